@@ -1,0 +1,76 @@
+// Reading of single cells: numbers and dates in the forms that real exports have, nulls.
+//
+// Where a cell could mean two things it is refused as ambiguous, never guessed.
+#pragma once
+
+#include "kpitrace/csv/format.hpp"
+#include "kpitrace/values/calendar.hpp"
+#include "kpitrace/values/number.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace::csv {
+
+enum class CellState : std::uint8_t { value, null, bad };
+
+/// True of an empty cell, one of spaces alone, and the format's own null texts (compared without outer spaces).
+[[nodiscard]] bool is_null(std::string_view cell, const std::vector<std::string>& nulls);
+
+/// Why a cell is no number or date, and the key that mends it.
+struct Complaint {
+    std::string message; ///< "`1,234` could be 1234 or 1.234"
+    std::string help;    ///< "write `decimal: "."` or `decimal: ","` in the source"
+};
+
+struct NumberCell {
+    CellState state = CellState::null;
+    Number value;
+};
+
+/// Reads numbers as a source's format says. Forms: currency signs, codes of three capitals beside a digit, percent, grouping,
+/// exponent, a sign before or behind, parentheses for a negative.
+class NumberReader {
+public:
+    NumberReader(const Format& format, char delimiter);
+
+    [[nodiscard]] NumberCell read(std::string_view cell) const;
+    /// For a cell that read() called bad.
+    [[nodiscard]] Complaint explain(std::string_view cell) const;
+
+private:
+    std::string decimal_;
+    std::string thousands_;
+    bool marks_written_ = false; // either key stands in the scorecard: its marks decide
+    char delimiter_ = ',';
+    std::vector<std::string> nulls_;
+};
+
+/// How much time a date cell names: `2026-06` is a month. A cell dates its row by its first moment.
+struct DateCell {
+    CellState state = CellState::null;
+    Instant value{};
+    Date last_day{}; ///< of what the cell names: of `2026-06` 30 June
+};
+
+/// Reads dates as a source's format says, ISO 8601 where it says nothing. `2026-Q2` and `2026` are fiscal where first_month is not 1.
+class DateReader {
+public:
+    DateReader(const Format& format, unsigned first_month);
+
+    [[nodiscard]] DateCell read(std::string_view cell) const;
+    /// For a cell that read() called bad: names the date_format (or, where two readings are possible, each of them) that would read it.
+    [[nodiscard]] Complaint explain(std::string_view cell) const;
+
+private:
+    std::vector<std::string> formats_;
+    std::vector<std::string> nulls_;
+    unsigned first_month_ = 1;
+};
+
+/// Nothing where `format` is a usable date format; else what is wrong with it ("`%Q` is no part of a date format").
+[[nodiscard]] std::optional<std::string> check_date_format(std::string_view format);
+
+} // namespace kpitrace::csv

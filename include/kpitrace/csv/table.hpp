@@ -1,0 +1,94 @@
+// A CSV file as a table: named columns, and rows in batches. Knows nothing of KPIs.
+//
+// The one reader of data. It takes bytes from a file, a pipe or standard input, decodes them to UTF-8, finds the dialect
+// and the header, and splits the rest into rows in memory that does not grow with the file. Cells stay text; see cell.hpp
+// for their reading as numbers and dates.
+#pragma once
+
+#include "kpitrace/csv/format.hpp"
+#include "kpitrace/text/diagnostic.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace::csv {
+
+/// How many of something there were, and the line of the first.
+struct Tally {
+    std::uint64_t count = 0;
+    std::uint64_t first_line = 0;
+    std::string file;
+
+    void note(std::string_view in_file, std::uint64_t line);
+    /// The earlier's place stays.
+    void merge(const Tally& later);
+};
+
+/// Some successive rows of a table, in file order. Views are good until the next read into it.
+class Batch {
+public:
+    [[nodiscard]] std::size_t size() const { return lines_.size(); }
+    /// Cells of the n-th selected column, one a row: unquoted, not trimmed.
+    [[nodiscard]] std::span<const std::string_view> column(std::size_t selected) const { return cells_[selected]; }
+    /// Line (from 1) of the file on which the row begins.
+    [[nodiscard]] std::uint64_t line(std::size_t row) const { return lines_[row]; }
+    /// The row as written, without its line end.
+    [[nodiscard]] std::string_view row_text(std::size_t row) const { return row_texts_[row]; }
+
+private:
+    friend class Table;
+    std::vector<std::vector<std::string_view>> cells_;
+    std::vector<std::uint64_t> lines_;
+    std::vector<std::string_view> row_texts_;
+    std::vector<std::unique_ptr<std::string>> unquoted_; // cells whose text is not a piece of the file: doubled quotes
+};
+
+/// An open CSV file. Move-only.
+class Table {
+public:
+    /// Opens `path` (`-`: standard input), refuses what is no CSV by its name, finds delimiter and header.
+    /// Nothing, with errors in `diagnostics`, where that fails.
+    [[nodiscard]] static std::optional<Table> open(const std::string& path, const Format& format, Diagnostics& diagnostics);
+    Table(Table&&) noexcept;
+    Table& operator=(Table&&) noexcept;
+    ~Table();
+
+    /// The file as messages name it: the path, or `<stdin>`.
+    [[nodiscard]] const std::string& name() const;
+    [[nodiscard]] char delimiter() const;
+    /// Names in file order; a nameless column has an empty one.
+    [[nodiscard]] const std::vector<std::string>& columns() const;
+    /// Place of a column's name in the header line (of the file's first line where names came from the format).
+    [[nodiscard]] Place header_place(std::size_t column) const;
+
+    /// Index of the column that `name` means: by exact name, else without regard to case, else without outer spaces,
+    /// where that is unambiguous. Otherwise reports at `asked` (where the name was written) and answers nothing.
+    [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name, const Place& asked, Diagnostics& diagnostics) const;
+
+    /// Which columns batches deliver, in that order. Call before the first read.
+    void select(std::vector<std::size_t> columns);
+
+    /// Reads the next rows; false when there are no more. Rows of a wrong width are errors or skipped by the format;
+    /// broken quotes, NUL bytes and bytes invalid in the encoding are errors. After an error that leaves no sure row
+    /// border, reading ends.
+    [[nodiscard]] bool read(Batch& batch, Diagnostics& diagnostics);
+
+    /// Rows passed over for their width (bad_rows: skip).
+    [[nodiscard]] const Tally& skipped_rows() const;
+
+    /// Where the cell of a batch's row in a selected column was written, with its line for an excerpt.
+    [[nodiscard]] Place cell_place(const Batch& batch, std::size_t row, std::size_t selected) const;
+
+private:
+    struct State;
+    explicit Table(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+} // namespace kpitrace::csv

@@ -1,0 +1,31 @@
+// What the program needs to know of Unicode (from utf8proc): width on a terminal, case, validity.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kpitrace {
+
+/// Offset of the first byte that is not part of valid UTF-8, or nothing.
+[[nodiscard]] std::optional<std::size_t> find_invalid_utf8(std::string_view text);
+
+/// Number of code points; an invalid byte counts as one.
+[[nodiscard]] std::size_t count_code_points(std::string_view text);
+
+/// Columns on a terminal: wide characters take two, combining ones none.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+
+/// The longest beginning of whole characters that fits `columns`, ended by `…` where something was cut.
+[[nodiscard]] std::string fit_width(std::string_view text, std::size_t columns);
+
+/// Case mapping code point by code point; invalid bytes stay.
+[[nodiscard]] std::string to_lower(std::string_view text);
+[[nodiscard]] std::string to_upper(std::string_view text);
+
+/// Safe for a terminal: control characters (C0, DEL, C1, and the bidirectional overrides) become `\x1b` and the
+/// like, line ends and tabs too; invalid UTF-8 becomes U+FFFD.
+[[nodiscard]] std::string escape_control(std::string_view text);
+
+} // namespace kpitrace

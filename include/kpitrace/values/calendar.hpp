@@ -1,0 +1,85 @@
+// Dates and the periods that they fall into.
+//
+// Dates are std::chrono's: Date counts days, Instant seconds; no time zone is ever applied.
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kpitrace {
+
+using Date = std::chrono::sys_days;
+using Instant = std::chrono::sys_seconds;
+
+enum class PeriodUnit : std::uint8_t { day, week, month, quarter, year };
+
+[[nodiscard]] std::string_view to_string(PeriodUnit unit);
+[[nodiscard]] std::optional<PeriodUnit> parse_period_unit(std::string_view text);
+
+/// `2026-06-30`, exactly; nothing where that is no day of the calendar (years 0001 to 9999).
+[[nodiscard]] std::optional<Date> parse_date(std::string_view text);
+[[nodiscard]] std::string to_string(Date date);
+/// `30 June 2026`.
+[[nodiscard]] std::string title(Date date);
+/// The date; with a time `2026-06-30 10:15:00` where that is not midnight.
+[[nodiscard]] std::string to_string(Instant instant);
+
+/// First and last day, both included.
+struct DateRange {
+    Date first;
+    Date last;
+
+    friend bool operator==(const DateRange&, const DateRange&) = default;
+};
+
+/// The n-th period of a calendar; means something only together with the Calendar that made it.
+struct Period {
+    std::int32_t index = 0;
+
+    friend auto operator<=>(const Period&, const Period&) = default;
+    friend Period operator+(Period p, std::int32_t n) { return {p.index + n}; }
+    friend Period operator-(Period p, std::int32_t n) { return {p.index - n}; }
+    friend std::int32_t operator-(Period a, Period b) { return a.index - b.index; }
+};
+
+/// Cuts time into periods of one unit. Weeks are ISO weeks; quarters and years begin with `first_month`, and a fiscal
+/// year bears the number of the calendar year it ends in.
+class Calendar {
+public:
+    Calendar() = default;
+    /// first_month 1 to 12.
+    Calendar(PeriodUnit unit, unsigned first_month);
+
+    [[nodiscard]] PeriodUnit unit() const { return unit_; }
+    [[nodiscard]] unsigned first_month() const { return first_month_; }
+
+    [[nodiscard]] Period at(Date date) const;
+    [[nodiscard]] DateRange days(Period period) const;
+
+    /// The same period of the year before. Where that year lacks it (29 February, week 53), its last before it.
+    [[nodiscard]] Period year_ago(Period period) const;
+    /// The first period of the fiscal year that `period` lies in. A week lies in the year that holds its Thursday.
+    [[nodiscard]] Period year_begin(Period period) const;
+
+    /// `2026-06-15`, `2026-W23`, `2026-06`, `2026-Q2`, `2026`.
+    [[nodiscard]] std::string id(Period period) const;
+    /// For people: `15 June 2026`, `week 23 of 2026`, `June 2026`, `Q2 2026`, `2026`; fiscal ones `FY2026`, `Q2 FY2026`.
+    [[nodiscard]] std::string title(Period period) const;
+    /// Short, as a column head: `May`, `Q1`, `W22`, `2025`, `14 June`.
+    [[nodiscard]] std::string short_title(Period period) const;
+    /// An id of this calendar's own unit; nothing for any other text.
+    [[nodiscard]] std::optional<Period> parse(std::string_view id) const;
+
+private:
+    PeriodUnit unit_ = PeriodUnit::month;
+    unsigned first_month_ = 1;
+};
+
+/// The days of a period id of any unit, quarters and years as in a calendar with that first month.
+[[nodiscard]] std::optional<DateRange> parse_period_id(std::string_view id, unsigned first_month);
+
+} // namespace kpitrace

@@ -1,0 +1,3 @@
+kpitrace_folder(values
+  SOURCES calendar.cpp decimal.cpp number.cpp
+  USES kpitrace_text fmt::fmt)
