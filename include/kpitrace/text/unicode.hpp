@@ -8,6 +8,18 @@
 
 namespace kpitrace {
 
+/// A code point and its size in bytes. A byte that is not part of valid UTF-8 is an invalid U+FFFD of size 1.
+struct CodePoint {
+    char32_t value = U'\uFFFD';
+    std::size_t size = 1;
+    bool valid = false;
+
+    friend bool operator==(const CodePoint&, const CodePoint&) = default;
+};
+
+/// The text must not be empty.
+[[nodiscard]] CodePoint first_code_point(std::string_view text);
+
 /// Offset of the first byte that is not part of valid UTF-8, or nothing.
 [[nodiscard]] std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 

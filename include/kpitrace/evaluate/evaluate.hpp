@@ -1,0 +1,17 @@
+// From measurements to an Evaluation.
+#pragma once
+
+#include "kpitrace/evaluate/evaluation.hpp"
+
+namespace kpitrace {
+
+/// The latest period in which a KPI has a value by dated rows; that of `today` where sources are snapshots alone or without rows.
+[[nodiscard]] Period default_period(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Date today);
+
+/// Evaluates every metric, KPI, objective and perspective for `period`, and the KPIs' history up to it.
+[[nodiscard]] Evaluation evaluate(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period);
+
+/// The reason in words: "no rows for `win_rate` in this period".
+[[nodiscard]] std::string describe(const Reason& reason, const Scorecard& scorecard, const Query& query);
+
+} // namespace kpitrace

@@ -1,0 +1,90 @@
+// KPIs held against their targets: values, attainment, zones, scores.
+#pragma once
+
+#include "kpitrace/measure/measurements.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace kpitrace {
+
+/// `unmeasured` is an objective's that no KPI measures.
+enum class Zone : std::uint8_t { green, yellow, red, no_data, unmeasured };
+[[nodiscard]] std::string_view to_string(Zone zone);
+
+/// Why a value is missing, recorded where that was decided.
+struct Reason {
+    enum class Kind : std::uint8_t {
+        none,
+        no_rows,          ///< an aggregate of no rows (or of nulls alone)
+        outside_data,     ///< the window lies wholly outside the source's dates
+        source_empty,     ///< the source has no dated rows at all
+        division_by_zero,
+        null_value,       ///< a function answered null: nullif, case without else
+        too_large,        ///< beyond a double
+        no_target_yet,    ///< the first step of the target comes later
+        target_without_value,
+        attainment_undefined, ///< the target is 0, or the baseline, and no `red` tells the zones apart
+        red_meets_target,     ///< `red` lies on the green side of the target
+    };
+    Kind kind = Kind::none;
+    std::optional<MetricId> metric;        ///< the metric whose value is missing first, if any
+    std::optional<AggregateId> aggregate;  ///< the aggregate at fault, if any
+};
+
+/// A number, or the reason why there is none.
+struct Value {
+    std::optional<Number> number;
+    Reason reason;
+};
+
+/// What the actual is held against; monostate: no value.
+using TargetValue = std::variant<std::monostate, Number, TargetRange>;
+
+/// One KPI in one period.
+struct KpiResult {
+    std::optional<Number> actual;
+    TargetValue target;
+    /// 1: met. With baseline (a-b)/(t-b); else maximize 1+(a-t)/|t|, minimize 1-(a-t)/|t|; a range 1 inside, outside 1-d/|nearest bound|.
+    std::optional<double> attainment;
+    Zone zone = Zone::no_data;
+    Reason reason; ///< of zone no_data
+};
+
+struct KpiEvaluation {
+    KpiResult now;
+    std::optional<Number> previous;     ///< actual of the period before
+    std::optional<Number> change;       ///< actual - previous
+    Direction direction = Direction::maximize;
+    Period history_begin;               ///< the first period with an actual
+    std::vector<KpiResult> history;     ///< successive periods from there to the evaluated one; empty without any actual
+};
+
+struct MetricEvaluation {
+    Value value;
+    std::optional<Number> previous;
+};
+
+struct ObjectiveEvaluation {
+    std::optional<double> score; ///< 0 to 1
+    Zone zone = Zone::unmeasured;
+    bool at_risk = false;        ///< not red itself, and a red KPI or objective lies below it
+};
+
+struct Evaluation {
+    Period period;
+    std::optional<Date> data_end; ///< the last day with data, within the period at most; nothing for snapshots alone
+    bool complete = true;         ///< false: the data end before the period does
+    std::vector<KpiEvaluation> kpis;             ///< as in the scorecard, and so below
+    std::vector<MetricEvaluation> metrics;
+    std::vector<ObjectiveEvaluation> objectives;
+    std::vector<std::optional<double>> perspectives; ///< scores, 0 to 1
+    std::optional<double> score;
+    std::vector<AggregateId> overflowed;         ///< aggregates too large to be exact, in the evaluated period
+    std::vector<MetricId> overflowed_metrics;
+};
+
+} // namespace kpitrace

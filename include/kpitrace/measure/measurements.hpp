@@ -1,0 +1,71 @@
+// What the data said: aggregates by period, and what there is to know about the rows behind them.
+#pragma once
+
+#include "kpitrace/csv/table.hpp"
+#include "kpitrace/query/query.hpp"
+#include "kpitrace/values/calendar.hpp"
+#include "kpitrace/values/number.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kpitrace {
+
+/// Periods from first to last, both included.
+struct Window {
+    Period first;
+    Period last;
+
+    [[nodiscard]] bool contains(Period p) const { return first <= p && p <= last; }
+    friend auto operator<=>(const Window&, const Window&) = default;
+};
+
+/// An aggregate's states, one a period, from which the value over any window is merged without reading rows again.
+class AggregateSeries {
+public:
+    class States;
+
+    AggregateSeries();
+    explicit AggregateSeries(std::unique_ptr<const States> states);
+    AggregateSeries(AggregateSeries&&) noexcept;
+    AggregateSeries& operator=(AggregateSeries&&) noexcept;
+    ~AggregateSeries();
+
+    /// Over all rows dated within the window; null as SQL has it (the sum of no rows), a count of none is 0.
+    [[nodiscard]] std::optional<Number> over(Window window) const;
+
+private:
+    std::unique_ptr<const States> states_;
+};
+
+/// A kind of cell or row that was left out or taken as null, for the notes.
+struct Omission {
+    enum class Kind : std::uint8_t { bad_number, bad_date, skipped_row, undated_row, long_period };
+    Kind kind = Kind::bad_number;
+    std::string column; ///< empty for rows
+    csv::Tally tally;
+};
+
+struct SourceMeasurement {
+    bool dated = false;             ///< false: a snapshot, whose rows belong to the evaluated period
+    std::uint64_t rows = 0;         ///< that passed `where`
+    std::optional<Window> periods;  ///< from the earliest to the latest dated row's period; nothing without such rows
+    std::optional<Date> data_end;   ///< last day that a row's date names
+    /// Every row is dated on the first day of its period (or names a whole period): the source dates periods, not days, and so
+    /// says nothing of where in the last one its data end.
+    bool dates_whole_periods = false;
+    std::vector<Omission> omissions; ///< by kind and column
+};
+
+struct Measurements {
+    std::vector<SourceMeasurement> sources;   ///< as Scorecard::sources
+    std::vector<AggregateSeries> aggregates;  ///< as Query::aggregates
+};
+
+/// The period to which the states of a snapshot are assigned in its series.
+inline constexpr Period snapshot_period{0};
+
+} // namespace kpitrace

@@ -1,0 +1,40 @@
+// A Report as text for people and machines: one function a format.
+#pragma once
+
+#include "kpitrace/report/report.hpp"
+#include "kpitrace/report/verdict.hpp"
+#include "kpitrace/text/diagnostic.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace kpitrace {
+
+enum class Format : std::uint8_t { text, json };
+
+/// One row of the table of formats, which feeds option parser, help and the choice by suffix.
+struct FormatEntry {
+    Format format;
+    std::string_view name;
+    std::string_view suffix; ///< with its point
+    std::string_view help;
+};
+[[nodiscard]] std::span<const FormatEntry> formats();
+
+/// How a terminal or file wants its text. Other formats ignore it.
+struct TextStyle {
+    std::size_t width = 80; ///< columns; below 60 counts as 60
+    Colour colour = Colour::off;
+};
+
+/// The whole output in a format, ended by a line end.
+[[nodiscard]] std::string render(const Report& report, const Verdict& verdict, Format format, const TextStyle& style);
+
+[[nodiscard]] std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style);
+/// The JSON report: keys and their meaning in docs/report.schema.json. Exact numbers bear all their digits.
+[[nodiscard]] std::string render_json(const Report& report);
+
+} // namespace kpitrace

@@ -1,0 +1,177 @@
+// The Report: all that any output format shows, in plain values.
+//
+// No renderer computes a number: what is shown is here. Orders are those of the scorecard. Ids refer to elements of the report.
+#pragma once
+
+#include "kpitrace/evaluate/evaluation.hpp"
+#include "kpitrace/trace/trace.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kpitrace {
+
+struct ReportPeriod {
+    std::string id;          ///< `2026-06`
+    std::string title;       ///< `June 2026`
+    std::string before;      ///< short title of the period before: `May`
+    PeriodUnit unit = PeriodUnit::month;
+    Date start;
+    Date end;
+    std::optional<Date> data_end;
+    bool complete = true;
+};
+
+struct ReportCounts {
+    std::size_t green = 0, yellow = 0, red = 0, no_data = 0; ///< of KPIs
+    [[nodiscard]] std::size_t all() const { return green + yellow + red + no_data; }
+};
+
+struct ReportPerspective {
+    std::string id;
+    std::string name;
+    std::optional<double> score;
+};
+
+struct ReportLink {
+    std::string objective;
+    std::int32_t lag = 0;
+};
+
+struct ReportObjective {
+    std::string id;
+    std::string name;
+    std::string perspective; ///< id; empty: none
+    bool profit = false;
+    std::optional<double> score;
+    Zone zone = Zone::unmeasured;
+    bool at_risk = false;
+    std::vector<ReportLink> drives;
+};
+
+struct ReportHistory {
+    std::string period;
+    std::optional<Number> actual;
+    TargetValue target;
+    Zone zone = Zone::no_data;
+};
+
+struct ReportKpi {
+    std::string id;
+    std::string name;
+    std::string objective;      ///< as the KPI measures it, directly or through its success factor
+    std::string success_factor; ///< id; empty: none
+    std::optional<Indicator> indicator;
+    std::string owner;
+    std::string unit;
+    std::optional<int> decimals;
+    std::optional<Direction> direction; ///< nothing for a range
+    std::optional<Number> actual;
+    TargetValue target;
+    std::optional<Number> baseline;
+    std::optional<Number> red;
+    std::optional<Number> tolerance; ///< the one that holds: its own or the scorecard's; nothing where `red` draws the line
+    std::optional<double> attainment;
+    Zone zone = Zone::no_data;
+    std::string reason;              ///< why there are no data; empty otherwise
+    std::optional<Number> previous;
+    std::optional<Number> change;    ///< actual - previous
+    std::optional<double> change_ratio; ///< change / |previous|, where previous is not 0
+    std::vector<ReportHistory> history;
+    bool chains_truncated = false;
+    Position place;                  ///< of its definition in Report::file
+};
+
+struct ReportMetric {
+    std::string id;
+    std::string name;
+    std::string unit;
+    std::optional<int> decimals;
+    std::optional<Number> value;
+    std::optional<Number> previous;
+};
+
+struct ReportChain {
+    std::string kpi;
+    std::string success_factor; ///< empty: none
+    std::vector<std::string> path;
+    std::int32_t lag = 0;
+    bool reaches_profit = false;
+};
+
+struct ReportStep {
+    std::string name;
+    std::string kpi; ///< empty: none
+    std::string owner;
+    std::optional<Date> due;
+    StepDone done;
+    bool overdue = false;
+    std::int64_t days_overdue = 0;
+};
+
+struct ReportPlan {
+    std::string id;
+    std::string name;
+    std::string success_factor; ///< empty: none
+    std::string objective;      ///< empty: none
+    std::string owner;
+    std::optional<Date> due;
+    bool overdue = false;
+    bool done = false;
+    std::int64_t days_overdue = 0;
+    std::size_t steps_done = 0;
+    std::vector<ReportStep> steps;
+};
+
+/// A line of the tree over a red KPI. The first lines are the KPI's success factor, where it has one, then objectives.
+struct ReportTreeLine {
+    std::size_t objective = 0;   ///< index into Report::objectives
+    std::uint32_t depth = 0;
+    bool last_of_siblings = true;
+    bool printed_above = false;
+    std::int32_t lag = 0;        ///< periods from the KPI to here
+    std::string due_period;      ///< title of the period in which the effect is expected; empty where lag is 0
+};
+
+struct ReportRed {
+    std::size_t kpi = 0;         ///< index into Report::kpis
+    std::string success_factor;  ///< name; empty: none
+    bool reaches_profit = false;
+    bool has_own_plan = false;
+    std::vector<ReportTreeLine> tree;
+    std::vector<std::size_t> plans; ///< indices into Report::plans
+};
+
+struct ReportFinding {
+    std::string rule;
+    Severity severity = Severity::advice;
+    std::string message;
+    std::string file;
+    Position place;
+};
+
+struct Report {
+    std::string file; ///< the scorecard's
+    std::string name;
+    std::string description;
+    ReportPeriod period;
+    std::optional<double> score;
+    ReportCounts summary;
+    std::vector<ReportPerspective> perspectives;
+    std::vector<ReportObjective> objectives;
+    std::vector<ReportKpi> kpis;
+    std::vector<ReportMetric> metrics;
+    std::vector<ReportChain> chains;
+    std::vector<ReportRed> red; ///< each red KPI once
+    std::vector<ReportPlan> plans;
+    std::vector<ReportFinding> findings;
+    std::vector<std::string> notes;
+};
+
+/// Puts a Report together from what the phases found. `today` dates what is overdue.
+[[nodiscard]] Report make_report(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
+                                 const Evaluation& evaluation, const Trace& trace, Date today);
+
+} // namespace kpitrace

@@ -1,0 +1,31 @@
+// When a scorecard fails.
+#pragma once
+
+#include "kpitrace/report/report.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kpitrace {
+
+/// What `--fail-on` names: any of these zones among the KPIs fails the run; all off: never.
+struct FailOn {
+    bool red = true;
+    bool yellow = false;
+    bool no_data = true;
+};
+
+/// `red,no_data`, `never`; nothing where a word is none of them.
+[[nodiscard]] std::optional<FailOn> parse_fail_on(std::string_view text);
+/// As parse_fail_on reads it.
+[[nodiscard]] std::string to_string(const FailOn& fail_on);
+
+struct Verdict {
+    bool failed = false;
+    FailOn fail_on;
+};
+
+[[nodiscard]] Verdict judge(const Report& report, const FailOn& fail_on);
+
+} // namespace kpitrace

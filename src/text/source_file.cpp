@@ -1,0 +1,57 @@
+#include "kpitrace/text/source_file.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kpitrace {
+
+namespace {
+
+std::vector<std::uint32_t> find_line_begins(std::string_view text) {
+    std::vector<std::uint32_t> begins{0};
+    for (std::size_t i = text.find_first_of("\r\n"); i != std::string_view::npos; i = text.find_first_of("\r\n", i)) {
+        i += text.substr(i, 2) == "\r\n" ? 2 : 1;
+        begins.push_back(static_cast<std::uint32_t>(i));
+    }
+    return begins;
+}
+
+bool continues_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+} // namespace
+
+SourceFile::SourceFile(std::string name, std::string text)
+    : name_(std::move(name))
+    , text_(std::move(text))
+    , line_begins_(find_line_begins(text_)) {}
+
+std::string_view SourceFile::text(Span span) const {
+    const std::size_t begin = std::min<std::size_t>(span.begin, text_.size());
+    return text().substr(begin, std::max(span.begin, span.end) - span.begin);
+}
+
+Position SourceFile::position(std::size_t offset) const {
+    offset = std::min(offset, text_.size());
+    const auto next = std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
+    const std::size_t begin = *std::prev(next);
+    // An offset inside a character stands for the character.
+    while (offset > begin && offset < text_.size() && continues_code_point(text_[offset])) --offset;
+    return {static_cast<std::size_t>(next - line_begins_.begin()),
+            1 + count_code_points(text().substr(begin, offset - begin))};
+}
+
+std::string_view SourceFile::line(std::size_t number) const {
+    if (number == 0 || number > line_begins_.size()) return {};
+    const std::string_view rest = text().substr(line_begins_[number - 1]);
+    return rest.substr(0, rest.find_first_of("\r\n"));
+}
+
+Span LocatedText::span(std::size_t begin, std::size_t end) const {
+    if (origin.empty()) return {};
+    const std::size_t last = origin.size() - 1;
+    return {origin[std::min(begin, last)], origin[std::min(end, last)]};
+}
+
+} // namespace kpitrace

@@ -1,0 +1,102 @@
+#include "kpitrace/text/suggest.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <vector>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::size_t longest_name = 64;
+
+// Distances are counted in half edits, so that a change of case can be half of one.
+constexpr std::size_t case_cost = 1;
+constexpr std::size_t edit_cost = 2;
+
+std::u32string decode(std::string_view text) {
+    std::u32string out;
+    while (!text.empty()) {
+        const CodePoint first = first_code_point(text);
+        out += first.value;
+        text.remove_prefix(first.size);
+    }
+    return out;
+}
+
+/// A name as written and without case, code point beside code point.
+struct Spelling {
+    explicit Spelling(std::string_view name) : exact(decode(name)), folded(decode(to_lower(name))) {}
+
+    std::u32string exact;
+    std::u32string folded;
+};
+
+std::size_t change_cost(const Spelling& a, std::size_t i, const Spelling& b, std::size_t j) {
+    if (a.exact[i] == b.exact[j]) return 0;
+    return a.folded[i] == b.folded[j] ? case_cost : edit_cost;
+}
+
+bool swapped(const Spelling& a, std::size_t i, const Spelling& b, std::size_t j) {
+    return i > 0 && j > 0 && a.folded[i] == b.folded[j - 1] && a.folded[i - 1] == b.folded[j];
+}
+
+/// Optimal string alignment: Levenshtein's distance with the swap of neighbours as one edit.
+std::size_t distance(const Spelling& a, const Spelling& b) {
+    const std::size_t columns = b.exact.size() + 1;
+    std::vector<std::size_t> above2(columns);
+    std::vector<std::size_t> above(columns);
+    std::vector<std::size_t> row(columns);
+    for (std::size_t j = 0; j < columns; ++j) row[j] = j * edit_cost;
+    for (std::size_t i = 0; i < a.exact.size(); ++i) {
+        above2.swap(above);
+        above.swap(row);
+        row[0] = (i + 1) * edit_cost;
+        for (std::size_t j = 0; j + 1 < columns; ++j) {
+            row[j + 1] = std::min({above[j + 1] + edit_cost, row[j] + edit_cost, above[j] + change_cost(a, i, b, j)});
+            if (swapped(a, i, b, j)) row[j + 1] = std::min(row[j + 1], above2[j - 1] + edit_cost);
+        }
+    }
+    return row.back();
+}
+
+std::size_t length_difference(const Spelling& a, const Spelling& b) {
+    const auto [shorter, longer] = std::minmax(a.exact.size(), b.exact.size());
+    return longer - shorter;
+}
+
+} // namespace
+
+std::optional<std::string_view> nearest_name(std::string_view name, std::span<const std::string_view> candidates) {
+    if (name.empty() || name.size() > longest_name) return std::nullopt;
+    const Spelling wanted(name);
+    std::size_t limit = std::max(edit_cost, wanted.exact.size() * edit_cost / 3);
+    std::optional<std::string_view> nearest;
+    for (const std::string_view candidate : candidates) {
+        if (candidate.empty() || candidate.size() > longest_name) continue;
+        const Spelling spelling(candidate);
+        if (length_difference(wanted, spelling) * edit_cost > limit) continue;
+        const std::size_t edits = distance(wanted, spelling);
+        // A name of which nothing is left is another name: `a` does not mean `b`.
+        const bool related = edits < edit_cost * std::max(wanted.exact.size(), spelling.exact.size());
+        if (edits > limit || !related) continue;
+        if (edits == 0) return candidate;
+        nearest = candidate;
+        limit = edits - 1;
+    }
+    return nearest;
+}
+
+std::string list_names(std::span<const std::string_view> names, std::size_t limit) {
+    const auto shown = names.first(std::min(limit, names.size()));
+    std::string out;
+    for (const std::string_view name : shown) out += fmt::format("{}`{}`", out.empty() ? "" : ", ", name);
+    if (shown.size() < names.size()) {
+        out += fmt::format("{}{} more", out.empty() ? "" : " and ", names.size() - shown.size());
+    }
+    return out;
+}
+
+} // namespace kpitrace

@@ -1,0 +1,151 @@
+#include "kpitrace/text/unicode.hpp"
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <fmt/format.h>
+#include <iterator>
+#include <utf8proc.h>
+
+namespace kpitrace {
+
+namespace {
+
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+/// How many bytes at the beginning are ASCII, in steps of eight: data are ASCII for the most part.
+std::size_t skip_ascii_blocks(std::string_view text) {
+    constexpr std::uint64_t high_bits = 0x8080808080808080U;
+    std::size_t offset = 0;
+    for (std::uint64_t block = 0; offset + sizeof block <= text.size(); offset += sizeof block) {
+        std::memcpy(&block, text.data() + offset, sizeof block);
+        if ((block & high_bits) != 0) break;
+    }
+    return offset;
+}
+
+void append_code_point(std::string& out, utf8proc_int32_t value) {
+    std::array<utf8proc_uint8_t, 4> bytes{};
+    const auto size = utf8proc_encode_char(value, bytes.data());
+    out.append(bytes.begin(), bytes.begin() + size);
+}
+
+std::size_t width_of(CodePoint code_point) {
+    return static_cast<std::size_t>(utf8proc_charwidth(static_cast<utf8proc_int32_t>(code_point.value)));
+}
+
+template <typename Map> std::string map_code_points(std::string_view text, Map map) {
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const CodePoint first = first_code_point(text);
+        if (first.valid) {
+            append_code_point(out, map(static_cast<utf8proc_int32_t>(first.value)));
+        } else {
+            out += text.front();
+        }
+        text.remove_prefix(first.size);
+    }
+    return out;
+}
+
+/// Characters that move the cursor, end the line or turn the direction of what follows.
+bool upsets_terminal(char32_t value) {
+    const bool control = value < 0x20 || (value >= 0x7F && value < 0xA0);
+    const bool line_end = value == 0x2028 || value == 0x2029;
+    const bool direction = (value >= 0x202A && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069);
+    return control || line_end || direction;
+}
+
+void append_escaped(std::string& out, char32_t value) {
+    const auto number = static_cast<std::uint32_t>(value);
+    if (number < 0x100) {
+        fmt::format_to(std::back_inserter(out), "\\x{:02x}", number);
+    } else {
+        fmt::format_to(std::back_inserter(out), "\\u{{{:x}}}", number);
+    }
+}
+
+} // namespace
+
+CodePoint first_code_point(std::string_view text) {
+    if (is_ascii(text.front())) return {static_cast<char32_t>(text.front()), 1, true};
+    utf8proc_int32_t value = 0;
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    const auto size = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &value);
+    if (size <= 0) return {};
+    return {static_cast<char32_t>(value), static_cast<std::size_t>(size), true};
+}
+
+std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
+    std::size_t offset = 0;
+    while (offset < text.size()) {
+        offset += skip_ascii_blocks(text.substr(offset));
+        // Text with accents in every word would gain nothing from trying a block after each of them.
+        for (int i = 0; i < 16 && offset < text.size(); ++i) {
+            const CodePoint next = first_code_point(text.substr(offset));
+            if (!next.valid) return offset;
+            offset += next.size;
+        }
+    }
+    return std::nullopt;
+}
+
+std::size_t count_code_points(std::string_view text) {
+    std::size_t count = 0;
+    for (; !text.empty(); ++count) text.remove_prefix(first_code_point(text).size);
+    return count;
+}
+
+std::size_t display_width(std::string_view text) {
+    std::size_t width = 0;
+    while (!text.empty()) {
+        const CodePoint first = first_code_point(text);
+        width += width_of(first);
+        text.remove_prefix(first.size);
+    }
+    return width;
+}
+
+std::string fit_width(std::string_view text, std::size_t columns) {
+    if (display_width(text) <= columns) return std::string(text);
+    if (columns == 0) return {};
+
+    std::size_t character_begin = 0;
+    std::size_t width = 0;
+    utf8proc_int32_t before = 0;
+    utf8proc_int32_t state = 0;
+    for (std::size_t offset = 0; offset < text.size();) {
+        const CodePoint next = first_code_point(text.substr(offset));
+        const auto value = static_cast<utf8proc_int32_t>(next.value);
+        if (offset == 0 || utf8proc_grapheme_break_stateful(before, value, &state)) character_begin = offset;
+        width += width_of(next);
+        if (width > columns - 1) break;
+        before = value;
+        offset += next.size;
+    }
+    return std::string(text.substr(0, character_begin)) + "…";
+}
+
+std::string to_lower(std::string_view text) { return map_code_points(text, utf8proc_tolower); }
+
+std::string to_upper(std::string_view text) { return map_code_points(text, utf8proc_toupper); }
+
+std::string escape_control(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const CodePoint first = first_code_point(text);
+        if (!first.valid) {
+            out += "\uFFFD";
+        } else if (upsets_terminal(first.value)) {
+            append_escaped(out, first.value);
+        } else {
+            out += text.substr(0, first.size);
+        }
+        text.remove_prefix(first.size);
+    }
+    return out;
+}
+
+} // namespace kpitrace

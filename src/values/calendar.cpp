@@ -1,0 +1,292 @@
+#include "kpitrace/values/calendar.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::year_month_day;
+
+constexpr std::array<std::string_view, 5> unit_names{"day", "week", "month", "quarter", "year"};
+
+constexpr std::array<std::string_view, 12> month_names{"January",   "February", "March",    "April",
+                                                       "May",       "June",     "July",     "August",
+                                                       "September", "October",  "November", "December"};
+
+constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+constexpr std::int64_t floor_modulo(std::int64_t a, std::int64_t b) { return a - floor_divide(a, b) * b; }
+
+constexpr int year_of(year_month_day date) { return static_cast<int>(date.year()); }
+constexpr unsigned month_of(year_month_day date) { return static_cast<unsigned>(date.month()); }
+constexpr unsigned day_of(year_month_day date) { return static_cast<unsigned>(date.day()); }
+
+constexpr Period period_of(std::int64_t index) { return {static_cast<std::int32_t>(index)}; }
+
+// Months are numbered from January 1970; weeks from the one of 1 January 1970, whose Monday lies three days before.
+constexpr std::int64_t epoch_year = 1970;
+constexpr days epoch_weekday{3};
+
+constexpr std::int64_t month_index(year_month_day date) {
+    return (year_of(date) - epoch_year) * 12 + month_of(date) - 1;
+}
+
+/// Months beyond the years that std::chrono can tell count as the outermost one.
+constexpr Date first_of_month(std::int64_t index) {
+    constexpr std::int64_t limit = (32767 - epoch_year) * 12;
+    index = std::clamp(index, -limit, limit);
+    const auto year = static_cast<int>(epoch_year + floor_divide(index, 12));
+    const auto month = static_cast<unsigned>(floor_modulo(index, 12) + 1);
+    return std::chrono::year(year) / std::chrono::month(month) / 1;
+}
+
+constexpr std::int64_t week_index(Date date) {
+    return floor_divide((date.time_since_epoch() + epoch_weekday).count(), 7);
+}
+constexpr Date monday(std::int64_t week) { return Date(days(week * 7) - epoch_weekday); }
+constexpr Date thursday(std::int64_t week) { return monday(week) + days(3); }
+
+/// An ISO week belongs to the year of its Thursday.
+struct IsoWeek {
+    int year = 0;
+    int number = 0;
+};
+
+constexpr IsoWeek iso_week(std::int64_t week) {
+    const year_month_day date(thursday(week));
+    const Date new_year = date.year() / 1 / 1;
+    return {year_of(date), static_cast<int>((thursday(week) - new_year).count() / 7 + 1)};
+}
+
+/// Week 1 holds 4 January.
+constexpr std::int64_t first_week(int year) { return week_index(std::chrono::year(year) / 1 / 4); }
+
+/// The number that the whole text is in digits, such as "06".
+std::optional<int> parse_digits(std::string_view text) {
+    int value = 0;
+    if (text.empty() || text.front() == '-') return std::nullopt;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+std::optional<int> parse_year(std::string_view text) {
+    if (text.size() != 4) return std::nullopt;
+    const auto year = parse_digits(text);
+    return year && *year > 0 ? year : std::nullopt;
+}
+
+/// What follows the year in an id: `-W` and 23 of `2026-W23`.
+std::optional<int> parse_part(std::string_view id, std::string_view mark, std::size_t digits, int last) {
+    if (id.size() != 4 + mark.size() + digits || id.substr(4, mark.size()) != mark) return std::nullopt;
+    const auto value = parse_digits(id.substr(4 + mark.size()));
+    return value && *value >= 1 && *value <= last ? value : std::nullopt;
+}
+
+std::string_view month_name(year_month_day date) { return month_names[month_of(date) - 1]; }
+
+/// The index of a fiscal year or quarter counts from the one in 1970 that `first_month` begins.
+struct FiscalQuarter {
+    std::int64_t year = 0; ///< index of the year
+    std::int64_t number = 1;
+};
+
+constexpr FiscalQuarter split_quarter(Period quarter) {
+    return {floor_divide(quarter.index, 4), floor_modulo(quarter.index, 4) + 1};
+}
+
+/// From the index of a fiscal year to the number it bears.
+constexpr std::int64_t fiscal_offset(unsigned first_month) { return epoch_year + (first_month > 1 ? 1 : 0); }
+
+constexpr std::string_view fiscal_mark(unsigned first_month) { return first_month > 1 ? "FY" : ""; }
+
+} // namespace
+
+std::string_view to_string(PeriodUnit unit) { return unit_names[static_cast<std::size_t>(unit)]; }
+
+std::optional<PeriodUnit> parse_period_unit(std::string_view text) {
+    const auto found = std::find(unit_names.begin(), unit_names.end(), text);
+    if (found == unit_names.end()) return std::nullopt;
+    return static_cast<PeriodUnit>(found - unit_names.begin());
+}
+
+std::optional<Date> parse_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    const auto year = parse_year(text.substr(0, 4));
+    const auto month = parse_digits(text.substr(5, 2));
+    const auto day = parse_digits(text.substr(8, 2));
+    if (!year || !month || !day) return std::nullopt;
+    const auto date = std::chrono::year(*year) / *month / *day;
+    if (!date.ok()) return std::nullopt;
+    return date;
+}
+
+std::string to_string(Date date) {
+    const year_month_day ymd(date);
+    return fmt::format("{:04}-{:02}-{:02}", year_of(ymd), month_of(ymd), day_of(ymd));
+}
+
+std::string title(Date date) {
+    const year_month_day ymd(date);
+    return fmt::format("{} {} {}", day_of(ymd), month_name(ymd), year_of(ymd));
+}
+
+std::string to_string(Instant instant) {
+    const Date date = std::chrono::floor<days>(instant);
+    const std::chrono::hh_mm_ss time(instant - date);
+    if (time.to_duration().count() == 0) return to_string(date);
+    return fmt::format("{} {:02}:{:02}:{:02}", to_string(date), time.hours().count(), time.minutes().count(),
+                       time.seconds().count());
+}
+
+Calendar::Calendar(PeriodUnit unit, unsigned first_month)
+    : unit_(unit)
+    , first_month_(first_month) {}
+
+Period Calendar::at(Date date) const {
+    const std::int64_t fiscal_month = month_index(date) - (first_month_ - 1);
+    switch (unit_) {
+    case PeriodUnit::day: return period_of(date.time_since_epoch().count());
+    case PeriodUnit::week: return period_of(week_index(date));
+    case PeriodUnit::month: return period_of(month_index(date));
+    case PeriodUnit::quarter: return period_of(floor_divide(fiscal_month, 3));
+    case PeriodUnit::year: return period_of(floor_divide(fiscal_month, 12));
+    }
+    return {};
+}
+
+DateRange Calendar::days(Period period) const {
+    const std::int64_t index = period.index;
+    const auto months = [this, index](std::int64_t length) -> DateRange {
+        const std::int64_t first = index * length + (length > 1 ? first_month_ - 1 : 0);
+        return {first_of_month(first), first_of_month(first + length) - kpitrace::days(1)};
+    };
+    switch (unit_) {
+    case PeriodUnit::day: return {Date(kpitrace::days(index)), Date(kpitrace::days(index))};
+    case PeriodUnit::week: return {monday(index), monday(index + 1) - kpitrace::days(1)};
+    case PeriodUnit::month: return months(1);
+    case PeriodUnit::quarter: return months(3);
+    case PeriodUnit::year: return months(12);
+    }
+    return {};
+}
+
+Period Calendar::year_ago(Period period) const {
+    switch (unit_) {
+    case PeriodUnit::day: {
+        const year_month_day date(days(period).first);
+        const auto same_month = (date.year() - std::chrono::years(1)) / date.month();
+        const year_month_day same_day = same_month / date.day();
+        return at(same_day.ok() ? Date(same_day) : Date(same_month / std::chrono::last));
+    }
+    case PeriodUnit::week: {
+        const IsoWeek week = iso_week(period.index);
+        const std::int64_t same_week = first_week(week.year - 1) + week.number - 1;
+        return period_of(std::min(same_week, first_week(week.year) - 1));
+    }
+    case PeriodUnit::month: return period - 12;
+    case PeriodUnit::quarter: return period - 4;
+    case PeriodUnit::year: return period - 1;
+    }
+    return {};
+}
+
+Period Calendar::year_begin(Period period) const {
+    const Date date = unit_ == PeriodUnit::week ? thursday(period.index) : days(period).first;
+    const Calendar years(PeriodUnit::year, first_month_);
+    const Date first = years.days(years.at(date)).first;
+    // The first Thursday of the year lies in the week of the year's fourth day.
+    return at(unit_ == PeriodUnit::week ? first + kpitrace::days(3) : first);
+}
+
+std::string Calendar::id(Period period) const {
+    const year_month_day date(days(period).first);
+    switch (unit_) {
+    case PeriodUnit::day: return to_string(days(period).first);
+    case PeriodUnit::week: {
+        const IsoWeek week = iso_week(period.index);
+        return fmt::format("{:04}-W{:02}", week.year, week.number);
+    }
+    case PeriodUnit::month: return fmt::format("{:04}-{:02}", year_of(date), month_of(date));
+    case PeriodUnit::quarter: {
+        const FiscalQuarter quarter = split_quarter(period);
+        return fmt::format("{:04}-Q{}", quarter.year + fiscal_offset(first_month_), quarter.number);
+    }
+    case PeriodUnit::year: return fmt::format("{:04}", period.index + fiscal_offset(first_month_));
+    }
+    return {};
+}
+
+std::string Calendar::title(Period period) const {
+    const year_month_day date(days(period).first);
+    switch (unit_) {
+    case PeriodUnit::day: return kpitrace::title(days(period).first);
+    case PeriodUnit::week: {
+        const IsoWeek week = iso_week(period.index);
+        return fmt::format("week {} of {}", week.number, week.year);
+    }
+    case PeriodUnit::month: return fmt::format("{} {}", month_name(date), year_of(date));
+    case PeriodUnit::quarter: {
+        const FiscalQuarter quarter = split_quarter(period);
+        return fmt::format("Q{} {}{}", quarter.number, fiscal_mark(first_month_),
+                           quarter.year + fiscal_offset(first_month_));
+    }
+    case PeriodUnit::year:
+        return fmt::format("{}{}", fiscal_mark(first_month_), period.index + fiscal_offset(first_month_));
+    }
+    return {};
+}
+
+std::string Calendar::short_title(Period period) const {
+    const year_month_day date(days(period).first);
+    switch (unit_) {
+    case PeriodUnit::day: return fmt::format("{} {}", day_of(date), month_name(date));
+    case PeriodUnit::week: return fmt::format("W{:02}", iso_week(period.index).number);
+    case PeriodUnit::month: return std::string(month_name(date));
+    case PeriodUnit::quarter: return fmt::format("Q{}", split_quarter(period).number);
+    case PeriodUnit::year: return title(period);
+    }
+    return {};
+}
+
+std::optional<Period> Calendar::parse(std::string_view id) const {
+    if (unit_ == PeriodUnit::day) {
+        const auto date = parse_date(id);
+        return date ? std::optional(at(*date)) : std::nullopt;
+    }
+    const auto year = parse_year(id.substr(0, 4));
+    if (!year) return std::nullopt;
+    const std::int64_t fiscal_year = *year - fiscal_offset(first_month_);
+    switch (unit_) {
+    case PeriodUnit::week: {
+        const auto weeks = static_cast<int>(first_week(*year + 1) - first_week(*year));
+        const auto week = parse_part(id, "-W", 2, weeks);
+        return week ? std::optional(period_of(first_week(*year) + *week - 1)) : std::nullopt;
+    }
+    case PeriodUnit::month: {
+        const auto month = parse_part(id, "-", 2, 12);
+        return month ? std::optional(period_of((*year - epoch_year) * 12 + *month - 1)) : std::nullopt;
+    }
+    case PeriodUnit::quarter: {
+        const auto quarter = parse_part(id, "-Q", 1, 4);
+        return quarter ? std::optional(period_of(fiscal_year * 4 + *quarter - 1)) : std::nullopt;
+    }
+    case PeriodUnit::year: return id.size() == 4 ? std::optional(period_of(fiscal_year)) : std::nullopt;
+    case PeriodUnit::day: break;
+    }
+    return std::nullopt;
+}
+
+std::optional<DateRange> parse_period_id(std::string_view id, unsigned first_month) {
+    for (std::size_t i = 0; i < unit_names.size(); ++i) {
+        const Calendar calendar(static_cast<PeriodUnit>(i), first_month);
+        if (const auto period = calendar.parse(id)) return calendar.days(*period);
+    }
+    return std::nullopt;
+}
+
+} // namespace kpitrace
