@@ -3,6 +3,13 @@ add_library(kpitrace_settings INTERFACE)
 target_compile_options(kpitrace_settings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
   $<$<BOOL:${KPITRACE_WERROR}>:-Werror>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC bug 105651: a false alarm about `"text" + string` where it is inlined.
+  target_compile_options(kpitrace_settings INTERFACE -Wno-restrict)
+endif()
+if(KPITRACE_FUZZERS AND NOT KPITRACE_SANITIZE)
+  set(KPITRACE_SANITIZE fuzzer-no-link,address,undefined)
+endif()
 if(KPITRACE_SANITIZE)
   target_compile_options(kpitrace_settings INTERFACE -fsanitize=${KPITRACE_SANITIZE} -fno-omit-frame-pointer
     -fno-sanitize-recover=all)

@@ -45,6 +45,7 @@ bool swapped(const Spelling& a, std::size_t i, const Spelling& b, std::size_t j)
 
 /// Optimal string alignment: Levenshtein's distance with the swap of neighbours as one edit.
 std::size_t distance(const Spelling& a, const Spelling& b) {
+    if (a.folded == b.folded) return a.exact == b.exact ? 0 : case_cost;
     const std::size_t columns = b.exact.size() + 1;
     std::vector<std::size_t> above2(columns);
     std::vector<std::size_t> above(columns);
@@ -63,7 +64,7 @@ std::size_t distance(const Spelling& a, const Spelling& b) {
 }
 
 std::size_t length_difference(const Spelling& a, const Spelling& b) {
-    const auto [shorter, longer] = std::minmax(a.exact.size(), b.exact.size());
+    const auto [shorter, longer] = std::minmax({a.exact.size(), b.exact.size()}); // braces: sizes, not references
     return longer - shorter;
 }
 

@@ -8,6 +8,8 @@
 #include "kpitrace/values/number.hpp"
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +50,8 @@ private:
     std::vector<std::string> nulls_;
 };
 
+class DateFormat; // src/csv/date_format.hpp
+
 /// How much time a date cell names: `2026-06` is a month. A cell dates its row by its first moment.
 struct DateCell {
     CellState state = CellState::null;
@@ -65,7 +69,7 @@ public:
     [[nodiscard]] Complaint explain(std::string_view cell) const;
 
 private:
-    std::vector<std::string> formats_;
+    std::shared_ptr<const std::vector<DateFormat>> formats_; // never changed, so that copies and threads share it
     std::vector<std::string> nulls_;
     unsigned first_month_ = 1;
 };

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,6 +19,8 @@
 #include <vector>
 
 namespace kpitrace::csv {
+
+class ByteSource; // src/csv/byte_source.hpp
 
 /// How many of something there were, and the line of the first.
 struct Tally {
@@ -30,7 +33,8 @@ struct Tally {
     void merge(const Tally& later);
 };
 
-/// Some successive rows of a table, in file order. Views are good until the next read into it.
+/// Some successive rows of a table, in file order: those of one block of the file, or one row where that is longer.
+/// Owns its text: views are good until the next read into it, also when it is moved.
 class Batch {
 public:
     [[nodiscard]] std::size_t size() const { return lines_.size(); }
@@ -46,7 +50,8 @@ private:
     std::vector<std::vector<std::string_view>> cells_;
     std::vector<std::uint64_t> lines_;
     std::vector<std::string_view> row_texts_;
-    std::vector<std::unique_ptr<std::string>> unquoted_; // cells whose text is not a piece of the file: doubled quotes
+    std::unique_ptr<std::string> text_;  // what the views point into: its own, so that batches outlive the read of the next
+    std::deque<std::string> unquoted_;   // cells whose text is not a piece of the file: doubled quotes
 };
 
 /// An open CSV file. Move-only.
@@ -55,6 +60,7 @@ public:
     /// Opens `path` (`-`: standard input), refuses what is no CSV by its name, finds delimiter and header.
     /// Nothing, with errors in `diagnostics`, where that fails.
     [[nodiscard]] static std::optional<Table> open(const std::string& path, const Format& format, Diagnostics& diagnostics);
+    [[nodiscard]] static std::optional<Table> open(ByteSource source, const Format& format, Diagnostics& diagnostics);
     Table(Table&&) noexcept;
     Table& operator=(Table&&) noexcept;
     ~Table();

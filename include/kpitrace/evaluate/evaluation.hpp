@@ -26,13 +26,14 @@ struct Reason {
         null_value,       ///< a function answered null: nullif, case without else
         too_large,        ///< beyond a double
         no_target_yet,    ///< the first step of the target comes later
-        target_without_value,
         attainment_undefined, ///< the target is 0, or the baseline, and no `red` tells the zones apart
         red_meets_target,     ///< `red` lies on the green side of the target
+        baseline_meets_target, ///< `baseline` lies on the green side of the target
     };
     Kind kind = Kind::none;
     std::optional<MetricId> metric;        ///< the metric whose value is missing first, if any
     std::optional<AggregateId> aggregate;  ///< the aggregate at fault, if any
+    bool of_target = false;                ///< it is the target that has no value, not the actual
 };
 
 /// A number, or the reason why there is none.
@@ -58,6 +59,7 @@ struct KpiEvaluation {
     KpiResult now;
     std::optional<Number> previous;     ///< actual of the period before
     std::optional<Number> change;       ///< actual - previous
+    /// Holds for the whole history: where neither the scorecard nor a target known at load decides, the evaluated period's target does.
     Direction direction = Direction::maximize;
     Period history_begin;               ///< the first period with an actual
     std::vector<KpiResult> history;     ///< successive periods from there to the evaluated one; empty without any actual

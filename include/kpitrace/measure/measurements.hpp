@@ -60,6 +60,7 @@ struct SourceMeasurement {
     std::vector<Omission> omissions; ///< by kind and column
 };
 
+/// Points into the Query, which must outlive it.
 struct Measurements {
     std::vector<SourceMeasurement> sources;   ///< as Scorecard::sources
     std::vector<AggregateSeries> aggregates;  ///< as Query::aggregates

@@ -21,10 +21,10 @@ enum class Severity : std::uint8_t { advice, warning, error };
 
 /// A place in an input, complete in itself: the text it points into may be gone when it is drawn.
 struct Place {
-    std::string file;
+    std::string file{};
     std::uint64_t line = 0;      ///< from 1; 0: the file as a whole
     std::uint64_t column = 0;    ///< from 1, in code points
-    std::string line_text;       ///< the line, for the underlined excerpt; empty: no excerpt
+    std::string line_text{};     ///< the line, for the underlined excerpt; empty: no excerpt
     std::uint64_t underline = 1; ///< how many code points of it to underline, 1 at least
 };
 
@@ -36,10 +36,10 @@ struct Place {
 
 struct Diagnostic {
     Severity severity = Severity::error;
-    std::string rule;    ///< kebab-case name of the kind: `unknown-objective`
-    std::string message; ///< lower case, no full stop: what was found and what was expected
-    Place place;         ///< file empty: concerns the call as a whole
-    std::string help;    ///< the mend; may be empty
+    std::string rule{};    ///< kebab-case name of the kind: `unknown-objective`
+    std::string message{}; ///< lower case, no full stop: what was found and what was expected
+    Place place{};         ///< file empty: concerns the call as a whole
+    std::string help{};    ///< the mend; may be empty
 };
 
 /// Collects diagnostics in any order. Keeps, of each rule, the 20 that come first by place and counts

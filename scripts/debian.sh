@@ -1,0 +1,56 @@
+# Sourced by tests/run.sh and examples/run.sh: gets what a build needs on Debian, and builds.
+# Expects: root, the project's folder.
+
+build_packages='g++ cmake ninja-build libcli11-dev libfmt-dev libgmp-dev libutf8proc-dev libyaml-cpp-dev'
+test_packages='libgtest-dev libgmock-dev python3-jsonschema'
+
+is_installed() {
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        echo "cannot run as root, and there is no sudo: $*" >&2
+        return 1
+    fi
+}
+
+# Installs those of the packages that are not there yet, and says so.
+install_missing() {
+    missing=
+    for package in "$@"; do
+        is_installed "$package" || missing="$missing $package"
+    done
+    [ -n "$missing" ] || return 0
+    echo "installing$missing"
+    # apt's own words matter only when it fails.
+    apt_log=$(mktemp)
+    if ! { as_root apt-get -q update &&
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get -qy install --no-install-recommends $missing; } \
+        >"$apt_log" 2>&1 </dev/null; then
+        cat "$apt_log" >&2
+        rm -f "$apt_log"
+        return 1
+    fi
+    rm -f "$apt_log"
+}
+
+# Prints a command line and runs it.
+run() {
+    echo "+ $*"
+    "$@"
+}
+
+# build PRESET FOLDER [CMAKE_OPTION …]: configures and builds below build/ with GCC and all cores.
+build() {
+    preset=$1
+    folder=$2
+    shift 2
+    # CMake looks for presets in the source folder, which need not be the current one.
+    run cmake -S "$root" --preset "$preset" -B "$folder" -DCMAKE_CXX_COMPILER=g++ "$@"
+    run cmake --build "$folder" --parallel "$(nproc)"
+}

@@ -1,0 +1,148 @@
+#include "cli/inputs.hpp"
+
+#include "kpitrace/text/suggest.hpp"
+
+#include <fmt/format.h>
+#include <glob.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string_view>
+#include <system_error>
+
+namespace kpitrace::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool exists(const std::string& path) {
+    std::error_code ignored;
+    return fs::exists(path, ignored);
+}
+
+bool is_id(std::string_view text) {
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    const auto rest = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-'; };
+    return !text.empty() && letter(text.front()) && std::all_of(text.begin(), text.end(), rest);
+}
+
+/// The files that match, in order of name.
+std::vector<std::string> expand_glob(const std::string& pattern) {
+    glob_t found{};
+    std::vector<std::string> paths;
+    if (glob(pattern.c_str(), 0, nullptr, &found) == 0) paths.assign(found.gl_pathv, found.gl_pathv + found.gl_pathc);
+    globfree(&found);
+    return paths;
+}
+
+class Assigner {
+public:
+    Assigner(const Scorecard& scorecard, const Query& query, Diagnostics& diagnostics)
+        : scorecard_(scorecard), query_(query), diagnostics_(diagnostics), inputs_(scorecard.sources.size()) {}
+
+    std::optional<Inputs> run(const std::vector<std::string>& arguments) {
+        for (const std::string& argument : arguments) take(argument);
+        for (std::uint32_t i = 0; i < scorecard_.sources.size(); ++i)
+            if (inputs_[i].empty()) take_from_scorecard({i});
+        refuse_repeated();
+        if (diagnostics_.has_errors()) return std::nullopt;
+        return std::move(inputs_);
+    }
+
+private:
+    void fail(std::string rule, std::string message, std::string help, Place place = {}) {
+        diagnostics_.add({Severity::error, std::move(rule), std::move(message), std::move(place), std::move(help)});
+    }
+
+    void take(const std::string& argument) {
+        const auto equals = argument.find('=');
+        const bool names_source = equals != std::string::npos && is_id(std::string_view(argument).substr(0, equals)) &&
+                                  (source_named(argument.substr(0, equals)) || !exists(argument));
+        if (names_source) take_named(argument.substr(0, equals), argument.substr(equals + 1));
+        else take_unnamed(argument);
+    }
+
+    void take_named(const std::string& name, const std::string& path) {
+        if (const auto source = source_named(name)) return add(*source, path);
+        const std::vector<std::string_view> names = source_names();
+        const auto nearest = nearest_name(name, names);
+        std::string help = "the scorecard has no sources";
+        if (nearest) help = fmt::format("did you mean `{}`?", *nearest);
+        else if (!names.empty()) help = "the scorecard's sources are " + list_names(names);
+        fail("unknown-source", fmt::format("no source is named `{}`", name), std::move(help));
+    }
+
+    void take_unnamed(const std::string& path) {
+        if (scorecard_.sources.size() == 1) return add({0}, path);
+        if (scorecard_.sources.empty())
+            return fail("unknown-source", fmt::format("`{}` is given, but the scorecard has no sources", path),
+                        "write `sources: {data: {}}` in the scorecard");
+        fail("ambiguous-source", fmt::format("`{}` could belong to any of {} sources", path, scorecard_.sources.size()),
+             fmt::format("write `SOURCE={}` with one of {}", path, list_names(source_names())));
+    }
+
+    void add(SourceId source, const std::string& path) {
+        auto& files = inputs_[source.index];
+        const bool is_pattern = path.find_first_of("*?[") != std::string::npos && !exists(path);
+        if (!is_pattern) return files.push_back(path);
+        const auto found = expand_glob(path);
+        if (found.empty()) return fail("no-such-file", fmt::format("no file matches `{}`", path), "check the folder and the pattern");
+        files.insert(files.end(), found.begin(), found.end());
+    }
+
+    void take_from_scorecard(SourceId id) {
+        const Source& source = scorecard_[id];
+        const fs::path folder = fs::path(scorecard_.file.name()).parent_path();
+        for (const std::string& file : source.files)
+            inputs_[id.index].push_back(file == "-" ? (folder / "./-").string() : (folder / file).string());
+        if (!inputs_[id.index].empty() || query_.of_source(id).empty() || diagnostics_.has_errors()) return;
+        const std::string argument = scorecard_.sources.size() == 1 ? "FILE.csv" : source.id + "=FILE.csv";
+        fail("no-data", fmt::format("no file is given for source `{}`", source.id),
+             fmt::format("give it as `{}` on the command line, or write `file:` in the source", argument),
+             place_of(scorecard_.file, source.span));
+    }
+
+    /// A file that is read twice counts every row twice; standard input can be read only once.
+    void refuse_repeated() {
+        std::size_t standard_inputs = 0;
+        for (std::size_t i = 0; i < inputs_.size(); ++i) {
+            std::set<std::string> seen;
+            for (const std::string& path : inputs_[i]) {
+                standard_inputs += path == "-" ? 1 : 0;
+                std::error_code error;
+                const fs::path real = fs::canonical(path, error);
+                if (error || !fs::is_regular_file(real, error) || seen.insert(real.string()).second) continue;
+                fail("repeated-file", fmt::format("`{}` is given twice for source `{}`", path, scorecard_.sources[i].id),
+                     "give it once: its rows would count twice");
+            }
+        }
+        if (standard_inputs > 1) fail("repeated-file", "standard input `-` is given more than once", "it can be read for one source only");
+    }
+
+    [[nodiscard]] std::optional<SourceId> source_named(std::string_view name) const {
+        for (std::uint32_t i = 0; i < scorecard_.sources.size(); ++i)
+            if (scorecard_.sources[i].id == name) return SourceId{i};
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::vector<std::string_view> source_names() const {
+        std::vector<std::string_view> names;
+        for (const Source& source : scorecard_.sources) names.push_back(source.id);
+        return names;
+    }
+
+    const Scorecard& scorecard_;
+    const Query& query_;
+    Diagnostics& diagnostics_;
+    Inputs inputs_;
+};
+
+} // namespace
+
+std::optional<Inputs> assign_inputs(const Scorecard& scorecard, const Query& query, const std::vector<std::string>& arguments,
+                                    Diagnostics& diagnostics) {
+    return Assigner(scorecard, query, diagnostics).run(arguments);
+}
+
+} // namespace kpitrace::cli

@@ -1,0 +1,20 @@
+// Which files belong to which source.
+#pragma once
+
+#include "kpitrace/measure/measure.hpp"
+#include "kpitrace/scorecard/scorecard.hpp"
+#include "kpitrace/text/diagnostic.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kpitrace::cli {
+
+/// Gives each source its files: those of the command line (`[SOURCE=]CSV`, globs expanded in order of name), else the scorecard's own,
+/// relative to its folder. A source that the query needs and that has none, an unknown source, a glob that matches nothing and a file
+/// that is given twice are errors.
+[[nodiscard]] std::optional<Inputs> assign_inputs(const Scorecard& scorecard, const Query& query,
+                                                  const std::vector<std::string>& arguments, Diagnostics& diagnostics);
+
+} // namespace kpitrace::cli

@@ -1,0 +1,126 @@
+#include "cli/output.hpp"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+
+namespace kpitrace::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// 0, or errno.
+int write_all(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t written = ::write(descriptor, text.data(), text.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return errno;
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return 0;
+}
+
+void fail(Diagnostics& diagnostics, const std::string& path, int error) {
+    diagnostics.add({Severity::error, "not-written",
+                     fmt::format("`{}` could not be written: {}", path, std::generic_category().message(error)), {},
+                     "nothing was left half-written; what stood there before still does"});
+}
+
+/// Holds back the signals that end a program by wish, for the moment in which a file is replaced.
+class SignalsHeldBack {
+public:
+    SignalsHeldBack() {
+        sigset_t held{};
+        sigemptyset(&held);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&held, signal);
+        pthread_sigmask(SIG_BLOCK, &held, &before_);
+    }
+    ~SignalsHeldBack() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+    SignalsHeldBack(const SignalsHeldBack&) = delete;
+    SignalsHeldBack& operator=(const SignalsHeldBack&) = delete;
+
+private:
+    sigset_t before_{};
+};
+
+mode_t mode_for(const fs::path& target) {
+    struct stat status {};
+    if (::stat(target.c_str(), &status) == 0) return status.st_mode & 07777U;
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    return 0666U & ~mask;
+}
+
+/// Where the bytes go in the end: a link is kept, and what it points to replaced.
+fs::path follow_links(const std::string& path) {
+    std::error_code error;
+    const fs::path real = fs::weakly_canonical(path, error);
+    return error ? fs::path(path) : real;
+}
+
+int write_and_sync(int descriptor, const fs::path& target, std::string_view text) {
+    if (const int error = write_all(descriptor, text)) return error;
+    if (::fchmod(descriptor, mode_for(target)) != 0 || ::fsync(descriptor) != 0) return errno;
+    return 0;
+}
+
+/// So that the renaming, too, outlasts a power cut. Not every file system can; the file is whole either way.
+void sync_folder(const fs::path& folder) {
+    const int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return;
+    ::fsync(descriptor);
+    ::close(descriptor);
+}
+
+int replace_regular(const fs::path& target, std::string_view text) {
+    std::string beside = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
+    const SignalsHeldBack held;
+    const int descriptor = ::mkostemp(beside.data(), O_CLOEXEC);
+    if (descriptor < 0) return errno;
+    int error = write_and_sync(descriptor, target, text);
+    if (::close(descriptor) != 0 && error == 0) error = errno;
+    if (error == 0 && ::rename(beside.c_str(), target.c_str()) != 0) error = errno;
+    if (error != 0) ::unlink(beside.c_str());
+    else sync_folder(target.parent_path());
+    return error;
+}
+
+int write_through(const fs::path& target, std::string_view text) {
+    const int descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) return errno;
+    int error = write_all(descriptor, text);
+    if (::close(descriptor) != 0 && error == 0) error = errno;
+    return error;
+}
+
+} // namespace
+
+void write_standard_output(std::string_view text, Diagnostics& diagnostics) {
+    const int error = write_all(STDOUT_FILENO, text);
+    if (error != 0 && error != EPIPE) fail(diagnostics, "<stdout>", error);
+}
+
+void write_standard_error(std::string_view text) { write_all(STDERR_FILENO, text); }
+
+void replace_file(const std::string& path, std::string_view text, Diagnostics& diagnostics) {
+    const fs::path target = follow_links(path);
+    std::error_code ignored;
+    const fs::file_status status = fs::status(path, ignored);
+    int error = 0;
+    if (fs::is_directory(status)) error = EISDIR;
+    else if (fs::exists(status) && !fs::is_regular_file(status)) error = write_through(path, text);
+    else error = replace_regular(target, text);
+    if (error != 0) fail(diagnostics, path, error);
+}
+
+} // namespace kpitrace::cli

@@ -1,0 +1,19 @@
+// Writing results: to standard output, and to files that are replaced whole or not at all.
+#pragma once
+
+#include "kpitrace/text/diagnostic.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace kpitrace::cli {
+
+/// Writes all of `text`; a pipe that was closed ends it quietly. Any other failure is an error in `diagnostics`.
+void write_standard_output(std::string_view text, Diagnostics& diagnostics);
+void write_standard_error(std::string_view text);
+
+/// Replaces `path` by a file with `text`: written beside it, synced, then renamed, so that at any moment the old file or the new one
+/// stands there whole. Links are followed; what is no regular file (a pipe, a device) is written to as it is.
+void replace_file(const std::string& path, std::string_view text, Diagnostics& diagnostics);
+
+} // namespace kpitrace::cli

@@ -1,0 +1,97 @@
+#include "csv/column_lookup.hpp"
+
+#include "csv/spaces.hpp"
+
+#include "kpitrace/text/suggest.hpp"
+#include "kpitrace/text/unicode.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace kpitrace::csv {
+
+namespace {
+
+using Fold = std::string (*)(std::string_view);
+
+// From the strictest to the loosest.
+constexpr std::array<Fold, 4> folds{
+    [](std::string_view name) { return std::string(name); },
+    [](std::string_view name) { return to_lower(name); },
+    [](std::string_view name) { return std::string(trim(name)); },
+    [](std::string_view name) { return to_lower(trim(name)); },
+};
+
+std::vector<std::size_t> matches_by(Fold fold, std::span<const std::string> columns, std::string_view name) {
+    const std::string wanted = fold(name);
+    std::vector<std::size_t> matches;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!columns[i].empty() && fold(columns[i]) == wanted) matches.push_back(i);
+    }
+    return matches;
+}
+
+/// Names to choose from; nameless columns have none.
+std::vector<std::string_view> written_names(std::span<const std::string> columns) {
+    std::vector<std::string_view> names;
+    std::ranges::copy_if(columns, std::back_inserter(names), [](std::string_view name) { return !is_blank(name); });
+    return names;
+}
+
+std::string help_finding(const NamedColumns& columns, std::string_view name) {
+    const auto names = written_names(columns.names);
+    if (const auto nearest = nearest_name(name, names)) return fmt::format("did you mean `{}`?", *nearest);
+    if (columns.names.size() == 1) {
+        return fmt::format(
+            "the file has one column only, {}: if it should have more, write its `delimiter` in the source",
+            list_names(names));
+    }
+    return fmt::format("its columns are {}", list_names(names));
+}
+
+std::string list_places(const NamedColumns& columns, std::span<const std::size_t> matches) {
+    std::string list;
+    for (const std::size_t match : matches.first(std::min<std::size_t>(matches.size(), 8))) {
+        list += fmt::format("{}`{}` (column {})", list.empty() ? "" : ", ", columns.names[match], match + 1);
+    }
+    return list;
+}
+
+std::string help_choosing(const NamedColumns& columns, std::span<const std::size_t> matches) {
+    const std::string& first = columns.names[matches.front()];
+    const bool alike =
+        std::ranges::any_of(matches.subspan(1), [&](std::size_t i) { return columns.names[i] == first; });
+    if (!alike) return "write the name exactly as one of them stands in the file";
+    if (columns.header_line == 0) return "write different names in the source's `columns`";
+    return fmt::format("name the columns anew: `skip_lines: {}` and `columns: [NAME, …]` in the source",
+                       columns.header_line);
+}
+
+} // namespace
+
+std::vector<std::size_t> matching_columns(std::span<const std::string> columns, std::string_view name) {
+    for (const Fold fold : folds) {
+        auto matches = matches_by(fold, columns, name);
+        if (!matches.empty()) return matches;
+    }
+    return {};
+}
+
+Diagnostic unknown_column(const NamedColumns& columns, std::string_view name, const Place& asked) {
+    return {.rule = "unknown-column",
+            .message = fmt::format("no column of {} is named `{}`", columns.file, name),
+            .place = asked,
+            .help = help_finding(columns, name)};
+}
+
+Diagnostic ambiguous_column(const NamedColumns& columns, std::span<const std::size_t> matches, std::string_view name,
+                            const Place& asked) {
+    return {.rule = "ambiguous-column",
+            .message = fmt::format("{} columns of {} could be `{}`: {}", matches.size(), columns.file, name,
+                                   list_places(columns, matches)),
+            .place = asked,
+            .help = help_choosing(columns, matches)};
+}
+
+} // namespace kpitrace::csv

@@ -1,0 +1,29 @@
+// Which column a name means.
+#pragma once
+
+#include "kpitrace/text/diagnostic.hpp"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace::csv {
+
+/// The columns whose name fits by the first of these that fits any: exactly, without regard to case, without outer
+/// spaces, without both. More than one: ambiguous.
+[[nodiscard]] std::vector<std::size_t> matching_columns(std::span<const std::string> columns, std::string_view name);
+
+/// The columns of one file, for messages.
+struct NamedColumns {
+    const std::string& file;
+    std::span<const std::string> names;
+    std::uint64_t header_line = 0; ///< 0: the format names the columns
+};
+
+[[nodiscard]] Diagnostic unknown_column(const NamedColumns& columns, std::string_view name, const Place& asked);
+[[nodiscard]] Diagnostic ambiguous_column(const NamedColumns& columns, std::span<const std::size_t> matches,
+                                          std::string_view name, const Place& asked);
+
+} // namespace kpitrace::csv

@@ -1,0 +1,130 @@
+#include "csv/decoder.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <iconv.h>
+
+namespace kpitrace::csv {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Mark {
+    std::string_view bytes;
+    std::string_view encoding;
+};
+
+// UTF-32LE before UTF-16LE, whose mark it begins with.
+constexpr std::array marks{Mark{"\xEF\xBB\xBF"sv, "utf-8"}, Mark{"\xFF\xFE\0\0"sv, "utf-32le"},
+                           Mark{"\0\0\xFE\xFF"sv, "utf-32be"}, Mark{"\xFF\xFE"sv, "utf-16le"},
+                           Mark{"\xFE\xFF"sv, "utf-16be"}};
+
+constexpr std::array common{
+    "utf-8"sv,        "utf-16"sv,       "utf-16le"sv,     "utf-16be"sv,     "utf-32"sv,       "windows-1250"sv,
+    "windows-1251"sv, "windows-1252"sv, "windows-1253"sv, "windows-1254"sv, "windows-1255"sv, "windows-1256"sv,
+    "windows-1257"sv, "windows-1258"sv, "windows-874"sv,  "iso-8859-1"sv,   "iso-8859-2"sv,   "iso-8859-5"sv,
+    "iso-8859-7"sv,   "iso-8859-9"sv,   "iso-8859-15"sv,  "latin1"sv,       "ascii"sv,        "macintosh"sv,
+    "cp437"sv,        "cp850"sv,        "cp852"sv,        "cp866"sv,        "koi8-r"sv,       "shift_jis"sv,
+    "euc-jp"sv,       "iso-2022-jp"sv,  "gb18030"sv,      "gbk"sv,          "big5"sv,         "euc-kr"sv};
+
+/// Bytes of the character that `lead` opens; 1 where it opens none.
+std::size_t utf8_length(unsigned char lead) {
+    if (lead >= 0xC2 && lead <= 0xDF) return 2;
+    if (lead >= 0xE0 && lead <= 0xEF) return 3;
+    if (lead >= 0xF0 && lead <= 0xF4) return 4;
+    return 1;
+}
+
+/// True of a beginning that further bytes may make a character of.
+bool is_cut_character(std::string_view bytes) {
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; };
+    return bytes.size() < utf8_length(static_cast<unsigned char>(bytes.front())) &&
+           std::ranges::all_of(bytes.substr(1), continues);
+}
+
+} // namespace
+
+Encoding find_encoding(std::string_view head, const std::string& key) {
+    const auto* mark = std::ranges::find_if(marks, [&](const Mark& m) { return head.starts_with(m.bytes); });
+    if (mark == marks.end()) return {.name = key};
+    return {.name = std::string(mark->encoding), .mark_size = mark->bytes.size(), .origin = Encoding::Origin::mark};
+}
+
+bool is_utf8(std::string_view encoding) {
+    const std::string lower = to_lower(encoding);
+    return lower == "utf-8" || lower == "utf8";
+}
+
+std::span<const std::string_view> common_encodings() {
+    return common;
+}
+
+void Decoder::CloseConverter::operator()(void* converter) const {
+    iconv_close(converter);
+}
+
+std::optional<Decoder> Decoder::make(const std::string& encoding) {
+    if (is_utf8(encoding)) return Decoder(nullptr);
+    // To iconv an empty name is the locale's encoding, and what follows a slash an option.
+    if (encoding.empty() || encoding.find_first_of("/\0"sv) != std::string::npos) return std::nullopt;
+    const iconv_t converter = iconv_open("UTF-8", encoding.c_str());
+    if (converter == iconv_t(-1)) return std::nullopt; // NOLINT(performance-no-int-to-ptr): iconv's own sign of failure
+    return Decoder(Converter(converter));
+}
+
+Validity Decoder::append(std::string_view bytes, std::string& text) {
+    if (converter_ != nullptr) {
+        waiting_ += bytes;
+        return convert(text);
+    }
+    const std::size_t begin = text.size();
+    text += waiting_;
+    text += bytes;
+    waiting_.clear();
+    return check_utf8(text, begin);
+}
+
+Validity Decoder::check_utf8(std::string& text, std::size_t begin) {
+    const auto invalid = find_invalid_utf8(std::string_view(text).substr(begin));
+    if (!invalid) return Validity::valid;
+    waiting_ = text.substr(begin + *invalid);
+    text.resize(begin + *invalid);
+    return is_cut_character(waiting_) ? Validity::valid : Validity::invalid;
+}
+
+Validity Decoder::convert(std::string& text) {
+    char* in = waiting_.data();
+    std::size_t in_left = waiting_.size();
+    Validity validity = Validity::valid;
+    while (in_left > 0) {
+        std::array<char, std::size_t{16} * 1024>
+            out; // NOLINT(cppcoreguidelines-pro-type-member-init): written by iconv
+        char* out_at = out.data();
+        std::size_t out_left = out.size();
+        const bool failed = iconv(converter_.get(), &in, &in_left, &out_at, &out_left) == static_cast<std::size_t>(-1);
+        const int reason = failed ? errno : 0;
+        text.append(out.data(), out_at);
+        if (reason == EILSEQ) validity = Validity::invalid;
+        if (failed && reason != E2BIG) break;
+    }
+    waiting_.erase(0, waiting_.size() - in_left);
+    return validity;
+}
+
+Validity Decoder::finish(std::string& text) {
+    if (!waiting_.empty()) return Validity::invalid;
+    if (converter_ == nullptr) return Validity::valid;
+    // Some encodings hold a base letter back until it is sure that no accent follows.
+    std::array<char, 64> out{};
+    char* out_at = out.data();
+    std::size_t out_left = out.size();
+    iconv(converter_.get(), nullptr, nullptr, &out_at, &out_left);
+    text.append(out.data(), out_at);
+    return Validity::valid;
+}
+
+} // namespace kpitrace::csv

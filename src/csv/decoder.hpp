@@ -1,0 +1,59 @@
+// Bytes in a file's encoding become UTF-8 text, block by block.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace kpitrace::csv {
+
+/// An encoding, and whether the file's byte-order mark or the scorecard's key said so.
+struct Encoding {
+    enum class Origin : std::uint8_t { mark, key };
+
+    std::string name;
+    std::size_t mark_size = 0; ///< bytes of the mark to pass over
+    Origin origin = Origin::key;
+};
+
+/// A byte-order mark decides by itself, else `key`.
+[[nodiscard]] Encoding find_encoding(std::string_view head, const std::string& key);
+[[nodiscard]] bool is_utf8(std::string_view encoding);
+/// Names of encodings that exports come in, for suggestions.
+[[nodiscard]] std::span<const std::string_view> common_encodings();
+
+enum class Validity : std::uint8_t { valid, invalid };
+
+/// Decodes one text. A character cut by a block's end waits for the next block.
+class Decoder {
+public:
+    /// Nothing where no encoding has that name.
+    [[nodiscard]] static std::optional<Decoder> make(const std::string& encoding);
+
+    /// Appends to `text` what `bytes` hold, up to the first bytes that are invalid. No use after `invalid`.
+    [[nodiscard]] Validity append(std::string_view bytes, std::string& text);
+    /// The bytes are over: what still waits is invalid.
+    [[nodiscard]] Validity finish(std::string& text);
+    /// After `invalid`: the byte that is none in this encoding.
+    [[nodiscard]] unsigned char offending_byte() const { return static_cast<unsigned char>(waiting_.front()); }
+
+private:
+    struct CloseConverter {
+        void operator()(void* converter) const;
+    };
+    using Converter = std::unique_ptr<void, CloseConverter>;
+
+    explicit Decoder(Converter converter)
+        : converter_(std::move(converter)) {}
+    [[nodiscard]] Validity check_utf8(std::string& text, std::size_t begin);
+    [[nodiscard]] Validity convert(std::string& text);
+
+    Converter converter_; // iconv's; none for UTF-8, which only needs a check
+    std::string waiting_;
+};
+
+} // namespace kpitrace::csv

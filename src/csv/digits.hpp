@@ -1,0 +1,45 @@
+// Taking pieces off the front of a text.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace kpitrace::csv {
+
+/// Takes `expected` where the text begins with it.
+inline bool take(std::string_view& text, std::string_view expected) {
+    if (expected.empty() || !text.starts_with(expected)) return false;
+    text.remove_prefix(expected.size());
+    return true;
+}
+
+/// Takes one of these characters; answers it, or NUL.
+inline char take_any(std::string_view& text, std::string_view expected) {
+    if (text.empty() || expected.find(text.front()) == std::string_view::npos) return '\0';
+    const char taken = text.front();
+    text.remove_prefix(1);
+    return taken;
+}
+
+/// Takes the digits at the front, none perhaps.
+inline std::string_view take_digits(std::string_view& text) {
+    std::size_t count = 0;
+    while (count < text.size() && text[count] >= '0' && text[count] <= '9') ++count;
+    const std::string_view digits = text.substr(0, count);
+    text.remove_prefix(count);
+    return digits;
+}
+
+/// Takes a number of at least `least` digits, and of no more than `most` (9 or fewer) where more follow.
+inline std::optional<int> take_number(std::string_view& text, std::size_t least, std::size_t most) {
+    std::string_view front = text.substr(0, most);
+    const std::string_view digits = take_digits(front);
+    if (digits.size() < least) return std::nullopt;
+    int value = 0;
+    for (const char digit : digits) value = value * 10 + (digit - '0');
+    text.remove_prefix(digits.size());
+    return value;
+}
+
+} // namespace kpitrace::csv

@@ -1,0 +1,34 @@
+// The forms of a number in an export, read with given marks.
+#pragma once
+
+#include "kpitrace/values/number.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace kpitrace::csv {
+
+/// What stands before the fraction and between groups of digits. An empty `thousands`: only spaces and apostrophes
+/// group.
+struct Marks {
+    std::string_view decimal;
+    std::string_view thousands;
+};
+
+/// A number, and what of its spelling tells whether other marks could have been meant.
+struct NumberForm {
+    Number value;
+    std::size_t whole = 0; ///< digits before the decimal mark
+    bool leading_zero = false;
+    std::string_view group_mark; ///< empty: not grouped
+    std::size_t groups = 1;
+    bool has_decimal_mark = false;
+    std::size_t fraction = 0; ///< digits behind it
+};
+
+/// Reads `text`, without outer spaces, in any form that the scorecard's contract lists. Nothing where it has none of
+/// them.
+[[nodiscard]] std::optional<NumberForm> read_number_form(std::string_view text, const Marks& marks);
+
+} // namespace kpitrace::csv

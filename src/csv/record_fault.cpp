@@ -1,0 +1,77 @@
+#include "csv/record_fault.hpp"
+
+#include "csv/record_place.hpp"
+
+#include <fmt/format.h>
+
+namespace kpitrace::csv {
+
+namespace {
+
+Place place_at(const LocatedRecord& located, std::size_t offset, std::size_t size) {
+    return place_in_record(located.file, located.line, located.text, {offset, size});
+}
+
+std::string count_cells(std::size_t count) {
+    return fmt::format("{} cell{}", count, count == 1 ? "" : "s");
+}
+
+std::string show_delimiter(char delimiter) {
+    return delimiter == '\t' ? "a tab" : fmt::format("`{}`", delimiter);
+}
+
+/// The first cell too many, or the whole row where there are too few.
+Piece surplus(const Record& record, std::size_t expected) {
+    if (record.width <= expected || expected >= record.cells.size()) return {0, record.length};
+    const CellSpan& cell = record.cells[expected];
+    return {cell.begin, cell.end - cell.begin};
+}
+
+} // namespace
+
+Diagnostic broken_quotes(const LocatedRecord& located, RecordState state) {
+    const std::size_t cell = located.record.last_cell;
+    if (state == RecordState::text_after_quote) {
+        return {.rule = "text-after-quote",
+                .message = "text follows the closing quote of this cell, where the delimiter or the line's end should",
+                .place = place_at(located, cell, 1),
+                .help = "a quote inside a quoted cell is written twice: `\"\"`"};
+    }
+    return {
+        .rule = "open-quote",
+        .message = "the quote that opens this cell never closes",
+        .place = place_at(located, cell, 1),
+        .help =
+            "close it behind the cell's text; a cell that begins with a quote of its own is written `\"\"\"text\"`"};
+}
+
+Diagnostic long_record(const LocatedRecord& located) {
+    const bool quoted = located.record.inside_quotes;
+    return {.rule = "long-record",
+            .message = quoted ? "the quote that opens this cell has not closed within 16 MiB"
+                              : "the row that begins here is longer than 16 MiB",
+            .place = place_at(located, quoted ? located.record.last_cell : 0, 1),
+            .help = quoted ? "close it behind the cell's text" : "check that the file is CSV and its lines have ends"};
+}
+
+Diagnostic nul_byte(const LocatedRecord& located) {
+    return {.rule = std::string(nul_byte_rule),
+            .message = "a NUL byte stands in this cell",
+            .place = place_at(located, located.record.nul_cell, 1),
+            .help = "the file is damaged, or no text: export it again, or write its `encoding` in the source"};
+}
+
+Diagnostic wrong_width(const LocatedRecord& located, std::size_t expected, WidthOrigin origin, char delimiter) {
+    const Piece piece = surplus(located.record, expected);
+    const bool too_many = located.record.width > expected;
+    const std::string_view cause =
+        too_many ? "a cell that holds {} is written in quotes" : "a cell that holds a line end is written in quotes";
+    return {.rule = std::string(row_width_rule),
+            .message = fmt::format("the row has {}, and {} {}", count_cells(located.record.width),
+                                   origin == WidthOrigin::header ? "the header line" : "the key `columns`", expected),
+            .place = place_at(located, piece.begin, piece.size),
+            .help = fmt::format(fmt::runtime(cause), show_delimiter(delimiter)) +
+                    "; `bad_rows: skip` in the source leaves such rows out"};
+}
+
+} // namespace kpitrace::csv

@@ -1,0 +1,36 @@
+// What can be wrong with a record, as diagnostics.
+#pragma once
+
+#include "csv/record_scanner.hpp"
+
+#include "kpitrace/text/diagnostic.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace kpitrace::csv {
+
+/// A record that begins on `line` of `file`; `text` goes at least as far as it was scanned.
+struct LocatedRecord {
+    const std::string& file;
+    std::uint64_t line = 0;
+    std::string_view text;
+    const Record& record;
+};
+
+inline constexpr std::string_view row_width_rule = "row-width";
+inline constexpr std::string_view nul_byte_rule = "nul-byte";
+
+/// Of `text_after_quote` and `open_quote`.
+[[nodiscard]] Diagnostic broken_quotes(const LocatedRecord& located, RecordState state);
+/// Of a record beyond largest_record.
+[[nodiscard]] Diagnostic long_record(const LocatedRecord& located);
+[[nodiscard]] Diagnostic nul_byte(const LocatedRecord& located);
+
+/// Where the number of columns was said.
+enum class WidthOrigin : std::uint8_t { header, format };
+[[nodiscard]] Diagnostic wrong_width(const LocatedRecord& located, std::size_t expected, WidthOrigin origin,
+                                     char delimiter);
+
+} // namespace kpitrace::csv

@@ -1,0 +1,80 @@
+// The structural scan: where the cells of a record begin and end. Knows no names and keeps no text.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace::csv {
+
+/// A record may take this much, so that a quote that never closes cannot take all memory.
+inline constexpr std::size_t largest_record = std::size_t{16} * 1024 * 1024;
+/// Four times what a spreadsheet can hold.
+inline constexpr std::size_t most_columns = 65536;
+
+enum class Quoting : std::uint8_t {
+    none,
+    plain,   ///< in quotes
+    doubled, ///< in quotes, with quotes inside that are written twice
+};
+
+/// A cell as written, quotes included: offsets from the record's begin.
+struct CellSpan {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    Quoting quoting = Quoting::none;
+};
+
+enum class RecordState : std::uint8_t {
+    complete,
+    cut,              ///< the text ends before it is sure where the record does
+    text_after_quote, ///< no border of this or a later record is sure
+    open_quote,       ///< the text ended inside quotes: likewise
+};
+
+struct Record {
+    static constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
+
+    std::size_t length = 0;         ///< bytes without the line end
+    std::size_t size = 0;           ///< bytes with it
+    std::uint64_t line_ends = 0;    ///< inside quotes, and its own
+    std::size_t width = 0;          ///< number of cells
+    std::vector<CellSpan> cells;    ///< the first most_columns of them
+    std::size_t nul_cell = nowhere; ///< begin of the first cell with a NUL byte in it
+    std::size_t last_cell = 0;      ///< begin of the last cell scanned: the one at fault, if one is
+    bool inside_quotes = false;     ///< of a cut record: the cut lies between quotes
+};
+
+/// What may lie behind the end of a text.
+enum class Behind : std::uint8_t { nothing, maybe_more };
+
+class RecordScanner {
+public:
+    explicit RecordScanner(char delimiter);
+
+    [[nodiscard]] char delimiter() const { return delimiter_; }
+
+    /// Splits the record that begins at text[begin], which is not the text's end.
+    RecordState scan(const std::string& text, std::size_t begin, Behind behind, Record& record) const;
+
+private:
+    struct Cursor;
+    RecordState scan_cell(Cursor& cursor, Record& record) const;
+    RecordState scan_quoted(Cursor& cursor, Record& record, Quoting& quoting) const;
+    void scan_plain(Cursor& cursor, Record& record) const;
+    static RecordState scan_line_end(Cursor& cursor, Record& record);
+
+    std::array<bool, 256> ends_plain_{}; // delimiter, line ends and NUL
+    char delimiter_;
+};
+
+/// The text of a cell as written, without its quotes; doubled quotes stay doubled.
+[[nodiscard]] std::string_view inside_quotes(std::string_view written, Quoting quoting);
+/// Doubled quotes made single.
+[[nodiscard]] std::string undouble_quotes(std::string_view inside);
+
+} // namespace kpitrace::csv

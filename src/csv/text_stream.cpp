@@ -1,0 +1,116 @@
+#include "csv/text_stream.hpp"
+
+#include "csv/refuse.hpp"
+
+#include "kpitrace/text/suggest.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace kpitrace::csv {
+
+namespace {
+
+Diagnostic unknown_encoding(const std::string& file, const std::string& name) {
+    const auto nearest = nearest_name(name, common_encodings());
+    return {.rule = "unknown-encoding",
+            .message = fmt::format("no encoding is named `{}`", name),
+            .place = {.file = file},
+            .help = nearest ? fmt::format("did you mean `encoding: {}`?", *nearest)
+                            : "write a name that `iconv -l` lists, such as `encoding: windows-1252`"};
+}
+
+Diagnostic read_error(Place place, int error) {
+    return {.rule = "unreadable-file",
+            .message = fmt::format("the file cannot be read: {}", std::generic_category().message(error)),
+            .place = std::move(place)};
+}
+
+/// UTF-16 without a byte-order mark, which as UTF-8 would be letters with NUL bytes between them.
+std::optional<std::string_view> utf16_in_disguise(std::string_view head) {
+    if (head.size() < 4) return std::nullopt;
+    const auto nul = [&](std::size_t at) { return head[at] == '\0'; };
+    if (!nul(0) && nul(1) && !nul(2) && nul(3)) return "utf-16le";
+    if (nul(0) && !nul(1) && nul(2) && !nul(3)) return "utf-16be";
+    return std::nullopt;
+}
+
+Diagnostic disguised(const std::string& file, std::string_view encoding) {
+    return {.rule = "invalid-bytes",
+            .message = "every second byte is NUL: this looks like UTF-16 without a byte-order mark",
+            .place = {.file = file},
+            .help = fmt::format("write `encoding: {}` in the source", encoding)};
+}
+
+} // namespace
+
+std::optional<TextStream> TextStream::open(ByteSource source, const std::string& key, Diagnostics& diagnostics) {
+    std::string head;
+    while (head.size() < refusal_head && source.read(head)) {
+    }
+    if (head.empty() && source.error() != 0) {
+        diagnostics.add(read_error({.file = source.name()}, source.error()));
+        return std::nullopt;
+    }
+    if (auto refusal = refuse_bytes(head, source.name())) {
+        diagnostics.add(std::move(*refusal));
+        return std::nullopt;
+    }
+    Encoding encoding = find_encoding(head, key);
+    auto decoder = Decoder::make(encoding.name);
+    if (!decoder) {
+        diagnostics.add(unknown_encoding(source.name(), encoding.name));
+        return std::nullopt;
+    }
+    if (const auto utf16 = utf16_in_disguise(head); utf16 && is_utf8(encoding.name)) {
+        diagnostics.add(disguised(source.name(), *utf16));
+        return std::nullopt;
+    }
+    head.erase(0, encoding.mark_size);
+    TextStream stream(std::move(source), std::move(encoding), std::move(*decoder));
+    stream.bytes_ = std::move(head);
+    return stream;
+}
+
+void TextStream::read(std::string& text, std::size_t wanted) {
+    const std::size_t begin = text.size();
+    while (flow_ == Flow::open && text.size() - begin < wanted) decode_block(text);
+}
+
+void TextStream::decode_block(std::string& text) {
+    if (!bytes_.empty() || source_.read(bytes_)) {
+        const std::size_t size = std::min(bytes_.size(), source_.block_size());
+        settle(decoder_.append(std::string_view(bytes_).substr(0, size), text));
+        bytes_.erase(0, size);
+    } else if (source_.error() != 0) {
+        flow_ = Flow::failed;
+    } else {
+        flow_ = Flow::ended;
+        settle(decoder_.finish(text));
+    }
+}
+
+void TextStream::settle(Validity validity) {
+    if (validity == Validity::invalid) flow_ = Flow::failed;
+}
+
+Diagnostic TextStream::failure(Place place) const {
+    if (source_.error() != 0) return read_error(std::move(place), source_.error());
+    return invalid_bytes(std::move(place));
+}
+
+Diagnostic TextStream::invalid_bytes(Place place) const {
+    const bool marked = encoding_.origin == Encoding::Origin::mark;
+    const std::string_view other = is_utf8(encoding_.name) ? "windows-1252" : "utf-8";
+    return {.rule = "invalid-bytes",
+            .message = fmt::format("the byte 0x{:02X} is not valid here in {}{}", decoder_.offending_byte(),
+                                   encoding_.name, marked ? ", which the file's byte-order mark names" : ""),
+            .place = std::move(place),
+            .help = marked ? "the file is damaged: export it again"
+                           : fmt::format("write the file's encoding in the source, such as `encoding: {}`", other)};
+}
+
+} // namespace kpitrace::csv

@@ -1,0 +1,52 @@
+// A file's text in UTF-8, in blocks: the byte source, the refusal of what is no CSV, and the decoder behind one
+// another.
+#pragma once
+
+#include "csv/byte_source.hpp"
+#include "csv/decoder.hpp"
+
+#include "kpitrace/text/diagnostic.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace kpitrace::csv {
+
+/// Where a text stands: more may come, it ended, or reading it failed behind what came.
+enum class Flow : std::uint8_t { open, ended, failed };
+
+class TextStream {
+public:
+    /// Nothing, with an error, where the bytes are no CSV or no encoding has that name.
+    [[nodiscard]] static std::optional<TextStream> open(ByteSource source, const std::string& encoding,
+                                                        Diagnostics& diagnostics);
+
+    [[nodiscard]] const std::string& name() const { return source_.name(); }
+    [[nodiscard]] Flow flow() const { return flow_; }
+
+    /// Appends to `text` at least `wanted` bytes, or fewer where the text ends. Ask only while the flow is open.
+    void read(std::string& text, std::size_t wanted);
+
+    /// After a failure: why, at `place`, which is the end of the text that came.
+    [[nodiscard]] Diagnostic failure(Place place) const;
+
+private:
+    TextStream(ByteSource source, Encoding encoding, Decoder decoder)
+        : source_(std::move(source))
+        , encoding_(std::move(encoding))
+        , decoder_(std::move(decoder)) {}
+
+    void decode_block(std::string& text);
+    void settle(Validity validity);
+    [[nodiscard]] Diagnostic invalid_bytes(Place place) const;
+
+    ByteSource source_;
+    Encoding encoding_;
+    Decoder decoder_;
+    std::string bytes_; // read and not yet decoded
+    Flow flow_ = Flow::open;
+};
+
+} // namespace kpitrace::csv

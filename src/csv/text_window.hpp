@@ -1,0 +1,56 @@
+// The part of a file's text that is in memory: from the first byte not yet taken to the end of the last block read.
+#pragma once
+
+#include "csv/text_stream.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kpitrace::csv {
+
+/// A line as an editor counts it, without regard to quotes.
+struct PhysicalLine {
+    std::string_view text;
+    std::size_t size = 0;        ///< with its line end
+    std::uint64_t line_ends = 0; ///< 0 for a last line without one
+};
+
+class TextWindow {
+public:
+    explicit TextWindow(TextStream stream)
+        : stream_(std::move(stream)) {}
+
+    [[nodiscard]] const std::string& name() const { return stream_.name(); }
+    [[nodiscard]] Flow flow() const { return stream_.flow(); }
+    /// The text in memory; what lies before at() is taken already.
+    [[nodiscard]] const std::string& text() const { return *text_; }
+    [[nodiscard]] std::size_t at() const { return at_; }
+    [[nodiscard]] std::string_view rest() const { return std::string_view(*text_).substr(at_); }
+    /// Number of the line, from 1, that at() lies on.
+    [[nodiscard]] std::uint64_t line() const { return line_; }
+
+    void advance(std::size_t size, std::uint64_t line_ends);
+    /// Reads on where the flow is open: at least as much as there is, so that scanning a long record anew each time
+    /// costs no more than twice its length. Moves the text: views into it are lost.
+    void grow();
+    /// The line at at(), read in whole. Nothing at the end of the text, where it fails, and where the line is too long.
+    [[nodiscard]] std::optional<PhysicalLine> peek_line();
+
+    /// Gives the text away, views into it unharmed, and keeps what is not taken. `spare` lends its memory.
+    void hand_over(std::unique_ptr<std::string>& spare);
+
+    /// Why the flow failed, at the end of the text.
+    [[nodiscard]] Diagnostic failure() const;
+
+private:
+    TextStream stream_;
+    std::unique_ptr<std::string> text_ = std::make_unique<std::string>();
+    std::size_t at_ = 0;
+    std::uint64_t line_ = 1;
+};
+
+} // namespace kpitrace::csv

@@ -1,0 +1,104 @@
+#include "evaluate/attainment.hpp"
+
+#include <cmath>
+
+namespace kpitrace {
+namespace {
+
+bool meets(const Number& actual, const Number& target, Direction direction) {
+    return direction == Direction::maximize ? Number::at_least(actual, target) : Number::at_most(actual, target);
+}
+
+std::optional<double> finite(const std::optional<Number>& number) {
+    if (!number || !std::isfinite(number->to_double())) return std::nullopt;
+    return number->to_double();
+}
+
+/// 1 + share: exact up to the one division, so that no rounding hides in a difference of near numbers.
+std::optional<double> one_plus(const Number& numerator, const Number& denominator) {
+    return finite(Number::divide(numerator + denominator, denominator));
+}
+
+/// How far a yellow value may fall short: shortfall <= tolerance * whole, without dividing.
+bool within(const Number& shortfall, const Number& tolerance, const Number& whole) {
+    return Number::at_most(shortfall, tolerance * whole);
+}
+
+struct Scale {
+    Number whole;     ///< what counts as 100 %: |t|, or |t - b|
+    Number shortfall; ///< how far the actual falls short in the direction, negative beyond the target
+};
+
+Scale scale_of(const Number& actual, const Number& target, const Judgement& judgement, Direction direction) {
+    const Number whole = judgement.baseline ? (target - *judgement.baseline).abs() : target.abs();
+    return {whole, direction == Direction::maximize ? target - actual : actual - target};
+}
+
+void fail(KpiResult& result, Reason::Kind kind) {
+    result.zone = Zone::no_data;
+    result.reason = {kind, {}, {}};
+    result.attainment.reset();
+}
+
+void judge_number(const Judgement& judgement, const Number& target, KpiResult& result) {
+    const Number& actual = *result.actual;
+    const Direction direction = direction_of(judgement, target);
+    const Scale scale = scale_of(actual, target, judgement, direction);
+    const bool has_scale = scale.whole.sign() != 0;
+    if (has_scale) result.attainment = one_plus(-scale.shortfall, scale.whole);
+
+    if (judgement.red && Number::order(*judgement.red, target) != 0 && meets(*judgement.red, target, direction))
+        return fail(result, Reason::Kind::red_meets_target);
+    if (judgement.baseline && has_scale && meets(*judgement.baseline, target, direction))
+        return fail(result, Reason::Kind::baseline_meets_target);
+    if (!has_scale && !judgement.red) return fail(result, Reason::Kind::attainment_undefined);
+    if (meets(actual, target, direction)) {
+        result.zone = Zone::green;
+    } else if (judgement.red) {
+        const bool beyond = direction == Direction::maximize ? Number::at_most(actual, *judgement.red)
+                                                             : Number::at_least(actual, *judgement.red);
+        result.zone = beyond ? Zone::red : Zone::yellow;
+    } else {
+        result.zone = within(scale.shortfall, judgement.tolerance, scale.whole) ? Zone::yellow : Zone::red;
+    }
+}
+
+void judge_range(const Judgement& judgement, const TargetRange& range, KpiResult& result) {
+    const Number& actual = *result.actual;
+    const bool below = !Number::at_least(actual, range.min);
+    const bool above = !Number::at_most(actual, range.max);
+    if (!below && !above) {
+        result.attainment = 1;
+        result.zone = Zone::green;
+        return;
+    }
+    const Number& bound = below ? range.min : range.max;
+    const Number distance = (actual - bound).abs();
+    const Number whole = bound.sign() != 0 ? bound.abs() : range.max - range.min;
+    result.attainment = one_plus(-distance, whole);
+    // `red` draws the line on its own side of the range; the other side goes by the tolerance.
+    const bool red_is_below = judgement.red && Number::compare(*judgement.red, range.min) < 0;
+    if (judgement.red && red_is_below == below) {
+        const bool beyond = below ? Number::at_most(actual, *judgement.red) : Number::at_least(actual, *judgement.red);
+        result.zone = beyond ? Zone::red : Zone::yellow;
+    } else {
+        result.zone = within(distance, judgement.tolerance, whole) ? Zone::yellow : Zone::red;
+    }
+}
+
+} // namespace
+
+Direction direction_of(const Judgement& judgement, const TargetValue& target) {
+    if (judgement.direction) return *judgement.direction;
+    const auto* number = std::get_if<Number>(&target);
+    if (number == nullptr) return Direction::maximize;
+    const std::optional<Number>& shown_by = judgement.red ? judgement.red : judgement.baseline;
+    return shown_by && Number::compare(*shown_by, *number) > 0 ? Direction::minimize : Direction::maximize;
+}
+
+void judge(const Judgement& judgement, KpiResult& result) {
+    if (const auto* target = std::get_if<Number>(&result.target)) judge_number(judgement, *target, result);
+    else judge_range(judgement, std::get<TargetRange>(result.target), result);
+}
+
+} // namespace kpitrace

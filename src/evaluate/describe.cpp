@@ -1,0 +1,58 @@
+#include "kpitrace/evaluate/evaluate.hpp"
+
+#include <fmt/format.h>
+
+namespace kpitrace {
+namespace {
+
+using Kind = Reason::Kind;
+
+/// "`sum(amount)` of `deals`": what the reason is about.
+std::string subject(const Reason& reason, const Scorecard& scorecard, const Query& query) {
+    if (!reason.aggregate) return {};
+    const Aggregate& aggregate = query[*reason.aggregate];
+    return fmt::format(" for `{}` of `{}`", aggregate.text, scorecard[aggregate.source].id);
+}
+
+std::string source_of(const Reason& reason, const Scorecard& scorecard, const Query& query) {
+    return reason.aggregate ? scorecard[query[*reason.aggregate].source].id : std::string();
+}
+
+std::string what_happened(const Reason& reason, const Scorecard& scorecard, const Query& query) {
+    switch (reason.kind) {
+    case Kind::none: return {};
+    case Kind::no_rows: return "no rows in this period" + subject(reason, scorecard, query);
+    case Kind::outside_data:
+        return fmt::format("the dates of source `{}` do not reach into this period", source_of(reason, scorecard, query));
+    case Kind::source_empty: return fmt::format("source `{}` has no dated rows", source_of(reason, scorecard, query));
+    case Kind::division_by_zero: return "division by zero";
+    case Kind::null_value: return "the expression answers null";
+    case Kind::too_large: return "the number is too large";
+    case Kind::no_target_yet: return "the first step of the target comes later";
+    case Kind::attainment_undefined: return "the target is 0 or equals the baseline, and no `red` tells red from yellow";
+    case Kind::red_meets_target: return "`red` lies on the green side of the target";
+    case Kind::baseline_meets_target: return "`baseline` lies on the green side of the target";
+    }
+    return {};
+}
+
+} // namespace
+
+std::string_view to_string(Zone zone) {
+    switch (zone) {
+    case Zone::green: return "green";
+    case Zone::yellow: return "yellow";
+    case Zone::red: return "red";
+    case Zone::no_data: return "no_data";
+    case Zone::unmeasured: return "unmeasured";
+    }
+    return {};
+}
+
+std::string describe(const Reason& reason, const Scorecard& scorecard, const Query& query) {
+    std::string words = what_happened(reason, scorecard, query);
+    if (reason.metric && !words.empty()) words += fmt::format(", in metric `{}`", scorecard[*reason.metric].id);
+    return reason.of_target ? "the target has no value: " + words : words;
+}
+
+} // namespace kpitrace

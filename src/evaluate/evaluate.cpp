@@ -1,0 +1,154 @@
+#include "kpitrace/evaluate/evaluate.hpp"
+
+#include "evaluate/attainment.hpp"
+#include "evaluate/metric_evaluator.hpp"
+#include "evaluate/rollup.hpp"
+
+#include <algorithm>
+
+namespace kpitrace {
+namespace {
+
+bool any_kpi_has_value(const Scorecard& scorecard, MetricEvaluator& values, Period period) {
+    return std::any_of(scorecard.kpis.begin(), scorecard.kpis.end(),
+                       [&](const Kpi& kpi) { return values.formula(kpi.actual, {period, period}).number.has_value(); });
+}
+
+Judgement judgement_of(const Scorecard& scorecard, const Kpi& kpi) {
+    return {kpi.direction, kpi.red, kpi.baseline, kpi.tolerance.value_or(scorecard.tolerance)};
+}
+
+class Evaluator {
+public:
+    Evaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period)
+        : scorecard_(scorecard)
+        , query_(query)
+        , measurements_(measurements)
+        , period_(period)
+        , values_(scorecard, query, measurements, period) {}
+
+    Evaluation run() {
+        Evaluation evaluation;
+        evaluation.period = period_;
+        find_data_end(evaluation);
+        for (const Kpi& kpi : scorecard_.kpis) evaluation.kpis.push_back(evaluate_kpi(kpi));
+        evaluate_metrics(evaluation);
+        find_overflows(evaluation);
+        roll_up(scorecard_, evaluation);
+        return evaluation;
+    }
+
+private:
+    KpiEvaluation evaluate_kpi(const Kpi& kpi) {
+        KpiEvaluation made;
+        Judgement judgement = judgement_of(scorecard_, kpi);
+        judgement.direction = direction_of(judgement, target_in(kpi, period_));
+        made.direction = *judgement.direction;
+        made.now = judge_in(kpi, judgement, period_);
+        made.previous = values_.formula(kpi.actual, {period_ - 1, period_ - 1}).number;
+        if (made.previous && made.now.actual) made.change = *made.now.actual - *made.previous;
+
+        const auto range = dated_range(measurements_);
+        Period begin = range ? std::min(range->first, period_) : period_;
+        while (begin < period_ && !values_.formula(kpi.actual, {begin, begin}).number) begin = begin + 1;
+        made.history_begin = begin;
+        for (Period p = begin; p < period_; p = p + 1) made.history.push_back(judge_in(kpi, judgement, p));
+        if (made.now.actual || !made.history.empty()) made.history.push_back(made.now);
+        return made;
+    }
+
+    KpiResult judge_in(const Kpi& kpi, const Judgement& judgement, Period period) {
+        KpiResult result;
+        const Value actual = values_.formula(kpi.actual, {period, period});
+        result.actual = actual.number;
+        Reason target_reason;
+        result.target = target_in(kpi, period, &target_reason);
+        if (!actual.number) result.reason = actual.reason;
+        else if (std::holds_alternative<std::monostate>(result.target)) result.reason = target_reason;
+        else judge(judgement, result);
+        return result;
+    }
+
+    TargetValue target_in(const Kpi& kpi, Period period, Reason* reason = nullptr) {
+        if (const auto* range = std::get_if<TargetRange>(&kpi.target)) return *range;
+        if (const auto* steps = std::get_if<std::vector<TargetStep>>(&kpi.target)) {
+            const auto later = std::find_if(steps->begin(), steps->end(), [&](const TargetStep& s) { return period < s.from; });
+            if (later != steps->begin()) return std::prev(later)->value;
+            if (reason != nullptr) reason->kind = Reason::Kind::no_target_yet;
+            return {};
+        }
+        const Value value = values_.formula(std::get<Formula>(kpi.target), {period, period});
+        if (value.number) return *value.number;
+        if (reason != nullptr) {
+            *reason = value.reason;
+            reason->of_target = true;
+        }
+        return {};
+    }
+
+    void evaluate_metrics(Evaluation& evaluation) {
+        for (std::uint32_t i = 0; i < scorecard_.metrics.size(); ++i) {
+            const Value now = values_.metric({i}, {period_, period_});
+            const Value before = values_.metric({i}, {period_ - 1, period_ - 1});
+            evaluation.metrics.push_back({now, before.number});
+        }
+    }
+
+    void find_overflows(Evaluation& evaluation) {
+        const auto is_overflowed = [](const Value& value) {
+            return value.number && value.number->exactness() == Exactness::overflowed;
+        };
+        for (std::uint32_t i = 0; i < query_.aggregates.size(); ++i)
+            if (is_overflowed(values_.aggregate({i}, {period_, period_}))) evaluation.overflowed.push_back({i});
+        for (std::uint32_t i = 0; i < evaluation.metrics.size(); ++i)
+            if (is_overflowed(evaluation.metrics[i].value)) evaluation.overflowed_metrics.push_back({i});
+    }
+
+    /// The latest day of sources that date days; of ones that date whole periods only where there are no others, since those
+    /// say nothing of days (and, as plans and quotas do, may run ahead).
+    void find_data_end(Evaluation& evaluation) const {
+        std::optional<Date> by_days;
+        std::optional<Date> by_periods;
+        for (const SourceMeasurement& source : measurements_.sources) {
+            if (!source.periods) continue;
+            const bool whole = source.dates_whole_periods && source.periods->first != source.periods->last;
+            const Date end = whole ? scorecard_.calendar.days(source.periods->last).last : *source.data_end;
+            std::optional<Date>& known = whole ? by_periods : by_days;
+            known = known ? std::max(*known, end) : end;
+        }
+        const std::optional<Date> end = by_days ? by_days : by_periods;
+        if (!end) return;
+        const Date last_day = scorecard_.calendar.days(period_).last;
+        evaluation.complete = *end >= last_day;
+        evaluation.data_end = std::min(*end, last_day);
+    }
+
+    const Scorecard& scorecard_;
+    const Query& query_;
+    const Measurements& measurements_;
+    Period period_;
+    MetricEvaluator values_;
+};
+
+} // namespace
+
+Period default_period(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Date today) {
+    const Period now = scorecard.calendar.at(today);
+    const auto range = dated_range(measurements);
+    if (!range) return now;
+    // Snapshots belong to whichever period is asked for, so they count only where no KPI stands on dated rows alone.
+    MetricEvaluator dated(scorecard, query, measurements, range->first - 1);
+    for (Period p = range->last; p >= range->first; p = p - 1)
+        if (any_kpi_has_value(scorecard, dated, p)) return p;
+    for (Period p = range->last; p >= range->first; p = p - 1) {
+        MetricEvaluator with_snapshots(scorecard, query, measurements, p);
+        if (any_kpi_has_value(scorecard, with_snapshots, p)) return p;
+    }
+    return now;
+}
+
+Evaluation evaluate(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period) {
+    return Evaluator(scorecard, query, measurements, period).run();
+}
+
+} // namespace kpitrace

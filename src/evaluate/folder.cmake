@@ -1,0 +1,4 @@
+kpitrace_folder(evaluate
+  SOURCES attainment.cpp describe.cpp evaluate.cpp metric_evaluator.cpp rollup.cpp
+  USES kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_csv kpitrace_values kpitrace_text
+       fmt::fmt)

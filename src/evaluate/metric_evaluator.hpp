@@ -1,0 +1,59 @@
+// Values of metrics and formulas over windows of periods.
+//
+// `previous`, `year_ago`, `ytd` and `trailing` move or widen the window over which the aggregates inside are taken. A window
+// stands for its periods; a movement maps each of them (p to p-n, to the same period a year before, to its year so far, to the
+// last n), and the moved window spans what they map to. That makes every composition well defined:
+// `ytd(previous(x))` in January is December alone, `previous(ytd(x))` the whole year before.
+#pragma once
+
+#include "kpitrace/evaluate/evaluation.hpp"
+
+#include <cstddef>
+#include <map>
+#include <vector>
+
+namespace kpitrace {
+
+/// The periods with data by dated rows of any source.
+[[nodiscard]] std::optional<Window> dated_range(const Measurements& measurements);
+
+class MetricEvaluator {
+public:
+    /// `evaluated`: the period that snapshots belong to. The arguments must outlive it.
+    MetricEvaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period evaluated);
+
+    /// Remembered, so that metrics that share parts stay cheap.
+    [[nodiscard]] const Value& metric(MetricId id, Window window);
+    [[nodiscard]] Value formula(const Formula& formula, Window window);
+    /// One aggregate, with its reason where it has no value.
+    [[nodiscard]] Value aggregate(AggregateId id, Window window) const;
+
+private:
+    struct Scope {
+        const Expression& expression;
+        const std::vector<std::optional<MetricId>>& names;
+        const std::vector<std::optional<AggregateId>>* aggregates; // of a metric
+        std::optional<MetricId> metric;
+    };
+    /// A number, a truth (of a condition; unknown where neither holds), or a reason.
+    struct Result {
+        Value value;
+        std::optional<bool> truth;
+    };
+
+    [[nodiscard]] Result evaluate(const Scope& scope, NodeId id, Window window);
+    [[nodiscard]] Result arithmetic(const Scope& scope, const Node& node, Window window);
+    [[nodiscard]] Result function(const Scope& scope, const Node& node, Window window);
+    [[nodiscard]] Result case_when(const Scope& scope, const Node& node, Window window);
+    [[nodiscard]] Result condition(const Scope& scope, const Node& node, Window window);
+    [[nodiscard]] Window moved(const Node& node, Window window) const;
+
+    const Scorecard& scorecard_;
+    const Query& query_;
+    const Measurements& measurements_;
+    Period evaluated_;
+    Period horizon_; // windows that begin before it are all alike: no data lie there
+    std::vector<std::map<Window, Value>> known_; // as the scorecard's metrics
+};
+
+} // namespace kpitrace

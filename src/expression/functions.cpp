@@ -1,0 +1,197 @@
+#include "functions.hpp"
+
+#include "kpitrace/text/suggest.hpp"
+#include "lexer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
+
+constexpr std::array functions = {
+    Function{"coalesce", Op::coalesce, Scope::anywhere, 1, any_number, "coalesce(a, b, …)"},
+    Function{"nullif", Op::nullif, Scope::anywhere, 2, 2, "nullif(a, b)"},
+    Function{"abs", Op::abs, Scope::anywhere, 1, 1, "abs(x)"},
+    Function{"round", Op::round, Scope::anywhere, 1, 2, "round(x)` or `round(x, digits)"},
+    Function{"least", Op::least, Scope::anywhere, 1, any_number, "least(a, b, …)"},
+    Function{"greatest", Op::greatest, Scope::anywhere, 1, any_number, "greatest(a, b, …)"},
+    Function{"lower", Op::lower, Scope::rows, 1, 1, "lower(text)"},
+    Function{"upper", Op::upper, Scope::rows, 1, 1, "upper(text)"},
+    Function{"trim", Op::trim, Scope::rows, 1, 1, "trim(text)"},
+    Function{"date_diff", Op::date_diff, Scope::rows, 3, 3, "date_diff('day', from, to)"},
+    Function{"year", Op::year, Scope::rows, 1, 1, "year(date)"},
+    Function{"quarter", Op::quarter, Scope::rows, 1, 1, "quarter(date)"},
+    Function{"month", Op::month, Scope::rows, 1, 1, "month(date)"},
+    Function{"day", Op::day, Scope::rows, 1, 1, "day(date)"},
+    Function{"weekday", Op::weekday, Scope::rows, 1, 1, "weekday(date)"},
+    Function{"cast", Op::cast_text, Scope::rows, 1, 1, "cast(x as numeric)"},
+    Function{"previous", Op::previous, Scope::metrics, 1, 2, "previous(metric)` or `previous(metric, periods)"},
+    Function{"year_ago", Op::year_ago, Scope::metrics, 1, 1, "year_ago(metric)"},
+    Function{"ytd", Op::ytd, Scope::metrics, 1, 1, "ytd(metric)"},
+    Function{"trailing", Op::trailing, Scope::metrics, 2, 2, "trailing(metric, periods)"},
+};
+
+constexpr std::array aggregates = {
+    Aggregate{AggregateFunction::sum, "sum", "sum(x)"},
+    Aggregate{AggregateFunction::avg, "avg", "avg(x)"},
+    Aggregate{AggregateFunction::min, "min", "min(x)"},
+    Aggregate{AggregateFunction::max, "max", "max(x)"},
+    Aggregate{AggregateFunction::count, "count", "count(*)`, `count(x)` or `count(distinct x)"},
+    Aggregate{AggregateFunction::count_distinct, "count_distinct", "count(distinct x)"},
+    Aggregate{AggregateFunction::median, "median", "median(x)"},
+    Aggregate{AggregateFunction::quantile, "quantile", "quantile(x, 0.9)"},
+    Aggregate{AggregateFunction::stddev, "stddev", "stddev(x)"},
+    Aggregate{AggregateFunction::first, "first", "first(x)"},
+    Aggregate{AggregateFunction::last, "last", "last(x)"},
+};
+
+/// Words of other languages, with what they are here.
+struct ForeignFunction {
+    std::string_view name;
+    std::string_view help;
+};
+
+constexpr std::string_view help_case = "write `case when … then … else … end`";
+constexpr std::string_view help_coalesce = "write `coalesce(a, b)`";
+constexpr std::string_view help_filter = "write a condition behind the aggregate: `sum(x) filter (where …)`";
+constexpr std::string_view help_date_part = "write `year(date)`, `quarter(date)` or `month(date)`";
+constexpr std::string_view help_quantile = "write `quantile(x, 0.9)`";
+constexpr std::string_view help_stddev = "write `stddev(x)`";
+constexpr std::string_view help_no_clock = "an expression knows no clock: write a date as `date '2026-06-30'`";
+
+constexpr std::array foreign_functions = {
+    ForeignFunction{"if", help_case},
+    ForeignFunction{"iif", help_case},
+    ForeignFunction{"switch", help_case},
+    ForeignFunction{"ifnull", help_coalesce},
+    ForeignFunction{"isnull", help_coalesce},
+    ForeignFunction{"nvl", help_coalesce},
+    ForeignFunction{"sumif", help_filter},
+    ForeignFunction{"sumifs", help_filter},
+    ForeignFunction{"countif", help_filter},
+    ForeignFunction{"countifs", help_filter},
+    ForeignFunction{"averageif", help_filter},
+    ForeignFunction{"count_if", help_filter},
+    ForeignFunction{"sum_if", help_filter},
+    ForeignFunction{"count_distinct", "write `count(distinct x)`"},
+    ForeignFunction{"countd", "write `count(distinct x)`"},
+    ForeignFunction{"distinctcount", "write `count(distinct x)`"},
+    ForeignFunction{"mean", "write `avg(x)`"},
+    ForeignFunction{"average", "write `avg(x)`"},
+    ForeignFunction{"percentile", help_quantile},
+    ForeignFunction{"percentile_cont", help_quantile},
+    ForeignFunction{"quantile_cont", help_quantile},
+    ForeignFunction{"stdev", help_stddev},
+    ForeignFunction{"stddev_samp", help_stddev},
+    ForeignFunction{"extract", help_date_part},
+    ForeignFunction{"date_part", help_date_part},
+    ForeignFunction{"date_trunc", help_date_part},
+    ForeignFunction{"date", "write `cast(x as date)`, or `date '2026-06-30'`"},
+    ForeignFunction{"to_date", "write `cast(x as date)`"},
+    ForeignFunction{"try_cast", "write `cast(x as numeric)`"},
+    ForeignFunction{"lag", "write `previous(metric)`"},
+    ForeignFunction{"now", help_no_clock},
+    ForeignFunction{"today", help_no_clock},
+    ForeignFunction{"getdate", help_no_clock},
+    ForeignFunction{"len", "there is no function of a text's length"},
+    ForeignFunction{"safe_divide", "write `a / b`: division by zero is null"},
+    ForeignFunction{"divide", "write `a / b`: division by zero is null"},
+};
+
+constexpr std::array cast_targets = {
+    CastTarget{"numeric", Op::cast_numeric, Type::number},
+    CastTarget{"date", Op::cast_date, Type::date},
+    CastTarget{"text", Op::cast_text, Type::text},
+};
+
+constexpr std::array<std::string_view, 10> number_types = {"number", "decimal", "double", "float", "real",
+                                                           "int",    "integer", "bigint", "money", "numeric"};
+constexpr std::array<std::string_view, 5> text_types = {"varchar", "string", "char", "nvarchar", "text"};
+constexpr std::array<std::string_view, 4> date_types = {"datetime", "timestamp", "time", "date"};
+
+constexpr std::array<std::string_view, 7> date_diff_units = {"minute", "hour",    "day", "week",
+                                                             "month",  "quarter", "year"};
+
+std::vector<std::string_view> all_names() {
+    std::vector<std::string_view> names;
+    for (const Aggregate& aggregate : aggregates) {
+        if (aggregate.function != AggregateFunction::count_distinct) names.push_back(aggregate.name);
+    }
+    for (const Function& function : functions) names.push_back(function.name);
+    return names;
+}
+
+template<class Table, class Value, class Member>
+const typename Table::value_type* find_in(const Table& table, const Value& value, Member member) {
+    const auto found = std::ranges::find(table, value, member);
+    return found == table.end() ? nullptr : &*found;
+}
+
+bool holds(std::span<const std::string_view> names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+} // namespace
+
+const Function* find_function(std::string_view name) {
+    return find_in(functions, ascii_lower(name), &Function::name);
+}
+
+const Function* find_function(Op op) {
+    return find_in(functions, op, &Function::op);
+}
+
+const Aggregate* find_aggregate(std::string_view name) {
+    const Aggregate* found = find_in(aggregates, ascii_lower(name), &Aggregate::name);
+    return found != nullptr && found->function == AggregateFunction::count_distinct ? nullptr : found;
+}
+
+std::string_view to_string(AggregateFunction function) {
+    return find_in(aggregates, function, &Aggregate::function)->name;
+}
+
+std::string help_for_unknown_function(std::string_view name) {
+    const std::string lower = ascii_lower(name);
+    if (const auto* foreign = find_in(foreign_functions, lower, &ForeignFunction::name)) {
+        return std::string(foreign->help);
+    }
+    const std::vector<std::string_view> names = all_names();
+    if (const auto nearest = nearest_name(lower, names)) return fmt::format("did you mean `{}`?", *nearest);
+    return fmt::format("the functions are {}", list_names(names, names.size()));
+}
+
+const CastTarget* find_cast_target(std::string_view name) {
+    return find_in(cast_targets, ascii_lower(name), &CastTarget::name);
+}
+
+const CastTarget* find_cast_target(Op op) {
+    return find_in(cast_targets, op, &CastTarget::op);
+}
+
+std::string help_for_unknown_cast_target(std::string_view name) {
+    const std::string lower = ascii_lower(name);
+    if (holds(number_types, lower)) return "write `numeric`";
+    if (holds(text_types, lower)) return "write `text`";
+    if (holds(date_types, lower)) return "write `date`, which keeps the time of day too";
+    return {};
+}
+
+std::optional<std::string> find_date_diff_unit(std::string_view name) {
+    std::string lower = ascii_lower(name);
+    if (!holds(date_diff_units, lower)) return std::nullopt;
+    return lower;
+}
+
+std::string help_for_unknown_date_diff_unit(std::string_view name) {
+    const auto nearest = nearest_name(ascii_lower(name), date_diff_units);
+    return nearest ? fmt::format("did you mean `'{}'`?", *nearest) : std::string();
+}
+
+} // namespace kpitrace

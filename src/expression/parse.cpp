@@ -1,0 +1,63 @@
+#include "kpitrace/expression/parse.hpp"
+
+#include "check.hpp"
+#include "parser.hpp"
+
+#include <fmt/format.h>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+class Parse {
+public:
+    Parse(const LocatedText& text, const SourceFile& file, Diagnostics& diagnostics)
+        : text_(text)
+        , file_(file)
+        , diagnostics_(diagnostics) {}
+
+    std::optional<Expression> run(Grammar grammar) {
+        if (text_.text.size() > max_expression_bytes) return refuse_length();
+        const Tokens tokens = tokenize(text_.text);
+        for (const ExpressionError& error : tokens.errors) report(error);
+        // After a wrong token the parser would guess.
+        if (!tokens.errors.empty()) return std::nullopt;
+        try {
+            Expression expression = Parser(text_, tokens.tokens, grammar).parse();
+            if (!check_types(expression, grammar, file_, diagnostics_)) return std::nullopt;
+            return expression;
+        } catch (const ExpressionError& error) {
+            report(error);
+            return std::nullopt;
+        }
+    }
+
+private:
+    std::optional<Expression> refuse_length() {
+        report({0, text_.text.size(), "too-long",
+                fmt::format("the expression is {} bytes long, the most is {}", text_.text.size(), max_expression_bytes),
+                "split it into several metrics"});
+        return std::nullopt;
+    }
+
+    void report(const ExpressionError& error) {
+        diagnostics_.add({.severity = Severity::error,
+                          .rule = error.rule,
+                          .message = error.message,
+                          .place = place_of(file_, text_.span(error.begin, error.end)),
+                          .help = error.help});
+    }
+
+    const LocatedText& text_;
+    const SourceFile& file_;
+    Diagnostics& diagnostics_;
+};
+
+} // namespace
+
+std::optional<Expression> parse_expression(const LocatedText& text, Grammar grammar, const SourceFile& file,
+                                           Diagnostics& diagnostics) {
+    return Parse(text, file, diagnostics).run(grammar);
+}
+
+} // namespace kpitrace

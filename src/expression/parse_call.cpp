@@ -1,0 +1,351 @@
+#include "parser.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::int32_t most_periods = 100'000;
+constexpr std::int32_t most_digits = 38;
+
+/// `2026-06-30`, and with a time behind a space or `T`: `2026-06-30 10:15:00`.
+std::optional<Instant> parse_instant(std::string_view text) {
+    constexpr std::size_t date_size = 10;
+    const auto day = parse_date(text.substr(0, date_size));
+    if (!day || text.size() == date_size) return day;
+    const std::string_view clock = text.substr(date_size);
+    const auto two_digits = [&](std::size_t at, int below) {
+        const int tens = clock[at] - '0';
+        const int ones = clock[at + 1] - '0';
+        const int value = tens * 10 + ones;
+        return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 && value < below ? value : -1;
+    };
+    if (clock.size() != std::string_view(" 10:15:00").size() || (clock[0] != ' ' && clock[0] != 'T') ||
+        clock[3] != ':' || clock[6] != ':') {
+        return std::nullopt;
+    }
+    const int hour = two_digits(1, 24);
+    const int minute = two_digits(4, 60);
+    const int second = two_digits(7, 60);
+    if (hour < 0 || minute < 0 || second < 0) return std::nullopt;
+    return Instant(*day) + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
+}
+
+std::optional<std::int32_t> to_whole_number(const Number& number, std::int32_t lowest, std::int32_t highest) {
+    const Decimal& value = number.decimal();
+    if (value.scale() != 0 || value < Decimal(lowest) || value > Decimal(highest)) return std::nullopt;
+    return static_cast<std::int32_t>(value.mantissa());
+}
+
+/// 0.9 of `90%`; nothing where that has too many digits.
+std::optional<Number> share_of_percentage(const Number& number) {
+    const auto share = Decimal::multiply(number.decimal(), *Decimal::make(1, 2));
+    return share ? std::optional<Number>(*share) : std::nullopt;
+}
+
+std::string count_of_arguments(const Function& function) {
+    const std::size_t fewest = function.fewest_arguments;
+    const std::size_t most = function.most_arguments;
+    if (most == fewest) return fmt::format("{} argument{}", fewest, fewest == 1 ? "" : "s");
+    if (most == fewest + 1) return fmt::format("{} or {} arguments", fewest, most);
+    return fmt::format("at least {} argument{}", fewest, fewest == 1 ? "" : "s");
+}
+
+} // namespace
+
+NodeId Parser::primary() {
+    switch (peek().kind) {
+    case TokenKind::number:
+    case TokenKind::percentage:
+        return number();
+    case TokenKind::text:
+        return text();
+    case TokenKind::quoted_name:
+        return name();
+    case TokenKind::word:
+        return word();
+    case TokenKind::true_:
+        return literal(Op::boolean, true);
+    case TokenKind::false_:
+        return literal(Op::boolean, false);
+    case TokenKind::null:
+        return literal(Op::null, {});
+    case TokenKind::left_parenthesis:
+        return parenthesized();
+    case TokenKind::case_:
+        return case_when();
+    default:
+        unexpected("a value");
+    }
+}
+
+NodeId Parser::parenthesized() {
+    const Nesting nesting(*this);
+    advance();
+    const NodeId inner = expression();
+    expect(TokenKind::right_parenthesis, "an operator or `)`");
+    return inner;
+}
+
+NodeId Parser::number() {
+    const Token& token = peek();
+    if (token.kind == TokenKind::number) return literal(Op::number, token.number);
+    const auto share = share_of_percentage(token.number);
+    if (!share) fail(token, "syntax", fmt::format("{} does not fit into 38 digits", in_backticks(token.value)), {});
+    if (grammar_ == Grammar::row) refuse_percentage(token);
+    return literal(Op::number, *share);
+}
+
+void Parser::refuse_percentage(const Token& token) {
+    const auto share = share_of_percentage(token.number);
+    fail(token, "syntax", fmt::format("expected a plain number, found the percentage {}", in_backticks(token.value)),
+         share ? fmt::format("write `{}`", share->to_string()) : "");
+}
+
+NodeId Parser::literal(Op op, decltype(Node::value) value) {
+    const std::size_t begin = advance().begin;
+    return add({.op = op, .span = {}, .children = {}, .value = std::move(value)}, begin);
+}
+
+NodeId Parser::text() {
+    if (grammar_ == Grammar::metric) {
+        only_on_rows(peek(), fmt::format("{} is a text", in_backticks(source(peek()))));
+    }
+    return literal(Op::text, peek().value);
+}
+
+NodeId Parser::date() {
+    if (grammar_ == Grammar::metric) only_on_rows(peek(), "this is a date");
+    const std::size_t begin = advance().begin;
+    const auto instant = parse_instant(peek().value);
+    if (!instant) {
+        fail(peek(), "syntax", fmt::format("expected a day of the calendar, found {}", in_backticks(source(peek()))),
+             "write it as `date '2026-06-30'` or `date '2026-06-30 10:15:00'`");
+    }
+    advance();
+    return add({.op = Op::date, .span = {}, .children = {}, .value = *instant}, begin);
+}
+
+NodeId Parser::name() {
+    const Token& token = advance();
+    Node node{.op = Op::name, .span = {}, .children = {}, .value = token.value};
+    if (grammar_ == Grammar::metric) node.type = Type::number;
+    return add(std::move(node), token.begin);
+}
+
+NodeId Parser::word() {
+    if (peek(1).kind == TokenKind::left_parenthesis) return call();
+    if (peek(1).kind == TokenKind::text && ascii_lower(peek().value) == "date") return date();
+    return name();
+}
+
+NodeId Parser::case_when() {
+    const Nesting nesting(*this);
+    const std::size_t begin = advance().begin;
+    std::vector<NodeId> children;
+    expect(TokenKind::when, "`when`");
+    do {
+        children.push_back(expression());
+        expect(TokenKind::then, "`then`");
+        children.push_back(expression());
+    } while (accept(TokenKind::when));
+    if (accept(TokenKind::else_)) {
+        children.push_back(expression());
+        expect(TokenKind::end_case, "`end`");
+    } else {
+        expect(TokenKind::end_case, "`when`, `else` or `end`");
+    }
+    return add(Op::case_, begin, std::move(children));
+}
+
+NodeId Parser::call() {
+    const Token& token = peek();
+    if (const Aggregate* found_aggregate = find_aggregate(token.value)) return aggregate(*found_aggregate);
+    if (const Function* function = find_function(token.value)) return function_call(*function);
+    fail(token, "unknown-function", fmt::format("no function is named {}", in_backticks(token.value)),
+         help_for_unknown_function(token.value));
+}
+
+NodeId Parser::function_call(const Function& function) {
+    const Nesting nesting(*this);
+    const Token& token = advance();
+    check_scope(function, token);
+    advance();
+    if (function.scope == Scope::metrics) return moved(function, token.begin);
+    if (find_cast_target(function.op) != nullptr) return cast(token.begin);
+    const Token& first = peek();
+    std::vector<NodeId> children = arguments(function, token);
+    if (function.op == Op::round) check_digits(children);
+    if (function.op == Op::date_diff) settle_date_diff_unit(children[0], first);
+    return add(function.op, token.begin, std::move(children));
+}
+
+void Parser::check_scope(const Function& function, const Token& name) const {
+    if (function.scope == Scope::rows && grammar_ == Grammar::metric) {
+        only_on_rows(name, fmt::format("`{}` reads the columns of a row", function.name));
+    }
+    if (function.scope == Scope::metrics && grammar_ == Grammar::row) {
+        fail(name, "wrong-place",
+             fmt::format("`{}` moves a metric in time: it cannot stand {}", function.name,
+                         inside_ != nullptr ? "inside an aggregate" : "in a condition on rows"),
+             inside_ != nullptr ? fmt::format("write it round the aggregate: `{}({}(…))`", function.name, inside_->name)
+                                : std::string());
+    }
+}
+
+std::vector<NodeId> Parser::arguments(const Function& function, const Token& name) {
+    std::vector<NodeId> children;
+    if (peek().kind != TokenKind::right_parenthesis) {
+        do children.push_back(expression());
+        while (accept(TokenKind::comma));
+    }
+    expect(TokenKind::right_parenthesis, "an operator, `,` or `)`");
+    if (children.size() < function.fewest_arguments || children.size() > function.most_arguments) {
+        fail(name, "wrong-arguments",
+             fmt::format("`{}` takes {}, found {}", function.name, count_of_arguments(function), children.size()),
+             fmt::format("write `{}`", function.signature));
+    }
+    return children;
+}
+
+void Parser::check_digits(std::span<const NodeId> arguments) const {
+    if (arguments.size() < 2) return;
+    const Node& digits = expression_[arguments[1]];
+    const Node& magnitude = digits.op == Op::negate ? expression_[digits.children[0]] : digits;
+    const auto* number = std::get_if<Number>(&magnitude.value);
+    if (number != nullptr && to_whole_number(*number, 0, most_digits)) return;
+    const Token& last = tokens_[next_ - 2];
+    fail(last, "syntax", fmt::format("the digits of `round` are a whole number from -{0} to {0}", most_digits),
+         "write `round(x, 2)`");
+}
+
+void Parser::settle_date_diff_unit(NodeId unit_id, const Token& written_as) {
+    Node& node = expression_[unit_id];
+    const auto* written = std::get_if<std::string>(&node.value);
+    const auto unit = written != nullptr ? find_date_diff_unit(*written) : std::nullopt;
+    if (node.op == Op::text && unit) {
+        node.value = *unit;
+        return;
+    }
+    std::string help;
+    if (written != nullptr) {
+        help = node.op == Op::name && unit ? fmt::format("write `'{}'`", *unit)
+                                           : help_for_unknown_date_diff_unit(*written);
+    }
+    fail(written_as, "syntax",
+         "expected `'minute'`, `'hour'`, `'day'`, `'week'`, `'month'`, `'quarter'` or `'year'`, found " +
+             in_backticks(source(written_as)),
+         std::move(help));
+}
+
+NodeId Parser::cast(std::size_t begin) {
+    const NodeId value = expression();
+    if (peek().kind != TokenKind::word || ascii_lower(peek().value) != "as") unexpected("an operator or `as`");
+    advance();
+    const CastTarget* target = peek().kind == TokenKind::word ? find_cast_target(peek().value) : nullptr;
+    if (target == nullptr) {
+        fail(peek(), "syntax", fmt::format("expected `numeric`, `date` or `text`, found {}", found()),
+             help_for_unknown_cast_target(peek().value));
+    }
+    advance();
+    expect(TokenKind::right_parenthesis, "`)`");
+    return add(target->op, begin, {value});
+}
+
+NodeId Parser::moved(const Function& function, std::size_t begin) {
+    const NodeId metric = expression();
+    Node node{.op = function.op, .span = {}, .children = {metric}, .value = {}};
+    if (function.op == Op::previous) node.periods = 1;
+    if (function.op == Op::trailing && peek().kind != TokenKind::comma) {
+        unexpected("`,` and a number of periods");
+    }
+    if (function.most_arguments == 2 && accept(TokenKind::comma)) {
+        node.periods = whole_number(function.op == Op::trailing ? 1 : 0);
+    }
+    close_call(function.name, function.signature);
+    return add(std::move(node), begin);
+}
+
+void Parser::close_call(std::string_view name, std::string_view signature) {
+    if (peek().kind == TokenKind::comma) {
+        fail(peek(), "wrong-arguments", fmt::format("`{}` takes no more arguments, found `,`", name),
+             fmt::format("write `{}`", signature));
+    }
+    expect(TokenKind::right_parenthesis, "an operator or `)`");
+}
+
+std::int32_t Parser::whole_number(std::int32_t lowest) {
+    const auto value =
+        peek().kind == TokenKind::number ? to_whole_number(peek().number, lowest, most_periods) : std::nullopt;
+    if (!value) unexpected(fmt::format("a whole number from {} to {}", lowest, most_periods));
+    advance();
+    return *value;
+}
+
+Number Parser::share() {
+    if (peek().kind == TokenKind::percentage) refuse_percentage(peek());
+    if (peek().kind != TokenKind::number || peek().number.decimal() > Decimal(1)) unexpected("a number from 0 to 1");
+    return advance().number;
+}
+
+NodeId Parser::aggregate(const Aggregate& aggregate) {
+    const Nesting nesting(*this);
+    const Token& token = advance();
+    if (grammar_ == Grammar::row) {
+        fail(token, "nested-aggregate",
+             inside_ != nullptr
+                 ? fmt::format("aggregates do not nest: `{}` stands inside `{}`", aggregate.name, inside_->name)
+                 : fmt::format("the aggregate `{}` cannot stand in a condition on rows", aggregate.name),
+             {});
+    }
+    advance();
+    grammar_ = Grammar::row;
+    inside_ = &aggregate;
+    AggregateNode node{.function = aggregate.function, .argument = {}, .filter = {}, .quantile = {}};
+    std::vector<NodeId> children;
+    if (aggregate.function != AggregateFunction::count || !accept(TokenKind::star)) {
+        node.argument = aggregate_argument(node, aggregate);
+        children.push_back(*node.argument);
+    }
+    close_call(aggregate.name, aggregate.signature);
+    if (accept(TokenKind::filter)) {
+        node.filter = aggregate_filter();
+        children.push_back(*node.filter);
+    }
+    grammar_ = Grammar::metric;
+    inside_ = nullptr;
+    return add({.op = Op::aggregate, .span = {}, .children = std::move(children), .value = std::move(node)},
+               token.begin);
+}
+
+NodeId Parser::aggregate_argument(AggregateNode& node, const Aggregate& aggregate) {
+    const bool counts = aggregate.function == AggregateFunction::count;
+    if (peek().kind == TokenKind::right_parenthesis) {
+        fail(peek(), "wrong-arguments", fmt::format("`{}` needs something to work on, found `)`", aggregate.name),
+             fmt::format("write `{}`", aggregate.signature));
+    }
+    if (!counts && (peek().kind == TokenKind::star || peek().kind == TokenKind::distinct)) {
+        fail(peek(), "syntax", fmt::format("only `count` takes {}", found()),
+             fmt::format("write `{}`", aggregate.signature));
+    }
+    if (accept(TokenKind::distinct)) node.function = AggregateFunction::count_distinct;
+    const NodeId argument = expression();
+    if (aggregate.function == AggregateFunction::quantile) {
+        expect(TokenKind::comma, "`,` and a number from 0 to 1");
+        node.quantile = share();
+    }
+    return argument;
+}
+
+NodeId Parser::aggregate_filter() {
+    expect(TokenKind::left_parenthesis, "`(where …)`");
+    expect(TokenKind::where, "`where`");
+    const NodeId condition = expression();
+    expect(TokenKind::right_parenthesis, "an operator or `)`");
+    return condition;
+}
+
+} // namespace kpitrace

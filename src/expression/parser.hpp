@@ -1,0 +1,121 @@
+// From tokens to a tree: the second step of parse_expression(). A recursive descent, one function for each rule of
+// the grammar; the first error is thrown as an ExpressionError.
+//
+//     or < and < not < comparison, between, in, like, is null < + - < * / < unary minus
+#pragma once
+
+#include "functions.hpp"
+#include "kpitrace/expression/expression.hpp"
+#include "kpitrace/expression/parse.hpp"
+#include "lexer.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace {
+
+class Parser {
+public:
+    /// Both must outlive the parser.
+    Parser(const LocatedText& text, std::span<const Token> tokens, Grammar grammar);
+
+    /// The whole text as one expression. Names of metrics are numbers, all other types are still to be found.
+    [[nodiscard]] Expression parse();
+
+private:
+    struct Infix {
+        TokenKind token;
+        Op op;
+    };
+    using Rule = NodeId (Parser::*)();
+    class Nesting;
+
+    // operators, weakest first
+    NodeId expression();
+    NodeId disjunction();
+    NodeId conjunction();
+    NodeId negation();
+    NodeId comparison();
+    NodeId sum();
+    NodeId product();
+    NodeId unary();
+    NodeId chain(std::span<const Infix> operators, Rule operand);
+    NodeId null_test(std::size_t begin, NodeId value);
+    NodeId compare(std::size_t begin, NodeId value);
+    NodeId between(std::size_t begin, NodeId value);
+    NodeId in_list(std::size_t begin, NodeId value);
+    NodeId like(std::size_t begin, NodeId value, Op op);
+
+    // operands
+    NodeId primary();
+    NodeId parenthesized();
+    NodeId number();
+    NodeId literal(Op op, decltype(Node::value) value);
+    NodeId text();
+    NodeId date();
+    NodeId name();
+    NodeId word();
+    NodeId case_when();
+
+    // what is called
+    NodeId call();
+    NodeId function_call(const Function& function);
+    NodeId cast(std::size_t begin);
+    NodeId moved(const Function& function, std::size_t begin);
+    NodeId aggregate(const Aggregate& aggregate);
+    NodeId aggregate_argument(AggregateNode& node, const Aggregate& aggregate);
+    NodeId aggregate_filter();
+    std::vector<NodeId> arguments(const Function& function, const Token& name);
+    void close_call(std::string_view name, std::string_view signature);
+    std::int32_t whole_number(std::int32_t lowest);
+    Number share();
+    void check_scope(const Function& function, const Token& name) const;
+    void check_digits(std::span<const NodeId> arguments) const;
+    void settle_date_diff_unit(NodeId unit, const Token& written_as);
+
+    // tokens
+    [[nodiscard]] const Token& peek(std::size_t ahead = 0) const;
+    const Token& advance();
+    bool accept(TokenKind kind);
+    void expect(TokenKind kind, std::string_view expected);
+    [[nodiscard]] std::size_t here() const { return peek().begin; }
+    [[nodiscard]] std::string_view source(const Token& token) const;
+
+    // nodes
+    NodeId add(Op op, std::size_t begin, std::vector<NodeId> children);
+    NodeId add(Node node, std::size_t begin);
+
+    // errors
+    [[noreturn]] void unexpected(std::string_view expected) const;
+    [[nodiscard]] std::string found() const;
+    [[nodiscard]] std::string help_for_unexpected() const;
+    [[noreturn]] static void refuse_percentage(const Token& token);
+    [[noreturn]] void only_on_rows(const Token& token, std::string_view what) const;
+    [[noreturn]] static void fail(const Token& token, std::string_view rule, std::string message, std::string help);
+
+    const LocatedText& text_;
+    std::span<const Token> tokens_;
+    std::size_t next_ = 0;
+    Grammar grammar_;
+    const Aggregate* inside_ = nullptr; // the aggregate being read
+    int nesting_ = 0;
+    Expression expression_;
+    std::vector<int> heights_; // of each node's tree
+};
+
+/// Counts how deep the rules are nested, for the time that it lives.
+class Parser::Nesting {
+public:
+    explicit Nesting(Parser& parser);
+    ~Nesting() { --parser_.nesting_; }
+    Nesting(const Nesting&) = delete;
+    Nesting& operator=(const Nesting&) = delete;
+
+private:
+    Parser& parser_;
+};
+
+} // namespace kpitrace

@@ -1,0 +1,280 @@
+#include "functions.hpp"
+#include "kpitrace/expression/expression.hpp"
+#include "lexer.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kpitrace {
+namespace {
+
+/// How strongly an operation binds, in the order of the grammar.
+enum class Binding : std::uint8_t { or_, and_, not_, comparison, sum, product, unary, primary };
+
+/// `not` over one of these is written inside: `a not in (…)`, `a is not null`.
+bool takes_not_inside(Op op) {
+    return op == Op::between || op == Op::in || op == Op::like || op == Op::ilike || op == Op::is_null;
+}
+
+std::string_view infix(Op op) {
+    switch (op) {
+    case Op::add:
+        return " + ";
+    case Op::subtract:
+        return " - ";
+    case Op::multiply:
+        return " * ";
+    case Op::divide:
+        return " / ";
+    case Op::equal:
+        return " = ";
+    case Op::not_equal:
+        return " <> ";
+    case Op::less:
+        return " < ";
+    case Op::less_equal:
+        return " <= ";
+    case Op::greater:
+        return " > ";
+    case Op::greater_equal:
+        return " >= ";
+    case Op::and_:
+        return " and ";
+    case Op::or_:
+        return " or ";
+    default:
+        return {};
+    }
+}
+
+std::string in_quotes(std::string_view text, char quote) {
+    std::string result(1, quote);
+    for (const char c : text) result.append(c == quote ? 2 : 1, c);
+    return result + quote;
+}
+
+/// Works with a stack of its own instead of recursion, for a chain of thousands of terms is a tree as high.
+class Printer {
+public:
+    explicit Printer(const Expression& expression)
+        : expression_(expression) {}
+
+    std::string run(NodeId root) {
+        pending_.push_back({{}, root});
+        while (!pending_.empty()) {
+            const Piece piece = std::move(pending_.back());
+            pending_.pop_back();
+            result_ += piece.text;
+            if (piece.node) expand(*piece.node);
+        }
+        return std::move(result_);
+    }
+
+private:
+    /// Text, then a node.
+    struct Piece {
+        std::string text;
+        std::optional<NodeId> node;
+    };
+
+    void expand(NodeId id) {
+        layout(expression_[id]);
+        std::ranges::move(layout_.rbegin(), layout_.rend(), std::back_inserter(pending_));
+        layout_.clear();
+    }
+
+    void write(std::string text) { layout_.push_back({std::move(text), {}}); }
+    void operand(NodeId id) { layout_.push_back({{}, id}); }
+    void operand(NodeId id, Binding at_least) {
+        const bool parentheses = binding(expression_[id]) < at_least;
+        if (parentheses) write("(");
+        operand(id);
+        if (parentheses) write(")");
+    }
+
+    [[nodiscard]] Binding binding(const Node& node) const {
+        switch (node.op) {
+        case Op::or_:
+            return Binding::or_;
+        case Op::and_:
+            return Binding::and_;
+        case Op::not_:
+            return negates_inside(node) ? Binding::comparison : Binding::not_;
+        case Op::equal:
+        case Op::not_equal:
+        case Op::less:
+        case Op::less_equal:
+        case Op::greater:
+        case Op::greater_equal:
+        case Op::between:
+        case Op::in:
+        case Op::like:
+        case Op::ilike:
+        case Op::is_null:
+            return Binding::comparison;
+        case Op::add:
+        case Op::subtract:
+            return Binding::sum;
+        case Op::multiply:
+        case Op::divide:
+            return Binding::product;
+        case Op::negate:
+            return Binding::unary;
+        case Op::number:
+            return std::get<Number>(node.value).sign() < 0 ? Binding::unary : Binding::primary;
+        default:
+            return Binding::primary;
+        }
+    }
+
+    [[nodiscard]] bool negates_inside(const Node& node) const {
+        return node.op == Op::not_ && takes_not_inside(expression_[node.children[0]].op);
+    }
+
+    void layout(const Node& node) {
+        if (!infix(node.op).empty()) return layout_infix(node, infix(node.op));
+        if (takes_not_inside(node.op)) return layout_test(node, "");
+        switch (node.op) {
+        case Op::number:
+            return write(std::get<Number>(node.value).to_string());
+        case Op::text:
+            return write(in_quotes(std::get<std::string>(node.value), '\''));
+        case Op::boolean:
+            return write(std::get<bool>(node.value) ? "true" : "false");
+        case Op::null:
+            return write("null");
+        case Op::date:
+            return write(fmt::format("date '{}'", to_string(std::get<Instant>(node.value))));
+        case Op::name:
+            return layout_name(std::get<std::string>(node.value));
+        case Op::negate:
+            return layout_negation(node.children[0]);
+        case Op::not_:
+            return layout_not(node);
+        case Op::case_:
+            return layout_case(node);
+        case Op::aggregate:
+            return layout_aggregate(std::get<AggregateNode>(node.value));
+        default:
+            return layout_call(node);
+        }
+    }
+
+    void layout_name(const std::string& name) { write(is_plain_name(name) ? name : in_quotes(name, '"')); }
+
+    /// Chains lean to the left; comparisons do not chain.
+    void layout_infix(const Node& node, std::string_view sign) {
+        const Binding own = binding(node);
+        const Binding next = static_cast<Binding>(static_cast<int>(own) + 1);
+        operand(node.children[0], own == Binding::comparison ? Binding::sum : own);
+        write(std::string(sign));
+        operand(node.children[1], own == Binding::comparison ? Binding::sum : next);
+    }
+
+    /// Two signs stand apart: `--` would be a comment in SQL.
+    void layout_negation(NodeId id) {
+        write(binding(expression_[id]) == Binding::unary ? "- " : "-");
+        operand(id, Binding::unary);
+    }
+
+    void layout_not(const Node& node) {
+        const Node& inner = expression_[node.children[0]];
+        if (takes_not_inside(inner.op)) return layout_test(inner, "not ");
+        write("not ");
+        operand(node.children[0], Binding::not_);
+    }
+
+    void layout_test(const Node& node, std::string_view negation) {
+        operand(node.children[0], Binding::sum);
+        switch (node.op) {
+        case Op::is_null:
+            return write(fmt::format(" is {}null", negation));
+        case Op::between:
+            write(fmt::format(" {}between ", negation));
+            operand(node.children[1], Binding::sum);
+            write(" and ");
+            return operand(node.children[2], Binding::sum);
+        case Op::in:
+            write(fmt::format(" {}in (", negation));
+            layout_list(std::span(node.children).subspan(1));
+            return write(")");
+        default:
+            write(fmt::format(" {}{} ", negation, node.op == Op::like ? "like" : "ilike"));
+            return operand(node.children[1], Binding::sum);
+        }
+    }
+
+    void layout_list(std::span<const NodeId> list) {
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            if (i > 0) write(", ");
+            operand(list[i]);
+        }
+    }
+
+    void layout_case(const Node& node) {
+        write("case");
+        const std::size_t pairs = node.children.size() / 2;
+        for (std::size_t i = 0; i < pairs; ++i) {
+            write(" when ");
+            operand(node.children[2 * i]);
+            write(" then ");
+            operand(node.children[2 * i + 1]);
+        }
+        if (node.children.size() % 2 == 1) {
+            write(" else ");
+            operand(node.children.back());
+        }
+        write(" end");
+    }
+
+    void layout_aggregate(const AggregateNode& node) {
+        const bool distinct = node.function == AggregateFunction::count_distinct;
+        write(distinct ? "count(distinct " : fmt::format("{}(", to_string(node.function)));
+        if (node.argument) {
+            operand(*node.argument);
+        } else {
+            write("*");
+        }
+        if (node.function == AggregateFunction::quantile) write(", " + node.quantile.to_string());
+        write(")");
+        if (!node.filter) return;
+        write(" filter (where ");
+        operand(*node.filter);
+        write(")");
+    }
+
+    void layout_call(const Node& node) {
+        if (const CastTarget* target = find_cast_target(node.op)) {
+            write("cast(");
+            operand(node.children[0]);
+            return write(fmt::format(" as {})", target->name));
+        }
+        write(fmt::format("{}(", find_function(node.op)->name));
+        layout_list(node.children);
+        const bool periods = node.op == Op::trailing || (node.op == Op::previous && node.periods != 1);
+        write(periods ? fmt::format(", {})", node.periods) : ")");
+    }
+
+    const Expression& expression_;
+    std::vector<Piece> pending_; // the next is the last
+    std::vector<Piece> layout_;  // of one node, in reading order
+    std::string result_;
+};
+
+} // namespace
+
+std::string print(const Subexpression& part) {
+    return Printer(*part.expression).run(part.node);
+}
+
+std::string print(const Expression& expression) {
+    return expression.empty() ? std::string() : print({&expression, expression.root()});
+}
+
+} // namespace kpitrace

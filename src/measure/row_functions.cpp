@@ -1,0 +1,316 @@
+#include "measure/row_functions.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <compare>
+#include <cstdint>
+#include <optional>
+
+namespace kpitrace {
+namespace {
+
+using Children = std::span<const VectorPtr>;
+using std::chrono::days;
+using std::chrono::floor;
+
+bool has(const VectorPtr& vector, std::uint32_t row) { return vector->present[row] != 0; }
+
+bool all_present(Children children, std::uint32_t row) {
+    return std::all_of(children.begin(), children.end(), [row](const VectorPtr& v) { return has(v, row); });
+}
+
+void set_truth(Vector& out, std::uint32_t row, bool truth) {
+    out.present[row] = 1;
+    out.truths[row] = truth ? 1 : 0;
+}
+
+void set_number(Vector& out, std::uint32_t row, const Number& number) {
+    out.present[row] = 1;
+    out.numbers[row] = number;
+}
+
+void copy(const Vector& from, std::uint32_t row, Vector& out) {
+    out.present[row] = 1;
+    switch (out.type) {
+    case Type::number: out.numbers[row] = from.numbers[row]; break;
+    case Type::text: out.texts[row] = from.texts[row]; break;
+    case Type::date: out.dates[row] = from.dates[row]; break;
+    case Type::boolean: out.truths[row] = from.truths[row]; break;
+    default: break;
+    }
+}
+
+/// Both present and of one type.
+std::strong_ordering compare(const Vector& a, const Vector& b, std::uint32_t row) {
+    switch (a.type) {
+    case Type::number: return Number::compare(a.numbers[row], b.numbers[row]);
+    case Type::text: return a.texts[row].compare(b.texts[row]) <=> 0;
+    case Type::date: return a.dates[row] <=> b.dates[row];
+    default: return a.truths[row] <=> b.truths[row];
+    }
+}
+
+bool holds(Op op, std::strong_ordering order) {
+    switch (op) {
+    case Op::equal: return order == 0;
+    case Op::not_equal: return order != 0;
+    case Op::less: return order < 0;
+    case Op::less_equal: return order <= 0;
+    case Op::greater: return order > 0;
+    default: return order >= 0;
+    }
+}
+
+void compare_rows(Op op, Children children, const Selection& rows, Vector& out) {
+    for (const auto row : rows)
+        if (all_present(children, row)) set_truth(out, row, holds(op, compare(*children[0], *children[1], row)));
+}
+
+/// `low <= x and x <= high`: one side that is false decides beside a null.
+void between(Children children, const Selection& rows, Vector& out) {
+    for (const auto row : rows) {
+        if (!has(children[0], row)) continue;
+        const bool low_known = has(children[1], row);
+        const bool high_known = has(children[2], row);
+        const bool below = low_known && compare(*children[0], *children[1], row) < 0;
+        const bool above = high_known && compare(*children[0], *children[2], row) > 0;
+        if (below || above || (low_known && high_known)) set_truth(out, row, !below && !above);
+    }
+}
+
+/// True where one of the list equals; unknown where none does but one is null.
+void in_list(Children children, const Selection& rows, Vector& out) {
+    for (const auto row : rows) {
+        if (!has(children[0], row)) continue;
+        bool found = false;
+        bool any_null = false;
+        for (const VectorPtr& candidate : children.subspan(1)) {
+            if (!has(candidate, row)) any_null = true;
+            else found = found || compare(*children[0], *candidate, row) == 0;
+        }
+        if (found || !any_null) set_truth(out, row, found);
+    }
+}
+
+std::size_t next_character(std::string_view text, std::size_t at) {
+    ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
+    return at;
+}
+
+/// `%` any run of characters, `_` one. Goes back only to the last `%`, so that time is at most |text| * |pattern|.
+bool matches(std::string_view text, std::string_view pattern) {
+    std::size_t t = 0;
+    std::size_t p = 0;
+    std::optional<std::size_t> after_percent;
+    std::size_t retry = 0;
+    while (t < text.size()) {
+        if (p < pattern.size() && pattern[p] == '%') {
+            after_percent = ++p;
+            retry = t;
+        } else if (p < pattern.size() && pattern[p] == '_') {
+            ++p;
+            t = next_character(text, t);
+        } else if (p < pattern.size() && pattern[p] == text[t]) {
+            ++p;
+            ++t;
+        } else if (after_percent) {
+            p = *after_percent;
+            t = retry = next_character(text, retry);
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size() && pattern[p] == '%') ++p;
+    return p == pattern.size();
+}
+
+void like(Op op, Children children, const Selection& rows, Vector& out) {
+    for (const auto row : rows) {
+        if (!all_present(children, row)) continue;
+        const std::string_view text = children[0]->texts[row];
+        const std::string_view pattern = children[1]->texts[row];
+        set_truth(out, row, op == Op::like ? matches(text, pattern) : matches(to_lower(text), to_lower(pattern)));
+    }
+}
+
+void case_when(Children children, const Selection& rows, Vector& out) {
+    const std::size_t pairs = children.size() / 2;
+    for (const auto row : rows) {
+        const VectorPtr* chosen = children.size() % 2 == 1 ? &children.back() : nullptr;
+        for (std::size_t i = 0; i < pairs; ++i) {
+            if (!has(children[2 * i], row) || children[2 * i]->truths[row] == 0) continue;
+            chosen = &children[2 * i + 1];
+            break;
+        }
+        if (chosen != nullptr && has(*chosen, row)) copy(**chosen, row, out);
+    }
+}
+
+void coalesce(Children children, const Selection& rows, Vector& out) {
+    for (const auto row : rows) {
+        const auto first = std::find_if(children.begin(), children.end(), [row](const VectorPtr& v) { return has(v, row); });
+        if (first != children.end()) copy(**first, row, out);
+    }
+}
+
+void nullif(Children children, const Selection& rows, Vector& out) {
+    for (const auto row : rows) {
+        if (!has(children[0], row)) continue;
+        if (!has(children[1], row) || compare(*children[0], *children[1], row) != 0) copy(*children[0], row, out);
+    }
+}
+
+/// Nulls are passed over, as in the databases that know these functions.
+void extreme(Op op, Children children, const Selection& rows, Vector& out) {
+    for (const auto row : rows) {
+        const Vector* best = nullptr;
+        for (const VectorPtr& child : children) {
+            if (!has(child, row)) continue;
+            const bool better = best != nullptr && (op == Op::least ? compare(*child, *best, row) < 0 : compare(*child, *best, row) > 0);
+            if (best == nullptr || better) best = child.get();
+        }
+        if (best != nullptr) copy(*best, row, out);
+    }
+}
+
+Number arithmetic(Op op, const Number& a, const Number& b) {
+    if (op == Op::add) return a + b;
+    return op == Op::subtract ? a - b : a * b;
+}
+
+void arithmetic_rows(Op op, Children children, const Selection& rows, Vector& out) {
+    for (const auto row : rows) {
+        if (!all_present(children, row)) continue;
+        const Number& a = children[0]->numbers[row];
+        const Number& b = children[1]->numbers[row];
+        if (op != Op::divide) set_number(out, row, arithmetic(op, a, b));
+        else if (const auto quotient = Number::divide(a, b)) set_number(out, row, *quotient);
+    }
+}
+
+void round_rows(Children children, const Selection& rows, Vector& out) {
+    for (const auto row : rows) {
+        if (!all_present(children, row)) continue;
+        const double digits = children.size() > 1 ? children[1]->numbers[row].to_double() : 0;
+        set_number(out, row, children[0]->numbers[row].rounded_to(static_cast<int>(std::clamp(digits, -400.0, 400.0))));
+    }
+}
+
+void sign_rows(Op op, Children children, const Selection& rows, Vector& out) {
+    for (const auto row : rows) {
+        if (!has(children[0], row)) continue;
+        const Number& value = children[0]->numbers[row];
+        set_number(out, row, op == Op::abs ? value.abs() : -value);
+    }
+}
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(' ');
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+void text_rows(Op op, Children children, const Selection& rows, Vector& out, TextPool& texts) {
+    for (const auto row : rows) {
+        if (!has(children[0], row)) continue;
+        const std::string_view text = children[0]->texts[row];
+        out.present[row] = 1;
+        if (op == Op::trim) out.texts[row] = trimmed(text);
+        else out.texts[row] = texts.emplace_back(op == Op::lower ? to_lower(text) : to_upper(text));
+    }
+}
+
+std::chrono::year_month_day civil(Instant instant) { return floor<days>(instant); }
+
+std::int64_t month_number(Instant instant) {
+    const auto date = civil(instant);
+    return std::int64_t{static_cast<int>(date.year())} * 12 + static_cast<unsigned>(date.month()) - 1;
+}
+
+/// The number of the unit that the instant lies in: differences of it are boundaries crossed. Weeks begin on Monday.
+std::int64_t unit_number(std::string_view unit, Instant instant) {
+    if (unit == "minute") return floor<std::chrono::minutes>(instant).time_since_epoch().count();
+    if (unit == "hour") return floor<std::chrono::hours>(instant).time_since_epoch().count();
+    const std::int64_t day = floor<days>(instant).time_since_epoch().count();
+    if (unit == "day") return day;
+    if (unit == "week") return (day + 3 - (((day + 3) % 7) + 7) % 7) / 7; // 1970-01-01 was a Thursday
+    if (unit == "month") return month_number(instant);
+    if (unit == "quarter") return month_number(instant) / 3;
+    return static_cast<int>(civil(instant).year());
+}
+
+void date_diff(Children children, const Selection& rows, Vector& out) {
+    for (const auto row : rows) {
+        if (!all_present(children, row)) continue;
+        const std::string_view unit = children[0]->texts[row];
+        set_number(out, row, unit_number(unit, children[2]->dates[row]) - unit_number(unit, children[1]->dates[row]));
+    }
+}
+
+std::int64_t part_of(Op op, Instant instant) {
+    const auto date = civil(instant);
+    const unsigned month = static_cast<unsigned>(date.month());
+    switch (op) {
+    case Op::year: return static_cast<int>(date.year());
+    case Op::quarter: return (month + 2) / 3;
+    case Op::month: return month;
+    case Op::day: return static_cast<unsigned>(date.day());
+    default: return std::chrono::weekday{floor<days>(instant)}.iso_encoding();
+    }
+}
+
+} // namespace
+
+Vector apply(const Node& node, Children children, const Selection& rows, std::size_t batch_size, TextPool& texts) {
+    Vector out(node.type, batch_size);
+    switch (node.op) {
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal: compare_rows(node.op, children, rows, out); break;
+    case Op::between: between(children, rows, out); break;
+    case Op::in: in_list(children, rows, out); break;
+    case Op::like:
+    case Op::ilike: like(node.op, children, rows, out); break;
+    case Op::not_:
+        for (const auto row : rows)
+            if (has(children[0], row)) set_truth(out, row, children[0]->truths[row] == 0);
+        break;
+    case Op::is_null:
+        for (const auto row : rows) set_truth(out, row, !has(children[0], row));
+        break;
+    case Op::case_: case_when(children, rows, out); break;
+    case Op::coalesce: coalesce(children, rows, out); break;
+    case Op::nullif: nullif(children, rows, out); break;
+    case Op::least:
+    case Op::greatest: extreme(node.op, children, rows, out); break;
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide: arithmetic_rows(node.op, children, rows, out); break;
+    case Op::negate:
+    case Op::abs: sign_rows(node.op, children, rows, out); break;
+    case Op::round: round_rows(children, rows, out); break;
+    case Op::lower:
+    case Op::upper:
+    case Op::trim: text_rows(node.op, children, rows, out, texts); break;
+    case Op::date_diff: date_diff(children, rows, out); break;
+    case Op::year:
+    case Op::quarter:
+    case Op::month:
+    case Op::day:
+    case Op::weekday:
+        for (const auto row : rows)
+            if (has(children[0], row)) set_number(out, row, part_of(node.op, children[0]->dates[row]));
+        break;
+    default: break; // leaves, junctions, casts and the metric grammar never come here
+    }
+    return out;
+}
+
+} // namespace kpitrace

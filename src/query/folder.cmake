@@ -1,0 +1,3 @@
+kpitrace_folder(query
+  SOURCES query.cpp
+  USES kpitrace_scorecard kpitrace_expression kpitrace_csv kpitrace_values kpitrace_text)

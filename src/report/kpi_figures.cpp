@@ -1,0 +1,105 @@
+#include "report/kpi_figures.hpp"
+
+#include "report/number_format.hpp"
+
+#include <cmath>
+
+namespace kpitrace {
+
+namespace {
+
+NumberFormat format_of(const ReportKpi& kpi) { return {.unit = kpi.unit, .decimals = kpi.decimals}; }
+
+std::string target_unit(std::string text, const NumberFormat& format) {
+    return format.unit == "%" ? with_unit(std::move(text), format) : text;
+}
+
+/// Green has met its target: it may look equal.
+void tell_apart_unless_met(Figure& actual, Figure& target, Zone zone) {
+    if (zone != Zone::green) tell_apart(actual, target);
+}
+
+struct ActualAndTarget {
+    std::optional<Figure> actual;
+
+    std::string target_of(std::monostate, const ReportKpi&) { return {}; }
+
+    std::string target_of(const Number& target, const ReportKpi& kpi) {
+        Figure figure = figure_of(target, format_of(kpi));
+        if (actual) tell_apart_unless_met(*actual, figure, kpi.zone);
+        return target_unit(to_string(figure), format_of(kpi));
+    }
+
+    std::string target_of(const TargetRange& range, const ReportKpi& kpi) {
+        Figure min = figure_of(range.min, format_of(kpi));
+        Figure max = figure_of(range.max, format_of(kpi));
+        tell_apart(min, max);
+        if (actual) tell_apart_unless_met(*actual, Number::compare(*kpi.actual, range.min) < 0 ? min : max, kpi.zone);
+        return target_unit(to_string(min) + "–" + to_string(max), format_of(kpi));
+    }
+};
+
+std::string points(const Number& change) {
+    Figure figure{(change * Number(100)).abs(), 1};
+    Figure zero;
+    tell_apart(figure, zero);
+    return to_string(figure) + " pp";
+}
+
+std::string percent(double ratio) {
+    Figure figure{Number::rounded(std::abs(ratio) * 100), 0};
+    Figure zero;
+    tell_apart(figure, zero);
+    return to_string(figure) + " %";
+}
+
+std::string absolute(const Number& change, const NumberFormat& format) {
+    return (change.sign() > 0 ? "+" : "") + to_string(figure_of(change, format));
+}
+
+/// What double precision leaves of two equal numbers is no change.
+bool unchanged(const ReportKpi& kpi) {
+    constexpr double noise = 1e-9;
+    if (kpi.change->sign() == 0) return true;
+    return !kpi.change->is_exact() && kpi.change_ratio && std::abs(*kpi.change_ratio) < noise;
+}
+
+std::string change_text(const ReportKpi& kpi) {
+    if (kpi.unit == "%") return points(*kpi.change);
+    return kpi.change_ratio ? percent(*kpi.change_ratio) : absolute(*kpi.change, format_of(kpi));
+}
+
+/// Of a range no direction is the better one.
+Look look_of_change(const ReportKpi& kpi) {
+    if (!kpi.direction) return Look::plain;
+    return (kpi.change->sign() > 0) == (*kpi.direction == Direction::maximize) ? Look::green : Look::red;
+}
+
+std::optional<ChangeFigure> change_of(const ReportKpi& kpi) {
+    if (!kpi.change) return std::nullopt;
+    if (unchanged(kpi)) return ChangeFigure{.arrow = "=", .figure = {}, .look = Look::plain};
+    return ChangeFigure{.arrow = kpi.change->sign() > 0 ? "▲" : "▼",
+                        .figure = change_text(kpi),
+                        .look = look_of_change(kpi)};
+}
+
+} // namespace
+
+KpiFigures figures_of(const ReportKpi& kpi) {
+    ActualAndTarget pair;
+    if (kpi.actual) pair.actual = figure_of(*kpi.actual, format_of(kpi));
+    KpiFigures figures;
+    figures.target = std::visit([&](const auto& target) { return pair.target_of(target, kpi); }, kpi.target);
+    if (pair.actual) figures.actual = with_unit(to_string(*pair.actual), format_of(kpi));
+    if (kpi.attainment) {
+        figures.attained = format_share(*kpi.attainment, kpi.zone == Zone::green ? Reached::yes : Reached::no);
+    }
+    figures.change = change_of(kpi);
+    return figures;
+}
+
+std::string to_string(const ChangeFigure& change) {
+    return change.figure.empty() ? change.arrow : change.arrow + " " + change.figure;
+}
+
+} // namespace kpitrace

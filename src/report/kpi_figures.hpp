@@ -1,0 +1,31 @@
+// A KPI's numbers as texts, the same in every place that shows them.
+#pragma once
+
+#include "report/page.hpp"
+
+#include <optional>
+#include <string>
+
+namespace kpitrace {
+
+/// From the period before to this one.
+struct ChangeFigure {
+    std::string arrow;  ///< `▲` up, `▼` down, `=` unchanged: the number's way, whether good or bad
+    std::string figure; ///< `3 %`, `2.1 pp`, `+1,200` where the number before is 0; empty where unchanged
+    Look look = Look::plain; ///< green for good, red for bad
+};
+
+/// Empty where there is no value.
+struct KpiFigures {
+    std::string actual;   ///< `108,200 USD`
+    std::string target;   ///< `114,400`, `60 %`, `10–20`: the actual tells the unit
+    std::string attained; ///< `95 %`
+    std::optional<ChangeFigure> change;
+};
+
+[[nodiscard]] KpiFigures figures_of(const ReportKpi& kpi);
+
+/// `▼ 2.1 pp`.
+[[nodiscard]] std::string to_string(const ChangeFigure& change);
+
+} // namespace kpitrace

@@ -1,0 +1,130 @@
+#include "report/page.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+std::string_view code_of(Look look) {
+    switch (look) {
+    case Look::plain: return "";
+    case Look::strong: return "1";
+    case Look::faint: return "2";
+    case Look::green: return "32";
+    case Look::yellow: return "33";
+    case Look::red: return "31";
+    }
+    return "";
+}
+
+/// Takes the longest beginning of at most `columns` off the front of `text`.
+std::string_view take_columns(std::string_view& text, std::size_t columns) {
+    std::size_t size = 0;
+    for (std::size_t width = 0; size < text.size();) {
+        const std::string_view next = text.substr(size, first_code_point(text.substr(size)).size);
+        width += display_width(next);
+        if (width > columns) break;
+        size += next.size();
+    }
+    const std::string_view taken = text.substr(0, size);
+    text.remove_prefix(size);
+    return taken;
+}
+
+std::string_view take_word(std::string_view& text) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return word;
+}
+
+/// Fills lines of `columns` word by word.
+class Filler {
+public:
+    explicit Filler(std::size_t columns) : columns_(columns) {}
+
+    void add(std::string_view word) {
+        const std::size_t width = display_width(word);
+        if (used_ > 0 && used_ + 1 + width > columns_) start_line();
+        if (used_ > 0) append(" ", 1);
+        if (width > columns_) return break_up(word);
+        append(word, width);
+    }
+    [[nodiscard]] std::vector<std::string> lines() && { return std::move(lines_); }
+
+private:
+    void start_line() {
+        lines_.emplace_back();
+        used_ = 0;
+    }
+    void append(std::string_view text, std::size_t width) {
+        lines_.back() += text;
+        used_ += width;
+    }
+    void break_up(std::string_view word) {
+        while (true) {
+            const std::string_view piece = take_columns(word, columns_);
+            append(piece, display_width(piece));
+            if (word.empty()) return;
+            start_line();
+        }
+    }
+
+    std::size_t columns_;
+    std::vector<std::string> lines_{1};
+    std::size_t used_ = 0;
+};
+
+} // namespace
+
+Look look_of(Zone zone) {
+    switch (zone) {
+    case Zone::green: return Look::green;
+    case Zone::yellow: return Look::yellow;
+    case Zone::red: return Look::red;
+    case Zone::no_data:
+    case Zone::unmeasured: return Look::faint;
+    }
+    return Look::plain;
+}
+
+Line& Line::add(std::string_view text, Look look) {
+    if (text.empty()) return *this;
+    text_.append(std::exchange(waiting_, 0), ' ');
+    const bool painted = page_.colour == Colour::on && look != Look::plain;
+    text_ += painted ? fmt::format("\x1b[{}m{}\x1b[0m", code_of(look), text) : std::string(text);
+    width_ += display_width(text);
+    return *this;
+}
+
+Line& Line::move_to(std::size_t column) {
+    if (column <= width_) return *this;
+    waiting_ += column - width_;
+    width_ = column;
+    return *this;
+}
+
+Line& Line::add_right(std::string_view text, std::size_t column, Look look) {
+    const std::size_t width = display_width(text);
+    return move_to(column - std::min(width, column)).add(text, look);
+}
+
+std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
+    Filler filler(columns);
+    while (!text.empty()) filler.add(take_word(text));
+    return std::move(filler).lines();
+}
+
+std::string wrapped(Line first, std::string_view text, std::string_view indent, const Page& page) {
+    const std::size_t begin = std::max(first.width(), display_width(indent));
+    const std::vector<std::string> pieces = wrap(text, page.width - std::min(begin, page.width - 2));
+    std::string out = first.add(pieces.front()).str();
+    for (std::size_t i = 1; i < pieces.size(); ++i) out += Line(page).add(indent).add(pieces[i]).str();
+    return out;
+}
+
+} // namespace kpitrace

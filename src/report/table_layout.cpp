@@ -1,0 +1,92 @@
+#include "report/table_layout.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::size_t gap = TableLayout::gap;
+constexpr std::size_t comfortable_history = 6;
+constexpr std::size_t shortest_history = 3;
+
+std::size_t column(std::size_t width) { return width > 0 ? width + gap : 0; }
+
+std::size_t columns(const FigureWidths& widths) {
+    return std::accumulate(widths.begin(), widths.end(), std::size_t{0},
+                           [](std::size_t sum, std::size_t width) { return sum + column(width); });
+}
+
+/// a - b, 0 at least.
+std::size_t minus(std::size_t a, std::size_t b) { return a - std::min(a, b); }
+
+/// 6 periods on a page of 80, 24 on one of 200.
+std::size_t longest_history(std::size_t page) {
+    constexpr std::size_t most = 24;
+    return std::min(most, comfortable_history + minus(page, 80) * (most - comfortable_history) / 120);
+}
+
+std::size_t shortest_name(const TableNeeds& needs) {
+    return std::min(needs.name, std::max<std::size_t>(15, needs.page / 4));
+}
+
+FigureWidths joined(FigureWidths widths, const FigureWidths& row, const FigureWidths& heads) {
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        if (row[i] > 0) widths[i] = std::max({widths[i], row[i], heads[i]});
+    }
+    return widths;
+}
+
+std::vector<std::size_t> narrowest_first(const std::vector<FigureWidths>& rows) {
+    std::vector<std::size_t> order(rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t row) { return columns(rows[row]); });
+    return order;
+}
+
+/// Takes in the narrow rows first, so that one long number does not put all others below.
+void place_figures(TableLayout& layout, const TableNeeds& needs) {
+    const std::size_t room = minus(needs.page, shortest_name(needs) + column(needs.zone));
+    layout.in_columns.assign(needs.rows.size(), false);
+    for (const std::size_t row : narrowest_first(needs.rows)) {
+        const FigureWidths widths = joined(layout.figures, needs.rows[row], needs.heads);
+        if (columns(widths) > room) continue;
+        layout.figures = widths;
+        layout.in_columns[row] = true;
+    }
+}
+
+/// Shares what the figures leave between the history and the names.
+void place_history(TableLayout& layout, const TableNeeds& needs) {
+    const std::size_t left = minus(needs.page, columns(layout.figures) + column(needs.zone));
+    const std::size_t wanted = std::min(needs.history, longest_history(needs.page));
+    const std::size_t beside_whole_names = minus(left, needs.name + gap);
+    const std::size_t beside_short_names = minus(left, shortest_name(needs) + gap);
+    layout.history = std::clamp(beside_whole_names, std::min(wanted, comfortable_history), wanted);
+    layout.history = std::min(layout.history, beside_short_names);
+    if (layout.history < std::min(shortest_history, wanted)) layout.history = 0;
+    layout.name = std::min(needs.name, minus(left, column(layout.history)));
+}
+
+} // namespace
+
+std::size_t TableLayout::figure_end(std::size_t figure) const {
+    std::size_t end = name;
+    for (std::size_t i = 0; i <= figure; ++i) end += column(figures[i]);
+    return end;
+}
+
+std::size_t TableLayout::history_end() const { return figure_end(figures.size() - 1) + column(history); }
+
+TableLayout lay_out(const TableNeeds& needs) {
+    TableLayout layout;
+    layout.zone = needs.zone;
+    place_figures(layout, needs);
+    place_history(layout, needs);
+    const std::size_t room = minus(needs.page, layout.width());
+    layout.name += std::min(room, minus(needs.before_zone, layout.history_end()));
+    return layout;
+}
+
+} // namespace kpitrace

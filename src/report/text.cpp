@@ -1,0 +1,89 @@
+// The report for people: what matters first at the top, the verdict as the last line.
+#include "kpitrace/report/render.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+#include "report/number_format.hpp"
+#include "report/text_sections.hpp"
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::size_t narrowest_page = 60;
+constexpr std::size_t widest_page = 500;
+
+/// Worst first.
+constexpr std::array counted_zones{Zone::red, Zone::yellow, Zone::no_data, Zone::green};
+
+struct Piece {
+    std::string text;
+    Look look = Look::plain;
+};
+
+std::string score_text(const Report& report) {
+    if (!report.score) return "no score";
+    const bool all_met = report.summary.red == 0 && report.summary.yellow == 0;
+    return "score " + format_share(*report.score, all_met ? Reached::yes : Reached::no);
+}
+
+/// `score 87 %    3 red · 8 green`, in pieces of one look each.
+std::vector<Piece> standing(const Report& report) {
+    std::vector<Piece> pieces{{score_text(report), Look::strong}};
+    for (const Zone zone : counted_zones) {
+        const std::size_t count = count_of(report.summary, zone);
+        if (count == 0) continue;
+        pieces.push_back({pieces.size() == 1 ? "    " : " · ", Look::plain});
+        pieces.push_back({fmt::format("{} {}", grouped(std::to_string(count)), word(zone)), look_of(zone)});
+    }
+    return pieces;
+}
+
+std::size_t width_of(const std::vector<Piece>& pieces) {
+    std::size_t width = 0;
+    for (const Piece& piece : pieces) width += display_width(piece.text);
+    return width;
+}
+
+Line& add(Line& line, const std::vector<Piece>& pieces) {
+    for (const Piece& piece : pieces) line.add(piece.text, piece.look);
+    return line;
+}
+
+/// The title with the standing at the right end of the table, or below where the page is too narrow for both.
+std::string draw_title(const Report& report, const Page& page, std::size_t table_width) {
+    constexpr std::size_t gap = 4;
+    const std::string title = escape_control(report.name) + " · " + escape_control(report.period.title);
+    const std::vector<Piece> right = standing(report);
+    const std::size_t both = display_width(title) + gap + width_of(right);
+    Line line(page);
+    if (both > page.width) return wrapped(line, title, "", page) + add(line, right).str();
+    line.add(title, Look::strong).move_to(std::max(both, table_width) - width_of(right));
+    return add(line, right).str();
+}
+
+std::string draw_data_end(const ReportPeriod& period, const Page& page) {
+    if (period.complete || !period.data_end) return {};
+    return Line(page)
+        .add(fmt::format("data end on {}: the {} is not over", title(*period.data_end), to_string(period.unit)),
+             Look::yellow)
+        .str();
+}
+
+std::string below(const std::string& section) { return section.empty() ? section : "\n" + section; }
+
+} // namespace
+
+std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style) {
+    const Page page{std::clamp(style.width, narrowest_page, widest_page), style.colour};
+    const TextTable table = draw_table(report, page);
+    return draw_title(report, page, table.width) + draw_data_end(report.period, page) + below(table.text) +
+           below(draw_chains(report, page)) + below(draw_notes(report, page)) + below(draw_summary(report, page)) +
+           draw_verdict(report, verdict, page);
+}
+
+} // namespace kpitrace

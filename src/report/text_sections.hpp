@@ -1,0 +1,33 @@
+// The parts of the text report, from top to bottom. Each ends in a line end, or is empty.
+#pragma once
+
+#include "kpitrace/report/render.hpp"
+
+#include "report/page.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace kpitrace {
+
+struct TextTable {
+    std::string text;
+    std::size_t width = 0; ///< of its widest line
+};
+
+/// The scorecard by perspective: objectives, below each its KPIs.
+[[nodiscard]] TextTable draw_table(const Report& report, const Page& page);
+
+/// For each red KPI the chain of cause and effect to profit, and the plans on it.
+[[nodiscard]] std::string draw_chains(const Report& report, const Page& page);
+
+/// What was left out or has to be known of the numbers.
+[[nodiscard]] std::string draw_notes(const Report& report, const Page& page);
+
+/// `3 of 12 KPIs are red; each reaches profit; 1 has no plan: Delivery time`.
+[[nodiscard]] std::string draw_summary(const Report& report, const Page& page);
+
+/// `FAIL  3 red (--fail-on red,no_data)`.
+[[nodiscard]] std::string draw_verdict(const Report& report, const Verdict& verdict, const Page& page);
+
+} // namespace kpitrace

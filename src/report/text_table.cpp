@@ -1,0 +1,279 @@
+// The scorecard's table. A zone is told by symbol and word, columns line up over all perspectives.
+#include "report/text_sections.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+#include "report/kpi_figures.hpp"
+#include "report/sparkline.hpp"
+#include "report/table_layout.hpp"
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::size_t objective_indent = 2;
+constexpr std::size_t kpi_indent = 4;
+constexpr std::size_t below_indent = 6;
+constexpr std::size_t change_column = 3; // of FigureWidths
+constexpr std::string_view at_risk = "at risk";
+
+struct KpiRow {
+    const ReportKpi* kpi = nullptr;
+    std::string name;
+    KpiFigures figures; ///< empty without data
+    bool in_columns = true;
+
+    [[nodiscard]] bool has_data() const { return kpi->zone != Zone::no_data; }
+};
+
+struct ObjectiveRow {
+    const ReportObjective* objective = nullptr;
+    std::string name;
+    std::vector<KpiRow> kpis;
+};
+
+struct Section {
+    std::string heading;
+    std::vector<ObjectiveRow> objectives;
+};
+
+KpiRow row_of(const ReportKpi& kpi) {
+    KpiRow row;
+    row.kpi = &kpi;
+    row.name = escape_control(kpi.name) + (kpi.indicator == Indicator::leading ? " (leading)" : "");
+    if (row.has_data()) row.figures = figures_of(kpi);
+    return row;
+}
+
+/// The sections in order of print; objectives without a perspective come last.
+std::vector<Section> sections_of(const Report& report) {
+    std::map<std::string_view, std::vector<KpiRow>> kpis;
+    for (const ReportKpi& kpi : report.kpis) kpis[kpi.objective].push_back(row_of(kpi));
+    std::map<std::string_view, std::vector<ObjectiveRow>> objectives;
+    for (const ReportObjective& objective : report.objectives) {
+        objectives[objective.perspective].push_back(
+            {&objective, escape_control(objective.name), std::move(kpis[objective.id])});
+    }
+    std::vector<Section> sections;
+    const auto add = [&](std::string_view perspective, std::string heading) {
+        auto& rows = objectives[perspective];
+        if (!rows.empty()) sections.push_back({std::move(heading), std::move(rows)});
+    };
+    for (const ReportPerspective& each : report.perspectives) add(each.id, to_upper(escape_control(each.name)));
+    add("", "OTHER");
+    return sections;
+}
+
+template <typename Visit> void for_each_kpi(std::vector<Section>& sections, Visit visit) {
+    for (Section& section : sections) {
+        for (ObjectiveRow& objective : section.objectives) {
+            for (KpiRow& kpi : objective.kpis) visit(kpi);
+        }
+    }
+}
+
+using Heads = std::array<std::string, 4>;
+
+/// A long name of the period before gives way to a word.
+Heads heads_of(const Report& report, const Page& page) {
+    const std::string against = "vs " + escape_control(report.period.before);
+    const std::size_t room = std::max<std::size_t>(10, page.width / 10);
+    const bool named = !report.period.before.empty() && display_width(against) <= room;
+    return {"actual", "target", "attained", named ? against : "change"};
+}
+
+std::string_view history_head(std::size_t columns) { return columns >= 7 ? "history" : columns >= 5 ? "trend" : ""; }
+
+std::string zone_cell(Zone zone) { return symbol_and_word(zone); }
+
+std::size_t change_width(const KpiFigures& figures) {
+    return figures.change ? display_width(to_string(*figures.change)) : 0;
+}
+
+FigureWidths widths_of(const KpiFigures& figures) {
+    return {display_width(figures.actual), display_width(figures.target), display_width(figures.attained),
+            change_width(figures)};
+}
+
+std::size_t width_before_zone(const ObjectiveRow& row) {
+    const std::size_t mark = row.objective->at_risk ? TableLayout::gap + at_risk.size() : 0;
+    return objective_indent + display_width(row.name) + mark;
+}
+
+TableNeeds needs_of(std::vector<Section>& sections, const Heads& heads, const Page& page) {
+    TableNeeds needs;
+    needs.page = page.width;
+    std::ranges::transform(heads, needs.heads.begin(), [](const std::string& head) { return display_width(head); });
+    for (const Section& section : sections) {
+        for (const ObjectiveRow& row : section.objectives) {
+            needs.before_zone = std::max(needs.before_zone, width_before_zone(row));
+            needs.zone = std::max(needs.zone, display_width(zone_cell(row.objective->zone)));
+        }
+    }
+    for_each_kpi(sections, [&](const KpiRow& row) {
+        needs.name = std::max(needs.name, kpi_indent + display_width(row.name));
+        needs.zone = std::max(needs.zone, display_width(zone_cell(row.kpi->zone)));
+        if (row.has_data()) needs.history = std::max(needs.history, row.kpi->history.size());
+        needs.rows.push_back(widths_of(row.figures));
+    });
+    return needs;
+}
+
+/// Draws rows into columns that are laid out.
+class TablePen {
+public:
+    TablePen(const Page& page, const TableLayout& layout, const Heads& heads)
+        : page_(page), layout_(layout), heads_(heads) {}
+
+    [[nodiscard]] std::string draw(const std::vector<Section>& sections) const {
+        std::string out;
+        for (const Section& section : sections) {
+            out += heading(section.heading, out.empty());
+            for (const ObjectiveRow& row : section.objectives) {
+                out += objective(row);
+                for (const KpiRow& kpi : row.kpis) out += this->kpi(kpi);
+            }
+        }
+        return out;
+    }
+
+private:
+    void add_heads(Line& line) const {
+        for (std::size_t i = 0; i < heads_.size(); ++i) {
+            if (layout_.figures[i] > 0) line.add_right(heads_[i], layout_.figure_end(i), Look::faint);
+        }
+        line.add_right(history_head(layout_.history), layout_.history_end(), Look::faint);
+    }
+
+    /// The first heading's line bears the columns' heads; above it where it is too long for that.
+    [[nodiscard]] std::string heading(const std::string& text, bool first) const {
+        Line line(page_);
+        line.add(fit_width(text, page_.width), Look::strong);
+        if (!first) return line.str();
+        Line heads(page_);
+        add_heads(heads);
+        if (heads.width() == 0) return line.str();
+        if (line.width() > layout_.name) return heads.str() + line.str();
+        add_heads(line);
+        return line.str();
+    }
+
+    [[nodiscard]] std::string objective(const ObjectiveRow& row) const {
+        const std::size_t end = layout_.history_end();
+        const std::size_t mark = row.objective->at_risk ? TableLayout::gap + at_risk.size() : 0;
+        Line line(page_);
+        line.move_to(objective_indent).add(fit_width(row.name, end - objective_indent - mark), Look::strong);
+        if (row.objective->at_risk) line.add_right(at_risk, end, Look::yellow);
+        return end_with_zone(line, row.objective->zone);
+    }
+
+    [[nodiscard]] std::string end_with_zone(Line& line, Zone zone) const {
+        return line.move_to(layout_.zone_begin()).add(zone_cell(zone), look_of(zone)).str();
+    }
+
+    [[nodiscard]] std::string kpi(const KpiRow& row) const {
+        if (!row.has_data()) return without_data(row);
+        return row.in_columns ? in_columns(row) : figures_below(row);
+    }
+
+    [[nodiscard]] Line name(const KpiRow& row, std::size_t end) const {
+        Line line(page_);
+        line.move_to(kpi_indent).add(fit_width(row.name, end - kpi_indent));
+        return line;
+    }
+
+    [[nodiscard]] std::string in_columns(const KpiRow& row) const {
+        Line line = name(row, layout_.name);
+        line.add_right(row.figures.actual, layout_.figure_end(0));
+        line.add_right(row.figures.target, layout_.figure_end(1));
+        line.add_right(row.figures.attained, layout_.figure_end(2));
+        if (row.figures.change) add_change(line, *row.figures.change);
+        add_history(line, *row.kpi);
+        return end_with_zone(line, row.kpi->zone);
+    }
+
+    /// Arrows stand in a column of their own.
+    void add_change(Line& line, const ChangeFigure& change) const {
+        const std::size_t end = layout_.figure_end(change_column);
+        line.move_to(end - layout_.figures[change_column]).add(change.arrow, change.look);
+        line.add_right(change.figure, end, change.look);
+    }
+
+    /// The same period stands in the same column: the last one is every KPI's last.
+    void add_history(Line& line, const ReportKpi& kpi) const {
+        const std::string blocks = sparkline(kpi.history, layout_.history);
+        const std::size_t lead = blocks.find_first_not_of(' ');
+        if (lead != std::string::npos) line.add_right(std::string_view(blocks).substr(lead), layout_.history_end());
+    }
+
+    [[nodiscard]] std::string figures_below(const KpiRow& row) const {
+        Line line = name(row, layout_.history_end() - (layout_.history > 0 ? layout_.history + TableLayout::gap : 0));
+        add_history(line, *row.kpi);
+        return end_with_zone(line, row.kpi->zone) + below(spelt_out(row.figures));
+    }
+
+    /// `actual 21,400 USD · target 30,000 · attained 71 % · vs May ▼ 12 %`.
+    [[nodiscard]] std::string spelt_out(const KpiFigures& figures) const {
+        std::string out;
+        const auto tell = [&](std::string_view head, std::string_view text) {
+            if (!text.empty()) out += fmt::format("{}{} {}", out.empty() ? "" : " · ", head, text);
+        };
+        tell(heads_[0], figures.actual);
+        tell(heads_[1], breakable(figures.target));
+        tell(heads_[2], figures.attained);
+        if (figures.change) tell(heads_[3], to_string(*figures.change));
+        return out;
+    }
+
+    /// A range too long for a line may break at its dash, so that neither of its numbers is broken.
+    [[nodiscard]] std::string breakable(const std::string& target) const {
+        constexpr std::string_view dash = "–";
+        const std::size_t at = target.find(dash);
+        if (at == std::string::npos || display_width(target) + below_indent <= page_.width) return target;
+        return target.substr(0, at) + " – " + target.substr(at + dash.size());
+    }
+
+    [[nodiscard]] std::string below(std::string_view text) const {
+        Line line(page_);
+        line.move_to(below_indent);
+        return wrapped(line, text, std::string(below_indent, ' '), page_);
+    }
+
+    [[nodiscard]] std::string without_data(const KpiRow& row) const {
+        const std::string& reason = row.kpi->reason;
+        const std::string text = reason.empty() ? "no data" : "no data: " + escape_control(reason);
+        const std::size_t end = layout_.history_end();
+        if (layout_.name + TableLayout::gap + display_width(text) > end) {
+            Line line = name(row, end);
+            return end_with_zone(line, row.kpi->zone) + below(text);
+        }
+        Line line = name(row, layout_.name);
+        line.move_to(layout_.name + TableLayout::gap).add(text, Look::faint);
+        return end_with_zone(line, row.kpi->zone);
+    }
+
+    const Page& page_;
+    const TableLayout& layout_;
+    const Heads& heads_;
+};
+
+void place_rows(std::vector<Section>& sections, const TableLayout& layout) {
+    std::size_t index = 0;
+    for_each_kpi(sections, [&](KpiRow& row) { row.in_columns = layout.in_columns[index++]; });
+}
+
+} // namespace
+
+TextTable draw_table(const Report& report, const Page& page) {
+    std::vector<Section> sections = sections_of(report);
+    const Heads heads = heads_of(report, page);
+    const TableLayout layout = lay_out(needs_of(sections, heads, page));
+    place_rows(sections, layout);
+    return {.text = TablePen(page, layout, heads).draw(sections), .width = sections.empty() ? 0 : layout.width()};
+}
+
+} // namespace kpitrace

@@ -1,0 +1,55 @@
+#include "kpitrace/report/verdict.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace kpitrace {
+
+namespace {
+
+struct FailWord {
+    std::string_view word;
+    bool FailOn::*wanted;
+    std::size_t ReportCounts::*count;
+};
+
+/// The words of `--fail-on` but `never`, which stands alone.
+constexpr std::array<FailWord, 3> fail_words{{{"red", &FailOn::red, &ReportCounts::red},
+                                              {"yellow", &FailOn::yellow, &ReportCounts::yellow},
+                                              {"no_data", &FailOn::no_data, &ReportCounts::no_data}}};
+constexpr std::string_view never = "never";
+constexpr FailOn nothing{.red = false, .yellow = false, .no_data = false};
+
+} // namespace
+
+std::optional<FailOn> parse_fail_on(std::string_view text) {
+    if (text == never) return nothing;
+    FailOn result = nothing;
+    while (true) {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        const auto found = std::ranges::find(fail_words, text.substr(0, comma), &FailWord::word);
+        if (found == fail_words.end()) return std::nullopt;
+        result.*found->wanted = true;
+        if (comma == text.size()) return result;
+        text.remove_prefix(comma + 1);
+    }
+}
+
+std::string to_string(const FailOn& fail_on) {
+    std::string out;
+    for (const FailWord& entry : fail_words) {
+        if (!(fail_on.*entry.wanted)) continue;
+        if (!out.empty()) out += ',';
+        out += entry.word;
+    }
+    return out.empty() ? std::string(never) : out;
+}
+
+Verdict judge(const Report& report, const FailOn& fail_on) {
+    const bool failed = std::ranges::any_of(fail_words, [&](const FailWord& entry) {
+        return fail_on.*entry.wanted && report.summary.*entry.count > 0;
+    });
+    return {.failed = failed, .fail_on = fail_on};
+}
+
+} // namespace kpitrace

@@ -1,0 +1,25 @@
+// The words that people read for the report's closed choices, and counts of things.
+#pragma once
+
+#include "kpitrace/report/report.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace kpitrace {
+
+/// `●` of red: a shape of its own for every zone, so that none needs colour to be told.
+[[nodiscard]] std::string_view symbol(Zone zone);
+/// `no data`, where to_string() gives the `no_data` of files.
+[[nodiscard]] std::string_view word(Zone zone);
+/// `● red`.
+[[nodiscard]] std::string symbol_and_word(Zone zone);
+
+/// `1 day`, `1,200 days`.
+[[nodiscard]] std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
+
+/// KPIs in that zone, 0 for `unmeasured`.
+[[nodiscard]] std::size_t count_of(const ReportCounts& counts, Zone zone);
+
+} // namespace kpitrace

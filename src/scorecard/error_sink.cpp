@@ -1,0 +1,79 @@
+#include "scorecard/error_sink.hpp"
+
+#include "kpitrace/text/suggest.hpp"
+
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::size_t longest_quotation = 60;
+/// Lines beyond are not excerpted: each message owns its line.
+constexpr std::size_t longest_excerpt = 64 * 1024;
+/// Errors are handed on one by one up to here, so that the first by place are kept; beyond they are only counted.
+constexpr std::size_t placed_errors = 10'000;
+
+bool continues_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+Place bounded_place(const SourceFile& file, Span span) {
+    const Position position = file.position(span.begin);
+    if (file.line(position.line).size() <= longest_excerpt) return place_of(file, span);
+    Place place;
+    place.file = file.name();
+    place.line = position.line;
+    place.column = position.column;
+    return place;
+}
+
+} // namespace
+
+std::string quoted(std::string_view text) {
+    if (text.size() <= longest_quotation) return fmt::format("`{}`", text);
+    std::size_t end = longest_quotation;
+    while (end > 0 && continues_code_point(text[end])) --end;
+    return fmt::format("`{}…`", text.substr(0, end));
+}
+
+std::string with_article(std::string_view noun) {
+    const bool vowel = std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
+    return fmt::format("{} {}", vowel ? "an" : "a", noun);
+}
+
+void ErrorSink::error(std::string_view rule, Span span, std::string message, std::string help) {
+    if (reported_ >= placed_errors && diagnostics_.full(rule)) {
+        diagnostics_.add_uncounted_place(Severity::error, rule);
+        return;
+    }
+    if (!told_.emplace(span.begin, message).second) return;
+    add(rule, bounded_place(file_, span), std::move(message), std::move(help));
+}
+
+void ErrorSink::error_of_file(std::string_view rule, std::string message, std::string help) {
+    Place place;
+    place.file = file_.name();
+    add(rule, std::move(place), std::move(message), std::move(help));
+}
+
+void ErrorSink::add(std::string_view rule, Place place, std::string message, std::string help) {
+    ++reported_;
+    diagnostics_.add({.severity = Severity::error,
+                      .rule = std::string(rule),
+                      .message = std::move(message),
+                      .place = std::move(place),
+                      .help = std::move(help)});
+}
+
+std::optional<std::string_view> ErrorSink::nearest(std::string_view name,
+                                                   std::span<const std::string_view> candidates) {
+    if (candidates.size() > nearest_left_) return std::nullopt;
+    nearest_left_ -= candidates.size();
+    return nearest_name(name, candidates);
+}
+
+std::string ErrorSink::where(Span span) const {
+    const Position position = file_.position(span.begin);
+    return fmt::format("{}:{}:{}", file_.name(), position.line, position.column);
+}
+
+} // namespace kpitrace

@@ -1,0 +1,55 @@
+// Where the readers of a scorecard put what is wrong: bounded in time and memory, whatever the file holds.
+#pragma once
+
+#include "kpitrace/text/diagnostic.hpp"
+#include "kpitrace/text/source_file.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace kpitrace {
+
+/// The user's text in backticks, cut where it is long.
+[[nodiscard]] std::string quoted(std::string_view text);
+
+/// `an objective`, `a metric`.
+[[nodiscard]] std::string with_article(std::string_view noun);
+
+/// Reports errors of one scorecard. An error that an alias shows again at the same place is told once.
+class ErrorSink {
+public:
+    ErrorSink(const SourceFile& file, Diagnostics& diagnostics) : file_(file), diagnostics_(diagnostics) {}
+
+    void error(std::string_view rule, Span span, std::string message, std::string help = {});
+    /// Of the scorecard as a whole.
+    void error_of_file(std::string_view rule, std::string message, std::string help = {});
+
+    /// The nearest of `candidates`, as long as the work done in such searches stays bounded.
+    [[nodiscard]] std::optional<std::string_view> nearest(std::string_view name,
+                                                          std::span<const std::string_view> candidates);
+
+    /// `scorecard.yaml:11:3`.
+    [[nodiscard]] std::string where(Span span) const;
+
+    [[nodiscard]] const SourceFile& file() const { return file_; }
+    [[nodiscard]] Diagnostics& diagnostics() { return diagnostics_; }
+
+private:
+    /// Enough for the suggestions of all messages that are kept in any scorecard that people write.
+    static constexpr std::size_t nearest_budget = 200'000;
+
+    void add(std::string_view rule, Place place, std::string message, std::string help);
+
+    const SourceFile& file_;
+    Diagnostics& diagnostics_;
+    std::set<std::pair<std::size_t, std::string>> told_;
+    std::size_t nearest_left_ = nearest_budget;
+    std::size_t reported_ = 0;
+};
+
+} // namespace kpitrace

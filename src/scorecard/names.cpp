@@ -1,0 +1,108 @@
+#include "scorecard/names.hpp"
+
+#include "kpitrace/text/suggest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+
+namespace kpitrace {
+
+namespace {
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_id_character(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; }
+
+/// An id that the text could be meant as: `Won deals (€)` becomes `Won_deals`.
+std::string id_from_text(std::string_view text) {
+    std::string id;
+    for (const char c : text.substr(0, 60)) {
+        if (is_id_character(c)) {
+            id += c;
+        } else if (!id.empty() && id.back() != '_') {
+            id += '_';
+        }
+    }
+    id.erase(id.find_last_not_of('_') + 1);
+    if (!id.empty() && !is_letter(id.front())) id.insert(0, "_");
+    return id;
+}
+
+void report_bad_id(std::string_view id, Span span, ErrorSink& errors) {
+    const std::string proposed = id_from_text(id);
+    errors.error("bad-id", span,
+                 fmt::format("{} is no id; expected a letter or `_`, then letters, digits, `_` and `-`", quoted(id)),
+                 proposed.empty() ? std::string{}
+                                  : fmt::format("write `{}` and give the text as its `name`", proposed));
+}
+
+} // namespace
+
+bool is_id(std::string_view text) {
+    return !text.empty() && is_letter(text.front()) && std::ranges::all_of(text, is_id_character);
+}
+
+std::string name_from_id(std::string_view id) {
+    std::string name(id);
+    std::ranges::replace_if(name, [](char c) { return c == '_' || c == '-'; }, ' ');
+    if (!name.empty() && name.front() >= 'a' && name.front() <= 'z') name.front() = static_cast<char>(name.front() - 'a' + 'A');
+    return name;
+}
+
+void Names::add(std::string_view id, Span span) {
+    defined_.push_back({id, span});
+    ids_.push_back(id);
+}
+
+void Names::settle(ErrorSink& errors) {
+    sorted_.resize(defined_.size());
+    std::iota(sorted_.begin(), sorted_.end(), 0U);
+    std::ranges::stable_sort(sorted_, {}, [&](std::uint32_t index) { return defined_[index].id; });
+    for (const Defined& defined : defined_) {
+        if (!is_id(defined.id)) report_bad_id(defined.id, defined.span, errors);
+    }
+    for (std::size_t i = 1; i < sorted_.size(); ++i) {
+        const Defined& again = defined_[sorted_[i]];
+        if (defined_[sorted_[i - 1]].id != again.id) continue;
+        const Defined& first = defined_[*find(again.id)];
+        errors.error("duplicate-key", again.span,
+                     fmt::format("{} {} is defined twice", with_article(noun_), quoted(again.id)),
+                     fmt::format("first defined here: {}", errors.where(first.span)));
+    }
+}
+
+std::optional<std::uint32_t> Names::find(std::string_view id) const {
+    const auto found =
+        std::ranges::lower_bound(sorted_, id, {}, [&](std::uint32_t index) { return defined_[index].id; });
+    if (found == sorted_.end() || defined_[*found].id != id) return std::nullopt;
+    return *found;
+}
+
+std::optional<std::uint32_t> Names::resolve(std::string_view id, Span span, ErrorSink& errors) const {
+    const auto found = find(id);
+    if (!found) report_unknown(id, span, errors);
+    return found;
+}
+
+void Names::report_unknown(std::string_view id, Span span, ErrorSink& errors) const {
+    std::string rule = fmt::format("unknown-{}", noun_);
+    std::ranges::replace(rule, ' ', '-');
+    errors.error(rule, span, fmt::format("no {} is named {}", noun_, quoted(id)), unknown_help(id, errors));
+}
+
+std::string Names::unknown_help(std::string_view id, ErrorSink& errors) const {
+    if (const auto nearest = errors.nearest(id, ids_)) {
+        const Span span = defined_[*find(*nearest)].span;
+        // The default perspectives stand nowhere.
+        if (span == Span{}) return fmt::format("did you mean `{}`?", *nearest);
+        return fmt::format("did you mean `{}` ({})?", *nearest, errors.where(span));
+    }
+    if (ids_.empty()) return fmt::format("the scorecard defines no {} at all", noun_);
+    constexpr std::size_t few = 8;
+    if (ids_.size() > few) return {};
+    return fmt::format("there are: {}", list_names(ids_, few));
+}
+
+} // namespace kpitrace

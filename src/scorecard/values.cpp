@@ -1,0 +1,185 @@
+#include "scorecard/reading.hpp"
+
+#include "kpitrace/text/suggest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n";
+constexpr std::string_view number_forms = "a number is written like `1200`, `1200.5`, `1.2e3` or `25%`";
+
+std::string_view trim(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(blanks);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
+}
+
+/// The plain number behind `1,000`, `1'000`, `1 000`, `1_000` and `$1,000`, if it is one.
+std::optional<std::string> without_decoration(std::string_view text) {
+    constexpr std::size_t longest = 40;
+    if (text.size() > longest) return std::nullopt;
+    std::string plain(text);
+    std::erase_if(plain, [](char c) { return std::string_view(",'_ $").find(c) != std::string_view::npos; });
+    if (plain == text || !parse_number(plain)) return std::nullopt;
+    return plain;
+}
+
+bool is_special_float(std::string_view text) {
+    constexpr std::array words{".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "-.inf", "-.Inf", "-.INF", "+.inf"};
+    return std::ranges::find(words, text) != words.end();
+}
+
+} // namespace
+
+void report_wrong_type(Reading& reading, const YamlNode& node, std::string_view expected, std::string help) {
+    reading.errors.error("wrong-type", node.span, fmt::format("expected {}, found {}", expected, describe(node)),
+                         std::move(help));
+}
+
+std::optional<std::string> read_text(Reading& reading, const YamlNode& node) {
+    if (node.kind == YamlKind::scalar) return std::string(node.text);
+    report_wrong_type(reading, node, "text");
+    return std::nullopt;
+}
+
+std::optional<std::string> read_word_text(Reading& reading, const YamlNode& node) {
+    if (node.kind == YamlKind::null && !node.text.empty()) return std::string(node.text);
+    return read_text(reading, node);
+}
+
+std::vector<TextAt> read_texts(Reading& reading, const YamlNode& node) {
+    std::vector<TextAt> texts;
+    if (node.kind != YamlKind::list) {
+        const bool lone = node.kind == YamlKind::scalar;
+        report_wrong_type(reading, node, "a list of texts", lone ? "write it in brackets: `[…]`" : "");
+        return texts;
+    }
+    for (std::size_t i = 0; i < YamlTree::size(node); ++i) {
+        const YamlNode& item = reading.tree.item(node, i);
+        if (auto text = read_word_text(reading, item)) texts.push_back({std::move(*text), item.span});
+    }
+    return texts;
+}
+
+std::vector<TextAt> read_text_or_texts(Reading& reading, const YamlNode& node) {
+    if (node.kind == YamlKind::list) return read_texts(reading, node);
+    auto text = read_text(reading, node);
+    if (!text) return {};
+    return {{std::move(*text), node.span}};
+}
+
+std::optional<Number> parse_number(std::string_view text) {
+    text = trim(text);
+    const bool percent = text.ends_with('%');
+    if (percent) text = trim(text.substr(0, text.size() - 1));
+    const auto number = Number::parse(text);
+    if (!number || !number->is_finite()) return std::nullopt;
+    return percent ? *number * Number(*Decimal::make(1, 2)) : *number;
+}
+
+bool is_meant_as_number(std::string_view text) {
+    text = trim(text);
+    return is_special_float(text) || without_decoration(text).has_value();
+}
+
+void report_no_number(Reading& reading, const YamlNode& node) {
+    const std::string_view text = trim(node.text);
+    if (is_special_float(text)) {
+        reading.errors.error("bad-number", node.span, fmt::format("{} is not finite; expected a number", quoted(text)),
+                             std::string(number_forms));
+        return;
+    }
+    const auto plain = without_decoration(text);
+    reading.errors.error("bad-number", node.span, fmt::format("{} is no number", quoted(text)),
+                         plain ? fmt::format("write `{}`", *plain) : std::string(number_forms));
+}
+
+std::optional<Number> read_number(Reading& reading, const YamlNode& node) {
+    if (node.kind != YamlKind::scalar) {
+        report_wrong_type(reading, node, "a number");
+        return std::nullopt;
+    }
+    auto number = parse_number(node.text);
+    if (!number) report_no_number(reading, node);
+    return number;
+}
+
+std::optional<std::int64_t> read_integer(Reading& reading, const YamlNode& node, std::int64_t least,
+                                         std::int64_t most) {
+    const auto number = read_number(reading, node);
+    if (!number) return std::nullopt;
+    const bool whole = number->is_exact() && number->decimal().scale() == 0 &&
+                       Number::compare(*number, Number(least)) >= 0 && Number::compare(*number, Number(most)) <= 0;
+    if (whole) return static_cast<std::int64_t>(number->decimal().mantissa());
+    reading.errors.error("out-of-range", node.span,
+                         fmt::format("expected a whole number from {} to {}, found {}", least, most, quoted(node.text)));
+    return std::nullopt;
+}
+
+std::optional<Number> read_weight(Reading& reading, const YamlNode& node) {
+    const auto number = read_number(reading, node);
+    if (!number || number->sign() >= 0) return number;
+    reading.errors.error("out-of-range", node.span, fmt::format("a weight of {} is negative", quoted(node.text)),
+                         "a weight is 0 or more; with 0 it does not count in the score");
+    return std::nullopt;
+}
+
+std::optional<Number> read_tolerance(Reading& reading, const YamlNode& node) {
+    const auto number = read_number(reading, node);
+    if (!number || (number->sign() >= 0 && Number::compare(*number, Number(1)) <= 0)) return number;
+    reading.errors.error("out-of-range", node.span,
+                         fmt::format("expected a share from 0 to 1, found {}", quoted(node.text)),
+                         "a tolerance of one tenth is written `10%` or `0.1`");
+    return std::nullopt;
+}
+
+std::optional<bool> read_boolean(Reading& reading, const YamlNode& node) {
+    constexpr std::array<Word<bool>, 2> words{{{"true", true}, {"false", false}}};
+    constexpr std::array<Word<bool>, 4> more{{{"True", true}, {"TRUE", true}, {"False", false}, {"FALSE", false}}};
+    for (const Word<bool>& word : more) {
+        if (node.kind == YamlKind::scalar && node.text == word.word) return word.value;
+    }
+    return read_choice<bool>(reading, node, words);
+}
+
+std::optional<Date> read_date(Reading& reading, const YamlNode& node) {
+    if (node.kind != YamlKind::scalar) {
+        report_wrong_type(reading, node, "a date");
+        return std::nullopt;
+    }
+    auto date = parse_date(trim(node.text));
+    if (!date) {
+        reading.errors.error("bad-date", node.span,
+                             fmt::format("{} is no date; expected one like `2026-06-30`", quoted(node.text)));
+    }
+    return date;
+}
+
+void report_unknown_word(Reading& reading, const YamlNode& node, std::span<const std::string_view> words) {
+    if (node.kind == YamlKind::map || node.kind == YamlKind::list || node.text.empty()) {
+        report_wrong_type(reading, node, fmt::format("one of {}", list_names(words)));
+        return;
+    }
+    const auto nearest = reading.errors.nearest(node.text, words);
+    reading.errors.error("unknown-word", node.span,
+                         fmt::format("expected one of {}, found {}", list_names(words), quoted(node.text)),
+                         nearest ? fmt::format("did you mean `{}`?", *nearest) : std::string{});
+}
+
+std::optional<Expression> read_expression(Reading& reading, const YamlNode& node, Grammar grammar) {
+    if (node.kind != YamlKind::scalar) {
+        report_wrong_type(reading, node, "an expression");
+        return std::nullopt;
+    }
+    const SourceFile& file = reading.errors.file();
+    return parse_expression(locate_scalar(file.text(), node.written, node.text), grammar, file,
+                            reading.errors.diagnostics());
+}
+
+} // namespace kpitrace

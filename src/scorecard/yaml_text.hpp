@@ -1,0 +1,25 @@
+// What can be told of a YAML text without its tree: its encoding, and in people's words why yaml-cpp stopped.
+#pragma once
+
+#include "scorecard/error_sink.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace kpitrace {
+
+/// Longest line of a scorecard in bytes.
+inline constexpr std::size_t longest_scorecard_line = 1024 * 1024;
+
+/// Refuses what is not UTF-8 text that YAML can hold. False, with errors told, where the text cannot be parsed.
+[[nodiscard]] bool check_yaml_text(ErrorSink& errors);
+
+/// True where only blanks stand before `at` in its line, a tab among them.
+[[nodiscard]] bool is_indented_by_tab(std::string_view source, std::size_t at);
+void report_tab(ErrorSink& errors, std::size_t at);
+
+/// Reports yaml-cpp's message about the place `at`.
+void report_yaml_error(ErrorSink& errors, std::string_view yaml_message, std::size_t at);
+
+} // namespace kpitrace

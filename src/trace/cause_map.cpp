@@ -1,0 +1,100 @@
+#include "trace/cause_map.hpp"
+
+#include <algorithm>
+
+namespace kpitrace {
+
+CauseMap::CauseMap(const Scorecard& scorecard)
+    : scorecard_(scorecard), shortest_(scorecard.objectives.size()), longest_(scorecard.objectives.size()) {
+    // Effects first, so that what an objective drives is known when its turn comes.
+    for (auto id = scorecard.objective_order.rbegin(); id != scorecard.objective_order.rend(); ++id) {
+        find_shortest(*id);
+        find_longest(*id);
+    }
+}
+
+void CauseMap::find_shortest(ObjectiveId id) {
+    const Objective& objective = scorecard_[id];
+    std::vector<Step> steps;
+    if (objective.profit) steps.push_back({});
+    for (std::uint32_t link = 0; link < objective.drives.size(); ++link) {
+        const auto& further = shortest_[objective.drives[link].to.index];
+        for (std::uint32_t rank = 0; rank < further.size(); ++rank) steps.push_back({further[rank].hops + 1, link, rank});
+    }
+    std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.hops < b.hops; });
+    if (steps.size() > max_chains + 1) steps.resize(max_chains + 1);
+    steps.shrink_to_fit();
+    shortest_[id.index] = std::move(steps);
+}
+
+void CauseMap::find_longest(ObjectiveId id) {
+    const Objective& objective = scorecard_[id];
+    Step& best = longest_[id.index];
+    for (std::uint32_t link = 0; link < objective.drives.size(); ++link) {
+        const std::uint32_t hops = longest_[objective.drives[link].to.index].hops + 1;
+        if (hops > best.hops) best = {hops, link, 0};
+    }
+}
+
+std::vector<Chain> CauseMap::chains(ObjectiveId from) const {
+    if (!reaches_profit(from)) return {longest(from)};
+    std::vector<Chain> found;
+    const std::size_t count = std::min(shortest_[from.index].size(), max_chains);
+    for (std::uint32_t rank = 0; rank < count; ++rank) found.push_back(follow(from, rank));
+    return found;
+}
+
+Chain CauseMap::follow(ObjectiveId from, std::uint32_t rank) const {
+    Chain chain{{from}, 0, true};
+    for (Step step = shortest_[from.index][rank]; step.link != Step::ends_here;) {
+        const Link& link = scorecard_[chain.path.back()].drives[step.link];
+        chain.path.push_back(link.to);
+        chain.lag += link.lag;
+        step = shortest_[link.to.index][step.rank];
+    }
+    return chain;
+}
+
+Chain CauseMap::longest(ObjectiveId from) const {
+    Chain chain{{from}, 0, false};
+    for (Step step = longest_[from.index]; step.link != Step::ends_here; step = longest_[chain.path.back().index]) {
+        const Link& link = scorecard_[chain.path.back()].drives[step.link];
+        chain.path.push_back(link.to);
+        chain.lag += link.lag;
+    }
+    return chain;
+}
+
+std::vector<const Link*> CauseMap::links_towards_profit(ObjectiveId id) const {
+    std::vector<const Link*> links;
+    for (const Link& link : scorecard_[id].drives)
+        if (reaches_profit(link.to)) links.push_back(&link);
+    return links;
+}
+
+void CauseMap::add_tree(ObjectiveId from, std::vector<std::uint8_t>& printed, std::vector<ChainLine>& lines) const {
+    if (!reaches_profit(from)) {
+        ChainLine line{from, 0, 0, true, false};
+        lines.push_back(line);
+        for (Step step = longest_[from.index]; step.link != Step::ends_here; step = longest_[line.objective.index]) {
+            const Link& link = scorecard_[line.objective].drives[step.link];
+            line = {link.to, line.depth + 1, line.lag + link.lag, true, false};
+            lines.push_back(line);
+        }
+        return;
+    }
+    std::vector<ChainLine> open{{from, 0, 0, true, false}};
+    while (!open.empty()) {
+        ChainLine line = open.back();
+        open.pop_back();
+        const auto links = links_towards_profit(line.objective);
+        line.printed_above = printed[line.objective.index] != 0 && !links.empty();
+        printed[line.objective.index] = 1;
+        lines.push_back(line);
+        if (line.printed_above) continue;
+        for (auto link = links.rbegin(); link != links.rend(); ++link)
+            open.push_back({(*link)->to, line.depth + 1, line.lag + (*link)->lag, link == links.rbegin(), false});
+    }
+}
+
+} // namespace kpitrace

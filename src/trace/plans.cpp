@@ -1,0 +1,63 @@
+#include "trace/plans.hpp"
+
+#include <algorithm>
+
+namespace kpitrace {
+namespace {
+
+bool is_overdue(const std::optional<Date>& due, Date today) { return due && *due < today; }
+
+PlanStatus status_of(const Plan& plan, Date today) {
+    PlanStatus status;
+    for (const PlanStep& step : plan.steps) {
+        status.steps_done += step.done.done ? 1 : 0;
+        status.steps_overdue.push_back(!step.done.done && is_overdue(step.due, today));
+    }
+    status.done = !plan.steps.empty() && status.steps_done == plan.steps.size();
+    status.overdue = !status.done && is_overdue(plan.due, today);
+    return status;
+}
+
+void add_new(std::vector<PlanId>& plans, const std::vector<PlanId>& more) {
+    for (const PlanId id : more)
+        if (std::find(plans.begin(), plans.end(), id) == plans.end()) plans.push_back(id);
+}
+
+} // namespace
+
+std::vector<PlanStatus> plan_statuses(const Scorecard& scorecard, Date today) {
+    std::vector<PlanStatus> statuses;
+    for (const Plan& plan : scorecard.plans) statuses.push_back(status_of(plan, today));
+    return statuses;
+}
+
+PlanIndex::PlanIndex(const Scorecard& scorecard)
+    : by_kpi_(scorecard.kpis.size())
+    , by_success_factor_(scorecard.success_factors.size())
+    , by_objective_(scorecard.objectives.size())
+    , factors_of_objective_(scorecard.objectives.size()) {
+    for (std::uint32_t i = 0; i < scorecard.plans.size(); ++i) {
+        const Plan& plan = scorecard.plans[i];
+        const PlanId id{i};
+        if (plan.success_factor) by_success_factor_[plan.success_factor->index].push_back(id);
+        if (plan.objective) by_objective_[plan.objective->index].push_back(id);
+        for (const PlanStep& step : plan.steps)
+            if (step.kpi) add_new(by_kpi_[step.kpi->index], {id});
+    }
+    for (std::uint32_t i = 0; i < scorecard.success_factors.size(); ++i)
+        factors_of_objective_[scorecard.success_factors[i].objective.index].push_back({i});
+}
+
+std::vector<PlanId> PlanIndex::acting_on(const Kpi& kpi, KpiId id) const {
+    std::vector<PlanId> plans = by_kpi_[id.index];
+    if (kpi.success_factor) {
+        add_new(plans, by_success_factor_[kpi.success_factor->index]);
+    } else {
+        for (const SuccessFactorId factor : factors_of_objective_[kpi.measures.index])
+            add_new(plans, by_success_factor_[factor.index]);
+    }
+    add_new(plans, by_objective_[kpi.measures.index]);
+    return plans;
+}
+
+} // namespace kpitrace

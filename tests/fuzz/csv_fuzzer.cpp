@@ -1,0 +1,108 @@
+// Any bytes as a CSV file: the table, and every cell of it as a number and as a date.
+//
+// The first two bytes of an input choose the format, the rest is the file.
+#include "require.hpp"
+
+#include "kpitrace/csv/cell.hpp"
+#include "kpitrace/csv/table.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using namespace kpitrace;
+using kpitrace::fuzz::require;
+
+/// A file in memory that can be opened by its path.
+class MemoryFile {
+public:
+    explicit MemoryFile(std::string_view bytes)
+        : descriptor_(memfd_create("fuzzed.csv", 0)) {
+        require(descriptor_ >= 0, "a file in memory can be made");
+        require(write(descriptor_, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()), "and written");
+    }
+    MemoryFile(const MemoryFile&) = delete;
+    MemoryFile& operator=(const MemoryFile&) = delete;
+    ~MemoryFile() { close(descriptor_); }
+
+    [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+
+private:
+    int descriptor_;
+};
+
+csv::Format chosen_format(std::uint8_t first, std::uint8_t second) {
+    constexpr std::array encodings{"utf-8", "windows-1252", "utf-16", "shift_jis"};
+    csv::Format format;
+    if ((first & 1U) != 0) format.delimiter = ';';
+    if ((first & 2U) != 0) format.decimal = ",";
+    if ((first & 4U) != 0) format.thousands = "'";
+    if ((first & 8U) != 0) format.nulls = {"n/a", "-"};
+    if ((first & 16U) != 0) format.columns = {"date", "amount", "stage"};
+    if ((first & 32U) != 0) format.bad_rows = csv::BadRows::skip;
+    if ((first & 64U) != 0) format.bad_values = csv::BadValues::null;
+    format.skip_lines = first >> 7U;
+    format.encoding = encodings[second % encodings.size()];
+    if ((second & 4U) != 0) format.date_formats = {"%d.%m.%y", "%B %d, %Y %I:%M %p"};
+    if ((second & 8U) != 0) format.date_formats.emplace_back("excel");
+    return format;
+}
+
+void check_number(const csv::NumberReader& reader, std::string_view cell) {
+    const csv::NumberCell number = reader.read(cell);
+    if (number.state == csv::CellState::value) {
+        require(number.value.to_double() == number.value.to_double(), "a number is never NaN");
+    } else if (number.state == csv::CellState::bad) {
+        require(!reader.explain(cell).message.empty(), "a bad number is explained");
+    }
+}
+
+void check_date(const csv::DateReader& reader, std::string_view cell) {
+    if (reader.read(cell).state == csv::CellState::bad)
+        require(!reader.explain(cell).message.empty(), "a bad date is explained");
+}
+
+void check_batch(const csv::Table& table, const csv::Batch& batch, const csv::NumberReader& numbers,
+                 const csv::DateReader& dates) {
+    for (std::size_t column = 0; column < table.columns().size(); ++column) {
+        require(batch.column(column).size() == batch.size(), "every row has a cell in every column");
+        for (const std::string_view cell : batch.column(column)) {
+            check_number(numbers, cell);
+            check_date(dates, cell);
+        }
+    }
+    for (std::size_t row = 0; row < batch.size(); ++row) {
+        require(batch.line(row) > (row == 0 ? 0 : batch.line(row - 1)), "rows lie on rising lines");
+    }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    if (size < 2) return 0;
+    const csv::Format format = chosen_format(data[0], data[1]);
+    const MemoryFile file({reinterpret_cast<const char*>(data) + 2, size - 2});
+    Diagnostics diagnostics;
+    std::optional<csv::Table> table = csv::Table::open(file.path(), format, diagnostics);
+    require(table.has_value() != diagnostics.has_errors(), "a table that does not open says why");
+    if (!table) return 0;
+
+    std::vector<std::size_t> all(table->columns().size());
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
+    table->select(all);
+    const csv::NumberReader numbers(format, table->delimiter());
+    const csv::DateReader dates(format, 4);
+    csv::Batch batch;
+    while (table->read(batch, diagnostics)) check_batch(*table, batch, numbers, dates);
+    (void)render_diagnostics(diagnostics, Colour::on);
+    return 0;
+}

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Builds kpitrace and runs all its tests; on a fresh Debian 12 it first installs what is missing.
+# usage: sh tests/run.sh [--quick]
+#   --quick  one plain build; else a second one with the address and undefined-behaviour sanitizers
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+. "$root/scripts/debian.sh"
+
+case "${1-}" in
+'' | --quick) ;;
+*)
+    echo "usage: sh tests/run.sh [--quick]" >&2
+    exit 2
+    ;;
+esac
+
+run_tests() {
+    run ctest --test-dir "$1" --parallel "$(nproc)" --output-on-failure --no-tests=error
+}
+
+install_missing $build_packages $test_packages
+build release "$root/build/tests" -DKPITRACE_WERROR=ON
+run_tests "$root/build/tests"
+if [ "${1-}" != --quick ]; then
+    build asan "$root/build/tests-asan"
+    run_tests "$root/build/tests-asan"
+fi

@@ -1,0 +1,113 @@
+// Runs the phases over a scorecard and rows that a test writes as literals.
+#pragma once
+
+#include "kpitrace/evaluate/evaluate.hpp"
+#include "kpitrace/measure/measure.hpp"
+#include "kpitrace/query/query.hpp"
+#include "kpitrace/scorecard/read_scorecard.hpp"
+#include "kpitrace/trace/trace.hpp"
+
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace::test {
+
+/// A folder that goes when the test ends.
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "kpitrace-test-XXXXXX").string();
+        if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+        path_ = name;
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    std::string write(const std::string& name, std::string_view text) const {
+        const std::filesystem::path file = path_ / name;
+        std::ofstream(file, std::ios::binary) << text;
+        return file.string();
+    }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// Texts of files by source id, in order.
+using Rows = std::map<std::string, std::vector<std::string>>;
+
+/// Everything up to the measurements; errors end up in `errors`, as they are shown.
+struct Measured {
+    std::unique_ptr<Scorecard> scorecard;
+    std::unique_ptr<Query> query;
+    std::optional<Measurements> measurements;
+    std::string errors;
+
+    [[nodiscard]] Period period(std::string_view id) const { return *scorecard->calendar.parse(id); }
+    [[nodiscard]] Evaluation evaluate(std::string_view id) const {
+        return kpitrace::evaluate(*scorecard, *query, *measurements, period(id));
+    }
+    [[nodiscard]] std::size_t metric(std::string_view id) const {
+        for (std::size_t i = 0; i < scorecard->metrics.size(); ++i)
+            if (scorecard->metrics[i].id == id) return i;
+        throw std::runtime_error("no metric " + std::string(id));
+    }
+    /// As text; "null" where there is no value.
+    [[nodiscard]] std::string value(std::string_view metric_id, std::string_view period_id) const {
+        const auto& number = evaluate(period_id).metrics[metric(metric_id)].value.number;
+        return number ? number->to_string() : "null";
+    }
+};
+
+/// Files are named SOURCE-N.csv in messages.
+inline Measured measure_rows(std::string_view yaml, const Rows& rows, unsigned threads = 1) {
+    const TemporaryFolder folder;
+    Diagnostics diagnostics;
+    Measured made;
+    auto scorecard = read_scorecard(SourceFile("scorecard.yaml", std::string(yaml)), diagnostics);
+    if (scorecard) {
+        made.scorecard = std::make_unique<Scorecard>(std::move(*scorecard));
+        made.query = std::make_unique<Query>(plan_query(*made.scorecard));
+        Inputs inputs;
+        for (const Source& source : made.scorecard->sources) {
+            auto& files = inputs.emplace_back();
+            const auto texts = rows.find(source.id);
+            if (texts == rows.end()) continue;
+            for (const std::string& text : texts->second)
+                files.push_back(folder.write(source.id + "-" + std::to_string(files.size() + 1) + ".csv", text));
+        }
+        made.measurements = measure(*made.scorecard, *made.query, inputs, {threads}, diagnostics);
+        made.errors = render_diagnostics(diagnostics, Colour::off);
+        const std::string prefix = folder.write("", "");
+        for (auto at = made.errors.find(prefix); at != std::string::npos; at = made.errors.find(prefix))
+            made.errors.erase(at, prefix.size());
+    } else {
+        made.errors = render_diagnostics(diagnostics, Colour::off);
+    }
+    return made;
+}
+
+/// A scorecard of one source `rows` dated by `date`, the given metrics (YAML lines `id: expression`, two spaces in front), and a KPI
+/// on the metric `m`.
+inline std::string with_metrics(std::string_view metrics, std::string_view top = "", std::string_view source = "{date: date}") {
+    return std::string(top) + "name: Test\nsources: {rows: " + std::string(source) + "}\nmetrics:\n" + std::string(metrics) +
+           "objectives: {profit: {profit: true}}\nkpis: {m: {objective: profit, target: 1}}\n";
+}
+
+} // namespace kpitrace::test

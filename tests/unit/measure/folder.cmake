@@ -1,0 +1,1 @@
+kpitrace_unit_test(measure aggregates_test.cpp exact_sum_test.cpp omissions_test.cpp row_expressions_test.cpp)

@@ -1,0 +1,82 @@
+#include "support/pipeline.hpp"
+
+namespace kpitrace::test {
+namespace {
+
+const Omission* find(const Measured& measured, Omission::Kind kind) {
+    for (const Omission& omission : measured.measurements->sources[0].omissions)
+        if (omission.kind == kind) return &omission;
+    return nullptr;
+}
+
+TEST(Omissions, BadNumbersTakenAsNullAreCountedOnceHoweverManyAsk) {
+    const Measured measured =
+        measure_rows(with_metrics("  m: sum(a)\n  n: avg(a + 1)\n", "", "{date: date, bad_values: null}"),
+                     {{"rows", {"date,a\n2026-01-01,1\n2026-01-02,n/a\n2026-01-03,?\n"}}});
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    const Omission* bad = find(measured, Omission::Kind::bad_number);
+    ASSERT_NE(bad, nullptr);
+    EXPECT_EQ(bad->column, "a");
+    EXPECT_EQ(bad->tally.count, 2U);
+    EXPECT_EQ(bad->tally.first_line, 3U);
+    EXPECT_EQ(measured.value("m", "2026-01"), "1");
+}
+
+TEST(Omissions, RowsWithoutADateBelongToNoPeriod) {
+    const Measured measured = measure_rows(with_metrics("  m: count(*)\n"), {{"rows", {"date,a\n2026-01-01,1\n,2\n"}}});
+    ASSERT_NE(find(measured, Omission::Kind::undated_row), nullptr);
+    EXPECT_EQ(find(measured, Omission::Kind::undated_row)->tally.first_line, 3U);
+    EXPECT_EQ(measured.value("m", "2026-01"), "1");
+}
+
+TEST(Omissions, ABadDateIsToldOnceAsABadDate) {
+    const Measured measured = measure_rows(with_metrics("  m: count(*)\n", "", "{date: date, bad_values: null}"),
+                                           {{"rows", {"date,a\n2026-01-01,1\nsoon,2\n"}}});
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    ASSERT_NE(find(measured, Omission::Kind::bad_date), nullptr);
+    EXPECT_EQ(find(measured, Omission::Kind::bad_date)->tally.count, 1U);
+    EXPECT_EQ(find(measured, Omission::Kind::undated_row), nullptr);
+}
+
+TEST(Omissions, SkippedRowsAreCounted) {
+    const Measured measured = measure_rows(with_metrics("  m: count(*)\n", "", "{date: date, bad_rows: skip}"),
+                                           {{"rows", {"date,a\n2026-01-01,1\n2026-01-02\n"}}});
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    ASSERT_NE(find(measured, Omission::Kind::skipped_row), nullptr);
+    EXPECT_EQ(find(measured, Omission::Kind::skipped_row)->tally.count, 1U);
+}
+
+TEST(Omissions, RowsThatWhereLeavesOutAreNotRead) {
+    const Measured measured = measure_rows(with_metrics("  m: sum(a)\n", "", "{date: date, where: \"a <> 'total'\"}"),
+                                           {{"rows", {"date,a\n2026-01-01,1\nTotal,total\n"}}});
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    EXPECT_TRUE(measured.measurements->sources[0].omissions.empty());
+    EXPECT_EQ(measured.measurements->sources[0].rows, 1U);
+}
+
+TEST(BadCells, AreReadInEveryRowThatPassesTheFilterWhateverThePeriod) {
+    const std::string rows = "date,a,s\n2026-01-01,oops,x\n2020-01-01,1,y\n";
+    const Measured fails = measure_rows(with_metrics("  m: sum(a)\n"), {{"rows", {rows}}});
+    EXPECT_FALSE(fails.measurements);
+    EXPECT_NE(fails.errors.find("rows-1.csv:2:12: error:"), std::string::npos) << fails.errors;
+    const Measured passes = measure_rows(with_metrics("  m: sum(a) filter (where s = 'y')\n"), {{"rows", {rows}}});
+    EXPECT_TRUE(passes.measurements) << passes.errors;
+}
+
+TEST(BadCells, AllFilesAreToldInOneRun) {
+    const Measured measured = measure_rows(with_metrics("  m: sum(a)\n"),
+                                           {{"rows", {"date,a\n2026-01-01,oops\n", "date,a\nnever,1\n2026-01-01,uff\n"}}});
+    EXPECT_NE(measured.errors.find("rows-1.csv:2:12"), std::string::npos) << measured.errors;
+    EXPECT_NE(measured.errors.find("rows-2.csv:2:1"), std::string::npos) << measured.errors;
+    EXPECT_NE(measured.errors.find("rows-2.csv:3:12"), std::string::npos) << measured.errors;
+    EXPECT_NE(measured.errors.find("3 errors"), std::string::npos) << measured.errors;
+}
+
+TEST(BadCells, AnUnknownColumnIsAnErrorWhereItWasWritten) {
+    const Measured measured = measure_rows(with_metrics("  m: sum(amuont)\n"), {{"rows", {"date,amount\n2026-01-01,1\n"}}});
+    EXPECT_NE(measured.errors.find("scorecard.yaml:4:10: error:"), std::string::npos) << measured.errors;
+    EXPECT_NE(measured.errors.find("did you mean `amount`"), std::string::npos) << measured.errors;
+}
+
+} // namespace
+} // namespace kpitrace::test

@@ -1,0 +1,2 @@
+kpitrace_unit_test(text
+  diagnostic_test.cpp render_diagnostics_test.cpp source_file_test.cpp suggest_test.cpp unicode_test.cpp)

@@ -1,0 +1,1 @@
+kpitrace_unit_test(trace trace_test.cpp)
