@@ -200,7 +200,7 @@ def return_of(dice, category, day, delivered):
 
 
 def shop():
-    dice = Dice("online_shop 2")
+    dice = Dice("online_shop 47")
     orders = [["Bestellnummer", "Bestelldatum", "Lieferdatum", "Kunde", "Kategorie", "Stück", "Umsatz", "Einstand", "Versand"]]
     returns = []
     visits = [["Tag", "Besuche", "Warenkörbe"]]

@@ -34,10 +34,10 @@ std::optional<Period> asked_period(const CheckOptions& options, const Calendar& 
     if (!options.period) return std::nullopt;
     const auto period = calendar.parse(*options.period);
     if (!period) {
-        diagnostics.add({Severity::error, "bad-period",
-                         fmt::format("`--period {}` is no {}, and the scorecard's period is the {}", *options.period,
-                                     to_string(calendar.unit()), to_string(calendar.unit())),
-                         {}, fmt::format("write it as {}", example_of(calendar.unit()))});
+        const std::string_view unit = to_string(calendar.unit());
+        diagnostics.add(call_error("bad-period",
+                                   fmt::format("`--period {}` is no {}, and the scorecard's period is the {}", *options.period, unit, unit),
+                                   fmt::format("write it as {}", example_of(calendar.unit()))));
     }
     return period;
 }
@@ -55,8 +55,8 @@ void refuse_outputs_over_inputs(const CheckOptions& options, const Inputs& input
             is_input = is_input || std::any_of(files.begin(), files.end(),
                                                [&](const std::string& file) { return is_same_file(output.path, file); });
         if (!is_input) continue;
-        diagnostics.add({Severity::error, "output-is-input", fmt::format("`--output {}` would replace a file that is read", output.path),
-                         {}, "write to another file"});
+        diagnostics.add(call_error("output-is-input", fmt::format("`--output {}` would replace a file that is read", output.path),
+                                   "write to another file"));
     }
 }
 

@@ -51,8 +51,8 @@ public:
     }
 
 private:
-    void fail(std::string rule, std::string message, std::string help, Place place = {}) {
-        diagnostics_.add({Severity::error, std::move(rule), std::move(message), std::move(place), std::move(help)});
+    void fail(std::string rule, std::string message, std::string help) {
+        diagnostics_.add(call_error(std::move(rule), std::move(message), std::move(help)));
     }
 
     void take(const std::string& argument) {
@@ -98,9 +98,9 @@ private:
             inputs_[id.index].push_back(file == "-" ? (folder / "./-").string() : (folder / file).string());
         if (!inputs_[id.index].empty() || query_.of_source(id).empty() || diagnostics_.has_errors()) return;
         const std::string argument = scorecard_.sources.size() == 1 ? "FILE.csv" : source.id + "=FILE.csv";
-        fail("no-data", fmt::format("no file is given for source `{}`", source.id),
-             fmt::format("give it as `{}` on the command line, or write `file:` in the source", argument),
-             place_of(scorecard_.file, source.span));
+        diagnostics_.add({Severity::error, "no-data", fmt::format("no file is given for source `{}`", source.id),
+                          place_of(scorecard_.file, source.span),
+                          fmt::format("give it as `{}` on the command line, or write `file:` in the source", argument)});
     }
 
     /// A file that is read twice counts every row twice; standard input can be read only once.

@@ -120,7 +120,7 @@ public:
 
 private:
     void fail(std::string message, std::string help) {
-        diagnostics_.add({Severity::error, "usage", std::move(message), {}, std::move(help)});
+        diagnostics_.add(call_error("usage", std::move(message), std::move(help)));
     }
 
     void read_today(CheckOptions& options) {
@@ -198,7 +198,7 @@ void report_unexpected(const CLI::App& app, Diagnostics& diagnostics) {
                           : chosen.empty()    ? fmt::format("`{}` is no command", word)
                                               : fmt::format("`{}` was not expected", word);
     std::string help = !is_option && chosen.empty() ? "the commands are `check`; see `kpitrace --help`" : help_for_unexpected(command, word);
-    diagnostics.add({Severity::error, "usage", std::move(message), {}, std::move(help)});
+    diagnostics.add(call_error("usage", std::move(message), std::move(help)));
 }
 
 std::optional<Request> parse(CLI::App& app, const RawCheck& raw, const std::vector<std::string>& arguments, Diagnostics& diagnostics) {
@@ -215,7 +215,7 @@ std::optional<Request> parse(CLI::App& app, const RawCheck& raw, const std::vect
     } catch (const CLI::ParseError& error) {
         // A word that is no command is told as such, not as a command that is missing.
         if (!app.remaining(true).empty() && app.get_subcommands().empty()) report_unexpected(app, diagnostics);
-        else diagnostics.add({Severity::error, "usage", error.what(), {}, "see `kpitrace check --help`"});
+        else diagnostics.add(call_error("usage", error.what(), "see `kpitrace check --help`"));
         return std::nullopt;
     }
     if (auto options = CheckReader(raw, diagnostics).run()) return *std::move(options);

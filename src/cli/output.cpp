@@ -31,9 +31,9 @@ int write_all(int descriptor, std::string_view text) {
 }
 
 void fail(Diagnostics& diagnostics, const std::string& path, int error) {
-    diagnostics.add({Severity::error, "not-written",
-                     fmt::format("`{}` could not be written: {}", path, std::generic_category().message(error)), {},
-                     "nothing was left half-written; what stood there before still does"});
+    diagnostics.add(call_error("not-written",
+                               fmt::format("`{}` could not be written: {}", path, std::generic_category().message(error)),
+                               "nothing was left half-written; what stood there before still does"));
 }
 
 /// Holds back the signals that end a program by wish, for the moment in which a file is replaced.

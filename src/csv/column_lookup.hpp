@@ -4,6 +4,7 @@
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>

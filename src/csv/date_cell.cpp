@@ -6,7 +6,9 @@
 
 #include "kpitrace/csv/cell.hpp"
 
+#include <chrono>
 #include <fmt/format.h>
+#include <utility>
 
 namespace kpitrace::csv {
 
@@ -18,12 +20,8 @@ std::string quoted_formats(const std::vector<DateFormat>& formats) {
     return list;
 }
 
-std::string as_key(const DateReading& reading) {
+std::string as_keys(const DateReading& reading) {
     return fmt::format("`date_format: \"{}\"`", reading.format);
-}
-
-std::string day_title(const DateReading& reading) {
-    return title(std::chrono::floor<std::chrono::days>(reading.date.value));
 }
 
 /// Joins by commas, the last by ' or '.
@@ -36,12 +34,23 @@ std::string join_choices(const std::vector<std::string>& choices) {
     return text;
 }
 
+/// The keys to write: more than one where the day's number is the month's.
+std::string as_keys(const DateReading& reading) {
+    std::vector<std::string> keys;
+    for (const std::string& format : reading.formats) keys.push_back(fmt::format("`date_format: \"{}\"`", format));
+    return join_choices(keys);
+}
+
+std::string day_title(const DateReading& reading) {
+    return title(std::chrono::floor<std::chrono::days>(reading.date.value));
+}
+
 Complaint explain_ambiguous(std::string_view cell, const std::vector<DateReading>& readings) {
     std::vector<std::string> titles;
     std::vector<std::string> keys;
     for (const DateReading& reading : readings) {
         titles.push_back(day_title(reading));
-        keys.push_back(fmt::format("{} ({})", as_key(reading), titles.back()));
+        keys.push_back(fmt::format("{} ({})", as_keys(reading), titles.back()));
     }
     return {fmt::format("{} could be {}", show_cell(cell), join_choices(titles)),
             fmt::format("write {} in the source", join_choices(keys))};
@@ -79,10 +88,10 @@ Complaint DateReader::explain(std::string_view cell) const {
             ? fmt::format("{} is no ISO 8601 date such as 2026-06-30", show_cell(cell))
             : fmt::format("{} is not written as `date_format` says: {}", show_cell(cell), quoted_formats(*formats_));
     if (readings.empty()) return {message, help_without_value(cell)};
-    if (formats_->empty()) return {message, fmt::format("write {} in the source", as_key(readings.front()))};
+    if (formats_->empty()) return {message, fmt::format("write {} in the source", as_keys(readings.front()))};
     return {message,
             fmt::format("{} would read it as {}; where the file has dates in several forms, write a list of formats",
-                        as_key(readings.front()), day_title(readings.front()))};
+                        as_keys(readings.front()), day_title(readings.front()))};
 }
 
 std::optional<std::string> check_date_format(std::string_view format) {

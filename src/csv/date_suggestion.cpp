@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <utility>
 
 namespace kpitrace::csv {
 
@@ -34,10 +36,14 @@ void add_reading(std::vector<DateReading>& readings, std::string format, std::st
     const auto compiled = DateFormat::compile(format);
     const auto date = std::get<DateFormat>(compiled).read(cell, 1);
     if (!date || !is_usual(*date)) return;
-    const bool known = std::ranges::any_of(readings, [&](const DateReading& other) {
+    const auto known = std::ranges::find_if(readings, [&](const DateReading& other) {
         return other.date.value == date->value && other.date.last_day == date->last_day;
     });
-    if (!known) readings.push_back({std::move(format), *date});
+    if (known == readings.end()) {
+        readings.push_back({{std::move(format)}, *date});
+    } else {
+        known->formats.push_back(std::move(format));
+    }
 }
 
 /// `%b` reads whole names too; the format that is shown should look like the cell. May is the same in both.

@@ -10,12 +10,11 @@
 namespace kpitrace::csv {
 
 struct DateReading {
-    std::string format; ///< as `date_format` takes it
+    std::vector<std::string> formats; ///< as `date_format` takes them: each reads the cell as this date
     DateCell date;
 };
 
-/// All the different dates, of 1900 to 2100, that a cell without outer spaces could mean, each with one format that
-/// reads it so.
+/// All the different dates, of 1900 to 2100, that a cell without outer spaces could mean in usual formats.
 [[nodiscard]] std::vector<DateReading> possible_dates(std::string_view cell);
 
 } // namespace kpitrace::csv

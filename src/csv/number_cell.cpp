@@ -4,7 +4,9 @@
 
 #include "kpitrace/csv/cell.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <fmt/format.h>
 
 namespace kpitrace::csv {

@@ -136,12 +136,13 @@ Period default_period(const Scorecard& scorecard, const Query& query, const Meas
     const Period now = scorecard.calendar.at(today);
     const auto range = dated_range(measurements);
     if (!range) return now;
-    // Snapshots belong to whichever period is asked for, so they count only where no KPI stands on dated rows alone.
-    MetricEvaluator dated(scorecard, query, measurements, range->first - 1);
+    // Snapshots belong to whichever period is asked for, so they count only where no KPI stands on dated rows alone. A year so far has a
+    // value until its end, also where the data ended months before: only a period's own rows make it one with data.
+    MetricEvaluator dated(scorecard, query, measurements, range->first - 1, Widening::ignored);
     for (Period p = range->last; p >= range->first; p = p - 1)
         if (any_kpi_has_value(scorecard, dated, p)) return p;
     for (Period p = range->last; p >= range->first; p = p - 1) {
-        MetricEvaluator with_snapshots(scorecard, query, measurements, p);
+        MetricEvaluator with_snapshots(scorecard, query, measurements, p, Widening::ignored);
         if (any_kpi_has_value(scorecard, with_snapshots, p)) return p;
     }
     return now;

@@ -44,11 +44,12 @@ std::optional<Window> dated_range(const Measurements& measurements) {
 }
 
 MetricEvaluator::MetricEvaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
-                                 Period evaluated)
+                                 Period evaluated, Widening widening)
     : scorecard_(scorecard)
     , query_(query)
     , measurements_(measurements)
     , evaluated_(evaluated)
+    , widening_(widening)
     , horizon_(evaluated - 1)
     , known_(scorecard.metrics.size()) {
     if (const auto range = dated_range(measurements)) horizon_ = std::min(evaluated, range->first) - 1;
@@ -123,6 +124,10 @@ Window MetricEvaluator::moved(const Node& node, Window window) const {
     switch (node.op) {
     case Op::previous: return {window.first - node.periods, window.last - node.periods};
     case Op::year_ago: return {calendar.year_ago(window.first), calendar.year_ago(window.last)};
+    default: break;
+    }
+    if (widening_ == Widening::ignored) return window;
+    switch (node.op) {
     case Op::ytd: return {calendar.year_begin(window.first), window.last};
     default: return {window.first - (node.periods - 1), window.last};
     }

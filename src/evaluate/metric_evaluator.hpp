@@ -9,6 +9,7 @@
 #include "kpitrace/evaluate/evaluation.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <vector>
 
@@ -17,10 +18,14 @@ namespace kpitrace {
 /// The periods with data by dated rows of any source.
 [[nodiscard]] std::optional<Window> dated_range(const Measurements& measurements);
 
+/// Whether `ytd` and `trailing` widen the window. Without, a value tells of its own period's rows alone.
+enum class Widening : std::uint8_t { as_written, ignored };
+
 class MetricEvaluator {
 public:
     /// `evaluated`: the period that snapshots belong to. The arguments must outlive it.
-    MetricEvaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period evaluated);
+    MetricEvaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period evaluated,
+                    Widening widening = Widening::as_written);
 
     /// Remembered, so that metrics that share parts stay cheap.
     [[nodiscard]] const Value& metric(MetricId id, Window window);
@@ -52,6 +57,7 @@ private:
     const Query& query_;
     const Measurements& measurements_;
     Period evaluated_;
+    Widening widening_;
     Period horizon_; // windows that begin before it are all alike: no data lie there
     std::vector<std::map<Window, Value>> known_; // as the scorecard's metrics
 };

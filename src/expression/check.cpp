@@ -348,6 +348,7 @@ private:
     }
 
     void add(Severity severity, Span span, std::string_view rule, std::string message, std::string help) {
+        if (diagnostics_.full(rule)) return diagnostics_.add_uncounted_place(severity, rule);
         diagnostics_.add({.severity = severity,
                           .rule = std::string(rule),
                           .message = std::move(message),

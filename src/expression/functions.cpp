@@ -180,7 +180,9 @@ std::string help_for_unknown_cast_target(std::string_view name) {
     if (holds(number_types, lower)) return "write `numeric`";
     if (holds(text_types, lower)) return "write `text`";
     if (holds(date_types, lower)) return "write `date`, which keeps the time of day too";
-    return {};
+    constexpr std::array<std::string_view, 3> names = {"numeric", "date", "text"};
+    const auto nearest = nearest_name(lower, names);
+    return nearest ? fmt::format("did you mean `{}`?", *nearest) : std::string();
 }
 
 std::optional<std::string> find_date_diff_unit(std::string_view name) {

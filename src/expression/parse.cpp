@@ -41,6 +41,7 @@ private:
     }
 
     void report(const ExpressionError& error) {
+        if (diagnostics_.full(error.rule)) return diagnostics_.add_uncounted_place(Severity::error, error.rule);
         diagnostics_.add({.severity = Severity::error,
                           .rule = error.rule,
                           .message = error.message,

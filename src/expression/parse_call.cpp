@@ -118,7 +118,8 @@ NodeId Parser::text() {
 }
 
 NodeId Parser::date() {
-    if (grammar_ == Grammar::metric) only_on_rows(peek(), "this is a date");
+    if (grammar_ == Grammar::metric)
+        only_on_rows(peek(), fmt::format("`date {}` is a date", shortened(source(peek(1)))));
     const std::size_t begin = advance().begin;
     const auto instant = parse_instant(peek().value);
     if (!instant) {
@@ -146,17 +147,20 @@ NodeId Parser::case_when() {
     const Nesting nesting(*this);
     const std::size_t begin = advance().begin;
     std::vector<NodeId> children;
-    expect(TokenKind::when, "`when`");
+    if (!accept(TokenKind::when)) {
+        fail(peek(), "syntax", fmt::format("expected `when`, found {}", found(peek())),
+             fmt::format("write the condition whole: `case when {} = … then …`", shortened(source(peek()))));
+    }
     do {
         children.push_back(expression());
-        expect(TokenKind::then, "`then`");
+        expect(TokenKind::then, "an operator or `then`");
         children.push_back(expression());
     } while (accept(TokenKind::when));
     if (accept(TokenKind::else_)) {
         children.push_back(expression());
         expect(TokenKind::end_case, "`end`");
     } else {
-        expect(TokenKind::end_case, "`when`, `else` or `end`");
+        expect(TokenKind::end_case, "an operator, `when`, `else` or `end`");
     }
     return add(Op::case_, begin, std::move(children));
 }
@@ -178,7 +182,7 @@ NodeId Parser::function_call(const Function& function) {
     if (find_cast_target(function.op) != nullptr) return cast(token.begin);
     const Token& first = peek();
     std::vector<NodeId> children = arguments(function, token);
-    if (function.op == Op::round) check_digits(children);
+    if (function.op == Op::round && children.size() == 2) check_digits(children[1]);
     if (function.op == Op::date_diff) settle_date_diff_unit(children[0], first);
     return add(function.op, token.begin, std::move(children));
 }
@@ -211,15 +215,18 @@ std::vector<NodeId> Parser::arguments(const Function& function, const Token& nam
     return children;
 }
 
-void Parser::check_digits(std::span<const NodeId> arguments) const {
-    if (arguments.size() < 2) return;
-    const Node& digits = expression_[arguments[1]];
+/// A literal, so that how precise a result is does not depend on the data.
+void Parser::check_digits(NodeId id) const {
+    const Node& digits = expression_[id];
     const Node& magnitude = digits.op == Op::negate ? expression_[digits.children[0]] : digits;
     const auto* number = std::get_if<Number>(&magnitude.value);
     if (number != nullptr && to_whole_number(*number, 0, most_digits)) return;
-    const Token& last = tokens_[next_ - 2];
-    fail(last, "syntax", fmt::format("the digits of `round` are a whole number from -{0} to {0}", most_digits),
-         "write `round(x, 2)`");
+    const auto is_first = [&](const Token& token) {
+        return text_.span(token.begin, token.end).begin == digits.span.begin;
+    };
+    const Token& token = *std::ranges::find_if(tokens_, is_first);
+    fail(token, "syntax", fmt::format("expected a whole number from -{0} to {0}, found {1}", most_digits, found(token)),
+         {});
 }
 
 void Parser::settle_date_diff_unit(NodeId unit_id, const Token& written_as) {
@@ -247,7 +254,7 @@ NodeId Parser::cast(std::size_t begin) {
     advance();
     const CastTarget* target = peek().kind == TokenKind::word ? find_cast_target(peek().value) : nullptr;
     if (target == nullptr) {
-        fail(peek(), "syntax", fmt::format("expected `numeric`, `date` or `text`, found {}", found()),
+        fail(peek(), "syntax", fmt::format("expected `numeric`, `date` or `text`, found {}", found(peek())),
              help_for_unknown_cast_target(peek().value));
     }
     advance();
@@ -328,7 +335,7 @@ NodeId Parser::aggregate_argument(AggregateNode& node, const Aggregate& aggregat
              fmt::format("write `{}`", aggregate.signature));
     }
     if (!counts && (peek().kind == TokenKind::star || peek().kind == TokenKind::distinct)) {
-        fail(peek(), "syntax", fmt::format("only `count` takes {}", found()),
+        fail(peek(), "syntax", fmt::format("only `count` takes {}", found(peek())),
              fmt::format("write `{}`", aggregate.signature));
     }
     if (accept(TokenKind::distinct)) node.function = AggregateFunction::count_distinct;

@@ -110,7 +110,7 @@ NodeId Parser::comparison() {
     const NodeId result = accept(TokenKind::is) ? null_test(begin, value) : compare(begin, value);
     if (begins_comparison(peek().kind)) {
         // SQL refuses most of these too, and none means what it looks like.
-        fail(peek(), "syntax", fmt::format("comparisons do not chain: {} follows another one", found()),
+        fail(peek(), "syntax", fmt::format("comparisons do not chain: {} follows another one", found(peek())),
              "join them with `and`, or write parentheses");
     }
     return result;
@@ -213,26 +213,30 @@ void Parser::fail(const Token& token, std::string_view rule, std::string message
 }
 
 void Parser::unexpected(std::string_view expected) const {
-    fail(peek(), "syntax", fmt::format("expected {}, found {}", expected, found()), help_for_unexpected());
+    fail(peek(), "syntax", fmt::format("expected {}, found {}", expected, found(peek())),
+         help_for_unexpected(expected));
 }
 
-std::string Parser::found() const {
-    if (peek().kind == TokenKind::end) return "the end of the expression";
-    if (peek().kind == TokenKind::text) return "the text " + in_backticks(source(peek()));
-    return in_backticks(source(peek()));
+std::string Parser::found(const Token& token) const {
+    if (token.kind == TokenKind::end) return "the end of the expression";
+    if (token.kind == TokenKind::text) return "the text " + in_backticks(source(token));
+    return in_backticks(source(token));
 }
 
-std::string Parser::help_for_unexpected() const {
-    const bool after_something = next_ > 0;
-    const TokenKind before = after_something ? tokens_[next_ - 1].kind : TokenKind::end;
-    const TokenKind kind = peek().kind;
-    if (kind == TokenKind::where) return "a condition on rows stands behind an aggregate: `filter (where …)`";
-    if (kind == TokenKind::filter) return "`filter (where …)` can follow an aggregate only";
-    if (kind == TokenKind::percentage || kind == TokenKind::plus) return {};
-    if (before == TokenKind::comma && kind == TokenKind::right_parenthesis) return "leave out the comma before it";
-    if (before == TokenKind::word && kind == TokenKind::word) {
-        return fmt::format("a name with spaces is written in double quotes: `\"{} {}\"`", source(tokens_[next_ - 1]),
-                           source(peek()));
+std::string Parser::help_for_unexpected(std::string_view expected) const {
+    const Token& token = peek();
+    const Token before = next_ > 0 ? tokens_[next_ - 1] : Token{};
+    if (token.kind == TokenKind::where) return "a condition on rows stands behind an aggregate: `filter (where …)`";
+    if (token.kind == TokenKind::filter) return "`filter (where …)` can follow an aggregate only";
+    if (before.kind == TokenKind::comma && token.kind == TokenKind::right_parenthesis)
+        return "leave out the comma before it";
+    if (before.kind == TokenKind::word && token.kind == TokenKind::word && expected == "an operator") {
+        return fmt::format("a name with spaces is written in double quotes: `\"{} {}\"`", before.value, token.value);
+    }
+    if (expected != "a value") return {};
+    if (token.kind == TokenKind::plus) return "leave it out";
+    if (is_reserved(token.value)) {
+        return fmt::format("a name that is a word of the language is written in double quotes: `\"{}\"`", token.value);
     }
     return {};
 }

@@ -73,7 +73,7 @@ private:
     std::int32_t whole_number(std::int32_t lowest);
     Number share();
     void check_scope(const Function& function, const Token& name) const;
-    void check_digits(std::span<const NodeId> arguments) const;
+    void check_digits(NodeId id) const;
     void settle_date_diff_unit(NodeId unit, const Token& written_as);
 
     // tokens
@@ -90,8 +90,8 @@ private:
 
     // errors
     [[noreturn]] void unexpected(std::string_view expected) const;
-    [[nodiscard]] std::string found() const;
-    [[nodiscard]] std::string help_for_unexpected() const;
+    [[nodiscard]] std::string found(const Token& token) const;
+    [[nodiscard]] std::string help_for_unexpected(std::string_view expected) const;
     [[noreturn]] static void refuse_percentage(const Token& token);
     [[noreturn]] void only_on_rows(const Token& token, std::string_view what) const;
     [[noreturn]] static void fail(const Token& token, std::string_view rule, std::string message, std::string help);

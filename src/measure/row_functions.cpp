@@ -207,18 +207,12 @@ void sign_rows(Op op, Children children, const Selection& rows, Vector& out) {
     }
 }
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(' ');
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
 void text_rows(Op op, Children children, const Selection& rows, Vector& out, TextPool& texts) {
     for (const auto row : rows) {
         if (!has(children[0], row)) continue;
         const std::string_view text = children[0]->texts[row];
         out.present[row] = 1;
-        if (op == Op::trim) out.texts[row] = trimmed(text);
+        if (op == Op::trim) out.texts[row] = trim_spaces(text);
         else out.texts[row] = texts.emplace_back(op == Op::lower ? to_lower(text) : to_upper(text));
     }
 }

@@ -9,15 +9,25 @@ namespace kpitrace {
 
 namespace {
 
-/// JSON asks for the escape of the first 32; the others would upset a terminal that shows the file. All are below U+10000.
-bool needs_escape(std::string_view character) { return escape_control(character) != character; }
+/// JSON asks for the escape of the first 32; the others would upset a terminal that shows the file. All are below
+/// U+10000.
+bool needs_escape(std::string_view character) {
+    return escape_control(character) != character;
+}
 
 void append_escape(std::string& out, char32_t value) {
     switch (value) {
-    case U'\n': out += "\\n"; return;
-    case U'\r': out += "\\r"; return;
-    case U'\t': out += "\\t"; return;
-    default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<std::uint32_t>(value));
+    case U'\n':
+        out += "\\n";
+        return;
+    case U'\r':
+        out += "\\r";
+        return;
+    case U'\t':
+        out += "\\t";
+        return;
+    default:
+        fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<std::uint32_t>(value));
     }
 }
 

@@ -8,10 +8,18 @@ namespace kpitrace {
 
 namespace {
 
-NumberFormat format_of(const ReportKpi& kpi) { return {.unit = kpi.unit, .decimals = kpi.decimals}; }
+NumberFormat format_of(const ReportKpi& kpi) {
+    return {.unit = kpi.unit, .decimals = kpi.decimals};
+}
 
 std::string target_unit(std::string text, const NumberFormat& format) {
     return format.unit == "%" ? with_unit(std::move(text), format) : text;
+}
+
+/// A long range may be broken at its dash, so that neither of its numbers need be.
+std::string between(const std::string& min, const std::string& max) {
+    constexpr std::size_t longest_word = 40;
+    return min + (min.size() + max.size() < longest_word ? "–" : " – ") + max;
 }
 
 /// Green has met its target: it may look equal.
@@ -35,7 +43,7 @@ struct ActualAndTarget {
         Figure max = figure_of(range.max, format_of(kpi));
         tell_apart(min, max);
         if (actual) tell_apart_unless_met(*actual, Number::compare(*kpi.actual, range.min) < 0 ? min : max, kpi.zone);
-        return target_unit(to_string(min) + "–" + to_string(max), format_of(kpi));
+        return target_unit(between(to_string(min), to_string(max)), format_of(kpi));
     }
 };
 
@@ -78,9 +86,8 @@ Look look_of_change(const ReportKpi& kpi) {
 std::optional<ChangeFigure> change_of(const ReportKpi& kpi) {
     if (!kpi.change) return std::nullopt;
     if (unchanged(kpi)) return ChangeFigure{.arrow = "=", .figure = {}, .look = Look::plain};
-    return ChangeFigure{.arrow = kpi.change->sign() > 0 ? "▲" : "▼",
-                        .figure = change_text(kpi),
-                        .look = look_of_change(kpi)};
+    return ChangeFigure{
+        .arrow = kpi.change->sign() > 0 ? "▲" : "▼", .figure = change_text(kpi), .look = look_of_change(kpi)};
 }
 
 } // namespace

@@ -10,8 +10,8 @@ namespace kpitrace {
 
 /// From the period before to this one.
 struct ChangeFigure {
-    std::string arrow;  ///< `▲` up, `▼` down, `=` unchanged: the number's way, whether good or bad
-    std::string figure; ///< `3 %`, `2.1 pp`, `+1,200` where the number before is 0; empty where unchanged
+    std::string arrow;       ///< `▲` up, `▼` down, `=` unchanged: the number's way, whether good or bad
+    std::string figure;      ///< `3 %`, `2.1 pp`, `+1,200` where the number before is 0; empty where unchanged
     Look look = Look::plain; ///< green for good, red for bad
 };
 

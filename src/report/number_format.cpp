@@ -13,8 +13,8 @@ namespace {
 constexpr int all_digits = 1000; // no number has so many
 constexpr int most_extra_digits = 6;
 constexpr int most_double_digits = 17;
-constexpr std::size_t most_digits = 38;     // of a Decimal: zeros behind the point do not go further
-constexpr double exponent_from = 1e15;      // where doubles begin to lack digits before the point
+constexpr std::size_t most_digits = 38; // of a Decimal: zeros behind the point do not go further
+constexpr double exponent_from = 1e15;  // where doubles begin to lack digits before the point
 constexpr std::size_t widest_unit = 12;
 
 bool is_whole(const Number& value) {

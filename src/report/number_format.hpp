@@ -1,7 +1,7 @@
 // Numbers as people read them: rounded by size, grouped, never misleading.
 //
-// Invariant: a number is not shown as another one from which it must be told, its target above all, while it differs from it.
-// A number's text is at most 52 columns wide, so that it is whole on a line of the narrowest page.
+// Invariant: a number is not shown as another one from which it must be told, its target above all, while it differs
+// from it. A number's text is at most 52 columns wide, so that it is whole on a line of the narrowest page.
 #pragma once
 
 #include "kpitrace/report/report.hpp"
@@ -32,7 +32,8 @@ struct Figure {
 /// Leaves equal numbers as they are.
 void tell_apart(Figure& a, Figure& b);
 
-/// `-1,234.50`; rounded half away from zero. Doubles of 10^15 and above have an exponent, `too large` stands for infinity.
+/// `-1,234.50`; rounded half away from zero. Doubles of 10^15 and above have an exponent, `too large` stands for
+/// infinity.
 [[nodiscard]] std::string to_string(const Figure& figure);
 
 /// Commas between the thousands of a plain number's text.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace kpitrace {
 
@@ -11,12 +12,18 @@ namespace {
 
 std::string_view code_of(Look look) {
     switch (look) {
-    case Look::plain: return "";
-    case Look::strong: return "1";
-    case Look::faint: return "2";
-    case Look::green: return "32";
-    case Look::yellow: return "33";
-    case Look::red: return "31";
+    case Look::plain:
+        return "";
+    case Look::strong:
+        return "1";
+    case Look::faint:
+        return "2";
+    case Look::green:
+        return "32";
+    case Look::yellow:
+        return "33";
+    case Look::red:
+        return "31";
     }
     return "";
 }
@@ -45,7 +52,8 @@ std::string_view take_word(std::string_view& text) {
 /// Fills lines of `columns` word by word.
 class Filler {
 public:
-    explicit Filler(std::size_t columns) : columns_(columns) {}
+    explicit Filler(std::size_t columns)
+        : columns_(columns) {}
 
     void add(std::string_view word) {
         const std::size_t width = display_width(word);
@@ -54,13 +62,18 @@ public:
         if (width > columns_) return break_up(word);
         append(word, width);
     }
-    [[nodiscard]] std::vector<std::string> lines() && { return std::move(lines_); }
+    [[nodiscard]] std::vector<std::string> lines() && {
+        strip_spaces();
+        return std::move(lines_);
+    }
 
 private:
     void start_line() {
+        strip_spaces();
         lines_.emplace_back();
         used_ = 0;
     }
+    void strip_spaces() { lines_.back().erase(lines_.back().find_last_not_of(' ') + 1); }
     void append(std::string_view text, std::size_t width) {
         lines_.back() += text;
         used_ += width;
@@ -75,7 +88,7 @@ private:
     }
 
     std::size_t columns_;
-    std::vector<std::string> lines_{1};
+    std::vector<std::string> lines_ = std::vector<std::string>(1);
     std::size_t used_ = 0;
 };
 
@@ -83,11 +96,15 @@ private:
 
 Look look_of(Zone zone) {
     switch (zone) {
-    case Zone::green: return Look::green;
-    case Zone::yellow: return Look::yellow;
-    case Zone::red: return Look::red;
+    case Zone::green:
+        return Look::green;
+    case Zone::yellow:
+        return Look::yellow;
+    case Zone::red:
+        return Look::red;
     case Zone::no_data:
-    case Zone::unmeasured: return Look::faint;
+    case Zone::unmeasured:
+        return Look::faint;
     }
     return Look::plain;
 }

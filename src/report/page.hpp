@@ -23,7 +23,8 @@ enum class Look : std::uint8_t { plain, strong, faint, green, yellow, red };
 /// A line in the making. Columns count from 0; colours take none. Never ends in spaces.
 class Line {
 public:
-    explicit Line(const Page& page) : page_(page) {}
+    explicit Line(const Page& page)
+        : page_(page) {}
 
     Line& add(std::string_view text, Look look = Look::plain);
     /// The next text begins at `column`, or where the line ends already.
@@ -38,7 +39,7 @@ public:
 private:
     Page page_;
     std::string text_;
-    std::size_t width_ = 0;   // with the spaces that wait for a text behind them
+    std::size_t width_ = 0; // with the spaces that wait for a text behind them
     std::size_t waiting_ = 0;
 };
 

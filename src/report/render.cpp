@@ -12,12 +12,16 @@ constexpr std::array<FormatEntry, 2> format_table{
 
 } // namespace
 
-std::span<const FormatEntry> formats() { return format_table; }
+std::span<const FormatEntry> formats() {
+    return format_table;
+}
 
 std::string render(const Report& report, const Verdict& verdict, Format format, const TextStyle& style) {
     switch (format) {
-    case Format::text: return render_text(report, verdict, style);
-    case Format::json: return render_json(report);
+    case Format::text:
+        return render_text(report, verdict, style);
+    case Format::json:
+        return render_json(report);
     }
     return {};
 }

@@ -11,7 +11,9 @@ constexpr std::size_t gap = TableLayout::gap;
 constexpr std::size_t comfortable_history = 6;
 constexpr std::size_t shortest_history = 3;
 
-std::size_t column(std::size_t width) { return width > 0 ? width + gap : 0; }
+std::size_t column(std::size_t width) {
+    return width > 0 ? width + gap : 0;
+}
 
 std::size_t columns(const FigureWidths& widths) {
     return std::accumulate(widths.begin(), widths.end(), std::size_t{0},
@@ -19,7 +21,9 @@ std::size_t columns(const FigureWidths& widths) {
 }
 
 /// a - b, 0 at least.
-std::size_t minus(std::size_t a, std::size_t b) { return a - std::min(a, b); }
+std::size_t minus(std::size_t a, std::size_t b) {
+    return a - std::min(a, b);
+}
 
 /// 6 periods on a page of 80, 24 on one of 200.
 std::size_t longest_history(std::size_t page) {
@@ -77,7 +81,9 @@ std::size_t TableLayout::figure_end(std::size_t figure) const {
     return end;
 }
 
-std::size_t TableLayout::history_end() const { return figure_end(figures.size() - 1) + column(history); }
+std::size_t TableLayout::history_end() const {
+    return figure_end(figures.size() - 1) + column(history);
+}
 
 TableLayout lay_out(const TableNeeds& needs) {
     TableLayout layout;

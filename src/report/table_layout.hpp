@@ -1,8 +1,8 @@
 // How wide the columns of the scorecard's table are.
 //
-// Order of giving way on a narrow page: the history is shortened to six periods, names are cut to a quarter of the page, the
-// history is shortened further and at last left out; a KPI whose numbers find no room even then has them on lines of
-// its own, for numbers are never cut.
+// Order of giving way on a narrow page: the history is shortened to six periods, names are cut to a quarter of the
+// page, the history is shortened further and at last left out; a KPI whose numbers find no room even then has them on
+// lines of its own, for numbers are never cut.
 #pragma once
 
 #include <array>
@@ -17,8 +17,8 @@ using FigureWidths = std::array<std::size_t, 4>;
 /// What the table would take if the page were wide enough.
 struct TableNeeds {
     std::size_t page = 80;
-    std::size_t name = 0;       ///< of the longest KPI's, with its indent
-    std::size_t history = 0;    ///< periods of the longest
+    std::size_t name = 0;    ///< of the longest KPI's, with its indent
+    std::size_t history = 0; ///< periods of the longest
     std::size_t zone = 0;
     std::size_t before_zone = 0; ///< of lines without figures: objectives
     FigureWidths heads{};

@@ -54,6 +54,15 @@ Line& add(Line& line, const std::vector<Piece>& pieces) {
     return line;
 }
 
+/// On a line of its own, or on several.
+std::string draw_standing(const std::vector<Piece>& pieces, const Page& page) {
+    Line line(page);
+    if (width_of(pieces) <= page.width) return add(line, pieces).str();
+    std::string text;
+    for (const Piece& piece : pieces) text += piece.text;
+    return wrapped(line, text, "", page);
+}
+
 /// The title with the standing at the right end of the table, or below where the page is too narrow for both.
 std::string draw_title(const Report& report, const Page& page, std::size_t table_width) {
     constexpr std::size_t gap = 4;
@@ -61,7 +70,7 @@ std::string draw_title(const Report& report, const Page& page, std::size_t table
     const std::vector<Piece> right = standing(report);
     const std::size_t both = display_width(title) + gap + width_of(right);
     Line line(page);
-    if (both > page.width) return wrapped(line, title, "", page) + add(line, right).str();
+    if (both > page.width) return wrapped(line, title, "", page) + draw_standing(right, page);
     line.add(title, Look::strong).move_to(std::max(both, table_width) - width_of(right));
     return add(line, right).str();
 }
@@ -74,7 +83,9 @@ std::string draw_data_end(const ReportPeriod& period, const Page& page) {
         .str();
 }
 
-std::string below(const std::string& section) { return section.empty() ? section : "\n" + section; }
+std::string below(const std::string& section) {
+    return section.empty() ? section : "\n" + section;
+}
 
 } // namespace
 

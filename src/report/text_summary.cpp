@@ -2,18 +2,20 @@
 #include "report/text_sections.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "report/fail_words.hpp"
 #include "report/number_format.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 
 namespace kpitrace {
 
 namespace {
 
-std::string grouped_count(std::size_t count) { return grouped(std::to_string(count)); }
+std::string grouped_count(std::size_t count) {
+    return grouped(std::to_string(count));
+}
 
 /// `A, B, C and 2 more`.
 std::string some_names(const Report& report, const std::vector<const ReportRed*>& reds) {
@@ -25,8 +27,7 @@ std::string some_names(const Report& report, const std::vector<const ReportRed*>
     return reds.size() <= most ? out : fmt::format("{} and {} more", out, grouped_count(reds.size() - most));
 }
 
-template <typename Predicate>
-std::vector<const ReportRed*> reds_where(const Report& report, Predicate predicate) {
+template<typename Predicate> std::vector<const ReportRed*> reds_where(const Report& report, Predicate predicate) {
     std::vector<const ReportRed*> found;
     for (const ReportRed& red : report.red) {
         if (predicate(red)) found.push_back(&red);
@@ -55,9 +56,9 @@ std::string plans_of(const Report& report) {
 std::string red_sentence(const Report& report) {
     const std::size_t all = report.summary.all();
     const std::size_t red = report.red.size();
-    const std::string count = all == 1 ? "the one KPI is red"
-                                       : fmt::format("{} of {} KPIs {} red", grouped_count(red), grouped_count(all),
-                                                     red == 1 ? "is" : "are");
+    const std::string count =
+        all == 1 ? "the one KPI is red"
+                 : fmt::format("{} of {} KPIs {} red", grouped_count(red), grouped_count(all), red == 1 ? "is" : "are");
     return fmt::format("{}; {}; {}", count, reach_of(report), plans_of(report));
 }
 
@@ -69,25 +70,19 @@ std::string sentence_without_red(const ReportCounts& counts) {
     }
     std::string out = "no KPI is red";
     const auto tell = [&](std::size_t count, std::string_view one, std::string_view many) {
-        if (count > 0) out += fmt::format("; {} of {} {}", grouped_count(count), grouped_count(counts.all()),
-                                          count == 1 ? one : many);
+        if (count > 0)
+            out += fmt::format("; {} of {} {}", grouped_count(count), grouped_count(counts.all()),
+                               count == 1 ? one : many);
     };
     tell(counts.yellow, "is yellow", "are yellow");
     tell(counts.no_data, "has no data", "have no data");
     return out;
 }
 
-struct Watched {
-    bool FailOn::*wanted;
-    Zone zone;
-};
-constexpr std::array watched_zones{Watched{&FailOn::red, Zone::red}, Watched{&FailOn::yellow, Zone::yellow},
-                                   Watched{&FailOn::no_data, Zone::no_data}};
-
 /// Of a failed run what failed it, else all that could have: `3 red, 1 no data`.
 std::string watched_counts(const Report& report, const Verdict& verdict) {
     std::string out;
-    for (const Watched& watched : watched_zones) {
+    for (const FailWord& watched : fail_words) {
         const std::size_t count = count_of(report.summary, watched.zone);
         if (!(verdict.fail_on.*watched.wanted) || (verdict.failed && count == 0)) continue;
         out += fmt::format("{}{} {}", out.empty() ? "" : ", ", grouped_count(count), word(watched.zone));
@@ -107,14 +102,16 @@ std::string draw_notes(const Report& report, const Page& page) {
 }
 
 std::string draw_summary(const Report& report, const Page& page) {
-    return wrapped(Line(page), report.red.empty() ? sentence_without_red(report.summary) : red_sentence(report), "", page);
+    return wrapped(Line(page), report.red.empty() ? sentence_without_red(report.summary) : red_sentence(report), "",
+                   page);
 }
 
 std::string draw_verdict(const Report& report, const Verdict& verdict, const Page& page) {
     Line line(page);
     line.add(verdict.failed ? "FAIL" : "PASS", verdict.failed ? Look::red : Look::green).move_to(6);
     const std::string counts = watched_counts(report, verdict);
-    return wrapped(line, fmt::format("{}{}(--fail-on {})", counts, counts.empty() ? "" : " ", to_string(verdict.fail_on)),
+    return wrapped(line,
+                   fmt::format("{}{}(--fail-on {})", counts, counts.empty() ? "" : " ", to_string(verdict.fail_on)),
                    "      ", page);
 }
 

@@ -68,10 +68,10 @@ std::vector<Section> sections_of(const Report& report) {
     return sections;
 }
 
-template <typename Visit> void for_each_kpi(std::vector<Section>& sections, Visit visit) {
-    for (Section& section : sections) {
-        for (ObjectiveRow& objective : section.objectives) {
-            for (KpiRow& kpi : objective.kpis) visit(kpi);
+template<typename Sections, typename Visit> void for_each_kpi(Sections& sections, Visit visit) {
+    for (auto& section : sections) {
+        for (auto& objective : section.objectives) {
+            for (auto& kpi : objective.kpis) visit(kpi);
         }
     }
 }
@@ -86,9 +86,13 @@ Heads heads_of(const Report& report, const Page& page) {
     return {"actual", "target", "attained", named ? against : "change"};
 }
 
-std::string_view history_head(std::size_t columns) { return columns >= 7 ? "history" : columns >= 5 ? "trend" : ""; }
+std::string_view history_head(std::size_t columns) {
+    return columns >= 7 ? "history" : columns >= 5 ? "trend" : "";
+}
 
-std::string zone_cell(Zone zone) { return symbol_and_word(zone); }
+std::string zone_cell(Zone zone) {
+    return symbol_and_word(zone);
+}
 
 std::size_t change_width(const KpiFigures& figures) {
     return figures.change ? display_width(to_string(*figures.change)) : 0;
@@ -104,7 +108,7 @@ std::size_t width_before_zone(const ObjectiveRow& row) {
     return objective_indent + display_width(row.name) + mark;
 }
 
-TableNeeds needs_of(std::vector<Section>& sections, const Heads& heads, const Page& page) {
+TableNeeds needs_of(const std::vector<Section>& sections, const Heads& heads, const Page& page) {
     TableNeeds needs;
     needs.page = page.width;
     std::ranges::transform(heads, needs.heads.begin(), [](const std::string& head) { return display_width(head); });
@@ -127,7 +131,9 @@ TableNeeds needs_of(std::vector<Section>& sections, const Heads& heads, const Pa
 class TablePen {
 public:
     TablePen(const Page& page, const TableLayout& layout, const Heads& heads)
-        : page_(page), layout_(layout), heads_(heads) {}
+        : page_(page)
+        , layout_(layout)
+        , heads_(heads) {}
 
     [[nodiscard]] std::string draw(const std::vector<Section>& sections) const {
         std::string out;
@@ -223,18 +229,10 @@ private:
             if (!text.empty()) out += fmt::format("{}{} {}", out.empty() ? "" : " · ", head, text);
         };
         tell(heads_[0], figures.actual);
-        tell(heads_[1], breakable(figures.target));
+        tell(heads_[1], figures.target);
         tell(heads_[2], figures.attained);
         if (figures.change) tell(heads_[3], to_string(*figures.change));
         return out;
-    }
-
-    /// A range too long for a line may break at its dash, so that neither of its numbers is broken.
-    [[nodiscard]] std::string breakable(const std::string& target) const {
-        constexpr std::string_view dash = "–";
-        const std::size_t at = target.find(dash);
-        if (at == std::string::npos || display_width(target) + below_indent <= page_.width) return target;
-        return target.substr(0, at) + " – " + target.substr(at + dash.size());
     }
 
     [[nodiscard]] std::string below(std::string_view text) const {

@@ -1,22 +1,14 @@
 #include "kpitrace/report/verdict.hpp"
 
+#include "report/fail_words.hpp"
+#include "report/words.hpp"
+
 #include <algorithm>
-#include <array>
 
 namespace kpitrace {
 
 namespace {
 
-struct FailWord {
-    std::string_view word;
-    bool FailOn::*wanted;
-    std::size_t ReportCounts::*count;
-};
-
-/// The words of `--fail-on` but `never`, which stands alone.
-constexpr std::array<FailWord, 3> fail_words{{{"red", &FailOn::red, &ReportCounts::red},
-                                              {"yellow", &FailOn::yellow, &ReportCounts::yellow},
-                                              {"no_data", &FailOn::no_data, &ReportCounts::no_data}}};
 constexpr std::string_view never = "never";
 constexpr FailOn nothing{.red = false, .yellow = false, .no_data = false};
 
@@ -47,7 +39,7 @@ std::string to_string(const FailOn& fail_on) {
 
 Verdict judge(const Report& report, const FailOn& fail_on) {
     const bool failed = std::ranges::any_of(fail_words, [&](const FailWord& entry) {
-        return fail_on.*entry.wanted && report.summary.*entry.count > 0;
+        return fail_on.*entry.wanted && count_of(report.summary, entry.zone) > 0;
     });
     return {.failed = failed, .fail_on = fail_on};
 }

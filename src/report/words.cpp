@@ -18,15 +18,23 @@ struct ZoneWords {
 constexpr std::array<ZoneWords, 5> zone_words{
     {{"✓", "green"}, {"◐", "yellow"}, {"●", "red"}, {"–", "no data"}, {"·", "unmeasured"}}};
 
-const ZoneWords& words_of(Zone zone) { return zone_words[static_cast<std::size_t>(zone)]; }
+const ZoneWords& words_of(Zone zone) {
+    return zone_words[static_cast<std::size_t>(zone)];
+}
 
 } // namespace
 
-std::string_view symbol(Zone zone) { return words_of(zone).symbol; }
+std::string_view symbol(Zone zone) {
+    return words_of(zone).symbol;
+}
 
-std::string_view word(Zone zone) { return words_of(zone).word; }
+std::string_view word(Zone zone) {
+    return words_of(zone).word;
+}
 
-std::string symbol_and_word(Zone zone) { return fmt::format("{} {}", symbol(zone), word(zone)); }
+std::string symbol_and_word(Zone zone) {
+    return fmt::format("{} {}", symbol(zone), word(zone));
+}
 
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", grouped(std::to_string(count)), count == 1 ? one : many);
@@ -34,11 +42,16 @@ std::string counted(std::uint64_t count, std::string_view one, std::string_view 
 
 std::size_t count_of(const ReportCounts& counts, Zone zone) {
     switch (zone) {
-    case Zone::green: return counts.green;
-    case Zone::yellow: return counts.yellow;
-    case Zone::red: return counts.red;
-    case Zone::no_data: return counts.no_data;
-    case Zone::unmeasured: return 0;
+    case Zone::green:
+        return counts.green;
+    case Zone::yellow:
+        return counts.yellow;
+    case Zone::red:
+        return counts.red;
+    case Zone::no_data:
+        return counts.no_data;
+    case Zone::unmeasured:
+        return 0;
     }
     return 0;
 }

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace kpitrace {
 
 namespace {
@@ -14,7 +16,9 @@ constexpr std::size_t longest_excerpt = 64 * 1024;
 /// Errors are handed on one by one up to here, so that the first by place are kept; beyond they are only counted.
 constexpr std::size_t placed_errors = 10'000;
 
-bool continues_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+bool continues_code_point(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 Place bounded_place(const SourceFile& file, Span span) {
     const Position position = file.position(span.begin);
@@ -45,23 +49,40 @@ void ErrorSink::error(std::string_view rule, Span span, std::string message, std
         diagnostics_.add_uncounted_place(Severity::error, rule);
         return;
     }
-    if (!told_.emplace(span.begin, message).second) return;
-    add(rule, bounded_place(file_, span), std::move(message), std::move(help));
+    add({.severity = Severity::error,
+         .rule = std::string(rule),
+         .message = std::move(message),
+         .place = bounded_place(file_, span),
+         .help = std::move(help)});
 }
 
 void ErrorSink::error_of_file(std::string_view rule, std::string message, std::string help) {
-    Place place;
-    place.file = file_.name();
-    add(rule, std::move(place), std::move(message), std::move(help));
+    Diagnostic diagnostic{.severity = Severity::error,
+                          .rule = std::string(rule),
+                          .message = std::move(message),
+                          .place = {},
+                          .help = std::move(help)};
+    diagnostic.place.file = file_.name();
+    add(std::move(diagnostic));
 }
 
-void ErrorSink::add(std::string_view rule, Place place, std::string message, std::string help) {
+void ErrorSink::take(const Diagnostics& found) {
+    for (const auto& [rule, group] : found.groups()) {
+        for (Diagnostic diagnostic : group.kept) {
+            if (diagnostic.place.line_text.size() > longest_excerpt) diagnostic.place.line_text.clear();
+            add(std::move(diagnostic));
+        }
+    }
+}
+
+void ErrorSink::add(Diagnostic diagnostic) {
+    if (reported_ >= placed_errors && diagnostics_.full(diagnostic.rule)) {
+        diagnostics_.add_uncounted_place(diagnostic.severity, diagnostic.rule);
+        return;
+    }
+    if (!told_.emplace(diagnostic.place.line, diagnostic.place.column, diagnostic.message).second) return;
     ++reported_;
-    diagnostics_.add({.severity = Severity::error,
-                      .rule = std::string(rule),
-                      .message = std::move(message),
-                      .place = std::move(place),
-                      .help = std::move(help)});
+    diagnostics_.add(std::move(diagnostic));
 }
 
 std::optional<std::string_view> ErrorSink::nearest(std::string_view name,

@@ -5,12 +5,13 @@
 #include "kpitrace/text/source_file.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <tuple>
 
 namespace kpitrace {
 
@@ -23,9 +24,13 @@ namespace kpitrace {
 /// Reports errors of one scorecard. An error that an alias shows again at the same place is told once.
 class ErrorSink {
 public:
-    ErrorSink(const SourceFile& file, Diagnostics& diagnostics) : file_(file), diagnostics_(diagnostics) {}
+    ErrorSink(const SourceFile& file, Diagnostics& diagnostics)
+        : file_(file)
+        , diagnostics_(diagnostics) {}
 
     void error(std::string_view rule, Span span, std::string message, std::string help = {});
+    /// What another folder's function found wrong in a part of the scorecard.
+    void take(const Diagnostics& found);
     /// Of the scorecard as a whole.
     void error_of_file(std::string_view rule, std::string message, std::string help = {});
 
@@ -37,17 +42,16 @@ public:
     [[nodiscard]] std::string where(Span span) const;
 
     [[nodiscard]] const SourceFile& file() const { return file_; }
-    [[nodiscard]] Diagnostics& diagnostics() { return diagnostics_; }
 
 private:
     /// Enough for the suggestions of all messages that are kept in any scorecard that people write.
     static constexpr std::size_t nearest_budget = 200'000;
 
-    void add(std::string_view rule, Place place, std::string message, std::string help);
+    void add(Diagnostic diagnostic);
 
     const SourceFile& file_;
     Diagnostics& diagnostics_;
-    std::set<std::pair<std::size_t, std::string>> told_;
+    std::set<std::tuple<std::uint64_t, std::uint64_t, std::string>> told_; // line, column, message
     std::size_t nearest_left_ = nearest_budget;
     std::size_t reported_ = 0;
 };

@@ -1,3 +1,5 @@
 kpitrace_folder(scorecard
-  SOURCES read_scorecard.cpp yaml_tree.cpp
+  SOURCES error_sink.cpp fields.cpp formula.cpp graph.cpp kpis.cpp load_scorecard.cpp located_scalar.cpp metrics.cpp
+          names.cpp objectives.cpp order.cpp perspectives.cpp plans.cpp read_scorecard.cpp sources.cpp targets.cpp
+          values.cpp yaml_text.cpp yaml_tree.cpp
   USES kpitrace_expression kpitrace_csv kpitrace_values kpitrace_text yaml-cpp fmt::fmt)

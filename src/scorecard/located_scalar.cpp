@@ -8,11 +8,17 @@ namespace kpitrace {
 
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
-std::uint32_t offset(std::size_t at) { return static_cast<std::uint32_t>(at); }
+std::uint32_t offset(std::size_t at) {
+    return static_cast<std::uint32_t>(at);
+}
 
-Span span_of(std::size_t begin, std::size_t end) { return {offset(begin), offset(end)}; }
+Span span_of(std::size_t begin, std::size_t end) {
+    return {offset(begin), offset(end)};
+}
 
 /// What stands at one place of the written text: how long it is, and how many bytes of which value it stands for.
 struct Piece {
@@ -21,7 +27,9 @@ struct Piece {
     char value = 0; ///< where it stands for one byte
 };
 
-std::size_t utf8_length(std::uint32_t code) { return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4; }
+std::size_t utf8_length(std::uint32_t code) {
+    return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+}
 
 std::uint32_t parse_hex(std::string_view digits) {
     std::uint32_t code = 0;
@@ -41,19 +49,30 @@ Piece hex_escape(std::string_view rest, std::size_t digits) {
 Piece escape_piece(std::string_view rest) {
     if (rest.size() < 2) return {};
     switch (rest[1]) {
-    case 'x': return hex_escape(rest, 2);
-    case 'u': return hex_escape(rest, 4);
-    case 'U': return hex_escape(rest, 8);
-    case '\r': return {.written = rest.substr(2, 1) == "\n" ? 3U : 2U, .bytes = 0};
-    case '\n': return {.written = 2, .bytes = 0};
+    case 'x':
+        return hex_escape(rest, 2);
+    case 'u':
+        return hex_escape(rest, 4);
+    case 'U':
+        return hex_escape(rest, 8);
+    case '\r':
+        return {.written = rest.substr(2, 1) == "\n" ? 3U : 2U, .bytes = 0};
+    case '\n':
+        return {.written = 2, .bytes = 0};
     case 'N':
-    case '_': return {.written = 2, .bytes = 2};
+    case '_':
+        return {.written = 2, .bytes = 2};
     case 'L':
-    case 'P': return {.written = 2, .bytes = 3};
-    case 't': return {.written = 2, .bytes = 1, .value = '\t'};
-    case 'n': return {.written = 2, .bytes = 1, .value = '\n'};
-    case 'r': return {.written = 2, .bytes = 1, .value = '\r'};
-    default: return {.written = 2, .bytes = 1, .value = rest[1]};
+    case 'P':
+        return {.written = 2, .bytes = 3};
+    case 't':
+        return {.written = 2, .bytes = 1, .value = '\t'};
+    case 'n':
+        return {.written = 2, .bytes = 1, .value = '\n'};
+    case 'r':
+        return {.written = 2, .bytes = 1, .value = '\r'};
+    default:
+        return {.written = 2, .bytes = 1, .value = rest[1]};
     }
 }
 

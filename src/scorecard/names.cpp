@@ -1,6 +1,7 @@
 #include "scorecard/names.hpp"
 
 #include "kpitrace/text/suggest.hpp"
+#include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -12,8 +13,12 @@ namespace kpitrace {
 
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool is_id_character(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; }
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+bool is_id_character(char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') || c == '-';
+}
 
 /// An id that the text could be meant as: `Won deals (€)` becomes `Won_deals`.
 std::string id_from_text(std::string_view text) {
@@ -46,8 +51,10 @@ bool is_id(std::string_view text) {
 
 std::string name_from_id(std::string_view id) {
     std::string name(id);
-    std::ranges::replace_if(name, [](char c) { return c == '_' || c == '-'; }, ' ');
-    if (!name.empty() && name.front() >= 'a' && name.front() <= 'z') name.front() = static_cast<char>(name.front() - 'a' + 'A');
+    std::ranges::replace_if(
+        name, [](char c) { return c == '_' || c == '-'; }, ' ');
+    if (!name.empty() && name.front() >= 'a' && name.front() <= 'z')
+        name.front() = static_cast<char>(name.front() - 'a' + 'A');
     return name;
 }
 
@@ -87,7 +94,7 @@ std::optional<std::uint32_t> Names::resolve(std::string_view id, Span span, Erro
 }
 
 void Names::report_unknown(std::string_view id, Span span, ErrorSink& errors) const {
-    std::string rule = fmt::format("unknown-{}", noun_);
+    std::string rule = to_lower(fmt::format("unknown-{}", noun_));
     std::ranges::replace(rule, ' ', '-');
     errors.error(rule, span, fmt::format("no {} is named {}", noun_, quoted(id)), unknown_help(id, errors));
 }

@@ -27,7 +27,8 @@ public:
     };
 
     /// noun: `objective`.
-    explicit Names(std::string_view noun) : noun_(noun) {}
+    explicit Names(std::string_view noun)
+        : noun_(noun) {}
 
     void add(std::string_view id, Span span);
     /// Makes find() answer; call after the last add(). Reports bad ids and those that stand twice.
@@ -48,7 +49,7 @@ private:
 
     std::string_view noun_;
     std::vector<Defined> defined_;
-    std::vector<std::string_view> ids_;    // as defined_: for suggestions
+    std::vector<std::string_view> ids_; // as defined_: for suggestions
     std::vector<std::uint32_t> sorted_; // by id, then place
 };
 

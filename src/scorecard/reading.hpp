@@ -34,7 +34,7 @@ struct Reading {
 };
 
 /// One word of a closed set.
-template <class Value> struct Word {
+template<class Value> struct Word {
     std::string_view word;
     Value value;
 };
@@ -62,6 +62,8 @@ struct TextAt {
 void report_no_number(Reading& reading, const YamlNode& node);
 [[nodiscard]] std::optional<std::int64_t> read_integer(Reading& reading, const YamlNode& node, std::int64_t least,
                                                        std::int64_t most);
+/// Digits behind the point.
+[[nodiscard]] std::optional<int> read_decimals(Reading& reading, const YamlNode& node);
 /// A number of 0 or more.
 [[nodiscard]] std::optional<Number> read_weight(Reading& reading, const YamlNode& node);
 /// A share from 0 to 1.
@@ -71,7 +73,7 @@ void report_no_number(Reading& reading, const YamlNode& node);
 /// `found` that is none of `words`: tells them and the nearest.
 void report_unknown_word(Reading& reading, const YamlNode& node, std::span<const std::string_view> words);
 
-template <class Value>
+template<class Value>
 [[nodiscard]] std::optional<Value> read_choice(Reading& reading, const YamlNode& node,
                                                std::span<const Word<Value>> words) {
     if (node.kind != YamlKind::map && node.kind != YamlKind::list) {
@@ -86,7 +88,7 @@ template <class Value>
 }
 
 /// A reference to an element, by its id.
-template <class Element>
+template<class Element>
 [[nodiscard]] std::optional<Id<Element>> read_reference(Reading& reading, const YamlNode& node, const Names& names) {
     if (node.kind != YamlKind::scalar) {
         report_wrong_type(reading, node, std::string("the id of ") + with_article(names.noun()));

@@ -117,9 +117,16 @@ std::optional<std::int64_t> read_integer(Reading& reading, const YamlNode& node,
     const bool whole = number->is_exact() && number->decimal().scale() == 0 &&
                        Number::compare(*number, Number(least)) >= 0 && Number::compare(*number, Number(most)) <= 0;
     if (whole) return static_cast<std::int64_t>(number->decimal().mantissa());
-    reading.errors.error("out-of-range", node.span,
-                         fmt::format("expected a whole number from {} to {}, found {}", least, most, quoted(node.text)));
+    reading.errors.error(
+        "out-of-range", node.span,
+        fmt::format("expected a whole number from {} to {}, found {}", least, most, quoted(node.text)));
     return std::nullopt;
+}
+
+std::optional<int> read_decimals(Reading& reading, const YamlNode& node) {
+    constexpr std::int64_t most = 15;
+    const auto decimals = read_integer(reading, node, 0, most);
+    return decimals ? std::optional(static_cast<int>(*decimals)) : std::nullopt;
 }
 
 std::optional<Number> read_weight(Reading& reading, const YamlNode& node) {
@@ -178,8 +185,10 @@ std::optional<Expression> read_expression(Reading& reading, const YamlNode& node
         return std::nullopt;
     }
     const SourceFile& file = reading.errors.file();
-    return parse_expression(locate_scalar(file.text(), node.written, node.text), grammar, file,
-                            reading.errors.diagnostics());
+    Diagnostics found;
+    auto expression = parse_expression(locate_scalar(file.text(), node.written, node.text), grammar, file, found);
+    reading.errors.take(found);
+    return expression;
 }
 
 } // namespace kpitrace

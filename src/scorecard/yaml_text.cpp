@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::string_view save_as_utf8 = "save the scorecard as UTF-8";
 
-Span byte_at(std::size_t at) { return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)}; }
+Span byte_at(std::size_t at) {
+    return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)};
+}
 
 struct ByteOrderMark {
     std::string_view bytes;
@@ -31,8 +33,8 @@ constexpr std::array<ByteOrderMark, 4> byte_order_marks{{
 }};
 
 bool check_byte_order_mark(ErrorSink& errors, std::string_view text) {
-    const auto found = std::ranges::find_if(
-        byte_order_marks, [&](const ByteOrderMark& mark) { return text.starts_with(mark.bytes); });
+    const auto found =
+        std::ranges::find_if(byte_order_marks, [&](const ByteOrderMark& mark) { return text.starts_with(mark.bytes); });
     if (found == byte_order_marks.end()) return true;
     errors.error_of_file("not-utf-8", fmt::format("the scorecard is encoded in {}; expected UTF-8", found->encoding),
                          std::string(save_as_utf8));
@@ -55,7 +57,8 @@ bool check_control_characters(ErrorSink& errors, std::string_view text) {
         return false;
     }
     const auto code = static_cast<unsigned>(static_cast<unsigned char>(*found));
-    errors.error("control-character", byte_at(at), fmt::format("the control character U+{:04X} cannot stand in YAML", code),
+    errors.error("control-character", byte_at(at),
+                 fmt::format("the control character U+{:04X} cannot stand in YAML", code),
                  fmt::format("drop it, or write it as `\"\\x{:02x}\"`", code));
     return false;
 }
@@ -64,8 +67,8 @@ bool check_utf8(ErrorSink& errors, std::string_view text) {
     const auto invalid = find_invalid_utf8(text);
     if (!invalid) return true;
     const auto byte = static_cast<unsigned>(static_cast<unsigned char>(text[*invalid]));
-    errors.error("not-utf-8", byte_at(*invalid), fmt::format("the byte 0x{:02X} is not UTF-8; expected UTF-8 text", byte),
-                 std::string(save_as_utf8));
+    errors.error("not-utf-8", byte_at(*invalid),
+                 fmt::format("the byte 0x{:02X} is not UTF-8; expected UTF-8 text", byte), std::string(save_as_utf8));
     return false;
 }
 
@@ -110,7 +113,8 @@ constexpr std::array explanations{
     Explanation{"illegal map key", "a key cannot stand here", check_indentation},
     Explanation{"illegal block entry", "a list's `- ` cannot stand here",
                 "begin the list on a line of its own, or write it as `[a, b]`"},
-    Explanation{"illegal flow end", "this bracket closes nothing, or another kind of bracket", "pair `[` with `]` and `{` with `}`"},
+    Explanation{"illegal flow end", "this bracket closes nothing, or another kind of bracket",
+                "pair `[` with `]` and `{` with `}`"},
     Explanation{"unknown token", "text cannot begin with this character", "put the text in quotes"},
     Explanation{"end of map not found", "this line does not fit the map that it stands in", check_indentation},
     Explanation{"end of sequence not found", "this line does not fit the list that it stands in", check_indentation},
@@ -118,15 +122,18 @@ constexpr std::array explanations{
     Explanation{"end of map flow not found", "this `{` is never closed", "close it with `}`"},
     Explanation{"the referenced anchor is not defined", "this alias names no anchor above it",
                 "an anchor `&name` must stand before its alias `*name`; put text that begins with `*` in quotes"},
-    Explanation{"alias not found after *", "an alias needs a name behind its `*`", "put text that begins with `*` in quotes"},
-    Explanation{"anchor not found after &", "an anchor needs a name behind its `&`", "put text that begins with `&` in quotes"},
+    Explanation{"alias not found after *", "an alias needs a name behind its `*`",
+                "put text that begins with `*` in quotes"},
+    Explanation{"anchor not found after &", "an anchor needs a name behind its `&`",
+                "put text that begins with `&` in quotes"},
     Explanation{"unknown escape character", "this escape is unknown in double quotes",
                 "write a backslash as `\\\\`, or put the text in single quotes"},
     Explanation{"cannot assign multiple anchors", "a second anchor of one value", "drop one of them"},
     Explanation{"cannot assign multiple tags", "a second tag of one value", "drop both of them"},
     Explanation{"unexpected character in block scalar", "text cannot stand behind a block's `|` or `>`",
                 "begin the text on the next line"},
-    Explanation{"illegal document indicator", "a document's border cannot stand in quoted text", "close the quote before it"},
+    Explanation{"illegal document indicator", "a document's border cannot stand in quoted text",
+                "close the quote before it"},
     Explanation{"illegal EOF in scalar", "a quoted text is not closed before this", "close the quote"},
 };
 

@@ -149,7 +149,8 @@ void YamlTreeBuilder::begin_node(std::size_t at, std::string_view tag) {
     if (!in_flow && is_indented_by_tab(source_, at)) report_tab(errors_, source_.rfind('\t', at));
     if (!is_known_tag(tag)) {
         errors_.error("unknown-tag", span_of(at, std::min(source_.find_first_of(" \t\r\n", at), source_.size())),
-                      fmt::format("the tag {} is none of YAML's own", quoted(tag)), "drop the tag: nothing in a scorecard needs one");
+                      fmt::format("the tag {} is none of YAML's own", quoted(tag)),
+                      "drop the tag: nothing in a scorecard needs one");
     }
 }
 
@@ -166,7 +167,8 @@ void YamlTreeBuilder::count(std::size_t weight, std::size_t at) {
     weight_ += weight;
     if (weight_ > limits_.nodes) {
         stop("too-large", span_of(at, at + 1),
-             fmt::format("the scorecard has more than {} values, aliases counted as often as they are used", limits_.nodes));
+             fmt::format("the scorecard has more than {} values, aliases counted as often as they are used",
+                         limits_.nodes));
     }
 }
 
@@ -230,7 +232,8 @@ void YamlTreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
     begin_node(at, {});
     const std::size_t end = std::min(source_.find_first_of(" \t\r\n,[]{}", at), source_.size());
     if (anchor >= anchors_.size() || !anchors_[anchor] || anchor_weights_[anchor] == 0) {
-        stop("yaml-loop", span_of(at, end), fmt::format("the alias {} stands inside what it names", quoted(source_.substr(at, end - at))),
+        stop("yaml-loop", span_of(at, end),
+             fmt::format("the alias {} stands inside what it names", quoted(source_.substr(at, end - at))),
              "an alias can repeat what is complete above it only");
     }
     count(anchor_weights_[anchor], at);
@@ -261,7 +264,8 @@ void YamlTreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, Y
     }
     const bool plain = written->style == YamlStyle::plain;
     const bool null = plain && (is_null_tag(tag) || value.empty());
-    YamlNode node{.kind = null ? YamlKind::null : YamlKind::scalar, .span = written->span, .text = {}, .written = *written};
+    YamlNode node{
+        .kind = null ? YamlKind::null : YamlKind::scalar, .span = written->span, .text = {}, .written = *written};
     node.text = keep(value, written->span);
     if (null && value.empty()) node.span = place_of_empty(at);
     refuse_merge_key(node);
@@ -329,9 +333,13 @@ std::optional<std::size_t> YamlTreeBuilder::open_bracket() const {
     return std::nullopt;
 }
 
-std::size_t YamlTree::size(const YamlNode& node) { return node.kind == YamlKind::map ? node.count / 2 : node.count; }
+std::size_t YamlTree::size(const YamlNode& node) {
+    return node.kind == YamlKind::map ? node.count / 2 : node.count;
+}
 
-const YamlNode& YamlTree::item(const YamlNode& list, std::size_t n) const { return nodes_[children_[list.first + n]]; }
+const YamlNode& YamlTree::item(const YamlNode& list, std::size_t n) const {
+    return nodes_[children_[list.first + n]];
+}
 
 YamlTree::Entry YamlTree::entry(const YamlNode& map, std::size_t n) const {
     return {nodes_[children_[map.first + 2 * n]], nodes_[children_[map.first + 2 * n + 1]]};
@@ -339,17 +347,22 @@ YamlTree::Entry YamlTree::entry(const YamlNode& map, std::size_t n) const {
 
 std::string_view describe(const YamlNode& node) {
     switch (node.kind) {
-    case YamlKind::null: return "nothing";
-    case YamlKind::scalar: return "text";
-    case YamlKind::list: return "a list";
-    case YamlKind::map: return "a map";
+    case YamlKind::null:
+        return "nothing";
+    case YamlKind::scalar:
+        return "text";
+    case YamlKind::list:
+        return "a list";
+    case YamlKind::map:
+        return "a map";
     }
     return {};
 }
 
 namespace {
 
-void report_parser_exception(const YAML::ParserException& exception, const YamlTreeBuilder& builder, ErrorSink& errors) {
+void report_parser_exception(const YAML::ParserException& exception, const YamlTreeBuilder& builder,
+                             ErrorSink& errors) {
     const std::string_view message = exception.msg;
     auto at = static_cast<std::size_t>(std::max(exception.mark.pos, 0));
     if (message.find("flow not found") != std::string_view::npos) at = builder.open_bracket().value_or(at);
@@ -373,7 +386,8 @@ std::optional<YamlTree> read_yaml_tree(ErrorSink& errors, const ScorecardLimits&
         return std::nullopt;
     }
     if (builder.empty()) {
-        errors.error_of_file("empty-scorecard", "the scorecard is empty; expected a map with `name`, `metrics`, `objectives` and `kpis`");
+        errors.error_of_file("empty-scorecard",
+                             "the scorecard is empty; expected a map with `name`, `metrics`, `objectives` and `kpis`");
         return std::nullopt;
     }
     return builder.take();

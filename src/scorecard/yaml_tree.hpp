@@ -1,7 +1,7 @@
 // A YAML document as a light tree that knows where everything was written.
 //
-// Built from yaml-cpp's events rather than its Node, which loses duplicate keys and the difference between nothing and a
-// quoted text. Aliases are resolved: a node may be a child of several. There are no loops.
+// Built from yaml-cpp's events rather than its Node, which loses duplicate keys and the difference between nothing and
+// a quoted text. Aliases are resolved: a node may be a child of several. There are no loops.
 #pragma once
 
 #include "scorecard/error_sink.hpp"

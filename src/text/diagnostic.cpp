@@ -16,7 +16,9 @@ auto place_order(const Diagnostic& d) {
     return std::tie(d.place.file, d.place.line, d.place.column, d.rule, d.message, d.help);
 }
 
-bool comes_first(const Diagnostic& a, const Diagnostic& b) { return place_order(a) < place_order(b); }
+bool comes_first(const Diagnostic& a, const Diagnostic& b) {
+    return place_order(a) < place_order(b);
+}
 
 void keep_first(std::vector<Diagnostic>& kept) {
     if (kept.size() > Diagnostics::kept_per_rule) kept.resize(Diagnostics::kept_per_rule);
@@ -26,9 +28,12 @@ void keep_first(std::vector<Diagnostic>& kept) {
 
 std::string_view to_string(Severity severity) {
     switch (severity) {
-    case Severity::advice: return "advice";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
+    case Severity::advice:
+        return "advice";
+    case Severity::warning:
+        return "warning";
+    case Severity::error:
+        return "error";
     }
     return {};
 }
@@ -49,6 +54,14 @@ std::string to_string(const Place& place) {
     if (place.line == 0 || place.file.empty()) return place.file;
     if (place.column == 0) return fmt::format("{}:{}", place.file, place.line);
     return fmt::format("{}:{}:{}", place.file, place.line, place.column);
+}
+
+Diagnostic call_error(std::string rule, std::string message, std::string help) {
+    Diagnostic made;
+    made.rule = std::move(rule);
+    made.message = std::move(message);
+    made.help = std::move(help);
+    return made;
 }
 
 void Diagnostics::add(Diagnostic diagnostic) {

@@ -18,15 +18,19 @@ constexpr std::size_t excerpt_lead = 40;
 /// Gives text a look where colour is on.
 class Painter {
 public:
-    explicit Painter(Colour colour) : colour_(colour) {}
+    explicit Painter(Colour colour)
+        : colour_(colour) {}
 
     [[nodiscard]] std::string bold(std::string_view text) const { return paint("1", text); }
     [[nodiscard]] std::string help(std::string_view text) const { return paint("36", text); }
     [[nodiscard]] std::string of(Severity severity, std::string_view text) const {
         switch (severity) {
-        case Severity::advice: return paint("1;36", text);
-        case Severity::warning: return paint("1;33", text);
-        case Severity::error: return paint("1;31", text);
+        case Severity::advice:
+            return paint("1;36", text);
+        case Severity::warning:
+            return paint("1;33", text);
+        case Severity::error:
+            return paint("1;31", text);
         }
         return std::string(text);
     }

@@ -18,7 +18,9 @@ std::vector<std::uint32_t> find_line_begins(std::string_view text) {
     return begins;
 }
 
-bool continues_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+bool continues_code_point(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 } // namespace
 

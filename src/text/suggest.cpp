@@ -28,7 +28,9 @@ std::u32string decode(std::string_view text) {
 
 /// A name as written and without case, code point beside code point.
 struct Spelling {
-    explicit Spelling(std::string_view name) : exact(decode(name)), folded(decode(to_lower(name))) {}
+    explicit Spelling(std::string_view name)
+        : exact(decode(name))
+        , folded(decode(to_lower(name))) {}
 
     std::u32string exact;
     std::u32string folded;

@@ -11,7 +11,9 @@ namespace kpitrace {
 
 namespace {
 
-bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool is_ascii(char c) {
+    return static_cast<unsigned char>(c) < 0x80;
+}
 
 /// How many bytes at the beginning are ASCII, in steps of eight: data are ASCII for the most part.
 std::size_t skip_ascii_blocks(std::string_view text) {
@@ -34,7 +36,7 @@ std::size_t width_of(CodePoint code_point) {
     return static_cast<std::size_t>(utf8proc_charwidth(static_cast<utf8proc_int32_t>(code_point.value)));
 }
 
-template <typename Map> std::string map_code_points(std::string_view text, Map map) {
+template<typename Map> std::string map_code_points(std::string_view text, Map map) {
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
@@ -47,6 +49,13 @@ template <typename Map> std::string map_code_points(std::string_view text, Map m
         text.remove_prefix(first.size);
     }
     return out;
+}
+
+/// Bytes of the space that `text` begins with; 0 where there is none.
+std::size_t leading_space(std::string_view text) {
+    const CodePoint first = first_code_point(text);
+    const auto value = static_cast<utf8proc_int32_t>(first.value);
+    return first.valid && utf8proc_category(value) == UTF8PROC_CATEGORY_ZS ? first.size : 0;
 }
 
 /// Characters that move the cursor, end the line or turn the direction of what follows.
@@ -127,9 +136,28 @@ std::string fit_width(std::string_view text, std::size_t columns) {
     return std::string(text.substr(0, character_begin)) + "…";
 }
 
-std::string to_lower(std::string_view text) { return map_code_points(text, utf8proc_tolower); }
+std::string to_lower(std::string_view text) {
+    return map_code_points(text, utf8proc_tolower);
+}
 
-std::string to_upper(std::string_view text) { return map_code_points(text, utf8proc_toupper); }
+std::string to_upper(std::string_view text) {
+    return map_code_points(text, utf8proc_toupper);
+}
+
+std::string_view trim_spaces(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t size = leading_space(text);
+        if (size == 0) break;
+        text.remove_prefix(size);
+    }
+    std::size_t end = 0; // of the last character that is no space
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t space = leading_space(text.substr(at));
+        at += space != 0 ? space : first_code_point(text.substr(at)).size;
+        if (space == 0) end = at;
+    }
+    return text.substr(0, end);
+}
 
 std::string escape_control(std::string_view text) {
     std::string out;

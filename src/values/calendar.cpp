@@ -18,14 +18,26 @@ constexpr std::array<std::string_view, 12> month_names{"January",   "February", 
                                                        "May",       "June",     "July",     "August",
                                                        "September", "October",  "November", "December"};
 
-constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
-constexpr std::int64_t floor_modulo(std::int64_t a, std::int64_t b) { return a - floor_divide(a, b) * b; }
+constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
+    return a / b - (a % b < 0 ? 1 : 0);
+}
+constexpr std::int64_t floor_modulo(std::int64_t a, std::int64_t b) {
+    return a - floor_divide(a, b) * b;
+}
 
-constexpr int year_of(year_month_day date) { return static_cast<int>(date.year()); }
-constexpr unsigned month_of(year_month_day date) { return static_cast<unsigned>(date.month()); }
-constexpr unsigned day_of(year_month_day date) { return static_cast<unsigned>(date.day()); }
+constexpr int year_of(year_month_day date) {
+    return static_cast<int>(date.year());
+}
+constexpr unsigned month_of(year_month_day date) {
+    return static_cast<unsigned>(date.month());
+}
+constexpr unsigned day_of(year_month_day date) {
+    return static_cast<unsigned>(date.day());
+}
 
-constexpr Period period_of(std::int64_t index) { return {static_cast<std::int32_t>(index)}; }
+constexpr Period period_of(std::int64_t index) {
+    return {static_cast<std::int32_t>(index)};
+}
 
 // Months are numbered from January 1970; weeks from the one of 1 January 1970, whose Monday lies three days before.
 constexpr std::int64_t epoch_year = 1970;
@@ -47,8 +59,12 @@ constexpr Date first_of_month(std::int64_t index) {
 constexpr std::int64_t week_index(Date date) {
     return floor_divide((date.time_since_epoch() + epoch_weekday).count(), 7);
 }
-constexpr Date monday(std::int64_t week) { return Date(days(week * 7) - epoch_weekday); }
-constexpr Date thursday(std::int64_t week) { return monday(week) + days(3); }
+constexpr Date monday(std::int64_t week) {
+    return Date(days(week * 7) - epoch_weekday);
+}
+constexpr Date thursday(std::int64_t week) {
+    return monday(week) + days(3);
+}
 
 /// An ISO week belongs to the year of its Thursday.
 struct IsoWeek {
@@ -63,7 +79,9 @@ constexpr IsoWeek iso_week(std::int64_t week) {
 }
 
 /// Week 1 holds 4 January.
-constexpr std::int64_t first_week(int year) { return week_index(std::chrono::year(year) / 1 / 4); }
+constexpr std::int64_t first_week(int year) {
+    return week_index(std::chrono::year(year) / 1 / 4);
+}
 
 /// The number that the whole text is in digits, such as "06".
 std::optional<int> parse_digits(std::string_view text) {
@@ -87,7 +105,9 @@ std::optional<int> parse_part(std::string_view id, std::string_view mark, std::s
     return value && *value >= 1 && *value <= last ? value : std::nullopt;
 }
 
-std::string_view month_name(year_month_day date) { return month_names[month_of(date) - 1]; }
+std::string_view month_name(year_month_day date) {
+    return month_names[month_of(date) - 1];
+}
 
 /// The index of a fiscal year or quarter counts from the one in 1970 that `first_month` begins.
 struct FiscalQuarter {
@@ -100,13 +120,19 @@ constexpr FiscalQuarter split_quarter(Period quarter) {
 }
 
 /// From the index of a fiscal year to the number it bears.
-constexpr std::int64_t fiscal_offset(unsigned first_month) { return epoch_year + (first_month > 1 ? 1 : 0); }
+constexpr std::int64_t fiscal_offset(unsigned first_month) {
+    return epoch_year + (first_month > 1 ? 1 : 0);
+}
 
-constexpr std::string_view fiscal_mark(unsigned first_month) { return first_month > 1 ? "FY" : ""; }
+constexpr std::string_view fiscal_mark(unsigned first_month) {
+    return first_month > 1 ? "FY" : "";
+}
 
 } // namespace
 
-std::string_view to_string(PeriodUnit unit) { return unit_names[static_cast<std::size_t>(unit)]; }
+std::string_view to_string(PeriodUnit unit) {
+    return unit_names[static_cast<std::size_t>(unit)];
+}
 
 std::optional<PeriodUnit> parse_period_unit(std::string_view text) {
     const auto found = std::find(unit_names.begin(), unit_names.end(), text);
@@ -150,11 +176,16 @@ Calendar::Calendar(PeriodUnit unit, unsigned first_month)
 Period Calendar::at(Date date) const {
     const std::int64_t fiscal_month = month_index(date) - (first_month_ - 1);
     switch (unit_) {
-    case PeriodUnit::day: return period_of(date.time_since_epoch().count());
-    case PeriodUnit::week: return period_of(week_index(date));
-    case PeriodUnit::month: return period_of(month_index(date));
-    case PeriodUnit::quarter: return period_of(floor_divide(fiscal_month, 3));
-    case PeriodUnit::year: return period_of(floor_divide(fiscal_month, 12));
+    case PeriodUnit::day:
+        return period_of(date.time_since_epoch().count());
+    case PeriodUnit::week:
+        return period_of(week_index(date));
+    case PeriodUnit::month:
+        return period_of(month_index(date));
+    case PeriodUnit::quarter:
+        return period_of(floor_divide(fiscal_month, 3));
+    case PeriodUnit::year:
+        return period_of(floor_divide(fiscal_month, 12));
     }
     return {};
 }
@@ -166,11 +197,16 @@ DateRange Calendar::days(Period period) const {
         return {first_of_month(first), first_of_month(first + length) - kpitrace::days(1)};
     };
     switch (unit_) {
-    case PeriodUnit::day: return {Date(kpitrace::days(index)), Date(kpitrace::days(index))};
-    case PeriodUnit::week: return {monday(index), monday(index + 1) - kpitrace::days(1)};
-    case PeriodUnit::month: return months(1);
-    case PeriodUnit::quarter: return months(3);
-    case PeriodUnit::year: return months(12);
+    case PeriodUnit::day:
+        return {Date(kpitrace::days(index)), Date(kpitrace::days(index))};
+    case PeriodUnit::week:
+        return {monday(index), monday(index + 1) - kpitrace::days(1)};
+    case PeriodUnit::month:
+        return months(1);
+    case PeriodUnit::quarter:
+        return months(3);
+    case PeriodUnit::year:
+        return months(12);
     }
     return {};
 }
@@ -188,9 +224,12 @@ Period Calendar::year_ago(Period period) const {
         const std::int64_t same_week = first_week(week.year - 1) + week.number - 1;
         return period_of(std::min(same_week, first_week(week.year) - 1));
     }
-    case PeriodUnit::month: return period - 12;
-    case PeriodUnit::quarter: return period - 4;
-    case PeriodUnit::year: return period - 1;
+    case PeriodUnit::month:
+        return period - 12;
+    case PeriodUnit::quarter:
+        return period - 4;
+    case PeriodUnit::year:
+        return period - 1;
     }
     return {};
 }
@@ -206,17 +245,20 @@ Period Calendar::year_begin(Period period) const {
 std::string Calendar::id(Period period) const {
     const year_month_day date(days(period).first);
     switch (unit_) {
-    case PeriodUnit::day: return to_string(days(period).first);
+    case PeriodUnit::day:
+        return to_string(days(period).first);
     case PeriodUnit::week: {
         const IsoWeek week = iso_week(period.index);
         return fmt::format("{:04}-W{:02}", week.year, week.number);
     }
-    case PeriodUnit::month: return fmt::format("{:04}-{:02}", year_of(date), month_of(date));
+    case PeriodUnit::month:
+        return fmt::format("{:04}-{:02}", year_of(date), month_of(date));
     case PeriodUnit::quarter: {
         const FiscalQuarter quarter = split_quarter(period);
         return fmt::format("{:04}-Q{}", quarter.year + fiscal_offset(first_month_), quarter.number);
     }
-    case PeriodUnit::year: return fmt::format("{:04}", period.index + fiscal_offset(first_month_));
+    case PeriodUnit::year:
+        return fmt::format("{:04}", period.index + fiscal_offset(first_month_));
     }
     return {};
 }
@@ -224,12 +266,14 @@ std::string Calendar::id(Period period) const {
 std::string Calendar::title(Period period) const {
     const year_month_day date(days(period).first);
     switch (unit_) {
-    case PeriodUnit::day: return kpitrace::title(days(period).first);
+    case PeriodUnit::day:
+        return kpitrace::title(days(period).first);
     case PeriodUnit::week: {
         const IsoWeek week = iso_week(period.index);
         return fmt::format("week {} of {}", week.number, week.year);
     }
-    case PeriodUnit::month: return fmt::format("{} {}", month_name(date), year_of(date));
+    case PeriodUnit::month:
+        return fmt::format("{} {}", month_name(date), year_of(date));
     case PeriodUnit::quarter: {
         const FiscalQuarter quarter = split_quarter(period);
         return fmt::format("Q{} {}{}", quarter.number, fiscal_mark(first_month_),
@@ -244,11 +288,16 @@ std::string Calendar::title(Period period) const {
 std::string Calendar::short_title(Period period) const {
     const year_month_day date(days(period).first);
     switch (unit_) {
-    case PeriodUnit::day: return fmt::format("{} {}", day_of(date), month_name(date));
-    case PeriodUnit::week: return fmt::format("W{:02}", iso_week(period.index).number);
-    case PeriodUnit::month: return std::string(month_name(date));
-    case PeriodUnit::quarter: return fmt::format("Q{}", split_quarter(period).number);
-    case PeriodUnit::year: return title(period);
+    case PeriodUnit::day:
+        return fmt::format("{} {}", day_of(date), month_name(date));
+    case PeriodUnit::week:
+        return fmt::format("W{:02}", iso_week(period.index).number);
+    case PeriodUnit::month:
+        return std::string(month_name(date));
+    case PeriodUnit::quarter:
+        return fmt::format("Q{}", split_quarter(period).number);
+    case PeriodUnit::year:
+        return title(period);
     }
     return {};
 }
@@ -275,8 +324,10 @@ std::optional<Period> Calendar::parse(std::string_view id) const {
         const auto quarter = parse_part(id, "-Q", 1, 4);
         return quarter ? std::optional(period_of(fiscal_year * 4 + *quarter - 1)) : std::nullopt;
     }
-    case PeriodUnit::year: return id.size() == 4 ? std::optional(period_of(fiscal_year)) : std::nullopt;
-    case PeriodUnit::day: break;
+    case PeriodUnit::year:
+        return id.size() == 4 ? std::optional(period_of(fiscal_year)) : std::nullopt;
+    case PeriodUnit::day:
+        break;
     }
     return std::nullopt;
 }

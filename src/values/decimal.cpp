@@ -27,11 +27,19 @@ constexpr auto powers_of_ten = [] {
 }();
 
 /// 10^exponent, exponent 0 to 38.
-constexpr UInt128 power_of_ten(int exponent) { return powers_of_ten[static_cast<std::size_t>(exponent)]; }
+constexpr UInt128 power_of_ten(int exponent) {
+    return powers_of_ten[static_cast<std::size_t>(exponent)];
+}
 
 constexpr UInt128 mantissa_limit = power_of_ten(max_digits);
 
-constexpr bool fits_64(UInt128 value) { return value <= std::numeric_limits<std::uint64_t>::max(); }
+constexpr bool fits_64(UInt128 value) {
+    return value <= std::numeric_limits<std::uint64_t>::max();
+}
+
+constexpr bool is_int64(Int128 value) {
+    return value == static_cast<std::int64_t>(value);
+}
 
 constexpr UInt128 magnitude_of(Int128 value) {
     return value < 0 ? UInt128{0} - static_cast<UInt128>(value) : static_cast<UInt128>(value);
@@ -48,7 +56,7 @@ std::optional<UInt128> multiplied(UInt128 a, UInt128 b) {
     return a * b;
 }
 
-template <typename Integer> void strip_digits(Integer& value, int& scale) {
+template<typename Integer> void strip_digits(Integer& value, int& scale) {
     for (; scale > 0 && value % 10 == 0; --scale) value /= 10;
 }
 
@@ -59,14 +67,6 @@ void strip_zeros(UInt128& value, int& scale) {
     auto small = static_cast<std::uint64_t>(value);
     strip_digits(small, scale);
     value = small;
-}
-
-/// A result of up to 128 bits as a Decimal, or nothing where it does not fit.
-std::optional<Decimal> fit(UInt128 magnitude, int scale, bool negative) {
-    if (magnitude == 0) return Decimal();
-    strip_zeros(magnitude, scale);
-    if (magnitude >= mantissa_limit) return std::nullopt;
-    return Decimal::make(with_sign(magnitude, negative), scale);
 }
 
 /// Divides out what makes tens of factors from both sides, while the scale allows it.
@@ -82,7 +82,8 @@ class DigitCollector {
 public:
     /// False where there are more digits than a mantissa holds.
     [[nodiscard]] bool add(std::string_view digits) {
-        return std::all_of(digits.begin(), digits.end(), [this](char c) { return add(static_cast<unsigned>(c - '0')); });
+        return std::all_of(digits.begin(), digits.end(),
+                           [this](char c) { return add(static_cast<unsigned>(c - '0')); });
     }
     [[nodiscard]] UInt128 magnitude() const { return magnitude_; }
     /// How many zeros to append to the magnitude.
@@ -142,9 +143,8 @@ double nearest_double(Int128 mantissa, int scale) {
 
 } // namespace
 
-std::optional<Decimal> Decimal::make(Int128 mantissa, int scale) {
-    if (mantissa == 0) return Decimal();
-    UInt128 magnitude = magnitude_of(mantissa);
+std::optional<Decimal> Decimal::fit(UInt128 magnitude, int scale, bool negative) {
+    if (magnitude == 0) return Decimal();
     strip_zeros(magnitude, scale);
     if (scale < 0) {
         if (scale < -max_digits) return std::nullopt;
@@ -155,9 +155,13 @@ std::optional<Decimal> Decimal::make(Int128 mantissa, int scale) {
     }
     if (scale > max_scale || magnitude >= mantissa_limit) return std::nullopt;
     Decimal result;
-    result.mantissa_ = with_sign(magnitude, mantissa < 0);
+    result.mantissa_ = with_sign(magnitude, negative);
     result.scale_ = scale;
     return result;
+}
+
+std::optional<Decimal> Decimal::make(Int128 mantissa, int scale) {
+    return fit(magnitude_of(mantissa), scale, mantissa < 0);
 }
 
 std::optional<Decimal> Decimal::parse(std::string_view text) {
@@ -178,6 +182,9 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
 }
 
 std::optional<Decimal> Decimal::add(Decimal a, Decimal b) {
+    if (a.scale_ == b.scale_ && is_int64(a.mantissa_) && is_int64(b.mantissa_)) {
+        return make(a.mantissa_ + b.mantissa_, a.scale_);
+    }
     if (a.scale_ > b.scale_) std::swap(a, b);
     const auto aligned = multiplied(magnitude_of(a.mantissa_), power_of_ten(b.scale_ - a.scale_));
     // So large a side cannot be brought back below 10^38, and no zero can be dropped: it was shifted, so that the last
@@ -189,7 +196,9 @@ std::optional<Decimal> Decimal::add(Decimal a, Decimal b) {
     return fit(other - *aligned, b.scale_, b.sign() < 0);
 }
 
-std::optional<Decimal> Decimal::subtract(Decimal a, Decimal b) { return add(a, b.negated()); }
+std::optional<Decimal> Decimal::subtract(Decimal a, Decimal b) {
+    return add(a, b.negated());
+}
 
 std::optional<Decimal> Decimal::multiply(Decimal a, Decimal b) {
     UInt128 x = magnitude_of(a.mantissa_);
@@ -198,7 +207,8 @@ std::optional<Decimal> Decimal::multiply(Decimal a, Decimal b) {
     const bool negative = (a.sign() < 0) != (b.sign() < 0);
     if (x == 0 || y == 0) return Decimal();
     if (!fits_64(x) || !fits_64(y)) {
-        // The zeros that the product would end in go first, so that it needs more than 128 bits only where it does not fit.
+        // The zeros that the product would end in go first, so that it needs more than 128 bits only where it does not
+        // fit.
         strip_zeros(x, scale);
         strip_zeros(y, scale);
         strip_shared_zeros(x, y, scale);

@@ -20,10 +20,14 @@ Number inexact(double value, Exactness exactness) {
     return exactness == Exactness::overflowed ? Number::overflowed(value) : Number::rounded(value);
 }
 
-Number overflowed(double value) { return inexact(value, Exactness::overflowed); }
+Number overflowed(double value) {
+    return inexact(value, Exactness::overflowed);
+}
 
 /// How exact a result of both is at best.
-Exactness joint(const Number& a, const Number& b) { return std::max(a.exactness(), b.exactness()); }
+Exactness joint(const Number& a, const Number& b) {
+    return std::max(a.exactness(), b.exactness());
+}
 
 std::strong_ordering compare_doubles(double a, double b) {
     return a < b ? std::strong_ordering::less : a > b ? std::strong_ordering::greater : std::strong_ordering::equal;
@@ -56,7 +60,9 @@ std::optional<Number> Number::parse(std::string_view text) {
     return overflowed(value);
 }
 
-bool Number::is_finite() const { return is_exact() || std::isfinite(double_); }
+bool Number::is_finite() const {
+    return is_exact() || std::isfinite(double_);
+}
 
 int Number::sign() const {
     if (is_exact()) return decimal_.sign();
@@ -74,7 +80,9 @@ Number operator+(const Number& a, const Number& b) {
     return overflowed(a.to_double() + b.to_double());
 }
 
-Number operator-(const Number& a, const Number& b) { return a + -b; }
+Number operator-(const Number& a, const Number& b) {
+    return a + -b;
+}
 
 Number operator*(const Number& a, const Number& b) {
     if (joint(a, b) != Exactness::exact) return inexact(a.to_double() * b.to_double(), joint(a, b));

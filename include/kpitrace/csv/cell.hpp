@@ -32,8 +32,8 @@ struct NumberCell {
     Number value;
 };
 
-/// Reads numbers as a source's format says. Forms: currency signs, codes of three capitals beside a digit, percent, grouping,
-/// exponent, a sign before or behind, parentheses for a negative.
+/// Reads numbers as a source's format says. Forms: currency signs, codes of three capitals beside a digit, percent,
+/// grouping, exponent, a sign before or behind, parentheses for a negative.
 class NumberReader {
 public:
     NumberReader(const Format& format, char delimiter);
@@ -59,13 +59,16 @@ struct DateCell {
     Date last_day{}; ///< of what the cell names: of `2026-06` 30 June
 };
 
-/// Reads dates as a source's format says, ISO 8601 where it says nothing. `2026-Q2` and `2026` are fiscal where first_month is not 1.
+/// Reads dates as a source's format says, ISO 8601 where it says nothing. `2026-Q2` and `2026` are fiscal where
+/// first_month is not 1.
 class DateReader {
 public:
+    /// The format's date formats are ones that check_date_format accepts.
     DateReader(const Format& format, unsigned first_month);
 
     [[nodiscard]] DateCell read(std::string_view cell) const;
-    /// For a cell that read() called bad: names the date_format (or, where two readings are possible, each of them) that would read it.
+    /// For a cell that read() called bad: names the date_format (or, where two readings are possible, each of them)
+    /// that would read it.
     [[nodiscard]] Complaint explain(std::string_view cell) const;
 
 private:

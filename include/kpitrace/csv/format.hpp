@@ -16,16 +16,16 @@ enum class BadValues : std::uint8_t { fail, null };
 enum class BadRows : std::uint8_t { fail, skip };
 
 struct Format {
-    std::optional<char> delimiter;      ///< unset: found from the header line among , ; tab |
-    std::optional<std::string> decimal; ///< one character (UTF-8); unset: `.`
-    std::optional<std::string> thousands; ///< one character (UTF-8); unset: `,`, or `.` where decimal is `,`
-    std::vector<std::string> nulls;     ///< texts, without outer spaces, that mean 'no value'
-    std::string encoding = "utf-8";     ///< a name that iconv knows; a byte-order mark decides by itself
-    std::vector<std::string> columns;   ///< names, for files without a header line
-    std::uint32_t skip_lines = 0;       ///< physical lines above the header
+    std::optional<char> delimiter{};        ///< unset: found from the header line among , ; tab |
+    std::optional<std::string> decimal{};   ///< one character (UTF-8); unset: `.`
+    std::optional<std::string> thousands{}; ///< one character (UTF-8); unset: `,`, or `.` where decimal is `,`
+    std::vector<std::string> nulls{};       ///< texts, without outer spaces, that mean 'no value'
+    std::string encoding = "utf-8";         ///< a name that iconv knows; a byte-order mark decides by itself
+    std::vector<std::string> columns{};     ///< names, for files without a header line
+    std::uint32_t skip_lines = 0;           ///< physical lines above the header
     BadValues bad_values = BadValues::fail;
     BadRows bad_rows = BadRows::fail;
-    std::vector<std::string> date_formats; ///< strptime-style or `excel`, tried in order; empty: ISO 8601
+    std::vector<std::string> date_formats{}; ///< strptime-style or `excel`, tried in order; empty: ISO 8601
 };
 
 } // namespace kpitrace::csv

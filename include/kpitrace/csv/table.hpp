@@ -1,8 +1,8 @@
 // A CSV file as a table: named columns, and rows in batches. Knows nothing of KPIs.
 //
-// The one reader of data. It takes bytes from a file, a pipe or standard input, decodes them to UTF-8, finds the dialect
-// and the header, and splits the rest into rows in memory that does not grow with the file. Cells stay text; see cell.hpp
-// for their reading as numbers and dates.
+// The one reader of data. It takes bytes from a file, a pipe or standard input, decodes them to UTF-8, finds the
+// dialect and the header, and splits the rest into rows in memory that does not grow with the file. Cells stay text;
+// see cell.hpp for their reading as numbers and dates.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
@@ -50,8 +50,9 @@ private:
     std::vector<std::vector<std::string_view>> cells_;
     std::vector<std::uint64_t> lines_;
     std::vector<std::string_view> row_texts_;
-    std::unique_ptr<std::string> text_;  // what the views point into: its own, so that batches outlive the read of the next
-    std::deque<std::string> unquoted_;   // cells whose text is not a piece of the file: doubled quotes
+    std::unique_ptr<std::string>
+        text_; // what the views point into: its own, so that batches outlive the read of the next
+    std::deque<std::string> unquoted_; // cells whose text is not a piece of the file: doubled quotes
 };
 
 /// An open CSV file. Move-only.
@@ -59,7 +60,8 @@ class Table {
 public:
     /// Opens `path` (`-`: standard input), refuses what is no CSV by its name, finds delimiter and header.
     /// Nothing, with errors in `diagnostics`, where that fails.
-    [[nodiscard]] static std::optional<Table> open(const std::string& path, const Format& format, Diagnostics& diagnostics);
+    [[nodiscard]] static std::optional<Table> open(const std::string& path, const Format& format,
+                                                   Diagnostics& diagnostics);
     [[nodiscard]] static std::optional<Table> open(ByteSource source, const Format& format, Diagnostics& diagnostics);
     Table(Table&&) noexcept;
     Table& operator=(Table&&) noexcept;
@@ -75,7 +77,8 @@ public:
 
     /// Index of the column that `name` means: by exact name, else without regard to case, else without outer spaces,
     /// where that is unambiguous. Otherwise reports at `asked` (where the name was written) and answers nothing.
-    [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name, const Place& asked, Diagnostics& diagnostics) const;
+    [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name, const Place& asked,
+                                                         Diagnostics& diagnostics) const;
 
     /// Which columns batches deliver, in that order. Call before the first read.
     void select(std::vector<std::size_t> columns);

@@ -5,7 +5,8 @@
 
 namespace kpitrace {
 
-/// The latest period in which a KPI has a value by dated rows; that of `today` where sources are snapshots alone or without rows.
+/// The latest period in which a KPI has a value by rows dated in it (a year so far or a trailing window that merely reaches back to
+/// data does not count); that of `today` where sources are snapshots alone or without rows.
 [[nodiscard]] Period default_period(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Date today);
 
 /// Evaluates every metric, KPI, objective and perspective for `period`, and the KPIs' history up to it.

@@ -13,7 +13,8 @@ enum class Grammar : std::uint8_t { metric, row };
 
 /// Depth of nesting (parentheses, functions, operators of a chain do not count) above which an expression is refused.
 inline constexpr int max_expression_depth = 200;
-/// Height of the tree, reached by a chain such as `a + b + c + …`, above which an expression is refused: what follows may recurse over it.
+/// Height of the tree, reached by a chain such as `a + b + c + …`, above which an expression is refused: what follows may
+/// recurse over it.
 inline constexpr int max_tree_height = 4'000;
 /// Longest expression in bytes.
 inline constexpr std::size_t max_expression_bytes = 64 * 1024;

@@ -42,6 +42,9 @@ struct Diagnostic {
     std::string help{};    ///< the mend; may be empty
 };
 
+/// An error that concerns the call as a whole: no place in any file is to blame.
+[[nodiscard]] Diagnostic call_error(std::string rule, std::string message, std::string help);
+
 /// Collects diagnostics in any order. Keeps, of each rule, the 20 that come first by place and counts
 /// the rest, so that a file of a million bad cells costs no memory and the outcome does not depend on
 /// the order in which threads report.

@@ -36,6 +36,9 @@ struct CodePoint {
 [[nodiscard]] std::string to_lower(std::string_view text);
 [[nodiscard]] std::string to_upper(std::string_view text);
 
+/// Without the spaces of any width (category Zs, so neither tabs nor line ends) at both ends, as SQL's trim.
+[[nodiscard]] std::string_view trim_spaces(std::string_view text);
+
 /// Safe for a terminal: control characters (C0, DEL, C1, and the bidirectional overrides) become `\x1b` and the
 /// like, line ends and tabs too; invalid UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string escape_control(std::string_view text);

@@ -49,6 +49,9 @@ public:
     friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
 
 private:
+    /// Makes a result of up to 128 bits canonical; nothing where it does not fit.
+    static std::optional<Decimal> fit(UInt128 magnitude, int scale, bool negative);
+
     Int128 mantissa_ = 0;
     int scale_ = 0;
 };

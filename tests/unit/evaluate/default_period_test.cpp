@@ -18,6 +18,16 @@ TEST(DefaultPeriod, IsTheLatestInWhichAKpiHasAValue) {
     EXPECT_EQ(chosen(measured, "2026-11-01"), "2026-06");
 }
 
+TEST(DefaultPeriod, WindowsThatReachBackToDataDoNotCount) {
+    const std::string yaml = "name: T\nsources: {deals: {date: d}, quotas: {date: d}}\nmetrics:\n"
+                             "  m: {expression: ytd(sum(a)), source: deals}\n  quota: {expression: sum(a), source: quotas}\n"
+                             "  share: trailing(m, 12) / ytd(quota)\n"
+                             "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}, share: {objective: p, target: 1}}\n";
+    const Measured measured = measure_rows(yaml, {{"deals", {"d,a\n2026-05-02,1\n2026-06-28,1\n"}},
+                                                  {"quotas", {"d,a\n2026-01-01,1\n2026-06-01,1\n2026-12-01,1\n"}}});
+    EXPECT_EQ(chosen(measured, "2026-11-01"), "2026-06");
+}
+
 TEST(DefaultPeriod, OfSnapshotsAloneIsThatOfToday) {
     const Measured measured = measure_rows(with_metrics("  m: sum(a)\n", "", "{}"), {{"rows", {"a\n1\n"}}});
     EXPECT_EQ(chosen(measured, "2026-11-23"), "2026-11");

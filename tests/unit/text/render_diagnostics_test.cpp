@@ -27,7 +27,9 @@ Diagnostic at(Severity severity, std::string rule, std::string file, std::uint64
             .place = {.file = std::move(file), .line = line, .column = 1}};
 }
 
-TEST(RenderDiagnostics, IsEmptyWhenThereIsNothing) { EXPECT_EQ(render_diagnostics({}, Colour::on), ""); }
+TEST(RenderDiagnostics, IsEmptyWhenThereIsNothing) {
+    EXPECT_EQ(render_diagnostics({}, Colour::on), "");
+}
 
 TEST(RenderDiagnostics, DrawsLineUnderlineAndHelp) {
     const Diagnostic unknown{.severity = Severity::error,
@@ -88,15 +90,12 @@ TEST(RenderDiagnostics, CountsWhatIsBeyondTwentyOfARule) {
 }
 
 TEST(RenderDiagnostics, EscapesWhatInputsBring) {
-    const Diagnostic hostile{.severity = Severity::error,
-                             .rule = "rule",
-                             .message = "`\x1b[2J` is no number",
-                             .place = {.file = "a\nb.csv",
-                                       .line = 1,
-                                       .column = 3,
-                                       .line_text = "a,\x1b[2J,\xFF",
-                                       .underline = 4},
-                             .help = "not\r\nthis"};
+    const Diagnostic hostile{
+        .severity = Severity::error,
+        .rule = "rule",
+        .message = "`\x1b[2J` is no number",
+        .place = {.file = "a\nb.csv", .line = 1, .column = 3, .line_text = "a,\x1b[2J,\xFF", .underline = 4},
+        .help = "not\r\nthis"};
     EXPECT_EQ(rendered({hostile}), "a\\x0ab.csv:1:3: error: `\\x1b[2J` is no number\n"
                                    "  |\n"
                                    "1 | a,\\x1b[2J,\uFFFD\n"
@@ -133,27 +132,30 @@ TEST(RenderDiagnostics, CutsLongLinesAroundThePlace) {
     EXPECT_EQ(rendered({on_line(std::string(500, 'x') + "bad" + std::string(500, 'y'), 501, 3)}),
               "f:7:501: error: message\n"
               "  |\n"
-              "7 | …" + x + "bad" + std::string(57, 'y') + "…\n" +
-              "  | " + std::string(41, ' ') + "^^^ [rule]\n"
-              "1 error\n");
+              "7 | …" +
+                  x + "bad" + std::string(57, 'y') + "…\n" + "  | " + std::string(41, ' ') +
+                  "^^^ [rule]\n"
+                  "1 error\n");
 }
 
 TEST(RenderDiagnostics, CutsALongUnderline) {
-    EXPECT_EQ(rendered({on_line("k: " + std::string(500, 'v'), 4, 500)}),
-              "f:7:4: error: message\n"
-              "  |\n"
-              "7 | k: " + std::string(97, 'v') + "…\n" +
-              "  |    " + std::string(97, '^') + " [rule]\n"
-              "1 error\n");
+    EXPECT_EQ(rendered({on_line("k: " + std::string(500, 'v'), 4, 500)}), "f:7:4: error: message\n"
+                                                                          "  |\n"
+                                                                          "7 | k: " +
+                                                                              std::string(97, 'v') + "…\n" + "  |    " +
+                                                                              std::string(97, '^') +
+                                                                              " [rule]\n"
+                                                                              "1 error\n");
 }
 
 TEST(RenderDiagnostics, ShowsALineThatJustFitsWhole) {
     const std::string line = std::string(97, 'x') + "bad";
     EXPECT_EQ(rendered({on_line(line, 98, 3)}), "f:7:98: error: message\n"
                                                 "  |\n"
-                                                "7 | " + line + "\n" +
-                                                "  | " + std::string(97, ' ') + "^^^ [rule]\n"
-                                                "1 error\n");
+                                                "7 | " +
+                                                    line + "\n" + "  | " + std::string(97, ' ') +
+                                                    "^^^ [rule]\n"
+                                                    "1 error\n");
 }
 
 TEST(RenderDiagnostics, ColoursOnRequestOnly) {

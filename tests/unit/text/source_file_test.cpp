@@ -4,8 +4,12 @@
 
 namespace kpitrace {
 
-void PrintTo(const Position& position, std::ostream* out) { *out << position.line << ':' << position.column; }
-void PrintTo(const Span& span, std::ostream* out) { *out << '[' << span.begin << ", " << span.end << ')'; }
+void PrintTo(const Position& position, std::ostream* out) {
+    *out << position.line << ':' << position.column;
+}
+void PrintTo(const Span& span, std::ostream* out) {
+    *out << '[' << span.begin << ", " << span.end << ')';
+}
 
 namespace {
 

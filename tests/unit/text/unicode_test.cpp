@@ -93,6 +93,18 @@ TEST(Case, LeavesInvalidBytes) {
     EXPECT_EQ(to_upper("a\xE4"), "A\xE4");
 }
 
+TEST(TrimSpaces, TakesSpacesOfAnyWidthOffBothEnds) {
+    EXPECT_EQ(trim_spaces("  a b  "), "a b");
+    EXPECT_EQ(trim_spaces("\u00A0\u3000\u2009é \u202F"), "é") << "no-break, ideographic, thin, narrow no-break";
+    EXPECT_EQ(trim_spaces(" \u2003 "), "");
+    EXPECT_EQ(trim_spaces(""), "");
+}
+
+TEST(TrimSpaces, LeavesTabsLineEndsAndInvalidBytes) {
+    EXPECT_EQ(trim_spaces(" \ta\n "), "\ta\n");
+    EXPECT_EQ(trim_spaces(" \xA0 "), "\xA0") << "a no-break space in Latin-1 is no UTF-8";
+}
+
 TEST(EscapeControl, LeavesHarmlessText) {
     EXPECT_EQ(escape_control("Grow “売上” by 10 % \\x1b"), "Grow “売上” by 10 % \\x1b");
 }
@@ -110,7 +122,9 @@ TEST(EscapeControl, ShowsWhatTurnsTheDirectionOrEndsALine) {
     EXPECT_EQ(escape_control("a\u2028b"), "a\\u{2028}b");
 }
 
-TEST(EscapeControl, ReplacesInvalidBytes) { EXPECT_EQ(escape_control("\xE4 and \xC3"), "\uFFFD and \uFFFD"); }
+TEST(EscapeControl, ReplacesInvalidBytes) {
+    EXPECT_EQ(escape_control("\xE4 and \xC3"), "\uFFFD and \uFFFD");
+}
 
 } // namespace
 } // namespace kpitrace

@@ -33,10 +33,14 @@ private:
 
     std::string mantissa() {
         switch (below(5)) {
-        case 0: return twos_[below(twos_.size())];
-        case 1: return fives_[below(fives_.size())];
-        case 2: return std::string(1 + below(38), '9');
-        default: return digits(1 + below(38));
+        case 0:
+            return twos_[below(twos_.size())];
+        case 1:
+            return fives_[below(fives_.size())];
+        case 2:
+            return std::string(1 + below(38), '9');
+        default:
+            return digits(1 + below(38));
         }
     }
 
@@ -52,8 +56,12 @@ private:
     std::vector<std::string> fives_ = powers(5);
 };
 
-std::string expected(const LongDecimal& value) { return fits(value) ? to_text(value) : "does not fit"; }
-std::string actual(std::optional<Decimal> value) { return value ? value->to_string() : "does not fit"; }
+std::string expected(const LongDecimal& value) {
+    return fits(value) ? to_text(value) : "does not fit";
+}
+std::string actual(std::optional<Decimal> value) {
+    return value ? value->to_string() : "does not fit";
+}
 
 bool is_canonical(const Decimal& value) {
     const bool has_room = value.scale() >= 0 && value.scale() <= Decimal::max_scale;

@@ -5,14 +5,18 @@
 
 namespace kpitrace {
 
-void PrintTo(const Decimal& decimal, std::ostream* out) { *out << decimal.to_string(); }
+void PrintTo(const Decimal& decimal, std::ostream* out) {
+    *out << decimal.to_string();
+}
 
 namespace {
 
 // The largest mantissa, 38 nines.
 constexpr std::string_view nines = "99999999999999999999999999999999999999";
 
-std::string zeros(std::size_t count) { return std::string(count, '0'); }
+std::string zeros(std::size_t count) {
+    return std::string(count, '0');
+}
 
 Decimal dec(std::string_view text) {
     const auto value = Decimal::parse(text);
@@ -20,14 +24,26 @@ Decimal dec(std::string_view text) {
     return value.value_or(Decimal());
 }
 
-std::string text_of(std::optional<Decimal> value) { return value ? value->to_string() : "does not fit"; }
+std::string text_of(std::optional<Decimal> value) {
+    return value ? value->to_string() : "does not fit";
+}
 
-std::string parsed(std::string_view text) { return text_of(Decimal::parse(text)); }
+std::string parsed(std::string_view text) {
+    return text_of(Decimal::parse(text));
+}
 
-std::string sum(std::string_view a, std::string_view b) { return text_of(Decimal::add(dec(a), dec(b))); }
-std::string difference(std::string_view a, std::string_view b) { return text_of(Decimal::subtract(dec(a), dec(b))); }
-std::string product(std::string_view a, std::string_view b) { return text_of(Decimal::multiply(dec(a), dec(b))); }
-std::string rounded(std::string_view text, int digits) { return text_of(dec(text).rounded(digits)); }
+std::string sum(std::string_view a, std::string_view b) {
+    return text_of(Decimal::add(dec(a), dec(b)));
+}
+std::string difference(std::string_view a, std::string_view b) {
+    return text_of(Decimal::subtract(dec(a), dec(b)));
+}
+std::string product(std::string_view a, std::string_view b) {
+    return text_of(Decimal::multiply(dec(a), dec(b)));
+}
+std::string rounded(std::string_view text, int digits) {
+    return text_of(dec(text).rounded(digits));
+}
 
 TEST(DecimalParse, ReadsThePlainForm) {
     EXPECT_EQ(parsed("-12.50"), "-12.5");
@@ -160,7 +176,8 @@ TEST(DecimalMultiply, ReachesTheLimit) {
 
 TEST(DecimalMultiply, DropsZerosToFit) {
     // 2^100 * 5^40 is 2^60 with 40 zeros, all of which lie behind the point.
-    EXPECT_EQ(product("1267650600228229401496703205376e-20", "9094947017729282379150390625e-20"), "1152921504606846976");
+    EXPECT_EQ(product("1267650600228229401496703205376e-20", "9094947017729282379150390625e-20"),
+              "1152921504606846976");
     EXPECT_EQ(product("9094947017729282379150390625e-20", "-1267650600228229401496703205376e-20"),
               "-1152921504606846976");
 }

@@ -118,6 +118,8 @@ inline std::string to_text(const LongDecimal& value) {
 }
 
 /// What a Decimal can hold.
-inline bool fits(const LongDecimal& value) { return value.digits.size() <= 38 && value.scale <= 38; }
+inline bool fits(const LongDecimal& value) {
+    return value.digits.size() <= 38 && value.scale <= 38;
+}
 
 } // namespace kpitrace

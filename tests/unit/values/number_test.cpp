@@ -10,19 +10,26 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-Number num(std::string_view text) { return Number::parse(text).value(); }
+Number num(std::string_view text) {
+    return Number::parse(text).value();
+}
 
 /// Value and exactness in one text.
 std::string told(const Number& number) {
     switch (number.exactness()) {
-    case Exactness::exact: return number.to_string();
-    case Exactness::rounded: return number.to_string() + " rounded";
-    case Exactness::overflowed: return number.to_string() + " overflowed";
+    case Exactness::exact:
+        return number.to_string();
+    case Exactness::rounded:
+        return number.to_string() + " rounded";
+    case Exactness::overflowed:
+        return number.to_string() + " overflowed";
     }
     return "unknown exactness";
 }
 
-std::string told(const std::optional<Number>& number) { return number ? told(*number) : "nothing"; }
+std::string told(const std::optional<Number>& number) {
+    return number ? told(*number) : "nothing";
+}
 
 TEST(NumberParse, IsExactWhereADecimalHoldsIt) {
     EXPECT_EQ(told(Number::parse("-12.50")), "-12.5");
@@ -37,7 +44,8 @@ TEST(NumberParse, OverflowsToADouble) {
 }
 
 TEST(NumberParse, RefusesWhatIsNoFiniteNumber) {
-    for (const std::string_view text : {"1e400", "-1e400", "1e99999999999999999999", "nan", "inf", "-Infinity", "", "x"}) {
+    for (const std::string_view text :
+         {"1e400", "-1e400", "1e99999999999999999999", "nan", "inf", "-Infinity", "", "x"}) {
         EXPECT_EQ(told(Number::parse(text)), "nothing") << text;
     }
 }
@@ -125,15 +133,19 @@ TEST(NumberIsFinite, IsFalseForInfinityAlone) {
 TEST(NumberCompare, GoesByValue) {
     EXPECT_EQ(Number::compare(num("0.1"), Number::rounded(0.2)), std::strong_ordering::less);
     EXPECT_EQ(Number::compare(num("0.5"), Number::rounded(0.5)), std::strong_ordering::equal);
-    EXPECT_EQ(Number::compare(num("0.50000000000000000001"), num("0.5")), std::strong_ordering::greater) << "exact against exact";
-    EXPECT_EQ(Number::compare(num("0.50000000000000000001"), Number::rounded(0.5)), std::strong_ordering::equal) << "as doubles";
+    EXPECT_EQ(Number::compare(num("0.50000000000000000001"), num("0.5")), std::strong_ordering::greater)
+        << "exact against exact";
+    EXPECT_EQ(Number::compare(num("0.50000000000000000001"), Number::rounded(0.5)), std::strong_ordering::equal)
+        << "as doubles";
     EXPECT_EQ(Number::compare(Number::overflowed(infinity), num("1e37")), std::strong_ordering::greater);
 }
 
 TEST(NumberOrder, IsTotal) {
-    const std::vector<Number> ascending{Number::overflowed(-infinity), num("-1"), Number::rounded(-0.5), num("0.5"),
-                                        num("0.50000000000000000001"), Number::rounded(0.5), Number::overflowed(0.5),
-                                        num("0.75"), Number::overflowed(infinity)};
+    const std::vector<Number> ascending{Number::overflowed(-infinity), num("-1"),
+                                        Number::rounded(-0.5),         num("0.5"),
+                                        num("0.50000000000000000001"), Number::rounded(0.5),
+                                        Number::overflowed(0.5),       num("0.75"),
+                                        Number::overflowed(infinity)};
     for (std::size_t i = 0; i < ascending.size(); ++i) {
         for (std::size_t j = 0; j < ascending.size(); ++j) {
             EXPECT_EQ(Number::order(ascending[i], ascending[j]), i <=> j) << i << " against " << j;

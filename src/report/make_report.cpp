@@ -1,0 +1,278 @@
+// Copies what the phases found, with ids and names in place of indices.
+#include "kpitrace/report/report.hpp"
+
+#include "kpitrace/evaluate/evaluate.hpp"
+#include "report/notes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace kpitrace {
+
+namespace {
+
+/// What all parts look things up in.
+struct Phases {
+    const Scorecard& scorecard;
+    const Query& query;
+    const Measurements& measurements;
+    const Evaluation& evaluation;
+    const Trace& trace;
+    Date today;
+};
+
+template<typename Element> std::string id_of(const Scorecard& scorecard, const std::optional<Id<Element>>& id) {
+    return id ? scorecard[*id].id : std::string();
+}
+
+ReportPeriod period_of(const Phases& phases) {
+    const Calendar& calendar = phases.scorecard.calendar;
+    const Period period = phases.evaluation.period;
+    const DateRange days = calendar.days(period);
+    return {.id = calendar.id(period),
+            .title = calendar.title(period),
+            .before = calendar.short_title(period - 1),
+            .unit = calendar.unit(),
+            .start = days.first,
+            .end = days.last,
+            .data_end = phases.evaluation.data_end,
+            .complete = phases.evaluation.complete};
+}
+
+ReportCounts count_zones(const Evaluation& evaluation) {
+    const auto count = [&](Zone zone) {
+        return static_cast<std::size_t>(
+            std::ranges::count(evaluation.kpis, zone, [](const KpiEvaluation& kpi) { return kpi.now.zone; }));
+    };
+    return {.green = count(Zone::green),
+            .yellow = count(Zone::yellow),
+            .red = count(Zone::red),
+            .no_data = count(Zone::no_data)};
+}
+
+std::vector<ReportPerspective> perspectives_of(const Phases& phases) {
+    std::vector<ReportPerspective> perspectives;
+    for (std::size_t i = 0; i < phases.scorecard.perspectives.size(); ++i) {
+        const Perspective& perspective = phases.scorecard.perspectives[i];
+        perspectives.push_back({perspective.id, perspective.name, phases.evaluation.perspectives[i]});
+    }
+    return perspectives;
+}
+
+std::vector<ReportLink> links_of(const Scorecard& scorecard, const Objective& objective) {
+    std::vector<ReportLink> links;
+    for (const Link& link : objective.drives) links.push_back({scorecard[link.to].id, link.lag});
+    return links;
+}
+
+std::vector<ReportObjective> objectives_of(const Phases& phases) {
+    std::vector<ReportObjective> objectives;
+    for (std::size_t i = 0; i < phases.scorecard.objectives.size(); ++i) {
+        const Objective& objective = phases.scorecard.objectives[i];
+        const ObjectiveEvaluation& found = phases.evaluation.objectives[i];
+        objectives.push_back({.id = objective.id,
+                              .name = objective.name,
+                              .perspective = id_of(phases.scorecard, objective.perspective),
+                              .profit = objective.profit,
+                              .score = found.score,
+                              .zone = found.zone,
+                              .at_risk = found.at_risk,
+                              .drives = links_of(phases.scorecard, objective)});
+    }
+    return objectives;
+}
+
+std::vector<ReportHistory> history_of(const Calendar& calendar, const KpiEvaluation& found) {
+    std::vector<ReportHistory> history;
+    Period period = found.history_begin;
+    for (const KpiResult& result : found.history) {
+        history.push_back({calendar.id(period), result.actual, result.target, result.zone});
+        period = period + 1;
+    }
+    return history;
+}
+
+std::optional<Number> tolerance_of(const Scorecard& scorecard, const Kpi& kpi) {
+    if (kpi.red) return std::nullopt;
+    return kpi.tolerance.value_or(scorecard.tolerance);
+}
+
+std::optional<double> change_ratio(const KpiEvaluation& found) {
+    if (!found.change || !found.previous) return std::nullopt;
+    const auto ratio = Number::divide(*found.change, found.previous->abs());
+    return ratio && ratio->is_finite() ? std::optional(ratio->to_double()) : std::nullopt;
+}
+
+ReportKpi define(const Scorecard& scorecard, const Kpi& kpi) {
+    ReportKpi report;
+    report.id = kpi.id;
+    report.name = kpi.name;
+    report.objective = scorecard[kpi.measures].id;
+    report.success_factor = id_of(scorecard, kpi.success_factor);
+    report.indicator = kpi.indicator;
+    report.owner = kpi.owner;
+    report.unit = kpi.unit;
+    report.decimals = kpi.decimals;
+    report.baseline = kpi.baseline;
+    report.red = kpi.red;
+    report.tolerance = tolerance_of(scorecard, kpi);
+    report.place = scorecard.file.position(kpi.span.begin);
+    return report;
+}
+
+ReportKpi kpi_of(const Phases& phases, std::size_t index) {
+    const Kpi& kpi = phases.scorecard.kpis[index];
+    const KpiEvaluation& found = phases.evaluation.kpis[index];
+    ReportKpi report = define(phases.scorecard, kpi);
+    if (!std::holds_alternative<TargetRange>(kpi.target)) report.direction = found.direction;
+    report.actual = found.now.actual;
+    report.target = found.now.target;
+    report.attainment = found.now.attainment;
+    report.zone = found.now.zone;
+    if (report.zone == Zone::no_data) report.reason = describe(found.now.reason, phases.scorecard, phases.query);
+    report.previous = found.previous;
+    report.change = found.change;
+    report.change_ratio = change_ratio(found);
+    report.history = history_of(phases.scorecard.calendar, found);
+    return report;
+}
+
+std::vector<ReportKpi> kpis_of(const Phases& phases) {
+    std::vector<ReportKpi> kpis;
+    for (std::size_t i = 0; i < phases.scorecard.kpis.size(); ++i) kpis.push_back(kpi_of(phases, i));
+    for (const RedKpi& red : phases.trace.red) kpis[red.kpi.index].chains_truncated = red.truncated;
+    return kpis;
+}
+
+std::vector<ReportMetric> metrics_of(const Phases& phases) {
+    std::vector<ReportMetric> metrics;
+    for (std::size_t i = 0; i < phases.scorecard.metrics.size(); ++i) {
+        const Metric& metric = phases.scorecard.metrics[i];
+        const MetricEvaluation& found = phases.evaluation.metrics[i];
+        metrics.push_back({.id = metric.id,
+                           .name = metric.name,
+                           .unit = metric.unit,
+                           .decimals = metric.decimals,
+                           .value = found.value.number,
+                           .previous = found.previous});
+    }
+    return metrics;
+}
+
+ReportChain chain_of(const Scorecard& scorecard, const Kpi& kpi, const Chain& chain) {
+    ReportChain report;
+    report.kpi = kpi.id;
+    report.success_factor = id_of(scorecard, kpi.success_factor);
+    for (const ObjectiveId id : chain.path) report.path.push_back(scorecard[id].id);
+    report.lag = chain.lag;
+    report.reaches_profit = chain.reaches_profit;
+    return report;
+}
+
+std::vector<ReportChain> chains_of(const Phases& phases) {
+    std::vector<ReportChain> chains;
+    for (const RedKpi& red : phases.trace.red) {
+        const Kpi& kpi = phases.scorecard[red.kpi];
+        for (const Chain& chain : red.chains) chains.push_back(chain_of(phases.scorecard, kpi, chain));
+    }
+    return chains;
+}
+
+/// Lags may point beyond the periods that can be counted: then the last one stands for them.
+Period later(Period period, std::int32_t lag) {
+    const std::int64_t index = std::int64_t{period.index} + lag;
+    return {static_cast<std::int32_t>(std::min<std::int64_t>(index, std::numeric_limits<std::int32_t>::max()))};
+}
+
+ReportTreeLine tree_line_of(const Phases& phases, const ChainLine& line) {
+    const Period due = later(phases.evaluation.period, line.lag);
+    return {.objective = line.objective.index,
+            .depth = line.depth,
+            .last_of_siblings = line.last_of_siblings,
+            .printed_above = line.printed_above,
+            .lag = line.lag,
+            .due_period = line.lag > 0 ? phases.scorecard.calendar.title(due) : std::string()};
+}
+
+ReportRed red_of(const Phases& phases, const RedKpi& red) {
+    const Kpi& kpi = phases.scorecard[red.kpi];
+    ReportRed report;
+    report.kpi = red.kpi.index;
+    if (kpi.success_factor) report.success_factor = phases.scorecard[*kpi.success_factor].name;
+    report.reaches_profit = red.reaches_profit;
+    report.has_own_plan = red.has_own_plan;
+    for (const ChainLine& line : red.tree) report.tree.push_back(tree_line_of(phases, line));
+    for (const PlanId id : red.plans) report.plans.push_back(id.index);
+    return report;
+}
+
+std::vector<ReportRed> reds_of(const Phases& phases) {
+    std::vector<ReportRed> reds;
+    for (const RedKpi& red : phases.trace.red) reds.push_back(red_of(phases, red));
+    return reds;
+}
+
+std::int64_t days_late(bool overdue, const std::optional<Date>& due, Date today) {
+    return overdue && due ? (today - *due).count() : 0;
+}
+
+ReportStep step_of(const Phases& phases, const PlanStep& step, bool overdue) {
+    return {.name = step.name,
+            .kpi = id_of(phases.scorecard, step.kpi),
+            .owner = step.owner,
+            .due = step.due,
+            .done = step.done,
+            .overdue = overdue,
+            .days_overdue = days_late(overdue, step.due, phases.today)};
+}
+
+ReportPlan plan_of(const Phases& phases, const Plan& plan, const PlanStatus& status) {
+    ReportPlan report{.id = plan.id,
+                      .name = plan.name,
+                      .success_factor = id_of(phases.scorecard, plan.success_factor),
+                      .objective = id_of(phases.scorecard, plan.objective),
+                      .owner = plan.owner,
+                      .due = plan.due,
+                      .overdue = status.overdue,
+                      .done = status.done,
+                      .days_overdue = days_late(status.overdue, plan.due, phases.today),
+                      .steps_done = status.steps_done,
+                      .steps = {}};
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        report.steps.push_back(step_of(phases, plan.steps[i], status.steps_overdue[i]));
+    }
+    return report;
+}
+
+std::vector<ReportPlan> plans_of(const Phases& phases) {
+    std::vector<ReportPlan> plans;
+    for (std::size_t i = 0; i < phases.scorecard.plans.size(); ++i) {
+        plans.push_back(plan_of(phases, phases.scorecard.plans[i], phases.trace.plans[i]));
+    }
+    return plans;
+}
+
+} // namespace
+
+Report make_report(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
+                   const Evaluation& evaluation, const Trace& trace, Date today) {
+    const Phases phases{scorecard, query, measurements, evaluation, trace, today};
+    return {.file = scorecard.file.name(),
+            .name = scorecard.name,
+            .description = scorecard.description,
+            .period = period_of(phases),
+            .score = evaluation.score,
+            .summary = count_zones(evaluation),
+            .perspectives = perspectives_of(phases),
+            .objectives = objectives_of(phases),
+            .kpis = kpis_of(phases),
+            .metrics = metrics_of(phases),
+            .chains = chains_of(phases),
+            .red = reds_of(phases),
+            .plans = plans_of(phases),
+            .findings = {},
+            .notes = make_notes(scorecard, query, measurements, evaluation)};
+}
+
+} // namespace kpitrace

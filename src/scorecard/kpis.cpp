@@ -1,0 +1,151 @@
+#include "scorecard/fields.hpp"
+#include "scorecard/formula.hpp"
+#include "scorecard/parts.hpp"
+#include "scorecard/targets.hpp"
+
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::array<Word<Direction>, 2> direction_words{
+    {{"maximize", Direction::maximize}, {"minimize", Direction::minimize}}};
+constexpr std::array<Word<Indicator>, 2> indicator_words{
+    {{"leading", Indicator::leading}, {"lagging", Indicator::lagging}}};
+
+constexpr std::array<Field<KpiDraft>, 15> kpi_fields{{
+    {"name",
+     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+         draft.has_name = true;
+         draft.kpi.name = read_text(reading, node).value_or(draft.kpi.name);
+     }},
+    {"description",
+     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+         draft.has_description = true;
+         draft.kpi.description = read_text(reading, node).value_or("");
+     }},
+    {"owner", [](Reading& reading, KpiDraft& draft,
+                 const YamlNode& node) { draft.kpi.owner = read_text(reading, node).value_or(""); }},
+    {"unit",
+     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+         draft.has_unit = true;
+         draft.kpi.unit = read_text(reading, node).value_or("");
+     }},
+    {"decimals", [](Reading& reading, KpiDraft& draft,
+                    const YamlNode& node) { draft.kpi.decimals = read_decimals(reading, node); }},
+    {"metric", [](Reading&, KpiDraft& draft, const YamlNode& node) { draft.metric = &node; }},
+    {"objective",
+     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+         draft.objective = &node;
+         draft.kpi.objective = read_reference<Objective>(reading, node, reading.objectives);
+     }},
+    {"success_factor",
+     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+         draft.success_factor = &node;
+         draft.kpi.success_factor = read_reference<SuccessFactor>(reading, node, reading.success_factors);
+     }},
+    {"target", [](Reading&, KpiDraft& draft, const YamlNode& node) { draft.target = &node; }},
+    {"direction",
+     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+         draft.direction = &node;
+         draft.kpi.direction = read_choice<Direction>(reading, node, direction_words);
+     }},
+    {"red",
+     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+         draft.red = &node;
+         draft.kpi.red = read_number(reading, node);
+     }},
+    {"tolerance",
+     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+         draft.tolerance = &node;
+         draft.kpi.tolerance = read_tolerance(reading, node);
+     }},
+    {"baseline",
+     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+         draft.baseline = &node;
+         draft.kpi.baseline = read_number(reading, node);
+     }},
+    {"weight", [](Reading& reading, KpiDraft& draft,
+                  const YamlNode& node) { draft.kpi.weight = read_weight(reading, node).value_or(draft.kpi.weight); }},
+    {"indicator",
+     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+         draft.kpi.indicator = read_choice<Indicator>(reading, node, indicator_words);
+     }},
+}};
+
+void settle_purpose(Reading& reading, KpiDraft& draft) {
+    Kpi& kpi = draft.kpi;
+    if ((draft.objective == nullptr) == (draft.success_factor == nullptr)) {
+        const bool both = draft.objective != nullptr;
+        reading.errors.error(both ? "two-purposes" : "no-purpose", kpi.span,
+                             fmt::format("the KPI {} has {} `objective` {} `success_factor`; expected one of the two",
+                                         quoted(kpi.id), both ? "both" : "neither", both ? "and" : "nor"),
+                             both ? "keep `success_factor`: it leads to its objective by itself"
+                                  : "say which objective or success factor it measures");
+        return;
+    }
+    if (kpi.objective) kpi.measures = *kpi.objective;
+    if (kpi.success_factor) kpi.measures = reading.card[*kpi.success_factor].objective;
+}
+
+/// `metric` left out: the metric of the KPI's own id.
+std::optional<Formula> own_metric(Reading& reading, const Kpi& kpi) {
+    if (const auto metric = reading.metrics.find(kpi.id)) return formula_of(reading, {*metric}, kpi.span);
+    reading.metrics.report_unknown(kpi.id, kpi.span, reading.errors);
+    return std::nullopt;
+}
+
+std::optional<Formula> read_actual(Reading& reading, const KpiDraft& draft) {
+    if (draft.metric == nullptr) return own_metric(reading, draft.kpi);
+    const YamlNode& node = *draft.metric;
+    // An id may hold a `-`, which an expression would take for a minus.
+    if (node.kind == YamlKind::scalar) {
+        if (const auto metric = reading.metrics.find(node.text)) return formula_of(reading, {*metric}, node.span);
+    }
+    return read_formula(reading, node);
+}
+
+/// What the KPI shares with its metric where it does not say otherwise.
+void inherit(const Reading& reading, KpiDraft& draft) {
+    Kpi& kpi = draft.kpi;
+    if (kpi.actual.expression.as_name() == nullptr || !kpi.actual.names.back()) return;
+    const Metric& metric = reading.card[*kpi.actual.names.back()];
+    if (!draft.has_name) kpi.name = metric.name;
+    if (!draft.has_description) kpi.description = metric.description;
+    if (!draft.has_unit) kpi.unit = metric.unit;
+    if (!kpi.decimals) kpi.decimals = metric.decimals;
+}
+
+void report_no_target(Reading& reading, const Kpi& kpi) {
+    reading.errors.error("missing-target", kpi.span, fmt::format("the KPI {} has no target", quoted(kpi.id)),
+                         "add `target: NUMBER`, or drop it from `kpis`: a metric that is only watched needs no KPI");
+}
+
+void read_kpi(Reading& reading, Kpi& kpi, const YamlNode& value) {
+    KpiDraft draft{kpi};
+    read_fields(reading, value, kpi_fields, draft, "KPI", kpi.span);
+    if (value.kind != YamlKind::map && value.kind != YamlKind::null) return;
+    settle_purpose(reading, draft);
+    if (auto actual = read_actual(reading, draft)) {
+        kpi.actual = std::move(*actual);
+        inherit(reading, draft);
+    }
+    if (draft.red != nullptr && draft.tolerance != nullptr) {
+        reading.errors.error("red-and-tolerance", draft.tolerance->span, "`red` and `tolerance` cannot stand together",
+                             "keep one of the two: either says where yellow ends");
+    }
+    if (draft.target == nullptr) {
+        report_no_target(reading, kpi);
+    } else if (read_target(reading, draft)) {
+        check_target(reading, draft);
+    }
+}
+
+} // namespace
+
+void read_kpis(Reading& reading, const YamlNode* map) {
+    read_elements(reading, map, reading.kpis, reading.card.kpis, read_kpi);
+}
+
+} // namespace kpitrace

@@ -1,0 +1,126 @@
+#include "scorecard/fields.hpp"
+#include "scorecard/parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kpitrace {
+
+namespace {
+
+/// In periods. Ten thousand are 27 years of days; the sum along a chain stays a small number.
+constexpr std::int64_t longest_lag = 10'000;
+
+constexpr std::array<Field<Link>, 1> link_fields{{
+    {"lag",
+     [](Reading& reading, Link& link, const YamlNode& node) {
+         link.lag = static_cast<std::int32_t>(read_integer(reading, node, 0, longest_lag).value_or(0));
+     }},
+}};
+
+/// The link to the objective that `node` names.
+std::optional<Link> read_link(Reading& reading, const YamlNode& node) {
+    const auto to = read_reference<Objective>(reading, node, reading.objectives);
+    if (!to) return std::nullopt;
+    return Link{.to = *to, .lag = 0, .span = node.span};
+}
+
+void read_driven_map(Reading& reading, Objective& objective, const YamlNode& map) {
+    for (std::size_t i = 0; i < YamlTree::size(map); ++i) {
+        const YamlTree::Entry entry = reading.tree.entry(map, i);
+        auto link = read_link(reading, entry.key);
+        if (entry.value.kind == YamlKind::scalar) {
+            report_wrong_type(reading, entry.value, "a map",
+                              fmt::format("write `{{lag: {}}}`", entry.value.text.substr(0, 20)));
+            continue;
+        }
+        Link read;
+        read_fields(reading, entry.value, link_fields, read, "link", entry.key.span);
+        if (!link) continue;
+        link->lag = read.lag;
+        objective.drives.push_back(*link);
+    }
+}
+
+void refuse_repeated_links(Reading& reading, const Objective& objective) {
+    std::vector<const Link*> sorted;
+    sorted.reserve(objective.drives.size());
+    for (const Link& link : objective.drives) sorted.push_back(&link);
+    std::ranges::stable_sort(sorted, {}, [](const Link* link) { return link->to; });
+    for (std::size_t i = 1; i < sorted.size(); ++i) {
+        if (sorted[i]->to != sorted[i - 1]->to) continue;
+        const std::string_view id = reading.objectives[sorted[i]->to.index].id;
+        reading.errors.error("duplicate-link", sorted[i]->span, fmt::format("`drives` names {} twice", quoted(id)),
+                             fmt::format("first named here: {}", reading.errors.where(sorted[i - 1]->span)));
+    }
+}
+
+void read_drives(Reading& reading, Objective& objective, const YamlNode& node) {
+    if (node.kind == YamlKind::map) {
+        read_driven_map(reading, objective, node);
+    } else if (node.kind == YamlKind::list) {
+        for (std::size_t i = 0; i < YamlTree::size(node); ++i) {
+            if (const auto link = read_link(reading, reading.tree.item(node, i))) objective.drives.push_back(*link);
+        }
+    } else if (const auto link = read_link(reading, node)) {
+        objective.drives.push_back(*link);
+    }
+    refuse_repeated_links(reading, objective);
+}
+
+template<class Element> void read_name(Reading& reading, Element& element, const YamlNode& node) {
+    element.name = read_text(reading, node).value_or(element.name);
+}
+
+template<class Element> void read_description(Reading& reading, Element& element, const YamlNode& node) {
+    element.description = read_text(reading, node).value_or("");
+}
+
+template<class Element> void read_owner(Reading& reading, Element& element, const YamlNode& node) {
+    element.owner = read_text(reading, node).value_or("");
+}
+
+constexpr std::array<Field<Objective>, 7> objective_fields{{
+    {"name", read_name<Objective>},
+    {"description", read_description<Objective>},
+    {"owner", read_owner<Objective>},
+    {"perspective",
+     [](Reading& reading, Objective& objective, const YamlNode& node) {
+         objective.perspective = read_reference<Perspective>(reading, node, reading.perspectives);
+     }},
+    {"profit", [](Reading& reading, Objective& objective,
+                  const YamlNode& node) { objective.profit = read_boolean(reading, node).value_or(false); }},
+    {"drives", read_drives},
+    {"weight", [](Reading& reading, Objective& objective,
+                  const YamlNode& node) { objective.weight = read_weight(reading, node).value_or(objective.weight); }},
+}};
+
+constexpr std::array<Field<SuccessFactor>, 4> success_factor_fields{{
+    {"name", read_name<SuccessFactor>},
+    {"objective",
+     [](Reading& reading, SuccessFactor& factor, const YamlNode& node) {
+         factor.objective = read_reference<Objective>(reading, node, reading.objectives).value_or(ObjectiveId{});
+     },
+     Presence::required},
+    {"description", read_description<SuccessFactor>},
+    {"owner", read_owner<SuccessFactor>},
+}};
+
+} // namespace
+
+void read_objectives(Reading& reading, const YamlNode* map) {
+    read_elements(reading, map, reading.objectives, reading.card.objectives,
+                  [](Reading& in, Objective& objective, const YamlNode& value) {
+                      read_fields(in, value, objective_fields, objective, "objective", objective.span);
+                  });
+}
+
+void read_success_factors(Reading& reading, const YamlNode* map) {
+    read_elements(reading, map, reading.success_factors, reading.card.success_factors,
+                  [](Reading& in, SuccessFactor& factor, const YamlNode& value) {
+                      read_fields(in, value, success_factor_fields, factor, "success factor", factor.span);
+                  });
+}
+
+} // namespace kpitrace

@@ -1,0 +1,84 @@
+#include "scorecard/graph.hpp"
+#include "scorecard/parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kpitrace {
+
+namespace {
+
+/// `a -> b -> a`, whole.
+std::string print_loop(const Loop& loop, const Names& names) {
+    std::string text;
+    for (const std::uint32_t element : loop) text += fmt::format("{} -> ", names[element].id);
+    return text + std::string(names[loop.front()].id);
+}
+
+/// Where the loop's first element leads to its second.
+Span place_of_loop(const Loop& loop, const Graph& graph) {
+    const std::uint32_t next = loop[loop.size() > 1 ? 1 : 0];
+    const auto edge = std::ranges::find(graph[loop.front()], next, &Edge::to);
+    return edge->span;
+}
+
+/// One for each message that would be shown.
+constexpr std::size_t most_loops = Diagnostics::kept_per_rule;
+
+Graph metrics_used_by_each(const Scorecard& card) {
+    Graph graph(card.metrics.size());
+    for (std::size_t i = 0; i < graph.size(); ++i) {
+        const Metric& metric = card.metrics[i];
+        for (std::size_t node = 0; node < metric.names.size(); ++node) {
+            if (metric.names[node])
+                graph[i].push_back({metric.names[node]->index, metric.expression.nodes()[node].span});
+        }
+    }
+    return graph;
+}
+
+void refuse_deep_layers(Reading& reading, const Graph& used, std::size_t most) {
+    std::vector<std::size_t> layer(used.size(), 1);
+    for (const MetricId id : reading.card.metric_order) {
+        for (const Edge& edge : used[id.index]) layer[id.index] = std::max(layer[id.index], layer[edge.to] + 1);
+        if (layer[id.index] != most + 1) continue;
+        const Names::Defined& metric = reading.metrics[id.index];
+        reading.errors.error(
+            "too-many-layers", metric.span,
+            fmt::format("the metric {} builds on more than {} layers of metrics", quoted(metric.id), most),
+            "write some of the metrics it builds on as one expression");
+    }
+}
+
+} // namespace
+
+void order_metrics(Reading& reading, std::size_t most_layers) {
+    const Graph used = metrics_used_by_each(reading.card);
+    for (const Loop& loop : find_loops(used, most_loops)) {
+        reading.errors.error("metric-loop", place_of_loop(loop, used),
+                             fmt::format("the metric {} builds on itself: {}", quoted(reading.metrics[loop.front()].id),
+                                         print_loop(loop, reading.metrics)),
+                             "one of these metrics must be computed without the others");
+    }
+    for (const std::uint32_t index : topological_order(reversed(used))) reading.card.metric_order.push_back({index});
+    refuse_deep_layers(reading, used, most_layers);
+}
+
+void order_objectives(Reading& reading) {
+    Graph driven;
+    for (const Objective& objective : reading.card.objectives) {
+        auto& edges = driven.emplace_back();
+        for (const Link& link : objective.drives) edges.push_back({link.to.index, link.span});
+    }
+    for (const Loop& loop : find_loops(driven, most_loops)) {
+        reading.errors.error("cause-loop", place_of_loop(loop, driven),
+                             fmt::format("the objective {} drives itself: {}",
+                                         quoted(reading.objectives[loop.front()].id),
+                                         print_loop(loop, reading.objectives)),
+                             "drop the link that is no cause");
+    }
+    for (const std::uint32_t index : topological_order(driven)) reading.card.objective_order.push_back({index});
+}
+
+} // namespace kpitrace

@@ -1,0 +1,64 @@
+#include "scorecard/fields.hpp"
+#include "scorecard/parts.hpp"
+
+namespace kpitrace {
+
+namespace {
+
+struct DefaultPerspective {
+    std::string_view id;
+    std::string_view name;
+};
+
+/// Those of the balanced scorecard.
+constexpr std::array<DefaultPerspective, 4> default_perspectives{{
+    {"financial", "Financial"},
+    {"customer", "Customer"},
+    {"process", "Internal process"},
+    {"learning", "Learning and growth"},
+}};
+
+struct PerspectiveDraft {
+    const YamlNode* id = nullptr;
+    std::optional<std::string> name;
+};
+
+constexpr std::array<Field<PerspectiveDraft>, 2> perspective_fields{{
+    {"id", [](Reading&, PerspectiveDraft& draft, const YamlNode& node) { draft.id = &node; }, Presence::required},
+    {"name",
+     [](Reading& reading, PerspectiveDraft& draft, const YamlNode& node) { draft.name = read_text(reading, node); }},
+}};
+
+void read_perspective(Reading& reading, const YamlNode& node) {
+    PerspectiveDraft draft;
+    if (node.kind == YamlKind::scalar) {
+        draft.id = &node;
+    } else if (node.kind == YamlKind::map) {
+        read_fields(reading, node, perspective_fields, draft, "perspective", node.span);
+    } else {
+        report_wrong_type(reading, node, "the id of a perspective, or a map with `id` and `name`");
+    }
+    if (draft.id == nullptr) return;
+    const auto id = read_text(reading, *draft.id);
+    if (!id) return;
+    reading.perspectives.add(draft.id->text, draft.id->span);
+    reading.card.perspectives.push_back({*id, draft.name.value_or(name_from_id(*id)), draft.id->span});
+}
+
+} // namespace
+
+void read_perspectives(Reading& reading, const YamlNode* list) {
+    if (list == nullptr || list->kind == YamlKind::null) {
+        for (const DefaultPerspective& perspective : default_perspectives) {
+            reading.card.perspectives.push_back({std::string(perspective.id), std::string(perspective.name), {}});
+            reading.perspectives.add(perspective.id, {});
+        }
+    } else if (list->kind == YamlKind::list) {
+        for (std::size_t i = 0; i < YamlTree::size(*list); ++i) read_perspective(reading, reading.tree.item(*list, i));
+    } else {
+        report_wrong_type(reading, *list, "a list of perspectives");
+    }
+    reading.perspectives.settle(reading.errors);
+}
+
+} // namespace kpitrace

@@ -1,0 +1,100 @@
+#include "scorecard/fields.hpp"
+#include "scorecard/parts.hpp"
+
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+void read_done(Reading& reading, PlanStep& step, const YamlNode& node) {
+    if (node.kind == YamlKind::scalar) {
+        if (const auto date = parse_date(node.text)) {
+            step.done = {.done = true, .on = *date};
+            return;
+        }
+        if (node.text == "true" || node.text == "false") {
+            step.done.done = node.text == "true";
+            return;
+        }
+    }
+    if (node.kind != YamlKind::scalar) {
+        report_wrong_type(reading, node, "a date or `true`");
+        return;
+    }
+    reading.errors.error("bad-date", node.span,
+                         fmt::format("expected a date like `2026-06-30`, or `true`, found {}", quoted(node.text)));
+}
+
+constexpr std::array<Field<PlanStep>, 5> step_fields{{
+    {"name",
+     [](Reading& reading, PlanStep& step, const YamlNode& node) { step.name = read_text(reading, node).value_or(""); },
+     Presence::required},
+    {"kpi", [](Reading& reading, PlanStep& step,
+               const YamlNode& node) { step.kpi = read_reference<Kpi>(reading, node, reading.kpis); }},
+    {"owner", [](Reading& reading, PlanStep& step,
+                 const YamlNode& node) { step.owner = read_text(reading, node).value_or(""); }},
+    {"due", [](Reading& reading, PlanStep& step, const YamlNode& node) { step.due = read_date(reading, node); }},
+    {"done", read_done},
+}};
+
+void read_steps(Reading& reading, Plan& plan, const YamlNode& node) {
+    if (node.kind != YamlKind::list) {
+        report_wrong_type(reading, node, "a list of steps", "begin each step with `- name: …`");
+        return;
+    }
+    for (std::size_t i = 0; i < YamlTree::size(node); ++i) {
+        const YamlNode& item = reading.tree.item(node, i);
+        PlanStep& step = plan.steps.emplace_back();
+        step.span = item.span;
+        if (item.kind == YamlKind::scalar) {
+            report_wrong_type(reading, item, "a map", fmt::format("write `- name: {}`", item.text.substr(0, 60)));
+            continue;
+        }
+        read_fields(reading, item, step_fields, step, "step", item.span);
+    }
+}
+
+/// A plan, and where its keys stand that exclude each other.
+struct PlanDraft {
+    Plan& plan;
+    const YamlNode* success_factor = nullptr;
+    const YamlNode* objective = nullptr;
+};
+
+constexpr std::array<Field<PlanDraft>, 6> plan_fields{{
+    {"name", [](Reading& reading, PlanDraft& draft,
+                const YamlNode& node) { draft.plan.name = read_text(reading, node).value_or(draft.plan.name); }},
+    {"success_factor",
+     [](Reading& reading, PlanDraft& draft, const YamlNode& node) {
+         draft.success_factor = &node;
+         draft.plan.success_factor = read_reference<SuccessFactor>(reading, node, reading.success_factors);
+     }},
+    {"objective",
+     [](Reading& reading, PlanDraft& draft, const YamlNode& node) {
+         draft.objective = &node;
+         draft.plan.objective = read_reference<Objective>(reading, node, reading.objectives);
+     }},
+    {"owner", [](Reading& reading, PlanDraft& draft,
+                 const YamlNode& node) { draft.plan.owner = read_text(reading, node).value_or(""); }},
+    {"due",
+     [](Reading& reading, PlanDraft& draft, const YamlNode& node) { draft.plan.due = read_date(reading, node); }},
+    {"steps", [](Reading& reading, PlanDraft& draft, const YamlNode& node) { read_steps(reading, draft.plan, node); }},
+}};
+
+void read_plan(Reading& reading, Plan& plan, const YamlNode& value) {
+    PlanDraft draft{plan};
+    read_fields(reading, value, plan_fields, draft, "plan", plan.span);
+    if (draft.success_factor == nullptr || draft.objective == nullptr) return;
+    reading.errors.error("two-purposes", plan.span,
+                         fmt::format("the plan {} has both an objective and a success factor", quoted(plan.id)),
+                         "keep one of the two: a success factor leads to its objective by itself");
+}
+
+} // namespace
+
+void read_plans(Reading& reading, const YamlNode* map) {
+    read_elements(reading, map, reading.plans, reading.card.plans, read_plan);
+}
+
+} // namespace kpitrace

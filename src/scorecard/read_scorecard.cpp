@@ -1,0 +1,198 @@
+#include "kpitrace/scorecard/read_scorecard.hpp"
+
+#include "scorecard/fields.hpp"
+#include "scorecard/parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::string_view utf8_byte_order_mark = "\xEF\xBB\xBF";
+
+constexpr std::array<Word<PeriodUnit>, 5> period_words{{
+    {"day", PeriodUnit::day},
+    {"week", PeriodUnit::week},
+    {"month", PeriodUnit::month},
+    {"quarter", PeriodUnit::quarter},
+    {"year", PeriodUnit::year},
+}};
+constexpr std::array<Word<Rollup>, 2> rollup_words{{{"worst", Rollup::worst}, {"weighted", Rollup::weighted}}};
+
+/// The top level as it is read: single values at once, the parts' maps for later, when all names are known.
+struct TopLevel {
+    Scorecard& card;
+    PeriodUnit period = PeriodUnit::month;
+    unsigned first_month = 1;
+    const YamlNode* perspectives = nullptr;
+    const YamlNode* sources = nullptr;
+    const YamlNode* metrics = nullptr;
+    const YamlNode* objectives = nullptr;
+    const YamlNode* success_factors = nullptr;
+    const YamlNode* kpis = nullptr;
+    const YamlNode* plans = nullptr;
+};
+
+void read_version(Reading& reading, TopLevel&, const YamlNode& node) {
+    const auto version = read_number(reading, node);
+    if (!version || Number::compare(*version, Number(1)) == 0) return;
+    reading.errors.error("unknown-version", node.span,
+                         fmt::format("expected version 1 of the scorecard's format, found {}", quoted(node.text)));
+}
+
+bool is_rule(std::string_view text) {
+    const auto is_letter_or_digit = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool joins = text[i] == '-' && i > 0 && i + 1 < text.size() && text[i - 1] != '-';
+        if (!joins && !is_letter_or_digit(text[i])) return false;
+    }
+    return !text.empty();
+}
+
+struct Lint {
+    std::vector<std::string>& ignored;
+};
+
+constexpr std::array<Field<Lint>, 1> lint_fields{{
+    {"ignore",
+     [](Reading& reading, Lint& lint, const YamlNode& node) {
+         for (TextAt& rule : read_texts(reading, node)) {
+             if (is_rule(rule.text)) {
+                 lint.ignored.push_back(std::move(rule.text));
+             } else {
+                 reading.errors.error(
+                     "bad-rule", rule.span,
+                     fmt::format("{} is no lint rule; expected a name like `unlinked-objective`", quoted(rule.text)));
+             }
+         }
+     }},
+}};
+
+void read_name(Reading& reading, TopLevel& top, const YamlNode& node) {
+    top.card.name = read_text(reading, node).value_or("");
+    if (node.kind == YamlKind::scalar && node.text.empty()) report_empty_key(reading, node, "name");
+}
+
+constexpr std::array<Field<TopLevel>, 15> top_level_fields{{
+    {"version", read_version},
+    {"name", read_name, Presence::required},
+    {"description", [](Reading& reading, TopLevel& top,
+                       const YamlNode& node) { top.card.description = read_text(reading, node).value_or(""); }},
+    {"period",
+     [](Reading& reading, TopLevel& top, const YamlNode& node) {
+         top.period = read_choice<PeriodUnit>(reading, node, period_words).value_or(top.period);
+     }},
+    {"first_month_of_year",
+     [](Reading& reading, TopLevel& top, const YamlNode& node) {
+         constexpr std::int64_t december = 12;
+         top.first_month = static_cast<unsigned>(read_integer(reading, node, 1, december).value_or(1));
+     }},
+    {"tolerance",
+     [](Reading& reading, TopLevel& top, const YamlNode& node) {
+         top.card.tolerance = read_tolerance(reading, node).value_or(top.card.tolerance);
+     }},
+    {"rollup",
+     [](Reading& reading, TopLevel& top, const YamlNode& node) {
+         top.card.rollup = read_choice<Rollup>(reading, node, rollup_words).value_or(Rollup::worst);
+     }},
+    {"perspectives", [](Reading&, TopLevel& top, const YamlNode& node) { top.perspectives = &node; }},
+    {"sources", [](Reading&, TopLevel& top, const YamlNode& node) { top.sources = &node; }},
+    {"metrics", [](Reading&, TopLevel& top, const YamlNode& node) { top.metrics = &node; }},
+    {"objectives", [](Reading&, TopLevel& top, const YamlNode& node) { top.objectives = &node; }},
+    {"success_factors", [](Reading&, TopLevel& top, const YamlNode& node) { top.success_factors = &node; }},
+    {"kpis", [](Reading&, TopLevel& top, const YamlNode& node) { top.kpis = &node; }},
+    {"plans", [](Reading&, TopLevel& top, const YamlNode& node) { top.plans = &node; }},
+    {"lint",
+     [](Reading& reading, TopLevel& top, const YamlNode& node) {
+         Lint lint{top.card.ignored_rules};
+         read_fields(reading, node, lint_fields, lint, "lint map", node.span);
+     }},
+}};
+
+void collect_all_names(Reading& reading, const TopLevel& top) {
+    collect_names(reading, top.sources, reading.sources);
+    collect_names(reading, top.metrics, reading.metrics);
+    collect_names(reading, top.objectives, reading.objectives);
+    collect_names(reading, top.success_factors, reading.success_factors);
+    collect_names(reading, top.kpis, reading.kpis);
+    collect_names(reading, top.plans, reading.plans);
+}
+
+void read_parts(Reading& reading, const TopLevel& top) {
+    read_perspectives(reading, top.perspectives);
+    read_sources(reading, top.sources);
+    read_metrics(reading, top.metrics);
+    read_objectives(reading, top.objectives);
+    read_success_factors(reading, top.success_factors);
+    read_kpis(reading, top.kpis);
+    read_plans(reading, top.plans);
+}
+
+void refuse_idle_scorecard(Reading& reading, const TopLevel& top) {
+    const auto report = [&](std::string_view rule, const YamlNode* part, std::string message, std::string help) {
+        if (part == nullptr) {
+            reading.errors.error_of_file(rule, std::move(message), std::move(help));
+        } else {
+            reading.errors.error(rule, part->span, std::move(message), std::move(help));
+        }
+    };
+    if (std::ranges::none_of(reading.card.objectives, &Objective::profit)) {
+        report("no-profit-objective", top.objectives,
+               "no objective has `profit: true`; every chain must end in such an objective",
+               "add it to the objective of making profit");
+    }
+    if (reading.card.kpis.empty()) {
+        report("no-kpis", top.kpis, "the scorecard has no KPIs: there is nothing to steer by",
+               "give a metric a target under `kpis`");
+    }
+}
+
+SourceFile without_byte_order_mark(SourceFile file) {
+    if (!file.text().starts_with(utf8_byte_order_mark)) return file;
+    return {file.name(), std::string(file.text().substr(utf8_byte_order_mark.size()))};
+}
+
+void read_top_level(Reading& reading, const ScorecardLimits& limits) {
+    reading.card.tolerance = *Decimal::make(1, 1);
+    TopLevel top{reading.card};
+    const YamlNode& root = reading.tree.root();
+    if (root.kind != YamlKind::map) {
+        report_wrong_type(reading, root, "a map with `name`, `metrics`, `objectives` and `kpis`");
+        return;
+    }
+    read_fields(reading, root, top_level_fields, top, "scorecard", root.span);
+    reading.card.calendar = Calendar(top.period, top.first_month);
+    collect_all_names(reading, top);
+    read_parts(reading, top);
+    order_metrics(reading, limits.metric_layers);
+    order_objectives(reading);
+    refuse_idle_scorecard(reading, top);
+}
+
+} // namespace
+
+std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostics, const ScorecardLimits& limits) {
+    const SourceFile source = without_byte_order_mark(std::move(file));
+    Diagnostics found;
+    ErrorSink errors(source, found);
+    std::optional<Scorecard> card;
+    if (source.text().size() > limits.bytes) {
+        errors.error_of_file("too-large", fmt::format("the scorecard is larger than {} bytes", limits.bytes));
+    } else if (const auto tree = read_yaml_tree(errors, limits)) {
+        Reading reading{.tree = *tree, .errors = errors, .card = {}};
+        read_top_level(reading, limits);
+        card = std::move(reading.card);
+    }
+    const bool good = !found.has_errors();
+    diagnostics.merge(std::move(found));
+    if (!good) return std::nullopt;
+    card->file = source;
+    return card;
+}
+
+} // namespace kpitrace

@@ -1,0 +1,249 @@
+#include "scorecard/targets.hpp"
+
+#include "scorecard/fields.hpp"
+#include "scorecard/formula.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kpitrace {
+
+namespace {
+
+struct RangeDraft {
+    std::optional<Number> min;
+    std::optional<Number> max;
+    const YamlNode* min_node = nullptr;
+    const YamlNode* max_node = nullptr;
+};
+
+constexpr std::array<Field<RangeDraft>, 2> range_fields{{
+    {"min",
+     [](Reading& reading, RangeDraft& draft, const YamlNode& node) {
+         draft.min_node = &node;
+         draft.min = read_number(reading, node);
+     }},
+    {"max",
+     [](Reading& reading, RangeDraft& draft, const YamlNode& node) {
+         draft.max_node = &node;
+         draft.max = read_number(reading, node);
+     }},
+}};
+
+bool names_a_bound(const Reading& reading, const YamlNode& map) {
+    for (std::size_t i = 0; i < YamlTree::size(map); ++i) {
+        const std::string_view key = reading.tree.entry(map, i).key.text;
+        if (key == "min" || key == "max") return true;
+    }
+    return false;
+}
+
+void report_lone_bound(Reading& reading, const YamlNode& map, const RangeDraft& draft) {
+    const YamlNode* bound = draft.min_node != nullptr ? draft.min_node : draft.max_node;
+    const std::string_view word = draft.min_node != nullptr ? "min" : "max";
+    const std::string_view direction = draft.min_node != nullptr ? "maximize" : "minimize";
+    if (bound == nullptr) {
+        reading.errors.error("lone-bound", map.span, "a range needs `min` and `max`; found neither");
+        return;
+    }
+    reading.errors.error("lone-bound", map.span, fmt::format("a range needs `min` and `max`; found `{}` only", word),
+                         fmt::format("a lone bound is a target with a direction: `target: {}` and `direction: {}`",
+                                     bound->text.substr(0, 40), direction));
+}
+
+bool read_range(Reading& reading, KpiDraft& draft) {
+    RangeDraft range;
+    read_fields(reading, *draft.target, range_fields, range, "range", draft.target->span);
+    if (range.min_node == nullptr || range.max_node == nullptr) {
+        report_lone_bound(reading, *draft.target, range);
+        return false;
+    }
+    if (!range.min || !range.max) return false;
+    if (Number::compare(*range.min, *range.max) >= 0) {
+        reading.errors.error(
+            "empty-range", range.min_node->span,
+            fmt::format("`min` {} is not below `max` {}", quoted(range.min_node->text), quoted(range.max_node->text)));
+        return false;
+    }
+    draft.kpi.target = TargetRange{*range.min, *range.max};
+    return true;
+}
+
+std::optional<Period> read_step_period(Reading& reading, const YamlNode& key) {
+    if (const auto days = parse_period_id(key.text, reading.card.calendar.first_month())) {
+        return reading.card.calendar.at(days->first);
+    }
+    reading.errors.error("bad-period", key.span,
+                         fmt::format("{} is neither a period nor a bound of a range", quoted(key.text)),
+                         "a dated target is written `{2026-01: 100, 2026-07: 120}`, a range `{min: 10, max: 20}`");
+    return std::nullopt;
+}
+
+/// Steps so far, and where the last was written.
+struct StepsDraft {
+    std::vector<TargetStep> steps;
+    const YamlNode* last = nullptr;
+};
+
+bool follows(Reading& reading, const StepsDraft& draft, Period from, const YamlNode& key) {
+    if (draft.steps.empty() || draft.steps.back().from < from) return true;
+    const bool same = draft.steps.back().from == from;
+    reading.errors.error(
+        "step-order", key.span,
+        same ? fmt::format("the step {} begins in the same {} as {}", quoted(key.text),
+                           to_string(reading.card.calendar.unit()), quoted(draft.last->text))
+             : fmt::format("the step {} comes after {}, which is later", quoted(key.text), quoted(draft.last->text)),
+        same ? "keep one of the two" : "write the steps in the order of their periods");
+    return false;
+}
+
+bool read_steps(Reading& reading, KpiDraft& draft) {
+    StepsDraft steps;
+    bool good = true;
+    for (std::size_t i = 0; i < YamlTree::size(*draft.target); ++i) {
+        const YamlTree::Entry entry = reading.tree.entry(*draft.target, i);
+        const auto from = read_step_period(reading, entry.key);
+        const auto value = read_number(reading, entry.value);
+        good = good && from && value;
+        if (!from) continue;
+        good = follows(reading, steps, *from, entry.key) && good;
+        steps.steps.push_back({*from, value.value_or(Number{})});
+        steps.last = &entry.key;
+    }
+    draft.kpi.target = std::move(steps.steps);
+    return good;
+}
+
+bool read_formula_target(Reading& reading, KpiDraft& draft) {
+    const YamlNode& node = *draft.target;
+    if (const auto number = parse_number(node.text)) {
+        draft.kpi.target = Formula{Expression::constant(*number, node.span), {std::nullopt}};
+        return true;
+    }
+    if (is_meant_as_number(node.text)) {
+        report_no_number(reading, node);
+        return false;
+    }
+    auto formula = read_formula(reading, node);
+    if (!formula) return false;
+    draft.kpi.target = std::move(*formula);
+    return true;
+}
+
+/// The numbers that the target takes, as far as they are known.
+std::vector<Number> known_targets(const Target& target) {
+    std::vector<Number> known;
+    if (const auto* formula = std::get_if<Formula>(&target)) {
+        if (const auto constant = formula->expression.as_constant()) known.push_back(*constant);
+    } else if (const auto* steps = std::get_if<std::vector<TargetStep>>(&target)) {
+        for (const TargetStep& step : *steps) known.push_back(step.value);
+    }
+    return known;
+}
+
+void check_range(Reading& reading, const KpiDraft& draft) {
+    const auto& range = std::get<TargetRange>(draft.kpi.target);
+    if (draft.direction != nullptr) {
+        reading.errors.error("useless-key", draft.direction->span, "a KPI whose target is a range has no direction",
+                             "drop `direction`: the actual should lie between the bounds");
+    }
+    if (draft.baseline != nullptr) {
+        reading.errors.error("useless-key", draft.baseline->span, "a KPI whose target is a range has no baseline",
+                             "drop `baseline`: attainment is the distance to the nearest bound");
+    }
+    const auto& red = draft.kpi.red;
+    if (red && Number::compare(*red, range.min) >= 0 && Number::compare(*red, range.max) <= 0) {
+        reading.errors.error(
+            "red-is-green", draft.red->span,
+            fmt::format("`red` {} lies in the target's range, which is green", quoted(draft.red->text)),
+            fmt::format("write a `red` below {} or above {}", range.min.to_string(), range.max.to_string()));
+    }
+}
+
+/// Attainment divides by the target, or with a baseline by the way from there.
+void check_divisor(Reading& reading, const KpiDraft& draft, const std::vector<Number>& targets) {
+    if (draft.red != nullptr || (draft.baseline != nullptr && !draft.kpi.baseline)) return;
+    for (const Number& target : targets) {
+        if (draft.kpi.baseline && Number::compare(target, *draft.kpi.baseline) == 0) {
+            reading.errors.error("no-way-to-target", draft.baseline->span,
+                                 "`baseline` is the target itself: there is no way to measure attainment on",
+                                 "write where the KPI started, or give `red`, the value from which it is red");
+            return;
+        }
+        if (!draft.kpi.baseline && target.sign() == 0) {
+            reading.errors.error("zero-target", draft.target->span,
+                                 "attainment cannot be measured against a target of 0",
+                                 "give `red`, the value from which the KPI is red, or `baseline`, where it started");
+            return;
+        }
+    }
+}
+
+/// The direction in which `from` shows the target: from above it one minimizes.
+std::optional<Direction> shown_by(const Number& from, const Number& target) {
+    const auto order = Number::compare(from, target);
+    if (order == 0) return std::nullopt;
+    return order > 0 ? Direction::minimize : Direction::maximize;
+}
+
+std::optional<Direction> shown_by_any(const std::optional<Number>& from, const std::vector<Number>& targets) {
+    if (!from) return std::nullopt;
+    for (const Number& target : targets) {
+        if (const auto direction = shown_by(*from, target)) return direction;
+    }
+    return std::nullopt;
+}
+
+std::string_view word_of(Direction direction) {
+    return direction == Direction::maximize ? "maximize" : "minimize";
+}
+
+/// Tells where `value` (of the key `key`) lies on the target's green side.
+void check_side(Reading& reading, const KpiDraft& draft, std::string_view key, const YamlNode& node,
+                const Number& value, const std::vector<Number>& targets) {
+    const auto contradicts = [&](const Number& target) {
+        const auto shown = shown_by(value, target);
+        return shown && *shown != *draft.kpi.direction;
+    };
+    const auto found = std::ranges::find_if(targets, contradicts);
+    if (found == targets.end()) return;
+    const bool above = Number::compare(value, *found) > 0;
+    reading.errors.error(key == "red" ? "red-is-green" : "baseline-is-green", node.span,
+                         fmt::format("`{}` {} lies {} the target {}, on its green side where one would {}", key,
+                                     quoted(node.text), above ? "above" : "below", found->to_string(),
+                                     word_of(*draft.kpi.direction)),
+                         fmt::format("write a `{}` {} the target, or `direction: {}`", key, above ? "below" : "above",
+                                     word_of(above ? Direction::minimize : Direction::maximize)));
+}
+
+} // namespace
+
+bool read_target(Reading& reading, KpiDraft& draft) {
+    const YamlNode& node = *draft.target;
+    draft.kpi.target_span = node.span;
+    if (node.kind == YamlKind::scalar) return read_formula_target(reading, draft);
+    if (node.kind == YamlKind::map && YamlTree::size(node) > 0) {
+        return names_a_bound(reading, node) ? read_range(reading, draft) : read_steps(reading, draft);
+    }
+    report_wrong_type(reading, node, "a number, an expression, a range or dated steps",
+                      "a range is written `{min: 10, max: 20}`, dated steps `{2026-01: 100, 2026-07: 120}`");
+    return false;
+}
+
+void check_target(Reading& reading, KpiDraft& draft) {
+    if (std::holds_alternative<TargetRange>(draft.kpi.target)) {
+        check_range(reading, draft);
+        return;
+    }
+    const std::vector<Number> targets = known_targets(draft.kpi.target);
+    check_divisor(reading, draft, targets);
+    Kpi& kpi = draft.kpi;
+    if (!kpi.direction) kpi.direction = shown_by_any(kpi.red, targets);
+    if (!kpi.direction) kpi.direction = shown_by_any(kpi.baseline, targets);
+    if (!kpi.direction) return;
+    if (kpi.red) check_side(reading, draft, "red", *draft.red, *kpi.red, targets);
+    if (kpi.baseline) check_side(reading, draft, "baseline", *draft.baseline, *kpi.baseline, targets);
+}
+
+} // namespace kpitrace

@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""Checks JSON files against a JSON Schema.
+
+usage: validate.py SCHEMA FILE...
+
+Exit status: 0 all are valid, 1 one is not (each fault on a line of standard error), 2 wrong usage or unreadable files.
+"""
+
+import json
+import sys
+
+import jsonschema
+
+
+def refuse_constant(name):
+    raise ValueError(f"`{name}` is no JSON number")
+
+
+def refuse_duplicates(pairs):
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the key `{twice}` stands twice")
+    return members
+
+
+def load(path):
+    with open(path, encoding="utf-8", errors="strict") as file:
+        return json.load(file, parse_constant=refuse_constant, object_pairs_hook=refuse_duplicates)
+
+
+def place(error):
+    return "/".join(str(part) for part in error.absolute_path) or "the whole file"
+
+
+def faults(validator, path):
+    try:
+        document = load(path)
+    except ValueError as error:
+        return [f"{path}: {error}"]
+    errors = sorted(validator.iter_errors(document), key=lambda error: [str(part) for part in error.absolute_path])
+    return [f"{path}: {place(error)}: {error.message}" for error in errors]
+
+
+def main(arguments):
+    if len(arguments) < 2:
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        schema = load(arguments[0])
+        jsonschema.Draft7Validator.check_schema(schema)
+        validator = jsonschema.Draft7Validator(schema, format_checker=jsonschema.draft7_format_checker)
+        found = [fault for path in arguments[1:] for fault in faults(validator, path)]
+    except (OSError, ValueError, jsonschema.SchemaError) as error:
+        print(f"validate.py: {error}", file=sys.stderr)
+        return 2
+    for fault in found:
+        print(fault, file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,73 @@
+#include "cli/output.hpp"
+
+#include "support/pipeline.hpp"
+
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace kpitrace::cli {
+namespace {
+
+std::string content(const std::string& path) {
+    std::ostringstream text;
+    text << std::ifstream(path).rdbuf();
+    return text.str();
+}
+
+std::size_t files_beside(const std::string& path) {
+    const auto folder = std::filesystem::path(path).parent_path();
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
+}
+
+TEST(ReplaceFile, WritesANewFileAndReplacesAnOldOne) {
+    const test::TemporaryFolder folder;
+    const std::string path = folder.write("old.txt", "old") + ".new";
+    Diagnostics diagnostics;
+    replace_file(path, "first", diagnostics);
+    EXPECT_EQ(content(path), "first");
+    replace_file(path, "second", diagnostics);
+    EXPECT_EQ(content(path), "second");
+    EXPECT_TRUE(diagnostics.empty());
+    EXPECT_EQ(files_beside(path), 2U); // nothing is left beside
+}
+
+TEST(ReplaceFile, KeepsTheModeOfTheOldFile) {
+    const test::TemporaryFolder folder;
+    const std::string path = folder.write("report.txt", "old");
+    ASSERT_EQ(chmod(path.c_str(), 0640), 0);
+    Diagnostics diagnostics;
+    replace_file(path, "new", diagnostics);
+    struct stat status {};
+    ASSERT_EQ(stat(path.c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 0777U, 0640U);
+}
+
+TEST(ReplaceFile, KeepsALinkAndReplacesWhatItPointsTo) {
+    const test::TemporaryFolder folder;
+    const std::string path = folder.write("report.txt", "old");
+    std::filesystem::create_symlink("report.txt", path + ".link");
+    Diagnostics diagnostics;
+    replace_file(path + ".link", "new", diagnostics);
+    EXPECT_TRUE(std::filesystem::is_symlink(path + ".link"));
+    EXPECT_EQ(content(path), "new");
+}
+
+TEST(ReplaceFile, AFolderThatIsNotThereIsAnError) {
+    Diagnostics diagnostics;
+    replace_file("/nowhere/at/all.txt", "text", diagnostics);
+    EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
+              "error: `/nowhere/at/all.txt` could not be written: No such file or directory [not-written]\n"
+              "   = help: nothing was left half-written; what stood there before still does\n1 error\n");
+}
+
+TEST(ReplaceFile, AFullDiskLeavesTheOldFile) {
+    Diagnostics diagnostics;
+    replace_file("/dev/full", "text", diagnostics);
+    EXPECT_EQ(diagnostics.count(Severity::error), 1U);
+}
+
+} // namespace
+} // namespace kpitrace::cli

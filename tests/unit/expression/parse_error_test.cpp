@@ -1,0 +1,190 @@
+// What the grammar refuses, and what it says then.
+#include "parsed.hpp"
+
+#include <gtest/gtest.h>
+
+namespace kpitrace {
+namespace {
+
+std::string row(std::string_view text) {
+    return problems(text, Grammar::row);
+}
+std::string metric(std::string_view text) {
+    return problems(text, Grammar::metric);
+}
+
+TEST(ParseErrors, NothingAtAll) {
+    EXPECT_EQ(metric(""), "<> [syntax] expected an expression, found nothing");
+    EXPECT_EQ(metric("  "), "<> [syntax] expected an expression, found nothing");
+}
+
+TEST(ParseErrors, MissingParts) {
+    EXPECT_EQ(metric("a +"), "<> [syntax] expected a value, found the end of the expression");
+    EXPECT_EQ(metric("a * / b"), "</> [syntax] expected a value, found `/`");
+    EXPECT_EQ(metric("(a + b"), "<> [syntax] expected an operator or `)`, found the end of the expression");
+    EXPECT_EQ(metric("a)"), "<)> [syntax] expected an operator, found `)`");
+    EXPECT_EQ(metric("coalesce(a, )"), "<)> [syntax] expected a value, found `)` | leave out the comma before it");
+    EXPECT_EQ(row("a in ()"), "<)> [syntax] expected a value, found `)`");
+    EXPECT_EQ(row("a in 5"), "<5> [syntax] expected `(` and a list, found `5`");
+    EXPECT_EQ(row("a between 1 or 2"), "<or> [syntax] expected `and` and the upper bound, found `or`");
+    EXPECT_EQ(row("a is 5"), "<5> [syntax] expected `null` or `not null`, found `5`");
+    EXPECT_EQ(row("a not = 5"), "<=> [syntax] expected `between`, `in`, `like` or `ilike`, found `=`");
+    EXPECT_EQ(metric("case a when 1 then 2 end"),
+              "<a> [syntax] expected `when`, found `a` | write the condition whole: `case when a = … then …`");
+    EXPECT_EQ(metric("case when a > 1 then 2"),
+              "<> [syntax] expected an operator, `when`, `else` or `end`, found the end of the expression");
+}
+
+TEST(ParseErrors, TooMuch) {
+    EXPECT_EQ(metric("Sales Amount"), "<Amount> [syntax] expected an operator, found `Amount` | a name with spaces is "
+                                      "written in double quotes: `\"Sales Amount\"`");
+    EXPECT_EQ(row("stage 'Won'"), "<'Won'> [syntax] expected an operator, found the text `'Won'`");
+    EXPECT_EQ(metric("+5"), "<+> [syntax] expected a value, found `+` | leave it out");
+    EXPECT_EQ(metric("when"), "<when> [syntax] expected a value, found `when` | a name that is a word of the language "
+                              "is written in double quotes: `\"when\"`");
+}
+
+TEST(ParseErrors, ComparisonsDoNotChain) {
+    EXPECT_EQ(
+        row("1 < a < 5"),
+        "<<> [syntax] comparisons do not chain: `<` follows another one | join them with `and`, or write parentheses");
+    EXPECT_EQ(row("a = b is null"), "<is> [syntax] comparisons do not chain: `is` follows another one | join them with "
+                                    "`and`, or write parentheses");
+}
+
+TEST(ParseErrors, SeveralWrongTokens) {
+    EXPECT_EQ(row("a == 1 && b == 2"), "<==> [syntax] unexpected `==` | write `=`\n"
+                                       "<&&> [syntax] unexpected `&&` | write `and`\n"
+                                       "<==> [syntax] unexpected `==` | write `=`");
+}
+
+TEST(ParseErrors, UnknownFunctions) {
+    EXPECT_EQ(metric("smu(a)"), "<smu> [unknown-function] no function is named `smu` | did you mean `sum`?");
+    EXPECT_EQ(metric("if(a > 1, 2, 3)"),
+              "<if> [unknown-function] no function is named `if` | write `case when … then … else … end`");
+    EXPECT_EQ(metric("Average(a)"), "<Average> [unknown-function] no function is named `Average` | write `avg(x)`");
+    EXPECT_EQ(
+        metric("frobnicate(a)"),
+        "<frobnicate> [unknown-function] no function is named `frobnicate` | the functions are `sum`, `avg`, `min`, "
+        "`max`, `count`, `median`, `quantile`, `stddev`, `first`, `last`, `coalesce`, `nullif`, `abs`, `round`, "
+        "`least`, `greatest`, `lower`, `upper`, `trim`, `date_diff`, `year`, `quarter`, `month`, `day`, `weekday`, "
+        "`cast`, `previous`, `year_ago`, `ytd`, `trailing`");
+    EXPECT_EQ(metric("count_distinct(a)"),
+              "<count_distinct> [unknown-function] no function is named `count_distinct` | write `count(distinct x)`");
+}
+
+TEST(ParseErrors, WrongNumberOfArguments) {
+    EXPECT_EQ(metric("abs()"), "<abs> [wrong-arguments] `abs` takes 1 argument, found 0 | write `abs(x)`");
+    EXPECT_EQ(metric("nullif(a)"),
+              "<nullif> [wrong-arguments] `nullif` takes 2 arguments, found 1 | write `nullif(a, b)`");
+    EXPECT_EQ(
+        metric("round(a, 1, 2)"),
+        "<round> [wrong-arguments] `round` takes 1 or 2 arguments, found 3 | write `round(x)` or `round(x, digits)`");
+    EXPECT_EQ(metric("least()"),
+              "<least> [wrong-arguments] `least` takes at least 1 argument, found 0 | write `least(a, b, …)`");
+    EXPECT_EQ(metric("sum(a, b)"), "<,> [wrong-arguments] `sum` takes no more arguments, found `,` | write `sum(x)`");
+    EXPECT_EQ(metric("count()"), "<)> [wrong-arguments] `count` needs something to work on, found `)` | write "
+                                 "`count(*)`, `count(x)` or `count(distinct x)`");
+    EXPECT_EQ(metric("ytd(a, 1)"),
+              "<,> [wrong-arguments] `ytd` takes no more arguments, found `,` | write `ytd(metric)`");
+}
+
+TEST(ParseErrors, Aggregates) {
+    EXPECT_EQ(metric("sum(avg(a))"), "<avg> [nested-aggregate] aggregates do not nest: `avg` stands inside `sum`");
+    EXPECT_EQ(metric("sum(a) filter (where b > avg(b))"),
+              "<avg> [nested-aggregate] aggregates do not nest: `avg` stands inside `sum`");
+    EXPECT_EQ(row("sum(a) > 1"), "<sum> [nested-aggregate] the aggregate `sum` cannot stand in a condition on rows");
+    EXPECT_EQ(metric("sum(*)"), "<*> [syntax] only `count` takes `*` | write `sum(x)`");
+    EXPECT_EQ(metric("avg(distinct a)"), "<distinct> [syntax] only `count` takes `distinct` | write `avg(x)`");
+    EXPECT_EQ(metric("sum(a) where b = 1"), "<where> [syntax] expected an operator, found `where` | a condition on "
+                                            "rows stands behind an aggregate: `filter (where …)`");
+    EXPECT_EQ(metric("sum(a) filter (b = 1)"), "<b> [syntax] expected `where`, found `b`");
+    EXPECT_EQ(
+        metric("abs(a) filter (where b = 1)"),
+        "<filter> [syntax] expected an operator, found `filter` | `filter (where …)` can follow an aggregate only");
+}
+
+TEST(ParseErrors, Quantiles) {
+    EXPECT_EQ(metric("quantile(a)"), "<)> [syntax] expected `,` and a number from 0 to 1, found `)`");
+    EXPECT_EQ(metric("quantile(a, 1.5)"), "<1.5> [syntax] expected a number from 0 to 1, found `1.5`");
+    EXPECT_EQ(metric("quantile(a, -1)"), "<-> [syntax] expected a number from 0 to 1, found `-`");
+    EXPECT_EQ(metric("quantile(a, 90%)"),
+              "<90%> [syntax] expected a plain number, found the percentage `90%` | write `0.9`");
+    EXPECT_EQ(metric("quantile(a, 0) + quantile(a, 1)"), "");
+}
+
+TEST(ParseErrors, NumbersOfPeriods) {
+    EXPECT_EQ(metric("previous(a, -1)"), "<-> [syntax] expected a whole number from 0 to 100000, found `-`");
+    EXPECT_EQ(metric("previous(a, 1.5)"), "<1.5> [syntax] expected a whole number from 0 to 100000, found `1.5`");
+    EXPECT_EQ(metric("previous(a, 100001)"),
+              "<100001> [syntax] expected a whole number from 0 to 100000, found `100001`");
+    EXPECT_EQ(metric("trailing(a, 0)"), "<0> [syntax] expected a whole number from 1 to 100000, found `0`");
+    EXPECT_EQ(metric("trailing(a)"), "<)> [syntax] expected `,` and a number of periods, found `)`");
+    EXPECT_EQ(metric("trailing(a, n)"), "<n> [syntax] expected a whole number from 1 to 100000, found `n`");
+    EXPECT_EQ(metric("previous(a, 100000) + trailing(a, 100000)"), "");
+}
+
+TEST(ParseErrors, RowsAndMetricsDoNotMix) {
+    const std::string rows_only = ": it can stand only where rows are read, inside an aggregate | write it in the "
+                                  "aggregate's argument or its `filter (where …)`";
+    EXPECT_EQ(metric("lower(a)"), "<lower> [wrong-place] `lower` reads the columns of a row" + rows_only);
+    EXPECT_EQ(metric("cast(a as date)"), "<cast> [wrong-place] `cast` reads the columns of a row" + rows_only);
+    EXPECT_EQ(metric("case when a like 'x' then 1 end"), "<like> [wrong-place] `like` compares texts" + rows_only);
+    EXPECT_EQ(metric("case when a = 'x' then 1 end"), "<'x'> [wrong-place] `'x'` is a text" + rows_only);
+    EXPECT_EQ(metric("date '2026-01-01'"), "<date> [wrong-place] `date '2026-01-01'` is a date" + rows_only);
+    EXPECT_EQ(metric("sum(previous(a))"), "<previous> [wrong-place] `previous` moves a metric in time: it cannot stand "
+                                          "inside an aggregate | write it round the aggregate: `previous(sum(…))`");
+    EXPECT_EQ(row("ytd(a) > 1"),
+              "<ytd> [wrong-place] `ytd` moves a metric in time: it cannot stand in a condition on rows");
+    EXPECT_EQ(metric("sum(a * 90%)"),
+              "<90%> [syntax] expected a plain number, found the percentage `90%` | write `0.9`");
+}
+
+TEST(ParseErrors, Dates) {
+    for (const std::string_view wrong :
+         {"2026-02-30", "30.06.2026", "2026-06-30 25:00:00", "2026-06-30 10:15", "2026-06-30T1x:00:00", ""}) {
+        const std::string written = "'" + std::string(wrong) + "'";
+        EXPECT_EQ(row("d > date " + written),
+                  "<" + written + "> [syntax] expected a day of the calendar, found `" + written +
+                      "` | write it as `date '2026-06-30'` or `date '2026-06-30 10:15:00'`");
+    }
+}
+
+TEST(ParseErrors, Casts) {
+    EXPECT_EQ(row("cast(a as integer) = 1"),
+              "<integer> [syntax] expected `numeric`, `date` or `text`, found `integer` | write `numeric`");
+    EXPECT_EQ(row("cast(a as varchar) = ''"),
+              "<varchar> [syntax] expected `numeric`, `date` or `text`, found `varchar` | write `text`");
+    EXPECT_EQ(row("cast(a as nmeric) = 1"),
+              "<nmeric> [syntax] expected `numeric`, `date` or `text`, found `nmeric` | did you mean `numeric`?");
+    EXPECT_EQ(row("cast(a, date) > b"), "<,> [syntax] expected an operator or `as`, found `,`");
+}
+
+TEST(ParseErrors, DateDiffUnits) {
+    const std::string expected =
+        "expected `'minute'`, `'hour'`, `'day'`, `'week'`, `'month'`, `'quarter'` or `'year'`, found ";
+    EXPECT_EQ(row("date_diff('days', a, b) > 1"), "<'days'> [syntax] " + expected + "`'days'` | did you mean `'day'`?");
+    EXPECT_EQ(row("date_diff(day, a, b) > 1"), "<day> [syntax] " + expected + "`day` | write `'day'`");
+    EXPECT_EQ(row("date_diff(1 + 1, a, b) > 1"), "<1> [syntax] " + expected + "`1`");
+}
+
+TEST(ParseErrors, DigitsOfRound) {
+    EXPECT_EQ(metric("round(a, 1.5)"), "<1.5> [syntax] expected a whole number from -38 to 38, found `1.5`");
+    EXPECT_EQ(metric("round(a, b)"), "<b> [syntax] expected a whole number from -38 to 38, found `b`");
+    EXPECT_EQ(metric("round(a, 39)"), "<39> [syntax] expected a whole number from -38 to 38, found `39`");
+    EXPECT_EQ(metric("round(a, 38) + round(a, -38)"), "");
+}
+
+TEST(ParseErrors, PointIntoABlockScalar) {
+    // Two indented lines of a YAML block scalar, as its reader delivers them.
+    const SourceFile file("scorecard.yaml", "a: |\n  sum(x)\n  + smu(y)\n");
+    LocatedText text{.text = "sum(x)\n+ smu(y)\n", .origin = {}};
+    for (std::uint32_t i = 7; i < 14; ++i) text.origin.push_back(i);
+    for (std::uint32_t i = 16; i <= 25; ++i) text.origin.push_back(i);
+    Diagnostics diagnostics;
+    EXPECT_FALSE(parse_expression(text, Grammar::metric, file, diagnostics));
+    EXPECT_EQ(to_string(diagnostics.groups().at("unknown-function").kept.at(0).place), "scorecard.yaml:3:5");
+}
+
+} // namespace
+} // namespace kpitrace

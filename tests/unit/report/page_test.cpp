@@ -1,0 +1,53 @@
+#include "report/page.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+
+#include <gtest/gtest.h>
+
+namespace kpitrace {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+TEST(Wrap, CutsAtSpaces) {
+    EXPECT_EQ(wrap("one two three", 7), (Lines{"one two", "three"}));
+    EXPECT_EQ(wrap("one two three", 80), (Lines{"one two three"}));
+    EXPECT_EQ(wrap("", 80), (Lines{""}));
+}
+
+TEST(Wrap, CutsInsideAWordThatIsLongerThanALine) {
+    EXPECT_EQ(wrap("a bcdefghij k", 4), (Lines{"a", "bcde", "fghi", "j k"}));
+}
+
+TEST(Wrap, CountsColumnsNotBytes) {
+    EXPECT_EQ(wrap("売上高の成長", 5), (Lines{"売上", "高の", "成長"}));
+    EXPECT_EQ(wrap("größer é", 8), (Lines{"größer é"}));
+}
+
+TEST(Wrap, EndsNoLineInSpaces) { EXPECT_EQ(wrap("one  two  ", 4), (Lines{"one", "two"})); }
+
+TEST(Wrapped, HangsFurtherLines) {
+    const Page page{.width = 12, .colour = Colour::off};
+    EXPECT_EQ(wrapped(Line(page).add("- "), "one two three", "  ", page), "- one two\n  three\n");
+}
+
+TEST(Line, AlignsByColumnsAndEndsInNoSpaces) {
+    const Page page;
+    Line line(page);
+    line.add("売").move_to(4).add("x").add_right("12", 10).move_to(20);
+    EXPECT_EQ(line.str(), "売  x   12\n");
+}
+
+TEST(Line, PushesNothingOverWhatStandsThere) {
+    const Page page;
+    EXPECT_EQ(Line(page).add("abcdef").move_to(3).add("x").str(), "abcdefx\n");
+}
+
+TEST(Line, PaintsOnlyWhereColourIsOn) {
+    EXPECT_EQ(Line({80, Colour::on}).add("a ").add("red", Look::red).str(), "a \x1b[31mred\x1b[0m\n");
+    EXPECT_EQ(Line({80, Colour::off}).add("a ").add("red", Look::red).str(), "a red\n");
+    EXPECT_EQ(Line({80, Colour::on}).add("red", Look::red).width(), 3u);
+}
+
+} // namespace
+} // namespace kpitrace
