@@ -60,6 +60,14 @@ void refuse_outputs_over_inputs(const CheckOptions& options, const Inputs& input
     }
 }
 
+/// Paths are listed where one of the formats asked for shows them.
+PathListing paths_to_list(const CheckOptions& options) {
+    const auto shows = [](Format format) { return entry_of(format).paths == PathListing::shortest; };
+    const bool any = shows(options.format) || std::any_of(options.outputs.begin(), options.outputs.end(),
+                                                          [&](const OutputTarget& output) { return shows(output.format); });
+    return any ? PathListing::shortest : PathListing::none;
+}
+
 TextStyle terminal_style(const CheckOptions& options, const Environment& environment) {
     switch (options.colour) {
     case ColourChoice::always: return {environment.width, Colour::on};
@@ -96,7 +104,7 @@ ExitStatus check(const CheckOptions& options, const Environment& environment, Di
     const Date today = options.today.value_or(environment.today);
     const Period period = asked ? *asked : default_period(*scorecard, query, *measurements, today);
     const Evaluation evaluation = evaluate(*scorecard, query, *measurements, period);
-    const Trace traced = trace(*scorecard, evaluation, today);
+    const Trace traced = trace(*scorecard, evaluation, today, paths_to_list(options));
     const Report report = make_report(*scorecard, query, *measurements, evaluation, traced, today);
     const Verdict verdict = judge(report, options.fail_on);
 

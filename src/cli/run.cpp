@@ -22,6 +22,12 @@ ExitStatus carry_out(const Request& request, const Environment& environment, Dia
     return check(std::get<CheckOptions>(request), environment, diagnostics);
 }
 
+/// With --quiet nothing is said while nothing fails, warnings included.
+bool is_silenced(const std::optional<Request>& request, ExitStatus status) {
+    const auto* options = request ? std::get_if<CheckOptions>(&*request) : nullptr;
+    return options != nullptr && options->verbosity == Verbosity::quiet && status == ExitStatus::ok;
+}
+
 } // namespace
 
 ExitStatus run(const Environment& environment) {
@@ -29,7 +35,7 @@ ExitStatus run(const Environment& environment) {
     const auto request = parse_options(environment.arguments, diagnostics);
     const ExitStatus status = request ? carry_out(*request, environment, diagnostics) : ExitStatus::unusable;
     const Colour colour = request ? error_colour(*request, environment) : environment.error_colour;
-    write_standard_error(render_diagnostics(diagnostics, colour));
+    if (!is_silenced(request, status)) write_standard_error(render_diagnostics(diagnostics, colour));
     return status;
 }
 

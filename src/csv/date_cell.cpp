@@ -20,10 +20,6 @@ std::string quoted_formats(const std::vector<DateFormat>& formats) {
     return list;
 }
 
-std::string as_keys(const DateReading& reading) {
-    return fmt::format("`date_format: \"{}\"`", reading.format);
-}
-
 /// Joins by commas, the last by ' or '.
 std::string join_choices(const std::vector<std::string>& choices) {
     std::string text;

@@ -61,7 +61,7 @@ Diagnostic contradiction(Place place, char in_file, char in_scorecard) {
 bool report_stop(const TextWindow& window, Diagnostics& diagnostics) {
     if (window.flow() == Flow::failed) {
         diagnostics.add(window.failure());
-    } else if (window.rest().size() > largest_record) {
+    } else if (window.is_overfull()) {
         diagnostics.add(long_record({window.name(), window.line(), window.rest(), Record{}}));
     } else {
         return false;
@@ -111,18 +111,17 @@ DelimiterCounts count_delimiters(std::string_view text) {
     bool quoted = false;
     bool cell_begins = true;
     for (const char c : text) {
-        const std::size_t candidate = quoted ? std::string_view::npos : candidates.find(c);
-        if (!quoted && (c == '\r' || c == '\n')) {
-            found.whole = true;
-            break;
-        }
-        if (candidate != std::string_view::npos) ++found.counts[candidate];
         // A doubled quote closes and opens again, which comes to the same.
         if (c == '"' && (quoted || cell_begins)) {
             quoted = !quoted;
-        } else {
-            cell_begins = candidate != std::string_view::npos;
+            continue;
         }
+        if (quoted) continue;
+        found.whole = c == '\r' || c == '\n';
+        if (found.whole) break;
+        const std::size_t candidate = candidates.find(c);
+        cell_begins = candidate != std::string_view::npos;
+        if (cell_begins) ++found.counts[candidate];
     }
     return found;
 }
@@ -130,7 +129,7 @@ DelimiterCounts count_delimiters(std::string_view text) {
 DelimiterCounts count_in_header(TextWindow& window) {
     for (;; window.grow()) {
         DelimiterCounts counts = count_delimiters(window.rest());
-        if (counts.whole || window.flow() != Flow::open || window.rest().size() > largest_record) return counts;
+        if (counts.whole || window.flow() != Flow::open || window.is_overfull()) return counts;
     }
 }
 

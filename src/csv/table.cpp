@@ -110,7 +110,7 @@ private:
     void take_row(Batch& batch, Diagnostics& diagnostics);
     void refuse_row(std::string_view rule, Diagnostics& diagnostics);
     void append_row(Batch& batch) const;
-    [[nodiscard]] bool report_border_loss(RecordState state, Diagnostics& diagnostics) const;
+    [[nodiscard]] bool report_border_loss(RecordState state, Diagnostics& diagnostics);
     void refill(Diagnostics& diagnostics);
 
     Record record; // the one scanned last; its memory is used again
@@ -133,17 +133,17 @@ RecordState Table::State::scan_whole() {
 }
 
 /// Where the scan found no border of the record that could be relied on: says why. Answers whether that is so.
-bool Table::State::report_border_loss(RecordState state, Diagnostics& diagnostics) const {
-    const bool cut = state == RecordState::cut;
-    const std::size_t size = cut ? window.rest().size() : record.length;
+bool Table::State::report_border_loss(RecordState state, Diagnostics& diagnostics) {
+    if (state == RecordState::complete && record.length <= largest_record) return false;
+    if (window.is_overfull() || state == RecordState::complete) {
+        // What lies beyond the limit is no matter, nor how far blocks happened to reach.
+        const std::string bounded(window.rest().substr(0, largest_record + 1));
+        state = scanner.scan(bounded, 0, Behind::maybe_more, record);
+    }
     if (state == RecordState::text_after_quote || state == RecordState::open_quote) {
         diagnostics.add(broken_quotes(located(), state));
-    } else if (size > largest_record) {
-        diagnostics.add(long_record(located()));
-    } else if (cut && window.flow() == Flow::failed) {
-        diagnostics.add(window.failure());
     } else {
-        return false;
+        diagnostics.add(window.rest().size() > largest_record ? long_record(located()) : window.failure());
     }
     return true;
 }
@@ -201,7 +201,7 @@ void Table::State::take_rows(Batch& batch, Diagnostics& diagnostics) {
     while (!window.rest().empty()) {
         const RecordState state = scan();
         // A failure behind a cut record is told by refill(), after the rows before it were handed over.
-        if (state == RecordState::cut && window.rest().size() <= largest_record) return;
+        if (state == RecordState::cut && !window.is_overfull()) return;
         if (report_border_loss(state, diagnostics)) {
             ended = true;
             return;

@@ -7,6 +7,10 @@
 
 namespace kpitrace::csv {
 
+bool TextWindow::is_overfull() const {
+    return rest().size() > largest_record + 2;
+}
+
 void TextWindow::advance(std::size_t size, std::uint64_t line_ends) {
     at_ += size;
     line_ += line_ends;
@@ -27,7 +31,7 @@ std::optional<PhysicalLine> TextWindow::peek_line() {
         const bool sure = found && (text[end] == '\n' || end + 1 < text.size() || flow() == Flow::ended);
         if (sure) return PhysicalLine{text.substr(0, end), end + (text.substr(end).starts_with("\r\n") ? 2 : 1), 1};
         if (flow() == Flow::ended && !text.empty()) return PhysicalLine{text, text.size(), 0};
-        if (flow() != Flow::open || text.size() > largest_record) return std::nullopt;
+        if (flow() != Flow::open || is_overfull()) return std::nullopt;
     }
 }
 

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] const std::string& text() const { return *text_; }
     [[nodiscard]] std::size_t at() const { return at_; }
     [[nodiscard]] std::string_view rest() const { return std::string_view(*text_).substr(at_); }
+    /// More than the largest record and its line end.
+    [[nodiscard]] bool is_overfull() const;
     /// Number of the line, from 1, that at() lies on.
     [[nodiscard]] std::uint64_t line() const { return line_; }
 

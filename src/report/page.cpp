@@ -49,6 +49,18 @@ std::string_view take_word(std::string_view& text) {
     return word;
 }
 
+constexpr std::string_view no_break_space = "\u00A0";
+
+std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
+    std::string out;
+    for (std::size_t at = text.find(what); at != std::string_view::npos; at = text.find(what)) {
+        out += text.substr(0, at);
+        out += by;
+        text.remove_prefix(at + what.size());
+    }
+    return out.append(text);
+}
+
 /// Fills lines of `columns` word by word.
 class Filler {
 public:
@@ -75,7 +87,7 @@ private:
     }
     void strip_spaces() { lines_.back().erase(lines_.back().find_last_not_of(' ') + 1); }
     void append(std::string_view text, std::size_t width) {
-        lines_.back() += text;
+        lines_.back() += replaced(text, no_break_space, " ");
         used_ += width;
     }
     void break_up(std::string_view word) {
@@ -134,6 +146,11 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
     Filler filler(columns);
     while (!text.empty()) filler.add(take_word(text));
     return std::move(filler).lines();
+}
+
+std::string bound(std::string_view words) {
+    constexpr std::size_t longest = 40;
+    return display_width(words) > longest ? std::string(words) : replaced(words, " ", no_break_space);
 }
 
 std::string wrapped(Line first, std::string_view text, std::string_view indent, const Page& page) {

@@ -43,8 +43,12 @@ private:
     std::size_t waiting_ = 0;
 };
 
-/// Pieces of at most `columns` (2 at least), cut at spaces; inside a word only where it is longer than a line.
+/// Pieces of at most `columns` (2 at least), cut at spaces; inside a word only where it is longer than a line. No-break
+/// spaces bind words, and become spaces.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t columns);
+
+/// Bound by no-break spaces, unless that makes a word too long for every line.
+[[nodiscard]] std::string bound(std::string_view words);
 
 /// Adds `text` behind what `first` holds; further lines begin with `indent`.
 [[nodiscard]] std::string wrapped(Line first, std::string_view text, std::string_view indent, const Page& page);

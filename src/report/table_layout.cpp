@@ -8,7 +8,8 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t gap = TableLayout::gap;
-constexpr std::size_t comfortable_history = 6;
+constexpr std::size_t usual_history = 6;
+constexpr std::size_t comfortable_history = 4;
 constexpr std::size_t shortest_history = 3;
 
 std::size_t column(std::size_t width) {
@@ -28,7 +29,7 @@ std::size_t minus(std::size_t a, std::size_t b) {
 /// 6 periods on a page of 80, 24 on one of 200.
 std::size_t longest_history(std::size_t page) {
     constexpr std::size_t most = 24;
-    return std::min(most, comfortable_history + minus(page, 80) * (most - comfortable_history) / 120);
+    return std::min(most, usual_history + minus(page, 80) * (most - usual_history) / 120);
 }
 
 std::size_t shortest_name(const TableNeeds& needs) {

@@ -1,6 +1,6 @@
 // How wide the columns of the scorecard's table are.
 //
-// Order of giving way on a narrow page: the history is shortened to six periods, names are cut to a quarter of the
+// Order of giving way on a narrow page: the history is shortened to four periods, names are cut to a quarter of the
 // page, the history is shortened further and at last left out; a KPI whose numbers find no room even then has them on
 // lines of its own, for numbers are never cut.
 #pragma once

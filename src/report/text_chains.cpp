@@ -105,15 +105,20 @@ private:
         line.move_to(std::max(zone_begin_, line.width() + gap)).add(zone, look_of(*branch.zone));
     }
 
-    /// Behind the zone where all of them fit, else below the name.
+    /// As many as fit behind the zone, the others below the name.
     [[nodiscard]] std::string add_remarks(Line& line, const Branch& branch) const {
-        if (branch.remarks.empty()) return line.str();
-        const std::string text = fmt::format("{}", fmt::join(branch.remarks, "  "));
-        const std::size_t begin =
-            branch.zone ? std::max(line.width(), zone_begin_ + widest_zone) + gap : line.width() + gap;
-        if (begin + display_width(text) <= page_.width) return line.move_to(begin).add(text, Look::strong).str();
+        std::string below;
+        if (branch.zone) line.move_to(zone_begin_ + widest_zone);
+        for (const std::string& remark : branch.remarks) {
+            if (below.empty() && line.width() + gap + display_width(remark) <= page_.width) {
+                line.move_to(line.width() + gap).add(remark, Look::strong);
+            } else {
+                below += (below.empty() ? "" : "  ") + remark;
+            }
+        }
+        if (below.empty()) return line.str();
         const std::string indent = stem();
-        return line.str() + wrapped(Line(page_).add(indent), text, indent, page_);
+        return line.str() + wrapped(Line(page_).add(indent), below, indent, page_);
     }
 
     static constexpr std::size_t widest_zone = 8; // `◐ yellow`, the widest that most lines have
@@ -140,8 +145,8 @@ private:
         const KpiFigures figures = figures_of(kpi);
         Line line(page_);
         line.add(symbol(Zone::red), Look::red).add(" ");
-        const std::string text =
-            fmt::format("{}: {}, target {}", escape_control(kpi.name), figures.actual, figures.target);
+        const std::string text = fmt::format("{}: {}, {}", escape_control(kpi.name), bound(figures.actual),
+                                             bound("target " + figures.target));
         return wrapped(line, text, "  ", page_);
     }
 
@@ -212,9 +217,10 @@ private:
     [[nodiscard]] static std::string plan_text(const ReportPlan& plan) {
         std::string text = escape_control(plan.name);
         if (!plan.owner.empty()) text += " · " + escape_control(plan.owner);
-        if (plan.due) text += " · due " + title(*plan.due);
+        if (plan.due) text += " · " + bound("due " + title(*plan.due));
         if (plan.steps.empty()) return text + (plan.done ? " · done" : " · no steps");
-        return text + fmt::format(" · {} of {} done", plan.steps_done, counted(plan.steps.size(), "step", "steps"));
+        return text + " · " +
+               bound(fmt::format("{} of {} done", plan.steps_done, counted(plan.steps.size(), "step", "steps")));
     }
 
     [[nodiscard]] std::string overdue(std::int64_t days, std::string_view what) const {

@@ -226,7 +226,7 @@ private:
     [[nodiscard]] std::string spelt_out(const KpiFigures& figures) const {
         std::string out;
         const auto tell = [&](std::string_view head, std::string_view text) {
-            if (!text.empty()) out += fmt::format("{}{} {}", out.empty() ? "" : " · ", head, text);
+            if (!text.empty()) out += (out.empty() ? "" : " · ") + bound(fmt::format("{} {}", head, text));
         };
         tell(heads_[0], figures.actual);
         tell(heads_[1], figures.target);

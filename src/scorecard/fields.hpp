@@ -64,6 +64,9 @@ void read_fields(Reading& reading, const YamlNode& map, const std::array<Field<E
     }
 }
 
+/// A scalar, or the word `null`.
+[[nodiscard]] bool is_key(const YamlNode& node);
+
 /// Of a map `ID: …`: where its entries lie and how they are named; ids are told apart by Names.
 void collect_names(Reading& reading, const YamlNode* map, Names& names);
 
@@ -76,7 +79,7 @@ void read_elements(Reading& reading, const YamlNode* map, const Names& names, st
     const std::size_t entries = map == nullptr || map->kind != YamlKind::map ? 0 : YamlTree::size(*map);
     for (std::size_t i = 0; i < entries; ++i) {
         const YamlTree::Entry entry = reading.tree.entry(*map, i);
-        if (entry.key.kind == YamlKind::map || entry.key.kind == YamlKind::list) continue;
+        if (!is_key(entry.key)) continue;
         Element& element = elements[next];
         element.id = names[next].id;
         element.span = names[next].span;

@@ -106,10 +106,14 @@ std::string Names::unknown_help(std::string_view id, ErrorSink& errors) const {
         if (span == Span{}) return fmt::format("did you mean `{}`?", *nearest);
         return fmt::format("did you mean `{}` ({})?", *nearest, errors.where(span));
     }
-    if (ids_.empty()) return fmt::format("the scorecard defines no {} at all", noun_);
+    if (sorted_.empty()) return fmt::format("the scorecard defines no {} at all", noun_);
     constexpr std::size_t few = 8;
     if (ids_.size() > few) return {};
-    return fmt::format("there are: {}", list_names(ids_, few));
+    std::vector<std::string_view> distinct;
+    for (const std::string_view known : ids_) {
+        if (std::ranges::find(distinct, known) == distinct.end()) distinct.push_back(known);
+    }
+    return fmt::format("there are: {}", list_names(distinct, few));
 }
 
 } // namespace kpitrace

@@ -90,7 +90,7 @@ template<class Value>
 /// A reference to an element, by its id.
 template<class Element>
 [[nodiscard]] std::optional<Id<Element>> read_reference(Reading& reading, const YamlNode& node, const Names& names) {
-    if (node.kind != YamlKind::scalar) {
+    if (node.text.empty()) {
         report_wrong_type(reading, node, std::string("the id of ") + with_article(names.noun()));
         return std::nullopt;
     }

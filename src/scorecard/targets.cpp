@@ -209,12 +209,16 @@ void check_side(Reading& reading, const KpiDraft& draft, std::string_view key, c
     const auto found = std::ranges::find_if(targets, contradicts);
     if (found == targets.end()) return;
     const bool above = Number::compare(value, *found) > 0;
+    const bool against_red = key == "baseline" && draft.kpi.red && draft.direction == nullptr;
+    std::string help =
+        against_red ? fmt::format("`red` {} lies on the other side: one of the two is wrong", quoted(draft.red->text))
+                    : fmt::format("write a `{}` {} the target, or `direction: {}`", key, above ? "below" : "above",
+                                  word_of(above ? Direction::minimize : Direction::maximize));
     reading.errors.error(key == "red" ? "red-is-green" : "baseline-is-green", node.span,
                          fmt::format("`{}` {} lies {} the target {}, on its green side where one would {}", key,
                                      quoted(node.text), above ? "above" : "below", found->to_string(),
                                      word_of(*draft.kpi.direction)),
-                         fmt::format("write a `{}` {} the target, or `direction: {}`", key, above ? "below" : "above",
-                                     word_of(above ? Direction::minimize : Direction::maximize)));
+                         std::move(help));
 }
 
 } // namespace

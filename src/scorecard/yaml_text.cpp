@@ -171,6 +171,9 @@ void report_yaml_error(ErrorSink& errors, std::string_view yaml_message, std::si
         report_tab(errors, *tab);
         return;
     }
+    // The mark lies behind the escape.
+    if (yaml_message.starts_with("unknown escape") && at > 0)
+        at = std::min(errors.file().text().rfind('\\', at - 1), at);
     const auto found = std::ranges::find_if(explanations, [&](const Explanation& explanation) {
         return yaml_message.starts_with(explanation.yaml_message);
     });

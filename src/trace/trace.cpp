@@ -18,8 +18,13 @@ std::size_t whole_trees_limit(const Scorecard& scorecard) {
 
 class Tracer {
 public:
-    Tracer(const Scorecard& scorecard, const Evaluation& evaluation)
-        : scorecard_(scorecard), evaluation_(evaluation), map_(scorecard), plans_(scorecard), limit_(whole_trees_limit(scorecard)) {}
+    Tracer(const Scorecard& scorecard, const Evaluation& evaluation, PathListing listing)
+        : scorecard_(scorecard)
+        , evaluation_(evaluation)
+        , listing_(listing)
+        , map_(scorecard)
+        , plans_(scorecard)
+        , limit_(whole_trees_limit(scorecard)) {}
 
     std::vector<RedKpi> run() {
         std::vector<RedKpi> red;
@@ -34,7 +39,7 @@ private:
         RedKpi made;
         made.kpi = id;
         made.reaches_profit = map_.reaches_profit(kpi.measures);
-        made.chains = map_.chains(kpi.measures);
+        if (listing_ == PathListing::shortest) made.chains = map_.chains(kpi.measures);
         made.truncated = map_.has_more_chains(kpi.measures);
         if (lines_ <= limit_) printed_.assign(scorecard_.objectives.size(), 0);
         map_.add_tree(kpi.measures, printed_, made.tree);
@@ -53,6 +58,7 @@ private:
 
     const Scorecard& scorecard_;
     const Evaluation& evaluation_;
+    PathListing listing_;
     CauseMap map_;
     PlanIndex plans_;
     std::size_t limit_;
@@ -62,8 +68,8 @@ private:
 
 } // namespace
 
-Trace trace(const Scorecard& scorecard, const Evaluation& evaluation, Date today) {
-    return {Tracer(scorecard, evaluation).run(), plan_statuses(scorecard, today)};
+Trace trace(const Scorecard& scorecard, const Evaluation& evaluation, Date today, PathListing listing) {
+    return {Tracer(scorecard, evaluation, listing).run(), plan_statuses(scorecard, today)};
 }
 
 } // namespace kpitrace

@@ -105,9 +105,10 @@ export default {
     margin: of(`sum(profit) / sum(sales)`),
     rounded_margin: of(`round(sum(profit) / sum(sales), 3)`),
     growth: `select sum(sales) filter (where {period}) / sum(sales) filter (where {year_ago}) - 1 from orders`,
+    // Among metrics null in is null out, where SQL's least() passes nulls over.
     worse_of_two: `
-      select case when sum(sales) filter (where {previous}) < sum(sales) filter (where {period})
-                  then sum(sales) filter (where {previous}) else sum(sales) filter (where {period}) end from orders`,
+      select case when b is not null then least(a, b) end
+      from (select sum(sales) filter (where {period}) a, sum(sales) filter (where {previous}) b from orders)`,
     sign: of(`(sum(profit) / sum(sales) > 0.1)::int`),
     or_else: of(`coalesce(sum(sales), 42.5)`, 'previous'),
     by_nothing: `select null::double`,

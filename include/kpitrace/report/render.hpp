@@ -21,8 +21,10 @@ struct FormatEntry {
     std::string_view name;
     std::string_view suffix; ///< with its point
     std::string_view help;
+    PathListing paths; ///< whether it shows Report::chains
 };
 [[nodiscard]] std::span<const FormatEntry> formats();
+[[nodiscard]] const FormatEntry& entry_of(Format format);
 
 /// How a terminal or file wants its text. Other formats ignore it.
 struct TextStyle {

@@ -40,18 +40,23 @@ struct PlanStatus {
 struct RedKpi {
     KpiId kpi;
     bool reaches_profit = false;
-    std::vector<Chain> chains;      ///< shortest first, then by the order of links in the file; one, not reaching, where there is no path
+    /// With PathListing::shortest: shortest first, then by the order of links in the file; one, not reaching, where there is no
+    /// path.
+    std::vector<Chain> chains;
     bool truncated = false;         ///< more than max_chains paths
     std::vector<ChainLine> tree;    ///< branches that lead to profit; where there is none, the longest path. Linear in the map's size
     std::vector<PlanId> plans;      ///< that act on the KPI or on what lies on its way: nearest first
     bool has_own_plan = false;      ///< a plan for its success factor or objective, or with a step linked to it
 };
 
+/// Whether to list every path beside the trees. Lists can be a hundred times as long as the map, so they are made for formats that show them.
+enum class PathListing : std::uint8_t { none, shortest };
+
 struct Trace {
     std::vector<RedKpi> red;
     std::vector<PlanStatus> plans;  ///< as Scorecard::plans
 };
 
-[[nodiscard]] Trace trace(const Scorecard& scorecard, const Evaluation& evaluation, Date today);
+[[nodiscard]] Trace trace(const Scorecard& scorecard, const Evaluation& evaluation, Date today, PathListing listing);
 
 } // namespace kpitrace

@@ -45,7 +45,10 @@ std::string tell(const Diagnostics& diagnostics, std::string_view file) {
 }
 
 Reading read_csv(std::string_view bytes, const Format& format, std::size_t block_size) {
-    const CsvFile file(bytes);
+    return read_csv(CsvFile(bytes), format, block_size);
+}
+
+Reading read_csv(const CsvFile& file, const Format& format, std::size_t block_size) {
     Reading reading;
     Diagnostics diagnostics;
     auto source = ByteSource::open(file.path(), diagnostics, block_size);

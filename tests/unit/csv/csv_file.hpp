@@ -42,6 +42,7 @@ struct Reading {
 /// Diagnostics one after the other as `LINE:COLUMN: RULE: message` and a line `  help`, without the file's name.
 [[nodiscard]] std::string tell(const Diagnostics& diagnostics, std::string_view file);
 
+[[nodiscard]] Reading read_csv(const CsvFile& file, const Format& format, std::size_t block_size);
 [[nodiscard]] Reading read_csv(std::string_view bytes, const Format& format = {},
                                std::size_t block_size = ByteSource::default_block);
 

@@ -10,7 +10,7 @@ namespace kpitrace::csv {
 namespace {
 
 struct SlowRow {
-    std::vector<std::string> cells;
+    std::vector<std::string> cells{};
     std::uint64_t line = 1;
 };
 
@@ -99,7 +99,9 @@ std::string dirty_csv(std::mt19937& random) {
     static const std::vector<std::string> pieces{",",      ",",          ",",      "\n",         "\r\n", "\r",
                                                  "1",      "abc",        " ",      "\"",         "\"\"", "\"a\"",
                                                  "\"b,\"", "\"c\r\nd\"", "\"\n\"", "\"e\"\"f\"", "x\"y"};
-    std::string text = "h1,h2\n";
+    // A title as long as what is looked at before the first row, so that blocks end anywhere in the rows.
+    std::string text(std::uniform_int_distribution<std::size_t>(200, 520)(random), '-');
+    text += "\nh1,h2\n";
     const auto size = std::uniform_int_distribution<std::size_t>(0, 30)(random);
     for (std::size_t i = 0; i < size; ++i) {
         text += pieces[std::uniform_int_distribution<std::size_t>(0, pieces.size() - 1)(random)];
@@ -112,10 +114,9 @@ bool is_blank_row(const SlowRow& row) {
         row.cells, [](const std::string& cell) { return cell.find_first_not_of(" \r\n") == std::string::npos; });
 }
 
-void expect_same(const std::string& text, std::size_t block) {
-    const Reading csv = read_csv(text, {.delimiter = ',', .bad_rows = BadRows::skip}, block);
+void expect_same(const Reading& csv, const std::string& text) {
     SlowReading slow = SlowReader(text, ',').read();
-    slow.rows.erase(slow.rows.begin());
+    slow.rows.erase(slow.rows.begin(), slow.rows.begin() + 2); // the title and the header
     std::erase_if(slow.rows, is_blank_row);
     const auto skipped = std::erase_if(slow.rows, [](const SlowRow& row) { return row.cells.size() != 2; });
 
@@ -130,11 +131,12 @@ void expect_same(const std::string& text, std::size_t block) {
 
 TEST(Scan, AgreesWithASlowReaderInBlocksOfAnySize) {
     std::mt19937 random(20260630); // NOLINT(cert-msc51-cpp): the same cases at each run
-    for (int i = 0; i < 1500 && !testing::Test::HasFailure(); ++i) {
+    for (int i = 0; i < 1000 && !testing::Test::HasFailure(); ++i) {
         const std::string text = dirty_csv(random);
+        const CsvFile file(text);
         for (const std::size_t block : {1, 2, 3, 7, 64}) {
             SCOPED_TRACE(testing::PrintToString(text) + " in blocks of " + std::to_string(block));
-            expect_same(text, block);
+            expect_same(read_csv(file, {.delimiter = ',', .skip_lines = 1, .bad_rows = BadRows::skip}, block), text);
         }
     }
 }

@@ -32,7 +32,7 @@ Traced traced(const std::string& objectives, const std::string& rest) {
     Traced made{measure_rows(yaml, {}), {}, {}};
     if (!made.measured.measurements) throw std::runtime_error(made.measured.errors);
     made.evaluation = made.measured.evaluate("2026-01");
-    made.trace = trace(*made.measured.scorecard, made.evaluation, *parse_date("2026-08-15"));
+    made.trace = trace(*made.measured.scorecard, made.evaluation, *parse_date("2026-08-15"), PathListing::shortest);
     return made;
 }
 

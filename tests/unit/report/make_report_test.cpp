@@ -1,0 +1,199 @@
+#include "kpitrace/report/report.hpp"
+
+#include "sample_report.hpp"
+#include "support/pipeline.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace kpitrace {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr std::string_view yaml = R"(name: Acme sales
+description: What the board sees
+sources:
+  deals: {date: day, bad_values: "null"}
+metrics:
+  won: {expression: sum(won), name: Deals won, decimals: 1, unit: deals}
+  lost: sum(lost)
+objectives:
+  earn: {name: Earn, perspective: financial, profit: true}
+  sell: {perspective: customer, drives: {earn: {lag: 2}}}
+success_factors:
+  pitch: {name: Pitch well, objective: sell}
+kpis:
+  won: {success_factor: pitch, target: 10, indicator: leading, owner: Ann, tolerance: 20%}
+  lost: {objective: earn, target: {min: 1, max: 3}}
+  net: {metric: won - lost, objective: earn, target: 2, red: 1, baseline: 0}
+  later: {metric: won, objective: sell, target: {2027-01: 5}}
+plans:
+  train:
+    name: Train
+    success_factor: pitch
+    owner: Bob
+    due: 2026-07-01
+    steps:
+      - {name: First, kpi: won, due: 2026-03-01, done: 2026-02-01}
+      - {name: Second, owner: Eve, due: 2026-07-10}
+      - {name: Third, done: true}
+)";
+
+constexpr std::string_view rows = "day,won,lost\n"
+                                  "2026-04-03,8,2\n"
+                                  "2026-05-03,0,2\n"
+                                  "2026-06-03,4,1\n"
+                                  "2026-06-20,x,1\n";
+
+/// The whole way from texts, for June 2026 as seen on 15 July.
+class MakeReport : public ::testing::Test {
+protected:
+    MakeReport() : measured(test::measure_rows(yaml, {{"deals", {std::string(rows)}}})) {
+        if (!measured.measurements) throw std::runtime_error(measured.errors);
+        const Evaluation evaluation = measured.evaluate("2026-06");
+        const Date today = test::date("2026-07-15");
+        const Trace traced = trace(*measured.scorecard, evaluation, today, PathListing::shortest);
+        report = make_report(*measured.scorecard, *measured.query, *measured.measurements, evaluation, traced, today);
+    }
+
+    test::Measured measured;
+    Report report;
+};
+
+TEST_F(MakeReport, NamesTheScorecardAndThePeriod) {
+    EXPECT_EQ(report.file, "scorecard.yaml");
+    EXPECT_EQ(report.name, "Acme sales");
+    EXPECT_EQ(report.description, "What the board sees");
+    EXPECT_EQ(report.period.id, "2026-06");
+    EXPECT_EQ(report.period.title, "June 2026");
+    EXPECT_EQ(report.period.before, "May");
+    EXPECT_EQ(report.period.start, test::date("2026-06-01"));
+    EXPECT_EQ(report.period.end, test::date("2026-06-30"));
+    EXPECT_EQ(report.period.data_end, test::date("2026-06-20"));
+    EXPECT_FALSE(report.period.complete);
+}
+
+TEST_F(MakeReport, CountsZones) {
+    EXPECT_EQ(report.summary.green, 2u); // lost within its range, net 2 of 2
+    EXPECT_EQ(report.summary.yellow, 0u);
+    EXPECT_EQ(report.summary.red, 1u);
+    EXPECT_EQ(report.summary.no_data, 1u);
+    EXPECT_EQ(report.summary.all(), 4u);
+}
+
+TEST_F(MakeReport, NamesWhatAnObjectiveDrives) {
+    ASSERT_EQ(report.objectives.size(), 2u);
+    EXPECT_TRUE(report.objectives[0].profit);
+    EXPECT_EQ(report.objectives[0].perspective, "financial");
+    EXPECT_TRUE(report.objectives[0].at_risk);
+    ASSERT_EQ(report.objectives[1].drives.size(), 1u);
+    EXPECT_EQ(report.objectives[1].drives[0].objective, "earn");
+    EXPECT_EQ(report.objectives[1].drives[0].lag, 2);
+    EXPECT_EQ(report.objectives[1].zone, Zone::red);
+}
+
+TEST_F(MakeReport, CopiesAKpi) {
+    const ReportKpi& won = report.kpis.at(0);
+    EXPECT_EQ(won.name, "Deals won");
+    EXPECT_EQ(won.objective, "sell");
+    EXPECT_EQ(won.success_factor, "pitch");
+    EXPECT_EQ(won.indicator, Indicator::leading);
+    EXPECT_EQ(won.owner, "Ann");
+    EXPECT_EQ(won.unit, "deals");
+    EXPECT_EQ(won.decimals, 1);
+    EXPECT_EQ(won.direction, Direction::maximize);
+    EXPECT_EQ(won.actual.value().to_string(), "4");
+    EXPECT_EQ(won.tolerance.value().to_string(), "0.2");
+    EXPECT_DOUBLE_EQ(won.attainment.value(), 0.4);
+    EXPECT_EQ(won.zone, Zone::red);
+    EXPECT_EQ(won.reason, "");
+    EXPECT_EQ(won.change.value().to_string(), "4");
+    EXPECT_FALSE(won.change_ratio); // there were none the month before
+    EXPECT_EQ(won.place, (Position{14, 3}));
+}
+
+TEST_F(MakeReport, TellsTheChangeAsAShareOfWhatWasBefore) {
+    const ReportKpi& net = report.kpis.at(2); // May: -2, June: 2
+    EXPECT_EQ(net.change.value().to_string(), "4");
+    EXPECT_DOUBLE_EQ(net.change_ratio.value(), 2);
+}
+
+TEST_F(MakeReport, HasNoDirectionForARangeAndNoToleranceWhereRedDrawsTheLine) {
+    EXPECT_FALSE(report.kpis.at(1).direction);
+    EXPECT_EQ(report.kpis.at(1).tolerance.value().to_string(), "0.1");
+    EXPECT_FALSE(report.kpis.at(2).tolerance);
+    EXPECT_EQ(report.kpis.at(2).red.value().to_string(), "1");
+    EXPECT_EQ(report.kpis.at(2).baseline.value().to_string(), "0");
+}
+
+TEST_F(MakeReport, TellsWhyThereAreNoData) {
+    EXPECT_EQ(report.kpis.at(3).zone, Zone::no_data);
+    EXPECT_FALSE(report.kpis.at(3).reason.empty());
+}
+
+TEST_F(MakeReport, DatesTheHistory) {
+    std::vector<std::string> entries;
+    for (const ReportHistory& entry : report.kpis.at(0).history) {
+        entries.push_back(entry.period + " " + entry.actual.value().to_string());
+    }
+    EXPECT_THAT(entries, ElementsAre("2026-04 8", "2026-05 0", "2026-06 4"));
+}
+
+TEST_F(MakeReport, CopiesMetrics) {
+    ASSERT_EQ(report.metrics.size(), 2u);
+    EXPECT_EQ(report.metrics[0].unit, "deals");
+    EXPECT_EQ(report.metrics[0].value.value().to_string(), "4");
+    EXPECT_EQ(report.metrics[0].previous.value().to_string(), "0");
+}
+
+TEST_F(MakeReport, NamesChains) {
+    ASSERT_EQ(report.chains.size(), 1u);
+    EXPECT_EQ(report.chains[0].kpi, "won");
+    EXPECT_EQ(report.chains[0].success_factor, "pitch");
+    EXPECT_THAT(report.chains[0].path, ElementsAre("sell", "earn"));
+    EXPECT_EQ(report.chains[0].lag, 2);
+    EXPECT_TRUE(report.chains[0].reaches_profit);
+}
+
+TEST_F(MakeReport, SaysWhenAnEffectIsExpected) {
+    ASSERT_EQ(report.red.size(), 1u);
+    const ReportRed& red = report.red[0];
+    EXPECT_EQ(red.kpi, 0u);
+    EXPECT_EQ(red.success_factor, "Pitch well");
+    EXPECT_TRUE(red.has_own_plan);
+    EXPECT_THAT(red.plans, ElementsAre(0u));
+    ASSERT_EQ(red.tree.size(), 2u);
+    EXPECT_EQ(red.tree[0].due_period, "");
+    EXPECT_EQ(red.tree[1].objective, 0u);
+    EXPECT_EQ(red.tree[1].depth, 1u);
+    EXPECT_EQ(red.tree[1].due_period, "August 2026");
+}
+
+TEST_F(MakeReport, CountsTheDaysOfWhatIsOverdue) {
+    ASSERT_EQ(report.plans.size(), 1u);
+    const ReportPlan& plan = report.plans[0];
+    EXPECT_EQ(plan.success_factor, "pitch");
+    EXPECT_EQ(plan.objective, "");
+    EXPECT_TRUE(plan.overdue);
+    EXPECT_EQ(plan.days_overdue, 14);
+    EXPECT_EQ(plan.steps_done, 2u);
+    EXPECT_FALSE(plan.done);
+    EXPECT_EQ(plan.steps[0].days_overdue, 0);
+    EXPECT_EQ(plan.steps[0].kpi, "won");
+    EXPECT_TRUE(plan.steps[1].overdue);
+    EXPECT_EQ(plan.steps[1].days_overdue, 5);
+    EXPECT_EQ(plan.steps[1].kpi, "");
+    EXPECT_TRUE(plan.steps[2].done.done);
+}
+
+TEST_F(MakeReport, NotesWhatWasTakenAsNull) {
+    ASSERT_EQ(report.notes.size(), 1u);
+    EXPECT_THAT(report.notes[0], ::testing::StartsWith("1 cell of `won` is no number and was taken as null ("));
+    EXPECT_THAT(report.notes[0], ::testing::EndsWith("deals-1.csv:5)"));
+    EXPECT_THAT(report.findings, IsEmpty());
+}
+
+} // namespace
+} // namespace kpitrace

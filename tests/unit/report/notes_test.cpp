@@ -1,0 +1,109 @@
+#include "report/notes.hpp"
+
+#include "sample_report.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace kpitrace {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+/// The notes on what was left out, of a scorecard by month.
+std::vector<std::string> notes_of(std::vector<Omission> omissions) {
+    Measurements measurements;
+    measurements.sources.emplace_back().omissions = std::move(omissions);
+    return make_notes({}, {}, measurements, {});
+}
+
+csv::Tally tally(std::uint64_t count) { return {.count = count, .first_line = 17, .file = "deals.csv"}; }
+
+TEST(Notes, TellOfCellsThatWereNoNumbers) {
+    EXPECT_THAT(notes_of({{Omission::Kind::bad_number, "amount", tally(3)}, {Omission::Kind::bad_number, "cost", tally(1)}}),
+                ElementsAre("3 cells of `amount` are no numbers and were taken as null (first: deals.csv:17)",
+                            "1 cell of `cost` is no number and was taken as null (deals.csv:17)"));
+}
+
+TEST(Notes, TellOfCellsThatWereNoDates) {
+    EXPECT_THAT(notes_of({{Omission::Kind::bad_date, "closed", tally(1200)}, {Omission::Kind::bad_date, "won", tally(1)}}),
+                ElementsAre("1,200 cells of `closed` are no dates and were taken as null (first: deals.csv:17)",
+                            "1 cell of `won` is no date and was taken as null (deals.csv:17)"));
+}
+
+TEST(Notes, TellOfSkippedRows) {
+    EXPECT_THAT(notes_of({{Omission::Kind::skipped_row, "", tally(2)}, {Omission::Kind::skipped_row, "", tally(1)}}),
+                ElementsAre("2 rows have too many or too few cells and were skipped (first: deals.csv:17)",
+                            "1 row has too many or too few cells and was skipped (deals.csv:17)"));
+}
+
+TEST(Notes, TellOfRowsWithoutDate) {
+    EXPECT_THAT(notes_of({{Omission::Kind::undated_row, "", tally(2)}, {Omission::Kind::undated_row, "", tally(1)}}),
+                ElementsAre("2 rows have no date and belong to no period (first: deals.csv:17)",
+                            "1 row has no date and belongs to no period (deals.csv:17)"));
+}
+
+TEST(Notes, TellOfDatesThatNameALongerPeriod) {
+    EXPECT_THAT(notes_of({{Omission::Kind::long_period, "closed", tally(2)}, {Omission::Kind::long_period, "", tally(1)}}),
+                ElementsAre("2 dates of `closed` name more than a month and count in the first month of each "
+                            "(first: deals.csv:17)",
+                            "1 date names more than a month and counts in its first month (deals.csv:17)"));
+}
+
+TEST(Notes, LeaveOutAPlaceThatIsNotKnown) {
+    EXPECT_THAT(notes_of({{Omission::Kind::undated_row, "", {.count = 2, .first_line = 0, .file = ""}}}),
+                ElementsAre("2 rows have no date and belong to no period"));
+}
+
+TEST(Notes, TellOfWhatIsTooLargeToBeExact) {
+    Scorecard scorecard;
+    scorecard.metrics.emplace_back().id = "revenue";
+    Query query;
+    query.aggregates.emplace_back().text = "sum(amount)";
+    Evaluation evaluation;
+    evaluation.overflowed = {AggregateId{0}};
+    evaluation.overflowed_metrics = {MetricId{0}};
+    EXPECT_THAT(make_notes(scorecard, query, {}, evaluation),
+                ElementsAre("the aggregate `sum(amount)` is too large to be exact: figures made of it are rounded",
+                            "the metric `revenue` is too large to be exact: figures made of it are rounded"));
+}
+
+struct Undefined {
+    Number target;
+    std::optional<Number> baseline;
+    Zone zone = Zone::red;
+    std::optional<double> attainment = std::nullopt;
+};
+
+std::vector<std::string> notes_of(const Undefined& given) {
+    Scorecard scorecard;
+    scorecard.kpis.emplace_back().id = "returns";
+    scorecard.kpis[0].baseline = given.baseline;
+    Evaluation evaluation;
+    KpiResult& now = evaluation.kpis.emplace_back().now;
+    now.target = given.target;
+    now.zone = given.zone;
+    now.attainment = given.attainment;
+    return make_notes(scorecard, {}, {}, evaluation);
+}
+
+TEST(Notes, TellWhyAnAttainmentIsUndefined) {
+    EXPECT_THAT(notes_of(Undefined{0, std::nullopt}),
+                ElementsAre("the attainment of `returns` is undefined, for its target is 0; its zone goes by its target "
+                            "and `red` alone"));
+    EXPECT_THAT(notes_of(Undefined{5, Number(5)}),
+                ElementsAre("the attainment of `returns` is undefined, for its target equals its baseline; its zone goes "
+                            "by its target and `red` alone"));
+    EXPECT_THAT(notes_of(Undefined{5, std::nullopt}),
+                ElementsAre("the attainment of `returns` is undefined, for its numbers are too large; its zone goes by its "
+                            "target and `red` alone"));
+}
+
+TEST(Notes, AreSilentWhereAllIsWell) {
+    EXPECT_THAT(notes_of(Undefined{5, std::nullopt, Zone::red, 0.5}), IsEmpty());
+    EXPECT_THAT(notes_of(Undefined{0, std::nullopt, Zone::no_data}), IsEmpty());
+}
+
+} // namespace
+} // namespace kpitrace
