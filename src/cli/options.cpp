@@ -84,6 +84,7 @@ CLI::App* add_check(CLI::App& app, RawCheck& raw) {
                                                    ") or as FORMAT=FILE; repeatable; replaced whole or not at all")
         ->type_name("FILE")
         ->expected(1)
+        ->allow_extra_args(false) // or it would take the data files behind it
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     check->add_option("--fail-on", raw.fail_on, "What makes the exit status 1: any of red, yellow, no_data, or never")
         ->type_name("ZONES")

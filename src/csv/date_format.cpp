@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <fmt/format.h>
 #include <initializer_list>
 
@@ -20,8 +21,8 @@ using std::chrono::days;
 using std::chrono::seconds;
 
 struct Conversion {
-    char letter;
-    Step step;
+    char letter = '\0';
+    Step step{};
 };
 
 // One digit is read too, but for the years.
@@ -165,7 +166,7 @@ std::optional<DateCell> read_excel(std::string_view cell, std::string_view decim
     using namespace std::chrono_literals;
     const Date before_first = *serial < day_that_never_was ? Date(1899y / 12 / 31) : Date(1899y / 12 / 30);
     constexpr double seconds_of_day = 86400;
-    const Instant instant = before_first + days(*serial) + seconds(static_cast<int>(share * seconds_of_day + 0.5));
+    const Instant instant = before_first + days(*serial) + seconds(std::lround(share * seconds_of_day));
     return DateCell{CellState::value, instant, std::chrono::floor<days>(instant)};
 }
 

@@ -101,8 +101,7 @@ Validity Decoder::convert(std::string& text) {
     std::size_t in_left = waiting_.size();
     Validity validity = Validity::valid;
     while (in_left > 0) {
-        std::array<char, std::size_t{16} * 1024>
-            out; // NOLINT(cppcoreguidelines-pro-type-member-init): written by iconv
+        std::array<char, std::size_t{16} * 1024> out{};
         char* out_at = out.data();
         std::size_t out_left = out.size();
         const bool failed = iconv(converter_.get(), &in, &in_left, &out_at, &out_left) == static_cast<std::size_t>(-1);

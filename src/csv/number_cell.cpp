@@ -65,7 +65,7 @@ constexpr std::array<Marks, 4> usual_marks{{comma_marks, point_marks, {".", " "}
 std::string keys_for(const Marks& to, const Marks& from) {
     const bool same_decimal = to.decimal == from.decimal;
     const bool follows = to.thousands == (to.decimal == "," ? "." : ",");
-    const std::string decimal = fmt::format(R"(`decimal: "{}"`)", to.decimal);
+    std::string decimal = fmt::format(R"(`decimal: "{}"`)", to.decimal);
     if (follows && !same_decimal) return decimal;
     const std::string thousands = fmt::format(R"(`thousands: "{}"`)", to.thousands);
     return same_decimal ? thousands : decimal + " and " + thousands;

@@ -1,8 +1,11 @@
 #include "csv/record_fault.hpp"
 
 #include "csv/record_place.hpp"
+#include "csv/spaces.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <string>
 
 namespace kpitrace::csv {
 
@@ -27,6 +30,20 @@ Piece surplus(const Record& record, std::size_t expected) {
     return {cell.begin, cell.end - cell.begin};
 }
 
+/// True of a row such as `1, "x, y"`, whose quotes are characters because of the space.
+bool has_quote_behind_space(const LocatedRecord& located) {
+    return std::ranges::any_of(located.record.cells, [&](const CellSpan& cell) {
+        const std::string_view text = located.text.substr(cell.begin, cell.end - cell.begin);
+        return leading_space(text) > 0 && trim(text).starts_with('"');
+    });
+}
+
+std::string help_width(const LocatedRecord& located, std::size_t expected, char delimiter) {
+    if (has_quote_behind_space(located)) return "a quote opens a cell only right behind the delimiter, without a space";
+    const std::string held = located.record.width > expected ? show_delimiter(delimiter) : "a line end";
+    return fmt::format("a cell that holds {} is written in quotes", held);
+}
+
 } // namespace
 
 Diagnostic broken_quotes(const LocatedRecord& located, RecordState state) {
@@ -35,14 +52,13 @@ Diagnostic broken_quotes(const LocatedRecord& located, RecordState state) {
         return {.rule = "text-after-quote",
                 .message = "text follows the closing quote of this cell, where the delimiter or the line's end should",
                 .place = place_at(located, cell, 1),
-                .help = "a quote inside a quoted cell is written twice: `\"\"`"};
+                .help = R"(a quote inside a quoted cell is written twice: `""`)"};
     }
-    return {
-        .rule = "open-quote",
-        .message = "the quote that opens this cell never closes",
-        .place = place_at(located, cell, 1),
-        .help =
-            "close it behind the cell's text; a cell that begins with a quote of its own is written `\"\"\"text\"`"};
+    return {.rule = "open-quote",
+            .message = "the quote that opens this cell never closes",
+            .place = place_at(located, cell, 1),
+            .help =
+                R"(close it behind the cell's text; a cell that begins with a quote of its own is written `"""text"`)"};
 }
 
 Diagnostic long_record(const LocatedRecord& located) {
@@ -63,15 +79,11 @@ Diagnostic nul_byte(const LocatedRecord& located) {
 
 Diagnostic wrong_width(const LocatedRecord& located, std::size_t expected, WidthOrigin origin, char delimiter) {
     const Piece piece = surplus(located.record, expected);
-    const bool too_many = located.record.width > expected;
-    const std::string_view cause =
-        too_many ? "a cell that holds {} is written in quotes" : "a cell that holds a line end is written in quotes";
     return {.rule = std::string(row_width_rule),
             .message = fmt::format("the row has {}, and {} {}", count_cells(located.record.width),
                                    origin == WidthOrigin::header ? "the header line" : "the key `columns`", expected),
             .place = place_at(located, piece.begin, piece.size),
-            .help = fmt::format(fmt::runtime(cause), show_delimiter(delimiter)) +
-                    "; `bad_rows: skip` in the source leaves such rows out"};
+            .help = help_width(located, expected, delimiter) + "; `bad_rows: skip` in the source leaves such rows out"};
 }
 
 } // namespace kpitrace::csv

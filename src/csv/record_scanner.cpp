@@ -8,7 +8,7 @@ constexpr char quote = '"';
 
 constexpr auto ends_quoted_run = [] {
     std::array<bool, 256> table{};
-    for (const unsigned char c : {'"', '\r', '\n', '\0'}) table[c] = true;
+    for (const char c : {'"', '\r', '\n', '\0'}) table[static_cast<unsigned char>(c)] = true;
     return table;
 }();
 

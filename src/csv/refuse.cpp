@@ -84,7 +84,7 @@ bool is_json(std::string_view text) {
     const std::string_view inside = trim(text.substr(1));
     if (text.front() == '{') return inside.starts_with('"') || inside.starts_with('}');
     return text.front() == '[' && !inside.empty() &&
-           "{[]\"-0123456789"sv.find(inside.front()) != std::string_view::npos;
+           R"({[]"-0123456789)"sv.find(inside.front()) != std::string_view::npos;
 }
 
 } // namespace

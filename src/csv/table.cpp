@@ -57,6 +57,9 @@ Diagnostic too_many_columns(const LocatedRecord& located) {
 /// Answers whether the text may be CSV.
 bool pass_refusal(TextWindow& window, Diagnostics& diagnostics) {
     while (window.flow() == Flow::open && window.rest().size() < refusal_text) window.grow();
+    // A file converted from one with a mark may bear a second, which would become part of the first column's name.
+    constexpr std::string_view byte_order_mark = "\uFEFF";
+    if (window.rest().starts_with(byte_order_mark)) window.advance(byte_order_mark.size(), 0);
     auto refusal = refuse_text(window.rest().substr(0, refusal_text), window.name());
     if (refusal) diagnostics.add(std::move(*refusal));
     return !refusal;
@@ -103,8 +106,8 @@ struct Table::State {
 private:
     [[nodiscard]] RecordState scan();
     [[nodiscard]] RecordState scan_whole();
-    [[nodiscard]] LocatedRecord located() const { return {window.name(), window.line(), window.rest(), record}; }
-    [[nodiscard]] std::string_view row_text() const { return window.rest().substr(0, record.length); }
+    [[nodiscard]] LocatedRecord located() const { return {window.name(), window.line(), window.rest(), record_}; }
+    [[nodiscard]] std::string_view row_text() const { return window.rest().substr(0, record_.length); }
 
     void take_rows(Batch& batch, Diagnostics& diagnostics);
     void take_row(Batch& batch, Diagnostics& diagnostics);
@@ -113,13 +116,13 @@ private:
     [[nodiscard]] bool report_border_loss(RecordState state, Diagnostics& diagnostics);
     void refill(Diagnostics& diagnostics);
 
-    Record record; // the one scanned last; its memory is used again
-    bool ended = false;
+    Record record_; // the one scanned last; its memory is used again
+    bool ended_ = false;
 };
 
 RecordState Table::State::scan() {
     const Behind behind = window.flow() == Flow::ended ? Behind::nothing : Behind::maybe_more;
-    return scanner.scan(window.text(), window.at(), behind, record);
+    return scanner.scan(window.text(), window.at(), behind, record_);
 }
 
 /// Scans the next record, reading on as long as it is cut.
@@ -134,11 +137,11 @@ RecordState Table::State::scan_whole() {
 
 /// Where the scan found no border of the record that could be relied on: says why. Answers whether that is so.
 bool Table::State::report_border_loss(RecordState state, Diagnostics& diagnostics) {
-    if (state == RecordState::complete && record.length <= largest_record) return false;
+    if (state == RecordState::complete && record_.length <= largest_record) return false;
     if (window.is_overfull() || state == RecordState::complete) {
         // What lies beyond the limit is no matter, nor how far blocks happened to reach.
         const std::string bounded(window.rest().substr(0, largest_record + 1));
-        state = scanner.scan(bounded, 0, Behind::maybe_more, record);
+        state = scanner.scan(bounded, 0, Behind::maybe_more, record_);
     }
     if (state == RecordState::text_after_quote || state == RecordState::open_quote) {
         diagnostics.add(broken_quotes(located(), state));
@@ -153,24 +156,24 @@ bool Table::State::read_head(Diagnostics& diagnostics) {
     const RecordState state = scan_whole();
     if (origin == WidthOrigin::header) return take_header(state, diagnostics);
     // What is wrong with a first row is told when it is read.
-    if (state == RecordState::complete) head = {std::string(row_text()), window.line(), record.cells};
+    if (state == RecordState::complete) head = {std::string(row_text()), window.line(), record_.cells};
     return true;
 }
 
 bool Table::State::take_header(RecordState state, Diagnostics& diagnostics) {
     if (report_border_loss(state, diagnostics)) return false;
-    if (record.nul_cell != Record::nowhere) {
+    if (record_.nul_cell != Record::nowhere) {
         diagnostics.add(nul_byte(located()));
         return false;
     }
-    if (record.width > most_columns) {
+    if (record_.width > most_columns) {
         diagnostics.add(too_many_columns(located()));
         return false;
     }
-    head = {std::string(row_text()), window.line(), record.cells};
+    head = {std::string(row_text()), window.line(), record_.cells};
     columns = column_names(head);
-    window.advance(record.size, record.line_ends);
-    last_header_line = window.line() - (record.size > record.length ? 1 : 0);
+    window.advance(record_.size, record_.line_ends);
+    last_header_line = window.line() - (record_.size > record_.length ? 1 : 0);
     return true;
 }
 
@@ -180,21 +183,21 @@ bool Table::State::read(Batch& batch, Diagnostics& diagnostics) {
     batch.lines_.clear();
     batch.row_texts_.clear();
     batch.unquoted_.clear();
-    while (!ended) {
+    while (!ended_) {
         take_rows(batch, diagnostics);
         if (batch.size() > 0) {
             window.hand_over(batch.text_);
             return true;
         }
-        if (!ended) refill(diagnostics);
+        if (!ended_) refill(diagnostics);
     }
     return false;
 }
 
 void Table::State::refill(Diagnostics& diagnostics) {
-    ended = window.flow() != Flow::open;
+    ended_ = window.flow() != Flow::open;
     if (window.flow() == Flow::open) window.grow();
-    if (ended && window.flow() == Flow::failed) diagnostics.add(window.failure());
+    if (ended_ && window.flow() == Flow::failed) diagnostics.add(window.failure());
 }
 
 void Table::State::take_rows(Batch& batch, Diagnostics& diagnostics) {
@@ -203,18 +206,18 @@ void Table::State::take_rows(Batch& batch, Diagnostics& diagnostics) {
         // A failure behind a cut record is told by refill(), after the rows before it were handed over.
         if (state == RecordState::cut && !window.is_overfull()) return;
         if (report_border_loss(state, diagnostics)) {
-            ended = true;
+            ended_ = true;
             return;
         }
         take_row(batch, diagnostics);
-        window.advance(record.size, record.line_ends);
+        window.advance(record_.size, record_.line_ends);
     }
 }
 
 void Table::State::take_row(Batch& batch, Diagnostics& diagnostics) {
-    if (record.nul_cell != Record::nowhere) return refuse_row(nul_byte_rule, diagnostics);
-    if (is_empty_row(window.rest(), record)) return;
-    if (record.width == columns.size() && record.width == record.cells.size()) return append_row(batch);
+    if (record_.nul_cell != Record::nowhere) return refuse_row(nul_byte_rule, diagnostics);
+    if (is_empty_row(window.rest(), record_)) return;
+    if (record_.width == columns.size() && record_.width == record_.cells.size()) return append_row(batch);
     if (bad_rows == BadRows::skip) return skipped.note(window.name(), window.line());
     refuse_row(row_width_rule, diagnostics);
 }
@@ -229,7 +232,7 @@ void Table::State::refuse_row(std::string_view rule, Diagnostics& diagnostics) {
 void Table::State::append_row(Batch& batch) const {
     const std::string_view text = row_text();
     for (std::size_t i = 0; i < selected.size(); ++i) {
-        const CellSpan& cell = record.cells[selected[i]];
+        const CellSpan& cell = record_.cells[selected[i]];
         const std::string_view inside = inside_quotes(written(text, cell), cell.quoting);
         const bool doubled = cell.quoting == Quoting::doubled;
         batch.cells_[i].push_back(doubled ? batch.unquoted_.emplace_back(undouble_quotes(inside)) : inside);

@@ -19,8 +19,8 @@ enum class Flow : std::uint8_t { open, ended, failed };
 
 class TextStream {
 public:
-    /// Nothing, with an error, where the bytes are no CSV or no encoding has that name.
-    [[nodiscard]] static std::optional<TextStream> open(ByteSource source, const std::string& encoding,
+    /// Nothing, with an error, where the bytes are no CSV or no encoding has the name `key`.
+    [[nodiscard]] static std::optional<TextStream> open(ByteSource source, const std::string& key,
                                                         Diagnostics& diagnostics);
 
     [[nodiscard]] const std::string& name() const { return source_.name(); }

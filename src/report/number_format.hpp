@@ -15,7 +15,7 @@ namespace kpitrace {
 /// How the owner of a number wants it: the unit `%` shows it times 100.
 struct NumberFormat {
     std::string_view unit;
-    std::optional<int> decimals; ///< digits behind the point; unset: by size
+    std::optional<int> decimals = std::nullopt; ///< digits behind the point; unset: by size
 };
 
 /// A number and how many digits behind the point are shown of it.

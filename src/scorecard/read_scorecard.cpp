@@ -137,7 +137,7 @@ void refuse_idle_scorecard(Reading& reading, const TopLevel& top) {
     const auto report = [&](std::string_view rule, const YamlNode* part, std::string message, std::string help) {
         if (part == nullptr) {
             reading.errors.error_of_file(rule, std::move(message), std::move(help));
-        } else {
+        } else if (part->kind == YamlKind::map) { // anything else was refused as such
             reading.errors.error(rule, part->span, std::move(message), std::move(help));
         }
     };

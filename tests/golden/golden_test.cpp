@@ -81,6 +81,15 @@ private:
     Mode mode_;
 };
 
+/// ": `LINE` is not there", where a line that should be printed is printed nowhere.
+std::string first_absent(const std::vector<std::string>& expected, const std::vector<std::string>& actual) {
+    for (const std::string& line : expected) {
+        const bool printed = std::find(actual.begin(), actual.end(), line) != actual.end();
+        if (!printed && !has_ellipsis({&line, 1})) return fmt::format(": `{}` is not there", line);
+    }
+    return "";
+}
+
 /// A Markdown document whose console blocks are run in the folder examples.
 class DocumentTest : public testing::Test {
 public:
@@ -115,8 +124,9 @@ private:
         if (matches(command.output, actual)) return;
         if (mode_ == Mode::update && !has_ellipsis(command.output))
             return replace_output(block, command, actual, lines);
-        ADD_FAILURE() << fmt::format("{}:{}: `{}` does not print what stands there, but:\n{}\n", document_.string(),
-                                     command.line + 1, command.text, fmt::join(actual, "\n"));
+        ADD_FAILURE() << fmt::format("{}:{}: `{}` does not print what stands there{}; it prints\n{}\n",
+                                     document_.string(), command.line + 1, command.text,
+                                     first_absent(command.output, actual), fmt::join(actual, "\n"));
     }
 
     static void replace_output(const ConsoleBlock& block, const ConsoleCommand& command,

@@ -70,7 +70,7 @@ struct Measured {
     }
     /// As text; "null" where there is no value.
     [[nodiscard]] std::string value(std::string_view metric_id, std::string_view period_id) const {
-        const auto& number = evaluate(period_id).metrics[metric(metric_id)].value.number;
+        const auto number = evaluate(period_id).metrics[metric(metric_id)].value.number;
         return number ? number->to_string() : "null";
     }
 };

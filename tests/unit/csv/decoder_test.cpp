@@ -31,13 +31,17 @@ TEST(Encoding, IsDecidedByAByteOrderMark) {
         std::string("\0\0\xFE\xFF"sv) + widen(text, 4, 3),
     };
     for (const std::string& file : files) {
-        for (const std::size_t block : {1, 3, 4096}) {
+        for (const std::size_t block : {1U, 3U, 4096U}) {
             const Reading csv = read_csv(file, {.encoding = "windows-1252"}, block);
             EXPECT_THAT(csv.columns, ElementsAre("a", "b"));
             EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"}));
             EXPECT_EQ(csv.told, "");
         }
     }
+}
+
+TEST(Encoding, PassesOverASecondByteOrderMark) {
+    EXPECT_THAT(read_csv("\xEF\xBB\xBF\xEF\xBB\xBFhead,b\n").columns, ElementsAre("head", "b"));
 }
 
 TEST(Encoding, OfTheKeyIsDecoded) {
@@ -72,7 +76,7 @@ TEST(Encoding, TakesNoOptionsAndNoLocale) {
 TEST(Encoding, NamesTheLineOfAnInvalidByte) {
     const std::string told = "3:5: invalid-bytes: the byte 0xE9 is not valid here in utf-8\n"
                              "  write the file's encoding in the source, such as `encoding: windows-1252`\n";
-    for (const std::size_t block : {1, 2, 5, 4096}) {
+    for (const std::size_t block : {1U, 2U, 5U, 4096U}) {
         const Reading csv = read_csv("a,b\n1,2\n3,x\xE9,4\n5,6\n", {}, block);
         EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"})) << block;
         EXPECT_EQ(csv.told, "3:4: invalid-bytes: the byte 0xE9 is not valid here in utf-8\n"

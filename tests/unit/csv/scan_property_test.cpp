@@ -134,7 +134,7 @@ TEST(Scan, AgreesWithASlowReaderInBlocksOfAnySize) {
     for (int i = 0; i < 1000 && !testing::Test::HasFailure(); ++i) {
         const std::string text = dirty_csv(random);
         const CsvFile file(text);
-        for (const std::size_t block : {1, 2, 3, 7, 64}) {
+        for (const std::size_t block : {1U, 2U, 3U, 7U, 64U}) {
             SCOPED_TRACE(testing::PrintToString(text) + " in blocks of " + std::to_string(block));
             expect_same(read_csv(file, {.delimiter = ',', .skip_lines = 1, .bad_rows = BadRows::skip}, block), text);
         }

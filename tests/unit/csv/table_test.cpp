@@ -76,6 +76,13 @@ TEST(Table, TellsEachRowOfAWrongWidthAndReadsOn) {
         "  a cell that holds `,` is written in quotes; `bad_rows: skip` in the source leaves such rows out\n");
 }
 
+TEST(Table, SaysWhyAQuoteBehindASpaceOpensNoCell) {
+    EXPECT_EQ(read_csv("a,b\n1, \"x, y\"\n").told, "2:7: row-width: the row has 3 cells, and the header line 2\n"
+                                                   "  a quote opens a cell only right behind the delimiter, without a "
+                                                   "space; `bad_rows: skip` in the source leaves "
+                                                   "such rows out\n");
+}
+
 TEST(Table, CountsWrongRowsBeyondTheFirstTwenty) {
     std::string text = "a,b\n";
     for (int i = 0; i < 25; ++i) text += "1\n";

@@ -32,7 +32,7 @@ TEST(Rollup, AttainmentsAreHeldToOne) {
 }
 
 TEST(Rollup, KpisWithoutDataShareOutTheirWeight) {
-    const std::string none = "n: {objective: p, metric: nullif(g, 100), target: 1}";
+    const std::string none = "n: {objective: p, metric: \"nullif(g, 100)\", target: 1}";
     const Evaluation e = evaluate("p: {profit: true}", "g: {objective: p, target: 100}, " + none);
     EXPECT_DOUBLE_EQ(*e.objectives[0].score, 1);
     EXPECT_EQ(e.objectives[0].zone, Zone::green);

@@ -52,7 +52,7 @@ TEST(Aggregates, QuantileIsAnElementOfTheData) {
 }
 
 TEST(Aggregates, StandardDeviationIsOfASample) {
-    EXPECT_EQ(value_of("stddev(a)", "2026-01-01,1,\n2026-01-01,2,\n2026-01-01,4,\n"), "1.5275252316519465");
+    EXPECT_EQ(value_of("stddev(a)", "2026-01-01,1,\n2026-01-01,2,\n2026-01-01,4,\n"), "1.5275252316519468");
     EXPECT_EQ(value_of("stddev(a)", "2026-01-01,1,\n"), "null");
     // Far from zero a sum of squares in doubles would lose all digits.
     EXPECT_EQ(value_of("stddev(a)", "2026-01-01,1000000000001,\n2026-01-01,1000000000002,\n2026-01-01,1000000000003,\n"), "1");

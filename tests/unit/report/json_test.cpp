@@ -9,9 +9,9 @@
 namespace kpitrace {
 namespace {
 
+using test::number;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using test::number;
 
 TEST(Json, OfAnEmptyReportHasAllKeys) {
     Report report;
@@ -56,7 +56,7 @@ Report sparse() {
 }
 
 TEST(Json, BearsTheContractsKeysInItsOrder) {
-    EXPECT_EQ(render_json(sparse()), R"({
+    EXPECT_EQ(render_json(sparse()), R"json({
   "kpitrace": 1,
   "name": "Acme sales",
   "description": null,
@@ -158,7 +158,7 @@ TEST(Json, BearsTheContractsKeysInItsOrder) {
     "3 cells of `amount` are no numbers and were taken as null (first: deals.csv:17)"
   ]
 }
-)");
+)json");
 }
 
 std::string with_actual(const Number& actual) {
@@ -184,7 +184,8 @@ TEST(Json, BearsTheShortestTextOfDoubles) {
 }
 
 TEST(Json, KnowsNoInfinity) {
-    EXPECT_THAT(with_actual(Number::overflowed(std::numeric_limits<double>::infinity())), HasSubstr("\"actual\": null,"));
+    EXPECT_THAT(with_actual(Number::overflowed(std::numeric_limits<double>::infinity())),
+                HasSubstr("\"actual\": null,"));
 }
 
 TEST(Json, NamesTruncatedChainsOnlyWhereTheyAre) {
@@ -229,7 +230,9 @@ TEST(Json, EscapesTexts) {
 }
 
 TEST(Json, ReplacesInvalidUtf8) {
-    EXPECT_EQ(note_of("a\xff" "b\xc3"), "\"a\uFFFDb\uFFFD\"");
+    EXPECT_EQ(note_of("a\xff"
+                      "b\xc3"),
+              "\"a\uFFFDb\uFFFD\"");
     EXPECT_EQ(note_of("\xed\xa0\x80"), "\"\uFFFD\uFFFD\uFFFD\""); // a surrogate
 }
 

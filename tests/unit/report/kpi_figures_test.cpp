@@ -59,7 +59,8 @@ TEST(KpiFigures, ShowsRangesAndTellsTheNearestBoundApart) {
 
 TEST(KpiFigures, LetsALongRangeBreakAtItsDash) {
     const TargetRange range{number("10000000000000000000"), number("20000000000000000000")};
-    EXPECT_EQ(figures_of(kpi_of(15, range, Zone::red)).target, "10,000,000,000,000,000,000 – 20,000,000,000,000,000,000");
+    EXPECT_EQ(figures_of(kpi_of(15, range, Zone::red)).target,
+              "10,000,000,000,000,000,000 – 20,000,000,000,000,000,000");
 }
 
 TEST(KpiFigures, ShowsAttainmentBelowOneAsSuch) {
@@ -86,7 +87,7 @@ TEST(KpiFigures, ShowsTheChange) {
                                         {"USD", 1, 0.0004, "▲ 0.04 %"},
                                         {"USD", 100000, 12.5, "▲ 1,250 %"},
                                         {"%", number("-0.021"), -0.04, "▼ 2.1 pp"},
-                                        {"%", number("0.1"), std::nullopt, "▲ 10 pp"},
+                                        {"%", number("0.1"), std::nullopt, "▲ 10.0 pp"},
                                         {"%", number("0.0002"), 0.001, "▲ 0.02 pp"},
                                         {"", Number::rounded(1e-17), 1e-16, "="},
                                         {"", Number::rounded(0.5), 0.005, "▲ 1 %"}};

@@ -50,7 +50,8 @@ constexpr std::string_view rows = "day,won,lost\n"
 /// The whole way from texts, for June 2026 as seen on 15 July.
 class MakeReport : public ::testing::Test {
 protected:
-    MakeReport() : measured(test::measure_rows(yaml, {{"deals", {std::string(rows)}}})) {
+    MakeReport()
+        : measured(test::measure_rows(yaml, {{"deals", {std::string(rows)}}})) {
         if (!measured.measurements) throw std::runtime_error(measured.errors);
         const Evaluation evaluation = measured.evaluate("2026-06");
         const Date today = test::date("2026-07-15");

@@ -18,18 +18,22 @@ std::vector<std::string> notes_of(std::vector<Omission> omissions) {
     return make_notes({}, {}, measurements, {});
 }
 
-csv::Tally tally(std::uint64_t count) { return {.count = count, .first_line = 17, .file = "deals.csv"}; }
+csv::Tally tally(std::uint64_t count) {
+    return {.count = count, .first_line = 17, .file = "deals.csv"};
+}
 
 TEST(Notes, TellOfCellsThatWereNoNumbers) {
-    EXPECT_THAT(notes_of({{Omission::Kind::bad_number, "amount", tally(3)}, {Omission::Kind::bad_number, "cost", tally(1)}}),
-                ElementsAre("3 cells of `amount` are no numbers and were taken as null (first: deals.csv:17)",
-                            "1 cell of `cost` is no number and was taken as null (deals.csv:17)"));
+    EXPECT_THAT(
+        notes_of({{Omission::Kind::bad_number, "amount", tally(3)}, {Omission::Kind::bad_number, "cost", tally(1)}}),
+        ElementsAre("3 cells of `amount` are no numbers and were taken as null (first: deals.csv:17)",
+                    "1 cell of `cost` is no number and was taken as null (deals.csv:17)"));
 }
 
 TEST(Notes, TellOfCellsThatWereNoDates) {
-    EXPECT_THAT(notes_of({{Omission::Kind::bad_date, "closed", tally(1200)}, {Omission::Kind::bad_date, "won", tally(1)}}),
-                ElementsAre("1,200 cells of `closed` are no dates and were taken as null (first: deals.csv:17)",
-                            "1 cell of `won` is no date and was taken as null (deals.csv:17)"));
+    EXPECT_THAT(
+        notes_of({{Omission::Kind::bad_date, "closed", tally(1200)}, {Omission::Kind::bad_date, "won", tally(1)}}),
+        ElementsAre("1,200 cells of `closed` are no dates and were taken as null (first: deals.csv:17)",
+                    "1 cell of `won` is no date and was taken as null (deals.csv:17)"));
 }
 
 TEST(Notes, TellOfSkippedRows) {
@@ -45,10 +49,11 @@ TEST(Notes, TellOfRowsWithoutDate) {
 }
 
 TEST(Notes, TellOfDatesThatNameALongerPeriod) {
-    EXPECT_THAT(notes_of({{Omission::Kind::long_period, "closed", tally(2)}, {Omission::Kind::long_period, "", tally(1)}}),
-                ElementsAre("2 dates of `closed` name more than a month and count in the first month of each "
-                            "(first: deals.csv:17)",
-                            "1 date names more than a month and counts in its first month (deals.csv:17)"));
+    EXPECT_THAT(
+        notes_of({{Omission::Kind::long_period, "closed", tally(2)}, {Omission::Kind::long_period, "", tally(1)}}),
+        ElementsAre("2 dates of `closed` name more than a month and count in the first month of each "
+                    "(first: deals.csv:17)",
+                    "1 date names more than a month and counts in its first month (deals.csv:17)"));
 }
 
 TEST(Notes, LeaveOutAPlaceThatIsNotKnown) {
@@ -89,15 +94,18 @@ std::vector<std::string> notes_of(const Undefined& given) {
 }
 
 TEST(Notes, TellWhyAnAttainmentIsUndefined) {
-    EXPECT_THAT(notes_of(Undefined{0, std::nullopt}),
-                ElementsAre("the attainment of `returns` is undefined, for its target is 0; its zone goes by its target "
-                            "and `red` alone"));
-    EXPECT_THAT(notes_of(Undefined{5, Number(5)}),
-                ElementsAre("the attainment of `returns` is undefined, for its target equals its baseline; its zone goes "
-                            "by its target and `red` alone"));
-    EXPECT_THAT(notes_of(Undefined{5, std::nullopt}),
-                ElementsAre("the attainment of `returns` is undefined, for its numbers are too large; its zone goes by its "
-                            "target and `red` alone"));
+    EXPECT_THAT(
+        notes_of(Undefined{0, std::nullopt}),
+        ElementsAre("the attainment of `returns` is undefined, for its target is 0; its zone goes by its target "
+                    "and `red` alone"));
+    EXPECT_THAT(
+        notes_of(Undefined{5, Number(5)}),
+        ElementsAre("the attainment of `returns` is undefined, for its target equals its baseline; its zone goes "
+                    "by its target and `red` alone"));
+    EXPECT_THAT(
+        notes_of(Undefined{5, std::nullopt}),
+        ElementsAre("the attainment of `returns` is undefined, for its numbers are too large; its zone goes by its "
+                    "target and `red` alone"));
 }
 
 TEST(Notes, AreSilentWhereAllIsWell) {

@@ -24,7 +24,9 @@ TEST(Wrap, CountsColumnsNotBytes) {
     EXPECT_EQ(wrap("größer é", 8), (Lines{"größer é"}));
 }
 
-TEST(Wrap, EndsNoLineInSpaces) { EXPECT_EQ(wrap("one  two  ", 4), (Lines{"one", "two"})); }
+TEST(Wrap, EndsNoLineInSpaces) {
+    EXPECT_EQ(wrap("one  two  ", 4), (Lines{"one", "two"}));
+}
 
 TEST(Wrapped, HangsFurtherLines) {
     const Page page{.width = 12, .colour = Colour::off};

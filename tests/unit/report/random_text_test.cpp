@@ -14,7 +14,8 @@ namespace {
 /// Reports with everything at its most awkward, the same ones on every run.
 class RandomReports {
 public:
-    explicit RandomReports(unsigned seed) : engine_(seed) {}
+    explicit RandomReports(unsigned seed)
+        : engine_(seed) {}
 
     Report make() {
         Report report = test::acme();
@@ -37,20 +38,36 @@ public:
 private:
     std::size_t below(std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(engine_); }
 
-    template <typename Choice> const Choice& one_of(const std::vector<Choice>& choices) { return choices[below(choices.size())]; }
+    template<typename Choice> const Choice& one_of(const std::vector<Choice>& choices) {
+        return choices[below(choices.size())];
+    }
 
     std::string text() {
-        static const std::vector<std::string> words{"Sales", "売上高", "é\u0301clair", "\x1b[31m", "👩‍👩‍👧", "a\xff", "größer",
-                                                    "Donaudampfschifffahrtsgesellschaftskapitän", "\t", "١٢٣"};
+        static const std::vector<std::string> words{"Sales",
+                                                    "売上高",
+                                                    "é\u0301clair",
+                                                    "\x1b[31m",
+                                                    "👩‍👩‍👧",
+                                                    "a\xff",
+                                                    "größer",
+                                                    "Donaudampfschifffahrtsgesellschaftskapitän",
+                                                    "\t",
+                                                    "١٢٣"};
         std::string made;
         for (std::size_t i = below(9); i > 0; --i) made += one_of(words) + (below(3) > 0 ? " " : "");
         return made;
     }
 
     Number number() {
-        static const std::vector<std::string> numbers{"0", "1", "-0.001", "45.25", "21400", "-1234567.891",
+        static const std::vector<std::string> numbers{"0",
+                                                      "1",
+                                                      "-0.001",
+                                                      "45.25",
+                                                      "21400",
+                                                      "-1234567.891",
                                                       "99999999999999999999999999999999999999",
-                                                      "0.12345678901234567890123456789012345678", "1e300"};
+                                                      "0.12345678901234567890123456789012345678",
+                                                      "1e300"};
         const Number value = test::number(one_of(numbers));
         return below(4) == 0 ? Number::rounded(value.to_double()) : value;
     }
@@ -82,7 +99,8 @@ private:
         made.target = target();
         made.previous = number();
         made.change = *made.actual - *made.previous;
-        if (const auto ratio = Number::divide(*made.change, made.previous->abs())) made.change_ratio = ratio->to_double();
+        if (const auto ratio = Number::divide(*made.change, made.previous->abs()))
+            made.change_ratio = ratio->to_double();
         for (std::size_t i = below(40); i > 0; --i) made.history.push_back({"2026", number(), made.target, Zone::red});
         return made;
     }

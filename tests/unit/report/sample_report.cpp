@@ -68,7 +68,7 @@ ReportKpi win_rate() {
     kpi.previous = Number::rounded(0.473);
     kpi.change = Number::rounded(-0.021);
     kpi.change_ratio = -0.0443974;
-    kpi.history = history_of({"0.6", "0.58", "0.55", "0.5", "0.473", "0.452"}, number("0.6"), Zone::red);
+    kpi.history = history_of({"0.6", "0.58", "0.56", "0.5", "0.473", "0.452"}, number("0.6"), Zone::red);
     return kpi;
 }
 
@@ -118,7 +118,11 @@ ReportPlan coach_team() {
 }
 
 std::vector<ReportRed> reds() {
-    return {{.kpi = 0, .success_factor = "", .reaches_profit = true, .tree = {{.objective = 0, .due_period = ""}}, .plans = {}},
+    return {{.kpi = 0,
+             .success_factor = "",
+             .reaches_profit = true,
+             .tree = {{.objective = 0, .due_period = ""}},
+             .plans = {}},
             {.kpi = 2,
              .success_factor = "Only qualified deals enter the pipeline",
              .reaches_profit = true,
@@ -131,9 +135,13 @@ std::vector<ReportRed> reds() {
 
 } // namespace
 
-Number number(std::string_view text) { return Number::parse(text).value(); }
+Number number(std::string_view text) {
+    return Number::parse(text).value();
+}
 
-Date date(std::string_view text) { return parse_date(text).value(); }
+Date date(std::string_view text) {
+    return parse_date(text).value();
+}
 
 ReportKpi red_kpi(std::string id) {
     ReportKpi kpi;
@@ -169,10 +177,13 @@ Report acme() {
                      .data_end = date("2026-06-28"),
                      .complete = false};
     report.score = 0.79;
-    report.perspectives = {{"financial", "Financial", 0.83}, {"customer", "Customer", 0.7533333333333333}, {"process", "Internal process", {}}};
+    report.perspectives = {{"financial", "Financial", 0.83},
+                           {"customer", "Customer", 0.7533333333333333},
+                           {"process", "Internal process", {}}};
     report.objectives = objectives();
     report.kpis = {profit(), revenue(), win_rate()};
-    report.metrics = {{.id = "revenue", .name = "Revenue", .unit = "USD", .decimals = {}, .value = Number(108200), .previous = {}}};
+    report.metrics = {
+        {.id = "revenue", .name = "Revenue", .unit = "USD", .decimals = {}, .value = Number(108200), .previous = {}}};
     report.chains = {{"profit", "", {"improve_profit"}, 0, true},
                      {"win_rate", "qualified_pipeline", {"win_more_deals", "grow_revenue", "improve_profit"}, 1, true}};
     report.red = reds();

@@ -19,9 +19,13 @@ TEST(Sparkline, ScalesFromTheLowestToTheHighest) {
     EXPECT_EQ(sparkline(history({-100, 0, 100}), 8), "▁▅█");
 }
 
-TEST(Sparkline, ShowsTheLastPeriodsScaledByThemselves) { EXPECT_EQ(sparkline(history({1000, 1, 2}), 2), "▁█"); }
+TEST(Sparkline, ShowsTheLastPeriodsScaledByThemselves) {
+    EXPECT_EQ(sparkline(history({1000, 1, 2}), 2), "▁█");
+}
 
-TEST(Sparkline, LeavesAGapWhereThereIsNoValue) { EXPECT_EQ(sparkline(history({1, std::nullopt, 8}), 6), "▁ █"); }
+TEST(Sparkline, LeavesAGapWhereThereIsNoValue) {
+    EXPECT_EQ(sparkline(history({1, std::nullopt, 8}), 6), "▁ █");
+}
 
 TEST(Sparkline, IsFlatWhereAllAreEqual) {
     EXPECT_EQ(sparkline(history({5, 5, 5}), 6), "▄▄▄");
@@ -37,7 +41,8 @@ TEST(Sparkline, OfNothingIsEmpty) {
 TEST(Sparkline, TakesTheLargestDoublesAndLeavesOutWhatIsBeyond) {
     const double most = std::numeric_limits<double>::max();
     const double infinity = std::numeric_limits<double>::infinity();
-    EXPECT_EQ(sparkline(history({Number::rounded(-most), Number::overflowed(infinity), Number::rounded(most)}), 6), "▁ █");
+    EXPECT_EQ(sparkline(history({Number::rounded(-most), Number::overflowed(infinity), Number::rounded(most)}), 6),
+              "▁ █");
 }
 
 } // namespace

@@ -49,18 +49,19 @@ TEST(TableLayout, ShortensHistoryBeforeNames) {
     EXPECT_EQ(lay_out(needs).history, 8u);
     EXPECT_EQ(lay_out(needs).name, 60u);
     needs.name = 65;
-    EXPECT_EQ(lay_out(needs).history, 6u);
-    EXPECT_EQ(lay_out(needs).name, 62u);
+    EXPECT_EQ(lay_out(needs).history, 4u);
+    EXPECT_EQ(lay_out(needs).name, 64u);
 }
 
 TEST(TableLayout, ShortensHistoryFurtherOnceNamesAreShort) {
     TableNeeds needs = usual();
     needs.name = 60;
-    needs.rows[0][0] = 13; // leaves 80 - 10 - 42 = 28, of which names keep 20
+    needs.rows[0][0] = 15; // leaves 80 - 10 - 44 = 26, of which names keep 20
     EXPECT_EQ(lay_out(needs).name, 20u);
-    EXPECT_EQ(lay_out(needs).history, 6u);
-    needs.rows[0][0] = 15;
     EXPECT_EQ(lay_out(needs).history, 4u);
+    needs.rows[0][0] = 16;
+    EXPECT_EQ(lay_out(needs).name, 20u);
+    EXPECT_EQ(lay_out(needs).history, 3u);
     needs.rows[0][0] = 17;
     EXPECT_EQ(lay_out(needs).history, 0u);
     EXPECT_EQ(lay_out(needs).name, 24u);
@@ -82,7 +83,9 @@ TEST(TableLayout, WidensNamesForTheLinesOfObjectives) {
     EXPECT_EQ(lay_out(needs).width(), 80u);
 }
 
-TEST(TableLayout, OfNothingIsNothing) { EXPECT_EQ(lay_out({}).name, 0u); }
+TEST(TableLayout, OfNothingIsNothing) {
+    EXPECT_EQ(lay_out({}).name, 0u);
+}
 
 } // namespace
 } // namespace kpitrace

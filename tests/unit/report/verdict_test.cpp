@@ -12,7 +12,9 @@ std::string read_back(std::string_view text) {
     return fail_on ? to_string(*fail_on) : "refused";
 }
 
-TEST(FailOn, DefaultsToRedAndNoData) { EXPECT_EQ(to_string(FailOn{}), "red,no_data"); }
+TEST(FailOn, DefaultsToRedAndNoData) {
+    EXPECT_EQ(to_string(FailOn{}), "red,no_data");
+}
 
 TEST(FailOn, TakesItsWordsInAnyOrderAndMoreThanOnce) {
     EXPECT_EQ(read_back("red"), "red");
@@ -22,8 +24,8 @@ TEST(FailOn, TakesItsWordsInAnyOrderAndMoreThanOnce) {
 }
 
 TEST(FailOn, RefusesEverythingElse) {
-    for (const std::string_view text : {"", ",", "red,", ",red", "red, no_data", "Red", "green", "never,red", "red,never",
-                                        "never,never", "new_red", "red;yellow"}) {
+    for (const std::string_view text : {"", ",", "red,", ",red", "red, no_data", "Red", "green", "never,red",
+                                        "red,never", "never,never", "new_red", "red;yellow"}) {
         EXPECT_EQ(read_back(text), "refused") << text;
     }
 }
@@ -35,9 +37,12 @@ struct Case {
 };
 
 TEST(Verdict, FailsOnTheZonesThatAreNamed) {
-    const std::vector<Case> cases{{{.red = 1}, "red", true},           {{.red = 1}, "yellow,no_data", false},
-                                  {{.yellow = 1}, "yellow", true},     {{.yellow = 1}, "red,no_data", false},
-                                  {{.no_data = 1}, "red,no_data", true}, {{.no_data = 1}, "red,yellow", false},
+    const std::vector<Case> cases{{{.red = 1}, "red", true},
+                                  {{.red = 1}, "yellow,no_data", false},
+                                  {{.yellow = 1}, "yellow", true},
+                                  {{.yellow = 1}, "red,no_data", false},
+                                  {{.no_data = 1}, "red,no_data", true},
+                                  {{.no_data = 1}, "red,yellow", false},
                                   {{.green = 9}, "red,yellow,no_data", false},
                                   {{.yellow = 1, .red = 1, .no_data = 1}, "never", false}};
     for (const Case& each : cases) {

@@ -1,0 +1,78 @@
+// Scorecards for tests: one that is right, and a way to spoil it in one place.
+#pragma once
+
+#include "kpitrace/scorecard/read_scorecard.hpp"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+namespace kpitrace {
+
+/// As small as a scorecard with one element of each kind can be.
+inline constexpr std::string_view small_scorecard = R"(name: Acme
+sources: {deals: {date: day}}
+metrics:
+  won: count(*)
+  revenue: sum(amount)
+objectives:
+  profit: {profit: true}
+  grow: {drives: profit}
+success_factors:
+  speed: {objective: grow}
+kpis:
+  won: {objective: grow, target: 10}
+plans:
+  coach: {objective: grow}
+)";
+
+/// The small scorecard with `from`, which it must hold, replaced by `to`.
+inline std::string spoiled(std::string_view from, std::string_view to) {
+    std::string text(small_scorecard);
+    const std::size_t at = text.find(from);
+    if (at == std::string::npos) {
+        ADD_FAILURE() << "the small scorecard does not hold " << from;
+        return {};
+    }
+    return text.replace(at, from.size(), to);
+}
+
+/// All messages as a user sees them; empty where the scorecard is right.
+inline std::string errors_of(std::string text, const ScorecardLimits& limits = {}) {
+    Diagnostics diagnostics;
+    const auto card = read_scorecard(SourceFile("s.yaml", std::move(text)), diagnostics, limits);
+    EXPECT_EQ(card.has_value(), !diagnostics.has_errors());
+    return render_diagnostics(diagnostics, Colour::off);
+}
+
+/// The scorecard, which must be right.
+inline Scorecard read_good(std::string text) {
+    Diagnostics diagnostics;
+    auto card = read_scorecard(SourceFile("s.yaml", std::move(text)), diagnostics);
+    if (!card) {
+        ADD_FAILURE() << render_diagnostics(diagnostics, Colour::off);
+        return {};
+    }
+    return std::move(*card);
+}
+
+/// One way to spoil the small scorecard, and what is told of it.
+struct ErrorCase {
+    std::string_view name;
+    std::string_view from;
+    std::string_view to;
+    std::string_view expected;
+};
+
+inline void PrintTo(const ErrorCase& error, std::ostream* out) {
+    *out << error.name;
+}
+
+inline std::string name_of(const testing::TestParamInfo<ErrorCase>& info) {
+    return std::string(info.param.name);
+}
+
+} // namespace kpitrace

@@ -1,0 +1,143 @@
+#include "scorecard_under_test.hpp"
+
+namespace kpitrace {
+namespace {
+
+class SourceError : public testing::TestWithParam<ErrorCase> {};
+
+TEST_P(SourceError, IsToldWhole) {
+    EXPECT_EQ(errors_of(spoiled(GetParam().from, GetParam().to)), GetParam().expected);
+}
+
+constexpr ErrorCase cases[] = {
+    {"DelimiterOfTwo", "sources: {deals: {date: day}}", "sources: {deals: {delimiter: ab}}",
+     R"(s.yaml:2:30: error: `ab` is no delimiter; expected one ASCII character
+  |
+2 | sources: {deals: {delimiter: ab}}
+  |                              ^^ [bad-delimiter]
+  = help: delimiters are `,`, `;`, `|` or `"\t"` for a tab, as a rule
+1 error
+)"},
+    {"DelimiterBeyondAscii", "sources: {deals: {date: day}}", "sources: {deals: {delimiter: §}}",
+     R"(s.yaml:2:30: error: `§` is no delimiter; expected one ASCII character
+  |
+2 | sources: {deals: {delimiter: §}}
+  |                              ^ [bad-delimiter]
+  = help: delimiters are `,`, `;`, `|` or `"\t"` for a tab, as a rule
+1 error
+)"},
+    {"DecimalIsDigit", "sources: {deals: {date: day}}", "sources: {deals: {decimal: 5}}",
+     R"(s.yaml:2:28: error: `5` is no mark in numbers; expected one character that is no digit, sign or quote
+  |
+2 | sources: {deals: {decimal: 5}}
+  |                            ^ [bad-mark]
+1 error
+)"},
+    {"ThousandsOfTwo", "sources: {deals: {date: day}}", "sources: {deals: {thousands: '..'}}",
+     R"(s.yaml:2:30: error: `..` is no mark in numbers; expected one character that is no digit, sign or quote
+  |
+2 | sources: {deals: {thousands: '..'}}
+  |                              ^^^^ [bad-mark]
+1 error
+)"},
+    {"EqualMarks", "sources: {deals: {date: day}}", "sources: {deals: {decimal: ',', thousands: ','}}",
+     R"(s.yaml:2:44: error: `decimal` and `thousands` are both `,`
+  |
+2 | sources: {deals: {decimal: ',', thousands: ','}}
+  |                                            ^^^ [equal-marks]
+1 error
+)"},
+    {"ThousandsLikeDefaultDecimal", "sources: {deals: {date: day}}", "sources: {deals: {thousands: '.'}}",
+     R"(s.yaml:2:30: error: `decimal` and `thousands` are both `.`
+  |
+2 | sources: {deals: {thousands: '.'}}
+  |                              ^^^ [equal-marks]
+  = help: `decimal` is `.` where it is not given: write `decimal: ","` too
+1 error
+)"},
+    {"NullsAreText", "sources: {deals: {date: day}}", "sources: {deals: {null: NA}}",
+     R"(s.yaml:2:25: error: expected a list of texts, found text
+  |
+2 | sources: {deals: {null: NA}}
+  |                         ^^ [wrong-type]
+  = help: write it in brackets: `[…]`
+1 error
+)"},
+    {"ColumnsEmpty", "sources: {deals: {date: day}}", "sources: {deals: {columns: []}}",
+     R"(s.yaml:2:28: error: an empty list; expected the names of the columns
+  |
+2 | sources: {deals: {columns: []}}
+  |                            ^^ [empty-list]
+1 error
+)"},
+    {"ColumnTwice", "sources: {deals: {date: day}}", "sources: {deals: {columns: [x, y, x]}}",
+     R"(s.yaml:2:35: error: the column `x` is named twice
+  |
+2 | sources: {deals: {columns: [x, y, x]}}
+  |                                   ^ [duplicate-column]
+  = help: first named here: s.yaml:2:29
+1 error
+)"},
+    {"NegativeSkip", "sources: {deals: {date: day}}", "sources: {deals: {skip_lines: -1}}",
+     R"(s.yaml:2:31: error: expected a whole number from 0 to 1000000, found `-1`
+  |
+2 | sources: {deals: {skip_lines: -1}}
+  |                               ^^ [out-of-range]
+1 error
+)"},
+    {"SkipTooMany", "sources: {deals: {date: day}}", "sources: {deals: {skip_lines: 1000001}}",
+     R"(s.yaml:2:31: error: expected a whole number from 0 to 1000000, found `1000001`
+  |
+2 | sources: {deals: {skip_lines: 1000001}}
+  |                               ^^^^^^^ [out-of-range]
+1 error
+)"},
+    {"UnknownBadValues", "sources: {deals: {date: day}}", "sources: {deals: {bad_values: skip}}",
+     R"(s.yaml:2:31: error: expected one of `fail`, `null`, found `skip`
+  |
+2 | sources: {deals: {bad_values: skip}}
+  |                               ^^^^ [unknown-word]
+1 error
+)"},
+    {"UnknownBadRows", "sources: {deals: {date: day}}", "sources: {deals: {bad_rows: skp}}",
+     R"(s.yaml:2:29: error: expected one of `fail`, `skip`, found `skp`
+  |
+2 | sources: {deals: {bad_rows: skp}}
+  |                             ^^^ [unknown-word]
+  = help: did you mean `skip`?
+1 error
+)"},
+    {"EmptyEncoding", "sources: {deals: {date: day}}", "sources: {deals: {encoding: ''}}",
+     R"(s.yaml:2:29: error: an empty text; expected the name of an encoding
+  |
+2 | sources: {deals: {encoding: ''}}
+  |                             ^^ [empty-text]
+1 error
+)"},
+    {"EmptyDate", "sources: {deals: {date: day}}", "sources: {deals: {date: ''}}",
+     R"(s.yaml:2:25: error: an empty text; expected the name of a column
+  |
+2 | sources: {deals: {date: ''}}
+  |                         ^^ [empty-text]
+1 error
+)"},
+    {"EmptyFile", "sources: {deals: {date: day}}", "sources: {deals: {file: [a.csv, '']}}",
+     R"(s.yaml:2:33: error: an empty text; expected a path
+  |
+2 | sources: {deals: {file: [a.csv, '']}}
+  |                                 ^^ [empty-text]
+1 error
+)"},
+    {"FileInList", "sources: {deals: {date: day}}", "sources: {deals: {file: [[a.csv]]}}",
+     R"(s.yaml:2:26: error: expected text, found a list
+  |
+2 | sources: {deals: {file: [[a.csv]]}}
+  |                          ^^^^^^^ [wrong-type]
+1 error
+)"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Sources, SourceError, testing::ValuesIn(cases), name_of);
+
+} // namespace
+} // namespace kpitrace

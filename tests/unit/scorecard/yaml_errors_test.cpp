@@ -1,0 +1,150 @@
+#include "scorecard_under_test.hpp"
+
+namespace kpitrace {
+namespace {
+
+class YamlError : public testing::TestWithParam<ErrorCase> {};
+
+TEST_P(YamlError, IsToldWhole) {
+    EXPECT_EQ(errors_of(spoiled(GetParam().from, GetParam().to)), GetParam().expected);
+}
+
+constexpr ErrorCase cases[] = {
+    {"ColonInText", "name: Acme", "name: Acme: b",
+     R"(s.yaml:1:11: error: a `:` that gives a value cannot stand here
+  |
+1 | name: Acme: b
+  |           ^ [yaml-syntax]
+  = help: put text that holds `: ` in quotes, or check the indentation of this line
+1 error
+)"},
+    {"TabBeforeText", "name: Acme", "name:\n\tAcme",
+     R"(s.yaml:2:1: error: a tab in the indentation; expected spaces
+  |
+2 |  Acme
+  | ^ [tab-indent]
+  = help: replace tabs at the beginning of lines by spaces
+1 error
+)"},
+    {"TabBeforeKey", "  won: count(*)", "\twon: count(*)",
+     R"(s.yaml:4:1: error: a tab in the indentation; expected spaces
+  |
+4 |  won: count(*)
+  | ^ [tab-indent]
+  = help: replace tabs at the beginning of lines by spaces
+1 error
+)"},
+    {"UnknownAnchor", "name: Acme", "name: *acme",
+     R"(s.yaml:1:7: error: this alias names no anchor above it
+  |
+1 | name: *acme
+  |       ^ [yaml-syntax]
+  = help: an anchor `&name` must stand before its alias `*name`; put text that begins with `*` in quotes
+1 error
+)"},
+    {"AliasInsideItself", "name: Acme", "name: &acme [*acme]",
+     R"(s.yaml:1:14: error: the alias `*acme` stands inside what it names
+  |
+1 | name: &acme [*acme]
+  |              ^^^^^ [yaml-loop]
+  = help: an alias can repeat what is complete above it only
+1 error
+)"},
+    {"DoubleQuoteNeverCloses", "name: Acme", R"(name: "Acme)",
+     R"(s.yaml:1:7: error: this quoted text is never closed
+  |
+1 | name: "Acme
+  |       ^ [yaml-syntax]
+  = help: close the quote
+1 error
+)"},
+    {"SingleQuoteNeverCloses", "  coach: {objective: grow}", R"(  coach: {objective: grow}
+  x: {name: 'it''s)",
+     R"(s.yaml:15:13: error: this quoted text is never closed
+   |
+15 |   x: {name: 'it''s
+   |             ^ [yaml-syntax]
+   = help: close the quote
+1 error
+)"},
+    {"BracketNeverCloses", "name: Acme", "name: [Acme",
+     R"(s.yaml:1:7: error: this `[` is never closed
+  |
+1 | name: [Acme
+  |       ^ [yaml-syntax]
+  = help: close it with `]`
+1 error
+)"},
+    {"BraceNeverCloses", "  coach: {objective: grow}", "  coach: {objective: grow",
+     R"(s.yaml:14:10: error: this `{` is never closed
+   |
+14 |   coach: {objective: grow
+   |          ^ [yaml-syntax]
+   = help: close it with `}`
+1 error
+)"},
+    {"BracketClosesNothing", "name: Acme", R"(name: Acme
+description: ])",
+     R"(s.yaml:2:14: error: this bracket closes nothing, or another kind of bracket
+  |
+2 | description: ]
+  |              ^ [yaml-syntax]
+  = help: pair `[` with `]` and `{` with `}`
+1 error
+)"},
+    {"TextBeginsWithAt", "name: Acme", "name: @acme",
+     R"(s.yaml:1:7: error: text cannot begin with this character
+  |
+1 | name: @acme
+  |       ^ [yaml-syntax]
+  = help: put the text in quotes
+1 error
+)"},
+    {"UnknownEscape", "name: Acme", R"(name: "C:\q")",
+     R"(s.yaml:1:10: error: this escape is unknown in double quotes
+  |
+1 | name: "C:\q"
+  |          ^ [yaml-syntax]
+  = help: write a backslash as `\\`, or put the text in single quotes
+1 error
+)"},
+    {"ListInLineOfKey", "name: Acme", "name: - Acme",
+     R"(s.yaml:1:7: error: a list's `- ` cannot stand here
+  |
+1 | name: - Acme
+  |       ^ [yaml-syntax]
+  = help: begin the list on a line of its own, or write it as `[a, b]`
+1 error
+)"},
+    {"LineFitsNoMap", "name: Acme", R"(name: Acme
+- b)",
+     R"(s.yaml:2:1: error: this line does not fit the map that it stands in
+  |
+2 | - b
+  | ^ [yaml-syntax]
+  = help: check the indentation: what belongs together begins in the same column
+1 error
+)"},
+    {"TopLevelIndented", "name: Acme", " name: Acme",
+     R"(s.yaml:2:1: error: this line fits neither the list nor the map above it
+  |
+2 | sources: {deals: {date: day}}
+  | ^ [yaml-syntax]
+  = help: the keys of the scorecard begin in the first column: `name: …`
+1 error
+)"},
+    {"TextBehindBlockHeader", "name: Acme", R"(name: | Acme
+  b)",
+     R"(s.yaml:1:9: error: text cannot stand behind a block's `|` or `>`
+  |
+1 | name: | Acme
+  |         ^ [yaml-syntax]
+  = help: begin the text on the next line
+1 error
+)"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Yaml, YamlError, testing::ValuesIn(cases), name_of);
+
+} // namespace
+} // namespace kpitrace
