@@ -71,26 +71,28 @@ struct RawCheck {
 
 CLI::App* add_check(CLI::App& app, RawCheck& raw) {
     CLI::App* check = app.add_subcommand(
-        "check", "Evaluate every KPI against its target; print the scorecard and, for each red KPI,\n"
-                 "the chain of cause and effect up to profit, with the plans on its way");
+        "check", "Evaluate every KPI against its target; print the\n"
+                 "scorecard and, for each red KPI, the chain of cause\n"
+                 "and effect up to profit, with the plans on its way");
     check->add_option("SCORECARD", raw.scorecard, "The scorecard, a YAML file")->required();
-    check->add_option("CSV", raw.data, "Rows, as [SOURCE=]PATH: a file, a quoted glob, or - for standard input");
-    check->add_option("--period", raw.period, "The period to evaluate, such as 2026-06, 2026-Q2, 2026-W23, 2026 or\n"
-                                              "2026-06-15; default: the latest in which a KPI has a value")
+    check->add_option("CSV", raw.data, "Rows, as [SOURCE=]PATH: a file, a quoted glob, or -\nfor standard input");
+    check->add_option("--period", raw.period, "The period to evaluate, such as 2026-06, 2026-Q2,\n"
+                                              "2026-W23, 2026 or 2026-06-15; default: the latest in\n"
+                                              "which a KPI has a value")
         ->type_name("ID");
-    check->add_option("--today", raw.today, "The day that due dates are judged by; default: the system's")->type_name("DATE");
+    check->add_option("--today", raw.today, "The day that due dates are judged by; default: the\nsystem's")->type_name("DATE");
     check->add_option("--format", raw.format, format_help())->type_name("FORMAT")->default_str("text");
     check->add_option("--output", raw.outputs, "Write a file too, its format by suffix (" + join(format_suffixes()) +
-                                                   ") or as FORMAT=FILE; repeatable; replaced whole or not at all")
+                                                   ") or\nas FORMAT=FILE; repeatable; replaced whole or not at all")
         ->type_name("FILE")
         ->expected(1)
         ->allow_extra_args(false) // or it would take the data files behind it
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    check->add_option("--fail-on", raw.fail_on, "What makes the exit status 1: any of red, yellow, no_data, or never")
+    check->add_option("--fail-on", raw.fail_on, "What makes the exit status 1: any of red, yellow,\nno_data, or never")
         ->type_name("ZONES")
         ->default_str("red,no_data");
     check->add_flag("--quiet", raw.quiet, "Print nothing when nothing fails");
-    check->add_option("--color", raw.colour, "auto, always or never; auto respects NO_COLOR and TERM=dumb")
+    check->add_option("--color", raw.colour, "auto, always or never; auto respects NO_COLOR and\nTERM=dumb")
         ->type_name("WHEN")
         ->default_str("auto");
     check->add_option("--threads", raw.threads, "Threads to read with; default: the processors")->type_name("N");
@@ -202,6 +204,16 @@ void report_unexpected(const CLI::App& app, Diagnostics& diagnostics) {
     diagnostics.add(call_error("usage", std::move(message), std::move(help)));
 }
 
+void report_parse_error(const CLI::App& app, const CLI::ParseError& error, Diagnostics& diagnostics) {
+    const bool has_command = !app.get_subcommands().empty();
+    // A word that is no command is told as such, not as a command that is missing.
+    if (!has_command && !app.remaining(true).empty()) return report_unexpected(app, diagnostics);
+    const bool is_missing = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+    if (!is_missing) diagnostics.add(call_error("usage", error.what(), "see `kpitrace check --help`"));
+    else if (has_command) diagnostics.add(call_error("usage", "no scorecard is given", "write `kpitrace check SCORECARD [[SOURCE=]CSV …]`"));
+    else diagnostics.add(call_error("usage", "no command is given", "the commands are `check`; see `kpitrace --help`"));
+}
+
 std::optional<Request> parse(CLI::App& app, const RawCheck& raw, const std::vector<std::string>& arguments, Diagnostics& diagnostics) {
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend()); // as CLI11 takes them
@@ -214,9 +226,7 @@ std::optional<Request> parse(CLI::App& app, const RawCheck& raw, const std::vect
         report_unexpected(app, diagnostics);
         return std::nullopt;
     } catch (const CLI::ParseError& error) {
-        // A word that is no command is told as such, not as a command that is missing.
-        if (!app.remaining(true).empty() && app.get_subcommands().empty()) report_unexpected(app, diagnostics);
-        else diagnostics.add(call_error("usage", error.what(), "see `kpitrace check --help`"));
+        report_parse_error(app, error, diagnostics);
         return std::nullopt;
     }
     if (auto options = CheckReader(raw, diagnostics).run()) return *std::move(options);
@@ -226,11 +236,13 @@ std::optional<Request> parse(CLI::App& app, const RawCheck& raw, const std::vect
 } // namespace
 
 std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics) {
-    CLI::App app{"From watching sales numbers to managing them: evaluates a scorecard over CSV exports and\n"
-                 "traces every red KPI along cause and effect up to profit."};
+    CLI::App app{"From watching sales numbers to managing them: evaluates a scorecard over CSV\n"
+                 "exports and traces every red KPI along cause and effect up to profit."};
     app.name("kpitrace");
     app.set_version_flag("--version", "kpitrace " KPITRACE_VERSION, "Print the version");
     app.get_formatter()->column_width(26);
+    app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+    app.get_formatter()->label("Subcommands", "Commands");
     app.require_subcommand(1);
     app.footer("See `kpitrace COMMAND --help` for the options of a command and examples.");
     RawCheck raw;

@@ -30,10 +30,10 @@ int write_all(int descriptor, std::string_view text) {
     return 0;
 }
 
-void fail(Diagnostics& diagnostics, const std::string& path, int error) {
+void fail(Diagnostics& diagnostics, std::string_view name, int error, std::string help) {
     diagnostics.add(call_error("not-written",
-                               fmt::format("`{}` could not be written: {}", path, std::generic_category().message(error)),
-                               "nothing was left half-written; what stood there before still does"));
+                               fmt::format("`{}` could not be written: {}", name, std::generic_category().message(error)),
+                               std::move(help)));
 }
 
 /// Holds back the signals that end a program by wish, for the moment in which a file is replaced.
@@ -107,7 +107,7 @@ int write_through(const fs::path& target, std::string_view text) {
 
 void write_standard_output(std::string_view text, Diagnostics& diagnostics) {
     const int error = write_all(STDOUT_FILENO, text);
-    if (error != 0 && error != EPIPE) fail(diagnostics, "<stdout>", error);
+    if (error != 0 && error != EPIPE) fail(diagnostics, "<stdout>", error, "what came before is not the whole");
 }
 
 void write_standard_error(std::string_view text) { write_all(STDERR_FILENO, text); }
@@ -120,7 +120,7 @@ void replace_file(const std::string& path, std::string_view text, Diagnostics& d
     if (fs::is_directory(status)) error = EISDIR;
     else if (fs::exists(status) && !fs::is_regular_file(status)) error = write_through(path, text);
     else error = replace_regular(target, text);
-    if (error != 0) fail(diagnostics, path, error);
+    if (error != 0) fail(diagnostics, path, error, "nothing was left half-written; what stood there before still does");
 }
 
 } // namespace kpitrace::cli

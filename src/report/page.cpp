@@ -122,11 +122,15 @@ Look look_of(Zone zone) {
 }
 
 Line& Line::add(std::string_view text, Look look) {
-    if (text.empty()) return *this;
-    text_.append(std::exchange(waiting_, 0), ' ');
-    const bool painted = page_.colour == Colour::on && look != Look::plain;
-    text_ += painted ? fmt::format("\x1b[{}m{}\x1b[0m", code_of(look), text) : std::string(text);
-    width_ += display_width(text);
+    const std::string_view seen = text.substr(0, text.find_last_not_of(' ') + 1);
+    const std::size_t spaces = text.size() - seen.size();
+    if (!seen.empty()) {
+        text_.append(std::exchange(waiting_, 0), ' ');
+        const bool painted = page_.colour == Colour::on && look != Look::plain;
+        text_ += painted ? fmt::format("\x1b[{}m{}\x1b[0m", code_of(look), seen) : std::string(seen);
+    }
+    width_ += display_width(seen) + spaces;
+    waiting_ += spaces;
     return *this;
 }
 

@@ -63,7 +63,7 @@ std::vector<Section> sections_of(const Report& report) {
         auto& rows = objectives[perspective];
         if (!rows.empty()) sections.push_back({std::move(heading), std::move(rows)});
     };
-    for (const ReportPerspective& each : report.perspectives) add(each.id, to_upper(escape_control(each.name)));
+    for (const ReportPerspective& each : report.perspectives) add(each.id, escape_control(to_upper(each.name)));
     add("", "OTHER");
     return sections;
 }
@@ -152,7 +152,8 @@ private:
         for (std::size_t i = 0; i < heads_.size(); ++i) {
             if (layout_.figures[i] > 0) line.add_right(heads_[i], layout_.figure_end(i), Look::faint);
         }
-        line.add_right(history_head(layout_.history), layout_.history_end(), Look::faint);
+        const std::string_view head = history_head(layout_.history);
+        if (!head.empty()) line.add_right(head, layout_.history_end(), Look::faint);
     }
 
     /// The first heading's line bears the columns' heads; above it where it is too long for that.

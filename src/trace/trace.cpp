@@ -10,11 +10,7 @@ namespace {
 
 /// While all trees together are not longer than this, each KPI's is drawn whole; from then on branches that stand under an earlier
 /// KPI are not drawn again, so that the whole stays linear in the map's size.
-std::size_t whole_trees_limit(const Scorecard& scorecard) {
-    std::size_t links = 0;
-    for (const Objective& objective : scorecard.objectives) links += objective.drives.size();
-    return 1000 + 4 * (scorecard.objectives.size() + links);
-}
+std::size_t whole_trees_limit(const Scorecard& scorecard) { return 1000 + scorecard.objectives.size(); }
 
 class Tracer {
 public:

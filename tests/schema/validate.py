@@ -50,7 +50,7 @@ def main(arguments):
     try:
         schema = load(arguments[0])
         jsonschema.Draft7Validator.check_schema(schema)
-        validator = jsonschema.Draft7Validator(schema, format_checker=jsonschema.draft7_format_checker)
+        validator = jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker())
         found = [fault for path in arguments[1:] for fault in faults(validator, path)]
     except (OSError, ValueError, jsonschema.SchemaError) as error:
         print(f"validate.py: {error}", file=sys.stderr)

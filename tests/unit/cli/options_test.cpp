@@ -71,6 +71,12 @@ TEST(Options, UnknownOnesAreToldWithTheNearest) {
               "error: `chekc` is no command [usage]\n   = help: the commands are `check`; see `kpitrace --help`\n1 error\n");
 }
 
+TEST(Options, WhatIsMissingIsTold) {
+    EXPECT_EQ(refused({}), "error: no command is given [usage]\n   = help: the commands are `check`; see `kpitrace --help`\n1 error\n");
+    EXPECT_EQ(refused({"check"}),
+              "error: no scorecard is given [usage]\n   = help: write `kpitrace check SCORECARD [[SOURCE=]CSV …]`\n1 error\n");
+}
+
 TEST(Options, AllWrongValuesAreToldInOneRun) {
     EXPECT_EQ(refused({"check", "s.yaml", "--today", "soon", "--format", "pdf", "--fail-on", "blue", "--color", "red", "--threads", "0"}),
               "error: `--color red` is not understood [usage]\n"

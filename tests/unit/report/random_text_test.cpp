@@ -2,6 +2,7 @@
 #include "kpitrace/report/render.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "report/kpi_figures.hpp"
 #include "sample_report.hpp"
 
 #include <algorithm>
@@ -164,6 +165,25 @@ TEST_P(RandomText, LetsNoControlCharacterThrough) {
         const std::string text = test::text_of(reports.make(), GetParam());
         EXPECT_TRUE(std::ranges::none_of(text, [](char c) { return (c >= 0 && c < ' ' && c != '\n') || c == '\x7f'; }));
         EXPECT_FALSE(find_invalid_utf8(text));
+    }
+}
+
+/// A figure without its unit.
+std::string digits_of(const std::string& figure) {
+    return figure.substr(0, figure.find(' '));
+}
+
+TEST_P(RandomText, BreaksNoNumber) {
+    RandomReports reports(static_cast<unsigned>(GetParam()));
+    for (int i = 0; i < 20; ++i) {
+        const Report report = reports.make();
+        const std::string text = test::text_of(report, GetParam());
+        for (const ReportKpi& kpi : report.kpis) {
+            if (kpi.zone == Zone::no_data) continue;
+            const KpiFigures figures = figures_of(kpi);
+            EXPECT_NE(text.find(digits_of(figures.actual)), std::string::npos) << figures.actual << "\n" << text;
+            EXPECT_NE(text.find(digits_of(figures.target)), std::string::npos) << figures.target << "\n" << text;
+        }
     }
 }
 

@@ -37,7 +37,7 @@ TEST(HostileScorecard, AliasBomb) {
         text += fmt::format("a{0}: &a{0} [{1}]\n", i, repeated(fmt::format("*a{}, ", i - 1), 9));
     EXPECT_EQ(
         first_line(errors_of(text)),
-        "s.yaml:8:14: error: the scorecard has more than 2000000 values, aliases counted as often as they are used");
+        "s.yaml:7:20: error: the scorecard has more than 2000000 values, aliases counted as often as they are used");
 }
 
 TEST(HostileScorecard, LongTextRepeatedByAliases) {
@@ -45,21 +45,24 @@ TEST(HostileScorecard, LongTextRepeatedByAliases) {
         fmt::format("metrics:\n  m: &m '{}'\n{}", repeated("x + ", 16'000), repeated("  n: *m\n", 2'000));
     EXPECT_EQ(
         first_line(errors_of(text)),
-        "s.yaml:502:6: error: the scorecard has more than 2000000 values, aliases counted as often as they are used");
+        "s.yaml:501:6: error: the scorecard has more than 2000000 values, aliases counted as often as they are used");
 }
 
 TEST(HostileScorecard, DeepNesting) {
-    EXPECT_EQ(first_line(errors_of(repeated("[", 100'000))),
-              "s.yaml:1:65: error: lists and maps nest deeper than 64 levels");
-    EXPECT_EQ(first_line(errors_of(repeated("{", 100'000))),
-              "s.yaml:1:65: error: lists and maps nest deeper than 64 levels");
-    EXPECT_EQ(first_line(errors_of(repeated("- ", 100'000))),
+    // A bracket that never closes may yet be a key: yaml-cpp opens a map and a list for it.
+    EXPECT_EQ(errors_of(repeated("[", 100'000)),
+              "s.yaml:1:33: error: lists and maps nest deeper than 64 levels [too-deep]\n1 error\n");
+    EXPECT_EQ(errors_of(repeated("- ", 100'000)),
+              "s.yaml:1:129: error: lists and maps nest deeper than 64 levels [too-deep]\n1 error\n");
+    EXPECT_EQ(first_line(errors_of(repeated("{", 1'000))),
+              "s.yaml:1:64: error: lists and maps nest deeper than 64 levels");
+    EXPECT_EQ(first_line(errors_of(repeated("? ", 1'000))),
               "s.yaml:1:129: error: lists and maps nest deeper than 64 levels");
 }
 
 TEST(HostileScorecard, HugeText) {
-    EXPECT_EQ(errors_of("name: " + repeated("a\n ", 5'000'000)),
-              "s.yaml:1:7: error: a text of 9999999 bytes; a text in a scorecard has 65536 at most\n"
+    EXPECT_EQ(errors_of("name: " + repeated("a\n ", 1'000'000)),
+              "s.yaml:1:7: error: a text of 1999999 bytes; a text in a scorecard has 65536 at most\n"
               "  |\n"
               "1 | name: a\n"
               "  |       ^ [too-large]\n"
@@ -67,8 +70,8 @@ TEST(HostileScorecard, HugeText) {
 }
 
 TEST(HostileScorecard, HugeLine) {
-    EXPECT_EQ(first_line(errors_of("name: x\n# " + repeated("a", 10'000'000))),
-              "s.yaml:2:1: error: a line of 10000002 bytes; a scorecard's lines have 1048576 at most");
+    EXPECT_EQ(first_line(errors_of("name: x\n# " + repeated("a", 2'000'000))),
+              "s.yaml:2:1: error: a line of 2000002 bytes; a scorecard's lines have 1048576 at most [too-large]");
 }
 
 TEST(HostileScorecard, BinaryFile) {
@@ -79,8 +82,8 @@ TEST(HostileScorecard, BinaryFile) {
 
 TEST(HostileScorecard, ManyErrors) {
     std::string text = "objectives:\n";
-    for (int i = 0; i < 30'000; ++i) text += fmt::format("  o{}: {{drives: p{}}}\n", i, i);
-    EXPECT_EQ(last_line(errors_of(text)), "30003 errors\n");
+    for (int i = 0; i < 12'000; ++i) text += fmt::format("  o{}: {{drives: p{}}}\n", i, i);
+    EXPECT_EQ(last_line(errors_of(text)), "12003 errors\n");
 }
 
 TEST(HostileScorecard, LongChainOfObjectivesIsNoFault) {

@@ -6,7 +6,7 @@ namespace {
 
 TEST(PlaceOfError, InSingleQuotedText) {
     EXPECT_EQ(errors_of(spoiled("  won: count(*)", "  won: '1 + count(*) filter (where s = ''Won'') + nope'")),
-              R"(s.yaml:4:54: error: no metric is named `nope`
+              R"(s.yaml:4:51: error: no metric is named `nope`
   |
 4 |   won: '1 + count(*) filter (where s = ''Won'') + nope'
   |                                                   ^^^^ [unknown-metric]
@@ -17,7 +17,7 @@ TEST(PlaceOfError, InSingleQuotedText) {
 
 TEST(PlaceOfError, InDoubleQuotedText) {
     EXPECT_EQ(errors_of(spoiled("  won: count(*)", R"(  won: "sum(\"Net \u20ac\") + nope")")),
-              R"(s.yaml:4:33: error: no metric is named `nope`
+              R"(s.yaml:4:31: error: no metric is named `nope`
   |
 4 |   won: "sum(\"Net \u20ac\") + nope"
   |                               ^^^^ [unknown-metric]
@@ -113,7 +113,7 @@ s.yaml:4:6: error: no metric is named `b`
   |
 4 |   a: b
   |      ^ [unknown-metric]
-  = help: did you mean `a` (s.yaml:4:3)?
+  = help: there are: `a`
 s.yaml:6:3: error: no objective has `profit: true`; every chain must end in such an objective
   |
 6 |   o: {drives: p, weight: x}
@@ -123,7 +123,7 @@ s.yaml:6:15: error: no objective is named `p`
   |
 6 |   o: {drives: p, weight: x}
   |               ^ [unknown-objective]
-  = help: did you mean `o` (s.yaml:6:3)?
+  = help: there are: `o`
 s.yaml:6:26: error: `x` is no number
   |
 6 |   o: {drives: p, weight: x}
@@ -133,7 +133,7 @@ s.yaml:8:3: error: no metric is named `k`
   |
 8 |   k: {objective: o, target: 1}
   |   ^ [unknown-metric]
-  = help: did you mean `a` (s.yaml:4:3)?
+  = help: there are: `a`
 s.yaml:10:12: error: `soon` is no date; expected one like `2026-06-30`
    |
 10 |   p: {due: soon}

@@ -1,0 +1,98 @@
+// Builds a YamlTree from yaml-cpp's events.
+//
+// Refuses on the way what would cost without bound (nesting, aliases of aliases, huge texts), before yaml-cpp goes
+// deeper.
+#pragma once
+
+#include "scorecard/yaml_tree.hpp"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/mark.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kpitrace {
+
+/// Thrown out of an event to stop yaml-cpp, which offers no other way. The error is told before.
+struct YamlStop {};
+
+class YamlTreeBuilder final : public YAML::EventHandler {
+public:
+    YamlTreeBuilder(ErrorSink& errors, const ScorecardLimits& limits)
+        : errors_(errors)
+        , limits_(limits)
+        , source_(errors.file().text()) {}
+
+    void OnDocumentStart(const YAML::Mark& mark) override;
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override;
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override;
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  const std::string& value) override;
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value style) override;
+    void OnSequenceEnd() override { close(); }
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value style) override;
+    void OnMapEnd() override { close(); }
+
+    [[nodiscard]] bool empty() const { return tree_.nodes_.empty(); }
+    [[nodiscard]] YamlTree take() { return std::move(tree_); }
+    /// Where the innermost `[` or `{` that is still open stands.
+    [[nodiscard]] std::optional<std::size_t> open_bracket() const;
+
+private:
+    using Index = std::uint32_t;
+
+    /// A list or map whose end has not been seen.
+    struct Open {
+        Index node = 0;
+        std::size_t first_pending = 0;
+        std::size_t weight_before = 0;
+    };
+    /// A null that may turn out to be an empty value before a key `null`.
+    struct DoubtfulNull {
+        Index node = 0;
+        std::size_t word = 0;
+        Span place_if_empty;
+    };
+
+    void begin_node(std::size_t at, std::string_view tag);
+    void settle_doubtful_null(std::size_t at);
+    Index add(YamlNode node, YAML::anchor_t anchor, std::size_t weight);
+    void open(YamlKind kind, std::size_t at, std::string_view tag, YAML::anchor_t anchor);
+    void close();
+    void close_span(YamlNode& node) const;
+    void count(std::size_t weight, std::size_t at);
+    void refuse_merge_key(const YamlNode& node);
+    std::string_view keep(std::string_view value, Span written);
+    [[nodiscard]] bool expects_value() const;
+    [[nodiscard]] bool is_flow(const YamlNode& node) const;
+    [[nodiscard]] Span place_of_empty(std::size_t mark) const;
+    [[noreturn]] void stop(std::string_view rule, Span span, std::string message, std::string help = {});
+    static std::size_t offset(const YAML::Mark& mark) { return static_cast<std::size_t>(std::max(mark.pos, 0)); }
+    static Span span_of(std::size_t begin, std::size_t end) {
+        return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    }
+
+    ErrorSink& errors_;
+    const ScorecardLimits& limits_;
+    std::string_view source_;
+    YamlTree tree_;
+    std::vector<Open> open_;
+    std::vector<Index> pending_; // children of what is open
+    std::vector<std::optional<Index>> anchors_;
+    std::vector<std::size_t> anchor_weights_; // 0 while what the anchor names is open
+    std::vector<YAML::anchor_t> open_anchors_;
+    std::optional<DoubtfulNull> doubtful_null_;
+    std::size_t weight_ = 0; // nodes so far, aliases expanded
+    bool began_ = false;
+};
+
+} // namespace kpitrace
