@@ -75,7 +75,7 @@ DateCell DateReader::read(std::string_view cell) const {
     return {.state = CellState::bad};
 }
 
-Complaint DateReader::explain(std::string_view cell) const {
+Complaint DateReader::explain(std::string_view cell, std::string_view column) const {
     const auto readings = possible_dates(trim(cell));
     if (readings.size() > 1) return explain_ambiguous(cell, readings);
 
@@ -83,7 +83,7 @@ Complaint DateReader::explain(std::string_view cell) const {
         formats_->empty()
             ? fmt::format("{} is no ISO 8601 date such as 2026-06-30", show_cell(cell))
             : fmt::format("{} is not written as `date_format` says: {}", show_cell(cell), quoted_formats(*formats_));
-    if (readings.empty()) return {message, help_without_value(cell)};
+    if (readings.empty()) return {message, help_without_value(cell, column)};
     if (formats_->empty()) return {message, fmt::format("write {} in the source", as_keys(readings.front()))};
     return {message,
             fmt::format("{} would read it as {}; where the file has dates in several forms, write a list of formats",

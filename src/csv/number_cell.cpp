@@ -112,7 +112,7 @@ NumberCell NumberReader::read(std::string_view cell) const {
     return {CellState::value, form->value};
 }
 
-Complaint NumberReader::explain(std::string_view cell) const {
+Complaint NumberReader::explain(std::string_view cell, std::string_view column) const {
     const std::string_view text = trim(cell);
     const auto form = read_number_form(text, {decimal_, thousands_});
     if (form && !marks_written_ && is_ambiguous(*form, delimiter_)) return explain_ambiguous(text);
@@ -124,7 +124,7 @@ Complaint NumberReader::explain(std::string_view cell) const {
                 fmt::format("write {} in the source to read it as {}", keys_for(marks, {decimal_, thousands_}),
                             other->value.to_string())};
     }
-    return {fmt::format("{} is no number", show_cell(text)), help_without_value(text)};
+    return {fmt::format("{} is no number", show_cell(text)), help_without_value(text, column)};
 }
 
 } // namespace kpitrace::csv

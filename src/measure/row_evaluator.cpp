@@ -215,7 +215,9 @@ void RowEvaluator::finish(const csv::Table& table, Diagnostics& diagnostics, std
 void RowEvaluator::report(const BadValue& bad, const csv::Table& table, Diagnostics& diagnostics) const {
     const std::string_view rule = bad_rule(bad.wanted);
     if (diagnostics.full(rule)) return diagnostics.add_uncounted_place(Severity::error, rule);
-    csv::Complaint complaint = bad.wanted == Type::number ? number_reader_.explain(bad.text) : date_reader_.explain(bad.text);
+    const std::string column = bad.column == no_column ? std::string() : binding_.columns()[bad.column].name;
+    csv::Complaint complaint = bad.wanted == Type::number ? number_reader_.explain(bad.text, column)
+                                                          : date_reader_.explain(bad.text, column);
     const auto place = [&]() -> Place {
         if (bad.column != no_column) return table.cell_place(*batch_, bad.row, binding_.columns()[bad.column].selected);
         const std::string_view row = batch_->row_text(bad.row);

@@ -55,7 +55,7 @@ private:
         const auto first = std::ranges::find(path_, begin, &Step::element);
         Loop loop;
         for (auto step = first; step != path_.end(); ++step) loop.push_back(step->element);
-        std::ranges::rotate(loop, std::ranges::min_element(loop));
+        std::rotate(loop.begin(), std::ranges::min_element(loop), loop.end());
         loops_.push_back(std::move(loop));
     }
 

@@ -39,8 +39,8 @@ public:
     NumberReader(const Format& format, char delimiter);
 
     [[nodiscard]] NumberCell read(std::string_view cell) const;
-    /// For a cell that read() called bad.
-    [[nodiscard]] Complaint explain(std::string_view cell) const;
+    /// For a cell that read() called bad; `column` (its name, if known) makes the mend ready to paste.
+    [[nodiscard]] Complaint explain(std::string_view cell, std::string_view column = {}) const;
 
 private:
     std::string decimal_;
@@ -69,7 +69,7 @@ public:
     [[nodiscard]] DateCell read(std::string_view cell) const;
     /// For a cell that read() called bad: names the date_format (or, where two readings are possible, each of them)
     /// that would read it.
-    [[nodiscard]] Complaint explain(std::string_view cell) const;
+    [[nodiscard]] Complaint explain(std::string_view cell, std::string_view column = {}) const;
 
 private:
     std::shared_ptr<const std::vector<DateFormat>> formats_; // never changed, so that copies and threads share it
