@@ -42,6 +42,21 @@ std::optional<Period> asked_period(const CheckOptions& options, const Calendar& 
     return period;
 }
 
+/// So many periods lie between the data and any that is worth asking for.
+constexpr std::int32_t farthest_period = 10'000;
+
+/// A history runs to the evaluated period, so one that lies thousands of years off would be all there is to print.
+void refuse_far_period(Period asked, const Scorecard& scorecard, const Measurements& measurements, Diagnostics& diagnostics) {
+    const auto is_far = [asked](const SourceMeasurement& source) {
+        return source.periods && asked - source.periods->last > farthest_period;
+    };
+    if (std::none_of(measurements.sources.begin(), measurements.sources.end(), is_far)) return;
+    diagnostics.add(call_error("bad-period",
+                               fmt::format("`--period {}` lies more than {} periods behind the data", scorecard.calendar.id(asked),
+                                           farthest_period),
+                               "write a period with data"));
+}
+
 bool is_same_file(const std::string& a, const std::string& b) {
     std::error_code ignored;
     return std::filesystem::equivalent(a, b, ignored);
@@ -100,6 +115,9 @@ ExitStatus check(const CheckOptions& options, const Environment& environment, Di
     const MeasureOptions measuring{.threads = options.threads.value_or(environment.processors)};
     const auto measurements = measure(*scorecard, query, *inputs, measuring, diagnostics);
     if (!measurements) return ExitStatus::unusable;
+
+    if (asked) refuse_far_period(*asked, *scorecard, *measurements, diagnostics);
+    if (diagnostics.has_errors()) return ExitStatus::unusable;
 
     const Date today = options.today.value_or(environment.today);
     const Period period = asked ? *asked : default_period(*scorecard, query, *measurements, today);

@@ -61,11 +61,16 @@ mode_t mode_for(const fs::path& target) {
     return 0666U & ~mask;
 }
 
-/// Where the bytes go in the end: a link is kept, and what it points to replaced.
-fs::path follow_links(const std::string& path) {
+/// Where the bytes go in the end: a link is kept, and what it points to (even if that is not there yet) replaced.
+fs::path follow_links(fs::path path) {
+    constexpr int most_links = 40; // as the kernel's own bound
     std::error_code error;
-    const fs::path real = fs::weakly_canonical(path, error);
-    return error ? fs::path(path) : real;
+    for (int i = 0; i < most_links && fs::is_symlink(path, error); ++i) {
+        const fs::path next = fs::read_symlink(path, error);
+        if (error) break;
+        path = next.is_absolute() ? next : path.parent_path() / next;
+    }
+    return path;
 }
 
 int write_and_sync(int descriptor, const fs::path& target, std::string_view text) {
@@ -113,14 +118,15 @@ void write_standard_output(std::string_view text, Diagnostics& diagnostics) {
 void write_standard_error(std::string_view text) { write_all(STDERR_FILENO, text); }
 
 void replace_file(const std::string& path, std::string_view text, Diagnostics& diagnostics) {
-    const fs::path target = follow_links(path);
     std::error_code ignored;
     const fs::file_status status = fs::status(path, ignored);
-    int error = 0;
-    if (fs::is_directory(status)) error = EISDIR;
-    else if (fs::exists(status) && !fs::is_regular_file(status)) error = write_through(path, text);
-    else error = replace_regular(target, text);
-    if (error != 0) fail(diagnostics, path, error, "nothing was left half-written; what stood there before still does");
+    const bool is_replaced = !fs::exists(status) || fs::is_regular_file(status) || fs::is_directory(status);
+    const int error = !is_replaced              ? write_through(path, text)
+                      : fs::is_directory(status) ? EISDIR
+                                                 : replace_regular(follow_links(path), text);
+    if (error == 0 || (error == EPIPE && !is_replaced)) return;
+    fail(diagnostics, path, error,
+         is_replaced ? "nothing was left half-written; what stood there before still does" : "what came before is not the whole");
 }
 
 } // namespace kpitrace::cli

@@ -95,13 +95,18 @@ private:
     }
 
     void find_overflows(Evaluation& evaluation) {
-        const auto is_overflowed = [](const Value& value) {
-            return value.number && value.number->exactness() == Exactness::overflowed;
-        };
+        const auto is_inexact = [](const Number& number) { return number.exactness() == Exactness::overflowed; };
+        const auto is_overflowed = [&](const Value& value) { return value.number && is_inexact(*value.number); };
         for (std::uint32_t i = 0; i < query_.aggregates.size(); ++i)
             if (is_overflowed(values_.aggregate({i}, {period_, period_}))) evaluation.overflowed.push_back({i});
         for (std::uint32_t i = 0; i < evaluation.metrics.size(); ++i)
             if (is_overflowed(evaluation.metrics[i].value)) evaluation.overflowed_metrics.push_back({i});
+        for (std::uint32_t i = 0; i < evaluation.kpis.size(); ++i) {
+            const KpiResult& now = evaluation.kpis[i].now;
+            const auto* target = std::get_if<Number>(&now.target);
+            if ((now.actual && is_inexact(*now.actual)) || (target != nullptr && is_inexact(*target)))
+                evaluation.overflowed_kpis.push_back({i});
+        }
     }
 
     /// The latest day of sources that date days; of ones that date whole periods only where there are no others, since those

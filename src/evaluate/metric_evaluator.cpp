@@ -31,6 +31,12 @@ std::optional<bool> holds(Op op, const std::optional<Number>& a, const std::opti
     }
 }
 
+/// Of numbers or of conditions; unknown where one side is.
+template <class Result> std::optional<bool> equal(const Result& a, const Result& b) {
+    if (a.truth && b.truth) return *a.truth == *b.truth;
+    return holds(Op::equal, a.value.number, b.value.number);
+}
+
 } // namespace
 
 std::optional<Window> dated_range(const Measurements& measurements) {
@@ -55,16 +61,21 @@ MetricEvaluator::MetricEvaluator(const Scorecard& scorecard, const Query& query,
     if (const auto range = dated_range(measurements)) horizon_ = std::min(evaluated, range->first) - 1;
 }
 
-const Value& MetricEvaluator::metric(MetricId id, Window window) {
-    // Movements only ever lead back, so a begin before all data may stand for any other such: it bounds how many windows there are.
-    window.first = std::max(window.first, std::min(horizon_, window.last));
+Value MetricEvaluator::metric(MetricId id, Window window) {
     auto& known = known_[id.index];
     if (const auto found = known.find(window); found != known.end()) return found->second;
     const Metric& metric = scorecard_[id];
     const Scope scope{metric.expression, metric.names, &query_.of_node[id.index], id};
     Value value = evaluate(scope, metric.expression.root(), window).value;
     if (!value.number && !value.reason.metric) value.reason.metric = id;
-    return known.emplace(window, std::move(value)).first->second;
+    if (++remembered_ > most_remembered) forget();
+    known.emplace(window, value);
+    return value;
+}
+
+void MetricEvaluator::forget() {
+    for (auto& known : known_) known.clear();
+    remembered_ = 1;
 }
 
 Value MetricEvaluator::formula(const Formula& formula, Window window) {
@@ -122,15 +133,14 @@ MetricEvaluator::Result MetricEvaluator::evaluate(const Scope& scope, NodeId id,
 Window MetricEvaluator::moved(const Node& node, Window window) const {
     const Calendar& calendar = scorecard_.calendar;
     switch (node.op) {
-    case Op::previous: return {window.first - node.periods, window.last - node.periods};
-    case Op::year_ago: return {calendar.year_ago(window.first), calendar.year_ago(window.last)};
-    default: break;
+    case Op::previous: window = {window.first - node.periods, window.last - node.periods}; break;
+    case Op::year_ago: window = {calendar.year_ago(window.first), calendar.year_ago(window.last)}; break;
+    case Op::ytd: if (widening_ == Widening::as_written) window.first = calendar.year_begin(window.first); break;
+    default: if (widening_ == Widening::as_written) window.first = window.first - (node.periods - 1); break;
     }
-    if (widening_ == Widening::ignored) return window;
-    switch (node.op) {
-    case Op::ytd: return {calendar.year_begin(window.first), window.last};
-    default: return {window.first - (node.periods - 1), window.last};
-    }
+    // Movements only ever lead back, so whatever lies before all data is alike: one period stands for it, and neither numbers of
+    // periods nor the count of different windows can run away.
+    return {std::max(window.first, horizon_), std::max(window.last, horizon_)};
 }
 
 MetricEvaluator::Result MetricEvaluator::arithmetic(const Scope& scope, const Node& node, Window window) {
@@ -161,14 +171,13 @@ MetricEvaluator::Result MetricEvaluator::arithmetic(const Scope& scope, const No
 MetricEvaluator::Result MetricEvaluator::function(const Scope& scope, const Node& node, Window window) {
     std::vector<Result> children;
     for (const NodeId child : node.children) children.push_back(evaluate(scope, child, window));
-    const auto has_value = [](const Result& r) { return r.value.number.has_value(); };
+    const auto has_value = [](const Result& r) { return r.value.number || r.truth; };
     if (node.op == Op::coalesce) {
         const auto first = std::find_if(children.begin(), children.end(), has_value);
         return first != children.end() ? *first : children.back();
     }
     if (node.op == Op::nullif) {
-        const bool equal = holds(Op::equal, children[0].value.number, children[1].value.number) == true;
-        return equal ? Result{{std::nullopt, {Kind::null_value, scope.metric, {}}}, {}} : children[0];
+        return equal(children[0], children[1]) == true ? Result{{std::nullopt, {Kind::null_value, scope.metric, {}}}, {}} : children[0];
     }
     const auto missing = std::find_if_not(children.begin(), children.end(), has_value);
     if (missing != children.end()) return *missing;
@@ -201,13 +210,12 @@ MetricEvaluator::Result MetricEvaluator::condition(const Scope& scope, const Nod
             return both(holds(Op::greater_equal, number(0), number(1)), holds(Op::less_equal, number(0), number(2)));
         case Op::in: {
             std::optional<bool> found = false;
-            for (std::size_t i = 1; i < children.size(); ++i) found = either(found, holds(Op::equal, number(0), number(i)));
+            for (std::size_t i = 1; i < children.size(); ++i) found = either(found, equal(children[0], children[i]));
             return found;
         }
-        default:
-            if (children[0].truth && children[1].truth)
-                return (*children[0].truth == *children[1].truth) == (node.op == Op::equal);
-            return holds(node.op, number(0), number(1));
+        case Op::equal: return equal(children[0], children[1]);
+        case Op::not_equal: return negated(equal(children[0], children[1]));
+        default: return holds(node.op, number(0), number(1));
         }
     };
     return {{std::nullopt, {Kind::null_value, scope.metric, {}}}, truth()};

@@ -27,8 +27,8 @@ public:
     MetricEvaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period evaluated,
                     Widening widening = Widening::as_written);
 
-    /// Remembered, so that metrics that share parts stay cheap.
-    [[nodiscard]] const Value& metric(MetricId id, Window window);
+    /// Remembered (up to a bound), so that metrics that share parts stay cheap.
+    [[nodiscard]] Value metric(MetricId id, Window window);
     [[nodiscard]] Value formula(const Formula& formula, Window window);
     /// One aggregate, with its reason where it has no value.
     [[nodiscard]] Value aggregate(AggregateId id, Window window) const;
@@ -58,8 +58,12 @@ private:
     const Measurements& measurements_;
     Period evaluated_;
     Widening widening_;
-    Period horizon_; // windows that begin before it are all alike: no data lie there
+    static constexpr std::size_t most_remembered = 500'000;
+    void forget();
+
+    Period horizon_; // a period before all data and before the evaluated one
     std::vector<std::map<Window, Value>> known_; // as the scorecard's metrics
+    std::size_t remembered_ = 0;
 };
 
 } // namespace kpitrace

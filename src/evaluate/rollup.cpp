@@ -10,17 +10,17 @@ constexpr double rounding_slack = 1e-9;
 
 class WeightedMean {
 public:
-    void add(double value, double weight) {
+    void add(long double value, long double weight) { // wide enough for sums of the largest weights
         sum_ += value * weight;
         weights_ += weight;
     }
     [[nodiscard]] std::optional<double> value() const {
-        return weights_ > 0 ? std::optional(std::clamp(sum_ / weights_, 0.0, 1.0)) : std::nullopt;
+        return weights_ > 0 ? std::optional(std::clamp(static_cast<double>(sum_ / weights_), 0.0, 1.0)) : std::nullopt;
     }
 
 private:
-    double sum_ = 0;
-    double weights_ = 0;
+    long double sum_ = 0;
+    long double weights_ = 0;
 };
 
 Zone worse(Zone a, Zone b) {

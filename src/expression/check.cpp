@@ -1,7 +1,7 @@
-#include "check.hpp"
+#include "expression/check.hpp"
 
-#include "functions.hpp"
-#include "lexer.hpp"
+#include "expression/functions.hpp"
+#include "expression/lexer.hpp"
 
 #include <algorithm>
 #include <array>

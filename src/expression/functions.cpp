@@ -1,7 +1,7 @@
-#include "functions.hpp"
+#include "expression/functions.hpp"
 
 #include "kpitrace/text/suggest.hpp"
-#include "lexer.hpp"
+#include "expression/lexer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -39,17 +39,17 @@ constexpr std::array functions = {
 };
 
 constexpr std::array aggregates = {
-    Aggregate{AggregateFunction::sum, "sum", "sum(x)"},
-    Aggregate{AggregateFunction::avg, "avg", "avg(x)"},
-    Aggregate{AggregateFunction::min, "min", "min(x)"},
-    Aggregate{AggregateFunction::max, "max", "max(x)"},
-    Aggregate{AggregateFunction::count, "count", "count(*)`, `count(x)` or `count(distinct x)"},
-    Aggregate{AggregateFunction::count_distinct, "count_distinct", "count(distinct x)"},
-    Aggregate{AggregateFunction::median, "median", "median(x)"},
-    Aggregate{AggregateFunction::quantile, "quantile", "quantile(x, 0.9)"},
-    Aggregate{AggregateFunction::stddev, "stddev", "stddev(x)"},
-    Aggregate{AggregateFunction::first, "first", "first(x)"},
-    Aggregate{AggregateFunction::last, "last", "last(x)"},
+    AggregateEntry{AggregateFunction::sum, "sum", "sum(x)"},
+    AggregateEntry{AggregateFunction::avg, "avg", "avg(x)"},
+    AggregateEntry{AggregateFunction::min, "min", "min(x)"},
+    AggregateEntry{AggregateFunction::max, "max", "max(x)"},
+    AggregateEntry{AggregateFunction::count, "count", "count(*)`, `count(x)` or `count(distinct x)"},
+    AggregateEntry{AggregateFunction::count_distinct, "count_distinct", "count(distinct x)"},
+    AggregateEntry{AggregateFunction::median, "median", "median(x)"},
+    AggregateEntry{AggregateFunction::quantile, "quantile", "quantile(x, 0.9)"},
+    AggregateEntry{AggregateFunction::stddev, "stddev", "stddev(x)"},
+    AggregateEntry{AggregateFunction::first, "first", "first(x)"},
+    AggregateEntry{AggregateFunction::last, "last", "last(x)"},
 };
 
 /// Words of other languages, with what they are here.
@@ -121,7 +121,7 @@ constexpr std::array<std::string_view, 7> date_diff_units = {"minute", "hour",  
 
 std::vector<std::string_view> all_names() {
     std::vector<std::string_view> names;
-    for (const Aggregate& aggregate : aggregates) {
+    for (const AggregateEntry& aggregate : aggregates) {
         if (aggregate.function != AggregateFunction::count_distinct) names.push_back(aggregate.name);
     }
     for (const Function& function : functions) names.push_back(function.name);
@@ -148,13 +148,13 @@ const Function* find_function(Op op) {
     return find_in(functions, op, &Function::op);
 }
 
-const Aggregate* find_aggregate(std::string_view name) {
-    const Aggregate* found = find_in(aggregates, ascii_lower(name), &Aggregate::name);
+const AggregateEntry* find_aggregate(std::string_view name) {
+    const AggregateEntry* found = find_in(aggregates, ascii_lower(name), &AggregateEntry::name);
     return found != nullptr && found->function == AggregateFunction::count_distinct ? nullptr : found;
 }
 
 std::string_view to_string(AggregateFunction function) {
-    return find_in(aggregates, function, &Aggregate::function)->name;
+    return find_in(aggregates, function, &AggregateEntry::function)->name;
 }
 
 std::string help_for_unknown_function(std::string_view name) {

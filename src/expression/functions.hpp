@@ -26,14 +26,14 @@ struct Function {
 [[nodiscard]] const Function* find_function(std::string_view name);
 [[nodiscard]] const Function* find_function(Op op);
 
-struct Aggregate {
+struct AggregateEntry {
     AggregateFunction function;
     std::string_view name; ///< unique; of count_distinct, which is no word of the language, for messages only
     std::string_view signature;
 };
 
 /// By name in any case; `count` for count(distinct e) too.
-[[nodiscard]] const Aggregate* find_aggregate(std::string_view name);
+[[nodiscard]] const AggregateEntry* find_aggregate(std::string_view name);
 
 /// What to write instead of a function that does not exist; may be empty.
 [[nodiscard]] std::string help_for_unknown_function(std::string_view name);

@@ -1,4 +1,4 @@
-#include "lexer.hpp"
+#include "expression/lexer.hpp"
 
 #include "kpitrace/text/unicode.hpp"
 

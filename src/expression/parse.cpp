@@ -1,7 +1,7 @@
 #include "kpitrace/expression/parse.hpp"
 
-#include "check.hpp"
-#include "parser.hpp"
+#include "expression/check.hpp"
+#include "expression/parser.hpp"
 
 #include <fmt/format.h>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "parser.hpp"
+#include "expression/parser.hpp"
 
 #include <algorithm>
 #include <array>
@@ -167,7 +167,7 @@ NodeId Parser::case_when() {
 
 NodeId Parser::call() {
     const Token& token = peek();
-    if (const Aggregate* found_aggregate = find_aggregate(token.value)) return aggregate(*found_aggregate);
+    if (const AggregateEntry* found_aggregate = find_aggregate(token.value)) return aggregate(*found_aggregate);
     if (const Function* function = find_function(token.value)) return function_call(*function);
     fail(token, "unknown-function", fmt::format("no function is named {}", in_backticks(token.value)),
          help_for_unknown_function(token.value));
@@ -298,7 +298,7 @@ Number Parser::share() {
     return advance().number;
 }
 
-NodeId Parser::aggregate(const Aggregate& aggregate) {
+NodeId Parser::aggregate(const AggregateEntry& aggregate) {
     const Nesting nesting(*this);
     const Token& token = advance();
     if (grammar_ == Grammar::row) {
@@ -328,7 +328,7 @@ NodeId Parser::aggregate(const Aggregate& aggregate) {
                token.begin);
 }
 
-NodeId Parser::aggregate_argument(AggregateNode& node, const Aggregate& aggregate) {
+NodeId Parser::aggregate_argument(AggregateNode& node, const AggregateEntry& aggregate) {
     const bool counts = aggregate.function == AggregateFunction::count;
     if (peek().kind == TokenKind::right_parenthesis) {
         fail(peek(), "wrong-arguments", fmt::format("`{}` needs something to work on, found `)`", aggregate.name),

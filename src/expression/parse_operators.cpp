@@ -1,4 +1,4 @@
-#include "parser.hpp"
+#include "expression/parser.hpp"
 
 #include <algorithm>
 #include <array>

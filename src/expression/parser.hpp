@@ -4,10 +4,10 @@
 //     or < and < not < comparison, between, in, like, is null < + - < * / < unary minus
 #pragma once
 
-#include "functions.hpp"
+#include "expression/functions.hpp"
 #include "kpitrace/expression/expression.hpp"
 #include "kpitrace/expression/parse.hpp"
-#include "lexer.hpp"
+#include "expression/lexer.hpp"
 
 #include <optional>
 #include <span>
@@ -65,8 +65,8 @@ private:
     NodeId function_call(const Function& function);
     NodeId cast(std::size_t begin);
     NodeId moved(const Function& function, std::size_t begin);
-    NodeId aggregate(const Aggregate& aggregate);
-    NodeId aggregate_argument(AggregateNode& node, const Aggregate& aggregate);
+    NodeId aggregate(const AggregateEntry& aggregate);
+    NodeId aggregate_argument(AggregateNode& node, const AggregateEntry& aggregate);
     NodeId aggregate_filter();
     std::vector<NodeId> arguments(const Function& function, const Token& name);
     void close_call(std::string_view name, std::string_view signature);
@@ -100,7 +100,7 @@ private:
     std::span<const Token> tokens_;
     std::size_t next_ = 0;
     Grammar grammar_;
-    const Aggregate* inside_ = nullptr; // the aggregate being read
+    const AggregateEntry* inside_ = nullptr; // the aggregate being read
     int nesting_ = 0;
     Expression expression_;
     std::vector<int> heights_; // of each node's tree

@@ -1,6 +1,6 @@
-#include "functions.hpp"
+#include "expression/functions.hpp"
 #include "kpitrace/expression/expression.hpp"
-#include "lexer.hpp"
+#include "expression/lexer.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

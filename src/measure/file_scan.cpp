@@ -56,7 +56,7 @@ public:
         , evaluator_(binding, plan.source->format, table.delimiter(), calendar_.first_month())
         , filters_(plan.aggregates) {
         scan_.rows.dated = !plan.source->date.empty();
-        scan_.rows.dates_whole_periods = true;
+        scan_.rows.dates_whole_periods = calendar_.unit() != PeriodUnit::day;
         for (const Aggregate* aggregate : plan.aggregates) scan_.columns.push_back(make_state_column(aggregate->function));
     }
 

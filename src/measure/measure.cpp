@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <numeric>
+#include <system_error>
 #include <thread>
 
 namespace kpitrace {
@@ -18,6 +20,7 @@ struct ScanTask {
     std::uint32_t file_index = 0;
     SourceScan scan;
     Diagnostics diagnostics;
+    std::exception_ptr failure;
 };
 
 std::vector<ScanPlan> plan_scans(const Scorecard& scorecard, const Query& query) {
@@ -35,13 +38,24 @@ void run_tasks(std::vector<ScanTask>& tasks, const std::vector<ScanPlan>& plans,
     const auto work = [&] {
         for (std::size_t i = next++; i < tasks.size(); i = next++) {
             ScanTask& task = tasks[i];
-            task.scan = scan_file(plans[task.source], task.path, task.file_index, task.diagnostics);
+            try {
+                task.scan = scan_file(plans[task.source], task.path, task.file_index, task.diagnostics);
+            } catch (...) {
+                task.failure = std::current_exception();
+            }
         }
     };
-    std::vector<std::thread> helpers;
-    for (std::size_t i = 1; i < std::min<std::size_t>(threads, tasks.size()); ++i) helpers.emplace_back(work);
-    work();
-    for (std::thread& helper : helpers) helper.join();
+    {
+        std::vector<std::jthread> helpers;
+        try {
+            for (std::size_t i = 1; i < std::min<std::size_t>(threads, tasks.size()); ++i) helpers.emplace_back(work);
+        } catch (const std::system_error&) {
+            // No further thread can be had: those there are do the work.
+        }
+        work();
+    }
+    for (const ScanTask& task : tasks)
+        if (task.failure) std::rethrow_exception(task.failure);
 }
 
 /// The states of a source's aggregates, put into the order of their periods, and handed to the aggregates' series.
@@ -76,7 +90,7 @@ std::optional<Measurements> measure(const Scorecard& scorecard, const Query& que
     for (std::size_t source = 0; source < plans.size(); ++source) {
         if (plans[source].aggregates.empty()) continue;
         for (std::uint32_t file = 0; file < inputs[source].size(); ++file)
-            tasks.push_back({source, inputs[source][file], file, {}, {}});
+            tasks.push_back({source, inputs[source][file], file, {}, {}, {}});
     }
     run_tasks(tasks, plans, options.threads);
 

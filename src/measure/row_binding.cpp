@@ -32,9 +32,12 @@ std::optional<RowBinding> RowBinding::bind(std::span<const Subexpression> parts,
                                            const SourceFile& scorecard, csv::Table& table, Diagnostics& diagnostics) {
     RowBinding binding;
     bool all_found = true;
+    // A name is looked up once, and told once where it is not found, however many expressions use it.
+    std::unordered_map<std::string, std::optional<std::size_t>> found;
     const auto find = [&](const std::string& name, Span span, Type type) -> std::optional<std::size_t> {
-        const auto column = table.find_column(name, place_of(scorecard, span), diagnostics);
-        if (column) return binding.add(table, *column, type);
+        const auto [known, is_new] = found.try_emplace(name);
+        if (is_new) known->second = table.find_column(name, place_of(scorecard, span), diagnostics);
+        if (known->second) return binding.add(table, *known->second, type);
         all_found = false;
         return std::nullopt;
     };

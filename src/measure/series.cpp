@@ -10,7 +10,7 @@ AggregateSeries::AggregateSeries(AggregateSeries&&) noexcept = default;
 AggregateSeries& AggregateSeries::operator=(AggregateSeries&&) noexcept = default;
 AggregateSeries::~AggregateSeries() = default;
 
-std::optional<Number> AggregateSeries::over(Window window) const { return states_->over(window); }
+std::optional<Number> AggregateSeries::over(Window window) const { return states_ ? states_->over(window) : std::nullopt; }
 
 AggregateSeries::States::States(std::shared_ptr<const std::vector<Period>> periods, StateColumn column,
                                 const Aggregate& aggregate)

@@ -6,10 +6,17 @@
 namespace kpitrace {
 namespace {
 
+/// The text of a double that a decimal writes alike becomes that decimal's, so that 1e16 by division is the 1e16 of a cell.
+std::string key_of(const Number& number) {
+    if (number.is_exact()) return number.to_string();
+    const auto decimal = Number::parse(number.to_string());
+    return decimal ? decimal->to_string() : number.to_string();
+}
+
 /// A text that is equal for equal values of one type and for no others.
 std::string key_of(const Vector& argument, std::size_t row) {
     switch (argument.type) {
-    case Type::number: return argument.numbers[row].to_string();
+    case Type::number: return key_of(argument.numbers[row]);
     case Type::date: return std::to_string(argument.dates[row].time_since_epoch().count());
     case Type::boolean: return argument.truths[row] != 0 ? "t" : "f";
     default: return std::string(argument.texts[row]);

@@ -88,6 +88,7 @@ std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& que
     }
     for (const AggregateId id : evaluation.overflowed) notes.push_back(too_large("aggregate", query[id].text));
     for (const MetricId id : evaluation.overflowed_metrics) notes.push_back(too_large("metric", scorecard[id].id));
+    for (const KpiId id : evaluation.overflowed_kpis) notes.push_back(too_large("KPI", scorecard[id].id));
     for (std::size_t i = 0; i < evaluation.kpis.size(); ++i) {
         std::string note = undefined_attainment(scorecard.kpis[i], evaluation.kpis[i].now);
         if (!note.empty()) notes.push_back(std::move(note));

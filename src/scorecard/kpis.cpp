@@ -9,8 +9,6 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::array<Word<Direction>, 2> direction_words{
-    {{"maximize", Direction::maximize}, {"minimize", Direction::minimize}}};
 constexpr std::array<Word<Indicator>, 2> indicator_words{
     {{"leading", Indicator::leading}, {"lagging", Indicator::lagging}}};
 

@@ -161,11 +161,20 @@ std::size_t skip_separation(std::string_view source, std::size_t at) {
     return at;
 }
 
+/// yaml-cpp lets the text follow a tag without a blank: `!"text"`.
+std::size_t skip_tag(std::string_view source, std::size_t at) {
+    if (source.substr(at, 2) == "!<") return std::min(source.find('>', at), source.size() - 1) + 1;
+    constexpr std::string_view tag_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                                "-#;/?:@&=+$_.~*'()%!";
+    return std::min(source.find_first_not_of(tag_characters, at), source.size());
+}
+
 } // namespace
 
 std::size_t skip_yaml_properties(std::string_view source, std::size_t at) {
     while (at < source.size() && (source[at] == '&' || source[at] == '!')) {
-        at = std::min(source.find_first_of(" \t\r\n,[]{}", at), source.size());
+        at = source[at] == '&' ? std::min(source.find_first_of(" \t\r\n,[]{}", at), source.size())
+                               : skip_tag(source, at);
         at = skip_separation(source, at);
     }
     return at;

@@ -74,8 +74,7 @@ void Names::settle(ErrorSink& errors) {
         const Defined& again = defined_[sorted_[i]];
         if (defined_[sorted_[i - 1]].id != again.id) continue;
         const Defined& first = defined_[*find(again.id)];
-        errors.error("duplicate-key", again.span,
-                     fmt::format("{} {} is defined twice", with_article(noun_), quoted(again.id)),
+        errors.error("duplicate-key", again.span, fmt::format("the {} {} is defined twice", noun_, quoted(again.id)),
                      fmt::format("first defined here: {}", errors.where(first.span)));
     }
 }

@@ -51,9 +51,36 @@ void refuse_deep_layers(Reading& reading, const Graph& used, std::size_t most) {
     }
 }
 
+/// Operations on the longest way from the root to a leaf. Children come before their parents.
+std::size_t height_of(const Expression& expression) {
+    std::vector<std::size_t> heights;
+    for (const Node& node : expression.nodes()) {
+        std::size_t height = 1;
+        for (const NodeId child : node.children) height = std::max(height, heights[child.index] + 1);
+        heights.push_back(height);
+    }
+    return heights.empty() ? 0 : heights.back();
+}
+
+/// Later phases recurse along metrics and their operations, so both together are bounded.
+void refuse_deep_metrics(Reading& reading, const Graph& used, std::size_t most) {
+    std::vector<std::size_t> depth(used.size(), 0);
+    for (const MetricId id : reading.card.metric_order) {
+        for (const Edge& edge : used[id.index]) depth[id.index] = std::max(depth[id.index], depth[edge.to]);
+        const std::size_t below = depth[id.index];
+        depth[id.index] += height_of(reading.card[id].expression);
+        if (depth[id.index] <= most || below > most) continue;
+        const Names::Defined& metric = reading.metrics[id.index];
+        reading.errors.error("too-deep", metric.span,
+                             fmt::format("in the metric {} and those it builds on, more than {} operations build on each other",
+                                         quoted(metric.id), most),
+                             "make sums of many terms one aggregate over rows");
+    }
+}
+
 } // namespace
 
-void order_metrics(Reading& reading, std::size_t most_layers) {
+void order_metrics(Reading& reading, const ScorecardLimits& limits) {
     const Graph used = metrics_used_by_each(reading.card);
     for (const Loop& loop : find_loops(used, most_loops)) {
         reading.errors.error("metric-loop", place_of_loop(loop, used),
@@ -62,7 +89,8 @@ void order_metrics(Reading& reading, std::size_t most_layers) {
                              "one of these metrics must be computed without the others");
     }
     for (const std::uint32_t index : topological_order(reversed(used))) reading.card.metric_order.push_back({index});
-    refuse_deep_layers(reading, used, most_layers);
+    refuse_deep_layers(reading, used, limits.metric_layers);
+    refuse_deep_metrics(reading, used, limits.metric_depth);
 }
 
 void order_objectives(Reading& reading) {

@@ -17,7 +17,7 @@ void read_kpis(Reading& reading, const YamlNode* map);
 void read_plans(Reading& reading, const YamlNode* map);
 
 /// Puts metrics and objectives in order; tells of loops, and of metrics that build on each other in too many layers.
-void order_metrics(Reading& reading, std::size_t most_layers);
+void order_metrics(Reading& reading, const ScorecardLimits& limits);
 void order_objectives(Reading& reading);
 
 } // namespace kpitrace

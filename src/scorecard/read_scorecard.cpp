@@ -15,13 +15,6 @@ namespace {
 
 constexpr std::string_view utf8_byte_order_mark = "\xEF\xBB\xBF";
 
-constexpr std::array<Word<PeriodUnit>, 5> period_words{{
-    {"day", PeriodUnit::day},
-    {"week", PeriodUnit::week},
-    {"month", PeriodUnit::month},
-    {"quarter", PeriodUnit::quarter},
-    {"year", PeriodUnit::year},
-}};
 constexpr std::array<Word<Rollup>, 2> rollup_words{{{"worst", Rollup::worst}, {"weighted", Rollup::weighted}}};
 
 /// The top level as it is read: single values at once, the parts' maps for later, when all names are known.
@@ -43,6 +36,13 @@ void read_version(Reading& reading, TopLevel&, const YamlNode& node) {
     if (!version || Number::compare(*version, Number(1)) == 0) return;
     reading.errors.error("unknown-version", node.span,
                          fmt::format("expected version 1 of the scorecard's format, found {}", quoted(node.text)));
+}
+
+void read_period(Reading& reading, TopLevel& top, const YamlNode& node) {
+    using enum PeriodUnit;
+    std::vector<Word<PeriodUnit>> words;
+    for (const PeriodUnit unit : {day, week, month, quarter, year}) words.push_back({to_string(unit), unit});
+    top.period = read_choice<PeriodUnit>(reading, node, words).value_or(top.period);
 }
 
 bool is_rule(std::string_view text) {
@@ -83,10 +83,7 @@ constexpr std::array<Field<TopLevel>, 15> top_level_fields{{
     {"name", read_name, Presence::required},
     {"description", [](Reading& reading, TopLevel& top,
                        const YamlNode& node) { top.card.description = read_text(reading, node).value_or(""); }},
-    {"period",
-     [](Reading& reading, TopLevel& top, const YamlNode& node) {
-         top.period = read_choice<PeriodUnit>(reading, node, period_words).value_or(top.period);
-     }},
+    {"period", read_period},
     {"first_month_of_year",
      [](Reading& reading, TopLevel& top, const YamlNode& node) {
          constexpr std::int64_t december = 12;
@@ -169,7 +166,7 @@ void read_top_level(Reading& reading, const ScorecardLimits& limits) {
     reading.card.calendar = Calendar(top.period, top.first_month);
     collect_all_names(reading, top);
     read_parts(reading, top);
-    order_metrics(reading, limits.metric_layers);
+    order_metrics(reading, limits);
     order_objectives(reading);
     refuse_idle_scorecard(reading, top);
 }
@@ -177,7 +174,7 @@ void read_top_level(Reading& reading, const ScorecardLimits& limits) {
 } // namespace
 
 std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostics, const ScorecardLimits& limits) {
-    const SourceFile source = without_byte_order_mark(std::move(file));
+    SourceFile source = without_byte_order_mark(std::move(file));
     Diagnostics found;
     ErrorSink errors(source, found);
     std::optional<Scorecard> card;
@@ -191,7 +188,7 @@ std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostic
     const bool good = !found.has_errors();
     diagnostics.merge(std::move(found));
     if (!good) return std::nullopt;
-    card->file = source;
+    card->file = std::move(source);
     return card;
 }
 

@@ -39,6 +39,9 @@ template<class Value> struct Word {
     Value value;
 };
 
+/// Without outer spaces, tabs and line ends.
+[[nodiscard]] std::string_view trim_blanks(std::string_view text);
+
 void report_wrong_type(Reading& reading, const YamlNode& node, std::string_view expected, std::string help = {});
 
 /// A scalar, of whatever style; an empty one too.

@@ -25,12 +25,6 @@ struct SourceDraft {
     Span marks; ///< of `thousands`, else `decimal`
 };
 
-std::string trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) return {};
-    return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin));
-}
-
 bool refuse_empty(Reading& reading, const TextAt& text, std::string_view expected) {
     if (!text.text.empty()) return false;
     reading.errors.error("empty-text", text.span, fmt::format("an empty text; expected {}", expected));
@@ -97,7 +91,7 @@ std::optional<std::string> read_mark(Reading& reading, SourceDraft& draft, const
 }
 
 void read_nulls(Reading& reading, SourceDraft& draft, const YamlNode& node) {
-    for (const TextAt& text : read_texts(reading, node)) draft.source.format.nulls.push_back(trimmed(text.text));
+    for (const TextAt& text : read_texts(reading, node)) draft.source.format.nulls.emplace_back(trim_blanks(text.text));
 }
 
 void read_columns(Reading& reading, SourceDraft& draft, const YamlNode& node) {

@@ -11,6 +11,10 @@ namespace kpitrace {
 
 namespace {
 
+std::string_view word_of(Direction direction) {
+    return std::ranges::find(direction_words, direction, &Word<Direction>::value)->word;
+}
+
 struct RangeDraft {
     std::optional<Number> min;
     std::optional<Number> max;
@@ -42,14 +46,14 @@ bool names_a_bound(const Reading& reading, const YamlNode& map) {
 void report_lone_bound(Reading& reading, const YamlNode& map, const RangeDraft& draft) {
     const YamlNode* bound = draft.min_node != nullptr ? draft.min_node : draft.max_node;
     const std::string_view word = draft.min_node != nullptr ? "min" : "max";
-    const std::string_view direction = draft.min_node != nullptr ? "maximize" : "minimize";
+    const Direction direction = draft.min_node != nullptr ? Direction::maximize : Direction::minimize;
     if (bound == nullptr) {
         reading.errors.error("lone-bound", map.span, "a range needs `min` and `max`; found neither");
         return;
     }
     reading.errors.error("lone-bound", map.span, fmt::format("a range needs `min` and `max`; found `{}` only", word),
                          fmt::format("a lone bound is a target with a direction: `target: {}` and `direction: {}`",
-                                     bound->text.substr(0, 40), direction));
+                                     bound->text.substr(0, 40), word_of(direction)));
 }
 
 bool read_range(Reading& reading, KpiDraft& draft) {
@@ -193,10 +197,6 @@ std::optional<Direction> shown_by_any(const std::optional<Number>& from, const s
         if (const auto direction = shown_by(*from, target)) return direction;
     }
     return std::nullopt;
-}
-
-std::string_view word_of(Direction direction) {
-    return direction == Direction::maximize ? "maximize" : "minimize";
 }
 
 /// Tells where `value` (of the key `key`) lies on the target's green side.

@@ -3,7 +3,12 @@
 
 #include "scorecard/reading.hpp"
 
+#include <array>
+
 namespace kpitrace {
+
+inline constexpr std::array<Word<Direction>, 2> direction_words{
+    {{"maximize", Direction::maximize}, {"minimize", Direction::minimize}}};
 
 /// A KPI in the course of reading: the keys that are checked against each other, where written.
 struct KpiDraft {

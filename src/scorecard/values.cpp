@@ -11,14 +11,7 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
 constexpr std::string_view number_forms = "a number is written like `1200`, `1200.5`, `1.2e3` or `25%`";
-
-std::string_view trim(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(blanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
-}
 
 /// The plain number behind `1,000`, `1'000`, `1 000`, `1_000` and `$1,000`, if it is one.
 std::optional<std::string> without_decoration(std::string_view text) {
@@ -36,6 +29,13 @@ bool is_special_float(std::string_view text) {
 }
 
 } // namespace
+
+std::string_view trim_blanks(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t begin = text.find_first_not_of(blanks);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
+}
 
 void report_wrong_type(Reading& reading, const YamlNode& node, std::string_view expected, std::string help) {
     reading.errors.error("wrong-type", node.span, fmt::format("expected {}, found {}", expected, describe(node)),
@@ -75,21 +75,21 @@ std::vector<TextAt> read_text_or_texts(Reading& reading, const YamlNode& node) {
 }
 
 std::optional<Number> parse_number(std::string_view text) {
-    text = trim(text);
+    text = trim_blanks(text);
     const bool percent = text.ends_with('%');
-    if (percent) text = trim(text.substr(0, text.size() - 1));
+    if (percent) text = trim_blanks(text.substr(0, text.size() - 1));
     const auto number = Number::parse(text);
     if (!number || !number->is_finite()) return std::nullopt;
     return percent ? *number * Number(*Decimal::make(1, 2)) : *number;
 }
 
 bool is_meant_as_number(std::string_view text) {
-    text = trim(text);
+    text = trim_blanks(text);
     return is_special_float(text) || without_decoration(text).has_value();
 }
 
 void report_no_number(Reading& reading, const YamlNode& node) {
-    const std::string_view text = trim(node.text);
+    const std::string_view text = trim_blanks(node.text);
     if (is_special_float(text)) {
         reading.errors.error("bad-number", node.span, fmt::format("{} is not finite; expected a number", quoted(text)),
                              std::string(number_forms));
@@ -160,7 +160,7 @@ std::optional<Date> read_date(Reading& reading, const YamlNode& node) {
         report_wrong_type(reading, node, "a date");
         return std::nullopt;
     }
-    auto date = parse_date(trim(node.text));
+    auto date = parse_date(trim_blanks(node.text));
     if (!date) {
         reading.errors.error("bad-date", node.span,
                              fmt::format("{} is no date; expected one like `2026-06-30`", quoted(node.text)));

@@ -72,17 +72,22 @@ std::vector<const Link*> CauseMap::links_towards_profit(ObjectiveId id) const {
     return links;
 }
 
-void CauseMap::add_tree(ObjectiveId from, std::vector<std::uint8_t>& printed, std::vector<ChainLine>& lines) const {
-    if (!reaches_profit(from)) {
-        ChainLine line{from, 0, 0, true, false};
+void CauseMap::add_dead_end(ObjectiveId from, std::vector<std::uint8_t>& printed, std::vector<ChainLine>& lines) const {
+    ChainLine line{from, 0, 0, true, false};
+    for (;;) {
+        const Step step = longest_[line.objective.index];
+        const bool ends = step.link == Step::ends_here;
+        line.printed_above = printed[line.objective.index] != 0 && !ends;
+        printed[line.objective.index] = 1;
         lines.push_back(line);
-        for (Step step = longest_[from.index]; step.link != Step::ends_here; step = longest_[line.objective.index]) {
-            const Link& link = scorecard_[line.objective].drives[step.link];
-            line = {link.to, line.depth + 1, line.lag + link.lag, true, false};
-            lines.push_back(line);
-        }
-        return;
+        if (ends || line.printed_above) return;
+        const Link& link = scorecard_[line.objective].drives[step.link];
+        line = {link.to, line.depth + 1, line.lag + link.lag, true, false};
     }
+}
+
+void CauseMap::add_tree(ObjectiveId from, std::vector<std::uint8_t>& printed, std::vector<ChainLine>& lines) const {
+    if (!reaches_profit(from)) return add_dead_end(from, printed, lines);
     std::vector<ChainLine> open{{from, 0, 0, true, false}};
     while (!open.empty()) {
         ChainLine line = open.back();

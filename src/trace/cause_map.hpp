@@ -40,6 +40,7 @@ private:
     void find_longest(ObjectiveId id);
     [[nodiscard]] Chain follow(ObjectiveId from, std::uint32_t rank) const;
     [[nodiscard]] Chain longest(ObjectiveId from) const;
+    void add_dead_end(ObjectiveId from, std::vector<std::uint8_t>& printed, std::vector<ChainLine>& lines) const;
     [[nodiscard]] std::vector<const Link*> links_towards_profit(ObjectiveId id) const;
 
     const Scorecard& scorecard_;

@@ -42,7 +42,8 @@ PlanIndex::PlanIndex(const Scorecard& scorecard)
         if (plan.success_factor) by_success_factor_[plan.success_factor->index].push_back(id);
         if (plan.objective) by_objective_[plan.objective->index].push_back(id);
         for (const PlanStep& step : plan.steps)
-            if (step.kpi) add_new(by_kpi_[step.kpi->index], {id});
+            if (step.kpi && (by_kpi_[step.kpi->index].empty() || by_kpi_[step.kpi->index].back() != id))
+                by_kpi_[step.kpi->index].push_back(id);
     }
     for (std::uint32_t i = 0; i < scorecard.success_factors.size(); ++i)
         factors_of_objective_[scorecard.success_factors[i].objective.index].push_back({i});

@@ -4,6 +4,7 @@
 #include "trace/plans.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace kpitrace {
 namespace {
@@ -47,9 +48,12 @@ private:
     }
 
     void add_plans_on_the_way(RedKpi& red) const {
-        for (const ChainLine& line : red.tree)
+        std::vector<ChainLine> lines = red.tree;
+        std::stable_sort(lines.begin(), lines.end(), [](const ChainLine& a, const ChainLine& b) { return a.depth < b.depth; });
+        std::set<PlanId> known(red.plans.begin(), red.plans.end());
+        for (const ChainLine& line : lines)
             for (const PlanId plan : plans_.for_objective(line.objective))
-                if (std::find(red.plans.begin(), red.plans.end(), plan) == red.plans.end()) red.plans.push_back(plan);
+                if (known.insert(plan).second) red.plans.push_back(plan);
     }
 
     const Scorecard& scorecard_;

@@ -87,6 +87,7 @@ struct Evaluation {
     std::optional<double> score;
     std::vector<AggregateId> overflowed;         ///< aggregates too large to be exact, in the evaluated period
     std::vector<MetricId> overflowed_metrics;
+    std::vector<KpiId> overflowed_kpis;          ///< by their actual or target
 };
 
 } // namespace kpitrace

@@ -37,7 +37,7 @@ enum class Op : std::uint8_t {
     year, quarter, month, day, weekday,
     cast_numeric, cast_date, cast_text,
     // metric grammar only
-    aggregate, // [argument] [filter], see Node::aggregate
+    aggregate, // [argument] [filter], see AggregateNode
     previous, year_ago, ytd, trailing, // the moved expression; Node::periods
 };
 
@@ -70,7 +70,7 @@ struct Node {
     std::vector<NodeId> children; ///< of an aggregate: argument and filter, where there
     std::variant<std::monostate, Number, std::string, bool, Instant, AggregateNode> value; ///< of leaves and aggregates; a name's text
     std::int32_t periods = 0;     ///< of previous (default 1, 0 at least) and trailing (1 at least)
-    /// For row expressions after check_row(): the type each node delivers, never untyped. A name's type is how its cells are read.
+    /// For row expressions after parse_expression(): the type each node delivers, never untyped. A name's type is how its cells are read.
     Type type = Type::untyped;
 };
 

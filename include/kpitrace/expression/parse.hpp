@@ -15,7 +15,7 @@ enum class Grammar : std::uint8_t { metric, row };
 inline constexpr int max_expression_depth = 200;
 /// Height of the tree, reached by a chain such as `a + b + c + …`, above which an expression is refused: what follows may
 /// recurse over it.
-inline constexpr int max_tree_height = 4'000;
+inline constexpr int max_tree_height = 500;
 /// Longest expression in bytes.
 inline constexpr std::size_t max_expression_bytes = 64 * 1024;
 

@@ -28,6 +28,7 @@ class AggregateSeries {
 public:
     class States;
 
+    /// Of a source without files: no value over any window.
     AggregateSeries();
     explicit AggregateSeries(std::unique_ptr<const States> states);
     AggregateSeries(AggregateSeries&&) noexcept;
@@ -54,7 +55,7 @@ struct SourceMeasurement {
     std::uint64_t rows = 0;         ///< that passed `where`
     std::optional<Window> periods;  ///< from the earliest to the latest dated row's period; nothing without such rows
     std::optional<Date> data_end;   ///< last day that a row's date names
-    /// Every row is dated on the first day of its period (or names a whole period): the source dates periods, not days, and so
+    /// Never where periods are days. Else: every row is dated on the first day of its period (or names a whole period): the source dates periods, not days, and so
     /// says nothing of where in the last one its data end.
     bool dates_whole_periods = false;
     std::vector<Omission> omissions; ///< by kind and column

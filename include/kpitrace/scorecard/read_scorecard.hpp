@@ -15,6 +15,7 @@ struct ScorecardLimits {
     std::size_t depth = 64;               ///< of YAML nesting
     std::size_t nodes = 2'000'000;        ///< of YAML, aliases counted as often as they are used
     std::size_t metric_layers = 256;      ///< metrics that build on metrics
+    std::size_t metric_depth = 1'000;     ///< operations that build on each other through a metric and those it builds on
 };
 
 /// Reads, resolves and checks `file`. All errors that can be found go to `diagnostics` in one run; nothing is returned after an error.

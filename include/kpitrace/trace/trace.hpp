@@ -45,7 +45,8 @@ struct RedKpi {
     std::vector<Chain> chains;
     bool truncated = false;         ///< more than max_chains paths
     std::vector<ChainLine> tree;    ///< branches that lead to profit; where there is none, the longest path. Linear in the map's size
-    std::vector<PlanId> plans;      ///< that act on the KPI or on what lies on its way: nearest first
+    std::vector<PlanId> plans;      ///< that act on the KPI or on what lies on its way: nearest first.
+    /// Where the tree is cut because its branches stand under an earlier KPI, so are the plans there
     bool has_own_plan = false;      ///< a plan for its success factor or objective, or with a step linked to it
 };
 

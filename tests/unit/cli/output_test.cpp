@@ -55,6 +55,16 @@ TEST(ReplaceFile, KeepsALinkAndReplacesWhatItPointsTo) {
     EXPECT_EQ(content(path), "new");
 }
 
+TEST(ReplaceFile, KeepsALinkToAFileThatIsNotThereYet) {
+    const test::TemporaryFolder folder;
+    const std::string path = folder.write("other.txt", "") + ".new";
+    std::filesystem::create_symlink("other.txt.new", path + ".link");
+    Diagnostics diagnostics;
+    replace_file(path + ".link", "new", diagnostics);
+    EXPECT_TRUE(std::filesystem::is_symlink(path + ".link"));
+    EXPECT_EQ(content(path), "new");
+}
+
 TEST(ReplaceFile, AFolderThatIsNotThereIsAnError) {
     Diagnostics diagnostics;
     replace_file("/nowhere/at/all.txt", "text", diagnostics);

@@ -56,6 +56,15 @@ TEST(DataEnd, OfDatesThatNameMonthsIsTheMonthsEnd) {
     EXPECT_TRUE(first_days.evaluate("2026-06").complete);
 }
 
+TEST(DataEnd, OfDaysIsTheLatestOfAllSources) {
+    const std::string yaml = "name: T\nperiod: day\nsources: {deals: {date: d}, visits: {date: d}}\nmetrics:\n"
+                             "  m: {expression: count(*), source: deals}\n  v: {expression: count(*), source: visits}\n"
+                             "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
+    const Measured measured = measure_rows(yaml, {{"deals", {"d\n2026-06-01\n2026-06-28\n"}}, {"visits", {"d\n2026-06-03\n"}}});
+    EXPECT_EQ(to_string(*measured.evaluate("2026-06-28").data_end), "2026-06-28");
+    EXPECT_TRUE(measured.evaluate("2026-06-28").complete);
+}
+
 TEST(DataEnd, OfSnapshotsIsUnknown) {
     const Measured measured = measure_rows(with_metrics("  m: sum(a)\n", "", "{}"), {{"rows", {"a\n1\n"}}});
     EXPECT_FALSE(measured.evaluate("2026-06").data_end);

@@ -45,6 +45,11 @@ TEST(Rollup, WeightZeroDropsOut) {
     EXPECT_DOUBLE_EQ(*e.objectives[0].score, 1);
 }
 
+TEST(Rollup, TheLargestWeightsStillWeigh) {
+    const Evaluation e = evaluate("p: {profit: true}", "g: {objective: p, target: 100, weight: 1e308}, r: {objective: p, target: 100, weight: 1e308}");
+    EXPECT_DOUBLE_EQ(*e.objectives[0].score, 0.75);
+}
+
 TEST(Rollup, RiskClimbsTheChain) {
     const Evaluation e = evaluate("a: {drives: b}, b: {drives: p}, p: {profit: true}, q: {drives: p}",
                                   "r: {objective: a, target: 100}, g: {objective: p, target: 100}");

@@ -79,6 +79,20 @@ TEST(Windows, RangeIsThatOfTheMetricsOwnSource) {
     EXPECT_EQ(measured.value("y", "2026-03"), "1");
 }
 
+TEST(MetricExpressions, ConditionsAreValuesToo) {
+    EXPECT_EQ(value_of("case when coalesce(s > 1, false) then 1 else 0 end", "2026-02"), "1");
+    EXPECT_EQ(value_of("case when coalesce(previous(s, 90) > 1, true) then 1 else 0 end", "2026-02"), "1");
+    EXPECT_EQ(value_of("case when (s > 1) in (true) then 1 else 0 end", "2026-02"), "1");
+    EXPECT_EQ(value_of("case when nullif(s > 1, s > 2) then 1 else 0 end", "2026-02"), "0");
+    EXPECT_EQ(value_of("case when (s > 1) <> (s > 99) then 1 else 0 end", "2026-02"), "1");
+}
+
+TEST(Windows, MovedFarBeyondAllDatesStayOutside) {
+    std::string expression = "s";
+    for (int i = 0; i < 150; ++i) expression = "previous(" + expression + ", 100000)";
+    EXPECT_EQ(value_of("coalesce(" + expression + ", -1)", "2026-02"), "-1");
+}
+
 TEST(Windows, ManyLayersOfMovementsStayCheap) {
     std::string metrics = "  m0: sum(a)\n";
     for (int i = 1; i <= 200; ++i) {

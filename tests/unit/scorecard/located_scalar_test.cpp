@@ -64,6 +64,8 @@ TEST(LocatedScalar, OfBlockText) {
 TEST(LocatedScalar, BehindAnchorsTagsAndComments) {
     EXPECT_EQ(written_whole("a: &x !!str # c\n  'b'\n", 3, "b"), "'b'");
     EXPECT_EQ(written_whole("a: !!str &x b\n", 3, "b"), "b");
+    EXPECT_EQ(written_whole("a: !<tag:yaml.org,2002:str> b\n", 3, "b"), "b");
+    EXPECT_EQ(written_whole("a: !\"b c\"\n", 3, "b c"), "\"b c\"");
     EXPECT_EQ(written_whole("a: !!str\n'b': c\n", 3, ""), "");
 }
 

@@ -85,7 +85,7 @@ name: Again)",
 )"},
     {"IdTwice", "  revenue: sum(amount)", R"(  revenue: sum(amount)
   won: sum(x))",
-     R"(s.yaml:6:3: error: a metric `won` is defined twice
+     R"(s.yaml:6:3: error: the metric `won` is defined twice
   |
 6 |   won: sum(x)
   |   ^^^ [duplicate-key]
@@ -238,7 +238,7 @@ rollup: {a: b})",
 )"},
     {"PerspectiveTwice", "name: Acme", R"(name: Acme
 perspectives: [a, b, a])",
-     R"(s.yaml:2:22: error: a perspective `a` is defined twice
+     R"(s.yaml:2:22: error: the perspective `a` is defined twice
   |
 2 | perspectives: [a, b, a]
   |                      ^ [duplicate-key]

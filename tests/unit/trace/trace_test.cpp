@@ -106,6 +106,25 @@ TEST(Tree, OfManyRedKpisStaysLinearInTheMap) {
     EXPECT_LT(lines, 6000U);
 }
 
+TEST(Tree, OfManyRedKpisWithoutProfitStaysLinearInTheMap) {
+    std::string objectives = "p: {profit: true}";
+    std::string kpis = "kpis:\n";
+    for (int i = 0; i < 1500; ++i) {
+        objectives += ", o" + std::to_string(i) + ": {" + (i < 1499 ? "drives: o" + std::to_string(i + 1) : "") + "}";
+        kpis += "  r" + std::to_string(i) + ": {metric: r, objective: o" + std::to_string(i) + ", target: 100}\n";
+    }
+    const Traced t = traced(objectives, kpis);
+    std::size_t lines = 0;
+    for (const RedKpi& red : t.trace.red) lines += red.tree.size();
+    EXPECT_LT(lines, 10000U);
+}
+
+TEST(Plans, OfABranchNearbyComeBeforeThoseFarUpAnother) {
+    const Traced t = traced("a: {drives: [b, c]}, b: {drives: p}, c: {drives: p}, p: {profit: true}",
+                            "kpis: {r: {objective: a, target: 100}}\nplans:\n  far: {objective: p}\n  near: {objective: c}\n");
+    EXPECT_EQ(t.plans(t.trace.red[0]), (Lines{"near", "far"}));
+}
+
 TEST(Plans, OnTheWayNearestFirst) {
     const Traced t = traced("a: {drives: p}, p: {profit: true}",
                             "success_factors: {f: {objective: a}, other: {objective: a}}\n"
