@@ -20,11 +20,16 @@ namespace {
 
 std::string_view example_of(PeriodUnit unit) {
     switch (unit) {
-    case PeriodUnit::day: return "2026-06-15";
-    case PeriodUnit::week: return "2026-W23";
-    case PeriodUnit::month: return "2026-06";
-    case PeriodUnit::quarter: return "2026-Q2";
-    case PeriodUnit::year: return "2026";
+    case PeriodUnit::day:
+        return "2026-06-15";
+    case PeriodUnit::week:
+        return "2026-W23";
+    case PeriodUnit::month:
+        return "2026-06";
+    case PeriodUnit::quarter:
+        return "2026-Q2";
+    case PeriodUnit::year:
+        return "2026";
     }
     return {};
 }
@@ -35,9 +40,10 @@ std::optional<Period> asked_period(const CheckOptions& options, const Calendar& 
     const auto period = calendar.parse(*options.period);
     if (!period) {
         const std::string_view unit = to_string(calendar.unit());
-        diagnostics.add(call_error("bad-period",
-                                   fmt::format("`--period {}` is no {}, and the scorecard's period is the {}", *options.period, unit, unit),
-                                   fmt::format("write it as {}", example_of(calendar.unit()))));
+        diagnostics.add(call_error(
+            "bad-period",
+            fmt::format("`--period {}` is no {}, and the scorecard's period is the {}", *options.period, unit, unit),
+            fmt::format("write it as {}", example_of(calendar.unit()))));
     }
     return period;
 }
@@ -46,14 +52,15 @@ std::optional<Period> asked_period(const CheckOptions& options, const Calendar& 
 constexpr std::int32_t farthest_period = 10'000;
 
 /// A history runs to the evaluated period, so one that lies thousands of years off would be all there is to print.
-void refuse_far_period(Period asked, const Scorecard& scorecard, const Measurements& measurements, Diagnostics& diagnostics) {
+void refuse_far_period(Period asked, const Scorecard& scorecard, const Measurements& measurements,
+                       Diagnostics& diagnostics) {
     const auto is_far = [asked](const SourceMeasurement& source) {
         return source.periods && asked - source.periods->last > farthest_period;
     };
     if (std::none_of(measurements.sources.begin(), measurements.sources.end(), is_far)) return;
     diagnostics.add(call_error("bad-period",
-                               fmt::format("`--period {}` lies more than {} periods behind the data", scorecard.calendar.id(asked),
-                                           farthest_period),
+                               fmt::format("`--period {}` lies more than {} periods behind the data",
+                                           scorecard.calendar.id(asked), farthest_period),
                                "write a period with data"));
 }
 
@@ -67,10 +74,12 @@ void refuse_outputs_over_inputs(const CheckOptions& options, const Inputs& input
     for (const OutputTarget& output : options.outputs) {
         bool is_input = is_same_file(output.path, options.scorecard);
         for (const auto& files : inputs)
-            is_input = is_input || std::any_of(files.begin(), files.end(),
-                                               [&](const std::string& file) { return is_same_file(output.path, file); });
+            is_input = is_input || std::any_of(files.begin(), files.end(), [&](const std::string& file) {
+                           return is_same_file(output.path, file);
+                       });
         if (!is_input) continue;
-        diagnostics.add(call_error("output-is-input", fmt::format("`--output {}` would replace a file that is read", output.path),
+        diagnostics.add(call_error("output-is-input",
+                                   fmt::format("`--output {}` would replace a file that is read", output.path),
                                    "write to another file"));
     }
 }
@@ -78,16 +87,20 @@ void refuse_outputs_over_inputs(const CheckOptions& options, const Inputs& input
 /// Paths are listed where one of the formats asked for shows them.
 PathListing paths_to_list(const CheckOptions& options) {
     const auto shows = [](Format format) { return entry_of(format).paths == PathListing::shortest; };
-    const bool any = shows(options.format) || std::any_of(options.outputs.begin(), options.outputs.end(),
-                                                          [&](const OutputTarget& output) { return shows(output.format); });
+    const bool any =
+        shows(options.format) || std::any_of(options.outputs.begin(), options.outputs.end(),
+                                             [&](const OutputTarget& output) { return shows(output.format); });
     return any ? PathListing::shortest : PathListing::none;
 }
 
 TextStyle terminal_style(const CheckOptions& options, const Environment& environment) {
     switch (options.colour) {
-    case ColourChoice::always: return {environment.width, Colour::on};
-    case ColourChoice::never: return {environment.width, Colour::off};
-    case ColourChoice::automatic: break;
+    case ColourChoice::always:
+        return {environment.width, Colour::on};
+    case ColourChoice::never:
+        return {environment.width, Colour::off};
+    case ColourChoice::automatic:
+        break;
     }
     return {environment.width, environment.output_colour};
 }

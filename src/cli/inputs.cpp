@@ -39,7 +39,10 @@ std::vector<std::string> expand_glob(const std::string& pattern) {
 class Assigner {
 public:
     Assigner(const Scorecard& scorecard, const Query& query, Diagnostics& diagnostics)
-        : scorecard_(scorecard), query_(query), diagnostics_(diagnostics), inputs_(scorecard.sources.size()) {}
+        : scorecard_(scorecard)
+        , query_(query)
+        , diagnostics_(diagnostics)
+        , inputs_(scorecard.sources.size()) {}
 
     std::optional<Inputs> run(const std::vector<std::string>& arguments) {
         for (const std::string& argument : arguments) take(argument);
@@ -59,8 +62,10 @@ private:
         const auto equals = argument.find('=');
         const bool names_source = equals != std::string::npos && is_id(std::string_view(argument).substr(0, equals)) &&
                                   (source_named(argument.substr(0, equals)) || !exists(argument));
-        if (names_source) take_named(argument.substr(0, equals), argument.substr(equals + 1));
-        else take_unnamed(argument);
+        if (names_source)
+            take_named(argument.substr(0, equals), argument.substr(equals + 1));
+        else
+            take_unnamed(argument);
     }
 
     void take_named(const std::string& name, const std::string& path) {
@@ -68,8 +73,10 @@ private:
         const std::vector<std::string_view> names = source_names();
         const auto nearest = nearest_name(name, names);
         std::string help = "the scorecard has no sources";
-        if (nearest) help = fmt::format("did you mean `{}`?", *nearest);
-        else if (!names.empty()) help = "the scorecard's sources are " + list_names(names);
+        if (nearest)
+            help = fmt::format("did you mean `{}`?", *nearest);
+        else if (!names.empty())
+            help = "the scorecard's sources are " + list_names(names);
         fail("unknown-source", fmt::format("no source is named `{}`", name), std::move(help));
     }
 
@@ -87,7 +94,8 @@ private:
         const bool is_pattern = path.find_first_of("*?[") != std::string::npos && !exists(path);
         if (!is_pattern) return files.push_back(path);
         const auto found = expand_glob(path);
-        if (found.empty()) return fail("no-such-file", fmt::format("no file matches `{}`", path), "check the folder and the pattern");
+        if (found.empty())
+            return fail("no-such-file", fmt::format("no file matches `{}`", path), "check the folder and the pattern");
         files.insert(files.end(), found.begin(), found.end());
     }
 
@@ -98,9 +106,10 @@ private:
             inputs_[id.index].push_back(file == "-" ? (folder / "./-").string() : (folder / file).string());
         if (!inputs_[id.index].empty() || query_.of_source(id).empty() || diagnostics_.has_errors()) return;
         const std::string argument = scorecard_.sources.size() == 1 ? "FILE.csv" : source.id + "=FILE.csv";
-        diagnostics_.add({Severity::error, "no-data", fmt::format("no file is given for source `{}`", source.id),
-                          place_of(scorecard_.file, source.span),
-                          fmt::format("give it as `{}` on the command line, or write `file:` in the source", argument)});
+        diagnostics_.add(
+            {Severity::error, "no-data", fmt::format("no file is given for source `{}`", source.id),
+             place_of(scorecard_.file, source.span),
+             fmt::format("give it as `{}` on the command line, or write `file:` in the source", argument)});
     }
 
     /// A file that is read twice counts every row twice; standard input can be read only once.
@@ -113,11 +122,13 @@ private:
                 std::error_code error;
                 const fs::path real = fs::canonical(path, error);
                 if (error || !fs::is_regular_file(real, error) || seen.insert(real.string()).second) continue;
-                fail("repeated-file", fmt::format("`{}` is given twice for source `{}`", path, scorecard_.sources[i].id),
+                fail("repeated-file",
+                     fmt::format("`{}` is given twice for source `{}`", path, scorecard_.sources[i].id),
                      "give it once: its rows would count twice");
             }
         }
-        if (standard_inputs > 1) fail("repeated-file", "standard input `-` is given more than once", "it can be read for one source only");
+        if (standard_inputs > 1)
+            fail("repeated-file", "standard input `-` is given more than once", "it can be read for one source only");
     }
 
     [[nodiscard]] std::optional<SourceId> source_named(std::string_view name) const {
@@ -140,8 +151,8 @@ private:
 
 } // namespace
 
-std::optional<Inputs> assign_inputs(const Scorecard& scorecard, const Query& query, const std::vector<std::string>& arguments,
-                                    Diagnostics& diagnostics) {
+std::optional<Inputs> assign_inputs(const Scorecard& scorecard, const Query& query,
+                                    const std::vector<std::string>& arguments, Diagnostics& diagnostics) {
     return Assigner(scorecard, query, diagnostics).run(arguments);
 }
 

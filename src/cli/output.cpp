@@ -31,9 +31,9 @@ int write_all(int descriptor, std::string_view text) {
 }
 
 void fail(Diagnostics& diagnostics, std::string_view name, int error, std::string help) {
-    diagnostics.add(call_error("not-written",
-                               fmt::format("`{}` could not be written: {}", name, std::generic_category().message(error)),
-                               std::move(help)));
+    diagnostics.add(call_error(
+        "not-written", fmt::format("`{}` could not be written: {}", name, std::generic_category().message(error)),
+        std::move(help)));
 }
 
 /// Holds back the signals that end a program by wish, for the moment in which a file is replaced.
@@ -95,8 +95,10 @@ int replace_regular(const fs::path& target, std::string_view text) {
     int error = write_and_sync(descriptor, target, text);
     if (::close(descriptor) != 0 && error == 0) error = errno;
     if (error == 0 && ::rename(beside.c_str(), target.c_str()) != 0) error = errno;
-    if (error != 0) ::unlink(beside.c_str());
-    else sync_folder(target.parent_path());
+    if (error != 0)
+        ::unlink(beside.c_str());
+    else
+        sync_folder(target.parent_path());
     return error;
 }
 
@@ -115,18 +117,21 @@ void write_standard_output(std::string_view text, Diagnostics& diagnostics) {
     if (error != 0 && error != EPIPE) fail(diagnostics, "<stdout>", error, "what came before is not the whole");
 }
 
-void write_standard_error(std::string_view text) { write_all(STDERR_FILENO, text); }
+void write_standard_error(std::string_view text) {
+    write_all(STDERR_FILENO, text);
+}
 
 void replace_file(const std::string& path, std::string_view text, Diagnostics& diagnostics) {
     std::error_code ignored;
     const fs::file_status status = fs::status(path, ignored);
     const bool is_replaced = !fs::exists(status) || fs::is_regular_file(status) || fs::is_directory(status);
-    const int error = !is_replaced              ? write_through(path, text)
+    const int error = !is_replaced               ? write_through(path, text)
                       : fs::is_directory(status) ? EISDIR
                                                  : replace_regular(follow_links(path), text);
     if (error == 0 || (error == EPIPE && !is_replaced)) return;
     fail(diagnostics, path, error,
-         is_replaced ? "nothing was left half-written; what stood there before still does" : "what came before is not the whole");
+         is_replaced ? "nothing was left half-written; what stood there before still does"
+                     : "what came before is not the whole");
 }
 
 } // namespace kpitrace::cli

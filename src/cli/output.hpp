@@ -12,8 +12,9 @@ namespace kpitrace::cli {
 void write_standard_output(std::string_view text, Diagnostics& diagnostics);
 void write_standard_error(std::string_view text);
 
-/// Replaces `path` by a file with `text`: written beside it, synced, then renamed, so that at any moment the old file or the new one
-/// stands there whole. Links are followed; what is no regular file (a pipe, a device) is written to as it is.
+/// Replaces `path` by a file with `text`: written beside it, synced, then renamed, so that at any moment the old file
+/// or the new one stands there whole. Links are followed; what is no regular file (a pipe, a device) is written to as
+/// it is.
 void replace_file(const std::string& path, std::string_view text, Diagnostics& diagnostics);
 
 } // namespace kpitrace::cli

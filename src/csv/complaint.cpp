@@ -57,12 +57,12 @@ std::string help_without_value(std::string_view cell, std::string_view column) {
     const std::string_view text = trim(cell);
     // Nobody writes a long text into `null`; shortened it would not be ready to paste.
     const bool is_short = display_width(text) <= longest_shown;
-    const std::string where = is_short && !column.empty() ? fmt::format("`{}` to leave such rows out", where_without(text, column))
-                                                          : "a `where` that leaves its row out";
-    const std::string word = is_short
-                                 ? fmt::format("`null: [{}]` where it means 'no value', ", yaml_quoted(text))
-                                 : "";
-    return fmt::format("write in the source {}`bad_values: null` to take every such cell as no value, or {}", word, where);
+    const std::string where = is_short && !column.empty()
+                                  ? fmt::format("`{}` to leave such rows out", where_without(text, column))
+                                  : "a `where` that leaves its row out";
+    const std::string word = is_short ? fmt::format("`null: [{}]` where it means 'no value', ", yaml_quoted(text)) : "";
+    return fmt::format("write in the source {}`bad_values: null` to take every such cell as no value, or {}", word,
+                       where);
 }
 
 } // namespace kpitrace::csv

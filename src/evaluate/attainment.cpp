@@ -97,8 +97,10 @@ Direction direction_of(const Judgement& judgement, const TargetValue& target) {
 }
 
 void judge(const Judgement& judgement, KpiResult& result) {
-    if (const auto* target = std::get_if<Number>(&result.target)) judge_number(judgement, *target, result);
-    else judge_range(judgement, std::get<TargetRange>(result.target), result);
+    if (const auto* target = std::get_if<Number>(&result.target))
+        judge_number(judgement, *target, result);
+    else
+        judge_range(judgement, std::get<TargetRange>(result.target), result);
 }
 
 } // namespace kpitrace

@@ -13,7 +13,8 @@ struct Judgement {
     Number tolerance;
 };
 
-/// The way the KPI should go, seen against `target`: as written, else red above the target or a baseline above it says minimize.
+/// The way the KPI should go, seen against `target`: as written, else red above the target or a baseline above it says
+/// minimize.
 [[nodiscard]] Direction direction_of(const Judgement& judgement, const TargetValue& target);
 
 /// Fills attainment, zone and reason from result.actual and result.target, both of which have values.

@@ -20,18 +20,29 @@ std::string source_of(const Reason& reason, const Scorecard& scorecard, const Qu
 
 std::string what_happened(const Reason& reason, const Scorecard& scorecard, const Query& query) {
     switch (reason.kind) {
-    case Kind::none: return {};
-    case Kind::no_rows: return "no rows in this period" + subject(reason, scorecard, query);
+    case Kind::none:
+        return {};
+    case Kind::no_rows:
+        return "no rows in this period" + subject(reason, scorecard, query);
     case Kind::outside_data:
-        return fmt::format("the dates of source `{}` do not reach into this period", source_of(reason, scorecard, query));
-    case Kind::source_empty: return fmt::format("source `{}` has no dated rows", source_of(reason, scorecard, query));
-    case Kind::division_by_zero: return "division by zero";
-    case Kind::null_value: return "the expression answers null";
-    case Kind::too_large: return "the number is too large";
-    case Kind::no_target_yet: return "the first step of the target comes later";
-    case Kind::attainment_undefined: return "the target is 0 or equals the baseline, and no `red` tells red from yellow";
-    case Kind::red_meets_target: return "`red` lies on the green side of the target";
-    case Kind::baseline_meets_target: return "`baseline` lies on the green side of the target";
+        return fmt::format("the dates of source `{}` do not reach into this period",
+                           source_of(reason, scorecard, query));
+    case Kind::source_empty:
+        return fmt::format("source `{}` has no dated rows", source_of(reason, scorecard, query));
+    case Kind::division_by_zero:
+        return "division by zero";
+    case Kind::null_value:
+        return "the expression answers null";
+    case Kind::too_large:
+        return "the number is too large";
+    case Kind::no_target_yet:
+        return "the first step of the target comes later";
+    case Kind::attainment_undefined:
+        return "the target is 0 or equals the baseline, and no `red` tells red from yellow";
+    case Kind::red_meets_target:
+        return "`red` lies on the green side of the target";
+    case Kind::baseline_meets_target:
+        return "`baseline` lies on the green side of the target";
     }
     return {};
 }
@@ -40,11 +51,16 @@ std::string what_happened(const Reason& reason, const Scorecard& scorecard, cons
 
 std::string_view to_string(Zone zone) {
     switch (zone) {
-    case Zone::green: return "green";
-    case Zone::yellow: return "yellow";
-    case Zone::red: return "red";
-    case Zone::no_data: return "no_data";
-    case Zone::unmeasured: return "unmeasured";
+    case Zone::green:
+        return "green";
+    case Zone::yellow:
+        return "yellow";
+    case Zone::red:
+        return "red";
+    case Zone::no_data:
+        return "no_data";
+    case Zone::unmeasured:
+        return "unmeasured";
     }
     return {};
 }

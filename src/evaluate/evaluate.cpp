@@ -10,8 +10,9 @@ namespace kpitrace {
 namespace {
 
 bool any_kpi_has_value(const Scorecard& scorecard, MetricEvaluator& values, Period period) {
-    return std::any_of(scorecard.kpis.begin(), scorecard.kpis.end(),
-                       [&](const Kpi& kpi) { return values.formula(kpi.actual, {period, period}).number.has_value(); });
+    return std::any_of(scorecard.kpis.begin(), scorecard.kpis.end(), [&](const Kpi& kpi) {
+        return values.formula(kpi.actual, {period, period}).number.has_value();
+    });
 }
 
 Judgement judgement_of(const Scorecard& scorecard, const Kpi& kpi) {
@@ -63,16 +64,20 @@ private:
         result.actual = actual.number;
         Reason target_reason;
         result.target = target_in(kpi, period, &target_reason);
-        if (!actual.number) result.reason = actual.reason;
-        else if (std::holds_alternative<std::monostate>(result.target)) result.reason = target_reason;
-        else judge(judgement, result);
+        if (!actual.number)
+            result.reason = actual.reason;
+        else if (std::holds_alternative<std::monostate>(result.target))
+            result.reason = target_reason;
+        else
+            judge(judgement, result);
         return result;
     }
 
     TargetValue target_in(const Kpi& kpi, Period period, Reason* reason = nullptr) {
         if (const auto* range = std::get_if<TargetRange>(&kpi.target)) return *range;
         if (const auto* steps = std::get_if<std::vector<TargetStep>>(&kpi.target)) {
-            const auto later = std::find_if(steps->begin(), steps->end(), [&](const TargetStep& s) { return period < s.from; });
+            const auto later =
+                std::find_if(steps->begin(), steps->end(), [&](const TargetStep& s) { return period < s.from; });
             if (later != steps->begin()) return std::prev(later)->value;
             if (reason != nullptr) reason->kind = Reason::Kind::no_target_yet;
             return {};
@@ -109,13 +114,33 @@ private:
         }
     }
 
-    /// The latest day of sources that date days; of ones that date whole periods only where there are no others, since those
-    /// say nothing of days (and, as plans and quotas do, may run ahead).
+    /// The sources that some KPI's actual stands on, directly or through metrics.
+    [[nodiscard]] std::vector<std::uint8_t> sources_of_kpis() const {
+        std::vector<std::uint8_t> metrics(scorecard_.metrics.size(), 0);
+        const auto mark = [&metrics](const std::vector<std::optional<MetricId>>& names) {
+            for (const auto& name : names)
+                if (name) metrics[name->index] = 1;
+        };
+        for (const Kpi& kpi : scorecard_.kpis) mark(kpi.actual.names);
+        std::vector<std::uint8_t> sources(scorecard_.sources.size(), 0);
+        for (auto id = scorecard_.metric_order.rbegin(); id != scorecard_.metric_order.rend(); ++id) {
+            const Metric& metric = scorecard_[*id];
+            if (metrics[id->index] == 0) continue;
+            mark(metric.names);
+            if (metric.source) sources[metric.source->index] = 1;
+        }
+        return sources;
+    }
+
+    /// The latest day of the KPIs' sources that date days; of ones that date whole periods only where there are no
+    /// others, since those say nothing of days (and, as plans and quotas do, may run ahead).
     void find_data_end(Evaluation& evaluation) const {
         std::optional<Date> by_days;
         std::optional<Date> by_periods;
-        for (const SourceMeasurement& source : measurements_.sources) {
-            if (!source.periods) continue;
+        const std::vector<std::uint8_t> used = sources_of_kpis();
+        for (std::size_t i = 0; i < used.size(); ++i) {
+            const SourceMeasurement& source = measurements_.sources[i];
+            if (used[i] == 0 || !source.periods) continue;
             const bool whole = source.dates_whole_periods && source.periods->first != source.periods->last;
             const Date end = whole ? scorecard_.calendar.days(source.periods->last).last : *source.data_end;
             std::optional<Date>& known = whole ? by_periods : by_days;
@@ -141,8 +166,9 @@ Period default_period(const Scorecard& scorecard, const Query& query, const Meas
     const Period now = scorecard.calendar.at(today);
     const auto range = dated_range(measurements);
     if (!range) return now;
-    // Snapshots belong to whichever period is asked for, so they count only where no KPI stands on dated rows alone. A year so far has a
-    // value until its end, also where the data ended months before: only a period's own rows make it one with data.
+    // Snapshots belong to whichever period is asked for, so they count only where no KPI stands on dated rows alone. A
+    // year so far has a value until its end, also where the data ended months before: only a period's own rows make it
+    // one with data.
     MetricEvaluator dated(scorecard, query, measurements, range->first - 1, Widening::ignored);
     for (Period p = range->last; p >= range->first; p = p - 1)
         if (any_kpi_has_value(scorecard, dated, p)) return p;
@@ -150,7 +176,7 @@ Period default_period(const Scorecard& scorecard, const Query& query, const Meas
         MetricEvaluator with_snapshots(scorecard, query, measurements, p, Widening::ignored);
         if (any_kpi_has_value(scorecard, with_snapshots, p)) return p;
     }
-    return now;
+    return range->last;
 }
 
 Evaluation evaluate(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period) {

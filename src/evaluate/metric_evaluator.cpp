@@ -7,7 +7,9 @@ namespace {
 
 using Kind = Reason::Kind;
 
-std::optional<bool> negated(std::optional<bool> truth) { return truth ? std::optional(!*truth) : std::nullopt; }
+std::optional<bool> negated(std::optional<bool> truth) {
+    return truth ? std::optional(!*truth) : std::nullopt;
+}
 
 std::optional<bool> both(std::optional<bool> a, std::optional<bool> b) {
     if (a == false || b == false) return false;
@@ -22,17 +24,23 @@ std::optional<bool> holds(Op op, const std::optional<Number>& a, const std::opti
     if (!a || !b) return std::nullopt;
     const auto order = Number::compare(*a, *b);
     switch (op) {
-    case Op::equal: return order == 0;
-    case Op::not_equal: return order != 0;
-    case Op::less: return order < 0;
-    case Op::less_equal: return order <= 0;
-    case Op::greater: return order > 0;
-    default: return order >= 0;
+    case Op::equal:
+        return order == 0;
+    case Op::not_equal:
+        return order != 0;
+    case Op::less:
+        return order < 0;
+    case Op::less_equal:
+        return order <= 0;
+    case Op::greater:
+        return order > 0;
+    default:
+        return order >= 0;
     }
 }
 
 /// Of numbers or of conditions; unknown where one side is.
-template <class Result> std::optional<bool> equal(const Result& a, const Result& b) {
+template<class Result> std::optional<bool> equal(const Result& a, const Result& b) {
     if (a.truth && b.truth) return *a.truth == *b.truth;
     return holds(Op::equal, a.value.number, b.value.number);
 }
@@ -105,41 +113,59 @@ Value MetricEvaluator::aggregate(AggregateId id, Window window) const {
 MetricEvaluator::Result MetricEvaluator::evaluate(const Scope& scope, NodeId id, Window window) {
     const Node& node = scope.expression[id];
     switch (node.op) {
-    case Op::number: return {{std::get<Number>(node.value), {}}, {}};
-    case Op::null: return {{std::nullopt, {Kind::null_value, scope.metric, {}}}, {}};
-    case Op::boolean: return {{}, std::get<bool>(node.value)};
-    case Op::name: return {metric(*scope.names[id.index], window), {}};
-    case Op::aggregate: return {aggregate(*(*scope.aggregates)[id.index], window), {}};
+    case Op::number:
+        return {{std::get<Number>(node.value), {}}, {}};
+    case Op::null:
+        return {{std::nullopt, {Kind::null_value, scope.metric, {}}}, {}};
+    case Op::boolean:
+        return {{}, std::get<bool>(node.value)};
+    case Op::name:
+        return {metric(*scope.names[id.index], window), {}};
+    case Op::aggregate:
+        return {aggregate(*(*scope.aggregates)[id.index], window), {}};
     case Op::previous:
     case Op::year_ago:
     case Op::ytd:
-    case Op::trailing: return evaluate(scope, node.children[0], moved(node, window));
+    case Op::trailing:
+        return evaluate(scope, node.children[0], moved(node, window));
     case Op::negate:
     case Op::add:
     case Op::subtract:
     case Op::multiply:
     case Op::divide:
     case Op::abs:
-    case Op::round: return arithmetic(scope, node, window);
+    case Op::round:
+        return arithmetic(scope, node, window);
     case Op::coalesce:
     case Op::nullif:
     case Op::least:
-    case Op::greatest: return function(scope, node, window);
-    case Op::case_: return case_when(scope, node, window);
-    default: return condition(scope, node, window);
+    case Op::greatest:
+        return function(scope, node, window);
+    case Op::case_:
+        return case_when(scope, node, window);
+    default:
+        return condition(scope, node, window);
     }
 }
 
 Window MetricEvaluator::moved(const Node& node, Window window) const {
     const Calendar& calendar = scorecard_.calendar;
     switch (node.op) {
-    case Op::previous: window = {window.first - node.periods, window.last - node.periods}; break;
-    case Op::year_ago: window = {calendar.year_ago(window.first), calendar.year_ago(window.last)}; break;
-    case Op::ytd: if (widening_ == Widening::as_written) window.first = calendar.year_begin(window.first); break;
-    default: if (widening_ == Widening::as_written) window.first = window.first - (node.periods - 1); break;
+    case Op::previous:
+        window = {window.first - node.periods, window.last - node.periods};
+        break;
+    case Op::year_ago:
+        window = {calendar.year_ago(window.first), calendar.year_ago(window.last)};
+        break;
+    case Op::ytd:
+        if (widening_ == Widening::as_written) window.first = calendar.year_begin(window.first);
+        break;
+    default:
+        if (widening_ == Widening::as_written) window.first = window.first - (node.periods - 1);
+        break;
     }
-    // Movements only ever lead back, so whatever lies before all data is alike: one period stands for it, and neither numbers of
-    // periods nor the count of different windows can run away.
+    // Movements only ever lead back, so whatever lies before all data is alike: one period stands for it, and neither
+    // numbers of periods nor the count of different windows can run away.
     return {std::max(window.first, horizon_), std::max(window.last, horizon_)};
 }
 
@@ -155,13 +181,27 @@ MetricEvaluator::Result MetricEvaluator::arithmetic(const Scope& scope, const No
     const Number b = right.value.number.value_or(Number{0});
     std::optional<Number> result;
     switch (node.op) {
-    case Op::negate: result = -a; break;
-    case Op::abs: result = a.abs(); break;
-    case Op::round: result = a.rounded_to(static_cast<int>(std::clamp(b.to_double(), -400.0, 400.0))); break;
-    case Op::add: result = a + b; break;
-    case Op::subtract: result = a - b; break;
-    case Op::multiply: result = a * b; break;
-    default: result = Number::divide(a, b); break;
+    case Op::negate:
+        result = -a;
+        break;
+    case Op::abs:
+        result = a.abs();
+        break;
+    case Op::round:
+        result = a.rounded_to(static_cast<int>(std::clamp(b.to_double(), -400.0, 400.0)));
+        break;
+    case Op::add:
+        result = a + b;
+        break;
+    case Op::subtract:
+        result = a - b;
+        break;
+    case Op::multiply:
+        result = a * b;
+        break;
+    default:
+        result = Number::divide(a, b);
+        break;
     }
     if (!result) return {{std::nullopt, {Kind::division_by_zero, scope.metric, {}}}, {}};
     if (!result->is_finite()) return {{std::nullopt, {Kind::too_large, scope.metric, {}}}, {}};
@@ -177,11 +217,15 @@ MetricEvaluator::Result MetricEvaluator::function(const Scope& scope, const Node
         return first != children.end() ? *first : children.back();
     }
     if (node.op == Op::nullif) {
-        return equal(children[0], children[1]) == true ? Result{{std::nullopt, {Kind::null_value, scope.metric, {}}}, {}} : children[0];
+        return equal(children[0], children[1]) == true
+                   ? Result{{std::nullopt, {Kind::null_value, scope.metric, {}}}, {}}
+                   : children[0];
     }
     const auto missing = std::find_if_not(children.begin(), children.end(), has_value);
     if (missing != children.end()) return *missing;
-    const auto less = [](const Result& a, const Result& b) { return Number::order(*a.value.number, *b.value.number) < 0; };
+    const auto less = [](const Result& a, const Result& b) {
+        return Number::order(*a.value.number, *b.value.number) < 0;
+    };
     return node.op == Op::least ? *std::min_element(children.begin(), children.end(), less)
                                 : *std::max_element(children.begin(), children.end(), less);
 }
@@ -202,10 +246,14 @@ MetricEvaluator::Result MetricEvaluator::condition(const Scope& scope, const Nod
     const auto number = [&](std::size_t i) -> const std::optional<Number>& { return children[i].value.number; };
     const auto truth = [&]() -> std::optional<bool> {
         switch (node.op) {
-        case Op::and_: return both(children[0].truth, children[1].truth);
-        case Op::or_: return either(children[0].truth, children[1].truth);
-        case Op::not_: return negated(children[0].truth);
-        case Op::is_null: return !number(0) && !children[0].truth;
+        case Op::and_:
+            return both(children[0].truth, children[1].truth);
+        case Op::or_:
+            return either(children[0].truth, children[1].truth);
+        case Op::not_:
+            return negated(children[0].truth);
+        case Op::is_null:
+            return !number(0) && !children[0].truth;
         case Op::between:
             return both(holds(Op::greater_equal, number(0), number(1)), holds(Op::less_equal, number(0), number(2)));
         case Op::in: {
@@ -213,9 +261,12 @@ MetricEvaluator::Result MetricEvaluator::condition(const Scope& scope, const Nod
             for (std::size_t i = 1; i < children.size(); ++i) found = either(found, equal(children[0], children[i]));
             return found;
         }
-        case Op::equal: return equal(children[0], children[1]);
-        case Op::not_equal: return negated(equal(children[0], children[1]));
-        default: return holds(node.op, number(0), number(1));
+        case Op::equal:
+            return equal(children[0], children[1]);
+        case Op::not_equal:
+            return negated(equal(children[0], children[1]));
+        default:
+            return holds(node.op, number(0), number(1));
         }
     };
     return {{std::nullopt, {Kind::null_value, scope.metric, {}}}, truth()};

@@ -1,8 +1,8 @@
 // Values of metrics and formulas over windows of periods.
 //
-// `previous`, `year_ago`, `ytd` and `trailing` move or widen the window over which the aggregates inside are taken. A window
-// stands for its periods; a movement maps each of them (p to p-n, to the same period a year before, to its year so far, to the
-// last n), and the moved window spans what they map to. That makes every composition well defined:
+// `previous`, `year_ago`, `ytd` and `trailing` move or widen the window over which the aggregates inside are taken. A
+// window stands for its periods; a movement maps each of them (p to p-n, to the same period a year before, to its year
+// so far, to the last n), and the moved window spans what they map to. That makes every composition well defined:
 // `ytd(previous(x))` in January is December alone, `previous(ytd(x))` the whole year before.
 #pragma once
 
@@ -61,7 +61,7 @@ private:
     static constexpr std::size_t most_remembered = 500'000;
     void forget();
 
-    Period horizon_; // a period before all data and before the evaluated one
+    Period horizon_;                             // a period before all data and before the evaluated one
     std::vector<std::map<Window, Value>> known_; // as the scorecard's metrics
     std::size_t remembered_ = 0;
 };

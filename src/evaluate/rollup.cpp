@@ -26,11 +26,16 @@ private:
 Zone worse(Zone a, Zone b) {
     const auto rank = [](Zone zone) {
         switch (zone) {
-        case Zone::red: return 4;
-        case Zone::yellow: return 3;
-        case Zone::green: return 2;
-        case Zone::no_data: return 1;
-        default: return 0;
+        case Zone::red:
+            return 4;
+        case Zone::yellow:
+            return 3;
+        case Zone::green:
+            return 2;
+        case Zone::no_data:
+            return 1;
+        default:
+            return 0;
         }
     };
     return rank(a) < rank(b) ? b : a;
@@ -57,7 +62,8 @@ void roll_up_objectives(const Scorecard& scorecard, Evaluation& evaluation) {
     for (std::size_t i = 0; i < scores.size(); ++i) {
         ObjectiveEvaluation& objective = evaluation.objectives[i];
         objective.score = scores[i].value();
-        if (scorecard.rollup == Rollup::weighted && objective.score) objective.zone = zone_of_score(objective.score, tolerance);
+        if (scorecard.rollup == Rollup::weighted && objective.score)
+            objective.zone = zone_of_score(objective.score, tolerance);
     }
 }
 
@@ -65,7 +71,8 @@ void roll_up_objectives(const Scorecard& scorecard, Evaluation& evaluation) {
 void mark_at_risk(const Scorecard& scorecard, Evaluation& evaluation) {
     std::vector<std::uint8_t> red_below(scorecard.objectives.size(), 0);
     for (std::size_t i = 0; i < scorecard.kpis.size(); ++i)
-        if (evaluation.kpis[i].now.zone == Zone::red) red_below[scorecard.kpis[i].measures.index] = 1;
+        if (evaluation.kpis[i].now.zone == Zone::red && scorecard.kpis[i].weight.sign() != 0)
+            red_below[scorecard.kpis[i].measures.index] = 1;
     for (const ObjectiveId id : scorecard.objective_order) {
         ObjectiveEvaluation& objective = evaluation.objectives[id.index];
         const bool is_red = objective.zone == Zone::red;
@@ -86,7 +93,8 @@ void roll_up_perspectives(const Scorecard& scorecard, Evaluation& evaluation) {
     WeightedMean whole;
     for (const WeightedMean& score : scores)
         if (const auto value = score.value()) whole.add(*value, 1);
-    for (std::size_t i = 0; i < scorecard.perspectives.size(); ++i) evaluation.perspectives.push_back(scores[i].value());
+    for (std::size_t i = 0; i < scorecard.perspectives.size(); ++i)
+        evaluation.perspectives.push_back(scores[i].value());
     evaluation.score = whole.value();
 }
 

@@ -335,7 +335,18 @@ private:
                fmt::format(
                    "{} of `{}` are columns, whose cells are text: the comparison could be of texts, numbers or dates",
                    infix ? "both sides" : "all operands", sign(node.op)),
-               fmt::format("write `{}`, or `as numeric`, `as text`", mended));
+               fmt::format("write `{}`, or `as numeric`, `as text`{}", mended, quotes_mended(node)));
+    }
+
+    /// `stage = "Won"` names a column by SQL's rules, and is seldom meant to.
+    [[nodiscard]] std::string quotes_mended(const Node& node) const {
+        for (const NodeId id : node.children) {
+            const Node& child = std::as_const(expression_)[id];
+            if (child.op != Op::name || file_.text(child.span).find('"') == std::string_view::npos) continue;
+            return fmt::format("; if a text is meant, write it in single quotes: `'{}'`",
+                               std::get<std::string>(child.value));
+        }
+        return {};
     }
 
     [[nodiscard]] NodeId id_of(const Node& node) const {

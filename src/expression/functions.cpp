@@ -1,7 +1,7 @@
 #include "expression/functions.hpp"
 
-#include "kpitrace/text/suggest.hpp"
 #include "expression/lexer.hpp"
+#include "kpitrace/text/suggest.hpp"
 
 #include <algorithm>
 #include <array>

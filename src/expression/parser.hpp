@@ -5,9 +5,9 @@
 #pragma once
 
 #include "expression/functions.hpp"
+#include "expression/lexer.hpp"
 #include "kpitrace/expression/expression.hpp"
 #include "kpitrace/expression/parse.hpp"
-#include "expression/lexer.hpp"
 
 #include <optional>
 #include <span>

@@ -1,6 +1,6 @@
 #include "expression/functions.hpp"
-#include "kpitrace/expression/expression.hpp"
 #include "expression/lexer.hpp"
+#include "kpitrace/expression/expression.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

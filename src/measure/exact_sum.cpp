@@ -17,7 +17,9 @@ constexpr std::array<Int128, Decimal::max_scale + 1> make_powers() {
 }
 constexpr auto powers_of_ten = make_powers();
 
-Int128 power_of_ten(int exponent) { return powers_of_ten[static_cast<std::size_t>(exponent)]; }
+Int128 power_of_ten(int exponent) {
+    return powers_of_ten[static_cast<std::size_t>(exponent)];
+}
 
 mpz_class to_integer(Int128 value) {
     const bool negative = value < 0;
@@ -49,7 +51,8 @@ mpz_class scaled_double(double value) {
     mpz_class integer{static_cast<long>(std::ldexp(fraction, mantissa_bits))};
     const int shift = exponent - mantissa_bits + double_bits_behind_point;
     // A subnormal's shift is negative, but then its low bits are zeros.
-    return shift >= 0 ? mpz_class{integer << static_cast<unsigned>(shift)} : mpz_class{integer >> static_cast<unsigned>(-shift)};
+    return shift >= 0 ? mpz_class{integer << static_cast<unsigned>(shift)}
+                      : mpz_class{integer >> static_cast<unsigned>(-shift)};
 }
 
 mpq_class over_power_of_two(const mpz_class& numerator, unsigned bits) {
@@ -73,7 +76,8 @@ mpq_class to_rational(const Number& number) {
 
 double to_nearest_double(const mpq_class& value) {
     static const mpq_class largest{std::numeric_limits<double>::max()};
-    if (abs(value) > largest) return value < 0 ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
+    if (abs(value) > largest)
+        return value < 0 ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
     const double towards_zero = value.get_d();
     const double beyond = std::nextafter(towards_zero, value < 0 ? -HUGE_VAL : HUGE_VAL);
     if (!std::isfinite(beyond)) return towards_zero;
@@ -126,8 +130,10 @@ void ExactSum::add_spilled(Int128 mantissa, int scale) {
 void ExactSum::add_double(double value, Exactness exactness) {
     Spill& spilled = spill();
     spilled.exactness = std::max(spilled.exactness, exactness);
-    if (std::isfinite(value)) spilled.doubles += scaled_double(value);
-    else spilled.infinite = HUGE_VAL; // of either sign: only tells that the total is beyond a double
+    if (std::isfinite(value))
+        spilled.doubles += scaled_double(value);
+    else
+        spilled.infinite = HUGE_VAL; // of either sign: only tells that the total is beyond a double
 }
 
 void ExactSum::merge(const ExactSum& other) {
@@ -154,7 +160,8 @@ Number ExactSum::total() const {
     } else if (spill_->infinite != 0) {
         return Number::overflowed(HUGE_VAL);
     } else if (spill_->exactness == Exactness::exact) {
-        const mpz_class at_full_scale = spill_->decimals + to_integer(total_) * to_integer(power_of_ten(Decimal::max_scale - scale_));
+        const mpz_class at_full_scale =
+            spill_->decimals + to_integer(total_) * to_integer(power_of_ten(Decimal::max_scale - scale_));
         if (const auto exact = to_decimal(at_full_scale, Decimal::max_scale)) return *exact;
     } else if (spill_->exactness == Exactness::rounded) {
         return Number::rounded(to_nearest_double(rational()));

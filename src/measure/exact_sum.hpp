@@ -15,14 +15,15 @@ namespace kpitrace {
 /// The nearest double; infinite beyond the range.
 [[nodiscard]] double to_nearest_double(const mpq_class& value);
 
-/// Adds decimals in 128-bit integers at the largest scale seen so far. What does not fit there, and doubles, go to a spill of
-/// unbounded integers, so that nothing is ever rounded before total().
+/// Adds decimals in 128-bit integers at the largest scale seen so far. What does not fit there, and doubles, go to a
+/// spill of unbounded integers, so that nothing is ever rounded before total().
 class ExactSum {
 public:
     void add(const Number& number);
     void merge(const ExactSum& other);
 
-    /// Exact where all addends were and the total fits a Decimal; else the nearest double, marked with the worst exactness met.
+    /// Exact where all addends were and the total fits a Decimal; else the nearest double, marked with the worst
+    /// exactness met.
     [[nodiscard]] Number total() const;
     /// Only where no addend was infinite.
     [[nodiscard]] mpq_class rational() const;

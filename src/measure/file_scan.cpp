@@ -42,8 +42,10 @@ std::vector<Subexpression> parts_of(const ScanPlan& plan) {
 void merge_tally(std::vector<Omission>& omissions, const Omission& later) {
     const auto same = [&](const Omission& o) { return o.kind == later.kind && o.column == later.column; };
     const auto known = std::find_if(omissions.begin(), omissions.end(), same);
-    if (known == omissions.end()) omissions.push_back(later);
-    else known->tally.merge(later.tally);
+    if (known == omissions.end())
+        omissions.push_back(later);
+    else
+        known->tally.merge(later.tally);
 }
 
 class FileScan {
@@ -57,7 +59,8 @@ public:
         , filters_(plan.aggregates) {
         scan_.rows.dated = !plan.source->date.empty();
         scan_.rows.dates_whole_periods = calendar_.unit() != PeriodUnit::day;
-        for (const Aggregate* aggregate : plan.aggregates) scan_.columns.push_back(make_state_column(aggregate->function));
+        for (const Aggregate* aggregate : plan.aggregates)
+            scan_.columns.push_back(make_state_column(aggregate->function));
     }
 
     SourceScan run(Diagnostics& diagnostics) {
@@ -73,7 +76,8 @@ private:
         evaluator_.begin(batch);
         Selection rows(batch.size());
         std::iota(rows.begin(), rows.end(), 0U);
-        if (plan_.source->where) rows = evaluator_.rows_where({&*plan_.source->where, plan_.source->where->root()}, rows);
+        if (plan_.source->where)
+            rows = evaluator_.rows_where({&*plan_.source->where, plan_.source->where->root()}, rows);
         scan_.rows.rows += rows.size();
         date_rows(batch, rows);
         for (StateColumn& column : scan_.columns)
@@ -92,8 +96,10 @@ private:
         }
         const Vector& dates = evaluator_.dates(rows);
         for (const auto row : rows) {
-            if (dates.present[row] != 0) date_row(batch, row, dates.dates[row]);
-            else if (evaluator_.is_undated(row)) note(Omission::Kind::undated_row, batch.line(row));
+            if (dates.present[row] != 0)
+                date_row(batch, row, dates.dates[row]);
+            else if (evaluator_.is_undated(row))
+                note(Omission::Kind::undated_row, batch.line(row));
         }
     }
 
@@ -196,11 +202,12 @@ void SourceScan::merge(const SourceScan& later) {
     rows.data_end = std::max(*rows.data_end, *later.rows.data_end);
 }
 
-SourceScan scan_file(const ScanPlan& plan, const std::string& path, std::uint32_t file_index, Diagnostics& diagnostics) {
+SourceScan scan_file(const ScanPlan& plan, const std::string& path, std::uint32_t file_index,
+                     Diagnostics& diagnostics) {
     std::optional<csv::Table> table = csv::Table::open(path, plan.source->format, diagnostics);
     if (!table) return {};
-    const auto binding = RowBinding::bind(parts_of(plan), plan.source->date, plan.source->date_span, plan.scorecard->file,
-                                          *table, diagnostics);
+    const auto binding = RowBinding::bind(parts_of(plan), plan.source->date, plan.source->date_span,
+                                          plan.scorecard->file, *table, diagnostics);
     if (!binding) return {};
     return FileScan(plan, file_index, *table, *binding).run(diagnostics);
 }

@@ -59,7 +59,8 @@ void run_tasks(std::vector<ScanTask>& tasks, const std::vector<ScanPlan>& plans,
 }
 
 /// The states of a source's aggregates, put into the order of their periods, and handed to the aggregates' series.
-void store_series(SourceScan& scan, const std::vector<AggregateId>& ids, const Query& query, Measurements& measurements) {
+void store_series(SourceScan& scan, const std::vector<AggregateId>& ids, const Query& query,
+                  Measurements& measurements) {
     const auto& met = scan.groups.periods();
     std::vector<std::uint32_t> order(met.size());
     std::iota(order.begin(), order.end(), 0U);
@@ -76,8 +77,8 @@ void store_series(SourceScan& scan, const std::vector<AggregateId>& ids, const Q
                 states = std::move(sorted);
             },
             scan.columns[i]);
-        measurements.aggregates[ids[i].index] =
-            AggregateSeries(std::make_unique<AggregateSeries::States>(periods, std::move(scan.columns[i]), query[ids[i]]));
+        measurements.aggregates[ids[i].index] = AggregateSeries(
+            std::make_unique<AggregateSeries::States>(periods, std::move(scan.columns[i]), query[ids[i]]));
     }
 }
 
@@ -105,8 +106,10 @@ std::optional<Measurements> measure(const Scorecard& scorecard, const Query& que
         bool is_first = true;
         for (ScanTask& task : tasks) {
             if (task.source != source) continue;
-            if (is_first) whole = std::move(task.scan);
-            else whole.merge(task.scan);
+            if (is_first)
+                whole = std::move(task.scan);
+            else
+                whole.merge(task.scan);
             is_first = false;
         }
         if (is_first) continue;

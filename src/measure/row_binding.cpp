@@ -6,7 +6,7 @@ namespace kpitrace {
 namespace {
 
 /// Calls `visit` with every name node below `part`.
-template <class Visit> void each_name(const Subexpression& part, const Visit& visit) {
+template<class Visit> void each_name(const Subexpression& part, const Visit& visit) {
     std::vector<NodeId> open{part.node};
     while (!open.empty()) {
         const Node& node = (*part.expression)[open.back()];
@@ -28,8 +28,9 @@ std::size_t RowBinding::add(const csv::Table& table, std::size_t column, Type ty
     return known->second;
 }
 
-std::optional<RowBinding> RowBinding::bind(std::span<const Subexpression> parts, const std::string& date, Span date_span,
-                                           const SourceFile& scorecard, csv::Table& table, Diagnostics& diagnostics) {
+std::optional<RowBinding> RowBinding::bind(std::span<const Subexpression> parts, const std::string& date,
+                                           Span date_span, const SourceFile& scorecard, csv::Table& table,
+                                           Diagnostics& diagnostics) {
     RowBinding binding;
     bool all_found = true;
     // A name is looked up once, and told once where it is not found, however many expressions use it.
@@ -44,7 +45,8 @@ std::optional<RowBinding> RowBinding::bind(std::span<const Subexpression> parts,
     if (!date.empty()) binding.date_column_ = find(date, date_span, Type::date);
     for (const Subexpression& part : parts) {
         each_name(part, [&](const Node& node) {
-            if (const auto bound = find(std::get<std::string>(node.value), node.span, node.type)) binding.column_of_[&node] = *bound;
+            if (const auto bound = find(std::get<std::string>(node.value), node.span, node.type))
+                binding.column_of_[&node] = *bound;
         });
     }
     if (!all_found) return std::nullopt;

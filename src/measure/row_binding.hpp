@@ -24,8 +24,8 @@ struct BoundColumn {
 
 class RowBinding {
 public:
-    /// Looks up every name in `parts` and the source's date column (empty: none); selects the columns in `table`. Unknown and
-    /// ambiguous names are errors where they were written; nothing is answered after one.
+    /// Looks up every name in `parts` and the source's date column (empty: none); selects the columns in `table`.
+    /// Unknown and ambiguous names are errors where they were written; nothing is answered after one.
     [[nodiscard]] static std::optional<RowBinding> bind(std::span<const Subexpression> parts, const std::string& date,
                                                         Span date_span, const SourceFile& scorecard, csv::Table& table,
                                                         Diagnostics& diagnostics);

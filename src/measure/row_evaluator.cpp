@@ -7,12 +7,16 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::string_view bad_rule(Type wanted) { return wanted == Type::number ? "bad-number" : "bad-date"; }
+constexpr std::string_view bad_rule(Type wanted) {
+    return wanted == Type::number ? "bad-number" : "bad-date";
+}
 
 /// A view that shares nothing: what it points to outlives the batch's evaluation.
-VectorPtr borrow(const Vector& vector) { return {std::shared_ptr<const Vector>{}, &vector}; }
+VectorPtr borrow(const Vector& vector) {
+    return {std::shared_ptr<const Vector>{}, &vector};
+}
 
-template <class Value> void fill(std::vector<Value>& values, const Selection& rows, const Value& value) {
+template<class Value> void fill(std::vector<Value>& values, const Selection& rows, const Value& value) {
     for (const auto row : rows) values[row] = value;
 }
 
@@ -20,8 +24,8 @@ bool is_decided(const Vector& left, std::uint32_t row, Op op) {
     return left.present[row] != 0 && (left.truths[row] != 0) == (op == Op::or_);
 }
 
-void note_omission(std::vector<Omission>& omissions, Omission::Kind kind, const std::string& column, std::string_view file,
-                   std::uint64_t line) {
+void note_omission(std::vector<Omission>& omissions, Omission::Kind kind, const std::string& column,
+                   std::string_view file, std::uint64_t line) {
     const auto same = [&](const Omission& o) { return o.kind == kind && o.column == column; };
     auto known = std::find_if(omissions.begin(), omissions.end(), same);
     if (known == omissions.end()) known = omissions.insert(known, {kind, column, {}});
@@ -62,7 +66,9 @@ Selection RowEvaluator::rows_where(const Subexpression& condition, const Selecti
     return chosen;
 }
 
-const Vector& RowEvaluator::dates(const Selection& rows) { return column(*binding_.date_column(), rows).values; }
+const Vector& RowEvaluator::dates(const Selection& rows) {
+    return column(*binding_.date_column(), rows).values;
+}
 
 bool RowEvaluator::is_undated(std::uint32_t row) const {
     const BoundColumn& date = binding_.columns()[*binding_.date_column()];
@@ -76,19 +82,33 @@ VectorPtr RowEvaluator::evaluate_node(const Expression& expression, NodeId id, c
     case Op::text:
     case Op::boolean:
     case Op::date:
-    case Op::null: return literal(node, rows);
-    case Op::name: return borrow(column(binding_.column_of(node), rows).values);
+    case Op::null:
+        return literal(node, rows);
+    case Op::name:
+        return borrow(column(binding_.column_of(node), rows).values);
     case Op::and_:
-    case Op::or_: return junction(expression, node, rows);
+    case Op::or_:
+        return junction(expression, node, rows);
     case Op::cast_numeric:
     case Op::cast_date:
     case Op::cast_text:
         return cast(node, expression[node.children[0]], evaluate_node(expression, node.children[0], rows), rows);
-    default: break;
+    default:
+        break;
     }
     std::vector<VectorPtr> children;
     for (const NodeId child : node.children) children.push_back(evaluate_node(expression, child, rows));
     return std::make_shared<Vector>(apply(node, children, rows, batch_->size(), texts_));
+}
+
+/// A date by cast is a day: the time of day goes, as in SQL.
+VectorPtr RowEvaluator::whole_days(const Vector& dates, const Selection& rows) const {
+    auto made = std::make_shared<Vector>(Type::date, batch_->size());
+    for (const auto row : rows) {
+        made->present[row] = dates.present[row];
+        made->dates[row] = std::chrono::floor<std::chrono::days>(dates.dates[row]);
+    }
+    return made;
 }
 
 VectorPtr RowEvaluator::literal(const Node& node, const Selection& rows) const {
@@ -96,17 +116,27 @@ VectorPtr RowEvaluator::literal(const Node& node, const Selection& rows) const {
     auto made = std::make_shared<Vector>(node.type, batch_->size());
     fill<std::uint8_t>(made->present, rows, 1);
     switch (node.op) {
-    case Op::number: fill(made->numbers, rows, std::get<Number>(node.value)); break;
-    case Op::text: fill<std::string_view>(made->texts, rows, std::get<std::string>(node.value)); break;
-    case Op::boolean: fill<std::uint8_t>(made->truths, rows, std::get<bool>(node.value) ? 1 : 0); break;
-    default: fill(made->dates, rows, std::get<Instant>(node.value)); break;
+    case Op::number:
+        fill(made->numbers, rows, std::get<Number>(node.value));
+        break;
+    case Op::text:
+        fill<std::string_view>(made->texts, rows, std::get<std::string>(node.value));
+        break;
+    case Op::boolean:
+        fill<std::uint8_t>(made->truths, rows, std::get<bool>(node.value) ? 1 : 0);
+        break;
+    default:
+        fill(made->dates, rows, std::get<Instant>(node.value));
+        break;
     }
     return made;
 }
 
 VectorPtr RowEvaluator::junction(const Expression& expression, const Node& node, const Selection& rows) {
     const VectorPtr left = evaluate_node(expression, node.children[0], rows);
-    const auto truth_of = [](const Vector& side, std::uint32_t row) { return side.type == Type::boolean && side.present[row] != 0; };
+    const auto truth_of = [](const Vector& side, std::uint32_t row) {
+        return side.type == Type::boolean && side.present[row] != 0;
+    };
     Selection open;
     auto made = std::make_shared<Vector>(Type::boolean, batch_->size());
     for (const auto row : rows) {
@@ -131,6 +161,7 @@ VectorPtr RowEvaluator::junction(const Expression& expression, const Node& node,
 }
 
 VectorPtr RowEvaluator::cast(const Node& node, const Node& child, const VectorPtr& from, const Selection& rows) {
+    if (node.op == Op::cast_date && from->type == Type::date) return whole_days(*from, rows);
     if (from->type == node.type) return from;
     auto made = std::make_shared<Vector>(node.type, batch_->size());
     if (child.type == Type::null) return made;
@@ -151,6 +182,7 @@ VectorPtr RowEvaluator::cast(const Node& node, const Node& child, const VectorPt
             read_date(from->texts[row], row, no_column, *made, nullptr);
         }
     }
+    if (node.op == Op::cast_date) return whole_days(*made, rows);
     return made;
 }
 
@@ -216,14 +248,16 @@ void RowEvaluator::report(const BadValue& bad, const csv::Table& table, Diagnost
     const std::string_view rule = bad_rule(bad.wanted);
     if (diagnostics.full(rule)) return diagnostics.add_uncounted_place(Severity::error, rule);
     const std::string column = bad.column == no_column ? std::string() : binding_.columns()[bad.column].name;
-    csv::Complaint complaint = bad.wanted == Type::number ? number_reader_.explain(bad.text, column)
-                                                          : date_reader_.explain(bad.text, column);
+    csv::Complaint complaint =
+        bad.wanted == Type::number ? number_reader_.explain(bad.text, column) : date_reader_.explain(bad.text, column);
     const auto place = [&]() -> Place {
         if (bad.column != no_column) return table.cell_place(*batch_, bad.row, binding_.columns()[bad.column].selected);
         const std::string_view row = batch_->row_text(bad.row);
-        return {table.name(), batch_->line(bad.row), 1, std::string(row.substr(0, row.find('\n'))), count_code_points(row)};
+        return {table.name(), batch_->line(bad.row), 1, std::string(row.substr(0, row.find('\n'))),
+                count_code_points(row)};
     };
-    diagnostics.add({Severity::error, std::string(rule), std::move(complaint.message), place(), std::move(complaint.help)});
+    diagnostics.add(
+        {Severity::error, std::string(rule), std::move(complaint.message), place(), std::move(complaint.help)});
 }
 
 } // namespace kpitrace

@@ -23,8 +23,8 @@ public:
     /// Turns to the next batch, which must stay until finish().
     void begin(const csv::Batch& batch);
 
-    /// One value for each of `rows`. Of `and` and `or` the right side is looked at only where the left does not decide; all else
-    /// is read in every row, so that a bad cell does not hide behind the value of another.
+    /// One value for each of `rows`. Of `and` and `or` the right side is looked at only where the left does not decide;
+    /// all else is read in every row, so that a bad cell does not hide behind the value of another.
     [[nodiscard]] VectorPtr evaluate(const Subexpression& part, const Selection& rows);
     /// The rows for which a condition is true.
     [[nodiscard]] Selection rows_where(const Subexpression& condition, const Selection& rows);
@@ -36,7 +36,8 @@ public:
     /// True where the date's cell is empty or a null text, not where it is bad.
     [[nodiscard]] bool is_undated(std::uint32_t row) const;
 
-    /// Reports the batch's cells that were no number or date: as errors at their places or, with bad_values: null, as omissions.
+    /// Reports the batch's cells that were no number or date: as errors at their places or, with bad_values: null, as
+    /// omissions.
     void finish(const csv::Table& table, Diagnostics& diagnostics, std::vector<Omission>& omissions);
 
 private:
@@ -56,11 +57,13 @@ private:
     [[nodiscard]] VectorPtr evaluate_node(const Expression& expression, NodeId id, const Selection& rows);
     [[nodiscard]] VectorPtr junction(const Expression& expression, const Node& node, const Selection& rows);
     [[nodiscard]] VectorPtr cast(const Node& node, const Node& child, const VectorPtr& from, const Selection& rows);
+    [[nodiscard]] VectorPtr whole_days(const Vector& dates, const Selection& rows) const;
     [[nodiscard]] VectorPtr literal(const Node& node, const Selection& rows) const;
     [[nodiscard]] const ColumnValues& column(std::size_t bound, const Selection& rows);
     void read_cell(std::size_t bound, std::uint32_t row);
     void read_number(std::string_view text, std::uint32_t row, std::size_t bound, Vector& out);
-    void read_date(std::string_view text, std::uint32_t row, std::size_t bound, Vector& out, std::vector<Date>* last_days);
+    void read_date(std::string_view text, std::uint32_t row, std::size_t bound, Vector& out,
+                   std::vector<Date>* last_days);
     void report(const BadValue& bad, const csv::Table& table, Diagnostics& diagnostics) const;
 
     const RowBinding& binding_;

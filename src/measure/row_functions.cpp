@@ -15,7 +15,9 @@ using Children = std::span<const VectorPtr>;
 using std::chrono::days;
 using std::chrono::floor;
 
-bool has(const VectorPtr& vector, std::uint32_t row) { return vector->present[row] != 0; }
+bool has(const VectorPtr& vector, std::uint32_t row) {
+    return vector->present[row] != 0;
+}
 
 bool all_present(Children children, std::uint32_t row) {
     return std::all_of(children.begin(), children.end(), [row](const VectorPtr& v) { return has(v, row); });
@@ -34,32 +36,51 @@ void set_number(Vector& out, std::uint32_t row, const Number& number) {
 void copy(const Vector& from, std::uint32_t row, Vector& out) {
     out.present[row] = 1;
     switch (out.type) {
-    case Type::number: out.numbers[row] = from.numbers[row]; break;
-    case Type::text: out.texts[row] = from.texts[row]; break;
-    case Type::date: out.dates[row] = from.dates[row]; break;
-    case Type::boolean: out.truths[row] = from.truths[row]; break;
-    default: break;
+    case Type::number:
+        out.numbers[row] = from.numbers[row];
+        break;
+    case Type::text:
+        out.texts[row] = from.texts[row];
+        break;
+    case Type::date:
+        out.dates[row] = from.dates[row];
+        break;
+    case Type::boolean:
+        out.truths[row] = from.truths[row];
+        break;
+    default:
+        break;
     }
 }
 
 /// Both present and of one type.
 std::strong_ordering compare(const Vector& a, const Vector& b, std::uint32_t row) {
     switch (a.type) {
-    case Type::number: return Number::compare(a.numbers[row], b.numbers[row]);
-    case Type::text: return a.texts[row].compare(b.texts[row]) <=> 0;
-    case Type::date: return a.dates[row] <=> b.dates[row];
-    default: return a.truths[row] <=> b.truths[row];
+    case Type::number:
+        return Number::compare(a.numbers[row], b.numbers[row]);
+    case Type::text:
+        return a.texts[row].compare(b.texts[row]) <=> 0;
+    case Type::date:
+        return a.dates[row] <=> b.dates[row];
+    default:
+        return a.truths[row] <=> b.truths[row];
     }
 }
 
 bool holds(Op op, std::strong_ordering order) {
     switch (op) {
-    case Op::equal: return order == 0;
-    case Op::not_equal: return order != 0;
-    case Op::less: return order < 0;
-    case Op::less_equal: return order <= 0;
-    case Op::greater: return order > 0;
-    default: return order >= 0;
+    case Op::equal:
+        return order == 0;
+    case Op::not_equal:
+        return order != 0;
+    case Op::less:
+        return order < 0;
+    case Op::less_equal:
+        return order <= 0;
+    case Op::greater:
+        return order > 0;
+    default:
+        return order >= 0;
     }
 }
 
@@ -87,8 +108,10 @@ void in_list(Children children, const Selection& rows, Vector& out) {
         bool found = false;
         bool any_null = false;
         for (const VectorPtr& candidate : children.subspan(1)) {
-            if (!has(candidate, row)) any_null = true;
-            else found = found || compare(*children[0], *candidate, row) == 0;
+            if (!has(candidate, row))
+                any_null = true;
+            else
+                found = found || compare(*children[0], *candidate, row) == 0;
         }
         if (found || !any_null) set_truth(out, row, found);
     }
@@ -151,7 +174,8 @@ void case_when(Children children, const Selection& rows, Vector& out) {
 
 void coalesce(Children children, const Selection& rows, Vector& out) {
     for (const auto row : rows) {
-        const auto first = std::find_if(children.begin(), children.end(), [row](const VectorPtr& v) { return has(v, row); });
+        const auto first =
+            std::find_if(children.begin(), children.end(), [row](const VectorPtr& v) { return has(v, row); });
         if (first != children.end()) copy(**first, row, out);
     }
 }
@@ -169,7 +193,8 @@ void extreme(Op op, Children children, const Selection& rows, Vector& out) {
         const Vector* best = nullptr;
         for (const VectorPtr& child : children) {
             if (!has(child, row)) continue;
-            const bool better = best != nullptr && (op == Op::least ? compare(*child, *best, row) < 0 : compare(*child, *best, row) > 0);
+            const bool better = best != nullptr &&
+                                (op == Op::least ? compare(*child, *best, row) < 0 : compare(*child, *best, row) > 0);
             if (best == nullptr || better) best = child.get();
         }
         if (best != nullptr) copy(*best, row, out);
@@ -186,8 +211,10 @@ void arithmetic_rows(Op op, Children children, const Selection& rows, Vector& ou
         if (!all_present(children, row)) continue;
         const Number& a = children[0]->numbers[row];
         const Number& b = children[1]->numbers[row];
-        if (op != Op::divide) set_number(out, row, arithmetic(op, a, b));
-        else if (const auto quotient = Number::divide(a, b)) set_number(out, row, *quotient);
+        if (op != Op::divide)
+            set_number(out, row, arithmetic(op, a, b));
+        else if (const auto quotient = Number::divide(a, b))
+            set_number(out, row, *quotient);
     }
 }
 
@@ -212,12 +239,16 @@ void text_rows(Op op, Children children, const Selection& rows, Vector& out, Tex
         if (!has(children[0], row)) continue;
         const std::string_view text = children[0]->texts[row];
         out.present[row] = 1;
-        if (op == Op::trim) out.texts[row] = trim_spaces(text);
-        else out.texts[row] = texts.emplace_back(op == Op::lower ? to_lower(text) : to_upper(text));
+        if (op == Op::trim)
+            out.texts[row] = trim_spaces(text);
+        else
+            out.texts[row] = texts.emplace_back(op == Op::lower ? to_lower(text) : to_upper(text));
     }
 }
 
-std::chrono::year_month_day civil(Instant instant) { return floor<days>(instant); }
+std::chrono::year_month_day civil(Instant instant) {
+    return floor<days>(instant);
+}
 
 std::int64_t month_number(Instant instant) {
     const auto date = civil(instant);
@@ -248,11 +279,16 @@ std::int64_t part_of(Op op, Instant instant) {
     const auto date = civil(instant);
     const unsigned month = static_cast<unsigned>(date.month());
     switch (op) {
-    case Op::year: return static_cast<int>(date.year());
-    case Op::quarter: return (month + 2) / 3;
-    case Op::month: return month;
-    case Op::day: return static_cast<unsigned>(date.day());
-    default: return std::chrono::weekday{floor<days>(instant)}.iso_encoding();
+    case Op::year:
+        return static_cast<int>(date.year());
+    case Op::quarter:
+        return (month + 2) / 3;
+    case Op::month:
+        return month;
+    case Op::day:
+        return static_cast<unsigned>(date.day());
+    default:
+        return std::chrono::weekday{floor<days>(instant)}.iso_encoding();
     }
 }
 
@@ -266,11 +302,19 @@ Vector apply(const Node& node, Children children, const Selection& rows, std::si
     case Op::less:
     case Op::less_equal:
     case Op::greater:
-    case Op::greater_equal: compare_rows(node.op, children, rows, out); break;
-    case Op::between: between(children, rows, out); break;
-    case Op::in: in_list(children, rows, out); break;
+    case Op::greater_equal:
+        compare_rows(node.op, children, rows, out);
+        break;
+    case Op::between:
+        between(children, rows, out);
+        break;
+    case Op::in:
+        in_list(children, rows, out);
+        break;
     case Op::like:
-    case Op::ilike: like(node.op, children, rows, out); break;
+    case Op::ilike:
+        like(node.op, children, rows, out);
+        break;
     case Op::not_:
         for (const auto row : rows)
             if (has(children[0], row)) set_truth(out, row, children[0]->truths[row] == 0);
@@ -278,22 +322,40 @@ Vector apply(const Node& node, Children children, const Selection& rows, std::si
     case Op::is_null:
         for (const auto row : rows) set_truth(out, row, !has(children[0], row));
         break;
-    case Op::case_: case_when(children, rows, out); break;
-    case Op::coalesce: coalesce(children, rows, out); break;
-    case Op::nullif: nullif(children, rows, out); break;
+    case Op::case_:
+        case_when(children, rows, out);
+        break;
+    case Op::coalesce:
+        coalesce(children, rows, out);
+        break;
+    case Op::nullif:
+        nullif(children, rows, out);
+        break;
     case Op::least:
-    case Op::greatest: extreme(node.op, children, rows, out); break;
+    case Op::greatest:
+        extreme(node.op, children, rows, out);
+        break;
     case Op::add:
     case Op::subtract:
     case Op::multiply:
-    case Op::divide: arithmetic_rows(node.op, children, rows, out); break;
+    case Op::divide:
+        arithmetic_rows(node.op, children, rows, out);
+        break;
     case Op::negate:
-    case Op::abs: sign_rows(node.op, children, rows, out); break;
-    case Op::round: round_rows(children, rows, out); break;
+    case Op::abs:
+        sign_rows(node.op, children, rows, out);
+        break;
+    case Op::round:
+        round_rows(children, rows, out);
+        break;
     case Op::lower:
     case Op::upper:
-    case Op::trim: text_rows(node.op, children, rows, out, texts); break;
-    case Op::date_diff: date_diff(children, rows, out); break;
+    case Op::trim:
+        text_rows(node.op, children, rows, out, texts);
+        break;
+    case Op::date_diff:
+        date_diff(children, rows, out);
+        break;
     case Op::year:
     case Op::quarter:
     case Op::month:
@@ -302,7 +364,8 @@ Vector apply(const Node& node, Children children, const Selection& rows, std::si
         for (const auto row : rows)
             if (has(children[0], row)) set_number(out, row, part_of(node.op, children[0]->dates[row]));
         break;
-    default: break; // leaves, junctions, casts and the metric grammar never come here
+    default:
+        break; // leaves, junctions, casts and the metric grammar never come here
     }
     return out;
 }

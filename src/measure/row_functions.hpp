@@ -18,7 +18,7 @@ using TextPool = std::deque<std::string>;
 
 /// The value of `node` for `rows` from those of its children, by SQL's rules of null.
 /// Not for leaves, `and`, `or` and casts.
-[[nodiscard]] Vector apply(const Node& node, std::span<const VectorPtr> children, const Selection& rows, std::size_t batch_size,
-                           TextPool& texts);
+[[nodiscard]] Vector apply(const Node& node, std::span<const VectorPtr> children, const Selection& rows,
+                           std::size_t batch_size, TextPool& texts);
 
 } // namespace kpitrace

@@ -5,16 +5,21 @@
 namespace kpitrace {
 
 AggregateSeries::AggregateSeries() = default;
-AggregateSeries::AggregateSeries(std::unique_ptr<const States> states) : states_(std::move(states)) {}
+AggregateSeries::AggregateSeries(std::unique_ptr<const States> states)
+    : states_(std::move(states)) {}
 AggregateSeries::AggregateSeries(AggregateSeries&&) noexcept = default;
 AggregateSeries& AggregateSeries::operator=(AggregateSeries&&) noexcept = default;
 AggregateSeries::~AggregateSeries() = default;
 
-std::optional<Number> AggregateSeries::over(Window window) const { return states_ ? states_->over(window) : std::nullopt; }
+std::optional<Number> AggregateSeries::over(Window window) const {
+    return states_ ? states_->over(window) : std::nullopt;
+}
 
 AggregateSeries::States::States(std::shared_ptr<const std::vector<Period>> periods, StateColumn column,
                                 const Aggregate& aggregate)
-    : periods_(std::move(periods)), column_(std::move(column)), aggregate_(aggregate) {}
+    : periods_(std::move(periods))
+    , column_(std::move(column))
+    , aggregate_(aggregate) {}
 
 std::optional<Number> AggregateSeries::States::over(Window window) const {
     const auto begin = std::lower_bound(periods_->begin(), periods_->end(), window.first);

@@ -6,7 +6,8 @@
 namespace kpitrace {
 namespace {
 
-/// The text of a double that a decimal writes alike becomes that decimal's, so that 1e16 by division is the 1e16 of a cell.
+/// The text of a double that a decimal writes alike becomes that decimal's, so that 1e16 by division is the 1e16 of a
+/// cell.
 std::string key_of(const Number& number) {
     if (number.is_exact()) return number.to_string();
     const auto decimal = Number::parse(number.to_string());
@@ -16,10 +17,14 @@ std::string key_of(const Number& number) {
 /// A text that is equal for equal values of one type and for no others.
 std::string key_of(const Vector& argument, std::size_t row) {
     switch (argument.type) {
-    case Type::number: return key_of(argument.numbers[row]);
-    case Type::date: return std::to_string(argument.dates[row].time_since_epoch().count());
-    case Type::boolean: return argument.truths[row] != 0 ? "t" : "f";
-    default: return std::string(argument.texts[row]);
+    case Type::number:
+        return key_of(argument.numbers[row]);
+    case Type::date:
+        return std::to_string(argument.dates[row].time_since_epoch().count());
+    case Type::boolean:
+        return argument.truths[row] != 0 ? "t" : "f";
+    default:
+        return std::string(argument.texts[row]);
     }
 }
 
@@ -28,8 +33,8 @@ Number mean_of(const Number& a, const Number& b) {
     return Number::rounded(sum.to_double() / 2);
 }
 
-/// Position of the discrete quantile among n sorted values: ceil(q n) - 1, 0 at least. The product is taken as a decimal, since a
-/// double may lie a hair above a whole number and so a whole position too far.
+/// Position of the discrete quantile among n sorted values: ceil(q n) - 1, 0 at least. The product is taken as a
+/// decimal, since a double may lie a hair above a whole number and so a whole position too far.
 std::size_t quantile_position(const Number& q, std::size_t n) {
     const Number product = q * Number{static_cast<std::int64_t>(n)};
     const auto whole = static_cast<std::size_t>(product.to_double());
@@ -38,7 +43,9 @@ std::size_t quantile_position(const Number& q, std::size_t n) {
     return rank == 0 ? 0 : rank - 1;
 }
 
-bool orders_before(const Number& a, const Number& b) { return Number::order(a, b) < 0; }
+bool orders_before(const Number& a, const Number& b) {
+    return Number::order(a, b) < 0;
+}
 
 } // namespace
 
@@ -77,9 +84,13 @@ std::optional<Number> ExtremesState::result(const Aggregate& aggregate) const {
     return aggregate.function == AggregateFunction::min ? least_ : greatest_;
 }
 
-void DistinctState::add(const RowPlace&, const Vector& argument, std::size_t row) { seen_.insert(key_of(argument, row)); }
+void DistinctState::add(const RowPlace&, const Vector& argument, std::size_t row) {
+    seen_.insert(key_of(argument, row));
+}
 
-void ValuesState::add(const RowPlace&, const Vector& argument, std::size_t row) { values_.push_back(argument.numbers[row]); }
+void ValuesState::add(const RowPlace&, const Vector& argument, std::size_t row) {
+    values_.push_back(argument.numbers[row]);
+}
 
 std::optional<Number> ValuesState::result(const Aggregate& aggregate) const {
     if (values_.empty()) return std::nullopt;
@@ -142,17 +153,24 @@ std::optional<Number> EdgesState::result(const Aggregate& aggregate) const {
 
 StateColumn make_state_column(AggregateFunction function) {
     switch (function) {
-    case AggregateFunction::count: return std::vector<CountState>{};
+    case AggregateFunction::count:
+        return std::vector<CountState>{};
     case AggregateFunction::sum:
-    case AggregateFunction::avg: return std::vector<SumState>{};
+    case AggregateFunction::avg:
+        return std::vector<SumState>{};
     case AggregateFunction::min:
-    case AggregateFunction::max: return std::vector<ExtremesState>{};
-    case AggregateFunction::count_distinct: return std::vector<DistinctState>{};
+    case AggregateFunction::max:
+        return std::vector<ExtremesState>{};
+    case AggregateFunction::count_distinct:
+        return std::vector<DistinctState>{};
     case AggregateFunction::median:
-    case AggregateFunction::quantile: return std::vector<ValuesState>{};
-    case AggregateFunction::stddev: return std::vector<SpreadState>{};
+    case AggregateFunction::quantile:
+        return std::vector<ValuesState>{};
+    case AggregateFunction::stddev:
+        return std::vector<SpreadState>{};
     case AggregateFunction::first:
-    case AggregateFunction::last: return std::vector<EdgesState>{};
+    case AggregateFunction::last:
+        return std::vector<EdgesState>{};
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // The mergeable states behind aggregates: what is kept of the rows of one period.
 //
-// A state takes rows one at a time and merges with another of its kind; the outcome depends on neither order nor grouping.
+// A state takes rows one at a time and merges with another of its kind; the outcome depends on neither order nor
+// grouping.
 #pragma once
 
 #include "kpitrace/query/query.hpp"
@@ -29,7 +30,9 @@ class CountState {
 public:
     void add(const RowPlace&, const Vector&, std::size_t) { ++count_; }
     void merge(const CountState& other) { count_ += other.count_; }
-    [[nodiscard]] std::optional<Number> result(const Aggregate&) const { return Number{static_cast<std::int64_t>(count_)}; }
+    [[nodiscard]] std::optional<Number> result(const Aggregate&) const {
+        return Number{static_cast<std::int64_t>(count_)};
+    }
 
 private:
     std::uint64_t count_ = 0;
@@ -64,7 +67,9 @@ class DistinctState {
 public:
     void add(const RowPlace&, const Vector& argument, std::size_t row);
     void merge(const DistinctState& other) { seen_.insert(other.seen_.begin(), other.seen_.end()); }
-    [[nodiscard]] std::optional<Number> result(const Aggregate&) const { return Number{static_cast<std::int64_t>(seen_.size())}; }
+    [[nodiscard]] std::optional<Number> result(const Aggregate&) const {
+        return Number{static_cast<std::int64_t>(seen_.size())};
+    }
 
 private:
     std::unordered_set<std::string> seen_;
@@ -113,9 +118,9 @@ private:
 };
 
 /// One aggregate's states, one a group.
-using StateColumn = std::variant<std::vector<CountState>, std::vector<SumState>, std::vector<ExtremesState>,
-                                 std::vector<DistinctState>, std::vector<ValuesState>, std::vector<SpreadState>,
-                                 std::vector<EdgesState>>;
+using StateColumn =
+    std::variant<std::vector<CountState>, std::vector<SumState>, std::vector<ExtremesState>, std::vector<DistinctState>,
+                 std::vector<ValuesState>, std::vector<SpreadState>, std::vector<EdgesState>>;
 
 [[nodiscard]] StateColumn make_state_column(AggregateFunction function);
 

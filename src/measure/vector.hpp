@@ -12,8 +12,8 @@ namespace kpitrace {
 /// Rows of a batch, by index, ascending.
 using Selection = std::vector<std::uint32_t>;
 
-/// One value a row of a batch, all of one type; only the rows that were asked for hold one. `type` says which of the vectors is
-/// in use; of Type::null none is.
+/// One value a row of a batch, all of one type; only the rows that were asked for hold one. `type` says which of the
+/// vectors is in use; of Type::null none is.
 struct Vector {
     Type type = Type::null;
     std::vector<std::uint8_t> present; ///< 0: null

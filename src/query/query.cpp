@@ -7,7 +7,8 @@ namespace {
 
 class Planner {
 public:
-    explicit Planner(const Scorecard& scorecard) : scorecard_(scorecard) {}
+    explicit Planner(const Scorecard& scorecard)
+        : scorecard_(scorecard) {}
 
     Query plan() {
         query_.of_node.reserve(scorecard_.metrics.size());
@@ -34,8 +35,12 @@ private:
 
     static Aggregate make_aggregate(const Subexpression& part, SourceId source, std::string text) {
         const auto& node = std::get<AggregateNode>(part.root().value);
-        Aggregate made{.source = source, .function = node.function, .argument = {}, .filter = {},
-                       .quantile = node.quantile, .text = std::move(text)};
+        Aggregate made{.source = source,
+                       .function = node.function,
+                       .argument = {},
+                       .filter = {},
+                       .quantile = node.quantile,
+                       .text = std::move(text)};
         if (node.argument) made.argument = Subexpression{part.expression, *node.argument};
         if (node.filter) made.filter = Subexpression{part.expression, *node.filter};
         return made;
@@ -55,6 +60,8 @@ std::vector<AggregateId> Query::of_source(SourceId source) const {
     return found;
 }
 
-Query plan_query(const Scorecard& scorecard) { return Planner(scorecard).plan(); }
+Query plan_query(const Scorecard& scorecard) {
+    return Planner(scorecard).plan();
+}
 
 } // namespace kpitrace

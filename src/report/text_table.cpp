@@ -24,10 +24,10 @@ constexpr std::string_view at_risk = "at risk";
 struct KpiRow {
     const ReportKpi* kpi = nullptr;
     std::string name;
-    KpiFigures figures; ///< empty without data
+    KpiFigures figures; ///< empty without an actual
     bool in_columns = true;
 
-    [[nodiscard]] bool has_data() const { return kpi->zone != Zone::no_data; }
+    [[nodiscard]] bool has_figures() const { return kpi->actual.has_value(); }
 };
 
 struct ObjectiveRow {
@@ -45,7 +45,7 @@ KpiRow row_of(const ReportKpi& kpi) {
     KpiRow row;
     row.kpi = &kpi;
     row.name = escape_control(kpi.name) + (kpi.indicator == Indicator::leading ? " (leading)" : "");
-    if (row.has_data()) row.figures = figures_of(kpi);
+    if (row.has_figures()) row.figures = figures_of(kpi);
     return row;
 }
 
@@ -121,7 +121,7 @@ TableNeeds needs_of(const std::vector<Section>& sections, const Heads& heads, co
     for_each_kpi(sections, [&](const KpiRow& row) {
         needs.name = std::max(needs.name, kpi_indent + display_width(row.name));
         needs.zone = std::max(needs.zone, display_width(zone_cell(row.kpi->zone)));
-        if (row.has_data()) needs.history = std::max(needs.history, row.kpi->history.size());
+        if (row.has_figures()) needs.history = std::max(needs.history, row.kpi->history.size());
         needs.rows.push_back(widths_of(row.figures));
     });
     return needs;
@@ -183,8 +183,10 @@ private:
     }
 
     [[nodiscard]] std::string kpi(const KpiRow& row) const {
-        if (!row.has_data()) return without_data(row);
-        return row.in_columns ? in_columns(row) : figures_below(row);
+        if (!row.has_figures()) return without_data(row);
+        const std::string figures = row.in_columns ? in_columns(row) : figures_below(row);
+        // What was measured is shown also where there is nothing to hold it against.
+        return row.kpi->zone == Zone::no_data ? figures + below(reason_of(row)) : figures;
     }
 
     [[nodiscard]] Line name(const KpiRow& row, std::size_t end) const {
@@ -242,9 +244,13 @@ private:
         return wrapped(line, text, std::string(below_indent, ' '), page_);
     }
 
-    [[nodiscard]] std::string without_data(const KpiRow& row) const {
+    [[nodiscard]] static std::string reason_of(const KpiRow& row) {
         const std::string& reason = row.kpi->reason;
-        const std::string text = reason.empty() ? "no data" : "no data: " + escape_control(reason);
+        return reason.empty() ? "no data" : "no data: " + escape_control(reason);
+    }
+
+    [[nodiscard]] std::string without_data(const KpiRow& row) const {
+        const std::string text = reason_of(row);
         const std::size_t end = layout_.history_end();
         if (layout_.name + TableLayout::gap + display_width(text) > end) {
             Line line = name(row, end);

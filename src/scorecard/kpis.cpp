@@ -15,8 +15,9 @@ constexpr std::array<Word<Indicator>, 2> indicator_words{
 constexpr std::array<Field<KpiDraft>, 15> kpi_fields{{
     {"name",
      [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
-         draft.has_name = true;
-         draft.kpi.name = read_text(reading, node).value_or(draft.kpi.name);
+         const auto name = read_label(reading, node);
+         draft.has_name = name.has_value();
+         draft.kpi.name = name.value_or(draft.kpi.name);
      }},
     {"description",
      [](Reading& reading, KpiDraft& draft, const YamlNode& node) {

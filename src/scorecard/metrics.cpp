@@ -30,7 +30,7 @@ constexpr std::array<Field<MetricDraft>, 6> metric_fields{{
          draft.metric.source = read_reference<Source>(reading, node, reading.sources);
      }},
     {"name", [](Reading& reading, MetricDraft& draft,
-                const YamlNode& node) { draft.metric.name = read_text(reading, node).value_or(draft.metric.name); }},
+                const YamlNode& node) { draft.metric.name = read_label(reading, node).value_or(draft.metric.name); }},
     {"unit", [](Reading& reading, MetricDraft& draft,
                 const YamlNode& node) { draft.metric.unit = read_text(reading, node).value_or(""); }},
     {"decimals", [](Reading& reading, MetricDraft& draft,

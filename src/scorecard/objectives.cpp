@@ -70,7 +70,7 @@ void read_drives(Reading& reading, Objective& objective, const YamlNode& node) {
 }
 
 template<class Element> void read_name(Reading& reading, Element& element, const YamlNode& node) {
-    element.name = read_text(reading, node).value_or(element.name);
+    element.name = read_label(reading, node).value_or(element.name);
 }
 
 template<class Element> void read_description(Reading& reading, Element& element, const YamlNode& node) {

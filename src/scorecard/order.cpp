@@ -71,10 +71,11 @@ void refuse_deep_metrics(Reading& reading, const Graph& used, std::size_t most) 
         depth[id.index] += height_of(reading.card[id].expression);
         if (depth[id.index] <= most || below > most) continue;
         const Names::Defined& metric = reading.metrics[id.index];
-        reading.errors.error("too-deep", metric.span,
-                             fmt::format("in the metric {} and those it builds on, more than {} operations build on each other",
-                                         quoted(metric.id), most),
-                             "make sums of many terms one aggregate over rows");
+        reading.errors.error(
+            "too-deep", metric.span,
+            fmt::format("in the metric {} and those it builds on, more than {} operations build on each other",
+                        quoted(metric.id), most),
+            "make sums of many terms one aggregate over rows");
     }
 }
 

@@ -26,7 +26,7 @@ struct PerspectiveDraft {
 constexpr std::array<Field<PerspectiveDraft>, 2> perspective_fields{{
     {"id", [](Reading&, PerspectiveDraft& draft, const YamlNode& node) { draft.id = &node; }, Presence::required},
     {"name",
-     [](Reading& reading, PerspectiveDraft& draft, const YamlNode& node) { draft.name = read_text(reading, node); }},
+     [](Reading& reading, PerspectiveDraft& draft, const YamlNode& node) { draft.name = read_label(reading, node); }},
 }};
 
 void read_perspective(Reading& reading, const YamlNode& node) {

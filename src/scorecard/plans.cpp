@@ -64,7 +64,7 @@ struct PlanDraft {
 
 constexpr std::array<Field<PlanDraft>, 6> plan_fields{{
     {"name", [](Reading& reading, PlanDraft& draft,
-                const YamlNode& node) { draft.plan.name = read_text(reading, node).value_or(draft.plan.name); }},
+                const YamlNode& node) { draft.plan.name = read_label(reading, node).value_or(draft.plan.name); }},
     {"success_factor",
      [](Reading& reading, PlanDraft& draft, const YamlNode& node) {
          draft.success_factor = &node;

@@ -75,7 +75,7 @@ constexpr std::array<Field<Lint>, 1> lint_fields{{
 
 void read_name(Reading& reading, TopLevel& top, const YamlNode& node) {
     top.card.name = read_text(reading, node).value_or("");
-    if (node.kind == YamlKind::scalar && node.text.empty()) report_empty_key(reading, node, "name");
+    if (node.kind == YamlKind::scalar && trim_blanks(node.text).empty()) report_empty_key(reading, node, "name");
 }
 
 constexpr std::array<Field<TopLevel>, 15> top_level_fields{{

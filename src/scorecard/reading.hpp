@@ -46,6 +46,8 @@ void report_wrong_type(Reading& reading, const YamlNode& node, std::string_view 
 
 /// A scalar, of whatever style; an empty one too.
 [[nodiscard]] std::optional<std::string> read_text(Reading& reading, const YamlNode& node);
+/// As read_text(); a blank one counts as left out.
+[[nodiscard]] std::optional<std::string> read_label(Reading& reading, const YamlNode& node);
 /// As read_text(), but `null` and `~` are words.
 [[nodiscard]] std::optional<std::string> read_word_text(Reading& reading, const YamlNode& node);
 /// A text, or a list of texts; with the place of each.

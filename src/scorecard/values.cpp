@@ -43,9 +43,19 @@ void report_wrong_type(Reading& reading, const YamlNode& node, std::string_view 
 }
 
 std::optional<std::string> read_text(Reading& reading, const YamlNode& node) {
-    if (node.kind == YamlKind::scalar) return std::string(node.text);
+    if (node.kind == YamlKind::scalar) {
+        std::string text(node.text);
+        while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back(); // of a block scalar
+        return text;
+    }
     report_wrong_type(reading, node, "text");
     return std::nullopt;
+}
+
+std::optional<std::string> read_label(Reading& reading, const YamlNode& node) {
+    auto text = read_text(reading, node);
+    if (text && trim_blanks(*text).empty()) return std::nullopt;
+    return text;
 }
 
 std::optional<std::string> read_word_text(Reading& reading, const YamlNode& node) {

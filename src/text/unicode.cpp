@@ -63,7 +63,9 @@ bool upsets_terminal(char32_t value) {
     const bool control = value < 0x20 || (value >= 0x7F && value < 0xA0);
     const bool line_end = value == 0x2028 || value == 0x2029;
     const bool direction = (value >= 0x202A && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069);
-    return control || line_end || direction;
+    const bool mark = value == 0x061C || value == 0x200E || value == 0x200F;
+    const bool unseen = value == 0x200B || value == 0xFEFF;
+    return control || line_end || direction || mark || unseen;
 }
 
 void append_escaped(std::string& out, char32_t value) {

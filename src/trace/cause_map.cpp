@@ -5,7 +5,9 @@
 namespace kpitrace {
 
 CauseMap::CauseMap(const Scorecard& scorecard)
-    : scorecard_(scorecard), shortest_(scorecard.objectives.size()), longest_(scorecard.objectives.size()) {
+    : scorecard_(scorecard)
+    , shortest_(scorecard.objectives.size())
+    , longest_(scorecard.objectives.size()) {
     // Effects first, so that what an objective drives is known when its turn comes.
     for (auto id = scorecard.objective_order.rbegin(); id != scorecard.objective_order.rend(); ++id) {
         find_shortest(*id);
@@ -19,7 +21,8 @@ void CauseMap::find_shortest(ObjectiveId id) {
     if (objective.profit) steps.push_back({});
     for (std::uint32_t link = 0; link < objective.drives.size(); ++link) {
         const auto& further = shortest_[objective.drives[link].to.index];
-        for (std::uint32_t rank = 0; rank < further.size(); ++rank) steps.push_back({further[rank].hops + 1, link, rank});
+        for (std::uint32_t rank = 0; rank < further.size(); ++rank)
+            steps.push_back({further[rank].hops + 1, link, rank});
     }
     std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.hops < b.hops; });
     if (steps.size() > max_chains + 1) steps.resize(max_chains + 1);

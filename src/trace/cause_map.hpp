@@ -1,7 +1,7 @@
 // The map of cause and effect, prepared for questions about paths to profit.
 //
-// There can be exponentially many paths, so none is walked for its own sake: every objective keeps its shortest few as references
-// to those of the objectives it drives, and trees print a branch once.
+// There can be exponentially many paths, so none is walked for its own sake: every objective keeps its shortest few as
+// references to those of the objectives it drives, and trees print a branch once.
 #pragma once
 
 #include "kpitrace/trace/trace.hpp"
@@ -19,8 +19,8 @@ public:
 
     [[nodiscard]] bool reaches_profit(ObjectiveId id) const { return !shortest_[id.index].empty(); }
 
-    /// The paths to profit objectives, shortest first, then by the order of links; at most max_chains. Where there is none: the
-    /// longest path, which does not reach profit.
+    /// The paths to profit objectives, shortest first, then by the order of links; at most max_chains. Where there is
+    /// none: the longest path, which does not reach profit.
     [[nodiscard]] std::vector<Chain> chains(ObjectiveId from) const;
     [[nodiscard]] bool has_more_chains(ObjectiveId from) const { return shortest_[from.index].size() > max_chains; }
 

@@ -5,7 +5,9 @@
 namespace kpitrace {
 namespace {
 
-bool is_overdue(const std::optional<Date>& due, Date today) { return due && *due < today; }
+bool is_overdue(const std::optional<Date>& due, Date today) {
+    return due && *due < today;
+}
 
 PlanStatus status_of(const Plan& plan, Date today) {
     PlanStatus status;

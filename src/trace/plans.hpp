@@ -14,8 +14,8 @@ class PlanIndex {
 public:
     explicit PlanIndex(const Scorecard& scorecard);
 
-    /// Plans with a step linked to the KPI, for its success factor or, where it measures an objective directly, for any success
-    /// factor of that objective; then those for its objective.
+    /// Plans with a step linked to the KPI, for its success factor or, where it measures an objective directly, for any
+    /// success factor of that objective; then those for its objective.
     [[nodiscard]] std::vector<PlanId> acting_on(const Kpi& kpi, KpiId id) const;
     [[nodiscard]] const std::vector<PlanId>& for_objective(ObjectiveId id) const { return by_objective_[id.index]; }
 

@@ -9,9 +9,11 @@
 namespace kpitrace {
 namespace {
 
-/// While all trees together are not longer than this, each KPI's is drawn whole; from then on branches that stand under an earlier
-/// KPI are not drawn again, so that the whole stays linear in the map's size.
-std::size_t whole_trees_limit(const Scorecard& scorecard) { return 1000 + scorecard.objectives.size(); }
+/// While all trees together are not longer than this, each KPI's is drawn whole; from then on branches that stand under
+/// an earlier KPI are not drawn again, so that the whole stays linear in the map's size.
+std::size_t whole_trees_limit(const Scorecard& scorecard) {
+    return 1000 + scorecard.objectives.size();
+}
 
 class Tracer {
 public:
@@ -49,7 +51,8 @@ private:
 
     void add_plans_on_the_way(RedKpi& red) const {
         std::vector<ChainLine> lines = red.tree;
-        std::stable_sort(lines.begin(), lines.end(), [](const ChainLine& a, const ChainLine& b) { return a.depth < b.depth; });
+        std::stable_sort(lines.begin(), lines.end(),
+                         [](const ChainLine& a, const ChainLine& b) { return a.depth < b.depth; });
         std::set<PlanId> known(red.plans.begin(), red.plans.end());
         for (const ChainLine& line : lines)
             for (const PlanId plan : plans_.for_objective(line.objective))

@@ -103,11 +103,12 @@ inline Measured measure_rows(std::string_view yaml, const Rows& rows, unsigned t
     return made;
 }
 
-/// A scorecard of one source `rows` dated by `date`, the given metrics (YAML lines `id: expression`, two spaces in front), and a KPI
-/// on the metric `m`.
-inline std::string with_metrics(std::string_view metrics, std::string_view top = "", std::string_view source = "{date: date}") {
-    return std::string(top) + "name: Test\nsources: {rows: " + std::string(source) + "}\nmetrics:\n" + std::string(metrics) +
-           "objectives: {profit: {profit: true}}\nkpis: {m: {objective: profit, target: 1}}\n";
+/// A scorecard of one source `rows` dated by `date`, the given metrics (YAML lines `id: expression`, two spaces in
+/// front), and a KPI on the metric `m`.
+inline std::string with_metrics(std::string_view metrics, std::string_view top = "",
+                                std::string_view source = "{date: date}") {
+    return std::string(top) + "name: Test\nsources: {rows: " + std::string(source) + "}\nmetrics:\n" +
+           std::string(metrics) + "objectives: {profit: {profit: true}}\nkpis: {m: {objective: profit, target: 1}}\n";
 }
 
 } // namespace kpitrace::test

@@ -19,21 +19,21 @@ enum class Zone : std::uint8_t { green, yellow, red, no_data, unmeasured };
 struct Reason {
     enum class Kind : std::uint8_t {
         none,
-        no_rows,          ///< an aggregate of no rows (or of nulls alone)
-        outside_data,     ///< the window lies wholly outside the source's dates
-        source_empty,     ///< the source has no dated rows at all
+        no_rows,      ///< an aggregate of no rows (or of nulls alone)
+        outside_data, ///< the window lies wholly outside the source's dates
+        source_empty, ///< the source has no dated rows at all
         division_by_zero,
-        null_value,       ///< a function answered null: nullif, case without else
-        too_large,        ///< beyond a double
-        no_target_yet,    ///< the first step of the target comes later
-        attainment_undefined, ///< the target is 0, or the baseline, and no `red` tells the zones apart
-        red_meets_target,     ///< `red` lies on the green side of the target
+        null_value,            ///< a function answered null: nullif, case without else
+        too_large,             ///< beyond a double
+        no_target_yet,         ///< the first step of the target comes later
+        attainment_undefined,  ///< the target is 0, or the baseline, and no `red` tells the zones apart
+        red_meets_target,      ///< `red` lies on the green side of the target
         baseline_meets_target, ///< `baseline` lies on the green side of the target
     };
     Kind kind = Kind::none;
-    std::optional<MetricId> metric;        ///< the metric whose value is missing first, if any
-    std::optional<AggregateId> aggregate;  ///< the aggregate at fault, if any
-    bool of_target = false;                ///< it is the target that has no value, not the actual
+    std::optional<MetricId> metric;       ///< the metric whose value is missing first, if any
+    std::optional<AggregateId> aggregate; ///< the aggregate at fault, if any
+    bool of_target = false;               ///< it is the target that has no value, not the actual
 };
 
 /// A number, or the reason why there is none.
@@ -49,7 +49,8 @@ using TargetValue = std::variant<std::monostate, Number, TargetRange>;
 struct KpiResult {
     std::optional<Number> actual;
     TargetValue target;
-    /// 1: met. With baseline (a-b)/(t-b); else maximize 1+(a-t)/|t|, minimize 1-(a-t)/|t|; a range 1 inside, outside 1-d/|nearest bound|.
+    /// 1: met. With baseline (a-b)/(t-b); else maximize 1+(a-t)/|t|, minimize 1-(a-t)/|t|; a range 1 inside, outside
+    /// 1-d/|nearest bound|.
     std::optional<double> attainment;
     Zone zone = Zone::no_data;
     Reason reason; ///< of zone no_data
@@ -57,12 +58,13 @@ struct KpiResult {
 
 struct KpiEvaluation {
     KpiResult now;
-    std::optional<Number> previous;     ///< actual of the period before
-    std::optional<Number> change;       ///< actual - previous
-    /// Holds for the whole history: where neither the scorecard nor a target known at load decides, the evaluated period's target does.
+    std::optional<Number> previous; ///< actual of the period before
+    std::optional<Number> change;   ///< actual - previous
+    /// Holds for the whole history: where neither the scorecard nor a target known at load decides, the evaluated
+    /// period's target does.
     Direction direction = Direction::maximize;
-    Period history_begin;               ///< the first period with an actual
-    std::vector<KpiResult> history;     ///< successive periods from there to the evaluated one; empty without any actual
+    Period history_begin;           ///< the first period with an actual
+    std::vector<KpiResult> history; ///< successive periods from there to the evaluated one; empty without any actual
 };
 
 struct MetricEvaluation {
@@ -73,21 +75,22 @@ struct MetricEvaluation {
 struct ObjectiveEvaluation {
     std::optional<double> score; ///< 0 to 1
     Zone zone = Zone::unmeasured;
-    bool at_risk = false;        ///< not red itself, and a red KPI or objective lies below it
+    bool at_risk = false; ///< not red itself, and a red KPI or objective lies below it
 };
 
 struct Evaluation {
     Period period;
-    std::optional<Date> data_end; ///< the last day with data, within the period at most; nothing for snapshots alone
-    bool complete = true;         ///< false: the data end before the period does
-    std::vector<KpiEvaluation> kpis;             ///< as in the scorecard, and so below
+    std::optional<Date> data_end;    ///< the last day with data of the sources that KPIs' actuals stand on, within the
+                                     ///< period at most; nothing for snapshots alone
+    bool complete = true;            ///< false: the data end before the period does
+    std::vector<KpiEvaluation> kpis; ///< as in the scorecard, and so below
     std::vector<MetricEvaluation> metrics;
     std::vector<ObjectiveEvaluation> objectives;
     std::vector<std::optional<double>> perspectives; ///< scores, 0 to 1
     std::optional<double> score;
-    std::vector<AggregateId> overflowed;         ///< aggregates too large to be exact, in the evaluated period
+    std::vector<AggregateId> overflowed; ///< aggregates too large to be exact, in the evaluated period
     std::vector<MetricId> overflowed_metrics;
-    std::vector<KpiId> overflowed_kpis;          ///< by their actual or target
+    std::vector<KpiId> overflowed_kpis; ///< by their actual or target
 };
 
 } // namespace kpitrace

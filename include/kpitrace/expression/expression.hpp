@@ -1,8 +1,8 @@
 // The tree of an expression, and its types.
 //
-// One tree serves both grammars: the metric grammar (names are metrics; aggregates, time movements) and, inside aggregates,
-// `filter` and a source's `where`, the row grammar (names are columns). A tree is a vector of nodes; children come before
-// their parents, the root is the last.
+// One tree serves both grammars: the metric grammar (names are metrics; aggregates, time movements) and, inside
+// aggregates, `filter` and a source's `where`, the row grammar (names are columns). A tree is a vector of nodes;
+// children come before their parents, the root is the last.
 #pragma once
 
 #include "kpitrace/text/source_file.hpp"
@@ -21,32 +21,78 @@ namespace kpitrace {
 
 enum class Op : std::uint8_t {
     // leaves
-    number, text, boolean, null, date, name,
+    number,
+    text,
+    boolean,
+    null,
+    date,
+    name,
     // arithmetic
-    negate, add, subtract, multiply, divide,
+    negate,
+    add,
+    subtract,
+    multiply,
+    divide,
     // truth
-    equal, not_equal, less, less_equal, greater, greater_equal, and_, or_, not_,
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    and_,
+    or_,
+    not_,
     between, // value, low, high
     in,      // value, then the list
-    like, ilike, // value, pattern
+    like,
+    ilike, // value, pattern
     is_null,
     case_, // when, then, when, then, …, [else]: an odd number of children where there is an else
     // functions
-    coalesce, nullif, abs, round, least, greatest, lower, upper, trim,
+    coalesce,
+    nullif,
+    abs,
+    round,
+    least,
+    greatest,
+    lower,
+    upper,
+    trim,
     date_diff, // unit (a text literal), from, to
-    year, quarter, month, day, weekday,
-    cast_numeric, cast_date, cast_text,
+    year,
+    quarter,
+    month,
+    day,
+    weekday,
+    cast_numeric,
+    cast_date,
+    cast_text,
     // metric grammar only
     aggregate, // [argument] [filter], see AggregateNode
-    previous, year_ago, ytd, trailing, // the moved expression; Node::periods
+    previous,
+    year_ago,
+    ytd,
+    trailing, // the moved expression; Node::periods
 };
 
 enum class AggregateFunction : std::uint8_t {
-    sum, avg, min, max, count, count_distinct, median, quantile, stddev, first, last
+    sum,
+    avg,
+    min,
+    max,
+    count,
+    count_distinct,
+    median,
+    quantile,
+    stddev,
+    first,
+    last
 };
 [[nodiscard]] std::string_view to_string(AggregateFunction function);
 
-/// What a node's value is. `untyped`: a bare column whose reading is not decided (only while checking); `null`: the literal alone.
+/// What a node's value is. `untyped`: a bare column whose reading is not decided (only while checking); `null`: the
+/// literal alone.
 enum class Type : std::uint8_t { untyped, null, boolean, number, text, date };
 [[nodiscard]] std::string_view to_string(Type type);
 
@@ -60,17 +106,18 @@ struct AggregateNode {
     AggregateFunction function = AggregateFunction::count;
     std::optional<NodeId> argument; ///< absent: count(*)
     std::optional<NodeId> filter;
-    Number quantile;                ///< of quantile: 0 to 1
-
+    Number quantile; ///< of quantile: 0 to 1
 };
 
 struct Node {
     Op op = Op::null;
     Span span;                    ///< in the scorecard's SourceFile
     std::vector<NodeId> children; ///< of an aggregate: argument and filter, where there
-    std::variant<std::monostate, Number, std::string, bool, Instant, AggregateNode> value; ///< of leaves and aggregates; a name's text
-    std::int32_t periods = 0;     ///< of previous (default 1, 0 at least) and trailing (1 at least)
-    /// For row expressions after parse_expression(): the type each node delivers, never untyped. A name's type is how its cells are read.
+    std::variant<std::monostate, Number, std::string, bool, Instant, AggregateNode>
+        value;                ///< of leaves and aggregates; a name's text
+    std::int32_t periods = 0; ///< of previous (default 1, 0 at least) and trailing (1 at least)
+    /// For row expressions after parse_expression(): the type each node delivers, never untyped. A name's type is how
+    /// its cells are read.
     Type type = Type::untyped;
 };
 
@@ -104,8 +151,8 @@ struct Subexpression {
     [[nodiscard]] const Node& root() const { return (*expression)[node]; }
 };
 
-/// In the language itself, canonical: equal text means equal meaning of the same tree shape. Names that are no plain words are quoted,
-/// every operation that needs it is parenthesized, keywords are in lower case.
+/// In the language itself, canonical: equal text means equal meaning of the same tree shape. Names that are no plain
+/// words are quoted, every operation that needs it is parenthesized, keywords are in lower case.
 [[nodiscard]] std::string print(const Subexpression& part);
 [[nodiscard]] std::string print(const Expression& expression);
 

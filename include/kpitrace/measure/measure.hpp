@@ -17,9 +17,10 @@ struct MeasureOptions {
     unsigned threads = 1; ///< at most this many files are read at once, 1 at least
 };
 
-/// Reads every file of the sources that the query needs, once. A cell is read in every row that passes `where` and the filter of an
-/// aggregate that needs it, whatever the period. The outcome, errors too, does not depend on threads or on the order of rows
-/// (but for first() and last(), which go by it). Errors of all files go to `diagnostics`; nothing is returned after one.
+/// Reads every file of the sources that the query needs, once. A cell is read in every row that passes `where` and the
+/// filter of an aggregate that needs it, whatever the period. The outcome, errors too, does not depend on threads or on
+/// the order of rows (but for first() and last(), which go by it). Errors of all files go to `diagnostics`; nothing is
+/// returned after one.
 [[nodiscard]] std::optional<Measurements> measure(const Scorecard& scorecard, const Query& query, const Inputs& inputs,
                                                   const MeasureOptions& options, Diagnostics& diagnostics);
 

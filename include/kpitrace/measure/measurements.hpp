@@ -51,20 +51,20 @@ struct Omission {
 };
 
 struct SourceMeasurement {
-    bool dated = false;             ///< false: a snapshot, whose rows belong to the evaluated period
-    std::uint64_t rows = 0;         ///< that passed `where`
-    std::optional<Window> periods;  ///< from the earliest to the latest dated row's period; nothing without such rows
-    std::optional<Date> data_end;   ///< last day that a row's date names
-    /// Never where periods are days. Else: every row is dated on the first day of its period (or names a whole period): the source dates periods, not days, and so
-    /// says nothing of where in the last one its data end.
+    bool dated = false;            ///< false: a snapshot, whose rows belong to the evaluated period
+    std::uint64_t rows = 0;        ///< that passed `where`
+    std::optional<Window> periods; ///< from the earliest to the latest dated row's period; nothing without such rows
+    std::optional<Date> data_end;  ///< last day that a row's date names
+    /// Never where periods are days. Else: every row is dated on the first day of its period (or names a whole period):
+    /// the source dates periods, not days, and so says nothing of where in the last one its data end.
     bool dates_whole_periods = false;
     std::vector<Omission> omissions; ///< by kind and column
 };
 
 /// Points into the Query, which must outlive it.
 struct Measurements {
-    std::vector<SourceMeasurement> sources;   ///< as Scorecard::sources
-    std::vector<AggregateSeries> aggregates;  ///< as Query::aggregates
+    std::vector<SourceMeasurement> sources;  ///< as Scorecard::sources
+    std::vector<AggregateSeries> aggregates; ///< as Query::aggregates
 };
 
 /// The period to which the states of a snapshot are assigned in its series.

@@ -26,7 +26,7 @@ struct Aggregate {
     std::optional<Subexpression> argument; ///< absent: count(*)
     std::optional<Subexpression> filter;
     Number quantile;
-    std::string text;                      ///< canonical, as print() gives it
+    std::string text; ///< canonical, as print() gives it
 };
 
 struct Query {

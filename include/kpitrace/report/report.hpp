@@ -1,6 +1,7 @@
 // The Report: all that any output format shows, in plain values.
 //
-// No renderer computes a number: what is shown is here. Orders are those of the scorecard. Ids refer to elements of the report.
+// No renderer computes a number: what is shown is here. Orders are those of the scorecard. Ids refer to elements of the
+// report.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -14,9 +15,9 @@
 namespace kpitrace {
 
 struct ReportPeriod {
-    std::string id;          ///< `2026-06`
-    std::string title;       ///< `June 2026`
-    std::string before;      ///< short title of the period before: `May`
+    std::string id;     ///< `2026-06`
+    std::string title;  ///< `June 2026`
+    std::string before; ///< short title of the period before: `May`
     PeriodUnit unit = PeriodUnit::month;
     Date start;
     Date end;
@@ -72,16 +73,17 @@ struct ReportKpi {
     TargetValue target;
     std::optional<Number> baseline;
     std::optional<Number> red;
-    std::optional<Number> tolerance; ///< the one that holds: its own or the scorecard's; nothing where `red` draws the line
+    std::optional<Number>
+        tolerance; ///< the one that holds: its own or the scorecard's; nothing where `red` draws the line
     std::optional<double> attainment;
     Zone zone = Zone::no_data;
-    std::string reason;              ///< why there are no data; empty otherwise
+    std::string reason; ///< why there are no data; empty otherwise
     std::optional<Number> previous;
-    std::optional<Number> change;    ///< actual - previous
+    std::optional<Number> change;       ///< actual - previous
     std::optional<double> change_ratio; ///< change / |previous|, where previous is not 0
     std::vector<ReportHistory> history;
     bool chains_truncated = false;
-    Position place;                  ///< of its definition in Report::file
+    Position place; ///< of its definition in Report::file
 };
 
 struct ReportMetric {
@@ -127,17 +129,17 @@ struct ReportPlan {
 
 /// A line of the tree over a red KPI. The first lines are the KPI's success factor, where it has one, then objectives.
 struct ReportTreeLine {
-    std::size_t objective = 0;   ///< index into Report::objectives
+    std::size_t objective = 0; ///< index into Report::objectives
     std::uint32_t depth = 0;
     bool last_of_siblings = true;
     bool printed_above = false;
-    std::int32_t lag = 0;        ///< periods from the KPI to here
-    std::string due_period;      ///< title of the period in which the effect is expected; empty where lag is 0
+    std::int32_t lag = 0;   ///< periods from the KPI to here
+    std::string due_period; ///< title of the period in which the effect is expected; empty where lag is 0
 };
 
 struct ReportRed {
-    std::size_t kpi = 0;         ///< index into Report::kpis
-    std::string success_factor;  ///< name; empty: none
+    std::size_t kpi = 0;        ///< index into Report::kpis
+    std::string success_factor; ///< name; empty: none
     bool reaches_profit = false;
     bool has_own_plan = false;
     std::vector<ReportTreeLine> tree;

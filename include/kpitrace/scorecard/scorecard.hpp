@@ -1,8 +1,8 @@
 // The scorecard: what the YAML file says, resolved and checked.
 //
-// Elements live in vectors in the file's order and refer to each other by index. Every element knows where it was written.
-// Invariant of a Scorecard that read_scorecard() answers: every id exists, nothing loops, every target is usable as far as
-// that can be known without data.
+// Elements live in vectors in the file's order and refer to each other by index. Every element knows where it was
+// written. Invariant of a Scorecard that read_scorecard() answers: every id exists, nothing loops, every target is
+// usable as far as that can be known without data.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
@@ -22,7 +22,7 @@
 namespace kpitrace {
 
 /// Index of an element in its vector; indices of different kinds do not mix.
-template <class Element> struct Id {
+template<class Element> struct Id {
     std::uint32_t index = 0;
     friend auto operator<=>(const Id&, const Id&) = default;
 };
@@ -53,7 +53,7 @@ struct Source {
     Span span;
     std::vector<std::string> files; ///< as written: relative to the scorecard
     std::vector<Span> file_spans;
-    std::string date;               ///< column; empty: a snapshot
+    std::string date; ///< column; empty: a snapshot
     Span date_span;
     std::optional<Expression> where;
     csv::Format format;
@@ -65,9 +65,9 @@ struct Metric {
     std::string name;
     std::string description;
     std::string unit;
-    std::optional<int> decimals;      ///< digits behind the point when shown; unset: by size
+    std::optional<int> decimals; ///< digits behind the point when shown; unset: by size
     Expression expression;
-    std::optional<SourceId> source;   ///< set where the expression holds an aggregate
+    std::optional<SourceId> source; ///< set where the expression holds an aggregate
     /// For each node of the expression: the metric it names, where it is a name. Same length as the expression.
     std::vector<std::optional<MetricId>> names;
 };
@@ -131,17 +131,17 @@ struct Kpi {
     std::string owner;
     std::string unit;
     std::optional<int> decimals;
-    Formula actual;                   ///< a lone metric name for most
-    std::optional<ObjectiveId> objective;            ///< exactly one of the two as written …
+    Formula actual;                       ///< a lone metric name for most
+    std::optional<ObjectiveId> objective; ///< exactly one of the two as written …
     std::optional<SuccessFactorId> success_factor;
-    ObjectiveId measures;             ///< … and the objective either leads to
+    ObjectiveId measures; ///< … and the objective either leads to
     Target target;
     Span target_span;
-    /// As written, or shown by `red` or `baseline` against a target known at load. Unset: `red` or `baseline` shows it against the
-    /// target of each period, else maximize.
+    /// As written, or shown by `red` or `baseline` against a target known at load. Unset: `red` or `baseline` shows it
+    /// against the target of each period, else maximize.
     std::optional<Direction> direction;
     std::optional<Number> red;
-    std::optional<Number> tolerance;  ///< unset: the scorecard's
+    std::optional<Number> tolerance; ///< unset: the scorecard's
     std::optional<Number> baseline;
     Number weight = 1;
     std::optional<Indicator> indicator;

@@ -32,7 +32,8 @@ struct Position {
 /// LF, CRLF and CR each end a line.
 class SourceFile {
 public:
-    SourceFile() : SourceFile({}, {}) {}
+    SourceFile()
+        : SourceFile({}, {}) {}
     SourceFile(std::string name, std::string text);
 
     [[nodiscard]] const std::string& name() const { return name_; }

@@ -10,8 +10,10 @@ namespace kpitrace {
 
 /// The candidate nearest to `name` by edits (insert, drop, change, swap of neighbours; case is half an edit, and so is
 /// any difference in case alone), if it is near enough to be meant: at most a third of the name's length, and 1 for
-/// short ones, but not all of it. The first wins among equals. Work is bounded: names above 64 bytes have no suggestion.
-[[nodiscard]] std::optional<std::string_view> nearest_name(std::string_view name, std::span<const std::string_view> candidates);
+/// short ones, but not all of it. The first wins among equals. Work is bounded: names above 64 bytes have no
+/// suggestion.
+[[nodiscard]] std::optional<std::string_view> nearest_name(std::string_view name,
+                                                           std::span<const std::string_view> candidates);
 
 /// "a, b, c and 4 more": at most `limit` names in backticks, for a help text.
 [[nodiscard]] std::string list_names(std::span<const std::string_view> names, std::size_t limit = 8);

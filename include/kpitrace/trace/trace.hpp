@@ -1,7 +1,8 @@
 // From each red KPI up the links of cause and effect to profit, and the plans on the way.
 //
-// Every red KPI is traced once, in the scorecard's order; each of its chains ends in a profit objective, or the chain says that it
-// reaches none. Maps can hold exponentially many paths: lists of paths are cut at max_chains, trees share branches.
+// Every red KPI is traced once, in the scorecard's order; each of its chains ends in a profit objective, or the chain
+// says that it reaches none. Maps can hold exponentially many paths: lists of paths are cut at max_chains, trees share
+// branches.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -23,15 +24,15 @@ struct Chain {
 /// A line of the printed tree: an objective reached from the line above at depth - 1.
 struct ChainLine {
     ObjectiveId objective;
-    std::uint32_t depth = 0;        ///< 0: the KPI's own objective
-    std::int32_t lag = 0;           ///< summed from the KPI to here
-    bool last_of_siblings = true;   ///< draws `└─`, else `├─`
-    bool printed_above = false;     ///< its branch stands further up and is not repeated
+    std::uint32_t depth = 0;      ///< 0: the KPI's own objective
+    std::int32_t lag = 0;         ///< summed from the KPI to here
+    bool last_of_siblings = true; ///< draws `└─`, else `├─`
+    bool printed_above = false;   ///< its branch stands further up and is not repeated
 };
 
 /// A plan's state on a day.
 struct PlanStatus {
-    bool done = false;              ///< has steps, all of them done
+    bool done = false; ///< has steps, all of them done
     bool overdue = false;
     std::vector<bool> steps_overdue;
     std::size_t steps_done = 0;
@@ -40,22 +41,24 @@ struct PlanStatus {
 struct RedKpi {
     KpiId kpi;
     bool reaches_profit = false;
-    /// With PathListing::shortest: shortest first, then by the order of links in the file; one, not reaching, where there is no
-    /// path.
+    /// With PathListing::shortest: shortest first, then by the order of links in the file; one, not reaching, where
+    /// there is no path.
     std::vector<Chain> chains;
-    bool truncated = false;         ///< more than max_chains paths
-    std::vector<ChainLine> tree;    ///< branches that lead to profit; where there is none, the longest path. Linear in the map's size
-    std::vector<PlanId> plans;      ///< that act on the KPI or on what lies on its way: nearest first.
+    bool truncated = false; ///< more than max_chains paths
+    std::vector<ChainLine>
+        tree; ///< branches that lead to profit; where there is none, the longest path. Linear in the map's size
+    std::vector<PlanId> plans; ///< that act on the KPI or on what lies on its way: nearest first.
     /// Where the tree is cut because its branches stand under an earlier KPI, so are the plans there
-    bool has_own_plan = false;      ///< a plan for its success factor or objective, or with a step linked to it
+    bool has_own_plan = false; ///< a plan for its success factor or objective, or with a step linked to it
 };
 
-/// Whether to list every path beside the trees. Lists can be a hundred times as long as the map, so they are made for formats that show them.
+/// Whether to list every path beside the trees. Lists can be a hundred times as long as the map, so they are made for
+/// formats that show them.
 enum class PathListing : std::uint8_t { none, shortest };
 
 struct Trace {
     std::vector<RedKpi> red;
-    std::vector<PlanStatus> plans;  ///< as Scorecard::plans
+    std::vector<PlanStatus> plans; ///< as Scorecard::plans
 };
 
 [[nodiscard]] Trace trace(const Scorecard& scorecard, const Evaluation& evaluation, Date today, PathListing listing);

@@ -67,7 +67,8 @@ public:
 
     /// `2026-06-15`, `2026-W23`, `2026-06`, `2026-Q2`, `2026`.
     [[nodiscard]] std::string id(Period period) const;
-    /// For people: `15 June 2026`, `week 23 of 2026`, `June 2026`, `Q2 2026`, `2026`; fiscal ones `FY2026`, `Q2 FY2026`.
+    /// For people: `15 June 2026`, `week 23 of 2026`, `June 2026`, `Q2 2026`, `2026`; fiscal ones `FY2026`, `Q2
+    /// FY2026`.
     [[nodiscard]] std::string title(Period period) const;
     /// Short, as a column head: `May`, `Q1`, `W22`, `2025` (a fiscal one `FY2025`), `14 June`.
     [[nodiscard]] std::string short_title(Period period) const;

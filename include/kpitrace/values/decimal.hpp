@@ -20,7 +20,8 @@ public:
     static constexpr int max_scale = 38;
 
     constexpr Decimal() = default;
-    constexpr Decimal(std::int64_t value) : mantissa_(value) {} // NOLINT(google-explicit-constructor): integers are decimals
+    constexpr Decimal(std::int64_t value)
+        : mantissa_(value) {} // NOLINT(google-explicit-constructor): integers are decimals
 
     /// mantissa / 10^scale made canonical; scale may be negative. Nothing where it does not fit.
     [[nodiscard]] static std::optional<Decimal> make(Int128 mantissa, int scale);

@@ -18,11 +18,14 @@ enum class Exactness : std::uint8_t { exact, rounded, overflowed };
 class Number {
 public:
     constexpr Number() = default;
-    constexpr Number(Decimal value) : decimal_(value) {}       // NOLINT(google-explicit-constructor)
-    constexpr Number(std::int64_t value) : decimal_(value) {}  // NOLINT(google-explicit-constructor)
+    constexpr Number(Decimal value)
+        : decimal_(value) {} // NOLINT(google-explicit-constructor)
+    constexpr Number(std::int64_t value)
+        : decimal_(value) {} // NOLINT(google-explicit-constructor)
     [[nodiscard]] static Number rounded(double value) { return {value, Exactness::rounded}; }
     [[nodiscard]] static Number overflowed(double value) { return {value, Exactness::overflowed}; }
-    /// Plain form as Decimal::parse; what does not fit a Decimal becomes `overflowed`; nothing where it is no finite number.
+    /// Plain form as Decimal::parse; what does not fit a Decimal becomes `overflowed`; nothing where it is no finite
+    /// number.
     [[nodiscard]] static std::optional<Number> parse(std::string_view text);
 
     [[nodiscard]] Exactness exactness() const { return exactness_; }
@@ -53,7 +56,9 @@ public:
     [[nodiscard]] static bool at_most(const Number& a, const Number& b) { return at_least(b, a); }
 
 private:
-    Number(double value, Exactness exactness) : double_(value), exactness_(exactness) {}
+    Number(double value, Exactness exactness)
+        : double_(value)
+        , exactness_(exactness) {}
 
     Decimal decimal_;
     double double_ = 0;

@@ -5,18 +5,20 @@
 namespace kpitrace::cli {
 namespace {
 
-constexpr std::string_view two_sources =
-    "name: T\nsources:\n  deals: {file: deals.csv}\n  quotas: {}\nmetrics:\n  m: {expression: count(*), source: deals}\n"
-    "  q: {expression: count(*), source: quotas}\nobjectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
-constexpr std::string_view one_source =
-    "name: T\nsources: {deals: {}}\nmetrics: {m: count(*)}\nobjectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
+constexpr std::string_view two_sources = "name: T\nsources:\n  deals: {file: deals.csv}\n  quotas: {}\nmetrics:\n  m: "
+                                         "{expression: count(*), source: deals}\n"
+                                         "  q: {expression: count(*), source: quotas}\nobjectives: {p: {profit: "
+                                         "true}}\nkpis: {m: {objective: p, target: 1}}\n";
+constexpr std::string_view one_source = "name: T\nsources: {deals: {}}\nmetrics: {m: count(*)}\nobjectives: {p: "
+                                        "{profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
 
 struct Assigned {
     std::optional<Inputs> inputs;
     std::string errors;
 };
 
-Assigned assign(std::string_view yaml, const std::vector<std::string>& arguments, const std::string& name = "cards/s.yaml") {
+Assigned assign(std::string_view yaml, const std::vector<std::string>& arguments,
+                const std::string& name = "cards/s.yaml") {
     Diagnostics diagnostics;
     const auto scorecard = read_scorecard(SourceFile(name, std::string(yaml)), diagnostics);
     const Query query = plan_query(scorecard.value());
@@ -55,14 +57,16 @@ TEST(InputFiles, ErrorsSayWhatToWrite) {
               "   = help: write `SOURCE=a.csv` with one of `deals`, `quotas`\n1 error\n");
     EXPECT_EQ(assign(two_sources, {"quota=a.csv"}).errors,
               "error: no source is named `quota` [unknown-source]\n   = help: did you mean `quotas`?\n1 error\n");
-    EXPECT_EQ(assign(one_source, {"none/*.csv"}).errors,
-              "error: no file matches `none/*.csv` [no-such-file]\n   = help: check the folder and the pattern\n1 error\n");
+    EXPECT_EQ(
+        assign(one_source, {"none/*.csv"}).errors,
+        "error: no file matches `none/*.csv` [no-such-file]\n   = help: check the folder and the pattern\n1 error\n");
     EXPECT_EQ(assign(two_sources, {"deals=a.csv"}).errors,
               "cards/s.yaml:4:3: error: no file is given for source `quotas`\n"
               "  |\n4 |   quotas: {}\n  |   ^^^^^^ [no-data]\n"
               "  = help: give it as `quotas=FILE.csv` on the command line, or write `file:` in the source\n1 error\n");
     EXPECT_EQ(assign(one_source, {"-", "-"}).errors,
-              "error: standard input `-` is given more than once [repeated-file]\n   = help: it can be read for one source only\n1 error\n");
+              "error: standard input `-` is given more than once [repeated-file]\n   = help: it can be read for one "
+              "source only\n1 error\n");
 }
 
 TEST(InputFiles, AFileGivenTwiceIsRefused) {

@@ -36,9 +36,12 @@ TEST(Options, Defaults) {
 }
 
 TEST(Options, AllOfThem) {
-    const CheckOptions options =
-        parse({"check", "--period", "2026-06", "--today=2026-07-01", "s.yaml", "a.csv", "--format", "json", "--output", "x.txt",
-               "--output", "json=y", "q=b.csv", "-", "--fail-on", "yellow", "--quiet", "--color", "never", "--threads", "3"});
+    const CheckOptions options = parse({"check",    "--period", "2026-06",   "--today=2026-07-01",
+                                        "s.yaml",   "a.csv",    "--format",  "json",
+                                        "--output", "x.txt",    "--output",  "json=y",
+                                        "q=b.csv",  "-",        "--fail-on", "yellow",
+                                        "--quiet",  "--color",  "never",     "--threads",
+                                        "3"});
     EXPECT_EQ(options.data, (std::vector<std::string>{"a.csv", "q=b.csv", "-"}));
     EXPECT_EQ(options.period, "2026-06");
     EXPECT_EQ(options.today, parse_date("2026-07-01"));
@@ -56,7 +59,8 @@ TEST(Options, AllOfThem) {
 
 TEST(Options, HelpAndVersionAreAnswers) {
     Diagnostics diagnostics;
-    for (const std::vector<std::string>& arguments : {std::vector<std::string>{"--help"}, {"check", "--help"}, {"--version"}}) {
+    for (const std::vector<std::string>& arguments :
+         {std::vector<std::string>{"--help"}, {"check", "--help"}, {"--version"}}) {
         const auto request = parse_options(arguments, diagnostics);
         ASSERT_TRUE(request);
         EXPECT_FALSE(std::get<Answer>(*request).text.empty());
@@ -67,18 +71,22 @@ TEST(Options, HelpAndVersionAreAnswers) {
 TEST(Options, UnknownOnesAreToldWithTheNearest) {
     EXPECT_EQ(refused({"check", "s.yaml", "--perod", "2026"}),
               "error: `--perod` is no option [usage]\n   = help: did you mean `--period`?\n1 error\n");
-    EXPECT_EQ(refused({"chekc", "s.yaml"}),
-              "error: `chekc` is no command [usage]\n   = help: the commands are `check`; see `kpitrace --help`\n1 error\n");
+    EXPECT_EQ(
+        refused({"chekc", "s.yaml"}),
+        "error: `chekc` is no command [usage]\n   = help: the commands are `check`; see `kpitrace --help`\n1 error\n");
 }
 
 TEST(Options, WhatIsMissingIsTold) {
-    EXPECT_EQ(refused({}), "error: no command is given [usage]\n   = help: the commands are `check`; see `kpitrace --help`\n1 error\n");
-    EXPECT_EQ(refused({"check"}),
-              "error: no scorecard is given [usage]\n   = help: write `kpitrace check SCORECARD [[SOURCE=]CSV …]`\n1 error\n");
+    EXPECT_EQ(
+        refused({}),
+        "error: no command is given [usage]\n   = help: the commands are `check`; see `kpitrace --help`\n1 error\n");
+    EXPECT_EQ(refused({"check"}), "error: no scorecard is given [usage]\n   = help: write `kpitrace check SCORECARD "
+                                  "[[SOURCE=]CSV …]`\n1 error\n");
 }
 
 TEST(Options, AllWrongValuesAreToldInOneRun) {
-    EXPECT_EQ(refused({"check", "s.yaml", "--today", "soon", "--format", "pdf", "--fail-on", "blue", "--color", "red", "--threads", "0"}),
+    EXPECT_EQ(refused({"check", "s.yaml", "--today", "soon", "--format", "pdf", "--fail-on", "blue", "--color", "red",
+                       "--threads", "0"}),
               "error: `--color red` is not understood [usage]\n"
               "   = help: write auto, always or never\n"
               "error: `--fail-on blue` is not understood [usage]\n"
@@ -96,6 +104,11 @@ TEST(Options, OutputsNeedAKnownFormatAndAFileOfTheirOwn) {
     EXPECT_EQ(refused({"check", "s.yaml", "--output", "x.pdf"}),
               "error: the format of `--output x.pdf` is not known [usage]\n"
               "   = help: end it with .txt, .json, or write FORMAT=FILE with one of text, json\n1 error\n");
+    EXPECT_EQ(refused({"check", "s.yaml", "--output", "jsn=x.json"}),
+              "error: `--output jsn=x.json`: no format is named `jsn` [usage]\n"
+              "   = help: the formats are text, json; a file with `=` in its name is written ./jsn=x.json\n1 error\n");
+    EXPECT_EQ(refused({"check", "s.yaml", "--output", "x.txt", "--output", "json=./x.txt"}),
+              "error: `--output ./x.txt` is given twice [usage]\n   = help: give each output its own file\n1 error\n");
     EXPECT_EQ(refused({"check", "s.yaml", "--output", "x.txt", "--output", "text=x.txt"}),
               "error: `--output x.txt` is given twice [usage]\n   = help: give each output its own file\n1 error\n");
 }

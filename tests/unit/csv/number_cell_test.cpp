@@ -183,9 +183,10 @@ TEST(NumberComplaint, NamesTheMarksThatWouldReadTheCell) {
 
 TEST(NumberComplaint, ShowsAConditionReadyToPasteWhereTheColumnIsKnown) {
     const NumberReader reader({}, ',');
-    EXPECT_EQ(reader.explain("Total", "amount").help,
-              "write in the source `null: [\"Total\"]` where it means 'no value', `bad_values: null` to take every such "
-              "cell as no value, or `where: amount <> 'Total'` to leave such rows out");
+    EXPECT_EQ(
+        reader.explain("Total", "amount").help,
+        "write in the source `null: [\"Total\"]` where it means 'no value', `bad_values: null` to take every such "
+        "cell as no value, or `where: amount <> 'Total'` to leave such rows out");
     EXPECT_EQ(reader.explain("it's", "Sales \"net\"").help,
               "write in the source `null: [\"it's\"]` where it means 'no value', `bad_values: null` to take every such "
               "cell as no value, or `where: '\"Sales \"\"net\"\"\" <> ''it''''s'''` to leave such rows out");

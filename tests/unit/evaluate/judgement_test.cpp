@@ -7,16 +7,22 @@ namespace {
 
 /// Judges an actual against the KPI's other keys.
 KpiEvaluation judged(const std::string& actual, const std::string& keys) {
-    const std::string yaml = "name: T\nsources: {rows: {date: d}}\nmetrics: {m: sum(a)}\nobjectives: {p: {profit: true}}\n"
-                             "kpis: {m: {objective: p, " + keys + "}}\n";
+    const std::string yaml =
+        "name: T\nsources: {rows: {date: d}}\nmetrics: {m: sum(a)}\nobjectives: {p: {profit: true}}\n"
+        "kpis: {m: {objective: p, " +
+        keys + "}}\n";
     const Measured measured = measure_rows(yaml, {{"rows", {"d,a\n2026-01-01," + actual + "\n"}}});
     if (!measured.measurements) throw std::runtime_error(measured.errors);
     return measured.evaluate("2026-01").kpis[0];
 }
 
-std::string zone(const std::string& actual, const std::string& keys) { return std::string(to_string(judged(actual, keys).now.zone)); }
+std::string zone(const std::string& actual, const std::string& keys) {
+    return std::string(to_string(judged(actual, keys).now.zone));
+}
 
-double attainment(const std::string& actual, const std::string& keys) { return judged(actual, keys).now.attainment.value(); }
+double attainment(const std::string& actual, const std::string& keys) {
+    return judged(actual, keys).now.attainment.value();
+}
 
 TEST(Judgement, MaximizeByDefault) {
     EXPECT_EQ(zone("100", "target: 100"), "green");
@@ -104,8 +110,9 @@ TEST(Judgement, DividedNumbersMeetWithinTheNinthDigit) {
 }
 
 TEST(Judgement, DatedTargetsHoldUntilTheNext) {
-    const std::string yaml = "name: T\nsources: {rows: {date: d}}\nmetrics: {m: sum(a)}\nobjectives: {p: {profit: true}}\n"
-                             "kpis: {m: {objective: p, target: {2026-02: 10, 2026-04: 20}}}\n";
+    const std::string yaml =
+        "name: T\nsources: {rows: {date: d}}\nmetrics: {m: sum(a)}\nobjectives: {p: {profit: true}}\n"
+        "kpis: {m: {objective: p, target: {2026-02: 10, 2026-04: 20}}}\n";
     const Measured measured =
         measure_rows(yaml, {{"rows", {"d,a\n2026-01-01,15\n2026-02-01,15\n2026-03-01,15\n2026-04-01,15\n"}}});
     const KpiEvaluation kpi = measured.evaluate("2026-04").kpis[0];
@@ -118,8 +125,9 @@ TEST(Judgement, DatedTargetsHoldUntilTheNext) {
 }
 
 TEST(Judgement, TargetsThatAreExpressionsMoveWithThePeriod) {
-    const std::string yaml = "name: T\nsources: {rows: {date: d}}\nmetrics: {m: sum(a)}\nobjectives: {p: {profit: true}}\n"
-                             "kpis: {m: {objective: p, target: 1.1 * year_ago(m)}}\n";
+    const std::string yaml =
+        "name: T\nsources: {rows: {date: d}}\nmetrics: {m: sum(a)}\nobjectives: {p: {profit: true}}\n"
+        "kpis: {m: {objective: p, target: 1.1 * year_ago(m)}}\n";
     const Measured measured = measure_rows(yaml, {{"rows", {"d,a\n2025-01-01,100\n2026-01-01,110\n2026-02-01,50\n"}}});
     const Evaluation january = measured.evaluate("2026-01");
     EXPECT_EQ(january.kpis[0].now.zone, Zone::green); // 1.1 * 100 is exactly 110
@@ -132,12 +140,14 @@ TEST(Judgement, TargetsThatAreExpressionsMoveWithThePeriod) {
 }
 
 TEST(Judgement, NoDataSaysWhy) {
-    const std::string yaml = "name: T\nsources: {rows: {date: d}}\nmetrics: {a: sum(a), n: count(*) filter (where a > 100), m: a / n}\n"
-                             "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
+    const std::string yaml =
+        "name: T\nsources: {rows: {date: d}}\nmetrics: {a: sum(a), n: count(*) filter (where a > 100), m: a / n}\n"
+        "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
     const Measured measured = measure_rows(yaml, {{"rows", {"d,a\n2026-01-01,15\n"}}});
     const Evaluation evaluation = measured.evaluate("2026-01");
     EXPECT_EQ(evaluation.kpis[0].now.zone, Zone::no_data);
-    EXPECT_EQ(describe(evaluation.kpis[0].now.reason, *measured.scorecard, *measured.query), "division by zero, in metric `m`");
+    EXPECT_EQ(describe(evaluation.kpis[0].now.reason, *measured.scorecard, *measured.query),
+              "division by zero, in metric `m`");
     const Evaluation later = measured.evaluate("2026-02");
     EXPECT_EQ(describe(later.kpis[0].now.reason, *measured.scorecard, *measured.query),
               "the dates of source `rows` do not reach into this period, in metric `a`");

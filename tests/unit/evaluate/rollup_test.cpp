@@ -3,16 +3,19 @@
 namespace kpitrace::test {
 namespace {
 
-/// Constant metrics need no rows: KPIs named g (attains 1), y (0.95), r (0.5), with the given keys, on the given objectives.
+/// Constant metrics need no rows: KPIs named g (attains 1), y (0.95), r (0.5), with the given keys, on the given
+/// objectives.
 Evaluation evaluate(const std::string& objectives, const std::string& kpis, const std::string& top = "") {
-    const std::string yaml = top + "name: T\nmetrics: {g: 100, y: 95, r: 50}\nobjectives: {" + objectives + "}\nkpis: {" + kpis + "}\n";
+    const std::string yaml =
+        top + "name: T\nmetrics: {g: 100, y: 95, r: 50}\nobjectives: {" + objectives + "}\nkpis: {" + kpis + "}\n";
     const Measured measured = measure_rows(yaml, {});
     if (!measured.measurements) throw std::runtime_error(measured.errors);
     return measured.evaluate("2026-01");
 }
 
 TEST(Rollup, AnObjectiveIsAsBadAsItsWorstKpi) {
-    const Evaluation e = evaluate("p: {profit: true}", "g: {objective: p, target: 100}, y: {objective: p, target: 100}");
+    const Evaluation e =
+        evaluate("p: {profit: true}", "g: {objective: p, target: 100}, y: {objective: p, target: 100}");
     EXPECT_EQ(e.objectives[0].zone, Zone::yellow);
     EXPECT_DOUBLE_EQ(*e.objectives[0].score, 0.975);
 }
@@ -40,13 +43,17 @@ TEST(Rollup, KpisWithoutDataShareOutTheirWeight) {
 }
 
 TEST(Rollup, WeightZeroDropsOut) {
-    const Evaluation e = evaluate("p: {profit: true}", "g: {objective: p, target: 100}, r: {objective: p, target: 100, weight: 0}");
+    const Evaluation e =
+        evaluate("p: {profit: true}", "g: {objective: p, target: 100}, r: {objective: p, target: 100, weight: 0}");
     EXPECT_EQ(e.objectives[0].zone, Zone::green);
+    EXPECT_FALSE(e.objectives[0].at_risk);
     EXPECT_DOUBLE_EQ(*e.objectives[0].score, 1);
 }
 
 TEST(Rollup, TheLargestWeightsStillWeigh) {
-    const Evaluation e = evaluate("p: {profit: true}", "g: {objective: p, target: 100, weight: 1e308}, r: {objective: p, target: 100, weight: 1e308}");
+    const Evaluation e =
+        evaluate("p: {profit: true}",
+                 "g: {objective: p, target: 100, weight: 1e308}, r: {objective: p, target: 100, weight: 1e308}");
     EXPECT_DOUBLE_EQ(*e.objectives[0].score, 0.75);
 }
 
@@ -62,9 +69,10 @@ TEST(Rollup, RiskClimbsTheChain) {
 }
 
 TEST(Rollup, PerspectivesWeighObjectivesAndTheScorecardPerspectives) {
-    const Evaluation e = evaluate("p: {profit: true, perspective: financial, weight: 3}, q: {drives: p, perspective: financial}, "
-                                  "c: {drives: p, perspective: customer}",
-                                  "g: {objective: p, target: 100}, r: {objective: q, target: 100}, r2: {metric: r, objective: c, target: 100}");
+    const Evaluation e = evaluate(
+        "p: {profit: true, perspective: financial, weight: 3}, q: {drives: p, perspective: financial}, "
+        "c: {drives: p, perspective: customer}",
+        "g: {objective: p, target: 100}, r: {objective: q, target: 100}, r2: {metric: r, objective: c, target: 100}");
     EXPECT_DOUBLE_EQ(*e.perspectives[0], 0.875);
     EXPECT_DOUBLE_EQ(*e.perspectives[1], 0.5);
     EXPECT_FALSE(e.perspectives[2]);

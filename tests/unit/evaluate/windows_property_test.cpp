@@ -89,7 +89,8 @@ TEST(WindowsProperty, AgreeWithRowsFilteredAnew) {
         for (int month = 0; month <= 41; month += 3)
             for (std::size_t i = 0; i < all.size(); ++i)
                 ASSERT_EQ(measured.value("x" + std::to_string(i), month_id(month)), expected(all[i], month, rows))
-                    << written(all[i]) << " in " << month_id(month) << "\n" << csv;
+                    << written(all[i]) << " in " << month_id(month) << "\n"
+                    << csv;
     }
 }
 

@@ -7,14 +7,15 @@ namespace {
 const std::string sixteen_months = [] {
     std::string text = "date,a\n";
     int value = 1;
-    for (const char* month : {"2024-11", "2024-12", "2025-01", "2025-02", "2025-03", "2025-04", "2025-05", "2025-06", "2025-07",
-                              "2025-08", "2025-09", "2025-10", "2025-11", "2025-12", "2026-01", "2026-02"})
+    for (const char* month : {"2024-11", "2024-12", "2025-01", "2025-02", "2025-03", "2025-04", "2025-05", "2025-06",
+                              "2025-07", "2025-08", "2025-09", "2025-10", "2025-11", "2025-12", "2026-01", "2026-02"})
         text += std::string(month) + "-15," + std::to_string(value++) + "\n";
     return text;
 }();
 
 std::string value_of(const std::string& expression, const std::string& period, const std::string& top = "") {
-    const Measured measured = measure_rows(with_metrics("  s: sum(a)\n  m: \"" + expression + "\"\n", top), {{"rows", {sixteen_months}}});
+    const Measured measured =
+        measure_rows(with_metrics("  s: sum(a)\n  m: \"" + expression + "\"\n", top), {{"rows", {sixteen_months}}});
     return measured.measurements ? measured.value("m", period) : measured.errors;
 }
 
@@ -39,9 +40,9 @@ TEST(Windows, FiscalYearToDateBeginsWithItsFirstMonth) {
 }
 
 TEST(Windows, ComposeInAnyOrder) {
-    EXPECT_EQ(value_of("previous(ytd(s))", "2026-01"), "102");           // the whole of 2025
-    EXPECT_EQ(value_of("ytd(previous(s))", "2026-01"), "14");            // December
-    EXPECT_EQ(value_of("year_ago(ytd(s))", "2026-02"), "7");             // January and February 2025
+    EXPECT_EQ(value_of("previous(ytd(s))", "2026-01"), "102"); // the whole of 2025
+    EXPECT_EQ(value_of("ytd(previous(s))", "2026-01"), "14");  // December
+    EXPECT_EQ(value_of("year_ago(ytd(s))", "2026-02"), "7");   // January and February 2025
     EXPECT_EQ(value_of("ytd(year_ago(s))", "2026-02"), "7");
     EXPECT_EQ(value_of("trailing(previous(s), 2)", "2026-02"), "29");
     EXPECT_EQ(value_of("previous(trailing(s, 2))", "2026-02"), "29");
@@ -64,7 +65,8 @@ TEST(Windows, WhollyOutsideTheDataAreNullCountsToo) {
 }
 
 TEST(Windows, WithinTheDataAMonthWithoutRowsCountsNone) {
-    const Measured measured = measure_rows(with_metrics("  m: count(*)\n  s: sum(a)\n"), {{"rows", {"date,a\n2026-01-01,1\n2026-03-01,1\n"}}});
+    const Measured measured = measure_rows(with_metrics("  m: count(*)\n  s: sum(a)\n"),
+                                           {{"rows", {"date,a\n2026-01-01,1\n2026-03-01,1\n"}}});
     EXPECT_EQ(measured.value("m", "2026-02"), "0");
     EXPECT_EQ(measured.value("s", "2026-02"), "null");
 }
@@ -72,7 +74,8 @@ TEST(Windows, WithinTheDataAMonthWithoutRowsCountsNone) {
 TEST(Windows, RangeIsThatOfTheMetricsOwnSource) {
     const Measured measured = measure_rows(
         "name: T\nsources: {a: {date: d}, b: {date: d}}\nmetrics:\n  x: {expression: count(*), source: a}\n"
-        "  y: {expression: count(*), source: b}\nobjectives: {p: {profit: true}}\nkpis: {x: {objective: p, target: 1}}\n",
+        "  y: {expression: count(*), source: b}\nobjectives: {p: {profit: true}}\nkpis: {x: {objective: p, target: "
+        "1}}\n",
         {{"a", {"d\n2026-01-01\n"}}, {"b", {"d\n2026-03-01\n"}}});
     ASSERT_TRUE(measured.measurements) << measured.errors;
     EXPECT_EQ(measured.value("x", "2026-03"), "null");
@@ -97,7 +100,8 @@ TEST(Windows, ManyLayersOfMovementsStayCheap) {
     std::string metrics = "  m0: sum(a)\n";
     for (int i = 1; i <= 200; ++i) {
         const std::string before = "m" + std::to_string(i - 1);
-        metrics += "  m" + std::to_string(i) + ": trailing(" + before + ", " + std::to_string(1 + i % 7) + ") + previous(" + before + ") - year_ago(" + before + ")\n";
+        metrics += "  m" + std::to_string(i) + ": trailing(" + before + ", " + std::to_string(1 + i % 7) +
+                   ") + previous(" + before + ") - year_ago(" + before + ")\n";
     }
     metrics += "  m: coalesce(m200, 0)\n";
     const Measured measured = measure_rows(with_metrics(metrics), {{"rows", {sixteen_months}}});

@@ -5,7 +5,8 @@ namespace {
 
 /// The value of `expression` over these lines in January 2026; the columns are date, a and s.
 std::string value_of(const std::string& expression, const std::string& lines) {
-    const Measured measured = measure_rows(with_metrics("  m: \"" + expression + "\"\n"), {{"rows", {"date,a,s\n" + lines}}});
+    const Measured measured =
+        measure_rows(with_metrics("  m: \"" + expression + "\"\n"), {{"rows", {"date,a,s\n" + lines}}});
     return measured.measurements ? measured.value("m", "2026-01") : measured.errors;
 }
 
@@ -25,7 +26,8 @@ TEST(Aggregates, PassNullsOver) {
 
 TEST(Aggregates, OfNoRowsAreNullAndCountsZero) {
     const std::string none = " filter (where s = 'z')";
-    for (const std::string aggregate : {"sum(a)", "avg(a)", "min(a)", "max(a)", "median(a)", "quantile(a, 0.5)", "stddev(a)", "first(a)"})
+    for (const std::string aggregate :
+         {"sum(a)", "avg(a)", "min(a)", "max(a)", "median(a)", "quantile(a, 0.5)", "stddev(a)", "first(a)"})
         EXPECT_EQ(value_of(aggregate + none, four), "null") << aggregate;
     EXPECT_EQ(value_of("count(*)" + none, four), "0");
     EXPECT_EQ(value_of("count(a)" + none, four), "0");
@@ -55,7 +57,9 @@ TEST(Aggregates, StandardDeviationIsOfASample) {
     EXPECT_EQ(value_of("stddev(a)", "2026-01-01,1,\n2026-01-01,2,\n2026-01-01,4,\n"), "1.5275252316519468");
     EXPECT_EQ(value_of("stddev(a)", "2026-01-01,1,\n"), "null");
     // Far from zero a sum of squares in doubles would lose all digits.
-    EXPECT_EQ(value_of("stddev(a)", "2026-01-01,1000000000001,\n2026-01-01,1000000000002,\n2026-01-01,1000000000003,\n"), "1");
+    EXPECT_EQ(
+        value_of("stddev(a)", "2026-01-01,1000000000001,\n2026-01-01,1000000000002,\n2026-01-01,1000000000003,\n"),
+        "1");
 }
 
 TEST(Aggregates, FirstAndLastGoByDateThenByPlace) {
@@ -71,11 +75,13 @@ TEST(Aggregates, DistinctNumbersAreEqualByValueAndTextsByLetters) {
 }
 
 TEST(Aggregates, ProductsOfCellsAreExact) {
-    EXPECT_EQ(value_of("sum(a * a)", "2026-01-01,0.1,\n2026-01-01,1.23456789012345678,\n"), "1.5341578753238836527968299765279684");
+    EXPECT_EQ(value_of("sum(a * a)", "2026-01-01,0.1,\n2026-01-01,1.23456789012345678,\n"),
+              "1.5341578753238836527968299765279684");
 }
 
 TEST(Aggregates, DoNotDependOnFilesOrThreads) {
-    const std::string yaml = with_metrics("  m: sum(a)\n  n: count(distinct s)\n  l: last(a)\n  d: stddev(a)\n  q: median(a)\n");
+    const std::string yaml =
+        with_metrics("  m: sum(a)\n  n: count(distinct s)\n  l: last(a)\n  d: stddev(a)\n  q: median(a)\n");
     const std::string head = "date,a,s\n";
     const std::string one = "2026-01-01,0.1,x\n2026-01-03,0.7,y\n";
     const std::string two = "2026-01-02,0.2,x\n2026-01-03,0.5,z\n";
@@ -90,12 +96,14 @@ TEST(Aggregates, DoNotDependOnFilesOrThreads) {
 }
 
 TEST(Aggregates, FilesOfOneSourceAreMatchedByColumnName) {
-    const Measured measured = measure_rows(with_metrics("  m: sum(a)\n"), {{"rows", {"date,a\n2026-01-01,1\n", "a;x;date\n2;z;2026-01-02\n"}}});
+    const Measured measured = measure_rows(with_metrics("  m: sum(a)\n"),
+                                           {{"rows", {"date,a\n2026-01-01,1\n", "a;x;date\n2;z;2026-01-02\n"}}});
     EXPECT_EQ(measured.value("m", "2026-01"), "3");
 }
 
 TEST(Aggregates, SnapshotRowsBelongToTheEvaluatedPeriod) {
-    const Measured measured = measure_rows(with_metrics("  m: sum(a)\n  before: previous(sum(a))\n", "", "{}"), {{"rows", {"a\n1\n2\n"}}});
+    const Measured measured =
+        measure_rows(with_metrics("  m: sum(a)\n  before: previous(sum(a))\n", "", "{}"), {{"rows", {"a\n1\n2\n"}}});
     EXPECT_EQ(measured.value("m", "2026-01"), "3");
     EXPECT_EQ(measured.value("m", "2030-12"), "3");
     EXPECT_EQ(measured.value("before", "2026-01"), "null");

@@ -10,7 +10,9 @@
 namespace kpitrace {
 namespace {
 
-Number number(std::string_view text) { return *Number::parse(text); }
+Number number(std::string_view text) {
+    return *Number::parse(text);
+}
 
 Number sum_of(const std::vector<Number>& numbers) {
     ExactSum sum;

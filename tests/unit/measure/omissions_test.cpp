@@ -64,8 +64,8 @@ TEST(BadCells, AreReadInEveryRowThatPassesTheFilterWhateverThePeriod) {
 }
 
 TEST(BadCells, AllFilesAreToldInOneRun) {
-    const Measured measured = measure_rows(with_metrics("  m: sum(a)\n"),
-                                           {{"rows", {"date,a\n2026-01-01,oops\n", "date,a\nnever,1\n2026-01-01,uff\n"}}});
+    const Measured measured = measure_rows(
+        with_metrics("  m: sum(a)\n"), {{"rows", {"date,a\n2026-01-01,oops\n", "date,a\nnever,1\n2026-01-01,uff\n"}}});
     EXPECT_NE(measured.errors.find("rows-1.csv:2:12"), std::string::npos) << measured.errors;
     EXPECT_NE(measured.errors.find("rows-2.csv:2:1"), std::string::npos) << measured.errors;
     EXPECT_NE(measured.errors.find("rows-2.csv:3:12"), std::string::npos) << measured.errors;
@@ -73,7 +73,8 @@ TEST(BadCells, AllFilesAreToldInOneRun) {
 }
 
 TEST(BadCells, AnUnknownColumnIsAnErrorWhereItWasWritten) {
-    const Measured measured = measure_rows(with_metrics("  m: sum(amuont)\n"), {{"rows", {"date,amount\n2026-01-01,1\n"}}});
+    const Measured measured =
+        measure_rows(with_metrics("  m: sum(amuont)\n"), {{"rows", {"date,amount\n2026-01-01,1\n"}}});
     EXPECT_NE(measured.errors.find("scorecard.yaml:4:10: error:"), std::string::npos) << measured.errors;
     EXPECT_NE(measured.errors.find("did you mean `amount`"), std::string::npos) << measured.errors;
 }

@@ -5,10 +5,12 @@
 namespace kpitrace::test {
 namespace {
 
-/// What a row expression comes to over one row with the columns n (12.5), t (' Won '), d (2026-06-30T10:00:00), empty; as text.
+/// What a row expression comes to over one row with the columns n (12.5), t (' Won '), d (2026-06-30T10:00:00), empty;
+/// as text.
 std::string value_of(const std::string& expression) {
-    const Measured measured = measure_rows(with_metrics("  m: \"sum(" + expression + ")\"\n"),
-                                           {{"rows", {"date,n,t,d,empty,e2\n2026-01-01,12.5, Won ,2026-06-30T10:00:00,,2026-07-02\n"}}});
+    const Measured measured =
+        measure_rows(with_metrics("  m: \"sum(" + expression + ")\"\n"),
+                     {{"rows", {"date,n,t,d,empty,e2\n2026-01-01,12.5, Won ,2026-06-30T10:00:00,,2026-07-02\n"}}});
     return measured.measurements ? measured.value("m", "2026-01") : measured.errors;
 }
 
@@ -41,24 +43,45 @@ TEST(RowExpressions, NullsInFunctions) {
 
 TEST(RowExpressions, ThreeValuedLogic) {
     const std::pair<const char*, const char*> cases[] = {
-        {"n = 12.5", "1"},           {"n <> 12.50", "0"},          {"empty = 1", "null"},
-        {"empty = 1 and n = 1", "0"}, {"n = 1 and empty = 1", "0"}, {"empty = 1 and n > 1", "null"},
-        {"empty = 1 or n > 1", "1"}, {"n > 1 or empty = 1", "1"},  {"empty = 1 or n = 1", "null"},
-        {"n between 1 and 20", "1"}, {"n not between 1 and 20", "0"}, {"n between 20 and empty", "0"},
-        {"n between empty and 20", "null"}, {"n in (1, 12.5)", "1"}, {"n in (1, null)", "null"},
-        {"n not in (1, 2)", "1"},    {"empty is null", "1"},        {"n is not null", "1"},
+        {"n = 12.5", "1"},
+        {"n <> 12.50", "0"},
+        {"empty = 1", "null"},
+        {"empty = 1 and n = 1", "0"},
+        {"n = 1 and empty = 1", "0"},
+        {"empty = 1 and n > 1", "null"},
+        {"empty = 1 or n > 1", "1"},
+        {"n > 1 or empty = 1", "1"},
+        {"empty = 1 or n = 1", "null"},
+        {"n between 1 and 20", "1"},
+        {"n not between 1 and 20", "0"},
+        {"n between 20 and empty", "0"},
+        {"n between empty and 20", "null"},
+        {"n in (1, 12.5)", "1"},
+        {"n in (1, null)", "null"},
+        {"n not in (1, 2)", "1"},
+        {"empty is null", "1"},
+        {"n is not null", "1"},
     };
     for (const auto& [condition, expected] : cases) EXPECT_EQ(truth_of(condition), expected) << condition;
 }
 
 TEST(RowExpressions, Texts) {
     const std::pair<const char*, const char*> cases[] = {
-        {"t = ' Won '", "1"},          {"trim(t) = 'Won'", "1"},     {"lower(trim(t)) = 'won'", "1"},
-        {"upper(t) like '%WON%'", "1"}, {"t like ' W_n '", "1"},      {"t like 'W%'", "0"},
-        {"t ilike '% won %'", "1"},    {"t ilike ' wO%'", "1"},      {"t in ('x', ' Won ')", "1"},
-        {"t < 'a'", "1"},              {"trim('\u00A0\u2003x \t ') = 'x \t'", "1"},
-        {"'ä' like '_'", "1"},         {"'' like '%'", "1"},
-        {"'a%b' like 'a\\\\%b'", "0"},  {"'aXbXc' like '%X%c'", "1"},
+        {"t = ' Won '", "1"},
+        {"trim(t) = 'Won'", "1"},
+        {"lower(trim(t)) = 'won'", "1"},
+        {"upper(t) like '%WON%'", "1"},
+        {"t like ' W_n '", "1"},
+        {"t like 'W%'", "0"},
+        {"t ilike '% won %'", "1"},
+        {"t ilike ' wO%'", "1"},
+        {"t in ('x', ' Won ')", "1"},
+        {"t < 'a'", "1"},
+        {"trim('\u00A0\u2003x \t ') = 'x \t'", "1"},
+        {"'ä' like '_'", "1"},
+        {"'' like '%'", "1"},
+        {"'a%b' like 'a\\\\%b'", "0"},
+        {"'aXbXc' like '%X%c'", "1"},
     };
     for (const auto& [condition, expected] : cases) EXPECT_EQ(truth_of(condition), expected) << condition;
 }
@@ -80,6 +103,10 @@ TEST(RowExpressions, Dates) {
     EXPECT_EQ(value_of("date_diff('minute', date '1969-12-31 23:59:30', date '1970-01-01 00:00:10')"), "1");
     EXPECT_EQ(truth_of("d >= date '2026-06-30'"), "1");
     EXPECT_EQ(truth_of("cast(d as date) < cast(e2 as date)"), "1");
+    EXPECT_EQ(truth_of("cast(d as date) = date '2026-06-30'"), "1"); // the time of day goes
+    EXPECT_EQ(truth_of("d = date '2026-06-30'"), "0");
+    EXPECT_EQ(value_of("date_diff('hour', cast(d as date), d)"), "10");
+    EXPECT_EQ(value_of("date_diff('hour', cast(cast(d as text) as date), d)"), "10");
 }
 
 TEST(RowExpressions, Casts) {

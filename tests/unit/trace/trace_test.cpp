@@ -16,8 +16,9 @@ struct Traced {
     [[nodiscard]] std::vector<std::string> tree(const RedKpi& red) const {
         std::vector<std::string> lines;
         for (const ChainLine& line : red.tree)
-            lines.push_back(std::string(line.depth * 2, ' ') + (*measured.scorecard)[line.objective].id + " " + std::to_string(line.lag) +
-                            (line.printed_above ? " above" : "") + (line.last_of_siblings ? "" : " |"));
+            lines.push_back(std::string(line.depth * 2, ' ') + (*measured.scorecard)[line.objective].id + " " +
+                            std::to_string(line.lag) + (line.printed_above ? " above" : "") +
+                            (line.last_of_siblings ? "" : " |"));
         return lines;
     }
     [[nodiscard]] std::vector<std::string> plans(const RedKpi& red) const {
@@ -37,7 +38,8 @@ Traced traced(const std::string& objectives, const std::string& rest) {
 }
 
 using Lines = std::vector<std::string>;
-const std::string diamond = "a: {drives: {b: {lag: 1}, c: {lag: 2}, p: {lag: 5}}}, b: {drives: {p: {lag: 1}}}, c: {drives: p}, p: {profit: true}";
+const std::string diamond = "a: {drives: {b: {lag: 1}, c: {lag: 2}, p: {lag: 5}}}, b: {drives: {p: {lag: 1}}}, c: "
+                            "{drives: p}, p: {profit: true}";
 
 TEST(Chains, AreShortestFirstThenInTheOrderOfLinks) {
     const Traced t = traced(diamond, "kpis: {r: {objective: a, target: 100}}\n");
@@ -56,7 +58,8 @@ TEST(Chains, OnlyRedKpisAreTraced) {
 }
 
 TEST(Chains, AProfitObjectiveThatDrivesAnotherEndsAChainAndContinuesOne) {
-    const Traced t = traced("a: {drives: p}, p: {profit: true, drives: q}, q: {profit: true}", "kpis: {r: {objective: a, target: 100}}\n");
+    const Traced t = traced("a: {drives: p}, p: {profit: true, drives: q}, q: {profit: true}",
+                            "kpis: {r: {objective: a, target: 100}}\n");
     ASSERT_EQ(t.trace.red[0].chains.size(), 2U);
     EXPECT_EQ(t.path(t.trace.red[0].chains[0]), "a > p = profit, lag 0");
     EXPECT_EQ(t.path(t.trace.red[0].chains[1]), "a > p > q = profit, lag 0");
@@ -73,8 +76,9 @@ TEST(Chains, WithoutProfitGoAsFarAsTheyGo) {
 }
 
 TEST(Tree, PrintsABranchOnceAndLeavesOutWhatReachesNoProfit) {
-    const Traced t = traced("a: {drives: [b, c, x]}, b: {drives: d}, c: {drives: d}, d: {drives: p}, x: {}, p: {profit: true}",
-                            "kpis: {r: {objective: a, target: 100}}\n");
+    const Traced t =
+        traced("a: {drives: [b, c, x]}, b: {drives: d}, c: {drives: d}, d: {drives: p}, x: {}, p: {profit: true}",
+               "kpis: {r: {objective: a, target: 100}}\n");
     EXPECT_EQ(t.tree(t.trace.red[0]), (Lines{"a 0", "  b 0 |", "    d 0", "      p 0", "  c 0", "    d 0 above"}));
 }
 
@@ -83,7 +87,8 @@ std::string ladder() {
     std::string text;
     for (int layer = 0; layer < 40; ++layer)
         for (const char* side : {"l", "r"})
-            text += side + std::to_string(layer) + ": {drives: [l" + std::to_string(layer + 1) + ", r" + std::to_string(layer + 1) + "]}, ";
+            text += side + std::to_string(layer) + ": {drives: [l" + std::to_string(layer + 1) + ", r" +
+                    std::to_string(layer + 1) + "]}, ";
     return text + "l40: {drives: p}, r40: {drives: p}, p: {profit: true}";
 }
 
@@ -120,33 +125,37 @@ TEST(Tree, OfManyRedKpisWithoutProfitStaysLinearInTheMap) {
 }
 
 TEST(Plans, OfABranchNearbyComeBeforeThoseFarUpAnother) {
-    const Traced t = traced("a: {drives: [b, c]}, b: {drives: p}, c: {drives: p}, p: {profit: true}",
-                            "kpis: {r: {objective: a, target: 100}}\nplans:\n  far: {objective: p}\n  near: {objective: c}\n");
+    const Traced t =
+        traced("a: {drives: [b, c]}, b: {drives: p}, c: {drives: p}, p: {profit: true}",
+               "kpis: {r: {objective: a, target: 100}}\nplans:\n  far: {objective: p}\n  near: {objective: c}\n");
     EXPECT_EQ(t.plans(t.trace.red[0]), (Lines{"near", "far"}));
 }
 
 TEST(Plans, OnTheWayNearestFirst) {
-    const Traced t = traced("a: {drives: p}, p: {profit: true}",
-                            "success_factors: {f: {objective: a}, other: {objective: a}}\n"
-                            "kpis: {r: {success_factor: f, target: 100}}\n"
-                            "plans:\n  far: {objective: p}\n  unrelated: {success_factor: other}\n  near: {success_factor: f}\n"
-                            "  on_a: {objective: a}\n  step: {objective: p, steps: [{name: x, kpi: r}]}\n");
+    const Traced t =
+        traced("a: {drives: p}, p: {profit: true}",
+               "success_factors: {f: {objective: a}, other: {objective: a}}\n"
+               "kpis: {r: {success_factor: f, target: 100}}\n"
+               "plans:\n  far: {objective: p}\n  unrelated: {success_factor: other}\n  near: {success_factor: f}\n"
+               "  on_a: {objective: a}\n  step: {objective: p, steps: [{name: x, kpi: r}]}\n");
     EXPECT_EQ(t.plans(t.trace.red[0]), (Lines{"step", "near", "on_a", "far"}));
     EXPECT_TRUE(t.trace.red[0].has_own_plan);
 }
 
 TEST(Plans, OfAProfitObjectiveAloneAreNotTheKpisOwn) {
-    const Traced t = traced("a: {drives: p}, p: {profit: true}", "kpis: {r: {objective: a, target: 100}}\nplans: {far: {objective: p}}\n");
+    const Traced t = traced("a: {drives: p}, p: {profit: true}",
+                            "kpis: {r: {objective: a, target: 100}}\nplans: {far: {objective: p}}\n");
     EXPECT_FALSE(t.trace.red[0].has_own_plan);
     EXPECT_EQ(t.plans(t.trace.red[0]), (Lines{"far"}));
 }
 
 TEST(Plans, AreOverdueTheDayAfterTheyAreDue) {
-    const Traced t = traced("p: {profit: true}",
-                            "kpis: {r: {objective: p, target: 100}}\nplans:\n"
-                            "  today: {objective: p, due: 2026-08-15, steps: [{name: a, due: 2026-08-15}, {name: b, due: 2026-08-14}]}\n"
-                            "  late: {objective: p, due: 2026-08-14}\n"
-                            "  done: {objective: p, due: 2026-01-01, steps: [{name: a, due: 2026-01-01, done: true}]}\n");
+    const Traced t = traced(
+        "p: {profit: true}",
+        "kpis: {r: {objective: p, target: 100}}\nplans:\n"
+        "  today: {objective: p, due: 2026-08-15, steps: [{name: a, due: 2026-08-15}, {name: b, due: 2026-08-14}]}\n"
+        "  late: {objective: p, due: 2026-08-14}\n"
+        "  done: {objective: p, due: 2026-01-01, steps: [{name: a, due: 2026-01-01, done: true}]}\n");
     const auto& plans = t.trace.plans;
     EXPECT_FALSE(plans[0].overdue);
     EXPECT_EQ(plans[0].steps_overdue, (std::vector<bool>{false, true}));
