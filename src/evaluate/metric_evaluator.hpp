@@ -37,7 +37,7 @@ private:
     struct Scope {
         const Expression& expression;
         const std::vector<std::optional<MetricId>>& names;
-        const std::vector<std::optional<AggregateId>>* aggregates; // of a metric
+        const std::vector<std::optional<AggregateId>>* aggregates = nullptr; // of a metric
         std::optional<MetricId> metric;
     };
     /// A number, a truth (of a condition; unknown where neither holds), or a reason.

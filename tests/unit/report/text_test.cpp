@@ -15,6 +15,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 TEST(Text, TellsAllAtAGlance) {
     EXPECT_EQ(text_of(test::acme()), R"(Acme sales · June 2026                            score 79 %    2 red · 1 yellow
@@ -94,14 +95,28 @@ TEST(Text, SaysWhyThereAreNoDataInPlaceOfFigures) {
     Report report = small(green_kpi());
     report.kpis.push_back(test::red_kpi("churn"));
     report.kpis[1].zone = Zone::no_data;
+    report.kpis[1].actual.reset();
     report.kpis[1].reason = "no rows in June";
     test::count_zones(report);
     EXPECT_THAT(lines_of(text_of(report)), Contains("    churn   no data: no rows in June  – no data"));
 }
 
+TEST(Text, ShowsTheActualOfAKpiWhoseTargetHasNoValue) {
+    ReportKpi kpi = test::red_kpi("churn");
+    kpi.zone = Zone::no_data;
+    kpi.target = {};
+    kpi.attainment.reset();
+    kpi.reason = "the target has no value";
+    const std::vector<std::string> lines = lines_of(text_of(small(kpi)));
+    EXPECT_THAT(lines[4], StartsWith("    churn"));
+    EXPECT_THAT(lines[4], HasSubstr(" 50 "));
+    EXPECT_EQ(lines[5], "      no data: the target has no value");
+}
+
 TEST(Text, PutsALongReasonBelow) {
     ReportKpi kpi = test::red_kpi("churn");
     kpi.zone = Zone::no_data;
+    kpi.actual.reset();
     kpi.reason = "no rows for the aggregate of which it is made in this period or the one before it";
     const std::vector<std::string> lines = lines_of(text_of(small(kpi)));
     EXPECT_EQ(lines[3], "  goal     – no data");
