@@ -1,5 +1,7 @@
 #include "evaluate/metric_evaluator.hpp"
 
+#include "expression/comparison.hpp"
+
 #include <algorithm>
 
 namespace kpitrace {
@@ -22,21 +24,7 @@ std::optional<bool> either(std::optional<bool> a, std::optional<bool> b) {
 
 std::optional<bool> holds(Op op, const std::optional<Number>& a, const std::optional<Number>& b) {
     if (!a || !b) return std::nullopt;
-    const auto order = Number::compare(*a, *b);
-    switch (op) {
-    case Op::equal:
-        return order == 0;
-    case Op::not_equal:
-        return order != 0;
-    case Op::less:
-        return order < 0;
-    case Op::less_equal:
-        return order <= 0;
-    case Op::greater:
-        return order > 0;
-    default:
-        return order >= 0;
-    }
+    return holds(op, Number::compare(*a, *b));
 }
 
 /// Of numbers or of conditions; unknown where one side is.

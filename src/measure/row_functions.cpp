@@ -1,5 +1,6 @@
 #include "measure/row_functions.hpp"
 
+#include "expression/comparison.hpp"
 #include "kpitrace/text/unicode.hpp"
 
 #include <algorithm>
@@ -64,23 +65,6 @@ std::strong_ordering compare(const Vector& a, const Vector& b, std::uint32_t row
         return a.dates[row] <=> b.dates[row];
     default:
         return a.truths[row] <=> b.truths[row];
-    }
-}
-
-bool holds(Op op, std::strong_ordering order) {
-    switch (op) {
-    case Op::equal:
-        return order == 0;
-    case Op::not_equal:
-        return order != 0;
-    case Op::less:
-        return order < 0;
-    case Op::less_equal:
-        return order <= 0;
-    case Op::greater:
-        return order > 0;
-    default:
-        return order >= 0;
     }
 }
 
