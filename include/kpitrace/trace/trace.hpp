@@ -52,8 +52,8 @@ struct RedKpi {
     bool has_own_plan = false; ///< a plan for its success factor or objective, or with a step linked to it
 };
 
-/// Whether to list every path beside the trees. Lists can be a hundred times as long as the map, so they are made for
-/// formats that show them.
+/// Whether to list paths beside the trees: up to max_chains for each red KPI, so they are made only for formats that
+/// show them.
 enum class PathListing : std::uint8_t { none, shortest };
 
 struct Trace {
