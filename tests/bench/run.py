@@ -1,0 +1,277 @@
+#!/usr/bin/env python3
+"""Measures `kpitrace check` over sales rows, beside DuckDB and beside programs that only read or scan the same file.
+
+Every program is timed as a whole, from start to exit, over files in the cache, by turns. No time counts before kpitrace's
+figures are found equal to DuckDB's. The result is a Markdown table; docs/performance.md tells how to read it.
+"""
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+sys.dont_write_bytecode = True  # keeps the sources' folder clean
+import answers
+from contest import Failure, Program, contest
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+SEED = 1
+SMALL = 100_000  # bytes: a file whose reading takes no time, so that starting does
+MANY_FILES = 1000
+SHORT_RUN = 50_000_000  # bytes: files below it are read so fast that it takes more rounds to tell
+
+
+@dataclass(frozen=True)
+class Case:
+    """What one group of lines in the table is about: programs that answer one question over the same rows."""
+
+    workload: str
+    data: str  # path or glob
+    label: str
+    threads: int
+    by_stdin: bool = False
+
+    @property
+    def files(self):
+        path = Path(self.data)
+        return sorted(path.parent.glob(path.name))
+
+    @property
+    def size(self):
+        return sum(file.stat().st_size for file in self.files)
+
+    @property
+    def query(self):
+        return {"w4": "w3"}.get(self.workload, self.workload)
+
+
+class Bench:
+    """The programs, the data and the options of one call."""
+
+    def __init__(self, options):
+        self.options = options
+        self.kpitrace = options.kpitrace or options.build / "bin" / "kpitrace"
+        self.programs = options.build / "tests" / "bench"
+        options.data.mkdir(parents=True, exist_ok=True)
+        for needed in [self.kpitrace, *(self.programs / name for name in ("generate_sales", "timed", "bare_scan"))]:
+            if not needed.exists():
+                raise Failure(f"{needed} is missing: build with KPITRACE_BENCHMARKS=ON, and see --build and --kpitrace")
+
+    def generate(self, name, *arguments):
+        path = self.options.data / name
+        if not path.exists():
+            subprocess.run([self.programs / "generate_sales", *map(str, arguments), "--seed", str(SEED), path], check=True)
+        return path
+
+    def one_file(self, size):
+        return str(self.generate(f"sales-{size}.csv", "--bytes", size))
+
+    def many_files(self, size):
+        return str(self.generate(f"sales-{size}-in-{MANY_FILES}", "--bytes", size, "--files", MANY_FILES) / "*.csv")
+
+    def one_row_a_day(self, days):
+        return str(self.generate(f"days-{days}.csv", "--days", days))
+
+    def programs_for(self, case):
+        threads = ["--threads", str(case.threads)]
+        programs = []
+        if len(case.files) == 1:
+            for name in ("bare_read", "bare_scan"):
+                programs.append(Program(name.replace("_", " "), [self.programs / name, *threads, case.data]))
+        query = HERE / "workloads" / case.query
+        if self.options.duckdb:
+            library = ["--library", self.options.duckdb]
+            command = [self.programs / "duckdb_query", *library, *threads, f"{query}.sql", case.data]
+            programs.append(Program("DuckDB", command))
+        report = ["--format", "json", "--fail-on", "never"]
+        command = [self.kpitrace, "check", *threads, *report, f"{query}.yaml", "-" if case.by_stdin else case.data]
+        return [*programs, Program("kpitrace", command, Path(case.data) if case.by_stdin else None)]
+
+    def duckdb_version(self):
+        if not self.options.duckdb:
+            return "without DuckDB"
+        query = [self.programs / "duckdb_query", "--library", self.options.duckdb, HERE / "workloads" / "version.sql"]
+        done = subprocess.run([*query, self.one_file(SMALL)], capture_output=True, text=True)
+        if done.returncode != 0:
+            raise Failure(done.stderr.strip())
+        return f"DuckDB {done.stdout.split()[-1]}"
+
+    def measure(self, case):
+        for file in case.files:
+            warm(file)
+        rounds = self.options.runs * (1 if case.size >= SHORT_RUN else 5)
+        with tempfile.TemporaryDirectory(dir=self.options.data) as folder:
+            check = Check(case.workload)
+            return contest(self.programs_for(case), rounds, check, self.programs / "timed", Path(folder))
+
+
+class Check:
+    """Compares the figures of a round; those that were compared before are not compared again."""
+
+    def __init__(self, workload):
+        self.by_day = workload == "days"
+        self.agreed = None
+
+    def __call__(self, outputs):
+        if "DuckDB" not in outputs or self.agreed == (outputs["DuckDB"], outputs["kpitrace"]):
+            return
+        theirs = answers.of_duckdb(outputs["DuckDB"], self.by_day)
+        differing = answers.differences(answers.of_kpitrace(outputs["kpitrace"]), theirs)
+        if differing:
+            raise Failure("the figures differ\n  " + "\n  ".join(differing))
+        self.agreed = (outputs["DuckDB"], outputs["kpitrace"])
+
+
+def warm(file):
+    """Brings a file into the cache."""
+    with open(file, "rb", buffering=0) as stream:
+        block = bytearray(1 << 20)
+        while stream.readinto(block):
+            pass
+
+
+# What can be measured: each gives the cases of one table.
+
+
+def workloads(bench):
+    options = bench.options
+    for workload in options.workload:
+        size = SMALL if workload == "w4" else options.size
+        yield Case(workload, bench.one_file(size), size_text(size), options.threads)
+
+
+def threads(bench):
+    for case in workloads(bench):
+        yield replace(case, threads=1)
+        yield replace(case, threads=2)
+
+
+def linearity(bench):
+    for workload in bench.options.workload:
+        for size in (10_000_000, 100_000_000) if bench.options.quick else (10_000_000, 1_000_000_000, 5_000_000_000):
+            yield Case(workload, bench.one_file(size), size_text(size), bench.options.threads)
+
+
+def groups(bench):
+    for days in (50_000, 100_000) if bench.options.quick else (500_000, 1_000_000):
+        yield Case("days", bench.one_row_a_day(days), f"{days:,} days", bench.options.threads)
+
+
+def inputs(bench):
+    options = bench.options
+    for workload in options.workload:
+        one = Case(workload, bench.one_file(options.size), f"{size_text(options.size)}, one file", options.threads)
+        yield one
+        yield replace(one, label=f"{size_text(options.size)}, standard input", by_stdin=True)
+        yield replace(one, data=bench.many_files(options.size), label=f"{size_text(options.size)}, {MANY_FILES} files")
+
+
+MEASUREMENTS = {measurement.__name__: measurement for measurement in (workloads, threads, linearity, groups, inputs)}
+WORKLOADS = ("w1", "w2", "w3", "w4")
+
+UNITS = {"KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
+
+
+def size_text(size):
+    unit = max((unit for unit in UNITS if UNITS[unit] <= size), key=UNITS.get, default="KB")
+    return f"{size / UNITS[unit]:g} {unit}"
+
+
+def size_argument(text):
+    match = re.fullmatch(r"(\d+) ?(KB|MB|GB)?", text, re.IGNORECASE)
+    if not match:
+        raise argparse.ArgumentTypeError(f"`{text}` is no size such as 10MB")
+    return int(match[1]) * UNITS.get((match[2] or "").upper(), 1)
+
+
+def list_argument(allowed):
+    def parse(text):
+        words = text.lower().split(",")
+        unknown = [word for word in words if word not in allowed]
+        if unknown:
+            raise argparse.ArgumentTypeError(f"`{unknown[0]}` is none of {', '.join(allowed)}")
+        return words
+
+    return parse
+
+
+HEAD = """\
+| workload | data | threads | program | seconds (least–most) | of DuckDB's time | GB/s | CPU seconds | peak MB |
+| --- | --- | --: | --- | --: | --: | --: | --: | --: |"""
+
+
+def number(value):
+    return f"{value:.3f}" if value < 1 else f"{value:.2f}"
+
+
+def lines_of(case, results):
+    duckdb = next((result for result in results if result.name == "DuckDB"), None)
+    for result in results:
+        ratio = f"{result.seconds / duckdb.seconds:.2f}" if duckdb else "not checked"
+        least, most = map(number, result.spread)
+        speed = number(case.size / result.seconds / 1e9)
+        yield (
+            f"| {case.workload.upper()} | {case.label} | {case.threads} | {result.name} "
+            f"| {number(result.seconds)} ({least}–{most}) | {ratio} | {speed} | {number(result.cpu)} "
+            f"| {result.peak_mb:.0f} |"
+        )
+
+
+def setting(bench):
+    """What the figures stand on: the machine, DuckDB, and the options without the places of files."""
+    options = bench.options
+    cpu = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else ""
+    simd = next((name for flag, name in (("avx512bw", "AVX-512"), ("avx2", "AVX2")) if flag in cpu), "no AVX2")
+    given = [
+        f"--measure {','.join(options.measure)}",
+        f"--workload {','.join(options.workload)}",
+        f"--size {size_text(options.size).replace(' ', '')}",
+        f"--threads {options.threads}",
+        f"--runs {options.runs}",
+        *(["--quick"] if options.quick else []),
+    ]
+    return f"{len(os.sched_getaffinity(0))} cores, {simd}, {bench.duckdb_version()}; `run.py {' '.join(given)}`"
+
+
+def parse_options(arguments):
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--measure", type=list_argument(MEASUREMENTS), default=["workloads"],
+                        help=f"what, separated by commas: {', '.join(MEASUREMENTS)} (default: workloads)")
+    parser.add_argument("--workload", type=list_argument(WORKLOADS), default=list(WORKLOADS),
+                        help="which, separated by commas (default: all)")
+    parser.add_argument("--size", type=size_argument, help="of the file, such as 10MB (default: 1GB)")
+    parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)), help="default: the processors")
+    parser.add_argument("--runs", type=int, default=5, help="of each program; more for small files (default: 5)")
+    parser.add_argument("--quick", action="store_true", help="small data: 10MB where no --size is given")
+    parser.add_argument("--build", type=Path, default=ROOT / "build" / "release", help="folder of the build")
+    parser.add_argument("--kpitrace", type=Path, help="another program than the build's")
+    parser.add_argument("--duckdb", type=Path, default=os.environ.get("KPITRACE_DUCKDB"),
+                        help="libduckdb.so, as in the npm package @duckdb/node-bindings-linux-x64 (default: the "
+                             "environment's KPITRACE_DUCKDB; without it nothing is checked)")
+    parser.add_argument("--data", type=Path, default=ROOT / "build" / "bench-data", help="folder for the data")
+    options = parser.parse_args(arguments)
+    options.size = options.size or UNITS["MB"] * (10 if options.quick else 1000)
+    return options
+
+
+def main(arguments):
+    try:
+        bench = Bench(parse_options(arguments))
+        print(setting(bench))
+        for name in bench.options.measure:
+            print(f"\n{HEAD}")
+            for case in MEASUREMENTS[name](bench):
+                for line in lines_of(case, bench.measure(case)):
+                    print(line, flush=True)
+    except Failure as failure:
+        print(f"run.py: {failure}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

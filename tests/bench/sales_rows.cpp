@@ -1,0 +1,192 @@
+#include "sales_rows.hpp"
+
+#include <array>
+#include <charconv>
+#include <chrono>
+
+namespace kpitrace::bench {
+namespace {
+
+constexpr std::array<std::string_view, 8> regions{"North",   "South", "East",    "West",
+                                                  "Central", "Coast", "Islands", "Overseas"};
+
+constexpr std::array<std::string_view, 4> stages{"won", "won", "lost", "open"};
+
+constexpr std::array<std::string_view, 20> first_names{"Ada",    "Ben",  "Chloe", "Daniel", "Elif",  "Farid", "Grace",
+                                                       "Hugo",   "Ines", "Jonas", "Karim",  "Lena",  "Marta", "Nils",
+                                                       "Olivia", "Paul", "Rosa",  "Samir",  "Tomas", "Yuki"};
+constexpr std::array<std::string_view, 10> last_names{"Ahmed",  "Brown",     "Costa", "Dubois", "Fischer",
+                                                      "Garcia", "Lindqvist", "Novak", "Okafor", "Tanaka"};
+
+constexpr std::array<std::string_view, 10> things{"Desk",  "Chair", "Shelf", "Lamp",    "Cabinet",
+                                                  "Table", "Bench", "Board", "Drawers", "Screen"};
+constexpr std::array<std::string_view, 10> materials{"oak", "beech", "steel", "pine", "glass",
+                                                     "ash", "maple", "cork",  "felt", "walnut"};
+constexpr std::array<std::string_view, 5> sizes{"small", "medium", "large", "60 cm", "120 cm"};
+
+constexpr std::array<std::string_view, 8> note_begins{"call back",       "asked for terms", "met at the fair",
+                                                      "budget approved", "wants a sample",  "renewal",
+                                                      "old price list",  "by phone"};
+constexpr std::array<std::string_view, 16> note_ends{"",
+                                                     " in May",
+                                                     ", urgent",
+                                                     " with the buyer",
+                                                     ", see contract",
+                                                     " and \"\"net 30\"\"",
+                                                     " before the audit",
+                                                     ";\nsecond line",
+                                                     ", twice",
+                                                     " next week",
+                                                     " at \"\"list\"\" price",
+                                                     ", two sites",
+                                                     " for the new office",
+                                                     "",
+                                                     ", no answer yet",
+                                                     " after the trial"};
+
+void append_number(std::string& out, std::uint64_t number) {
+    std::array<char, 20> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    out.append(digits.data(), end);
+}
+
+void append_two_digits(std::string& out, std::uint32_t number) {
+    out += static_cast<char>('0' + number / 10);
+    out += static_cast<char>('0' + number % 10);
+}
+
+void append_cents(std::string& out, std::uint64_t cents) {
+    append_number(out, cents / 100);
+    out += '.';
+    append_two_digits(out, static_cast<std::uint32_t>(cents % 100));
+}
+
+std::string iso_day(std::chrono::sys_days day) {
+    const std::chrono::year_month_day date(day);
+    std::string text;
+    const auto year = static_cast<std::uint32_t>(static_cast<int>(date.year()));
+    append_two_digits(text, year / 100);
+    append_two_digits(text, year % 100);
+    text += '-';
+    append_two_digits(text, static_cast<unsigned>(date.month()));
+    text += '-';
+    append_two_digits(text, static_cast<unsigned>(date.day()));
+    return text;
+}
+
+std::int32_t day_number(std::chrono::year_month_day date) {
+    return static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count());
+}
+
+std::vector<std::string> day_texts(const Days& days) {
+    std::vector<std::string> texts;
+    texts.reserve(days.count);
+    for (std::uint32_t i = 0; i < days.count; ++i)
+        texts.push_back(iso_day(std::chrono::sys_days(std::chrono::days(days.first + static_cast<std::int32_t>(i)))));
+    return texts;
+}
+
+std::vector<std::string> rep_names() {
+    std::vector<std::string> names;
+    for (const std::string_view first : first_names)
+        for (const std::string_view last : last_names) names.push_back(std::string(first) + ' ' + std::string(last));
+    return names;
+}
+
+/// As cells: a size is set off by a comma, and so needs quotes; a length is not.
+std::vector<std::string> product_cells() {
+    std::vector<std::string> cells;
+    for (const std::string_view thing : things)
+        for (const std::string_view material : materials)
+            for (const std::string_view size : sizes) {
+                const std::string name = std::string(thing) + ' ' + std::string(material);
+                const bool is_length = size.ends_with("cm");
+                cells.push_back(is_length ? name + ' ' + std::string(size)
+                                          : '"' + name + ", " + std::string(size) + '"');
+            }
+    return cells;
+}
+
+} // namespace
+
+std::uint32_t Random::below(std::uint32_t bound) {
+    state_ += 0x9e3779b97f4a7c15U;
+    std::uint64_t mixed = state_;
+    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9U;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebU;
+    mixed ^= mixed >> 31;
+    return static_cast<std::uint32_t>(((mixed >> 32) * bound) >> 32);
+}
+
+Days three_years() {
+    using namespace std::chrono_literals;
+    const std::int32_t first = day_number(2023y / std::chrono::July / 1);
+    const std::int32_t behind = day_number(2026y / std::chrono::July / 1);
+    return {Days::Order::scattered, first, static_cast<std::uint32_t>(behind - first)};
+}
+
+Days every_day(std::uint32_t count) {
+    using namespace std::chrono_literals;
+    return {Days::Order::each_day_once, day_number(1000y / std::chrono::January / 1), count};
+}
+
+SalesRows::SalesRows(std::uint64_t seed, Days days)
+    : random_(seed)
+    , days_(days)
+    , day_texts_(day_texts(days))
+    , reps_(rep_names())
+    , products_(product_cells()) {}
+
+std::string_view SalesRows::header() {
+    return "order_id,order_date,region,rep,product,stage,customer_id,quantity,unit_price,discount,cost,note\n";
+}
+
+void SalesRows::append(std::string& out) {
+    append_order(out);
+    append_money(out);
+    out += '"';
+    out += note_begins[random_.below(note_begins.size())];
+    out += note_ends[random_.below(note_ends.size())];
+    out += "\"\n";
+    ++rows_;
+}
+
+std::uint32_t SalesRows::next_day() {
+    if (days_.order == Days::Order::scattered) return random_.below(days_.count);
+    // A prime larger than any count of days has no factor in common with it, so its multiples meet each day once.
+    constexpr std::uint64_t prime = 2654435761;
+    return static_cast<std::uint32_t>(rows_ * prime % days_.count);
+}
+
+void SalesRows::append_order(std::string& out) {
+    append_number(out, 10'000'000 + rows_);
+    out += ',';
+    out += day_texts_[next_day()];
+    out += ',';
+    out += regions[random_.below(regions.size())];
+    out += ',';
+    out += reps_[random_.below(static_cast<std::uint32_t>(reps_.size()))];
+    out += ',';
+    out += products_[random_.below(static_cast<std::uint32_t>(products_.size()))];
+    out += ',';
+    out += stages[random_.below(stages.size())];
+    out += ",C";
+    append_number(out, 100'000 + random_.below(100'000));
+    out += ',';
+}
+
+void SalesRows::append_money(std::string& out) {
+    const std::uint64_t quantity = 1 + random_.below(40);
+    const std::uint64_t price = 100 + random_.below(99'900);
+    append_number(out, quantity);
+    out += ',';
+    append_cents(out, price);
+    out += ',';
+    if (random_.below(8) != 0) append_cents(out, random_.below(31));
+    out += ',';
+    const std::uint64_t share = 40 + random_.below(40);
+    append_cents(out, quantity * price * share / 100);
+    out += ',';
+}
+
+} // namespace kpitrace::bench
