@@ -2,6 +2,8 @@
 
 #include "csv/shell_word.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -50,6 +52,14 @@ std::optional<Diagnostic> refuse_kind(int descriptor, const std::string& name) {
                       "name a CSV file, or pass its text through a pipe: `-`");
 }
 
+bool is_regular(int descriptor) {
+    struct stat status {};
+    return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+/// Offsets in a block, and in the longest record, are 30 bits.
+constexpr std::size_t largest_block = std::size_t{1024} * 1024;
+
 } // namespace
 
 FileDescriptor::FileDescriptor(FileDescriptor&& other) noexcept
@@ -66,7 +76,16 @@ FileDescriptor::~FileDescriptor() {
     if (number_ >= 0 && keep_ == Keep::owned) ::close(number_);
 }
 
-std::optional<ByteSource> ByteSource::open(const std::string& path, Diagnostics& diagnostics, std::size_t block_size) {
+ByteSource::ByteSource(FileDescriptor file, Kind kind, std::string name, const ReadSettings& settings)
+    : file_(std::move(file))
+    , kind_(kind)
+    , name_(std::move(name))
+    , settings_(settings) {
+    settings_.block_size = std::clamp<std::size_t>(settings.block_size, 1, largest_block);
+}
+
+std::optional<ByteSource> ByteSource::open(const std::string& path, Diagnostics& diagnostics,
+                                           const ReadSettings& settings) {
     const bool standard_input = path == "-";
     const std::string name = standard_input ? "<stdin>" : path;
     FileDescriptor file(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY),
@@ -81,12 +100,17 @@ std::optional<ByteSource> ByteSource::open(const std::string& path, Diagnostics&
         diagnostics.add(std::move(*refusal));
         return std::nullopt;
     }
-    return ByteSource(std::move(file), name, block_size);
+    const Kind kind = !standard_input && is_regular(file.number()) ? Kind::regular_file : Kind::stream;
+    return ByteSource(std::move(file), kind, name, settings);
+}
+
+void ByteSource::tell_progress(std::uint64_t bytes) const {
+    if (settings_.bytes_read != nullptr) settings_.bytes_read->fetch_add(bytes, std::memory_order_relaxed);
 }
 
 bool ByteSource::read(std::string& bytes) {
     const std::size_t before = bytes.size();
-    bytes.resize(before + block_size_);
+    bytes.resize(before + block_size());
     std::size_t filled = before;
     while (filled < bytes.size()) {
         const ssize_t count = ::read(file_.number(), bytes.data() + filled, bytes.size() - filled);
@@ -96,7 +120,25 @@ bool ByteSource::read(std::string& bytes) {
         filled += static_cast<std::size_t>(count);
     }
     bytes.resize(filled);
+    forward_ += filled - before;
+    tell_progress(filled - before);
     return filled > before;
+}
+
+BytesRead ByteSource::read_at(std::uint64_t offset, std::span<char> bytes) const {
+    BytesRead done;
+    while (done.size < bytes.size()) {
+        const ssize_t count = ::pread(file_.number(), bytes.data() + done.size, bytes.size() - done.size,
+                                      static_cast<off_t>(offset + done.size));
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) done.error = errno;
+        if (count <= 0) break;
+        done.size += static_cast<std::size_t>(count);
+    }
+    // What read() has read already is not told twice.
+    const std::uint64_t end = offset + done.size;
+    if (end > forward_) tell_progress(end - std::max(offset, forward_));
+    return done;
 }
 
 } // namespace kpitrace::csv

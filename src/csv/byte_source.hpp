@@ -1,11 +1,13 @@
 // The bytes of a file, a pipe or standard input, in blocks: the one place that opens data.
 #pragma once
 
+#include "kpitrace/csv/read_settings.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -30,36 +32,48 @@ private:
     Keep keep_ = Keep::owned;
 };
 
-/// Reads forward only, so that a pipe serves as well as a file.
+/// Bytes read at some place; fewer than asked for at the end, or where an error (an errno) came between.
+struct BytesRead {
+    std::size_t size = 0;
+    int error = 0;
+};
+
+/// Reads forward only, so that a pipe serves as well as a file; a regular file can be read at any place too.
 class ByteSource {
 public:
-    /// Large enough that system calls cost nothing beside the scan, small enough to stay in the second cache.
-    static constexpr std::size_t default_block = std::size_t{256} * 1024;
-
     /// Opens `path` (`-`: standard input). Nothing, with an error, where that is no readable file, pipe or character
     /// device.
     [[nodiscard]] static std::optional<ByteSource> open(const std::string& path, Diagnostics& diagnostics,
-                                                        std::size_t block_size = default_block);
+                                                        const ReadSettings& settings);
 
     /// The path, or `<stdin>`.
     [[nodiscard]] const std::string& name() const { return name_; }
 
-    [[nodiscard]] std::size_t block_size() const { return block_size_; }
+    [[nodiscard]] std::size_t block_size() const { return settings_.block_size; }
+    [[nodiscard]] SimdLevel simd() const { return settings_.simd; }
+    /// A regular file of its own, which others do not read on: not standard input.
+    [[nodiscard]] bool is_regular_file() const { return kind_ == Kind::regular_file; }
 
     /// Appends the next block to `bytes`; blocks are full but for the last. False when there is none, or on an error.
     [[nodiscard]] bool read(std::string& bytes);
     /// Why reading ended before the file did (an errno), or 0.
     [[nodiscard]] int error() const { return error_; }
 
+    /// Fills `bytes` from `offset` on, of a regular file. By any number of threads at once.
+    [[nodiscard]] BytesRead read_at(std::uint64_t offset, std::span<char> bytes) const;
+
 private:
-    ByteSource(FileDescriptor file, std::string name, std::size_t block_size)
-        : file_(std::move(file))
-        , name_(std::move(name))
-        , block_size_(block_size) {}
+    enum class Kind : std::uint8_t { stream, regular_file };
+
+    ByteSource(FileDescriptor file, Kind kind, std::string name, const ReadSettings& settings);
+
+    void tell_progress(std::uint64_t bytes) const;
 
     FileDescriptor file_;
+    Kind kind_;
     std::string name_;
-    std::size_t block_size_ = default_block;
+    ReadSettings settings_;
+    std::uint64_t forward_ = 0; // bytes that read() read
     int error_ = 0;
 };
 

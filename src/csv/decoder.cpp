@@ -1,5 +1,7 @@
 #include "csv/decoder.hpp"
 
+#include "csv/utf8_border.hpp"
+
 #include "kpitrace/text/unicode.hpp"
 
 #include <algorithm>
@@ -30,21 +32,6 @@ constexpr std::array common{
     "iso-8859-7"sv,   "iso-8859-9"sv,   "iso-8859-15"sv,  "latin1"sv,       "ascii"sv,        "macintosh"sv,
     "cp437"sv,        "cp850"sv,        "cp852"sv,        "cp866"sv,        "koi8-r"sv,       "shift_jis"sv,
     "euc-jp"sv,       "iso-2022-jp"sv,  "gb18030"sv,      "gbk"sv,          "big5"sv,         "euc-kr"sv};
-
-/// Bytes of the character that `lead` opens; 1 where it opens none.
-std::size_t utf8_length(unsigned char lead) {
-    if (lead >= 0xC2 && lead <= 0xDF) return 2;
-    if (lead >= 0xE0 && lead <= 0xEF) return 3;
-    if (lead >= 0xF0 && lead <= 0xF4) return 4;
-    return 1;
-}
-
-/// True of a beginning that further bytes may make a character of.
-bool is_cut_character(std::string_view bytes) {
-    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; };
-    return bytes.size() < utf8_length(static_cast<unsigned char>(bytes.front())) &&
-           std::ranges::all_of(bytes.substr(1), continues);
-}
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "csv/complaint.hpp"
 #include "csv/number_form.hpp"
+#include "csv/plain_numbers.hpp"
 #include "csv/spaces.hpp"
 
 #include "kpitrace/csv/cell.hpp"
@@ -8,39 +9,15 @@
 #include <array>
 #include <cstdint>
 #include <fmt/format.h>
+#include <numeric>
 
 namespace kpitrace::csv {
 
 namespace {
 
-/// Digits with at most one point, as nearly every cell is written.
-struct PlainDigits {
-    std::int64_t mantissa = 0;
-    int digits = 0;
-    int fraction = 0;
-    bool has_point = false;
-};
-
-std::optional<PlainDigits> read_plain_digits(std::string_view text) {
-    constexpr std::size_t digits_of_an_int64 = 18;
-    const bool negative = text.starts_with('-');
-    if (negative) text.remove_prefix(1);
-    if (text.empty() || text.size() > digits_of_an_int64) return std::nullopt;
-    PlainDigits plain;
-    for (const char c : text) {
-        if (c >= '0' && c <= '9') {
-            plain.mantissa = plain.mantissa * 10 + (c - '0');
-            ++plain.digits;
-            plain.fraction += plain.has_point ? 1 : 0;
-        } else if (c == '.' && !plain.has_point) {
-            plain.has_point = true;
-        } else {
-            return std::nullopt;
-        }
-    }
-    if (negative) plain.mantissa = -plain.mantissa;
-    if (plain.digits == 0) return std::nullopt;
-    return plain;
+/// True of a text that may be read as a plain number, whatever the decimal mark is.
+bool is_plain(std::string_view text) {
+    return text.find_first_not_of("0123456789.,-") == std::string_view::npos;
 }
 
 /// True of `1.234`: such a cell may mean 1234 where points group digits.
@@ -90,26 +67,33 @@ bool is_null(std::string_view cell, const std::vector<std::string>& nulls) {
     return text.empty() || std::ranges::find(nulls, text) != nulls.end();
 }
 
-NumberReader::NumberReader(const Format& format, char delimiter)
+NumberReader::NumberReader(const Format& format, char delimiter, SimdLevel simd)
     : decimal_(format.decimal.value_or("."))
     , thousands_(format.thousands.value_or(decimal_ == "," ? "." : ","))
     , marks_written_(format.decimal || format.thousands)
     , delimiter_(delimiter)
+    , simd_(simd)
     , nulls_(format.nulls) {
     // `thousands: "."` alone leaves the comma to be the decimal mark.
     if (!format.decimal && thousands_ == ".") decimal_ = ",";
+    if (decimal_.size() == 1 && (marks_written_ || delimiter_ != ';')) plain_mark_ = decimal_.front();
+    nulls_may_be_plain_ = std::ranges::any_of(nulls_, is_plain);
 }
 
 NumberCell NumberReader::read(std::string_view cell) const {
     const std::string_view text = trim(cell);
     if (is_null(text, nulls_)) return {};
-    const bool point_is_sure = decimal_ == "." && (marks_written_ || delimiter_ != ';');
-    if (const auto plain = read_plain_digits(text); plain && (point_is_sure || !plain->has_point)) {
-        if (const auto value = Decimal::make(plain->mantissa, plain->fraction)) return {CellState::value, *value};
-    }
     const auto form = read_number_form(text, {decimal_, thousands_});
     if (!form || (!marks_written_ && is_ambiguous(*form, delimiter_))) return {CellState::bad, {}};
     return {CellState::value, form->value};
+}
+
+void NumberReader::read_plain(std::span<const std::string_view> cells, PlainNumbers& numbers) const {
+    if (!nulls_may_be_plain_) return read_plain_numbers(cells, plain_mark_, simd_, numbers);
+    numbers.mantissas.assign(cells.size(), 0);
+    numbers.present.assign(cells.size(), 0);
+    numbers.others.resize(cells.size());
+    std::iota(numbers.others.begin(), numbers.others.end(), 0U);
 }
 
 Complaint NumberReader::explain(std::string_view cell, std::string_view column) const {

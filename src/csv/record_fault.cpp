@@ -46,6 +46,20 @@ std::string help_width(const LocatedRecord& located, std::size_t expected, char 
 
 } // namespace
 
+std::optional<Diagnostic> lost_border(const RecordScanner& scanner, const std::string& file, std::uint64_t line,
+                                      std::string_view rest, Behind behind) {
+    if (rest.empty()) return std::nullopt;
+    const std::string text(rest.substr(0, largest_record + 1));
+    if (text.size() < rest.size()) behind = Behind::maybe_more;
+    Record record;
+    const RecordState state = scanner.scan(text, 0, behind, record);
+    const LocatedRecord located{file, line, text, record};
+    if (state == RecordState::text_after_quote || state == RecordState::open_quote)
+        return broken_quotes(located, state);
+    if (rest.size() > largest_record) return long_record(located);
+    return std::nullopt;
+}
+
 Diagnostic broken_quotes(const LocatedRecord& located, RecordState state) {
     const std::size_t cell = located.record.last_cell;
     if (state == RecordState::text_after_quote) {

@@ -6,6 +6,7 @@
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,12 @@ struct LocatedRecord {
 
 inline constexpr std::string_view row_width_rule = "row-width";
 inline constexpr std::string_view nul_byte_rule = "nul-byte";
+
+/// Why the record that `rest` begins with has no sure end: its quotes, or its length. Nothing where `rest` alone does
+/// not say so: then it is what lies behind it. What is beyond the largest record is no matter, so that it makes no
+/// difference how far the text happened to be read.
+[[nodiscard]] std::optional<Diagnostic> lost_border(const RecordScanner& scanner, const std::string& file,
+                                                    std::uint64_t line, std::string_view rest, Behind behind);
 
 /// Of `text_after_quote` and `open_quote`.
 [[nodiscard]] Diagnostic broken_quotes(const LocatedRecord& located, RecordState state);

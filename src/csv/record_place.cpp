@@ -8,8 +8,6 @@ namespace kpitrace::csv {
 
 namespace {
 
-constexpr std::size_t longest_excerpt = std::size_t{16} * 1024;
-
 /// Offset of the line that holds `offset`, and how many line ends lie before it.
 struct LineBegin {
     std::size_t offset = 0;
@@ -39,6 +37,12 @@ Place place_in_record(const std::string& file, std::uint64_t line, std::string_v
             .column = count_code_points(before) + 1,
             .line_text = line_text.size() > longest_excerpt ? std::string() : std::string(line_text),
             .underline = std::max<std::size_t>(underline, 1)};
+}
+
+Place place_behind(const std::string& file, std::uint64_t line, std::string_view text) {
+    Place place = place_in_record(file, line, text, {text.size(), 1});
+    place.line_text += "\uFFFD"; // stands for what could not be read
+    return place;
 }
 
 } // namespace kpitrace::csv

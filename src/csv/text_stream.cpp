@@ -97,17 +97,23 @@ void TextStream::settle(Validity validity) {
     if (validity == Validity::invalid) flow_ = Flow::failed;
 }
 
-Diagnostic TextStream::failure(Place place) const {
-    if (source_.error() != 0) return read_error(std::move(place), source_.error());
-    return invalid_bytes(std::move(place));
+Failure TextStream::failure() const {
+    if (flow_ != Flow::failed) return {};
+    if (source_.error() != 0) return {.error = source_.error()};
+    return {.byte = decoder_.offending_byte()};
 }
 
-Diagnostic TextStream::invalid_bytes(Place place) const {
+Diagnostic TextStream::explain(const Failure& failure, Place place) const {
+    if (failure.error != 0) return read_error(std::move(place), failure.error);
+    return invalid_bytes(failure.byte, std::move(place));
+}
+
+Diagnostic TextStream::invalid_bytes(unsigned char byte, Place place) const {
     const bool marked = encoding_.origin == Encoding::Origin::mark;
     const std::string_view other = is_utf8(encoding_.name) ? "windows-1252" : "utf-8";
     return {.rule = "invalid-bytes",
-            .message = fmt::format("the byte 0x{:02X} is not valid here in {}{}", decoder_.offending_byte(),
-                                   encoding_.name, marked ? ", which the file's byte-order mark names" : ""),
+            .message = fmt::format("the byte 0x{:02X} is not valid here in {}{}", byte, encoding_.name,
+                                   marked ? ", which the file's byte-order mark names" : ""),
             .place = std::move(place),
             .help = marked ? "the file is damaged: export it again"
                            : fmt::format("write the file's encoding in the source, such as `encoding: {}`", other)};

@@ -10,12 +10,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace kpitrace::csv {
 
 /// Where a text stands: more may come, it ended, or reading it failed behind what came.
 enum class Flow : std::uint8_t { open, ended, failed };
+
+/// Why a flow failed: an errno, or a byte that is none in the encoding.
+struct Failure {
+    int error = 0;
+    unsigned char byte = 0;
+};
 
 class TextStream {
 public:
@@ -29,8 +36,20 @@ public:
     /// Appends to `text` at least `wanted` bytes, or fewer where the text ends. Ask only while the flow is open.
     void read(std::string& text, std::size_t wanted);
 
-    /// After a failure: why, at `place`, which is the end of the text that came.
-    [[nodiscard]] Diagnostic failure(Place place) const;
+    /// After a failure: why.
+    [[nodiscard]] Failure failure() const;
+    /// `failure` at `place`, which is the end of the text that came.
+    [[nodiscard]] Diagnostic explain(const Failure& failure, Place place) const;
+
+    /// A regular file whose bytes are the text, behind `mark_size()` of them.
+    [[nodiscard]] bool is_plain_file() const { return source_.is_regular_file() && is_utf8(encoding_.name); }
+    [[nodiscard]] std::size_t mark_size() const { return encoding_.mark_size; }
+    [[nodiscard]] std::size_t block_size() const { return source_.block_size(); }
+    [[nodiscard]] SimdLevel simd() const { return source_.simd(); }
+    /// Bytes of a plain file, as they are.
+    [[nodiscard]] BytesRead read_at(std::uint64_t offset, std::span<char> bytes) const {
+        return source_.read_at(offset, bytes);
+    }
 
 private:
     TextStream(ByteSource source, Encoding encoding, Decoder decoder)
@@ -40,7 +59,7 @@ private:
 
     void decode_block(std::string& text);
     void settle(Validity validity);
-    [[nodiscard]] Diagnostic invalid_bytes(Place place) const;
+    [[nodiscard]] Diagnostic invalid_bytes(unsigned char byte, Place place) const;
 
     ByteSource source_;
     Encoding encoding_;

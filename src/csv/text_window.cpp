@@ -13,13 +13,14 @@ bool TextWindow::is_overfull() const {
 
 void TextWindow::advance(std::size_t size, std::uint64_t line_ends) {
     at_ += size;
+    taken_ += size;
     line_ += line_ends;
 }
 
 void TextWindow::grow() {
-    text_->erase(0, at_);
+    text_.erase(0, at_);
     at_ = 0;
-    stream_.read(*text_, std::max<std::size_t>(text_->size(), 1));
+    stream_.read(text_, std::max<std::size_t>(text_.size(), 1));
 }
 
 std::optional<PhysicalLine> TextWindow::peek_line() {
@@ -35,18 +36,8 @@ std::optional<PhysicalLine> TextWindow::peek_line() {
     }
 }
 
-void TextWindow::hand_over(std::unique_ptr<std::string>& spare) {
-    if (spare == nullptr) spare = std::make_unique<std::string>();
-    spare->assign(*text_, at_);
-    std::swap(spare, text_);
-    at_ = 0;
-}
-
 Diagnostic TextWindow::failure() const {
-    const std::string_view text = rest();
-    Place place = place_in_record(name(), line_, text, {text.size(), 1});
-    place.line_text += "\uFFFD"; // what could not be read
-    return stream_.failure(std::move(place));
+    return stream_.explain(stream_.failure(), place_behind(name(), line_, rest()));
 }
 
 } // namespace kpitrace::csv

@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,13 +27,16 @@ public:
     [[nodiscard]] const std::string& name() const { return stream_.name(); }
     [[nodiscard]] Flow flow() const { return stream_.flow(); }
     /// The text in memory; what lies before at() is taken already.
-    [[nodiscard]] const std::string& text() const { return *text_; }
+    [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] std::size_t at() const { return at_; }
-    [[nodiscard]] std::string_view rest() const { return std::string_view(*text_).substr(at_); }
+    [[nodiscard]] std::string_view rest() const { return std::string_view(text_).substr(at_); }
     /// More than the largest record and its line end.
     [[nodiscard]] bool is_overfull() const;
     /// Number of the line, from 1, that at() lies on.
     [[nodiscard]] std::uint64_t line() const { return line_; }
+    /// Bytes of the text before at(), from the text's begin.
+    [[nodiscard]] std::uint64_t taken() const { return taken_; }
+    [[nodiscard]] SimdLevel simd() const { return stream_.simd(); }
 
     void advance(std::size_t size, std::uint64_t line_ends);
     /// Reads on where the flow is open: at least as much as there is, so that scanning a long record anew each time
@@ -43,16 +45,17 @@ public:
     /// The line at at(), read in whole. Nothing at the end of the text, where it fails, and where the line is too long.
     [[nodiscard]] std::optional<PhysicalLine> peek_line();
 
-    /// Gives the text away, views into it unharmed, and keeps what is not taken. `spare` lends its memory.
-    void hand_over(std::unique_ptr<std::string>& spare);
-
     /// Why the flow failed, at the end of the text.
     [[nodiscard]] Diagnostic failure() const;
 
+    /// Gives away the stream, to be read on from where the text in memory ends.
+    [[nodiscard]] TextStream release() && { return std::move(stream_); }
+
 private:
     TextStream stream_;
-    std::unique_ptr<std::string> text_ = std::make_unique<std::string>();
+    std::string text_;
     std::size_t at_ = 0;
+    std::uint64_t taken_ = 0;
     std::uint64_t line_ = 1;
 };
 

@@ -85,6 +85,36 @@ void check_batch(const csv::Table& table, const csv::Batch& batch, const csv::Nu
     }
 }
 
+/// Blocks of few bytes, so that their borders fall anywhere.
+csv::ReadSettings chosen_settings(std::uint8_t second) {
+    constexpr std::array<std::size_t, 4> sizes{1, 3, 64, 100};
+    return {.block_size = sizes[second >> 4U & 3U], .simd = static_cast<csv::SimdLevel>(second >> 6U & 1U)};
+}
+
+/// All that a read tells, to be the same whatever the settings.
+std::string read_whole(csv::Table& table, Diagnostics& diagnostics) {
+    std::string whole;
+    csv::Batch batch;
+    while (table.read(batch, diagnostics)) {
+        for (std::size_t row = 0; row < batch.size(); ++row) {
+            whole += std::to_string(batch.offset(row)) + ":" + std::to_string(batch.line(row)) + ":";
+            for (std::size_t column = 0; column < table.columns().size(); ++column)
+                whole += std::string(batch.column(column)[row]) + "|";
+        }
+    }
+    return whole + render_diagnostics(diagnostics, Colour::off);
+}
+
+void check_settings(const std::string& path, const csv::Format& format, const csv::ReadSettings& settings) {
+    Diagnostics expected;
+    Diagnostics diagnostics;
+    std::optional<csv::Table> plain = csv::Table::open(path, format, expected);
+    std::optional<csv::Table> other = csv::Table::open(path, format, settings, diagnostics);
+    require(plain.has_value() == other.has_value(), "whether a table opens is no matter of settings");
+    if (!plain) return;
+    require(read_whole(*plain, expected) == read_whole(*other, diagnostics), "nor is what it holds");
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -104,5 +134,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     csv::Batch batch;
     while (table->read(batch, diagnostics)) check_batch(*table, batch, numbers, dates);
     (void)render_diagnostics(diagnostics, Colour::on);
+    check_settings(file.path(), format, chosen_settings(data[1]));
     return 0;
 }

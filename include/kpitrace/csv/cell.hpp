@@ -4,12 +4,14 @@
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
+#include "kpitrace/csv/read_settings.hpp"
 #include "kpitrace/values/calendar.hpp"
 #include "kpitrace/values/number.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,13 +34,26 @@ struct NumberCell {
     Number value;
 };
 
+/// A column of cells of which the plain ones were read: digits with at most one decimal mark and a minus before them.
+struct PlainNumbers {
+    std::vector<std::int64_t> mantissas; ///< divided by 10^scale; 0 where null, and where not plain
+    std::vector<std::uint8_t> present;   ///< 1, or 0 where null or not plain
+    std::vector<std::uint32_t> others;   ///< rows whose cells are neither plain nor empty, ascending
+    int scale = 0;                       ///< 0 to 18
+    int bits = 0;                        ///< every |mantissa| < 2^bits; 63 at most
+};
+
 /// Reads numbers as a source's format says. Forms: currency signs, codes of three capitals beside a digit, percent,
 /// grouping, exponent, a sign before or behind, parentheses for a negative.
 class NumberReader {
 public:
-    NumberReader(const Format& format, char delimiter);
+    NumberReader(const Format& format, char delimiter, SimdLevel simd = best_simd_level());
 
     [[nodiscard]] NumberCell read(std::string_view cell) const;
+    /// The plain ones of many cells, fast; the others are for read(). Of each cell 16 bytes can be read, as in a Batch.
+    /// The scale that comes out is that of the cell with the longest fraction, and no smaller than the one that
+    /// `numbers` has before.
+    void read_plain(std::span<const std::string_view> cells, PlainNumbers& numbers) const;
     /// For a cell that read() called bad; `column` (its name, if known) makes the mend ready to paste.
     [[nodiscard]] Complaint explain(std::string_view cell, std::string_view column = {}) const;
 
@@ -47,6 +62,9 @@ private:
     std::string thousands_;
     bool marks_written_ = false; // either key stands in the scorecard: its marks decide
     char delimiter_ = ',';
+    SimdLevel simd_ = SimdLevel::portable;
+    char plain_mark_ = '\0';          // before a fraction that can mean nothing else; NUL: there is none
+    bool nulls_may_be_plain_ = false; // some null text is a plain number
     std::vector<std::string> nulls_;
 };
 

@@ -6,11 +6,11 @@
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
+#include "kpitrace/csv/read_settings.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
@@ -20,8 +20,6 @@
 
 namespace kpitrace::csv {
 
-class ByteSource; // src/csv/byte_source.hpp
-
 /// How many of something there were, and the line of the first.
 struct Tally {
     std::uint64_t count = 0;
@@ -29,30 +27,34 @@ struct Tally {
     std::string file;
 
     void note(std::string_view in_file, std::uint64_t line);
-    /// The earlier's place stays.
+    /// The place of the one counted first stays.
     void merge(const Tally& later);
 };
 
-/// Some successive rows of a table, in file order: those of one block of the file, or one row where that is longer.
-/// Owns its text: views are good until the next read into it, also when it is moved.
+/// Some successive rows of a table, in file order: those that end in one block of the file.
+/// Owns its text: views are good until the next read into it, also when it is moved. Not for several threads at once.
 class Batch {
 public:
-    [[nodiscard]] std::size_t size() const { return lines_.size(); }
-    /// Cells of the n-th selected column, one a row: unquoted, not trimmed.
-    [[nodiscard]] std::span<const std::string_view> column(std::size_t selected) const { return cells_[selected]; }
-    /// Line (from 1) of the file on which the row begins.
-    [[nodiscard]] std::uint64_t line(std::size_t row) const { return lines_[row]; }
+    Batch();
+    Batch(Batch&&) noexcept;
+    Batch& operator=(Batch&&) noexcept;
+    ~Batch();
+
+    [[nodiscard]] std::size_t size() const;
+    /// Cells of the n-th selected column, one a row: unquoted, not trimmed. At least 32 bytes behind the end of every
+    /// cell can be read, so that it can be taken in whole vectors.
+    [[nodiscard]] std::span<const std::string_view> column(std::size_t selected) const;
+    /// Where the row begins in the text of the file, in bytes: the order of rows.
+    [[nodiscard]] std::uint64_t offset(std::size_t row) const;
+    /// Line (from 1) of the file on which the row begins. Counted when asked, which is cheapest row after row.
+    [[nodiscard]] std::uint64_t line(std::size_t row) const;
     /// The row as written, without its line end.
-    [[nodiscard]] std::string_view row_text(std::size_t row) const { return row_texts_[row]; }
+    [[nodiscard]] std::string_view row_text(std::size_t row) const;
 
 private:
     friend class Table;
-    std::vector<std::vector<std::string_view>> cells_;
-    std::vector<std::uint64_t> lines_;
-    std::vector<std::string_view> row_texts_;
-    std::unique_ptr<std::string>
-        text_; // what the views point into: its own, so that batches outlive the read of the next
-    std::deque<std::string> unquoted_; // cells whose text is not a piece of the file: doubled quotes
+    struct Content; // src/csv/batch_content.hpp
+    std::unique_ptr<Content> content_;
 };
 
 /// An open CSV file. Move-only.
@@ -61,8 +63,10 @@ public:
     /// Opens `path` (`-`: standard input), refuses what is no CSV by its name, finds delimiter and header.
     /// Nothing, with errors in `diagnostics`, where that fails.
     [[nodiscard]] static std::optional<Table> open(const std::string& path, const Format& format,
+                                                   const ReadSettings& settings, Diagnostics& diagnostics);
+    /// With settings that suit any file.
+    [[nodiscard]] static std::optional<Table> open(const std::string& path, const Format& format,
                                                    Diagnostics& diagnostics);
-    [[nodiscard]] static std::optional<Table> open(ByteSource source, const Format& format, Diagnostics& diagnostics);
     Table(Table&&) noexcept;
     Table& operator=(Table&&) noexcept;
     ~Table();
@@ -85,10 +89,14 @@ public:
 
     /// Reads the next rows; false when there are no more. Rows of a wrong width are errors or skipped by the format;
     /// broken quotes, NUL bytes and bytes invalid in the encoding are errors. After an error that leaves no sure row
-    /// border, reading ends.
+    /// border, reading ends: no row behind it is delivered or complained of.
+    ///
+    /// Several threads may read at once, each into a batch and diagnostics of its own. Each row comes in one batch, and
+    /// a thread gets its batches in file order. Rows and errors are the same for any number of threads, any block size
+    /// and any SimdLevel; only how rows are shared out differs.
     [[nodiscard]] bool read(Batch& batch, Diagnostics& diagnostics);
 
-    /// Rows passed over for their width (bad_rows: skip).
+    /// Rows passed over for their width (bad_rows: skip). Once all threads have read to the end.
     [[nodiscard]] const Tally& skipped_rows() const;
 
     /// Where the cell of a batch's row in a selected column was written, with its line for an excerpt.

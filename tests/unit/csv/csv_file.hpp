@@ -1,8 +1,6 @@
 // A CSV file for the length of a test, and what reading it gives.
 #pragma once
 
-#include "csv/byte_source.hpp"
-
 #include "kpitrace/csv/table.hpp"
 
 #include <cstdint>
@@ -34,16 +32,19 @@ struct Reading {
     std::vector<std::string> columns;
     std::vector<std::vector<std::string>> rows;
     std::vector<std::uint64_t> lines;
+    std::vector<std::uint64_t> offsets;
     std::vector<std::string> row_texts;
     Tally skipped;
     std::string told;
+    std::string shown; ///< the same as the terminal shows it, with excerpts
 };
 
 /// Diagnostics one after the other as `LINE:COLUMN: RULE: message` and a line `  help`, without the file's name.
 [[nodiscard]] std::string tell(const Diagnostics& diagnostics, std::string_view file);
 
-[[nodiscard]] Reading read_csv(const CsvFile& file, const Format& format, std::size_t block_size);
-[[nodiscard]] Reading read_csv(std::string_view bytes, const Format& format = {},
-                               std::size_t block_size = ByteSource::default_block);
+/// Read by so many threads at once; the rows in the order of their offsets.
+[[nodiscard]] Reading read_path(const std::string& path, const Format& format, const ReadSettings& settings,
+                                unsigned threads = 1);
+[[nodiscard]] Reading read_csv(std::string_view bytes, const Format& format = {}, const ReadSettings& settings = {});
 
 } // namespace kpitrace::csv

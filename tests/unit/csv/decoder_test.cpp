@@ -32,7 +32,7 @@ TEST(Encoding, IsDecidedByAByteOrderMark) {
     };
     for (const std::string& file : files) {
         for (const std::size_t block : {1U, 3U, 4096U}) {
-            const Reading csv = read_csv(file, {.encoding = "windows-1252"}, block);
+            const Reading csv = read_csv(file, {.encoding = "windows-1252"}, {.block_size = block});
             EXPECT_THAT(csv.columns, ElementsAre("a", "b"));
             EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"}));
             EXPECT_EQ(csv.told, "");
@@ -49,14 +49,14 @@ TEST(Encoding, OfTheKeyIsDecoded) {
     EXPECT_THAT(read_csv("caf\x8E\n", {.encoding = "macintosh"}).columns, ElementsAre("café"));
     EXPECT_THAT(read_csv("caf\x82\n", {.encoding = "CP437"}).columns, ElementsAre("café"));
     EXPECT_THAT(read_csv(widen("a,b", 2, 0), {.encoding = "utf-16le"}).columns, ElementsAre("a", "b"));
-    EXPECT_THAT(read_csv("\x83\x65\x83\x58\x83\x67,b\n", {.encoding = "shift_jis"}, 1).columns,
+    EXPECT_THAT(read_csv("\x83\x65\x83\x58\x83\x67,b\n", {.encoding = "shift_jis"}, {.block_size = 1}).columns,
                 ElementsAre("テスト", "b"));
 }
 
 TEST(Encoding, KeepsCharactersThatBlocksCut) {
     const std::string text = "a,b\né€,😀\n";
     for (std::size_t block = 1; block < 12; ++block) {
-        EXPECT_THAT(read_csv(text, {}, block).rows, ElementsAre(Row{"é€", "😀"})) << block;
+        EXPECT_THAT(read_csv(text, {}, {.block_size = block}).rows, ElementsAre(Row{"é€", "😀"})) << block;
     }
 }
 
@@ -77,7 +77,7 @@ TEST(Encoding, NamesTheLineOfAnInvalidByte) {
     const std::string told = "3:5: invalid-bytes: the byte 0xE9 is not valid here in utf-8\n"
                              "  write the file's encoding in the source, such as `encoding: windows-1252`\n";
     for (const std::size_t block : {1U, 2U, 5U, 4096U}) {
-        const Reading csv = read_csv("a,b\n1,2\n3,x\xE9,4\n5,6\n", {}, block);
+        const Reading csv = read_csv("a,b\n1,2\n3,x\xE9,4\n5,6\n", {}, {.block_size = block});
         EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"})) << block;
         EXPECT_EQ(csv.told, "3:4: invalid-bytes: the byte 0xE9 is not valid here in utf-8\n"
                             "  write the file's encoding in the source, such as `encoding: windows-1252`\n")

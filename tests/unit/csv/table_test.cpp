@@ -2,6 +2,7 @@
 
 #include "csv/record_scanner.hpp"
 
+#include <atomic>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -176,8 +177,7 @@ TEST(Table, BatchesKeepTheirTextWhenTheyMoveAndOthersAreRead) {
     for (int i = 0; i < 200; ++i) text += "x\n\"y\"\"\"\nz\n";
     const CsvFile file(text);
     Diagnostics diagnostics;
-    auto source = ByteSource::open(file.path(), diagnostics, 64);
-    auto table = Table::open(std::move(*source), {}, diagnostics);
+    auto table = Table::open(file.path(), {}, {.block_size = 64}, diagnostics);
     ASSERT_TRUE(table);
     std::vector<Batch> batches;
     for (Batch batch; table->read(batch, diagnostics);) batches.push_back(std::move(batch));
@@ -197,13 +197,71 @@ TEST(Table, BoundsABatchByABlock) {
     for (int i = 0; i < 10000; ++i) text += "12345678\n";
     const CsvFile file(text);
     Diagnostics diagnostics;
-    auto source = ByteSource::open(file.path(), diagnostics, 900);
-    auto table = Table::open(std::move(*source), {}, diagnostics);
+    auto table = Table::open(file.path(), {}, {.block_size = 900}, diagnostics);
     ASSERT_TRUE(table);
     Batch batch;
     std::size_t rows = 0;
     for (; table->read(batch, diagnostics); rows += batch.size()) EXPECT_LE(batch.size(), 300);
     EXPECT_EQ(rows, 10000);
+}
+
+TEST(Table, ReadsRecordsLongerThanManyBlocks) {
+    std::string cell;
+    for (int i = 0; i < 3000; ++i) cell += "line " + std::to_string(i) + ", \"\"x\"\"\n";
+    std::string text = "a,b\n";
+    for (int i = 0; i < 5; ++i) text += "1,2\n3,\"" + cell + "\"\n";
+    std::string inside;
+    for (int i = 0; i < 3000; ++i) inside += "line " + std::to_string(i) + ", \"x\"\n";
+    const CsvFile file(text);
+    for (const std::size_t block : {100U, 5000U, 100'000U, 1'000'000U}) {
+        const Reading csv = read_path(file.path(), {}, {.block_size = block}, 2);
+        EXPECT_THAT(csv.rows,
+                    ElementsAre(Row{"1", "2"}, Row{"3", inside}, Row{"1", "2"}, Row{"3", inside}, Row{"1", "2"},
+                                Row{"3", inside}, Row{"1", "2"}, Row{"3", inside}, Row{"1", "2"}, Row{"3", inside}));
+        EXPECT_THAT(csv.lines, ElementsAre(2, 3, 3004, 3005, 6006, 6007, 9008, 9009, 12010, 12011));
+        EXPECT_EQ(csv.told, "");
+    }
+}
+
+TEST(Table, TellsLinesInAnyOrder) {
+    const CsvFile file("a,b\n1,2\n\"x\ny\",4\n\n5,6\n");
+    Diagnostics diagnostics;
+    auto table = Table::open(file.path(), {}, diagnostics);
+    ASSERT_TRUE(table);
+    Batch batch;
+    ASSERT_TRUE(table->read(batch, diagnostics));
+    EXPECT_EQ(batch.line(2), 6);
+    EXPECT_EQ(batch.line(0), 2);
+    EXPECT_EQ(batch.line(1), 3);
+    EXPECT_EQ(batch.line(2), 6);
+    EXPECT_EQ(batch.offset(2), 17);
+}
+
+TEST(Table, CountsTheBytesThatItReadsOnce) {
+    const std::string text = "a,b\n" + std::string(10'000, '\n') + "1,2\n";
+    const CsvFile file(text);
+    for (const std::size_t block : {7U, 5000U, 100'000U}) {
+        std::atomic<std::uint64_t> bytes{0};
+        EXPECT_EQ(read_path(file.path(), {}, {.block_size = block, .bytes_read = &bytes}, 2).rows.size(), 1);
+        EXPECT_EQ(bytes.load(), text.size()) << block;
+    }
+    std::atomic<std::uint64_t> bytes{0};
+    EXPECT_EQ(read_path(file.path(), {.encoding = "latin1"}, {.bytes_read = &bytes}).rows.size(), 1);
+    EXPECT_EQ(bytes.load(), text.size());
+}
+
+TEST(Table, EndsWhereAFileIsCutShortWhileItIsRead) {
+    std::string text = "a,b\n";
+    for (int i = 0; i < 10'000; ++i) text += "1,2\n";
+    const CsvFile file(text);
+    Diagnostics diagnostics;
+    auto table = Table::open(file.path(), {}, {.block_size = 1000}, diagnostics);
+    ASSERT_TRUE(table);
+    ASSERT_EQ(truncate(file.path().c_str(), 9003), 0);
+    std::size_t rows = 0;
+    for (Batch batch; table->read(batch, diagnostics);) rows += batch.size();
+    EXPECT_EQ(rows, 2250); // the last one lacks its line end
+    EXPECT_FALSE(diagnostics.has_errors());
 }
 
 TEST(Table, ReadsFromAPipe) {

@@ -1,0 +1,39 @@
+// What a batch owns: its chunk, and where the cells in it are.
+#pragma once
+
+#include "csv/cell_arena.hpp"
+#include "csv/chunk.hpp"
+#include "csv/row_check.hpp"
+
+#include "kpitrace/csv/table.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace::csv {
+
+struct Batch::Content {
+    Chunk chunk;
+    RowPlaces rows;
+    std::vector<std::vector<std::string_view>> cells; ///< by selected column; maybe more than there are rows
+    CellArena arena;
+
+    /// Fills the columns from the rows. A cell costs two separators and one character, which tells whether it is
+    /// quoted; what is in it is looked at only where quotes are doubled.
+    void gather(std::span<const std::size_t> selected);
+
+    [[nodiscard]] std::string_view row_text(std::size_t row) const;
+    /// Counts on from the row asked for last, where that lies before.
+    [[nodiscard]] std::uint64_t line(std::size_t row);
+
+private:
+    void gather_column(std::size_t column, std::string_view* out);
+
+    std::size_t counted_to_ = 0; // offset in the chunk; 0: none yet
+    std::uint64_t counted_line_ = 0;
+};
+
+} // namespace kpitrace::csv

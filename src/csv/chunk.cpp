@@ -1,0 +1,164 @@
+#include "csv/chunk.hpp"
+
+#include "csv/line_ends.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kpitrace::csv {
+
+namespace {
+
+constexpr std::size_t separator_room = std::size_t{4} * 1024;
+
+constexpr std::uint32_t offset_of(std::uint32_t separator) {
+    return separator & separator::offset;
+}
+
+constexpr bool ends_row(std::uint32_t separator) {
+    return (separator & separator::ends_row) != 0;
+}
+
+/// By a distance that may go round: it is the offset that must be right.
+void shift(std::span<std::uint32_t> separators, std::size_t distance) {
+    for (std::uint32_t& separator : separators) separator += static_cast<std::uint32_t>(distance);
+}
+
+} // namespace
+
+void Chunk::scan(const Border& begin, const BlockScan& how) {
+    const std::string_view block = piece(body(), end());
+    std::uint32_t* const out = separators_.claim(separator_room, block.size());
+    guessed_ = begin;
+    structure_ = how.scan(block, how.delimiter, begin, static_cast<std::uint32_t>(body()), out);
+    separators_.keep(structure_.separators);
+}
+
+void Chunk::guess(const BlockScan& how) {
+    scan(guess_border(piece(body(), end()), how.delimiter), how);
+}
+
+BlockValidity Chunk::check_utf8(const BlockScan& how) const {
+    return structure_.is_ascii ? BlockValidity{} : check_block(piece(body(), end()), how.is_utf8);
+}
+
+/// The scan holds, but did not know what of the border does not change where separators are.
+void Chunk::adopt(const Border& known) {
+    const std::string_view block = piece(body(), end());
+    if (block.empty()) {
+        structure_.end = known;
+        return;
+    }
+    if (known.after_cr && block.front() == '\n') --structure_.line_ends;
+    if (!known.doubled) return;
+    if (structure_.separators > 0) {
+        separators_.memory()[separators_.body()] |= separator::doubled;
+    } else {
+        structure_.end.doubled = true;
+    }
+}
+
+/// Whether a CR at the end of the text before ends a record alone shows only now. Answers whether it does.
+bool Chunk::end_lone_cr(HandOver& before) const {
+    Border& known = before.border;
+    const bool is_lone = known.after_cr && !known.inside && body() < end() && memory()[body()] != '\n';
+    if (!is_lone) return false;
+    const auto at = static_cast<std::uint32_t>(before.text.end() - 1);
+    const std::uint32_t separator = at | separator::ends_row | (known.doubled ? separator::doubled : 0);
+    before.separators.append({&separator, 1});
+    known.doubled = false;
+    return true;
+}
+
+void Chunk::join(HandOver before, const BlockScan& how) {
+    const bool has_lone_cr = end_lone_cr(before);
+    if (!holds(guessed_, before.border, piece(body(), end()), how.delimiter)) {
+        scan(before.border, how);
+    } else {
+        adopt(before.border);
+    }
+    // The shorter is copied: so a record longer than many blocks takes no more time than many records.
+    if (before.text.size() <= end() - body()) {
+        put_in_front(before);
+    } else {
+        put_behind(before);
+    }
+    rows_ = structure_.rows + (has_lone_cr ? 1 : 0);
+    has_nul_ = structure_.has_nul || before.has_nul;
+    after_quote_.reset();
+    if (structure_.after_quote != BlockStructure::nowhere) after_quote_ = body() + structure_.after_quote;
+    if (before.after_quote) after_quote_ = begin() + *before.after_quote;
+    offset_ = before.offset;
+    line_ = before.line;
+    line_ends_ = before.line_ends + structure_.line_ends;
+    find_whole_records();
+}
+
+void Chunk::put_in_front(const HandOver& before) {
+    const std::size_t moved = text_.prepend(before.text.all());
+    if (moved > 0) shift(separators_.all(), moved);
+    separators_.prepend(before.separators.all());
+    shift(separators_.all().first(before.separators.size()), begin() - before.text.begin());
+}
+
+void Chunk::put_behind(HandOver& before) {
+    shift(separators_.all(), before.text.end() - body());
+    before.text.append(text_.all());
+    before.separators.append(separators_.all());
+    std::swap(text_, before.text);
+    std::swap(separators_, before.separators);
+    std::fill_n(text_.memory() + text_.end(), vector_slack, '\0');
+}
+
+void Chunk::find_whole_records() {
+    const auto all = separators_.all();
+    whole_ = rows_ == 0 ? 0 : all.size();
+    while (whole_ > 0 && !ends_row(all[whole_ - 1])) --whole_;
+}
+
+std::size_t Chunk::rows_end() const {
+    return whole_ == 0 ? begin() : offset_of(separators().back()) + std::size_t{1};
+}
+
+HandOver Chunk::hand_over() {
+    const std::size_t from = rows_end();
+    HandOver left{.border = structure_.end, .offset = file_offset(from), .line = line_, .line_ends = line_ends_};
+    left.has_nul = has_nul_;
+    if (after_quote_) left.after_quote = *after_quote_ - from;
+    if (whole_ == 0) {
+        std::swap(left.text, text_);
+        std::swap(left.separators, separators_);
+        return left;
+    }
+    const std::string_view rest = piece(from, end());
+    left.text.append({rest.data(), rest.size()});
+    left.separators.append(separators_.all().subspan(whole_));
+    shift(left.separators.all(), std::size_t{0} - from);
+    left.line_ends = count_line_ends(rest);
+    left.line += line_ends_ - left.line_ends;
+    left.has_nul = has_nul_ && rest.find('\0') != std::string_view::npos;
+    return left;
+}
+
+void Chunk::drop_records_from(std::size_t offset) {
+    const auto all = separators_.all();
+    const auto first = std::ranges::lower_bound(all, offset, {}, offset_of);
+    separators_.cut(separators_.begin() + static_cast<std::size_t>(first - all.begin()));
+    rows_ = static_cast<std::size_t>(std::ranges::count_if(separators_.all(), ends_row));
+    find_whole_records();
+}
+
+void Chunk::end_last_record(std::size_t end) {
+    const bool after_cr = structure_.end.after_cr;
+    const auto last = static_cast<std::uint32_t>(after_cr ? end - 1 : end);
+    const std::uint32_t separator = last | separator::ends_row | (structure_.end.doubled ? separator::doubled : 0);
+    separators_.append({&separator, 1});
+    ++rows_;
+    find_whole_records();
+}
+
+std::uint64_t Chunk::line_at(std::size_t offset) const {
+    return line_ + count_line_ends(piece(begin(), offset));
+}
+
+} // namespace kpitrace::csv

@@ -1,0 +1,95 @@
+// A block of text with what its predecessor left over in front of it: whole records, and the beginning of one more.
+#pragma once
+
+#include "csv/front_room.hpp"
+#include "csv/relay.hpp"
+#include "csv/structure.hpp"
+#include "csv/utf8_border.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace kpitrace::csv {
+
+/// How blocks of one file are scanned.
+struct BlockScan {
+    BlockScan(SimdLevel level, char of_cells)
+        : scan(structure_scan(level))
+        , is_utf8(utf8_check(level))
+        , delimiter(of_cells) {}
+
+    StructureScan scan;
+    Utf8Check is_utf8;
+    char delimiter;
+};
+
+/// Every byte of a file is read into one chunk; only the record that the end of a block cuts is copied, to the chunk
+/// where it ends. Offsets count in the chunk's memory.
+class Chunk {
+public:
+    /// What the next block is read to, and all that the chunk held before is forgotten.
+    [[nodiscard]] FrontRoom<char>& text() { return text_; }
+
+    /// Scans the block that was read, before it is known how it begins.
+    void guess(const BlockScan& how);
+    /// Whether the block is UTF-8, as far as can be said by then.
+    [[nodiscard]] BlockValidity check_utf8(const BlockScan& how) const;
+    /// Puts what the block before left over in front. Where the guess was wrong the block is scanned again.
+    void join(HandOver before, const BlockScan& how);
+
+    /// What lies behind the last whole record.
+    [[nodiscard]] HandOver hand_over();
+
+    /// Once the chunk is joined: its text, where it begins and ends, and the separators of its whole records.
+    [[nodiscard]] const char* memory() const { return text_.memory(); }
+    [[nodiscard]] std::size_t begin() const { return text_.begin(); }
+    [[nodiscard]] std::size_t body() const { return text_.body(); }
+    [[nodiscard]] std::size_t end() const { return text_.end(); }
+    [[nodiscard]] std::string_view piece(std::size_t from, std::size_t to) const {
+        return {memory() + from, to - from};
+    }
+    [[nodiscard]] std::span<std::uint32_t> separators() { return separators_.all().first(whole_); }
+    [[nodiscard]] std::span<const std::uint32_t> separators() const { return separators_.all().first(whole_); }
+    [[nodiscard]] std::size_t rows() const { return rows_; }
+    /// Where the last whole record ends.
+    [[nodiscard]] std::size_t rows_end() const;
+    [[nodiscard]] bool has_nul() const { return has_nul_; }
+    /// Where the first text behind a closing quote is.
+    [[nodiscard]] std::optional<std::size_t> after_quote() const { return after_quote_; }
+    [[nodiscard]] bool ends_inside_quotes() const { return structure_.end.inside; }
+
+    /// Drops the records that end at `offset` or behind.
+    void drop_records_from(std::size_t offset);
+    /// The text ends at `end`: so does its last record, which has no line end.
+    void end_last_record(std::size_t end);
+
+    /// In the text of the file.
+    [[nodiscard]] std::uint64_t file_offset(std::size_t offset) const { return offset_ + (offset - begin()); }
+    /// On which `offset` lies. Counts: fit for messages.
+    [[nodiscard]] std::uint64_t line_at(std::size_t offset) const;
+
+private:
+    void scan(const Border& begin, const BlockScan& how);
+    void adopt(const Border& known);
+    [[nodiscard]] bool end_lone_cr(HandOver& before) const;
+    void put_in_front(const HandOver& before);
+    void put_behind(HandOver& before);
+    void find_whole_records();
+
+    FrontRoom<char> text_;
+    FrontRoom<std::uint32_t> separators_;
+    std::size_t whole_ = 0; // so many separators belong to whole records
+    std::size_t rows_ = 0;
+    BlockStructure structure_; // of the block
+    Border guessed_;
+    bool has_nul_ = false;
+    std::optional<std::size_t> after_quote_;
+    std::uint64_t offset_ = 0;
+    std::uint64_t line_ = 1;
+    std::uint64_t line_ends_ = 0;
+};
+
+} // namespace kpitrace::csv

@@ -1,0 +1,20 @@
+// Digits with at most one mark before the fraction, as nearly every cell of a numeric column is written.
+//
+// The cells of a column are written alike. So dozens of them are read as cells of one form, with the length of fraction
+// that the last one had: each is one vector, whose digits a shuffle brings to their places and three multiplications
+// join, and no branch asks what the cell is. Afterwards one comparison tells whether all of them had the form; where
+// one did not, these dozens are read digit by digit.
+#pragma once
+
+#include "kpitrace/csv/cell.hpp"
+#include "kpitrace/csv/read_settings.hpp"
+
+#include <span>
+#include <string_view>
+
+namespace kpitrace::csv {
+
+/// Reads what is plain; `mark` stands before the fraction (NUL: no fraction is plain). See NumberReader::read_plain.
+void read_plain_numbers(std::span<const std::string_view> cells, char mark, SimdLevel simd, PlainNumbers& numbers);
+
+} // namespace kpitrace::csv

@@ -1,0 +1,40 @@
+// Where reading ends: at the end of the text, or where no border of records is sure any more.
+#pragma once
+
+#include "csv/block_source.hpp"
+#include "csv/chunk.hpp"
+#include "csv/record_scanner.hpp"
+#include "csv/utf8_border.hpp"
+
+#include "kpitrace/text/diagnostic.hpp"
+
+#include <optional>
+#include <string>
+
+namespace kpitrace::csv {
+
+enum class ReadingState : std::uint8_t { goes_on, ends };
+
+/// Decides for each chunk, in order, whether reading ends in it, and why.
+class ReadingEnd {
+public:
+    ReadingEnd(const std::string& file, const BlockSource& source, const RecordScanner& scanner)
+        : file_(file)
+        , source_(source)
+        , scanner_(scanner) {}
+
+    /// Of a joined chunk with `block` at its end. Where reading ends the chunk keeps the records before, and the reason
+    /// is in `diagnostics`, unless it is that the text ended well. `validity` of the block, where it is not sure that
+    /// it is UTF-8.
+    [[nodiscard]] ReadingState find(Chunk& chunk, const Block& block, const std::optional<BlockValidity>& validity,
+                                    Diagnostics& diagnostics) const;
+
+private:
+    void report(const Chunk& chunk, const Block& end, std::size_t limit, Diagnostics& diagnostics) const;
+
+    const std::string& file_;
+    const BlockSource& source_;
+    const RecordScanner& scanner_;
+};
+
+} // namespace kpitrace::csv

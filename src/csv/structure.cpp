@@ -1,0 +1,129 @@
+#include "csv/structure.hpp"
+
+#include "csv/structure_masks.hpp"
+#include "csv/structure_scan.hpp"
+
+#include <algorithm>
+
+namespace kpitrace::csv {
+
+namespace {
+
+constexpr char quote = '"';
+
+/// Behind a border of cells a quote opens, before one it closes.
+class QuoteSides {
+public:
+    QuoteSides(std::string_view block, char delimiter)
+        : block_(block)
+        , delimiter_(delimiter) {}
+
+    [[nodiscard]] bool opens(std::size_t at) const { return at > 0 && ends_cell(block_[at - 1]); }
+    [[nodiscard]] bool closes(std::size_t at) const { return at + 1 < block_.size() && ends_cell(block_[at + 1]); }
+
+private:
+    [[nodiscard]] bool ends_cell(char c) const { return c == delimiter_ || c == '\n' || c == '\r'; }
+
+    std::string_view block_;
+    char delimiter_;
+};
+
+constexpr std::uint64_t below_lowest(std::uint64_t bits) {
+    return (bits & (std::uint64_t{0} - bits)) - 1;
+}
+
+/// The bytes of an unquoted cell from the first of `bits` on: quotes among them are characters.
+constexpr std::uint64_t rest_of_cell(std::uint64_t bits, std::uint64_t ends) {
+    const std::uint64_t before = below_lowest(bits);
+    return below_lowest(ends & ~before) & ~before;
+}
+
+} // namespace
+
+SimdLevel best_simd_level() {
+#ifdef __x86_64__
+    const bool avx2 = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("pclmul") != 0 &&
+                      __builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("popcnt") != 0;
+    const bool avx512 = __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+                        __builtin_cpu_supports("avx512vbmi2") != 0;
+    if (avx2 && avx512) return SimdLevel::avx512;
+    if (avx2) return SimdLevel::avx2;
+#endif
+    return SimdLevel::portable;
+}
+
+StructureScan structure_scan(SimdLevel level) {
+#ifdef __x86_64__
+    switch (std::min(level, best_simd_level())) {
+    case SimdLevel::avx512:
+        return scan_avx512;
+    case SimdLevel::avx2:
+        return scan_avx2;
+    case SimdLevel::portable:
+        break;
+    }
+#else
+    (void)level;
+#endif
+    return scan_portable;
+}
+
+Quoted look_at_quotes(ByteMasks bytes, Carry carry, unsigned size) {
+    const std::uint64_t ends = bytes.delimiter | bytes.lf | bytes.cr;
+    for (std::uint64_t quotes = bytes.quote;;) {
+        Quoted quoted{.inside = parity_up_to(quotes) ^ carry.inside};
+        quoted.closing = quotes & ~quoted.inside;
+        const std::uint64_t cell_begins = ((ends & ~quoted.inside) << 1U) | carry.cell_begins;
+        const std::uint64_t behind_close = (quoted.closing << 1U) | carry.after_close;
+        const std::uint64_t stray = quotes & quoted.inside & ~(cell_begins | behind_close);
+        if (stray != 0) {
+            quotes &= ~rest_of_cell(stray, ends);
+            continue;
+        }
+        quoted.doubled = quotes & quoted.inside & behind_close;
+        quoted.text_behind = behind_close & ~(ends | bytes.quote) & (~std::uint64_t{0} >> (64U - size));
+        return quoted;
+    }
+}
+
+std::uint64_t mark_doubled(Separators found, std::uint64_t before, std::uint32_t* written) {
+    const auto count = static_cast<std::size_t>(std::popcount(found.all));
+    std::uint64_t behind = count == 0 ? before : 0;
+    if (before != 0 && count > 0) written[0] |= separator::doubled;
+    for (std::uint64_t doubled = found.doubled; doubled != 0; doubled &= doubled - 1) {
+        const auto next = static_cast<std::size_t>(std::popcount(found.all & below_lowest(doubled)));
+        if (next < count) {
+            written[next] |= separator::doubled;
+        } else {
+            behind = 1;
+        }
+    }
+    return behind;
+}
+
+Border guess_border(std::string_view block, char delimiter) {
+    const QuoteSides sides(block, delimiter);
+    bool inside = false;
+    bool odd = false; // so many quotes lie before the first that tells
+    for (std::size_t at = block.find(quote); at != std::string_view::npos; at = block.find(quote, at + 1)) {
+        const bool opens = sides.opens(at);
+        const bool closes = sides.closes(at);
+        if (opens != closes) {
+            inside = closes != odd;
+            break;
+        }
+        odd = !odd;
+    }
+    return {.inside = inside};
+}
+
+bool holds(const Border& guessed, const Border& known, std::string_view block, char delimiter) {
+    if (guessed.inside != known.inside) return false;
+    if (known.inside || block.empty()) return true;
+    const char first = block.front();
+    // What else a border says matters to the first byte alone.
+    if (first == quote) return known.cell_begins == guessed.cell_begins && known.after_close == guessed.after_close;
+    return !known.after_close || first == delimiter || first == '\n' || first == '\r';
+}
+
+} // namespace kpitrace::csv

@@ -1,0 +1,172 @@
+// The part of the structural scan that is the same on all machines: arithmetic on masks of 64 bytes.
+//
+// All is inlined into the scan of each level, so that it is compiled for the instructions of that level.
+#pragma once
+
+#include "csv/structure.hpp"
+
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+namespace kpitrace::csv {
+
+/// Which of 64 bytes are which, the first in the lowest bit.
+struct ByteMasks {
+    std::uint64_t quote = 0;
+    std::uint64_t delimiter = 0;
+    std::uint64_t lf = 0;
+    std::uint64_t cr = 0;
+};
+
+/// Between one group of 64 bytes and the next: a Border as numbers.
+struct Carry {
+    std::uint64_t inside = 0; // all bits or none
+    std::uint64_t cell_begins = 0;
+    std::uint64_t after_close = 0;
+    std::uint64_t after_cr = 0;
+    std::uint64_t doubled = 0;
+
+    explicit Carry(const Border& border)
+        : inside(border.inside ? ~std::uint64_t{0} : 0)
+        , cell_begins(border.cell_begins ? 1 : 0)
+        , after_close(border.after_close ? 1 : 0)
+        , after_cr(border.after_cr ? 1 : 0)
+        , doubled(border.doubled ? 1 : 0) {}
+
+    [[nodiscard]] Border border() const {
+        return {.inside = inside != 0,
+                .cell_begins = cell_begins != 0,
+                .after_close = after_close != 0,
+                .after_cr = after_cr != 0,
+                .doubled = doubled != 0};
+    }
+};
+
+/// Of each bit, whether the number of bits up to it is odd.
+[[gnu::always_inline]] inline std::uint64_t parity_up_to(std::uint64_t bits) {
+    for (unsigned distance = 1; distance < 64; distance *= 2) bits ^= bits << distance;
+    return bits;
+}
+
+/// Where 64 bytes lie in a block.
+struct Group {
+    const char* text = nullptr;
+    std::size_t at = 0;
+    unsigned size = 64; ///< fewer in a last group: the masks have no bits beyond
+    bool is_last = false;
+
+    /// 1 where the byte behind is an LF, or not known, as behind a last group.
+    [[nodiscard]] std::uint64_t lf_may_follow() const { return is_last || text[64] == '\n' ? 1 : 0; }
+};
+
+/// What the quotes of a group come to.
+struct Quoted {
+    std::uint64_t inside = 0;      ///< bytes between quotes, the opening one among them
+    std::uint64_t closing = 0;     ///< quotes that close
+    std::uint64_t doubled = 0;     ///< second quotes of those written twice
+    std::uint64_t text_behind = 0; ///< bytes behind a closing quote that neither end the cell nor double the quote
+};
+
+/// Of a group with quotes that do not simply enclose a cell. Quotes inside unquoted cells are characters: each is known
+/// by the quotes before it, so they are taken out from the first to the last.
+[[nodiscard]] Quoted look_at_quotes(ByteMasks bytes, Carry carry, unsigned size);
+
+struct Separators {
+    std::uint64_t all = 0;
+    std::uint64_t row_ends = 0;
+    std::uint64_t doubled = 0; ///< second quotes of those written twice
+};
+
+/// What a scan counts. Local to it, so that it stays in registers.
+struct Counts {
+    std::size_t separators = 0;
+    std::size_t rows = 0;
+    std::uint64_t line_ends = 0;
+    std::size_t after_quote = BlockStructure::nowhere;
+};
+
+/// The bytes of a block's last group, filled up with some that are nothing.
+class LastGroup {
+public:
+    LastGroup(std::string_view block, std::size_t at, char delimiter)
+        : group_{.text = text_.data(), .at = at, .size = static_cast<unsigned>(block.size() - at), .is_last = true} {
+        text_.fill(delimiter == ' ' ? '_' : ' ');
+        std::memcpy(text_.data(), block.data() + at, group_.size);
+    }
+
+    LastGroup(const LastGroup&) = delete;
+    LastGroup& operator=(const LastGroup&) = delete;
+
+    [[nodiscard]] const Group& group() const { return group_; }
+
+private:
+    alignas(64) std::array<char, 64> text_{};
+    Group group_;
+};
+
+/// `parity` is that of the quotes.
+[[gnu::always_inline]] inline Separators separate(const ByteMasks& bytes, std::uint64_t parity, const Group& group,
+                                                  Carry& carry, Counts& counts) {
+    const unsigned last = group.size - 1;
+    const std::uint64_t ends = bytes.delimiter | bytes.lf | bytes.cr;
+    Quoted quoted{.inside = parity ^ carry.inside};
+    quoted.closing = bytes.quote & ~quoted.inside;
+    const std::uint64_t cell_begins = ((ends & ~quoted.inside) << 1U) | carry.cell_begins;
+    const std::uint64_t behind_close = (quoted.closing << 1U) | carry.after_close;
+    const std::uint64_t opens_elsewhere = bytes.quote & quoted.inside & ~cell_begins;
+    const std::uint64_t text_behind = behind_close & ~(ends | bytes.quote);
+    if ((opens_elsewhere | text_behind) != 0) [[unlikely]] {
+        quoted = look_at_quotes(bytes, carry, group.size);
+        if (quoted.text_behind != 0 && counts.after_quote == BlockStructure::nowhere)
+            counts.after_quote = group.at + static_cast<std::size_t>(std::countr_zero(quoted.text_behind));
+    }
+
+    std::uint64_t row_ends = bytes.lf;
+    counts.line_ends += static_cast<std::uint64_t>(std::popcount(bytes.lf));
+    // Files have such in all groups or in none.
+    if ((bytes.cr | carry.after_cr) != 0) {
+        // A CR before an LF is part of that line end.
+        row_ends |= bytes.cr & ~((bytes.lf >> 1U) | (group.lf_may_follow() << last));
+        const std::uint64_t pairs = ((bytes.cr << 1U) | carry.after_cr) & bytes.lf;
+        counts.line_ends += static_cast<std::uint64_t>(std::popcount(bytes.cr));
+        counts.line_ends -= static_cast<std::uint64_t>(std::popcount(pairs));
+        carry.after_cr = (bytes.cr >> last) & 1U;
+    }
+    Separators found{.row_ends = row_ends & ~quoted.inside, .doubled = quoted.doubled};
+    found.all = found.row_ends | (bytes.delimiter & ~quoted.inside);
+    counts.rows += static_cast<std::size_t>(std::popcount(found.row_ends));
+
+    carry.inside = std::uint64_t{0} - (quoted.inside >> 63U);
+    carry.cell_begins = ((ends & ~quoted.inside) >> last) & 1U;
+    carry.after_close = (quoted.closing >> last) & 1U;
+    return found;
+}
+
+/// Marks those of a group's separators that end cells with doubled quotes. Answers whether the next group's first one
+/// does; `before` is what it answered for the group before.
+[[nodiscard]] std::uint64_t mark_doubled(Separators found, std::uint64_t before, std::uint32_t* written);
+
+/// Writes anew, with their mark, those of a group's separators that end rows. Nearly always that is one or none, and
+/// both take the same way, without a branch: where there is none it is the place behind the last that is written.
+[[gnu::always_inline]] inline void mark_row_ends(const Separators& found, std::uint32_t origin,
+                                                 std::uint32_t* written) {
+    std::uint64_t row_ends = found.row_ends;
+    do {
+        const std::uint64_t below = (row_ends & (std::uint64_t{0} - row_ends)) - 1;
+        written[std::popcount(found.all & below)] =
+            (origin + static_cast<std::uint32_t>(std::popcount(below))) | separator::ends_row;
+        row_ends &= row_ends - 1;
+    } while (row_ends != 0);
+}
+
+[[nodiscard]] inline BlockStructure structure_of(const Counts& counts, const Carry& carry) {
+    return {.separators = counts.separators,
+            .rows = counts.rows,
+            .line_ends = counts.line_ends,
+            .after_quote = counts.after_quote,
+            .end = carry.border()};
+}
+
+} // namespace kpitrace::csv

@@ -1,0 +1,31 @@
+// UTF-8 in pieces: characters that the end of a piece cuts.
+#pragma once
+
+#include "csv/utf8_check.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace kpitrace::csv {
+
+/// True of a beginning that further bytes may make a character of.
+[[nodiscard]] bool is_cut_character(std::string_view bytes);
+
+/// Bytes of the cut character that `text` ends with; 0 where there is none.
+[[nodiscard]] std::size_t cut_character_size(std::string_view text);
+
+/// What can be said of a block before the text in front of it is known.
+struct BlockValidity {
+    std::size_t leading = 0;              ///< bytes that continue a character, at its begin; 3 at most
+    std::optional<std::size_t> invalid{}; ///< of the first bytes behind them that are not UTF-8; not those that are cut
+};
+
+[[nodiscard]] BlockValidity check_block(std::string_view block, Utf8Check is_utf8);
+
+/// Offset of the first invalid bytes in a text of `before` and `block`. It looks no more than at the character that
+/// their border cuts, so that a long text is not read twice.
+[[nodiscard]] std::optional<std::size_t> find_invalid(std::string_view before, std::string_view block,
+                                                      const BlockValidity& validity);
+
+} // namespace kpitrace::csv
