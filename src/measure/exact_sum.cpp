@@ -98,8 +98,8 @@ ExactSum& ExactSum::operator=(const ExactSum& other) {
 void ExactSum::add(const Number& number) {
     if (!number.is_exact()) {
         add_double(number.to_double(), number.exactness());
-    } else if (!try_add(number.decimal().mantissa(), number.decimal().scale())) {
-        add_spilled(number.decimal().mantissa(), number.decimal().scale());
+    } else {
+        add(number.decimal().mantissa(), number.decimal().scale());
     }
 }
 
@@ -137,7 +137,7 @@ void ExactSum::add_double(double value, Exactness exactness) {
 }
 
 void ExactSum::merge(const ExactSum& other) {
-    if (!try_add(other.total_, other.scale_)) add_spilled(other.total_, other.scale_);
+    add(other.total_, other.scale_);
     if (!other.spill_) return;
     Spill& spilled = spill();
     spilled.decimals += other.spill_->decimals;

@@ -20,6 +20,16 @@ namespace kpitrace {
 class ExactSum {
 public:
     void add(const Number& number);
+    /// mantissa / 10^scale; scale 0 to Decimal::max_scale.
+    void add(Int128 mantissa, int scale) {
+        Int128 sum = 0;
+        // Nearly every addend of a column has the scale of those before it.
+        if (scale == scale_ && !__builtin_add_overflow(total_, mantissa, &sum)) {
+            total_ = sum;
+        } else if (!try_add(mantissa, scale)) {
+            add_spilled(mantissa, scale);
+        }
+    }
     void merge(const ExactSum& other);
 
     /// Exact where all addends were and the total fits a Decimal; else the nearest double, marked with the worst

@@ -1,215 +1,124 @@
 #include "measure/file_scan.hpp"
 
-#include "kpitrace/csv/table.hpp"
-#include "measure/row_binding.hpp"
-#include "measure/row_evaluator.hpp"
-
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <numeric>
-#include <optional>
+#include <utility>
 
 namespace kpitrace {
 namespace {
 
-/// The conditions of a source's aggregates, each once, so that a filter that many share is evaluated once a batch.
-struct Filters {
-    std::vector<Subexpression> distinct;
-    std::vector<std::optional<std::size_t>> of_aggregate;
-
-    explicit Filters(const std::vector<const Aggregate*>& aggregates) {
-        std::map<std::string, std::size_t> known;
-        for (const Aggregate* aggregate : aggregates) {
-            auto& index = of_aggregate.emplace_back();
-            if (!aggregate->filter) continue;
-            const auto [entry, is_new] = known.try_emplace(print(*aggregate->filter), distinct.size());
-            if (is_new) distinct.push_back(*aggregate->filter);
-            index = entry->second;
-        }
-    }
-};
-
-std::vector<Subexpression> parts_of(const ScanPlan& plan) {
-    std::vector<Subexpression> parts;
-    if (plan.source->where) parts.push_back({&*plan.source->where, plan.source->where->root()});
-    for (const Aggregate* aggregate : plan.aggregates) {
-        if (aggregate->argument) parts.push_back(*aggregate->argument);
-        if (aggregate->filter) parts.push_back(*aggregate->filter);
-    }
-    return parts;
-}
-
-void merge_tally(std::vector<Omission>& omissions, const Omission& later) {
-    const auto same = [&](const Omission& o) { return o.kind == later.kind && o.column == later.column; };
-    const auto known = std::find_if(omissions.begin(), omissions.end(), same);
-    if (known == omissions.end())
-        omissions.push_back(later);
-    else
-        known->tally.merge(later.tally);
-}
-
 class FileScan {
 public:
-    FileScan(const ScanPlan& plan, std::uint32_t file_index, csv::Table& table, const RowBinding& binding)
-        : plan_(plan)
-        , calendar_(plan.scorecard->calendar)
-        , file_index_(file_index)
-        , table_(table)
-        , evaluator_(binding, plan.source->format, table.delimiter(), calendar_.first_month())
-        , filters_(plan.aggregates) {
-        scan_.rows.dated = !plan.source->date.empty();
-        scan_.rows.dates_whole_periods = calendar_.unit() != PeriodUnit::day;
-        for (const Aggregate* aggregate : plan.aggregates)
-            scan_.columns.push_back(make_state_column(aggregate->function));
+    FileScan(BoundFile& file, SourceWorker& worker)
+        : file_(file)
+        , plan_(worker.plan)
+        , worker_(worker)
+        , evaluator_(plan_.program, file.binding, plan_.source->format, plan_.date_reader, file.table.delimiter())
+        , groups_(plan_.filter_sets.size()) {
+        for (const FilterSet& filters : plan_.filter_sets) filters_.emplace_back(filters, plan_.program);
     }
 
-    SourceScan run(Diagnostics& diagnostics) {
+    void run(Diagnostics& diagnostics) {
+        worker_.scan.omissions.begin_file(file_.index, file_.table.name());
         csv::Batch batch;
-        while (table_.read(batch, diagnostics)) take(batch, diagnostics);
-        if (table_.skipped_rows().count > 0)
-            merge_tally(scan_.rows.omissions, {Omission::Kind::skipped_row, "", table_.skipped_rows()});
-        return std::move(scan_);
+        while (file_.table.read(batch, diagnostics)) {
+            take(batch);
+            evaluator_.finish(file_.table, diagnostics, worker_.scan.omissions);
+        }
     }
 
 private:
-    void take(const csv::Batch& batch, Diagnostics& diagnostics) {
+    void take(const csv::Batch& batch) {
         evaluator_.begin(batch);
-        Selection rows(batch.size());
-        std::iota(rows.begin(), rows.end(), 0U);
-        if (plan_.source->where)
-            rows = evaluator_.rows_where({&*plan_.source->where, plan_.source->where->root()}, rows);
-        scan_.rows.rows += rows.size();
-        date_rows(batch, rows);
-        for (StateColumn& column : scan_.columns)
-            std::visit([this](auto& states) { states.resize(scan_.groups.periods().size()); }, column);
-        aggregate(rows);
-        evaluator_.finish(table_, diagnostics, scan_.rows.omissions);
-        first_row_ += batch.size();
+        const Selection& rows = select(batch);
+        worker_.scan.rows.rows += rows.size();
+        date(batch, rows);
+        for (std::size_t set = 0; set < filters_.size(); ++set) group(set, rows);
+        const RowPlaces places{file_.index, &batch, worker_.dating.moments()};
+        for (std::size_t i = 0; i < plan_.lanes.size(); ++i) aggregate(i, rows, places);
     }
 
-    void date_rows(const csv::Batch& batch, const Selection& rows) {
-        places_.assign(batch.size(), {});
-        groups_.assign(batch.size(), no_group);
-        if (!scan_.rows.dated) {
-            for (const auto row : rows) place_row(row, {}, snapshot_period);
-            return;
+    /// The rows that pass `where`.
+    const Selection& select(const csv::Batch& batch) {
+        if (all_.size() != batch.size()) {
+            all_.resize(batch.size());
+            std::iota(all_.begin(), all_.end(), 0U);
         }
-        const Vector& dates = evaluator_.dates(rows);
-        for (const auto row : rows) {
-            if (dates.present[row] != 0)
-                date_row(batch, row, dates.dates[row]);
-            else if (evaluator_.is_undated(row))
-                note(Omission::Kind::undated_row, batch.line(row));
-        }
+        if (!plan_.where) return all_;
+        evaluator_.demand(*plan_.where, all_);
+        selected_ = evaluator_.rows_where(*plan_.where, all_);
+        return selected_;
     }
 
-    void date_row(const csv::Batch& batch, std::uint32_t row, Instant when) {
-        const Date day = std::chrono::floor<std::chrono::days>(when);
-        const Date last_day = evaluator_.last_day(row);
-        const Period period = calendar_.at(day);
-        place_row(row, when, period);
-        SourceMeasurement& known = scan_.rows;
-        if (!known.periods) known.periods = Window{period, period};
-        known.periods->first = std::min(known.periods->first, period);
-        known.periods->last = std::max(known.periods->last, period);
-        known.data_end = known.data_end ? std::max(*known.data_end, last_day) : last_day;
-        const DateRange days = calendar_.days(period);
-        if (last_day > days.last) note(Omission::Kind::long_period, batch.line(row));
-        if (day != days.first) known.dates_whole_periods = false;
+    void date(const csv::Batch& batch, const Selection& rows) {
+        if (!plan_.date_column) return worker_.dating.place_all(batch, rows);
+        const auto cells = batch.column(file_.binding.selected(*plan_.date_column));
+        worker_.dating.date(batch, rows, cells, {evaluator_, worker_.scan.rows, worker_.scan.omissions});
     }
 
-    void place_row(std::uint32_t row, Instant when, Period period) {
-        places_[row] = {when, file_index_, first_row_ + row};
-        groups_[row] = scan_.groups.of(period);
+    void group(std::size_t set, const Selection& rows) {
+        for (const Filter& filter : plan_.filter_sets[set].filters) evaluator_.demand(filter.whole, rows);
+        const auto& passes = filters_[set].read(evaluator_, worker_.dating.periods().size());
+        worker_.groups[set].assign(worker_.dating.periods(), worker_.dating.known_periods(), passes, groups_[set]);
     }
 
-    void aggregate(const Selection& rows) {
-        std::vector<std::optional<Selection>> chosen(filters_.distinct.size());
-        for (std::size_t i = 0; i < plan_.aggregates.size(); ++i) {
-            const auto filter = filters_.of_aggregate[i];
-            if (filter && !chosen[*filter]) chosen[*filter] = evaluator_.rows_where(filters_.distinct[*filter], rows);
-            feed(*plan_.aggregates[i], scan_.columns[i], filter ? *chosen[*filter] : rows);
-        }
+    void aggregate(std::size_t i, const Selection& rows, const RowPlaces& places) {
+        const Lane& lane = plan_.lanes[i];
+        const Vector* argument = lane.argument ? &evaluator_.value(*lane.argument) : nullptr;
+        if (lane.argument && evaluator_.has_bad(*lane.argument))
+            evaluator_.demand(*lane.argument, passing(lane.filter_set, rows));
+        StateColumn& column = worker_.scan.columns[i];
+        column.resize(worker_.groups[lane.filter_set].size());
+        column.add(groups_[lane.filter_set], argument, places);
     }
 
-    void feed(const Aggregate& aggregate, StateColumn& column, const Selection& rows) {
-        static const Vector no_argument;
-        const VectorPtr argument = aggregate.argument ? evaluator_.evaluate(*aggregate.argument, rows) : nullptr;
-        std::visit(
-            [&](auto& states) {
-                for (const auto row : rows) {
-                    if (groups_[row] == no_group || (argument && argument->present[row] == 0)) continue;
-                    states[groups_[row]].add(places_[row], argument ? *argument : no_argument, row);
-                }
-            },
-            column);
+    /// The rows that a set's lanes aggregate, whether dated or not.
+    Selection passing(std::size_t set, const Selection& rows) {
+        if (plan_.filter_sets[set].takes_all) return rows;
+        const auto& passes = filters_[set].read(evaluator_, worker_.dating.periods().size());
+        Selection chosen;
+        std::ranges::copy_if(rows, std::back_inserter(chosen), [&](std::uint32_t row) { return passes[row] != 0; });
+        return chosen;
     }
 
-    void note(Omission::Kind kind, std::uint64_t line) {
-        Omission omission{kind, plan_.source->date, {}};
-        omission.tally.note(table_.name(), line);
-        merge_tally(scan_.rows.omissions, omission);
-    }
-
-    static constexpr std::uint32_t no_group = static_cast<std::uint32_t>(-1);
-
+    BoundFile& file_;
     const ScanPlan& plan_;
-    const Calendar& calendar_;
-    std::uint32_t file_index_;
-    csv::Table& table_;
+    SourceWorker& worker_;
     RowEvaluator evaluator_;
-    Filters filters_;
-    SourceScan scan_;
-    std::uint64_t first_row_ = 0;
-    std::vector<RowPlace> places_;      // of the batch's rows
-    std::vector<std::uint32_t> groups_; // of the batch's rows
+    std::vector<FilterBitsReader> filters_;
+    std::vector<std::vector<std::uint32_t>> groups_; // of the batch's rows, by filter set
+    Selection all_;
+    Selection selected_;
 };
 
 } // namespace
 
-std::uint32_t PeriodGroups::of(Period period) {
-    if (!periods_.empty() && period == last_period_) return last_group_;
-    const auto [known, is_new] = group_of_.try_emplace(period.index, static_cast<std::uint32_t>(periods_.size()));
-    if (is_new) periods_.push_back(period);
-    last_period_ = period;
-    return last_group_ = known->second;
+SourceWorker::SourceWorker(const ScanPlan& of, GroupRegistries& registries)
+    : plan(of)
+    , scan(of)
+    , dating(of) {
+    for (std::size_t set = 0; set < of.filter_sets.size(); ++set)
+        groups.emplace_back(of.filter_sets[set], registries[set]);
 }
 
-void SourceScan::merge(const SourceScan& later) {
-    std::vector<std::uint32_t> group_of;
-    for (const Period period : later.groups.periods()) group_of.push_back(groups.of(period));
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        std::visit(
-            [&](auto& states) {
-                using States = std::decay_t<decltype(states)>;
-                states.resize(groups.periods().size());
-                const auto& from = std::get<States>(later.columns[i]);
-                for (std::size_t group = 0; group < from.size(); ++group) states[group_of[group]].merge(from[group]);
-            },
-            columns[i]);
-    }
-    rows.rows += later.rows.rows;
-    rows.dates_whole_periods = rows.dates_whole_periods && later.rows.dates_whole_periods;
-    for (const Omission& omission : later.rows.omissions) merge_tally(rows.omissions, omission);
-    if (!later.rows.periods) return;
-    if (!rows.periods) {
-        rows.periods = later.rows.periods;
-        rows.data_end = later.rows.data_end;
-        return;
-    }
-    rows.periods = Window{std::min(rows.periods->first, later.rows.periods->first),
-                          std::max(rows.periods->last, later.rows.periods->last)};
-    rows.data_end = std::max(*rows.data_end, *later.rows.data_end);
+std::optional<BoundFile> open_file(const ScanPlan& plan, const std::string& path, std::uint32_t index,
+                                   const csv::ReadSettings& reading, Diagnostics& diagnostics) {
+    auto table = csv::Table::open(path, plan.source->format, reading, diagnostics);
+    if (!table) return std::nullopt;
+    auto binding = RowBinding::bind(plan.program, plan.scorecard->file, *table, diagnostics);
+    if (!binding) return std::nullopt;
+    return BoundFile{index, std::move(*table), std::move(*binding)};
 }
 
-SourceScan scan_file(const ScanPlan& plan, const std::string& path, std::uint32_t file_index,
-                     Diagnostics& diagnostics) {
-    std::optional<csv::Table> table = csv::Table::open(path, plan.source->format, diagnostics);
-    if (!table) return {};
-    const auto binding = RowBinding::bind(parts_of(plan), plan.source->date, plan.source->date_span,
-                                          plan.scorecard->file, *table, diagnostics);
-    if (!binding) return {};
-    return FileScan(plan, file_index, *table, *binding).run(diagnostics);
+void scan_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics) {
+    FileScan(file, worker).run(diagnostics);
+}
+
+void close_file(const BoundFile& file, SourceWorker& worker) {
+    const csv::Tally& skipped = file.table.skipped_rows();
+    worker.scan.omissions.begin_file(file.index, file.table.name());
+    if (skipped.count > 0) worker.scan.omissions.note(Omission::Kind::skipped_row, skipped);
 }
 
 } // namespace kpitrace

@@ -1,50 +1,45 @@
-// Runs the aggregates of one source over one file.
+// Runs a scan plan over the rows of one file, or over those of them that one thread gets.
 #pragma once
 
-#include "kpitrace/measure/measurements.hpp"
+#include "kpitrace/csv/table.hpp"
 #include "kpitrace/text/diagnostic.hpp"
-#include "measure/states.hpp"
+#include "measure/filter_bits.hpp"
+#include "measure/groups.hpp"
+#include "measure/row_binding.hpp"
+#include "measure/row_dating.hpp"
+#include "measure/row_evaluator.hpp"
+#include "measure/source_scan.hpp"
 
 #include <cstdint>
-#include <span>
-#include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace kpitrace {
 
-/// The groups met so far: periods in the order in which they first came.
-class PeriodGroups {
-public:
-    [[nodiscard]] std::uint32_t of(Period period);
-    [[nodiscard]] const std::vector<Period>& periods() const { return periods_; }
+/// One thread's share of a source, with what it remembers from file to file.
+struct SourceWorker {
+    SourceWorker(const ScanPlan& plan, GroupRegistries& registries);
 
-private:
-    std::vector<Period> periods_;
-    std::unordered_map<std::int32_t, std::uint32_t> group_of_;
-    Period last_period_;
-    std::uint32_t last_group_ = 0;
+    const ScanPlan& plan;
+    SourceScan scan;
+    RowDating dating;
+    std::vector<GroupTable> groups; ///< as the plan's filter sets
 };
 
-/// What the rows of some files of a source come to; merges with that of further files.
-struct SourceScan {
-    PeriodGroups groups;
-    std::vector<StateColumn> columns; ///< as the source's aggregates, each with a state for every group
-    SourceMeasurement rows;
-
-    /// `later` comes from a file behind those of this one.
-    void merge(const SourceScan& later);
+/// An opened file of a source, which several threads may read at once.
+struct BoundFile {
+    std::uint32_t index = 0; ///< among the source's files
+    csv::Table table;
+    RowBinding binding;
 };
 
-/// All that a scan needs to know; points into the scorecard and the query.
-struct ScanPlan {
-    const Scorecard* scorecard = nullptr;
-    const Source* source = nullptr;
-    std::vector<const Aggregate*> aggregates;
-};
+/// Opens `path`, a file of the plan's source. Nothing, with errors, where it cannot be read or lacks a column.
+[[nodiscard]] std::optional<BoundFile> open_file(const ScanPlan& plan, const std::string& path, std::uint32_t index,
+                                                 const csv::ReadSettings& reading, Diagnostics& diagnostics);
 
-/// Reads `path`, the source's `file_index`-th file. Errors go to `diagnostics`.
-[[nodiscard]] SourceScan scan_file(const ScanPlan& plan, const std::string& path, std::uint32_t file_index,
-                                   Diagnostics& diagnostics);
+/// Takes batches of the file, as long as there are any, into the worker's share. Errors go to `diagnostics`.
+void scan_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics);
+
+/// Notes in one worker's share what is known only when all of the file is read.
+void close_file(const BoundFile& file, SourceWorker& worker);
 
 } // namespace kpitrace

@@ -1,122 +1,132 @@
 #include "kpitrace/measure/measure.hpp"
 
 #include "measure/file_scan.hpp"
+#include "measure/scan_queue.hpp"
 #include "measure/series.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <numeric>
+#include <memory>
 #include <system_error>
 #include <thread>
 
 namespace kpitrace {
 namespace {
 
-/// One file to read, and what came of it.
-struct ScanTask {
-    std::size_t source = 0;
-    std::string path;
-    std::uint32_t file_index = 0;
-    SourceScan scan;
+/// What one thread finds.
+struct Worker {
+    std::vector<std::unique_ptr<SourceWorker>> sources; ///< as the scorecard's; made when first needed
     Diagnostics diagnostics;
-    std::exception_ptr failure;
 };
 
-std::vector<ScanPlan> plan_scans(const Scorecard& scorecard, const Query& query) {
-    std::vector<ScanPlan> plans;
-    for (std::uint32_t i = 0; i < scorecard.sources.size(); ++i) {
-        ScanPlan& plan = plans.emplace_back(ScanPlan{&scorecard, &scorecard.sources[i], {}});
-        for (const AggregateId id : query.of_source({i})) plan.aggregates.push_back(&query[id]);
-    }
-    return plans;
-}
-
-/// Tasks are taken in order by whichever thread is free; each writes to its own place only.
-void run_tasks(std::vector<ScanTask>& tasks, const std::vector<ScanPlan>& plans, unsigned threads) {
-    std::atomic<std::size_t> next{0};
-    const auto work = [&] {
-        for (std::size_t i = next++; i < tasks.size(); i = next++) {
-            ScanTask& task = tasks[i];
-            try {
-                task.scan = scan_file(plans[task.source], task.path, task.file_index, task.diagnostics);
-            } catch (...) {
-                task.failure = std::current_exception();
-            }
+class Measurer {
+public:
+    Measurer(const Scorecard& scorecard, const Query& query, const Inputs& inputs, const MeasureOptions& options)
+        : query_(query)
+        , options_(options) {
+        for (std::uint32_t source = 0; source < scorecard.sources.size(); ++source) {
+            const ScanPlan& plan = plans_.emplace_back(plan_scan(scorecard, query, {source}));
+            registries_.emplace_back(plan.filter_sets.size());
+            if (plan.aggregates.empty()) continue;
+            for (std::uint32_t file = 0; file < inputs[source].size(); ++file)
+                files_.push_back({source, inputs[source][file], file});
         }
+    }
+
+    std::optional<Measurements> run(Diagnostics& diagnostics) {
+        ScanQueue queue(files_.size());
+        std::vector<Worker> workers(std::max(1U, options_.threads));
+        scan_all(queue, workers);
+        queue.rethrow_failure();
+        for (Worker& worker : workers) diagnostics.merge(std::move(worker.diagnostics));
+        if (diagnostics.has_errors()) return std::nullopt;
+        return collect(workers);
+    }
+
+private:
+    struct File {
+        std::uint32_t source = 0;
+        std::string path;
+        std::uint32_t index = 0; ///< among the source's files
     };
-    {
+
+    void scan_all(ScanQueue& queue, std::vector<Worker>& workers) {
         std::vector<std::jthread> helpers;
         try {
-            for (std::size_t i = 1; i < std::min<std::size_t>(threads, tasks.size()); ++i) helpers.emplace_back(work);
+            for (std::size_t i = 1; i < workers.size(); ++i)
+                helpers.emplace_back([this, &queue, &workers, i] { work(queue, workers[i]); });
         } catch (const std::system_error&) {
             // No further thread can be had: those there are do the work.
         }
-        work();
+        work(queue, workers.front());
     }
-    for (const ScanTask& task : tasks)
-        if (task.failure) std::rethrow_exception(task.failure);
-}
 
-/// The states of a source's aggregates, put into the order of their periods, and handed to the aggregates' series.
-void store_series(SourceScan& scan, const std::vector<AggregateId>& ids, const Query& query,
-                  Measurements& measurements) {
-    const auto& met = scan.groups.periods();
-    std::vector<std::uint32_t> order(met.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return met[a] < met[b]; });
-    auto periods = std::make_shared<std::vector<Period>>();
-    for (const auto group : order) periods->push_back(met[group]);
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        std::visit(
-            [&](auto& states) {
-                states.resize(met.size());
-                std::decay_t<decltype(states)> sorted;
-                sorted.reserve(states.size());
-                for (const auto group : order) sorted.push_back(std::move(states[group]));
-                states = std::move(sorted);
-            },
-            scan.columns[i]);
-        measurements.aggregates[ids[i].index] = AggregateSeries(
-            std::make_unique<AggregateSeries::States>(periods, std::move(scan.columns[i]), query[ids[i]]));
+    void work(ScanQueue& queue, Worker& worker) {
+        worker.sources.resize(plans_.size());
+        const auto share = [&](std::size_t file) -> SourceWorker& { return share_of(worker, files_[file].source); };
+        queue.run(
+            {.open = [&](std::size_t file) { return open(file, worker); },
+             .read = [&](std::size_t file, BoundFile& bound) { scan_file(bound, share(file), worker.diagnostics); },
+             .close = [&](std::size_t file, BoundFile& bound) { close_file(bound, share(file)); }});
     }
-}
+
+    std::shared_ptr<BoundFile> open(std::size_t i, Worker& worker) {
+        const File& file = files_[i];
+        auto bound = open_file(plans_[file.source], file.path, file.index, options_.reading, worker.diagnostics);
+        return bound ? std::make_shared<BoundFile>(std::move(*bound)) : nullptr;
+    }
+
+    SourceWorker& share_of(Worker& worker, std::size_t source) {
+        auto& share = worker.sources[source];
+        if (!share) share = std::make_unique<SourceWorker>(plans_[source], registries_[source]);
+        return *share;
+    }
+
+    Measurements collect(std::vector<Worker>& workers) {
+        Measurements measurements;
+        measurements.aggregates.resize(query_.aggregates.size());
+        measurements.sources.resize(plans_.size());
+        for (std::size_t source = 0; source < plans_.size(); ++source) {
+            std::shared_ptr<SourceScan> whole = merge_shares(workers, source);
+            if (!whole) continue;
+            measurements.sources[source] = whole->rows;
+            measurements.sources[source].omissions = whole->omissions.take();
+            store_series(plans_[source], whole, registries_[source], query_, measurements.aggregates);
+        }
+        return measurements;
+    }
+
+    /// Nothing where the source has no files.
+    std::shared_ptr<SourceScan> merge_shares(std::vector<Worker>& workers, std::size_t source) {
+        std::shared_ptr<SourceScan> whole;
+        for (Worker& worker : workers) {
+            if (worker.sources.empty() || !worker.sources[source]) continue;
+            const auto share = std::move(worker.sources[source]);
+            if (whole)
+                whole->merge(share->scan);
+            else
+                whole = std::make_shared<SourceScan>(std::move(share->scan));
+        }
+        if (!whole) return nullptr;
+        for (std::size_t lane = 0; lane < whole->columns.size(); ++lane) {
+            const std::size_t set = plans_[source].lanes[lane].filter_set;
+            whole->columns[lane].resize(registries_[source][set].groups().size());
+            whole->columns[lane].finish();
+        }
+        return whole;
+    }
+
+    const Query& query_;
+    const MeasureOptions& options_;
+    std::vector<ScanPlan> plans_;             // as the scorecard's sources
+    std::vector<GroupRegistries> registries_; // likewise
+    std::vector<File> files_;
+};
 
 } // namespace
 
 std::optional<Measurements> measure(const Scorecard& scorecard, const Query& query, const Inputs& inputs,
                                     const MeasureOptions& options, Diagnostics& diagnostics) {
-    const std::vector<ScanPlan> plans = plan_scans(scorecard, query);
-    std::vector<ScanTask> tasks;
-    for (std::size_t source = 0; source < plans.size(); ++source) {
-        if (plans[source].aggregates.empty()) continue;
-        for (std::uint32_t file = 0; file < inputs[source].size(); ++file)
-            tasks.push_back({source, inputs[source][file], file, {}, {}, {}});
-    }
-    run_tasks(tasks, plans, options.threads);
-
-    for (ScanTask& task : tasks) diagnostics.merge(std::move(task.diagnostics));
-    if (diagnostics.has_errors()) return std::nullopt;
-
-    Measurements measurements;
-    measurements.aggregates.resize(query.aggregates.size());
-    measurements.sources.resize(scorecard.sources.size());
-    for (std::size_t source = 0; source < plans.size(); ++source) {
-        SourceScan whole;
-        bool is_first = true;
-        for (ScanTask& task : tasks) {
-            if (task.source != source) continue;
-            if (is_first)
-                whole = std::move(task.scan);
-            else
-                whole.merge(task.scan);
-            is_first = false;
-        }
-        if (is_first) continue;
-        store_series(whole, query.of_source({static_cast<std::uint32_t>(source)}), query, measurements);
-        measurements.sources[source] = std::move(whole.rows);
-    }
-    return measurements;
+    return Measurer(scorecard, query, inputs, options).run(diagnostics);
 }
 
 } // namespace kpitrace

@@ -2,6 +2,7 @@
 
 #include "expression/comparison.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "measure/narrow_functions.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,46 +17,26 @@ using Children = std::span<const VectorPtr>;
 using std::chrono::days;
 using std::chrono::floor;
 
-bool has(const VectorPtr& vector, std::uint32_t row) {
+bool has(const VectorPtr& vector, std::size_t row) {
     return vector->present[row] != 0;
 }
 
-bool all_present(Children children, std::uint32_t row) {
+bool all_present(Children children, std::size_t row) {
     return std::all_of(children.begin(), children.end(), [row](const VectorPtr& v) { return has(v, row); });
 }
 
-void set_truth(Vector& out, std::uint32_t row, bool truth) {
+void set_truth(Vector& out, std::size_t row, bool truth) {
     out.present[row] = 1;
     out.truths[row] = truth ? 1 : 0;
 }
 
-void set_number(Vector& out, std::uint32_t row, const Number& number) {
+void set_number(Vector& out, std::size_t row, const Number& number) {
     out.present[row] = 1;
-    out.numbers[row] = number;
-}
-
-void copy(const Vector& from, std::uint32_t row, Vector& out) {
-    out.present[row] = 1;
-    switch (out.type) {
-    case Type::number:
-        out.numbers[row] = from.numbers[row];
-        break;
-    case Type::text:
-        out.texts[row] = from.texts[row];
-        break;
-    case Type::date:
-        out.dates[row] = from.dates[row];
-        break;
-    case Type::boolean:
-        out.truths[row] = from.truths[row];
-        break;
-    default:
-        break;
-    }
+    out.numbers.set(row, number);
 }
 
 /// Both present and of one type.
-std::strong_ordering compare(const Vector& a, const Vector& b, std::uint32_t row) {
+std::strong_ordering compare(const Vector& a, const Vector& b, std::size_t row) {
     switch (a.type) {
     case Type::number:
         return Number::compare(a.numbers[row], b.numbers[row]);
@@ -68,14 +49,14 @@ std::strong_ordering compare(const Vector& a, const Vector& b, std::uint32_t row
     }
 }
 
-void compare_rows(Op op, Children children, const Selection& rows, Vector& out) {
-    for (const auto row : rows)
+void compare_rows(Op op, Children children, std::size_t size, Vector& out) {
+    for (std::size_t row = 0; row < size; ++row)
         if (all_present(children, row)) set_truth(out, row, holds(op, compare(*children[0], *children[1], row)));
 }
 
 /// `low <= x and x <= high`: one side that is false decides beside a null.
-void between(Children children, const Selection& rows, Vector& out) {
-    for (const auto row : rows) {
+void between(Children children, std::size_t size, Vector& out) {
+    for (std::size_t row = 0; row < size; ++row) {
         if (!has(children[0], row)) continue;
         const bool low_known = has(children[1], row);
         const bool high_known = has(children[2], row);
@@ -86,8 +67,8 @@ void between(Children children, const Selection& rows, Vector& out) {
 }
 
 /// True where one of the list equals; unknown where none does but one is null.
-void in_list(Children children, const Selection& rows, Vector& out) {
-    for (const auto row : rows) {
+void in_list(Children children, std::size_t size, Vector& out) {
+    for (std::size_t row = 0; row < size; ++row) {
         if (!has(children[0], row)) continue;
         bool found = false;
         bool any_null = false;
@@ -134,8 +115,8 @@ bool matches(std::string_view text, std::string_view pattern) {
     return p == pattern.size();
 }
 
-void like(Op op, Children children, const Selection& rows, Vector& out) {
-    for (const auto row : rows) {
+void like(Op op, Children children, std::size_t size, Vector& out) {
+    for (std::size_t row = 0; row < size; ++row) {
         if (!all_present(children, row)) continue;
         const std::string_view text = children[0]->texts[row];
         const std::string_view pattern = children[1]->texts[row];
@@ -143,37 +124,38 @@ void like(Op op, Children children, const Selection& rows, Vector& out) {
     }
 }
 
-void case_when(Children children, const Selection& rows, Vector& out) {
+void case_when(Children children, std::size_t size, Vector& out) {
     const std::size_t pairs = children.size() / 2;
-    for (const auto row : rows) {
+    for (std::size_t row = 0; row < size; ++row) {
         const VectorPtr* chosen = children.size() % 2 == 1 ? &children.back() : nullptr;
         for (std::size_t i = 0; i < pairs; ++i) {
             if (!has(children[2 * i], row) || children[2 * i]->truths[row] == 0) continue;
             chosen = &children[2 * i + 1];
             break;
         }
-        if (chosen != nullptr && has(*chosen, row)) copy(**chosen, row, out);
+        if (chosen != nullptr && has(*chosen, row)) out.copy_row(row, **chosen, row);
     }
 }
 
-void coalesce(Children children, const Selection& rows, Vector& out) {
-    for (const auto row : rows) {
+void coalesce(Children children, std::size_t size, Vector& out) {
+    for (std::size_t row = 0; row < size; ++row) {
         const auto first =
             std::find_if(children.begin(), children.end(), [row](const VectorPtr& v) { return has(v, row); });
-        if (first != children.end()) copy(**first, row, out);
+        if (first != children.end()) out.copy_row(row, **first, row);
     }
 }
 
-void nullif(Children children, const Selection& rows, Vector& out) {
-    for (const auto row : rows) {
+void nullif(Children children, std::size_t size, Vector& out) {
+    for (std::size_t row = 0; row < size; ++row) {
         if (!has(children[0], row)) continue;
-        if (!has(children[1], row) || compare(*children[0], *children[1], row) != 0) copy(*children[0], row, out);
+        if (!has(children[1], row) || compare(*children[0], *children[1], row) != 0)
+            out.copy_row(row, *children[0], row);
     }
 }
 
 /// Nulls are passed over, as in the databases that know these functions.
-void extreme(Op op, Children children, const Selection& rows, Vector& out) {
-    for (const auto row : rows) {
+void extreme(Op op, Children children, std::size_t size, Vector& out) {
+    for (std::size_t row = 0; row < size; ++row) {
         const Vector* best = nullptr;
         for (const VectorPtr& child : children) {
             if (!has(child, row)) continue;
@@ -181,7 +163,7 @@ void extreme(Op op, Children children, const Selection& rows, Vector& out) {
                                 (op == Op::least ? compare(*child, *best, row) < 0 : compare(*child, *best, row) > 0);
             if (best == nullptr || better) best = child.get();
         }
-        if (best != nullptr) copy(*best, row, out);
+        if (best != nullptr) out.copy_row(row, *best, row);
     }
 }
 
@@ -190,8 +172,8 @@ Number arithmetic(Op op, const Number& a, const Number& b) {
     return op == Op::subtract ? a - b : a * b;
 }
 
-void arithmetic_rows(Op op, Children children, const Selection& rows, Vector& out) {
-    for (const auto row : rows) {
+void arithmetic_rows(Op op, Children children, std::size_t size, Vector& out) {
+    for (std::size_t row = 0; row < size; ++row) {
         if (!all_present(children, row)) continue;
         const Number& a = children[0]->numbers[row];
         const Number& b = children[1]->numbers[row];
@@ -202,31 +184,31 @@ void arithmetic_rows(Op op, Children children, const Selection& rows, Vector& ou
     }
 }
 
-void round_rows(Children children, const Selection& rows, Vector& out) {
-    for (const auto row : rows) {
+void round_rows(Children children, std::size_t size, Vector& out) {
+    for (std::size_t row = 0; row < size; ++row) {
         if (!all_present(children, row)) continue;
         const double digits = children.size() > 1 ? children[1]->numbers[row].to_double() : 0;
         set_number(out, row, children[0]->numbers[row].rounded_to(static_cast<int>(std::clamp(digits, -400.0, 400.0))));
     }
 }
 
-void sign_rows(Op op, Children children, const Selection& rows, Vector& out) {
-    for (const auto row : rows) {
+void sign_rows(Op op, Children children, std::size_t size, Vector& out) {
+    for (std::size_t row = 0; row < size; ++row) {
         if (!has(children[0], row)) continue;
         const Number& value = children[0]->numbers[row];
         set_number(out, row, op == Op::abs ? value.abs() : -value);
     }
 }
 
-void text_rows(Op op, Children children, const Selection& rows, Vector& out, TextPool& texts) {
-    for (const auto row : rows) {
+void text_rows(Op op, Children children, std::size_t size, Vector& out, TextPool& texts) {
+    for (std::size_t row = 0; row < size; ++row) {
         if (!has(children[0], row)) continue;
         const std::string_view text = children[0]->texts[row];
         out.present[row] = 1;
         if (op == Op::trim)
             out.texts[row] = trim_spaces(text);
         else
-            out.texts[row] = texts.emplace_back(op == Op::lower ? to_lower(text) : to_upper(text));
+            out.texts[row] = texts.add(op == Op::lower ? to_lower(text) : to_upper(text));
     }
 }
 
@@ -251,8 +233,8 @@ std::int64_t unit_number(std::string_view unit, Instant instant) {
     return static_cast<int>(civil(instant).year());
 }
 
-void date_diff(Children children, const Selection& rows, Vector& out) {
-    for (const auto row : rows) {
+void date_diff(Children children, std::size_t size, Vector& out) {
+    for (std::size_t row = 0; row < size; ++row) {
         if (!all_present(children, row)) continue;
         const std::string_view unit = children[0]->texts[row];
         set_number(out, row, unit_number(unit, children[2]->dates[row]) - unit_number(unit, children[1]->dates[row]));
@@ -278,8 +260,9 @@ std::int64_t part_of(Op op, Instant instant) {
 
 } // namespace
 
-Vector apply(const Node& node, Children children, const Selection& rows, std::size_t batch_size, TextPool& texts) {
-    Vector out(node.type, batch_size);
+Vector apply(const Node& node, Children children, std::size_t size, TextPool& texts) {
+    if (auto made = apply_narrow(node, children, size)) return std::move(*made);
+    Vector out(node.type, size);
     switch (node.op) {
     case Op::equal:
     case Op::not_equal:
@@ -287,69 +270,93 @@ Vector apply(const Node& node, Children children, const Selection& rows, std::si
     case Op::less_equal:
     case Op::greater:
     case Op::greater_equal:
-        compare_rows(node.op, children, rows, out);
+        compare_rows(node.op, children, size, out);
         break;
     case Op::between:
-        between(children, rows, out);
+        between(children, size, out);
         break;
     case Op::in:
-        in_list(children, rows, out);
+        in_list(children, size, out);
         break;
     case Op::like:
     case Op::ilike:
-        like(node.op, children, rows, out);
+        like(node.op, children, size, out);
         break;
     case Op::not_:
-        for (const auto row : rows)
+        for (std::size_t row = 0; row < size; ++row)
             if (has(children[0], row)) set_truth(out, row, children[0]->truths[row] == 0);
         break;
     case Op::is_null:
-        for (const auto row : rows) set_truth(out, row, !has(children[0], row));
+        for (std::size_t row = 0; row < size; ++row) set_truth(out, row, !has(children[0], row));
         break;
     case Op::case_:
-        case_when(children, rows, out);
+        case_when(children, size, out);
         break;
     case Op::coalesce:
-        coalesce(children, rows, out);
+        coalesce(children, size, out);
         break;
     case Op::nullif:
-        nullif(children, rows, out);
+        nullif(children, size, out);
         break;
     case Op::least:
     case Op::greatest:
-        extreme(node.op, children, rows, out);
+        extreme(node.op, children, size, out);
         break;
     case Op::add:
     case Op::subtract:
     case Op::multiply:
     case Op::divide:
-        arithmetic_rows(node.op, children, rows, out);
+        arithmetic_rows(node.op, children, size, out);
         break;
     case Op::negate:
     case Op::abs:
-        sign_rows(node.op, children, rows, out);
+        sign_rows(node.op, children, size, out);
         break;
     case Op::round:
-        round_rows(children, rows, out);
+        round_rows(children, size, out);
         break;
     case Op::lower:
     case Op::upper:
     case Op::trim:
-        text_rows(node.op, children, rows, out, texts);
+        text_rows(node.op, children, size, out, texts);
         break;
     case Op::date_diff:
-        date_diff(children, rows, out);
+        date_diff(children, size, out);
         break;
     case Op::year:
     case Op::quarter:
     case Op::month:
     case Op::day:
     case Op::weekday:
-        for (const auto row : rows)
+        for (std::size_t row = 0; row < size; ++row)
             if (has(children[0], row)) set_number(out, row, part_of(node.op, children[0]->dates[row]));
         break;
     default:
         break; // leaves, junctions, casts and the metric grammar never come here
+    }
+    return out;
+}
+
+Vector apply_junction(Op op, const Vector& left, const Vector& right) {
+    // What decides alone: a false side of `and`, a true one of `or`.
+    const unsigned deciding = op == Op::or_ ? 1 : 0;
+    const std::size_t size = left.size();
+    Vector out(Type::boolean, size);
+    const Presence none(size); // the literal null holds no truths
+    const std::uint8_t* a_known = left.present.data();
+    const std::uint8_t* b_known = right.present.data();
+    const std::uint8_t* a = left.type == Type::boolean ? left.truths.data() : none.data();
+    const std::uint8_t* b = right.type == Type::boolean ? right.truths.data() : none.data();
+    std::uint8_t* present = out.present.data();
+    std::uint8_t* truths = out.truths.data();
+    for (std::size_t row = 0; row < size; ++row) {
+        const unsigned a_decides = a_known[row] & (a[row] ^ deciding ^ 1U);
+        const unsigned b_decides = b_known[row] & (b[row] ^ deciding ^ 1U);
+        const unsigned decided = a_decides | b_decides;
+        const unsigned known = decided | (a_known[row] & b_known[row]);
+        present[row] = static_cast<std::uint8_t>(known);
+        // Where neither decides, both sides say the other truth.
+        truths[row] = static_cast<std::uint8_t>(known & (decided ^ deciding ^ 1U));
     }
     return out;
 }

@@ -2,31 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace kpitrace {
 namespace {
-
-/// The text of a double that a decimal writes alike becomes that decimal's, so that 1e16 by division is the 1e16 of a
-/// cell.
-std::string key_of(const Number& number) {
-    if (number.is_exact()) return number.to_string();
-    const auto decimal = Number::parse(number.to_string());
-    return decimal ? decimal->to_string() : number.to_string();
-}
-
-/// A text that is equal for equal values of one type and for no others.
-std::string key_of(const Vector& argument, std::size_t row) {
-    switch (argument.type) {
-    case Type::number:
-        return key_of(argument.numbers[row]);
-    case Type::date:
-        return std::to_string(argument.dates[row].time_since_epoch().count());
-    case Type::boolean:
-        return argument.truths[row] != 0 ? "t" : "f";
-    default:
-        return std::string(argument.texts[row]);
-    }
-}
 
 Number mean_of(const Number& a, const Number& b) {
     const Number sum = a + b;
@@ -49,8 +28,32 @@ bool orders_before(const Number& a, const Number& b) {
 
 } // namespace
 
-void SumState::add(const RowPlace&, const Vector& argument, std::size_t row) {
-    sum_.add(argument.numbers[row]);
+StateKind kind_of(AggregateFunction function) {
+    switch (function) {
+    case AggregateFunction::count:
+        return StateKind::count;
+    case AggregateFunction::sum:
+    case AggregateFunction::avg:
+        return StateKind::sum;
+    case AggregateFunction::min:
+    case AggregateFunction::max:
+        return StateKind::extremes;
+    case AggregateFunction::count_distinct:
+        return StateKind::distinct;
+    case AggregateFunction::median:
+    case AggregateFunction::quantile:
+        return StateKind::values;
+    case AggregateFunction::stddev:
+        return StateKind::spread;
+    case AggregateFunction::first:
+    case AggregateFunction::last:
+        return StateKind::edges;
+    }
+    return StateKind::count;
+}
+
+void SumState::add(const Number& value) {
+    sum_.add(value);
     ++count_;
 }
 
@@ -72,52 +75,84 @@ void ExtremesState::take(const Number& least, const Number& greatest) {
     if (!greatest_ || orders_before(*greatest_, greatest)) greatest_ = greatest;
 }
 
-void ExtremesState::add(const RowPlace&, const Vector& argument, std::size_t row) {
-    take(argument.numbers[row], argument.numbers[row]);
+void ExtremesState::change_scale(std::int64_t mantissa, int scale) {
+    settle();
+    scale_ = scale;
+    narrow_least_ = narrow_greatest_ = mantissa;
+}
+
+void ExtremesState::settle() {
+    if (scale_ == no_scale) return;
+    take(*Decimal::make(narrow_least_, scale_), *Decimal::make(narrow_greatest_, scale_));
+    scale_ = no_scale;
 }
 
 void ExtremesState::merge(const ExtremesState& other) {
-    if (other.least_) take(*other.least_, *other.greatest_);
+    ExtremesState settled = other;
+    settled.settle();
+    settle();
+    if (settled.least_) take(*settled.least_, *settled.greatest_);
 }
 
 std::optional<Number> ExtremesState::result(const Aggregate& aggregate) const {
-    return aggregate.function == AggregateFunction::min ? least_ : greatest_;
+    ExtremesState settled = *this;
+    settled.settle();
+    return aggregate.function == AggregateFunction::min ? settled.least_ : settled.greatest_;
 }
 
-void DistinctState::add(const RowPlace&, const Vector& argument, std::size_t row) {
-    seen_.insert(key_of(argument, row));
+void ValuesState::add(std::int64_t mantissa, int scale) {
+    values_.push_back(mantissa, scale);
 }
 
-void ValuesState::add(const RowPlace&, const Vector& argument, std::size_t row) {
-    values_.push_back(argument.numbers[row]);
+void ValuesState::add(const Number& value) {
+    values_.push_back(value);
+}
+
+void ValuesState::merge(const ValuesState& other) {
+    if (other.values_.size() == 0) return;
+    if (values_.size() == 0) {
+        values_ = other.values_;
+        return;
+    }
+    for (std::size_t i = 0; i < other.values_.size(); ++i) {
+        if (other.values_.is_narrow())
+            values_.push_back(other.values_.narrow().mantissas[i], other.values_.narrow().scale);
+        else
+            values_.push_back(other.values_.wide()[i]);
+    }
 }
 
 std::optional<Number> ValuesState::result(const Aggregate& aggregate) const {
-    if (values_.empty()) return std::nullopt;
-    std::vector<Number> values = values_;
-    const auto nth = [&values](std::size_t n) {
-        const auto place = values.begin() + static_cast<std::ptrdiff_t>(n);
-        std::nth_element(values.begin(), place, values.end(), orders_before);
-        return *place;
+    if (values_.size() == 0) return std::nullopt;
+    const auto select = [&](auto copy, auto before, auto to_number) -> Number {
+        const auto nth = [&](std::size_t n) {
+            const auto place = copy.begin() + static_cast<std::ptrdiff_t>(n);
+            std::nth_element(copy.begin(), place, copy.end(), before);
+            return to_number(*place);
+        };
+        const std::size_t n = copy.size();
+        if (aggregate.function == AggregateFunction::quantile) return nth(quantile_position(aggregate.quantile, n));
+        return n % 2 == 1 ? nth(n / 2) : mean_of(nth(n / 2 - 1), nth(n / 2));
     };
-    const std::size_t n = values.size();
-    if (aggregate.function == AggregateFunction::quantile) return nth(quantile_position(aggregate.quantile, n));
-    return n % 2 == 1 ? nth(n / 2) : mean_of(nth(n / 2 - 1), nth(n / 2));
+    if (!values_.is_narrow()) return select(values_.wide(), orders_before, [](const Number& number) { return number; });
+    const int scale = values_.narrow().scale;
+    return select(values_.narrow().mantissas, std::less<>(),
+                  [scale](std::int64_t mantissa) { return Number(*Decimal::make(mantissa, scale)); });
 }
 
-void SpreadState::add(const RowPlace&, const Vector& argument, std::size_t row) {
-    const Number& value = argument.numbers[row];
+void SpreadState::add(const Number& value) {
     ++count_;
     exactness_ = std::max(exactness_, value.exactness());
     sum_.add(value);
     if (!value.is_finite()) return;
     const mpq_class exact = to_rational(value);
-    squares_ += exact * exact;
+    further_squares_ += exact * exact;
 }
 
 void SpreadState::merge(const SpreadState& other) {
     sum_.merge(other.sum_);
-    squares_ += other.squares_;
+    squares_.merge(other.squares_);
+    further_squares_ += other.further_squares_;
     count_ += other.count_;
     exactness_ = std::max(exactness_, other.exactness_);
 }
@@ -127,7 +162,8 @@ std::optional<Number> SpreadState::result(const Aggregate&) const {
     if (!sum_.total().is_finite()) return Number::overflowed(HUGE_VAL);
     const mpq_class n{static_cast<unsigned long>(count_)};
     const mpq_class sum = sum_.rational();
-    const mpq_class variance = (n * squares_ - sum * sum) / (n * (n - 1));
+    const mpq_class squares = squares_.rational() + further_squares_;
+    const mpq_class variance = (n * squares - sum * sum) / (n * (n - 1));
     const double spread = std::sqrt(to_nearest_double(variance));
     return exactness_ == Exactness::overflowed ? Number::overflowed(spread) : Number::rounded(spread);
 }
@@ -137,8 +173,8 @@ void EdgesState::take(const Edge& first, const Edge& last) {
     if (!last_ || last_->place < last.place) last_ = last;
 }
 
-void EdgesState::add(const RowPlace& place, const Vector& argument, std::size_t row) {
-    const Edge edge{place, argument.numbers[row]};
+void EdgesState::add(const RowPlace& place, const Number& value) {
+    const Edge edge{place, value};
     take(edge, edge);
 }
 
@@ -149,30 +185,6 @@ void EdgesState::merge(const EdgesState& other) {
 std::optional<Number> EdgesState::result(const Aggregate& aggregate) const {
     const auto& edge = aggregate.function == AggregateFunction::first ? first_ : last_;
     return edge ? std::optional(edge->value) : std::nullopt;
-}
-
-StateColumn make_state_column(AggregateFunction function) {
-    switch (function) {
-    case AggregateFunction::count:
-        return std::vector<CountState>{};
-    case AggregateFunction::sum:
-    case AggregateFunction::avg:
-        return std::vector<SumState>{};
-    case AggregateFunction::min:
-    case AggregateFunction::max:
-        return std::vector<ExtremesState>{};
-    case AggregateFunction::count_distinct:
-        return std::vector<DistinctState>{};
-    case AggregateFunction::median:
-    case AggregateFunction::quantile:
-        return std::vector<ValuesState>{};
-    case AggregateFunction::stddev:
-        return std::vector<SpreadState>{};
-    case AggregateFunction::first:
-    case AggregateFunction::last:
-        return std::vector<EdgesState>{};
-    }
-    return {};
 }
 
 } // namespace kpitrace

@@ -1,34 +1,28 @@
-// The mergeable states behind aggregates: what is kept of the rows of one period.
+// The mergeable states behind aggregates: what is kept of the rows of one group.
 //
 // A state takes rows one at a time and merges with another of its kind; the outcome depends on neither order nor
-// grouping.
+// grouping. Numbers come as an integer and its scale where they are narrow (see numbers.hpp), which is nearly always.
 #pragma once
 
 #include "kpitrace/query/query.hpp"
 #include "measure/exact_sum.hpp"
-#include "measure/vector.hpp"
+#include "measure/numbers.hpp"
 
 #include <compare>
 #include <cstdint>
 #include <optional>
-#include <string>
-#include <unordered_set>
-#include <variant>
 #include <vector>
 
 namespace kpitrace {
 
-/// Where a row stands in time and in its source: the order of first() and last().
-struct RowPlace {
-    Instant when{};
-    std::uint32_t file = 0;
-    std::uint64_t row = 0;
-    friend auto operator<=>(const RowPlace&, const RowPlace&) = default;
-};
+/// What is kept of an argument's values. Aggregates of one kind over one argument share it: sum, avg.
+enum class StateKind : std::uint8_t { count, sum, extremes, distinct, values, spread, edges };
+
+[[nodiscard]] StateKind kind_of(AggregateFunction function);
 
 class CountState {
 public:
-    void add(const RowPlace&, const Vector&, std::size_t) { ++count_; }
+    void add(std::uint64_t rows) { count_ += rows; }
     void merge(const CountState& other) { count_ += other.count_; }
     [[nodiscard]] std::optional<Number> result(const Aggregate&) const {
         return Number{static_cast<std::int64_t>(count_)};
@@ -41,7 +35,12 @@ private:
 /// sum and avg.
 class SumState {
 public:
-    void add(const RowPlace&, const Vector& argument, std::size_t row);
+    /// The sum of `count` values. A null is none of them and has the mantissa 0: whether it counts is added, not asked.
+    void add(std::int64_t mantissa, int scale, std::uint64_t count) {
+        sum_.add(mantissa, scale);
+        count_ += count;
+    }
+    void add(const Number& value);
     void merge(const SumState& other);
     [[nodiscard]] std::optional<Number> result(const Aggregate& aggregate) const;
 
@@ -53,57 +52,74 @@ private:
 /// min and max.
 class ExtremesState {
 public:
-    void add(const RowPlace&, const Vector& argument, std::size_t row);
+    void add(std::int64_t mantissa, int scale) {
+        if (scale != scale_) change_scale(mantissa, scale);
+        if (mantissa < narrow_least_) narrow_least_ = mantissa;
+        if (mantissa > narrow_greatest_) narrow_greatest_ = mantissa;
+    }
+    void add(const Number& value) { take(value, value); }
     void merge(const ExtremesState& other);
     [[nodiscard]] std::optional<Number> result(const Aggregate& aggregate) const;
 
 private:
+    static constexpr int no_scale = -1;
+
+    void change_scale(std::int64_t mantissa, int scale);
+    void settle();
     void take(const Number& least, const Number& greatest);
+
+    // Among the mantissas of the last scale; the others are settled.
+    int scale_ = no_scale;
+    std::int64_t narrow_least_ = 0;
+    std::int64_t narrow_greatest_ = 0;
     std::optional<Number> least_;
     std::optional<Number> greatest_;
-};
-
-class DistinctState {
-public:
-    void add(const RowPlace&, const Vector& argument, std::size_t row);
-    void merge(const DistinctState& other) { seen_.insert(other.seen_.begin(), other.seen_.end()); }
-    [[nodiscard]] std::optional<Number> result(const Aggregate&) const {
-        return Number{static_cast<std::int64_t>(seen_.size())};
-    }
-
-private:
-    std::unordered_set<std::string> seen_;
 };
 
 /// median (the mean of the two middle ones) and quantile (the discrete one, as SQL's percentile_disc).
 class ValuesState {
 public:
-    void add(const RowPlace&, const Vector& argument, std::size_t row);
-    void merge(const ValuesState& other) { values_.insert(values_.end(), other.values_.begin(), other.values_.end()); }
+    void add(std::int64_t mantissa, int scale);
+    void add(const Number& value);
+    void merge(const ValuesState& other);
     [[nodiscard]] std::optional<Number> result(const Aggregate& aggregate) const;
 
 private:
-    std::vector<Number> values_;
+    Numbers values_;
 };
 
 /// stddev of a sample: sqrt((n Σx² - (Σx)²) / (n (n-1))), the radicand without rounding.
 class SpreadState {
 public:
-    void add(const RowPlace&, const Vector& argument, std::size_t row);
+    void add(std::int64_t mantissa, int scale) {
+        sum_.add(mantissa, scale);
+        squares_.add(Int128{mantissa} * mantissa, 2 * scale);
+        ++count_;
+    }
+    void add(const Number& value);
     void merge(const SpreadState& other);
     [[nodiscard]] std::optional<Number> result(const Aggregate&) const;
 
 private:
     ExactSum sum_;
-    mpq_class squares_;
+    ExactSum squares_;
+    mpq_class further_squares_; // of wide numbers
     std::uint64_t count_ = 0;
     Exactness exactness_ = Exactness::rounded;
+};
+
+/// Where a row stands in time and in its source: the order of first() and last().
+struct RowPlace {
+    Instant when{};
+    std::uint32_t file = 0;
+    std::uint64_t offset = 0;
+    friend auto operator<=>(const RowPlace&, const RowPlace&) = default;
 };
 
 /// first and last by the source's date, then by place.
 class EdgesState {
 public:
-    void add(const RowPlace& place, const Vector& argument, std::size_t row);
+    void add(const RowPlace& place, const Number& value);
     void merge(const EdgesState& other);
     [[nodiscard]] std::optional<Number> result(const Aggregate& aggregate) const;
 
@@ -116,12 +132,5 @@ private:
     std::optional<Edge> first_;
     std::optional<Edge> last_;
 };
-
-/// One aggregate's states, one a group.
-using StateColumn =
-    std::variant<std::vector<CountState>, std::vector<SumState>, std::vector<ExtremesState>, std::vector<DistinctState>,
-                 std::vector<ValuesState>, std::vector<SpreadState>, std::vector<EdgesState>>;
-
-[[nodiscard]] StateColumn make_state_column(AggregateFunction function);
 
 } // namespace kpitrace

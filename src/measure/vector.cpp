@@ -3,9 +3,13 @@
 namespace kpitrace {
 
 Vector::Vector(Type of, std::size_t rows)
-    : type(of)
-    , present(rows, 0) {
-    switch (of) {
+    : type(of) {
+    resize(rows);
+}
+
+void Vector::resize(std::size_t rows) {
+    present.resize(rows);
+    switch (type) {
     case Type::number:
         numbers.resize(rows);
         break;
@@ -22,6 +26,34 @@ Vector::Vector(Type of, std::size_t rows)
     case Type::untyped:
         break;
     }
+}
+
+void Vector::copy_row(std::size_t to, const Vector& other, std::size_t from) {
+    present[to] = other.present[from];
+    if (present[to] == 0) return;
+    switch (type) {
+    case Type::number:
+        numbers.set(to, other.numbers[from]);
+        break;
+    case Type::text:
+        texts[to] = other.texts[from];
+        break;
+    case Type::date:
+        dates[to] = other.dates[from];
+        break;
+    case Type::boolean:
+        truths[to] = other.truths[from];
+        break;
+    case Type::null:
+    case Type::untyped:
+        break;
+    }
+}
+
+std::string_view TextPool::add(std::string text) {
+    const std::size_t size = text.size();
+    text.append(16, '\0');
+    return std::string_view(texts_.emplace_back(std::move(text))).substr(0, size);
 }
 
 } // namespace kpitrace

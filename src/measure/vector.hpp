@@ -2,8 +2,12 @@
 #pragma once
 
 #include "kpitrace/expression/expression.hpp"
+#include "measure/numbers.hpp"
 
 #include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,17 +17,34 @@ namespace kpitrace {
 using Selection = std::vector<std::uint32_t>;
 
 /// One value a row of a batch, all of one type; only the rows that were asked for hold one. `type` says which of the
-/// vectors is in use; of Type::null none is.
+/// members is in use; of Type::null none is.
 struct Vector {
     Type type = Type::null;
-    std::vector<std::uint8_t> present; ///< 0: null
-    std::vector<Number> numbers;
-    std::vector<std::string_view> texts; ///< into the batch or the evaluator's own texts
+    Presence present;
+    Numbers numbers;
+    std::vector<std::string_view> texts; ///< 12 bytes from each one's begin can be read, however short it is
     std::vector<Instant> dates;
-    std::vector<std::uint8_t> truths;
+    std::vector<std::uint8_t> truths; ///< 0 where null
 
     Vector() = default;
     Vector(Type of, std::size_t rows);
+
+    [[nodiscard]] std::size_t size() const { return present.size(); }
+    void resize(std::size_t rows);
+    /// Row `to` becomes what row `from` of another vector of the same type is.
+    void copy_row(std::size_t to, const Vector& other, std::size_t from);
+};
+
+using VectorPtr = std::shared_ptr<const Vector>;
+
+/// Texts that expressions make; addresses stay, and 12 bytes from each one's begin can be read.
+class TextPool {
+public:
+    std::string_view add(std::string text);
+    void clear() { texts_.clear(); }
+
+private:
+    std::deque<std::string> texts_;
 };
 
 } // namespace kpitrace

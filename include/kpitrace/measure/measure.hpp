@@ -1,6 +1,7 @@
 // Runs a Query over CSV files.
 #pragma once
 
+#include "kpitrace/csv/read_settings.hpp"
 #include "kpitrace/measure/measurements.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 
@@ -14,7 +15,8 @@ namespace kpitrace {
 using Inputs = std::vector<std::vector<std::string>>;
 
 struct MeasureOptions {
-    unsigned threads = 1; ///< at most this many files are read at once, 1 at least
+    unsigned threads = 1; ///< that read at once, several of them one file too; 1 at least
+    csv::ReadSettings reading{};
 };
 
 /// Reads every file of the sources that the query needs, once. A cell is read in every row that passes `where` and the

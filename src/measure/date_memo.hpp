@@ -1,0 +1,39 @@
+// Dates by the text of their cells.
+//
+// The rows of an export share few different days, so a date is read once and recognized from then on, whatever its
+// format: that is faster than reading even the plainest form.
+#pragma once
+
+#include "kpitrace/csv/cell.hpp"
+#include "measure/text_dictionary.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace {
+
+class DateMemo {
+public:
+    struct Entry {
+        csv::DateCell cell;
+        std::uint32_t mark = 0; ///< the caller's, 0 at first
+    };
+
+    /// `reader` must outlive it.
+    explicit DateMemo(const csv::DateReader& reader)
+        : reader_(&reader) {}
+
+    /// For each cell the number of its entry; entries are good until the next call.
+    [[nodiscard]] std::span<const std::uint32_t> read(std::span<const std::string_view> cells);
+    [[nodiscard]] Entry& operator[](std::uint32_t number) { return entries_[number]; }
+
+private:
+    const csv::DateReader* reader_;
+    TextDictionary texts_;
+    std::vector<Entry> entries_; // as the dictionary's
+    std::vector<std::uint32_t> numbers_;
+};
+
+} // namespace kpitrace

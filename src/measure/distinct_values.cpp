@@ -1,0 +1,207 @@
+#include "measure/distinct_values.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <optional>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::size_t word_bits = 64;
+constexpr std::size_t most_words = 16; // 1,024 groups, 128 bytes a value
+constexpr std::size_t lead = 16;       // values whose bits are fetched ahead
+
+/// The text of a double that a decimal writes alike becomes that decimal, so that 1e16 by division is the 1e16 of a
+/// cell.
+std::optional<Decimal> as_decimal(const Number& number) {
+    if (number.is_exact()) return number.decimal();
+    const auto read = Number::parse(number.to_string());
+    return read && read->is_exact() ? std::optional(read->decimal()) : std::nullopt;
+}
+
+template<class Visit> void each_bit(std::uint64_t word, const Visit& visit) {
+    for (; word != 0; word &= word - 1) visit(static_cast<std::uint32_t>(std::countr_zero(word)));
+}
+
+} // namespace
+
+void DistinctValues::resize(std::size_t groups) {
+    groups_ = std::max(groups_, groups);
+    const std::size_t words = (groups_ + word_bits - 1) / word_bits;
+    if (uses_pairs() || words <= words_) return;
+    if (words <= most_words)
+        widen_rows(words);
+    else
+        turn_to_pairs();
+}
+
+void DistinctValues::widen_rows(std::size_t words) {
+    std::vector<std::uint64_t> wider(values_.size() * words);
+    for (std::size_t code = 0; code < values_.size(); ++code) {
+        const auto row = bits_.begin() + static_cast<std::ptrdiff_t>(code * words_);
+        std::copy_n(row, words_, wider.begin() + static_cast<std::ptrdiff_t>(code * words));
+    }
+    bits_ = std::move(wider);
+    words_ = words;
+}
+
+void DistinctValues::turn_to_pairs() {
+    const std::size_t words = std::exchange(words_, 0);
+    const std::vector<std::uint64_t> bits = std::exchange(bits_, {});
+    pair_slots_.assign(1024, 0);
+    for (std::size_t i = 0; i < bits.size(); ++i) {
+        const auto first = static_cast<std::uint32_t>(i % words * word_bits);
+        each_bit(bits[i], [&](std::uint32_t bit) { add_pair(first + bit, static_cast<std::uint32_t>(i / words)); });
+    }
+}
+
+std::string_view DistinctValues::make_key(char kind, std::int64_t value, std::int8_t scale) {
+    // Reserved for the batch, so that it never moves.
+    std::array<char, 16>& key = made_keys_.emplace_back();
+    key[0] = kind;
+    key[1] = static_cast<char>(scale);
+    std::memcpy(&key[2], &value, sizeof value);
+    return {key.data(), 2 + sizeof value};
+}
+
+std::string_view DistinctValues::key_of(const Number& number) {
+    const auto decimal = as_decimal(number);
+    if (!decimal) return long_keys_.add("double " + number.to_string());
+    const auto mantissa = static_cast<std::int64_t>(decimal->mantissa());
+    if (mantissa != decimal->mantissa()) return long_keys_.add("decimal " + decimal->to_string());
+    return make_key('n', mantissa, static_cast<std::int8_t>(decimal->scale()));
+}
+
+std::string_view DistinctValues::key_of(const Vector& argument, std::size_t row) {
+    switch (argument.type) {
+    case Type::number:
+        return key_of(argument.numbers[row]);
+    case Type::date:
+        return make_key('d', argument.dates[row].time_since_epoch().count(), 0);
+    case Type::boolean:
+        return make_key('b', argument.truths[row], 0);
+    default:
+        return argument.texts[row];
+    }
+}
+
+void DistinctValues::add(std::span<const std::uint32_t> groups, const Vector& argument) {
+    if (argument.type == Type::null) return;
+    const auto is_all_set = [](const auto& values) { return std::ranges::find(values, 0U) == values.end(); };
+    if (argument.type == Type::text && is_all_set(groups) && is_all_set(argument.present)) {
+        values_.encode(argument.texts, codes_);
+        return note(codes_, groups);
+    }
+    keys_.clear();
+    made_keys_.clear();
+    made_keys_.reserve(groups.size());
+    long_keys_.clear();
+    noted_groups_.clear();
+    for (std::size_t row = 0; row < groups.size(); ++row) {
+        if (groups[row] == 0 || argument.present[row] == 0) continue;
+        keys_.push_back(key_of(argument, row));
+        noted_groups_.push_back(groups[row]);
+    }
+    values_.encode(keys_, codes_);
+    note(codes_, noted_groups_);
+}
+
+void DistinctValues::note(std::span<const std::uint32_t> codes, std::span<const std::uint32_t> groups) {
+    if (uses_pairs()) {
+        for (std::size_t i = 0; i < codes.size(); ++i) add_pair(groups[i], codes[i]);
+        return;
+    }
+    bits_.resize(values_.size() * words_);
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        if (i + lead < codes.size())
+            __builtin_prefetch(&bits_[codes[i + lead] * words_ + groups[i + lead] / word_bits]);
+        set_bit(codes[i], groups[i]);
+    }
+}
+
+void DistinctValues::set_bit(std::uint32_t code, std::uint32_t group) {
+    bits_[code * words_ + group / word_bits] |= std::uint64_t{1} << group % word_bits;
+}
+
+void DistinctValues::add_pair(std::uint32_t group, std::uint32_t code) {
+    if (2 * (pair_count_ + 1) > pair_slots_.size()) {
+        const auto slots = std::exchange(pair_slots_, std::vector<std::uint64_t>(2 * pair_slots_.size()));
+        pair_count_ = 0;
+        for (const std::uint64_t pair : slots)
+            if (pair != 0) insert_pair(pair);
+    }
+    insert_pair(std::uint64_t{group} << 32U | (std::uint64_t{code} + 1));
+}
+
+void DistinctValues::insert_pair(std::uint64_t pair) {
+    const std::uint64_t mask = pair_slots_.size() - 1;
+    std::uint64_t at = (pair * 0x9E3779B97F4A7C15U >> 20U) & mask;
+    while (pair_slots_[at] != 0 && pair_slots_[at] != pair) at = (at + 1) & mask;
+    pair_count_ += pair_slots_[at] == 0 ? 1 : 0;
+    pair_slots_[at] = pair;
+}
+
+void DistinctValues::merge(const DistinctValues& other) {
+    resize(other.groups_);
+    if (other.values_.size() == 0) return;
+    keys_.clear();
+    for (std::uint32_t code = 0; code < other.values_.size(); ++code) keys_.push_back(other.values_.text(code));
+    values_.encode(keys_, codes_);
+    if (!uses_pairs()) bits_.resize(values_.size() * words_);
+    for (std::size_t i = 0; i < other.bits_.size(); ++i) {
+        const std::size_t word = i % other.words_;
+        const std::uint32_t code = codes_[i / other.words_];
+        if (!uses_pairs()) {
+            bits_[code * words_ + word] |= other.bits_[i];
+        } else {
+            const auto first = static_cast<std::uint32_t>(word * word_bits);
+            each_bit(other.bits_[i], [&](std::uint32_t bit) { add_pair(first + bit, code); });
+        }
+    }
+    for (const std::uint64_t pair : other.pair_slots_)
+        if (pair != 0) add_pair(static_cast<std::uint32_t>(pair >> 32U), codes_[static_cast<std::uint32_t>(pair) - 1]);
+}
+
+void DistinctValues::finish() {
+    count_of_group_.assign(std::max<std::size_t>(groups_, 1), 0);
+    for (std::size_t i = 0; i < bits_.size(); ++i) {
+        const std::size_t first = i % words_ * word_bits;
+        each_bit(bits_[i], [&](std::uint32_t bit) { ++count_of_group_[first + bit]; });
+    }
+    for (const std::uint64_t pair : std::exchange(pair_slots_, {})) {
+        if (pair == 0) continue;
+        sorted_pairs_.emplace_back(static_cast<std::uint32_t>(pair >> 32U), static_cast<std::uint32_t>(pair));
+        ++count_of_group_[pair >> 32U];
+    }
+    std::ranges::sort(sorted_pairs_);
+}
+
+std::uint64_t DistinctValues::count(std::span<const std::uint32_t> groups) const {
+    if (groups.size() == 1) return count_of_group_[groups.front()];
+    return uses_pairs() ? count_pairs(groups) : count_bits(groups);
+}
+
+std::uint64_t DistinctValues::count_bits(std::span<const std::uint32_t> groups) const {
+    std::vector<std::uint64_t> asked(words_);
+    for (const std::uint32_t group : groups) asked[group / word_bits] |= std::uint64_t{1} << group % word_bits;
+    std::uint64_t count = 0;
+    for (std::size_t row = 0; row < bits_.size(); row += words_) {
+        std::uint64_t met = 0;
+        for (std::size_t word = 0; word < words_; ++word) met |= bits_[row + word] & asked[word];
+        count += met != 0 ? 1 : 0;
+    }
+    return count;
+}
+
+std::uint64_t DistinctValues::count_pairs(std::span<const std::uint32_t> groups) const {
+    std::vector<std::uint32_t> codes;
+    for (const std::uint32_t group : groups) {
+        const auto of_group = std::ranges::equal_range(sorted_pairs_, group, {}, &Pair::first);
+        for (const Pair& pair : of_group) codes.push_back(pair.second);
+    }
+    std::ranges::sort(codes);
+    return static_cast<std::uint64_t>(std::ranges::unique(codes).begin() - codes.begin());
+}
+
+} // namespace kpitrace

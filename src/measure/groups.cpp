@@ -1,0 +1,98 @@
+#include "measure/groups.hpp"
+
+#include <algorithm>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::uint64_t spread(std::uint64_t value) {
+    return value * 0x9E3779B97F4A7C15U >> 32U;
+}
+
+} // namespace
+
+std::size_t GroupRegistry::Hash::operator()(const Group& group) const {
+    return spread(group.passes ^ static_cast<std::uint64_t>(static_cast<std::uint32_t>(group.period.index)) << 17U);
+}
+
+std::uint32_t GroupRegistry::number_of(const Group& group) {
+    const std::lock_guard lock(mutex_);
+    const auto [known, is_new] = numbers_.try_emplace(group, static_cast<std::uint32_t>(groups_.size()));
+    if (is_new) groups_.push_back(group);
+    return known->second;
+}
+
+GroupTable::GroupTable(const FilterSet& filters, GroupRegistry& registry)
+    : registry_(registry)
+    , takes_all_(filters.takes_all)
+    , has_filters_(!filters.filters.empty())
+    , classes_{0}
+    , class_slots_(16) {
+    put_class(0);
+}
+
+void GroupTable::assign(std::span<const std::uint32_t> periods, std::span<const Period> known_periods,
+                        std::span<const FilterBits> passes, std::vector<std::uint32_t>& groups) {
+    groups.resize(periods.size());
+    reserve(known_periods.size());
+    for (std::size_t row = 0; row < periods.size(); ++row) {
+        const std::uint32_t row_class = has_filters_ ? class_of(passes[row]) : 0;
+        std::uint32_t& place = table_[periods[row] * stride_ + row_class];
+        groups[row] = place != not_met ? place : meet(place, known_periods[periods[row]], row_class);
+    }
+}
+
+std::uint32_t GroupTable::meet(std::uint32_t& place, Period period, std::uint32_t row_class) {
+    place = registry_.number_of({period, classes_[row_class]});
+    size_ = std::max<std::size_t>(size_, place + 1);
+    return place;
+}
+
+std::uint32_t GroupTable::class_of(FilterBits passes) {
+    const std::size_t mask = class_slots_.size() - 1;
+    for (std::size_t at = spread(passes) & mask;; at = (at + 1) & mask) {
+        const std::uint32_t slot = class_slots_[at];
+        if (slot == 0) return add_class(passes);
+        if (classes_[slot - 1] == passes) return slot - 1;
+    }
+}
+
+std::uint32_t GroupTable::add_class(FilterBits passes) {
+    const auto number = static_cast<std::uint32_t>(classes_.size());
+    classes_.push_back(passes);
+    if (2 * classes_.size() > class_slots_.size()) {
+        class_slots_.assign(2 * class_slots_.size(), 0);
+        for (std::uint32_t known = 0; known < number; ++known) put_class(known);
+    }
+    put_class(number);
+    if (classes_.size() > stride_) reserve(table_.size() / stride_);
+    return number;
+}
+
+void GroupTable::put_class(std::uint32_t number) {
+    const std::size_t mask = class_slots_.size() - 1;
+    std::size_t at = spread(classes_[number]) & mask;
+    while (class_slots_[at] != 0) at = (at + 1) & mask;
+    class_slots_[at] = number + 1;
+}
+
+/// Makes room for so many periods and for all classes.
+void GroupTable::reserve(std::size_t periods) {
+    std::size_t stride = stride_;
+    while (stride < classes_.size()) stride *= 2;
+    const std::size_t before = table_.size() / stride_;
+    if (stride == stride_ && periods <= before) return;
+    // Room for further periods, so that many of them do not mean as many moves.
+    const std::size_t room = periods <= before ? before : std::max(periods, 2 * before);
+    std::vector<std::uint32_t> table(room * stride, not_met);
+    for (std::size_t period = 0; period < before; ++period)
+        std::copy_n(table_.begin() + static_cast<std::ptrdiff_t>(period * stride_), stride_,
+                    table.begin() + static_cast<std::ptrdiff_t>(period * stride));
+    std::fill_n(table.begin(), stride, 0); // without a period there is no group
+    if (has_filters_ && !takes_all_)
+        for (std::size_t period = 0; period < room; ++period) table[period * stride] = 0;
+    table_ = std::move(table);
+    stride_ = stride;
+}
+
+} // namespace kpitrace

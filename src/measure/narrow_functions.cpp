@@ -1,0 +1,170 @@
+#include "measure/narrow_functions.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+using Children = std::span<const VectorPtr>;
+
+bool is_narrow(const VectorPtr& vector) {
+    return vector->type == Type::number && vector->numbers.is_narrow();
+}
+
+/// Loops write through a pointer of their own: for all a compiler knows, a byte written to a vector could be one of the
+/// vector's own pointers, and nothing would be vectorized.
+template<class Operation> Presence combine(const Presence& a, const Presence& b, Operation operation) {
+    Presence made(a.size());
+    const std::uint8_t* left = a.data();
+    const std::uint8_t* right = b.data();
+    std::uint8_t* out = made.data();
+    for (std::size_t row = 0, size = a.size(); row < size; ++row)
+        out[row] = static_cast<std::uint8_t>(operation(left[row], right[row]));
+    return made;
+}
+
+Presence both_present(const Presence& a, const Presence& b) {
+    return combine(a, b, std::bit_and<>());
+}
+
+Presence either_present(const Presence& a, const Presence& b) {
+    return combine(a, b, std::bit_or<>());
+}
+
+/// Of a, and not of b.
+Presence only_first(const Presence& a, const Presence& b) {
+    return combine(a, b, [](int x, int y) { return x & (y ^ 1); });
+}
+
+Vector number_vector(NarrowNumbers numbers, Presence present) {
+    clear_nulls(numbers, present);
+    Vector made;
+    made.type = Type::number;
+    made.present = std::move(present);
+    made.numbers = Numbers(std::move(numbers));
+    return made;
+}
+
+template<class Operation> std::optional<Vector> calculate(Children children, Operation operation) {
+    auto numbers = operation(children[0]->numbers.narrow(), children[1]->numbers.narrow());
+    if (!numbers) return std::nullopt;
+    return number_vector(std::move(*numbers), both_present(children[0]->present, children[1]->present));
+}
+
+/// Both at one scale.
+std::optional<std::pair<NarrowNumbers, NarrowNumbers>> align(const NarrowNumbers& a, const NarrowNumbers& b) {
+    const int scale = std::max(a.scale, b.scale);
+    auto left = at_scale(a, scale);
+    auto right = at_scale(b, scale);
+    if (!left || !right) return std::nullopt;
+    return std::pair(std::move(*left), std::move(*right));
+}
+
+template<class Comparison> std::optional<Vector> compare(Children children, Comparison comparison) {
+    const auto sides = align(children[0]->numbers.narrow(), children[1]->numbers.narrow());
+    if (!sides) return std::nullopt;
+    Presence holds(sides->first.mantissas.size());
+    const std::int64_t* left = sides->first.mantissas.data();
+    const std::int64_t* right = sides->second.mantissas.data();
+    std::uint8_t* out = holds.data();
+    for (std::size_t row = 0, size = holds.size(); row < size; ++row)
+        out[row] = comparison(left[row], right[row]) ? 1 : 0;
+    Vector made;
+    made.type = Type::boolean;
+    made.present = both_present(children[0]->present, children[1]->present);
+    made.truths = both_present(holds, made.present);
+    return made;
+}
+
+/// Takes from `other` where `takes` says 1; both at one scale then.
+bool take_where(NarrowNumbers& numbers, const NarrowNumbers& other, const Presence& takes) {
+    auto sides = align(numbers, other);
+    if (!sides) return false;
+    auto& [into, from] = *sides;
+    std::int64_t* out = into.mantissas.data();
+    const std::int64_t* in = from.mantissas.data();
+    for (std::size_t row = 0; row < takes.size(); ++row) {
+        const std::int64_t mask = -static_cast<std::int64_t>(takes[row]);
+        out[row] = (out[row] & ~mask) | (in[row] & mask);
+    }
+    into.bits = std::max(into.bits, from.bits);
+    numbers = std::move(into);
+    return true;
+}
+
+std::optional<Vector> coalesce(Children children) {
+    NarrowNumbers numbers = children[0]->numbers.narrow();
+    Presence present = children[0]->present;
+    for (const VectorPtr& next : children.subspan(1)) {
+        if (!take_where(numbers, next->numbers.narrow(), only_first(next->present, present))) return std::nullopt;
+        present = either_present(present, next->present);
+    }
+    return number_vector(std::move(numbers), std::move(present));
+}
+
+/// `case when a then x when b then y else z end`, narrow in all of x, y, z.
+std::optional<Vector> case_when(Children children, std::size_t size) {
+    NarrowNumbers numbers{std::vector<std::int64_t>(size), 0, 0};
+    Presence present(size, 0);
+    Presence open(size, 1);
+    const auto choose = [&](const Presence& takes, const Vector& result) {
+        present = either_present(present, both_present(takes, result.present));
+        open = only_first(open, takes);
+        return take_where(numbers, result.numbers.narrow(), takes);
+    };
+    for (std::size_t i = 0; i + 1 < children.size(); i += 2) {
+        const Vector& condition = *children[i];
+        if (condition.type != Type::boolean) continue; // the literal null
+        const Presence takes = both_present(open, both_present(condition.present, condition.truths));
+        if (!choose(takes, *children[i + 1])) return std::nullopt;
+    }
+    if (children.size() % 2 == 1 && !choose(Presence(open), *children.back())) return std::nullopt;
+    return number_vector(std::move(numbers), std::move(present));
+}
+
+bool all_narrow(const Node& node, Children children) {
+    if (node.op != Op::case_) return std::ranges::all_of(children, is_narrow);
+    for (std::size_t i = 1; i < children.size(); i += 2)
+        if (!is_narrow(children[i])) return false;
+    return children.size() % 2 == 0 || is_narrow(children.back());
+}
+
+} // namespace
+
+std::optional<Vector> apply_narrow(const Node& node, Children children, std::size_t size) {
+    if (children.empty() || !all_narrow(node, children)) return std::nullopt;
+    switch (node.op) {
+    case Op::add:
+        return calculate(children, add);
+    case Op::subtract:
+        return calculate(children, subtract);
+    case Op::multiply:
+        return calculate(children, multiply);
+    case Op::negate:
+        return number_vector(negate(children[0]->numbers.narrow()), children[0]->present);
+    case Op::abs:
+        return number_vector(absolute(children[0]->numbers.narrow()), children[0]->present);
+    case Op::equal:
+        return compare(children, std::equal_to<>());
+    case Op::not_equal:
+        return compare(children, std::not_equal_to<>());
+    case Op::less:
+        return compare(children, std::less<>());
+    case Op::less_equal:
+        return compare(children, std::less_equal<>());
+    case Op::greater:
+        return compare(children, std::greater<>());
+    case Op::greater_equal:
+        return compare(children, std::greater_equal<>());
+    case Op::coalesce:
+        return coalesce(children);
+    case Op::case_:
+        return case_when(children, size);
+    default:
+        return std::nullopt;
+    }
+}
+
+} // namespace kpitrace

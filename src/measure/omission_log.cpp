@@ -1,0 +1,56 @@
+#include "measure/omission_log.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace kpitrace {
+
+void OmissionLog::begin_file(std::uint32_t index, const std::string& name) {
+    file_ = index;
+    file_name_ = name;
+}
+
+OmissionLog::Entry& OmissionLog::entry_of(Omission::Kind kind, const std::string& column) {
+    const auto same = [&](const Entry& e) { return e.omission.kind == kind && e.omission.column == column; };
+    const auto known = std::ranges::find_if(entries_, same);
+    if (known != entries_.end()) return *known;
+    return entries_.emplace_back(Entry{{kind, column, {}}, file_});
+}
+
+void OmissionLog::note(Omission::Kind kind, const std::string& column, const csv::Batch& batch, std::uint32_t row) {
+    Entry& entry = entry_of(kind, column);
+    csv::Tally& tally = entry.omission.tally;
+    // A line is counted out only where it is needed.
+    const bool is_earliest = tally.count == 0 || file_ < entry.file;
+    ++tally.count;
+    if (!is_earliest) return;
+    entry.file = file_;
+    tally.file = file_name_;
+    tally.first_line = batch.line(row);
+}
+
+void OmissionLog::note(Omission::Kind kind, const csv::Tally& tally) {
+    OmissionLog one;
+    one.entries_.push_back({{kind, "", tally}, file_});
+    merge(one);
+}
+
+void OmissionLog::merge(const OmissionLog& other) {
+    for (const Entry& theirs : other.entries_) {
+        Entry& ours = entry_of(theirs.omission.kind, theirs.omission.column);
+        const std::uint64_t count = ours.omission.tally.count + theirs.omission.tally.count;
+        const auto place = [](const Entry& e) { return std::tuple(e.file, e.omission.tally.first_line); };
+        if (ours.omission.tally.count == 0 || place(theirs) < place(ours)) ours = theirs;
+        ours.omission.tally.count = count;
+    }
+}
+
+std::vector<Omission> OmissionLog::take() {
+    std::vector<Omission> omissions;
+    for (Entry& entry : entries_) omissions.push_back(std::move(entry.omission));
+    std::ranges::sort(omissions, {}, [](const Omission& o) { return std::tuple(o.kind, o.column); });
+    return omissions;
+}
+
+} // namespace kpitrace

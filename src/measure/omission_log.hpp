@@ -1,0 +1,38 @@
+// Omissions as they are met, in any order of files.
+#pragma once
+
+#include "kpitrace/csv/table.hpp"
+#include "kpitrace/measure/measurements.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace kpitrace {
+
+class OmissionLog {
+public:
+    /// Files are noted by their place among the source's.
+    void begin_file(std::uint32_t index, const std::string& name);
+    /// Within a file in the order of rows.
+    void note(Omission::Kind kind, const std::string& column, const csv::Batch& batch, std::uint32_t row);
+    void note(Omission::Kind kind, const csv::Tally& tally);
+    /// The earlier's place stays: that of an earlier file, or of an earlier line.
+    void merge(const OmissionLog& other);
+
+    /// In the order of kinds, then of columns.
+    [[nodiscard]] std::vector<Omission> take();
+
+private:
+    struct Entry {
+        Omission omission;
+        std::uint32_t file = 0;
+    };
+    [[nodiscard]] Entry& entry_of(Omission::Kind kind, const std::string& column);
+
+    std::vector<Entry> entries_;
+    std::uint32_t file_ = 0;
+    std::string file_name_;
+};
+
+} // namespace kpitrace

@@ -1,0 +1,112 @@
+#include "measure/row_dating.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace kpitrace {
+namespace {
+
+/// Near for near days; of what cannot be a day a number under which nothing is put.
+std::size_t day_number(const csv::PlainDate& date) {
+    if (date.month > 12 || date.day > 31) return static_cast<std::size_t>(-1);
+    return (std::size_t{date.year} * 13 + date.month) * 32 + date.day;
+}
+constexpr std::size_t most_day_numbers = 10'000 * 13 * 32;
+
+Instant instant_of(const csv::PlainDate& date) {
+    using namespace std::chrono;
+    return sys_days(year(static_cast<int>(date.year)) / month(date.month) / day(date.day));
+}
+
+} // namespace
+
+RowDating::RowDating(const ScanPlan& plan)
+    : plan_(plan)
+    , plain_is_sure_(plan.source->format.date_formats.empty() && plan.source->format.nulls.empty())
+    , memo_(plan.date_reader) {}
+
+void RowDating::clear(std::size_t rows) {
+    periods_.assign(rows, 0);
+    if (plan_.needs_instants) moments_.assign(rows, Instant{});
+}
+
+void RowDating::place_all(const csv::Batch& batch, const Selection& rows) {
+    clear(batch.size());
+    const std::uint32_t number = number_of(snapshot_period);
+    for (const std::uint32_t row : rows) periods_[row] = number;
+}
+
+void RowDating::date(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
+                     const Findings& findings) {
+    clear(batch.size());
+    if (!plain_is_sure_) return date_by_text(batch, rows, cells, findings);
+    date_plain(rows, cells);
+    if (!others_.empty()) date_by_text(batch, others_, cells, findings);
+}
+
+void RowDating::date_plain(const Selection& rows, std::span<const std::string_view> cells) {
+    others_.clear();
+    for (const std::uint32_t row : rows) {
+        const auto date = csv::read_plain_date(cells[row]);
+        periods_[row] = date ? by_day_.at(day_number(*date)) : 0;
+        if (periods_[row] == 0) others_.push_back(row);
+        if (plan_.needs_instants && periods_[row] != 0) moments_[row] = instant_of(*date);
+    }
+}
+
+void RowDating::date_by_text(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
+                             const Findings& findings) {
+    other_cells_.clear();
+    for (const std::uint32_t row : rows) other_cells_.push_back(cells[row]);
+    const auto entries = memo_.read(other_cells_);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::uint32_t row = rows[i];
+        DateMemo::Entry& entry = memo_[entries[i]];
+        if (plan_.needs_instants) moments_[row] = entry.cell.value;
+        if (entry.mark != 0) {
+            periods_[row] = entry.mark;
+        } else if (entry.cell.state == csv::CellState::bad) {
+            findings.evaluator.add_bad_cell(*plan_.date_column, row);
+        } else {
+            periods_[row] = date_anew(entry, batch, row, findings);
+            if (entry.mark == 0 || !plain_is_sure_) continue;
+            if (const auto date = csv::read_plain_date(cells[row]))
+                by_day_.put(day_number(*date), entry.mark, most_day_numbers);
+        }
+    }
+}
+
+std::uint32_t RowDating::date_anew(DateMemo::Entry& entry, const csv::Batch& batch, std::uint32_t row,
+                                   const Findings& findings) {
+    if (entry.cell.state == csv::CellState::null) {
+        findings.omissions.note(Omission::Kind::undated_row, plan_.source->date, batch, row);
+        return 0;
+    }
+    SourceMeasurement& known = findings.known;
+    const Calendar& calendar = plan_.scorecard->calendar;
+    const Date day = std::chrono::floor<std::chrono::days>(entry.cell.value);
+    const Date last_day = entry.cell.last_day;
+    const Period period = calendar.at(day);
+    if (!known.periods) known.periods = Window{period, period};
+    known.periods->first = std::min(known.periods->first, period);
+    known.periods->last = std::max(known.periods->last, period);
+    known.data_end = known.data_end ? std::max(*known.data_end, last_day) : last_day;
+    const DateRange days = calendar.days(period);
+    if (day != days.first) known.dates_whole_periods = false;
+    const std::uint32_t number = number_of(period);
+    if (last_day > days.last) {
+        // Each such row is counted, so that its date stays one to be dated anew.
+        findings.omissions.note(Omission::Kind::long_period, plan_.source->date, batch, row);
+    } else {
+        entry.mark = number;
+    }
+    return number;
+}
+
+std::uint32_t RowDating::number_of(Period period) {
+    const auto [known, is_new] = numbers_.try_emplace(period, static_cast<std::uint32_t>(known_periods_.size()));
+    if (is_new) known_periods_.push_back(period);
+    return known->second;
+}
+
+} // namespace kpitrace

@@ -1,0 +1,71 @@
+// The period of each row, from the source's date.
+//
+// What is known of a date is worked out when it first comes: a further row of it costs one look, by day where dates are
+// plain, else by the text of the cell.
+#pragma once
+
+#include "csv/plain_date.hpp"
+#include "kpitrace/csv/table.hpp"
+#include "kpitrace/measure/measurements.hpp"
+#include "measure/date_memo.hpp"
+#include "measure/dense_table.hpp"
+#include "measure/omission_log.hpp"
+#include "measure/row_evaluator.hpp"
+#include "measure/scan_plan.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace {
+
+/// One thread's, for all files of a source.
+class RowDating {
+public:
+    /// `plan` must outlive it.
+    explicit RowDating(const ScanPlan& plan);
+
+    /// What dating rows comes to besides their periods.
+    struct Findings {
+        RowEvaluator& evaluator; ///< told of cells that are no date
+        SourceMeasurement& known;
+        OmissionLog& omissions;
+    };
+    /// Dates `rows` by the cells of the source's date.
+    void date(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
+              const Findings& findings);
+    /// Of a snapshot.
+    void place_all(const csv::Batch& batch, const Selection& rows);
+
+    /// For each row of the batch the number of its period; 0 where it has none.
+    [[nodiscard]] std::span<const std::uint32_t> periods() const { return periods_; }
+    /// By number; 0 is none.
+    [[nodiscard]] std::span<const Period> known_periods() const { return known_periods_; }
+    /// First moments of the rows, where the plan needs them.
+    [[nodiscard]] std::span<const Instant> moments() const { return moments_; }
+
+private:
+    void clear(std::size_t rows);
+    void date_plain(const Selection& rows, std::span<const std::string_view> cells);
+    void date_by_text(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
+                      const Findings& findings);
+    [[nodiscard]] std::uint32_t date_anew(DateMemo::Entry& entry, const csv::Batch& batch, std::uint32_t row,
+                                          const Findings& findings);
+    [[nodiscard]] std::uint32_t number_of(Period period);
+
+    const ScanPlan& plan_;
+    bool plain_is_sure_;               // `2026-06-30` can mean nothing else
+    DenseTable<std::uint32_t> by_day_; // numbers of periods, of plain dates whose period is known
+    DateMemo memo_;                    // marks: number of the period, once a row of it was dated
+    std::map<Period, std::uint32_t> numbers_;
+    std::vector<Period> known_periods_{Period{}};
+    std::vector<std::uint32_t> periods_;
+    std::vector<Instant> moments_;
+    Selection others_; // rows that are not dated by days_
+    std::vector<std::string_view> other_cells_;
+};
+
+} // namespace kpitrace

@@ -1,0 +1,69 @@
+#include "measure/row_program.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace kpitrace {
+namespace {
+
+std::string literal_key(const Node& node) {
+    if (const auto* number = std::get_if<Number>(&node.value))
+        return fmt::format("{} {}", number->to_string(), static_cast<int>(number->exactness()));
+    if (const auto* text = std::get_if<std::string>(&node.value)) return *text;
+    if (const auto* truth = std::get_if<bool>(&node.value)) return *truth ? "true" : "false";
+    if (const auto* date = std::get_if<Instant>(&node.value)) return to_string(*date);
+    return {};
+}
+
+/// Equal for steps that compute the same. A text may hold any character, and so comes last.
+std::string key_of(const Step& step) {
+    std::string key = fmt::format("{} {}", static_cast<int>(step.node->op), static_cast<int>(step.node->type));
+    for (const StepId child : step.children) key += fmt::format(" {}", child.index);
+    return key + '|' + literal_key(*step.node);
+}
+
+bool is_leaf(Op op) {
+    constexpr std::array leaves{Op::number, Op::text, Op::boolean, Op::null, Op::date, Op::name};
+    return std::ranges::find(leaves, op) != leaves.end();
+}
+
+} // namespace
+
+StepId RowProgram::add(const Subexpression& part) {
+    return add(*part.expression, part.node);
+}
+
+std::size_t RowProgram::add_column(const std::string& name, Type type, Span span) {
+    const auto [known, is_new] = known_columns_.try_emplace({name, type}, columns_.size());
+    if (is_new) columns_.push_back({name, type, span});
+    return known->second;
+}
+
+StepId RowProgram::add(const Expression& expression, NodeId id) {
+    Step step{.node = &expression[id], .children = {}, .columns = {}, .function_of = {}};
+    const Node& node = *step.node;
+    if (node.op == Op::name) step.columns = {add_column(std::get<std::string>(node.value), node.type, node.span)};
+    const bool is_reading = node.op == Op::cast_numeric || node.op == Op::cast_date;
+    for (const NodeId child : node.children) {
+        const StepId made = add(expression, child);
+        const Step& part = steps_[made.index];
+        step.children.push_back(made);
+        step.reads_texts = step.reads_texts || part.reads_texts || (is_reading && part.node->type == Type::text);
+        std::vector<std::size_t> joined;
+        std::ranges::set_union(step.columns, part.columns, std::back_inserter(joined));
+        step.columns = std::move(joined);
+    }
+    const auto [known, is_new] =
+        known_steps_.try_emplace(key_of(step), StepId{static_cast<std::uint32_t>(steps_.size())});
+    if (!is_new) return known->second;
+    if (!is_leaf(node.op) && !step.reads_texts && step.columns.size() == 1 &&
+        columns_[step.columns.front()].type == Type::text)
+        step.function_of = step.columns.front();
+    steps_.push_back(std::move(step));
+    return known->second;
+}
+
+} // namespace kpitrace

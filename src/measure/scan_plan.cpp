@@ -1,0 +1,190 @@
+#include "measure/scan_plan.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+/// Independent filters may pass in 2^n combinations, each a class with states of its own. So no more than this many
+/// share a set.
+constexpr std::size_t most_independent = 6;
+
+void add_conditions(const RowProgram& program, StepId id, std::vector<StepId>& conditions) {
+    const Step& step = program[id];
+    if (step.node->op != Op::and_) return conditions.push_back(id);
+    for (const StepId child : step.children) add_conditions(program, child, conditions);
+}
+
+/// A condition `column = 'text'`.
+struct TextEquality {
+    std::size_t column = 0;
+    std::string text;
+};
+
+std::optional<TextEquality> as_text_equality(const RowProgram& program, StepId id) {
+    const Step& step = program[id];
+    if (step.node->op != Op::equal || !step.function_of) return std::nullopt;
+    const Node* left = program[step.children[0]].node;
+    const Node* right = program[step.children[1]].node;
+    if (left->op == Op::text) std::swap(left, right);
+    if (left->op != Op::name || right->op != Op::text) return std::nullopt;
+    return TextEquality{*step.function_of, std::get<std::string>(right->value)};
+}
+
+/// Splits the filters of a lane into sets that have few classes. Filters that ask one column for different texts, as
+/// those of regions do, exclude one another: however many there are, a row passes those of one text.
+class FilterSplitter {
+public:
+    explicit FilterSplitter(const RowProgram& program)
+        : program_(program) {}
+
+    [[nodiscard]] std::vector<std::vector<Filter>> split(const std::vector<Filter>& filters) const {
+        const auto column = telling_column(filters);
+        std::vector<std::vector<Filter>> sets;
+        std::vector<Filter> others;
+        std::map<std::string, std::size_t> met;
+        for (const Filter& filter : filters) {
+            const auto text = column ? text_asked(filter, *column) : std::nullopt;
+            if (!text) {
+                others.push_back(filter);
+            } else {
+                // The set is the one in which this text has room still.
+                put(sets, met[*text]++ / most_independent, filter);
+            }
+        }
+        for (std::size_t i = 0; i < others.size(); i += most_independent) {
+            const auto end =
+                others.begin() + static_cast<std::ptrdiff_t>(std::min(others.size(), i + most_independent));
+            sets.emplace_back(others.begin() + static_cast<std::ptrdiff_t>(i), end);
+        }
+        return sets;
+    }
+
+private:
+    /// Puts it into sets[n], or behind where the set holds as many as there are bits.
+    static void put(std::vector<std::vector<Filter>>& sets, std::size_t n, const Filter& filter) {
+        while (n < sets.size() && sets[n].size() == FilterSet::most_filters) ++n;
+        if (n >= sets.size()) sets.resize(n + 1);
+        sets[n].push_back(filter);
+    }
+
+    /// The column that the filters ask for the most different texts.
+    [[nodiscard]] std::optional<std::size_t> telling_column(const std::vector<Filter>& filters) const {
+        std::map<std::size_t, std::set<std::string>> texts;
+        for (const Filter& filter : filters)
+            for (const StepId condition : filter.conditions)
+                if (const auto equality = as_text_equality(program_, condition))
+                    texts[equality->column].insert(equality->text);
+        const auto most = std::ranges::max_element(texts, {}, [](const auto& entry) { return entry.second.size(); });
+        return most == texts.end() ? std::nullopt : std::optional(most->first);
+    }
+
+    [[nodiscard]] std::optional<std::string> text_asked(const Filter& filter, std::size_t column) const {
+        for (const StepId condition : filter.conditions) {
+            const auto equality = as_text_equality(program_, condition);
+            if (equality && equality->column == column) return equality->text;
+        }
+        return std::nullopt;
+    }
+
+    const RowProgram& program_;
+};
+
+/// Gathers aggregates into lanes.
+class Planner {
+public:
+    Planner(const Scorecard& scorecard, const Query& query, SourceId source)
+        : query_(query) {
+        plan_.scorecard = &scorecard;
+        plan_.source = &scorecard[source];
+        plan_.aggregates = query.of_source(source);
+        plan_.date_reader = csv::DateReader(plan_.source->format, scorecard.calendar.first_month());
+    }
+
+    ScanPlan plan() {
+        if (plan_.aggregates.empty()) return std::move(plan_);
+        const Source& source = *plan_.source;
+        if (!source.date.empty())
+            plan_.date_column = plan_.program.add_column(source.date, Type::date, source.date_span);
+        if (source.where) plan_.where = plan_.program.add({&*source.where, source.where->root()});
+        plan_.views.resize(plan_.aggregates.size());
+        for (std::size_t i = 0; i < plan_.aggregates.size(); ++i) take(i);
+        for (const auto& [key, members] : members_) add_lanes(key, members);
+        return std::move(plan_);
+    }
+
+private:
+    using LaneKey = std::pair<std::optional<StepId>, StateKind>;
+    struct Member {
+        std::size_t aggregate = 0;
+        std::optional<StepId> filter;
+    };
+
+    void take(std::size_t i) {
+        const Aggregate& aggregate = query_[plan_.aggregates[i]];
+        const StateKind kind = kind_of(aggregate.function);
+        plan_.needs_instants = plan_.needs_instants || kind == StateKind::edges;
+        std::optional<StepId> argument;
+        std::optional<StepId> filter;
+        if (aggregate.argument) argument = plan_.program.add(*aggregate.argument);
+        if (aggregate.filter) filter = plan_.program.add(*aggregate.filter);
+        members_[{argument, kind}].push_back({i, filter});
+    }
+
+    void add_lanes(const LaneKey& key, const std::vector<Member>& members) {
+        std::vector<Filter> filters;
+        bool takes_all = false;
+        for (const Member& member : members) {
+            takes_all = takes_all || !member.filter;
+            const auto same = [&](const Filter& known) { return known.whole == member.filter; };
+            if (!member.filter || std::ranges::any_of(filters, same)) continue;
+            Filter& filter = filters.emplace_back(Filter{*member.filter, {}});
+            add_conditions(plan_.program, filter.whole, filter.conditions);
+        }
+        auto sets = FilterSplitter(plan_.program).split(filters);
+        if (sets.empty()) sets.emplace_back();
+        for (std::size_t i = 0; i < sets.size(); ++i) {
+            // Rows that no metric filters are counted in the first set alone.
+            const std::size_t set = set_of(sets[i], takes_all && i == 0);
+            plan_.lanes.push_back({key.first, set, key.second});
+            for (const Member& member : members) view(member, sets[i], i == 0);
+        }
+    }
+
+    void view(const Member& member, const std::vector<Filter>& filters, bool is_first_set) {
+        const LaneView view{plan_.lanes.size() - 1, std::nullopt};
+        if (!member.filter) {
+            if (is_first_set) plan_.views[member.aggregate] = view;
+            return;
+        }
+        const auto found = std::ranges::find(filters, *member.filter, &Filter::whole);
+        if (found == filters.end()) return;
+        plan_.views[member.aggregate] = {view.lane, static_cast<std::size_t>(found - filters.begin())};
+    }
+
+    std::size_t set_of(const std::vector<Filter>& filters, bool takes_all) {
+        std::vector<StepId> key;
+        for (const Filter& filter : filters) key.push_back(filter.whole);
+        const auto [known, is_new] = known_sets_.try_emplace({key, takes_all}, plan_.filter_sets.size());
+        if (is_new) plan_.filter_sets.push_back({filters, takes_all || filters.empty()});
+        return known->second;
+    }
+
+    const Query& query_;
+    ScanPlan plan_;
+    std::map<LaneKey, std::vector<Member>> members_;
+    std::map<std::pair<std::vector<StepId>, bool>, std::size_t> known_sets_;
+};
+
+} // namespace
+
+ScanPlan plan_scan(const Scorecard& scorecard, const Query& query, SourceId source) {
+    return Planner(scorecard, query, source).plan();
+}
+
+} // namespace kpitrace

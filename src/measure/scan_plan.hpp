@@ -1,0 +1,67 @@
+// What a scan of a source's files computes, worked out once before any file is opened.
+//
+// Rows that agree on all filters form a class, and a class in a period is a group. So each argument is computed and
+// aggregated once a row, whatever the number of metrics that filter it: an aggregate is the merge of the groups of the
+// classes that pass its filter.
+#pragma once
+
+#include "kpitrace/csv/cell.hpp"
+#include "kpitrace/query/query.hpp"
+#include "measure/row_program.hpp"
+#include "measure/states.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace kpitrace {
+
+/// Bit i is set where the i-th filter of a set passes.
+using FilterBits = std::uint64_t;
+
+/// A filter as conditions that must all be true, sorted by how they can be computed.
+struct Filter {
+    StepId whole;
+    std::vector<StepId> conditions; ///< joined by `and`
+};
+
+/// Filters by which the same rows are told apart. Few of them can pass in many combinations (see scan_plan.cpp), so
+/// that there are few classes.
+struct FilterSet {
+    static constexpr std::size_t most_filters = 64;
+    std::vector<Filter> filters;
+    bool takes_all = false; ///< some aggregate has no filter: rows that pass none count too
+};
+
+/// An argument, aggregated in one way within the classes of one filter set.
+struct Lane {
+    std::optional<StepId> argument; ///< absent: rows are counted
+    std::size_t filter_set = 0;
+    StateKind kind = StateKind::count;
+};
+
+/// Where an aggregate's value is found.
+struct LaneView {
+    std::size_t lane = 0;
+    std::optional<std::size_t> filter; ///< in the lane's filter set; absent: all groups
+};
+
+/// Points into the scorecard and the query, which must outlive it.
+struct ScanPlan {
+    const Scorecard* scorecard = nullptr;
+    const Source* source = nullptr;
+    std::vector<AggregateId> aggregates;
+    std::vector<LaneView> views; ///< one for each of `aggregates`
+    RowProgram program;
+    std::optional<StepId> where;
+    std::optional<std::size_t> date_column; ///< among the program's columns; nothing for a snapshot
+    bool needs_instants = false;            ///< some lane goes by the moments of rows
+    std::vector<FilterSet> filter_sets;
+    std::vector<Lane> lanes;
+    csv::DateReader date_reader{csv::Format{}, 1};
+};
+
+[[nodiscard]] ScanPlan plan_scan(const Scorecard& scorecard, const Query& query, SourceId source);
+
+} // namespace kpitrace

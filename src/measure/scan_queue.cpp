@@ -1,0 +1,82 @@
+#include "measure/scan_queue.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+/// Gives the lock back for as long as it lives.
+class Unlocked {
+public:
+    explicit Unlocked(std::mutex& mutex)
+        : mutex_(mutex) {
+        mutex_.unlock();
+    }
+    ~Unlocked() { mutex_.lock(); }
+    Unlocked(const Unlocked&) = delete;
+    Unlocked& operator=(const Unlocked&) = delete;
+
+private:
+    std::mutex& mutex_;
+};
+
+} // namespace
+
+void ScanQueue::run(const Work& work) {
+    std::unique_lock lock(mutex_);
+    while (!failure_) {
+        if (next_ < files_) {
+            start(next_++, work);
+        } else if (OpenFile* file = find_readable()) {
+            read_on(*file, work);
+        } else if (opening_ > 0) {
+            changed_.wait(lock);
+        } else {
+            return;
+        }
+    }
+}
+
+ScanQueue::OpenFile* ScanQueue::find_readable() {
+    const auto found = std::ranges::find(open_, false, &OpenFile::is_exhausted);
+    return found == open_.end() ? nullptr : &*found;
+}
+
+void ScanQueue::start(std::size_t number, const Work& work) {
+    ++opening_;
+    std::shared_ptr<BoundFile> bound;
+    try {
+        const Unlocked unlocked(mutex_);
+        bound = work.open(number);
+    } catch (...) {
+        failure_ = std::current_exception();
+    }
+    --opening_;
+    changed_.notify_all();
+    if (bound) read_on(open_.emplace_back(OpenFile{number, std::move(bound)}), work);
+}
+
+void ScanQueue::read_on(OpenFile& file, const Work& work) {
+    ++file.readers;
+    try {
+        {
+            const Unlocked unlocked(mutex_);
+            work.read(file.number, *file.bound);
+        }
+        file.is_exhausted = true;
+        if (--file.readers > 0) return;
+        const OpenFile last = std::move(file);
+        std::erase_if(open_, [&](const OpenFile& other) { return &other == &file; });
+        const Unlocked unlocked(mutex_);
+        work.close(last.number, *last.bound);
+    } catch (...) {
+        failure_ = std::current_exception();
+    }
+}
+
+void ScanQueue::rethrow_failure() const {
+    if (failure_) std::rethrow_exception(failure_);
+}
+
+} // namespace kpitrace

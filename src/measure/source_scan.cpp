@@ -1,0 +1,29 @@
+#include "measure/source_scan.hpp"
+
+#include <algorithm>
+
+namespace kpitrace {
+
+SourceScan::SourceScan(const ScanPlan& plan) {
+    for (const Lane& lane : plan.lanes) columns.emplace_back(lane.kind);
+    rows.dated = plan.date_column.has_value();
+    rows.dates_whole_periods = plan.scorecard->calendar.unit() != PeriodUnit::day;
+}
+
+void SourceScan::merge(const SourceScan& other) {
+    for (std::size_t i = 0; i < columns.size(); ++i) columns[i].merge(other.columns[i]);
+    rows.rows += other.rows.rows;
+    rows.dates_whole_periods = rows.dates_whole_periods && other.rows.dates_whole_periods;
+    omissions.merge(other.omissions);
+    if (!other.rows.periods) return;
+    if (!rows.periods) {
+        rows.periods = other.rows.periods;
+        rows.data_end = other.rows.data_end;
+        return;
+    }
+    rows.periods = Window{std::min(rows.periods->first, other.rows.periods->first),
+                          std::max(rows.periods->last, other.rows.periods->last)};
+    rows.data_end = std::max(*rows.data_end, *other.rows.data_end);
+}
+
+} // namespace kpitrace

@@ -1,0 +1,28 @@
+// What rows of a source come to: the states of its lanes, and what there is to know about the rows.
+#pragma once
+
+#include "kpitrace/measure/measurements.hpp"
+#include "measure/groups.hpp"
+#include "measure/omission_log.hpp"
+#include "measure/scan_plan.hpp"
+#include "measure/state_column.hpp"
+
+#include <deque>
+#include <vector>
+
+namespace kpitrace {
+
+/// One thread's share of a source's rows, of whichever files; merges with the shares of others.
+struct SourceScan {
+    explicit SourceScan(const ScanPlan& plan);
+    void merge(const SourceScan& other);
+
+    std::vector<StateColumn> columns; ///< as the plan's lanes
+    SourceMeasurement rows;           ///< without omissions
+    OmissionLog omissions;
+};
+
+/// The groups of a source's filter sets, in their order; shared by threads.
+using GroupRegistries = std::deque<GroupRegistry>;
+
+} // namespace kpitrace

@@ -1,0 +1,173 @@
+#include "measure/text_dictionary.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstring>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::size_t first_slots = 64;
+/// Looked up together: enough to keep the memory busy, few enough that what was fetched is still there when used.
+constexpr std::size_t few = 64;
+
+template<class Word> Word load(const char* from) {
+    Word word = 0;
+    std::memcpy(&word, from, sizeof word);
+    return word;
+}
+
+/// A word whose first `bytes` bytes in memory are ones.
+template<class Word> constexpr Word mask_of(std::size_t bytes) {
+    std::array<unsigned char, sizeof(Word)> mask{};
+    for (std::size_t i = 0; i < bytes; ++i) mask[i] = 0xFF;
+    return std::bit_cast<Word>(mask);
+}
+
+/// By the size of a text of up to 11 characters: what of its first eight bytes belongs to it, what of the four behind,
+/// and the size itself as the last of these.
+struct Masks {
+    std::uint64_t low = 0;
+    std::uint32_t high = 0;
+    std::uint32_t size = 0;
+};
+constexpr std::uint32_t last_byte(unsigned char value) {
+    return std::bit_cast<std::uint32_t>(std::array<unsigned char, 4>{0, 0, 0, value});
+}
+constexpr auto masks_by_size = [] {
+    std::array<Masks, 12> masks{};
+    for (std::size_t size = 0; size < masks.size(); ++size) {
+        masks[size] = {mask_of<std::uint64_t>(std::min<std::size_t>(size, 8)),
+                       mask_of<std::uint32_t>(size > 8 ? size - 8 : 0), last_byte(static_cast<unsigned char>(size))};
+    }
+    return masks;
+}();
+constexpr std::uint32_t long_mark = last_byte(0xFF);
+
+std::uint64_t fold_product(std::uint64_t a, std::uint64_t b) {
+    const UInt128 product = UInt128{a} * b;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+}
+
+// Odd numbers without a pattern: digits of pi.
+constexpr std::uint64_t first_secret = 0x243F6A8885A308D3;
+constexpr std::uint64_t second_secret = 0x13198A2E03707345;
+
+std::uint64_t hash_bytes(std::string_view text) {
+    std::uint64_t hash = first_secret;
+    for (; text.size() > 8; text.remove_prefix(8))
+        hash = fold_product(hash ^ load<std::uint64_t>(text.data()), second_secret);
+    std::uint64_t last = 0;
+    std::memcpy(&last, text.data(), text.size());
+    return fold_product(hash ^ last, second_secret);
+}
+
+} // namespace
+
+TextDictionary::TextDictionary()
+    : slots_(first_slots)
+    , mask_(first_slots - 1) {}
+
+inline std::uint64_t TextDictionary::hash_of(const Key& key) {
+    return fold_product(key.low ^ first_secret, key.high ^ second_secret);
+}
+
+inline bool TextDictionary::is_long(const Key& key) {
+    return (key.high & long_mark) == long_mark;
+}
+
+inline TextDictionary::Sought TextDictionary::seek(std::string_view text) {
+    Key key;
+    if (text.size() <= most_inside) {
+        const Masks& masks = masks_by_size[text.size()];
+        key.low = load<std::uint64_t>(text.data()) & masks.low;
+        key.high = (load<std::uint32_t>(text.data() + 8) & masks.high) | masks.size;
+    } else {
+        key = {hash_bytes(text), long_mark};
+    }
+    return {key, hash_of(key), text};
+}
+
+std::string_view TextDictionary::text(std::uint32_t code) const {
+    const Key& key = keys_[code];
+    if (is_long(key)) return long_text_.at(code);
+    const auto size = std::bit_cast<std::array<unsigned char, 4>>(key.high)[3];
+    return {reinterpret_cast<const char*>(&key), size};
+}
+
+std::uint32_t TextDictionary::encode(std::string_view text) {
+    std::uint32_t code = 0;
+    encode_few({&text, 1}, &code);
+    return code;
+}
+
+void TextDictionary::encode(std::span<const std::string_view> texts, std::vector<std::uint32_t>& codes) {
+    codes.resize(texts.size());
+    for (std::size_t begin = 0; begin < texts.size(); begin += few)
+        encode_few(texts.subspan(begin, std::min(few, texts.size() - begin)), codes.data() + begin);
+}
+
+void TextDictionary::encode_few(std::span<const std::string_view> texts, std::uint32_t* codes) {
+    constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
+    std::array<std::uint32_t, few> numbers;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        numbers[i] = form_ ? form_->number_of(texts[i]).value_or(none) : none;
+        code_by_number_.prefetch(numbers[i]);
+    }
+    std::array<Sought, few> sought;
+    std::array<std::uint8_t, few> places;
+    std::size_t unknown = 0;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const std::uint32_t known = code_by_number_.at(numbers[i]);
+        codes[i] = known - 1;
+        if (known != 0) continue;
+        sought[unknown] = seek(texts[i]);
+        __builtin_prefetch(&slots_[sought[unknown].hash & mask_]);
+        places[unknown++] = static_cast<std::uint8_t>(i);
+    }
+    for (std::size_t i = 0; i < unknown; ++i) codes[places[i]] = find_or_add(sought[i]);
+}
+
+/// Numbers are worth a table where it is no larger than the hash table would be, or small anyway.
+void TextDictionary::index_by_number(std::string_view text, std::uint32_t code) {
+    if (code == 0) form_ = DigitForm::of(text);
+    const auto number = form_ ? form_->number_of(text) : std::nullopt;
+    constexpr std::size_t small = std::size_t{1} << 18U;
+    if (number) code_by_number_.put(*number, code + 1, std::max(small, 4 * slots_.size()));
+}
+
+inline std::uint32_t TextDictionary::find_or_add(const Sought& sought) {
+    for (std::uint64_t at = sought.hash & mask_;; at = (at + 1) & mask_) {
+        const Slot& slot = slots_[at];
+        if (slot.code_plus_1 == 0) return add(sought);
+        if (slot.low != sought.key.low || slot.high != sought.key.high) continue;
+        const std::uint32_t code = slot.code_plus_1 - 1;
+        if (!is_long(sought.key) || text(code) == sought.text) return code;
+    }
+}
+
+std::uint32_t TextDictionary::add(const Sought& sought) {
+    if (8 * (keys_.size() + 1) > 7 * slots_.size()) grow();
+    const auto code = static_cast<std::uint32_t>(keys_.size());
+    if (is_long(sought.key)) long_text_.emplace(code, long_texts_.add(std::string(sought.text)));
+    keys_.push_back(sought.key);
+    put(sought.key, code);
+    index_by_number(sought.text, code);
+    return code;
+}
+
+void TextDictionary::put(const Key& key, std::uint32_t code) {
+    std::uint64_t at = hash_of(key) & mask_;
+    while (slots_[at].code_plus_1 != 0) at = (at + 1) & mask_;
+    slots_[at] = {key.low, key.high, code + 1};
+}
+
+void TextDictionary::grow() {
+    slots_.assign(2 * slots_.size(), {});
+    mask_ = slots_.size() - 1;
+    for (std::uint32_t code = 0; code < keys_.size(); ++code) put(keys_[code], code);
+}
+
+} // namespace kpitrace

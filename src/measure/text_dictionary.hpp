@@ -1,0 +1,80 @@
+// Numbers texts in the order in which they first come, so that what is known of a text can be kept in vectors.
+//
+// Texts that are a number behind letters, as ids are, are recognized by that number. Of the others short ones lie in a
+// hash table itself, so that to recognize one is one look at memory, and places in the table are fetched for some
+// dozens of texts before they are looked at, so that the waits for memory, which a large table is made of, go on at
+// once.
+#pragma once
+
+#include "measure/dense_table.hpp"
+#include "measure/digit_form.hpp"
+#include "measure/vector.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace kpitrace {
+
+class TextDictionary {
+public:
+    TextDictionary();
+
+    /// Codes of the texts, one each, new ones added. As those of a Vector, 12 bytes from each one's begin must be
+    /// readable.
+    void encode(std::span<const std::string_view> texts, std::vector<std::uint32_t>& codes);
+    [[nodiscard]] std::uint32_t encode(std::string_view text);
+
+    [[nodiscard]] std::size_t size() const { return keys_.size(); }
+    /// Good until the next text is added.
+    [[nodiscard]] std::string_view text(std::uint32_t code) const;
+
+private:
+    /// Twelve bytes: of a text of up to 11 characters these and its size, so that equal keys are equal texts. Of a
+    /// longer one a mark and its hash.
+    struct Key {
+        std::uint64_t low = 0;
+        std::uint32_t high = 0;
+
+        friend bool operator==(const Key&, const Key&) = default;
+    };
+    static constexpr std::size_t most_inside = 11;
+
+    struct Slot {
+        std::uint64_t low = 0;
+        std::uint32_t high = 0;
+        std::uint32_t code_plus_1 = 0; ///< 0: free
+    };
+    static_assert(sizeof(Slot) == 16);
+
+    /// A text and what is looked for in the table.
+    struct Sought {
+        Key key;
+        std::uint64_t hash = 0;
+        std::string_view text;
+    };
+
+    void encode_few(std::span<const std::string_view> texts, std::uint32_t* codes);
+    void index_by_number(std::string_view text, std::uint32_t code);
+    [[nodiscard]] static Sought seek(std::string_view text);
+    [[nodiscard]] static std::uint64_t hash_of(const Key& key);
+    [[nodiscard]] static bool is_long(const Key& key);
+    [[nodiscard]] std::uint32_t find_or_add(const Sought& sought);
+    [[nodiscard]] std::uint32_t add(const Sought& sought);
+    void put(const Key& key, std::uint32_t code);
+    void grow();
+
+    std::optional<DigitForm> form_;            // of the first text
+    DenseTable<std::uint32_t> code_by_number_; // plus 1, of texts of that form
+    std::vector<Slot> slots_;                  // open addressing with linear steps
+    std::uint64_t mask_ = 0;
+    std::vector<Key> keys_; // by code
+    TextPool long_texts_;
+    std::unordered_map<std::uint32_t, std::string_view> long_text_; // by code
+};
+
+} // namespace kpitrace
