@@ -2,6 +2,7 @@
 
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
+#include "cli/progress.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/measure/measure.hpp"
 #include "kpitrace/query/query.hpp"
@@ -113,6 +114,33 @@ void write(const Report& report, const Verdict& verdict, const CheckOptions& opt
     write_standard_output(render(report, verdict, options.format, terminal_style(options, environment)), diagnostics);
 }
 
+/// Of all files that are read; nothing where one of them has no size to tell.
+std::optional<std::uint64_t> total_size(const Inputs& inputs) {
+    std::uint64_t total = 0;
+    for (const auto& files : inputs) {
+        for (const std::string& file : files) {
+            std::error_code failed;
+            const bool is_sized = file != "-" && std::filesystem::is_regular_file(file, failed);
+            const std::uint64_t size = is_sized ? std::filesystem::file_size(file, failed) : 0;
+            if (!is_sized || failed) return std::nullopt;
+            total += size;
+        }
+    }
+    return total;
+}
+
+std::optional<Measurements> measure_inputs(const Scorecard& scorecard, const Query& query, const Inputs& inputs,
+                                           const CheckOptions& options, const Environment& environment,
+                                           Diagnostics& diagnostics) {
+    MeasureOptions measuring{.threads = options.threads.value_or(environment.processors)};
+    std::optional<ProgressBar> bar;
+    if (environment.error_width && options.verbosity == Verbosity::normal) {
+        bar.emplace(total_size(inputs), *environment.error_width);
+        measuring.reading.bytes_read = &bar->bytes();
+    }
+    return measure(scorecard, query, inputs, measuring, diagnostics);
+}
+
 } // namespace
 
 ExitStatus check(const CheckOptions& options, const Environment& environment, Diagnostics& diagnostics) {
@@ -125,8 +153,7 @@ ExitStatus check(const CheckOptions& options, const Environment& environment, Di
     refuse_outputs_over_inputs(options, *inputs, diagnostics);
     if (diagnostics.has_errors()) return ExitStatus::unusable;
 
-    const MeasureOptions measuring{.threads = options.threads.value_or(environment.processors)};
-    const auto measurements = measure(*scorecard, query, *inputs, measuring, diagnostics);
+    const auto measurements = measure_inputs(*scorecard, query, *inputs, options, environment, diagnostics);
     if (!measurements) return ExitStatus::unusable;
 
     if (asked) refuse_far_period(*asked, *scorecard, *measurements, diagnostics);

@@ -5,6 +5,7 @@
 #include "kpitrace/values/calendar.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct Environment {
     std::size_t width = 80;             ///< of the terminal; COLUMNS where set; 80 where there is none
     Colour output_colour = Colour::off; ///< what `--color auto` comes to on standard output
     Colour error_colour = Colour::off;  ///< and on standard error
+    /// Columns of the terminal that standard error is; nothing where it is none, or one that cannot wipe a line.
+    std::optional<std::size_t> error_width{};
 };
 
 /// Reads all of it from the running process.

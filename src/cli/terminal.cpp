@@ -25,19 +25,23 @@ std::optional<std::size_t> usable_width(std::size_t columns) {
     return columns >= narrowest && columns <= widest ? std::optional(columns) : std::nullopt;
 }
 
-std::size_t terminal_width() {
+std::size_t terminal_width(int descriptor) {
     const std::string_view columns = variable("COLUMNS");
     std::size_t written = 0;
     std::from_chars(columns.data(), columns.data() + columns.size(), written);
     if (const auto width = usable_width(written)) return *width;
     winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+    if (ioctl(descriptor, TIOCGWINSZ, &size) == 0)
         if (const auto width = usable_width(size.ws_col)) return *width;
     return 80;
 }
 
+bool is_capable_terminal(int descriptor) {
+    return isatty(descriptor) == 1 && variable("TERM") != "dumb";
+}
+
 Colour automatic_colour(int descriptor) {
-    const bool wanted = isatty(descriptor) == 1 && variable("NO_COLOR").empty() && variable("TERM") != "dumb";
+    const bool wanted = is_capable_terminal(descriptor) && variable("NO_COLOR").empty();
     return wanted ? Colour::on : Colour::off;
 }
 
@@ -56,9 +60,10 @@ Environment read_environment(int argc, const char* const* argv) {
     for (int i = 1; i < argc; ++i) environment.arguments.emplace_back(argv[i]);
     environment.today = local_today();
     environment.processors = std::max(1U, std::thread::hardware_concurrency());
-    environment.width = terminal_width();
+    environment.width = terminal_width(STDOUT_FILENO);
     environment.output_colour = automatic_colour(STDOUT_FILENO);
     environment.error_colour = automatic_colour(STDERR_FILENO);
+    if (is_capable_terminal(STDERR_FILENO)) environment.error_width = terminal_width(STDERR_FILENO);
     return environment;
 }
 
