@@ -15,9 +15,12 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// True of a text that may be read as a plain number, whatever the decimal mark is.
-bool is_plain(std::string_view text) {
-    return text.find_first_not_of("0123456789.,-") == std::string_view::npos;
+/// True of a text that is a plain number by some decimal mark.
+bool may_be_plain(std::string_view text) {
+    if (text.starts_with('-')) text.remove_prefix(1);
+    const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+    const auto marks = std::ranges::count_if(text, [](char c) { return c == '.' || c == ','; });
+    return digits > 0 && marks <= 1 && digits + marks == std::ssize(text);
 }
 
 /// True of `1.234`: such a cell may mean 1234 where points group digits.
@@ -77,7 +80,7 @@ NumberReader::NumberReader(const Format& format, char delimiter, SimdLevel simd)
     // `thousands: "."` alone leaves the comma to be the decimal mark.
     if (!format.decimal && thousands_ == ".") decimal_ = ",";
     if (decimal_.size() == 1 && (marks_written_ || delimiter_ != ';')) plain_mark_ = decimal_.front();
-    nulls_may_be_plain_ = std::ranges::any_of(nulls_, is_plain);
+    nulls_may_be_plain_ = std::ranges::any_of(nulls_, may_be_plain);
 }
 
 NumberCell NumberReader::read(std::string_view cell) const {

@@ -53,7 +53,7 @@ RowCheck::RowCheck(const std::string& file, const RecordScanner& scanner, std::s
     , width_(width)
     , origin_(origin)
     , bad_rows_(bad_rows) {
-    std::fill(blank_begin_.begin() + 0x80, blank_begin_.end(), true); // wide spaces
+    for (const std::size_t first : {0xC2U, 0xE1U, 0xE2U, 0xE3U}) blank_begin_[first] = true; // of wide spaces
     for (const char c : {' ', '\t', '\n', '\v', '\f', '\r', quote, scanner.delimiter()})
         blank_begin_[static_cast<unsigned char>(c)] = true;
 }

@@ -45,7 +45,7 @@ SimdLevel best_simd_level() {
     const bool avx2 = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("pclmul") != 0 &&
                       __builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("popcnt") != 0;
     const bool avx512 = __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
-                        __builtin_cpu_supports("avx512vbmi2") != 0;
+                        __builtin_cpu_supports("avx512vbmi2") != 0 && __builtin_cpu_supports("bmi2") != 0;
     if (avx2 && avx512) return SimdLevel::avx512;
     if (avx2) return SimdLevel::avx2;
 #endif
@@ -68,37 +68,41 @@ StructureScan structure_scan(SimdLevel level) {
     return scan_portable;
 }
 
-Quoted look_at_quotes(ByteMasks bytes, Carry carry, unsigned size) {
-    const std::uint64_t ends = bytes.delimiter | bytes.lf | bytes.cr;
-    for (std::uint64_t quotes = bytes.quote;;) {
-        Quoted quoted{.inside = parity_up_to(quotes) ^ carry.inside};
+Quoted look_at_quotes(std::uint64_t quotes, std::uint64_t ends, std::uint64_t inside, std::uint64_t cell_begins,
+                      std::uint64_t after_close, unsigned size) {
+    const std::uint64_t all_quotes = quotes;
+    for (;;) {
+        Quoted quoted{.inside = parity_up_to(quotes) ^ inside};
         quoted.closing = quotes & ~quoted.inside;
-        const std::uint64_t cell_begins = ((ends & ~quoted.inside) << 1U) | carry.cell_begins;
-        const std::uint64_t behind_close = (quoted.closing << 1U) | carry.after_close;
-        const std::uint64_t stray = quotes & quoted.inside & ~(cell_begins | behind_close);
+        const std::uint64_t opening_places = ((ends & ~quoted.inside) << 1U) | cell_begins;
+        const std::uint64_t behind_close = (quoted.closing << 1U) | after_close;
+        const std::uint64_t stray = quotes & quoted.inside & ~(opening_places | behind_close);
         if (stray != 0) {
             quotes &= ~rest_of_cell(stray, ends);
             continue;
         }
         quoted.doubled = quotes & quoted.inside & behind_close;
-        quoted.text_behind = behind_close & ~(ends | bytes.quote) & (~std::uint64_t{0} >> (64U - size));
+        quoted.text_behind = behind_close & ~(ends | all_quotes) & (~std::uint64_t{0} >> (64U - size));
         return quoted;
     }
 }
 
-std::uint64_t mark_doubled(Separators found, std::uint64_t before, std::uint32_t* written) {
-    const auto count = static_cast<std::size_t>(std::popcount(found.all));
-    std::uint64_t behind = count == 0 ? before : 0;
-    if (before != 0 && count > 0) written[0] |= separator::doubled;
-    for (std::uint64_t doubled = found.doubled; doubled != 0; doubled &= doubled - 1) {
-        const auto next = static_cast<std::size_t>(std::popcount(found.all & below_lowest(doubled)));
-        if (next < count) {
-            written[next] |= separator::doubled;
-        } else {
-            behind = 1;
+std::uint64_t mark_doubled(std::uint64_t separators, std::uint64_t doubled, std::uint64_t before,
+                           std::uint32_t* written) {
+    if (separators == 0) return before | (doubled != 0 ? 1 : 0);
+    if (before != 0) written[0] |= separator::doubled;
+    // Seldom more than one or two: a step from separator to separator is as short as counting them.
+    std::size_t next = 0;
+    for (; doubled != 0; doubled &= doubled - 1) {
+        const std::uint64_t below = below_lowest(doubled);
+        while ((separators & below) != 0) {
+            separators &= separators - 1;
+            ++next;
         }
+        if (separators == 0) return 1;
+        written[next] |= separator::doubled;
     }
-    return behind;
+    return 0;
 }
 
 Border guess_border(std::string_view block, char delimiter) {

@@ -49,42 +49,53 @@ struct Whole {
     return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
 }
 
-[[gnu::target("avx512f"), gnu::always_inline]] inline void write_sixteen(__m128i offsets, __m512i origin,
+/// What is written for a group: its separators, and which of them, counted in their order, end rows.
+struct Marked {
+    std::uint64_t separators = 0;
+    std::uint64_t row_ends = 0;
+    std::uint32_t origin = 0;
+};
+
+template<unsigned part>
+[[gnu::target("avx512f"), gnu::always_inline]] inline void write_sixteen(const Marked& group, __m512i offsets,
                                                                          std::uint32_t* out) {
-    _mm512_storeu_si512(out, _mm512_add_epi32(origin, _mm512_maskz_cvtepu8_epi32(all_lanes, offsets)));
+    const __m512i origin = _mm512_set1_epi32(static_cast<std::int32_t>(group.origin));
+    const __m512i mark = _mm512_set1_epi32(static_cast<std::int32_t>(separator::ends_row));
+    const __m512i sixteen = _mm512_maskz_cvtepu8_epi32(all_lanes, _mm512_maskz_extracti32x4_epi32(0xF, offsets, part));
+    const __m512i places = _mm512_add_epi32(origin, sixteen);
+    const auto row_ends = static_cast<__mmask16>(group.row_ends >> (16 * part));
+    _mm512_storeu_si512(out + 16 * part, _mm512_mask_or_epi32(places, row_ends, places, mark));
 }
 
 /// Sixteen at a time whether they are there or not: few groups have more, so that the branch is foreseen.
 [[gnu::target("avx512f,avx512bw,avx512vbmi2,popcnt"), gnu::always_inline]] inline std::size_t
-write_offsets(std::uint64_t bits, std::uint32_t origin, std::uint32_t* out) {
-    const auto count = static_cast<std::size_t>(_mm_popcnt_u64(bits));
-    const __m512i base = _mm512_set1_epi32(static_cast<std::int32_t>(origin));
-    const __m512i offsets = _mm512_maskz_compress_epi8(bits, _mm512_loadu_si512(numbers_to_63.data()));
-    write_sixteen(_mm512_maskz_extracti32x4_epi32(0xF, offsets, 0), base, out);
+write_separators(const Marked& group, std::uint32_t* out) {
+    const auto count = static_cast<std::size_t>(_mm_popcnt_u64(group.separators));
+    const __m512i offsets = _mm512_maskz_compress_epi8(group.separators, _mm512_loadu_si512(numbers_to_63.data()));
+    write_sixteen<0>(group, offsets, out);
     if (count > 16) [[unlikely]] {
-        write_sixteen(_mm512_maskz_extracti32x4_epi32(0xF, offsets, 1), base, out + 16);
-        write_sixteen(_mm512_maskz_extracti32x4_epi32(0xF, offsets, 2), base, out + 32);
-        write_sixteen(_mm512_maskz_extracti32x4_epi32(0xF, offsets, 3), base, out + 48);
+        write_sixteen<1>(group, offsets, out);
+        write_sixteen<2>(group, offsets, out);
+        write_sixteen<3>(group, offsets, out);
     }
     return count;
 }
 
-[[gnu::target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,popcnt"), gnu::always_inline]] inline void
+[[gnu::target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,bmi2,popcnt"), gnu::always_inline]] inline void
 scan_group(const Group& group, char delimiter, std::uint32_t origin, Carry& carry, Whole& whole, Counts& counts,
            std::uint32_t* out) {
     const ByteMasks masks = load_masks(group.text, delimiter, whole);
     const Separators found = separate(masks, parity(masks.quote), group, carry, counts);
     const auto position = origin + static_cast<std::uint32_t>(group.at);
     std::uint32_t* written = out + counts.separators;
-    counts.separators += write_offsets(found.all, position, written);
-    mark_row_ends(found, position, written);
+    counts.separators += write_separators({found.all, _pext_u64(found.row_ends, found.all), position}, written);
     if ((found.doubled | carry.doubled) != 0) [[unlikely]]
-        carry.doubled = mark_doubled(found, carry.doubled, written);
+        carry.doubled = mark_doubled(found.all, found.doubled, carry.doubled, written);
 }
 
 } // namespace
 
-[[gnu::target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,popcnt")]] BlockStructure
+[[gnu::target("avx512f,avx512bw,avx512vbmi2,pclmul,bmi,bmi2,popcnt")]] BlockStructure
 scan_avx512(std::string_view text, char delimiter, const Border& begin, std::uint32_t origin, std::uint32_t* out) {
     Counts counts;
     Carry carry(begin);

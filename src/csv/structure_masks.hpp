@@ -71,12 +71,15 @@ struct Quoted {
 
 /// Of a group with quotes that do not simply enclose a cell. Quotes inside unquoted cells are characters: each is known
 /// by the quotes before it, so they are taken out from the first to the last.
-[[nodiscard]] Quoted look_at_quotes(ByteMasks bytes, Carry carry, unsigned size);
+///
+/// It is called seldom, and takes numbers: what it took in memory the scan would have to write for every group.
+[[nodiscard, gnu::cold]] Quoted look_at_quotes(std::uint64_t quotes, std::uint64_t ends, std::uint64_t inside,
+                                               std::uint64_t cell_begins, std::uint64_t after_close, unsigned size);
 
 struct Separators {
     std::uint64_t all = 0;
-    std::uint64_t row_ends = 0;
-    std::uint64_t doubled = 0; ///< second quotes of those written twice
+    std::uint64_t row_ends = 0; ///< of these
+    std::uint64_t doubled = 0;  ///< second quotes of those written twice
 };
 
 /// What a scan counts. Local to it, so that it stays in registers.
@@ -118,7 +121,7 @@ private:
     const std::uint64_t opens_elsewhere = bytes.quote & quoted.inside & ~cell_begins;
     const std::uint64_t text_behind = behind_close & ~(ends | bytes.quote);
     if ((opens_elsewhere | text_behind) != 0) [[unlikely]] {
-        quoted = look_at_quotes(bytes, carry, group.size);
+        quoted = look_at_quotes(bytes.quote, ends, carry.inside, carry.cell_begins, carry.after_close, group.size);
         if (quoted.text_behind != 0 && counts.after_quote == BlockStructure::nowhere)
             counts.after_quote = group.at + static_cast<std::size_t>(std::countr_zero(quoted.text_behind));
     }
@@ -145,18 +148,17 @@ private:
 }
 
 /// Marks those of a group's separators that end cells with doubled quotes. Answers whether the next group's first one
-/// does; `before` is what it answered for the group before.
-[[nodiscard]] std::uint64_t mark_doubled(Separators found, std::uint64_t before, std::uint32_t* written);
+/// does; `before` is what it answered for the group before. Takes numbers as look_at_quotes() does.
+[[nodiscard, gnu::cold]] std::uint64_t mark_doubled(std::uint64_t separators, std::uint64_t doubled,
+                                                    std::uint64_t before, std::uint32_t* written);
 
-/// Writes anew, with their mark, those of a group's separators that end rows. Nearly always that is one or none, and
-/// both take the same way, without a branch: where there is none it is the place behind the last that is written.
-[[gnu::always_inline]] inline void mark_row_ends(const Separators& found, std::uint32_t origin,
-                                                 std::uint32_t* written) {
+/// Marks those of a group's separators that end rows. Nearly always that is one or none, and both take the same way,
+/// without a branch: where there is none it is the place behind the last that is marked.
+[[gnu::always_inline]] inline void mark_row_ends(const Separators& found, std::uint32_t* written) {
     std::uint64_t row_ends = found.row_ends;
     do {
         const std::uint64_t below = (row_ends & (std::uint64_t{0} - row_ends)) - 1;
-        written[std::popcount(found.all & below)] =
-            (origin + static_cast<std::uint32_t>(std::popcount(below))) | separator::ends_row;
+        written[std::popcount(found.all & below)] |= separator::ends_row;
         row_ends &= row_ends - 1;
     } while (row_ends != 0);
 }

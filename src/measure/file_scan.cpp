@@ -14,7 +14,8 @@ public:
         : file_(file)
         , plan_(worker.plan)
         , worker_(worker)
-        , evaluator_(plan_.program, file.binding, plan_.source->format, plan_.date_reader, file.table.delimiter())
+        , evaluator_(plan_.program, file.binding, plan_.source->format, plan_.date_reader,
+                     csv::NumberReader(plan_.source->format, file.table.delimiter(), worker.simd))
         , groups_(plan_.filter_sets.size()) {
         for (const FilterSet& filters : plan_.filter_sets) filters_.emplace_back(filters, plan_.program);
     }
@@ -94,10 +95,11 @@ private:
 
 } // namespace
 
-SourceWorker::SourceWorker(const ScanPlan& of, GroupRegistries& registries)
+SourceWorker::SourceWorker(const ScanPlan& of, GroupRegistries& registries, csv::SimdLevel level)
     : plan(of)
+    , simd(std::min(level, csv::best_simd_level()))
     , scan(of)
-    , dating(of) {
+    , dating(of, simd) {
     for (std::size_t set = 0; set < of.filter_sets.size(); ++set)
         groups.emplace_back(of.filter_sets[set], registries[set]);
 }

@@ -17,9 +17,10 @@ namespace kpitrace {
 
 /// One thread's share of a source, with what it remembers from file to file.
 struct SourceWorker {
-    SourceWorker(const ScanPlan& plan, GroupRegistries& registries);
+    SourceWorker(const ScanPlan& plan, GroupRegistries& registries, csv::SimdLevel simd);
 
     const ScanPlan& plan;
+    csv::SimdLevel simd;
     SourceScan scan;
     RowDating dating;
     std::vector<GroupTable> groups; ///< as the plan's filter sets

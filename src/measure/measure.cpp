@@ -77,7 +77,7 @@ private:
 
     SourceWorker& share_of(Worker& worker, std::size_t source) {
         auto& share = worker.sources[source];
-        if (!share) share = std::make_unique<SourceWorker>(plans_[source], registries_[source]);
+        if (!share) share = std::make_unique<SourceWorker>(plans_[source], registries_[source], options_.reading.simd);
         return *share;
     }
 

@@ -6,13 +6,6 @@
 namespace kpitrace {
 namespace {
 
-/// Near for near days; of what cannot be a day a number under which nothing is put.
-std::size_t day_number(const csv::PlainDate& date) {
-    if (date.month > 12 || date.day > 31) return static_cast<std::size_t>(-1);
-    return (std::size_t{date.year} * 13 + date.month) * 32 + date.day;
-}
-constexpr std::size_t most_day_numbers = 10'000 * 13 * 32;
-
 Instant instant_of(const csv::PlainDate& date) {
     using namespace std::chrono;
     return sys_days(year(static_cast<int>(date.year)) / month(date.month) / day(date.day));
@@ -20,8 +13,9 @@ Instant instant_of(const csv::PlainDate& date) {
 
 } // namespace
 
-RowDating::RowDating(const ScanPlan& plan)
+RowDating::RowDating(const ScanPlan& plan, csv::SimdLevel simd)
     : plan_(plan)
+    , simd_(simd)
     , plain_is_sure_(plan.source->format.date_formats.empty() && plan.source->format.nulls.empty())
     , memo_(plan.date_reader) {}
 
@@ -45,13 +39,15 @@ void RowDating::date(const csv::Batch& batch, const Selection& rows, std::span<c
 }
 
 void RowDating::date_plain(const Selection& rows, std::span<const std::string_view> cells) {
+    csv::number_days(cells, simd_, day_numbers_);
     others_.clear();
     for (const std::uint32_t row : rows) {
-        const auto date = csv::read_plain_date(cells[row]);
-        periods_[row] = date ? by_day_.at(day_number(*date)) : 0;
+        periods_[row] = by_day_.at(day_numbers_[row]);
         if (periods_[row] == 0) others_.push_back(row);
-        if (plan_.needs_instants && periods_[row] != 0) moments_[row] = instant_of(*date);
     }
+    if (!plan_.needs_instants) return;
+    for (const std::uint32_t row : rows)
+        if (periods_[row] != 0) moments_[row] = instant_of(*csv::read_plain_date(cells[row]));
 }
 
 void RowDating::date_by_text(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
@@ -71,7 +67,7 @@ void RowDating::date_by_text(const csv::Batch& batch, const Selection& rows, std
             periods_[row] = date_anew(entry, batch, row, findings);
             if (entry.mark == 0 || !plain_is_sure_) continue;
             if (const auto date = csv::read_plain_date(cells[row]))
-                by_day_.put(day_number(*date), entry.mark, most_day_numbers);
+                by_day_.put(csv::day_number(*date), entry.mark, csv::most_day_numbers);
         }
     }
 }

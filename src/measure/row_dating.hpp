@@ -26,7 +26,7 @@ namespace kpitrace {
 class RowDating {
 public:
     /// `plan` must outlive it.
-    explicit RowDating(const ScanPlan& plan);
+    RowDating(const ScanPlan& plan, csv::SimdLevel simd);
 
     /// What dating rows comes to besides their periods.
     struct Findings {
@@ -57,6 +57,7 @@ private:
     [[nodiscard]] std::uint32_t number_of(Period period);
 
     const ScanPlan& plan_;
+    csv::SimdLevel simd_;
     bool plain_is_sure_;               // `2026-06-30` can mean nothing else
     DenseTable<std::uint32_t> by_day_; // numbers of periods, of plain dates whose period is known
     DateMemo memo_;                    // marks: number of the period, once a row of it was dated
@@ -64,6 +65,7 @@ private:
     std::vector<Period> known_periods_{Period{}};
     std::vector<std::uint32_t> periods_;
     std::vector<Instant> moments_;
+    std::vector<std::uint32_t> day_numbers_;
     Selection others_; // rows that are not dated by days_
     std::vector<std::string_view> other_cells_;
 };

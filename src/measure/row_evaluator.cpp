@@ -77,12 +77,12 @@ void append(Vector& all, const Vector& more) {
 } // namespace
 
 RowEvaluator::RowEvaluator(const RowProgram& program, const RowBinding& binding, const csv::Format& format,
-                           const csv::DateReader& dates, char delimiter)
+                           const csv::DateReader& dates, csv::NumberReader numbers)
     : program_(program)
     , binding_(binding)
     , format_(format)
     , date_reader_(dates)
-    , number_reader_(format, delimiter)
+    , number_reader_(std::move(numbers))
     , columns_(program.columns().size())
     , values_(program.size())
     , coded_(program.size())

@@ -26,9 +26,9 @@ namespace kpitrace {
 
 class RowEvaluator {
 public:
-    /// All must outlive it.
+    /// All but the reader of numbers must outlive it.
     RowEvaluator(const RowProgram& program, const RowBinding& binding, const csv::Format& format,
-                 const csv::DateReader& dates, char delimiter);
+                 const csv::DateReader& dates, csv::NumberReader numbers);
 
     /// Turns to the next batch, which must stay until finish().
     void begin(const csv::Batch& batch);

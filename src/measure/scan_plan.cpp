@@ -45,18 +45,17 @@ public:
 
     [[nodiscard]] std::vector<std::vector<Filter>> split(const std::vector<Filter>& filters) const {
         const auto column = telling_column(filters);
-        std::vector<std::vector<Filter>> sets;
+        std::vector<Part> parts;
         std::vector<Filter> others;
-        std::map<std::string, std::size_t> met;
         for (const Filter& filter : filters) {
             const auto text = column ? text_asked(filter, *column) : std::nullopt;
-            if (!text) {
+            if (text)
+                put(parts, filter, *text);
+            else
                 others.push_back(filter);
-            } else {
-                // The set is the one in which this text has room still.
-                put(sets, met[*text]++ / most_independent, filter);
-            }
         }
+        std::vector<std::vector<Filter>> sets;
+        for (Part& part : parts) sets.push_back(std::move(part.filters));
         for (std::size_t i = 0; i < others.size(); i += most_independent) {
             const auto end =
                 others.begin() + static_cast<std::ptrdiff_t>(std::min(others.size(), i + most_independent));
@@ -66,11 +65,21 @@ public:
     }
 
 private:
-    /// Puts it into sets[n], or behind where the set holds as many as there are bits.
-    static void put(std::vector<std::vector<Filter>>& sets, std::size_t n, const Filter& filter) {
-        while (n < sets.size() && sets[n].size() == FilterSet::most_filters) ++n;
-        if (n >= sets.size()) sets.resize(n + 1);
-        sets[n].push_back(filter);
+    /// Filters that ask for a text, and how many for which.
+    struct Part {
+        std::vector<Filter> filters;
+        std::map<std::string, std::size_t> by_text;
+    };
+
+    /// Into the first part that has room for one more, and for one more of its text.
+    static void put(std::vector<Part>& parts, const Filter& filter, const std::string& text) {
+        const auto has_room = [&](Part& part) {
+            return part.filters.size() < FilterSet::most_filters && part.by_text[text] < most_independent;
+        };
+        auto part = std::ranges::find_if(parts, has_room);
+        if (part == parts.end()) part = parts.insert(part, Part{});
+        part->filters.push_back(filter);
+        ++part->by_text[text];
     }
 
     /// The column that the filters ask for the most different texts.
