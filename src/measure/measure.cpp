@@ -62,11 +62,16 @@ private:
 
     void work(ScanQueue& queue, Worker& worker) {
         worker.sources.resize(plans_.size());
-        const auto share = [&](std::size_t file) -> SourceWorker& { return share_of(worker, files_[file].source); };
-        queue.run(
-            {.open = [&](std::size_t file) { return open(file, worker); },
-             .read = [&](std::size_t file, BoundFile& bound) { scan_file(bound, share(file), worker.diagnostics); },
-             .close = [&](std::size_t file, BoundFile& bound) { close_file(bound, share(file)); }});
+        queue.run({.open = [&](std::size_t file) { return open(file, worker); },
+                   .read = [&](std::size_t file, BoundFile& bound) { read(file, bound, worker); },
+                   .close = [&](std::size_t file, BoundFile& bound) { close_file(bound, share_of(worker, file)); }});
+    }
+
+    void read(std::size_t file, BoundFile& bound, Worker& worker) {
+        // Of their own for each file: within one a thread goes forward, and so may leave what comes behind a full rule.
+        Diagnostics in_file;
+        scan_file(bound, share_of(worker, file), in_file);
+        worker.diagnostics.merge(std::move(in_file));
     }
 
     std::shared_ptr<BoundFile> open(std::size_t i, Worker& worker) {
@@ -75,7 +80,9 @@ private:
         return bound ? std::make_shared<BoundFile>(std::move(*bound)) : nullptr;
     }
 
-    SourceWorker& share_of(Worker& worker, std::size_t source) {
+    /// The worker's share of the file's source.
+    SourceWorker& share_of(Worker& worker, std::size_t file) {
+        const std::uint32_t source = files_[file].source;
         auto& share = worker.sources[source];
         if (!share) share = std::make_unique<SourceWorker>(plans_[source], registries_[source], options_.reading.simd);
         return *share;
