@@ -24,11 +24,14 @@ public:
     [[nodiscard]] std::size_t selected(std::size_t use) const { return uses_[use].selected; }
     /// As the file has it.
     [[nodiscard]] const std::string& name(std::size_t use) const { return uses_[use].name; }
+    /// Among all of the file's columns.
+    [[nodiscard]] std::size_t column(std::size_t use) const { return uses_[use].column; }
 
 private:
     struct Use {
         std::string name;
         std::size_t selected = 0;
+        std::size_t column = 0;
     };
     std::vector<Use> uses_;
 };

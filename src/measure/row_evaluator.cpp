@@ -324,13 +324,14 @@ void RowEvaluator::demand(StepId id, const Selection& rows) {
         for (const StepId child : step.children) demand(child, rows);
         std::ignore = value(id); // a cast notes its bad texts when it is computed
         each_of(bad_texts_[id.index], [&](std::uint32_t row) {
-            needed_bad_.push_back({row, no_column, step.node->type, std::string(value(step.children[0]).texts[row])});
+            needed_bad_.push_back({row, 0, no_column, step.node->type, std::string(value(step.children[0]).texts[row])});
         });
     }
 }
 
 void RowEvaluator::add_bad_cell(std::size_t use, std::uint32_t row) {
-    needed_bad_.push_back({row, use, program_.columns()[use].type, std::string(cells(use)[row])});
+    needed_bad_.push_back(
+        {row, binding_.column(use) + 1, use, program_.columns()[use].type, std::string(cells(use)[row])});
 }
 
 void RowEvaluator::finish(const csv::Table& table, Diagnostics& diagnostics, OmissionLog& omissions) {
@@ -343,7 +344,7 @@ void RowEvaluator::finish(const csv::Table& table, Diagnostics& diagnostics, Omi
             report(bad, table, diagnostics);
         } else {
             const auto kind = bad.wanted == Type::number ? Omission::Kind::bad_number : Omission::Kind::bad_date;
-            omissions.note(kind, bad.column == no_column ? std::string() : binding_.name(bad.column), *batch_, bad.row);
+            omissions.note(kind, bad.use == no_column ? std::string() : binding_.name(bad.use), *batch_, bad.row);
         }
     }
 }
@@ -351,11 +352,11 @@ void RowEvaluator::finish(const csv::Table& table, Diagnostics& diagnostics, Omi
 void RowEvaluator::report(const BadValue& bad, const csv::Table& table, Diagnostics& diagnostics) const {
     const std::string_view rule = bad_rule(bad.wanted);
     if (diagnostics.full(rule)) return diagnostics.add_uncounted_place(Severity::error, rule);
-    const std::string column = bad.column == no_column ? std::string() : binding_.name(bad.column);
+    const std::string column = bad.use == no_column ? std::string() : binding_.name(bad.use);
     csv::Complaint complaint =
         bad.wanted == Type::number ? number_reader_.explain(bad.text, column) : date_reader_.explain(bad.text, column);
     const auto place = [&]() -> Place {
-        if (bad.column != no_column) return table.cell_place(*batch_, bad.row, binding_.selected(bad.column));
+        if (bad.use != no_column) return table.cell_place(*batch_, bad.row, binding_.selected(bad.use));
         const std::string_view row = batch_->row_text(bad.row);
         return {table.name(), batch_->line(bad.row), 1, std::string(row.substr(0, row.find('\n'))),
                 count_code_points(row)};

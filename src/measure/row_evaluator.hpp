@@ -67,15 +67,16 @@ private:
         TextDictionary dictionary;
         std::optional<DateMemo> dates;
     };
+    static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
+    /// Ordered as they are told.
     struct BadValue {
         std::uint32_t row = 0;
-        std::size_t column = 0; // no_column: a text that an expression made
+        std::size_t place = 0;       // in the row: from 1, or 0 for a text that an expression made
+        std::size_t use = no_column; // likewise no_column
         Type wanted = Type::number;
         std::string text;
         friend auto operator<=>(const BadValue&, const BadValue&) = default;
     };
-    static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
-
     [[nodiscard]] VectorPtr compute(StepId id);
     [[nodiscard]] VectorPtr literal(const Node& node, std::size_t size, TextPool& texts) const;
     [[nodiscard]] VectorPtr cast(StepId id, const VectorPtr& from, TextPool& texts);
