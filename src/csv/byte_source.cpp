@@ -76,9 +76,9 @@ FileDescriptor::~FileDescriptor() {
     if (number_ >= 0 && keep_ == Keep::owned) ::close(number_);
 }
 
-ByteSource::ByteSource(FileDescriptor file, Kind kind, std::string name, const ReadSettings& settings)
+ByteSource::ByteSource(FileDescriptor file, std::int64_t begin, std::string name, const ReadSettings& settings)
     : file_(std::move(file))
-    , kind_(kind)
+    , begin_(begin)
     , name_(std::move(name))
     , settings_(settings) {
     settings_.block_size = std::clamp<std::size_t>(settings.block_size, 1, largest_block);
@@ -100,8 +100,9 @@ std::optional<ByteSource> ByteSource::open(const std::string& path, Diagnostics&
         diagnostics.add(std::move(*refusal));
         return std::nullopt;
     }
-    const Kind kind = !standard_input && is_regular(file.number()) ? Kind::regular_file : Kind::stream;
-    return ByteSource(std::move(file), kind, name, settings);
+    // Standard input may be a file, of which another program has read the beginning.
+    const off_t begin = is_regular(file.number()) ? ::lseek(file.number(), 0, SEEK_CUR) : -1;
+    return ByteSource(std::move(file), begin, name, settings);
 }
 
 void ByteSource::tell_progress(std::uint64_t bytes) const {
@@ -129,7 +130,7 @@ BytesRead ByteSource::read_at(std::uint64_t offset, std::span<char> bytes) const
     BytesRead done;
     while (done.size < bytes.size()) {
         const ssize_t count = ::pread(file_.number(), bytes.data() + done.size, bytes.size() - done.size,
-                                      static_cast<off_t>(offset + done.size));
+                                      static_cast<off_t>(begin_) + static_cast<off_t>(offset + done.size));
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) done.error = errno;
         if (count <= 0) break;

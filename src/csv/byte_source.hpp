@@ -51,26 +51,24 @@ public:
 
     [[nodiscard]] std::size_t block_size() const { return settings_.block_size; }
     [[nodiscard]] SimdLevel simd() const { return settings_.simd; }
-    /// A regular file of its own, which others do not read on: not standard input.
-    [[nodiscard]] bool is_regular_file() const { return kind_ == Kind::regular_file; }
+    /// Also standard input may be one.
+    [[nodiscard]] bool is_regular_file() const { return begin_ >= 0; }
 
     /// Appends the next block to `bytes`; blocks are full but for the last. False when there is none, or on an error.
     [[nodiscard]] bool read(std::string& bytes);
     /// Why reading ended before the file did (an errno), or 0.
     [[nodiscard]] int error() const { return error_; }
 
-    /// Fills `bytes` from `offset` on, of a regular file. By any number of threads at once.
+    /// Fills `bytes` from `offset` on, of a regular file, counted from where it stood when it was opened. By any number of threads at once.
     [[nodiscard]] BytesRead read_at(std::uint64_t offset, std::span<char> bytes) const;
 
 private:
-    enum class Kind : std::uint8_t { stream, regular_file };
-
-    ByteSource(FileDescriptor file, Kind kind, std::string name, const ReadSettings& settings);
+    ByteSource(FileDescriptor file, std::int64_t begin, std::string name, const ReadSettings& settings);
 
     void tell_progress(std::uint64_t bytes) const;
 
     FileDescriptor file_;
-    Kind kind_;
+    std::int64_t begin_; // of what is read, in a regular file; -1 for all others
     std::string name_;
     ReadSettings settings_;
     std::uint64_t forward_ = 0; // bytes that read() read

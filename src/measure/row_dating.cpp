@@ -100,7 +100,7 @@ std::uint32_t RowDating::date_anew(DateMemo::Entry& entry, const csv::Batch& bat
 }
 
 std::uint32_t RowDating::number_of(Period period) {
-    const auto [known, is_new] = numbers_.try_emplace(period, static_cast<std::uint32_t>(known_periods_.size()));
+    const auto [known, is_new] = numbers_.try_emplace(period.index, static_cast<std::uint32_t>(known_periods_.size()));
     if (is_new) known_periods_.push_back(period);
     return known->second;
 }

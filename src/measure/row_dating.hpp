@@ -15,9 +15,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace kpitrace {
@@ -61,7 +61,7 @@ private:
     bool plain_is_sure_;               // `2026-06-30` can mean nothing else
     DenseTable<std::uint32_t> by_day_; // numbers of periods, of plain dates whose period is known
     DateMemo memo_;                    // marks: number of the period, once a row of it was dated
-    std::map<Period, std::uint32_t> numbers_;
+    std::unordered_map<std::int32_t, std::uint32_t> numbers_; // by index of the period
     std::vector<Period> known_periods_{Period{}};
     std::vector<std::uint32_t> periods_;
     std::vector<Instant> moments_;
