@@ -197,11 +197,11 @@ std::uint64_t DistinctValues::count_bits(std::span<const std::uint32_t> groups) 
 std::uint64_t DistinctValues::count_pairs(std::span<const std::uint32_t> groups) const {
     std::vector<std::uint32_t> codes;
     for (const std::uint32_t group : groups) {
-        const auto of_group = std::ranges::equal_range(sorted_pairs_, group, {}, &Pair::first);
-        for (const Pair& pair : of_group) codes.push_back(pair.second);
+        auto pair = std::ranges::lower_bound(sorted_pairs_, group, {}, &Pair::first);
+        for (; pair != sorted_pairs_.end() && pair->first == group; ++pair) codes.push_back(pair->second);
     }
     std::ranges::sort(codes);
-    return static_cast<std::uint64_t>(std::ranges::unique(codes).begin() - codes.begin());
+    return static_cast<std::uint64_t>(std::unique(codes.begin(), codes.end()) - codes.begin());
 }
 
 } // namespace kpitrace

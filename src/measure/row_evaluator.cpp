@@ -337,8 +337,7 @@ void RowEvaluator::add_bad_cell(std::size_t use, std::uint32_t row) {
 void RowEvaluator::finish(const csv::Table& table, Diagnostics& diagnostics, OmissionLog& omissions) {
     // Expressions met them in their own order, and some more than once; told are they once, and by row.
     std::ranges::sort(needed_bad_);
-    const auto repeated = std::ranges::unique(needed_bad_);
-    needed_bad_.erase(repeated.begin(), repeated.end());
+    needed_bad_.erase(std::unique(needed_bad_.begin(), needed_bad_.end()), needed_bad_.end());
     for (const BadValue& bad : needed_bad_) {
         if (format_.bad_values == csv::BadValues::fail) {
             report(bad, table, diagnostics);
