@@ -36,6 +36,12 @@ std::size_t terminal_width(int descriptor) {
     return 80;
 }
 
+/// True of a terminal whose width is known and too little for anything.
+bool is_narrow(int descriptor) {
+    winsize size{};
+    return ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_col < narrowest;
+}
+
 bool is_capable_terminal(int descriptor) {
     return isatty(descriptor) == 1 && variable("TERM") != "dumb";
 }
@@ -63,7 +69,8 @@ Environment read_environment(int argc, const char* const* argv) {
     environment.width = terminal_width(STDOUT_FILENO);
     environment.output_colour = automatic_colour(STDOUT_FILENO);
     environment.error_colour = automatic_colour(STDERR_FILENO);
-    if (is_capable_terminal(STDERR_FILENO)) environment.error_width = terminal_width(STDERR_FILENO);
+    const bool can_wipe = is_capable_terminal(STDERR_FILENO) && !variable("TERM").empty();
+    if (can_wipe && !is_narrow(STDERR_FILENO)) environment.error_width = terminal_width(STDERR_FILENO);
     return environment;
 }
 

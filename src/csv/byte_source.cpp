@@ -52,6 +52,13 @@ std::optional<Diagnostic> refuse_kind(int descriptor, const std::string& name) {
                       "name a CSV file, or pass its text through a pipe: `-`");
 }
 
+/// What of a file lies behind `begin`.
+std::uint64_t size_behind(int descriptor, off_t begin) {
+    struct stat status {};
+    if (fstat(descriptor, &status) != 0 || status.st_size < begin) return 0;
+    return static_cast<std::uint64_t>(status.st_size - begin);
+}
+
 bool is_regular(int descriptor) {
     struct stat status {};
     return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
@@ -76,9 +83,10 @@ FileDescriptor::~FileDescriptor() {
     if (number_ >= 0 && keep_ == Keep::owned) ::close(number_);
 }
 
-ByteSource::ByteSource(FileDescriptor file, std::int64_t begin, std::string name, const ReadSettings& settings)
+ByteSource::ByteSource(FileDescriptor file, Extent extent, std::string name, const ReadSettings& settings)
     : file_(std::move(file))
-    , begin_(begin)
+    , begin_(extent.begin)
+    , size_(extent.size)
     , name_(std::move(name))
     , settings_(settings) {
     settings_.block_size = std::clamp<std::size_t>(settings.block_size, 1, largest_block);
@@ -102,7 +110,8 @@ std::optional<ByteSource> ByteSource::open(const std::string& path, Diagnostics&
     }
     // Standard input may be a file, of which another program has read the beginning.
     const off_t begin = is_regular(file.number()) ? ::lseek(file.number(), 0, SEEK_CUR) : -1;
-    return ByteSource(std::move(file), begin, name, settings);
+    const std::uint64_t size = begin < 0 ? 0 : size_behind(file.number(), begin);
+    return ByteSource(std::move(file), {begin, size}, name, settings);
 }
 
 void ByteSource::tell_progress(std::uint64_t bytes) const {
@@ -119,10 +128,11 @@ bool ByteSource::read(std::string& bytes) {
         if (count < 0) error_ = errno;
         if (count <= 0) break;
         filled += static_cast<std::size_t>(count);
+        tell_progress(static_cast<std::uint64_t>(count));
     }
     bytes.resize(filled);
     forward_ += filled - before;
-    tell_progress(filled - before);
+    if (error_ == 0 && filled < before + block_size() && forward_ < size_) error_ = became_shorter;
     return filled > before;
 }
 
@@ -136,6 +146,7 @@ BytesRead ByteSource::read_at(std::uint64_t offset, std::span<char> bytes) const
         if (count <= 0) break;
         done.size += static_cast<std::size_t>(count);
     }
+    if (done.error == 0 && done.size < bytes.size() && offset + done.size < size_) done.error = became_shorter;
     // What read() has read already is not told twice.
     const std::uint64_t end = offset + done.size;
     if (end > forward_) tell_progress(end - std::max(offset, forward_));

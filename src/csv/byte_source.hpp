@@ -32,7 +32,11 @@ private:
     Keep keep_ = Keep::owned;
 };
 
-/// Bytes read at some place; fewer than asked for at the end, or where an error (an errno) came between.
+/// Stands beside errnos: a file ended before the size that it had when it was opened.
+inline constexpr int became_shorter = -1;
+
+/// Bytes read at some place; fewer than asked for at the end, or where an error (an errno, or became_shorter) came
+/// between.
 struct BytesRead {
     std::size_t size = 0;
     int error = 0;
@@ -56,19 +60,27 @@ public:
 
     /// Appends the next block to `bytes`; blocks are full but for the last. False when there is none, or on an error.
     [[nodiscard]] bool read(std::string& bytes);
-    /// Why reading ended before the file did (an errno), or 0.
+    /// Why reading ended before the file did (an errno, or became_shorter), or 0.
     [[nodiscard]] int error() const { return error_; }
 
-    /// Fills `bytes` from `offset` on, of a regular file, counted from where it stood when it was opened. By any number of threads at once.
+    /// Fills `bytes` from `offset` on, of a regular file, counted from where it stood when it was opened. By any number
+    /// of threads at once.
     [[nodiscard]] BytesRead read_at(std::uint64_t offset, std::span<char> bytes) const;
 
 private:
-    ByteSource(FileDescriptor file, std::int64_t begin, std::string name, const ReadSettings& settings);
+    /// Of what is read in a regular file: from where it stood when it was opened to its end then.
+    struct Extent {
+        std::int64_t begin = -1; ///< -1: no regular file
+        std::uint64_t size = 0;
+    };
+
+    ByteSource(FileDescriptor file, Extent extent, std::string name, const ReadSettings& settings);
 
     void tell_progress(std::uint64_t bytes) const;
 
     FileDescriptor file_;
-    std::int64_t begin_; // of what is read, in a regular file; -1 for all others
+    std::int64_t begin_; // as in Extent
+    std::uint64_t size_; // likewise
     std::string name_;
     ReadSettings settings_;
     std::uint64_t forward_ = 0; // bytes that read() read

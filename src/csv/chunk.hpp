@@ -26,8 +26,8 @@ struct BlockScan {
     char delimiter;
 };
 
-/// Every byte of a file is read into one chunk; only the record that the end of a block cuts is copied, to the chunk
-/// where it ends. Offsets count in the chunk's memory.
+/// Every byte of a file is read into one chunk; only the record that the end of a block cuts is copied to the chunk
+/// where it ends, or where it is longer than that block, the block to it. Offsets count in the chunk's memory.
 class Chunk {
 public:
     /// What the next block is read to, and all that the chunk held before is forgotten.

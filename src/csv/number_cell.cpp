@@ -75,7 +75,7 @@ NumberReader::NumberReader(const Format& format, char delimiter, SimdLevel simd)
     , thousands_(format.thousands.value_or(decimal_ == "," ? "." : ","))
     , marks_written_(format.decimal || format.thousands)
     , delimiter_(delimiter)
-    , simd_(simd)
+    , simd_(usable_level(simd))
     , nulls_(format.nulls) {
     // `thousands: "."` alone leaves the comma to be the decimal mark.
     if (!format.decimal && thousands_ == ".") decimal_ = ",";

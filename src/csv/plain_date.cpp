@@ -15,10 +15,7 @@ constexpr std::size_t together = 64;
 constexpr std::size_t size_of_date = 10;
 
 void number_singly(std::span<const std::string_view> cells, std::uint32_t* numbers) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const auto date = read_plain_date(cells[i]);
-        numbers[i] = date ? day_number(*date) : no_day;
-    }
+    for (std::size_t i = 0; i < cells.size(); ++i) numbers[i] = plain_day_number(cells[i]);
 }
 
 #if defined(__x86_64__)

@@ -39,6 +39,17 @@ struct PlainDate {
                      (back & 0xFFU) * 10U + (back >> 8U)};
 }
 
+/// Of a cell that has a time behind its date too, `2026-06-30 10:15:30`, its day.
+[[nodiscard]] inline std::optional<PlainDate> read_plain_moment(std::string_view cell) {
+    if (cell.size() != 19 || (cell[10] != ' ' && cell[10] != 'T')) return std::nullopt;
+    const auto is_part = [&](std::size_t at, char most_tens) {
+        return cell[at] >= '0' && cell[at] <= most_tens && cell[at + 1] >= '0' && cell[at + 1] <= '9';
+    };
+    const bool is_time = is_part(11, '2') && (cell[11] < '2' || cell[12] <= '3') && cell[13] == ':' &&
+                         is_part(14, '5') && cell[16] == ':' && is_part(17, '5');
+    return is_time ? read_plain_date(cell.substr(0, 10)) : std::nullopt;
+}
+
 /// Stands for a cell that is no plain date, and for what cannot be a day.
 inline constexpr std::uint32_t no_day = static_cast<std::uint32_t>(-1);
 
@@ -47,9 +58,14 @@ inline constexpr std::uint32_t no_day = static_cast<std::uint32_t>(-1);
     if (date.month > 12 || date.day > 31) return no_day;
     return (date.year * 13 + date.month) * 32 + date.day;
 }
-inline constexpr std::uint32_t most_day_numbers = 10'000 * 13 * 32;
 
-/// The day_number() of each cell's plain date. Of each cell 16 bytes can be read, as in a Batch.
+/// Of a cell that is a plain date or moment.
+[[nodiscard]] inline std::uint32_t plain_day_number(std::string_view cell) {
+    const auto date = cell.size() == 10 ? read_plain_date(cell) : read_plain_moment(cell);
+    return date ? day_number(*date) : no_day;
+}
+
+/// The plain_day_number() of each cell. Of each cell 16 bytes can be read, as in a Batch; `simd` is a usable level.
 void number_days(std::span<const std::string_view> cells, SimdLevel simd, std::vector<std::uint32_t>& numbers);
 
 } // namespace kpitrace::csv

@@ -239,22 +239,42 @@ private:
         most_fraction_ = std::max<int>(most_fraction_, fraction);
     }
 
-    /// Brings all to the common scale; a number that does not fit there is left to the careful reading.
+    /// Brings all to one scale: the longest at which they fit. Numbers with longer fractions, which are few, are left
+    /// to the careful reading.
     void align() {
+        while (numbers_.scale > 0 && !fits(numbers_.scale)) --numbers_.scale;
         std::uint64_t all_bits = 0;
         for (std::size_t row = 0; row < cells_.size(); ++row) {
             if (numbers_.present[row] == 0) continue;
             std::int64_t& mantissa = numbers_.mantissas[row];
-            const std::int64_t power = powers_of_ten[static_cast<std::size_t>(numbers_.scale - fractions_[row])];
-            if (__builtin_mul_overflow(mantissa, power, &mantissa)) {
-                mantissa = 0;
-                numbers_.present[row] = 0;
-                numbers_.others.push_back(static_cast<std::uint32_t>(row));
+            if (fractions_[row] > numbers_.scale) {
+                leave(row);
+            } else {
+                mantissa *= power_to(numbers_.scale, row);
             }
             all_bits |= static_cast<std::uint64_t>(mantissa < 0 ? -mantissa : mantissa);
         }
         std::ranges::sort(numbers_.others);
         numbers_.bits = static_cast<int>(std::bit_width(all_bits));
+    }
+
+    [[nodiscard]] bool fits(int scale) const {
+        std::int64_t ignored = 0;
+        for (std::size_t row = 0; row < cells_.size(); ++row)
+            if (fractions_[row] <= scale &&
+                __builtin_mul_overflow(numbers_.mantissas[row], power_to(scale, row), &ignored))
+                return false;
+        return true;
+    }
+
+    [[nodiscard]] std::int64_t power_to(int scale, std::size_t row) const {
+        return powers_of_ten[static_cast<std::size_t>(scale - fractions_[row])];
+    }
+
+    void leave(std::size_t row) {
+        numbers_.mantissas[row] = 0;
+        numbers_.present[row] = 0;
+        numbers_.others.push_back(static_cast<std::uint32_t>(row));
     }
 
     std::span<const std::string_view> cells_;

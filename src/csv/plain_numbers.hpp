@@ -15,6 +15,7 @@
 namespace kpitrace::csv {
 
 /// Reads what is plain; `mark` stands before the fraction (NUL: no fraction is plain). See NumberReader::read_plain.
+/// `simd` is a usable level.
 void read_plain_numbers(std::span<const std::string_view> cells, char mark, SimdLevel simd, PlainNumbers& numbers);
 
 } // namespace kpitrace::csv

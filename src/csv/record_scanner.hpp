@@ -1,4 +1,5 @@
-// The structural scan: where the cells of a record begin and end. Knows no names and keeps no text.
+// The careful reading of one record, byte by byte: for the header, for messages, and for rows that the structural scan
+// leaves. Knows no names and keeps no text.
 #pragma once
 
 #include <array>

@@ -40,21 +40,9 @@ constexpr std::uint64_t rest_of_cell(std::uint64_t bits, std::uint64_t ends) {
 
 } // namespace
 
-SimdLevel best_simd_level() {
-#ifdef __x86_64__
-    const bool avx2 = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("pclmul") != 0 &&
-                      __builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("popcnt") != 0;
-    const bool avx512 = __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
-                        __builtin_cpu_supports("avx512vbmi2") != 0 && __builtin_cpu_supports("bmi2") != 0;
-    if (avx2 && avx512) return SimdLevel::avx512;
-    if (avx2) return SimdLevel::avx2;
-#endif
-    return SimdLevel::portable;
-}
-
 StructureScan structure_scan(SimdLevel level) {
 #ifdef __x86_64__
-    switch (std::min(level, best_simd_level())) {
+    switch (usable_level(level)) {
     case SimdLevel::avx512:
         return scan_avx512;
     case SimdLevel::avx2:

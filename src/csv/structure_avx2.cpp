@@ -62,7 +62,7 @@ struct Whole {
     std::uint32_t* written = out + counts.separators;
     write_offsets(found.all, position, written);
     counts.separators += static_cast<std::size_t>(_mm_popcnt_u64(found.all));
-    mark_row_ends(found, written);
+    mark_row_ends(found, position, written);
     if ((found.doubled | carry.doubled) != 0) [[unlikely]]
         carry.doubled = mark_doubled(found.all, found.doubled, carry.doubled, written);
 }

@@ -152,13 +152,15 @@ private:
 [[nodiscard, gnu::cold]] std::uint64_t mark_doubled(std::uint64_t separators, std::uint64_t doubled,
                                                     std::uint64_t before, std::uint32_t* written);
 
-/// Marks those of a group's separators that end rows. Nearly always that is one or none, and both take the same way,
-/// without a branch: where there is none it is the place behind the last that is marked.
-[[gnu::always_inline]] inline void mark_row_ends(const Separators& found, std::uint32_t* written) {
+/// Writes anew, with their mark, those of a group's separators that end rows. Nearly always that is one or none, and
+/// both take the same way, without a branch: where there is none it is the place behind the last that is written.
+[[gnu::always_inline]] inline void mark_row_ends(const Separators& found, std::uint32_t origin,
+                                                 std::uint32_t* written) {
     std::uint64_t row_ends = found.row_ends;
     do {
         const std::uint64_t below = (row_ends & (std::uint64_t{0} - row_ends)) - 1;
-        written[std::popcount(found.all & below)] |= separator::ends_row;
+        written[std::popcount(found.all & below)] =
+            (origin + static_cast<std::uint32_t>(std::popcount(below))) | separator::ends_row;
         row_ends &= row_ends - 1;
     } while (row_ends != 0);
 }

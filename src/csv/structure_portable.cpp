@@ -64,7 +64,7 @@ void scan_group(const Group& group, char delimiter, std::uint32_t origin, Carry&
     std::uint32_t* written = out + counts.separators;
     for (std::uint64_t left = found.all; left != 0; left &= left - 1)
         out[counts.separators++] = position + static_cast<std::uint32_t>(std::countr_zero(left));
-    mark_row_ends(found, written);
+    mark_row_ends(found, position, written);
     if ((found.doubled | carry.doubled) != 0)
         carry.doubled = mark_doubled(found.all, found.doubled, carry.doubled, written);
 }

@@ -69,6 +69,7 @@ struct Table::State {
     }
 
     [[nodiscard]] bool read(Batch::Content& batch, Diagnostics& diagnostics);
+    void stop() { relay.end(); }
 
     const std::string name;
     const TableHead head;
@@ -189,6 +190,10 @@ void Table::select(std::vector<std::size_t> columns) {
 bool Table::read(Batch& batch, Diagnostics& diagnostics) {
     if (batch.content_ == nullptr) batch.content_ = std::make_unique<Batch::Content>();
     return state_->read(*batch.content_, diagnostics);
+}
+
+void Table::stop() {
+    state_->stop();
 }
 
 const Tally& Table::skipped_rows() const {

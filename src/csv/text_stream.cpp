@@ -24,6 +24,12 @@ Diagnostic unknown_encoding(const std::string& file, const std::string& name) {
 }
 
 Diagnostic read_error(Place place, int error) {
+    if (error == became_shorter) {
+        return {.rule = "shortened-file",
+                .message = "the file ends here, before the end that it had when reading began",
+                .place = std::move(place),
+                .help = "read it again when no program writes it"};
+    }
     return {.rule = "unreadable-file",
             .message = fmt::format("the file cannot be read: {}", std::generic_category().message(error)),
             .place = std::move(place)};

@@ -142,7 +142,7 @@ constexpr Table by_high_half{too_short,
 
 Utf8Check utf8_check(SimdLevel level) {
 #ifdef __x86_64__
-    if (std::min(level, best_simd_level()) >= SimdLevel::avx2) return check_avx2;
+    if (usable_level(level) >= SimdLevel::avx2) return check_avx2;
 #else
     (void)level;
 #endif

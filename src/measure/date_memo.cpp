@@ -1,22 +1,42 @@
 #include "measure/date_memo.hpp"
 
+#include <numeric>
+
 namespace kpitrace {
 namespace {
 
-/// Where nearly every cell has a time of its own, all are forgotten now and then, so that memory stays bounded.
+/// Beyond that all are forgotten, so that memory stays bounded.
 constexpr std::size_t most_entries = 65536;
 
 } // namespace
 
 std::span<const std::uint32_t> DateMemo::read(std::span<const std::string_view> cells) {
-    if (entries_.size() > most_entries) {
+    if (mostly_new_ || entries_.size() > most_entries) {
         texts_ = TextDictionary();
         entries_.clear();
     }
-    texts_.encode(cells, numbers_);
-    for (auto code = static_cast<std::uint32_t>(entries_.size()); code < texts_.size(); ++code)
-        entries_.push_back({reader_->read(texts_.text(code)), 0});
+    if (mostly_new_) {
+        read_all(cells);
+    } else {
+        look_up(cells);
+    }
     return numbers_;
+}
+
+void DateMemo::look_up(std::span<const std::string_view> cells) {
+    const std::size_t known = entries_.size();
+    texts_.encode(cells, numbers_);
+    for (auto code = static_cast<std::uint32_t>(known); code < texts_.size(); ++code)
+        entries_.push_back({reader_->read(texts_.text(code)), 0});
+    // Few cells tell nothing: all are new in a file of a dozen days.
+    constexpr std::size_t many = 1024;
+    mostly_new_ = cells.size() >= many && 2 * (entries_.size() - known) > cells.size();
+}
+
+void DateMemo::read_all(std::span<const std::string_view> cells) {
+    numbers_.resize(cells.size());
+    std::iota(numbers_.begin(), numbers_.end(), 0U);
+    for (const std::string_view cell : cells) entries_.push_back({reader_->read(cell), 0});
 }
 
 } // namespace kpitrace

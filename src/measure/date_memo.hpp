@@ -1,7 +1,8 @@
 // Dates by the text of their cells.
 //
 // The rows of an export share few different days, so a date is read once and recognized from then on, whatever its
-// format: that is faster than reading even the plainest form.
+// format: that is faster than reading even a plain form. Where cells turn out to be mostly new, as moments are, each is
+// read.
 #pragma once
 
 #include "kpitrace/csv/cell.hpp"
@@ -30,10 +31,14 @@ public:
     [[nodiscard]] Entry& operator[](std::uint32_t number) { return entries_[number]; }
 
 private:
+    void look_up(std::span<const std::string_view> cells);
+    void read_all(std::span<const std::string_view> cells);
+
     const csv::DateReader* reader_;
     TextDictionary texts_;
-    std::vector<Entry> entries_; // as the dictionary's
+    std::vector<Entry> entries_; // as the dictionary's; those of the last cells where they are mostly new
     std::vector<std::uint32_t> numbers_;
+    bool mostly_new_ = false;
 };
 
 } // namespace kpitrace

@@ -1,6 +1,7 @@
 // Texts that are a number of some digits behind letters, as ids are: `C176289`, `10023`, `INV-000812`.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>

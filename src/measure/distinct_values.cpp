@@ -1,5 +1,7 @@
 #include "measure/distinct_values.hpp"
 
+#include "measure/spread.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -113,11 +115,24 @@ void DistinctValues::note(std::span<const std::uint32_t> codes, std::span<const 
         return;
     }
     bits_.resize(values_.size() * words_);
+    if (values_.size() > 2 * values_weighed_) weigh();
+    if (uses_pairs()) return note(codes, groups);
     for (std::size_t i = 0; i < codes.size(); ++i) {
         if (i + lead < codes.size())
             __builtin_prefetch(&bits_[codes[i + lead] * words_ + groups[i + lead] / word_bits]);
         set_bit(codes[i], groups[i]);
     }
+}
+
+/// Pairs take less memory where few of a value's bits are set.
+void DistinctValues::weigh() {
+    constexpr std::size_t bytes_of_pair = 32; // at the least that its table is full
+    constexpr std::size_t little = std::size_t{16} << 20U;
+    values_weighed_ = values_.size();
+    if (bits_.size() * sizeof(std::uint64_t) < little) return;
+    std::size_t set = 0;
+    for (const std::uint64_t word : bits_) set += static_cast<std::size_t>(std::popcount(word));
+    if (set * bytes_of_pair < bits_.size() * sizeof(std::uint64_t)) turn_to_pairs();
 }
 
 void DistinctValues::set_bit(std::uint32_t code, std::uint32_t group) {
@@ -136,7 +151,7 @@ void DistinctValues::add_pair(std::uint32_t group, std::uint32_t code) {
 
 void DistinctValues::insert_pair(std::uint64_t pair) {
     const std::uint64_t mask = pair_slots_.size() - 1;
-    std::uint64_t at = (pair * 0x9E3779B97F4A7C15U >> 20U) & mask;
+    std::uint64_t at = spread(pair) & mask;
     while (pair_slots_[at] != 0 && pair_slots_[at] != pair) at = (at + 1) & mask;
     pair_count_ += pair_slots_[at] == 0 ? 1 : 0;
     pair_slots_[at] = pair;
@@ -144,14 +159,11 @@ void DistinctValues::insert_pair(std::uint64_t pair) {
 
 void DistinctValues::merge(const DistinctValues& other) {
     resize(other.groups_);
-    if (other.values_.size() == 0) return;
-    keys_.clear();
-    for (std::uint32_t code = 0; code < other.values_.size(); ++code) keys_.push_back(other.values_.text(code));
-    values_.encode(keys_, codes_);
+    const std::vector<std::uint32_t> codes = codes_of(other.values_);
     if (!uses_pairs()) bits_.resize(values_.size() * words_);
     for (std::size_t i = 0; i < other.bits_.size(); ++i) {
         const std::size_t word = i % other.words_;
-        const std::uint32_t code = codes_[i / other.words_];
+        const std::uint32_t code = codes[i / other.words_];
         if (!uses_pairs()) {
             bits_[code * words_ + word] |= other.bits_[i];
         } else {
@@ -160,7 +172,21 @@ void DistinctValues::merge(const DistinctValues& other) {
         }
     }
     for (const std::uint64_t pair : other.pair_slots_)
-        if (pair != 0) add_pair(static_cast<std::uint32_t>(pair >> 32U), codes_[static_cast<std::uint32_t>(pair) - 1]);
+        if (pair != 0) add_pair(static_cast<std::uint32_t>(pair >> 32U), codes[static_cast<std::uint32_t>(pair) - 1]);
+}
+
+/// Of the texts of another dictionary, in its order.
+std::vector<std::uint32_t> DistinctValues::codes_of(const TextDictionary& other) {
+    constexpr std::uint32_t at_once = 4096;
+    std::vector<std::uint32_t> codes;
+    codes.reserve(other.size());
+    for (std::uint32_t code = 0; code < other.size();) {
+        keys_.clear();
+        for (; code < other.size() && keys_.size() < at_once; ++code) keys_.push_back(other.text(code));
+        values_.encode(keys_, codes_);
+        codes.insert(codes.end(), codes_.begin(), codes_.end());
+    }
+    return codes;
 }
 
 void DistinctValues::finish() {

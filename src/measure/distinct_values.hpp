@@ -1,8 +1,8 @@
 // Which values occur in which groups: the state of count(distinct …) for all groups of a lane.
 //
 // Each value is looked up once a row, whatever the number of metrics that ask, and owns a row of bits, one for each
-// group: to note a row is to set one bit, and a count over many groups is one pass over the values. With many groups,
-// where those bits would mostly be zeros, pairs of value and group are kept instead.
+// group: to note a row is to set one bit, and a count over many groups is one pass over the values. Where those
+// bits would mostly be zeros, pairs of value and group are kept instead.
 #pragma once
 
 #include "measure/text_dictionary.hpp"
@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -42,7 +43,9 @@ private:
     void add_pair(std::uint32_t group, std::uint32_t code);
     void insert_pair(std::uint64_t pair);
     void widen_rows(std::size_t words);
+    void weigh();
     void turn_to_pairs();
+    [[nodiscard]] std::vector<std::uint32_t> codes_of(const TextDictionary& other);
     [[nodiscard]] std::uint64_t count_bits(std::span<const std::uint32_t> groups) const;
     [[nodiscard]] std::uint64_t count_pairs(std::span<const std::uint32_t> groups) const;
 
@@ -50,6 +53,7 @@ private:
     std::size_t groups_ = 0;
     std::size_t words_ = 1;           // of a value's bits; 0: pairs are kept
     std::vector<std::uint64_t> bits_; // by code of the value
+    std::size_t values_weighed_ = 0;  // how many there were when bits were last weighed against pairs
 
     std::vector<std::uint64_t> pair_slots_; // open addressing: group, then code + 1; 0: free
     std::size_t pair_count_ = 0;

@@ -97,7 +97,7 @@ private:
 
 SourceWorker::SourceWorker(const ScanPlan& of, GroupRegistries& registries, csv::SimdLevel level)
     : plan(of)
-    , simd(std::min(level, csv::best_simd_level()))
+    , simd(csv::usable_level(level))
     , scan(of)
     , dating(of, simd) {
     for (std::size_t set = 0; set < of.filter_sets.size(); ++set)

@@ -11,6 +11,7 @@
 #include "measure/source_scan.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace kpitrace {

@@ -1,13 +1,14 @@
 #include "measure/groups.hpp"
 
+#include "measure/spread.hpp"
+
 #include <algorithm>
 
 namespace kpitrace {
+
 namespace {
 
-constexpr std::uint64_t spread(std::uint64_t value) {
-    return value * 0x9E3779B97F4A7C15U >> 32U;
-}
+constexpr std::size_t most_places = std::size_t{1} << 20U;
 
 } // namespace
 
@@ -37,7 +38,8 @@ void GroupTable::assign(std::span<const std::uint32_t> periods, std::span<const 
     reserve(known_periods.size());
     for (std::size_t row = 0; row < periods.size(); ++row) {
         const std::uint32_t row_class = has_filters_ ? class_of(passes[row]) : 0;
-        std::uint32_t& place = table_[periods[row] * stride_ + row_class];
+        std::uint32_t& place =
+            is_scattered_ ? place_of(periods[row], row_class) : table_[periods[row] * stride_ + row_class];
         groups[row] = place != not_met ? place : meet(place, known_periods[periods[row]], row_class);
     }
 }
@@ -46,6 +48,11 @@ std::uint32_t GroupTable::meet(std::uint32_t& place, Period period, std::uint32_
     place = registry_.number_of({period, classes_[row_class]});
     size_ = std::max<std::size_t>(size_, place + 1);
     return place;
+}
+
+std::uint32_t& GroupTable::place_of(std::uint32_t period, std::uint32_t row_class) {
+    const bool is_none = period == 0 || (row_class == 0 && has_filters_ && !takes_all_);
+    return scattered_.try_emplace(std::uint64_t{period} << 32U | row_class, is_none ? 0 : not_met).first->second;
 }
 
 std::uint32_t GroupTable::class_of(FilterBits passes) {
@@ -65,7 +72,7 @@ std::uint32_t GroupTable::add_class(FilterBits passes) {
         for (std::uint32_t known = 0; known < number; ++known) put_class(known);
     }
     put_class(number);
-    if (classes_.size() > stride_) reserve(table_.size() / stride_);
+    if (classes_.size() > stride_) reserve(std::max<std::size_t>(table_.size() / stride_, 1));
     return number;
 }
 
@@ -81,7 +88,13 @@ void GroupTable::reserve(std::size_t periods) {
     std::size_t stride = stride_;
     while (stride < classes_.size()) stride *= 2;
     const std::size_t before = table_.size() / stride_;
-    if (stride == stride_ && periods <= before) return;
+    if (is_scattered_ || (stride == stride_ && periods <= before)) return;
+    if (stride > 1 && periods * stride > most_places) {
+        // Groups are asked for again: each has its number.
+        is_scattered_ = true;
+        table_ = {};
+        return;
+    }
     // Room for further periods, so that many of them do not mean as many moves.
     const std::size_t room = periods <= before ? before : std::max(periods, 2 * before);
     std::vector<std::uint32_t> table(room * stride, not_met);

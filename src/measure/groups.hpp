@@ -39,7 +39,7 @@ private:
 };
 
 /// One thread's memory of the groups of a filter set. The rows' groups are looked up in a table by period and class,
-/// which fits the first cache where both are few.
+/// which fits the first cache where both are few; where both are many, and most of its places would be empty, by hash.
 class GroupTable {
 public:
     GroupTable(const FilterSet& filters, GroupRegistry& registry);
@@ -57,16 +57,19 @@ private:
     void put_class(std::uint32_t number);
     void reserve(std::size_t periods);
     [[nodiscard]] std::uint32_t meet(std::uint32_t& place, Period period, std::uint32_t row_class);
+    [[nodiscard]] std::uint32_t& place_of(std::uint32_t period, std::uint32_t row_class);
 
     static constexpr std::uint32_t not_met = static_cast<std::uint32_t>(-1);
 
     GroupRegistry& registry_;
     bool takes_all_;
     bool has_filters_;
-    std::vector<FilterBits> classes_;        // by number; 0: of the rows that pass no filter
-    std::vector<std::uint32_t> class_slots_; // open addressing: number + 1, 0: free
-    std::size_t stride_ = 1;                 // classes that table_ has room for
-    std::vector<std::uint32_t> table_;       // [period * stride + class]
+    std::vector<FilterBits> classes_;                            // by number; 0: of the rows that pass no filter
+    std::vector<std::uint32_t> class_slots_;                     // open addressing: number + 1, 0: free
+    std::size_t stride_ = 1;                                     // classes that table_ has room for
+    std::vector<std::uint32_t> table_;                           // [period * stride + class]
+    std::unordered_map<std::uint64_t, std::uint32_t> scattered_; // instead, once the table would be too large
+    bool is_scattered_ = false;
     std::size_t size_ = 1;
 };
 

@@ -35,6 +35,7 @@ public:
     std::optional<Measurements> run(Diagnostics& diagnostics) {
         ScanQueue queue(files_.size());
         std::vector<Worker> workers(std::max(1U, options_.threads));
+        for (Worker& worker : workers) worker.sources.resize(plans_.size());
         scan_all(queue, workers);
         queue.rethrow_failure();
         for (Worker& worker : workers) diagnostics.merge(std::move(worker.diagnostics));
@@ -61,7 +62,6 @@ private:
     }
 
     void work(ScanQueue& queue, Worker& worker) {
-        worker.sources.resize(plans_.size());
         queue.run({.open = [&](std::size_t file) { return open(file, worker); },
                    .read = [&](std::size_t file, BoundFile& bound) { read(file, bound, worker); },
                    .close = [&](std::size_t file, BoundFile& bound) { close_file(bound, share_of(worker, file)); }});
@@ -106,7 +106,7 @@ private:
     std::shared_ptr<SourceScan> merge_shares(std::vector<Worker>& workers, std::size_t source) {
         std::shared_ptr<SourceScan> whole;
         for (Worker& worker : workers) {
-            if (worker.sources.empty() || !worker.sources[source]) continue;
+            if (!worker.sources[source]) continue;
             const auto share = std::move(worker.sources[source]);
             if (whole)
                 whole->merge(share->scan);

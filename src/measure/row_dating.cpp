@@ -6,10 +6,8 @@
 namespace kpitrace {
 namespace {
 
-Instant instant_of(const csv::PlainDate& date) {
-    using namespace std::chrono;
-    return sys_days(year(static_cast<int>(date.year)) / month(date.month) / day(date.day));
-}
+/// Of six centuries, a megabyte of them. Days farther off are known by their text.
+constexpr std::size_t most_days = std::size_t{1} << 18U;
 
 } // namespace
 
@@ -47,7 +45,7 @@ void RowDating::date_plain(const Selection& rows, std::span<const std::string_vi
     }
     if (!plan_.needs_instants) return;
     for (const std::uint32_t row : rows)
-        if (periods_[row] != 0) moments_[row] = instant_of(*csv::read_plain_date(cells[row]));
+        if (periods_[row] != 0) moments_[row] = plan_.date_reader.read(cells[row]).value;
 }
 
 void RowDating::date_by_text(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
@@ -66,8 +64,8 @@ void RowDating::date_by_text(const csv::Batch& batch, const Selection& rows, std
         } else {
             periods_[row] = date_anew(entry, batch, row, findings);
             if (entry.mark == 0 || !plain_is_sure_) continue;
-            if (const auto date = csv::read_plain_date(cells[row]))
-                by_day_.put(csv::day_number(*date), entry.mark, csv::most_day_numbers);
+            const std::uint32_t day = csv::plain_day_number(cells[row]);
+            if (day != csv::no_day) by_day_.put(day, entry.mark, most_days);
         }
     }
 }

@@ -66,7 +66,7 @@ private:
     std::vector<std::uint32_t> periods_;
     std::vector<Instant> moments_;
     std::vector<std::uint32_t> day_numbers_;
-    Selection others_; // rows that are not dated by days_
+    Selection others_; // rows that are not dated by by_day_
     std::vector<std::string_view> other_cells_;
 };
 

@@ -4,6 +4,7 @@
 #include "measure/row_functions.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -185,8 +186,8 @@ VectorPtr RowEvaluator::expand(const Vector& by_code, const std::vector<std::uin
 
 const std::vector<std::uint32_t>* RowEvaluator::codes(std::size_t use) {
     Column& column = columns_[use];
-    if (column.has_many_texts) return nullptr;
     if (!column.has_codes) {
+        if (column.has_many_texts) return nullptr;
         column.dictionary.encode(cells(use), column.codes);
         column.has_codes = true;
         // This batch's numbers are good still.
@@ -249,7 +250,9 @@ void RowEvaluator::read_numbers(std::size_t use) {
     csv::PlainNumbers plain;
     plain.scale = column.scale;
     number_reader_.read_plain(texts, plain);
-    column.scale = plain.scale;
+    // A longer fraction is more often noise of a calculation than the column's form.
+    constexpr int longest_form = 6;
+    if (plain.scale <= longest_form) column.scale = plain.scale;
     auto made = std::make_shared<Vector>();
     made->type = Type::number;
     made->present = std::move(plain.present);
@@ -324,7 +327,8 @@ void RowEvaluator::demand(StepId id, const Selection& rows) {
         for (const StepId child : step.children) demand(child, rows);
         std::ignore = value(id); // a cast notes its bad texts when it is computed
         each_of(bad_texts_[id.index], [&](std::uint32_t row) {
-            needed_bad_.push_back({row, 0, no_column, step.node->type, std::string(value(step.children[0]).texts[row])});
+            needed_bad_.push_back(
+                {row, 0, no_column, step.node->type, std::string(value(step.children[0]).texts[row])});
         });
     }
 }
@@ -336,8 +340,9 @@ void RowEvaluator::add_bad_cell(std::size_t use, std::uint32_t row) {
 
 void RowEvaluator::finish(const csv::Table& table, Diagnostics& diagnostics, OmissionLog& omissions) {
     // Expressions met them in their own order, and some more than once; told are they once, and by row.
-    std::ranges::sort(needed_bad_);
-    needed_bad_.erase(std::unique(needed_bad_.begin(), needed_bad_.end()), needed_bad_.end());
+    std::ranges::sort(needed_bad_, {}, &BadValue::key);
+    const auto is_same = [](const BadValue& a, const BadValue& b) { return a.key() == b.key(); };
+    needed_bad_.erase(std::unique(needed_bad_.begin(), needed_bad_.end(), is_same), needed_bad_.end());
     for (const BadValue& bad : needed_bad_) {
         if (format_.bad_values == csv::BadValues::fail) {
             report(bad, table, diagnostics);

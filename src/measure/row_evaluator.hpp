@@ -20,6 +20,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace kpitrace {
@@ -60,7 +61,7 @@ private:
     struct Column {
         VectorPtr values;                 // of this batch, once asked
         std::vector<std::uint32_t> bad;   // rows
-        int scale = 0;                    // of numbers: the largest met, so that batches agree
+        int scale = 0;                    // of numbers: that of the column's form, so that batches agree
         std::vector<std::uint32_t> codes; // of texts, in this batch
         bool has_codes = false;
         bool has_many_texts = false; // so many that numbering them is of no use
@@ -68,14 +69,15 @@ private:
         std::optional<DateMemo> dates;
     };
     static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
-    /// Ordered as they are told.
     struct BadValue {
         std::uint32_t row = 0;
         std::size_t place = 0;       // in the row: from 1, or 0 for a text that an expression made
-        std::size_t use = no_column; // likewise no_column
+        std::size_t use = no_column; // of a column; likewise
         Type wanted = Type::number;
         std::string text;
-        friend auto operator<=>(const BadValue&, const BadValue&) = default;
+
+        /// As they are told. One cell may be needed by several uses of its column.
+        [[nodiscard]] auto key() const { return std::tie(row, place, wanted, text); }
     };
     [[nodiscard]] VectorPtr compute(StepId id);
     [[nodiscard]] VectorPtr literal(const Node& node, std::size_t size, TextPool& texts) const;

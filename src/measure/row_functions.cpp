@@ -258,82 +258,103 @@ std::int64_t part_of(Op op, Instant instant) {
     }
 }
 
-} // namespace
+void negate_truth(Children children, std::size_t size, Vector& out) {
+    for (std::size_t row = 0; row < size; ++row)
+        if (has(children[0], row)) set_truth(out, row, children[0]->truths[row] == 0);
+}
 
-Vector apply(const Node& node, Children children, std::size_t size, TextPool& texts) {
-    if (auto made = apply_narrow(node, children, size)) return std::move(*made);
-    Vector out(node.type, size);
-    switch (node.op) {
+void is_null(Children children, std::size_t size, Vector& out) {
+    for (std::size_t row = 0; row < size; ++row) set_truth(out, row, !has(children[0], row));
+}
+
+void date_parts(Op op, Children children, std::size_t size, Vector& out) {
+    for (std::size_t row = 0; row < size; ++row)
+        if (has(children[0], row)) set_number(out, row, part_of(op, children[0]->dates[row]));
+}
+
+// Each of the next four does one family of operations, and answers whether `op` is of it.
+
+bool apply_condition(Op op, Children children, std::size_t size, Vector& out) {
+    switch (op) {
     case Op::equal:
     case Op::not_equal:
     case Op::less:
     case Op::less_equal:
     case Op::greater:
     case Op::greater_equal:
-        compare_rows(node.op, children, size, out);
-        break;
+        return compare_rows(op, children, size, out), true;
     case Op::between:
-        between(children, size, out);
-        break;
+        return between(children, size, out), true;
     case Op::in:
-        in_list(children, size, out);
-        break;
+        return in_list(children, size, out), true;
     case Op::like:
     case Op::ilike:
-        like(node.op, children, size, out);
-        break;
+        return like(op, children, size, out), true;
     case Op::not_:
-        for (std::size_t row = 0; row < size; ++row)
-            if (has(children[0], row)) set_truth(out, row, children[0]->truths[row] == 0);
-        break;
+        return negate_truth(children, size, out), true;
     case Op::is_null:
-        for (std::size_t row = 0; row < size; ++row) set_truth(out, row, !has(children[0], row));
-        break;
+        return is_null(children, size, out), true;
+    default:
+        return false;
+    }
+}
+
+bool apply_choice(Op op, Children children, std::size_t size, Vector& out) {
+    switch (op) {
     case Op::case_:
-        case_when(children, size, out);
-        break;
+        return case_when(children, size, out), true;
     case Op::coalesce:
-        coalesce(children, size, out);
-        break;
+        return coalesce(children, size, out), true;
     case Op::nullif:
-        nullif(children, size, out);
-        break;
+        return nullif(children, size, out), true;
     case Op::least:
     case Op::greatest:
-        extreme(node.op, children, size, out);
-        break;
+        return extreme(op, children, size, out), true;
+    default:
+        return false;
+    }
+}
+
+bool apply_arithmetic(Op op, Children children, std::size_t size, Vector& out) {
+    switch (op) {
     case Op::add:
     case Op::subtract:
     case Op::multiply:
     case Op::divide:
-        arithmetic_rows(node.op, children, size, out);
-        break;
+        return arithmetic_rows(op, children, size, out), true;
     case Op::negate:
     case Op::abs:
-        sign_rows(node.op, children, size, out);
-        break;
+        return sign_rows(op, children, size, out), true;
     case Op::round:
-        round_rows(children, size, out);
-        break;
-    case Op::lower:
-    case Op::upper:
-    case Op::trim:
-        text_rows(node.op, children, size, out, texts);
-        break;
+        return round_rows(children, size, out), true;
+    default:
+        return false;
+    }
+}
+
+bool apply_to_date(Op op, Children children, std::size_t size, Vector& out) {
+    switch (op) {
     case Op::date_diff:
-        date_diff(children, size, out);
-        break;
+        return date_diff(children, size, out), true;
     case Op::year:
     case Op::quarter:
     case Op::month:
     case Op::day:
     case Op::weekday:
-        for (std::size_t row = 0; row < size; ++row)
-            if (has(children[0], row)) set_number(out, row, part_of(node.op, children[0]->dates[row]));
-        break;
+        return date_parts(op, children, size, out), true;
     default:
-        break; // leaves, junctions, casts and the metric grammar never come here
+        return false;
     }
+}
+
+} // namespace
+
+Vector apply(const Node& node, Children children, std::size_t size, TextPool& texts) {
+    if (auto made = apply_narrow(node, children, size)) return std::move(*made);
+    Vector out(node.type, size);
+    const bool is_done = apply_condition(node.op, children, size, out) || apply_choice(node.op, children, size, out) ||
+                         apply_arithmetic(node.op, children, size, out) || apply_to_date(node.op, children, size, out);
+    if (!is_done) text_rows(node.op, children, size, out, texts);
     return out;
 }
 

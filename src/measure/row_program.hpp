@@ -6,6 +6,7 @@
 
 #include "kpitrace/expression/expression.hpp"
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <map>

@@ -20,10 +20,10 @@ namespace kpitrace {
 /// Bit i is set where the i-th filter of a set passes.
 using FilterBits = std::uint64_t;
 
-/// A filter as conditions that must all be true, sorted by how they can be computed.
+/// A filter, and the conditions, joined by `and`, that must all be true.
 struct Filter {
     StepId whole;
-    std::vector<StepId> conditions; ///< joined by `and`
+    std::vector<StepId> conditions;
 };
 
 /// Filters by which the same rows are told apart. Few of them can pass in many combinations (see scan_plan.cpp), so

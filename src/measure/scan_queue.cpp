@@ -26,16 +26,26 @@ private:
 void ScanQueue::run(const Work& work) {
     std::unique_lock lock(mutex_);
     while (!failure_) {
-        if (next_ < files_) {
-            start(next_++, work);
-        } else if (OpenFile* file = find_readable()) {
-            read_on(*file, work);
-        } else if (opening_ > 0) {
-            changed_.wait(lock);
-        } else {
-            return;
+        try {
+            if (next_ < files_) {
+                start(next_++, work);
+            } else if (OpenFile* file = find_readable()) {
+                read_on(*file, work);
+            } else if (opening_ > 0) {
+                changed_.wait(lock);
+            } else {
+                return;
+            }
+        } catch (...) {
+            fail(std::current_exception());
         }
     }
+}
+
+void ScanQueue::fail(std::exception_ptr failure) {
+    failure_ = std::move(failure);
+    for (OpenFile& file : open_) file.bound->table.stop();
+    changed_.notify_all();
 }
 
 ScanQueue::OpenFile* ScanQueue::find_readable() {
@@ -44,13 +54,14 @@ ScanQueue::OpenFile* ScanQueue::find_readable() {
 }
 
 void ScanQueue::start(std::size_t number, const Work& work) {
-    ++opening_;
     std::shared_ptr<BoundFile> bound;
+    ++opening_;
     try {
         const Unlocked unlocked(mutex_);
         bound = work.open(number);
     } catch (...) {
-        failure_ = std::current_exception();
+        --opening_;
+        throw;
     }
     --opening_;
     changed_.notify_all();
@@ -59,20 +70,16 @@ void ScanQueue::start(std::size_t number, const Work& work) {
 
 void ScanQueue::read_on(OpenFile& file, const Work& work) {
     ++file.readers;
-    try {
-        {
-            const Unlocked unlocked(mutex_);
-            work.read(file.number, *file.bound);
-        }
-        file.is_exhausted = true;
-        if (--file.readers > 0) return;
-        const OpenFile last = std::move(file);
-        std::erase_if(open_, [&](const OpenFile& other) { return &other == &file; });
+    {
         const Unlocked unlocked(mutex_);
-        work.close(last.number, *last.bound);
-    } catch (...) {
-        failure_ = std::current_exception();
+        work.read(file.number, *file.bound);
     }
+    file.is_exhausted = true;
+    if (--file.readers > 0) return;
+    const OpenFile last = std::move(file);
+    open_.remove_if([&](const OpenFile& other) { return &other == &file; });
+    const Unlocked unlocked(mutex_);
+    work.close(last.number, *last.bound);
 }
 
 void ScanQueue::rethrow_failure() const {

@@ -45,6 +45,7 @@ private:
     void start(std::size_t number, const Work& work);
     void read_on(OpenFile& file, const Work& work);
     [[nodiscard]] OpenFile* find_readable();
+    void fail(std::exception_ptr failure);
 
     std::mutex mutex_; // of all below; held but for the work itself
     std::condition_variable changed_;

@@ -32,7 +32,7 @@ public:
     /// The rows of a batch: their groups, and their values (null: rows are counted). The state of group 0 takes the
     /// rows that belong to no group, so that loops need not ask; it is never looked at.
     void add(std::span<const std::uint32_t> groups, const Vector* argument, const RowPlaces& places);
-    /// `other` has the same groups, or only the first of them.
+    /// Groups have the same numbers in both; either may lack the last ones.
     void merge(const StateColumn& other);
     /// Once, when all rows are in; no result before.
     void finish();

@@ -92,7 +92,7 @@ inline TextDictionary::Sought TextDictionary::seek(std::string_view text) {
 
 std::string_view TextDictionary::text(std::uint32_t code) const {
     const Key& key = keys_[code];
-    if (is_long(key)) return long_text_.at(code);
+    if (is_long(key)) return long_text_by_code_[code];
     const auto size = std::bit_cast<std::array<unsigned char, 4>>(key.high)[3];
     return {reinterpret_cast<const char*>(&key), size};
 }
@@ -151,7 +151,10 @@ inline std::uint32_t TextDictionary::find_or_add(const Sought& sought) {
 std::uint32_t TextDictionary::add(const Sought& sought) {
     if (8 * (keys_.size() + 1) > 7 * slots_.size()) grow();
     const auto code = static_cast<std::uint32_t>(keys_.size());
-    if (is_long(sought.key)) long_text_.emplace(code, long_texts_.add(std::string(sought.text)));
+    if (is_long(sought.key)) {
+        long_text_by_code_.resize(code + std::size_t{1});
+        long_text_by_code_[code] = long_texts_.add(sought.text);
+    }
     keys_.push_back(sought.key);
     put(sought.key, code);
     index_by_number(sought.text, code);

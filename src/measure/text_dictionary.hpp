@@ -15,7 +15,6 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace kpitrace {
@@ -74,7 +73,7 @@ private:
     std::uint64_t mask_ = 0;
     std::vector<Key> keys_; // by code
     TextPool long_texts_;
-    std::unordered_map<std::uint32_t, std::string_view> long_text_; // by code
+    std::vector<std::string_view> long_text_by_code_; // empty for short ones; ends with the last long one
 };
 
 } // namespace kpitrace

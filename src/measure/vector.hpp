@@ -4,10 +4,9 @@
 #include "kpitrace/expression/expression.hpp"
 #include "measure/numbers.hpp"
 
+#include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <memory>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,14 +36,17 @@ struct Vector {
 
 using VectorPtr = std::shared_ptr<const Vector>;
 
-/// Texts that expressions make; addresses stay, and 12 bytes from each one's begin can be read.
+/// Texts that expressions make, in large pieces of memory; addresses stay, and 12 bytes from each one's begin can be
+/// read.
 class TextPool {
 public:
-    std::string_view add(std::string text);
-    void clear() { texts_.clear(); }
+    std::string_view add(std::string_view text);
+    void clear();
 
 private:
-    std::deque<std::string> texts_;
+    std::vector<std::unique_ptr<char[]>> pieces_; // NOLINT(modernize-avoid-c-arrays): not to be filled
+    char* at_ = nullptr;
+    std::size_t left_ = 0;
 };
 
 } // namespace kpitrace

@@ -76,7 +76,8 @@ struct Measured {
 };
 
 /// Files are named SOURCE-N.csv in messages.
-inline Measured measure_rows(std::string_view yaml, const Rows& rows, unsigned threads = 1) {
+inline Measured measure_rows(std::string_view yaml, const Rows& rows, unsigned threads = 1,
+                             const csv::ReadSettings& reading = {}) {
     const TemporaryFolder folder;
     Diagnostics diagnostics;
     Measured made;
@@ -92,7 +93,7 @@ inline Measured measure_rows(std::string_view yaml, const Rows& rows, unsigned t
             for (const std::string& text : texts->second)
                 files.push_back(folder.write(source.id + "-" + std::to_string(files.size() + 1) + ".csv", text));
         }
-        made.measurements = measure(*made.scorecard, *made.query, inputs, {threads}, diagnostics);
+        made.measurements = measure(*made.scorecard, *made.query, inputs, {threads, reading}, diagnostics);
         made.errors = render_diagnostics(diagnostics, Colour::off);
         const std::string prefix = folder.write("", "");
         for (auto at = made.errors.find(prefix); at != std::string::npos; at = made.errors.find(prefix))

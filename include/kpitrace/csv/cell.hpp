@@ -52,7 +52,8 @@ public:
     [[nodiscard]] NumberCell read(std::string_view cell) const;
     /// The plain ones of many cells, fast; the others are for read(). Of each cell 16 bytes can be read, as in a Batch.
     /// The scale that comes out is that of the cell with the longest fraction, and no smaller than the one that
-    /// `numbers` has before.
+    /// `numbers` has before; but smaller where some number would not fit, and then longer fractions are among the
+    /// others.
     void read_plain(std::span<const std::string_view> cells, PlainNumbers& numbers) const;
     /// For a cell that read() called bad; `column` (its name, if known) makes the mend ready to paste.
     [[nodiscard]] Complaint explain(std::string_view cell, std::string_view column = {}) const;

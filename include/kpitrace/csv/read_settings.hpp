@@ -12,6 +12,8 @@ enum class SimdLevel : std::uint8_t { portable, avx2, avx512 };
 
 /// The best that this machine has.
 [[nodiscard]] SimdLevel best_simd_level();
+/// `level`, or the best below it that this machine has.
+[[nodiscard]] SimdLevel usable_level(SimdLevel level);
 
 struct ReadSettings {
     /// Large enough that system calls cost little beside the scan, small enough to stay in the second cache. What a

@@ -96,6 +96,10 @@ public:
     /// and any SimdLevel; only how rows are shared out differs.
     [[nodiscard]] bool read(Batch& batch, Diagnostics& diagnostics);
 
+    /// Ends reading for all threads: none gets a further batch. Where one has failed, and the others would read for
+    /// nothing.
+    void stop();
+
     /// Rows passed over for their width (bad_rows: skip). Once all threads have read to the end.
     [[nodiscard]] const Tally& skipped_rows() const;
 

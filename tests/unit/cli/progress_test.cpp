@@ -30,7 +30,8 @@ TEST(Progress, OfAFileThatGrewIsNeverMoreThanAll) {
 }
 
 TEST(Progress, TellsLongTimesInMinutesAndHours) {
-    EXPECT_EQ(draw_progress({1'000'000, 100'000'000, 1s}, 58), "reading    1%  1.00 MB of 100 MB  1.00 MB/s  1:39 min left");
+    EXPECT_EQ(draw_progress({1'000'000, 100'000'000, 1s}, 58),
+              "reading    1%  1.00 MB of 100 MB  1.00 MB/s  1:39 min left");
     EXPECT_EQ(draw_progress({1'000'000, 10'000'000'000, 1s}, 58),
               "reading    0%  1.00 MB of 10.0 GB  1.00 MB/s  2:46 h left");
 }

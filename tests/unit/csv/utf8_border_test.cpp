@@ -12,9 +12,8 @@ namespace kpitrace::csv {
 namespace {
 
 std::string random_bytes(std::mt19937& random) {
-    static constexpr std::string_view pieces[] = {"a",        "abc",      "\u00E9", "\u20AC", "\U0001F600",
-                                                  "\xC3",     "\x80",     "\xE2",   "\x82",   "\xF0\x9F",
-                                                  "\xED\xA0", "\xC0\x80", "\xF4",   "\xFF"};
+    static constexpr std::string_view pieces[] = {"a",    "abc",  "\u00E9",   "\u20AC",   "\U0001F600", "\xC3", "\x80",
+                                                  "\xE2", "\x82", "\xF0\x9F", "\xED\xA0", "\xC0\x80",   "\xF4", "\xFF"};
     // Half of the texts are valid.
     const std::size_t kinds = random() % 2 == 0 ? 5 : std::size(pieces);
     std::string text;

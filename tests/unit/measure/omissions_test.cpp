@@ -63,6 +63,13 @@ TEST(BadCells, AreReadInEveryRowThatPassesTheFilterWhateverThePeriod) {
     EXPECT_TRUE(passes.measurements) << passes.errors;
 }
 
+TEST(BadCells, AreToldOnceInWhateverCaseTheirColumnIsNamed) {
+    const Measured measured =
+        measure_rows(with_metrics("  m: sum(Amount) + max(amount)\n"), {{"rows", {"date,Amount\n2026-01-01,x\n"}}});
+    EXPECT_NE(measured.errors.find("1 error"), std::string::npos) << measured.errors;
+    EXPECT_EQ(measured.errors.find("2 errors"), std::string::npos) << measured.errors;
+}
+
 TEST(BadCells, AllFilesAreToldInOneRun) {
     const Measured measured = measure_rows(
         with_metrics("  m: sum(a)\n"), {{"rows", {"date,a\n2026-01-01,oops\n", "date,a\nnever,1\n2026-01-01,uff\n"}}});

@@ -1,0 +1,141 @@
+#include "measure/groups.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <random>
+#include <thread>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+using Random = std::mt19937_64;
+
+FilterSet filter_set(std::size_t filters, bool takes_all) {
+    return {std::vector<Filter>(filters), takes_all};
+}
+
+/// Rows of a batch, and periods by number.
+struct Rows {
+    std::vector<std::uint32_t> periods;
+    std::vector<FilterBits> passes;
+};
+
+Rows random_rows(Random& random, std::size_t size, std::size_t periods, std::uint64_t classes) {
+    Rows rows;
+    for (std::size_t i = 0; i < size; ++i) {
+        rows.periods.push_back(static_cast<std::uint32_t>(random() % periods));
+        const std::uint64_t row_class = random() % classes;
+        rows.passes.push_back(row_class * 0x9E37'79B9'7F4A'7C15); // 0 for the first, any bits for others
+    }
+    return rows;
+}
+
+/// Not in the order of their numbers.
+std::vector<Period> known_periods(std::size_t count) {
+    std::vector<Period> periods{Period{}};
+    while (periods.size() < count)
+        periods.push_back({static_cast<std::int32_t>(periods.size() * 7919 % 20'011) - 9000});
+    return periods;
+}
+
+/// That each row has the number of its period and its filters, and 0 where it has none.
+void expect_groups(const GroupRegistry& registry, const FilterSet& filters, const Rows& rows,
+                   const std::vector<Period>& periods, const std::vector<std::uint32_t>& groups) {
+    ASSERT_EQ(groups.size(), rows.periods.size());
+    for (std::size_t row = 0; row < groups.size(); ++row) {
+        const FilterBits passes = filters.filters.empty() ? 0 : rows.passes[row];
+        if (rows.periods[row] == 0 || (passes == 0 && !filters.takes_all)) {
+            ASSERT_EQ(groups[row], 0U) << row;
+        } else {
+            ASSERT_NE(groups[row], 0U) << row;
+            ASSERT_EQ(registry.groups()[groups[row]], (Group{periods[rows.periods[row]], passes})) << row;
+        }
+    }
+}
+
+void expect_unique(const GroupRegistry& registry) {
+    std::map<std::pair<Period, FilterBits>, int> met;
+    for (const Group& group : registry.groups().subspan(1)) EXPECT_EQ(++met[std::pair(group.period, group.passes)], 1);
+}
+
+TEST(GroupTable, GivesEachPeriodAndClassOneNumber) {
+    Random random(1);
+    for (const std::uint64_t classes : {1U, 2U, 7U, 300U}) {
+        for (const std::size_t all_periods : {2U, 40U, 3000U}) {
+            for (const bool takes_all : {false, true}) {
+                const FilterSet filters = filter_set(3, takes_all);
+                GroupRegistry registry;
+                GroupTable table(filters, registry);
+                for (std::size_t known = 1; known <= all_periods; known = known * 3 + 1) {
+                    const std::size_t count = std::min(known, all_periods);
+                    const auto periods = known_periods(count);
+                    const Rows rows = random_rows(random, 1000, count, classes);
+                    std::vector<std::uint32_t> groups{9};
+                    table.assign(rows.periods, periods, rows.passes, groups);
+                    expect_groups(registry, filters, rows, periods, groups);
+                    EXPECT_EQ(table.size(), registry.groups().size());
+                }
+                expect_unique(registry);
+            }
+        }
+    }
+}
+
+TEST(GroupTable, AsksOnlyForThePeriodWithoutFilters) {
+    Random random(2);
+    const FilterSet filters = filter_set(0, true);
+    GroupRegistry registry;
+    GroupTable table(filters, registry);
+    const auto periods = known_periods(100);
+    const Rows rows = random_rows(random, 5000, 100, 5);
+    std::vector<std::uint32_t> groups;
+    table.assign(rows.periods, periods, {}, groups);
+    expect_groups(registry, filters, rows, periods, groups);
+    EXPECT_EQ(registry.groups().size(), 100U);
+}
+
+TEST(GroupTable, HasNoGroupsAtFirst) {
+    GroupRegistry registry;
+    const FilterSet filters = filter_set(1, false);
+    GroupTable table(filters, registry);
+    EXPECT_EQ(table.size(), 1U);
+    std::vector<std::uint32_t> groups{4};
+    table.assign({}, known_periods(1), {}, groups);
+    EXPECT_TRUE(groups.empty());
+    EXPECT_EQ(table.size(), 1U);
+}
+
+/// Each numbers its periods as it meets them; groups have one number all the same.
+TEST(GroupRegistry, GivesThreadsTheSameNumbers) {
+    constexpr std::size_t threads = 4;
+    const FilterSet filters = filter_set(2, true);
+    GroupRegistry registry;
+    std::vector<Rows> rows(threads);
+    std::vector<std::vector<Period>> periods(threads);
+    std::vector<std::vector<std::uint32_t>> groups(threads);
+    std::vector<std::size_t> sizes(threads);
+    {
+        std::vector<std::jthread> running;
+        for (std::size_t i = 0; i < threads; ++i) {
+            running.emplace_back([&, i] {
+                Random random(i);
+                periods[i] = known_periods(500);
+                std::shuffle(periods[i].begin() + 1, periods[i].end(), random);
+                rows[i] = random_rows(random, 20'000, 500, 6);
+                GroupTable table(filters, registry);
+                table.assign(rows[i].periods, periods[i], rows[i].passes, groups[i]);
+                sizes[i] = table.size();
+            });
+        }
+    }
+    expect_unique(registry);
+    for (std::size_t i = 0; i < threads; ++i) {
+        expect_groups(registry, filters, rows[i], periods[i], groups[i]);
+        for (const std::uint32_t group : groups[i]) ASSERT_LT(group, sizes[i]);
+    }
+}
+
+} // namespace
+} // namespace kpitrace
