@@ -14,8 +14,10 @@ public:
         : file_(file)
         , plan_(worker.plan)
         , worker_(worker)
-        , evaluator_(plan_.program, file.binding, plan_.source->format, plan_.date_reader,
-                     csv::NumberReader(plan_.source->format, file.table.delimiter(), worker.simd))
+        , readers_{plan_.source->format, plan_.date_reader,
+                   csv::NumberReader(plan_.source->format, file.table.delimiter(), worker.simd)}
+        , bad_(plan_.program, file.binding, readers_)
+        , evaluator_(plan_.program, file.binding, readers_)
         , groups_(plan_.filter_sets.size()) {
         for (const FilterSet& filters : plan_.filter_sets) filters_.emplace_back(filters, plan_.program);
     }
@@ -25,13 +27,14 @@ public:
         csv::Batch batch;
         while (file_.table.read(batch, diagnostics)) {
             take(batch);
-            evaluator_.finish(file_.table, diagnostics, worker_.scan.omissions);
+            bad_.tell(file_.table, diagnostics, worker_.scan.omissions);
         }
     }
 
 private:
     void take(const csv::Batch& batch) {
         evaluator_.begin(batch);
+        bad_.begin(batch);
         const Selection& rows = select(batch);
         worker_.scan.rows.rows += rows.size();
         date(batch, rows);
@@ -47,7 +50,7 @@ private:
             std::iota(all_.begin(), all_.end(), 0U);
         }
         if (!plan_.where) return all_;
-        evaluator_.demand(*plan_.where, all_);
+        evaluator_.demand(*plan_.where, all_, bad_);
         selected_ = evaluator_.rows_where(*plan_.where, all_);
         return selected_;
     }
@@ -55,11 +58,11 @@ private:
     void date(const csv::Batch& batch, const Selection& rows) {
         if (!plan_.date_column) return worker_.dating.place_all(batch, rows);
         const auto cells = batch.column(file_.binding.selected(*plan_.date_column));
-        worker_.dating.date(batch, rows, cells, {evaluator_, worker_.scan.rows, worker_.scan.omissions});
+        worker_.dating.date(batch, rows, cells, {bad_, worker_.scan.rows, worker_.scan.omissions});
     }
 
     void group(std::size_t set, const Selection& rows) {
-        for (const Filter& filter : plan_.filter_sets[set].filters) evaluator_.demand(filter.whole, rows);
+        for (const Filter& filter : plan_.filter_sets[set].filters) evaluator_.demand(filter.whole, rows, bad_);
         const auto& passes = filters_[set].read(evaluator_, worker_.dating.periods().size());
         worker_.groups[set].assign(worker_.dating.periods(), worker_.dating.known_periods(), passes, groups_[set]);
     }
@@ -67,8 +70,8 @@ private:
     void aggregate(std::size_t i, const Selection& rows, const RowPlaces& places) {
         const Lane& lane = plan_.lanes[i];
         const Vector* argument = lane.argument ? &evaluator_.value(*lane.argument) : nullptr;
-        if (lane.argument && evaluator_.has_bad(*lane.argument))
-            evaluator_.demand(*lane.argument, passing(lane.filter_set, rows));
+        if (lane.argument && evaluator_.may_be_bad(*lane.argument))
+            evaluator_.demand(*lane.argument, passing(lane.filter_set, rows), bad_);
         StateColumn& column = worker_.scan.columns[i];
         column.resize(worker_.groups[lane.filter_set].size());
         column.add(groups_[lane.filter_set], argument, places);
@@ -86,6 +89,8 @@ private:
     BoundFile& file_;
     const ScanPlan& plan_;
     SourceWorker& worker_;
+    const CellReaders readers_;
+    BadCells bad_;
     RowEvaluator evaluator_;
     std::vector<FilterBitsReader> filters_;
     std::vector<std::vector<std::uint32_t>> groups_; // of the batch's rows, by filter set

@@ -60,7 +60,7 @@ void RowDating::date_by_text(const csv::Batch& batch, const Selection& rows, std
         if (entry.mark != 0) {
             periods_[row] = entry.mark;
         } else if (entry.cell.state == csv::CellState::bad) {
-            findings.evaluator.add_bad_cell(*plan_.date_column, row);
+            findings.bad.add(*plan_.date_column, row);
         } else {
             periods_[row] = date_anew(entry, batch, row, findings);
             if (entry.mark == 0 || !plain_is_sure_) continue;

@@ -7,10 +7,10 @@
 #include "csv/plain_date.hpp"
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/measure/measurements.hpp"
+#include "measure/bad_cells.hpp"
 #include "measure/date_memo.hpp"
 #include "measure/dense_table.hpp"
 #include "measure/omission_log.hpp"
-#include "measure/row_evaluator.hpp"
 #include "measure/scan_plan.hpp"
 
 #include <cstddef>
@@ -30,7 +30,7 @@ public:
 
     /// What dating rows comes to besides their periods.
     struct Findings {
-        RowEvaluator& evaluator; ///< told of cells that are no date
+        BadCells& bad;
         SourceMeasurement& known;
         OmissionLog& omissions;
     };

@@ -1,0 +1,119 @@
+#include "measure/batch_columns.hpp"
+
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+/// Texts of a column that are worth numbering.
+constexpr std::size_t most_codes = 4096;
+
+} // namespace
+
+BatchColumns::BatchColumns(const RowProgram& program, const RowBinding& binding, const CellReaders& readers)
+    : program_(program)
+    , binding_(binding)
+    , readers_(readers)
+    , columns_(program.columns().size()) {}
+
+void BatchColumns::begin(const csv::Batch& batch) {
+    batch_ = &batch;
+    for (Column& column : columns_) {
+        column.values = nullptr;
+        column.has_codes = false;
+        column.bad.clear();
+    }
+}
+
+std::span<const std::string_view> BatchColumns::cells(std::size_t use) const {
+    return batch_->column(binding_.selected(use));
+}
+
+const VectorPtr& BatchColumns::values(std::size_t use) {
+    VectorPtr& known = columns_[use].values;
+    if (known) return known;
+    switch (program_.columns()[use].type) {
+    case Type::number:
+        known = read_numbers(use);
+        break;
+    case Type::date:
+        known = read_dates(use);
+        break;
+    default:
+        known = read_texts(use);
+        break;
+    }
+    return known;
+}
+
+std::span<const std::uint32_t> BatchColumns::bad(std::size_t use) {
+    if (program_.columns()[use].type == Type::text || !values(use)) return {};
+    return columns_[use].bad;
+}
+
+const std::vector<std::uint32_t>* BatchColumns::codes(std::size_t use) {
+    Column& column = columns_[use];
+    if (!column.has_codes) {
+        if (column.has_many_texts) return nullptr;
+        column.dictionary.encode(cells(use), column.codes);
+        column.has_codes = true;
+        // This batch's numbers are good still.
+        column.has_many_texts = column.dictionary.size() > most_codes;
+    }
+    return &column.codes;
+}
+
+VectorPtr BatchColumns::read_numbers(std::size_t use) {
+    Column& column = columns_[use];
+    const auto texts = cells(use);
+    csv::PlainNumbers plain;
+    plain.scale = column.scale;
+    readers_.numbers.read_plain(texts, plain);
+    // A longer fraction is more often noise of a calculation than the column's form.
+    constexpr int longest_form = 6;
+    if (plain.scale <= longest_form) column.scale = plain.scale;
+    auto made = std::make_shared<Vector>();
+    made->type = Type::number;
+    made->present = std::move(plain.present);
+    made->numbers = Numbers(NarrowNumbers{std::move(plain.mantissas), plain.scale, plain.bits});
+    for (const std::uint32_t row : plain.others) {
+        const csv::NumberCell cell = readers_.numbers.read(texts[row]);
+        if (cell.state == csv::CellState::bad) column.bad.push_back(row);
+        if (cell.state != csv::CellState::value) continue;
+        made->present[row] = 1;
+        made->numbers.set(row, cell.value);
+    }
+    return made;
+}
+
+VectorPtr BatchColumns::read_dates(std::size_t use) {
+    Column& column = columns_[use];
+    if (!column.dates) column.dates.emplace(readers_.dates);
+    const auto numbers = column.dates->read(cells(use));
+    auto made = std::make_shared<Vector>(Type::date, batch_->size());
+    for (std::uint32_t row = 0; row < numbers.size(); ++row) {
+        const csv::DateCell& cell = (*column.dates)[numbers[row]].cell;
+        if (cell.state == csv::CellState::bad) column.bad.push_back(row);
+        made->present[row] = cell.state == csv::CellState::value ? 1 : 0;
+        made->dates[row] = cell.value;
+    }
+    return made;
+}
+
+VectorPtr BatchColumns::read_texts(std::size_t use) const {
+    auto made = std::make_shared<Vector>();
+    made->type = Type::text;
+    const auto texts = cells(use);
+    made->texts.assign(texts.begin(), texts.end());
+    made->present.resize(texts.size());
+    // Where no text means null, one that begins with a letter or digit is none.
+    const bool only_blanks = readers_.format.nulls.empty();
+    for (std::size_t row = 0; row < texts.size(); ++row) {
+        const std::string_view text = texts[row];
+        const bool is_sure = only_blanks && !text.empty() && text.front() > ' ' && text.front() <= '~';
+        made->present[row] = is_sure || !csv::is_null(text, readers_.format.nulls) ? 1 : 0;
+    }
+    return made;
+}
+
+} // namespace kpitrace
