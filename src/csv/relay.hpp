@@ -4,6 +4,7 @@
 #include "csv/front_room.hpp"
 #include "csv/structure.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -43,11 +44,14 @@ public:
     [[nodiscard]] bool has_ended() const;
 
 private:
+    [[nodiscard]] bool is_ready(std::uint64_t number) const;
+
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::optional<HandOver> next_;
-    std::uint64_t number_ = 0; // of the block that next_ is for
-    bool ended_ = false;
+    std::uint64_t number_ = 0;             // of the block that next_ is for
+    std::atomic<std::uint64_t> passed_{0}; // blocks whose hand-over came
+    std::atomic<bool> ended_{false};
 };
 
 } // namespace kpitrace::csv

@@ -24,9 +24,8 @@ public:
 
     void run(Diagnostics& diagnostics) {
         worker_.scan.omissions.begin_file(file_.index, file_.table.name());
-        csv::Batch batch;
-        while (file_.table.read(batch, diagnostics)) {
-            take(batch);
+        while (file_.table.read(worker_.batch, diagnostics)) {
+            take(worker_.batch);
             bad_.tell(file_.table, diagnostics, worker_.scan.omissions);
         }
     }

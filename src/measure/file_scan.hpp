@@ -25,6 +25,7 @@ struct SourceWorker {
     SourceScan scan;
     RowDating dating;
     std::vector<GroupTable> groups; ///< as the plan's filter sets
+    csv::Batch batch;               ///< so that its memory serves all files
 };
 
 /// An opened file of a source, which several threads may read at once.
