@@ -11,8 +11,9 @@ if(KPITRACE_FUZZERS AND NOT KPITRACE_SANITIZE)
   set(KPITRACE_SANITIZE fuzzer-no-link,address,undefined)
 endif()
 if(KPITRACE_SANITIZE)
+  # Lines are all that a report needs of debug information, and the rest is a tenth of the time to compile.
   target_compile_options(kpitrace_settings INTERFACE -fsanitize=${KPITRACE_SANITIZE} -fno-omit-frame-pointer
-    -fno-sanitize-recover=all)
+    -fno-sanitize-recover=all -g1)
   target_link_options(kpitrace_settings INTERFACE -fsanitize=${KPITRACE_SANITIZE})
 endif()
 if(KPITRACE_COVERAGE)
