@@ -2,16 +2,32 @@
 
 #include "csv/line_ends.hpp"
 
+#include <algorithm>
+#include <cstddef>
+
 namespace kpitrace::csv {
 
 namespace {
 
 constexpr char quote = '"';
 
+/// The text with doubled quotes made single.
+std::string_view undouble(std::string_view inside, TextArena& into) {
+    char* const begin = into.claim(inside.size());
+    char* to = begin;
+    for (std::size_t at = 0; at < inside.size();) {
+        const std::size_t end = std::min(inside.find(quote, at), inside.size() - 1) + 1;
+        to = std::copy(inside.begin() + static_cast<std::ptrdiff_t>(at),
+                       inside.begin() + static_cast<std::ptrdiff_t>(end), to);
+        at = end + 1; // passes over its double
+    }
+    return into.keep(static_cast<std::size_t>(to - begin));
+}
+
 } // namespace
 
 void Batch::Content::gather(std::span<const std::size_t> selected) {
-    arena.clear();
+    undoubled.clear();
     counted_to_ = 0;
     cells.resize(selected.size());
     for (std::size_t i = 0; i < selected.size(); ++i) {
@@ -25,13 +41,12 @@ void Batch::Content::gather_column(std::size_t column, std::string_view* out) {
     const std::uint32_t* separators = chunk.separators().data() + column;
     const bool is_last = column + 1 == rows.width;
     for (const std::uint32_t row : rows.begins) {
-        const std::size_t begin = column == 0 ? row : (separators[-1] & separator::offset) + 1;
-        const std::size_t end =
-            is_last ? row_text_end(memory, begin, *separators) : std::size_t{*separators & separator::offset};
+        const std::size_t begin = column == 0 ? row : offset_of(separators[-1]) + 1;
+        const std::size_t end = is_last ? row_text_end(memory, begin, *separators) : offset_of(*separators);
         std::string_view cell(memory + begin, end - begin);
         if (begin < end && cell.front() == quote) {
             cell = cell.substr(1, cell.size() - 2);
-            if ((*separators & separator::doubled) != 0) cell = arena.undouble(cell);
+            if ((*separators & separator::doubled) != 0) cell = undouble(cell, undoubled);
         }
         *out++ = cell;
         separators += rows.width;

@@ -1,9 +1,9 @@
 // What a batch owns: its chunk, and where the cells in it are.
 #pragma once
 
-#include "csv/cell_arena.hpp"
 #include "csv/chunk.hpp"
 #include "csv/row_check.hpp"
+#include "text/text_arena.hpp"
 
 #include "kpitrace/csv/table.hpp"
 
@@ -19,7 +19,7 @@ struct Batch::Content {
     Chunk chunk;
     RowPlaces rows;
     std::vector<std::vector<std::string_view>> cells; ///< by selected column; maybe more than there are rows
-    CellArena arena;
+    TextArena undoubled; ///< cells whose text is no piece of the file: those with doubled quotes
 
     /// Fills the columns from the rows. A cell costs two separators and one character, which tells whether it is
     /// quoted; what is in it is looked at only where quotes are doubled.

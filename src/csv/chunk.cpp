@@ -11,14 +11,6 @@ namespace {
 
 constexpr std::size_t separator_room = std::size_t{4} * 1024;
 
-constexpr std::uint32_t offset_of(std::uint32_t separator) {
-    return separator & separator::offset;
-}
-
-constexpr bool ends_row(std::uint32_t separator) {
-    return (separator & separator::ends_row) != 0;
-}
-
 /// By a distance that may go round: it is the offset that must be right.
 void shift(std::span<std::uint32_t> separators, std::size_t distance) {
     for (std::uint32_t& separator : separators) separator += static_cast<std::uint32_t>(distance);

@@ -9,7 +9,6 @@
 #include <array>
 #include <cstdint>
 #include <fmt/format.h>
-#include <numeric>
 
 namespace kpitrace::csv {
 
@@ -86,6 +85,8 @@ NumberReader::NumberReader(const Format& format, char delimiter, SimdLevel simd)
 NumberCell NumberReader::read(std::string_view cell) const {
     const std::string_view text = trim(cell);
     if (is_null(text, nulls_)) return {};
+    if (const auto plain = read_plain_number(text, plain_mark_))
+        return {CellState::value, *Decimal::make(plain->mantissa, plain->scale)};
     const auto form = read_number_form(text, {decimal_, thousands_});
     if (!form || (!marks_written_ && is_ambiguous(*form, delimiter_))) return {CellState::bad, {}};
     return {CellState::value, form->value};
@@ -95,8 +96,9 @@ void NumberReader::read_plain(std::span<const std::string_view> cells, PlainNumb
     if (!nulls_may_be_plain_) return read_plain_numbers(cells, plain_mark_, simd_, numbers);
     numbers.mantissas.assign(cells.size(), 0);
     numbers.present.assign(cells.size(), 0);
-    numbers.others.resize(cells.size());
-    std::iota(numbers.others.begin(), numbers.others.end(), 0U);
+    numbers.others.clear();
+    for (std::uint32_t row = 0; row < cells.size(); ++row)
+        if (!cells[row].empty()) numbers.others.push_back(row);
 }
 
 Complaint NumberReader::explain(std::string_view cell, std::string_view column) const {

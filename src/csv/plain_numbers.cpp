@@ -1,5 +1,7 @@
 #include "csv/plain_numbers.hpp"
 
+#include "values/powers_of_ten.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -14,14 +16,6 @@ namespace kpitrace::csv {
 namespace {
 
 constexpr std::size_t most_characters = 16; // so that a mantissa has at most 54 bits
-constexpr int largest_scale = 18;
-
-constexpr auto powers_of_ten = [] {
-    std::array<std::int64_t, largest_scale + 1> powers{1};
-    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
-    return powers;
-}();
-
 /// The fraction's length of a cell that is not plain.
 constexpr std::uint8_t not_plain = 0xFF;
 
@@ -268,7 +262,7 @@ private:
     }
 
     [[nodiscard]] std::int64_t power_to(int scale, std::size_t row) const {
-        return powers_of_ten[static_cast<std::size_t>(scale - fractions_[row])];
+        return power_of_ten<std::int64_t>(scale - fractions_[row]);
     }
 
     void leave(std::size_t row) {
@@ -283,12 +277,19 @@ private:
     PlainNumbers& numbers_;
     std::vector<std::uint8_t> fractions_; // of plain cells
     std::uint8_t last_fraction_ = 0;
-    int least_fraction_ = largest_scale;
+    int least_fraction_ = largest_power<std::int64_t>;
     int most_fraction_ = 0;
     std::uint64_t all_bits_ = 0;
 };
 
 } // namespace
+
+std::optional<PlainNumber> read_plain_number(std::string_view text, char mark) {
+    const bool negative = take_minus(text);
+    const Plain plain = read_digits(text, mark);
+    if (plain.fraction == not_plain) return std::nullopt;
+    return PlainNumber{with_sign(plain.magnitude, negative), plain.fraction};
+}
 
 void read_plain_numbers(std::span<const std::string_view> cells, char mark, SimdLevel simd, PlainNumbers& numbers) {
     ColumnReader(cells, mark, simd, numbers).read();

@@ -9,10 +9,21 @@
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/csv/read_settings.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
 namespace kpitrace::csv {
+
+/// mantissa / 10^scale.
+struct PlainNumber {
+    std::int64_t mantissa = 0;
+    int scale = 0;
+};
+
+/// A single plain number, without spaces around it; nothing where `text` is none.
+[[nodiscard]] std::optional<PlainNumber> read_plain_number(std::string_view text, char mark);
 
 /// Reads what is plain; `mark` stands before the fraction (NUL: no fraction is plain). See NumberReader::read_plain.
 /// `simd` is a usable level.

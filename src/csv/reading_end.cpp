@@ -40,8 +40,8 @@ std::optional<std::size_t> find_long_record(const Chunk& chunk, std::size_t limi
     if (limit - chunk.begin() <= largest_record) return std::nullopt;
     std::size_t begin = chunk.begin();
     for (const std::uint32_t separator : chunk.separators()) {
-        if ((separator & separator::ends_row) == 0) continue;
-        const std::size_t end = separator & separator::offset;
+        if (!ends_row(separator)) continue;
+        const std::size_t end = offset_of(separator);
         const bool crlf = end > begin && chunk.piece(end - 1, end + 1) == "\r\n";
         if (end - begin - (crlf ? 1 : 0) > largest_record) return begin;
         begin = end + 1;

@@ -10,10 +10,6 @@ namespace {
 
 constexpr char quote = '"';
 
-constexpr std::size_t offset_of(std::uint32_t separator) {
-    return separator & separator::offset;
-}
-
 bool is_blank_cell(std::string_view written) {
     return is_blank(inside_quotes(written, written.starts_with(quote) ? Quoting::plain : Quoting::none));
 }
@@ -77,7 +73,7 @@ bool RowCheck::has_only_rows(const Chunk& chunk, RowPlaces& rows) const {
         row = begin;
         any_blank |= may_be_blank(chunk.memory() + begin);
         all_end &= *last;
-        begin = (*last & separator::offset) + 1;
+        begin = static_cast<std::uint32_t>(offset_of(*last)) + 1;
         last += width_;
     }
     return all_end != 0 && !any_blank;
@@ -89,8 +85,7 @@ void RowCheck::pick_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics
     std::size_t begin = chunk.begin();
     rows.begins.clear();
     for (auto rest = separators; !rest.empty();) {
-        const auto* const last = std::find_if(rest.data(), rest.data() + rest.size(),
-                                              [](std::uint32_t s) { return s >= separator::ends_row; });
+        const auto* const last = std::find_if(rest.data(), rest.data() + rest.size(), ends_row);
         const auto own = rest.first(static_cast<std::size_t>(last - rest.data()) + 1);
         const std::size_t next = offset_of(own.back()) + 1;
         if (is_row({chunk, begin, own}, diagnostics, skipped)) {

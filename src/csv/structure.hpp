@@ -22,6 +22,13 @@ inline constexpr std::uint32_t doubled = 1U << 30U;
 inline constexpr std::uint32_t offset = doubled - 1;
 } // namespace separator
 
+[[nodiscard]] constexpr std::size_t offset_of(std::uint32_t separator) {
+    return separator & separator::offset;
+}
+[[nodiscard]] constexpr bool ends_row(std::uint32_t separator) {
+    return (separator & separator::ends_row) != 0;
+}
+
 /// What the text before a byte means for it.
 struct Border {
     bool inside = false;      ///< it lies between quotes

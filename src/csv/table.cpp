@@ -45,14 +45,6 @@ void Tally::note(std::string_view in_file, std::uint64_t line) {
     file = in_file;
 }
 
-void Tally::merge(const Tally& later) {
-    if (count == 0) {
-        *this = later;
-    } else {
-        count += later.count;
-    }
-}
-
 struct Table::State {
     State(TextWindow window, char delimiter, TableHead of_table, const Format& format)
         : name(window.name())

@@ -28,9 +28,9 @@ void DateMemo::look_up(std::span<const std::string_view> cells) {
     texts_.encode(cells, numbers_);
     for (auto code = static_cast<std::uint32_t>(known); code < texts_.size(); ++code)
         entries_.push_back({reader_->read(texts_.text(code)), 0});
-    // Few cells tell nothing: all are new in a file of a dozen days.
-    constexpr std::size_t many = 1024;
-    mostly_new_ = cells.size() >= many && 2 * (entries_.size() - known) > cells.size();
+    // At first all are new. The days of forty years are fewer than these; moments go on to be new.
+    constexpr std::size_t many = 16384;
+    mostly_new_ = known >= many && 2 * (entries_.size() - known) > cells.size();
 }
 
 void DateMemo::read_all(std::span<const std::string_view> cells) {

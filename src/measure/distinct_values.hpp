@@ -7,6 +7,7 @@
 
 #include "measure/text_dictionary.hpp"
 #include "measure/vector.hpp"
+#include "text/text_arena.hpp"
 
 #include <array>
 #include <cstddef>
@@ -64,7 +65,7 @@ private:
     // Of the batch.
     std::vector<std::string_view> keys_;
     std::vector<std::array<char, 16>> made_keys_;
-    TextPool long_keys_;
+    TextArena long_keys_;
     std::vector<std::uint32_t> noted_groups_;
     std::vector<std::uint32_t> codes_;
 };

@@ -1,7 +1,8 @@
 #include "measure/exact_sum.hpp"
 
+#include "values/powers_of_ten.hpp"
+
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -9,17 +10,6 @@ namespace kpitrace {
 namespace {
 
 constexpr int double_bits_behind_point = 1074; // the smallest double is 2^-1074
-
-constexpr std::array<Int128, Decimal::max_scale + 1> make_powers() {
-    std::array<Int128, Decimal::max_scale + 1> powers{1};
-    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
-    return powers;
-}
-constexpr auto powers_of_ten = make_powers();
-
-Int128 power_of_ten(int exponent) {
-    return powers_of_ten[static_cast<std::size_t>(exponent)];
-}
 
 mpz_class to_integer(Int128 value) {
     const bool negative = value < 0;
@@ -62,7 +52,7 @@ mpq_class over_power_of_two(const mpz_class& numerator, unsigned bits) {
 }
 
 mpq_class over_power_of_ten(const mpz_class& numerator, int scale) {
-    mpq_class value{numerator, to_integer(power_of_ten(scale))};
+    mpq_class value{numerator, to_integer(power_of_ten<Int128>(scale))};
     value.canonicalize();
     return value;
 }
@@ -106,12 +96,12 @@ void ExactSum::add(const Number& number) {
 bool ExactSum::try_add(Int128 mantissa, int scale) {
     if (scale > scale_) {
         Int128 widened = 0;
-        if (__builtin_mul_overflow(total_, power_of_ten(scale - scale_), &widened)) return false;
+        if (__builtin_mul_overflow(total_, power_of_ten<Int128>(scale - scale_), &widened)) return false;
         total_ = widened;
         scale_ = scale;
     }
     Int128 aligned = 0;
-    if (__builtin_mul_overflow(mantissa, power_of_ten(scale_ - scale), &aligned)) return false;
+    if (__builtin_mul_overflow(mantissa, power_of_ten<Int128>(scale_ - scale), &aligned)) return false;
     Int128 sum = 0;
     if (__builtin_add_overflow(total_, aligned, &sum)) return false;
     total_ = sum;
@@ -124,7 +114,7 @@ ExactSum::Spill& ExactSum::spill() {
 }
 
 void ExactSum::add_spilled(Int128 mantissa, int scale) {
-    spill().decimals += to_integer(mantissa) * to_integer(power_of_ten(Decimal::max_scale - scale));
+    spill().decimals += to_integer(mantissa) * to_integer(power_of_ten<Int128>(Decimal::max_scale - scale));
 }
 
 void ExactSum::add_double(double value, Exactness exactness) {
@@ -161,7 +151,7 @@ Number ExactSum::total() const {
         return Number::overflowed(HUGE_VAL);
     } else if (spill_->exactness == Exactness::exact) {
         const mpz_class at_full_scale =
-            spill_->decimals + to_integer(total_) * to_integer(power_of_ten(Decimal::max_scale - scale_));
+            spill_->decimals + to_integer(total_) * to_integer(power_of_ten<Int128>(Decimal::max_scale - scale_));
         if (const auto exact = to_decimal(at_full_scale, Decimal::max_scale)) return *exact;
     } else if (spill_->exactness == Exactness::rounded) {
         return Number::rounded(to_nearest_double(rational()));

@@ -14,7 +14,7 @@ namespace kpitrace {
 
 class FilterBitsReader {
 public:
-    /// `filters` must outlive it. Serves one file: texts are numbered by file.
+    /// Serves one file: texts are numbered by file.
     FilterBitsReader(const FilterSet& filters, const RowProgram& program);
 
     /// Empty where the set has no filters.

@@ -8,6 +8,7 @@ namespace kpitrace {
 
 namespace {
 
+/// Of a table: four megabytes.
 constexpr std::size_t most_places = std::size_t{1} << 20U;
 
 } // namespace
@@ -26,7 +27,6 @@ std::uint32_t GroupRegistry::number_of(const Group& group) {
 GroupTable::GroupTable(const FilterSet& filters, GroupRegistry& registry)
     : registry_(registry)
     , takes_all_(filters.takes_all)
-    , has_filters_(!filters.filters.empty())
     , classes_{0}
     , class_slots_(16) {
     put_class(0);
@@ -37,7 +37,7 @@ void GroupTable::assign(std::span<const std::uint32_t> periods, std::span<const 
     groups.resize(periods.size());
     reserve(known_periods.size());
     for (std::size_t row = 0; row < periods.size(); ++row) {
-        const std::uint32_t row_class = has_filters_ ? class_of(passes[row]) : 0;
+        const std::uint32_t row_class = passes.empty() ? 0 : class_of(passes[row]);
         std::uint32_t& place =
             is_scattered_ ? place_of(periods[row], row_class) : table_[periods[row] * stride_ + row_class];
         groups[row] = place != not_met ? place : meet(place, known_periods[periods[row]], row_class);
@@ -51,7 +51,7 @@ std::uint32_t GroupTable::meet(std::uint32_t& place, Period period, std::uint32_
 }
 
 std::uint32_t& GroupTable::place_of(std::uint32_t period, std::uint32_t row_class) {
-    const bool is_none = period == 0 || (row_class == 0 && has_filters_ && !takes_all_);
+    const bool is_none = period == 0 || (row_class == 0 && !takes_all_);
     return scattered_.try_emplace(std::uint64_t{period} << 32U | row_class, is_none ? 0 : not_met).first->second;
 }
 
@@ -102,7 +102,7 @@ void GroupTable::reserve(std::size_t periods) {
         std::copy_n(table_.begin() + static_cast<std::ptrdiff_t>(period * stride_), stride_,
                     table.begin() + static_cast<std::ptrdiff_t>(period * stride));
     std::fill_n(table.begin(), stride, 0); // without a period there is no group
-    if (has_filters_ && !takes_all_)
+    if (!takes_all_)
         for (std::size_t period = 0; period < room; ++period) table[period * stride] = 0;
     table_ = std::move(table);
     stride_ = stride;

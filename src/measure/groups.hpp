@@ -63,7 +63,6 @@ private:
 
     GroupRegistry& registry_;
     bool takes_all_;
-    bool has_filters_;
     std::vector<FilterBits> classes_;                            // by number; 0: of the rows that pass no filter
     std::vector<std::uint32_t> class_slots_;                     // open addressing: number + 1, 0: free
     std::size_t stride_ = 1;                                     // classes that table_ has room for

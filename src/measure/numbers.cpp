@@ -1,19 +1,15 @@
 #include "measure/numbers.hpp"
 
+#include "values/powers_of_ten.hpp"
+
 #include <algorithm>
-#include <array>
 #include <bit>
 
 namespace kpitrace {
 namespace {
 
-constexpr auto powers_of_ten = [] {
-    std::array<std::int64_t, NarrowNumbers::max_scale + 1> powers{1};
-    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
-    return powers;
-}();
-
 constexpr int most_bits = 63;
+static_assert(NarrowNumbers::max_scale == largest_power<std::int64_t>);
 
 int bits_of(std::int64_t value) {
     const auto magnitude = value < 0 ? -static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
@@ -29,14 +25,16 @@ struct Alignment {
 };
 
 int bits_at_scale(const NarrowNumbers& numbers, int scale) {
-    return scale == numbers.scale ? numbers.bits : numbers.bits + bits_of(power_of_ten_64(scale - numbers.scale));
+    return scale == numbers.scale ? numbers.bits
+                                  : numbers.bits + bits_of(power_of_ten<std::int64_t>(scale - numbers.scale));
 }
 
 std::optional<Alignment> align_sum(const NarrowNumbers& a, const NarrowNumbers& b) {
     const int scale = std::max(a.scale, b.scale);
     const int bits = std::max(bits_at_scale(a, scale), bits_at_scale(b, scale)) + 1;
     if (bits > most_bits) return std::nullopt;
-    return Alignment{power_of_ten_64(scale - a.scale), power_of_ten_64(scale - b.scale), scale, bits};
+    return Alignment{power_of_ten<std::int64_t>(scale - a.scale), power_of_ten<std::int64_t>(scale - b.scale), scale,
+                     bits};
 }
 
 template<class Operation>
@@ -51,10 +49,6 @@ NarrowNumbers combine(const NarrowNumbers& a, const NarrowNumbers& b, int scale,
 
 } // namespace
 
-std::int64_t power_of_ten_64(int exponent) {
-    return powers_of_ten[static_cast<std::size_t>(exponent)];
-}
-
 Number NarrowNumbers::operator[](std::size_t row) const {
     return *Decimal::make(mantissas[row], scale); // an int64 always fits
 }
@@ -65,14 +59,14 @@ bool NarrowNumbers::try_set(std::size_t row, const Number& number) {
     const auto mantissa = static_cast<std::int64_t>(decimal.mantissa());
     const int common = std::max(scale, decimal.scale());
     const int shift = common - decimal.scale();
-    const int own_bits = bits_of(mantissa) + (shift > 0 ? bits_of(power_of_ten_64(shift)) : 0);
+    const int own_bits = bits_of(mantissa) + (shift > 0 ? bits_of(power_of_ten<std::int64_t>(shift)) : 0);
     if (mantissa != decimal.mantissa() || own_bits > most_bits) return false;
     if (common > scale) {
         auto rescaled = at_scale(*this, common);
         if (!rescaled) return false;
         *this = std::move(*rescaled);
     }
-    mantissas[row] = mantissa * power_of_ten_64(shift);
+    mantissas[row] = mantissa * power_of_ten<std::int64_t>(shift);
     bits = std::max(bits, own_bits);
     return true;
 }
@@ -80,7 +74,7 @@ bool NarrowNumbers::try_set(std::size_t row, const Number& number) {
 std::optional<NarrowNumbers> at_scale(const NarrowNumbers& numbers, int scale) {
     const int bits = bits_at_scale(numbers, scale);
     if (bits > most_bits) return std::nullopt;
-    const std::int64_t factor = power_of_ten_64(scale - numbers.scale);
+    const std::int64_t factor = power_of_ten<std::int64_t>(scale - numbers.scale);
     NarrowNumbers made{numbers.mantissas, scale, bits};
     for (std::int64_t& mantissa : made.mantissas) mantissa *= factor;
     return made;

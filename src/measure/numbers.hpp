@@ -11,7 +11,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -23,7 +22,7 @@ using Presence = std::vector<std::uint8_t>;
 
 /// mantissas[row] / 10^scale. A row that is null holds 0.
 struct NarrowNumbers {
-    static constexpr int max_scale = 18; ///< 10^18 is the largest power of ten that an int64 holds
+    static constexpr int max_scale = 18; ///< that of the largest power of ten which an int64 holds
 
     std::vector<std::int64_t> mantissas;
     int scale = 0;
@@ -33,9 +32,6 @@ struct NarrowNumbers {
     /// False, and nothing is changed, where the number does not fit.
     [[nodiscard]] bool try_set(std::size_t row, const Number& number);
 };
-
-/// 10^exponent; exponent 0 to NarrowNumbers::max_scale.
-[[nodiscard]] std::int64_t power_of_ten_64(int exponent);
 
 /// The same numbers at a scale that is not smaller; nothing where they might not fit.
 [[nodiscard]] std::optional<NarrowNumbers> at_scale(const NarrowNumbers& numbers, int scale);

@@ -9,12 +9,18 @@ namespace {
 /// Of six centuries, a megabyte of them. Days farther off are known by their text.
 constexpr std::size_t most_days = std::size_t{1} << 18U;
 
+/// Whether a plain date means that day and nothing else.
+bool is_plain_sure(const csv::Format& format) {
+    const auto is_plain = [](const std::string& null) { return csv::plain_day_number(null) != csv::no_day; };
+    return format.date_formats.empty() && std::ranges::none_of(format.nulls, is_plain);
+}
+
 } // namespace
 
 RowDating::RowDating(const ScanPlan& plan, csv::SimdLevel simd)
     : plan_(plan)
     , simd_(simd)
-    , plain_is_sure_(plan.source->format.date_formats.empty() && plan.source->format.nulls.empty())
+    , plain_is_sure_(is_plain_sure(plan.source->format))
     , memo_(plan.date_reader) {}
 
 void RowDating::clear(std::size_t rows) {

@@ -58,7 +58,7 @@ private:
 
     const ScanPlan& plan_;
     csv::SimdLevel simd_;
-    bool plain_is_sure_;               // `2026-06-30` can mean nothing else
+    bool plain_is_sure_;               // a plain date means that day
     DenseTable<std::uint32_t> by_day_; // numbers of periods, of plain dates whose period is known
     DateMemo memo_;                    // marks: number of the period, once a row of it was dated
     std::unordered_map<std::int32_t, std::uint32_t> numbers_; // by index of the period

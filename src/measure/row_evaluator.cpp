@@ -19,10 +19,6 @@ bool is_junction(Op op) {
     return op == Op::and_ || op == Op::or_;
 }
 
-bool is_literal(Op op) {
-    return op == Op::number || op == Op::text || op == Op::boolean || op == Op::date || op == Op::null;
-}
-
 bool is_cast(Op op) {
     return op == Op::cast_numeric || op == Op::cast_date || op == Op::cast_text;
 }
@@ -45,7 +41,7 @@ Numbers gather(const Numbers& numbers, const std::vector<std::uint32_t>& codes) 
 }
 
 /// Of a value that is no text. A date by cast is a day: the time of day goes, as in SQL.
-void cast_value(const Vector& from, std::uint32_t row, Vector& out, TextPool& texts) {
+void cast_value(const Vector& from, std::uint32_t row, Vector& out, TextArena& texts) {
     out.present[row] = 1;
     if (out.type == Type::date) {
         out.dates[row] = std::chrono::floor<std::chrono::days>(from.dates[row]);
@@ -114,7 +110,7 @@ VectorPtr RowEvaluator::compute(StepId id) {
     return std::make_shared<Vector>(apply(node, children, columns_.rows(), texts_));
 }
 
-VectorPtr RowEvaluator::literal(const Node& node, std::size_t size, TextPool& texts) const {
+VectorPtr RowEvaluator::literal(const Node& node, std::size_t size, TextArena& texts) const {
     auto made = std::make_shared<Vector>(node.type, size);
     if (node.op == Op::null) return made;
     std::ranges::fill(made->present, std::uint8_t{1});
@@ -125,7 +121,7 @@ VectorPtr RowEvaluator::literal(const Node& node, std::size_t size, TextPool& te
     return made;
 }
 
-VectorPtr RowEvaluator::cast(StepId id, const VectorPtr& from, TextPool& texts) {
+VectorPtr RowEvaluator::cast(StepId id, const VectorPtr& from, TextArena& texts) {
     const Type type = program_[id].node->type;
     if (from->type == type && type != Type::date) return from;
     auto made = std::make_shared<Vector>(type, from->size());
@@ -174,7 +170,7 @@ const Vector& RowEvaluator::by_code(StepId id) {
     for (auto code = static_cast<std::uint32_t>(known.size()); code < dictionary.size(); ++code) {
         const std::string_view text = dictionary.text(code);
         texts->present.push_back(csv::is_null(text, readers_.format.nulls) ? 0 : 1);
-        texts->texts.push_back(coded_texts_.add(std::string(text)));
+        texts->texts.push_back(coded_texts_.add(text));
     }
     append(known, *over_texts(id, texts));
     return known;

@@ -12,6 +12,7 @@
 #include "measure/row_binding.hpp"
 #include "measure/row_program.hpp"
 #include "measure/vector.hpp"
+#include "text/text_arena.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -47,8 +48,8 @@ public:
 
 private:
     [[nodiscard]] VectorPtr compute(StepId id);
-    [[nodiscard]] VectorPtr literal(const Node& node, std::size_t size, TextPool& texts) const;
-    [[nodiscard]] VectorPtr cast(StepId id, const VectorPtr& from, TextPool& texts);
+    [[nodiscard]] VectorPtr literal(const Node& node, std::size_t size, TextArena& texts) const;
+    [[nodiscard]] VectorPtr cast(StepId id, const VectorPtr& from, TextArena& texts);
     [[nodiscard]] csv::CellState read_text(std::string_view text, std::uint32_t row, Vector& out) const;
     [[nodiscard]] VectorPtr expand(const Vector& by_code, const std::vector<std::uint32_t>& codes) const;
     [[nodiscard]] VectorPtr over_texts(StepId id, const VectorPtr& texts);
@@ -59,8 +60,8 @@ private:
     std::vector<VectorPtr> values_;                     // by step
     std::vector<Vector> coded_;                         // by step: its values by the column's text numbers
     std::vector<std::vector<std::uint32_t>> bad_texts_; // by step: rows where a cast found no number or date
-    TextPool texts_;                                    // of the batch
-    TextPool coded_texts_;                              // of all batches
+    TextArena texts_;                                   // of the batch
+    TextArena coded_texts_;                             // of all batches
 };
 
 } // namespace kpitrace

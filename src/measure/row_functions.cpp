@@ -200,7 +200,7 @@ void sign_rows(Op op, Children children, std::size_t size, Vector& out) {
     }
 }
 
-void text_rows(Op op, Children children, std::size_t size, Vector& out, TextPool& texts) {
+void text_rows(Op op, Children children, std::size_t size, Vector& out, TextArena& texts) {
     for (std::size_t row = 0; row < size; ++row) {
         if (!has(children[0], row)) continue;
         const std::string_view text = children[0]->texts[row];
@@ -349,7 +349,7 @@ bool apply_to_date(Op op, Children children, std::size_t size, Vector& out) {
 
 } // namespace
 
-Vector apply(const Node& node, Children children, std::size_t size, TextPool& texts) {
+Vector apply(const Node& node, Children children, std::size_t size, TextArena& texts) {
     if (auto made = apply_narrow(node, children, size)) return std::move(*made);
     Vector out(node.type, size);
     const bool is_done = apply_condition(node.op, children, size, out) || apply_choice(node.op, children, size, out) ||

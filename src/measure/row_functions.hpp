@@ -3,6 +3,7 @@
 
 #include "kpitrace/expression/expression.hpp"
 #include "measure/vector.hpp"
+#include "text/text_arena.hpp"
 
 #include <cstddef>
 #include <span>
@@ -11,7 +12,7 @@ namespace kpitrace {
 
 /// The value of `node` in `size` rows from those of its children, by SQL's rules of null. Not for leaves, `and`, `or`
 /// and casts.
-[[nodiscard]] Vector apply(const Node& node, std::span<const VectorPtr> children, std::size_t size, TextPool& texts);
+[[nodiscard]] Vector apply(const Node& node, std::span<const VectorPtr> children, std::size_t size, TextArena& texts);
 
 /// `and` and `or` by three-valued logic; a side may be the literal null.
 [[nodiscard]] Vector apply_junction(Op op, const Vector& left, const Vector& right);

@@ -25,12 +25,12 @@ std::string key_of(const Step& step) {
     return key + '|' + literal_key(*step.node);
 }
 
-bool is_leaf(Op op) {
-    constexpr std::array leaves{Op::number, Op::text, Op::boolean, Op::null, Op::date, Op::name};
-    return std::ranges::find(leaves, op) != leaves.end();
-}
-
 } // namespace
+
+bool is_literal(Op op) {
+    constexpr std::array literals{Op::number, Op::text, Op::boolean, Op::null, Op::date};
+    return std::ranges::find(literals, op) != literals.end();
+}
 
 StepId RowProgram::add(const Subexpression& part) {
     return add(*part.expression, part.node);
@@ -59,7 +59,7 @@ StepId RowProgram::add(const Expression& expression, NodeId id) {
     const auto [known, is_new] =
         known_steps_.try_emplace(key_of(step), StepId{static_cast<std::uint32_t>(steps_.size())});
     if (!is_new) return known->second;
-    if (!is_leaf(node.op) && !step.reads_texts && step.columns.size() == 1 &&
+    if (!is_literal(node.op) && node.op != Op::name && !step.reads_texts && step.columns.size() == 1 &&
         columns_[step.columns.front()].type == Type::text)
         step.function_of = step.columns.front();
     steps_.push_back(std::move(step));

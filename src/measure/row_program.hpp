@@ -28,6 +28,9 @@ struct StepId {
     friend auto operator<=>(const StepId&, const StepId&) = default;
 };
 
+/// Of an operation without children that is no column.
+[[nodiscard]] bool is_literal(Op op);
+
 /// One operation over a batch of rows. Points into the scorecard's expression.
 struct Step {
     const Node* node = nullptr;

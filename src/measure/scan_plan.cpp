@@ -73,8 +73,10 @@ private:
 
     /// Into the first part that has room for one more, and for one more of its text.
     static void put(std::vector<Part>& parts, const Filter& filter, const std::string& text) {
-        const auto has_room = [&](Part& part) {
-            return part.filters.size() < FilterSet::most_filters && part.by_text[text] < most_independent;
+        const auto has_room = [&](const Part& part) {
+            const auto known = part.by_text.find(text);
+            return part.filters.size() < FilterSet::most_filters &&
+                   (known == part.by_text.end() || known->second < most_independent);
         };
         auto part = std::ranges::find_if(parts, has_room);
         if (part == parts.end()) part = parts.insert(part, Part{});
@@ -159,28 +161,30 @@ private:
         if (sets.empty()) sets.emplace_back();
         for (std::size_t i = 0; i < sets.size(); ++i) {
             // Rows that no metric filters are counted in the first set alone.
-            const std::size_t set = set_of(sets[i], takes_all && i == 0);
-            plan_.lanes.push_back({key.first, set, key.second});
-            for (const Member& member : members) view(member, sets[i], i == 0);
+            const FilterSet set{sets[i], takes_all && i == 0};
+            plan_.lanes.push_back({key.first, number_of(set), key.second});
+            for (const Member& member : members) view(member, set);
         }
     }
 
-    void view(const Member& member, const std::vector<Filter>& filters, bool is_first_set) {
-        const LaneView view{plan_.lanes.size() - 1, std::nullopt};
-        if (!member.filter) {
-            if (is_first_set) plan_.views[member.aggregate] = view;
+    /// The last lane shows the member's value, where its set has the member's filter, or counts rows without one.
+    void view(const Member& member, const FilterSet& set) {
+        LaneView view{plan_.lanes.size() - 1, std::nullopt};
+        if (member.filter) {
+            const auto found = std::ranges::find(set.filters, *member.filter, &Filter::whole);
+            if (found == set.filters.end()) return;
+            view.filter = static_cast<std::size_t>(found - set.filters.begin());
+        } else if (!set.takes_all) {
             return;
         }
-        const auto found = std::ranges::find(filters, *member.filter, &Filter::whole);
-        if (found == filters.end()) return;
-        plan_.views[member.aggregate] = {view.lane, static_cast<std::size_t>(found - filters.begin())};
+        plan_.views[member.aggregate] = view;
     }
 
-    std::size_t set_of(const std::vector<Filter>& filters, bool takes_all) {
+    std::size_t number_of(const FilterSet& set) {
         std::vector<StepId> key;
-        for (const Filter& filter : filters) key.push_back(filter.whole);
-        const auto [known, is_new] = known_sets_.try_emplace({key, takes_all}, plan_.filter_sets.size());
-        if (is_new) plan_.filter_sets.push_back({filters, takes_all || filters.empty()});
+        for (const Filter& filter : set.filters) key.push_back(filter.whole);
+        const auto [known, is_new] = known_sets_.try_emplace({key, set.takes_all}, plan_.filter_sets.size());
+        if (is_new) plan_.filter_sets.push_back(set);
         return known->second;
     }
 

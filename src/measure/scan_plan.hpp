@@ -31,7 +31,8 @@ struct Filter {
 struct FilterSet {
     static constexpr std::size_t most_filters = 64;
     std::vector<Filter> filters;
-    bool takes_all = false; ///< some aggregate has no filter: rows that pass none count too
+    bool takes_all =
+        false; ///< some aggregate has no filter: rows that pass none count too. Always where no filters are
 };
 
 /// An argument, aggregated in one way within the classes of one filter set.

@@ -97,12 +97,6 @@ std::string_view TextDictionary::text(std::uint32_t code) const {
     return {reinterpret_cast<const char*>(&key), size};
 }
 
-std::uint32_t TextDictionary::encode(std::string_view text) {
-    std::uint32_t code = 0;
-    encode_few({&text, 1}, &code);
-    return code;
-}
-
 void TextDictionary::encode(std::span<const std::string_view> texts, std::vector<std::uint32_t>& codes) {
     codes.resize(texts.size());
     for (std::size_t begin = 0; begin < texts.size(); begin += few)

@@ -9,6 +9,7 @@
 #include "measure/dense_table.hpp"
 #include "measure/digit_form.hpp"
 #include "measure/vector.hpp"
+#include "text/text_arena.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -26,7 +27,6 @@ public:
     /// Codes of the texts, one each, new ones added. As those of a Vector, 12 bytes from each one's begin must be
     /// readable.
     void encode(std::span<const std::string_view> texts, std::vector<std::uint32_t>& codes);
-    [[nodiscard]] std::uint32_t encode(std::string_view text);
 
     [[nodiscard]] std::size_t size() const { return keys_.size(); }
     /// Good until the next text is added.
@@ -72,7 +72,7 @@ private:
     std::vector<Slot> slots_;                  // open addressing with linear steps
     std::uint64_t mask_ = 0;
     std::vector<Key> keys_; // by code
-    TextPool long_texts_;
+    TextArena long_texts_;
     std::vector<std::string_view> long_text_by_code_; // empty for short ones; ends with the last long one
 };
 

@@ -1,8 +1,5 @@
 #include "measure/vector.hpp"
 
-#include <algorithm>
-#include <cstring>
-
 namespace kpitrace {
 
 Vector::Vector(Type of, std::size_t rows)
@@ -51,27 +48,6 @@ void Vector::copy_row(std::size_t to, const Vector& other, std::size_t from) {
     case Type::untyped:
         break;
     }
-}
-
-std::string_view TextPool::add(std::string_view text) {
-    constexpr std::size_t piece = std::size_t{16} * 1024;
-    constexpr std::size_t padding = 12;
-    const std::size_t needed = text.size() + padding;
-    if (needed > left_) {
-        left_ = std::max(piece, needed);
-        at_ = pieces_.emplace_back(new char[left_]).get();
-    }
-    char* const begin = at_;
-    std::memset(std::copy(text.begin(), text.end(), begin), 0, padding);
-    at_ += needed;
-    left_ -= needed;
-    return {begin, text.size()};
-}
-
-void TextPool::clear() {
-    pieces_.clear();
-    at_ = nullptr;
-    left_ = 0;
 }
 
 } // namespace kpitrace

@@ -15,8 +15,8 @@ namespace kpitrace {
 /// Rows of a batch, by index, ascending.
 using Selection = std::vector<std::uint32_t>;
 
-/// One value a row of a batch, all of one type; only the rows that were asked for hold one. `type` says which of the
-/// members is in use; of Type::null none is.
+/// One value for each row of a batch, all of one type. `type` says which of the members is in use; of Type::null none
+/// is.
 struct Vector {
     Type type = Type::null;
     Presence present;
@@ -35,18 +35,5 @@ struct Vector {
 };
 
 using VectorPtr = std::shared_ptr<const Vector>;
-
-/// Texts that expressions make, in large pieces of memory; addresses stay, and 12 bytes from each one's begin can be
-/// read.
-class TextPool {
-public:
-    std::string_view add(std::string_view text);
-    void clear();
-
-private:
-    std::vector<std::unique_ptr<char[]>> pieces_; // NOLINT(modernize-avoid-c-arrays): not to be filled
-    char* at_ = nullptr;
-    std::size_t left_ = 0;
-};
 
 } // namespace kpitrace

@@ -1,3 +1,3 @@
 kpitrace_folder(text
-  SOURCES diagnostic.cpp render_diagnostics.cpp source_file.cpp suggest.cpp unicode.cpp
+  SOURCES diagnostic.cpp render_diagnostics.cpp source_file.cpp suggest.cpp text_arena.cpp unicode.cpp
   USES Utf8proc::Utf8proc fmt::fmt)

@@ -5,6 +5,7 @@
 #include "kpitrace/values/decimal.hpp"
 
 #include "values/plain_number.hpp"
+#include "values/powers_of_ten.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,18 +21,7 @@ namespace {
 
 constexpr int max_digits = 38;
 
-constexpr auto powers_of_ten = [] {
-    std::array<UInt128, max_digits + 1> powers{1};
-    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
-    return powers;
-}();
-
-/// 10^exponent, exponent 0 to 38.
-constexpr UInt128 power_of_ten(int exponent) {
-    return powers_of_ten[static_cast<std::size_t>(exponent)];
-}
-
-constexpr UInt128 mantissa_limit = power_of_ten(max_digits);
+constexpr UInt128 mantissa_limit = power_of_ten<UInt128>(max_digits);
 
 constexpr bool fits_64(UInt128 value) {
     return value <= std::numeric_limits<std::uint64_t>::max();
@@ -96,7 +86,7 @@ private:
             return true;
         }
         if (zeros_ >= max_digits) return false;
-        const auto shifted = multiplied(magnitude_, power_of_ten(static_cast<int>(zeros_) + 1));
+        const auto shifted = multiplied(magnitude_, power_of_ten<UInt128>(static_cast<int>(zeros_) + 1));
         if (!shifted || *shifted >= mantissa_limit) return false;
         magnitude_ = *shifted + digit;
         zeros_ = 0;
@@ -120,13 +110,13 @@ std::uint64_t short_digits(std::string_view whole, std::string_view fraction) {
 std::strong_ordering compare_magnitudes(UInt128 a, int a_scale, UInt128 b, int b_scale) {
     const int shift = a_scale - b_scale;
     if (fits_64(a) && fits_64(b) && shift >= -18 && shift <= 18) {
-        return shift < 0 ? a * power_of_ten(-shift) <=> b : a <=> b * power_of_ten(shift);
+        return shift < 0 ? a * power_of_ten<UInt128>(-shift) <=> b : a <=> b * power_of_ten<UInt128>(shift);
     }
-    const UInt128 a_unit = power_of_ten(a_scale);
-    const UInt128 b_unit = power_of_ten(b_scale);
+    const UInt128 a_unit = power_of_ten<UInt128>(a_scale);
+    const UInt128 b_unit = power_of_ten<UInt128>(b_scale);
     if (const auto whole = a / a_unit <=> b / b_unit; whole != 0) return whole;
-    return (a % a_unit) * power_of_ten(Decimal::max_scale - a_scale) <=>
-           (b % b_unit) * power_of_ten(Decimal::max_scale - b_scale);
+    return (a % a_unit) * power_of_ten<UInt128>(Decimal::max_scale - a_scale) <=>
+           (b % b_unit) * power_of_ten<UInt128>(Decimal::max_scale - b_scale);
 }
 
 /// Powers of ten that are doubles without rounding.
@@ -148,7 +138,7 @@ std::optional<Decimal> Decimal::fit(UInt128 magnitude, int scale, bool negative)
     strip_zeros(magnitude, scale);
     if (scale < 0) {
         if (scale < -max_digits) return std::nullopt;
-        const auto whole = multiplied(magnitude, power_of_ten(-scale));
+        const auto whole = multiplied(magnitude, power_of_ten<UInt128>(-scale));
         if (!whole) return std::nullopt;
         magnitude = *whole;
         scale = 0;
@@ -186,7 +176,7 @@ std::optional<Decimal> Decimal::add(Decimal a, Decimal b) {
         return make(a.mantissa_ + b.mantissa_, a.scale_);
     }
     if (a.scale_ > b.scale_) std::swap(a, b);
-    const auto aligned = multiplied(magnitude_of(a.mantissa_), power_of_ten(b.scale_ - a.scale_));
+    const auto aligned = multiplied(magnitude_of(a.mantissa_), power_of_ten<UInt128>(b.scale_ - a.scale_));
     // So large a side cannot be brought back below 10^38, and no zero can be dropped: it was shifted, so that the last
     // digit of the sum is the other side's, which is none.
     if (!aligned || *aligned >= 2 * mantissa_limit) return std::nullopt;
@@ -229,7 +219,7 @@ std::optional<Decimal> Decimal::rounded(int digits) const {
     if (digits >= scale_) return *this;
     const std::int64_t dropped = std::int64_t{scale_} - digits;
     if (dropped > max_digits) return Decimal();
-    const UInt128 unit = power_of_ten(static_cast<int>(dropped));
+    const UInt128 unit = power_of_ten<UInt128>(static_cast<int>(dropped));
     const UInt128 magnitude = magnitude_of(mantissa_);
     const UInt128 rest = magnitude % unit;
     const UInt128 up = rest >= unit - rest ? 1 : 0;

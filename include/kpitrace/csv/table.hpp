@@ -27,8 +27,6 @@ struct Tally {
     std::string file;
 
     void note(std::string_view in_file, std::uint64_t line);
-    /// The place of the one counted first stays.
-    void merge(const Tally& later);
 };
 
 /// Some successive rows of a table, in file order: those that end in one block of the file.

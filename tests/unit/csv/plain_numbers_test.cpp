@@ -67,6 +67,13 @@ int common_scale(const Cells& cells, char mark, int scale) {
     return scale;
 }
 
+/// What a plain cell says, whatever its mark is.
+std::string value_of(std::string cell) {
+    const auto mark = cell.find_first_not_of("-0123456789");
+    if (mark != std::string::npos) cell[mark] = '.';
+    return Decimal::parse(cell).value().to_string();
+}
+
 /// That `numbers` holds what `reader` reads: each cell is a number of it, empty, or among the others.
 void expect_column(const Cells& cells, const NumberReader& reader, const PlainNumbers& numbers) {
     ASSERT_EQ(numbers.mantissas.size(), cells.size());
@@ -83,7 +90,8 @@ void expect_column(const Cells& cells, const NumberReader& reader, const PlainNu
             ASSERT_EQ(numbers.present[row], 1);
             ASSERT_FALSE(is_other) << cells[row];
             ASSERT_EQ(read.state, CellState::value) << cells[row];
-            ASSERT_EQ(Decimal::make(mantissa, numbers.scale)->to_string(), read.value.to_string()) << cells[row];
+            ASSERT_EQ(Decimal::make(mantissa, numbers.scale)->to_string(), value_of(cells[row])) << cells[row];
+            ASSERT_EQ(read.value.to_string(), value_of(cells[row])) << cells[row];
         } else {
             ASSERT_EQ(mantissa, 0) << cells[row];
             ASSERT_EQ(is_other, !cells[row].empty()) << cells[row];

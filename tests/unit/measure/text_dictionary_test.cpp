@@ -119,8 +119,11 @@ TEST(TextDictionary, GivesOneByOneWhatItGivesABatch) {
         TextDictionary single;
         std::vector<std::uint32_t> codes;
         whole.encode(padded.views(), codes);
-        for (std::size_t i = 0; i < texts.size(); ++i)
-            ASSERT_EQ(single.encode(padded.views()[i]), codes[i]) << texts[i];
+        std::vector<std::uint32_t> code;
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            single.encode(padded.views().subspan(i, 1), code);
+            ASSERT_EQ(code, std::vector{codes[i]}) << texts[i];
+        }
     }
 }
 
