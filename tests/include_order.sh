@@ -5,7 +5,9 @@ set -eu
 cd "$1"
 left=''
 status=0
-for folder in text values csv expression scorecard query measure evaluate trace report cli; do
+folders=$(tr '\n' ' ' <cmake/folders.cmake | sed 's/.*library_folders *\([a-z ]*\)).*/\1/')
+for folder in $folders cli; do
+    [ -d "src/$folder" ] || continue
     left="$left $folder"
     allowed=$(echo $left | tr ' ' '|')
     found=$(grep -rnE '^#include "' "src/$folder" $(ls -d "include/kpitrace/$folder" 2>/dev/null) |
