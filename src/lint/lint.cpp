@@ -49,6 +49,13 @@ Audit lint(const Scorecard& scorecard, Date today, const Evaluation& evaluation)
     return audit_all(Facts(scorecard, today, &evaluation));
 }
 
+std::size_t count_of(const Audit& audit, Severity severity) {
+    const auto count = std::count_if(audit.findings.begin(), audit.findings.end(), [severity](const Finding& finding) {
+        return entry_of(finding.rule).severity == severity;
+    });
+    return static_cast<std::size_t>(count);
+}
+
 Diagnostics to_diagnostics(const Audit& audit, const SourceFile& file) {
     Diagnostics diagnostics;
     for (const Finding& finding : audit.findings) { // by place, so that those beyond the first few need none

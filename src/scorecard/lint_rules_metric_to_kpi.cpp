@@ -120,7 +120,7 @@ kpis:
   visits: {objective: win_deals, target: 550}
 )"},
     {LintRule::moving_together, "moving-together", Severity::advice, step, LintStage::data,
-     "KPIs whose changes go together (|r| > 0.95 over the last 24 periods)",
+     "KPIs whose changes go together: r beyond 0.95 or -0.95 over the last 24 periods",
      "KPIs that always move as one measure one thing: keep the one on which you can act. Or one follows the other by "
      "arithmetic, and then says nothing of its own. Correlation does not tell which causes which.",
      R"(metrics:

@@ -49,13 +49,15 @@ inline constexpr std::size_t most_kpis_of_objective = 3;
 /// A target is judged as never met by so many periods with data, the last ones; as always met by all there are, this
 /// many at least (fewer could be chance). An evaluated period whose data end before it does is not judged.
 inline constexpr std::size_t periods_never_met = 12;
-inline constexpr std::size_t least_periods_always_met = 4;
+inline constexpr std::size_t least_periods_always_met = 6;
 
 /// By the scorecard alone. `today` judges what is overdue. Time grows with the scorecard's size, not with its square.
 [[nodiscard]] Audit lint(const Scorecard& scorecard, Date today);
 
 /// By values too. Compares the changes of KPIs by pairs, see lint/correlation.hpp: a second for ten thousand KPIs.
 [[nodiscard]] Audit lint(const Scorecard& scorecard, Date today, const Evaluation& evaluation);
+
+[[nodiscard]] std::size_t count_of(const Audit& audit, Severity severity);
 
 /// The audit's findings as they are drawn: at most Diagnostics::kept_per_rule of each rule have a place, the others are
 /// counted.

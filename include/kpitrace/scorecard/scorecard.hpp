@@ -155,7 +155,7 @@ struct StepDone {
 };
 
 struct PlanStep {
-    Span span;
+    Span span; ///< of the name
     std::string name;
     std::optional<KpiId> kpi;
     std::string owner;

@@ -56,7 +56,8 @@ protected:
         const Evaluation evaluation = measured.evaluate("2026-06");
         const Date today = test::date("2026-07-15");
         const Trace traced = trace(*measured.scorecard, evaluation, today, PathListing::shortest);
-        report = make_report(*measured.scorecard, *measured.query, *measured.measurements, evaluation, traced, today);
+        report = make_report(*measured.scorecard, *measured.query, *measured.measurements, evaluation, traced,
+                             lint(*measured.scorecard, today, evaluation), today);
     }
 
     test::Measured measured;
