@@ -15,8 +15,7 @@ namespace {
 class Numbering {
 public:
     explicit Numbering(const Scorecard& scorecard)
-        : scorecard_(scorecard)
-        , query_(plan_query(scorecard))
+        : query_(plan_query(scorecard))
         , of_metric_(scorecard.metrics.size(), 0) {
         for (const MetricId id : scorecard.metric_order) {
             const Metric& metric = scorecard[id];
@@ -64,7 +63,6 @@ private:
         return known_.try_emplace(std::move(text), static_cast<std::uint32_t>(known_.size())).first->second;
     }
 
-    const Scorecard& scorecard_;
     Query query_;
     std::vector<std::uint32_t> of_metric_;
     std::unordered_map<std::string, std::uint32_t> known_;

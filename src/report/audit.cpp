@@ -9,8 +9,8 @@ namespace kpitrace {
 namespace {
 
 constexpr std::array<AuditFormatEntry, 3> format_table{
-    {{AuditFormat::text, "text", "for people: findings, and where the four steps stand"},
-     {AuditFormat::json, "json", "for machines: all of the audit (docs/lint.schema.json)"},
+    {{AuditFormat::text, "text", "for people: findings, and how the steps stand"},
+     {AuditFormat::json, "json", "for machines: all of it (docs/lint.schema.json)"},
      {AuditFormat::github, "github", "workflow commands, which GitHub shows beside the\nscorecard's lines"}}};
 
 } // namespace
