@@ -45,10 +45,10 @@ void audit_direction(const Facts& facts, AuditWriter& out) {
             out.find(
                 LintRule::backward_link, link.span,
                 fmt::format("the link from {} ({}) to {} ({}) runs from outcome to driver", named(objective.id),
-                            facts.scorecard[*objective.perspective].name, named(to.id),
-                            facts.scorecard[*to.perspective].name),
+                            cut_short(facts.scorecard[*objective.perspective].name), named(to.id),
+                            cut_short(facts.scorecard[*to.perspective].name)),
                 fmt::format("turn it round, with `drives: {}` under {}, or move one of them to another perspective",
-                            objective.id, named(to.id)));
+                            cut_short(objective.id), named(to.id)));
         }
     }
     out.stand(step, "links run from driver to outcome", links - backward, links);

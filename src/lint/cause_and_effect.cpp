@@ -45,7 +45,7 @@ std::string print_way(const std::vector<std::string_view>& way) {
     for (std::size_t i = 0; i < way.size(); ++i) {
         if (way.size() > most && i == most / 2) out += "… -> ";
         const bool left_out = way.size() > most && i >= most / 2 && i < way.size() - most / 2;
-        if (!left_out) out += std::string(way[i]) + (i + 1 < way.size() ? " -> " : "");
+        if (!left_out) out += cut_short(way[i]) + (i + 1 < way.size() ? " -> " : "");
     }
     return out;
 }

@@ -49,9 +49,13 @@ std::string Facts::where(Span span) const {
     return fmt::format("{}:{}:{}", scorecard.file.name(), position.line, position.column);
 }
 
-std::string named(std::string_view name) {
+std::string cut_short(std::string_view text) {
     constexpr std::size_t widest = 60;
-    return fmt::format("`{}`", fit_width(name, widest));
+    return fit_width(text, widest);
+}
+
+std::string named(std::string_view name) {
+    return fmt::format("`{}`", cut_short(name));
 }
 
 std::string named(const std::vector<std::string_view>& names) {

@@ -33,6 +33,8 @@ struct Facts {
     [[nodiscard]] bool is_red(KpiId id) const { return evaluation->kpis[id.index].now.zone == Zone::red; }
 };
 
+/// Cut where it is long: what is told many times may be no longer than a line.
+[[nodiscard]] std::string cut_short(std::string_view text);
 /// `name` in backticks, cut where it is long: for ids and names in messages.
 [[nodiscard]] std::string named(std::string_view name);
 /// "`a`, `b` and 4 more".

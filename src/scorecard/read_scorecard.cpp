@@ -62,7 +62,7 @@ void read_ignored_rule(Reading& reading, Lint& lint, const TextAt& rule) {
                              help_for_unknown_rule(reading, rule.text));
     } else if (entry->stage == LintStage::reading) {
         reading.errors.error(
-            "unknown-rule", rule.span,
+            "bad-rule", rule.span,
             fmt::format("{} cannot be ignored: a scorecard that breaks it is not read", quoted(rule.text)),
             "take it out of the list");
     } else {

@@ -284,7 +284,7 @@ lint: {ignore: [missing-target]})",
      R"(s.yaml:2:17: error: `missing-target` cannot be ignored: a scorecard that breaks it is not read
   |
 2 | lint: {ignore: [missing-target]}
-  |                 ^^^^^^^^^^^^^^ [unknown-rule]
+  |                 ^^^^^^^^^^^^^^ [bad-rule]
   = help: take it out of the list
 1 error
 )"},
