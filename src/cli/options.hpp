@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/environment.hpp"
+#include "kpitrace/report/audit.hpp"
 #include "kpitrace/report/render.hpp"
 #include "kpitrace/report/verdict.hpp"
 #include "kpitrace/text/diagnostic.hpp"
@@ -46,13 +47,26 @@ struct CheckOptions {
     FailOn fail_on;
 };
 
+struct LintOptions {
+    Conduct conduct;
+    RunOptions run;
+    AuditFormat format = AuditFormat::text;
+    std::optional<Severity> fail_on = Severity::error; ///< the least that fails; nothing: never
+};
+
+/// `lint --explain`.
+struct ExplainRuleOptions {
+    Conduct conduct;
+    LintRule rule = LintRule::no_path_to_profit;
+};
+
 /// A text that was asked for instead of a run: `--help`, `--version`.
 struct Answer {
     std::string text;
 };
 
 /// What the arguments ask for; nothing, with errors in `diagnostics`, where they can't be understood.
-using Request = std::variant<Answer, CheckOptions>;
+using Request = std::variant<Answer, CheckOptions, LintOptions, ExplainRuleOptions>;
 [[nodiscard]] std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
 
 } // namespace kpitrace::cli
