@@ -8,6 +8,7 @@
 #include "kpitrace/text/unicode.hpp"
 #include "report/kpi_figures.hpp"
 #include "report/plan_in_words.hpp"
+#include "report/tree_line.hpp"
 #include "report/tree_pen.hpp"
 #include "report/words.hpp"
 
@@ -22,25 +23,6 @@ namespace {
 
 constexpr std::size_t base_indent = 2;
 constexpr std::size_t most_plans = 5; // of a KPI
-
-std::vector<std::string> remarks_of(const ReportTreeLine& line, const ReportObjective& objective) {
-    std::vector<std::string> remarks;
-    if (objective.profit) remarks.emplace_back("PROFIT");
-    if (line.lag > 0) {
-        remarks.push_back(fmt::format("effect expected by {} (lag {})", escape_control(line.due_period), line.lag));
-    }
-    if (line.printed_above) remarks.emplace_back("see above");
-    return remarks;
-}
-
-Branch branch_of(const Report& report, const ReportTreeLine& line, std::size_t shift) {
-    const ReportObjective& objective = report.objectives[line.objective];
-    return {.depth = line.depth + shift,
-            .last = line.last_of_siblings,
-            .name = escape_control(objective.name),
-            .zone = objective.zone,
-            .remarks = remarks_of(line, objective)};
-}
 
 /// Draws the red KPIs in order, and knows what stands above already.
 class ChainPen {
@@ -71,7 +53,7 @@ private:
         }
         const std::size_t shift = branches.size();
         if (red.tree.empty()) return branches;
-        branches.push_back(branch_of(report_, red.tree.front(), shift));
+        branches.push_back(branch_of(red.tree.front(), report_.objectives[red.tree.front().objective], shift));
         const auto [drawn_for, first] = drawn_trees_.emplace(red.tree.front().objective, red.kpi);
         if (red.tree.size() > 1 && !first) {
             branches.push_back({.depth = shift + 1,
@@ -79,7 +61,8 @@ private:
                                                     escape_control(report_.kpis[drawn_for->second].name))});
             return branches;
         }
-        for (std::size_t i = 1; i < red.tree.size(); ++i) branches.push_back(branch_of(report_, red.tree[i], shift));
+        for (std::size_t i = 1; i < red.tree.size(); ++i)
+            branches.push_back(branch_of(red.tree[i], report_.objectives[red.tree[i].objective], shift));
         return branches;
     }
 
