@@ -97,7 +97,8 @@ ExplainedDefinition definition_of(const SourceFile& file, Span id) {
     const std::string_view line = file.line(line_number);
     const std::size_t indent = indent_of(line);
     const auto column = static_cast<std::size_t>(file.text().data() + id.begin - line.data());
-    const std::size_t quote = column < line.size() && column > 0 && (line[column - 1] == '"' || line[column - 1] == '\'');
+    const std::size_t quote =
+        column < line.size() && column > 0 && (line[column - 1] == '"' || line[column - 1] == '\'');
     if (indent + quote == column) return block_of(file, line_number, indent);
     return flow_of(file, id, line_number);
 }

@@ -100,14 +100,15 @@ private:
         made.decimals = kpi.decimals;
         made.history = history_of(scorecard_.calendar, found);
         const ReportKpi& report = basis_.report.kpis[id.index];
-        made.about = ExplainedKpi{
-            .kpi = report,
-            .objective_name = scorecard_[kpi.measures].name,
-            .actual = derivation(kpi.actual, kpi),
-            .target = target(kpi, report),
-            .attainment = attainment_formula(report),
-            .why = zone_words(report, found.now.rule, kpi.tolerance.value_or(scorecard_.tolerance)),
-            .place = place(id)};
+        made.about =
+            ExplainedKpi{.kpi = report,
+                         .objective_name = scorecard_[kpi.measures].name,
+                         .actual = derivation(kpi.actual, kpi),
+                         .target = target(kpi, report),
+                         .attainment = attainment_formula(report),
+                         .rule = found.now.rule,
+                         .why = zone_words(report, found.now.rule, kpi.tolerance.value_or(scorecard_.tolerance)),
+                         .place = place(id)};
         return made;
     }
 
@@ -161,9 +162,9 @@ private:
         made.decimals = metric.decimals;
         made.history = history_of(scorecard_.calendar, kpitrace::history_of(basis_.numbers, id));
         ExplainedMetric about{.metric = basis_.report.metrics[id.index],
-                              .derivation = explain_derivation(
-                                  basis_.numbers, derive(basis_.numbers, id, basis_.numbers.evaluated),
-                                  {.unit = metric.unit, .decimals = metric.decimals}),
+                              .derivation = explain_derivation(basis_.numbers,
+                                                               derive(basis_.numbers, id, basis_.numbers.evaluated),
+                                                               {.unit = metric.unit, .decimals = metric.decimals}),
                               .used_by_metrics = {},
                               .used_by_kpis = {}};
         for (std::uint32_t i = 0; i < scorecard_.metrics.size(); ++i)

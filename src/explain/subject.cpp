@@ -69,7 +69,8 @@ std::optional<Subject> find_of_any_kind(const Scorecard& scorecard, std::string_
         else
             subject = Subject{kind.kind, *index, {}};
     }
-    if (!subject) fail(diagnostics, fmt::format("no KPI, metric or objective is named `{}`", id), help_among(id, "", all));
+    if (!subject)
+        fail(diagnostics, fmt::format("no KPI, metric or objective is named `{}`", id), help_among(id, "", all));
     return subject;
 }
 

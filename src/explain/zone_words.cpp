@@ -105,8 +105,7 @@ std::string zone_words(const ReportKpi& kpi, ZoneRule rule, const Number& tolera
 
 std::string zone_words(const ReportObjective& objective, const ReportKpi* decider, const Number& tolerance) {
     if (decider != nullptr && decider->zone == Zone::no_data) return "no KPI of it has data";
-    if (decider != nullptr)
-        return fmt::format("the worst of its KPIs is {}: {}", word(decider->zone), decider->name);
+    if (decider != nullptr) return fmt::format("the worst of its KPIs is {}: {}", word(decider->zone), decider->name);
     if (!objective.score) return "no KPI that counts measures it";
     if (objective.zone == Zone::green) return "its score is 100 %";
     return against_tolerance("its score of", *objective.score, objective.zone == Zone::red ? "below" : "at least",

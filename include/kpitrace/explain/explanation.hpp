@@ -45,7 +45,7 @@ struct ExplainedValue {
 struct ExplainedWindow {
     std::string first; ///< id of a period
     std::string last;
-    std::string title; ///< `June 2026`, `January to June 2026`
+    std::string title;     ///< `June 2026`, `January to June 2026`
     bool evaluated = true; ///< it is the evaluated period
 };
 
@@ -57,7 +57,7 @@ struct ExplainedFormula {
 };
 
 struct ExplainedMetricStep {
-    std::string metric; ///< id
+    std::string metric;   ///< id
     std::size_t line = 1; ///< of its definition
     ExplainedWindow window;
     ExplainedFormula formula;
@@ -94,7 +94,7 @@ struct ExplainedTargetStep {
 
 struct ExplainedTarget {
     TargetKind kind = TargetKind::number;
-    std::string figure; ///< empty where it has no value
+    std::string figure;                            ///< empty where it has no value
     std::optional<ExplainedDerivation> derivation; ///< of a formula
     std::vector<ExplainedTargetStep> steps;
 };
@@ -145,9 +145,9 @@ struct ExplainedDriver {
     ReportObjective objective;
     std::uint32_t depth = 1;
     std::int32_t lag = 0;
-    std::string leads_to;      ///< id of the next objective on its way
+    std::string leads_to; ///< id of the next objective on its way
     std::string leads_to_name;
-    bool red = false;          ///< it is, or a KPI of it is
+    bool red = false; ///< it is, or a KPI of it is
     std::vector<ExplainedKpiLine> kpis;
 };
 
@@ -168,14 +168,15 @@ struct ExplainedKpi {
     ExplainedDerivation actual;
     ExplainedTarget target;
     ExplainedAttainment attainment;
-    std::string why; ///< it is in its zone: `45.2 % is at or beyond red (45.5 %)`
+    ZoneRule rule = ZoneRule::none; ///< what decided the zone
+    std::string why;                ///< the same in words: `45.2 % is at or beyond red (45.5 %)`
     ExplainedPlace place;
 };
 
 struct ExplainedMetric {
     ReportMetric metric;
     ExplainedDerivation derivation;
-    std::vector<ReportMetric> used_by_metrics; ///< whose expressions name it
+    std::vector<ReportMetric> used_by_metrics;  ///< whose expressions name it
     std::vector<ExplainedKpiLine> used_by_kpis; ///< whose actual or target names it
 };
 
@@ -187,7 +188,7 @@ struct ExplainedSuccessFactor {
 
 struct ExplainedObjective {
     ReportObjective objective;
-    std::string perspective_name; ///< empty: none
+    std::string perspective_name;       ///< empty: none
     std::vector<ExplainedKpiLine> kpis; ///< red ones first
     std::vector<ExplainedSuccessFactor> success_factors;
     std::string score_figures; ///< `(75 % x 1 + 100 % x 0.5) / 1.5`; empty without score
@@ -207,7 +208,7 @@ struct Explanation {
     ExplainedDefinition definition;
     std::vector<ExplainedHistoryPoint> history; ///< successive periods to the evaluated one; none of an objective
     std::variant<ExplainedKpi, ExplainedMetric, ExplainedObjective> about; ///< in the order of ElementKind
-    std::vector<std::string> notes;  ///< the report's
+    std::vector<std::string> notes;                                        ///< the report's
     std::vector<std::string> others; ///< elements of the same id: `metric:win_rate`
 
     [[nodiscard]] ElementKind kind() const { return static_cast<ElementKind>(about.index()); }

@@ -1,0 +1,129 @@
+#include "explain/text_parts.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::size_t indent = 2;
+constexpr std::size_t widest_subject = 24; // behind a wider one formulas begin on a line of their own
+constexpr std::size_t most_told = 24;      // metrics, and aggregates, of a derivation
+
+std::string value_text(const ExplainedValue& value) {
+    return value.number ? value.figure : "no value: " + value.reason;
+}
+
+std::string subject_of(const ExplainedMetricStep& step) {
+    return step.window.evaluated ? step.metric : fmt::format("{}, {}", step.metric, step.window.title);
+}
+
+/// `12 pass the filter, 1 without a value passed over, 11 counted`.
+std::string rows_text(const ExplainedAggregate& aggregate) {
+    if (aggregate.rows == 0) return "no rows";
+    const std::uint64_t filtered = aggregate.rows - aggregate.passed;
+    const std::uint64_t null = aggregate.passed - aggregate.counted;
+    if (filtered == 0 && null == 0) return "all counted";
+    std::string text = counted(aggregate.counted, "row counted", "rows counted");
+    if (filtered > 0) text += fmt::format(", {} filtered out", counted(filtered, "row", "rows"));
+    if (null > 0) text += fmt::format(", {} without a value", counted(null, "row", "rows"));
+    return text;
+}
+
+bool same_rows(const ExplainedAggregate& a, const ExplainedAggregate& b) {
+    return a.source == b.source && a.window.first == b.window.first && a.window.last == b.window.last;
+}
+
+std::string draw_rows_head(const ExplainedAggregate& aggregate, const Page& page) {
+    std::string text =
+        fmt::format("{} of {}, {}", counted(aggregate.rows, "row", "rows"), aggregate.source, aggregate.window.title);
+    if (!aggregate.where.empty()) text += ", where " + aggregate.where;
+    return paragraph(indent, escape_control(text), page);
+}
+
+std::string draw_aggregate(const ExplainedAggregate& aggregate, const Page& page) {
+    Line line(page);
+    line.move_to(2 * indent);
+    const std::string text =
+        fmt::format("{} = {}: {}", aggregate.text, value_text(aggregate.value), rows_text(aggregate));
+    return wrapped(line, escape_control(text), std::string(3 * indent, ' '), page);
+}
+
+/// Aggregates by source and window, in the order in which these first come.
+std::string draw_rows(const std::vector<ExplainedAggregate>& aggregates, const Page& page) {
+    const std::size_t told = std::min(aggregates.size(), most_told);
+    std::vector<bool> drawn(told, false);
+    std::string out;
+    for (std::size_t i = 0; i < told; ++i) {
+        if (drawn[i]) continue;
+        out += draw_rows_head(aggregates[i], page);
+        for (std::size_t k = i; k < told; ++k) {
+            if (drawn[k] || !same_rows(aggregates[i], aggregates[k])) continue;
+            out += draw_aggregate(aggregates[k], page);
+            drawn[k] = true;
+        }
+    }
+    return out;
+}
+
+std::string draw_rest(const ExplainedDerivation& derivation, const Page& page) {
+    const auto above = [](std::size_t count) { return count - std::min(count, most_told); };
+    const std::size_t rest = above(derivation.metrics.size()) + above(derivation.aggregates.size());
+    if (rest == 0 && !derivation.truncated) return {};
+    return paragraph(indent,
+                     fmt::format("and {}{}", derivation.truncated ? "more than " : "",
+                                 counted(rest, "further number", "further numbers")),
+                     page, Look::faint);
+}
+
+} // namespace
+
+std::string draw_formula(std::string_view subject, const ExplainedFormula& formula, std::string_view place,
+                         const Page& page) {
+    const std::string name = escape_control(subject);
+    const bool fits = display_width(name) <= widest_subject;
+    const std::size_t begin = fits ? indent + display_width(name) + 1 : 2 * indent;
+    const std::string below(begin + 2, ' ');
+    std::string out;
+    Line line(page);
+    line.move_to(indent).add(name, Look::strong);
+    if (!fits) {
+        out = line.str();
+        line = Line(page);
+    }
+    line.move_to(begin).add("= ");
+    const std::string text = escape_control(formula.text);
+    const std::size_t end = page.width - std::min(page.width, display_width(place));
+    if (!place.empty() && line.width() + display_width(text) + 2 <= end) {
+        out += line.add(text).add_right(place, page.width, Look::faint).str();
+    } else {
+        out += wrapped(line, text, below, page);
+    }
+    const auto add = [&](const std::string& what, Look look) {
+        Line next(page);
+        next.move_to(begin).add("= ");
+        out += look == Look::plain ? wrapped(next, what, below, page) : next.add(what, look).str();
+    };
+    const std::string value = escape_control(value_text(formula.value));
+    if (formula.with_figures != formula.text && formula.with_figures != value)
+        add(escape_control(formula.with_figures), Look::plain);
+    if (value != text) add(value, formula.value.number ? Look::strong : Look::plain);
+    return out;
+}
+
+std::string draw_derivation(const ExplainedDerivation& derivation, std::string_view subject, const std::string& file,
+                            const Page& page) {
+    std::string out;
+    if (!subject.empty()) out += draw_formula(subject, derivation.formula, {}, page);
+    for (std::size_t i = 0; i < std::min(derivation.metrics.size(), most_told); ++i) {
+        const ExplainedMetricStep& step = derivation.metrics[i];
+        out +=
+            draw_formula(subject_of(step), step.formula, escape_control(fmt::format("{}:{}", file, step.line)), page);
+    }
+    return out + draw_rows(derivation.aggregates, page) + draw_rest(derivation, page);
+}
+
+} // namespace kpitrace
