@@ -64,10 +64,17 @@ public:
 private:
     static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
+    /// In single quotes a doubled quote, in double ones a backslash, keeps the next character from ending it.
     [[nodiscard]] std::size_t end_of_quoted(std::size_t at) const {
         const char quote = text_[at];
-        while (++at < text_.size() && text_[at] != quote)
-            if (quote == '"' && text_[at] == '\\') ++at;
+        const char escape = quote == '"' ? '\\' : quote;
+        for (++at; at < text_.size(); ++at) {
+            const bool escapes = text_[at] == escape && (quote == '"' || text_.substr(at + 1, 1) == "'");
+            if (escapes)
+                ++at;
+            else if (text_[at] == quote)
+                break;
+        }
         return at;
     }
 

@@ -68,9 +68,21 @@ private:
         };
         const auto number = [](const Operand& operand) { return operand.value.number->to_string(); };
         return {.text = text,
-                .with_figures = put_in(step, figure),
+                .with_figures = is_lone_operand(step) ? std::string() : put_in(step, figure),
                 .with_numbers = put_in(step, number),
                 .value = value(step.value, format)};
+    }
+
+    /// A number alone, or an operand that nothing but movements surround.
+    [[nodiscard]] static bool is_lone_operand(const FormulaStep& step) {
+        if (step.operands.empty()) return true;
+        const Expression& formula = *step.formula;
+        NodeId id = formula.root();
+        while (formula[id].children.size() == 1 && id != step.operands.front().node &&
+               (formula[id].op == Op::previous || formula[id].op == Op::year_ago || formula[id].op == Op::ytd ||
+                formula[id].op == Op::trailing))
+            id = formula[id].children[0];
+        return id == step.operands.front().node;
     }
 
     template<class Tell> [[nodiscard]] static std::string put_in(const FormulaStep& step, const Tell& tell) {

@@ -232,19 +232,23 @@ private:
         return before.empty() ? std::string() : line.str();
     }
 
+    [[nodiscard]] bool has_points_of(Zone zone) const {
+        return std::any_of(history_.begin(), history_.end(), [zone](const ExplainedHistoryPoint& point) {
+            return point.zone == zone && point.actual.has_value();
+        });
+    }
+
+    /// Of the zones that occur; a point without one has a value, but no target.
     [[nodiscard]] std::string legend() const {
+        constexpr std::size_t gap = 3;
         Line line(page_);
-        line.move_to(plot_begin());
-        bool any = false;
-        for (const Zone zone : {Zone::green, Zone::yellow, Zone::red}) {
-            const auto is_here = [zone](const ExplainedHistoryPoint& point) {
-                return point.zone == zone && point.actual.has_value();
-            };
-            if (std::none_of(history_.begin(), history_.end(), is_here)) continue;
-            line.move_to(line.width() + (any ? 3 : 0)).add(symbol_and_word(zone), look_of(zone));
-            any = true;
+        for (const Zone zone : {Zone::green, Zone::yellow, Zone::red, Zone::no_data}) {
+            if (!has_points_of(zone)) continue;
+            line.move_to(line.width() == 0 ? plot_begin() : line.width() + gap);
+            line.add(zone == Zone::no_data ? std::string(symbol(zone)) + " not judged" : symbol_and_word(zone),
+                     look_of(zone));
         }
-        return any ? line.str() : std::string();
+        return line.width() > 0 ? line.str() : std::string();
     }
 
     std::span<const ExplainedHistoryPoint> history_;

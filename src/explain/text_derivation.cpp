@@ -1,6 +1,7 @@
 #include "explain/text_parts.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "report/number_format.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>
@@ -21,16 +22,24 @@ std::string subject_of(const ExplainedMetricStep& step) {
     return step.window.evaluated ? step.metric : fmt::format("{}, {}", step.metric, step.window.title);
 }
 
-/// `12 pass the filter, 1 without a value passed over, 11 counted`.
+/// `32 rows counted, 110 filtered out, 1 without a value`.
 std::string rows_text(const ExplainedAggregate& aggregate) {
-    if (aggregate.rows == 0) return "no rows";
     const std::uint64_t filtered = aggregate.rows - aggregate.passed;
     const std::uint64_t null = aggregate.passed - aggregate.counted;
     if (filtered == 0 && null == 0) return "all counted";
-    std::string text = counted(aggregate.counted, "row counted", "rows counted");
-    if (filtered > 0) text += fmt::format(", {} filtered out", counted(filtered, "row", "rows"));
-    if (null > 0) text += fmt::format(", {} without a value", counted(null, "row", "rows"));
+    std::string text = bound(counted(aggregate.counted, "row counted", "rows counted"));
+    const auto tell = [&text](std::uint64_t count, std::string_view what) {
+        if (count > 0) text += ", " + bound(fmt::format("{} {}", grouped(std::to_string(count)), what));
+    };
+    tell(filtered, "filtered out");
+    tell(null, "without a value");
     return text;
+}
+
+/// Without rows there is nothing to count, and most often no value.
+std::string outcome_of(const ExplainedAggregate& aggregate) {
+    if (aggregate.rows == 0) return aggregate.value.number ? " = " + aggregate.value.figure : ": no value";
+    return fmt::format(" = {}: {}", value_text(aggregate.value), rows_text(aggregate));
 }
 
 bool same_rows(const ExplainedAggregate& a, const ExplainedAggregate& b) {
@@ -47,9 +56,7 @@ std::string draw_rows_head(const ExplainedAggregate& aggregate, const Page& page
 std::string draw_aggregate(const ExplainedAggregate& aggregate, const Page& page) {
     Line line(page);
     line.move_to(2 * indent);
-    const std::string text =
-        fmt::format("{} = {}: {}", aggregate.text, value_text(aggregate.value), rows_text(aggregate));
-    return wrapped(line, escape_control(text), std::string(3 * indent, ' '), page);
+    return wrapped(line, escape_control(aggregate.text + outcome_of(aggregate)), std::string(3 * indent, ' '), page);
 }
 
 /// Aggregates by source and window, in the order in which these first come.
@@ -108,8 +115,7 @@ std::string draw_formula(std::string_view subject, const ExplainedFormula& formu
         out += look == Look::plain ? wrapped(next, what, below, page) : next.add(what, look).str();
     };
     const std::string value = escape_control(value_text(formula.value));
-    if (formula.with_figures != formula.text && formula.with_figures != value)
-        add(escape_control(formula.with_figures), Look::plain);
+    if (!formula.with_figures.empty()) add(escape_control(formula.with_figures), Look::plain);
     if (value != text) add(value, formula.value.number ? Look::strong : Look::plain);
     return out;
 }

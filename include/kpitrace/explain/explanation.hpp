@@ -51,7 +51,7 @@ struct ExplainedWindow {
 
 struct ExplainedFormula {
     std::string text;         ///< `won / decided`
-    std::string with_figures; ///< `25 / 53`, for people; as text where it names nothing
+    std::string with_figures; ///< `25 / 53`, for people; empty where it tells nothing but the value
     std::string with_numbers; ///< the same with all digits
     ExplainedValue value;
 };
