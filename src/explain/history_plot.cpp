@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t indent = 2;
 constexpr std::size_t axis_width = 2;   // ` ┤`
-constexpr std::size_t names_width = 13; // ` maximum, red` behind the plot
+constexpr std::size_t names_width = 15; // ` min, max, red` behind the plot
 constexpr std::size_t narrowest_period = 2;
 constexpr std::size_t widest_period = 6;
 
@@ -51,12 +51,19 @@ class Plotter {
 public:
     Plotter(std::span<const ExplainedHistoryPoint> history, std::string_view unit, const std::optional<Number>& red,
             const Page& page)
-        : history_(history)
+        : whole_(history)
         , factor_(unit == "%" ? 100 : 1)
         , page_(page) {
-        fit(longest_label(history, unit, red));
-        gather(red);
-        axis_ = axis_of(values_, unit == "%" ? unit : std::string_view());
+        // The part that fits depends on the width of the labels, and these on the part.
+        const std::string_view label_unit = unit == "%" ? unit : std::string_view();
+        for (std::size_t label_width = 0;;) {
+            fit(label_width);
+            gather(red);
+            axis_ = axis_of(values_, label_unit);
+            const std::size_t needed = axis_ ? width_of_labels(*axis_) : 0;
+            if (needed <= label_width) break;
+            label_width = needed;
+        }
     }
 
     [[nodiscard]] HistoryPlot draw() const {
@@ -68,15 +75,6 @@ public:
     }
 
 private:
-    /// Of an axis over the whole history, which is as wide as that of any part of it, or nearly so.
-    std::size_t longest_label(std::span<const ExplainedHistoryPoint> history, std::string_view unit,
-                              const std::optional<Number>& red) {
-        history_ = history;
-        gather(red);
-        const auto axis = axis_of(values_, unit == "%" ? unit : std::string_view());
-        return axis ? width_of_labels(*axis) : 0;
-    }
-
     static std::size_t width_of_labels(const PlotAxis& axis) {
         std::size_t width = 0;
         for (const PlotTick& tick : axis.ticks) width = std::max(width, display_width(tick.label));
@@ -86,8 +84,8 @@ private:
     void fit(std::size_t label_width) {
         const std::size_t taken = indent + label_width + axis_width + names_width;
         const std::size_t room = std::max(page_.width, taken + narrowest_period) - taken;
-        period_width_ = std::clamp(room / history_.size(), narrowest_period, widest_period);
-        history_ = history_.last(std::min(history_.size(), room / period_width_));
+        period_width_ = std::clamp(room / whole_.size(), narrowest_period, widest_period);
+        history_ = whole_.last(std::min(whole_.size(), room / period_width_));
     }
 
     [[nodiscard]] std::optional<double> scaled(const std::optional<Number>& number) const {
@@ -113,9 +111,9 @@ private:
         if (red) courses_.push_back(course("red", "┄", Look::red, [&](const auto&) { return red; }));
         courses_.push_back(course("target", "─", Look::plain, of_target<Number>([](const Number& n) { return n; })));
         courses_.push_back(
-            course("maximum", "─", Look::plain, of_target<TargetRange>([](const TargetRange& r) { return r.max; })));
+            course("max", "─", Look::plain, of_target<TargetRange>([](const TargetRange& r) { return r.max; })));
         courses_.push_back(
-            course("minimum", "─", Look::plain, of_target<TargetRange>([](const TargetRange& r) { return r.min; })));
+            course("min", "─", Look::plain, of_target<TargetRange>([](const TargetRange& r) { return r.min; })));
         values_.clear();
         for (const Course& course : courses_)
             for (const auto& value : course.values)
@@ -251,7 +249,8 @@ private:
         return line.width() > 0 ? line.str() : std::string();
     }
 
-    std::span<const ExplainedHistoryPoint> history_;
+    std::span<const ExplainedHistoryPoint> whole_;
+    std::span<const ExplainedHistoryPoint> history_; // the part that is drawn
     double factor_;
     const Page& page_;
     std::size_t period_width_ = narrowest_period;

@@ -53,8 +53,8 @@ TEST(HistoryPlot, ShowsTheLatestPeriodsThatFit) {
     std::vector<ExplainedHistoryPoint> history;
     for (std::size_t i = 0; i < 60; ++i)
         history.push_back(point(i, Number(static_cast<std::int64_t>(i)), {}, Zone::no_data));
-    // 60 columns less 2 of indent, 2 of labels, 2 of axis and 13 of names: 41, two for each period.
-    EXPECT_EQ(plot_history(history, "", {}, {60, Colour::off}).shown, 20U);
+    // 60 columns less 2 of indent, 2 of labels, 2 of axis and 15 of names: 39, two for each period.
+    EXPECT_EQ(plot_history(history, "", {}, {60, Colour::off}).shown, 19U);
     EXPECT_EQ(plot_history(history, "", {}, {200, Colour::off}).shown, 60U);
 }
 
