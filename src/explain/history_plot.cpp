@@ -39,7 +39,14 @@ public:
         rows_[row][column] = {glyph, look};
     }
     void add_to(Line& line, std::size_t row) const {
-        for (const Cell& cell : rows_[row]) line.add(cell.glyph, cell.look);
+        const std::vector<Cell>& cells = rows_[row];
+        for (std::size_t begin = 0; begin < cells.size();) {
+            std::string run; // of one look, painted at once
+            std::size_t end = begin;
+            for (; end < cells.size() && cells[end].look == cells[begin].look; ++end) run += cells[end].glyph;
+            line.add(run, cells[begin].look);
+            begin = end;
+        }
     }
 
 private:
@@ -187,13 +194,12 @@ private:
     }
 
     [[nodiscard]] std::string foot() const {
-        Line line(page_);
-        line.move_to(plot_begin() - 1).add("└", Look::faint);
+        std::string rule = "└";
         for (std::size_t i = 0; i < history_.size() * period_width_; ++i) {
             const bool labelled = i % period_width_ == period_width_ / 2 && is_labelled(i / period_width_);
-            line.add(labelled ? "┴" : "─", Look::faint);
+            rule += labelled ? "┴" : "─";
         }
-        return line.str();
+        return Line(page_).move_to(plot_begin() - 1).add(rule, Look::faint).str();
     }
 
     /// Counted from the latest, so that this one always is.

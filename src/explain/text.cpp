@@ -117,13 +117,22 @@ private:
     [[nodiscard]] std::string definition() const {
         const auto& lines = told_.definition.lines;
         std::string out;
-        for (std::size_t i = 0; i < std::min(lines.size(), most_lines); ++i)
-            out += Line(page_).move_to(indent).add(fit_width(escape_control(lines[i]), page_.width - indent)).str();
+        for (std::size_t i = 0; i < std::min(lines.size(), most_lines); ++i) out += definition_line(lines[i]);
         if (lines.size() > most_lines)
-            out +=
-                paragraph(indent, fmt::format("and {}", counted(lines.size() - most_lines, "more line", "more lines")),
-                          page_, Look::faint);
+            out += paragraph(indent, "and " + counted(lines.size() - most_lines, "more line", "more lines"), page_,
+                             Look::faint);
         return section("DEFINITION", fmt::format("{}:{}", told_.definition.file, told_.definition.line), out, page_);
+    }
+
+    /// With its own indent; what does not fit stands below it.
+    [[nodiscard]] std::string definition_line(std::string_view written) const {
+        constexpr std::size_t longest = 1000;
+        const std::size_t spaces = std::min(written.find_first_not_of(' '), written.size());
+        const std::size_t begin = indent + std::min(spaces, page_.width / 2);
+        Line line(page_);
+        line.move_to(begin);
+        return wrapped(line, fit_width(escape_control(written.substr(spaces)), longest),
+                       std::string(begin + 2 * indent, ' '), page_);
     }
 
     /// A formula that is but the name of a metric would tell nothing that the metric does not.

@@ -15,7 +15,8 @@ constexpr std::size_t widest_subject = 24; // behind a wider one formulas begin 
 constexpr std::size_t most_told = 24;      // metrics, and aggregates, of a derivation
 
 std::string value_text(const ExplainedValue& value) {
-    return value.number ? value.figure : "no value: " + value.reason;
+    if (value.number) return value.figure;
+    return value.reason.empty() ? "no value" : "no value: " + value.reason;
 }
 
 std::string subject_of(const ExplainedMetricStep& step) {
@@ -122,12 +123,20 @@ std::string draw_formula(std::string_view subject, const ExplainedFormula& formu
 
 std::string draw_derivation(const ExplainedDerivation& derivation, std::string_view subject, const std::string& file,
                             const Page& page) {
+    // One missing value is the reason why others are missing: it is told once.
+    std::string told_reason;
+    const auto draw = [&](std::string_view name, ExplainedFormula formula, const std::string& place) {
+        if (formula.value.reason == told_reason)
+            formula.value.reason.clear();
+        else if (!formula.value.number)
+            told_reason = formula.value.reason;
+        return draw_formula(name, formula, place, page);
+    };
     std::string out;
-    if (!subject.empty()) out += draw_formula(subject, derivation.formula, {}, page);
+    if (!subject.empty()) out += draw(subject, derivation.formula, {});
     for (std::size_t i = 0; i < std::min(derivation.metrics.size(), most_told); ++i) {
         const ExplainedMetricStep& step = derivation.metrics[i];
-        out +=
-            draw_formula(subject_of(step), step.formula, escape_control(fmt::format("{}:{}", file, step.line)), page);
+        out += draw(subject_of(step), step.formula, escape_control(fmt::format("{}:{}", file, step.line)));
     }
     return out + draw_rows(derivation.aggregates, page) + draw_rest(derivation, page);
 }
