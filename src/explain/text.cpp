@@ -48,8 +48,7 @@ private:
         return head({}) + intro_with({}) + draw_data_end(told_.period, page_) +
                paragraph(0, escape_control(value.number ? value.figure : "no value: " + value.reason), page_) +
                description() + definition() +
-               section("HOW THE NUMBER CAME ABOUT", {},
-                       draw_derivation(about.derivation, told_.id, told_.definition.file, page_), page_) +
+               section("HOW THE NUMBER CAME ABOUT", {}, draw_derivation(about.derivation, told_.id, page_), page_) +
                history({}) + section("USED BY", {}, users(about), page_);
     }
 
@@ -138,13 +137,13 @@ private:
     /// A formula that is but the name of a metric would tell nothing that the metric does not.
     [[nodiscard]] std::string derivation(const ExplainedKpi& about) const {
         const bool lone = !about.actual.metrics.empty() && about.actual.formula.text == about.actual.metrics[0].metric;
-        return draw_derivation(about.actual, lone ? std::string_view() : told_.id, told_.definition.file, page_);
+        return draw_derivation(about.actual, lone ? std::string_view() : told_.id, page_);
     }
 
     [[nodiscard]] std::string target(const ExplainedTarget& target) const {
         switch (target.kind) {
         case TargetKind::formula:
-            return draw_derivation(*target.derivation, "target", told_.definition.file, page_);
+            return draw_derivation(*target.derivation, "target", page_);
         case TargetKind::steps:
             return target_steps(target);
         case TargetKind::range:

@@ -121,8 +121,7 @@ std::string draw_formula(std::string_view subject, const ExplainedFormula& formu
     return out;
 }
 
-std::string draw_derivation(const ExplainedDerivation& derivation, std::string_view subject, const std::string& file,
-                            const Page& page) {
+std::string draw_derivation(const ExplainedDerivation& derivation, std::string_view subject, const Page& page) {
     // One missing value is the reason why others are missing: it is told once.
     std::string told_reason;
     const auto draw = [&](std::string_view name, ExplainedFormula formula, const std::string& place) {
@@ -136,7 +135,7 @@ std::string draw_derivation(const ExplainedDerivation& derivation, std::string_v
     if (!subject.empty()) out += draw(subject, derivation.formula, {});
     for (std::size_t i = 0; i < std::min(derivation.metrics.size(), most_told); ++i) {
         const ExplainedMetricStep& step = derivation.metrics[i];
-        out += draw(subject_of(step), step.formula, escape_control(fmt::format("{}:{}", file, step.line)));
+        out += draw(subject_of(step), step.formula, fmt::format("line {}", step.line));
     }
     return out + draw_rows(derivation.aggregates, page) + draw_rest(derivation, page);
 }

@@ -19,9 +19,9 @@ namespace kpitrace {
                                     Look look = Look::plain);
 
 /// Formulas with their numbers put in, then the rows of each source and window that were counted. `subject`: what the
-/// whole formula gives; empty: its own lines are left out. `file`: where metrics are defined.
+/// whole formula gives; empty: its own lines are left out.
 [[nodiscard]] std::string draw_derivation(const ExplainedDerivation& derivation, std::string_view subject,
-                                          const std::string& file, const Page& page);
+                                          const Page& page);
 
 /// A formula and its value, each behind an `=` below the other; numbers only where the formula names something.
 [[nodiscard]] std::string draw_formula(std::string_view subject, const ExplainedFormula& formula,

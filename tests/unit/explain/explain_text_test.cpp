@@ -19,10 +19,10 @@ std::string text_of(std::string_view id, const std::string& yaml, std::size_t wi
 TEST(ExplanationText, TellsHowANumberCameAbout) {
     EXPECT_THAT(text_of("win_rate", sales_yaml), HasSubstr(R"(
 HOW THE NUMBER CAME ABOUT
-  win_rate = won / count(*)                                     scorecard.yaml:6
+  win_rate = won / count(*)                                               line 6
            = 2 / 4
            = 50 %
-  won = count(*) filter (where stage = 'Won')                   scorecard.yaml:5
+  won = count(*) filter (where stage = 'Won')                             line 5
       = 2
   4 rows of deals, June 2026, where stage <> 'Open'
     count(*) = 4: all counted
