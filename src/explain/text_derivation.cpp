@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t indent = 2;
 constexpr std::size_t widest_subject = 24; // behind a wider one formulas begin on a line of their own
+constexpr std::size_t place_end = 80;      // places line up there, also on a wider page
 constexpr std::size_t most_told = 24;      // metrics, and aggregates, of a derivation
 
 std::string value_text(const ExplainedValue& value) {
@@ -104,9 +105,10 @@ std::string draw_formula(std::string_view subject, const ExplainedFormula& formu
     }
     line.move_to(begin).add("= ");
     const std::string text = escape_control(formula.text);
-    const std::size_t end = page.width - std::min(page.width, display_width(place));
-    if (!place.empty() && line.width() + display_width(text) + 2 <= end) {
-        out += line.add(text).add_right(place, page.width, Look::faint).str();
+    const std::size_t end =
+        std::max(std::min(page.width, place_end), line.width() + display_width(text) + display_width(place) + 2);
+    if (!place.empty() && end <= page.width) {
+        out += line.add(text).add_right(place, end, Look::faint).str();
     } else {
         out += wrapped(line, text, below, page);
     }
