@@ -60,13 +60,23 @@ struct ExplainRuleOptions {
     LintRule rule = LintRule::no_path_to_profit;
 };
 
+/// Of the commands that answer for people or for machines.
+enum class AnswerFormat : std::uint8_t { text, json };
+
+struct ExplainOptions {
+    Conduct conduct;
+    RunOptions run;
+    std::string id; ///< `win_rate`, `kpi:win_rate`
+    AnswerFormat format = AnswerFormat::text;
+};
+
 /// A text that was asked for instead of a run: `--help`, `--version`.
 struct Answer {
     std::string text;
 };
 
 /// What the arguments ask for; nothing, with errors in `diagnostics`, where they can't be understood.
-using Request = std::variant<Answer, CheckOptions, LintOptions, ExplainRuleOptions>;
+using Request = std::variant<Answer, CheckOptions, LintOptions, ExplainRuleOptions, ExplainOptions>;
 [[nodiscard]] std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
 
 } // namespace kpitrace::cli

@@ -1,5 +1,6 @@
 #include "cli/check_command.hpp"
 #include "cli/environment.hpp"
+#include "cli/explain_command.hpp"
 #include "cli/lint_command.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -22,6 +23,10 @@ ExitStatus carry_out(const LintOptions& options, const Environment& environment,
 
 ExitStatus carry_out(const ExplainRuleOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     return explain_rule(options, environment, diagnostics);
+}
+
+ExitStatus carry_out(const ExplainOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    return explain(options, environment, diagnostics);
 }
 
 Conduct conduct_of(const Answer&) {

@@ -34,6 +34,21 @@ Scale scale_of(const Number& actual, const Number& target, const Judgement& judg
     return {whole, direction == Direction::maximize ? target - actual : actual - target};
 }
 
+void decide(KpiResult& result, Zone zone, ZoneRule rule) {
+    result.zone = zone;
+    result.rule = rule;
+}
+
+void decide_by_red(KpiResult& result, bool reaches_red) {
+    decide(result, reaches_red ? Zone::red : Zone::yellow,
+           reaches_red ? ZoneRule::at_or_beyond_red : ZoneRule::short_of_red);
+}
+
+void decide_by_tolerance(KpiResult& result, bool is_within) {
+    decide(result, is_within ? Zone::yellow : Zone::red,
+           is_within ? ZoneRule::within_tolerance : ZoneRule::beyond_tolerance);
+}
+
 void fail(KpiResult& result, Reason::Kind kind) {
     result.zone = Zone::no_data;
     result.reason = {kind, {}, {}};
@@ -53,13 +68,12 @@ void judge_number(const Judgement& judgement, const Number& target, KpiResult& r
         return fail(result, Reason::Kind::baseline_meets_target);
     if (!has_scale && !judgement.red) return fail(result, Reason::Kind::attainment_undefined);
     if (meets(actual, target, direction)) {
-        result.zone = Zone::green;
+        decide(result, Zone::green, ZoneRule::meets_target);
     } else if (judgement.red) {
-        const bool beyond = direction == Direction::maximize ? Number::at_most(actual, *judgement.red)
-                                                             : Number::at_least(actual, *judgement.red);
-        result.zone = beyond ? Zone::red : Zone::yellow;
+        decide_by_red(result, direction == Direction::maximize ? Number::at_most(actual, *judgement.red)
+                                                               : Number::at_least(actual, *judgement.red));
     } else {
-        result.zone = within(scale.shortfall, judgement.tolerance, scale.whole) ? Zone::yellow : Zone::red;
+        decide_by_tolerance(result, within(scale.shortfall, judgement.tolerance, scale.whole));
     }
 }
 
@@ -69,20 +83,19 @@ void judge_range(const Judgement& judgement, const TargetRange& range, KpiResult
     const bool above = !Number::at_most(actual, range.max);
     if (!below && !above) {
         result.attainment = 1;
-        result.zone = Zone::green;
-        return;
+        return decide(result, Zone::green, ZoneRule::inside_range);
     }
-    const Number& bound = below ? range.min : range.max;
+    const Number& bound = nearest_bound(range, actual);
     const Number distance = (actual - bound).abs();
     const Number whole = bound.sign() != 0 ? bound.abs() : range.max - range.min;
     result.attainment = one_plus(-distance, whole);
     // `red` draws the line on its own side of the range; the other side goes by the tolerance.
     const bool red_is_below = judgement.red && Number::compare(*judgement.red, range.min) < 0;
     if (judgement.red && red_is_below == below) {
-        const bool beyond = below ? Number::at_most(actual, *judgement.red) : Number::at_least(actual, *judgement.red);
-        result.zone = beyond ? Zone::red : Zone::yellow;
+        decide_by_red(result,
+                      below ? Number::at_most(actual, *judgement.red) : Number::at_least(actual, *judgement.red));
     } else {
-        result.zone = within(distance, judgement.tolerance, whole) ? Zone::yellow : Zone::red;
+        decide_by_tolerance(result, within(distance, judgement.tolerance, whole));
     }
 }
 
@@ -94,6 +107,10 @@ Direction direction_of(const Judgement& judgement, const TargetValue& target) {
     if (number == nullptr) return Direction::maximize;
     const std::optional<Number>& shown_by = judgement.red ? judgement.red : judgement.baseline;
     return shown_by && Number::compare(*shown_by, *number) > 0 ? Direction::minimize : Direction::maximize;
+}
+
+const Number& nearest_bound(const TargetRange& range, const Number& actual) {
+    return Number::at_least(actual, range.min) ? range.max : range.min;
 }
 
 void judge(const Judgement& judgement, KpiResult& result) {

@@ -17,7 +17,10 @@ struct Judgement {
 /// minimize.
 [[nodiscard]] Direction direction_of(const Judgement& judgement, const TargetValue& target);
 
-/// Fills attainment, zone and reason from result.actual and result.target, both of which have values.
+/// The bound that `actual`, which lies outside the range, is held against.
+[[nodiscard]] const Number& nearest_bound(const TargetRange& range, const Number& actual);
+
+/// Fills attainment, zone, rule and reason from result.actual and result.target, both of which have values.
 void judge(const Judgement& judgement, KpiResult& result);
 
 } // namespace kpitrace

@@ -1,5 +1,6 @@
 #include "evaluate/metric_evaluator.hpp"
 
+#include "evaluate/movement.hpp"
 #include "expression/comparison.hpp"
 
 #include <algorithm>
@@ -137,21 +138,8 @@ MetricEvaluator::Result MetricEvaluator::evaluate(const Scope& scope, NodeId id,
 }
 
 Window MetricEvaluator::moved(const Node& node, Window window) const {
-    const Calendar& calendar = scorecard_.calendar;
-    switch (node.op) {
-    case Op::previous:
-        window = {window.first - node.periods, window.last - node.periods};
-        break;
-    case Op::year_ago:
-        window = {calendar.year_ago(window.first), calendar.year_ago(window.last)};
-        break;
-    case Op::ytd:
-        if (widening_ == Widening::as_written) window.first = calendar.year_begin(window.first);
-        break;
-    default:
-        if (widening_ == Widening::as_written) window.first = window.first - (node.periods - 1);
-        break;
-    }
+    const bool widens = node.op == Op::ytd || node.op == Op::trailing;
+    if (!widens || widening_ == Widening::as_written) window = kpitrace::moved(scorecard_.calendar, node, window);
     // Movements only ever lead back, so whatever lies before all data is alike: one period stands for it, and neither
     // numbers of periods nor the count of different windows can run away.
     return {std::max(window.first, horizon_), std::max(window.last, horizon_)};

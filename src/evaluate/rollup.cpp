@@ -23,7 +23,7 @@ private:
     long double weights_ = 0;
 };
 
-Zone worse(Zone a, Zone b) {
+bool is_worse(Zone a, Zone b) {
     const auto rank = [](Zone zone) {
         switch (zone) {
         case Zone::red:
@@ -38,7 +38,7 @@ Zone worse(Zone a, Zone b) {
             return 0;
         }
     };
-    return rank(a) < rank(b) ? b : a;
+    return rank(a) > rank(b);
 }
 
 Zone zone_of_score(std::optional<double> score, double tolerance) {
@@ -49,12 +49,15 @@ Zone zone_of_score(std::optional<double> score, double tolerance) {
 
 void roll_up_objectives(const Scorecard& scorecard, Evaluation& evaluation) {
     std::vector<WeightedMean> scores(scorecard.objectives.size());
-    for (std::size_t i = 0; i < scorecard.kpis.size(); ++i) {
+    for (std::uint32_t i = 0; i < scorecard.kpis.size(); ++i) {
         const Kpi& kpi = scorecard.kpis[i];
         if (kpi.weight.sign() == 0) continue;
         const KpiResult& result = evaluation.kpis[i].now;
         ObjectiveEvaluation& objective = evaluation.objectives[kpi.measures.index];
-        objective.zone = worse(objective.zone, result.zone);
+        if (is_worse(result.zone, objective.zone)) {
+            objective.zone = result.zone;
+            objective.decided_by = KpiId{i};
+        }
         if (result.attainment && result.zone != Zone::no_data)
             scores[kpi.measures.index].add(std::clamp(*result.attainment, 0.0, 1.0), kpi.weight.to_double());
     }
@@ -62,8 +65,10 @@ void roll_up_objectives(const Scorecard& scorecard, Evaluation& evaluation) {
     for (std::size_t i = 0; i < scores.size(); ++i) {
         ObjectiveEvaluation& objective = evaluation.objectives[i];
         objective.score = scores[i].value();
-        if (scorecard.rollup == Rollup::weighted && objective.score)
+        if (scorecard.rollup == Rollup::weighted && objective.score) {
             objective.zone = zone_of_score(objective.score, tolerance);
+            objective.decided_by.reset();
+        }
     }
 }
 

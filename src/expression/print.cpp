@@ -22,6 +22,10 @@ bool takes_not_inside(Op op) {
     return op == Op::between || op == Op::in || op == Op::like || op == Op::ilike || op == Op::is_null;
 }
 
+bool is_movement(Op op) {
+    return op == Op::previous || op == Op::year_ago || op == Op::ytd || op == Op::trailing;
+}
+
 std::string_view infix(Op op) {
     switch (op) {
     case Op::add:
@@ -62,8 +66,9 @@ std::string in_quotes(std::string_view text, char quote) {
 /// Works with a stack of its own instead of recursion, for a chain of thousands of terms is a tree as high.
 class Printer {
 public:
-    explicit Printer(const Expression& expression)
-        : expression_(expression) {}
+    explicit Printer(const Expression& expression, const Replacement& replacement = {})
+        : expression_(expression)
+        , replacement_(replacement) {}
 
     std::string run(NodeId root) {
         pending_.push_back({{}, root});
@@ -84,7 +89,11 @@ private:
     };
 
     void expand(NodeId id) {
-        layout(expression_[id]);
+        if (auto text = replaced(id)) {
+            write(*std::move(text));
+        } else {
+            layout(expression_[id]);
+        }
         std::ranges::move(layout_.rbegin(), layout_.rend(), std::back_inserter(pending_));
         layout_.clear();
     }
@@ -92,10 +101,21 @@ private:
     void write(std::string text) { layout_.push_back({std::move(text), {}}); }
     void operand(NodeId id) { layout_.push_back({{}, id}); }
     void operand(NodeId id, Binding at_least) {
-        const bool parentheses = binding(expression_[id]) < at_least;
+        const bool parentheses = binding_of(id) < at_least;
         if (parentheses) write("(");
         operand(id);
         if (parentheses) write(")");
+    }
+
+    [[nodiscard]] std::optional<std::string> replaced(NodeId id) const {
+        return replacement_ ? replacement_(id) : std::nullopt;
+    }
+
+    /// With what stands in the node's place.
+    [[nodiscard]] Binding binding_of(NodeId id) const {
+        while (replacement_ && is_movement(expression_[id].op) && !replaced(id)) id = expression_[id].children[0];
+        if (const auto text = replaced(id)) return text->starts_with('-') ? Binding::unary : Binding::primary;
+        return binding(expression_[id]);
     }
 
     [[nodiscard]] Binding binding(const Node& node) const {
@@ -138,6 +158,7 @@ private:
     }
 
     void layout(const Node& node) {
+        if (replacement_ && is_movement(node.op)) return operand(node.children[0]);
         if (!infix(node.op).empty()) return layout_infix(node, infix(node.op));
         if (takes_not_inside(node.op)) return layout_test(node, "");
         switch (node.op) {
@@ -179,7 +200,7 @@ private:
 
     /// Two signs stand apart: `--` would be a comment in SQL.
     void layout_negation(NodeId id) {
-        write(binding(expression_[id]) == Binding::unary ? "- " : "-");
+        write(binding_of(id) == Binding::unary ? "- " : "-");
         operand(id, Binding::unary);
     }
 
@@ -262,6 +283,7 @@ private:
     }
 
     const Expression& expression_;
+    const Replacement replacement_;
     std::vector<Piece> pending_; // the next is the last
     std::vector<Piece> layout_;  // of one node, in reading order
     std::string result_;
@@ -275,6 +297,10 @@ std::string print(const Subexpression& part) {
 
 std::string print(const Expression& expression) {
     return expression.empty() ? std::string() : print({&expression, expression.root()});
+}
+
+std::string print(const Expression& expression, const Replacement& replacement) {
+    return Printer(expression, replacement).run(expression.root());
 }
 
 } // namespace kpitrace

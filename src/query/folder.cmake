@@ -1,3 +1,3 @@
 kpitrace_folder(query
-  SOURCES query.cpp
+  SOURCES query.cpp row_counts.cpp
   USES kpitrace_scorecard kpitrace_expression kpitrace_csv kpitrace_values kpitrace_text)

@@ -4,10 +4,10 @@
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "report/findings.hpp"
 #include "report/notes.hpp"
+#include "report/tree_line.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace kpitrace {
 
@@ -180,22 +180,6 @@ std::vector<ReportChain> chains_of(const Phases& phases) {
     return chains;
 }
 
-/// Lags may point beyond the periods that can be counted: then the last one stands for them.
-Period later(Period period, std::int32_t lag) {
-    const std::int64_t index = std::int64_t{period.index} + lag;
-    return {static_cast<std::int32_t>(std::min<std::int64_t>(index, std::numeric_limits<std::int32_t>::max()))};
-}
-
-ReportTreeLine tree_line_of(const Phases& phases, const ChainLine& line) {
-    const Period due = later(phases.evaluation.period, line.lag);
-    return {.objective = line.objective.index,
-            .depth = line.depth,
-            .last_of_siblings = line.last_of_siblings,
-            .printed_above = line.printed_above,
-            .lag = line.lag,
-            .due_period = line.lag > 0 ? phases.scorecard.calendar.title(due) : std::string()};
-}
-
 ReportRed red_of(const Phases& phases, const RedKpi& red) {
     const Kpi& kpi = phases.scorecard[red.kpi];
     ReportRed report;
@@ -203,7 +187,8 @@ ReportRed red_of(const Phases& phases, const RedKpi& red) {
     if (kpi.success_factor) report.success_factor = phases.scorecard[*kpi.success_factor].name;
     report.reaches_profit = red.reaches_profit;
     report.has_own_plan = red.has_own_plan;
-    for (const ChainLine& line : red.tree) report.tree.push_back(tree_line_of(phases, line));
+    for (const ChainLine& line : red.tree)
+        report.tree.push_back(tree_line_of(phases.scorecard.calendar, phases.evaluation.period, line));
     for (const PlanId id : red.plans) report.plans.push_back(id.index);
     return report;
 }

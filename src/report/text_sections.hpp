@@ -10,6 +10,9 @@
 
 namespace kpitrace {
 
+/// Where the data end before the period does a line that says so.
+[[nodiscard]] std::string draw_data_end(const ReportPeriod& period, const Page& page);
+
 struct TextTable {
     std::string text;
     std::size_t width = 0; ///< of its widest line

@@ -75,32 +75,42 @@ struct Measured {
     }
 };
 
-/// Files are named SOURCE-N.csv in messages.
-inline Measured measure_rows(std::string_view yaml, const Rows& rows, unsigned threads = 1,
-                             const csv::ReadSettings& reading = {}) {
-    const TemporaryFolder folder;
+/// Everything up to the query, with no rows read yet.
+inline Measured read_only(std::string_view yaml) {
     Diagnostics diagnostics;
     Measured made;
     auto scorecard = read_scorecard(SourceFile("scorecard.yaml", std::string(yaml)), diagnostics);
-    if (scorecard) {
-        made.scorecard = std::make_unique<Scorecard>(std::move(*scorecard));
-        made.query = std::make_unique<Query>(plan_query(*made.scorecard));
-        Inputs inputs;
-        for (const Source& source : made.scorecard->sources) {
-            auto& files = inputs.emplace_back();
-            const auto texts = rows.find(source.id);
-            if (texts == rows.end()) continue;
-            for (const std::string& text : texts->second)
-                files.push_back(folder.write(source.id + "-" + std::to_string(files.size() + 1) + ".csv", text));
-        }
-        made.measurements = measure(*made.scorecard, *made.query, inputs, {threads, reading}, diagnostics);
-        made.errors = render_diagnostics(diagnostics, Colour::off);
-        const std::string prefix = folder.write("", "");
-        for (auto at = made.errors.find(prefix); at != std::string::npos; at = made.errors.find(prefix))
-            made.errors.erase(at, prefix.size());
-    } else {
-        made.errors = render_diagnostics(diagnostics, Colour::off);
+    made.errors = render_diagnostics(diagnostics, Colour::off);
+    if (!scorecard) return made;
+    made.scorecard = std::make_unique<Scorecard>(std::move(*scorecard));
+    made.query = std::make_unique<Query>(plan_query(*made.scorecard));
+    return made;
+}
+
+/// Files are named SOURCE-N.csv in messages.
+inline void measure_into(Measured& made, const Rows& rows, unsigned threads = 1,
+                         const csv::ReadSettings& reading = {}) {
+    const TemporaryFolder folder;
+    Diagnostics diagnostics;
+    Inputs inputs;
+    for (const Source& source : made.scorecard->sources) {
+        auto& files = inputs.emplace_back();
+        const auto texts = rows.find(source.id);
+        if (texts == rows.end()) continue;
+        for (const std::string& text : texts->second)
+            files.push_back(folder.write(source.id + "-" + std::to_string(files.size() + 1) + ".csv", text));
     }
+    made.measurements = measure(*made.scorecard, *made.query, inputs, {threads, reading}, diagnostics);
+    made.errors += render_diagnostics(diagnostics, Colour::off);
+    const std::string prefix = folder.write("", "");
+    for (auto at = made.errors.find(prefix); at != std::string::npos; at = made.errors.find(prefix))
+        made.errors.erase(at, prefix.size());
+}
+
+inline Measured measure_rows(std::string_view yaml, const Rows& rows, unsigned threads = 1,
+                             const csv::ReadSettings& reading = {}) {
+    Measured made = read_only(yaml);
+    if (made.scorecard) measure_into(made, rows, threads, reading);
     return made;
 }
 

@@ -42,6 +42,17 @@ struct Value {
     Reason reason;
 };
 
+/// The comparison that decided a KPI's zone, recorded where it was made.
+enum class ZoneRule : std::uint8_t {
+    none, ///< no data
+    meets_target,
+    inside_range,
+    at_or_beyond_red,
+    short_of_red,     ///< misses the target, but does not reach `red`
+    within_tolerance, ///< attainment is 1 - tolerance at least
+    beyond_tolerance,
+};
+
 /// What the actual is held against; monostate: no value.
 using TargetValue = std::variant<std::monostate, Number, TargetRange>;
 
@@ -53,7 +64,8 @@ struct KpiResult {
     /// 1-d/|nearest bound|.
     std::optional<double> attainment;
     Zone zone = Zone::no_data;
-    Reason reason; ///< of zone no_data
+    ZoneRule rule = ZoneRule::none; ///< of any other zone
+    Reason reason;                  ///< of zone no_data
 };
 
 struct KpiEvaluation {
@@ -75,7 +87,8 @@ struct MetricEvaluation {
 struct ObjectiveEvaluation {
     std::optional<double> score; ///< 0 to 1
     Zone zone = Zone::unmeasured;
-    bool at_risk = false; ///< not red itself, and a red KPI or objective lies below it
+    std::optional<KpiId> decided_by; ///< the KPI whose zone it has; nothing where its score decided, or no KPI weighs
+    bool at_risk = false;            ///< not red itself, and a red KPI or objective lies below it
 };
 
 struct Evaluation {

@@ -10,6 +10,7 @@
 #include "kpitrace/values/number.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -155,5 +156,11 @@ struct Subexpression {
 /// words are quoted, every operation that needs it is parenthesized, keywords are in lower case.
 [[nodiscard]] std::string print(const Subexpression& part);
 [[nodiscard]] std::string print(const Expression& expression);
+
+/// The text that stands for a node instead of its own; nothing: the node's own.
+using Replacement = std::function<std::optional<std::string>(NodeId)>;
+/// As print(), with replaced nodes, as `25 / 53` for `won / decided`. Replacements are numbers, or whole words. Time
+/// movements are left out: their operand stands in their place, since what replaces it is moved already.
+[[nodiscard]] std::string print(const Expression& expression, const Replacement& replacement);
 
 } // namespace kpitrace

@@ -23,5 +23,6 @@ struct Command {
 // One for each command, in the order of `kpitrace --help`.
 [[nodiscard]] Command add_check(CLI::App& app);
 [[nodiscard]] Command add_lint(CLI::App& app);
+[[nodiscard]] Command add_explain(CLI::App& app);
 
 } // namespace kpitrace::cli

@@ -1,1 +1,1 @@
-kpitrace_unit_test(evaluate default_period_test.cpp judgement_test.cpp rollup_test.cpp windows_property_test.cpp windows_test.cpp)
+kpitrace_unit_test(evaluate default_period_test.cpp derivation_property_test.cpp derivation_test.cpp judgement_test.cpp rollup_test.cpp windows_property_test.cpp windows_test.cpp)

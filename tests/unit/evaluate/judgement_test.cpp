@@ -153,5 +153,26 @@ TEST(Judgement, NoDataSaysWhy) {
               "the dates of source `rows` do not reach into this period, in metric `a`");
 }
 
+TEST(Judgement, RecordsWhatDecidedTheZone) {
+    const auto rule = [](const std::string& actual, const std::string& keys) { return judged(actual, keys).now.rule; };
+    EXPECT_EQ(rule("100", "target: 100"), ZoneRule::meets_target);
+    EXPECT_EQ(rule("90", "target: 100"), ZoneRule::within_tolerance);
+    EXPECT_EQ(rule("89", "target: 100"), ZoneRule::beyond_tolerance);
+    EXPECT_EQ(rule("50", "target: 60, red: 45"), ZoneRule::short_of_red);
+    EXPECT_EQ(rule("45", "target: 60, red: 45"), ZoneRule::at_or_beyond_red);
+    EXPECT_EQ(rule("5", "target: {min: 5, max: 9}"), ZoneRule::inside_range);
+    EXPECT_EQ(rule("4.9", "target: {min: 5, max: 9}"), ZoneRule::within_tolerance);
+    EXPECT_EQ(rule("12", "target: {min: 5, max: 9}"), ZoneRule::beyond_tolerance);
+    EXPECT_EQ(rule("2", "target: {min: 5, max: 9}, red: 3"), ZoneRule::at_or_beyond_red);
+    EXPECT_EQ(rule("4", "target: {min: 5, max: 9}, red: 3"), ZoneRule::short_of_red);
+    EXPECT_EQ(rule("", "target: 100"), ZoneRule::none);
+}
+
+TEST(Judgement, HoldsWhatLiesOutsideARangeAgainstItsNearestBound) {
+    const TargetRange range{5, 9};
+    EXPECT_EQ(nearest_bound(range, 4).to_string(), "5");
+    EXPECT_EQ(nearest_bound(range, 10).to_string(), "9");
+}
+
 } // namespace
 } // namespace kpitrace::test

@@ -79,5 +79,13 @@ TEST(Rollup, PerspectivesWeighObjectivesAndTheScorecardPerspectives) {
     EXPECT_DOUBLE_EQ(*e.score, 0.6875);
 }
 
+TEST(Rollup, RecordsTheKpiThatDecided) {
+    const std::string kpis = "g: {objective: p, target: 100}, r: {objective: p, target: 100}, "
+                             "r2: {metric: r, objective: p, target: 100}, y: {objective: p, target: 100, weight: 0}";
+    EXPECT_EQ(evaluate("p: {profit: true}", kpis).objectives[0].decided_by, KpiId{1});
+    EXPECT_FALSE(evaluate("p: {profit: true}", kpis, "rollup: weighted\n").objectives[0].decided_by);
+    EXPECT_FALSE(evaluate("p: {profit: true}, a: {}", kpis).objectives[1].decided_by);
+}
+
 } // namespace
 } // namespace kpitrace::test

@@ -66,5 +66,29 @@ TEST(Print, NegativeConstants) {
     EXPECT_EQ(print(Expression::constant(Number(-5), {})), "-5");
 }
 
+/// With the names a and b replaced.
+std::string replaced(std::string_view text, const std::string& a, const std::string& b) {
+    const Parsed parsed = parse(text, Grammar::metric);
+    const Expression& expression = parsed.expression.value();
+    return print(expression, [&](NodeId id) -> std::optional<std::string> {
+        const Node& node = expression[id];
+        if (node.op != Op::name) return std::nullopt;
+        return std::get<std::string>(node.value) == "a" ? a : b;
+    });
+}
+
+TEST(Print, ReplacesNodes) {
+    EXPECT_EQ(replaced("a / (b + 1) * coalesce(a, 0)", "25", "53"), "25 / (53 + 1) * coalesce(25, 0)");
+    EXPECT_EQ(replaced("-a - b", "-1", "-2"), "- -1 - -2");
+    EXPECT_EQ(replaced("case when a > b then a end", "45.2 %", "null"), "case when 45.2 % > null then 45.2 % end");
+}
+
+TEST(Print, LeavesMovementsOutWhereNodesAreReplaced) {
+    EXPECT_EQ(replaced("1.1 * year_ago(a)", "4", ""), "1.1 * 4");
+    EXPECT_EQ(replaced("2 * previous(trailing(a - b, 3))", "4", "1"), "2 * (4 - 1)");
+    EXPECT_EQ(replaced("-ytd(-a)", "4", ""), "- -4");
+    EXPECT_EQ(replaced("a - previous(b)", "4", "-1"), "4 - -1");
+}
+
 } // namespace
 } // namespace kpitrace

@@ -1,0 +1,217 @@
+// All that can be told of one KPI, metric or objective in a period, in plain values.
+//
+// Stands right of the Report, whose parts it copies: zones, plans and histories are the same in both. Renderers compute
+// no figure: what is shown is here, as text for people (`figure`, rounded, with unit) and as exact numbers.
+#pragma once
+
+#include "kpitrace/evaluate/evaluation.hpp"
+#include "kpitrace/report/report.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace kpitrace {
+
+enum class ElementKind : std::uint8_t { kpi, metric, objective };
+
+/// One row of the table of kinds, in the order in which a bare id is looked for.
+struct ElementKindEntry {
+    ElementKind kind;
+    std::string_view name; ///< `kpi`: as in `kpi:win_rate`, and in the JSON
+    std::string_view word; ///< `KPI`: in sentences
+};
+[[nodiscard]] std::span<const ElementKindEntry> element_kinds();
+[[nodiscard]] const ElementKindEntry& entry_of(ElementKind kind);
+
+/// An element as the scorecard's file has it.
+struct ExplainedDefinition {
+    std::string file;
+    std::size_t line = 1;           ///< of the first of the lines
+    std::vector<std::string> lines; ///< as written, without the indent that all of them share
+};
+
+/// A number, or why there is none.
+struct ExplainedValue {
+    std::optional<Number> number;
+    std::string figure; ///< `45.2 %`; empty where there is none
+    std::string reason; ///< empty where there is one
+};
+
+struct ExplainedWindow {
+    std::string first; ///< id of a period
+    std::string last;
+    std::string title;     ///< `June 2026`, `January to June 2026`
+    bool evaluated = true; ///< it is the evaluated period
+};
+
+struct ExplainedFormula {
+    std::string text;         ///< `won / decided`
+    std::string with_figures; ///< `25 / 53`, for people; empty where it tells nothing but the value
+    std::string with_numbers; ///< the same with all digits
+    ExplainedValue value;
+};
+
+struct ExplainedMetricStep {
+    std::string metric;   ///< id
+    std::size_t line = 1; ///< of its definition
+    ExplainedWindow window;
+    ExplainedFormula formula;
+};
+
+struct ExplainedAggregate {
+    std::string text; ///< `sum(amount) filter (where stage = 'Won')`
+    std::string source;
+    std::string where; ///< of the source; empty: none
+    ExplainedWindow window;
+    ExplainedValue value;
+    std::uint64_t rows = 0;    ///< of the source in the window, that pass its `where`
+    std::uint64_t passed = 0;  ///< of those, that pass the filter
+    std::uint64_t counted = 0; ///< of those, whose argument is not null
+};
+
+struct ExplainedDerivation {
+    ExplainedFormula formula;
+    std::vector<ExplainedMetricStep> metrics; ///< nearest first
+    std::vector<ExplainedAggregate> aggregates;
+    bool truncated = false; ///< there are more than could be told
+};
+
+enum class TargetKind : std::uint8_t { number, formula, range, steps };
+[[nodiscard]] std::string_view to_string(TargetKind kind);
+
+struct ExplainedTargetStep {
+    std::string from;  ///< id of a period
+    std::string title; ///< `January 2026`
+    Number value;
+    std::string figure;
+    bool holds = false; ///< in the evaluated period
+};
+
+struct ExplainedTarget {
+    TargetKind kind = TargetKind::number;
+    std::string figure;                            ///< empty where it has no value
+    std::optional<ExplainedDerivation> derivation; ///< of a formula
+    std::vector<ExplainedTargetStep> steps;
+};
+
+/// The formula of attainment with numbers put in; texts empty where there is none.
+struct ExplainedAttainment {
+    std::string formula;      ///< `1 + (actual - target) / |target|`
+    std::string with_figures; ///< `1 + (45.2 % - 60 %) / 60 %`
+    std::string with_numbers;
+    std::optional<double> value;
+    std::string figure;
+};
+
+struct ExplainedHistoryPoint {
+    std::string period; ///< id
+    std::string label;  ///< `May`, `Q2`: short, for an axis
+    std::string year;   ///< `2026`; empty where the label is the year
+    std::optional<Number> actual;
+    TargetValue target; ///< of a KPI
+    Zone zone = Zone::no_data;
+};
+
+/// A line of the tree of what an element leads to.
+struct ExplainedHop {
+    ReportTreeLine line;
+    ReportObjective objective;
+};
+
+struct ExplainedChain {
+    std::vector<ReportObjective> path;
+    std::int32_t lag = 0;
+    bool reaches_profit = false;
+};
+
+/// A KPI beside the explained element.
+struct ExplainedKpiLine {
+    std::string id;
+    std::string name;
+    Zone zone = Zone::no_data;
+    std::optional<Number> actual;
+    TargetValue target;
+    std::optional<double> attainment;
+    Number weight;
+    std::string figures; ///< `45.2 %, target 60 %`, or why there are none
+};
+
+struct ExplainedDriver {
+    ReportObjective objective;
+    std::uint32_t depth = 1;
+    std::int32_t lag = 0;
+    std::string leads_to; ///< id of the next objective on its way
+    std::string leads_to_name;
+    bool red = false; ///< it is, or a KPI of it is
+    std::vector<ExplainedKpiLine> kpis;
+};
+
+/// Where a KPI or an objective stands in cause and effect, and what is being done.
+struct ExplainedPlace {
+    std::string success_factor; ///< name of a KPI's; empty: none
+    std::vector<ExplainedHop> tree;
+    std::vector<ExplainedChain> chains; ///< shortest first, at most max_chains
+    bool chains_truncated = false;
+    bool reaches_profit = false;
+    std::vector<ExplainedDriver> drivers; ///< red ones first
+    std::vector<ReportPlan> plans;
+};
+
+struct ExplainedKpi {
+    ReportKpi kpi;
+    std::string objective_name;
+    ExplainedDerivation actual;
+    ExplainedTarget target;
+    ExplainedAttainment attainment;
+    ZoneRule rule = ZoneRule::none; ///< what decided the zone
+    std::string why;                ///< the same in words: `45.2 % is at or beyond red (45.5 %)`
+    ExplainedPlace place;
+};
+
+struct ExplainedMetric {
+    ReportMetric metric;
+    ExplainedDerivation derivation;
+    std::vector<ReportMetric> used_by_metrics;  ///< whose expressions name it
+    std::vector<ExplainedKpiLine> used_by_kpis; ///< whose actual or target names it
+};
+
+struct ExplainedSuccessFactor {
+    std::string id;
+    std::string name;
+    std::string owner;
+};
+
+struct ExplainedObjective {
+    ReportObjective objective;
+    std::string perspective_name;       ///< empty: none
+    std::vector<ExplainedKpiLine> kpis; ///< red ones first
+    std::vector<ExplainedSuccessFactor> success_factors;
+    std::string score_figures; ///< `(75 % x 1 + 100 % x 0.5) / 1.5`; empty without score
+    std::string why;           ///< it is in its zone
+    ExplainedPlace place;
+};
+
+struct Explanation {
+    std::string id;
+    std::string name;
+    std::string description;
+    std::string owner;
+    std::string unit;
+    std::optional<int> decimals;
+    std::string scorecard; ///< its name
+    ReportPeriod period;
+    ExplainedDefinition definition;
+    std::vector<ExplainedHistoryPoint> history; ///< successive periods to the evaluated one; none of an objective
+    std::variant<ExplainedKpi, ExplainedMetric, ExplainedObjective> about; ///< in the order of ElementKind
+    std::vector<std::string> notes;                                        ///< the report's
+    std::vector<std::string> others; ///< elements of the same id: `metric:win_rate`
+
+    [[nodiscard]] ElementKind kind() const { return static_cast<ElementKind>(about.index()); }
+};
+
+} // namespace kpitrace

@@ -1,0 +1,164 @@
+#include "kpitrace/evaluate/derivation.hpp"
+
+#include "evaluate/metric_evaluator.hpp"
+#include "evaluate/movement.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+using Names = std::vector<std::optional<MetricId>>;
+using Aggregates = std::vector<std::optional<AggregateId>>;
+
+/// No date lies before it, so windows that movements lead further back than this are cut there.
+Period first_of_all(const Calendar& calendar) {
+    return calendar.at(*parse_date("0001-01-01"));
+}
+
+class Deriver {
+public:
+    explicit Deriver(const DerivationBasis& basis)
+        : basis_(basis)
+        , values_(basis.scorecard, basis.query, basis.measurements, basis.evaluated)
+        , first_(first_of_all(basis.scorecard.calendar)) {}
+
+    Derivation run(const Formula& formula, Window window) {
+        made_.formula = step(formula.expression, formula.names, nullptr, window);
+        made_.formula.value = values_.formula(formula, window);
+        return rest();
+    }
+
+    Derivation run(MetricId metric, Window window) {
+        known_metrics_.emplace(metric, window);
+        made_.formula = step_of(metric, window);
+        return rest();
+    }
+
+private:
+    /// Metrics are taken apart in the order in which they were first needed.
+    Derivation rest() {
+        enlist(made_.formula);
+        for (std::size_t i = 0; i < made_.metrics.size(); ++i) {
+            FormulaStep found = step_of(made_.metrics[i].metric, made_.metrics[i].window);
+            enlist(found);
+            made_.metrics[i].step = std::move(found);
+        }
+        return std::move(made_);
+    }
+
+    FormulaStep step_of(MetricId id, Window window) {
+        const Metric& metric = basis_.scorecard[id];
+        FormulaStep found = step(metric.expression, metric.names, &basis_.query.of_node[id.index], window);
+        found.value = values_.metric(id, window);
+        return found;
+    }
+
+    FormulaStep step(const Expression& formula, const Names& names, const Aggregates* aggregates, Window window) {
+        FormulaStep made{&formula, {}, {}};
+        gather({formula, names, aggregates, made.operands}, formula.root(), window);
+        return made;
+    }
+
+    struct Gathering {
+        const Expression& formula;
+        const Names& names;
+        const Aggregates* aggregates;
+        std::vector<Operand>& operands;
+    };
+
+    void gather(const Gathering& into, NodeId id, Window window) {
+        const Node& node = into.formula[id];
+        switch (node.op) {
+        case Op::name: {
+            const MetricId metric = *into.names[id.index];
+            into.operands.push_back({id, metric, window, values_.metric(metric, window)});
+            return;
+        }
+        case Op::aggregate: {
+            const AggregateId aggregate = *(*into.aggregates)[id.index];
+            into.operands.push_back({id, aggregate, window, values_.aggregate(aggregate, window)});
+            return;
+        }
+        case Op::previous:
+        case Op::year_ago:
+        case Op::ytd:
+        case Op::trailing:
+            return gather(into, node.children[0], back(node, window));
+        default:
+            for (const NodeId child : node.children) gather(into, child, window);
+        }
+    }
+
+    /// Tells the periods that are meant, also where they lie before all data.
+    [[nodiscard]] Window back(const Node& movement, Window window) const {
+        const Window found = moved(basis_.scorecard.calendar, movement, window);
+        return {std::max(found.first, first_), std::max(found.last, first_)};
+    }
+
+    void enlist(const FormulaStep& step) {
+        for (const Operand& operand : step.operands) {
+            if (const auto* metric = std::get_if<MetricId>(&operand.of)) {
+                if (known_metrics_.emplace(*metric, operand.window).second && has_room())
+                    made_.metrics.push_back({*metric, operand.window, {}});
+            } else if (known_aggregates_.emplace(std::get<AggregateId>(operand.of), operand.window).second &&
+                       has_room()) {
+                made_.aggregates.push_back(with_rows(operand));
+            }
+        }
+    }
+
+    bool has_room() {
+        const bool room = made_.metrics.size() + made_.aggregates.size() < most_derivation_steps;
+        made_.truncated = made_.truncated || !room;
+        return room;
+    }
+
+    [[nodiscard]] AggregateStep with_rows(const Operand& operand) const {
+        const AggregateId aggregate = std::get<AggregateId>(operand.of);
+        const RowCountIds& ids = basis_.counts[aggregate.index];
+        return {.aggregate = aggregate,
+                .window = operand.window,
+                .value = operand.value,
+                .rows = count(ids.rows, operand.window),
+                .passed = count(ids.passed, operand.window),
+                .counted = count(ids.counted, operand.window)};
+    }
+
+    /// A window without rows, or outside the source's dates, has none.
+    [[nodiscard]] std::uint64_t count(AggregateId id, Window window) const {
+        const auto number = values_.aggregate(id, window).number;
+        return number ? static_cast<std::uint64_t>(number->decimal().mantissa()) : 0;
+    }
+
+    const DerivationBasis& basis_;
+    MetricEvaluator values_;
+    Period first_;
+    Derivation made_;
+    std::set<std::pair<MetricId, Window>> known_metrics_;
+    std::set<std::pair<AggregateId, Window>> known_aggregates_;
+};
+
+} // namespace
+
+Derivation derive(const DerivationBasis& basis, const Formula& formula, Period period) {
+    return Deriver(basis).run(formula, {period, period});
+}
+
+Derivation derive(const DerivationBasis& basis, MetricId metric, Period period) {
+    return Deriver(basis).run(metric, {period, period});
+}
+
+MetricHistory history_of(const DerivationBasis& basis, MetricId metric) {
+    MetricEvaluator values(basis.scorecard, basis.query, basis.measurements, basis.evaluated);
+    const auto range = dated_range(basis.measurements);
+    MetricHistory made{range ? std::min(range->first, basis.evaluated) : basis.evaluated, {}};
+    const auto value_in = [&](Period period) { return values.metric(metric, {period, period}); };
+    while (made.begin < basis.evaluated && !value_in(made.begin).number) made.begin = made.begin + 1;
+    for (Period p = made.begin; p <= basis.evaluated; p = p + 1) made.values.push_back(value_in(p));
+    return made;
+}
+
+} // namespace kpitrace

@@ -1,0 +1,146 @@
+#include "explain/derivation_figures.hpp"
+
+#include "kpitrace/evaluate/evaluate.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace kpitrace {
+namespace {
+
+/// `January to June 2026`, `November 2025 to June 2026`.
+std::string title_of(const Calendar& calendar, Window window) {
+    if (window.first == window.last) return calendar.title(window.first);
+    const std::string year = year_of(calendar, window.last);
+    if (year.empty() || year != year_of(calendar, window.first))
+        return fmt::format("{} to {}", calendar.title(window.first), calendar.title(window.last));
+    return fmt::format("{} to {} {}", calendar.short_title(window.first), calendar.short_title(window.last), year);
+}
+
+/// How an operand is written within a formula: units but `%` would only be in the way.
+NumberFormat within_formula(const NumberFormat& format) {
+    return {.unit = format.unit == "%" ? format.unit : std::string_view(), .decimals = format.decimals};
+}
+
+std::string without_commas(std::string text) {
+    std::erase(text, ',');
+    return text;
+}
+
+class Teller {
+public:
+    explicit Teller(const DerivationBasis& basis)
+        : basis_(basis) {}
+
+    [[nodiscard]] ExplainedDerivation tell(const Derivation& derivation, const NumberFormat& format) const {
+        ExplainedDerivation told{.formula = formula(derivation.formula, format),
+                                 .metrics = {},
+                                 .aggregates = {},
+                                 .truncated = derivation.truncated};
+        for (const MetricStep& step : derivation.metrics) told.metrics.push_back(metric(step));
+        for (const AggregateStep& step : derivation.aggregates) told.aggregates.push_back(aggregate(step));
+        return told;
+    }
+
+private:
+    [[nodiscard]] NumberFormat format_of(MetricId id) const {
+        const Metric& metric = basis_.scorecard[id];
+        return {.unit = metric.unit, .decimals = metric.decimals};
+    }
+
+    [[nodiscard]] NumberFormat format_of(const Operand& operand) const {
+        const auto* metric = std::get_if<MetricId>(&operand.of);
+        return metric != nullptr ? within_formula(format_of(*metric)) : NumberFormat{.unit = {}};
+    }
+
+    [[nodiscard]] ExplainedValue value(const Value& value, const NumberFormat& format) const {
+        if (value.number) return {value.number, figure_text(*value.number, format), {}};
+        return {{}, {}, describe(value.reason, basis_.scorecard, basis_.query)};
+    }
+
+    [[nodiscard]] ExplainedFormula formula(const FormulaStep& step, const NumberFormat& format) const {
+        const std::string text = print(*step.formula);
+        // Within a list a comma between thousands would look like one between arguments.
+        const bool has_list = text.find(',') != std::string::npos;
+        const auto figure = [&](const Operand& operand) {
+            const std::string told = figure_text(*operand.value.number, format_of(operand));
+            return has_list ? without_commas(told) : told;
+        };
+        const auto number = [](const Operand& operand) { return operand.value.number->to_string(); };
+        return {.text = text,
+                .with_figures = is_lone_operand(step) ? std::string() : put_in(step, figure),
+                .with_numbers = put_in(step, number),
+                .value = value(step.value, format)};
+    }
+
+    /// A number alone, or an operand that nothing but movements surround.
+    [[nodiscard]] static bool is_lone_operand(const FormulaStep& step) {
+        if (step.operands.empty()) return true;
+        const Expression& formula = *step.formula;
+        NodeId id = formula.root();
+        while (formula[id].children.size() == 1 && id != step.operands.front().node &&
+               (formula[id].op == Op::previous || formula[id].op == Op::year_ago || formula[id].op == Op::ytd ||
+                formula[id].op == Op::trailing))
+            id = formula[id].children[0];
+        return id == step.operands.front().node;
+    }
+
+    template<class Tell> [[nodiscard]] static std::string put_in(const FormulaStep& step, const Tell& tell) {
+        return print(*step.formula, [&](NodeId node) -> std::optional<std::string> {
+            const auto operand = std::lower_bound(step.operands.begin(), step.operands.end(), node,
+                                                  [](const Operand& a, NodeId b) { return a.node < b; });
+            if (operand == step.operands.end() || operand->node != node) return std::nullopt;
+            return operand->value.number ? tell(*operand) : "null";
+        });
+    }
+
+    [[nodiscard]] ExplainedWindow window(Window window) const {
+        const Calendar& calendar = basis_.scorecard.calendar;
+        return {.first = calendar.id(window.first),
+                .last = calendar.id(window.last),
+                .title = title_of(calendar, window),
+                .evaluated = window == Window{basis_.evaluated, basis_.evaluated}};
+    }
+
+    [[nodiscard]] ExplainedMetricStep metric(const MetricStep& step) const {
+        const Metric& metric = basis_.scorecard[step.metric];
+        return {.metric = metric.id,
+                .line = basis_.scorecard.file.position(metric.span.begin).line,
+                .window = window(step.window),
+                .formula = formula(step.step, format_of(step.metric))};
+    }
+
+    [[nodiscard]] ExplainedAggregate aggregate(const AggregateStep& step) const {
+        const Aggregate& aggregate = basis_.query[step.aggregate];
+        const Source& source = basis_.scorecard[aggregate.source];
+        return {.text = aggregate.text,
+                .source = source.id,
+                .where = source.where ? print(*source.where) : std::string(),
+                .window = window(step.window),
+                .value = value(step.value, {.unit = {}}),
+                .rows = step.rows,
+                .passed = step.passed,
+                .counted = step.counted};
+    }
+
+    const DerivationBasis& basis_;
+};
+
+} // namespace
+
+std::string figure_text(const Number& number, const NumberFormat& format) {
+    return with_unit(to_string(figure_of(number, format)), format);
+}
+
+std::string year_of(const Calendar& calendar, Period period) {
+    if (calendar.unit() == PeriodUnit::year) return {};
+    const std::string title = calendar.title(period);
+    return title.substr(title.rfind(' ') + 1);
+}
+
+ExplainedDerivation explain_derivation(const DerivationBasis& basis, const Derivation& derivation,
+                                       const NumberFormat& format) {
+    return Teller(basis).tell(derivation, format);
+}
+
+} // namespace kpitrace

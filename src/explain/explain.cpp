@@ -1,0 +1,246 @@
+#include "kpitrace/explain/explain.hpp"
+
+#include "explain/attainment_formula.hpp"
+#include "explain/definition.hpp"
+#include "explain/derivation_figures.hpp"
+#include "explain/explain_place.hpp"
+#include "explain/zone_words.hpp"
+#include "kpitrace/trace/ascent.hpp"
+#include "kpitrace/trace/drivers.hpp"
+#include "report/kpi_figures.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace kpitrace {
+namespace {
+
+ExplainedHistoryPoint point_in(const Calendar& calendar, Period period) {
+    constexpr std::size_t month_letters = 3;
+    const std::string label = calendar.short_title(period);
+    return {.period = calendar.id(period),
+            .label = calendar.unit() == PeriodUnit::month ? label.substr(0, month_letters) : label,
+            .year = year_of(calendar, period),
+            .actual = {},
+            .target = {},
+            .zone = Zone::unmeasured};
+}
+
+std::vector<ExplainedHistoryPoint> history_of(const Calendar& calendar, const KpiEvaluation& found) {
+    std::vector<ExplainedHistoryPoint> history;
+    Period period = found.history_begin;
+    for (const KpiResult& result : found.history) {
+        ExplainedHistoryPoint& point = history.emplace_back(point_in(calendar, period));
+        point.actual = result.actual;
+        point.target = result.target;
+        point.zone = result.zone;
+        period = period + 1;
+    }
+    return history;
+}
+
+std::vector<ExplainedHistoryPoint> history_of(const Calendar& calendar, const MetricHistory& found) {
+    std::vector<ExplainedHistoryPoint> history;
+    Period period = found.begin;
+    for (const Value& value : found.values) {
+        history.emplace_back(point_in(calendar, period)).actual = value.number;
+        period = period + 1;
+    }
+    return history;
+}
+
+bool names(const std::vector<std::optional<MetricId>>& names, MetricId metric) {
+    return std::find(names.begin(), names.end(), metric) != names.end();
+}
+
+bool names(const Kpi& kpi, MetricId metric) {
+    const auto* target = std::get_if<Formula>(&kpi.target);
+    return names(kpi.actual.names, metric) || (target != nullptr && names(target->names, metric));
+}
+
+class Explainer {
+public:
+    explicit Explainer(const ExplanationBasis& basis)
+        : basis_(basis)
+        , scorecard_(basis.numbers.scorecard) {}
+
+    [[nodiscard]] Explanation run(const Subject& subject) const {
+        switch (subject.kind) {
+        case ElementKind::kpi:
+            return of(KpiId{subject.index}, subject);
+        case ElementKind::metric:
+            return of(MetricId{subject.index}, subject);
+        case ElementKind::objective:
+            return of(ObjectiveId{subject.index}, subject);
+        }
+        return {};
+    }
+
+private:
+    /// What all kinds of elements have.
+    template<class Element> [[nodiscard]] Explanation begin(const Element& element, const Subject& subject) const {
+        Explanation made;
+        made.id = element.id;
+        made.name = element.name;
+        made.description = element.description;
+        made.scorecard = basis_.report.name;
+        made.period = basis_.report.period;
+        made.definition = definition_of(scorecard_.file, element.span);
+        made.notes = basis_.report.notes;
+        made.others = subject.others;
+        return made;
+    }
+
+    [[nodiscard]] Explanation of(KpiId id, const Subject& subject) const {
+        const Kpi& kpi = scorecard_[id];
+        const KpiEvaluation& found = basis_.evaluation.kpis[id.index];
+        Explanation made = begin(kpi, subject);
+        made.owner = kpi.owner;
+        made.unit = kpi.unit;
+        made.decimals = kpi.decimals;
+        made.history = history_of(scorecard_.calendar, found);
+        const ReportKpi& report = basis_.report.kpis[id.index];
+        made.about =
+            ExplainedKpi{.kpi = report,
+                         .objective_name = scorecard_[kpi.measures].name,
+                         .actual = derivation(kpi.actual, kpi),
+                         .target = target(kpi, report),
+                         .attainment = attainment_formula(report),
+                         .rule = found.now.rule,
+                         .why = zone_words(report, found.now.rule, kpi.tolerance.value_or(scorecard_.tolerance)),
+                         .place = place(id)};
+        return made;
+    }
+
+    [[nodiscard]] ExplainedPlace place(KpiId id) const {
+        const Kpi& kpi = scorecard_[id];
+        ExplainedPlace made = explain_place(basis_, kpi.measures);
+        if (kpi.success_factor) made.success_factor = scorecard_[*kpi.success_factor].name;
+        made.plans = plans_of(basis_, plans_on(scorecard_, id));
+        return made;
+    }
+
+    [[nodiscard]] ExplainedDerivation derivation(const Formula& formula, const Kpi& kpi) const {
+        return explain_derivation(basis_.numbers, derive(basis_.numbers, formula, basis_.numbers.evaluated),
+                                  {.unit = kpi.unit, .decimals = kpi.decimals});
+    }
+
+    [[nodiscard]] ExplainedTarget target(const Kpi& kpi, const ReportKpi& report) const {
+        ExplainedTarget made;
+        made.figure = figures_of(report).target;
+        if (std::holds_alternative<TargetRange>(kpi.target)) {
+            made.kind = TargetKind::range;
+        } else if (const auto* steps = std::get_if<std::vector<TargetStep>>(&kpi.target)) {
+            made.kind = TargetKind::steps;
+            made.steps = target_steps(*steps, kpi);
+        } else if (const auto& formula = std::get<Formula>(kpi.target); !formula.expression.as_constant()) {
+            made.kind = TargetKind::formula;
+            made.derivation = derivation(formula, kpi);
+        }
+        return made;
+    }
+
+    [[nodiscard]] std::vector<ExplainedTargetStep> target_steps(const std::vector<TargetStep>& steps,
+                                                                const Kpi& kpi) const {
+        std::vector<ExplainedTargetStep> made;
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            const bool begun = steps[i].from <= basis_.numbers.evaluated;
+            const bool over = i + 1 < steps.size() && steps[i + 1].from <= basis_.numbers.evaluated;
+            made.push_back({.from = scorecard_.calendar.id(steps[i].from),
+                            .title = scorecard_.calendar.title(steps[i].from),
+                            .value = steps[i].value,
+                            .figure = figure_text(steps[i].value, {.unit = kpi.unit, .decimals = kpi.decimals}),
+                            .holds = begun && !over});
+        }
+        return made;
+    }
+
+    [[nodiscard]] Explanation of(MetricId id, const Subject& subject) const {
+        const Metric& metric = scorecard_[id];
+        Explanation made = begin(metric, subject);
+        made.unit = metric.unit;
+        made.decimals = metric.decimals;
+        made.history = history_of(scorecard_.calendar, kpitrace::history_of(basis_.numbers, id));
+        ExplainedMetric about{.metric = basis_.report.metrics[id.index],
+                              .derivation = explain_derivation(basis_.numbers,
+                                                               derive(basis_.numbers, id, basis_.numbers.evaluated),
+                                                               {.unit = metric.unit, .decimals = metric.decimals}),
+                              .used_by_metrics = {},
+                              .used_by_kpis = {}};
+        for (std::uint32_t i = 0; i < scorecard_.metrics.size(); ++i)
+            if (names(scorecard_.metrics[i].names, id)) about.used_by_metrics.push_back(basis_.report.metrics[i]);
+        for (std::uint32_t i = 0; i < scorecard_.kpis.size(); ++i)
+            if (names(scorecard_.kpis[i], id)) about.used_by_kpis.push_back(kpi_line(basis_, {i}));
+        made.about = std::move(about);
+        return made;
+    }
+
+    [[nodiscard]] Explanation of(ObjectiveId id, const Subject& subject) const {
+        const Objective& objective = scorecard_[id];
+        Explanation made = begin(objective, subject);
+        made.owner = objective.owner;
+        const ReportObjective& report = basis_.report.objectives[id.index];
+        const auto& decider = basis_.evaluation.objectives[id.index].decided_by;
+        const ReportKpi* decider_kpi = decider ? &basis_.report.kpis[decider->index] : nullptr;
+        ExplainedObjective about{.objective = report,
+                                 .perspective_name =
+                                     objective.perspective ? scorecard_[*objective.perspective].name : std::string(),
+                                 .kpis = kpi_lines(basis_, kpis_measuring(scorecard_, basis_.evaluation, id)),
+                                 .success_factors = factors_of(id),
+                                 .score_figures = {},
+                                 .why = zone_words(report, decider_kpi, scorecard_.tolerance),
+                                 .place = explain_place(basis_, id)};
+        about.score_figures = score_figures(about.kpis);
+        about.place.plans = plans_of(basis_, plans_on(scorecard_, id));
+        made.about = std::move(about);
+        return made;
+    }
+
+    [[nodiscard]] std::vector<ExplainedSuccessFactor> factors_of(ObjectiveId id) const {
+        std::vector<ExplainedSuccessFactor> factors;
+        for (const SuccessFactor& factor : scorecard_.success_factors)
+            if (factor.objective == id) factors.push_back({factor.id, factor.name, factor.owner});
+        return factors;
+    }
+
+    /// The weighted mean of attainments, each held to 0…1. Of one KPI nothing: its attainment is the score.
+    [[nodiscard]] static std::string score_figures(const std::vector<ExplainedKpiLine>& kpis) {
+        std::string sum;
+        Number weights = 0;
+        std::size_t terms = 0;
+        for (const ExplainedKpiLine& kpi : kpis) {
+            if (!kpi.attainment || kpi.zone == Zone::no_data || kpi.weight.sign() == 0) continue;
+            const double held = std::clamp(*kpi.attainment, 0.0, 1.0);
+            sum += fmt::format("{}{} x {}", terms++ == 0 ? "" : " + ",
+                               format_share(held, *kpi.attainment >= 1 ? Reached::yes : Reached::no),
+                               kpi.weight.to_string());
+            weights = weights + kpi.weight;
+        }
+        return terms < 2 ? std::string() : fmt::format("({}) / {}", sum, weights.to_string());
+    }
+
+    const ExplanationBasis& basis_;
+    const Scorecard& scorecard_;
+};
+
+} // namespace
+
+std::string_view to_string(TargetKind kind) {
+    switch (kind) {
+    case TargetKind::number:
+        return "number";
+    case TargetKind::formula:
+        return "formula";
+    case TargetKind::range:
+        return "range";
+    case TargetKind::steps:
+        return "steps";
+    }
+    return {};
+}
+
+Explanation explain(const ExplanationBasis& basis, const Subject& subject) {
+    return Explainer(basis).run(subject);
+}
+
+} // namespace kpitrace

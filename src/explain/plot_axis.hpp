@@ -1,0 +1,32 @@
+// The scale of a plot: round numbers at even distances, each on a row of its own.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace {
+
+struct PlotTick {
+    std::size_t row = 0; ///< 0: the top
+    std::string label;
+};
+
+/// Invariant: low < high; the first tick stands on row 0 and the last on row rows - 1.
+struct PlotAxis {
+    double low = 0;
+    double high = 1;
+    std::size_t rows = 0;        ///< 11 to 13
+    std::vector<PlotTick> ticks; ///< 3 to 6, from the top
+
+    /// The row nearest to a value between low and high.
+    [[nodiscard]] std::size_t row_of(double value) const;
+};
+
+/// An axis that holds all of `values` (finite, one at least), `unit` behind its labels. Nothing where numbers are too
+/// large to be told apart on a scale (above 1e300).
+[[nodiscard]] std::optional<PlotAxis> axis_of(const std::vector<double>& values, std::string_view unit);
+
+} // namespace kpitrace

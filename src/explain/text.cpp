@@ -1,0 +1,294 @@
+// An explanation for people: what it is and how it stands, then why, from the number's rows up to the plans.
+#include "kpitrace/explain/explain.hpp"
+
+#include "explain/history_plot.hpp"
+#include "explain/text_parts.hpp"
+#include "kpitrace/text/unicode.hpp"
+#include "report/kpi_figures.hpp"
+#include "report/number_format.hpp"
+#include "report/text_sections.hpp"
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::size_t indent = 2;
+constexpr std::size_t most_lines = 20; // of a definition
+
+std::string_view name_of(Indicator indicator) {
+    return indicator == Indicator::leading ? "leading" : "lagging";
+}
+
+class TextPen {
+public:
+    TextPen(const Explanation& explanation, const Page& page)
+        : told_(explanation)
+        , page_(page) {}
+
+    [[nodiscard]] std::string draw() const {
+        return std::visit([this](const auto& about) { return draw(about); }, told_.about) + notes() + others();
+    }
+
+private:
+    [[nodiscard]] std::string draw(const ExplainedKpi& about) const {
+        return head(about.kpi.zone) + intro(about) + draw_data_end(told_.period, page_) +
+               paragraph(0, standing(about.kpi), page_) + description() + definition() +
+               section("HOW THE NUMBER CAME ABOUT", {}, derivation(about), page_) +
+               section("TARGET", about.target.figure, target(about.target), page_) +
+               section("ATTAINMENT", about.attainment.figure, attainment(about.attainment), page_) +
+               section("ZONE", {}, zone(about.kpi.zone, about.why), page_) + history(about.kpi.red) +
+               draw_place(about.place, page_);
+    }
+
+    [[nodiscard]] std::string draw(const ExplainedMetric& about) const {
+        const ExplainedValue& value = about.derivation.formula.value;
+        return head({}) + intro_with({}) + draw_data_end(told_.period, page_) +
+               paragraph(0, escape_control(value.number ? value.figure : "no value: " + value.reason), page_) +
+               description() + definition() +
+               section("HOW THE NUMBER CAME ABOUT", {}, draw_derivation(about.derivation, told_.id, page_), page_) +
+               history({}) + section("USED BY", {}, users(about), page_);
+    }
+
+    [[nodiscard]] std::string draw(const ExplainedObjective& about) const {
+        return head(about.objective.zone) + intro(about) + draw_data_end(told_.period, page_) +
+               paragraph(0, standing(about), page_) + description() + definition() +
+               section("SCORE", {}, score(about), page_) + section("ZONE", {}, zone_of(about), page_) +
+               section("SUCCESS FACTORS", {}, factors(about), page_) + section("KPIS", {}, kpis(about), page_) +
+               draw_place(about.place, page_);
+    }
+
+    [[nodiscard]] std::string head(const std::optional<Zone>& zone) const {
+        constexpr std::size_t gap = 4;
+        const std::string title = escape_control(told_.name) + " · " + escape_control(told_.period.title);
+        const std::string state = zone ? symbol_and_word(*zone) : std::string();
+        Line line(page_);
+        if (display_width(title) + gap + display_width(state) > page_.width)
+            return wrapped(line, title + (zone ? " · " + state : ""), "", page_);
+        line.add(title, Look::strong);
+        if (zone) line.move_to(line.width() + gap).add(state, look_of(*zone));
+        return line.str();
+    }
+
+    /// `KPI win_rate of Brightwell sales · leading · owner Sales`.
+    [[nodiscard]] std::string intro_with(const std::vector<std::string>& parts) const {
+        std::string text = fmt::format("{} {} of {}", entry_of(told_.kind()).word, told_.id, told_.scorecard);
+        for (const std::string& part : parts)
+            if (!part.empty()) text += " · " + part;
+        if (!told_.owner.empty()) text += " · owner " + told_.owner;
+        return paragraph(0, escape_control(text), page_, Look::faint);
+    }
+
+    [[nodiscard]] std::string intro(const ExplainedKpi& about) const {
+        return intro_with({about.kpi.indicator ? std::string(name_of(*about.kpi.indicator)) : std::string(),
+                           "measures " + about.objective_name});
+    }
+    [[nodiscard]] std::string intro(const ExplainedObjective& about) const {
+        return intro_with({about.perspective_name, about.objective.profit ? "profit objective" : ""});
+    }
+
+    /// `45.2 %, target 60 %, attained 75 %, ▼ 2.1 pp vs May`.
+    [[nodiscard]] std::string standing(const ReportKpi& kpi) const {
+        const KpiFigures figures = figures_of(kpi);
+        std::string text = figures.actual.empty() ? "no data" : bound(figures.actual);
+        if (!figures.target.empty()) text += ", " + bound("target " + figures.target);
+        if (!figures.attained.empty()) text += ", " + bound("attained " + figures.attained);
+        if (figures.change)
+            text += ", " + bound(fmt::format("{} vs {}", to_string(*figures.change), told_.period.before));
+        return text;
+    }
+
+    [[nodiscard]] static std::string standing(const ExplainedObjective& about) {
+        std::string text =
+            about.objective.score
+                ? "score " + format_share(*about.objective.score,
+                                          about.objective.zone == Zone::green ? Reached::yes : Reached::no)
+                : "no score";
+        return about.objective.at_risk ? text + ", at risk" : text;
+    }
+
+    [[nodiscard]] std::string description() const {
+        return told_.description.empty() ? std::string() : paragraph(0, escape_control(told_.description), page_);
+    }
+
+    [[nodiscard]] std::string definition() const {
+        const auto& lines = told_.definition.lines;
+        std::string out;
+        for (std::size_t i = 0; i < std::min(lines.size(), most_lines); ++i) out += definition_line(lines[i]);
+        if (lines.size() > most_lines)
+            out += paragraph(indent, "and " + counted(lines.size() - most_lines, "more line", "more lines"), page_,
+                             Look::faint);
+        return section("DEFINITION", fmt::format("{}:{}", told_.definition.file, told_.definition.line), out, page_);
+    }
+
+    /// With its own indent; what does not fit stands below it.
+    [[nodiscard]] std::string definition_line(std::string_view written) const {
+        constexpr std::size_t longest = 1000;
+        const std::size_t spaces = std::min(written.find_first_not_of(' '), written.size());
+        const std::size_t begin = indent + std::min(spaces, page_.width / 2);
+        Line line(page_);
+        line.move_to(begin);
+        return wrapped(line, fit_width(escape_control(written.substr(spaces)), longest),
+                       std::string(begin + 2 * indent, ' '), page_);
+    }
+
+    /// A formula that is but the name of a metric would tell nothing that the metric does not.
+    [[nodiscard]] std::string derivation(const ExplainedKpi& about) const {
+        const bool lone = !about.actual.metrics.empty() && about.actual.formula.text == about.actual.metrics[0].metric;
+        return draw_derivation(about.actual, lone ? std::string_view() : told_.id, page_);
+    }
+
+    [[nodiscard]] std::string target(const ExplainedTarget& target) const {
+        switch (target.kind) {
+        case TargetKind::formula:
+            return draw_derivation(*target.derivation, "target", page_);
+        case TargetKind::steps:
+            return target_steps(target);
+        case TargetKind::range:
+            return paragraph(indent, "a range: both bounds count as inside", page_);
+        case TargetKind::number:
+            break;
+        }
+        return paragraph(indent, "a number, as written", page_);
+    }
+
+    [[nodiscard]] std::string target_steps(const ExplainedTarget& target) const {
+        std::size_t widest = 0;
+        for (const ExplainedTargetStep& step : target.steps)
+            widest = std::max(widest, display_width("from " + step.title));
+        std::string out;
+        for (const ExplainedTargetStep& step : target.steps) {
+            Line line(page_);
+            line.move_to(indent).add("from " + escape_control(step.title)).move_to(indent + widest + 2);
+            line.add(step.figure, step.holds ? Look::strong : Look::plain);
+            if (step.holds) line.add("  ◄ holds now", Look::strong);
+            out += line.str();
+        }
+        return out;
+    }
+
+    [[nodiscard]] std::string attainment(const ExplainedAttainment& attainment) const {
+        if (attainment.formula.empty()) return {};
+        std::string out = paragraph(indent, attainment.formula, page_);
+        if (!attainment.with_figures.empty())
+            out += paragraph(indent, fmt::format("= {} = {}", attainment.with_figures, attainment.figure), page_);
+        return out;
+    }
+
+    [[nodiscard]] std::string zone(Zone zone, const std::string& why) const {
+        Line line(page_);
+        line.move_to(indent).add(symbol_and_word(zone), look_of(zone)).add(": ");
+        return wrapped(line, escape_control(why), std::string(2 * indent, ' '), page_);
+    }
+
+    [[nodiscard]] std::string history(const std::optional<Number>& red) const {
+        const HistoryPlot plot = plot_history(told_.history, told_.unit, red, page_);
+        std::string remark = told_.unit == "%" ? std::string() : escape_control(told_.unit);
+        if (plot.shown < told_.history.size())
+            remark += fmt::format("{}the latest {} of {} periods", remark.empty() ? "" : " · ", plot.shown,
+                                  told_.history.size());
+        const bool has_value = std::any_of(told_.history.begin(), told_.history.end(),
+                                           [](const ExplainedHistoryPoint& point) { return point.actual.has_value(); });
+        if (plot.text.empty() && has_value)
+            return section("HISTORY", {}, paragraph(indent, "the numbers are too large to be drawn", page_), page_);
+        return section("HISTORY", remark, plot.text, page_);
+    }
+
+    [[nodiscard]] std::string users(const ExplainedMetric& about) const {
+        std::string out;
+        for (const ReportMetric& metric : about.used_by_metrics)
+            out += paragraph(indent, fmt::format("metric {}", metric.id), page_);
+        for (const ExplainedKpiLine& kpi : about.used_by_kpis) out += draw_kpi_line(kpi, indent, {}, page_);
+        return out.empty() ? paragraph(indent, "nothing: no metric and no KPI names it", page_, Look::yellow) : out;
+    }
+
+    [[nodiscard]] std::string score(const ExplainedObjective& about) const {
+        if (about.score_figures.empty()) return {};
+        return paragraph(indent, "the mean of its KPIs' attainments, each 100 % at most, by their weights", page_) +
+               paragraph(indent,
+                         fmt::format("= {} = {}", about.score_figures,
+                                     format_share(about.objective.score.value_or(0), Reached::no)),
+                         page_);
+    }
+
+    [[nodiscard]] std::string zone_of(const ExplainedObjective& about) const {
+        std::string out = zone(about.objective.zone, about.why);
+        if (!about.objective.at_risk) return out;
+        std::vector<std::string> red;
+        for (const ExplainedKpiLine& kpi : about.kpis)
+            if (kpi.zone == Zone::red) red.push_back(kpi.name);
+        for (const ExplainedDriver& driver : about.place.drivers)
+            if (driver.red) red.push_back(driver.objective.name);
+        std::string text = "red below it: ";
+        constexpr std::size_t most = 5;
+        for (std::size_t i = 0; i < std::min(most, red.size()); ++i) text += (i == 0 ? "" : ", ") + red[i];
+        if (red.size() > most) text += fmt::format(" and {} more", red.size() - most);
+        Line line(page_);
+        line.move_to(indent).add("at risk", Look::yellow).add(": ");
+        return out + wrapped(line, escape_control(text), std::string(2 * indent, ' '), page_);
+    }
+
+    [[nodiscard]] std::string factors(const ExplainedObjective& about) const {
+        std::string out;
+        for (const ExplainedSuccessFactor& factor : about.success_factors)
+            out += paragraph(indent,
+                             escape_control(factor.owner.empty()
+                                                ? factor.name
+                                                : fmt::format("{} · owner {}", factor.name, factor.owner)),
+                             page_);
+        return out;
+    }
+
+    [[nodiscard]] std::string kpis(const ExplainedObjective& about) const {
+        std::string out;
+        for (const ExplainedKpiLine& kpi : about.kpis) {
+            const bool plain = Number::compare(kpi.weight, 1) == 0;
+            out += draw_kpi_line(kpi, indent, plain ? std::string() : "weight " + kpi.weight.to_string(), page_);
+        }
+        return out.empty() ? paragraph(indent, "no KPI measures it", page_, Look::yellow) : out;
+    }
+
+    [[nodiscard]] std::string notes() const {
+        std::string out;
+        for (const std::string& note : told_.notes)
+            out += wrapped(Line(page_).add("- "), escape_control(note), "  ", page_);
+        return section("NOTES", {}, out, page_);
+    }
+
+    [[nodiscard]] std::string others() const {
+        if (told_.others.empty()) return {};
+        std::string text;
+        for (std::size_t i = 0; i < told_.others.size(); ++i)
+            text += (i == 0 ? "" : " and ") + fmt::format("`{}`", told_.others[i]);
+        return "\n" + paragraph(0, fmt::format("the same id names more: ask for {}", text), page_, Look::faint);
+    }
+
+    const Explanation& told_;
+    const Page& page_;
+};
+
+} // namespace
+
+std::string section(std::string_view heading, std::string_view remark, const std::string& lines, const Page& page) {
+    if (lines.empty()) return {};
+    Line line(page);
+    line.add(heading, Look::strong);
+    if (!remark.empty()) line.add("  ").add(fit_width(escape_control(remark), page.width - line.width()), Look::faint);
+    return "\n" + line.str() + lines;
+}
+
+std::string paragraph(std::size_t begin, std::string_view text, const Page& page, Look look) {
+    std::string out;
+    for (const std::string& piece : wrap(text, page.width - begin))
+        out += Line(page).move_to(begin).add(piece, look).str();
+    return out;
+}
+
+std::string render_explanation_text(const Explanation& explanation, const TextStyle& style) {
+    const Page page = page_of(style);
+    return TextPen(explanation, page).draw();
+}
+
+} // namespace kpitrace

@@ -1,0 +1,145 @@
+#include "explain/text_parts.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+#include "report/number_format.hpp"
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::size_t indent = 2;
+constexpr std::size_t widest_subject = 24; // behind a wider one formulas begin on a line of their own
+constexpr std::size_t place_end = 80;      // places line up there, also on a wider page
+constexpr std::size_t most_told = 24;      // metrics, and aggregates, of a derivation
+
+std::string value_text(const ExplainedValue& value) {
+    if (value.number) return value.figure;
+    return value.reason.empty() ? "no value" : "no value: " + value.reason;
+}
+
+std::string subject_of(const ExplainedMetricStep& step) {
+    return step.window.evaluated ? step.metric : fmt::format("{}, {}", step.metric, step.window.title);
+}
+
+/// `32 rows counted, 110 filtered out, 1 without a value`.
+std::string rows_text(const ExplainedAggregate& aggregate) {
+    const std::uint64_t filtered = aggregate.rows - aggregate.passed;
+    const std::uint64_t null = aggregate.passed - aggregate.counted;
+    if (filtered == 0 && null == 0) return "all counted";
+    std::string text = bound(counted(aggregate.counted, "row counted", "rows counted"));
+    const auto tell = [&text](std::uint64_t count, std::string_view what) {
+        if (count > 0) text += ", " + bound(fmt::format("{} {}", grouped(std::to_string(count)), what));
+    };
+    tell(filtered, "filtered out");
+    tell(null, "without a value");
+    return text;
+}
+
+/// Without rows there is nothing to count, and most often no value.
+std::string outcome_of(const ExplainedAggregate& aggregate) {
+    if (aggregate.rows == 0) return aggregate.value.number ? " = " + aggregate.value.figure : ": no value";
+    return fmt::format(" = {}: {}", value_text(aggregate.value), rows_text(aggregate));
+}
+
+bool same_rows(const ExplainedAggregate& a, const ExplainedAggregate& b) {
+    return a.source == b.source && a.window.first == b.window.first && a.window.last == b.window.last;
+}
+
+std::string draw_rows_head(const ExplainedAggregate& aggregate, const Page& page) {
+    std::string text =
+        fmt::format("{} of {}, {}", counted(aggregate.rows, "row", "rows"), aggregate.source, aggregate.window.title);
+    if (!aggregate.where.empty()) text += ", where " + aggregate.where;
+    return paragraph(indent, escape_control(text), page);
+}
+
+std::string draw_aggregate(const ExplainedAggregate& aggregate, const Page& page) {
+    Line line(page);
+    line.move_to(2 * indent);
+    return wrapped(line, escape_control(aggregate.text + outcome_of(aggregate)), std::string(3 * indent, ' '), page);
+}
+
+/// Aggregates by source and window, in the order in which these first come.
+std::string draw_rows(const std::vector<ExplainedAggregate>& aggregates, const Page& page) {
+    const std::size_t told = std::min(aggregates.size(), most_told);
+    std::vector<bool> drawn(told, false);
+    std::string out;
+    for (std::size_t i = 0; i < told; ++i) {
+        if (drawn[i]) continue;
+        out += draw_rows_head(aggregates[i], page);
+        for (std::size_t k = i; k < told; ++k) {
+            if (drawn[k] || !same_rows(aggregates[i], aggregates[k])) continue;
+            out += draw_aggregate(aggregates[k], page);
+            drawn[k] = true;
+        }
+    }
+    return out;
+}
+
+std::string draw_rest(const ExplainedDerivation& derivation, const Page& page) {
+    const auto above = [](std::size_t count) { return count - std::min(count, most_told); };
+    const std::size_t rest = above(derivation.metrics.size()) + above(derivation.aggregates.size());
+    if (rest == 0 && !derivation.truncated) return {};
+    return paragraph(indent,
+                     fmt::format("and {}{}", derivation.truncated ? "more than " : "",
+                                 counted(rest, "further number", "further numbers")),
+                     page, Look::faint);
+}
+
+} // namespace
+
+std::string draw_formula(std::string_view subject, const ExplainedFormula& formula, std::string_view place,
+                         const Page& page) {
+    const std::string name = escape_control(subject);
+    const bool fits = display_width(name) <= widest_subject;
+    const std::size_t begin = fits ? indent + display_width(name) + 1 : 2 * indent;
+    const std::string below(begin + 2, ' ');
+    std::string out;
+    Line line(page);
+    line.move_to(indent).add(name, Look::strong);
+    if (!fits) {
+        out = line.str();
+        line = Line(page);
+    }
+    line.move_to(begin).add("= ");
+    const std::string text = escape_control(formula.text);
+    const std::size_t end =
+        std::max(std::min(page.width, place_end), line.width() + display_width(text) + display_width(place) + 2);
+    if (!place.empty() && end <= page.width) {
+        out += line.add(text).add_right(place, end, Look::faint).str();
+    } else {
+        out += wrapped(line, text, below, page);
+    }
+    const auto add = [&](const std::string& what, Look look) {
+        Line next(page);
+        next.move_to(begin).add("= ");
+        out += look == Look::plain ? wrapped(next, what, below, page) : next.add(what, look).str();
+    };
+    const std::string value = escape_control(value_text(formula.value));
+    if (!formula.with_figures.empty()) add(escape_control(formula.with_figures), Look::plain);
+    if (value != text) add(value, formula.value.number ? Look::strong : Look::plain);
+    return out;
+}
+
+std::string draw_derivation(const ExplainedDerivation& derivation, std::string_view subject, const Page& page) {
+    // One missing value is the reason why others are missing: it is told once.
+    std::string told_reason;
+    const auto draw = [&](std::string_view name, ExplainedFormula formula, const std::string& place) {
+        if (formula.value.reason == told_reason)
+            formula.value.reason.clear();
+        else if (!formula.value.number)
+            told_reason = formula.value.reason;
+        return draw_formula(name, formula, place, page);
+    };
+    std::string out;
+    if (!subject.empty()) out += draw(subject, derivation.formula, {});
+    for (std::size_t i = 0; i < std::min(derivation.metrics.size(), most_told); ++i) {
+        const ExplainedMetricStep& step = derivation.metrics[i];
+        out += draw(subject_of(step), step.formula, fmt::format("line {}", step.line));
+    }
+    return out + draw_rows(derivation.aggregates, page) + draw_rest(derivation, page);
+}
+
+} // namespace kpitrace

@@ -1,0 +1,111 @@
+#include "explain/text_parts.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+#include "report/plan_in_words.hpp"
+#include "report/tree_line.hpp"
+#include "report/tree_pen.hpp"
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::size_t indent = 2;
+constexpr std::size_t zone_width = 10; // of `◐ yellow`, with its gap
+constexpr std::size_t most_drivers = 20;
+
+std::string draw_ascent(const ExplainedPlace& place, const Page& page) {
+    std::vector<Branch> branches;
+    if (!place.success_factor.empty())
+        branches.push_back({.name = escape_control(place.success_factor), .remarks = {"success factor"}});
+    const std::size_t shift = branches.size();
+    for (const ExplainedHop& hop : place.tree) branches.push_back(branch_of(hop.line, hop.objective, shift));
+    TreePen pen(page, indent, branches);
+    std::string out;
+    for (const Branch& branch : branches) out += pen.draw(branch);
+    if (!place.reaches_profit)
+        out += paragraph(indent, "reaches no profit objective: the chain ends here", page, Look::red);
+    return out;
+}
+
+std::string way_of(const ExplainedDriver& driver) {
+    std::string text = "leads to " + escape_control(driver.leads_to_name);
+    if (driver.lag > 0) text += fmt::format(" · lag {}", driver.lag);
+    return text;
+}
+
+std::string draw_driver(const ExplainedDriver& driver, const Page& page) {
+    Line line(page);
+    line.move_to(indent).add(symbol_and_word(driver.objective.zone), look_of(driver.objective.zone));
+    line.move_to(std::max(indent + zone_width, line.width() + 2));
+    const std::string text = fmt::format("{} · {}", escape_control(driver.objective.name), way_of(driver));
+    std::string out = wrapped(line, text, std::string(indent + zone_width + 2, ' '), page);
+    for (const ExplainedKpiLine& kpi : driver.kpis) out += draw_kpi_line(kpi, indent + zone_width, {}, page);
+    return out;
+}
+
+std::string draw_drivers(const std::vector<ExplainedDriver>& drivers, const Page& page) {
+    std::string out;
+    for (std::size_t i = 0; i < std::min(most_drivers, drivers.size()); ++i) out += draw_driver(drivers[i], page);
+    if (drivers.size() > most_drivers)
+        out += paragraph(indent, "and " + counted(drivers.size() - most_drivers, "more objective", "more objectives"),
+                         page, Look::faint);
+    return out;
+}
+
+std::string days(std::int64_t count) {
+    return counted(static_cast<std::uint64_t>(std::max<std::int64_t>(count, 0)), "day", "days");
+}
+
+/// `done on 10 June 2026`, `due 30 June 2026`.
+std::string state_of(const ReportStep& step) {
+    if (step.done.done) return step.done.on ? "done on " + title(*step.done.on) : "done";
+    return step.due ? "due " + title(*step.due) : std::string();
+}
+
+std::string draw_step(const ReportStep& step, const Page& page) {
+    Line line(page);
+    line.move_to(2 * indent).add(step.done.done ? "✓ " : "○ ", step.done.done ? Look::green : Look::plain);
+    if (step.overdue) line.add("overdue", Look::red).add(" by " + days(step.days_overdue) + ": ");
+    std::string text = escape_control(step.name);
+    for (const std::string& part : {escape_control(step.owner), state_of(step)})
+        if (!part.empty()) text += " · " + bound(part);
+    return wrapped(line, text, std::string(3 * indent, ' '), page);
+}
+
+std::string draw_plan(const ReportPlan& plan, const Page& page) {
+    Line line(page);
+    line.move_to(indent);
+    if (plan.overdue) line.add("overdue", Look::red).add(" by " + days(plan.days_overdue) + ": ");
+    std::string out = wrapped(line, plan_in_words(plan), std::string(2 * indent, ' '), page);
+    for (const ReportStep& step : plan.steps) out += draw_step(step, page);
+    return out;
+}
+
+std::string draw_plans(const std::vector<ReportPlan>& plans, const Page& page) {
+    if (plans.empty()) return paragraph(indent, "no plan acts on it", page, Look::yellow);
+    std::string out;
+    for (const ReportPlan& plan : plans) out += draw_plan(plan, page);
+    return out;
+}
+
+} // namespace
+
+std::string draw_kpi_line(const ExplainedKpiLine& kpi, std::size_t at, std::string_view remark, const Page& page) {
+    Line line(page);
+    line.move_to(at).add(symbol_and_word(kpi.zone), look_of(kpi.zone));
+    line.move_to(std::max(at + zone_width, line.width() + 2));
+    std::string text = fmt::format("{}: {}", escape_control(kpi.name), escape_control(kpi.figures));
+    if (!remark.empty()) text += fmt::format(" · {}", remark);
+    return wrapped(line, text, std::string(at + zone_width + 2, ' '), page);
+}
+
+std::string draw_place(const ExplainedPlace& place, const Page& page) {
+    return section("WHAT IT LEADS TO", {}, draw_ascent(place, page), page) +
+           section("WHAT LEADS HERE", {}, draw_drivers(place.drivers, page), page) +
+           section("PLANS", {}, draw_plans(place.plans, page), page);
+}
+
+} // namespace kpitrace

@@ -1,0 +1,115 @@
+#include "explain/zone_words.hpp"
+
+#include "evaluate/attainment.hpp"
+#include "report/number_format.hpp"
+#include "report/words.hpp"
+
+#include <fmt/format.h>
+
+namespace kpitrace {
+namespace {
+
+struct TwoFigures {
+    std::string a;
+    std::string b;
+};
+
+/// With as many digits as it takes that they do not look equal.
+TwoFigures apart(const Number& a, const Number& b, const NumberFormat& format) {
+    Figure first = figure_of(a, format);
+    Figure second = figure_of(b, format);
+    tell_apart(first, second);
+    return {with_unit(to_string(first), format), with_unit(to_string(second), format)};
+}
+
+/// A share that has passed through double precision, without what that left.
+Number share(double value) {
+    constexpr int digits = 12;
+    return Number::rounded(value).rounded_to(digits);
+}
+
+/// `attainment 75 % is below 1 - tolerance (90 %)`.
+std::string against_tolerance(std::string_view what, double value, std::string_view comparison,
+                              const Number& tolerance) {
+    const TwoFigures figures = apart(share(value), share(1 - tolerance.to_double()), {.unit = "%"});
+    return fmt::format("{} {} is {} 1 - tolerance ({})", what, figures.a, comparison, figures.b);
+}
+
+class Teller {
+public:
+    Teller(const ReportKpi& kpi, const Number& tolerance)
+        : kpi_(kpi)
+        , tolerance_(tolerance)
+        , format_{.unit = kpi.unit, .decimals = kpi.decimals} {}
+
+    [[nodiscard]] std::string tell(ZoneRule rule) const {
+        switch (rule) {
+        case ZoneRule::none:
+            return kpi_.reason;
+        case ZoneRule::meets_target:
+            return meets();
+        case ZoneRule::inside_range:
+            return inside();
+        case ZoneRule::at_or_beyond_red: {
+            const TwoFigures figures = apart(*kpi_.actual, *kpi_.red, format_);
+            return fmt::format("{} is at or beyond red ({})", figures.a, figures.b);
+        }
+        case ZoneRule::short_of_red: {
+            const TwoFigures figures = apart(*kpi_.actual, *kpi_.red, format_);
+            return fmt::format("{} {}, but is not at red ({}) yet", apart(*kpi_.actual, missed(), format_).a, misses(),
+                               figures.b);
+        }
+        case ZoneRule::within_tolerance:
+            return against_tolerance("attainment", kpi_.attainment.value_or(0), "at least", tolerance_);
+        case ZoneRule::beyond_tolerance:
+            return against_tolerance("attainment", kpi_.attainment.value_or(0), "below", tolerance_);
+        }
+        return {};
+    }
+
+private:
+    [[nodiscard]] std::string meets() const {
+        const TwoFigures figures = apart(*kpi_.actual, std::get<Number>(kpi_.target), format_);
+        return fmt::format("{} is at {} the target ({})", figures.a,
+                           kpi_.direction == Direction::minimize ? "most" : "least", figures.b);
+    }
+
+    [[nodiscard]] std::string inside() const {
+        const auto& range = std::get<TargetRange>(kpi_.target);
+        const TwoFigures bounds = apart(range.min, range.max, format_);
+        return fmt::format("{} lies between {} and {}", apart(*kpi_.actual, range.min, format_).a, bounds.a, bounds.b);
+    }
+
+    [[nodiscard]] Number missed() const {
+        if (const auto* range = std::get_if<TargetRange>(&kpi_.target)) return nearest_bound(*range, *kpi_.actual);
+        return std::get<Number>(kpi_.target);
+    }
+
+    [[nodiscard]] std::string misses() const {
+        const std::string figure = apart(missed(), *kpi_.actual, format_).a;
+        if (std::holds_alternative<Number>(kpi_.target)) return fmt::format("misses the target ({})", figure);
+        const bool below = Number::compare(*kpi_.actual, missed()) < 0;
+        return fmt::format("is {} the {} ({})", below ? "below" : "above", below ? "minimum" : "maximum", figure);
+    }
+
+    const ReportKpi& kpi_;
+    const Number& tolerance_;
+    NumberFormat format_;
+};
+
+} // namespace
+
+std::string zone_words(const ReportKpi& kpi, ZoneRule rule, const Number& tolerance) {
+    return Teller(kpi, tolerance).tell(rule);
+}
+
+std::string zone_words(const ReportObjective& objective, const ReportKpi* decider, const Number& tolerance) {
+    if (decider != nullptr && decider->zone == Zone::no_data) return "no KPI of it has data";
+    if (decider != nullptr) return fmt::format("the worst of its KPIs is {}: {}", word(decider->zone), decider->name);
+    if (!objective.score) return "no KPI that counts measures it";
+    if (objective.zone == Zone::green) return "its score is 100 %";
+    return against_tolerance("its score of", *objective.score, objective.zone == Zone::red ? "below" : "at least",
+                             tolerance);
+}
+
+} // namespace kpitrace

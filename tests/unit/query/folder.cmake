@@ -1,0 +1,1 @@
+kpitrace_unit_test(query row_counts_test.cpp)

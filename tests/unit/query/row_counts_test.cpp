@@ -1,0 +1,74 @@
+#include "kpitrace/query/row_counts.hpp"
+
+#include "kpitrace/scorecard/read_scorecard.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace kpitrace {
+namespace {
+
+Scorecard scorecard_with(const std::string& metrics) {
+    Diagnostics diagnostics;
+    auto made = read_scorecard(SourceFile("s.yaml", "name: T\nsources: {rows: {}, more: {}}\nmetrics: {" + metrics +
+                                                        "}\nobjectives: {p: {profit: true}}\n"
+                                                        "kpis: {m: {objective: p, target: 1}}\n"),
+                               diagnostics);
+    if (!made) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
+    return *std::move(made);
+}
+
+/// `text: rows | passed | counted` of each aggregate that was asked for, with their numbers.
+std::vector<std::string> counts_of(const Scorecard& scorecard) {
+    Query query = plan_query(scorecard);
+    const std::size_t asked = query.aggregates.size();
+    const RowCounts counts = add_row_counts(query);
+    EXPECT_EQ(counts.size(), asked);
+    std::vector<std::string> lines;
+    const auto told = [&](AggregateId id) { return std::to_string(id.index) + " " + query[id].text; };
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        lines.push_back(query.aggregates[i].text + ": " + told(counts[i].rows) + " | " + told(counts[i].passed) +
+                        " | " + told(counts[i].counted));
+    return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(RowCounts, AreAskedForOnce) {
+    EXPECT_EQ(counts_of(scorecard_with("m: {expression: 'sum(a) filter (where b = 1) + sum(a)', source: rows}")),
+              (Lines{"sum(a) filter (where b = 1): 2 count(*) | 3 count(*) filter (where b = 1) | "
+                     "4 count(a) filter (where b = 1)",
+                     "sum(a): 2 count(*) | 2 count(*) | 5 count(a)"}));
+}
+
+TEST(RowCounts, UseWhatTheQueryHolds) {
+    EXPECT_EQ(
+        counts_of(scorecard_with("m: {expression: count(*) + avg(a), source: rows}")),
+        (Lines{"count(*): 0 count(*) | 0 count(*) | 0 count(*)", "avg(a): 0 count(*) | 0 count(*) | 2 count(a)"}));
+}
+
+TEST(RowCounts, OfTextsAreNotThoseOfNumbers) {
+    EXPECT_EQ(
+        counts_of(scorecard_with("m: {expression: count(a) + sum(a), source: rows}")),
+        (Lines{"count(a): 2 count(*) | 2 count(*) | 0 count(a)", "sum(a): 2 count(*) | 2 count(*) | 3 count(a)"}));
+}
+
+TEST(RowCounts, OfSourcesAreApart) {
+    EXPECT_EQ(
+        counts_of(scorecard_with("m: {expression: count(*), source: rows}, n: {expression: max(a), source: more}")),
+        (Lines{"count(*): 0 count(*) | 0 count(*) | 0 count(*)", "max(a): 2 count(*) | 2 count(*) | 3 count(a)"}));
+}
+
+TEST(RowCounts, LeaveTheQueryAsItWas) {
+    const Scorecard scorecard = scorecard_with("m: {expression: count(*) + avg(a), source: rows}");
+    const Query before = plan_query(scorecard);
+    Query query = plan_query(scorecard);
+    (void)add_row_counts(query);
+    EXPECT_EQ(query.of_node, before.of_node);
+    for (std::size_t i = 0; i < before.aggregates.size(); ++i)
+        EXPECT_EQ(query.aggregates[i].text, before.aggregates[i].text);
+}
+
+} // namespace
+} // namespace kpitrace
