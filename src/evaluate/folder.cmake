@@ -1,4 +1,5 @@
 kpitrace_folder(evaluate
-  SOURCES attainment.cpp describe.cpp evaluate.cpp metric_evaluator.cpp rollup.cpp
+  SOURCES additivity.cpp assumed_metrics.cpp attainment.cpp describe.cpp evaluate.cpp metric_evaluator.cpp
+          read_assumptions.cpp rollup.cpp settle_assumptions.cpp
   USES kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_csv kpitrace_values kpitrace_text
        fmt::fmt)

@@ -57,16 +57,64 @@ MetricEvaluator::MetricEvaluator(const Scorecard& scorecard, const Query& query,
     if (const auto range = dated_range(measurements)) horizon_ = std::min(evaluated, range->first) - 1;
 }
 
+MetricEvaluator::MetricEvaluator(MetricEvaluator& measured, const AssumedMetrics& assumed)
+    : scorecard_(measured.scorecard_)
+    , query_(measured.query_)
+    , measurements_(measured.measurements_)
+    , evaluated_(measured.evaluated_)
+    , widening_(measured.widening_)
+    , horizon_(measured.horizon_)
+    , measured_(&measured)
+    , assumed_(&assumed)
+    , known_(assumed.affected()) {}
+
 Value MetricEvaluator::metric(MetricId id, Window window) {
-    auto& known = known_[id.index];
-    if (const auto found = known.find(window); found != known.end()) return found->second;
+    if (is_as_measured(id, window)) return measured_->metric(id, window);
+    auto& known = known_of(id);
+    if (const auto found = known.find(window); found != known.end()) {
+        if (found->second.stands_on_uncarried) ++uses_of_uncarried_;
+        return found->second.value;
+    }
+    const std::size_t uses = uses_of_uncarried_;
+    const Number* assumed = assumed_ != nullptr ? assumed_->value_of(id) : nullptr;
+    Value value = assumed != nullptr ? assume(id, *assumed, window) : compute(id, window);
+    if (++remembered_ > most_remembered) forget();
+    known.emplace(window, Known{value, uses_of_uncarried_ != uses});
+    return value;
+}
+
+/// Movements only ever lead back: a window without the evaluated period asks for none that holds it.
+bool MetricEvaluator::is_as_measured(MetricId id, Window window) const {
+    return assumed_ != nullptr && (!window.contains(evaluated_) || !assumed_->place_of(id));
+}
+
+std::map<Window, MetricEvaluator::Known>& MetricEvaluator::known_of(MetricId id) {
+    return known_[assumed_ != nullptr ? *assumed_->place_of(id) : id.index];
+}
+
+Value MetricEvaluator::compute(MetricId id, Window window) {
     const Metric& metric = scorecard_[id];
     const Scope scope{metric.expression, metric.names, &query_.of_node[id.index], id};
     Value value = evaluate(scope, metric.expression.root(), window).value;
     if (!value.number && !value.reason.metric) value.reason.metric = id;
-    if (++remembered_ > most_remembered) forget();
-    known.emplace(window, value);
     return value;
+}
+
+Value MetricEvaluator::assume(MetricId id, const Number& value, Window window) {
+    const Window evaluated{evaluated_, evaluated_};
+    if (window == evaluated) return {value, {}};
+    const Value now = measured_->metric(id, evaluated);
+    const Value wide = measured_->metric(id, window);
+    if (now.number && Number::compare(*now.number, value) == 0) return wide;
+    const auto carried = carry(assumed_->additivity(id), value, now.number, wide.number);
+    if (carried && carried->is_finite()) return {carried, {}};
+    keep_measured(id, window);
+    return wide;
+}
+
+void MetricEvaluator::keep_measured(MetricId id, Window window) {
+    ++uses_of_uncarried_;
+    uncarried_.push_back({id, window, movement_ ? print(*movement_) : std::string()});
 }
 
 void MetricEvaluator::forget() {
@@ -115,7 +163,7 @@ MetricEvaluator::Result MetricEvaluator::evaluate(const Scope& scope, NodeId id,
     case Op::year_ago:
     case Op::ytd:
     case Op::trailing:
-        return evaluate(scope, node.children[0], moved(node, window));
+        return movement(scope, id, window);
     case Op::negate:
     case Op::add:
     case Op::subtract:
@@ -134,6 +182,15 @@ MetricEvaluator::Result MetricEvaluator::evaluate(const Scope& scope, NodeId id,
     default:
         return condition(scope, node, window);
     }
+}
+
+MetricEvaluator::Result MetricEvaluator::movement(const Scope& scope, NodeId id, Window window) {
+    const Node& node = scope.expression[id];
+    const bool outermost = !movement_;
+    if (outermost) movement_ = Subexpression{&scope.expression, id};
+    Result result = evaluate(scope, node.children[0], moved(node, window));
+    if (outermost) movement_.reset();
+    return result;
 }
 
 Window MetricEvaluator::moved(const Node& node, Window window) const {
