@@ -21,6 +21,7 @@ class ReportWriter {
 public:
     [[nodiscard]] std::string write_report(const Report& report) {
         constexpr std::int64_t version = 1;
+        report_ = &report;
         json_.begin_object(block);
         member("kpitrace", version);
         member("name", report.name);
@@ -213,6 +214,15 @@ private:
         json_.end_object();
     }
 
+    void write(const ReportStake& stake) {
+        json_.begin_object(line);
+        member("kpi", report_->kpis[stake.kpi].id);
+        member("actual", stake.actual);
+        member("if_met", stake.if_met);
+        member("gain", stake.gain);
+        json_.end_object();
+    }
+
     void write(const ReportChain& chain) {
         json_.begin_object(block);
         member("kpi", chain.kpi);
@@ -220,6 +230,7 @@ private:
         list("path", chain.path, line);
         member("lag", std::int64_t{chain.lag});
         member("reaches_profit", chain.reaches_profit);
+        list("at_stake", chain.at_stake, line);
         json_.end_object();
     }
 
@@ -260,6 +271,7 @@ private:
         json_.end_object();
     }
 
+    const Report* report_ = nullptr;
     JsonWriter json_;
 };
 
