@@ -27,6 +27,10 @@ std::optional<bool> holds(Op op, const std::optional<Number>& a, const std::opti
     return holds(op, Number::compare(*a, *b));
 }
 
+bool is_movement(Op op) {
+    return op == Op::previous || op == Op::year_ago || op == Op::ytd || op == Op::trailing;
+}
+
 /// Of numbers or of conditions; unknown where one side is.
 template<class Result> std::optional<bool> equal(const Result& a, const Result& b) {
     if (a.truth && b.truth) return *a.truth == *b.truth;
@@ -112,9 +116,15 @@ Value MetricEvaluator::assume(MetricId id, const Number& value, Window window) {
     return wide;
 }
 
+/// Only a movement leads to a window other than the evaluated period.
 void MetricEvaluator::keep_measured(MetricId id, Window window) {
     ++uses_of_uncarried_;
-    uncarried_.push_back({id, window, movement_ ? print(*movement_) : std::string()});
+    UncarriedWindow kept{.metric = id, .window = window, .movement = print(*movement_)};
+    NodeId moved = movement_->node;
+    while (is_movement((*movement_->expression)[moved].op)) moved = (*movement_->expression)[moved].children[0];
+    const Node& inner = (*movement_->expression)[moved];
+    kept.is_of_metric = inner.op == Op::name && std::get<std::string>(inner.value) == scorecard_[id].id;
+    uncarried_.push_back(std::move(kept));
 }
 
 void MetricEvaluator::forget() {

@@ -83,7 +83,8 @@ struct ObjectiveEvaluation {
 struct UncarriedWindow {
     MetricId metric;
     Window window;
-    std::string movement; ///< what asks for it, as written: `ytd(win_rate)`
+    std::string movement;      ///< what asks for it: `ytd(win_rate)`
+    bool is_of_metric = false; ///< it moves the metric itself, and not what is computed from it
 };
 
 struct Evaluation {
