@@ -212,6 +212,10 @@ void write_json(JsonWriter& json, const ReportPeriod& period) {
     ReportWriter(json).write(period);
 }
 
+void write_json(JsonWriter& json, const ReportCounts& counts) {
+    ReportWriter(json).write(counts);
+}
+
 void write_json(JsonWriter& json, const ReportObjective& objective) {
     ReportWriter(json).write(objective);
 }

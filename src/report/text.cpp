@@ -73,6 +73,12 @@ std::string draw_title(const Report& report, const Page& page, std::size_t table
     return add(line, right).str();
 }
 
+std::string below(const std::string& section) {
+    return section.empty() ? section : "\n" + section;
+}
+
+} // namespace
+
 std::string draw_data_end(const ReportPeriod& period, const Page& page) {
     if (period.complete || !period.data_end) return {};
     return Line(page)
@@ -80,12 +86,6 @@ std::string draw_data_end(const ReportPeriod& period, const Page& page) {
              Look::yellow)
         .str();
 }
-
-std::string below(const std::string& section) {
-    return section.empty() ? section : "\n" + section;
-}
-
-} // namespace
 
 std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style) {
     const Page page = page_of(style);

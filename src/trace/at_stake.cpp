@@ -41,10 +41,6 @@ Number distance(const TargetValue& range, const Number& actual) {
     return (actual - *nearest_in(range, actual)).abs();
 }
 
-bool is_same(const Number& a, const Number& b) {
-    return Number::at_least(a, b) && Number::at_most(a, b);
-}
-
 class StakeFinder {
 public:
     StakeFinder(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
@@ -85,7 +81,7 @@ private:
 
     void add(std::vector<Stake>& stakes, KpiId profit, const Number& if_met) const {
         const KpiEvaluation& found = evaluation_.kpis[profit.index];
-        if (!found.now.actual || is_same(*found.now.actual, if_met)) return;
+        if (!found.now.actual || Number::alike(*found.now.actual, if_met)) return;
         const Number gain = gain_of(found, if_met);
         if (gain.sign() != 0) stakes.push_back({profit, *found.now.actual, if_met, gain});
     }
