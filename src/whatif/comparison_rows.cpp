@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 
 namespace kpitrace {
@@ -67,7 +68,12 @@ public:
         : comparison_(comparison)
         , before_(comparison.before)
         , after_(comparison.after)
-        , shown_(shown) {}
+        , shown_(shown) {
+        for (std::size_t i = 0; i < before_.kpis.size(); ++i) {
+            kpis_of_objective_[before_.kpis[i].objective].push_back(i);
+            kpis_by_name_[before_.kpis[i].name].push_back(i);
+        }
+    }
 
     [[nodiscard]] std::vector<ComparisonRow> run() {
         for (const ReportPerspective& each : before_.perspectives)
@@ -101,8 +107,8 @@ private:
     void add_objective(std::size_t index) {
         const ReportObjective& before = before_.objectives[index];
         std::vector<ComparisonRow> kpis;
-        for (std::size_t i = 0; i < before_.kpis.size(); ++i)
-            if (before_.kpis[i].objective == before.id && is_shown(comparison_.kpis, i)) kpis.push_back(kpi_row(i));
+        for (const std::size_t i : kpis_of_objective_[before.id])
+            if (is_shown(comparison_.kpis, i)) kpis.push_back(kpi_row(i));
         if (kpis.empty() && !is_shown(comparison_.objectives, index)) return;
         const ReportObjective& after = after_.objectives[index];
         ComparisonRow row{.kind = Kind::objective,
@@ -162,8 +168,12 @@ private:
     /// A KPI of the metric's name and numbers is the metric itself.
     [[nodiscard]] bool stands_with_a_kpi(std::size_t metric) const {
         const ReportMetric& after = after_.metrics[metric];
-        return std::any_of(after_.kpis.begin(), after_.kpis.end(), [&](const ReportKpi& kpi) {
-            return kpi.name == after.name && kpi.actual && after.value && Number::order(*kpi.actual, *after.value) == 0;
+        const auto named = kpis_by_name_.find(after.name);
+        if (named == kpis_by_name_.end()) return false;
+        return std::any_of(named->second.begin(), named->second.end(), [&](std::size_t kpi) {
+            const std::optional<Number>& actual = after_.kpis[kpi].actual;
+            if (!actual || !after.value) return !actual && !after.value;
+            return Number::order(*actual, *after.value) == 0;
         });
     }
 
@@ -178,6 +188,8 @@ private:
     const Report& before_;
     const Report& after_;
     Shown shown_;
+    std::map<std::string_view, std::vector<std::size_t>> kpis_of_objective_;
+    std::map<std::string_view, std::vector<std::size_t>> kpis_by_name_;
     std::vector<ComparisonRow> rows_;
 };
 

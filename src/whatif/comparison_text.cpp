@@ -18,6 +18,9 @@ namespace kpitrace {
 namespace {
 
 constexpr std::string_view arrow = " → ";
+constexpr std::string_view assumed_heading = "ASSUMED";
+constexpr std::string_view before_head = "measured";
+constexpr std::string_view after_head = "what if";
 constexpr std::size_t gap = 2;
 constexpr std::size_t least_name = 16; // columns, below which figures stand on lines of their own
 constexpr std::size_t below_indent = 6;
@@ -41,9 +44,9 @@ Mark mark_of(Turn turn) {
 
 /// Widths of the columns, without the gaps between them.
 struct Columns {
-    std::size_t name = 0;
-    std::size_t before = 0;
-    std::size_t after = 0;
+    std::size_t name = assumed_heading.size();
+    std::size_t before = before_head.size();
+    std::size_t after = after_head.size();
     std::size_t zone = 0; ///< before the arrow
     std::size_t zone_after = 0;
     bool has_figures = true; ///< false: they stand below the name
@@ -51,6 +54,8 @@ struct Columns {
     [[nodiscard]] std::size_t figures_width() const {
         return has_figures ? gap + before + display_width(arrow) + after : 0;
     }
+    [[nodiscard]] std::size_t end_of_before() const { return name + gap + before; }
+    [[nodiscard]] std::size_t end_of_after() const { return end_of_before() + display_width(arrow) + after; }
     [[nodiscard]] std::size_t zones_width() const {
         return zone == 0 ? 0 : gap + zone + (zone_after > 0 ? display_width(arrow) + zone_after : 0);
     }
@@ -66,7 +71,7 @@ Columns lay_out(const std::vector<ComparisonRow>& rows, const Page& page) {
     for (const ComparisonRow& row : rows) {
         if (row.kind != ComparisonRow::Kind::heading)
             columns.name = std::max(columns.name, row.indent + display_width(row.name));
-        columns.before = std::max({columns.before, display_width(row.before)});
+        columns.before = std::max(columns.before, display_width(row.before));
         columns.after = std::max(columns.after, display_width(row.after));
         if (row.zone) columns.zone = std::max(columns.zone, display_width(symbol_and_word(*row.zone)));
         if (changes_zone(row))
@@ -101,6 +106,14 @@ public:
         return Line(page_).add(fit_width(text, page_.width), Look::strong).str();
     }
 
+    [[nodiscard]] std::string heading_with_heads(std::string_view text) const {
+        Line line(page_);
+        line.add(text, Look::strong);
+        if (!columns_.has_figures) return line.str();
+        line.add_right(before_head, columns_.end_of_before(), Look::faint);
+        return line.add_right(after_head, columns_.end_of_after(), Look::faint).str();
+    }
+
 private:
     [[nodiscard]] static Look look_of_name(const ComparisonRow& row) {
         if (row.turn != Turn::none) return mark_of(row.turn).look;
@@ -108,10 +121,8 @@ private:
     }
 
     void add_figures(Line& line, const ComparisonRow& row) const {
-        const std::size_t end_of_before = columns_.name + gap + columns_.before;
-        line.add_right(row.before, end_of_before, row.after.empty() ? Look::plain : Look::faint);
-        if (row.after.empty()) return;
-        line.add(arrow).add_right(row.after, end_of_before + display_width(arrow) + columns_.after, Look::strong);
+        line.add_right(row.before, columns_.end_of_before(), row.after.empty() ? Look::plain : Look::faint);
+        if (!row.after.empty()) line.add(arrow).add_right(row.after, columns_.end_of_after(), Look::strong);
     }
 
     void add_zones(Line& line, const ComparisonRow& row) const {
@@ -158,8 +169,8 @@ public:
 
     [[nodiscard]] std::string run() const {
         const Report& after = comparison_.after;
-        return title() + draw_data_end(after.period, page_) + "\n" + section("WHAT IF", assumed_) + "\n" + changes() +
-               notes() + "\n" + turns() + unchanged() + score();
+        return title() + draw_data_end(after.period, page_) + "\n" + assumptions() + "\n" + changes() + notes() + "\n" +
+               turns() + unchanged() + score();
     }
 
 private:
@@ -177,15 +188,19 @@ private:
         return Line(page_).add(text, Look::strong).str();
     }
 
-    [[nodiscard]] std::string section(std::string_view heading, const std::vector<ComparisonRow>& rows) const {
+    [[nodiscard]] std::string assumptions() const {
+        return RowPen(page_, columns_).heading_with_heads(assumed_heading) + draw(assumed_);
+    }
+
+    [[nodiscard]] std::string draw(const std::vector<ComparisonRow>& rows) const {
         const RowPen pen(page_, columns_);
-        std::string out = heading.empty() ? std::string() : pen.heading(heading);
+        std::string out;
         for (const ComparisonRow& row : rows) out += pen.draw(row);
         return out;
     }
 
     [[nodiscard]] std::string changes() const {
-        if (!changed_.empty()) return section("", changed_);
+        if (!changed_.empty()) return draw(changed_);
         return wrapped(Line(page_), "nothing changes: no KPI is computed from what is assumed, or none of them moves",
                        "", page_);
     }

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view usage = "kpitrace whatif METRIC=VALUE … SCORECARD [[SOURCE=]CSV …]";
 
 constexpr std::string_view examples = R"(VALUE is
-  25%, 0.25     the value in the period; a negative one has two signs: balance==-3
+  25%, 0.25     the value in the period; of a negative one: cash==-3
   +5%, -5%      a change by a share of the measured value
   +3, -3        a change by a number
   +2pp          a change by percentage points, of a metric in percent
