@@ -1,5 +1,5 @@
 kpitrace_folder(evaluate
   SOURCES additivity.cpp assumed_metrics.cpp attainment.cpp describe.cpp evaluate.cpp metric_evaluator.cpp
-          read_assumptions.cpp rollup.cpp settle_assumptions.cpp
+          metric_evaluator_assumed.cpp read_assumptions.cpp rollup.cpp settle_assumptions.cpp
   USES kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_csv kpitrace_values kpitrace_text
        fmt::fmt)

@@ -27,10 +27,6 @@ std::optional<bool> holds(Op op, const std::optional<Number>& a, const std::opti
     return holds(op, Number::compare(*a, *b));
 }
 
-bool is_movement(Op op) {
-    return op == Op::previous || op == Op::year_ago || op == Op::ytd || op == Op::trailing;
-}
-
 /// Of numbers or of conditions; unknown where one side is.
 template<class Result> std::optional<bool> equal(const Result& a, const Result& b) {
     if (a.truth && b.truth) return *a.truth == *b.truth;
@@ -61,17 +57,6 @@ MetricEvaluator::MetricEvaluator(const Scorecard& scorecard, const Query& query,
     if (const auto range = dated_range(measurements)) horizon_ = std::min(evaluated, range->first) - 1;
 }
 
-MetricEvaluator::MetricEvaluator(MetricEvaluator& measured, const AssumedMetrics& assumed)
-    : scorecard_(measured.scorecard_)
-    , query_(measured.query_)
-    , measurements_(measured.measurements_)
-    , evaluated_(measured.evaluated_)
-    , widening_(measured.widening_)
-    , horizon_(measured.horizon_)
-    , measured_(&measured)
-    , assumed_(&assumed)
-    , known_(assumed.affected()) {}
-
 Value MetricEvaluator::metric(MetricId id, Window window) {
     if (is_as_measured(id, window)) return measured_->metric(id, window);
     auto& known = known_of(id);
@@ -87,44 +72,12 @@ Value MetricEvaluator::metric(MetricId id, Window window) {
     return value;
 }
 
-/// Movements only ever lead back: a window without the evaluated period asks for none that holds it.
-bool MetricEvaluator::is_as_measured(MetricId id, Window window) const {
-    return assumed_ != nullptr && (!window.contains(evaluated_) || !assumed_->place_of(id));
-}
-
-std::map<Window, MetricEvaluator::Known>& MetricEvaluator::known_of(MetricId id) {
-    return known_[assumed_ != nullptr ? *assumed_->place_of(id) : id.index];
-}
-
 Value MetricEvaluator::compute(MetricId id, Window window) {
     const Metric& metric = scorecard_[id];
     const Scope scope{metric.expression, metric.names, &query_.of_node[id.index], id};
     Value value = evaluate(scope, metric.expression.root(), window).value;
     if (!value.number && !value.reason.metric) value.reason.metric = id;
     return value;
-}
-
-Value MetricEvaluator::assume(MetricId id, const Number& value, Window window) {
-    const Window evaluated{evaluated_, evaluated_};
-    if (window == evaluated) return {value, {}};
-    const Value now = measured_->metric(id, evaluated);
-    const Value wide = measured_->metric(id, window);
-    if (now.number && Number::compare(*now.number, value) == 0) return wide;
-    const auto carried = carry(assumed_->additivity(id), value, now.number, wide.number);
-    if (carried && carried->is_finite()) return {carried, {}};
-    keep_measured(id, window);
-    return wide;
-}
-
-/// Only a movement leads to a window other than the evaluated period.
-void MetricEvaluator::keep_measured(MetricId id, Window window) {
-    ++uses_of_uncarried_;
-    UncarriedWindow kept{.metric = id, .window = window, .movement = print(*movement_)};
-    NodeId moved = movement_->node;
-    while (is_movement((*movement_->expression)[moved].op)) moved = (*movement_->expression)[moved].children[0];
-    const Node& inner = (*movement_->expression)[moved];
-    kept.is_of_metric = inner.op == Op::name && std::get<std::string>(inner.value) == scorecard_[id].id;
-    uncarried_.push_back(std::move(kept));
 }
 
 void MetricEvaluator::forget() {

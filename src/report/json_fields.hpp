@@ -69,7 +69,7 @@ public:
     }
 
     void write(const TargetValue& target) {
-        std::visit([this](const auto& value) { write(value); }, target);
+        std::visit([this](const auto& value) { this->write(value); }, target);
     }
 
 protected:
