@@ -68,7 +68,8 @@ ExitStatus check(const CheckOptions& options, const Environment& environment, Di
     if (!period) return ExitStatus::unusable;
 
     const Evaluation evaluation = evaluate(*job->scorecard, job->query, *measurements, *period);
-    const Trace traced = trace(*job->scorecard, evaluation, job->today, paths_to_list(options));
+    const AtStake at_stake = find_at_stake(*job->scorecard, job->query, *measurements, evaluation);
+    const Trace traced = trace(*job->scorecard, evaluation, job->today, paths_to_list(options), at_stake);
     const Audit audit = lint(*job->scorecard, job->today, evaluation);
     const Report report =
         make_report(*job->scorecard, job->query, *measurements, evaluation, traced, audit, job->today);

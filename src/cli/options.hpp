@@ -7,6 +7,7 @@
 #include "kpitrace/report/verdict.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/values/calendar.hpp"
+#include "kpitrace/whatif/comparison.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -70,13 +71,22 @@ struct ExplainOptions {
     AnswerFormat format = AnswerFormat::text;
 };
 
+struct WhatIfOptions {
+    Conduct conduct;
+    RunOptions run;
+    std::vector<std::string> assumptions; ///< `METRIC=VALUE`, as written
+    Format format = Format::text;
+    Shown shown = Shown::moved;
+};
+
 /// A text that was asked for instead of a run: `--help`, `--version`.
 struct Answer {
     std::string text;
 };
 
 /// What the arguments ask for; nothing, with errors in `diagnostics`, where they can't be understood.
-using Request = std::variant<Answer, CheckOptions, LintOptions, ExplainRuleOptions, ExplainOptions>;
+using Request =
+    std::variant<Answer, CheckOptions, LintOptions, ExplainRuleOptions, ExplainOptions, WhatIfOptions>;
 [[nodiscard]] std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
 
 } // namespace kpitrace::cli

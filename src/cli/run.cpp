@@ -4,6 +4,7 @@
 #include "cli/lint_command.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/whatif_command.hpp"
 
 namespace kpitrace::cli {
 namespace {
@@ -27,6 +28,10 @@ ExitStatus carry_out(const ExplainRuleOptions& options, const Environment& envir
 
 ExitStatus carry_out(const ExplainOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     return explain(options, environment, diagnostics);
+}
+
+ExitStatus carry_out(const WhatIfOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    return what_if(options, environment, diagnostics);
 }
 
 Conduct conduct_of(const Answer&) {

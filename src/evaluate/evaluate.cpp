@@ -21,25 +21,37 @@ Judgement judgement_of(const Scorecard& scorecard, const Kpi& kpi) {
 
 class Evaluator {
 public:
-    Evaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period)
+    Evaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period,
+              std::span<const Assumption> assumptions)
         : scorecard_(scorecard)
         , query_(query)
         , measurements_(measurements)
         , period_(period)
-        , values_(scorecard, query, measurements, period) {}
+        , assumed_(scorecard, assumptions)
+        , measured_(scorecard, query, measurements, period)
+        , values_(measured_, assumed_) {}
 
     Evaluation run() {
         Evaluation evaluation;
         evaluation.period = period_;
         find_data_end(evaluation);
-        for (const Kpi& kpi : scorecard_.kpis) evaluation.kpis.push_back(evaluate_kpi(kpi));
+        evaluate_kpis(evaluation);
         evaluate_metrics(evaluation);
         find_overflows(evaluation);
+        evaluation.uncarried = values_.uncarried();
         roll_up(scorecard_, evaluation);
         return evaluation;
     }
 
 private:
+    void evaluate_kpis(Evaluation& evaluation) {
+        for (std::uint32_t i = 0; i < scorecard_.kpis.size(); ++i) {
+            const std::size_t uses = values_.uses_of_uncarried();
+            evaluation.kpis.push_back(evaluate_kpi(scorecard_.kpis[i]));
+            if (values_.uses_of_uncarried() != uses) evaluation.uncarried_kpis.push_back({i});
+        }
+    }
+
     KpiEvaluation evaluate_kpi(const Kpi& kpi) {
         KpiEvaluation made;
         Judgement judgement = judgement_of(scorecard_, kpi);
@@ -93,7 +105,9 @@ private:
 
     void evaluate_metrics(Evaluation& evaluation) {
         for (std::uint32_t i = 0; i < scorecard_.metrics.size(); ++i) {
+            const std::size_t uses = values_.uses_of_uncarried();
             const Value now = values_.metric({i}, {period_, period_});
+            if (values_.uses_of_uncarried() != uses) evaluation.uncarried_metrics.push_back({i});
             const Value before = values_.metric({i}, {period_ - 1, period_ - 1});
             evaluation.metrics.push_back({now, before.number});
         }
@@ -157,7 +171,9 @@ private:
     const Query& query_;
     const Measurements& measurements_;
     Period period_;
-    MetricEvaluator values_;
+    AssumedMetrics assumed_;
+    MetricEvaluator measured_;
+    MetricEvaluator values_; // under the assumptions
 };
 
 } // namespace
@@ -179,8 +195,9 @@ Period default_period(const Scorecard& scorecard, const Query& query, const Meas
     return range->last;
 }
 
-Evaluation evaluate(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period) {
-    return Evaluator(scorecard, query, measurements, period).run();
+Evaluation evaluate(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period,
+                    std::span<const Assumption> assumptions) {
+    return Evaluator(scorecard, query, measurements, period, assumptions).run();
 }
 
 } // namespace kpitrace

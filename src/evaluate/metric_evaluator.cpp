@@ -59,14 +59,25 @@ MetricEvaluator::MetricEvaluator(const Scorecard& scorecard, const Query& query,
 }
 
 Value MetricEvaluator::metric(MetricId id, Window window) {
-    auto& known = known_[id.index];
-    if (const auto found = known.find(window); found != known.end()) return found->second;
+    if (is_as_measured(id, window)) return measured_->metric(id, window);
+    auto& known = known_of(id);
+    if (const auto found = known.find(window); found != known.end()) {
+        if (found->second.stands_on_uncarried) ++uses_of_uncarried_;
+        return found->second.value;
+    }
+    const std::size_t uses = uses_of_uncarried_;
+    const Number* assumed = assumed_ != nullptr ? assumed_->value_of(id) : nullptr;
+    Value value = assumed != nullptr ? assume(id, *assumed, window) : compute(id, window);
+    if (++remembered_ > most_remembered) forget();
+    known.emplace(window, Known{value, uses_of_uncarried_ != uses});
+    return value;
+}
+
+Value MetricEvaluator::compute(MetricId id, Window window) {
     const Metric& metric = scorecard_[id];
     const Scope scope{metric.expression, metric.names, &query_.of_node[id.index], id};
     Value value = evaluate(scope, metric.expression.root(), window).value;
     if (!value.number && !value.reason.metric) value.reason.metric = id;
-    if (++remembered_ > most_remembered) forget();
-    known.emplace(window, value);
     return value;
 }
 
@@ -116,7 +127,7 @@ MetricEvaluator::Result MetricEvaluator::evaluate(const Scope& scope, NodeId id,
     case Op::year_ago:
     case Op::ytd:
     case Op::trailing:
-        return evaluate(scope, node.children[0], moved(node, window));
+        return movement(scope, id, window);
     case Op::negate:
     case Op::add:
     case Op::subtract:
@@ -135,6 +146,15 @@ MetricEvaluator::Result MetricEvaluator::evaluate(const Scope& scope, NodeId id,
     default:
         return condition(scope, node, window);
     }
+}
+
+MetricEvaluator::Result MetricEvaluator::movement(const Scope& scope, NodeId id, Window window) {
+    const Node& node = scope.expression[id];
+    const bool outermost = !movement_;
+    if (outermost) movement_ = Subexpression{&scope.expression, id};
+    Result result = evaluate(scope, node.children[0], moved(node, window));
+    if (outermost) movement_.reset();
+    return result;
 }
 
 Window MetricEvaluator::moved(const Node& node, Window window) const {

@@ -19,6 +19,7 @@ public:
 
     void write(const Report& report) {
         constexpr std::int64_t version = 1;
+        report_ = &report;
         json_.begin_object(block);
         member("kpitrace", version);
         member("name", report.name);
@@ -146,6 +147,15 @@ public:
         json_.end_object();
     }
 
+    void write(const ReportStake& stake) {
+        json_.begin_object(line);
+        member("kpi", report_->kpis[stake.kpi].id);
+        member("actual", stake.actual);
+        member("if_met", stake.if_met);
+        member("gain", stake.gain);
+        json_.end_object();
+    }
+
     void write(const ReportChain& chain) {
         json_.begin_object(block);
         member("kpi", chain.kpi);
@@ -153,6 +163,7 @@ public:
         list("path", chain.path, line);
         member("lag", std::int64_t{chain.lag});
         member("reaches_profit", chain.reaches_profit);
+        list("at_stake", chain.at_stake, line);
         json_.end_object();
     }
 
@@ -182,12 +193,18 @@ public:
     }
 
     void write(const ReportFinding& finding) { write_finding(json_, finding); }
+
+    const Report* report_ = nullptr;
 };
 
 } // namespace
 
 void write_json(JsonWriter& json, const ReportPeriod& period) {
     ReportWriter(json).write(period);
+}
+
+void write_json(JsonWriter& json, const ReportCounts& counts) {
+    ReportWriter(json).write(counts);
 }
 
 void write_json(JsonWriter& json, const ReportObjective& objective) {

@@ -1,16 +1,10 @@
 #include "report/kpi_figures.hpp"
 
-#include "report/number_format.hpp"
-
 #include <cmath>
 
 namespace kpitrace {
 
 namespace {
-
-NumberFormat format_of(const ReportKpi& kpi) {
-    return {.unit = kpi.unit, .decimals = kpi.decimals};
-}
 
 std::string target_unit(std::string text, const NumberFormat& format) {
     return format.unit == "%" ? with_unit(std::move(text), format) : text;
@@ -91,6 +85,15 @@ std::optional<ChangeFigure> change_of(const ReportKpi& kpi) {
 }
 
 } // namespace
+
+NumberFormat format_of(const ReportKpi& kpi) {
+    return {.unit = kpi.unit, .decimals = kpi.decimals};
+}
+
+std::string amount_of(const Number& difference, const NumberFormat& format) {
+    if (format.unit == "%") return points(difference);
+    return with_unit(to_string(figure_of(difference.abs(), format)), format);
+}
 
 KpiFigures figures_of(const ReportKpi& kpi) {
     ActualAndTarget pair;

@@ -1,6 +1,7 @@
 // A KPI's numbers as texts, the same in every place that shows them.
 #pragma once
 
+#include "report/number_format.hpp"
 #include "report/page.hpp"
 
 #include <optional>
@@ -24,6 +25,12 @@ struct KpiFigures {
 };
 
 [[nodiscard]] KpiFigures figures_of(const ReportKpi& kpi);
+
+/// How the KPI's numbers are shown. Refers to its unit.
+[[nodiscard]] NumberFormat format_of(const ReportKpi& kpi);
+
+/// A difference of two of the KPI's values, without its sign: `8,600 USD`, `2.1 pp` where the unit is `%`.
+[[nodiscard]] std::string amount_of(const Number& difference, const NumberFormat& format);
 
 /// `▼ 2.1 pp`.
 [[nodiscard]] std::string to_string(const ChangeFigure& change);

@@ -161,21 +161,27 @@ std::vector<ReportMetric> metrics_of(const Phases& phases) {
     return metrics;
 }
 
-ReportChain chain_of(const Scorecard& scorecard, const Kpi& kpi, const Chain& chain) {
+ReportStake stake_of(const Stake& stake) {
+    return {.kpi = stake.kpi.index, .actual = stake.actual, .if_met = stake.if_met, .gain = stake.gain};
+}
+
+ReportChain chain_of(const Scorecard& scorecard, const RedKpi& red, const Chain& chain) {
+    const Kpi& kpi = scorecard[red.kpi];
     ReportChain report;
     report.kpi = kpi.id;
     report.success_factor = id_of(scorecard, kpi.success_factor);
     for (const ObjectiveId id : chain.path) report.path.push_back(scorecard[id].id);
     report.lag = chain.lag;
     report.reaches_profit = chain.reaches_profit;
+    for (const Stake& stake : red.at_stake)
+        if (scorecard[stake.kpi].measures == chain.path.back()) report.at_stake.push_back(stake_of(stake));
     return report;
 }
 
 std::vector<ReportChain> chains_of(const Phases& phases) {
     std::vector<ReportChain> chains;
     for (const RedKpi& red : phases.trace.red) {
-        const Kpi& kpi = phases.scorecard[red.kpi];
-        for (const Chain& chain : red.chains) chains.push_back(chain_of(phases.scorecard, kpi, chain));
+        for (const Chain& chain : red.chains) chains.push_back(chain_of(phases.scorecard, red, chain));
     }
     return chains;
 }
@@ -187,6 +193,7 @@ ReportRed red_of(const Phases& phases, const RedKpi& red) {
     if (kpi.success_factor) report.success_factor = phases.scorecard[*kpi.success_factor].name;
     report.reaches_profit = red.reaches_profit;
     report.has_own_plan = red.has_own_plan;
+    for (const Stake& stake : red.at_stake) report.at_stake.push_back(stake_of(stake));
     for (const ChainLine& line : red.tree)
         report.tree.push_back(tree_line_of(phases.scorecard.calendar, phases.evaluation.period, line));
     for (const PlanId id : red.plans) report.plans.push_back(id.index);

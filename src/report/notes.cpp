@@ -1,5 +1,6 @@
 #include "report/notes.hpp"
 
+#include "kpitrace/text/suggest.hpp"
 #include "report/words.hpp"
 
 #include <fmt/format.h>
@@ -76,6 +77,37 @@ std::string undefined_attainment(const Kpi& kpi, const KpiResult& result) {
                        kpi.id, why);
 }
 
+std::string kept_as_measured(const UncarriedWindow& kept, const Scorecard& scorecard) {
+    const std::string& id = scorecard[kept.metric].id;
+    const std::string what =
+        kept.is_of_metric ? fmt::format("`{}`", kept.movement) : fmt::format("`{}` in `{}`", id, kept.movement);
+    return fmt::format("{} keeps its measured value: what `{}` would be over several periods cannot be known from its "
+                       "value in one",
+                       what, id);
+}
+
+template<class Element>
+std::string list_ids(const Scorecard& scorecard, const std::vector<Id<Element>>& ids, std::string_view one,
+                     std::string_view many) {
+    std::vector<std::string_view> names;
+    for (const auto id : ids) names.emplace_back(scorecard[id].id);
+    return names.empty() ? std::string() : fmt::format("{} {}", names.size() == 1 ? one : many, list_names(names));
+}
+
+/// `KPI `a` and metrics `b`, `c``: what assumptions do not wholly show in.
+std::string uncarried_elements(const Scorecard& scorecard, const Evaluation& evaluation) {
+    const std::string kpis = list_ids(scorecard, evaluation.uncarried_kpis, "KPI", "KPIs");
+    const std::string metrics = list_ids(scorecard, evaluation.uncarried_metrics, "metric", "metrics");
+    return kpis + (kpis.empty() || metrics.empty() ? "" : " and ") + metrics;
+}
+
+void add_uncarried(std::vector<std::string>& notes, const Scorecard& scorecard, const Evaluation& evaluation) {
+    for (const UncarriedWindow& kept : evaluation.uncarried) notes.push_back(kept_as_measured(kept, scorecard));
+    const std::string elements = uncarried_elements(scorecard, evaluation);
+    if (!elements.empty())
+        notes.push_back("what is assumed shows not, or only in part, in what stands on such a value: " + elements);
+}
+
 } // namespace
 
 std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
@@ -93,6 +125,7 @@ std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& que
         std::string note = undefined_attainment(scorecard.kpis[i], evaluation.kpis[i].now);
         if (!note.empty()) notes.push_back(std::move(note));
     }
+    add_uncarried(notes, scorecard, evaluation);
     return notes;
 }
 

@@ -87,7 +87,7 @@ private:
     }
     void strip_spaces() { lines_.back().erase(lines_.back().find_last_not_of(' ') + 1); }
     void append(std::string_view text, std::size_t width) {
-        lines_.back() += replaced(text, no_break_space, " ");
+        lines_.back() += unbound(text);
         used_ += width;
     }
     void break_up(std::string_view word) {
@@ -161,6 +161,10 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
 std::string bound(std::string_view words) {
     constexpr std::size_t longest = 40;
     return display_width(words) > longest ? std::string(words) : replaced(words, " ", no_break_space);
+}
+
+std::string unbound(std::string_view words) {
+    return replaced(words, no_break_space, " ");
 }
 
 std::string wrapped(Line first, std::string_view text, std::string_view indent, const Page& page) {

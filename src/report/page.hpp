@@ -52,6 +52,8 @@ private:
 
 /// Bound by no-break spaces, unless that makes a word too long for every line.
 [[nodiscard]] std::string bound(std::string_view words);
+/// With spaces again, for a line that is not wrapped.
+[[nodiscard]] std::string unbound(std::string_view words);
 
 /// Adds `text` behind what `first` holds; further lines begin with `indent`.
 [[nodiscard]] std::string wrapped(Line first, std::string_view text, std::string_view indent, const Page& page);

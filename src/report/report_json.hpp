@@ -7,6 +7,7 @@
 namespace kpitrace {
 
 void write_json(JsonWriter& json, const ReportPeriod& period);
+void write_json(JsonWriter& json, const ReportCounts& counts);
 void write_json(JsonWriter& json, const ReportObjective& objective);
 void write_json(JsonWriter& json, const ReportKpi& kpi);
 void write_json(JsonWriter& json, const ReportPlan& plan);

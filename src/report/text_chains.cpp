@@ -9,6 +9,7 @@
 #include "report/kpi_figures.hpp"
 #include "report/plan_in_words.hpp"
 #include "report/tree_line.hpp"
+#include "report/stake_words.hpp"
 #include "report/tree_pen.hpp"
 #include "report/words.hpp"
 
@@ -23,6 +24,8 @@ namespace {
 
 constexpr std::size_t base_indent = 2;
 constexpr std::size_t most_plans = 5; // of a KPI
+constexpr std::size_t gap = 2;
+constexpr std::size_t usual_width = 80;
 
 /// Draws the red KPIs in order, and knows what stands above already.
 class ChainPen {
@@ -33,17 +36,31 @@ public:
 
     [[nodiscard]] std::string draw(const ReportRed& red) {
         const ReportKpi& kpi = report_.kpis[red.kpi];
-        return bullet(kpi) + tree(red) + dead_end(red) + plans(red);
+        return bullet(kpi, stake_words(report_, red)) + tree(red) + dead_end(red) + plans(red);
     }
 
 private:
-    [[nodiscard]] std::string bullet(const ReportKpi& kpi) const {
+    [[nodiscard]] std::string bullet(const ReportKpi& kpi, const StakeWords& stake) const {
         const KpiFigures figures = figures_of(kpi);
         Line line(page_);
         line.add(symbol(Zone::red), Look::red).add(" ");
         const std::string text = fmt::format("{}: {}, {}", escape_control(kpi.name), bound(figures.actual),
                                              bound("target " + figures.target));
-        return wrapped(line, text, "  ", page_);
+        const std::size_t end = line.width() + display_width(text);
+        const bool has_room = end + gap + display_width(stake.gain) <= page_.width;
+        if (stake.gain.empty() || !has_room)
+            return wrapped(line, text, "  ", page_) + at_stake(stake.gain) + at_stake(stake.cost);
+        // At the right, but not so far off that the eye loses the line.
+        const std::size_t begin = std::min(page_.width, usual_width) - std::min(display_width(stake.gain), usual_width);
+        line.add(unbound(text)).move_to(std::max(end + gap, begin)).add(unbound(stake.gain), Look::strong);
+        return line.str() + at_stake(stake.cost);
+    }
+
+    [[nodiscard]] std::string at_stake(const std::string& words) const {
+        if (words.empty()) return {};
+        Line line(page_);
+        line.move_to(base_indent);
+        return wrapped(line, words, std::string(base_indent + 2, ' '), page_);
     }
 
     [[nodiscard]] std::vector<Branch> branches_of(const ReportRed& red) {

@@ -17,14 +17,10 @@ std::string grouped_count(std::size_t count) {
     return grouped(std::to_string(count));
 }
 
-/// `A, B, C and 2 more`.
-std::string some_names(const Report& report, const std::vector<const ReportRed*>& reds) {
-    constexpr std::size_t most = 3;
-    std::string out;
-    for (std::size_t i = 0; i < std::min(most, reds.size()); ++i) {
-        out += (i == 0 ? "" : ", ") + escape_control(report.kpis[reds[i]->kpi].name);
-    }
-    return reds.size() <= most ? out : fmt::format("{} and {} more", out, grouped_count(reds.size() - most));
+std::string names_of(const Report& report, const std::vector<const ReportRed*>& reds) {
+    std::vector<std::string> names;
+    for (const ReportRed* red : reds) names.push_back(escape_control(report.kpis[red->kpi].name));
+    return some_names(names);
 }
 
 template<typename Predicate> std::vector<const ReportRed*> reds_where(const Report& report, Predicate predicate) {
@@ -41,7 +37,7 @@ std::string reach_of(const Report& report) {
     if (lost.empty()) return alone ? "it reaches profit" : "each reaches profit";
     if (lost.size() == report.red.size()) return alone ? "it reaches no profit" : "none reaches profit";
     return fmt::format("{} {} no profit: {}", grouped_count(lost.size()), lost.size() == 1 ? "reaches" : "reach",
-                       some_names(report, lost));
+                       names_of(report, lost));
 }
 
 std::string plans_of(const Report& report) {
@@ -50,7 +46,7 @@ std::string plans_of(const Report& report) {
     if (bare.empty()) return alone ? "it has a plan" : "each has a plan";
     if (alone) return "it has no plan";
     return fmt::format("{} {} no plan: {}", grouped_count(bare.size()), bare.size() == 1 ? "has" : "have",
-                       some_names(report, bare));
+                       names_of(report, bare));
 }
 
 std::string red_sentence(const Report& report) {

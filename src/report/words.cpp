@@ -2,6 +2,7 @@
 
 #include "report/number_format.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
@@ -38,6 +39,14 @@ std::string symbol_and_word(Zone zone) {
 
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", grouped(std::to_string(count)), count == 1 ? one : many);
+}
+
+std::string some_names(const std::vector<std::string>& names) {
+    constexpr std::size_t most = 3;
+    std::string out;
+    for (std::size_t i = 0; i < std::min(most, names.size()); ++i) out += (i == 0 ? "" : ", ") + names[i];
+    if (names.size() <= most) return out;
+    return fmt::format("{} and {} more", out, grouped(std::to_string(names.size() - most)));
 }
 
 std::size_t count_of(const ReportCounts& counts, Zone zone) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kpitrace {
 
@@ -18,6 +19,9 @@ namespace kpitrace {
 
 /// `1 day`, `1,200 days`.
 [[nodiscard]] std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
+
+/// `A, B, C and 2 more`.
+[[nodiscard]] std::string some_names(const std::vector<std::string>& names);
 
 /// KPIs in that zone, 0 for `unmeasured`.
 [[nodiscard]] std::size_t count_of(const ReportCounts& counts, Zone zone);

@@ -17,6 +17,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -60,8 +61,8 @@ struct Measured {
     std::string errors;
 
     [[nodiscard]] Period period(std::string_view id) const { return *scorecard->calendar.parse(id); }
-    [[nodiscard]] Evaluation evaluate(std::string_view id) const {
-        return kpitrace::evaluate(*scorecard, *query, *measurements, period(id));
+    [[nodiscard]] Evaluation evaluate(std::string_view id, std::span<const Assumption> assumptions = {}) const {
+        return kpitrace::evaluate(*scorecard, *query, *measurements, period(id), assumptions);
     }
     [[nodiscard]] std::size_t metric(std::string_view id) const {
         for (std::size_t i = 0; i < scorecard->metrics.size(); ++i)

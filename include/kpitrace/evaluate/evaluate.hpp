@@ -1,7 +1,10 @@
 // From measurements to an Evaluation.
 #pragma once
 
+#include "kpitrace/evaluate/assumption.hpp"
 #include "kpitrace/evaluate/evaluation.hpp"
+
+#include <span>
 
 namespace kpitrace {
 
@@ -11,9 +14,10 @@ namespace kpitrace {
 [[nodiscard]] Period default_period(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
                                     Date today);
 
-/// Evaluates every metric, KPI, objective and perspective for `period`, and the KPIs' history up to it.
+/// Evaluates every metric, KPI, objective and perspective for `period`, and the KPIs' history up to it, under
+/// `assumptions` (no metric twice) on metrics in that period.
 [[nodiscard]] Evaluation evaluate(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
-                                  Period period);
+                                  Period period, std::span<const Assumption> assumptions = {});
 
 /// The reason in words: "no rows for `win_rate` in this period".
 [[nodiscard]] std::string describe(const Reason& reason, const Scorecard& scorecard, const Query& query);

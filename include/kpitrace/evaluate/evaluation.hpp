@@ -91,6 +91,15 @@ struct ObjectiveEvaluation {
     bool at_risk = false;            ///< not red itself, and a red KPI or objective lies below it
 };
 
+/// Several periods, the evaluated one among them, over which an assumed metric keeps its measured value: it does not
+/// add up over periods, so what it would be cannot be known.
+struct UncarriedWindow {
+    MetricId metric;
+    Window window;
+    std::string movement;      ///< what asks for it: `ytd(win_rate)`
+    bool is_of_metric = false; ///< it moves the metric itself, and not what is computed from it
+};
+
 struct Evaluation {
     Period period;
     std::optional<Date> data_end;    ///< the last day with data of the sources that KPIs' actuals stand on, within the
@@ -103,7 +112,10 @@ struct Evaluation {
     std::optional<double> score;
     std::vector<AggregateId> overflowed; ///< aggregates too large to be exact, in the evaluated period
     std::vector<MetricId> overflowed_metrics;
-    std::vector<KpiId> overflowed_kpis; ///< by their actual or target
+    std::vector<KpiId> overflowed_kpis;     ///< by their actual or target
+    std::vector<UncarriedWindow> uncarried; ///< under assumptions
+    std::vector<KpiId> uncarried_kpis;      ///< whose actual or target stands on one of them
+    std::vector<MetricId> uncarried_metrics;
 };
 
 } // namespace kpitrace

@@ -1,7 +1,7 @@
 // The Report: all that any output format shows, in plain values.
 //
-// No renderer computes a number: what is shown is here. Orders are those of the scorecard. Ids refer to elements of the
-// report.
+// No renderer computes a number: what is shown is here. Orders are those of the scorecard, but for the red KPIs. Ids
+// refer to elements of the report.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -96,12 +96,21 @@ struct ReportMetric {
     std::optional<Number> previous;
 };
 
+/// What a profit KPI would be if a red one met its target, see kpitrace/trace/at_stake.hpp.
+struct ReportStake {
+    std::size_t kpi = 0; ///< index into Report::kpis
+    Number actual;
+    Number if_met;
+    Number gain; ///< in the profit KPI's good direction; negative: to meet the target would cost profit
+};
+
 struct ReportChain {
     std::string kpi;
     std::string success_factor; ///< empty: none
     std::vector<std::string> path;
     std::int32_t lag = 0;
     bool reaches_profit = false;
+    std::vector<ReportStake> at_stake; ///< of the KPIs on the profit objective that it ends in
 };
 
 struct ReportStep {
@@ -143,6 +152,7 @@ struct ReportRed {
     std::string success_factor; ///< name; empty: none
     bool reaches_profit = false;
     bool has_own_plan = false;
+    std::vector<ReportStake> at_stake; ///< by the order of Report::kpis
     std::vector<ReportTreeLine> tree;
     std::vector<std::size_t> plans; ///< indices into Report::plans
 };
@@ -168,7 +178,7 @@ struct Report {
     std::vector<ReportKpi> kpis;
     std::vector<ReportMetric> metrics;
     std::vector<ReportChain> chains;
-    std::vector<ReportRed> red; ///< each red KPI once
+    std::vector<ReportRed> red; ///< each red KPI once, those with most at stake first, see Trace
     std::vector<ReportPlan> plans;
     std::vector<ReportFinding> findings;
     std::vector<std::string> notes;

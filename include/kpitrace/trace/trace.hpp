@@ -1,11 +1,13 @@
 // From each red KPI up the links of cause and effect to profit, and the plans on the way.
 //
-// Every red KPI is traced once, in the scorecard's order; each of its chains ends in a profit objective, or the chain
-// says that it reaches none. Maps can hold exponentially many paths: lists of paths are cut at max_chains, trees share
+// Every red KPI is traced once; each of its chains ends in a profit objective, or the chain says that it reaches none.
+// Those with most at stake come first, by the first profit KPI that something is claimed of; the others follow in the
+// scorecard's order. Maps can hold exponentially many paths: lists of paths are cut at max_chains, trees share
 // branches.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
+#include "kpitrace/trace/at_stake.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -49,7 +51,8 @@ struct RedKpi {
         tree; ///< branches that lead to profit; where there is none, the longest path. Linear in the map's size
     std::vector<PlanId> plans; ///< that act on the KPI or on what lies on its way: nearest first.
     /// Where the tree is cut because its branches stand under an earlier KPI, so are the plans there
-    bool has_own_plan = false; ///< a plan for its success factor or objective, or with a step linked to it
+    std::vector<Stake> at_stake; ///< as AtStake::by_kpi
+    bool has_own_plan = false;   ///< a plan for its success factor or objective, or with a step linked to it
 };
 
 /// Whether to list paths beside the trees: up to max_chains for each red KPI, so they are made only for formats that
@@ -61,6 +64,8 @@ struct Trace {
     std::vector<PlanStatus> plans; ///< as Scorecard::plans
 };
 
-[[nodiscard]] Trace trace(const Scorecard& scorecard, const Evaluation& evaluation, Date today, PathListing listing);
+/// Without `at_stake` nothing is claimed, and the red KPIs stand in the scorecard's order.
+[[nodiscard]] Trace trace(const Scorecard& scorecard, const Evaluation& evaluation, Date today, PathListing listing,
+                          const AtStake& at_stake = {});
 
 } // namespace kpitrace

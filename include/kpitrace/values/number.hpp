@@ -54,6 +54,8 @@ public:
     /// a >= b; where one of them is no exact number, a relative difference of 1e-9 still counts as met.
     [[nodiscard]] static bool at_least(const Number& a, const Number& b);
     [[nodiscard]] static bool at_most(const Number& a, const Number& b) { return at_least(b, a); }
+    /// Both.
+    [[nodiscard]] static bool alike(const Number& a, const Number& b) { return at_least(a, b) && at_most(a, b); }
 
 private:
     Number(double value, Exactness exactness)

@@ -24,5 +24,6 @@ struct Command {
 [[nodiscard]] Command add_check(CLI::App& app);
 [[nodiscard]] Command add_lint(CLI::App& app);
 [[nodiscard]] Command add_explain(CLI::App& app);
+[[nodiscard]] Command add_what_if(CLI::App& app);
 
 } // namespace kpitrace::cli

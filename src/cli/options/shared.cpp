@@ -33,8 +33,8 @@ std::optional<unsigned> read_threads(const std::string& written, Diagnostics& di
 } // namespace
 
 void add_scorecard_and_data(CLI::App& command, RawRun& raw) {
-    command.add_option("SCORECARD", raw.scorecard, "The scorecard, a YAML file")->required();
-    command.add_option("CSV", raw.data, "Rows, as [SOURCE=]PATH: a file, a quoted glob, or -\nfor standard input");
+    command.add_option("SCORECARD", raw.scorecard, std::string(scorecard_help))->required();
+    command.add_option("CSV", raw.data, std::string(data_help));
 }
 
 void add_period(CLI::App& command, RawRun& raw) {

@@ -29,6 +29,9 @@ struct RawConduct {
     bool quiet = false;
 };
 
+inline constexpr std::string_view scorecard_help = "The scorecard, a YAML file";
+inline constexpr std::string_view data_help = "Rows, as [SOURCE=]PATH: a file, a quoted glob, or -\nfor standard input";
+
 /// `SCORECARD [[SOURCE=]CSV …]`, behind the positionals that are declared already.
 void add_scorecard_and_data(CLI::App& command, RawRun& raw);
 /// `--period`, `--today`.

@@ -5,11 +5,11 @@
 namespace kpitrace::cli {
 namespace {
 
-CheckOptions parse(std::vector<std::string> arguments) {
+template<class Options = CheckOptions> Options parse(std::vector<std::string> arguments) {
     Diagnostics diagnostics;
     const auto request = parse_options(arguments, diagnostics);
     if (!request) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
-    return std::get<CheckOptions>(*request);
+    return std::get<Options>(*request);
 }
 
 std::string refused(std::vector<std::string> arguments) {
@@ -77,8 +77,8 @@ TEST(Options, UnknownOnesAreToldWithTheNearest) {
 
 TEST(Options, WhatIsMissingIsTold) {
     EXPECT_EQ(refused({}), "error: no command is given [usage]
-   = help: the commands are `check`, `lint`, `explain`; "
-                           "see `kpitrace --help`
+   = help: the commands are `check`, `lint`, `explain`, "
+                           "`whatif`; see `kpitrace --help`
 1 error
 ");
     EXPECT_EQ(refused({"check"}), "error: no scorecard is given [usage]\n   = help: write `kpitrace check SCORECARD "
@@ -112,6 +112,30 @@ TEST(Options, OutputsNeedAKnownFormatAndAFileOfTheirOwn) {
               "error: `--output ./x.txt` is given twice [usage]\n   = help: give each output its own file\n1 error\n");
     EXPECT_EQ(refused({"check", "s.yaml", "--output", "x.txt", "--output", "text=x.txt"}),
               "error: `--output x.txt` is given twice [usage]\n   = help: give each output its own file\n1 error\n");
+}
+
+TEST(WhatIfOptions, AreAssumptionsUpToTheScorecard) {
+    const auto options = parse<WhatIfOptions>(
+        {"whatif", "a=+5%", "--all", "b==-3", "--period", "2026-06", "s.yaml", "x=d.csv", "--format", "json", "-"});
+    EXPECT_EQ(options.assumptions, (std::vector<std::string>{"a=+5%", "b==-3"}));
+    EXPECT_EQ(options.run.scorecard, "s.yaml");
+    EXPECT_EQ(options.run.data, (std::vector<std::string>{"x=d.csv", "-"}));
+    EXPECT_EQ(options.run.period, "2026-06");
+    EXPECT_EQ(options.format, Format::json);
+    EXPECT_EQ(options.shown, Shown::all);
+    EXPECT_EQ(parse<WhatIfOptions>({"whatif", "a=1", "./b=c.yaml"}).run.scorecard, "./b=c.yaml");
+    EXPECT_EQ(parse<WhatIfOptions>({"whatif", "a=1", "s.yaml"}).shown, Shown::moved);
+}
+
+TEST(WhatIfOptions, NeedAnAssumptionAndAScorecard) {
+    EXPECT_EQ(refused({"whatif", "s.yaml", "a=1"}),
+              "error: no assumption is given [usage]\n"
+              "   = help: write it before the scorecard, such as `kpitrace whatif win_rate=+5% s.yaml`\n1 error\n");
+    EXPECT_EQ(refused({"whatif", "a=1"}),
+              "error: no scorecard is given [usage]\n"
+              "   = help: write `kpitrace whatif METRIC=VALUE … SCORECARD [[SOURCE=]CSV …]`\n1 error\n");
+    EXPECT_EQ(refused({"whatif", "a=1", "s.yaml", "--format", "html"}),
+              "error: `--format html` is not understood [usage]\n   = help: write one of text, json\n1 error\n");
 }
 
 } // namespace

@@ -1,1 +1,2 @@
-kpitrace_unit_test(query row_counts_test.cpp)
+kpitrace_unit_test(query
+  row_counts_test.cpp)

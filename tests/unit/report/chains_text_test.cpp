@@ -90,6 +90,60 @@ TEST(ChainsText, StopIndentingWhereTheTextWouldGetNarrow) {
     EXPECT_THAT(text, HasSubstr("\n" + std::string(2 + 15 * 3, ' ') + "└─ (25) Z  ✓ green"));
 }
 
+/// A red KPI `Calls` with these gains of the profit KPIs `Profit` (USD), `Margin` (%), `Orders` and `Cash`.
+Report with_gains(const std::vector<std::string>& gains) {
+    Report report = map_of(1);
+    report.red[0].tree = {line(0, 0)};
+    for (const char* id : {"Profit", "Margin", "Orders", "Cash"}) report.kpis.push_back(test::red_kpi(id));
+    report.kpis[1].unit = "USD";
+    report.kpis[2].unit = "%";
+    for (std::size_t i = 0; i < gains.size(); ++i)
+        if (!gains[i].empty())
+            report.red[0].at_stake.push_back({.kpi = i + 1, .actual = 0, .if_met = 0, .gain = test::number(gains[i])});
+    return report;
+}
+
+std::string stakes_in(const Report& report, std::size_t width = 80) {
+    const std::string text = chains_of(report, width);
+    return text.substr(0, text.find("  └─"));
+}
+
+TEST(ChainsText, TellWhatIsAtStakeAtTheRightEnd) {
+    const Report report = with_gains({"8600"});
+    EXPECT_EQ(stakes_in(report), "● Calls: 50, target 100                            at stake: 8,600 USD of Profit\n");
+    EXPECT_EQ(stakes_in(report, 200),
+              "● Calls: 50, target 100                            at stake: 8,600 USD of Profit\n");
+}
+
+TEST(ChainsText, TellWhatIsAtStakeBelowWhereTheLineIsFull) {
+    Report report = with_gains({"8600", "0.021"});
+    report.kpis[0].name = "Calls of the whole of last quarter";
+    EXPECT_EQ(stakes_in(report), "● Calls of the whole of last quarter: 50, target 100\n"
+                                 "  at stake: 8,600 USD of Profit, 2.1 pp of Margin\n");
+    EXPECT_EQ(stakes_in(report, 120), "● Calls of the whole of last quarter: 50, target 100  at stake: 8,600 USD of "
+                                      "Profit, 2.1 pp of Margin\n");
+}
+
+TEST(ChainsText, TellWhatMeetingATargetWouldCost) {
+    EXPECT_EQ(stakes_in(with_gains({"-8600"})), "● Calls: 50, target 100\n"
+                                                "  meeting its target would cost 8,600 USD of Profit\n");
+    EXPECT_EQ(stakes_in(with_gains({"-8600", "0.5"})),
+              "● Calls: 50, target 100                              at stake: 50.0 pp of Margin\n"
+              "  meeting its target would cost 8,600 USD of Profit\n");
+}
+
+TEST(ChainsText, NameThreeOfWhatIsAtStake) {
+    Report report = with_gains({"1", "2", "3", "4"});
+    EXPECT_EQ(stakes_in(report), "● Calls: 50, target 100\n"
+                                 "  at stake: 1 USD of Profit, 200.0 pp of Margin, 3 of Orders and 1 more\n");
+}
+
+TEST(ChainsText, NameNoOtherKpiWhereARedProfitKpiItselfIsAtStake) {
+    Report report = with_gains({"8600"});
+    report.red[0].kpi = 1;
+    EXPECT_EQ(stakes_in(report), "● Profit: 50 USD, target 100                                 at stake: 8,600 USD\n");
+}
+
 TEST(ChainsText, PrintTheTreeOfSeveralKpisOnce) {
     Report report = map_of(3);
     report.red[0].tree = {line(0, 0), line(1, 1), line(2, 2)};

@@ -51,6 +51,8 @@ Report sparse() {
     report.kpis[0].history.resize(1);
     report.kpis[0].history.push_back({"2026-02", std::nullopt, TargetRange{1, 2}, Zone::no_data});
     report.chains.erase(report.chains.begin());
+    report.chains[0].at_stake = {
+        {.kpi = 0, .actual = test::number("0.452"), .if_met = 1, .gain = test::number("0.548")}};
     report.findings = {
         {"no-owner", Severity::warning, "nobody owns it", "scorecard.yaml", {24, 15}, "write who answers"}};
     return report;
@@ -126,7 +128,8 @@ TEST(Json, BearsTheContractsKeysInItsOrder) {
       "success_factor": "qualified_pipeline",
       "path": ["win_more_deals", "grow_revenue", "improve_profit"],
       "lag": 1,
-      "reaches_profit": true
+      "reaches_profit": true,
+      "at_stake": [{"kpi": "win_rate", "actual": 0.452, "if_met": 1, "gain": 0.548}]
     }
   ],
   "plans": [

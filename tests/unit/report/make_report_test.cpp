@@ -57,7 +57,9 @@ protected:
         if (!measured.measurements) throw std::runtime_error(measured.errors);
         const Evaluation evaluation = measured.evaluate("2026-06");
         const Date today = test::date("2026-07-15");
-        const Trace traced = trace(*measured.scorecard, evaluation, today, PathListing::shortest);
+        const AtStake at_stake =
+            find_at_stake(*measured.scorecard, *measured.query, *measured.measurements, evaluation);
+        const Trace traced = trace(*measured.scorecard, evaluation, today, PathListing::shortest, at_stake);
         report = make_report(*measured.scorecard, *measured.query, *measured.measurements, evaluation, traced,
                              lint(*measured.scorecard, today, evaluation), today);
     }
@@ -159,6 +161,18 @@ TEST_F(MakeReport, NamesChains) {
     EXPECT_THAT(report.chains[0].path, ElementsAre("sell", "earn"));
     EXPECT_EQ(report.chains[0].lag, 2);
     EXPECT_TRUE(report.chains[0].reaches_profit);
+}
+
+/// Were 10 deals won instead of 4, net would be 8 instead of 2; `lost` measures no part of it.
+TEST_F(MakeReport, SaysWhatIsAtStake) {
+    ASSERT_EQ(report.red[0].at_stake.size(), 1u);
+    ASSERT_EQ(report.chains[0].at_stake.size(), 1u);
+    for (const ReportStake& stake : {report.red[0].at_stake[0], report.chains[0].at_stake[0]}) {
+        EXPECT_EQ(report.kpis[stake.kpi].id, "net");
+        EXPECT_EQ(stake.actual.to_string(), "2");
+        EXPECT_EQ(stake.if_met.to_string(), "8");
+        EXPECT_EQ(stake.gain.to_string(), "6");
+    }
 }
 
 TEST_F(MakeReport, SaysWhenAnEffectIsExpected) {

@@ -122,6 +122,8 @@ private:
                                  .due_period = "week 23 of 2026"});
         }
         made.plans = {0};
+        for (std::size_t i = below(6); i > 0; --i)
+            made.at_stake.push_back({.kpi = below(4), .actual = number(), .if_met = number(), .gain = number()});
         return made;
     }
 

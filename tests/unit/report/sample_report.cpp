@@ -117,16 +117,22 @@ ReportPlan coach_team() {
                        .days_overdue = 12}}};
 }
 
+ReportStake stake_of_profit() {
+    return {.kpi = 0, .actual = 21400, .if_met = 30000, .gain = 8600};
+}
+
 std::vector<ReportRed> reds() {
     return {{.kpi = 0,
              .success_factor = "",
              .reaches_profit = true,
+             .at_stake = {stake_of_profit()},
              .tree = {{.objective = 0, .due_period = ""}},
              .plans = {}},
             {.kpi = 2,
              .success_factor = "Only qualified deals enter the pipeline",
              .reaches_profit = true,
              .has_own_plan = true,
+             .at_stake = {stake_of_profit()},
              .tree = {{.objective = 2, .due_period = ""},
                       {.objective = 1, .depth = 1, .lag = 1, .due_period = "July 2026"},
                       {.objective = 0, .depth = 2, .lag = 1, .due_period = "July 2026"}},
@@ -184,8 +190,13 @@ Report acme() {
     report.kpis = {profit(), revenue(), win_rate()};
     report.metrics = {
         {.id = "revenue", .name = "Revenue", .unit = "USD", .decimals = {}, .value = Number(108200), .previous = {}}};
-    report.chains = {{"profit", "", {"improve_profit"}, 0, true},
-                     {"win_rate", "qualified_pipeline", {"win_more_deals", "grow_revenue", "improve_profit"}, 1, true}};
+    report.chains = {{"profit", "", {"improve_profit"}, 0, true, {stake_of_profit()}},
+                     {"win_rate",
+                      "qualified_pipeline",
+                      {"win_more_deals", "grow_revenue", "improve_profit"},
+                      1,
+                      true,
+                      {stake_of_profit()}}};
     report.red = reds();
     report.plans = {coach_team()};
     report.notes = {"3 cells of `amount` are no numbers and were taken as null (first: deals.csv:17)"};

@@ -31,10 +31,10 @@ CUSTOMER
     Win rate (leading)       45.2 %     60 %      75 %  ▼ 2.1 pp  █▄▂▁  ● red
 
 WHAT THE RED ENDANGERS
-● Profit: 21,400 USD, target 30,000
+● Profit: 21,400 USD, target 30,000                          at stake: 8,600 USD
   └─ Improve profit  ● red     PROFIT
   no plan acts on it
-● Win rate: 45.2 %, target 60 %
+● Win rate: 45.2 %, target 60 %                    at stake: 8,600 USD of Profit
   └─ Only qualified deals enter the pipeline  success factor
      └─ Win more deals        ● red
         └─ Grow revenue       ◐ yellow  effect expected by July 2026 (lag 1)

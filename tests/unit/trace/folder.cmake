@@ -1,1 +1,2 @@
-kpitrace_unit_test(trace drivers_test.cpp trace_test.cpp)
+kpitrace_unit_test(trace
+  at_stake_test.cpp drivers_test.cpp trace_test.cpp)

@@ -1,0 +1,49 @@
+#include "cli/whatif_command.hpp"
+
+#include "cli/inputs.hpp"
+#include "cli/job.hpp"
+#include "cli/output.hpp"
+#include "kpitrace/evaluate/evaluate.hpp"
+#include "kpitrace/evaluate/read_assumptions.hpp"
+#include "kpitrace/trace/trace.hpp"
+#include "kpitrace/whatif/comparison.hpp"
+
+namespace kpitrace::cli {
+namespace {
+
+Report report_on(const Job& job, const Measurements& measurements, const Evaluation& evaluation) {
+    const Trace traced = trace(*job.scorecard, evaluation, job.today, PathListing::none);
+    return make_report(*job.scorecard, job.query, measurements, evaluation, traced, Audit{}, job.today);
+}
+
+} // namespace
+
+ExitStatus what_if(const WhatIfOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    auto job = load_job(options.run, environment, diagnostics);
+    if (!job) return ExitStatus::unusable;
+    const Scorecard& scorecard = *job->scorecard;
+    const auto wanted = read_assumptions(options.assumptions, scorecard, diagnostics);
+    auto inputs = assign_inputs(scorecard, job->query, options.run.data, diagnostics);
+    if (!wanted || !inputs || diagnostics.has_errors()) return ExitStatus::unusable;
+    job->inputs = *std::move(inputs);
+
+    const auto measurements = read_data(*job, options.conduct, environment, diagnostics);
+    if (!measurements) return ExitStatus::unusable;
+    const auto period = choose_period(*job, *measurements, diagnostics);
+    if (!period) return ExitStatus::unusable;
+
+    const Evaluation before = evaluate(scorecard, job->query, *measurements, *period);
+    const auto assumptions = settle_assumptions(*wanted, scorecard, job->query, before, diagnostics);
+    if (!assumptions) return ExitStatus::unusable;
+    const Evaluation after = evaluate(scorecard, job->query, *measurements, *period, *assumptions);
+    const Comparison comparison =
+        compare(*wanted, report_on(*job, *measurements, before), report_on(*job, *measurements, after));
+
+    const std::string text = options.format == Format::json
+                                 ? render_json(comparison)
+                                 : render_text(comparison, options.shown, text_style(options.conduct, environment));
+    write_standard_output(text, diagnostics);
+    return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;
+}
+
+} // namespace kpitrace::cli

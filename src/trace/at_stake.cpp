@@ -1,0 +1,117 @@
+#include "kpitrace/trace/at_stake.hpp"
+
+#include "evaluate/metric_evaluator.hpp"
+#include "kpitrace/evaluate/read_assumptions.hpp"
+#include "trace/profit_reach.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace kpitrace {
+namespace {
+
+using KpiIds = std::vector<KpiId>;
+
+/// Both ascending. Keeps the first max_stakes.
+void merge_into(KpiIds& ids, const KpiIds& more) {
+    KpiIds all;
+    std::set_union(ids.begin(), ids.end(), more.begin(), more.end(), std::back_inserter(all));
+    if (all.size() > max_stakes) all.resize(max_stakes);
+    ids = std::move(all);
+}
+
+/// For each metric the first profit KPIs whose formula it enters, directly or through other metrics.
+std::vector<KpiIds> find_entered(const Scorecard& scorecard) {
+    std::vector<KpiIds> entered(scorecard.metrics.size());
+    const auto enter = [&](const std::vector<std::optional<MetricId>>& names, const KpiIds& kpis) {
+        for (const auto& name : names)
+            if (name) merge_into(entered[name->index], kpis);
+    };
+    for (std::uint32_t i = 0; i < scorecard.kpis.size(); ++i) {
+        const Kpi& kpi = scorecard.kpis[i];
+        if (scorecard[kpi.measures].profit) enter(kpi.actual.names, {{i}});
+    }
+    // From what is computed to what it is computed from.
+    for (auto id = scorecard.metric_order.rbegin(); id != scorecard.metric_order.rend(); ++id)
+        if (const KpiIds kpis = entered[id->index]; !kpis.empty()) enter(scorecard[*id].names, kpis);
+    return entered;
+}
+
+Number distance(const TargetValue& range, const Number& actual) {
+    return (actual - *nearest_in(range, actual)).abs();
+}
+
+class StakeFinder {
+public:
+    StakeFinder(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
+                const Evaluation& evaluation)
+        : scorecard_(scorecard)
+        , evaluation_(evaluation)
+        , entered_(find_entered(scorecard))
+        , reach_(scorecard)
+        , assumed_(scorecard)
+        , measured_(scorecard, query, measurements, evaluation.period) {}
+
+    [[nodiscard]] std::vector<Stake> stakes_of(KpiId red) {
+        const Kpi& kpi = scorecard_[red];
+        const KpiResult& now = evaluation_.kpis[red.index].now;
+        const auto aim = nearest_in(now.target, now.actual);
+        if (!aim) return {};
+        std::vector<Stake> stakes;
+        if (scorecard_[kpi.measures].profit) add(stakes, red, *aim);
+        if (const auto metric = metric_of(kpi)) add_others(stakes, red, {*metric, *aim});
+        std::sort(stakes.begin(), stakes.end(), [](const Stake& a, const Stake& b) { return a.kpi < b.kpi; });
+        return stakes;
+    }
+
+private:
+    void add_others(std::vector<Stake>& stakes, KpiId red, const Assumption& assumption) {
+        const KpiIds& profits = entered_[assumption.metric.index];
+        if (profits.empty()) return;
+        assumed_.assume({&assumption, 1});
+        MetricEvaluator values(measured_, assumed_);
+        for (const KpiId profit : profits) {
+            const bool leads = reach_.leads(scorecard_[red].measures, scorecard_[profit].measures);
+            if (profit == red || !leads) continue;
+            const std::size_t uses = values.uses_of_uncarried();
+            const Value value = values.formula(scorecard_[profit].actual, {evaluation_.period, evaluation_.period});
+            if (value.number && values.uses_of_uncarried() == uses) add(stakes, profit, *value.number);
+        }
+    }
+
+    void add(std::vector<Stake>& stakes, KpiId profit, const Number& if_met) const {
+        const KpiEvaluation& found = evaluation_.kpis[profit.index];
+        if (!found.now.actual || Number::alike(*found.now.actual, if_met)) return;
+        const Number gain = gain_of(found, if_met);
+        if (gain.sign() != 0) stakes.push_back({profit, *found.now.actual, if_met, gain});
+    }
+
+    [[nodiscard]] static Number gain_of(const KpiEvaluation& profit, const Number& if_met) {
+        const Number& actual = *profit.now.actual;
+        if (std::holds_alternative<TargetRange>(profit.now.target))
+            return distance(profit.now.target, actual) - distance(profit.now.target, if_met);
+        return profit.direction == Direction::maximize ? if_met - actual : actual - if_met;
+    }
+
+    const Scorecard& scorecard_;
+    const Evaluation& evaluation_;
+    std::vector<KpiIds> entered_;
+    ProfitReach reach_;
+    AssumedMetrics assumed_;
+    MetricEvaluator measured_;
+};
+
+} // namespace
+
+AtStake find_at_stake(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
+                      const Evaluation& evaluation) {
+    AtStake found;
+    StakeFinder finder(scorecard, query, measurements, evaluation);
+    for (std::uint32_t i = 0; i < scorecard.kpis.size(); ++i) {
+        const bool is_red = evaluation.kpis[i].now.zone == Zone::red;
+        found.by_kpi.push_back(is_red ? finder.stakes_of({i}) : std::vector<Stake>());
+    }
+    return found;
+}
+
+} // namespace kpitrace

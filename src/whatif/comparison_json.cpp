@@ -1,0 +1,160 @@
+// The comparison for machines. The keys are a contract (docs/whatif.md): more may come, none changes.
+#include "kpitrace/whatif/comparison.hpp"
+
+#include "report/json_fields.hpp"
+#include "report/report_json.hpp"
+
+#include <algorithm>
+
+namespace kpitrace {
+
+namespace {
+
+using enum JsonLayout;
+
+/// One write() for each kind of value.
+class ComparisonWriter : public JsonFields<ComparisonWriter> {
+public:
+    ComparisonWriter(JsonWriter& json, const Comparison& comparison)
+        : JsonFields(json)
+        , comparison_(comparison)
+        , before_(comparison.before)
+        , after_(comparison.after) {}
+    using JsonFields::write;
+
+    void run() {
+        constexpr std::int64_t version = 1;
+        json_.begin_object(block);
+        member("kpitrace", version);
+        member("name", before_.name);
+        json_.key("period");
+        write_json(json_, before_.period);
+        list("assumed", comparison_.assumed);
+        json_.key("score");
+        write_pair(before_.score, after_.score);
+        json_.key("summary");
+        write_pair(before_.summary, after_.summary);
+        write_pairs("perspectives", before_.perspectives, after_.perspectives);
+        write_pairs("objectives", before_.objectives, after_.objectives);
+        write_pairs("kpis", before_.kpis, after_.kpis);
+        write_pairs("metrics", before_.metrics, after_.metrics);
+        write_kpi_ids("recovered", comparison_.recovered);
+        write_kpi_ids("newly_red", comparison_.newly_red);
+        list("notes", after_.notes);
+        json_.end_object();
+    }
+
+    void write(const AssumedMetric& assumed) {
+        const ReportMetric& before = before_.metrics[assumed.metric];
+        json_.begin_object(line);
+        member("metric", before.id);
+        member("written", assumed.written);
+        member("before", before.value);
+        member("after", after_.metrics[assumed.metric].value);
+        json_.end_object();
+    }
+
+    void write(const ReportCounts& counts) { write_json(json_, counts); }
+
+private:
+    template<class Value> void write_pair(const Value& before, const Value& after) {
+        json_.begin_object(line);
+        member("before", before);
+        member("after", after);
+        json_.end_object();
+    }
+
+    template<class Element>
+    void write_pairs(std::string_view name, const std::vector<Element>& before, const std::vector<Element>& after) {
+        json_.key(name);
+        json_.begin_array(block);
+        for (std::size_t i = 0; i < before.size(); ++i) write_element(i, before[i], after[i]);
+        json_.end_array();
+    }
+
+    void write_element(std::size_t, const ReportPerspective& before, const ReportPerspective& after) {
+        json_.begin_object(line);
+        member("id", before.id);
+        member("name", before.name);
+        member("before", before.score);
+        member("after", after.score);
+        json_.end_object();
+    }
+
+    void write_element(std::size_t index, const ReportObjective& before, const ReportObjective& after) {
+        json_.begin_object(block);
+        member("id", before.id);
+        member("name", before.name);
+        member("moves", holds(comparison_.objectives, index));
+        write_state("before", before);
+        write_state("after", after);
+        json_.end_object();
+    }
+
+    void write_state(std::string_view name, const ReportObjective& objective) {
+        json_.key(name);
+        json_.begin_object(line);
+        member("score", objective.score);
+        member("zone", objective.zone);
+        member("at_risk", objective.at_risk);
+        json_.end_object();
+    }
+
+    void write_element(std::size_t index, const ReportKpi& before, const ReportKpi& after) {
+        json_.begin_object(block);
+        member("id", before.id);
+        member("name", before.name);
+        member("objective", before.objective);
+        member("unit", OptionalText{before.unit});
+        member("moves", holds(comparison_.kpis, index));
+        write_state("before", before);
+        write_state("after", after);
+        json_.end_object();
+    }
+
+    void write_state(std::string_view name, const ReportKpi& kpi) {
+        json_.key(name);
+        json_.begin_object(line);
+        member("actual", kpi.actual);
+        member("target", kpi.target);
+        member("attainment", kpi.attainment);
+        member("zone", kpi.zone);
+        member("reason", OptionalText{kpi.reason});
+        json_.end_object();
+    }
+
+    void write_element(std::size_t index, const ReportMetric& before, const ReportMetric& after) {
+        json_.begin_object(line);
+        member("id", before.id);
+        member("name", before.name);
+        member("unit", OptionalText{before.unit});
+        member("moves", holds(comparison_.metrics, index));
+        member("before", before.value);
+        member("after", after.value);
+        json_.end_object();
+    }
+
+    void write_kpi_ids(std::string_view name, const std::vector<std::size_t>& kpis) {
+        std::vector<std::string> ids;
+        for (const std::size_t index : kpis) ids.push_back(before_.kpis[index].id);
+        list(name, ids, line);
+    }
+
+    [[nodiscard]] static bool holds(const std::vector<std::size_t>& indices, std::size_t index) {
+        return std::binary_search(indices.begin(), indices.end(), index);
+    }
+
+    const Comparison& comparison_;
+    const Report& before_;
+    const Report& after_;
+};
+
+} // namespace
+
+std::string render_json(const Comparison& comparison) {
+    JsonWriter json;
+    ComparisonWriter(json, comparison).run();
+    return json.str();
+}
+
+} // namespace kpitrace

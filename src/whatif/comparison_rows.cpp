@@ -1,0 +1,217 @@
+#include "whatif/comparison_rows.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+#include "report/kpi_figures.hpp"
+#include "report/number_format.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+namespace kpitrace {
+
+namespace {
+
+using Kind = ComparisonRow::Kind;
+
+constexpr std::size_t objective_indent = 2;
+constexpr std::size_t kpi_indent = 4;
+
+constexpr std::string_view no_value = "–";
+
+struct Pair {
+    std::string before;
+    std::string after;
+};
+
+std::string text_of(const std::optional<Figure>& figure, const NumberFormat& format) {
+    return figure ? with_unit(to_string(*figure), format) : std::string(no_value);
+}
+
+/// Two numbers that differ look different.
+Pair pair_of(const std::optional<Number>& before, const std::optional<Number>& after, const NumberFormat& format) {
+    std::optional<Figure> a = before ? std::optional(figure_of(*before, format)) : std::nullopt;
+    std::optional<Figure> b = after ? std::optional(figure_of(*after, format)) : std::nullopt;
+    if (a && b && !Number::alike(*before, *after)) tell_apart(*a, *b);
+    return {text_of(a, format), text_of(b, format)};
+}
+
+std::string score_of(const ReportObjective& objective) {
+    if (!objective.score) return std::string(no_value);
+    return format_share(*objective.score, objective.zone == Zone::green ? Reached::yes : Reached::no);
+}
+
+NumberFormat format_of(const ReportMetric& metric) {
+    return {.unit = metric.unit, .decimals = metric.decimals};
+}
+
+void put(ComparisonRow& row, Pair pair) {
+    row.before = std::move(pair.before);
+    if (pair.after != row.before) row.after = std::move(pair.after);
+}
+
+std::string moved_target(const ReportKpi& before, const ReportKpi& after) {
+    const auto* a = std::get_if<Number>(&before.target);
+    const auto* b = std::get_if<Number>(&after.target);
+    if (a == nullptr && b == nullptr) return {};
+    if (a != nullptr && b != nullptr && Number::alike(*a, *b)) return {};
+    const auto number = [](const Number* value) { return value != nullptr ? std::optional(*value) : std::nullopt; };
+    const Pair pair = pair_of(number(a), number(b), format_of(before));
+    return fmt::format("target {} → {}", pair.before, pair.after);
+}
+
+class RowMaker {
+public:
+    RowMaker(const Comparison& comparison, Shown shown)
+        : comparison_(comparison)
+        , before_(comparison.before)
+        , after_(comparison.after)
+        , shown_(shown) {
+        for (std::size_t i = 0; i < before_.kpis.size(); ++i) {
+            kpis_of_objective_[before_.kpis[i].objective].push_back(i);
+            kpis_by_name_[before_.kpis[i].name].push_back(i);
+        }
+    }
+
+    [[nodiscard]] std::vector<ComparisonRow> run() {
+        for (const ReportPerspective& each : before_.perspectives)
+            add_section(each.id, escape_control(to_upper(each.name)));
+        add_section("", "OTHER");
+        add_metrics();
+        return std::move(rows_);
+    }
+
+private:
+    [[nodiscard]] bool is_shown(const std::vector<std::size_t>& movers, std::size_t index) const {
+        return shown_ == Shown::all || std::binary_search(movers.begin(), movers.end(), index);
+    }
+
+    void add_heading(std::string text) {
+        ComparisonRow row;
+        row.kind = Kind::heading;
+        row.name = std::move(text);
+        rows_.push_back(std::move(row));
+    }
+
+    void add_section(std::string_view perspective, const std::string& heading) {
+        const std::size_t begin = rows_.size();
+        for (std::size_t i = 0; i < before_.objectives.size(); ++i)
+            if (before_.objectives[i].perspective == perspective) add_objective(i);
+        if (rows_.size() == begin) return;
+        add_heading(heading);
+        std::rotate(rows_.begin() + static_cast<std::ptrdiff_t>(begin), rows_.end() - 1, rows_.end());
+    }
+
+    void add_objective(std::size_t index) {
+        const ReportObjective& before = before_.objectives[index];
+        std::vector<ComparisonRow> kpis;
+        for (const std::size_t i : kpis_of_objective_[before.id])
+            if (is_shown(comparison_.kpis, i)) kpis.push_back(kpi_row(i));
+        if (kpis.empty() && !is_shown(comparison_.objectives, index)) return;
+        const ReportObjective& after = after_.objectives[index];
+        ComparisonRow row{.kind = Kind::objective,
+                          .indent = objective_indent,
+                          .name = escape_control(before.name),
+                          .before = {},
+                          .after = {}};
+        put(row, {score_of(before), score_of(after)});
+        row.zone = before.zone;
+        row.zone_after = after.zone;
+        if (before.at_risk != after.at_risk && before.zone == after.zone)
+            row.below = after.at_risk ? "at risk now" : "no longer at risk";
+        rows_.push_back(std::move(row));
+        rows_.insert(rows_.end(), kpis.begin(), kpis.end());
+    }
+
+    [[nodiscard]] ComparisonRow kpi_row(std::size_t index) const {
+        const ReportKpi& before = before_.kpis[index];
+        const ReportKpi& after = after_.kpis[index];
+        ComparisonRow row{.turn = turn_of(index),
+                          .indent = kpi_indent,
+                          .name = escape_control(before.name),
+                          .before = {},
+                          .after = {}};
+        put(row, pair_of(before.actual, after.actual, format_of(before)));
+        row.zone = before.zone;
+        row.zone_after = after.zone;
+        row.below = moved_target(before, after);
+        if (after.zone == Zone::no_data && before.zone != Zone::no_data)
+            row.below = "no data: " + escape_control(after.reason);
+        return row;
+    }
+
+    [[nodiscard]] Turn turn_of(std::size_t kpi) const {
+        const auto holds = [kpi](const std::vector<std::size_t>& kpis) {
+            return std::binary_search(kpis.begin(), kpis.end(), kpi);
+        };
+        if (holds(comparison_.recovered)) return Turn::recovers;
+        return holds(comparison_.newly_red) ? Turn::turns_red : Turn::none;
+    }
+
+    void add_metrics() {
+        const std::size_t begin = rows_.size();
+        for (std::size_t i = 0; i < before_.metrics.size(); ++i)
+            if (is_shown(comparison_.metrics, i) && !is_assumed(i) && !stands_with_a_kpi(i))
+                rows_.push_back(metric_row(i));
+        if (rows_.size() == begin) return;
+        add_heading("OTHER METRICS");
+        std::rotate(rows_.begin() + static_cast<std::ptrdiff_t>(begin), rows_.end() - 1, rows_.end());
+    }
+
+    [[nodiscard]] bool is_assumed(std::size_t metric) const {
+        return std::any_of(comparison_.assumed.begin(), comparison_.assumed.end(),
+                           [metric](const AssumedMetric& assumed) { return assumed.metric == metric; });
+    }
+
+    /// A KPI of the metric's name and numbers is the metric itself.
+    [[nodiscard]] bool stands_with_a_kpi(std::size_t metric) const {
+        const ReportMetric& after = after_.metrics[metric];
+        const auto named = kpis_by_name_.find(after.name);
+        if (named == kpis_by_name_.end()) return false;
+        return std::any_of(named->second.begin(), named->second.end(), [&](std::size_t kpi) {
+            const std::optional<Number>& actual = after_.kpis[kpi].actual;
+            if (!actual || !after.value) return !actual && !after.value;
+            return Number::order(*actual, *after.value) == 0;
+        });
+    }
+
+    [[nodiscard]] ComparisonRow metric_row(std::size_t index) const {
+        const ReportMetric& before = before_.metrics[index];
+        ComparisonRow row{.indent = objective_indent, .name = escape_control(before.name), .before = {}, .after = {}};
+        put(row, pair_of(before.value, after_.metrics[index].value, format_of(before)));
+        return row;
+    }
+
+    const Comparison& comparison_;
+    const Report& before_;
+    const Report& after_;
+    Shown shown_;
+    std::map<std::string_view, std::vector<std::size_t>> kpis_of_objective_;
+    std::map<std::string_view, std::vector<std::size_t>> kpis_by_name_;
+    std::vector<ComparisonRow> rows_;
+};
+
+} // namespace
+
+std::vector<ComparisonRow> assumed_rows(const Comparison& comparison) {
+    std::vector<ComparisonRow> rows;
+    for (const AssumedMetric& assumed : comparison.assumed) {
+        const ReportMetric& before = comparison.before.metrics[assumed.metric];
+        const std::optional<Number>& after = comparison.after.metrics[assumed.metric].value;
+        const Pair pair = pair_of(before.value, after, format_of(before));
+        rows.push_back({.indent = objective_indent,
+                        .name = escape_control(before.name),
+                        .before = pair.before,
+                        .after = pair.after,
+                        .remark = escape_control(assumed.written)});
+    }
+    return rows;
+}
+
+std::vector<ComparisonRow> changed_rows(const Comparison& comparison, Shown shown) {
+    return RowMaker(comparison, shown).run();
+}
+
+} // namespace kpitrace

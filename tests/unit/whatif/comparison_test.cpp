@@ -1,0 +1,63 @@
+#include "compared.hpp"
+
+#include <gmock/gmock.h>
+
+namespace kpitrace::test {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(Comparison, FindsWhatMoves) {
+    const Comparison found = compared(sales, {}, {"rate=target"});
+    ASSERT_EQ(found.assumed.size(), 1U);
+    EXPECT_EQ(found.assumed[0].written, "rate=target");
+    EXPECT_EQ(found.assumed[0].metric, 1U);
+    EXPECT_THAT(found.kpis, ElementsAre(0, 1, 2));
+    EXPECT_THAT(found.objectives, ElementsAre(0, 1));
+    EXPECT_THAT(found.metrics, ElementsAre(1, 2, 3));
+    EXPECT_EQ(found.before.kpis[0].actual->to_string(), "21400"); // 300 * 400 * 0.25 - 8600
+    EXPECT_EQ(found.after.kpis[0].actual->to_string(), "27400");  // 300 * 400 * 0.30 - 8600
+}
+
+TEST(Comparison, TellsWhatRecoversAndWhatTurnsRed) {
+    const Comparison up = compared(sales, {}, {"rate=30%"});
+    EXPECT_THAT(up.recovered, ElementsAre(0, 1)); // profit: 91 % is yellow
+    EXPECT_THAT(up.newly_red, IsEmpty());         // deals_per_call was red before
+    const Comparison down = compared(sales, {}, {"stock=16"});
+    EXPECT_THAT(down.recovered, IsEmpty());
+    EXPECT_THAT(down.newly_red, ElementsAre(3));
+}
+
+TEST(Comparison, OfWhatIsMeasuredFindsNothing) {
+    const Comparison found = compared(sales, {}, {"rate=+0%", "calls=400"});
+    EXPECT_THAT(found.kpis, IsEmpty());
+    EXPECT_THAT(found.objectives, IsEmpty());
+    EXPECT_THAT(found.metrics, IsEmpty());
+}
+
+TEST(Comparison, FindsTargetsThatMove) {
+    const Comparison found = compared("name: T\nmetrics: {m: 80, quota: 100}\nobjectives: {p: {profit: true}}\n"
+                                      "kpis: {m: {objective: p, target: quota, red: 0}}\n",
+                                      {}, {"quota=200"});
+    EXPECT_THAT(found.kpis, ElementsAre(0));
+}
+
+TEST(Comparison, NotesWhatKeepsItsMeasuredValue) {
+    const Comparison found = compared("name: T\nsources: {rows: {date: date}}\n"
+                                      "metrics: {rate: sum(a) / count(*), so_far: ytd(rate), year: ytd(so_far)}\n"
+                                      "objectives: {p: {profit: true}}\n"
+                                      "kpis: {so_far: {objective: p, target: 1}, rate: {objective: p, target: 1}}\n",
+                                      {{"rows", {"date,a\n2026-05-01,1\n2026-06-01,3\n"}}}, {"rate=5"});
+    EXPECT_THAT(found.kpis, ElementsAre(1));
+    EXPECT_THAT(found.before.notes, IsEmpty());
+    EXPECT_THAT(
+        found.after.notes,
+        ElementsAre("`ytd(rate)` keeps its measured value: what `rate` would be over several periods cannot be known "
+                    "from its value in one",
+                    "what is assumed shows not, or only in part, in what stands on such a value: KPI `so_far` and "
+                    "metrics `so_far`, `year`"));
+}
+
+} // namespace
+} // namespace kpitrace::test
