@@ -1,9 +1,8 @@
 // The report for machines. The keys are a contract (docs/report.schema.json): more may come, none changes.
 #include "kpitrace/report/render.hpp"
 
-#include "report/json_writer.hpp"
-
-#include <fmt/format.h>
+#include "report/json_fields.hpp"
+#include "report/report_json.hpp"
 
 namespace kpitrace {
 
@@ -11,15 +10,13 @@ namespace {
 
 using enum JsonLayout;
 
-/// Text that is absent where it is empty.
-struct OptionalText {
-    const std::string& value;
-};
-
 /// One write() for each kind of value.
-class ReportWriter {
+class ReportWriter : public JsonFields<ReportWriter> {
 public:
-    [[nodiscard]] std::string write_report(const Report& report) {
+    using JsonFields::JsonFields;
+    using JsonFields::write;
+
+    void write(const Report& report) {
         constexpr std::int64_t version = 1;
         json_.begin_object(block);
         member("kpitrace", version);
@@ -37,61 +34,6 @@ public:
         list("findings", report.findings);
         list("notes", report.notes);
         json_.end_object();
-        return json_.str();
-    }
-
-private:
-    void write(bool value) { json_.literal(value ? "true" : "false"); }
-
-    void write(std::int64_t value) { json_.literal(std::to_string(value)); }
-
-    /// A figure that was lost to an overflow is none.
-    void write(const Number& value) { json_.literal(value.is_finite() ? value.to_string() : "null"); }
-
-    void write(double value) { write(Number::rounded(value)); }
-
-    void write(const std::string& value) { json_.text(value); }
-
-    void write(Date value) { json_.text(to_string(value)); }
-
-    void write(Zone value) { json_.text(to_string(value)); }
-
-    void write(Direction value) { json_.text(value == Direction::maximize ? "maximize" : "minimize"); }
-
-    void write(Indicator value) { json_.text(value == Indicator::leading ? "leading" : "lagging"); }
-
-    void write(std::monostate) { json_.literal("null"); }
-
-    template<typename Value> void write(const std::optional<Value>& value) {
-        if (value) {
-            write(*value);
-        } else {
-            json_.literal("null");
-        }
-    }
-
-    void write(OptionalText text) {
-        if (text.value.empty()) {
-            json_.literal("null");
-        } else {
-            json_.text(text.value);
-        }
-    }
-
-    template<typename Value> void member(std::string_view name, const Value& value) {
-        json_.key(name);
-        write(value);
-    }
-
-    void write(const TargetRange& range) {
-        json_.begin_object(line);
-        member("min", range.min);
-        member("max", range.max);
-        json_.end_object();
-    }
-
-    void write(const TargetValue& target) {
-        std::visit([this](const auto& value) { write(value); }, target);
     }
 
     void write(const StepDone& done) {
@@ -104,14 +46,6 @@ private:
         }
     }
 
-    template<typename Element>
-    void list(std::string_view name, const std::vector<Element>& elements, JsonLayout layout = block) {
-        json_.key(name);
-        json_.begin_array(layout);
-        for (const Element& element : elements) write(element);
-        json_.end_array();
-    }
-
     void write(const ReportPeriod& period) {
         json_.begin_object(line);
         member("id", period.id);
@@ -121,8 +55,6 @@ private:
         member("complete", period.complete);
         json_.end_object();
     }
-
-    void count(std::string_view name, std::size_t value) { member(name, static_cast<std::int64_t>(value)); }
 
     void write(const ReportCounts& counts) {
         json_.begin_object(line);
@@ -259,14 +191,30 @@ private:
         count("column", finding.place.column);
         json_.end_object();
     }
-
-    JsonWriter json_;
 };
 
 } // namespace
 
+void write_json(JsonWriter& json, const ReportPeriod& period) {
+    ReportWriter(json).write(period);
+}
+
+void write_json(JsonWriter& json, const ReportObjective& objective) {
+    ReportWriter(json).write(objective);
+}
+
+void write_json(JsonWriter& json, const ReportKpi& kpi) {
+    ReportWriter(json).write(kpi);
+}
+
+void write_json(JsonWriter& json, const ReportPlan& plan) {
+    ReportWriter(json).write(plan);
+}
+
 std::string render_json(const Report& report) {
-    return ReportWriter().write_report(report);
+    JsonWriter json;
+    ReportWriter(json).write(report);
+    return json.str();
 }
 
 } // namespace kpitrace

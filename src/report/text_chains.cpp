@@ -7,6 +7,8 @@
 
 #include "kpitrace/text/unicode.hpp"
 #include "report/kpi_figures.hpp"
+#include "report/plan_in_words.hpp"
+#include "report/tree_pen.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>
@@ -19,19 +21,7 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t base_indent = 2;
-constexpr std::size_t step_indent = 3; // of a depth: `└─ `
-constexpr std::size_t least_text = 30; // columns that the branches leave at least
-constexpr std::size_t most_plans = 5;  // of a KPI
-constexpr std::size_t gap = 2;
-
-/// A line of the tree, whichever of success factor, objective or remark it is.
-struct Branch {
-    std::size_t depth = 0;
-    bool last = true;
-    std::string name;
-    std::optional<Zone> zone = std::nullopt;
-    std::vector<std::string> remarks = {};
-};
+constexpr std::size_t most_plans = 5; // of a KPI
 
 std::vector<std::string> remarks_of(const ReportTreeLine& line, const ReportObjective& objective) {
     std::vector<std::string> remarks;
@@ -51,82 +41,6 @@ Branch branch_of(const Report& report, const ReportTreeLine& line, std::size_t s
             .zone = objective.zone,
             .remarks = remarks_of(line, objective)};
 }
-
-/// Draws branches one below the other, with the lines that join siblings.
-class TreePen {
-public:
-    TreePen(const Page& page, const std::vector<Branch>& branches)
-        : page_(page)
-        , deepest_((page.width - base_indent - step_indent - least_text) / step_indent) {
-        for (const Branch& branch : branches) align_to(branch);
-    }
-
-    [[nodiscard]] std::string draw(const Branch& branch) {
-        open_.resize(std::min(branch.depth, deepest_), Open::no);
-        Line line(page_);
-        line.add(stem() + (branch.last ? "└─ " : "├─ ") + mark(branch));
-        open_.push_back(branch.last ? Open::no : Open::yes);
-        add_name(line, branch);
-        return add_remarks(line, branch);
-    }
-
-private:
-    enum class Open : std::uint8_t { no, yes };
-
-    /// What the siblings below the branches above leave at the left.
-    [[nodiscard]] std::string stem() const {
-        std::string text(base_indent, ' ');
-        for (const Open open : open_) text += open == Open::yes ? "│  " : "   ";
-        return text;
-    }
-
-    /// Below the deepest indent the depth stands in figures.
-    [[nodiscard]] std::string mark(const Branch& branch) const {
-        return branch.depth > deepest_ ? fmt::format("({}) ", branch.depth) : std::string();
-    }
-
-    [[nodiscard]] std::size_t begin_of_name(const Branch& branch) const {
-        return base_indent + step_indent * (std::min(branch.depth, deepest_) + 1) + mark(branch).size();
-    }
-
-    /// Zones line up behind the names that end within half of the page.
-    void align_to(const Branch& branch) {
-        const std::size_t end = begin_of_name(branch) + display_width(branch.name);
-        if (branch.zone && end <= page_.width / 2) zone_begin_ = std::max(zone_begin_, end + gap);
-    }
-
-    void add_name(Line& line, const Branch& branch) const {
-        if (!branch.zone) {
-            line.add(fit_width(branch.name, page_.width - line.width()));
-            return;
-        }
-        const std::string zone = symbol_and_word(*branch.zone);
-        line.add(fit_width(branch.name, page_.width - line.width() - gap - display_width(zone)));
-        line.move_to(std::max(zone_begin_, line.width() + gap)).add(zone, look_of(*branch.zone));
-    }
-
-    /// As many as fit behind the zone, the others below the name.
-    [[nodiscard]] std::string add_remarks(Line& line, const Branch& branch) const {
-        std::string below;
-        if (branch.zone) line.move_to(zone_begin_ + widest_zone);
-        for (const std::string& remark : branch.remarks) {
-            if (below.empty() && line.width() + gap + display_width(remark) <= page_.width) {
-                line.move_to(line.width() + gap).add(remark, Look::strong);
-            } else {
-                below += (below.empty() ? "" : "  ") + remark;
-            }
-        }
-        if (below.empty()) return line.str();
-        const std::string indent = stem();
-        return line.str() + wrapped(Line(page_).add(indent), below, indent, page_);
-    }
-
-    static constexpr std::size_t widest_zone = 8; // `◐ yellow`, the widest that most lines have
-    const Page& page_;
-    std::size_t deepest_;
-    std::size_t zone_begin_ = 0;
-    std::vector<Open> open_; // for each depth above the next line: whether a sibling follows further down
-};
 
 /// Draws the red KPIs in order, and knows what stands above already.
 class ChainPen {
@@ -171,7 +85,7 @@ private:
 
     [[nodiscard]] std::string tree(const ReportRed& red) {
         const std::vector<Branch> branches = branches_of(red);
-        TreePen pen(page_, branches);
+        TreePen pen(page_, base_indent, branches);
         std::string out;
         for (const Branch& branch : branches) out += pen.draw(branch);
         return out;
@@ -206,21 +120,12 @@ private:
         if (!drawn_plans_.insert(index).second) {
             return indented(base_indent, "plan: ", escape_control(plan.name) + " · see above");
         }
-        std::string out = indented(base_indent, "plan: ", plan_text(plan));
+        std::string out = indented(base_indent, "plan: ", plan_in_words(plan));
         if (plan.overdue) out += overdue(plan.days_overdue, "the plan itself");
         for (const ReportStep& step : plan.steps) {
             if (step.overdue) out += overdue(step.days_overdue, escape_control(step.name));
         }
         return out;
-    }
-
-    [[nodiscard]] static std::string plan_text(const ReportPlan& plan) {
-        std::string text = escape_control(plan.name);
-        if (!plan.owner.empty()) text += " · " + escape_control(plan.owner);
-        if (plan.due) text += " · " + bound("due " + title(*plan.due));
-        if (plan.steps.empty()) return text + (plan.done ? " · done" : " · no steps");
-        return text + " · " +
-               bound(fmt::format("{} of {} done", plan.steps_done, counted(plan.steps.size(), "step", "steps")));
     }
 
     [[nodiscard]] std::string overdue(std::int64_t days, std::string_view what) const {

@@ -1,1 +1,1 @@
-kpitrace_unit_test(trace trace_test.cpp)
+kpitrace_unit_test(trace drivers_test.cpp trace_test.cpp)

@@ -1,0 +1,97 @@
+// Members of JSON objects, by the type of their values: the same in every JSON that the program writes.
+#pragma once
+
+#include "kpitrace/evaluate/evaluation.hpp"
+#include "report/json_writer.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace kpitrace {
+
+/// Text that is absent where it is empty.
+struct OptionalText {
+    const std::string& value;
+};
+
+/// What a writer of JSON builds on: `Self` adds a write() for each kind of value of its own.
+template<class Self> class JsonFields {
+public:
+    explicit JsonFields(JsonWriter& json)
+        : json_(json) {}
+
+    void write(bool value) { json_.literal(value ? "true" : "false"); }
+
+    void write(std::int64_t value) { json_.literal(std::to_string(value)); }
+
+    /// A figure that was lost to an overflow is none.
+    void write(const Number& value) { json_.literal(value.is_finite() ? value.to_string() : "null"); }
+
+    void write(double value) { write(Number::rounded(value)); }
+
+    void write(const std::string& value) { json_.text(value); }
+
+    void write(Date value) { json_.text(to_string(value)); }
+
+    void write(Zone value) { json_.text(to_string(value)); }
+
+    void write(Direction value) { json_.text(value == Direction::maximize ? "maximize" : "minimize"); }
+
+    void write(Indicator value) { json_.text(value == Indicator::leading ? "leading" : "lagging"); }
+
+    void write(std::monostate) { json_.literal("null"); }
+
+    template<typename Value> void write(const std::optional<Value>& value) {
+        if (value) {
+            self().write(*value);
+        } else {
+            json_.literal("null");
+        }
+    }
+
+    void write(OptionalText text) {
+        if (text.value.empty()) {
+            json_.literal("null");
+        } else {
+            json_.text(text.value);
+        }
+    }
+
+    void write(const TargetRange& range) {
+        json_.begin_object(JsonLayout::line);
+        member("min", range.min);
+        member("max", range.max);
+        json_.end_object();
+    }
+
+    void write(const TargetValue& target) {
+        std::visit([this](const auto& value) { write(value); }, target);
+    }
+
+protected:
+    template<typename Value> void member(std::string_view name, const Value& value) {
+        json_.key(name);
+        self().write(value);
+    }
+
+    void count(std::string_view name, std::size_t value) { member(name, static_cast<std::int64_t>(value)); }
+
+    template<typename Element>
+    void list(std::string_view name, const std::vector<Element>& elements, JsonLayout layout = JsonLayout::block) {
+        json_.key(name);
+        json_.begin_array(layout);
+        for (const Element& element : elements) self().write(element);
+        json_.end_array();
+    }
+
+    JsonWriter& json_;
+
+private:
+    [[nodiscard]] Self& self() { return static_cast<Self&>(*this); }
+};
+
+} // namespace kpitrace

@@ -1,0 +1,14 @@
+// Parts of the JSON report that other JSON outputs bear too, with the same keys.
+#pragma once
+
+#include "kpitrace/report/report.hpp"
+#include "report/json_writer.hpp"
+
+namespace kpitrace {
+
+void write_json(JsonWriter& json, const ReportPeriod& period);
+void write_json(JsonWriter& json, const ReportObjective& objective);
+void write_json(JsonWriter& json, const ReportKpi& kpi);
+void write_json(JsonWriter& json, const ReportPlan& plan);
+
+} // namespace kpitrace
