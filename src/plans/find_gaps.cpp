@@ -1,5 +1,6 @@
 #include "kpitrace/plans/segments.hpp"
 
+#include "plans/columns_read.hpp"
 #include "plans/part_evaluator.hpp"
 
 #include <algorithm>
@@ -230,12 +231,15 @@ private:
     /// A column of some of a KPI's sources alone would cut one side of the formula and not the other.
     [[nodiscard]] std::vector<std::uint8_t> columns_that_cut(KpiId kpi) const {
         const std::vector<SourceId> sources = sources_of(scorecard_, kpi);
+        const std::set<std::string> own = columns_read_by(scorecard_, kpi);
         std::vector<std::uint8_t> cut;
         for (const SegmentColumn& column : plan_.columns) {
             const auto has = [&](SourceId source) {
                 return std::find(column.sources.begin(), column.sources.end(), source) != column.sources.end();
             };
-            cut.push_back(!sources.empty() && std::all_of(sources.begin(), sources.end(), has) ? 1 : 0);
+            const bool is_own = column.origin == ColumnOrigin::found && own.contains(folded(column.name));
+            const bool is_whole = !sources.empty() && std::all_of(sources.begin(), sources.end(), has);
+            cut.push_back(is_whole && !is_own ? 1 : 0);
         }
         return cut;
     }

@@ -40,6 +40,11 @@ private:
         return positive ? std::optional(-*positive) : std::nullopt;
     }
 
+    [[nodiscard]] bool is_zero(const FormulaPart& part) const {
+        const auto number = constant(part);
+        return number && number->sign() == 0;
+    }
+
     /// Remembered for metrics, which may build on each other in many ways.
     bool is_additive(const FormulaPart& part) {
         const Node& node = part.root();
@@ -63,6 +68,8 @@ private:
                    (constant(part.child(1)) && is_additive(part.child(0)));
         case Op::divide:
             return constant(part.child(1)).has_value() && is_additive(part.child(0));
+        case Op::coalesce: // of no rows to 0: what a segment without rows adds anyway
+            return node.children.size() == 2 && is_zero(part.child(1)) && is_additive(part.child(0));
         default:
             return false;
         }

@@ -30,6 +30,8 @@ Number PartEvaluator::value(const FormulaPart& part, Window window) {
         return value(part.child(0), window) * value(part.child(1), window);
     case Op::divide:
         return Number::divide(value(part.child(0), window), value(part.child(1), window)).value_or(Number(0));
+    case Op::coalesce:
+        return value(part.child(0), window);
     default:
         return value(part.child(0), values_.moved(node, window));
     }

@@ -1,5 +1,6 @@
 #include "kpitrace/plans/segments.hpp"
 
+#include "plans/columns_read.hpp"
 #include "plans/formula_shape.hpp"
 
 #include <algorithm>
@@ -8,25 +9,6 @@
 
 namespace kpitrace {
 namespace {
-
-/// The aggregate nodes of a metric.
-std::vector<NodeId> aggregates_of(const Metric& metric) {
-    std::vector<NodeId> found;
-    for (std::uint32_t i = 0; i < metric.expression.size(); ++i)
-        if (metric.expression[NodeId{i}].op == Op::aggregate) found.push_back({i});
-    return found;
-}
-
-/// The columns named at `root` and below.
-void add_column_names(const Expression& expression, NodeId root, std::set<std::string>& names) {
-    std::vector<NodeId> open{root};
-    while (!open.empty()) {
-        const Node& node = expression[open.back()];
-        open.pop_back();
-        if (node.op == Op::name) names.insert(std::get<std::string>(node.value));
-        open.insert(open.end(), node.children.begin(), node.children.end());
-    }
-}
 
 Node leaf(Op op, std::string text) {
     Node node;
@@ -148,20 +130,6 @@ std::vector<SourceId> sources_of(const Scorecard& scorecard, KpiId kpi) {
     for (const MetricId id : metrics_below(scorecard, scorecard[kpi].actual))
         if (scorecard[id].source) sources.insert(*scorecard[id].source);
     return {sources.begin(), sources.end()};
-}
-
-std::vector<std::string> columns_read_by(const Scorecard& scorecard, KpiId kpi) {
-    std::set<std::string> names;
-    for (const MetricId id : metrics_below(scorecard, scorecard[kpi].actual)) {
-        const Metric& metric = scorecard[id];
-        for (const NodeId node : aggregates_of(metric)) add_column_names(metric.expression, node, names);
-    }
-    for (const SourceId id : sources_of(scorecard, kpi)) {
-        const Source& source = scorecard[id];
-        if (source.where) add_column_names(*source.where, source.where->root(), names);
-        if (!source.date.empty()) names.insert(source.date);
-    }
-    return {names.begin(), names.end()};
 }
 
 SegmentPlan plan_segments(const Scorecard& scorecard, std::span<const KpiId> kpis, std::vector<SegmentColumn> columns) {

@@ -6,7 +6,9 @@
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
+#include "kpitrace/measure/measure.hpp"
 #include "kpitrace/query/query.hpp"
+#include "kpitrace/text/diagnostic.hpp"
 
 #include <deque>
 #include <optional>
@@ -16,11 +18,17 @@
 
 namespace kpitrace {
 
+enum class ColumnOrigin : std::uint8_t {
+    found, ///< it has few values
+    asked  ///< someone wants to see by it
+};
+
 /// A column by which rows are told apart.
 struct SegmentColumn {
     std::string name;                               ///< as in the header line
     std::vector<SourceId> sources;                  ///< that have it
     std::vector<std::optional<std::string>> values; ///< each once; nothing: the rows in which it has no value
+    ColumnOrigin origin = ColumnOrigin::found;
 };
 
 struct Segment {
@@ -40,13 +48,19 @@ struct SegmentPlan {
 };
 
 inline constexpr std::size_t max_segment_aggregates = 20'000;
+/// A column that nobody asked for tells rows apart where it has no more different values than these, 2 at least.
+inline constexpr std::size_t most_found_values = 20;
+
+/// The columns by which the rows of the KPIs' sources can be told apart: those named in `asked` (found as a metric
+/// finds a column), else all that hold neither numbers nor dates and have few values, in file order. Reads the files of
+/// these sources. An asked column that is in none of them, or has more values than anyone could look at, is an error;
+/// nothing is returned after one.
+[[nodiscard]] std::optional<std::vector<SegmentColumn>>
+find_segment_columns(const Scorecard& scorecard, std::span<const KpiId> kpis, const Inputs& inputs,
+                     std::span<const std::string> asked, Diagnostics& diagnostics);
 
 /// The sources whose rows a KPI's actual is made of, directly or through metrics, in their order.
 [[nodiscard]] std::vector<SourceId> sources_of(const Scorecard& scorecard, KpiId kpi);
-
-/// The columns that the aggregates of a KPI's metrics, or the `where` of their sources, read. To tell rows apart by one
-/// of these would tell what the KPI is made of, not why it is low.
-[[nodiscard]] std::vector<std::string> columns_read_by(const Scorecard& scorecard, KpiId kpi);
 
 [[nodiscard]] SegmentPlan plan_segments(const Scorecard& scorecard, std::span<const KpiId> kpis,
                                         std::vector<SegmentColumn> columns);
@@ -74,10 +88,11 @@ struct ColumnGaps {
 
 /// For each KPI the columns that tell something, the most telling first: the one in which a segment's part of the gap
 /// exceeds its weight by most. A column tells nothing of a KPI where it is none of all its sources, where one segment
-/// holds everything, where it decides the outcome by itself (each segment's ratio is 0 or 1), or where its segments do
-/// not add up to the whole. With t the target, a ratio a/b falls short by t*b - a in a segment, an additive formula by
-/// expected - actual (the other way round where less is better); these add up to the whole's gap, and a share is one of
-/// them divided by their sum. Exact where the sums are, but for that division.
+/// holds everything, where it was found and the KPI's own metrics read it (to tell rows apart by what a KPI is made of
+/// tells nothing of why it is low), where it decides the outcome by itself (each segment's ratio is 0 or 1), or where
+/// its segments do not add up to the whole. With t the target, a ratio a/b falls short by t*b - a in a segment, an
+/// additive formula by expected - actual (the other way round where less is better); these add up to the whole's gap,
+/// and a share is one of them divided by their sum. Exact where the sums are, but for that division.
 [[nodiscard]] std::vector<std::vector<ColumnGaps>> find_gaps(const Scorecard& scorecard, const SegmentPlan& plan,
                                                              const Measurements& measurements,
                                                              const Evaluation& evaluation, std::span<const KpiId> kpis);
