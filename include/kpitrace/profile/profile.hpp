@@ -43,9 +43,10 @@ struct NumberCells {
     std::optional<Number> least;     ///< nothing where no cell is a number
     std::optional<Number> greatest;  ///< the same
     std::string currency;            ///< `$`, `EUR`: what all cells bear that bear one; empty: none, or different ones
-    std::uint64_t by_point = 0;      ///< that the format does not read, and `decimal: "."` alone would
-    std::uint64_t by_comma = 0;      ///< that the format does not read, and `decimal: ","` alone would
-    std::uint64_t undecided = 0;     ///< that the format does not read, and each of the two would: `1,234`
+    std::uint64_t by_point = 0;      ///< that `decimal: "."` alone reads: `12.5`, `1,234.50`
+    std::uint64_t by_comma = 0;      ///< that `decimal: ","` alone reads
+    std::uint64_t unread = 0;        ///< that one of the two reads, and the format does not
+    std::uint64_t undecided = 0;     ///< of these, those that both read: `1,234`
     std::string undecided_example{}; ///< the first of these
 
     [[nodiscard]] bool are_whole() const { return fractions == 0; }
