@@ -1,4 +1,4 @@
-// The command line as plain values. The only place that knows CLI11.
+// The command line as plain values. What reads them, options/, is the only place that knows CLI11.
 #pragma once
 
 #include "cli/environment.hpp"
@@ -18,22 +18,32 @@ namespace kpitrace::cli {
 enum class ColourChoice : std::uint8_t { automatic, always, never };
 enum class Verbosity : std::uint8_t { normal, quiet };
 
+/// How a command speaks.
+struct Conduct {
+    ColourChoice colour = ColourChoice::automatic;
+    Verbosity verbosity = Verbosity::normal;
+};
+
+/// What a command that evaluates a scorecard runs on.
+struct RunOptions {
+    std::string scorecard;
+    std::vector<std::string> data;     ///< `[SOURCE=]CSV`, as written
+    std::optional<std::string> period; ///< an id; judged when the scorecard's calendar is known
+    std::optional<Date> today;
+    std::optional<unsigned> threads;
+};
+
 struct OutputTarget {
     Format format = Format::text;
     std::string path;
 };
 
 struct CheckOptions {
-    std::string scorecard;
-    std::vector<std::string> data;     ///< `[SOURCE=]CSV`, as written
-    std::optional<std::string> period; ///< an id; judged when the scorecard's calendar is known
-    std::optional<Date> today;
+    Conduct conduct;
+    RunOptions run;
     Format format = Format::text;
     std::vector<OutputTarget> outputs;
     FailOn fail_on;
-    Verbosity verbosity = Verbosity::normal;
-    ColourChoice colour = ColourChoice::automatic;
-    std::optional<unsigned> threads;
 };
 
 /// A text that was asked for instead of a run: `--help`, `--version`.

@@ -6,26 +6,31 @@
 namespace kpitrace::cli {
 namespace {
 
-ExitStatus answer(const Answer& asked, Diagnostics& diagnostics) {
+ExitStatus carry_out(const Answer& asked, const Environment&, Diagnostics& diagnostics) {
     write_standard_output(asked.text, diagnostics);
     return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;
 }
 
-Colour error_colour(const Request& request, const Environment& environment) {
-    const auto* options = std::get_if<CheckOptions>(&request);
-    if (options == nullptr || options->colour == ColourChoice::automatic) return environment.error_colour;
-    return options->colour == ColourChoice::always ? Colour::on : Colour::off;
+ExitStatus carry_out(const CheckOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    return check(options, environment, diagnostics);
 }
 
-ExitStatus carry_out(const Request& request, const Environment& environment, Diagnostics& diagnostics) {
-    if (const auto* asked = std::get_if<Answer>(&request)) return answer(*asked, diagnostics);
-    return check(std::get<CheckOptions>(request), environment, diagnostics);
+Conduct conduct_of(const Answer&) {
+    return {};
+}
+
+template<class Options> Conduct conduct_of(const Options& options) {
+    return options.conduct;
+}
+
+Colour error_colour(const Conduct& conduct, const Environment& environment) {
+    if (conduct.colour == ColourChoice::automatic) return environment.error_colour;
+    return conduct.colour == ColourChoice::always ? Colour::on : Colour::off;
 }
 
 /// With --quiet nothing is said while nothing fails, warnings included.
-bool is_silenced(const std::optional<Request>& request, ExitStatus status) {
-    const auto* options = request ? std::get_if<CheckOptions>(&*request) : nullptr;
-    return options != nullptr && options->verbosity == Verbosity::quiet && status == ExitStatus::ok;
+bool is_silenced(const Conduct& conduct, ExitStatus status) {
+    return conduct.verbosity == Verbosity::quiet && status == ExitStatus::ok;
 }
 
 } // namespace
@@ -33,9 +38,14 @@ bool is_silenced(const std::optional<Request>& request, ExitStatus status) {
 ExitStatus run(const Environment& environment) {
     Diagnostics diagnostics;
     const auto request = parse_options(environment.arguments, diagnostics);
-    const ExitStatus status = request ? carry_out(*request, environment, diagnostics) : ExitStatus::unusable;
-    const Colour colour = request ? error_colour(*request, environment) : environment.error_colour;
-    if (!is_silenced(request, status)) write_standard_error(render_diagnostics(diagnostics, colour));
+    ExitStatus status = ExitStatus::unusable;
+    Conduct conduct;
+    if (request) {
+        conduct = std::visit([](const auto& asked) { return conduct_of(asked); }, *request);
+        status = std::visit([&](const auto& asked) { return carry_out(asked, environment, diagnostics); }, *request);
+    }
+    if (!is_silenced(conduct, status))
+        write_standard_error(render_diagnostics(diagnostics, error_colour(conduct, environment)));
     return status;
 }
 

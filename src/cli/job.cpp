@@ -1,0 +1,132 @@
+#include "cli/job.hpp"
+
+#include "cli/inputs.hpp"
+#include "cli/progress.hpp"
+#include "kpitrace/evaluate/evaluate.hpp"
+#include "kpitrace/scorecard/read_scorecard.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+namespace kpitrace::cli {
+namespace {
+
+std::string_view example_of(PeriodUnit unit) {
+    switch (unit) {
+    case PeriodUnit::day:
+        return "2026-06-15";
+    case PeriodUnit::week:
+        return "2026-W23";
+    case PeriodUnit::month:
+        return "2026-06";
+    case PeriodUnit::quarter:
+        return "2026-Q2";
+    case PeriodUnit::year:
+        return "2026";
+    }
+    return {};
+}
+
+/// The period asked for; nothing where none was. An id of another unit is an error.
+std::optional<Period> asked_period(const RunOptions& options, const Calendar& calendar, Diagnostics& diagnostics) {
+    if (!options.period) return std::nullopt;
+    const auto period = calendar.parse(*options.period);
+    if (!period) {
+        const std::string_view unit = to_string(calendar.unit());
+        diagnostics.add(call_error(
+            "bad-period",
+            fmt::format("`--period {}` is no {}, and the scorecard's period is the {}", *options.period, unit, unit),
+            fmt::format("write it as {}", example_of(calendar.unit()))));
+    }
+    return period;
+}
+
+/// So many periods lie between the data and any that is worth asking for.
+constexpr std::int32_t farthest_period = 10'000;
+
+/// A history runs to the evaluated period, so one that lies thousands of years off would be all there is to print.
+void refuse_far_period(Period asked, const Scorecard& scorecard, const Measurements& measurements,
+                       Diagnostics& diagnostics) {
+    const auto is_far = [asked](const SourceMeasurement& source) {
+        return source.periods && asked - source.periods->last > farthest_period;
+    };
+    if (std::none_of(measurements.sources.begin(), measurements.sources.end(), is_far)) return;
+    diagnostics.add(call_error("bad-period",
+                               fmt::format("`--period {}` lies more than {} periods behind the data",
+                                           scorecard.calendar.id(asked), farthest_period),
+                               "write a period with data"));
+}
+
+/// Of all files that are read; nothing where one of them has no size to tell.
+std::optional<std::uint64_t> total_size(const Inputs& inputs) {
+    std::uint64_t total = 0;
+    for (const auto& files : inputs) {
+        for (const std::string& file : files) {
+            std::error_code failed;
+            const bool is_sized = file != "-" && std::filesystem::is_regular_file(file, failed);
+            const std::uint64_t size = is_sized ? std::filesystem::file_size(file, failed) : 0;
+            if (!is_sized || failed) return std::nullopt;
+            total += size;
+        }
+    }
+    return total;
+}
+
+} // namespace
+
+std::optional<Job> load_job(const RunOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    auto scorecard = load_scorecard(options.scorecard, diagnostics);
+    if (!scorecard) return std::nullopt;
+    Job job{.scorecard = std::make_unique<const Scorecard>(*std::move(scorecard)),
+            .query = {},
+            .inputs = {},
+            .asked = {},
+            .today = options.today.value_or(environment.today),
+            .threads = options.threads.value_or(environment.processors)};
+    job.query = plan_query(*job.scorecard);
+    job.asked = asked_period(options, job.scorecard->calendar, diagnostics);
+    return job;
+}
+
+std::optional<Job> prepare(const RunOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    auto job = load_job(options, environment, diagnostics);
+    if (!job) return std::nullopt;
+    auto inputs = assign_inputs(*job->scorecard, job->query, options.data, diagnostics);
+    if (!inputs || diagnostics.has_errors()) return std::nullopt;
+    job->inputs = *std::move(inputs);
+    return job;
+}
+
+std::optional<Measurements> read_data(const Job& job, const Conduct& conduct, const Environment& environment,
+                                      Diagnostics& diagnostics) {
+    MeasureOptions measuring{.threads = job.threads};
+    std::optional<ProgressBar> bar;
+    if (environment.error_width && conduct.verbosity == Verbosity::normal) {
+        bar.emplace(total_size(job.inputs), *environment.error_width);
+        measuring.reading.bytes_read = &bar->bytes();
+    }
+    return measure(*job.scorecard, job.query, job.inputs, measuring, diagnostics);
+}
+
+std::optional<Period> choose_period(const Job& job, const Measurements& measurements, Diagnostics& diagnostics) {
+    if (!job.asked) return default_period(*job.scorecard, job.query, measurements, job.today);
+    refuse_far_period(*job.asked, *job.scorecard, measurements, diagnostics);
+    return diagnostics.has_errors() ? std::nullopt : job.asked;
+}
+
+TextStyle text_style(const Conduct& conduct, const Environment& environment) {
+    switch (conduct.colour) {
+    case ColourChoice::always:
+        return {environment.width, Colour::on};
+    case ColourChoice::never:
+        return {environment.width, Colour::off};
+    case ColourChoice::automatic:
+        break;
+    }
+    return {environment.width, environment.output_colour};
+}
+
+} // namespace kpitrace::cli

@@ -1,0 +1,44 @@
+// What every command that evaluates a scorecard begins with: the scorecard, its query, its files, its period.
+#pragma once
+
+#include "cli/environment.hpp"
+#include "cli/options.hpp"
+#include "kpitrace/measure/measure.hpp"
+#include "kpitrace/query/query.hpp"
+#include "kpitrace/scorecard/scorecard.hpp"
+
+#include <memory>
+#include <optional>
+
+namespace kpitrace::cli {
+
+/// A scorecard and what it is to be run on. No data are read yet.
+struct Job {
+    std::unique_ptr<const Scorecard> scorecard; ///< in a place of its own: the query points into it
+    Query query;
+    Inputs inputs;               ///< as assign_inputs() gives them; empty before
+    std::optional<Period> asked; ///< by --period
+    Date today;
+    unsigned threads = 1;
+};
+
+/// Loads the scorecard and understands the period. Nothing where the scorecard can't be read; a period that is none is
+/// an error, with which the inputs can still be assigned and judged.
+[[nodiscard]] std::optional<Job> load_job(const RunOptions& options, const Environment& environment,
+                                          Diagnostics& diagnostics);
+/// The same with the inputs; nothing after any error.
+[[nodiscard]] std::optional<Job> prepare(const RunOptions& options, const Environment& environment,
+                                         Diagnostics& diagnostics);
+
+/// Measures the job's inputs, with a progress bar where a terminal wants one.
+[[nodiscard]] std::optional<Measurements> read_data(const Job& job, const Conduct& conduct,
+                                                    const Environment& environment, Diagnostics& diagnostics);
+
+/// The period asked for, else the latest with data. One that lies thousands of periods behind the data is an error.
+[[nodiscard]] std::optional<Period> choose_period(const Job& job, const Measurements& measurements,
+                                                  Diagnostics& diagnostics);
+
+/// The style of text on standard output.
+[[nodiscard]] TextStyle text_style(const Conduct& conduct, const Environment& environment);
+
+} // namespace kpitrace::cli

@@ -1,0 +1,26 @@
+// A command on the command line: declared to CLI11, and read into plain values once CLI11 has sorted the words.
+#pragma once
+
+#include "cli/options.hpp"
+
+#include <functional>
+#include <optional>
+#include <string_view>
+
+namespace CLI {
+class App;
+}
+
+namespace kpitrace::cli {
+
+struct Command {
+    CLI::App* app = nullptr;
+    std::string_view usage; ///< of the words that must be there: `kpitrace check SCORECARD [[SOURCE=]CSV …]`
+    /// What was asked for; nothing, with all errors in the diagnostics, where a value can't be understood.
+    std::function<std::optional<Request>(Diagnostics&)> read;
+};
+
+// One for each command, in the order of `kpitrace --help`.
+[[nodiscard]] Command add_check(CLI::App& app);
+
+} // namespace kpitrace::cli

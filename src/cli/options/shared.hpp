@@ -1,0 +1,69 @@
+// Options that several commands have: declared in the same words, read with the same messages.
+//
+// A Raw… holds texts as CLI11 gathers them, before they are understood; it must stay where it is while CLI11 parses.
+#pragma once
+
+#include "cli/options.hpp"
+
+#include <CLI/App.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace::cli {
+
+struct RawRun {
+    std::string scorecard;
+    std::vector<std::string> data;
+    std::optional<std::string> period;
+    std::optional<std::string> today;
+    std::string threads;
+};
+
+struct RawConduct {
+    std::string colour = "auto";
+    bool quiet = false;
+};
+
+/// `SCORECARD [[SOURCE=]CSV …]`, behind the positionals that are declared already.
+void add_scorecard_and_data(CLI::App& command, RawRun& raw);
+/// `--period`, `--today`.
+void add_period(CLI::App& command, RawRun& raw);
+void add_threads(CLI::App& command, RawRun& raw);
+void add_colour(CLI::App& command, RawConduct& raw);
+void add_quiet(CLI::App& command, RawConduct& raw);
+
+[[nodiscard]] RunOptions read_run(const RawRun& raw, Diagnostics& diagnostics);
+[[nodiscard]] Conduct read_conduct(const RawConduct& raw, Diagnostics& diagnostics);
+
+/// Wrong use of the command line.
+void report_usage(Diagnostics& diagnostics, std::string message, std::string help);
+
+/// `a, b, c`.
+[[nodiscard]] std::string join(std::span<const std::string_view> words);
+
+/// One word of a closed set of an option's values.
+template<class Value> struct Choice {
+    std::string_view word;
+    Value value;
+};
+
+/// The value that `written` names; else `fallback`, with an error: `--color red` is not understood.
+template<class Value>
+[[nodiscard]] Value read_choice(std::string_view option, std::string_view written,
+                                std::span<const Choice<Value>> choices, Value fallback, Diagnostics& diagnostics) {
+    std::vector<std::string_view> words;
+    for (const Choice<Value>& choice : choices) {
+        if (choice.word == written) return choice.value;
+        words.push_back(choice.word);
+    }
+    report_usage(diagnostics, "`" + std::string(option) + " " + std::string(written) + "` is not understood",
+                 "write one of " + join(words));
+    return fallback;
+}
+
+} // namespace kpitrace::cli
