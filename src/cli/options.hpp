@@ -46,13 +46,25 @@ struct CheckOptions {
     FailOn fail_on;
 };
 
+/// Whether `plan` lists the plans there are, or suggests those that are missing.
+enum class PlanTask : std::uint8_t { list, suggest };
+
+struct PlanOptions {
+    Conduct conduct;
+    RunOptions run;
+    Format format = Format::text;
+    PlanTask task = PlanTask::list;
+    std::vector<std::string> by; ///< columns, with PlanTask::suggest
+    std::optional<std::string> owner;
+};
+
 /// A text that was asked for instead of a run: `--help`, `--version`.
 struct Answer {
     std::string text;
 };
 
 /// What the arguments ask for; nothing, with errors in `diagnostics`, where they can't be understood.
-using Request = std::variant<Answer, CheckOptions>;
+using Request = std::variant<Answer, CheckOptions, PlanOptions>;
 [[nodiscard]] std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
 
 } // namespace kpitrace::cli

@@ -2,6 +2,7 @@
 #include "cli/environment.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/plan_command.hpp"
 
 namespace kpitrace::cli {
 namespace {
@@ -13,6 +14,10 @@ ExitStatus carry_out(const Answer& asked, const Environment&, Diagnostics& diagn
 
 ExitStatus carry_out(const CheckOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     return check(options, environment, diagnostics);
+}
+
+ExitStatus carry_out(const PlanOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    return plan(options, environment, diagnostics);
 }
 
 Conduct conduct_of(const Answer&) {

@@ -27,11 +27,14 @@ const ReportHistory* entry_in(const ReportKpi& kpi, const std::string& period) {
 
 KpiProgress progress_of(const Calendar& calendar, const Report& report, std::size_t index,
                         const std::optional<Date>& start) {
-    KpiProgress progress{.kpi = index, .at_start = {}, .change = {}};
+    KpiProgress progress{.kpi = index, .at_start = {}, .change = {}, .change_ratio = {}};
     const ReportKpi& kpi = report.kpis[index];
     if (!start) return progress;
     if (const ReportHistory* entry = entry_in(kpi, calendar.id(calendar.at(*start)))) progress.at_start = entry->actual;
-    if (progress.at_start && kpi.actual) progress.change = *kpi.actual - *progress.at_start;
+    if (!progress.at_start || !kpi.actual) return progress;
+    progress.change = *kpi.actual - *progress.at_start;
+    if (const auto ratio = Number::divide(*progress.change, progress.at_start->abs()))
+        progress.change_ratio = ratio->to_double();
     return progress;
 }
 

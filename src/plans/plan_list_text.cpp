@@ -97,7 +97,7 @@ private:
         Line first(page_);
         first.move_to(indent).add(due_in_words(step), step.overdue ? Look::red : Look::plain).move_to(begin);
         std::string out = wrapped(first, escape_control(step.name), margin, page_);
-        const std::string plan = "plan: " + escape_control(list_.plans[open.plan].plan.name);
+        const std::string plan = bound("plan: " + escape_control(list_.plans[open.plan].plan.name));
         Line second(page_);
         second.move_to(begin);
         if (!open.kpi) return out + wrapped(second, plan, margin, page_);
@@ -129,26 +129,32 @@ private:
                     bound(fmt::format("{} of {} done", plan.steps_done, counted(plan.steps.size(), "step", "steps")));
         if (plan.overdue) text += " · " + bound("overdue by " + days(plan.days_overdue));
         std::string out = wrapped(Line(page_).move_to(indent), text, "    ", page_);
-        for (const KpiProgress& kpi : listed.kpis) out += progress_of(kpi);
+        for (const KpiProgress& kpi : listed.kpis) out += progress_of(kpi, listed.start);
         return out;
     }
 
-    [[nodiscard]] std::string progress_of(const KpiProgress& progress) const {
+    /// The KPI with the change since the plan's start in place of that since the period before.
+    [[nodiscard]] static ReportKpi since_start(ReportKpi kpi, const KpiProgress& progress) {
+        kpi.previous = progress.at_start;
+        kpi.change = progress.change;
+        kpi.change_ratio = progress.change_ratio;
+        return kpi;
+    }
+
+    /// A plan that began in the evaluated period has had none to change anything in.
+    [[nodiscard]] std::string progress_of(const KpiProgress& progress, const std::optional<Date>& start) const {
         const ReportKpi& kpi = list_.kpis[progress.kpi];
-        ReportKpi since = kpi; // its figures with the change since the start in place of that since the period before
-        since.previous = progress.at_start;
-        since.change = progress.change;
-        since.change_ratio.reset();
-        if (progress.change && progress.at_start->sign() != 0)
-            since.change_ratio = Number::divide(*progress.change, progress.at_start->abs())->to_double();
-        const KpiFigures figures = figures_of(since);
+        const bool began_before = progress.at_start && *start < list_.period.start;
+        const KpiFigures figures = figures_of(since_start(kpi, progress));
         Line line(page_);
         line.move_to(2 * indent).add(symbol(kpi.zone), look_of(kpi.zone)).add(" ");
         std::string text = escape_control(kpi.name) + ": ";
         if (progress.at_start) text += bound(start_figure(progress, kpi)) + " at the start, ";
         text += figures.actual.empty() ? std::string(word(kpi.zone)) : bound(figures.actual + " now");
         if (!figures.target.empty()) text += ", " + bound("target " + figures.target);
-        if (figures.change) text += " " + bound("(" + to_string(*figures.change) + ")");
+        if (began_before && figures.change)
+            text +=
+                " " + bound(figures.change->figure.empty() ? "(unchanged)" : "(" + to_string(*figures.change) + ")");
         return wrapped(line, text, "      ", page_);
     }
 

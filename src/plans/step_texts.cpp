@@ -19,12 +19,15 @@ NumberFormat format_of(const ReportKpi& kpi) {
     return {.unit = kpi.unit, .decimals = kpi.decimals};
 }
 
-bool is_usual_part(const SegmentGap& gap, const ReportKpi& kpi) {
-    const auto* target = std::get_if<Number>(&kpi.target);
-    return gap.share && target != nullptr && Number::compare(*target, gap.expected) != 0;
-}
-
 } // namespace
+
+bool is_usual_part(const SegmentGap& gap, const ReportKpi& kpi) {
+    const auto is_target = [&](const Number& target) { return Number::compare(target, gap.expected) == 0; };
+    if (const auto* range = std::get_if<TargetRange>(&kpi.target))
+        return gap.share && !is_target(range->min) && !is_target(range->max);
+    const auto* target = std::get_if<Number>(&kpi.target);
+    return gap.share && target != nullptr && !is_target(*target);
+}
 
 GapFigures figures_of(const SegmentGap& gap, const ReportKpi& kpi) {
     const NumberFormat format = format_of(kpi);
@@ -65,11 +68,10 @@ std::string unmoved_in_words(const MovedMetric& moved, const ReportKpi& kpi) {
 
 std::string gap_step(const SegmentGap& gap, const ReportKpi& kpi) {
     const GapFigures figures = figures_of(gap, kpi);
-    std::string text = fmt::format("Find out why {} is {} for {}, against {}", escape_control(kpi.name), figures.actual,
-                                   segment_in_words(gap), figures.expected);
-    if (is_usual_part(gap, kpi)) text += " as its usual part of the target";
     const std::string share = share_in_words(gap);
-    return share.empty() ? text : fmt::format("{} ({})", text, share);
+    return fmt::format("Find out why {} is {} for {}, {} {}{}", escape_control(kpi.name), figures.actual,
+                       segment_in_words(gap), is_usual_part(gap, kpi) ? "whose usual part of the target is" : "against",
+                       figures.expected, share.empty() ? "" : " (" + share + ")");
 }
 
 std::string move_step(const MovedMetric& moved, const ReportKpi& kpi, const std::string& before) {

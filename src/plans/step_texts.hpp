@@ -14,6 +14,9 @@ struct GapFigures {
 };
 [[nodiscard]] GapFigures figures_of(const SegmentGap& gap, const ReportKpi& kpi);
 
+/// What the segment should be is not the target but its part of it.
+[[nodiscard]] bool is_usual_part(const SegmentGap& gap, const ReportKpi& kpi);
+
 /// `region West`, `rows without region`. Control characters are escaped, a long value is cut.
 [[nodiscard]] std::string segment_in_words(const SegmentGap& gap);
 /// `52 % of the gap`, `more than the whole gap`; empty where no share is claimed, or the segment is ahead.

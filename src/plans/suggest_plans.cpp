@@ -62,7 +62,7 @@ std::optional<SuccessFactorId> factor_to_act_on(const Scorecard& scorecard, cons
     return found;
 }
 
-PastePlace place_of(const Scorecard& scorecard, const Section& section, const std::optional<Span>& first_entry) {
+PastePlace place_of(const Scorecard& scorecard, const MapSection& section, const std::optional<Span>& first_entry) {
     PastePlace place{.form = section.form};
     if (section.form != SectionForm::absent) place.line = scorecard.file.position(section.key.begin).line;
     if (section.form == SectionForm::block && first_entry)

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace kpitrace {
 namespace {
@@ -205,8 +206,9 @@ private:
             const GapFigures figures = figures_of(gap, kpi);
             const std::string share = share_in_words(gap);
             const std::string value = gap.value ? fit_width(escape_control(*gap.value), 60) : "none";
-            text += fmt::format("{}{} {}{}", i == 0 ? "" : ", ", value, bound(figures.actual),
-                                share.empty() ? "" : bound(" (" + share + ")"));
+            const std::string of = is_usual_part(gap, kpi) ? " of " + figures.expected : "";
+            text += fmt::format("{}{} {}{}", i == 0 ? "" : ", ", value, bound(figures.actual + of),
+                                share.empty() ? "" : " " + bound("(" + share + ")"));
         }
         if (column.segments.size() > most_segments)
             text += fmt::format(" and {} more", column.segments.size() - most_segments);

@@ -112,7 +112,7 @@ constexpr std::array<Field<TopLevel>, 15> top_level_fields{{
 }};
 
 /// How the map behind a key of the top level is written.
-Section section_of(const Reading& reading, std::string_view key) {
+MapSection section_of(const Reading& reading, std::string_view key) {
     const YamlNode& root = reading.tree.root();
     for (std::size_t i = 0; i < YamlTree::size(root); ++i) {
         const YamlTree::Entry entry = reading.tree.entry(root, i);

@@ -16,9 +16,10 @@ namespace kpitrace {
 
 /// What became of a KPI while a plan was at work on it.
 struct KpiProgress {
-    std::size_t kpi = 0;            ///< index into PlanList::kpis
-    std::optional<Number> at_start; ///< its actual in the period that holds the plan's start, where both are known
-    std::optional<Number> change;   ///< from there to the evaluated period
+    std::size_t kpi = 0;                ///< index into PlanList::kpis
+    std::optional<Number> at_start;     ///< its actual in the period that holds the plan's start, where both are known
+    std::optional<Number> change;       ///< from there to the evaluated period
+    std::optional<double> change_ratio; ///< change / |at_start|, where that is not 0
 };
 
 struct ListedPlan {

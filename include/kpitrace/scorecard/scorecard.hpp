@@ -182,7 +182,7 @@ enum class SectionForm : std::uint8_t {
     flow    ///< `plans: {…}`, or an alias of another map
 };
 
-struct Section {
+struct MapSection {
     SectionForm form = SectionForm::absent;
     Span key; ///< of `plans`; empty where absent
 };
@@ -210,8 +210,8 @@ struct Scorecard {
     std::vector<Kpi> kpis;
     std::vector<Plan> plans;
 
-    Section success_factors_section;
-    Section plans_section;
+    MapSection success_factors_section;
+    MapSection plans_section;
 
     [[nodiscard]] const Source& operator[](SourceId id) const { return sources[id.index]; }
     [[nodiscard]] const Metric& operator[](MetricId id) const { return metrics[id.index]; }
