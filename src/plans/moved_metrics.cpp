@@ -36,7 +36,9 @@ public:
         , measurements_(measurements)
         , evaluation_(evaluation)
         , kpi_(kpi)
-        , metrics_(candidates()) {}
+        , changed_(scorecard)
+        , metrics_(candidates())
+        , is_of_one_period_(looks_at_one_period()) {}
 
     std::vector<MovedMetric> run() {
         for (const MetricId id : metrics_) add(id);
@@ -67,7 +69,7 @@ private:
         return metrics;
     }
 
-    [[nodiscard]] bool is_of_one_period() const {
+    [[nodiscard]] bool looks_at_one_period() const {
         const Formula& formula = scorecard_[kpi_].actual;
         const std::vector<MetricId> below = metrics_below(scorecard_, formula);
         return !looks_elsewhere(formula.expression) && std::none_of(below.begin(), below.end(), [&](MetricId id) {
@@ -91,7 +93,7 @@ private:
                           .kpi_if_unmoved = {}};
         if (const auto ratio = Number::divide(change, value.previous->abs()); ratio && ratio->is_finite())
             moved.ratio = ratio->to_double();
-        if (is_of_one_period()) {
+        if (is_of_one_period_) {
             const auto kpi = kpi_with(id, *value.previous);
             if (!kpi || !is_better(*kpi, *now().now.actual, now())) return;
             moved.kpi_if_unmoved = kpi;
@@ -101,14 +103,14 @@ private:
 
     /// The KPI in a scorecard in which the metric is that number.
     [[nodiscard]] std::optional<Number> kpi_with(MetricId id, const Number& number) {
-        Scorecard changed = scorecard_;
-        Metric& metric = changed.metrics[id.index];
+        Metric& metric = changed_.metrics[id.index];
         metric.expression = Expression::constant(number, {});
         metric.names = {std::nullopt};
         const Window window{evaluation_.period, evaluation_.period};
-        return MetricEvaluator(changed, query_, measurements_, evaluation_.period)
-            .formula(changed[kpi_].actual, window)
-            .number;
+        const Value value =
+            MetricEvaluator(changed_, query_, measurements_, evaluation_.period).formula(changed_[kpi_].actual, window);
+        metric = scorecard_[id];
+        return value.number;
     }
 
     const Scorecard& scorecard_;
@@ -116,7 +118,9 @@ private:
     const Measurements& measurements_;
     const Evaluation& evaluation_;
     KpiId kpi_;
+    Scorecard changed_; // the scorecard, but for the metric that is tried
     std::vector<MetricId> metrics_;
+    bool is_of_one_period_;
     std::vector<MovedMetric> found_;
 };
 

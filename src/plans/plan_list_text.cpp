@@ -97,13 +97,16 @@ private:
         Line first(page_);
         first.move_to(indent).add(due_in_words(step), step.overdue ? Look::red : Look::plain).move_to(begin);
         std::string out = wrapped(first, escape_control(step.name), margin, page_);
-        const std::string plan = bound("plan: " + escape_control(list_.plans[open.plan].plan.name));
+        const std::string plan = "plan: " + escape_control(list_.plans[open.plan].plan.name);
         Line second(page_);
         second.move_to(begin);
         if (!open.kpi) return out + wrapped(second, plan, margin, page_);
         const ReportKpi& kpi = list_.kpis[*open.kpi];
+        const std::string moved = kpi_in_words(kpi);
         second.add(symbol(kpi.zone), look_of(kpi.zone)).add(" ");
-        return out + wrapped(second, kpi_in_words(kpi) + " · " + plan, margin, page_);
+        const bool is_one_line = second.width() + display_width(moved + " · " + plan) <= page_.width;
+        if (is_one_line) return out + wrapped(second, moved + " · " + plan, margin, page_);
+        return out + wrapped(second, moved, margin, page_) + wrapped(Line(page_).move_to(begin), plan, margin, page_);
     }
 
     [[nodiscard]] static std::string kpi_in_words(const ReportKpi& kpi) {
@@ -123,11 +126,11 @@ private:
     [[nodiscard]] std::string progress_of(const ListedPlan& listed) const {
         const ReportPlan& plan = listed.plan;
         std::string text = escape_control(plan.name);
-        if (listed.start) text += " · " + bound("since " + title(*listed.start));
+        const auto add = [&](const std::string& remark) { text += " " + bound("· " + remark); };
+        if (listed.start) add("since " + title(*listed.start));
         if (!plan.steps.empty())
-            text += " · " +
-                    bound(fmt::format("{} of {} done", plan.steps_done, counted(plan.steps.size(), "step", "steps")));
-        if (plan.overdue) text += " · " + bound("overdue by " + days(plan.days_overdue));
+            add(fmt::format("{} of {} done", plan.steps_done, counted(plan.steps.size(), "step", "steps")));
+        if (plan.overdue) add("overdue by " + days(plan.days_overdue));
         std::string out = wrapped(Line(page_).move_to(indent), text, "    ", page_);
         for (const KpiProgress& kpi : listed.kpis) out += progress_of(kpi, listed.start);
         return out;
@@ -149,7 +152,7 @@ private:
         Line line(page_);
         line.move_to(2 * indent).add(symbol(kpi.zone), look_of(kpi.zone)).add(" ");
         std::string text = escape_control(kpi.name) + ": ";
-        if (progress.at_start) text += bound(start_figure(progress, kpi)) + " at the start, ";
+        if (began_before) text += bound(start_figure(progress, kpi) + " at the start") + ", ";
         text += figures.actual.empty() ? std::string(word(kpi.zone)) : bound(figures.actual + " now");
         if (!figures.target.empty()) text += ", " + bound("target " + figures.target);
         if (began_before && figures.change)

@@ -122,7 +122,8 @@ no owner                                                2 open steps · 1 overdu
                       ● Won 4 deals, target 10 · plan: Call back
 
 SINCE THE PLANS BEGAN
-  Train the team · since 20 April 2026 · 1 of 4 steps done · overdue by 14 days
+  Train the team · since 20 April 2026 · 1 of 4 steps done
+    · overdue by 14 days
     ● Won: 8 deals at the start, 4 deals now, target 10 (▼ 50 %)
     ● Lost: 2 at the start, 3 now, target 1 (▲ 50 %)
   Call back · since 20 May 2026 · 1 of 3 steps done
