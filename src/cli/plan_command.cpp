@@ -78,6 +78,7 @@ std::optional<std::string> suggestions_of(const Job& job, const SuggestionGround
     if (!gaps) return std::nullopt;
     Suggestions suggestions = suggest_plans(ground, kpis, *std::move(gaps));
     suggestions.notes = std::move(notes);
+    suggestions.only_owner = options.owner;
     return options.format == Format::json ? render_suggestions_json(suggestions)
                                           : render_suggestions_yaml(suggestions, style);
 }

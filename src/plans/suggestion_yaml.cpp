@@ -102,8 +102,9 @@ private:
         if (suggestions_.red == 0) {
             pen_.comment(0, fmt::format("No KPI is red in {}: no plan is missing.", period));
         } else if (without == 0) {
-            pen_.comment(
-                0, fmt::format("Nothing to suggest: each KPI looked at that is red in {} has a live plan.", period));
+            const std::string whose =
+                suggestions_.only_owner ? " that " + escape_control(*suggestions_.only_owner) + " would own" : "";
+            pen_.comment(0, fmt::format("Nothing to suggest: no red KPI{} lacks a live plan in {}.", whose, period));
         } else {
             pen_.comment(0, fmt::format("{} of {} in {} {} no live plan.", without,
                                         counted(suggestions_.red, "red KPI", "red KPIs"), period,

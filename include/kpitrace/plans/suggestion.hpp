@@ -87,7 +87,8 @@ struct Suggestions {
     PastePlace success_factors;
     PastePlace plans;
     std::vector<Suggestion> suggestions;
-    std::vector<std::string> notes; ///< what was not looked at, and why
+    std::optional<std::string> only_owner; ///< for whom alone, where that was asked
+    std::vector<std::string> notes;        ///< what was not looked at, and why
 };
 
 /// What suggestions are made from. Holds references: for the length of a call.

@@ -76,9 +76,8 @@ TEST(Options, UnknownOnesAreToldWithTheNearest) {
 }
 
 TEST(Options, WhatIsMissingIsTold) {
-    EXPECT_EQ(
-        refused({}),
-        "error: no command is given [usage]\n   = help: the commands are `check`; see `kpitrace --help`\n1 error\n");
+    EXPECT_EQ(refused({}), "error: no command is given [usage]\n   = help: the commands are `check`, `plan`; see "
+                           "`kpitrace --help`\n1 error\n");
     EXPECT_EQ(refused({"check"}), "error: no scorecard is given [usage]\n   = help: write `kpitrace check SCORECARD "
                                   "[[SOURCE=]CSV …]`\n1 error\n");
 }
@@ -110,6 +109,43 @@ TEST(Options, OutputsNeedAKnownFormatAndAFileOfTheirOwn) {
               "error: `--output ./x.txt` is given twice [usage]\n   = help: give each output its own file\n1 error\n");
     EXPECT_EQ(refused({"check", "s.yaml", "--output", "x.txt", "--output", "text=x.txt"}),
               "error: `--output x.txt` is given twice [usage]\n   = help: give each output its own file\n1 error\n");
+}
+
+PlanOptions parse_plan(std::vector<std::string> arguments) {
+    Diagnostics diagnostics;
+    const auto request = parse_options(arguments, diagnostics);
+    if (!request) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
+    return std::get<PlanOptions>(*request);
+}
+
+TEST(PlanOptions, Defaults) {
+    const PlanOptions options = parse_plan({"plan", "s.yaml"});
+    EXPECT_EQ(options.task, PlanTask::list);
+    EXPECT_EQ(options.format, Format::text);
+    EXPECT_TRUE(options.by.empty());
+    EXPECT_FALSE(options.owner);
+}
+
+TEST(PlanOptions, AllOfThem) {
+    const PlanOptions options =
+        parse_plan({"plan", "--suggest", "--by", "region", "s.yaml", "--by=rep", "a.csv", "--owner", "Ann", "--format",
+                    "json", "--period", "2026-06", "--today", "2026-07-01", "--threads", "2", "--color", "never"});
+    EXPECT_EQ(options.task, PlanTask::suggest);
+    EXPECT_EQ(options.by, (std::vector<std::string>{"region", "rep"}));
+    EXPECT_EQ(options.owner, "Ann");
+    EXPECT_EQ(options.format, Format::json);
+    EXPECT_EQ(options.run.scorecard, "s.yaml");
+    EXPECT_EQ(options.run.data, (std::vector<std::string>{"a.csv"}));
+    EXPECT_EQ(options.run.period, "2026-06");
+}
+
+TEST(PlanOptions, WrongOnesAreTold) {
+    EXPECT_EQ(refused({"plan", "s.yaml", "--by", "region", "--format", "yaml"}),
+              "error: `--by` is given without `--suggest` [usage]\n"
+              "   = help: columns tell the segments of suggestions apart: add `--suggest`\n"
+              "error: `--format yaml` is not understood [usage]\n"
+              "   = help: write one of text, json\n"
+              "2 errors\n");
 }
 
 } // namespace

@@ -131,6 +131,15 @@ TEST(Suggestion, NothingIsRed) {
     EXPECT_EQ(made.yaml(), "# No KPI is red in June 2026: no plan is missing.\n");
 }
 
+TEST(Suggestion, NothingIsMissing) {
+    const Planned made = planned("plans: {w: {objective: earn}, s: {objective: sell}}\n");
+    EXPECT_EQ(made.yaml(), "# Nothing to suggest: no red KPI lacks a live plan in June 2026.\n");
+    Suggestions of_bob = made.suggestions();
+    of_bob.only_owner = "Bob\x1b";
+    EXPECT_EQ(render_suggestions_yaml(of_bob, {}),
+              "# Nothing to suggest: no red KPI that Bob\\x1b would own lacks a live plan in June 2026.\n");
+}
+
 /// Lines, each with its end.
 std::vector<std::string> lines_of(const std::string& text) {
     std::vector<std::string> lines;
