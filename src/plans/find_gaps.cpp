@@ -2,6 +2,7 @@
 
 #include "plans/columns_read.hpp"
 #include "plans/part_evaluator.hpp"
+#include "plans/segment_judge.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,37 +11,6 @@ namespace kpitrace {
 namespace {
 
 constexpr std::int32_t reference_periods = 12;
-
-/// What a KPI's actual misses, and which way it should go.
-struct Miss {
-    Number target;
-    Direction direction = Direction::maximize;
-
-    /// How far `actual` falls short of `expected`; negative beyond it.
-    [[nodiscard]] Number shortfall(const Number& expected, const Number& actual) const {
-        return direction == Direction::maximize ? expected - actual : actual - expected;
-    }
-};
-
-/// Of a range the bound that is missed. Nothing where the KPI has no value or misses nothing.
-std::optional<Miss> miss_of(const KpiEvaluation& kpi) {
-    if (!kpi.now.actual) return std::nullopt;
-    std::optional<Miss> miss;
-    if (const auto* target = std::get_if<Number>(&kpi.now.target)) miss = Miss{*target, kpi.direction};
-    if (const auto* range = std::get_if<TargetRange>(&kpi.now.target)) {
-        const bool below = Number::compare(*kpi.now.actual, range->min) < 0;
-        miss = below ? Miss{range->min, Direction::maximize} : Miss{range->max, Direction::minimize};
-    }
-    if (!miss || miss->shortfall(miss->target, *kpi.now.actual).sign() <= 0) return std::nullopt;
-    return miss;
-}
-
-/// A KPI's numbers in one segment.
-struct SegmentNumbers {
-    std::optional<Number> actual;
-    Number part;   ///< of the whole's sum, or of the ratio's numerator
-    Number weight; ///< the sum over the periods before, or the ratio's denominator
-};
 
 struct Ask {
     KpiId kpi;
@@ -78,121 +48,6 @@ SegmentNumbers numbers_of(const RatioShape& shape, PartEvaluator& parts, const M
     made.actual = Number::divide(made.part, made.weight);
     return made;
 }
-
-class Judge {
-public:
-    Judge(const Ask& ask, const Number& actual)
-        : ask_(ask)
-        , actual_(actual) {}
-
-    /// The segments of one column; nothing where they tell nothing.
-    std::optional<ColumnGaps> run(const SegmentPlan& plan, std::size_t column, std::vector<SegmentNumbers> numbers) {
-        numbers_ = std::move(numbers);
-        const bool told = std::holds_alternative<std::monostate>(ask_.shape)  ? judge_alone()
-                          : std::holds_alternative<AdditiveShape>(ask_.shape) ? judge_sum()
-                                                                              : judge_ratio();
-        if (!told) return std::nullopt;
-        ColumnGaps gaps{plan.columns[column].name, {}};
-        std::size_t first = 0;
-        while (plan.segments[first].column != column) ++first;
-        for (std::size_t i = 0; i < gaps_.size(); ++i) {
-            if (!gaps_[i]) continue;
-            gaps_[i]->column = gaps.column;
-            gaps_[i]->value = plan.segments[first + i].value;
-            gaps.segments.push_back(*std::move(gaps_[i]));
-        }
-        return gaps;
-    }
-
-private:
-    /// Where the segments do not make the whole, nothing is claimed of their parts.
-    [[nodiscard]] static bool is_same(const Number& sum, const Number& whole) {
-        return Number::at_least(sum, whole) && Number::at_most(sum, whole);
-    }
-
-    [[nodiscard]] Number sum(Number SegmentNumbers::*what) const {
-        Number total;
-        for (const SegmentNumbers& numbers : numbers_) total = total + numbers.*what;
-        return total;
-    }
-
-    [[nodiscard]] bool has_two_weights() const {
-        const auto is_positive = [](const SegmentNumbers& numbers) { return numbers.weight.sign() > 0; };
-        const auto is_negative = [](const SegmentNumbers& numbers) { return numbers.weight.sign() < 0; };
-        return std::count_if(numbers_.begin(), numbers_.end(), is_positive) > 1 &&
-               std::none_of(numbers_.begin(), numbers_.end(), is_negative);
-    }
-
-    static std::optional<double> divided(const Number& a, const Number& b) {
-        const auto ratio = Number::divide(a, b);
-        return ratio && ratio->is_finite() ? std::optional(ratio->to_double()) : std::nullopt;
-    }
-
-    void add(const SegmentNumbers& numbers, const Number& expected, const Number& shortfall, const Number& gap,
-             const Number& whole_weight) {
-        if (!numbers.actual || numbers.weight.sign() == 0) {
-            gaps_.emplace_back();
-            return;
-        }
-        gaps_.push_back(SegmentGap{.column = {},
-                                   .value = {},
-                                   .actual = *numbers.actual,
-                                   .expected = expected,
-                                   .share = divided(shortfall, gap),
-                                   .weight = divided(numbers.weight, whole_weight)});
-    }
-
-    bool judge_sum() {
-        const Number usual = sum(&SegmentNumbers::weight);
-        if (!has_two_weights() || !is_same(sum(&SegmentNumbers::part), actual_)) return false;
-        const Number gap = ask_.miss.shortfall(ask_.miss.target, actual_) * usual;
-        for (const SegmentNumbers& numbers : numbers_) {
-            const Number due = numbers.weight * ask_.miss.target;
-            const auto expected = Number::divide(due, usual);
-            add(numbers, *expected, ask_.miss.shortfall(due, numbers.part * usual), gap, usual);
-        }
-        return true;
-    }
-
-    bool judge_ratio() {
-        const Number whole = sum(&SegmentNumbers::weight);
-        const auto ratio = Number::divide(sum(&SegmentNumbers::part), whole);
-        if (!has_two_weights() || !ratio || !is_same(*ratio, actual_) || decides_the_outcome()) return false;
-        const Number gap = ask_.miss.shortfall(ask_.miss.target * whole, sum(&SegmentNumbers::part));
-        for (const SegmentNumbers& numbers : numbers_)
-            add(numbers, ask_.miss.target, ask_.miss.shortfall(ask_.miss.target * numbers.weight, numbers.part), gap,
-                whole);
-        return true;
-    }
-
-    /// The reason why a deal was lost is known of lost deals alone.
-    [[nodiscard]] bool decides_the_outcome() const {
-        return std::all_of(numbers_.begin(), numbers_.end(), [](const SegmentNumbers& numbers) {
-            return numbers.part.sign() == 0 || Number::compare(numbers.part, numbers.weight) == 0;
-        });
-    }
-
-    bool judge_alone() {
-        const auto has_value = [](const SegmentNumbers& numbers) { return numbers.actual.has_value(); };
-        if (std::count_if(numbers_.begin(), numbers_.end(), has_value) < 2) return false;
-        for (const SegmentNumbers& numbers : numbers_) {
-            auto& gap = gaps_.emplace_back();
-            if (numbers.actual)
-                gap = SegmentGap{.column = {},
-                                 .value = {},
-                                 .actual = *numbers.actual,
-                                 .expected = ask_.miss.target,
-                                 .share = {},
-                                 .weight = {}};
-        }
-        return true;
-    }
-
-    const Ask& ask_;
-    const Number& actual_;
-    std::vector<SegmentNumbers> numbers_;
-    std::vector<std::optional<SegmentGap>> gaps_; // as numbers_
-};
 
 class GapFinder {
 public:
@@ -265,15 +120,33 @@ private:
         std::vector<ColumnGaps> found;
         const Number& actual = *evaluation_.kpis[ask.kpi.index].now.actual;
         for (std::size_t column = 0, at = 0; column < plan_.columns.size(); ++column) {
-            const std::size_t end = at + plan_.columns[column].values.size();
-            std::vector<SegmentNumbers> own(numbers.begin() + static_cast<std::ptrdiff_t>(at),
-                                            numbers.begin() + static_cast<std::ptrdiff_t>(end));
-            at = end;
-            if (ask.is_cut_by[column] == 0) continue;
-            if (auto gaps = Judge(ask, actual).run(plan_, column, std::move(own))) found.push_back(*std::move(gaps));
+            const std::size_t count = plan_.columns[column].values.size();
+            const std::span own(numbers.data() + at, count);
+            if (ask.is_cut_by[column] != 0) {
+                auto gaps = judge_segments(kind_of(ask.shape), ask.miss, actual, own);
+                if (!gaps.empty()) found.push_back(named(plan_.columns[column], std::move(gaps)));
+            }
+            at += count;
         }
         sort(ask, found);
         return found;
+    }
+
+    static GapKind kind_of(const FormulaShape& shape) {
+        if (std::holds_alternative<AdditiveShape>(shape)) return GapKind::sum;
+        return std::holds_alternative<RatioShape>(shape) ? GapKind::ratio : GapKind::alone;
+    }
+
+    /// The gaps there are, with the column's name and values.
+    static ColumnGaps named(const SegmentColumn& column, std::vector<std::optional<SegmentGap>> gaps) {
+        ColumnGaps made{column.name, {}};
+        for (std::size_t i = 0; i < gaps.size(); ++i) {
+            if (!gaps[i]) continue;
+            gaps[i]->column = column.name;
+            gaps[i]->value = column.values[i];
+            made.segments.push_back(*std::move(gaps[i]));
+        }
+        return made;
     }
 
     /// How far the segment's part of the gap exceeds its weight; of formulas without parts how far it falls short, in

@@ -2,6 +2,7 @@
 
 #include "evaluate/metric_evaluator.hpp"
 #include "plans/formula_shape.hpp"
+#include "plans/miss.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -19,14 +20,6 @@ bool looks_elsewhere(const Expression& expression) {
     return std::any_of(expression.nodes().begin(), expression.nodes().end(), moves);
 }
 
-bool is_better(const Number& a, const Number& b, const KpiEvaluation& kpi) {
-    if (const auto* range = std::get_if<TargetRange>(&kpi.now.target)) {
-        const bool below = Number::compare(*kpi.now.actual, range->min) < 0;
-        return below ? Number::compare(a, b) > 0 : Number::compare(a, b) < 0;
-    }
-    return kpi.direction == Direction::maximize ? Number::compare(a, b) > 0 : Number::compare(a, b) < 0;
-}
-
 class MoveFinder {
 public:
     MoveFinder(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
@@ -37,6 +30,7 @@ public:
         , evaluation_(evaluation)
         , kpi_(kpi)
         , changed_(scorecard)
+        , miss_(miss_of(now()))
         , metrics_(candidates())
         , is_of_one_period_(looks_at_one_period()) {}
 
@@ -95,10 +89,14 @@ private:
             moved.ratio = ratio->to_double();
         if (is_of_one_period_) {
             const auto kpi = kpi_with(id, *value.previous);
-            if (!kpi || !is_better(*kpi, *now().now.actual, now())) return;
+            if (!kpi || !is_better(*kpi)) return;
             moved.kpi_if_unmoved = kpi;
         }
         found_.push_back(std::move(moved));
+    }
+
+    [[nodiscard]] bool is_better(const Number& than_actual) const {
+        return miss_ && miss_->shortfall(than_actual, *now().now.actual).sign() > 0;
     }
 
     /// The KPI in a scorecard in which the metric is that number.
@@ -119,6 +117,7 @@ private:
     const Evaluation& evaluation_;
     KpiId kpi_;
     Scorecard changed_; // the scorecard, but for the metric that is tried
+    std::optional<Miss> miss_;
     std::vector<MetricId> metrics_;
     bool is_of_one_period_;
     std::vector<MovedMetric> found_;

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <random>
+
 namespace kpitrace::test {
 namespace {
 
@@ -100,6 +102,41 @@ TEST(Segments, OfASumMakeTheWholeOverEveryWindow) {
     for (const SegmentGap& gap : planned.gaps()[0][0].segments) sum = sum + gap.actual;
     EXPECT_TRUE(Number::compare(sum, *planned.report.kpis[0].actual) == 0);
     EXPECT_EQ(sum.to_string(), "175");
+}
+
+TEST(Segments, ThatAreNewAreAheadOfWhatIsUsual) {
+    // North was none of 100, and is 30 of 70 in June; short by 60 - 10, 40 - 30 and 0 - 30 of 30 in all.
+    const std::string rows = std::string(head) + "2026-05-01,West,Won,,60\n2026-05-02,East,Won,,40\n"
+                                                 "2026-06-01,West,Won,,10\n2026-06-02,East,Won,,30\n"
+                                                 "2026-06-03,North,Won,,30\n";
+    const Planned planned(scorecard_with("revenue: {objective: p, target: 100}"), rows, "2026-06", "2026-07-01");
+    EXPECT_THAT(told(planned.gaps()[0][0]),
+                ElementsAre("West 10 of 60 share 1.667 weight 0.6", "East 30 of 40 share 0.3333 weight 0.4",
+                            "North 30 of 0 share -1 weight 0"));
+}
+
+TEST(Segments, OfAnySumMakeTheWholeExactly) {
+    std::mt19937 random(7);
+    const auto below = [&](unsigned n) { return static_cast<unsigned>(random() % n); };
+    for (const std::string formula : {"revenue", "revenue - 0.1 * won", "ytd(revenue)", "trailing(decided, 2) / 4",
+                                      "coalesce(won, 0) + previous(revenue)"}) {
+        std::string rows(head);
+        for (int i = 0; i < 300; ++i)
+            rows += fmt::format("2026-0{}-11,{},{},,{}.{}\n", 4 + below(3), std::string(1, "ABCD"[below(4)]),
+                                below(2) == 0 ? "Won" : "Lost", below(90), below(100));
+        const Planned planned(scorecard_with("k: {metric: \"" + formula + "\", objective: p, target: 1000000}"), rows,
+                              "2026-06", "2026-07-01");
+        const ColumnGaps gaps = planned.gaps({"region"})[0].at(0);
+        Number sum;
+        double shares = 0;
+        for (const SegmentGap& gap : gaps.segments) {
+            sum = sum + gap.actual;
+            shares += *gap.share;
+        }
+        EXPECT_EQ(gaps.segments.size(), 4U) << formula;
+        EXPECT_EQ(sum.to_string(), planned.report.kpis[0].actual->to_string()) << formula;
+        EXPECT_NEAR(shares, 1, 1e-9) << formula;
+    }
 }
 
 TEST(Segments, WithoutAHistoryClaimNothingOfASum) {
