@@ -96,18 +96,27 @@ private:
                            [](const Suggestion& suggestion) { return suggestion.factor.has_value(); });
     }
 
+    /// ` that Ann would own`.
+    [[nodiscard]] std::string whose() const {
+        if (!suggestions_.only_owner) return {};
+        return " that " + escape_control(*suggestions_.only_owner) + " would own";
+    }
+
+    /// `2 of 4 red KPIs`; of one owner's it is not known how many are red.
+    [[nodiscard]] std::string red_without(std::size_t without) const {
+        if (suggestions_.only_owner) return counted(without, "red KPI", "red KPIs");
+        return fmt::format("{} of {}", without, counted(suggestions_.red, "red KPI", "red KPIs"));
+    }
+
     void head() {
         const std::size_t without = suggestions_.suggestions.size() + suggestions_.further;
         const std::string period = escape_control(suggestions_.period.title);
         if (suggestions_.red == 0) {
             pen_.comment(0, fmt::format("No KPI is red in {}: no plan is missing.", period));
         } else if (without == 0) {
-            const std::string whose =
-                suggestions_.only_owner ? " that " + escape_control(*suggestions_.only_owner) + " would own" : "";
-            pen_.comment(0, fmt::format("Nothing to suggest: no red KPI{} lacks a live plan in {}.", whose, period));
+            pen_.comment(0, fmt::format("Nothing to suggest: no red KPI{} lacks a live plan in {}.", whose(), period));
         } else {
-            pen_.comment(0, fmt::format("{} of {} in {} {} no live plan.", without,
-                                        counted(suggestions_.red, "red KPI", "red KPIs"), period,
+            pen_.comment(0, fmt::format("{}{} in {} {} no live plan.", red_without(without), whose(), period,
                                         without == 1 ? "has" : "have"));
             pen_.comment(0, "The steps come from the data; owners, dates and words are yours to set.");
         }
@@ -125,14 +134,14 @@ private:
             pen_.comment(0, fmt::format("Paste at the end of {}:", file));
             break;
         case SectionForm::empty:
-            pen_.comment(0, fmt::format("Paste in place of line {} of {}, `{}`:", place.line, file, key));
+            pen_.comment(0, fmt::format("Paste in place of line {} (`{}`) of {}:", place.line, key, file));
             break;
         case SectionForm::block:
-            pen_.comment(0, fmt::format("Paste directly below line {} of {}, `{}:`:", place.line, file, key));
+            pen_.comment(0, fmt::format("Paste directly below line {} (`{}`) of {}:", place.line, key, file));
             return;
         case SectionForm::flow:
             pen_.comment(0,
-                         fmt::format("Paste behind the opening brace of `{}`, line {} of {}:", key, place.line, file));
+                         fmt::format("Paste behind the opening brace in line {} (`{}`) of {}:", place.line, key, file));
             return;
         }
         pen_.line(fmt::format("{}:", key));

@@ -98,8 +98,9 @@ TEST(Segments, OfASumMakeTheWholeOverEveryWindow) {
     // Over May and June 90 and 85 of 175; usually, over April and May, 60 and 40.
     const Planned planned(scorecard_with("two: {metric: \"trailing(revenue, 2)\", objective: p, target: 200}"),
                           two_months(), "2026-06", "2026-07-01");
+    const ColumnGaps gaps = planned.gaps()[0].at(0);
     Number sum;
-    for (const SegmentGap& gap : planned.gaps()[0][0].segments) sum = sum + gap.actual;
+    for (const SegmentGap& gap : gaps.segments) sum = sum + gap.actual;
     EXPECT_TRUE(Number::compare(sum, *planned.report.kpis[0].actual) == 0);
     EXPECT_EQ(sum.to_string(), "175");
 }

@@ -10,9 +10,8 @@
 namespace kpitrace::test {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 /// Wins 2 of 10 in the West and 6 of 10 in the East in June, 12 of 20 in May.
 std::string deals() {
@@ -103,6 +102,10 @@ TEST(Suggestion, OfAnOwnerAreThoseThatSheWouldOwn) {
     ASSERT_EQ(kpis_without_plan(made.ground(), "Ann").size(), 1U);
     EXPECT_EQ((*made.scorecard)[kpis_without_plan(made.ground(), "Ann")[0]].id, "won");
     EXPECT_THAT(kpis_without_plan(made.ground(), "Bob"), IsEmpty());
+    Suggestions of_ann = suggest_plans(made.ground(), kpis_without_plan(made.ground(), "Ann"), {});
+    of_ann.only_owner = "Ann";
+    EXPECT_THAT(render_suggestions_yaml(of_ann, {}),
+                StartsWith("# 1 red KPI that Ann would own in June 2026 has no live plan.\n"));
 }
 
 TEST(Suggestion, TakeTheOnlySuccessFactorOfTheObjective) {
@@ -150,13 +153,13 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 /// A piece of the output, and where its first line says that it goes.
 struct Piece {
-    std::string where; ///< `directly below`, `in place of`, `behind the opening brace of …,`, `at the end`
+    std::string where; ///< `directly below`, `in place of`, `behind the opening brace in`, `at the end`
     std::size_t line = 0;
     std::string text;
 };
 
 std::vector<Piece> pieces_of(const std::string& rendered) {
-    static const std::regex head("# Paste (.*) line ([0-9]+) of .*\n");
+    static const std::regex head("# Paste (.*) line ([0-9]+) \\(`[a-z_]+`\\) of .*\n");
     std::vector<Piece> pieces;
     for (const std::string& line : lines_of(rendered)) {
         std::smatch found;
