@@ -75,8 +75,20 @@ struct WhatIfOptions {
     Conduct conduct;
     RunOptions run;
     std::vector<std::string> assumptions; ///< `METRIC=VALUE`, as written
-    Format format = Format::text;
+    AnswerFormat format = AnswerFormat::text;
     Shown shown = Shown::moved;
+};
+
+/// Whether `plan` lists the plans there are, or suggests those that are missing.
+enum class PlanTask : std::uint8_t { list, suggest };
+
+struct PlanOptions {
+    Conduct conduct;
+    RunOptions run;
+    AnswerFormat format = AnswerFormat::text;
+    PlanTask task = PlanTask::list;
+    std::vector<std::string> by; ///< columns, with PlanTask::suggest
+    std::optional<std::string> owner;
 };
 
 /// A text that was asked for instead of a run: `--help`, `--version`.
@@ -86,7 +98,7 @@ struct Answer {
 
 /// What the arguments ask for; nothing, with errors in `diagnostics`, where they can't be understood.
 using Request =
-    std::variant<Answer, CheckOptions, LintOptions, ExplainRuleOptions, ExplainOptions, WhatIfOptions>;
+    std::variant<Answer, CheckOptions, LintOptions, ExplainRuleOptions, ExplainOptions, PlanOptions, WhatIfOptions>;
 [[nodiscard]] std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
 
 } // namespace kpitrace::cli

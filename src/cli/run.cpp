@@ -4,6 +4,7 @@
 #include "cli/lint_command.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/plan_command.hpp"
 #include "cli/whatif_command.hpp"
 
 namespace kpitrace::cli {
@@ -32,6 +33,10 @@ ExitStatus carry_out(const ExplainOptions& options, const Environment& environme
 
 ExitStatus carry_out(const WhatIfOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     return what_if(options, environment, diagnostics);
+}
+
+ExitStatus carry_out(const PlanOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    return plan(options, environment, diagnostics);
 }
 
 Conduct conduct_of(const Answer&) {

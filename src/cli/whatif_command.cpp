@@ -39,7 +39,7 @@ ExitStatus what_if(const WhatIfOptions& options, const Environment& environment,
     const Comparison comparison =
         compare(*wanted, report_on(*job, *measurements, before), report_on(*job, *measurements, after));
 
-    const std::string text = options.format == Format::json
+    const std::string text = options.format == AnswerFormat::json
                                  ? render_json(comparison)
                                  : render_text(comparison, options.shown, text_style(options.conduct, environment));
     write_standard_output(text, diagnostics);

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] Value formula(const Formula& formula, Window window);
     /// One aggregate, with its reason where it has no value.
     [[nodiscard]] Value aggregate(AggregateId id, Window window) const;
+    /// The window over which what a `previous`, `year_ago`, `ytd` or `trailing` node holds is evaluated.
+    [[nodiscard]] Window moved(const Node& node, Window window) const;
 
     /// The windows that keep a measured value, in the order in which they were met, each once (as long as values are
     /// remembered).
@@ -76,7 +78,6 @@ private:
     [[nodiscard]] Result function(const Scope& scope, const Node& node, Window window);
     [[nodiscard]] Result case_when(const Scope& scope, const Node& node, Window window);
     [[nodiscard]] Result condition(const Scope& scope, const Node& node, Window window);
-    [[nodiscard]] Window moved(const Node& node, Window window) const;
 
     const Scorecard& scorecard_;
     const Query& query_;

@@ -21,29 +21,16 @@ private:
         auto& of_node = query_.of_node.emplace_back(metric.expression.size());
         for (std::uint32_t i = 0; i < metric.expression.size(); ++i) {
             if (metric.expression[NodeId{i}].op != Op::aggregate) continue;
-            of_node[i] = aggregate_of({&metric.expression, NodeId{i}}, *metric.source);
+            of_node[i] = id_of({&metric.expression, NodeId{i}}, *metric.source);
         }
     }
 
-    AggregateId aggregate_of(const Subexpression& part, SourceId source) {
-        std::string text = print(part);
+    AggregateId id_of(const Subexpression& part, SourceId source) {
         const auto next = static_cast<std::uint32_t>(query_.aggregates.size());
-        const auto [known, is_new] = known_.try_emplace(std::to_string(source.index) + ' ' + text, AggregateId{next});
-        if (is_new) query_.aggregates.push_back(make_aggregate(part, source, std::move(text)));
+        const auto [known, is_new] =
+            known_.try_emplace(std::to_string(source.index) + ' ' + print(part), AggregateId{next});
+        if (is_new) query_.aggregates.push_back(aggregate_of(part, source));
         return known->second;
-    }
-
-    static Aggregate make_aggregate(const Subexpression& part, SourceId source, std::string text) {
-        const auto& node = std::get<AggregateNode>(part.root().value);
-        Aggregate made{.source = source,
-                       .function = node.function,
-                       .argument = {},
-                       .filter = {},
-                       .quantile = node.quantile,
-                       .text = std::move(text)};
-        if (node.argument) made.argument = Subexpression{part.expression, *node.argument};
-        if (node.filter) made.filter = Subexpression{part.expression, *node.filter};
-        return made;
     }
 
     const Scorecard& scorecard_;
@@ -58,6 +45,19 @@ std::vector<AggregateId> Query::of_source(SourceId source) const {
     for (std::uint32_t i = 0; i < aggregates.size(); ++i)
         if (aggregates[i].source == source) found.push_back({i});
     return found;
+}
+
+Aggregate aggregate_of(const Subexpression& part, SourceId source) {
+    const auto& node = std::get<AggregateNode>(part.root().value);
+    Aggregate made{.source = source,
+                   .function = node.function,
+                   .argument = {},
+                   .filter = {},
+                   .quantile = node.quantile,
+                   .text = print(part)};
+    if (node.argument) made.argument = Subexpression{part.expression, *node.argument};
+    if (node.filter) made.filter = Subexpression{part.expression, *node.filter};
+    return made;
 }
 
 Query plan_query(const Scorecard& scorecard) {

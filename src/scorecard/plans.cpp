@@ -65,7 +65,7 @@ struct PlanDraft {
     const YamlNode* objective = nullptr;
 };
 
-constexpr std::array<Field<PlanDraft>, 6> plan_fields{{
+constexpr std::array<Field<PlanDraft>, 7> plan_fields{{
     {"name", [](Reading& reading, PlanDraft& draft,
                 const YamlNode& node) { draft.plan.name = read_label(reading, node).value_or(draft.plan.name); }},
     {"success_factor",
@@ -80,6 +80,8 @@ constexpr std::array<Field<PlanDraft>, 6> plan_fields{{
      }},
     {"owner", [](Reading& reading, PlanDraft& draft,
                  const YamlNode& node) { draft.plan.owner = read_text(reading, node).value_or(""); }},
+    {"start",
+     [](Reading& reading, PlanDraft& draft, const YamlNode& node) { draft.plan.start = read_date(reading, node); }},
     {"due",
      [](Reading& reading, PlanDraft& draft, const YamlNode& node) { draft.plan.due = read_date(reading, node); }},
     {"steps", [](Reading& reading, PlanDraft& draft, const YamlNode& node) { read_steps(reading, draft.plan, node); }},

@@ -115,6 +115,19 @@ constexpr std::array<Field<TopLevel>, 15> top_level_fields{{
      }},
 }};
 
+/// How the map behind a key of the top level is written.
+MapSection section_of(const Reading& reading, std::string_view key) {
+    const YamlNode& root = reading.tree.root();
+    for (std::size_t i = 0; i < YamlTree::size(root); ++i) {
+        const YamlTree::Entry entry = reading.tree.entry(root, i);
+        if (entry.key.text != key) continue;
+        if (YamlTree::size(entry.value) == 0) return {SectionForm::empty, entry.key.span};
+        const std::string_view first = reading.errors.file().text(entry.value.span).substr(0, 1);
+        return {first == "{" || first == "*" ? SectionForm::flow : SectionForm::block, entry.key.span};
+    }
+    return {};
+}
+
 void collect_all_names(Reading& reading, const TopLevel& top) {
     collect_names(reading, top.sources, reading.sources);
     collect_names(reading, top.metrics, reading.metrics);
@@ -168,6 +181,8 @@ void read_top_level(Reading& reading, const ScorecardLimits& limits) {
     }
     read_fields(reading, root, top_level_fields, top, "scorecard", root.span);
     reading.card.calendar = Calendar(top.period, top.first_month);
+    reading.card.success_factors_section = section_of(reading, "success_factors");
+    reading.card.plans_section = section_of(reading, "plans");
     collect_all_names(reading, top);
     read_parts(reading, top);
     order_metrics(reading, limits);

@@ -40,6 +40,9 @@ struct Query {
     [[nodiscard]] const Aggregate& operator[](AggregateId id) const { return aggregates[id.index]; }
 };
 
+/// What an aggregate node asks of the rows of its source.
+[[nodiscard]] Aggregate aggregate_of(const Subexpression& part, SourceId source);
+
 /// Gathers the aggregates of all metrics. Cannot fail: the scorecard is checked.
 [[nodiscard]] Query plan_query(const Scorecard& scorecard);
 

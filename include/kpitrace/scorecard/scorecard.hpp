@@ -170,8 +170,22 @@ struct Plan {
     std::optional<SuccessFactorId> success_factor; ///< one of the two, or neither (lint says so)
     std::optional<ObjectiveId> objective;
     std::string owner;
+    std::optional<Date> start; ///< the day on which work on it began
     std::optional<Date> due;
     std::vector<PlanStep> steps;
+};
+
+/// How a map of the top level is written, for those who write more into it.
+enum class SectionForm : std::uint8_t {
+    absent, ///< there is no such key
+    empty,  ///< `plans:` or `plans: {}`
+    block,  ///< its entries stand on lines of their own, indented alike
+    flow    ///< `plans: {…}`, or an alias of another map
+};
+
+struct MapSection {
+    SectionForm form = SectionForm::absent;
+    Span key; ///< of `plans`; empty where absent
 };
 
 enum class Rollup : std::uint8_t { worst, weighted };
@@ -196,6 +210,9 @@ struct Scorecard {
     std::vector<SuccessFactor> success_factors;
     std::vector<Kpi> kpis;
     std::vector<Plan> plans;
+
+    MapSection success_factors_section;
+    MapSection plans_section;
 
     [[nodiscard]] const Source& operator[](SourceId id) const { return sources[id.index]; }
     [[nodiscard]] const Metric& operator[](MetricId id) const { return metrics[id.index]; }

@@ -25,5 +25,6 @@ struct Command {
 [[nodiscard]] Command add_lint(CLI::App& app);
 [[nodiscard]] Command add_explain(CLI::App& app);
 [[nodiscard]] Command add_what_if(CLI::App& app);
+[[nodiscard]] Command add_plan(CLI::App& app);
 
 } // namespace kpitrace::cli

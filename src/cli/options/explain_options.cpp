@@ -19,8 +19,6 @@ Exit status: 0 it is explained; 2 there is no such id, or something could not be
 read or evaluated.
 )";
 
-constexpr std::array<Choice<AnswerFormat>, 2> formats{{{"text", AnswerFormat::text}, {"json", AnswerFormat::json}}};
-
 struct RawExplain {
     RawRun run;
     RawConduct conduct;
@@ -29,11 +27,10 @@ struct RawExplain {
 };
 
 std::optional<Request> read_explain(const RawExplain& raw, Diagnostics& diagnostics) {
-    ExplainOptions options{
-        .conduct = read_conduct(raw.conduct, diagnostics),
-        .run = read_run(raw.run, diagnostics),
-        .id = raw.id,
-        .format = read_choice<AnswerFormat>("--format", raw.format, formats, AnswerFormat::text, diagnostics)};
+    ExplainOptions options{.conduct = read_conduct(raw.conduct, diagnostics),
+                           .run = read_run(raw.run, diagnostics),
+                           .id = raw.id,
+                           .format = read_answer_format(raw.format, diagnostics)};
     if (diagnostics.has_errors()) return std::nullopt;
     return options;
 }
@@ -52,9 +49,7 @@ Command add_explain(CLI::App& app) {
         ->required();
     add_scorecard_and_data(*explain, raw->run);
     add_period(*explain, raw->run);
-    explain->add_option("--format", raw->format, "text for people, json for machines (docs/explain.md)")
-        ->type_name("FORMAT")
-        ->default_str("text");
+    add_answer_format(*explain, raw->format);
     add_colour(*explain, raw->conduct);
     add_threads(*explain, raw->run);
     explain->footer(std::string(examples));

@@ -13,6 +13,9 @@ namespace {
 constexpr std::array<Choice<ColourChoice>, 3> colour_choices{
     {{"auto", ColourChoice::automatic}, {"always", ColourChoice::always}, {"never", ColourChoice::never}}};
 
+constexpr std::array<Choice<AnswerFormat>, 2> answer_formats{
+    {{"text", AnswerFormat::text}, {"json", AnswerFormat::json}}};
+
 std::optional<Date> read_today(const std::string& written, Diagnostics& diagnostics) {
     const auto today = parse_date(written);
     if (!today) report_usage(diagnostics, fmt::format("`--today {}` is no date", written), "write it as 2026-06-30");
@@ -62,6 +65,12 @@ void add_quiet(CLI::App& command, RawConduct& raw) {
     command.add_flag("--quiet", raw.quiet, "Print nothing when nothing fails");
 }
 
+void add_answer_format(CLI::App& command, std::string& raw) {
+    command.add_option("--format", raw, "Format on standard output: text or json")
+        ->type_name("FORMAT")
+        ->default_str("text");
+}
+
 RunOptions read_run(const RawRun& raw, Diagnostics& diagnostics) {
     RunOptions options{.scorecard = raw.scorecard, .data = raw.data, .period = raw.period, .today = {}, .threads = {}};
     if (raw.today) options.today = read_today(*raw.today, diagnostics);
@@ -73,6 +82,10 @@ Conduct read_conduct(const RawConduct& raw, Diagnostics& diagnostics) {
     return {.colour =
                 read_choice<ColourChoice>("--color", raw.colour, colour_choices, ColourChoice::automatic, diagnostics),
             .verbosity = raw.quiet ? Verbosity::quiet : Verbosity::normal};
+}
+
+AnswerFormat read_answer_format(std::string_view written, Diagnostics& diagnostics) {
+    return read_choice<AnswerFormat>("--format", written, answer_formats, AnswerFormat::text, diagnostics);
 }
 
 void report_usage(Diagnostics& diagnostics, std::string message, std::string help) {

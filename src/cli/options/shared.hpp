@@ -39,9 +39,13 @@ void add_period(CLI::App& command, RawRun& raw);
 void add_threads(CLI::App& command, RawRun& raw);
 void add_colour(CLI::App& command, RawConduct& raw);
 void add_quiet(CLI::App& command, RawConduct& raw);
+/// `--format text|json`.
+void add_answer_format(CLI::App& command, std::string& raw);
 
 [[nodiscard]] RunOptions read_run(const RawRun& raw, Diagnostics& diagnostics);
 [[nodiscard]] Conduct read_conduct(const RawConduct& raw, Diagnostics& diagnostics);
+
+[[nodiscard]] AnswerFormat read_answer_format(std::string_view written, Diagnostics& diagnostics);
 
 /// Wrong use of the command line.
 void report_usage(Diagnostics& diagnostics, std::string message, std::string help);

@@ -29,8 +29,6 @@ Exit status: 0 the comparison is printed; 2 the scorecard, the data or an
 assumption could not be read or evaluated, or the outcome not be written.
 )";
 
-constexpr std::array<Choice<Format>, 2> format_choices{{{"text", Format::text}, {"json", Format::json}}};
-
 /// All words in the order in which they are written; what each is, is told by read_words().
 struct RawWhatIf {
     RawRun run;
@@ -67,8 +65,7 @@ std::optional<Request> read_what_if(const RawWhatIf& raw, Diagnostics& diagnosti
     WhatIfOptions options{.conduct = read_conduct(raw.conduct, diagnostics),
                           .run = read_run(raw.run, diagnostics),
                           .assumptions = {},
-                          .format =
-                              read_choice<Format>("--format", raw.format, format_choices, Format::text, diagnostics),
+                          .format = read_answer_format(raw.format, diagnostics),
                           .shown = raw.all ? Shown::all : Shown::moved};
     read_words(raw, options, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
@@ -86,9 +83,7 @@ Command add_what_if(CLI::App& app) {
     command->add_option("SCORECARD", raw->run.scorecard, std::string(scorecard_help));
     command->add_option("CSV", raw->csv, std::string(data_help));
     add_period(*command, raw->run);
-    command->add_option("--format", raw->format, "Format on standard output: text or json")
-        ->type_name("FORMAT")
-        ->default_str("text");
+    add_answer_format(*command, raw->format);
     command->add_flag("--all", raw->all, "Show what does not change too");
     add_colour(*command, raw->conduct);
     add_threads(*command, raw->run);

@@ -76,11 +76,9 @@ TEST(Options, UnknownOnesAreToldWithTheNearest) {
 }
 
 TEST(Options, WhatIsMissingIsTold) {
-    EXPECT_EQ(refused({}), "error: no command is given [usage]
-   = help: the commands are `check`, `lint`, `explain`, "
-                           "`whatif`; see `kpitrace --help`
-1 error
-");
+    EXPECT_EQ(refused({}),
+              "error: no command is given [usage]\n   = help: the commands are `check`, `lint`, `explain`, "
+              "`plan`, `whatif`; see `kpitrace --help`\n1 error\n");
     EXPECT_EQ(refused({"check"}), "error: no scorecard is given [usage]\n   = help: write `kpitrace check SCORECARD "
                                   "[[SOURCE=]CSV …]`\n1 error\n");
 }
@@ -121,7 +119,7 @@ TEST(WhatIfOptions, AreAssumptionsUpToTheScorecard) {
     EXPECT_EQ(options.run.scorecard, "s.yaml");
     EXPECT_EQ(options.run.data, (std::vector<std::string>{"x=d.csv", "-"}));
     EXPECT_EQ(options.run.period, "2026-06");
-    EXPECT_EQ(options.format, Format::json);
+    EXPECT_EQ(options.format, AnswerFormat::json);
     EXPECT_EQ(options.shown, Shown::all);
     EXPECT_EQ(parse<WhatIfOptions>({"whatif", "a=1", "./b=c.yaml"}).run.scorecard, "./b=c.yaml");
     EXPECT_EQ(parse<WhatIfOptions>({"whatif", "a=1", "s.yaml"}).shown, Shown::moved);
@@ -136,6 +134,36 @@ TEST(WhatIfOptions, NeedAnAssumptionAndAScorecard) {
               "   = help: write `kpitrace whatif METRIC=VALUE … SCORECARD [[SOURCE=]CSV …]`\n1 error\n");
     EXPECT_EQ(refused({"whatif", "a=1", "s.yaml", "--format", "html"}),
               "error: `--format html` is not understood [usage]\n   = help: write one of text, json\n1 error\n");
+}
+
+TEST(PlanOptions, Defaults) {
+    const PlanOptions options = parse<PlanOptions>({"plan", "s.yaml"});
+    EXPECT_EQ(options.task, PlanTask::list);
+    EXPECT_EQ(options.format, AnswerFormat::text);
+    EXPECT_TRUE(options.by.empty());
+    EXPECT_FALSE(options.owner);
+}
+
+TEST(PlanOptions, AllOfThem) {
+    const PlanOptions options = parse<PlanOptions>(
+        {"plan", "--suggest", "--by", "region", "s.yaml", "--by=rep", "a.csv", "--owner", "Ann", "--format", "json",
+         "--period", "2026-06", "--today", "2026-07-01", "--threads", "2", "--color", "never"});
+    EXPECT_EQ(options.task, PlanTask::suggest);
+    EXPECT_EQ(options.by, (std::vector<std::string>{"region", "rep"}));
+    EXPECT_EQ(options.owner, "Ann");
+    EXPECT_EQ(options.format, AnswerFormat::json);
+    EXPECT_EQ(options.run.scorecard, "s.yaml");
+    EXPECT_EQ(options.run.data, (std::vector<std::string>{"a.csv"}));
+    EXPECT_EQ(options.run.period, "2026-06");
+}
+
+TEST(PlanOptions, WrongOnesAreTold) {
+    EXPECT_EQ(refused({"plan", "s.yaml", "--by", "region", "--format", "yaml"}),
+              "error: `--by` is given without `--suggest` [usage]\n"
+              "   = help: columns tell the segments of suggestions apart: add `--suggest`\n"
+              "error: `--format yaml` is not understood [usage]\n"
+              "   = help: write one of text, json\n"
+              "2 errors\n");
 }
 
 } // namespace

@@ -239,6 +239,13 @@ metrics:
    |                ^^^^^^^^^^ [bad-date]
 1 error
 )"},
+    {"PlanStartsOnNoDay", "  coach: {objective: grow}", "  coach: {start: true}",
+     R"(s.yaml:14:18: error: `true` is no date; expected one like `2026-06-30`
+   |
+14 |   coach: {start: true}
+   |                  ^^^^ [bad-date]
+1 error
+)"},
     {"PlanDueIsList", "  coach: {objective: grow}", "  coach: {due: [2026-02-20]}",
      R"(s.yaml:14:16: error: expected a date, found a list
    |

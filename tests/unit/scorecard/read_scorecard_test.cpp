@@ -65,6 +65,7 @@ plans:
     name: Coach them
     success_factor: speed
     owner: Bob
+    start: 2026-06-20
     due: 2026-09-30
     steps:
       - {name: One, kpi: ratio, owner: Cy, due: 2026-07-15, done: 2026-07-10}
@@ -305,6 +306,7 @@ TEST(ReadScorecard, Plans) {
     EXPECT_EQ(coach.success_factor, SuccessFactorId{0});
     EXPECT_EQ(coach.objective, std::nullopt);
     EXPECT_EQ(coach.owner, "Bob");
+    EXPECT_EQ(coach.start, parse_date("2026-06-20"));
     EXPECT_EQ(coach.due, parse_date("2026-09-30"));
     ASSERT_EQ(coach.steps.size(), 3U);
     EXPECT_EQ(coach.steps[0].name, "One");

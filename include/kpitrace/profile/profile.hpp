@@ -1,0 +1,117 @@
+// What kinds of values the columns of a CSV hold: numbers, dates, few texts or many.
+//
+// Behind csv and before all that knows of KPIs: a scorecard is drafted from it, and segments of rows are found by it.
+// It counts and decides nothing: a column may be number and date at once (`20260630`), and what is meant is for those
+// who know more, such as its name. One pass over the rows, in memory that follows the number of columns.
+#pragma once
+
+#include "kpitrace/csv/format.hpp"
+#include "kpitrace/text/diagnostic.hpp"
+#include "kpitrace/values/calendar.hpp"
+#include "kpitrace/values/number.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace {
+
+/// So many different texts of a column are kept; one with more has `many`. Segments that people can name are fewer.
+inline constexpr std::size_t most_kept_texts = 50;
+/// A longer text names no segment: its column has `many`.
+inline constexpr std::size_t longest_kept_text = 200;
+/// Among so many filled cells from the column's begin a repeated one is looked for.
+inline constexpr std::size_t cells_held_for_repeats = 20'000;
+
+struct CountedText {
+    std::string text; ///< as the cell has it, outer spaces too: so a filter must write it
+    std::uint64_t count = 0;
+
+    friend bool operator==(const CountedText&, const CountedText&) = default;
+};
+
+/// The cells of a column that are numbers.
+struct NumberCells {
+    std::uint64_t count = 0; ///< that the format reads
+    std::uint64_t fractions = 0;
+    std::uint64_t negatives = 0;
+    std::uint64_t percents = 0;      ///< with a percent sign
+    std::optional<Number> least;     ///< nothing where no cell is a number
+    std::optional<Number> greatest;  ///< the same
+    std::string currency;            ///< `$`, `EUR`: what all cells bear that bear one; empty: none, or different ones
+    std::uint64_t by_point = 0;      ///< that `decimal: "."` alone reads: `12.5`, `1,234.50`
+    std::uint64_t by_comma = 0;      ///< that `decimal: ","` alone reads
+    std::uint64_t unread = 0;        ///< that one of the two reads, and the format does not
+    std::uint64_t undecided = 0;     ///< of these, those that both read: `1,234`
+    std::string undecided_example{}; ///< the first of these
+
+    [[nodiscard]] bool are_whole() const { return fractions == 0; }
+    /// 0 to 1, both included; true of no cells.
+    [[nodiscard]] bool are_shares() const;
+};
+
+/// A way to read a column's cells as dates.
+struct DateFit {
+    std::string format;      ///< as `date_format` takes it; empty: ISO 8601
+    std::uint64_t count = 0; ///< cells that it reads
+    Date first{};
+    Date last{};           ///< the last day that the latest cell names
+    std::int32_t days = 1; ///< that a cell names at most: 1, 31 where cells are months, 366 where they are years
+};
+
+struct ColumnProfile {
+    std::string name;                    ///< empty: nameless
+    std::uint64_t nulls = 0;             ///< cells that mean 'no value' under the format
+    std::uint64_t filled = 0;            ///< all others; with `nulls` the table's rows
+    std::vector<CountedText> null_words; ///< of the filled: texts such as `n/a`, `-`; most frequent first
+    NumberCells numbers;
+    /// Formats that read some cell, those that read most first, ISO 8601 first among equals. Numbers are tried as dates
+    /// (`20260630`, a spreadsheet's serial days, years) only where the column's name speaks of time.
+    std::vector<DateFit> dates;
+    std::vector<CountedText> texts; ///< the different filled cells, most frequent first; empty where `many`
+    bool many = false;              ///< more than most_kept_texts different cells
+    bool repeats = false; ///< some cell stands twice, among the first cells_held_for_repeats: the column is no key
+
+    /// Of the filled, without those that only say that there is no value.
+    [[nodiscard]] std::uint64_t meaningful() const;
+    [[nodiscard]] bool is_empty() const { return filled == 0; }
+    [[nodiscard]] bool is_constant() const { return !many && texts.size() == 1; }
+    /// All meaningful cells are numbers, and there is one at least.
+    [[nodiscard]] bool is_numeric() const;
+    /// The formats that read all meaningful cells, where there is one at least; more than one: the dates could be
+    /// either.
+    [[nodiscard]] std::span<const DateFit> sure_dates() const;
+};
+
+struct TableProfile {
+    std::vector<std::string> files;
+    csv::Format format;   ///< by which the cells were read
+    char delimiter = ','; ///< of the first file
+    std::uint64_t rows = 0;
+    /// In file order; of several files those of the first, then what the others have more, matched by exact name.
+    std::vector<ColumnProfile> columns;
+};
+
+/// Profiles the rows of `files` (one at least, read as one table) as `format` says. Nothing, with errors in
+/// `diagnostics`, where a file can't be read as CSV.
+[[nodiscard]] std::optional<TableProfile> profile_table(std::span<const std::string> files, const csv::Format& format,
+                                                        Diagnostics& diagnostics);
+
+/// The same for files of which no one has said how they are written: what `known` leaves open is found from the cells,
+/// by up to four passes. Encoding: windows-1252 where the bytes are not valid UTF-8. Decimal mark: the one that reads
+/// cells which the other does not; where cells speak for both or for neither, none is chosen, and NumberCells tells.
+/// Null texts: the null_words of columns whose other cells are all numbers or all dates.
+[[nodiscard]] std::optional<TableProfile> explore_table(std::span<const std::string> files, const csv::Format& known,
+                                                        Diagnostics& diagnostics);
+
+/// Texts that say 'no value' in exports, in lower case: `na`, `n/a`, `-`.
+[[nodiscard]] std::span<const std::string_view> usual_null_words();
+
+/// True of a column's name that speaks of time: `Order Date`, `month`, `Bestelldatum`.
+[[nodiscard]] bool speaks_of_time(std::string_view column_name);
+
+} // namespace kpitrace

@@ -1,0 +1,117 @@
+#include "cli/plan_command.hpp"
+
+#include "cli/job.hpp"
+#include "cli/output.hpp"
+#include "kpitrace/evaluate/evaluate.hpp"
+#include "kpitrace/plans/plan_list.hpp"
+#include "kpitrace/plans/suggestion.hpp"
+#include "kpitrace/text/suggest.hpp"
+#include "kpitrace/trace/trace.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+namespace kpitrace::cli {
+namespace {
+
+/// Segments are found and measured by reading the rows again, which a pipe does not allow.
+void refuse_pipes(const Inputs& inputs, Diagnostics& diagnostics) {
+    for (const auto& files : inputs) {
+        for (const std::string& file : files) {
+            std::error_code failed;
+            const bool is_pipe = file == "-" || (std::filesystem::exists(file, failed) &&
+                                                 !std::filesystem::is_regular_file(file, failed));
+            if (!is_pipe) continue;
+            diagnostics.add(call_error("read-once",
+                                       fmt::format("{} can be read once only, and `--suggest` reads the rows again to "
+                                                   "tell their segments apart",
+                                                   file == "-" ? "standard input `-`" : "`" + file + "`"),
+                                       "write the rows to a file and give that"));
+        }
+    }
+}
+
+/// A name that owns nothing is a slip of the hand.
+void refuse_unknown_owner(const PlanOptions& options, const Scorecard& scorecard, Diagnostics& diagnostics) {
+    if (!options.owner || options.task == PlanTask::suggest) return;
+    const std::vector<std::string> owners = owners_of_plans(scorecard);
+    if (std::find(owners.begin(), owners.end(), *options.owner) != owners.end()) return;
+    const std::vector<std::string_view> names(owners.begin(), owners.end());
+    std::string help = "no plan and no step has an owner";
+    if (const auto nearest = nearest_name(*options.owner, names))
+        help = fmt::format("did you mean `{}`?", *nearest);
+    else if (!names.empty())
+        help = "the owners are " + list_names(names);
+    diagnostics.add(call_error("unknown-owner",
+                               fmt::format("`--owner {}`: no plan and no step is owned by that name", *options.owner),
+                               std::move(help)));
+}
+
+/// The segments of the rows that fall short; nothing after an error.
+std::optional<std::vector<std::vector<ColumnGaps>>>
+read_gaps(const Job& job, const Evaluation& evaluation, const std::vector<KpiId>& kpis,
+          const std::vector<std::string>& by, std::vector<std::string>& notes, Diagnostics& diagnostics) {
+    auto columns = find_segment_columns(*job.scorecard, kpis, job.inputs, by, diagnostics);
+    if (!columns) return std::nullopt;
+    const SegmentPlan segments = plan_segments(*job.scorecard, kpis, *std::move(columns));
+    for (const std::string& column : segments.left_out)
+        notes.push_back(fmt::format("column `{}` was not looked at: with it there would be more than {} aggregates",
+                                    column, max_segment_aggregates));
+    if (segments.columns.empty()) notes.emplace_back("no column tells the rows apart in few segments");
+    const auto measurements =
+        measure(*job.scorecard, segments.query, job.inputs, {.threads = job.threads, .reading = {}}, diagnostics);
+    if (!measurements) return std::nullopt;
+    return find_gaps(*job.scorecard, segments, *measurements, evaluation, kpis);
+}
+
+std::optional<std::string> suggestions_of(const Job& job, const SuggestionGround& ground, const PlanOptions& options,
+                                          const TextStyle& style, Diagnostics& diagnostics) {
+    const std::vector<KpiId> kpis = kpis_without_plan(ground, options.owner);
+    std::vector<std::string> notes;
+    const std::vector<KpiId> first(kpis.begin(),
+                                   kpis.begin() + static_cast<std::ptrdiff_t>(std::min(kpis.size(), max_suggestions)));
+    std::optional<std::vector<std::vector<ColumnGaps>>> gaps = std::vector<std::vector<ColumnGaps>>();
+    if (!first.empty()) gaps = read_gaps(job, ground.evaluation, first, options.by, notes, diagnostics);
+    if (!gaps) return std::nullopt;
+    Suggestions suggestions = suggest_plans(ground, kpis, *std::move(gaps));
+    suggestions.notes = std::move(notes);
+    suggestions.only_owner = options.owner;
+    return options.format == AnswerFormat::json ? render_suggestions_json(suggestions)
+                                                : render_suggestions_yaml(suggestions, style);
+}
+
+std::string list_of(const Job& job, const Report& report, const PlanOptions& options, const TextStyle& style) {
+    const PlanList list = make_plan_list(*job.scorecard, report, job.today, options.owner);
+    return options.format == AnswerFormat::json ? render_plan_list_json(list) : render_plan_list_text(list, style);
+}
+
+} // namespace
+
+ExitStatus plan(const PlanOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    const auto job = prepare(options.run, environment, diagnostics);
+    if (!job) return ExitStatus::unusable;
+    refuse_unknown_owner(options, *job->scorecard, diagnostics);
+    if (options.task == PlanTask::suggest) refuse_pipes(job->inputs, diagnostics);
+    if (diagnostics.has_errors()) return ExitStatus::unusable;
+
+    const auto measurements = read_data(*job, options.conduct, environment, diagnostics);
+    if (!measurements) return ExitStatus::unusable;
+    const auto period = choose_period(*job, *measurements, diagnostics);
+    if (!period) return ExitStatus::unusable;
+
+    const Evaluation evaluation = evaluate(*job->scorecard, job->query, *measurements, *period);
+    const Trace traced = trace(*job->scorecard, evaluation, job->today, PathListing::none);
+    const Report report =
+        make_report(*job->scorecard, job->query, *measurements, evaluation, traced, Audit{}, job->today);
+    const SuggestionGround ground{*job->scorecard, job->query, *measurements, evaluation, traced, report, job->today};
+    const TextStyle style = text_style(options.conduct, environment);
+    const auto text = options.task == PlanTask::list ? list_of(*job, report, options, style)
+                                                     : suggestions_of(*job, ground, options, style, diagnostics);
+    if (text) write_standard_output(*text, diagnostics);
+    return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;
+}
+
+} // namespace kpitrace::cli

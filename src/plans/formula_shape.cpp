@@ -1,0 +1,161 @@
+#include "plans/formula_shape.hpp"
+
+#include <algorithm>
+
+namespace kpitrace {
+namespace {
+
+bool is_movement(Op op) {
+    return op == Op::previous || op == Op::year_ago || op == Op::ytd || op == Op::trailing;
+}
+
+bool adds_up(const AggregateNode& aggregate) {
+    return aggregate.function == AggregateFunction::sum || aggregate.function == AggregateFunction::count;
+}
+
+class ShapeFinder {
+public:
+    explicit ShapeFinder(const Scorecard& scorecard)
+        : scorecard_(scorecard)
+        , additive_(scorecard.metrics.size()) {}
+
+    FormulaShape shape_of(const FormulaPart& part) {
+        if (is_additive(part)) return AdditiveShape{part};
+        if (auto ratio = ratio_of(part)) return *std::move(ratio);
+        return {};
+    }
+
+private:
+    /// The part that a name stands for; of any other node itself.
+    [[nodiscard]] FormulaPart resolved(FormulaPart part) const {
+        while (part.root().op == Op::name) part = whole(scorecard_, *(*part.names)[part.node.index]);
+        return part;
+    }
+
+    [[nodiscard]] std::optional<Number> constant(const FormulaPart& written) const {
+        const FormulaPart part = resolved(written);
+        if (part.root().op == Op::number) return std::get<Number>(part.root().value);
+        if (part.root().op != Op::negate) return std::nullopt;
+        const auto positive = constant(part.child(0));
+        return positive ? std::optional(-*positive) : std::nullopt;
+    }
+
+    [[nodiscard]] bool is_zero(const FormulaPart& part) const {
+        const auto number = constant(part);
+        return number && number->sign() == 0;
+    }
+
+    /// Remembered for metrics, which may build on each other in many ways.
+    bool is_additive(const FormulaPart& part) {
+        const Node& node = part.root();
+        if (node.op != Op::name) return is_additive_operation(part);
+        const MetricId id = *(*part.names)[part.node.index];
+        if (!additive_[id.index]) additive_[id.index] = is_additive(whole(scorecard_, id));
+        return *additive_[id.index];
+    }
+
+    bool is_additive_operation(const FormulaPart& part) {
+        const Node& node = part.root();
+        if (is_movement(node.op) || node.op == Op::negate) return is_additive(part.child(0));
+        switch (node.op) {
+        case Op::aggregate:
+            return adds_up(std::get<AggregateNode>(node.value));
+        case Op::add:
+        case Op::subtract:
+            return is_additive(part.child(0)) && is_additive(part.child(1));
+        case Op::multiply:
+            return (constant(part.child(0)) && is_additive(part.child(1))) ||
+                   (constant(part.child(1)) && is_additive(part.child(0)));
+        case Op::divide:
+            return constant(part.child(1)).has_value() && is_additive(part.child(0));
+        case Op::coalesce: // of no rows to 0: what a segment without rows adds anyway
+            return node.children.size() == 2 && is_zero(part.child(1)) && is_additive(part.child(0));
+        default:
+            return false;
+        }
+    }
+
+    /// Follows one path down: every operation on the way has at most one side that is no constant.
+    std::optional<RatioShape> ratio_of(const FormulaPart& written) {
+        const FormulaPart part = resolved(written);
+        const Node& node = part.root();
+        if (is_movement(node.op)) {
+            auto ratio = ratio_of(part.child(0));
+            if (ratio) ratio->movements.insert(ratio->movements.begin(), &node);
+            return ratio;
+        }
+        if (node.op == Op::negate) return scaled(ratio_of(part.child(0)), -1);
+        if (node.op == Op::add || node.op == Op::subtract || node.op == Op::multiply) return with_constant(part);
+        if (node.op != Op::divide) return std::nullopt;
+        if (const auto divisor = constant(part.child(1))) {
+            const auto factor = Number::divide(1, *divisor);
+            return factor ? scaled(ratio_of(part.child(0)), *factor) : std::nullopt;
+        }
+        if (!is_additive(part.child(0)) || !is_additive(part.child(1))) return std::nullopt;
+        return RatioShape{0, 1, part.child(0), part.child(1), {}};
+    }
+
+    static std::optional<RatioShape> scaled(std::optional<RatioShape> ratio, const Number& by) {
+        if (ratio) {
+            ratio->offset = ratio->offset * by;
+            ratio->factor = ratio->factor * by;
+        }
+        return ratio;
+    }
+
+    std::optional<RatioShape> with_constant(const FormulaPart& part) {
+        const auto left = constant(part.child(0));
+        const auto right = constant(part.child(1));
+        if (left.has_value() == right.has_value()) return std::nullopt;
+        const Number& known = left ? *left : *right;
+        auto ratio = ratio_of(part.child(left ? 1 : 0));
+        switch (part.root().op) {
+        case Op::multiply:
+            return scaled(std::move(ratio), known);
+        case Op::add:
+            if (ratio) ratio->offset = ratio->offset + known;
+            return ratio;
+        default:
+            if (left) ratio = scaled(std::move(ratio), -1);
+            if (ratio) ratio->offset = left ? ratio->offset + known : ratio->offset - known;
+            return ratio;
+        }
+    }
+
+    const Scorecard& scorecard_;
+    std::vector<std::optional<bool>> additive_;
+};
+
+void add_names(const std::vector<std::optional<MetricId>>& names, std::vector<std::uint8_t>& known,
+               std::vector<MetricId>& found) {
+    for (const auto& name : names) {
+        if (!name || known[name->index] != 0) continue;
+        known[name->index] = 1;
+        found.push_back(*name);
+    }
+}
+
+} // namespace
+
+FormulaPart whole(const Formula& formula) {
+    return {&formula.expression, &formula.names, std::nullopt, formula.expression.root()};
+}
+
+FormulaPart whole(const Scorecard& scorecard, MetricId id) {
+    const Metric& metric = scorecard[id];
+    return {&metric.expression, &metric.names, id, metric.expression.root()};
+}
+
+FormulaShape shape_of(const Scorecard& scorecard, const Formula& formula) {
+    return ShapeFinder(scorecard).shape_of(whole(formula));
+}
+
+std::vector<MetricId> metrics_below(const Scorecard& scorecard, const Formula& formula) {
+    std::vector<std::uint8_t> known(scorecard.metrics.size(), 0);
+    std::vector<MetricId> found;
+    add_names(formula.names, known, found);
+    for (std::size_t i = 0; i < found.size(); ++i) add_names(scorecard[found[i]].names, known, found);
+    return found;
+}
+
+} // namespace kpitrace

@@ -1,0 +1,51 @@
+// Whether a formula adds up over segments of the rows.
+//
+// An additive formula's value is the sum of its segments' values: sums and counts, their sums and differences,
+// multiples by constants, over any window. A ratio divides two of them: its value is not the sum of its segments', but
+// both of its parts are.
+#pragma once
+
+#include "kpitrace/scorecard/scorecard.hpp"
+#include "kpitrace/values/number.hpp"
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace kpitrace {
+
+/// A node of a metric's or KPI's formula, and what is below it. Does not own the tree.
+struct FormulaPart {
+    const Expression* expression = nullptr;
+    const std::vector<std::optional<MetricId>>* names = nullptr;
+    std::optional<MetricId> metric; ///< whose expression it is; nothing for a KPI's formula, which has no aggregates
+    NodeId node;
+
+    [[nodiscard]] const Node& root() const { return (*expression)[node]; }
+    [[nodiscard]] FormulaPart child(std::size_t n) const { return {expression, names, metric, root().children[n]}; }
+};
+
+[[nodiscard]] FormulaPart whole(const Formula& formula);
+[[nodiscard]] FormulaPart whole(const Scorecard& scorecard, MetricId id);
+
+/// offset + factor * numerator / denominator, both additive; all under movements of the window.
+struct RatioShape {
+    Number offset = 0;
+    Number factor = 1;
+    FormulaPart numerator;
+    FormulaPart denominator;
+    std::vector<const Node*> movements; ///< outermost first
+};
+
+struct AdditiveShape {
+    FormulaPart sum;
+};
+
+/// monostate: neither. `case`, `least`, `round` and the like are never taken apart.
+using FormulaShape = std::variant<std::monostate, AdditiveShape, RatioShape>;
+[[nodiscard]] FormulaShape shape_of(const Scorecard& scorecard, const Formula& formula);
+
+/// The metrics that a formula stands on, directly or through others, each once, those it names itself first.
+[[nodiscard]] std::vector<MetricId> metrics_below(const Scorecard& scorecard, const Formula& formula);
+
+} // namespace kpitrace

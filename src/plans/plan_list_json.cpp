@@ -1,0 +1,101 @@
+#include "kpitrace/plans/plan_list.hpp"
+
+#include "report/json_fields.hpp"
+#include "report/report_json.hpp"
+
+namespace kpitrace {
+namespace {
+
+using enum JsonLayout;
+
+class PlanListWriter : public JsonFields<PlanListWriter> {
+public:
+    PlanListWriter(JsonWriter& json, const PlanList& list)
+        : JsonFields(json)
+        , list_(list) {}
+
+    using JsonFields::write;
+
+    void write_list() {
+        constexpr std::int64_t version = 1;
+        json_.begin_object(block);
+        member("kpitrace", version);
+        member("name", list_.name);
+        json_.key("period");
+        write_json(json_, list_.period);
+        member("today", list_.today);
+        json_.key("owners");
+        json_.begin_array(block);
+        for (const OwnerSteps& owner : list_.owners) write(owner);
+        json_.end_array();
+        list("plans", list_.plans);
+        json_.end_object();
+    }
+
+    void write(const OwnerSteps& owner) {
+        json_.begin_object(block);
+        member("owner", OptionalText{owner.owner});
+        list("steps", owner.steps);
+        json_.end_object();
+    }
+
+    void write(const OpenStep& open) {
+        const ReportPlan& plan = list_.plans[open.plan].plan;
+        const ReportStep& step = plan.steps[open.step];
+        json_.begin_object(line);
+        member("plan", plan.id);
+        member("name", step.name);
+        member("due", step.due);
+        member("overdue", step.overdue);
+        member("days_overdue", step.days_overdue);
+        member("kpi", OptionalText{step.kpi});
+        member("zone", open.kpi ? std::optional(list_.kpis[*open.kpi].zone) : std::nullopt);
+        json_.end_object();
+    }
+
+    void write(const ListedPlan& listed) {
+        const ReportPlan& plan = listed.plan;
+        json_.begin_object(block);
+        member("id", plan.id);
+        member("name", plan.name);
+        member("success_factor", OptionalText{plan.success_factor});
+        member("objective", OptionalText{plan.objective});
+        member("owner", OptionalText{plan.owner});
+        member("start", listed.start);
+        member("due", plan.due);
+        member("overdue", plan.overdue);
+        member("days_overdue", plan.days_overdue);
+        member("done", plan.done);
+        count("steps", plan.steps.size());
+        count("steps_done", plan.steps_done);
+        list("kpis", listed.kpis);
+        json_.end_object();
+    }
+
+    void write(const KpiProgress& progress) {
+        const ReportKpi& kpi = list_.kpis[progress.kpi];
+        json_.begin_object(line);
+        member("id", kpi.id);
+        member("name", kpi.name);
+        member("unit", OptionalText{kpi.unit});
+        member("zone", kpi.zone);
+        member("at_start", progress.at_start);
+        member("actual", kpi.actual);
+        member("target", kpi.target);
+        member("change", progress.change);
+        json_.end_object();
+    }
+
+private:
+    const PlanList& list_;
+};
+
+} // namespace
+
+std::string render_plan_list_json(const PlanList& list) {
+    JsonWriter json;
+    PlanListWriter(json, list).write_list();
+    return json.str();
+}
+
+} // namespace kpitrace

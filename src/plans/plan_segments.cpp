@@ -1,0 +1,139 @@
+#include "kpitrace/plans/segments.hpp"
+
+#include "plans/columns_read.hpp"
+#include "plans/formula_shape.hpp"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace kpitrace {
+namespace {
+
+Node leaf(Op op, std::string text) {
+    Node node;
+    node.op = op;
+    node.value = std::move(text);
+    node.type = Type::text;
+    return node;
+}
+
+Node truth(Op op, std::vector<NodeId> children) {
+    Node node;
+    node.op = op;
+    node.children = std::move(children);
+    node.type = Type::boolean;
+    return node;
+}
+
+/// `column = 'value'`, or `column is null`.
+NodeId add_condition(Expression& tree, const std::string& column, const std::optional<std::string>& value) {
+    const NodeId name = tree.add(leaf(Op::name, column));
+    if (!value) return tree.add(truth(Op::is_null, {name}));
+    const NodeId text = tree.add(leaf(Op::text, *value));
+    return tree.add(truth(Op::equal, {name, text}));
+}
+
+/// The aggregate with the condition added to its filter. Children come before their parents, so the nodes before the
+/// aggregate hold all that it refers to.
+Expression with_condition(const Expression& written, NodeId aggregate, const std::string& column,
+                          const std::optional<std::string>& value) {
+    Expression tree;
+    for (std::uint32_t i = 0; i < aggregate.index; ++i) tree.add(written[NodeId{i}]);
+    NodeId condition = add_condition(tree, column, value);
+    Node node = written[aggregate];
+    auto& parts = std::get<AggregateNode>(node.value);
+    if (parts.filter) condition = tree.add(truth(Op::and_, {*parts.filter, condition}));
+    parts.filter = condition;
+    node.children.clear();
+    if (parts.argument) node.children.push_back(*parts.argument);
+    node.children.push_back(condition);
+    tree.add(std::move(node));
+    return tree;
+}
+
+class SegmentPlanner {
+public:
+    SegmentPlanner(const Scorecard& scorecard, std::span<const KpiId> kpis)
+        : scorecard_(scorecard) {
+        std::set<MetricId> metrics;
+        for (const KpiId kpi : kpis)
+            for (const MetricId id : metrics_below(scorecard, scorecard[kpi].actual)) metrics.insert(id);
+        for (const MetricId id : metrics)
+            if (scorecard[id].source) metrics_.push_back(id);
+    }
+
+    SegmentPlan plan(std::vector<SegmentColumn> columns) {
+        for (SegmentColumn& column : columns) add(std::move(column));
+        plan_.query.of_node.resize(scorecard_.metrics.size());
+        return std::move(plan_);
+    }
+
+private:
+    static bool has(const SegmentColumn& column, SourceId source) {
+        return std::find(column.sources.begin(), column.sources.end(), source) != column.sources.end();
+    }
+
+    [[nodiscard]] std::size_t aggregates_for(const SegmentColumn& column) const {
+        std::size_t count = 0;
+        for (const MetricId id : metrics_)
+            if (has(column, *scorecard_[id].source)) count += aggregates_of(scorecard_[id]).size();
+        return count * column.values.size();
+    }
+
+    void add(SegmentColumn column) {
+        if (plan_.query.aggregates.size() + aggregates_for(column) > max_segment_aggregates) {
+            plan_.left_out.push_back(column.name);
+            return;
+        }
+        for (const auto& value : column.values) add_segment(column, value);
+        plan_.columns.push_back(std::move(column));
+    }
+
+    void add_segment(const SegmentColumn& column, const std::optional<std::string>& value) {
+        Segment& segment = plan_.segments.emplace_back();
+        segment.column = plan_.columns.size();
+        segment.value = value;
+        segment.of_node.resize(scorecard_.metrics.size());
+        for (const MetricId id : metrics_) {
+            const Metric& metric = scorecard_[id];
+            if (!has(column, *metric.source)) continue;
+            auto& of_node = segment.of_node[id.index];
+            of_node.resize(metric.expression.size());
+            for (const NodeId node : aggregates_of(metric))
+                of_node[node.index] =
+                    id_of(with_condition(metric.expression, node, column.name, value), *metric.source);
+        }
+    }
+
+    AggregateId id_of(Expression tree, SourceId source) {
+        const auto next = static_cast<std::uint32_t>(plan_.query.aggregates.size());
+        const auto [known, is_new] =
+            known_.try_emplace(std::to_string(source.index) + ' ' + print(tree), AggregateId{next});
+        if (is_new) {
+            const Expression& kept = plan_.trees.emplace_back(std::move(tree));
+            plan_.query.aggregates.push_back(aggregate_of({&kept, kept.root()}, source));
+        }
+        return known->second;
+    }
+
+    const Scorecard& scorecard_;
+    std::vector<MetricId> metrics_;
+    SegmentPlan plan_;
+    std::unordered_map<std::string, AggregateId> known_;
+};
+
+} // namespace
+
+std::vector<SourceId> sources_of(const Scorecard& scorecard, KpiId kpi) {
+    std::set<SourceId> sources;
+    for (const MetricId id : metrics_below(scorecard, scorecard[kpi].actual))
+        if (scorecard[id].source) sources.insert(*scorecard[id].source);
+    return {sources.begin(), sources.end()};
+}
+
+SegmentPlan plan_segments(const Scorecard& scorecard, std::span<const KpiId> kpis, std::vector<SegmentColumn> columns) {
+    return SegmentPlanner(scorecard, kpis).plan(std::move(columns));
+}
+
+} // namespace kpitrace

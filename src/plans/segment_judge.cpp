@@ -1,0 +1,118 @@
+#include "plans/segment_judge.hpp"
+
+#include <algorithm>
+
+namespace kpitrace {
+namespace {
+
+class Judge {
+public:
+    Judge(const Miss& miss, const Number& actual, std::span<const SegmentNumbers> numbers)
+        : miss_(miss)
+        , actual_(actual)
+        , numbers_(numbers) {}
+
+    std::vector<std::optional<SegmentGap>> run(GapKind kind) {
+        const bool told = kind == GapKind::sum ? judge_sum() : kind == GapKind::ratio ? judge_ratio() : judge_alone();
+        if (!told) gaps_.clear();
+        return std::move(gaps_);
+    }
+
+private:
+    /// Where the segments do not make the whole, nothing is claimed of their parts.
+    [[nodiscard]] static bool is_same(const Number& sum, const Number& whole) {
+        return Number::at_least(sum, whole) && Number::at_most(sum, whole);
+    }
+
+    [[nodiscard]] Number sum(Number SegmentNumbers::*what) const {
+        Number total;
+        for (const SegmentNumbers& numbers : numbers_) total = total + numbers.*what;
+        return total;
+    }
+
+    [[nodiscard]] bool has_two_weights() const {
+        const auto is_positive = [](const SegmentNumbers& numbers) { return numbers.weight.sign() > 0; };
+        const auto is_negative = [](const SegmentNumbers& numbers) { return numbers.weight.sign() < 0; };
+        return std::count_if(numbers_.begin(), numbers_.end(), is_positive) > 1 &&
+               std::none_of(numbers_.begin(), numbers_.end(), is_negative);
+    }
+
+    static std::optional<double> divided(const Number& a, const Number& b) {
+        const auto ratio = Number::divide(a, b);
+        return ratio && ratio->is_finite() ? std::optional(ratio->to_double()) : std::nullopt;
+    }
+
+    void add(const SegmentNumbers& numbers, const Number& expected, const Number& shortfall, const Number& gap,
+             const Number& whole_weight) {
+        const bool is_empty = numbers.weight.sign() == 0 && numbers.part.sign() == 0;
+        if (!numbers.actual || is_empty) {
+            gaps_.emplace_back();
+            return;
+        }
+        gaps_.push_back(SegmentGap{.column = {},
+                                   .value = {},
+                                   .actual = *numbers.actual,
+                                   .expected = expected,
+                                   .share = divided(shortfall, gap),
+                                   .weight = divided(numbers.weight, whole_weight)});
+    }
+
+    bool judge_sum() {
+        const Number usual = sum(&SegmentNumbers::weight);
+        if (!has_two_weights() || !is_same(sum(&SegmentNumbers::part), actual_)) return false;
+        const Number gap = miss_.shortfall(miss_.target, actual_) * usual;
+        for (const SegmentNumbers& numbers : numbers_) {
+            const Number due = numbers.weight * miss_.target;
+            const auto expected = Number::divide(due, usual);
+            add(numbers, *expected, miss_.shortfall(due, numbers.part * usual), gap, usual);
+        }
+        return true;
+    }
+
+    bool judge_ratio() {
+        const Number whole = sum(&SegmentNumbers::weight);
+        const auto ratio = Number::divide(sum(&SegmentNumbers::part), whole);
+        if (!has_two_weights() || !ratio || !is_same(*ratio, actual_) || decides_the_outcome()) return false;
+        const Number gap = miss_.shortfall(miss_.target * whole, sum(&SegmentNumbers::part));
+        for (const SegmentNumbers& numbers : numbers_)
+            add(numbers, miss_.target, miss_.shortfall(miss_.target * numbers.weight, numbers.part), gap, whole);
+        return true;
+    }
+
+    /// The reason why a deal was lost is known of lost deals alone.
+    [[nodiscard]] bool decides_the_outcome() const {
+        return std::all_of(numbers_.begin(), numbers_.end(), [](const SegmentNumbers& numbers) {
+            return numbers.part.sign() == 0 || Number::compare(numbers.part, numbers.weight) == 0;
+        });
+    }
+
+    bool judge_alone() {
+        const auto has_value = [](const SegmentNumbers& numbers) { return numbers.actual.has_value(); };
+        if (std::count_if(numbers_.begin(), numbers_.end(), has_value) < 2) return false;
+        for (const SegmentNumbers& numbers : numbers_) {
+            auto& gap = gaps_.emplace_back();
+            if (numbers.actual)
+                gap = SegmentGap{.column = {},
+                                 .value = {},
+                                 .actual = *numbers.actual,
+                                 .expected = miss_.target,
+                                 .share = {},
+                                 .weight = {}};
+        }
+        return true;
+    }
+
+    const Miss& miss_;
+    const Number& actual_;
+    std::span<const SegmentNumbers> numbers_;
+    std::vector<std::optional<SegmentGap>> gaps_; // as numbers_
+};
+
+} // namespace
+
+std::vector<std::optional<SegmentGap>> judge_segments(GapKind kind, const Miss& miss, const Number& actual,
+                                                      std::span<const SegmentNumbers> numbers) {
+    return Judge(miss, actual, numbers).run(kind);
+}
+
+} // namespace kpitrace

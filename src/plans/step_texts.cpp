@@ -1,0 +1,98 @@
+#include "plans/step_texts.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+#include "report/kpi_figures.hpp"
+#include "report/number_format.hpp"
+
+#include <fmt/format.h>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::size_t widest_value = 60;
+
+std::string shown(const Figure& figure, const NumberFormat& format) {
+    return with_unit(to_string(figure), format);
+}
+
+NumberFormat format_of(const ReportKpi& kpi) {
+    return {.unit = kpi.unit, .decimals = kpi.decimals};
+}
+
+} // namespace
+
+bool is_usual_part(const SegmentGap& gap, const ReportKpi& kpi) {
+    const auto is_target = [&](const Number& target) { return Number::compare(target, gap.expected) == 0; };
+    if (const auto* range = std::get_if<TargetRange>(&kpi.target))
+        return gap.share && !is_target(range->min) && !is_target(range->max);
+    const auto* target = std::get_if<Number>(&kpi.target);
+    return gap.share && target != nullptr && !is_target(*target);
+}
+
+GapFigures figures_of(const SegmentGap& gap, const ReportKpi& kpi) {
+    const NumberFormat format = format_of(kpi);
+    Figure actual = figure_of(gap.actual, format);
+    Figure expected = figure_of(gap.expected, format);
+    tell_apart(actual, expected);
+    return {shown(actual, format), shown(expected, format)};
+}
+
+std::string segment_in_words(const SegmentGap& gap) {
+    const std::string column = fit_width(escape_control(gap.column), widest_value);
+    if (!gap.value) return "rows without " + column;
+    return column + " " + fit_width(escape_control(*gap.value), widest_value);
+}
+
+std::string share_in_words(const SegmentGap& gap) {
+    if (!gap.share || *gap.share <= 0) return {};
+    if (*gap.share > 1) return "more than the whole gap";
+    return format_share(*gap.share, *gap.share < 1 ? Reached::no : Reached::yes) + " of the gap";
+}
+
+MoveFigures figures_of(const MovedMetric& moved) {
+    const NumberFormat format{.unit = moved.unit, .decimals = moved.decimals};
+    Figure before = figure_of(moved.before, format);
+    Figure now = figure_of(moved.now, format);
+    tell_apart(before, now);
+    return {shown(before, format), shown(now, format)};
+}
+
+std::string unmoved_in_words(const MovedMetric& moved, const ReportKpi& kpi) {
+    if (!moved.kpi_if_unmoved) return {};
+    const NumberFormat format = format_of(kpi);
+    Figure unmoved = figure_of(*moved.kpi_if_unmoved, format);
+    Figure actual = figure_of(*kpi.actual, format);
+    tell_apart(unmoved, actual);
+    return shown(unmoved, format);
+}
+
+std::string gap_step(const SegmentGap& gap, const ReportKpi& kpi) {
+    const GapFigures figures = figures_of(gap, kpi);
+    const std::string share = share_in_words(gap);
+    return fmt::format("Find out why {} is {} for {}, {} {}{}", escape_control(kpi.name), figures.actual,
+                       segment_in_words(gap), is_usual_part(gap, kpi) ? "whose usual part of the target is" : "against",
+                       figures.expected, share.empty() ? "" : " (" + share + ")");
+}
+
+std::string move_step(const MovedMetric& moved, const ReportKpi& kpi, const std::string& before) {
+    const MoveFigures figures = figures_of(moved);
+    std::string text = fmt::format("Find out why {} {} from {} to {} since {}", escape_control(moved.name),
+                                   Number::compare(moved.now, moved.before) < 0 ? "fell" : "rose", figures.before,
+                                   figures.now, before);
+    const std::string unmoved = unmoved_in_words(moved, kpi);
+    if (unmoved.empty()) return text;
+    return fmt::format("{}: as it was, {} would be {}", text, escape_control(kpi.name), unmoved);
+}
+
+std::string driver_step(const RedDriver& driver, const std::string& effect) {
+    return fmt::format("Bring {} to its target ({}, target {}): {} leads to {}", escape_control(driver.name),
+                       driver.actual, driver.target, escape_control(driver.objective), escape_control(effect));
+}
+
+std::string plain_step(const ReportKpi& kpi) {
+    const KpiFigures figures = figures_of(kpi);
+    return fmt::format("Find out what holds {} at {}, against a target of {}", escape_control(kpi.name), figures.actual,
+                       figures.target);
+}
+
+} // namespace kpitrace

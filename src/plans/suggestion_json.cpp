@@ -1,0 +1,116 @@
+#include "kpitrace/plans/suggestion.hpp"
+
+#include "report/json_fields.hpp"
+#include "report/report_json.hpp"
+
+namespace kpitrace {
+namespace {
+
+using enum JsonLayout;
+
+class SuggestionsWriter : public JsonFields<SuggestionsWriter> {
+public:
+    explicit SuggestionsWriter(JsonWriter& json)
+        : JsonFields(json) {}
+
+    using JsonFields::write;
+
+    void write(const Suggestions& suggestions) {
+        constexpr std::int64_t version = 1;
+        json_.begin_object(block);
+        member("kpitrace", version);
+        member("file", suggestions.file);
+        json_.key("period");
+        write_json(json_, suggestions.period);
+        count("red", suggestions.red);
+        count("further", suggestions.further);
+        list("suggestions", suggestions.suggestions);
+        list("notes", suggestions.notes);
+        json_.end_object();
+    }
+
+    void write(const Suggestion& suggestion) {
+        json_.begin_object(block);
+        member("kpi", suggestion.kpi.id);
+        member("actual", suggestion.kpi.actual);
+        member("target", suggestion.kpi.target);
+        member("proposed_factor", suggestion.factor);
+        json_.key("plan");
+        write_plan(suggestion);
+        list("segments", suggestion.gaps);
+        list("metrics", suggestion.moved);
+        list("drivers", suggestion.drivers);
+        json_.end_object();
+    }
+
+    void write(const ProposedFactor& factor) {
+        json_.begin_object(line);
+        member("id", factor.id);
+        member("name", factor.name);
+        member("objective", factor.objective);
+        json_.end_object();
+    }
+
+    void write(const SuggestedStep& step) {
+        json_.begin_object(line);
+        member("name", step.name);
+        member("kpi", step.kpi);
+        json_.end_object();
+    }
+
+    void write(const ColumnGaps& column) {
+        json_.begin_object(block);
+        member("column", column.column);
+        list("values", column.segments);
+        json_.end_object();
+    }
+
+    void write(const SegmentGap& gap) {
+        json_.begin_object(line);
+        member("value", gap.value);
+        member("actual", gap.actual);
+        member("expected", gap.expected);
+        member("share", gap.share);
+        member("weight", gap.weight);
+        json_.end_object();
+    }
+
+    void write(const MovedMetric& moved) {
+        json_.begin_object(line);
+        member("id", moved.id);
+        member("previous", moved.before);
+        member("value", moved.now);
+        member("kpi_if_unmoved", moved.kpi_if_unmoved);
+        json_.end_object();
+    }
+
+    void write(const RedDriver& driver) {
+        json_.begin_object(line);
+        member("kpi", driver.kpi);
+        member("objective", driver.objective);
+        json_.end_object();
+    }
+
+private:
+    void write_plan(const Suggestion& suggestion) {
+        json_.begin_object(block);
+        member("id", suggestion.plan_id);
+        member("name", suggestion.plan_name);
+        member("success_factor", suggestion.success_factor);
+        member("owner", suggestion.owner);
+        member("start", suggestion.start);
+        member("due", suggestion.due);
+        list("steps", suggestion.steps);
+        json_.end_object();
+    }
+};
+
+} // namespace
+
+std::string render_suggestions_json(const Suggestions& suggestions) {
+    JsonWriter json;
+    SuggestionsWriter(json).write(suggestions);
+    return json.str();
+}
+
+} // namespace kpitrace

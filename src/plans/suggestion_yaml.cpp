@@ -1,0 +1,258 @@
+// Suggestions as YAML: the pieces to paste, each below a comment that says where; the evidence as comments.
+#include "kpitrace/plans/suggestion.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+#include "plans/step_texts.hpp"
+#include "report/kpi_figures.hpp"
+#include "report/number_format.hpp"
+#include "report/page.hpp"
+#include "report/words.hpp"
+#include "scorecard/yaml_scalar.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::size_t comment_width = 100; // pasted lines stay in a file: the terminal does not decide
+constexpr std::size_t most_columns = 4;
+constexpr std::size_t most_segments = 6;
+constexpr std::size_t most_drivers = 10;
+
+/// A key and what stands behind it, as written in a map.
+struct Entry {
+    std::string key;
+    std::string value;
+};
+
+class YamlPen {
+public:
+    explicit YamlPen(const TextStyle& style)
+        : page_{comment_width, style.colour} {}
+
+    /// `# text`, wrapped; further lines begin further in.
+    void comment(std::size_t indent, std::string_view text, std::string_view further = "  ") {
+        const std::string margin(indent, ' ');
+        bool first = true;
+        for (const std::string& piece : wrap(text, comment_width - std::min(comment_width / 2, indent + 4))) {
+            line(margin + "# " + (first ? "" : std::string(further)) + piece, Look::faint);
+            first = false;
+        }
+    }
+    void line(std::string_view text, Look look = Look::plain) { out_ += Line(page_).add(text, look).str(); }
+    void blank() { out_ += '\n'; }
+
+    [[nodiscard]] std::string str() const { return out_; }
+
+private:
+    Page page_;
+    std::string out_;
+};
+
+std::string joined(const std::vector<Entry>& entries) {
+    std::string out;
+    for (const Entry& entry : entries) out += (out.empty() ? "" : ", ") + entry.key + ": " + entry.value;
+    return "{" + out + "}";
+}
+
+std::vector<Entry> entries_of(const ProposedFactor& factor, YamlContext context) {
+    return {{"name", yaml_scalar(factor.name, context)}, {"objective", yaml_scalar(factor.objective, context)}};
+}
+
+std::vector<Entry> entries_of(const Suggestion& suggestion, YamlContext context) {
+    return {{"name", yaml_scalar(suggestion.plan_name, context)},
+            {"success_factor", yaml_scalar(suggestion.success_factor, context)},
+            {"owner", yaml_scalar(suggestion.owner, context)},
+            {"start", to_string(suggestion.start)},
+            {"due", to_string(suggestion.due)}};
+}
+
+std::vector<Entry> entries_of(const SuggestedStep& step, const Suggestion& suggestion, YamlContext context) {
+    return {{"name", yaml_scalar(step.name, context)},
+            {"kpi", yaml_scalar(step.kpi, context)},
+            {"due", to_string(suggestion.due)}};
+}
+
+/// Writes the pieces for one section, in the form that the file has there.
+class SuggestionWriter {
+public:
+    SuggestionWriter(const Suggestions& suggestions, const TextStyle& style)
+        : suggestions_(suggestions)
+        , pen_(style) {}
+
+    std::string run() {
+        head();
+        if (has_proposed_factor()) factors();
+        if (!suggestions_.suggestions.empty()) plans();
+        return pen_.str();
+    }
+
+private:
+    [[nodiscard]] bool has_proposed_factor() const {
+        return std::any_of(suggestions_.suggestions.begin(), suggestions_.suggestions.end(),
+                           [](const Suggestion& suggestion) { return suggestion.factor.has_value(); });
+    }
+
+    /// ` that Ann would own`.
+    [[nodiscard]] std::string whose() const {
+        if (!suggestions_.only_owner) return {};
+        return " that " + escape_control(*suggestions_.only_owner) + " would own";
+    }
+
+    /// `2 of 4 red KPIs`; of one owner's it is not known how many are red.
+    [[nodiscard]] std::string red_without(std::size_t without) const {
+        if (suggestions_.only_owner) return counted(without, "red KPI", "red KPIs");
+        return fmt::format("{} of {}", without, counted(suggestions_.red, "red KPI", "red KPIs"));
+    }
+
+    void head() {
+        const std::size_t without = suggestions_.suggestions.size() + suggestions_.further;
+        const std::string period = escape_control(suggestions_.period.title);
+        if (suggestions_.red == 0) {
+            pen_.comment(0, fmt::format("No KPI is red in {}: no plan is missing.", period));
+        } else if (without == 0) {
+            pen_.comment(0, fmt::format("Nothing to suggest: no red KPI{} lacks a live plan in {}.", whose(), period));
+        } else {
+            pen_.comment(0, fmt::format("{}{} in {} {} no live plan.", red_without(without), whose(), period,
+                                        without == 1 ? "has" : "have"));
+            pen_.comment(0, "The steps come from the data; owners, dates and words are yours to set.");
+        }
+        if (suggestions_.further > 0)
+            pen_.comment(0, fmt::format("Plans for the first {} follow.", suggestions_.suggestions.size()));
+        for (const std::string& note : suggestions_.notes) pen_.comment(0, "Note: " + escape_control(note));
+    }
+
+    /// Where to paste what follows; then the key, where the file lacks it.
+    void place(std::string_view key, const PastePlace& place) {
+        const std::string file = escape_control(suggestions_.file);
+        pen_.blank();
+        switch (place.form) {
+        case SectionForm::absent:
+            pen_.comment(0, fmt::format("Paste at the end of {}:", file));
+            break;
+        case SectionForm::empty:
+            pen_.comment(0, fmt::format("Paste in place of line {} (`{}`) of {}:", place.line, key, file));
+            break;
+        case SectionForm::block:
+            pen_.comment(0, fmt::format("Paste directly below line {} (`{}`) of {}:", place.line, key, file));
+            return;
+        case SectionForm::flow:
+            pen_.comment(0,
+                         fmt::format("Paste behind the opening brace in line {} (`{}`) of {}:", place.line, key, file));
+            return;
+        }
+        pen_.line(fmt::format("{}:", key));
+    }
+
+    void map(const std::string& id, const std::vector<Entry>& entries, const PastePlace& place) {
+        const std::string margin(place.indent, ' ');
+        if (place.form == SectionForm::flow) return pen_.line(fmt::format("{}{}: {},", margin, id, joined(entries)));
+        pen_.line(fmt::format("{}{}:", margin, id));
+        for (const Entry& entry : entries) pen_.line(fmt::format("{}  {}: {}", margin, entry.key, entry.value));
+    }
+
+    static YamlContext context_of(const PastePlace& place) {
+        return place.form == SectionForm::flow ? YamlContext::flow : YamlContext::block;
+    }
+
+    void factors() {
+        const PastePlace& where = suggestions_.success_factors;
+        place("success_factors", where);
+        for (const Suggestion& suggestion : suggestions_.suggestions) {
+            if (!suggestion.factor) continue;
+            pen_.comment(where.indent, "a proposal: say what must go well");
+            map(suggestion.factor->id, entries_of(*suggestion.factor, context_of(where)), where);
+        }
+    }
+
+    void plans() {
+        const PastePlace& where = suggestions_.plans;
+        place("plans", where);
+        bool first = true;
+        for (const Suggestion& suggestion : suggestions_.suggestions) {
+            if (!std::exchange(first, false)) pen_.blank();
+            evidence(suggestion, where.indent);
+            plan(suggestion, where);
+        }
+    }
+
+    void plan(const Suggestion& suggestion, const PastePlace& where) {
+        const YamlContext context = context_of(where);
+        std::vector<Entry> entries = entries_of(suggestion, context);
+        if (where.form == SectionForm::flow) {
+            std::string steps;
+            for (const SuggestedStep& step : suggestion.steps)
+                steps += (steps.empty() ? "" : ", ") + joined(entries_of(step, suggestion, context));
+            entries.push_back({"steps", "[" + steps + "]"});
+            return map(suggestion.plan_id, entries, where);
+        }
+        map(suggestion.plan_id, entries, where);
+        const std::string margin(where.indent + 2, ' ');
+        pen_.line(margin + "steps:");
+        for (const SuggestedStep& step : suggestion.steps) {
+            std::string_view bullet = "  - ";
+            for (const Entry& entry : entries_of(step, suggestion, context))
+                pen_.line(fmt::format("{}{}{}: {}", margin, std::exchange(bullet, "    "), entry.key, entry.value));
+        }
+    }
+
+    void evidence(const Suggestion& suggestion, std::size_t indent) {
+        const KpiFigures figures = figures_of(suggestion.kpi);
+        pen_.comment(indent, fmt::format("{}: {}, target {}", escape_control(suggestion.kpi.name), figures.actual,
+                                         figures.target));
+        for (std::size_t i = 0; i < std::min(most_columns, suggestion.gaps.size()); ++i)
+            segments(suggestion.gaps[i], suggestion.kpi, indent);
+        moves(suggestion, indent);
+        drivers(suggestion, indent);
+    }
+
+    void segments(const ColumnGaps& column, const ReportKpi& kpi, std::size_t indent) {
+        std::string text;
+        for (std::size_t i = 0; i < std::min(most_segments, column.segments.size()); ++i) {
+            const SegmentGap& gap = column.segments[i];
+            const GapFigures figures = figures_of(gap, kpi);
+            const std::string share = share_in_words(gap);
+            const std::string value = gap.value ? fit_width(escape_control(*gap.value), 60) : "none";
+            const std::string of = is_usual_part(gap, kpi) ? " of " + figures.expected : "";
+            text += fmt::format("{}{} {}{}", i == 0 ? "" : ", ", value, bound(figures.actual + of),
+                                share.empty() ? "" : " " + bound("(" + share + ")"));
+        }
+        if (column.segments.size() > most_segments)
+            text += fmt::format(" and {} more", column.segments.size() - most_segments);
+        pen_.comment(indent, fmt::format("- by {}: {}", escape_control(column.column), text));
+    }
+
+    void moves(const Suggestion& suggestion, std::size_t indent) {
+        for (const MovedMetric& moved : suggestion.moved) {
+            const MoveFigures figures = figures_of(moved);
+            std::string text = fmt::format("- {}: {} in {}, now {}", escape_control(moved.name), figures.before,
+                                           suggestions_.period.before, figures.now);
+            const std::string unmoved = unmoved_in_words(moved, suggestion.kpi);
+            if (!unmoved.empty())
+                text += fmt::format("; as it was, {} would be {}", escape_control(suggestion.kpi.name), unmoved);
+            pen_.comment(indent, text);
+        }
+    }
+
+    void drivers(const Suggestion& suggestion, std::size_t indent) {
+        for (std::size_t i = 0; i < std::min(most_drivers, suggestion.drivers.size()); ++i) {
+            const RedDriver& driver = suggestion.drivers[i];
+            pen_.comment(indent, fmt::format("- red below it: {}, {}, target {}", escape_control(driver.name),
+                                             driver.actual, driver.target));
+        }
+    }
+
+    const Suggestions& suggestions_;
+    YamlPen pen_;
+};
+
+} // namespace
+
+std::string render_suggestions_yaml(const Suggestions& suggestions, const TextStyle& style) {
+    return SuggestionWriter(suggestions, style).run();
+}
+
+} // namespace kpitrace

@@ -1,0 +1,37 @@
+// Counts the cells of a column that are numbers.
+#pragma once
+
+#include "kpitrace/csv/cell.hpp"
+#include "kpitrace/profile/profile.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace kpitrace {
+
+/// Readers of one format, shared by all columns.
+struct NumberReaders {
+    csv::NumberReader by_format;
+    csv::NumberReader by_point; ///< whatever the format says of marks
+    csv::NumberReader by_comma;
+
+    NumberReaders(const csv::Format& format, char delimiter);
+};
+
+enum class IsNumber : std::uint8_t { no, yes };
+
+class NumberTally {
+public:
+    /// A cell without outer spaces that is not null.
+    IsNumber add(std::string_view cell, const NumberReaders& readers);
+    [[nodiscard]] NumberCells finish() &&;
+
+private:
+    void weigh_marks(std::string_view cell, IsNumber read, const NumberReaders& readers);
+    void add_currency(std::string_view cell);
+
+    NumberCells cells_;
+    bool currencies_differ_ = false;
+};
+
+} // namespace kpitrace

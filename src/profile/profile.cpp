@@ -1,0 +1,101 @@
+#include "kpitrace/profile/profile.hpp"
+
+#include "kpitrace/csv/table.hpp"
+#include "profile/column_tally.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+/// The columns of several files as those of one table.
+class TableTally {
+public:
+    explicit TableTally(const csv::Format& format)
+        : format_(format) {}
+
+    /// False, with errors, where the file can't be read to its end.
+    bool add_file(const std::string& file, Diagnostics& diagnostics) {
+        auto table = csv::Table::open(file, format_, diagnostics);
+        if (!table) return false;
+        if (profile_.files.empty()) profile_.delimiter = table->delimiter();
+        profile_.files.push_back(file);
+        return add_rows(*table, places_of(table->columns()), diagnostics);
+    }
+
+    TableProfile finish() && {
+        for (ColumnTally& column : columns_) profile_.columns.push_back(std::move(column).finish());
+        profile_.format = format_;
+        return std::move(profile_);
+    }
+
+private:
+    /// For each of a file's columns its place among all; those that are new are added.
+    std::vector<std::size_t> places_of(const std::vector<std::string>& names) {
+        std::vector<std::size_t> places;
+        const std::size_t known = columns_.size();
+        for (const std::string& name : names) {
+            const auto same = std::find_if(columns_.begin(), columns_.begin() + static_cast<std::ptrdiff_t>(known),
+                                           [&name](const ColumnTally& column) { return column.name() == name; });
+            const auto place = static_cast<std::size_t>(same - columns_.begin());
+            const bool is_new = place == known || std::find(places.begin(), places.end(), place) != places.end();
+            places.push_back(is_new ? columns_.size() : place);
+            if (!is_new) continue;
+            columns_.emplace_back(name, format_);
+            columns_.back().add_nulls(profile_.rows);
+        }
+        return places;
+    }
+
+    bool add_rows(csv::Table& table, const std::vector<std::size_t>& places, Diagnostics& diagnostics) {
+        std::vector<std::size_t> all(places.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        table.select(std::move(all));
+        const NumberReaders readers(format_, table.delimiter());
+        csv::Batch batch;
+        std::uint64_t rows = 0;
+        while (table.read(batch, diagnostics)) {
+            for (std::size_t i = 0; i < places.size(); ++i) columns_[places[i]].add(batch.column(i), format_, readers);
+            rows += batch.size();
+        }
+        profile_.rows += rows;
+        for (std::size_t place = 0; place < columns_.size(); ++place)
+            if (std::find(places.begin(), places.end(), place) == places.end()) columns_[place].add_nulls(rows);
+        return !diagnostics.has_errors();
+    }
+
+    csv::Format format_;
+    TableProfile profile_;
+    std::vector<ColumnTally> columns_;
+};
+
+} // namespace
+
+std::uint64_t ColumnProfile::meaningful() const {
+    return std::accumulate(null_words.begin(), null_words.end(), filled,
+                           [](std::uint64_t rest, const CountedText& word) { return rest - word.count; });
+}
+
+bool ColumnProfile::is_numeric() const {
+    return numbers.count > 0 && numbers.count == meaningful();
+}
+
+std::span<const DateFit> ColumnProfile::sure_dates() const {
+    const std::uint64_t all = meaningful();
+    const auto unsure =
+        std::find_if(dates.begin(), dates.end(), [all](const DateFit& fit) { return fit.count != all; });
+    return std::span(dates).first(all == 0 ? 0 : static_cast<std::size_t>(unsure - dates.begin()));
+}
+
+std::optional<TableProfile> profile_table(std::span<const std::string> files, const csv::Format& format,
+                                          Diagnostics& diagnostics) {
+    TableTally tally(format);
+    bool readable = true;
+    for (const std::string& file : files) readable = tally.add_file(file, diagnostics) && readable;
+    if (!readable) return std::nullopt;
+    return std::move(tally).finish();
+}
+
+} // namespace kpitrace

@@ -1,0 +1,80 @@
+// A scorecard taken all the way to where plans are told or suggested.
+#pragma once
+
+#include "kpitrace/plans/plan_list.hpp"
+#include "kpitrace/plans/suggestion.hpp"
+#include "support/pipeline.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace::test {
+
+/// Evaluates for a month, over one file for the source `rows`.
+class Planned {
+public:
+    Planned(std::string_view yaml, std::string_view rows, std::string_view period, std::string_view day)
+        : today(*parse_date(day)) {
+        Diagnostics diagnostics;
+        auto read = read_scorecard(SourceFile("scorecard.yaml", std::string(yaml)), diagnostics);
+        if (!read) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
+        scorecard = std::make_unique<Scorecard>(*std::move(read));
+        query = plan_query(*scorecard);
+        inputs.resize(scorecard->sources.size());
+        if (!inputs.empty()) inputs[0].push_back(folder_.write("rows.csv", rows));
+        measurements = measure(*scorecard, query, inputs, {}, diagnostics);
+        if (!measurements) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
+        evaluation = evaluate(*scorecard, query, *measurements, *scorecard->calendar.parse(period));
+        traced = trace(*scorecard, evaluation, today, PathListing::none);
+        report = make_report(*scorecard, query, *measurements, evaluation, traced, Audit{}, today);
+    }
+
+    [[nodiscard]] SuggestionGround ground() const {
+        return {*scorecard, query, *measurements, evaluation, traced, report, today};
+    }
+    [[nodiscard]] std::vector<KpiId> without_plan() const { return kpis_without_plan(ground(), std::nullopt); }
+
+    /// Errors end the test.
+    [[nodiscard]] std::vector<SegmentColumn> columns(const std::vector<std::string>& by = {}) const {
+        Diagnostics diagnostics;
+        auto found = find_segment_columns(*scorecard, without_plan(), inputs, by, diagnostics);
+        if (!found) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
+        return *std::move(found);
+    }
+    [[nodiscard]] std::vector<std::vector<ColumnGaps>> gaps(const std::vector<std::string>& by = {}) const {
+        const std::vector<KpiId> kpis = without_plan();
+        const SegmentPlan plan = plan_segments(*scorecard, kpis, columns(by));
+        Diagnostics diagnostics;
+        const auto measured = measure(*scorecard, plan.query, inputs, {}, diagnostics);
+        if (!measured) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
+        return find_gaps(*scorecard, plan, *measured, evaluation, kpis);
+    }
+    [[nodiscard]] Suggestions suggestions() const { return suggest_plans(ground(), without_plan(), gaps()); }
+    [[nodiscard]] std::string yaml() const { return render_suggestions_yaml(suggestions(), {}); }
+    [[nodiscard]] PlanList list(const std::optional<std::string>& owner = std::nullopt) const {
+        return make_plan_list(*scorecard, report, today, owner);
+    }
+
+    Date today;
+    std::unique_ptr<Scorecard> scorecard;
+    Query query;
+    Inputs inputs;
+    std::optional<Measurements> measurements;
+    Evaluation evaluation;
+    Trace traced;
+    Report report;
+
+private:
+    TemporaryFolder folder_;
+};
+
+/// `count` lines alike.
+inline std::string times(int count, std::string_view line) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += std::string(line) + "\n";
+    return text;
+}
+
+} // namespace kpitrace::test

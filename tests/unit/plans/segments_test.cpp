@@ -1,0 +1,211 @@
+#include "planned.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <random>
+
+namespace kpitrace::test {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+/// Columns by which a win rate is told apart; `reason` is known of lost deals alone.
+constexpr std::string_view head = "day,region,stage,reason,amount\n";
+
+std::string scorecard_with(std::string_view kpi, std::string_view metrics = "") {
+    return "name: T\nsources: {rows: {date: day}}\nmetrics:\n"
+           "  won: count(*) filter (where stage = 'Won')\n"
+           "  decided: count(*) filter (where stage in ('Won', 'Lost'))\n"
+           "  win_rate: won / decided\n"
+           "  revenue: sum(amount)\n"
+           "  largest: max(amount)\n" +
+           std::string(metrics) + "objectives: {p: {profit: true}}\nkpis:\n  " + std::string(kpi) + "\n";
+}
+
+/// West wins 2 of 10, East 6 of 10, deals without a region 2 of 5: 10 of 25, which is 40 %.
+std::string deals() {
+    return std::string(head) + times(2, "2026-06-01,West,Won,,1") + times(8, "2026-06-02,West,Lost,Price,1") +
+           times(6, "2026-06-03,East,Won,,1") + times(4, "2026-06-04,East,Lost,Time,1") +
+           times(2, "2026-06-05,,Won,,1") + times(3, "2026-06-05,,Lost,Price,1") + times(7, "2026-06-05,West,Open,,1");
+}
+
+/// `West 0.2 of 0.6 share 0.8 weight 0.4`.
+std::string told(const SegmentGap& gap) {
+    const auto number = [](const std::optional<double>& value) { return value ? fmt::format("{:.4g}", *value) : "-"; };
+    return fmt::format("{} {} of {} share {} weight {}", gap.value.value_or("(none)"), gap.actual.to_string(),
+                       gap.expected.to_string(), number(gap.share), number(gap.weight));
+}
+
+std::vector<std::string> told(const ColumnGaps& column) {
+    std::vector<std::string> lines;
+    for (const SegmentGap& gap : column.segments) lines.push_back(told(gap));
+    return lines;
+}
+
+std::vector<std::string> names(const std::vector<ColumnGaps>& gaps) {
+    std::vector<std::string> columns;
+    for (const ColumnGaps& column : gaps) columns.push_back(column.column);
+    return columns;
+}
+
+TEST(Segments, OfARatioFallShortByWhatTheyWouldNeedToMeetTheTarget) {
+    // 60 % of 10, 10 and 5 decided are 6, 6 and 3: short by 4, 0 and 1 of 5 in all.
+    const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), deals(), "2026-06", "2026-07-01");
+    const auto gaps = planned.gaps();
+    ASSERT_THAT(gaps, SizeIs(1));
+    ASSERT_THAT(names(gaps[0]), ElementsAre("region"));
+    EXPECT_THAT(told(gaps[0][0]),
+                ElementsAre("West 0.2 of 0.6 share 0.8 weight 0.4", "(none) 0.4 of 0.6 share 0.2 weight 0.2",
+                            "East 0.6 of 0.6 share 0 weight 0.4"));
+}
+
+TEST(Segments, OfARatioThatShouldFallAreShortTheOtherWayRound) {
+    // Losing 40 % at most: West loses 8 of 10, 4 too many; without a region 3 of 5, 1 too many; East just 4 of 10.
+    const Planned planned(
+        scorecard_with("loss: {metric: 1 - win_rate, objective: p, target: 40%, direction: minimize}"), deals(),
+        "2026-06", "2026-07-01");
+    EXPECT_THAT(told(planned.gaps()[0][0]),
+                ElementsAre("West 0.8 of 0.4 share 0.8 weight 0.4", "(none) 0.6 of 0.4 share 0.2 weight 0.2",
+                            "East 0.4 of 0.4 share 0 weight 0.4"));
+}
+
+/// West 60 and East 40 in May; 30 and 45 in June.
+std::string two_months() {
+    return std::string(head) + "2026-05-01,West,Won,,60\n2026-05-02,East,Won,,40\n"
+                               "2026-06-01,West,Won,,30\n2026-06-02,East,Won,,45\n";
+}
+
+TEST(Segments, OfASumAreHeldAgainstTheirUsualPartOfTheTarget) {
+    // Of 120 usually 72 and 48: short by 42 and 3 of 45, 93.3 % and 6.7 %.
+    const Planned planned(scorecard_with("revenue: {objective: p, target: 120}"), two_months(), "2026-06",
+                          "2026-07-01");
+    EXPECT_THAT(told(planned.gaps()[0][0]),
+                ElementsAre("West 30 of 72 share 0.9333 weight 0.6", "East 45 of 48 share 0.06667 weight 0.4"));
+}
+
+TEST(Segments, ThatAreGoneAreShortOfAllThatTheyUsuallyAre) {
+    const std::string rows = std::string(head) + "2026-05-01,West,Won,,60\n2026-05-02,East,Won,,40\n"
+                                                 "2026-06-02,East,Won,,40\n";
+    const Planned planned(scorecard_with("revenue: {objective: p, target: 100}"), rows, "2026-06", "2026-07-01");
+    EXPECT_THAT(told(planned.gaps()[0][0]),
+                ElementsAre("West 0 of 60 share 1 weight 0.6", "East 40 of 40 share 0 weight 0.4"));
+}
+
+TEST(Segments, OfASumMakeTheWholeOverEveryWindow) {
+    // Over May and June 90 and 85 of 175; usually, over April and May, 60 and 40.
+    const Planned planned(scorecard_with("two: {metric: \"trailing(revenue, 2)\", objective: p, target: 200}"),
+                          two_months(), "2026-06", "2026-07-01");
+    const ColumnGaps gaps = planned.gaps()[0].at(0);
+    Number sum;
+    for (const SegmentGap& gap : gaps.segments) sum = sum + gap.actual;
+    EXPECT_TRUE(Number::compare(sum, *planned.report.kpis[0].actual) == 0);
+    EXPECT_EQ(sum.to_string(), "175");
+}
+
+TEST(Segments, ThatAreNewAreAheadOfWhatIsUsual) {
+    // North was none of 100, and is 30 of 70 in June; short by 60 - 10, 40 - 30 and 0 - 30 of 30 in all.
+    const std::string rows = std::string(head) + "2026-05-01,West,Won,,60\n2026-05-02,East,Won,,40\n"
+                                                 "2026-06-01,West,Won,,10\n2026-06-02,East,Won,,30\n"
+                                                 "2026-06-03,North,Won,,30\n";
+    const Planned planned(scorecard_with("revenue: {objective: p, target: 100}"), rows, "2026-06", "2026-07-01");
+    EXPECT_THAT(told(planned.gaps()[0][0]),
+                ElementsAre("West 10 of 60 share 1.667 weight 0.6", "East 30 of 40 share 0.3333 weight 0.4",
+                            "North 30 of 0 share -1 weight 0"));
+}
+
+TEST(Segments, OfAnySumMakeTheWholeExactly) {
+    std::mt19937 random(7);
+    const auto below = [&](unsigned n) { return static_cast<unsigned>(random() % n); };
+    for (const std::string formula : {"revenue", "revenue - 0.1 * won", "ytd(revenue)", "trailing(decided, 2) / 4",
+                                      "coalesce(won, 0) + previous(revenue)"}) {
+        std::string rows(head);
+        for (int i = 0; i < 300; ++i)
+            rows += fmt::format("2026-0{}-11,{},{},,{}.{}\n", 4 + below(3), std::string(1, "ABCD"[below(4)]),
+                                below(2) == 0 ? "Won" : "Lost", below(90), below(100));
+        const Planned planned(scorecard_with("k: {metric: \"" + formula + "\", objective: p, target: 1000000}"), rows,
+                              "2026-06", "2026-07-01");
+        const ColumnGaps gaps = planned.gaps({"region"})[0].at(0);
+        Number sum;
+        double shares = 0;
+        for (const SegmentGap& gap : gaps.segments) {
+            sum = sum + gap.actual;
+            shares += *gap.share;
+        }
+        EXPECT_EQ(gaps.segments.size(), 4U) << formula;
+        EXPECT_EQ(sum.to_string(), planned.report.kpis[0].actual->to_string()) << formula;
+        EXPECT_NEAR(shares, 1, 1e-9) << formula;
+    }
+}
+
+TEST(Segments, WithoutAHistoryClaimNothingOfASum) {
+    const std::string rows = std::string(head) + "2026-06-01,West,Won,,30\n2026-06-02,East,Won,,45\n";
+    const Planned planned(scorecard_with("revenue: {objective: p, target: 120}"), rows, "2026-06", "2026-07-01");
+    EXPECT_THAT(planned.gaps()[0], IsEmpty());
+}
+
+TEST(Segments, OfAnyOtherFormulaAreToldWithoutAShare) {
+    const Planned planned(scorecard_with("largest: {objective: p, target: 100}"), two_months(), "2026-06",
+                          "2026-07-01");
+    EXPECT_THAT(told(planned.gaps()[0][0]),
+                ElementsAre("West 30 of 100 share - weight -", "East 45 of 100 share - weight -"));
+}
+
+TEST(Segments, OfARangeAreHeldAgainstTheBoundThatIsMissed) {
+    const Planned planned(scorecard_with("revenue: {objective: p, target: {min: 10, max: 50}}"), two_months(),
+                          "2026-06", "2026-07-01");
+    // Of 50 usually 30 and 20: West is on it, East is 25 above.
+    EXPECT_THAT(told(planned.gaps()[0][0]),
+                ElementsAre("East 45 of 20 share 1 weight 0.4", "West 30 of 30 share 0 weight 0.6"));
+}
+
+TEST(Segments, AColumnThatTheKpiReadsOrThatDecidesTheOutcomeTellsNothing) {
+    const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), deals(), "2026-06", "2026-07-01");
+    std::vector<std::string> found;
+    for (const SegmentColumn& column : planned.columns()) found.push_back(column.name);
+    EXPECT_THAT(found, ElementsAre("region", "stage", "reason"));
+    EXPECT_THAT(names(planned.gaps()[0]), ElementsAre("region"));
+}
+
+TEST(Segments, AreFoundByHostileValuesToo) {
+    const std::string rows = "day,\"re'gion \"\"x\"\"\",stage,amount\n" +
+                             times(9, "2026-06-01,\"it's; -- \"\"a\"\"\",Lost,1") + times(1, "2026-06-01,ok,Lost,1") +
+                             times(4, "2026-06-01,ok,Won,1");
+    const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), rows, "2026-06", "2026-07-01");
+    // 60 % of 9 and 5 are 5.4 and 3: short by 5.4 and -1 of 4.4.
+    EXPECT_THAT(told(planned.gaps()[0][0]), ElementsAre("it's; -- \"a\" 0 of 0.6 share 1.227 weight 0.6429",
+                                                        "ok 0.8 of 0.6 share -0.2273 weight 0.3571"));
+}
+
+TEST(Segments, AColumnAskedForIsFoundAsAMetricFindsIt) {
+    const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), deals(), "2026-06", "2026-07-01");
+    EXPECT_THAT(names(planned.gaps({"REGION"})[0]), ElementsAre("region"));
+}
+
+std::string refusal(const std::string& rows, const std::string& by) {
+    const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), rows, "2026-06", "2026-07-01");
+    Diagnostics diagnostics;
+    const std::vector<std::string> asked{by};
+    EXPECT_FALSE(find_segment_columns(*planned.scorecard, planned.without_plan(), planned.inputs, asked, diagnostics));
+    return render_diagnostics(diagnostics, Colour::off);
+}
+
+TEST(Segments, AColumnAskedForThatIsNotThereIsToldWithTheNearest) {
+    EXPECT_EQ(refusal(deals(), "regoin"),
+              "error: `--by regoin`: the rows behind the red KPIs have no such column [unknown-column]\n"
+              "   = help: did you mean `region`?\n1 error\n");
+}
+
+TEST(Segments, AColumnAskedForWithTooManyValuesIsRefused) {
+    std::string rows = deals();
+    for (int i = 0; i < 60; ++i) rows += fmt::format("2026-06-01,r{},Lost,,1\n", i);
+    EXPECT_EQ(refusal(rows, "region"),
+              "error: `--by region`: the column has more than 50 different values [many-values]\n"
+              "   = help: name a column that tells the rows apart in few segments, such as a region or a product "
+              "group\n1 error\n");
+}
+
+} // namespace
+} // namespace kpitrace::test
