@@ -1,5 +1,6 @@
 #include "cli/check_command.hpp"
 #include "cli/environment.hpp"
+#include "cli/init_command.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 
@@ -13,6 +14,10 @@ ExitStatus carry_out(const Answer& asked, const Environment&, Diagnostics& diagn
 
 ExitStatus carry_out(const CheckOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     return check(options, environment, diagnostics);
+}
+
+ExitStatus carry_out(const InitOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    return init(options, environment, diagnostics);
 }
 
 Conduct conduct_of(const Answer&) {
