@@ -27,7 +27,7 @@ struct AimEntry {
     Aim aim;
     std::string_view id;          ///< of the objective
     std::string_view perspective; ///< id
-    /// What it leads to: all of these that the draft has, profit where it has none.
+    /// What it leads to: the first of these that the draft has, profit where it has none.
     std::span<const Aim> drives;
     std::string_view indicator; ///< empty: neither leading nor lagging by nature
 };

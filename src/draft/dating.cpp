@@ -51,7 +51,7 @@ constexpr std::array date_words{
     DateWord{"geburtsdatum", 4},
 };
 
-bool is_close(const ColumnUse& use) {
+bool is_close(const ColumnRole& use) {
     return std::any_of(use.words.begin(), use.words.end(), [](std::string_view word) {
         return std::any_of(date_words.begin(), date_words.end(),
                            [word](const DateWord& known) { return known.rank == rank_of_close && known.word == word; });
@@ -59,7 +59,7 @@ bool is_close(const ColumnUse& use) {
 }
 
 /// `date`, `Tag`, `month` say all in a word.
-int rank_of(const ColumnUse& use, std::string_view name, Happening happening) {
+int rank_of(const ColumnRole& use, std::string_view name, Happening happening) {
     if (is_close(use)) return happening == Happening::close ? rank_of_close : rank_of_unknown;
     if (use.words.size() == 1 && speaks_of_time(name) && use.words.front().size() <= 5) return 1;
     int rank = rank_of_unknown;
@@ -81,7 +81,7 @@ std::vector<DateFit> fits_of(const ColumnProfile& column, const DatingWish& wish
     return {sure.begin(), sure.end()};
 }
 
-std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnUse> uses, const DatingWish& wish,
+std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> uses, const DatingWish& wish,
                                   Happening happening) {
     std::optional<Dating> best;
     std::tuple<std::int32_t, int, std::uint64_t> best_key;

@@ -1,7 +1,7 @@
 // Which column dates the rows of a table, how it is written, and which period suits its dates.
 #pragma once
 
-#include "draft/column_use.hpp"
+#include "draft/column_role.hpp"
 #include "kpitrace/profile/profile.hpp"
 #include "kpitrace/values/calendar.hpp"
 
@@ -33,7 +33,7 @@ struct DatingWish {
 /// The wished column, else the one that says best by its name when a row happened; nothing where the table has none.
 /// Where deals are won and lost, that is the day on which they were: `decided_by_close`.
 enum class Happening : std::uint8_t { entry, close };
-[[nodiscard]] std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnUse> uses,
+[[nodiscard]] std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> uses,
                                                 const DatingWish& wish, Happening happening);
 
 /// Of at least two months of dates the month; of fewer the week or the day; where rows come once a quarter or a year,

@@ -1,5 +1,5 @@
 kpitrace_folder(draft
-  SOURCES aims.cpp column_use.cpp dating.cpp draft.cpp history.cpp ids.cpp judgement.cpp link_metrics.cpp metrics.cpp outline.cpp
+  SOURCES aims.cpp column_role.cpp dating.cpp draft.cpp history.cpp ids.cpp merit.cpp link_metrics.cpp metrics.cpp outline.cpp
           shapes.cpp source_text.cpp targets.cpp vocabulary.cpp write_outline.cpp yaml_text.cpp
   USES kpitrace_report kpitrace_evaluate kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression
        kpitrace_profile kpitrace_csv kpitrace_values kpitrace_text fmt::fmt Utf8proc::Utf8proc)

@@ -10,7 +10,7 @@ namespace kpitrace {
 namespace {
 
 bool is_sum_of(const DraftMetric& metric, Aim aim) {
-    return metric.aim == aim && metric.table && metric.meaning;
+    return metric.aim == aim && metric.table && metric.meaning && metric.meaning != Meaning::plan;
 }
 
 DraftMetric* first_with(Outline& outline, Aim aim) {
@@ -89,6 +89,7 @@ void use_plans(Outline& outline) {
     }
     if (has_kpi(outline)) return;
     for (DraftMetric& plan : outline.metrics) {
+        if (plan.meaning != Meaning::plan) continue;
         plan.aim = Aim::revenue;
         plan.comment = "a target, by its name: of what? That metric is the KPI, and this its `target`";
     }

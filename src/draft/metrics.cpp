@@ -66,9 +66,9 @@ private:
     }
 
     void judge(DraftMetric& metric, Use use) const {
-        const Judgement judgement = judge_metric(metric.words, table_.meaning, use);
-        metric.aim = judgement.aim;
-        metric.direction = judgement.direction;
+        const Merit merit = merit_of(metric.words, table_.meaning, use);
+        metric.aim = merit.aim;
+        metric.direction = merit.direction;
     }
 
     /// The only rows of a date: what is counted at a time is not summed over them.
@@ -76,14 +76,17 @@ private:
         return table_.dating && !table_.column(table_.dating->column).repeats;
     }
 
-    [[nodiscard]] std::string_view function_for(const ColumnUse& use) const {
+    [[nodiscard]] std::string_view function_for(const ColumnRole& use) const {
         const bool is_stock = use.meaning && use.meaning->meaning == Meaning::stock;
+        const bool is_duration = use.meaning && use.meaning->meaning == Meaning::duration;
+        const bool is_of_learning = table_.meaning && table_.meaning->meaning == Meaning::learning;
+        if (is_duration && is_of_learning) return "sum"; // hours of training are not to be short
         if (use.use == Use::level) return "avg";
         return is_stock && has_row_per_date() ? "last" : "sum";
     }
 
     void add_numbers(std::size_t i) {
-        const ColumnUse& use = table_.uses[i];
+        const ColumnRole& use = table_.uses[i];
         const ColumnProfile& column = table_.column(i);
         const bool of_won = table_.stages && !(use.meaning && use.meaning->meaning == Meaning::fault);
         DraftMetric metric{.id = {},
@@ -116,7 +119,7 @@ private:
     void add_things() {
         std::vector<std::string_view> counted;
         for (std::size_t i = 0; i < table_.uses.size(); ++i) {
-            const ColumnUse& use = table_.uses[i];
+            const ColumnRole& use = table_.uses[i];
             if (use.use != Use::thing) continue;
             const std::string_view plural = thing_of(use.words)->plural;
             if (std::find(counted.begin(), counted.end(), plural) != counted.end()) continue;
@@ -129,13 +132,13 @@ private:
         }
     }
 
-    /// Where no column numbers them, and each row is a case of its own.
+    /// Where no column tells of which order or case each row is.
     void add_rows() {
-        const bool has_key = std::any_of(table_.uses.begin(), table_.uses.end(), [this](const ColumnUse& use) {
-            return use.use == Use::thing && !table_.column(static_cast<std::size_t>(&use - table_.uses.data())).repeats;
+        const bool has_key = std::any_of(table_.uses.begin(), table_.uses.end(), [](const ColumnRole& use) {
+            return use.use == Use::thing && thing_of(use.words)->meaning == Meaning::order;
         });
         const bool has_plan = std::any_of(table_.uses.begin(), table_.uses.end(),
-                                          [](const ColumnUse& use) { return use.use == Use::plan; });
+                                          [](const ColumnRole& use) { return use.use == Use::plan; });
         if (has_key || has_plan || table_.stages || has_row_per_date()) return;
         DraftMetric metric{.id = {}, .expression = "count(*)", .comment = "each row of the file", .words = {"count"}};
         judge(metric, Use::amount);
@@ -205,8 +208,8 @@ private:
         }
     }
 
-    static Use use_of_named(const std::optional<Word>& meaning) {
-        constexpr std::array levels{Meaning::rate, Meaning::score, Meaning::price, Meaning::age};
+    static Use use_of_named(const std::optional<Term>& meaning) {
+        constexpr std::array levels{Meaning::rate, Meaning::score, Meaning::price, Meaning::age, Meaning::duration};
         const bool is_level = meaning && std::find(levels.begin(), levels.end(), meaning->meaning) != levels.end();
         return is_level ? Use::level : Use::amount;
     }

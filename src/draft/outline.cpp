@@ -39,7 +39,7 @@ std::string print_leaf(Op op, std::string_view text) {
 PeriodUnit find_period(const Outline& outline) {
     std::optional<PeriodUnit> longest;
     for (const TableOutline& table : outline.tables) {
-        if (!table.dating) continue;
+        if (!table.dating || !table.dating->is_settled()) continue;
         const PeriodUnit unit = suiting_period(table.column(table.dating->column), table.dating->fits.front());
         longest = longest ? std::max(*longest, unit) : unit;
     }
@@ -92,8 +92,8 @@ Outline outline_scorecard(std::span<const DraftTable> tables, const DraftWishes&
     outline.name = wishes.name.value_or(name);
     outline.period = wishes.period.value_or(find_period(outline));
     for (std::size_t i = 0; i < outline.tables.size(); ++i) add_metrics(outline, i);
-    add_rows_where_nothing_else(outline);
     link_metrics(outline);
+    add_rows_where_nothing_else(outline);
     return outline;
 }
 

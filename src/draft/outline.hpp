@@ -2,7 +2,7 @@
 #pragma once
 
 #include "draft/aims.hpp"
-#include "draft/column_use.hpp"
+#include "draft/column_role.hpp"
 #include "draft/dating.hpp"
 #include "draft/ids.hpp"
 #include "kpitrace/draft/draft.hpp"
@@ -33,12 +33,12 @@ struct NamedValues {
 struct TableOutline {
     const DraftTable* given = nullptr;
     std::string id; ///< of the source
-    std::vector<ColumnUse> uses{};
+    std::vector<ColumnRole> uses{};
     std::optional<Dating> dating{};
     std::optional<Stages> stages{};
     std::optional<NamedValues> named_values{};
     /// What the file's name speaks of: a `value` in `returns.csv` is no revenue.
-    std::optional<Word> meaning{};
+    std::optional<Term> meaning{};
 
     [[nodiscard]] const ColumnProfile& column(std::size_t index) const { return given->profile.columns[index]; }
 };
@@ -82,15 +82,14 @@ void add_metrics(Outline& outline, std::size_t table);
 /// Of what several tables have together: profit where no column holds it, and targets that columns hold.
 void link_metrics(Outline& outline);
 
-[[nodiscard]] std::optional<Stages> find_stages(const TableProfile& table, std::span<const ColumnUse> uses);
-[[nodiscard]] std::optional<NamedValues> find_named_values(const TableProfile& table, std::span<const ColumnUse> uses);
+[[nodiscard]] std::optional<Stages> find_stages(const TableProfile& table, std::span<const ColumnRole> uses);
+[[nodiscard]] std::optional<NamedValues> find_named_values(const TableProfile& table, std::span<const ColumnRole> uses);
 
 /// What a metric is good for, and which way is good, by the meaning of its words and of its file's name.
-struct Judgement {
+struct Merit {
     Aim aim = Aim::process;
     Direction direction = Direction::maximize;
 };
-[[nodiscard]] Judgement judge_metric(const std::vector<std::string>& words, const std::optional<Word>& of_table,
-                                     Use use);
+[[nodiscard]] Merit merit_of(const std::vector<std::string>& words, const std::optional<Term>& of_table, Use use);
 
 } // namespace kpitrace

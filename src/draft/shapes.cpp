@@ -31,7 +31,7 @@ template<class Words> std::vector<std::string> texts_saying(const ColumnProfile&
 
 } // namespace
 
-std::optional<Stages> find_stages(const TableProfile& table, std::span<const ColumnUse> uses) {
+std::optional<Stages> find_stages(const TableProfile& table, std::span<const ColumnRole> uses) {
     for (std::size_t i = 0; i < uses.size(); ++i) {
         if (uses[i].use != Use::category) continue;
         Stages stages{i, texts_saying(table.columns[i], won_words), texts_saying(table.columns[i], lost_words)};
@@ -40,8 +40,8 @@ std::optional<Stages> find_stages(const TableProfile& table, std::span<const Col
     return std::nullopt;
 }
 
-std::optional<NamedValues> find_named_values(const TableProfile& table, std::span<const ColumnUse> uses) {
-    const auto is_value = [](const ColumnUse& use) { return use.use == Use::amount || use.use == Use::level; };
+std::optional<NamedValues> find_named_values(const TableProfile& table, std::span<const ColumnRole> uses) {
+    const auto is_value = [](const ColumnRole& use) { return use.use == Use::amount || use.use == Use::level; };
     if (std::count_if(uses.begin(), uses.end(), is_value) != 1) return std::nullopt;
     const auto value = static_cast<std::size_t>(std::find_if(uses.begin(), uses.end(), is_value) - uses.begin());
     for (std::size_t i = 0; i < uses.size(); ++i)

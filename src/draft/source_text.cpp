@@ -52,9 +52,10 @@ std::string write_date(const TableOutline& table, PeriodUnit period, Reader read
     if (reader == Reader::measurement && !dating.is_settled()) return {};
     std::string text;
     if (column.nulls > 0)
-        text += yaml_comment(fmt::format("{} of {} without one belong to no {}", grouped(std::to_string(column.nulls)),
-                                         counted(table.given->profile.rows, "row"), to_string(period)),
-                             4);
+        text +=
+            yaml_comment(fmt::format("{} of {} have no {}, and belong to no {}", grouped(std::to_string(column.nulls)),
+                                     counted(table.given->profile.rows, "row"), column.name, to_string(period)),
+                         4);
     text += key("date", column.name);
     if (!dating.is_settled()) return text + write_question(dating);
     const std::string& format = dating.fits.front().format;
@@ -89,17 +90,36 @@ constexpr std::array use_notes{
     UseNote{Use::unnamed, "no name of its own, so that no formula can name it"},
 };
 
+/// Metrics filter by it.
+bool is_used(const TableOutline& table, std::size_t column) {
+    return (table.stages && table.stages->column == column) ||
+           (table.named_values && table.named_values->name == column);
+}
+
+/// How a category is used: by the one with the fewest texts.
+std::string filter_example(const TableOutline& table) {
+    const ColumnProfile* fewest = nullptr;
+    for (std::size_t i = 0; i < table.uses.size(); ++i) {
+        const ColumnProfile& column = table.column(i);
+        if (table.uses[i].use != Use::category || is_used(table, i)) continue;
+        if (fewest == nullptr || column.texts.size() < fewest->texts.size()) fewest = &column;
+    }
+    return fewest == nullptr ? std::string()
+                             : fmt::format("\n  as in filter (where {} = {})", in_formula(fewest->name),
+                                           text_in_formula(fewest->texts.front().text));
+}
+
 /// All columns of one use in a line.
 std::string note_on(const TableOutline& table, const UseNote& note) {
     std::string names;
     for (std::size_t i = 0; i < table.uses.size(); ++i) {
-        const bool is_stage = table.stages && table.stages->column == i;
-        const bool names_values = table.named_values && table.named_values->name == i;
-        if (table.uses[i].use != note.use || is_stage || names_values) continue;
+        if (table.uses[i].use != note.use || is_used(table, i)) continue;
         const std::string& name = table.column(i).name;
         names += (names.empty() ? "" : ", ") + (name.empty() ? "(nameless)" : name);
     }
-    return names.empty() ? std::string() : yaml_comment(fmt::format("- {}: {}", note.note, names), 2);
+    if (names.empty()) return {};
+    const std::string example = note.use == Use::category ? filter_example(table) : std::string();
+    return yaml_comment(fmt::format("- {}: {}{}", note.note, names, example), 2);
 }
 
 std::string note_on_bad_numbers(const ColumnProfile& column, Use use) {

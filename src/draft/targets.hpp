@@ -12,8 +12,8 @@
 namespace kpitrace {
 
 struct SuggestedTarget {
-    std::string target;   ///< as YAML has it
-    std::string red{};    ///< the same; empty: the tolerance will do
+    std::string target;     ///< as YAML has it
+    std::string red{};      ///< the same; empty: the tolerance will do
     std::string evidence{}; ///< what was reached, in words
 };
 

@@ -31,7 +31,7 @@ enum class Meaning : std::uint8_t {
     order,
 };
 
-struct Word {
+struct Term {
     std::string_view text;
     Meaning meaning;
     /// Of customers and orders: what a count of them is called.
@@ -39,8 +39,8 @@ struct Word {
 };
 
 /// The word that decides what the name means; nothing where none is known.
-[[nodiscard]] std::optional<Word> find_meaning(const std::vector<std::string>& words);
+[[nodiscard]] std::optional<Term> find_meaning(const std::vector<std::string>& words);
 /// The same among words of one meaning.
-[[nodiscard]] std::optional<Word> find_word(const std::vector<std::string>& words, Meaning meaning);
+[[nodiscard]] std::optional<Term> find_word(const std::vector<std::string>& words, Meaning meaning);
 
 } // namespace kpitrace

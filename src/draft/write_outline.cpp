@@ -56,21 +56,22 @@ std::string write_metrics(const Outline& outline) {
     return text;
 }
 
-/// The objectives that it leads to in this draft; profit where it has none of those it might.
-std::string drives_of(const AimEntry& entry, const std::vector<Aim>& had) {
-    std::string list;
-    std::size_t count = 0;
-    for (const Aim aim : entry.drives) {
-        if (std::find(had.begin(), had.end(), aim) == had.end()) continue;
-        list += fmt::format("{}{}", count++ == 0 ? "" : ", ", entry_of(aim).id);
-    }
-    if (count == 0) return std::string(entry_of(Aim::profit).id);
-    return count == 1 ? list : "[" + list + "]";
+/// The objective that it leads to in this draft.
+std::string_view driven_by(const AimEntry& entry, const std::vector<Aim>& had) {
+    const auto is_had = [&had](Aim aim) { return std::find(had.begin(), had.end(), aim) != had.end(); };
+    const auto first = std::find_if(entry.drives.begin(), entry.drives.end(), is_had);
+    return entry_of(first == entry.drives.end() ? Aim::profit : *first).id;
 }
 
 std::string write_objective(const AimEntry& entry, const std::vector<Aim>& had) {
-    const std::string link = entry.aim == Aim::profit ? "profit: true" : "drives: " + drives_of(entry, had);
+    const std::string link =
+        entry.aim == Aim::profit ? "profit: true" : fmt::format("drives: {}", driven_by(entry, had));
     return fmt::format("  {}:\n    perspective: {}\n    {}\n", entry.id, entry.perspective, link);
+}
+
+bool measures(const Outline& outline, Aim aim) {
+    return std::any_of(outline.metrics.begin(), outline.metrics.end(),
+                       [aim](const DraftMetric& metric) { return metric.aim == aim; });
 }
 
 std::string write_objectives(const Outline& outline) {
@@ -83,7 +84,10 @@ std::string write_objectives(const Outline& outline) {
         std::string objectives;
         for (const Aim aim : had)
             if (entry_of(aim).perspective == perspective.id) objectives += write_objective(entry_of(aim), had);
-        text += objectives.empty() ? yaml_comment(fmt::format("{}: nothing in the data. It could hold {}.",
+        if (perspective.id == entry_of(Aim::profit).perspective && !measures(outline, Aim::profit))
+            objectives +=
+                yaml_comment("Nothing in the data measures profit yet: add it, from a file that tells it.", 2);
+        text += objectives.empty() ? yaml_comment(fmt::format("{}: nothing in the data yet, such as {}.",
                                                               perspective.title, perspective.ideas),
                                                   2)
                                    : objectives;
@@ -128,7 +132,7 @@ std::string write_next(const Outline& outline) {
                        "#   first_plan:\n"
                        "#     objective: {}\n"
                        "#     owner: someone by name\n"
-                       "#     due: 2026-12-31\n"
+                       "#     due: when, such as 2026-12-31\n"
                        "#     steps:\n"
                        "#       - {{name: What is done first, kpi: {}}}\n",
                        entry_of(*kpi.aim).id, kpi.id);

@@ -72,18 +72,25 @@ void add_line(std::string& lines, std::string_view line, std::size_t indent) {
     lines += fmt::format("{:{}}#{}{}\n", "", indent, line.empty() ? "" : " ", line);
 }
 
+/// A line that begins with spaces or a dash goes on as far to the right.
 void add_wrapped(std::string& lines, std::string_view text, std::size_t indent) {
-    std::string line;
+    const std::size_t lead = std::min(text.find_first_not_of(' '), text.size());
+    text.remove_prefix(lead);
+    const std::size_t hanging = lead + (text.starts_with("- ") ? 2 : 0);
+    std::string line(lead, ' ');
+    bool begins = true;
     while (!text.empty()) {
         const std::string_view word = text.substr(0, text.find(' '));
         text.remove_prefix(std::min(text.size(), word.size() + 1));
         const bool fits = indent + 2 + display_width(line) + 1 + display_width(word) <= comment_width;
-        if (!line.empty() && !fits) {
+        if (!begins && !fits) {
             add_line(lines, line, indent);
-            line.clear();
+            line.assign(hanging, ' ');
+            begins = true;
         }
-        if (!line.empty()) line += ' ';
+        if (!begins) line += ' ';
         line += word;
+        begins = false;
     }
     add_line(lines, line, indent);
 }

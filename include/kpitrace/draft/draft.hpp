@@ -22,11 +22,11 @@ struct DraftTable {
 
 /// What is known beforehand; the rest is found.
 struct DraftWishes {
-    std::optional<std::string> name;        ///< of the scorecard; else made of the first file's
-    std::optional<PeriodUnit> period;       ///< else by the span of the dates, month as a rule
-    std::optional<std::string> date;        ///< the column that dates rows, in the tables that have it; one must
-    std::optional<std::string> date_format; ///< in which the profile was made; else found
-    unsigned threads = 1;                   ///< to read with
+    std::optional<std::string> name{};        ///< of the scorecard; else made of the first file's
+    std::optional<PeriodUnit> period{};       ///< else by the span of the dates, month as a rule
+    std::optional<std::string> date{};        ///< the column that dates rows, in the tables that have it; one must
+    std::optional<std::string> date_format{}; ///< in which the profile was made; else found
+    unsigned threads = 1;                     ///< to read with
 };
 
 /// The draft's text, of one source for each table (one at least). Questions that only a person can answer stand in it

@@ -27,17 +27,17 @@ enum class Use : std::uint8_t {
     unnamed,    ///< no formula can name it: it has no name, or shares it
 };
 
-struct ColumnUse {
+struct ColumnRole {
     Use use = Use::text;
     std::vector<std::string> words; ///< of the name
-    std::optional<Word> meaning{};
+    std::optional<Term> meaning{};
     bool is_share = false; ///< numbers that are shown times 100, with a percent sign
 };
 
 /// What is counted where the words name customers or orders.
-[[nodiscard]] std::optional<Word> thing_of(const std::vector<std::string>& words);
+[[nodiscard]] std::optional<Term> thing_of(const std::vector<std::string>& words);
 
 /// For each column its use, in order.
-[[nodiscard]] std::vector<ColumnUse> find_uses(const TableProfile& table);
+[[nodiscard]] std::vector<ColumnRole> find_uses(const TableProfile& table);
 
 } // namespace kpitrace

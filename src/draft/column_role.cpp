@@ -1,4 +1,4 @@
-#include "draft/column_use.hpp"
+#include "draft/column_role.hpp"
 
 #include "profile/name_words.hpp"
 
@@ -21,12 +21,12 @@ bool can_be_named(const TableProfile& table, const ColumnProfile& column) {
     return same == 1 && !column.name.empty() && column.name.size() <= longest_name;
 }
 
-bool means(const ColumnUse& use, Meaning meaning) {
+bool means(const ColumnRole& use, Meaning meaning) {
     return use.meaning && use.meaning->meaning == meaning;
 }
 
 /// Years to seconds: `year` 2026 and `date` 20260630 are dates; `days` 2026 are not.
-bool is_date(const ColumnProfile& column, const ColumnUse& use) {
+bool is_date(const ColumnProfile& column, const ColumnRole& use) {
     if (column.sure_dates().empty()) return false;
     return !column.is_numeric() || !means(use, Meaning::duration);
 }
@@ -40,7 +40,7 @@ bool numbers_rows(const ColumnProfile& column) {
 }
 
 /// Named as a ratio, a margin of -20 % is a share too.
-bool is_share(const ColumnProfile& column, const ColumnUse& use) {
+bool is_share(const ColumnProfile& column, const ColumnRole& use) {
     const NumberCells& cells = column.numbers;
     if (cells.percents > 0) return true;
     if (cells.are_whole()) return false;
@@ -51,14 +51,14 @@ bool is_share(const ColumnProfile& column, const ColumnUse& use) {
 }
 
 /// `unit_cost`, `price per hour`: of one thing, so that a sum of them says nothing.
-bool is_of_one(const ColumnUse& use) {
+bool is_of_one(const ColumnRole& use) {
     constexpr std::array<std::string_view, 4> words{"per", "unit", "je", "pro"};
     return std::any_of(use.words.begin(), use.words.end(), [&](std::string_view word) {
         return std::find(words.begin(), words.end(), word) != words.end();
     });
 }
 
-bool is_level(const ColumnUse& use) {
+bool is_level(const ColumnRole& use) {
     if (use.is_share || is_of_one(use)) return true;
     if (!use.meaning) return false;
     switch (use.meaning->meaning) {
@@ -73,7 +73,7 @@ bool is_level(const ColumnUse& use) {
     }
 }
 
-Use use_of_numbers(const ColumnProfile& column, const ColumnUse& use) {
+Use use_of_numbers(const ColumnProfile& column, const ColumnRole& use) {
     if (column.is_constant()) return Use::constant;
     if (means(use, Meaning::plan)) return Use::plan;
     if (column.numbers.are_whole() && column.numbers.are_shares()) return Use::flag;
@@ -83,14 +83,14 @@ Use use_of_numbers(const ColumnProfile& column, const ColumnUse& use) {
 
 /// `Customer ID`, `account`, `Bestellnummer`; but a `Customer Segment` has few texts, a `Customer Name` has no more to
 /// say, and numbers called `customers` have been counted already.
-bool is_thing(const ColumnProfile& column, const ColumnUse& use) {
+bool is_thing(const ColumnProfile& column, const ColumnRole& use) {
     const auto word = thing_of(use.words);
     if (!word || (!column.many && column.texts.size() < least_things)) return false;
     const bool is_plural = word->text == word->plural;
     return find_word(use.words, Meaning::identifier) || (use.words.size() == 1 && !(column.is_numeric() && is_plural));
 }
 
-Use use_of_texts(const ColumnProfile& column, const ColumnUse& use) {
+Use use_of_texts(const ColumnProfile& column, const ColumnRole& use) {
     if (column.is_constant()) return Use::constant;
     if (is_thing(column, use)) return Use::thing;
     const std::uint64_t numbers = column.numbers.count + column.numbers.unread;
@@ -99,8 +99,8 @@ Use use_of_texts(const ColumnProfile& column, const ColumnUse& use) {
     return column.many ? Use::text : Use::category;
 }
 
-ColumnUse find_use(const TableProfile& table, const ColumnProfile& column) {
-    ColumnUse use{.words = words_of(column.name)};
+ColumnRole find_use(const TableProfile& table, const ColumnProfile& column) {
+    ColumnRole use{.words = words_of(column.name)};
     use.meaning = find_meaning(use.words);
     if (!can_be_named(table, column)) {
         use.use = Use::unnamed;
@@ -119,13 +119,13 @@ ColumnUse find_use(const TableProfile& table, const ColumnProfile& column) {
 
 } // namespace
 
-std::optional<Word> thing_of(const std::vector<std::string>& words) {
+std::optional<Term> thing_of(const std::vector<std::string>& words) {
     const auto customer = find_word(words, Meaning::customer);
     return customer ? customer : find_word(words, Meaning::order);
 }
 
-std::vector<ColumnUse> find_uses(const TableProfile& table) {
-    std::vector<ColumnUse> uses;
+std::vector<ColumnRole> find_uses(const TableProfile& table) {
+    std::vector<ColumnRole> uses;
     for (const ColumnProfile& column : table.columns) uses.push_back(find_use(table, column));
     return uses;
 }

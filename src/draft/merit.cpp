@@ -15,7 +15,7 @@ Direction direction_of(const std::vector<std::string>& words) {
     return is_burden ? Direction::minimize : Direction::maximize;
 }
 
-Judgement judge(Meaning meaning, const std::vector<std::string>& words, Use use) {
+Merit judge(Meaning meaning, const std::vector<std::string>& words, Use use) {
     const bool is_average = use == Use::level;
     switch (meaning) {
     case Meaning::score:
@@ -64,11 +64,11 @@ bool says_how_much(Meaning meaning) {
 
 } // namespace
 
-Judgement judge_metric(const std::vector<std::string>& words, const std::optional<Word>& of_table, Use use) {
+Merit merit_of(const std::vector<std::string>& words, const std::optional<Term>& of_table, Use use) {
     const auto own = find_meaning(words);
     const bool by_table = of_table && speaks_for_its_rows(of_table->meaning) && (!own || says_how_much(own->meaning));
     if (by_table) return judge(of_table->meaning, words, use);
-    return own ? judge(own->meaning, words, use) : Judgement{};
+    return own ? judge(own->meaning, words, use) : Merit{};
 }
 
 } // namespace kpitrace
