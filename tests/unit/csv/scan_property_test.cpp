@@ -1,6 +1,8 @@
 // The scan against a slow, obvious reader that looks at one character after the other of a whole text.
 #include "csv_file.hpp"
 
+#include "support/effort.hpp"
+
 #include "kpitrace/text/unicode.hpp"
 
 #include <algorithm>
@@ -283,7 +285,7 @@ struct Case {
 
 TEST(Scan, AgreesWithASlowReaderInBlocksOfAnySizeOnAnyLevelByAnyThreads) {
     std::mt19937 random(20260630); // NOLINT(cert-msc51-cpp): the same cases at each run
-    for (unsigned i = 0; i < 600 && !testing::Test::HasFailure(); ++i) {
+    for (unsigned i = 0; i < test::affordable(600) && !testing::Test::HasFailure(); ++i) {
         const Case one(random);
         const Expected expected = one.expected();
         const CsvFile file(one.text);
@@ -331,7 +333,7 @@ private:
 
 TEST(Scan, AgreesWithASlowReaderOnPipes) {
     std::mt19937 random(20260701); // NOLINT(cert-msc51-cpp): the same cases at each run
-    for (unsigned i = 0; i < 300 && !testing::Test::HasFailure(); ++i) {
+    for (unsigned i = 0; i < test::affordable(300) && !testing::Test::HasFailure(); ++i) {
         const Case one(random);
         const std::size_t block = std::array<std::size_t, 4>{1, 7, 64, 1000}[i % 4];
         SCOPED_TRACE(fmt::format("{} in blocks of {}", testing::PrintToString(one.text), block));
@@ -361,7 +363,7 @@ std::string to_utf16(std::string_view text) {
 
 TEST(Scan, AgreesWithASlowReaderOnUtf16) {
     std::mt19937 random(20260702); // NOLINT(cert-msc51-cpp): the same cases at each run
-    for (unsigned i = 0; i < 300 && !testing::Test::HasFailure(); ++i) {
+    for (unsigned i = 0; i < test::affordable(300) && !testing::Test::HasFailure(); ++i) {
         const Case one(random);
         if (find_invalid_utf8(one.text)) continue; // has no UTF-16
         const std::size_t block = std::array<std::size_t, 4>{1, 7, 64, 1000}[i % 4];

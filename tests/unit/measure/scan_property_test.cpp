@@ -1,6 +1,7 @@
 // The whole of measure() over random dirty files against a slow, obvious reckoning; and the same whatever the threads,
 // the instructions, the size of blocks and the number of files.
 #include "slow_measure.hpp"
+#include "support/effort.hpp"
 #include "support/pipeline.hpp"
 
 #include <fmt/format.h>
@@ -161,7 +162,7 @@ TEST(ScanProperty, CleanFilesInEverySetting) {
 }
 
 TEST(ScanProperty, DirtyFilesWhoseBadCellsAreNull) {
-    for (unsigned seed = 10; seed < 22; ++seed) {
+    for (unsigned seed = 10; seed < 10 + test::affordable(12); ++seed) {
         std::mt19937 random(seed);
         const auto rows =
             random_sales(random, 50 + random() % 600, {.bad_numbers = 15, .bad_dates = 40, .short_rows = 50});
@@ -171,7 +172,7 @@ TEST(ScanProperty, DirtyFilesWhoseBadCellsAreNull) {
 }
 
 TEST(ScanProperty, FilesWithFewErrors) {
-    for (unsigned seed = 40; seed < 48; ++seed) {
+    for (unsigned seed = 40; seed < 40 + test::affordable(8); ++seed) {
         std::mt19937 random(seed);
         const auto rows = random_sales(random, 300, {.bad_numbers = 150, .bad_dates = 300, .short_rows = 50});
         expect_measured({spread(rows, 1 + random() % 3, random), some_metrics(random, 4), some_where(random), false},
@@ -180,7 +181,7 @@ TEST(ScanProperty, FilesWithFewErrors) {
 }
 
 TEST(ScanProperty, OneFileWithManyErrors) {
-    for (unsigned seed = 60; seed < 64; ++seed) {
+    for (unsigned seed = 60; seed < 60 + test::affordable(4); ++seed) {
         std::mt19937 random(seed);
         const auto rows = random_sales(random, 500, {.bad_numbers = 12, .bad_dates = 12});
         expect_measured({{rows}, some_metrics(random, 6), some_where(random), false}, some_settings(random, 6));
@@ -189,7 +190,7 @@ TEST(ScanProperty, OneFileWithManyErrors) {
 
 /// Those that come first are told, whichever thread finds them and in whichever file it was before.
 TEST(ScanProperty, SeveralFilesWithManyErrors) {
-    for (unsigned seed = 70; seed < 74; ++seed) {
+    for (unsigned seed = 70; seed < 70 + test::affordable(4); ++seed) {
         std::mt19937 random(seed);
         auto rows = random_sales(random, 2500, {.bad_numbers = 100});
         const auto dirty = random_sales(random, 60, {.bad_numbers = 2, .bad_dates = 2});
@@ -214,7 +215,7 @@ TEST(ScanProperty, ManyFilesWithErrors) {
 }
 
 TEST(ScanProperty, BatchesOfThousandsOfRows) {
-    for (unsigned seed = 80; seed < 83; ++seed) {
+    for (unsigned seed = 80; seed < 80 + test::affordable(3); ++seed) {
         std::mt19937 random(seed);
         const auto rows = random_sales(random, 12'000, {.bad_numbers = 200, .bad_dates = 200, .short_rows = 1000});
         const auto files = spread(rows, 1 + seed % 3, random);
