@@ -15,13 +15,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void refuse_standard_input(const InitOptions& options, Diagnostics& diagnostics) {
-    for (const std::string& file : options.files)
-        if (file == "-")
-            diagnostics.add(call_error("standard-input",
-                                       "standard input can't be drafted from: a scorecard names its files, and the "
-                                       "draft reads them more than once",
-                                       "save the rows to a file, and name that"));
+/// A pipe's rows are gone once they are read, and a scorecard could not name it.
+void refuse_streams(const InitOptions& options, Diagnostics& diagnostics) {
+    for (const std::string& file : options.files) {
+        std::error_code ignored;
+        const bool is_stream = file == "-" || fs::is_fifo(file, ignored) || fs::is_character_file(file, ignored);
+        if (!is_stream) continue;
+        diagnostics.add(call_error("stream",
+                                   fmt::format("{} can't be drafted from: the draft reads its rows more than once, and "
+                                               "names the file",
+                                               file == "-" ? "standard input" : "the pipe `" + file + "`"),
+                                   "save the rows to a file, and name that"));
+    }
 }
 
 void refuse_repeated_files(const InitOptions& options, Diagnostics& diagnostics) {
@@ -71,7 +76,7 @@ std::optional<DraftTable> explore(const std::string& file, const InitOptions& op
 } // namespace
 
 ExitStatus init(const InitOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    refuse_standard_input(options, diagnostics);
+    refuse_streams(options, diagnostics);
     refuse_repeated_files(options, diagnostics);
     refuse_existing_output(options, diagnostics);
     if (diagnostics.has_errors()) return ExitStatus::unusable;

@@ -95,7 +95,7 @@ std::vector<SuggestedTarget> suggest_targets(const Outline& outline, const std::
         const auto single = values.empty() ? std::nullopt : std::optional(values.back());
         targets.push_back(outline.is_dated()
                               ? suggest_target(values, kpis[i]->direction, kpis[i]->unit, to_string(outline.period))
-                              : suggest_target(single, kpis[i]->unit));
+                              : suggest_target(single, kpis[i]->direction, kpis[i]->unit));
     }
     return targets;
 }

@@ -52,10 +52,10 @@ std::string write_date(const TableOutline& table, PeriodUnit period, Reader read
     if (reader == Reader::measurement && !dating.is_settled()) return {};
     std::string text;
     if (column.nulls > 0)
-        text +=
-            yaml_comment(fmt::format("{} of {} have no {}, and belong to no {}", grouped(std::to_string(column.nulls)),
-                                     counted(table.given->profile.rows, "row"), column.name, to_string(period)),
-                         4);
+        text += yaml_comment(fmt::format("{} of {} {} no {}, and so no {}", grouped(std::to_string(column.nulls)),
+                                         counted(table.given->profile.rows, "row"), column.nulls == 1 ? "has" : "have",
+                                         column.name, to_string(period)),
+                             4);
     text += key("date", column.name);
     if (!dating.is_settled()) return text + write_question(dating);
     const std::string& format = dating.fits.front().format;
@@ -86,7 +86,7 @@ constexpr std::array use_notes{
     UseNote{Use::category, "few texts, to filter by"},
     UseNote{Use::identifier, "numbers that name something"},
     UseNote{Use::flag, "0 or 1; count(*) filter (where … = 1) counts them"},
-    UseNote{Use::constant, "empty, or the same in every row"},
+    UseNote{Use::constant, "empty, or one value alone"},
     UseNote{Use::unnamed, "no name of its own, so that no formula can name it"},
 };
 

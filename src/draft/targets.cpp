@@ -27,7 +27,7 @@ SuggestedTarget to_be_set(std::string_view why) {
 
 /// Below 0 where nothing in the past was: -1, so that zero itself is not red.
 std::string red_beside_zero(const Number& worst, Direction direction, std::string_view unit) {
-    const Number rounded = to_two_digits(worst);
+    const Number rounded = to_round_figure(worst, direction);
     const Number fallback = direction == Direction::maximize ? Number(-1) : Number(1);
     const bool is_worse = direction == Direction::maximize ? rounded.sign() < 0 : rounded.sign() > 0;
     return as_yaml(is_worse ? rounded : fallback, unit);
@@ -44,11 +44,14 @@ std::string evidence(std::span<const Number> values, const Number& reached, std:
 
 } // namespace
 
-Number to_two_digits(const Number& value) {
+Number to_round_figure(const Number& value, Direction direction) {
+    constexpr double noise = 1e-9; // of 0.29 × 100, say
     const double number = value.to_double();
     if (number == 0 || !value.is_finite()) return value;
     const int scale = 1 - static_cast<int>(std::floor(std::log10(std::abs(number))));
-    const auto rounded = Decimal::make(std::llround(number * std::pow(10.0, scale)), scale);
+    const double digits = number * std::pow(10.0, scale);
+    const double whole = direction == Direction::maximize ? std::floor(digits + noise) : std::ceil(digits - noise);
+    const auto rounded = Decimal::make(std::llround(whole), scale);
     return rounded ? Number(*rounded) : value;
 }
 
@@ -61,18 +64,18 @@ SuggestedTarget suggest_target(std::span<const Number> values, Direction directi
         return direction == Direction::maximize ? order > 0 : order < 0;
     });
     const Number& reached = best_first[(best_first.size() + 3) / 4 - 1];
-    const Number target = to_two_digits(reached);
+    const Number target = to_round_figure(reached, direction);
     SuggestedTarget suggested{.target = as_yaml(target, unit), .evidence = evidence(values, reached, unit, noun)};
     if (target.sign() == 0) suggested.red = red_beside_zero(best_first.back(), direction, unit);
     return suggested;
 }
 
-SuggestedTarget suggest_target(const std::optional<Number>& value, std::string_view unit) {
+SuggestedTarget suggest_target(const std::optional<Number>& value, Direction direction, std::string_view unit) {
     if (!value) return to_be_set("the rows give no value");
-    const Number target = to_two_digits(*value);
+    const Number target = to_round_figure(*value, direction);
     SuggestedTarget suggested{.target = as_yaml(target, unit),
                               .evidence = fmt::format("all rows together: {}", shown(*value, unit))};
-    if (target.sign() == 0) suggested.red = as_yaml(Number(-1), unit);
+    if (target.sign() == 0) suggested.red = red_beside_zero(Number(0), direction, unit);
     return suggested;
 }
 

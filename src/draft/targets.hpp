@@ -18,16 +18,17 @@ struct SuggestedTarget {
 };
 
 /// What the values of whole periods, oldest first, reached: the value that the best quarter of them met (the best one
-/// of fewer than four), rounded to two digits. A target of 0, whose shortfall has no share, gets a `red` beside it:
-/// the worst value.
-/// `noun`: what a period is called. No value at all: a 1 to be replaced.
+/// of fewer than four), as a round figure that they met too. A target of 0, whose shortfall has no share, gets a `red`
+/// beside it: the worst value. `noun`: what a period is called. No value at all: a 1 to be replaced.
 [[nodiscard]] SuggestedTarget suggest_target(std::span<const Number> values, Direction direction, std::string_view unit,
                                              std::string_view noun);
 
 /// Of rows without dates: their one value, rounded likewise.
-[[nodiscard]] SuggestedTarget suggest_target(const std::optional<Number>& value, std::string_view unit);
+[[nodiscard]] SuggestedTarget suggest_target(const std::optional<Number>& value, Direction direction,
+                                             std::string_view unit);
 
-/// To two digits, half away from zero: 5,186 is 5,200 and 0.0634 is 0.063.
-[[nodiscard]] Number to_two_digits(const Number& value);
+/// The first two digits, rounded to where the value meets the outcome: 5,186 is 5,100 where more is better, and 5,200
+/// where less is.
+[[nodiscard]] Number to_round_figure(const Number& value, Direction direction);
 
 } // namespace kpitrace

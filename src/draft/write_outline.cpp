@@ -22,10 +22,9 @@ std::string extent(const TableOutline& table) {
 std::string write_head(const Outline& outline) {
     std::string text = "Drafted by kpitrace init from";
     for (const TableOutline& table : outline.tables)
-        text += fmt::format("{} {} ({})", &table == outline.tables.data() ? "" : ",", table.given->path, extent(table));
-    text += ".\nWhat a table cannot know is yours to decide: whether these objectives are the causes of your profit, "
-            "what each target must be, and what is done to reach it.\n";
-    text.pop_back();
+        text += fmt::format("{}{} ({})", outline.tables.size() == 1 ? " " : "\n- ", table.given->path, extent(table));
+    text += "\nWhat a table cannot know is yours to decide: whether these objectives are the causes of your profit, "
+            "what each target must be, and what is done to reach it.";
     return yaml_comment(text, 0) +
            fmt::format("name: {}\nperiod: {}\n", yaml_scalar(outline.name), to_string(outline.period));
 }
@@ -101,7 +100,7 @@ std::string write_kpi(const DraftMetric& metric, const SuggestedTarget& target) 
     if (!aim.indicator.empty()) text += fmt::format("    indicator: {}\n", aim.indicator);
     if (metric.direction == Direction::minimize) text += "    direction: minimize\n";
     const bool has_plan = !metric.target.empty();
-    const std::string evidence = has_plan ? "as the data plan it; " + target.evidence : target.evidence;
+    const std::string evidence = has_plan ? "the plan in the data; " + target.evidence : target.evidence;
     text += fmt::format("    target: {}  # {}\n", has_plan ? in_formula(metric.target) : target.target, evidence);
     if (!has_plan && !target.red.empty()) text += fmt::format("    red: {}  # beside a target of 0\n", target.red);
     return text;

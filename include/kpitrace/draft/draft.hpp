@@ -33,7 +33,7 @@ struct DraftWishes {
 /// as comments, and as warnings in `diagnostics`. Nothing, with errors, where a wish can't be met or a file can't be
 /// read again.
 ///
-/// Targets: a round figure (two digits) at the quartile of the good end of the values of past, whole periods; the
+/// Targets: a round figure (two digits) that the best quarter of past, whole periods met; the
 /// value of all rows where they have no dates.
 [[nodiscard]] std::optional<std::string> draft_scorecard(std::span<const DraftTable> tables, const DraftWishes& wishes,
                                                          Diagnostics& diagnostics);

@@ -6,7 +6,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <array>
 #include <memory>
 
 namespace kpitrace::cli {
@@ -37,8 +36,15 @@ struct RawInit {
     std::uint32_t skip_lines = 0;
 };
 
-constexpr std::array<Choice<char>, 5> delimiters{{{",", ','}, {";", ';'}, {"|", '|'}, {"tab", '\t'}, {"\\t", '\t'}}};
-constexpr std::array<Choice<char>, 2> marks{{{".", '.'}, {",", ','}}};
+/// One of the characters `allowed`; a tab by its name too, for it is hard to type.
+std::optional<char> read_mark(std::string_view option, const std::string& written, std::string_view allowed,
+                              std::string_view help, Diagnostics& diagnostics) {
+    if (written.empty()) return std::nullopt;
+    const std::string mark = written == "tab" || written == "\\t" ? "\t" : written;
+    if (mark.size() == 1 && allowed.find(mark) != std::string_view::npos) return mark.front();
+    report_usage(diagnostics, fmt::format("`{} {}` is no mark that is known", option, written), std::string(help));
+    return std::nullopt;
+}
 
 std::optional<PeriodUnit> read_unit(const std::string& written, Diagnostics& diagnostics) {
     if (written.empty()) return std::nullopt;
@@ -51,10 +57,10 @@ std::optional<PeriodUnit> read_unit(const std::string& written, Diagnostics& dia
 
 csv::Format read_format(const RawInit& raw, Diagnostics& diagnostics) {
     csv::Format format{.skip_lines = raw.skip_lines};
-    if (!raw.delimiter.empty())
-        format.delimiter = read_choice<char>("--delimiter", raw.delimiter, delimiters, ',', diagnostics);
-    if (!raw.decimal.empty())
-        format.decimal = std::string(1, read_choice<char>("--decimal", raw.decimal, marks, '.', diagnostics));
+    format.delimiter =
+        read_mark("--delimiter", raw.delimiter, ",;|\t", "write one of `,` `;` `|` or the word `tab`", diagnostics);
+    if (const auto mark = read_mark("--decimal", raw.decimal, ".,", "write `.` or `,`", diagnostics))
+        format.decimal = std::string(1, *mark);
     if (!raw.encoding.empty()) format.encoding = raw.encoding;
     if (!raw.date_format) return format;
     format.date_formats.push_back(*raw.date_format);

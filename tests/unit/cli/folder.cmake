@@ -1,1 +1,1 @@
-kpitrace_unit_test(cli inputs_test.cpp options_test.cpp output_test.cpp progress_test.cpp)
+kpitrace_unit_test(cli init_options_test.cpp inputs_test.cpp options_test.cpp output_test.cpp progress_test.cpp)

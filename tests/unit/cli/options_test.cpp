@@ -78,7 +78,7 @@ TEST(Options, UnknownOnesAreToldWithTheNearest) {
 TEST(Options, WhatIsMissingIsTold) {
     EXPECT_EQ(
         refused({}),
-        "error: no command is given [usage]\n   = help: the commands are `check`; see `kpitrace --help`\n1 error\n");
+        "error: no command is given [usage]\n   = help: the commands are `check`, `init`; see `kpitrace --help`\n1 error\n");
     EXPECT_EQ(refused({"check"}), "error: no scorecard is given [usage]\n   = help: write `kpitrace check SCORECARD "
                                   "[[SOURCE=]CSV …]`\n1 error\n");
 }

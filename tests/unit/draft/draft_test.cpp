@@ -29,7 +29,7 @@ TEST(Draft, OfAPlainTableIsWhole) {
     // Amounts: 31 × 10, 28 × 20, 31 × 30, 30 × 40, 31 × 50 = 310, 560, 930, 1200, 1550; the best two of five are the
     // best quarter. Costs: 31 × 4 + 16, 28 × 8 + 14, 31 × 12 + 16, 30 × 16 + 15, 31 × 20 + 16 = 140, 238, 388, 495,
     // 636.
-    EXPECT_EQ(draft.yaml, R"(# Drafted by kpitrace init from sales.csv (151 rows, 1 January 2026 to 31 May 2026).
+    EXPECT_EQ(draft.yaml, R"(# Drafted by kpitrace init from sales.csv (151 rows, 1 January 2026 to 31 May 2026)
 # What a table cannot know is yours to decide: whether these objectives are the causes of your profit, what
 # each target must be, and what is done to reach it.
 name: Sales
@@ -68,7 +68,7 @@ kpis:
   profit:
     objective: improve_profit
     indicator: lagging
-    target: 710  # the best quarter of 5 months reached 705; the last 914
+    target: 700  # the best quarter of 5 months reached 705; the last 914
   amount:
     objective: grow_revenue
     indicator: lagging
@@ -104,7 +104,7 @@ TEST(Draft, FindsWinRatesInStages) {
                                                  "D5,Open,2026-02-11,,45\n"
                                                  "D6,Open,2026-02-12,,45\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr(R"(    # 3 of 6 rows have no closed, and belong to no month
+    EXPECT_THAT(draft.yaml, HasSubstr(R"(    # 3 of 6 rows have no closed, and so no month
     date: closed
 )"));
     EXPECT_THAT(draft.yaml, HasSubstr(R"(metrics:
@@ -127,7 +127,7 @@ TEST(Draft, TakesQuotasForTargets) {
     const Drafted draft = drafted({{"sales.csv", daily_rows("date,sales,sales_quota")}});
     EXPECT_EQ(draft.checked, "");
     EXPECT_THAT(draft.yaml, HasSubstr("  # the target of sales\n  sales_quota: sum(sales_quota)\n"));
-    EXPECT_THAT(draft.yaml, HasSubstr("    target: sales_quota  # as the data plan it; the best quarter of 5 months "
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: sales_quota  # the plan in the data; the best quarter of 5 months "
                                       "reached 1,200; the last 1,550\n"));
     EXPECT_THAT(draft.yaml, Not(HasSubstr("  sales_quota:\n    objective")));
 }
@@ -138,7 +138,7 @@ TEST(Draft, TakesAQuotaOfAnotherFileForTheRevenues) {
     EXPECT_EQ(draft.checked, "");
     EXPECT_THAT(draft.yaml, HasSubstr("  # the target of amount\n"
                                       "  quota:\n    expression: sum(quota)\n    source: quotas\n"));
-    EXPECT_THAT(draft.yaml, HasSubstr("    target: quota  # as the data plan it"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: quota  # the plan in the data"));
 }
 
 TEST(Draft, AsksWhichOfTwoDatesIsMeant) {
@@ -207,7 +207,7 @@ TEST(Draft, TellsWhatItDoesNotMeasure) {
   #   as in filter (where region = 'South')
   # - numbers that name something: zip
   # - 0 or 1; count(*) filter (where … = 1) counts them: active
-  # - empty, or the same in every row: currency
+  # - empty, or one value alone: currency
   # - no name of its own, so that no formula can name it: (nameless), (nameless)
   # - amount: 1 of 3 cells no numbers, such as `TBD`; mend them, or name them in the source's `null`
 )"));

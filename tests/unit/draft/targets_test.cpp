@@ -8,8 +8,12 @@
 namespace kpitrace {
 namespace {
 
-std::string two_digits(const char* text) {
-    return to_two_digits(*Number::parse(text)).to_string();
+std::string at_least(const char* text) {
+    return to_round_figure(*Number::parse(text), Direction::maximize).to_string();
+}
+
+std::string at_most(const char* text) {
+    return to_round_figure(*Number::parse(text), Direction::minimize).to_string();
 }
 
 std::vector<Number> numbers(std::initializer_list<const char*> texts) {
@@ -18,14 +22,17 @@ std::vector<Number> numbers(std::initializer_list<const char*> texts) {
     return values;
 }
 
-TEST(Targets, AreRoundFigures) {
-    EXPECT_EQ(two_digits("51860"), "52000");
-    EXPECT_EQ(two_digits("0.0634"), "0.063");
-    EXPECT_EQ(two_digits("-8450"), "-8500") << "half away from zero";
-    EXPECT_EQ(two_digits("99.7"), "100");
-    EXPECT_EQ(two_digits("7"), "7");
-    EXPECT_EQ(two_digits("0"), "0");
-    EXPECT_EQ(to_two_digits(Number::rounded(1.0 / 3)).to_string(), "0.33");
+TEST(Targets, AreRoundFiguresThatWereMet) {
+    EXPECT_EQ(at_least("51860"), "51000");
+    EXPECT_EQ(at_most("51860"), "52000");
+    EXPECT_EQ(at_least("0.0634"), "0.063");
+    EXPECT_EQ(at_most("0.0634"), "0.064");
+    EXPECT_EQ(at_least("-8450"), "-8500");
+    EXPECT_EQ(at_most("99.7"), "100");
+    EXPECT_EQ(at_least("7"), "7");
+    EXPECT_EQ(at_most("0"), "0");
+    EXPECT_EQ(at_least("0.29"), "0.29") << "though 0.29 times 100 is below 29";
+    EXPECT_EQ(to_round_figure(Number::rounded(1.0 / 3), Direction::maximize).to_string(), "0.33");
 }
 
 TEST(Targets, AreWhatTheBestQuarterReached) {
@@ -65,9 +72,10 @@ TEST(Targets, OfZeroHaveARedBesideThem) {
 }
 
 TEST(Targets, OfRowsWithoutDatesAreTheirValue) {
-    EXPECT_EQ(suggest_target(std::optional(Number(12345)), "").target, "12000");
-    EXPECT_EQ(suggest_target(std::optional(Number(12345)), "").evidence, "all rows together: 12,345");
-    EXPECT_EQ(suggest_target(std::nullopt, "").evidence, "the rows give no value: set it");
+    EXPECT_EQ(suggest_target(std::optional(Number(12345)), Direction::maximize, "").target, "12000");
+    EXPECT_EQ(suggest_target(std::optional(Number(12345)), Direction::maximize, "").evidence,
+              "all rows together: 12,345");
+    EXPECT_EQ(suggest_target(std::nullopt, Direction::maximize, "").evidence, "the rows give no value: set it");
 }
 
 } // namespace
