@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <string_view>
 
 namespace kpitrace {
 namespace {
@@ -15,10 +17,11 @@ constexpr std::uint64_t least_rows_to_number = 20;
 /// A column with fewer texts has kinds of customers, not customers.
 constexpr std::size_t least_things = 6;
 
-bool can_be_named(const TableProfile& table, const ColumnProfile& column) {
-    const auto same = std::count_if(table.columns.begin(), table.columns.end(),
-                                    [&](const ColumnProfile& other) { return other.name == column.name; });
-    return same == 1 && !column.name.empty() && column.name.size() <= longest_name;
+/// How often each name stands in the header line.
+using NameCounts = std::map<std::string_view, int>;
+
+bool can_be_named(const ColumnProfile& column, const NameCounts& names) {
+    return names.at(column.name) == 1 && !column.name.empty() && column.name.size() <= longest_name;
 }
 
 bool means(const ColumnRole& use, Meaning meaning) {
@@ -99,10 +102,10 @@ Use use_of_texts(const ColumnProfile& column, const ColumnRole& use) {
     return column.many ? Use::text : Use::category;
 }
 
-ColumnRole find_use(const TableProfile& table, const ColumnProfile& column) {
+ColumnRole find_use(const ColumnProfile& column, const NameCounts& names) {
     ColumnRole use{.words = words_of(column.name)};
     use.meaning = find_meaning(use.words);
-    if (!can_be_named(table, column)) {
+    if (!can_be_named(column, names)) {
         use.use = Use::unnamed;
     } else if (column.meaningful() == 0) {
         use.use = Use::constant;
@@ -126,7 +129,9 @@ std::optional<Term> thing_of(const std::vector<std::string>& words) {
 
 std::vector<ColumnRole> find_uses(const TableProfile& table) {
     std::vector<ColumnRole> uses;
-    for (const ColumnProfile& column : table.columns) uses.push_back(find_use(table, column));
+    NameCounts names;
+    for (const ColumnProfile& column : table.columns) ++names[column.name];
+    for (const ColumnProfile& column : table.columns) uses.push_back(find_use(column, names));
     return uses;
 }
 

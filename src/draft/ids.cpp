@@ -51,9 +51,12 @@ std::string id_from_name(std::string_view name) {
 }
 
 std::string UniqueIds::take(const std::string& wish) {
-    std::string id = wish;
-    for (int n = 2; !taken_.insert(id).second; ++n) id = fmt::format("{}_{}", wish, n);
-    return id;
+    const auto [entry, is_new] = taken_.try_emplace(wish, 2);
+    if (is_new) return wish;
+    while (true) {
+        std::string id = fmt::format("{}_{}", wish, entry->second++);
+        if (taken_.try_emplace(id, 2).second) return id;
+    }
 }
 
 } // namespace kpitrace

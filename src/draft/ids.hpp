@@ -2,7 +2,7 @@
 #pragma once
 
 #include <functional>
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -20,7 +20,7 @@ public:
     [[nodiscard]] bool has(std::string_view id) const { return taken_.contains(id); }
 
 private:
-    std::set<std::string, std::less<>> taken_;
+    std::map<std::string, int, std::less<>> taken_; // with the number to try next
 };
 
 } // namespace kpitrace
