@@ -3,6 +3,7 @@
 #include "cli/job.hpp"
 #include "cli/output.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
+#include "kpitrace/lint/lint.hpp"
 #include "kpitrace/report/report.hpp"
 #include "kpitrace/trace/trace.hpp"
 
@@ -68,7 +69,9 @@ ExitStatus check(const CheckOptions& options, const Environment& environment, Di
 
     const Evaluation evaluation = evaluate(*job->scorecard, job->query, *measurements, *period);
     const Trace traced = trace(*job->scorecard, evaluation, job->today, paths_to_list(options));
-    const Report report = make_report(*job->scorecard, job->query, *measurements, evaluation, traced, job->today);
+    const Audit audit = lint(*job->scorecard, job->today, evaluation);
+    const Report report =
+        make_report(*job->scorecard, job->query, *measurements, evaluation, traced, audit, job->today);
     const Verdict verdict = judge(report, options.fail_on);
 
     write(report, verdict, options, environment, diagnostics);

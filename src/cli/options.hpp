@@ -4,6 +4,7 @@
 #include "cli/environment.hpp"
 #include "kpitrace/csv/format.hpp"
 #include "kpitrace/draft/draft.hpp"
+#include "kpitrace/report/audit.hpp"
 #include "kpitrace/report/render.hpp"
 #include "kpitrace/report/verdict.hpp"
 #include "kpitrace/text/diagnostic.hpp"
@@ -48,6 +49,19 @@ struct CheckOptions {
     FailOn fail_on;
 };
 
+struct LintOptions {
+    Conduct conduct;
+    RunOptions run;
+    AuditFormat format = AuditFormat::text;
+    std::optional<Severity> fail_on = Severity::error; ///< the least that fails; nothing: never
+};
+
+/// `lint --explain`.
+struct ExplainRuleOptions {
+    Conduct conduct;
+    LintRule rule = LintRule::no_path_to_profit;
+};
+
 struct InitOptions {
     Conduct conduct;
     std::vector<std::string> files;
@@ -63,7 +77,7 @@ struct Answer {
 };
 
 /// What the arguments ask for; nothing, with errors in `diagnostics`, where they can't be understood.
-using Request = std::variant<Answer, CheckOptions, InitOptions>;
+using Request = std::variant<Answer, CheckOptions, LintOptions, ExplainRuleOptions, InitOptions>;
 [[nodiscard]] std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
 
 } // namespace kpitrace::cli

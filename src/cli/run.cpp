@@ -1,6 +1,7 @@
 #include "cli/check_command.hpp"
 #include "cli/environment.hpp"
 #include "cli/init_command.hpp"
+#include "cli/lint_command.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 
@@ -14,6 +15,14 @@ ExitStatus carry_out(const Answer& asked, const Environment&, Diagnostics& diagn
 
 ExitStatus carry_out(const CheckOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     return check(options, environment, diagnostics);
+}
+
+ExitStatus carry_out(const LintOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    return lint(options, environment, diagnostics);
+}
+
+ExitStatus carry_out(const ExplainRuleOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    return explain_rule(options, environment, diagnostics);
 }
 
 ExitStatus carry_out(const InitOptions& options, const Environment& environment, Diagnostics& diagnostics) {

@@ -2,6 +2,7 @@
 
 #include "draft/source_text.hpp"
 #include "draft/yaml_text.hpp"
+#include "kpitrace/scorecard/lint_rules.hpp"
 #include "report/number_format.hpp"
 
 #include <fmt/format.h>
@@ -127,7 +128,7 @@ std::string write_lint(const Outline& outline) {
            yaml_comment("Nothing in the data measures profit, which lint would rightly call an error. Take this away "
                         "when a KPI does.",
                         0) +
-           "lint:\n  ignore: [unmeasured-profit]\n";
+           fmt::format("lint:\n  ignore: [{}]\n", entry_of(LintRule::unmeasured_profit).name);
 }
 
 /// How to go on, in terms of what the draft has.

@@ -52,6 +52,8 @@ bool needs_escape(char32_t c) {
 std::string escaped(const CodePoint& c, std::string_view bytes) {
     if (c.value == U'"') return "\\\"";
     if (c.value == U'\\') return "\\\\";
+    if (c.value == U'\t') return "\\t";
+    if (c.value == U'\n') return "\\n";
     if (!needs_escape(c.value)) return std::string(bytes);
     const auto code = static_cast<std::uint32_t>(c.value);
     if (code < 0x100) return fmt::format("\\x{:02x}", code);

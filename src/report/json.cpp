@@ -1,6 +1,7 @@
 // The report for machines. The keys are a contract (docs/report.schema.json): more may come, none changes.
 #include "kpitrace/report/render.hpp"
 
+#include "report/findings.hpp"
 #include "report/json_writer.hpp"
 
 #include <fmt/format.h>
@@ -248,17 +249,7 @@ private:
         json_.end_object();
     }
 
-    void write(const ReportFinding& finding) {
-        json_.begin_object(block);
-        member("rule", finding.rule);
-        json_.key("severity");
-        json_.text(to_string(finding.severity));
-        member("message", finding.message);
-        member("file", finding.file);
-        count("line", finding.place.line);
-        count("column", finding.place.column);
-        json_.end_object();
-    }
+    void write(const ReportFinding& finding) { write_finding(json_, finding); }
 
     JsonWriter json_;
 };

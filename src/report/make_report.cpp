@@ -2,6 +2,7 @@
 #include "kpitrace/report/report.hpp"
 
 #include "kpitrace/evaluate/evaluate.hpp"
+#include "report/findings.hpp"
 #include "report/notes.hpp"
 
 #include <algorithm>
@@ -256,7 +257,7 @@ std::vector<ReportPlan> plans_of(const Phases& phases) {
 } // namespace
 
 Report make_report(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
-                   const Evaluation& evaluation, const Trace& trace, Date today) {
+                   const Evaluation& evaluation, const Trace& trace, const Audit& audit, Date today) {
     const Phases phases{scorecard, query, measurements, evaluation, trace, today};
     return {.file = scorecard.file.name(),
             .name = scorecard.name,
@@ -271,7 +272,7 @@ Report make_report(const Scorecard& scorecard, const Query& query, const Measure
             .chains = chains_of(phases),
             .red = reds_of(phases),
             .plans = plans_of(phases),
-            .findings = {},
+            .findings = report_findings(audit, scorecard.file),
             .notes = make_notes(scorecard, query, measurements, evaluation)};
 }
 

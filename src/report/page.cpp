@@ -106,6 +106,12 @@ private:
 
 } // namespace
 
+Page page_of(const TextStyle& style) {
+    constexpr std::size_t narrowest = 60;
+    constexpr std::size_t widest = 500;
+    return {std::clamp(style.width, narrowest, widest), style.colour};
+}
+
 Look look_of(Zone zone) {
     switch (zone) {
     case Zone::green:

@@ -1,7 +1,7 @@
 // Lines of text on a page of fixed width, and their colours.
 #pragma once
 
-#include "kpitrace/report/report.hpp"
+#include "kpitrace/report/render.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <cstddef>
@@ -16,6 +16,9 @@ struct Page {
     std::size_t width = 80;
     Colour colour = Colour::off;
 };
+
+/// The page of a style: 60 columns at least, so that numbers stay whole, and 500 at most.
+[[nodiscard]] Page page_of(const TextStyle& style);
 
 enum class Look : std::uint8_t { plain, strong, faint, green, yellow, red };
 [[nodiscard]] Look look_of(Zone zone);

@@ -3,6 +3,7 @@
 
 #include "kpitrace/text/unicode.hpp"
 #include "report/number_format.hpp"
+#include "report/page.hpp"
 #include "report/text_sections.hpp"
 #include "report/words.hpp"
 
@@ -13,9 +14,6 @@
 namespace kpitrace {
 
 namespace {
-
-constexpr std::size_t narrowest_page = 60;
-constexpr std::size_t widest_page = 500;
 
 /// Worst first.
 constexpr std::array counted_zones{Zone::red, Zone::yellow, Zone::no_data, Zone::green};
@@ -90,7 +88,7 @@ std::string below(const std::string& section) {
 } // namespace
 
 std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style) {
-    const Page page{std::clamp(style.width, narrowest_page, widest_page), style.colour};
+    const Page page = page_of(style);
     const TextTable table = draw_table(report, page);
     return draw_title(report, page, table.width) + draw_data_end(report.period, page) + below(table.text) +
            below(draw_chains(report, page)) + below(draw_notes(report, page)) + below(draw_summary(report, page)) +

@@ -11,23 +11,11 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t longest_quotation = 60;
-/// Lines beyond are not excerpted: each message owns its line.
-constexpr std::size_t longest_excerpt = 64 * 1024;
 /// Errors are handed on one by one up to here, so that the first by place are kept; beyond they are only counted.
 constexpr std::size_t placed_errors = 10'000;
 
 bool continues_code_point(char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
-
-Place bounded_place(const SourceFile& file, Span span) {
-    const Position position = file.position(span.begin);
-    if (file.line(position.line).size() <= longest_excerpt) return place_of(file, span);
-    Place place;
-    place.file = file.name();
-    place.line = position.line;
-    place.column = position.column;
-    return place;
 }
 
 } // namespace
@@ -52,7 +40,7 @@ void ErrorSink::error(std::string_view rule, Span span, std::string message, std
     add({.severity = Severity::error,
          .rule = std::string(rule),
          .message = std::move(message),
-         .place = bounded_place(file_, span),
+         .place = place_of(file_, span),
          .help = std::move(help)});
 }
 
@@ -68,10 +56,7 @@ void ErrorSink::error_of_file(std::string_view rule, std::string message, std::s
 
 void ErrorSink::take(const Diagnostics& found) {
     for (const auto& [rule, group] : found.groups()) {
-        for (Diagnostic diagnostic : group.kept) {
-            if (diagnostic.place.line_text.size() > longest_excerpt) diagnostic.place.line_text.clear();
-            add(std::move(diagnostic));
-        }
+        for (const Diagnostic& diagnostic : group.kept) add(diagnostic);
     }
 }
 

@@ -28,7 +28,10 @@ void read_done(Reading& reading, PlanStep& step, const YamlNode& node) {
 
 constexpr std::array<Field<PlanStep>, 5> step_fields{{
     {"name",
-     [](Reading& reading, PlanStep& step, const YamlNode& node) { step.name = read_text(reading, node).value_or(""); },
+     [](Reading& reading, PlanStep& step, const YamlNode& node) {
+         step.name = read_text(reading, node).value_or("");
+         step.span = node.span;
+     },
      Presence::required},
     {"kpi", [](Reading& reading, PlanStep& step,
                const YamlNode& node) { step.kpi = read_reference<Kpi>(reading, node, reading.kpis); }},

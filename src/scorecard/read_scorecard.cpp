@@ -45,31 +45,35 @@ void read_period(Reading& reading, TopLevel& top, const YamlNode& node) {
     top.period = read_choice<PeriodUnit>(reading, node, words).value_or(top.period);
 }
 
-bool is_rule(std::string_view text) {
-    const auto is_letter_or_digit = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool joins = text[i] == '-' && i > 0 && i + 1 < text.size() && text[i - 1] != '-';
-        if (!joins && !is_letter_or_digit(text[i])) return false;
-    }
-    return !text.empty();
+struct Lint {
+    std::vector<LintRule>& ignored;
+};
+
+std::string help_for_unknown_rule(Reading& reading, std::string_view rule) {
+    if (const auto nearest = reading.errors.nearest(rule, lint_rule_names()))
+        return fmt::format("did you mean `{}`?", *nearest);
+    return "`kpitrace lint --help` lists the rules";
 }
 
-struct Lint {
-    std::vector<std::string>& ignored;
-};
+void read_ignored_rule(Reading& reading, Lint& lint, const TextAt& rule) {
+    const LintRuleEntry* entry = lint_rule_named(rule.text);
+    if (entry == nullptr) {
+        reading.errors.error("unknown-rule", rule.span, fmt::format("no lint rule is named {}", quoted(rule.text)),
+                             help_for_unknown_rule(reading, rule.text));
+    } else if (entry->stage == LintStage::reading) {
+        reading.errors.error(
+            "bad-rule", rule.span,
+            fmt::format("{} cannot be ignored: a scorecard that breaks it is not read", quoted(rule.text)),
+            "take it out of the list");
+    } else {
+        lint.ignored.push_back(entry->rule);
+    }
+}
 
 constexpr std::array<Field<Lint>, 1> lint_fields{{
     {"ignore",
      [](Reading& reading, Lint& lint, const YamlNode& node) {
-         for (TextAt& rule : read_texts(reading, node)) {
-             if (is_rule(rule.text)) {
-                 lint.ignored.push_back(std::move(rule.text));
-             } else {
-                 reading.errors.error(
-                     "bad-rule", rule.span,
-                     fmt::format("{} is no lint rule; expected a name like `unlinked-objective`", quoted(rule.text)));
-             }
-         }
+         for (const TextAt& rule : read_texts(reading, node)) read_ignored_rule(reading, lint, rule);
      }},
 }};
 

@@ -41,13 +41,16 @@ std::string_view to_string(Severity severity) {
 Place place_of(const SourceFile& file, Span span) {
     const Position position = file.position(span.begin);
     const std::string_view line = file.line(position.line);
+    Place place;
+    place.file = file.name();
+    place.line = position.line;
+    place.column = position.column;
+    if (line.size() > longest_shown_line) return place;
     const std::string_view marked = file.text(span);
     const std::size_t length = count_code_points(marked.substr(0, marked.find_first_of("\r\n")));
-    return {.file = file.name(),
-            .line = position.line,
-            .column = position.column,
-            .line_text = std::string(line),
-            .underline = std::max<std::size_t>(length, 1)};
+    place.line_text = line;
+    place.underline = std::max<std::size_t>(length, 1);
+    return place;
 }
 
 std::string to_string(const Place& place) {

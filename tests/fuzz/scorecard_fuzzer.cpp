@@ -1,4 +1,5 @@
-// Feeds any bytes to the reader of scorecards: it must answer or refuse, soon, and never crash.
+// Feeds any bytes to the reader of scorecards, and what it reads to lint: both must answer, soon, and never crash.
+#include "kpitrace/lint/lint.hpp"
 #include "kpitrace/scorecard/read_scorecard.hpp"
 
 #include <cstddef>
@@ -13,5 +14,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto card = kpitrace::read_scorecard(kpitrace::SourceFile("fuzz.yaml", std::move(text)), diagnostics);
     if (card.has_value() == diagnostics.has_errors()) std::abort();
     if (!card && kpitrace::render_diagnostics(diagnostics, kpitrace::Colour::off).empty()) std::abort();
+    if (card) static_cast<void>(to_diagnostics(kpitrace::lint(*card, kpitrace::Date{}), card->file));
     return 0;
 }

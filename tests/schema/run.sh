@@ -1,5 +1,5 @@
 #!/bin/sh
-# Validates the JSON reports of all examples against the published schema.
+# Validates the JSON of check and lint over all examples against the published schemas.
 # usage: run.sh PROGRAM_FOLDER SOURCE_FOLDER; status 77: python3-jsonschema is not installed
 set -eu
 PATH=$1:$PATH
@@ -9,16 +9,24 @@ python3 -c 'import jsonschema' 2>/dev/null || { echo "skipped: python3-jsonschem
 report=$(mktemp)
 trap 'rm -f "$report"' EXIT
 validated=0
-for command_file in "$source_folder"/examples/*/command; do
-    folder=$(dirname "$command_file")
+
+# validate COMMAND SCHEMA: the output of the command, as JSON, of the example in the folder at hand
+validate() {
     status=0
-    (cd "$folder" && sh -c "$(cat command) --format json") >"$report" || status=$?
+    sh -c "$1 --format json" >"$report" || status=$?
     if [ "$status" -gt 1 ]; then
-        echo "$folder: ended with status $status" >&2
+        echo "$PWD: ended with status $status" >&2
         exit 1
     fi
-    echo "validating the report of $folder"
-    python3 "$source_folder/tests/schema/validate.py" "$source_folder/docs/report.schema.json" "$report"
+    echo "validating what $1 prints in $PWD"
+    python3 "$source_folder/tests/schema/validate.py" "$source_folder/docs/$2" "$report"
     validated=$((validated + 1))
+}
+
+for command_file in "$source_folder"/examples/*/command; do
+    cd "$(dirname "$command_file")"
+    check=$(cat command)
+    validate "$check" report.schema.json
+    validate "kpitrace lint${check#kpitrace check}" lint.schema.json
 done
 [ "$validated" -gt 0 ]

@@ -7,6 +7,7 @@ Exit status: 0 all are valid, 1 one is not (each fault on a line of standard err
 """
 
 import json
+import os
 import sys
 
 import jsonschema
@@ -30,6 +31,26 @@ def load(path):
         return json.load(file, parse_constant=refuse_constant, object_pairs_hook=refuse_duplicates)
 
 
+def bundled(node, folder, definitions):
+    """The schema with what it refers to in files beside it among its own definitions, so that nothing is fetched."""
+    if isinstance(node, list):
+        return [bundled(item, folder, definitions) for item in node]
+    if not isinstance(node, dict):
+        return node
+    file, found, name = str(node.get("$ref", "")).partition("#/definitions/")
+    if found and file:
+        definitions[name] = load(os.path.join(folder, file))["definitions"][name]
+        return {"$ref": "#/definitions/" + name}
+    return {key: bundled(value, folder, definitions) for key, value in node.items()}
+
+
+def load_schema(path):
+    definitions = {}
+    schema = bundled(load(path), os.path.dirname(path), definitions)
+    schema.setdefault("definitions", {}).update(definitions)
+    return schema
+
+
 def place(error):
     return "/".join(str(part) for part in error.absolute_path) or "the whole file"
 
@@ -48,7 +69,7 @@ def main(arguments):
         print(__doc__, file=sys.stderr)
         return 2
     try:
-        schema = load(arguments[0])
+        schema = load_schema(arguments[0])
         jsonschema.Draft7Validator.check_schema(schema)
         validator = jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker())
         found = [fault for path in arguments[1:] for fault in faults(validator, path)]

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
+#include "kpitrace/lint/lint.hpp"
 #include "kpitrace/trace/trace.hpp"
 
 #include <cstdint>
@@ -152,6 +153,7 @@ struct ReportFinding {
     std::string message;
     std::string file;
     Position place;
+    std::string help; ///< the mend
 };
 
 struct Report {
@@ -174,6 +176,6 @@ struct Report {
 
 /// Puts a Report together from what the phases found. `today` dates what is overdue.
 [[nodiscard]] Report make_report(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
-                                 const Evaluation& evaluation, const Trace& trace, Date today);
+                                 const Evaluation& evaluation, const Trace& trace, const Audit& audit, Date today);
 
 } // namespace kpitrace

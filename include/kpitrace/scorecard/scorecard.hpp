@@ -7,6 +7,7 @@
 
 #include "kpitrace/csv/format.hpp"
 #include "kpitrace/expression/expression.hpp"
+#include "kpitrace/scorecard/lint_rules.hpp"
 #include "kpitrace/text/source_file.hpp"
 #include "kpitrace/values/calendar.hpp"
 #include "kpitrace/values/number.hpp"
@@ -154,7 +155,7 @@ struct StepDone {
 };
 
 struct PlanStep {
-    Span span;
+    Span span; ///< of the name
     std::string name;
     std::optional<KpiId> kpi;
     std::string owner;
@@ -182,7 +183,7 @@ struct Scorecard {
     Calendar calendar;
     Number tolerance;
     Rollup rollup = Rollup::worst;
-    std::vector<std::string> ignored_rules;
+    std::vector<LintRule> ignored_rules; ///< as written: none that only the reader raises
 
     std::vector<Perspective> perspectives;
     std::vector<Source> sources;

@@ -28,6 +28,9 @@ struct Place {
     std::uint64_t underline = 1; ///< how many code points of it to underline, 1 at least
 };
 
+/// In bytes. A place in a longer line has no text of it: every place owns its line, and a hostile file has many.
+inline constexpr std::size_t longest_shown_line = std::size_t{64} * 1024;
+
 /// The place of a span; the underline ends with the span's first line.
 [[nodiscard]] Place place_of(const SourceFile& file, Span span);
 

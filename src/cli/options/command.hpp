@@ -22,6 +22,7 @@ struct Command {
 
 // One for each command, in the order of `kpitrace --help`.
 [[nodiscard]] Command add_check(CLI::App& app);
+[[nodiscard]] Command add_lint(CLI::App& app);
 [[nodiscard]] Command add_init(CLI::App& app);
 
 } // namespace kpitrace::cli

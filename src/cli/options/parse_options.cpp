@@ -13,7 +13,7 @@ namespace kpitrace::cli {
 namespace {
 
 /// In the order of `kpitrace --help`.
-constexpr std::array command_table{add_check, add_init};
+constexpr std::array command_table{add_check, add_lint, add_init};
 
 std::string help_on_commands(const std::vector<Command>& commands) {
     std::vector<std::string> names;

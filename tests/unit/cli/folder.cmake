@@ -1,1 +1,2 @@
-kpitrace_unit_test(cli init_options_test.cpp inputs_test.cpp options_test.cpp output_test.cpp progress_test.cpp)
+kpitrace_unit_test(cli
+  init_options_test.cpp inputs_test.cpp lint_options_test.cpp options_test.cpp output_test.cpp progress_test.cpp)

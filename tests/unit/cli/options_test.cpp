@@ -76,9 +76,9 @@ TEST(Options, UnknownOnesAreToldWithTheNearest) {
 }
 
 TEST(Options, WhatIsMissingIsTold) {
-    EXPECT_EQ(
-        refused({}),
-        "error: no command is given [usage]\n   = help: the commands are `check`, `init`; see `kpitrace --help`\n1 error\n");
+    EXPECT_EQ(refused({}),
+              "error: no command is given [usage]\n   = help: the commands are `check`, `lint`, `init`; see "
+              "`kpitrace --help`\n1 error\n");
     EXPECT_EQ(refused({"check"}), "error: no scorecard is given [usage]\n   = help: write `kpitrace check SCORECARD "
                                   "[[SOURCE=]CSV …]`\n1 error\n");
 }

@@ -3,6 +3,7 @@
 
 #include "kpitrace/draft/draft.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
+#include "kpitrace/lint/lint.hpp"
 #include "kpitrace/measure/measure.hpp"
 #include "kpitrace/query/query.hpp"
 #include "kpitrace/scorecard/read_scorecard.hpp"
@@ -19,10 +20,10 @@ namespace kpitrace::test {
 struct Drafted {
     std::string yaml;     ///< empty where there is none
     std::string messages; ///< as they are shown, without the folder's name
-    std::string checked;  ///< what loading and measuring the draft complains of
+    std::string checked;  ///< what loading, measuring and (where it finds errors) auditing the draft complains of
 };
 
-/// Runs the draft over the files that it was made from, as `check` does.
+/// Runs the draft over the files that it was made from as `check` does, and audits it.
 inline std::string complaints(const std::string& yaml, const std::vector<std::string>& files) {
     Diagnostics diagnostics;
     const auto scorecard = read_scorecard(SourceFile("draft.yaml", yaml), diagnostics);
@@ -33,7 +34,9 @@ inline std::string complaints(const std::string& yaml, const std::vector<std::st
         const auto measurements = measure(*scorecard, query, inputs, {}, diagnostics);
         if (measurements) {
             const Period period = default_period(*scorecard, query, *measurements, Date());
-            (void)evaluate(*scorecard, query, *measurements, period);
+            const Evaluation evaluation = evaluate(*scorecard, query, *measurements, period);
+            const Audit audit = lint(*scorecard, Date(), evaluation);
+            if (count_of(audit, Severity::error) > 0) diagnostics.merge(to_diagnostics(audit, scorecard->file));
         }
     }
     return render_diagnostics(diagnostics, Colour::off);

@@ -19,11 +19,11 @@ TEST(YamlText, IsQuotedElse) {
     EXPECT_EQ(yaml_scalar("12"), R"("12")");
     EXPECT_EQ(yaml_scalar("%d.%m.%Y"), R"("%d.%m.%Y")");
     EXPECT_EQ(yaml_scalar(";"), R"(";")");
-    EXPECT_EQ(yaml_scalar("\t"), R"("\x09")");
+    EXPECT_EQ(yaml_scalar("\t"), R"("\t")");
     EXPECT_EQ(yaml_scalar("- a"), R"("- a")");
     EXPECT_EQ(yaml_scalar(R"(a "b" \c)"), R"(a "b" \c)") << "quotes within a plain scalar are characters of it";
     EXPECT_EQ(yaml_scalar(R"("a" \b)"), R"("\"a\" \\b")");
-    EXPECT_EQ(yaml_scalar("a\nb\x1b"), R"("a\x0ab\x1b")");
+    EXPECT_EQ(yaml_scalar("a\nb\x1b"), R"("a\nb\x1b")");
     EXPECT_EQ(yaml_scalar("a\u202Eb"), R"("a\u202eb")");
     EXPECT_EQ(yaml_scalar("a\u00A0b"), "\"a\u00A0b\"");
 }

@@ -51,7 +51,8 @@ Report sparse() {
     report.kpis[0].history.resize(1);
     report.kpis[0].history.push_back({"2026-02", std::nullopt, TargetRange{1, 2}, Zone::no_data});
     report.chains.erase(report.chains.begin());
-    report.findings = {{"no-owner", Severity::warning, "nobody owns it", "scorecard.yaml", {24, 15}}};
+    report.findings = {
+        {"no-owner", Severity::warning, "nobody owns it", "scorecard.yaml", {24, 15}, "write who answers"}};
     return report;
 }
 
@@ -151,7 +152,8 @@ TEST(Json, BearsTheContractsKeysInItsOrder) {
       "message": "nobody owns it",
       "file": "scorecard.yaml",
       "line": 24,
-      "column": 15
+      "column": 15,
+      "help": "write who answers"
     }
   ],
   "notes": [

@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace kpitrace {
 namespace {
 
@@ -56,7 +58,8 @@ protected:
         const Evaluation evaluation = measured.evaluate("2026-06");
         const Date today = test::date("2026-07-15");
         const Trace traced = trace(*measured.scorecard, evaluation, today, PathListing::shortest);
-        report = make_report(*measured.scorecard, *measured.query, *measured.measurements, evaluation, traced, today);
+        report = make_report(*measured.scorecard, *measured.query, *measured.measurements, evaluation, traced,
+                             lint(*measured.scorecard, today, evaluation), today);
     }
 
     test::Measured measured;
@@ -193,7 +196,17 @@ TEST_F(MakeReport, NotesWhatWasTakenAsNull) {
     ASSERT_EQ(report.notes.size(), 1u);
     EXPECT_THAT(report.notes[0], ::testing::StartsWith("1 cell of `won` is no number and was taken as null ("));
     EXPECT_THAT(report.notes[0], ::testing::EndsWith("deals-1.csv:5)"));
-    EXPECT_THAT(report.findings, IsEmpty());
+}
+
+TEST_F(MakeReport, BearsTheFindingsOfTheAudit) {
+    const auto found = std::find_if(report.findings.begin(), report.findings.end(),
+                                    [](const ReportFinding& finding) { return finding.rule == "same-measure"; });
+    ASSERT_NE(found, report.findings.end());
+    EXPECT_EQ(found->severity, Severity::warning);
+    EXPECT_EQ(found->message, "the KPIs `won` and `later` are computed by the same expression");
+    EXPECT_EQ(found->file, "scorecard.yaml");
+    EXPECT_EQ(found->place, (Position{17, 3}));
+    EXPECT_EQ(found->help, "keep one; the first is `won` (scorecard.yaml:14:3)");
 }
 
 } // namespace

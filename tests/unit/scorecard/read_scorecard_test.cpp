@@ -71,7 +71,7 @@ plans:
       - {name: Two, done: true}
       - {name: Three, done: false}
   hire: {objective: learn}
-lint: {ignore: [no-owner, kpi-without-plan]}
+lint: {ignore: [kpi-without-owner, overdue]}
 )";
 
 TEST(ReadScorecard, SmallOneIsRight) {
@@ -88,7 +88,7 @@ TEST(ReadScorecard, TopLevel) {
     EXPECT_EQ(card.calendar.first_month(), 4U);
     EXPECT_EQ(card.tolerance.to_string(), "0.05");
     EXPECT_EQ(card.rollup, Rollup::weighted);
-    EXPECT_THAT(card.ignored_rules, ElementsAre("no-owner", "kpi-without-plan"));
+    EXPECT_THAT(card.ignored_rules, ElementsAre(LintRule::kpi_without_owner, LintRule::overdue));
 }
 
 TEST(ReadScorecard, TopLevelDefaults) {

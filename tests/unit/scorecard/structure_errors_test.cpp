@@ -261,20 +261,39 @@ perspectives: a)",
   |               ^ [wrong-type]
 1 error
 )"},
-    {"BadLintRule", "name: Acme", R"(name: Acme
-lint: {ignore: [Bad Rule]})",
-     R"(s.yaml:2:17: error: `Bad Rule` is no lint rule; expected a name like `unlinked-objective`
+    {"MistypedLintRule", "name: Acme", R"(name: Acme
+lint: {ignore: [unused-metrik]})",
+     R"(s.yaml:2:17: error: no lint rule is named `unused-metrik`
   |
-2 | lint: {ignore: [Bad Rule]}
-  |                 ^^^^^^^^ [bad-rule]
+2 | lint: {ignore: [unused-metrik]}
+  |                 ^^^^^^^^^^^^^ [unknown-rule]
+  = help: did you mean `unused-metric`?
+1 error
+)"},
+    {"UnknownLintRule", "name: Acme", R"(name: Acme
+lint: {ignore: [Everything]})",
+     R"(s.yaml:2:17: error: no lint rule is named `Everything`
+  |
+2 | lint: {ignore: [Everything]}
+  |                 ^^^^^^^^^^ [unknown-rule]
+  = help: `kpitrace lint --help` lists the rules
+1 error
+)"},
+    {"RuleOfTheReaderIgnored", "name: Acme", R"(name: Acme
+lint: {ignore: [missing-target]})",
+     R"(s.yaml:2:17: error: `missing-target` cannot be ignored: a scorecard that breaks it is not read
+  |
+2 | lint: {ignore: [missing-target]}
+  |                 ^^^^^^^^^^^^^^ [bad-rule]
+  = help: take it out of the list
 1 error
 )"},
     {"LintRulesAreText", "name: Acme", R"(name: Acme
-lint: {ignore: no-owner})",
+lint: {ignore: overdue})",
      R"(s.yaml:2:16: error: expected a list of texts, found text
   |
-2 | lint: {ignore: no-owner}
-  |                ^^^^^^^^ [wrong-type]
+2 | lint: {ignore: overdue}
+  |                ^^^^^^^ [wrong-type]
   = help: write it in brackets: `[…]`
 1 error
 )"},

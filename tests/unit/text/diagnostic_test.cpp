@@ -44,6 +44,14 @@ TEST(PlaceOf, UnderlinesTheFirstLineOfASpanOnly) {
     EXPECT_EQ(place_of(file, {3, 13}).line_text, "a: one");
 }
 
+TEST(PlaceOf, HoldsNoTextOfALineThatIsTooLong) {
+    const std::string longest(longest_shown_line, 'x');
+    EXPECT_EQ(place_of(SourceFile("a", longest), {3, 5}).line_text, longest);
+    const Place place = place_of(SourceFile("a", longest + "x"), {3, 5});
+    EXPECT_EQ(place.line_text, "");
+    EXPECT_EQ(to_string(place), "a:1:4");
+}
+
 TEST(PlaceOf, UnderlinesOneAtLeast) {
     const SourceFile file("s.yaml", "a:");
     EXPECT_EQ(place_of(file, {2, 2}).underline, 1U);

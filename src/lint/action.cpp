@@ -1,0 +1,227 @@
+// Step 2: is there a plan for what must go well and for what is red, and is it carried out?
+#include "lint/rules.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr ManagementStep step = ManagementStep::action;
+
+void audit_success_factors(const Facts& facts, AuditWriter& out) {
+    std::vector<std::uint8_t> planned(facts.scorecard.success_factors.size(), 0);
+    for (const Plan& plan : facts.scorecard.plans) {
+        if (plan.success_factor) planned[plan.success_factor->index] = 1;
+        for (const PlanStep& item : plan.steps)
+            if (item.kpi && facts.scorecard[*item.kpi].success_factor)
+                planned[facts.scorecard[*item.kpi].success_factor->index] = 1;
+    }
+    for (std::size_t i = 0; i < planned.size(); ++i) {
+        const SuccessFactor& factor = facts.scorecard.success_factors[i];
+        if (planned[i] != 0) continue;
+        out.find(LintRule::unplanned_success_factor, factor.span,
+                 fmt::format("no plan acts on the success factor {}", named(factor.id)),
+                 fmt::format("add a plan with `success_factor: {}`", factor.id));
+    }
+    out.stand(step, "success factors have a plan",
+              static_cast<std::size_t>(std::count(planned.begin(), planned.end(), 1)), planned.size());
+}
+
+bool serves_something(const Plan& plan) {
+    return plan.success_factor || plan.objective ||
+           std::any_of(plan.steps.begin(), plan.steps.end(), [](const PlanStep& item) { return item.kpi.has_value(); });
+}
+
+void audit_purposes(const Facts& facts, AuditWriter& out) {
+    std::size_t serving = 0;
+    for (const Plan& plan : facts.scorecard.plans) {
+        serving += serves_something(plan) ? 1 : 0;
+        if (serves_something(plan)) continue;
+        out.find(LintRule::purposeless_plan, plan.span,
+                 fmt::format("the plan {} serves no success factor, no objective and no KPI", named(plan.id)),
+                 "say what it acts on with `success_factor` or `objective`");
+    }
+    out.stand(step, "plans act on something on the map", serving, facts.scorecard.plans.size());
+}
+
+/// A plan's KPIs are those that its steps name; where they name none, those of what it acts on.
+bool is_for(const Plan& plan, KpiId kpi) {
+    const auto names_any = [](const PlanStep& item) { return item.kpi.has_value(); };
+    if (std::none_of(plan.steps.begin(), plan.steps.end(), names_any)) return true;
+    return std::any_of(plan.steps.begin(), plan.steps.end(), [kpi](const PlanStep& item) { return item.kpi == kpi; });
+}
+
+void report_spent(const Facts& facts, PlanId id, const std::vector<KpiId>& kpis, AuditWriter& out) {
+    std::vector<std::string_view> names;
+    for (const KpiId kpi : kpis) names.push_back(facts.scorecard[kpi].id);
+    const bool one = kpis.size() == 1;
+    out.find(LintRule::done_plan_red_kpi, facts.scorecard[id].span,
+             fmt::format("all steps of the plan {} are done, but {} {} {} still red", named(facts.scorecard[id].id),
+                         one ? "its KPI" : "its KPIs", named(names), one ? "is" : "are"),
+             "decide what comes next and add a step, or say in a new plan what else moves it");
+}
+
+class RedRules {
+public:
+    RedRules(const Facts& facts, AuditWriter& out)
+        : facts_(facts)
+        , out_(out)
+        , spent_(facts.scorecard.plans.size()) {}
+
+    void run() {
+        std::size_t red = 0;
+        std::size_t acted_on = 0;
+        for (std::uint32_t i = 0; i < facts_.scorecard.kpis.size(); ++i) {
+            if (!facts_.is_red({i})) continue;
+            ++red;
+            acted_on += judge({i}) ? 1 : 0;
+        }
+        for (std::uint32_t i = 0; i < spent_.size(); ++i)
+            if (!spent_[i].empty()) report_spent(facts_, {i}, spent_[i], out_);
+        out_.stand(step, "red KPIs have a live plan", acted_on, red);
+    }
+
+private:
+    /// Whether a live plan acts on the KPI. Where all that acts on it is done, the plans that were made for it tell.
+    bool judge(KpiId id) {
+        const Kpi& kpi = facts_.scorecard[id];
+        const auto plans = facts_.plans.acting_on(kpi, id);
+        bool live = false;
+        bool told = false;
+        for (const PlanId plan : plans) {
+            const bool done = facts_.statuses[plan.index].done;
+            live = live || !done;
+            if (!done || !is_for(facts_.scorecard[plan], id)) continue;
+            spent_[plan.index].push_back(id);
+            told = true;
+        }
+        if (!live && !told) report(kpi, !plans.empty());
+        return live;
+    }
+
+    void report(const Kpi& kpi, bool has_done_plans) {
+        out_.find(LintRule::red_without_plan, kpi.span,
+                  fmt::format("the KPI {} is red and {}", named(kpi.id),
+                              has_done_plans ? "what was planned around it is done" : "no plan acts on it"),
+                  fmt::format("`kpitrace plan --suggest` drafts a plan for {}",
+                              kpi.success_factor
+                                  ? "its success factor " + named(facts_.scorecard[*kpi.success_factor].id)
+                                  : "its objective " + named(facts_.scorecard[kpi.measures].id)));
+    }
+
+    const Facts& facts_;
+    AuditWriter& out_;
+    std::vector<std::vector<KpiId>> spent_; // of each plan that is done: its red KPIs
+};
+
+std::string days_late(Date due, Date today) {
+    const auto days = (today - due).count();
+    return fmt::format("{} {}", days, days == 1 ? "day" : "days");
+}
+
+/// Counts the open steps that have a due date, and those of them that are late, and tells of those.
+class OverdueRule {
+public:
+    OverdueRule(const Facts& facts, AuditWriter& out)
+        : facts_(facts)
+        , out_(out) {}
+
+    void run() {
+        for (std::size_t i = 0; i < facts_.scorecard.plans.size(); ++i) {
+            const Plan& plan = facts_.scorecard.plans[i];
+            const std::size_t late_before = late_;
+            for (std::size_t s = 0; s < plan.steps.size(); ++s)
+                judge(plan, plan.steps[s], facts_.statuses[i].steps_overdue[s] ? Late::yes : Late::no);
+            if (facts_.statuses[i].overdue && late_ == late_before) report(plan); // else its steps tell
+        }
+        out_.stand(step, "open steps with a due date are in time", dated_ - late_, dated_);
+    }
+
+private:
+    enum class Late : std::uint8_t { no, yes };
+
+    void judge(const Plan& plan, const PlanStep& item, Late late) {
+        dated_ += !item.done.done && item.due ? 1 : 0;
+        if (late == Late::no) return;
+        ++late_;
+        out_.find(LintRule::overdue, item.span,
+                  fmt::format("the step {} of the plan {} is overdue by {}", named(item.name), named(plan.id),
+                              days_late(*item.due, facts_.today)),
+                  "write `done` with the day, or agree on a day that holds");
+    }
+
+    void report(const Plan& plan) {
+        out_.find(LintRule::overdue, plan.span,
+                  fmt::format("the plan {} is overdue by {}", named(plan.id), days_late(*plan.due, facts_.today)),
+                  "finish its steps, or agree on a day that holds");
+    }
+
+    const Facts& facts_;
+    AuditWriter& out_;
+    std::size_t dated_ = 0;
+    std::size_t late_ = 0;
+};
+
+void audit_owners(const Facts& facts, AuditWriter& out) {
+    std::size_t live = 0;
+    std::size_t owned = 0;
+    for (std::size_t i = 0; i < facts.scorecard.plans.size(); ++i) {
+        const Plan& plan = facts.scorecard.plans[i];
+        if (facts.statuses[i].done) continue;
+        ++live;
+        owned += plan.owner.empty() ? 0 : 1;
+        if (!plan.owner.empty()) continue;
+        const auto bare = std::count_if(plan.steps.begin(), plan.steps.end(),
+                                        [](const PlanStep& item) { return !item.done.done && item.owner.empty(); });
+        out.find(LintRule::plan_without_owner, plan.span,
+                 fmt::format("the plan {} has no owner{}", named(plan.id),
+                             bare == 0   ? ""
+                             : bare == 1 ? ", nor has one of its open steps"
+                                         : fmt::format(", nor have {} of its open steps", bare)),
+                 "write under `owner` who answers for it");
+    }
+    out.stand(step, "open plans have an owner", owned, live);
+}
+
+void report_undated_step(const Plan& plan, const PlanStep& item, AuditWriter& out) {
+    out.find(LintRule::plan_without_due_date, item.span,
+             fmt::format("the step {} of the plan {} has no due date", named(item.name), named(plan.id)),
+             "write `due` with the day by which it is done");
+}
+
+void audit_due_dates(const Facts& facts, AuditWriter& out) {
+    std::size_t open = 0;
+    std::size_t dated = 0;
+    for (std::size_t i = 0; i < facts.scorecard.plans.size(); ++i) {
+        const Plan& plan = facts.scorecard.plans[i];
+        if (facts.statuses[i].done) continue;
+        ++open;
+        dated += plan.due ? 1 : 0;
+        if (!plan.due)
+            out.find(LintRule::plan_without_due_date, plan.span,
+                     fmt::format("the plan {} has no due date", named(plan.id)),
+                     "write `due` with the day by which it is done");
+        for (const PlanStep& item : plan.steps) {
+            if (item.done.done) continue;
+            ++open;
+            dated += item.due ? 1 : 0;
+            if (!item.due && plan.due) report_undated_step(plan, item, out); // else it has the plan's fault
+        }
+    }
+    out.stand(step, "open plans and steps have a due date", dated, open);
+}
+
+} // namespace
+
+void audit_action(const Facts& facts, AuditWriter& out) {
+    audit_success_factors(facts, out);
+    audit_purposes(facts, out);
+    if (facts.evaluation != nullptr) RedRules(facts, out).run();
+    OverdueRule(facts, out).run();
+    audit_owners(facts, out);
+    audit_due_dates(facts, out);
+}
+
+} // namespace kpitrace

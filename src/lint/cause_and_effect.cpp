@@ -1,0 +1,192 @@
+// Step 1: does every objective lead to profit, is it measured, and does something warn in time?
+#include "lint/rules.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <optional>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr ManagementStep step = ManagementStep::cause_and_effect;
+
+bool is_isolated(const Facts& facts, ObjectiveId id) {
+    const Objective& objective = facts.scorecard[id];
+    return !objective.profit && objective.drives.empty() && facts.drivers[id.index].empty();
+}
+
+/// The longest way from an objective: how many hops, and which objective comes next.
+struct Way {
+    std::uint32_t hops = 0;
+    std::optional<ObjectiveId> next;
+};
+
+std::vector<Way> longest_ways(const Scorecard& scorecard) {
+    std::vector<Way> ways(scorecard.objectives.size());
+    for (auto id = scorecard.objective_order.rbegin(); id != scorecard.objective_order.rend(); ++id) {
+        Way& way = ways[id->index];
+        for (const Link& link : scorecard[*id].drives)
+            if (ways[link.to.index].hops >= way.hops) way = {ways[link.to.index].hops + 1, link.to};
+    }
+    return ways;
+}
+
+std::vector<std::string_view> walk(const Scorecard& scorecard, ObjectiveId from, const std::vector<Way>& ways) {
+    std::vector<std::string_view> ids{scorecard[from].id};
+    for (auto at = ways[from.index].next; at; at = ways[at->index].next) ids.push_back(scorecard[*at].id);
+    return ids;
+}
+
+/// `a -> b -> c`; of a long way its beginning and its end.
+std::string print_way(const std::vector<std::string_view>& way) {
+    constexpr std::size_t most = 8;
+    std::string out;
+    for (std::size_t i = 0; i < way.size(); ++i) {
+        if (way.size() > most && i == most / 2) out += "… -> ";
+        const bool left_out = way.size() > most && i >= most / 2 && i < way.size() - most / 2;
+        if (!left_out) out += cut_short(way[i]) + (i + 1 < way.size() ? " -> " : "");
+    }
+    return out;
+}
+
+/// Each way is written out, so only as many as are ever shown: chains may be as long as the file.
+constexpr std::size_t most_ways = 1'000;
+
+class PathRule {
+public:
+    PathRule(const Facts& facts, AuditWriter& out)
+        : facts_(facts)
+        , out_(out)
+        , ways_(longest_ways(facts.scorecard)) {}
+
+    void run() {
+        const auto count = static_cast<std::uint32_t>(facts_.scorecard.objectives.size());
+        for (std::uint32_t i = 0; i < count; ++i)
+            if (facts_.reaches_profit[i] == 0 && !is_isolated(facts_, {i})) report({i});
+        const auto reaching = std::count(facts_.reaches_profit.begin(), facts_.reaches_profit.end(), 1);
+        out_.stand(step, "objectives reach profit", static_cast<std::size_t>(reaching), count);
+    }
+
+private:
+    void report(ObjectiveId id) {
+        const Objective& objective = facts_.scorecard[id];
+        const std::string begin = fmt::format("the objective {} reaches no profit objective", named(objective.id));
+        if (objective.drives.empty())
+            return out_.find(LintRule::no_path_to_profit, objective.span, begin + ": it drives nothing",
+                             "say under `drives` what it leads to, or drop it");
+        if (++told_ > most_ways)
+            return out_.find(LintRule::no_path_to_profit, objective.span, begin, "lead its chain on to profit");
+        const auto way = walk(facts_.scorecard, id, ways_);
+        out_.find(LintRule::no_path_to_profit, objective.span,
+                  fmt::format("{}; it gets as far as {}", begin, print_way(way)),
+                  fmt::format("say under `drives` of {} what it leads to: the chain ends there", named(way.back())));
+    }
+
+    const Facts& facts_;
+    AuditWriter& out_;
+    std::vector<Way> ways_;
+    std::size_t told_ = 0;
+};
+
+void audit_profit(const Facts& facts, AuditWriter& out) {
+    std::size_t measured = 0;
+    std::size_t profits = 0;
+    for (std::size_t i = 0; i < facts.scorecard.objectives.size(); ++i) {
+        const Objective& objective = facts.scorecard.objectives[i];
+        if (!objective.profit) continue;
+        ++profits;
+        measured += facts.kpis[i].empty() ? 0 : 1;
+        if (facts.kpis[i].empty())
+            out.find(LintRule::unmeasured_profit, objective.span,
+                     fmt::format("no KPI measures the profit objective {}", named(objective.id)),
+                     fmt::format("add a KPI with `objective: {}`: what is earned, and what should be", objective.id));
+        if (facts.drivers[i].empty())
+            out.find(LintRule::undriven_profit, objective.span,
+                     fmt::format("nothing drives the profit objective {}", named(objective.id)),
+                     fmt::format("add objectives that lead to it, with `drives: {}`", objective.id));
+    }
+    out.stand(step, "profit objectives are measured", measured, profits);
+}
+
+void audit_measured(const Facts& facts, AuditWriter& out) {
+    std::size_t measured = 0;
+    for (std::size_t i = 0; i < facts.scorecard.objectives.size(); ++i) {
+        const Objective& objective = facts.scorecard.objectives[i];
+        measured += facts.kpis[i].empty() ? 0 : 1;
+        if (!facts.kpis[i].empty() || objective.profit) continue; // of profit that is told as an error
+        out.find(LintRule::unmeasured_objective, objective.span,
+                 fmt::format("no KPI measures the objective {}", named(objective.id)),
+                 fmt::format("add a KPI with `objective: {}`, or with a success factor of it", objective.id));
+    }
+    out.stand(step, "objectives are measured", measured, facts.scorecard.objectives.size());
+}
+
+bool has_kpi_that_leads(const Facts& facts, ObjectiveId id) {
+    const auto& kpis = facts.kpis[id.index];
+    return std::any_of(kpis.begin(), kpis.end(),
+                       [&](KpiId kpi) { return facts.scorecard[kpi].indicator == Indicator::leading; });
+}
+
+bool has_lagging_kpis_only(const Facts& facts, ObjectiveId id) {
+    const auto& kpis = facts.kpis[id.index];
+    return !kpis.empty() && std::all_of(kpis.begin(), kpis.end(), [&](KpiId kpi) {
+        return facts.scorecard[kpi].indicator == Indicator::lagging;
+    });
+}
+
+/// Objectives come drivers first, so that what lies below one is known when its turn comes. An objective above one at
+/// fault is mended with it, and not told.
+void audit_leading(const Facts& facts, AuditWriter& out) {
+    const std::size_t count = facts.scorecard.objectives.size();
+    std::vector<std::uint8_t> warned(count, 0); // by a leading KPI on it or below it
+    std::vector<std::uint8_t> told(count, 0);   // it or one below
+    std::size_t lagging = 0;
+    std::size_t good = 0;
+    for (const ObjectiveId id : facts.scorecard.objective_order) {
+        warned[id.index] = has_kpi_that_leads(facts, id) ? 1 : 0;
+        for (const ObjectiveId driver : facts.drivers[id.index]) {
+            warned[id.index] |= warned[driver.index];
+            told[id.index] |= told[driver.index];
+        }
+        if (!has_lagging_kpis_only(facts, id)) continue;
+        ++lagging;
+        good += warned[id.index];
+        if (warned[id.index] != 0 || told[id.index] != 0) continue;
+        told[id.index] = 1;
+        const Objective& objective = facts.scorecard[id];
+        out.find(LintRule::no_leading_kpi, objective.span,
+                 fmt::format("the objective {} has lagging KPIs only, and no leading one lies below it",
+                             named(objective.id)),
+                 "add a KPI with `indicator: leading` to it or to an objective that drives it");
+    }
+    out.stand(step, "objectives with lagging KPIs have a leading one on the way to them", good, lagging);
+}
+
+void audit_leading_to_nothing(const Facts& facts, AuditWriter& out) {
+    for (std::uint32_t i = 0; i < facts.scorecard.objectives.size(); ++i) {
+        const Objective& objective = facts.scorecard.objectives[i];
+        if (!objective.drives.empty()) continue;
+        for (const KpiId id : facts.kpis[i]) {
+            const Kpi& kpi = facts.scorecard[id];
+            if (kpi.indicator != Indicator::leading) continue;
+            out.find(LintRule::leading_to_nothing, kpi.span,
+                     fmt::format("the KPI {} is leading, but its objective {} drives nothing", named(kpi.id),
+                                 named(objective.id)),
+                     objective.profit ? "give it to an objective that drives this one, or drop `indicator: leading`"
+                                      : fmt::format("say under `drives` of {} what it leads to", named(objective.id)));
+        }
+    }
+}
+
+} // namespace
+
+void audit_cause_and_effect(const Facts& facts, AuditWriter& out) {
+    PathRule(facts, out).run();
+    audit_profit(facts, out);
+    audit_measured(facts, out);
+    audit_leading(facts, out);
+    audit_leading_to_nothing(facts, out);
+}
+
+} // namespace kpitrace

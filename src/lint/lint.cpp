@@ -1,0 +1,76 @@
+#include "kpitrace/lint/lint.hpp"
+
+#include "lint/rules.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace kpitrace {
+
+namespace {
+
+Audit audit_all(const Facts& facts) {
+    Audit audit;
+    audit.basis = facts.evaluation != nullptr ? LintBasis::data : LintBasis::scorecard;
+    AuditWriter out(facts.scorecard, audit);
+    audit_cause_and_effect(facts, out);
+    audit_action(facts, out);
+    audit_metric_to_kpi(facts, out);
+    audit_alignment(facts, out);
+    std::stable_sort(audit.findings.begin(), audit.findings.end(), [](const Finding& a, const Finding& b) {
+        return std::tie(a.span.begin, a.rule) < std::tie(b.span.begin, b.rule);
+    });
+    return audit;
+}
+
+} // namespace
+
+AuditWriter::AuditWriter(const Scorecard& scorecard, Audit& audit)
+    : audit_(audit)
+    , ignored_(lint_rules().size(), 0) {
+    for (const LintRule rule : scorecard.ignored_rules) ignored_[static_cast<std::size_t>(rule)] = 1;
+}
+
+void AuditWriter::find(LintRule rule, Span span, std::string message, std::string help) {
+    if (ignored_[static_cast<std::size_t>(rule)] != 0) return;
+    audit_.findings.push_back({rule, std::move(message), span, std::move(help)});
+}
+
+void AuditWriter::stand(ManagementStep step, std::string what, std::size_t holds, std::size_t of) {
+    audit_.standings.push_back({step, std::move(what), holds, of});
+}
+
+Audit lint(const Scorecard& scorecard, Date today) {
+    return audit_all(Facts(scorecard, today, nullptr));
+}
+
+Audit lint(const Scorecard& scorecard, Date today, const Evaluation& evaluation) {
+    return audit_all(Facts(scorecard, today, &evaluation));
+}
+
+std::size_t count_of(const Audit& audit, Severity severity) {
+    const auto count = std::count_if(audit.findings.begin(), audit.findings.end(), [severity](const Finding& finding) {
+        return entry_of(finding.rule).severity == severity;
+    });
+    return static_cast<std::size_t>(count);
+}
+
+Diagnostics to_diagnostics(const Audit& audit, const SourceFile& file) {
+    Diagnostics diagnostics;
+    for (const Finding& finding : audit.findings) { // by place, so that those beyond the first few need none
+        const LintRuleEntry& entry = entry_of(finding.rule);
+        if (diagnostics.full(entry.name)) {
+            diagnostics.add_uncounted_place(entry.severity, entry.name);
+            continue;
+        }
+        diagnostics.add({.severity = entry.severity,
+                         .rule = std::string(entry.name),
+                         .message = finding.message,
+                         .place = place_of(file, finding.span),
+                         .help = finding.help});
+    }
+    return diagnostics;
+}
+
+} // namespace kpitrace

@@ -1,0 +1,91 @@
+#include "lint/measures.hpp"
+
+#include "lint/correlation.hpp"
+#include "lint/same_measure.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <unordered_map>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr ManagementStep step = ManagementStep::metric_to_kpi;
+
+/// KPIs that stand for a measure, and which share it: groups in the order of their first KPIs, each group in order.
+using Groups = std::vector<std::vector<KpiId>>;
+
+Groups group_by_measure(const Scorecard& scorecard) {
+    const auto numbers = number_measures(scorecard);
+    std::unordered_map<std::uint32_t, std::size_t> group_of;
+    Groups groups;
+    for (std::uint32_t i = 0; i < numbers.size(); ++i) {
+        const auto [known, is_new] = group_of.try_emplace(numbers[i], groups.size());
+        if (is_new) groups.emplace_back();
+        groups[known->second].push_back({i});
+    }
+    return groups;
+}
+
+std::string names_of(const Scorecard& scorecard, const std::vector<KpiId>& kpis) {
+    std::vector<std::string_view> names;
+    for (const KpiId id : kpis) names.push_back(scorecard[id].id);
+    return named(names);
+}
+
+/// Told at the second: the first may stay.
+void report_same(const Facts& facts, const std::vector<KpiId>& kpis, AuditWriter& out) {
+    out.find(LintRule::same_measure, facts.scorecard[kpis[1]].span,
+             fmt::format("the KPIs {} are computed by the same expression", names_of(facts.scorecard, kpis)),
+             fmt::format("keep one; the first is {} ({})", named(facts.scorecard[kpis[0]].id),
+                         facts.where(facts.scorecard[kpis[0]].span)));
+}
+
+Changes changes_of_kpi(const Evaluation& evaluation, const KpiEvaluation& kpi) {
+    // A period that is not over falls short of the one before in all sums alike.
+    const std::size_t unfinished = evaluation.complete || kpi.history.empty() ? 0 : 1;
+    std::vector<std::optional<double>> values;
+    const std::size_t end = kpi.history.size() - unfinished;
+    const std::size_t begin = end > compared_changes + 1 ? end - compared_changes - 1 : 0;
+    for (std::size_t i = begin; i < end; ++i) {
+        const auto& actual = kpi.history[i].actual;
+        values.push_back(actual && actual->is_finite() ? std::optional(actual->to_double()) : std::nullopt);
+    }
+    return changes_of(values);
+}
+
+void report_moving(const Facts& facts, const std::vector<KpiId>& kpis, double weakest, AuditWriter& out) {
+    out.find(LintRule::moving_together, facts.scorecard[kpis[1]].span,
+             fmt::format("the KPIs {} move together: |r| of their changes is {:.2f}{}", names_of(facts.scorecard, kpis),
+                         weakest, kpis.size() > 2 ? " at least" : ""),
+             fmt::format("keep the one on which you can act; the first is {} ({})", named(facts.scorecard[kpis[0]].id),
+                         facts.where(facts.scorecard[kpis[0]].span)));
+}
+
+/// Compares the first KPI of each measure. Answers how many move with one before them.
+std::size_t audit_movements(const Facts& facts, const Groups& groups, AuditWriter& out) {
+    std::vector<Changes> series;
+    for (const auto& group : groups)
+        series.push_back(changes_of_kpi(*facts.evaluation, facts.evaluation->kpis[group.front().index]));
+    std::size_t followers = 0;
+    for (const MovingGroup& moving : find_moving_groups(series)) {
+        std::vector<KpiId> kpis;
+        for (const std::size_t member : moving.members) kpis.push_back(groups[member].front());
+        followers += kpis.size() - 1;
+        report_moving(facts, kpis, moving.weakest, out);
+    }
+    return followers;
+}
+
+} // namespace
+
+void audit_measures(const Facts& facts, AuditWriter& out) {
+    const Groups groups = group_by_measure(facts.scorecard);
+    for (const auto& group : groups)
+        if (group.size() > 1) report_same(facts, group, out);
+    const std::size_t followers = facts.evaluation != nullptr ? audit_movements(facts, groups, out) : 0;
+    out.stand(step, "KPIs measure something of their own", groups.size() - followers, facts.scorecard.kpis.size());
+}
+
+} // namespace kpitrace

@@ -1,0 +1,105 @@
+#include "lint/targets.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr ManagementStep step = ManagementStep::metric_to_kpi;
+
+bool equals(const Number& target, const Kpi& kpi) {
+    return kpi.baseline && Number::compare(target, *kpi.baseline) == 0;
+}
+
+/// By the target that holds in the evaluated period, or by one that is known without data.
+bool equals_baseline(const Facts& facts, std::size_t index) {
+    const Kpi& kpi = facts.scorecard.kpis[index];
+    if (const auto* formula = std::get_if<Formula>(&kpi.target)) {
+        const auto constant = formula->expression.as_constant();
+        if (constant) return equals(*constant, kpi);
+        if (facts.evaluation == nullptr) return false;
+        const auto* now = std::get_if<Number>(&facts.evaluation->kpis[index].now.target);
+        return now != nullptr && equals(*now, kpi);
+    }
+    const auto* steps = std::get_if<std::vector<TargetStep>>(&kpi.target);
+    return steps != nullptr &&
+           std::any_of(steps->begin(), steps->end(), [&](const TargetStep& one) { return equals(one.value, kpi); });
+}
+
+std::size_t audit_baselines(const Facts& facts, AuditWriter& out) {
+    std::size_t at_fault = 0;
+    for (std::size_t i = 0; i < facts.scorecard.kpis.size(); ++i) {
+        const Kpi& kpi = facts.scorecard.kpis[i];
+        if (!equals_baseline(facts, i)) continue;
+        ++at_fault;
+        out.find(LintRule::no_way_to_target, kpi.target_span,
+                 fmt::format("the target of the KPI {} is its baseline, {}: nothing is to change", named(kpi.id),
+                             kpi.baseline->to_string()),
+                 "set a target that is better than where the KPI started");
+    }
+    return at_fault;
+}
+
+/// In how many periods with data the target was met, of how many.
+struct Record {
+    std::size_t periods = 0;
+    std::size_t met = 0;
+};
+
+/// Of the last `most` periods with data. A period whose data end before it does is not over.
+Record record_of(const Evaluation& evaluation, const KpiEvaluation& kpi, std::size_t most) {
+    Record record;
+    const std::size_t unfinished = evaluation.complete || kpi.history.empty() ? 0 : 1;
+    for (auto result = kpi.history.rbegin() + static_cast<std::ptrdiff_t>(unfinished);
+         result != kpi.history.rend() && record.periods < most; ++result) {
+        if (result->zone == Zone::no_data) continue;
+        ++record.periods;
+        record.met += result->zone == Zone::green ? 1 : 0;
+    }
+    return record;
+}
+
+void report_always(const Kpi& kpi, std::size_t periods, AuditWriter& out) {
+    out.find(LintRule::target_always_met, kpi.target_span,
+             fmt::format("the target of the KPI {} was met in each of {} periods", named(kpi.id), periods),
+             "set a target that takes an effort, or leave it a metric");
+}
+
+void report_never(const Kpi& kpi, AuditWriter& out) {
+    out.find(LintRule::target_never_met, kpi.target_span,
+             fmt::format("the target of the KPI {} was met in none of the last {} periods", named(kpi.id),
+                         periods_never_met),
+             "set dated steps on the way to it, as in `target: {2026-01: 90, 2026-07: 100}`");
+}
+
+void audit_records(const Facts& facts, AuditWriter& out) {
+    std::size_t judged = 0;
+    std::size_t good = 0;
+    for (std::size_t i = 0; i < facts.scorecard.kpis.size(); ++i) {
+        const KpiEvaluation& found = facts.evaluation->kpis[i];
+        const Record whole = record_of(*facts.evaluation, found, found.history.size());
+        const Record last = record_of(*facts.evaluation, found, periods_never_met);
+        const bool always = whole.met == whole.periods && whole.periods >= least_periods_always_met;
+        const bool never = last.met == 0 && last.periods == periods_never_met;
+        judged += whole.periods >= least_periods_always_met ? 1 : 0;
+        good += whole.periods >= least_periods_always_met && !always && !never ? 1 : 0;
+        if (always) report_always(facts.scorecard.kpis[i], whole.periods, out);
+        if (never) report_never(facts.scorecard.kpis[i], out);
+    }
+    out.stand(step, "targets were met at times, but not always", good, judged);
+}
+
+} // namespace
+
+void audit_targets(const Facts& facts, AuditWriter& out) {
+    const std::size_t at_fault = audit_baselines(facts, out);
+    const auto with_baseline = std::count_if(facts.scorecard.kpis.begin(), facts.scorecard.kpis.end(),
+                                             [](const Kpi& kpi) { return kpi.baseline.has_value(); });
+    const auto asked = static_cast<std::size_t>(with_baseline);
+    out.stand(step, "targets differ from their baseline", asked - at_fault, asked);
+    if (facts.evaluation != nullptr) audit_records(facts, out);
+}
+
+} // namespace kpitrace

@@ -1,0 +1,81 @@
+// Step 4: everything stands on one map, which points to profit and is small enough to steer by.
+#include "scorecard/lint_rule_tables.hpp"
+
+namespace kpitrace {
+
+namespace {
+
+constexpr ManagementStep step = ManagementStep::alignment;
+
+constexpr std::array<LintRuleEntry, 5> table{{
+    {LintRule::no_purpose, "no-purpose", Severity::error, step, LintStage::reading,
+     "a KPI that measures neither an objective nor a success factor",
+     "A KPI that belongs to no objective has no place on the map: when it turns red, nothing is known to be in danger.",
+     R"(kpis:
+  profit: {target: 120}
+)",
+     R"(kpis:
+  profit: {objective: earn_profit, target: 120}
+)"},
+    {LintRule::isolated_objective, "isolated-objective", Severity::error, step, LintStage::scorecard,
+     "an objective in no chain: it drives nothing, nothing drives it, and it is not profit",
+     "It stands beside the strategy: no effort on it reaches profit, and none is known to move it.",
+     R"(objectives:
+  train_team: {perspective: learning}
+)",
+     R"(objectives:
+  train_team: {perspective: learning, drives: win_deals}
+)"},
+    {LintRule::backward_link, "backward-link", Severity::warning, step, LintStage::scorecard,
+     "a link from outcome to driver",
+     "Perspectives are listed from outcome to driver: people enable processes, processes serve customers, customers "
+     "pay. "
+     "A link that runs down this order takes an effect for a cause, or the objective stands in the wrong perspective.",
+     R"(objectives:
+  save_cost: {perspective: financial, drives: train_team}
+  train_team: {perspective: learning, drives: win_deals}
+)",
+     R"(objectives:
+  save_cost: {perspective: financial, drives: earn_profit}
+  train_team: {perspective: learning, drives: [win_deals, save_cost]}
+)"},
+    {LintRule::too_many_kpis, "too-many-kpis", Severity::advice, step, LintStage::scorecard,
+     "a scorecard of more than 25 KPIs",
+     "Nobody steers by so many numbers at once. Keep those on which decisions hang; the rest can be metrics, or a "
+     "scorecard of another team.",
+     "# 26 KPIs under `kpis`, or more\n", "# at most 25; the others stay under `metrics`\n"},
+    {LintRule::crowded_objective, "crowded-objective", Severity::advice, step, LintStage::scorecard,
+     "an objective with more than three KPIs",
+     "Where four KPIs measure one objective, it is several objectives in one, or the KPIs compete for attention: with "
+     "one of them red among many green, nobody knows whether the objective is in danger.",
+     R"(metrics:
+  visits: sum(visits)
+  lost: sum(lost)
+  reply_hours: avg(reply_hours)
+kpis:
+  win_rate: {objective: win_deals, target: 50%}
+  visits: {objective: win_deals, target: 550}
+  lost: {objective: win_deals, target: 10, direction: minimize}
+  reply_hours: {objective: win_deals, target: 4, direction: minimize}
+)",
+     R"(objectives:
+  answer_fast: {perspective: process, drives: win_deals}
+metrics:
+  visits: sum(visits)
+  lost: sum(lost)
+  reply_hours: avg(reply_hours)
+kpis:
+  win_rate: {objective: win_deals, target: 50%}
+  visits: {objective: win_deals, target: 550}
+  lost: {objective: win_deals, target: 10, direction: minimize}
+  reply_hours: {objective: answer_fast, target: 4, direction: minimize}
+)"},
+}};
+
+} // namespace
+
+std::span<const LintRuleEntry> alignment_rules() {
+    return table;
+}
+
+} // namespace kpitrace

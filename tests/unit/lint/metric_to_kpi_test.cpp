@@ -1,0 +1,249 @@
+#include "audited.hpp"
+
+#include <gtest/gtest.h>
+
+namespace kpitrace::test {
+namespace {
+
+TEST(NoWayToTarget, IsToldAtTheTarget) {
+    const Audited made = audited(sound_scorecard_with(R"(kpis:
+  profit: {objective: earn_profit, target: 100, baseline: 100, red: 80}
+)"));
+    EXPECT_EQ(
+        made.found(LintRule::no_way_to_target),
+        R"(scorecard.yaml:13:44: warning: the target of the KPI `profit` is its baseline, 100: nothing is to change
+   |
+13 |   profit: {objective: earn_profit, target: 100, baseline: 100, red: 80}
+   |                                            ^^^ [no-way-to-target]
+   = help: set a target that is better than where the KPI started
+1 warning
+)");
+    EXPECT_EQ(made.standing("targets differ from their baseline"), "0 of 1");
+}
+
+TEST(NoWayToTarget, OneOfDatedStepsIsEnough) {
+    EXPECT_NE(found_in("kpis:\n  profit: {objective: earn_profit, target: {2026-01: 100, 2026-07: 120}, baseline: 100, "
+                       "red: 80}\n",
+                       LintRule::no_way_to_target),
+              "");
+}
+
+TEST(NoWayToTarget, OfATargetThatIsComputedItIsKnownWithData) {
+    // visits of June 2026 are 600
+    constexpr std::string_view parts = R"(metrics:
+  visits: sum(visits)
+kpis:
+  profit: {objective: earn_profit, target: visits, baseline: 600, red: 80}
+)";
+    EXPECT_EQ(found_in(parts, LintRule::no_way_to_target), "");
+    EXPECT_NE(found_in_data(parts, LintRule::no_way_to_target), "");
+}
+
+/// A KPI on `v`, maximized with this target, over monthly values up to June 2026.
+Audited with_values(const std::string& target, const std::vector<std::string>& values) {
+    std::string rows = "date,v,profit,won,decided\n";
+    int before = static_cast<int>(values.size());
+    for (const std::string& value : values) rows += month_before(--before) + "," + value + ",1,1,2\n";
+    return audited_with_rows(
+        sound_scorecard_with("metrics:\n  v: sum(v)\nkpis:\n  v: {objective: win_deals, target: " + target + "}\n"),
+        rows);
+}
+
+bool tells(const Audited& made, LintRule rule) {
+    return made.found(rule).find("the KPI `v`") != std::string::npos;
+}
+
+TEST(TargetAlwaysMet, IsToldFromSixPeriodsOn) {
+    EXPECT_FALSE(tells(with_values("10", {"10", "11", "12", "13", "14"}), LintRule::target_always_met));
+    const Audited made = with_values("10", {"10", "11", "12", "13", "14", "15"});
+    EXPECT_TRUE(tells(made, LintRule::target_always_met));
+    EXPECT_NE(made.found(LintRule::target_always_met)
+                  .find(R"(scorecard.yaml:16:37: advice: the target of the KPI `v` was met in each of 6 periods
+   |
+16 |   v: {objective: win_deals, target: 10}
+   |                                     ^^ [target-always-met]
+   = help: set a target that takes an effort, or leave it a metric
+)"),
+              std::string::npos)
+        << made.found(LintRule::target_always_met);
+    EXPECT_FALSE(tells(with_values("11", {"10", "11", "12", "13", "14", "15"}), LintRule::target_always_met));
+}
+
+std::vector<std::string> rising(std::size_t count) {
+    std::vector<std::string> values;
+    for (std::size_t i = 1; i <= count; ++i) values.push_back(std::to_string(i));
+    return values;
+}
+
+TEST(TargetNeverMet, IsToldOfTheLastTwelvePeriods) {
+    EXPECT_FALSE(tells(with_values("100", rising(11)), LintRule::target_never_met));
+    const Audited made = with_values("100", rising(12));
+    EXPECT_NE(made.found(LintRule::target_never_met)
+                  .find(R"(warning: the target of the KPI `v` was met in none of the last 12 periods
+   |
+16 |   v: {objective: win_deals, target: 100}
+   |                                     ^^^ [target-never-met]
+   = help: set dated steps on the way to it, as in `target: {2026-01: 90, 2026-07: 100}`
+)"),
+              std::string::npos)
+        << made.found(LintRule::target_never_met);
+    auto once = rising(13);
+    once.front() = "100"; // thirteen periods ago
+    EXPECT_TRUE(tells(with_values("100", once), LintRule::target_never_met));
+    once[1] = "100";
+    EXPECT_FALSE(tells(with_values("100", once), LintRule::target_never_met));
+}
+
+TEST(TargetNeverMet, PeriodsWithoutDataDoNotCount) {
+    auto values = rising(12);
+    values[5] = "";
+    EXPECT_FALSE(tells(with_values("100", values), LintRule::target_never_met));
+}
+
+TEST(UnusedMetric, IsToldOnceWithWhatItAloneBuildsOn) {
+    const Audited made = audited(sound_scorecard_with(R"(metrics:
+  visits: sum(visits)
+  cost: sum(cost)
+  cost_per_visit: cost / visits + cost
+  margin: profit - 1
+)"));
+    EXPECT_EQ(
+        made.found(LintRule::unused_metric),
+        R"(scorecard.yaml:9:3: advice: no KPI uses the metric `cost_per_visit`, nor `cost` and `visits`, on which it builds
+  |
+9 |   cost_per_visit: cost / visits + cost
+  |   ^^^^^^^^^^^^^^ [unused-metric]
+  = help: give it a target under `kpis`, let a KPI build on it, or drop it
+scorecard.yaml:10:3: advice: no KPI uses the metric `margin`
+   |
+10 |   margin: profit - 1
+   |   ^^^^^^ [unused-metric]
+   = help: give it a target under `kpis`, let a KPI build on it, or drop it
+2 pieces of advice
+)");
+    EXPECT_EQ(made.standing("metrics are used by a KPI"), "2 of 6");
+}
+
+TEST(UnusedMetric, ATargetUsesMetricsAndWhatTheyBuildOn) {
+    EXPECT_EQ(found_in(R"(metrics:
+  visits: sum(visits)
+  plan: 2 * visits
+kpis:
+  profit: {objective: earn_profit, target: previous(plan)}
+)",
+                       LintRule::unused_metric),
+              "");
+}
+
+TEST(StepWithoutKpi, IsToldAtItsName) {
+    const Audited made = audited(sound_scorecard_with(R"(plans:
+  fair:
+    objective: win_deals
+    steps:
+      - {due: 2026-12-01, name: "Book the stand"}
+)"));
+    EXPECT_EQ(made.found(LintRule::step_without_kpi),
+              R"(scorecard.yaml:25:33: advice: the step `Book the stand` of the plan `fair` names no KPI
+   |
+25 |       - {due: 2026-12-01, name: "Book the stand"}
+   |                                 ^^^^^^^^^^^^^^^^ [step-without-kpi]
+   = help: say with `kpi` which KPI it should move
+1 piece of advice
+)");
+    EXPECT_EQ(made.standing("steps of plans name the KPI that they should move"), "1 of 2");
+}
+
+TEST(KpiWithoutOwner, IsToldUnlessWhatItMeasuresHasOne) {
+    const Audited made = audited(sound_scorecard_with(R"(objectives:
+  earn_profit: {profit: true, owner: Ann}
+success_factors:
+  qualified: {objective: win_deals, owner: Bob}
+  fast: {objective: win_deals}
+metrics:
+  visits: sum(visits)
+  cost: sum(cost)
+kpis:
+  profit: {objective: earn_profit, target: 120}
+  win_rate: {success_factor: qualified, target: 50%}
+  visits: {success_factor: fast, target: 1}
+  cost: {objective: win_deals, target: 1}
+)"));
+    EXPECT_EQ(made.found(LintRule::kpi_without_owner),
+              R"(scorecard.yaml:18:3: warning: the KPI `visits` has no owner, nor has what it measures
+   |
+18 |   visits: {success_factor: fast, target: 1}
+   |   ^^^^^^ [kpi-without-owner]
+   = help: write under `owner` who answers for it, here or at its success factor `fast`
+scorecard.yaml:19:3: warning: the KPI `cost` has no owner, nor has what it measures
+   |
+19 |   cost: {objective: win_deals, target: 1}
+   |   ^^^^ [kpi-without-owner]
+   = help: write under `owner` who answers for it, here or at its objective `win_deals`
+2 warnings
+)");
+    EXPECT_EQ(made.standing("KPIs have an owner"), "2 of 4");
+}
+
+TEST(SameMeasure, IsToldOnceAtTheSecond) {
+    const Audited made = audited(sound_scorecard_with(R"(metrics:
+  share: sum(won) / sum(decided)
+kpis:
+  share: {objective: earn_profit, target: 1}
+  again: {metric: win_rate, objective: earn_profit, target: 2}
+)"));
+    EXPECT_EQ(
+        made.found(LintRule::same_measure),
+        R"(scorecard.yaml:16:3: warning: the KPIs `win_rate`, `share` and `again` are computed by the same expression
+   |
+16 |   share: {objective: earn_profit, target: 1}
+   |   ^^^^^ [same-measure]
+   = help: keep one; the first is `win_rate` (scorecard.yaml:15:3)
+1 warning
+)");
+    EXPECT_EQ(made.standing("KPIs measure something of their own"), "2 of 4");
+}
+
+TEST(MovingTogether, IsToldOnceForAGroupAndNotOfTheSameMeasure) {
+    const Audited made = audited_with_data(sound_scorecard_with(R"(metrics:
+  visits: sum(visits)
+  views: 3 * visits + 20
+  leaves: 1000 - visits
+kpis:
+  visits: {objective: win_deals, target: 550}
+  again: {metric: visits, objective: win_deals, target: 550}
+  views: {objective: win_deals, target: 1600}
+  leaves: {objective: win_deals, target: 450, direction: minimize}
+)"));
+    EXPECT_EQ(
+        made.found(LintRule::moving_together),
+        R"(scorecard.yaml:20:3: advice: the KPIs `visits`, `views` and `leaves` move together: |r| of their changes is 1.00 at least
+   |
+20 |   views: {objective: win_deals, target: 1600}
+   |   ^^^^^ [moving-together]
+   = help: keep the one on which you can act; the first is `visits` (scorecard.yaml:18:3)
+1 piece of advice
+)");
+    EXPECT_EQ(made.standing("KPIs measure something of their own"), "3 of 6");
+}
+
+TEST(MovingTogether, APeriodThatIsNotOverIsNotCompared) {
+    // Both fall to a tenth in June, of which ten days are read; before, they move each in its own way.
+    std::string rows = "date,visits,cost,profit,won,decided\n";
+    for (int i = 0; i < 24; ++i)
+        rows += month_before(24 - i) + "-28," + std::to_string(500 + i * 5 % 11) + "," +
+                std::to_string(500 + i * 4 % 9) + ",1,1,2\n";
+    const std::string yaml = sound_scorecard_with(R"(metrics:
+  visits: sum(visits)
+  cost: sum(cost)
+kpis:
+  visits: {objective: win_deals, target: 550}
+  cost: {objective: win_deals, target: 550}
+)");
+    EXPECT_EQ(audited_with_rows(yaml, rows + "2026-06-10,50,50,1,1,2\n").found(LintRule::moving_together), "");
+    EXPECT_NE(audited_with_rows(yaml, rows + "2026-06-10,50,50,1,1,2\n2026-06-30,0,0,0,0,0\n")
+                  .found(LintRule::moving_together),
+              "");
+}
+
+} // namespace
+} // namespace kpitrace::test
