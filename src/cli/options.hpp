@@ -2,6 +2,8 @@
 #pragma once
 
 #include "cli/environment.hpp"
+#include "kpitrace/csv/format.hpp"
+#include "kpitrace/draft/draft.hpp"
 #include "kpitrace/report/audit.hpp"
 #include "kpitrace/report/render.hpp"
 #include "kpitrace/report/verdict.hpp"
@@ -91,14 +93,23 @@ struct PlanOptions {
     std::optional<std::string> owner;
 };
 
+struct InitOptions {
+    Conduct conduct;
+    std::vector<std::string> files;
+    std::optional<std::string> output; ///< a new file; unset: standard output
+    csv::Format format;                ///< what is known of the files
+    DraftWishes wishes;
+    std::optional<unsigned> threads;
+};
+
 /// A text that was asked for instead of a run: `--help`, `--version`.
 struct Answer {
     std::string text;
 };
 
 /// What the arguments ask for; nothing, with errors in `diagnostics`, where they can't be understood.
-using Request =
-    std::variant<Answer, CheckOptions, LintOptions, ExplainRuleOptions, ExplainOptions, PlanOptions, WhatIfOptions>;
+using Request = std::variant<Answer, CheckOptions, LintOptions, ExplainRuleOptions, ExplainOptions, InitOptions,
+                             PlanOptions, WhatIfOptions>;
 [[nodiscard]] std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
 
 } // namespace kpitrace::cli

@@ -1,6 +1,7 @@
 #include "cli/check_command.hpp"
 #include "cli/environment.hpp"
 #include "cli/explain_command.hpp"
+#include "cli/init_command.hpp"
 #include "cli/lint_command.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -37,6 +38,10 @@ ExitStatus carry_out(const WhatIfOptions& options, const Environment& environmen
 
 ExitStatus carry_out(const PlanOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     return plan(options, environment, diagnostics);
+}
+
+ExitStatus carry_out(const InitOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    return init(options, environment, diagnostics);
 }
 
 Conduct conduct_of(const Answer&) {

@@ -35,7 +35,7 @@ DateTally::DateTally(const csv::Format& format)
 }
 
 void DateTally::add(std::string_view cell) {
-    if (read(cell, 0) > 0 || tries_left_ == 0) return;
+    if (read(cell, 0) > 0 || tries_left_ == 0 || cell.find_first_of("0123456789") == std::string_view::npos) return;
     --tries_left_;
     const std::size_t known = candidates_.size();
     add_candidates(cell);

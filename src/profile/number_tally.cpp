@@ -64,6 +64,8 @@ void NumberTally::weigh_marks(std::string_view cell, IsNumber read, const Number
     if (by_comma && !by_point) ++cells_.by_comma;
     if (read == IsNumber::yes) return;
     if (by_point || by_comma) ++cells_.unread;
+    if (!by_point && !by_comma && cells_.other_example.empty())
+        cells_.other_example = cell.substr(0, longest_kept_text);
     if (by_point && by_comma && cells_.undecided++ == 0) cells_.undecided_example = cell;
 }
 

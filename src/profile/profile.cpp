@@ -4,6 +4,7 @@
 #include "profile/column_tally.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -32,21 +33,28 @@ public:
     }
 
 private:
-    /// For each of a file's columns its place among all; those that are new are added.
+    /// For each of a file's columns its place among all; those that are new are added. Of columns that share a name in
+    /// one file the first is meant.
     std::vector<std::size_t> places_of(const std::vector<std::string>& names) {
         std::vector<std::size_t> places;
-        const std::size_t known = columns_.size();
+        std::vector<bool> is_met(columns_.size(), false);
         for (const std::string& name : names) {
-            const auto same = std::find_if(columns_.begin(), columns_.begin() + static_cast<std::ptrdiff_t>(known),
-                                           [&name](const ColumnTally& column) { return column.name() == name; });
-            const auto place = static_cast<std::size_t>(same - columns_.begin());
-            const bool is_new = place == known || std::find(places.begin(), places.end(), place) != places.end();
-            places.push_back(is_new ? columns_.size() : place);
-            if (!is_new) continue;
-            columns_.emplace_back(name, format_);
-            columns_.back().add_nulls(profile_.rows);
+            const auto known = by_name_.find(name);
+            const bool is_known = known != by_name_.end() && known->second < is_met.size() && !is_met[known->second];
+            places.push_back(is_known ? known->second : columns_.size());
+            if (is_known) {
+                is_met[known->second] = true;
+            } else {
+                add_column(name);
+            }
         }
         return places;
+    }
+
+    void add_column(const std::string& name) {
+        by_name_.try_emplace(name, columns_.size());
+        columns_.emplace_back(name, format_);
+        columns_.back().add_nulls(profile_.rows);
     }
 
     bool add_rows(csv::Table& table, const std::vector<std::size_t>& places, Diagnostics& diagnostics) {
@@ -61,14 +69,21 @@ private:
             rows += batch.size();
         }
         profile_.rows += rows;
-        for (std::size_t place = 0; place < columns_.size(); ++place)
-            if (std::find(places.begin(), places.end(), place) == places.end()) columns_[place].add_nulls(rows);
+        add_nulls_elsewhere(places, rows);
         return !diagnostics.has_errors();
+    }
+
+    void add_nulls_elsewhere(const std::vector<std::size_t>& places, std::uint64_t rows) {
+        std::vector<bool> had(columns_.size(), false);
+        for (const std::size_t place : places) had[place] = true;
+        for (std::size_t place = 0; place < columns_.size(); ++place)
+            if (!had[place]) columns_[place].add_nulls(rows);
     }
 
     csv::Format format_;
     TableProfile profile_;
     std::vector<ColumnTally> columns_;
+    std::map<std::string, std::size_t> by_name_; // the first column of each
 };
 
 } // namespace

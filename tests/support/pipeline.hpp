@@ -9,6 +9,8 @@
 
 #include "support/temporary_folder.hpp"
 
+#include <gtest/gtest.h>
+
 #include <map>
 #include <memory>
 #include <optional>

@@ -48,6 +48,7 @@ struct NumberCells {
     std::uint64_t unread = 0;        ///< that one of the two reads, and the format does not
     std::uint64_t undecided = 0;     ///< of these, those that both read: `1,234`
     std::string undecided_example{}; ///< the first of these
+    std::string other_example{};     ///< the first meaningful cell that is a number by neither mark
 
     [[nodiscard]] bool are_whole() const { return fractions == 0; }
     /// 0 to 1, both included; true of no cells.

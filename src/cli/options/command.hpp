@@ -24,7 +24,8 @@ struct Command {
 [[nodiscard]] Command add_check(CLI::App& app);
 [[nodiscard]] Command add_lint(CLI::App& app);
 [[nodiscard]] Command add_explain(CLI::App& app);
-[[nodiscard]] Command add_what_if(CLI::App& app);
+[[nodiscard]] Command add_init(CLI::App& app);
 [[nodiscard]] Command add_plan(CLI::App& app);
+[[nodiscard]] Command add_what_if(CLI::App& app);
 
 } // namespace kpitrace::cli

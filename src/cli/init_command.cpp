@@ -1,0 +1,102 @@
+#include "cli/init_command.hpp"
+
+#include "cli/output.hpp"
+#include "kpitrace/draft/draft.hpp"
+#include "kpitrace/profile/profile.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace kpitrace::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A pipe's rows are gone once they are read, and a scorecard could not name it.
+void refuse_streams(const InitOptions& options, Diagnostics& diagnostics) {
+    for (const std::string& file : options.files) {
+        std::error_code ignored;
+        const bool is_stream = file == "-" || fs::is_fifo(file, ignored) || fs::is_character_file(file, ignored);
+        if (!is_stream) continue;
+        diagnostics.add(call_error("stream",
+                                   fmt::format("{} can't be drafted from: the draft reads its rows more than once, and "
+                                               "names the file",
+                                               file == "-" ? "standard input" : "the pipe `" + file + "`"),
+                                   "save the rows to a file, and name that"));
+    }
+}
+
+void refuse_repeated_files(const InitOptions& options, Diagnostics& diagnostics) {
+    for (std::size_t i = 1; i < options.files.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+            std::error_code ignored;
+            if (!fs::equivalent(options.files[i], options.files[j], ignored)) continue;
+            diagnostics.add(call_error("repeated-file", fmt::format("`{}` is given twice", options.files[i]),
+                                       "name each file once: each becomes a source"));
+        }
+}
+
+/// What a team has made of an earlier draft is not to be lost.
+void refuse_existing_output(const InitOptions& options, Diagnostics& diagnostics) {
+    std::error_code ignored;
+    if (!options.output || !fs::exists(fs::symlink_status(*options.output, ignored))) return;
+    diagnostics.add(call_error("output-exists",
+                               fmt::format("`--output {}`: the file is there already", *options.output),
+                               "name a new file: a draft replaces nothing"));
+}
+
+/// As the scorecard is to name the file: from the folder in which it will lie. An absolute path stays one.
+std::string path_in_draft(const std::string& file, const std::optional<std::string>& output) {
+    const fs::path path(file);
+    if (!output || path.is_absolute()) return file;
+    std::error_code failed;
+    const fs::path folder = fs::absolute(fs::path(*output), failed).parent_path();
+    const fs::path relative =
+        fs::absolute(path, failed).lexically_normal().lexically_relative(folder.lexically_normal());
+    return failed || relative.empty() ? file : relative.string();
+}
+
+std::optional<DraftTable> explore(const std::string& file, const InitOptions& options, Diagnostics& diagnostics) {
+    const std::vector<std::string> files{file};
+    auto profile = explore_table(files, options.format, diagnostics);
+    if (!profile) return std::nullopt;
+    if (profile->rows == 0) {
+        diagnostics.add({.rule = "no-rows",
+                         .message = "the file has no rows to draft from",
+                         .place = {.file = file},
+                         .help = "export some rows: their values tell what the columns hold"});
+        return std::nullopt;
+    }
+    return DraftTable{*std::move(profile), path_in_draft(file, options.output)};
+}
+
+} // namespace
+
+ExitStatus init(const InitOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    refuse_streams(options, diagnostics);
+    refuse_repeated_files(options, diagnostics);
+    refuse_existing_output(options, diagnostics);
+    if (diagnostics.has_errors()) return ExitStatus::unusable;
+
+    std::vector<DraftTable> tables;
+    for (const std::string& file : options.files)
+        if (auto table = explore(file, options, diagnostics)) tables.push_back(*std::move(table));
+    if (diagnostics.has_errors()) return ExitStatus::unusable;
+
+    DraftWishes wishes = options.wishes;
+    wishes.threads = options.threads.value_or(environment.processors);
+    const auto draft = draft_scorecard(tables, wishes, diagnostics);
+    if (!draft) return ExitStatus::unusable;
+
+    if (options.output) {
+        replace_file(*options.output, *draft, diagnostics);
+    } else {
+        write_standard_output(*draft, diagnostics);
+    }
+    return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;
+}
+
+} // namespace kpitrace::cli

@@ -1,0 +1,117 @@
+#include "draft/dating.hpp"
+
+#include "profile/name_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+namespace kpitrace {
+namespace {
+
+/// What a word in a date column's name says of when a row happened; less is better.
+struct DateWord {
+    std::string_view word;
+    int rank;
+};
+
+constexpr int rank_of_close = 0;
+constexpr int rank_of_unknown = 2;
+
+constexpr std::array date_words{
+    DateWord{"close", rank_of_close},
+    DateWord{"closed", rank_of_close},
+    DateWord{"won", rank_of_close},
+    DateWord{"decided", rank_of_close},
+    DateWord{"order", 1},
+    DateWord{"ordered", 1},
+    DateWord{"invoice", 1},
+    DateWord{"booking", 1},
+    DateWord{"booked", 1},
+    DateWord{"sale", 1},
+    DateWord{"sales", 1},
+    DateWord{"transaction", 1},
+    DateWord{"purchase", 1},
+    DateWord{"posting", 1},
+    DateWord{"bestelldatum", 1},
+    DateWord{"rechnungsdatum", 1},
+    DateWord{"buchungsdatum", 1},
+    DateWord{"ship", 3},
+    DateWord{"shipped", 3},
+    DateWord{"delivery", 3},
+    DateWord{"delivered", 3},
+    DateWord{"due", 3},
+    DateWord{"update", 4},
+    DateWord{"updated", 4},
+    DateWord{"modified", 4},
+    DateWord{"expiry", 4},
+    DateWord{"birth", 4},
+    DateWord{"valid", 4},
+    DateWord{"lieferdatum", 3},
+    DateWord{"geburtsdatum", 4},
+};
+
+bool is_close(const ColumnRole& use) {
+    return std::any_of(use.words.begin(), use.words.end(), [](std::string_view word) {
+        return std::any_of(date_words.begin(), date_words.end(),
+                           [word](const DateWord& known) { return known.rank == rank_of_close && known.word == word; });
+    });
+}
+
+/// `date`, `Tag`, `month` say all in a word.
+int rank_of(const ColumnRole& use, std::string_view name, Happening happening) {
+    if (is_close(use)) return happening == Happening::close ? rank_of_close : rank_of_unknown;
+    if (use.words.size() == 1 && speaks_of_time(name) && use.words.front().size() <= 5) return 1;
+    int rank = rank_of_unknown;
+    for (const DateWord& known : date_words)
+        if (std::find(use.words.begin(), use.words.end(), known.word) != use.words.end()) rank = known.rank;
+    return rank;
+}
+
+} // namespace
+
+std::vector<DateFit> fits_of(const ColumnProfile& column, const DatingWish& wish) {
+    const auto sure = column.sure_dates();
+    if (wish.format) {
+        const auto wished =
+            std::find_if(sure.begin(), sure.end(), [&](const DateFit& fit) { return fit.format == *wish.format; });
+        if (wished != sure.end()) return {*wished};
+        return {};
+    }
+    return {sure.begin(), sure.end()};
+}
+
+std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> uses, const DatingWish& wish,
+                                  Happening happening) {
+    std::optional<Dating> best;
+    std::tuple<std::int32_t, int, std::uint64_t> best_key;
+    for (std::size_t i = 0; i < uses.size(); ++i) {
+        const ColumnProfile& column = table.columns[i];
+        if (uses[i].use != Use::date) continue;
+        if (wish.column && column.name != *wish.column) continue;
+        auto fits = fits_of(column, wish);
+        if (fits.empty()) continue;
+        const std::tuple key{fits.front().days, rank_of(uses[i], column.name, happening), column.nulls};
+        if (best && key >= best_key) continue;
+        best = Dating{i, std::move(fits)};
+        best_key = key;
+    }
+    return best;
+}
+
+PeriodUnit suiting_period(const ColumnProfile& column, const DateFit& fit) {
+    constexpr int days_of_quarter = 80; // a gap as long between one date and the next
+    constexpr int days_of_year = 300;
+    constexpr int least_days_for_months = 60;
+    constexpr int least_days_for_weeks = 21;
+    const auto days = static_cast<int>((fit.last - fit.first).count()) + 1;
+    const auto different = column.many ? 0 : static_cast<int>(column.texts.size());
+    const int gap = different > 1 ? (days - fit.days) / (different - 1) : 0;
+    if (fit.days >= days_of_year || gap >= days_of_year) return PeriodUnit::year;
+    if (fit.days >= days_of_quarter || gap >= days_of_quarter) return PeriodUnit::quarter;
+    if (fit.days > 7 || days >= least_days_for_months) return PeriodUnit::month;
+    if (fit.days > 1 || days >= least_days_for_weeks) return PeriodUnit::week;
+    return PeriodUnit::day;
+}
+
+} // namespace kpitrace

@@ -1,0 +1,43 @@
+// Which column dates the rows of a table, how it is written, and which period suits its dates.
+#pragma once
+
+#include "draft/column_role.hpp"
+#include "kpitrace/profile/profile.hpp"
+#include "kpitrace/values/calendar.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace kpitrace {
+
+struct Dating {
+    std::size_t column = 0;
+    /// One; more where no cell decides between them. By the first of them only where there is no other.
+    std::vector<DateFit> fits;
+
+    [[nodiscard]] bool is_settled() const { return fits.size() == 1; }
+};
+
+/// What was asked for on the call.
+struct DatingWish {
+    std::optional<std::string> column;
+    std::optional<std::string> format;
+};
+
+/// The formats that read all the column's dates: the wished one alone where it does.
+[[nodiscard]] std::vector<DateFit> fits_of(const ColumnProfile& column, const DatingWish& wish);
+
+/// The wished column, else the one that says best by its name when a row happened; nothing where the table has none.
+/// Where deals are won and lost, that is the day on which they were: `decided_by_close`.
+enum class Happening : std::uint8_t { entry, close };
+[[nodiscard]] std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> uses,
+                                                const DatingWish& wish, Happening happening);
+
+/// Of at least two months of dates the month; of fewer the week or the day; where rows come once a quarter or a year,
+/// that.
+[[nodiscard]] PeriodUnit suiting_period(const ColumnProfile& column, const DateFit& fit);
+
+} // namespace kpitrace

@@ -1,0 +1,105 @@
+// What metrics have to do with each other: profit from revenue and costs, targets from plans.
+#include "draft/outline.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+bool is_sum_of(const DraftMetric& metric, Aim aim) {
+    return metric.aim == aim && metric.table && metric.meaning && metric.meaning != Meaning::plan;
+}
+
+DraftMetric* first_with(Outline& outline, Aim aim) {
+    const auto found = std::find_if(outline.metrics.begin(), outline.metrics.end(),
+                                    [aim](const DraftMetric& metric) { return is_sum_of(metric, aim); });
+    return found == outline.metrics.end() ? nullptr : &*found;
+}
+
+/// Less all costs of the same table; nothing where it has none.
+std::optional<std::string> revenue_less_costs(const Outline& outline, const DraftMetric& revenue) {
+    std::string formula = in_formula(revenue.id);
+    bool has_costs = false;
+    for (const DraftMetric& metric : outline.metrics) {
+        const bool is_cost =
+            is_sum_of(metric, Aim::cost) && metric.table == revenue.table && !metric.expression.starts_with("avg(");
+        if (is_cost) formula += " - " + in_formula(metric.id);
+        has_costs = has_costs || is_cost;
+    }
+    if (!has_costs) return std::nullopt;
+    return formula;
+}
+
+void make_profit(Outline& outline) {
+    if (first_with(outline, Aim::profit) != nullptr) return;
+    DraftMetric* revenue = first_with(outline, Aim::revenue);
+    if (revenue == nullptr) return;
+    if (auto formula = revenue_less_costs(outline, *revenue)) {
+        DraftMetric profit{.id = outline.metric_ids.take("profit"),
+                           .expression = *std::move(formula),
+                           .unit = revenue->unit,
+                           .comment = "no column holds it: check that these are all the costs, and costs all of them",
+                           .aim = Aim::profit};
+        outline.metrics.push_back(std::move(profit));
+    } else {
+        revenue->aim = Aim::profit;
+        revenue->comment += revenue->comment.empty() ? "" : "; ";
+        revenue->comment += "stands in for profit, which no column holds: find the costs";
+    }
+}
+
+std::vector<std::string> without_plan_words(const std::vector<std::string>& words) {
+    std::vector<std::string> rest;
+    for (const std::string& word : words)
+        if (!find_word({word}, Meaning::plan)) rest.push_back(word);
+    return rest;
+}
+
+/// The metric of the same name but for the word that makes the plan one; of a bare `quota` the revenue.
+DraftMetric* metric_of_plan(Outline& outline, const DraftMetric& plan) {
+    const auto words = without_plan_words(plan.words);
+    if (words.empty()) {
+        DraftMetric* revenue = first_with(outline, Aim::revenue);
+        return revenue != nullptr ? revenue : first_with(outline, Aim::profit);
+    }
+    const auto same = std::find_if(outline.metrics.begin(), outline.metrics.end(), [&words](const DraftMetric& metric) {
+        return metric.meaning != Meaning::plan && metric.words == words;
+    });
+    return same == outline.metrics.end() ? nullptr : &*same;
+}
+
+bool has_kpi(const Outline& outline) {
+    return std::any_of(outline.metrics.begin(), outline.metrics.end(),
+                       [](const DraftMetric& metric) { return metric.aim.has_value(); });
+}
+
+void use_plans(Outline& outline) {
+    for (DraftMetric& plan : outline.metrics) {
+        if (plan.meaning != Meaning::plan) continue;
+        DraftMetric* metric = metric_of_plan(outline, plan);
+        if (metric != nullptr && metric->target.empty()) {
+            metric->target = plan.id;
+            plan.comment = fmt::format("the target of {}", metric->id);
+        } else {
+            plan.comment = "a target, by its name: write it as the `target` of the KPI that it is for";
+        }
+    }
+    if (has_kpi(outline)) return;
+    for (DraftMetric& plan : outline.metrics) {
+        if (plan.meaning != Meaning::plan) continue;
+        plan.aim = Aim::revenue;
+        plan.comment = "a target, by its name: of what? That metric is the KPI, and this its `target`";
+    }
+}
+
+} // namespace
+
+void link_metrics(Outline& outline) {
+    use_plans(outline);
+    make_profit(outline);
+}
+
+} // namespace kpitrace

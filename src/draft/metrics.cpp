@@ -1,0 +1,237 @@
+// The metrics that one table can give.
+#include "draft/outline.hpp"
+
+#include "profile/name_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+std::string quoted_list(const std::vector<std::string>& texts) {
+    std::string list;
+    for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + text_in_formula(text);
+    return list;
+}
+
+/// `stage = 'Won'`, `stage in ('Closed Won', 'Won')`.
+std::string is_one_of(std::string_view column, const std::vector<std::string>& texts) {
+    if (texts.size() == 1) return fmt::format("{} = {}", in_formula(column), text_in_formula(texts.front()));
+    return fmt::format("{} in ({})", in_formula(column), quoted_list(texts));
+}
+
+std::string where(const std::string& condition) {
+    return condition.empty() ? std::string() : fmt::format(" filter (where {})", condition);
+}
+
+/// A column named `Größe` has the id `grosse`, which should not be what people read.
+std::string shown_name(const std::string& column) {
+    const bool is_ascii = std::all_of(column.begin(), column.end(), [](char c) { return c >= ' ' && c < '\x7F'; });
+    return is_ascii ? std::string() : column;
+}
+
+class TableMetrics {
+public:
+    TableMetrics(Outline& outline, std::size_t index)
+        : outline_(outline)
+        , table_(outline.tables[index])
+        , index_(index) {
+        if (table_.stages) won_ = is_one_of(table_.column(table_.stages->column).name, table_.stages->won);
+    }
+
+    void add_all() {
+        if (table_.named_values) return add_named_values();
+        for (std::size_t i = 0; i < table_.uses.size(); ++i)
+            if (table_.uses[i].use == Use::amount || table_.uses[i].use == Use::level) add_numbers(i);
+        if (table_.stages) add_win_rate();
+        add_things();
+        add_rows();
+        add_durations();
+        for (std::size_t i = 0; i < table_.uses.size(); ++i)
+            if (table_.uses[i].use == Use::plan) add_plan(i);
+    }
+
+private:
+    DraftMetric& add(const std::string& wish, DraftMetric metric) {
+        const std::string fallback = wish.empty() ? "column" : wish;
+        const bool clashes = outline_.metric_ids.has(fallback);
+        metric.id = outline_.metric_ids.take(clashes ? table_.id + "_" + fallback : fallback);
+        metric.table = index_;
+        outline_.metrics.push_back(std::move(metric));
+        return outline_.metrics.back();
+    }
+
+    void judge(DraftMetric& metric, Use use) const {
+        const Merit merit = merit_of(metric.words, table_.meaning, use);
+        metric.aim = merit.aim;
+        metric.direction = merit.direction;
+    }
+
+    /// The only rows of a date: what is counted at a time is not summed over them.
+    [[nodiscard]] bool has_row_per_date() const {
+        return table_.dating && !table_.column(table_.dating->column).repeats;
+    }
+
+    [[nodiscard]] std::string_view function_for(const ColumnRole& use) const {
+        const bool is_stock = use.meaning && use.meaning->meaning == Meaning::stock;
+        const bool is_duration = use.meaning && use.meaning->meaning == Meaning::duration;
+        const bool is_of_learning = table_.meaning && table_.meaning->meaning == Meaning::learning;
+        if (is_duration && is_of_learning) return "sum"; // hours of training are not to be short
+        if (use.use == Use::level) return "avg";
+        return is_stock && has_row_per_date() ? "last" : "sum";
+    }
+
+    void add_numbers(std::size_t i) {
+        const ColumnRole& use = table_.uses[i];
+        const ColumnProfile& column = table_.column(i);
+        const bool of_won = table_.stages && !(use.meaning && use.meaning->meaning == Meaning::fault);
+        DraftMetric metric{.id = {},
+                           .name = shown_name(column.name),
+                           .expression = fmt::format("{}({}){}", function_for(use), in_formula(column.name),
+                                                     where(of_won ? won_ : std::string())),
+                           .unit = use.is_share ? "%" : column.numbers.currency,
+                           .words = use.words};
+        if (use.meaning) metric.meaning = use.meaning->meaning;
+        judge(metric, use.use);
+        if (!use.meaning && !column.numbers.currency.empty()) metric.aim = Aim::revenue;
+        add(id_from_name(column.name), std::move(metric));
+    }
+
+    void add_win_rate() {
+        std::vector<std::string> decided = table_.stages->won;
+        decided.insert(decided.end(), table_.stages->lost.begin(), table_.stages->lost.end());
+        const std::string& stage = table_.column(table_.stages->column).name;
+        const std::string won = add("won", {.id = {}, .expression = "count(*)" + where(won_)}).id;
+        const std::string all =
+            add("decided", {.id = {}, .expression = "count(*)" + where(is_one_of(stage, decided))}).id;
+        DraftMetric& rate = add("win_rate", {.id = {},
+                                             .expression = fmt::format("{} / {}", in_formula(won), in_formula(all)),
+                                             .unit = "%",
+                                             .aim = Aim::win});
+        rate.table.reset();
+    }
+
+    /// Customers and orders, each once: by their ids rather than by their names.
+    void add_things() {
+        std::vector<std::string_view> counted;
+        for (std::size_t i = 0; i < table_.uses.size(); ++i) {
+            const ColumnRole& use = table_.uses[i];
+            if (use.use != Use::thing) continue;
+            const std::string_view plural = thing_of(use.words)->plural;
+            if (std::find(counted.begin(), counted.end(), plural) != counted.end()) continue;
+            counted.push_back(plural);
+            DraftMetric metric{.id = {},
+                               .expression = fmt::format("count(distinct {})", in_formula(table_.column(i).name)),
+                               .words = {std::string(plural)}};
+            judge(metric, use.use);
+            add(std::string(plural), std::move(metric));
+        }
+    }
+
+    /// Where no column tells of which order or case each row is.
+    void add_rows() {
+        const bool has_key = std::any_of(table_.uses.begin(), table_.uses.end(), [](const ColumnRole& use) {
+            return use.use == Use::thing && thing_of(use.words)->meaning == Meaning::order;
+        });
+        const bool has_plan = std::any_of(table_.uses.begin(), table_.uses.end(),
+                                          [](const ColumnRole& use) { return use.use == Use::plan; });
+        if (has_key || has_plan || table_.stages || has_row_per_date()) return;
+        DraftMetric metric{.id = {}, .expression = "count(*)", .comment = "each row of the file", .words = {"count"}};
+        judge(metric, Use::amount);
+        add(outline_.tables.size() == 1 ? "rows" : table_.id + "_rows", std::move(metric));
+    }
+
+    /// From each other day to the one that dates the row, or from that to it, whichever comes first.
+    void add_durations() {
+        if (!table_.dating || !table_.dating->is_settled() || table_.dating->fits.front().days > 1) return;
+        for (std::size_t i = 0; i < table_.uses.size(); ++i)
+            if (i != table_.dating->column && table_.uses[i].use == Use::date) add_duration(i);
+    }
+
+    void add_duration(std::size_t other) {
+        const DateFit& dating = table_.dating->fits.front();
+        const auto sure = table_.column(other).sure_dates();
+        const auto same = std::find_if(sure.begin(), sure.end(),
+                                       [&dating](const DateFit& fit) { return fit.format == dating.format; });
+        if (same == sure.end() || same->days > 1) return;
+        const bool is_before = same->first <= dating.first && same->last <= dating.last;
+        const bool is_after = same->first >= dating.first && same->last >= dating.last;
+        if (is_before == is_after) return;
+        const std::string& from = table_.column(is_before ? other : table_.dating->column).name;
+        const std::string& to = table_.column(is_before ? table_.dating->column : other).name;
+        add(fmt::format("days_from_{}_to_{}", event_of(from), event_of(to)),
+            {.id = {},
+             .expression = fmt::format("avg(date_diff('day', {}, {}))", in_formula(from), in_formula(to)),
+             .unit = "days",
+             .words = {"days"},
+             .meaning = Meaning::duration,
+             .aim = Aim::speed,
+             .direction = Direction::minimize});
+    }
+
+    /// `Order Date` is of an order.
+    static std::string event_of(const std::string& column) {
+        const std::string id = id_from_name(column);
+        const bool is_dated = id.size() > 5 && id.ends_with("_date");
+        return is_dated ? id.substr(0, id.size() - 5) : id;
+    }
+
+    void add_plan(std::size_t i) {
+        const ColumnProfile& column = table_.column(i);
+        add(id_from_name(column.name),
+            {.id = {},
+             .name = shown_name(column.name),
+             .expression = fmt::format("{}({})", table_.uses[i].is_share ? "avg" : "sum", in_formula(column.name)),
+             .unit = table_.uses[i].is_share ? "%" : column.numbers.currency,
+             .words = table_.uses[i].words,
+             .meaning = Meaning::plan});
+    }
+
+    /// One metric for each name; how it is summed up is told by the name alone.
+    void add_named_values() {
+        const std::string& names = table_.column(table_.named_values->name).name;
+        const std::string& values = table_.column(table_.named_values->value).name;
+        for (const CountedText& counted : table_.column(table_.named_values->name).texts) {
+            DraftMetric metric{.id = {}, .name = shown_name(counted.text), .words = words_of(counted.text)};
+            const auto meaning = find_meaning(metric.words);
+            if (meaning) metric.meaning = meaning->meaning;
+            const Use use = use_of_named(meaning);
+            metric.expression = fmt::format("{}({}){}", function_of_named(metric, use), in_formula(values),
+                                            where(is_one_of(names, {counted.text})));
+            judge(metric, use);
+            if (metric.meaning == Meaning::plan) metric.aim.reset();
+            add(id_from_name(counted.text), std::move(metric));
+        }
+    }
+
+    static Use use_of_named(const std::optional<Term>& meaning) {
+        constexpr std::array levels{Meaning::rate, Meaning::score, Meaning::price, Meaning::age, Meaning::duration};
+        const bool is_level = meaning && std::find(levels.begin(), levels.end(), meaning->meaning) != levels.end();
+        return is_level ? Use::level : Use::amount;
+    }
+
+    /// `customers` are those there are; `new_customers` those who came.
+    static std::string_view function_of_named(const DraftMetric& metric, Use use) {
+        const bool is_stock = metric.meaning == Meaning::stock || metric.meaning == Meaning::customer;
+        const bool is_new = std::find(metric.words.begin(), metric.words.end(), "new") != metric.words.end();
+        if (use == Use::level) return "avg";
+        return is_stock && !is_new ? "last" : "sum";
+    }
+
+    Outline& outline_;
+    const TableOutline& table_;
+    std::size_t index_;
+    std::string won_; // condition: the deal is won; empty where rows are no deals
+};
+
+} // namespace
+
+void add_metrics(Outline& outline, std::size_t table) {
+    TableMetrics(outline, table).add_all();
+}
+
+} // namespace kpitrace

@@ -1,0 +1,100 @@
+#include "draft/outline.hpp"
+
+#include "profile/name_words.hpp"
+#include "scorecard/names.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+std::string stem_of(const std::string& path) {
+    return std::filesystem::path(path).stem().string();
+}
+
+TableOutline outline_table(const DraftTable& given, const DraftWishes& wishes, UniqueIds& ids) {
+    const std::string id = id_from_name(stem_of(given.path));
+    TableOutline table{.given = &given, .id = ids.take(id.empty() ? "rows" : id)};
+    table.uses = find_uses(given.profile);
+    table.stages = find_stages(given.profile, table.uses);
+    table.named_values = find_named_values(given.profile, table.uses);
+    table.meaning = find_meaning(words_of(stem_of(given.path)));
+    table.dating = find_dating(given.profile, table.uses, {wishes.date, wishes.date_format},
+                               table.stages ? Happening::close : Happening::entry);
+    return table;
+}
+
+std::string print_leaf(Op op, std::string_view text) {
+    Node leaf;
+    leaf.op = op;
+    leaf.value = std::string(text);
+    Expression expression;
+    expression.add(std::move(leaf));
+    return print(expression);
+}
+
+/// Of several tables the longest one: a column of days can be looked at by month, months can't by day.
+PeriodUnit find_period(const Outline& outline) {
+    std::optional<PeriodUnit> longest;
+    for (const TableOutline& table : outline.tables) {
+        if (!table.dating || !table.dating->is_settled()) continue;
+        const PeriodUnit unit = suiting_period(table.column(table.dating->column), table.dating->fits.front());
+        longest = longest ? std::max(*longest, unit) : unit;
+    }
+    return longest.value_or(PeriodUnit::month);
+}
+
+/// A scorecard needs a KPI, and any table has rows.
+void add_rows_where_nothing_else(Outline& outline) {
+    const bool has_kpi = std::any_of(outline.metrics.begin(), outline.metrics.end(),
+                                     [](const DraftMetric& metric) { return metric.aim.has_value(); });
+    if (has_kpi) return;
+    outline.metrics.push_back({.id = outline.metric_ids.take("rows"),
+                               .expression = "count(*)",
+                               .comment = "each row of the file",
+                               .table = 0,
+                               .aim = Aim::volume});
+}
+
+} // namespace
+
+std::string in_formula(std::string_view name) {
+    return print_leaf(Op::name, name);
+}
+
+std::string text_in_formula(std::string_view text) {
+    return print_leaf(Op::text, text);
+}
+
+std::vector<Aim> Outline::aims() const {
+    std::vector<Aim> had;
+    for (const AimEntry& entry : kpitrace::aims()) {
+        const bool has = entry.aim == Aim::profit ||
+                         std::any_of(metrics.begin(), metrics.end(),
+                                     [&entry](const DraftMetric& metric) { return metric.aim == entry.aim; });
+        if (has) had.push_back(entry.aim);
+    }
+    return had;
+}
+
+bool Outline::is_dated() const {
+    return std::any_of(tables.begin(), tables.end(),
+                       [](const TableOutline& table) { return table.dating && table.dating->is_settled(); });
+}
+
+Outline outline_scorecard(std::span<const DraftTable> tables, const DraftWishes& wishes) {
+    Outline outline;
+    UniqueIds source_ids;
+    for (const DraftTable& table : tables) outline.tables.push_back(outline_table(table, wishes, source_ids));
+    const std::string name = name_from_id(outline.tables.front().id);
+    outline.name = wishes.name.value_or(name);
+    outline.period = wishes.period.value_or(find_period(outline));
+    for (std::size_t i = 0; i < outline.tables.size(); ++i) add_metrics(outline, i);
+    link_metrics(outline);
+    add_rows_where_nothing_else(outline);
+    return outline;
+}
+
+} // namespace kpitrace

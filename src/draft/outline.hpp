@@ -1,0 +1,95 @@
+// What a draft will say, before its targets are known and before it is YAML.
+#pragma once
+
+#include "draft/aims.hpp"
+#include "draft/column_role.hpp"
+#include "draft/dating.hpp"
+#include "draft/ids.hpp"
+#include "kpitrace/draft/draft.hpp"
+#include "kpitrace/scorecard/scorecard.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace {
+
+/// A column whose texts say that a deal is won or lost.
+struct Stages {
+    std::size_t column = 0;
+    std::vector<std::string> won; ///< its texts, as cells have them
+    std::vector<std::string> lost;
+};
+
+/// A table of names and values: `date, metric, value`.
+struct NamedValues {
+    std::size_t name = 0; ///< column
+    std::size_t value = 0;
+};
+
+struct TableOutline {
+    const DraftTable* given = nullptr;
+    std::string id; ///< of the source
+    std::vector<ColumnRole> uses{};
+    std::optional<Dating> dating{};
+    std::optional<Stages> stages{};
+    std::optional<NamedValues> named_values{};
+    /// What the file's name speaks of: a `value` in `returns.csv` is no revenue.
+    std::optional<Term> meaning{};
+
+    [[nodiscard]] const ColumnProfile& column(std::size_t index) const { return given->profile.columns[index]; }
+};
+
+struct DraftMetric {
+    std::string id;
+    std::string name{}; ///< empty: as the id makes it
+    std::string expression{};
+    std::string unit{};
+    std::string comment{};
+    std::optional<std::size_t> table{}; ///< nothing: made of other metrics
+    std::vector<std::string> words{};   ///< of the column, or of what names it
+    std::optional<Meaning> meaning{};   ///< what the words mean
+    std::optional<Aim> aim{};           ///< what it is a KPI for; nothing: it only serves others
+    Direction direction = Direction::maximize;
+    std::string target{}; ///< id of the metric that is its target; empty: one is suggested
+};
+
+struct Outline {
+    std::string name;
+    PeriodUnit period = PeriodUnit::month;
+    std::vector<TableOutline> tables;
+    std::vector<DraftMetric> metrics;
+    UniqueIds metric_ids;
+
+    /// Aims that some metric has, and profit; in the order of their table.
+    [[nodiscard]] std::vector<Aim> aims() const;
+    [[nodiscard]] bool is_dated() const; ///< some table has a date that is settled
+};
+
+/// Everything but the targets.
+[[nodiscard]] Outline outline_scorecard(std::span<const DraftTable> tables, const DraftWishes& wishes);
+
+/// A column or metric as a formula names it: in double quotes where it must be.
+[[nodiscard]] std::string in_formula(std::string_view name);
+/// A text as a formula has it, in single quotes.
+[[nodiscard]] std::string text_in_formula(std::string_view text);
+
+/// The metrics of one table, and those made of them, are added to the outline.
+void add_metrics(Outline& outline, std::size_t table);
+/// Of what several tables have together: profit where no column holds it, and targets that columns hold.
+void link_metrics(Outline& outline);
+
+[[nodiscard]] std::optional<Stages> find_stages(const TableProfile& table, std::span<const ColumnRole> uses);
+[[nodiscard]] std::optional<NamedValues> find_named_values(const TableProfile& table, std::span<const ColumnRole> uses);
+
+/// What a metric is good for, and which way is good, by the meaning of its words and of its file's name.
+struct Merit {
+    Aim aim = Aim::process;
+    Direction direction = Direction::maximize;
+};
+[[nodiscard]] Merit merit_of(const std::vector<std::string>& words, const std::optional<Term>& of_table, Use use);
+
+} // namespace kpitrace

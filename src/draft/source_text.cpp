@@ -1,0 +1,158 @@
+#include "draft/source_text.hpp"
+
+#include "draft/yaml_text.hpp"
+#include "report/number_format.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace kpitrace {
+namespace {
+
+std::string key(std::string_view name, std::string_view value) {
+    return fmt::format("    {}: {}\n", name, yaml_scalar(value));
+}
+
+std::string counted(std::uint64_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", grouped(std::to_string(count)), noun, count == 1 ? "" : "s");
+}
+
+std::string write_nulls(const std::vector<std::string>& nulls) {
+    std::string list;
+    for (const std::string& text : nulls) list += (list.empty() ? "" : ", ") + in_flow(text);
+    return nulls.empty() ? std::string() : fmt::format("    null: [{}]\n", list);
+}
+
+/// How the file is written, as far as that is not the default.
+std::string write_format(const TableProfile& profile) {
+    const csv::Format& format = profile.format;
+    std::string text;
+    if (profile.delimiter != ',') text += key("delimiter", std::string(1, profile.delimiter));
+    if (format.decimal) text += key("decimal", *format.decimal);
+    if (format.encoding != csv::Format{}.encoding) text += key("encoding", format.encoding);
+    if (format.skip_lines > 0) text += fmt::format("    skip_lines: {}\n", format.skip_lines);
+    return text + write_nulls(format.nulls);
+}
+
+/// Both ways to read the dates, for a person to choose.
+std::string write_question(const Dating& dating) {
+    std::string text = yaml_comment("No cell tells which of these is meant. Take the # away before the right one:", 4);
+    for (const DateFit& fit : dating.fits) {
+        text += fmt::format("    # date_format: {}  # {} to {}\n", yaml_scalar(fit.format), title(fit.first),
+                            title(fit.last));
+    }
+    return text;
+}
+
+std::string write_date(const TableOutline& table, PeriodUnit period, Reader reader) {
+    const Dating& dating = *table.dating;
+    const ColumnProfile& column = table.column(dating.column);
+    if (reader == Reader::measurement && !dating.is_settled()) return {};
+    std::string text;
+    if (column.nulls > 0)
+        text += yaml_comment(fmt::format("{} of {} {} no {}, and so no {}", grouped(std::to_string(column.nulls)),
+                                         counted(table.given->profile.rows, "row"), column.nulls == 1 ? "has" : "have",
+                                         column.name, to_string(period)),
+                             4);
+    text += key("date", column.name);
+    if (!dating.is_settled()) return text + write_question(dating);
+    const std::string& format = dating.fits.front().format;
+    return format.empty() ? text : text + key("date_format", format);
+}
+
+/// A column that is dates for the most part would date the rows if its other cells were mended.
+std::string write_undated(const TableOutline& table) {
+    std::string text = "No column dates the rows: they count as of today, in whatever period is asked for.";
+    for (std::size_t i = 0; i < table.uses.size(); ++i) {
+        const ColumnProfile& column = table.column(i);
+        if (table.uses[i].use == Use::unnamed || column.dates.empty()) continue;
+        const DateFit& best = column.dates.front();
+        if (best.count == column.meaningful() || best.count * 2 < column.meaningful()) continue;
+        text += fmt::format("\n`{}` might, but for {} that {} is no way to read.", column.name,
+                            counted(column.meaningful() - best.count, "cell"),
+                            best.format.empty() ? "ISO 8601" : "`" + best.format + "`");
+    }
+    return yaml_comment(text, 4);
+}
+
+struct UseNote {
+    Use use;
+    std::string_view note;
+};
+
+constexpr std::array use_notes{
+    UseNote{Use::category, "few texts, to filter by"},
+    UseNote{Use::identifier, "numbers that name something"},
+    UseNote{Use::flag, "0 or 1; count(*) filter (where … = 1) counts them"},
+    UseNote{Use::constant, "empty, or one value alone"},
+    UseNote{Use::unnamed, "no name of its own, so that no formula can name it"},
+};
+
+/// Metrics filter by it.
+bool is_used(const TableOutline& table, std::size_t column) {
+    return (table.stages && table.stages->column == column) ||
+           (table.named_values && table.named_values->name == column);
+}
+
+/// How a category is used: by the one with the fewest texts.
+std::string filter_example(const TableOutline& table) {
+    const ColumnProfile* fewest = nullptr;
+    for (std::size_t i = 0; i < table.uses.size(); ++i) {
+        const ColumnProfile& column = table.column(i);
+        if (table.uses[i].use != Use::category || is_used(table, i)) continue;
+        if (fewest == nullptr || column.texts.size() < fewest->texts.size()) fewest = &column;
+    }
+    return fewest == nullptr ? std::string()
+                             : fmt::format("\n  as in filter (where {} = {})", in_formula(fewest->name),
+                                           text_in_formula(fewest->texts.front().text));
+}
+
+/// All columns of one use in a line.
+std::string note_on(const TableOutline& table, const UseNote& note) {
+    std::string names;
+    for (std::size_t i = 0; i < table.uses.size(); ++i) {
+        if (table.uses[i].use != note.use || is_used(table, i)) continue;
+        const std::string& name = table.column(i).name;
+        names += (names.empty() ? "" : ", ") + (name.empty() ? "(nameless)" : name);
+    }
+    if (names.empty()) return {};
+    const std::string example = note.use == Use::category ? filter_example(table) : std::string();
+    return yaml_comment(fmt::format("- {}: {}{}", note.note, names, example), 2);
+}
+
+std::string note_on_bad_numbers(const ColumnProfile& column, Use use) {
+    const NumberCells& cells = column.numbers;
+    if (use == Use::undecided) {
+        return fmt::format("- {}: `{}` could be two numbers; write `decimal: \".\"` or `decimal: \",\"` in the source, "
+                           "and sum({}) as a metric",
+                           column.name, cells.undecided_example.empty() ? "its cells" : cells.undecided_example,
+                           in_formula(column.name));
+    }
+    return fmt::format("- {}: {} of {} no numbers, such as `{}`; mend them, or name them in the source's `null`",
+                       column.name, grouped(std::to_string(column.meaningful() - cells.count)),
+                       counted(column.meaningful(), "cell"), cells.other_example);
+}
+
+} // namespace
+
+std::string write_source(const TableOutline& table, PeriodUnit period, Reader reader) {
+    std::string text = fmt::format("  {}:\n", table.id) + key("file", table.given->path);
+    text += table.dating ? write_date(table, period, reader) : write_undated(table);
+    return text + write_format(table.given->profile);
+}
+
+std::string write_unmeasured(const TableOutline& table) {
+    std::string notes;
+    for (const UseNote& note : use_notes) notes += note_on(table, note);
+    for (std::size_t i = 0; i < table.uses.size(); ++i) {
+        const Use use = table.uses[i].use;
+        if (use == Use::mixed || use == Use::undecided)
+            notes += yaml_comment(note_on_bad_numbers(table.column(i), use), 2);
+    }
+    if (notes.empty()) return {};
+    return "\n" + yaml_comment(fmt::format("Not measured of {}:", table.given->path), 2) + notes;
+}
+
+} // namespace kpitrace

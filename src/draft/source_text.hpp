@@ -1,0 +1,17 @@
+// The part of a draft that tells where rows come from, and what of them is not measured.
+#pragma once
+
+#include "draft/outline.hpp"
+#include "draft/write_outline.hpp"
+
+#include <string>
+
+namespace kpitrace {
+
+/// One entry of `sources`.
+[[nodiscard]] std::string write_source(const TableOutline& table, PeriodUnit period, Reader reader);
+
+/// Comments on the columns that no metric reads; empty where all are read.
+[[nodiscard]] std::string write_unmeasured(const TableOutline& table);
+
+} // namespace kpitrace

@@ -1,0 +1,304 @@
+#include "unit/draft/drafted.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace kpitrace {
+namespace {
+
+using test::drafted;
+using test::Drafted;
+using testing::HasSubstr;
+using testing::Not;
+
+/// One row a day of 2026, January to May: amounts of 10 and costs of 4 for each day of the month so far.
+std::string daily_rows(const char* header = "date,amount,cost") {
+    std::string rows = fmt::format("{}\n", header);
+    constexpr int days[] = {31, 28, 31, 30, 31};
+    for (int month = 1; month <= 5; ++month)
+        for (int day = 1; day <= days[month - 1]; ++day)
+            rows += fmt::format("2026-{:02}-{:02},{},{}\n", month, day, 10 * month, 4 * month + day % 2);
+    return rows;
+}
+
+TEST(Draft, OfAPlainTableIsWhole) {
+    const Drafted draft = drafted({{"sales.csv", daily_rows()}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_EQ(draft.messages, "");
+    // Amounts: 31 × 10, 28 × 20, 31 × 30, 30 × 40, 31 × 50 = 310, 560, 930, 1200, 1550; the best two of five are the
+    // best quarter. Costs: 31 × 4 + 16, 28 × 8 + 14, 31 × 12 + 16, 30 × 16 + 15, 31 × 20 + 16 = 140, 238, 388, 495,
+    // 636.
+    EXPECT_EQ(draft.yaml, R"(# Drafted by kpitrace init from sales.csv (151 rows, 1 January 2026 to 31 May 2026)
+# What a table cannot know is yours to decide: whether these objectives are the causes of your profit, what
+# each target must be, and what is done to reach it.
+name: Sales
+period: month
+
+sources:
+  sales:
+    file: sales.csv
+    date: date
+
+metrics:
+  amount: sum(amount)
+  cost: sum(cost)
+  # no column holds it: check that these are all the costs, and costs all of them
+  profit: amount - cost
+
+# Each objective says what it drives, up to profit. Are these the causes at work? Mend the links, and name the
+# objectives as you speak of them.
+objectives:
+  improve_profit:
+    perspective: financial
+    profit: true
+  grow_revenue:
+    perspective: financial
+    drives: improve_profit
+  control_costs:
+    perspective: financial
+    drives: improve_profit
+  # Customer: nothing in the data yet, such as customers won and kept, satisfaction, complaints.
+  # Internal process: nothing in the data yet, such as orders handled, days to deliver, errors, discounts.
+  # Learning and growth: nothing in the data yet, such as training, skills, staff who stay, ideas put to work.
+
+# A target is a decision: what must the number be for profit to become what it should? Those below are round
+# figures that one month in four has reached, and so can be reached again.
+kpis:
+  profit:
+    objective: improve_profit
+    indicator: lagging
+    target: 700  # the best quarter of 5 months reached 705; the last 914
+  amount:
+    objective: grow_revenue
+    indicator: lagging
+    target: 1200  # the best quarter of 5 months reached 1,200; the last 1,550
+  cost:
+    objective: control_costs
+    indicator: lagging
+    direction: minimize
+    target: 240  # the best quarter of 5 months reached 238; the last 636
+
+# Next: who does what until when, so that a red number moves again.
+# plans:
+#   first_plan:
+#     objective: control_costs
+#     owner: someone by name
+#     due: when, such as 2026-12-31
+#     steps:
+#       - {name: What is done first, kpi: cost}
+)");
+}
+
+TEST(Draft, LeavesPartsOfPeriodsOut) {
+    const Drafted draft = drafted({{"sales.csv", daily_rows() + "2026-06-01,9999,1\n"}});
+    EXPECT_THAT(draft.yaml, HasSubstr("target: 1200  # the best quarter of 5 months reached 1,200; the last 1,550\n"));
+}
+
+TEST(Draft, FindsWinRatesInStages) {
+    const Drafted draft = drafted({{"deals.csv", "deal,stage,created,closed,value\n"
+                                                 "D1,Closed Won,2026-01-02,2026-01-12,10\n"
+                                                 "D2,Closed Lost,2026-01-03,2026-02-05,20\n"
+                                                 "D3,Won (renewal),2026-02-01,2026-03-25,35\n"
+                                                 "D4,Open,2026-02-11,,40\n"
+                                                 "D5,Open,2026-02-11,,45\n"
+                                                 "D6,Open,2026-02-12,,45\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr(R"(    # 3 of 6 rows have no closed, and so no month
+    date: closed
+)"));
+    EXPECT_THAT(draft.yaml, HasSubstr(R"(metrics:
+  # stands in for profit, which no column holds: find the costs
+  value: sum(value) filter (where stage in ('Closed Won', 'Won (renewal)'))
+  won: count(*) filter (where stage in ('Closed Won', 'Won (renewal)'))
+  decided: count(*) filter (where stage in ('Closed Won', 'Won (renewal)', 'Closed Lost'))
+  win_rate:
+    expression: won / decided
+    unit: "%"
+  deals: count(distinct deal)
+  days_from_created_to_closed:
+    expression: avg(date_diff('day', created, closed))
+    unit: days
+)"));
+    EXPECT_THAT(draft.yaml, HasSubstr("  win_more_deals:\n    perspective: customer\n    drives: improve_profit\n"));
+}
+
+TEST(Draft, TakesQuotasForTargets) {
+    const Drafted draft = drafted({{"sales.csv", daily_rows("date,sales,sales_quota")}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("  # the target of sales\n  sales_quota: sum(sales_quota)\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: sales_quota  # the plan in the data; the best quarter of 5 months "
+                                      "reached 1,200; the last 1,550\n"));
+    EXPECT_THAT(draft.yaml, Not(HasSubstr("  sales_quota:\n    objective")));
+}
+
+TEST(Draft, TakesAQuotaOfAnotherFileForTheRevenues) {
+    const Drafted draft = drafted(
+        {{"sales.csv", daily_rows("date,amount,units")}, {"quotas.csv", "month,quota\n2026-01,300\n2026-02,400\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("  # the target of amount\n"
+                                      "  quota:\n    expression: sum(quota)\n    source: quotas\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: quota  # the plan in the data"));
+}
+
+TEST(Draft, AsksWhichOfTwoDatesIsMeant) {
+    const std::vector<std::pair<std::string, std::string>> tables{
+        {"sales.csv", "date,amount\n1/2/2026,10\n3/4/2026,20\n"}};
+    const Drafted draft = drafted(tables);
+    EXPECT_THAT(draft.yaml, HasSubstr(R"(    date: date
+    # No cell tells which of these is meant. Take the # away before the right one:
+    # date_format: "%m/%d/%Y"  # 2 January 2026 to 4 March 2026
+    # date_format: "%d/%m/%Y"  # 1 February 2026 to 3 April 2026
+)"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: 30  # all rows together: 30\n"));
+    EXPECT_EQ(draft.messages,
+              "sales.csv: warning: no cell of `date` tells which date is meant, and so no target has a history "
+              "[ambiguous-dates]\n"
+              "   = help: draft again with `--date-format \"%m/%d/%Y\"` (2 January 2026 to 4 March 2026) or "
+              "`--date-format \"%d/%m/%Y\"` (1 February 2026 to 3 April 2026)\n"
+              "1 warning\n");
+    EXPECT_THAT(draft.checked, HasSubstr("`1/2/2026` could be 2 January 2026 or 1 February 2026"));
+
+    const Drafted settled = drafted(tables, {.date_format = "%d/%m/%Y"});
+    EXPECT_EQ(settled.messages, "");
+    EXPECT_EQ(settled.checked, "");
+    EXPECT_THAT(settled.yaml, HasSubstr("    date: date\n    date_format: \"%d/%m/%Y\"\n"));
+}
+
+TEST(Draft, AsksWhichOfTwoNumbersIsMeant) {
+    const Drafted draft =
+        drafted({{"sales.csv", "date,amount,units\n2026-01-02,\"1,234\",3\n2026-03-04,\"2,345\",4\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: `1,234` could be two numbers; write `decimal: \".\"` or `decimal: "
+                                      "\",\"` in the source, and\n"
+                                      "  #   sum(amount) as a metric\n"));
+    EXPECT_EQ(draft.messages, "sales.csv: warning: no cell of `amount` tells whether `1,234` has a fraction: it is not "
+                              "measured [ambiguous-numbers]\n"
+                              "   = help: draft again with `--decimal .` or `--decimal ,`\n"
+                              "1 warning\n");
+}
+
+TEST(Draft, WritesHowTheFileIsWritten) {
+    const Drafted draft = drafted({{"umsatz.csv", "Datum;Gr\xF6\xDF"
+                                                  "e;Umsatz\n"
+                                                  "30.06.2026;k.A.;1.234,50\n"
+                                                  "1.7.2026;5;12,5\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr(R"(    date: Datum
+    date_format: "%d.%m.%Y"
+    delimiter: ";"
+    decimal: ","
+    encoding: windows-1252
+    null: [k.A.]
+)"));
+    EXPECT_THAT(draft.yaml, HasSubstr("  # stands in for profit, which no column holds: find the costs\n"
+                                      "  umsatz: sum(Umsatz)\n"));
+}
+
+TEST(Draft, TellsWhatItDoesNotMeasure) {
+    const Drafted draft = drafted({{"sales.csv", "date,zip,region,active,currency,amount,units,,\n"
+                                                 "2026-01-02,10115,North,1,EUR,5,7,x,y\n"
+                                                 "2026-03-02,10117,South,0,EUR,TBD,8,x,y\n"
+                                                 "2026-03-03,10119,South,1,EUR,6,8,x,z\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr(R"(
+  # Not measured of sales.csv:
+  # - few texts, to filter by: region
+  #   as in filter (where region = 'South')
+  # - numbers that name something: zip
+  # - 0 or 1; count(*) filter (where … = 1) counts them: active
+  # - empty, or one value alone: currency
+  # - no name of its own, so that no formula can name it: (nameless), (nameless)
+  # - amount: 1 of 3 cells no numbers, such as `TBD`; mend them, or name them in the source's `null`
+)"));
+}
+
+TEST(Draft, OfATableOfNamedValuesHasAMetricForEachName) {
+    std::string rows = "month,metric,value\n";
+    for (int month = 1; month <= 3; ++month)
+        rows += fmt::format("2026-{0:02},revenue,{1}\n2026-{0:02},operating_cost,{0}\n2026-{0:02},customers,{1}\n"
+                            "2026-{0:02},churn rate,0.{0}\n",
+                            month, month * 100);
+    const Drafted draft = drafted({{"board.csv", rows}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr(R"(metrics:
+  churn_rate: avg(value) filter (where metric = 'churn rate')
+  customers: last(value) filter (where metric = 'customers')
+  operating_cost: sum(value) filter (where metric = 'operating_cost')
+  revenue: sum(value) filter (where metric = 'revenue')
+  # no column holds it: check that these are all the costs, and costs all of them
+  profit: revenue - operating_cost
+)"));
+}
+
+TEST(Draft, OfRowsWithoutDatesIsASnapshot) {
+    const Drafted draft = drafted({{"teams.csv", "agent,manager\nAnna,Dustin\nCecily,Dustin\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    # No column dates the rows: they count as of today, in whatever period is "
+                                      "asked for.\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("# Nothing in the data measures profit, which lint would rightly call an error. "
+                                      "Take this away when a KPI does.\n"
+                                      "lint:\n  ignore: [unmeasured-profit]\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: 2  # all rows together: 2\n"));
+}
+
+TEST(Draft, SaysWhichColumnMightHaveDated) {
+    const Drafted draft = drafted({{"sales.csv", "date,amount\n2026-01-02,5\n2026-01-03,6\nsoon,7\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    # `date` might, but for 1 cell that ISO 8601 is no way to read.\n"));
+}
+
+TEST(Draft, FindsThePeriod) {
+    const auto period_of = [](const std::string& rows) {
+        const std::string yaml = drafted({{"t.csv", "date,n\n" + rows}}).yaml;
+        const auto at = yaml.find("period: ") + 8;
+        return yaml.substr(at, yaml.find('\n', at) - at);
+    };
+    EXPECT_EQ(period_of("2026-01-01,1\n2026-01-03,2\n"), "day");
+    EXPECT_EQ(period_of("2026-01-01,1\n2026-01-30,2\n"), "week");
+    EXPECT_EQ(period_of("2026-01-01,1\n2026-01-02,1\n2026-04-30,2\n"), "month");
+    EXPECT_EQ(period_of("2026-01,1\n2026-02,2\n"), "month");
+    EXPECT_EQ(period_of("2026-Q1,1\n2026-Q2,2\n"), "quarter");
+    EXPECT_EQ(period_of("2026-03-31,1\n2026-06-30,2\n2026-09-30,2\n"), "quarter");
+    EXPECT_EQ(period_of("2025,1\n2026,2\n"), "year");
+}
+
+TEST(Draft, DoesAsItIsTold) {
+    const std::string rows = "ordered,shipped,amount\n2026-01-02,2026-02-03,5\n2026-03-02,2026-03-05,6\n";
+    const Drafted draft =
+        drafted({{"sales.csv", rows}}, {.name = "Acme: \"1\"", .period = PeriodUnit::quarter, .date = "shipped"});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("name: \"Acme: \\\"1\\\"\"\nperiod: quarter\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    date: shipped\n"));
+}
+
+TEST(Draft, RefusesWhatItIsToldInVain) {
+    const std::string rows = "ordered,amount\n2026-01-02,5\n2026-03-02,6\n";
+    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date = "orderd"}).messages,
+              "error: `--date orderd`: no column has that name [unknown-column]\n"
+              "   = help: did you mean `ordered`?\n"
+              "1 error\n");
+    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date = "amount"}).messages,
+              "error: `--date amount`: the column holds cells that are no dates [no-dates]\n"
+              "   = help: name another column, or mend the cells and draft again\n"
+              "1 error\n");
+    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date_format = "%d.%m.%Y"}).messages,
+              "error: `--date-format %d.%m.%Y` reads no column's dates [no-dates]\n"
+              "   = help: leave it out to have the format found\n"
+              "1 error\n");
+    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date = "ordered", .date_format = "%d.%m.%Y"}).messages,
+              "error: `--date-format %d.%m.%Y` does not read every cell of `ordered` [no-dates]\n"
+              "   = help: leave `--date-format` out to have the format found\n"
+              "1 error\n");
+}
+
+TEST(Draft, KeepsLikeNamesApart) {
+    const Drafted draft =
+        drafted({{"a.csv", daily_rows("date,Amount,AMOUNT")}, {"b.csv", daily_rows("date,amount,won")}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("  a_amount:\n    expression: sum(AMOUNT)\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("  b_amount:\n    expression: sum(amount)\n"));
+}
+
+} // namespace
+} // namespace kpitrace

@@ -1,0 +1,75 @@
+// Drafts from rows that a test writes as literals, and what becomes of them.
+#pragma once
+
+#include "kpitrace/draft/draft.hpp"
+#include "kpitrace/evaluate/evaluate.hpp"
+#include "kpitrace/lint/lint.hpp"
+#include "kpitrace/measure/measure.hpp"
+#include "kpitrace/query/query.hpp"
+#include "kpitrace/scorecard/read_scorecard.hpp"
+#include "support/temporary_folder.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace::test {
+
+struct Drafted {
+    std::string yaml;     ///< empty where there is none
+    std::string messages; ///< as they are shown, without the folder's name
+    std::string checked;  ///< what loading, measuring and (where it finds errors) auditing the draft complains of
+};
+
+/// Runs the draft over the files that it was made from as `check` does, and audits it.
+inline std::string complaints(const std::string& yaml, const std::vector<std::string>& files) {
+    Diagnostics diagnostics;
+    const auto scorecard = read_scorecard(SourceFile("draft.yaml", yaml), diagnostics);
+    if (scorecard) {
+        const Query query = plan_query(*scorecard);
+        Inputs inputs;
+        for (const std::string& file : files) inputs.push_back({file});
+        const auto measurements = measure(*scorecard, query, inputs, {}, diagnostics);
+        if (measurements) {
+            const Period period = default_period(*scorecard, query, *measurements, Date());
+            const Evaluation evaluation = evaluate(*scorecard, query, *measurements, period);
+            const Audit audit = lint(*scorecard, Date(), evaluation);
+            if (count_of(audit, Severity::error) > 0) diagnostics.merge(to_diagnostics(audit, scorecard->file));
+        }
+    }
+    return render_diagnostics(diagnostics, Colour::off);
+}
+
+inline Drafted draft_files(const std::vector<std::string>& files, const DraftWishes& wishes = {}) {
+    Diagnostics diagnostics;
+    std::vector<DraftTable> tables;
+    csv::Format known;
+    if (wishes.date_format) known.date_formats = {*wishes.date_format};
+    for (const std::string& file : files) {
+        const std::vector<std::string> one{file};
+        if (auto profile = explore_table(one, known, diagnostics))
+            tables.push_back({*std::move(profile), file.substr(file.rfind('/') + 1)});
+    }
+    Drafted drafted;
+    if (tables.size() == files.size())
+        drafted.yaml = draft_scorecard(tables, wishes, diagnostics).value_or(std::string());
+    drafted.messages = render_diagnostics(diagnostics, Colour::off);
+    drafted.checked = complaints(drafted.yaml, files);
+    return drafted;
+}
+
+/// By file name (`deals.csv`) the rows.
+inline Drafted drafted(const std::vector<std::pair<std::string, std::string>>& tables, const DraftWishes& wishes = {}) {
+    const TemporaryFolder folder;
+    std::vector<std::string> files;
+    for (const auto& table : tables) files.push_back(folder.write(table.first, table.second));
+    Drafted made = draft_files(files, wishes);
+    const std::string prefix = folder.write("", "");
+    for (auto at = made.messages.find(prefix); at != std::string::npos; at = made.messages.find(prefix))
+        made.messages.erase(at, prefix.size());
+    return made;
+}
+
+} // namespace kpitrace::test
