@@ -15,10 +15,6 @@ std::string shown(const Figure& figure, const NumberFormat& format) {
     return with_unit(to_string(figure), format);
 }
 
-NumberFormat format_of(const ReportKpi& kpi) {
-    return {.unit = kpi.unit, .decimals = kpi.decimals};
-}
-
 } // namespace
 
 bool is_usual_part(const SegmentGap& gap, const ReportKpi& kpi) {
