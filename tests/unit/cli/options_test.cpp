@@ -77,11 +77,8 @@ TEST(Options, UnknownOnesAreToldWithTheNearest) {
 
 TEST(Options, WhatIsMissingIsTold) {
     EXPECT_EQ(refused({}),
-              "error: no command is given [usage]
-   = help: the commands are `check`, `lint`, `explain`, `init`, "
-              "`plan`, `whatif`; see `kpitrace --help`
-1 error
-");
+              "error: no command is given [usage]\n   = help: the commands are `check`, `lint`, `explain`, "
+              "`init`, `plan`, `whatif`; see `kpitrace --help`\n1 error\n");
     EXPECT_EQ(refused({"check"}), "error: no scorecard is given [usage]\n   = help: write `kpitrace check SCORECARD "
                                   "[[SOURCE=]CSV …]`\n1 error\n");
 }
