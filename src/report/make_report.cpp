@@ -95,7 +95,8 @@ std::vector<ReportHistory> history_of(const Calendar& calendar, const KpiEvaluat
 }
 
 std::optional<Number> tolerance_of(const Scorecard& scorecard, const Kpi& kpi) {
-    if (kpi.red) return std::nullopt;
+    // Of a range `red` draws the line on its own side alone.
+    if (kpi.red && !std::holds_alternative<TargetRange>(kpi.target)) return std::nullopt;
     return kpi.tolerance.value_or(scorecard.tolerance);
 }
 

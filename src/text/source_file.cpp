@@ -22,12 +22,39 @@ bool continues_code_point(char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
+/// Bytes between two places of which the column is known: counting from the nearest takes no time that matters.
+constexpr std::size_t between_columns = 4096;
+
 } // namespace
 
 SourceFile::SourceFile(std::string name, std::string text)
     : name_(std::move(name))
     , text_(std::move(text))
-    , line_begins_(find_line_begins(text_)) {}
+    , line_begins_(find_line_begins(text_)) {
+    for (std::size_t i = 0; i < line_begins_.size(); ++i)
+        note_columns(line_begins_[i], i + 1 < line_begins_.size() ? line_begins_[i + 1] : text_.size());
+}
+
+void SourceFile::note_columns(std::size_t begin, std::size_t end) {
+    std::size_t column = 1;
+    std::size_t noted = begin;
+    if (end - begin <= between_columns) return;
+    for (std::size_t at = begin; at < end; ++column) {
+        if (at - noted >= between_columns) {
+            columns_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(column)});
+            noted = at;
+        }
+        at += first_code_point(text().substr(at)).size;
+    }
+}
+
+std::size_t SourceFile::column(std::size_t line_begin, std::size_t offset) const {
+    const auto next = std::upper_bound(columns_.begin(), columns_.end(), offset,
+                                       [](std::size_t at, const KnownColumn& known) { return at < known.offset; });
+    KnownColumn nearest{static_cast<std::uint32_t>(line_begin), 1};
+    if (next != columns_.begin() && std::prev(next)->offset > line_begin) nearest = *std::prev(next);
+    return nearest.column + count_code_points(text().substr(nearest.offset, offset - nearest.offset));
+}
 
 std::string_view SourceFile::text(Span span) const {
     const std::size_t begin = std::min<std::size_t>(span.begin, text_.size());
@@ -40,8 +67,7 @@ Position SourceFile::position(std::size_t offset) const {
     const std::size_t begin = *std::prev(next);
     // An offset inside a character stands for the character.
     while (offset > begin && offset < text_.size() && continues_code_point(text_[offset])) --offset;
-    return {static_cast<std::size_t>(next - line_begins_.begin()),
-            1 + count_code_points(text().substr(begin, offset - begin))};
+    return {static_cast<std::size_t>(next - line_begins_.begin()), column(begin, offset)};
 }
 
 std::string_view SourceFile::line(std::size_t number) const {

@@ -1,6 +1,6 @@
 #include "trace/plans.hpp"
 
-#include <algorithm>
+#include <utility>
 
 namespace kpitrace {
 namespace {
@@ -20,10 +20,24 @@ PlanStatus status_of(const Plan& plan, Date today) {
     return status;
 }
 
-void add_new(std::vector<PlanId>& plans, const std::vector<PlanId>& more) {
-    for (const PlanId id : more)
-        if (std::find(plans.begin(), plans.end(), id) == plans.end()) plans.push_back(id);
-}
+/// Each plan once, in the order in which they come first.
+class PlanList {
+public:
+    explicit PlanList(std::size_t plans)
+        : listed_(plans, 0) {}
+
+    void add(const std::vector<PlanId>& plans) {
+        for (const PlanId id : plans) {
+            if (listed_[id.index] == 0) list_.push_back(id);
+            listed_[id.index] = 1;
+        }
+    }
+    [[nodiscard]] std::vector<PlanId> list() && { return std::move(list_); }
+
+private:
+    std::vector<std::uint8_t> listed_; // of each plan
+    std::vector<PlanId> list_;
+};
 
 } // namespace
 
@@ -34,7 +48,8 @@ std::vector<PlanStatus> plan_statuses(const Scorecard& scorecard, Date today) {
 }
 
 PlanIndex::PlanIndex(const Scorecard& scorecard)
-    : by_kpi_(scorecard.kpis.size())
+    : count_(scorecard.plans.size())
+    , by_kpi_(scorecard.kpis.size())
     , by_success_factor_(scorecard.success_factors.size())
     , by_objective_(scorecard.objectives.size())
     , factors_of_objective_(scorecard.objectives.size()) {
@@ -52,15 +67,16 @@ PlanIndex::PlanIndex(const Scorecard& scorecard)
 }
 
 std::vector<PlanId> PlanIndex::acting_on(const Kpi& kpi, KpiId id) const {
-    std::vector<PlanId> plans = by_kpi_[id.index];
+    PlanList plans(count_);
+    plans.add(by_kpi_[id.index]);
     if (kpi.success_factor) {
-        add_new(plans, by_success_factor_[kpi.success_factor->index]);
+        plans.add(by_success_factor_[kpi.success_factor->index]);
     } else {
         for (const SuccessFactorId factor : factors_of_objective_[kpi.measures.index])
-            add_new(plans, by_success_factor_[factor.index]);
+            plans.add(by_success_factor_[factor.index]);
     }
-    add_new(plans, by_objective_[kpi.measures.index]);
-    return plans;
+    plans.add(by_objective_[kpi.measures.index]);
+    return std::move(plans).list();
 }
 
 } // namespace kpitrace

@@ -20,6 +20,7 @@ public:
     [[nodiscard]] const std::vector<PlanId>& for_objective(ObjectiveId id) const { return by_objective_[id.index]; }
 
 private:
+    std::size_t count_; // of plans
     std::vector<std::vector<PlanId>> by_kpi_;
     std::vector<std::vector<PlanId>> by_success_factor_;
     std::vector<std::vector<PlanId>> by_objective_;

@@ -74,8 +74,8 @@ struct ReportKpi {
     TargetValue target;
     std::optional<Number> baseline;
     std::optional<Number> red;
-    std::optional<Number>
-        tolerance; ///< the one that holds: its own or the scorecard's; nothing where `red` draws the line
+    std::optional<Number> tolerance; ///< the one that holds: its own or the scorecard's; nothing where `red` draws the
+                                     ///< line (of a range `red` draws it on one side alone)
     std::optional<double> attainment;
     Zone zone = Zone::no_data;
     std::string reason; ///< why there are no data; empty otherwise
@@ -137,7 +137,7 @@ struct ReportPlan {
     std::vector<ReportStep> steps;
 };
 
-/// A line of the tree over a red KPI. The first lines are the KPI's success factor, where it has one, then objectives.
+/// A line of the tree of objectives over a KPI.
 struct ReportTreeLine {
     std::size_t objective = 0; ///< index into Report::objectives
     std::uint32_t depth = 0;

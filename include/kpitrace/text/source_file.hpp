@@ -40,16 +40,24 @@ public:
     [[nodiscard]] std::string_view text() const { return text_; }
     [[nodiscard]] std::string_view text(Span span) const;
 
-    /// Offsets beyond the end count as the end.
+    /// Offsets beyond the end count as the end. Quick on lines of any length.
     [[nodiscard]] Position position(std::size_t offset) const;
 
     /// The line (counted from 1) without its line end; empty beyond the last line.
     [[nodiscard]] std::string_view line(std::size_t number) const;
 
 private:
+    struct KnownColumn {
+        std::uint32_t offset = 0;
+        std::uint32_t column = 1;
+    };
+    void note_columns(std::size_t begin, std::size_t end);
+    [[nodiscard]] std::size_t column(std::size_t line_begin, std::size_t offset) const;
+
     std::string name_;
     std::string text_;
     std::vector<std::uint32_t> line_begins_;
+    std::vector<KnownColumn> columns_; // in long lines, every few thousand bytes
 };
 
 /// A text taken out of a SourceFile (a YAML scalar), each byte of which knows where it was written,

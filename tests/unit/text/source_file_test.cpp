@@ -68,6 +68,22 @@ TEST(SourceFile, TakesOffsetsBeyondTheEndAsTheEnd) {
     EXPECT_EQ(file.position(1000), (Position{2, 4}));
 }
 
+TEST(SourceFile, CountsColumnsOfLongLinesAsOfShortOnes) {
+    std::string text = "short\n";
+    std::vector<std::size_t> begins; // of each character of the long line
+    for (int i = 0; i < 5000; ++i) {
+        for (const std::string_view character : {"a", "€", "\xff", "é"}) {
+            begins.push_back(text.size());
+            text += character;
+        }
+    }
+    const std::size_t end = text.size();
+    const SourceFile file("f", text + "\nnext");
+    for (std::size_t i = 0; i < begins.size(); i += 7) ASSERT_EQ(file.position(begins[i]), (Position{2, i + 1})) << i;
+    EXPECT_EQ(file.position(end), (Position{2, begins.size() + 1}));
+    EXPECT_EQ(file.position(end + 1), (Position{3, 1}));
+}
+
 TEST(SourceFile, GivesTheTextOfASpan) {
     const SourceFile file("f", "name: Acme");
     EXPECT_EQ(file.text({6, 10}), "Acme");
