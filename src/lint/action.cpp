@@ -105,10 +105,10 @@ private:
     std::string what_of(const std::vector<PlanId>& plans) const {
         const auto is_done = [this](PlanId plan) { return facts_.statuses[plan.index].done; };
         if (plans.empty()) return "no plan acts on it";
-        return fmt::format("what was planned around it is {}",
-                           std::all_of(plans.begin(), plans.end(), is_done)    ? "done"
-                           : std::none_of(plans.begin(), plans.end(), is_done) ? "past its due date, without a step"
-                                                                               : "done or past its due date");
+        return fmt::format("what was planned around it is {}", std::all_of(plans.begin(), plans.end(), is_done) ? "done"
+                                                               : std::none_of(plans.begin(), plans.end(), is_done)
+                                                                   ? "past its due date, without a step"
+                                                                   : "done or past its due date");
     }
 
     void report(const Kpi& kpi, const std::vector<PlanId>& plans) {

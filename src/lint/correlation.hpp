@@ -18,7 +18,8 @@
 namespace kpitrace {
 
 inline constexpr std::size_t compared_changes = 24;
-/// Of fewer common changes, none of them 0, r says little: with 12 and no relation at all, |r| > 0.95 comes twice in a million.
+/// Of fewer common changes, none of them 0, r says little: with 12 and no relation at all, |r| > 0.95 comes twice in a
+/// million.
 inline constexpr std::size_t least_common_changes = 12;
 inline constexpr double moves_together = 0.95;
 

@@ -16,15 +16,13 @@ namespace {
 struct Kind {
     Severity severity;
     AnnotationKind kind;
-    std::string_view one;
     std::string_view many;
 };
 
-/// Errors first, and notices last: what is more of the others takes some of their room.
-constexpr std::array<Kind, 3> kinds{
-    {{Severity::error, AnnotationKind::error, "error", "errors"},
-     {Severity::warning, AnnotationKind::warning, "warning", "warnings"},
-     {Severity::advice, AnnotationKind::notice, "piece of advice", "pieces of advice"}}};
+/// Errors first.
+constexpr std::array<Kind, 3> kinds{{{Severity::error, AnnotationKind::error, "errors"},
+                                     {Severity::warning, AnnotationKind::warning, "warnings"},
+                                     {Severity::advice, AnnotationKind::notice, "pieces of advice"}}};
 
 using Findings = std::vector<const ReportFinding*>;
 
@@ -52,44 +50,34 @@ Findings choose(const Findings& findings, std::size_t most) {
     return chosen;
 }
 
-/// What is told of one kind, and a notice of what is not.
-struct Told {
-    std::string commands;
-    std::string notice;
-};
-
-Told tell(const Findings& findings, const Kind& kind, std::size_t most, const std::string& file) {
-    const Findings chosen = choose(findings, most);
-    Told told;
-    for (const ReportFinding* finding : chosen) told.commands += annotate(*finding, kind.kind);
-    const std::size_t more = findings.size() - chosen.size();
-    if (more > 0)
-        told.notice = workflow_command({.kind = AnnotationKind::notice,
-                                        .file = file,
-                                        .title = "kpitrace lint",
-                                        .message = fmt::format("and {} more {}", more, more == 1 ? kind.one : kind.many)});
-    return told;
+/// The count of what is not shown is one of the ten, and the first of them.
+std::string tell(const Findings& findings, const Kind& kind, const std::string& file) {
+    const bool is_cut = findings.size() > most_annotations;
+    const Findings chosen = choose(findings, is_cut ? most_annotations - 1 : most_annotations);
+    std::string out;
+    if (is_cut) {
+        const std::size_t more = findings.size() - chosen.size();
+        out += workflow_command({.kind = kind.kind,
+                                 .file = file,
+                                 .title = "kpitrace lint",
+                                 .message = fmt::format("and {} more {}", more, kind.many)});
+    }
+    for (const ReportFinding* finding : chosen) out += annotate(*finding, kind.kind);
+    return out;
 }
 
 } // namespace
 
 std::string render_audit_github(const Audit& audit, const Scorecard& scorecard) {
     const std::vector<ReportFinding> findings = report_findings(audit, scorecard.file);
-    std::string notices;
-    std::string commands;
-    std::size_t notices_left = most_annotations; // what tells of more is a notice too
+    std::string out;
     for (const Kind& kind : kinds) {
         Findings of_kind;
         for (const ReportFinding& finding : findings)
             if (finding.severity == kind.severity) of_kind.push_back(&finding);
-        std::size_t most = most_annotations;
-        if (kind.kind == AnnotationKind::notice) most = of_kind.size() > notices_left ? notices_left - 1 : notices_left;
-        const Told told = tell(of_kind, kind, most, scorecard.file.name());
-        notices_left -= told.notice.empty() ? 0 : 1;
-        notices += told.notice;
-        commands += told.commands;
+        out += tell(of_kind, kind, scorecard.file.name());
     }
-    return notices + commands;
+    return out;
 }
 
 } // namespace kpitrace
