@@ -21,7 +21,8 @@ ExitStatus explain(const ExplainOptions& options, const Environment& environment
     if (!period) return ExitStatus::unusable;
 
     const Evaluation evaluation = evaluate(*job->scorecard, job->query, *measurements, *period);
-    const Trace traced = trace(*job->scorecard, evaluation, job->today, PathListing::none);
+    const Trace traced = trace(*job->scorecard, evaluation, job->today, PathListing::none,
+                               find_at_stake(*job->scorecard, job->query, *measurements, evaluation));
     const Report report =
         make_report(*job->scorecard, job->query, *measurements, evaluation, traced, Audit{}, job->today);
     const DerivationBasis numbers{*job->scorecard, job->query, counts, *measurements, *period};

@@ -7,7 +7,10 @@
 #include "kpitrace/lint/lint.hpp"
 #include "kpitrace/report/audit.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <utility>
 
 namespace kpitrace::cli {
 namespace {
@@ -20,6 +23,18 @@ bool has_data(const LintOptions& options, const Job& job) {
     return !options.run.data.empty() || std::all_of(job.query.aggregates.begin(), job.query.aggregates.end(), is_ready);
 }
 
+/// What was asked for and is not there is told, lest silence be taken for praise.
+void warn(std::string rule, std::string message, std::string help, Diagnostics& diagnostics) {
+    Diagnostic warning = call_error(std::move(rule), std::move(message), std::move(help));
+    warning.severity = Severity::warning;
+    diagnostics.add(std::move(warning));
+}
+
+bool has_values(const Evaluation& evaluation) {
+    return std::any_of(evaluation.kpis.begin(), evaluation.kpis.end(),
+                       [](const KpiEvaluation& kpi) { return kpi.now.actual.has_value(); });
+}
+
 std::optional<Audit> audit_with_data(Job& job, const LintOptions& options, const Environment& environment,
                                      Diagnostics& diagnostics) {
     auto inputs = assign_inputs(*job.scorecard, job.query, options.run.data, diagnostics);
@@ -29,7 +44,11 @@ std::optional<Audit> audit_with_data(Job& job, const LintOptions& options, const
     if (!measurements) return std::nullopt;
     const auto period = choose_period(job, *measurements, diagnostics);
     if (!period) return std::nullopt;
-    return kpitrace::lint(*job.scorecard, job.today, evaluate(*job.scorecard, job.query, *measurements, *period));
+    const Evaluation evaluation = evaluate(*job.scorecard, job.query, *measurements, *period);
+    if (!has_values(evaluation))
+        warn("no-values", fmt::format("no KPI has a value in {}", job.scorecard->calendar.title(*period)),
+             "ask for another `--period`, or look with `kpitrace check` why", diagnostics);
+    return kpitrace::lint(*job.scorecard, job.today, evaluation);
 }
 
 bool fails(const Audit& audit, const std::optional<Severity>& fail_on) {
@@ -42,6 +61,10 @@ bool fails(const Audit& audit, const std::optional<Severity>& fail_on) {
 ExitStatus lint(const LintOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = load_job(options.run, environment, diagnostics);
     if (!job || diagnostics.has_errors()) return ExitStatus::unusable;
+    if (options.run.period && !has_data(options, *job))
+        warn("unused-period",
+             fmt::format("`--period {}` is not used: without data no values are judged", *options.run.period),
+             "add the data as `[SOURCE=]CSV …`", diagnostics);
     const auto audit = has_data(options, *job) ? audit_with_data(*job, options, environment, diagnostics)
                                                : std::optional(kpitrace::lint(*job->scorecard, job->today));
     if (!audit) return ExitStatus::unusable;

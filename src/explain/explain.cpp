@@ -8,6 +8,7 @@
 #include "kpitrace/trace/ascent.hpp"
 #include "kpitrace/trace/drivers.hpp"
 #include "report/kpi_figures.hpp"
+#include "report/stake_words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -15,11 +16,23 @@
 namespace kpitrace {
 namespace {
 
-ExplainedHistoryPoint point_in(const Calendar& calendar, Period period) {
+/// `Jun`, `6 Jun`: months by three letters.
+std::string label_of(const Calendar& calendar, Period period) {
     constexpr std::size_t month_letters = 3;
-    const std::string label = calendar.short_title(period);
+    const std::string title = calendar.short_title(period);
+    switch (calendar.unit()) {
+    case PeriodUnit::day:
+        return title.substr(0, title.find(' ') + 1 + month_letters);
+    case PeriodUnit::month:
+        return title.substr(0, month_letters);
+    default:
+        return title;
+    }
+}
+
+ExplainedHistoryPoint point_in(const Calendar& calendar, Period period) {
     return {.period = calendar.id(period),
-            .label = calendar.unit() == PeriodUnit::month ? label.substr(0, month_letters) : label,
+            .label = label_of(calendar, period),
             .year = year_of(calendar, period),
             .actual = {},
             .target = {},
@@ -102,6 +115,9 @@ private:
         const ReportKpi& report = basis_.report.kpis[id.index];
         made.about =
             ExplainedKpi{.kpi = report,
+                         .weight = kpi.weight,
+                         .at_stake = {},
+                         .stakes = {},
                          .objective_name = scorecard_[kpi.measures].name,
                          .actual = derivation(kpi.actual, kpi),
                          .target = target(kpi, report),
@@ -109,7 +125,19 @@ private:
                          .rule = found.now.rule,
                          .why = zone_words(report, found.now.rule, kpi.tolerance.value_or(scorecard_.tolerance)),
                          .place = place(id)};
+        add_stakes(id, std::get<ExplainedKpi>(made.about));
         return made;
+    }
+
+    void add_stakes(KpiId id, ExplainedKpi& about) const {
+        for (const ReportRed& red : basis_.report.red) {
+            if (red.kpi != id.index) continue;
+            for (const ReportStake& stake : red.at_stake)
+                about.at_stake.push_back({basis_.report.kpis[stake.kpi].id, stake.actual, stake.if_met, stake.gain});
+            const StakeWords words = stake_words(basis_.report, red);
+            for (const std::string& text : {words.gain, words.cost})
+                if (!text.empty()) about.stakes.push_back(text);
+        }
     }
 
     [[nodiscard]] ExplainedPlace place(KpiId id) const {

@@ -207,7 +207,9 @@ private:
         std::size_t widest = 0;
         for (const ExplainedHistoryPoint& point : history_)
             widest = std::max({widest, display_width(point.label), point.year.size()});
-        const std::size_t every = (widest + 1 + period_width_ - 1) / period_width_;
+        const bool is_of_two_words = !history_.empty() && history_.back().label.find(' ') != std::string::npos;
+        const std::size_t gap = is_of_two_words ? 3 : 1; // more than the one between its words
+        const std::size_t every = (widest + gap + period_width_ - 1) / period_width_;
         return (history_.size() - 1 - period) % every == 0;
     }
 

@@ -185,6 +185,15 @@ public:
         json_.end_object();
     }
 
+    void write(const ExplainedStake& stake) {
+        json_.begin_object(line);
+        member("kpi", stake.kpi);
+        member("actual", stake.actual);
+        member("if_met", stake.if_met);
+        member("gain", stake.gain);
+        json_.end_object();
+    }
+
     void write(const ReportMetric& metric) { member_of_line("metric", metric.id, metric.value); }
 
 private:
@@ -220,11 +229,13 @@ private:
 
     void write_about(const ExplainedKpi& about, const Explanation&) {
         member("kpi", about.kpi);
+        member("weight", about.weight);
         member("derivation", about.actual);
         member("target", about.target);
         member("attainment", about.attainment);
         text("rule", to_string(about.rule));
         member("why", about.why);
+        list("at_stake", about.at_stake, line);
         write_place(about.place);
     }
 

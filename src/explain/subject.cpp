@@ -42,17 +42,38 @@ void fail(Diagnostics& diagnostics, std::string message, std::string help) {
     diagnostics.add(call_error("unknown-id", std::move(message), std::move(help)));
 }
 
-/// The nearest of `ids`, else what there is.
-std::string help_among(std::string_view id, std::string_view prefix, const std::vector<std::string_view>& ids) {
-    if (const auto nearest = nearest_name(id, ids)) return fmt::format("did you mean `{}{}`?", prefix, *nearest);
-    return "there are " + list_names(ids);
+std::string ids_in_words(const Scorecard& scorecard, const ElementKindEntry& kind) {
+    const auto ids = ids_of(scorecard, kind.kind);
+    return ids.empty() ? fmt::format("no {}s", kind.word) : fmt::format("the {}s {}", kind.word, list_names(ids));
+}
+
+/// `the KPIs …; the metrics …; the objectives …`.
+std::string all_ids_in_words(const Scorecard& scorecard) {
+    std::string text;
+    for (const ElementKindEntry& kind : kind_table) text += (text.empty() ? "" : "; ") + ids_in_words(scorecard, kind);
+    return text;
+}
+
+/// An element of another kind with this id, as it is asked for: `kpi:win_rate`.
+std::optional<std::string> other_kind_of(const Scorecard& scorecard, std::string_view id) {
+    for (const ElementKindEntry& kind : kind_table)
+        if (find(scorecard, kind.kind, id)) return fmt::format("{}:{}", kind.name, id);
+    return std::nullopt;
+}
+
+std::string help_among(const Scorecard& scorecard, const ElementKindEntry& kind, std::string_view id) {
+    if (const auto other = other_kind_of(scorecard, id)) return fmt::format("did you mean `{}`?", *other);
+    const auto nearest = nearest_name(id, ids_of(scorecard, kind.kind));
+    if (nearest) return fmt::format("did you mean `{}:{}`?", kind.name, *nearest);
+    return "there are " + ids_in_words(scorecard, kind);
 }
 
 std::optional<Subject> find_of_kind(const Scorecard& scorecard, const ElementKindEntry& kind, std::string_view id,
                                     Diagnostics& diagnostics) {
     if (const auto index = find(scorecard, kind.kind, id)) return Subject{kind.kind, *index, {}};
-    fail(diagnostics, fmt::format("no {} is named `{}`", kind.word, id),
-         help_among(id, std::string(kind.name) + ":", ids_of(scorecard, kind.kind)));
+    fail(diagnostics,
+         id.empty() ? fmt::format("no id follows `{}:`", kind.name) : fmt::format("no {} is named `{}`", kind.word, id),
+         help_among(scorecard, kind, id));
     return std::nullopt;
 }
 
@@ -69,9 +90,26 @@ std::optional<Subject> find_of_any_kind(const Scorecard& scorecard, std::string_
         else
             subject = Subject{kind.kind, *index, {}};
     }
-    if (!subject)
-        fail(diagnostics, fmt::format("no KPI, metric or objective is named `{}`", id), help_among(id, "", all));
-    return subject;
+    if (subject) return subject;
+    const auto nearest = nearest_name(id, all);
+    fail(diagnostics,
+         id.empty() ? std::string("the id to explain is empty")
+                    : fmt::format("no KPI, metric or objective is named `{}`", id),
+         nearest ? fmt::format("did you mean `{}`?", *nearest) : "there are " + all_ids_in_words(scorecard));
+    return std::nullopt;
+}
+
+/// `objectiv` and `obj` mean `objective`.
+const ElementKindEntry* kind_meant_by(std::string_view name) {
+    std::vector<std::string_view> names;
+    for (const ElementKindEntry& kind : kind_table) {
+        if (!name.empty() && kind.name.starts_with(name)) return &kind;
+        names.push_back(kind.name);
+    }
+    const auto nearest = nearest_name(name, names);
+    const auto found = std::find_if(kind_table.begin(), kind_table.end(),
+                                    [&](const ElementKindEntry& kind) { return nearest && kind.name == *nearest; });
+    return found == kind_table.end() ? nullptr : found;
 }
 
 } // namespace
@@ -91,8 +129,10 @@ std::optional<Subject> find_subject(const Scorecard& scorecard, std::string_view
     const auto kind = std::find_if(kind_table.begin(), kind_table.end(),
                                    [name](const ElementKindEntry& entry) { return entry.name == name; });
     if (kind != kind_table.end()) return find_of_kind(scorecard, *kind, id.substr(colon + 1), diagnostics);
+    const ElementKindEntry* meant = kind_meant_by(name);
     fail(diagnostics, fmt::format("`{}` in `{}` is no kind of element that can be explained", name, id),
-         "write the id alone, or with `kpi:`, `metric:` or `objective:` in front");
+         meant != nullptr ? fmt::format("did you mean `{}{}`?", meant->name, id.substr(colon))
+                          : "write the id alone, or with `kpi:`, `metric:` or `objective:` in front");
     return std::nullopt;
 }
 

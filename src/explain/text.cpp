@@ -37,9 +37,9 @@ private:
         return head(about.kpi.zone) + intro(about) + draw_data_end(told_.period, page_) +
                paragraph(0, standing(about.kpi), page_) + description() + definition() +
                section("HOW THE NUMBER CAME ABOUT", {}, derivation(about), page_) +
-               section("TARGET", about.target.figure, target(about.target), page_) +
+               section("TARGET", about.target.figure, target(about), page_) +
                section("ATTAINMENT", about.attainment.figure, attainment(about.attainment), page_) +
-               section("ZONE", {}, zone(about.kpi.zone, about.why), page_) + history(about.kpi.red) +
+               section("ZONE", {}, zone(about.kpi.zone, about.why) + stakes(about), page_) + history(about.kpi.red) +
                draw_place(about.place, page_);
     }
 
@@ -83,7 +83,11 @@ private:
 
     [[nodiscard]] std::string intro(const ExplainedKpi& about) const {
         return intro_with({about.kpi.indicator ? std::string(name_of(*about.kpi.indicator)) : std::string(),
-                           "measures " + about.objective_name});
+                           "measures " + about.objective_name, weight(about.weight)});
+    }
+    [[nodiscard]] static std::string weight(const Number& weight) {
+        if (weight.sign() == 0) return "weight 0: does not count in the score";
+        return Number::compare(weight, 1) == 0 ? std::string() : "weight " + weight.to_string();
     }
     [[nodiscard]] std::string intro(const ExplainedObjective& about) const {
         return intro_with({about.perspective_name, about.objective.profit ? "profit objective" : ""});
@@ -140,10 +144,11 @@ private:
         return draw_derivation(about.actual, lone ? std::string_view() : told_.id, page_);
     }
 
-    [[nodiscard]] std::string target(const ExplainedTarget& target) const {
+    [[nodiscard]] std::string target(const ExplainedKpi& about) const {
+        const ExplainedTarget& target = about.target;
         switch (target.kind) {
         case TargetKind::formula:
-            return draw_derivation(*target.derivation, "target", page_);
+            return draw_further_derivation(*target.derivation, "target", about.actual, page_);
         case TargetKind::steps:
             return target_steps(target);
         case TargetKind::range:
@@ -183,12 +188,18 @@ private:
         return wrapped(line, escape_control(why), std::string(2 * indent, ' '), page_);
     }
 
+    [[nodiscard]] std::string stakes(const ExplainedKpi& about) const {
+        std::string out;
+        for (const std::string& stake : about.stakes) out += paragraph(indent, stake, page_);
+        return out;
+    }
+
     [[nodiscard]] std::string history(const std::optional<Number>& red) const {
         const HistoryPlot plot = plot_history(told_.history, told_.unit, red, page_);
         std::string remark = told_.unit == "%" ? std::string() : escape_control(told_.unit);
         if (plot.shown < told_.history.size())
             remark += fmt::format("{}the latest {} of {} periods", remark.empty() ? "" : " · ", plot.shown,
-                                  told_.history.size());
+                                  grouped(std::to_string(told_.history.size())));
         const bool has_value = std::any_of(told_.history.begin(), told_.history.end(),
                                            [](const ExplainedHistoryPoint& point) { return point.actual.has_value(); });
         if (plot.text.empty() && has_value)
@@ -198,9 +209,12 @@ private:
 
     [[nodiscard]] std::string users(const ExplainedMetric& about) const {
         std::string out;
-        for (const ReportMetric& metric : about.used_by_metrics)
-            out += paragraph(indent, fmt::format("metric {}", metric.id), page_);
-        for (const ExplainedKpiLine& kpi : about.used_by_kpis) out += draw_kpi_line(kpi, indent, {}, page_);
+        const auto& metrics = about.used_by_metrics;
+        for (std::size_t i = 0; i < std::min(metrics.size(), most_listed); ++i)
+            out += paragraph(indent, fmt::format("metric {}", metrics[i].id), page_);
+        if (metrics.size() > most_listed)
+            out += draw_more(indent, counted(metrics.size() - most_listed, "more metric", "more metrics"), page_);
+        out += draw_kpi_lines(about.used_by_kpis, indent, page_);
         return out.empty() ? paragraph(indent, "nothing: no metric and no KPI names it", page_, Look::yellow) : out;
     }
 
@@ -242,11 +256,7 @@ private:
     }
 
     [[nodiscard]] std::string kpis(const ExplainedObjective& about) const {
-        std::string out;
-        for (const ExplainedKpiLine& kpi : about.kpis) {
-            const bool plain = Number::compare(kpi.weight, 1) == 0;
-            out += draw_kpi_line(kpi, indent, plain ? std::string() : "weight " + kpi.weight.to_string(), page_);
-        }
+        const std::string out = draw_kpi_lines(about.kpis, indent, page_, Weights::shown);
         return out.empty() ? paragraph(indent, "no KPI measures it", page_, Look::yellow) : out;
     }
 

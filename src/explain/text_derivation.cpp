@@ -41,7 +41,8 @@ std::string rows_text(const ExplainedAggregate& aggregate) {
 /// Without rows there is nothing to count, and most often no value.
 std::string outcome_of(const ExplainedAggregate& aggregate) {
     if (aggregate.rows == 0) return aggregate.value.number ? " = " + aggregate.value.figure : ": no value";
-    return fmt::format(" = {}: {}", value_text(aggregate.value), rows_text(aggregate));
+    // The counts of rows are the reason for a missing value.
+    return fmt::format(" = {}: {}", aggregate.value.number ? aggregate.value.figure : "no value", rows_text(aggregate));
 }
 
 bool same_rows(const ExplainedAggregate& a, const ExplainedAggregate& b) {
@@ -140,6 +141,28 @@ std::string draw_derivation(const ExplainedDerivation& derivation, std::string_v
         out += draw(subject_of(step), step.formula, fmt::format("line {}", step.line));
     }
     return out + draw_rows(derivation.aggregates, page) + draw_rest(derivation, page);
+}
+
+std::string draw_further_derivation(const ExplainedDerivation& derivation, std::string_view subject,
+                                    const ExplainedDerivation& told, const Page& page) {
+    ExplainedDerivation further = derivation;
+    const auto is_told = [](const auto& earlier, const auto& same) {
+        return [&earlier, &same](const auto& one) {
+            return std::any_of(earlier.begin(), earlier.end(), [&](const auto& other) { return same(one, other); });
+        };
+    };
+    const auto same_metric = [](const ExplainedMetricStep& a, const ExplainedMetricStep& b) {
+        return a.metric == b.metric && a.window.first == b.window.first && a.window.last == b.window.last;
+    };
+    const auto same_aggregate = [](const ExplainedAggregate& a, const ExplainedAggregate& b) {
+        return a.text == b.text && same_rows(a, b);
+    };
+    std::erase_if(further.metrics, is_told(told.metrics, same_metric));
+    std::erase_if(further.aggregates, is_told(told.aggregates, same_aggregate));
+    const bool is_cut =
+        further.metrics.size() < derivation.metrics.size() || further.aggregates.size() < derivation.aggregates.size();
+    return draw_derivation(further, subject, page) +
+           (is_cut ? paragraph(indent, "the rest of it as above", page, Look::faint) : std::string());
 }
 
 } // namespace kpitrace

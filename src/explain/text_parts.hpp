@@ -4,6 +4,7 @@
 #include "kpitrace/explain/explanation.hpp"
 #include "report/page.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,10 @@ namespace kpitrace {
 [[nodiscard]] std::string draw_derivation(const ExplainedDerivation& derivation, std::string_view subject,
                                           const Page& page);
 
+/// The same of another formula, without the metrics and aggregates that were `told` with an earlier one.
+[[nodiscard]] std::string draw_further_derivation(const ExplainedDerivation& derivation, std::string_view subject,
+                                                  const ExplainedDerivation& told, const Page& page);
+
 /// A formula and its value, each behind an `=` below the other; numbers only where the formula names something.
 [[nodiscard]] std::string draw_formula(std::string_view subject, const ExplainedFormula& formula,
                                        std::string_view place, const Page& page);
@@ -30,6 +35,18 @@ namespace kpitrace {
 /// `● red  Win rate: 45.2 %, target 60 %`.
 [[nodiscard]] std::string draw_kpi_line(const ExplainedKpiLine& kpi, std::size_t indent, std::string_view remark,
                                         const Page& page);
+
+/// So many elements a list shows; of the others it tells how many there are.
+inline constexpr std::size_t most_listed = 20;
+
+/// `and 12 more KPIs, see --format json`.
+[[nodiscard]] std::string draw_more(std::size_t indent, std::string_view what, const Page& page);
+
+enum class Weights : std::uint8_t { hidden, shown };
+
+/// A line each, most_listed at most. Weights other than 1 are shown.
+[[nodiscard]] std::string draw_kpi_lines(const std::vector<ExplainedKpiLine>& kpis, std::size_t indent,
+                                         const Page& page, Weights weights = Weights::hidden);
 
 /// The sections on what an element leads to, what leads to it, and its plans.
 [[nodiscard]] std::string draw_place(const ExplainedPlace& place, const Page& page);

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t indent = 2;
 constexpr std::size_t zone_width = 10; // of `◐ yellow`, with its gap
-constexpr std::size_t most_drivers = 20;
 
 std::string draw_ascent(const ExplainedPlace& place, const Page& page) {
     std::vector<Branch> branches;
@@ -42,16 +41,14 @@ std::string draw_driver(const ExplainedDriver& driver, const Page& page) {
     line.move_to(std::max(indent + zone_width, line.width() + 2));
     const std::string text = fmt::format("{} · {}", escape_control(driver.objective.name), way_of(driver));
     std::string out = wrapped(line, text, std::string(indent + zone_width + 2, ' '), page);
-    for (const ExplainedKpiLine& kpi : driver.kpis) out += draw_kpi_line(kpi, indent + zone_width, {}, page);
-    return out;
+    return out + draw_kpi_lines(driver.kpis, indent + zone_width, page);
 }
 
 std::string draw_drivers(const std::vector<ExplainedDriver>& drivers, const Page& page) {
     std::string out;
-    for (std::size_t i = 0; i < std::min(most_drivers, drivers.size()); ++i) out += draw_driver(drivers[i], page);
-    if (drivers.size() > most_drivers)
-        out += paragraph(indent, "and " + counted(drivers.size() - most_drivers, "more objective", "more objectives"),
-                         page, Look::faint);
+    for (std::size_t i = 0; i < std::min(most_listed, drivers.size()); ++i) out += draw_driver(drivers[i], page);
+    if (drivers.size() > most_listed)
+        out += draw_more(indent, counted(drivers.size() - most_listed, "more objective", "more objectives"), page);
     return out;
 }
 
@@ -87,11 +84,17 @@ std::string draw_plan(const ReportPlan& plan, const Page& page) {
 std::string draw_plans(const std::vector<ReportPlan>& plans, const Page& page) {
     if (plans.empty()) return paragraph(indent, "no plan acts on it", page, Look::yellow);
     std::string out;
-    for (const ReportPlan& plan : plans) out += draw_plan(plan, page);
+    for (std::size_t i = 0; i < std::min(most_listed, plans.size()); ++i) out += draw_plan(plans[i], page);
+    if (plans.size() > most_listed)
+        out += draw_more(indent, counted(plans.size() - most_listed, "more plan", "more plans"), page);
     return out;
 }
 
 } // namespace
+
+std::string draw_more(std::size_t at, std::string_view what, const Page& page) {
+    return paragraph(at, fmt::format("and {}, see `--format json`", what), page, Look::faint);
+}
 
 std::string draw_kpi_line(const ExplainedKpiLine& kpi, std::size_t at, std::string_view remark, const Page& page) {
     Line line(page);
@@ -100,6 +103,18 @@ std::string draw_kpi_line(const ExplainedKpiLine& kpi, std::size_t at, std::stri
     std::string text = fmt::format("{}: {}", escape_control(kpi.name), escape_control(kpi.figures));
     if (!remark.empty()) text += fmt::format(" · {}", remark);
     return wrapped(line, text, std::string(at + zone_width + 2, ' '), page);
+}
+
+std::string draw_kpi_lines(const std::vector<ExplainedKpiLine>& kpis, std::size_t at, const Page& page,
+                           Weights weights) {
+    std::string out;
+    for (std::size_t i = 0; i < std::min(most_listed, kpis.size()); ++i) {
+        const bool told = weights == Weights::shown && Number::compare(kpis[i].weight, 1) != 0;
+        out += draw_kpi_line(kpis[i], at, told ? "weight " + kpis[i].weight.to_string() : std::string(), page);
+    }
+    if (kpis.size() > most_listed)
+        out += draw_more(at, counted(kpis.size() - most_listed, "more KPI", "more KPIs"), page);
+    return out;
 }
 
 std::string draw_place(const ExplainedPlace& place, const Page& page) {

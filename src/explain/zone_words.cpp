@@ -60,9 +60,11 @@ public:
                                figures.b);
         }
         case ZoneRule::within_tolerance:
-            return against_tolerance("attainment", kpi_.attainment.value_or(0), "at least", tolerance_);
+            if (!kpi_.attainment) return "it misses the target, by no more than its tolerance";
+            return against_tolerance("attainment", *kpi_.attainment, "at least", tolerance_);
         case ZoneRule::beyond_tolerance:
-            return against_tolerance("attainment", kpi_.attainment.value_or(0), "below", tolerance_);
+            if (!kpi_.attainment) return "it misses the target by more than its tolerance";
+            return against_tolerance("attainment", *kpi_.attainment, "below", tolerance_);
         }
         return {};
     }

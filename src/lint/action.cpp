@@ -92,19 +92,28 @@ private:
         bool told = false;
         for (const PlanId plan : plans) {
             const bool done = facts_.statuses[plan.index].done;
-            live = live || !done;
+            live = live || facts_.statuses[plan.index].live;
             if (!done || !is_for(facts_.scorecard[plan], id)) continue;
             spent_[plan.index].push_back(id);
             told = true;
         }
-        if (!live && !told) report(kpi, !plans.empty());
+        if (!live && !told) report(kpi, plans);
         return live;
     }
 
-    void report(const Kpi& kpi, bool has_done_plans) {
+    /// Of plans of which none is live.
+    std::string what_of(const std::vector<PlanId>& plans) const {
+        const auto is_done = [this](PlanId plan) { return facts_.statuses[plan.index].done; };
+        if (plans.empty()) return "no plan acts on it";
+        return fmt::format("what was planned around it is {}", std::all_of(plans.begin(), plans.end(), is_done) ? "done"
+                                                               : std::none_of(plans.begin(), plans.end(), is_done)
+                                                                   ? "past its due date, without a step"
+                                                                   : "done or past its due date");
+    }
+
+    void report(const Kpi& kpi, const std::vector<PlanId>& plans) {
         out_.find(LintRule::red_without_plan, kpi.span,
-                  fmt::format("the KPI {} is red and {}", named(kpi.id),
-                              has_done_plans ? "what was planned around it is done" : "no plan acts on it"),
+                  fmt::format("the KPI {} is red and {}", named(kpi.id), what_of(plans)),
                   fmt::format("`kpitrace plan --suggest` drafts a plan for {}",
                               kpi.success_factor
                                   ? "its success factor " + named(facts_.scorecard[*kpi.success_factor].id)
@@ -164,6 +173,18 @@ private:
     std::size_t late_ = 0;
 };
 
+void audit_done_days(const Facts& facts, AuditWriter& out) {
+    for (const Plan& plan : facts.scorecard.plans) {
+        for (const PlanStep& item : plan.steps) {
+            if (!item.done.on || *item.done.on <= facts.today) continue;
+            out.find(LintRule::done_in_future, item.span,
+                     fmt::format("the step {} of the plan {} is done on a day to come, {}: it counts as done already",
+                                 named(item.name), named(plan.id), to_string(*item.done.on)),
+                     "write that day under `due`, and `done` once it is done");
+        }
+    }
+}
+
 void audit_owners(const Facts& facts, AuditWriter& out) {
     std::size_t live = 0;
     std::size_t owned = 0;
@@ -220,6 +241,7 @@ void audit_action(const Facts& facts, AuditWriter& out) {
     audit_purposes(facts, out);
     if (facts.evaluation != nullptr) RedRules(facts, out).run();
     OverdueRule(facts, out).run();
+    audit_done_days(facts, out);
     audit_owners(facts, out);
     audit_due_dates(facts, out);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <optional>
+#include <utility>
 
 namespace kpitrace {
 
@@ -89,18 +90,34 @@ private:
     std::size_t told_ = 0;
 };
 
+/// What measures the objective has weight 0 throughout, or nothing does: then `add` tells what to add.
+void report_unmeasured(const Facts& facts, ObjectiveId id, LintRule rule, std::string add, AuditWriter& out) {
+    const Objective& objective = facts.scorecard[id];
+    const std::string_view kind = objective.profit ? "profit objective" : "objective";
+    std::vector<std::string_view> weightless;
+    for (const KpiId kpi : facts.kpis[id.index]) weightless.push_back(facts.scorecard[kpi].id);
+    if (weightless.empty())
+        return out.find(rule, objective.span, fmt::format("no KPI measures the {} {}", kind, named(objective.id)),
+                        std::move(add));
+    out.find(rule, objective.span,
+             fmt::format("no KPI that counts measures the {} {}: {} {} weight 0", kind, named(objective.id),
+                         named(weightless), weightless.size() == 1 ? "has" : "have"),
+             weightless.size() == 1 ? "give it a weight, or add a KPI that has one"
+                                    : "give one of them a weight, or add a KPI that has one");
+}
+
 void audit_profit(const Facts& facts, AuditWriter& out) {
     std::size_t measured = 0;
     std::size_t profits = 0;
-    for (std::size_t i = 0; i < facts.scorecard.objectives.size(); ++i) {
+    for (std::uint32_t i = 0; i < facts.scorecard.objectives.size(); ++i) {
         const Objective& objective = facts.scorecard.objectives[i];
         if (!objective.profit) continue;
         ++profits;
-        measured += facts.kpis[i].empty() ? 0 : 1;
-        if (facts.kpis[i].empty())
-            out.find(LintRule::unmeasured_profit, objective.span,
-                     fmt::format("no KPI measures the profit objective {}", named(objective.id)),
-                     fmt::format("add a KPI with `objective: {}`: what is earned, and what should be", objective.id));
+        measured += facts.is_measured({i}) ? 1 : 0;
+        if (!facts.is_measured({i}))
+            report_unmeasured(
+                facts, {i}, LintRule::unmeasured_profit,
+                fmt::format("add a KPI with `objective: {}`: what is earned, and what should be", objective.id), out);
         if (facts.drivers[i].empty())
             out.find(LintRule::undriven_profit, objective.span,
                      fmt::format("nothing drives the profit objective {}", named(objective.id)),
@@ -111,13 +128,13 @@ void audit_profit(const Facts& facts, AuditWriter& out) {
 
 void audit_measured(const Facts& facts, AuditWriter& out) {
     std::size_t measured = 0;
-    for (std::size_t i = 0; i < facts.scorecard.objectives.size(); ++i) {
+    for (std::uint32_t i = 0; i < facts.scorecard.objectives.size(); ++i) {
         const Objective& objective = facts.scorecard.objectives[i];
-        measured += facts.kpis[i].empty() ? 0 : 1;
-        if (!facts.kpis[i].empty() || objective.profit) continue; // of profit that is told as an error
-        out.find(LintRule::unmeasured_objective, objective.span,
-                 fmt::format("no KPI measures the objective {}", named(objective.id)),
-                 fmt::format("add a KPI with `objective: {}`, or with a success factor of it", objective.id));
+        measured += facts.is_measured({i}) ? 1 : 0;
+        if (facts.is_measured({i}) || objective.profit) continue; // of profit that is told as an error
+        report_unmeasured(facts, {i}, LintRule::unmeasured_objective,
+                          fmt::format("add a KPI with `objective: {}`, or with a success factor of it", objective.id),
+                          out);
     }
     out.stand(step, "objectives are measured", measured, facts.scorecard.objectives.size());
 }

@@ -41,6 +41,10 @@ std::optional<Vector> direction_of(const Changes& series, std::uint32_t mask) {
     return vector;
 }
 
+bool move_often(const Changes& a, const Changes& b) {
+    return static_cast<std::size_t>(std::popcount(a.moved & b.moved)) >= least_common_changes;
+}
+
 class Grouping {
 public:
     explicit Grouping(const std::vector<Changes>& series)
@@ -76,6 +80,7 @@ private:
     }
 
     double compare(std::size_t a, std::size_t b) {
+        if (!move_often(series_[a], series_[b])) return 0;
         if (series_[a].present == series_[b].present) return dot(*directions_[a], *directions_[b]);
         if (unlike_pairs_ == most_unlike_pairs) return 0;
         ++unlike_pairs_;
@@ -101,11 +106,13 @@ Changes changes_of(std::span<const std::optional<double>> values) {
         if (!last[i] || !last[i - 1]) continue;
         made.changes[offset + i - 1] = *last[i] / largest - *last[i - 1] / largest;
         made.present |= 1U << (offset + i - 1);
+        if (std::abs(made.changes[offset + i - 1]) > rounding) made.moved |= 1U << (offset + i - 1);
     }
     return made;
 }
 
 std::optional<double> correlation(const Changes& a, const Changes& b) {
+    if (!move_often(a, b)) return std::nullopt;
     const std::uint32_t both = a.present & b.present;
     const auto x = direction_of(a, both);
     const auto y = direction_of(b, both);

@@ -18,7 +18,8 @@
 namespace kpitrace {
 
 inline constexpr std::size_t compared_changes = 24;
-/// Of fewer common changes r says little: with 12 and no relation at all, |r| > 0.95 comes twice in a million.
+/// Of fewer common changes, none of them 0, r says little: with 12 and no relation at all, |r| > 0.95 comes twice in a
+/// million.
 inline constexpr std::size_t least_common_changes = 12;
 inline constexpr double moves_together = 0.95;
 
@@ -27,13 +28,15 @@ inline constexpr double moves_together = 0.95;
 struct Changes {
     std::array<double, compared_changes> changes{};
     std::uint32_t present = 0;
+    std::uint32_t moved = 0; ///< those of them that are not 0
 };
 
 /// The changes between the last 25 of `values`, the latest last. A missing value takes the two changes around it away.
 [[nodiscard]] Changes changes_of(std::span<const std::optional<double>> values);
 
-/// r, or nothing where there are fewer than least_common_changes, or where the changes of one are all the same (spread
-/// by no more than rounding leaves, 1e-9 of its largest value): a constant series, or one that grows steadily.
+/// r, or nothing where fewer than least_common_changes are common to both and not 0 in either: a single jump of both,
+/// among periods in which nothing happens, makes r 1. Nor where the changes of one are all the same (spread by no more
+/// than rounding leaves, 1e-9 of its largest value; below that a change is 0 too): a series that grows steadily.
 [[nodiscard]] std::optional<double> correlation(const Changes& a, const Changes& b);
 
 /// Series that move with the first of their group, |r| > 0.95; indices, in order; a series is in one group at most.

@@ -2,6 +2,7 @@
 
 #include "kpitrace/text/unicode.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace kpitrace {
@@ -43,6 +44,11 @@ Facts::Facts(const Scorecard& audited, Date day, const Evaluation* values)
     , reaches_profit(find_reaching(audited))
     , plans(audited)
     , statuses(plan_statuses(audited, day)) {}
+
+bool Facts::is_measured(ObjectiveId id) const {
+    return std::any_of(kpis[id.index].begin(), kpis[id.index].end(),
+                       [this](KpiId kpi) { return scorecard[kpi].weight.sign() != 0; });
+}
 
 std::string Facts::where(Span span) const {
     const Position position = scorecard.file.position(span.begin);

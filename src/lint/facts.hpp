@@ -30,6 +30,8 @@ struct Facts {
 
     /// `scorecard.yaml:11:3`, for a help that points to another place.
     [[nodiscard]] std::string where(Span span) const;
+    /// By a KPI that counts: one of weight 0 does not, nor does it for `check`.
+    [[nodiscard]] bool is_measured(ObjectiveId id) const;
     [[nodiscard]] bool is_red(KpiId id) const { return evaluation->kpis[id.index].now.zone == Zone::red; }
 };
 

@@ -55,10 +55,18 @@ Changes changes_of_kpi(const Evaluation& evaluation, const KpiEvaluation& kpi) {
     return changes_of(values);
 }
 
+/// `0.97`; `1.00` of 1 alone, but for what rounding leaves.
+std::string print_strength(double r, std::size_t kpis) {
+    constexpr double rounds_to_one = 0.995;
+    constexpr double rounding = 1e-9;
+    if (r >= rounds_to_one && r < 1 - rounding) return "above 0.99";
+    return fmt::format("{:.2f}{}", r, kpis > 2 ? " at least" : "");
+}
+
 void report_moving(const Facts& facts, const std::vector<KpiId>& kpis, double weakest, AuditWriter& out) {
     out.find(LintRule::moving_together, facts.scorecard[kpis[1]].span,
-             fmt::format("the KPIs {} move together: |r| of their changes is {:.2f}{}", names_of(facts.scorecard, kpis),
-                         weakest, kpis.size() > 2 ? " at least" : ""),
+             fmt::format("the KPIs {} move together: |r| of their changes is {}", names_of(facts.scorecard, kpis),
+                         print_strength(weakest, kpis.size())),
              fmt::format("keep the one on which you can act; the first is {} ({})", named(facts.scorecard[kpis[0]].id),
                          facts.where(facts.scorecard[kpis[0]].span)));
 }

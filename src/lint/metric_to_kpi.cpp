@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace kpitrace {
 
@@ -19,7 +20,8 @@ public:
     explicit MetricUse(const Scorecard& scorecard)
         : scorecard_(scorecard)
         , used_(scorecard.metrics.size(), 0)
-        , built_on_(scorecard.metrics.size(), 0) {
+        , built_on_(scorecard.metrics.size(), 0)
+        , told_(scorecard.metrics.size(), 0) {
         for (const Kpi& kpi : scorecard.kpis) {
             mark(kpi.actual.names);
             if (const auto* target = std::get_if<Formula>(&kpi.target)) mark(target->names);
@@ -31,12 +33,12 @@ public:
                 if (name) built_on_[name->index] = 1;
     }
 
-    void report(AuditWriter& out) const {
+    void report(AuditWriter& out) {
         std::size_t used = 0;
-        for (std::size_t i = 0; i < used_.size(); ++i) {
+        for (std::uint32_t i = 0; i < used_.size(); ++i) {
             used += used_[i];
             // What only unused metrics build on is told with these.
-            if (used_[i] == 0 && built_on_[i] == 0) report(scorecard_.metrics[i], out);
+            if (used_[i] == 0 && built_on_[i] == 0) report({i}, out);
         }
         out.stand(step, "metrics are used by a KPI", used, used_.size());
     }
@@ -47,25 +49,33 @@ private:
             if (name) used_[name->index] = 1;
     }
 
-    void report(const Metric& metric, AuditWriter& out) const {
-        std::vector<std::string_view> parts;
-        for (const auto& name : metric.names) {
-            const bool is_new = name && used_[name->index] == 0 &&
-                                std::find(parts.begin(), parts.end(), scorecard_[*name].id) == parts.end() &&
-                                parts.size() < most_parts;
-            if (is_new) parts.push_back(scorecard_[*name].id);
+    /// The unused metrics on which one builds, be it through others, nearest first; none that was told with another.
+    std::vector<std::string_view> take_parts(MetricId root) {
+        std::vector<MetricId> found{root};
+        std::vector<std::string_view> ids;
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            for (const auto& name : scorecard_[found[i]].names) {
+                if (!name || used_[name->index] != 0 || std::exchange(told_[name->index], 1) != 0) continue;
+                found.push_back(*name);
+                ids.push_back(scorecard_[*name].id);
+            }
         }
+        return ids;
+    }
+
+    void report(MetricId id, AuditWriter& out) {
+        const Metric& metric = scorecard_[id];
+        const auto parts = take_parts(id);
         const std::string also = parts.empty() ? "" : fmt::format(", nor {}, on which it builds", named(parts));
         out.find(LintRule::unused_metric, metric.span,
                  fmt::format("no KPI uses the metric {}{}", named(metric.id), also),
                  "give it a target under `kpis`, let a KPI build on it, or drop it");
     }
 
-    static constexpr std::size_t most_parts = 8;
-
     const Scorecard& scorecard_;
     std::vector<std::uint8_t> used_;
     std::vector<std::uint8_t> built_on_; // by another metric
+    std::vector<std::uint8_t> told_;     // with one that builds on it
 };
 
 void audit_steps(const Facts& facts, AuditWriter& out) {

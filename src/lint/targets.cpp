@@ -61,16 +61,27 @@ Record record_of(const Evaluation& evaluation, const KpiEvaluation& kpi, std::si
     return record;
 }
 
-void report_always(const Kpi& kpi, std::size_t periods, AuditWriter& out) {
+/// " up to May 2026 (June 2026 is not over)" where the evaluated period is not judged: what is on the screen beside it
+/// may say otherwise.
+std::string judged_part(const Facts& facts) {
+    const Evaluation& evaluation = *facts.evaluation;
+    if (evaluation.complete) return "";
+    const Calendar& calendar = facts.scorecard.calendar;
+    return fmt::format(" up to {} ({} is not over)", calendar.title(evaluation.period - 1),
+                       calendar.title(evaluation.period));
+}
+
+void report_always(const Facts& facts, const Kpi& kpi, std::size_t periods, AuditWriter& out) {
     out.find(LintRule::target_always_met, kpi.target_span,
-             fmt::format("the target of the KPI {} was met in each of {} periods", named(kpi.id), periods),
+             fmt::format("the target of the KPI {} was met in each of {} periods{}", named(kpi.id), periods,
+                         judged_part(facts)),
              "set a target that takes an effort, or leave it a metric");
 }
 
-void report_never(const Kpi& kpi, AuditWriter& out) {
+void report_never(const Facts& facts, const Kpi& kpi, AuditWriter& out) {
     out.find(LintRule::target_never_met, kpi.target_span,
-             fmt::format("the target of the KPI {} was met in none of the last {} periods", named(kpi.id),
-                         periods_never_met),
+             fmt::format("the target of the KPI {} was met in none of the last {} periods{}", named(kpi.id),
+                         periods_never_met, judged_part(facts)),
              "set dated steps on the way to it, as in `target: {2026-01: 90, 2026-07: 100}`");
 }
 
@@ -83,10 +94,12 @@ void audit_records(const Facts& facts, AuditWriter& out) {
         const Record last = record_of(*facts.evaluation, found, periods_never_met);
         const bool always = whole.met == whole.periods && whole.periods >= least_periods_always_met;
         const bool never = last.met == 0 && last.periods == periods_never_met;
-        judged += whole.periods >= least_periods_always_met ? 1 : 0;
-        good += whole.periods >= least_periods_always_met && !always && !never ? 1 : 0;
-        if (always) report_always(facts.scorecard.kpis[i], whole.periods, out);
-        if (never) report_never(facts.scorecard.kpis[i], out);
+        // Met by none of a few periods it may still be met: nothing can be said of it yet.
+        const bool is_judged = whole.periods >= (whole.met == 0 ? periods_never_met : least_periods_always_met);
+        judged += is_judged ? 1 : 0;
+        good += is_judged && !always && !never ? 1 : 0;
+        if (always) report_always(facts, facts.scorecard.kpis[i], whole.periods, out);
+        if (never) report_never(facts, facts.scorecard.kpis[i], out);
     }
     out.stand(step, "targets were met at times, but not always", good, judged);
 }

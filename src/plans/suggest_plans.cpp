@@ -176,7 +176,7 @@ std::vector<KpiId> kpis_without_plan(const SuggestionGround& ground, const std::
     std::vector<KpiId> found;
     for (const RedKpi& red : ground.trace.red) {
         const Kpi& kpi = ground.scorecard[red.kpi];
-        const auto is_live = [&](PlanId plan) { return !ground.trace.plans[plan.index].done; };
+        const auto is_live = [&](PlanId plan) { return ground.trace.plans[plan.index].live; };
         const std::vector<PlanId> acting = plans.acting_on(kpi, red.kpi);
         if (std::any_of(acting.begin(), acting.end(), is_live)) continue;
         if (owner && suggested_owner(ground.scorecard, kpi) != *owner) continue;

@@ -25,10 +25,9 @@ struct Annotation {
     std::string message{}; ///< may hold line ends
 };
 
-/// `::error file=a.yaml,line=3,col=5,title=no-path-to-profit::…`, ended by a line end. In the message `%`, CR and LF
-/// become
-/// `%25`, `%0D`, `%0A`; in properties `:` and `,` become `%3A` and `%2C` too. Other control characters are escaped as
-/// for a terminal.
+/// `::error file=a.yaml,line=3,col=5,title=no-path-to-profit::…`, ended by a line end. In the message `%`
+/// and line ends become `%25` and `%0A`; in properties `%`, `:` and `,` become `%25`, `%3A` and `%2C`. All other
+/// control characters, CR too, are escaped as for a terminal.
 [[nodiscard]] std::string workflow_command(const Annotation& annotation);
 
 } // namespace kpitrace

@@ -2,6 +2,7 @@
 
 #include "report/page.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace kpitrace {
@@ -11,9 +12,9 @@ namespace {
 std::string draw_example(std::string_view title, std::string_view yaml, Look look, const Page& page) {
     std::string out = "\n" + Line(page).add(title, look).str();
     while (!yaml.empty()) {
-        const std::size_t end = yaml.find('\n');
-        out += Line(page).add("  ").add(yaml.substr(0, end)).str();
-        yaml.remove_prefix(end + 1);
+        const std::string_view line = yaml.substr(0, yaml.find('\n'));
+        out += Line(page).add("  ").add(line).str();
+        yaml.remove_prefix(std::min(line.size() + 1, yaml.size()));
     }
     return out;
 }

@@ -81,10 +81,10 @@ std::string below(const std::string& section) {
 
 std::string draw_data_end(const ReportPeriod& period, const Page& page) {
     if (period.complete || !period.data_end) return {};
-    return Line(page)
-        .add(fmt::format("data end on {}: the {} is not over", title(*period.data_end), to_string(period.unit)),
-             Look::yellow)
-        .str();
+    const std::string what = *period.data_end < period.start
+                                 ? fmt::format(", before the {}", to_string(period.unit))
+                                 : fmt::format(": the {} is not over", to_string(period.unit));
+    return Line(page).add(fmt::format("data end on {}{}", title(*period.data_end), what), Look::yellow).str();
 }
 
 std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style) {

@@ -7,7 +7,7 @@ namespace {
 
 constexpr ManagementStep step = ManagementStep::action;
 
-constexpr std::array<LintRuleEntry, 7> table{{
+constexpr std::array<LintRuleEntry, 8> table{{
     {LintRule::unplanned_success_factor, "unplanned-success-factor", Severity::warning, step, LintStage::scorecard,
      "a success factor that no plan acts on",
      "A critical success factor is what must go well. To name it and plan nothing for it is to hope.",
@@ -110,6 +110,28 @@ plans:
     due: 2026-12-31
     steps:
       - {name: Book the stand, kpi: win_rate, due: 2025-06-30, done: 2025-06-27}
+)"},
+    {LintRule::done_in_future, "done-in-future", Severity::warning, step, LintStage::scorecard,
+     "a step that is marked as done on a day to come",
+     "What is marked as done is asked for no more. A plan that is done ahead of time hides that nothing has happened "
+     "yet, and leaves a red KPI without one.",
+     R"(plans:
+  fair:
+    name: Fill the calendar of the fair
+    objective: win_deals
+    owner: Marketing
+    due: 2999-12-31
+    steps:
+      - {name: Book the stand, kpi: win_rate, done: 2999-06-30}
+)",
+     R"(plans:
+  fair:
+    name: Fill the calendar of the fair
+    objective: win_deals
+    owner: Marketing
+    due: 2999-12-31
+    steps:
+      - {name: Book the stand, kpi: win_rate, due: 2999-06-30}
 )"},
     {LintRule::plan_without_owner, "plan-without-owner", Severity::warning, step, LintStage::scorecard,
      "a plan without an owner",

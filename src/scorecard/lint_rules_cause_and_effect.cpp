@@ -45,7 +45,7 @@ constexpr std::array<LintRuleEntry, 7> table{{
   earn_profit: {perspective: financial, profit: true}
 )"},
     {LintRule::unmeasured_profit, "unmeasured-profit", Severity::error, step, LintStage::scorecard,
-     "a profit objective without a KPI",
+     "a profit objective without a KPI that counts",
      "All chains end here. Where nothing measures the end, nobody can tell whether the means were worth it.",
      R"(objectives:
   save_cost: {perspective: financial, profit: true}
@@ -58,7 +58,7 @@ kpis:
   cost: {objective: save_cost, target: 50, direction: minimize}
 )"},
     {LintRule::unmeasured_objective, "unmeasured-objective", Severity::warning, step, LintStage::scorecard,
-     "an objective that no KPI measures",
+     "an objective that no KPI that counts measures",
      "An objective without a KPI is a wish: it can neither turn red nor be met, and a chain that passes through it has "
      "a blind spot.",
      R"(objectives:

@@ -65,6 +65,9 @@ void read_ignored_rule(Reading& reading, Lint& lint, const TextAt& rule) {
             "bad-rule", rule.span,
             fmt::format("{} cannot be ignored: a scorecard that breaks it is not read", quoted(rule.text)),
             "take it out of the list");
+    } else if (std::find(lint.ignored.begin(), lint.ignored.end(), entry->rule) != lint.ignored.end()) {
+        reading.errors.error("duplicate-rule", rule.span, fmt::format("{} is in the list twice", quoted(rule.text)),
+                             "take one of them out");
     } else {
         lint.ignored.push_back(entry->rule);
     }

@@ -17,6 +17,7 @@ PlanStatus status_of(const Plan& plan, Date today) {
     }
     status.done = !plan.steps.empty() && status.steps_done == plan.steps.size();
     status.overdue = !status.done && is_overdue(plan.due, today);
+    status.live = plan.steps.empty() ? !status.overdue : !status.done;
     return status;
 }
 

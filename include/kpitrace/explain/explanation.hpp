@@ -162,8 +162,19 @@ struct ExplainedPlace {
     std::vector<ReportPlan> plans;
 };
 
+/// What a profit KPI would be if the explained one, which is red, met its target: see trace/at_stake.hpp.
+struct ExplainedStake {
+    std::string kpi; ///< id
+    Number actual;
+    Number if_met;
+    Number gain;
+};
+
 struct ExplainedKpi {
     ReportKpi kpi;
+    Number weight = 1; ///< 0: it does not count in its objective's score and zone
+    std::vector<ExplainedStake> at_stake;
+    std::vector<std::string> stakes; ///< the same in words, escaped for a terminal: `at stake: 8,600 USD of Profit`
     std::string objective_name;
     ExplainedDerivation actual;
     ExplainedTarget target;

@@ -41,6 +41,7 @@ enum class LintRule : std::uint8_t {
     red_without_plan,
     done_plan_red_kpi,
     overdue,
+    done_in_future,
     plan_without_owner,
     plan_without_due_date,
     // metric to KPI

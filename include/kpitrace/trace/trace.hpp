@@ -35,6 +35,7 @@ struct ChainLine {
 /// A plan's state on a day.
 struct PlanStatus {
     bool done = false; ///< has steps, all of them done
+    bool live = false; ///< something is still to come of it: an open step, or it has no steps and is not overdue
     bool overdue = false;
     std::vector<bool> steps_overdue;
     std::size_t steps_done = 0;

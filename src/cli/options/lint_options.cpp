@@ -73,6 +73,10 @@ std::optional<Request> read_explain(const std::string& name, const Conduct& cond
 
 std::optional<Request> read_lint(const RawLint& raw, Diagnostics& diagnostics) {
     const Conduct conduct = read_conduct(raw.conduct, diagnostics);
+    if (raw.explain && raw.format != "text")
+        report_usage(diagnostics,
+                     fmt::format("`--format {}` does not go with `--explain`, which prints text", raw.format),
+                     "leave out `--format`");
     if (raw.explain) return read_explain(*raw.explain, conduct, diagnostics);
     if (raw.run.scorecard.empty())
         report_usage(diagnostics, "no scorecard is given",

@@ -83,6 +83,7 @@ TEST(ExplanationJson, OfAKpiHoldsTheReportsKpiAndWhatExplainsIt) {
   },
   "rule": "at_or_beyond_red",
   "why": "50 % is at or beyond red (50 %)",
+  "at_stake": [],
   "chains": [
     {
       "path": [
@@ -101,6 +102,14 @@ TEST(ExplanationJson, OfAKpiHoldsTheReportsKpiAndWhatExplainsIt) {
       "id": "coach",
 )json"));
     EXPECT_THAT(json, HasSubstr("\n  \"others\": [\"metric:win_rate\"]\n}\n"));
+}
+
+TEST(ExplanationJson, TellsWhatIsAtStakeAndWhatAKpiWeighs) {
+    // The target is 1.1 * 200, of which 80 are reached.
+    EXPECT_THAT(json_of("revenue"),
+                HasSubstr("\n  \"at_stake\": [\n    {\"kpi\": \"revenue\", \"actual\": 80, \"if_met\": 220, "
+                          "\"gain\": 140}\n  ],\n"));
+    EXPECT_THAT(json_of("deals"), HasSubstr("\n  \"weight\": 0.5,\n"));
 }
 
 TEST(ExplanationJson, OfAnObjectiveTellsItsScoreAndItsDrivers) {

@@ -44,6 +44,51 @@ TEST(ExplanationText, TellsWhyThereIsNoValue) {
                           "             period, in metric `won`\n"));
 }
 
+TEST(ExplanationText, NamesAnAggregateWithoutAValueOnce) {
+    const Rows rows{{"deals", {"closed,stage,amount\n2026-06-01,Won,\n2026-06-02,Lost,\n"}}};
+    EXPECT_THAT(render_explanation_text(explained("metric:revenue", sales_yaml, rows), {}),
+                HasSubstr("    sum(amount) filter (where stage = 'Won') = no value: 0 rows counted,\n"
+                          "      1 filtered out, 1 without a value\n"));
+}
+
+TEST(ExplanationText, TellsOfATargetOnlyWhatIsNotAbove) {
+    const std::string yaml =
+        "name: T\nsources: {rows: {date: d}}\nmetrics: {m: sum(a), n: sum(b)}\n"
+        "objectives: {p: {profit: true}}\nkpis: {k: {metric: m + 0, objective: p, target: m + n}}\n";
+    EXPECT_THAT(render_explanation_text(explained("k", yaml, {{"rows", {"d,a,b\n2026-06-01,5,2\n"}}}), {}),
+                HasSubstr(R"(
+TARGET  7
+  target = m + n
+         = 5 + 2
+         = 7
+  n = sum(b)                                                              line 3
+    = 2
+  1 row of rows, June 2026
+    sum(b) = 2: all counted
+  the rest of it as above
+)"));
+}
+
+TEST(ExplanationText, TellsWhatIsAtStakeAndWhatAKpiWeighs) {
+    // The target is 1.1 * 200, of which 80 are reached.
+    EXPECT_THAT(text_of("revenue", sales_yaml), HasSubstr("\n  at stake: 140 EUR\n"));
+    EXPECT_THAT(text_of("deals", sales_yaml), HasSubstr("KPI deals of Acme · measures Win · weight 0.5\n"));
+    std::string weightless = sales_yaml;
+    weightless.replace(weightless.find("weight: 0.5"), 11, "weight: 0.0");
+    EXPECT_THAT(text_of("deals", weightless),
+                HasSubstr("KPI deals of Acme · measures Win · weight 0: does not count in the score\n"));
+}
+
+TEST(ExplanationText, CutsLongLists) {
+    std::string many = sales_yaml;
+    std::string kpis;
+    for (int i = 0; i < 30; ++i)
+        kpis += "  k" + std::to_string(i) + ": {metric: won + " + std::to_string(i) + ", objective: grow, target: 1}\n";
+    many.insert(many.find("plans:\n"), kpis);
+    EXPECT_THAT(text_of("grow", many), HasSubstr("\n  and 11 more KPIs, see `--format json`\n"));
+    EXPECT_THAT(text_of("metric:won", many), HasSubstr("\n  and 12 more KPIs, see `--format json`\n"));
+}
+
 TEST(ExplanationText, TellsPlansWithTheirSteps) {
     EXPECT_THAT(text_of("win_rate", sales_yaml), HasSubstr(R"(
 PLANS

@@ -51,8 +51,10 @@ Explanation explained(std::string_view id, std::string_view yaml, const Rows& ro
     if (!subject) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
     const Date today = *parse_date("2026-07-06");
     const Evaluation evaluation = measured.evaluate(period_id);
-    const Trace traced = trace(scorecard, evaluation, today, PathListing::none);
-    const Report report = make_report(scorecard, *measured.query, *measured.measurements, evaluation, traced, Audit{}, today);
+    const Trace traced = trace(scorecard, evaluation, today, PathListing::none,
+                               find_at_stake(scorecard, *measured.query, *measured.measurements, evaluation));
+    const Report report =
+        make_report(scorecard, *measured.query, *measured.measurements, evaluation, traced, Audit{}, today);
     const DerivationBasis numbers{scorecard, *measured.query, counts, *measured.measurements,
                                   measured.period(period_id)};
     return explain({numbers, evaluation, report}, *subject);

@@ -34,10 +34,29 @@ TEST(Subject, ThatIsNoneHasTheNearestAsHelp) {
     EXPECT_EQ(found("metric:rte"), "error: no metric is named `rte` [unknown-id]\n"
                                    "   = help: did you mean `metric:rate`?\n1 error\n");
     EXPECT_EQ(found("kpi:rate"), "error: no KPI is named `rate` [unknown-id]\n"
-                                 "   = help: there are `both`, `share`\n1 error\n");
+                                 "   = help: did you mean `metric:rate`?\n1 error\n");
+    EXPECT_EQ(found("kpi:zzz"), "error: no KPI is named `zzz` [unknown-id]\n"
+                                "   = help: there are the KPIs `both`, `share`\n1 error\n");
+    EXPECT_EQ(found("kpi:"), "error: no id follows `kpi:` [unknown-id]\n"
+                             "   = help: there are the KPIs `both`, `share`\n1 error\n");
     EXPECT_EQ(found("plan:x"), "error: `plan` in `plan:x` is no kind of element that can be explained [unknown-id]\n"
                                "   = help: write the id alone, or with `kpi:`, `metric:` or `objective:` in front\n"
                                "1 error\n");
+}
+
+TEST(Subject, ThatIsNoneAndNearToNoneHasAllIdsByKindAsHelp) {
+    EXPECT_EQ(
+        found("quite_another"),
+        "error: no KPI, metric or objective is named `quite_another` [unknown-id]\n"
+        "   = help: there are the KPIs `both`, `share`; the metrics `both`, `rate`, `grow`; the objectives `grow`\n"
+        "1 error\n");
+}
+
+TEST(Subject, OfAMisspeltKindHasTheKindThatWasMeantAsHelp) {
+    for (const std::string kind : {"objectiv", "obj", "onjective"})
+        EXPECT_EQ(found(kind + ":grow"), "error: `" + kind + "` in `" + kind +
+                                             ":grow` is no kind of element that can be explained [unknown-id]\n"
+                                             "   = help: did you mean `objective:grow`?\n1 error\n");
 }
 
 } // namespace

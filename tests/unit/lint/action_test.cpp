@@ -86,6 +86,46 @@ TEST(RedWithoutPlan, APlanForTheObjectiveIsOne) {
     EXPECT_EQ(made.standing("red KPIs have a live plan"), "1 of 1");
 }
 
+TEST(RedWithoutPlan, APlanWithoutStepsLivesUntilItsDueDate) {
+    const auto with_plan_due = [](const std::string& day) {
+        return audited_with_data(sound_scorecard_with(std::string(red_visits) +
+                                                      "plans:\n  reach_out: {objective: reach, due: " + day + "}\n"));
+    };
+    EXPECT_EQ(with_plan_due("2026-07-01").standing("red KPIs have a live plan"), "1 of 1");
+    const Audited late = with_plan_due("2026-06-30");
+    EXPECT_EQ(late.standing("red KPIs have a live plan"), "0 of 1");
+    EXPECT_EQ(
+        late.found(LintRule::red_without_plan),
+        R"(scorecard.yaml:18:3: warning: the KPI `visits` is red and what was planned around it is past its due date, without a step
+   |
+18 |   visits: {success_factor: found, target: 100000}
+   |   ^^^^^^ [red-without-plan]
+   = help: `kpitrace plan --suggest` drafts a plan for its success factor `found`
+1 warning
+)");
+}
+
+TEST(DoneInFuture, IsToldOfADayAfterToday) {
+    EXPECT_EQ(
+        found_in(R"(plans:
+  fair:
+    objective: win_deals
+    owner: Cy
+    due: 2026-12-31
+    steps:
+      - {name: Book, kpi: win_rate, done: 2026-07-01}
+      - {name: Go, kpi: win_rate, done: 2026-07-02}
+)",
+                 LintRule::done_in_future),
+        R"(scorecard.yaml:28:16: warning: the step `Go` of the plan `fair` is done on a day to come, 2026-07-02: it counts as done already
+   |
+28 |       - {name: Go, kpi: win_rate, done: 2026-07-02}
+   |                ^^ [done-in-future]
+   = help: write that day under `due`, and `done` once it is done
+1 warning
+)");
+}
+
 /// Its KPIs are those that its steps name.
 constexpr std::string_view done_plan = R"(plans:
   reach_out:

@@ -170,5 +170,37 @@ scorecard.yaml:17:3: warning: the KPI `visits` is leading, but its objective `de
 )");
 }
 
+TEST(UnmeasuredProfit, AKpiOfWeightZeroDoesNotCount) {
+    const Audited made = audited(
+        sound_scorecard_with("kpis:\n  profit: {objective: earn_profit, target: 120, owner: Ann, weight: 0}\n"));
+    EXPECT_EQ(
+        made.found(LintRule::unmeasured_profit),
+        R"(scorecard.yaml:8:3: error: no KPI that counts measures the profit objective `earn_profit`: `profit` has weight 0
+  |
+8 |   earn_profit: {perspective: financial, profit: true}
+  |   ^^^^^^^^^^^ [unmeasured-profit]
+  = help: give it a weight, or add a KPI that has one
+1 error
+)");
+    EXPECT_EQ(made.standing("profit objectives are measured"), "0 of 1");
+    EXPECT_EQ(made.standing("objectives are measured"), "1 of 2");
+}
+
+TEST(UnmeasuredObjective, KpisOfWeightZeroDoNotCount) {
+    const Audited made = audited(sound_scorecard_with(R"(kpis:
+  win_rate: {success_factor: qualified, target: 50%, weight: 0}
+  again: {metric: profit + 1, objective: win_deals, target: 1, weight: 0}
+)"));
+    EXPECT_EQ(
+        made.found(LintRule::unmeasured_objective),
+        R"(scorecard.yaml:9:3: warning: no KPI that counts measures the objective `win_deals`: `win_rate` and `again` have weight 0
+  |
+9 |   win_deals: {perspective: customer, drives: earn_profit}
+  |   ^^^^^^^^^ [unmeasured-objective]
+  = help: give one of them a weight, or add a KPI that has one
+1 warning
+)");
+}
+
 } // namespace
 } // namespace kpitrace::test

@@ -48,6 +48,22 @@ TEST(Correlation, NeedsTwelveCommonChanges) {
     EXPECT_FALSE(r_of({}, {}));
 }
 
+TEST(Correlation, OfOneSharedJumpThereIsNone) {
+    std::vector<double> jump(24, 0);
+    jump[9] = 50;
+    EXPECT_FALSE(r_of(walk(jump), walk(jump)));
+    for (std::size_t i = 0; i < 10; ++i) jump[2 * i] = 1; // eleven with the jump
+    EXPECT_FALSE(r_of(walk(jump), walk(jump)));
+    jump[21] = 1; // and the twelfth
+    EXPECT_THAT(*r_of(walk(jump), walk(jump)), DoubleNear(1, 1e-12));
+}
+
+TEST(MovingGroups, AreNotOfOneSharedJump) {
+    std::vector<double> jump(24, 0);
+    jump[9] = 50;
+    EXPECT_TRUE(find_moving_groups({changes_of(walk(jump)), changes_of(walk(jump))}).empty());
+}
+
 TEST(Correlation, ComparesThePeriodsThatBothHave) {
     Values longer = walk({5, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
     EXPECT_THAT(*r_of(longer, walk(one_to_twelve)), DoubleNear(1, 1e-12));

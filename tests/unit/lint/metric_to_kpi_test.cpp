@@ -94,6 +94,45 @@ TEST(TargetNeverMet, IsToldOfTheLastTwelvePeriods) {
     EXPECT_FALSE(tells(with_values("100", once), LintRule::target_never_met));
 }
 
+TEST(Targets, CountOnceTheyCanBeJudged) {
+    // Of the sound scorecard's own KPIs the win rate is always met and profit never.
+    constexpr std::string_view what = "targets were met at times, but not always";
+    EXPECT_EQ(with_values("100", rising(5)).standing(what), "0 of 0");
+    EXPECT_EQ(with_values("100", rising(6)).standing(what), "0 of 1");
+    EXPECT_EQ(with_values("100", rising(11)).standing(what), "0 of 1");
+    EXPECT_EQ(with_values("100", rising(12)).standing(what), "0 of 3");
+    EXPECT_EQ(with_values("6", rising(6)).standing(what), "1 of 2");
+}
+
+/// Like with_values(), for a KPI on profit; the data end on 10 June 2026.
+Audited with_values_to_the_tenth(const std::vector<std::string>& values) {
+    std::string rows = "date,v,profit,won,decided\n";
+    int before = static_cast<int>(values.size());
+    for (const std::string& value : values) rows += month_before(--before) + "-10," + value + ",1,1,2\n";
+    return audited_with_rows(
+        sound_scorecard_with("metrics:\n  v: sum(v)\nkpis:\n  v: {objective: earn_profit, target: 10}\n"), rows);
+}
+
+TEST(Targets, ThatLeaveOutAPeriodThatIsNotOverSaySo) {
+    const Audited always = with_values_to_the_tenth({"10", "10", "10", "10", "10", "10", "1"});
+    EXPECT_NE(always.found(LintRule::target_always_met)
+                  .find("advice: the target of the KPI `v` was met in each of 6 periods up to May 2026 (June 2026 is "
+                        "not over)\n"),
+              std::string::npos)
+        << always.found(LintRule::target_always_met);
+    EXPECT_NE(always.found(LintRule::red_without_plan).find("the KPI `v` is red and no plan acts on it\n"),
+              std::string::npos)
+        << always.found(LintRule::red_without_plan);
+    std::vector<std::string> low(12, "1");
+    low.emplace_back("10");
+    const Audited never = with_values_to_the_tenth(low);
+    EXPECT_NE(never.found(LintRule::target_never_met)
+                  .find("warning: the target of the KPI `v` was met in none of the last 12 periods up to May 2026 "
+                        "(June 2026 is not over)\n"),
+              std::string::npos)
+        << never.found(LintRule::target_never_met);
+}
+
 TEST(TargetNeverMet, PeriodsWithoutDataDoNotCount) {
     auto values = rising(12);
     values[5] = "";
@@ -122,6 +161,27 @@ scorecard.yaml:10:3: advice: no KPI uses the metric `margin`
 2 pieces of advice
 )");
     EXPECT_EQ(made.standing("metrics are used by a KPI"), "2 of 6");
+}
+
+TEST(UnusedMetric, TellsOfAllBelowItHoweverFar) {
+    EXPECT_EQ(
+        found_in(R"(metrics:
+  x1: sum(visits)
+  x2: 2 * x1
+  x3: 3 * x1
+  x4: 4 * x1
+  x5: 5 * x1
+  all: x2 + x3 + x4 + x5
+  top: all
+)",
+                 LintRule::unused_metric),
+        R"(scorecard.yaml:13:3: advice: no KPI uses the metric `top`, nor `all`, `x2`, `x3`, `x4`, `x5` and `x1`, on which it builds
+   |
+13 |   top: all
+   |   ^^^ [unused-metric]
+   = help: give it a target under `kpis`, let a KPI build on it, or drop it
+1 piece of advice
+)");
 }
 
 TEST(UnusedMetric, ATargetUsesMetricsAndWhatTheyBuildOn) {
@@ -224,6 +284,20 @@ kpis:
 1 piece of advice
 )");
     EXPECT_EQ(made.standing("KPIs measure something of their own"), "3 of 6");
+}
+
+TEST(MovingTogether, ShowsOneOnlyOfWhatIsOne) {
+    const std::string found = found_in_data(R"(metrics:
+  visits: sum(visits)
+  views: 10 * visits + sum(cost)
+kpis:
+  visits: {objective: win_deals, target: 550}
+  views: {objective: win_deals, target: 1600}
+)",
+                                            LintRule::moving_together);
+    EXPECT_NE(found.find("the KPIs `visits` and `views` move together: |r| of their changes is above 0.99\n"),
+              std::string::npos)
+        << found;
 }
 
 TEST(MovingTogether, APeriodThatIsNotOverIsNotCompared) {

@@ -172,6 +172,8 @@ TEST(Text, SaysThatAPeriodIsNotOverByItsUnit) {
     Report report = test::acme();
     report.period.unit = PeriodUnit::quarter;
     EXPECT_EQ(lines_of(text_of(report))[1], "data end on 28 June 2026: the quarter is not over");
+    report.period.data_end = report.period.start - std::chrono::days(1);
+    EXPECT_EQ(lines_of(text_of(report))[1], "data end on 31 May 2026, before the quarter");
     report.period.complete = true;
     EXPECT_EQ(lines_of(text_of(report))[1], "");
 }

@@ -270,6 +270,15 @@ lint: {ignore: [unused-metrik]})",
   = help: did you mean `unused-metric`?
 1 error
 )"},
+    {"LintRuleTwice", "name: Acme", R"(name: Acme
+lint: {ignore: [overdue, overdue]})",
+     R"(s.yaml:2:26: error: `overdue` is in the list twice
+  |
+2 | lint: {ignore: [overdue, overdue]}
+  |                          ^^^^^^^ [duplicate-rule]
+  = help: take one of them out
+1 error
+)"},
     {"UnknownLintRule", "name: Acme", R"(name: Acme
 lint: {ignore: [Everything]})",
      R"(s.yaml:2:17: error: no lint rule is named `Everything`
