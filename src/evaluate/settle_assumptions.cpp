@@ -145,9 +145,11 @@ private:
         }
         // Where the actual is missing too, the reason tells of that instead.
         const bool is_known = now.reason.of_target || now.reason.kind == Reason::Kind::no_target_yet;
+        Reason reason = now.reason;
+        reason.of_target = false; // the message names the target itself
         fail("no-value",
              fmt::format("the target of `{}` has no value in {}{}", scorecard_[kpi].id, period_,
-                         is_known ? because(Reason{now.reason.kind, now.reason.metric, now.reason.aggregate}) : ""),
+                         is_known ? because(reason) : ""),
              fmt::format("write the value itself, such as `{}=100`", id));
     }
 
