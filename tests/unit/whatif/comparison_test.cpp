@@ -46,7 +46,7 @@ TEST(Comparison, FindsTargetsThatMove) {
 TEST(Comparison, NotesWhatAggregatesTheSameColumnAndKeepsItsMeasuredValue) {
     const auto notes = [](const std::string& word) {
         return compared("name: T\nsources: {deals: {date: date}, other: {date: date}}\n"
-                        "metrics:\n  revenue: sum(amount) filter (where cost > 0)\n"
+                        "metrics:\n  revenue: {expression: sum(amount) filter (where cost > 0), source: deals}\n"
                         "  gain: {expression: sum(Amount - cost), source: deals}\n"
                         "  most: {expression: max(amount), source: deals}\n"
                         "  rows: {expression: count(*), source: deals}\n"

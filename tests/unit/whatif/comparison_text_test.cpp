@@ -92,8 +92,8 @@ TEST(ComparisonText, ShowsNoNearMissAsTheTarget) {
                                 "objectives: {p: {profit: true}}\nkpis: {rev: {objective: p, target: 100}}\n",
                                 {}, {word}));
     };
-    EXPECT_THAT(with("rev=99.999999"), HasSubstr("  Rev   80.0 USD → 99.999999 USD  ● red → ◐ yellow\n"));
-    EXPECT_THAT(with("rev=100.000001"), HasSubstr("  Rev   80.0 USD → 100.0 USD  ● red → ✓ green\n"));
+    EXPECT_THAT(with("rev=99.999999"), HasSubstr("+   Rev  80.0 USD → 99.999999 USD  ● red → ◐ yellow\n"));
+    EXPECT_THAT(with("rev=100.000001"), HasSubstr("+   Rev  80.0 USD → 100.0 USD  ● red → ✓ green\n"));
 }
 
 TEST(ComparisonText, TellsKpisOfOneNameApart) {
