@@ -36,8 +36,10 @@ ExitStatus what_if(const WhatIfOptions& options, const Environment& environment,
     const auto assumptions = settle_assumptions(*wanted, scorecard, job->query, before, diagnostics);
     if (!assumptions) return ExitStatus::unusable;
     const Evaluation after = evaluate(scorecard, job->query, *measurements, *period, *assumptions);
-    const Comparison comparison =
+    Comparison comparison =
         compare(*wanted, report_on(*job, *measurements, before), report_on(*job, *measurements, after));
+    for (std::string& note : notes_on(*wanted, scorecard, comparison))
+        comparison.after.notes.push_back(std::move(note));
 
     const std::string text = options.format == AnswerFormat::json
                                  ? render_json(comparison)

@@ -5,10 +5,6 @@
 namespace kpitrace {
 namespace {
 
-bool meets(const Number& actual, const Number& target, Direction direction) {
-    return direction == Direction::maximize ? Number::at_least(actual, target) : Number::at_most(actual, target);
-}
-
 std::optional<double> finite(const std::optional<Number>& number) {
     if (!number || !std::isfinite(number->to_double())) return std::nullopt;
     return number->to_double();
@@ -100,6 +96,10 @@ void judge_range(const Judgement& judgement, const TargetRange& range, KpiResult
 }
 
 } // namespace
+
+bool meets(const Number& actual, const Number& target, Direction direction) {
+    return direction == Direction::maximize ? Number::at_least(actual, target) : Number::at_most(actual, target);
+}
 
 Direction direction_of(const Judgement& judgement, const TargetValue& target) {
     if (judgement.direction) return *judgement.direction;

@@ -13,6 +13,8 @@ struct Judgement {
     Number tolerance;
 };
 
+[[nodiscard]] bool meets(const Number& actual, const Number& target, Direction direction);
+
 /// The way the KPI should go, seen against `target`: as written, else red above the target or a baseline above it says
 /// minimize.
 [[nodiscard]] Direction direction_of(const Judgement& judgement, const TargetValue& target);

@@ -77,6 +77,11 @@ public:
             fail("bad-assumption",
                  fmt::format("`{}` is no value for `{}`; expected a number, a change or `target`", value, id),
                  forms(id));
+        if (const auto kpi = one_of_several(id); kpi && form && form->kind == Kind::target) {
+            const MetricId metric = *metric_of(scorecard_[*kpi]);
+            wanted_.push_back({.written = word, .metric = metric, .kind = Kind::target, .amount = {}, .kpi = kpi});
+            return;
+        }
         const auto metric = find_metric(id, value);
         if (form && metric && is_sound(*metric, *form, value))
             wanted_.push_back({.written = word, .metric = *metric, .kind = form->kind, .amount = form->amount});
@@ -114,6 +119,16 @@ private:
         else
             fail("unknown-metric", fmt::format("no metric is named `{}`", id), nearest_metric(id));
         return std::nullopt;
+    }
+
+    /// The KPI of this id, where no metric has it and several KPIs measure the same metric as it does.
+    [[nodiscard]] std::optional<KpiId> one_of_several(std::string_view id) const {
+        const auto found = index_of(scorecard_.kpis, id);
+        if (!found || index_of(scorecard_.metrics, id)) return std::nullopt;
+        const auto metric = metric_of(scorecard_.kpis[*found]);
+        const auto same = [&](const Kpi& kpi) { return metric_of(kpi) == metric; };
+        if (!metric || std::count_if(scorecard_.kpis.begin(), scorecard_.kpis.end(), same) == 1) return std::nullopt;
+        return KpiId{*found};
     }
 
     [[nodiscard]] std::string nearest_metric(std::string_view id) const {

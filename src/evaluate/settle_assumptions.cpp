@@ -12,7 +12,7 @@ using Kind = WantedAssumption::Kind;
 
 /// A KPI's target as a number to set its metric to.
 struct Aim {
-    const Kpi* kpi = nullptr;
+    KpiId kpi;
     Number value;
 };
 
@@ -40,7 +40,7 @@ private:
     [[nodiscard]] std::optional<Number> value_of(const WantedAssumption& wanted) {
         switch (wanted.kind) {
         case Kind::value:
-            return wanted.amount;
+            return plain(wanted);
         case Kind::target:
             return target(wanted);
         case Kind::sum:
@@ -49,6 +49,21 @@ private:
         }
         return std::nullopt;
     }
+
+    [[nodiscard]] std::optional<Number> plain(const WantedAssumption& wanted) {
+        const Metric& metric = scorecard_[wanted.metric];
+        const bool is_bare = wanted.written.find('%') == std::string::npos;
+        const auto& now = measured_.metrics[wanted.metric.index].value.number;
+        if (metric.unit != "%" || !is_bare || !is_above_one(wanted.amount) || (now && is_above_one(*now)))
+            return wanted.amount;
+        const std::string percent = (wanted.amount * 100).to_string();
+        fail("bad-assumption", fmt::format("`{}` would set a percentage to {} %", wanted.written, percent),
+             fmt::format("write `{0}={1}{2}%`, or `{0}={1}{3}%` where that is meant", metric.id,
+                         equals_before(wanted.amount), wanted.amount.to_string(), percent));
+        return std::nullopt;
+    }
+
+    [[nodiscard]] static bool is_above_one(const Number& share) { return Number::compare(share.abs(), 1) > 0; }
 
     [[nodiscard]] std::optional<Number> changed(const WantedAssumption& wanted) {
         const Value& now = measured_.metrics[wanted.metric.index].value;
@@ -70,41 +85,56 @@ private:
     }
 
     [[nodiscard]] std::optional<Number> target(const WantedAssumption& wanted) {
+        if (wanted.kpi) {
+            report_kpi(wanted, *wanted.kpi);
+            return std::nullopt;
+        }
         std::optional<Aim> aim;
-        const Kpi* without_value = nullptr;
-        for (std::size_t i = 0; i < scorecard_.kpis.size(); ++i) {
-            const Kpi& kpi = scorecard_.kpis[i];
-            if (metric_of(kpi) != wanted.metric) continue;
-            const KpiResult& now = measured_.kpis[i].now;
-            const auto value = nearest_in(now.target, now.actual);
+        std::optional<KpiId> without_value;
+        for (std::uint32_t i = 0; i < scorecard_.kpis.size(); ++i) {
+            if (metric_of(scorecard_.kpis[i]) != wanted.metric) continue;
+            const auto value = target_of({i});
             if (!value) {
-                if (without_value == nullptr) without_value = &kpi;
+                if (!without_value) without_value = KpiId{i};
             } else if (!aim) {
-                aim = Aim{&kpi, *value};
+                aim = Aim{{i}, *value};
             } else if (Number::compare(aim->value, *value) != 0) {
-                report_different(wanted, *aim, {&kpi, *value});
+                report_different(wanted, *aim, {{i}, *value});
                 return std::nullopt;
             }
         }
         if (aim) return aim->value;
-        if (without_value != nullptr) report_without_value(wanted, *without_value);
+        if (without_value) report_without_value(wanted, *without_value);
         return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<Number> target_of(KpiId kpi) const {
+        const KpiResult& now = measured_.kpis[kpi.index].now;
+        return nearest_in(now.target, now.actual);
+    }
+
+    void report_kpi(const WantedAssumption& wanted, KpiId kpi) {
+        const auto value = target_of(kpi);
+        if (!value) return report_without_value(wanted, kpi);
+        fail("unknown-metric", fmt::format("`{}` is a KPI and no metric", scorecard_[kpi].id),
+             fmt::format("it measures the metric `{0}`: write `{0}={1}{2}`", scorecard_[wanted.metric].id,
+                         equals_before(*value), value->to_string()));
     }
 
     void report_different(const WantedAssumption& wanted, const Aim& a, const Aim& b) {
         const std::string& id = scorecard_[wanted.metric].id;
         fail("several-targets",
-             fmt::format("`{}` could be the target of `{}` ({}) or of `{}` ({})", wanted.written, a.kpi->id,
-                         a.value.to_string(), b.kpi->id, b.value.to_string()),
+             fmt::format("`{}` could be the target of `{}` ({}) or of `{}` ({})", wanted.written, scorecard_[a.kpi].id,
+                         a.value.to_string(), scorecard_[b.kpi].id, b.value.to_string()),
              fmt::format("write the one that is meant: `{0}={2}{1}` or `{0}={4}{3}`", id, a.value.to_string(),
                          equals_before(a.value), b.value.to_string(), equals_before(b.value)));
     }
 
     static std::string_view equals_before(const Number& value) { return value.sign() < 0 ? "=" : ""; }
 
-    void report_without_value(const WantedAssumption& wanted, const Kpi& kpi) {
+    void report_without_value(const WantedAssumption& wanted, KpiId kpi) {
         const std::string& id = scorecard_[wanted.metric].id;
-        const KpiResult& now = measured_.kpis[static_cast<std::size_t>(&kpi - scorecard_.kpis.data())].now;
+        const KpiResult& now = measured_.kpis[kpi.index].now;
         if (const auto* range = std::get_if<TargetRange>(&now.target)) {
             return fail("no-value",
                         fmt::format("`{}` means the nearer end of a range, but `{}` has no value in {}", wanted.written,
@@ -115,9 +145,11 @@ private:
         }
         // Where the actual is missing too, the reason tells of that instead.
         const bool is_known = now.reason.of_target || now.reason.kind == Reason::Kind::no_target_yet;
+        Reason reason = now.reason;
+        reason.of_target = false; // the message names the target itself
         fail("no-value",
-             fmt::format("the target of `{}` has no value in {}{}", kpi.id, period_,
-                         is_known ? because(Reason{now.reason.kind, now.reason.metric, now.reason.aggregate}) : ""),
+             fmt::format("the target of `{}` has no value in {}{}", scorecard_[kpi].id, period_,
+                         is_known ? because(reason) : ""),
              fmt::format("write the value itself, such as `{}=100`", id));
     }
 

@@ -19,7 +19,6 @@ public:
 
     void write(const Report& report) {
         constexpr std::int64_t version = 1;
-        report_ = &report;
         json_.begin_object(block);
         member("kpitrace", version);
         member("name", report.name);
@@ -31,7 +30,7 @@ public:
         list("objectives", report.objectives);
         list("kpis", report.kpis);
         list("metrics", report.metrics);
-        list("chains", report.chains);
+        write_chains(report);
         list("plans", report.plans);
         list("findings", report.findings);
         list("notes", report.notes);
@@ -147,23 +146,33 @@ public:
         json_.end_object();
     }
 
-    void write(const ReportStake& stake) {
+    void write_stake(const Report& report, const ReportStake& stake) {
         json_.begin_object(line);
-        member("kpi", report_->kpis[stake.kpi].id);
+        member("kpi", report.kpis[stake.kpi].id);
         member("actual", stake.actual);
         member("if_met", stake.if_met);
         member("gain", stake.gain);
         json_.end_object();
     }
 
-    void write(const ReportChain& chain) {
+    void write_chains(const Report& report) {
+        json_.key("chains");
+        json_.begin_array(block);
+        for (const ReportChain& chain : report.chains) write_chain(report, chain);
+        json_.end_array();
+    }
+
+    void write_chain(const Report& report, const ReportChain& chain) {
         json_.begin_object(block);
         member("kpi", chain.kpi);
         member("success_factor", OptionalText{chain.success_factor});
         list("path", chain.path, line);
         member("lag", std::int64_t{chain.lag});
         member("reaches_profit", chain.reaches_profit);
-        list("at_stake", chain.at_stake, line);
+        json_.key("at_stake");
+        json_.begin_array(line);
+        for (const ReportStake& stake : chain.at_stake) write_stake(report, stake);
+        json_.end_array();
         json_.end_object();
     }
 
@@ -193,8 +202,6 @@ public:
     }
 
     void write(const ReportFinding& finding) { write_finding(json_, finding); }
-
-    const Report* report_ = nullptr;
 };
 
 } // namespace

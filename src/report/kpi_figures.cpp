@@ -95,6 +95,13 @@ std::string amount_of(const Number& difference, const NumberFormat& format) {
     return with_unit(to_string(figure_of(difference.abs(), format)), format);
 }
 
+std::optional<Figure> actual_figure(const ReportKpi& kpi) {
+    ActualAndTarget pair;
+    if (kpi.actual) pair.actual = figure_of(*kpi.actual, format_of(kpi));
+    std::visit([&](const auto& target) { pair.target_of(target, kpi); }, kpi.target);
+    return pair.actual;
+}
+
 KpiFigures figures_of(const ReportKpi& kpi) {
     ActualAndTarget pair;
     if (kpi.actual) pair.actual = figure_of(*kpi.actual, format_of(kpi));

@@ -26,6 +26,9 @@ struct KpiFigures {
 
 [[nodiscard]] KpiFigures figures_of(const ReportKpi& kpi);
 
+/// The actual with so many digits that it is not shown as a target that it misses; nothing where there is none.
+[[nodiscard]] std::optional<Figure> actual_figure(const ReportKpi& kpi);
+
 /// How the KPI's numbers are shown. Refers to its unit.
 [[nodiscard]] NumberFormat format_of(const ReportKpi& kpi);
 

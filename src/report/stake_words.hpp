@@ -1,19 +1,21 @@
 // What is at stake where a KPI is red, in words.
 #pragma once
 
-#include "kpitrace/report/report.hpp"
+#include "report/kpi_names.hpp"
 
+#include <cstddef>
 #include <string>
 
 namespace kpitrace {
 
 /// Escaped for a terminal; empty where nothing is claimed.
 struct StakeWords {
-    std::string gain; ///< `at stake: 8,600 USD of Profit`
+    std::string gain; ///< `at stake: 8,600 USD of Profit`; of a KPI to be minimized `8,600 USD less Cost`
     std::string cost; ///< `meeting its target would cost 120 USD of Profit`
 };
 
-/// At most three profit KPIs each, the others counted.
-[[nodiscard]] StakeWords stake_words(const Report& report, const ReportRed& red);
+/// Of gains and of costs as many profit KPIs as fit into `room` columns, three at least; the others are counted.
+[[nodiscard]] StakeWords stake_words(const Report& report, const KpiNames& names, const ReportRed& red,
+                                     std::size_t room);
 
 } // namespace kpitrace

@@ -7,9 +7,10 @@
 
 #include "kpitrace/text/unicode.hpp"
 #include "report/kpi_figures.hpp"
+#include "report/kpi_names.hpp"
 #include "report/plan_in_words.hpp"
-#include "report/tree_line.hpp"
 #include "report/stake_words.hpp"
+#include "report/tree_line.hpp"
 #include "report/tree_pen.hpp"
 #include "report/words.hpp"
 
@@ -22,38 +23,66 @@ namespace kpitrace {
 
 namespace {
 
+constexpr std::size_t bullet_width = 2;
 constexpr std::size_t base_indent = 2;
 constexpr std::size_t most_plans = 5; // of a KPI
 constexpr std::size_t gap = 2;
-constexpr std::size_t usual_width = 80;
+constexpr std::size_t usual_width = 80; // up to which stakes stand at the right end of the page
+
+/// A red KPI's first line.
+struct Lead {
+    std::string text; ///< `Win rate: 45.2 %, target 60 %`
+    StakeWords stake;
+    std::size_t end = 0; ///< of the line with what is at stake on it; 0: that is empty, or stands below
+};
 
 /// Draws the red KPIs in order, and knows what stands above already.
 class ChainPen {
 public:
     ChainPen(const Report& report, const Page& page)
         : report_(report)
-        , page_(page) {}
+        , page_(page)
+        , names_(report) {}
 
-    [[nodiscard]] std::string draw(const ReportRed& red) {
-        const ReportKpi& kpi = report_.kpis[red.kpi];
-        return bullet(kpi, stake_words(report_, red)) + tree(red) + dead_end(red) + plans(red);
+    [[nodiscard]] std::string draw() {
+        std::vector<Lead> leads;
+        std::size_t right = std::min(page_.width, usual_width);
+        for (const ReportRed& red : report_.red) {
+            leads.push_back(lead_of(red));
+            right = std::max(right, leads.back().end);
+        }
+        std::string out;
+        for (std::size_t i = 0; i < leads.size(); ++i) out += bullet(leads[i], right) + details(report_.red[i]);
+        return out;
     }
 
 private:
-    [[nodiscard]] std::string bullet(const ReportKpi& kpi, const StakeWords& stake) const {
+    [[nodiscard]] std::string details(const ReportRed& red) { return tree(red) + dead_end(red) + plans(red); }
+
+    [[nodiscard]] Lead lead_of(const ReportRed& red) const {
+        const ReportKpi& kpi = report_.kpis[red.kpi];
         const KpiFigures figures = figures_of(kpi);
+        Lead lead;
+        lead.text =
+            fmt::format("{}: {}, {}", names_[red.kpi], bound(figures.actual), bound("target " + figures.target));
+        const std::size_t begin = bullet_width + display_width(lead.text) + gap;
+        const std::size_t room = page_.width - std::min(begin, page_.width);
+        lead.stake = stake_words(report_, names_, red, room);
+        if (display_width(lead.stake.gain) > room)
+            lead.stake = stake_words(report_, names_, red, page_.width - base_indent);
+        else if (!lead.stake.gain.empty())
+            lead.end = begin + display_width(lead.stake.gain);
+        return lead;
+    }
+
+    /// What is at stake ends at `right`.
+    [[nodiscard]] std::string bullet(const Lead& lead, std::size_t right) const {
         Line line(page_);
         line.add(symbol(Zone::red), Look::red).add(" ");
-        const std::string text = fmt::format("{}: {}, {}", escape_control(kpi.name), bound(figures.actual),
-                                             bound("target " + figures.target));
-        const std::size_t end = line.width() + display_width(text);
-        const bool has_room = end + gap + display_width(stake.gain) <= page_.width;
-        if (stake.gain.empty() || !has_room)
-            return wrapped(line, text, "  ", page_) + at_stake(stake.gain) + at_stake(stake.cost);
-        // At the right, but not so far off that the eye loses the line.
-        const std::size_t begin = std::min(page_.width, usual_width) - std::min(display_width(stake.gain), usual_width);
-        line.add(unbound(text)).move_to(std::max(end + gap, begin)).add(unbound(stake.gain), Look::strong);
-        return line.str() + at_stake(stake.cost);
+        if (lead.end == 0)
+            return wrapped(line, lead.text, "  ", page_) + at_stake(lead.stake.gain) + at_stake(lead.stake.cost);
+        line.add(unbound(lead.text)).add_right(unbound(lead.stake.gain), right, Look::strong);
+        return line.str() + at_stake(lead.stake.cost);
     }
 
     [[nodiscard]] std::string at_stake(const std::string& words) const {
@@ -73,9 +102,8 @@ private:
         branches.push_back(branch_of(red.tree.front(), report_.objectives[red.tree.front().objective], shift));
         const auto [drawn_for, first] = drawn_trees_.emplace(red.tree.front().objective, red.kpi);
         if (red.tree.size() > 1 && !first) {
-            branches.push_back({.depth = shift + 1,
-                                .name = fmt::format("the rest as for {} above",
-                                                    escape_control(report_.kpis[drawn_for->second].name))});
+            branches.push_back(
+                {.depth = shift + 1, .name = fmt::format("the rest as for {} above", names_[drawn_for->second])});
             return branches;
         }
         for (std::size_t i = 1; i < red.tree.size(); ++i)
@@ -139,6 +167,7 @@ private:
 
     const Report& report_;
     const Page& page_;
+    KpiNames names_;
     std::map<std::size_t, std::size_t> drawn_trees_; // by the first objective: for which KPI
     std::set<std::size_t> drawn_plans_;
 };
@@ -147,10 +176,7 @@ private:
 
 std::string draw_chains(const Report& report, const Page& page) {
     if (report.red.empty()) return {};
-    std::string out = Line(page).add("WHAT THE RED ENDANGERS", Look::strong).str();
-    ChainPen pen(report, page);
-    for (const ReportRed& red : report.red) out += pen.draw(red);
-    return out;
+    return Line(page).add("WHAT THE RED ENDANGERS", Look::strong).str() + ChainPen(report, page).draw();
 }
 
 } // namespace kpitrace

@@ -3,6 +3,7 @@
 
 #include "kpitrace/text/unicode.hpp"
 #include "report/fail_words.hpp"
+#include "report/kpi_names.hpp"
 #include "report/number_format.hpp"
 #include "report/words.hpp"
 
@@ -18,8 +19,9 @@ std::string grouped_count(std::size_t count) {
 }
 
 std::string names_of(const Report& report, const std::vector<const ReportRed*>& reds) {
+    const KpiNames name_of(report);
     std::vector<std::string> names;
-    for (const ReportRed* red : reds) names.push_back(escape_control(report.kpis[red->kpi].name));
+    for (const ReportRed* red : reds) names.push_back(name_of[red->kpi]);
     return some_names(names);
 }
 

@@ -1,5 +1,6 @@
 #include "kpitrace/trace/at_stake.hpp"
 
+#include "evaluate/attainment.hpp"
 #include "evaluate/metric_evaluator.hpp"
 #include "kpitrace/evaluate/read_assumptions.hpp"
 #include "trace/profit_reach.hpp"
@@ -57,20 +58,32 @@ public:
         const KpiResult& now = evaluation_.kpis[red.index].now;
         const auto aim = nearest_in(now.target, now.actual);
         if (!aim) return {};
+        const bool is_profit = scorecard_[kpi.measures].profit;
         std::vector<Stake> stakes;
-        if (scorecard_[kpi.measures].profit) add(stakes, red, *aim);
-        if (const auto metric = metric_of(kpi)) add_others(stakes, red, {*metric, *aim});
+        if (const auto metric = metric_of(kpi); metric && (is_profit || !entered_[metric->index].empty())) {
+            const Assumption assumption{*metric, *aim};
+            assumed_.assume({&assumption, 1});
+            MetricEvaluator values(measured_, assumed_);
+            if (!is_met(red, *aim, values)) return {};
+            add_others(stakes, red, *metric, values);
+        }
+        if (is_profit) add(stakes, red, *aim);
         std::sort(stakes.begin(), stakes.end(), [](const Stake& a, const Stake& b) { return a.kpi < b.kpi; });
         return stakes;
     }
 
 private:
-    void add_others(std::vector<Stake>& stakes, KpiId red, const Assumption& assumption) {
-        const KpiIds& profits = entered_[assumption.metric.index];
-        if (profits.empty()) return;
-        assumed_.assume({&assumption, 1});
-        MetricEvaluator values(measured_, assumed_);
-        for (const KpiId profit : profits) {
+    /// A target that is computed from what the KPI measures moves with it, and may move out of reach.
+    [[nodiscard]] bool is_met(KpiId red, const Number& aim, MetricEvaluator& values) const {
+        const auto* formula = std::get_if<Formula>(&scorecard_[red].target);
+        if (formula == nullptr) return true;
+        const Value target = values.formula(*formula, {evaluation_.period, evaluation_.period});
+        return target.number && values.uses_of_uncarried() == 0 &&
+               meets(aim, *target.number, evaluation_.kpis[red.index].direction);
+    }
+
+    void add_others(std::vector<Stake>& stakes, KpiId red, MetricId metric, MetricEvaluator& values) const {
+        for (const KpiId profit : entered_[metric.index]) {
             const bool leads = reach_.leads(scorecard_[red].measures, scorecard_[profit].measures);
             if (profit == red || !leads) continue;
             const std::size_t uses = values.uses_of_uncarried();

@@ -27,12 +27,22 @@ std::vector<RedKpi> find_red(const Evaluation& evaluation, const AtStake& at_sta
     return red;
 }
 
+/// The claim by which a red KPI stands in line: its first gain, or where it has none its first cost.
+const Stake* leading_stake(const RedKpi& red) {
+    const auto gain = std::find_if(red.at_stake.begin(), red.at_stake.end(),
+                                   [](const Stake& stake) { return stake.gain.sign() > 0; });
+    if (gain != red.at_stake.end()) return &*gain;
+    return red.at_stake.empty() ? nullptr : &red.at_stake.front();
+}
+
+/// What gains before what only costs, and both before what claims nothing.
 bool has_more_at_stake(const RedKpi& a, const RedKpi& b) {
-    if (a.at_stake.empty() || b.at_stake.empty()) return !a.at_stake.empty() && b.at_stake.empty();
-    const Stake& first_a = a.at_stake.front();
-    const Stake& first_b = b.at_stake.front();
-    if (first_a.kpi != first_b.kpi) return first_a.kpi < first_b.kpi;
-    return Number::order(first_a.gain, first_b.gain) > 0;
+    const Stake* of_a = leading_stake(a);
+    const Stake* of_b = leading_stake(b);
+    if (of_a == nullptr || of_b == nullptr) return of_a != nullptr && of_b == nullptr;
+    if (of_a->gain.sign() != of_b->gain.sign()) return of_a->gain.sign() > 0;
+    if (of_a->kpi != of_b->kpi) return of_a->kpi < of_b->kpi;
+    return Number::order(of_a->gain, of_b->gain) > 0;
 }
 
 class Tracer {

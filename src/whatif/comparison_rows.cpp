@@ -2,6 +2,7 @@
 
 #include "kpitrace/text/unicode.hpp"
 #include "report/kpi_figures.hpp"
+#include "report/kpi_names.hpp"
 #include "report/number_format.hpp"
 
 #include <fmt/format.h>
@@ -31,11 +32,16 @@ std::string text_of(const std::optional<Figure>& figure, const NumberFormat& for
 }
 
 /// Two numbers that differ look different.
+Pair pair_of(std::optional<Figure> before, std::optional<Figure> after, const NumberFormat& format) {
+    if (before && after && !Number::alike(before->value, after->value)) tell_apart(*before, *after);
+    return {text_of(before, format), text_of(after, format)};
+}
+
 Pair pair_of(const std::optional<Number>& before, const std::optional<Number>& after, const NumberFormat& format) {
-    std::optional<Figure> a = before ? std::optional(figure_of(*before, format)) : std::nullopt;
-    std::optional<Figure> b = after ? std::optional(figure_of(*after, format)) : std::nullopt;
-    if (a && b && !Number::alike(*before, *after)) tell_apart(*a, *b);
-    return {text_of(a, format), text_of(b, format)};
+    const auto figure = [&](const std::optional<Number>& number) {
+        return number ? std::optional(figure_of(*number, format)) : std::nullopt;
+    };
+    return pair_of(figure(before), figure(after), format);
 }
 
 std::string score_of(const ReportObjective& objective) {
@@ -68,7 +74,8 @@ public:
         : comparison_(comparison)
         , before_(comparison.before)
         , after_(comparison.after)
-        , shown_(shown) {
+        , shown_(shown)
+        , names_(before_) {
         for (std::size_t i = 0; i < before_.kpis.size(); ++i) {
             kpis_of_objective_[before_.kpis[i].objective].push_back(i);
             kpis_by_name_[before_.kpis[i].name].push_back(i);
@@ -128,12 +135,9 @@ private:
     [[nodiscard]] ComparisonRow kpi_row(std::size_t index) const {
         const ReportKpi& before = before_.kpis[index];
         const ReportKpi& after = after_.kpis[index];
-        ComparisonRow row{.turn = turn_of(index),
-                          .indent = kpi_indent,
-                          .name = escape_control(before.name),
-                          .before = {},
-                          .after = {}};
-        put(row, pair_of(before.actual, after.actual, format_of(before)));
+        ComparisonRow row{
+            .turn = turn_of(index), .indent = kpi_indent, .name = names_[index], .before = {}, .after = {}};
+        put(row, pair_of(actual_figure(before), actual_figure(after), format_of(before)));
         row.zone = before.zone;
         row.zone_after = after.zone;
         row.below = moved_target(before, after);
@@ -188,6 +192,7 @@ private:
     const Report& before_;
     const Report& after_;
     Shown shown_;
+    KpiNames names_;
     std::map<std::string_view, std::vector<std::size_t>> kpis_of_objective_;
     std::map<std::string_view, std::vector<std::size_t>> kpis_by_name_;
     std::vector<ComparisonRow> rows_;

@@ -2,6 +2,7 @@
 #include "kpitrace/whatif/comparison.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "report/kpi_names.hpp"
 #include "report/number_format.hpp"
 #include "report/page.hpp"
 #include "report/text_sections.hpp"
@@ -218,8 +219,9 @@ private:
     [[nodiscard]] std::string turn(Turn turn, const std::vector<std::size_t>& kpis, std::string_view one,
                                    std::string_view many) const {
         if (kpis.empty()) return {};
+        const KpiNames name_of(comparison_.after);
         std::vector<std::string> names;
-        for (const std::size_t index : kpis) names.push_back(escape_control(comparison_.after.kpis[index].name));
+        for (const std::size_t index : kpis) names.push_back(name_of[index]);
         const Mark mark = mark_of(turn);
         Line line(page_);
         line.add(mark.symbol, mark.look).add(" ");

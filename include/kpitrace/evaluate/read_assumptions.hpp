@@ -29,6 +29,8 @@ struct WantedAssumption {
     MetricId metric;
     Kind kind = Kind::value;
     Number amount;
+    /// Named in place of the metric, which others measure, too: refused once its target has a value to propose.
+    std::optional<KpiId> kpi = {};
 };
 
 /// Reads words of the form above. Errors of all go to `diagnostics`, and nothing is returned after one: a word of
@@ -39,7 +41,8 @@ read_assumptions(std::span<const std::string> words, const Scorecard& scorecard,
 
 /// Their values, where `measured` is the evaluation without assumptions of the period asked for. Of a range the nearest
 /// bound is the target; a value within it stays. Errors: a change of what has no value, a target without value, KPIs of
-/// one metric with different targets, a result that is too large.
+/// one metric with different targets, a KPI in place of a metric, a bare number above 1 for a percentage that is not
+/// above 1 itself (`rate=50`: 50 % or 5,000 %?), a result that is too large.
 [[nodiscard]] std::optional<std::vector<Assumption>> settle_assumptions(std::span<const WantedAssumption> wanted,
                                                                         const Scorecard& scorecard, const Query& query,
                                                                         const Evaluation& measured,

@@ -3,9 +3,10 @@
 //
 // Stands between evaluate() and trace(). Something is claimed only where arithmetic links the two: the red KPI measures
 // a metric that enters the formula of a KPI on a profit objective, directly or through other metrics, and the links of
-// cause and effect lead from the one's objective to the other's. A red KPI on a profit objective is its own first
-// claim. Nothing is claimed where a value is missing, where a window wider than the period cannot carry the assumption
-// (kpitrace/evaluate/assumption.hpp), or where the profit KPI would stay as it is.
+// cause and effect lead from the one's objective to the other's. A red KPI on a profit objective has its own way to its
+// target at stake. Nothing is claimed where a value is missing, where a window wider than the period cannot carry the
+// assumption (kpitrace/evaluate/assumption.hpp), where the profit KPI would be as good as it is, or where the red
+// KPI's target is computed from its own metric, moves with it and would still be missed.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"

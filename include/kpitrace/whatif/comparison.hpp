@@ -36,6 +36,12 @@ struct Comparison {
 /// `after`: evaluated under what `assumptions` say. Figures of divisions that differ by 1e-9 of their size do not move.
 [[nodiscard]] Comparison compare(std::span<const WantedAssumption> assumptions, Report before, Report after);
 
+/// What could be taken for an effect of `assumptions` and is none: a metric keeps its measured value though it
+/// aggregates a column that the assumed one aggregates, too, and meets it in a formula; a KPI whose metric is set to
+/// its target still misses it, because the target moves along. For the notes of `comparison.after`.
+[[nodiscard]] std::vector<std::string> notes_on(std::span<const WantedAssumption> assumptions,
+                                                const Scorecard& scorecard, const Comparison& comparison);
+
 enum class Shown : std::uint8_t { moved, all };
 
 /// What is assumed, what changes, the score before and after.

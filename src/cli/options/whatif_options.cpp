@@ -39,6 +39,19 @@ struct RawWhatIf {
     bool all = false;
 };
 
+/// CLI11 would show all words as optional, and not that their order matters.
+class UsageInOrder : public CLI::Formatter {
+public:
+    explicit UsageInOrder(const CLI::FormatterBase& base)
+        : CLI::Formatter() {
+        column_width(base.get_column_width());
+    }
+
+    std::string make_usage(const CLI::App*, std::string) const override {
+        return fmt::format("Usage: {} [OPTIONS]\nAssumptions come first, then the scorecard, then its data.\n", usage);
+    }
+};
+
 /// A path whose name holds a `=` can be told from an assumption by a `/`, as in `./a=b.yaml`.
 bool is_assumption(const std::string& word) {
     const auto equals = word.find('=');
@@ -87,6 +100,7 @@ Command add_what_if(CLI::App& app) {
     command->add_flag("--all", raw->all, "Show what does not change too");
     add_colour(*command, raw->conduct);
     add_threads(*command, raw->run);
+    command->formatter(std::make_shared<UsageInOrder>(*command->get_formatter()));
     command->footer(std::string(examples));
     return {command, usage, [raw](Diagnostics& diagnostics) { return read_what_if(*raw, diagnostics); }};
 }

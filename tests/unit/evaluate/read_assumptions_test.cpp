@@ -15,6 +15,7 @@ metrics:
   level: 20
   twice: 5
   coming: 7
+  growth: {expression: 3.5, unit: "%"}
 objectives: {p: {profit: true}}
 kpis:
   calls: {objective: p, target: 100}
@@ -141,6 +142,30 @@ TEST(ReadAssumptions, RefusesChangesOfAPercentageThatCanBeReadInTwoWays) {
               error("`revenue=-2pp` adds percentage points, but the unit of `revenue` is not `%`", "bad-assumption",
                     "write `revenue=-0.02` to change it by that number") +
                   "1 error\n");
+}
+
+TEST(ReadAssumptions, RefusesANumberAboveOneForAPercentage) {
+    EXPECT_EQ(errors_of({"win_rate=50"}), error("`win_rate=50` would set a percentage to 5000 %", "bad-assumption",
+                                                "write `win_rate=50%`, or `win_rate=5000%` where that is meant") +
+                                              "1 error\n");
+    EXPECT_EQ(errors_of({"win_rate==-1.5"}),
+              error("`win_rate==-1.5` would set a percentage to -150 %", "bad-assumption",
+                    "write `win_rate==-1.5%`, or `win_rate==-150%` where that is meant") +
+                  "1 error\n");
+    EXPECT_EQ(values_of("win_rate=50%"), "win_rate 0.5");
+    EXPECT_EQ(values_of("win_rate=0.5"), "win_rate 0.5");
+    EXPECT_EQ(values_of("win_rate=1"), "win_rate 1");
+    EXPECT_EQ(values_of("win_rate=150%"), "win_rate 1.5");
+    EXPECT_EQ(values_of("growth=4"), "growth 4"); // measured: 350 %
+}
+
+TEST(ReadAssumptions, ProposesTheTargetOfTheKpiAskedForWhereSeveralMeasureItsMetric) {
+    EXPECT_EQ(errors_of({"twice_b=target"}), error("`twice_b` is a KPI and no metric", "unknown-metric",
+                                                   "it measures the metric `twice`: write `twice==-9`") +
+                                                 "1 error\n");
+    EXPECT_EQ(errors_of({"win=target"}), error("`win` is a KPI and no metric", "unknown-metric",
+                                               "it measures the metric `win_rate`: write `win_rate=target`") +
+                                             "1 error\n");
 }
 
 TEST(ReadAssumptions, RefusesChangesOfWhatHasNoValue) {

@@ -132,10 +132,50 @@ TEST(ChainsText, TellWhatMeetingATargetWouldCost) {
               "  meeting its target would cost 8,600 USD of Profit\n");
 }
 
-TEST(ChainsText, NameThreeOfWhatIsAtStake) {
+TEST(ChainsText, NameAsManyOfWhatIsAtStakeAsThereIsRoomForAndThreeAtLeast) {
     Report report = with_gains({"1", "2", "3", "4"});
     EXPECT_EQ(stakes_in(report), "● Calls: 50, target 100\n"
-                                 "  at stake: 1 USD of Profit, 200.0 pp of Margin, 3 of Orders and 1 more\n");
+                                 "  at stake: 1 USD of Profit, 200.0 pp of Margin, 3 of Orders, 4 of Cash\n");
+    EXPECT_EQ(stakes_in(report, 60), "● Calls: 50, target 100\n"
+                                     "  at stake: 1 USD of Profit, 200.0 pp of Margin,\n"
+                                     "    3 of Orders and 1 more\n");
+    EXPECT_EQ(stakes_in(report, 200), "● Calls: 50, target 100  at stake: 1 USD of Profit, 200.0 pp of Margin, 3 of "
+                                      "Orders, 4 of Cash\n");
+}
+
+TEST(ChainsText, EndWhatIsAtStakeInOneColumn) {
+    Report report = with_gains({"8600", "0.021", "3"});
+    report.red.push_back(report.red[0]);
+    report.red[1].at_stake.resize(1);
+    const std::string text = chains_of(report, 200);
+    EXPECT_THAT(text, HasSubstr("● Calls: 50, target 100  at stake: 8,600 USD of Profit, 2.1 pp of Margin, 3 of "
+                                "Orders\n"));
+    EXPECT_THAT(text,
+                HasSubstr("\n● Calls: 50, target 100" + std::string(33, ' ') + "at stake: 8,600 USD of Profit\n"));
+}
+
+TEST(ChainsText, SayLessOfWhatIsToBeMinimized) {
+    Report report = with_gains({"8600"});
+    report.kpis[1].direction = Direction::minimize;
+    EXPECT_EQ(stakes_in(report), "● Calls: 50, target 100                          at stake: 8,600 USD less Profit\n");
+    report.red[0].at_stake[0].gain = -8600;
+    EXPECT_EQ(stakes_in(report), "● Calls: 50, target 100\n"
+                                 "  meeting its target would cost 8,600 USD more Profit\n");
+}
+
+TEST(ChainsText, TellKpisOfOneNameApart) {
+    Report report = with_gains({"1", "2"});
+    report.kpis[2].name = "Profit";
+    report.kpis[2].id = "pro\x1b";
+    EXPECT_EQ(stakes_in(report), "● Calls: 50, target 100\n"
+                                 "  at stake: 1 USD of Profit (" +
+                                     report.kpis[1].id + "), 200.0 pp of Profit (pro\\x1b)\n");
+    report.red[0].kpi = 1;
+    EXPECT_THAT(chains_of(report), HasSubstr("● Profit (" + report.kpis[1].id + "): 50 USD, target 100"));
+    EXPECT_THAT(test::text_of(report), HasSubstr("it reaches profit; it has a plan"));
+    report.red.push_back(report.red[0]);
+    report.red[0].has_own_plan = false;
+    EXPECT_THAT(test::text_of(report), HasSubstr("1 has no plan: Profit (" + report.kpis[1].id + ")"));
 }
 
 TEST(ChainsText, NameNoOtherKpiWhereARedProfitKpiItselfIsAtStake) {

@@ -69,6 +69,38 @@ TEST(AtStake, OrdersByTheFirstProfitKpiThenByGain) {
         (Texts{"b, first 4 to 7 = 3", "a, first 4 to 5 = 1", "c, second 8 to 17 = 9", "e, second 8 to 7 = -1", "d"}));
 }
 
+TEST(AtStake, OrdersGainsBeforeCostsBeforeNoClaim) {
+    // waste and spare only cost; help costs the first, but gains the second.
+    EXPECT_EQ(stakes_of("idle: 1, waste: 1, spare: 1, help: 1, a: 1, first: a - waste - spare - help, "
+                        "second: 5 * a + 5 * help",
+                        "  idle: {objective: drive, target: 9}\n"
+                        "  waste: {objective: drive, target: 9}\n"
+                        "  spare: {objective: drive, target: 3}\n"
+                        "  help: {objective: drive, target: 2}\n"
+                        "  a: {objective: drive, target: 2}\n"
+                        "  first: {objective: profit, target: -2, red: -99}\n"
+                        "  second: {objective: more_profit, target: 10}\n"),
+              (Texts{"a, first -2 to -1 = 1, second 10 to 15 = 5", "help, first -2 to -3 = -1, second 10 to 15 = 5",
+                     "spare, first -2 to -4 = -2", "waste, first -2 to -10 = -8", "idle"}));
+}
+
+TEST(AtStake, ClaimsNothingWhereTheTargetMovesOutOfReach) {
+    const auto with = [](const std::string& target) {
+        return stakes_of("rev: 80, cost: 40, gain: rev - cost, rate: gain / rev",
+                         "  rev: {objective: drive, target: " + target +
+                             "}\n  gain: {objective: profit, target: 10}\n");
+    };
+    // 2.5 * 40 = 100, but at 100 the target is 2.5 * 60 = 150; 130 - 40 / 2 = 110, and at 110 it is 95.
+    EXPECT_EQ(with("2.5 * gain"), Texts{"rev"});
+    EXPECT_EQ(with("130 - gain / 2"), (Texts{"rev, gain 40 to 70 = 30"}));
+    EXPECT_EQ(with("gain / (100 - rev) + 98"), Texts{"rev"}); // 100, and at 100 it has no value
+    // 0.5 * 40 = 20, and at 20 the target is 0.5 * 60 = 30.
+    EXPECT_EQ(stakes_of("rev: 80, cost: 40, gain: rev - cost",
+                        "  cost: {objective: drive, target: 0.5 * gain, direction: minimize}\n"
+                        "  gain: {objective: profit, target: 10}\n"),
+              Texts{"cost, gain 40 to 60 = 20"});
+}
+
 TEST(AtStake, CountsInTheGoodDirectionOfTheProfitKpi) {
     EXPECT_EQ(stakes_of("waste: 5, cost: 100 + waste",
                         "  waste: {objective: drive, target: 2, direction: minimize}\n"

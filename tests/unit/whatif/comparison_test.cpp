@@ -43,6 +43,46 @@ TEST(Comparison, FindsTargetsThatMove) {
     EXPECT_THAT(found.kpis, ElementsAre(0));
 }
 
+TEST(Comparison, NotesWhatAggregatesTheSameColumnAndKeepsItsMeasuredValue) {
+    const auto notes = [](const std::string& word) {
+        return compared("name: T\nsources: {deals: {date: date}, other: {date: date}}\n"
+                        "metrics:\n  revenue: {expression: sum(amount) filter (where cost > 0), source: deals}\n"
+                        "  gain: {expression: sum(Amount - cost), source: deals}\n"
+                        "  most: {expression: max(amount), source: deals}\n"
+                        "  rows: {expression: count(*), source: deals}\n"
+                        "  alone: {expression: min(amount), source: deals}\n"
+                        "  elsewhere: {expression: sum(amount), source: other}\n"
+                        "  margin: gain / revenue\n  mix: most / revenue + rows + elsewhere\n"
+                        "objectives: {p: {profit: true}}\n"
+                        "kpis: {margin: {objective: p, target: 1}, mix: {objective: p, target: 1}, "
+                        "alone: {objective: p, target: 1}}\n",
+                        {{"deals", {"date,amount,cost\n2026-06-01,9,2\n"}}, {"other", {"date,amount\n2026-06-01,9\n"}}},
+                        {word})
+            .after.notes;
+    };
+    EXPECT_THAT(notes("revenue=+5%"), ElementsAre("`gain`, `most` read the column `amount` of `deals` as `revenue` "
+                                                  "does, and keep their measured values"));
+    EXPECT_THAT(notes("gain=8"), ElementsAre("`revenue` reads the column `amount` of `deals` as `gain` does, and keeps "
+                                             "its measured value"));
+    EXPECT_THAT(notes("revenue=9"), IsEmpty()); // as it was measured
+    EXPECT_THAT(notes("rows=8"), IsEmpty());
+    EXPECT_THAT(notes("margin=2"), IsEmpty()); // what it is computed from stands as it is
+}
+
+TEST(Comparison, NotesATargetThatMovesOutOfReach) {
+    const auto notes = [](const std::string& target) {
+        return compared("name: T\nmetrics: {rev: 80, cost: 40, gain: rev - cost}\nobjectives: {p: {profit: true}}\n"
+                        "kpis: {rev: {objective: p, target: " +
+                            target + "}, gain: {objective: p, target: 10}}\n",
+                        {}, {"rev=target"})
+            .after.notes;
+    };
+    EXPECT_THAT(notes("2.5 * gain"), ElementsAre("`rev=target`: the KPI `rev` still misses its target, which moves "
+                                                 "with what is assumed and is 150 now"));
+    EXPECT_THAT(notes("130 - gain / 2"), IsEmpty());
+    EXPECT_THAT(notes("100"), IsEmpty());
+}
+
 TEST(Comparison, NotesWhatKeepsItsMeasuredValue) {
     const Comparison found = compared("name: T\nsources: {rows: {date: date}}\n"
                                       "metrics: {rate: sum(a) / count(*), so_far: ytd(rate), year: ytd(so_far)}\n"

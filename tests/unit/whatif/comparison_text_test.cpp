@@ -86,6 +86,26 @@ TEST(ComparisonText, TellsApartWhatDiffers) {
                 HasSubstr("\n  Profit          21,400 USD → 21,400.2 USD  profit"));
 }
 
+TEST(ComparisonText, ShowsNoNearMissAsTheTarget) {
+    const auto with = [](const std::string& word) {
+        return text_of(compared("name: T\nmetrics: {rev: {expression: 80, unit: USD, decimals: 1}}\n"
+                                "objectives: {p: {profit: true}}\nkpis: {rev: {objective: p, target: 100}}\n",
+                                {}, {word}));
+    };
+    EXPECT_THAT(with("rev=99.999999"), HasSubstr("+   Rev  80.0 USD → 99.999999 USD  ● red → ◐ yellow\n"));
+    EXPECT_THAT(with("rev=100.000001"), HasSubstr("+   Rev  80.0 USD → 100.0 USD  ● red → ✓ green\n"));
+}
+
+TEST(ComparisonText, TellsKpisOfOneNameApart) {
+    const std::string text = text_of(compared("name: T\nmetrics: {rev: 80}\nobjectives: {p: {profit: true}}\nkpis: {"
+                                              "rev: {objective: p, target: 100}, "
+                                              "high: {metric: rev, name: Rev, objective: p, target: 200}}\n",
+                                              {}, {"rev=100"}));
+    EXPECT_THAT(text, HasSubstr("+   Rev (rev)"));
+    EXPECT_THAT(text, HasSubstr("    Rev (high)"));
+    EXPECT_THAT(text, HasSubstr("+ 1 recovers: Rev (rev)\n"));
+}
+
 TEST(ComparisonText, ShowsWhatGetsAndLosesAValue) {
     const std::string yaml = "name: T\nmetrics: {m: 8 / n, n: 2, lost: 1 / 0}\nobjectives: {p: {profit: true}}\n"
                              "kpis: {m: {objective: p, target: 4}, lost: {objective: p, target: 1}}\n";
