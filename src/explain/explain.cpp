@@ -71,6 +71,9 @@ bool names(const Kpi& kpi, MetricId metric) {
     return names(kpi.actual.names, metric) || (target != nullptr && names(target->names, metric));
 }
 
+/// Columns of the list of stakes; a page wraps it.
+constexpr std::size_t room_for_stakes = 200;
+
 class Explainer {
 public:
     explicit Explainer(const ExplanationBasis& basis)
@@ -134,7 +137,7 @@ private:
             if (red.kpi != id.index) continue;
             for (const ReportStake& stake : red.at_stake)
                 about.at_stake.push_back({basis_.report.kpis[stake.kpi].id, stake.actual, stake.if_met, stake.gain});
-            const StakeWords words = stake_words(basis_.report, red);
+            const StakeWords words = stake_words(basis_.report, KpiNames(basis_.report), red, room_for_stakes);
             for (const std::string& text : {words.gain, words.cost})
                 if (!text.empty()) about.stakes.push_back(text);
         }
