@@ -23,7 +23,7 @@ inline Comparison compared(std::string_view yaml, const Rows& rows, const std::v
         const Trace traced = trace(scorecard, evaluation, today, PathListing::none);
         return make_report(scorecard, *measured.query, *measured.measurements, evaluation, traced, Audit{}, today);
     };
-    return compare(*wanted, report(before), report(measured.evaluate("2026-06", *assumptions)));
+    return compare(scorecard, *wanted, report(before), report(measured.evaluate("2026-06", *assumptions)));
 }
 
 /// Calls times rate are deals, of which profit is made; the year's rate and the stock stand apart.
