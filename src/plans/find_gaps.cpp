@@ -3,6 +3,7 @@
 #include "plans/columns_read.hpp"
 #include "plans/part_evaluator.hpp"
 #include "plans/segment_judge.hpp"
+#include "report/words.hpp"
 
 #include <fmt/format.h>
 
@@ -236,9 +237,11 @@ bool tells(const SegmentColumn& column, std::span<const std::vector<ColumnGaps>>
 
 std::vector<std::string> notes_on(const SegmentPlan& plan, std::span<const std::vector<ColumnGaps>> gaps) {
     std::vector<std::string> notes;
-    for (const std::string& column : plan.left_out)
-        notes.push_back(fmt::format("column `{}` was not looked at: with it there would be more than {} aggregates",
-                                    column, max_segment_aggregates));
+    if (!plan.left_out.empty())
+        notes.push_back(
+            fmt::format("{}: {}; with {} there would be more than {} aggregates",
+                        counted(plan.left_out.size(), "column was not looked at", "columns were not looked at"),
+                        some_names(plan.left_out), plan.left_out.size() == 1 ? "it" : "them", max_segment_aggregates));
     for (const SegmentColumn& column : plan.columns)
         if (column.origin == ColumnOrigin::asked && !tells(column, gaps))
             notes.push_back(fmt::format("column `{}` tells nothing: it splits no red KPI into parts that explain the "

@@ -252,6 +252,16 @@ TEST(Segments, AColumnAskedForThatTellsNothingIsNoted) {
                             "its target"));
 }
 
+TEST(Segments, ColumnsThatAreLeftOutAreNotedInOneLine) {
+    SegmentPlan plan;
+    plan.left_out = {"a", "b", "c", "d", "e"};
+    EXPECT_THAT(
+        notes_on(plan, {}),
+        ElementsAre("5 columns were not looked at: a, b, c and 2 more; with them there would be more than 20000 "
+                    "aggregates",
+                    "no column tells the rows apart in few segments"));
+}
+
 TEST(Segments, AColumnAskedForThatSeveralCouldBeIsToldFromOneThatIsNotThere) {
     EXPECT_EQ(refusal("day,region,stage,region,amount\n" + times(9, "2026-06-01,West,Lost,East,1"), "region"),
               "error: `--by region` could be any of 2 columns of one header line [ambiguous-column]\n"
