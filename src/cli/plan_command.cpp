@@ -57,7 +57,7 @@ read_gaps(const Job& job, const Evaluation& evaluation, const std::vector<KpiId>
         measure(*job.scorecard, segments.query, job.inputs, {.threads = job.threads, .reading = {}}, diagnostics);
     if (!measurements) return std::nullopt;
     auto gaps = find_gaps(*job.scorecard, segments, *measurements, evaluation, kpis);
-    notes = notes_on(segments, gaps);
+    notes = notes_on(*job.scorecard, segments, kpis, gaps);
     return gaps;
 }
 

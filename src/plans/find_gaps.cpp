@@ -226,27 +226,34 @@ private:
     Query query_;
 };
 
-bool tells(const SegmentColumn& column, std::span<const std::vector<ColumnGaps>> gaps) {
+/// The KPIs of which the column tells nothing.
+std::vector<std::string> untold_by(const SegmentColumn& column, const Scorecard& scorecard, std::span<const KpiId> kpis,
+                                   std::span<const std::vector<ColumnGaps>> gaps) {
     const auto is_it = [&](const ColumnGaps& found) { return found.column == column.name; };
-    return std::any_of(gaps.begin(), gaps.end(), [&](const std::vector<ColumnGaps>& of_kpi) {
-        return std::any_of(of_kpi.begin(), of_kpi.end(), is_it);
-    });
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < kpis.size(); ++i)
+        if (std::none_of(gaps[i].begin(), gaps[i].end(), is_it)) names.push_back(scorecard[kpis[i]].name);
+    return names;
 }
 
 } // namespace
 
-std::vector<std::string> notes_on(const SegmentPlan& plan, std::span<const std::vector<ColumnGaps>> gaps) {
+std::vector<std::string> notes_on(const Scorecard& scorecard, const SegmentPlan& plan, std::span<const KpiId> kpis,
+                                  std::span<const std::vector<ColumnGaps>> gaps) {
     std::vector<std::string> notes;
     if (!plan.left_out.empty())
         notes.push_back(
             fmt::format("{}: {}; with {} there would be more than {} aggregates",
                         counted(plan.left_out.size(), "column was not looked at", "columns were not looked at"),
                         some_names(plan.left_out), plan.left_out.size() == 1 ? "it" : "them", max_segment_aggregates));
-    for (const SegmentColumn& column : plan.columns)
-        if (column.origin == ColumnOrigin::asked && !tells(column, gaps))
-            notes.push_back(fmt::format("column `{}` tells nothing: it splits no red KPI into parts that explain the "
-                                        "gap to its target",
-                                        column.name));
+    for (const SegmentColumn& column : plan.columns) {
+        if (column.origin != ColumnOrigin::asked) continue;
+        const std::vector<std::string> untold = untold_by(column, scorecard, kpis, gaps);
+        if (untold.empty()) continue;
+        notes.push_back(fmt::format("column `{}` tells nothing of {}: it does not split {} into parts that explain the "
+                                    "gap to target",
+                                    column.name, some_names(untold), untold.size() == 1 ? "it" : "them"));
+    }
     if (plan.columns.empty()) notes.emplace_back("no column tells the rows apart in few segments");
     return notes;
 }

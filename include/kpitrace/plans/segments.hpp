@@ -123,8 +123,10 @@ struct ColumnGaps {
                                                              const Measurements& measurements,
                                                              const Evaluation& evaluation, std::span<const KpiId> kpis);
 
-/// What was looked at in vain: columns that were left out, those that were asked for and tell nothing of any KPI in
-/// `gaps`, and that there was none to look at.
-[[nodiscard]] std::vector<std::string> notes_on(const SegmentPlan& plan, std::span<const std::vector<ColumnGaps>> gaps);
+/// What was looked at in vain: columns that were left out; those that were asked for, with the KPIs of which they tell
+/// nothing in `gaps` (as find_gaps() answers for `kpis`); and that there was none to look at.
+[[nodiscard]] std::vector<std::string> notes_on(const Scorecard& scorecard, const SegmentPlan& plan,
+                                                std::span<const KpiId> kpis,
+                                                std::span<const std::vector<ColumnGaps>> gaps);
 
 } // namespace kpitrace

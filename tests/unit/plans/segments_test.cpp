@@ -247,16 +247,17 @@ TEST(Segments, AColumnAskedForThatTellsNothingIsNoted) {
     const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), deals(), "2026-06", "2026-07-01");
     const std::vector<std::string> by{"region", "reason"};
     const SegmentPlan plan = plan_segments(*planned.scorecard, planned.without_plan(), planned.columns(by));
-    EXPECT_THAT(notes_on(plan, planned.gaps(by)),
-                ElementsAre("column `reason` tells nothing: it splits no red KPI into parts that explain the gap to "
-                            "its target"));
+    EXPECT_THAT(
+        notes_on(*planned.scorecard, plan, planned.without_plan(), planned.gaps(by)),
+        ElementsAre("column `reason` tells nothing of Win rate: it does not split it into parts that explain the "
+                    "gap to target"));
 }
 
 TEST(Segments, ColumnsThatAreLeftOutAreNotedInOneLine) {
     SegmentPlan plan;
     plan.left_out = {"a", "b", "c", "d", "e"};
     EXPECT_THAT(
-        notes_on(plan, {}),
+        notes_on(Scorecard(), plan, {}, {}),
         ElementsAre("5 columns were not looked at: a, b, c and 2 more; with them there would be more than 20000 "
                     "aggregates",
                     "no column tells the rows apart in few segments"));
