@@ -36,13 +36,22 @@ void refuse_outputs_over_inputs(const CheckOptions& options, const Inputs& input
     }
 }
 
-/// Paths are listed where one of the formats asked for shows them.
+/// Whether one of the formats asked for shows something.
+template<class Predicate> bool is_shown(const CheckOptions& options, Predicate shows) {
+    return shows(entry_of(options.format)) ||
+           std::any_of(options.outputs.begin(), options.outputs.end(),
+                       [&](const OutputTarget& output) { return shows(entry_of(output.format)); });
+}
+
 PathListing paths_to_list(const CheckOptions& options) {
-    const auto shows = [](Format format) { return entry_of(format).paths == PathListing::shortest; };
-    const bool any =
-        shows(options.format) || std::any_of(options.outputs.begin(), options.outputs.end(),
-                                             [&](const OutputTarget& output) { return shows(output.format); });
-    return any ? PathListing::shortest : PathListing::none;
+    const auto shows = [](const FormatEntry& format) { return format.paths == PathListing::shortest; };
+    return is_shown(options, shows) ? PathListing::shortest : PathListing::none;
+}
+
+/// Correlations take long: the scorecard is audited where someone reads what is found.
+Audit audit_of(const CheckOptions& options, const Job& job, const Evaluation& evaluation) {
+    const auto shows = [](const FormatEntry& format) { return format.findings; };
+    return is_shown(options, shows) ? lint(*job.scorecard, job.today, evaluation) : Audit{};
 }
 
 void write(const Report& report, const Verdict& verdict, const CheckOptions& options, const Environment& environment,
@@ -70,7 +79,7 @@ ExitStatus check(const CheckOptions& options, const Environment& environment, Di
     const Evaluation evaluation = evaluate(*job->scorecard, job->query, *measurements, *period);
     const AtStake at_stake = find_at_stake(*job->scorecard, job->query, *measurements, evaluation);
     const Trace traced = trace(*job->scorecard, evaluation, job->today, paths_to_list(options), at_stake);
-    const Audit audit = lint(*job->scorecard, job->today, evaluation);
+    const Audit audit = audit_of(options, *job, evaluation);
     const Report report =
         make_report(*job->scorecard, job->query, *measurements, evaluation, traced, audit, job->today);
     const Verdict verdict = judge(report, options.fail_on);

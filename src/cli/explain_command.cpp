@@ -4,7 +4,6 @@
 #include "cli/output.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/explain/explain.hpp"
-#include "kpitrace/trace/trace.hpp"
 
 namespace kpitrace::cli {
 
@@ -21,10 +20,8 @@ ExitStatus explain(const ExplainOptions& options, const Environment& environment
     if (!period) return ExitStatus::unusable;
 
     const Evaluation evaluation = evaluate(*job->scorecard, job->query, *measurements, *period);
-    const Trace traced = trace(*job->scorecard, evaluation, job->today, PathListing::none,
-                               find_at_stake(*job->scorecard, job->query, *measurements, evaluation));
-    const Report report =
-        make_report(*job->scorecard, job->query, *measurements, evaluation, traced, Audit{}, job->today);
+    const Report report = report_on(*job, *measurements, evaluation,
+                                    find_at_stake(*job->scorecard, job->query, *measurements, evaluation));
     const DerivationBasis numbers{*job->scorecard, job->query, counts, *measurements, *period};
     const Explanation explanation = kpitrace::explain({numbers, evaluation, report}, *subject);
 

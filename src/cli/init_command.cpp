@@ -1,5 +1,6 @@
 #include "cli/init_command.hpp"
 
+#include "cli/inputs.hpp"
 #include "cli/output.hpp"
 #include "kpitrace/draft/draft.hpp"
 #include "kpitrace/profile/profile.hpp"
@@ -18,9 +19,7 @@ namespace fs = std::filesystem;
 /// A pipe's rows are gone once they are read, and a scorecard could not name it.
 void refuse_streams(const InitOptions& options, Diagnostics& diagnostics) {
     for (const std::string& file : options.files) {
-        std::error_code ignored;
-        const bool is_stream = file == "-" || fs::is_fifo(file, ignored) || fs::is_character_file(file, ignored);
-        if (!is_stream) continue;
+        if (!is_stream(file)) continue;
         diagnostics.add(call_error("stream",
                                    fmt::format("{} can't be drafted from: the draft reads its rows more than once, and "
                                                "names the file",
@@ -30,13 +29,9 @@ void refuse_streams(const InitOptions& options, Diagnostics& diagnostics) {
 }
 
 void refuse_repeated_files(const InitOptions& options, Diagnostics& diagnostics) {
-    for (std::size_t i = 1; i < options.files.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j) {
-            std::error_code ignored;
-            if (!fs::equivalent(options.files[i], options.files[j], ignored)) continue;
-            diagnostics.add(call_error("repeated-file", fmt::format("`{}` is given twice", options.files[i]),
-                                       "name each file once: each becomes a source"));
-        }
+    for (const std::string& file : repeated_files(options.files))
+        diagnostics.add(call_error("repeated-file", fmt::format("`{}` is given twice", file),
+                                   "name each file once: each becomes a source"));
 }
 
 /// What a team has made of an earlier draft is not to be lost.

@@ -116,16 +116,11 @@ private:
     void refuse_repeated() {
         std::size_t standard_inputs = 0;
         for (std::size_t i = 0; i < inputs_.size(); ++i) {
-            std::set<std::string> seen;
-            for (const std::string& path : inputs_[i]) {
-                standard_inputs += path == "-" ? 1 : 0;
-                std::error_code error;
-                const fs::path real = fs::canonical(path, error);
-                if (error || !fs::is_regular_file(real, error) || seen.insert(real.string()).second) continue;
+            standard_inputs += static_cast<std::size_t>(std::count(inputs_[i].begin(), inputs_[i].end(), "-"));
+            for (const std::string& path : repeated_files(inputs_[i]))
                 fail("repeated-file",
                      fmt::format("`{}` is given twice for source `{}`", path, scorecard_.sources[i].id),
                      "give it once: its rows would count twice");
-            }
         }
         if (standard_inputs > 1)
             fail("repeated-file", "standard input `-` is given more than once", "it can be read for one source only");
@@ -150,6 +145,25 @@ private:
 };
 
 } // namespace
+
+bool is_stream(const std::string& file) {
+    std::error_code ignored;
+    const fs::file_type type = fs::status(file, ignored).type();
+    return file == "-" || type == fs::file_type::fifo || type == fs::file_type::character ||
+           type == fs::file_type::socket;
+}
+
+std::vector<std::string> repeated_files(const std::vector<std::string>& files) {
+    std::set<std::string> seen;
+    std::vector<std::string> repeated;
+    for (const std::string& file : files) {
+        std::error_code failed;
+        const fs::path real = fs::canonical(file, failed);
+        if (failed || !fs::is_regular_file(real, failed) || seen.insert(real.string()).second) continue;
+        repeated.push_back(file);
+    }
+    return repeated;
+}
 
 std::optional<Inputs> assign_inputs(const Scorecard& scorecard, const Query& query,
                                     const std::vector<std::string>& arguments, Diagnostics& diagnostics) {

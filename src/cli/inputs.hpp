@@ -1,4 +1,4 @@
-// Which files belong to which source.
+// Which files belong to which source, and what can be known of files before they are read.
 #pragma once
 
 #include "kpitrace/measure/measure.hpp"
@@ -16,5 +16,11 @@ namespace kpitrace::cli {
 /// that matches nothing and a file that is given twice are errors.
 [[nodiscard]] std::optional<Inputs> assign_inputs(const Scorecard& scorecard, const Query& query,
                                                   const std::vector<std::string>& arguments, Diagnostics& diagnostics);
+
+/// Whether the rows are gone once they are read: `-`, a pipe, a terminal or the like.
+[[nodiscard]] bool is_stream(const std::string& file);
+
+/// The regular files that stand further ahead already, by this path or another.
+[[nodiscard]] std::vector<std::string> repeated_files(const std::vector<std::string>& files);
 
 } // namespace kpitrace::cli

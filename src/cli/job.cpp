@@ -4,6 +4,7 @@
 #include "cli/progress.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/scorecard/read_scorecard.hpp"
+#include "kpitrace/trace/trace.hpp"
 
 #include <fmt/format.h>
 
@@ -115,6 +116,12 @@ std::optional<Period> choose_period(const Job& job, const Measurements& measurem
     if (!job.asked) return default_period(*job.scorecard, job.query, measurements, job.today);
     refuse_far_period(*job.asked, *job.scorecard, measurements, diagnostics);
     return diagnostics.has_errors() ? std::nullopt : job.asked;
+}
+
+Report report_on(const Job& job, const Measurements& measurements, const Evaluation& evaluation,
+                 const AtStake& at_stake) {
+    const Trace traced = trace(*job.scorecard, evaluation, job.today, PathListing::none, at_stake);
+    return make_report(*job.scorecard, job.query, measurements, evaluation, traced, Audit{}, job.today);
 }
 
 TextStyle text_style(const Conduct& conduct, const Environment& environment) {

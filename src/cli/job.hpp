@@ -5,6 +5,7 @@
 #include "cli/options.hpp"
 #include "kpitrace/measure/measure.hpp"
 #include "kpitrace/query/query.hpp"
+#include "kpitrace/report/report.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
 
 #include <memory>
@@ -37,6 +38,10 @@ struct Job {
 /// The period asked for, else the latest with data. One that lies thousands of periods behind the data is an error.
 [[nodiscard]] std::optional<Period> choose_period(const Job& job, const Measurements& measurements,
                                                   Diagnostics& diagnostics);
+
+/// The report where neither paths nor findings are shown.
+[[nodiscard]] Report report_on(const Job& job, const Measurements& measurements, const Evaluation& evaluation,
+                               const AtStake& at_stake = {});
 
 /// The style of text on standard output.
 [[nodiscard]] TextStyle text_style(const Conduct& conduct, const Environment& environment);

@@ -1,5 +1,6 @@
 #include "cli/plan_command.hpp"
 
+#include "cli/inputs.hpp"
 #include "cli/job.hpp"
 #include "cli/output.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
@@ -11,20 +12,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <system_error>
 
 namespace kpitrace::cli {
 namespace {
 
-/// Segments are found and measured by reading the rows again, which a pipe does not allow.
-void refuse_pipes(const Inputs& inputs, Diagnostics& diagnostics) {
+/// Segments are found and measured by reading the rows again.
+void refuse_streams(const Inputs& inputs, Diagnostics& diagnostics) {
     for (const auto& files : inputs) {
         for (const std::string& file : files) {
-            std::error_code failed;
-            const bool is_pipe = file == "-" || (std::filesystem::exists(file, failed) &&
-                                                 !std::filesystem::is_regular_file(file, failed));
-            if (!is_pipe) continue;
+            if (!is_stream(file)) continue;
             diagnostics.add(call_error("read-once",
                                        fmt::format("{} can be read once only, and `--suggest` reads the rows again to "
                                                    "tell their segments apart",
@@ -57,14 +53,12 @@ read_gaps(const Job& job, const Evaluation& evaluation, const std::vector<KpiId>
     auto columns = find_segment_columns(*job.scorecard, kpis, job.inputs, by, diagnostics);
     if (!columns) return std::nullopt;
     const SegmentPlan segments = plan_segments(*job.scorecard, kpis, *std::move(columns));
-    for (const std::string& column : segments.left_out)
-        notes.push_back(fmt::format("column `{}` was not looked at: with it there would be more than {} aggregates",
-                                    column, max_segment_aggregates));
-    if (segments.columns.empty()) notes.emplace_back("no column tells the rows apart in few segments");
     const auto measurements =
         measure(*job.scorecard, segments.query, job.inputs, {.threads = job.threads, .reading = {}}, diagnostics);
     if (!measurements) return std::nullopt;
-    return find_gaps(*job.scorecard, segments, *measurements, evaluation, kpis);
+    auto gaps = find_gaps(*job.scorecard, segments, *measurements, evaluation, kpis);
+    notes = notes_on(*job.scorecard, segments, kpis, gaps);
+    return gaps;
 }
 
 std::optional<std::string> suggestions_of(const Job& job, const SuggestionGround& ground, const PlanOptions& options,
@@ -94,7 +88,7 @@ ExitStatus plan(const PlanOptions& options, const Environment& environment, Diag
     const auto job = prepare(options.run, environment, diagnostics);
     if (!job) return ExitStatus::unusable;
     refuse_unknown_owner(options, *job->scorecard, diagnostics);
-    if (options.task == PlanTask::suggest) refuse_pipes(job->inputs, diagnostics);
+    if (options.task == PlanTask::suggest) refuse_streams(job->inputs, diagnostics);
     if (diagnostics.has_errors()) return ExitStatus::unusable;
 
     const auto measurements = read_data(*job, options.conduct, environment, diagnostics);
@@ -103,13 +97,17 @@ ExitStatus plan(const PlanOptions& options, const Environment& environment, Diag
     if (!period) return ExitStatus::unusable;
 
     const Evaluation evaluation = evaluate(*job->scorecard, job->query, *measurements, *period);
-    const Trace traced = trace(*job->scorecard, evaluation, job->today, PathListing::none);
-    const Report report =
-        make_report(*job->scorecard, job->query, *measurements, evaluation, traced, Audit{}, job->today);
-    const SuggestionGround ground{*job->scorecard, job->query, *measurements, evaluation, traced, report, job->today};
+    const Report report = report_on(*job, *measurements, evaluation);
     const TextStyle style = text_style(options.conduct, environment);
-    const auto text = options.task == PlanTask::list ? list_of(*job, report, options, style)
-                                                     : suggestions_of(*job, ground, options, style, diagnostics);
+    std::optional<std::string> text;
+    if (options.task == PlanTask::list) {
+        text = list_of(*job, report, options, style);
+    } else {
+        const Trace traced = trace(*job->scorecard, evaluation, job->today, PathListing::none);
+        text =
+            suggestions_of(*job, {*job->scorecard, job->query, *measurements, evaluation, traced, report, job->today},
+                           options, style, diagnostics);
+    }
     if (text) write_standard_output(*text, diagnostics);
     return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;
 }

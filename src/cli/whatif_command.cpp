@@ -5,18 +5,9 @@
 #include "cli/output.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/evaluate/read_assumptions.hpp"
-#include "kpitrace/trace/trace.hpp"
 #include "kpitrace/whatif/comparison.hpp"
 
 namespace kpitrace::cli {
-namespace {
-
-Report report_on(const Job& job, const Measurements& measurements, const Evaluation& evaluation) {
-    const Trace traced = trace(*job.scorecard, evaluation, job.today, PathListing::none);
-    return make_report(*job.scorecard, job.query, measurements, evaluation, traced, Audit{}, job.today);
-}
-
-} // namespace
 
 ExitStatus what_if(const WhatIfOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = load_job(options.run, environment, diagnostics);
@@ -37,7 +28,7 @@ ExitStatus what_if(const WhatIfOptions& options, const Environment& environment,
     if (!assumptions) return ExitStatus::unusable;
     const Evaluation after = evaluate(scorecard, job->query, *measurements, *period, *assumptions);
     Comparison comparison =
-        compare(*wanted, report_on(*job, *measurements, before), report_on(*job, *measurements, after));
+        compare(scorecard, *wanted, report_on(*job, *measurements, before), report_on(*job, *measurements, after));
     for (std::string& note : notes_on(*wanted, scorecard, comparison))
         comparison.after.notes.push_back(std::move(note));
 

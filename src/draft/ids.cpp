@@ -2,7 +2,6 @@
 
 #include "profile/name_words.hpp"
 
-#include <fmt/format.h>
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -48,15 +47,6 @@ std::string id_from_name(std::string_view name) {
         id += plain;
     }
     return id;
-}
-
-std::string UniqueIds::take(const std::string& wish) {
-    const auto [entry, is_new] = taken_.try_emplace(wish, 2);
-    if (is_new) return wish;
-    while (true) {
-        std::string id = fmt::format("{}_{}", wish, entry->second++);
-        if (taken_.try_emplace(id, 2).second) return id;
-    }
 }
 
 } // namespace kpitrace

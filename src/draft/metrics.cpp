@@ -1,6 +1,7 @@
 // The metrics that one table can give.
 #include "draft/outline.hpp"
 
+#include "draft/ids.hpp"
 #include "profile/name_words.hpp"
 
 #include <fmt/format.h>

@@ -1,5 +1,6 @@
 #include "draft/outline.hpp"
 
+#include "draft/ids.hpp"
 #include "profile/name_words.hpp"
 #include "scorecard/names.hpp"
 

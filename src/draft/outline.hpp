@@ -4,9 +4,9 @@
 #include "draft/aims.hpp"
 #include "draft/column_role.hpp"
 #include "draft/dating.hpp"
-#include "draft/ids.hpp"
 #include "kpitrace/draft/draft.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
+#include "kpitrace/text/unique_ids.hpp"
 
 #include <cstddef>
 #include <optional>

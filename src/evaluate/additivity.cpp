@@ -11,10 +11,6 @@ bool adds_up(Additivity part) {
     return part == total || part == totals;
 }
 
-Additivity of_aggregate(AggregateFunction function) {
-    return function == AggregateFunction::sum || function == AggregateFunction::count ? total : other;
-}
-
 Additivity of_sum(Additivity a, Additivity b) {
     if (a == constant && b == constant) return constant;
     return adds_up(a) && adds_up(b) ? totals : other;
@@ -56,7 +52,7 @@ private:
         case Op::name: // of a column, inside an aggregate: no metric
             return metric_.names[id.index] ? metrics_[metric_.names[id.index]->index] : other;
         case Op::aggregate:
-            return of_aggregate(std::get<AggregateNode>(node.value).function);
+            return adds_up(std::get<AggregateNode>(node.value).function) ? total : other;
         case Op::negate:
             return of_product(constant, child(0));
         case Op::add:
@@ -84,6 +80,10 @@ private:
 };
 
 } // namespace
+
+bool adds_up(AggregateFunction function) {
+    return function == AggregateFunction::sum || function == AggregateFunction::count;
+}
 
 std::vector<Additivity> find_additivity(const Scorecard& scorecard) {
     std::vector<Additivity> metrics(scorecard.metrics.size(), other);

@@ -20,6 +20,9 @@
 
 namespace kpitrace {
 
+/// Whether the aggregate of two disjoint sets of rows is the sum of both's.
+[[nodiscard]] bool adds_up(AggregateFunction function);
+
 enum class Additivity : std::uint8_t { constant, total, totals, other };
 
 /// As Scorecard::metrics.

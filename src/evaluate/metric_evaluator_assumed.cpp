@@ -4,10 +4,6 @@
 namespace kpitrace {
 namespace {
 
-bool is_movement(Op op) {
-    return op == Op::previous || op == Op::year_ago || op == Op::ytd || op == Op::trailing;
-}
-
 /// What the movements of the part move.
 const Node& moved_part(const Subexpression& movement) {
     const Node* node = &movement.root();

@@ -22,10 +22,6 @@ bool takes_not_inside(Op op) {
     return op == Op::between || op == Op::in || op == Op::like || op == Op::ilike || op == Op::is_null;
 }
 
-bool is_movement(Op op) {
-    return op == Op::previous || op == Op::year_ago || op == Op::ytd || op == Op::trailing;
-}
-
 std::string_view infix(Op op) {
     switch (op) {
     case Op::add:

@@ -3,6 +3,9 @@
 #include "plans/columns_read.hpp"
 #include "plans/part_evaluator.hpp"
 #include "plans/segment_judge.hpp"
+#include "report/words.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -12,40 +15,77 @@ namespace {
 
 constexpr std::int32_t reference_periods = 12;
 
+struct PastActual {
+    Period period;
+    Number actual;
+};
+
 struct Ask {
     KpiId kpi;
     Miss miss;
     FormulaShape shape;
-    std::vector<Period> before;          ///< the periods that say what is usual
+    std::vector<PastActual> before;      ///< the periods that say what is usual
     std::vector<std::uint8_t> is_cut_by; ///< for each column of the plan
 };
 
 /// The periods with an actual among the 12 before.
-std::vector<Period> periods_before(const KpiEvaluation& kpi, Period now) {
-    std::vector<Period> periods;
+std::vector<PastActual> actuals_before(const KpiEvaluation& kpi, Period now) {
+    std::vector<PastActual> found;
     for (std::size_t i = 0; i < kpi.history.size(); ++i) {
         const Period period = kpi.history_begin + static_cast<std::int32_t>(i);
         const bool is_before = period < now && now - period <= reference_periods;
-        if (is_before && kpi.history[i].actual) periods.push_back(period);
+        if (is_before && kpi.history[i].actual) found.push_back({period, *kpi.history[i].actual});
     }
-    return periods;
+    return found;
 }
 
 SegmentNumbers numbers_of(const AdditiveShape& shape, const Ask& ask, PartEvaluator& parts, Period now) {
     SegmentNumbers made;
     made.part = parts.value(shape.sum, {now, now});
     made.actual = made.part;
-    for (const Period period : ask.before) made.weight = made.weight + parts.value(shape.sum, {period, period});
+    for (const PastActual& past : ask.before)
+        made.weight = made.weight + parts.value(shape.sum, {past.period, past.period});
     return made;
 }
 
-SegmentNumbers numbers_of(const RatioShape& shape, PartEvaluator& parts, const MetricEvaluator& values, Period now) {
+struct RatioParts {
+    Number numerator;
+    Number denominator;
+};
+
+RatioParts parts_of_average(const FormulaPart& average, const Segment& segment, const MetricEvaluator& values,
+                            Window window) {
+    const auto number = [&](AggregateId id) { return values.aggregate(id, window).number.value_or(Number(0)); };
+    for (const SegmentMetric& metric : segment.metrics)
+        if (metric.metric == *average.metric)
+            for (const AverageParts& parts : metric.averages)
+                if (parts.node == average.node) return {number(parts.sum), number(parts.count)};
+    return {};
+}
+
+SegmentNumbers numbers_of(const RatioShape& shape, const Segment& segment, PartEvaluator& parts,
+                          const MetricEvaluator& values, Period now) {
     Window window{now, now};
     for (const Node* movement : shape.movements) window = values.moved(*movement, window);
+    const RatioParts ratio =
+        shape.is_average() ? parts_of_average(shape.numerator, segment, values, window)
+                           : RatioParts{parts.value(shape.numerator, window), parts.value(shape.denominator, window)};
     SegmentNumbers made;
-    made.weight = parts.value(shape.denominator, window);
-    made.part = shape.offset * made.weight + shape.factor * parts.value(shape.numerator, window);
+    made.weight = ratio.denominator;
+    made.part = shape.offset * made.weight + shape.factor * ratio.numerator;
     made.actual = Number::divide(made.part, made.weight);
+    return made;
+}
+
+SegmentNumbers numbers_of(const Formula& formula, const Ask& ask, MetricEvaluator& values, Period now) {
+    SegmentNumbers made;
+    made.actual = values.formula(formula, {now, now}).number;
+    for (const PastActual& past : ask.before) {
+        const auto before = values.formula(formula, {past.period, past.period}).number;
+        if (!before) continue;
+        made.weight = made.weight + *before;
+        made.whole = made.whole + past.actual;
+    }
     return made;
 }
 
@@ -65,8 +105,9 @@ public:
         // By segment first: each has a query of its own nodes, and values remembered under it.
         std::vector<std::vector<SegmentNumbers>> numbers(kpis.size());
         for (const Segment& segment : plan_.segments) {
-            query_.of_node = segment.of_node;
+            for (const SegmentMetric& metric : segment.metrics) query_.of_node[metric.metric.index] = metric.of_node;
             add_numbers(segment, asks, numbers);
+            for (const SegmentMetric& metric : segment.metrics) query_.of_node[metric.metric.index].clear();
         }
         std::vector<std::vector<ColumnGaps>> gaps;
         for (std::size_t i = 0; i < kpis.size(); ++i)
@@ -79,7 +120,7 @@ private:
         const KpiEvaluation& kpi = evaluation_.kpis[id.index];
         const auto miss = miss_of(kpi);
         if (!miss) return std::nullopt;
-        return Ask{id, *miss, shape_of(scorecard_, scorecard_[id].actual), periods_before(kpi, evaluation_.period),
+        return Ask{id, *miss, shape_of(scorecard_, scorecard_[id].actual), actuals_before(kpi, evaluation_.period),
                    columns_that_cut(id)};
     }
 
@@ -89,9 +130,7 @@ private:
         const std::set<std::string> own = columns_read_by(scorecard_, kpi);
         std::vector<std::uint8_t> cut;
         for (const SegmentColumn& column : plan_.columns) {
-            const auto has = [&](SourceId source) {
-                return std::find(column.sources.begin(), column.sources.end(), source) != column.sources.end();
-            };
+            const auto has = [&](SourceId source) { return place_in(column, source) != nullptr; };
             const bool is_own = column.origin == ColumnOrigin::found && own.contains(folded(column.name));
             const bool is_whole = !sources.empty() && std::all_of(sources.begin(), sources.end(), has);
             cut.push_back(is_whole && !is_own ? 1 : 0);
@@ -105,15 +144,17 @@ private:
         PartEvaluator parts(scorecard_, query_, values);
         for (std::size_t i = 0; i < asks.size(); ++i) {
             const bool is_cut = asks[i] && asks[i]->is_cut_by[segment.column] != 0;
-            numbers[i].push_back(is_cut ? measure_segment(*asks[i], parts, values) : SegmentNumbers{});
+            numbers[i].push_back(is_cut ? measure_segment(*asks[i], segment, parts, values) : SegmentNumbers{});
         }
     }
 
-    SegmentNumbers measure_segment(const Ask& ask, PartEvaluator& parts, MetricEvaluator& values) const {
+    SegmentNumbers measure_segment(const Ask& ask, const Segment& segment, PartEvaluator& parts,
+                                   MetricEvaluator& values) const {
         const Period now = evaluation_.period;
         if (const auto* sum = std::get_if<AdditiveShape>(&ask.shape)) return numbers_of(*sum, ask, parts, now);
-        if (const auto* ratio = std::get_if<RatioShape>(&ask.shape)) return numbers_of(*ratio, parts, values, now);
-        return {values.formula(scorecard_[ask.kpi].actual, {now, now}).number, {}, {}};
+        if (const auto* ratio = std::get_if<RatioShape>(&ask.shape))
+            return numbers_of(*ratio, segment, parts, values, now);
+        return numbers_of(scorecard_[ask.kpi].actual, ask, values, now);
     }
 
     [[nodiscard]] std::vector<ColumnGaps> gaps_of(const Ask& ask, const std::vector<SegmentNumbers>& numbers) const {
@@ -150,14 +191,20 @@ private:
     }
 
     /// How far the segment's part of the gap exceeds its weight; of formulas without parts how far it falls short, in
-    /// targets.
+    /// targets; of values alone nothing.
     static double telling(const Ask& ask, const SegmentGap& gap) {
         if (gap.share && gap.weight) return *gap.share - *gap.weight;
-        const double shortfall = ask.miss.shortfall(gap.expected, gap.actual).to_double();
-        return shortfall / std::max(std::abs(ask.miss.target.to_double()), 1e-300);
+        return gap.expected ? in_targets(ask, ask.miss.shortfall(*gap.expected, gap.actual)) : 0;
     }
 
-    static double worst(const SegmentGap& gap, const Ask& ask) { return gap.share ? *gap.share : telling(ask, gap); }
+    static double in_targets(const Ask& ask, const Number& shortfall) {
+        return shortfall.to_double() / std::max(std::abs(ask.miss.target.to_double()), 1e-300);
+    }
+
+    static double worst(const SegmentGap& gap, const Ask& ask) {
+        if (!gap.expected) return in_targets(ask, ask.miss.shortfall(ask.miss.target, gap.actual));
+        return gap.share ? *gap.share : telling(ask, gap);
+    }
 
     static void sort(const Ask& ask, std::vector<ColumnGaps>& found) {
         for (ColumnGaps& column : found)
@@ -179,7 +226,37 @@ private:
     Query query_;
 };
 
+/// The KPIs of which the column tells nothing.
+std::vector<std::string> untold_by(const SegmentColumn& column, const Scorecard& scorecard, std::span<const KpiId> kpis,
+                                   std::span<const std::vector<ColumnGaps>> gaps) {
+    const auto is_it = [&](const ColumnGaps& found) { return found.column == column.name; };
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < kpis.size(); ++i)
+        if (std::none_of(gaps[i].begin(), gaps[i].end(), is_it)) names.push_back(scorecard[kpis[i]].name);
+    return names;
+}
+
 } // namespace
+
+std::vector<std::string> notes_on(const Scorecard& scorecard, const SegmentPlan& plan, std::span<const KpiId> kpis,
+                                  std::span<const std::vector<ColumnGaps>> gaps) {
+    std::vector<std::string> notes;
+    if (!plan.left_out.empty())
+        notes.push_back(
+            fmt::format("{}: {}; with {} there would be more than {} aggregates",
+                        counted(plan.left_out.size(), "column was not looked at", "columns were not looked at"),
+                        some_names(plan.left_out), plan.left_out.size() == 1 ? "it" : "them", max_segment_aggregates));
+    for (const SegmentColumn& column : plan.columns) {
+        if (column.origin != ColumnOrigin::asked) continue;
+        const std::vector<std::string> untold = untold_by(column, scorecard, kpis, gaps);
+        if (untold.empty()) continue;
+        notes.push_back(fmt::format("column `{}` tells nothing of {}: it does not split {} into parts that explain the "
+                                    "gap to target",
+                                    column.name, some_names(untold), untold.size() == 1 ? "it" : "them"));
+    }
+    if (plan.columns.empty()) notes.emplace_back("no column tells the rows apart in few segments");
+    return notes;
+}
 
 std::vector<std::vector<ColumnGaps>> find_gaps(const Scorecard& scorecard, const SegmentPlan& plan,
                                                const Measurements& measurements, const Evaluation& evaluation,

@@ -42,7 +42,7 @@ public:
         for (const Profiled& source : sources_)
             for (const ColumnProfile& column : source.table.columns)
                 if (names_segments(column) && is_unique(source.table, column.name))
-                    add(source.source, column, ColumnOrigin::found);
+                    add(source, column, ColumnOrigin::found);
         return std::move(columns_);
     }
 
@@ -50,13 +50,12 @@ public:
         for (const std::string& name : asked) {
             bool found = false;
             for (const Profiled& source : sources_) {
-                const ColumnProfile* column = column_named(source.table, name);
-                if (column == nullptr) continue;
-                found = true;
-                if (column->many)
-                    refuse_many(name, diagnostics);
-                else
-                    add(source.source, *column, ColumnOrigin::asked);
+                const auto columns = columns_named(source.table, name);
+                found = found || !columns.empty();
+                if (columns.size() > 1)
+                    refuse_ambiguous(name, columns, diagnostics);
+                else if (columns.size() == 1)
+                    take(source, *columns.front(), name, diagnostics);
             }
             if (!found) refuse_unknown(name, diagnostics);
         }
@@ -64,34 +63,62 @@ public:
     }
 
 private:
-    /// Exactly so named, else without regard to case and outer spaces, where only one is.
-    static const ColumnProfile* column_named(const TableProfile& table, const std::string& name) {
-        const ColumnProfile* alike = nullptr;
-        std::size_t count = 0;
+    /// Those exactly so named, else without regard to case and outer spaces.
+    static std::vector<const ColumnProfile*> columns_named(const TableProfile& table, const std::string& name) {
+        std::vector<const ColumnProfile*> exact;
+        std::vector<const ColumnProfile*> alike;
         for (const ColumnProfile& column : table.columns) {
-            if (column.name == name) return is_unique(table, name) ? &column : nullptr;
-            if (folded(column.name) != folded(name)) continue;
-            alike = &column;
-            ++count;
+            if (column.name == name) exact.push_back(&column);
+            if (folded(column.name) == folded(name)) alike.push_back(&column);
         }
-        return count == 1 ? alike : nullptr;
+        return exact.empty() ? alike : exact;
     }
 
-    /// Columns of the same name in several sources tell the rows of all of them apart.
-    void add(SourceId source, const ColumnProfile& profile, ColumnOrigin origin) {
-        auto known = std::find_if(columns_.begin(), columns_.end(),
-                                  [&](const SegmentColumn& column) { return column.name == profile.name; });
+    void take(const Profiled& source, const ColumnProfile& column, const std::string& name, Diagnostics& diagnostics) {
+        if (column.many)
+            refuse_many(name, diagnostics);
+        else
+            add(source, column, ColumnOrigin::asked);
+    }
+
+    /// The column of other sources that tells the same: of the same name, whatever its case where this source has only
+    /// one that is so named.
+    std::vector<SegmentColumn>::iterator column_like(const Profiled& source, const ColumnProfile& profile) {
+        const auto is_same = [&](const SegmentColumn& column) { return column.name == profile.name; };
+        const auto is_alike = [&](const SegmentColumn& column) { return folded(column.name) == folded(profile.name); };
+        const auto same = std::find_if(columns_.begin(), columns_.end(), is_same);
+        if (same != columns_.end()) return same;
+        const auto count =
+            std::count_if(source.table.columns.begin(), source.table.columns.end(),
+                          [&](const ColumnProfile& column) { return folded(column.name) == folded(profile.name); });
+        return count == 1 ? std::find_if(columns_.begin(), columns_.end(), is_alike) : columns_.end();
+    }
+
+    void add(const Profiled& source, const ColumnProfile& profile, ColumnOrigin origin) {
+        auto known = column_like(source, profile);
         if (known == columns_.end())
             known =
-                columns_.insert(columns_.end(), {.name = profile.name, .sources = {}, .values = {}, .origin = origin});
-        if (std::find(known->sources.begin(), known->sources.end(), source) != known->sources.end()) return;
-        known->sources.push_back(source);
+                columns_.insert(columns_.end(), {.name = profile.name, .places = {}, .values = {}, .origin = origin});
+        if (place_in(*known, source.source) != nullptr) return;
+        known->places.push_back({source.source, profile.name});
         const auto add_value = [&](std::optional<std::string> value) {
             if (std::find(known->values.begin(), known->values.end(), value) == known->values.end())
                 known->values.push_back(std::move(value));
         };
         for (const CountedText& text : profile.texts) add_value(text.text);
         if (profile.nulls > 0) add_value(std::nullopt);
+    }
+
+    static void refuse_ambiguous(const std::string& name, const std::vector<const ColumnProfile*>& columns,
+                                 Diagnostics& diagnostics) {
+        std::vector<std::string_view> names;
+        for (const ColumnProfile* column : columns) names.push_back(column->name);
+        const bool are_alike =
+            std::all_of(names.begin(), names.end(), [&](std::string_view other) { return other == names.front(); });
+        diagnostics.add(call_error(
+            "ambiguous-column",
+            fmt::format("`--by {}` could be any of {} columns of one header line", name, columns.size()),
+            are_alike ? "give each column a name of its own" : "write it as in the header line: " + list_names(names)));
     }
 
     static void refuse_many(const std::string& name, Diagnostics& diagnostics) {

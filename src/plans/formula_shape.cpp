@@ -1,17 +1,11 @@
 #include "plans/formula_shape.hpp"
 
+#include "evaluate/additivity.hpp"
+
 #include <algorithm>
 
 namespace kpitrace {
 namespace {
-
-bool is_movement(Op op) {
-    return op == Op::previous || op == Op::year_ago || op == Op::ytd || op == Op::trailing;
-}
-
-bool adds_up(const AggregateNode& aggregate) {
-    return aggregate.function == AggregateFunction::sum || aggregate.function == AggregateFunction::count;
-}
 
 class ShapeFinder {
 public:
@@ -59,7 +53,7 @@ private:
         if (is_movement(node.op) || node.op == Op::negate) return is_additive(part.child(0));
         switch (node.op) {
         case Op::aggregate:
-            return adds_up(std::get<AggregateNode>(node.value));
+            return adds_up(std::get<AggregateNode>(node.value).function);
         case Op::add:
         case Op::subtract:
             return is_additive(part.child(0)) && is_additive(part.child(1));
@@ -84,6 +78,7 @@ private:
             if (ratio) ratio->movements.insert(ratio->movements.begin(), &node);
             return ratio;
         }
+        if (is_average_node(node)) return RatioShape{0, 1, part, part, {}};
         if (node.op == Op::negate) return scaled(ratio_of(part.child(0)), -1);
         if (node.op == Op::add || node.op == Op::subtract || node.op == Op::multiply) return with_constant(part);
         if (node.op != Op::divide) return std::nullopt;
@@ -136,6 +131,10 @@ void add_names(const std::vector<std::optional<MetricId>>& names, std::vector<st
 }
 
 } // namespace
+
+bool is_average_node(const Node& node) {
+    return node.op == Op::aggregate && std::get<AggregateNode>(node.value).function == AggregateFunction::avg;
+}
 
 FormulaPart whole(const Formula& formula) {
     return {&formula.expression, &formula.names, std::nullopt, formula.expression.root()};

@@ -3,6 +3,10 @@
 // An additive formula's value is the sum of its segments' values: sums and counts, their sums and differences,
 // multiples by constants, over any window. A ratio divides two of them: its value is not the sum of its segments', but
 // both of its parts are.
+//
+// evaluate/additivity.hpp asks the same of periods, with another answer in two places: a movement of the window moves
+// every segment alike, so what it holds decides; and no rows add 0 to a segment's sum (see PartEvaluator), so
+// `coalesce(…, 0)` of anything additive is additive.
 #pragma once
 
 #include "kpitrace/scorecard/scorecard.hpp"
@@ -28,13 +32,18 @@ struct FormulaPart {
 [[nodiscard]] FormulaPart whole(const Formula& formula);
 [[nodiscard]] FormulaPart whole(const Scorecard& scorecard, MetricId id);
 
-/// offset + factor * numerator / denominator, both additive; all under movements of the window.
+[[nodiscard]] bool is_average_node(const Node& node);
+
+/// offset + factor * numerator / denominator, both additive; all under movements of the window. An average is the ratio
+/// of a sum and a count that are not written: numerator and denominator are then both the aggregate `avg`.
 struct RatioShape {
     Number offset = 0;
     Number factor = 1;
     FormulaPart numerator;
     FormulaPart denominator;
     std::vector<const Node*> movements; ///< outermost first
+
+    [[nodiscard]] bool is_average() const { return is_average_node(numerator.root()); }
 };
 
 struct AdditiveShape {

@@ -1,6 +1,6 @@
 #include "kpitrace/plans/plan_list.hpp"
 
-#include "trace/plans.hpp"
+#include "plans/live_plans.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -66,7 +66,8 @@ public:
                       .only_owner = owner,
                       .kpis = report_.kpis,
                       .plans = {},
-                      .owners = {}};
+                      .owners = {},
+                      .without_plan = kpis_without_plan(owner)};
         const auto kpis = kpis_by_plan(scorecard_);
         for (std::size_t i = 0; i < scorecard_.plans.size(); ++i) {
             const auto before = made.plans.size();
@@ -82,6 +83,18 @@ public:
     }
 
 private:
+    [[nodiscard]] std::vector<std::size_t> kpis_without_plan(const std::optional<std::string>& owner) const {
+        const PlanIndex plans(scorecard_);
+        const auto is_live = [this](PlanId plan) { return report_.plans[plan.index].live; };
+        std::vector<std::size_t> found;
+        for (std::uint32_t i = 0; i < scorecard_.kpis.size(); ++i) {
+            const Kpi& kpi = scorecard_.kpis[i];
+            if (report_.kpis[i].zone != Zone::red || has_live_plan(plans, kpi, {i}, is_live)) continue;
+            if (!owner || suggested_owner(scorecard_, kpi) == *owner) found.push_back(i);
+        }
+        return found;
+    }
+
     static const std::string& owner_of(const Plan& plan, const PlanStep& step) {
         return step.owner.empty() ? plan.owner : step.owner;
     }

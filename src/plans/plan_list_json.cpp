@@ -29,6 +29,7 @@ public:
         for (const OwnerSteps& owner : list_.owners) write(owner);
         json_.end_array();
         list("plans", list_.plans);
+        list("without_plan", ids_without_plan(), line);
         json_.end_object();
     }
 
@@ -87,6 +88,12 @@ public:
     }
 
 private:
+    [[nodiscard]] std::vector<std::string> ids_without_plan() const {
+        std::vector<std::string> ids;
+        for (const std::size_t kpi : list_.without_plan) ids.push_back(list_.kpis[kpi].id);
+        return ids;
+    }
+
     const PlanList& list_;
 };
 

@@ -14,8 +14,6 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t narrowest_page = 60;
-constexpr std::size_t widest_page = 500;
 constexpr std::size_t widest_rule = 100; // counts at the right end of a head do not move further away
 constexpr std::size_t gap = 2;
 constexpr std::size_t indent = 2;
@@ -38,7 +36,7 @@ class PlanListText {
 public:
     PlanListText(const PlanList& list, const TextStyle& style)
         : list_(list)
-        , page_{std::clamp(style.width, narrowest_page, widest_page), style.colour} {
+        , page_(page_of(style)) {
         for (const OwnerSteps& owner : list.owners)
             for (const OpenStep& open : owner.steps)
                 due_width_ = std::max(due_width_, display_width(due_in_words(step_of(open))));
@@ -162,7 +160,7 @@ private:
     }
 
     [[nodiscard]] static std::string start_figure(const KpiProgress& progress, const ReportKpi& kpi) {
-        const NumberFormat format{.unit = kpi.unit, .decimals = kpi.decimals};
+        const NumberFormat format = format_of(kpi);
         Figure start = figure_of(*progress.at_start, format);
         if (kpi.actual) {
             Figure now = figure_of(*kpi.actual, format);
@@ -186,8 +184,20 @@ private:
                                   Zone::red);
             }
         }
+        out += without_plan();
         if (out.empty()) return out;
         return Line(page_).add("TO DECIDE", Look::strong).str() + out;
+    }
+
+    [[nodiscard]] std::string without_plan() const {
+        const std::size_t count = list_.without_plan.size();
+        if (count == 0) return {};
+        std::vector<std::string> names;
+        for (const std::size_t kpi : list_.without_plan) names.push_back(escape_control(list_.kpis[kpi].name));
+        return remark(fmt::format("{} {} no live plan: {} {}", counted(count, "red KPI", "red KPIs"),
+                                  count == 1 ? "has" : "have", some_names(names),
+                                  bound(count == 1 ? "(--suggest drafts one)" : "(--suggest drafts them)")),
+                      Zone::red);
     }
 
     [[nodiscard]] std::string remark(const std::string& text, Zone zone) const {

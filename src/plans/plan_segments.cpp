@@ -3,6 +3,8 @@
 #include "plans/columns_read.hpp"
 #include "plans/formula_shape.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <unordered_map>
@@ -70,14 +72,16 @@ public:
     }
 
 private:
-    static bool has(const SegmentColumn& column, SourceId source) {
-        return std::find(column.sources.begin(), column.sources.end(), source) != column.sources.end();
+    static std::size_t aggregates_for(const Metric& metric) {
+        std::size_t count = 0;
+        for (const NodeId node : aggregates_of(metric)) count += is_average_node(metric.expression[node]) ? 3 : 1;
+        return count;
     }
 
     [[nodiscard]] std::size_t aggregates_for(const SegmentColumn& column) const {
         std::size_t count = 0;
         for (const MetricId id : metrics_)
-            if (has(column, *scorecard_[id].source)) count += aggregates_of(scorecard_[id]).size();
+            if (place_in(column, *scorecard_[id].source) != nullptr) count += aggregates_for(scorecard_[id]);
         return count * column.values.size();
     }
 
@@ -94,22 +98,33 @@ private:
         Segment& segment = plan_.segments.emplace_back();
         segment.column = plan_.columns.size();
         segment.value = value;
-        segment.of_node.resize(scorecard_.metrics.size());
         for (const MetricId id : metrics_) {
             const Metric& metric = scorecard_[id];
-            if (!has(column, *metric.source)) continue;
-            auto& of_node = segment.of_node[id.index];
-            of_node.resize(metric.expression.size());
-            for (const NodeId node : aggregates_of(metric))
-                of_node[node.index] =
-                    id_of(with_condition(metric.expression, node, column.name, value), *metric.source);
+            const ColumnPlace* place = place_in(column, *metric.source);
+            if (place == nullptr) continue;
+            SegmentMetric& made = segment.metrics.emplace_back(SegmentMetric{id, {}, {}});
+            made.of_node.resize(metric.expression.size());
+            for (const NodeId node : aggregates_of(metric)) {
+                const Expression tree = with_condition(metric.expression, node, place->name, value);
+                made.of_node[node.index] = id_of(tree, *metric.source, "");
+                if (is_average_node(metric.expression[node]))
+                    made.averages.push_back({node, part_of(tree, AggregateFunction::sum, *metric.source),
+                                             part_of(tree, AggregateFunction::count, *metric.source)});
+            }
         }
     }
 
-    AggregateId id_of(Expression tree, SourceId source) {
+    /// The same rows, summed or counted in place of the average. Kept apart from what is so written: there a count may
+    /// read cells as texts, here it counts the numbers that make the average.
+    AggregateId part_of(Expression tree, AggregateFunction function, SourceId source) {
+        std::get<AggregateNode>(tree[tree.root()].value).function = function;
+        return id_of(std::move(tree), source, "avg ");
+    }
+
+    AggregateId id_of(Expression tree, SourceId source, std::string_view purpose) {
         const auto next = static_cast<std::uint32_t>(plan_.query.aggregates.size());
         const auto [known, is_new] =
-            known_.try_emplace(std::to_string(source.index) + ' ' + print(tree), AggregateId{next});
+            known_.try_emplace(fmt::format("{}{} {}", purpose, source.index, print(tree)), AggregateId{next});
         if (is_new) {
             const Expression& kept = plan_.trees.emplace_back(std::move(tree));
             plan_.query.aggregates.push_back(aggregate_of({&kept, kept.root()}, source));
@@ -124,6 +139,12 @@ private:
 };
 
 } // namespace
+
+const ColumnPlace* place_in(const SegmentColumn& column, SourceId source) {
+    const auto found = std::find_if(column.places.begin(), column.places.end(),
+                                    [source](const ColumnPlace& place) { return place.source == source; });
+    return found == column.places.end() ? nullptr : &*found;
+}
 
 std::vector<SourceId> sources_of(const Scorecard& scorecard, KpiId kpi) {
     std::set<SourceId> sources;

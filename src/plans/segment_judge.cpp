@@ -31,10 +31,35 @@ private:
     }
 
     [[nodiscard]] bool has_two_weights() const {
+        return std::count_if(numbers_.begin(), numbers_.end(),
+                             [](const SegmentNumbers& numbers) { return numbers.weight.sign() > 0; }) > 1;
+    }
+
+    /// A segment that counts against the others has no part of the whole, nor has one where nothing is usual.
+    [[nodiscard]] bool has_parts() const {
         const auto is_positive = [](const SegmentNumbers& numbers) { return numbers.weight.sign() > 0; };
         const auto is_negative = [](const SegmentNumbers& numbers) { return numbers.weight.sign() < 0; };
-        return std::count_if(numbers_.begin(), numbers_.end(), is_positive) > 1 &&
+        return std::any_of(numbers_.begin(), numbers_.end(), is_positive) &&
                std::none_of(numbers_.begin(), numbers_.end(), is_negative);
+    }
+
+    [[nodiscard]] static bool is_empty(const SegmentNumbers& numbers) {
+        return numbers.weight.sign() == 0 && numbers.part.sign() == 0;
+    }
+
+    /// The values alone, where there are two to compare.
+    bool tell_values() {
+        const auto is_told = [](const SegmentNumbers& numbers) { return numbers.actual && !is_empty(numbers); };
+        if (std::count_if(numbers_.begin(), numbers_.end(), is_told) < 2) return false;
+        for (const SegmentNumbers& numbers : numbers_) {
+            auto& gap = gaps_.emplace_back();
+            if (is_told(numbers)) gap = value_of(numbers);
+        }
+        return true;
+    }
+
+    [[nodiscard]] static SegmentGap value_of(const SegmentNumbers& numbers) {
+        return {.column = {}, .value = {}, .actual = *numbers.actual, .expected = {}, .share = {}, .weight = {}};
     }
 
     static std::optional<double> divided(const Number& a, const Number& b) {
@@ -44,22 +69,19 @@ private:
 
     void add(const SegmentNumbers& numbers, const Number& expected, const Number& shortfall, const Number& gap,
              const Number& whole_weight) {
-        const bool is_empty = numbers.weight.sign() == 0 && numbers.part.sign() == 0;
-        if (!numbers.actual || is_empty) {
-            gaps_.emplace_back();
-            return;
-        }
-        gaps_.push_back(SegmentGap{.column = {},
-                                   .value = {},
-                                   .actual = *numbers.actual,
-                                   .expected = expected,
-                                   .share = divided(shortfall, gap),
-                                   .weight = divided(numbers.weight, whole_weight)});
+        auto& made = gaps_.emplace_back();
+        if (!numbers.actual || is_empty(numbers)) return;
+        made = value_of(numbers);
+        made->expected = expected;
+        made->share = divided(shortfall, gap);
+        made->weight = divided(numbers.weight, whole_weight);
     }
 
     bool judge_sum() {
         const Number usual = sum(&SegmentNumbers::weight);
-        if (!has_two_weights() || !is_same(sum(&SegmentNumbers::part), actual_)) return false;
+        if (!is_same(sum(&SegmentNumbers::part), actual_)) return false;
+        if (!has_parts()) return tell_values();
+        if (!has_two_weights()) return false;
         const Number gap = miss_.shortfall(miss_.target, actual_) * usual;
         for (const SegmentNumbers& numbers : numbers_) {
             const Number due = numbers.weight * miss_.target;
@@ -72,7 +94,9 @@ private:
     bool judge_ratio() {
         const Number whole = sum(&SegmentNumbers::weight);
         const auto ratio = Number::divide(sum(&SegmentNumbers::part), whole);
-        if (!has_two_weights() || !ratio || !is_same(*ratio, actual_) || decides_the_outcome()) return false;
+        if (!ratio || !is_same(*ratio, actual_) || decides_the_outcome()) return false;
+        if (!has_parts()) return tell_values();
+        if (!has_two_weights()) return false;
         const Number gap = miss_.shortfall(miss_.target * whole, sum(&SegmentNumbers::part));
         for (const SegmentNumbers& numbers : numbers_)
             add(numbers, miss_.target, miss_.shortfall(miss_.target * numbers.weight, numbers.part), gap, whole);
@@ -91,15 +115,18 @@ private:
         if (std::count_if(numbers_.begin(), numbers_.end(), has_value) < 2) return false;
         for (const SegmentNumbers& numbers : numbers_) {
             auto& gap = gaps_.emplace_back();
-            if (numbers.actual)
-                gap = SegmentGap{.column = {},
-                                 .value = {},
-                                 .actual = *numbers.actual,
-                                 .expected = miss_.target,
-                                 .share = {},
-                                 .weight = {}};
+            if (!numbers.actual) continue;
+            gap = value_of(numbers);
+            gap->expected = usual_at_target(numbers);
         }
         return true;
+    }
+
+    /// The target times what the segment usually is to the whole.
+    [[nodiscard]] std::optional<Number> usual_at_target(const SegmentNumbers& numbers) const {
+        if (numbers.weight.sign() < 0 || numbers.whole.sign() <= 0) return std::nullopt;
+        const auto expected = Number::divide(numbers.weight * miss_.target, numbers.whole);
+        return expected && expected->is_finite() ? expected : std::nullopt;
     }
 
     const Miss& miss_;

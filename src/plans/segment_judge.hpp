@@ -15,6 +15,7 @@ struct SegmentNumbers {
     std::optional<Number> actual;
     Number part;   ///< of the whole's sum, or of the ratio's numerator
     Number weight; ///< the sum over the periods before, or the ratio's denominator
+    Number whole;  ///< of a formula without parts: the whole's sum over the same periods
 };
 
 /// What the numbers are parts of, which decides how a segment falls short.

@@ -18,17 +18,19 @@ std::string shown(const Figure& figure, const NumberFormat& format) {
 } // namespace
 
 bool is_usual_part(const SegmentGap& gap, const ReportKpi& kpi) {
-    const auto is_target = [&](const Number& target) { return Number::compare(target, gap.expected) == 0; };
+    if (!gap.expected) return false;
+    const auto is_target = [&](const Number& target) { return Number::alike(target, *gap.expected); };
     if (const auto* range = std::get_if<TargetRange>(&kpi.target))
-        return gap.share && !is_target(range->min) && !is_target(range->max);
+        return !is_target(range->min) && !is_target(range->max);
     const auto* target = std::get_if<Number>(&kpi.target);
-    return gap.share && target != nullptr && !is_target(*target);
+    return target != nullptr && !is_target(*target);
 }
 
 GapFigures figures_of(const SegmentGap& gap, const ReportKpi& kpi) {
     const NumberFormat format = format_of(kpi);
     Figure actual = figure_of(gap.actual, format);
-    Figure expected = figure_of(gap.expected, format);
+    if (!gap.expected) return {shown(actual, format), {}};
+    Figure expected = figure_of(*gap.expected, format);
     tell_apart(actual, expected);
     return {shown(actual, format), shown(expected, format)};
 }
@@ -65,9 +67,14 @@ std::string unmoved_in_words(const MovedMetric& moved, const ReportKpi& kpi) {
 std::string gap_step(const SegmentGap& gap, const ReportKpi& kpi) {
     const GapFigures figures = figures_of(gap, kpi);
     const std::string share = share_in_words(gap);
-    return fmt::format("Find out why {} is {} for {}, {} {}{}", escape_control(kpi.name), figures.actual,
-                       segment_in_words(gap), is_usual_part(gap, kpi) ? "whose usual part of the target is" : "against",
-                       figures.expected, share.empty() ? "" : " (" + share + ")");
+    const std::string question =
+        fmt::format("Find out why {} is {} for {}", escape_control(kpi.name), figures.actual, segment_in_words(gap));
+    if (!gap.expected) return question;
+    if (!is_usual_part(gap, kpi))
+        return fmt::format("{}, against {}{}", question, figures.expected, share.empty() ? "" : " (" + share + ")");
+    if (!gap.share) return fmt::format("{}, where {} would be usual at the target", question, figures.expected);
+    return fmt::format("{}, whose usual part of the target is {}{}", question, figures.expected,
+                       share.empty() ? "" : " (" + share + ")");
 }
 
 std::string move_step(const MovedMetric& moved, const ReportKpi& kpi, const std::string& before) {

@@ -10,7 +10,7 @@ namespace kpitrace {
 /// `31.0 %` of a segment and `60 %` that it should be, told apart where they differ.
 struct GapFigures {
     std::string actual;
-    std::string expected;
+    std::string expected; ///< empty where nothing is
 };
 [[nodiscard]] GapFigures figures_of(const SegmentGap& gap, const ReportKpi& kpi);
 

@@ -1,16 +1,17 @@
 #include "kpitrace/plans/suggestion.hpp"
 
+#include "kpitrace/text/unique_ids.hpp"
 #include "kpitrace/trace/drivers.hpp"
+#include "plans/live_plans.hpp"
+#include "plans/miss.hpp"
 #include "plans/moved_metrics.hpp"
 #include "plans/step_texts.hpp"
 #include "report/kpi_figures.hpp"
-#include "trace/plans.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <cmath>
 
 namespace kpitrace {
 namespace {
@@ -21,33 +22,11 @@ constexpr double least_share = 0.05; // of the gap: less is not worth a step
 constexpr std::size_t most_move_steps = 1;
 constexpr std::size_t most_driver_steps = 3;
 
-/// Ids that are taken, in the file or by an earlier suggestion.
-class FreshIds {
-public:
-    template<class Element> explicit FreshIds(const std::vector<Element>& elements) {
-        for (const Element& element : elements) taken_.insert(element.id);
-    }
-
-    std::string make(const std::string& wanted) {
-        std::string id = wanted;
-        for (int n = 2; !taken_.insert(id).second; ++n) id = fmt::format("{}_{}", wanted, n);
-        return id;
-    }
-
-private:
-    std::set<std::string> taken_;
-};
-
-const std::string& owner_of(const Scorecard& scorecard, const Kpi& kpi) {
-    if (!kpi.owner.empty()) return kpi.owner;
-    if (kpi.success_factor && !scorecard[*kpi.success_factor].owner.empty())
-        return scorecard[*kpi.success_factor].owner;
-    return scorecard[kpi.measures].owner;
-}
-
-std::string suggested_owner(const Scorecard& scorecard, const Kpi& kpi) {
-    const std::string& owner = owner_of(scorecard, kpi);
-    return owner.empty() ? std::string(unnamed_owner) : owner;
+/// Those of the file are taken.
+template<class Element> UniqueIds ids_beside(const std::vector<Element>& elements) {
+    UniqueIds ids;
+    for (const Element& element : elements) (void)ids.take(element.id);
+    return ids;
 }
 
 /// Its own, or the only one of its objective.
@@ -64,7 +43,8 @@ std::optional<SuccessFactorId> factor_to_act_on(const Scorecard& scorecard, cons
 
 PastePlace place_of(const Scorecard& scorecard, const MapSection& section, const std::optional<Span>& first_entry) {
     PastePlace place{.form = section.form};
-    if (section.form != SectionForm::absent) place.line = scorecard.file.position(section.key.begin).line;
+    place.begin = section.key.begin;
+    if (section.key.end > section.key.begin) place.line = scorecard.file.position(section.key.begin).line;
     if (section.form == SectionForm::block && first_entry)
         place.indent = scorecard.file.position(first_entry->begin).column - 1;
     return place;
@@ -88,22 +68,23 @@ std::vector<RedDriver> red_drivers(const SuggestionGround& ground, const Kpi& kp
     return red;
 }
 
-/// The segments worth a step: whose part of the gap is more than their weight explains. Of formulas without parts the
-/// worst that fall short.
-bool is_worth_a_step(const SegmentGap& gap, const ReportKpi& kpi) {
+/// The segments worth a step: whose part of the gap is more than their weight explains. Of formulas without parts those
+/// that fall short of what is usual; where nothing is usual, those that lose what the KPI should gain.
+bool is_worth_a_step(const SegmentGap& gap, const Miss& miss) {
     if (gap.share && gap.weight) return *gap.share >= least_share && *gap.share > *gap.weight;
-    const auto order = Number::compare(gap.actual, gap.expected);
-    return Number::compare(*kpi.actual, gap.expected) < 0 ? order < 0 : order > 0;
+    if (!gap.expected) return miss.direction == Direction::maximize && miss.target.sign() >= 0 && gap.actual.sign() < 0;
+    const double shortfall = miss.shortfall(*gap.expected, gap.actual).to_double();
+    return shortfall > 0 && shortfall >= least_share * std::abs(gap.expected->to_double());
 }
 
-void add_segment_steps(Suggestion& made) {
+void add_segment_steps(Suggestion& made, const Miss& miss) {
     std::size_t added = 0;
     for (const ColumnGaps& column : made.gaps) {
         std::size_t of_column = 0;
         for (const SegmentGap& gap : column.segments) {
             if (added == most_segment_steps) return;
             if (of_column == most_steps_of_column) break;
-            if (!is_worth_a_step(gap, made.kpi)) continue;
+            if (!is_worth_a_step(gap, miss)) continue;
             made.steps.push_back({gap_step(gap, made.kpi) + (added == 0 ? ", and mend it first" : ""), made.kpi.id});
             ++added;
             ++of_column;
@@ -111,10 +92,29 @@ void add_segment_steps(Suggestion& made) {
     }
 }
 
-void add_steps(Suggestion& made, const std::string& before, const std::string& objective) {
-    add_segment_steps(made);
-    for (std::size_t i = 0; i < std::min(most_move_steps, made.moved.size()); ++i)
-        made.steps.push_back({move_step(made.moved[i], made.kpi, before), made.kpi.id});
+/// Its part of the gap; where its effect is not known, any.
+bool is_worth_a_step(const MovedMetric& moved, const Number& actual, const Miss& miss) {
+    if (!moved.kpi_if_unmoved) return true;
+    const double effect = miss.shortfall(*moved.kpi_if_unmoved, actual).to_double();
+    return effect >= least_share * miss.shortfall(miss.target, actual).to_double();
+}
+
+void add_move_steps(Suggestion& made, const Miss& miss, const std::string& before) {
+    std::size_t added = 0;
+    for (const MovedMetric& moved : made.moved) {
+        if (added == most_move_steps) return;
+        if (!is_worth_a_step(moved, *made.kpi.actual, miss)) continue;
+        made.steps.push_back({move_step(moved, made.kpi, before), made.kpi.id});
+        ++added;
+    }
+}
+
+void add_steps(Suggestion& made, const std::optional<Miss>& miss, const std::string& before,
+               const std::string& objective) {
+    if (miss) {
+        add_segment_steps(made, *miss);
+        add_move_steps(made, *miss, before);
+    }
     for (std::size_t i = 0; i < std::min(most_driver_steps, made.drivers.size()); ++i)
         made.steps.push_back({driver_step(made.drivers[i], objective), made.drivers[i].kpi});
     if (made.steps.empty()) made.steps.push_back({plain_step(made.kpi), made.kpi.id});
@@ -124,8 +124,9 @@ class Suggester {
 public:
     explicit Suggester(const SuggestionGround& ground)
         : ground_(ground)
-        , plan_ids_(ground.scorecard.plans)
-        , factor_ids_(ground.scorecard.success_factors) {}
+        , plan_ids_(ids_beside(ground.scorecard.plans))
+        , factor_ids_(ids_beside(ground.scorecard.success_factors))
+        , moves_(ground.scorecard, ground.query, ground.measurements, ground.evaluation) {}
 
     Suggestion suggest(KpiId id, std::vector<ColumnGaps> gaps) {
         const Scorecard& scorecard = ground_.scorecard;
@@ -133,15 +134,16 @@ public:
         Suggestion made;
         made.kpi = ground_.report.kpis[id.index];
         name_factor(made, kpi);
-        made.plan_id = plan_ids_.make("improve_" + kpi.id);
+        made.plan_id = plan_ids_.take("improve_" + kpi.id);
         made.plan_name = fmt::format("Bring {} to its target", kpi.name);
         made.owner = suggested_owner(scorecard, kpi);
         made.start = ground_.today;
         made.due = due();
         made.gaps = std::move(gaps);
-        made.moved = moved_metrics(scorecard, ground_.query, ground_.measurements, ground_.evaluation, id);
+        made.moved = moves_.moved_metrics(id);
         made.drivers = red_drivers(ground_, kpi);
-        add_steps(made, ground_.report.period.before, scorecard[kpi.measures].name);
+        add_steps(made, miss_of(ground_.evaluation.kpis[id.index]), ground_.report.period.before,
+                  scorecard[kpi.measures].name);
         return made;
     }
 
@@ -152,7 +154,7 @@ private:
             made.success_factor = scorecard[*factor].id;
             return;
         }
-        made.factor = ProposedFactor{.id = factor_ids_.make(kpi.id + "_on_target"),
+        made.factor = ProposedFactor{.id = factor_ids_.take(kpi.id + "_on_target"),
                                      .name = fmt::format("{} is on its target", kpi.name),
                                      .objective = scorecard[kpi.measures].id};
         made.success_factor = made.factor->id;
@@ -161,12 +163,13 @@ private:
     [[nodiscard]] Date due() const {
         const Calendar& calendar = ground_.scorecard.calendar;
         const Period latest = std::max(ground_.evaluation.period, calendar.at(ground_.today));
-        return calendar.days(latest + 1).last;
+        return std::min(calendar.days(latest + 1).last, last_date);
     }
 
     const SuggestionGround& ground_;
-    FreshIds plan_ids_;
-    FreshIds factor_ids_;
+    UniqueIds plan_ids_;
+    UniqueIds factor_ids_;
+    MoveFinder moves_;
 };
 
 } // namespace
@@ -177,8 +180,7 @@ std::vector<KpiId> kpis_without_plan(const SuggestionGround& ground, const std::
     for (const RedKpi& red : ground.trace.red) {
         const Kpi& kpi = ground.scorecard[red.kpi];
         const auto is_live = [&](PlanId plan) { return ground.trace.plans[plan.index].live; };
-        const std::vector<PlanId> acting = plans.acting_on(kpi, red.kpi);
-        if (std::any_of(acting.begin(), acting.end(), is_live)) continue;
+        if (has_live_plan(plans, kpi, red.kpi, is_live)) continue;
         if (owner && suggested_owner(ground.scorecard, kpi) != *owner) continue;
         found.push_back(red.kpi);
     }
@@ -192,6 +194,7 @@ Suggestions suggest_plans(const SuggestionGround& ground, const std::vector<KpiI
     made.file = ground.report.file;
     made.period = ground.report.period;
     made.red = ground.trace.red.size();
+    made.no_data = ground.report.summary.no_data;
     made.success_factors =
         place_of(scorecard, scorecard.success_factors_section, first_span(scorecard.success_factors));
     made.plans = place_of(scorecard, scorecard.plans_section, first_span(scorecard.plans));

@@ -85,8 +85,13 @@ public:
 
     std::string run() {
         head();
-        if (has_proposed_factor()) factors();
+        const bool has_factors = has_proposed_factor();
+        // From the bottom of the file up: a piece that is pasted moves the lines below it.
+        const bool factors_last =
+            suggestions_.success_factors.begin < suggestions_.plans.begin && suggestions_.success_factors.line > 0;
+        if (has_factors && !factors_last) factors();
         if (!suggestions_.suggestions.empty()) plans();
+        if (has_factors && factors_last) factors();
         return pen_.str();
     }
 
@@ -112,7 +117,12 @@ private:
         const std::size_t without = suggestions_.suggestions.size() + suggestions_.further;
         const std::string period = escape_control(suggestions_.period.title);
         if (suggestions_.red == 0) {
-            pen_.comment(0, fmt::format("No KPI is red in {}: no plan is missing.", period));
+            const std::string unknown =
+                suggestions_.no_data == 0
+                    ? "no plan is missing"
+                    : "but of " + counted(suggestions_.no_data, "KPI", "KPIs") + " there are no data";
+            pen_.comment(
+                0, fmt::format("No KPI is red in {}{} {}.", period, suggestions_.no_data == 0 ? ":" : ",", unknown));
         } else if (without == 0) {
             pen_.comment(0, fmt::format("Nothing to suggest: no red KPI{} lacks a live plan in {}.", whose(), period));
         } else {
@@ -143,6 +153,10 @@ private:
             pen_.comment(0,
                          fmt::format("Paste behind the opening brace in line {} (`{}`) of {}:", place.line, key, file));
             return;
+        case SectionForm::other:
+            pen_.comment(0, fmt::format("Write into `{}`{} of {} by hand, since its layout takes no pasted lines:", key,
+                                        place.line > 0 ? fmt::format(" (line {})", place.line) : "", file));
+            break;
         }
         pen_.line(fmt::format("{}:", key));
     }
@@ -161,9 +175,9 @@ private:
     void factors() {
         const PastePlace& where = suggestions_.success_factors;
         place("success_factors", where);
+        pen_.comment(where.indent, "proposed: say what must go well");
         for (const Suggestion& suggestion : suggestions_.suggestions) {
             if (!suggestion.factor) continue;
-            pen_.comment(where.indent, "a proposal: say what must go well");
             map(suggestion.factor->id, entries_of(*suggestion.factor, context_of(where)), where);
         }
     }
@@ -215,7 +229,7 @@ private:
             const SegmentGap& gap = column.segments[i];
             const GapFigures figures = figures_of(gap, kpi);
             const std::string share = share_in_words(gap);
-            const std::string value = gap.value ? fit_width(escape_control(*gap.value), 60) : "none";
+            const std::string value = gap.value ? fit_width(escape_control(*gap.value), 60) : "(empty)";
             const std::string of = is_usual_part(gap, kpi) ? " of " + figures.expected : "";
             text += fmt::format("{}{} {}{}", i == 0 ? "" : ", ", value, bound(figures.actual + of),
                                 share.empty() ? "" : " " + bound("(" + share + ")"));

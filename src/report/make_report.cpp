@@ -230,6 +230,7 @@ ReportPlan plan_of(const Phases& phases, const Plan& plan, const PlanStatus& sta
                       .due = plan.due,
                       .overdue = status.overdue,
                       .done = status.done,
+                      .live = status.live,
                       .days_overdue = days_late(status.overdue, plan.due, phases.today),
                       .steps_done = status.steps_done,
                       .steps = {}};

@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::array<FormatEntry, 2> format_table{
     {{Format::text, "text", ".txt", "for people: the scorecard, the chains of what is red, a verdict",
-      PathListing::none},
-     {Format::json, "json", ".json", "for machines: all of the report (docs/report.schema.json)",
-      PathListing::shortest}}};
+      PathListing::none, false},
+     {Format::json, "json", ".json", "for machines: all of the report (docs/report.schema.json)", PathListing::shortest,
+      true}}};
 
 } // namespace
 

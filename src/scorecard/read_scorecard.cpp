@@ -118,17 +118,47 @@ constexpr std::array<Field<TopLevel>, 15> top_level_fields{{
      }},
 }};
 
+/// Whether keys of the top level begin lines, so that one more can be written as a line.
+bool begins_lines(const Reading& reading) {
+    const YamlNode& root = reading.tree.root();
+    const SourceFile& file = reading.errors.file();
+    const std::string_view first = file.text(root.span).substr(0, 1);
+    return first != "{" && first != "?" && file.position(root.span.begin).column == 1;
+}
+
+/// `...` on a line of its own: what stands behind it is no part of the scorecard.
+bool has_end_mark(std::string_view text) {
+    for (std::size_t at = text.find("\n..."); at != std::string_view::npos; at = text.find("\n...", at + 1))
+        if (const auto behind = text.substr(at + 4, 1); behind.empty() || behind.find_first_of(" \t\r\n") == 0)
+            return true;
+    return false;
+}
+
+SectionForm form_of(const Reading& reading, const YamlTree::Entry& entry) {
+    const SourceFile& file = reading.errors.file();
+    const std::string_view behind = std::string_view(file.text()).substr(entry.key.span.end);
+    const std::size_t colon = behind.find_first_not_of(" \t");
+    if (colon == std::string_view::npos || behind[colon] != ':') return SectionForm::other;
+    const std::string_view line = behind.substr(colon + 1, behind.find('\n') - colon - 1);
+    const std::string_view value = line.substr(std::min(line.find_first_not_of(" \t\r"), line.size()));
+    if (value.starts_with('*')) return SectionForm::other;
+    if (YamlTree::size(entry.value) > 0) {
+        const bool is_flow = file.text(entry.value.span).starts_with('{');
+        return is_flow ? SectionForm::flow : SectionForm::block;
+    }
+    const bool is_one_line = !value.starts_with('{') || value.find('}') != std::string_view::npos;
+    return begins_lines(reading) && is_one_line ? SectionForm::empty : SectionForm::other;
+}
+
 /// How the map behind a key of the top level is written.
 MapSection section_of(const Reading& reading, std::string_view key) {
     const YamlNode& root = reading.tree.root();
     for (std::size_t i = 0; i < YamlTree::size(root); ++i) {
         const YamlTree::Entry entry = reading.tree.entry(root, i);
-        if (entry.key.text != key) continue;
-        if (YamlTree::size(entry.value) == 0) return {SectionForm::empty, entry.key.span};
-        const std::string_view first = reading.errors.file().text(entry.value.span).substr(0, 1);
-        return {first == "{" || first == "*" ? SectionForm::flow : SectionForm::block, entry.key.span};
+        if (entry.key.text == key) return {form_of(reading, entry), entry.key.span};
     }
-    return {};
+    const bool takes_lines = begins_lines(reading) && !has_end_mark(reading.errors.file().text());
+    return {takes_lines ? SectionForm::absent : SectionForm::other, {}};
 }
 
 void collect_all_names(Reading& reading, const TopLevel& top) {

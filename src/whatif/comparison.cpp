@@ -1,5 +1,7 @@
 #include "kpitrace/whatif/comparison.hpp"
 
+#include <set>
+
 namespace kpitrace {
 
 namespace {
@@ -56,15 +58,24 @@ bool turns_red(const ReportKpi& before, const ReportKpi& after) {
     return before.zone != Zone::red && after.zone == Zone::red;
 }
 
+std::vector<std::size_t> measured_metrics(const Scorecard& scorecard) {
+    std::set<std::size_t> found;
+    for (const Kpi& kpi : scorecard.kpis)
+        if (const auto metric = metric_of(kpi)) found.insert(metric->index);
+    return {found.begin(), found.end()};
+}
+
 } // namespace
 
-Comparison compare(std::span<const WantedAssumption> assumptions, Report before, Report after) {
+Comparison compare(const Scorecard& scorecard, std::span<const WantedAssumption> assumptions, Report before,
+                   Report after) {
     Comparison made;
     for (const WantedAssumption& assumption : assumptions)
         made.assumed.push_back({assumption.written, assumption.metric.index});
     made.kpis = movers(before.kpis, after.kpis);
     made.objectives = movers(before.objectives, after.objectives);
     made.metrics = movers(before.metrics, after.metrics);
+    made.measured = measured_metrics(scorecard);
     made.recovered = where(before.kpis, after.kpis, recovers);
     made.newly_red = where(before.kpis, after.kpis, turns_red);
     made.before = std::move(before);

@@ -76,10 +76,8 @@ public:
         , after_(comparison.after)
         , shown_(shown)
         , names_(before_) {
-        for (std::size_t i = 0; i < before_.kpis.size(); ++i) {
+        for (std::size_t i = 0; i < before_.kpis.size(); ++i)
             kpis_of_objective_[before_.kpis[i].objective].push_back(i);
-            kpis_by_name_[before_.kpis[i].name].push_back(i);
-        }
     }
 
     [[nodiscard]] std::vector<ComparisonRow> run() {
@@ -157,8 +155,7 @@ private:
     void add_metrics() {
         const std::size_t begin = rows_.size();
         for (std::size_t i = 0; i < before_.metrics.size(); ++i)
-            if (is_shown(comparison_.metrics, i) && !is_assumed(i) && !stands_with_a_kpi(i))
-                rows_.push_back(metric_row(i));
+            if (is_shown(comparison_.metrics, i) && !is_assumed(i) && !is_measured(i)) rows_.push_back(metric_row(i));
         if (rows_.size() == begin) return;
         add_heading("OTHER METRICS");
         std::rotate(rows_.begin() + static_cast<std::ptrdiff_t>(begin), rows_.end() - 1, rows_.end());
@@ -169,16 +166,8 @@ private:
                            [metric](const AssumedMetric& assumed) { return assumed.metric == metric; });
     }
 
-    /// A KPI of the metric's name and numbers is the metric itself.
-    [[nodiscard]] bool stands_with_a_kpi(std::size_t metric) const {
-        const ReportMetric& after = after_.metrics[metric];
-        const auto named = kpis_by_name_.find(after.name);
-        if (named == kpis_by_name_.end()) return false;
-        return std::any_of(named->second.begin(), named->second.end(), [&](std::size_t kpi) {
-            const std::optional<Number>& actual = after_.kpis[kpi].actual;
-            if (!actual || !after.value) return !actual && !after.value;
-            return Number::order(*actual, *after.value) == 0;
-        });
+    [[nodiscard]] bool is_measured(std::size_t metric) const {
+        return std::binary_search(comparison_.measured.begin(), comparison_.measured.end(), metric);
     }
 
     [[nodiscard]] ComparisonRow metric_row(std::size_t index) const {
@@ -194,7 +183,6 @@ private:
     Shown shown_;
     KpiNames names_;
     std::map<std::string_view, std::vector<std::size_t>> kpis_of_objective_;
-    std::map<std::string_view, std::vector<std::size_t>> kpis_by_name_;
     std::vector<ComparisonRow> rows_;
 };
 

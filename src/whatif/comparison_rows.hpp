@@ -33,7 +33,7 @@ struct ComparisonRow {
 /// One for each metric that is assumed.
 [[nodiscard]] std::vector<ComparisonRow> assumed_rows(const Comparison& comparison);
 /// By perspective the objectives, below each its KPIs; then the other metrics. Where only what moves is shown an
-/// objective stands there also for the sake of its KPIs, and a metric only if no KPI shows it.
+/// objective stands there also for the sake of its KPIs, and a metric only if no KPI is of that metric.
 [[nodiscard]] std::vector<ComparisonRow> changed_rows(const Comparison& comparison, Shown shown);
 
 } // namespace kpitrace

@@ -12,7 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <utility>
 
 namespace kpitrace {
 
@@ -22,6 +22,7 @@ constexpr std::string_view arrow = " → ";
 constexpr std::string_view assumed_heading = "ASSUMED";
 constexpr std::string_view before_head = "measured";
 constexpr std::string_view after_head = "what if";
+constexpr std::string_view score_indent = "      "; // below what the score is
 constexpr std::size_t gap = 2;
 constexpr std::size_t least_name = 16; // columns, below which figures stand on lines of their own
 constexpr std::size_t below_indent = 6;
@@ -240,13 +241,14 @@ private:
         return wrapped(Line(page_), text, "", page_);
     }
 
-    /// `score 79 % → 93 %    2 red → 0 · 1 yellow · 8 green → 10`.
+    /// `score 79 % → 93 %    2 red → 0 · 1 yellow · 8 green → 10`; counts that have no room stand on a further line.
     [[nodiscard]] std::string score() const {
         const Report& before = comparison_.before;
         const Report& after = comparison_.after;
         Line line(page_);
         line.add("score ", Look::strong).add(score_text(before), Look::strong);
         if (score_text(before) != score_text(after)) line.add(arrow).add(score_text(after), Look::strong);
+        std::string out;
         std::string_view between = "    ";
         for (const Zone zone : {Zone::red, Zone::yellow, Zone::no_data, Zone::green}) {
             const std::size_t a = count_of(before.summary, zone);
@@ -254,10 +256,14 @@ private:
             if (a + b == 0) continue;
             std::string count = fmt::format("{} {}", grouped(std::to_string(a)), word(zone));
             if (a != b) count += fmt::format("{}{}", arrow, grouped(std::to_string(b)));
+            if (line.width() + display_width(between) + display_width(count) > page_.width) {
+                out += std::exchange(line, Line(page_)).str();
+                between = score_indent;
+            }
             line.add(between).add(count, look_of(zone));
             between = " · ";
         }
-        return line.str();
+        return out + line.str();
     }
 
     [[nodiscard]] static std::string score_text(const Report& report) {

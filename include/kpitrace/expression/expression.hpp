@@ -77,6 +77,11 @@ enum class Op : std::uint8_t {
     trailing, // the moved expression; Node::periods
 };
 
+/// `previous`, `year_ago`, `ytd` and `trailing`: what they hold is taken over another window.
+[[nodiscard]] constexpr bool is_movement(Op op) {
+    return op == Op::previous || op == Op::year_ago || op == Op::ytd || op == Op::trailing;
+}
+
 enum class AggregateFunction : std::uint8_t {
     sum,
     avg,

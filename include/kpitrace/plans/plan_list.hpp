@@ -51,6 +51,8 @@ struct PlanList {
     std::vector<ReportKpi> kpis;           ///< as in the report
     std::vector<ListedPlan> plans;         ///< as in the scorecard; of one owner those that he owns or has a step in
     std::vector<OwnerSteps> owners;        ///< by their first step; no one's last
+    /// Red KPIs on which no plan acts that is not done; of one owner those whose plan would go to that owner.
+    std::vector<std::size_t> without_plan;
 };
 
 /// With `owner`, only what that owner has to do.

@@ -23,19 +23,41 @@ enum class ColumnOrigin : std::uint8_t {
     asked  ///< someone wants to see by it
 };
 
-/// A column by which rows are told apart.
+/// A source that has a column, and the column's name in its header line.
+struct ColumnPlace {
+    SourceId source;
+    std::string name;
+};
+
+/// A column by which rows are told apart. Sources may write its name in different case.
 struct SegmentColumn {
-    std::string name;                               ///< as in the header line
-    std::vector<SourceId> sources;                  ///< that have it
+    std::string name; ///< as in the first of `places`
+    std::vector<ColumnPlace> places;
     std::vector<std::optional<std::string>> values; ///< each once; nothing: the rows in which it has no value
     ColumnOrigin origin = ColumnOrigin::found;
+};
+
+/// nullptr where the source does not have the column.
+[[nodiscard]] const ColumnPlace* place_in(const SegmentColumn& column, SourceId source);
+
+/// The sum and the count of which an average is made.
+struct AverageParts {
+    NodeId node; ///< the `avg`
+    AggregateId sum;
+    AggregateId count;
+};
+
+/// A metric over the rows of a segment.
+struct SegmentMetric {
+    MetricId metric;
+    std::vector<std::optional<AggregateId>> of_node; ///< as the metric's in Query::of_node
+    std::vector<AverageParts> averages;
 };
 
 struct Segment {
     std::size_t column = 0; ///< index into SegmentPlan::columns
     std::optional<std::string> value;
-    /// As Query::of_node, for the metrics that the KPIs stand on.
-    std::vector<std::vector<std::optional<AggregateId>>> of_node;
+    std::vector<SegmentMetric> metrics; ///< that the KPIs stand on and whose source has the column
 };
 
 /// What is to be measured of segments. Points into the Scorecard, which must outlive it.
@@ -53,7 +75,8 @@ inline constexpr std::size_t most_found_values = 20;
 
 /// The columns by which the rows of the KPIs' sources can be told apart: those named in `asked` (found as a metric
 /// finds a column), else all that hold neither numbers nor dates and have few values, in file order. Reads the files of
-/// these sources. An asked column that is in none of them, or has more values than anyone could look at, is an error;
+/// these sources. An asked column that is in none of
+/// them, that several columns of one source could be, or that has more values than anyone could look at, is an error;
 /// nothing is returned after one.
 [[nodiscard]] std::optional<std::vector<SegmentColumn>>
 find_segment_columns(const Scorecard& scorecard, std::span<const KpiId> kpis, const Inputs& inputs,
@@ -71,10 +94,13 @@ struct SegmentGap {
     std::optional<std::string> value;
     Number actual; ///< the KPI of the segment's rows
     /// What it would be if all were well: of a ratio the target; of an additive formula the segment's usual part of the
-    /// target, that is its part of the sum of the periods with data among the 12 before; else the target.
-    Number expected;
+    /// target, that is its part of the sum of the periods with data among the 12 before; of any other the target times
+    /// what the segment was in those periods to what the whole was. Nothing where there are none or signs are mixed,
+    /// for then nothing is usual.
+    std::optional<Number> expected;
     /// Its part of the gap between actual and target; more than 1 where other segments make up for it. Nothing where
-    /// the formula is neither additive nor a ratio of such, for then no part can be told.
+    /// the formula is neither additive nor a ratio of such, or where a segment counts against the others (a loss in a
+    /// sum of profits), for then no part can be told.
     std::optional<double> share;
     /// Its part of the ratio's denominator, or its usual part of the sum; nothing as above.
     std::optional<double> weight;
@@ -96,5 +122,11 @@ struct ColumnGaps {
 [[nodiscard]] std::vector<std::vector<ColumnGaps>> find_gaps(const Scorecard& scorecard, const SegmentPlan& plan,
                                                              const Measurements& measurements,
                                                              const Evaluation& evaluation, std::span<const KpiId> kpis);
+
+/// What was looked at in vain: columns that were left out; those that were asked for, with the KPIs of which they tell
+/// nothing in `gaps` (as find_gaps() answers for `kpis`); and that there was none to look at.
+[[nodiscard]] std::vector<std::string> notes_on(const Scorecard& scorecard, const SegmentPlan& plan,
+                                                std::span<const KpiId> kpis,
+                                                std::span<const std::vector<ColumnGaps>> gaps);
 
 } // namespace kpitrace

@@ -30,8 +30,9 @@ struct MovedMetric {
     Number before;
     Number now;
     std::optional<double> ratio; ///< of the change to what was before; nothing where that is 0
-    /// The KPI's value if this metric were still what it was before, all else equal, where that would be better.
-    /// Nothing where the formula looks at other periods, for then a metric is not one number.
+    /// The KPI's value if this metric were in this period still what it was before, all else equal, where that would
+    /// be better. Nothing where it enters a window of several periods into which it can't be carried (see
+    /// evaluate/assumption.hpp), or the KPI would have no value.
     std::optional<Number> kpi_if_unmoved;
 };
 
@@ -75,7 +76,8 @@ struct Suggestion {
 /// Where text goes in the scorecard's file.
 struct PastePlace {
     SectionForm form = SectionForm::absent;
-    std::size_t line = 0;   ///< of the key
+    std::size_t begin = 0;  ///< of the key in the file's text
+    std::size_t line = 0;   ///< of the key; 0 where there is none
     std::size_t indent = 2; ///< of the entries
 };
 
@@ -83,6 +85,7 @@ struct Suggestions {
     std::string file; ///< the scorecard's
     ReportPeriod period;
     std::size_t red = 0;     ///< red KPIs
+    std::size_t no_data = 0; ///< KPIs of which it is not known
     std::size_t further = 0; ///< without a live plan, beyond max_suggestions
     PastePlace success_factors;
     PastePlace plans;

@@ -22,6 +22,7 @@ struct FormatEntry {
     std::string_view suffix; ///< with its point
     std::string_view help;
     PathListing paths; ///< whether it shows Report::chains
+    bool findings;     ///< whether it shows Report::findings
 };
 [[nodiscard]] std::span<const FormatEntry> formats();
 [[nodiscard]] const FormatEntry& entry_of(Format format);

@@ -132,6 +132,7 @@ struct ReportPlan {
     std::optional<Date> due;
     bool overdue = false;
     bool done = false;
+    bool live = false; ///< something is still to come of it
     std::int64_t days_overdue = 0;
     std::size_t steps_done = 0;
     std::vector<ReportStep> steps;

@@ -177,15 +177,18 @@ struct Plan {
 
 /// How a map of the top level is written, for those who write more into it.
 enum class SectionForm : std::uint8_t {
-    absent, ///< there is no such key
-    empty,  ///< `plans:` or `plans: {}`
+    absent, ///< there is no such key, and one can be written at the end of the file
+    empty,  ///< `plans:` or `plans: {}`, alone on its line
     block,  ///< its entries stand on lines of their own, indented alike
-    flow    ///< `plans: {…}`, or an alias of another map
+    flow,   ///< `plans: {…}`
+    /// Lines can't just be added: an alias of another map; `? plans`; no such key, or an empty map, in a file in braces
+    /// or indented; no such key in a file that ends with `...`.
+    other
 };
 
 struct MapSection {
     SectionForm form = SectionForm::absent;
-    Span key; ///< of `plans`; empty where absent
+    Span key; ///< of `plans`; empty where there is none
 };
 
 enum class Rollup : std::uint8_t { worst, weighted };

@@ -20,6 +20,9 @@ enum class PeriodUnit : std::uint8_t { day, week, month, quarter, year };
 [[nodiscard]] std::string_view to_string(PeriodUnit unit);
 [[nodiscard]] std::optional<PeriodUnit> parse_period_unit(std::string_view text);
 
+/// The last that parse_date() reads.
+inline constexpr Date last_date{std::chrono::year{9999} / std::chrono::December / 31};
+
 /// `2026-06-30`, exactly; nothing where that is no day of the calendar (years 0001 to 9999).
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
 [[nodiscard]] std::string to_string(Date date);

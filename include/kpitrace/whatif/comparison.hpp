@@ -29,12 +29,15 @@ struct Comparison {
     std::vector<std::size_t> kpis;       ///< whose actual, target, attainment or zone moves
     std::vector<std::size_t> objectives; ///< whose score, zone or risk moves
     std::vector<std::size_t> metrics;    ///< whose value moves, the assumed ones among them
+    std::vector<std::size_t> measured;   ///< metrics that are the actual of a KPI, which shows them
     std::vector<std::size_t> recovered;  ///< KPIs that are red before, and yellow or green after
     std::vector<std::size_t> newly_red;  ///< KPIs that are red after, and not before
 };
 
-/// `after`: evaluated under what `assumptions` say. Figures of divisions that differ by 1e-9 of their size do not move.
-[[nodiscard]] Comparison compare(std::span<const WantedAssumption> assumptions, Report before, Report after);
+/// Reports of `scorecard`; `after`: evaluated under what `assumptions` say. Figures of divisions that differ by 1e-9 of
+/// their size do not move.
+[[nodiscard]] Comparison compare(const Scorecard& scorecard, std::span<const WantedAssumption> assumptions,
+                                 Report before, Report after);
 
 /// What could be taken for an effect of `assumptions` and is none: a metric keeps its measured value though it
 /// aggregates a column that the assumed one aggregates, too, and meets it in a formula; a KPI whose metric is set to

@@ -2,6 +2,8 @@
 
 #include "support/pipeline.hpp"
 
+#include <filesystem>
+
 namespace kpitrace::cli {
 namespace {
 
@@ -35,6 +37,23 @@ TEST(InputFiles, APathWithoutASourceBelongsToTheOnlyOne) {
 TEST(InputFiles, OfTheScorecardAreRelativeToItAndTheCommandLineOverridesThem) {
     EXPECT_EQ(assign(two_sources, {"quotas=q.csv"}).inputs, (Inputs{{"cards/deals.csv"}, {"q.csv"}}));
     EXPECT_EQ(assign(two_sources, {"quotas=q.csv", "deals=x.csv"}).inputs, (Inputs{{"x.csv"}, {"q.csv"}}));
+}
+
+TEST(InputFiles, AreRepeatedWhateverTheirPath) {
+    const test::TemporaryFolder folder;
+    const std::string a = folder.write("a.csv", "");
+    const std::string same = std::filesystem::path(a).parent_path() / "." / "a.csv";
+    EXPECT_EQ(repeated_files({a, "-", "none.csv", same, "-", "none.csv"}), std::vector<std::string>{same});
+}
+
+TEST(InputFiles, AreStreamsWhereTheirRowsAreGoneOnceTheyAreRead) {
+    const test::TemporaryFolder folder;
+    const std::string file = folder.write("a.csv", "");
+    EXPECT_TRUE(is_stream("-"));
+    EXPECT_TRUE(is_stream("/dev/null"));
+    EXPECT_FALSE(is_stream(file));
+    EXPECT_FALSE(is_stream(std::filesystem::path(file).parent_path())); // a folder
+    EXPECT_FALSE(is_stream("none.csv"));
 }
 
 TEST(InputFiles, GlobsAreExpandedInOrderOfName) {

@@ -21,15 +21,5 @@ TEST(DraftIds, AreNoLongerThanIsOfUse) {
     EXPECT_EQ(id_from_name("sum of " + std::string(48, 'x') + " kept"), "sum_of_kept");
 }
 
-TEST(DraftIds, AreGivenOnce) {
-    UniqueIds ids;
-    EXPECT_EQ(ids.take("sales"), "sales");
-    EXPECT_EQ(ids.take("sales"), "sales_2");
-    EXPECT_EQ(ids.take("sales_2"), "sales_2_2");
-    EXPECT_EQ(ids.take("sales"), "sales_3");
-    EXPECT_TRUE(ids.has("sales_3"));
-    EXPECT_FALSE(ids.has("sales_4"));
-}
-
 } // namespace
 } // namespace kpitrace

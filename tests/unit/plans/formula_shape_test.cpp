@@ -35,6 +35,7 @@ TEST(FormulaShape, SumsAndCountsAddUpWithTheirSumsDifferencesAndMultiples) {
 TEST(FormulaShape, ARatioOfTheseIsTakenApartWithItsConstants) {
     EXPECT_EQ(shape("a / n"), "ratio 0 1 0");
     EXPECT_EQ(shape("rate"), "ratio 0 1 0");
+    EXPECT_EQ(shape("mean"), "ratio 0 1 0"); // a sum by a count
     EXPECT_EQ(shape("1 - a / n"), "ratio 1 -1 0");
     EXPECT_EQ(shape("100 * rate - 3"), "ratio -3 100 0");
     EXPECT_EQ(shape("(rate + 1) * 2"), "ratio 2 2 0");
@@ -42,8 +43,9 @@ TEST(FormulaShape, ARatioOfTheseIsTakenApartWithItsConstants) {
 }
 
 TEST(FormulaShape, NothingElseIs) {
-    for (const std::string formula : {"mean", "ids", "a * n", "a - 1", "five", "rate + rate", "rate / n", "round(a, 0)",
-                                      "least(a, n)", "coalesce(a, 1)", "abs(a)", "a / ids", "a / (n + 1)"})
+    for (const std::string formula :
+         {"mean / n", "mean + mean", "ids", "a * n", "a - 1", "five", "rate + rate", "rate / n", "round(a, 0)",
+          "least(a, n)", "coalesce(a, 1)", "abs(a)", "a / ids", "a / (n + 1)"})
         EXPECT_EQ(shape(formula), "other") << formula;
 }
 

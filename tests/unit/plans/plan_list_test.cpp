@@ -100,6 +100,20 @@ TEST(PlanList, OfAnOwnerHoldsHisStepsAndPlansAlone) {
     EXPECT_THAT(owners_of_plans(*acme().scorecard), ElementsAre("Ann", "Bob", "Eve"));
 }
 
+TEST(PlanList, WithoutPlansSaysSoAndTellsOfRedKpisOnWhichNobodyIsAtWork) {
+    const std::string_view all = yaml;
+    const Planned made(all.substr(0, all.find("plans:")), rows, "2026-06", "2026-07-15");
+    EXPECT_THAT(made.list().without_plan, ElementsAre(0, 1));
+    EXPECT_EQ(render_plan_list_text(made.list(), {}),
+              "Acme sales · June 2026                                              no open step\n"
+              "as of 15 July 2026\n\n"
+              "TO DECIDE\n"
+              "  ● 2 red KPIs have no live plan: Won, Lost (--suggest drafts them)\n");
+    EXPECT_THAT(made.list("Ann").without_plan, ElementsAre());
+    EXPECT_THAT(made.list("to be named").without_plan, ElementsAre(0, 1));
+    EXPECT_THAT(acme().list().without_plan, ElementsAre());
+}
+
 TEST(PlanList, AsText) {
     EXPECT_EQ(render_plan_list_text(acme().list(), {}),
               R"(Acme sales · June 2026                                  5 open steps · 2 overdue
@@ -137,13 +151,6 @@ TO DECIDE
   ● All done: all steps are done, and Lost is still red
   – Nothing yet has no steps
 )");
-}
-
-TEST(PlanList, WithoutPlansSaysSo) {
-    const std::string_view none = yaml.substr(0, yaml.find("plans:"));
-    EXPECT_EQ(render_plan_list_text(Planned(none, rows, "2026-06", "2026-07-15").list(), {}),
-              "Acme sales · June 2026                                              no open step\n"
-              "as of 15 July 2026\n");
 }
 
 TEST(PlanList, NoLineIsWiderThanThePage) {
@@ -199,7 +206,8 @@ TEST(PlanList, AsJson) {
         {"id": "lost", "name": "Lost", "unit": null, "zone": "red", "at_start": 2, "actual": 3, "target": 1, "change": 1}
       ]
     }
-  ]
+  ],
+  "without_plan": []
 }
 )");
 }

@@ -12,10 +12,11 @@
 
 namespace kpitrace::test {
 
-/// Evaluates for a month, over one file for the source `rows`.
+/// Evaluates for a month, over one file for the first source, and maybe one for the second.
 class Planned {
 public:
-    Planned(std::string_view yaml, std::string_view rows, std::string_view period, std::string_view day)
+    Planned(std::string_view yaml, std::string_view rows, std::string_view period, std::string_view day,
+            std::string_view rows_of_second = {})
         : today(*parse_date(day)) {
         Diagnostics diagnostics;
         auto read = read_scorecard(SourceFile("scorecard.yaml", std::string(yaml)), diagnostics);
@@ -24,6 +25,7 @@ public:
         query = plan_query(*scorecard);
         inputs.resize(scorecard->sources.size());
         if (!inputs.empty()) inputs[0].push_back(folder_.write("rows.csv", rows));
+        if (inputs.size() > 1) inputs[1].push_back(folder_.write("second.csv", rows_of_second));
         measurements = measure(*scorecard, query, inputs, {}, diagnostics);
         if (!measurements) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
         evaluation = evaluate(*scorecard, query, *measurements, *scorecard->calendar.parse(period));

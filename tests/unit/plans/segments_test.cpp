@@ -36,7 +36,7 @@ std::string deals() {
 std::string told(const SegmentGap& gap) {
     const auto number = [](const std::optional<double>& value) { return value ? fmt::format("{:.4g}", *value) : "-"; };
     return fmt::format("{} {} of {} share {} weight {}", gap.value.value_or("(none)"), gap.actual.to_string(),
-                       gap.expected.to_string(), number(gap.share), number(gap.weight));
+                       gap.expected ? gap.expected->to_string() : "-", number(gap.share), number(gap.weight));
 }
 
 std::vector<std::string> told(const ColumnGaps& column) {
@@ -140,17 +140,20 @@ TEST(Segments, OfAnySumMakeTheWholeExactly) {
     }
 }
 
-TEST(Segments, WithoutAHistoryClaimNothingOfASum) {
-    const std::string rows = std::string(head) + "2026-06-01,West,Won,,30\n2026-06-02,East,Won,,45\n";
-    const Planned planned(scorecard_with("revenue: {objective: p, target: 120}"), rows, "2026-06", "2026-07-01");
-    EXPECT_THAT(planned.gaps()[0], IsEmpty());
+TEST(Segments, OfAnAverageFallShortAsThoseOfARatio) {
+    // 50 for each of 2 and 4 numbers are 100 and 200: short by 70 and 40 of 110. The empty cell is none of them.
+    const std::string rows = std::string(head) + "2026-06-01,West,,,10\n2026-06-01,West,,,20\n2026-06-01,West,,,\n" +
+                             times(4, "2026-06-02,East,,,40");
+    const Planned planned(scorecard_with("mean: {objective: p, target: 50}", "  mean: avg(amount)\n"), rows, "2026-06",
+                          "2026-07-01");
+    EXPECT_THAT(told(planned.gaps()[0].at(0)),
+                ElementsAre("West 15 of 50 share 0.6364 weight 0.3333", "East 40 of 50 share 0.3636 weight 0.6667"));
 }
 
 TEST(Segments, OfAnyOtherFormulaAreToldWithoutAShare) {
-    const Planned planned(scorecard_with("largest: {objective: p, target: 100}"), two_months(), "2026-06",
-                          "2026-07-01");
+    const Planned planned(scorecard_with("largest: {objective: p, target: 60}"), two_months(), "2026-06", "2026-07-01");
     EXPECT_THAT(told(planned.gaps()[0][0]),
-                ElementsAre("West 30 of 100 share - weight -", "East 45 of 100 share - weight -"));
+                ElementsAre("West 30 of 60 share - weight -", "East 45 of 40 share - weight -"));
 }
 
 TEST(Segments, OfARangeAreHeldAgainstTheBoundThatIsMissed) {
@@ -190,6 +193,83 @@ std::string refusal(const std::string& rows, const std::string& by) {
     const std::vector<std::string> asked{by};
     EXPECT_FALSE(find_segment_columns(*planned.scorecard, planned.without_plan(), planned.inputs, asked, diagnostics));
     return render_diagnostics(diagnostics, Colour::off);
+}
+
+TEST(Segments, OfSeveralSourcesAreFoundWhateverTheCaseOfTheirColumn) {
+    // Wins are told by `Region`, requests by `region`: 2 of 10 and 6 of 10.
+    const std::string yaml = "name: T\nsources: {won: {date: day}, asked: {date: day}}\nmetrics:\n"
+                             "  wins: {expression: count(*), source: won}\n"
+                             "  asks: {expression: count(*), source: asked}\n"
+                             "objectives: {p: {profit: true}}\n"
+                             "kpis: {rate: {metric: wins / asks, objective: p, target: 60%}}\n";
+    const Planned planned(yaml, "day,Region\n" + times(2, "2026-06-01,West") + times(6, "2026-06-01,East"), "2026-06",
+                          "2026-07-01", "day,region\n" + times(10, "2026-06-01,West") + times(10, "2026-06-01,East"));
+    for (const std::vector<std::string>& by : {std::vector<std::string>{}, {"region"}, {"Region"}}) {
+        const auto gaps = planned.gaps(by);
+        ASSERT_THAT(names(gaps[0]), ElementsAre("Region"));
+        EXPECT_THAT(told(gaps[0][0]),
+                    ElementsAre("West 0.2 of 0.6 share 1 weight 0.5", "East 0.6 of 0.6 share 0 weight 0.5"));
+    }
+}
+
+TEST(Segments, OfDistinctCountsAreHeldAgainstWhatWouldBeUsualAtTheTarget) {
+    // Usually 4 and 1 of 5, which is the target: 3 short and none.
+    const std::string rows = std::string(head) + "2026-05-01,West,,,1\n2026-05-01,West,,,2\n2026-05-01,West,,,3\n"
+                                                 "2026-05-01,West,,,4\n2026-05-01,East,,,5\n"
+                                                 "2026-06-01,West,,,1\n2026-06-01,East,,,5\n";
+    const Planned planned(
+        scorecard_with("k: {metric: buyers, objective: p, target: 5}", "  buyers: count(distinct amount)\n"), rows,
+        "2026-06", "2026-07-01");
+    EXPECT_THAT(told(planned.gaps()[0].at(0)),
+                ElementsAre("West 1 of 4 share - weight -", "East 1 of 1 share - weight -"));
+    EXPECT_EQ(planned.suggestions().suggestions[0].steps[0].name,
+              "Find out why Buyers is 1 for region West, where 4 would be usual at the target, and mend it first");
+}
+
+TEST(Segments, ThatLoseMoneyAreToldWithoutShares) {
+    const std::string rows = std::string(head) + "2026-05-01,N,,,100\n2026-05-01,S,,,-80\n"
+                                                 "2026-06-01,N,,,100\n2026-06-01,S,,,-100\n";
+    const Planned planned(scorecard_with("revenue: {objective: p, target: 50}"), rows, "2026-06", "2026-07-01");
+    EXPECT_THAT(told(planned.gaps()[0].at(0)),
+                ElementsAre("S -100 of - share - weight -", "N 100 of - share - weight -"));
+    EXPECT_EQ(planned.suggestions().suggestions[0].steps[0].name,
+              "Find out why Revenue is -100 for region S, and mend it first");
+}
+
+TEST(Segments, OfASumThatHasNoPeriodsBeforeAreToldWithoutShares) {
+    const Planned planned(scorecard_with("revenue: {objective: p, target: 120}"),
+                          std::string(head) + "2026-06-01,West,,,30\n2026-06-02,East,,,45\n", "2026-06", "2026-07-01");
+    EXPECT_THAT(told(planned.gaps()[0].at(0)),
+                ElementsAre("West 30 of - share - weight -", "East 45 of - share - weight -"));
+}
+
+TEST(Segments, AColumnAskedForThatTellsNothingIsNoted) {
+    const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), deals(), "2026-06", "2026-07-01");
+    const std::vector<std::string> by{"region", "reason"};
+    const SegmentPlan plan = plan_segments(*planned.scorecard, planned.without_plan(), planned.columns(by));
+    EXPECT_THAT(
+        notes_on(*planned.scorecard, plan, planned.without_plan(), planned.gaps(by)),
+        ElementsAre("column `reason` tells nothing of Win rate: it does not split it into parts that explain the "
+                    "gap to target"));
+}
+
+TEST(Segments, ColumnsThatAreLeftOutAreNotedInOneLine) {
+    SegmentPlan plan;
+    plan.left_out = {"a", "b", "c", "d", "e"};
+    EXPECT_THAT(
+        notes_on(Scorecard(), plan, {}, {}),
+        ElementsAre("5 columns were not looked at: a, b, c and 2 more; with them there would be more than 20000 "
+                    "aggregates",
+                    "no column tells the rows apart in few segments"));
+}
+
+TEST(Segments, AColumnAskedForThatSeveralCouldBeIsToldFromOneThatIsNotThere) {
+    EXPECT_EQ(refusal("day,region,stage,region,amount\n" + times(9, "2026-06-01,West,Lost,East,1"), "region"),
+              "error: `--by region` could be any of 2 columns of one header line [ambiguous-column]\n"
+              "   = help: give each column a name of its own\n1 error\n");
+    EXPECT_EQ(refusal("day,Region,stage,REGION,amount\n" + times(9, "2026-06-01,West,Lost,East,1"), "region"),
+              "error: `--by region` could be any of 2 columns of one header line [ambiguous-column]\n"
+              "   = help: write it as in the header line: `Region`, `REGION`\n1 error\n");
 }
 
 TEST(Segments, AColumnAskedForThatIsNotThereIsToldWithTheNearest) {

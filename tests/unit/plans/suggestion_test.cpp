@@ -10,6 +10,7 @@
 namespace kpitrace::test {
 namespace {
 
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::StartsWith;
 
@@ -45,11 +46,10 @@ TEST(Suggestion, AreReadyToPasteWithTheEvidenceAbove) {
 
 # Paste at the end of scorecard.yaml:
 success_factors:
-  # a proposal: say what must go well
+  # proposed: say what must go well
   win_rate_on_target:
     name: Win rate is on its target
     objective: sell
-  # a proposal: say what must go well
   won_on_target:
     name: Won is on its target
     objective: earn
@@ -128,6 +128,47 @@ TEST(Suggestion, AreDueAtTheEndOfThePeriodAfterThisOne) {
     EXPECT_EQ(past.suggestions().suggestions[0].due, *parse_date("2026-07-31"));
 }
 
+TEST(Suggestion, AreDueBeforeTheCalendarEnds) {
+    const Planned last{std::string(above), deals(), "2026-06", "9999-12-31"};
+    EXPECT_EQ(last.suggestions().suggestions[0].due, *parse_date("9999-12-31"));
+}
+
+TEST(Suggestion, AMetricThatExplainsLittleOfTheGapIsNoStep) {
+    // 100 of 200 were won, now 99: one more would be half a point of the ten that are missing.
+    const std::string rows = "day,region,stage\n" + times(100, "2026-05-01,West,Won") +
+                             times(100, "2026-05-01,West,Lost") + times(99, "2026-06-01,West,Won") +
+                             times(101, "2026-06-01,West,Lost");
+    const Suggestion made = Planned(above, rows, "2026-06", "2026-07-06").suggestions().suggestions[0];
+    ASSERT_EQ(made.moved.size(), 1U);
+    EXPECT_EQ(made.moved[0].kpi_if_unmoved->to_string(), "0.5");
+    ASSERT_EQ(made.steps.size(), 1U);
+    EXPECT_EQ(made.steps[0].name, "Find out what holds Win rate at 49.5 %, against a target of 60 %");
+}
+
+TEST(Suggestion, MetricsThatAddUpAreCarriedIntoWindowsOfSeveralPeriods) {
+    // Over both months 5 + 2 of 10 each: had `won` not moved, 5 + 5. A ratio cannot be carried.
+    const std::string yaml = "name: T\nsources: {rows: {date: day}}\nmetrics:\n"
+                             "  won: count(*) filter (where stage = 'Won')\n  all: count(*)\n  rate: won / all\n"
+                             "objectives: {p: {profit: true}}\nkpis:\n"
+                             "  summed: {metric: ytd(won) / ytd(all), objective: p, target: 60%}\n"
+                             "  meant: {metric: 1 * ytd(rate), objective: p, target: 60%}\n";
+    const std::string rows = "day,stage\n" + times(5, "2026-05-01,Won") + times(5, "2026-05-01,Lost") +
+                             times(2, "2026-06-01,Won") + times(8, "2026-06-01,Lost");
+    const Suggestions made = Planned(yaml, rows, "2026-06", "2026-07-06").suggestions();
+    ASSERT_EQ(made.suggestions[0].moved.size(), 1U);
+    EXPECT_EQ(made.suggestions[0].moved[0].id, "won");
+    EXPECT_EQ(made.suggestions[0].moved[0].kpi_if_unmoved->to_string(), "0.5");
+    ASSERT_EQ(made.suggestions[1].moved.size(), 2U);
+    EXPECT_EQ(made.suggestions[1].moved[0].id, "won");
+    EXPECT_EQ(made.suggestions[1].moved[1].id, "rate");
+    EXPECT_FALSE(made.suggestions[1].moved[1].kpi_if_unmoved);
+}
+
+TEST(Suggestion, NothingIsKnown) {
+    const Planned made(std::string(above), "day,region,stage\n2025-01-01,West,Won\n", "2026-06", "2026-07-06");
+    EXPECT_EQ(made.yaml(), "# No KPI is red in June 2026, but of 2 KPIs there are no data.\n");
+}
+
 TEST(Suggestion, NothingIsRed) {
     const Planned made(std::string(above), "day,region,stage\n" + times(30, "2026-06-01,West,Won"), "2026-06",
                        "2026-07-06");
@@ -173,15 +214,20 @@ std::vector<Piece> pieces_of(const std::string& rendered) {
     return pieces;
 }
 
-/// What comes of it when a reader follows the comments to the letter.
-std::string pasted(const std::string& yaml, const std::string& rendered) {
-    std::vector<std::string> lines = lines_of(yaml);
-    std::string end;
+std::string joined(const std::vector<std::string>& lines) {
+    std::string out;
+    for (const std::string& line : lines) out += line;
+    return out;
+}
+
+/// What comes of it when a reader follows the comments to the letter, one after the other.
+std::string pasted(std::string yaml, const std::string& rendered) {
     for (const Piece& piece : pieces_of(rendered)) {
         if (piece.where == "at the end") {
-            end += piece.text;
+            yaml += piece.text;
             continue;
         }
+        std::vector<std::string> lines = lines_of(yaml);
         std::string& line = lines.at(piece.line - 1);
         if (piece.where == "directly below") {
             line += piece.text;
@@ -190,10 +236,9 @@ std::string pasted(const std::string& yaml, const std::string& rendered) {
         } else {
             line.insert(line.find('{') + 1, "\n" + piece.text);
         }
+        yaml = joined(lines);
     }
-    std::string out;
-    for (const std::string& line : lines) out += line;
-    return out + end;
+    return yaml;
 }
 
 /// The forms that a scorecard can have where plans go.
@@ -208,6 +253,27 @@ constexpr std::string_view forms[] = {
     "success_factors: {a: {objective: sell}, b: {objective: sell}}\nplans: {old: {objective: earn, steps: [{name: A, "
     "done: true}]}}\n",
 };
+
+TEST(Suggestion, OfAFileThatTakesNoPastedLinesSaySo) {
+    const auto by_hand = [](std::string_view where) {
+        return HasSubstr(fmt::format(
+            "\n# Write into {} of scorecard.yaml by hand, since its layout takes no pasted lines:\n", where));
+    };
+    EXPECT_THAT(planned("...\n").yaml(), by_hand("`plans`"));
+    EXPECT_THAT(planned("success_factors: &x {pitch: {objective: sell}}\nplans: *x\n").yaml(),
+                by_hand("`plans` (line 14)"));
+    EXPECT_THAT(planned("? plans\n: old: {objective: earn, steps: [{name: A, done: true}]}\n").yaml(),
+                by_hand("`plans` (line 13)"));
+    const Planned braces("{name: Acme, metrics: {m: 1}, objectives: {p: {profit: true}},\n"
+                         "kpis: {m: {objective: p, target: 2}}, plans: {}}\n",
+                         "", "2026-06", "2026-07-06");
+    EXPECT_THAT(braces.yaml(), by_hand("`success_factors`"));
+    EXPECT_THAT(braces.yaml(), by_hand("`plans` (line 2)"));
+    const Planned indented(" name: Acme\n metrics: {m: 1}\n objectives: {p: {profit: true}}\n"
+                           " kpis: {m: {objective: p, target: 2}}\n",
+                           "", "2026-06", "2026-07-06");
+    EXPECT_THAT(indented.yaml(), by_hand("`plans`"));
+}
 
 TEST(Suggestion, PastedWhereTheySayTheyLoadAndPlanEveryRedKpi) {
     for (const std::string_view form : forms) {

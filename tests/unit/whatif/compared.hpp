@@ -23,7 +23,7 @@ inline Comparison compared(std::string_view yaml, const Rows& rows, const std::v
         const Trace traced = trace(scorecard, evaluation, today, PathListing::none);
         return make_report(scorecard, *measured.query, *measured.measurements, evaluation, traced, Audit{}, today);
     };
-    Comparison made = compare(*wanted, report(before), report(measured.evaluate("2026-06", *assumptions)));
+    Comparison made = compare(scorecard, *wanted, report(before), report(measured.evaluate("2026-06", *assumptions)));
     for (std::string& note : notes_on(*wanted, scorecard, made)) made.after.notes.push_back(std::move(note));
     return made;
 }

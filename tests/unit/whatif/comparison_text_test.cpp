@@ -2,6 +2,7 @@
 
 #include "kpitrace/text/unicode.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <sstream>
@@ -36,6 +37,42 @@ OTHER METRICS
 1 KPI and 1 objective do not change (--all shows them)
 score 77 % → 82 %    3 red → 1 · 1 yellow → 2 · 0 green → 1
 )");
+}
+
+TEST(ComparisonText, ShowsAMetricBesideAnUnrelatedKpiOfTheSameNameAndValue) {
+    const Comparison found = compared("name: T\nmetrics: {assumed: 5, orders: {expression: assumed, name: Orders}}\n"
+                                      "objectives: {p: {profit: true}}\n"
+                                      "kpis: {k: {name: Orders, metric: 6 + 0 * 1, objective: p, target: 6}}\n",
+                                      {}, {"assumed=6"});
+    EXPECT_EQ(text_of(found), R"(T · June 2026
+
+ASSUMED    measured   what if
+  Assumed         5 →       6  assumed=6
+
+OTHER METRICS
+  Orders          5 →       6
+
+1 KPI and 1 objective do not change (--all shows them)
+score 100 %    1 green
+)");
+}
+
+/// Of attainment 0, 1, 0.8 and none before; 1, 0, 1 and 0.1 after.
+TEST(ComparisonText, AScoreOfAllZonesStaysOnThePage) {
+    std::string kpis;
+    for (int i = 0; i < 100; ++i)
+        kpis += fmt::format("  r{0}: {{metric: m, objective: p, target: 10}}\n"
+                            "  g{0}: {{metric: 10 - m, objective: p, target: 10}}\n"
+                            "  y{0}: {{metric: 8 + 2 * m, objective: p, target: 10}}\n"
+                            "  n{0}: {{metric: 1 / m, objective: p, target: 1}}\n",
+                            i);
+    const Comparison found = compared("name: T\nmetrics: {m: 0}\ntolerance: 30%\n"
+                                      "objectives: {p: {profit: true}}\nkpis:\n" +
+                                          kpis,
+                                      {}, {"m=10"});
+    EXPECT_THAT(text_of(found, Shown::moved, 60),
+                ::testing::EndsWith("\nscore 60 % → 53 %    100 red → 200 · 100 yellow → 0\n"
+                                    "      100 no data → 0 · 100 green → 200\n"));
 }
 
 TEST(ComparisonText, ShowsAllWhereAskedTo) {
