@@ -51,20 +51,20 @@ constexpr std::array date_words{
     DateWord{"geburtsdatum", 4},
 };
 
-bool is_close(const ColumnRole& use) {
-    return std::any_of(use.words.begin(), use.words.end(), [](std::string_view word) {
+bool is_close(const ColumnRole& role) {
+    return std::any_of(role.words.begin(), role.words.end(), [](std::string_view word) {
         return std::any_of(date_words.begin(), date_words.end(),
                            [word](const DateWord& known) { return known.rank == rank_of_close && known.word == word; });
     });
 }
 
 /// `date`, `Tag`, `month` say all in a word.
-int rank_of(const ColumnRole& use, std::string_view name, Happening happening) {
-    if (is_close(use)) return happening == Happening::close ? rank_of_close : rank_of_unknown;
-    if (use.words.size() == 1 && speaks_of_time(name) && use.words.front().size() <= 5) return 1;
+int rank_of(const ColumnRole& role, std::string_view name, Happening happening) {
+    if (is_close(role)) return happening == Happening::close ? rank_of_close : rank_of_unknown;
+    if (role.words.size() == 1 && speaks_of_time(name) && role.words.front().size() <= 5) return 1;
     int rank = rank_of_unknown;
     for (const DateWord& known : date_words)
-        if (std::find(use.words.begin(), use.words.end(), known.word) != use.words.end()) rank = known.rank;
+        if (std::find(role.words.begin(), role.words.end(), known.word) != role.words.end()) rank = known.rank;
     return rank;
 }
 
@@ -81,17 +81,17 @@ std::vector<DateFit> fits_of(const ColumnProfile& column, const DatingWish& wish
     return {sure.begin(), sure.end()};
 }
 
-std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> uses, const DatingWish& wish,
+std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> roles, const DatingWish& wish,
                                   Happening happening) {
     std::optional<Dating> best;
     std::tuple<std::int32_t, int, std::uint64_t> best_key;
-    for (std::size_t i = 0; i < uses.size(); ++i) {
+    for (std::size_t i = 0; i < roles.size(); ++i) {
         const ColumnProfile& column = table.columns[i];
-        if (uses[i].use != Use::date) continue;
+        if (roles[i].use != Use::date) continue;
         if (wish.column && column.name != *wish.column) continue;
         auto fits = fits_of(column, wish);
         if (fits.empty()) continue;
-        const std::tuple key{fits.front().days, rank_of(uses[i], column.name, happening), column.nulls};
+        const std::tuple key{fits.front().days, rank_of(roles[i], column.name, happening), column.nulls};
         if (best && key >= best_key) continue;
         best = Dating{i, std::move(fits)};
         best_key = key;

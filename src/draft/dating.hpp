@@ -30,10 +30,12 @@ struct DatingWish {
 /// The formats that read all the column's dates: the wished one alone where it does.
 [[nodiscard]] std::vector<DateFit> fits_of(const ColumnProfile& column, const DatingWish& wish);
 
-/// The wished column, else the one that says best by its name when a row happened; nothing where the table has none.
-/// Where deals are won and lost, that is the day on which they were: `decided_by_close`.
+/// Deals are decided on the day on which they close; other rows are dated by when they were entered.
 enum class Happening : std::uint8_t { entry, close };
-[[nodiscard]] std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> uses,
+
+/// The wished column where the table has it (nothing where its cells can't be read); else the one whose dates are
+/// finest and whose name says best when a row happened; nothing where the table has none.
+[[nodiscard]] std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> roles,
                                                 const DatingWish& wish, Happening happening);
 
 /// Of at least two months of dates the month; of fewer the week or the day; where rows come once a quarter or a year,

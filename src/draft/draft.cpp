@@ -82,8 +82,8 @@ void ask_for_marks(const TableOutline& table, const ColumnProfile& column, Diagn
 void ask(const Outline& outline, Diagnostics& diagnostics) {
     for (const TableOutline& table : outline.tables) {
         if (table.dating && !table.dating->is_settled()) ask_for_format(table, diagnostics);
-        for (std::size_t i = 0; i < table.uses.size(); ++i)
-            if (table.uses[i].use == Use::undecided) ask_for_marks(table, table.column(i), diagnostics);
+        for (std::size_t i = 0; i < table.roles.size(); ++i)
+            if (table.roles[i].use == Use::undecided) ask_for_marks(table, table.column(i), diagnostics);
     }
 }
 

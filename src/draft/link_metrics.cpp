@@ -10,7 +10,7 @@ namespace kpitrace {
 namespace {
 
 bool is_sum_of(const DraftMetric& metric, Aim aim) {
-    return metric.aim == aim && metric.table && metric.meaning && metric.meaning != Meaning::plan;
+    return metric.aim == aim && metric.reduction == Reduction::sum && metric.meaning && metric.meaning != Meaning::plan;
 }
 
 DraftMetric* first_with(Outline& outline, Aim aim) {
@@ -24,8 +24,7 @@ std::optional<std::string> revenue_less_costs(const Outline& outline, const Draf
     std::string formula = in_formula(revenue.id);
     bool has_costs = false;
     for (const DraftMetric& metric : outline.metrics) {
-        const bool is_cost =
-            is_sum_of(metric, Aim::cost) && metric.table == revenue.table && !metric.expression.starts_with("avg(");
+        const bool is_cost = is_sum_of(metric, Aim::cost) && metric.table == revenue.table;
         if (is_cost) formula += " - " + in_formula(metric.id);
         has_costs = has_costs || is_cost;
     }
@@ -42,6 +41,7 @@ void make_profit(Outline& outline) {
                            .expression = *std::move(formula),
                            .unit = revenue->unit,
                            .comment = "no column holds it: check that these are all the costs, and costs all of them",
+                           .table = revenue->table,
                            .aim = Aim::profit};
         outline.metrics.push_back(std::move(profit));
     } else {
@@ -71,11 +71,6 @@ DraftMetric* metric_of_plan(Outline& outline, const DraftMetric& plan) {
     return same == outline.metrics.end() ? nullptr : &*same;
 }
 
-bool has_kpi(const Outline& outline) {
-    return std::any_of(outline.metrics.begin(), outline.metrics.end(),
-                       [](const DraftMetric& metric) { return metric.aim.has_value(); });
-}
-
 void use_plans(Outline& outline) {
     for (DraftMetric& plan : outline.metrics) {
         if (plan.meaning != Meaning::plan) continue;
@@ -87,7 +82,7 @@ void use_plans(Outline& outline) {
             plan.comment = "a target, by its name: write it as the `target` of the KPI that it is for";
         }
     }
-    if (has_kpi(outline)) return;
+    if (outline.has_kpi()) return;
     for (DraftMetric& plan : outline.metrics) {
         if (plan.meaning != Meaning::plan) continue;
         plan.aim = Aim::revenue;

@@ -17,11 +17,11 @@ std::string stem_of(const std::string& path) {
 TableOutline outline_table(const DraftTable& given, const DraftWishes& wishes, UniqueIds& ids) {
     const std::string id = id_from_name(stem_of(given.path));
     TableOutline table{.given = &given, .id = ids.take(id.empty() ? "rows" : id)};
-    table.uses = find_uses(given.profile);
-    table.stages = find_stages(given.profile, table.uses);
-    table.named_values = find_named_values(given.profile, table.uses);
+    table.roles = find_roles(given.profile);
+    table.stages = find_stages(given.profile, table.roles);
+    table.named_values = find_named_values(given.profile, table.roles);
     table.meaning = find_meaning(words_of(stem_of(given.path)));
-    table.dating = find_dating(given.profile, table.uses, {wishes.date, wishes.date_format},
+    table.dating = find_dating(given.profile, table.roles, {wishes.date, wishes.date_format},
                                table.stages ? Happening::close : Happening::entry);
     return table;
 }
@@ -48,14 +48,11 @@ PeriodUnit find_period(const Outline& outline) {
 
 /// A scorecard needs a KPI, and any table has rows.
 void add_rows_where_nothing_else(Outline& outline) {
-    const bool has_kpi = std::any_of(outline.metrics.begin(), outline.metrics.end(),
-                                     [](const DraftMetric& metric) { return metric.aim.has_value(); });
-    if (has_kpi) return;
-    outline.metrics.push_back({.id = outline.metric_ids.take("rows"),
-                               .expression = "count(*)",
-                               .comment = "each row of the file",
-                               .table = 0,
-                               .aim = Aim::volume});
+    if (outline.has_kpi()) return;
+    DraftMetric rows = count_of_rows();
+    rows.id = outline.metric_ids.take("rows");
+    rows.aim = Aim::volume;
+    outline.metrics.push_back(std::move(rows));
 }
 
 } // namespace
@@ -82,6 +79,19 @@ std::vector<Aim> Outline::aims() const {
 bool Outline::is_dated() const {
     return std::any_of(tables.begin(), tables.end(),
                        [](const TableOutline& table) { return table.dating && table.dating->is_settled(); });
+}
+
+bool Outline::has_kpi() const {
+    return std::any_of(metrics.begin(), metrics.end(),
+                       [](const DraftMetric& metric) { return metric.aim.has_value(); });
+}
+
+DraftMetric count_of_rows() {
+    return {.id = {},
+            .reduction = Reduction::count,
+            .expression = "count(*)",
+            .comment = "each row of the file",
+            .words = {"count"}};
 }
 
 Outline outline_scorecard(std::span<const DraftTable> tables, const DraftWishes& wishes) {

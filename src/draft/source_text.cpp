@@ -65,9 +65,9 @@ std::string write_date(const TableOutline& table, PeriodUnit period, Reader read
 /// A column that is dates for the most part would date the rows if its other cells were mended.
 std::string write_undated(const TableOutline& table) {
     std::string text = "No column dates the rows: they count as of today, in whatever period is asked for.";
-    for (std::size_t i = 0; i < table.uses.size(); ++i) {
+    for (std::size_t i = 0; i < table.roles.size(); ++i) {
         const ColumnProfile& column = table.column(i);
-        if (table.uses[i].use == Use::unnamed || column.dates.empty()) continue;
+        if (table.roles[i].use == Use::unnamed || column.dates.empty()) continue;
         const DateFit& best = column.dates.front();
         if (best.count == column.meaningful() || best.count * 2 < column.meaningful()) continue;
         text += fmt::format("\n`{}` might, but for {} that {} is no way to read.", column.name,
@@ -99,9 +99,9 @@ bool is_used(const TableOutline& table, std::size_t column) {
 /// How a category is used: by the one with the fewest texts.
 std::string filter_example(const TableOutline& table) {
     const ColumnProfile* fewest = nullptr;
-    for (std::size_t i = 0; i < table.uses.size(); ++i) {
+    for (std::size_t i = 0; i < table.roles.size(); ++i) {
         const ColumnProfile& column = table.column(i);
-        if (table.uses[i].use != Use::category || is_used(table, i)) continue;
+        if (table.roles[i].use != Use::category || is_used(table, i)) continue;
         if (fewest == nullptr || column.texts.size() < fewest->texts.size()) fewest = &column;
     }
     return fewest == nullptr ? std::string()
@@ -112,8 +112,8 @@ std::string filter_example(const TableOutline& table) {
 /// All columns of one use in a line.
 std::string note_on(const TableOutline& table, const UseNote& note) {
     std::string names;
-    for (std::size_t i = 0; i < table.uses.size(); ++i) {
-        if (table.uses[i].use != note.use || is_used(table, i)) continue;
+    for (std::size_t i = 0; i < table.roles.size(); ++i) {
+        if (table.roles[i].use != note.use || is_used(table, i)) continue;
         const std::string& name = table.column(i).name;
         names += (names.empty() ? "" : ", ") + (name.empty() ? "(nameless)" : name);
     }
@@ -146,8 +146,8 @@ std::string write_source(const TableOutline& table, PeriodUnit period, Reader re
 std::string write_unmeasured(const TableOutline& table) {
     std::string notes;
     for (const UseNote& note : use_notes) notes += note_on(table, note);
-    for (std::size_t i = 0; i < table.uses.size(); ++i) {
-        const Use use = table.uses[i].use;
+    for (std::size_t i = 0; i < table.roles.size(); ++i) {
+        const Use use = table.roles[i].use;
         if (use == Use::mixed || use == Use::undecided)
             notes += yaml_comment(note_on_bad_numbers(table.column(i), use), 2);
     }

@@ -38,13 +38,13 @@ std::string write_sources(const Outline& outline, Reader reader) {
 
 std::string write_metric(const DraftMetric& metric, const Outline& outline) {
     std::string text = metric.comment.empty() ? std::string() : yaml_comment(metric.comment, 2);
-    const bool needs_source = metric.table && outline.tables.size() > 1;
+    const bool needs_source = metric.reduction != Reduction::none && outline.tables.size() > 1;
     if (metric.name.empty() && metric.unit.empty() && !needs_source)
         return text + fmt::format("  {}: {}\n", metric.id, yaml_scalar(metric.expression));
     text += fmt::format("  {}:\n", metric.id);
     if (!metric.name.empty()) text += fmt::format("    name: {}\n", yaml_scalar(metric.name));
     text += fmt::format("    expression: {}\n", yaml_scalar(metric.expression));
-    if (needs_source) text += fmt::format("    source: {}\n", outline.tables[*metric.table].id);
+    if (needs_source) text += fmt::format("    source: {}\n", outline.tables[metric.table].id);
     if (!metric.unit.empty()) text += fmt::format("    unit: {}\n", yaml_scalar(metric.unit));
     return text;
 }

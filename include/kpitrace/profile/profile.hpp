@@ -79,7 +79,6 @@ struct ColumnProfile {
 
     /// Of the filled, without those that only say that there is no value.
     [[nodiscard]] std::uint64_t meaningful() const;
-    [[nodiscard]] bool is_empty() const { return filled == 0; }
     [[nodiscard]] bool is_constant() const { return !many && texts.size() == 1; }
     /// All meaningful cells are numbers, and there is one at least.
     [[nodiscard]] bool is_numeric() const;
@@ -108,9 +107,6 @@ struct TableProfile {
 /// Null texts: the null_words of columns whose other cells are all numbers or all dates.
 [[nodiscard]] std::optional<TableProfile> explore_table(std::span<const std::string> files, const csv::Format& known,
                                                         Diagnostics& diagnostics);
-
-/// Texts that say 'no value' in exports, in lower case: `na`, `n/a`, `-`.
-[[nodiscard]] std::span<const std::string_view> usual_null_words();
 
 /// True of a column's name that speaks of time: `Order Date`, `month`, `Bestelldatum`.
 [[nodiscard]] bool speaks_of_time(std::string_view column_name);

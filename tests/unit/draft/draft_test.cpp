@@ -95,6 +95,30 @@ TEST(Draft, LeavesPartsOfPeriodsOut) {
     EXPECT_THAT(draft.yaml, HasSubstr("target: 1200  # the best quarter of 5 months reached 1,200; the last 1,550\n"));
 }
 
+/// Costs of 9 on that day, and of 5 on each day from then on.
+std::string rows_from(Date day, int count) {
+    std::string rows = "date,cost\n";
+    for (int i = 0; i < count; ++i) rows += to_string(day + std::chrono::days(i)) + (i == 0 ? ",9\n" : ",5\n");
+    return rows;
+}
+
+TEST(Draft, LeavesPartsOfPeriodsOutOfEachFileByItsOwnDays) {
+    using namespace std::chrono_literals;
+    // Sales of January to May; costs from 30 January to 2 May: February to April are whole, 28, 31 and 30 rows of 5.
+    const Drafted draft =
+        drafted({{"sales.csv", daily_rows("date,amount,units")}, {"c4.csv", rows_from(Date(2026y / 1 / 30), 93)}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("target: 1200  # the best quarter of 5 months reached 1,200; the last 1,550\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    direction: minimize\n"
+                                      "    target: 140  # the best of 3 months reached 140; the last 150\n"));
+}
+
+TEST(Draft, TakesRowsOfTheFirstOfEachMonthForWholeMonths) {
+    const Drafted draft = drafted({{"sales.csv", "date,amount\n2026-01-01,10\n2026-02-01,20\n2026-03-01,30\n"}},
+                                  {.period = PeriodUnit::month});
+    EXPECT_THAT(draft.yaml, HasSubstr("target: 30  # the best of 3 months reached 30; the last 30\n"));
+}
+
 TEST(Draft, FindsWinRatesInStages) {
     const Drafted draft = drafted({{"deals.csv", "deal,stage,created,closed,value\n"
                                                  "D1,Closed Won,2026-01-02,2026-01-12,10\n"
