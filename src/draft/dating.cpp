@@ -1,5 +1,6 @@
 #include "draft/dating.hpp"
 
+#include "kpitrace/text/unicode.hpp"
 #include "profile/name_words.hpp"
 
 #include <algorithm>
@@ -70,26 +71,36 @@ int rank_of(const ColumnRole& role, std::string_view name, Happening happening) 
 
 } // namespace
 
-std::vector<DateFit> fits_of(const ColumnProfile& column, const DatingWish& wish) {
+std::optional<std::size_t> find_wished_column(const TableProfile& table, std::string_view wished) {
+    std::optional<std::size_t> alike;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].name == wished) return i;
+        if (!alike && to_lower(table.columns[i].name) == to_lower(wished)) alike = i;
+    }
+    return alike;
+}
+
+std::vector<DateFit> fits_of(const ColumnProfile& column, const std::optional<std::string>& format) {
     const auto sure = column.sure_dates();
-    if (wish.format) {
+    if (format) {
         const auto wished =
-            std::find_if(sure.begin(), sure.end(), [&](const DateFit& fit) { return fit.format == *wish.format; });
+            std::find_if(sure.begin(), sure.end(), [&](const DateFit& fit) { return fit.format == *format; });
         if (wished != sure.end()) return {*wished};
         return {};
     }
     return {sure.begin(), sure.end()};
 }
 
-std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> roles, const DatingWish& wish,
-                                  Happening happening) {
+namespace {
+
+std::optional<Dating> best_dating(const TableProfile& table, std::span<const ColumnRole> roles,
+                                  const std::optional<std::string>& format, Happening happening) {
     std::optional<Dating> best;
     std::tuple<std::int32_t, int, std::uint64_t> best_key;
     for (std::size_t i = 0; i < roles.size(); ++i) {
         const ColumnProfile& column = table.columns[i];
         if (roles[i].use != Use::date) continue;
-        if (wish.column && column.name != *wish.column) continue;
-        auto fits = fits_of(column, wish);
+        auto fits = fits_of(column, format);
         if (fits.empty()) continue;
         const std::tuple key{fits.front().days, rank_of(roles[i], column.name, happening), column.nulls};
         if (best && key >= best_key) continue;
@@ -97,6 +108,20 @@ std::optional<Dating> find_dating(const TableProfile& table, std::span<const Col
         best_key = key;
     }
     return best;
+}
+
+} // namespace
+
+std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> roles, const DatingWish& wish,
+                                  Happening happening) {
+    if (const auto wished = wish.column ? find_wished_column(table, *wish.column) : std::nullopt) {
+        auto fits =
+            roles[*wished].use == Use::unnamed ? std::vector<DateFit>() : fits_of(table.columns[*wished], wish.format);
+        if (fits.empty()) return std::nullopt;
+        return Dating{*wished, std::move(fits)};
+    }
+    if (auto as_wished = best_dating(table, roles, wish.format, happening)) return as_wished;
+    return best_dating(table, roles, std::nullopt, happening);
 }
 
 PeriodUnit suiting_period(const ColumnProfile& column, const DateFit& fit) {

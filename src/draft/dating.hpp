@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kpitrace {
@@ -21,14 +22,17 @@ struct Dating {
     [[nodiscard]] bool is_settled() const { return fits.size() == 1; }
 };
 
-/// What was asked for on the call.
+/// What was asked for on the call, of the tables that have it: others are dated as without a wish.
 struct DatingWish {
     std::optional<std::string> column;
     std::optional<std::string> format;
 };
 
-/// The formats that read all the column's dates: the wished one alone where it does.
-[[nodiscard]] std::vector<DateFit> fits_of(const ColumnProfile& column, const DatingWish& wish);
+/// By exact name, else without regard to case.
+[[nodiscard]] std::optional<std::size_t> find_wished_column(const TableProfile& table, std::string_view wished);
+
+/// The formats that read all the column's dates: the wished one alone, where it does.
+[[nodiscard]] std::vector<DateFit> fits_of(const ColumnProfile& column, const std::optional<std::string>& format);
 
 /// Deals are decided on the day on which they close; other rows are dated by when they were entered.
 enum class Happening : std::uint8_t { entry, close };

@@ -3,7 +3,10 @@
 #include "draft/source_text.hpp"
 #include "draft/yaml_text.hpp"
 #include "kpitrace/scorecard/lint_rules.hpp"
+#include "kpitrace/text/unicode.hpp"
 #include "report/number_format.hpp"
+#include "report/words.hpp"
+#include "scorecard/yaml_scalar.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +17,7 @@ namespace {
 
 /// How much there is of a table: `9,994 rows, 3 January 2018 to 30 December 2021`.
 std::string extent(const TableOutline& table) {
-    std::string text = grouped(std::to_string(table.given->profile.rows)) + " rows";
+    std::string text = counted(table.given->profile.rows, "row", "rows");
     if (!table.dating || !table.dating->is_settled()) return text;
     const DateFit& fit = table.dating->fits.front();
     return text + fmt::format(", {} to {}", title(fit.first), title(fit.last));
@@ -23,7 +26,8 @@ std::string extent(const TableOutline& table) {
 std::string write_head(const Outline& outline) {
     std::string text = "Drafted by kpitrace init from";
     for (const TableOutline& table : outline.tables)
-        text += fmt::format("{}{} ({})", outline.tables.size() == 1 ? " " : "\n- ", table.given->path, extent(table));
+        text += fmt::format("{}{} ({})", outline.tables.size() == 1 ? " " : "\n- ", escape_control(table.given->path),
+                            extent(table));
     text += "\nWhat a table cannot know is yours to decide: whether these objectives are the causes of your profit, "
             "what each target must be, and what is done to reach it.";
     return yaml_comment(text, 0) +

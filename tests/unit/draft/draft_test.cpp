@@ -193,13 +193,80 @@ TEST(Draft, AsksWhichOfTwoNumbersIsMeant) {
     const Drafted draft =
         drafted({{"sales.csv", "date,amount,units\n2026-01-02,\"1,234\",3\n2026-03-04,\"2,345\",4\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: `1,234` could be two numbers; write `decimal: \".\"` or `decimal: "
-                                      "\",\"` in the source, and\n"
-                                      "  #   sum(amount) as a metric\n"));
-    EXPECT_EQ(draft.messages, "sales.csv: warning: no cell of `amount` tells whether `1,234` has a fraction: it is not "
+    EXPECT_THAT(draft.yaml,
+                HasSubstr("  # - amount: no cell tells whether `1,234` has a fraction; write `decimal: \".\"` or "
+                          "`decimal: \",\"` in the source,\n"
+                          "  #   and sum(amount) as a metric\n"));
+    EXPECT_EQ(draft.messages, "sales.csv: warning: `amount`: no cell tells whether `1,234` has a fraction: it is not "
                               "measured [ambiguous-numbers]\n"
                               "   = help: draft again with `--decimal .` or `--decimal ,`\n"
                               "1 warning\n");
+}
+
+TEST(Draft, NamesNumbersWhoseMarksContradictEachOther) {
+    const Drafted draft = drafted({{"sales.csv", "date;amount;price\n2026-01-02;12,5;1.5\n2026-03-04;7,25;2.5\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: `1.5` of price has a decimal point, `12,5` of amount a decimal "
+                                      "comma; write `decimal: \".\"` or\n"));
+    EXPECT_EQ(draft.messages, "sales.csv: warning: `amount`: `1.5` of price has a decimal point, `12,5` of amount a "
+                              "decimal comma: it is not measured [ambiguous-numbers]\n"
+                              "   = help: draft again with `--decimal .` or `--decimal ,`\n"
+                              "1 warning\n");
+}
+
+TEST(Draft, AppliesAWishToTheFilesThatHaveIt) {
+    const std::string deals = "created,close_date,value\n2026-01-02,2026-01-09,5\n2026-01-03,2026-03-02,6\n";
+    const std::string other = "day,cost\n2026-01-02,5\n2026-03-03,6\n";
+    const Drafted draft = drafted({{"deals.csv", deals}, {"b.csv", other}}, {.date = "Close_Date"});
+    EXPECT_EQ(draft.messages, "");
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    date: close_date\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    date: day\n"));
+
+    const std::string german = "day,cost\n02.01.2026,5\n03.03.2026,6\n";
+    const Drafted mixed = drafted({{"deals.csv", deals}, {"b.csv", german}}, {.date_format = "%d.%m.%Y"});
+    EXPECT_EQ(mixed.messages, "");
+    EXPECT_THAT(mixed.yaml, HasSubstr("    date: day\n    date_format: \"%d.%m.%Y\"\n"));
+    EXPECT_THAT(mixed.yaml, HasSubstr("    date: created\n"));
+}
+
+TEST(Draft, RefusesAWishedColumnThatOneFileCanNotBeDatedBy) {
+    EXPECT_EQ(drafted({{"a.csv", "date,n\n2026-01-02,5\n2026-03-03,6\n"}, {"b.csv", "date,m\n2026-01-02,5\nTotal,6\n"}},
+                      {.date = "date"})
+                  .messages,
+              "b.csv:3: error: `--date date`: the column holds cells that are no dates, such as `Total` [no-dates]\n"
+              "   = help: name another column, or mend the cells and draft again\n"
+              "1 error\n");
+}
+
+TEST(Draft, ReadsTheWishedColumnWhateverItsName) {
+    const Drafted draft = drafted({{"a.csv", "foo,n\n45000,5\n45100,6\n"}}, {.date = "foo", .date_format = "excel"});
+    EXPECT_EQ(draft.messages, "");
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    date: foo\n    date_format: excel\n"));
+}
+
+TEST(Draft, RefusesTextsThatNoScorecardCanHold) {
+    const std::string rows = "date,amount\n2026-01-02,5\n";
+    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.name = " "}).messages,
+              "error: `--name  `: the name is empty [unwritable-name]\n"
+              "   = help: write one, or leave the option out: the name is made of the file's\n"
+              "1 error\n");
+    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.name = "caf\xE9"}).messages,
+              "error: `--name caf\uFFFD`: the name is not UTF-8 [unwritable-name]\n"
+              "   = help: write one, or leave the option out: the name is made of the file's\n"
+              "1 error\n");
+    EXPECT_EQ(drafted({{"caf\xE9.csv", rows}}).messages,
+              "error: `caf\uFFFD.csv` can't stand in a scorecard: the path is not UTF-8 [unwritable-path]\n"
+              "   = help: rename the file, and draft again\n"
+              "1 error\n");
+}
+
+TEST(Draft, KeepsANameOfTwoLinesOnOneLineOfAComment) {
+    const Drafted draft = drafted({{"a\nb.csv", "date,\"x\ny\",amount\n2026-01-02,1,5\n2026-01-03,1,7\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("from a\\x0ab.csv (2 rows, "));
+    EXPECT_THAT(draft.yaml, HasSubstr("  # Not measured of a\\x0ab.csv:\n  # - empty, or one value alone: x\\x0ay\n"));
 }
 
 TEST(Draft, WritesHowTheFileIsWritten) {
@@ -233,7 +300,7 @@ TEST(Draft, TellsWhatItDoesNotMeasure) {
   # - 0 or 1; count(*) filter (where … = 1) counts them: active
   # - empty, or one value alone: currency
   # - no name of its own, so that no formula can name it: (nameless), (nameless)
-  # - amount: 1 of 3 cells no numbers, such as `TBD`; mend them, or name them in the source's `null`
+  # - amount: 1 of 3 cells no numbers, such as `TBD` in line 3; mend them, or name them in the source's `null`
 )"));
 }
 
@@ -303,17 +370,19 @@ TEST(Draft, RefusesWhatItIsToldInVain) {
               "   = help: did you mean `ordered`?\n"
               "1 error\n");
     EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date = "amount"}).messages,
-              "error: `--date amount`: the column holds cells that are no dates [no-dates]\n"
+              "sales.csv: error: `--date amount`: the column holds cells that are no dates [no-dates]\n"
               "   = help: name another column, or mend the cells and draft again\n"
               "1 error\n");
     EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date_format = "%d.%m.%Y"}).messages,
               "error: `--date-format %d.%m.%Y` reads no column's dates [no-dates]\n"
               "   = help: leave it out to have the format found\n"
               "1 error\n");
-    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date = "ordered", .date_format = "%d.%m.%Y"}).messages,
-              "error: `--date-format %d.%m.%Y` does not read every cell of `ordered` [no-dates]\n"
-              "   = help: leave `--date-format` out to have the format found\n"
-              "1 error\n");
+    EXPECT_EQ(
+        drafted({{"sales.csv", rows}}, {.date = "ordered", .date_format = "%d.%m.%Y"}).messages,
+        "sales.csv:2: error: `--date-format %d.%m.%Y` does not read every cell of `ordered`, such as `2026-01-02` "
+        "[no-dates]\n"
+        "   = help: leave `--date-format` out to have the format found\n"
+        "1 error\n");
 }
 
 TEST(Draft, KeepsLikeNamesApart) {
