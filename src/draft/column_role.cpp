@@ -66,11 +66,18 @@ bool is_level(const ColumnRole& role) {
     return role.meaning && is_averaged(role.meaning->meaning);
 }
 
+/// By a word that speaks of no thing that is counted, by a currency, or by a sign.
+bool is_amount(const ColumnProfile& column, const ColumnRole& role) {
+    const bool has_word = role.meaning && !means(role, Meaning::customer) && !means(role, Meaning::order);
+    return has_word || !column.numbers.currency.empty() || column.numbers.currencies_differ() ||
+           column.numbers.percents > 0 || column.numbers.negatives > 0;
+}
+
 Use use_of_numbers(const ColumnProfile& column, const ColumnRole& role) {
+    if (means(role, Meaning::plan)) return Use::plan; // also the same quota every month
     if (column.is_constant()) return Use::constant;
-    if (means(role, Meaning::plan)) return Use::plan;
     if (column.numbers.are_whole() && column.numbers.are_shares()) return Use::flag;
-    if (means(role, Meaning::identifier) || numbers_rows(column)) return Use::identifier;
+    if (means(role, Meaning::identifier) || (!is_amount(column, role) && numbers_rows(column))) return Use::identifier;
     return is_level(role) ? Use::level : Use::amount;
 }
 

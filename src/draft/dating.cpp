@@ -18,6 +18,7 @@ struct DateWord {
 
 constexpr int rank_of_close = 0;
 constexpr int rank_of_unknown = 2;
+constexpr int rank_of_no_step = 4;
 
 constexpr std::array date_words{
     DateWord{"close", rank_of_close},
@@ -42,14 +43,14 @@ constexpr std::array date_words{
     DateWord{"delivery", 3},
     DateWord{"delivered", 3},
     DateWord{"due", 3},
-    DateWord{"update", 4},
-    DateWord{"updated", 4},
-    DateWord{"modified", 4},
-    DateWord{"expiry", 4},
-    DateWord{"birth", 4},
-    DateWord{"valid", 4},
+    DateWord{"update", rank_of_no_step},
+    DateWord{"updated", rank_of_no_step},
+    DateWord{"modified", rank_of_no_step},
+    DateWord{"expiry", rank_of_no_step},
+    DateWord{"birth", rank_of_no_step},
+    DateWord{"valid", rank_of_no_step},
     DateWord{"lieferdatum", 3},
-    DateWord{"geburtsdatum", 4},
+    DateWord{"geburtsdatum", rank_of_no_step},
 };
 
 bool is_close(const ColumnRole& role) {
@@ -70,6 +71,14 @@ int rank_of(const ColumnRole& role, std::string_view name, Happening happening) 
 }
 
 } // namespace
+
+bool is_of_no_step(const std::vector<std::string>& words) {
+    return std::any_of(words.begin(), words.end(), [](std::string_view word) {
+        return std::any_of(date_words.begin(), date_words.end(), [word](const DateWord& known) {
+            return known.rank == rank_of_no_step && known.word == word;
+        });
+    });
+}
 
 std::optional<std::size_t> find_wished_column(const TableProfile& table, std::string_view wished) {
     std::optional<std::size_t> alike;

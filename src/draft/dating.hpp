@@ -37,6 +37,9 @@ struct DatingWish {
 /// Deals are decided on the day on which they close; other rows are dated by when they were entered.
 enum class Happening : std::uint8_t { entry, close };
 
+/// Of a birth, an expiry or a change of the row: no step of the work, and no time to be short from or to it.
+[[nodiscard]] bool is_of_no_step(const std::vector<std::string>& words);
+
 /// The wished column where the table has it (nothing where its cells can't be read); else the one whose dates are
 /// finest and whose name says best when a row happened; nothing where the table has none.
 [[nodiscard]] std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> roles,

@@ -1,16 +1,20 @@
 #include "kpitrace/draft/draft.hpp"
 
+#include "csv/date_suggestion.hpp"
 #include "draft/history.hpp"
 #include "draft/outline.hpp"
 #include "draft/source_text.hpp"
 #include "draft/targets.hpp"
 #include "draft/write_outline.hpp"
+#include "kpitrace/csv/cell.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "report/words.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace kpitrace {
@@ -72,6 +76,30 @@ void refuse_vain_wishes(const Outline& outline, const DraftWishes& wishes, Diagn
                                "leave it out to have the format found"));
 }
 
+bool is_number_or_date(const std::string& name, const TableProfile& table) {
+    csv::DateReader dates(csv::Format{}, 1);
+    return csv::NumberReader(table.format, table.delimiter).read(name).state == csv::CellState::value ||
+           dates.read(name).state == csv::CellState::value || !csv::possible_dates(name).empty();
+}
+
+/// A file without a header line would have its first row for one. Names such as `2026-01` are good beside others.
+void refuse_rows_for_headers(std::span<const DraftTable> tables, Diagnostics& diagnostics) {
+    for (const DraftTable& given : tables) {
+        const std::vector<ColumnProfile>& columns = given.profile.columns;
+        const auto values = std::count_if(columns.begin(), columns.end(), [&given](const ColumnProfile& column) {
+            return is_number_or_date(column.name, given.profile);
+        });
+        const bool is_row = !columns.empty() && is_number_or_date(columns.front().name, given.profile) &&
+                            static_cast<std::size_t>(values) * 2 >= columns.size();
+        if (!is_row) continue;
+        diagnostics.add({.rule = "no-header",
+                         .message = fmt::format("the first line is a row and names no columns: it begins with `{}`",
+                                                columns.front().name),
+                         .place = {.file = given.profile.files.front(), .line = given.profile.format.skip_lines + 1U},
+                         .help = "write the columns' names above it"});
+    }
+}
+
 /// A draft is UTF-8, and what is not can't stand in it.
 void refuse_unwritable(std::span<const DraftTable> tables, const DraftWishes& wishes, Diagnostics& diagnostics) {
     for (const DraftTable& table : tables)
@@ -108,8 +136,43 @@ void ask_for_marks(const TableOutline& table, const ColumnProfile& column, Diagn
                      .help = "draft again with `--decimal .` or `--decimal ,`"});
 }
 
+/// Rows that no column dates because of a few cells: a footer, a day that there is not.
+void warn_of_unread_dates(const TableOutline& table, Diagnostics& diagnostics) {
+    if (table.dating) return;
+    for (std::size_t i = 0; i < table.roles.size(); ++i) {
+        const ColumnProfile& column = table.column(i);
+        if (table.roles[i].use == Use::unnamed || !is_mostly_dates(column)) continue;
+        const DateFit& best = column.dates.front();
+        const std::uint64_t others = column.meaningful() - best.count;
+        diagnostics.add(
+            {.severity = Severity::warning,
+             .rule = "unread-dates",
+             .message = fmt::format("`{}` would date the rows, but for {} that {} not read as dates{}", column.name,
+                                    counted(others, "cell", "cells"), others == 1 ? "is" : "are",
+                                    best.unread ? fmt::format(", such as `{}`", best.unread->text) : std::string()),
+             .place = best.unread ? best.unread->place : Place{.file = table.given->profile.files.front()},
+             .help = "mend the cells, take rows of totals away, and draft again"});
+    }
+}
+
+/// A year such as 9999 or 1900 stands for `never`, or is a slip.
+void warn_of_far_dates(const TableOutline& table, Diagnostics& diagnostics) {
+    constexpr auto most_days = std::chrono::days(365 * 60);
+    if (!table.dating || !table.dating->is_settled()) return;
+    const DateFit& fit = table.dating->fits.front();
+    if (fit.last - fit.first < most_days) return;
+    diagnostics.add({.severity = Severity::warning,
+                     .rule = "far-dates",
+                     .message = fmt::format("the dates of `{}` reach from {} to {}",
+                                            table.column(table.dating->column).name, title(fit.first), title(fit.last)),
+                     .place = {.file = table.given->profile.files.front()},
+                     .help = "mend the one that is a slip, and draft again: reports are of the last period with rows"});
+}
+
 void ask(const Outline& outline, Diagnostics& diagnostics) {
     for (const TableOutline& table : outline.tables) {
+        warn_of_unread_dates(table, diagnostics);
+        warn_of_far_dates(table, diagnostics);
         if (table.dating && !table.dating->is_settled()) ask_for_format(table, diagnostics);
         for (std::size_t i = 0; i < table.roles.size(); ++i)
             if (table.roles[i].use == Use::undecided) ask_for_marks(table, table.column(i), diagnostics);
@@ -122,9 +185,11 @@ std::vector<SuggestedTarget> suggest_targets(const Outline& outline, const std::
     for (std::size_t i = 0; i < kpis.size(); ++i) {
         const std::vector<Number>& values = history[i];
         const auto single = values.empty() ? std::nullopt : std::optional(values.back());
-        targets.push_back(outline.is_dated()
-                              ? suggest_target(values, kpis[i]->direction, kpis[i]->unit, to_string(outline.period))
-                              : suggest_target(single, kpis[i]->direction, kpis[i]->unit));
+        SuggestedTarget target =
+            (outline.is_dated() ? suggest_target(values, kpis[i]->direction, kpis[i]->unit, to_string(outline.period))
+                                : suggest_target(single, kpis[i]->direction, kpis[i]->unit));
+        if (kpis[i]->aim == Aim::profit && target.target.starts_with('-')) target.evidence += "; a loss is no aim";
+        targets.push_back(std::move(target));
     }
     return targets;
 }
@@ -134,6 +199,7 @@ std::vector<SuggestedTarget> suggest_targets(const Outline& outline, const std::
 std::optional<std::string> draft_scorecard(std::span<const DraftTable> tables, const DraftWishes& wishes,
                                            Diagnostics& diagnostics) {
     refuse_unwritable(tables, wishes, diagnostics);
+    refuse_rows_for_headers(tables, diagnostics);
     const Outline outline = outline_scorecard(tables, wishes);
     refuse_vain_wishes(outline, wishes, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;

@@ -36,11 +36,16 @@ private:
     std::optional<DateRange> days_;
 };
 
-std::vector<Number> values_of(const KpiEvaluation& kpi, const WholePeriods& whole) {
+/// A count is 0 where there are no rows at all, of which other values are null.
+bool is_value(const std::optional<Number>& actual, const DraftMetric& metric) {
+    return actual && (metric.reduction != Reduction::count || actual->sign() != 0);
+}
+
+std::vector<Number> values_of(const KpiEvaluation& kpi, const DraftMetric& metric, const WholePeriods& whole) {
     std::vector<Number> values;
     Period period = kpi.history_begin;
     for (const auto& past : kpi.history) {
-        if (whole.contains(period) && past.actual) values.push_back(*past.actual);
+        if (whole.contains(period) && is_value(past.actual, metric)) values.push_back(*past.actual);
         period = period + 1;
     }
     if (values.empty() && kpi.now.actual) values.push_back(*kpi.now.actual);
@@ -70,7 +75,7 @@ std::optional<std::vector<std::vector<Number>>> measure_history(const Outline& o
     for (std::size_t i = 0; i < metrics.size(); ++i) {
         const std::size_t table = metrics[i]->table;
         const WholePeriods whole(outline.tables[table], measurements->sources[table], scorecard->calendar);
-        values.push_back(values_of(evaluation.kpis[i], whole));
+        values.push_back(values_of(evaluation.kpis[i], *metrics[i], whole));
     }
     return values;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace kpitrace {
@@ -51,6 +52,15 @@ void make_profit(Outline& outline) {
     }
 }
 
+/// What is, beside what is planned: `Ist` and `Soll`, `actual sales` and `sales target`.
+std::vector<std::string> without_words_of_actuals(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 3> known{"ist", "actual", "actuals"};
+    std::vector<std::string> rest;
+    for (const std::string& word : words)
+        if (std::find(known.begin(), known.end(), word) == known.end()) rest.push_back(word);
+    return rest;
+}
+
 std::vector<std::string> without_plan_words(const std::vector<std::string>& words) {
     std::vector<std::string> rest;
     for (const std::string& word : words)
@@ -61,13 +71,14 @@ std::vector<std::string> without_plan_words(const std::vector<std::string>& word
 /// The metric of the same name but for the word that makes the plan one; of a bare `quota` the revenue.
 DraftMetric* metric_of_plan(Outline& outline, const DraftMetric& plan) {
     const auto words = without_plan_words(plan.words);
-    if (words.empty()) {
+    const auto same = std::find_if(outline.metrics.begin(), outline.metrics.end(), [&words](const DraftMetric& metric) {
+        return metric.meaning != Meaning::plan && !metric.words.empty() &&
+               without_words_of_actuals(metric.words) == words;
+    });
+    if (same == outline.metrics.end() && words.empty()) {
         DraftMetric* revenue = first_with(outline, Aim::revenue);
         return revenue != nullptr ? revenue : first_with(outline, Aim::profit);
     }
-    const auto same = std::find_if(outline.metrics.begin(), outline.metrics.end(), [&words](const DraftMetric& metric) {
-        return metric.meaning != Meaning::plan && metric.words == words;
-    });
     return same == outline.metrics.end() ? nullptr : &*same;
 }
 

@@ -54,6 +54,12 @@ std::string shown_name(const std::string& column) {
     return is_ascii ? std::string() : column;
 }
 
+std::string note_on_currencies(const NumberCells& cells) {
+    if (!cells.currencies_differ()) return {};
+    return fmt::format("cells in {} and in {} are added as they stand: convert them, or filter by a column",
+                       cells.different_currencies[0], cells.different_currencies[1]);
+}
+
 class TableMetrics {
 public:
     TableMetrics(Outline& outline, std::size_t index)
@@ -115,6 +121,7 @@ private:
                            .reduction = reduction,
                            .expression = call(reduction, column.name) + where(of_won ? won_ : std::string()),
                            .unit = role.is_share ? "%" : column.numbers.currency,
+                           .comment = note_on_currencies(column.numbers),
                            .words = role.words};
         if (role.meaning) metric.meaning = role.meaning->meaning;
         judge(metric, role.use);
@@ -174,7 +181,8 @@ private:
     void add_durations() {
         if (!table_.dating || !table_.dating->is_settled() || table_.dating->fits.front().days > 1) return;
         for (std::size_t i = 0; i < table_.roles.size(); ++i)
-            if (i != table_.dating->column && table_.roles[i].use == Use::date) add_duration(i);
+            if (i != table_.dating->column && table_.roles[i].use == Use::date && !is_of_no_step(table_.roles[i].words))
+                add_duration(i);
     }
 
     void add_duration(std::size_t other) {
@@ -186,6 +194,7 @@ private:
         const bool is_before = same->first <= dating.first && same->last <= dating.last;
         const bool is_after = same->first >= dating.first && same->last >= dating.last;
         if (is_before == is_after) return;
+        outline_.tables[index_].spans.push_back(other);
         const std::string& from = table_.column(is_before ? other : table_.dating->column).name;
         const std::string& to = table_.column(is_before ? table_.dating->column : other).name;
         add(fmt::format("days_from_{}_to_{}", event_of(from), event_of(to)),

@@ -1,10 +1,12 @@
 #include "draft/outline.hpp"
 
+#include "kpitrace/lint/lint.hpp"
 #include "profile/name_words.hpp"
 #include "scorecard/names.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <utility>
 
 namespace kpitrace {
@@ -86,6 +88,29 @@ bool Outline::has_kpi() const {
                        [](const DraftMetric& metric) { return metric.aim.has_value(); });
 }
 
+void bound_kpis(Outline& outline) {
+    std::vector<DraftMetric*> kpis;
+    for (DraftMetric& metric : outline.metrics)
+        if (metric.aim) kpis.push_back(&metric);
+    const auto is_known = [](const DraftMetric& metric) {
+        return metric.meaning || metric.reduction == Reduction::none || metric.reduction == Reduction::count;
+    };
+    std::stable_sort(kpis.begin(), kpis.end(), [&](const DraftMetric* a, const DraftMetric* b) {
+        return std::pair(!is_known(*a), *a->aim) < std::pair(!is_known(*b), *b->aim);
+    });
+    std::map<Aim, std::size_t> of_aim;
+    std::size_t kept = 0;
+    for (DraftMetric* kpi : kpis) {
+        if (kept < most_kpis && of_aim[*kpi->aim] < most_kpis_of_objective) {
+            ++of_aim[*kpi->aim];
+            ++kept;
+        } else {
+            kpi->aim.reset();
+            ++outline.left_out;
+        }
+    }
+}
+
 DraftMetric count_of_rows() {
     return {.id = {},
             .reduction = Reduction::count,
@@ -104,6 +129,7 @@ Outline outline_scorecard(std::span<const DraftTable> tables, const DraftWishes&
     for (std::size_t i = 0; i < outline.tables.size(); ++i) add_metrics(outline, i);
     link_metrics(outline);
     add_rows_where_nothing_else(outline);
+    bound_kpis(outline);
     return outline;
 }
 

@@ -38,6 +38,7 @@ struct TableOutline {
     std::optional<Dating> dating{};
     std::optional<Stages> stages{};
     std::optional<NamedValues> named_values{};
+    std::vector<std::size_t> spans{}; ///< date columns from or to which days are measured
     /// What the file's name speaks of: a `value` in `returns.csv` is no revenue.
     std::optional<Term> meaning{};
 
@@ -77,6 +78,7 @@ struct Outline {
     std::vector<TableOutline> tables;
     std::vector<DraftMetric> metrics;
     UniqueIds metric_ids;
+    std::size_t left_out = 0; ///< metrics that could be KPIs, beyond what a board can look at
 
     /// Aims that some metric has, and profit; in the order of their table.
     [[nodiscard]] std::vector<Aim> aims() const;
@@ -94,6 +96,9 @@ struct Outline {
 
 /// The metrics of one table, and those made of them, are added to the outline.
 void add_metrics(Outline& outline, std::size_t table);
+/// A metric is a KPI no more where its objective has most_kpis_of_objective, or the scorecard most_kpis: those whose
+/// words are known stay rather than others, profit first.
+void bound_kpis(Outline& outline);
 /// Of what several tables have together: profit where no column holds it, and targets that columns hold.
 void link_metrics(Outline& outline);
 

@@ -66,12 +66,14 @@ std::string write_undated(const TableOutline& table) {
     std::string text = "No column dates the rows: they count as of today, in whatever period is asked for.";
     for (std::size_t i = 0; i < table.roles.size(); ++i) {
         const ColumnProfile& column = table.column(i);
-        if (table.roles[i].use == Use::unnamed || column.dates.empty()) continue;
+        if (table.roles[i].use == Use::unnamed) continue;
+        if (!is_mostly_dates(column)) continue;
         const DateFit& best = column.dates.front();
-        if (best.count == column.meaningful() || best.count * 2 < column.meaningful()) continue;
-        text += fmt::format("\n`{}` might, but for {} that {} is no way to read.", column.name,
-                            counted(column.meaningful() - best.count, "cell", "cells"),
-                            best.format.empty() ? "ISO 8601" : "`" + best.format + "`");
+        const std::string example =
+            best.unread ? fmt::format(", such as `{}` in line {}", best.unread->text, best.unread->place.line) : "";
+        text += fmt::format("\n`{}` might, but for {} that {} is no way to read{}: mend them, and draft again.",
+                            escape_control(column.name), counted(column.meaningful() - best.count, "cell", "cells"),
+                            best.format.empty() ? "ISO 8601" : "`" + best.format + "`", example);
     }
     return yaml_comment(text, 4);
 }
@@ -83,6 +85,8 @@ struct UseNote {
 
 constexpr std::array use_notes{
     UseNote{Use::category, "few texts, to filter by"},
+    UseNote{Use::text, "many texts"},
+    UseNote{Use::date, "dates that date nothing here"},
     UseNote{Use::identifier, "numbers that name something"},
     UseNote{Use::flag, "0 or 1; count(*) filter (where … = 1) counts them"},
     UseNote{Use::constant, "empty, or one value alone"},
@@ -92,7 +96,9 @@ constexpr std::array use_notes{
 /// Metrics filter by it.
 bool is_used(const TableOutline& table, std::size_t column) {
     return (table.stages && table.stages->column == column) ||
-           (table.named_values && table.named_values->name == column);
+           (table.named_values && table.named_values->name == column) ||
+           (table.dating && table.dating->column == column) ||
+           std::find(table.spans.begin(), table.spans.end(), column) != table.spans.end();
 }
 
 /// How a category is used: by the one with the fewest texts.
@@ -155,6 +161,12 @@ std::string note_on_bad_numbers(const TableOutline& table, const ColumnProfile& 
 }
 
 } // namespace
+
+bool is_mostly_dates(const ColumnProfile& column) {
+    if (column.dates.empty()) return false;
+    const std::uint64_t best = column.dates.front().count;
+    return best < column.meaningful() && best * 2 >= column.meaningful();
+}
 
 std::string mark_question(const TableOutline& table, const ColumnProfile& column) {
     const NumberCells& cells = column.numbers;

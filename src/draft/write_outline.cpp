@@ -2,6 +2,7 @@
 
 #include "draft/source_text.hpp"
 #include "draft/yaml_text.hpp"
+#include "kpitrace/lint/lint.hpp"
 #include "kpitrace/scorecard/lint_rules.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "report/number_format.hpp"
@@ -119,7 +120,13 @@ std::string write_target_advice(const Outline& outline) {
 }
 
 std::string write_kpis(const Outline& outline, std::span<const SuggestedTarget> targets) {
-    std::string text = "\n" + yaml_comment(write_target_advice(outline), 0) + "kpis:\n";
+    std::string advice = write_target_advice(outline);
+    if (outline.left_out > 0)
+        advice +=
+            fmt::format("\nNo KPI for want of room: {}. An objective is told by {} at most; exchange them as you see "
+                        "fit.",
+                        counted(outline.left_out, "metric", "metrics"), most_kpis_of_objective);
+    std::string text = "\n" + yaml_comment(advice, 0) + "kpis:\n";
     const auto kpis = kpis_of(outline);
     for (std::size_t i = 0; i < kpis.size(); ++i) text += write_kpi(*kpis[i], targets[i]);
     return text;

@@ -73,11 +73,14 @@ bool NumberTally::weigh_marks(std::string_view cell, IsNumber read, const Number
 }
 
 void NumberTally::add_currency(std::string_view cell) {
-    if (currencies_differ_) return;
+    if (cells_.currencies_differ()) return;
     std::string currency = ornament_of(cell);
     if (currency.empty() || currency == cells_.currency) return;
-    currencies_differ_ = !cells_.currency.empty();
-    cells_.currency = currencies_differ_ ? std::string() : std::move(currency);
+    if (cells_.currency.empty()) {
+        cells_.currency = std::move(currency);
+    } else {
+        cells_.different_currencies = {std::exchange(cells_.currency, {}), std::move(currency)};
+    }
 }
 
 NumberCells NumberTally::finish() && {

@@ -32,7 +32,6 @@ private:
     void add_currency(std::string_view cell);
 
     NumberCells cells_;
-    bool currencies_differ_ = false;
 };
 
 } // namespace kpitrace

@@ -51,15 +51,17 @@ struct NumberCells {
     std::optional<Number> least;    ///< nothing where no cell is a number
     std::optional<Number> greatest; ///< the same
     std::string currency;           ///< `$`, `EUR`: what all cells bear that bear one; empty: none, or different ones
-    std::uint64_t by_point = 0;     ///< that `decimal: "."` alone reads: `12.5`, `1,234.50`
-    std::uint64_t by_comma = 0;     ///< that `decimal: ","` alone reads
-    std::uint64_t unread = 0;       ///< that one of the two reads, and the format does not
-    std::uint64_t undecided = 0;    ///< of these, those that both read: `1,234`
-    std::string by_point_example{}; ///< the first of each; empty where there is none
+    std::vector<std::string> different_currencies{}; ///< the first two of them; else empty
+    std::uint64_t by_point = 0;                      ///< that `decimal: "."` alone reads: `12.5`, `1,234.50`
+    std::uint64_t by_comma = 0;                      ///< that `decimal: ","` alone reads
+    std::uint64_t unread = 0;                        ///< that one of the two reads, and the format does not
+    std::uint64_t undecided = 0;                     ///< of these, those that both read: `1,234`
+    std::string by_point_example{};                  ///< the first of each; empty where there is none
     std::string by_comma_example{};
     std::string undecided_example{};
     std::optional<ShownCell> other{}; ///< the first meaningful cell that is a number by neither mark
 
+    [[nodiscard]] bool currencies_differ() const { return !different_currencies.empty(); }
     [[nodiscard]] bool are_whole() const { return fractions == 0; }
     /// 0 to 1, both included; true of no cells.
     [[nodiscard]] bool are_shares() const;

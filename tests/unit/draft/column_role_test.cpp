@@ -48,6 +48,9 @@ TEST(ColumnRole, LeavesOutWhatMeasuresNothing) {
     std::string rows;
     for (int i = 1; i <= 20; ++i) rows += fmt::format("{}\n", i);
     EXPECT_EQ(role_of("whatever", rows).use, Use::identifier) << "rows are numbered";
+    EXPECT_EQ(role_of("sales", rows).use, Use::amount) << "by its name";
+    EXPECT_EQ(role_of("whatever", "-1\n0\n" + rows).use, Use::amount) << "no row has a negative number";
+    EXPECT_EQ(role_of("sales_target", "100\n100\n").use, Use::plan) << "the same quota every month";
     const auto twins = find_roles(explored("a,a,\n1,2,3\n4,5,6\n"));
     for (const ColumnRole& twin : twins) EXPECT_EQ(twin.use, Use::unnamed);
 }

@@ -156,6 +156,63 @@ TEST(Draft, TakesQuotasForTargets) {
     EXPECT_THAT(draft.yaml, Not(HasSubstr("  sales_quota:\n    objective")));
 }
 
+TEST(Draft, TakesAQuotaThatIsTheSameEveryMonth) {
+    const Drafted draft =
+        drafted({{"t.csv", "month,sales,sales_target\n2026-01,90,100\n2026-02,120,100\n2026-03,80,100\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: sales_target  # the plan in the data"));
+}
+
+TEST(Draft, TakesSollForTheTargetOfIst) {
+    const Drafted draft = drafted({{"t.csv", "monat,Ist,Soll\n2026-01,90,100\n2026-02,120,110\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: soll  # the plan in the data"));
+}
+
+TEST(Draft, LeavesMonthsWithoutRowsOutOfCounts) {
+    const Drafted draft = drafted({{"t.csv", "date,amount\n2024-01-01,5\n2024-01-31,6\n9999-12-31,7\n"}});
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: 2  # one month alone reached 2\n"));
+    EXPECT_THAT(draft.yaml, Not(HasSubstr("    red:")));
+    EXPECT_EQ(draft.messages, "t.csv: warning: the dates of `date` reach from 1 January 2024 to 31 December 9999 "
+                              "[far-dates]\n"
+                              "   = help: mend the one that is a slip, and draft again: reports are of the last period "
+                              "with rows\n"
+                              "1 warning\n");
+}
+
+TEST(Draft, HasNoMoreKpisThanABoardCanLookAt) {
+    std::string header = "date";
+    std::string rows = "2026-01-01";
+    for (int i = 0; i < 40; ++i) {
+        header += fmt::format(",x{}", i);
+        rows += fmt::format(",{}.5", i);
+    }
+    const Drafted draft =
+        drafted({{"t.csv", header + ",sales\n" + rows + ",5\n2026-01-09" + rows.substr(10) + ",7\n"}});
+    EXPECT_EQ(draft.checked, "");
+    std::size_t kpis = 0;
+    for (auto at = draft.yaml.find("    target: "); at != std::string::npos;
+         at = draft.yaml.find("    target: ", at + 1))
+        ++kpis;
+    EXPECT_LE(kpis, 25u);
+    EXPECT_THAT(draft.yaml, HasSubstr("# No KPI for want of room: "));
+    EXPECT_THAT(draft.yaml, HasSubstr("  sales:\n    objective: improve_profit\n"));
+}
+
+TEST(Draft, RefusesARowForAHeader) {
+    EXPECT_EQ(drafted({{"t.csv", "2024-01-01,100,North\n2024-02-01,120,South\n"}}).messages,
+              "t.csv:1: error: the first line is a row and names no columns: it begins with `2024-01-01` [no-header]\n"
+              "   = help: write the columns' names above it\n"
+              "1 error\n");
+    EXPECT_NE(drafted({{"t.csv", "region,2024-01,2024-02\nNorth,1,5\nSouth,2,7\n"}}).yaml, "") << "months as columns";
+}
+
+TEST(Draft, SaysWhereCurrenciesAreMixed) {
+    const Drafted draft = drafted({{"t.csv", "date,sales\n2024-01-01,$410\n2024-01-03,€38\n"}});
+    EXPECT_THAT(draft.yaml, HasSubstr("  # cells in $ and in € are added as they stand: convert them, or filter by a "
+                                      "column"));
+}
+
 TEST(Draft, TakesAQuotaOfAnotherFileForTheRevenues) {
     const Drafted draft = drafted(
         {{"sales.csv", daily_rows("date,amount,units")}, {"quotas.csv", "month,quota\n2026-01,300\n2026-02,400\n"}});
@@ -193,10 +250,9 @@ TEST(Draft, AsksWhichOfTwoNumbersIsMeant) {
     const Drafted draft =
         drafted({{"sales.csv", "date,amount,units\n2026-01-02,\"1,234\",3\n2026-03-04,\"2,345\",4\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml,
-                HasSubstr("  # - amount: no cell tells whether `1,234` has a fraction; write `decimal: \".\"` or "
-                          "`decimal: \",\"` in the source,\n"
-                          "  #   and sum(amount) as a metric\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: no cell tells whether `1,234` has a fraction; write `decimal: "
+                                      "\".\"` or `decimal: \",\"` in the\n"
+                                      "  #   source, and sum(amount) as a metric\n"));
     EXPECT_EQ(draft.messages, "sales.csv: warning: `amount`: no cell tells whether `1,234` has a fraction: it is not "
                               "measured [ambiguous-numbers]\n"
                               "   = help: draft again with `--decimal .` or `--decimal ,`\n"
@@ -336,7 +392,12 @@ TEST(Draft, OfRowsWithoutDatesIsASnapshot) {
 TEST(Draft, SaysWhichColumnMightHaveDated) {
     const Drafted draft = drafted({{"sales.csv", "date,amount\n2026-01-02,5\n2026-01-03,6\nsoon,7\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("    # `date` might, but for 1 cell that ISO 8601 is no way to read.\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    # `date` might, but for 1 cell that ISO 8601 is no way to read, such as "
+                                      "`soon` in line 4: mend them, and\n    # draft again.\n"));
+    EXPECT_EQ(draft.messages, "sales.csv:4: warning: `date` would date the rows, but for 1 cell that is not read as "
+                              "dates, such as `soon` [unread-dates]\n"
+                              "   = help: mend the cells, take rows of totals away, and draft again\n"
+                              "1 warning\n");
 }
 
 TEST(Draft, FindsThePeriod) {
