@@ -170,8 +170,9 @@ TEST(Draft, TakesSollForTheTargetOfIst) {
 }
 
 TEST(Draft, LeavesMonthsWithoutRowsOutOfCounts) {
-    const Drafted draft = drafted({{"t.csv", "date,amount\n2024-01-01,5\n2024-01-31,6\n9999-12-31,7\n"}});
-    EXPECT_THAT(draft.yaml, HasSubstr("    target: 2  # one month alone reached 2\n"));
+    const Drafted draft = drafted({{"t.csv", "date,amount\n2024-01-01,5\n2024-01-01,5\n2024-01-31,6\n9999-12-31,7\n"}},
+                                  {.period = PeriodUnit::month});
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: 3  # the best of 2 months reached 3; the last 1\n"));
     EXPECT_THAT(draft.yaml, Not(HasSubstr("    red:")));
     EXPECT_EQ(draft.messages, "t.csv: warning: the dates of `date` reach from 1 January 2024 to 31 December 9999 "
                               "[far-dates]\n"
@@ -182,20 +183,21 @@ TEST(Draft, LeavesMonthsWithoutRowsOutOfCounts) {
 
 TEST(Draft, HasNoMoreKpisThanABoardCanLookAt) {
     std::string header = "date";
-    std::string rows = "2026-01-01";
+    std::string first = "2026-01-01";
+    std::string second = "2026-01-09";
     for (int i = 0; i < 40; ++i) {
         header += fmt::format(",x{}", i);
-        rows += fmt::format(",{}.5", i);
+        first += fmt::format(",{}.5", i);
+        second += fmt::format(",{}.5", i + 1);
     }
-    const Drafted draft =
-        drafted({{"t.csv", header + ",sales\n" + rows + ",5\n2026-01-09" + rows.substr(10) + ",7\n"}});
+    const Drafted draft = drafted({{"t.csv", header + ",sales\n" + first + ",5\n" + second + ",7\n"}});
     EXPECT_EQ(draft.checked, "");
     std::size_t kpis = 0;
     for (auto at = draft.yaml.find("    target: "); at != std::string::npos;
          at = draft.yaml.find("    target: ", at + 1))
         ++kpis;
     EXPECT_LE(kpis, 25u);
-    EXPECT_THAT(draft.yaml, HasSubstr("# No KPI for want of room: "));
+    EXPECT_THAT(draft.yaml, HasSubstr("# No KPI for want of room: 37 metrics. An objective is told by 3 at most; "));
     EXPECT_THAT(draft.yaml, HasSubstr("  sales:\n    objective: improve_profit\n"));
 }
 
