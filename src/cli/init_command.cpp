@@ -34,13 +34,9 @@ void refuse_repeated_files(const InitOptions& options, Diagnostics& diagnostics)
                                    "name each file once: each becomes a source"));
 }
 
-/// What a team has made of an earlier draft is not to be lost.
-void refuse_existing_output(const InitOptions& options, Diagnostics& diagnostics) {
-    std::error_code ignored;
-    if (!options.output || !fs::exists(fs::symlink_status(*options.output, ignored))) return;
-    diagnostics.add(call_error("output-exists",
-                               fmt::format("`--output {}`: the file is there already", *options.output),
-                               "name a new file: a draft replaces nothing"));
+/// The folder that a path leads to, through links; the file itself may be one, and keeps its name.
+fs::path folder_of(const fs::path& file, std::error_code& failed) {
+    return fs::weakly_canonical(fs::absolute(file, failed).parent_path(), failed);
 }
 
 /// As the scorecard is to name the file: from the folder in which it will lie. An absolute path stays one.
@@ -48,15 +44,14 @@ std::string path_in_draft(const std::string& file, const std::optional<std::stri
     const fs::path path(file);
     if (!output || path.is_absolute()) return file;
     std::error_code failed;
-    const fs::path folder = fs::absolute(fs::path(*output), failed).parent_path();
-    const fs::path relative =
-        fs::absolute(path, failed).lexically_normal().lexically_relative(folder.lexically_normal());
+    const fs::path folder = folder_of(*output, failed);
+    const fs::path relative = (folder_of(path, failed) / path.filename()).lexically_relative(folder);
     return failed || relative.empty() ? file : relative.string();
 }
 
 std::optional<DraftTable> explore(const std::string& file, const InitOptions& options, Diagnostics& diagnostics) {
     const std::vector<std::string> files{file};
-    auto profile = explore_table(files, options.format, diagnostics);
+    auto profile = explore_table(files, options.format, diagnostics, {.date_column = options.wishes.date});
     if (!profile) return std::nullopt;
     if (profile->rows == 0) {
         diagnostics.add({.rule = "no-rows",
@@ -73,7 +68,8 @@ std::optional<DraftTable> explore(const std::string& file, const InitOptions& op
 ExitStatus init(const InitOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     refuse_streams(options, diagnostics);
     refuse_repeated_files(options, diagnostics);
-    refuse_existing_output(options, diagnostics);
+    // What a team has made of an earlier draft is not to be lost.
+    if (options.output) refuse_existing_file("--output", *options.output, diagnostics);
     if (diagnostics.has_errors()) return ExitStatus::unusable;
 
     std::vector<DraftTable> tables;
@@ -87,7 +83,7 @@ ExitStatus init(const InitOptions& options, const Environment& environment, Diag
     if (!draft) return ExitStatus::unusable;
 
     if (options.output) {
-        replace_file(*options.output, *draft, diagnostics);
+        create_file("--output", *options.output, *draft, diagnostics);
     } else {
         write_standard_output(*draft, diagnostics);
     }

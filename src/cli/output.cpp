@@ -102,6 +102,26 @@ int replace_regular(const fs::path& target, std::string_view text) {
     return error;
 }
 
+/// Also where another program makes the file at the same time, one of the two alone does.
+int create_regular(const fs::path& target, std::string_view text) {
+    const SignalsHeldBack held;
+    const int descriptor = ::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor < 0) return errno;
+    int error = write_all(descriptor, text);
+    if (error == 0 && ::fsync(descriptor) != 0) error = errno;
+    if (::close(descriptor) != 0 && error == 0) error = errno;
+    if (error != 0)
+        ::unlink(target.c_str());
+    else
+        sync_folder(target.parent_path());
+    return error;
+}
+
+void fail_for_existing(std::string_view option, const std::string& path, Diagnostics& diagnostics) {
+    diagnostics.add(call_error("output-exists", fmt::format("`{} {}`: the file is there already", option, path),
+                               "name a new file: a draft replaces nothing"));
+}
+
 int write_through(const fs::path& target, std::string_view text) {
     const int descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
     if (descriptor < 0) return errno;
@@ -132,6 +152,17 @@ void replace_file(const std::string& path, std::string_view text, Diagnostics& d
     fail(diagnostics, path, error,
          is_replaced ? "nothing was left half-written; what stood there before still does"
                      : "what came before is not the whole");
+}
+
+void create_file(std::string_view option, const std::string& path, std::string_view text, Diagnostics& diagnostics) {
+    const int error = create_regular(path, text);
+    if (error == EEXIST) return fail_for_existing(option, path, diagnostics);
+    if (error != 0) fail(diagnostics, path, error, "nothing was left half-written");
+}
+
+void refuse_existing_file(std::string_view option, const std::string& path, Diagnostics& diagnostics) {
+    std::error_code ignored;
+    if (fs::exists(fs::symlink_status(path, ignored))) fail_for_existing(option, path, diagnostics);
 }
 
 } // namespace kpitrace::cli

@@ -17,4 +17,11 @@ void write_standard_error(std::string_view text);
 /// it is.
 void replace_file(const std::string& path, std::string_view text, Diagnostics& diagnostics);
 
+/// Writes a file that was not there: whatever stands there, or appears meanwhile, stays, and is an error that names
+/// `option`. A file that can't be written to its end is taken away.
+void create_file(std::string_view option, const std::string& path, std::string_view text, Diagnostics& diagnostics);
+
+/// The error of create_file, for those who would know before there is a text.
+void refuse_existing_file(std::string_view option, const std::string& path, Diagnostics& diagnostics);
+
 } // namespace kpitrace::cli

@@ -24,14 +24,14 @@ bool can_be_named(const ColumnProfile& column, const NameCounts& names) {
     return names.at(column.name) == 1 && !column.name.empty() && column.name.size() <= longest_name;
 }
 
-bool means(const ColumnRole& use, Meaning meaning) {
-    return use.meaning && use.meaning->meaning == meaning;
+bool means(const ColumnRole& role, Meaning meaning) {
+    return role.meaning && role.meaning->meaning == meaning;
 }
 
 /// Years to seconds: `year` 2026 and `date` 20260630 are dates; `days` 2026 are not.
-bool is_date(const ColumnProfile& column, const ColumnRole& use) {
+bool is_date(const ColumnProfile& column, const ColumnRole& role) {
     if (column.sure_dates().empty()) return false;
-    return !column.is_numeric() || !means(use, Meaning::duration);
+    return !column.is_numeric() || !means(role, Meaning::duration);
 }
 
 /// 1, 2, 3 … without a gap: a row number, whatever it is called.
@@ -43,81 +43,79 @@ bool numbers_rows(const ColumnProfile& column) {
 }
 
 /// Named as a ratio, a margin of -20 % is a share too.
-bool is_share(const ColumnProfile& column, const ColumnRole& use) {
+bool is_share(const ColumnProfile& column, const ColumnRole& role) {
     const NumberCells& cells = column.numbers;
     if (cells.percents > 0) return true;
     if (cells.are_whole()) return false;
-    const bool is_ratio = means(use, Meaning::rate) || means(use, Meaning::profit);
+    const bool is_ratio = means(role, Meaning::rate) || means(role, Meaning::profit);
     const bool within_one = Number::compare(*cells.least, Number(-1)) >= 0 && //
                             Number::compare(*cells.greatest, Number(1)) <= 0;
     return cells.are_shares() || (is_ratio && within_one);
 }
 
 /// `unit_cost`, `price per hour`: of one thing, so that a sum of them says nothing.
-bool is_of_one(const ColumnRole& use) {
+bool is_of_one(const ColumnRole& role) {
     constexpr std::array<std::string_view, 4> words{"per", "unit", "je", "pro"};
-    return std::any_of(use.words.begin(), use.words.end(), [&](std::string_view word) {
+    return std::any_of(role.words.begin(), role.words.end(), [&](std::string_view word) {
         return std::find(words.begin(), words.end(), word) != words.end();
     });
 }
 
-bool is_level(const ColumnRole& use) {
-    if (use.is_share || is_of_one(use)) return true;
-    if (!use.meaning) return false;
-    switch (use.meaning->meaning) {
-    case Meaning::rate:
-    case Meaning::score:
-    case Meaning::price:
-    case Meaning::age:
-    case Meaning::duration:
-        return true;
-    default:
-        return false;
-    }
+bool is_level(const ColumnRole& role) {
+    if (role.is_share || is_of_one(role)) return true;
+    return role.meaning && is_averaged(role.meaning->meaning);
 }
 
-Use use_of_numbers(const ColumnProfile& column, const ColumnRole& use) {
+/// By a word that speaks of no thing that is counted, by a currency, or by a sign.
+bool is_amount(const ColumnProfile& column, const ColumnRole& role) {
+    const bool has_word = role.meaning && !means(role, Meaning::customer) && !means(role, Meaning::order);
+    return has_word || !column.numbers.currency.empty() || column.numbers.currencies_differ() ||
+           column.numbers.percents > 0 || column.numbers.negatives > 0;
+}
+
+Use use_of_numbers(const ColumnProfile& column, const ColumnRole& role) {
+    if (means(role, Meaning::plan)) return Use::plan; // also the same quota every month
     if (column.is_constant()) return Use::constant;
-    if (means(use, Meaning::plan)) return Use::plan;
     if (column.numbers.are_whole() && column.numbers.are_shares()) return Use::flag;
-    if (means(use, Meaning::identifier) || numbers_rows(column)) return Use::identifier;
-    return is_level(use) ? Use::level : Use::amount;
+    if (means(role, Meaning::identifier) || (!is_amount(column, role) && numbers_rows(column))) return Use::identifier;
+    return is_level(role) ? Use::level : Use::amount;
 }
 
 /// `Customer ID`, `account`, `Bestellnummer`; but a `Customer Segment` has few texts, a `Customer Name` has no more to
 /// say, and numbers called `customers` have been counted already.
-bool is_thing(const ColumnProfile& column, const ColumnRole& use) {
-    const auto word = thing_of(use.words);
+bool is_thing(const ColumnProfile& column, const ColumnRole& role) {
+    const auto word = thing_of(role.words);
     if (!word || (!column.many && column.texts.size() < least_things)) return false;
     const bool is_plural = word->text == word->plural;
-    return find_word(use.words, Meaning::identifier) || (use.words.size() == 1 && !(column.is_numeric() && is_plural));
+    return find_word(role.words, Meaning::identifier) ||
+           (role.words.size() == 1 && !(column.is_numeric() && is_plural));
 }
 
-Use use_of_texts(const ColumnProfile& column, const ColumnRole& use) {
+Use use_of_texts(const ColumnProfile& column, const ColumnRole& role) {
     if (column.is_constant()) return Use::constant;
-    if (is_thing(column, use)) return Use::thing;
+    if (is_thing(column, role)) return Use::thing;
     const std::uint64_t numbers = column.numbers.count + column.numbers.unread;
     if (column.numbers.unread > 0 && numbers == column.meaningful()) return Use::undecided;
     if (numbers * 2 > column.meaningful()) return Use::mixed;
     return column.many ? Use::text : Use::category;
 }
 
-ColumnRole find_use(const ColumnProfile& column, const NameCounts& names) {
-    ColumnRole use{.words = words_of(column.name)};
-    use.meaning = find_meaning(use.words);
+ColumnRole find_role(const ColumnProfile& column, const NameCounts& names) {
+    ColumnRole role{.words = words_of(column.name)};
+    role.meaning = find_meaning(role.words);
     if (!can_be_named(column, names)) {
-        use.use = Use::unnamed;
+        role.use = Use::unnamed;
     } else if (column.meaningful() == 0) {
-        use.use = Use::constant;
-    } else if (is_date(column, use)) {
-        use.use = Use::date;
-    } else if (column.is_numeric() && !is_thing(column, use)) {
-        use.is_share = is_share(column, use);
-        use.use = use_of_numbers(column, use);
+        role.use = Use::constant;
+    } else if (is_date(column, role)) {
+        role.use = Use::date;
+    } else if (column.is_numeric() && !is_thing(column, role)) {
+        role.is_share = is_share(column, role);
+        role.use = use_of_numbers(column, role);
     } else {
-        use.use = use_of_texts(column, use);
+        role.use = use_of_texts(column, role);
     }
-    return use;
+    return role;
 }
 
 } // namespace
@@ -127,12 +125,12 @@ std::optional<Term> thing_of(const std::vector<std::string>& words) {
     return customer ? customer : find_word(words, Meaning::order);
 }
 
-std::vector<ColumnRole> find_uses(const TableProfile& table) {
-    std::vector<ColumnRole> uses;
+std::vector<ColumnRole> find_roles(const TableProfile& table) {
+    std::vector<ColumnRole> roles;
     NameCounts names;
     for (const ColumnProfile& column : table.columns) ++names[column.name];
-    for (const ColumnProfile& column : table.columns) uses.push_back(find_use(column, names));
-    return uses;
+    for (const ColumnProfile& column : table.columns) roles.push_back(find_role(column, names));
+    return roles;
 }
 
 } // namespace kpitrace

@@ -38,6 +38,6 @@ struct ColumnRole {
 [[nodiscard]] std::optional<Term> thing_of(const std::vector<std::string>& words);
 
 /// For each column its use, in order.
-[[nodiscard]] std::vector<ColumnRole> find_uses(const TableProfile& table);
+[[nodiscard]] std::vector<ColumnRole> find_roles(const TableProfile& table);
 
 } // namespace kpitrace

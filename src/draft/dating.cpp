@@ -1,5 +1,6 @@
 #include "draft/dating.hpp"
 
+#include "kpitrace/text/unicode.hpp"
 #include "profile/name_words.hpp"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ struct DateWord {
 
 constexpr int rank_of_close = 0;
 constexpr int rank_of_unknown = 2;
+constexpr int rank_of_no_step = 4;
 
 constexpr std::array date_words{
     DateWord{"close", rank_of_close},
@@ -41,62 +43,94 @@ constexpr std::array date_words{
     DateWord{"delivery", 3},
     DateWord{"delivered", 3},
     DateWord{"due", 3},
-    DateWord{"update", 4},
-    DateWord{"updated", 4},
-    DateWord{"modified", 4},
-    DateWord{"expiry", 4},
-    DateWord{"birth", 4},
-    DateWord{"valid", 4},
+    DateWord{"update", rank_of_no_step},
+    DateWord{"updated", rank_of_no_step},
+    DateWord{"modified", rank_of_no_step},
+    DateWord{"expiry", rank_of_no_step},
+    DateWord{"birth", rank_of_no_step},
+    DateWord{"valid", rank_of_no_step},
     DateWord{"lieferdatum", 3},
-    DateWord{"geburtsdatum", 4},
+    DateWord{"geburtsdatum", rank_of_no_step},
 };
 
-bool is_close(const ColumnRole& use) {
-    return std::any_of(use.words.begin(), use.words.end(), [](std::string_view word) {
+bool is_close(const ColumnRole& role) {
+    return std::any_of(role.words.begin(), role.words.end(), [](std::string_view word) {
         return std::any_of(date_words.begin(), date_words.end(),
                            [word](const DateWord& known) { return known.rank == rank_of_close && known.word == word; });
     });
 }
 
 /// `date`, `Tag`, `month` say all in a word.
-int rank_of(const ColumnRole& use, std::string_view name, Happening happening) {
-    if (is_close(use)) return happening == Happening::close ? rank_of_close : rank_of_unknown;
-    if (use.words.size() == 1 && speaks_of_time(name) && use.words.front().size() <= 5) return 1;
+int rank_of(const ColumnRole& role, std::string_view name, Happening happening) {
+    if (is_close(role)) return happening == Happening::close ? rank_of_close : rank_of_unknown;
+    if (role.words.size() == 1 && speaks_of_time(name) && role.words.front().size() <= 5) return 1;
     int rank = rank_of_unknown;
     for (const DateWord& known : date_words)
-        if (std::find(use.words.begin(), use.words.end(), known.word) != use.words.end()) rank = known.rank;
+        if (std::find(role.words.begin(), role.words.end(), known.word) != role.words.end()) rank = known.rank;
     return rank;
 }
 
 } // namespace
 
-std::vector<DateFit> fits_of(const ColumnProfile& column, const DatingWish& wish) {
+bool is_of_no_step(const std::vector<std::string>& words) {
+    return std::any_of(words.begin(), words.end(), [](std::string_view word) {
+        return std::any_of(date_words.begin(), date_words.end(), [word](const DateWord& known) {
+            return known.rank == rank_of_no_step && known.word == word;
+        });
+    });
+}
+
+std::optional<std::size_t> find_wished_column(const TableProfile& table, std::string_view wished) {
+    std::optional<std::size_t> alike;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].name == wished) return i;
+        if (!alike && to_lower(table.columns[i].name) == to_lower(wished)) alike = i;
+    }
+    return alike;
+}
+
+std::vector<DateFit> fits_of(const ColumnProfile& column, const std::optional<std::string>& format) {
     const auto sure = column.sure_dates();
-    if (wish.format) {
+    if (format) {
         const auto wished =
-            std::find_if(sure.begin(), sure.end(), [&](const DateFit& fit) { return fit.format == *wish.format; });
+            std::find_if(sure.begin(), sure.end(), [&](const DateFit& fit) { return fit.format == *format; });
         if (wished != sure.end()) return {*wished};
         return {};
     }
     return {sure.begin(), sure.end()};
 }
 
-std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> uses, const DatingWish& wish,
-                                  Happening happening) {
+namespace {
+
+std::optional<Dating> best_dating(const TableProfile& table, std::span<const ColumnRole> roles,
+                                  const std::optional<std::string>& format, Happening happening) {
     std::optional<Dating> best;
     std::tuple<std::int32_t, int, std::uint64_t> best_key;
-    for (std::size_t i = 0; i < uses.size(); ++i) {
+    for (std::size_t i = 0; i < roles.size(); ++i) {
         const ColumnProfile& column = table.columns[i];
-        if (uses[i].use != Use::date) continue;
-        if (wish.column && column.name != *wish.column) continue;
-        auto fits = fits_of(column, wish);
+        if (roles[i].use != Use::date) continue;
+        auto fits = fits_of(column, format);
         if (fits.empty()) continue;
-        const std::tuple key{fits.front().days, rank_of(uses[i], column.name, happening), column.nulls};
+        const std::tuple key{fits.front().days, rank_of(roles[i], column.name, happening), column.nulls};
         if (best && key >= best_key) continue;
         best = Dating{i, std::move(fits)};
         best_key = key;
     }
     return best;
+}
+
+} // namespace
+
+std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> roles, const DatingWish& wish,
+                                  Happening happening) {
+    if (const auto wished = wish.column ? find_wished_column(table, *wish.column) : std::nullopt) {
+        auto fits =
+            roles[*wished].use == Use::unnamed ? std::vector<DateFit>() : fits_of(table.columns[*wished], wish.format);
+        if (fits.empty()) return std::nullopt;
+        return Dating{*wished, std::move(fits)};
+    }
+    if (auto as_wished = best_dating(table, roles, wish.format, happening)) return as_wished;
+    return best_dating(table, roles, std::nullopt, happening);
 }
 
 PeriodUnit suiting_period(const ColumnProfile& column, const DateFit& fit) {

@@ -1,41 +1,52 @@
 #include "draft/history.hpp"
 
+#include "draft/write_outline.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/measure/measure.hpp"
 #include "kpitrace/query/query.hpp"
 #include "kpitrace/scorecard/read_scorecard.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 namespace kpitrace {
 namespace {
 
-/// The first day with data, of the tables whose cells name days: those that name whole periods begin with one.
-std::optional<Date> first_day(const Outline& outline) {
-    std::optional<Date> first;
-    for (const TableOutline& table : outline.tables) {
-        if (!table.dating || !table.dating->is_settled() || table.dating->fits.front().days > 1) continue;
-        const Date begin = table.dating->fits.front().first;
-        first = first ? std::min(*first, begin) : begin;
+/// Whether a period lies within the days that a table tells of: of a month in which the data begin on the third day it
+/// is not known what it would have been. Rows that bear but the first days of periods tell of whole ones, as far as
+/// there are several; rows without dates belong to any.
+class WholePeriods {
+public:
+    WholePeriods(const TableOutline& table, const SourceMeasurement& rows, const Calendar& calendar)
+        : calendar_(calendar) {
+        if (!table.dating || !table.dating->is_settled()) return;
+        const DateFit& fit = table.dating->fits.front();
+        days_ = {fit.first, fit.last};
+        const bool dates_periods =
+            rows.dates_whole_periods && rows.periods && rows.periods->first != rows.periods->last;
+        if (dates_periods) days_->last = std::max(fit.last, calendar.days(rows.periods->last).last);
     }
-    return first;
+
+    [[nodiscard]] bool contains(Period period) const {
+        const DateRange asked = calendar_.days(period);
+        return !days_ || (days_->first <= asked.first && asked.last <= days_->last);
+    }
+
+private:
+    const Calendar& calendar_;
+    std::optional<DateRange> days_;
+};
+
+/// A count is 0 where there are no rows at all, of which other values are null.
+bool is_value(const std::optional<Number>& actual, const DraftMetric& metric) {
+    return actual && (metric.reduction != Reduction::count || actual->sign() != 0);
 }
 
-/// Of a month in which the data begin on the third day it is not known what it would have been.
-bool begins_whole(const Scorecard& scorecard, const Outline& outline, Period period) {
-    const auto first = first_day(outline);
-    return !first || scorecard.calendar.at(*first) != period || scorecard.calendar.days(period).first == *first;
-}
-
-std::vector<Number> whole_periods(const KpiEvaluation& kpi, const Evaluation& evaluation, const Scorecard& scorecard,
-                                  const Outline& outline) {
+std::vector<Number> values_of(const KpiEvaluation& kpi, const DraftMetric& metric, const WholePeriods& whole) {
     std::vector<Number> values;
-    for (std::size_t i = 0; i < kpi.history.size(); ++i) {
-        const bool is_last = i + 1 == kpi.history.size();
-        const bool is_whole =
-            (i > 0 || begins_whole(scorecard, outline, kpi.history_begin)) && (!is_last || evaluation.complete);
-        if (is_whole && kpi.history[i].actual) values.push_back(*kpi.history[i].actual);
+    Period period = kpi.history_begin;
+    for (const auto& past : kpi.history) {
+        if (whole.contains(period) && is_value(past.actual, metric)) values.push_back(*past.actual);
+        period = period + 1;
     }
     if (values.empty() && kpi.now.actual) values.push_back(*kpi.now.actual);
     return values;
@@ -60,8 +71,12 @@ std::optional<std::vector<std::vector<Number>>> measure_history(const Outline& o
     const Period period = default_period(*scorecard, query, *measurements, Date());
     const Evaluation evaluation = evaluate(*scorecard, query, *measurements, period);
     std::vector<std::vector<Number>> values;
-    for (const KpiEvaluation& kpi : evaluation.kpis)
-        values.push_back(whole_periods(kpi, evaluation, *scorecard, outline));
+    const std::vector<const DraftMetric*> metrics = kpis_of(outline);
+    for (std::size_t i = 0; i < metrics.size(); ++i) {
+        const std::size_t table = metrics[i]->table;
+        const WholePeriods whole(outline.tables[table], measurements->sources[table], scorecard->calendar);
+        values.push_back(values_of(evaluation.kpis[i], *metrics[i], whole));
+    }
     return values;
 }
 

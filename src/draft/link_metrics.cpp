@@ -4,13 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace kpitrace {
 namespace {
 
 bool is_sum_of(const DraftMetric& metric, Aim aim) {
-    return metric.aim == aim && metric.table && metric.meaning && metric.meaning != Meaning::plan;
+    return metric.aim == aim && metric.reduction == Reduction::sum && metric.meaning && metric.meaning != Meaning::plan;
 }
 
 DraftMetric* first_with(Outline& outline, Aim aim) {
@@ -24,8 +25,7 @@ std::optional<std::string> revenue_less_costs(const Outline& outline, const Draf
     std::string formula = in_formula(revenue.id);
     bool has_costs = false;
     for (const DraftMetric& metric : outline.metrics) {
-        const bool is_cost =
-            is_sum_of(metric, Aim::cost) && metric.table == revenue.table && !metric.expression.starts_with("avg(");
+        const bool is_cost = is_sum_of(metric, Aim::cost) && metric.table == revenue.table;
         if (is_cost) formula += " - " + in_formula(metric.id);
         has_costs = has_costs || is_cost;
     }
@@ -42,6 +42,7 @@ void make_profit(Outline& outline) {
                            .expression = *std::move(formula),
                            .unit = revenue->unit,
                            .comment = "no column holds it: check that these are all the costs, and costs all of them",
+                           .table = revenue->table,
                            .aim = Aim::profit};
         outline.metrics.push_back(std::move(profit));
     } else {
@@ -49,6 +50,15 @@ void make_profit(Outline& outline) {
         revenue->comment += revenue->comment.empty() ? "" : "; ";
         revenue->comment += "stands in for profit, which no column holds: find the costs";
     }
+}
+
+/// What is, beside what is planned: `Ist` and `Soll`, `actual sales` and `sales target`.
+std::vector<std::string> without_words_of_actuals(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 3> known{"ist", "actual", "actuals"};
+    std::vector<std::string> rest;
+    for (const std::string& word : words)
+        if (std::find(known.begin(), known.end(), word) == known.end()) rest.push_back(word);
+    return rest;
 }
 
 std::vector<std::string> without_plan_words(const std::vector<std::string>& words) {
@@ -61,19 +71,15 @@ std::vector<std::string> without_plan_words(const std::vector<std::string>& word
 /// The metric of the same name but for the word that makes the plan one; of a bare `quota` the revenue.
 DraftMetric* metric_of_plan(Outline& outline, const DraftMetric& plan) {
     const auto words = without_plan_words(plan.words);
-    if (words.empty()) {
+    const auto same = std::find_if(outline.metrics.begin(), outline.metrics.end(), [&words](const DraftMetric& metric) {
+        return metric.meaning != Meaning::plan && !metric.words.empty() &&
+               without_words_of_actuals(metric.words) == words;
+    });
+    if (same == outline.metrics.end() && words.empty()) {
         DraftMetric* revenue = first_with(outline, Aim::revenue);
         return revenue != nullptr ? revenue : first_with(outline, Aim::profit);
     }
-    const auto same = std::find_if(outline.metrics.begin(), outline.metrics.end(), [&words](const DraftMetric& metric) {
-        return metric.meaning != Meaning::plan && metric.words == words;
-    });
     return same == outline.metrics.end() ? nullptr : &*same;
-}
-
-bool has_kpi(const Outline& outline) {
-    return std::any_of(outline.metrics.begin(), outline.metrics.end(),
-                       [](const DraftMetric& metric) { return metric.aim.has_value(); });
 }
 
 void use_plans(Outline& outline) {
@@ -87,7 +93,7 @@ void use_plans(Outline& outline) {
             plan.comment = "a target, by its name: write it as the `target` of the KPI that it is for";
         }
     }
-    if (has_kpi(outline)) return;
+    if (outline.has_kpi()) return;
     for (DraftMetric& plan : outline.metrics) {
         if (plan.meaning != Meaning::plan) continue;
         plan.aim = Aim::revenue;

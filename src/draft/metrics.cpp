@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace kpitrace {
@@ -29,10 +28,37 @@ std::string where(const std::string& condition) {
     return condition.empty() ? std::string() : fmt::format(" filter (where {})", condition);
 }
 
+std::string_view name_of(Reduction reduction) {
+    switch (reduction) {
+    case Reduction::sum:
+        return "sum";
+    case Reduction::avg:
+        return "avg";
+    case Reduction::last:
+        return "last";
+    case Reduction::count:
+        return "count";
+    case Reduction::none:
+        break;
+    }
+    return {};
+}
+
+/// `sum(amount)`.
+std::string call(Reduction reduction, std::string_view column) {
+    return fmt::format("{}({})", name_of(reduction), in_formula(column));
+}
+
 /// A column named `Größe` has the id `grosse`, which should not be what people read.
 std::string shown_name(const std::string& column) {
     const bool is_ascii = std::all_of(column.begin(), column.end(), [](char c) { return c >= ' ' && c < '\x7F'; });
     return is_ascii ? std::string() : column;
+}
+
+std::string note_on_currencies(const NumberCells& cells) {
+    if (!cells.currencies_differ()) return {};
+    return fmt::format("cells in {} and in {} are added as they stand: convert them, or filter by a column",
+                       cells.different_currencies[0], cells.different_currencies[1]);
 }
 
 class TableMetrics {
@@ -46,14 +72,14 @@ public:
 
     void add_all() {
         if (table_.named_values) return add_named_values();
-        for (std::size_t i = 0; i < table_.uses.size(); ++i)
-            if (table_.uses[i].use == Use::amount || table_.uses[i].use == Use::level) add_numbers(i);
+        for (std::size_t i = 0; i < table_.roles.size(); ++i)
+            if (table_.roles[i].use == Use::amount || table_.roles[i].use == Use::level) add_numbers(i);
         if (table_.stages) add_win_rate();
         add_things();
         add_rows();
         add_durations();
-        for (std::size_t i = 0; i < table_.uses.size(); ++i)
-            if (table_.uses[i].use == Use::plan) add_plan(i);
+        for (std::size_t i = 0; i < table_.roles.size(); ++i)
+            if (table_.roles[i].use == Use::plan) add_plan(i);
     }
 
 private:
@@ -77,28 +103,30 @@ private:
         return table_.dating && !table_.column(table_.dating->column).repeats;
     }
 
-    [[nodiscard]] std::string_view function_for(const ColumnRole& use) const {
-        const bool is_stock = use.meaning && use.meaning->meaning == Meaning::stock;
-        const bool is_duration = use.meaning && use.meaning->meaning == Meaning::duration;
+    [[nodiscard]] Reduction reduction_for(const ColumnRole& role) const {
+        const bool is_stock = role.meaning && role.meaning->meaning == Meaning::stock;
+        const bool is_duration = role.meaning && role.meaning->meaning == Meaning::duration;
         const bool is_of_learning = table_.meaning && table_.meaning->meaning == Meaning::learning;
-        if (is_duration && is_of_learning) return "sum"; // hours of training are not to be short
-        if (use.use == Use::level) return "avg";
-        return is_stock && has_row_per_date() ? "last" : "sum";
+        if (is_duration && is_of_learning) return Reduction::sum; // hours of training are not to be short
+        if (role.use == Use::level) return Reduction::avg;
+        return is_stock && has_row_per_date() ? Reduction::last : Reduction::sum;
     }
 
     void add_numbers(std::size_t i) {
-        const ColumnRole& use = table_.uses[i];
+        const ColumnRole& role = table_.roles[i];
         const ColumnProfile& column = table_.column(i);
-        const bool of_won = table_.stages && !(use.meaning && use.meaning->meaning == Meaning::fault);
+        const bool of_won = table_.stages && !(role.meaning && role.meaning->meaning == Meaning::fault);
+        const Reduction reduction = reduction_for(role);
         DraftMetric metric{.id = {},
                            .name = shown_name(column.name),
-                           .expression = fmt::format("{}({}){}", function_for(use), in_formula(column.name),
-                                                     where(of_won ? won_ : std::string())),
-                           .unit = use.is_share ? "%" : column.numbers.currency,
-                           .words = use.words};
-        if (use.meaning) metric.meaning = use.meaning->meaning;
-        judge(metric, use.use);
-        if (!use.meaning && !column.numbers.currency.empty()) metric.aim = Aim::revenue;
+                           .reduction = reduction,
+                           .expression = call(reduction, column.name) + where(of_won ? won_ : std::string()),
+                           .unit = role.is_share ? "%" : column.numbers.currency,
+                           .comment = note_on_currencies(column.numbers),
+                           .words = role.words};
+        if (role.meaning) metric.meaning = role.meaning->meaning;
+        judge(metric, role.use);
+        if (!role.meaning && !column.numbers.currency.empty()) metric.aim = Aim::revenue;
         add(id_from_name(column.name), std::move(metric));
     }
 
@@ -106,42 +134,46 @@ private:
         std::vector<std::string> decided = table_.stages->won;
         decided.insert(decided.end(), table_.stages->lost.begin(), table_.stages->lost.end());
         const std::string& stage = table_.column(table_.stages->column).name;
-        const std::string won = add("won", {.id = {}, .expression = "count(*)" + where(won_)}).id;
-        const std::string all =
-            add("decided", {.id = {}, .expression = "count(*)" + where(is_one_of(stage, decided))}).id;
-        DraftMetric& rate = add("win_rate", {.id = {},
-                                             .expression = fmt::format("{} / {}", in_formula(won), in_formula(all)),
-                                             .unit = "%",
-                                             .aim = Aim::win});
-        rate.table.reset();
+        const std::string won = add_count("won", won_);
+        const std::string all = add_count("decided", is_one_of(stage, decided));
+        add("win_rate", {.id = {},
+                         .expression = fmt::format("{} / {}", in_formula(won), in_formula(all)),
+                         .unit = "%",
+                         .aim = Aim::win});
+    }
+
+    /// Of the rows for which the condition holds; its id.
+    std::string add_count(const std::string& wish, const std::string& condition) {
+        return add(wish, {.id = {}, .reduction = Reduction::count, .expression = "count(*)" + where(condition)}).id;
     }
 
     /// Customers and orders, each once: by their ids rather than by their names.
     void add_things() {
         std::vector<std::string_view> counted;
-        for (std::size_t i = 0; i < table_.uses.size(); ++i) {
-            const ColumnRole& use = table_.uses[i];
-            if (use.use != Use::thing) continue;
-            const std::string_view plural = thing_of(use.words)->plural;
+        for (std::size_t i = 0; i < table_.roles.size(); ++i) {
+            const ColumnRole& role = table_.roles[i];
+            if (role.use != Use::thing) continue;
+            const std::string_view plural = thing_of(role.words)->plural;
             if (std::find(counted.begin(), counted.end(), plural) != counted.end()) continue;
             counted.push_back(plural);
             DraftMetric metric{.id = {},
+                               .reduction = Reduction::count,
                                .expression = fmt::format("count(distinct {})", in_formula(table_.column(i).name)),
                                .words = {std::string(plural)}};
-            judge(metric, use.use);
+            judge(metric, role.use);
             add(std::string(plural), std::move(metric));
         }
     }
 
     /// Where no column tells of which order or case each row is.
     void add_rows() {
-        const bool has_key = std::any_of(table_.uses.begin(), table_.uses.end(), [](const ColumnRole& use) {
-            return use.use == Use::thing && thing_of(use.words)->meaning == Meaning::order;
+        const bool has_key = std::any_of(table_.roles.begin(), table_.roles.end(), [](const ColumnRole& role) {
+            return role.use == Use::thing && thing_of(role.words)->meaning == Meaning::order;
         });
-        const bool has_plan = std::any_of(table_.uses.begin(), table_.uses.end(),
-                                          [](const ColumnRole& use) { return use.use == Use::plan; });
+        const bool has_plan = std::any_of(table_.roles.begin(), table_.roles.end(),
+                                          [](const ColumnRole& role) { return role.use == Use::plan; });
         if (has_key || has_plan || table_.stages || has_row_per_date()) return;
-        DraftMetric metric{.id = {}, .expression = "count(*)", .comment = "each row of the file", .words = {"count"}};
+        DraftMetric metric = count_of_rows();
         judge(metric, Use::amount);
         add(outline_.tables.size() == 1 ? "rows" : table_.id + "_rows", std::move(metric));
     }
@@ -149,8 +181,9 @@ private:
     /// From each other day to the one that dates the row, or from that to it, whichever comes first.
     void add_durations() {
         if (!table_.dating || !table_.dating->is_settled() || table_.dating->fits.front().days > 1) return;
-        for (std::size_t i = 0; i < table_.uses.size(); ++i)
-            if (i != table_.dating->column && table_.uses[i].use == Use::date) add_duration(i);
+        for (std::size_t i = 0; i < table_.roles.size(); ++i)
+            if (i != table_.dating->column && table_.roles[i].use == Use::date && !is_of_no_step(table_.roles[i].words))
+                add_duration(i);
     }
 
     void add_duration(std::size_t other) {
@@ -162,10 +195,12 @@ private:
         const bool is_before = same->first <= dating.first && same->last <= dating.last;
         const bool is_after = same->first >= dating.first && same->last >= dating.last;
         if (is_before == is_after) return;
+        outline_.tables[index_].spans.push_back(other);
         const std::string& from = table_.column(is_before ? other : table_.dating->column).name;
         const std::string& to = table_.column(is_before ? table_.dating->column : other).name;
         add(fmt::format("days_from_{}_to_{}", event_of(from), event_of(to)),
             {.id = {},
+             .reduction = Reduction::avg,
              .expression = fmt::format("avg(date_diff('day', {}, {}))", in_formula(from), in_formula(to)),
              .unit = "days",
              .words = {"days"},
@@ -183,13 +218,15 @@ private:
 
     void add_plan(std::size_t i) {
         const ColumnProfile& column = table_.column(i);
-        add(id_from_name(column.name),
-            {.id = {},
-             .name = shown_name(column.name),
-             .expression = fmt::format("{}({})", table_.uses[i].is_share ? "avg" : "sum", in_formula(column.name)),
-             .unit = table_.uses[i].is_share ? "%" : column.numbers.currency,
-             .words = table_.uses[i].words,
-             .meaning = Meaning::plan});
+        const bool is_share = table_.roles[i].is_share;
+        const Reduction reduction = is_share ? Reduction::avg : Reduction::sum;
+        add(id_from_name(column.name), {.id = {},
+                                        .name = shown_name(column.name),
+                                        .reduction = reduction,
+                                        .expression = call(reduction, column.name),
+                                        .unit = is_share ? "%" : column.numbers.currency,
+                                        .words = table_.roles[i].words,
+                                        .meaning = Meaning::plan});
     }
 
     /// One metric for each name; how it is summed up is told by the name alone.
@@ -200,27 +237,21 @@ private:
             DraftMetric metric{.id = {}, .name = shown_name(counted.text), .words = words_of(counted.text)};
             const auto meaning = find_meaning(metric.words);
             if (meaning) metric.meaning = meaning->meaning;
-            const Use use = use_of_named(meaning);
-            metric.expression = fmt::format("{}({}){}", function_of_named(metric, use), in_formula(values),
-                                            where(is_one_of(names, {counted.text})));
+            const Use use = meaning && is_averaged(meaning->meaning) ? Use::level : Use::amount;
+            metric.reduction = reduction_of_named(metric, use);
+            metric.expression = call(metric.reduction, values) + where(is_one_of(names, {counted.text}));
             judge(metric, use);
             if (metric.meaning == Meaning::plan) metric.aim.reset();
             add(id_from_name(counted.text), std::move(metric));
         }
     }
 
-    static Use use_of_named(const std::optional<Term>& meaning) {
-        constexpr std::array levels{Meaning::rate, Meaning::score, Meaning::price, Meaning::age, Meaning::duration};
-        const bool is_level = meaning && std::find(levels.begin(), levels.end(), meaning->meaning) != levels.end();
-        return is_level ? Use::level : Use::amount;
-    }
-
     /// `customers` are those there are; `new_customers` those who came.
-    static std::string_view function_of_named(const DraftMetric& metric, Use use) {
+    static Reduction reduction_of_named(const DraftMetric& metric, Use use) {
         const bool is_stock = metric.meaning == Meaning::stock || metric.meaning == Meaning::customer;
         const bool is_new = std::find(metric.words.begin(), metric.words.end(), "new") != metric.words.end();
-        if (use == Use::level) return "avg";
-        return is_stock && !is_new ? "last" : "sum";
+        if (use == Use::level) return Reduction::avg;
+        return is_stock && !is_new ? Reduction::last : Reduction::sum;
     }
 
     Outline& outline_;

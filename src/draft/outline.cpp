@@ -1,11 +1,13 @@
 #include "draft/outline.hpp"
 
 #include "draft/ids.hpp"
+#include "kpitrace/lint/lint.hpp"
 #include "profile/name_words.hpp"
 #include "scorecard/names.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <utility>
 
 namespace kpitrace {
@@ -18,11 +20,11 @@ std::string stem_of(const std::string& path) {
 TableOutline outline_table(const DraftTable& given, const DraftWishes& wishes, UniqueIds& ids) {
     const std::string id = id_from_name(stem_of(given.path));
     TableOutline table{.given = &given, .id = ids.take(id.empty() ? "rows" : id)};
-    table.uses = find_uses(given.profile);
-    table.stages = find_stages(given.profile, table.uses);
-    table.named_values = find_named_values(given.profile, table.uses);
+    table.roles = find_roles(given.profile);
+    table.stages = find_stages(given.profile, table.roles);
+    table.named_values = find_named_values(given.profile, table.roles);
     table.meaning = find_meaning(words_of(stem_of(given.path)));
-    table.dating = find_dating(given.profile, table.uses, {wishes.date, wishes.date_format},
+    table.dating = find_dating(given.profile, table.roles, {wishes.date, wishes.date_format},
                                table.stages ? Happening::close : Happening::entry);
     return table;
 }
@@ -49,14 +51,11 @@ PeriodUnit find_period(const Outline& outline) {
 
 /// A scorecard needs a KPI, and any table has rows.
 void add_rows_where_nothing_else(Outline& outline) {
-    const bool has_kpi = std::any_of(outline.metrics.begin(), outline.metrics.end(),
-                                     [](const DraftMetric& metric) { return metric.aim.has_value(); });
-    if (has_kpi) return;
-    outline.metrics.push_back({.id = outline.metric_ids.take("rows"),
-                               .expression = "count(*)",
-                               .comment = "each row of the file",
-                               .table = 0,
-                               .aim = Aim::volume});
+    if (outline.has_kpi()) return;
+    DraftMetric rows = count_of_rows();
+    rows.id = outline.metric_ids.take("rows");
+    rows.aim = Aim::volume;
+    outline.metrics.push_back(std::move(rows));
 }
 
 } // namespace
@@ -85,6 +84,42 @@ bool Outline::is_dated() const {
                        [](const TableOutline& table) { return table.dating && table.dating->is_settled(); });
 }
 
+bool Outline::has_kpi() const {
+    return std::any_of(metrics.begin(), metrics.end(),
+                       [](const DraftMetric& metric) { return metric.aim.has_value(); });
+}
+
+void bound_kpis(Outline& outline) {
+    std::vector<DraftMetric*> kpis;
+    for (DraftMetric& metric : outline.metrics)
+        if (metric.aim) kpis.push_back(&metric);
+    const auto is_known = [](const DraftMetric& metric) {
+        return metric.meaning || metric.reduction == Reduction::none || metric.reduction == Reduction::count;
+    };
+    std::stable_sort(kpis.begin(), kpis.end(), [&](const DraftMetric* a, const DraftMetric* b) {
+        return std::pair(!is_known(*a), *a->aim) < std::pair(!is_known(*b), *b->aim);
+    });
+    std::map<Aim, std::size_t> of_aim;
+    std::size_t kept = 0;
+    for (DraftMetric* kpi : kpis) {
+        if (kept < most_kpis && of_aim[*kpi->aim] < most_kpis_of_objective) {
+            ++of_aim[*kpi->aim];
+            ++kept;
+        } else {
+            kpi->aim.reset();
+            ++outline.left_out;
+        }
+    }
+}
+
+DraftMetric count_of_rows() {
+    return {.id = {},
+            .reduction = Reduction::count,
+            .expression = "count(*)",
+            .comment = "each row of the file",
+            .words = {"count"}};
+}
+
 Outline outline_scorecard(std::span<const DraftTable> tables, const DraftWishes& wishes) {
     Outline outline;
     UniqueIds source_ids;
@@ -95,6 +130,7 @@ Outline outline_scorecard(std::span<const DraftTable> tables, const DraftWishes&
     for (std::size_t i = 0; i < outline.tables.size(); ++i) add_metrics(outline, i);
     link_metrics(outline);
     add_rows_where_nothing_else(outline);
+    bound_kpis(outline);
     return outline;
 }
 

@@ -9,6 +9,7 @@
 #include "kpitrace/text/unique_ids.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,29 +34,43 @@ struct NamedValues {
 struct TableOutline {
     const DraftTable* given = nullptr;
     std::string id; ///< of the source
-    std::vector<ColumnRole> uses{};
+    std::vector<ColumnRole> roles{};
     std::optional<Dating> dating{};
     std::optional<Stages> stages{};
     std::optional<NamedValues> named_values{};
+    std::vector<std::size_t> spans{}; ///< date columns from or to which days are measured
     /// What the file's name speaks of: a `value` in `returns.csv` is no revenue.
     std::optional<Term> meaning{};
 
     [[nodiscard]] const ColumnProfile& column(std::size_t index) const { return given->profile.columns[index]; }
 };
 
+/// How a metric is made of the rows.
+enum class Reduction : std::uint8_t {
+    none, ///< it is made of other metrics
+    sum,
+    avg,
+    last,
+    count, ///< of rows, or of different texts
+};
+
 struct DraftMetric {
     std::string id;
     std::string name{}; ///< empty: as the id makes it
+    Reduction reduction = Reduction::none;
     std::string expression{};
     std::string unit{};
     std::string comment{};
-    std::optional<std::size_t> table{}; ///< nothing: made of other metrics
-    std::vector<std::string> words{};   ///< of the column, or of what names it
-    std::optional<Meaning> meaning{};   ///< what the words mean
-    std::optional<Aim> aim{};           ///< what it is a KPI for; nothing: it only serves others
+    std::size_t table = 0;            ///< whose rows it reads, itself or by the metrics that it is made of
+    std::vector<std::string> words{}; ///< of the column, or of what names it
+    std::optional<Meaning> meaning{}; ///< what the words mean
+    std::optional<Aim> aim{};         ///< what it is a KPI for; nothing: it only serves others
     Direction direction = Direction::maximize;
     std::string target{}; ///< id of the metric that is its target; empty: one is suggested
 };
+
+/// Each row of a table counted.
+[[nodiscard]] DraftMetric count_of_rows();
 
 struct Outline {
     std::string name;
@@ -63,10 +78,12 @@ struct Outline {
     std::vector<TableOutline> tables;
     std::vector<DraftMetric> metrics;
     UniqueIds metric_ids;
+    std::size_t left_out = 0; ///< metrics that could be KPIs, beyond what a board can look at
 
     /// Aims that some metric has, and profit; in the order of their table.
     [[nodiscard]] std::vector<Aim> aims() const;
     [[nodiscard]] bool is_dated() const; ///< some table has a date that is settled
+    [[nodiscard]] bool has_kpi() const;
 };
 
 /// Everything but the targets.
@@ -79,11 +96,15 @@ struct Outline {
 
 /// The metrics of one table, and those made of them, are added to the outline.
 void add_metrics(Outline& outline, std::size_t table);
+/// A metric is a KPI no more where its objective has most_kpis_of_objective, or the scorecard most_kpis: those whose
+/// words are known stay rather than others, profit first.
+void bound_kpis(Outline& outline);
 /// Of what several tables have together: profit where no column holds it, and targets that columns hold.
 void link_metrics(Outline& outline);
 
-[[nodiscard]] std::optional<Stages> find_stages(const TableProfile& table, std::span<const ColumnRole> uses);
-[[nodiscard]] std::optional<NamedValues> find_named_values(const TableProfile& table, std::span<const ColumnRole> uses);
+[[nodiscard]] std::optional<Stages> find_stages(const TableProfile& table, std::span<const ColumnRole> roles);
+[[nodiscard]] std::optional<NamedValues> find_named_values(const TableProfile& table,
+                                                           std::span<const ColumnRole> roles);
 
 /// What a metric is good for, and which way is good, by the meaning of its words and of its file's name.
 struct Merit {

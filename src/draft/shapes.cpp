@@ -31,21 +31,21 @@ template<class Words> std::vector<std::string> texts_saying(const ColumnProfile&
 
 } // namespace
 
-std::optional<Stages> find_stages(const TableProfile& table, std::span<const ColumnRole> uses) {
-    for (std::size_t i = 0; i < uses.size(); ++i) {
-        if (uses[i].use != Use::category) continue;
+std::optional<Stages> find_stages(const TableProfile& table, std::span<const ColumnRole> roles) {
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        if (roles[i].use != Use::category) continue;
         Stages stages{i, texts_saying(table.columns[i], won_words), texts_saying(table.columns[i], lost_words)};
         if (!stages.won.empty() && !stages.lost.empty()) return stages;
     }
     return std::nullopt;
 }
 
-std::optional<NamedValues> find_named_values(const TableProfile& table, std::span<const ColumnRole> uses) {
-    const auto is_value = [](const ColumnRole& use) { return use.use == Use::amount || use.use == Use::level; };
-    if (std::count_if(uses.begin(), uses.end(), is_value) != 1) return std::nullopt;
-    const auto value = static_cast<std::size_t>(std::find_if(uses.begin(), uses.end(), is_value) - uses.begin());
-    for (std::size_t i = 0; i < uses.size(); ++i)
-        if (uses[i].use == Use::category && says_one_of(table.columns[i].name, name_words))
+std::optional<NamedValues> find_named_values(const TableProfile& table, std::span<const ColumnRole> roles) {
+    const auto is_value = [](const ColumnRole& role) { return role.use == Use::amount || role.use == Use::level; };
+    if (std::count_if(roles.begin(), roles.end(), is_value) != 1) return std::nullopt;
+    const auto value = static_cast<std::size_t>(std::find_if(roles.begin(), roles.end(), is_value) - roles.begin());
+    for (std::size_t i = 0; i < roles.size(); ++i)
+        if (roles[i].use == Use::category && says_one_of(table.columns[i].name, name_words))
             return NamedValues{i, value};
     return std::nullopt;
 }

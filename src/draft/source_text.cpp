@@ -1,7 +1,10 @@
 #include "draft/source_text.hpp"
 
 #include "draft/yaml_text.hpp"
+#include "kpitrace/text/unicode.hpp"
 #include "report/number_format.hpp"
+#include "report/words.hpp"
+#include "scorecard/yaml_scalar.hpp"
 
 #include <fmt/format.h>
 
@@ -15,13 +18,9 @@ std::string key(std::string_view name, std::string_view value) {
     return fmt::format("    {}: {}\n", name, yaml_scalar(value));
 }
 
-std::string counted(std::uint64_t count, std::string_view noun) {
-    return fmt::format("{} {}{}", grouped(std::to_string(count)), noun, count == 1 ? "" : "s");
-}
-
 std::string write_nulls(const std::vector<std::string>& nulls) {
     std::string list;
-    for (const std::string& text : nulls) list += (list.empty() ? "" : ", ") + in_flow(text);
+    for (const std::string& text : nulls) list += (list.empty() ? "" : ", ") + yaml_scalar(text, YamlContext::flow);
     return nulls.empty() ? std::string() : fmt::format("    null: [{}]\n", list);
 }
 
@@ -53,8 +52,8 @@ std::string write_date(const TableOutline& table, PeriodUnit period, Reader read
     std::string text;
     if (column.nulls > 0)
         text += yaml_comment(fmt::format("{} of {} {} no {}, and so no {}", grouped(std::to_string(column.nulls)),
-                                         counted(table.given->profile.rows, "row"), column.nulls == 1 ? "has" : "have",
-                                         column.name, to_string(period)),
+                                         counted(table.given->profile.rows, "row", "rows"),
+                                         column.nulls == 1 ? "has" : "have", column.name, to_string(period)),
                              4);
     text += key("date", column.name);
     if (!dating.is_settled()) return text + write_question(dating);
@@ -65,14 +64,16 @@ std::string write_date(const TableOutline& table, PeriodUnit period, Reader read
 /// A column that is dates for the most part would date the rows if its other cells were mended.
 std::string write_undated(const TableOutline& table) {
     std::string text = "No column dates the rows: they count as of today, in whatever period is asked for.";
-    for (std::size_t i = 0; i < table.uses.size(); ++i) {
+    for (std::size_t i = 0; i < table.roles.size(); ++i) {
         const ColumnProfile& column = table.column(i);
-        if (table.uses[i].use == Use::unnamed || column.dates.empty()) continue;
+        if (table.roles[i].use == Use::unnamed) continue;
+        if (!is_mostly_dates(column)) continue;
         const DateFit& best = column.dates.front();
-        if (best.count == column.meaningful() || best.count * 2 < column.meaningful()) continue;
-        text += fmt::format("\n`{}` might, but for {} that {} is no way to read.", column.name,
-                            counted(column.meaningful() - best.count, "cell"),
-                            best.format.empty() ? "ISO 8601" : "`" + best.format + "`");
+        const std::string example =
+            best.unread ? fmt::format(", such as `{}` in line {}", best.unread->text, best.unread->place.line) : "";
+        text += fmt::format("\n`{}` might, but for {} that {} is no way to read{}: mend them, and draft again.",
+                            escape_control(column.name), counted(column.meaningful() - best.count, "cell", "cells"),
+                            best.format.empty() ? "ISO 8601" : "`" + best.format + "`", example);
     }
     return yaml_comment(text, 4);
 }
@@ -84,6 +85,8 @@ struct UseNote {
 
 constexpr std::array use_notes{
     UseNote{Use::category, "few texts, to filter by"},
+    UseNote{Use::text, "many texts"},
+    UseNote{Use::date, "dates that date nothing here"},
     UseNote{Use::identifier, "numbers that name something"},
     UseNote{Use::flag, "0 or 1; count(*) filter (where … = 1) counts them"},
     UseNote{Use::constant, "empty, or one value alone"},
@@ -93,15 +96,17 @@ constexpr std::array use_notes{
 /// Metrics filter by it.
 bool is_used(const TableOutline& table, std::size_t column) {
     return (table.stages && table.stages->column == column) ||
-           (table.named_values && table.named_values->name == column);
+           (table.named_values && table.named_values->name == column) ||
+           (table.dating && table.dating->column == column) ||
+           std::find(table.spans.begin(), table.spans.end(), column) != table.spans.end();
 }
 
 /// How a category is used: by the one with the fewest texts.
 std::string filter_example(const TableOutline& table) {
     const ColumnProfile* fewest = nullptr;
-    for (std::size_t i = 0; i < table.uses.size(); ++i) {
+    for (std::size_t i = 0; i < table.roles.size(); ++i) {
         const ColumnProfile& column = table.column(i);
-        if (table.uses[i].use != Use::category || is_used(table, i)) continue;
+        if (table.roles[i].use != Use::category || is_used(table, i)) continue;
         if (fewest == nullptr || column.texts.size() < fewest->texts.size()) fewest = &column;
     }
     return fewest == nullptr ? std::string()
@@ -112,30 +117,69 @@ std::string filter_example(const TableOutline& table) {
 /// All columns of one use in a line.
 std::string note_on(const TableOutline& table, const UseNote& note) {
     std::string names;
-    for (std::size_t i = 0; i < table.uses.size(); ++i) {
-        if (table.uses[i].use != note.use || is_used(table, i)) continue;
+    for (std::size_t i = 0; i < table.roles.size(); ++i) {
+        if (table.roles[i].use != note.use || is_used(table, i)) continue;
         const std::string& name = table.column(i).name;
-        names += (names.empty() ? "" : ", ") + (name.empty() ? "(nameless)" : name);
+        names += (names.empty() ? "" : ", ") + (name.empty() ? "(nameless)" : escape_control(name));
     }
     if (names.empty()) return {};
     const std::string example = note.use == Use::category ? filter_example(table) : std::string();
     return yaml_comment(fmt::format("- {}: {}{}", note.note, names, example), 2);
 }
 
-std::string note_on_bad_numbers(const ColumnProfile& column, Use use) {
-    const NumberCells& cells = column.numbers;
-    if (use == Use::undecided) {
-        return fmt::format("- {}: `{}` could be two numbers; write `decimal: \".\"` or `decimal: \",\"` in the source, "
-                           "and sum({}) as a metric",
-                           column.name, cells.undecided_example.empty() ? "its cells" : cells.undecided_example,
-                           in_formula(column.name));
+/// A column that has a cell with the mark, and the cell.
+struct MarkedCell {
+    std::string_view column;
+    std::string_view text;
+};
+
+/// The column's own first, for it can contradict itself.
+std::optional<MarkedCell> cell_with_mark(const TableOutline& table, const ColumnProfile& column,
+                                         std::string NumberCells::*example) {
+    if (!(column.numbers.*example).empty()) return MarkedCell{column.name, column.numbers.*example};
+    for (std::size_t i = 0; i < table.roles.size(); ++i) {
+        const NumberCells& cells = table.column(i).numbers;
+        const bool has_numbers = cells.count + cells.unread == table.column(i).meaningful();
+        if (has_numbers && !(cells.*example).empty()) return MarkedCell{table.column(i).name, cells.*example};
     }
-    return fmt::format("- {}: {} of {} no numbers, such as `{}`; mend them, or name them in the source's `null`",
-                       column.name, grouped(std::to_string(column.meaningful() - cells.count)),
-                       counted(column.meaningful(), "cell"), cells.other_example);
+    return std::nullopt;
+}
+
+std::string note_on_bad_numbers(const TableOutline& table, const ColumnProfile& column, Use use) {
+    if (use == Use::undecided) {
+        return fmt::format(
+            "- {}: {}; write `decimal: \".\"` or `decimal: \",\"` in the source, and sum({}) as a metric", column.name,
+            mark_question(table, column), in_formula(column.name));
+    }
+    const NumberCells& cells = column.numbers;
+    const std::string example =
+        cells.other ? fmt::format(", such as `{}` in line {}", cells.other->text, cells.other->place.line)
+                    : std::string();
+    return fmt::format("- {}: {} of {} no numbers{}; mend them, or name them in the source's `null`", column.name,
+                       grouped(std::to_string(column.meaningful() - cells.count)),
+                       counted(column.meaningful(), "cell", "cells"), example);
 }
 
 } // namespace
+
+bool is_mostly_dates(const ColumnProfile& column) {
+    if (column.dates.empty()) return false;
+    const std::uint64_t best = column.dates.front().count;
+    return best < column.meaningful() && best * 2 >= column.meaningful();
+}
+
+std::string mark_question(const TableOutline& table, const ColumnProfile& column) {
+    const NumberCells& cells = column.numbers;
+    if (cells.undecided > 0 && cells.by_point + cells.by_comma == 0)
+        return fmt::format("no cell tells whether `{}` has a fraction", cells.undecided_example);
+    const auto by_point = cell_with_mark(table, column, &NumberCells::by_point_example);
+    const auto by_comma = cell_with_mark(table, column, &NumberCells::by_comma_example);
+    if (by_point && by_comma)
+        return fmt::format("`{}` of {} has a decimal point, `{}` of {} a decimal comma", by_point->text,
+                           by_point->column, by_comma->text, by_comma->column);
+    return fmt::format("the decimal mark that was given does not read `{}`",
+                       by_point ? by_point->text : by_comma->text);
+}
 
 std::string write_source(const TableOutline& table, PeriodUnit period, Reader reader) {
     std::string text = fmt::format("  {}:\n", table.id) + key("file", table.given->path);
@@ -146,13 +190,13 @@ std::string write_source(const TableOutline& table, PeriodUnit period, Reader re
 std::string write_unmeasured(const TableOutline& table) {
     std::string notes;
     for (const UseNote& note : use_notes) notes += note_on(table, note);
-    for (std::size_t i = 0; i < table.uses.size(); ++i) {
-        const Use use = table.uses[i].use;
+    for (std::size_t i = 0; i < table.roles.size(); ++i) {
+        const Use use = table.roles[i].use;
         if (use == Use::mixed || use == Use::undecided)
-            notes += yaml_comment(note_on_bad_numbers(table.column(i), use), 2);
+            notes += yaml_comment(note_on_bad_numbers(table, table.column(i), use), 2);
     }
     if (notes.empty()) return {};
-    return "\n" + yaml_comment(fmt::format("Not measured of {}:", table.given->path), 2) + notes;
+    return "\n" + yaml_comment(fmt::format("Not measured of {}:", escape_control(table.given->path)), 2) + notes;
 }
 
 } // namespace kpitrace

@@ -14,4 +14,11 @@ namespace kpitrace {
 /// Comments on the columns that no metric reads; empty where all are read.
 [[nodiscard]] std::string write_unmeasured(const TableOutline& table);
 
+/// Of most cells a format reads dates, and not of all.
+[[nodiscard]] bool is_mostly_dates(const ColumnProfile& column);
+
+/// Why the numbers of a column can't be read: no cell says what the mark in `1,234` is, or its cells say another than
+/// the rest of the table.
+[[nodiscard]] std::string mark_question(const TableOutline& table, const ColumnProfile& column);
+
 } // namespace kpitrace

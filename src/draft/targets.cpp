@@ -25,12 +25,11 @@ SuggestedTarget to_be_set(std::string_view why) {
     return {.target = "1", .evidence = fmt::format("{}: set it", why)};
 }
 
-/// Below 0 where nothing in the past was: -1, so that zero itself is not red.
+/// The worst there was; 1 where less is better and nothing was worse, so that zero itself is not red.
 std::string red_beside_zero(const Number& worst, Direction direction, std::string_view unit) {
     const Number rounded = to_round_figure(worst, direction);
-    const Number fallback = direction == Direction::maximize ? Number(-1) : Number(1);
     const bool is_worse = direction == Direction::maximize ? rounded.sign() < 0 : rounded.sign() > 0;
-    return as_yaml(is_worse ? rounded : fallback, unit);
+    return as_yaml(is_worse ? rounded : Number(1), unit);
 }
 
 std::string evidence(std::span<const Number> values, const Number& reached, std::string_view unit,
@@ -66,7 +65,10 @@ SuggestedTarget suggest_target(std::span<const Number> values, Direction directi
     const Number& reached = best_first[(best_first.size() + 3) / 4 - 1];
     const Number target = to_round_figure(reached, direction);
     SuggestedTarget suggested{.target = as_yaml(target, unit), .evidence = evidence(values, reached, unit, noun)};
-    if (target.sign() == 0) suggested.red = red_beside_zero(best_first.back(), direction, unit);
+    if (target.sign() != 0) return suggested;
+    if (direction == Direction::maximize && best_first.back().sign() >= 0)
+        return to_be_set(fmt::format("the best quarter of {}s reached 0", noun));
+    suggested.red = red_beside_zero(best_first.back(), direction, unit);
     return suggested;
 }
 
@@ -75,6 +77,7 @@ SuggestedTarget suggest_target(const std::optional<Number>& value, Direction dir
     const Number target = to_round_figure(*value, direction);
     SuggestedTarget suggested{.target = as_yaml(target, unit),
                               .evidence = fmt::format("all rows together: {}", shown(*value, unit))};
+    if (target.sign() == 0 && direction == Direction::maximize) return to_be_set("all rows together: 0");
     if (target.sign() == 0) suggested.red = red_beside_zero(Number(0), direction, unit);
     return suggested;
 }

@@ -28,7 +28,7 @@ constexpr std::array vocabulary{
     Term{"no", identifier},
     Term{"nr", identifier},
     Term{"num", identifier},
-    Term{"nummer", identifier},
+    Term{.text = "nummer", .meaning = identifier, .glue = Glue::at_end},
     Term{"code", identifier},
     Term{"sku", identifier},
     Term{"ean", identifier},
@@ -85,7 +85,7 @@ constexpr std::array vocabulary{
     Term{"stars", score},
     Term{"promoters", score},
     Term{"price", price},
-    Term{"preis", price},
+    Term{.text = "preis", .meaning = price, .glue = Glue::at_end},
     Term{"prix", price},
     Term{"precio", price},
     Term{"age", age},
@@ -99,7 +99,7 @@ constexpr std::array vocabulary{
     Term{"return", fault},
     Term{"returns", fault},
     Term{"returned", fault},
-    Term{"retoure", fault},
+    Term{.text = "retoure", .meaning = fault, .glue = Glue::at_begin},
     Term{"retouren", fault},
     Term{"refund", fault},
     Term{"refunds", fault},
@@ -116,6 +116,8 @@ constexpr std::array vocabulary{
     Term{"ausschuss", fault},
     Term{"lost", fault},
     Term{"churn", fault},
+    Term{"backlog", fault},
+    Term{"inventory", cost},
     Term{"churned", fault},
     Term{"cancelled", fault},
     Term{"canceled", fault},
@@ -152,7 +154,7 @@ constexpr std::array vocabulary{
     Term{"spend", cost},
     Term{"freight", cost},
     Term{"shipping", cost},
-    Term{"kosten", cost},
+    Term{.text = "kosten", .meaning = cost, .glue = Glue::at_end},
     Term{"einstand", cost},
     Term{"versand", cost},
     Term{"aufwand", cost},
@@ -183,9 +185,9 @@ constexpr std::array vocabulary{
     Term{"subtotal", revenue},
     Term{"mrr", revenue},
     Term{"arr", revenue},
-    Term{"umsatz", revenue},
+    Term{.text = "umsatz", .meaning = revenue, .glue = Glue::at_end},
     Term{"betrag", revenue},
-    Term{"wert", revenue},
+    Term{.text = "wert", .meaning = revenue, .glue = Glue::at_end},
     Term{"summe", revenue},
     Term{"erlös", revenue},
     Term{"montant", revenue},
@@ -198,8 +200,6 @@ constexpr std::array vocabulary{
     Term{"agents", stock},
     Term{"subscribers", stock},
     Term{"members", stock},
-    Term{"inventory", stock},
-    Term{"backlog", stock},
     Term{"mitarbeiter", stock},
     Term{"bestand", stock},
     Term{"quantity", quantity},
@@ -214,8 +214,8 @@ constexpr std::array vocabulary{
     Term{"calls", quantity},
     Term{"trials", quantity},
     Term{"carts", quantity},
-    Term{"menge", quantity},
-    Term{"anzahl", quantity},
+    Term{.text = "menge", .meaning = quantity, .glue = Glue::at_end},
+    Term{.text = "anzahl", .meaning = quantity, .glue = Glue::at_end},
     Term{"stück", quantity},
     Term{"warenkörbe", quantity},
     Term{"besuche", quantity},
@@ -229,7 +229,7 @@ constexpr std::array vocabulary{
     Term{"patient", customer, "patients"},
     Term{"user", customer, "users"},
     Term{"kunde", customer, "customers"},
-    Term{"kunden", customer, "customers"},
+    Term{"kunden", customer, "customers", Glue::at_begin},
     Term{"cliente", customer, "customers"},
     Term{"order", order, "orders"},
     Term{"orders", order, "orders"},
@@ -246,31 +246,21 @@ constexpr std::array vocabulary{
     Term{"booking", order, "bookings"},
     Term{"transaction", order, "transactions"},
     Term{"receipt", order, "receipts"},
-    Term{"bestell", order, "orders"},
+    Term{"bestell", order, "orders", Glue::at_begin},
     Term{"bestellung", order, "orders"},
-    Term{"auftrag", order, "orders"},
-    Term{"rechnung", order, "invoices"},
+    Term{"auftrag", order, "orders", Glue::at_begin},
+    Term{"rechnung", order, "invoices", Glue::at_begin},
     Term{"commande", order, "orders"},
     Term{"pedido", order, "orders"},
 };
 
-/// German glues words: `Kundennummer`, `Bestellwert`. Shorter ones stand in too many others.
-constexpr std::size_t least_glued = 5;
-
-/// English ends that would be glued to other words by chance: `country` begins with `count`.
-bool is_glued(std::string_view name, std::string_view word) {
-    constexpr std::array<std::string_view, 7> german_ends{"nummer", "preis",  "kosten", "umsatz",
-                                                          "menge",  "anzahl", "wert"};
-    constexpr std::array<std::string_view, 5> german_begins{"bestell", "kunden", "rechnung", "auftrag", "retoure"};
-    const bool known_end = std::find(german_ends.begin(), german_ends.end(), word) != german_ends.end();
-    const bool known_begin = std::find(german_begins.begin(), german_begins.end(), word) != german_begins.end();
-    return name.size() > least_glued &&
-           ((known_end && name.ends_with(word)) || (known_begin && name.starts_with(word)));
+bool says(std::string_view word, const Term& term) {
+    return word == term.text || (term.glue == Glue::at_begin && word.starts_with(term.text)) ||
+           (term.glue == Glue::at_end && word.ends_with(term.text));
 }
 
-bool says(const std::vector<std::string>& words, std::string_view text) {
-    return std::any_of(words.begin(), words.end(),
-                       [text](std::string_view word) { return word == text || is_glued(word, text); });
+bool says(const std::vector<std::string>& words, const Term& term) {
+    return std::any_of(words.begin(), words.end(), [&term](std::string_view word) { return says(word, term); });
 }
 
 /// `No of visits`, `number_of_orders` count.
@@ -280,16 +270,20 @@ bool counts(const std::vector<std::string>& words) {
 
 } // namespace
 
+bool is_averaged(Meaning meaning) {
+    return meaning == rate || meaning == score || meaning == price || meaning == age || meaning == duration;
+}
+
 std::optional<Term> find_word(const std::vector<std::string>& words, Meaning meaning) {
-    for (const Term& word : vocabulary)
-        if (word.meaning == meaning && says(words, word.text)) return word;
+    for (const Term& term : vocabulary)
+        if (term.meaning == meaning && says(words, term)) return term;
     return std::nullopt;
 }
 
 std::optional<Term> find_meaning(const std::vector<std::string>& words) {
     if (counts(words)) return Term{words[0] == "no" ? "no" : "number", quantity};
-    for (const Term& word : vocabulary)
-        if (says(words, word.text)) return word;
+    for (const Term& term : vocabulary)
+        if (says(words, term)) return term;
     return std::nullopt;
 }
 

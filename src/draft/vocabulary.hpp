@@ -31,11 +31,23 @@ enum class Meaning : std::uint8_t {
     order,
 };
 
+/// Numbers of such a meaning are averaged rather than summed.
+[[nodiscard]] bool is_averaged(Meaning meaning);
+
+/// German glues words: `Kundennummer`. A term says itself whether it is found so: English words would be glued to
+/// others by chance (`country` begins with `count`).
+enum class Glue : std::uint8_t {
+    none,
+    at_begin, ///< other words may begin with it
+    at_end,
+};
+
 struct Term {
     std::string_view text;
     Meaning meaning;
     /// Of customers and orders: what a count of them is called.
     std::string_view plural{};
+    Glue glue = Glue::none;
 };
 
 /// The word that decides what the name means; nothing where none is known.

@@ -2,8 +2,12 @@
 
 #include "draft/source_text.hpp"
 #include "draft/yaml_text.hpp"
+#include "kpitrace/lint/lint.hpp"
 #include "kpitrace/scorecard/lint_rules.hpp"
+#include "kpitrace/text/unicode.hpp"
 #include "report/number_format.hpp"
+#include "report/words.hpp"
+#include "scorecard/yaml_scalar.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +18,7 @@ namespace {
 
 /// How much there is of a table: `9,994 rows, 3 January 2018 to 30 December 2021`.
 std::string extent(const TableOutline& table) {
-    std::string text = grouped(std::to_string(table.given->profile.rows)) + " rows";
+    std::string text = counted(table.given->profile.rows, "row", "rows");
     if (!table.dating || !table.dating->is_settled()) return text;
     const DateFit& fit = table.dating->fits.front();
     return text + fmt::format(", {} to {}", title(fit.first), title(fit.last));
@@ -23,7 +27,8 @@ std::string extent(const TableOutline& table) {
 std::string write_head(const Outline& outline) {
     std::string text = "Drafted by kpitrace init from";
     for (const TableOutline& table : outline.tables)
-        text += fmt::format("{}{} ({})", outline.tables.size() == 1 ? " " : "\n- ", table.given->path, extent(table));
+        text += fmt::format("{}{} ({})", outline.tables.size() == 1 ? " " : "\n- ", escape_control(table.given->path),
+                            extent(table));
     text += "\nWhat a table cannot know is yours to decide: whether these objectives are the causes of your profit, "
             "what each target must be, and what is done to reach it.";
     return yaml_comment(text, 0) +
@@ -38,13 +43,13 @@ std::string write_sources(const Outline& outline, Reader reader) {
 
 std::string write_metric(const DraftMetric& metric, const Outline& outline) {
     std::string text = metric.comment.empty() ? std::string() : yaml_comment(metric.comment, 2);
-    const bool needs_source = metric.table && outline.tables.size() > 1;
+    const bool needs_source = metric.reduction != Reduction::none && outline.tables.size() > 1;
     if (metric.name.empty() && metric.unit.empty() && !needs_source)
         return text + fmt::format("  {}: {}\n", metric.id, yaml_scalar(metric.expression));
     text += fmt::format("  {}:\n", metric.id);
     if (!metric.name.empty()) text += fmt::format("    name: {}\n", yaml_scalar(metric.name));
     text += fmt::format("    expression: {}\n", yaml_scalar(metric.expression));
-    if (needs_source) text += fmt::format("    source: {}\n", outline.tables[*metric.table].id);
+    if (needs_source) text += fmt::format("    source: {}\n", outline.tables[metric.table].id);
     if (!metric.unit.empty()) text += fmt::format("    unit: {}\n", yaml_scalar(metric.unit));
     return text;
 }
@@ -115,7 +120,13 @@ std::string write_target_advice(const Outline& outline) {
 }
 
 std::string write_kpis(const Outline& outline, std::span<const SuggestedTarget> targets) {
-    std::string text = "\n" + yaml_comment(write_target_advice(outline), 0) + "kpis:\n";
+    std::string advice = write_target_advice(outline);
+    if (outline.left_out > 0)
+        advice +=
+            fmt::format("\nNo KPI for want of room: {}. An objective is told by {} at most; exchange them as you see "
+                        "fit.",
+                        counted(outline.left_out, "metric", "metrics"), most_kpis_of_objective);
+    std::string text = "\n" + yaml_comment(advice, 0) + "kpis:\n";
     const auto kpis = kpis_of(outline);
     for (std::size_t i = 0; i < kpis.size(); ++i) text += write_kpi(*kpis[i], targets[i]);
     return text;

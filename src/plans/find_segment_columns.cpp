@@ -143,6 +143,18 @@ private:
     std::vector<SegmentColumn> columns_;
 };
 
+/// Of columns that are asked for it does not matter what else their texts could be.
+ProfileScope scope_of(std::span<const std::string> asked) {
+    if (asked.empty()) return {};
+    return {.wanted =
+                [asked](std::string_view name) {
+                    const std::string wanted = folded(name);
+                    return std::any_of(asked.begin(), asked.end(),
+                                       [&wanted](const std::string& column) { return folded(column) == wanted; });
+                },
+            .kinds = Kinds::texts};
+}
+
 } // namespace
 
 std::optional<std::vector<SegmentColumn>> find_segment_columns(const Scorecard& scorecard, std::span<const KpiId> kpis,
@@ -151,10 +163,11 @@ std::optional<std::vector<SegmentColumn>> find_segment_columns(const Scorecard& 
     std::set<SourceId> sources;
     for (const KpiId kpi : kpis)
         for (const SourceId source : sources_of(scorecard, kpi)) sources.insert(source);
+    const ProfileScope scope = scope_of(asked);
     std::vector<Profiled> profiled;
     for (const SourceId source : sources) {
         if (inputs[source.index].empty()) continue;
-        auto table = profile_table(inputs[source.index], scorecard[source].format, diagnostics);
+        auto table = profile_table(inputs[source.index], scorecard[source].format, diagnostics, scope);
         if (!table) return std::nullopt;
         profiled.push_back({source, *std::move(table)});
     }

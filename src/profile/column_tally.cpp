@@ -1,38 +1,56 @@
 #include "profile/column_tally.hpp"
 
 #include "csv/spaces.hpp"
+#include "kpitrace/text/unicode.hpp"
 #include "profile/null_words.hpp"
 
 #include <utility>
 
 namespace kpitrace {
 
-ColumnTally::ColumnTally(std::string name, const csv::Format& format)
+ShownCell ColumnCells::shown(std::size_t row) const {
+    const std::string_view cell = csv::trim(batch.column(selected)[row]);
+    return {std::string(cell.substr(0, longest_kept_text)), {.file = table.name(), .line = batch.line(row)}};
+}
+
+namespace {
+
+bool is_date_column(const std::string& name, const ProfileScope& scope) {
+    return scope.date_column && to_lower(*scope.date_column) == to_lower(name);
+}
+
+} // namespace
+
+ColumnTally::ColumnTally(std::string name, const csv::Format& format, const ProfileScope& scope)
     : name_(std::move(name))
-    , numbers_may_be_dates_(speaks_of_time(name_))
+    , kinds_(scope.kinds)
+    , numbers_may_be_dates_(speaks_of_time(name_) || is_date_column(name_, scope))
     , dates_(format) {}
 
-void ColumnTally::add(std::span<const std::string_view> cells, const csv::Format& format,
-                      const NumberReaders& readers) {
-    for (const std::string_view cell : cells) {
-        if (csv::is_null(cell, format.nulls)) {
+void ColumnTally::add(const ColumnCells& cells, const csv::Format& format, const NumberReaders& readers) {
+    const auto column = cells.batch.column(cells.selected);
+    for (std::size_t row = 0; row < column.size(); ++row) {
+        if (csv::is_null(column[row], format.nulls)) {
             ++nulls_;
         } else {
-            add_filled(cell, readers);
+            add_filled(cells, row, readers);
         }
     }
 }
 
-void ColumnTally::add_filled(std::string_view cell, const NumberReaders& readers) {
+void ColumnTally::add_filled(const ColumnCells& cells, std::size_t row, const NumberReaders& readers) {
+    const std::string_view cell = cells.batch.column(cells.selected)[row];
     ++filled_;
     texts_.add(cell);
+    if (kinds_ == Kinds::texts) return;
     const std::string_view text = csv::trim(cell);
     if (is_null_word(text)) {
         ++null_words_[std::string(text)];
         return;
     }
-    const IsNumber is_number = numbers_.add(text, readers);
-    if (is_number == IsNumber::no || numbers_may_be_dates_) dates_.add(text);
+    const auto shown = [&cells, row] { return cells.shown(row); };
+    const IsNumber is_number = numbers_.add(text, readers, shown);
+    if (is_number == IsNumber::no || numbers_may_be_dates_) dates_.add(text, shown);
 }
 
 ColumnProfile ColumnTally::finish() && {

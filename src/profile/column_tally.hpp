@@ -1,34 +1,45 @@
 // Gathers what there is to know of one column, cell by cell.
 #pragma once
 
+#include "kpitrace/csv/table.hpp"
 #include "kpitrace/profile/profile.hpp"
 #include "profile/date_tally.hpp"
 #include "profile/number_tally.hpp"
 #include "profile/text_tally.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace kpitrace {
 
+/// The cells of one of a batch's columns.
+struct ColumnCells {
+    const csv::Table& table;
+    const csv::Batch& batch;
+    std::size_t selected;
+
+    [[nodiscard]] ShownCell shown(std::size_t row) const;
+};
+
 class ColumnTally {
 public:
-    ColumnTally(std::string name, const csv::Format& format);
+    ColumnTally(std::string name, const csv::Format& format, const ProfileScope& scope);
 
-    void add(std::span<const std::string_view> cells, const csv::Format& format, const NumberReaders& readers);
+    void add(const ColumnCells& cells, const csv::Format& format, const NumberReaders& readers);
     /// Rows of a file that lacks the column.
     void add_nulls(std::uint64_t rows) { nulls_ += rows; }
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] ColumnProfile finish() &&;
 
 private:
-    void add_filled(std::string_view cell, const NumberReaders& readers);
+    void add_filled(const ColumnCells& cells, std::size_t row, const NumberReaders& readers);
 
     std::string name_;
+    Kinds kinds_;
     bool numbers_may_be_dates_;
     std::uint64_t nulls_ = 0;
     std::uint64_t filled_ = 0;

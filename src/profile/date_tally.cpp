@@ -16,6 +16,17 @@ csv::DateReader reader_of(csv::Format format, const std::string& date_format) {
     return {format, 1};
 }
 
+bool has_digit(std::string_view cell) {
+    return cell.find_first_of("0123456789") != std::string_view::npos;
+}
+
+/// No format reads a cell without a digit.
+std::optional<csv::DateCell> read_date(std::string_view cell, csv::DateReader& reader) {
+    if (!has_digit(cell)) return std::nullopt;
+    const csv::DateCell date = reader.read(cell);
+    return date.state == csv::CellState::value ? std::optional(date) : std::nullopt;
+}
+
 void note(const csv::DateCell& cell, DateFit& fit) {
     const Date day = std::chrono::floor<std::chrono::days>(cell.value);
     const auto days = static_cast<std::int32_t>((cell.last_day - day).count()) + 1;
@@ -34,30 +45,44 @@ DateTally::DateTally(const csv::Format& format)
         candidates_.push_back({{.format = given}, reader_of(format_, given)});
 }
 
-void DateTally::add(std::string_view cell) {
-    if (read(cell, 0) > 0 || tries_left_ == 0 || cell.find_first_of("0123456789") == std::string_view::npos) return;
+void DateTally::add(std::string_view cell, const std::function<ShownCell()>& shown) {
+    if (is_hopeless()) return;
+    if (!first_) first_ = shown();
+    if (read(cell, 0, shown) > 0 || tries_left_ == 0 || !has_digit(cell)) return;
     --tries_left_;
     const std::size_t known = candidates_.size();
     add_candidates(cell);
-    (void)read(cell, known);
+    (void)read(cell, known, shown);
+}
+
+/// Cells with digits, and none of them a date.
+bool DateTally::is_hopeless() const {
+    return tries_left_ == 0 && std::all_of(candidates_.begin(), candidates_.end(),
+                                           [](const Candidate& candidate) { return candidate.fit.count == 0; });
 }
 
 /// How many of the candidates read the cell.
-std::size_t DateTally::read(std::string_view cell, std::size_t from) {
+std::size_t DateTally::read(std::string_view cell, std::size_t from, const std::function<ShownCell()>& shown) {
     std::size_t readings = 0;
     for (std::size_t i = from; i < candidates_.size(); ++i) {
-        const csv::DateCell date = candidates_[i].reader.read(cell);
-        if (date.state != csv::CellState::value) continue;
-        note(date, candidates_[i].fit);
-        ++readings;
+        DateFit& fit = candidates_[i].fit;
+        if (const auto date = read_date(cell, candidates_[i].reader)) {
+            note(*date, fit);
+            ++readings;
+        } else if (!fit.unread) {
+            fit.unread = shown();
+        }
     }
     return readings;
 }
 
+/// What reads none of the cells before could not read the first.
 void DateTally::add_candidates(std::string_view cell) {
     for (const csv::DateReading& reading : csv::possible_dates(cell))
-        for (const std::string& format : reading.formats)
+        for (const std::string& format : reading.formats) {
             candidates_.push_back({{.format = format}, reader_of(format_, format)});
+            if (first_->text != cell) candidates_.back().fit.unread = first_;
+        }
 }
 
 std::vector<DateFit> DateTally::finish() && {

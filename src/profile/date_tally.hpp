@@ -5,6 +5,8 @@
 #include "kpitrace/profile/profile.hpp"
 
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +19,8 @@ class DateTally {
 public:
     explicit DateTally(const csv::Format& format);
 
-    /// A cell without outer spaces that is not null.
-    void add(std::string_view cell);
+    /// A cell without outer spaces that is not null; `shown` is asked where it is one to show.
+    void add(std::string_view cell, const std::function<ShownCell()>& shown);
     [[nodiscard]] std::vector<DateFit> finish() &&;
 
 private:
@@ -27,10 +29,12 @@ private:
         csv::DateReader reader;
     };
 
-    [[nodiscard]] std::size_t read(std::string_view cell, std::size_t from);
+    [[nodiscard]] std::size_t read(std::string_view cell, std::size_t from, const std::function<ShownCell()>& shown);
+    [[nodiscard]] bool is_hopeless() const;
     void add_candidates(std::string_view cell);
 
     csv::Format format_;
+    std::optional<ShownCell> first_;
     std::vector<Candidate> candidates_;
     std::size_t tries_left_ = most_tries;
 

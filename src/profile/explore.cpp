@@ -1,6 +1,7 @@
 #include "kpitrace/profile/profile.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -15,23 +16,48 @@ bool are_bytes_alone_at_fault(const Diagnostics& diagnostics, const csv::Format&
     return format.encoding == csv::Format{}.encoding && groups.size() == 1 && groups.contains("invalid-bytes");
 }
 
-/// What an encoding's own errors would say is told by the ones of UTF-8: those came first.
-std::optional<TableProfile> profile_in_some_encoding(std::span<const std::string> files, csv::Format& format,
-                                                     Diagnostics& diagnostics) {
-    Diagnostics first;
-    auto profile = profile_table(files, format, first);
-    if (!profile && are_bytes_alone_at_fault(first, format)) {
-        Diagnostics second;
-        csv::Format other = format;
-        other.encoding = fallback_encoding;
-        if (auto decoded = profile_table(files, other, second)) {
-            format = std::move(other);
-            return decoded;
-        }
+/// Reads the files as often as it takes to know how they are written. What the last reading complains of is told: the
+/// ones before complain of the same, and of what was not known yet.
+class Exploration {
+public:
+    Exploration(std::span<const std::string> files, const csv::Format& known, const ProfileScope& scope)
+        : files_(files)
+        , format_(known)
+        , scope_(scope) {}
+
+    std::optional<TableProfile> run(Diagnostics& diagnostics) {
+        read_in_some_encoding();
+        if (profile_ && settle_format()) read();
+        diagnostics.merge(std::move(told_));
+        return std::move(profile_);
     }
-    diagnostics.merge(std::move(first));
-    return profile;
-}
+
+private:
+    void read() {
+        told_ = Diagnostics();
+        profile_ = profile_table(files_, format_, told_, scope_);
+    }
+
+    /// Where no encoding helps, the errors of UTF-8 are told.
+    void read_in_some_encoding() {
+        read();
+        if (profile_ || !are_bytes_alone_at_fault(told_, format_)) return;
+        Diagnostics first = std::exchange(told_, Diagnostics());
+        const std::string given = std::exchange(format_.encoding, std::string(fallback_encoding));
+        read();
+        if (profile_) return;
+        told_ = std::move(first);
+        format_.encoding = given;
+    }
+
+    bool settle_format();
+
+    std::span<const std::string> files_;
+    csv::Format format_;
+    const ProfileScope& scope_;
+    std::optional<TableProfile> profile_;
+    Diagnostics told_;
+};
 
 /// Of columns that are numbers else: a text such as `12, 13` in a remark speaks for nothing.
 bool speaks_for_numbers(const ColumnProfile& column) {
@@ -55,34 +81,41 @@ std::optional<std::string> find_decimal(const TableProfile& profile) {
     return std::nullopt;
 }
 
-bool is_number_or_date(const ColumnProfile& column) {
-    return column.is_numeric() || !column.sure_dates().empty();
+enum class Marks : std::uint8_t { as_read, found };
+
+/// A decimal mark that was found from all columns reads what was unread.
+bool is_number_or_date(const ColumnProfile& column, Marks marks) {
+    return column.is_numeric() || !column.sure_dates().empty() ||
+           (marks == Marks::found && column.meaningful() > 0 && speaks_for_numbers(column));
 }
 
-std::vector<std::string> find_nulls(const TableProfile& profile) {
+std::vector<std::string> find_nulls(const TableProfile& profile, Marks marks) {
     std::vector<std::string> nulls;
     for (const ColumnProfile& column : profile.columns) {
-        if (!is_number_or_date(column)) continue;
+        if (!is_number_or_date(column, marks)) continue;
         for (const CountedText& word : column.null_words)
             if (std::find(nulls.begin(), nulls.end(), word.text) == nulls.end()) nulls.push_back(word.text);
     }
     return nulls;
 }
 
+/// True where the files are to be read again, with what is known now.
+bool Exploration::settle_format() {
+    bool is_news = false;
+    if (!format_.decimal && !format_.thousands) {
+        format_.decimal = find_decimal(*profile_);
+        is_news = format_.decimal.has_value();
+    }
+    if (!format_.nulls.empty()) return is_news;
+    format_.nulls = find_nulls(*profile_, is_news ? Marks::found : Marks::as_read);
+    return is_news || !format_.nulls.empty();
+}
+
 } // namespace
 
 std::optional<TableProfile> explore_table(std::span<const std::string> files, const csv::Format& known,
-                                          Diagnostics& diagnostics) {
-    csv::Format format = known;
-    auto profile = profile_in_some_encoding(files, format, diagnostics);
-    if (!profile) return std::nullopt;
-    if (!format.decimal && !format.thousands) {
-        format.decimal = find_decimal(*profile);
-        if (format.decimal) profile = profile_table(files, format, diagnostics);
-    }
-    if (!profile || !format.nulls.empty()) return profile;
-    format.nulls = find_nulls(*profile);
-    return format.nulls.empty() ? profile : profile_table(files, format, diagnostics);
+                                          Diagnostics& diagnostics, const ProfileScope& scope) {
+    return Exploration(files, known, scope).run(diagnostics);
 }
 
 } // namespace kpitrace

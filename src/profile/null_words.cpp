@@ -16,14 +16,16 @@ constexpr std::array<std::string_view, 22> null_words{
 
 constexpr std::size_t longest_word = 15;
 
-} // namespace
-
-std::span<const std::string_view> usual_null_words() {
-    return null_words;
+/// Numbers and most texts begin with nothing that a word does: no copy is made of them.
+bool could_be_null_word(std::string_view text) {
+    constexpr std::string_view first_bytes = "nN#(\\-\xE2?mMbBkK"; // \xE2: of the dashes
+    return !text.empty() && text.size() <= longest_word && first_bytes.find(text.front()) != std::string_view::npos;
 }
 
+} // namespace
+
 bool is_null_word(std::string_view text) {
-    if (text.empty() || text.size() > longest_word) return false;
+    if (!could_be_null_word(text)) return false;
     const std::string lower = to_lower(text);
     return std::find(null_words.begin(), null_words.end(), lower) != null_words.end();
 }

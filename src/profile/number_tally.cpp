@@ -41,11 +41,15 @@ NumberReaders::NumberReaders(const csv::Format& format, char delimiter)
     , by_point(with_decimal(format, "."), delimiter)
     , by_comma(with_decimal(format, ","), delimiter) {}
 
-IsNumber NumberTally::add(std::string_view cell, const NumberReaders& readers) {
-    const csv::NumberCell read = readers.by_format.read(cell);
-    const bool is_number = read.state == csv::CellState::value;
-    if (!is_number || cell.find_first_of(".,") != std::string_view::npos)
-        weigh_marks(cell, is_number ? IsNumber::yes : IsNumber::no, readers);
+IsNumber NumberTally::add(std::string_view cell, const NumberReaders& readers,
+                          const std::function<ShownCell()>& shown) {
+    // Most texts are told from numbers by that alone.
+    const bool has_digit = cell.find_first_of("0123456789") != std::string_view::npos;
+    const csv::NumberCell read = has_digit ? readers.by_format.read(cell) : csv::NumberCell{};
+    const bool is_number = has_digit && read.state == csv::CellState::value;
+    const bool has_mark = !is_number || cell.find_first_of(".,") != std::string_view::npos;
+    const bool by_mark = has_digit && has_mark && weigh_marks(cell, is_number ? IsNumber::yes : IsNumber::no, readers);
+    if (!is_number && !by_mark && !cells_.other) cells_.other = shown();
     if (!is_number) return IsNumber::no;
     ++cells_.count;
     if (!is_whole(read.value)) ++cells_.fractions;
@@ -57,24 +61,26 @@ IsNumber NumberTally::add(std::string_view cell, const NumberReaders& readers) {
     return IsNumber::yes;
 }
 
-void NumberTally::weigh_marks(std::string_view cell, IsNumber read, const NumberReaders& readers) {
+bool NumberTally::weigh_marks(std::string_view cell, IsNumber read, const NumberReaders& readers) {
     const bool by_point = readers.by_point.read(cell).state == csv::CellState::value;
     const bool by_comma = readers.by_comma.read(cell).state == csv::CellState::value;
-    if (by_point && !by_comma) ++cells_.by_point;
-    if (by_comma && !by_point) ++cells_.by_comma;
-    if (read == IsNumber::yes) return;
+    if (by_point && !by_comma && cells_.by_point++ == 0) cells_.by_point_example = cell;
+    if (by_comma && !by_point && cells_.by_comma++ == 0) cells_.by_comma_example = cell;
+    if (read == IsNumber::yes) return true;
     if (by_point || by_comma) ++cells_.unread;
-    if (!by_point && !by_comma && cells_.other_example.empty())
-        cells_.other_example = cell.substr(0, longest_kept_text);
     if (by_point && by_comma && cells_.undecided++ == 0) cells_.undecided_example = cell;
+    return by_point || by_comma;
 }
 
 void NumberTally::add_currency(std::string_view cell) {
-    if (currencies_differ_) return;
+    if (cells_.currencies_differ()) return;
     std::string currency = ornament_of(cell);
     if (currency.empty() || currency == cells_.currency) return;
-    currencies_differ_ = !cells_.currency.empty();
-    cells_.currency = currencies_differ_ ? std::string() : std::move(currency);
+    if (cells_.currency.empty()) {
+        cells_.currency = std::move(currency);
+    } else {
+        cells_.different_currencies = {std::exchange(cells_.currency, {}), std::move(currency)};
+    }
 }
 
 NumberCells NumberTally::finish() && {

@@ -4,7 +4,7 @@
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/profile/profile.hpp"
 
-#include <optional>
+#include <functional>
 #include <string_view>
 
 namespace kpitrace {
@@ -22,16 +22,16 @@ enum class IsNumber : std::uint8_t { no, yes };
 
 class NumberTally {
 public:
-    /// A cell without outer spaces that is not null.
-    IsNumber add(std::string_view cell, const NumberReaders& readers);
+    /// A cell without outer spaces that is not null; `shown` is asked where it is one to show.
+    IsNumber add(std::string_view cell, const NumberReaders& readers, const std::function<ShownCell()>& shown);
     [[nodiscard]] NumberCells finish() &&;
 
 private:
-    void weigh_marks(std::string_view cell, IsNumber read, const NumberReaders& readers);
+    /// True where one of the marks makes it a number.
+    bool weigh_marks(std::string_view cell, IsNumber read, const NumberReaders& readers);
     void add_currency(std::string_view cell);
 
     NumberCells cells_;
-    bool currencies_differ_ = false;
 };
 
 } // namespace kpitrace

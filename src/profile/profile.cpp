@@ -14,8 +14,9 @@ namespace {
 /// The columns of several files as those of one table.
 class TableTally {
 public:
-    explicit TableTally(const csv::Format& format)
-        : format_(format) {}
+    TableTally(const csv::Format& format, const ProfileScope& scope)
+        : format_(format)
+        , scope_(scope) {}
 
     /// False, with errors, where the file can't be read to its end.
     bool add_file(const std::string& file, Diagnostics& diagnostics) {
@@ -53,19 +54,27 @@ private:
 
     void add_column(const std::string& name) {
         by_name_.try_emplace(name, columns_.size());
-        columns_.emplace_back(name, format_);
+        columns_.emplace_back(name, format_, scope_);
         columns_.back().add_nulls(profile_.rows);
     }
 
+    /// Indices in the file.
+    [[nodiscard]] std::vector<std::size_t> wanted_of(const std::vector<std::size_t>& places) const {
+        std::vector<std::size_t> wanted;
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (!scope_.wanted || scope_.wanted(columns_[places[i]].name())) wanted.push_back(i);
+        return wanted;
+    }
+
     bool add_rows(csv::Table& table, const std::vector<std::size_t>& places, Diagnostics& diagnostics) {
-        std::vector<std::size_t> all(places.size());
-        std::iota(all.begin(), all.end(), std::size_t{0});
-        table.select(std::move(all));
+        const std::vector<std::size_t> selected = wanted_of(places);
+        table.select(selected);
         const NumberReaders readers(format_, table.delimiter());
         csv::Batch batch;
         std::uint64_t rows = 0;
         while (table.read(batch, diagnostics)) {
-            for (std::size_t i = 0; i < places.size(); ++i) columns_[places[i]].add(batch.column(i), format_, readers);
+            for (std::size_t i = 0; i < selected.size(); ++i)
+                columns_[places[selected[i]]].add({table, batch, i}, format_, readers);
             rows += batch.size();
         }
         profile_.rows += rows;
@@ -81,6 +90,7 @@ private:
     }
 
     csv::Format format_;
+    const ProfileScope& scope_;
     TableProfile profile_;
     std::vector<ColumnTally> columns_;
     std::map<std::string, std::size_t> by_name_; // the first column of each
@@ -105,8 +115,8 @@ std::span<const DateFit> ColumnProfile::sure_dates() const {
 }
 
 std::optional<TableProfile> profile_table(std::span<const std::string> files, const csv::Format& format,
-                                          Diagnostics& diagnostics) {
-    TableTally tally(format);
+                                          Diagnostics& diagnostics, const ProfileScope& scope) {
+    TableTally tally(format, scope);
     bool readable = true;
     for (const std::string& file : files) readable = tally.add_file(file, diagnostics) && readable;
     if (!readable) return std::nullopt;

@@ -11,28 +11,40 @@ namespace kpitrace {
 namespace {
 
 /// Words that some reader of YAML takes for something else than text.
-constexpr std::array<std::string_view, 10> other_than_text{"null", "true", "false", "yes", "no",
-                                                           "on",   "off",  "y",     "n",   "~"};
+constexpr std::array<std::string_view, 11> other_than_text{"null", "true", "false", "yes", "no", "on",
+                                                           "off",  "y",    "n",     "nan", "inf"};
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+/// Letters of Europe, and of Asia's common blocks: nothing invisible is among them.
+bool is_plain_beyond_ascii(char32_t c) {
+    return (c >= 0xC0 && c <= 0x24F) || (c >= 0x391 && c <= 0x481) || (c >= 0x3041 && c <= 0x9FFF);
 }
 
-/// U+2028, U+2029 and U+FEFF end a line, or vanish, in some readers.
-bool has_line_break_of_unicode(std::string_view text) {
-    constexpr std::array<std::string_view, 3> breaks{"\u2028", "\u2029", "\uFEFF"};
-    return std::any_of(breaks.begin(), breaks.end(),
-                       [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
+bool is_plain_character(const CodePoint& c) {
+    if (!c.valid) return false;
+    return c.value < 0x80 ? c.value >= 0x20 && c.value < 0x7F : is_plain_beyond_ascii(c.value);
 }
 
 /// Beginnings other than a letter could be numbers, dates, or signs of YAML.
+bool begins_plain(const CodePoint& c) {
+    const bool is_letter = (c.value >= U'a' && c.value <= U'z') || (c.value >= U'A' && c.value <= U'Z');
+    return c.valid && (is_letter || c.value == U'_' || is_plain_beyond_ascii(c.value));
+}
+
 bool is_plain(std::string_view text, YamlContext context) {
-    if (text.empty() || !is_letter(text.front()) || text.back() == ' ' || text.back() == ':') return false;
-    if (escape_control(text) != text || has_line_break_of_unicode(text)) return false;
+    if (text.empty() || !begins_plain(first_code_point(text)) || text.back() == ' ' || text.back() == ':') return false;
     if (text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos) return false;
     if (context == YamlContext::flow && text.find_first_of(",[]{}:?") != std::string_view::npos) return false;
+    for (std::string_view rest = text; !rest.empty(); rest.remove_prefix(first_code_point(rest).size))
+        if (!is_plain_character(first_code_point(rest))) return false;
     const std::string lower = to_lower(text);
     return std::find(other_than_text.begin(), other_than_text.end(), lower) == other_than_text.end();
+}
+
+/// Invisible, or no character of YAML.
+bool needs_escape(char32_t c) {
+    const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
+    const bool invisible = (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069);
+    return control || invisible || c == 0xAD || c == 0x61C || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
 }
 
 std::string escaped(const CodePoint& point, std::string_view bytes) {
@@ -40,9 +52,10 @@ std::string escaped(const CodePoint& point, std::string_view bytes) {
     if (point.value == U'"' || point.value == U'\\') return "\\" + std::string(bytes);
     if (point.value == U'\n') return "\\n";
     if (point.value == U'\t') return "\\t";
-    if (has_line_break_of_unicode(bytes) || escape_control(bytes) != bytes)
-        return fmt::format("\\u{:04x}", static_cast<std::uint32_t>(point.value));
-    return std::string(bytes);
+    if (!needs_escape(point.value)) return std::string(bytes);
+    const auto code = static_cast<std::uint32_t>(point.value);
+    if (code < 0x100) return fmt::format("\\x{:02x}", code);
+    return code < 0x10000 ? fmt::format("\\u{:04x}", code) : fmt::format("\\U{:08x}", code);
 }
 
 } // namespace

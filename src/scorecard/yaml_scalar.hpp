@@ -11,7 +11,7 @@ namespace kpitrace {
 enum class YamlContext : std::uint8_t { block, flow };
 
 /// The text in one line, plain where it reads back as the same text and nothing else, else in double quotes. Control
-/// characters and bidirectional overrides are escaped; invalid UTF-8 becomes U+FFFD.
+/// characters and others that are not seen are escaped; invalid UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string yaml_scalar(std::string_view text, YamlContext context = YamlContext::block);
 
 } // namespace kpitrace

@@ -2,7 +2,8 @@
 //
 // Behind csv and before all that knows of KPIs: a scorecard is drafted from it, and segments of rows are found by it.
 // It counts and decides nothing: a column may be number and date at once (`20260630`), and what is meant is for those
-// who know more, such as its name. One pass over the rows, in memory that follows the number of columns.
+// who know more, such as its name. One pass over the rows, in memory that follows the number of columns: some 60 KB for
+// each at most, whatever the rows hold.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
@@ -12,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,7 +27,7 @@ inline constexpr std::size_t most_kept_texts = 50;
 /// A longer text names no segment: its column has `many`.
 inline constexpr std::size_t longest_kept_text = 200;
 /// Among so many filled cells from the column's begin a repeated one is looked for.
-inline constexpr std::size_t cells_held_for_repeats = 20'000;
+inline constexpr std::size_t cells_held_for_repeats = 1'000;
 
 struct CountedText {
     std::string text; ///< as the cell has it, outer spaces too: so a filter must write it
@@ -34,22 +36,32 @@ struct CountedText {
     friend bool operator==(const CountedText&, const CountedText&) = default;
 };
 
+/// A cell to show, and where it stands.
+struct ShownCell {
+    std::string text; ///< its begin, where it is longer than longest_kept_text
+    Place place;      ///< file and line: an excerpt for every column would grow with their square
+};
+
 /// The cells of a column that are numbers.
 struct NumberCells {
     std::uint64_t count = 0; ///< that the format reads
     std::uint64_t fractions = 0;
     std::uint64_t negatives = 0;
-    std::uint64_t percents = 0;      ///< with a percent sign
-    std::optional<Number> least;     ///< nothing where no cell is a number
-    std::optional<Number> greatest;  ///< the same
-    std::string currency;            ///< `$`, `EUR`: what all cells bear that bear one; empty: none, or different ones
-    std::uint64_t by_point = 0;      ///< that `decimal: "."` alone reads: `12.5`, `1,234.50`
-    std::uint64_t by_comma = 0;      ///< that `decimal: ","` alone reads
-    std::uint64_t unread = 0;        ///< that one of the two reads, and the format does not
-    std::uint64_t undecided = 0;     ///< of these, those that both read: `1,234`
-    std::string undecided_example{}; ///< the first of these
-    std::string other_example{};     ///< the first meaningful cell that is a number by neither mark
+    std::uint64_t percents = 0;     ///< with a percent sign
+    std::optional<Number> least;    ///< nothing where no cell is a number
+    std::optional<Number> greatest; ///< the same
+    std::string currency;           ///< `$`, `EUR`: what all cells bear that bear one; empty: none, or different ones
+    std::vector<std::string> different_currencies{}; ///< the first two of them; else empty
+    std::uint64_t by_point = 0;                      ///< that `decimal: "."` alone reads: `12.5`, `1,234.50`
+    std::uint64_t by_comma = 0;                      ///< that `decimal: ","` alone reads
+    std::uint64_t unread = 0;                        ///< that one of the two reads, and the format does not
+    std::uint64_t undecided = 0;                     ///< of these, those that both read: `1,234`
+    std::string by_point_example{};                  ///< the first of each; empty where there is none
+    std::string by_comma_example{};
+    std::string undecided_example{};
+    std::optional<ShownCell> other{}; ///< the first meaningful cell that is a number by neither mark
 
+    [[nodiscard]] bool currencies_differ() const { return !different_currencies.empty(); }
     [[nodiscard]] bool are_whole() const { return fractions == 0; }
     /// 0 to 1, both included; true of no cells.
     [[nodiscard]] bool are_shares() const;
@@ -62,6 +74,8 @@ struct DateFit {
     Date first{};
     Date last{};           ///< the last day that the latest cell names
     std::int32_t days = 1; ///< that a cell names at most: 1, 31 where cells are months, 366 where they are years
+    /// The first cell that it does not read, of those that were tried as dates.
+    std::optional<ShownCell> unread{};
 };
 
 struct ColumnProfile {
@@ -79,7 +93,6 @@ struct ColumnProfile {
 
     /// Of the filled, without those that only say that there is no value.
     [[nodiscard]] std::uint64_t meaningful() const;
-    [[nodiscard]] bool is_empty() const { return filled == 0; }
     [[nodiscard]] bool is_constant() const { return !many && texts.size() == 1; }
     /// All meaningful cells are numbers, and there is one at least.
     [[nodiscard]] bool is_numeric() const;
@@ -97,20 +110,32 @@ struct TableProfile {
     std::vector<ColumnProfile> columns;
 };
 
+/// Which kinds of values cells are tried as.
+enum class Kinds : std::uint8_t {
+    all,
+    texts, ///< numbers and dates stay uncounted, which saves most of the time
+};
+
+/// What of a table is looked at.
+struct ProfileScope {
+    /// Of a column that is not wanted there is the name alone. Empty: all are.
+    std::function<bool(std::string_view name)> wanted{};
+    Kinds kinds = Kinds::all;
+    /// Its numbers are tried as dates whatever the name says; in any case.
+    std::optional<std::string> date_column{};
+};
+
 /// Profiles the rows of `files` (one at least, read as one table) as `format` says. Nothing, with errors in
 /// `diagnostics`, where a file can't be read as CSV.
 [[nodiscard]] std::optional<TableProfile> profile_table(std::span<const std::string> files, const csv::Format& format,
-                                                        Diagnostics& diagnostics);
+                                                        Diagnostics& diagnostics, const ProfileScope& scope = {});
 
 /// The same for files of which no one has said how they are written: what `known` leaves open is found from the cells,
-/// by up to four passes. Encoding: windows-1252 where the bytes are not valid UTF-8. Decimal mark: the one that reads
+/// by up to three passes. Encoding: windows-1252 where the bytes are not valid UTF-8. Decimal mark: the one that reads
 /// cells which the other does not; where cells speak for both or for neither, none is chosen, and NumberCells tells.
 /// Null texts: the null_words of columns whose other cells are all numbers or all dates.
 [[nodiscard]] std::optional<TableProfile> explore_table(std::span<const std::string> files, const csv::Format& known,
-                                                        Diagnostics& diagnostics);
-
-/// Texts that say 'no value' in exports, in lower case: `na`, `n/a`, `-`.
-[[nodiscard]] std::span<const std::string_view> usual_null_words();
+                                                        Diagnostics& diagnostics, const ProfileScope& scope = {});
 
 /// True of a column's name that speaks of time: `Order Date`, `month`, `Bestelldatum`.
 [[nodiscard]] bool speaks_of_time(std::string_view column_name);

@@ -79,5 +79,34 @@ TEST(ReplaceFile, AFullDiskLeavesTheOldFile) {
     EXPECT_EQ(diagnostics.count(Severity::error), 1U);
 }
 
+TEST(CreateFile, LeavesWhatStandsThere) {
+    const test::TemporaryFolder folder;
+    const std::string path = folder.write("mine.yaml", "mine");
+    std::filesystem::create_symlink("nowhere", path + ".link");
+    for (const std::string& taken : {path, path + ".link"}) {
+        Diagnostics diagnostics;
+        create_file("--output", taken, "text", diagnostics);
+        EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
+                  "error: `--output " + taken +
+                      "`: the file is there already [output-exists]\n"
+                      "   = help: name a new file: a draft replaces nothing\n1 error\n");
+    }
+    EXPECT_EQ(content(path), "mine");
+    EXPECT_EQ(files_beside(path), 2U);
+}
+
+TEST(CreateFile, WritesWhatWasNotThere) {
+    const test::TemporaryFolder folder;
+    const std::string path = folder.write("a", "") + ".yaml";
+    Diagnostics diagnostics;
+    create_file("--output", path, "text", diagnostics);
+    EXPECT_TRUE(diagnostics.empty());
+    EXPECT_EQ(content(path), "text");
+    create_file("--output", "/nowhere/at/all.txt", "text", diagnostics);
+    EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
+              "error: `/nowhere/at/all.txt` could not be written: No such file or directory [not-written]\n"
+              "   = help: nothing was left half-written\n1 error\n");
+}
+
 } // namespace
 } // namespace kpitrace::cli

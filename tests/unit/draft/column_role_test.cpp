@@ -11,7 +11,7 @@ namespace {
 using test::explored;
 
 ColumnRole role_of(const std::string& name, const std::string& cells) {
-    return find_uses(explored("\"" + name + "\"\n" + cells)).at(0);
+    return find_roles(explored("\"" + name + "\"\n" + cells)).at(0);
 }
 
 constexpr const char* amounts = "10\n25.5\n7\n";
@@ -48,7 +48,10 @@ TEST(ColumnRole, LeavesOutWhatMeasuresNothing) {
     std::string rows;
     for (int i = 1; i <= 20; ++i) rows += fmt::format("{}\n", i);
     EXPECT_EQ(role_of("whatever", rows).use, Use::identifier) << "rows are numbered";
-    const auto twins = find_uses(explored("a,a,\n1,2,3\n4,5,6\n"));
+    EXPECT_EQ(role_of("sales", rows).use, Use::amount) << "by its name";
+    EXPECT_EQ(role_of("whatever", "-1\n0\n" + rows).use, Use::amount) << "no row has a negative number";
+    EXPECT_EQ(role_of("sales_target", "100\n100\n").use, Use::plan) << "the same quota every month";
+    const auto twins = find_roles(explored("a,a,\n1,2,3\n4,5,6\n"));
     for (const ColumnRole& twin : twins) EXPECT_EQ(twin.use, Use::unnamed);
 }
 

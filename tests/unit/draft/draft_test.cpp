@@ -95,6 +95,30 @@ TEST(Draft, LeavesPartsOfPeriodsOut) {
     EXPECT_THAT(draft.yaml, HasSubstr("target: 1200  # the best quarter of 5 months reached 1,200; the last 1,550\n"));
 }
 
+/// Costs of 9 on that day, and of 5 on each day from then on.
+std::string rows_from(Date day, int count) {
+    std::string rows = "date,cost\n";
+    for (int i = 0; i < count; ++i) rows += to_string(day + std::chrono::days(i)) + (i == 0 ? ",9\n" : ",5\n");
+    return rows;
+}
+
+TEST(Draft, LeavesPartsOfPeriodsOutOfEachFileByItsOwnDays) {
+    using namespace std::chrono_literals;
+    // Sales of January to May; costs from 30 January to 2 May: February to April are whole, 28, 31 and 30 rows of 5.
+    const Drafted draft =
+        drafted({{"sales.csv", daily_rows("date,amount,units")}, {"c4.csv", rows_from(Date(2026y / 1 / 30), 93)}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("target: 1200  # the best quarter of 5 months reached 1,200; the last 1,550\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    direction: minimize\n"
+                                      "    target: 140  # the best of 3 months reached 140; the last 150\n"));
+}
+
+TEST(Draft, TakesRowsOfTheFirstOfEachMonthForWholeMonths) {
+    const Drafted draft = drafted({{"sales.csv", "date,amount\n2026-01-01,10\n2026-02-01,20\n2026-03-01,30\n"}},
+                                  {.period = PeriodUnit::month});
+    EXPECT_THAT(draft.yaml, HasSubstr("target: 30  # the best of 3 months reached 30; the last 30\n"));
+}
+
 TEST(Draft, FindsWinRatesInStages) {
     const Drafted draft = drafted({{"deals.csv", "deal,stage,created,closed,value\n"
                                                  "D1,Closed Won,2026-01-02,2026-01-12,10\n"
@@ -130,6 +154,65 @@ TEST(Draft, TakesQuotasForTargets) {
     EXPECT_THAT(draft.yaml, HasSubstr("    target: sales_quota  # the plan in the data; the best quarter of 5 months "
                                       "reached 1,200; the last 1,550\n"));
     EXPECT_THAT(draft.yaml, Not(HasSubstr("  sales_quota:\n    objective")));
+}
+
+TEST(Draft, TakesAQuotaThatIsTheSameEveryMonth) {
+    const Drafted draft =
+        drafted({{"t.csv", "month,sales,sales_target\n2026-01,90,100\n2026-02,120,100\n2026-03,80,100\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: sales_target  # the plan in the data"));
+}
+
+TEST(Draft, TakesSollForTheTargetOfIst) {
+    const Drafted draft = drafted({{"t.csv", "monat,Ist,Soll\n2026-01,90,100\n2026-02,120,110\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: soll  # the plan in the data"));
+}
+
+TEST(Draft, LeavesMonthsWithoutRowsOutOfCounts) {
+    const Drafted draft = drafted({{"t.csv", "date,amount\n2024-01-01,5\n2024-01-01,5\n2024-01-31,6\n9999-12-31,7\n"}},
+                                  {.period = PeriodUnit::month});
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: 3  # the best of 2 months reached 3; the last 1\n"));
+    EXPECT_THAT(draft.yaml, Not(HasSubstr("    red:")));
+    EXPECT_EQ(draft.messages, "t.csv: warning: the dates of `date` reach from 1 January 2024 to 31 December 9999 "
+                              "[far-dates]\n"
+                              "   = help: mend the one that is a slip, and draft again: reports are of the last period "
+                              "with rows\n"
+                              "1 warning\n");
+}
+
+TEST(Draft, HasNoMoreKpisThanABoardCanLookAt) {
+    std::string header = "date";
+    std::string first = "2026-01-01";
+    std::string second = "2026-01-09";
+    for (int i = 0; i < 40; ++i) {
+        header += fmt::format(",x{}", i);
+        first += fmt::format(",{}.5", i);
+        second += fmt::format(",{}.5", i + 1);
+    }
+    const Drafted draft = drafted({{"t.csv", header + ",sales\n" + first + ",5\n" + second + ",7\n"}});
+    EXPECT_EQ(draft.checked, "");
+    std::size_t kpis = 0;
+    for (auto at = draft.yaml.find("    target: "); at != std::string::npos;
+         at = draft.yaml.find("    target: ", at + 1))
+        ++kpis;
+    EXPECT_LE(kpis, 25u);
+    EXPECT_THAT(draft.yaml, HasSubstr("# No KPI for want of room: 37 metrics. An objective is told by 3 at most; "));
+    EXPECT_THAT(draft.yaml, HasSubstr("  sales:\n    objective: improve_profit\n"));
+}
+
+TEST(Draft, RefusesARowForAHeader) {
+    EXPECT_EQ(drafted({{"t.csv", "2024-01-01,100,North\n2024-02-01,120,South\n"}}).messages,
+              "t.csv:1: error: the first line is a row and names no columns: it begins with `2024-01-01` [no-header]\n"
+              "   = help: write the columns' names above it\n"
+              "1 error\n");
+    EXPECT_NE(drafted({{"t.csv", "region,2024-01,2024-02\nNorth,1,5\nSouth,2,7\n"}}).yaml, "") << "months as columns";
+}
+
+TEST(Draft, SaysWhereCurrenciesAreMixed) {
+    const Drafted draft = drafted({{"t.csv", "date,sales\n2024-01-01,$410\n2024-01-03,€38\n"}});
+    EXPECT_THAT(draft.yaml, HasSubstr("  # cells in $ and in € are added as they stand: convert them, or filter by a "
+                                      "column"));
 }
 
 TEST(Draft, TakesAQuotaOfAnotherFileForTheRevenues) {
@@ -169,13 +252,79 @@ TEST(Draft, AsksWhichOfTwoNumbersIsMeant) {
     const Drafted draft =
         drafted({{"sales.csv", "date,amount,units\n2026-01-02,\"1,234\",3\n2026-03-04,\"2,345\",4\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: `1,234` could be two numbers; write `decimal: \".\"` or `decimal: "
-                                      "\",\"` in the source, and\n"
-                                      "  #   sum(amount) as a metric\n"));
-    EXPECT_EQ(draft.messages, "sales.csv: warning: no cell of `amount` tells whether `1,234` has a fraction: it is not "
+    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: no cell tells whether `1,234` has a fraction; write `decimal: "
+                                      "\".\"` or `decimal: \",\"` in the\n"
+                                      "  #   source, and sum(amount) as a metric\n"));
+    EXPECT_EQ(draft.messages, "sales.csv: warning: `amount`: no cell tells whether `1,234` has a fraction: it is not "
                               "measured [ambiguous-numbers]\n"
                               "   = help: draft again with `--decimal .` or `--decimal ,`\n"
                               "1 warning\n");
+}
+
+TEST(Draft, NamesNumbersWhoseMarksContradictEachOther) {
+    const Drafted draft = drafted({{"sales.csv", "date;amount;price\n2026-01-02;12,5;1.5\n2026-03-04;7,25;2.5\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: `1.5` of price has a decimal point, `12,5` of amount a decimal "
+                                      "comma; write `decimal: \".\"` or\n"));
+    EXPECT_EQ(draft.messages, "sales.csv: warning: `amount`: `1.5` of price has a decimal point, `12,5` of amount a "
+                              "decimal comma: it is not measured [ambiguous-numbers]\n"
+                              "   = help: draft again with `--decimal .` or `--decimal ,`\n"
+                              "1 warning\n");
+}
+
+TEST(Draft, AppliesAWishToTheFilesThatHaveIt) {
+    const std::string deals = "created,close_date,value\n2026-01-02,2026-01-09,5\n2026-01-03,2026-03-02,6\n";
+    const std::string other = "day,cost\n2026-01-02,5\n2026-03-03,6\n";
+    const Drafted draft = drafted({{"deals.csv", deals}, {"b.csv", other}}, {.date = "Close_Date"});
+    EXPECT_EQ(draft.messages, "");
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    date: close_date\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    date: day\n"));
+
+    const std::string german = "day,cost\n02.01.2026,5\n03.03.2026,6\n";
+    const Drafted mixed = drafted({{"deals.csv", deals}, {"b.csv", german}}, {.date_format = "%d.%m.%Y"});
+    EXPECT_EQ(mixed.messages, "");
+    EXPECT_THAT(mixed.yaml, HasSubstr("    date: day\n    date_format: \"%d.%m.%Y\"\n"));
+    EXPECT_THAT(mixed.yaml, HasSubstr("    date: created\n"));
+}
+
+TEST(Draft, RefusesAWishedColumnThatOneFileCanNotBeDatedBy) {
+    EXPECT_EQ(drafted({{"a.csv", "date,n\n2026-01-02,5\n2026-03-03,6\n"}, {"b.csv", "date,m\n2026-01-02,5\nTotal,6\n"}},
+                      {.date = "date"})
+                  .messages,
+              "b.csv:3: error: `--date date`: the column holds cells that are no dates, such as `Total` [no-dates]\n"
+              "   = help: name another column, or mend the cells and draft again\n"
+              "1 error\n");
+}
+
+TEST(Draft, ReadsTheWishedColumnWhateverItsName) {
+    const Drafted draft = drafted({{"a.csv", "foo,n\n45000,5\n45100,6\n"}}, {.date = "foo", .date_format = "excel"});
+    EXPECT_EQ(draft.messages, "");
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    date: foo\n    date_format: excel\n"));
+}
+
+TEST(Draft, RefusesTextsThatNoScorecardCanHold) {
+    const std::string rows = "date,amount\n2026-01-02,5\n";
+    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.name = " "}).messages,
+              "error: `--name  `: the name is empty [unwritable-name]\n"
+              "   = help: write one, or leave the option out: the name is made of the file's\n"
+              "1 error\n");
+    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.name = "caf\xE9"}).messages,
+              "error: `--name caf\uFFFD`: the name is not UTF-8 [unwritable-name]\n"
+              "   = help: write one, or leave the option out: the name is made of the file's\n"
+              "1 error\n");
+    EXPECT_EQ(drafted({{"caf\xE9.csv", rows}}).messages,
+              "error: `caf\uFFFD.csv` can't stand in a scorecard: the path is not UTF-8 [unwritable-path]\n"
+              "   = help: rename the file, and draft again\n"
+              "1 error\n");
+}
+
+TEST(Draft, KeepsANameOfTwoLinesOnOneLineOfAComment) {
+    const Drafted draft = drafted({{"a\nb.csv", "date,\"x\ny\",amount\n2026-01-02,1,5\n2026-01-03,1,7\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("from a\\x0ab.csv (2 rows, "));
+    EXPECT_THAT(draft.yaml, HasSubstr("  # Not measured of a\\x0ab.csv:\n  # - empty, or one value alone: x\\x0ay\n"));
 }
 
 TEST(Draft, WritesHowTheFileIsWritten) {
@@ -209,7 +358,7 @@ TEST(Draft, TellsWhatItDoesNotMeasure) {
   # - 0 or 1; count(*) filter (where … = 1) counts them: active
   # - empty, or one value alone: currency
   # - no name of its own, so that no formula can name it: (nameless), (nameless)
-  # - amount: 1 of 3 cells no numbers, such as `TBD`; mend them, or name them in the source's `null`
+  # - amount: 1 of 3 cells no numbers, such as `TBD` in line 3; mend them, or name them in the source's `null`
 )"));
 }
 
@@ -245,7 +394,12 @@ TEST(Draft, OfRowsWithoutDatesIsASnapshot) {
 TEST(Draft, SaysWhichColumnMightHaveDated) {
     const Drafted draft = drafted({{"sales.csv", "date,amount\n2026-01-02,5\n2026-01-03,6\nsoon,7\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("    # `date` might, but for 1 cell that ISO 8601 is no way to read.\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    # `date` might, but for 1 cell that ISO 8601 is no way to read, such as "
+                                      "`soon` in line 4: mend them, and\n    # draft again.\n"));
+    EXPECT_EQ(draft.messages, "sales.csv:4: warning: `date` would date the rows, but for 1 cell that is not read as "
+                              "dates, such as `soon` [unread-dates]\n"
+                              "   = help: mend the cells, take rows of totals away, and draft again\n"
+                              "1 warning\n");
 }
 
 TEST(Draft, FindsThePeriod) {
@@ -279,17 +433,19 @@ TEST(Draft, RefusesWhatItIsToldInVain) {
               "   = help: did you mean `ordered`?\n"
               "1 error\n");
     EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date = "amount"}).messages,
-              "error: `--date amount`: the column holds cells that are no dates [no-dates]\n"
+              "sales.csv: error: `--date amount`: the column holds cells that are no dates [no-dates]\n"
               "   = help: name another column, or mend the cells and draft again\n"
               "1 error\n");
     EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date_format = "%d.%m.%Y"}).messages,
               "error: `--date-format %d.%m.%Y` reads no column's dates [no-dates]\n"
               "   = help: leave it out to have the format found\n"
               "1 error\n");
-    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date = "ordered", .date_format = "%d.%m.%Y"}).messages,
-              "error: `--date-format %d.%m.%Y` does not read every cell of `ordered` [no-dates]\n"
-              "   = help: leave `--date-format` out to have the format found\n"
-              "1 error\n");
+    EXPECT_EQ(
+        drafted({{"sales.csv", rows}}, {.date = "ordered", .date_format = "%d.%m.%Y"}).messages,
+        "sales.csv:2: error: `--date-format %d.%m.%Y` does not read every cell of `ordered`, such as `2026-01-02` "
+        "[no-dates]\n"
+        "   = help: leave `--date-format` out to have the format found\n"
+        "1 error\n");
 }
 
 TEST(Draft, KeepsLikeNamesApart) {

@@ -67,7 +67,10 @@ TEST(Targets, OfZeroHaveARedBesideThem) {
     EXPECT_EQ(few.target, "0");
     EXPECT_EQ(few.red, "12");
     EXPECT_EQ(suggest_target(numbers({"0", "-5"}), Direction::maximize, "", "month").red, "-5");
-    EXPECT_EQ(suggest_target(numbers({"0"}), Direction::maximize, "", "month").red, "-1");
+    const SuggestedTarget nothing = suggest_target(numbers({"0"}), Direction::maximize, "", "month");
+    EXPECT_EQ(nothing.target, "1");
+    EXPECT_EQ(nothing.red, "") << "what was never below 0 is not red there";
+    EXPECT_EQ(nothing.evidence, "the best quarter of months reached 0: set it");
     EXPECT_EQ(suggest_target(numbers({"0"}), Direction::minimize, "", "month").red, "1");
 }
 

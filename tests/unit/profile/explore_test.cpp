@@ -64,6 +64,27 @@ TEST(Explore, KeepsWhatIsKnown) {
     EXPECT_EQ(table.columns.at(0).numbers.unread, 1u);
 }
 
+TEST(Explore, FindsTheDecimalMarkAndNullTextsTogether) {
+    const TableProfile table = explored("amount;units\n12,5;3\nn/a;7\n");
+    EXPECT_EQ(table.format.decimal, ",");
+    EXPECT_THAT(table.format.nulls, ElementsAre("n/a"));
+    EXPECT_EQ(table.columns.at(0).nulls, 1u);
+}
+
+TEST(Explore, TellsWarningsOfTheLastReadingAlone) {
+    const test::TemporaryFolder folder;
+    // Bytes of windows-1252, a decimal comma and a null text: three readings, each of which passes a row over.
+    const std::vector<std::string> files{folder.write("1.csv", "St\xFC"
+                                                               "ck;b\n1,5;2\nn/a;3\n4\n")};
+    Diagnostics diagnostics;
+    const auto table = explore_table(files, {.bad_rows = csv::BadRows::skip}, diagnostics);
+    ASSERT_TRUE(table);
+    EXPECT_EQ(table->format.encoding, "windows-1252");
+    EXPECT_EQ(table->rows, 2u);
+    EXPECT_LE(diagnostics.count(Severity::warning), 1u);
+    EXPECT_EQ(diagnostics.count(Severity::error), 0u);
+}
+
 TEST(Explore, TellsWhatIsWrongOnce) {
     const test::TemporaryFolder folder;
     const std::vector<std::string> files{folder.write("1.csv", "a,b\n1,2,3\n")};

@@ -116,6 +116,43 @@ TEST(Profile, TakesNumbersForDatesOnlyWhereTheNameSaysSo) {
     EXPECT_THAT(sure_formats("2026\n", "amount"), IsEmpty());
 }
 
+TEST(Profile, ShowsTheFirstCellThatADateFormatDoesNotRead) {
+    const ColumnProfile late = only_column("30.06.2026\n1.7.2026\nTotal\n31.02.2026\n");
+    ASSERT_TRUE(late.dates.at(0).unread);
+    EXPECT_EQ(late.dates.at(0).format, "%d.%m.%Y");
+    EXPECT_EQ(late.dates.at(0).unread->text, "Total");
+    EXPECT_EQ(late.dates.at(0).unread->place.line, 4u);
+    const ColumnProfile early = only_column("Total\n30.06.2026\n1.7.2026\n");
+    EXPECT_EQ(early.dates.at(0).unread->text, "Total");
+    EXPECT_EQ(early.dates.at(0).unread->place.line, 2u);
+    EXPECT_FALSE(only_column("2026-06-30\n2026-07-01\n").dates.at(0).unread);
+}
+
+TEST(Profile, ShowsTheFirstCellThatIsNoNumber) {
+    const ColumnProfile column = only_column("5\nTBD\n6\nTBA\n");
+    ASSERT_TRUE(column.numbers.other);
+    EXPECT_EQ(column.numbers.other->text, "TBD");
+    EXPECT_EQ(column.numbers.other->place.line, 3u);
+    EXPECT_FALSE(only_column("5\n\"1,5\"\nn/a\n").numbers.other);
+}
+
+TEST(Profile, LooksAtNoMoreThanIsWanted) {
+    const test::TemporaryFolder folder;
+    const std::vector<std::string> files{folder.write("1.csv", "a,region,b\n1,North,2026-01-01\n2,,2026-01-02\n")};
+    Diagnostics diagnostics;
+    const auto table = profile_table(
+        files, {}, diagnostics, {.wanted = [](std::string_view name) { return name != "a"; }, .kinds = Kinds::texts});
+    ASSERT_TRUE(table);
+    EXPECT_EQ(table->rows, 2u);
+    ASSERT_EQ(table->columns.size(), 3u);
+    EXPECT_EQ(table->columns[0].name, "a");
+    EXPECT_EQ(table->columns[0].filled, 0u);
+    EXPECT_THAT(table->columns[1].texts, ElementsAre(CountedText{"North", 1}));
+    EXPECT_EQ(table->columns[1].nulls, 1u);
+    EXPECT_EQ(table->columns[2].texts.size(), 2u);
+    EXPECT_THAT(table->columns[2].dates, IsEmpty());
+}
+
 TEST(Profile, TellsTheSpanOfDates) {
     const ColumnProfile days = profiled({"date\n2026-06-30\n2026-02-01\n"}).columns.at(0);
     EXPECT_EQ(days.dates.at(0).first, Date(2026y / 2 / 1));

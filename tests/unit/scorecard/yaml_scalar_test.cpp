@@ -7,19 +7,33 @@ namespace {
 
 TEST(YamlScalar, PlainWhereItIsPlainlyText) {
     EXPECT_EQ(yaml_scalar("Coach the team, then ask (at 45 %)"), "Coach the team, then ask (at 45 %)");
-    EXPECT_EQ(yaml_scalar("Größe"), "Größe");
+    for (const char* text : {"Größe", "Order Date", "sum(amount) filter (where stage = 'Won')", "a:b", "C#", "売上"})
+        EXPECT_EQ(yaml_scalar(text), text);
+    EXPECT_EQ(yaml_scalar(R"(a "b" \c)"), R"(a "b" \c)") << "quotes within a plain scalar are characters of it";
+    EXPECT_EQ(yaml_scalar("keine Angabe", YamlContext::flow), "keine Angabe");
 }
 
 TEST(YamlScalar, QuotedWhereItCouldBeSomethingElse) {
     EXPECT_EQ(yaml_scalar(""), R"("")");
     EXPECT_EQ(yaml_scalar("Yes"), R"("Yes")");
     EXPECT_EQ(yaml_scalar("null"), R"("null")");
+    EXPECT_EQ(yaml_scalar("NaN"), R"("NaN")");
+    EXPECT_EQ(yaml_scalar("inf"), R"("inf")");
+    EXPECT_EQ(yaml_scalar("="), R"("=")");
+    EXPECT_EQ(yaml_scalar("<<"), R"("<<")");
     EXPECT_EQ(yaml_scalar("12"), R"("12")");
+    EXPECT_EQ(yaml_scalar("%d.%m.%Y"), R"("%d.%m.%Y")");
+    EXPECT_EQ(yaml_scalar(";"), R"(";")");
+    EXPECT_EQ(yaml_scalar("\t"), R"("\t")");
+    EXPECT_EQ(yaml_scalar("a:"), R"("a:")");
+    EXPECT_EQ(yaml_scalar("a\u202Eb"), R"("a\u202eb")");
+    EXPECT_EQ(yaml_scalar("a\u00A0b"), "\"a\u00A0b\"");
+    EXPECT_EQ(yaml_scalar("n/a]", YamlContext::flow), R"("n/a]")");
     EXPECT_EQ(yaml_scalar("a: b"), R"("a: b")");
     EXPECT_EQ(yaml_scalar("a #b"), R"("a #b")");
     EXPECT_EQ(yaml_scalar("a "), R"("a ")");
     EXPECT_EQ(yaml_scalar("a, b", YamlContext::flow), R"("a, b")");
-    EXPECT_EQ(yaml_scalar("\"\\\n\x1b\u2028\xff"), R"("\"\\\n\u001b\u2028)"
+    EXPECT_EQ(yaml_scalar("\"\\\n\x1b\u2028\xff"), R"("\"\\\n\x1b\u2028)"
                                                    "\uFFFD\"");
 }
 
