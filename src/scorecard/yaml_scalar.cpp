@@ -19,9 +19,16 @@ bool is_plain_beyond_ascii(char32_t c) {
     return (c >= 0xC0 && c <= 0x24F) || (c >= 0x391 && c <= 0x481) || (c >= 0x3041 && c <= 0x9FFF);
 }
 
+/// What text and figures hold beside letters: `§`, dashes, quotes, `€`, the spaces that hold a figure together.
+bool is_sign_beyond_ascii(char32_t c) {
+    return (c >= 0xA0 && c <= 0xBF && c != 0xAD) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x202F && c <= 0x205E) ||
+           (c >= 0x20A0 && c <= 0x20C0);
+}
+
 bool is_plain_character(const CodePoint& c) {
     if (!c.valid) return false;
-    return c.value < 0x80 ? c.value >= 0x20 && c.value < 0x7F : is_plain_beyond_ascii(c.value);
+    if (c.value < 0x80) return c.value >= 0x20 && c.value < 0x7F;
+    return is_plain_beyond_ascii(c.value) || is_sign_beyond_ascii(c.value);
 }
 
 /// Beginnings other than a letter could be numbers, dates, or signs of YAML.
