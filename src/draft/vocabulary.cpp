@@ -117,7 +117,7 @@ constexpr std::array vocabulary{
     Term{"lost", fault},
     Term{"churn", fault},
     Term{"backlog", fault},
-    Term{"inventory", cost},
+    Term{"inventory", fault},
     Term{"churned", fault},
     Term{"cancelled", fault},
     Term{"canceled", fault},

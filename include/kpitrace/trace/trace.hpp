@@ -1,9 +1,9 @@
 // From each red KPI up the links of cause and effect to profit, and the plans on the way.
 //
 // Every red KPI is traced once; each of its chains ends in a profit objective, or the chain says that it reaches none.
-// Those with most at stake come first, by the first profit KPI that would gain; then those whose targets would only cost
-// profit, the smallest cost first; the others follow in the scorecard's order. Maps can hold exponentially many paths: lists of paths are cut at max_chains, trees share
-// branches.
+// Those with most at stake come first, by the first profit KPI that would gain; then those whose targets would only
+// cost profit, the smallest cost first; the others follow in the scorecard's order. Maps can hold exponentially many
+// paths: lists of paths are cut at max_chains, trees share branches.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"

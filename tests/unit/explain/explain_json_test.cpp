@@ -107,8 +107,8 @@ TEST(ExplanationJson, OfAKpiHoldsTheReportsKpiAndWhatExplainsIt) {
 TEST(ExplanationJson, TellsWhatIsAtStakeAndWhatAKpiWeighs) {
     // The target is 1.1 * 200, of which 80 are reached.
     EXPECT_THAT(json_of("revenue"),
-                HasSubstr("\n  \"at_stake\": [\n    {\"kpi\": \"revenue\", \"actual\": 80, \"if_met\": 220, "
-                          "\"gain\": 140}\n  ],\n"));
+                HasSubstr("\n  \"at_stake\": [{\"kpi\": \"revenue\", \"actual\": 80, \"if_met\": 220, "
+                          "\"gain\": 140}],\n"));
     EXPECT_THAT(json_of("deals"), HasSubstr("\n  \"weight\": 0.5,\n"));
 }
 
