@@ -54,10 +54,10 @@ std::optional<DraftTable> explore(const std::string& file, const InitOptions& op
     auto profile = explore_table(files, options.format, diagnostics, {.date_column = options.wishes.date});
     if (!profile) return std::nullopt;
     if (profile->rows == 0) {
-        diagnostics.add({.rule = "no-rows",
-                         .message = "the file has no rows to draft from",
-                         .place = {.file = file},
-                         .help = "export some rows: their values tell what the columns hold"});
+        Diagnostic complaint = call_error("no-rows", "the file has no rows to draft from",
+                                          "export some rows: their values tell what the columns hold");
+        complaint.place.file = file;
+        diagnostics.add(std::move(complaint));
         return std::nullopt;
     }
     return DraftTable{*std::move(profile), path_in_draft(file, options.output)};
