@@ -7,3 +7,7 @@ kpitrace_folder(cli
        kpitrace_evaluate kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_profile
        kpitrace_csv kpitrace_values kpitrace_text CLI11::CLI11 fmt::fmt)
 target_compile_definitions(kpitrace_cli PRIVATE KPITRACE_VERSION="${PROJECT_VERSION}")
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC bug 80635: a false alarm about an optional text that is left out.
+  set_source_files_properties(cli/options/init_options.cpp PROPERTIES COMPILE_OPTIONS -Wno-maybe-uninitialized)
+endif()
