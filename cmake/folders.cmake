@@ -1,5 +1,5 @@
 # The folders of src in the order of flow: each uses only what stands to its left. tests/include_order.sh reads it too.
 # All but cli make the library.
 set(kpitrace_library_folders
-    text values csv profile expression scorecard query measure evaluate trace lint report explain suggest draft)
+    text layout values csv profile expression scorecard query measure evaluate trace lint report explain suggest draft)
 set(kpitrace_folders ${kpitrace_library_folders} cli)
