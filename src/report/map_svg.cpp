@@ -20,7 +20,8 @@ constexpr double box_padding = 10;
 constexpr double bar_width = 6;
 constexpr std::size_t columns_of_name = 23; // that a box's width holds in the widest of common fonts
 constexpr std::size_t most_lines = 3;
-constexpr std::size_t columns_of_title = 60;
+constexpr double gutter = 128; // at the left, for the names of bands
+constexpr std::size_t columns_of_band = 16;
 
 /// Colours that a picture by itself needs; a page has them under the same names (report/html_style).
 constexpr std::string_view own_style = R"(<style>
@@ -94,11 +95,12 @@ private:
         return 2 * box_padding + line_height * static_cast<double>(lines + (has_status ? 1 : 0));
     }
 
+    [[nodiscard]] double width() const { return gutter + drawing_.size.width; }
+
     void open(SvgUse use) {
-        const auto& size = drawing_.size;
         print("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map\" role=\"img\" aria-labelledby=\"map-title "
               "map-text\" width=\"{:.0f}\" height=\"{:.0f}\" viewBox=\"0 0 {:.0f} {:.0f}\">\n",
-              size.width, size.height, size.width, size.height);
+              width(), drawing_.size.height, width(), drawing_.size.height);
         print("<title id=\"map-title\">Strategy map: {}</title>\n<desc id=\"map-text\">{}</desc>\n",
               escape_markup(map_.title), escape_markup(in_words()));
         if (use == SvgUse::file) out_ += own_style;
@@ -129,32 +131,44 @@ private:
         const layout::Band& band = drawing_.bands[index];
         constexpr double gap = 3;
         print("<rect class=\"band\" x=\"0\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"6\"/>\n",
-              band.top + gap, drawing_.size.width, band.bottom - band.top - 2 * gap);
-        if (map_.bands[index].empty()) return;
-        print("<text class=\"band-name\" x=\"10\" y=\"{:.1f}\">{}</text>\n", band.top + 19,
-              escape_markup(fit_width(escape_control(map_.bands[index]), columns_of_title)));
+              band.top + gap, width(), band.bottom - band.top - 2 * gap);
+        const std::vector<std::string> lines = wrap(escape_control(map_.bands[index]), columns_of_band);
+        double y = (band.top + band.bottom - line_height * static_cast<double>(lines.size())) / 2 + 12;
+        for (const std::string& line : lines) {
+            print("<text class=\"band-name\" x=\"14\" y=\"{:.1f}\">{}</text>\n", y, escape_markup(line));
+            y += line_height;
+        }
     }
 
     void link(std::size_t index) {
         const MapLink& link = map_.links[index];
         const layout::Path& path = drawing_.edges[index];
-        std::string d = fmt::format("M{:.1f} {:.1f}", path.from.x, path.from.y);
+        print("<path class=\"link{}\" d=\"{}\" marker-end=\"url(#{})\"/>\n", link.endangered ? " endangered" : "",
+              outline_of(path), link.endangered ? "red-head" : "head");
+        if (link.lag <= 0) return;
+        const layout::Curve& curve = path.curves.front();
+        print("<text class=\"lag\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">lag {}</text>\n",
+              gutter + (curve.from.x + curve.to.x) / 2, (curve.from.y + curve.to.y) / 2 + 4, link.lag);
+    }
+
+    /// Without uprights of no length, which would turn the arrow's head.
+    [[nodiscard]] static std::string outline_of(const layout::Path& path) {
+        std::string d = fmt::format("M{:.1f} {:.1f}", gutter + path.from.x, path.from.y);
+        double y = path.from.y;
         for (const layout::Curve& curve : path.curves) {
+            if (curve.from.y != y) d += fmt::format("V{:.1f}", curve.from.y);
             const double half = (curve.from.y + curve.to.y) / 2;
-            d += fmt::format("L{:.1f} {:.1f}C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}", curve.from.x, curve.from.y,
-                             curve.from.x, half, curve.to.x, half, curve.to.x, curve.to.y);
+            d += fmt::format("C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}", gutter + curve.from.x, half,
+                             gutter + curve.to.x, half, gutter + curve.to.x, curve.to.y);
+            y = curve.to.y;
         }
-        d += fmt::format("L{:.1f} {:.1f}", path.to.x, path.to.y);
-        print("<path class=\"link{}\" d=\"{}\" marker-end=\"url(#{})\"/>\n", link.endangered ? " endangered" : "", d,
-              link.endangered ? "red-head" : "head");
-        if (link.lag > 0)
-            print("<text class=\"lag\" x=\"{:.1f}\" y=\"{:.1f}\">lag {}</text>\n", path.from.x + 5,
-                  path.from.y + (path.curves.front().to.y < path.from.y ? -7 : 15), link.lag);
+        return path.to.y == y ? d : d + fmt::format("V{:.1f}", path.to.y);
     }
 
     void objective(std::size_t index) {
         const MapObjective& objective = map_.objectives[index];
-        const layout::Box& box = drawing_.nodes[index];
+        layout::Box box = drawing_.nodes[index];
+        box.corner.x += gutter;
         print("<g><title>{}</title><rect class=\"box\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" "
               "rx=\"5\"/>\n",
               escape_markup(objective.name), box.left(), box.top(), box.size.width, box.size.height);
