@@ -90,7 +90,7 @@ private:
         bool has_status = false;
         for (const MapObjective& objective : map_.objectives) {
             lines = std::max(lines, lines_of(objective).size());
-            has_status = has_status || objective.zone || objective.profit;
+            has_status = has_status || objective.zone;
         }
         return 2 * box_padding + line_height * static_cast<double>(lines + (has_status ? 1 : 0));
     }
@@ -132,6 +132,7 @@ private:
         constexpr double gap = 3;
         print("<rect class=\"band\" x=\"0\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"6\"/>\n",
               band.top + gap, width(), band.bottom - band.top - 2 * gap);
+        if (map_.bands[index].empty()) return;
         const std::vector<std::string> lines = wrap(escape_control(map_.bands[index]), columns_of_band);
         double y = (band.top + band.bottom - line_height * static_cast<double>(lines.size())) / 2 + 12;
         for (const std::string& line : lines) {
@@ -190,9 +191,9 @@ private:
         if (objective.zone)
             print("<text class=\"zone zone-{}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", to_string(*objective.zone), x,
                   y, status_of(objective));
-        if (objective.profit)
-            print("<text class=\"note\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">PROFIT</text>\n",
-                  box.right() - box_padding, y);
+        if (objective.profit) // above the box: nothing leads on from profit, as a rule
+            print("<text class=\"note\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">PROFIT</text>\n", box.right(),
+                  box.top() - 5);
     }
 
     const StrategyMap& map_;
