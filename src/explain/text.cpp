@@ -3,10 +3,10 @@
 
 #include "explain/history_plot.hpp"
 #include "explain/text_parts.hpp"
+#include "formats/text_sections.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "report/kpi_figures.hpp"
 #include "report/number_format.hpp"
-#include "report/text_sections.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>

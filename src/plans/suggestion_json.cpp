@@ -1,7 +1,7 @@
 #include "kpitrace/plans/suggestion.hpp"
 
+#include "formats/report_json.hpp"
 #include "report/json_fields.hpp"
-#include "report/report_json.hpp"
 
 namespace kpitrace {
 namespace {

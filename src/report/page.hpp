@@ -1,7 +1,8 @@
 // Lines of text on a page of fixed width, and their colours.
 #pragma once
 
-#include "kpitrace/report/render.hpp"
+#include "kpitrace/report/report.hpp"
+#include "kpitrace/report/text_style.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <cstddef>

@@ -1,8 +1,8 @@
 // The comparison for machines. The keys are a contract (docs/whatif.md): more may come, none changes.
 #include "kpitrace/whatif/comparison.hpp"
 
+#include "formats/report_json.hpp"
 #include "report/json_fields.hpp"
-#include "report/report_json.hpp"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include "kpitrace/evaluate/derivation.hpp"
 #include "kpitrace/explain/explanation.hpp"
-#include "kpitrace/report/render.hpp"
+#include "kpitrace/report/text_style.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <optional>

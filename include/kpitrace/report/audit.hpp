@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kpitrace/lint/lint.hpp"
-#include "kpitrace/report/render.hpp"
+#include "kpitrace/report/text_style.hpp"
 #include "kpitrace/scorecard/lint_rules.hpp"
 
 #include <cstdint>

@@ -5,8 +5,8 @@
 #pragma once
 
 #include "kpitrace/evaluate/read_assumptions.hpp"
-#include "kpitrace/report/render.hpp"
 #include "kpitrace/report/report.hpp"
+#include "kpitrace/report/text_style.hpp"
 
 #include <cstddef>
 #include <cstdint>

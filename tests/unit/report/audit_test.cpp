@@ -2,7 +2,7 @@
 
 #include "kpitrace/scorecard/read_scorecard.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "sample_report.hpp"
+#include "support/sample_report.hpp"
 
 #include <gtest/gtest.h>
 

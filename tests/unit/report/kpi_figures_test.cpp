@@ -1,6 +1,6 @@
 #include "report/kpi_figures.hpp"
 
-#include "sample_report.hpp"
+#include "support/sample_report.hpp"
 
 #include <gtest/gtest.h>
 

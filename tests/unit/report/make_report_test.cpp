@@ -1,7 +1,7 @@
 #include "kpitrace/report/report.hpp"
 
-#include "sample_report.hpp"
 #include "support/pipeline.hpp"
+#include "support/sample_report.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 #include "report/notes.hpp"
 
-#include "sample_report.hpp"
+#include "support/sample_report.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 #include "report/number_format.hpp"
 
 #include "kpitrace/text/unicode.hpp"
-#include "sample_report.hpp"
+#include "support/sample_report.hpp"
 
 #include <gtest/gtest.h>
 #include <limits>

@@ -1,6 +1,4 @@
-#include "kpitrace/report/render.hpp"
-
-#include "sample_report.hpp"
+#include "kpitrace/report/verdict.hpp"
 
 #include <gtest/gtest.h>
 
@@ -50,21 +48,6 @@ TEST(Verdict, FailsOnTheZonesThatAreNamed) {
         report.summary = each.counts;
         EXPECT_EQ(judge(report, parse_fail_on(each.fail_on).value()).failed, each.failed) << each.fail_on;
     }
-}
-
-TEST(Formats, AreATableByNameAndSuffix) {
-    ASSERT_EQ(formats().size(), 2u);
-    EXPECT_EQ(formats()[0].name, "text");
-    EXPECT_EQ(formats()[0].suffix, ".txt");
-    EXPECT_EQ(formats()[1].name, "json");
-    EXPECT_EQ(formats()[1].suffix, ".json");
-}
-
-TEST(Formats, RenderAsTheirFunctions) {
-    const Report report = test::acme();
-    const Verdict verdict = judge(report, FailOn{});
-    EXPECT_EQ(render(report, verdict, Format::json, {}), render_json(report));
-    EXPECT_EQ(render(report, verdict, Format::text, {}), render_text(report, verdict, {}));
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-#include "report/table_layout.hpp"
+#include "formats/table_layout.hpp"
 
 #include <algorithm>
 #include <numeric>

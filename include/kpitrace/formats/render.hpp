@@ -2,8 +2,8 @@
 #pragma once
 
 #include "kpitrace/report/report.hpp"
+#include "kpitrace/report/text_style.hpp"
 #include "kpitrace/report/verdict.hpp"
-#include "kpitrace/text/diagnostic.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -27,13 +27,7 @@ struct FormatEntry {
 [[nodiscard]] std::span<const FormatEntry> formats();
 [[nodiscard]] const FormatEntry& entry_of(Format format);
 
-/// How a terminal or file wants its text. Other formats ignore it.
-struct TextStyle {
-    std::size_t width = 80; ///< columns; below 60 counts as 60
-    Colour colour = Colour::off;
-};
-
-/// The whole output in a format, ended by a line end.
+/// The whole output in a format, ended by a line end. Text alone heeds `style`.
 [[nodiscard]] std::string render(const Report& report, const Verdict& verdict, Format format, const TextStyle& style);
 
 [[nodiscard]] std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style);

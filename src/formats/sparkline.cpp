@@ -1,4 +1,4 @@
-#include "report/sparkline.hpp"
+#include "formats/sparkline.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // Reports made by hand.
 #pragma once
 
-#include "kpitrace/report/render.hpp"
+#include "kpitrace/report/report.hpp"
 
 #include <string>
 #include <string_view>
@@ -24,9 +24,6 @@ namespace kpitrace::test {
 
 /// Counts the zones of its KPIs into the summary.
 void count_zones(Report& report);
-
-/// With the default of `--fail-on`, without colour.
-[[nodiscard]] std::string text_of(const Report& report, std::size_t width = 80);
 
 [[nodiscard]] std::vector<std::string> lines_of(const std::string& text);
 

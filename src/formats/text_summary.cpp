@@ -1,5 +1,5 @@
 // The foot of the text report: notes, the state of the red in a sentence, the verdict.
-#include "report/text_sections.hpp"
+#include "formats/text_sections.hpp"
 
 #include "kpitrace/text/unicode.hpp"
 #include "report/fail_words.hpp"

@@ -1,9 +1,9 @@
 // The report for machines. The keys are a contract (docs/report.schema.json): more may come, none changes.
-#include "kpitrace/report/render.hpp"
+#include "kpitrace/formats/render.hpp"
 
+#include "formats/report_json.hpp"
 #include "report/findings.hpp"
 #include "report/json_fields.hpp"
-#include "report/report_json.hpp"
 
 namespace kpitrace {
 

@@ -1,4 +1,4 @@
-#include "sample_report.hpp"
+#include "support/sample_report.hpp"
 
 #include <sstream>
 
@@ -212,10 +212,6 @@ void count_zones(Report& report) {
         if (kpi.zone == Zone::red) ++report.summary.red;
         if (kpi.zone == Zone::no_data) ++report.summary.no_data;
     }
-}
-
-std::string text_of(const Report& report, std::size_t width) {
-    return render_text(report, judge(report, FailOn{}), {.width = width, .colour = Colour::off});
 }
 
 std::vector<std::string> lines_of(const std::string& text) {

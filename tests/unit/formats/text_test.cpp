@@ -1,7 +1,8 @@
-#include "kpitrace/report/render.hpp"
+#include "kpitrace/formats/render.hpp"
 
 #include "kpitrace/text/unicode.hpp"
-#include "sample_report.hpp"
+#include "support/sample_report.hpp"
+#include "text_of.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -3,7 +3,7 @@
 //
 // A KPI's tree costs a line for each of its entries. KPIs that measure the same objective share its tree, and so does a
 // plan its steps: both are printed for the first of them only.
-#include "report/text_sections.hpp"
+#include "formats/text_sections.hpp"
 
 #include "kpitrace/text/unicode.hpp"
 #include "report/kpi_figures.hpp"

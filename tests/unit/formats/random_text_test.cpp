@@ -1,9 +1,10 @@
 // The text report of whatever numbers and names fits the page, line by line, and loses no number.
-#include "kpitrace/report/render.hpp"
+#include "kpitrace/formats/render.hpp"
 
 #include "kpitrace/text/unicode.hpp"
 #include "report/kpi_figures.hpp"
-#include "sample_report.hpp"
+#include "support/sample_report.hpp"
+#include "text_of.hpp"
 
 #include <algorithm>
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
-#include "kpitrace/report/render.hpp"
+#include "kpitrace/formats/render.hpp"
 
-#include "sample_report.hpp"
+#include "support/sample_report.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

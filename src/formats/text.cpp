@@ -1,10 +1,10 @@
 // The report for people: what matters first at the top, the verdict as the last line.
-#include "kpitrace/report/render.hpp"
+#include "kpitrace/formats/render.hpp"
 
+#include "formats/text_sections.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "report/number_format.hpp"
 #include "report/page.hpp"
-#include "report/text_sections.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // The parts of the text report, from top to bottom. Each ends in a line end, or is empty.
 #pragma once
 
-#include "kpitrace/report/render.hpp"
+#include "kpitrace/formats/render.hpp"
 
 #include "report/page.hpp"
 

@@ -1,6 +1,6 @@
-#include "report/sparkline.hpp"
+#include "formats/sparkline.hpp"
 
-#include "sample_report.hpp"
+#include "support/sample_report.hpp"
 
 #include <gtest/gtest.h>
 #include <limits>

@@ -1,10 +1,10 @@
 // The scorecard's table. A zone is told by symbol and word, columns line up over all perspectives.
-#include "report/text_sections.hpp"
+#include "formats/text_sections.hpp"
 
+#include "formats/sparkline.hpp"
+#include "formats/table_layout.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "report/kpi_figures.hpp"
-#include "report/sparkline.hpp"
-#include "report/table_layout.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>

@@ -1,0 +1,55 @@
+// The strategy map: objectives in the bands of their perspectives, and what drives what, up to profit.
+//
+// Made from a Report, with zones, or from a Scorecard alone, without. Drawn as a picture of its own or inside a page,
+// and as text for other programs to draw. Orders are those of the scorecard.
+#pragma once
+
+#include "kpitrace/report/report.hpp"
+#include "kpitrace/scorecard/scorecard.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kpitrace {
+
+struct MapObjective {
+    std::string id;
+    std::string name;
+    std::size_t band = 0; ///< index into StrategyMap::bands
+    bool profit = false;
+    std::optional<Zone> zone; ///< nothing where no data were given
+    bool at_risk = false;
+};
+
+struct MapLink {
+    std::size_t from = 0; ///< indices into StrategyMap::objectives
+    std::size_t to = 0;
+    std::int32_t lag = 0;
+    /// Lies on a way from an objective with a red KPI up to profit (or as far as it goes, where it reaches none).
+    bool endangered = false;
+};
+
+struct StrategyMap {
+    std::string title;
+    std::vector<std::string> bands; ///< names of the perspectives that hold objectives; the last may be nameless
+    std::vector<MapObjective> objectives;
+    std::vector<MapLink> links;
+};
+
+[[nodiscard]] StrategyMap make_strategy_map(const Report& report);
+[[nodiscard]] StrategyMap make_strategy_map(const Scorecard& scorecard);
+
+/// Whether a picture stands alone, with its own colours for light and dark, or in a page that has them.
+enum class SvgUse : std::uint8_t { file, part_of_page };
+
+/// A picture that needs nothing else: text as text, zones by shape and word as well as colour.
+[[nodiscard]] std::string render_svg(const StrategyMap& map, SvgUse use);
+/// For Graphviz's dot.
+[[nodiscard]] std::string render_dot(const StrategyMap& map);
+/// A flowchart in Mermaid's language.
+[[nodiscard]] std::string render_mermaid(const StrategyMap& map);
+
+} // namespace kpitrace

@@ -1,0 +1,55 @@
+#include "kpitrace/formats/render.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace kpitrace {
+
+namespace {
+
+using Draw = std::string (*)(const Report&, const Verdict&, const TextStyle&);
+
+struct Renderer {
+    FormatEntry entry;
+    Draw draw;
+};
+
+std::string draw_json(const Report& report, const Verdict&, const TextStyle&) {
+    return render_json(report);
+}
+
+constexpr std::array renderers{
+    Renderer{{Format::text, "text", ".txt", "for people: the scorecard, the chains of what is red, a verdict",
+              PathListing::none, false},
+             render_text},
+    Renderer{{Format::json, "json", ".json", "for machines: all of the report (docs/report.schema.json)",
+              PathListing::shortest, true},
+             draw_json},
+};
+
+constexpr auto format_table = [] {
+    std::array<FormatEntry, renderers.size()> table{};
+    std::transform(renderers.begin(), renderers.end(), table.begin(),
+                   [](const Renderer& renderer) { return renderer.entry; });
+    return table;
+}();
+
+} // namespace
+
+std::span<const FormatEntry> formats() {
+    return format_table;
+}
+
+const FormatEntry& entry_of(Format format) {
+    return *std::find_if(format_table.begin(), format_table.end(),
+                         [format](const FormatEntry& entry) { return entry.format == format; });
+}
+
+std::string render(const Report& report, const Verdict& verdict, Format format, const TextStyle& style) {
+    const auto* const renderer = std::find_if(renderers.begin(), renderers.end(), [format](const Renderer& candidate) {
+        return candidate.entry.format == format;
+    });
+    return renderer->draw(report, verdict, style);
+}
+
+} // namespace kpitrace

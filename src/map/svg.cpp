@@ -1,0 +1,210 @@
+// The strategy map as a picture. Sizes are CSS pixels.
+#include "kpitrace/map/strategy_map.hpp"
+
+#include "kpitrace/layout/layered_layout.hpp"
+#include "kpitrace/text/unicode.hpp"
+#include "map/markup.hpp"
+#include "report/page.hpp"
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr double box_width = 184;
+constexpr double line_height = 17;
+constexpr double box_padding = 10;
+constexpr double bar_width = 6;
+constexpr std::size_t columns_of_name = 23; // that a box's width holds in the widest of common fonts
+constexpr std::size_t most_lines = 3;
+constexpr double gutter = 128; // at the left, for the names of bands
+constexpr std::size_t columns_of_band = 16;
+
+/// Colours that a picture by itself needs; a page has them under the same names (report/html_style).
+constexpr std::string_view own_style = R"(<style>
+svg{--ink:#1c2430;--soft:#5a6575;--paper:#fff;--band:#f3f5f8;--line:#8a94a3;--box:#fff;--green:#1a7f4b;--yellow:#8a6100;--red:#c0262d;--no_data:#5a6575;--unmeasured:#8a94a3}
+@media (prefers-color-scheme:dark){svg{--ink:#e8ecf2;--soft:#a5b0bf;--paper:#12161c;--band:#1b212a;--line:#76818f;--box:#232b36;--green:#52c98a;--yellow:#e3b341;--red:#ff7b7b;--no_data:#a5b0bf;--unmeasured:#76818f}}
+</style>
+)";
+constexpr std::string_view map_style = R"(<style>
+.map{font-family:system-ui,"Segoe UI","Liberation Sans",Arial,sans-serif;font-size:13px;background:var(--paper)}
+.map text{fill:var(--ink)}.map .band{fill:var(--band)}.map .band-name{fill:var(--soft);font-size:12px;letter-spacing:.04em}
+.map .box{fill:var(--box);stroke:var(--line)}.map .note{fill:var(--soft);font-size:12px}.map .lag{fill:var(--soft);font-size:11px;paint-order:stroke;stroke:var(--band);stroke-width:3px}
+.map .link{fill:none;stroke:var(--line);stroke-width:1.5}.map .endangered{stroke:var(--red);stroke-width:3}.map marker path{fill:var(--line)}.map marker.endangered-head path{fill:var(--red)}
+.map .zone-green{fill:var(--green)}.map .zone-yellow{fill:var(--yellow)}.map .zone-red{fill:var(--red)}.map .zone-no_data{fill:var(--no_data)}.map .zone-unmeasured{fill:var(--unmeasured)}
+.map text.zone{font-weight:600}
+</style>
+)";
+
+/// The name in lines that fit a box; what is longer ends in `…`.
+std::vector<std::string> lines_of(const MapObjective& objective) {
+    std::vector<std::string> lines = wrap(escape_control(objective.name), columns_of_name);
+    if (lines.size() > most_lines) {
+        lines.resize(most_lines);
+        lines.back() = fit_width(lines.back() + " …", columns_of_name);
+    }
+    return lines;
+}
+
+/// `● red · at risk`; empty where nothing is known.
+std::string status_of(const MapObjective& objective) {
+    if (!objective.zone) return {};
+    return symbol_and_word(*objective.zone) + (objective.at_risk ? " · at risk" : "");
+}
+
+class MapPainter {
+public:
+    explicit MapPainter(const StrategyMap& map)
+        : map_(map) {
+        layout::Graph graph;
+        graph.bands = std::max<std::size_t>(map.bands.size(), 1);
+        const double height = box_height();
+        for (const MapObjective& objective : map.objectives)
+            graph.nodes.push_back({{box_width, height}, objective.band});
+        for (const MapLink& link : map.links) graph.edges.push_back({link.from, link.to});
+        drawing_ = layout::lay_out(graph);
+    }
+
+    std::string run(SvgUse use) {
+        open(use);
+        for (std::size_t i = 0; i < map_.bands.size(); ++i) band(i);
+        // What is endangered lies on top of what is not.
+        for (const bool endangered : {false, true})
+            for (std::size_t i = 0; i < map_.links.size(); ++i)
+                if (map_.links[i].endangered == endangered) link(i);
+        for (std::size_t i = 0; i < map_.objectives.size(); ++i) objective(i);
+        return std::move(out_) + "</svg>\n";
+    }
+
+private:
+    template<typename... Parts> void print(fmt::format_string<Parts...> format, Parts&&... parts) {
+        fmt::format_to(std::back_inserter(out_), format, std::forward<Parts>(parts)...);
+    }
+
+    /// Of all boxes, so that rows look even.
+    [[nodiscard]] double box_height() const {
+        std::size_t lines = 1;
+        bool has_status = false;
+        for (const MapObjective& objective : map_.objectives) {
+            lines = std::max(lines, lines_of(objective).size());
+            has_status = has_status || objective.zone;
+        }
+        return 2 * box_padding + line_height * static_cast<double>(lines + (has_status ? 1 : 0));
+    }
+
+    [[nodiscard]] double width() const { return gutter + drawing_.size.width; }
+
+    void open(SvgUse use) {
+        print("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map\" role=\"img\" aria-labelledby=\"map-title "
+              "map-text\" width=\"{:.0f}\" height=\"{:.0f}\" viewBox=\"0 0 {:.0f} {:.0f}\">\n",
+              width(), drawing_.size.height, width(), drawing_.size.height);
+        print("<title id=\"map-title\">Strategy map: {}</title>\n<desc id=\"map-text\">{}</desc>\n",
+              escape_markup(map_.title), escape_markup(in_words()));
+        if (use == SvgUse::file) out_ += own_style;
+        out_ += map_style;
+        out_ += R"(<defs>
+<marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>
+<marker id="red-head" class="endangered-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="12" markerHeight="12" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>
+</defs>
+)";
+    }
+
+    /// For those who cannot see it: each objective and what it drives.
+    [[nodiscard]] std::string in_words() const {
+        std::string words;
+        for (std::size_t i = 0; i < map_.objectives.size(); ++i) {
+            const MapObjective& from = map_.objectives[i];
+            words += from.name;
+            if (from.zone) words += fmt::format(" ({})", word(*from.zone));
+            std::string drives;
+            for (const MapLink& link : map_.links)
+                if (link.from == i) drives += (drives.empty() ? " drives " : ", ") + map_.objectives[link.to].name;
+            words += drives + (from.profit ? " is profit. " : ". ");
+        }
+        return words;
+    }
+
+    void band(std::size_t index) {
+        const layout::Band& band = drawing_.bands[index];
+        constexpr double gap = 3;
+        print("<rect class=\"band\" x=\"0\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"6\"/>\n",
+              band.top + gap, width(), band.bottom - band.top - 2 * gap);
+        if (map_.bands[index].empty()) return;
+        const std::vector<std::string> lines = wrap(escape_control(map_.bands[index]), columns_of_band);
+        double y = (band.top + band.bottom - line_height * static_cast<double>(lines.size())) / 2 + 12;
+        for (const std::string& line : lines) {
+            print("<text class=\"band-name\" x=\"14\" y=\"{:.1f}\">{}</text>\n", y, escape_markup(line));
+            y += line_height;
+        }
+    }
+
+    void link(std::size_t index) {
+        const MapLink& link = map_.links[index];
+        const layout::Path& path = drawing_.edges[index];
+        print("<path class=\"link{}\" d=\"{}\" marker-end=\"url(#{})\"/>\n", link.endangered ? " endangered" : "",
+              outline_of(path), link.endangered ? "red-head" : "head");
+        if (link.lag <= 0) return;
+        const layout::Curve& curve = path.curves.front();
+        print("<text class=\"lag\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">lag {}</text>\n",
+              gutter + (curve.from.x + curve.to.x) / 2, (curve.from.y + curve.to.y) / 2 + 4, link.lag);
+    }
+
+    /// Without uprights of no length, which would turn the arrow's head.
+    [[nodiscard]] static std::string outline_of(const layout::Path& path) {
+        std::string d = fmt::format("M{:.1f} {:.1f}", gutter + path.from.x, path.from.y);
+        double y = path.from.y;
+        for (const layout::Curve& curve : path.curves) {
+            if (curve.from.y != y) d += fmt::format("V{:.1f}", curve.from.y);
+            const double half = (curve.from.y + curve.to.y) / 2;
+            d += fmt::format("C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}", gutter + curve.from.x, half,
+                             gutter + curve.to.x, half, gutter + curve.to.x, curve.to.y);
+            y = curve.to.y;
+        }
+        return path.to.y == y ? d : d + fmt::format("V{:.1f}", path.to.y);
+    }
+
+    void objective(std::size_t index) {
+        const MapObjective& objective = map_.objectives[index];
+        layout::Box box = drawing_.nodes[index];
+        box.corner.x += gutter;
+        print("<g><title>{}</title><rect class=\"box\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" "
+              "rx=\"5\"/>\n",
+              escape_markup(objective.name), box.left(), box.top(), box.size.width, box.size.height);
+        if (objective.zone)
+            print("<rect class=\"zone-{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"3\"/>\n",
+                  to_string(*objective.zone), box.left(), box.top(), bar_width, box.size.height);
+        const double x = box.left() + bar_width + box_padding;
+        double y = box.top() + box_padding + 12;
+        for (const std::string& line : lines_of(objective)) {
+            print("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", x, y, escape_markup(line));
+            y += line_height;
+        }
+        status(objective, box, x);
+        out_ += "</g>\n";
+    }
+
+    void status(const MapObjective& objective, const layout::Box& box, double x) {
+        const double y = box.bottom() - box_padding - 1;
+        if (objective.zone)
+            print("<text class=\"zone zone-{}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", to_string(*objective.zone), x,
+                  y, status_of(objective));
+        if (objective.profit) // above the box: nothing leads on from profit, as a rule
+            print("<text class=\"note\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">PROFIT</text>\n", box.right(),
+                  box.top() - 5);
+    }
+
+    const StrategyMap& map_;
+    layout::Drawing drawing_;
+    std::string out_;
+};
+
+} // namespace
+
+std::string render_svg(const StrategyMap& map, SvgUse use) {
+    return MapPainter(map).run(use);
+}
+
+} // namespace kpitrace

@@ -1,0 +1,1 @@
+kpitrace_unit_test(layout crossings_test.cpp layered_layout_test.cpp)

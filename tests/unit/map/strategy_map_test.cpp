@@ -1,0 +1,93 @@
+#include "kpitrace/map/strategy_map.hpp"
+
+#include "support/sample_report.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace kpitrace::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+/// low drives middle drives top (profit), side drives top; the KPI of `low` is red.
+Report chain() {
+    Report report;
+    report.name = "Test";
+    report.period.title = "June 2026";
+    report.perspectives = {{"financial", "Financial", {}}, {"customer", "Customer", {}}, {"process", "Process", {}}};
+    for (const char* id : {"top", "middle", "low", "side"}) report.objectives.push_back(objective(id, Zone::green));
+    report.objectives[0].profit = true;
+    report.objectives[0].perspective = "financial";
+    report.objectives[1].perspective = "process";
+    report.objectives[1].drives = {{"top", 0}};
+    report.objectives[2].perspective = "process";
+    report.objectives[2].zone = Zone::red;
+    report.objectives[2].drives = {{"middle", 2}};
+    report.objectives[3].drives = {{"top", 0}};
+    ReportKpi red = red_kpi("slow");
+    red.objective = "low";
+    report.kpis = {red};
+    report.red.resize(1);
+    return report;
+}
+
+TEST(StrategyMap, HasABandForEachPerspectiveInUseAndOneForTheRest) {
+    const StrategyMap map = make_strategy_map(chain());
+    EXPECT_EQ(map.bands, (std::vector<std::string>{"Financial", "Process", ""}));
+    EXPECT_EQ(map.objectives[0].band, 0U);
+    EXPECT_EQ(map.objectives[2].band, 1U);
+    EXPECT_EQ(map.objectives[3].band, 2U);
+}
+
+TEST(StrategyMap, MarksTheWayOfARedKpiToProfit) {
+    const StrategyMap map = make_strategy_map(chain());
+    ASSERT_EQ(map.links.size(), 3U);
+    EXPECT_TRUE(map.links[0].endangered);  // middle to top
+    EXPECT_TRUE(map.links[1].endangered);  // low to middle
+    EXPECT_FALSE(map.links[2].endangered); // side to top
+    EXPECT_EQ(map.links[1].lag, 2);
+}
+
+TEST(StrategyMap, LeavesOutOfTheWayWhatReachesNoProfit) {
+    Report report = chain();
+    report.objectives.push_back(objective("aside", Zone::green));
+    report.objectives[2].drives.push_back({"aside", 0});
+    const StrategyMap map = make_strategy_map(report);
+    EXPECT_EQ(map.objectives[map.links[2].to].id, "aside");
+    EXPECT_FALSE(map.links[2].endangered);
+}
+
+TEST(StrategyMap, MarksTheWayAsFarAsItGoesWhereNoneReachesProfit) {
+    Report report = chain();
+    report.objectives[1].drives.clear();
+    const StrategyMap map = make_strategy_map(report);
+    EXPECT_EQ(map.objectives[map.links[0].from].id, "low");
+    EXPECT_TRUE(map.links[0].endangered);
+}
+
+TEST(StrategyMap, ShowsNoMarkupOfItsNames) {
+    Report report = chain();
+    report.objectives[0].name = "<script>alert(\"1\")</script> & '\u202E'";
+    const StrategyMap map = make_strategy_map(report);
+    const std::string svg = render_svg(map, SvgUse::file);
+    EXPECT_THAT(svg, Not(HasSubstr("<script")));
+    EXPECT_THAT(svg, HasSubstr("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;\\u{202e}&#39;"));
+    const std::string dot = render_dot(map);
+    EXPECT_THAT(dot, HasSubstr("label=\"<script>alert(\\\"1\\\")</script> & '\\\\u{202e}'\\n✓ green · PROFIT\""));
+    const std::string mermaid = render_mermaid(map);
+    EXPECT_THAT(
+        mermaid,
+        HasSubstr("o0[\"#60;script#62;alert(#34;1#34;)#60;#47;script#62; #38; #39;#92;u#123;202e#125;#39;<br>"));
+}
+
+TEST(StrategyMap, TellsZonesByShapeAndWord) {
+    const StrategyMap map = make_strategy_map(chain());
+    EXPECT_THAT(render_svg(map, SvgUse::file), HasSubstr(">● red</text>"));
+    EXPECT_THAT(render_dot(map), HasSubstr("low\\n● red"));
+    EXPECT_THAT(render_mermaid(map), HasSubstr("o2[\"low<br>● red\"]:::red"));
+}
+
+} // namespace
+} // namespace kpitrace::test
