@@ -82,7 +82,7 @@ std::string html_map(const Report& report) {
     return R"(<section class="strategy" aria-labelledby="map-heading">
 <h2 id="map-heading">Strategy map</h2>
 <p class="caption">An arrow leads from an objective to what it drives, up to profit. Thick red arrows lead up from what has a red KPI.</p>
-<div class="scroll" role="region" aria-labelledby="map-heading" tabindex="0">
+<div class="scroll" role="region" aria-label="Picture of the map" tabindex="0">
 )" + render_svg(make_strategy_map(report), SvgUse::part_of_page) +
            "</div>\n</section>\n";
 }

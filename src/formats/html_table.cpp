@@ -86,7 +86,7 @@ std::string column_heads(const Report& report) {
 
 std::string html_table(const Report& report) {
     std::string out = "<section aria-labelledby=\"kpis-heading\">\n<h2 id=\"kpis-heading\">KPIs</h2>\n"
-                      "<div class=\"scroll\" role=\"region\" aria-labelledby=\"kpis-heading\" tabindex=\"0\">\n"
+                      "<div class=\"scroll\" role=\"region\" aria-label=\"Table of KPIs\" tabindex=\"0\">\n"
                       "<table>\n<caption>Actual against target by perspective and objective. Trend: the line is the "
                       "actual, the dashes are the target.</caption>\n" +
                       column_heads(report);
