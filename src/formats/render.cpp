@@ -14,6 +14,10 @@ struct Renderer {
     Draw draw;
 };
 
+std::string draw_html(const Report& report, const Verdict& verdict, const TextStyle&) {
+    return render_html(report, verdict);
+}
+
 std::string draw_json(const Report& report, const Verdict&, const TextStyle&) {
     return render_json(report);
 }
@@ -22,6 +26,9 @@ constexpr std::array renderers{
     Renderer{{Format::text, "text", ".txt", "for people: the scorecard, the chains of what is red, a verdict",
               PathListing::none, false},
              render_text},
+    Renderer{{Format::html, "html", ".html", "a page for people: strategy map, trends, chains, plans, findings",
+              PathListing::none, true},
+             draw_html},
     Renderer{{Format::json, "json", ".json", "for machines: all of the report (docs/report.schema.json)",
               PathListing::shortest, true},
              draw_json},

@@ -41,6 +41,10 @@ std::string counted(std::uint64_t count, std::string_view one, std::string_view 
     return fmt::format("{} {}", grouped(std::to_string(count)), count == 1 ? one : many);
 }
 
+std::string counted_days(std::int64_t days) {
+    return counted(static_cast<std::uint64_t>(std::max<std::int64_t>(days, 0)), "day", "days");
+}
+
 std::string some_names(const std::vector<std::string>& names) {
     constexpr std::size_t most = 3;
     std::string out;

@@ -20,6 +20,9 @@ namespace kpitrace {
 /// `1 day`, `1,200 days`.
 [[nodiscard]] std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 
+/// `12 days`; none below zero.
+[[nodiscard]] std::string counted_days(std::int64_t days);
+
 /// `A, B, C and 2 more`.
 [[nodiscard]] std::string some_names(const std::vector<std::string>& names);
 

@@ -13,7 +13,7 @@
 
 namespace kpitrace {
 
-enum class Format : std::uint8_t { text, json };
+enum class Format : std::uint8_t { text, html, json };
 
 /// One row of the table of formats, which feeds option parser, help and the choice by suffix.
 struct FormatEntry {
@@ -31,6 +31,8 @@ struct FormatEntry {
 [[nodiscard]] std::string render(const Report& report, const Verdict& verdict, Format format, const TextStyle& style);
 
 [[nodiscard]] std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style);
+/// A page that needs neither script nor network, for the screen, in light and dark, and for paper.
+[[nodiscard]] std::string render_html(const Report& report, const Verdict& verdict);
 /// The JSON report: keys and their meaning in docs/report.schema.json. Exact numbers bear all their digits.
 [[nodiscard]] std::string render_json(const Report& report);
 
