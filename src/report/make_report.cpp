@@ -88,7 +88,12 @@ std::vector<ReportHistory> history_of(const Calendar& calendar, const KpiEvaluat
     std::vector<ReportHistory> history;
     Period period = found.history_begin;
     for (const KpiResult& result : found.history) {
-        history.push_back({calendar.id(period), result.actual, result.target, result.zone});
+        history.push_back({.period = calendar.id(period),
+                           .actual = result.actual,
+                           .target = result.target,
+                           .zone = result.zone,
+                           .attainment = result.attainment,
+                           .days = calendar.days(period)});
         period = period + 1;
     }
     return history;

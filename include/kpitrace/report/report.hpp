@@ -59,6 +59,8 @@ struct ReportHistory {
     std::optional<Number> actual;
     TargetValue target;
     Zone zone = Zone::no_data;
+    std::optional<double> attainment = std::nullopt;
+    DateRange days = {};
 };
 
 struct ReportKpi {
