@@ -2,7 +2,6 @@
 #include "kpitrace/formats/render.hpp"
 
 #include "formats/report_json.hpp"
-#include "report/findings.hpp"
 #include "report/json_fields.hpp"
 
 namespace kpitrace {
@@ -18,9 +17,7 @@ public:
     using JsonFields::write;
 
     void write(const Report& report) {
-        constexpr std::int64_t version = 1;
-        json_.begin_object(block);
-        member("kpitrace", version);
+        begin_output();
         member("name", report.name);
         member("description", OptionalText{report.description});
         member("period", report.period);
@@ -45,25 +42,6 @@ public:
         } else {
             write(true);
         }
-    }
-
-    void write(const ReportPeriod& period) {
-        json_.begin_object(line);
-        member("id", period.id);
-        member("start", period.start);
-        member("end", period.end);
-        member("data_end", period.data_end);
-        member("complete", period.complete);
-        json_.end_object();
-    }
-
-    void write(const ReportCounts& counts) {
-        json_.begin_object(line);
-        count("green", counts.green);
-        count("yellow", counts.yellow);
-        count("red", counts.red);
-        count("no_data", counts.no_data);
-        json_.end_object();
     }
 
     void write(const ReportPerspective& perspective) {
@@ -200,19 +178,9 @@ public:
         list("steps", plan.steps);
         json_.end_object();
     }
-
-    void write(const ReportFinding& finding) { write_finding(json_, finding); }
 };
 
 } // namespace
-
-void write_json(JsonWriter& json, const ReportPeriod& period) {
-    ReportWriter(json).write(period);
-}
-
-void write_json(JsonWriter& json, const ReportCounts& counts) {
-    ReportWriter(json).write(counts);
-}
 
 void write_json(JsonWriter& json, const ReportObjective& objective) {
     ReportWriter(json).write(objective);

@@ -1,7 +1,7 @@
 // Members of JSON objects, by the type of their values: the same in every JSON that the program writes.
 #pragma once
 
-#include "kpitrace/evaluate/evaluation.hpp"
+#include "kpitrace/report/report.hpp"
 #include "report/json_writer.hpp"
 
 #include <cstdint>
@@ -33,7 +33,9 @@ public:
 
     void write(double value) { write(Number::rounded(value)); }
 
-    void write(const std::string& value) { json_.text(value); }
+    void write(std::string_view value) { json_.text(value); }
+
+    void write(const char* value) { json_.text(value); } // else taken for a bool
 
     void write(Date value) { json_.text(to_string(value)); }
 
@@ -72,7 +74,44 @@ public:
         std::visit([this](const auto& value) { this->write(value); }, target);
     }
 
+    void write(const ReportPeriod& period) {
+        json_.begin_object(JsonLayout::line);
+        member("id", period.id);
+        member("start", period.start);
+        member("end", period.end);
+        member("data_end", period.data_end);
+        member("complete", period.complete);
+        json_.end_object();
+    }
+
+    void write(const ReportCounts& counts) {
+        json_.begin_object(JsonLayout::line);
+        count("green", counts.green);
+        count("yellow", counts.yellow);
+        count("red", counts.red);
+        count("no_data", counts.no_data);
+        json_.end_object();
+    }
+
+    void write(const ReportFinding& finding) {
+        json_.begin_object(JsonLayout::block);
+        member("rule", finding.rule);
+        member("severity", to_string(finding.severity));
+        member("message", finding.message);
+        member("file", finding.file);
+        count("line", finding.place.line);
+        count("column", finding.place.column);
+        member("help", finding.help);
+        json_.end_object();
+    }
+
 protected:
+    /// Opens the object that is a whole output, with the version of its keys; the caller closes it.
+    void begin_output() {
+        json_.begin_object(JsonLayout::block);
+        member("kpitrace", std::int64_t{1});
+    }
+
     template<typename Value> void member(std::string_view name, const Value& value) {
         json_.key(name);
         self().write(value);
