@@ -1,7 +1,7 @@
 # Sourced by tests/run.sh and examples/run.sh: gets what a build needs on Debian, and builds.
 # Expects: root, the project's folder.
 
-build_packages='g++ cmake ninja-build libcli11-dev libfmt-dev libgmp-dev libutf8proc-dev libyaml-cpp-dev'
+build_packages='g++ cmake ninja-build libcli11-dev libfmt-dev libgmp-dev libutf8proc-dev libyaml-cpp-dev nlohmann-json3-dev'
 test_packages='graphviz libgtest-dev libgmock-dev python3-jsonschema'
 
 is_installed() {
