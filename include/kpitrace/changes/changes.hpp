@@ -118,4 +118,7 @@ struct Changes {
 /// leave.
 [[nodiscard]] Changes compare(const Snapshot& before, const Snapshot& now);
 
+/// Whether the reports are of two scorecards, as it seems: other names, and no KPI in common.
+[[nodiscard]] bool is_of_two_scorecards(const Changes& changes);
+
 } // namespace kpitrace

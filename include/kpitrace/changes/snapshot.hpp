@@ -29,7 +29,7 @@ struct MetricDefinition {
 struct KpiDefinition {
     std::string actual;
     std::string target;               ///< `30000`, `1.1 * year_ago(revenue)`, `{min: 10, max: 20}`, `{2026-01: 100}`
-    std::vector<std::string> metrics; ///< ids of all metrics below both, each after those that it is made of
+    std::vector<std::string> metrics; ///< ids of all metrics that either is computed from, directly or not
 
     friend bool operator==(const KpiDefinition&, const KpiDefinition&) = default;
 };
@@ -88,7 +88,7 @@ struct Snapshot {
 struct SnapshotLimits {
     std::size_t bytes = std::size_t{256} * 1024 * 1024; ///< of the file
     std::size_t depth = 64;                             ///< of nesting
-    std::size_t values = 4'000'000;                     ///< that a comparison needs
+    std::size_t values = 1'000'000;                     ///< that a comparison needs, keys among them
 };
 
 /// Reads a JSON report. Numbers keep all digits; keys that a comparison does not need are passed over, whatever they
