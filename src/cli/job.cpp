@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace kpitrace::cli {
 namespace {
@@ -61,6 +62,18 @@ void refuse_far_period(Period asked, const Scorecard& scorecard, const Measureme
                                "write a period with data"));
 }
 
+/// What was asked for and is not there is told.
+void warn(std::string rule, std::string message, std::string help, Diagnostics& diagnostics) {
+    Diagnostic warning = call_error(std::move(rule), std::move(message), std::move(help));
+    warning.severity = Severity::warning;
+    diagnostics.add(std::move(warning));
+}
+
+bool has_values(const Evaluation& evaluation) {
+    return std::any_of(evaluation.kpis.begin(), evaluation.kpis.end(),
+                       [](const KpiEvaluation& kpi) { return kpi.now.actual.has_value(); });
+}
+
 /// Of all files that are read; nothing where one of them has no size to tell.
 std::optional<std::uint64_t> total_size(const Inputs& inputs) {
     std::uint64_t total = 0;
@@ -101,6 +114,19 @@ std::optional<Job> prepare(const RunOptions& options, const Environment& environ
     return job;
 }
 
+bool has_data(const RunOptions& options, const Job& job) {
+    const auto is_ready = [&job](const Aggregate& aggregate) {
+        return !(*job.scorecard)[aggregate.source].files.empty();
+    };
+    return !options.data.empty() || std::all_of(job.query.aggregates.begin(), job.query.aggregates.end(), is_ready);
+}
+
+void warn_of_unused_period(const RunOptions& options, Diagnostics& diagnostics) {
+    if (!options.period) return;
+    warn("unused-period", fmt::format("`--period {}` is not used: without data no values are judged", *options.period),
+         "add the data as `[SOURCE=]CSV …`", diagnostics);
+}
+
 std::optional<Measurements> read_data(const Job& job, const Conduct& conduct, const Environment& environment,
                                       Diagnostics& diagnostics) {
     MeasureOptions measuring{.threads = job.threads};
@@ -116,6 +142,22 @@ std::optional<Period> choose_period(const Job& job, const Measurements& measurem
     if (!job.asked) return default_period(*job.scorecard, job.query, measurements, job.today);
     refuse_far_period(*job.asked, *job.scorecard, measurements, diagnostics);
     return diagnostics.has_errors() ? std::nullopt : job.asked;
+}
+
+std::optional<JobEvaluation> evaluate_data(Job& job, const RunOptions& options, const Conduct& conduct,
+                                           const Environment& environment, Diagnostics& diagnostics) {
+    auto inputs = assign_inputs(*job.scorecard, job.query, options.data, diagnostics);
+    if (!inputs || diagnostics.has_errors()) return std::nullopt;
+    job.inputs = *std::move(inputs);
+    auto measurements = read_data(job, conduct, environment, diagnostics);
+    if (!measurements) return std::nullopt;
+    const auto period = choose_period(job, *measurements, diagnostics);
+    if (!period) return std::nullopt;
+    Evaluation evaluation = evaluate(*job.scorecard, job.query, *measurements, *period);
+    if (!has_values(evaluation))
+        warn("no-values", fmt::format("no KPI has a value in {}", job.scorecard->calendar.title(*period)),
+             "ask for another `--period`, or look with `kpitrace check` why", diagnostics);
+    return JobEvaluation{*std::move(measurements), std::move(evaluation)};
 }
 
 Report report_on(const Job& job, const Measurements& measurements, const Evaluation& evaluation,

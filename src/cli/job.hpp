@@ -31,6 +31,12 @@ struct Job {
 [[nodiscard]] std::optional<Job> prepare(const RunOptions& options, const Environment& environment,
                                          Diagnostics& diagnostics);
 
+/// Whether there is something to measure: files on the command line, or in every source that the query needs.
+[[nodiscard]] bool has_data(const RunOptions& options, const Job& job);
+/// Where there is nothing to measure, a warning that the period asked for is not used, lest silence be taken for
+/// praise.
+void warn_of_unused_period(const RunOptions& options, Diagnostics& diagnostics);
+
 /// Measures the job's inputs, with a progress bar where a terminal wants one.
 [[nodiscard]] std::optional<Measurements> read_data(const Job& job, const Conduct& conduct,
                                                     const Environment& environment, Diagnostics& diagnostics);
@@ -38,6 +44,15 @@ struct Job {
 /// The period asked for, else the latest with data. One that lies thousands of periods behind the data is an error.
 [[nodiscard]] std::optional<Period> choose_period(const Job& job, const Measurements& measurements,
                                                   Diagnostics& diagnostics);
+
+/// The same of a job by load_job(), whose inputs are assigned first, evaluated in the period asked for, else the latest
+/// with data; a warning where no KPI has a value then.
+struct JobEvaluation {
+    Measurements measurements;
+    Evaluation evaluation;
+};
+[[nodiscard]] std::optional<JobEvaluation> evaluate_data(Job& job, const RunOptions& options, const Conduct& conduct,
+                                                         const Environment& environment, Diagnostics& diagnostics);
 
 /// The report where neither paths nor findings are shown.
 [[nodiscard]] Report report_on(const Job& job, const Measurements& measurements, const Evaluation& evaluation,

@@ -5,6 +5,7 @@
 #include "kpitrace/csv/format.hpp"
 #include "kpitrace/draft/draft.hpp"
 #include "kpitrace/formats/render.hpp"
+#include "kpitrace/map/strategy_map.hpp"
 #include "kpitrace/report/audit.hpp"
 #include "kpitrace/report/verdict.hpp"
 #include "kpitrace/text/diagnostic.hpp"
@@ -81,6 +82,12 @@ struct WhatIfOptions {
     Shown shown = Shown::moved;
 };
 
+struct MapOptions {
+    Conduct conduct;
+    RunOptions run;
+    MapFormat format = MapFormat::mermaid;
+};
+
 /// Whether `plan` lists the plans there are, or suggests those that are missing.
 enum class PlanTask : std::uint8_t { list, suggest };
 
@@ -109,7 +116,7 @@ struct Answer {
 
 /// What the arguments ask for; nothing, with errors in `diagnostics`, where they can't be understood.
 using Request = std::variant<Answer, CheckOptions, LintOptions, ExplainRuleOptions, ExplainOptions, InitOptions,
-                             PlanOptions, WhatIfOptions>;
+                             PlanOptions, MapOptions, WhatIfOptions>;
 [[nodiscard]] std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
 
 } // namespace kpitrace::cli

@@ -3,6 +3,7 @@
 #include "cli/explain_command.hpp"
 #include "cli/init_command.hpp"
 #include "cli/lint_command.hpp"
+#include "cli/map_command.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/plan_command.hpp"
@@ -38,6 +39,10 @@ ExitStatus carry_out(const WhatIfOptions& options, const Environment& environmen
 
 ExitStatus carry_out(const PlanOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     return plan(options, environment, diagnostics);
+}
+
+ExitStatus carry_out(const MapOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    return map(options, environment, diagnostics);
 }
 
 ExitStatus carry_out(const InitOptions& options, const Environment& environment, Diagnostics& diagnostics) {

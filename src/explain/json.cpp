@@ -37,10 +37,8 @@ public:
     using JsonFields::write;
 
     void write(const Explanation& told) {
-        constexpr std::int64_t version = 1;
-        json_.begin_object(block);
-        member("kpitrace", version);
-        text("kind", entry_of(told.kind()).name);
+        begin_output();
+        member("kind", entry_of(told.kind()).name);
         member("id", told.id);
         member("name", told.name);
         member("description", OptionalText{told.description});
@@ -54,7 +52,6 @@ public:
         json_.end_object();
     }
 
-    void write(const ReportPeriod& period) { write_json(json_, period); }
     void write(const ReportKpi& kpi) { write_json(json_, kpi); }
     void write(const ReportPlan& plan) { write_json(json_, plan); }
 
@@ -114,7 +111,7 @@ public:
 
     void write(const ExplainedTarget& target) {
         json_.begin_object(block);
-        text("kind", to_string(target.kind));
+        member("kind", to_string(target.kind));
         member("derivation", target.derivation);
         list("steps", target.steps);
         json_.end_object();
@@ -147,7 +144,7 @@ public:
     void write(const ExplainedChain& chain) {
         json_.begin_object(block);
         list("path", chain.path);
-        member("lag", std::int64_t{chain.lag});
+        member("lag", chain.lag);
         member("reaches_profit", chain.reaches_profit);
         json_.end_object();
     }
@@ -172,7 +169,7 @@ public:
         member("red", driver.red);
         member("leads_to", driver.leads_to);
         count("links", driver.depth);
-        member("lag", std::int64_t{driver.lag});
+        member("lag", driver.lag);
         list("kpis", driver.kpis);
         json_.end_object();
     }
@@ -194,21 +191,14 @@ public:
         json_.end_object();
     }
 
-    void write(const ReportMetric& metric) { member_of_line("metric", metric.id, metric.value); }
-
-private:
-    void text(std::string_view name, std::string_view value) {
-        json_.key(name);
-        json_.text(value);
-    }
-
-    void member_of_line(std::string_view name, const std::string& id, const std::optional<Number>& value) {
+    void write(const ReportMetric& metric) {
         json_.begin_object(line);
-        member(name, id);
-        member("value", value);
+        member("metric", metric.id);
+        member("value", metric.value);
         json_.end_object();
     }
 
+private:
     void write_value(const ExplainedValue& value) {
         member("value", value.number);
         member("reason", OptionalText{value.reason});
@@ -233,7 +223,7 @@ private:
         member("derivation", about.actual);
         member("target", about.target);
         member("attainment", about.attainment);
-        text("rule", to_string(about.rule));
+        member("rule", to_string(about.rule));
         member("why", about.why);
         list("at_stake", about.at_stake, line);
         write_place(about.place);

@@ -16,9 +16,6 @@ namespace kpitrace {
 
 namespace {
 
-/// Worst first.
-constexpr std::array counted_zones{Zone::red, Zone::yellow, Zone::no_data, Zone::green};
-
 /// The policy forbids whatever a page could load or run, should a text ever get through as more than text.
 std::string head(const Report& report) {
     return fmt::format(R"(<!DOCTYPE html>
@@ -55,7 +52,7 @@ std::string standing(const Report& report, const Verdict& verdict) {
     out += standing_entry(verdict.failed ? "verdict failed" : "verdict", "verdict", verdict_word(verdict),
                           verdict_counts(report, verdict));
     out += standing_entry("score", "score", report.score ? score_figure(report) : "–");
-    for (const Zone zone : counted_zones) {
+    for (const Zone zone : worst_first) {
         const std::size_t count = count_of(report.summary, zone);
         if (count > 0) out += standing_entry("count", html_zone(zone), grouped(std::to_string(count)));
     }

@@ -67,10 +67,10 @@ std::string objective_row(const ReportObjective& objective) {
 }
 
 /// A group of its own, for a heading of rows counts for the rest of its group.
-std::string perspective_row(const ReportPerspective* perspective) {
+std::string perspective_row(const OutlineSection& section) {
     return fmt::format(
         "<tbody class=\"perspective\">\n<tr><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>\n</tbody>\n", columns,
-        perspective ? html_name(perspective->name) : "Other");
+        html_name(name_of(section)));
 }
 
 std::string column_heads(const Report& report) {
@@ -91,7 +91,7 @@ std::string html_table(const Report& report) {
                       "actual, the dashes are the target.</caption>\n" +
                       column_heads(report);
     for (const OutlineSection& section : outline_of(report)) {
-        out += perspective_row(section.perspective);
+        out += perspective_row(section);
         for (const OutlineObjective& entry : section.objectives) {
             out += "<tbody>\n" + objective_row(report.objectives[entry.objective]);
             for (const std::size_t kpi : entry.kpis) out += kpi_row(report, kpi);

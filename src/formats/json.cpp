@@ -2,7 +2,6 @@
 #include "kpitrace/formats/render.hpp"
 
 #include "formats/report_json.hpp"
-#include "report/findings.hpp"
 #include "report/json_fields.hpp"
 
 namespace kpitrace {
@@ -18,9 +17,7 @@ public:
     using JsonFields::write;
 
     void write(const Report& report) {
-        constexpr std::int64_t version = 1;
-        json_.begin_object(block);
-        member("kpitrace", version);
+        begin_output();
         member("name", report.name);
         member("description", OptionalText{report.description});
         member("period", report.period);
@@ -47,25 +44,6 @@ public:
         }
     }
 
-    void write(const ReportPeriod& period) {
-        json_.begin_object(line);
-        member("id", period.id);
-        member("start", period.start);
-        member("end", period.end);
-        member("data_end", period.data_end);
-        member("complete", period.complete);
-        json_.end_object();
-    }
-
-    void write(const ReportCounts& counts) {
-        json_.begin_object(line);
-        count("green", counts.green);
-        count("yellow", counts.yellow);
-        count("red", counts.red);
-        count("no_data", counts.no_data);
-        json_.end_object();
-    }
-
     void write(const ReportPerspective& perspective) {
         json_.begin_object(line);
         member("id", perspective.id);
@@ -77,7 +55,7 @@ public:
     void write(const ReportLink& link) {
         json_.begin_object(line);
         member("objective", link.objective);
-        member("lag", std::int64_t{link.lag});
+        member("lag", link.lag);
         json_.end_object();
     }
 
@@ -111,7 +89,17 @@ public:
         member("indicator", kpi.indicator);
         member("owner", OptionalText{kpi.owner});
         member("unit", OptionalText{kpi.unit});
+        member("decimals", kpi.decimals);
         member("direction", kpi.direction);
+        member("definition", kpi.definition);
+    }
+
+    void write(const KpiDefinition& definition) {
+        json_.begin_object(line);
+        member("actual", definition.actual);
+        member("target", definition.target);
+        list("metrics", definition.metrics, line);
+        json_.end_object();
     }
 
     void write_result(const ReportKpi& kpi) {
@@ -133,6 +121,7 @@ public:
         write_result(kpi);
         list("history", kpi.history);
         if (kpi.chains_truncated) member("chains_truncated", true);
+        if (kpi.new_red) member("new_red", true);
         json_.end_object();
     }
 
@@ -143,6 +132,16 @@ public:
         member("unit", OptionalText{metric.unit});
         member("value", metric.value);
         member("previous", metric.previous);
+        member("definition", metric.definition);
+        json_.end_object();
+    }
+
+    void write(const MetricDefinition& definition) {
+        json_.begin_object(line);
+        member("expression", definition.expression);
+        member("source", OptionalText{definition.source});
+        member("where", OptionalText{definition.where});
+        member("date", OptionalText{definition.date});
         json_.end_object();
     }
 
@@ -167,7 +166,7 @@ public:
         member("kpi", chain.kpi);
         member("success_factor", OptionalText{chain.success_factor});
         list("path", chain.path, line);
-        member("lag", std::int64_t{chain.lag});
+        member("lag", chain.lag);
         member("reaches_profit", chain.reaches_profit);
         json_.key("at_stake");
         json_.begin_array(line);
@@ -200,19 +199,9 @@ public:
         list("steps", plan.steps);
         json_.end_object();
     }
-
-    void write(const ReportFinding& finding) { write_finding(json_, finding); }
 };
 
 } // namespace
-
-void write_json(JsonWriter& json, const ReportPeriod& period) {
-    ReportWriter(json).write(period);
-}
-
-void write_json(JsonWriter& json, const ReportCounts& counts) {
-    ReportWriter(json).write(counts);
-}
 
 void write_json(JsonWriter& json, const ReportObjective& objective) {
     ReportWriter(json).write(objective);

@@ -6,8 +6,6 @@
 
 namespace kpitrace {
 
-void write_json(JsonWriter& json, const ReportPeriod& period);
-void write_json(JsonWriter& json, const ReportCounts& counts);
 void write_json(JsonWriter& json, const ReportObjective& objective);
 void write_json(JsonWriter& json, const ReportKpi& kpi);
 void write_json(JsonWriter& json, const ReportPlan& plan);

@@ -16,9 +16,6 @@ namespace kpitrace {
 
 namespace {
 
-/// Worst first.
-constexpr std::array counted_zones{Zone::red, Zone::yellow, Zone::no_data, Zone::green};
-
 struct Piece {
     std::string text;
     Look look = Look::plain;
@@ -27,7 +24,7 @@ struct Piece {
 /// `score 87 %    3 red · 8 green`, in pieces of one look each.
 std::vector<Piece> standing(const Report& report) {
     std::vector<Piece> pieces{{report.score ? "score " + score_figure(report) : score_figure(report), Look::strong}};
-    for (const Zone zone : counted_zones) {
+    for (const Zone zone : worst_first) {
         const std::size_t count = count_of(report.summary, zone);
         if (count == 0) continue;
         pieces.push_back({pieces.size() == 1 ? "    " : " · ", Look::plain});

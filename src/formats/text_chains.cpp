@@ -47,12 +47,20 @@ public:
         const std::vector<RedStory> stories = red_stories(report_);
         std::string out;
         for (std::size_t i = 0; i < leads.size(); ++i)
-            out += bullet(leads[i], right) + tree(stories[i]) + dead_end(report_.red[i]) +
-                   plans(stories[i], report_.red[i]);
+            out += bullet(leads[i], right) + details(report_.red[i], stories[i]);
         return out;
     }
 
+    [[nodiscard]] std::string draw_alone(const ReportRed& red) const {
+        const Lead lead = lead_of(red);
+        return bullet(lead, lead.end) + details(red, red_story(report_, red));
+    }
+
 private:
+    [[nodiscard]] std::string details(const ReportRed& red, const RedStory& story) const {
+        return tree(story) + dead_end(red) + plans(story, red);
+    }
+
     [[nodiscard]] Lead lead_of(const ReportRed& red) const {
         const ReportKpi& kpi = report_.kpis[red.kpi];
         const KpiFigures figures = figures_of(kpi);
@@ -155,6 +163,10 @@ private:
 std::string draw_chains(const Report& report, const Page& page) {
     if (report.red.empty()) return {};
     return Line(page).add("WHAT THE RED ENDANGERS", Look::strong).str() + ChainPen(report, page).draw();
+}
+
+std::string draw_chain(const Report& report, const ReportRed& red, const Page& page) {
+    return ChainPen(report, page).draw_alone(red);
 }
 
 } // namespace kpitrace

@@ -54,7 +54,7 @@ std::vector<Section> sections_of(const Report& report) {
     std::vector<Section> sections;
     for (const OutlineSection& section : outline_of(report)) {
         Section& made = sections.emplace_back();
-        made.heading = section.perspective ? escape_control(to_upper(section.perspective->name)) : "OTHER";
+        made.heading = escape_control(to_upper(name_of(section)));
         for (const OutlineObjective& entry : section.objectives) {
             const ReportObjective& objective = report.objectives[entry.objective];
             ObjectiveRow& row = made.objectives.emplace_back();

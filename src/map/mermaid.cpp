@@ -2,7 +2,7 @@
 #include "kpitrace/map/strategy_map.hpp"
 
 #include "kpitrace/text/unicode.hpp"
-#include "report/words.hpp"
+#include "map/map_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,9 +27,8 @@ std::string label_text(std::string_view text) {
 
 std::string label_of(const MapObjective& objective) {
     std::string label = label_text(objective.name);
-    if (objective.zone) label += "<br>" + symbol_and_word(*objective.zone);
-    if (objective.profit) label += objective.zone ? " · PROFIT" : "<br>PROFIT";
-    return label;
+    const std::string below = status(objective);
+    return below.empty() ? label : label + "<br>" + below;
 }
 
 std::string node(std::size_t index, const MapObjective& objective) {
@@ -51,17 +50,20 @@ std::string link(const MapLink& link) {
     return fmt::format("  o{} {}{} o{}\n", link.from, arrow, lag, link.to);
 }
 
-constexpr std::array<std::string_view, 5> classes{"classDef green fill:#e3f4ea,stroke:#1a7f4b,color:#1c2430",
-                                                  "classDef yellow fill:#fdf3d6,stroke:#8a6100,color:#1c2430",
-                                                  "classDef red fill:#fde7e7,stroke:#c0262d,color:#1c2430",
-                                                  "classDef no_data fill:#eef0f3,stroke:#5a6575,color:#1c2430",
-                                                  "classDef unmeasured fill:#eef0f3,stroke:#8a94a3,color:#1c2430"};
+/// Those that objectives can be in.
+constexpr std::array zones{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};
+
+std::string class_of(Zone zone) {
+    const BoxPaint paint = paint_of(zone);
+    return fmt::format("  classDef {} fill:{},stroke:{},color:{}\n", to_string(zone), paint.fill, paint.border, ink);
+}
 
 std::string red_links(const StrategyMap& map) {
     std::vector<std::size_t> red;
     for (std::size_t i = 0; i < map.links.size(); ++i)
         if (map.links[i].endangered) red.push_back(i);
-    return red.empty() ? std::string() : fmt::format("  linkStyle {} stroke:#c0262d\n", fmt::join(red, ","));
+    return red.empty() ? std::string()
+                       : fmt::format("  linkStyle {} stroke:{}\n", fmt::join(red, ","), endangered_paint);
 }
 
 } // namespace
@@ -74,7 +76,7 @@ std::string render_mermaid(const StrategyMap& map) {
     const bool has_zones = std::any_of(map.objectives.begin(), map.objectives.end(),
                                        [](const MapObjective& objective) { return objective.zone.has_value(); });
     if (has_zones)
-        for (const std::string_view one : classes) text += fmt::format("  {}\n", one);
+        for (const Zone zone : zones) text += class_of(zone);
     return text;
 }
 

@@ -3,6 +3,7 @@
 
 #include "kpitrace/layout/layered_layout.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "map/map_words.hpp"
 #include "map/markup.hpp"
 #include "map/palette.hpp"
 #include "report/page.hpp"
@@ -57,12 +58,6 @@ std::vector<std::string> lines_of(const MapObjective& objective) {
         lines.back() = fit_width(lines.back() + " …", columns_of_name);
     }
     return lines;
-}
-
-/// `● red · at risk`; empty where nothing is known.
-std::string status_of(const MapObjective& objective) {
-    if (!objective.zone) return {};
-    return symbol_and_word(*objective.zone) + (objective.at_risk ? " · at risk" : "");
 }
 
 class MapPainter {
@@ -207,7 +202,7 @@ private:
         const double y = box.bottom() - box_padding - 1;
         if (objective.zone)
             print("<text class=\"zone zone-{}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", to_string(*objective.zone), x,
-                  y, status_of(objective));
+                  y, zone_status(objective));
         if (objective.profit) // above the box: nothing leads on from profit, as a rule
             print("<text class=\"note\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">PROFIT</text>\n", box.right(),
                   box.top() - 5);

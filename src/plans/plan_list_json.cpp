@@ -1,6 +1,5 @@
 #include "kpitrace/plans/plan_list.hpp"
 
-#include "formats/report_json.hpp"
 #include "report/json_fields.hpp"
 
 namespace kpitrace {
@@ -17,12 +16,9 @@ public:
     using JsonFields::write;
 
     void write_list() {
-        constexpr std::int64_t version = 1;
-        json_.begin_object(block);
-        member("kpitrace", version);
+        begin_output();
         member("name", list_.name);
-        json_.key("period");
-        write_json(json_, list_.period);
+        member("period", list_.period);
         member("today", list_.today);
         json_.key("owners");
         json_.begin_array(block);

@@ -1,6 +1,5 @@
 #include "kpitrace/plans/suggestion.hpp"
 
-#include "formats/report_json.hpp"
 #include "report/json_fields.hpp"
 
 namespace kpitrace {
@@ -16,12 +15,9 @@ public:
     using JsonFields::write;
 
     void write(const Suggestions& suggestions) {
-        constexpr std::int64_t version = 1;
-        json_.begin_object(block);
-        member("kpitrace", version);
+        begin_output();
         member("file", suggestions.file);
-        json_.key("period");
-        write_json(json_, suggestions.period);
+        member("period", suggestions.period);
         count("red", suggestions.red);
         count("further", suggestions.further);
         list("suggestions", suggestions.suggestions);

@@ -3,7 +3,6 @@
 
 #include "kpitrace/lint/lint.hpp"
 #include "kpitrace/report/report.hpp"
-#include "report/json_writer.hpp"
 
 #include <vector>
 
@@ -11,8 +10,5 @@ namespace kpitrace {
 
 /// In the audit's order.
 [[nodiscard]] std::vector<ReportFinding> report_findings(const Audit& audit, const SourceFile& file);
-
-/// As an object; the same in every output that has findings.
-void write_finding(JsonWriter& json, const ReportFinding& finding);
 
 } // namespace kpitrace

@@ -1,8 +1,9 @@
 // Members of JSON objects, by the type of their values: the same in every JSON that the program writes.
 #pragma once
 
-#include "kpitrace/evaluate/evaluation.hpp"
+#include "kpitrace/report/report.hpp"
 #include "report/json_writer.hpp"
+#include "report/words.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -28,20 +29,24 @@ public:
 
     void write(std::int64_t value) { json_.literal(std::to_string(value)); }
 
+    void write(int value) { write(std::int64_t{value}); }
+
     /// A figure that was lost to an overflow is none.
     void write(const Number& value) { json_.literal(value.is_finite() ? value.to_string() : "null"); }
 
     void write(double value) { write(Number::rounded(value)); }
 
-    void write(const std::string& value) { json_.text(value); }
+    void write(std::string_view value) { json_.text(value); }
+
+    void write(const char* value) { json_.text(value); } // else taken for a bool
 
     void write(Date value) { json_.text(to_string(value)); }
 
     void write(Zone value) { json_.text(to_string(value)); }
 
-    void write(Direction value) { json_.text(value == Direction::maximize ? "maximize" : "minimize"); }
+    void write(Direction value) { json_.text(word(value)); }
 
-    void write(Indicator value) { json_.text(value == Indicator::leading ? "leading" : "lagging"); }
+    void write(Indicator value) { json_.text(word(value)); }
 
     void write(std::monostate) { json_.literal("null"); }
 
@@ -72,7 +77,44 @@ public:
         std::visit([this](const auto& value) { this->write(value); }, target);
     }
 
+    void write(const ReportPeriod& period) {
+        json_.begin_object(JsonLayout::line);
+        member("id", period.id);
+        member("start", period.start);
+        member("end", period.end);
+        member("data_end", period.data_end);
+        member("complete", period.complete);
+        json_.end_object();
+    }
+
+    void write(const ReportCounts& counts) {
+        json_.begin_object(JsonLayout::line);
+        count("green", counts.green);
+        count("yellow", counts.yellow);
+        count("red", counts.red);
+        count("no_data", counts.no_data);
+        json_.end_object();
+    }
+
+    void write(const ReportFinding& finding) {
+        json_.begin_object(JsonLayout::block);
+        member("rule", finding.rule);
+        member("severity", to_string(finding.severity));
+        member("message", finding.message);
+        member("file", finding.file);
+        count("line", finding.place.line);
+        count("column", finding.place.column);
+        member("help", finding.help);
+        json_.end_object();
+    }
+
 protected:
+    /// Opens the object that is a whole output, with the version of its keys; the caller closes it.
+    void begin_output() {
+        json_.begin_object(JsonLayout::block);
+        member("kpitrace", std::int64_t{1});
+    }
+
     template<typename Value> void member(std::string_view name, const Value& value) {
         json_.key(name);
         self().write(value);

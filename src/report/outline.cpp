@@ -5,6 +5,10 @@
 
 namespace kpitrace {
 
+std::string_view name_of(const OutlineSection& section) {
+    return section.perspective ? std::string_view(section.perspective->name) : "Other";
+}
+
 std::vector<OutlineSection> outline_of(const Report& report) {
     std::map<std::string_view, std::vector<std::size_t>> kpis;
     for (std::size_t i = 0; i < report.kpis.size(); ++i) kpis[report.kpis[i].objective].push_back(i);

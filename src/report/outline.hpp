@@ -4,6 +4,7 @@
 #include "kpitrace/report/report.hpp"
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 namespace kpitrace {
@@ -17,6 +18,9 @@ struct OutlineSection {
     const ReportPerspective* perspective = nullptr; ///< of the report; none: objectives without a perspective
     std::vector<OutlineObjective> objectives;       ///< one at least
 };
+
+/// The perspective's name; `Other` for objectives without one.
+[[nodiscard]] std::string_view name_of(const OutlineSection& section);
 
 /// Every objective and every KPI once, in the scorecard's order; objectives without a perspective come last.
 [[nodiscard]] std::vector<OutlineSection> outline_of(const Report& report);

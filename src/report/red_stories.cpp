@@ -49,6 +49,10 @@ private:
 
 } // namespace
 
+RedStory red_story(const Report& report, const ReportRed& red) {
+    return StoryTeller(report).tell(red);
+}
+
 std::vector<RedStory> red_stories(const Report& report) {
     StoryTeller teller(report);
     std::vector<RedStory> stories;

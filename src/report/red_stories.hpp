@@ -29,6 +29,8 @@ struct RedStory {
     std::size_t more_plans = 0;
 };
 
+/// The story of one KPI that stands alone: told whole.
+[[nodiscard]] RedStory red_story(const Report& report, const ReportRed& red);
 /// As Report::red.
 [[nodiscard]] std::vector<RedStory> red_stories(const Report& report);
 

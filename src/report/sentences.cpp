@@ -2,6 +2,7 @@
 
 #include "kpitrace/text/unicode.hpp"
 #include "report/fail_words.hpp"
+#include "report/kpi_figures.hpp"
 #include "report/kpi_names.hpp"
 #include "report/number_format.hpp"
 #include "report/words.hpp"
@@ -107,6 +108,12 @@ std::string verdict_counts(const Report& report, const Verdict& verdict) {
         out += fmt::format("{}{} {}", out.empty() ? "" : ", ", grouped_count(count), word(watched.zone));
     }
     return out;
+}
+
+std::string figures_in_words(const ReportKpi& kpi) {
+    const KpiFigures figures = figures_of(kpi);
+    std::string words = fmt::format("{}, target {}", figures.actual, figures.target);
+    return figures.attained.empty() ? words : fmt::format("{} ({} attained)", words, figures.attained);
 }
 
 std::string no_data_words(const ReportKpi& kpi) {

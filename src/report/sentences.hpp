@@ -24,6 +24,9 @@ namespace kpitrace {
 /// Of a failed run what failed it, else all that could have: `3 red, 1 no data`; empty with `never`.
 [[nodiscard]] std::string verdict_counts(const Report& report, const Verdict& verdict);
 
+/// `22.5 %, target 33 % (68 % attained)`; of a KPI that has an actual.
+[[nodiscard]] std::string figures_in_words(const ReportKpi& kpi);
+
 /// `no data: division by zero`.
 [[nodiscard]] std::string no_data_words(const ReportKpi& kpi);
 

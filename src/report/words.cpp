@@ -37,6 +37,14 @@ std::string symbol_and_word(Zone zone) {
     return fmt::format("{} {}", symbol(zone), word(zone));
 }
 
+std::string_view word(Direction direction) {
+    return direction == Direction::maximize ? "maximize" : "minimize";
+}
+
+std::string_view word(Indicator indicator) {
+    return indicator == Indicator::leading ? "leading" : "lagging";
+}
+
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", grouped(std::to_string(count)), count == 1 ? one : many);
 }

@@ -3,6 +3,7 @@
 
 #include "kpitrace/report/report.hpp"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,12 +11,19 @@
 
 namespace kpitrace {
 
+/// The zones of KPIs.
+inline constexpr std::array worst_first{Zone::red, Zone::yellow, Zone::no_data, Zone::green};
+
 /// `●` of red: a shape of its own for every zone, so that none needs colour to be told.
 [[nodiscard]] std::string_view symbol(Zone zone);
 /// `no data`, where to_string() gives the `no_data` of files.
 [[nodiscard]] std::string_view word(Zone zone);
 /// `● red`.
 [[nodiscard]] std::string symbol_and_word(Zone zone);
+
+/// `maximize`, `leading`: as scorecards and outputs for programs spell them.
+[[nodiscard]] std::string_view word(Direction direction);
+[[nodiscard]] std::string_view word(Indicator indicator);
 
 /// `1 day`, `1,200 days`.
 [[nodiscard]] std::string counted(std::uint64_t count, std::string_view one, std::string_view many);

@@ -1,7 +1,6 @@
 // The comparison for machines. The keys are a contract (docs/whatif.md): more may come, none changes.
 #include "kpitrace/whatif/comparison.hpp"
 
-#include "formats/report_json.hpp"
 #include "report/json_fields.hpp"
 
 #include <algorithm>
@@ -23,12 +22,9 @@ public:
     using JsonFields::write;
 
     void run() {
-        constexpr std::int64_t version = 1;
-        json_.begin_object(block);
-        member("kpitrace", version);
+        begin_output();
         member("name", before_.name);
-        json_.key("period");
-        write_json(json_, before_.period);
+        member("period", before_.period);
         list("assumed", comparison_.assumed);
         json_.key("score");
         write_pair(before_.score, after_.score);
@@ -53,8 +49,6 @@ public:
         member("after", after_.metrics[assumed.metric].value);
         json_.end_object();
     }
-
-    void write(const ReportCounts& counts) { write_json(json_, counts); }
 
 private:
     template<class Value> void write_pair(const Value& before, const Value& after) {

@@ -10,7 +10,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kpitrace {
@@ -41,6 +43,20 @@ struct StrategyMap {
 
 [[nodiscard]] StrategyMap make_strategy_map(const Report& report);
 [[nodiscard]] StrategyMap make_strategy_map(const Scorecard& scorecard);
+
+/// How a map is written; a table of names feeds option parser, help and the choice by suffix.
+enum class MapFormat : std::uint8_t { mermaid, dot, svg };
+
+struct MapFormatEntry {
+    MapFormat format;
+    std::string_view name;
+    std::string_view suffix; ///< with its point
+    std::string_view help;
+};
+[[nodiscard]] std::span<const MapFormatEntry> map_formats();
+
+/// The whole output in a format, ended by a line end. A picture stands alone.
+[[nodiscard]] std::string render_map(const StrategyMap& map, MapFormat format);
 
 /// Whether a picture stands alone, with its own colours for light and dark, or in a page that has them.
 enum class SvgUse : std::uint8_t { file, part_of_page };

@@ -201,20 +201,6 @@ TEST(Draft, HasNoMoreKpisThanABoardCanLookAt) {
     EXPECT_THAT(draft.yaml, HasSubstr("  sales:\n    objective: improve_profit\n"));
 }
 
-TEST(Draft, RefusesARowForAHeader) {
-    EXPECT_EQ(drafted({{"t.csv", "2024-01-01,100,North\n2024-02-01,120,South\n"}}).messages,
-              "t.csv:1: error: the first line is a row and names no columns: it begins with `2024-01-01` [no-header]\n"
-              "   = help: write the columns' names above it\n"
-              "1 error\n");
-    EXPECT_NE(drafted({{"t.csv", "region,2024-01,2024-02\nNorth,1,5\nSouth,2,7\n"}}).yaml, "") << "months as columns";
-}
-
-TEST(Draft, SaysWhereCurrenciesAreMixed) {
-    const Drafted draft = drafted({{"t.csv", "date,sales\n2024-01-01,$410\n2024-01-03,€38\n"}});
-    EXPECT_THAT(draft.yaml, HasSubstr("  # cells in $ and in € are added as they stand: convert them, or filter by a "
-                                      "column"));
-}
-
 TEST(Draft, TakesAQuotaOfAnotherFileForTheRevenues) {
     const Drafted draft = drafted(
         {{"sales.csv", daily_rows("date,amount,units")}, {"quotas.csv", "month,quota\n2026-01,300\n2026-02,400\n"}});
@@ -222,109 +208,6 @@ TEST(Draft, TakesAQuotaOfAnotherFileForTheRevenues) {
     EXPECT_THAT(draft.yaml, HasSubstr("  # the target of amount\n"
                                       "  quota:\n    expression: sum(quota)\n    source: quotas\n"));
     EXPECT_THAT(draft.yaml, HasSubstr("    target: quota  # the plan in the data"));
-}
-
-TEST(Draft, AsksWhichOfTwoDatesIsMeant) {
-    const std::vector<std::pair<std::string, std::string>> tables{
-        {"sales.csv", "date,amount\n1/2/2026,10\n3/4/2026,20\n"}};
-    const Drafted draft = drafted(tables);
-    EXPECT_THAT(draft.yaml, HasSubstr(R"(    date: date
-    # No cell tells which of these is meant. Take the # away before the right one:
-    # date_format: "%m/%d/%Y"  # 2 January 2026 to 4 March 2026
-    # date_format: "%d/%m/%Y"  # 1 February 2026 to 3 April 2026
-)"));
-    EXPECT_THAT(draft.yaml, HasSubstr("    target: 30  # all rows together: 30\n"));
-    EXPECT_EQ(draft.messages,
-              "sales.csv: warning: no cell of `date` tells which date is meant, and so no target has a history "
-              "[ambiguous-dates]\n"
-              "   = help: draft again with `--date-format \"%m/%d/%Y\"` (2 January 2026 to 4 March 2026) or "
-              "`--date-format \"%d/%m/%Y\"` (1 February 2026 to 3 April 2026)\n"
-              "1 warning\n");
-    EXPECT_THAT(draft.checked, HasSubstr("`1/2/2026` could be 2 January 2026 or 1 February 2026"));
-
-    const Drafted settled = drafted(tables, {.date_format = "%d/%m/%Y"});
-    EXPECT_EQ(settled.messages, "");
-    EXPECT_EQ(settled.checked, "");
-    EXPECT_THAT(settled.yaml, HasSubstr("    date: date\n    date_format: \"%d/%m/%Y\"\n"));
-}
-
-TEST(Draft, AsksWhichOfTwoNumbersIsMeant) {
-    const Drafted draft =
-        drafted({{"sales.csv", "date,amount,units\n2026-01-02,\"1,234\",3\n2026-03-04,\"2,345\",4\n"}});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: no cell tells whether `1,234` has a fraction; write `decimal: "
-                                      "\".\"` or `decimal: \",\"` in the\n"
-                                      "  #   source, and sum(amount) as a metric\n"));
-    EXPECT_EQ(draft.messages, "sales.csv: warning: `amount`: no cell tells whether `1,234` has a fraction: it is not "
-                              "measured [ambiguous-numbers]\n"
-                              "   = help: draft again with `--decimal .` or `--decimal ,`\n"
-                              "1 warning\n");
-}
-
-TEST(Draft, NamesNumbersWhoseMarksContradictEachOther) {
-    const Drafted draft = drafted({{"sales.csv", "date;amount;price\n2026-01-02;12,5;1.5\n2026-03-04;7,25;2.5\n"}});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: `1.5` of price has a decimal point, `12,5` of amount a decimal "
-                                      "comma; write `decimal: \".\"` or\n"));
-    EXPECT_EQ(draft.messages, "sales.csv: warning: `amount`: `1.5` of price has a decimal point, `12,5` of amount a "
-                              "decimal comma: it is not measured [ambiguous-numbers]\n"
-                              "   = help: draft again with `--decimal .` or `--decimal ,`\n"
-                              "1 warning\n");
-}
-
-TEST(Draft, AppliesAWishToTheFilesThatHaveIt) {
-    const std::string deals = "created,close_date,value\n2026-01-02,2026-01-09,5\n2026-01-03,2026-03-02,6\n";
-    const std::string other = "day,cost\n2026-01-02,5\n2026-03-03,6\n";
-    const Drafted draft = drafted({{"deals.csv", deals}, {"b.csv", other}}, {.date = "Close_Date"});
-    EXPECT_EQ(draft.messages, "");
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("    date: close_date\n"));
-    EXPECT_THAT(draft.yaml, HasSubstr("    date: day\n"));
-
-    const std::string german = "day,cost\n02.01.2026,5\n03.03.2026,6\n";
-    const Drafted mixed = drafted({{"deals.csv", deals}, {"b.csv", german}}, {.date_format = "%d.%m.%Y"});
-    EXPECT_EQ(mixed.messages, "");
-    EXPECT_THAT(mixed.yaml, HasSubstr("    date: day\n    date_format: \"%d.%m.%Y\"\n"));
-    EXPECT_THAT(mixed.yaml, HasSubstr("    date: created\n"));
-}
-
-TEST(Draft, RefusesAWishedColumnThatOneFileCanNotBeDatedBy) {
-    EXPECT_EQ(drafted({{"a.csv", "date,n\n2026-01-02,5\n2026-03-03,6\n"}, {"b.csv", "date,m\n2026-01-02,5\nTotal,6\n"}},
-                      {.date = "date"})
-                  .messages,
-              "b.csv:3: error: `--date date`: the column holds cells that are no dates, such as `Total` [no-dates]\n"
-              "   = help: name another column, or mend the cells and draft again\n"
-              "1 error\n");
-}
-
-TEST(Draft, ReadsTheWishedColumnWhateverItsName) {
-    const Drafted draft = drafted({{"a.csv", "foo,n\n45000,5\n45100,6\n"}}, {.date = "foo", .date_format = "excel"});
-    EXPECT_EQ(draft.messages, "");
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("    date: foo\n    date_format: excel\n"));
-}
-
-TEST(Draft, RefusesTextsThatNoScorecardCanHold) {
-    const std::string rows = "date,amount\n2026-01-02,5\n";
-    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.name = " "}).messages,
-              "error: `--name  `: the name is empty [unwritable-name]\n"
-              "   = help: write one, or leave the option out: the name is made of the file's\n"
-              "1 error\n");
-    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.name = "caf\xE9"}).messages,
-              "error: `--name caf\uFFFD`: the name is not UTF-8 [unwritable-name]\n"
-              "   = help: write one, or leave the option out: the name is made of the file's\n"
-              "1 error\n");
-    EXPECT_EQ(drafted({{"caf\xE9.csv", rows}}).messages,
-              "error: `caf\uFFFD.csv` can't stand in a scorecard: the path is not UTF-8 [unwritable-path]\n"
-              "   = help: rename the file, and draft again\n"
-              "1 error\n");
-}
-
-TEST(Draft, KeepsANameOfTwoLinesOnOneLineOfAComment) {
-    const Drafted draft = drafted({{"a\nb.csv", "date,\"x\ny\",amount\n2026-01-02,1,5\n2026-01-03,1,7\n"}});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("from a\\x0ab.csv (2 rows, "));
-    EXPECT_THAT(draft.yaml, HasSubstr("  # Not measured of a\\x0ab.csv:\n  # - empty, or one value alone: x\\x0ay\n"));
 }
 
 TEST(Draft, WritesHowTheFileIsWritten) {
@@ -342,24 +225,6 @@ TEST(Draft, WritesHowTheFileIsWritten) {
 )"));
     EXPECT_THAT(draft.yaml, HasSubstr("  # stands in for profit, which no column holds: find the costs\n"
                                       "  umsatz: sum(Umsatz)\n"));
-}
-
-TEST(Draft, TellsWhatItDoesNotMeasure) {
-    const Drafted draft = drafted({{"sales.csv", "date,zip,region,active,currency,amount,units,,\n"
-                                                 "2026-01-02,10115,North,1,EUR,5,7,x,y\n"
-                                                 "2026-03-02,10117,South,0,EUR,TBD,8,x,y\n"
-                                                 "2026-03-03,10119,South,1,EUR,6,8,x,z\n"}});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr(R"(
-  # Not measured of sales.csv:
-  # - few texts, to filter by: region
-  #   as in filter (where region = 'South')
-  # - numbers that name something: zip
-  # - 0 or 1; count(*) filter (where … = 1) counts them: active
-  # - empty, or one value alone: currency
-  # - no name of its own, so that no formula can name it: (nameless), (nameless)
-  # - amount: 1 of 3 cells no numbers, such as `TBD` in line 3; mend them, or name them in the source's `null`
-)"));
 }
 
 TEST(Draft, OfATableOfNamedValuesHasAMetricForEachName) {
@@ -391,17 +256,6 @@ TEST(Draft, OfRowsWithoutDatesIsASnapshot) {
     EXPECT_THAT(draft.yaml, HasSubstr("    target: 2  # all rows together: 2\n"));
 }
 
-TEST(Draft, SaysWhichColumnMightHaveDated) {
-    const Drafted draft = drafted({{"sales.csv", "date,amount\n2026-01-02,5\n2026-01-03,6\nsoon,7\n"}});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("    # `date` might, but for 1 cell that ISO 8601 is no way to read, such as "
-                                      "`soon` in line 4: mend them, and\n    # draft again.\n"));
-    EXPECT_EQ(draft.messages, "sales.csv:4: warning: `date` would date the rows, but for 1 cell that is not read as "
-                              "dates, such as `soon` [unread-dates]\n"
-                              "   = help: mend the cells, take rows of totals away, and draft again\n"
-                              "1 warning\n");
-}
-
 TEST(Draft, FindsThePeriod) {
     const auto period_of = [](const std::string& rows) {
         const std::string yaml = drafted({{"t.csv", "date,n\n" + rows}}).yaml;
@@ -415,37 +269,6 @@ TEST(Draft, FindsThePeriod) {
     EXPECT_EQ(period_of("2026-Q1,1\n2026-Q2,2\n"), "quarter");
     EXPECT_EQ(period_of("2026-03-31,1\n2026-06-30,2\n2026-09-30,2\n"), "quarter");
     EXPECT_EQ(period_of("2025,1\n2026,2\n"), "year");
-}
-
-TEST(Draft, DoesAsItIsTold) {
-    const std::string rows = "ordered,shipped,amount\n2026-01-02,2026-02-03,5\n2026-03-02,2026-03-05,6\n";
-    const Drafted draft =
-        drafted({{"sales.csv", rows}}, {.name = "Acme: \"1\"", .period = PeriodUnit::quarter, .date = "shipped"});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("name: \"Acme: \\\"1\\\"\"\nperiod: quarter\n"));
-    EXPECT_THAT(draft.yaml, HasSubstr("    date: shipped\n"));
-}
-
-TEST(Draft, RefusesWhatItIsToldInVain) {
-    const std::string rows = "ordered,amount\n2026-01-02,5\n2026-03-02,6\n";
-    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date = "orderd"}).messages,
-              "error: `--date orderd`: no column has that name [unknown-column]\n"
-              "   = help: did you mean `ordered`?\n"
-              "1 error\n");
-    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date = "amount"}).messages,
-              "sales.csv: error: `--date amount`: the column holds cells that are no dates [no-dates]\n"
-              "   = help: name another column, or mend the cells and draft again\n"
-              "1 error\n");
-    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date_format = "%d.%m.%Y"}).messages,
-              "error: `--date-format %d.%m.%Y` reads no column's dates [no-dates]\n"
-              "   = help: leave it out to have the format found\n"
-              "1 error\n");
-    EXPECT_EQ(
-        drafted({{"sales.csv", rows}}, {.date = "ordered", .date_format = "%d.%m.%Y"}).messages,
-        "sales.csv:2: error: `--date-format %d.%m.%Y` does not read every cell of `ordered`, such as `2026-01-02` "
-        "[no-dates]\n"
-        "   = help: leave `--date-format` out to have the format found\n"
-        "1 error\n");
 }
 
 TEST(Draft, KeepsLikeNamesApart) {

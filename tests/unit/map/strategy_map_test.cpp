@@ -75,7 +75,7 @@ TEST(StrategyMap, ShowsNoMarkupOfItsNames) {
     EXPECT_THAT(svg, Not(HasSubstr("<script")));
     EXPECT_THAT(svg, HasSubstr("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;\\u{202e}&#39;"));
     const std::string dot = render_dot(map);
-    EXPECT_THAT(dot, HasSubstr("label=\"<script>alert(\\\"1\\\")</script> & '\\\\u{202e}'\\n✓ green · PROFIT\""));
+    EXPECT_THAT(dot, HasSubstr("label=\"<script>alert(\\\"1\\\")</script> &amp; '\\\\u{202e}'\\n✓ green · PROFIT\""));
     const std::string mermaid = render_mermaid(map);
     EXPECT_THAT(
         mermaid,

@@ -1,0 +1,128 @@
+#include "unit/draft/drafted.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace kpitrace {
+namespace {
+
+using test::drafted;
+using test::Drafted;
+using testing::HasSubstr;
+
+TEST(DraftQuestions, RefusesARowForAHeader) {
+    EXPECT_EQ(drafted({{"t.csv", "2024-01-01,100,North\n2024-02-01,120,South\n"}}).messages,
+              "t.csv:1: error: the first line is a row and names no columns: it begins with `2024-01-01` [no-header]\n"
+              "   = help: write the columns' names above it\n"
+              "1 error\n");
+    EXPECT_NE(drafted({{"t.csv", "region,2024-01,2024-02\nNorth,1,5\nSouth,2,7\n"}}).yaml, "") << "months as columns";
+}
+
+TEST(DraftQuestions, SaysWhereCurrenciesAreMixed) {
+    const Drafted draft = drafted({{"t.csv", "date,sales\n2024-01-01,$410\n2024-01-03,€38\n"}});
+    EXPECT_THAT(draft.yaml, HasSubstr("  # cells in $ and in € are added as they stand: convert them, or filter by a "
+                                      "column"));
+}
+
+TEST(DraftQuestions, AsksWhichOfTwoDatesIsMeant) {
+    const std::vector<std::pair<std::string, std::string>> tables{
+        {"sales.csv", "date,amount\n1/2/2026,10\n3/4/2026,20\n"}};
+    const Drafted draft = drafted(tables);
+    EXPECT_THAT(draft.yaml, HasSubstr(R"(    date: date
+    # No cell tells which of these is meant. Take the # away before the right one:
+    # date_format: "%m/%d/%Y"  # 2 January 2026 to 4 March 2026
+    # date_format: "%d/%m/%Y"  # 1 February 2026 to 3 April 2026
+)"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: 30  # all rows together: 30\n"));
+    EXPECT_EQ(draft.messages,
+              "sales.csv: warning: no cell of `date` tells which date is meant, and so no target has a history "
+              "[ambiguous-dates]\n"
+              "   = help: draft again with `--date-format \"%m/%d/%Y\"` (2 January 2026 to 4 March 2026) or "
+              "`--date-format \"%d/%m/%Y\"` (1 February 2026 to 3 April 2026)\n"
+              "1 warning\n");
+    EXPECT_THAT(draft.checked, HasSubstr("`1/2/2026` could be 2 January 2026 or 1 February 2026"));
+
+    const Drafted settled = drafted(tables, {.date_format = "%d/%m/%Y"});
+    EXPECT_EQ(settled.messages, "");
+    EXPECT_EQ(settled.checked, "");
+    EXPECT_THAT(settled.yaml, HasSubstr("    date: date\n    date_format: \"%d/%m/%Y\"\n"));
+}
+
+TEST(DraftQuestions, AsksWhichOfTwoNumbersIsMeant) {
+    const Drafted draft =
+        drafted({{"sales.csv", "date,amount,units\n2026-01-02,\"1,234\",3\n2026-03-04,\"2,345\",4\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: no cell tells whether `1,234` has a fraction; write `decimal: "
+                                      "\".\"` or `decimal: \",\"` in the\n"
+                                      "  #   source, and sum(amount) as a metric\n"));
+    EXPECT_EQ(draft.messages, "sales.csv: warning: `amount`: no cell tells whether `1,234` has a fraction: it is not "
+                              "measured [ambiguous-numbers]\n"
+                              "   = help: draft again with `--decimal .` or `--decimal ,`\n"
+                              "1 warning\n");
+}
+
+TEST(DraftQuestions, NamesNumbersWhoseMarksContradictEachOther) {
+    const Drafted draft = drafted({{"sales.csv", "date;amount;price\n2026-01-02;12,5;1.5\n2026-03-04;7,25;2.5\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: `1.5` of price has a decimal point, `12,5` of amount a decimal "
+                                      "comma; write `decimal: \".\"` or\n"));
+    EXPECT_EQ(draft.messages, "sales.csv: warning: `amount`: `1.5` of price has a decimal point, `12,5` of amount a "
+                              "decimal comma: it is not measured [ambiguous-numbers]\n"
+                              "   = help: draft again with `--decimal .` or `--decimal ,`\n"
+                              "1 warning\n");
+}
+
+TEST(DraftQuestions, RefusesTextsThatNoScorecardCanHold) {
+    const std::string rows = "date,amount\n2026-01-02,5\n";
+    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.name = " "}).messages,
+              "error: `--name  `: the name is empty [unwritable-name]\n"
+              "   = help: write one, or leave the option out: the name is made of the file's\n"
+              "1 error\n");
+    EXPECT_EQ(drafted({{"sales.csv", rows}}, {.name = "caf\xE9"}).messages,
+              "error: `--name caf\uFFFD`: the name is not UTF-8 [unwritable-name]\n"
+              "   = help: write one, or leave the option out: the name is made of the file's\n"
+              "1 error\n");
+    EXPECT_EQ(drafted({{"caf\xE9.csv", rows}}).messages,
+              "error: `caf\uFFFD.csv` can't stand in a scorecard: the path is not UTF-8 [unwritable-path]\n"
+              "   = help: rename the file, and draft again\n"
+              "1 error\n");
+}
+
+TEST(DraftQuestions, KeepsANameOfTwoLinesOnOneLineOfAComment) {
+    const Drafted draft = drafted({{"a\nb.csv", "date,\"x\ny\",amount\n2026-01-02,1,5\n2026-01-03,1,7\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("from a\\x0ab.csv (2 rows, "));
+    EXPECT_THAT(draft.yaml, HasSubstr("  # Not measured of a\\x0ab.csv:\n  # - empty, or one value alone: x\\x0ay\n"));
+}
+
+TEST(DraftQuestions, TellsWhatItDoesNotMeasure) {
+    const Drafted draft = drafted({{"sales.csv", "date,zip,region,active,currency,amount,units,,\n"
+                                                 "2026-01-02,10115,North,1,EUR,5,7,x,y\n"
+                                                 "2026-03-02,10117,South,0,EUR,TBD,8,x,y\n"
+                                                 "2026-03-03,10119,South,1,EUR,6,8,x,z\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr(R"(
+  # Not measured of sales.csv:
+  # - few texts, to filter by: region
+  #   as in filter (where region = 'South')
+  # - numbers that name something: zip
+  # - 0 or 1; count(*) filter (where … = 1) counts them: active
+  # - empty, or one value alone: currency
+  # - no name of its own, so that no formula can name it: (nameless), (nameless)
+  # - amount: 1 of 3 cells no numbers, such as `TBD` in line 3; mend them, or name them in the source's `null`
+)"));
+}
+
+TEST(DraftQuestions, SaysWhichColumnMightHaveDated) {
+    const Drafted draft = drafted({{"sales.csv", "date,amount\n2026-01-02,5\n2026-01-03,6\nsoon,7\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    # `date` might, but for 1 cell that ISO 8601 is no way to read, such as "
+                                      "`soon` in line 4: mend them, and\n    # draft again.\n"));
+    EXPECT_EQ(draft.messages, "sales.csv:4: warning: `date` would date the rows, but for 1 cell that is not read as "
+                              "dates, such as `soon` [unread-dates]\n"
+                              "   = help: mend the cells, take rows of totals away, and draft again\n"
+                              "1 warning\n");
+}
+
+} // namespace
+} // namespace kpitrace
