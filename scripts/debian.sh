@@ -2,7 +2,7 @@
 # Expects: root, the project's folder.
 
 build_packages='g++ cmake ninja-build libcli11-dev libfmt-dev libgmp-dev libutf8proc-dev libyaml-cpp-dev'
-test_packages='graphviz libgtest-dev libgmock-dev python3-jsonschema'
+test_packages='graphviz libgtest-dev libgmock-dev python3-jsonschema cmark-gfm libxml2-utils prometheus python3-prometheus-client'
 
 is_installed() {
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
