@@ -14,3 +14,6 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/kpitraceConfig.cmake ${CMAKE_CURRENT_B
 
 install(FILES CHANGELOG.md LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# Again where editors and programs may count on them: documentation can be left out of an installation.
+install(FILES docs/scorecard.schema.json docs/report.schema.json docs/lint.schema.json
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/kpitrace)

@@ -2,6 +2,7 @@
 // required, and what reads each. Unknown, repeated, missing and empty keys are told here, the same way for all.
 #pragma once
 
+#include "scorecard/keys.hpp"
 #include "scorecard/reading.hpp"
 
 #include <array>
@@ -13,8 +14,6 @@
 
 namespace kpitrace {
 
-enum class Presence : std::uint8_t { optional, required };
-
 /// What an empty value (`key:`, `~`, `null`) means: that the key is not given, or something to its reader.
 enum class WhenEmpty : std::uint8_t { absent, read };
 
@@ -23,7 +22,25 @@ template<class Element> struct Field {
     void (*read)(Reading&, Element&, const YamlNode&);
     Presence presence = Presence::optional;
     WhenEmpty when_empty = WhenEmpty::absent;
+    Words words = nullptr; ///< all that the value may be, where these are a closed set
 };
+
+/// The words of a table, for Field::words.
+template<const auto& table> [[nodiscard]] std::vector<std::string_view> words_of() {
+    std::vector<std::string_view> words;
+    for (const auto& entry : table) words.push_back(entry.word);
+    return words;
+}
+
+/// What a table says of its keys, without what reads them.
+template<class Element, std::size_t n>
+[[nodiscard]] ElementKeys keys_of(std::string_view noun, const std::array<Field<Element>, n>& fields) {
+    ElementKeys element{noun, {}};
+    for (const Field<Element>& field : fields)
+        element.keys.push_back(
+            {field.key, field.presence, field.words != nullptr ? field.words() : std::vector<std::string_view>{}});
+    return element;
+}
 
 /// For each entry of `map` the index of its key among `keys`, or nothing after a report.
 /// noun: what the map describes, `objective`.

@@ -45,11 +45,13 @@ constexpr std::array<Field<KpiDraft>, 15> kpi_fields{{
          draft.kpi.success_factor = read_reference<SuccessFactor>(reading, node, reading.success_factors);
      }},
     {"target", [](Reading&, KpiDraft& draft, const YamlNode& node) { draft.target = &node; }},
-    {"direction",
-     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
-         draft.direction = &node;
-         draft.kpi.direction = read_choice<Direction>(reading, node, direction_words);
-     }},
+    {.key = "direction",
+     .read =
+         [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+             draft.direction = &node;
+             draft.kpi.direction = read_choice<Direction>(reading, node, direction_words);
+         },
+     .words = words_of<direction_words>},
     {"red",
      [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
          draft.red = &node;
@@ -67,10 +69,10 @@ constexpr std::array<Field<KpiDraft>, 15> kpi_fields{{
      }},
     {"weight", [](Reading& reading, KpiDraft& draft,
                   const YamlNode& node) { draft.kpi.weight = read_weight(reading, node).value_or(draft.kpi.weight); }},
-    {"indicator",
-     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
-         draft.kpi.indicator = read_choice<Indicator>(reading, node, indicator_words);
-     }},
+    {.key = "indicator",
+     .read = [](Reading& reading, KpiDraft& draft,
+                const YamlNode& node) { draft.kpi.indicator = read_choice<Indicator>(reading, node, indicator_words); },
+     .words = words_of<indicator_words>},
 }};
 
 void settle_purpose(Reading& reading, KpiDraft& draft) {
@@ -145,6 +147,10 @@ void read_kpi(Reading& reading, Kpi& kpi, const YamlNode& value) {
 
 void read_kpis(Reading& reading, const YamlNode* map) {
     read_elements(reading, map, reading.kpis, reading.card.kpis, read_kpi);
+}
+
+std::vector<ElementKeys> kpi_keys() {
+    return {keys_of("KPI", kpi_fields)};
 }
 
 } // namespace kpitrace

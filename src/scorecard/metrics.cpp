@@ -96,4 +96,8 @@ void read_metrics(Reading& reading, const YamlNode* map) {
     read_elements(reading, map, reading.metrics, reading.card.metrics, read_metric);
 }
 
+std::vector<ElementKeys> metric_keys() {
+    return {keys_of("metric", metric_fields)};
+}
+
 } // namespace kpitrace

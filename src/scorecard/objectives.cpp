@@ -123,4 +123,9 @@ void read_success_factors(Reading& reading, const YamlNode* map) {
                   });
 }
 
+std::vector<ElementKeys> objective_keys() {
+    return {keys_of("objective", objective_fields), keys_of("link", link_fields),
+            keys_of("success factor", success_factor_fields)};
+}
+
 } // namespace kpitrace

@@ -61,4 +61,8 @@ void read_perspectives(Reading& reading, const YamlNode* list) {
     reading.perspectives.settle(reading.errors);
 }
 
+std::vector<ElementKeys> perspective_keys() {
+    return {keys_of("perspective", perspective_fields)};
+}
+
 } // namespace kpitrace

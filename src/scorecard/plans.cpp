@@ -102,4 +102,8 @@ void read_plans(Reading& reading, const YamlNode* map) {
     read_elements(reading, map, reading.plans, reading.card.plans, read_plan);
 }
 
+std::vector<ElementKeys> plan_keys() {
+    return {keys_of("plan", plan_fields), keys_of("step", step_fields)};
+}
+
 } // namespace kpitrace

@@ -38,10 +38,16 @@ void read_version(Reading& reading, TopLevel&, const YamlNode& node) {
                          fmt::format("expected version 1 of the scorecard's format, found {}", quoted(node.text)));
 }
 
-void read_period(Reading& reading, TopLevel& top, const YamlNode& node) {
+std::vector<std::string_view> period_units() {
     using enum PeriodUnit;
+    std::vector<std::string_view> names;
+    for (const PeriodUnit unit : {day, week, month, quarter, year}) names.push_back(to_string(unit));
+    return names;
+}
+
+void read_period(Reading& reading, TopLevel& top, const YamlNode& node) {
     std::vector<Word<PeriodUnit>> words;
-    for (const PeriodUnit unit : {day, week, month, quarter, year}) words.push_back({to_string(unit), unit});
+    for (const std::string_view unit : period_units()) words.push_back({unit, *parse_period_unit(unit)});
     top.period = read_choice<PeriodUnit>(reading, node, words).value_or(top.period);
 }
 
@@ -73,11 +79,20 @@ void read_ignored_rule(Reading& reading, Lint& lint, const TextAt& rule) {
     }
 }
 
+std::vector<std::string_view> ignorable_rules() {
+    std::vector<std::string_view> names;
+    for (const LintRuleEntry& rule : lint_rules())
+        if (rule.stage != LintStage::reading) names.push_back(rule.name);
+    return names;
+}
+
 constexpr std::array<Field<Lint>, 1> lint_fields{{
-    {"ignore",
-     [](Reading& reading, Lint& lint, const YamlNode& node) {
-         for (const TextAt& rule : read_texts(reading, node)) read_ignored_rule(reading, lint, rule);
-     }},
+    {.key = "ignore",
+     .read =
+         [](Reading& reading, Lint& lint, const YamlNode& node) {
+             for (const TextAt& rule : read_texts(reading, node)) read_ignored_rule(reading, lint, rule);
+         },
+     .words = ignorable_rules},
 }};
 
 void read_name(Reading& reading, TopLevel& top, const YamlNode& node) {
@@ -90,7 +105,7 @@ constexpr std::array<Field<TopLevel>, 15> top_level_fields{{
     {"name", read_name, Presence::required},
     {"description", [](Reading& reading, TopLevel& top,
                        const YamlNode& node) { top.card.description = read_text(reading, node).value_or(""); }},
-    {"period", read_period},
+    {.key = "period", .read = read_period, .words = period_units},
     {"first_month_of_year",
      [](Reading& reading, TopLevel& top, const YamlNode& node) {
          constexpr std::int64_t december = 12;
@@ -100,10 +115,12 @@ constexpr std::array<Field<TopLevel>, 15> top_level_fields{{
      [](Reading& reading, TopLevel& top, const YamlNode& node) {
          top.card.tolerance = read_tolerance(reading, node).value_or(top.card.tolerance);
      }},
-    {"rollup",
-     [](Reading& reading, TopLevel& top, const YamlNode& node) {
-         top.card.rollup = read_choice<Rollup>(reading, node, rollup_words).value_or(Rollup::worst);
-     }},
+    {.key = "rollup",
+     .read =
+         [](Reading& reading, TopLevel& top, const YamlNode& node) {
+             top.card.rollup = read_choice<Rollup>(reading, node, rollup_words).value_or(Rollup::worst);
+         },
+     .words = words_of<rollup_words>},
     {"perspectives", [](Reading&, TopLevel& top, const YamlNode& node) { top.perspectives = &node; }},
     {"sources", [](Reading&, TopLevel& top, const YamlNode& node) { top.sources = &node; }},
     {"metrics", [](Reading&, TopLevel& top, const YamlNode& node) { top.metrics = &node; }},
@@ -242,6 +259,10 @@ std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostic
     if (!good) return std::nullopt;
     card->file = std::move(source);
     return card;
+}
+
+std::vector<ElementKeys> top_level_keys() {
+    return {keys_of("scorecard", top_level_fields), keys_of("lint map", lint_fields)};
 }
 
 } // namespace kpitrace

@@ -130,7 +130,10 @@ void read_bad_values(Reading& reading, SourceDraft& draft, const YamlNode& node)
     if (word) draft.source.format.bad_values = *word;
 }
 
-constexpr auto optional = Presence::optional;
+void read_bad_rows(Reading& reading, SourceDraft& draft, const YamlNode& node) {
+    const auto word = read_choice<csv::BadRows>(reading, node, bad_rows_words);
+    if (word) draft.source.format.bad_rows = *word;
+}
 
 constexpr std::array<Field<SourceDraft>, 13> source_fields{{
     {"file", read_file},
@@ -146,12 +149,8 @@ constexpr std::array<Field<SourceDraft>, 13> source_fields{{
     {"encoding", read_encoding},
     {"columns", read_columns},
     {"skip_lines", read_skip_lines},
-    {"bad_values", read_bad_values, optional, WhenEmpty::read},
-    {"bad_rows",
-     [](Reading& reading, SourceDraft& draft, const YamlNode& node) {
-         const auto word = read_choice<csv::BadRows>(reading, node, bad_rows_words);
-         if (word) draft.source.format.bad_rows = *word;
-     }},
+    {.key = "bad_values", .read = read_bad_values, .when_empty = WhenEmpty::read, .words = words_of<bad_values_words>},
+    {.key = "bad_rows", .read = read_bad_rows, .words = words_of<bad_rows_words>},
 }};
 
 /// Each mark's default gives way to the other key where that is written; what is left must differ.
@@ -174,6 +173,10 @@ void read_source(Reading& reading, Source& source, const YamlNode& value) {
 
 void read_sources(Reading& reading, const YamlNode* map) {
     read_elements(reading, map, reading.sources, reading.card.sources, read_source);
+}
+
+std::vector<ElementKeys> source_keys() {
+    return {keys_of("source", source_fields)};
 }
 
 } // namespace kpitrace

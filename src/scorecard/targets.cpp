@@ -250,4 +250,8 @@ void check_target(Reading& reading, KpiDraft& draft) {
     if (kpi.baseline) check_side(reading, draft, "baseline", *draft.baseline, *kpi.baseline, targets);
 }
 
+std::vector<ElementKeys> target_keys() {
+    return {keys_of("range", range_fields)};
+}
+
 } // namespace kpitrace
