@@ -12,6 +12,8 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/kpitraceConfig.cmake ${CMAKE_CURRENT_B
               cmake/FindGmp.cmake cmake/FindUtf8proc.cmake
         DESTINATION ${package_folder})
 
+install(DIRECTORY ${KPITRACE_MANUAL_FOLDER}/ DESTINATION ${CMAKE_INSTALL_DATADIR})
+
 install(FILES CHANGELOG.md LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # Again where editors and programs may count on them: documentation can be left out of an installation.

@@ -1,5 +1,6 @@
 #include "cli/options/command.hpp"
 #include "cli/options/shared.hpp"
+#include "report/fail_words.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -14,8 +15,8 @@ namespace {
 
 constexpr std::string_view examples = R"(Examples:
   kpitrace check sales.yaml deals.csv
-  kpitrace check sales.yaml deals=deals.csv quotas='quotas/*.csv' --period 2026-06
-  zcat deals.csv.gz | kpitrace check sales.yaml - --format json --output report.json
+  kpitrace check sales.yaml deals=deals.csv quotas='q*.csv' --period 2026-06
+  zcat deals.csv.gz | kpitrace check sales.yaml - --output report.json
   kpitrace check sales.yaml deals.csv --quiet --fail-on red
 
 Exit status: 0 all is well; 1 the scorecard fails (--fail-on); 2 it could not be
@@ -116,6 +117,13 @@ void add_output(OutputTarget target, std::vector<OutputTarget>& outputs, Diagnos
     }
 }
 
+Offer fail_on_offer() {
+    Offer offer = offer_words("--fail-on", fail_words);
+    offer.value.kind = ValueKind::word_list;
+    offer.value.lone_words.push_back({to_string(FailOn{.red = false, .yellow = false, .no_data = false}), {}});
+    return offer;
+}
+
 std::optional<Request> read_check(const RawCheck& raw, Diagnostics& diagnostics) {
     CheckOptions options{.conduct = read_conduct(raw.conduct, diagnostics),
                          .run = read_run(raw.run, diagnostics),
@@ -154,8 +162,10 @@ Command add_check(CLI::App& app) {
     add_colour(*check, raw->conduct);
     add_threads(*check, raw->run);
     check->footer(std::string(examples));
-    return {check, "kpitrace check SCORECARD [[SOURCE=]CSV …]",
-            [raw](Diagnostics& diagnostics) { return read_check(*raw, diagnostics); }};
+    return {check,
+            "kpitrace check SCORECARD [[SOURCE=]CSV …]",
+            [raw](Diagnostics& diagnostics) { return read_check(*raw, diagnostics); },
+            {offer_entries("--format", formats()), fail_on_offer()}};
 }
 
 } // namespace kpitrace::cli
