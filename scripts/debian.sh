@@ -1,8 +1,8 @@
 # Sourced by tests/run.sh and examples/run.sh: gets what a build needs on Debian, and builds.
 # Expects: root, the project's folder.
 
-build_packages='g++ cmake ninja-build libcli11-dev libfmt-dev libgmp-dev libutf8proc-dev libyaml-cpp-dev'
-test_packages='fish graphviz groff libgtest-dev libgmock-dev man-db mandoc python3-jsonschema python3-yaml zsh'
+build_packages='g++ cmake ninja-build libcli11-dev libfmt-dev libgmp-dev libutf8proc-dev libyaml-cpp-dev nlohmann-json3-dev'
+test_packages='fish graphviz groff libgmock-dev libgtest-dev man-db mandoc python3-jsonschema python3-yaml zsh'
 
 is_installed() {
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]

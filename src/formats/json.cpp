@@ -89,7 +89,17 @@ public:
         member("indicator", kpi.indicator);
         member("owner", OptionalText{kpi.owner});
         member("unit", OptionalText{kpi.unit});
+        member("decimals", kpi.decimals);
         member("direction", kpi.direction);
+        member("definition", kpi.definition);
+    }
+
+    void write(const KpiDefinition& definition) {
+        json_.begin_object(line);
+        member("actual", definition.actual);
+        member("target", definition.target);
+        list("metrics", definition.metrics, line);
+        json_.end_object();
     }
 
     void write_result(const ReportKpi& kpi) {
@@ -111,6 +121,7 @@ public:
         write_result(kpi);
         list("history", kpi.history);
         if (kpi.chains_truncated) member("chains_truncated", true);
+        if (kpi.new_red) member("new_red", true);
         json_.end_object();
     }
 
@@ -121,6 +132,16 @@ public:
         member("unit", OptionalText{metric.unit});
         member("value", metric.value);
         member("previous", metric.previous);
+        member("definition", metric.definition);
+        json_.end_object();
+    }
+
+    void write(const MetricDefinition& definition) {
+        json_.begin_object(line);
+        member("expression", definition.expression);
+        member("source", OptionalText{definition.source});
+        member("where", OptionalText{definition.where});
+        member("date", OptionalText{definition.date});
         json_.end_object();
     }
 

@@ -18,13 +18,39 @@ std::string draw_json(const Report& report, const Verdict&, const TextStyle&) {
     return render_json(report);
 }
 
+std::string draw_csv(const Report& report, const Verdict&, const TextStyle&) {
+    return render_csv(report);
+}
+
+using DrawUnstyled = std::string (*)(const Report&, const Verdict&);
+
+template<DrawUnstyled Renders> std::string unstyled(const Report& report, const Verdict& verdict, const TextStyle&) {
+    return Renders(report, verdict);
+}
+
 constexpr std::array renderers{
     Renderer{{Format::text, "text", ".txt", "for people: the scorecard, the chains of what is red, a verdict",
               PathListing::none, false},
              render_text},
+    Renderer{{Format::markdown, "markdown", ".md", "for a GitHub job summary, a wiki or a mail, with the strategy map",
+              PathListing::none, false},
+             unstyled<render_markdown>},
+    Renderer{{Format::html, "html", ".html", "a page for people: strategy map, trends, chains, plans, findings",
+              PathListing::none, true},
+             unstyled<render_html>},
     Renderer{{Format::json, "json", ".json", "for machines: all of the report (docs/report.schema.json)",
               PathListing::shortest, true},
              draw_json},
+    Renderer{{Format::csv, "csv", ".csv", "for spreadsheets: a row for each KPI and period", PathListing::none, false},
+             draw_csv},
+    Renderer{{Format::junit, "junit", ".xml", "for CI: a test case for each KPI (JUnit XML)", PathListing::none, false},
+             unstyled<render_junit>},
+    Renderer{{Format::github, "github", "", "for GitHub Actions: annotations on the scorecard's lines",
+              PathListing::shortest, true},
+             unstyled<render_github>},
+    Renderer{{Format::openmetrics, "openmetrics", ".prom", "for Prometheus: gauges for a text-file collector",
+              PathListing::none, false},
+             unstyled<render_openmetrics>},
 };
 
 constexpr auto format_table = [] {

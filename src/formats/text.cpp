@@ -5,6 +5,7 @@
 #include "kpitrace/text/unicode.hpp"
 #include "report/number_format.hpp"
 #include "report/page.hpp"
+#include "report/sentences.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>
@@ -15,24 +16,15 @@ namespace kpitrace {
 
 namespace {
 
-/// Worst first.
-constexpr std::array counted_zones{Zone::red, Zone::yellow, Zone::no_data, Zone::green};
-
 struct Piece {
     std::string text;
     Look look = Look::plain;
 };
 
-std::string score_text(const Report& report) {
-    if (!report.score) return "no score";
-    const bool all_met = report.summary.red == 0 && report.summary.yellow == 0;
-    return "score " + format_share(*report.score, all_met ? Reached::yes : Reached::no);
-}
-
 /// `score 87 %    3 red · 8 green`, in pieces of one look each.
 std::vector<Piece> standing(const Report& report) {
-    std::vector<Piece> pieces{{score_text(report), Look::strong}};
-    for (const Zone zone : counted_zones) {
+    std::vector<Piece> pieces{{report.score ? "score " + score_figure(report) : score_figure(report), Look::strong}};
+    for (const Zone zone : worst_first) {
         const std::size_t count = count_of(report.summary, zone);
         if (count == 0) continue;
         pieces.push_back({pieces.size() == 1 ? "    " : " · ", Look::plain});
@@ -80,11 +72,8 @@ std::string below(const std::string& section) {
 } // namespace
 
 std::string draw_data_end(const ReportPeriod& period, const Page& page) {
-    if (period.complete || !period.data_end) return {};
-    const std::string what = *period.data_end < period.start
-                                 ? fmt::format(", before the {}", to_string(period.unit))
-                                 : fmt::format(": the {} is not over", to_string(period.unit));
-    return Line(page).add(fmt::format("data end on {}{}", title(*period.data_end), what), Look::yellow).str();
+    const std::string sentence = data_end_sentence(period);
+    return sentence.empty() ? sentence : Line(page).add(sentence, Look::yellow).str();
 }
 
 std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style) {

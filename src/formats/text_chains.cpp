@@ -1,23 +1,18 @@
 // The section on what the red endangers: for each red KPI its tree of objectives up to profit, and the plans on the
 // way.
-//
-// A KPI's tree costs a line for each of its entries. KPIs that measure the same objective share its tree, and so does a
-// plan its steps: both are printed for the first of them only.
 #include "formats/text_sections.hpp"
 
 #include "kpitrace/text/unicode.hpp"
 #include "report/kpi_figures.hpp"
 #include "report/kpi_names.hpp"
 #include "report/plan_in_words.hpp"
+#include "report/red_stories.hpp"
 #include "report/stake_words.hpp"
-#include "report/tree_line.hpp"
 #include "report/tree_pen.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <map>
-#include <set>
 
 namespace kpitrace {
 
@@ -25,7 +20,6 @@ namespace {
 
 constexpr std::size_t bullet_width = 2;
 constexpr std::size_t base_indent = 2;
-constexpr std::size_t most_plans = 5; // of a KPI
 constexpr std::size_t gap = 2;
 constexpr std::size_t usual_width = 80; // up to which stakes stand at the right end of the page
 
@@ -36,7 +30,6 @@ struct Lead {
     std::size_t end = 0; ///< of the line with what is at stake on it; 0: that is empty, or stands below
 };
 
-/// Draws the red KPIs in order, and knows what stands above already.
 class ChainPen {
 public:
     ChainPen(const Report& report, const Page& page)
@@ -44,20 +37,29 @@ public:
         , page_(page)
         , names_(report) {}
 
-    [[nodiscard]] std::string draw() {
+    [[nodiscard]] std::string draw() const {
         std::vector<Lead> leads;
         std::size_t right = std::min(page_.width, usual_width);
         for (const ReportRed& red : report_.red) {
             leads.push_back(lead_of(red));
             right = std::max(right, leads.back().end);
         }
+        const std::vector<RedStory> stories = red_stories(report_);
         std::string out;
-        for (std::size_t i = 0; i < leads.size(); ++i) out += bullet(leads[i], right) + details(report_.red[i]);
+        for (std::size_t i = 0; i < leads.size(); ++i)
+            out += bullet(leads[i], right) + details(report_.red[i], stories[i]);
         return out;
     }
 
+    [[nodiscard]] std::string draw_alone(const ReportRed& red) const {
+        const Lead lead = lead_of(red);
+        return bullet(lead, lead.end) + details(red, red_story(report_, red));
+    }
+
 private:
-    [[nodiscard]] std::string details(const ReportRed& red) { return tree(red) + dead_end(red) + plans(red); }
+    [[nodiscard]] std::string details(const ReportRed& red, const RedStory& story) const {
+        return tree(story) + dead_end(red) + plans(story, red);
+    }
 
     [[nodiscard]] Lead lead_of(const ReportRed& red) const {
         const ReportKpi& kpi = report_.kpis[red.kpi];
@@ -92,27 +94,16 @@ private:
         return wrapped(line, words, std::string(base_indent + 2, ' '), page_);
     }
 
-    [[nodiscard]] std::vector<Branch> branches_of(const ReportRed& red) {
-        std::vector<Branch> branches;
-        if (!red.success_factor.empty()) {
-            branches.push_back({.name = escape_control(red.success_factor), .remarks = {"success factor"}});
-        }
-        const std::size_t shift = branches.size();
-        if (red.tree.empty()) return branches;
-        branches.push_back(branch_of(red.tree.front(), report_.objectives[red.tree.front().objective], shift));
-        const auto [drawn_for, first] = drawn_trees_.emplace(red.tree.front().objective, red.kpi);
-        if (red.tree.size() > 1 && !first) {
-            branches.push_back(
-                {.depth = shift + 1, .name = fmt::format("the rest as for {} above", names_[drawn_for->second])});
-            return branches;
-        }
-        for (std::size_t i = 1; i < red.tree.size(); ++i)
-            branches.push_back(branch_of(red.tree[i], report_.objectives[red.tree[i].objective], shift));
+    [[nodiscard]] std::vector<Branch> branches_of(const RedStory& story) const {
+        std::vector<Branch> branches = story.tree;
+        if (story.rest_as_for)
+            branches.push_back({.depth = branches.back().depth + 1,
+                                .name = fmt::format("the rest as for {} above", names_[*story.rest_as_for])});
         return branches;
     }
 
-    [[nodiscard]] std::string tree(const ReportRed& red) {
-        const std::vector<Branch> branches = branches_of(red);
+    [[nodiscard]] std::string tree(const RedStory& story) const {
+        const std::vector<Branch> branches = branches_of(story);
         TreePen pen(page_, base_indent, branches);
         std::string out;
         for (const Branch& branch : branches) out += pen.draw(branch);
@@ -131,23 +122,21 @@ private:
         return indented(base_indent, "reaches no profit objective: ", "the chain ends here", Look::red);
     }
 
-    [[nodiscard]] std::string plans(const ReportRed& red) {
+    [[nodiscard]] std::string plans(const RedStory& story, const ReportRed& red) const {
         std::string out;
         if (!red.has_own_plan) {
             out += indented(base_indent, "no plan acts on it", red.plans.empty() ? "" : "; on its way:", Look::yellow);
         }
-        for (std::size_t i = 0; i < std::min(most_plans, red.plans.size()); ++i) out += plan(red.plans[i]);
-        if (red.plans.size() > most_plans) {
-            out += indented(base_indent, "and ", counted(red.plans.size() - most_plans, "more plan", "more plans"));
-        }
+        for (const StoryPlan& told : story.plans) out += plan(told);
+        if (story.more_plans > 0)
+            out += indented(base_indent, "and ", counted(story.more_plans, "more plan", "more plans"));
         return out;
     }
 
-    [[nodiscard]] std::string plan(std::size_t index) {
-        const ReportPlan& plan = report_.plans[index];
-        if (!drawn_plans_.insert(index).second) {
+    [[nodiscard]] std::string plan(const StoryPlan& told) const {
+        const ReportPlan& plan = report_.plans[told.plan];
+        if (told.telling == Telling::see_above)
             return indented(base_indent, "plan: ", escape_control(plan.name) + " · see above");
-        }
         std::string out = indented(base_indent, "plan: ", plan_in_words(plan));
         if (plan.overdue) out += overdue(plan.days_overdue, "the plan itself");
         for (const ReportStep& step : plan.steps) {
@@ -157,19 +146,16 @@ private:
     }
 
     [[nodiscard]] std::string overdue(std::int64_t days, std::string_view what) const {
-        const auto count = static_cast<std::uint64_t>(std::max<std::int64_t>(days, 0));
         constexpr std::size_t below_plan = 8;
         Line line(page_);
         line.move_to(below_plan).add("overdue", Look::red).move_to(line.width() + 1);
-        const std::string text = fmt::format("by {}: {}", counted(count, "day", "days"), what);
+        const std::string text = fmt::format("by {}: {}", counted_days(days), what);
         return wrapped(line, text, std::string(below_plan + 2, ' '), page_);
     }
 
     const Report& report_;
     const Page& page_;
     KpiNames names_;
-    std::map<std::size_t, std::size_t> drawn_trees_; // by the first objective: for which KPI
-    std::set<std::size_t> drawn_plans_;
 };
 
 } // namespace
@@ -177,6 +163,10 @@ private:
 std::string draw_chains(const Report& report, const Page& page) {
     if (report.red.empty()) return {};
     return Line(page).add("WHAT THE RED ENDANGERS", Look::strong).str() + ChainPen(report, page).draw();
+}
+
+std::string draw_chain(const Report& report, const ReportRed& red, const Page& page) {
+    return ChainPen(report, page).draw_alone(red);
 }
 
 } // namespace kpitrace

@@ -24,8 +24,8 @@ struct TextTable {
 /// For each red KPI the chain of cause and effect to profit, and the plans on it.
 [[nodiscard]] std::string draw_chains(const Report& report, const Page& page);
 
-/// Where the data end before the period does.
-[[nodiscard]] std::string draw_data_end(const ReportPeriod& period, const Page& page);
+/// What that section tells of one red KPI, when it stands alone.
+[[nodiscard]] std::string draw_chain(const Report& report, const ReportRed& red, const Page& page);
 
 /// What was left out or has to be known of the numbers.
 [[nodiscard]] std::string draw_notes(const Report& report, const Page& page);

@@ -5,11 +5,12 @@
 #include "formats/table_layout.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "report/kpi_figures.hpp"
+#include "report/outline.hpp"
+#include "report/sentences.hpp"
 #include "report/words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <map>
 
 namespace kpitrace {
 
@@ -49,22 +50,19 @@ KpiRow row_of(const ReportKpi& kpi) {
     return row;
 }
 
-/// The sections in order of print; objectives without a perspective come last.
 std::vector<Section> sections_of(const Report& report) {
-    std::map<std::string_view, std::vector<KpiRow>> kpis;
-    for (const ReportKpi& kpi : report.kpis) kpis[kpi.objective].push_back(row_of(kpi));
-    std::map<std::string_view, std::vector<ObjectiveRow>> objectives;
-    for (const ReportObjective& objective : report.objectives) {
-        objectives[objective.perspective].push_back(
-            {&objective, escape_control(objective.name), std::move(kpis[objective.id])});
-    }
     std::vector<Section> sections;
-    const auto add = [&](std::string_view perspective, std::string heading) {
-        auto& rows = objectives[perspective];
-        if (!rows.empty()) sections.push_back({std::move(heading), std::move(rows)});
-    };
-    for (const ReportPerspective& each : report.perspectives) add(each.id, escape_control(to_upper(each.name)));
-    add("", "OTHER");
+    for (const OutlineSection& section : outline_of(report)) {
+        Section& made = sections.emplace_back();
+        made.heading = escape_control(to_upper(name_of(section)));
+        for (const OutlineObjective& entry : section.objectives) {
+            const ReportObjective& objective = report.objectives[entry.objective];
+            ObjectiveRow& row = made.objectives.emplace_back();
+            row.objective = &objective;
+            row.name = escape_control(objective.name);
+            for (const std::size_t kpi : entry.kpis) row.kpis.push_back(row_of(report.kpis[kpi]));
+        }
+    }
     return sections;
 }
 
@@ -186,7 +184,7 @@ private:
         if (!row.has_figures()) return without_data(row);
         const std::string figures = row.in_columns ? in_columns(row) : figures_below(row);
         // What was measured is shown also where there is nothing to hold it against.
-        return row.kpi->zone == Zone::no_data ? figures + below(reason_of(row)) : figures;
+        return row.kpi->zone == Zone::no_data ? figures + below(no_data_words(*row.kpi)) : figures;
     }
 
     [[nodiscard]] Line name(const KpiRow& row, std::size_t end) const {
@@ -244,13 +242,8 @@ private:
         return wrapped(line, text, std::string(below_indent, ' '), page_);
     }
 
-    [[nodiscard]] static std::string reason_of(const KpiRow& row) {
-        const std::string& reason = row.kpi->reason;
-        return reason.empty() ? "no data" : "no data: " + escape_control(reason);
-    }
-
     [[nodiscard]] std::string without_data(const KpiRow& row) const {
-        const std::string text = reason_of(row);
+        const std::string text = no_data_words(*row.kpi);
         const std::size_t end = layout_.history_end();
         if (layout_.name + TableLayout::gap + display_width(text) > end) {
             Line line = name(row, end);

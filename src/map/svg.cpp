@@ -5,6 +5,7 @@
 #include "kpitrace/text/unicode.hpp"
 #include "map/map_words.hpp"
 #include "map/markup.hpp"
+#include "map/palette.hpp"
 #include "report/page.hpp"
 #include "report/words.hpp"
 
@@ -24,12 +25,6 @@ constexpr std::size_t most_lines = 3;
 constexpr double gutter = 128; // at the left, for the names of bands
 constexpr std::size_t columns_of_band = 16;
 
-/// Colours that a picture by itself needs; a page has them under the same names (report/html_style).
-constexpr std::string_view own_style = R"(<style>
-svg{--ink:#1c2430;--soft:#5a6575;--paper:#fff;--band:#f3f5f8;--line:#8a94a3;--box:#fff;--green:#1a7f4b;--yellow:#8a6100;--red:#c0262d;--no_data:#5a6575;--unmeasured:#8a94a3}
-@media (prefers-color-scheme:dark){svg{--ink:#e8ecf2;--soft:#a5b0bf;--paper:#12161c;--band:#1b212a;--line:#76818f;--box:#232b36;--green:#52c98a;--yellow:#e3b341;--red:#ff7b7b;--no_data:#a5b0bf;--unmeasured:#76818f}}
-</style>
-)";
 constexpr std::string_view map_style = R"(<style>
 .map{font-family:system-ui,"Segoe UI","Liberation Sans",Arial,sans-serif;font-size:13px;background:var(--paper)}
 .map text{fill:var(--ink)}.map .band{fill:var(--band)}.map .band-name{fill:var(--soft);font-size:12px;letter-spacing:.04em}
@@ -98,7 +93,9 @@ private:
               width(), drawing_.size.height, width(), drawing_.size.height);
         print("<title id=\"map-title\">Strategy map: {}</title>\n<desc id=\"map-text\">{}</desc>\n",
               escape_markup(map_.title), escape_markup(in_words()));
-        if (use == SvgUse::file) out_ += own_style;
+        if (use == SvgUse::file)
+            print("<style>\nsvg{{{}}}\n@media (prefers-color-scheme:dark){{svg{{{}}}}}\n</style>\n", light_palette,
+                  dark_palette);
         out_ += map_style;
         out_ += R"(<defs>
 <marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>

@@ -5,6 +5,7 @@
 #include "report/kpi_figures.hpp"
 #include "report/number_format.hpp"
 #include "report/page.hpp"
+#include "report/plan_in_words.hpp"
 #include "report/words.hpp"
 
 #include <fmt/format.h>
@@ -18,15 +19,6 @@ constexpr std::size_t widest_rule = 100; // counts at the right end of a head do
 constexpr std::size_t gap = 2;
 constexpr std::size_t indent = 2;
 
-std::string days(std::int64_t count) {
-    return counted(static_cast<std::uint64_t>(std::max<std::int64_t>(count, 0)), "day", "days");
-}
-
-std::string due_in_words(const ReportStep& step) {
-    if (step.overdue) return "overdue by " + days(step.days_overdue);
-    return step.due ? "due " + title(*step.due) : "no due date";
-}
-
 std::string open_steps(std::size_t count, std::size_t overdue) {
     std::string text = counted(count, "open step", "open steps");
     return overdue == 0 ? text : fmt::format("{} · {} overdue", text, grouped(std::to_string(overdue)));
@@ -39,7 +31,7 @@ public:
         , page_(page_of(style)) {
         for (const OwnerSteps& owner : list.owners)
             for (const OpenStep& open : owner.steps)
-                due_width_ = std::max(due_width_, display_width(due_in_words(step_of(open))));
+                due_width_ = std::max(due_width_, display_width(step_standing(step_of(open))));
     }
 
     [[nodiscard]] std::string draw() const {
@@ -93,7 +85,7 @@ private:
         const std::size_t begin = indent + due_width_ + gap;
         const std::string margin(begin, ' ');
         Line first(page_);
-        first.move_to(indent).add(due_in_words(step), step.overdue ? Look::red : Look::plain).move_to(begin);
+        first.move_to(indent).add(step_standing(step), step.overdue ? Look::red : Look::plain).move_to(begin);
         std::string out = wrapped(first, escape_control(step.name), margin, page_);
         const std::string plan = "plan: " + escape_control(list_.plans[open.plan].plan.name);
         Line second(page_);
@@ -128,7 +120,7 @@ private:
         if (listed.start) add("since " + title(*listed.start));
         if (!plan.steps.empty())
             add(fmt::format("{} of {} done", plan.steps_done, counted(plan.steps.size(), "step", "steps")));
-        if (plan.overdue) add("overdue by " + days(plan.days_overdue));
+        if (plan.overdue) add("overdue by " + counted_days(plan.days_overdue));
         std::string out = wrapped(Line(page_).move_to(indent), text, "    ", page_);
         for (const KpiProgress& kpi : listed.kpis) out += progress_of(kpi, listed.start);
         return out;

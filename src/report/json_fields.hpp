@@ -3,6 +3,7 @@
 
 #include "kpitrace/report/report.hpp"
 #include "report/json_writer.hpp"
+#include "report/words.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -41,9 +42,9 @@ public:
 
     void write(Zone value) { json_.text(to_string(value)); }
 
-    void write(Direction value) { json_.text(value == Direction::maximize ? "maximize" : "minimize"); }
+    void write(Direction value) { json_.text(word(value)); }
 
-    void write(Indicator value) { json_.text(value == Indicator::leading ? "leading" : "lagging"); }
+    void write(Indicator value) { json_.text(word(value)); }
 
     void write(std::monostate) { json_.literal("null"); }
 

@@ -2,6 +2,7 @@
 #include "kpitrace/report/report.hpp"
 
 #include "kpitrace/evaluate/evaluate.hpp"
+#include "report/definitions.hpp"
 #include "report/findings.hpp"
 #include "report/notes.hpp"
 #include "report/tree_line.hpp"
@@ -88,7 +89,12 @@ std::vector<ReportHistory> history_of(const Calendar& calendar, const KpiEvaluat
     std::vector<ReportHistory> history;
     Period period = found.history_begin;
     for (const KpiResult& result : found.history) {
-        history.push_back({calendar.id(period), result.actual, result.target, result.zone});
+        history.push_back({.period = calendar.id(period),
+                           .actual = result.actual,
+                           .target = result.target,
+                           .zone = result.zone,
+                           .attainment = result.attainment,
+                           .days = calendar.days(period)});
         period = period + 1;
     }
     return history;
@@ -119,6 +125,7 @@ ReportKpi define(const Scorecard& scorecard, const Kpi& kpi) {
     report.baseline = kpi.baseline;
     report.red = kpi.red;
     report.tolerance = tolerance_of(scorecard, kpi);
+    report.definition = definition_of(scorecard, kpi);
     report.place = scorecard.file.position(kpi.span.begin);
     return report;
 }
@@ -157,7 +164,8 @@ std::vector<ReportMetric> metrics_of(const Phases& phases) {
                            .unit = metric.unit,
                            .decimals = metric.decimals,
                            .value = found.value.number,
-                           .previous = found.previous});
+                           .previous = found.previous,
+                           .definition = definition_of(phases.scorecard, metric)});
     }
     return metrics;
 }
@@ -267,7 +275,8 @@ Report make_report(const Scorecard& scorecard, const Query& query, const Measure
             .red = reds_of(phases),
             .plans = plans_of(phases),
             .findings = report_findings(audit, scorecard.file),
-            .notes = make_notes(scorecard, query, measurements, evaluation)};
+            .notes = make_notes(scorecard, query, measurements, evaluation),
+            .since = {}};
 }
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// A plan in a line: its name, who owns it, when it is due, how far it is.
+// Plans and steps in a line each: name, owner, when due, how far. Safe for a terminal, bound for wrapping.
 #pragma once
 
 #include "kpitrace/report/report.hpp"
@@ -6,6 +6,11 @@
 #include <string>
 
 namespace kpitrace {
+
+/// What follows a plan's name: `Sales operations · due 30 September 2026 · 1 of 2 steps done`.
+[[nodiscard]] std::string plan_standing(const ReportPlan& plan);
+/// `done on 10 July 2026`, `overdue by 12 days`, `due 31 August 2026`, `no due date`.
+[[nodiscard]] std::string step_standing(const ReportStep& step);
 
 /// `Coach the team · Sales operations · due 30 September 2026 · 1 of 2 steps done`, to be wrapped.
 [[nodiscard]] std::string plan_in_words(const ReportPlan& plan);

@@ -37,6 +37,11 @@ std::string to_string(const FailOn& fail_on) {
     return out.empty() ? std::string(never) : out;
 }
 
+bool fails(const Verdict& verdict, const ReportKpi& kpi) {
+    return std::ranges::any_of(
+        fail_words, [&](const FailWord& entry) { return verdict.fail_on.*entry.wanted && entry.zone == kpi.zone; });
+}
+
 Verdict judge(const Report& report, const FailOn& fail_on) {
     const bool failed = std::ranges::any_of(fail_words, [&](const FailWord& entry) {
         return fail_on.*entry.wanted && count_of(report.summary, entry.zone) > 0;

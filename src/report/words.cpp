@@ -37,8 +37,20 @@ std::string symbol_and_word(Zone zone) {
     return fmt::format("{} {}", symbol(zone), word(zone));
 }
 
+std::string_view word(Direction direction) {
+    return direction == Direction::maximize ? "maximize" : "minimize";
+}
+
+std::string_view word(Indicator indicator) {
+    return indicator == Indicator::leading ? "leading" : "lagging";
+}
+
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", grouped(std::to_string(count)), count == 1 ? one : many);
+}
+
+std::string counted_days(std::int64_t days) {
+    return counted(static_cast<std::uint64_t>(std::max<std::int64_t>(days, 0)), "day", "days");
 }
 
 std::string some_names(const std::vector<std::string>& names) {

@@ -4,6 +4,7 @@
 // refer to elements of the report.
 #pragma once
 
+#include "kpitrace/changes/changes.hpp"
 #include "kpitrace/evaluate/evaluation.hpp"
 #include "kpitrace/lint/lint.hpp"
 #include "kpitrace/trace/trace.hpp"
@@ -58,6 +59,8 @@ struct ReportHistory {
     std::optional<Number> actual;
     TargetValue target;
     Zone zone = Zone::no_data;
+    std::optional<double> attainment = std::nullopt;
+    DateRange days = {};
 };
 
 struct ReportKpi {
@@ -84,6 +87,8 @@ struct ReportKpi {
     std::optional<double> change_ratio; ///< change / |previous|, where previous is not 0
     std::vector<ReportHistory> history;
     bool chains_truncated = false;
+    bool new_red = false; ///< red now, and not in the report of Report::since, or not in it at all
+    KpiDefinition definition;
     Position place; ///< of its definition in Report::file
 };
 
@@ -94,6 +99,7 @@ struct ReportMetric {
     std::optional<int> decimals;
     std::optional<Number> value;
     std::optional<Number> previous;
+    MetricDefinition definition;
 };
 
 /// What a profit KPI would be if a red one met its target, see kpitrace/trace/at_stake.hpp.
@@ -183,10 +189,17 @@ struct Report {
     std::vector<ReportPlan> plans;
     std::vector<ReportFinding> findings;
     std::vector<std::string> notes;
+    std::optional<Changes> since; ///< where it was held against an earlier report
 };
 
 /// Puts a Report together from what the phases found. `today` dates what is overdue.
 [[nodiscard]] Report make_report(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
                                  const Evaluation& evaluation, const Trace& trace, const Audit& audit, Date today);
+
+/// What of the report a later one is compared with; the same that read_snapshot() reads from its JSON.
+[[nodiscard]] Snapshot snapshot_of(const Report& report);
+
+/// Sets Report::since and marks the KPIs that are newly red.
+void mark_changes_since(const Snapshot& before, Report& report);
 
 } // namespace kpitrace

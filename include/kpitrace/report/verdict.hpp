@@ -26,6 +26,9 @@ struct Verdict {
     FailOn fail_on;
 };
 
+/// Whether this KPI of the report that was judged fails the run.
+[[nodiscard]] bool fails(const Verdict& verdict, const ReportKpi& kpi);
+
 [[nodiscard]] Verdict judge(const Report& report, const FailOn& fail_on);
 
 } // namespace kpitrace

@@ -31,7 +31,8 @@ std::string format_names() {
 
 std::string format_suffixes() {
     std::vector<std::string_view> suffixes;
-    for (const FormatEntry& entry : formats()) suffixes.push_back(entry.suffix);
+    for (const FormatEntry& entry : formats())
+        if (!entry.suffix.empty()) suffixes.push_back(entry.suffix);
     return join(suffixes);
 }
 
@@ -63,7 +64,7 @@ std::optional<Format> format_named(std::string_view name) {
 
 std::optional<Format> format_by_suffix(std::string_view path) {
     for (const FormatEntry& entry : formats())
-        if (path.ends_with(entry.suffix)) return entry.format;
+        if (!entry.suffix.empty() && path.ends_with(entry.suffix)) return entry.format;
     return std::nullopt;
 }
 

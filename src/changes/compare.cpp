@@ -1,0 +1,247 @@
+#include "kpitrace/changes/changes.hpp"
+
+#include "changes/definition_changes.hpp"
+#include "changes/period_notes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <string_view>
+
+namespace kpitrace {
+
+namespace {
+
+template<class Element> using ById = std::map<std::string_view, const Element*>;
+
+template<class Element> ById<Element> by_id(const std::vector<Element>& elements) {
+    ById<Element> found;
+    for (const Element& element : elements) found.emplace(element.id, &element);
+    return found;
+}
+
+/// Elements of `elements` that are not among `others`.
+template<class Element>
+std::vector<Element> only_in(const std::vector<Element>& elements, const ById<Element>& others) {
+    std::vector<Element> found;
+    for (const Element& element : elements)
+        if (others.count(element.id) == 0) found.push_back(element);
+    return found;
+}
+
+ChangesSide side_of(const Snapshot& snapshot) {
+    const auto count = [&](Zone zone) {
+        return static_cast<std::size_t>(std::count_if(snapshot.kpis.begin(), snapshot.kpis.end(),
+                                                      [zone](const SnapshotKpi& kpi) { return kpi.zone == zone; }));
+    };
+    return {.name = snapshot.name,
+            .period = snapshot.period,
+            .score = snapshot.score,
+            .zones = {.green = count(Zone::green),
+                      .yellow = count(Zone::yellow),
+                      .red = count(Zone::red),
+                      .no_data = count(Zone::no_data)}};
+}
+
+bool alike(const Number& a, const Number& b) {
+    return Number::alike(Number::rounded(a.to_double()), Number::rounded(b.to_double()));
+}
+
+bool alike(const TargetValue& a, const TargetValue& b) {
+    if (a.index() != b.index()) return false;
+    if (const auto* number = std::get_if<Number>(&a)) return alike(*number, std::get<Number>(b));
+    if (const auto* range = std::get_if<TargetRange>(&a)) {
+        const auto& other = std::get<TargetRange>(b);
+        return alike(range->min, other.min) && alike(range->max, other.max);
+    }
+    return true;
+}
+
+bool has_value(const TargetValue& target) {
+    return !std::holds_alternative<std::monostate>(target);
+}
+
+std::optional<double> attainment_change(const SnapshotKpi& before, const SnapshotKpi& now) {
+    if (!before.attainment || !now.attainment) return std::nullopt;
+    const double change = *now.attainment - *before.attainment;
+    if (!std::isfinite(change)) return std::nullopt;
+    return alike(Number::rounded(*before.attainment), Number::rounded(*now.attainment)) ? 0 : change;
+}
+
+/// The metrics of `changed` that the KPI stands on, or stood on.
+std::vector<std::size_t> metrics_below(const KpiChange& kpi, const std::map<std::string_view, std::size_t>& changed) {
+    std::vector<std::size_t> found;
+    for (const SnapshotKpi* side : {&kpi.before, &kpi.now}) {
+        if (!side->definition) continue;
+        for (const std::string& id : side->definition->metrics)
+            if (const auto place = changed.find(id); place != changed.end()) found.push_back(place->second);
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
+bool moves_target(const KpiChange& kpi) {
+    if (!kpi.before.definition || !kpi.now.definition || !kpi.metrics.empty()) return false;
+    const bool is_redefined =
+        std::any_of(kpi.definition.begin(), kpi.definition.end(),
+                    [](const DefinitionChange& change) { return change.part == DefinitionPart::target; });
+    return !is_redefined && has_value(kpi.before.target) && has_value(kpi.now.target) &&
+           !alike(kpi.before.target, kpi.now.target);
+}
+
+class Comparer {
+public:
+    Comparer(const Snapshot& before, const Snapshot& now)
+        : before_(before)
+        , now_(now) {}
+
+    [[nodiscard]] Changes run() {
+        made_.before = side_of(before_);
+        made_.now = side_of(now_);
+        made_.definitions_compared = bears_definitions(before_) && bears_definitions(now_);
+        compare_metrics();
+        compare_objectives();
+        compare_kpis();
+        list_turns();
+        list_newly_red();
+        made_.notes = notes_on_periods(before_.period, now_.period);
+        if (!made_.definitions_compared) made_.notes.push_back(note_without_definitions());
+        return std::move(made_);
+    }
+
+private:
+    [[nodiscard]] static bool bears_definitions(const Snapshot& snapshot) {
+        return std::all_of(snapshot.kpis.begin(), snapshot.kpis.end(),
+                           [](const SnapshotKpi& kpi) { return kpi.definition.has_value(); }) &&
+               std::all_of(snapshot.metrics.begin(), snapshot.metrics.end(),
+                           [](const SnapshotMetric& metric) { return metric.definition.has_value(); });
+    }
+
+    [[nodiscard]] std::string note_without_definitions() const {
+        const bool is_old = !bears_definitions(before_);
+        return std::string("the ") + (is_old ? "older" : "newer") +
+               " report tells no expressions: whether one of them changed, or the data alone, is not known";
+    }
+
+    void compare_metrics() {
+        const auto before = by_id(before_.metrics);
+        for (const SnapshotMetric& now : now_.metrics) {
+            const auto found = before.find(now.id);
+            if (found == before.end() || !found->second->definition || !now.definition) continue;
+            if (*found->second->definition == *now.definition) continue;
+            made_.metrics.push_back({now.id, now.name, *found->second->definition, *now.definition});
+        }
+        for (std::size_t i = 0; i < made_.metrics.size(); ++i) changed_metrics_.emplace(made_.metrics[i].id, i);
+    }
+
+    void compare_objectives() {
+        const auto before = by_id(before_.objectives);
+        for (const SnapshotObjective& now : now_.objectives)
+            if (const auto found = before.find(now.id); found != before.end())
+                made_.objectives.push_back({*found->second, now, turn_of(found->second->zone, now.zone)});
+        made_.new_objectives = only_in(now_.objectives, before);
+        made_.gone_objectives = only_in(before_.objectives, by_id(now_.objectives));
+    }
+
+    void compare_kpis() {
+        const auto before = by_id(before_.kpis);
+        for (const SnapshotKpi& now : now_.kpis)
+            if (const auto found = before.find(now.id); found != before.end())
+                made_.kpis.push_back(change_of(*found->second, now));
+        made_.new_kpis = only_in(now_.kpis, before);
+        made_.gone_kpis = only_in(before_.kpis, by_id(now_.kpis));
+    }
+
+    [[nodiscard]] KpiChange change_of(const SnapshotKpi& before, const SnapshotKpi& now) const {
+        KpiChange made{.before = before,
+                       .now = now,
+                       .turn = turn_of(before.zone, now.zone),
+                       .attainment_change = attainment_change(before, now),
+                       .definition = definition_changes(before, now),
+                       .metrics = {}};
+        made.metrics = metrics_below(made, changed_metrics_);
+        made.target_moved = moves_target(made);
+        return made;
+    }
+
+    template<class Predicate> [[nodiscard]] std::vector<std::size_t> where(Predicate holds) const {
+        std::vector<std::size_t> found;
+        for (std::size_t i = 0; i < made_.kpis.size(); ++i)
+            if (holds(made_.kpis[i])) found.push_back(i);
+        return found;
+    }
+
+    [[nodiscard]] std::vector<std::size_t> farthest_first(std::vector<std::size_t> kpis) const {
+        constexpr double not_known = -1;
+        const auto way = [&](std::size_t kpi) {
+            const std::optional<double>& change = made_.kpis[kpi].attainment_change;
+            return change ? std::abs(*change) : not_known;
+        };
+        std::stable_sort(kpis.begin(), kpis.end(), [&](std::size_t a, std::size_t b) { return way(a) > way(b); });
+        return kpis;
+    }
+
+    void list_turns() {
+        const auto list = [&](ZoneTurn turn) {
+            return farthest_first(where([turn](const KpiChange& kpi) { return kpi.turn == turn; }));
+        };
+        made_.became_red = list(ZoneTurn::became_red);
+        made_.recovered = list(ZoneTurn::recovered);
+        made_.worse = list(ZoneTurn::worse);
+        made_.better = list(ZoneTurn::better);
+        made_.lost_data = list(ZoneTurn::lost_data);
+        made_.got_data = list(ZoneTurn::got_data);
+        made_.moved =
+            farthest_first(where([](const KpiChange& kpi) { return kpi.attainment_change.value_or(0) != 0; }));
+        made_.redefined = where([](const KpiChange& kpi) { return kpi.is_redefined(); });
+    }
+
+    void list_newly_red() {
+        const auto before = by_id(before_.kpis);
+        for (const SnapshotKpi& kpi : now_.kpis) {
+            const auto found = before.find(kpi.id);
+            if (kpi.zone == Zone::red && (found == before.end() || found->second->zone != Zone::red))
+                made_.newly_red.push_back(kpi.id);
+        }
+    }
+
+    const Snapshot& before_;
+    const Snapshot& now_;
+    Changes made_;
+    std::map<std::string_view, std::size_t> changed_metrics_;
+};
+
+bool has_data(Zone zone) {
+    return zone != Zone::no_data && zone != Zone::unmeasured;
+}
+
+/// In the order of ZoneTurn.
+constexpr std::array<std::string_view, 7> turn_words{"kept",   "became_red", "recovered", "worse",
+                                                     "better", "lost_data",  "got_data"};
+
+} // namespace
+
+std::string_view to_string(ZoneTurn turn) {
+    return turn_words[static_cast<std::size_t>(turn)];
+}
+
+ZoneTurn turn_of(Zone before, Zone now) {
+    if (before == now) return ZoneTurn::kept;
+    if (now == Zone::red) return ZoneTurn::became_red;
+    if (!has_data(now)) return has_data(before) ? ZoneTurn::lost_data : ZoneTurn::kept;
+    if (!has_data(before)) return ZoneTurn::got_data;
+    if (before == Zone::red) return ZoneTurn::recovered;
+    return now == Zone::yellow ? ZoneTurn::worse : ZoneTurn::better;
+}
+
+Changes compare(const Snapshot& before, const Snapshot& now) {
+    return Comparer(before, now).run();
+}
+
+bool is_of_two_scorecards(const Changes& changes) {
+    return changes.before.name != changes.now.name && changes.kpis.empty();
+}
+
+} // namespace kpitrace

@@ -1,0 +1,54 @@
+#include "changes/definition_changes.hpp"
+
+#include <array>
+
+namespace kpitrace {
+
+namespace {
+
+std::string text_of(const std::optional<Number>& number) {
+    return number ? number->to_string() : std::string();
+}
+
+std::string text_of(Direction direction) {
+    return direction == Direction::maximize ? "maximize" : "minimize";
+}
+
+class Lister {
+public:
+    void compare(DefinitionPart part, std::string before, std::string now) {
+        if (before != now) changes_.push_back({part, std::move(before), std::move(now)});
+    }
+    [[nodiscard]] std::vector<DefinitionChange> changes() && { return std::move(changes_); }
+
+private:
+    std::vector<DefinitionChange> changes_;
+};
+
+/// In the order of DefinitionPart.
+constexpr std::array<std::string_view, 7> part_words{"actual", "target",    "direction", "baseline",
+                                                     "red",    "tolerance", "unit"};
+
+} // namespace
+
+std::string_view to_string(DefinitionPart part) {
+    return part_words[static_cast<std::size_t>(part)];
+}
+
+std::vector<DefinitionChange> definition_changes(const SnapshotKpi& before, const SnapshotKpi& now) {
+    Lister lister;
+    if (before.definition && now.definition) {
+        lister.compare(DefinitionPart::actual, before.definition->actual, now.definition->actual);
+        lister.compare(DefinitionPart::target, before.definition->target, now.definition->target);
+    }
+    if (before.direction && now.direction)
+        lister.compare(DefinitionPart::direction, text_of(*before.direction), text_of(*now.direction));
+    lister.compare(DefinitionPart::baseline, text_of(before.baseline), text_of(now.baseline));
+    lister.compare(DefinitionPart::red, text_of(before.red), text_of(now.red));
+    if (before.tolerance && now.tolerance)
+        lister.compare(DefinitionPart::tolerance, text_of(before.tolerance), text_of(now.tolerance));
+    lister.compare(DefinitionPart::unit, before.unit, now.unit);
+    return std::move(lister).changes();
+}
+
+} // namespace kpitrace

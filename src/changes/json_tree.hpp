@@ -1,0 +1,41 @@
+// A JSON text as a tree whose values know where they stand.
+//
+// Only the members that someone reads are kept, so that memory follows what is compared, not the size of the file.
+#pragma once
+
+#include "kpitrace/changes/snapshot.hpp"
+#include "kpitrace/text/diagnostic.hpp"
+#include "kpitrace/text/source_file.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace {
+
+enum class JsonKind : std::uint8_t { null, boolean, number, text, array, object };
+/// With its article: `a number`, `null`.
+[[nodiscard]] std::string_view to_string(JsonKind kind);
+
+struct JsonNode {
+    JsonKind kind = JsonKind::null;
+    bool truth = false;               ///< of a boolean
+    std::string text{};               ///< of a text without its escapes, of a number as it is written
+    Span span{};                      ///< of arrays and objects the opening bracket
+    std::vector<std::string> keys{};  ///< of an object, one for each child, each once
+    std::vector<JsonNode> children{}; ///< of arrays and objects, in order
+
+    /// The object's member; nothing where it has none of that name.
+    [[nodiscard]] const JsonNode* find(std::string_view key) const;
+};
+
+/// Parses `file` whole. Members whose keys are not among `wanted` are checked to be JSON and left out. Text that is no
+/// JSON, a wanted key that stands twice, and what exceeds the limits are errors at their places; nothing is returned
+/// then.
+[[nodiscard]] std::optional<JsonNode> parse_json(const SourceFile& file, std::span<const std::string_view> wanted,
+                                                 const SnapshotLimits& limits, Diagnostics& diagnostics);
+
+} // namespace kpitrace

@@ -1,0 +1,60 @@
+#include "changes/period_notes.hpp"
+
+#include <array>
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::array units{PeriodUnit::day, PeriodUnit::week, PeriodUnit::month, PeriodUnit::quarter, PeriodUnit::year};
+
+/// Each form of an id is one unit's alone.
+std::optional<PeriodUnit> unit_of(std::string_view id) {
+    for (const PeriodUnit unit : units)
+        if (Calendar(unit, 1).parse(id)) return unit;
+    return std::nullopt;
+}
+
+/// In which month years begin where a period of that id starts on that day; 1 where none fits.
+unsigned first_month_of(PeriodUnit unit, std::string_view id, Date start) {
+    constexpr unsigned months = 12;
+    for (unsigned month = 1; month <= months; ++month) {
+        const Calendar calendar(unit, month);
+        const auto period = calendar.parse(id);
+        if (period && calendar.days(*period).first == start) return month;
+    }
+    return 1;
+}
+
+void note_end(std::string_view which, const SnapshotPeriod& period, std::vector<std::string>& notes) {
+    if (period.complete || !period.data_end) return;
+    notes.push_back(
+        fmt::format("the {} report's data end on {}, before {} does", which, title(*period.data_end), period.title));
+}
+
+} // namespace
+
+std::string title_of_period(std::string_view id, Date start) {
+    const auto unit = unit_of(id);
+    if (!unit) return std::string(id);
+    const Calendar calendar(*unit, first_month_of(*unit, id, start));
+    return calendar.title(*calendar.parse(id));
+}
+
+std::vector<std::string> notes_on_periods(const SnapshotPeriod& before, const SnapshotPeriod& now) {
+    std::vector<std::string> notes;
+    const auto unit_before = unit_of(before.id);
+    const auto unit_now = unit_of(now.id);
+    if (unit_before && unit_now && unit_before != unit_now)
+        notes.push_back(fmt::format("{} is a {} and {} a {}: compare what was attained, not the values", before.title,
+                                    to_string(*unit_before), now.title, to_string(*unit_now)));
+    else if (now.start < before.start)
+        notes.push_back(fmt::format("the newer report is of the earlier period: {}, and the older one of {}", now.title,
+                                    before.title));
+    note_end("older", before, notes);
+    note_end("newer", now, notes);
+    return notes;
+}
+
+} // namespace kpitrace

@@ -1,0 +1,21 @@
+// Periods as a report's JSON tells them, and what keeps two of them from being compared.
+#pragma once
+
+#include "kpitrace/changes/snapshot.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace {
+
+/// `June 2026`; of fiscal quarters and years by the day on which the period starts. The id itself where it is of no
+/// known form.
+[[nodiscard]] std::string title_of_period(std::string_view id, Date start);
+
+/// One sentence each, without a full stop: periods of different units, the older report of the later period, data that
+/// end before the period does.
+[[nodiscard]] std::vector<std::string> notes_on_periods(const SnapshotPeriod& before, const SnapshotPeriod& now);
+
+} // namespace kpitrace

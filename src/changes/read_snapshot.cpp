@@ -1,0 +1,272 @@
+#include "kpitrace/changes/snapshot.hpp"
+
+#include "changes/json_tree.hpp"
+#include "changes/period_notes.hpp"
+#include "kpitrace/text/suggest.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <set>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr auto read_keys = std::to_array<std::string_view>({
+    "kpitrace", "name",   "period",     "score",    "objectives", "kpis",   "metrics",    "id",
+    "start",    "end",    "data_end",   "complete", "zone",       "unit",   "decimals",   "direction",
+    "actual",   "target", "baseline",   "red",      "tolerance",  "reason", "attainment", "definition",
+    "min",      "max",    "expression", "source",   "where",      "date",   "objective"});
+
+constexpr std::string_view help_with_reports = "give a file that `kpitrace check --output FILE.json` wrote";
+constexpr std::array zones{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};
+
+/// What a value may be besides its own kind.
+enum class Absent : std::uint8_t { refused, null_is_none };
+
+/// Reads members of objects; whatever is wrong is an error at its place, and reading goes on.
+class SnapshotReader {
+public:
+    SnapshotReader(const SourceFile& file, Diagnostics& diagnostics)
+        : file_(file)
+        , diagnostics_(diagnostics) {}
+
+    /// Nothing where this is another file altogether, of which no more is to be said.
+    [[nodiscard]] std::optional<Snapshot> read(const JsonNode& root) {
+        if (!is_report(root)) return std::nullopt;
+        Snapshot made;
+        made.name = text(root, "name");
+        made.period = period(root);
+        made.score = share(root, "score");
+        list(root, "objectives", [&](const JsonNode& node) { made.objectives.push_back(objective(node)); });
+        list(root, "kpis", [&](const JsonNode& node) { made.kpis.push_back(kpi(node)); });
+        list(root, "metrics", [&](const JsonNode& node) { made.metrics.push_back(metric(node)); });
+        return made;
+    }
+
+private:
+    void fail(std::string rule, std::string message, Span span, std::string_view help = help_with_reports) {
+        diagnostics_.add({.rule = std::move(rule),
+                          .message = std::move(message),
+                          .place = place_of(file_, span),
+                          .help = std::string(help)});
+    }
+
+    [[nodiscard]] bool is_report(const JsonNode& root) {
+        constexpr std::string_view known = "1";
+        const JsonNode* version = root.find("kpitrace");
+        if (version == nullptr) {
+            fail("not-a-report", "this is JSON, but no report: expected an object with the key `kpitrace`", root.span);
+            return false;
+        }
+        if (version->kind == JsonKind::number && version->text == known) return true;
+        fail("report-version",
+             fmt::format("a report of version {}; expected version {}",
+                         version->kind == JsonKind::number ? version->text : to_string(version->kind), known),
+             version->span, "compare it by the kpitrace that wrote it, or write it anew");
+        return false;
+    }
+
+    /// Nothing, with an error, where it is not there.
+    const JsonNode* member(const JsonNode& object, std::string_view key) {
+        const JsonNode* found = object.find(key);
+        if (found == nullptr) fail("missing-key", fmt::format("the key `{}` is missing here", key), object.span);
+        return found;
+    }
+
+    /// Nothing, with an error where it should be there, where it is none of that kind.
+    const JsonNode* member(const JsonNode& object, std::string_view key, JsonKind kind,
+                           Absent absent = Absent::refused) {
+        const JsonNode* found = member(object, key);
+        if (found == nullptr || found->kind == kind) return found;
+        if (absent == Absent::null_is_none && found->kind == JsonKind::null) return nullptr;
+        fail("wrong-type",
+             fmt::format("`{}` is {}; expected {}{}", key, to_string(found->kind), to_string(kind),
+                         absent == Absent::null_is_none ? " or null" : ""),
+             found->span);
+        return nullptr;
+    }
+
+    std::string text(const JsonNode& object, std::string_view key, Absent absent = Absent::refused) {
+        const JsonNode* found = member(object, key, JsonKind::text, absent);
+        return found != nullptr ? found->text : std::string();
+    }
+
+    Number number_of(const JsonNode& node) {
+        const auto number = Number::parse(node.text);
+        if (!number) fail("bad-number", fmt::format("`{}` is too large for a number", node.text), node.span);
+        return number.value_or(Number());
+    }
+
+    std::optional<Number> number(const JsonNode& object, std::string_view key) {
+        const JsonNode* found = member(object, key, JsonKind::number, Absent::null_is_none);
+        return found != nullptr ? std::optional(number_of(*found)) : std::nullopt;
+    }
+
+    std::optional<double> share(const JsonNode& object, std::string_view key) {
+        const auto found = number(object, key);
+        return found ? std::optional(found->to_double()) : std::nullopt;
+    }
+
+    std::optional<Date> date(const JsonNode& object, std::string_view key, Absent absent) {
+        const JsonNode* found = member(object, key, JsonKind::text, absent);
+        if (found == nullptr) return std::nullopt;
+        const auto date = parse_date(found->text);
+        if (!date)
+            fail("bad-date", fmt::format("`{}` is no date; expected one such as 2026-06-30", found->text), found->span);
+        return date;
+    }
+
+    template<class Value, class Values>
+    std::optional<Value> word(const JsonNode& object, std::string_view key, const Values& values, Absent absent) {
+        const JsonNode* found = member(object, key, JsonKind::text, absent);
+        if (found == nullptr) return std::nullopt;
+        std::vector<std::string_view> words;
+        for (const Value value : values) {
+            if (word_of(value) == found->text) return value;
+            words.push_back(word_of(value));
+        }
+        fail("unknown-word", fmt::format("`{}` is no {}; expected one of {}", found->text, key, list_names(words)),
+             found->span);
+        return std::nullopt;
+    }
+    static std::string_view word_of(Zone zone) { return to_string(zone); }
+    static std::string_view word_of(Direction direction) {
+        return direction == Direction::maximize ? "maximize" : "minimize";
+    }
+
+    Zone zone(const JsonNode& object) {
+        return word<Zone>(object, "zone", zones, Absent::refused).value_or(Zone::no_data);
+    }
+
+    /// Objects alone, each of an id of its own.
+    template<class Read> void list(const JsonNode& object, std::string_view key, Read read) {
+        const JsonNode* found = member(object, key, JsonKind::array);
+        if (found == nullptr) return;
+        std::set<std::string_view> ids;
+        for (const JsonNode& node : found->children) {
+            if (node.kind != JsonKind::object) {
+                fail("wrong-type", fmt::format("{} among `{}`; expected objects alone", to_string(node.kind), key),
+                     node.span);
+                continue;
+            }
+            const JsonNode* id = node.find("id");
+            if (id != nullptr && id->kind == JsonKind::text && !ids.insert(id->text).second)
+                fail("duplicate-id", fmt::format("the id `{}` stands twice among `{}`", id->text, key), id->span);
+            read(node);
+        }
+    }
+
+    SnapshotPeriod period(const JsonNode& root) {
+        const JsonNode* node = member(root, "period", JsonKind::object);
+        if (node == nullptr) return {};
+        SnapshotPeriod made;
+        made.id = text(*node, "id");
+        made.start = date(*node, "start", Absent::refused).value_or(Date());
+        made.end = date(*node, "end", Absent::refused).value_or(Date());
+        made.data_end = date(*node, "data_end", Absent::null_is_none);
+        if (const JsonNode* complete = member(*node, "complete", JsonKind::boolean)) made.complete = complete->truth;
+        made.title = title_of_period(made.id, made.start);
+        return made;
+    }
+
+    SnapshotObjective objective(const JsonNode& node) {
+        return {.id = text(node, "id"), .name = text(node, "name"), .score = share(node, "score"), .zone = zone(node)};
+    }
+
+    TargetValue target(const JsonNode& kpi) {
+        const JsonNode* found = member(kpi, "target");
+        if (found == nullptr || found->kind == JsonKind::null) return {};
+        if (found->kind == JsonKind::number) return number_of(*found);
+        if (found->kind != JsonKind::object) {
+            fail("wrong-type",
+                 fmt::format("`target` is {}; expected a number, {{min, max}} or null", to_string(found->kind)),
+                 found->span);
+            return {};
+        }
+        const JsonNode* min = member(*found, "min", JsonKind::number);
+        const JsonNode* max = member(*found, "max", JsonKind::number);
+        if (min == nullptr || max == nullptr) return {};
+        return TargetRange{number_of(*min), number_of(*max)};
+    }
+
+    /// Reports of before this key was there have none.
+    std::optional<int> decimals(const JsonNode& kpi) {
+        const JsonNode* found = kpi.find("decimals");
+        if (found == nullptr || found->kind == JsonKind::null) return std::nullopt;
+        for (int digits = 0; digits <= Decimal::max_scale; ++digits)
+            if (found->kind == JsonKind::number && found->text == std::to_string(digits)) return digits;
+        fail("wrong-type",
+             fmt::format("`decimals` is {}; expected a whole number from 0 to {}",
+                         found->kind == JsonKind::number ? found->text : to_string(found->kind), Decimal::max_scale),
+             found->span);
+        return std::nullopt;
+    }
+
+    /// Its definition, where it has one.
+    const JsonNode* definition_in(const JsonNode& node) {
+        return node.find("definition") != nullptr ? member(node, "definition", JsonKind::object) : nullptr;
+    }
+
+    std::vector<std::string> texts(const JsonNode& object, std::string_view key) {
+        const JsonNode* found = member(object, key, JsonKind::array);
+        std::vector<std::string> made;
+        if (found == nullptr) return made;
+        for (const JsonNode& node : found->children) {
+            if (node.kind == JsonKind::text)
+                made.push_back(node.text);
+            else
+                fail("wrong-type", fmt::format("{} among `{}`; expected texts alone", to_string(node.kind), key),
+                     node.span);
+        }
+        return made;
+    }
+
+    SnapshotKpi kpi(const JsonNode& node) {
+        constexpr std::array directions{Direction::maximize, Direction::minimize};
+        SnapshotKpi made;
+        made.id = text(node, "id");
+        made.name = text(node, "name");
+        made.objective = text(node, "objective");
+        made.unit = text(node, "unit", Absent::null_is_none);
+        made.decimals = decimals(node);
+        made.direction = word<Direction>(node, "direction", directions, Absent::null_is_none);
+        made.actual = number(node, "actual");
+        made.target = target(node);
+        made.baseline = number(node, "baseline");
+        made.red = number(node, "red");
+        made.tolerance = number(node, "tolerance");
+        made.attainment = share(node, "attainment");
+        made.zone = zone(node);
+        made.reason = text(node, "reason", Absent::null_is_none);
+        if (const JsonNode* definition = definition_in(node))
+            made.definition = {text(*definition, "actual"), text(*definition, "target"), texts(*definition, "metrics")};
+        return made;
+    }
+
+    SnapshotMetric metric(const JsonNode& node) {
+        SnapshotMetric made{.id = text(node, "id"), .name = text(node, "name"), .definition = {}};
+        if (const JsonNode* definition = definition_in(node))
+            made.definition = {text(*definition, "expression"), text(*definition, "source", Absent::null_is_none),
+                               text(*definition, "where", Absent::null_is_none),
+                               text(*definition, "date", Absent::null_is_none)};
+        return made;
+    }
+
+    const SourceFile& file_;
+    Diagnostics& diagnostics_;
+};
+
+} // namespace
+
+std::optional<Snapshot> read_snapshot(const SourceFile& file, Diagnostics& diagnostics, const SnapshotLimits& limits) {
+    const auto root = parse_json(file, read_keys, limits, diagnostics);
+    if (!root) return std::nullopt;
+    const auto errors_before = diagnostics.count(Severity::error);
+    auto made = SnapshotReader(file, diagnostics).read(*root);
+    if (diagnostics.count(Severity::error) > errors_before) return std::nullopt;
+    return made;
+}
+
+} // namespace kpitrace

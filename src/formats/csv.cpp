@@ -1,0 +1,141 @@
+// One row for each KPI and period, for spreadsheets and data frames: each column holds one kind of thing, numbers bear
+// all their digits and no unit.
+//
+// Cells are quoted as RFC 4180 has it; lines end in LF, as Unix tools expect. A spreadsheet takes a text that begins
+// like a formula for one and runs it: such a text gets an apostrophe before it.
+#include "kpitrace/formats/render.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::string_view head =
+    "period,period_start,period_end,perspective,perspective_name,objective,objective_name,success_factor,kpi,kpi_name,"
+    "owner,indicator,unit,direction,actual,target,target_min,target_max,attainment,zone,reason\n";
+
+/// In full width, too: spreadsheets in East Asian languages read those alike.
+constexpr std::array<std::string_view, 8> formula_beginnings{"=", "+", "-", "@", "＝", "＋", "－", "＠"};
+
+bool begins_like_formula(std::string_view text) {
+    const std::string_view seen = trim_spaces(text);
+    return std::any_of(formula_beginnings.begin(), formula_beginnings.end(),
+                       [seen](std::string_view beginning) { return seen.starts_with(beginning); });
+}
+
+std::string quoted(std::string_view text) {
+    std::string cell = "\"";
+    for (const char c : text) cell += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return cell + '"';
+}
+
+class Row {
+public:
+    /// A text of any content.
+    Row& text(std::string_view content) {
+        std::string cell = escape_control(content);
+        if (begins_like_formula(cell)) cell.insert(0, 1, '\'');
+        return plain(cell.find_first_of(",\"") == std::string::npos ? cell : quoted(cell));
+    }
+
+    /// One of the program's own words, a date or a number.
+    Row& plain(std::string_view word) {
+        if (!first_) line_ += ',';
+        first_ = false;
+        line_ += word;
+        return *this;
+    }
+
+    Row& number(const std::optional<Number>& value) {
+        return plain(value && value->is_finite() ? value->to_string() : std::string());
+    }
+
+    Row& nothing() { return plain(""); }
+
+    [[nodiscard]] std::string str() const { return line_ + '\n'; }
+
+private:
+    std::string line_;
+    bool first_ = true;
+};
+
+struct TargetCells {
+    Row& row;
+
+    void operator()(std::monostate) const { row.nothing().nothing().nothing(); }
+    void operator()(const Number& target) const { row.number(target).nothing().nothing(); }
+    void operator()(const TargetRange& range) const { row.nothing().number(range.min).number(range.max); }
+};
+
+class Table {
+public:
+    explicit Table(const Report& report)
+        : report_(report) {
+        for (const ReportObjective& objective : report.objectives) objectives_[objective.id] = &objective;
+        for (const ReportPerspective& perspective : report.perspectives) perspectives_[perspective.id] = &perspective;
+    }
+
+    [[nodiscard]] std::string draw() const {
+        std::string out(head);
+        for (const ReportKpi& kpi : report_.kpis) {
+            if (kpi.history.empty()) out += row(kpi, now(kpi));
+            for (const ReportHistory& entry : kpi.history) out += row(kpi, entry);
+        }
+        return out;
+    }
+
+private:
+    /// The evaluated period of a KPI that has no history, since it never had a value.
+    [[nodiscard]] ReportHistory now(const ReportKpi& kpi) const {
+        return {.period = report_.period.id,
+                .actual = kpi.actual,
+                .target = kpi.target,
+                .zone = kpi.zone,
+                .attainment = kpi.attainment,
+                .days = {report_.period.start, report_.period.end}};
+    }
+
+    [[nodiscard]] std::string row(const ReportKpi& kpi, const ReportHistory& entry) const {
+        Row row;
+        row.plain(entry.period).plain(to_string(entry.days.first)).plain(to_string(entry.days.last));
+        add_definition(row, kpi);
+        row.number(entry.actual);
+        std::visit(TargetCells{row}, entry.target);
+        if (entry.attainment)
+            row.number(Number::rounded(*entry.attainment));
+        else
+            row.nothing();
+        row.plain(to_string(entry.zone));
+        return row.text(entry.period == report_.period.id ? kpi.reason : "").str();
+    }
+
+    void add_definition(Row& row, const ReportKpi& kpi) const {
+        const auto objective = objectives_.find(kpi.objective);
+        const std::string_view perspective_id =
+            objective == objectives_.end() ? std::string_view() : objective->second->perspective;
+        const auto perspective = perspectives_.find(perspective_id);
+        row.text(perspective_id).text(perspective == perspectives_.end() ? "" : perspective->second->name);
+        row.text(kpi.objective).text(objective == objectives_.end() ? "" : objective->second->name);
+        row.text(kpi.success_factor).text(kpi.id).text(kpi.name).text(kpi.owner);
+        row.plain(kpi.indicator ? word(*kpi.indicator) : "").text(kpi.unit);
+        row.plain(kpi.direction ? word(*kpi.direction) : "");
+    }
+
+    const Report& report_;
+    std::map<std::string_view, const ReportObjective*> objectives_;
+    std::map<std::string_view, const ReportPerspective*> perspectives_;
+};
+
+} // namespace
+
+std::string render_csv(const Report& report) {
+    return Table(report).draw();
+}
+
+} // namespace kpitrace

@@ -1,0 +1,141 @@
+// Annotations on the lines where KPIs are defined: an error for each KPI that fails the run, a warning for each other
+// one that is not green, then what lint finds.
+#include "kpitrace/formats/render.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+#include "report/finding_annotations.hpp"
+#include "report/kpi_figures.hpp"
+#include "report/kpi_names.hpp"
+#include "report/plan_in_words.hpp"
+#include "report/sentences.hpp"
+#include "report/stake_words.hpp"
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::string_view title = "kpitrace check";
+constexpr std::size_t room_for_stakes = 80; // columns
+
+void add_line(std::string& message, const std::string& line) {
+    if (!line.empty()) message += "\n" + line;
+}
+
+class Annotator {
+public:
+    Annotator(const Report& report, const Verdict& verdict)
+        : report_(report)
+        , verdict_(verdict)
+        , names_(report) {
+        for (const ReportObjective& objective : report.objectives) objectives_[objective.id] = &objective;
+        for (const ReportChain& chain : report.chains) chains_[chain.kpi].push_back(&chain);
+        for (const ReportRed& red : report.red) annotate_red(red);
+        annotate_zone(Zone::no_data);
+        annotate_zone(Zone::yellow);
+    }
+
+    [[nodiscard]] std::string draw() const {
+        std::string out;
+        for (const AnnotationUse& use : annotation_uses) out += draw(use);
+        return out;
+    }
+
+private:
+    /// Of more than ten the tenth says how many more there are.
+    [[nodiscard]] std::string draw(const AnnotationUse& use) const {
+        std::vector<Annotation> shown;
+        for (const Annotation& annotation : kpis_)
+            if (annotation.kind == use.kind) shown.push_back(annotation);
+        const auto findings = findings_of(report_.findings, use);
+        const std::size_t all = shown.size() + findings.size();
+        const std::size_t most = all > most_annotations ? most_annotations - 1 : most_annotations;
+        shown.resize(std::min(shown.size(), most));
+        for (Annotation& finding : kpitrace::annotate(findings, use, most - shown.size()))
+            shown.push_back(std::move(finding));
+        if (all > shown.size()) shown.push_back(count_the_rest(use, all - shown.size(), report_.file, title));
+        std::string out;
+        for (const Annotation& annotation : shown) out += workflow_command(annotation);
+        return out;
+    }
+
+    void annotate(std::size_t index, std::string_view verb, std::string message) {
+        const ReportKpi& kpi = report_.kpis[index];
+        kpis_.push_back({.kind = fails(verdict_, kpi) ? AnnotationKind::error : AnnotationKind::warning,
+                         .file = report_.file,
+                         .line = kpi.place.line,
+                         .column = kpi.place.column,
+                         .title = fmt::format("{} {} {}", names_[index], verb, word(kpi.zone)),
+                         .message = std::move(message)});
+    }
+
+    void annotate_zone(Zone zone) {
+        for (std::size_t i = 0; i < report_.kpis.size(); ++i) {
+            const ReportKpi& kpi = report_.kpis[i];
+            if (kpi.zone != zone) continue;
+            if (zone == Zone::no_data)
+                annotate(i, "has", no_data_words(kpi));
+            else
+                annotate(i, "is", figures_in_words(kpi));
+        }
+    }
+
+    void annotate_red(const ReportRed& red) {
+        const ReportKpi& kpi = report_.kpis[red.kpi];
+        const StakeWords stake = stake_words(report_, names_, red, room_for_stakes);
+        std::string message = figures_in_words(kpi);
+        add_line(message, unbound(stake.gain));
+        add_line(message, unbound(stake.cost));
+        add_line(message, chain_in_words(kpi, red));
+        add_line(message, plans_in_words(red));
+        annotate(red.kpi, "is", std::move(message));
+    }
+
+    /// The shortest; the others are counted.
+    [[nodiscard]] std::string chain_in_words(const ReportKpi& kpi, const ReportRed& red) const {
+        const auto found = chains_.find(kpi.id);
+        if (found == chains_.end()) return {};
+        const std::vector<const ReportChain*>& chains = found->second;
+        std::string words = "chain: ";
+        if (!red.success_factor.empty()) words += escape_control(red.success_factor) + " → ";
+        for (const std::string& id : chains.front()->path) words += name_of(id) + " → ";
+        words += red.reaches_profit ? "PROFIT" : "reaches no profit objective";
+        if (chains.size() == 1) return words;
+        return fmt::format("{}; and {}{}", words, kpi.chains_truncated ? "more than " : "",
+                           counted(chains.size() - 1, "more chain", "more chains"));
+    }
+
+    [[nodiscard]] std::string name_of(const std::string& objective) const {
+        const auto found = objectives_.find(objective);
+        return found == objectives_.end()
+                   ? escape_control(objective)
+                   : fmt::format("{} ({})", escape_control(found->second->name), word(found->second->zone));
+    }
+
+    [[nodiscard]] std::string plans_in_words(const ReportRed& red) const {
+        if (red.plans.empty()) return "no plan acts on it";
+        const std::string nearest = "plan: " + unbound(plan_in_words(report_.plans[red.plans.front()]));
+        const std::string label = red.has_own_plan ? "" : "no plan acts on it; on its way: ";
+        if (red.plans.size() == 1) return label + nearest;
+        return fmt::format("{}{}; and {}", label, nearest, counted(red.plans.size() - 1, "more plan", "more plans"));
+    }
+
+    const Report& report_;
+    const Verdict& verdict_;
+    KpiNames names_;
+    std::map<std::string_view, const ReportObjective*> objectives_;
+    std::map<std::string_view, std::vector<const ReportChain*>> chains_; // by KPI, shortest first
+    std::vector<Annotation> kpis_;                                       // worst first
+};
+
+} // namespace
+
+std::string render_github(const Report& report, const Verdict& verdict) {
+    return Annotator(report, verdict).draw();
+}
+
+} // namespace kpitrace

@@ -1,0 +1,101 @@
+// The report as one page for the screen, a mail and paper: needs neither script nor network.
+#include "kpitrace/formats/render.hpp"
+
+#include "formats/html_parts.hpp"
+#include "kpitrace/map/strategy_map.hpp"
+#include "map/markup.hpp"
+#include "map/palette.hpp"
+#include "report/number_format.hpp"
+#include "report/sentences.hpp"
+#include "report/words.hpp"
+
+#include <array>
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+/// The policy forbids whatever a page could load or run, should a text ever get through as more than text.
+std::string head(const Report& report) {
+    return fmt::format(R"(<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{} · {}</title>
+<style>
+:root{{{}}}
+@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}
+{}</style>
+</head>
+)",
+                       escape_markup(report.name), escape_markup(report.period.title), light_palette, dark_palette,
+                       page_style());
+}
+
+std::string paragraph(std::string_view kind, const std::string& text) {
+    return text.empty() ? "" : fmt::format("<p class=\"{}\">{}</p>\n", kind, text);
+}
+
+std::string standing_entry(std::string_view kind, std::string_view term, std::string_view figure,
+                           std::string_view remark = "") {
+    const std::string small = remark.empty() ? "" : fmt::format(" <small>{}</small>", remark);
+    return fmt::format("<div class=\"{}\"><dt>{}</dt><dd>{}{}</dd></div>\n", kind, term, figure, small);
+}
+
+/// The figures that a reader in a hurry looks for.
+std::string standing(const Report& report, const Verdict& verdict) {
+    std::string out = "<dl class=\"standing\">\n";
+    out += standing_entry(verdict.failed ? "verdict failed" : "verdict", "verdict", verdict_word(verdict),
+                          verdict_counts(report, verdict));
+    out += standing_entry("score", "score", report.score ? score_figure(report) : "–");
+    for (const Zone zone : worst_first) {
+        const std::size_t count = count_of(report.summary, zone);
+        if (count > 0) out += standing_entry("count", html_zone(zone), grouped(std::to_string(count)));
+    }
+    return out + "</dl>\n";
+}
+
+std::string banner(const Report& report, const Verdict& verdict) {
+    return fmt::format("<header>\n<p class=\"period\">{}</p>\n<h1>{}</h1>\n", escape_markup(report.period.title),
+                       html_name(report.name)) +
+           paragraph("description", report.description.empty() ? "" : html_name(report.description)) +
+           paragraph("warning", escape_markup(data_end_sentence(report.period))) + standing(report, verdict) +
+           paragraph("summary", html_name(summary_sentence(report))) + "</header>\n";
+}
+
+std::string footer(const Report& report, const Verdict& verdict) {
+    return fmt::format("<footer>\n<p>Made by kpitrace from {}, period {}. Fails on: {}.</p>\n</footer>\n",
+                       html_name(report.file), escape_markup(report.period.id), to_string(verdict.fail_on));
+}
+
+} // namespace
+
+std::string html_map(const Report& report) {
+    if (report.objectives.empty()) return {};
+    return R"(<section class="strategy" aria-labelledby="map-heading">
+<h2 id="map-heading">Strategy map</h2>
+<p class="caption">An arrow leads from an objective to what it drives, up to profit. Thick red arrows lead up from what has a red KPI.</p>
+<div class="scroll" role="region" aria-labelledby="map-heading" tabindex="0">
+)" + render_svg(make_strategy_map(report), SvgUse::part_of_page) +
+           "</div>\n</section>\n";
+}
+
+std::string html_notes(const Report& report) {
+    if (report.notes.empty()) return {};
+    std::string out =
+        "<section aria-labelledby=\"notes-heading\">\n<h2 id=\"notes-heading\">Notes</h2>\n<ul class=\"notes\">\n";
+    for (const std::string& note : report.notes) out += "<li>" + html_name(note) + "</li>\n";
+    return out + "</ul>\n</section>\n";
+}
+
+std::string render_html(const Report& report, const Verdict& verdict) {
+    return head(report) + "<body>\n" + banner(report, verdict) + "<main>\n" + html_map(report) + html_table(report) +
+           html_chains(report) + html_findings(report) + html_notes(report) + "</main>\n" + footer(report, verdict) +
+           "</body>\n</html>\n";
+}
+
+} // namespace kpitrace

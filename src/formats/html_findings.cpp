@@ -1,0 +1,68 @@
+// What the audit found in the scorecard, worst first, each with its place and its mend.
+#include "formats/html_parts.hpp"
+
+#include "kpitrace/text/diagnostic.hpp"
+#include "map/markup.hpp"
+#include "report/words.hpp"
+
+#include <array>
+#include <fmt/format.h>
+#include <map>
+
+namespace kpitrace {
+
+namespace {
+
+std::string finding_item(const ReportFinding& finding) {
+    return fmt::format("<li>{} <small>{}:{}:{} · {}</small>\n<p>{}</p></li>\n", html_name(finding.message),
+                       html_name(finding.file), finding.place.line, finding.place.column, escape_markup(finding.rule),
+                       html_name(finding.help));
+}
+
+struct Group {
+    std::size_t count = 0;
+    std::string items;
+    std::map<std::string_view, std::size_t> of_rule;
+
+    void add(const ReportFinding& finding) {
+        ++count;
+        if (++of_rule[finding.rule] <= Diagnostics::kept_per_rule) items += finding_item(finding);
+    }
+
+    [[nodiscard]] std::string left_out() const {
+        std::string out;
+        for (const auto& [rule, found] : of_rule)
+            if (found > Diagnostics::kept_per_rule)
+                out += fmt::format("<li>and {} more of {}</li>\n", found - Diagnostics::kept_per_rule,
+                                   escape_markup(rule));
+        return out;
+    }
+};
+
+std::string heading(Severity severity, std::size_t count) {
+    switch (severity) {
+    case Severity::error:
+        return counted(count, "error", "errors");
+    case Severity::warning:
+        return counted(count, "warning", "warnings");
+    case Severity::advice:
+        return counted(count, "piece of advice", "pieces of advice");
+    }
+    return {};
+}
+
+} // namespace
+
+std::string html_findings(const Report& report) {
+    if (report.findings.empty()) return {};
+    std::map<Severity, Group> groups;
+    for (const ReportFinding& finding : report.findings) groups[finding.severity].add(finding);
+    std::string out = "<section aria-labelledby=\"findings-heading\">\n"
+                      "<h2 id=\"findings-heading\">Findings on the scorecard</h2>\n";
+    for (auto group = groups.rbegin(); group != groups.rend(); ++group)
+        out += fmt::format("<h3 class=\"{}\">{}</h3>\n<ul class=\"findings\">\n{}{}</ul>\n", to_string(group->first),
+                           heading(group->first, group->second.count), group->second.items, group->second.left_out());
+    return out + "</section>\n";
+}
+
+} // namespace kpitrace

@@ -1,0 +1,35 @@
+// The parts of the page, from top to bottom. Each is whole HTML, or empty where there is nothing to show.
+//
+// Texts of the report stand in elements that isolate their writing direction, escaped.
+#pragma once
+
+#include "kpitrace/report/report.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace kpitrace {
+
+/// page.css, which names colours as map/palette.hpp does.
+[[nodiscard]] std::string_view page_style();
+
+/// A name or sentence of the report, set off from its surroundings by `<bdi>`.
+[[nodiscard]] std::string html_name(std::string_view text);
+/// A zone by shape, word and colour.
+[[nodiscard]] std::string html_zone(Zone zone);
+/// Where the page tells of a red KPI, as a fragment's name; `kpi` is an index into Report::kpis.
+[[nodiscard]] std::string red_anchor(std::size_t kpi);
+
+[[nodiscard]] std::string html_map(const Report& report);
+/// Perspectives, their objectives, and the KPIs of these.
+[[nodiscard]] std::string html_table(const Report& report);
+/// A KPI's history as a small picture with its targets.
+[[nodiscard]] std::string html_trend(const ReportKpi& kpi);
+/// For each red KPI what is at stake, the chain up to profit, the plans on the way.
+[[nodiscard]] std::string html_chains(const Report& report);
+/// Worst first; of each rule as many as messages on a terminal.
+[[nodiscard]] std::string html_findings(const Report& report);
+[[nodiscard]] std::string html_notes(const Report& report);
+
+} // namespace kpitrace

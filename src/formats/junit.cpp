@@ -1,0 +1,160 @@
+// Test results for CI in JUnit's XML, which has no standard: the attributes are those that Jenkins, GitLab and the
+// actions for GitHub read, in the shape of Jenkins' schema, with `file` and `line` of a case as pytest and others add
+// them.
+//
+// The counts agree with the verdict: the run has a failure or an error just where a KPI fails it. Of what does not fail
+// it a case without data is skipped, a red or yellow one passes and tells its figures.
+#include "kpitrace/formats/render.hpp"
+
+#include "formats/text_sections.hpp"
+#include "map/markup.hpp"
+#include "report/kpi_names.hpp"
+#include "report/outline.hpp"
+#include "report/sentences.hpp"
+#include "report/words.hpp"
+
+#include <fmt/format.h>
+#include <map>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr Page page{.width = 100}; // lines of a chain
+
+enum class Outcome : std::uint8_t { passed, failure, error, skipped };
+
+Outcome outcome_of(const ReportKpi& kpi, const Verdict& verdict) {
+    if (kpi.zone == Zone::no_data) return fails(verdict, kpi) ? Outcome::error : Outcome::skipped;
+    return fails(verdict, kpi) ? Outcome::failure : Outcome::passed;
+}
+
+struct Counts {
+    std::size_t tests = 0;
+    std::size_t failures = 0;
+    std::size_t errors = 0;
+    std::size_t skipped = 0;
+
+    void add(Outcome outcome) {
+        ++tests;
+        failures += outcome == Outcome::failure ? 1 : 0;
+        errors += outcome == Outcome::error ? 1 : 0;
+        skipped += outcome == Outcome::skipped ? 1 : 0;
+    }
+    void add(const Counts& other) {
+        tests += other.tests;
+        failures += other.failures;
+        errors += other.errors;
+        skipped += other.skipped;
+    }
+};
+
+/// Its line ends are kept.
+std::string escape_lines(std::string_view text) {
+    std::string out;
+    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+        out += escape_markup(text.substr(0, end)) + "\n";
+        text.remove_prefix(end + 1);
+    }
+    return out + escape_markup(text);
+}
+
+class Suites {
+public:
+    Suites(const Report& report, const Verdict& verdict)
+        : report_(report)
+        , verdict_(verdict)
+        , names_(report) {
+        for (const ReportRed& red : report.red) reds_[red.kpi] = &red;
+    }
+
+    [[nodiscard]] std::string draw() const {
+        Counts all;
+        std::string suites;
+        for (const OutlineSection& section : outline_of(report_)) suites += suite(section, all);
+        return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                           "<testsuites name=\"{} · {}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"0\">\n",
+                           escape_markup(report_.name), escape_markup(report_.period.title), all.tests, all.failures,
+                           all.errors) +
+               suites + "</testsuites>\n";
+    }
+
+private:
+    /// Nothing for a perspective without KPIs.
+    [[nodiscard]] std::string suite(const OutlineSection& section, Counts& all) const {
+        Counts counts;
+        std::string cases;
+        for (const OutlineObjective& objective : section.objectives) {
+            for (const std::size_t kpi : objective.kpis) {
+                cases += test_case(kpi, name_of(section));
+                counts.add(outcome_of(report_.kpis[kpi], verdict_));
+            }
+        }
+        if (cases.empty()) return {};
+        all.add(counts);
+        return fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" "
+                           "time=\"0\" file=\"{}\">\n{}{}  </testsuite>\n",
+                           escape_markup(name_of(section)), counts.tests, counts.failures, counts.errors,
+                           counts.skipped, escape_markup(report_.file), properties(), cases);
+    }
+
+    [[nodiscard]] std::string properties() const {
+        return fmt::format("    <properties>\n      <property name=\"period\" value=\"{}\"/>\n    </properties>\n",
+                           escape_markup(report_.period.id));
+    }
+
+    /// Jenkins takes what stands before a class name's last point for a package, GitLab tells cases apart by it.
+    [[nodiscard]] std::string test_case(std::size_t index, std::string_view perspective) const {
+        const ReportKpi& kpi = report_.kpis[index];
+        const std::string head =
+            fmt::format("    <testcase classname=\"{}.{}\" name=\"{}\" file=\"{}\" line=\"{}\" time=\"0\"",
+                        escape_markup(report_.name), escape_markup(perspective), escape_markup(names_[index]),
+                        escape_markup(report_.file), kpi.place.line);
+        const std::string inside = content(index);
+        return inside.empty() ? head + "/>\n" : fmt::format("{}>\n      {}\n    </testcase>\n", head, inside);
+    }
+
+    [[nodiscard]] std::string content(std::size_t index) const {
+        const ReportKpi& kpi = report_.kpis[index];
+        switch (outcome_of(kpi, verdict_)) {
+        case Outcome::failure:
+            return complaint("failure", fmt::format("{}: {}", word(kpi.zone), figures_in_words(kpi)), story_of(index),
+                             kpi.zone);
+        case Outcome::error:
+            return complaint("error", no_data_words(kpi), no_data_words(kpi), kpi.zone);
+        case Outcome::skipped:
+            return fmt::format("<skipped message=\"{}\"/>", escape_markup(no_data_words(kpi)));
+        case Outcome::passed:
+            break;
+        }
+        if (kpi.zone == Zone::green) return {};
+        return fmt::format("<system-out>{}</system-out>", escape_lines(story_of(index)));
+    }
+
+    [[nodiscard]] static std::string complaint(std::string_view element, std::string_view message,
+                                               std::string_view text, Zone zone) {
+        return fmt::format("<{0} type=\"{1}\" message=\"{2}\">{3}</{0}>", element, to_string(zone),
+                           escape_markup(message), escape_lines(text));
+    }
+
+    /// Of a red KPI what the text report tells of it, of a yellow one its figures.
+    [[nodiscard]] std::string story_of(std::size_t index) const {
+        const auto red = reds_.find(index);
+        if (red != reds_.end()) return draw_chain(report_, *red->second, page);
+        const ReportKpi& kpi = report_.kpis[index];
+        return fmt::format("{}: {}", symbol_and_word(kpi.zone), figures_in_words(kpi));
+    }
+
+    const Report& report_;
+    const Verdict& verdict_;
+    KpiNames names_;
+    std::map<std::size_t, const ReportRed*> reds_; // by index of the KPI
+};
+
+} // namespace
+
+std::string render_junit(const Report& report, const Verdict& verdict) {
+    return Suites(report, verdict).draw();
+}
+
+} // namespace kpitrace

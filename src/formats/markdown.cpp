@@ -1,0 +1,106 @@
+// The report in GitHub's Markdown, for a job's summary, a wiki, a mail: verdict first.
+//
+// GitHub shows nothing of what is too long for it. So whole sections are left out, and the last line says which.
+#include "kpitrace/formats/render.hpp"
+
+#include "formats/markdown_sections.hpp"
+#include "formats/markdown_text.hpp"
+#include "kpitrace/map/strategy_map.hpp"
+#include "kpitrace/text/unicode.hpp"
+#include "report/number_format.hpp"
+#include "report/sentences.hpp"
+#include "report/words.hpp"
+
+#include <fmt/format.h>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::size_t most_bytes = 1'000'000;  // of 1 MiB that the summary of a step may have: others write to it, too
+constexpr std::size_t most_map_bytes = 50'000; // Mermaid draws no longer text
+constexpr std::size_t most_map_links = 500;    // nor more arrows
+constexpr std::size_t longest_name = 200;      // columns of the title
+constexpr std::size_t longest_summary = 1000;  // columns
+
+std::string paragraph(const std::string& text) {
+    return text.empty() ? text : text + "\n\n";
+}
+
+std::string standing(const Report& report) {
+    std::string out = report.score ? fmt::format("score **{}**", score_figure(report)) : score_figure(report);
+    for (const Zone zone : worst_first) {
+        const std::size_t count = count_of(report.summary, zone);
+        if (count > 0) out += fmt::format(" · {} {}", grouped(std::to_string(count)), symbol_and_word(zone));
+    }
+    return out;
+}
+
+std::string head(const Report& report, const Verdict& verdict) {
+    const std::string counts = verdict_counts(report, verdict);
+    return fmt::format("## {}: {} · {}\n\n", verdict_word(verdict),
+                       escape_markdown(fit_width(report.name, longest_name)), escape_markdown(report.period.title)) +
+           paragraph(standing(report)) + paragraph(escape_markdown(data_end_sentence(report.period))) +
+           paragraph(escape_markdown(fit_width(summary_sentence(report), longest_summary))) +
+           fmt::format("**{}** {}{}(`--fail-on {}`)\n", verdict_word(verdict), counts, counts.empty() ? "" : " ",
+                       to_string(verdict.fail_on));
+}
+
+std::string notes_of(const Report& report) {
+    if (report.notes.empty()) return {};
+    std::string out = "### Notes\n\n";
+    for (const std::string& note : report.notes) out += fmt::format("- {}\n", escape_markdown(note));
+    return out;
+}
+
+/// Sections one below the other, as long as there is room.
+class Document {
+public:
+    explicit Document(std::string head)
+        : text_(std::move(head)) {}
+
+    void add(std::string_view name, const std::string& section) {
+        if (section.empty()) return;
+        if (text_.size() + section.size() >= most_bytes)
+            left_out_.push_back(name);
+        else
+            text_ += "\n" + section;
+    }
+
+    void add_line(std::string_view line) { text_ += fmt::format("\n{}\n", line); }
+
+    [[nodiscard]] std::string str() const {
+        if (left_out_.empty()) return text_;
+        return text_ + fmt::format("\nLeft out, for GitHub shows no summary of more than 1 MiB: {}\n",
+                                   fmt::join(left_out_, ", "));
+    }
+
+private:
+    std::string text_;
+    std::vector<std::string_view> left_out_;
+};
+
+void add_map(Document& document, const Report& report) {
+    if (report.objectives.empty()) return;
+    const StrategyMap map = make_strategy_map(report);
+    const std::string drawing = render_mermaid(map);
+    if (map.links.size() <= most_map_links && drawing.size() <= most_map_bytes)
+        return document.add("the strategy map", "### Strategy map\n\n" + fenced("mermaid", drawing));
+    document.add_line(
+        "Left out, for Mermaid draws no map of this size: the strategy map (`kpitrace map` draws it as a picture)");
+}
+
+} // namespace
+
+std::string render_markdown(const Report& report, const Verdict& verdict) {
+    Document document(head(report, verdict));
+    document.add("the table", markdown_table(report));
+    document.add("the chains of what is red", markdown_chains(report));
+    add_map(document, report);
+    document.add("the notes", notes_of(report));
+    return document.str();
+}
+
+} // namespace kpitrace

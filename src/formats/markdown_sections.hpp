@@ -1,0 +1,16 @@
+// The parts of the report in Markdown. Each ends in a line end, or is empty.
+#pragma once
+
+#include "kpitrace/report/report.hpp"
+
+#include <string>
+
+namespace kpitrace {
+
+/// The scorecard by perspective: objectives, below each its KPIs.
+[[nodiscard]] std::string markdown_table(const Report& report);
+
+/// For each red KPI the chain of cause and effect to profit as a block of lines, and the plans on it.
+[[nodiscard]] std::string markdown_chains(const Report& report);
+
+} // namespace kpitrace

@@ -1,0 +1,65 @@
+#include "formats/markdown_sections.hpp"
+
+#include "formats/markdown_text.hpp"
+#include "formats/sparkline.hpp"
+#include "kpitrace/text/unicode.hpp"
+#include "report/kpi_figures.hpp"
+#include "report/outline.hpp"
+#include "report/sentences.hpp"
+#include "report/words.hpp"
+
+#include <array>
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::size_t longest_trend = 12; // periods
+
+using Cells = std::array<std::string, 7>;
+
+std::string row(const Cells& cells) {
+    return fmt::format("| {} |\n", fmt::join(cells, " | "));
+}
+
+std::string zone_cell(Zone zone) {
+    return zone == Zone::red ? bold(symbol_and_word(zone)) : symbol_and_word(zone);
+}
+
+std::string row_of(const ReportObjective& objective) {
+    return row(
+        {bold(objective.name), "", "", "", "", "", zone_cell(objective.zone) + (objective.at_risk ? ", at risk" : "")});
+}
+
+std::string row_of(const ReportKpi& kpi) {
+    const std::string name = escape_markdown(kpi.name) + (kpi.indicator == Indicator::leading ? " (leading)" : "");
+    const std::string zone = kpi.zone == Zone::no_data
+                                 ? fmt::format("{} {}", symbol(kpi.zone), escape_markdown(no_data_words(kpi)))
+                                 : zone_cell(kpi.zone);
+    if (!kpi.actual) return row({name, "", "", "", "", "", zone});
+    const KpiFigures figures = figures_of(kpi);
+    return row({name, escape_markdown(figures.actual), escape_markdown(figures.target), figures.attained,
+                figures.change ? escape_markdown(to_string(*figures.change)) : "",
+                sparkline(kpi.history, longest_trend), zone});
+}
+
+} // namespace
+
+std::string markdown_table(const Report& report) {
+    if (report.objectives.empty()) return {};
+    const std::string before = escape_markdown(report.period.before);
+    std::string out =
+        row({"", "actual", "target", "attained", before.empty() ? "change" : "vs " + before, "trend", ""});
+    out += "| --- | ---: | ---: | ---: | ---: | --- | --- |\n";
+    for (const OutlineSection& section : outline_of(report)) {
+        out += row({bold(to_upper(name_of(section))), "", "", "", "", "", ""});
+        for (const OutlineObjective& entry : section.objectives) {
+            out += row_of(report.objectives[entry.objective]);
+            for (const std::size_t kpi : entry.kpis) out += row_of(report.kpis[kpi]);
+        }
+    }
+    return out;
+}
+
+} // namespace kpitrace

@@ -1,0 +1,20 @@
+// Texts inside GitHub's Markdown.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kpitrace {
+
+/// A text of any content as the words of a paragraph, an item or a table's cell: shown as it is, on one line, without
+/// outer spaces. Nothing in it becomes markup, HTML, a link, a mention of somebody or a reference to an issue (for the
+/// last two an invisible space parts the sign from what follows).
+[[nodiscard]] std::string escape_markdown(std::string_view text);
+
+/// `**text**`, escaped; empty where the text is.
+[[nodiscard]] std::string bold(std::string_view text);
+
+/// A block of lines that are shown as they are, in `language`. Ends in a line end.
+[[nodiscard]] std::string fenced(std::string_view language, std::string_view lines);
+
+} // namespace kpitrace

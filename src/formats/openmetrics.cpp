@@ -1,0 +1,235 @@
+// Gauges for Prometheus' text-file collector, which reads Prometheus' text format: what is written here is valid in it
+// and in OpenMetrics. That rules out the types `stateset` and `info`, which only the latter knows: zones are gauges in
+// the form of a state set, a sample for each state with the state under a label that is named as the metric.
+//
+// Samples bear the scorecard and an id as labels; what else is known of a KPI stands once, in kpitrace_kpi_info, to be
+// joined. What has no value has no sample.
+#include "kpitrace/formats/render.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+
+#include <array>
+#include <chrono>
+#include <fmt/format.h>
+#include <initializer_list>
+#include <map>
+#include <span>
+
+namespace kpitrace {
+
+namespace {
+
+struct Family {
+    std::string_view name; ///< ends with its unit, where it has one
+    std::string_view unit;
+    std::string_view help;
+};
+
+constexpr Family failed{"kpitrace_failed", "", "Whether the scorecard fails, by what --fail-on names."};
+constexpr Family score{"kpitrace_score_ratio", "ratio", "Score of the scorecard, 0 to 1."};
+constexpr Family counts{"kpitrace_kpis", "", "Number of KPIs in each zone."};
+constexpr Family period_end{"kpitrace_period_end_timestamp_seconds", "seconds",
+                            "End of the evaluated period, midnight UTC after its last day."};
+constexpr Family data_end{"kpitrace_data_end_timestamp_seconds", "seconds",
+                          "End of the data within the period, midnight UTC after their last day."};
+constexpr Family perspective_score{"kpitrace_perspective_score_ratio", "ratio", "Score of a perspective, 0 to 1."};
+constexpr Family objective_score{"kpitrace_objective_score_ratio", "ratio", "Score of an objective, 0 to 1."};
+constexpr Family objective_zone{"kpitrace_objective_zone", "", "Zone of an objective: 1 for the one it is in."};
+constexpr Family at_risk{"kpitrace_objective_at_risk", "",
+                         "Whether something red lies below an objective that is not red itself."};
+constexpr Family kpi_info{"kpitrace_kpi_info", "", "What a KPI is: always 1."};
+constexpr Family kpi_value{"kpitrace_kpi_value", "", "Actual of a KPI in its unit; of one in percent the ratio."};
+constexpr Family kpi_target{"kpitrace_kpi_target", "", "Target of a KPI that is not a range."};
+constexpr Family target_min{"kpitrace_kpi_target_min", "", "Lower bound of a KPI's target range."};
+constexpr Family target_max{"kpitrace_kpi_target_max", "", "Upper bound of a KPI's target range."};
+constexpr Family attainment{"kpitrace_kpi_attainment_ratio", "ratio",
+                            "Attainment of a KPI: 1 where its target is met."};
+constexpr Family kpi_zone{"kpitrace_kpi_zone", "", "Zone of a KPI: 1 for the one it is in."};
+
+constexpr std::array objective_states{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};
+constexpr auto kpi_states = std::span(objective_states).first<4>(); // no KPI is unmeasured
+
+struct Label {
+    std::string_view name;
+    std::string_view value; ///< of any content; empty: as if the label were not there
+};
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : escape_control(text)) {
+        if (c == '\\' || c == '"') out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+std::string text_of(const Number& value) {
+    return value.to_string();
+}
+
+/// The first second after a day.
+std::int64_t end_of(Date day) {
+    return std::chrono::sys_seconds(day + std::chrono::days(1)).time_since_epoch().count();
+}
+
+/// The samples of one family, which stand together below its head.
+class Samples {
+public:
+    Samples(const Family& family, const Report& report)
+        : family_(family)
+        , scorecard_(escaped(report.name)) {}
+
+    void add(std::initializer_list<Label> labels, std::string_view value) {
+        lines_ += fmt::format("{}{{scorecard=\"{}\"", family_.name, scorecard_);
+        for (const Label& label : labels)
+            if (!label.value.empty()) lines_ += fmt::format(",{}=\"{}\"", label.name, escaped(label.value));
+        lines_ += fmt::format("}} {}\n", value);
+    }
+
+    void add(std::initializer_list<Label> labels, const std::optional<Number>& value) {
+        if (value && value->is_finite()) add(labels, text_of(*value));
+    }
+
+    void add(std::initializer_list<Label> labels, const std::optional<double>& value) {
+        if (value) add(labels, std::optional(Number::rounded(*value)));
+    }
+
+    /// Nothing where there is no sample.
+    [[nodiscard]] std::string str() const {
+        if (lines_.empty()) return {};
+        std::string out = fmt::format("# HELP {0} {1}\n# TYPE {0} gauge\n", family_.name, family_.help);
+        if (!family_.unit.empty()) out += fmt::format("# UNIT {} {}\n", family_.name, family_.unit);
+        return out + lines_;
+    }
+
+private:
+    const Family& family_;
+    std::string scorecard_;
+    std::string lines_;
+};
+
+std::string_view flag(bool value) {
+    return value ? "1" : "0";
+}
+
+class Exposition {
+public:
+    explicit Exposition(const Report& report)
+        : report_(report) {
+        for (const ReportObjective& objective : report.objectives) objectives_[objective.id] = &objective;
+    }
+
+    [[nodiscard]] std::string whole(const Verdict& verdict) const {
+        std::string out = family(failed, [&](Samples& samples) { samples.add({}, flag(verdict.failed)); });
+        out += family(score, [&](Samples& samples) { samples.add({}, report_.score); });
+        out += family(counts, [&](Samples& samples) { add_counts(samples); });
+        out += family(period_end, [&](Samples& samples) { add_end(samples, report_.period.end); });
+        out += family(data_end, [&](Samples& samples) {
+            if (report_.period.data_end) add_end(samples, *report_.period.data_end);
+        });
+        out += each(perspective_score, report_.perspectives, [](Samples& samples, const ReportPerspective& each) {
+            samples.add({{"perspective", each.id}}, each.score);
+        });
+        return out + objectives() + kpis() + "# EOF\n";
+    }
+
+private:
+    template<class Add> [[nodiscard]] std::string family(const Family& of, Add add) const {
+        Samples samples(of, report_);
+        add(samples);
+        return samples.str();
+    }
+
+    template<class Element, class Add>
+    [[nodiscard]] std::string each(const Family& of, const std::vector<Element>& elements, Add add) const {
+        return family(of, [&](Samples& samples) {
+            for (const Element& element : elements) add(samples, element);
+        });
+    }
+
+    static void add_end(Samples& samples, Date day) { samples.add({}, std::to_string(end_of(day))); }
+
+    void add_counts(Samples& samples) const {
+        const ReportCounts& found = report_.summary;
+        const std::array<std::size_t, 4> numbers{found.green, found.yellow, found.red, found.no_data};
+        for (std::size_t i = 0; i < numbers.size(); ++i)
+            samples.add({{"zone", to_string(kpi_states[i])}}, std::to_string(numbers[i]));
+    }
+
+    [[nodiscard]] std::string objectives() const {
+        using Each = const ReportObjective&;
+        const auto& all = report_.objectives;
+        return each(objective_score, all,
+                    [](Samples& samples, Each each) {
+                        samples.add({{"objective", each.id}}, each.score);
+                    }) +
+               each(objective_zone, all,
+                    [](Samples& samples, Each each) {
+                        for (const Zone state : objective_states)
+                            samples.add({{"objective", each.id}, {objective_zone.name, to_string(state)}},
+                                        flag(each.zone == state));
+                    }) +
+               each(at_risk, all, [](Samples& samples, Each each) {
+                   samples.add({{"objective", each.id}}, flag(each.at_risk));
+               });
+    }
+
+    [[nodiscard]] std::string kpis() const {
+        using Each = const ReportKpi&;
+        const auto& all = report_.kpis;
+        return each(kpi_info, all, [this](Samples& samples, Each each) { add_info(samples, each); }) +
+               each(kpi_value, all,
+                    [](Samples& samples, Each each) {
+                        samples.add({{"kpi", each.id}}, each.actual);
+                    }) +
+               targets() +
+               each(attainment, all,
+                    [](Samples& samples, Each each) {
+                        samples.add({{"kpi", each.id}}, each.attainment);
+                    }) +
+               each(kpi_zone, all, [](Samples& samples, Each each) {
+                   for (const Zone state : kpi_states)
+                       samples.add({{"kpi", each.id}, {kpi_zone.name, to_string(state)}}, flag(each.zone == state));
+               });
+    }
+
+    void add_info(Samples& samples, const ReportKpi& kpi) const {
+        const auto objective = objectives_.find(kpi.objective);
+        const std::string_view perspective =
+            objective == objectives_.end() ? std::string_view() : objective->second->perspective;
+        samples.add({{"kpi", kpi.id},
+                     {"name", kpi.name},
+                     {"objective", kpi.objective},
+                     {"perspective", perspective},
+                     {"unit", kpi.unit == "%" ? "ratio" : std::string_view(kpi.unit)},
+                     {"owner", kpi.owner}},
+                    "1");
+    }
+
+    [[nodiscard]] std::string targets() const {
+        const auto& all = report_.kpis;
+        const auto bound_of = [&](const Family& of, Number TargetRange::*bound) {
+            return each(of, all, [bound](Samples& samples, const ReportKpi& kpi) {
+                if (const auto* range = std::get_if<TargetRange>(&kpi.target))
+                    samples.add({{"kpi", kpi.id}}, std::optional(range->*bound));
+            });
+        };
+        return each(kpi_target, all,
+                    [](Samples& samples, const ReportKpi& kpi) {
+                        if (const auto* target = std::get_if<Number>(&kpi.target))
+                            samples.add({{"kpi", kpi.id}}, std::optional(*target));
+                    }) +
+               bound_of(target_min, &TargetRange::min) + bound_of(target_max, &TargetRange::max);
+    }
+
+    const Report& report_;
+    std::map<std::string_view, const ReportObjective*> objectives_;
+};
+
+} // namespace
+
+std::string render_openmetrics(const Report& report, const Verdict& verdict) {
+    return Exposition(report).whole(verdict);
+}
+
+} // namespace kpitrace

@@ -1,0 +1,61 @@
+#include "report/finding_annotations.hpp"
+
+#include "report/number_format.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <numeric>
+
+namespace kpitrace {
+
+namespace {
+
+using Findings = std::vector<const ReportFinding*>;
+
+Annotation annotation_of(const ReportFinding& finding, AnnotationKind kind) {
+    return {.kind = kind,
+            .file = finding.file,
+            .line = finding.place.line,
+            .column = finding.place.column,
+            .title = finding.rule,
+            .message = finding.message + "\nhelp: " + finding.help};
+}
+
+/// Indices of those that are shown.
+std::vector<std::size_t> choose(const Findings& findings, std::size_t most) {
+    std::map<std::string_view, std::size_t> told; // of each rule: how many
+    std::vector<std::size_t> turns;               // of each finding: which of its rule it is
+    for (const ReportFinding* finding : findings) turns.push_back(told[finding->rule]++);
+    std::vector<std::size_t> order(findings.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return turns[a] < turns[b]; });
+    order.resize(std::min(order.size(), most));
+    std::sort(order.begin(), order.end());
+    return order;
+}
+
+} // namespace
+
+Findings findings_of(const std::vector<ReportFinding>& findings, const AnnotationUse& use) {
+    Findings of_use;
+    for (const ReportFinding& finding : findings)
+        if (finding.severity == use.severity) of_use.push_back(&finding);
+    return of_use;
+}
+
+std::vector<Annotation> annotate(const Findings& findings, const AnnotationUse& use, std::size_t most) {
+    std::vector<Annotation> annotations;
+    for (const std::size_t index : choose(findings, most))
+        annotations.push_back(annotation_of(*findings[index], use.kind));
+    return annotations;
+}
+
+Annotation count_the_rest(const AnnotationUse& use, std::size_t rest, const std::string& file, std::string_view title) {
+    return {.kind = use.kind,
+            .file = file,
+            .title = std::string(title),
+            .message = fmt::format("and {} more {}", grouped(std::to_string(rest)), use.many)};
+}
+
+} // namespace kpitrace

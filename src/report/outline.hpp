@@ -1,0 +1,28 @@
+// A report's KPIs in the order in which people read them: by perspective, by objective.
+#pragma once
+
+#include "kpitrace/report/report.hpp"
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace {
+
+struct OutlineObjective {
+    std::size_t objective = 0;     ///< index into Report::objectives
+    std::vector<std::size_t> kpis; ///< indices into Report::kpis; may be empty
+};
+
+struct OutlineSection {
+    const ReportPerspective* perspective = nullptr; ///< of the report; none: objectives without a perspective
+    std::vector<OutlineObjective> objectives;       ///< one at least
+};
+
+/// The perspective's name; `Other` for objectives without one.
+[[nodiscard]] std::string_view name_of(const OutlineSection& section);
+
+/// Every objective and every KPI once, in the scorecard's order; objectives without a perspective come last.
+[[nodiscard]] std::vector<OutlineSection> outline_of(const Report& report);
+
+} // namespace kpitrace

@@ -1,0 +1,33 @@
+// What the report says of the whole scorecard, in words that all formats share. Safe for a terminal; without a full
+// stop.
+#pragma once
+
+#include "kpitrace/report/report.hpp"
+#include "kpitrace/report/verdict.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace kpitrace {
+
+/// `79 %`; `no score` where there is none. One with a KPI short of its target is not shown as 100 %.
+[[nodiscard]] std::string score_figure(const Report& report);
+
+/// `data end on 28 June 2026: the month is not over`; empty where the data reach the period's end.
+[[nodiscard]] std::string data_end_sentence(const ReportPeriod& period);
+
+/// `3 of 12 KPIs are red; each reaches profit; 1 has no plan: Delivery time`.
+[[nodiscard]] std::string summary_sentence(const Report& report);
+
+/// `FAIL` or `PASS`.
+[[nodiscard]] std::string_view verdict_word(const Verdict& verdict);
+/// Of a failed run what failed it, else all that could have: `3 red, 1 no data`; empty with `never`.
+[[nodiscard]] std::string verdict_counts(const Report& report, const Verdict& verdict);
+
+/// `22.5 %, target 33 % (68 % attained)`; of a KPI that has an actual.
+[[nodiscard]] std::string figures_in_words(const ReportKpi& kpi);
+
+/// `no data: division by zero`.
+[[nodiscard]] std::string no_data_words(const ReportKpi& kpi);
+
+} // namespace kpitrace
