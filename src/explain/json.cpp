@@ -144,7 +144,7 @@ public:
     void write(const ExplainedChain& chain) {
         json_.begin_object(block);
         list("path", chain.path);
-        member("lag", std::int64_t{chain.lag});
+        member("lag", chain.lag);
         member("reaches_profit", chain.reaches_profit);
         json_.end_object();
     }
@@ -169,7 +169,7 @@ public:
         member("red", driver.red);
         member("leads_to", driver.leads_to);
         count("links", driver.depth);
-        member("lag", std::int64_t{driver.lag});
+        member("lag", driver.lag);
         list("kpis", driver.kpis);
         json_.end_object();
     }

@@ -55,7 +55,7 @@ public:
     void write(const ReportLink& link) {
         json_.begin_object(line);
         member("objective", link.objective);
-        member("lag", std::int64_t{link.lag});
+        member("lag", link.lag);
         json_.end_object();
     }
 
@@ -166,7 +166,7 @@ public:
         member("kpi", chain.kpi);
         member("success_factor", OptionalText{chain.success_factor});
         list("path", chain.path, line);
-        member("lag", std::int64_t{chain.lag});
+        member("lag", chain.lag);
         member("reaches_profit", chain.reaches_profit);
         json_.key("at_stake");
         json_.begin_array(line);

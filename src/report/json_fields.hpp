@@ -29,6 +29,8 @@ public:
 
     void write(std::int64_t value) { json_.literal(std::to_string(value)); }
 
+    void write(int value) { write(std::int64_t{value}); }
+
     /// A figure that was lost to an overflow is none.
     void write(const Number& value) { json_.literal(value.is_finite() ? value.to_string() : "null"); }
 
