@@ -146,7 +146,7 @@ class GitHub(Recipe):
         outcome = self.run_step("Check")
         self.assertEqual(outcome.returncode, 1, outcome.stderr)
         self.assertRegex(outcome.stdout, r"(?m)^::error file=scorecard\.yaml,line=9,")
-        self.assertIn("# Acme", self.read("summary"))
+        self.assertIn("FAIL: Acme · June 2026", self.read("summary"))
         (keep,) = [step for step in self.steps if step.get("name") == "Keep the reports"]
         for name in keep["with"]["path"].split():
             self.assertGreater((self.folder / name).stat().st_size, 0, name)
