@@ -1,5 +1,6 @@
 #include "cli/options/command.hpp"
 #include "cli/options/shared.hpp"
+#include "report/fail_words.hpp"
 
 #include "report/fail_words.hpp"
 
@@ -16,8 +17,8 @@ namespace {
 
 constexpr std::string_view examples = R"(Examples:
   kpitrace check sales.yaml deals.csv
-  kpitrace check sales.yaml deals=deals.csv quotas='quotas/*.csv' --period 2026-06
-  zcat deals.csv.gz | kpitrace check sales.yaml - --format json --output report.json
+  kpitrace check sales.yaml deals=deals.csv quotas='q*.csv' --period 2026-06
+  zcat deals.csv.gz | kpitrace check sales.yaml - --output report.json
   kpitrace check sales.yaml deals.csv --quiet --fail-on red
   kpitrace check sales.yaml deals.csv --since last.json --output last.json
     --fail-on new_red
@@ -127,6 +128,13 @@ void add_output(OutputTarget target, std::vector<OutputTarget>& outputs, Diagnos
     }
 }
 
+Offer fail_on_offer() {
+    Offer offer = offer_words("--fail-on", fail_words);
+    offer.value.kind = ValueKind::word_list;
+    offer.value.lone_words.push_back({to_string(FailOn{.red = false, .yellow = false, .no_data = false}), {}});
+    return offer;
+}
+
 std::optional<Request> read_check(const RawCheck& raw, Diagnostics& diagnostics) {
     CheckOptions options{.conduct = read_conduct(raw.conduct, diagnostics),
                          .run = read_run(raw.run, diagnostics),
@@ -176,8 +184,10 @@ Command add_check(CLI::App& app) {
     add_colour(*check, raw->conduct);
     add_threads(*check, raw->run);
     check->footer(std::string(examples));
-    return {check, "kpitrace check SCORECARD [[SOURCE=]CSV …]",
-            [raw](Diagnostics& diagnostics) { return read_check(*raw, diagnostics); }};
+    return {check,
+            "kpitrace check SCORECARD [[SOURCE=]CSV …]",
+            [raw](Diagnostics& diagnostics) { return read_check(*raw, diagnostics); },
+            {offer_entries("--format", formats()), fail_on_offer()}};
 }
 
 } // namespace kpitrace::cli
