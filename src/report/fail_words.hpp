@@ -11,11 +11,19 @@ namespace kpitrace {
 struct FailWord {
     std::string_view word;
     bool FailOn::*wanted;
-    Zone zone; ///< of which one KPI fails the run
+    std::string_view told;               ///< in the verdict: `3 red`, `1 newly red`
+    std::size_t (*count)(const Report&); ///< of the KPIs that fail the run
 };
 
-inline constexpr std::array<FailWord, 3> fail_words{{{"red", &FailOn::red, Zone::red},
-                                                     {"yellow", &FailOn::yellow, Zone::yellow},
-                                                     {"no_data", &FailOn::no_data, Zone::no_data}}};
+inline std::size_t count_new_red(const Report& report) {
+    return report.since ? report.since->newly_red.size() : 0;
+}
+
+/// `new_red` means something only where the report is held against an earlier one.
+inline constexpr std::array<FailWord, 4> fail_words{
+    {{"red", &FailOn::red, "red", [](const Report& report) { return report.summary.red; }},
+     {"yellow", &FailOn::yellow, "yellow", [](const Report& report) { return report.summary.yellow; }},
+     {"no_data", &FailOn::no_data, "no data", [](const Report& report) { return report.summary.no_data; }},
+     {"new_red", &FailOn::new_red, "newly red", count_new_red}}};
 
 } // namespace kpitrace

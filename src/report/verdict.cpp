@@ -1,7 +1,6 @@
 #include "kpitrace/report/verdict.hpp"
 
 #include "report/fail_words.hpp"
-#include "report/words.hpp"
 
 #include <algorithm>
 
@@ -10,7 +9,7 @@ namespace kpitrace {
 namespace {
 
 constexpr std::string_view never = "never";
-constexpr FailOn nothing{.red = false, .yellow = false, .no_data = false};
+constexpr FailOn nothing{.red = false, .yellow = false, .no_data = false, .new_red = false};
 
 } // namespace
 
@@ -43,9 +42,8 @@ bool fails(const Verdict& verdict, const ReportKpi& kpi) {
 }
 
 Verdict judge(const Report& report, const FailOn& fail_on) {
-    const bool failed = std::ranges::any_of(fail_words, [&](const FailWord& entry) {
-        return fail_on.*entry.wanted && count_of(report.summary, entry.zone) > 0;
-    });
+    const bool failed = std::ranges::any_of(
+        fail_words, [&](const FailWord& entry) { return fail_on.*entry.wanted && entry.count(report) > 0; });
     return {.failed = failed, .fail_on = fail_on};
 }
 
