@@ -20,6 +20,7 @@ constexpr std::size_t arrow_width = 3;
 constexpr std::size_t gap = 2;
 constexpr std::size_t name_indent = 2;
 constexpr std::size_t below_indent = 4;
+constexpr std::string_view target_head = "target";
 constexpr std::size_t least_name = 16; // columns, below which figures stand on lines of their own
 
 /// Widths of a pair's two sides; one that is never there takes no column.
@@ -69,6 +70,7 @@ ChangeLayout lay_out(const std::vector<ChangeSection>& sections, const Page& pag
             layout.zone.fit(zones_of(row));
         }
     }
+    if (layout.target > 0) layout.target = std::max(layout.target, target_head.size());
     layout.has_figures = layout.figures() + layout.zones() + std::min(least_name, name) <= page.width;
     const std::size_t rest = (layout.has_figures ? layout.figures() : 0) + layout.zones();
     layout.name = std::min(name, page.width - std::min(rest, page.width));
@@ -110,7 +112,7 @@ private:
             if (line.width() + gap + display_width(head) <= end) line.add_right(head, end, Look::faint);
         };
         add("actual", layout_.actual.both());
-        add("target", layout_.target);
+        add(target_head, layout_.target);
         add("attained", layout_.attained.both());
         return line.str();
     }
@@ -248,6 +250,13 @@ std::string draw_standing(const Changes& changes, const Page& page) {
     return wrapped(Line(page), text, "", page);
 }
 
+/// In a report of its own the newer one's end is told already.
+std::string draw_newer_end(const SnapshotPeriod& period, const Page& page) {
+    if (period.complete || !period.data_end) return {};
+    const std::string text = fmt::format("data end on {}, before {} does", title(*period.data_end), period.title);
+    return Line(page).add(escape_control(text), Look::yellow).str();
+}
+
 std::string draw_title(const Changes& changes, const Page& page) {
     const std::string title = escape_control(changes.now.name) + " · " + periods_words(changes);
     if (display_width(title) > page.width) return wrapped(Line(page), title, "", page);
@@ -278,7 +287,7 @@ std::string draw_since(const Changes& changes, const Page& page) {
 std::string render_text(const Changes& changes, const TextStyle& style) {
     const Page page = page_of(style);
     const std::string drawn = draw_changes(changes, page);
-    return draw_title(changes, page) + draw_standing(changes, page) + "\n" +
+    return draw_title(changes, page) + draw_standing(changes, page) + draw_newer_end(changes.now.period, page) + "\n" +
            (drawn.empty() ? nothing_changed(page) : drawn) + "\n" +
            wrapped(Line(page), changes_sentence(changes), "", page);
 }

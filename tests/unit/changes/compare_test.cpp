@@ -123,8 +123,9 @@ TEST(Compare, EveryPartOfADefinitionIsTold) {
     now.red = 2;
     now.tolerance = number("0.2");
     now.unit = "USD";
+    const Changes changes = compare(may({kpi("a", "80")}), june({now}));
     std::vector<std::string> told;
-    for (const DefinitionChange& change : compare(may({kpi("a", "80")}), june({now})).kpis[0].definition)
+    for (const DefinitionChange& change : changes.kpis[0].definition)
         told.push_back(std::string(to_string(change.part)) + " " + change.before + " > " + change.now);
     EXPECT_THAT(told, ElementsAre("actual a > a + 1", "target 100 > 101", "direction maximize > minimize",
                                   "baseline  > 1", "red  > 2", "tolerance 0.1 > 0.2", "unit  > USD"));

@@ -63,7 +63,7 @@ TEST(JsonTree, WhatIsNoJsonIsAnErrorAtItsPlace) {
 TEST(JsonTree, AnEmptyFileIsNoJson) {
     EXPECT_EQ(tree_of(""), "report.json:1:1: error: this is no JSON: unexpected end of input; expected '[', '{', or a "
                            "literal [not-json]\n"
-                           "  = help: give a file that `kpitrace check --output FILE.json` wrote\n1 error\n");
+                           "   = help: give a file that `kpitrace check --output FILE.json` wrote\n1 error\n");
 }
 
 TEST(JsonTree, AKeyThatStandsTwiceIsRefused) {

@@ -141,6 +141,7 @@ TEST(ChangesText, SaysWhatBecameOfWhom) {
     EXPECT_EQ(render_text(*report.since, {.width = 80}),
               "Acme sales · May 2026 → June 2026\n"
               "score 79 %    0 red → 2 · 1 yellow · 1 green → 0\n"
+              "data end on 28 June 2026, before June 2026 does\n"
               "\n"
               "BECAME RED                 actual   target     attained\n"
               "! Win rate       62.0 →     45.2 %     60 %   103 → 75 %  ✓ green → ● red\n"
@@ -149,8 +150,6 @@ TEST(ChangesText, SaysWhatBecameOfWhom) {
               "    target 111,111 → 114,400, by data\n"
               "NEW KPIS\n"
               "! Profit                 21,400 USD   30,000                        ● red\n"
-              "TO BE KNOWN\n"
-              "- the newer report's data end on 28 June 2026, before June 2026 does\n"
               "\n"
               "1 KPI became red: Win rate; 1 is new and red: Profit\n");
 }
