@@ -44,6 +44,7 @@ std::string name_cell(const Report& report, std::size_t index) {
                                  ? fmt::format("<a href=\"#{}\">{}</a>", red_anchor(index), html_name(kpi.name))
                                  : html_name(kpi.name);
     std::string cell = "<th scope=\"row\">" + name;
+    if (kpi.new_red) cell += " <span class=\"mark alarm\">newly red</span>";
     if (!remark.empty()) cell += " <small>" + remark + "</small>";
     if (kpi.zone == Zone::no_data) cell += " <small class=\"reason\">" + html_name(no_data_words(kpi)) + "</small>";
     return cell + "</th>";

@@ -120,6 +120,14 @@ TEST(Html, SaysWhyThereAreNoData) {
                           "<td class=\"attained\"></td><td class=\"change\"></td><td class=\"trend\"></td>"));
 }
 
+TEST(Html, MarksWhatIsNewlyRed) {
+    Report report = acme();
+    EXPECT_THAT(page(report), Not(HasSubstr("newly red")));
+    report.kpis[2].new_red = true;
+    EXPECT_THAT(page(report),
+                HasSubstr("<bdi>Win rate</bdi></a> <span class=\"mark alarm\">newly red</span> <small>leading"));
+}
+
 TEST(Html, BreaksNumbersTooLongForATable) {
     Report report = acme();
     report.kpis[0].actual = number("12345678901234567890123");
@@ -260,6 +268,13 @@ Report many(std::size_t count) {
         report.red.back().tree = {{.objective = i, .due_period = ""}};
     }
     return report;
+}
+
+TEST(Html, LeavesOutAMapThatNobodyCouldRead) {
+    EXPECT_THAT(html_map(many(200)), HasSubstr("<svg "));
+    EXPECT_THAT(html_map(many(201)),
+                AllOf(Not(HasSubstr("<svg ")), HasSubstr("<p>There is no picture of 201 objectives: "
+                                                         "up to 200 can be shown.</p>")));
 }
 
 TEST(Html, GrowsWithTheKpis) {
