@@ -4,6 +4,7 @@
 #include "kpitrace/report/verdict.hpp"
 
 #include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace kpitrace {
@@ -11,19 +12,22 @@ namespace kpitrace {
 struct FailWord {
     std::string_view word;
     bool FailOn::*wanted;
-    std::string_view told;               ///< in the verdict: `3 red`, `1 newly red`
-    std::size_t (*count)(const Report&); ///< of the KPIs that fail the run
+    std::string_view told;            ///< in the verdict: `3 red`, `1 newly red`
+    bool (*covers)(const ReportKpi&); ///< whether it is meant by the word
 };
 
-inline std::size_t count_new_red(const Report& report) {
-    return report.since ? report.since->newly_red.size() : 0;
+template<Zone zone> bool is_in(const ReportKpi& kpi) {
+    return kpi.zone == zone;
 }
 
 /// `new_red` means something only where the report is held against an earlier one.
 inline constexpr std::array<FailWord, 4> fail_words{
-    {{"red", &FailOn::red, "red", [](const Report& report) { return report.summary.red; }},
-     {"yellow", &FailOn::yellow, "yellow", [](const Report& report) { return report.summary.yellow; }},
-     {"no_data", &FailOn::no_data, "no data", [](const Report& report) { return report.summary.no_data; }},
-     {"new_red", &FailOn::new_red, "newly red", count_new_red}}};
+    {{"red", &FailOn::red, "red", is_in<Zone::red>},
+     {"yellow", &FailOn::yellow, "yellow", is_in<Zone::yellow>},
+     {"no_data", &FailOn::no_data, "no data", is_in<Zone::no_data>},
+     {"new_red", &FailOn::new_red, "newly red", [](const ReportKpi& kpi) { return kpi.new_red; }}}};
+
+/// How many KPIs of the report the word means.
+[[nodiscard]] std::size_t count_of(const Report& report, const FailWord& word);
 
 } // namespace kpitrace

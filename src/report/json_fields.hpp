@@ -27,7 +27,6 @@ public:
 
     void write(bool value) { json_.literal(value ? "true" : "false"); }
 
-    void write(int value) { write(std::int64_t{value}); }
     void write(std::int64_t value) { json_.literal(std::to_string(value)); }
 
     void write(int value) { write(std::int64_t{value}); }

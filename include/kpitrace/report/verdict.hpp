@@ -14,8 +14,8 @@ struct FailOn {
     bool red = true;
     bool yellow = false;
     bool no_data = true;
-    bool new_red =
-        false; ///< red now, and not in Report::since; a KPI that is new counts. None where that is not there.
+    /// Red now, and not in the report of Report::since, or not in it at all; no KPI where there is none.
+    bool new_red = false;
 };
 
 /// `red,no_data`, `new_red`, `never`; nothing where a word is none of them.
