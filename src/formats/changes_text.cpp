@@ -71,7 +71,9 @@ ChangeLayout lay_out(const std::vector<ChangeSection>& sections, const Page& pag
         }
     }
     if (layout.target > 0) layout.target = std::max(layout.target, target_head.size());
-    layout.has_figures = layout.figures() + layout.zones() + std::min(least_name, name) <= page.width;
+    const auto fits = [&] { return layout.figures() + layout.zones() + std::min(least_name, name) <= page.width; };
+    if (!fits()) layout.target = 0; // one that moved is told below in any case
+    layout.has_figures = fits();
     const std::size_t rest = (layout.has_figures ? layout.figures() : 0) + layout.zones();
     layout.name = std::min(name, page.width - std::min(rest, page.width));
     return layout;
@@ -225,8 +227,7 @@ std::vector<StandingPiece> standing(const Changes& changes) {
     constexpr std::array counted_zones{Zone::red, Zone::yellow, Zone::no_data, Zone::green};
     const FigurePair scores = scores_of(changes);
     std::vector<StandingPiece> pieces{
-        {"score " +
-             (scores.before + " %" == scores.after ? scores.after : scores.before + std::string(arrow) + scores.after),
+        {"score " + (scores.before.empty() ? scores.after : scores.before + std::string(arrow) + scores.after),
          Look::strong}};
     for (const Zone zone : counted_zones) {
         const std::size_t before = count_of(changes.before.zones, zone);

@@ -18,12 +18,13 @@ TEST(FailOn, TakesItsWordsInAnyOrderAndMoreThanOnce) {
     EXPECT_EQ(read_back("red"), "red");
     EXPECT_EQ(read_back("no_data,red"), "red,no_data");
     EXPECT_EQ(read_back("yellow,red,yellow,no_data"), "red,yellow,no_data");
+    EXPECT_EQ(read_back("new_red,no_data"), "no_data,new_red");
     EXPECT_EQ(read_back("never"), "never");
 }
 
 TEST(FailOn, RefusesEverythingElse) {
     for (const std::string_view text : {"", ",", "red,", ",red", "red, no_data", "Red", "green", "never,red",
-                                        "red,never", "never,never", "new_red", "red;yellow"}) {
+                                        "red,never", "never,never", "newred", "red;yellow"}) {
         EXPECT_EQ(read_back(text), "refused") << text;
     }
 }
@@ -48,6 +49,16 @@ TEST(Verdict, FailsOnTheZonesThatAreNamed) {
         report.summary = each.counts;
         EXPECT_EQ(judge(report, parse_fail_on(each.fail_on).value()).failed, each.failed) << each.fail_on;
     }
+}
+
+TEST(Verdict, FailsOnWhatIsNewlyRedAlone) {
+    Report report;
+    report.summary.red = 2;
+    report.since = Changes{};
+    EXPECT_FALSE(judge(report, parse_fail_on("new_red").value()).failed);
+    report.since->newly_red = {"profit"};
+    EXPECT_TRUE(judge(report, parse_fail_on("new_red").value()).failed);
+    EXPECT_FALSE(judge(report, parse_fail_on("never").value()).failed);
 }
 
 } // namespace
