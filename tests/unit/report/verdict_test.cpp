@@ -20,7 +20,7 @@ TEST(FailOn, TakesItsWordsInAnyOrderAndMoreThanOnce) {
     EXPECT_EQ(read_back("red"), "red");
     EXPECT_EQ(read_back("no_data,red"), "red,no_data");
     EXPECT_EQ(read_back("yellow,red,yellow,no_data"), "red,yellow,no_data");
-    EXPECT_EQ(read_back("no_data,new_red"), "no_data,new_red");
+    EXPECT_EQ(read_back("new_red,no_data"), "no_data,new_red");
     EXPECT_EQ(read_back("never"), "never");
 }
 
@@ -70,6 +70,16 @@ TEST(Verdict, TellsWhichKpisFailTheRun) {
     EXPECT_FALSE(fails(verdict, report.kpis[0]));
     EXPECT_TRUE(fails(verdict, report.kpis[1]));
     EXPECT_TRUE(fails(verdict, report.kpis[2]));
+}
+
+TEST(Verdict, FailsOnWhatIsNewlyRedAlone) {
+    Report report;
+    report.summary.red = 2;
+    report.since = Changes{};
+    EXPECT_FALSE(judge(report, parse_fail_on("new_red").value()).failed);
+    report.since->newly_red = {"profit"};
+    EXPECT_TRUE(judge(report, parse_fail_on("new_red").value()).failed);
+    EXPECT_FALSE(judge(report, parse_fail_on("never").value()).failed);
 }
 
 } // namespace
