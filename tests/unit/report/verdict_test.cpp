@@ -50,5 +50,18 @@ TEST(Verdict, FailsOnTheZonesThatAreNamed) {
     }
 }
 
+TEST(Verdict, IsThatOfTheKpisThatFail) {
+    const std::vector<std::pair<Zone, std::string_view>> words{
+        {Zone::red, "red"}, {Zone::yellow, "yellow"}, {Zone::no_data, "no_data"}};
+    for (const auto& [zone, word] : words) {
+        ReportKpi kpi;
+        kpi.zone = zone;
+        EXPECT_TRUE(fails({.failed = true, .fail_on = *parse_fail_on(word)}, kpi)) << word;
+        EXPECT_FALSE(fails({.failed = false, .fail_on = *parse_fail_on("never")}, kpi)) << word;
+        kpi.zone = Zone::green;
+        EXPECT_FALSE(fails({.failed = false, .fail_on = *parse_fail_on("red,yellow,no_data")}, kpi));
+    }
+}
+
 } // namespace
 } // namespace kpitrace
