@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<AuditFormatEntry, 3> format_table{
     {{AuditFormat::text, "text", "for people: findings, and how the steps stand"},
      {AuditFormat::json, "json", "for machines: all of it (docs/lint.schema.json)"},
-     {AuditFormat::github, "github", "workflow commands, which GitHub shows beside the\nscorecard's lines"}}};
+     {AuditFormat::github, "github", "workflow commands, which GitHub shows beside the scorecard's lines"}}};
 
 } // namespace
 

@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view examples = R"(Examples:
   kpitrace explain win_rate sales.yaml deals.csv
   kpitrace explain metric:win_rate sales.yaml deals.csv --period 2026-06
-  kpitrace explain objective:grow_revenue sales.yaml deals=deals.csv quotas=quotas.csv
+  kpitrace explain objective:grow_revenue sales.yaml deals=deals.csv
   kpitrace explain win_rate sales.yaml deals.csv --format json | jq .why
 
 Exit status: 0 it is explained; 2 there is no such id, or something could not be
@@ -53,8 +53,10 @@ Command add_explain(CLI::App& app) {
     add_colour(*explain, raw->conduct);
     add_threads(*explain, raw->run);
     explain->footer(std::string(examples));
-    return {explain, "kpitrace explain ID SCORECARD [[SOURCE=]CSV …]",
-            [raw](Diagnostics& diagnostics) { return read_explain(*raw, diagnostics); }};
+    return {explain,
+            "kpitrace explain ID SCORECARD [[SOURCE=]CSV …]",
+            [raw](Diagnostics& diagnostics) { return read_explain(*raw, diagnostics); },
+            {answer_format_offer()}};
 }
 
 } // namespace kpitrace::cli

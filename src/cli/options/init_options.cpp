@@ -55,6 +55,14 @@ std::optional<PeriodUnit> read_unit(const std::string& written, Diagnostics& dia
     return unit;
 }
 
+Offer period_offer() {
+    using enum PeriodUnit;
+    Offer offer{"--period", {ValueKind::word, {}, {}}};
+    for (const PeriodUnit unit : {day, week, month, quarter, year})
+        offer.value.words.push_back({std::string(to_string(unit)), {}});
+    return offer;
+}
+
 csv::Format read_format(const RawInit& raw, Diagnostics& diagnostics) {
     csv::Format format{.skip_lines = raw.skip_lines};
     format.delimiter =
@@ -89,7 +97,7 @@ std::optional<Request> read_init(const RawInit& raw, Diagnostics& diagnostics) {
 void add_file_options(CLI::App& init, RawInit& raw) {
     init.add_option("--date", raw.date, "The column that dates each row")->type_name("COLUMN");
     init.add_option("--date-format", raw.date_format, "How it is written, such as %d.%m.%Y, or excel")
-        ->type_name("FORMAT");
+        ->type_name("PATTERN");
     init.add_option("--delimiter", raw.delimiter, "One of , ; | tab")->type_name("MARK");
     init.add_option("--decimal", raw.decimal, "The decimal mark: . or ,")->type_name("MARK");
     init.add_option("--encoding", raw.encoding, "As iconv names it, such as windows-1252")->type_name("NAME");
@@ -113,7 +121,10 @@ Command add_init(CLI::App& app) {
     add_threads(*init, raw->run);
     init->footer("What is not said is found from the cells; what they leave open is asked in\nthe draft.\n\n" +
                  std::string(examples));
-    return {init, "kpitrace init CSV …", [raw](Diagnostics& diagnostics) { return read_init(*raw, diagnostics); }};
+    return {init,
+            "kpitrace init CSV …",
+            [raw](Diagnostics& diagnostics) { return read_init(*raw, diagnostics); },
+            {period_offer()}};
 }
 
 } // namespace kpitrace::cli

@@ -17,12 +17,12 @@ constexpr std::string_view usage = "kpitrace lint SCORECARD [[SOURCE=]CSV …]";
 
 constexpr std::string_view examples = R"(Examples:
   kpitrace lint sales.yaml
-  kpitrace lint sales.yaml deals=deals.csv quotas='quotas/*.csv' --fail-on warning
+  kpitrace lint sales.yaml deals=deals.csv quotas='q*.csv' --fail-on warning
   kpitrace lint sales.yaml --format github
   kpitrace lint --explain no-path-to-profit
 
-Exit status: 0 all is well; 1 a finding is as severe as --fail-on; 2 the scorecard
-or the data could not be read.
+Exit status: 0 all is well; 1 a finding is as severe as --fail-on; 2 the
+scorecard or the data could not be read.
 )";
 
 constexpr std::array<Choice<std::optional<Severity>>, 4> fail_on_choices{{{"error", Severity::error},
@@ -52,6 +52,13 @@ std::string list_rules() {
                 out += fmt::format("  {:<26}{:<9}{}\n", rule.name, to_string(rule.severity), to_string(rule.stage));
     }
     return out;
+}
+
+Offer rule_offer() {
+    Offer offer{"--explain", {ValueKind::word, {}, {}}};
+    for (const LintRuleEntry& rule : lint_rules())
+        offer.value.words.push_back({std::string(rule.name), std::string(rule.summary)});
+    return offer;
 }
 
 struct RawLint {
@@ -110,7 +117,10 @@ Command add_lint(CLI::App& app) {
     add_colour(*lint, raw->conduct);
     add_threads(*lint, raw->run);
     lint->footer(std::string(examples) + list_rules());
-    return {lint, usage, [raw](Diagnostics& diagnostics) { return read_lint(*raw, diagnostics); }};
+    return {lint,
+            usage,
+            [raw](Diagnostics& diagnostics) { return read_lint(*raw, diagnostics); },
+            {offer_entries("--format", audit_formats()), offer_words("--fail-on", fail_on_choices), rule_offer()}};
 }
 
 } // namespace kpitrace::cli

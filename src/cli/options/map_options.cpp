@@ -15,9 +15,10 @@ constexpr std::string_view usage = "kpitrace map SCORECARD [[SOURCE=]CSV …]";
 constexpr std::string_view examples = R"(Examples:
   kpitrace map sales.yaml
   kpitrace map sales.yaml deals.csv --format svg >map.svg
-  kpitrace map sales.yaml deals.csv --period 2026-06 --format dot | dot -Tpdf >map.pdf
+  kpitrace map sales.yaml deals.csv --format dot | dot -Tpdf >map.pdf
 
-Exit status: 0 the map is written; 2 the scorecard or the data could not be read.
+Exit status: 0 the map is written; 2 the scorecard or the data could not be
+read.
 )";
 
 std::string format_help() {
@@ -58,7 +59,10 @@ Command add_map(CLI::App& app) {
     add_colour(*map, raw->conduct);
     add_threads(*map, raw->run);
     map->footer(std::string(examples));
-    return {map, usage, [raw](Diagnostics& diagnostics) { return read_map(*raw, diagnostics); }};
+    return {map,
+            usage,
+            [raw](Diagnostics& diagnostics) { return read_map(*raw, diagnostics); },
+            {offer_entries("--format", map_formats())}};
 }
 
 } // namespace kpitrace::cli

@@ -1,4 +1,5 @@
 #include "cli/options/command.hpp"
+#include "cli/options/help_formatter.hpp"
 
 #include "kpitrace/text/suggest.hpp"
 
@@ -7,13 +8,15 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <string_view>
 
 namespace kpitrace::cli {
 namespace {
 
 /// In the order of `kpitrace --help`.
-constexpr std::array command_table{add_check, add_lint, add_explain, add_init, add_plan, add_map, add_what_if};
+constexpr std::array command_table{add_check, add_lint, add_explain, add_init,
+                                   add_plan,  add_map,  add_diff,    add_what_if};
 
 std::string help_on_commands(const std::vector<Command>& commands) {
     std::vector<std::string> names;
@@ -43,14 +46,7 @@ class CommandLine {
 public:
     explicit CommandLine(Diagnostics& diagnostics)
         : diagnostics_(diagnostics) {
-        app_.name("kpitrace");
-        app_.set_version_flag("--version", "kpitrace " KPITRACE_VERSION, "Print the version");
-        app_.get_formatter()->column_width(26);
-        app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
-        app_.get_formatter()->label("Subcommands", "Commands");
-        app_.require_subcommand(1);
-        app_.footer("See `kpitrace COMMAND --help` for the options of a command and examples.");
-        for (const auto& add : command_table) commands_.push_back(add(app_));
+        commands_ = declare_command_line(app_);
     }
 
     std::optional<Request> parse(const std::vector<std::string>& arguments) {
@@ -122,12 +118,25 @@ private:
     }
 
     Diagnostics& diagnostics_;
-    CLI::App app_{"From watching sales numbers to managing them: evaluates a scorecard over CSV\n"
-                  "exports and traces every red KPI along cause and effect up to profit."};
+    CLI::App app_;
     std::vector<Command> commands_;
 };
 
 } // namespace
+
+std::vector<Command> declare_command_line(CLI::App& app) {
+    app.name("kpitrace");
+    app.description("From watching sales numbers to managing them: evaluates a scorecard over CSV\n"
+                    "exports and traces every red KPI along cause and effect up to profit.");
+    app.formatter(std::make_shared<HelpFormatter>());
+    app.set_version_flag("--version", "kpitrace " KPITRACE_VERSION, "Print the version");
+    app.require_subcommand(1);
+    app.footer("See `kpitrace COMMAND --help` for the options of a command and examples.");
+    std::vector<Command> commands;
+    for (const auto& add : command_table) commands.push_back(add(app));
+    for (const Command& command : commands) command.app->group("Commands");
+    return commands;
+}
 
 std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics) {
     return CommandLine(diagnostics).parse(arguments);

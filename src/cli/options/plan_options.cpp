@@ -11,12 +11,12 @@ namespace {
 
 constexpr std::string_view examples = R"(Examples:
   kpitrace plan sales.yaml deals.csv
-  kpitrace plan sales.yaml deals.csv --owner 'Sales operations' --today 2026-07-01
+  kpitrace plan sales.yaml deals.csv --owner 'Sales operations'
   kpitrace plan sales.yaml deals.csv --suggest
   kpitrace plan sales.yaml deals.csv --suggest --by region --by rep
 
-Exit status: 0 the plans were told, whatever they are; 2 the scorecard could not be
-read or evaluated.
+Exit status: 0 the plans were told, whatever they are; 2 the scorecard could not
+be read or evaluated.
 )";
 
 struct RawPlan {
@@ -46,8 +46,9 @@ std::optional<Request> read_plan(const RawPlan& raw, Diagnostics& diagnostics) {
 
 Command add_plan(CLI::App& app) {
     const auto raw = std::make_shared<RawPlan>();
-    CLI::App* plan = app.add_subcommand("plan", "List open steps by owner and due date, with what became\n"
-                                                "of the KPIs; or suggest plans for red KPIs without one");
+    CLI::App* plan = app.add_subcommand("plan", "List open steps by owner and due date, with what\n"
+                                                "became of the KPIs; or suggest plans for red KPIs\n"
+                                                "without one");
     add_scorecard_and_data(*plan, raw->run);
     plan->add_flag("--suggest", raw->suggest,
                    "For each red KPI without a live plan: YAML to paste,\nwith steps that come from the data");
@@ -64,8 +65,10 @@ Command add_plan(CLI::App& app) {
     add_colour(*plan, raw->conduct);
     add_threads(*plan, raw->run);
     plan->footer(std::string(examples));
-    return {plan, "kpitrace plan SCORECARD [[SOURCE=]CSV …]",
-            [raw](Diagnostics& diagnostics) { return read_plan(*raw, diagnostics); }};
+    return {plan,
+            "kpitrace plan SCORECARD [[SOURCE=]CSV …]",
+            [raw](Diagnostics& diagnostics) { return read_plan(*raw, diagnostics); },
+            {answer_format_offer()}};
 }
 
 } // namespace kpitrace::cli

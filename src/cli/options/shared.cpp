@@ -71,6 +71,14 @@ void add_answer_format(CLI::App& command, std::string& raw) {
         ->default_str("text");
 }
 
+Offer answer_format_offer() {
+    return offer_words("--format", answer_formats);
+}
+
+Offer colour_offer() {
+    return offer_words("--color", colour_choices);
+}
+
 RunOptions read_run(const RawRun& raw, Diagnostics& diagnostics) {
     RunOptions options{.scorecard = raw.scorecard, .data = raw.data, .period = raw.period, .today = {}, .threads = {}};
     if (raw.today) options.today = read_today(*raw.today, diagnostics);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/options.hpp"
+#include "cli/options/offers.hpp"
 
 #include <CLI/App.hpp>
 
@@ -39,8 +40,11 @@ void add_period(CLI::App& command, RawRun& raw);
 void add_threads(CLI::App& command, RawRun& raw);
 void add_colour(CLI::App& command, RawConduct& raw);
 void add_quiet(CLI::App& command, RawConduct& raw);
-/// `--format text|json`.
+/// `--format text|json`, which answer_format_offer() offers.
 void add_answer_format(CLI::App& command, std::string& raw);
+
+[[nodiscard]] Offer answer_format_offer();
+[[nodiscard]] Offer colour_offer();
 
 [[nodiscard]] RunOptions read_run(const RawRun& raw, Diagnostics& diagnostics);
 [[nodiscard]] Conduct read_conduct(const RawConduct& raw, Diagnostics& diagnostics);

@@ -1,4 +1,5 @@
 #include "cli/options/command.hpp"
+#include "cli/options/help_formatter.hpp"
 #include "cli/options/shared.hpp"
 
 #include <CLI/CLI.hpp>
@@ -40,13 +41,8 @@ struct RawWhatIf {
 };
 
 /// CLI11 would show all words as optional, and not that their order matters.
-class UsageInOrder : public CLI::Formatter {
+class UsageInOrder : public HelpFormatter {
 public:
-    explicit UsageInOrder(const CLI::FormatterBase& base)
-        : CLI::Formatter() {
-        column_width(base.get_column_width());
-    }
-
     std::string make_usage(const CLI::App*, std::string) const override {
         return fmt::format("Usage: {} [OPTIONS]\nAssumptions come first, then the scorecard, then its data.\n", usage);
     }
@@ -100,9 +96,12 @@ Command add_what_if(CLI::App& app) {
     command->add_flag("--all", raw->all, "Show what does not change too");
     add_colour(*command, raw->conduct);
     add_threads(*command, raw->run);
-    command->formatter(std::make_shared<UsageInOrder>(*command->get_formatter()));
+    command->formatter(std::make_shared<UsageInOrder>());
     command->footer(std::string(examples));
-    return {command, usage, [raw](Diagnostics& diagnostics) { return read_what_if(*raw, diagnostics); }};
+    return {command,
+            usage,
+            [raw](Diagnostics& diagnostics) { return read_what_if(*raw, diagnostics); },
+            {answer_format_offer()}};
 }
 
 } // namespace kpitrace::cli

@@ -1,0 +1,212 @@
+#include "cli/manual/shell_text.hpp"
+#include "cli/manual/write.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <vector>
+
+#include <array>
+
+namespace kpitrace::cli {
+
+namespace {
+
+constexpr std::string_view head = R"(# bash completion for kpitrace
+
+# Offers those of the words that begin as the word at hand does.
+_kpitrace_words() {
+    local word
+    for word; do
+        [[ $word == "$cur"* ]] && COMPREPLY+=("$prefix$word")
+    done
+}
+
+# Of words with commas between: offers those that are not yet there. Those behind `--` stand alone.
+_kpitrace_list() {
+    local word given=
+    [[ $cur == *,* ]] && given=${cur%,*},
+    prefix+=$given cur=${cur##*,}
+    for word; do
+        if [[ $word == -- ]]; then
+            [[ -n $given ]] && return
+        elif [[ $word == "$cur"* && ,$given != *,"$word",* ]]; then
+            COMPREPLY+=("$prefix$word")
+        fi
+    done
+}
+
+# Offers folders, and files that end in one of the suffixes; all files where none is given.
+_kpitrace_files() {
+    local entry suffix
+    compopt -o filenames 2>/dev/null
+    while IFS= read -r entry; do
+        for suffix in "${@:-}"; do
+            if [[ -d $entry || $entry == *"$suffix" ]]; then
+                COMPREPLY+=("$prefix$entry")
+                break
+            fi
+        done
+    done < <(compgen -f -- "$cur")
+}
+
+# Of [SOURCE=]CSV: what stands behind the source, where the shell has not cut it off.
+_kpitrace_data() {
+    [[ $cur == *=* ]] && prefix=${cur%%=*}= cur=${cur#*=}
+    _kpitrace_files .csv .tsv .txt
+}
+
+# Says which word of the command the one at hand is: which=command, option or a number, from 0.
+_kpitrace_place() {
+    local i word takes_value=
+    command= which=0
+    for ((i = 1; i < COMP_CWORD; ++i)); do
+        word=${COMP_WORDS[i]}
+        if [[ $word == = || ${COMP_WORDS[i - 1]} == = ]]; then
+            takes_value= # bash cuts words at `=`: this is a part of the one before
+        elif [[ -n $takes_value ]]; then
+            takes_value=
+        elif [[ $word == -?* ]]; then
+            _kpitrace_takes_value "$word" && takes_value=1
+        elif [[ -z $command ]]; then
+            command=$word
+        else
+            which=$((which + 1))
+        fi
+    done
+}
+
+)";
+
+constexpr std::string_view tail = R"(
+_kpitrace() {
+    local cur=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]} prefix= command which
+    COMPREPLY=()
+    _kpitrace_place
+    # The value of an option may be a word of its own, or stand behind a `=` at which bash cuts words or does not.
+    if [[ $cur == = ]]; then
+        cur=
+    elif [[ $option == = ]]; then
+        option=${COMP_WORDS[COMP_CWORD - 2]}
+    elif [[ $cur == --*=* ]]; then
+        option=${cur%%=*} prefix=$option= cur=${cur#*=}
+    fi
+    if [[ $option == -* ]] && _kpitrace_takes_value "$option"; then
+        _kpitrace_value
+    elif [[ $cur == -* ]]; then
+        _kpitrace_options
+    elif [[ -z $command ]]; then
+        _kpitrace_commands
+    else
+        _kpitrace_word
+    fi
+}
+
+complete -F _kpitrace kpitrace
+)";
+
+std::string names_of(const std::vector<OfferedWord>& words) {
+    std::string out;
+    for (const OfferedWord& word : words) out += " " + shell_quoted(word.word);
+    return out;
+}
+
+/// The call that offers what may be a value; empty where anything may.
+std::string offering(const Value& value) {
+    switch (value.kind) {
+    case ValueKind::none:
+    case ValueKind::free:
+        return {};
+    case ValueKind::word:
+        return "_kpitrace_words" + names_of(value.words);
+    case ValueKind::word_list:
+        return "_kpitrace_list" + names_of(value.words) + " --" + names_of(value.lone_words);
+    case ValueKind::scorecard:
+        return "_kpitrace_files .yaml .yml";
+    case ValueKind::data:
+        return "_kpitrace_data";
+    case ValueKind::report:
+        return "_kpitrace_files .json";
+    case ValueKind::file:
+        return "_kpitrace_files";
+    }
+    return {};
+}
+
+std::string function(std::string_view name, std::string_view body) {
+    return fmt::format("{}() {{\n{}}}\n", name, body);
+}
+
+/// A `case` over $SUBJECT with an arm each.
+std::string choice(std::string_view subject, const std::vector<std::pair<std::string, std::string>>& arms) {
+    std::string out = fmt::format("    case {} in\n", subject);
+    for (const auto& [pattern, call] : arms) out += fmt::format("    {}) {} ;;\n", pattern, call);
+    return out + "    esac\n";
+}
+
+std::string options_of(const std::vector<ManualOption>& options) {
+    std::string out = "_kpitrace_words";
+    for (const ManualOption& option : options) out += " " + option.name;
+    return out;
+}
+
+std::string takes_value(const Manual& manual) {
+    std::vector<std::pair<std::string, std::string>> arms;
+    std::string known = "|";
+    for (const ManualCommand& command : manual.commands)
+        for (const ManualOption& option : command.options)
+            if (option.value.kind != ValueKind::none && known.find("|" + option.name + "|") == std::string::npos)
+                known += option.name + "|";
+    known = known.substr(1, known.size() - 2);
+    return function("_kpitrace_takes_value", choice("$1", {{known, "return 0"}, {"*", "return 1"}}));
+}
+
+std::string values(const Manual& manual) {
+    std::vector<std::pair<std::string, std::string>> arms;
+    for (const ManualCommand& command : manual.commands)
+        for (const ManualOption& option : command.options)
+            if (const std::string call = offering(option.value); !call.empty())
+                arms.emplace_back(command.name + ":" + option.name, call);
+    return function("_kpitrace_value", choice("$command:$option", arms));
+}
+
+std::string options(const Manual& manual) {
+    std::vector<std::pair<std::string, std::string>> arms;
+    for (const ManualCommand& command : manual.commands) arms.emplace_back(command.name, options_of(command.options));
+    arms.emplace_back("*", options_of(manual.options));
+    return function("_kpitrace_options", choice("$command", arms));
+}
+
+std::string commands(const Manual& manual) {
+    std::string out = "    _kpitrace_words";
+    for (const ManualCommand& command : manual.commands) out += " " + command.name;
+    return function("_kpitrace_commands", out + "\n");
+}
+
+/// Behind a word that may be repeated, the place of no other is known: what any of them may be is offered.
+std::string words(const Manual& manual) {
+    std::vector<std::pair<std::string, std::string>> arms;
+    for (const ManualCommand& command : manual.commands) {
+        std::string repeated;
+        for (std::size_t i = 0; i < command.words.size(); ++i) {
+            const ManualOption& word = command.words[i];
+            const std::string call = offering(word.value);
+            if (repeated.empty() && word.repetition == Repetition::once)
+                arms.emplace_back(fmt::format("{}:{}", command.name, i), call.empty() ? ":" : call);
+            else
+                repeated += call.empty() ? ":; " : call + "; ";
+        }
+        if (!repeated.empty()) arms.emplace_back(command.name + ":*", repeated.substr(0, repeated.size() - 2));
+    }
+    return function("_kpitrace_word", choice("$command:$which", arms));
+}
+
+} // namespace
+
+std::string write_bash_completion(const Manual& manual) {
+    std::string out(head);
+    for (const auto& part : {takes_value, values, options, commands, words}) out += part(manual);
+    return out.append(tail);
+}
+
+} // namespace kpitrace::cli

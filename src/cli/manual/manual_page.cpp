@@ -1,0 +1,184 @@
+#include "cli/manual/roff_text.hpp"
+#include "cli/manual/write.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <fmt/format.h>
+#include <vector>
+
+namespace kpitrace::cli {
+
+namespace {
+
+/// Of text that may not be broken into lines at will, at the page's indents.
+constexpr std::size_t example_width = 72;
+
+/// What no option says.
+constexpr std::string_view closing = R"(.SH EXIT STATUS
+Of all commands:
+.TP
+.B 0
+All is well.
+.TP
+.B 1
+The scorecard fails, or something was found that is as severe as
+.BR \-\-fail\-on ;
+what that is, each command says above.
+.TP
+.B 2
+What was asked for could not be done: wrong usage, a scorecard or data that cannot be read, a file that cannot be
+written.
+.SH ENVIRONMENT
+.TP
+.B NO_COLOR
+Where set to anything,
+.B \-\-color auto
+means never; so it does where
+.B TERM
+is
+.BR dumb .
+.TP
+.B COLUMNS
+How wide text is laid out, in place of the terminal\(aqs width.
+.SH FILES
+.TP
+.I /usr/share/kpitrace/scorecard.schema.json
+The JSON Schema of a scorecard, by which editors complete its keys and tell what they mean.
+.TP
+.I /usr/share/doc/kpitrace/
+The guide: a tutorial, every key of the scorecard, the language of metrics, a page for each command.
+.SH SEE ALSO
+.BR crontab (5),
+.BR git\-diff (1),
+.BR jq (1)
+)";
+
+std::vector<std::string_view> split_lines(std::string_view text) {
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        lines.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+/// `--format FORMAT`, the value's name in italics.
+std::string heading(const ManualOption& option) {
+    std::string out = option.short_name.empty() ? "" : fmt::format("\\fB{}\\fR, ", roff_literal(option.short_name));
+    if (option.name == option.placeholder) {
+        out += fmt::format("\\fI{}\\fR", roff_literal(option.name));
+        if (option.repetition == Repetition::any) out += " \\[u2026]";
+        return out;
+    }
+    out += fmt::format("\\fB{}\\fR", roff_literal(option.name));
+    if (!option.placeholder.empty()) out += fmt::format(" \\fI{}\\fR", roff_literal(option.placeholder));
+    return out;
+}
+
+std::string sentence(const ManualOption& option) {
+    std::string out = roff_prose(option.help) + ".\n";
+    if (!option.default_value.empty())
+        out += fmt::format("The default is\n.BR {} .\n", roff_literal(option.default_value));
+    return out;
+}
+
+/// The words that bear a help; words without one stand in the option's help.
+std::string word_list(const Value& value) {
+    std::string out;
+    for (const OfferedWord& word : value.words)
+        if (!word.help.empty()) out += fmt::format(".TP\n.B {}\n{}\n", roff_literal(word.word), roff_prose(word.help));
+    return out.empty() ? out : ".RS\n" + out + ".RE\n";
+}
+
+std::string entry(const ManualOption& option) {
+    return ".TP\n" + heading(option) + "\n" + sentence(option) + word_list(option.value);
+}
+
+/// Where a command is best cut: before an option or the next of a pipe, so that an option keeps its value.
+std::size_t line_end(std::string_view line) {
+    std::size_t best = std::string_view::npos;
+    for (const std::string_view mark : {" --", " | ", " && "}) {
+        const std::size_t at = line.rfind(mark, example_width - 2);
+        if (at != std::string_view::npos && (best == std::string_view::npos || at > best)) best = at;
+    }
+    return best != std::string_view::npos ? best : line.rfind(' ', example_width - 2);
+}
+
+/// A command that is too long for the page goes on in the next line, as a shell reads it; other text stands as it is.
+std::string example(std::string_view line) {
+    std::string out;
+    while (line.size() > example_width) {
+        const std::size_t cut = line_end(line);
+        if (cut == std::string_view::npos) break;
+        out += roff_literal(line.substr(0, cut)) + " \\e\n      ";
+        line.remove_prefix(cut + 1);
+    }
+    return out + roff_literal(line) + "\n";
+}
+
+bool is_indented(std::string_view line) {
+    return line.starts_with("  ");
+}
+
+/// Lines that are indented stand as they are; others flow.
+std::string paragraph(const std::vector<std::string_view>& lines) {
+    std::string out = ".PP\n";
+    bool stands = false;
+    for (const std::string_view line : lines) {
+        if (is_indented(line) != stands) out += stands ? ".EE\n" : ".EX\n";
+        stands = is_indented(line);
+        out += stands ? example(line) : roff_prose(line) + "\n";
+    }
+    return stands ? out + ".EE\n" : out;
+}
+
+std::string paragraphs(std::string_view text) {
+    std::string out;
+    std::vector<std::string_view> lines;
+    for (const std::string_view line : split_lines(text)) {
+        if (!line.empty()) {
+            lines.push_back(line);
+            continue;
+        }
+        if (!lines.empty()) out += paragraph(lines);
+        lines.clear();
+    }
+    return lines.empty() ? out : out + paragraph(lines);
+}
+
+/// `kpitrace check` bold, `SCORECARD [[SOURCE=]CSV …]` behind it.
+std::string synopsis(const ManualCommand& command) {
+    const std::string call = "kpitrace " + command.name;
+    const std::string words = command.usage.substr(std::min(call.size(), command.usage.size()));
+    return fmt::format("\\fB{}\\fR [\\fIOPTIONS\\fR]{}\n", roff_literal(call), roff_literal(words));
+}
+
+std::string section(const ManualCommand& command) {
+    std::string out = fmt::format(".SS {}\n{}.PP\n{}.\n", roff_literal("kpitrace " + command.name), synopsis(command),
+                                  roff_prose(command.summary));
+    for (const ManualOption& word : command.words) out += entry(word);
+    for (const ManualOption& option : command.options)
+        if (option.name != "--help") out += entry(option);
+    return out + paragraphs(command.footer);
+}
+
+} // namespace
+
+std::string write_manual_page(const Manual& manual, std::string_view date) {
+    const std::size_t colon = std::min(manual.summary.find(": "), manual.summary.size());
+    std::string out = fmt::format(".TH KPITRACE 1 {} \"kpitrace {}\" \"User Commands\"\n", date, manual.version);
+    std::string brief = manual.summary.substr(0, colon);
+    if (!brief.empty()) brief.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(brief.front())));
+    out += fmt::format(".SH NAME\nkpitrace \\- {}\n.SH SYNOPSIS\n", roff_prose(brief));
+    for (const ManualCommand& command : manual.commands)
+        out += (&command == &manual.commands.front() ? "" : ".br\n") + synopsis(command);
+    out += fmt::format(".SH DESCRIPTION\n.B kpitrace\n{}\n.SH OPTIONS\n",
+                       roff_prose(std::string_view(manual.summary).substr(std::min(colon + 2, manual.summary.size()))));
+    for (const ManualOption& option : manual.options) out += entry(option);
+    out += ".SH COMMANDS\n";
+    for (const ManualCommand& command : manual.commands) out += section(command);
+    return out.append(closing);
+}
+
+} // namespace kpitrace::cli

@@ -1,0 +1,117 @@
+#include "cli/manual/shell_text.hpp"
+#include "cli/manual/write.hpp"
+
+#include <fmt/format.h>
+
+namespace kpitrace::cli {
+
+namespace {
+
+constexpr std::string_view head = R"(#compdef kpitrace
+# zsh completion for kpitrace
+
+# [SOURCE=]CSV
+_kpitrace_data() {
+    compset -P '*='
+    _files -g '*.(csv|tsv|txt)(-.)'
+}
+
+_kpitrace() {
+    local curcontext=$curcontext state line
+    typeset -A opt_args
+    _arguments -C \
+)";
+
+/// Of an option's help, between brackets.
+std::string described(std::string_view help) {
+    return "[" + with_backslashes(help, "[]\\:") + "]";
+}
+
+/// `text\:"for people"`; a colon would end the action, were it not escaped.
+std::string word_with_help(const OfferedWord& word) {
+    if (word.help.empty()) return word.word;
+    return fmt::format("{}\\:\"{}\"", word.word, with_backslashes(with_backslashes(word.help, "\\\"$`"), ":"));
+}
+
+std::string words_of(const std::vector<OfferedWord>& words) {
+    std::string out;
+    for (const OfferedWord& word : words) out += (out.empty() ? "" : " ") + word_with_help(word);
+    return out;
+}
+
+std::string names_of(const std::vector<OfferedWord>& words) {
+    std::string out;
+    for (const OfferedWord& word : words) out += " " + word.word;
+    return out;
+}
+
+/// What `_arguments` does for a value.
+std::string action(const ManualOption& option) {
+    switch (option.value.kind) {
+    case ValueKind::none:
+    case ValueKind::free:
+        return " ";
+    case ValueKind::word:
+        return "((" + words_of(option.value.words) + "))";
+    case ValueKind::word_list:
+        return fmt::format("_values -s , {}{}{}", option.placeholder, names_of(option.value.words),
+                           names_of(option.value.lone_words));
+    case ValueKind::scorecard:
+        return "_files -g \"*.(yaml|yml)(-.)\"";
+    case ValueKind::data:
+        return "_kpitrace_data";
+    case ValueKind::report:
+        return "_files -g \"*.json(-.)\"";
+    case ValueKind::file:
+        return "_files";
+    }
+    return {};
+}
+
+std::string option_spec(const ManualOption& option) {
+    if (!option.short_name.empty())
+        return fmt::format("'(- *)'{{{},{}}}{}", option.short_name, option.name, shell_quoted(described(option.help)));
+    if (option.name == "--version") return shell_quoted("(- *)--version" + described(option.help));
+    std::string spec = (option.repetition == Repetition::any ? "*" : "") + option.name;
+    if (option.value.kind == ValueKind::none) return shell_quoted(spec + described(option.help));
+    return shell_quoted(fmt::format("{}={}:{}:{}", spec, described(option.help), option.placeholder, action(option)));
+}
+
+/// Behind a word that may be repeated the place of no other is known: files are offered.
+std::vector<std::string> word_specs(const std::vector<ManualOption>& words) {
+    std::vector<std::string> specs;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool is_last = i + 1 == words.size();
+        if (words[i].repetition == Repetition::any) {
+            const std::string_view what = is_last ? std::string_view(words[i].name) : "WORD";
+            specs.push_back(shell_quoted(fmt::format("*:{}:{}", what, is_last ? action(words[i]) : "_files")));
+            break;
+        }
+        specs.push_back(shell_quoted(fmt::format("{}:{}:{}", i + 1, words[i].name, action(words[i]))));
+    }
+    return specs;
+}
+
+std::string arguments(const ManualCommand& command) {
+    std::string out = fmt::format("        {})\n            _arguments", command.name);
+    for (const ManualOption& option : command.options) out += " \\\n                " + option_spec(option);
+    for (const std::string& spec : word_specs(command.words)) out += " \\\n                " + spec;
+    return out + "\n            ;;\n";
+}
+
+} // namespace
+
+std::string write_zsh_completion(const Manual& manual) {
+    std::string out(head);
+    for (const ManualOption& option : manual.options) out += "        " + option_spec(option) + " \\\n";
+    out += "        '1:command:->command' '*::word:->words'\n    case $state in\n    command)\n"
+           "        local -a commands=(\n";
+    for (const ManualCommand& command : manual.commands)
+        out += "            " + shell_quoted(command.name + ":" + command.summary) + "\n";
+    out += "        )\n        _describe -t commands command commands\n        ;;\n    words)\n"
+           "        case $line[1] in\n";
+    for (const ManualCommand& command : manual.commands) out += arguments(command);
+    return out + "        esac\n        ;;\n    esac\n}\n\n_kpitrace \"$@\"\n";
+}
+
+} // namespace kpitrace::cli
