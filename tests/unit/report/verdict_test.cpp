@@ -72,15 +72,5 @@ TEST(Verdict, TellsWhichKpisFailTheRun) {
     EXPECT_TRUE(fails(verdict, report.kpis[2]));
 }
 
-TEST(Verdict, FailsOnWhatIsNewlyRedAlone) {
-    Report report;
-    report.summary.red = 2;
-    report.since = Changes{};
-    EXPECT_FALSE(judge(report, parse_fail_on("new_red").value()).failed);
-    report.since->newly_red = {"profit"};
-    EXPECT_TRUE(judge(report, parse_fail_on("new_red").value()).failed);
-    EXPECT_FALSE(judge(report, parse_fail_on("never").value()).failed);
-}
-
 } // namespace
 } // namespace kpitrace
