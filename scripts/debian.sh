@@ -2,7 +2,8 @@
 # Expects: root, the project's folder.
 
 build_packages='g++ cmake ninja-build libcli11-dev libfmt-dev libgmp-dev libutf8proc-dev libyaml-cpp-dev nlohmann-json3-dev'
-test_packages='fish graphviz groff libgmock-dev libgtest-dev man-db mandoc python3-jsonschema python3-yaml zsh'
+test_packages='chromium cmark-gfm fish graphviz groff libgmock-dev libgtest-dev libxml2-utils man-db mandoc prometheus
+    python3-jsonschema python3-prometheus-client python3-yaml zsh'
 
 is_installed() {
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]

@@ -202,8 +202,7 @@ std::string_view to_string(JsonKind kind) {
 
 const JsonNode* JsonNode::find(std::string_view key) const {
     const auto found = std::find(keys.begin(), keys.end(), key);
-    const auto index = static_cast<std::size_t>(found - keys.begin());
-    return index < children.size() ? &children[index] : nullptr;
+    return found != keys.end() ? &children[static_cast<std::size_t>(found - keys.begin())] : nullptr;
 }
 
 std::optional<JsonNode> parse_json(const SourceFile& file, std::span<const std::string_view> wanted,

@@ -27,12 +27,6 @@ unsigned first_month_of(PeriodUnit unit, std::string_view id, Date start) {
     return 1;
 }
 
-void note_end(std::string_view which, const SnapshotPeriod& period, std::vector<std::string>& notes) {
-    if (period.complete || !period.data_end) return;
-    notes.push_back(
-        fmt::format("the {} report's data end on {}, before {} does", which, title(*period.data_end), period.title));
-}
-
 } // namespace
 
 std::string title_of_period(std::string_view id, Date start) {
@@ -52,8 +46,9 @@ std::vector<std::string> notes_on_periods(const SnapshotPeriod& before, const Sn
     else if (now.start < before.start)
         notes.push_back(fmt::format("the newer report is of the earlier period: {}, and the older one of {}", now.title,
                                     before.title));
-    note_end("older", before, notes);
-    note_end("newer", now, notes);
+    if (!before.complete && before.data_end)
+        notes.push_back(
+            fmt::format("the older report's data end on {}, before {} does", title(*before.data_end), before.title));
     return notes;
 }
 

@@ -14,8 +14,8 @@ namespace kpitrace {
 /// known form.
 [[nodiscard]] std::string title_of_period(std::string_view id, Date start);
 
-/// One sentence each, without a full stop: periods of different units, the older report of the later period, data that
-/// end before the period does.
+/// One sentence each, without a full stop: periods of different units, the older report of the later period, data of
+/// the older one that end before its period does (the newer one says so itself).
 [[nodiscard]] std::vector<std::string> notes_on_periods(const SnapshotPeriod& before, const SnapshotPeriod& now);
 
 } // namespace kpitrace

@@ -13,11 +13,11 @@ namespace kpitrace {
 
 namespace {
 
-constexpr auto read_keys = std::to_array<std::string_view>({
-    "kpitrace", "name",   "period",     "score",    "objectives", "kpis",   "metrics",    "id",
-    "start",    "end",    "data_end",   "complete", "zone",       "unit",   "decimals",   "direction",
-    "actual",   "target", "baseline",   "red",      "tolerance",  "reason", "attainment", "definition",
-    "min",      "max",    "expression", "source",   "where",      "date",   "objective"});
+constexpr auto read_keys = std::to_array<std::string_view>(
+    {"kpitrace", "name",   "period",     "score",    "objectives", "kpis",   "metrics",    "id",
+     "start",    "end",    "data_end",   "complete", "zone",       "unit",   "decimals",   "direction",
+     "actual",   "target", "baseline",   "red",      "tolerance",  "reason", "attainment", "definition",
+     "min",      "max",    "expression", "source",   "where",      "date",   "objective"});
 
 constexpr std::string_view help_with_reports = "give a file that `kpitrace check --output FILE.json` wrote";
 constexpr std::array zones{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};

@@ -36,6 +36,18 @@ void refuse_outputs_over_inputs(const CheckOptions& options, const Inputs& input
     }
 }
 
+/// The next run could not read what took the earlier report's place.
+void refuse_outputs_over_report(const CheckOptions& options, Diagnostics& diagnostics) {
+    if (!options.since) return;
+    for (const OutputTarget& output : options.outputs) {
+        if (output.format == Format::json || !is_same_file(output.path, *options.since)) continue;
+        diagnostics.add(call_error("output-is-input",
+                                   fmt::format("`--output {}` would replace the report of `--since` by {}", output.path,
+                                               entry_of(output.format).name),
+                                   "write to another file, or replace it by `json`"));
+    }
+}
+
 /// Whether one of the formats asked for shows something.
 template<class Predicate> bool is_shown(const CheckOptions& options, Predicate shows) {
     return shows(entry_of(options.format)) ||
@@ -56,8 +68,10 @@ Audit audit_of(const CheckOptions& options, const Job& job, const Evaluation& ev
 
 void write(const Report& report, const Verdict& verdict, const CheckOptions& options, const Environment& environment,
            Diagnostics& diagnostics) {
+    std::vector<OutputFile> files;
     for (const OutputTarget& output : options.outputs)
-        replace_file(output.path, render(report, verdict, output.format, TextStyle{}), diagnostics);
+        files.push_back({output.path, render(report, verdict, output.format, TextStyle{})});
+    replace_files(files, diagnostics);
     if (options.conduct.verbosity == Verbosity::quiet && !verdict.failed) return;
     write_standard_output(render(report, verdict, options.format, text_style(options.conduct, environment)),
                           diagnostics);
@@ -69,6 +83,9 @@ ExitStatus check(const CheckOptions& options, const Environment& environment, Di
     const auto job = prepare(options.run, environment, diagnostics);
     if (!job) return ExitStatus::unusable;
     refuse_outputs_over_inputs(options, job->inputs, diagnostics);
+    refuse_outputs_over_report(options, diagnostics);
+    // Read whole before an output may take its place.
+    const auto before = options.since ? load_snapshot(*options.since, diagnostics) : std::nullopt;
     if (diagnostics.has_errors()) return ExitStatus::unusable;
 
     const auto measurements = read_data(*job, options.conduct, environment, diagnostics);
@@ -80,8 +97,9 @@ ExitStatus check(const CheckOptions& options, const Environment& environment, Di
     const AtStake at_stake = find_at_stake(*job->scorecard, job->query, *measurements, evaluation);
     const Trace traced = trace(*job->scorecard, evaluation, job->today, paths_to_list(options), at_stake);
     const Audit audit = audit_of(options, *job, evaluation);
-    const Report report =
-        make_report(*job->scorecard, job->query, *measurements, evaluation, traced, audit, job->today);
+    Report report = make_report(*job->scorecard, job->query, *measurements, evaluation, traced, audit, job->today);
+    if (before) mark_changes_since(*before, report);
+    if (report.since) warn_of_two_scorecards(*report.since, diagnostics);
     const Verdict verdict = judge(report, options.fail_on);
 
     write(report, verdict, options, environment, diagnostics);

@@ -166,6 +166,14 @@ Report report_on(const Job& job, const Measurements& measurements, const Evaluat
     return make_report(*job.scorecard, job.query, measurements, evaluation, traced, Audit{}, job.today);
 }
 
+void warn_of_two_scorecards(const Changes& changes, Diagnostics& diagnostics) {
+    if (!is_of_two_scorecards(changes)) return;
+    warn("two-scorecards",
+         fmt::format("the reports have no KPI in common: one is of `{}`, the other of `{}`", changes.before.name,
+                     changes.now.name),
+         "give two reports of one scorecard", diagnostics);
+}
+
 TextStyle text_style(const Conduct& conduct, const Environment& environment) {
     switch (conduct.colour) {
     case ColourChoice::always:

@@ -58,6 +58,9 @@ struct JobEvaluation {
 [[nodiscard]] Report report_on(const Job& job, const Measurements& measurements, const Evaluation& evaluation,
                                const AtStake& at_stake = {});
 
+/// Reports of two scorecards can be compared, but hardly anyone wants that.
+void warn_of_two_scorecards(const Changes& changes, Diagnostics& diagnostics);
+
 /// The style of text on standard output.
 [[nodiscard]] TextStyle text_style(const Conduct& conduct, const Environment& environment);
 

@@ -48,7 +48,18 @@ struct CheckOptions {
     RunOptions run;
     Format format = Format::text;
     std::vector<OutputTarget> outputs;
-    FailOn fail_on;
+    FailOn fail_on;                   ///< new_red only with `since`
+    std::optional<std::string> since; ///< an earlier report
+};
+
+/// Of the commands that answer for people or for machines.
+enum class AnswerFormat : std::uint8_t { text, json };
+
+struct DiffOptions {
+    Conduct conduct;
+    std::string before; ///< reports
+    std::string now;
+    AnswerFormat format = AnswerFormat::text;
 };
 
 struct LintOptions {
@@ -63,9 +74,6 @@ struct ExplainRuleOptions {
     Conduct conduct;
     LintRule rule = LintRule::no_path_to_profit;
 };
-
-/// Of the commands that answer for people or for machines.
-enum class AnswerFormat : std::uint8_t { text, json };
 
 struct ExplainOptions {
     Conduct conduct;
@@ -115,8 +123,8 @@ struct Answer {
 };
 
 /// What the arguments ask for; nothing, with errors in `diagnostics`, where they can't be understood.
-using Request = std::variant<Answer, CheckOptions, LintOptions, ExplainRuleOptions, ExplainOptions, InitOptions,
-                             PlanOptions, MapOptions, WhatIfOptions>;
+using Request = std::variant<Answer, CheckOptions, DiffOptions, LintOptions, ExplainRuleOptions, ExplainOptions,
+                             InitOptions, PlanOptions, MapOptions, WhatIfOptions>;
 [[nodiscard]] std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
 
 } // namespace kpitrace::cli

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 namespace kpitrace::cli {
 namespace {
@@ -87,20 +88,45 @@ void sync_folder(const fs::path& folder) {
     ::close(descriptor);
 }
 
-int replace_regular(const fs::path& target, std::string_view text) {
-    std::string beside = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
-    const SignalsHeldBack held;
-    const int descriptor = ::mkostemp(beside.data(), O_CLOEXEC);
-    if (descriptor < 0) return errno;
-    int error = write_and_sync(descriptor, target, text);
-    if (::close(descriptor) != 0 && error == 0) error = errno;
-    if (error == 0 && ::rename(beside.c_str(), target.c_str()) != 0) error = errno;
-    if (error != 0)
-        ::unlink(beside.c_str());
-    else
-        sync_folder(target.parent_path());
-    return error;
-}
+/// A file written beside the one that it is to replace; it goes again unless it takes that one's place.
+class StagedFile {
+public:
+    explicit StagedFile(fs::path target)
+        : target_(std::move(target))
+        , beside_((target_.parent_path() / ("." + target_.filename().string() + ".XXXXXX")).string()) {}
+    StagedFile(StagedFile&& other) noexcept
+        : target_(std::move(other.target_))
+        , beside_(std::move(other.beside_))
+        , stands_(std::exchange(other.stands_, false)) {}
+    StagedFile(const StagedFile&) = delete;
+    StagedFile& operator=(const StagedFile&) = delete;
+    StagedFile& operator=(StagedFile&&) = delete;
+    ~StagedFile() {
+        if (stands_) ::unlink(beside_.c_str());
+    }
+
+    /// 0, or errno.
+    int write(std::string_view text) {
+        const int descriptor = ::mkostemp(beside_.data(), O_CLOEXEC);
+        if (descriptor < 0) return errno;
+        stands_ = true;
+        int error = write_and_sync(descriptor, target_, text);
+        if (::close(descriptor) != 0 && error == 0) error = errno;
+        return error;
+    }
+    /// 0, or errno.
+    int take_place() {
+        if (::rename(beside_.c_str(), target_.c_str()) != 0) return errno;
+        stands_ = false;
+        sync_folder(target_.parent_path());
+        return 0;
+    }
+
+private:
+    fs::path target_;
+    std::string beside_;
+    bool stands_ = false;
+};
 
 /// Also where another program makes the file at the same time, one of the two alone does.
 int create_regular(const fs::path& target, std::string_view text) {
@@ -130,6 +156,45 @@ int write_through(const fs::path& target, std::string_view text) {
     return error;
 }
 
+/// Whether the file is replaced, and not written to as it is.
+bool is_replaced(const std::string& path) {
+    std::error_code ignored;
+    const fs::file_status status = fs::status(path, ignored);
+    return !fs::exists(status) || fs::is_regular_file(status) || fs::is_directory(status);
+}
+
+/// Before anything stands beside: a pipe may wait for its reader, and Ctrl-C is to end that.
+void write_through_all(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {
+    for (const OutputFile& file : files) {
+        if (is_replaced(file.path)) continue;
+        const int error = write_through(file.path, file.text);
+        if (error != 0 && error != EPIPE) fail(diagnostics, file.path, error, "what came before is not the whole");
+    }
+}
+
+std::string help_for_kept(std::size_t files) {
+    return files == 1 ? "nothing was left half-written; what stood there before still does"
+                      : "none of the files was replaced; what stood there before still does";
+}
+
+struct Staging {
+    std::string path; ///< as it was asked for
+    StagedFile file;
+};
+
+/// Goes on after an error, so that one run tells of all files that can't be written.
+std::vector<Staging> stage_all(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {
+    std::vector<Staging> staged;
+    for (const OutputFile& file : files) {
+        if (!is_replaced(file.path)) continue;
+        std::error_code ignored;
+        staged.push_back({file.path, StagedFile(follow_links(file.path))});
+        const int error = fs::is_directory(file.path, ignored) ? EISDIR : staged.back().file.write(file.text);
+        if (error != 0) fail(diagnostics, file.path, error, help_for_kept(files.size()));
+    }
+    return staged;
+}
+
 } // namespace
 
 void write_standard_output(std::string_view text, Diagnostics& diagnostics) {
@@ -141,17 +206,14 @@ void write_standard_error(std::string_view text) {
     write_all(STDERR_FILENO, text);
 }
 
-void replace_file(const std::string& path, std::string_view text, Diagnostics& diagnostics) {
-    std::error_code ignored;
-    const fs::file_status status = fs::status(path, ignored);
-    const bool is_replaced = !fs::exists(status) || fs::is_regular_file(status) || fs::is_directory(status);
-    const int error = !is_replaced               ? write_through(path, text)
-                      : fs::is_directory(status) ? EISDIR
-                                                 : replace_regular(follow_links(path), text);
-    if (error == 0 || (error == EPIPE && !is_replaced)) return;
-    fail(diagnostics, path, error,
-         is_replaced ? "nothing was left half-written; what stood there before still does"
-                     : "what came before is not the whole");
+void replace_files(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {
+    const auto errors_before = diagnostics.count(Severity::error);
+    write_through_all(files, diagnostics);
+    const SignalsHeldBack held;
+    std::vector<Staging> staged = stage_all(files, diagnostics);
+    if (diagnostics.count(Severity::error) > errors_before) return;
+    for (Staging& each : staged)
+        if (const int error = each.file.take_place()) fail(diagnostics, each.path, error, help_for_kept(files.size()));
 }
 
 void create_file(std::string_view option, const std::string& path, std::string_view text, Diagnostics& diagnostics) {

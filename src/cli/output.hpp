@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kpitrace::cli {
 
@@ -12,10 +13,17 @@ namespace kpitrace::cli {
 void write_standard_output(std::string_view text, Diagnostics& diagnostics);
 void write_standard_error(std::string_view text);
 
-/// Replaces `path` by a file with `text`: written beside it, synced, then renamed, so that at any moment the old file
-/// or the new one stands there whole. Links are followed; what is no regular file (a pipe, a device) is written to as
-/// it is.
-void replace_file(const std::string& path, std::string_view text, Diagnostics& diagnostics);
+/// A file to be, whole.
+struct OutputFile {
+    std::string path;
+    std::string text;
+};
+
+/// Replaces all of the files or none: each is written beside its place and synced, and only when every one of them is
+/// whole are they renamed, one after the other. So at any moment the old file or the new one stands there whole, and a
+/// full disk leaves all the old ones. Links are followed; what is no regular file (a pipe, a device) is written to as
+/// it is, before the others. Every file that can't be written is an error.
+void replace_files(const std::vector<OutputFile>& files, Diagnostics& diagnostics);
 
 /// Writes a file that was not there: whatever stands there, or appears meanwhile, stays, and is an error that names
 /// `option`. A file that can't be written to its end is taken away.

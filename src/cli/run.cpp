@@ -1,4 +1,5 @@
 #include "cli/check_command.hpp"
+#include "cli/diff_command.hpp"
 #include "cli/environment.hpp"
 #include "cli/explain_command.hpp"
 #include "cli/init_command.hpp"
@@ -19,6 +20,10 @@ ExitStatus carry_out(const Answer& asked, const Environment&, Diagnostics& diagn
 
 ExitStatus carry_out(const CheckOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     return check(options, environment, diagnostics);
+}
+
+ExitStatus carry_out(const DiffOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+    return diff(options, environment, diagnostics);
 }
 
 ExitStatus carry_out(const LintOptions& options, const Environment& environment, Diagnostics& diagnostics) {

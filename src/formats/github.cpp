@@ -118,10 +118,10 @@ private:
 
     [[nodiscard]] std::string plans_in_words(const ReportRed& red) const {
         if (red.plans.empty()) return "no plan acts on it";
-        const std::string nearest = "plan: " + unbound(plan_in_words(report_.plans[red.plans.front()]));
-        const std::string label = red.has_own_plan ? "" : "no plan acts on it; on its way: ";
-        if (red.plans.size() == 1) return label + nearest;
-        return fmt::format("{}{}; and {}", label, nearest, counted(red.plans.size() - 1, "more plan", "more plans"));
+        std::string words = red.has_own_plan ? "plan: " : "no plan acts on it; on its way: ";
+        words += unbound(plan_in_words(report_.plans[red.plans.front()]));
+        if (red.plans.size() == 1) return words;
+        return fmt::format("{}; and {}", words, counted(red.plans.size() - 1, "more plan", "more plans"));
     }
 
     const Report& report_;

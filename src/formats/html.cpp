@@ -72,16 +72,26 @@ std::string footer(const Report& report, const Verdict& verdict) {
                        html_name(report.file), escape_markup(report.period.id), to_string(verdict.fail_on));
 }
 
+/// Beyond that no reader finds his way in a picture, and laying it out takes longer than all the rest.
+constexpr std::size_t most_in_map = 200;
+
+std::string picture(const Report& report) {
+    if (report.objectives.size() > most_in_map)
+        return fmt::format("<p>There is no picture of {}: up to {} can be shown.</p>\n",
+                           counted(report.objectives.size(), "objective", "objectives"), most_in_map);
+    return R"(<p class="caption">An arrow leads from an objective to what it drives, up to profit. Thick red arrows lead up from what has a red KPI.</p>
+<div class="scroll" role="region" aria-label="Picture of the map" tabindex="0">
+)" + render_svg(make_strategy_map(report), SvgUse::part_of_page) +
+           "</div>\n";
+}
+
 } // namespace
 
 std::string html_map(const Report& report) {
     if (report.objectives.empty()) return {};
-    return R"(<section class="strategy" aria-labelledby="map-heading">
-<h2 id="map-heading">Strategy map</h2>
-<p class="caption">An arrow leads from an objective to what it drives, up to profit. Thick red arrows lead up from what has a red KPI.</p>
-<div class="scroll" role="region" aria-labelledby="map-heading" tabindex="0">
-)" + render_svg(make_strategy_map(report), SvgUse::part_of_page) +
-           "</div>\n</section>\n";
+    return "<section class=\"strategy\" aria-labelledby=\"map-heading\">\n"
+           "<h2 id=\"map-heading\">Strategy map</h2>\n" +
+           picture(report) + "</section>\n";
 }
 
 std::string html_notes(const Report& report) {

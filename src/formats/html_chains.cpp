@@ -144,8 +144,8 @@ private:
         std::string out = "<ul class=\"steps\">\n";
         for (const ReportStep& step : plan.steps) {
             const std::string_view state = step.overdue ? "overdue" : step.done.done ? "done" : "open";
-            out += fmt::format("<li class=\"{}\">{} <small>{}{}</small></li>\n", state, html_name(step.name),
-                               step.owner.empty() ? "" : html_name(step.owner) + " · ",
+            out += fmt::format("<li class=\"{}\">{} <small>{}<span class=\"state\">{}</span></small></li>\n", state,
+                               html_name(step.name), step.owner.empty() ? "" : html_name(step.owner) + " · ",
                                escape_markup(step_standing(step)));
         }
         return out + "</ul>\n";

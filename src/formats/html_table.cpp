@@ -44,6 +44,7 @@ std::string name_cell(const Report& report, std::size_t index) {
                                  ? fmt::format("<a href=\"#{}\">{}</a>", red_anchor(index), html_name(kpi.name))
                                  : html_name(kpi.name);
     std::string cell = "<th scope=\"row\">" + name;
+    if (kpi.new_red) cell += " <span class=\"mark alarm\">newly red</span>";
     if (!remark.empty()) cell += " <small>" + remark + "</small>";
     if (kpi.zone == Zone::no_data) cell += " <small class=\"reason\">" + html_name(no_data_words(kpi)) + "</small>";
     return cell + "</th>";
@@ -86,7 +87,7 @@ std::string column_heads(const Report& report) {
 
 std::string html_table(const Report& report) {
     std::string out = "<section aria-labelledby=\"kpis-heading\">\n<h2 id=\"kpis-heading\">KPIs</h2>\n"
-                      "<div class=\"scroll\" role=\"region\" aria-labelledby=\"kpis-heading\" tabindex=\"0\">\n"
+                      "<div class=\"scroll\" role=\"region\" aria-label=\"Table of KPIs\" tabindex=\"0\">\n"
                       "<table>\n<caption>Actual against target by perspective and objective. Trend: the line is the "
                       "actual, the dashes are the target.</caption>\n" +
                       column_heads(report);

@@ -1,6 +1,7 @@
 // The report for machines. The keys are a contract (docs/report.schema.json): more may come, none changes.
 #include "kpitrace/formats/render.hpp"
 
+#include "formats/changes_json.hpp"
 #include "formats/report_json.hpp"
 #include "report/json_fields.hpp"
 
@@ -31,6 +32,10 @@ public:
         list("plans", report.plans);
         list("findings", report.findings);
         list("notes", report.notes);
+        if (report.since) {
+            json_.key("since");
+            write_json(json_, *report.since);
+        }
         json_.end_object();
     }
 
@@ -94,14 +99,6 @@ public:
         member("definition", kpi.definition);
     }
 
-    void write(const KpiDefinition& definition) {
-        json_.begin_object(line);
-        member("actual", definition.actual);
-        member("target", definition.target);
-        list("metrics", definition.metrics, line);
-        json_.end_object();
-    }
-
     void write_result(const ReportKpi& kpi) {
         member("actual", kpi.actual);
         member("target", kpi.target);
@@ -133,15 +130,6 @@ public:
         member("value", metric.value);
         member("previous", metric.previous);
         member("definition", metric.definition);
-        json_.end_object();
-    }
-
-    void write(const MetricDefinition& definition) {
-        json_.begin_object(line);
-        member("expression", definition.expression);
-        member("source", OptionalText{definition.source});
-        member("where", OptionalText{definition.where});
-        member("date", OptionalText{definition.date});
         json_.end_object();
     }
 

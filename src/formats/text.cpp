@@ -1,6 +1,7 @@
 // The report for people: what matters first at the top, the verdict as the last line.
 #include "kpitrace/formats/render.hpp"
 
+#include "formats/changes_text.hpp"
 #include "formats/text_sections.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "report/number_format.hpp"
@@ -80,8 +81,8 @@ std::string render_text(const Report& report, const Verdict& verdict, const Text
     const Page page = page_of(style);
     const TextTable table = draw_table(report, page);
     return draw_title(report, page, table.width) + draw_data_end(report.period, page) + below(table.text) +
-           below(draw_chains(report, page)) + below(draw_notes(report, page)) + below(draw_summary(report, page)) +
-           draw_verdict(report, verdict, page);
+           below(draw_chains(report, page)) + below(report.since ? draw_since(*report.since, page) : "") +
+           below(draw_notes(report, page)) + below(draw_summary(report, page)) + draw_verdict(report, verdict, page);
 }
 
 } // namespace kpitrace

@@ -65,8 +65,8 @@ private:
         const ReportKpi& kpi = report_.kpis[red.kpi];
         const KpiFigures figures = figures_of(kpi);
         Lead lead;
-        lead.text =
-            fmt::format("{}: {}, {}", names_[red.kpi], bound(figures.actual), bound("target " + figures.target));
+        lead.text = fmt::format("{}{}: {}, {}", names_[red.kpi], kpi.new_red ? " (newly red)" : "",
+                                bound(figures.actual), bound("target " + figures.target));
         const std::size_t begin = bullet_width + display_width(lead.text) + gap;
         const std::size_t room = page_.width - std::min(begin, page_.width);
         lead.stake = stake_words(report_, names_, red, room);

@@ -88,8 +88,8 @@ std::string_view history_head(std::size_t columns) {
     return columns >= 7 ? "history" : columns >= 5 ? "trend" : "";
 }
 
-std::string zone_cell(Zone zone) {
-    return symbol_and_word(zone);
+std::string zone_cell(const ReportKpi& kpi) {
+    return symbol_and_word(kpi.zone) + (kpi.new_red ? ", new" : "");
 }
 
 std::size_t change_width(const KpiFigures& figures) {
@@ -113,12 +113,12 @@ TableNeeds needs_of(const std::vector<Section>& sections, const Heads& heads, co
     for (const Section& section : sections) {
         for (const ObjectiveRow& row : section.objectives) {
             needs.before_zone = std::max(needs.before_zone, width_before_zone(row));
-            needs.zone = std::max(needs.zone, display_width(zone_cell(row.objective->zone)));
+            needs.zone = std::max(needs.zone, display_width(symbol_and_word(row.objective->zone)));
         }
     }
     for_each_kpi(sections, [&](const KpiRow& row) {
         needs.name = std::max(needs.name, kpi_indent + display_width(row.name));
-        needs.zone = std::max(needs.zone, display_width(zone_cell(row.kpi->zone)));
+        needs.zone = std::max(needs.zone, display_width(zone_cell(*row.kpi)));
         if (row.has_figures()) needs.history = std::max(needs.history, row.kpi->history.size());
         needs.rows.push_back(widths_of(row.figures));
     });
@@ -177,7 +177,11 @@ private:
     }
 
     [[nodiscard]] std::string end_with_zone(Line& line, Zone zone) const {
-        return line.move_to(layout_.zone_begin()).add(zone_cell(zone), look_of(zone)).str();
+        return line.move_to(layout_.zone_begin()).add(symbol_and_word(zone), look_of(zone)).str();
+    }
+
+    [[nodiscard]] std::string end_with_zone(Line& line, const ReportKpi& kpi) const {
+        return line.move_to(layout_.zone_begin()).add(zone_cell(kpi), look_of(kpi.zone)).str();
     }
 
     [[nodiscard]] std::string kpi(const KpiRow& row) const {
@@ -200,7 +204,7 @@ private:
         line.add_right(row.figures.attained, layout_.figure_end(2));
         if (row.figures.change) add_change(line, *row.figures.change);
         add_history(line, *row.kpi);
-        return end_with_zone(line, row.kpi->zone);
+        return end_with_zone(line, *row.kpi);
     }
 
     /// Arrows stand in a column of their own.
@@ -220,7 +224,7 @@ private:
     [[nodiscard]] std::string figures_below(const KpiRow& row) const {
         Line line = name(row, layout_.history_end() - (layout_.history > 0 ? layout_.history + TableLayout::gap : 0));
         add_history(line, *row.kpi);
-        return end_with_zone(line, row.kpi->zone) + below(spelt_out(row.figures));
+        return end_with_zone(line, *row.kpi) + below(spelt_out(row.figures));
     }
 
     /// `actual 21,400 USD · target 30,000 · attained 71 % · vs May ▼ 12 %`.
@@ -247,11 +251,11 @@ private:
         const std::size_t end = layout_.history_end();
         if (layout_.name + TableLayout::gap + display_width(text) > end) {
             Line line = name(row, end);
-            return end_with_zone(line, row.kpi->zone) + below(text);
+            return end_with_zone(line, *row.kpi) + below(text);
         }
         Line line = name(row, layout_.name);
         line.move_to(layout_.name + TableLayout::gap).add(text, Look::faint);
-        return end_with_zone(line, row.kpi->zone);
+        return end_with_zone(line, *row.kpi);
     }
 
     const Page& page_;

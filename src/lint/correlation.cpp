@@ -22,7 +22,7 @@ double dot(const Vector& a, const Vector& b) {
 
 /// The changes in the periods of `mask`, less their mean, as a vector of length 1: then r is a product of two. Nothing
 /// where they are too few or all the same.
-std::optional<Vector> direction_of(const Movements& series, std::uint32_t mask) {
+std::optional<Vector> direction_of(const SeriesChanges& series, std::uint32_t mask) {
     const auto count = static_cast<std::size_t>(std::popcount(mask));
     if (count < least_common_changes) return std::nullopt;
     double sum = 0;
@@ -41,16 +41,16 @@ std::optional<Vector> direction_of(const Movements& series, std::uint32_t mask) 
     return vector;
 }
 
-bool move_often(const Movements& a, const Movements& b) {
+bool move_often(const SeriesChanges& a, const SeriesChanges& b) {
     return static_cast<std::size_t>(std::popcount(a.moved & b.moved)) >= least_common_changes;
 }
 
 class Grouping {
 public:
-    explicit Grouping(const std::vector<Movements>& series)
+    explicit Grouping(const std::vector<SeriesChanges>& series)
         : series_(series)
         , taken_(series.size(), 0) {
-        for (const Movements& one : series) directions_.push_back(direction_of(one, one.present));
+        for (const SeriesChanges& one : series) directions_.push_back(direction_of(one, one.present));
     }
 
     std::vector<MovingGroup> run() {
@@ -87,7 +87,7 @@ private:
         return correlation(series_[a], series_[b]).value_or(0);
     }
 
-    const std::vector<Movements>& series_;
+    const std::vector<SeriesChanges>& series_;
     std::vector<std::optional<Vector>> directions_;
     std::vector<std::uint8_t> taken_;
     std::size_t unlike_pairs_ = 0;
@@ -95,11 +95,11 @@ private:
 
 } // namespace
 
-Movements changes_of(std::span<const std::optional<double>> values) {
+SeriesChanges changes_of(std::span<const std::optional<double>> values) {
     const auto last = values.last(std::min(values.size(), compared_changes + 1));
     double largest = 0;
     for (const auto& value : last) largest = std::max(largest, value ? std::abs(*value) : 0);
-    Movements made;
+    SeriesChanges made;
     if (largest == 0) return made;
     const std::size_t offset = compared_changes + 1 - last.size();
     for (std::size_t i = 1; i < last.size(); ++i) {
@@ -111,7 +111,7 @@ Movements changes_of(std::span<const std::optional<double>> values) {
     return made;
 }
 
-std::optional<double> correlation(const Movements& a, const Movements& b) {
+std::optional<double> correlation(const SeriesChanges& a, const SeriesChanges& b) {
     if (!move_often(a, b)) return std::nullopt;
     const std::uint32_t both = a.present & b.present;
     const auto x = direction_of(a, both);
@@ -119,7 +119,7 @@ std::optional<double> correlation(const Movements& a, const Movements& b) {
     return x && y ? std::optional(dot(*x, *y)) : std::nullopt;
 }
 
-std::vector<MovingGroup> find_moving_groups(const std::vector<Movements>& series) {
+std::vector<MovingGroup> find_moving_groups(const std::vector<SeriesChanges>& series) {
     return Grouping(series).run();
 }
 

@@ -25,19 +25,19 @@ inline constexpr double moves_together = 0.95;
 
 /// The last changes of a series, the latest last, as shares of its largest value. Bit i of `present`: changes[i] is
 /// one.
-struct Movements {
+struct SeriesChanges {
     std::array<double, compared_changes> changes{};
     std::uint32_t present = 0;
     std::uint32_t moved = 0; ///< those of them that are not 0
 };
 
 /// The changes between the last 25 of `values`, the latest last. A missing value takes the two changes around it away.
-[[nodiscard]] Movements changes_of(std::span<const std::optional<double>> values);
+[[nodiscard]] SeriesChanges changes_of(std::span<const std::optional<double>> values);
 
 /// r, or nothing where fewer than least_common_changes are common to both and not 0 in either: a single jump of both,
 /// among periods in which nothing happens, makes r 1. Nor where the changes of one are all the same (spread by no more
 /// than rounding leaves, 1e-9 of its largest value; below that a change is 0 too): a series that grows steadily.
-[[nodiscard]] std::optional<double> correlation(const Movements& a, const Movements& b);
+[[nodiscard]] std::optional<double> correlation(const SeriesChanges& a, const SeriesChanges& b);
 
 /// Series that move with the first of their group, |r| > 0.95; indices, in order; a series is in one group at most.
 struct MovingGroup {
@@ -47,6 +47,6 @@ struct MovingGroup {
 
 /// Compares all pairs: 50 million, those of ten thousand series, take about a second. Series whose changes lie in
 /// unlike periods cost more each: of these at most 5 million pairs, the first, are compared.
-[[nodiscard]] std::vector<MovingGroup> find_moving_groups(const std::vector<Movements>& series);
+[[nodiscard]] std::vector<MovingGroup> find_moving_groups(const std::vector<SeriesChanges>& series);
 
 } // namespace kpitrace

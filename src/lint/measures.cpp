@@ -42,7 +42,7 @@ void report_same(const Facts& facts, const std::vector<KpiId>& kpis, AuditWriter
                          facts.where(facts.scorecard[kpis[0]].span)));
 }
 
-Movements changes_of_kpi(const Evaluation& evaluation, const KpiEvaluation& kpi) {
+SeriesChanges changes_of_kpi(const Evaluation& evaluation, const KpiEvaluation& kpi) {
     // A period that is not over falls short of the one before in all sums alike.
     const std::size_t unfinished = evaluation.complete || kpi.history.empty() ? 0 : 1;
     std::vector<std::optional<double>> values;
@@ -73,7 +73,7 @@ void report_moving(const Facts& facts, const std::vector<KpiId>& kpis, double we
 
 /// Compares the first KPI of each measure. Answers how many move with one before them.
 std::size_t audit_movements(const Facts& facts, const Groups& groups, AuditWriter& out) {
-    std::vector<Movements> series;
+    std::vector<SeriesChanges> series;
     for (const auto& group : groups)
         series.push_back(changes_of_kpi(*facts.evaluation, facts.evaluation->kpis[group.front().index]));
     std::size_t followers = 0;

@@ -16,20 +16,35 @@ namespace kpitrace {
 
 namespace {
 
-constexpr double box_width = 184;
+constexpr double box_width = 196;
 constexpr double line_height = 17;
 constexpr double box_padding = 10;
 constexpr double bar_width = 6;
-constexpr std::size_t columns_of_name = 23; // that a box's width holds in the widest of common fonts
+constexpr std::size_t columns_of_name = 22; // that a box's width holds in the widest of common fonts
 constexpr std::size_t most_lines = 3;
-constexpr double gutter = 128; // at the left, for the names of bands
-constexpr std::size_t columns_of_band = 16;
+constexpr double gutter = 108; // at the left, for the names of bands
+constexpr std::size_t columns_of_band = 12;
+
+/// Room on a sheet of A4 with its margins, upright and across.
+constexpr layout::Size upright_sheet{688, 900};
+constexpr layout::Size across_sheet{1016, 560};
+constexpr double readable_scale = 0.8;
+
+double scale_on(const layout::Size& sheet, const layout::Size& picture) {
+    return std::min(sheet.width / picture.width, sheet.height / picture.height);
+}
+
+/// Whether a picture is too wide for an upright sheet of paper, and larger on one that lies across.
+bool is_wide(const layout::Size& picture) {
+    const double upright = scale_on(upright_sheet, picture);
+    return upright < readable_scale && scale_on(across_sheet, picture) > upright;
+}
 
 constexpr std::string_view map_style = R"(<style>
 .map{font-family:system-ui,"Segoe UI","Liberation Sans",Arial,sans-serif;font-size:13px;background:var(--paper)}
 .map text{fill:var(--ink)}.map .band{fill:var(--band)}.map .band-name{fill:var(--soft);font-size:12px;letter-spacing:.04em}
-.map .box{fill:var(--box);stroke:var(--line)}.map .note{fill:var(--soft);font-size:12px}.map .lag{fill:var(--soft);font-size:11px;paint-order:stroke;stroke:var(--band);stroke-width:3px}
-.map .link{fill:none;stroke:var(--line);stroke-width:1.5}.map .endangered{stroke:var(--red);stroke-width:3}.map marker path{fill:var(--line)}.map marker.endangered-head path{fill:var(--red)}
+.map .box{fill:var(--box);stroke:var(--line)}.map .profit{stroke:var(--ink);stroke-width:2}.map .note{fill:var(--soft);font-size:12px}.map .lag{fill:var(--soft);font-size:11px;paint-order:stroke;stroke:var(--band);stroke-width:3px}
+.map .link{fill:none;stroke:var(--line);stroke-width:1.5}.map .endangered{stroke:var(--red);stroke-width:2.5}.map marker path{fill:var(--line)}.map marker.endangered-head path{fill:var(--red)}
 .map .zone-green{fill:var(--green)}.map .zone-yellow{fill:var(--yellow)}.map .zone-red{fill:var(--red)}.map .zone-no_data{fill:var(--no_data)}.map .zone-unmeasured{fill:var(--unmeasured)}
 .map text.zone{font-weight:600}
 </style>
@@ -88,9 +103,13 @@ private:
     [[nodiscard]] double width() const { return gutter + drawing_.size.width; }
 
     void open(SvgUse use) {
-        print("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map\" role=\"img\" aria-labelledby=\"map-title "
-              "map-text\" width=\"{:.0f}\" height=\"{:.0f}\" viewBox=\"0 0 {:.0f} {:.0f}\">\n",
-              width(), drawing_.size.height, width(), drawing_.size.height);
+        print("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map{}\" role=\"img\" aria-labelledby=\"map-title "
+              "map-text\" width=\"{:.0f}\" height=\"{:.0f}\" viewBox=\"0 0 {:.0f} {:.0f}\"",
+              is_wide({width(), drawing_.size.height}) ? " wide" : "", width(), drawing_.size.height, width(),
+              drawing_.size.height);
+        if (use == SvgUse::part_of_page)
+            print(" style=\"--width:{:.0f}\"", width()); // for the page's style to scale it by
+        out_ += ">\n";
         print("<title id=\"map-title\">Strategy map: {}</title>\n<desc id=\"map-text\">{}</desc>\n",
               escape_markup(map_.title), escape_markup(in_words()));
         if (use == SvgUse::file)
@@ -162,9 +181,10 @@ private:
         const MapObjective& objective = map_.objectives[index];
         layout::Box box = drawing_.nodes[index];
         box.corner.x += gutter;
-        print("<g><title>{}</title><rect class=\"box\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" "
+        print("<g><title>{}</title><rect class=\"box{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" "
               "rx=\"5\"/>\n",
-              escape_markup(objective.name), box.left(), box.top(), box.size.width, box.size.height);
+              escape_markup(objective.name), objective.profit ? " profit" : "", box.left(), box.top(), box.size.width,
+              box.size.height);
         if (objective.zone)
             print("<rect class=\"zone-{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"3\"/>\n",
                   to_string(*objective.zone), box.left(), box.top(), bar_width, box.size.height);

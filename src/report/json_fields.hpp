@@ -77,15 +77,8 @@ public:
         std::visit([this](const auto& value) { this->write(value); }, target);
     }
 
-    void write(const ReportPeriod& period) {
-        json_.begin_object(JsonLayout::line);
-        member("id", period.id);
-        member("start", period.start);
-        member("end", period.end);
-        member("data_end", period.data_end);
-        member("complete", period.complete);
-        json_.end_object();
-    }
+    void write(const ReportPeriod& period) { write_period(period); }
+    void write(const SnapshotPeriod& period) { write_period(period); }
 
     void write(const ReportCounts& counts) {
         json_.begin_object(JsonLayout::line);
@@ -109,6 +102,23 @@ public:
     }
 
 protected:
+    void write(const KpiDefinition& definition) {
+        json_.begin_object(JsonLayout::line);
+        member("actual", definition.actual);
+        member("target", definition.target);
+        list("metrics", definition.metrics, JsonLayout::line);
+        json_.end_object();
+    }
+
+    void write(const MetricDefinition& definition) {
+        json_.begin_object(JsonLayout::line);
+        member("expression", definition.expression);
+        member("source", OptionalText{definition.source});
+        member("where", OptionalText{definition.where});
+        member("date", OptionalText{definition.date});
+        json_.end_object();
+    }
+
     /// Opens the object that is a whole output, with the version of its keys; the caller closes it.
     void begin_output() {
         json_.begin_object(JsonLayout::block);
@@ -133,6 +143,16 @@ protected:
     JsonWriter& json_;
 
 private:
+    template<class AnyPeriod> void write_period(const AnyPeriod& period) {
+        json_.begin_object(JsonLayout::line);
+        member("id", period.id);
+        member("start", period.start);
+        member("end", period.end);
+        member("data_end", period.data_end);
+        member("complete", period.complete);
+        json_.end_object();
+    }
+
     [[nodiscard]] Self& self() { return static_cast<Self&>(*this); }
 };
 

@@ -103,9 +103,9 @@ std::string_view verdict_word(const Verdict& verdict) {
 std::string verdict_counts(const Report& report, const Verdict& verdict) {
     std::string out;
     for (const FailWord& watched : fail_words) {
-        const std::size_t count = count_of(report.summary, watched.zone);
+        const std::size_t count = count_of(report, watched);
         if (!(verdict.fail_on.*watched.wanted) || (verdict.failed && count == 0)) continue;
-        out += fmt::format("{}{} {}", out.empty() ? "" : ", ", grouped_count(count), word(watched.zone));
+        out += fmt::format("{}{} {}", out.empty() ? "" : ", ", grouped_count(count), watched.told);
     }
     return out;
 }

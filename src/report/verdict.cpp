@@ -1,7 +1,6 @@
 #include "kpitrace/report/verdict.hpp"
 
 #include "report/fail_words.hpp"
-#include "report/words.hpp"
 
 #include <algorithm>
 
@@ -10,7 +9,7 @@ namespace kpitrace {
 namespace {
 
 constexpr std::string_view never = "never";
-constexpr FailOn nothing{.red = false, .yellow = false, .no_data = false};
+constexpr FailOn nothing{.red = false, .yellow = false, .no_data = false, .new_red = false};
 
 } // namespace
 
@@ -37,15 +36,18 @@ std::string to_string(const FailOn& fail_on) {
     return out.empty() ? std::string(never) : out;
 }
 
+std::size_t count_of(const Report& report, const FailWord& word) {
+    return static_cast<std::size_t>(std::ranges::count_if(report.kpis, word.covers));
+}
+
 bool fails(const Verdict& verdict, const ReportKpi& kpi) {
-    return std::ranges::any_of(
-        fail_words, [&](const FailWord& entry) { return verdict.fail_on.*entry.wanted && entry.zone == kpi.zone; });
+    return std::ranges::any_of(fail_words,
+                               [&](const FailWord& word) { return verdict.fail_on.*word.wanted && word.covers(kpi); });
 }
 
 Verdict judge(const Report& report, const FailOn& fail_on) {
-    const bool failed = std::ranges::any_of(fail_words, [&](const FailWord& entry) {
-        return fail_on.*entry.wanted && count_of(report.summary, entry.zone) > 0;
-    });
+    const Verdict verdict{.failed = false, .fail_on = fail_on};
+    const bool failed = std::ranges::any_of(report.kpis, [&](const ReportKpi& kpi) { return fails(verdict, kpi); });
     return {.failed = failed, .fail_on = fail_on};
 }
 

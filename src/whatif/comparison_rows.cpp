@@ -1,6 +1,7 @@
 #include "whatif/comparison_rows.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "report/figure_pair.hpp"
 #include "report/kpi_figures.hpp"
 #include "report/kpi_names.hpp"
 #include "report/number_format.hpp"
@@ -20,30 +21,6 @@ using Kind = ComparisonRow::Kind;
 constexpr std::size_t objective_indent = 2;
 constexpr std::size_t kpi_indent = 4;
 
-constexpr std::string_view no_value = "–";
-
-struct Pair {
-    std::string before;
-    std::string after;
-};
-
-std::string text_of(const std::optional<Figure>& figure, const NumberFormat& format) {
-    return figure ? with_unit(to_string(*figure), format) : std::string(no_value);
-}
-
-/// Two numbers that differ look different.
-Pair pair_of(std::optional<Figure> before, std::optional<Figure> after, const NumberFormat& format) {
-    if (before && after && !Number::alike(before->value, after->value)) tell_apart(*before, *after);
-    return {text_of(before, format), text_of(after, format)};
-}
-
-Pair pair_of(const std::optional<Number>& before, const std::optional<Number>& after, const NumberFormat& format) {
-    const auto figure = [&](const std::optional<Number>& number) {
-        return number ? std::optional(figure_of(*number, format)) : std::nullopt;
-    };
-    return pair_of(figure(before), figure(after), format);
-}
-
 std::string score_of(const ReportObjective& objective) {
     if (!objective.score) return std::string(no_value);
     return format_share(*objective.score, objective.zone == Zone::green ? Reached::yes : Reached::no);
@@ -53,7 +30,7 @@ NumberFormat format_of(const ReportMetric& metric) {
     return {.unit = metric.unit, .decimals = metric.decimals};
 }
 
-void put(ComparisonRow& row, Pair pair) {
+void put(ComparisonRow& row, FigurePair pair) {
     row.before = std::move(pair.before);
     if (pair.after != row.before) row.after = std::move(pair.after);
 }
@@ -64,7 +41,7 @@ std::string moved_target(const ReportKpi& before, const ReportKpi& after) {
     if (a == nullptr && b == nullptr) return {};
     if (a != nullptr && b != nullptr && Number::alike(*a, *b)) return {};
     const auto number = [](const Number* value) { return value != nullptr ? std::optional(*value) : std::nullopt; };
-    const Pair pair = pair_of(number(a), number(b), format_of(before));
+    const FigurePair pair = pair_of(number(a), number(b), format_of(before));
     return fmt::format("target {} → {}", pair.before, pair.after);
 }
 
@@ -193,7 +170,7 @@ std::vector<ComparisonRow> assumed_rows(const Comparison& comparison) {
     for (const AssumedMetric& assumed : comparison.assumed) {
         const ReportMetric& before = comparison.before.metrics[assumed.metric];
         const std::optional<Number>& after = comparison.after.metrics[assumed.metric].value;
-        const Pair pair = pair_of(before.value, after, format_of(before));
+        const FigurePair pair = pair_of(before.value, after, format_of(before));
         rows.push_back({.indent = objective_indent,
                         .name = escape_control(before.name),
                         .before = pair.before,

@@ -188,8 +188,13 @@ Report acme() {
                            {"process", "Internal process", {}}};
     report.objectives = objectives();
     report.kpis = {profit(), revenue(), win_rate()};
-    report.metrics = {
-        {.id = "revenue", .name = "Revenue", .unit = "USD", .decimals = {}, .value = Number(108200), .previous = {}}};
+    report.metrics = {{.id = "revenue",
+                       .name = "Revenue",
+                       .unit = "USD",
+                       .decimals = {},
+                       .value = Number(108200),
+                       .previous = {},
+                       .definition = {}}};
     report.chains = {{"profit", "", {"improve_profit"}, 0, true, {stake_of_profit()}},
                      {"win_rate",
                       "qualified_pipeline",

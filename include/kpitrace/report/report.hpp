@@ -27,10 +27,7 @@ struct ReportPeriod {
     bool complete = true;
 };
 
-struct ReportCounts {
-    std::size_t green = 0, yellow = 0, red = 0, no_data = 0; ///< of KPIs
-    [[nodiscard]] std::size_t all() const { return green + yellow + red + no_data; }
-};
+using ReportCounts = ZoneCounts;
 
 struct ReportPerspective {
     std::string id;

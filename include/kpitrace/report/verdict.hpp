@@ -9,14 +9,16 @@
 
 namespace kpitrace {
 
-/// What `--fail-on` names: any of these zones among the KPIs fails the run; all off: never.
+/// What `--fail-on` names: any of these among the KPIs fails the run; all off: never.
 struct FailOn {
     bool red = true;
     bool yellow = false;
     bool no_data = true;
+    /// Red now, and not in the report of Report::since, or not in it at all; no KPI where there is none.
+    bool new_red = false;
 };
 
-/// `red,no_data`, `never`; nothing where a word is none of them.
+/// `red,no_data`, `new_red`, `never`; nothing where a word is none of them.
 [[nodiscard]] std::optional<FailOn> parse_fail_on(std::string_view text);
 /// As parse_fail_on reads it.
 [[nodiscard]] std::string to_string(const FailOn& fail_on);

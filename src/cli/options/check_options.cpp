@@ -2,6 +2,8 @@
 #include "cli/options/shared.hpp"
 #include "report/fail_words.hpp"
 
+#include "report/fail_words.hpp"
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -18,6 +20,8 @@ constexpr std::string_view examples = R"(Examples:
   kpitrace check sales.yaml deals=deals.csv quotas='q*.csv' --period 2026-06
   zcat deals.csv.gz | kpitrace check sales.yaml - --output report.json
   kpitrace check sales.yaml deals.csv --quiet --fail-on red
+  kpitrace check sales.yaml deals.csv --since last.json --output last.json \
+    --fail-on new_red
 
 Exit status: 0 all is well; 1 the scorecard fails (--fail-on); 2 it could not be
 read or evaluated, or the outcome could not be written.
@@ -74,7 +78,14 @@ struct RawCheck {
     std::string format = "text";
     std::vector<std::string> outputs;
     std::string fail_on = "red,no_data";
+    std::optional<std::string> since;
 };
+
+std::string fail_words_help() {
+    std::vector<std::string_view> words;
+    for (const FailWord& entry : fail_words) words.push_back(entry.word);
+    return fmt::format("write any of {} with commas between, or never", join(words));
+}
 
 Format read_format(const std::string& written, Diagnostics& diagnostics) {
     if (const auto format = format_named(written)) return *format;
@@ -84,8 +95,7 @@ Format read_format(const std::string& written, Diagnostics& diagnostics) {
 
 FailOn read_fail_on(const std::string& written, Diagnostics& diagnostics) {
     if (const auto fail_on = parse_fail_on(written)) return *fail_on;
-    report_usage(diagnostics, fmt::format("`--fail-on {}` is not understood", written),
-                 "write any of red, yellow, no_data with commas between, or never");
+    report_usage(diagnostics, fmt::format("`--fail-on {}` is not understood", written), fail_words_help());
     return {};
 }
 
@@ -130,7 +140,12 @@ std::optional<Request> read_check(const RawCheck& raw, Diagnostics& diagnostics)
                          .run = read_run(raw.run, diagnostics),
                          .format = read_format(raw.format, diagnostics),
                          .outputs = {},
-                         .fail_on = read_fail_on(raw.fail_on, diagnostics)};
+                         .fail_on = read_fail_on(raw.fail_on, diagnostics),
+                         .since = raw.since};
+    if (options.fail_on.new_red && !options.since)
+        report_usage(diagnostics,
+                     fmt::format("`--fail-on {}` asks what is newly red, and no earlier report is given", raw.fail_on),
+                     "add `--since OLD.json`, a report that `--output OLD.json` kept");
     for (const std::string& output : raw.outputs)
         if (auto target = read_output(output, diagnostics))
             add_output(*std::move(target), options.outputs, diagnostics);
@@ -156,9 +171,15 @@ Command add_check(CLI::App& app) {
         ->expected(1)
         ->allow_extra_args(false) // or it would take the data files behind it
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    check->add_option("--fail-on", raw->fail_on, "What makes the exit status 1: any of red, yellow,\nno_data, or never")
+    check
+        ->add_option("--fail-on", raw->fail_on,
+                     "What makes the exit status 1: any of red, yellow,\nno_data, new_red (with --since), or never")
         ->type_name("ZONES")
         ->default_str("red,no_data");
+    check
+        ->add_option("--since", raw->since,
+                     "Mark what changed since an earlier report, a file\nthat --output wrote as JSON")
+        ->type_name("OLD.json");
     add_quiet(*check, raw->conduct);
     add_colour(*check, raw->conduct);
     add_threads(*check, raw->run);

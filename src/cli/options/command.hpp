@@ -33,6 +33,7 @@ struct Command {
 [[nodiscard]] Command add_init(CLI::App& app);
 [[nodiscard]] Command add_plan(CLI::App& app);
 [[nodiscard]] Command add_map(CLI::App& app);
+[[nodiscard]] Command add_diff(CLI::App& app);
 [[nodiscard]] Command add_what_if(CLI::App& app);
 
 } // namespace kpitrace::cli

@@ -15,7 +15,8 @@ namespace kpitrace::cli {
 namespace {
 
 /// In the order of `kpitrace --help`.
-constexpr std::array command_table{add_check, add_lint, add_explain, add_init, add_plan, add_map, add_what_if};
+constexpr std::array command_table{add_check, add_lint, add_explain, add_init,
+                                   add_plan,  add_map,  add_diff,    add_what_if};
 
 std::string help_on_commands(const std::vector<Command>& commands) {
     std::vector<std::string> names;

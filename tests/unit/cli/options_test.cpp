@@ -78,9 +78,34 @@ TEST(Options, UnknownOnesAreToldWithTheNearest) {
 TEST(Options, WhatIsMissingIsTold) {
     EXPECT_EQ(refused({}),
               "error: no command is given [usage]\n   = help: the commands are `check`, `lint`, `explain`, "
-              "`init`, `plan`, `whatif`; see `kpitrace --help`\n1 error\n");
+              "`init`, `plan`, `map`, `diff`, `whatif`; see `kpitrace --help`\n1 error\n");
     EXPECT_EQ(refused({"check"}), "error: no scorecard is given [usage]\n   = help: write `kpitrace check SCORECARD "
                                   "[[SOURCE=]CSV …]`\n1 error\n");
+}
+
+TEST(Options, WhatIsNewlyRedAsksForAnEarlierReport) {
+    EXPECT_EQ(refused({"check", "s.yaml", "--fail-on", "red,new_red"}),
+              "error: `--fail-on red,new_red` asks what is newly red, and no earlier report is given [usage]\n"
+              "   = help: add `--since OLD.json`, a report that `--output OLD.json` kept\n1 error\n");
+    Diagnostics diagnostics;
+    const auto request =
+        parse_options({"check", "s.yaml", "--fail-on", "no_data,new_red", "--since", "old.json"}, diagnostics);
+    ASSERT_TRUE(request);
+    const auto& options = std::get<CheckOptions>(*request);
+    EXPECT_EQ(options.since, "old.json");
+    EXPECT_EQ(to_string(options.fail_on), "no_data,new_red");
+}
+
+TEST(Options, DiffTakesTwoReports) {
+    Diagnostics diagnostics;
+    const auto request = parse_options({"diff", "old.json", "new.json", "--format", "json"}, diagnostics);
+    ASSERT_TRUE(request);
+    const auto& options = std::get<DiffOptions>(*request);
+    EXPECT_EQ(options.before, "old.json");
+    EXPECT_EQ(options.now, "new.json");
+    EXPECT_EQ(options.format, AnswerFormat::json);
+    EXPECT_EQ(refused({"diff", "old.json"}),
+              "error: no NEW.json is given [usage]\n   = help: write `kpitrace diff OLD.json NEW.json`\n1 error\n");
 }
 
 TEST(Options, AllWrongValuesAreToldInOneRun) {
@@ -89,9 +114,9 @@ TEST(Options, AllWrongValuesAreToldInOneRun) {
               "error: `--color red` is not understood [usage]\n"
               "   = help: write one of auto, always, never\n"
               "error: `--fail-on blue` is not understood [usage]\n"
-              "   = help: write any of red, yellow, no_data with commas between, or never\n"
+              "   = help: write any of red, yellow, no_data, new_red with commas between, or never\n"
               "error: `--format pdf` is no format [usage]\n"
-              "   = help: the formats are text, json\n"
+              "   = help: the formats are text, markdown, html, json, csv, junit, github, openmetrics\n"
               "error: `--threads 0` is no number of threads [usage]\n"
               "   = help: write a number from 1 to 1024\n"
               "error: `--today soon` is no date [usage]\n"
@@ -99,13 +124,27 @@ TEST(Options, AllWrongValuesAreToldInOneRun) {
               "5 errors\n");
 }
 
+TEST(Options, AnOutputsSuffixTellsItsFormat) {
+    const std::vector<std::pair<std::string, Format>> files{
+        {"a.txt", Format::text}, {"b.md", Format::markdown}, {"c.html", Format::html},       {"d.json", Format::json},
+        {"e.csv", Format::csv},  {"f.xml", Format::junit},   {"g.prom", Format::openmetrics}};
+    for (const auto& [file, format] : files) {
+        const CheckOptions options = parse({"check", "s.yaml", "--output", file, "--output", "github=x" + file});
+        ASSERT_EQ(options.outputs.size(), 2U);
+        EXPECT_EQ(options.outputs[0].format, format);
+        EXPECT_EQ(options.outputs[1].format, Format::github);
+    }
+}
+
 TEST(Options, OutputsNeedAKnownFormatAndAFileOfTheirOwn) {
     EXPECT_EQ(refused({"check", "s.yaml", "--output", "x.pdf"}),
               "error: the format of `--output x.pdf` is not known [usage]\n"
-              "   = help: end it with .txt, .json, or write FORMAT=FILE with one of text, json\n1 error\n");
+              "   = help: end it with .txt, .md, .html, .json, .csv, .xml, .prom, or write FORMAT=FILE with one of "
+              "text, markdown, html, json, csv, junit, github, openmetrics\n1 error\n");
     EXPECT_EQ(refused({"check", "s.yaml", "--output", "jsn=x.json"}),
               "error: `--output jsn=x.json`: no format is named `jsn` [usage]\n"
-              "   = help: the formats are text, json; a file with `=` in its name is written ./jsn=x.json\n1 error\n");
+              "   = help: the formats are text, markdown, html, json, csv, junit, github, openmetrics; a file with `=` "
+              "in its name is written ./jsn=x.json\n1 error\n");
     EXPECT_EQ(refused({"check", "s.yaml", "--output", "x.txt", "--output", "json=./x.txt"}),
               "error: `--output ./x.txt` is given twice [usage]\n   = help: give each output its own file\n1 error\n");
     EXPECT_EQ(refused({"check", "s.yaml", "--output", "x.txt", "--output", "text=x.txt"}),

@@ -22,6 +22,10 @@ std::size_t files_beside(const std::string& path) {
     return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
 }
 
+void replace_file(const std::string& path, std::string text, Diagnostics& diagnostics) {
+    replace_files({{path, std::move(text)}}, diagnostics);
+}
+
 TEST(ReplaceFile, WritesANewFileAndReplacesAnOldOne) {
     const test::TemporaryFolder folder;
     const std::string path = folder.write("old.txt", "old") + ".new";
@@ -77,6 +81,46 @@ TEST(ReplaceFile, AFullDiskLeavesTheOldFile) {
     Diagnostics diagnostics;
     replace_file("/dev/full", "text", diagnostics);
     EXPECT_EQ(diagnostics.count(Severity::error), 1U);
+}
+
+TEST(ReplaceFile, AFolderIsNoFile) {
+    const test::TemporaryFolder folder;
+    const std::string path = std::filesystem::path(folder.write("a", "")).parent_path();
+    Diagnostics diagnostics;
+    replace_file(path, "text", diagnostics);
+    EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
+              "error: `" + path +
+                  "` could not be written: Is a directory [not-written]\n"
+                  "   = help: nothing was left half-written; what stood there before still does\n1 error\n");
+}
+
+TEST(ReplaceFiles, OneThatCannotBeWrittenKeepsAllOldOnes) {
+    const test::TemporaryFolder folder;
+    const std::string first = folder.write("first.txt", "old first");
+    const std::string last = folder.write("last.txt", "old last");
+    Diagnostics diagnostics;
+    replace_files({{first, "new"}, {"/nowhere/a.txt", "new"}, {"/nowhere/b.txt", "new"}, {last, "new"}}, diagnostics);
+    EXPECT_EQ(content(first), "old first");
+    EXPECT_EQ(content(last), "old last");
+    EXPECT_EQ(files_beside(first), 2U);
+    EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
+              "error: `/nowhere/a.txt` could not be written: No such file or directory [not-written]\n"
+              "   = help: none of the files was replaced; what stood there before still does\n"
+              "error: `/nowhere/b.txt` could not be written: No such file or directory [not-written]\n"
+              "   = help: none of the files was replaced; what stood there before still does\n"
+              "2 errors\n");
+}
+
+TEST(ReplaceFiles, ADeviceThatIsFullKeepsAllOldOnes) {
+    const test::TemporaryFolder folder;
+    const std::string path = folder.write("report.txt", "old");
+    Diagnostics diagnostics;
+    replace_files({{path, "new"}, {"/dev/full", "new"}}, diagnostics);
+    EXPECT_EQ(content(path), "old");
+    EXPECT_EQ(files_beside(path), 1U);
+    EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
+              "error: `/dev/full` could not be written: No space left on device [not-written]\n"
+              "   = help: what came before is not the whole\n1 error\n");
 }
 
 TEST(CreateFile, LeavesWhatStandsThere) {

@@ -80,7 +80,7 @@ TEST(ChangesOf, AreTheLastTwentyFour) {
     values[0] = 8; // beyond the last 25
     values[1] = 8;
     values[26] = 2;
-    const Movements made = changes_of(values);
+    const SeriesChanges made = changes_of(values);
     EXPECT_EQ(made.present, (1U << compared_changes) - 1);
     EXPECT_EQ(made.changes[0], 0);
     EXPECT_EQ(made.changes[compared_changes - 1], 0.5); // of the largest, 2
@@ -89,9 +89,9 @@ TEST(ChangesOf, AreTheLastTwentyFour) {
 TEST(MovingGroups, HoldEachSeriesOnce) {
     const Values up = walk(one_to_twelve);
     const Values other = walk({9, 1, 8, 2, 7, 3, 6, 4, 5, 9, 1, 7});
-    const std::vector<Movements> series{changes_of(up),    changes_of(other),
-                                        changes_of(up),    changes_of(Values(13, 1.0)),
-                                        changes_of(other), changes_of(up)};
+    const std::vector<SeriesChanges> series{changes_of(up),    changes_of(other),
+                                            changes_of(up),    changes_of(Values(13, 1.0)),
+                                            changes_of(other), changes_of(up)};
     const auto groups = find_moving_groups(series);
     ASSERT_EQ(groups.size(), 2U);
     EXPECT_THAT(groups[0].members, ElementsAre(0, 2, 5));
@@ -103,7 +103,7 @@ TEST(MovingGroups, FindWhatSlowComparisonFinds) {
     std::mt19937 random(7);
     std::normal_distribution<double> step(0, 1);
     std::bernoulli_distribution missing(0.02);
-    std::vector<Movements> series;
+    std::vector<SeriesChanges> series;
     for (int i = 0; i < 60; ++i) {
         Values values{100};
         for (int period = 0; period < 24; ++period) values.emplace_back(*values.back() + step(random));

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 namespace kpitrace {
 namespace {
 
@@ -18,36 +20,56 @@ TEST(FailOn, TakesItsWordsInAnyOrderAndMoreThanOnce) {
     EXPECT_EQ(read_back("red"), "red");
     EXPECT_EQ(read_back("no_data,red"), "red,no_data");
     EXPECT_EQ(read_back("yellow,red,yellow,no_data"), "red,yellow,no_data");
+    EXPECT_EQ(read_back("new_red,no_data"), "no_data,new_red");
     EXPECT_EQ(read_back("never"), "never");
 }
 
 TEST(FailOn, RefusesEverythingElse) {
     for (const std::string_view text : {"", ",", "red,", ",red", "red, no_data", "Red", "green", "never,red",
-                                        "red,never", "never,never", "new_red", "red;yellow"}) {
+                                        "red,never", "never,never", "newred", "red;yellow"}) {
         EXPECT_EQ(read_back(text), "refused") << text;
     }
 }
 
-struct Case {
-    ReportCounts counts;
-    std::string_view fail_on;
-    bool failed;
-};
+Report of_zones(const std::vector<Zone>& zones) {
+    Report report;
+    for (const Zone zone : zones) {
+        report.kpis.emplace_back();
+        report.kpis.back().zone = zone;
+    }
+    return report;
+}
+
+bool fails_on(std::string_view words, const Report& report) {
+    return judge(report, parse_fail_on(words).value()).failed;
+}
 
 TEST(Verdict, FailsOnTheZonesThatAreNamed) {
-    const std::vector<Case> cases{{{.red = 1}, "red", true},
-                                  {{.red = 1}, "yellow,no_data", false},
-                                  {{.yellow = 1}, "yellow", true},
-                                  {{.yellow = 1}, "red,no_data", false},
-                                  {{.no_data = 1}, "red,no_data", true},
-                                  {{.no_data = 1}, "red,yellow", false},
-                                  {{.green = 9}, "red,yellow,no_data", false},
-                                  {{.yellow = 1, .red = 1, .no_data = 1}, "never", false}};
-    for (const Case& each : cases) {
-        Report report;
-        report.summary = each.counts;
-        EXPECT_EQ(judge(report, parse_fail_on(each.fail_on).value()).failed, each.failed) << each.fail_on;
-    }
+    using enum Zone;
+    EXPECT_TRUE(fails_on("red", of_zones({green, red})));
+    EXPECT_FALSE(fails_on("yellow,no_data", of_zones({red})));
+    EXPECT_TRUE(fails_on("yellow", of_zones({yellow, green})));
+    EXPECT_FALSE(fails_on("red,no_data", of_zones({yellow})));
+    EXPECT_TRUE(fails_on("red,no_data", of_zones({no_data})));
+    EXPECT_FALSE(fails_on("red,yellow", of_zones({no_data})));
+    EXPECT_FALSE(fails_on("red,yellow,no_data", of_zones({green, green})));
+    EXPECT_FALSE(fails_on("never", of_zones({red, yellow, no_data})));
+}
+
+TEST(Verdict, FailsOnWhatIsNewlyRedAlone) {
+    Report report = of_zones({Zone::red, Zone::red, Zone::no_data});
+    EXPECT_FALSE(fails_on("new_red", report));
+    report.kpis[1].new_red = true;
+    EXPECT_TRUE(fails_on("new_red", report));
+    EXPECT_TRUE(fails_on("new_red,no_data", report));
+}
+
+TEST(Verdict, TellsWhichKpisFailTheRun) {
+    const Report report = of_zones({Zone::red, Zone::yellow, Zone::no_data});
+    const Verdict verdict = judge(report, parse_fail_on("yellow,no_data").value());
+    EXPECT_FALSE(fails(verdict, report.kpis[0]));
+    EXPECT_TRUE(fails(verdict, report.kpis[1]));
+    EXPECT_TRUE(fails(verdict, report.kpis[2]));
 }
 
 } // namespace

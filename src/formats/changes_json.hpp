@@ -1,0 +1,12 @@
+// What changed, as JSON: the same object in `diff` and under `since` of a report.
+#pragma once
+
+#include "kpitrace/changes/changes.hpp"
+#include "report/json_writer.hpp"
+
+namespace kpitrace {
+
+/// An object, with keys and meaning of docs/diff.md.
+void write_json(JsonWriter& json, const Changes& changes);
+
+} // namespace kpitrace

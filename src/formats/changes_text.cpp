@@ -1,0 +1,301 @@
+// What became red at the top, the state of the red in a sentence as the last line. Columns line up over all sections.
+#include "formats/changes_text.hpp"
+
+#include "formats/changes_rows.hpp"
+#include "kpitrace/formats/changes.hpp"
+#include "kpitrace/text/unicode.hpp"
+#include "report/change_words.hpp"
+#include "report/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::string_view arrow = " → ";
+constexpr std::size_t arrow_width = 3;
+constexpr std::size_t gap = 2;
+constexpr std::size_t name_indent = 2;
+constexpr std::size_t below_indent = 4;
+constexpr std::string_view target_head = "target";
+constexpr std::size_t least_name = 16; // columns, below which figures stand on lines of their own
+
+/// Widths of a pair's two sides; one that is never there takes no column.
+struct PairWidths {
+    std::size_t before = 0;
+    std::size_t after = 0;
+
+    void fit(const FigurePair& pair) {
+        before = std::max(before, display_width(pair.before));
+        after = std::max(after, display_width(pair.after));
+    }
+    [[nodiscard]] std::size_t both() const { return before + after + (before > 0 && after > 0 ? arrow_width : 0); }
+};
+
+FigurePair zones_of(const ChangeRow& row) {
+    const auto text = [](const std::optional<Zone>& zone) { return zone ? symbol_and_word(*zone) : std::string(); };
+    return {.before = row.zone != row.zone_now ? text(row.zone) : std::string(), .after = text(row.zone_now)};
+}
+
+struct ChangeLayout {
+    std::size_t name = 0; ///< where names end
+    PairWidths actual;
+    std::size_t target = 0;
+    PairWidths attained;
+    PairWidths zone;
+    bool has_figures = true; ///< false: they stand below the name
+
+    [[nodiscard]] std::size_t figures() const {
+        std::size_t width = 0;
+        for (const std::size_t column : {actual.both(), target, attained.both()})
+            width += column > 0 ? gap + column : 0;
+        return width;
+    }
+    [[nodiscard]] std::size_t zones() const { return zone.both() > 0 ? gap + zone.both() : 0; }
+    [[nodiscard]] std::size_t begin_of_zone() const { return name + (has_figures ? figures() : 0) + gap; }
+};
+
+ChangeLayout lay_out(const std::vector<ChangeSection>& sections, const Page& page) {
+    ChangeLayout layout;
+    std::size_t name = 0;
+    for (const ChangeSection& section : sections) {
+        for (const ChangeRow& row : section.rows) {
+            name = std::max(name, name_indent + display_width(row.name));
+            layout.actual.fit(row.actual);
+            layout.target = std::max(layout.target, display_width(row.target));
+            layout.attained.fit(row.attained);
+            layout.zone.fit(zones_of(row));
+        }
+    }
+    if (layout.target > 0) layout.target = std::max(layout.target, target_head.size());
+    const auto fits = [&] { return layout.figures() + layout.zones() + std::min(least_name, name) <= page.width; };
+    if (!fits()) layout.target = 0; // one that moved is told below in any case
+    layout.has_figures = fits();
+    const std::size_t rest = (layout.has_figures ? layout.figures() : 0) + layout.zones();
+    layout.name = std::min(name, page.width - std::min(rest, page.width));
+    return layout;
+}
+
+/// Of the columns, in the line of a section's heading.
+enum class Heads : std::uint8_t { shown, left_out };
+
+/// Draws rows into columns that are laid out.
+class ChangePen {
+public:
+    ChangePen(const Page& page, const ChangeLayout& layout)
+        : page_(page)
+        , layout_(layout) {}
+
+    [[nodiscard]] std::string draw(const ChangeSection& section, Heads heads) const {
+        std::string out = heading(section.heading, heads);
+        for (const ChangeRow& row : section.rows) out += draw(row);
+        return out + below(section.more, name_indent);
+    }
+
+    [[nodiscard]] std::string below(std::string_view text, std::size_t indent) const {
+        if (text.empty()) return {};
+        Line line(page_);
+        line.move_to(indent);
+        return wrapped(line, text, std::string(indent + 2, ' '), page_);
+    }
+
+private:
+    [[nodiscard]] std::string heading(std::string_view text, Heads heads) const {
+        Line line(page_);
+        line.add(fit_width(text, page_.width), Look::strong);
+        if (heads == Heads::left_out || !layout_.has_figures) return line.str();
+        std::size_t end = layout_.name;
+        const auto add = [&](std::string_view head, std::size_t width) {
+            if (width == 0) return;
+            end += gap + width;
+            if (line.width() + gap + display_width(head) <= end) line.add_right(head, end, Look::faint);
+        };
+        add("actual", layout_.actual.both());
+        add(target_head, layout_.target);
+        add("attained", layout_.attained.both());
+        return line.str();
+    }
+
+    [[nodiscard]] std::string draw(const ChangeRow& row) const {
+        Line line(page_);
+        line.add(row.mark, row.look).move_to(name_indent);
+        line.add(fit_width(row.name, layout_.name - std::min(layout_.name, name_indent)), row.look);
+        if (layout_.has_figures) add_figures(line, row);
+        add_zones(line, row);
+        std::string out = line.str();
+        if (!layout_.has_figures) out += below(spelt_out(row), below_indent);
+        for (const std::string& remark : row.remarks) out += below(remark, below_indent);
+        return out;
+    }
+
+    void add_figures(Line& line, const ChangeRow& row) const {
+        std::size_t begin = layout_.name + gap;
+        add_pair(line, row.actual, layout_.actual, begin);
+        begin += layout_.actual.both() + (layout_.actual.both() > 0 ? gap : 0);
+        if (layout_.target > 0) {
+            line.add_right(row.target, begin + layout_.target, Look::faint);
+            begin += layout_.target + gap;
+        }
+        add_pair(line, row.attained, layout_.attained, begin);
+    }
+
+    /// Arrows stand below each other.
+    static void add_pair(Line& line, const FigurePair& pair, const PairWidths& widths, std::size_t begin) {
+        const std::size_t end = begin + widths.both();
+        if (!pair.before.empty()) line.add_right(pair.before, begin + widths.before, Look::faint);
+        if (!pair.before.empty() && !pair.after.empty()) line.add(arrow, Look::faint);
+        if (!pair.after.empty()) line.add_right(pair.after, end);
+    }
+
+    void add_zones(Line& line, const ChangeRow& row) const {
+        const FigurePair zones = zones_of(row);
+        if (!row.zone_now) return;
+        line.move_to(layout_.begin_of_zone());
+        if (!zones.before.empty()) {
+            line.add(zones.before, look_of(*row.zone)).move_to(layout_.begin_of_zone() + layout_.zone.before);
+            line.add(arrow, Look::faint);
+        } else if (layout_.zone.before > 0) {
+            line.move_to(layout_.begin_of_zone() + layout_.zone.before + arrow_width);
+        }
+        line.add(zones.after, look_of(*row.zone_now));
+    }
+
+    [[nodiscard]] static std::string spelt_out(const ChangeRow& row) {
+        std::string out;
+        const auto tell = [&](std::string_view head, const FigurePair& pair) {
+            if (pair.after.empty()) return;
+            const std::string both = pair.before.empty() ? pair.after : pair.before + std::string(arrow) + pair.after;
+            out += (out.empty() ? "" : " · ") + bound(fmt::format("{} {}", head, both));
+        };
+        tell("actual", row.actual);
+        tell("target", {.before = {}, .after = row.target});
+        tell("attained", row.attained);
+        return out;
+    }
+
+    const Page& page_;
+    const ChangeLayout& layout_;
+};
+
+/// For each of Changes::metrics the names of the KPIs that stand on it.
+std::vector<std::vector<std::string>> kpis_on_metrics(const Changes& changes, const ChangeNames& name_of) {
+    std::vector<std::vector<std::string>> kpis(changes.metrics.size());
+    for (const std::size_t index : changes.redefined)
+        for (const std::size_t metric : changes.kpis[index].metrics)
+            kpis[metric].push_back(name_of[changes.kpis[index].now]);
+    return kpis;
+}
+
+/// `Win rate: target 60 % → 65 %`; a metric once, with the KPIs that stand on it.
+std::string draw_definitions(const Changes& changes, const ChangePen& pen, const Page& page) {
+    if (changes.redefined.empty() && changes.metrics.empty()) return {};
+    const ChangeNames name_of(changes);
+    std::string out = Line(page).add("OTHER DEFINITIONS", Look::strong).str();
+    for (const std::size_t index : changes.redefined) {
+        const KpiChange& kpi = changes.kpis[index];
+        for (const DefinitionChange& change : kpi.definition)
+            out += pen.below(fmt::format("{}: {}", name_of[kpi.now], definition_words(change, kpi)), name_indent);
+    }
+    const std::vector<std::vector<std::string>> kpis = kpis_on_metrics(changes, name_of);
+    for (std::size_t i = 0; i < changes.metrics.size(); ++i) {
+        const MetricChange& metric = changes.metrics[i];
+        out += pen.below(fmt::format("metric {}: `{}`{}`{}`", escape_control(metric.id),
+                                     definition_words(metric.before), arrow, definition_words(metric.now)),
+                         name_indent);
+        if (!kpis[i].empty()) out += pen.below("on it: " + some_names(kpis[i]), below_indent);
+    }
+    return out;
+}
+
+std::string draw_change_notes(const Changes& changes, const Page& page) {
+    if (changes.notes.empty()) return {};
+    std::string out = Line(page).add("TO BE KNOWN", Look::strong).str();
+    for (const std::string& note : changes.notes)
+        out += wrapped(Line(page).add("- "), escape_control(note), "  ", page);
+    return out;
+}
+
+std::string nothing_changed(const Page& page) {
+    return wrapped(Line(page), "no zone turned, and no attainment moved", "", page);
+}
+
+/// `score 79 → 68 %    2 red → 3 · 1 yellow`, in pieces of one look each.
+struct StandingPiece {
+    std::string text;
+    Look look = Look::plain;
+};
+
+std::vector<StandingPiece> standing(const Changes& changes) {
+    constexpr std::array counted_zones{Zone::red, Zone::yellow, Zone::no_data, Zone::green};
+    const FigurePair scores = scores_of(changes);
+    std::vector<StandingPiece> pieces{
+        {"score " + (scores.before.empty() ? scores.after : scores.before + std::string(arrow) + scores.after),
+         Look::strong}};
+    for (const Zone zone : counted_zones) {
+        const std::size_t before = count_of(changes.before.zones, zone);
+        const std::size_t now = count_of(changes.now.zones, zone);
+        if (before + now == 0) continue;
+        std::string text = fmt::format("{} {}", grouped(std::to_string(before)), word(zone));
+        if (now != before) text += std::string(arrow) + grouped(std::to_string(now));
+        pieces.push_back({pieces.size() == 1 ? "    " : " · ", Look::plain});
+        pieces.push_back({std::move(text), look_of(zone)});
+    }
+    return pieces;
+}
+
+std::string draw_standing(const Changes& changes, const Page& page) {
+    const std::vector<StandingPiece> pieces = standing(changes);
+    Line line(page);
+    for (const StandingPiece& piece : pieces) line.add(piece.text, piece.look);
+    if (line.width() <= page.width) return line.str();
+    std::string text;
+    for (const StandingPiece& piece : pieces) text += piece.text;
+    return wrapped(Line(page), text, "", page);
+}
+
+/// In a report of its own the newer one's end is told already.
+std::string draw_newer_end(const SnapshotPeriod& period, const Page& page) {
+    if (period.complete || !period.data_end) return {};
+    const std::string text = fmt::format("data end on {}, before {} does", title(*period.data_end), period.title);
+    return Line(page).add(escape_control(text), Look::yellow).str();
+}
+
+std::string draw_title(const Changes& changes, const Page& page) {
+    const std::string title = escape_control(changes.now.name) + " · " + periods_words(changes);
+    if (display_width(title) > page.width) return wrapped(Line(page), title, "", page);
+    return Line(page).add(title, Look::strong).str();
+}
+
+} // namespace
+
+std::string draw_changes(const Changes& changes, const Page& page) {
+    const std::vector<ChangeSection> sections = change_sections(changes);
+    const ChangeLayout layout = lay_out(sections, page);
+    const ChangePen pen(page, layout);
+    std::string out;
+    for (const ChangeSection& section : sections)
+        out += pen.draw(section, out.empty() ? Heads::shown : Heads::left_out);
+    return out + draw_definitions(changes, pen, page) + draw_change_notes(changes, page);
+}
+
+std::string draw_since(const Changes& changes, const Page& page) {
+    const bool is_same = changes.before.period.id == changes.now.period.id;
+    const std::string heading =
+        (is_same ? "SINCE THE LAST REPORT OF " : "SINCE ") + to_upper(escape_control(changes.before.period.title));
+    const std::string drawn = draw_changes(changes, page);
+    return Line(page).add(fit_width(heading, page.width), Look::strong).str() + draw_standing(changes, page) +
+           (drawn.empty() ? nothing_changed(page) : drawn);
+}
+
+std::string render_text(const Changes& changes, const TextStyle& style) {
+    const Page page = page_of(style);
+    const std::string drawn = draw_changes(changes, page);
+    return draw_title(changes, page) + draw_standing(changes, page) + draw_newer_end(changes.now.period, page) + "\n" +
+           (drawn.empty() ? nothing_changed(page) : drawn) + "\n" +
+           wrapped(Line(page), changes_sentence(changes), "", page);
+}
+
+} // namespace kpitrace

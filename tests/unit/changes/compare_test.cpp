@@ -1,0 +1,196 @@
+#include "snapshots.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace kpitrace {
+namespace {
+
+using test::june;
+using test::kpi;
+using test::may;
+using test::number;
+using test::without_data;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+struct TurnCase {
+    Zone before;
+    Zone now;
+    ZoneTurn turn;
+};
+
+TEST(TurnOf, EveryPairOfZones) {
+    using enum Zone;
+    const std::vector<TurnCase> cases{{green, green, ZoneTurn::kept},
+                                      {green, yellow, ZoneTurn::worse},
+                                      {green, red, ZoneTurn::became_red},
+                                      {green, no_data, ZoneTurn::lost_data},
+                                      {green, unmeasured, ZoneTurn::lost_data},
+                                      {yellow, green, ZoneTurn::better},
+                                      {yellow, yellow, ZoneTurn::kept},
+                                      {yellow, red, ZoneTurn::became_red},
+                                      {yellow, no_data, ZoneTurn::lost_data},
+                                      {yellow, unmeasured, ZoneTurn::lost_data},
+                                      {red, green, ZoneTurn::recovered},
+                                      {red, yellow, ZoneTurn::recovered},
+                                      {red, red, ZoneTurn::kept},
+                                      {red, no_data, ZoneTurn::lost_data},
+                                      {red, unmeasured, ZoneTurn::lost_data},
+                                      {no_data, green, ZoneTurn::got_data},
+                                      {no_data, yellow, ZoneTurn::got_data},
+                                      {no_data, red, ZoneTurn::became_red},
+                                      {no_data, no_data, ZoneTurn::kept},
+                                      {no_data, unmeasured, ZoneTurn::kept},
+                                      {unmeasured, green, ZoneTurn::got_data},
+                                      {unmeasured, yellow, ZoneTurn::got_data},
+                                      {unmeasured, red, ZoneTurn::became_red},
+                                      {unmeasured, no_data, ZoneTurn::kept},
+                                      {unmeasured, unmeasured, ZoneTurn::kept}};
+    for (const TurnCase& each : cases)
+        EXPECT_EQ(turn_of(each.before, each.now), each.turn) << to_string(each.before) << ' ' << to_string(each.now);
+}
+
+TEST(Compare, ListsTurnsFarthestFirst) {
+    const Changes changes = compare(may({kpi("a", "95"), kpi("b", "120"), kpi("c", "50"), kpi("d", "80")}),
+                                    june({kpi("a", "80"), kpi("b", "30"), kpi("c", "100"), kpi("d", "79")}));
+    EXPECT_THAT(changes.became_red, ElementsAre(1, 0)); // by 0.90, by 0.15
+    EXPECT_THAT(changes.recovered, ElementsAre(2));
+    EXPECT_THAT(changes.moved, ElementsAre(1, 2, 0, 3));
+    EXPECT_THAT(changes.newly_red, ElementsAre("a", "b")); // in the report's order
+    EXPECT_EQ(changes.before.zones.red, 2U);
+    EXPECT_EQ(changes.now.zones.red, 3U);
+}
+
+TEST(Compare, ANewKpiThatIsRedIsNewlyRedAndDidNotBecomeIt) {
+    const Changes changes = compare(may({kpi("gone", "50")}), june({kpi("new", "50"), kpi("fine", "100")}));
+    EXPECT_THAT(changes.became_red, IsEmpty());
+    EXPECT_THAT(changes.newly_red, ElementsAre("new"));
+    ASSERT_EQ(changes.new_kpis.size(), 2U);
+    EXPECT_EQ(changes.new_kpis[1].id, "fine");
+    ASSERT_EQ(changes.gone_kpis.size(), 1U);
+    EXPECT_EQ(changes.gone_kpis[0].id, "gone");
+}
+
+TEST(Compare, LosingDataIsNoRecovery) {
+    const Changes changes = compare(may({kpi("a", "50"), without_data("b"), without_data("c")}),
+                                    june({without_data("a"), kpi("b", "50"), kpi("c", "100")}));
+    EXPECT_THAT(changes.recovered, IsEmpty());
+    EXPECT_THAT(changes.lost_data, ElementsAre(0));
+    EXPECT_THAT(changes.became_red, ElementsAre(1));
+    EXPECT_THAT(changes.got_data, ElementsAre(2));
+    EXPECT_THAT(changes.moved, IsEmpty()); // an attainment is missing on one side
+}
+
+TEST(Compare, WhatADivisionsRoundingLeavesDoesNotMove) {
+    SnapshotKpi before = kpi("a", "80");
+    SnapshotKpi now = before;
+    now.attainment = *before.attainment * (1 + 1e-12);
+    EXPECT_THAT(compare(may({before}), june({now})).moved, IsEmpty());
+    now.attainment = *before.attainment * (1 + 1e-6);
+    EXPECT_THAT(compare(may({before}), june({now})).moved, ElementsAre(0));
+}
+
+TEST(Compare, ATargetThatMovesByDataIsNoOtherDefinition) {
+    SnapshotKpi before = kpi("a", "80");
+    before.definition->target = "quota";
+    SnapshotKpi now = before;
+    now.target = Number(120);
+    const Changes changes = compare(may({before}), june({now}));
+    EXPECT_TRUE(changes.kpis[0].target_moved);
+    EXPECT_FALSE(changes.kpis[0].is_redefined());
+    EXPECT_THAT(changes.redefined, IsEmpty());
+}
+
+TEST(Compare, AnotherTargetIsAnotherDefinition) {
+    SnapshotKpi now = kpi("a", "80");
+    now.target = Number(120);
+    now.definition->target = "120";
+    const Changes changes = compare(may({kpi("a", "80")}), june({now}));
+    EXPECT_FALSE(changes.kpis[0].target_moved);
+    EXPECT_THAT(changes.redefined, ElementsAre(0));
+    ASSERT_EQ(changes.kpis[0].definition.size(), 1U);
+    EXPECT_EQ(changes.kpis[0].definition[0].part, DefinitionPart::target);
+    EXPECT_EQ(changes.kpis[0].definition[0].before, "100");
+    EXPECT_EQ(changes.kpis[0].definition[0].now, "120");
+}
+
+TEST(Compare, EveryPartOfADefinitionIsTold) {
+    SnapshotKpi now = kpi("a", "80");
+    now.definition = {"a + 1", "101", {"a"}};
+    now.direction = Direction::minimize;
+    now.baseline = 1;
+    now.red = 2;
+    now.tolerance = number("0.2");
+    now.unit = "USD";
+    const Changes changes = compare(may({kpi("a", "80")}), june({now}));
+    std::vector<std::string> told;
+    for (const DefinitionChange& change : changes.kpis[0].definition)
+        told.push_back(std::string(to_string(change.part)) + " " + change.before + " > " + change.now);
+    EXPECT_THAT(told, ElementsAre("actual a > a + 1", "target 100 > 101", "direction maximize > minimize",
+                                  "baseline  > 1", "red  > 2", "tolerance 0.1 > 0.2", "unit  > USD"));
+}
+
+TEST(Compare, AMetricBelowAKpiRedefinesIt) {
+    const Snapshot before = may({kpi("a", "80"), kpi("b", "80")});
+    Snapshot now = june({kpi("a", "90"), kpi("b", "80")});
+    now.metrics[0].definition->where = "stage = 'Won'";
+    const Changes changes = compare(before, now);
+    ASSERT_EQ(changes.metrics.size(), 1U);
+    EXPECT_EQ(changes.metrics[0].id, "a");
+    EXPECT_THAT(changes.kpis[0].metrics, ElementsAre(0));
+    EXPECT_THAT(changes.redefined, ElementsAre(0));
+    EXPECT_THAT(changes.kpis[0].definition, IsEmpty());
+}
+
+TEST(Compare, AReportWithoutDefinitionsIsSaidToHaveNoneOnce) {
+    Snapshot before = may({kpi("a", "80"), kpi("b", "80")});
+    for (SnapshotKpi& each : before.kpis) each.definition.reset();
+    for (SnapshotMetric& each : before.metrics) each.definition.reset();
+    Snapshot now = june({kpi("a", "80"), kpi("b", "80")});
+    now.kpis[0].target = Number(120);
+    const Changes changes = compare(before, now);
+    EXPECT_FALSE(changes.definitions_compared);
+    EXPECT_FALSE(changes.kpis[0].target_moved);
+    EXPECT_THAT(changes.redefined, IsEmpty());
+    EXPECT_THAT(changes.notes, ElementsAre("the older report tells no expressions: whether one of them changed, or the "
+                                           "data alone, is not known"));
+}
+
+TEST(Compare, NotesWhatKeepsPeriodsFromBeingCompared) {
+    Snapshot before = june({});
+    before.period.complete = false;
+    before.period.data_end = parse_date("2026-06-12").value();
+    EXPECT_THAT(compare(before, may({})).notes,
+                ElementsAre("the newer report is of the earlier period: May 2026, and the older one of June 2026",
+                            "the older report's data end on 12 June 2026, before June 2026 does"));
+    Snapshot quarter = june({});
+    quarter.period = test::month("2026-Q2", "Q2 2026", "2026-04-01", "2026-06-30");
+    EXPECT_THAT(compare(may({}), quarter).notes,
+                ElementsAre("May 2026 is a month and Q2 2026 a quarter: compare what was attained, not the values"));
+}
+
+TEST(Compare, ObjectivesByTheirZones) {
+    Snapshot before = may({});
+    before.objectives = {{"grow", "Grow", 1.0, Zone::green}, {"old", "Old", {}, Zone::unmeasured}};
+    Snapshot now = june({});
+    now.objectives = {{"new", "New", {}, Zone::unmeasured}, {"grow", "Grow", 0.5, Zone::red}};
+    const Changes changes = compare(before, now);
+    ASSERT_EQ(changes.objectives.size(), 1U);
+    EXPECT_EQ(changes.objectives[0].turn, ZoneTurn::became_red);
+    ASSERT_EQ(changes.new_objectives.size(), 1U);
+    EXPECT_EQ(changes.new_objectives[0].id, "new");
+    ASSERT_EQ(changes.gone_objectives.size(), 1U);
+    EXPECT_EQ(changes.gone_objectives[0].id, "old");
+}
+
+TEST(Compare, TwoScorecardsHaveOtherNamesAndNoKpiInCommon) {
+    Snapshot other = june({kpi("b", "80")});
+    EXPECT_FALSE(is_of_two_scorecards(compare(may({kpi("a", "80")}), other)));
+    other.name = "Other";
+    EXPECT_TRUE(is_of_two_scorecards(compare(may({kpi("a", "80")}), other)));
+    EXPECT_FALSE(is_of_two_scorecards(compare(may({kpi("b", "80")}), other)));
+}
+
+} // namespace
+} // namespace kpitrace

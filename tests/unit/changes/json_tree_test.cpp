@@ -1,0 +1,89 @@
+#include "changes/json_tree.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::array<std::string_view, 3> wanted{"a", "b", "list"};
+
+/// The tree in one line, each value with its place; else the errors.
+std::string tree_of(std::string text, const SnapshotLimits& limits = {}) {
+    const SourceFile file("report.json", std::move(text));
+    Diagnostics diagnostics;
+    const auto root = parse_json(file, wanted, limits, diagnostics);
+    if (!root) return render_diagnostics(diagnostics, Colour::off);
+    const auto draw = [&](const auto& self, const JsonNode& node) -> std::string {
+        std::string out(file.text(node.span));
+        for (std::size_t i = 0; i < node.children.size(); ++i)
+            out += " " + (node.keys.empty() ? "" : node.keys[i] + "=") + self(self, node.children[i]);
+        return out + (node.kind == JsonKind::object ? " }" : node.kind == JsonKind::array ? " ]" : "");
+    };
+    return draw(draw, *root);
+}
+
+std::string error(std::string_view place, std::string_view message, std::string_view line, std::string_view rule) {
+    std::string out = "report.json:" + std::string(place) + ": error: " + std::string(message) + "\n";
+    const auto column = std::stoul(std::string(place.substr(place.find(':') + 1)));
+    out +=
+        "  |\n1 | " + std::string(line) + "\n  | " + std::string(column - 1, ' ') + "^ [" + std::string(rule) + "]\n";
+    return out + "  = help: give a file that `kpitrace check --output FILE.json` wrote\n1 error\n";
+}
+
+TEST(JsonTree, ValuesKnowTheirPlaces) {
+    EXPECT_EQ(tree_of("{\"a\": 1.50, \"b\": [true, null, \"x\\\"]\\\\\", -2e5]}"),
+              "{ a=1.50 b=[ true null \"x\\\"]\\\\\" -2e5 ] }");
+    EXPECT_EQ(tree_of("\xEF\xBB\xBF \n{ \"a\" :{ \"b\":\t[] , \"a\" : {}}}"), "{ a={ b=[ ] a={ } } }");
+}
+
+TEST(JsonTree, NumbersKeepAllTheirDigits) {
+    EXPECT_EQ(tree_of("[12345678901234567890123456789.123456789, 18446744073709551616, 0.1000]"),
+              "[ 12345678901234567890123456789.123456789 18446744073709551616 0.1000 ]");
+}
+
+TEST(JsonTree, LeavesOutWhatNobodyReads) {
+    EXPECT_EQ(tree_of(R"({"x": [{"a": 1}, [2]], "a": 3, "y": {"b": {}}, "b": [{"z": 1, "a": 4}]})"),
+              "{ a=3 b=[ { a=4 } ] }");
+}
+
+TEST(JsonTree, WhatIsNoJsonIsAnErrorAtItsPlace) {
+    EXPECT_EQ(tree_of(R"({"a": tru})"), error("1:7", "this is no JSON: invalid literal", R"({"a": tru})", "not-json"));
+    EXPECT_EQ(tree_of(R"({"x": [1 2]})"),
+              error("1:10", "this is no JSON: unexpected number literal; expected ']'", R"({"x": [1 2]})", "not-json"));
+    EXPECT_EQ(tree_of(R"({"a": 1)"),
+              error("1:8", "this is no JSON: unexpected end of input; expected '}'", R"({"a": 1)", "not-json"));
+    EXPECT_EQ(tree_of("{} {}"),
+              error("1:4", "this is no JSON: unexpected '{'; expected end of input", "{} {}", "not-json"));
+    EXPECT_EQ(tree_of("[1e999]"),
+              error("1:2", "this is no JSON: number overflow parsing '1e999'", "[1e999]", "not-json"));
+}
+
+TEST(JsonTree, AnEmptyFileIsNoJson) {
+    EXPECT_EQ(tree_of(""), "report.json:1:1: error: this is no JSON: unexpected end of input; expected '[', '{', or a "
+                           "literal [not-json]\n"
+                           "   = help: give a file that `kpitrace check --output FILE.json` wrote\n1 error\n");
+}
+
+TEST(JsonTree, AKeyThatStandsTwiceIsRefused) {
+    const std::string text = R"({"x": 1, "x": 2, "a": 1, "a": 2})";
+    EXPECT_EQ(tree_of(text), "report.json:1:26: error: the key `a` stands twice\n  |\n1 | " + text + "\n  | " +
+                                 std::string(25, ' ') +
+                                 "^^^ [duplicate-key]\n"
+                                 "  = help: give a file that `kpitrace check --output FILE.json` wrote\n1 error\n");
+}
+
+TEST(JsonTree, HasLimits) {
+    EXPECT_EQ(tree_of("[[[1]]]", {.depth = 2}),
+              error("1:3", "nested more than 2 deep; no report is", "[[[1]]]", "too-deep"));
+    EXPECT_EQ(tree_of("[[1]]", {.depth = 2}), "[ [ 1 ] ]");
+    EXPECT_EQ(tree_of("[1,1,1]", {.values = 2}),
+              error("1:6", "more than 2 values; no report has so many", "[1,1,1]", "too-large"));
+    // What is left out counts for nothing.
+    const std::string deep = "{\"x\": " + std::string(100'000, '[') + std::string(100'000, ']') + "}";
+    EXPECT_EQ(tree_of(deep, {.depth = 2}), "{ }");
+}
+
+} // namespace
+} // namespace kpitrace

@@ -1,0 +1,194 @@
+#include "kpitrace/formats/changes.hpp"
+
+#include "kpitrace/formats/render.hpp"
+#include "support/sample_report.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace kpitrace {
+namespace {
+
+using test::acme;
+using test::number;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+/// All of it as one text, numbers by their values.
+std::string dump(const Snapshot& snapshot) {
+    std::string out = snapshot.name + "|" + snapshot.period.id + "|" + snapshot.period.title + "|" +
+                      to_string(snapshot.period.start) + to_string(snapshot.period.end) +
+                      (snapshot.period.data_end ? to_string(*snapshot.period.data_end) : "") +
+                      (snapshot.period.complete ? "" : "!");
+    const auto value = [](const std::optional<Number>& number) {
+        return number ? Number::rounded(number->to_double()).to_string() : std::string("null");
+    };
+    const auto share = [&](std::optional<double> each) {
+        return each ? value(Number::rounded(*each)) : std::string("null");
+    };
+    out += share(snapshot.score);
+    for (const SnapshotObjective& each : snapshot.objectives)
+        out += "\n" + each.id + "|" + each.name + "|" + share(each.score) + "|" + std::string(to_string(each.zone));
+    for (const SnapshotKpi& each : snapshot.kpis) {
+        out += "\n" + each.id + "|" + each.name + "|" + each.objective + "|" + each.unit + "|" +
+               std::to_string(each.decimals.value_or(-1)) + "|" +
+               (each.direction ? std::to_string(static_cast<int>(*each.direction)) : "null");
+        for (const auto& member : {each.actual, each.baseline, each.red, each.tolerance}) out += "|" + value(member);
+        if (const auto* target = std::get_if<Number>(&each.target)) out += "|" + value(*target);
+        if (const auto* range = std::get_if<TargetRange>(&each.target))
+            out += "|" + value(range->min) + value(range->max);
+        out += "|" + share(each.attainment) + "|" + std::string(to_string(each.zone)) + "|" + each.reason;
+        out += "|" + each.definition->actual + "|" + each.definition->target;
+        for (const std::string& metric : each.definition->metrics) out += "," + metric;
+    }
+    for (const SnapshotMetric& each : snapshot.metrics)
+        out += "\n" + each.id + "|" + each.name + "|" + each.definition->expression + "|" + each.definition->source +
+               "|" + each.definition->where + "|" + each.definition->date;
+    return out;
+}
+
+/// Any of a KPI's members may be absent or strange.
+class RandomReport {
+public:
+    explicit RandomReport(unsigned seed)
+        : engine_(seed) {}
+
+    Report make() {
+        Report report = acme();
+        report.name = text();
+        for (std::size_t i = below(5); i > 0; --i) report.kpis.push_back(test::red_kpi("kpi_" + std::to_string(i)));
+        for (ReportKpi& kpi : report.kpis) spoil(kpi);
+        report.metrics[0].definition = {text(), text(), below(2) == 0 ? "" : text(), text()};
+        if (below(3) == 0) report.score.reset();
+        return report;
+    }
+
+private:
+    unsigned below(unsigned bound) { return static_cast<unsigned>(engine_() % bound); }
+    std::string text() {
+        constexpr std::array<std::string_view, 6> pieces{"a", "\"", "\\", "\x1b[1m", "ü\u202e", "\n"};
+        std::string out;
+        for (unsigned i = below(5); i > 0; --i) out += pieces[below(pieces.size())];
+        return out;
+    }
+    std::optional<Number> any_number() {
+        switch (below(5)) {
+        case 0:
+            return std::nullopt;
+        case 1:
+            return number("12345678901234567890.123456789");
+        case 2:
+            return Number::rounded(1.0 / (1 + below(100)));
+        case 3:
+            return Number::overflowed(1e300);
+        default:
+            return Number(static_cast<std::int64_t>(below(1000)) - 500);
+        }
+    }
+    void spoil(ReportKpi& kpi) {
+        constexpr std::array zones{Zone::green, Zone::yellow, Zone::red, Zone::no_data};
+        kpi.name = text();
+        kpi.unit = below(2) == 0 ? "%" : text();
+        kpi.reason = text();
+        kpi.actual = any_number();
+        kpi.baseline = any_number();
+        kpi.red = any_number();
+        kpi.zone = zones[below(zones.size())];
+        if (below(3) == 0) kpi.decimals = static_cast<int>(below(6));
+        if (below(3) == 0) kpi.attainment.reset();
+        if (below(3) == 0) kpi.direction.reset();
+        if (below(4) == 0) kpi.target = TargetRange{1, number("2.5")};
+        if (below(4) == 0) kpi.target = {};
+        kpi.definition = {text(), text(), {"revenue", text()}};
+    }
+
+    std::mt19937 engine_;
+};
+
+TEST(Snapshot, ReadFromItsJsonIsThatOfTheReport) {
+    for (unsigned seed = 0; seed < 200; ++seed) {
+        const Report report = RandomReport(seed).make();
+        Diagnostics diagnostics;
+        const auto read = read_snapshot(SourceFile("report.json", render_json(report)), diagnostics);
+        ASSERT_TRUE(read) << render_diagnostics(diagnostics, Colour::off);
+        ASSERT_EQ(dump(*read), dump(snapshot_of(report))) << "seed " << seed;
+    }
+}
+
+/// The sample of June against itself of May, when win rate was green and profit was no KPI.
+Report since_may() {
+    Report before = acme();
+    before.period.id = "2026-05";
+    before.period.title = "May 2026";
+    before.period.complete = true;
+    before.kpis[2].zone = Zone::green;
+    before.kpis[2].actual = number("0.62");
+    before.kpis[2].attainment = 1.0333333333;
+    before.kpis.erase(before.kpis.begin());
+    before.kpis[0].actual = Number(100000);
+    before.kpis[0].attainment = 0.9;
+    before.kpis[0].target = Number(111111);
+    test::count_zones(before);
+    Report report = acme();
+    mark_changes_since(snapshot_of(before), report);
+    return report;
+}
+
+TEST(ChangesText, SaysWhatBecameOfWhom) {
+    const Report report = since_may();
+    EXPECT_EQ(render_text(*report.since, {.width = 80}),
+              "Acme sales · May 2026 → June 2026\n"
+              "score 79 %    0 red → 2 · 1 yellow · 1 green → 0\n"
+              "data end on 28 June 2026, before June 2026 does\n"
+              "\n"
+              "BECAME RED                 actual   target    attained\n"
+              "! Win rate       62 →      45.2 %     60 %  103 → 75 %  ✓ green → ● red\n"
+              "MOVED MOST, ZONE KEPT\n"
+              "  Revenue   100,000 → 108,200 USD  114,400   90 → 95 %            ◐ yellow\n"
+              "    target 111,111 → 114,400, by data\n"
+              "NEW KPIS\n"
+              "! Profit               21,400 USD   30,000                        ● red\n"
+              "\n"
+              "1 KPI became red: Win rate; 1 is new and red: Profit\n");
+}
+
+TEST(ChangesText, MarksTheNewlyRedInTheReport) {
+    const Report report = since_may();
+    EXPECT_FALSE(report.kpis[1].new_red);
+    const std::string text =
+        render_text(report, judge(report, FailOn{.red = false, .no_data = false, .new_red = true}), {});
+    EXPECT_THAT(text, HasSubstr("● red, new"));
+    EXPECT_THAT(text, HasSubstr("● Win rate (newly red): 45.2 %, target 60 %"));
+    EXPECT_THAT(text, HasSubstr("\nSINCE MAY 2026\nscore 79 %    0 red → 2 · 1 yellow · 1 green → 0\nBECAME RED "));
+    EXPECT_THAT(text, HasSubstr("FAIL  2 newly red (--fail-on new_red)\n"));
+    EXPECT_THAT(render_text(acme(), {}, {}), Not(HasSubstr("new")));
+}
+
+TEST(ChangesText, NothingControlsATerminal) {
+    for (unsigned seed = 0; seed < 100; ++seed) {
+        Report report = RandomReport(seed).make();
+        mark_changes_since(snapshot_of(RandomReport(seed + 1000).make()), report);
+        for (const std::size_t width : {10U, 80U, 200U}) {
+            const std::string text = render_text(*report.since, {.width = width});
+            EXPECT_THAT(text, Not(HasSubstr("\x1b"))) << seed;
+            EXPECT_THAT(text, Not(HasSubstr("\u202e"))) << seed;
+        }
+    }
+}
+
+TEST(ChangesJson, OfTheReportAndAloneIsTheSameObject) {
+    const Report report = since_may();
+    const std::string alone = render_json(*report.since);
+    const std::string within = render_json(report);
+    EXPECT_THAT(alone,
+                HasSubstr("\n  \"newly_red\": [\"profit\", \"win_rate\"],\n  \"became_red\": [\"win_rate\"],\n"));
+    EXPECT_THAT(within,
+                HasSubstr("\n    \"newly_red\": [\"profit\", \"win_rate\"],\n    \"became_red\": [\"win_rate\"],\n"));
+    EXPECT_THAT(within, HasSubstr("\"new_red\": true\n"));
+    EXPECT_THAT(render_json(acme()), Not(HasSubstr("since")));
+}
+
+} // namespace
+} // namespace kpitrace

@@ -1,0 +1,115 @@
+#include "kpitrace/formats/render.hpp"
+
+#include "support/sample_report.hpp"
+
+#include <gmock/gmock.h>
+#include <limits>
+
+namespace kpitrace {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+constexpr std::string_view head =
+    "period,period_start,period_end,perspective,perspective_name,objective,objective_name,success_factor,kpi,kpi_name,"
+    "owner,indicator,unit,direction,actual,target,target_min,target_max,attainment,zone,reason";
+
+/// One KPI in June, with one entry of history.
+Report june(ReportKpi kpi) {
+    Report report = test::acme();
+    kpi.history = {{.period = "2026-06",
+                    .actual = kpi.actual,
+                    .target = kpi.target,
+                    .zone = kpi.zone,
+                    .attainment = kpi.attainment,
+                    .days = {test::date("2026-06-01"), test::date("2026-06-30")}}};
+    report.kpis = {std::move(kpi)};
+    return report;
+}
+
+std::string row_of(const Report& report) {
+    return test::lines_of(render_csv(report)).at(1);
+}
+
+TEST(Csv, HasARowForEachKpiAndPeriod) {
+    const auto lines = test::lines_of(render_csv(test::acme()));
+    ASSERT_THAT(lines, SizeIs(1 + 3 * 6));
+    EXPECT_EQ(lines.front(), head);
+    EXPECT_TRUE(lines[1].starts_with("2026-01,")) << lines[1];
+    EXPECT_TRUE(lines[6].starts_with("2026-06,")) << lines[6];
+}
+
+TEST(Csv, SpellsOutARow) {
+    const Report acme = test::acme();
+    EXPECT_EQ(row_of(june(acme.kpis[2])), "2026-06,2026-06-01,2026-06-30,customer,Customer,win_more_deals,Win more "
+                                          "deals,qualified_pipeline,win_rate,Win rate,"
+                                          "Sales,leading,%,maximize,0.452,0.6,,,0.7533333333333333,red,");
+}
+
+TEST(Csv, GivesABoundOfARangeAColumnEach) {
+    ReportKpi kpi = test::red_kpi("share");
+    kpi.objective = "";
+    kpi.direction.reset();
+    kpi.target = TargetRange{test::number("0.35"), test::number("0.65")};
+    EXPECT_EQ(row_of(june(kpi)), "2026-06,2026-06-01,2026-06-30,,,,,,share,share,,,,,50,,0.35,0.65,0.5,red,");
+}
+
+TEST(Csv, HasTheEvaluatedPeriodOfAKpiThatNeverHadAValue) {
+    Report report = june(test::red_kpi("lost"));
+    ReportKpi& kpi = report.kpis.front();
+    kpi.history.clear();
+    kpi.objective = "";
+    kpi.actual.reset();
+    kpi.attainment.reset();
+    kpi.zone = Zone::no_data;
+    kpi.reason = "no rows, none at all";
+    EXPECT_THAT(
+        test::lines_of(render_csv(report)),
+        ElementsAre(
+            head, "2026-06,2026-06-01,2026-06-30,,,,,,lost,lost,,,,maximize,,100,,,,no_data,\"no rows, none at all\""));
+}
+
+TEST(Csv, QuotesWhatHoldsCommasOrQuotes) {
+    ReportKpi kpi = test::red_kpi("a");
+    kpi.name = R"(Revenue, "net")";
+    EXPECT_THAT(row_of(june(kpi)), HasSubstr(R"(,a,"Revenue, ""net""",,)"));
+}
+
+TEST(Csv, LetsNoTextBeAFormula) {
+    const std::vector<std::pair<std::string, std::string>> cells{
+        {"=1+1", "'=1+1"},   {"+1", "'+1"},   {"-1", "'-1"},           {"@SUM(A1)", "'@SUM(A1)"},
+        {"  =1", "'  =1"},   {"＝1", "'＝1"}, {"=a,b", "\"'=a,b\""},   {"\t=1", "\\x09=1"},
+        {"\r=1", "\\x0d=1"}, {"a=1", "a=1"},  {"'quoted'", "'quoted'"}};
+    for (const auto& [name, cell] : cells) {
+        ReportKpi kpi = test::red_kpi("a");
+        kpi.name = name;
+        EXPECT_THAT(row_of(june(kpi)), HasSubstr(",a," + cell + ",,,,maximize,50,"));
+    }
+}
+
+TEST(Csv, LeavesNegativeNumbersNumbers) {
+    ReportKpi kpi = test::red_kpi("a");
+    kpi.actual = test::number("-12.50");
+    kpi.target = test::number("-1");
+    EXPECT_THAT(row_of(june(kpi)), HasSubstr(",maximize,-12.5,-1,,,0.5,"));
+}
+
+TEST(Csv, KeepsAllDigitsAndLeavesOutWhatIsNoNumber) {
+    ReportKpi kpi = test::red_kpi("a");
+    kpi.actual = test::number("12345678901234567890123456789.01234567");
+    kpi.target = Number::overflowed(std::numeric_limits<double>::infinity());
+    EXPECT_THAT(row_of(june(kpi)), HasSubstr(",maximize,12345678901234567890123456789.01234567,,,,0.5,"));
+}
+
+TEST(Csv, KeepsARowOnOneLine) {
+    ReportKpi kpi = test::red_kpi("a");
+    kpi.name = "one\ntwo\r\nthree \x1b[31m";
+    const auto lines = test::lines_of(render_csv(june(kpi)));
+    ASSERT_THAT(lines, SizeIs(2));
+    EXPECT_THAT(lines[1], HasSubstr(",one\\x0atwo\\x0d\\x0athree \\x1b[31m,"));
+}
+
+} // namespace
+} // namespace kpitrace

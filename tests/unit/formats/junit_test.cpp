@@ -1,0 +1,119 @@
+#include "kpitrace/formats/render.hpp"
+
+#include "support/sample_report.hpp"
+#include "text_of.hpp"
+
+#include <gmock/gmock.h>
+
+namespace kpitrace {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Report acme() {
+    Report report = test::acme();
+    report.file = "sales.yaml";
+    for (std::size_t i = 0; i < report.kpis.size(); ++i) report.kpis[i].place = {20 + i, 3};
+    return report;
+}
+
+std::string junit(const Report& report, std::string_view fail_on = "red,no_data") {
+    return render_junit(report, judge(report, *parse_fail_on(fail_on)));
+}
+
+TEST(Junit, IsASuiteForEachPerspectiveAndACaseForEachKpi) {
+    EXPECT_EQ(junit(acme()), R"xml(<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="Acme sales · June 2026" tests="3" failures="2" errors="0" time="0">
+  <testsuite name="Financial" tests="2" failures="1" errors="0" skipped="0" time="0" file="sales.yaml">
+    <properties>
+      <property name="period" value="2026-06"/>
+    </properties>
+    <testcase classname="Acme sales.Financial" name="Profit" file="sales.yaml" line="20" time="0">
+      <failure type="red" message="red: 21,400 USD, target 30,000 (71 % attained)">● Profit: 21,400 USD, target 30,000  at stake: 8,600 USD
+  └─ Improve profit  ● red     PROFIT
+  no plan acts on it
+</failure>
+    </testcase>
+    <testcase classname="Acme sales.Financial" name="Revenue" file="sales.yaml" line="21" time="0">
+      <system-out>◐ yellow: 108,200 USD, target 114,400 (95 % attained)</system-out>
+    </testcase>
+  </testsuite>
+  <testsuite name="Customer" tests="1" failures="1" errors="0" skipped="0" time="0" file="sales.yaml">
+    <properties>
+      <property name="period" value="2026-06"/>
+    </properties>
+    <testcase classname="Acme sales.Customer" name="Win rate" file="sales.yaml" line="22" time="0">
+      <failure type="red" message="red: 45.2 %, target 60 % (75 % attained)">● Win rate: 45.2 %, target 60 %  at stake: 8,600 USD of Profit
+  └─ Only qualified deals enter the pipeline  success factor
+     └─ Win more deals        ● red
+        └─ Grow revenue       ◐ yellow  effect expected by July 2026 (lag 1)
+           └─ Improve profit  ● red     PROFIT  effect expected by July 2026 (lag 1)
+  plan: Coach the team on qualification · Sales operations · due 30 September 2026 ·
+        1 of 2 steps done
+        overdue by 12 days: Review every deal over 50k
+</failure>
+    </testcase>
+  </testsuite>
+</testsuites>
+)xml");
+}
+
+TEST(Junit, LetsAGreenKpiPass) {
+    Report report = acme();
+    report.kpis[1].zone = Zone::green;
+    EXPECT_THAT(junit(report), HasSubstr("name=\"Revenue\" file=\"sales.yaml\" line=\"21\" time=\"0\"/>\n"));
+}
+
+TEST(Junit, CallsNoDataAnErrorOnlyWhereItFailsTheRun) {
+    Report report = acme();
+    report.kpis[1].zone = Zone::no_data;
+    report.kpis[1].reason = "no rows";
+    EXPECT_THAT(junit(report),
+                HasSubstr("<testsuites name=\"Acme sales · June 2026\" tests=\"3\" failures=\"2\" errors=\"1\" "));
+    EXPECT_THAT(junit(report),
+                HasSubstr("      <error type=\"no_data\" message=\"no data: no rows\">no data: no rows</error>\n"));
+    EXPECT_THAT(junit(report, "red"), HasSubstr("      <skipped message=\"no data: no rows\"/>\n"));
+    EXPECT_THAT(junit(report, "red"), HasSubstr("tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"1\" "));
+}
+
+TEST(Junit, LetsPassWhatDoesNotFailTheRunAndTellsItsChainAllTheSame) {
+    const std::string text = junit(acme(), "never");
+    EXPECT_THAT(text, Not(HasSubstr("<failure")));
+    EXPECT_THAT(text, HasSubstr("tests=\"3\" failures=\"0\" errors=\"0\""));
+    EXPECT_THAT(text, HasSubstr("<system-out>● Profit: 21,400 USD, target 30,000  at stake: 8,600 USD\n"));
+}
+
+TEST(Junit, FailsAYellowKpiWhereYellowFails) {
+    EXPECT_THAT(junit(acme(), "yellow"),
+                HasSubstr("<failure type=\"yellow\" message=\"yellow: 108,200 USD, target 114,400 (95 % attained)\">"));
+}
+
+TEST(Junit, TellsAChainWholeEvenWhereTheTextRefersToAnother) {
+    Report report = acme();
+    report.kpis.push_back(report.kpis[2]);
+    report.kpis[3].id = "win_rate_of_large";
+    report.red.push_back(report.red[1]);
+    report.red[2].kpi = 3;
+    ASSERT_THAT(test::text_of(report), HasSubstr("the rest as for Win rate (win_rate) above"));
+    const std::string text = junit(report);
+    EXPECT_THAT(text, Not(HasSubstr("above")));
+    EXPECT_THAT(text, HasSubstr("name=\"Win rate (win_rate)\""));
+    EXPECT_THAT(text, HasSubstr("name=\"Win rate (win_rate_of_large)\""));
+}
+
+TEST(Junit, HoldsNoCharacterThatXmlCannot) {
+    Report report = acme();
+    report.kpis[1].name = "<a href=\"x\"> & ]]> \x01\x1b[31m \uFFFE\uFFFF";
+    EXPECT_THAT(junit(report),
+                HasSubstr("name=\"&lt;a href=&quot;x&quot;&gt; &amp; ]]&gt; \\x01\\x1b[31m \uFFFD\uFFFD\""));
+}
+
+TEST(Junit, CallsThePerspectiveOfObjectivesWithoutOneOther) {
+    Report report = acme();
+    report.objectives[2].perspective = "";
+    EXPECT_THAT(junit(report), HasSubstr("<testsuite name=\"Other\" tests=\"1\""));
+}
+
+} // namespace
+} // namespace kpitrace

@@ -1,0 +1,118 @@
+#include "kpitrace/formats/render.hpp"
+
+#include "support/sample_report.hpp"
+
+#include <gmock/gmock.h>
+#include <limits>
+#include <set>
+
+namespace kpitrace {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string openmetrics(const Report& report, const FailOn& fail_on = {}) {
+    return render_openmetrics(report, judge(report, fail_on));
+}
+
+/// Samples of one family, without its name.
+std::vector<std::string> samples(const Report& report, const std::string& family) {
+    std::vector<std::string> found;
+    for (const std::string& line : test::lines_of(openmetrics(report)))
+        if (line.starts_with(family + "{")) found.push_back(line.substr(family.size()));
+    return found;
+}
+
+TEST(OpenMetrics, TellsEachKpisFigures) {
+    const Report report = test::acme();
+    EXPECT_THAT(samples(report, "kpitrace_kpi_value"), ElementsAre(R"({scorecard="Acme sales",kpi="profit"} 21400)",
+                                                                   R"({scorecard="Acme sales",kpi="revenue"} 108200)",
+                                                                   R"({scorecard="Acme sales",kpi="win_rate"} 0.452)"));
+    EXPECT_THAT(samples(report, "kpitrace_kpi_target"), Contains(R"({scorecard="Acme sales",kpi="win_rate"} 0.6)"));
+    EXPECT_THAT(samples(report, "kpitrace_kpi_attainment_ratio"),
+                Contains(R"({scorecard="Acme sales",kpi="win_rate"} 0.7533333333333333)"));
+}
+
+TEST(OpenMetrics, TellsAZoneAsAStateSet) {
+    Report report = test::acme();
+    report.kpis.resize(1);
+    EXPECT_THAT(samples(report, "kpitrace_kpi_zone"),
+                ElementsAre(R"({scorecard="Acme sales",kpi="profit",kpitrace_kpi_zone="green"} 0)",
+                            R"({scorecard="Acme sales",kpi="profit",kpitrace_kpi_zone="yellow"} 0)",
+                            R"({scorecard="Acme sales",kpi="profit",kpitrace_kpi_zone="red"} 1)",
+                            R"({scorecard="Acme sales",kpi="profit",kpitrace_kpi_zone="no_data"} 0)"));
+}
+
+TEST(OpenMetrics, TellsWhatAKpiIsOnce) {
+    EXPECT_THAT(samples(test::acme(), "kpitrace_kpi_info"),
+                Contains(R"({scorecard="Acme sales",kpi="win_rate",name="Win rate",objective="win_more_deals",)"
+                         R"(perspective="customer",unit="ratio",owner="Sales"} 1)"));
+}
+
+TEST(OpenMetrics, TellsVerdictScoreAndCounts) {
+    Report report = test::acme();
+    report.score = 0.79;
+    const std::string text = openmetrics(report);
+    EXPECT_THAT(text, HasSubstr("\nkpitrace_failed{scorecard=\"Acme sales\"} 1\n"));
+    EXPECT_THAT(openmetrics(report, *parse_fail_on("never")),
+                HasSubstr("\nkpitrace_failed{scorecard=\"Acme sales\"} 0\n"));
+    EXPECT_THAT(text, HasSubstr("\nkpitrace_score_ratio{scorecard=\"Acme sales\"} 0.79\n"));
+    EXPECT_THAT(text, HasSubstr("\nkpitrace_kpis{scorecard=\"Acme sales\",zone=\"red\"} 2\n"));
+}
+
+TEST(OpenMetrics, EndsAPeriodAtTheMidnightAfterIt) {
+    Report report = test::acme();
+    report.period.end = test::date("1970-01-31");
+    report.period.data_end = test::date("1970-01-01");
+    EXPECT_THAT(samples(report, "kpitrace_period_end_timestamp_seconds"),
+                ElementsAre(R"({scorecard="Acme sales"} 2678400)"));
+    EXPECT_THAT(samples(report, "kpitrace_data_end_timestamp_seconds"),
+                ElementsAre(R"({scorecard="Acme sales"} 86400)"));
+}
+
+TEST(OpenMetrics, GivesTheBoundsOfARangeFamiliesOfTheirOwn) {
+    Report report = test::acme();
+    report.kpis.resize(1);
+    report.kpis[0].target = TargetRange{10, 20};
+    EXPECT_THAT(samples(report, "kpitrace_kpi_target"), ElementsAre());
+    EXPECT_THAT(samples(report, "kpitrace_kpi_target_min"), ElementsAre(R"({scorecard="Acme sales",kpi="profit"} 10)"));
+    EXPECT_THAT(samples(report, "kpitrace_kpi_target_max"), ElementsAre(R"({scorecard="Acme sales",kpi="profit"} 20)"));
+}
+
+TEST(OpenMetrics, HasNoSampleOfWhatHasNoValue) {
+    Report report = test::acme();
+    report.kpis.resize(2);
+    report.kpis[0].actual.reset();
+    report.kpis[1].actual = Number::overflowed(std::numeric_limits<double>::infinity());
+    EXPECT_THAT(openmetrics(report), Not(HasSubstr("kpitrace_kpi_value")));
+}
+
+TEST(OpenMetrics, EscapesLabels) {
+    Report report = test::acme();
+    report.name = "a \"b\" \\ c\nd";
+    EXPECT_THAT(samples(report, "kpitrace_failed"), ElementsAre(R"({scorecard="a \"b\" \\ c\\x0ad"} 1)"));
+}
+
+/// As both formats ask: a family stands together below its head, each once, and the last line says that it is.
+TEST(OpenMetrics, KeepsFamiliesTogether) {
+    const auto lines = test::lines_of(openmetrics(test::acme()));
+    std::set<std::string> heads;
+    std::string family;
+    for (const std::string& line : lines) {
+        if (line.starts_with("# HELP ")) {
+            family = line.substr(7, line.find(' ', 7) - 7);
+            EXPECT_TRUE(heads.insert(family).second) << family;
+        } else if (line.starts_with("# UNIT ")) {
+            EXPECT_TRUE(family.ends_with("_" + line.substr(line.rfind(' ') + 1))) << line;
+        } else if (!line.starts_with('#')) {
+            EXPECT_EQ(line.substr(0, line.find('{')), family);
+        }
+    }
+    EXPECT_EQ(lines.back(), "# EOF");
+}
+
+} // namespace
+} // namespace kpitrace
