@@ -49,4 +49,15 @@ function(add_debian_files component package)
 endfunction()
 
 add_debian_files(program kpitrace)
+set(usr ${CPACK_TEMPORARY_DIRECTORY}/program/usr)
+if(EXISTS ${usr})
+  run(strip --remove-section=.comment --remove-section=.note ${usr}/bin/kpitrace)
+  # Debian's zsh does not look where others do.
+  file(RENAME ${usr}/share/zsh/site-functions ${usr}/share/zsh/vendor-completions)
+endif()
+
 add_debian_files(development libkpitrace-dev)
+file(GLOB_RECURSE libraries ${CPACK_TEMPORARY_DIRECTORY}/development/usr/*.a)
+foreach(library ${libraries})
+  run(strip --strip-debug --remove-section=.comment --enable-deterministic-archives ${library})
+endforeach()

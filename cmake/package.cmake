@@ -22,19 +22,19 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME kpitrace)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PROGRAM_DESCRIPTION "scorecards of sales KPIs, traced up to profit
- kpitrace reads CSV exports and one YAML file, the scorecard, holds every KPI
- against its target, and follows each red one along cause and effect up to
- profit, with the plans that act on it. It drafts scorecards, audits them,
- explains each number, draws the strategy map, and reports as text, HTML,
- Markdown, JSON, CSV, JUnit and OpenMetrics.")
+set(CPACK_DEBIAN_PROGRAM_DESCRIPTION
+"kpitrace reads CSV exports and one YAML file, the scorecard, holds every KPI
+against its target, and follows each red one along cause and effect up to
+profit, with the plans that act on it. It drafts scorecards, audits them,
+explains each number, draws the strategy map, and reports as text, HTML,
+Markdown, JSON, CSV, JUnit and OpenMetrics.")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libkpitrace-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libfmt-dev, libgmp-dev, libutf8proc-dev, libyaml-cpp-dev")
-set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "scorecards of sales KPIs - library for C++
- What the program kpitrace does, for C++ programs that embed it: reads
- scorecards and CSV files, evaluates KPIs, traces them up to profit and writes
- reports. Static library, headers and CMake package.")
+set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION
+"What the program kpitrace does, for C++ programs that embed it: reads
+scorecards and CSV files, evaluates KPIs, traces them up to profit and writes
+reports. This package holds the static library, headers and a CMake package.")
 
 include(CPack)

@@ -71,7 +71,9 @@ ChangeLayout lay_out(const std::vector<ChangeSection>& sections, const Page& pag
         }
     }
     if (layout.target > 0) layout.target = std::max(layout.target, target_head.size());
-    layout.has_figures = layout.figures() + layout.zones() + std::min(least_name, name) <= page.width;
+    const auto fits = [&] { return layout.figures() + layout.zones() + std::min(least_name, name) <= page.width; };
+    if (!fits()) layout.target = 0; // one that moved is told below in any case
+    layout.has_figures = fits();
     const std::size_t rest = (layout.has_figures ? layout.figures() : 0) + layout.zones();
     layout.name = std::min(name, page.width - std::min(rest, page.width));
     return layout;
@@ -178,6 +180,15 @@ private:
     const ChangeLayout& layout_;
 };
 
+/// For each of Changes::metrics the names of the KPIs that stand on it.
+std::vector<std::vector<std::string>> kpis_on_metrics(const Changes& changes, const ChangeNames& name_of) {
+    std::vector<std::vector<std::string>> kpis(changes.metrics.size());
+    for (const std::size_t index : changes.redefined)
+        for (const std::size_t metric : changes.kpis[index].metrics)
+            kpis[metric].push_back(name_of[changes.kpis[index].now]);
+    return kpis;
+}
+
 /// `Win rate: target 60 % → 65 %`; a metric once, with the KPIs that stand on it.
 std::string draw_definitions(const Changes& changes, const ChangePen& pen, const Page& page) {
     if (changes.redefined.empty() && changes.metrics.empty()) return {};
@@ -188,17 +199,13 @@ std::string draw_definitions(const Changes& changes, const ChangePen& pen, const
         for (const DefinitionChange& change : kpi.definition)
             out += pen.below(fmt::format("{}: {}", name_of[kpi.now], definition_words(change, kpi)), name_indent);
     }
+    const std::vector<std::vector<std::string>> kpis = kpis_on_metrics(changes, name_of);
     for (std::size_t i = 0; i < changes.metrics.size(); ++i) {
         const MetricChange& metric = changes.metrics[i];
         out += pen.below(fmt::format("metric {}: `{}`{}`{}`", escape_control(metric.id),
                                      definition_words(metric.before), arrow, definition_words(metric.now)),
                          name_indent);
-        std::vector<std::string> kpis;
-        for (const std::size_t index : changes.redefined) {
-            const std::vector<std::size_t>& metrics = changes.kpis[index].metrics;
-            if (std::binary_search(metrics.begin(), metrics.end(), i)) kpis.push_back(name_of[changes.kpis[index].now]);
-        }
-        if (!kpis.empty()) out += pen.below("on it: " + some_names(kpis), below_indent);
+        if (!kpis[i].empty()) out += pen.below("on it: " + some_names(kpis[i]), below_indent);
     }
     return out;
 }
@@ -225,8 +232,7 @@ std::vector<StandingPiece> standing(const Changes& changes) {
     constexpr std::array counted_zones{Zone::red, Zone::yellow, Zone::no_data, Zone::green};
     const FigurePair scores = scores_of(changes);
     std::vector<StandingPiece> pieces{
-        {"score " +
-             (scores.before + " %" == scores.after ? scores.after : scores.before + std::string(arrow) + scores.after),
+        {"score " + (scores.before.empty() ? scores.after : scores.before + std::string(arrow) + scores.after),
          Look::strong}};
     for (const Zone zone : counted_zones) {
         const std::size_t before = count_of(changes.before.zones, zone);

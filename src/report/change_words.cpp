@@ -49,7 +49,9 @@ std::optional<Figure> figure_of(const Share& share) {
 FigurePair pair_of_shares(const Share& before, const Share& after) {
     auto a = figure_of(before);
     auto b = figure_of(after);
-    if (a && b && !Number::alike(a->value, b->value)) tell_apart(*a, *b);
+    if (!a && !b) return {.before = {}, .after = std::string(no_value)};
+    if (a && b && Number::alike(a->value, b->value)) return {.before = {}, .after = plain(b) + " %"};
+    if (a && b) tell_apart(*a, *b);
     return {.before = plain(a) + (b || !a ? "" : " %"), .after = plain(b) + (b ? " %" : "")};
 }
 
@@ -110,8 +112,12 @@ std::string ChangeNames::operator[](const SnapshotKpi& kpi) const {
 FigurePair actuals_of(const KpiChange& kpi) {
     auto before = actual_figure(shown(kpi.before));
     auto now = actual_figure(shown(kpi.now));
+    if (!before && !now) return {.before = {}, .after = std::string(no_value)};
     const bool same_unit = kpi.before.unit == kpi.now.unit;
-    if (before && now && same_unit && !Number::alike(before->value, now->value)) tell_apart(*before, *now);
+    if (before && now && same_unit) {
+        if (Number::alike(before->value, now->value)) return {.before = {}, .after = actual_of(kpi.now)};
+        tell_apart(*before, *now);
+    }
     const auto text = [](const std::optional<Figure>& figure, const SnapshotKpi& side) {
         return figure ? with_unit(to_string(*figure), format_of(side)) : std::string(no_value);
     };
@@ -175,7 +181,7 @@ std::string definition_words(const MetricDefinition& definition) {
 
 std::string periods_words(const Changes& changes) {
     const std::string now = escape_control(changes.now.period.title);
-    if (changes.before.period.id == changes.now.period.id) return now + ", twice";
+    if (changes.before.period.id == changes.now.period.id) return now + ", two reports";
     return escape_control(changes.before.period.title) + std::string(arrow) + now;
 }
 

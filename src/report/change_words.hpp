@@ -24,7 +24,8 @@ private:
     std::map<std::string_view, std::size_t> uses_;
 };
 
-/// Actuals; where both have the same unit, the later one alone bears it: `24,318`, `21,400 USD`.
+/// Actuals; where both have the same unit, the later one alone bears it: `24,318`, `21,400 USD`. Of equal ones the
+/// later alone is there, and so below.
 [[nodiscard]] FigurePair actuals_of(const KpiChange& kpi);
 /// The actual of one report alone: `21,400 USD`, `–`.
 [[nodiscard]] std::string actual_of(const SnapshotKpi& kpi);
@@ -44,7 +45,8 @@ private:
 /// `sum(amount) from deals where stage = 'Won' dated by closed`.
 [[nodiscard]] std::string definition_words(const MetricDefinition& definition);
 
-/// `June 2026`, and of which it is held against: `May 2026 → June 2026`; `June 2026, twice` where both are of one.
+/// `June 2026`, and of which it is held against: `May 2026 → June 2026`; `June 2026, two reports` where both are of
+/// one.
 [[nodiscard]] std::string periods_words(const Changes& changes);
 
 /// `1 KPI became red: Profit; 2 recovered: Win rate, Revenue`; `no KPI became red` where none did and none recovered.

@@ -38,7 +38,7 @@ usr=$work/root/usr
 schema=$(sed -n 's/^# yaml-language-server: \$schema=//p' "$source/docs/scorecard.md" | head -n 1)
 for file in "$schema" /usr/share/doc/kpitrace/copyright /usr/share/doc/kpitrace/changelog.gz \
     /usr/share/doc/kpitrace/changelog.Debian.gz /usr/share/doc/kpitrace/docs/tutorial.md \
-    /usr/share/fish/vendor_completions.d/kpitrace.fish /usr/share/zsh/site-functions/_kpitrace; do
+    /usr/share/fish/vendor_completions.d/kpitrace.fish /usr/share/zsh/vendor-completions/_kpitrace; do
     [ -s "$work/root$file" ] || fail "the package lacks $file"
 done
 gzip -dc "$usr/share/man/man1/kpitrace.1.gz" | grep -q '^\.TH KPITRACE 1' || fail 'the manual page is none'

@@ -7,7 +7,8 @@ source_folder=$2
 python3 -c 'import jsonschema' 2>/dev/null || { echo "skipped: python3-jsonschema is not installed"; exit 77; }
 
 report=$(mktemp)
-trap 'rm -f "$report"' EXIT
+kept=$(mktemp)
+trap 'rm -f "$report" "$kept"' EXIT
 validated=0
 
 # validate COMMAND SCHEMA: the output of the command, as JSON, of the example in the folder at hand
@@ -27,6 +28,8 @@ for command_file in "$source_folder"/examples/*/command; do
     cd "$(dirname "$command_file")"
     check=$(cat command)
     validate "$check" report.schema.json
+    cp "$report" "$kept"
+    validate "$check --since $kept" report.schema.json
     validate "kpitrace lint${check#kpitrace check}" lint.schema.json
 done
 [ "$validated" -gt 0 ]

@@ -20,7 +20,7 @@ constexpr std::string_view examples = R"(Examples:
   kpitrace check sales.yaml deals=deals.csv quotas='q*.csv' --period 2026-06
   zcat deals.csv.gz | kpitrace check sales.yaml - --output report.json
   kpitrace check sales.yaml deals.csv --quiet --fail-on red
-  kpitrace check sales.yaml deals.csv --since last.json --output last.json
+  kpitrace check sales.yaml deals.csv --since last.json --output last.json \
     --fail-on new_red
 
 Exit status: 0 all is well; 1 the scorecard fails (--fail-on); 2 it could not be

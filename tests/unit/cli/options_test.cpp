@@ -78,9 +78,34 @@ TEST(Options, UnknownOnesAreToldWithTheNearest) {
 TEST(Options, WhatIsMissingIsTold) {
     EXPECT_EQ(refused({}),
               "error: no command is given [usage]\n   = help: the commands are `check`, `lint`, `explain`, "
-              "`init`, `plan`, `whatif`; see `kpitrace --help`\n1 error\n");
+              "`init`, `plan`, `map`, `diff`, `whatif`; see `kpitrace --help`\n1 error\n");
     EXPECT_EQ(refused({"check"}), "error: no scorecard is given [usage]\n   = help: write `kpitrace check SCORECARD "
                                   "[[SOURCE=]CSV …]`\n1 error\n");
+}
+
+TEST(Options, WhatIsNewlyRedAsksForAnEarlierReport) {
+    EXPECT_EQ(refused({"check", "s.yaml", "--fail-on", "red,new_red"}),
+              "error: `--fail-on red,new_red` asks what is newly red, and no earlier report is given [usage]\n"
+              "   = help: add `--since OLD.json`, a report that `--output OLD.json` kept\n1 error\n");
+    Diagnostics diagnostics;
+    const auto request =
+        parse_options({"check", "s.yaml", "--fail-on", "no_data,new_red", "--since", "old.json"}, diagnostics);
+    ASSERT_TRUE(request);
+    const auto& options = std::get<CheckOptions>(*request);
+    EXPECT_EQ(options.since, "old.json");
+    EXPECT_EQ(to_string(options.fail_on), "no_data,new_red");
+}
+
+TEST(Options, DiffTakesTwoReports) {
+    Diagnostics diagnostics;
+    const auto request = parse_options({"diff", "old.json", "new.json", "--format", "json"}, diagnostics);
+    ASSERT_TRUE(request);
+    const auto& options = std::get<DiffOptions>(*request);
+    EXPECT_EQ(options.before, "old.json");
+    EXPECT_EQ(options.now, "new.json");
+    EXPECT_EQ(options.format, AnswerFormat::json);
+    EXPECT_EQ(refused({"diff", "old.json"}),
+              "error: no NEW.json is given [usage]\n   = help: write `kpitrace diff OLD.json NEW.json`\n1 error\n");
 }
 
 TEST(Options, AllWrongValuesAreToldInOneRun) {
@@ -89,7 +114,7 @@ TEST(Options, AllWrongValuesAreToldInOneRun) {
               "error: `--color red` is not understood [usage]\n"
               "   = help: write one of auto, always, never\n"
               "error: `--fail-on blue` is not understood [usage]\n"
-              "   = help: write any of red, yellow, no_data with commas between, or never\n"
+              "   = help: write any of red, yellow, no_data, new_red with commas between, or never\n"
               "error: `--format pdf` is no format [usage]\n"
               "   = help: the formats are text, markdown, html, json, csv, junit, github, openmetrics\n"
               "error: `--threads 0` is no number of threads [usage]\n"

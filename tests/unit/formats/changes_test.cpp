@@ -143,13 +143,13 @@ TEST(ChangesText, SaysWhatBecameOfWhom) {
               "score 79 %    0 red → 2 · 1 yellow · 1 green → 0\n"
               "data end on 28 June 2026, before June 2026 does\n"
               "\n"
-              "BECAME RED                 actual   target     attained\n"
-              "! Win rate       62.0 →     45.2 %     60 %   103 → 75 %  ✓ green → ● red\n"
+              "BECAME RED                 actual   target    attained\n"
+              "! Win rate       62 →      45.2 %     60 %  103 → 75 %  ✓ green → ● red\n"
               "MOVED MOST, ZONE KEPT\n"
-              "  Revenue     100,000 → 108,200 USD  114,400   90 → 95 %            ◐ yellow\n"
+              "  Revenue   100,000 → 108,200 USD  114,400   90 → 95 %            ◐ yellow\n"
               "    target 111,111 → 114,400, by data\n"
               "NEW KPIS\n"
-              "! Profit                 21,400 USD   30,000                        ● red\n"
+              "! Profit               21,400 USD   30,000                        ● red\n"
               "\n"
               "1 KPI became red: Win rate; 1 is new and red: Profit\n");
 }

@@ -49,6 +49,8 @@ Report sparse() {
     report.objectives.resize(2);
     report.kpis.erase(report.kpis.begin(), report.kpis.begin() + 2);
     report.kpis[0].history.resize(1);
+    report.kpis[0].definition = {"won / decided", "0.6", {"won", "decided"}};
+    report.metrics[0].definition = {.expression = "sum(amount)", .source = "deals", .where = {}, .date = "closed"};
     report.kpis[0].history.push_back({"2026-02", std::nullopt, TargetRange{1, 2}, Zone::no_data});
     report.chains.erase(report.chains.begin());
     report.chains[0].at_stake = {
@@ -102,7 +104,9 @@ TEST(Json, BearsTheContractsKeysInItsOrder) {
       "indicator": "leading",
       "owner": "Sales",
       "unit": "%",
+      "decimals": null,
       "direction": "maximize",
+      "definition": {"actual": "won / decided", "target": "0.6", "metrics": ["won", "decided"]},
       "actual": 0.452,
       "target": 0.6,
       "baseline": null,
@@ -120,7 +124,7 @@ TEST(Json, BearsTheContractsKeysInItsOrder) {
     }
   ],
   "metrics": [
-    {"id": "revenue", "name": "Revenue", "unit": "USD", "value": 108200, "previous": null}
+    {"id": "revenue", "name": "Revenue", "unit": "USD", "value": 108200, "previous": null, "definition": {"expression": "sum(amount)", "source": "deals", "where": null, "date": "closed"}}
   ],
   "chains": [
     {

@@ -192,6 +192,20 @@ TEST_P(RandomText, BreaksNoNumber) {
 
 INSTANTIATE_TEST_SUITE_P(Pages, RandomText, ::testing::Values(60, 80, 100, 132, 200));
 
+TEST(RandomReport, LetsNoControlCharacterThroughInAnyFormat) {
+    RandomReports reports(7);
+    for (int i = 0; i < 10; ++i) {
+        const Report report = reports.make();
+        for (const FormatEntry& format : formats()) {
+            const std::string text = render(report, judge(report, FailOn{}), format.format, {});
+            EXPECT_TRUE(std::ranges::none_of(text, [](char c) {
+                return (c >= 0 && c < ' ' && c != '\n') || c == '\x7f';
+            })) << format.name;
+            EXPECT_FALSE(find_invalid_utf8(text)) << format.name;
+        }
+    }
+}
+
 TEST(WideNumbers, StandWholeOnTheNarrowestPage) {
     Report report = test::acme();
     report.kpis[0].actual = test::number("-99999999999999999999999999999999999999");

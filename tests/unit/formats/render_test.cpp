@@ -26,6 +26,12 @@ TEST(Formats, RenderAsTheirFunctions) {
     const Verdict verdict = judge(report, FailOn{});
     EXPECT_EQ(render(report, verdict, Format::json, {}), render_json(report));
     EXPECT_EQ(render(report, verdict, Format::text, {}), render_text(report, verdict, {}));
+    EXPECT_EQ(render(report, verdict, Format::markdown, {}), render_markdown(report, verdict));
+    EXPECT_EQ(render(report, verdict, Format::html, {}), render_html(report, verdict));
+    EXPECT_EQ(render(report, verdict, Format::csv, {}), render_csv(report));
+    EXPECT_EQ(render(report, verdict, Format::junit, {}), render_junit(report, verdict));
+    EXPECT_EQ(render(report, verdict, Format::github, {}), render_github(report, verdict));
+    EXPECT_EQ(render(report, verdict, Format::openmetrics, {}), render_openmetrics(report, verdict));
 }
 
 } // namespace

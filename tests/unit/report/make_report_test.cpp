@@ -145,6 +145,13 @@ TEST_F(MakeReport, DatesTheHistory) {
         entries.push_back(entry.period + " " + entry.actual.value().to_string());
     }
     EXPECT_THAT(entries, ElementsAre("2026-04 8", "2026-05 0", "2026-06 4"));
+    EXPECT_EQ(report.kpis[0].history[0].days, (DateRange{test::date("2026-04-01"), test::date("2026-04-30")}));
+}
+
+TEST_F(MakeReport, TellsTheAttainmentOfEachPeriod) {
+    std::vector<std::optional<double>> attainments;
+    for (const ReportHistory& entry : report.kpis.at(0).history) attainments.push_back(entry.attainment);
+    EXPECT_THAT(attainments, ElementsAre(0.8, 0.0, 0.4));
 }
 
 TEST_F(MakeReport, CopiesMetrics) {

@@ -20,7 +20,7 @@ TEST(FailOn, TakesItsWordsInAnyOrderAndMoreThanOnce) {
     EXPECT_EQ(read_back("red"), "red");
     EXPECT_EQ(read_back("no_data,red"), "red,no_data");
     EXPECT_EQ(read_back("yellow,red,yellow,no_data"), "red,yellow,no_data");
-    EXPECT_EQ(read_back("no_data,new_red"), "no_data,new_red");
+    EXPECT_EQ(read_back("new_red,no_data"), "no_data,new_red");
     EXPECT_EQ(read_back("never"), "never");
 }
 
