@@ -5,6 +5,7 @@
 #include "report/words.hpp"
 
 #include <array>
+#include <fmt/format.h>
 #include <utility>
 
 namespace kpitrace {
@@ -22,12 +23,12 @@ struct TurnSection {
 
 /// What asks for a hand first.
 constexpr std::array turn_sections{
-    TurnSection{&Changes::became_red, "BECAME RED", "!", Look::red},
-    TurnSection{&Changes::worse, "BECAME YELLOW", "", Look::plain},
-    TurnSection{&Changes::lost_data, "LOST THEIR DATA", "", Look::plain},
-    TurnSection{&Changes::recovered, "RECOVERED", "+", Look::green},
-    TurnSection{&Changes::better, "BECAME GREEN", "", Look::plain},
-    TurnSection{&Changes::got_data, "GOT DATA", "", Look::plain},
+    TurnSection{&Changes::became_red, "Became red", "!", Look::red},
+    TurnSection{&Changes::worse, "Became yellow", "", Look::plain},
+    TurnSection{&Changes::lost_data, "Lost their data", "", Look::plain},
+    TurnSection{&Changes::recovered, "Recovered", "+", Look::green},
+    TurnSection{&Changes::better, "Became green", "", Look::plain},
+    TurnSection{&Changes::got_data, "Got data", "", Look::plain},
 };
 
 class SectionMaker {
@@ -39,12 +40,12 @@ public:
     [[nodiscard]] std::vector<ChangeSection> run() {
         for (const TurnSection& section : turn_sections) add_turned(section);
         add_movers();
-        add_alone("NEW KPIS", changes_.new_kpis);
+        add_alone("New KPIs", changes_.new_kpis);
         mark_new_red();
-        add_alone("GONE KPIS", changes_.gone_kpis);
+        add_alone("Gone KPIs", changes_.gone_kpis);
         add_objectives();
-        add_alone("NEW OBJECTIVES", changes_.new_objectives);
-        add_alone("GONE OBJECTIVES", changes_.gone_objectives);
+        add_alone("New objectives", changes_.new_objectives);
+        add_alone("Gone objectives", changes_.gone_objectives);
         return std::move(made_);
     }
 
@@ -75,7 +76,7 @@ private:
 
     /// Those that stand above are not told again.
     void add_movers() {
-        ChangeSection section{.heading = "MOVED MOST, ZONE KEPT", .rows = {}};
+        ChangeSection section{.heading = "Moved most, zone kept", .rows = {}};
         std::size_t more = 0;
         for (const std::size_t index : changes_.moved) {
             if (changes_.kpis[index].turn != ZoneTurn::kept) continue;
@@ -118,7 +119,7 @@ private:
     }
 
     void add_objectives() {
-        ChangeSection section{.heading = "OBJECTIVES", .rows = {}};
+        ChangeSection section{.heading = "Objectives", .rows = {}};
         for (const ObjectiveChange& objective : changes_.objectives) {
             if (objective.turn == ZoneTurn::kept) continue;
             section.rows.push_back({.name = escape_control(objective.now.name),
@@ -134,10 +135,63 @@ private:
     std::vector<ChangeSection> made_;
 };
 
+/// For each of Changes::metrics the names of the KPIs that stand on it.
+std::vector<std::vector<std::string>> kpis_on_metrics(const Changes& changes, const ChangeNames& name_of) {
+    std::vector<std::vector<std::string>> kpis(changes.metrics.size());
+    for (const std::size_t index : changes.redefined)
+        for (const std::size_t metric : changes.kpis[index].metrics)
+            kpis[metric].push_back(name_of[changes.kpis[index].now]);
+    return kpis;
+}
+
 } // namespace
 
 std::vector<ChangeSection> change_sections(const Changes& changes) {
     return SectionMaker(changes).run();
+}
+
+std::string in_words(const FigurePair& pair) {
+    return pair.before.empty() ? pair.after : fmt::format("{} → {}", pair.before, pair.after);
+}
+
+FigurePair zones_of(const ChangeRow& row) {
+    const auto text = [](const std::optional<Zone>& zone) { return zone ? symbol_and_word(*zone) : std::string(); };
+    return {.before = row.zone != row.zone_now ? text(row.zone) : std::string(), .after = text(row.zone_now)};
+}
+
+std::string figures_in_words(const ChangeRow& row) {
+    std::string out;
+    const auto tell = [&](std::string_view head, const FigurePair& pair) {
+        if (pair.after.empty()) return;
+        out += (out.empty() ? "" : " · ") + bound(fmt::format("{} {}", head, in_words(pair)));
+    };
+    tell("actual", row.actual);
+    tell("target", {.before = {}, .after = row.target});
+    tell("attained", row.attained);
+    return out;
+}
+
+std::vector<DefinitionLine> definition_lines(const Changes& changes) {
+    const ChangeNames name_of(changes);
+    std::vector<DefinitionLine> lines;
+    for (const std::size_t index : changes.redefined) {
+        const KpiChange& kpi = changes.kpis[index];
+        for (const DefinitionChange& change : kpi.definition)
+            lines.push_back({fmt::format("{}: {}", name_of[kpi.now], definition_words(change, kpi)), ""});
+    }
+    const std::vector<std::vector<std::string>> kpis = kpis_on_metrics(changes, name_of);
+    for (std::size_t i = 0; i < changes.metrics.size(); ++i) {
+        const MetricChange& metric = changes.metrics[i];
+        lines.push_back({fmt::format("metric {}: `{}` → `{}`", escape_control(metric.id),
+                                     definition_words(metric.before), definition_words(metric.now)),
+                         kpis[i].empty() ? "" : "on it: " + some_names(kpis[i])});
+    }
+    return lines;
+}
+
+std::string since_heading(const Changes& changes) {
+    const bool is_same = changes.before.period.id == changes.now.period.id;
+    return (is_same ? "Since the last report of " : "Since ") + escape_control(changes.before.period.title);
 }
 
 } // namespace kpitrace

@@ -35,11 +35,6 @@ struct PairWidths {
     [[nodiscard]] std::size_t both() const { return before + after + (before > 0 && after > 0 ? arrow_width : 0); }
 };
 
-FigurePair zones_of(const ChangeRow& row) {
-    const auto text = [](const std::optional<Zone>& zone) { return zone ? symbol_and_word(*zone) : std::string(); };
-    return {.before = row.zone != row.zone_now ? text(row.zone) : std::string(), .after = text(row.zone_now)};
-}
-
 struct ChangeLayout {
     std::size_t name = 0; ///< where names end
     PairWidths actual;
@@ -105,7 +100,7 @@ public:
 private:
     [[nodiscard]] std::string heading(std::string_view text, Heads heads) const {
         Line line(page_);
-        line.add(fit_width(text, page_.width), Look::strong);
+        line.add(fit_width(to_upper(text), page_.width), Look::strong);
         if (heads == Heads::left_out || !layout_.has_figures) return line.str();
         std::size_t end = layout_.name;
         const auto add = [&](std::string_view head, std::size_t width) {
@@ -126,7 +121,7 @@ private:
         if (layout_.has_figures) add_figures(line, row);
         add_zones(line, row);
         std::string out = line.str();
-        if (!layout_.has_figures) out += below(spelt_out(row), below_indent);
+        if (!layout_.has_figures) out += below(figures_in_words(row), below_indent);
         for (const std::string& remark : row.remarks) out += below(remark, below_indent);
         return out;
     }
@@ -163,50 +158,16 @@ private:
         line.add(zones.after, look_of(*row.zone_now));
     }
 
-    [[nodiscard]] static std::string spelt_out(const ChangeRow& row) {
-        std::string out;
-        const auto tell = [&](std::string_view head, const FigurePair& pair) {
-            if (pair.after.empty()) return;
-            const std::string both = pair.before.empty() ? pair.after : pair.before + std::string(arrow) + pair.after;
-            out += (out.empty() ? "" : " · ") + bound(fmt::format("{} {}", head, both));
-        };
-        tell("actual", row.actual);
-        tell("target", {.before = {}, .after = row.target});
-        tell("attained", row.attained);
-        return out;
-    }
-
     const Page& page_;
     const ChangeLayout& layout_;
 };
 
-/// For each of Changes::metrics the names of the KPIs that stand on it.
-std::vector<std::vector<std::string>> kpis_on_metrics(const Changes& changes, const ChangeNames& name_of) {
-    std::vector<std::vector<std::string>> kpis(changes.metrics.size());
-    for (const std::size_t index : changes.redefined)
-        for (const std::size_t metric : changes.kpis[index].metrics)
-            kpis[metric].push_back(name_of[changes.kpis[index].now]);
-    return kpis;
-}
-
-/// `Win rate: target 60 % → 65 %`; a metric once, with the KPIs that stand on it.
 std::string draw_definitions(const Changes& changes, const ChangePen& pen, const Page& page) {
-    if (changes.redefined.empty() && changes.metrics.empty()) return {};
-    const ChangeNames name_of(changes);
+    const std::vector<DefinitionLine> lines = definition_lines(changes);
+    if (lines.empty()) return {};
     std::string out = Line(page).add("OTHER DEFINITIONS", Look::strong).str();
-    for (const std::size_t index : changes.redefined) {
-        const KpiChange& kpi = changes.kpis[index];
-        for (const DefinitionChange& change : kpi.definition)
-            out += pen.below(fmt::format("{}: {}", name_of[kpi.now], definition_words(change, kpi)), name_indent);
-    }
-    const std::vector<std::vector<std::string>> kpis = kpis_on_metrics(changes, name_of);
-    for (std::size_t i = 0; i < changes.metrics.size(); ++i) {
-        const MetricChange& metric = changes.metrics[i];
-        out += pen.below(fmt::format("metric {}: `{}`{}`{}`", escape_control(metric.id),
-                                     definition_words(metric.before), arrow, definition_words(metric.now)),
-                         name_indent);
-        if (!kpis[i].empty()) out += pen.below("on it: " + some_names(kpis[i]), below_indent);
-    }
+    for (const DefinitionLine& line : lines)
+        out += pen.below(line.text, name_indent) + pen.below(line.below, below_indent);
     return out;
 }
 
@@ -231,9 +192,7 @@ struct StandingPiece {
 std::vector<StandingPiece> standing(const Changes& changes) {
     constexpr std::array counted_zones{Zone::red, Zone::yellow, Zone::no_data, Zone::green};
     const FigurePair scores = scores_of(changes);
-    std::vector<StandingPiece> pieces{
-        {"score " + (scores.before.empty() ? scores.after : scores.before + std::string(arrow) + scores.after),
-         Look::strong}};
+    std::vector<StandingPiece> pieces{{"score " + in_words(scores), Look::strong}};
     for (const Zone zone : counted_zones) {
         const std::size_t before = count_of(changes.before.zones, zone);
         const std::size_t now = count_of(changes.now.zones, zone);
@@ -282,12 +241,9 @@ std::string draw_changes(const Changes& changes, const Page& page) {
 }
 
 std::string draw_since(const Changes& changes, const Page& page) {
-    const bool is_same = changes.before.period.id == changes.now.period.id;
-    const std::string heading =
-        (is_same ? "SINCE THE LAST REPORT OF " : "SINCE ") + to_upper(escape_control(changes.before.period.title));
     const std::string drawn = draw_changes(changes, page);
-    return Line(page).add(fit_width(heading, page.width), Look::strong).str() + draw_standing(changes, page) +
-           (drawn.empty() ? nothing_changed(page) : drawn);
+    return Line(page).add(fit_width(to_upper(since_heading(changes)), page.width), Look::strong).str() +
+           draw_standing(changes, page) + (drawn.empty() ? nothing_changed(page) : drawn);
 }
 
 std::string render_text(const Changes& changes, const TextStyle& style) {

@@ -103,9 +103,9 @@ std::string html_notes(const Report& report) {
 }
 
 std::string render_html(const Report& report, const Verdict& verdict) {
-    return head(report) + "<body>\n" + banner(report, verdict) + "<main>\n" + html_map(report) + html_table(report) +
-           html_chains(report) + html_findings(report) + html_notes(report) + "</main>\n" + footer(report, verdict) +
-           "</body>\n</html>\n";
+    return head(report) + "<body>\n" + banner(report, verdict) + "<main>\n" + html_changes(report) + html_map(report) +
+           html_table(report) + html_chains(report) + html_findings(report) + html_notes(report) + "</main>\n" +
+           footer(report, verdict) + "</body>\n</html>\n";
 }
 
 } // namespace kpitrace

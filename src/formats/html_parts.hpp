@@ -21,6 +21,8 @@ namespace kpitrace {
 /// Where the page tells of a red KPI, as a fragment's name; `kpi` is an index into Report::kpis.
 [[nodiscard]] std::string red_anchor(std::size_t kpi);
 
+/// What changed since an earlier report, where the report was held against one.
+[[nodiscard]] std::string html_changes(const Report& report);
 [[nodiscard]] std::string html_map(const Report& report);
 /// Perspectives, their objectives, and the KPIs of these.
 [[nodiscard]] std::string html_table(const Report& report);

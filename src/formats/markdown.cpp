@@ -96,6 +96,7 @@ void add_map(Document& document, const Report& report) {
 
 std::string render_markdown(const Report& report, const Verdict& verdict) {
     Document document(head(report, verdict));
+    document.add("what changed", markdown_changes(report));
     document.add("the table", markdown_table(report));
     document.add("the chains of what is red", markdown_chains(report));
     add_map(document, report);

@@ -7,6 +7,9 @@
 
 namespace kpitrace {
 
+/// What changed since an earlier report, where the report was held against one.
+[[nodiscard]] std::string markdown_changes(const Report& report);
+
 /// The scorecard by perspective: objectives, below each its KPIs.
 [[nodiscard]] std::string markdown_table(const Report& report);
 
