@@ -1,6 +1,5 @@
 #include "cli/options/command.hpp"
 #include "cli/options/shared.hpp"
-#include "report/fail_words.hpp"
 
 #include "report/fail_words.hpp"
 
@@ -164,9 +163,10 @@ Command add_check(CLI::App& app) {
     add_period(*check, raw->run);
     check->add_option("--format", raw->format, format_help())->type_name("FORMAT")->default_str("text");
     check
-        ->add_option("--output", raw->outputs,
-                     "Write a file too, its format by suffix (" + format_suffixes() +
-                         ") or\nas FORMAT=FILE; repeatable; replaced whole or not at all")
+        ->add_option(
+            "--output", raw->outputs,
+            "Write a file too, replaced whole or not at all;\nrepeatable; as FORMAT=FILE, or its format by suffix:\n" +
+                format_suffixes())
         ->type_name("FILE")
         ->expected(1)
         ->allow_extra_args(false) // or it would take the data files behind it
