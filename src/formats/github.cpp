@@ -46,21 +46,11 @@ public:
     }
 
 private:
-    /// Of more than ten the tenth says how many more there are.
     [[nodiscard]] std::string draw(const AnnotationUse& use) const {
-        std::vector<Annotation> shown;
+        std::vector<Annotation> of_kpis;
         for (const Annotation& annotation : kpis_)
-            if (annotation.kind == use.kind) shown.push_back(annotation);
-        const auto findings = findings_of(report_.findings, use);
-        const std::size_t all = shown.size() + findings.size();
-        const std::size_t most = all > most_annotations ? most_annotations - 1 : most_annotations;
-        shown.resize(std::min(shown.size(), most));
-        for (Annotation& finding : kpitrace::annotate(findings, use, most - shown.size()))
-            shown.push_back(std::move(finding));
-        if (all > shown.size()) shown.push_back(count_the_rest(use, all - shown.size(), report_.file, title));
-        std::string out;
-        for (const Annotation& annotation : shown) out += workflow_command(annotation);
-        return out;
+            if (annotation.kind == use.kind) of_kpis.push_back(annotation);
+        return draw_annotations(std::move(of_kpis), report_.findings, use, report_.file, title);
     }
 
     void annotate(std::size_t index, std::string_view verb, std::string message) {

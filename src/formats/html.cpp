@@ -32,8 +32,8 @@ std::string head(const Report& report) {
 {}</style>
 </head>
 )",
-                       escape_markup(report.name), escape_markup(report.period.title), light_palette, dark_palette,
-                       page_style());
+                       escape_markup(report.name), escape_markup(report.period.title), css_of(light_palette),
+                       css_of(dark_palette), page_style());
 }
 
 std::string paragraph(std::string_view kind, const std::string& text) {

@@ -113,8 +113,8 @@ private:
         print("<title id=\"map-title\">Strategy map: {}</title>\n<desc id=\"map-text\">{}</desc>\n",
               escape_markup(map_.title), escape_markup(in_words()));
         if (use == SvgUse::file)
-            print("<style>\nsvg{{{}}}\n@media (prefers-color-scheme:dark){{svg{{{}}}}}\n</style>\n", light_palette,
-                  dark_palette);
+            print("<style>\nsvg{{{}}}\n@media (prefers-color-scheme:dark){{svg{{{}}}}}\n</style>\n",
+                  css_of(light_palette), css_of(dark_palette));
         out_ += map_style;
         out_ += R"(<defs>
 <marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>

@@ -79,7 +79,7 @@ TEST(StrategyMap, ShowsNoMarkupOfItsNames) {
     const std::string mermaid = render_mermaid(map);
     EXPECT_THAT(
         mermaid,
-        HasSubstr("o0[\"#60;script#62;alert(#34;1#34;)#60;#47;script#62; #38; #39;#92;u#123;202e#125;#39;<br>"));
+        HasSubstr("o0[\"#60;script#62;alert#40;#34;1#34;#41;#60;#47;script#62; #38; #39;#92;u#123;202e#125;#39;<br>"));
 }
 
 TEST(StrategyMap, TellsZonesByShapeAndWord) {
