@@ -5,10 +5,10 @@ set -eu
 cd "$1"
 # csv and cli have namespaces of their own; members are indented.
 twice=$(find include src -name '*.hpp' ! -path '*/csv/*' ! -path '*/cli/*' ! -path '*/layout/*' -exec \
-    sed -nE 's/^(template ?<.*> )?(struct|class|enum class) ([A-Za-z]+)[^;]*\{.*$/\3/p' {} + | sort | uniq -d)
+    sed -nE 's/^(template ?<.*> )?(struct|class|enum class) ([A-Za-z]+)( final)?( : .*)? \{.*$/\3/p' {} + | sort | uniq -d)
 [ -z "$twice" ] && exit 0
 echo 'defined in more than one header:'
 for name in $twice; do
-    grep -rnE "^(template ?<.*> )?(struct|class|enum class) $name[^;]*\{" include src --include='*.hpp'
+    grep -rnE "^(template ?<.*> )?(struct|class|enum class) $name( final)?( : .*)? \{" include src --include='*.hpp'
 done
 exit 1
