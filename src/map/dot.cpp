@@ -22,7 +22,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::string label_of(const MapObjective& objective) {
-    std::string label = quoted(escape_control(objective.name));
+    std::string label = quoted(fit_width(escape_control(objective.name), most_columns));
     label.pop_back();
     const std::string below = status(objective);
     if (!below.empty()) label += "\\n" + below;

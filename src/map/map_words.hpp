@@ -3,9 +3,13 @@
 
 #include "kpitrace/map/strategy_map.hpp"
 
+#include <cstddef>
 #include <string>
 
 namespace kpitrace {
+
+/// Of a name where nothing wraps it: a longer one would be wider than the rest of the map.
+inline constexpr std::size_t most_columns = 80;
 
 /// `● red · at risk`; empty where no data were given.
 [[nodiscard]] std::string zone_status(const MapObjective& objective);

@@ -27,7 +27,7 @@ std::string label_text(std::string_view text) {
 }
 
 std::string label_of(const MapObjective& objective) {
-    std::string label = label_text(objective.name);
+    std::string label = label_text(fit_width(objective.name, most_columns));
     const std::string below = status(objective);
     return below.empty() ? label : label + "<br>" + below;
 }
