@@ -4,6 +4,7 @@ kpitrace_folder(cli
           options/explain_options.cpp options/help_formatter.cpp options/init_options.cpp options/lint_options.cpp
           options/map_options.cpp
           options/parse_options.cpp options/plan_options.cpp options/shared.cpp options/whatif_options.cpp output.cpp
+          output_place.cpp
           plan_command.cpp progress.cpp run.cpp terminal.cpp whatif_command.cpp
   USES kpitrace_draft kpitrace_plans kpitrace_explain kpitrace_whatif kpitrace_formats kpitrace_map kpitrace_report kpitrace_changes kpitrace_lint kpitrace_trace
        kpitrace_evaluate kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_profile

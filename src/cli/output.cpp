@@ -1,5 +1,7 @@
 #include "cli/output.hpp"
 
+#include "cli/output_place.hpp"
+
 #include <fmt/format.h>
 
 #include <fcntl.h>
@@ -60,18 +62,6 @@ mode_t mode_for(const fs::path& target) {
     const mode_t mask = ::umask(0);
     ::umask(mask);
     return 0666U & ~mask;
-}
-
-/// Where the bytes go in the end: a link is kept, and what it points to (even if that is not there yet) replaced.
-fs::path follow_links(fs::path path) {
-    constexpr int most_links = 40; // as the kernel's own bound
-    std::error_code error;
-    for (int i = 0; i < most_links && fs::is_symlink(path, error); ++i) {
-        const fs::path next = fs::read_symlink(path, error);
-        if (error) break;
-        path = next.is_absolute() ? next : path.parent_path() / next;
-    }
-    return path;
 }
 
 int write_and_sync(int descriptor, const fs::path& target, std::string_view text) {
@@ -188,7 +178,7 @@ std::vector<Staging> stage_all(const std::vector<OutputFile>& files, Diagnostics
     for (const OutputFile& file : files) {
         if (!is_replaced(file.path)) continue;
         std::error_code ignored;
-        staged.push_back({file.path, StagedFile(follow_links(file.path))});
+        staged.push_back({file.path, StagedFile(final_place(file.path))});
         const int error = fs::is_directory(file.path, ignored) ? EISDIR : staged.back().file.write(file.text);
         if (error != 0) fail(diagnostics, file.path, error, help_for_kept(files.size()));
     }

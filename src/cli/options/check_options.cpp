@@ -1,16 +1,13 @@
 #include "cli/options/command.hpp"
 #include "cli/options/shared.hpp"
-#include "report/fail_words.hpp"
-
+#include "cli/output_place.hpp"
 #include "report/fail_words.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <memory>
-#include <system_error>
 
 namespace kpitrace::cli {
 namespace {
@@ -49,15 +46,6 @@ std::string format_help() {
 bool is_word(std::string_view text) {
     return std::all_of(text.begin(), text.end(),
                        [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
-}
-
-/// Also where they are spelt differently, or one is a link to the other.
-bool is_same_place(const std::string& a, const std::string& b) {
-    std::error_code first;
-    std::error_code second;
-    const auto real_a = std::filesystem::weakly_canonical(std::filesystem::absolute(a, first), first);
-    const auto real_b = std::filesystem::weakly_canonical(std::filesystem::absolute(b, second), second);
-    return a == b || (!first && !second && real_a == real_b);
 }
 
 std::optional<Format> format_named(std::string_view name) {
@@ -117,7 +105,7 @@ std::optional<OutputTarget> read_output(const std::string& written, Diagnostics&
 }
 
 void add_output(OutputTarget target, std::vector<OutputTarget>& outputs, Diagnostics& diagnostics) {
-    const auto same = [&](const OutputTarget& other) { return is_same_place(other.path, target.path); };
+    const auto same = [&](const OutputTarget& other) { return final_place(other.path) == final_place(target.path); };
     if (target.path.empty()) {
         report_usage(diagnostics, "`--output` names no file", "write a path behind it");
     } else if (std::any_of(outputs.begin(), outputs.end(), same)) {

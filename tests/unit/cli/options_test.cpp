@@ -1,6 +1,10 @@
 #include "cli/options.hpp"
 
+#include "support/temporary_folder.hpp"
+
 #include <gtest/gtest.h>
+
+#include <filesystem>
 
 namespace kpitrace::cli {
 namespace {
@@ -149,6 +153,16 @@ TEST(Options, OutputsNeedAKnownFormatAndAFileOfTheirOwn) {
               "error: `--output ./x.txt` is given twice [usage]\n   = help: give each output its own file\n1 error\n");
     EXPECT_EQ(refused({"check", "s.yaml", "--output", "x.txt", "--output", "text=x.txt"}),
               "error: `--output x.txt` is given twice [usage]\n   = help: give each output its own file\n1 error\n");
+}
+
+TEST(Options, AnOutputThroughALinkIsTheFileItPointsToEvenBeforeThatIsThere) {
+    const test::TemporaryFolder folder;
+    const std::string target = folder.write("a", "") + ".json";
+    const std::string link = target + ".link";
+    std::filesystem::create_symlink("a.json", link);
+    EXPECT_EQ(refused({"check", "s.yaml", "--output", target, "--output", "text=" + link}),
+              "error: `--output " + link +
+                  "` is given twice [usage]\n   = help: give each output its own file\n1 error\n");
 }
 
 TEST(WhatIfOptions, AreAssumptionsUpToTheScorecard) {
