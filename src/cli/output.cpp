@@ -138,19 +138,14 @@ void fail_for_existing(std::string_view option, const std::string& path, Diagnos
                                "name a new file: a draft replaces nothing"));
 }
 
-int write_through(const fs::path& target, std::string_view text) {
-    const int descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+/// To what is open already through its own descriptor, so that this goes on where others left off.
+int write_through(const std::string& path, std::string_view text) {
+    if (const auto open = open_descriptor(path)) return write_all(*open, text);
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
     if (descriptor < 0) return errno;
     int error = write_all(descriptor, text);
     if (::close(descriptor) != 0 && error == 0) error = errno;
     return error;
-}
-
-/// Whether the file is replaced, and not written to as it is.
-bool is_replaced(const std::string& path) {
-    std::error_code ignored;
-    const fs::file_status status = fs::status(path, ignored);
-    return !fs::exists(status) || fs::is_regular_file(status) || fs::is_directory(status);
 }
 
 /// Before anything stands beside: a pipe may wait for its reader, and Ctrl-C is to end that.

@@ -2,7 +2,10 @@
 
 #include "support/pipeline.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -81,6 +84,48 @@ TEST(ReplaceFile, AFullDiskLeavesTheOldFile) {
     Diagnostics diagnostics;
     replace_file("/dev/full", "text", diagnostics);
     EXPECT_EQ(diagnostics.count(Severity::error), 1U);
+}
+
+/// In a process of its own whose descriptor is the file; its exit status.
+int write_with_descriptor(int descriptor, const std::string& file, const std::string& path) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        if (::dup2(::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644), descriptor) != descriptor) ::_exit(3);
+        Diagnostics diagnostics;
+        if (::write(descriptor, "before,", 7) != 7) ::_exit(4);
+        replace_file(path, "report,", diagnostics);
+        if (::write(descriptor, "after", 5) != 5) ::_exit(5);
+        ::_exit(diagnostics.empty() ? 0 : 2);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST(ReplaceFile, WhatIsOpenAlreadyIsWrittenToAsItIs) {
+    const test::TemporaryFolder folder;
+    const std::string file = folder.write("out.txt", "old");
+    std::filesystem::create_symlink("/dev/stdout", file + ".link");
+    struct Case {
+        int descriptor;
+        std::string path;
+    };
+    for (const Case& each :
+         {Case{STDOUT_FILENO, "/dev/stdout"}, Case{STDERR_FILENO, "/dev/stderr"}, Case{STDOUT_FILENO, "/dev/fd/1"},
+          Case{7, "/dev/fd/7"}, Case{7, "/proc/self/fd/7"}, Case{STDOUT_FILENO, file + ".link"},
+          Case{STDOUT_FILENO, file}, Case{STDERR_FILENO, file}}) {
+        EXPECT_EQ(write_with_descriptor(each.descriptor, file, each.path), 0) << each.path;
+        EXPECT_EQ(content(file), "before,report,after") << each.path;
+        EXPECT_EQ(files_beside(file), 2U) << each.path;
+    }
+}
+
+TEST(ReplaceFile, ADescriptorThatIsNotOpenIsAnError) {
+    Diagnostics diagnostics;
+    replace_file("/dev/fd/987", "text", diagnostics);
+    EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
+              "error: `/dev/fd/987` could not be written: Bad file descriptor [not-written]\n"
+              "   = help: what came before is not the whole\n1 error\n");
 }
 
 TEST(ReplaceFile, AFolderIsNoFile) {
