@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -180,6 +181,23 @@ std::vector<Staging> stage_all(const std::vector<OutputFile>& files, Diagnostics
     return staged;
 }
 
+/// What a renaming that failed has left behind.
+std::string help_for_broken_off(const std::vector<Staging>& staged, std::size_t failed) {
+    if (failed == 0) return help_for_kept(staged.size());
+    std::vector<std::string> names;
+    for (const Staging& each : staged) names.push_back(fmt::format("`{}`", each.path));
+    const auto first_kept = names.begin() + static_cast<std::ptrdiff_t>(failed);
+    return fmt::format("replaced already: {}; not: {}", fmt::join(names.begin(), first_kept, ", "),
+                       fmt::join(first_kept, names.end(), ", "));
+}
+
+/// Ends at the first that is refused: the fewer files are newer than the rest, the better.
+void take_places(std::vector<Staging>& staged, Diagnostics& diagnostics) {
+    for (std::size_t i = 0; i < staged.size(); ++i)
+        if (const int error = staged[i].file.take_place())
+            return fail(diagnostics, staged[i].path, error, help_for_broken_off(staged, i));
+}
+
 } // namespace
 
 void write_standard_output(std::string_view text, Diagnostics& diagnostics) {
@@ -197,8 +215,7 @@ void replace_files(const std::vector<OutputFile>& files, Diagnostics& diagnostic
     const SignalsHeldBack held;
     std::vector<Staging> staged = stage_all(files, diagnostics);
     if (diagnostics.count(Severity::error) > errors_before) return;
-    for (Staging& each : staged)
-        if (const int error = each.file.take_place()) fail(diagnostics, each.path, error, help_for_kept(files.size()));
+    take_places(staged, diagnostics);
 }
 
 void create_file(std::string_view option, const std::string& path, std::string_view text, Diagnostics& diagnostics) {

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -166,6 +167,53 @@ TEST(ReplaceFiles, ADeviceThatIsFullKeepsAllOldOnes) {
     EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
               "error: `/dev/full` could not be written: No space left on device [not-written]\n"
               "   = help: what came before is not the whole\n1 error\n");
+}
+
+/// Not root any more, for the length of a test.
+class AsNobody {
+public:
+    AsNobody()
+        : is_it_(::geteuid() == 0 && ::seteuid(nobody) == 0) {}
+    ~AsNobody() {
+        if (is_it_ && ::seteuid(0) != 0) std::abort();
+    }
+    AsNobody(const AsNobody&) = delete;
+    AsNobody& operator=(const AsNobody&) = delete;
+
+    [[nodiscard]] bool is_it() const { return is_it_; }
+
+private:
+    static constexpr uid_t nobody = 65534;
+    bool is_it_;
+};
+
+TEST(ReplaceFiles, ARenamingThatIsRefusedEndsItAndTellsWhatWasReplaced) {
+    const test::TemporaryFolder folder;
+    const std::string taken = folder.write("taken.txt", "old"); // root's, in a folder where each replaces his own
+    const std::string also = folder.write("also.txt", "old");
+    const std::string place = std::filesystem::path(taken).parent_path();
+    ASSERT_EQ(::chmod(place.c_str(), 01777), 0);
+    const std::string free = place + "/free.txt";
+    const AsNobody nobody;
+    if (!nobody.is_it()) GTEST_SKIP() << "only root can become another";
+    Diagnostics first;
+    replace_files({{taken, "new"}, {free, "new"}}, first);
+    EXPECT_EQ(render_diagnostics(first, Colour::off),
+              "error: `" + taken +
+                  "` could not be written: Operation not permitted [not-written]\n"
+                  "   = help: none of the files was replaced; what stood there before still does\n1 error\n");
+    EXPECT_EQ(files_beside(taken), 2U);
+    Diagnostics second;
+    replace_files({{free, "new"}, {taken, "new"}, {also, "new"}}, second);
+    EXPECT_EQ(render_diagnostics(second, Colour::off),
+              "error: `" + taken +
+                  "` could not be written: Operation not permitted [not-written]\n"
+                  "   = help: replaced already: `" +
+                  free + "`; not: `" + taken + "`, `" + also + "`\n1 error\n");
+    EXPECT_EQ(content(free), "new");
+    EXPECT_EQ(content(taken), "old");
+    EXPECT_EQ(content(also), "old");
+    EXPECT_EQ(files_beside(taken), 3U);
 }
 
 TEST(CreateFile, LeavesWhatStandsThere) {
