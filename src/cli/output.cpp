@@ -57,18 +57,32 @@ private:
     sigset_t before_{};
 };
 
-mode_t mode_for(const fs::path& target) {
-    struct stat status {};
-    if (::stat(target.c_str(), &status) == 0) return status.st_mode & 07777U;
+mode_t mode_of_new_file() {
     const mode_t mask = ::umask(0);
     ::umask(mask);
     return 0666U & ~mask;
 }
 
+/// The owner's file stays his where root's cron replaces it, if only by its group where that is all that is allowed.
+void keep_owner(int descriptor, const struct stat& old) {
+    constexpr auto same_user = static_cast<uid_t>(-1);
+    if (::fchown(descriptor, old.st_uid, old.st_gid) == 0) return;
+    if (::fchown(descriptor, same_user, old.st_gid) != 0) return;
+}
+
+/// Permissions alone: what ran as its owner (setuid) was not written by us. 0, or errno.
+int keep_owner_and_mode(int descriptor, const fs::path& target) {
+    struct stat old {};
+    const bool is_there = ::stat(target.c_str(), &old) == 0;
+    if (is_there) keep_owner(descriptor, old);
+    const mode_t mode = is_there ? old.st_mode & 0777U : mode_of_new_file();
+    return ::fchmod(descriptor, mode) == 0 ? 0 : errno;
+}
+
 int write_and_sync(int descriptor, const fs::path& target, std::string_view text) {
     if (const int error = write_all(descriptor, text)) return error;
-    if (::fchmod(descriptor, mode_for(target)) != 0 || ::fsync(descriptor) != 0) return errno;
-    return 0;
+    if (const int error = keep_owner_and_mode(descriptor, target)) return error;
+    return ::fsync(descriptor) == 0 ? 0 : errno;
 }
 
 /// So that the renaming, too, outlasts a power cut. Not every file system can; the file is whole either way.

@@ -21,7 +21,8 @@ struct OutputFile {
 
 /// Replaces all of the files, or none where one can't be written: each is written beside its place and synced, and only
 /// when every one of them is whole are they renamed, one after the other. So at any moment the old file or the new one
-/// stands there whole, and a full disk leaves all the old ones. A renaming that is refused all the same (onto a mount
+/// stands there whole, and a full disk leaves all the old ones. Permissions are kept, owner and group where the system
+/// allows it. A renaming that is refused all the same (onto a mount
 /// point, of another's file in a sticky folder) is the last one, and its error tells which files were replaced before.
 /// Links are followed; what is no regular file (a pipe, a device), and what is open already (`/dev/stdout`, the file
 /// that standard output is redirected to), is written to as it is, before the others. Every file that can't be written

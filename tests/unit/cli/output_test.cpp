@@ -53,6 +53,21 @@ TEST(ReplaceFile, KeepsTheModeOfTheOldFile) {
     EXPECT_EQ(status.st_mode & 0777U, 0640U);
 }
 
+TEST(ReplaceFile, KeepsOwnerAndGroupOfTheOldFileButNoSetuid) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root can give files away";
+    const test::TemporaryFolder folder;
+    const std::string path = folder.write("report.txt", "old");
+    ASSERT_EQ(chown(path.c_str(), 1234, 4321), 0);
+    ASSERT_EQ(chmod(path.c_str(), 06755), 0);
+    Diagnostics diagnostics;
+    replace_file(path, "new", diagnostics);
+    struct stat status {};
+    ASSERT_EQ(stat(path.c_str(), &status), 0);
+    EXPECT_EQ(status.st_uid, 1234U);
+    EXPECT_EQ(status.st_gid, 4321U);
+    EXPECT_EQ(status.st_mode & 07777U, 0755U);
+}
+
 TEST(ReplaceFile, KeepsALinkAndReplacesWhatItPointsTo) {
     const test::TemporaryFolder folder;
     const std::string path = folder.write("report.txt", "old");
