@@ -96,12 +96,6 @@ TEST(ReplaceFile, AFolderThatIsNotThereIsAnError) {
               "   = help: nothing was left half-written; what stood there before still does\n1 error\n");
 }
 
-TEST(ReplaceFile, AFullDiskLeavesTheOldFile) {
-    Diagnostics diagnostics;
-    replace_file("/dev/full", "text", diagnostics);
-    EXPECT_EQ(diagnostics.count(Severity::error), 1U);
-}
-
 /// In a process of its own whose descriptor is the file; its exit status.
 int write_with_descriptor(int descriptor, const std::string& file, const std::string& path) {
     const pid_t child = ::fork();
