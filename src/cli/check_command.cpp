@@ -66,15 +66,17 @@ Audit audit_of(const CheckOptions& options, const Job& job, const Evaluation& ev
     return is_shown(options, shows) ? lint(*job.scorecard, job.today, evaluation) : Audit{};
 }
 
+/// Standard output first: a run that ends in an error must not have replaced the report that the next one starts from.
 void write(const Report& report, const Verdict& verdict, const CheckOptions& options, const Environment& environment,
            Diagnostics& diagnostics) {
+    if (options.conduct.verbosity == Verbosity::normal || verdict.failed)
+        write_standard_output(render(report, verdict, options.format, text_style(options.conduct, environment)),
+                              diagnostics);
+    if (diagnostics.has_errors()) return;
     std::vector<OutputFile> files;
     for (const OutputTarget& output : options.outputs)
         files.push_back({output.path, render(report, verdict, output.format, TextStyle{})});
     replace_files(files, diagnostics);
-    if (options.conduct.verbosity == Verbosity::quiet && !verdict.failed) return;
-    write_standard_output(render(report, verdict, options.format, text_style(options.conduct, environment)),
-                          diagnostics);
 }
 
 } // namespace
