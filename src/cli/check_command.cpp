@@ -23,7 +23,7 @@ bool is_same_file(const std::string& a, const std::string& b) {
 
 /// An output that would replace what the run reads is a slip of the hand.
 void refuse_outputs_over_inputs(const CheckOptions& options, const Inputs& inputs, Diagnostics& diagnostics) {
-    for (const OutputTarget& output : options.outputs) {
+    for (const OutputTarget<Format>& output : options.outputs) {
         bool is_input = is_same_file(output.path, options.run.scorecard);
         for (const auto& files : inputs)
             is_input = is_input || std::any_of(files.begin(), files.end(), [&](const std::string& file) {
@@ -39,7 +39,7 @@ void refuse_outputs_over_inputs(const CheckOptions& options, const Inputs& input
 /// The next run could not read what took the earlier report's place.
 void refuse_outputs_over_report(const CheckOptions& options, Diagnostics& diagnostics) {
     if (!options.since) return;
-    for (const OutputTarget& output : options.outputs) {
+    for (const OutputTarget<Format>& output : options.outputs) {
         if (output.format == Format::json || !is_same_file(output.path, *options.since)) continue;
         diagnostics.add(call_error("output-is-input",
                                    fmt::format("`--output {}` would replace the report of `--since` by {}", output.path,
@@ -52,7 +52,7 @@ void refuse_outputs_over_report(const CheckOptions& options, Diagnostics& diagno
 template<class Predicate> bool is_shown(const CheckOptions& options, Predicate shows) {
     return shows(entry_of(options.format)) ||
            std::any_of(options.outputs.begin(), options.outputs.end(),
-                       [&](const OutputTarget& output) { return shows(entry_of(output.format)); });
+                       [&](const OutputTarget<Format>& output) { return shows(entry_of(output.format)); });
 }
 
 PathListing paths_to_list(const CheckOptions& options) {
@@ -74,7 +74,7 @@ void write(const Report& report, const Verdict& verdict, const CheckOptions& opt
                               diagnostics);
     if (diagnostics.has_errors()) return;
     std::vector<OutputFile> files;
-    for (const OutputTarget& output : options.outputs)
+    for (const OutputTarget<Format>& output : options.outputs)
         files.push_back({output.path, render(report, verdict, output.format, TextStyle{})});
     replace_files(files, diagnostics);
 }
