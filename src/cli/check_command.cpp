@@ -16,31 +16,13 @@
 namespace kpitrace::cli {
 namespace {
 
-bool is_same_file(const std::string& a, const std::string& b) {
-    std::error_code ignored;
-    return std::filesystem::equivalent(a, b, ignored);
-}
-
-/// An output that would replace what the run reads is a slip of the hand.
-void refuse_outputs_over_inputs(const CheckOptions& options, const Inputs& inputs, Diagnostics& diagnostics) {
-    for (const OutputTarget<Format>& output : options.outputs) {
-        bool is_input = is_same_file(output.path, options.run.scorecard);
-        for (const auto& files : inputs)
-            is_input = is_input || std::any_of(files.begin(), files.end(), [&](const std::string& file) {
-                           return is_same_file(output.path, file);
-                       });
-        if (!is_input) continue;
-        diagnostics.add(call_error("output-is-input",
-                                   fmt::format("`--output {}` would replace a file that is read", output.path),
-                                   "write to another file"));
-    }
-}
-
 /// The next run could not read what took the earlier report's place.
 void refuse_outputs_over_report(const CheckOptions& options, Diagnostics& diagnostics) {
     if (!options.since) return;
+    std::error_code ignored;
     for (const OutputTarget<Format>& output : options.outputs) {
-        if (output.format == Format::json || !is_same_file(output.path, *options.since)) continue;
+        if (output.format == Format::json || !std::filesystem::equivalent(output.path, *options.since, ignored))
+            continue;
         diagnostics.add(call_error("output-is-input",
                                    fmt::format("`--output {}` would replace the report of `--since` by {}", output.path,
                                                entry_of(output.format).name),
@@ -84,7 +66,8 @@ void write(const Report& report, const Verdict& verdict, const CheckOptions& opt
 ExitStatus check(const CheckOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     const auto job = prepare(options.run, environment, diagnostics);
     if (!job) return ExitStatus::unusable;
-    refuse_outputs_over_inputs(options, job->inputs, diagnostics);
+    for (const OutputTarget<Format>& output : options.outputs)
+        refuse_replacing_input(output.path, files_read(options.run, *job), diagnostics);
     refuse_outputs_over_report(options, diagnostics);
     // Read whole before an output may take its place.
     const auto before = options.since ? load_snapshot(*options.since, diagnostics) : std::nullopt;

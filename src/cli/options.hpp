@@ -95,6 +95,7 @@ struct MapOptions {
     Conduct conduct;
     RunOptions run;
     MapFormat format = MapFormat::mermaid;
+    std::vector<OutputTarget<MapFormat>> outputs;
 };
 
 /// Whether `plan` lists the plans there are, or suggests those that are missing.

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
@@ -221,6 +222,17 @@ void write_standard_output(std::string_view text, Diagnostics& diagnostics) {
 
 void write_standard_error(std::string_view text) {
     write_all(STDERR_FILENO, text);
+}
+
+void refuse_replacing_input(const std::string& output, const std::vector<std::string>& read, Diagnostics& diagnostics) {
+    std::error_code ignored;
+    const auto is_output = [&](const std::string& file) {
+        return fs::equivalent(output, file == "-" ? "/dev/stdin" : file, ignored);
+    };
+    if (!fs::is_regular_file(output, ignored) || std::none_of(read.begin(), read.end(), is_output)) return;
+    diagnostics.add(call_error("output-is-input",
+                               fmt::format("`--output {}` would replace a file that is read", output),
+                               "write to another file"));
 }
 
 void replace_files(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {

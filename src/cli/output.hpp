@@ -19,6 +19,10 @@ struct OutputFile {
     std::string text;
 };
 
+/// An output that would replace a file that the run reads (`-`: that standard input comes from) is a slip of the hand,
+/// and an error.
+void refuse_replacing_input(const std::string& output, const std::vector<std::string>& read, Diagnostics& diagnostics);
+
 /// Replaces all of the files, or none where one can't be written: each is written beside its place and synced, and only
 /// when every one of them is whole are they renamed, one after the other. So at any moment the old file or the new one
 /// stands there whole, and a full disk leaves all the old ones. Permissions are kept, owner and group where the system

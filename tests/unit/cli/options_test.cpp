@@ -165,6 +165,21 @@ TEST(Options, AnOutputThroughALinkIsTheFileItPointsToEvenBeforeThatIsThere) {
                   "` is given twice [usage]\n   = help: give each output its own file\n1 error\n");
 }
 
+TEST(MapOptions, OutputsHaveTheFormatsOfMaps) {
+    const auto options = parse<MapOptions>({"map", "s.yaml", "--output", "a.svg", "x=d.csv", "--output", "dot=b.txt",
+                                            "--output", "c.mmd", "--format", "dot"});
+    EXPECT_EQ(options.format, MapFormat::dot);
+    EXPECT_EQ(options.run.data, std::vector<std::string>{"x=d.csv"});
+    ASSERT_EQ(options.outputs.size(), 3U);
+    EXPECT_EQ(options.outputs[0].format, MapFormat::svg);
+    EXPECT_EQ(options.outputs[1].format, MapFormat::dot);
+    EXPECT_EQ(options.outputs[1].path, "b.txt");
+    EXPECT_EQ(options.outputs[2].format, MapFormat::mermaid);
+    EXPECT_EQ(refused({"map", "s.yaml", "--output", "map.png"}),
+              "error: the format of `--output map.png` is not known [usage]\n"
+              "   = help: end it with .mmd, .dot, .svg, or write FORMAT=FILE with one of mermaid, dot, svg\n1 error\n");
+}
+
 TEST(WhatIfOptions, AreAssumptionsUpToTheScorecard) {
     const auto options = parse<WhatIfOptions>(
         {"whatif", "a=+5%", "--all", "b==-3", "--period", "2026-06", "s.yaml", "x=d.csv", "--format", "json", "-"});
