@@ -5,6 +5,7 @@
 #include "kpitrace/map/strategy_map.hpp"
 
 #include <optional>
+#include <vector>
 
 namespace kpitrace::cli {
 namespace {
@@ -21,6 +22,15 @@ std::optional<StrategyMap> map_of(Job& job, const MapOptions& options, const Env
     return make_strategy_map(report_on(job, evaluated->measurements, evaluated->evaluation));
 }
 
+void write(const StrategyMap& drawn, const MapOptions& options, Diagnostics& diagnostics) {
+    write_standard_output(render_map(drawn, options.format), diagnostics);
+    if (diagnostics.has_errors()) return;
+    std::vector<OutputFile> files;
+    for (const OutputTarget<MapFormat>& output : options.outputs)
+        files.push_back({output.path, render_map(drawn, output.format)});
+    replace_files(files, diagnostics);
+}
+
 } // namespace
 
 ExitStatus map(const MapOptions& options, const Environment& environment, Diagnostics& diagnostics) {
@@ -28,7 +38,10 @@ ExitStatus map(const MapOptions& options, const Environment& environment, Diagno
     if (!job || diagnostics.has_errors()) return ExitStatus::unusable;
     const auto drawn = map_of(*job, options, environment, diagnostics);
     if (!drawn) return ExitStatus::unusable;
-    write_standard_output(render_map(*drawn, options.format), diagnostics);
+    for (const OutputTarget<MapFormat>& output : options.outputs)
+        refuse_replacing_input(output.path, files_read(options.run, *job), diagnostics);
+    if (diagnostics.has_errors()) return ExitStatus::unusable;
+    write(*drawn, options, diagnostics);
     return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;
 }
 
