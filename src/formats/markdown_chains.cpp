@@ -6,6 +6,7 @@
 #include "report/plan_in_words.hpp"
 #include "report/red_stories.hpp"
 #include "report/stake_words.hpp"
+#include "report/tree_pen.hpp"
 #include "report/words.hpp"
 
 #include <fmt/format.h>

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "kpitrace/report/report.hpp"
-#include "report/tree_pen.hpp"
+#include "report/branch.hpp"
 
 #include <cstddef>
 #include <cstdint>
