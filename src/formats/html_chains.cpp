@@ -33,7 +33,9 @@ public:
             const std::size_t wanted = std::min(branches_[i].depth, deepest_list);
             if (i > 0) out += wanted > depth ? "\n<ul>\n" : "</li>\n" + closing(depth - wanted);
             depth = wanted;
-            out += item(i);
+            ways_.resize(branches_[i].depth);
+            out += item(branches_[i]);
+            ways_.push_back(&branches_[i].name);
         }
         if (!rest.empty()) out += "\n<ul>\n<li>" + rest + "</li>\n</ul>\n";
         return out + "</li>\n" + closing(depth) + "</ul>\n";
@@ -46,26 +48,20 @@ private:
         return out;
     }
 
-    [[nodiscard]] std::string item(std::size_t index) const {
-        const Branch& branch = branches_[index];
+    [[nodiscard]] std::string item(const Branch& branch) const {
         std::string out = "<li>" + html_name(branch.name);
         if (branch.zone) out += " " + html_zone(*branch.zone);
         std::string remarks;
         for (const std::string& remark : branch.remarks)
             remarks += (remarks.empty() ? "" : " · ") + escape_markup(remark);
         if (branch.depth > deepest_list)
-            remarks += (remarks.empty() ? "" : " · ") + ("after " + html_name(above(index)));
+            remarks += (remarks.empty() ? "" : " · ") + ("after " + html_name(*ways_.back()));
         if (!remarks.empty()) out += " <small>" + remarks + "</small>";
         return out;
     }
 
-    [[nodiscard]] const std::string& above(std::size_t index) const {
-        std::size_t i = index;
-        while (branches_[i].depth >= branches_[index].depth) --i;
-        return branches_[i].name;
-    }
-
     const std::vector<Branch>& branches_;
+    std::vector<const std::string*> ways_; // names from the top down to the branch above the next one
 };
 
 class ChainSection {
