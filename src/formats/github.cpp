@@ -34,6 +34,7 @@ public:
         , names_(report) {
         for (const ReportObjective& objective : report.objectives) objectives_[objective.id] = &objective;
         for (const ReportChain& chain : report.chains) chains_[chain.kpi].push_back(&chain);
+        tell_data_end();
         for (const ReportRed& red : report.red) annotate_red(red);
         annotate_zone(Zone::no_data);
         annotate_zone(Zone::yellow);
@@ -48,19 +49,29 @@ public:
 private:
     [[nodiscard]] std::string draw(const AnnotationUse& use) const {
         std::vector<Annotation> of_kpis;
-        for (const Annotation& annotation : kpis_)
+        for (const Annotation& annotation : annotations_)
             if (annotation.kind == use.kind) of_kpis.push_back(annotation);
         return draw_annotations(std::move(of_kpis), report_.findings, use, report_.file, title);
     }
 
+    /// Or what is red by half a month would look final.
+    void tell_data_end() {
+        std::string sentence = data_end_sentence(report_.period);
+        if (sentence.empty()) return;
+        annotations_.push_back({.kind = AnnotationKind::notice,
+                                .file = report_.file,
+                                .title = std::string(title),
+                                .message = std::move(sentence)});
+    }
+
     void annotate(std::size_t index, std::string_view verb, std::string message) {
         const ReportKpi& kpi = report_.kpis[index];
-        kpis_.push_back({.kind = fails(verdict_, kpi) ? AnnotationKind::error : AnnotationKind::warning,
-                         .file = report_.file,
-                         .line = kpi.place.line,
-                         .column = kpi.place.column,
-                         .title = fmt::format("{} {} {}", names_[index], verb, standing_word(kpi)),
-                         .message = std::move(message)});
+        annotations_.push_back({.kind = fails(verdict_, kpi) ? AnnotationKind::error : AnnotationKind::warning,
+                                .file = report_.file,
+                                .line = kpi.place.line,
+                                .column = kpi.place.column,
+                                .title = fmt::format("{} {} {}", names_[index], verb, standing_word(kpi)),
+                                .message = std::move(message)});
     }
 
     void annotate_zone(Zone zone) {
@@ -68,7 +79,7 @@ private:
             const ReportKpi& kpi = report_.kpis[i];
             if (kpi.zone != zone) continue;
             if (zone == Zone::no_data)
-                annotate(i, "has", no_data_words(kpi));
+                annotate(i, "has", kpi.reason.empty() ? figures_in_words(kpi) : escape_control(kpi.reason));
             else
                 annotate(i, "is", figures_in_words(kpi));
         }
@@ -120,7 +131,7 @@ private:
     KpiNames names_;
     std::map<std::string_view, const ReportObjective*> objectives_;
     std::map<std::string_view, std::vector<const ReportChain*>> chains_; // by KPI, shortest first
-    std::vector<Annotation> kpis_;                                       // worst first
+    std::vector<Annotation> annotations_;                                // worst first
 };
 
 } // namespace

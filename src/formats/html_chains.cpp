@@ -62,6 +62,9 @@ private:
     std::vector<const std::string*> ways_; // names from the top down to the branch above the next one
 };
 
+/// Branches of a tree that is kept on one sheet of paper.
+constexpr std::size_t longest_on_a_sheet = 20;
+
 class ChainSection {
 public:
     explicit ChainSection(const Report& report)
@@ -78,8 +81,11 @@ public:
 private:
     [[nodiscard]] std::string article(const ReportRed& red, const RedStory& story) const {
         const std::string anchor = red_anchor(red.kpi);
-        return fmt::format("<article id=\"{0}\" aria-labelledby=\"{0}-name\">\n<h3 id=\"{0}-name\">", anchor) +
-               html_name(story.lead.name) + "</h3>\n" + facts(red, story.lead) + "<div class=\"ways\">\n<div>\n" +
+        const std::string_view length = story.tree.size() > longest_on_a_sheet ? " class=\"long\"" : "";
+        return fmt::format("<article id=\"{0}\"{1} aria-labelledby=\"{0}-name\">\n<h3 id=\"{0}-name\">", anchor,
+                           length) +
+               html_name(story.lead.name) + "</h3>\n" + facts(red, story.lead) +
+               fmt::format("<div class=\"ways{}\">\n<div>\n", story.plans.empty() ? " one" : "") +
                tree(story) + paragraph("alarm", in_words(story.dead_end)) + "</div>\n<div>\n" + plans(story) +
                "</div>\n</div>\n</article>\n";
     }
