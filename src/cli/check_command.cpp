@@ -16,31 +16,13 @@
 namespace kpitrace::cli {
 namespace {
 
-bool is_same_file(const std::string& a, const std::string& b) {
-    std::error_code ignored;
-    return std::filesystem::equivalent(a, b, ignored);
-}
-
-/// An output that would replace what the run reads is a slip of the hand.
-void refuse_outputs_over_inputs(const CheckOptions& options, const Inputs& inputs, Diagnostics& diagnostics) {
-    for (const OutputTarget& output : options.outputs) {
-        bool is_input = is_same_file(output.path, options.run.scorecard);
-        for (const auto& files : inputs)
-            is_input = is_input || std::any_of(files.begin(), files.end(), [&](const std::string& file) {
-                           return is_same_file(output.path, file);
-                       });
-        if (!is_input) continue;
-        diagnostics.add(call_error("output-is-input",
-                                   fmt::format("`--output {}` would replace a file that is read", output.path),
-                                   "write to another file"));
-    }
-}
-
 /// The next run could not read what took the earlier report's place.
 void refuse_outputs_over_report(const CheckOptions& options, Diagnostics& diagnostics) {
     if (!options.since) return;
-    for (const OutputTarget& output : options.outputs) {
-        if (output.format == Format::json || !is_same_file(output.path, *options.since)) continue;
+    std::error_code ignored;
+    for (const OutputTarget<Format>& output : options.outputs) {
+        if (output.format == Format::json || !std::filesystem::equivalent(output.path, *options.since, ignored))
+            continue;
         diagnostics.add(call_error("output-is-input",
                                    fmt::format("`--output {}` would replace the report of `--since` by {}", output.path,
                                                entry_of(output.format).name),
@@ -52,7 +34,7 @@ void refuse_outputs_over_report(const CheckOptions& options, Diagnostics& diagno
 template<class Predicate> bool is_shown(const CheckOptions& options, Predicate shows) {
     return shows(entry_of(options.format)) ||
            std::any_of(options.outputs.begin(), options.outputs.end(),
-                       [&](const OutputTarget& output) { return shows(entry_of(output.format)); });
+                       [&](const OutputTarget<Format>& output) { return shows(entry_of(output.format)); });
 }
 
 PathListing paths_to_list(const CheckOptions& options) {
@@ -66,15 +48,17 @@ Audit audit_of(const CheckOptions& options, const Job& job, const Evaluation& ev
     return is_shown(options, shows) ? lint(*job.scorecard, job.today, evaluation) : Audit{};
 }
 
+/// Standard output first: a run that ends in an error must not have replaced the report that the next one starts from.
 void write(const Report& report, const Verdict& verdict, const CheckOptions& options, const Environment& environment,
            Diagnostics& diagnostics) {
+    if (options.conduct.verbosity == Verbosity::normal || verdict.failed)
+        write_standard_output(render(report, verdict, options.format, text_style(options.conduct, environment)),
+                              diagnostics);
+    if (diagnostics.has_errors()) return;
     std::vector<OutputFile> files;
-    for (const OutputTarget& output : options.outputs)
+    for (const OutputTarget<Format>& output : options.outputs)
         files.push_back({output.path, render(report, verdict, output.format, TextStyle{})});
     replace_files(files, diagnostics);
-    if (options.conduct.verbosity == Verbosity::quiet && !verdict.failed) return;
-    write_standard_output(render(report, verdict, options.format, text_style(options.conduct, environment)),
-                          diagnostics);
 }
 
 } // namespace
@@ -82,7 +66,8 @@ void write(const Report& report, const Verdict& verdict, const CheckOptions& opt
 ExitStatus check(const CheckOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     const auto job = prepare(options.run, environment, diagnostics);
     if (!job) return ExitStatus::unusable;
-    refuse_outputs_over_inputs(options, job->inputs, diagnostics);
+    for (const OutputTarget<Format>& output : options.outputs)
+        refuse_replacing_input(output.path, files_read(options.run, *job), diagnostics);
     refuse_outputs_over_report(options, diagnostics);
     // Read whole before an output may take its place.
     const auto before = options.since ? load_snapshot(*options.since, diagnostics) : std::nullopt;

@@ -2,8 +2,9 @@ kpitrace_folder(cli
   SOURCES check_command.cpp diff_command.cpp explain_command.cpp init_command.cpp inputs.cpp job.cpp lint_command.cpp
           map_command.cpp options/check_options.cpp options/describe.cpp options/diff_options.cpp
           options/explain_options.cpp options/help_formatter.cpp options/init_options.cpp options/lint_options.cpp
-          options/map_options.cpp
+          options/map_options.cpp options/outputs.cpp
           options/parse_options.cpp options/plan_options.cpp options/shared.cpp options/whatif_options.cpp output.cpp
+          output_place.cpp
           plan_command.cpp progress.cpp run.cpp terminal.cpp whatif_command.cpp
   USES kpitrace_draft kpitrace_plans kpitrace_explain kpitrace_whatif kpitrace_formats kpitrace_map kpitrace_report kpitrace_changes kpitrace_lint kpitrace_trace
        kpitrace_evaluate kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_profile

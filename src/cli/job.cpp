@@ -114,6 +114,12 @@ std::optional<Job> prepare(const RunOptions& options, const Environment& environ
     return job;
 }
 
+std::vector<std::string> files_read(const RunOptions& options, const Job& job) {
+    std::vector<std::string> read{options.scorecard};
+    for (const auto& files : job.inputs) read.insert(read.end(), files.begin(), files.end());
+    return read;
+}
+
 bool has_data(const RunOptions& options, const Job& job) {
     const auto is_ready = [&job](const Aggregate& aggregate) {
         return !(*job.scorecard)[aggregate.source].files.empty();

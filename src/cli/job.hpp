@@ -10,6 +10,8 @@
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace kpitrace::cli {
 
@@ -30,6 +32,9 @@ struct Job {
 /// The same with the inputs; nothing after any error.
 [[nodiscard]] std::optional<Job> prepare(const RunOptions& options, const Environment& environment,
                                          Diagnostics& diagnostics);
+
+/// The scorecard, and the files that the job's sources have.
+[[nodiscard]] std::vector<std::string> files_read(const RunOptions& options, const Job& job);
 
 /// Whether there is something to measure: files on the command line, or in every source that the query needs.
 [[nodiscard]] bool has_data(const RunOptions& options, const Job& job);

@@ -4,15 +4,23 @@
 #include "cli/output.hpp"
 #include "kpitrace/map/strategy_map.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <optional>
+#include <vector>
 
 namespace kpitrace::cli {
 namespace {
 
+bool asks_for_picture(const MapOptions& options) {
+    return options.format == MapFormat::svg ||
+           std::any_of(options.outputs.begin(), options.outputs.end(),
+                       [](const OutputTarget<MapFormat>& output) { return output.format == MapFormat::svg; });
+}
+
 /// Before data are read for nothing.
-void refuse_vast_picture(const StrategyMap& map, Diagnostics& diagnostics) {
-    if (const auto too_much = too_much_for_picture(map))
+void refuse_vast_picture(const Scorecard& scorecard, Diagnostics& diagnostics) {
+    if (const auto too_much = too_much_for_picture(make_strategy_map(scorecard)))
         diagnostics.add(call_error("vast-picture", fmt::format("there is no picture of {}", *too_much),
                                    "write the map for Graphviz with `--format dot`"));
 }
@@ -29,15 +37,27 @@ std::optional<StrategyMap> map_of(Job& job, const MapOptions& options, const Env
     return make_strategy_map(report_on(job, evaluated->measurements, evaluated->evaluation));
 }
 
+void write(const StrategyMap& drawn, const MapOptions& options, Diagnostics& diagnostics) {
+    write_standard_output(render_map(drawn, options.format), diagnostics);
+    if (diagnostics.has_errors()) return;
+    std::vector<OutputFile> files;
+    for (const OutputTarget<MapFormat>& output : options.outputs)
+        files.push_back({output.path, render_map(drawn, output.format)});
+    replace_files(files, diagnostics);
+}
+
 } // namespace
 
 ExitStatus map(const MapOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = load_job(options.run, environment, diagnostics);
-    if (job && options.format == MapFormat::svg) refuse_vast_picture(make_strategy_map(*job->scorecard), diagnostics);
+    if (job && asks_for_picture(options)) refuse_vast_picture(*job->scorecard, diagnostics);
     if (!job || diagnostics.has_errors()) return ExitStatus::unusable;
     const auto drawn = map_of(*job, options, environment, diagnostics);
     if (!drawn) return ExitStatus::unusable;
-    write_standard_output(render_map(*drawn, options.format), diagnostics);
+    for (const OutputTarget<MapFormat>& output : options.outputs)
+        refuse_replacing_input(output.path, files_read(options.run, *job), diagnostics);
+    if (diagnostics.has_errors()) return ExitStatus::unusable;
+    write(*drawn, options, diagnostics);
     return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;
 }
 

@@ -38,8 +38,9 @@ struct RunOptions {
     std::optional<unsigned> threads;
 };
 
-struct OutputTarget {
-    Format format = Format::text;
+/// A file to write in one of the formats of a command.
+template<class AnyFormat> struct OutputTarget {
+    AnyFormat format{};
     std::string path;
 };
 
@@ -47,7 +48,7 @@ struct CheckOptions {
     Conduct conduct;
     RunOptions run;
     Format format = Format::text;
-    std::vector<OutputTarget> outputs;
+    std::vector<OutputTarget<Format>> outputs;
     FailOn fail_on;                   ///< new_red only with `since`
     std::optional<std::string> since; ///< an earlier report
 };
@@ -94,6 +95,7 @@ struct MapOptions {
     Conduct conduct;
     RunOptions run;
     MapFormat format = MapFormat::mermaid;
+    std::vector<OutputTarget<MapFormat>> outputs;
 };
 
 /// Whether `plan` lists the plans there are, or suggests those that are missing.

@@ -1,13 +1,17 @@
 #include "cli/output.hpp"
 
+#include "cli/output_place.hpp"
+
 #include <fmt/format.h>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -43,7 +47,7 @@ public:
     SignalsHeldBack() {
         sigset_t held{};
         sigemptyset(&held);
-        for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&held, signal);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) sigaddset(&held, signal);
         pthread_sigmask(SIG_BLOCK, &held, &before_);
     }
     ~SignalsHeldBack() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
@@ -54,30 +58,32 @@ private:
     sigset_t before_{};
 };
 
-mode_t mode_for(const fs::path& target) {
-    struct stat status {};
-    if (::stat(target.c_str(), &status) == 0) return status.st_mode & 07777U;
+mode_t mode_of_new_file() {
     const mode_t mask = ::umask(0);
     ::umask(mask);
     return 0666U & ~mask;
 }
 
-/// Where the bytes go in the end: a link is kept, and what it points to (even if that is not there yet) replaced.
-fs::path follow_links(fs::path path) {
-    constexpr int most_links = 40; // as the kernel's own bound
-    std::error_code error;
-    for (int i = 0; i < most_links && fs::is_symlink(path, error); ++i) {
-        const fs::path next = fs::read_symlink(path, error);
-        if (error) break;
-        path = next.is_absolute() ? next : path.parent_path() / next;
-    }
-    return path;
+/// The owner's file stays his where root's cron replaces it, if only by its group where that is all that is allowed.
+void keep_owner(int descriptor, const struct stat& old) {
+    constexpr auto same_user = static_cast<uid_t>(-1);
+    if (::fchown(descriptor, old.st_uid, old.st_gid) == 0) return;
+    if (::fchown(descriptor, same_user, old.st_gid) != 0) return;
+}
+
+/// Permissions alone: what ran as its owner (setuid) was not written by us. 0, or errno.
+int keep_owner_and_mode(int descriptor, const fs::path& target) {
+    struct stat old {};
+    const bool is_there = ::stat(target.c_str(), &old) == 0;
+    if (is_there) keep_owner(descriptor, old);
+    const mode_t mode = is_there ? old.st_mode & 0777U : mode_of_new_file();
+    return ::fchmod(descriptor, mode) == 0 ? 0 : errno;
 }
 
 int write_and_sync(int descriptor, const fs::path& target, std::string_view text) {
     if (const int error = write_all(descriptor, text)) return error;
-    if (::fchmod(descriptor, mode_for(target)) != 0 || ::fsync(descriptor) != 0) return errno;
-    return 0;
+    if (const int error = keep_owner_and_mode(descriptor, target)) return error;
+    return ::fsync(descriptor) == 0 ? 0 : errno;
 }
 
 /// So that the renaming, too, outlasts a power cut. Not every file system can; the file is whole either way.
@@ -148,19 +154,14 @@ void fail_for_existing(std::string_view option, const std::string& path, Diagnos
                                "name a new file: a draft replaces nothing"));
 }
 
-int write_through(const fs::path& target, std::string_view text) {
-    const int descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+/// To what is open already through its own descriptor, so that this goes on where others left off.
+int write_through(const std::string& path, std::string_view text) {
+    if (const auto open = open_descriptor(path)) return write_all(*open, text);
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
     if (descriptor < 0) return errno;
     int error = write_all(descriptor, text);
     if (::close(descriptor) != 0 && error == 0) error = errno;
     return error;
-}
-
-/// Whether the file is replaced, and not written to as it is.
-bool is_replaced(const std::string& path) {
-    std::error_code ignored;
-    const fs::file_status status = fs::status(path, ignored);
-    return !fs::exists(status) || fs::is_regular_file(status) || fs::is_directory(status);
 }
 
 /// Before anything stands beside: a pipe may wait for its reader, and Ctrl-C is to end that.
@@ -188,11 +189,28 @@ std::vector<Staging> stage_all(const std::vector<OutputFile>& files, Diagnostics
     for (const OutputFile& file : files) {
         if (!is_replaced(file.path)) continue;
         std::error_code ignored;
-        staged.push_back({file.path, StagedFile(follow_links(file.path))});
+        staged.push_back({file.path, StagedFile(final_place(file.path))});
         const int error = fs::is_directory(file.path, ignored) ? EISDIR : staged.back().file.write(file.text);
         if (error != 0) fail(diagnostics, file.path, error, help_for_kept(files.size()));
     }
     return staged;
+}
+
+/// What a renaming that failed has left behind.
+std::string help_for_broken_off(const std::vector<Staging>& staged, std::size_t failed) {
+    if (failed == 0) return help_for_kept(staged.size());
+    std::vector<std::string> names;
+    for (const Staging& each : staged) names.push_back(fmt::format("`{}`", each.path));
+    const auto first_kept = names.begin() + static_cast<std::ptrdiff_t>(failed);
+    return fmt::format("replaced already: {}; not: {}", fmt::join(names.begin(), first_kept, ", "),
+                       fmt::join(first_kept, names.end(), ", "));
+}
+
+/// Ends at the first that is refused: the fewer files are newer than the rest, the better.
+void take_places(std::vector<Staging>& staged, Diagnostics& diagnostics) {
+    for (std::size_t i = 0; i < staged.size(); ++i)
+        if (const int error = staged[i].file.take_place())
+            return fail(diagnostics, staged[i].path, error, help_for_broken_off(staged, i));
 }
 
 } // namespace
@@ -206,14 +224,24 @@ void write_standard_error(std::string_view text) {
     write_all(STDERR_FILENO, text);
 }
 
+void refuse_replacing_input(const std::string& output, const std::vector<std::string>& read, Diagnostics& diagnostics) {
+    std::error_code ignored;
+    const auto is_output = [&](const std::string& file) {
+        return fs::equivalent(output, file == "-" ? "/dev/stdin" : file, ignored);
+    };
+    if (!fs::is_regular_file(output, ignored) || std::none_of(read.begin(), read.end(), is_output)) return;
+    diagnostics.add(call_error("output-is-input",
+                               fmt::format("`--output {}` would replace a file that is read", output),
+                               "write to another file"));
+}
+
 void replace_files(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {
     const auto errors_before = diagnostics.count(Severity::error);
     write_through_all(files, diagnostics);
     const SignalsHeldBack held;
     std::vector<Staging> staged = stage_all(files, diagnostics);
     if (diagnostics.count(Severity::error) > errors_before) return;
-    for (Staging& each : staged)
-        if (const int error = each.file.take_place()) fail(diagnostics, each.path, error, help_for_kept(files.size()));
+    take_places(staged, diagnostics);
 }
 
 void create_file(std::string_view option, const std::string& path, std::string_view text, Diagnostics& diagnostics) {

@@ -19,10 +19,18 @@ struct OutputFile {
     std::string text;
 };
 
-/// Replaces all of the files or none: each is written beside its place and synced, and only when every one of them is
-/// whole are they renamed, one after the other. So at any moment the old file or the new one stands there whole, and a
-/// full disk leaves all the old ones. Links are followed; what is no regular file (a pipe, a device) is written to as
-/// it is, before the others. Every file that can't be written is an error.
+/// An output that would replace a file that the run reads (`-`: that standard input comes from) is a slip of the hand,
+/// and an error.
+void refuse_replacing_input(const std::string& output, const std::vector<std::string>& read, Diagnostics& diagnostics);
+
+/// Replaces all of the files, or none where one can't be written: each is written beside its place and synced, and only
+/// when every one of them is whole are they renamed, one after the other. So at any moment the old file or the new one
+/// stands there whole, and a full disk leaves all the old ones. Permissions are kept, owner and group where the system
+/// allows it. A renaming that is refused all the same (onto a mount
+/// point, of another's file in a sticky folder) is the last one, and its error tells which files were replaced before.
+/// Links are followed; what is no regular file (a pipe, a device), and what is open already (`/dev/stdout`, the file
+/// that standard output is redirected to), is written to as it is, before the others. Every file that can't be written
+/// is an error.
 void replace_files(const std::vector<OutputFile>& files, Diagnostics& diagnostics);
 
 /// Writes a file that was not there: whatever stands there, or appears meanwhile, stays, and is an error that names

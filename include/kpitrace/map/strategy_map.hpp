@@ -36,7 +36,7 @@ struct MapLink {
 
 struct StrategyMap {
     std::string title;
-    std::vector<std::string> bands; ///< names of the perspectives that hold objectives; the last may be nameless
+    std::vector<std::string> bands; ///< names of the perspectives that hold objectives, and of the band for those without
     std::vector<MapObjective> objectives;
     std::vector<MapLink> links;
 };

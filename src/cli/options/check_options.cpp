@@ -1,16 +1,12 @@
 #include "cli/options/command.hpp"
+#include "cli/options/outputs.hpp"
 #include "cli/options/shared.hpp"
-#include "report/fail_words.hpp"
-
 #include "report/fail_words.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <filesystem>
 #include <memory>
-#include <system_error>
 
 namespace kpitrace::cli {
 namespace {
@@ -27,51 +23,6 @@ Exit status: 0 all is well; 1 the scorecard fails (--fail-on); 2 it could not be
 read or evaluated, or the outcome could not be written.
 )";
 
-std::string format_names() {
-    std::vector<std::string_view> names;
-    for (const FormatEntry& entry : formats()) names.push_back(entry.name);
-    return join(names);
-}
-
-std::string format_suffixes() {
-    std::vector<std::string_view> suffixes;
-    for (const FormatEntry& entry : formats())
-        if (!entry.suffix.empty()) suffixes.push_back(entry.suffix);
-    return join(suffixes);
-}
-
-std::string format_help() {
-    std::string help = "Format on standard output:";
-    for (const FormatEntry& entry : formats()) help += fmt::format("\n{}: {}", entry.name, entry.help);
-    return help;
-}
-
-bool is_word(std::string_view text) {
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
-}
-
-/// Also where they are spelt differently, or one is a link to the other.
-bool is_same_place(const std::string& a, const std::string& b) {
-    std::error_code first;
-    std::error_code second;
-    const auto real_a = std::filesystem::weakly_canonical(std::filesystem::absolute(a, first), first);
-    const auto real_b = std::filesystem::weakly_canonical(std::filesystem::absolute(b, second), second);
-    return a == b || (!first && !second && real_a == real_b);
-}
-
-std::optional<Format> format_named(std::string_view name) {
-    for (const FormatEntry& entry : formats())
-        if (entry.name == name) return entry.format;
-    return std::nullopt;
-}
-
-std::optional<Format> format_by_suffix(std::string_view path) {
-    for (const FormatEntry& entry : formats())
-        if (!entry.suffix.empty() && path.ends_with(entry.suffix)) return entry.format;
-    return std::nullopt;
-}
-
 struct RawCheck {
     RawRun run;
     RawConduct conduct;
@@ -81,74 +32,42 @@ struct RawCheck {
     std::optional<std::string> since;
 };
 
-std::string fail_words_help() {
+std::string list_fail_words() {
     std::vector<std::string_view> words;
     for (const FailWord& entry : fail_words) words.push_back(entry.word);
-    return fmt::format("write any of {} with commas between, or never", join(words));
+    return join(words);
 }
 
-Format read_format(const std::string& written, Diagnostics& diagnostics) {
-    if (const auto format = format_named(written)) return *format;
-    report_usage(diagnostics, fmt::format("`--format {}` is no format", written), "the formats are " + format_names());
-    return Format::text;
+/// The word that stands alone.
+std::string no_fail_word() {
+    return to_string(FailOn{.red = false, .yellow = false, .no_data = false, .new_red = false});
 }
 
 FailOn read_fail_on(const std::string& written, Diagnostics& diagnostics) {
     if (const auto fail_on = parse_fail_on(written)) return *fail_on;
-    report_usage(diagnostics, fmt::format("`--fail-on {}` is not understood", written), fail_words_help());
+    report_usage(diagnostics, fmt::format("`--fail-on {}` is not understood", written),
+                 fmt::format("write any of {} with commas between, or {}", list_fail_words(), no_fail_word()));
     return {};
-}
-
-/// A file to write, its format by suffix or written before it; nothing where neither is known.
-std::optional<OutputTarget> read_output(const std::string& written, Diagnostics& diagnostics) {
-    const auto equals = written.find('=');
-    if (equals != std::string::npos && is_word(std::string_view(written).substr(0, equals))) {
-        const std::string name = written.substr(0, equals);
-        if (const auto format = format_named(name)) return OutputTarget{*format, written.substr(equals + 1)};
-        report_usage(
-            diagnostics, fmt::format("`--output {}`: no format is named `{}`", written, name),
-            fmt::format("the formats are {}; a file with `=` in its name is written ./{}", format_names(), written));
-        return std::nullopt;
-    }
-    if (const auto format = format_by_suffix(written)) return OutputTarget{*format, written};
-    report_usage(diagnostics, fmt::format("the format of `--output {}` is not known", written),
-                 fmt::format("end it with {}, or write FORMAT=FILE with one of {}", format_suffixes(), format_names()));
-    return std::nullopt;
-}
-
-void add_output(OutputTarget target, std::vector<OutputTarget>& outputs, Diagnostics& diagnostics) {
-    const auto same = [&](const OutputTarget& other) { return is_same_place(other.path, target.path); };
-    if (target.path.empty()) {
-        report_usage(diagnostics, "`--output` names no file", "write a path behind it");
-    } else if (std::any_of(outputs.begin(), outputs.end(), same)) {
-        report_usage(diagnostics, fmt::format("`--output {}` is given twice", target.path),
-                     "give each output its own file");
-    } else {
-        outputs.push_back(std::move(target));
-    }
 }
 
 Offer fail_on_offer() {
     Offer offer = offer_words("--fail-on", fail_words);
     offer.value.kind = ValueKind::word_list;
-    offer.value.lone_words.push_back({to_string(FailOn{.red = false, .yellow = false, .no_data = false}), {}});
+    offer.value.lone_words.push_back({no_fail_word(), {}});
     return offer;
 }
 
 std::optional<Request> read_check(const RawCheck& raw, Diagnostics& diagnostics) {
     CheckOptions options{.conduct = read_conduct(raw.conduct, diagnostics),
                          .run = read_run(raw.run, diagnostics),
-                         .format = read_format(raw.format, diagnostics),
-                         .outputs = {},
+                         .format = read_format_in(formats(), raw.format, diagnostics),
+                         .outputs = read_outputs_in(formats(), raw.outputs, diagnostics),
                          .fail_on = read_fail_on(raw.fail_on, diagnostics),
                          .since = raw.since};
     if (options.fail_on.new_red && !options.since)
         report_usage(diagnostics,
                      fmt::format("`--fail-on {}` asks what is newly red, and no earlier report is given", raw.fail_on),
                      "add `--since OLD.json`, a report that `--output OLD.json` kept");
-    for (const std::string& output : raw.outputs)
-        if (auto target = read_output(output, diagnostics))
-            add_output(*std::move(target), options.outputs, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     return options;
 }
@@ -162,18 +81,14 @@ Command add_check(CLI::App& app) {
                                                   "and effect up to profit, with the plans on its way");
     add_scorecard_and_data(*check, raw->run);
     add_period(*check, raw->run);
-    check->add_option("--format", raw->format, format_help())->type_name("FORMAT")->default_str("text");
-    check
-        ->add_option("--output", raw->outputs,
-                     "Write a file too, its format by suffix (" + format_suffixes() +
-                         ") or\nas FORMAT=FILE; repeatable; replaced whole or not at all")
-        ->type_name("FILE")
-        ->expected(1)
-        ->allow_extra_args(false) // or it would take the data files behind it
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    check->add_option("--format", raw->format, format_help("Format on standard output", formats()))
+        ->type_name("FORMAT")
+        ->default_str("text");
+    add_outputs(*check, raw->outputs, names_in(formats()));
     check
         ->add_option("--fail-on", raw->fail_on,
-                     "What makes the exit status 1: any of red, yellow,\nno_data, new_red (with --since), or never")
+                     fmt::format("What makes the exit status 1: any of\n{} (with --since),\nor {}", list_fail_words(),
+                                 no_fail_word()))
         ->type_name("ZONES")
         ->default_str("red,no_data");
     check

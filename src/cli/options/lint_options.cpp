@@ -30,18 +30,6 @@ constexpr std::array<Choice<std::optional<Severity>>, 4> fail_on_choices{{{"erro
                                                                           {"advice", Severity::advice},
                                                                           {"never", std::nullopt}}};
 
-std::string format_help() {
-    std::string help = "Format on standard output:";
-    for (const AuditFormatEntry& entry : audit_formats()) help += fmt::format("\n{}: {}", entry.name, entry.help);
-    return help;
-}
-
-AuditFormat read_format(const std::string& written, Diagnostics& diagnostics) {
-    std::vector<Choice<AuditFormat>> choices;
-    for (const AuditFormatEntry& entry : audit_formats()) choices.push_back({entry.name, entry.format});
-    return read_choice<AuditFormat>("--format", written, choices, AuditFormat::text, diagnostics);
-}
-
 /// All rules, those of each step below its name.
 std::string list_rules() {
     std::string out;
@@ -90,7 +78,7 @@ std::optional<Request> read_lint(const RawLint& raw, Diagnostics& diagnostics) {
                      fmt::format("write `{}`, or `kpitrace lint --explain RULE`", usage));
     LintOptions options{.conduct = conduct,
                         .run = read_run(raw.run, diagnostics),
-                        .format = read_format(raw.format, diagnostics),
+                        .format = read_format_in(audit_formats(), raw.format, diagnostics),
                         .fail_on = read_choice<std::optional<Severity>>("--fail-on", raw.fail_on, fail_on_choices,
                                                                         Severity::error, diagnostics)};
     if (diagnostics.has_errors()) return std::nullopt;
@@ -108,7 +96,9 @@ Command add_lint(CLI::App& app) {
     lint->get_option("SCORECARD")->required(false); // --explain needs none
     lint->add_option("--explain", raw->explain, "Print what a rule is for and an example before and\nafter")
         ->type_name("RULE");
-    lint->add_option("--format", raw->format, format_help())->type_name("FORMAT")->default_str("text");
+    lint->add_option("--format", raw->format, format_help("Format on standard output", audit_formats()))
+        ->type_name("FORMAT")
+        ->default_str("text");
     lint->add_option("--fail-on", raw->fail_on,
                      "The least severity that makes the exit status 1:\nerror, warning, advice, or never")
         ->type_name("SEVERITY")

@@ -77,4 +77,19 @@ template<class Value>
     return fallback;
 }
 
+/// What an option means, and below it a line for each entry of a table of formats.
+template<class Entry> [[nodiscard]] std::string format_help(std::string meaning, std::span<const Entry> table) {
+    meaning += ':';
+    for (const Entry& entry : table) meaning.append("\n").append(entry.name).append(": ").append(entry.help);
+    return meaning;
+}
+
+/// The format of a table that `--format` names; the first, with an error, where there is none.
+template<class Entry>
+[[nodiscard]] auto read_format_in(std::span<const Entry> table, std::string_view written, Diagnostics& diagnostics) {
+    std::vector<Choice<decltype(Entry::format)>> choices;
+    for (const Entry& entry : table) choices.push_back({entry.name, entry.format});
+    return read_choice<decltype(Entry::format)>("--format", written, choices, table.front().format, diagnostics);
+}
+
 } // namespace kpitrace::cli

@@ -1,6 +1,10 @@
 #include "cli/options.hpp"
 
+#include "support/temporary_folder.hpp"
+
 #include <gtest/gtest.h>
+
+#include <filesystem>
 
 namespace kpitrace::cli {
 namespace {
@@ -115,8 +119,8 @@ TEST(Options, AllWrongValuesAreToldInOneRun) {
               "   = help: write one of auto, always, never\n"
               "error: `--fail-on blue` is not understood [usage]\n"
               "   = help: write any of red, yellow, no_data, new_red with commas between, or never\n"
-              "error: `--format pdf` is no format [usage]\n"
-              "   = help: the formats are text, markdown, html, json, csv, junit, github, openmetrics\n"
+              "error: `--format pdf` is not understood [usage]\n"
+              "   = help: write one of text, markdown, html, json, csv, junit, github, openmetrics\n"
               "error: `--threads 0` is no number of threads [usage]\n"
               "   = help: write a number from 1 to 1024\n"
               "error: `--today soon` is no date [usage]\n"
@@ -149,6 +153,31 @@ TEST(Options, OutputsNeedAKnownFormatAndAFileOfTheirOwn) {
               "error: `--output ./x.txt` is given twice [usage]\n   = help: give each output its own file\n1 error\n");
     EXPECT_EQ(refused({"check", "s.yaml", "--output", "x.txt", "--output", "text=x.txt"}),
               "error: `--output x.txt` is given twice [usage]\n   = help: give each output its own file\n1 error\n");
+}
+
+TEST(Options, AnOutputThroughALinkIsTheFileItPointsToEvenBeforeThatIsThere) {
+    const test::TemporaryFolder folder;
+    const std::string target = folder.write("a", "") + ".json";
+    const std::string link = target + ".link";
+    std::filesystem::create_symlink("a.json", link);
+    EXPECT_EQ(refused({"check", "s.yaml", "--output", target, "--output", "text=" + link}),
+              "error: `--output " + link +
+                  "` is given twice [usage]\n   = help: give each output its own file\n1 error\n");
+}
+
+TEST(MapOptions, OutputsHaveTheFormatsOfMaps) {
+    const auto options = parse<MapOptions>({"map", "s.yaml", "--output", "a.svg", "x=d.csv", "--output", "dot=b.txt",
+                                            "--output", "c.mmd", "--format", "dot"});
+    EXPECT_EQ(options.format, MapFormat::dot);
+    EXPECT_EQ(options.run.data, std::vector<std::string>{"x=d.csv"});
+    ASSERT_EQ(options.outputs.size(), 3U);
+    EXPECT_EQ(options.outputs[0].format, MapFormat::svg);
+    EXPECT_EQ(options.outputs[1].format, MapFormat::dot);
+    EXPECT_EQ(options.outputs[1].path, "b.txt");
+    EXPECT_EQ(options.outputs[2].format, MapFormat::mermaid);
+    EXPECT_EQ(refused({"map", "s.yaml", "--output", "map.png"}),
+              "error: the format of `--output map.png` is not known [usage]\n"
+              "   = help: end it with .mmd, .dot, .svg, or write FORMAT=FILE with one of mermaid, dot, svg\n1 error\n");
 }
 
 TEST(WhatIfOptions, AreAssumptionsUpToTheScorecard) {

@@ -2,8 +2,12 @@
 
 #include "support/pipeline.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -49,6 +53,21 @@ TEST(ReplaceFile, KeepsTheModeOfTheOldFile) {
     EXPECT_EQ(status.st_mode & 0777U, 0640U);
 }
 
+TEST(ReplaceFile, KeepsOwnerAndGroupOfTheOldFileButNoSetuid) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root can give files away";
+    const test::TemporaryFolder folder;
+    const std::string path = folder.write("report.txt", "old");
+    ASSERT_EQ(chown(path.c_str(), 1234, 4321), 0);
+    ASSERT_EQ(chmod(path.c_str(), 06755), 0);
+    Diagnostics diagnostics;
+    replace_file(path, "new", diagnostics);
+    struct stat status {};
+    ASSERT_EQ(stat(path.c_str(), &status), 0);
+    EXPECT_EQ(status.st_uid, 1234U);
+    EXPECT_EQ(status.st_gid, 4321U);
+    EXPECT_EQ(status.st_mode & 07777U, 0755U);
+}
+
 TEST(ReplaceFile, KeepsALinkAndReplacesWhatItPointsTo) {
     const test::TemporaryFolder folder;
     const std::string path = folder.write("report.txt", "old");
@@ -77,10 +96,46 @@ TEST(ReplaceFile, AFolderThatIsNotThereIsAnError) {
               "   = help: nothing was left half-written; what stood there before still does\n1 error\n");
 }
 
-TEST(ReplaceFile, AFullDiskLeavesTheOldFile) {
+/// In a process of its own whose descriptor is the file; its exit status.
+int write_with_descriptor(int descriptor, const std::string& file, const std::string& path) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        if (::dup2(::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644), descriptor) != descriptor) ::_exit(3);
+        Diagnostics diagnostics;
+        if (::write(descriptor, "before,", 7) != 7) ::_exit(4);
+        replace_file(path, "report,", diagnostics);
+        if (::write(descriptor, "after", 5) != 5) ::_exit(5);
+        ::_exit(diagnostics.empty() ? 0 : 2);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST(ReplaceFile, WhatIsOpenAlreadyIsWrittenToAsItIs) {
+    const test::TemporaryFolder folder;
+    const std::string file = folder.write("out.txt", "old");
+    std::filesystem::create_symlink("/dev/stdout", file + ".link");
+    struct Case {
+        int descriptor;
+        std::string path;
+    };
+    for (const Case& each :
+         {Case{STDOUT_FILENO, "/dev/stdout"}, Case{STDERR_FILENO, "/dev/stderr"}, Case{STDOUT_FILENO, "/dev/fd/1"},
+          Case{7, "/dev/fd/7"}, Case{7, "/proc/self/fd/7"}, Case{STDOUT_FILENO, file + ".link"},
+          Case{STDOUT_FILENO, file}, Case{STDERR_FILENO, file}}) {
+        EXPECT_EQ(write_with_descriptor(each.descriptor, file, each.path), 0) << each.path;
+        EXPECT_EQ(content(file), "before,report,after") << each.path;
+        EXPECT_EQ(files_beside(file), 2U) << each.path;
+    }
+}
+
+TEST(ReplaceFile, ADescriptorThatIsNotOpenIsAnError) {
     Diagnostics diagnostics;
-    replace_file("/dev/full", "text", diagnostics);
-    EXPECT_EQ(diagnostics.count(Severity::error), 1U);
+    replace_file("/dev/fd/987", "text", diagnostics);
+    EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
+              "error: `/dev/fd/987` could not be written: Bad file descriptor [not-written]\n"
+              "   = help: what came before is not the whole\n1 error\n");
 }
 
 TEST(ReplaceFile, AFolderIsNoFile) {
@@ -121,6 +176,53 @@ TEST(ReplaceFiles, ADeviceThatIsFullKeepsAllOldOnes) {
     EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
               "error: `/dev/full` could not be written: No space left on device [not-written]\n"
               "   = help: what came before is not the whole\n1 error\n");
+}
+
+/// Not root any more, for the length of a test.
+class AsNobody {
+public:
+    AsNobody()
+        : is_it_(::geteuid() == 0 && ::seteuid(nobody) == 0) {}
+    ~AsNobody() {
+        if (is_it_ && ::seteuid(0) != 0) std::abort();
+    }
+    AsNobody(const AsNobody&) = delete;
+    AsNobody& operator=(const AsNobody&) = delete;
+
+    [[nodiscard]] bool is_it() const { return is_it_; }
+
+private:
+    static constexpr uid_t nobody = 65534;
+    bool is_it_;
+};
+
+TEST(ReplaceFiles, ARenamingThatIsRefusedEndsItAndTellsWhatWasReplaced) {
+    const test::TemporaryFolder folder;
+    const std::string taken = folder.write("taken.txt", "old"); // root's, in a folder where each replaces his own
+    const std::string also = folder.write("also.txt", "old");
+    const std::string place = std::filesystem::path(taken).parent_path();
+    ASSERT_EQ(::chmod(place.c_str(), 01777), 0);
+    const std::string free = place + "/free.txt";
+    const AsNobody nobody;
+    if (!nobody.is_it()) GTEST_SKIP() << "only root can become another";
+    Diagnostics first;
+    replace_files({{taken, "new"}, {free, "new"}}, first);
+    EXPECT_EQ(render_diagnostics(first, Colour::off),
+              "error: `" + taken +
+                  "` could not be written: Operation not permitted [not-written]\n"
+                  "   = help: none of the files was replaced; what stood there before still does\n1 error\n");
+    EXPECT_EQ(files_beside(taken), 2U);
+    Diagnostics second;
+    replace_files({{free, "new"}, {taken, "new"}, {also, "new"}}, second);
+    EXPECT_EQ(render_diagnostics(second, Colour::off),
+              "error: `" + taken +
+                  "` could not be written: Operation not permitted [not-written]\n"
+                  "   = help: replaced already: `" +
+                  free + "`; not: `" + taken + "`, `" + also + "`\n1 error\n");
+    EXPECT_EQ(content(free), "new");
+    EXPECT_EQ(content(taken), "old");
+    EXPECT_EQ(content(also), "old");
+    EXPECT_EQ(files_beside(taken), 3U);
 }
 
 TEST(CreateFile, LeavesWhatStandsThere) {

@@ -1,0 +1,101 @@
+#include "cli/options/outputs.hpp"
+
+#include "cli/options/shared.hpp"
+#include "cli/output_place.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace kpitrace::cli {
+namespace {
+
+using Formats = std::vector<FormatNames>;
+
+std::string list_names(const Formats& formats) {
+    std::vector<std::string_view> names;
+    for (const FormatNames& format : formats) names.push_back(format.name);
+    return join(names);
+}
+
+std::string list_suffixes(const Formats& formats) {
+    std::vector<std::string_view> suffixes;
+    for (const FormatNames& format : formats)
+        if (!format.suffix.empty()) suffixes.push_back(format.suffix);
+    return join(suffixes);
+}
+
+template<class Predicate> std::optional<std::size_t> first_of(const Formats& formats, Predicate is_meant) {
+    const auto found = std::find_if(formats.begin(), formats.end(), is_meant);
+    if (found == formats.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - formats.begin());
+}
+
+bool is_word(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
+std::optional<NamedOutput> read_named(const std::string& written, std::size_t equals, const Formats& formats,
+                                      Diagnostics& diagnostics) {
+    const std::string name = written.substr(0, equals);
+    const auto format = first_of(formats, [&](const FormatNames& each) { return each.name == name; });
+    if (format) return NamedOutput{*format, written.substr(equals + 1)};
+    report_usage(
+        diagnostics, fmt::format("`--output {}`: no format is named `{}`", written, name),
+        fmt::format("the formats are {}; a file with `=` in its name is written ./{}", list_names(formats), written));
+    return std::nullopt;
+}
+
+/// A file to write, its format by suffix or written before it; nothing where neither is known.
+std::optional<NamedOutput> read_output(const std::string& written, const Formats& formats, Diagnostics& diagnostics) {
+    const auto equals = written.find('=');
+    if (equals != std::string::npos && is_word(std::string_view(written).substr(0, equals)))
+        return read_named(written, equals, formats, diagnostics);
+    const auto format = first_of(
+        formats, [&](const FormatNames& each) { return !each.suffix.empty() && written.ends_with(each.suffix); });
+    if (format) return NamedOutput{*format, written};
+    report_usage(diagnostics, fmt::format("the format of `--output {}` is not known", written),
+                 fmt::format("end it with {}, or write FORMAT=FILE with one of {}", list_suffixes(formats),
+                             list_names(formats)));
+    return std::nullopt;
+}
+
+void add_output(NamedOutput output, std::vector<NamedOutput>& outputs, Diagnostics& diagnostics) {
+    const auto same = [&](const NamedOutput& other) { return final_place(other.path) == final_place(output.path); };
+    if (output.path.empty()) {
+        report_usage(diagnostics, "`--output` names no file", "write a path behind it");
+    } else if (std::any_of(outputs.begin(), outputs.end(), same)) {
+        report_usage(diagnostics, fmt::format("`--output {}` is given twice", output.path),
+                     "give each output its own file");
+    } else {
+        outputs.push_back(std::move(output));
+    }
+}
+
+} // namespace
+
+void add_outputs(CLI::App& command, std::vector<std::string>& raw, const Formats& formats) {
+    command
+        .add_option("--output", raw,
+                    "Write a file too, replaced whole or not at all;\nrepeatable; as FORMAT=FILE, or its format by "
+                    "suffix:\n" +
+                        list_suffixes(formats))
+        ->type_name("FILE")
+        ->expected(1)
+        ->allow_extra_args(false) // or it would take the data files behind it
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+std::vector<NamedOutput> read_outputs(const std::vector<std::string>& raw, const Formats& formats,
+                                      Diagnostics& diagnostics) {
+    std::vector<NamedOutput> outputs;
+    for (const std::string& written : raw)
+        if (auto output = read_output(written, formats, diagnostics))
+            add_output(*std::move(output), outputs, diagnostics);
+    return outputs;
+}
+
+} // namespace kpitrace::cli
