@@ -72,16 +72,13 @@ std::string footer(const Report& report, const Verdict& verdict) {
                        html_name(report.file), escape_markup(report.period.id), to_string(verdict.fail_on));
 }
 
-/// Beyond that no reader finds his way in a picture, and laying it out takes longer than all the rest.
-constexpr std::size_t most_in_map = 200;
-
 std::string picture(const Report& report) {
-    if (report.objectives.size() > most_in_map)
-        return fmt::format("<p>There is no picture of {}: up to {} can be shown.</p>\n",
-                           counted(report.objectives.size(), "objective", "objectives"), most_in_map);
+    const StrategyMap map = make_strategy_map(report);
+    if (const auto too_much = too_much_for_picture(map))
+        return fmt::format("<p>There is no picture of {}.</p>\n", *too_much);
     return R"(<p class="caption">An arrow leads from an objective to what it drives, up to profit. Thick red arrows lead up from what has a red KPI.</p>
 <div class="scroll" role="region" aria-label="Picture of the map" tabindex="0">
-)" + render_svg(make_strategy_map(report), SvgUse::part_of_page) +
+)" + render_svg(map, SvgUse::part_of_page) +
            "</div>\n";
 }
 

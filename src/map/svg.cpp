@@ -6,6 +6,7 @@
 #include "map/map_words.hpp"
 #include "map/markup.hpp"
 #include "map/palette.hpp"
+#include "report/number_format.hpp"
 #include "report/page.hpp"
 #include "report/words.hpp"
 
@@ -60,6 +61,17 @@ std::vector<std::string> lines_of(const MapObjective& objective) {
     return lines;
 }
 
+constexpr std::size_t most_objectives = 200;
+constexpr std::size_t most_bends = 40'000; // 60 objectives, each of which drives all that come after it, have 34,220
+
+layout::Graph graph_of(const StrategyMap& map, const layout::Size& box) {
+    layout::Graph graph;
+    graph.bands = std::max<std::size_t>(map.bands.size(), 1);
+    for (const MapObjective& objective : map.objectives) graph.nodes.push_back({box, objective.band});
+    for (const MapLink& link : map.links) graph.edges.push_back({link.from, link.to});
+    return graph;
+}
+
 /// Wide letters, such as those of a name in capitals, need more than a column: an attribute that fits them in.
 std::string squeezed(std::string_view line) {
     constexpr std::string_view wide = "mwMW@%";
@@ -77,13 +89,7 @@ class MapPainter {
 public:
     explicit MapPainter(const StrategyMap& map)
         : map_(map) {
-        layout::Graph graph;
-        graph.bands = std::max<std::size_t>(map.bands.size(), 1);
-        const double height = box_height();
-        for (const MapObjective& objective : map.objectives)
-            graph.nodes.push_back({{box_width, height}, objective.band});
-        for (const MapLink& link : map.links) graph.edges.push_back({link.from, link.to});
-        drawing_ = layout::lay_out(graph);
+        drawing_ = layout::lay_out(graph_of(map, {box_width, box_height()}));
     }
 
     std::string run(SvgUse use) {
@@ -237,6 +243,17 @@ private:
 };
 
 } // namespace
+
+std::optional<std::string> too_much_for_picture(const StrategyMap& map) {
+    if (map.objectives.size() > most_objectives)
+        return fmt::format("{}: up to {} can be shown", counted(map.objectives.size(), "objective", "objectives"),
+                           most_objectives);
+    const std::size_t bends = layout::count_bends(graph_of(map, {}));
+    if (bends <= most_bends) return std::nullopt;
+    return fmt::format("{} that pass {} of boxes on their way: up to {} can be shown",
+                       counted(map.links.size(), "arrow", "arrows"), counted(bends, "row", "rows"),
+                       grouped(std::to_string(most_bends)));
+}
 
 std::string render_svg(const StrategyMap& map, SvgUse use) {
     return MapPainter(map).run(use);

@@ -118,5 +118,31 @@ TEST(StrategyMap, TellsZonesByShapeAndWord) {
     EXPECT_THAT(render_mermaid(map), HasSubstr("o2[\"low<br>● red\"]:::red"));
 }
 
+/// In one band; each drives the `drives` that come after it.
+StrategyMap dense_map(std::size_t objectives, std::size_t drives) {
+    StrategyMap map;
+    map.bands = {"All"};
+    for (std::size_t i = 0; i < objectives; ++i) {
+        map.objectives.push_back({.id = "o" + std::to_string(i), .name = "Objective", .zone = std::nullopt});
+        for (std::size_t to = i + 1; to < objectives && to <= i + drives; ++to) map.links.push_back({i, to});
+    }
+    return map;
+}
+
+TEST(StrategyMap, HasAPictureWithUpToTwoHundredObjectives) {
+    EXPECT_EQ(too_much_for_picture(dense_map(200, 1)), std::nullopt);
+    EXPECT_EQ(too_much_for_picture(dense_map(1201, 1)), "1,201 objectives: up to 200 can be shown");
+}
+
+TEST(StrategyMap, HasAPictureHoweverManyLinksSixtyObjectivesHave) {
+    EXPECT_EQ(too_much_for_picture(dense_map(60, 59)), std::nullopt);
+}
+
+/// 200 layers: for each d of 1 to 24 there are 200 - d arrows that pass d - 1 rows each.
+TEST(StrategyMap, HasNoPictureWhereArrowsPassTooManyRows) {
+    EXPECT_EQ(too_much_for_picture(dense_map(200, 24)),
+              "4,500 arrows that pass 50,600 rows of boxes on their way: up to 40,000 can be shown");
+}
+
 } // namespace
 } // namespace kpitrace::test
