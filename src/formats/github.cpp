@@ -4,9 +4,9 @@
 
 #include "kpitrace/text/unicode.hpp"
 #include "report/finding_annotations.hpp"
-#include "report/kpi_figures.hpp"
 #include "report/kpi_names.hpp"
 #include "report/plan_in_words.hpp"
+#include "report/red_stories.hpp"
 #include "report/sentences.hpp"
 #include "report/stake_words.hpp"
 #include "report/words.hpp"
@@ -69,7 +69,7 @@ private:
                          .file = report_.file,
                          .line = kpi.place.line,
                          .column = kpi.place.column,
-                         .title = fmt::format("{} {} {}", names_[index], verb, word(kpi.zone)),
+                         .title = fmt::format("{} {} {}", names_[index], verb, standing_word(kpi)),
                          .message = std::move(message)});
     }
 
@@ -86,10 +86,9 @@ private:
 
     void annotate_red(const ReportRed& red) {
         const ReportKpi& kpi = report_.kpis[red.kpi];
-        const StakeWords stake = stake_words(report_, names_, red, room_for_stakes);
         std::string message = figures_in_words(kpi);
-        add_line(message, unbound(stake.gain));
-        add_line(message, unbound(stake.cost));
+        for (const std::string& words : stakes_in_words(report_, names_, red, room_for_stakes))
+            add_line(message, words);
         add_line(message, chain_in_words(kpi, red));
         add_line(message, plans_in_words(red));
         annotate(red.kpi, "is", std::move(message));
@@ -103,7 +102,7 @@ private:
         std::string words = "chain: ";
         if (!red.success_factor.empty()) words += escape_control(red.success_factor) + " → ";
         for (const std::string& id : chains.front()->path) words += name_of(id) + " → ";
-        words += red.reaches_profit ? "PROFIT" : "reaches no profit objective";
+        words += red.reaches_profit ? "PROFIT" : dead_end(red).mark;
         if (chains.size() == 1) return words;
         return fmt::format("{}; and {}{}", words, kpi.chains_truncated ? "more than " : "",
                            counted(chains.size() - 1, "more chain", "more chains"));
@@ -117,11 +116,13 @@ private:
     }
 
     [[nodiscard]] std::string plans_in_words(const ReportRed& red) const {
-        if (red.plans.empty()) return "no plan acts on it";
-        std::string words = red.has_own_plan ? "plan: " : "no plan acts on it; on its way: ";
-        words += unbound(plan_in_words(report_.plans[red.plans.front()]));
-        if (red.plans.size() == 1) return words;
-        return fmt::format("{}; and {}", words, counted(red.plans.size() - 1, "more plan", "more plans"));
+        const std::string gap = in_words(plan_gap(red));
+        if (red.plans.empty()) return gap;
+        const ReportPlan& plan = report_.plans[red.plans.front()];
+        std::string words =
+            fmt::format("{} {} · {}", gap.empty() ? "plan:" : gap, escape_control(plan.name), plan_standing(plan));
+        const std::string more = more_plans(red.plans.size() - 1);
+        return more.empty() ? words : words + "; " + more;
     }
 
     const Report& report_;

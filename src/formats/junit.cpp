@@ -118,8 +118,8 @@ private:
         const ReportKpi& kpi = report_.kpis[index];
         switch (outcome_of(kpi, verdict_)) {
         case Outcome::failure:
-            return complaint("failure", fmt::format("{}: {}", word(kpi.zone), figures_in_words(kpi)), story_of(index),
-                             kpi.zone);
+            return complaint("failure", fmt::format("{}: {}", standing_word(kpi), figures_in_words(kpi)),
+                             story_of(index), kpi.zone);
         case Outcome::error:
             return complaint("error", no_data_words(kpi), no_data_words(kpi), kpi.zone);
         case Outcome::skipped:

@@ -38,4 +38,7 @@ private:
     std::vector<Open> open_; // for each depth above the next line: whether a sibling follows further down
 };
 
+/// All branches of a tree, one below the other.
+[[nodiscard]] std::string draw_tree(const Page& page, std::size_t indent, const std::vector<Branch>& branches);
+
 } // namespace kpitrace
