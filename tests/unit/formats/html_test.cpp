@@ -126,6 +126,8 @@ TEST(Html, MarksWhatIsNewlyRed) {
     report.kpis[2].new_red = true;
     EXPECT_THAT(page(report),
                 HasSubstr("<bdi>Win rate</bdi></a> <span class=\"mark alarm\">newly red</span> <small>leading"));
+    EXPECT_THAT(between(page(report), "<article id=\"red-2\"", "</article>"),
+                HasSubstr(" red</span> <span class=\"mark alarm\">newly red</span> <strong>45.2 %</strong>, target"));
 }
 
 TEST(Html, BreaksNumbersTooLongForATable) {
