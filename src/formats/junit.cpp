@@ -64,11 +64,12 @@ public:
     Suites(const Report& report, const Verdict& verdict)
         : report_(report)
         , verdict_(verdict)
-        , names_(report) {
+        , names_(report)
+        , chains_(report, page) {
         for (const ReportRed& red : report.red) reds_[red.kpi] = &red;
     }
 
-    [[nodiscard]] std::string draw() const {
+    [[nodiscard]] std::string draw() {
         Counts all;
         std::string suites;
         for (const OutlineSection& section : outline_of(report_)) suites += suite(section, all);
@@ -81,7 +82,7 @@ public:
 
 private:
     /// Nothing for a perspective without KPIs.
-    [[nodiscard]] std::string suite(const OutlineSection& section, Counts& all) const {
+    [[nodiscard]] std::string suite(const OutlineSection& section, Counts& all) {
         Counts counts;
         std::string cases;
         for (const OutlineObjective& objective : section.objectives) {
@@ -110,7 +111,7 @@ private:
     }
 
     /// Jenkins takes what stands before a class name's last point for a package, GitLab tells cases apart by it.
-    [[nodiscard]] std::string test_case(std::size_t index, std::string_view perspective) const {
+    [[nodiscard]] std::string test_case(std::size_t index, std::string_view perspective) {
         const ReportKpi& kpi = report_.kpis[index];
         const std::string head =
             fmt::format("    <testcase classname=\"{}.{}\" name=\"{}\" file=\"{}\" line=\"{}\" time=\"0\"",
@@ -120,7 +121,7 @@ private:
         return inside.empty() ? head + "/>\n" : fmt::format("{}>\n      {}\n    </testcase>\n", head, inside);
     }
 
-    [[nodiscard]] std::string content(std::size_t index) const {
+    [[nodiscard]] std::string content(std::size_t index) {
         const ReportKpi& kpi = report_.kpis[index];
         switch (outcome_of(kpi, verdict_)) {
         case Outcome::failure:
@@ -144,9 +145,9 @@ private:
     }
 
     /// Of a red KPI what the text report tells of it, of a yellow one its figures.
-    [[nodiscard]] std::string story_of(std::size_t index) const {
+    [[nodiscard]] std::string story_of(std::size_t index) {
         const auto red = reds_.find(index);
-        if (red != reds_.end()) return draw_chain(report_, *red->second, page);
+        if (red != reds_.end()) return chains_.draw(*red->second);
         const ReportKpi& kpi = report_.kpis[index];
         return fmt::format("{}: {}", symbol_and_word(kpi.zone), figures_in_words(kpi));
     }
@@ -154,6 +155,7 @@ private:
     const Report& report_;
     const Verdict& verdict_;
     KpiNames names_;
+    LoneChains chains_;
     std::map<std::size_t, const ReportRed*> reds_; // by index of the KPI
 };
 

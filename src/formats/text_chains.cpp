@@ -21,6 +21,7 @@ constexpr std::size_t bullet_width = 2;
 constexpr std::size_t base_indent = 2;
 constexpr std::size_t below_plan = 8;
 constexpr std::size_t gap = 2;
+constexpr std::size_t told_again = 20;  // lines for each red KPI that stands alone
 constexpr std::size_t usual_width = 80; // up to which stakes stand at the right end of the page
 
 /// A red KPI's first line.
@@ -32,10 +33,11 @@ struct Lead {
 
 class ChainPen {
 public:
-    ChainPen(const Report& report, const Page& page)
+    /// Refers to all of them.
+    ChainPen(const Report& report, const KpiNames& names, const Page& page)
         : report_(report)
-        , page_(page)
-        , names_(report) {}
+        , names_(names)
+        , page_(page) {}
 
     [[nodiscard]] std::string draw() const {
         const std::vector<RedStory> stories = red_stories(report_, names_);
@@ -50,8 +52,7 @@ public:
         return out;
     }
 
-    [[nodiscard]] std::string draw_alone(const ReportRed& red) const {
-        const RedStory story = StoryTeller(report_, names_).tell(red);
+    [[nodiscard]] std::string draw_alone(const ReportRed& red, const RedStory& story) const {
         const Lead lead = lead_of(story, red);
         return bullet(lead, lead.end) + details(story);
     }
@@ -122,19 +123,36 @@ private:
     }
 
     const Report& report_;
+    const KpiNames& names_;
     const Page& page_;
-    KpiNames names_;
 };
 
 } // namespace
 
 std::string draw_chains(const Report& report, const Page& page) {
     if (report.red.empty()) return {};
-    return Line(page).add("WHAT THE RED ENDANGERS", Look::strong).str() + ChainPen(report, page).draw();
+    return Line(page).add("WHAT THE RED ENDANGERS", Look::strong).str() +
+           ChainPen(report, KpiNames(report), page).draw();
 }
 
-std::string draw_chain(const Report& report, const ReportRed& red, const Page& page) {
-    return ChainPen(report, page).draw_alone(red);
+struct LoneChains::Teller {
+    Teller(const Report& report, const Page& page)
+        : names(report)
+        , pen(report, names, page)
+        , stories(report, names, told_again * report.red.size()) {}
+
+    KpiNames names;
+    ChainPen pen;
+    StoryTeller stories;
+};
+
+LoneChains::LoneChains(const Report& report, const Page& page)
+    : teller_(std::make_unique<Teller>(report, page)) {}
+
+LoneChains::~LoneChains() = default;
+
+std::string LoneChains::draw(const ReportRed& red) {
+    return teller_->pen.draw_alone(red, teller_->stories.tell(red));
 }
 
 } // namespace kpitrace

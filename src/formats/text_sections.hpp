@@ -6,6 +6,7 @@
 #include "report/page.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <string>
 
 namespace kpitrace {
@@ -24,8 +25,23 @@ struct TextTable {
 /// For each red KPI the chain of cause and effect to profit, and the plans on it.
 [[nodiscard]] std::string draw_chains(const Report& report, const Page& page);
 
-/// What that section tells of one red KPI, when it stands alone.
-[[nodiscard]] std::string draw_chain(const Report& report, const ReportRed& red, const Page& page);
+/// What that section tells, for a format that tells each red KPI in a place of its own. Chains and plans that several
+/// share are told whole each time, as long as all together stay about linear in the number of red KPIs; after that they
+/// are referred to by where they were told before. Refers to report and page.
+class LoneChains {
+public:
+    LoneChains(const Report& report, const Page& page);
+    ~LoneChains();
+    LoneChains(const LoneChains&) = delete;
+    LoneChains& operator=(const LoneChains&) = delete;
+
+    /// In the order in which the reader meets them.
+    [[nodiscard]] std::string draw(const ReportRed& red);
+
+private:
+    struct Teller;
+    std::unique_ptr<Teller> teller_;
+};
 
 /// What was left out or has to be known of the numbers.
 [[nodiscard]] std::string draw_notes(const Report& report, const Page& page);

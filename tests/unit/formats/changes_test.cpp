@@ -166,6 +166,73 @@ TEST(ChangesText, MarksTheNewlyRedInTheReport) {
     EXPECT_THAT(render_text(acme(), {}, {}), Not(HasSubstr("new")));
 }
 
+std::string markdown(const Report& report) {
+    return render_markdown(report, judge(report, FailOn{}));
+}
+
+std::string html(const Report& report) {
+    return render_html(report, judge(report, FailOn{}));
+}
+
+TEST(ChangesMarkdown, AreASectionOfTheReport) {
+    EXPECT_THAT(markdown(since_may()), HasSubstr(R"(
+### Since May 2026
+
+Score 79 %; 1 KPI became red: Win rate; 1 is new and red: Profit
+
+#### Became red
+
+- **Win rate** ✓ green → ● red · actual 62 → 45.2 % · target 60 % · attained 103 → 75 %
+
+#### Moved most, zone kept
+
+- **Revenue** ◐ yellow · actual 100,000 → 108,200 USD · target 114,400 · attained 90 → 95 %
+  - target 111,111 → 114,400, by data
+
+#### New KPIs
+
+- **Profit** ● red · actual 21,400 USD · target 30,000
+)"));
+}
+
+TEST(ChangesHtml, AreASectionOfThePage) {
+    const std::string page = html(since_may());
+    EXPECT_THAT(page, HasSubstr(R"(<h2 id="since-heading"><bdi>Since May 2026</bdi></h2>
+<p class="caption">Score 79 %; <bdi>1 KPI became red: Win rate; 1 is new and red: Profit</bdi></p>
+<h3>Became red</h3>
+<ul class="changes">
+<li><bdi>Win rate</bdi> <span class="zone green"><span aria-hidden="true">✓</span> green</span> → )"
+                                R"(<span class="zone red"><span aria-hidden="true">●</span> red</span>)"
+                                R"(<p><bdi>actual 62 → 45.2 % · target 60 % · attained 103 → 75 %</bdi></p></li>
+</ul>
+)"));
+    EXPECT_THAT(page, HasSubstr("<p><bdi>target 111,111 → 114,400, by data</bdi></p></li>\n"));
+}
+
+TEST(ChangesMarkdown, AreEscaped) {
+    Report report = since_may();
+    report.since->kpis[report.since->became_red[0]].now.name = "a|b <i> *c*";
+    EXPECT_THAT(markdown(report), HasSubstr("\n- **a\\|b &lt;i&gt; \\*c\\*** ✓ green → ● red · actual 62"));
+    report.since->notes = {"<b>"};
+    EXPECT_THAT(markdown(report), HasSubstr("\n#### To be known\n\n- &lt;b&gt;\n"));
+    EXPECT_THAT(markdown(report), HasSubstr("\nScore 79 %; 1 KPI became red: a\\|b &lt;i&gt; \\*c\\*; 1 is new"));
+}
+
+TEST(ChangesHtml, AreEscaped) {
+    Report report = since_may();
+    report.since->kpis[report.since->became_red[0]].now.name = "</ul><script>&";
+    report.since->notes = {"<b>"};
+    EXPECT_THAT(html(report), HasSubstr("<li><bdi>&lt;/ul&gt;&lt;script&gt;&amp;</bdi> <span"));
+    EXPECT_THAT(html(report),
+                HasSubstr("<h3>To be known</h3>\n<ul class=\"changes\">\n<li><bdi>&lt;b&gt;</bdi></li>\n</ul>\n"));
+    EXPECT_THAT(html(report), Not(HasSubstr("<script")));
+}
+
+TEST(Changes, AreLeftOutWhereThereIsNoEarlierReport) {
+    EXPECT_THAT(markdown(acme()), Not(HasSubstr("Since")));
+    EXPECT_THAT(html(acme()), Not(HasSubstr("since-heading")));
+}
+
 TEST(ChangesText, NothingControlsATerminal) {
     for (unsigned seed = 0; seed < 100; ++seed) {
         Report report = RandomReport(seed).make();

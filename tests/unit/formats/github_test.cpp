@@ -46,6 +46,14 @@ TEST(GithubReport, AnnotatesWhatIsNotGreenAtItsDefinition) {
                     "(95 %25 attained)"));
 }
 
+TEST(GithubReport, SaysWhatIsNewlyRed) {
+    Report report = acme();
+    report.kpis[0].new_red = true;
+    const auto lines = annotations(report);
+    EXPECT_THAT(lines.at(0), HasSubstr(",title=Profit is newly red::21,400 USD"));
+    EXPECT_THAT(lines.at(1), HasSubstr(",title=Win rate is red::45.2 %25"));
+}
+
 TEST(GithubReport, SaysNothingWhereAllIsGreen) {
     Report report = acme();
     report.red.clear();

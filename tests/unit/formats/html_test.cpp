@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace kpitrace::test {
@@ -126,6 +127,8 @@ TEST(Html, MarksWhatIsNewlyRed) {
     report.kpis[2].new_red = true;
     EXPECT_THAT(page(report),
                 HasSubstr("<bdi>Win rate</bdi></a> <span class=\"mark alarm\">newly red</span> <small>leading"));
+    EXPECT_THAT(between(page(report), "<article id=\"red-2\"", "</article>"),
+                HasSubstr(" red</span> <span class=\"mark alarm\">newly red</span> <strong>45.2 %</strong>, target"));
 }
 
 TEST(Html, BreaksNumbersTooLongForATable) {
@@ -198,6 +201,21 @@ TEST(Html, NestsAsDeepAsAPhoneHasRoomFor) {
                 HasSubstr("<bdi>o999</bdi> <span class=\"zone red\"><span aria-hidden=\"true\">●</span> red</span> "
                           "<small>after <bdi>o998</bdi></small>"));
     EXPECT_THAT(nesting_faults(chain), ElementsAre());
+}
+
+TEST(Html, NamesTheBranchAboveEachOfManySiblingsBelowTheDeepestList) {
+    Report report;
+    report.kpis = {red_kpi("slow")};
+    ReportRed red{.kpi = 0, .success_factor = "", .at_stake = {}, .tree = {}, .plans = {}};
+    for (std::size_t i = 0; i < 13; ++i) {
+        report.objectives.push_back(objective(i == 0 ? "goal" : "o" + std::to_string(i), Zone::red));
+        const std::size_t depth = std::min<std::size_t>(i, 10); // o10, o11, o12 stand below o9
+        red.tree.push_back({.objective = i, .depth = static_cast<std::uint32_t>(depth), .due_period = ""});
+    }
+    report.red = {red};
+    const std::string chain = html_chains(report);
+    EXPECT_EQ(count(chain, "<small>after <bdi>o9</bdi></small>"), 3U);
+    EXPECT_EQ(count(chain, "<small>after "), 3U);
 }
 
 TEST(Html, LeavesOutWhatThereIsNot) {

@@ -102,6 +102,50 @@ TEST(Junit, TellsAChainWholeEvenWhereTheTextRefersToAnother) {
     EXPECT_THAT(text, HasSubstr("name=\"Win rate (win_rate_of_large)\""));
 }
 
+/// KPIs that all lead along a chain of that many objectives up to profit.
+Report with_long_chain(std::size_t objectives, std::size_t kpis) {
+    Report report;
+    ReportRed red{.kpi = 0,
+                  .success_factor = "",
+                  .reaches_profit = true,
+                  .has_own_plan = true,
+                  .at_stake = {},
+                  .tree = {},
+                  .plans = {}};
+    for (std::size_t i = 0; i < objectives; ++i) {
+        report.objectives.push_back(test::objective(i == 0 ? "goal" : "o" + std::to_string(i), Zone::red));
+        red.tree.push_back({.objective = i, .depth = static_cast<std::uint32_t>(i), .due_period = ""});
+    }
+    for (std::size_t i = 0; i < kpis; ++i) {
+        report.kpis.push_back(test::red_kpi("k" + std::to_string(i)));
+        red.kpi = i;
+        report.red.push_back(red);
+    }
+    test::count_zones(report);
+    return report;
+}
+
+TEST(Junit, NamesTheCaseThatToldALongChainWhereManyShareIt) {
+    // Two KPIs may have 40 lines told again: a chain of 40, but none of 41.
+    EXPECT_THAT(junit(with_long_chain(40, 2)), Not(HasSubstr("above")));
+    EXPECT_THAT(junit(with_long_chain(41, 2)), HasSubstr("target 100\n  └─ goal  ● red\n"
+                                                         "     └─ the rest as for k0 above\n</failure>"));
+}
+
+TEST(Junit, GrowsWithTheRedKpisAndNotWithTheirChains) {
+    const auto lines = [](const Report& report) { return test::lines_of(junit(report)).size(); };
+    EXPECT_LT(lines(with_long_chain(200, 300)), 200U + 300U * (20 + 7));
+}
+
+TEST(Junit, SaysWhatIsNewlyRed) {
+    Report report = acme();
+    report.kpis[0].new_red = true;
+    const std::string text = junit(report);
+    EXPECT_THAT(text, HasSubstr("message=\"newly red: 21,400 USD, target 30,000 (71 % attained)\">"
+                                "● Profit (newly red): 21,400 USD, target 30,000  at stake"));
+    EXPECT_THAT(text, HasSubstr("message=\"red: 45.2 %, target 60 % (75 % attained)\">● Win rate: 45.2 %"));
+}
+
 TEST(Junit, HoldsNoCharacterThatXmlCannot) {
     Report report = acme();
     report.kpis[1].name = "<a href=\"x\"> & ]]> \x01\x1b[31m \uFFFE\uFFFF";

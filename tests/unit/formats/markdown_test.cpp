@@ -124,5 +124,12 @@ TEST(Markdown, LeavesOutAMapThatMermaidWouldNotDraw) {
                   "a picture)\n"));
 }
 
+TEST(Markdown, MarksTheChainsOfWhatIsNewlyRed) {
+    Report report = test::acme();
+    report.kpis[2].new_red = true;
+    EXPECT_THAT(markdown(report), AllOf(HasSubstr("#### ● Profit: 21,400 USD, target 30,000\n"),
+                                        HasSubstr("#### ● Win rate (newly red): 45.2 %, target 60 %\n")));
+}
+
 } // namespace
 } // namespace kpitrace
