@@ -2,6 +2,9 @@
 
 #include "changes/definition_changes.hpp"
 #include "changes/period_notes.hpp"
+#include "kpitrace/text/suggest.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -82,13 +85,36 @@ std::vector<std::size_t> metrics_below(const KpiChange& kpi, const std::map<std:
     return found;
 }
 
+bool changes_part(const KpiChange& kpi, DefinitionPart part) {
+    return std::any_of(kpi.definition.begin(), kpi.definition.end(),
+                       [part](const DefinitionChange& change) { return change.part == part; });
+}
+
 bool moves_target(const KpiChange& kpi) {
     if (!kpi.before.definition || !kpi.now.definition || !kpi.metrics.empty()) return false;
-    const bool is_redefined =
-        std::any_of(kpi.definition.begin(), kpi.definition.end(),
-                    [](const DefinitionChange& change) { return change.part == DefinitionPart::target; });
-    return !is_redefined && has_value(kpi.before.target) && has_value(kpi.now.target) &&
+    return !changes_part(kpi, DefinitionPart::target) && has_value(kpi.before.target) && has_value(kpi.now.target) &&
            !alike(kpi.before.target, kpi.now.target);
+}
+
+/// Names of what a report bears no definition of, KPIs before metrics.
+std::vector<std::string_view> undefined_in(const Snapshot& snapshot) {
+    std::vector<std::string_view> ids;
+    for (const SnapshotKpi& kpi : snapshot.kpis)
+        if (!kpi.definition) ids.push_back(kpi.id);
+    for (const SnapshotMetric& metric : snapshot.metrics)
+        if (!metric.definition) ids.push_back(metric.id);
+    return ids;
+}
+
+/// `the older report tells no expression of `won``; empty where it tells all.
+std::string note_on_definitions(std::string_view report, const Snapshot& snapshot) {
+    constexpr std::size_t most_names = 3;
+    const std::vector<std::string_view> ids = undefined_in(snapshot);
+    if (ids.empty()) return {};
+    const bool has_none = ids.size() == snapshot.kpis.size() + snapshot.metrics.size();
+    return fmt::format(
+        "the {} report tells no expression{}: whether one of them changed, or the data alone, is not known", report,
+        has_none ? "s" : " of " + list_names(ids, most_names));
 }
 
 class Comparer {
@@ -100,29 +126,23 @@ public:
     [[nodiscard]] Changes run() {
         made_.before = side_of(before_);
         made_.now = side_of(now_);
-        made_.definitions_compared = bears_definitions(before_) && bears_definitions(now_);
         compare_metrics();
         compare_objectives();
         compare_kpis();
         list_turns();
         list_newly_red();
         made_.notes = notes_on_periods(before_.period, now_.period);
-        if (!made_.definitions_compared) made_.notes.push_back(note_without_definitions());
+        note_definitions();
         return std::move(made_);
     }
 
 private:
-    [[nodiscard]] static bool bears_definitions(const Snapshot& snapshot) {
-        return std::all_of(snapshot.kpis.begin(), snapshot.kpis.end(),
-                           [](const SnapshotKpi& kpi) { return kpi.definition.has_value(); }) &&
-               std::all_of(snapshot.metrics.begin(), snapshot.metrics.end(),
-                           [](const SnapshotMetric& metric) { return metric.definition.has_value(); });
-    }
-
-    [[nodiscard]] std::string note_without_definitions() const {
-        const bool is_old = !bears_definitions(before_);
-        return std::string("the ") + (is_old ? "older" : "newer") +
-               " report tells no expressions: whether one of them changed, or the data alone, is not known";
+    void note_definitions() {
+        for (std::string note : {note_on_definitions("older", before_), note_on_definitions("newer", now_)}) {
+            if (note.empty()) continue;
+            made_.definitions_compared = false;
+            made_.notes.push_back(std::move(note));
+        }
     }
 
     void compare_metrics() {

@@ -1,10 +1,14 @@
 #include "changes/json_tree.hpp"
 
+#include "changes/messages.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <system_error>
 #include <utility>
 
 namespace kpitrace {
@@ -12,10 +16,76 @@ namespace kpitrace {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-constexpr std::string_view help_with_reports = "give a file that `kpitrace check --output FILE.json` wrote";
+constexpr std::string_view blanks = " \t\r\n";
+constexpr std::string_view separators = ",:";
+constexpr std::string_view blanks_and_separators = " \t\r\n,:";
+constexpr std::string_view brackets = "{}[]";
+constexpr std::string_view ends_of_tokens = " \t\r\n,:{}[]\"";
 
-/// Follows the parser through the text, token by token, for it does not tell places itself. All tokens that it hands
-/// over are whole and valid.
+std::size_t end_of_text(std::string_view text, std::size_t at) {
+    for (std::size_t i = at + 1; i < text.size(); ++i) {
+        if (text[i] == '\\')
+            ++i;
+        else if (text[i] == '"')
+            return i + 1;
+    }
+    return text.size();
+}
+
+/// Of the token that begins at `at`, which is no blank.
+std::size_t end_of_token(std::string_view text, std::size_t at) {
+    if (at == text.size()) return at;
+    if (text[at] == '"') return end_of_text(text, at);
+    if (brackets.find(text[at]) != std::string_view::npos || separators.find(text[at]) != std::string_view::npos)
+        return at + 1;
+    return std::min(text.find_first_of(ends_of_tokens, at), text.size());
+}
+
+/// By JSON's grammar.
+bool is_number(std::string_view text) {
+    const auto skip_digits = [&] { text.remove_prefix(std::min(text.find_first_not_of("0123456789"), text.size())); };
+    const auto takes_digits = [&] {
+        const std::size_t before = text.size();
+        skip_digits();
+        return text.size() < before;
+    };
+    const auto takes_one_of = [&](std::string_view signs) {
+        const bool is_there = !text.empty() && signs.find(text.front()) != std::string_view::npos;
+        if (is_there) text.remove_prefix(1);
+        return is_there;
+    };
+    takes_one_of("-");
+    if (!takes_one_of("0") && !takes_digits()) return false;
+    if (takes_one_of(".") && !takes_digits()) return false;
+    if (!takes_one_of("eE")) return text.empty();
+    takes_one_of("+-");
+    return takes_digits() && text.empty();
+}
+
+bool exceeds_double(std::string_view token) {
+    double value = 0;
+    const auto read = std::from_chars(token.data(), token.data() + token.size(), value);
+    return read.ec == std::errc::result_out_of_range && is_number(token);
+}
+
+/// The library's parser ends at a number that no double holds, which is JSON all the same: of such ones it gets the
+/// first digit alone, with blanks behind it, so that all places stay. Empty where there is none.
+std::string without_large_numbers(std::string_view text) {
+    std::string made;
+    std::size_t end = 0;
+    for (std::size_t at = 0; (at = text.find_first_of("\"-0123456789", at)) != std::string_view::npos; at = end) {
+        end = end_of_token(text, at);
+        if (text[at] == '"' || !exceeds_double(text.substr(at, end - at))) continue;
+        if (made.empty()) made = text;
+        const std::size_t rest = at + (text[at] == '-' ? 2 : 1);
+        std::fill(made.begin() + static_cast<std::ptrdiff_t>(rest), made.begin() + static_cast<std::ptrdiff_t>(end),
+                  ' ');
+    }
+    return made;
+}
+
+/// Follows the parser through the text, token by token, for it tells no places but the one at which it ends. All
+/// tokens that it hands over are whole and valid.
 class Cursor {
 public:
     explicit Cursor(std::string_view text)
@@ -23,57 +93,54 @@ public:
         , at_(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0) {}
 
     [[nodiscard]] Span next() {
-        skip_separators();
+        skip(blanks_and_separators);
         const std::size_t begin = at_;
-        at_ = end_of_token();
+        at_ = end_of_token(text_, at_);
         return span(begin, at_);
     }
-    /// The character at which the next token would begin.
-    [[nodiscard]] Span ahead() {
-        skip_separators();
-        return span(at_, std::min(at_ + 1, text_.size()));
+    /// The first character of what stands next and is no token.
+    [[nodiscard]] Span broken() {
+        skip(blanks_and_separators);
+        return first_of_token(at_);
+    }
+    /// The first character of the token ahead that `place` lies in; the end of the text where none does.
+    [[nodiscard]] Span token_at(std::size_t place) {
+        for (;;) {
+            skip(blanks);
+            const std::size_t begin = at_;
+            at_ = end_of_token(text_, at_);
+            if (at_ > place || begin == at_) return first_of_token(begin);
+        }
     }
 
 private:
     [[nodiscard]] static Span span(std::size_t begin, std::size_t end) {
         return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     }
-    void skip_separators() { at_ = std::min(text_.find_first_not_of(" \t\r\n,:", at_), text_.size()); }
-
-    [[nodiscard]] std::size_t end_of_token() const {
-        if (at_ == text_.size()) return at_;
-        if (text_[at_] == '"') return end_of_text();
-        if (std::string_view("{}[]").find(text_[at_]) != std::string_view::npos) return at_ + 1;
-        return std::min(text_.find_first_of(" \t\r\n,:{}[]\"", at_), text_.size());
+    [[nodiscard]] Span first_of_token(std::size_t begin) const {
+        return span(begin, std::min(begin + 1, text_.size()));
     }
-    [[nodiscard]] std::size_t end_of_text() const {
-        for (std::size_t i = at_ + 1; i < text_.size(); ++i) {
-            if (text_[i] == '\\')
-                ++i;
-            else if (text_[i] == '"')
-                return i + 1;
-        }
-        return text_.size();
-    }
+    void skip(std::string_view characters) { at_ = std::min(text_.find_first_not_of(characters, at_), text_.size()); }
 
     std::string_view text_;
     std::size_t at_;
 };
 
-/// `invalid literal; expected string literal`, out of the library's whole message.
-std::string fault_in(std::string_view message) {
+struct Fault {
+    std::string text;       ///< `invalid literal; expected string literal`
+    bool is_broken = false; ///< what stands there is no token; else one that is not expected there
+};
+
+/// Out of the library's whole message, which quotes `last_read` where that is no token.
+Fault fault_in(std::string_view message, std::string_view last_read) {
     constexpr std::string_view begin = " - ";
     constexpr std::string_view quoted = "; last read: '";
-    constexpr std::string_view expected = "; expected ";
-    if (const auto at = message.find(begin); at != std::string_view::npos)
-        message.remove_prefix(at + begin.size());
-    else
-        message.remove_prefix(std::min(message.find("] ") + 2, message.size()));
+    constexpr std::string_view closing = "'";
+    if (const auto at = message.find(begin); at != std::string_view::npos) message.remove_prefix(at + begin.size());
     const auto read = message.find(quoted);
-    if (read == std::string_view::npos) return std::string(message);
-    const auto wish = message.rfind(expected);
-    const bool has_wish = wish != std::string_view::npos && wish > read;
-    return std::string(message.substr(0, read)) + std::string(has_wish ? message.substr(wish) : std::string_view());
+    if (read == std::string_view::npos) return {std::string(message), false};
+    const std::size_t behind = read + quoted.size() + last_read.size() + closing.size();
+    return {std::string(message.substr(0, read)) + std::string(message.substr(std::min(behind, message.size()))), true};
 }
 
 /// Takes the parser's events; answers false to end it.
@@ -107,12 +174,19 @@ public:
         if (is_repeated) fail("duplicate-key", fmt::format("the key `{}` stands twice", name), span);
         leaves_out_next_ = !is_wanted || is_repeated;
         if (!leaves_out_next_) open_.back().keys.push_back(std::move(name));
-        return count(span);
+        return leaves_out_next_ || count(span);
     }
 
-    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& error) override {
-        fail("not-json", fmt::format("this is no JSON: {}", fault_in(error.what())), cursor_.ahead());
+    /// `behind`: of the last character that was read, from 1; at the end of the text one more.
+    bool parse_error(std::size_t behind, const std::string& last_read,
+                     const nlohmann::detail::exception& error) override {
+        const Fault fault = fault_in(error.what(), last_read);
+        fail_as_no_json(fault.text, fault.is_broken ? cursor_.broken() : cursor_.token_at(behind - 1));
         return false;
+    }
+
+    void fail_as_no_json(std::string_view fault, Span span) {
+        fail("not-json", fmt::format("this is no JSON: {}", fault), span);
     }
 
     [[nodiscard]] std::optional<JsonNode> tree() && { return std::move(root_); }
@@ -210,7 +284,15 @@ std::optional<JsonNode> parse_json(const SourceFile& file, std::span<const std::
     const auto errors_before = diagnostics.count(Severity::error);
     TreeBuilder builder(file, wanted, limits, diagnostics);
     const std::string_view text = file.text();
-    nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
+    // The library would take it for the end of the text.
+    if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
+        const auto place = static_cast<std::uint32_t>(nul);
+        builder.fail_as_no_json("found a NUL; expected text", {place, place + 1});
+        return std::nullopt;
+    }
+    const std::string changed = without_large_numbers(text);
+    const std::string_view parsed = changed.empty() ? text : std::string_view(changed);
+    nlohmann::json::sax_parse(parsed.begin(), parsed.end(), &builder);
     if (diagnostics.count(Severity::error) > errors_before) return std::nullopt;
     return std::move(builder).tree();
 }

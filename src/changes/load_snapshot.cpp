@@ -1,5 +1,6 @@
 #include "kpitrace/changes/snapshot.hpp"
 
+#include "changes/messages.hpp"
 #include "text/read_file.hpp"
 
 #include <fmt/format.h>
@@ -36,10 +37,10 @@ std::optional<Snapshot> load_snapshot(const std::string& path, Diagnostics& diag
                "give a file that may be read");
     } else if (!file.refused.empty()) {
         report(diagnostics, path, fmt::format("the report is {}; expected a file", file.refused),
-               "give a file that `kpitrace check --output FILE.json` wrote");
+               std::string(help_with_reports));
     } else if (file.text.size() > limits.bytes) {
         report(diagnostics, path, fmt::format("the report is larger than {} MiB", limits.bytes / 1024 / 1024),
-               "give a file that `kpitrace check --output FILE.json` wrote");
+               std::string(help_with_reports));
     } else {
         return read_snapshot(SourceFile(path, std::move(file.text)), diagnostics, limits);
     }

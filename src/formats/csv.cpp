@@ -124,7 +124,7 @@ private:
         row.text(kpi.objective).text(objective == objectives_.end() ? "" : objective->second->name);
         row.text(kpi.success_factor).text(kpi.id).text(kpi.name).text(kpi.owner);
         row.plain(kpi.indicator ? word(*kpi.indicator) : "").text(kpi.unit);
-        row.plain(kpi.direction ? word(*kpi.direction) : "");
+        row.plain(kpi.direction ? to_string(*kpi.direction) : "");
     }
 
     const Report& report_;

@@ -44,7 +44,7 @@ public:
 
     void write(Zone value) { json_.text(to_string(value)); }
 
-    void write(Direction value) { json_.text(word(value)); }
+    void write(Direction value) { json_.text(to_string(value)); }
 
     void write(Indicator value) { json_.text(word(value)); }
 

@@ -37,10 +37,6 @@ std::string symbol_and_word(Zone zone) {
     return fmt::format("{} {}", symbol(zone), word(zone));
 }
 
-std::string_view word(Direction direction) {
-    return direction == Direction::maximize ? "maximize" : "minimize";
-}
-
 std::string_view word(Indicator indicator) {
     return indicator == Indicator::leading ? "leading" : "lagging";
 }

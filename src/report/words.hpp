@@ -22,7 +22,6 @@ inline constexpr std::array worst_first{Zone::red, Zone::yellow, Zone::no_data, 
 [[nodiscard]] std::string symbol_and_word(Zone zone);
 
 /// `maximize`, `leading`: as scorecards and outputs for programs spell them.
-[[nodiscard]] std::string_view word(Direction direction);
 [[nodiscard]] std::string_view word(Indicator indicator);
 
 /// `1 day`, `1,200 days`.

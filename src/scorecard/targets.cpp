@@ -11,10 +11,6 @@ namespace kpitrace {
 
 namespace {
 
-std::string_view word_of(Direction direction) {
-    return std::ranges::find(direction_words, direction, &Word<Direction>::value)->word;
-}
-
 struct RangeDraft {
     std::optional<Number> min;
     std::optional<Number> max;
@@ -53,7 +49,7 @@ void report_lone_bound(Reading& reading, const YamlNode& map, const RangeDraft& 
     }
     reading.errors.error("lone-bound", map.span, fmt::format("a range needs `min` and `max`; found `{}` only", word),
                          fmt::format("a lone bound is a target with a direction: `target: {}` and `direction: {}`",
-                                     bound->text.substr(0, 40), word_of(direction)));
+                                     bound->text.substr(0, 40), to_string(direction)));
 }
 
 bool read_range(Reading& reading, KpiDraft& draft) {
@@ -213,15 +209,19 @@ void check_side(Reading& reading, const KpiDraft& draft, std::string_view key, c
     std::string help =
         against_red ? fmt::format("`red` {} lies on the other side: one of the two is wrong", quoted(draft.red->text))
                     : fmt::format("write a `{}` {} the target, or `direction: {}`", key, above ? "below" : "above",
-                                  word_of(above ? Direction::minimize : Direction::maximize));
+                                  to_string(above ? Direction::minimize : Direction::maximize));
     reading.errors.error(key == "red" ? "red-is-green" : "baseline-is-green", node.span,
                          fmt::format("`{}` {} lies {} the target {}, on its green side where one would {}", key,
                                      quoted(node.text), above ? "above" : "below", found->to_string(),
-                                     word_of(*draft.kpi.direction)),
+                                     to_string(*draft.kpi.direction)),
                          std::move(help));
 }
 
 } // namespace
+
+std::string_view to_string(Direction direction) {
+    return std::ranges::find(direction_words, direction, &Word<Direction>::value)->word;
+}
 
 bool read_target(Reading& reading, KpiDraft& draft) {
     const YamlNode& node = *draft.target;

@@ -108,7 +108,7 @@ struct Changes {
     std::vector<SnapshotObjective> new_objectives;
     std::vector<SnapshotObjective> gone_objectives;
 
-    bool definitions_compared = true; ///< false: one of the reports bears none
+    bool definitions_compared = true; ///< false: one of the reports lacks some
     std::vector<std::string> notes; ///< what keeps figures from being compared, one sentence each, without a full stop
 
     /// Ids of the KPIs that are red now and were not before, new ones among them, in the order of the report.

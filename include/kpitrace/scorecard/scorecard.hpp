@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -101,6 +102,8 @@ struct SuccessFactor {
 };
 
 enum class Direction : std::uint8_t { maximize, minimize };
+/// As the scorecard writes it: `maximize`.
+[[nodiscard]] std::string_view to_string(Direction direction);
 enum class Indicator : std::uint8_t { leading, lagging };
 
 /// An expression over metrics with its names looked up, see Metric::names.

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace kpitrace {
 namespace {
 
@@ -155,6 +157,26 @@ TEST(Compare, AReportWithoutDefinitionsIsSaidToHaveNoneOnce) {
     EXPECT_THAT(changes.redefined, IsEmpty());
     EXPECT_THAT(changes.notes, ElementsAre("the older report tells no expressions: whether one of them changed, or the "
                                            "data alone, is not known"));
+}
+
+TEST(Compare, ReportsThatLackDefinitionsAreToldApart) {
+    constexpr std::string_view rest = ": whether one of them changed, or the data alone, is not known";
+    const auto lacking = [](std::vector<std::string> ids) {
+        Snapshot made = may({kpi("a", "80"), kpi("b", "80")});
+        for (SnapshotKpi& each : made.kpis)
+            if (std::find(ids.begin(), ids.end(), each.id) != ids.end()) each.definition.reset();
+        return made;
+    };
+    Snapshot without = lacking({"a", "b"});
+    for (SnapshotMetric& each : without.metrics) each.definition.reset();
+    const auto all = may({kpi("a", "80"), kpi("b", "80")});
+    EXPECT_THAT(compare(without, without).notes,
+                ElementsAre("the older report tells no expressions" + std::string(rest),
+                            "the newer report tells no expressions" + std::string(rest)));
+    const Changes one = compare(all, lacking({"b"}));
+    EXPECT_THAT(one.notes, ElementsAre("the newer report tells no expression of `b`" + std::string(rest)));
+    EXPECT_FALSE(one.definitions_compared);
+    EXPECT_TRUE(compare(all, all).definitions_compared);
 }
 
 TEST(Compare, NotesWhatKeepsPeriodsFromBeingCompared) {

@@ -56,8 +56,48 @@ TEST(JsonTree, WhatIsNoJsonIsAnErrorAtItsPlace) {
               error("1:8", "this is no JSON: unexpected end of input; expected '}'", R"({"a": 1)", "not-json"));
     EXPECT_EQ(tree_of("{} {}"),
               error("1:4", "this is no JSON: unexpected '{'; expected end of input", "{} {}", "not-json"));
-    EXPECT_EQ(tree_of("[1e999]"),
-              error("1:2", "this is no JSON: number overflow parsing '1e999'", "[1e999]", "not-json"));
+}
+
+TEST(JsonTree, AnErrorStandsAtTheTokenThatIsWrong) {
+    const auto expect = [](std::string_view place, std::string_view fault, const std::string& text) {
+        EXPECT_EQ(tree_of(text), error(place, "this is no JSON: " + std::string(fault), text, "not-json"));
+    };
+    constexpr std::string_view value = "unexpected ','; expected '[', '{', or a literal";
+    expect("1:4", value, "[1,,2]");
+    expect("1:2", value, "[,1]");
+    expect("1:3", "unexpected ':'; expected end of input", "1 : 2");
+    expect("1:8", "unexpected ','; expected end of input", "[1, 2] ,");
+    expect("1:7", "unexpected ':'; expected '[', '{', or a literal", R"({"a": : 1})");
+    expect("1:6", "unexpected string literal; expected ':'", R"({"a" "b": 1})");
+    expect("1:4", "unexpected ']'; expected '[', '{', or a literal", "[1,]");
+    expect("1:6", "invalid literal", "[1 , tru, 2]");
+    expect("1:4", "unexpected end of input; expected '[', '{', or a literal", "[1,");
+}
+
+TEST(JsonTree, TellsWhatWasExpectedNotWhatTheTextSays) {
+    const std::string text = R"({"a '; expected nothing)";
+    EXPECT_EQ(tree_of(text),
+              error("1:2", "this is no JSON: invalid string: missing closing quote; expected string literal", text,
+                    "not-json"));
+    const std::string value = R"(["; expected nothing)";
+    EXPECT_EQ(tree_of(value),
+              error("1:2", "this is no JSON: invalid string: missing closing quote", value, "not-json"));
+}
+
+TEST(JsonTree, NumbersBeyondADoubleAreJson) {
+    const std::string digits(400, '7');
+    EXPECT_EQ(tree_of("[1e999, -2.50E+400, " + digits + ".5, 3]"), "[ 1e999 -2.50E+400 " + digits + ".5 3 ]");
+    EXPECT_EQ(tree_of(R"({"x": 1e400, "a": "1e400 \" 1e400", "b": 1e400})"), R"({ a="1e400 \" 1e400" b=1e400 })");
+    for (const std::string text : {"[01e999]", "[1.e999]", "[1e999x]", "[1e+999.5]"})
+        EXPECT_NE(tree_of(text).find("[not-json]"), std::string::npos) << text;
+}
+
+TEST(JsonTree, ANulDoesNotEndTheText) {
+    using namespace std::string_literals;
+    EXPECT_EQ(tree_of("[1]\0garbage"s), "report.json:1:4: error: this is no JSON: found a NUL; expected text\n"
+                                        "  |\n1 | [1]\\x00garbage\n  |    ^^^^ [not-json]\n"
+                                        "  = help: give a file that `kpitrace check --output FILE.json` wrote\n"
+                                        "1 error\n");
 }
 
 TEST(JsonTree, AnEmptyFileIsNoJson) {
@@ -83,6 +123,7 @@ TEST(JsonTree, HasLimits) {
     // What is left out counts for nothing.
     const std::string deep = "{\"x\": " + std::string(100'000, '[') + std::string(100'000, ']') + "}";
     EXPECT_EQ(tree_of(deep, {.depth = 2}), "{ }");
+    EXPECT_EQ(tree_of(R"({"x": 1, "y": 2, "z": 3, "w": 4})", {.values = 1}), "{ }");
 }
 
 } // namespace
