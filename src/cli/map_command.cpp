@@ -4,11 +4,26 @@
 #include "cli/output.hpp"
 #include "kpitrace/map/strategy_map.hpp"
 
+#include <algorithm>
+#include <fmt/format.h>
 #include <optional>
 #include <vector>
 
 namespace kpitrace::cli {
 namespace {
+
+bool asks_for_picture(const MapOptions& options) {
+    return options.format == MapFormat::svg ||
+           std::any_of(options.outputs.begin(), options.outputs.end(),
+                       [](const OutputTarget<MapFormat>& output) { return output.format == MapFormat::svg; });
+}
+
+/// Before data are read for nothing.
+void refuse_vast_picture(const Scorecard& scorecard, Diagnostics& diagnostics) {
+    if (const auto too_much = too_much_for_picture(make_strategy_map(scorecard)))
+        diagnostics.add(call_error("vast-picture", fmt::format("there is no picture of {}", *too_much),
+                                   "write the map for Graphviz with `--format dot`"));
+}
 
 /// With zones where there are data.
 std::optional<StrategyMap> map_of(Job& job, const MapOptions& options, const Environment& environment,
@@ -35,6 +50,7 @@ void write(const StrategyMap& drawn, const MapOptions& options, Diagnostics& dia
 
 ExitStatus map(const MapOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = load_job(options.run, environment, diagnostics);
+    if (job && asks_for_picture(options)) refuse_vast_picture(*job->scorecard, diagnostics);
     if (!job || diagnostics.has_errors()) return ExitStatus::unusable;
     const auto drawn = map_of(*job, options, environment, diagnostics);
     if (!drawn) return ExitStatus::unusable;

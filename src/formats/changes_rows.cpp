@@ -40,8 +40,7 @@ public:
     [[nodiscard]] std::vector<ChangeSection> run() {
         for (const TurnSection& section : turn_sections) add_turned(section);
         add_movers();
-        add_alone("New KPIs", changes_.new_kpis);
-        mark_new_red();
+        add_new_kpis();
         add_alone("Gone KPIs", changes_.gone_kpis);
         add_objectives();
         add_alone("New objectives", changes_.new_objectives);
@@ -109,13 +108,15 @@ private:
         add(std::move(section));
     }
 
-    /// Of the section that was added last, if there are new KPIs.
-    void mark_new_red() {
-        for (std::size_t i = 0; i < changes_.new_kpis.size(); ++i) {
-            if (changes_.new_kpis[i].zone != Zone::red) continue;
-            made_.back().rows[i].mark = "!";
-            made_.back().rows[i].look = Look::red;
+    void add_new_kpis() {
+        ChangeSection section{.heading = "New KPIs", .rows = {}};
+        for (const SnapshotKpi& kpi : changes_.new_kpis) {
+            section.rows.push_back(row_of(kpi));
+            if (kpi.zone != Zone::red) continue;
+            section.rows.back().mark = "!";
+            section.rows.back().look = Look::red;
         }
+        add(std::move(section));
     }
 
     void add_objectives() {

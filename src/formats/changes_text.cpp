@@ -8,7 +8,6 @@
 #include "report/words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 
 namespace kpitrace {
@@ -190,10 +189,9 @@ struct StandingPiece {
 };
 
 std::vector<StandingPiece> standing(const Changes& changes) {
-    constexpr std::array counted_zones{Zone::red, Zone::yellow, Zone::no_data, Zone::green};
     const FigurePair scores = scores_of(changes);
     std::vector<StandingPiece> pieces{{"score " + in_words(scores), Look::strong}};
-    for (const Zone zone : counted_zones) {
+    for (const Zone zone : worst_first) {
         const std::size_t before = count_of(changes.before.zones, zone);
         const std::size_t now = count_of(changes.now.zones, zone);
         if (before + now == 0) continue;

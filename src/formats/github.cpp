@@ -4,9 +4,9 @@
 
 #include "kpitrace/text/unicode.hpp"
 #include "report/finding_annotations.hpp"
-#include "report/kpi_figures.hpp"
 #include "report/kpi_names.hpp"
 #include "report/plan_in_words.hpp"
+#include "report/red_stories.hpp"
 #include "report/sentences.hpp"
 #include "report/stake_words.hpp"
 #include "report/words.hpp"
@@ -34,6 +34,7 @@ public:
         , names_(report) {
         for (const ReportObjective& objective : report.objectives) objectives_[objective.id] = &objective;
         for (const ReportChain& chain : report.chains) chains_[chain.kpi].push_back(&chain);
+        tell_data_end();
         for (const ReportRed& red : report.red) annotate_red(red);
         annotate_zone(Zone::no_data);
         annotate_zone(Zone::yellow);
@@ -46,31 +47,31 @@ public:
     }
 
 private:
-    /// Of more than ten the tenth says how many more there are.
     [[nodiscard]] std::string draw(const AnnotationUse& use) const {
-        std::vector<Annotation> shown;
-        for (const Annotation& annotation : kpis_)
-            if (annotation.kind == use.kind) shown.push_back(annotation);
-        const auto findings = findings_of(report_.findings, use);
-        const std::size_t all = shown.size() + findings.size();
-        const std::size_t most = all > most_annotations ? most_annotations - 1 : most_annotations;
-        shown.resize(std::min(shown.size(), most));
-        for (Annotation& finding : kpitrace::annotate(findings, use, most - shown.size()))
-            shown.push_back(std::move(finding));
-        if (all > shown.size()) shown.push_back(count_the_rest(use, all - shown.size(), report_.file, title));
-        std::string out;
-        for (const Annotation& annotation : shown) out += workflow_command(annotation);
-        return out;
+        std::vector<Annotation> of_kpis;
+        for (const Annotation& annotation : annotations_)
+            if (annotation.kind == use.kind) of_kpis.push_back(annotation);
+        return draw_annotations(std::move(of_kpis), report_.findings, use, report_.file, title);
+    }
+
+    /// Or what is red by half a month would look final.
+    void tell_data_end() {
+        std::string sentence = data_end_sentence(report_.period);
+        if (sentence.empty()) return;
+        annotations_.push_back({.kind = AnnotationKind::notice,
+                                .file = report_.file,
+                                .title = std::string(title),
+                                .message = std::move(sentence)});
     }
 
     void annotate(std::size_t index, std::string_view verb, std::string message) {
         const ReportKpi& kpi = report_.kpis[index];
-        kpis_.push_back({.kind = fails(verdict_, kpi) ? AnnotationKind::error : AnnotationKind::warning,
-                         .file = report_.file,
-                         .line = kpi.place.line,
-                         .column = kpi.place.column,
-                         .title = fmt::format("{} {} {}", names_[index], verb, word(kpi.zone)),
-                         .message = std::move(message)});
+        annotations_.push_back({.kind = fails(verdict_, kpi) ? AnnotationKind::error : AnnotationKind::warning,
+                                .file = report_.file,
+                                .line = kpi.place.line,
+                                .column = kpi.place.column,
+                                .title = fmt::format("{} {} {}", names_[index], verb, standing_word(kpi)),
+                                .message = std::move(message)});
     }
 
     void annotate_zone(Zone zone) {
@@ -78,7 +79,7 @@ private:
             const ReportKpi& kpi = report_.kpis[i];
             if (kpi.zone != zone) continue;
             if (zone == Zone::no_data)
-                annotate(i, "has", no_data_words(kpi));
+                annotate(i, "has", kpi.reason.empty() ? figures_in_words(kpi) : escape_control(kpi.reason));
             else
                 annotate(i, "is", figures_in_words(kpi));
         }
@@ -86,10 +87,9 @@ private:
 
     void annotate_red(const ReportRed& red) {
         const ReportKpi& kpi = report_.kpis[red.kpi];
-        const StakeWords stake = stake_words(report_, names_, red, room_for_stakes);
         std::string message = figures_in_words(kpi);
-        add_line(message, unbound(stake.gain));
-        add_line(message, unbound(stake.cost));
+        for (const std::string& words : stakes_in_words(report_, names_, red, room_for_stakes))
+            add_line(message, words);
         add_line(message, chain_in_words(kpi, red));
         add_line(message, plans_in_words(red));
         annotate(red.kpi, "is", std::move(message));
@@ -103,7 +103,7 @@ private:
         std::string words = "chain: ";
         if (!red.success_factor.empty()) words += escape_control(red.success_factor) + " → ";
         for (const std::string& id : chains.front()->path) words += name_of(id) + " → ";
-        words += red.reaches_profit ? "PROFIT" : "reaches no profit objective";
+        words += red.reaches_profit ? "PROFIT" : dead_end(red).mark;
         if (chains.size() == 1) return words;
         return fmt::format("{}; and {}{}", words, kpi.chains_truncated ? "more than " : "",
                            counted(chains.size() - 1, "more chain", "more chains"));
@@ -117,11 +117,13 @@ private:
     }
 
     [[nodiscard]] std::string plans_in_words(const ReportRed& red) const {
-        if (red.plans.empty()) return "no plan acts on it";
-        std::string words = red.has_own_plan ? "plan: " : "no plan acts on it; on its way: ";
-        words += unbound(plan_in_words(report_.plans[red.plans.front()]));
-        if (red.plans.size() == 1) return words;
-        return fmt::format("{}; and {}", words, counted(red.plans.size() - 1, "more plan", "more plans"));
+        const std::string gap = in_words(plan_gap(red));
+        if (red.plans.empty()) return gap;
+        const ReportPlan& plan = report_.plans[red.plans.front()];
+        std::string words =
+            fmt::format("{} {} · {}", gap.empty() ? "plan:" : gap, escape_control(plan.name), plan_standing(plan));
+        const std::string more = more_plans(red.plans.size() - 1);
+        return more.empty() ? words : words + "; " + more;
     }
 
     const Report& report_;
@@ -129,7 +131,7 @@ private:
     KpiNames names_;
     std::map<std::string_view, const ReportObjective*> objectives_;
     std::map<std::string_view, std::vector<const ReportChain*>> chains_; // by KPI, shortest first
-    std::vector<Annotation> kpis_;                                       // worst first
+    std::vector<Annotation> annotations_;                                // worst first
 };
 
 } // namespace

@@ -32,8 +32,8 @@ std::string head(const Report& report) {
 {}</style>
 </head>
 )",
-                       escape_markup(report.name), escape_markup(report.period.title), light_palette, dark_palette,
-                       page_style());
+                       escape_markup(report.name), escape_markup(report.period.title), css_of(light_palette),
+                       css_of(dark_palette), page_style());
 }
 
 std::string paragraph(std::string_view kind, const std::string& text) {
@@ -72,29 +72,24 @@ std::string footer(const Report& report, const Verdict& verdict) {
                        html_name(report.file), escape_markup(report.period.id), to_string(verdict.fail_on));
 }
 
-/// Beyond that no reader finds his way in a picture, and laying it out takes longer than all the rest.
-constexpr std::size_t most_in_map = 200;
-
 std::string picture(const Report& report) {
-    if (report.objectives.size() > most_in_map)
-        return fmt::format("<p>There is no picture of {}: up to {} can be shown.</p>\n",
-                           counted(report.objectives.size(), "objective", "objectives"), most_in_map);
+    const StrategyMap map = make_strategy_map(report);
+    if (const auto too_much = too_much_for_picture(map))
+        return fmt::format("<p>There is no picture of {}.</p>\n", *too_much);
     return R"(<p class="caption">An arrow leads from an objective to what it drives, up to profit. Thick red arrows lead up from what has a red KPI.</p>
 <div class="scroll" role="region" aria-label="Picture of the map" tabindex="0">
-)" + render_svg(make_strategy_map(report), SvgUse::part_of_page) +
+)" + render_svg(map, SvgUse::part_of_page) +
            "</div>\n";
 }
 
-} // namespace
-
-std::string html_map(const Report& report) {
+std::string map_section(const Report& report) {
     if (report.objectives.empty()) return {};
     return "<section class=\"strategy\" aria-labelledby=\"map-heading\">\n"
            "<h2 id=\"map-heading\">Strategy map</h2>\n" +
            picture(report) + "</section>\n";
 }
 
-std::string html_notes(const Report& report) {
+std::string notes_section(const Report& report) {
     if (report.notes.empty()) return {};
     std::string out =
         "<section aria-labelledby=\"notes-heading\">\n<h2 id=\"notes-heading\">Notes</h2>\n<ul class=\"notes\">\n";
@@ -102,10 +97,12 @@ std::string html_notes(const Report& report) {
     return out + "</ul>\n</section>\n";
 }
 
+} // namespace
+
 std::string render_html(const Report& report, const Verdict& verdict) {
-    return head(report) + "<body>\n" + banner(report, verdict) + "<main>\n" + html_changes(report) + html_map(report) +
-           html_table(report) + html_chains(report) + html_findings(report) + html_notes(report) + "</main>\n" +
-           footer(report, verdict) + "</body>\n</html>\n";
+    return head(report) + "<body>\n" + banner(report, verdict) + "<main>\n" + html_changes(report) +
+           map_section(report) + html_table(report) + html_chains(report) + html_findings(report) +
+           notes_section(report) + "</main>\n" + footer(report, verdict) + "</body>\n</html>\n";
 }
 
 } // namespace kpitrace

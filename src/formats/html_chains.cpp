@@ -2,12 +2,10 @@
 #include "formats/html_parts.hpp"
 
 #include "map/markup.hpp"
-#include "report/kpi_figures.hpp"
 #include "report/kpi_names.hpp"
 #include "report/plan_in_words.hpp"
 #include "report/red_stories.hpp"
 #include "report/stake_words.hpp"
-#include "report/words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -33,7 +31,9 @@ public:
             const std::size_t wanted = std::min(branches_[i].depth, deepest_list);
             if (i > 0) out += wanted > depth ? "\n<ul>\n" : "</li>\n" + closing(depth - wanted);
             depth = wanted;
-            out += item(i);
+            ways_.resize(branches_[i].depth);
+            out += item(branches_[i]);
+            ways_.push_back(&branches_[i].name);
         }
         if (!rest.empty()) out += "\n<ul>\n<li>" + rest + "</li>\n</ul>\n";
         return out + "</li>\n" + closing(depth) + "</ul>\n";
@@ -46,27 +46,24 @@ private:
         return out;
     }
 
-    [[nodiscard]] std::string item(std::size_t index) const {
-        const Branch& branch = branches_[index];
+    [[nodiscard]] std::string item(const Branch& branch) const {
         std::string out = "<li>" + html_name(branch.name);
         if (branch.zone) out += " " + html_zone(*branch.zone);
         std::string remarks;
         for (const std::string& remark : branch.remarks)
             remarks += (remarks.empty() ? "" : " · ") + escape_markup(remark);
         if (branch.depth > deepest_list)
-            remarks += (remarks.empty() ? "" : " · ") + ("after " + html_name(above(index)));
+            remarks += (remarks.empty() ? "" : " · ") + ("after " + html_name(*ways_.back()));
         if (!remarks.empty()) out += " <small>" + remarks + "</small>";
         return out;
     }
 
-    [[nodiscard]] const std::string& above(std::size_t index) const {
-        std::size_t i = index;
-        while (branches_[i].depth >= branches_[index].depth) --i;
-        return branches_[i].name;
-    }
-
     const std::vector<Branch>& branches_;
+    std::vector<const std::string*> ways_; // names from the top down to the branch above the next one
 };
+
+/// Branches of a tree that is kept on one sheet of paper.
+constexpr std::size_t longest_on_a_sheet = 20;
 
 class ChainSection {
 public:
@@ -76,7 +73,7 @@ public:
 
     [[nodiscard]] std::string draw() const {
         std::string out;
-        const std::vector<RedStory> stories = red_stories(report_);
+        const std::vector<RedStory> stories = red_stories(report_, names_);
         for (std::size_t i = 0; i < stories.size(); ++i) out += article(report_.red[i], stories[i]);
         return out;
     }
@@ -84,58 +81,54 @@ public:
 private:
     [[nodiscard]] std::string article(const ReportRed& red, const RedStory& story) const {
         const std::string anchor = red_anchor(red.kpi);
-        return fmt::format("<article id=\"{0}\" aria-labelledby=\"{0}-name\">\n<h3 id=\"{0}-name\">", anchor) +
-               html_name(names_[red.kpi]) + "</h3>\n" + facts(red) + "<div class=\"ways\">\n<div>\n" + tree(story) +
-               dead_end(red) + "</div>\n<div>\n" + plans(red, story) + "</div>\n</div>\n</article>\n";
+        const std::string_view length = story.tree.size() > longest_on_a_sheet ? " class=\"long\"" : "";
+        return fmt::format("<article id=\"{0}\"{1} aria-labelledby=\"{0}-name\">\n<h3 id=\"{0}-name\">", anchor,
+                           length) +
+               html_name(story.lead.name) + "</h3>\n" + facts(red, story.lead) +
+               fmt::format("<div class=\"ways{}\">\n<div>\n", story.plans.empty() ? " one" : "") +
+               tree(story) + paragraph("alarm", in_words(story.dead_end)) + "</div>\n<div>\n" + plans(story) +
+               "</div>\n</div>\n</article>\n";
     }
 
-    [[nodiscard]] std::string facts(const ReportRed& red) const {
-        const ReportKpi& kpi = report_.kpis[red.kpi];
-        const KpiFigures figures = figures_of(kpi);
-        const StakeWords stake = stake_words(report_, names_, red, stake_room);
-        std::string out = fmt::format("<p class=\"facts\">{} <strong>{}</strong>, target {}</p>\n", html_zone(kpi.zone),
-                                      escape_markup(figures.actual), escape_markup(figures.target));
-        for (const std::string& words : {stake.gain, stake.cost})
-            if (!words.empty()) out += "<p class=\"stake\">" + html_name(words) + "</p>\n";
+    /// Nothing for an empty text.
+    [[nodiscard]] static std::string paragraph(std::string_view kind, const std::string& text) {
+        return text.empty() ? "" : fmt::format("<p class=\"{}\">{}</p>\n", kind, escape_markup(text));
+    }
+
+    [[nodiscard]] std::string facts(const ReportRed& red, const KpiLead& lead) const {
+        const std::string mark =
+            lead.mark.empty() ? "" : fmt::format(" <span class=\"mark alarm\">{}</span>", escape_markup(lead.mark));
+        std::string out = fmt::format("<p class=\"facts\">{}{} <strong>{}</strong>, {}</p>\n", html_zone(Zone::red),
+                                      mark, escape_markup(lead.actual), escape_markup(lead.target));
+        for (const std::string& words : stakes_in_words(report_, names_, red, stake_room))
+            out += "<p class=\"stake\">" + html_name(words) + "</p>\n";
         return out;
     }
 
     [[nodiscard]] std::string tree(const RedStory& story) const {
         if (story.tree.empty()) return {};
-        const std::string rest =
-            story.rest_as_for ? fmt::format("<a href=\"#{}\">the rest as for {} above</a>",
-                                            red_anchor(*story.rest_as_for), html_name(names_[*story.rest_as_for]))
-                              : "";
-        return BranchList(story.tree).draw(rest);
+        return BranchList(story.tree).draw(story.rest_as_for ? rest(*story.rest_as_for) : "");
     }
 
-    [[nodiscard]] static std::string dead_end(const ReportRed& red) {
-        if (red.reaches_profit) return {};
-        return "<p class=\"alarm\">reaches no profit objective: the chain ends here</p>\n";
+    [[nodiscard]] std::string rest(std::size_t kpi) const {
+        return fmt::format("<a href=\"#{}\">{}</a>", red_anchor(kpi), rest_in_words(html_name(names_[kpi])));
     }
 
-    [[nodiscard]] std::string plans(const ReportRed& red, const RedStory& story) const {
-        std::string out;
-        if (!red.has_own_plan)
-            out += fmt::format("<p class=\"caution\">no plan acts on it{}</p>\n",
-                               story.plans.empty() ? "" : "; on its way:");
+    [[nodiscard]] std::string plans(const RedStory& story) const {
+        std::string out = paragraph("caution", in_words(story.plan_gap));
         for (const StoryPlan& told : story.plans) out += plan(told);
-        if (story.more_plans > 0)
-            out += fmt::format("<p>and {}</p>\n", counted(story.more_plans, "more plan", "more plans"));
-        return out;
+        return story.more_plans.empty() ? out : out + fmt::format("<p>{}</p>\n", story.more_plans);
     }
 
     [[nodiscard]] std::string plan(const StoryPlan& told) const {
-        const ReportPlan& plan = report_.plans[told.plan];
-        const std::string head = "<p class=\"plan\">Plan: <strong>" + html_name(plan.name) + "</strong></p>\n";
         if (told.telling == Telling::see_above)
-            return fmt::format("<p class=\"plan\">Plan: <a href=\"#plan-{}\">{}</a>, see above</p>\n", told.plan,
-                               html_name(plan.name));
-        std::string out = fmt::format("<div class=\"plan\" id=\"plan-{}\">\n{}<p>{}</p>\n", told.plan, head,
-                                      html_name(plan_standing(plan)));
-        if (plan.overdue)
-            out +=
-                fmt::format("<p class=\"alarm\">overdue by {}: the plan itself</p>\n", counted_days(plan.days_overdue));
+            return fmt::format("<p class=\"plan\">Plan: <a href=\"#plan-{}\">{}</a>, {}</p>\n", told.plan,
+                               html_name(told.name), told.standing);
+        const ReportPlan& plan = report_.plans[told.plan];
+        std::string out = fmt::format("<div class=\"plan\" id=\"plan-{}\">\n<p class=\"plan\">Plan: "
+                                      "<strong>{}</strong></p>\n<p>{}</p>\n",
+                                      told.plan, html_name(told.name), html_name(told.standing));
+        if (plan.overdue) out += paragraph("alarm", in_words(told.overdue.front()));
         return out + steps(plan) + "</div>\n";
     }
 

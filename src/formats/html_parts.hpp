@@ -1,4 +1,4 @@
-// The parts of the page, from top to bottom. Each is whole HTML, or empty where there is nothing to show.
+// The parts of the page that have a source of their own, from top to bottom. Each is whole HTML, or empty where there is nothing to show.
 //
 // Texts of the report stand in elements that isolate their writing direction, escaped.
 #pragma once
@@ -23,7 +23,6 @@ namespace kpitrace {
 
 /// What changed since an earlier report, where the report was held against one.
 [[nodiscard]] std::string html_changes(const Report& report);
-[[nodiscard]] std::string html_map(const Report& report);
 /// Perspectives, their objectives, and the KPIs of these.
 [[nodiscard]] std::string html_table(const Report& report);
 /// A KPI's history as a small picture with its targets.
@@ -32,6 +31,5 @@ namespace kpitrace {
 [[nodiscard]] std::string html_chains(const Report& report);
 /// Worst first; of each rule as many as messages on a terminal.
 [[nodiscard]] std::string html_findings(const Report& report);
-[[nodiscard]] std::string html_notes(const Report& report);
 
 } // namespace kpitrace

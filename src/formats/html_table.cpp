@@ -5,6 +5,7 @@
 #include "kpitrace/text/unicode.hpp"
 #include "map/markup.hpp"
 #include "report/kpi_figures.hpp"
+#include "report/kpi_names.hpp"
 #include "report/outline.hpp"
 #include "report/sentences.hpp"
 
@@ -36,13 +37,13 @@ std::string change_cell(const std::optional<ChangeFigure>& change) {
     return fmt::format("<td class=\"change {}\">{}{}</td>", merit, escape_markup(to_string(*change)), spoken);
 }
 
-std::string name_cell(const Report& report, std::size_t index) {
+std::string name_cell(const Report& report, const KpiNames& names, std::size_t index) {
     const ReportKpi& kpi = report.kpis[index];
     std::string remark = kpi.indicator == Indicator::leading ? "leading" : "";
     if (!kpi.owner.empty()) remark += (remark.empty() ? "" : " · ") + html_name(kpi.owner);
     const std::string name = kpi.zone == Zone::red
-                                 ? fmt::format("<a href=\"#{}\">{}</a>", red_anchor(index), html_name(kpi.name))
-                                 : html_name(kpi.name);
+                                 ? fmt::format("<a href=\"#{}\">{}</a>", red_anchor(index), html_name(names[index]))
+                                 : html_name(names[index]);
     std::string cell = "<th scope=\"row\">" + name;
     if (kpi.new_red) cell += " <span class=\"mark alarm\">newly red</span>";
     if (!remark.empty()) cell += " <small>" + remark + "</small>";
@@ -50,10 +51,10 @@ std::string name_cell(const Report& report, std::size_t index) {
     return cell + "</th>";
 }
 
-std::string kpi_row(const Report& report, std::size_t index) {
+std::string kpi_row(const Report& report, const KpiNames& names, std::size_t index) {
     const ReportKpi& kpi = report.kpis[index];
     const KpiFigures figures = figures_of(kpi);
-    return "<tr class=\"kpi\">" + name_cell(report, index) + figure_cell("actual", figures.actual) +
+    return "<tr class=\"kpi\">" + name_cell(report, names, index) + figure_cell("actual", figures.actual) +
            figure_cell("target", figures.target) + figure_cell("attained", figures.attained) +
            change_cell(figures.change) + "<td class=\"trend\">" + html_trend(kpi) + "</td><td>" + html_zone(kpi.zone) +
            "</td></tr>\n";
@@ -91,11 +92,12 @@ std::string html_table(const Report& report) {
                       "<table>\n<caption>Actual against target by perspective and objective. Trend: the line is the "
                       "actual, the dashes are the target.</caption>\n" +
                       column_heads(report);
+    const KpiNames names(report);
     for (const OutlineSection& section : outline_of(report)) {
         out += perspective_row(section);
         for (const OutlineObjective& entry : section.objectives) {
             out += "<tbody>\n" + objective_row(report.objectives[entry.objective]);
-            for (const std::size_t kpi : entry.kpis) out += kpi_row(report, kpi);
+            for (const std::size_t kpi : entry.kpis) out += kpi_row(report, names, kpi);
             out += "</tbody>\n";
         }
     }

@@ -99,8 +99,14 @@ private:
     }
 
     [[nodiscard]] std::string properties() const {
-        return fmt::format("    <properties>\n      <property name=\"period\" value=\"{}\"/>\n    </properties>\n",
-                           escape_markup(report_.period.id));
+        std::string out = property("period", report_.period.id);
+        const std::string data_end = data_end_sentence(report_.period);
+        if (!data_end.empty()) out += property("warning", data_end);
+        return "    <properties>\n" + out + "    </properties>\n";
+    }
+
+    [[nodiscard]] static std::string property(std::string_view name, std::string_view value) {
+        return fmt::format("      <property name=\"{}\" value=\"{}\"/>\n", name, escape_markup(value));
     }
 
     /// Jenkins takes what stands before a class name's last point for a package, GitLab tells cases apart by it.
@@ -118,8 +124,8 @@ private:
         const ReportKpi& kpi = report_.kpis[index];
         switch (outcome_of(kpi, verdict_)) {
         case Outcome::failure:
-            return complaint("failure", fmt::format("{}: {}", word(kpi.zone), figures_in_words(kpi)), story_of(index),
-                             kpi.zone);
+            return complaint("failure", fmt::format("{}: {}", standing_word(kpi), figures_in_words(kpi)),
+                             story_of(index), kpi.zone);
         case Outcome::error:
             return complaint("error", no_data_words(kpi), no_data_words(kpi), kpi.zone);
         case Outcome::skipped:

@@ -4,6 +4,7 @@
 #include "formats/sparkline.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "report/kpi_figures.hpp"
+#include "report/kpi_names.hpp"
 #include "report/outline.hpp"
 #include "report/sentences.hpp"
 #include "report/words.hpp"
@@ -32,8 +33,9 @@ std::string row_of(const ReportObjective& objective) {
         {bold(objective.name), "", "", "", "", "", zone_cell(objective.zone) + (objective.at_risk ? ", at risk" : "")});
 }
 
-std::string row_of(const ReportKpi& kpi) {
-    const std::string name = escape_markdown(kpi.name) + (kpi.indicator == Indicator::leading ? " (leading)" : "");
+/// `shown`: its name, by which it can be told from the others.
+std::string row_of(const ReportKpi& kpi, const std::string& shown) {
+    const std::string name = escape_markdown(shown) + (kpi.indicator == Indicator::leading ? " (leading)" : "");
     const std::string zone = kpi.zone == Zone::no_data
                                  ? fmt::format("{} {}", symbol(kpi.zone), escape_markdown(no_data_words(kpi)))
                                  : zone_cell(kpi.zone);
@@ -52,11 +54,12 @@ std::string markdown_table(const Report& report) {
     std::string out =
         row({"", "actual", "target", "attained", before.empty() ? "change" : "vs " + before, "trend", ""});
     out += "| --- | ---: | ---: | ---: | ---: | --- | --- |\n";
+    const KpiNames names(report);
     for (const OutlineSection& section : outline_of(report)) {
         out += row({bold(to_upper(name_of(section))), "", "", "", "", "", ""});
         for (const OutlineObjective& entry : section.objectives) {
             out += row_of(report.objectives[entry.objective]);
-            for (const std::size_t kpi : entry.kpis) out += row_of(report.kpis[kpi]);
+            for (const std::size_t kpi : entry.kpis) out += row_of(report.kpis[kpi], names[kpi]);
         }
     }
     return out;

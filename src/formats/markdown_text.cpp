@@ -28,9 +28,22 @@ bool begins_link(std::string_view rest, std::string_view before) {
 
 /// A backslash does not keep GitHub from reading `@name` and `#12`, which it looks for in what is shown.
 std::string reference_sign(char sign, std::string_view behind) {
-    std::string safe = sign == '#' ? "\\#" : "@";
+    std::string safe = sign == '#' ? "\\#" : std::string(1, sign);
     if (!behind.empty() && is_word_character(behind.front())) safe += zero_width_space;
     return safe;
+}
+
+/// Of `:smile:`, which GitHub makes a picture of: the first colon.
+bool begins_picture(std::string_view text, std::size_t at) {
+    const auto is_of_name = [](char c) { return is_word_character(c) || c == '_' || c == '+' || c == '-'; };
+    std::size_t end = at + 1;
+    while (end < text.size() && is_of_name(text[end])) ++end;
+    return end > at + 1 && end < text.size() && text[end] == ':';
+}
+
+/// Of `GH-12`, which GitHub takes for `#12`.
+bool is_reference_dash(std::string_view text, std::size_t at) {
+    return at >= 2 && at + 1 < text.size() && to_lower(text.substr(at - 2, 2)) == "gh" && is_digit(text[at + 1]);
 }
 
 std::string escaped(std::string_view text, std::size_t at) {
@@ -45,6 +58,11 @@ std::string escaped(std::string_view text, std::size_t at) {
     case '#':
     case '@':
         return reference_sign(c, text.substr(at + 1));
+    case ':':
+        if (begins_link(text.substr(at), text.substr(0, at))) return "\\:";
+        return begins_picture(text, at) ? ":" + std::string(zero_width_space) : ":";
+    case '-':
+        return is_reference_dash(text, at) ? "-" + std::string(zero_width_space) : "-";
     default:
         const bool is_markup = markup.find(c) != std::string_view::npos;
         return is_markup || begins_link(text.substr(at), text.substr(0, at)) ? std::string("\\") + c

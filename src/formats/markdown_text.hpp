@@ -7,8 +7,8 @@
 namespace kpitrace {
 
 /// A text of any content as the words of a paragraph, an item or a table's cell: shown as it is, on one line, without
-/// outer spaces. Nothing in it becomes markup, HTML, a link, a mention of somebody or a reference to an issue (for the
-/// last two an invisible space parts the sign from what follows).
+/// outer spaces. Nothing in it becomes markup, HTML, a link, a mention of somebody, a reference to an issue or a
+/// picture (for the last three an invisible space parts the sign from what follows).
 [[nodiscard]] std::string escape_markdown(std::string_view text);
 
 /// `**text**`, escaped; empty where the text is.

@@ -3,7 +3,6 @@
 #include "formats/text_sections.hpp"
 
 #include "kpitrace/text/unicode.hpp"
-#include "report/kpi_figures.hpp"
 #include "report/kpi_names.hpp"
 #include "report/plan_in_words.hpp"
 #include "report/red_stories.hpp"
@@ -20,6 +19,7 @@ namespace {
 
 constexpr std::size_t bullet_width = 2;
 constexpr std::size_t base_indent = 2;
+constexpr std::size_t below_plan = 8;
 constexpr std::size_t gap = 2;
 constexpr std::size_t usual_width = 80; // up to which stakes stand at the right end of the page
 
@@ -38,35 +38,36 @@ public:
         , names_(report) {}
 
     [[nodiscard]] std::string draw() const {
+        const std::vector<RedStory> stories = red_stories(report_, names_);
         std::vector<Lead> leads;
         std::size_t right = std::min(page_.width, usual_width);
-        for (const ReportRed& red : report_.red) {
-            leads.push_back(lead_of(red));
+        for (std::size_t i = 0; i < stories.size(); ++i) {
+            leads.push_back(lead_of(stories[i], report_.red[i]));
             right = std::max(right, leads.back().end);
         }
-        const std::vector<RedStory> stories = red_stories(report_);
         std::string out;
-        for (std::size_t i = 0; i < leads.size(); ++i)
-            out += bullet(leads[i], right) + details(report_.red[i], stories[i]);
+        for (std::size_t i = 0; i < leads.size(); ++i) out += bullet(leads[i], right) + details(stories[i]);
         return out;
     }
 
     [[nodiscard]] std::string draw_alone(const ReportRed& red) const {
-        const Lead lead = lead_of(red);
-        return bullet(lead, lead.end) + details(red, red_story(report_, red));
+        const RedStory story = StoryTeller(report_, names_).tell(red);
+        const Lead lead = lead_of(story, red);
+        return bullet(lead, lead.end) + details(story);
     }
 
 private:
-    [[nodiscard]] std::string details(const ReportRed& red, const RedStory& story) const {
-        return tree(story) + dead_end(red) + plans(story, red);
+    [[nodiscard]] std::string details(const RedStory& story) const {
+        return draw_tree(page_, base_indent, whole_tree(story, names_)) +
+               remark(base_indent, story.dead_end, Look::red) + plans(story);
     }
 
-    [[nodiscard]] Lead lead_of(const ReportRed& red) const {
-        const ReportKpi& kpi = report_.kpis[red.kpi];
-        const KpiFigures figures = figures_of(kpi);
+    [[nodiscard]] Lead lead_of(const RedStory& story, const ReportRed& red) const {
+        KpiLead words = story.lead;
+        words.actual = bound(words.actual);
+        words.target = bound(words.target);
         Lead lead;
-        lead.text = fmt::format("{}{}: {}, {}", names_[red.kpi], kpi.new_red ? " (newly red)" : "",
-                                bound(figures.actual), bound("target " + figures.target));
+        lead.text = in_words(words);
         const std::size_t begin = bullet_width + display_width(lead.text) + gap;
         const std::size_t room = page_.width - std::min(begin, page_.width);
         lead.stake = stake_words(report_, names_, red, room);
@@ -94,63 +95,30 @@ private:
         return wrapped(line, words, std::string(base_indent + 2, ' '), page_);
     }
 
-    [[nodiscard]] std::vector<Branch> branches_of(const RedStory& story) const {
-        std::vector<Branch> branches = story.tree;
-        if (story.rest_as_for)
-            branches.push_back({.depth = branches.back().depth + 1,
-                                .name = fmt::format("the rest as for {} above", names_[*story.rest_as_for])});
-        return branches;
-    }
-
-    [[nodiscard]] std::string tree(const RedStory& story) const {
-        const std::vector<Branch> branches = branches_of(story);
-        TreePen pen(page_, base_indent, branches);
-        std::string out;
-        for (const Branch& branch : branches) out += pen.draw(branch);
-        return out;
-    }
-
-    [[nodiscard]] std::string indented(std::size_t indent, std::string_view label, std::string_view text,
-                                       Look look = Look::plain) const {
-        Line line(page_);
-        line.move_to(indent).add(label, look);
-        return wrapped(line, text, std::string(line.width(), ' '), page_);
-    }
-
-    [[nodiscard]] std::string dead_end(const ReportRed& red) const {
-        if (red.reaches_profit) return {};
-        return indented(base_indent, "reaches no profit objective: ", "the chain ends here", Look::red);
-    }
-
-    [[nodiscard]] std::string plans(const RedStory& story, const ReportRed& red) const {
-        std::string out;
-        if (!red.has_own_plan) {
-            out += indented(base_indent, "no plan acts on it", red.plans.empty() ? "" : "; on its way:", Look::yellow);
-        }
+    [[nodiscard]] std::string plans(const RedStory& story) const {
+        std::string out = remark(base_indent, story.plan_gap, Look::yellow);
         for (const StoryPlan& told : story.plans) out += plan(told);
-        if (story.more_plans > 0)
-            out += indented(base_indent, "and ", counted(story.more_plans, "more plan", "more plans"));
-        return out;
+        return story.more_plans.empty() ? out : out + labelled("", story.more_plans);
     }
 
     [[nodiscard]] std::string plan(const StoryPlan& told) const {
-        const ReportPlan& plan = report_.plans[told.plan];
-        if (told.telling == Telling::see_above)
-            return indented(base_indent, "plan: ", escape_control(plan.name) + " · see above");
-        std::string out = indented(base_indent, "plan: ", plan_in_words(plan));
-        if (plan.overdue) out += overdue(plan.days_overdue, "the plan itself");
-        for (const ReportStep& step : plan.steps) {
-            if (step.overdue) out += overdue(step.days_overdue, escape_control(step.name));
-        }
+        if (told.telling == Telling::see_above) return labelled("plan: ", told.name + " · " + told.standing);
+        std::string out = labelled("plan: ", plan_in_words(report_.plans[told.plan]));
+        for (const Remark& overdue : told.overdue) out += remark(below_plan, overdue, Look::red);
         return out;
     }
 
-    [[nodiscard]] std::string overdue(std::int64_t days, std::string_view what) const {
-        constexpr std::size_t below_plan = 8;
+    [[nodiscard]] std::string labelled(std::string_view label, std::string_view text) const {
         Line line(page_);
-        line.move_to(below_plan).add("overdue", Look::red).move_to(line.width() + 1);
-        const std::string text = fmt::format("by {}: {}", counted_days(days), what);
-        return wrapped(line, text, std::string(below_plan + 2, ' '), page_);
+        line.move_to(base_indent).add(label);
+        return wrapped(line, text, std::string(line.width(), ' '), page_);
+    }
+
+    [[nodiscard]] std::string remark(std::size_t indent, const Remark& remark, Look look) const {
+        if (remark.mark.empty()) return {};
+        Line line(page_);
+        line.move_to(indent).add(remark.mark, look).add(remark.between);
+        return wrapped(line, remark.text, std::string(indent + 2, ' '), page_);
     }
 
     const Report& report_;

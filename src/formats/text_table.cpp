@@ -5,6 +5,7 @@
 #include "formats/table_layout.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "report/kpi_figures.hpp"
+#include "report/kpi_names.hpp"
 #include "report/outline.hpp"
 #include "report/sentences.hpp"
 #include "report/words.hpp"
@@ -42,15 +43,16 @@ struct Section {
     std::vector<ObjectiveRow> objectives;
 };
 
-KpiRow row_of(const ReportKpi& kpi) {
+KpiRow row_of(const ReportKpi& kpi, std::string name) {
     KpiRow row;
     row.kpi = &kpi;
-    row.name = escape_control(kpi.name) + (kpi.indicator == Indicator::leading ? " (leading)" : "");
+    row.name = std::move(name) + (kpi.indicator == Indicator::leading ? " (leading)" : "");
     if (row.has_figures()) row.figures = figures_of(kpi);
     return row;
 }
 
 std::vector<Section> sections_of(const Report& report) {
+    const KpiNames names(report);
     std::vector<Section> sections;
     for (const OutlineSection& section : outline_of(report)) {
         Section& made = sections.emplace_back();
@@ -60,7 +62,7 @@ std::vector<Section> sections_of(const Report& report) {
             ObjectiveRow& row = made.objectives.emplace_back();
             row.objective = &objective;
             row.name = escape_control(objective.name);
-            for (const std::size_t kpi : entry.kpis) row.kpis.push_back(row_of(report.kpis[kpi]));
+            for (const std::size_t kpi : entry.kpis) row.kpis.push_back(row_of(report.kpis[kpi], names[kpi]));
         }
     }
     return sections;

@@ -1,7 +1,6 @@
 #include "layout/layers.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <random>
 
@@ -10,24 +9,57 @@ namespace {
 
 enum class Side : std::uint8_t { above, below };
 
+/// Places seen so far, as a tree of partial sums (Fenwick, "A new data structure for cumulative frequency tables",
+/// 1994).
+class SeenPlaces {
+public:
+    /// Places are less than `places`.
+    void clear(std::size_t places) {
+        sums_.assign(places + 1, 0);
+        seen_ = 0;
+    }
+
+    void add(std::size_t place) {
+        ++seen_;
+        for (std::size_t i = place + 1; i < sums_.size(); i += lowest_bit(i)) ++sums_[i];
+    }
+
+    [[nodiscard]] std::size_t beyond(std::size_t place) const {
+        std::size_t up_to_it = 0;
+        for (std::size_t i = place + 1; i > 0; i -= lowest_bit(i)) up_to_it += sums_[i];
+        return seen_ - up_to_it;
+    }
+
+private:
+    static std::size_t lowest_bit(std::size_t i) { return i & (~i + 1); }
+
+    std::vector<std::size_t> sums_;
+    std::size_t seen_ = 0;
+};
+
 /// Improves the orders of one Layers.
 class Sorter {
 public:
-    explicit Sorter(Layers& layers)
+    Sorter(Layers& layers, std::size_t most_steps)
         : layers_(layers)
-        , place_(layers.slots.size(), 0) {
+        , most_steps_(most_steps)
+        , place_(layers.slots.size(), 0)
+        , wanted_(layers.slots.size(), 0)
+        , near_(layers.slots.size()) {
         for (std::size_t layer = 0; layer < layers.orders.size(); ++layer) note_places(layer);
     }
 
-    void run() {
+    /// The steps taken.
+    std::size_t run() {
         best_ = layers_.orders;
         fewest_ = count_crossings(layers_);
         improve();
-        for (int start = 1; start < most_starts && fewest_ > 0; ++start) {
+        for (int start = 1; start < most_starts && fewest_ > 0 && may_go_on(); ++start) {
             shuffle();
             improve();
         }
         layers_.orders = std::move(best_);
+        return steps_;
     }
 
 private:
@@ -38,8 +70,10 @@ private:
     static constexpr int most_starts = 16; // sweeping ends in a place from which it finds no better one
     static constexpr int most_sweeps = 12;
 
+    [[nodiscard]] bool may_go_on() const { return steps_ < most_steps_; }
+
     void improve() {
-        for (int sweep = 0; sweep < most_sweeps && fewest_ > 0; ++sweep) {
+        for (int sweep = 0; sweep < most_sweeps && fewest_ > 0 && may_go_on(); ++sweep) {
             sweep_over(sweep % 2 == 0 ? Side::above : Side::below);
             exchange_neighbours();
             const std::size_t crossings = count_crossings(layers_);
@@ -70,10 +104,12 @@ private:
     }
 
     void sort(std::size_t layer, Side side) {
-        std::vector<double> wanted(layers_.slots.size(), 0);
-        for (const std::size_t slot : layers_.orders[layer]) wanted[slot] = barycentre(slot, side);
+        for (const std::size_t slot : layers_.orders[layer]) {
+            wanted_[slot] = barycentre(slot, side);
+            steps_ += 1 + neighbours(slot, side).size();
+        }
         std::stable_sort(layers_.orders[layer].begin(), layers_.orders[layer].end(),
-                         [&](std::size_t a, std::size_t b) { return wanted[a] < wanted[b]; });
+                         [&](std::size_t a, std::size_t b) { return wanted_[a] < wanted_[b]; });
         note_places(layer);
     }
 
@@ -89,7 +125,7 @@ private:
     void exchange_neighbours() {
         constexpr int most_rounds = 10;
         bool improved = true;
-        for (int round = 0; round < most_rounds && improved; ++round) {
+        for (int round = 0; round < most_rounds && improved && may_go_on(); ++round) {
             improved = false;
             for (std::size_t layer = 0; layer < layers_.orders.size(); ++layer)
                 improved = exchange_in(layer) || improved;
@@ -98,6 +134,7 @@ private:
 
     bool exchange_in(std::size_t layer) {
         auto& order = layers_.orders[layer];
+        for (const std::size_t slot : order) look_around(slot);
         bool improved = false;
         for (std::size_t i = 0; i + 1 < order.size(); ++i) {
             if (crossings_of(order[i + 1], order[i]) >= crossings_of(order[i], order[i + 1])) continue;
@@ -109,17 +146,48 @@ private:
         return improved;
     }
 
+    /// Where its neighbours stand, from left to right.
+    struct Near {
+        std::vector<std::size_t> above;
+        std::vector<std::size_t> below;
+    };
+
+    void look_around(std::size_t slot) {
+        list_places(layers_.slots[slot].above, near_[slot].above);
+        list_places(layers_.slots[slot].below, near_[slot].below);
+        steps_ += 1 + near_[slot].above.size() + near_[slot].below.size();
+    }
+
+    void list_places(const std::vector<std::size_t>& slots, std::vector<std::size_t>& places) const {
+        places.clear();
+        for (const std::size_t slot : slots) places.push_back(place_[slot]);
+        std::sort(places.begin(), places.end());
+    }
+
     /// Of their edges, with `left` standing left of `right`.
     [[nodiscard]] std::size_t crossings_of(std::size_t left, std::size_t right) const {
-        std::size_t crossings = 0;
-        for (const Side side : {Side::above, Side::below})
-            for (const std::size_t a : neighbours(left, side))
-                for (const std::size_t b : neighbours(right, side)) crossings += place_[a] > place_[b] ? 1 : 0;
-        return crossings;
+        return pairs_out_of_order(near_[left].above, near_[right].above) +
+               pairs_out_of_order(near_[left].below, near_[right].below);
+    }
+
+    /// Both ascend.
+    [[nodiscard]] static std::size_t pairs_out_of_order(const std::vector<std::size_t>& left,
+                                                        const std::vector<std::size_t>& right) {
+        std::size_t pairs = 0;
+        std::size_t less = 0; // of `right`, than the place of `left` at hand
+        for (const std::size_t place : left) {
+            while (less < right.size() && right[less] < place) ++less;
+            pairs += less;
+        }
+        return pairs;
     }
 
     Layers& layers_;
+    std::size_t most_steps_;
+    std::size_t steps_ = 0;
     std::vector<std::size_t> place_; // of each slot in its layer
+    std::vector<double> wanted_;     // of slots of the layer being sorted: the place that their neighbours ask for
+    std::vector<Near> near_;         // of slots of the layer where neighbours are exchanged
     std::vector<std::vector<std::size_t>> best_;
     std::size_t fewest_ = 0;
     std::mt19937 random_{1}; // NOLINT(cert-msc51-cpp): the same drawing in each run
@@ -127,23 +195,23 @@ private:
 
 } // namespace
 
-void reduce_crossings(Layers& layers) {
-    Sorter(layers).run();
+std::size_t reduce_crossings(Layers& layers, std::size_t most_steps) {
+    return Sorter(layers, most_steps).run();
 }
 
+/// Layer by layer as Barth, Mutzel and Jünger do ("Simple and efficient bilayer cross counting", 2004).
 std::size_t count_crossings(const Layers& layers) {
     std::vector<std::size_t> place(layers.slots.size(), 0);
     std::size_t crossings = 0;
-    std::vector<std::array<std::size_t, 2>> edges;
+    SeenPlaces seen;
     for (std::size_t layer = 0; layer < layers.orders.size(); ++layer) {
         const auto& order = layers.orders[layer];
         for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
-        edges.clear();
-        for (const std::size_t slot : order)
-            for (const std::size_t above : layers.slots[slot].above) edges.push_back({place[slot], place[above]});
-        for (std::size_t i = 0; i < edges.size(); ++i)
-            for (std::size_t j = i + 1; j < edges.size(); ++j)
-                crossings += edges[i][0] < edges[j][0] && edges[i][1] > edges[j][1] ? 1 : 0;
+        seen.clear(layer == 0 ? 0 : layers.orders[layer - 1].size());
+        for (const std::size_t slot : order) {
+            for (const std::size_t above : layers.slots[slot].above) crossings += seen.beyond(place[above]);
+            for (const std::size_t above : layers.slots[slot].above) seen.add(place[above]);
+        }
     }
     return crossings;
 }

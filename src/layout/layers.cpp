@@ -1,7 +1,9 @@
 #include "layout/layers.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
+#include <utility>
 
 namespace kpitrace::layout {
 namespace {
@@ -20,6 +22,7 @@ std::vector<std::size_t> effects_first(const Graph& graph) {
     for (std::size_t i = 0; i < order.size(); ++i)
         for (const std::size_t cause : causes[order[i]])
             if (--effects_open[cause] == 0) order.push_back(cause);
+    assert(order.size() == graph.nodes.size()); // else edges loop
     return order;
 }
 
@@ -42,21 +45,32 @@ std::vector<std::size_t> layers_in_bands(const Graph& graph, std::size_t most_in
     return layer;
 }
 
+struct NodeLayers {
+    std::vector<std::size_t> of_nodes;
+    std::vector<std::size_t> bands; // of each layer
+};
+
+NodeLayers find_layers(const Graph& graph, std::size_t most_in_layer) {
+    NodeLayers layers{layers_in_bands(graph, most_in_layer), {}};
+    std::vector<std::size_t> depths(graph.bands, 0);
+    for (std::size_t node = 0; node < graph.nodes.size(); ++node)
+        depths[graph.nodes[node].band] = std::max(depths[graph.nodes[node].band], layers.of_nodes[node] + 1);
+    std::vector<std::size_t> begins(graph.bands, 0);
+    std::exclusive_scan(depths.begin(), depths.end(), begins.begin(), std::size_t{0});
+    for (std::size_t band = 0; band < graph.bands; ++band) layers.bands.insert(layers.bands.end(), depths[band], band);
+    for (std::size_t node = 0; node < graph.nodes.size(); ++node)
+        layers.of_nodes[node] += begins[graph.nodes[node].band];
+    return layers;
+}
+
 class LayerMaker {
 public:
     LayerMaker(const Graph& graph, std::size_t most_in_layer)
         : graph_(graph) {
-        const std::vector<std::size_t> in_band = layers_in_bands(graph, most_in_layer);
-        std::vector<std::size_t> depths(graph.bands, 0);
-        for (std::size_t node = 0; node < graph.nodes.size(); ++node)
-            depths[graph.nodes[node].band] = std::max(depths[graph.nodes[node].band], in_band[node] + 1);
-        std::vector<std::size_t> begins(graph.bands, 0);
-        std::exclusive_scan(depths.begin(), depths.end(), begins.begin(), std::size_t{0});
-        for (std::size_t band = 0; band < graph.bands; ++band)
-            made_.bands.insert(made_.bands.end(), depths[band], band);
+        NodeLayers layers = find_layers(graph, most_in_layer);
+        made_.bands = std::move(layers.bands);
         made_.orders.resize(made_.bands.size());
-        for (std::size_t node = 0; node < graph.nodes.size(); ++node)
-            add_slot(node, begins[graph.nodes[node].band] + in_band[node]);
+        for (std::size_t node = 0; node < graph.nodes.size(); ++node) add_slot(node, layers.of_nodes[node]);
     }
 
     Layers run() {
@@ -98,6 +112,14 @@ private:
 
 Layers make_layers(const Graph& graph, std::size_t most_in_layer) {
     return LayerMaker(graph, most_in_layer).run();
+}
+
+std::size_t count_bends(const Graph& graph, const Spacing& spacing) {
+    const std::vector<std::size_t> layer = find_layers(graph, spacing.most_in_layer).of_nodes;
+    std::size_t bends = 0;
+    for (const Edge& edge : graph.edges)
+        bends += std::max(layer[edge.cause], layer[edge.effect]) - std::min(layer[edge.cause], layer[edge.effect]) - 1;
+    return bends;
 }
 
 double width_of(const Graph& graph, const Slot& slot, const Spacing& spacing) {

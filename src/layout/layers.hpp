@@ -28,9 +28,13 @@ struct Layers {
 /// the same band. Orders are those of the nodes.
 [[nodiscard]] Layers make_layers(const Graph& graph, std::size_t most_in_layer);
 
+/// More than all starts of a usual map of 100 nodes take, and less than a second's work or so.
+inline constexpr std::size_t usual_steps = 10'000'000;
+
 /// Changes the orders so that edges cross little: by the barycentre of neighbours, sweeping down and up, and by
-/// exchanging neighbours while that helps.
-void reduce_crossings(Layers& layers);
+/// exchanging neighbours while that helps, from several starts. Ends soon after `most_steps` looks at a slot or at an
+/// end of an edge, whatever the layers hold: at most a look at all of them later. The looks taken.
+std::size_t reduce_crossings(Layers& layers, std::size_t most_steps = usual_steps);
 
 /// Crossings of edges between neighbouring layers.
 [[nodiscard]] std::size_t count_crossings(const Layers& layers);

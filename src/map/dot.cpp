@@ -3,6 +3,7 @@
 
 #include "kpitrace/text/unicode.hpp"
 #include "map/map_words.hpp"
+#include "map/palette.hpp"
 
 #include <fmt/format.h>
 
@@ -21,7 +22,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::string label_of(const MapObjective& objective) {
-    std::string label = quoted(escape_control(objective.name));
+    std::string label = quoted(fit_width(escape_control(objective.name), most_columns));
     label.pop_back();
     const std::string below = status(objective);
     if (!below.empty()) label += "\\n" + below;
@@ -29,23 +30,24 @@ std::string label_of(const MapObjective& objective) {
 }
 
 std::string node(std::size_t index, const MapObjective& objective) {
-    const BoxPaint paint = paint_of(objective.zone);
-    return fmt::format("    o{} [label={}, fillcolor=\"{}\", color=\"{}\"];\n", index, label_of(objective), paint.fill,
-                       paint.border);
+    const std::string_view fill = objective.zone ? light_tint_of(*objective.zone) : light_palette.box;
+    const std::string_view border = objective.zone ? colour_of(light_palette, *objective.zone) : light_palette.soft;
+    return fmt::format("    o{} [label={}, fillcolor=\"{}\", color=\"{}\"];\n", index, label_of(objective), fill,
+                       border);
 }
 
 std::string band(const StrategyMap& map, std::size_t index) {
     std::string text = fmt::format("  subgraph cluster_{} {{\n", index);
     text += fmt::format("    label={}; color=\"{}\"; fontcolor=\"{}\"; fontsize=12; labeljust=l;\n",
-                        quoted(escape_control(map.bands[index])), line_paint, soft_ink);
+                        quoted(escape_control(map.bands[index])), light_palette.line, light_palette.soft);
     for (std::size_t i = 0; i < map.objectives.size(); ++i)
         if (map.objectives[i].band == index) text += node(i, map.objectives[i]);
     return text + "  }\n";
 }
 
 std::string link(const MapLink& link) {
-    std::string look = link.endangered ? fmt::format("color=\"{}\", penwidth=2", endangered_paint)
-                                       : fmt::format("color=\"{}\"", line_paint);
+    std::string look = link.endangered ? fmt::format("color=\"{}\", penwidth=2", light_palette.red)
+                                       : fmt::format("color=\"{}\"", light_palette.line);
     if (link.lag > 0) look += fmt::format(", label=\"lag {}\", fontsize=10", link.lag);
     return fmt::format("  o{} -> o{} [{}];\n", link.from, link.to, look);
 }
@@ -55,11 +57,12 @@ std::string link(const MapLink& link) {
 std::string render_dot(const StrategyMap& map) {
     const std::string title = quoted(escape_control(map.title));
     std::string text = fmt::format("digraph {} {{\n", title);
-    text += fmt::format("  label={}; labelloc=t; fontname=\"sans-serif\"; fontcolor=\"{}\"; rankdir=BT;\n", title, ink);
+    text += fmt::format("  label={}; labelloc=t; fontname=\"sans-serif\"; fontcolor=\"{}\"; rankdir=BT;\n", title,
+                        light_palette.ink);
     text += fmt::format("  node [shape=box, style=\"filled,rounded\", fontname=\"sans-serif\", fontsize=12, "
                         "fontcolor=\"{}\"];\n",
-                        ink);
-    text += fmt::format("  edge [fontname=\"sans-serif\", fontcolor=\"{}\"];\n", soft_ink);
+                        light_palette.ink);
+    text += fmt::format("  edge [fontname=\"sans-serif\", fontcolor=\"{}\"];\n", light_palette.soft);
     for (std::size_t i = 0; i < map.bands.size(); ++i) text += band(map, i);
     for (const MapLink& one : map.links) text += link(one);
     return text + "}\n";

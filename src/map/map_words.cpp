@@ -15,20 +15,4 @@ std::string status(const MapObjective& objective) {
     return zone.empty() ? "PROFIT" : zone + " · PROFIT";
 }
 
-BoxPaint paint_of(const std::optional<Zone>& zone) {
-    if (!zone) return {"#ffffff", soft_ink};
-    switch (*zone) {
-    case Zone::green:
-        return {"#e3f4ea", "#1a7f4b"};
-    case Zone::yellow:
-        return {"#fdf3d6", "#8a6100"};
-    case Zone::red:
-        return {"#fde7e7", endangered_paint};
-    case Zone::no_data:
-    case Zone::unmeasured:
-        break;
-    }
-    return {"#eef0f3", soft_ink};
-}
-
 } // namespace kpitrace

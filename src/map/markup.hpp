@@ -6,8 +6,8 @@
 
 namespace kpitrace {
 
-/// Safe as text and inside quoted attributes: what has a meaning there is escaped, control characters and overrides of
-/// the writing direction are shown as such, and what XML cannot hold is replaced by U+FFFD.
+/// Safe as text and inside quoted attributes: what has a meaning there is escaped; control characters, overrides of the
+/// writing direction and what XML cannot hold are shown as escape_control() does.
 [[nodiscard]] std::string escape_markup(std::string_view text);
 
 } // namespace kpitrace

@@ -3,6 +3,7 @@
 
 #include "kpitrace/text/unicode.hpp"
 #include "map/map_words.hpp"
+#include "map/palette.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,20 +14,20 @@ namespace kpitrace {
 
 namespace {
 
-/// Inside quotes a label still knows Markdown, HTML and entities, and all of them begin with punctuation: every
-/// character of ASCII that is neither letter, digit nor harmless is written as its number.
+/// Inside quotes a label still knows Markdown (a list of `1.` or `1)` among it), HTML and entities, and all of them
+/// need punctuation: every character of ASCII that is neither letter, digit nor harmless is written as its number.
 std::string label_text(std::string_view text) {
     std::string safe;
     for (const char c : escape_control(text)) {
         const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' ||
-                              c == ',' || c == '.' || c == '(' || c == ')' || static_cast<unsigned char>(c) >= 0x80;
+                              c == ',' || static_cast<unsigned char>(c) >= 0x80;
         safe += is_plain ? std::string(1, c) : fmt::format("#{};", static_cast<int>(c));
     }
     return safe;
 }
 
 std::string label_of(const MapObjective& objective) {
-    std::string label = label_text(objective.name);
+    std::string label = label_text(fit_width(objective.name, most_columns));
     const std::string below = status(objective);
     return below.empty() ? label : label + "<br>" + below;
 }
@@ -54,8 +55,8 @@ std::string link(const MapLink& link) {
 constexpr std::array zones{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};
 
 std::string class_of(Zone zone) {
-    const BoxPaint paint = paint_of(zone);
-    return fmt::format("  classDef {} fill:{},stroke:{},color:{}\n", to_string(zone), paint.fill, paint.border, ink);
+    return fmt::format("  classDef {} fill:{},stroke:{},color:{}\n", to_string(zone), light_tint_of(zone),
+                       colour_of(light_palette, zone), light_palette.ink);
 }
 
 std::string red_links(const StrategyMap& map) {
@@ -63,7 +64,7 @@ std::string red_links(const StrategyMap& map) {
     for (std::size_t i = 0; i < map.links.size(); ++i)
         if (map.links[i].endangered) red.push_back(i);
     return red.empty() ? std::string()
-                       : fmt::format("  linkStyle {} stroke:{}\n", fmt::join(red, ","), endangered_paint);
+                       : fmt::format("  linkStyle {} stroke:{}\n", fmt::join(red, ","), light_palette.red);
 }
 
 } // namespace

@@ -1,18 +1,53 @@
-// The colours of pictures and pages, as CSS custom properties.
+// The colours of pictures and pages.
 //
-// Invariant: in each palette `ink`, `soft` and the zones' colours can be read on `paper`, `band` and `box` (WCAG
-// AA, 4.5 to 1), and `line` can be told from them (3 to 1). `hair` only rules off what is told by its place, too.
+// Invariant: in each palette `ink`, `soft` and the zones' colours can be read on `paper`, `band` and `box`, and `ink`
+// on every tint (WCAG AA, 4.5 to 1), and `line` can be told from these grounds (3 to 1). `hair` only rules off what is
+// told by its place, too.
 #pragma once
 
+#include "kpitrace/evaluate/evaluation.hpp"
+
+#include <string>
 #include <string_view>
 
 namespace kpitrace {
 
-inline constexpr std::string_view light_palette =
-    "--ink:#1c2430;--soft:#556070;--paper:#fff;--band:#f3f5f8;--box:#fff;--line:#818b9a;--hair:#dbe0e8;"
-    "--green:#1a7a48;--yellow:#856000;--red:#c0262d;--no_data:#556070;--unmeasured:#556070";
-inline constexpr std::string_view dark_palette =
-    "--ink:#e8ecf2;--soft:#a9b4c2;--paper:#12161c;--band:#1b212a;--box:#232b36;--line:#7d8896;--hair:#303946;"
-    "--green:#52c98a;--yellow:#e3b341;--red:#ff8080;--no_data:#a9b4c2;--unmeasured:#a9b4c2";
+/// Each `#rrggbb`.
+struct Palette {
+    std::string_view ink, soft;        ///< texts, and those that stand back
+    std::string_view paper, band, box; ///< grounds
+    std::string_view line, hair;
+    std::string_view green, yellow, red, no_data; ///< zones; `no_data` is unmeasured ones', too
+};
+
+inline constexpr Palette light_palette{.ink = "#1c2430",
+                                       .soft = "#556070",
+                                       .paper = "#ffffff",
+                                       .band = "#f3f5f8",
+                                       .box = "#ffffff",
+                                       .line = "#818b9a",
+                                       .hair = "#dbe0e8",
+                                       .green = "#1a7a48",
+                                       .yellow = "#856000",
+                                       .red = "#c0262d",
+                                       .no_data = "#556070"};
+inline constexpr Palette dark_palette{.ink = "#e8ecf2",
+                                      .soft = "#a9b4c2",
+                                      .paper = "#12161c",
+                                      .band = "#1b212a",
+                                      .box = "#232b36",
+                                      .line = "#7d8896",
+                                      .hair = "#303946",
+                                      .green = "#52c98a",
+                                      .yellow = "#e3b341",
+                                      .red = "#ff8080",
+                                      .no_data = "#a9b4c2"};
+
+/// `--ink:#1c2430;--soft:…`: CSS custom properties, with `unmeasured` beside `no_data`.
+[[nodiscard]] std::string css_of(const Palette& palette);
+
+[[nodiscard]] std::string_view colour_of(const Palette& palette, Zone zone);
+/// The ground of a box in that zone, on light paper.
+[[nodiscard]] std::string_view light_tint_of(Zone zone);
 
 } // namespace kpitrace

@@ -7,7 +7,8 @@ namespace kpitrace {
 
 namespace {
 
-/// Puts objectives into bands: those of perspectives that have some, in order, then one for those without.
+/// Puts objectives into bands: those of perspectives that have some, in order, then one for those without. One that
+/// holds a profit objective outside all perspectives comes first.
 class BandMaker {
 public:
     explicit BandMaker(StrategyMap& map)
@@ -16,11 +17,22 @@ public:
     /// `perspectives`: id and name, in order; `of_objective`: the id of each one's, empty for none.
     void run(const std::vector<std::pair<std::string, std::string>>& perspectives,
              const std::vector<std::string>& of_objective) {
+        const bool is_first = has_profit_outside(of_objective);
+        const bool is_alone = std::all_of(of_objective.begin(), of_objective.end(),
+                                          [](const std::string& perspective) { return perspective.empty(); });
+        const std::string outside = is_alone ? "" : "Other";
+        if (is_first) add_band("", outside, of_objective); // on top, as arrows lead up to it
         for (const auto& [id, name] : perspectives) add_band(id, name, of_objective);
-        add_band("", "", of_objective);
+        if (!is_first) add_band("", outside, of_objective);
     }
 
 private:
+    [[nodiscard]] bool has_profit_outside(const std::vector<std::string>& of_objective) const {
+        for (std::size_t i = 0; i < of_objective.size(); ++i)
+            if (of_objective[i].empty() && map_.objectives[i].profit) return true;
+        return false;
+    }
+
     void add_band(const std::string& id, const std::string& name, const std::vector<std::string>& of_objective) {
         const std::size_t band = map_.bands.size();
         bool used = false;

@@ -6,6 +6,7 @@
 #include "map/map_words.hpp"
 #include "map/markup.hpp"
 #include "map/palette.hpp"
+#include "report/number_format.hpp"
 #include "report/page.hpp"
 #include "report/words.hpp"
 
@@ -60,17 +61,35 @@ std::vector<std::string> lines_of(const MapObjective& objective) {
     return lines;
 }
 
+constexpr std::size_t most_objectives = 200;
+constexpr std::size_t most_bends = 40'000; // 60 objectives, each of which drives all that come after it, have 34,220
+
+layout::Graph graph_of(const StrategyMap& map, const layout::Size& box) {
+    layout::Graph graph;
+    graph.bands = std::max<std::size_t>(map.bands.size(), 1);
+    for (const MapObjective& objective : map.objectives) graph.nodes.push_back({box, objective.band});
+    for (const MapLink& link : map.links) graph.edges.push_back({link.from, link.to});
+    return graph;
+}
+
+/// Wide letters, such as those of a name in capitals, need more than a column: an attribute that fits them in.
+std::string squeezed(std::string_view line) {
+    constexpr std::string_view wide = "mwMW@%";
+    constexpr double room = box_width - bar_width - 2 * box_padding;
+    double width = 0;
+    for (const char c : line) {
+        const bool is_capital = c >= 'A' && c <= 'Z';
+        const bool goes_on = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+        width += goes_on ? 0 : wide.find(c) != std::string_view::npos ? 12.5 : is_capital ? 9.5 : 7;
+    }
+    return width <= room ? "" : fmt::format(" textLength=\"{:.0f}\" lengthAdjust=\"spacingAndGlyphs\"", room);
+}
+
 class MapPainter {
 public:
     explicit MapPainter(const StrategyMap& map)
         : map_(map) {
-        layout::Graph graph;
-        graph.bands = std::max<std::size_t>(map.bands.size(), 1);
-        const double height = box_height();
-        for (const MapObjective& objective : map.objectives)
-            graph.nodes.push_back({{box_width, height}, objective.band});
-        for (const MapLink& link : map.links) graph.edges.push_back({link.from, link.to});
-        drawing_ = layout::lay_out(graph);
+        drawing_ = layout::lay_out(graph_of(map, {box_width, box_height()}));
     }
 
     std::string run(SvgUse use) {
@@ -80,6 +99,8 @@ public:
         for (const bool endangered : {false, true})
             for (std::size_t i = 0; i < map_.links.size(); ++i)
                 if (map_.links[i].endangered == endangered) link(i);
+        for (std::size_t i = 0; i < map_.links.size(); ++i)
+            if (map_.links[i].lag > 0) lag(i);
         for (std::size_t i = 0; i < map_.objectives.size(); ++i) objective(i);
         return std::move(out_) + "</svg>\n";
     }
@@ -113,8 +134,8 @@ private:
         print("<title id=\"map-title\">Strategy map: {}</title>\n<desc id=\"map-text\">{}</desc>\n",
               escape_markup(map_.title), escape_markup(in_words()));
         if (use == SvgUse::file)
-            print("<style>\nsvg{{{}}}\n@media (prefers-color-scheme:dark){{svg{{{}}}}}\n</style>\n", light_palette,
-                  dark_palette);
+            print("<style>\nsvg{{{}}}\n@media (prefers-color-scheme:dark){{svg{{{}}}}}\n</style>\n",
+                  css_of(light_palette), css_of(dark_palette));
         out_ += map_style;
         out_ += R"(<defs>
 <marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>
@@ -157,10 +178,18 @@ private:
         const layout::Path& path = drawing_.edges[index];
         print("<path class=\"link{}\" d=\"{}\" marker-end=\"url(#{})\"/>\n", link.endangered ? " endangered" : "",
               outline_of(path), link.endangered ? "red-head" : "head");
-        if (link.lag <= 0) return;
-        const layout::Curve& curve = path.curves.front();
-        print("<text class=\"lag\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">lag {}</text>\n",
-              gutter + (curve.from.x + curve.to.x) / 2, (curve.from.y + curve.to.y) / 2 + 4, link.lag);
+    }
+
+    /// On a ground of its own, so that no arrow runs through it.
+    void lag(std::size_t index) {
+        const layout::Curve& curve = drawing_.edges[index].curves.front();
+        const std::string words = fmt::format("lag {}", map_.links[index].lag);
+        const double x = gutter + (curve.from.x + curve.to.x) / 2;
+        const double y = (curve.from.y + curve.to.y) / 2;
+        const double ground = static_cast<double>(words.size()) * 6.5 + 6;
+        print("<rect class=\"band\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"15\" rx=\"3\"/>\n",
+              x - ground / 2, y - 7.5, ground);
+        print("<text class=\"lag\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", x, y + 4, words);
     }
 
     /// Without uprights of no length, which would turn the arrow's head.
@@ -191,7 +220,7 @@ private:
         const double x = box.left() + bar_width + box_padding;
         double y = box.top() + box_padding + 12;
         for (const std::string& line : lines_of(objective)) {
-            print("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", x, y, escape_markup(line));
+            print("<text x=\"{:.1f}\" y=\"{:.1f}\"{}>{}</text>\n", x, y, squeezed(line), escape_markup(line));
             y += line_height;
         }
         status(objective, box, x);
@@ -214,6 +243,17 @@ private:
 };
 
 } // namespace
+
+std::optional<std::string> too_much_for_picture(const StrategyMap& map) {
+    if (map.objectives.size() > most_objectives)
+        return fmt::format("{}: up to {} can be shown", counted(map.objectives.size(), "objective", "objectives"),
+                           most_objectives);
+    const std::size_t bends = layout::count_bends(graph_of(map, {}));
+    if (bends <= most_bends) return std::nullopt;
+    return fmt::format("{} that pass {} of boxes on their way: up to {} can be shown",
+                       counted(map.links.size(), "arrow", "arrows"), counted(bends, "row", "rows"),
+                       grouped(std::to_string(most_bends)));
+}
 
 std::string render_svg(const StrategyMap& map, SvgUse use) {
     return MapPainter(map).run(use);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <numeric>
+#include <utility>
 
 namespace kpitrace {
 
@@ -35,8 +36,6 @@ std::vector<std::size_t> choose(const Findings& findings, std::size_t most) {
     return order;
 }
 
-} // namespace
-
 Findings findings_of(const std::vector<ReportFinding>& findings, const AnnotationUse& use) {
     Findings of_use;
     for (const ReportFinding& finding : findings)
@@ -44,18 +43,28 @@ Findings findings_of(const std::vector<ReportFinding>& findings, const Annotatio
     return of_use;
 }
 
-std::vector<Annotation> annotate(const Findings& findings, const AnnotationUse& use, std::size_t most) {
-    std::vector<Annotation> annotations;
-    for (const std::size_t index : choose(findings, most))
-        annotations.push_back(annotation_of(*findings[index], use.kind));
-    return annotations;
-}
-
 Annotation count_the_rest(const AnnotationUse& use, std::size_t rest, const std::string& file, std::string_view title) {
     return {.kind = use.kind,
             .file = file,
             .title = std::string(title),
             .message = fmt::format("and {} more {}", grouped(std::to_string(rest)), use.many)};
+}
+
+} // namespace
+
+std::string draw_annotations(std::vector<Annotation> first, const std::vector<ReportFinding>& findings,
+                             const AnnotationUse& use, const std::string& file, std::string_view title) {
+    const Findings others = findings_of(findings, use);
+    const std::size_t all = first.size() + others.size();
+    const std::size_t most = all > most_annotations ? most_annotations - 1 : most_annotations;
+    std::vector<Annotation> shown = std::move(first);
+    shown.resize(std::min(shown.size(), most));
+    for (const std::size_t index : choose(others, most - shown.size()))
+        shown.push_back(annotation_of(*others[index], use.kind));
+    if (all > shown.size()) shown.push_back(count_the_rest(use, all - shown.size(), file, title));
+    std::string out;
+    for (const Annotation& annotation : shown) out += workflow_command(annotation);
+    return out;
 }
 
 } // namespace kpitrace

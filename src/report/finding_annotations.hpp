@@ -5,7 +5,6 @@
 #include "report/github.hpp"
 
 #include <array>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,17 +24,10 @@ inline constexpr std::array<AnnotationUse, 3> annotation_uses{
      {Severity::warning, AnnotationKind::warning, "warnings"},
      {Severity::advice, AnnotationKind::notice, "pieces of advice"}}};
 
-/// The findings of a use's severity, in their order.
-[[nodiscard]] std::vector<const ReportFinding*> findings_of(const std::vector<ReportFinding>& findings,
-                                                            const AnnotationUse& use);
-
-/// At most `most` of the findings, rules taking turns, so that a rule with many leaves room for the others; in their
-/// order.
-[[nodiscard]] std::vector<Annotation> annotate(const std::vector<const ReportFinding*>& findings,
-                                               const AnnotationUse& use, std::size_t most);
-
-/// `and 4 more errors`, on the file as a whole. `title`: who says so.
-[[nodiscard]] Annotation count_the_rest(const AnnotationUse& use, std::size_t rest, const std::string& file,
-                                        std::string_view title);
+/// Workflow commands for all of a kind: `first`, then the findings of the use's severity, rules taking turns so that a
+/// rule with many leaves room for the others; at most ten, of which the last says `and 4 more errors` where there are
+/// more, on `file` as a whole and in the name of `title`.
+[[nodiscard]] std::string draw_annotations(std::vector<Annotation> first, const std::vector<ReportFinding>& findings,
+                                           const AnnotationUse& use, const std::string& file, std::string_view title);
 
 } // namespace kpitrace

@@ -8,12 +8,20 @@
 
 namespace kpitrace {
 
-std::string plan_standing(const ReportPlan& plan) {
+namespace {
+
+std::string bound_standing(const ReportPlan& plan) {
     std::string text;
     if (!plan.owner.empty()) text += escape_control(plan.owner) + " · ";
     if (plan.due) text += bound("due " + title(*plan.due)) + " · ";
     if (plan.steps.empty()) return text + (plan.done ? "done" : "no steps");
     return text + bound(fmt::format("{} of {} done", plan.steps_done, counted(plan.steps.size(), "step", "steps")));
+}
+
+} // namespace
+
+std::string plan_standing(const ReportPlan& plan) {
+    return unbound(bound_standing(plan));
 }
 
 std::string step_standing(const ReportStep& step) {
@@ -23,7 +31,7 @@ std::string step_standing(const ReportStep& step) {
 }
 
 std::string plan_in_words(const ReportPlan& plan) {
-    return escape_control(plan.name) + " · " + plan_standing(plan);
+    return escape_control(plan.name) + " · " + bound_standing(plan);
 }
 
 } // namespace kpitrace

@@ -1,4 +1,5 @@
-// Plans and steps in a line each: name, owner, when due, how far. Safe for a terminal, bound for wrapping.
+// Plans and steps in a line each: name, owner, when due, how far. Safe for a terminal, with plain
+// spaces but for what is to be wrapped.
 #pragma once
 
 #include "kpitrace/report/report.hpp"
@@ -12,7 +13,8 @@ namespace kpitrace {
 /// `done on 10 July 2026`, `overdue by 12 days`, `due 31 August 2026`, `no due date`.
 [[nodiscard]] std::string step_standing(const ReportStep& step);
 
-/// `Coach the team · Sales operations · due 30 September 2026 · 1 of 2 steps done`, to be wrapped.
+/// `Coach the team · Sales operations · due 30 September 2026 · 1 of 2 steps done`, bound() piece by
+/// piece for a page that wraps lines.
 [[nodiscard]] std::string plan_in_words(const ReportPlan& plan);
 
 } // namespace kpitrace

@@ -1,11 +1,11 @@
 #include "report/red_stories.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "report/plan_in_words.hpp"
 #include "report/tree_line.hpp"
+#include "report/words.hpp"
 
-#include <algorithm>
-#include <map>
-#include <set>
+#include <fmt/format.h>
 
 namespace kpitrace {
 
@@ -13,48 +13,107 @@ namespace {
 
 constexpr std::size_t most_plans = 5; // of a KPI
 
-class StoryTeller {
-public:
-    explicit StoryTeller(const Report& report)
-        : report_(report) {}
+Remark overdue(std::int64_t days, std::string_view what) {
+    return {"overdue", " ", fmt::format("by {}: {}", counted_days(days), what)};
+}
 
-    RedStory tell(const ReportRed& red) {
-        RedStory story{.kpi = red.kpi, .tree = {}, .rest_as_for = {}, .plans = {}};
-        tell_tree(red, story);
-        for (const std::size_t plan : red.plans) {
-            if (story.plans.size() == most_plans) break;
-            story.plans.push_back({plan, told_plans_.insert(plan).second ? Telling::whole : Telling::see_above});
-        }
-        story.more_plans = red.plans.size() - story.plans.size();
-        return story;
+std::vector<Remark> overdue_of(const ReportPlan& plan) {
+    std::vector<Remark> remarks;
+    if (plan.overdue) remarks.push_back(overdue(plan.days_overdue, "the plan itself"));
+    for (const ReportStep& step : plan.steps) {
+        if (step.overdue) remarks.push_back(overdue(step.days_overdue, escape_control(step.name)));
     }
-
-private:
-    void tell_tree(const ReportRed& red, RedStory& story) {
-        if (!red.success_factor.empty())
-            story.tree.push_back({.name = escape_control(red.success_factor), .remarks = {"success factor"}});
-        if (red.tree.empty()) return;
-        const std::size_t shift = story.tree.size();
-        const auto [told, first] = told_trees_.emplace(red.tree.front().objective, red.kpi);
-        if (!first && red.tree.size() > 1) story.rest_as_for = told->second;
-        const std::size_t lines = story.rest_as_for ? 1 : red.tree.size();
-        for (std::size_t i = 0; i < lines; ++i)
-            story.tree.push_back(branch_of(red.tree[i], report_.objectives[red.tree[i].objective], shift));
-    }
-
-    const Report& report_;
-    std::map<std::size_t, std::size_t> told_trees_; // by the first objective: for which KPI
-    std::set<std::size_t> told_plans_;
-};
+    return remarks;
+}
 
 } // namespace
 
-RedStory red_story(const Report& report, const ReportRed& red) {
-    return StoryTeller(report).tell(red);
+std::string in_words(const Remark& remark) {
+    return remark.mark + remark.between + remark.text;
 }
 
-std::vector<RedStory> red_stories(const Report& report) {
-    StoryTeller teller(report);
+std::string rest_in_words(std::string_view name) {
+    return fmt::format("the rest as for {} above", name);
+}
+
+std::vector<Branch> whole_tree(const RedStory& story, const KpiNames& names) {
+    std::vector<Branch> branches = story.tree;
+    if (story.rest_as_for)
+        branches.push_back({.depth = branches.back().depth + 1, .name = rest_in_words(names[*story.rest_as_for])});
+    return branches;
+}
+
+Remark dead_end(const ReportRed& red) {
+    if (red.reaches_profit) return {};
+    return {"reaches no profit objective", ": ", "the chain ends here"};
+}
+
+Remark plan_gap(const ReportRed& red) {
+    if (red.has_own_plan) return {};
+    if (red.plans.empty()) return {.mark = "no plan acts on it", .between = "", .text = ""};
+    return {"no plan acts on it", "; ", "on its way:"};
+}
+
+std::string more_plans(std::size_t count) {
+    return count == 0 ? "" : "and " + counted(count, "more plan", "more plans");
+}
+
+StoryTeller::StoryTeller(const Report& report, const KpiNames& names, std::size_t again)
+    : report_(report)
+    , names_(names)
+    , again_(again) {}
+
+RedStory StoryTeller::tell(const ReportRed& red) {
+    RedStory story;
+    story.kpi = red.kpi;
+    story.lead = lead_of(report_, names_, red.kpi);
+    tell_tree(red, story);
+    story.dead_end = dead_end(red);
+    story.plan_gap = plan_gap(red);
+    tell_plans(red, story);
+    return story;
+}
+
+void StoryTeller::tell_tree(const ReportRed& red, RedStory& story) {
+    if (!red.success_factor.empty())
+        story.tree.push_back({.name = escape_control(red.success_factor), .remarks = {"success factor"}});
+    if (red.tree.empty()) return;
+    const std::size_t shift = story.tree.size();
+    const auto [told, first] = told_trees_.emplace(red.tree.front().objective, red.kpi);
+    if (!first && red.tree.size() > 1 && !may_tell_again(red.tree.size())) story.rest_as_for = told->second;
+    const std::size_t lines = story.rest_as_for ? 1 : red.tree.size();
+    for (std::size_t i = 0; i < lines; ++i)
+        story.tree.push_back(branch_of(red.tree[i], report_.objectives[red.tree[i].objective], shift));
+}
+
+void StoryTeller::tell_plans(const ReportRed& red, RedStory& story) {
+    for (const std::size_t plan : red.plans) {
+        if (story.plans.size() == most_plans) break;
+        story.plans.push_back(tell_plan(plan));
+    }
+    story.more_plans = more_plans(red.plans.size() - story.plans.size());
+}
+
+StoryPlan StoryTeller::tell_plan(std::size_t index) {
+    const ReportPlan& plan = report_.plans[index];
+    StoryPlan told{.plan = index, .name = escape_control(plan.name), .standing = "see above", .overdue = {}};
+    if (!told_plans_.insert(index).second && !may_tell_again(1 + plan.steps.size())) {
+        told.telling = Telling::see_above;
+        return told;
+    }
+    told.standing = plan_standing(plan);
+    told.overdue = overdue_of(plan);
+    return told;
+}
+
+bool StoryTeller::may_tell_again(std::size_t lines) {
+    if (lines > again_) return false;
+    again_ -= lines;
+    return true;
+}
+
+std::vector<RedStory> red_stories(const Report& report, const KpiNames& names) {
+    StoryTeller teller(report, names);
     std::vector<RedStory> stories;
     for (const ReportRed& red : report.red) stories.push_back(teller.tell(red));
     return stories;

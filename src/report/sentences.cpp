@@ -76,6 +76,14 @@ std::string sentence_without_red(const ReportCounts& counts) {
     return out;
 }
 
+std::string target_in_words(const KpiFigures& figures) {
+    return "target " + figures.target;
+}
+
+std::string joined(std::string_view actual, std::string_view target) {
+    return fmt::format("{}, {}", actual, target);
+}
+
 } // namespace
 
 std::string score_figure(const Report& report) {
@@ -110,9 +118,26 @@ std::string verdict_counts(const Report& report, const Verdict& verdict) {
     return out;
 }
 
+std::string_view standing_word(const ReportKpi& kpi) {
+    return kpi.new_red ? "newly red" : word(kpi.zone);
+}
+
+KpiLead lead_of(const Report& report, const KpiNames& names, std::size_t kpi) {
+    const KpiFigures figures = figures_of(report.kpis[kpi]);
+    return {.name = names[kpi],
+            .mark = report.kpis[kpi].new_red ? std::string(standing_word(report.kpis[kpi])) : std::string(),
+            .actual = figures.actual,
+            .target = target_in_words(figures)};
+}
+
+std::string in_words(const KpiLead& lead) {
+    const std::string mark = lead.mark.empty() ? "" : fmt::format(" ({})", lead.mark);
+    return fmt::format("{}{}: {}", lead.name, mark, joined(lead.actual, lead.target));
+}
+
 std::string figures_in_words(const ReportKpi& kpi) {
     const KpiFigures figures = figures_of(kpi);
-    std::string words = fmt::format("{}, target {}", figures.actual, figures.target);
+    std::string words = joined(figures.actual, target_in_words(figures));
     return figures.attained.empty() ? words : fmt::format("{} ({} attained)", words, figures.attained);
 }
 

@@ -4,7 +4,9 @@
 
 #include "kpitrace/report/report.hpp"
 #include "kpitrace/report/verdict.hpp"
+#include "report/kpi_names.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -23,6 +25,20 @@ namespace kpitrace {
 [[nodiscard]] std::string_view verdict_word(const Verdict& verdict);
 /// Of a failed run what failed it, else all that could have: `3 red, 1 no data`; empty with `never`.
 [[nodiscard]] std::string verdict_counts(const Report& report, const Verdict& verdict);
+
+/// The KPI's zone, or `newly red`.
+[[nodiscard]] std::string_view standing_word(const ReportKpi& kpi);
+
+/// A KPI that has an actual with its figures, in the parts that formats set apart.
+struct KpiLead {
+    std::string name;   ///< as KpiNames has it
+    std::string mark;   ///< `newly red`; empty otherwise
+    std::string actual; ///< `22.5 %`
+    std::string target; ///< `target 33 %`
+};
+[[nodiscard]] KpiLead lead_of(const Report& report, const KpiNames& names, std::size_t kpi);
+/// `Win rate (newly red): 22.5 %, target 33 %`.
+[[nodiscard]] std::string in_words(const KpiLead& lead);
 
 /// `22.5 %, target 33 % (68 % attained)`; of a KPI that has an actual.
 [[nodiscard]] std::string figures_in_words(const ReportKpi& kpi);

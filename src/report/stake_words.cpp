@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <vector>
 
 namespace kpitrace {
 
@@ -64,6 +63,15 @@ StakeWords stake_words(const Report& report, const KpiNames& names, const Report
     for (const ReportStake& stake : red.at_stake)
         (stake.gain.sign() > 0 ? gains : costs).add(claim_of(report, names, stake, red));
     return {gains.text(room), costs.text(room)};
+}
+
+std::vector<std::string> stakes_in_words(const Report& report, const KpiNames& names, const ReportRed& red,
+                                         std::size_t room) {
+    const StakeWords stake = stake_words(report, names, red, room);
+    std::vector<std::string> claims;
+    for (const std::string& words : {stake.gain, stake.cost})
+        if (!words.empty()) claims.push_back(unbound(words));
+    return claims;
 }
 
 } // namespace kpitrace

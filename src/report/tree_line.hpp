@@ -1,7 +1,7 @@
 // A line of the tree of objectives: from what trace() found to what is drawn.
 #pragma once
 
-#include "report/tree_pen.hpp"
+#include "report/branch.hpp"
 
 #include <cstddef>
 

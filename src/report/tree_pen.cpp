@@ -81,4 +81,11 @@ std::string TreePen::add_remarks(Line& line, const Branch& branch) const {
     return line.str() + wrapped(Line(page_).add(indent), below, indent, page_);
 }
 
+std::string draw_tree(const Page& page, std::size_t indent, const std::vector<Branch>& branches) {
+    TreePen pen(page, indent, branches);
+    std::string out;
+    for (const Branch& branch : branches) out += pen.draw(branch);
+    return out;
+}
+
 } // namespace kpitrace

@@ -1,24 +1,15 @@
 // Draws a tree of named branches, such as the objectives that a KPI leads to, with the lines that join siblings.
 #pragma once
 
+#include "report/branch.hpp"
 #include "report/page.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace kpitrace {
-
-/// A line of the tree, whichever of success factor, objective or remark it is. Its texts are safe for a terminal.
-struct Branch {
-    std::size_t depth = 0;
-    bool last = true;
-    std::string name;
-    std::optional<Zone> zone = std::nullopt;
-    std::vector<std::string> remarks = {};
-};
 
 /// Draws branches one below the other, in the order of the tree.
 class TreePen {
@@ -46,5 +37,8 @@ private:
     std::size_t zone_begin_ = 0;
     std::vector<Open> open_; // for each depth above the next line: whether a sibling follows further down
 };
+
+/// All branches of a tree, one below the other.
+[[nodiscard]] std::string draw_tree(const Page& page, std::size_t indent, const std::vector<Branch>& branches);
 
 } // namespace kpitrace

@@ -58,14 +58,15 @@ std::size_t leading_space(std::string_view text) {
     return first.valid && utf8proc_category(value) == UTF8PROC_CATEGORY_ZS ? first.size : 0;
 }
 
-/// Characters that move the cursor, end the line or turn the direction of what follows.
+/// Characters that move the cursor, end the line, turn the direction of what follows, or hide in it.
 bool upsets_terminal(char32_t value) {
     const bool control = value < 0x20 || (value >= 0x7F && value < 0xA0);
     const bool line_end = value == 0x2028 || value == 0x2029;
     const bool direction = (value >= 0x202A && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069);
     const bool mark = value == 0x061C || value == 0x200E || value == 0x200F;
-    const bool unseen = value == 0x200B || value == 0xFEFF;
-    return control || line_end || direction || mark || unseen;
+    const bool unseen = value == 0x00AD || value == 0x200B || value == 0xFEFF || (value >= 0xE0000 && value < 0xE0080);
+    const bool none = (value & 0xFFFEU) == 0xFFFEU; // no characters: the last two of each plane
+    return control || line_end || direction || mark || unseen || none;
 }
 
 void append_escaped(std::string& out, char32_t value) {

@@ -40,13 +40,15 @@ offers 'json;' kpitrace check --format js
 offers 'json;' kpitrace check --format = js
 offers '--format=json;' kpitrace check --format=js
 offers '--fail-on;--format;' kpitrace check sales.yaml --f
-offers 'never;no_data;' kpitrace check sales.yaml --fail-on n
-offers 'red,no_data;' kpitrace check sales.yaml --fail-on red,n
-offers 'red,yellow,no_data;' kpitrace check sales.yaml --fail-on red,yellow,n
+offers 'never;new_red;no_data;' kpitrace check sales.yaml --fail-on n
+offers 'red,new_red;red,no_data;' kpitrace check sales.yaml --fail-on red,n
+offers 'red,yellow,no_data;' kpitrace check sales.yaml --fail-on red,yellow,no
 offers '' kpitrace check sales.yaml --fail-on red,red
 offers 'deals.csv;exports;notes.md;other.yml;quotas.csv;report.json;sales.yaml;two words.csv;' \
     kpitrace check sales.yaml --output ''
 offers '' kpitrace check sales.yaml --period ''
+offers 'exports;report.json;' kpitrace check sales.yaml --since ''
+offers 'report.json;' kpitrace diff report.json re
 offers 'always;' kpitrace plan --color al
 offers 'no-leading-kpi;no-path-to-profit;no-profit-objective;no-purpose;no-way-to-target;' kpitrace lint --explain no-
 offers 'advice;' kpitrace lint --fail-on a

@@ -100,7 +100,6 @@ class Cron(Recipe):
     def run_recipe(self):
         (schedule, command), = cron_commands(BLOCKS["Cron: mail only when something is wrong"][0]).items()
         self.assertEqual(schedule, "0 7 * * 1-5")
-        (self.folder / "reports").mkdir(exist_ok=True)
         return self.run_shell(command.replace("/srv/sales", str(self.folder)))
 
     def reports(self):
@@ -124,6 +123,28 @@ class Cron(Recipe):
         outcome = self.run_recipe()
         self.assertEqual((outcome.returncode, self.reports()), (2, []))
         self.assertIn("error:", outcome.stderr)
+
+
+class CronForNewlyRed(Recipe):
+    def setUp(self):
+        super().setUp()
+        begin, crontab = BLOCKS["Cron: mail only of what is newly red"]
+        (_, self.command), = cron_commands(crontab).items()
+        self.write("red.yaml", (self.folder / "scorecard.yaml").read_text())
+        self.write("scorecard.yaml", GREEN)
+        self.assertEqual(self.run_recipe(begin).returncode, 0)
+
+    def run_recipe(self, command=None):
+        return self.run_shell((command or self.command).replace("/srv/sales", str(self.folder)))
+
+    def test_mails_once_of_what_becomes_red(self):
+        self.assertEqual(self.run_recipe().stdout, "")
+        self.write("scorecard.yaml", (self.folder / "red.yaml").read_text())
+        outcome = self.run_recipe()
+        self.assertEqual(outcome.returncode, 1)
+        self.assertIn("1 newly red", outcome.stdout)
+        again = self.run_recipe()
+        self.assertEqual((again.returncode, again.stdout, again.stderr), (0, "", ""))
 
 
 class GitHub(Recipe):

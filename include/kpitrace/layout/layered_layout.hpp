@@ -90,7 +90,13 @@ struct Drawing {
     std::vector<Band> bands; ///< from top to bottom
 };
 
-/// Meant for some hundred nodes: time and memory grow with edges times layers. An empty graph gives an empty drawing.
+/// How often edges pass a layer of nodes that lies between the layers of their ends: what the time for a drawing, its
+/// width and its memory grow with. Takes time of edges and of nodes times layers.
+[[nodiscard]] std::size_t count_bends(const Graph& graph, const Spacing& spacing = {});
+
+/// With n for nodes, edges and count_bends() together: time grows with n log n, and with nodes times layers; memory
+/// with n. The larger n, the fewer orders of the layers are tried, so that 40,000 take about a second. An empty graph
+/// gives an empty drawing; what edges that loop or lead from a node to itself give is undefined.
 [[nodiscard]] Drawing lay_out(const Graph& graph, const Spacing& spacing = {});
 
 } // namespace kpitrace::layout

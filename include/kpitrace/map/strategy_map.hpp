@@ -36,7 +36,7 @@ struct MapLink {
 
 struct StrategyMap {
     std::string title;
-    std::vector<std::string> bands; ///< names of the perspectives that hold objectives; the last may be nameless
+    std::vector<std::string> bands; ///< names of the perspectives that hold objectives, and of the band for those without
     std::vector<MapObjective> objectives;
     std::vector<MapLink> links;
 };
@@ -55,13 +55,19 @@ struct MapFormatEntry {
 };
 [[nodiscard]] std::span<const MapFormatEntry> map_formats();
 
-/// The whole output in a format, ended by a line end. A picture stands alone.
+/// The whole output in a format, ended by a line end. A picture stands alone, and too_much_for_picture() says of which
+/// maps to make none.
 [[nodiscard]] std::string render_map(const StrategyMap& map, MapFormat format);
 
 /// Whether a picture stands alone, with its own colours for light and dark, or in a page that has them.
 enum class SvgUse : std::uint8_t { file, part_of_page };
 
-/// A picture that needs nothing else: text as text, zones by shape and word as well as colour.
+/// What of a map no reader would find his way in, to be told after 'there is no picture of': `201 objectives: up to 200
+/// can be shown`. Nothing of a map that can be drawn, as those of up to 60 objectives always can.
+[[nodiscard]] std::optional<std::string> too_much_for_picture(const StrategyMap& map);
+
+/// A picture that needs nothing else: text as text, zones by shape and word as well as colour. Of a map that
+/// is too much for a picture it may take long.
 [[nodiscard]] std::string render_svg(const StrategyMap& map, SvgUse use);
 /// For Graphviz's dot.
 [[nodiscard]] std::string render_dot(const StrategyMap& map);

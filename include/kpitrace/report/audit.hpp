@@ -32,7 +32,7 @@ struct AuditFormatEntry {
 /// Keys and their meaning in docs/lint.schema.json. All findings.
 [[nodiscard]] std::string render_audit_json(const Audit& audit, const Scorecard& scorecard);
 /// Workflow commands, errors first, which GitHub shows beside the scorecard's lines; at most ten of a severity, as many
-/// as GitHub shows of a step, then a notice of how many more there are.
+/// as GitHub shows of a step, the last of which says how many more there are.
 [[nodiscard]] std::string render_audit_github(const Audit& audit, const Scorecard& scorecard);
 
 /// What a rule is for, with an example before and after.

@@ -41,11 +41,14 @@ is
 .B COLUMNS
 How wide text is laid out, in place of the terminal\(aqs width.
 .SH FILES
+Below
+.IR /usr ,
+or where else it was installed:
 .TP
-.I /usr/share/kpitrace/scorecard.schema.json
+.I share/kpitrace/scorecard.schema.json
 The JSON Schema of a scorecard, by which editors complete its keys and tell what they mean.
 .TP
-.I /usr/share/doc/kpitrace/
+.I share/doc/kpitrace/
 The guide: a tutorial, every key of the scorecard, the language of metrics, a page for each command.
 .SH SEE ALSO
 .BR crontab (5),

@@ -48,8 +48,10 @@ Command add_diff(CLI::App& app) {
     add_answer_format(*command, raw->format);
     add_colour(*command, raw->conduct);
     command->footer(std::string(examples));
-    return {command, "kpitrace diff OLD.json NEW.json",
-            [raw](Diagnostics& diagnostics) { return read_diff(*raw, diagnostics); }};
+    return {command,
+            "kpitrace diff OLD.json NEW.json",
+            [raw](Diagnostics& diagnostics) { return read_diff(*raw, diagnostics); },
+            {answer_format_offer()}};
 }
 
 } // namespace kpitrace::cli

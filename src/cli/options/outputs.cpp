@@ -80,8 +80,9 @@ void add_output(NamedOutput output, std::vector<NamedOutput>& outputs, Diagnosti
 void add_outputs(CLI::App& command, std::vector<std::string>& raw, const Formats& formats) {
     command
         .add_option("--output", raw,
-                    "Write a file too, its format by suffix (" + list_suffixes(formats) +
-                        ") or\nas FORMAT=FILE; repeatable; replaced whole or not at all")
+                    "Write a file too, replaced whole or not at all;\nrepeatable; as FORMAT=FILE, or its format by "
+                    "suffix:\n" +
+                        list_suffixes(formats))
         ->type_name("FILE")
         ->expected(1)
         ->allow_extra_args(false) // or it would take the data files behind it

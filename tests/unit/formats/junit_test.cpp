@@ -106,7 +106,7 @@ TEST(Junit, HoldsNoCharacterThatXmlCannot) {
     Report report = acme();
     report.kpis[1].name = "<a href=\"x\"> & ]]> \x01\x1b[31m \uFFFE\uFFFF";
     EXPECT_THAT(junit(report),
-                HasSubstr("name=\"&lt;a href=&quot;x&quot;&gt; &amp; ]]&gt; \\x01\\x1b[31m \uFFFD\uFFFD\""));
+                HasSubstr("name=\"&lt;a href=&quot;x&quot;&gt; &amp; ]]&gt; \\x01\\x1b[31m \\u{fffe}\\u{ffff}\""));
 }
 
 TEST(Junit, CallsThePerspectiveOfObjectivesWithoutOneOther) {

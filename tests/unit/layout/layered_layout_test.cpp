@@ -1,5 +1,7 @@
 #include "kpitrace/layout/layered_layout.hpp"
 
+#include "support/effort.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -87,7 +89,7 @@ Graph random_map(std::mt19937& random, std::size_t nodes, std::size_t edges) {
 }
 
 TEST(LayeredLayout, KeepsBoxesApartAndEdgesOutOfThem) {
-    for (unsigned seed = 0; seed < 40; ++seed) {
+    for (unsigned seed = 0; seed < test::affordable(8); ++seed) {
         std::mt19937 random(seed);
         const Graph graph = random_map(random, 1 + random() % 60, random() % 90);
         SCOPED_TRACE(seed);
@@ -133,6 +135,34 @@ TEST(LayeredLayout, GivesAnEmptyBandNoHeight) {
     const Drawing drawing = lay_out(graph);
     expect_sound(graph, drawing);
     EXPECT_EQ(drawing.bands[1].top, drawing.bands[1].bottom);
+}
+
+TEST(LayeredLayout, CountsTheBendsOfEdgesThatPassLayers) {
+    const Size box{100, 40};
+    const Graph chain{{{box, 0}, {box, 0}, {box, 0}, {box, 1}}, {{1, 0}, {2, 1}, {2, 0}, {3, 0}}, 2};
+    EXPECT_EQ(count_bends(chain), 3U); // from the third layer to the first, and from the fourth
+    const Graph downwards{{{box, 0}, {box, 1}, {box, 2}}, {{0, 2}}, 3};
+    EXPECT_EQ(count_bends(downwards), 1U);
+    EXPECT_EQ(count_bends({}), 0U);
+}
+
+TEST(LayeredLayout, HasAsManyCurvesAsBendsAsk) {
+    std::mt19937 random(7);
+    const Graph graph = random_map(random, 20, 30);
+    std::size_t curves = 0;
+    for (const Path& path : lay_out(graph).edges) curves += path.curves.size();
+    EXPECT_EQ(curves, graph.edges.size() + count_bends(graph));
+}
+
+TEST(LayeredLayout, DrawsAChainOfAThousandAndAsManySideBySide) {
+    Graph chain;
+    for (std::size_t i = 0; i < 1000; ++i) chain.nodes.push_back({{100, 40}, 0});
+    const Drawing wrapped = lay_out(chain);
+    EXPECT_EQ(wrapped.nodes.size(), 1000U);
+    for (std::size_t i = 1; i < 1000; ++i) chain.edges.push_back({i, i - 1});
+    const Drawing drawing = lay_out(chain);
+    EXPECT_LT(drawing.size.width, 100 + 2 * 16 + 1);
+    EXPECT_EQ(drawing.size.height, 1000 * 40 + 999 * 56 + 2 * 28);
 }
 
 TEST(LayeredLayout, OfNothingIsEmpty) {

@@ -35,10 +35,39 @@ Report chain() {
 
 TEST(StrategyMap, HasABandForEachPerspectiveInUseAndOneForTheRest) {
     const StrategyMap map = make_strategy_map(chain());
-    EXPECT_EQ(map.bands, (std::vector<std::string>{"Financial", "Process", ""}));
+    EXPECT_EQ(map.bands, (std::vector<std::string>{"Financial", "Process", "Other"}));
     EXPECT_EQ(map.objectives[0].band, 0U);
     EXPECT_EQ(map.objectives[2].band, 1U);
     EXPECT_EQ(map.objectives[3].band, 2U);
+}
+
+TEST(StrategyMap, PutsProfitOutsideAllPerspectivesOnTop) {
+    Report report = chain();
+    report.objectives[0].perspective.clear();
+    const StrategyMap map = make_strategy_map(report);
+    EXPECT_EQ(map.bands, (std::vector<std::string>{"Other", "Process"}));
+    EXPECT_EQ(map.objectives[0].band, 0U);
+}
+
+TEST(StrategyMap, LeavesItsOnlyBandNameless) {
+    Report report = chain();
+    for (ReportObjective& objective : report.objectives) objective.perspective.clear();
+    EXPECT_EQ(make_strategy_map(report).bands, std::vector<std::string>{""});
+}
+
+TEST(StrategyMap, FitsNamesInCapitalsIntoTheirBoxes) {
+    Report report = chain();
+    report.objectives[0].name = "IMPROVE PROFIT MARGINS";
+    EXPECT_THAT(render_svg(make_strategy_map(report), SvgUse::file),
+                HasSubstr(" lengthAdjust=\"spacingAndGlyphs\">IMPROVE PROFIT MARGINS</text>"));
+}
+
+TEST(StrategyMap, CutsNamesThatNothingWraps) {
+    Report report = chain();
+    report.objectives[0].name = std::string(300, 'W');
+    const StrategyMap map = make_strategy_map(report);
+    EXPECT_THAT(render_dot(map), HasSubstr("\"" + std::string(79, 'W') + "…\\n"));
+    EXPECT_THAT(render_mermaid(map), HasSubstr("\"" + std::string(79, 'W') + "…<br>"));
 }
 
 TEST(StrategyMap, MarksTheWayOfARedKpiToProfit) {
@@ -79,7 +108,7 @@ TEST(StrategyMap, ShowsNoMarkupOfItsNames) {
     const std::string mermaid = render_mermaid(map);
     EXPECT_THAT(
         mermaid,
-        HasSubstr("o0[\"#60;script#62;alert(#34;1#34;)#60;#47;script#62; #38; #39;#92;u#123;202e#125;#39;<br>"));
+        HasSubstr("o0[\"#60;script#62;alert#40;#34;1#34;#41;#60;#47;script#62; #38; #39;#92;u#123;202e#125;#39;<br>"));
 }
 
 TEST(StrategyMap, TellsZonesByShapeAndWord) {
@@ -87,6 +116,32 @@ TEST(StrategyMap, TellsZonesByShapeAndWord) {
     EXPECT_THAT(render_svg(map, SvgUse::file), HasSubstr(">● red</text>"));
     EXPECT_THAT(render_dot(map), HasSubstr("low\\n● red"));
     EXPECT_THAT(render_mermaid(map), HasSubstr("o2[\"low<br>● red\"]:::red"));
+}
+
+/// In one band; each drives the `drives` that come after it.
+StrategyMap dense_map(std::size_t objectives, std::size_t drives) {
+    StrategyMap map;
+    map.bands = {"All"};
+    for (std::size_t i = 0; i < objectives; ++i) {
+        map.objectives.push_back({.id = "o" + std::to_string(i), .name = "Objective", .zone = std::nullopt});
+        for (std::size_t to = i + 1; to < objectives && to <= i + drives; ++to) map.links.push_back({i, to});
+    }
+    return map;
+}
+
+TEST(StrategyMap, HasAPictureWithUpToTwoHundredObjectives) {
+    EXPECT_EQ(too_much_for_picture(dense_map(200, 1)), std::nullopt);
+    EXPECT_EQ(too_much_for_picture(dense_map(1201, 1)), "1,201 objectives: up to 200 can be shown");
+}
+
+TEST(StrategyMap, HasAPictureHoweverManyLinksSixtyObjectivesHave) {
+    EXPECT_EQ(too_much_for_picture(dense_map(60, 59)), std::nullopt);
+}
+
+/// 200 layers: for each d of 1 to 24 there are 200 - d arrows that pass d - 1 rows each.
+TEST(StrategyMap, HasNoPictureWhereArrowsPassTooManyRows) {
+    EXPECT_EQ(too_much_for_picture(dense_map(200, 24)),
+              "4,500 arrows that pass 50,600 rows of boxes on their way: up to 40,000 can be shown");
 }
 
 } // namespace

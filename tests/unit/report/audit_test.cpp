@@ -202,11 +202,11 @@ TEST(AuditGithub, ShowsTenOfAKindAndCountsTheOthers) {
         audit.findings.push_back({LintRule::unused_metric, "unused " + std::to_string(i), span_of("m: 1"), "use it"});
     const auto lines = test::lines_of(render_audit_github(audit, scorecard()));
     ASSERT_EQ(lines.size(), 20U); // GitHub shows ten of a kind: nine and the count
-    EXPECT_EQ(lines[0], "::warning file=s.yaml,title=kpitrace lint::and 3 more warnings");
-    EXPECT_EQ(lines[1], "::warning file=s.yaml,line=2,col=11,title=overdue::late 0%0Ahelp: hurry");
-    EXPECT_EQ(lines[9], "::warning file=s.yaml,line=2,col=11,title=overdue::late 8%0Ahelp: hurry");
-    EXPECT_EQ(lines[10], "::notice file=s.yaml,title=kpitrace lint::and 2 more pieces of advice");
-    EXPECT_EQ(lines[19], "::notice file=s.yaml,line=2,col=11,title=unused-metric::unused 8%0Ahelp: use it");
+    EXPECT_EQ(lines[0], "::warning file=s.yaml,line=2,col=11,title=overdue::late 0%0Ahelp: hurry");
+    EXPECT_EQ(lines[8], "::warning file=s.yaml,line=2,col=11,title=overdue::late 8%0Ahelp: hurry");
+    EXPECT_EQ(lines[9], "::warning file=s.yaml,title=kpitrace lint::and 3 more warnings");
+    EXPECT_EQ(lines[18], "::notice file=s.yaml,line=2,col=11,title=unused-metric::unused 8%0Ahelp: use it");
+    EXPECT_EQ(lines[19], "::notice file=s.yaml,title=kpitrace lint::and 2 more pieces of advice");
 }
 
 TEST(AuditGithub, LetsRulesTakeTurns) {
@@ -216,9 +216,9 @@ TEST(AuditGithub, LetsRulesTakeTurns) {
     audit.findings.push_back({LintRule::backward_link, "backward", span_of("m: 1"), "turn it"});
     const auto lines = test::lines_of(render_audit_github(audit, scorecard()));
     ASSERT_EQ(lines.size(), 10U);
-    EXPECT_EQ(lines[0], "::warning file=s.yaml,title=kpitrace lint::and 4 more warnings");
-    EXPECT_EQ(lines[8], "::warning file=s.yaml,line=2,col=11,title=overdue::late 7%0Ahelp: hurry");
-    EXPECT_EQ(lines[9], "::warning file=s.yaml,line=2,col=11,title=backward-link::backward%0Ahelp: turn it");
+    EXPECT_EQ(lines[7], "::warning file=s.yaml,line=2,col=11,title=overdue::late 7%0Ahelp: hurry");
+    EXPECT_EQ(lines[8], "::warning file=s.yaml,line=2,col=11,title=backward-link::backward%0Ahelp: turn it");
+    EXPECT_EQ(lines[9], "::warning file=s.yaml,title=kpitrace lint::and 4 more warnings");
 }
 
 TEST(AuditGithub, OfNoFindingsIsNothing) {
