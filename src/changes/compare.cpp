@@ -96,6 +96,11 @@ bool moves_target(const KpiChange& kpi) {
            !alike(kpi.before.target, kpi.now.target);
 }
 
+bool turns_direction(const KpiChange& kpi) {
+    return kpi.before.direction && kpi.now.direction && *kpi.before.direction != *kpi.now.direction &&
+           !changes_part(kpi, DefinitionPart::direction);
+}
+
 /// Names of what a report bears no definition of, KPIs before metrics.
 std::vector<std::string_view> undefined_in(const Snapshot& snapshot) {
     std::vector<std::string_view> ids;
@@ -183,6 +188,7 @@ private:
                        .metrics = {}};
         made.metrics = metrics_below(made, changed_metrics_);
         made.target_moved = moves_target(made);
+        made.direction_turned = turns_direction(made);
         return made;
     }
 

@@ -10,8 +10,8 @@ std::string text_of(const std::optional<Number>& number) {
     return number ? number->to_string() : std::string();
 }
 
-std::string text_of(Direction direction) {
-    return direction == Direction::maximize ? "maximize" : "minimize";
+std::string text_of(const std::optional<Direction>& direction) {
+    return direction ? std::string(to_string(*direction)) : std::string();
 }
 
 class Lister {
@@ -26,8 +26,8 @@ private:
 };
 
 /// In the order of DefinitionPart.
-constexpr std::array<std::string_view, 7> part_words{"actual", "target",    "direction", "baseline",
-                                                     "red",    "tolerance", "unit"};
+constexpr std::array<std::string_view, 9> part_words{"actual",    "target", "direction", "baseline", "red",
+                                                     "tolerance", "unit",   "weight",    "objective"};
 
 } // namespace
 
@@ -40,14 +40,18 @@ std::vector<DefinitionChange> definition_changes(const SnapshotKpi& before, cons
     if (before.definition && now.definition) {
         lister.compare(DefinitionPart::actual, before.definition->actual, now.definition->actual);
         lister.compare(DefinitionPart::target, before.definition->target, now.definition->target);
+        lister.compare(DefinitionPart::direction, text_of(before.definition->direction),
+                       text_of(now.definition->direction));
     }
-    if (before.direction && now.direction)
-        lister.compare(DefinitionPart::direction, text_of(*before.direction), text_of(*now.direction));
     lister.compare(DefinitionPart::baseline, text_of(before.baseline), text_of(now.baseline));
     lister.compare(DefinitionPart::red, text_of(before.red), text_of(now.red));
     if (before.tolerance && now.tolerance)
         lister.compare(DefinitionPart::tolerance, text_of(before.tolerance), text_of(now.tolerance));
     lister.compare(DefinitionPart::unit, before.unit, now.unit);
+    if (before.definition && now.definition)
+        lister.compare(DefinitionPart::weight, before.definition->weight.to_string(),
+                       now.definition->weight.to_string());
+    lister.compare(DefinitionPart::objective, before.objective, now.objective);
     return std::move(lister).changes();
 }
 

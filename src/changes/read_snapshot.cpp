@@ -1,6 +1,7 @@
 #include "kpitrace/changes/snapshot.hpp"
 
 #include "changes/json_tree.hpp"
+#include "changes/messages.hpp"
 #include "changes/period_notes.hpp"
 #include "kpitrace/text/suggest.hpp"
 
@@ -14,12 +15,12 @@ namespace kpitrace {
 namespace {
 
 constexpr auto read_keys = std::to_array<std::string_view>(
-    {"kpitrace", "name",   "period",     "score",    "objectives", "kpis",   "metrics",    "id",
-     "start",    "end",    "data_end",   "complete", "zone",       "unit",   "decimals",   "direction",
-     "actual",   "target", "baseline",   "red",      "tolerance",  "reason", "attainment", "definition",
-     "min",      "max",    "expression", "source",   "where",      "date",   "objective"});
+    {"kpitrace", "name",     "period",    "score",     "objectives", "kpis",       "metrics",   "id",     "start",
+     "end",      "data_end", "complete",  "zone",      "unit",       "decimals",   "direction", "actual", "target",
+     "baseline", "red",      "tolerance", "reason",    "attainment", "definition", "min",       "max",    "expression",
+     "source",   "where",    "date",      "objective", "weight",     "reading"});
 
-constexpr std::string_view help_with_reports = "give a file that `kpitrace check --output FILE.json` wrote";
+constexpr std::array directions{Direction::maximize, Direction::minimize};
 constexpr std::array zones{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};
 
 /// What a value may be besides its own kind.
@@ -124,16 +125,12 @@ private:
         if (found == nullptr) return std::nullopt;
         std::vector<std::string_view> words;
         for (const Value value : values) {
-            if (word_of(value) == found->text) return value;
-            words.push_back(word_of(value));
+            if (to_string(value) == found->text) return value;
+            words.push_back(to_string(value));
         }
         fail("unknown-word", fmt::format("`{}` is no {}; expected one of {}", found->text, key, list_names(words)),
              found->span);
         return std::nullopt;
-    }
-    static std::string_view word_of(Zone zone) { return to_string(zone); }
-    static std::string_view word_of(Direction direction) {
-        return direction == Direction::maximize ? "maximize" : "minimize";
     }
 
     Zone zone(const JsonNode& object) {
@@ -223,15 +220,27 @@ private:
         return made;
     }
 
+    std::optional<Direction> direction(const JsonNode& object) {
+        return word<Direction>(object, "direction", directions, Absent::null_is_none);
+    }
+
+    KpiDefinition kpi_definition(const JsonNode& node) {
+        const JsonNode* weight = member(node, "weight", JsonKind::number);
+        return {.actual = text(node, "actual"),
+                .target = text(node, "target"),
+                .metrics = texts(node, "metrics"),
+                .direction = direction(node),
+                .weight = weight != nullptr ? number_of(*weight) : Number(1)};
+    }
+
     SnapshotKpi kpi(const JsonNode& node) {
-        constexpr std::array directions{Direction::maximize, Direction::minimize};
         SnapshotKpi made;
         made.id = text(node, "id");
         made.name = text(node, "name");
         made.objective = text(node, "objective");
         made.unit = text(node, "unit", Absent::null_is_none);
         made.decimals = decimals(node);
-        made.direction = word<Direction>(node, "direction", directions, Absent::null_is_none);
+        made.direction = direction(node);
         made.actual = number(node, "actual");
         made.target = target(node);
         made.baseline = number(node, "baseline");
@@ -240,8 +249,7 @@ private:
         made.attainment = share(node, "attainment");
         made.zone = zone(node);
         made.reason = text(node, "reason", Absent::null_is_none);
-        if (const JsonNode* definition = definition_in(node))
-            made.definition = {text(*definition, "actual"), text(*definition, "target"), texts(*definition, "metrics")};
+        if (const JsonNode* definition = definition_in(node)) made.definition = kpi_definition(*definition);
         return made;
     }
 
@@ -250,7 +258,8 @@ private:
         if (const JsonNode* definition = definition_in(node))
             made.definition = {text(*definition, "expression"), text(*definition, "source", Absent::null_is_none),
                                text(*definition, "where", Absent::null_is_none),
-                               text(*definition, "date", Absent::null_is_none)};
+                               text(*definition, "date", Absent::null_is_none),
+                               text(*definition, "reading", Absent::null_is_none)};
         return made;
     }
 

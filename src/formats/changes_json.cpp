@@ -46,6 +46,7 @@ public:
         member("turn", to_string(kpi.turn));
         member("attainment_change", kpi.attainment_change);
         member("target_moved", kpi.target_moved);
+        member("direction_turned", kpi.direction_turned);
         write_state("before", kpi.before);
         write_state("now", kpi.now);
         list("definition", kpi.definition);

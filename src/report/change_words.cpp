@@ -151,6 +151,9 @@ std::vector<std::string> remarks_on(const KpiChange& kpi, const Changes& changes
     std::vector<std::string> remarks;
     if (target_of(kpi.before) != target_of(kpi.now) || kpi.target_moved)
         remarks.push_back(fmt::format("target {}{}", targets_apart(kpi), kpi.target_moved ? ", by data" : ""));
+    if (kpi.direction_turned)
+        remarks.push_back(
+            fmt::format("direction {}{}{}", to_string(*kpi.before.direction), arrow, to_string(*kpi.now.direction)));
     if (kpi.is_redefined()) remarks.push_back("other definition: " + parts_of(kpi, changes));
     if (kpi.turn == ZoneTurn::lost_data && !kpi.now.reason.empty())
         remarks.push_back("no data: " + escape_control(kpi.now.reason));
@@ -164,6 +167,7 @@ std::string definition_words(const DefinitionChange& change, const KpiChange& kp
                            in_backticks(change.now));
     NumberFormat format = format_of(kpi.now);
     if (change.part == DefinitionPart::tolerance) format = {.unit = "%"};
+    if (change.part == DefinitionPart::weight) format = {};
     const FigurePair pair = pair_of(Number::parse(change.before), Number::parse(change.now), format);
     return fmt::format("{} {}{}{}", to_string(change.part), pair.before, arrow, pair.after);
 }
@@ -176,6 +180,7 @@ std::string definition_words(const MetricDefinition& definition) {
     add("from", definition.source);
     add("where", definition.where);
     add("dated by", definition.date);
+    add("read with", definition.reading);
     return out;
 }
 

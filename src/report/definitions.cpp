@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
+#include <string_view>
 #include <variant>
 
 namespace kpitrace {
@@ -37,6 +39,89 @@ void add_metrics(const Scorecard& scorecard, const Names& names, std::set<Metric
     }
 }
 
+/// `"a \"b\""`.
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out + "\"";
+}
+
+std::string quoted(const std::vector<std::string>& texts) {
+    std::string out;
+    for (const std::string& text : texts) out += (out.empty() ? "" : ", ") + quoted(text);
+    return "[" + out + "]";
+}
+
+std::vector<std::string> sorted(std::vector<std::string> texts) {
+    std::sort(texts.begin(), texts.end());
+    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+    return texts;
+}
+
+std::string lower_case(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
+/// Settings as the scorecard writes them, those alone that differ from their defaults.
+class Settings {
+public:
+    template<class Value> void add(std::string_view key, const Value& value, const Value& by_default) {
+        if (value != by_default) out_ += fmt::format("{}{}: {}", out_.empty() ? "" : ", ", key, value);
+    }
+    void add_text(std::string_view key, const std::string& value, const std::string& by_default) {
+        add(key, quoted(value), quoted(by_default));
+    }
+    void add_texts(std::string_view key, const std::vector<std::string>& values) {
+        add(key, quoted(values), quoted(std::vector<std::string>{}));
+    }
+    [[nodiscard]] std::string text() && { return std::move(out_); }
+
+private:
+    std::string out_;
+};
+
+std::string_view word(csv::BadValues bad) {
+    return bad == csv::BadValues::null ? "null" : "fail";
+}
+
+std::string_view word(csv::BadRows bad) {
+    return bad == csv::BadRows::skip ? "skip" : "fail";
+}
+
+/// What else than the data may change the values of a source's cells and the periods that its rows fall into.
+std::string reading_of(const Source& source, const Calendar& calendar) {
+    const csv::Format defaults;
+    const csv::Format& format = source.format;
+    const std::string decimal = format.decimal.value_or(".");
+    const std::string by_decimal = decimal == "," ? "." : ",";
+    Settings settings;
+    settings.add_texts("date_format", format.date_formats);
+    settings.add_text("delimiter", format.delimiter ? std::string(1, *format.delimiter) : std::string(), "");
+    settings.add_text("decimal", decimal, ".");
+    settings.add_text("thousands", format.thousands.value_or(by_decimal), by_decimal);
+    settings.add_texts("null", sorted(format.nulls));
+    settings.add_text("encoding", lower_case(format.encoding), defaults.encoding);
+    settings.add_texts("columns", format.columns);
+    settings.add("skip_lines", format.skip_lines, defaults.skip_lines);
+    settings.add("bad_values", word(format.bad_values), word(defaults.bad_values));
+    settings.add("bad_rows", word(format.bad_rows), word(defaults.bad_rows));
+    if (!source.date.empty()) settings.add("first_month_of_year", calendar.first_month(), Calendar().first_month());
+    return std::move(settings).text();
+}
+
+/// As far as the scorecard alone tells it.
+std::optional<Direction> direction_of(const Kpi& kpi) {
+    if (std::holds_alternative<TargetRange>(kpi.target)) return std::nullopt;
+    const bool is_shown_by_target = kpi.red || kpi.baseline;
+    if (kpi.direction || is_shown_by_target) return kpi.direction;
+    return Direction::maximize;
+}
+
 } // namespace
 
 KpiDefinition definition_of(const Scorecard& scorecard, const Kpi& kpi) {
@@ -45,7 +130,9 @@ KpiDefinition definition_of(const Scorecard& scorecard, const Kpi& kpi) {
     if (const auto* formula = std::get_if<Formula>(&kpi.target)) add_metrics(scorecard, formula->names, metrics);
     KpiDefinition made{.actual = print(kpi.actual.expression),
                        .target = std::visit(TargetText{scorecard.calendar}, kpi.target),
-                       .metrics = {}};
+                       .metrics = {},
+                       .direction = direction_of(kpi),
+                       .weight = kpi.weight};
     for (const MetricId id : metrics) made.metrics.push_back(scorecard[id].id);
     return made;
 }
@@ -56,6 +143,7 @@ MetricDefinition definition_of(const Scorecard& scorecard, const Metric& metric)
     const Source& source = scorecard[*metric.source];
     made.source = source.id;
     made.date = source.date;
+    made.reading = reading_of(source, scorecard.calendar);
     if (source.where) made.where = print(*source.where);
     return made;
 }

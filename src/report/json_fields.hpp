@@ -107,6 +107,8 @@ protected:
         member("actual", definition.actual);
         member("target", definition.target);
         list("metrics", definition.metrics, JsonLayout::line);
+        member("direction", definition.direction);
+        member("weight", definition.weight);
         json_.end_object();
     }
 
@@ -116,6 +118,7 @@ protected:
         member("source", OptionalText{definition.source});
         member("where", OptionalText{definition.where});
         member("date", OptionalText{definition.date});
+        member("reading", OptionalText{definition.reading});
         json_.end_object();
     }
 

@@ -32,7 +32,17 @@ enum class ZoneTurn : std::uint8_t {
 [[nodiscard]] ZoneTurn turn_of(Zone before, Zone now);
 
 /// What of a KPI's definition may change.
-enum class DefinitionPart : std::uint8_t { actual, target, direction, baseline, red, tolerance, unit };
+enum class DefinitionPart : std::uint8_t {
+    actual,
+    target,
+    direction,
+    baseline,
+    red,
+    tolerance,
+    unit,
+    weight,
+    objective
+};
 /// The words of the JSON and of texts, such as `target`.
 [[nodiscard]] std::string_view to_string(DefinitionPart part);
 
@@ -54,8 +64,11 @@ struct KpiChange {
     /// The target's value differs though neither its expression nor a metric that the KPI stands on changed: by data,
     /// or by a dated step.
     bool target_moved = false;
+    /// It is judged in the other direction though none of its definition's own says so: `red` or `baseline` shows it
+    /// against the target, and one of these moved.
+    bool direction_turned = false;
 
-    /// Whether what it is judged by or computed from changed: its figures can't be put down to data alone.
+    /// Whether what it is judged by, computed from or counted with changed: not all can be put down to data.
     [[nodiscard]] bool is_redefined() const { return !definition.empty() || !metrics.empty(); }
 };
 

@@ -21,17 +21,20 @@ struct MetricDefinition {
     std::string source; ///< id, `where` and date column of the source; empty where there is none
     std::string where;
     std::string date;
+    /// How the cells of its source are read, where that is not the default: `decimal: ",", null: ["n/a"]`.
+    std::string reading{};
 
     friend bool operator==(const MetricDefinition&, const MetricDefinition&) = default;
 };
 
-/// A KPI's two expressions in canonical form, and what they stand on.
+/// A KPI as the scorecard defines it: its two expressions in canonical form, what they stand on, how it is judged.
 struct KpiDefinition {
     std::string actual;
     std::string target;               ///< `30000`, `1.1 * year_ago(revenue)`, `{min: 10, max: 20}`, `{2026-01: 100}`
     std::vector<std::string> metrics; ///< ids of all metrics that either is computed from, directly or not
-
-    friend bool operator==(const KpiDefinition&, const KpiDefinition&) = default;
+    /// Nothing for a range, and where `red` or `baseline` shows it against the target of each period.
+    std::optional<Direction> direction{};
+    Number weight = 1;
 };
 
 struct SnapshotPeriod {
@@ -56,7 +59,7 @@ struct SnapshotKpi {
     std::string objective; ///< id
     std::string unit;
     std::optional<int> decimals;
-    std::optional<Direction> direction; ///< nothing for a range
+    std::optional<Direction> direction; ///< that it was judged in; nothing for a range
     std::optional<Number> actual;
     TargetValue target;
     std::optional<Number> baseline;

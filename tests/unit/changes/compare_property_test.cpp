@@ -23,6 +23,9 @@ public:
             kpis.push_back(below(5) == 0 ? test::without_data(std::string(1, id))
                                          : test::kpi(std::string(1, id), std::to_string(80 + 5 * below(6))));
             if (below(4) == 0) kpis.back().definition->target = "quota";
+            if (below(4) == 0) kpis.back().target = Number(120);
+            if (below(4) == 0) kpis.back().direction = Direction::minimize;
+            if (below(3) == 0) kpis.back().definition->direction.reset();
         }
         std::shuffle(kpis.begin(), kpis.end(), engine_);
         Snapshot made = test::may(std::move(kpis));
@@ -96,9 +99,16 @@ void expect_as_reference(const Snapshot& before, const Snapshot& now) {
               turned([](const auto& a, const auto& b) { return a.zone == yellow && b.zone == green; }));
     EXPECT_EQ(ids_of(changes, changes.lost_data),
               turned([](const auto& a, const auto& b) { return a.zone != no_data && b.zone == no_data; }));
+    EXPECT_EQ(ids_of(changes, changes.got_data), turned([](const auto& a, const auto& b) {
+                  return a.zone == no_data && (b.zone == green || b.zone == yellow);
+              }));
     EXPECT_EQ(ids_of(changes, changes.moved), turned([](const auto& a, const auto& b) {
                   return a.attainment && b.attainment && std::abs(*a.attainment - *b.attainment) > 0.01;
               }));
+    std::vector<std::string> gone_ids;
+    for (const SnapshotKpi& kpi : before.kpis)
+        if (!has(now, kpi.id)) gone_ids.push_back(kpi.id);
+    EXPECT_EQ(ids_of(changes.gone_kpis), gone_ids);
     std::vector<std::string> new_ids;
     std::vector<std::string> new_red;
     for (const SnapshotKpi& kpi : now.kpis) {
@@ -111,7 +121,13 @@ void expect_as_reference(const Snapshot& before, const Snapshot& now) {
     EXPECT_EQ(changes.newly_red, new_red);
     for (const KpiChange& kpi : changes.kpis) {
         const bool metric_differs = expression_of(before, kpi.now.id) != expression_of(now, kpi.now.id);
-        EXPECT_EQ(kpi.is_redefined(), metric_differs || kpi.before.definition->target != kpi.now.definition->target);
+        const bool target_differs = kpi.before.definition->target != kpi.now.definition->target;
+        const bool direction_differs = kpi.before.definition->direction != kpi.now.definition->direction;
+        EXPECT_EQ(kpi.is_redefined(), metric_differs || target_differs || direction_differs);
+        EXPECT_EQ(kpi.direction_turned, kpi.before.direction != kpi.now.direction && !direction_differs);
+        const bool value_differs =
+            std::get<Number>(kpi.before.target).to_string() != std::get<Number>(kpi.now.target).to_string();
+        EXPECT_EQ(kpi.target_moved, value_differs && !target_differs && !metric_differs);
     }
 }
 

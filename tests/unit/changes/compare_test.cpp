@@ -119,8 +119,9 @@ TEST(Compare, AnotherTargetIsAnotherDefinition) {
 
 TEST(Compare, EveryPartOfADefinitionIsTold) {
     SnapshotKpi now = kpi("a", "80");
-    now.definition = {"a + 1", "101", {"a"}};
+    now.definition = {"a + 1", "101", {"a"}, Direction::minimize, 2};
     now.direction = Direction::minimize;
+    now.objective = "grow";
     now.baseline = 1;
     now.red = 2;
     now.tolerance = number("0.2");
@@ -129,8 +130,33 @@ TEST(Compare, EveryPartOfADefinitionIsTold) {
     std::vector<std::string> told;
     for (const DefinitionChange& change : changes.kpis[0].definition)
         told.push_back(std::string(to_string(change.part)) + " " + change.before + " > " + change.now);
-    EXPECT_THAT(told, ElementsAre("actual a > a + 1", "target 100 > 101", "direction maximize > minimize",
-                                  "baseline  > 1", "red  > 2", "tolerance 0.1 > 0.2", "unit  > USD"));
+    EXPECT_THAT(told,
+                ElementsAre("actual a > a + 1", "target 100 > 101", "direction maximize > minimize", "baseline  > 1",
+                            "red  > 2", "tolerance 0.1 > 0.2", "unit  > USD", "weight 1 > 2", "objective  > grow"));
+    EXPECT_FALSE(changes.kpis[0].direction_turned);
+}
+
+TEST(Compare, ADirectionThatTheTargetTurnsIsNoOtherDefinition) {
+    SnapshotKpi before = kpi("a", "80");
+    before.definition = {"a", "quota", {"a"}};
+    before.baseline = 100;
+    before.target = 120;
+    SnapshotKpi now = before;
+    now.target = 80;
+    now.direction = Direction::minimize;
+    const Changes changes = compare(may({before}), june({now}));
+    EXPECT_TRUE(changes.kpis[0].direction_turned);
+    EXPECT_TRUE(changes.kpis[0].target_moved);
+    EXPECT_THAT(changes.redefined, IsEmpty());
+    EXPECT_FALSE(compare(may({before}), june({before})).kpis[0].direction_turned);
+}
+
+TEST(Compare, AnotherReadingOfTheCellsIsAnotherDefinition) {
+    Snapshot now = june({kpi("a", "80")});
+    now.metrics[0].definition->reading = "decimal: \",\"";
+    const Changes changes = compare(may({kpi("a", "80")}), now);
+    EXPECT_THAT(changes.redefined, ElementsAre(0));
+    EXPECT_THAT(changes.kpis[0].metrics, ElementsAre(0));
 }
 
 TEST(Compare, AMetricBelowAKpiRedefinesIt) {

@@ -104,12 +104,21 @@ TEST(ReadSnapshot, NumbersKeepTheirDigits) {
 
 TEST(ReadSnapshot, DefinitionsWhereThereAreSome) {
     const Reading reading =
-        read(with(R"("history")", R"("definition": {"actual": "won / all", "target": "0.6", "metrics": ["won", "all"]},
+        read(with(R"("history")", R"("definition": {"actual": "won / all", "target": "0.6", "metrics": ["won", "all"],
+                                     "direction": null, "weight": 1.5},
                                      "decimals": 2, "history")"));
     ASSERT_TRUE(reading.snapshot) << reading.errors;
     EXPECT_EQ(reading.snapshot->kpis[0].definition->actual, "won / all");
     EXPECT_THAT(reading.snapshot->kpis[0].definition->metrics, ElementsAre("won", "all"));
+    EXPECT_FALSE(reading.snapshot->kpis[0].definition->direction);
+    EXPECT_EQ(reading.snapshot->kpis[0].definition->weight.to_string(), "1.5");
     EXPECT_EQ(reading.snapshot->kpis[0].decimals, 2);
+}
+
+TEST(ReadSnapshot, ANumberThatIsTooLargeIsPassedOverWhereItIsNotNeeded) {
+    EXPECT_TRUE(read(with("[[[]]]", "[1e400]")).snapshot);
+    EXPECT_THAT(messages(with("0.452", "1e400")),
+                ElementsAre("old.json:9:113: `1e400` is too large for a number [bad-number]"));
 }
 
 TEST(ReadSnapshot, AnotherVersionIsRefusedAtItsPlace) {

@@ -23,7 +23,7 @@ inline SnapshotKpi kpi(std::string id, std::string_view actual) {
     made.tolerance = number("0.1");
     made.attainment = made.actual->to_double() / 100;
     made.zone = *made.attainment >= 1 ? Zone::green : *made.attainment >= 0.9 ? Zone::yellow : Zone::red;
-    made.definition = {made.id, "100", {made.id}};
+    made.definition = {made.id, "100", {made.id}, Direction::maximize};
     return made;
 }
 

@@ -42,10 +42,12 @@ std::string dump(const Snapshot& snapshot) {
         out += "|" + share(each.attainment) + "|" + std::string(to_string(each.zone)) + "|" + each.reason;
         out += "|" + each.definition->actual + "|" + each.definition->target;
         for (const std::string& metric : each.definition->metrics) out += "," + metric;
+        out += each.definition->direction ? to_string(*each.definition->direction) : std::string_view("null");
+        out += each.definition->weight.to_string();
     }
     for (const SnapshotMetric& each : snapshot.metrics)
         out += "\n" + each.id + "|" + each.name + "|" + each.definition->expression + "|" + each.definition->source +
-               "|" + each.definition->where + "|" + each.definition->date;
+               "|" + each.definition->where + "|" + each.definition->date + "|" + each.definition->reading;
     return out;
 }
 
@@ -60,7 +62,7 @@ public:
         report.name = text();
         for (std::size_t i = below(5); i > 0; --i) report.kpis.push_back(test::red_kpi("kpi_" + std::to_string(i)));
         for (ReportKpi& kpi : report.kpis) spoil(kpi);
-        report.metrics[0].definition = {text(), text(), below(2) == 0 ? "" : text(), text()};
+        report.metrics[0].definition = {text(), text(), below(2) == 0 ? "" : text(), text(), text()};
         if (below(3) == 0) report.score.reset();
         return report;
     }
@@ -101,7 +103,7 @@ private:
         if (below(3) == 0) kpi.direction.reset();
         if (below(4) == 0) kpi.target = TargetRange{1, number("2.5")};
         if (below(4) == 0) kpi.target = {};
-        kpi.definition = {text(), text(), {"revenue", text()}};
+        kpi.definition = {text(), text(), {"revenue", text()}, kpi.direction, number("0.5")};
     }
 
     std::mt19937 engine_;

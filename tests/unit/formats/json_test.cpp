@@ -106,7 +106,7 @@ TEST(Json, BearsTheContractsKeysInItsOrder) {
       "unit": "%",
       "decimals": null,
       "direction": "maximize",
-      "definition": {"actual": "won / decided", "target": "0.6", "metrics": ["won", "decided"]},
+      "definition": {"actual": "won / decided", "target": "0.6", "metrics": ["won", "decided"], "direction": null, "weight": 1},
       "actual": 0.452,
       "target": 0.6,
       "baseline": null,
@@ -124,7 +124,7 @@ TEST(Json, BearsTheContractsKeysInItsOrder) {
     }
   ],
   "metrics": [
-    {"id": "revenue", "name": "Revenue", "unit": "USD", "value": 108200, "previous": null, "definition": {"expression": "sum(amount)", "source": "deals", "where": null, "date": "closed"}}
+    {"id": "revenue", "name": "Revenue", "unit": "USD", "value": 108200, "previous": null, "definition": {"expression": "sum(amount)", "source": "deals", "where": null, "date": "closed", "reading": null}}
   ],
   "chains": [
     {
