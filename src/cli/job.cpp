@@ -62,13 +62,6 @@ void refuse_far_period(Period asked, const Scorecard& scorecard, const Measureme
                                "write a period with data"));
 }
 
-/// What was asked for and is not there is told.
-void warn(std::string rule, std::string message, std::string help, Diagnostics& diagnostics) {
-    Diagnostic warning = call_error(std::move(rule), std::move(message), std::move(help));
-    warning.severity = Severity::warning;
-    diagnostics.add(std::move(warning));
-}
-
 bool has_values(const Evaluation& evaluation) {
     return std::any_of(evaluation.kpis.begin(), evaluation.kpis.end(),
                        [](const KpiEvaluation& kpi) { return kpi.now.actual.has_value(); });
@@ -118,6 +111,12 @@ std::vector<std::string> files_read(const RunOptions& options, const Job& job) {
     std::vector<std::string> read{options.scorecard};
     for (const auto& files : job.inputs) read.insert(read.end(), files.begin(), files.end());
     return read;
+}
+
+void warn(std::string rule, std::string message, std::string help, Diagnostics& diagnostics) {
+    Diagnostic warning = call_error(std::move(rule), std::move(message), std::move(help));
+    warning.severity = Severity::warning;
+    diagnostics.add(std::move(warning));
 }
 
 bool has_data(const RunOptions& options, const Job& job) {

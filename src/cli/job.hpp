@@ -38,6 +38,8 @@ struct Job {
 
 /// Whether there is something to measure: files on the command line, or in every source that the query needs.
 [[nodiscard]] bool has_data(const RunOptions& options, const Job& job);
+/// What was asked for and is not there, or is of no use, is told.
+void warn(std::string rule, std::string message, std::string help, Diagnostics& diagnostics);
 /// Where there is nothing to measure, a warning that the period asked for is not used, lest silence be taken for
 /// praise.
 void warn_of_unused_period(const RunOptions& options, Diagnostics& diagnostics);

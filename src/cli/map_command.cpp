@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace kpitrace::cli {
@@ -37,12 +39,26 @@ std::optional<StrategyMap> map_of(Job& job, const MapOptions& options, const Env
     return make_strategy_map(report_on(job, evaluated->measurements, evaluated->evaluation));
 }
 
+/// Else the reader finds an empty place where the map should be.
+void warn_of_vast_flowchart(const StrategyMap& drawn, std::string_view flowchart, Diagnostics& diagnostics) {
+    if (is_drawn_by_mermaid(drawn, flowchart)) return;
+    warn("vast-flowchart",
+         "Mermaid draws no map of this size on GitHub or GitLab: up to 500 arrows and 50,000 characters",
+         "write the map for Graphviz with `--format dot`", diagnostics);
+}
+
+std::string render(const StrategyMap& drawn, MapFormat format, Diagnostics& diagnostics) {
+    std::string text = render_map(drawn, format);
+    if (format == MapFormat::mermaid) warn_of_vast_flowchart(drawn, text, diagnostics);
+    return text;
+}
+
 void write(const StrategyMap& drawn, const MapOptions& options, Diagnostics& diagnostics) {
-    write_standard_output(render_map(drawn, options.format), diagnostics);
+    write_standard_output(render(drawn, options.format, diagnostics), diagnostics);
     if (diagnostics.has_errors()) return;
     std::vector<OutputFile> files;
     for (const OutputTarget<MapFormat>& output : options.outputs)
-        files.push_back({output.path, render_map(drawn, output.format)});
+        files.push_back({output.path, render(drawn, output.format, diagnostics)});
     replace_files(files, diagnostics);
 }
 

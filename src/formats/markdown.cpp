@@ -19,11 +19,9 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t most_bytes = 1'000'000;  // of 1 MiB that the summary of a step may have: others write to it, too
-constexpr std::size_t most_map_bytes = 50'000; // Mermaid draws no longer text
-constexpr std::size_t most_map_links = 500;    // nor more arrows
-constexpr std::size_t longest_name = 200;      // columns of the title
-constexpr std::size_t longest_summary = 1000;  // columns
+constexpr std::size_t most_bytes = 1'000'000; // of 1 MiB that the summary of a step may have: others write to it, too
+constexpr std::size_t longest_name = 200;     // columns of the title
+constexpr std::size_t longest_summary = 1000; // columns
 
 std::string paragraph(const std::string& text) {
     return text.empty() ? text : text + "\n\n";
@@ -86,7 +84,7 @@ void add_map(Document& document, const Report& report) {
     if (report.objectives.empty()) return;
     const StrategyMap map = make_strategy_map(report);
     const std::string drawing = render_mermaid(map);
-    if (map.links.size() <= most_map_links && drawing.size() <= most_map_bytes)
+    if (is_drawn_by_mermaid(map, drawing))
         return document.add("the strategy map", "### Strategy map\n\n" + fenced("mermaid", drawing));
     document.add_line(
         "Left out, for Mermaid draws no map of this size: the strategy map (`kpitrace map` draws it as a picture)");

@@ -81,4 +81,10 @@ std::string render_mermaid(const StrategyMap& map) {
     return text;
 }
 
+bool is_drawn_by_mermaid(const StrategyMap& map, std::string_view flowchart) {
+    constexpr std::size_t most_links = 500;         // maxEdges
+    constexpr std::size_t most_characters = 50'000; // maxTextSize
+    return map.links.size() <= most_links && flowchart.size() <= most_characters;
+}
+
 } // namespace kpitrace

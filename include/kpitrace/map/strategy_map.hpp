@@ -36,7 +36,8 @@ struct MapLink {
 
 struct StrategyMap {
     std::string title;
-    std::vector<std::string> bands; ///< names of the perspectives that hold objectives, and of the band for those without
+    std::vector<std::string>
+        bands; ///< names of the perspectives that hold objectives, and of the band for those without
     std::vector<MapObjective> objectives;
     std::vector<MapLink> links;
 };
@@ -73,5 +74,8 @@ enum class SvgUse : std::uint8_t { file, part_of_page };
 [[nodiscard]] std::string render_dot(const StrategyMap& map);
 /// A flowchart in Mermaid's language.
 [[nodiscard]] std::string render_mermaid(const StrategyMap& map);
+/// Whether Mermaid draws what render_mermaid() made of the map: as GitHub and GitLab set it up, it takes up to 500
+/// arrows and 50,000 characters.
+[[nodiscard]] bool is_drawn_by_mermaid(const StrategyMap& map, std::string_view flowchart);
 
 } // namespace kpitrace
