@@ -51,8 +51,8 @@ std::string row_of(const ReportKpi& kpi, const std::string& shown) {
 std::string markdown_table(const Report& report) {
     if (report.objectives.empty()) return {};
     const std::string before = escape_markdown(report.period.before);
-    std::string out =
-        row({"", "actual", "target", "attained", before.empty() ? "change" : "vs " + before, "trend", ""});
+    std::string out = "### KPIs\n\n" + row({"", "actual", "target", "attained",
+                                            before.empty() ? "change" : "vs " + before, "trend", ""});
     out += "| --- | ---: | ---: | ---: | ---: | --- | --- |\n";
     const KpiNames names(report);
     for (const OutlineSection& section : outline_of(report)) {

@@ -15,6 +15,7 @@ using ::testing::SizeIs;
 
 Report acme() {
     Report report = test::acme();
+    report.period.complete = true;
     report.file = "sales.yaml";
     for (std::size_t i = 0; i < report.kpis.size(); ++i) report.kpis[i].place = {20 + i, 3};
     return report;
@@ -54,6 +55,13 @@ TEST(GithubReport, SaysWhatIsNewlyRed) {
     EXPECT_THAT(lines.at(1), HasSubstr(",title=Win rate is red::45.2 %25"));
 }
 
+TEST(GithubReport, SaysWhereDataEndBeforeThePeriodDoes) {
+    Report report = acme();
+    report.period.complete = false;
+    EXPECT_EQ(annotations(report).back(),
+              "::notice file=sales.yaml,title=kpitrace check::data end on 28 June 2026: the month is not over");
+}
+
 TEST(GithubReport, SaysNothingWhereAllIsGreen) {
     Report report = acme();
     report.red.clear();
@@ -67,9 +75,9 @@ TEST(GithubReport, PutsNoDataBehindTheRedAndWhatDoesNotFailAmongTheWarnings) {
     report.kpis[1].reason = "no rows";
     const auto failing = annotations(report);
     ASSERT_THAT(failing, SizeIs(3));
-    EXPECT_EQ(failing[2], "::error file=sales.yaml,line=21,col=3,title=Revenue has no data::no data: no rows");
+    EXPECT_EQ(failing[2], "::error file=sales.yaml,line=21,col=3,title=Revenue has no data::no rows");
     EXPECT_EQ(annotations(report, "red").at(2),
-              "::warning file=sales.yaml,line=21,col=3,title=Revenue has no data::no data: no rows");
+              "::warning file=sales.yaml,line=21,col=3,title=Revenue has no data::no rows");
     for (const std::string& line : annotations(report, "never")) EXPECT_TRUE(line.starts_with("::warning ")) << line;
 }
 

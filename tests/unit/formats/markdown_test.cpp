@@ -30,6 +30,8 @@ data end on 28 June 2026: the month is not over
 
 **FAIL** 2 red (`--fail-on red,no_data`)
 
+### KPIs
+
 |  | actual | target | attained | vs May | trend |  |
 | --- | ---: | ---: | ---: | ---: | --- | --- |
 | **FINANCIAL** |  |  |  |  |  |  |
