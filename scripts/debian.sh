@@ -2,8 +2,10 @@
 # Expects: root, the project's folder.
 
 build_packages='g++ cmake ninja-build libcli11-dev libfmt-dev libgmp-dev libutf8proc-dev libyaml-cpp-dev nlohmann-json3-dev'
-test_packages='chromium cmark-gfm fish graphviz groff libgmock-dev libgtest-dev libxml2-utils man-db mandoc prometheus
-    python3-jsonschema python3-prometheus-client python3-yaml zsh'
+test_packages='libgmock-dev libgtest-dev python3-jsonschema python3-yaml'
+# Readers of what the program writes: a test whose reader is not there is skipped.
+reader_packages='chromium cmark-gfm fish graphviz groff libxml2-utils man-db mandoc prometheus
+    python3-prometheus-client zsh'
 
 is_installed() {
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]

@@ -7,8 +7,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
+#include <span>
+#include <string_view>
 
 namespace kpitrace {
 
@@ -19,6 +22,11 @@ constexpr auto read_keys = std::to_array<std::string_view>(
      "end",      "data_end", "complete",  "zone",      "unit",       "decimals",   "direction", "actual", "target",
      "baseline", "red",      "tolerance", "reason",    "attainment", "definition", "min",       "max",    "expression",
      "source",   "where",    "date",      "objective", "weight",     "reading"});
+
+constexpr auto kpi_definition_keys =
+    std::to_array<std::string_view>({"actual", "target", "metrics", "direction", "weight"});
+constexpr auto metric_definition_keys =
+    std::to_array<std::string_view>({"expression", "source", "where", "date", "reading"});
 
 constexpr std::array directions{Direction::maximize, Direction::minimize};
 constexpr std::array zones{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};
@@ -201,9 +209,15 @@ private:
         return std::nullopt;
     }
 
-    /// Its definition, where it has one.
-    const JsonNode* definition_in(const JsonNode& node) {
-        return node.find("definition") != nullptr ? member(node, "definition", JsonKind::object) : nullptr;
+    /// Its definition, where it has one with all keys: one that lacks some was written before they were added, and
+    /// can't be compared.
+    const JsonNode* definition_in(const JsonNode& node, std::span<const std::string_view> keys) {
+        if (node.find("definition") == nullptr) return nullptr;
+        const JsonNode* found = member(node, "definition", JsonKind::object);
+        if (found == nullptr) return nullptr;
+        const bool is_whole =
+            std::all_of(keys.begin(), keys.end(), [&](std::string_view key) { return found->find(key) != nullptr; });
+        return is_whole ? found : nullptr;
     }
 
     std::vector<std::string> texts(const JsonNode& object, std::string_view key) {
@@ -249,13 +263,14 @@ private:
         made.attainment = share(node, "attainment");
         made.zone = zone(node);
         made.reason = text(node, "reason", Absent::null_is_none);
-        if (const JsonNode* definition = definition_in(node)) made.definition = kpi_definition(*definition);
+        if (const JsonNode* definition = definition_in(node, kpi_definition_keys))
+            made.definition = kpi_definition(*definition);
         return made;
     }
 
     SnapshotMetric metric(const JsonNode& node) {
         SnapshotMetric made{.id = text(node, "id"), .name = text(node, "name"), .definition = {}};
-        if (const JsonNode* definition = definition_in(node))
+        if (const JsonNode* definition = definition_in(node, metric_definition_keys))
             made.definition = {text(*definition, "expression"), text(*definition, "source", Absent::null_is_none),
                                text(*definition, "where", Absent::null_is_none),
                                text(*definition, "date", Absent::null_is_none),

@@ -178,6 +178,15 @@ std::string help_for_kept(std::size_t files) {
                       : "none of the files was replaced; what stood there before still does";
 }
 
+std::string help_for_unwritten(const std::string& path, int error, std::size_t files) {
+    const fs::path folder = fs::path(path).parent_path();
+    const bool lacks_folder = error == ENOENT && !folder.empty();
+    if (!lacks_folder && error != EISDIR) return help_for_kept(files);
+    const std::string mend =
+        lacks_folder ? fmt::format("make the folder `{}` first", folder.string()) : "name a file in it";
+    return files == 1 ? mend : mend + "; none of the files was replaced";
+}
+
 struct Staging {
     std::string path; ///< as it was asked for
     StagedFile file;
@@ -191,7 +200,7 @@ std::vector<Staging> stage_all(const std::vector<OutputFile>& files, Diagnostics
         std::error_code ignored;
         staged.push_back({file.path, StagedFile(final_place(file.path))});
         const int error = fs::is_directory(file.path, ignored) ? EISDIR : staged.back().file.write(file.text);
-        if (error != 0) fail(diagnostics, file.path, error, help_for_kept(files.size()));
+        if (error != 0) fail(diagnostics, file.path, error, help_for_unwritten(file.path, error, files.size()));
     }
     return staged;
 }

@@ -19,7 +19,9 @@ constexpr std::size_t arrow_width = 3;
 constexpr std::size_t gap = 2;
 constexpr std::size_t name_indent = 2;
 constexpr std::size_t below_indent = 4;
+constexpr std::string_view actual_head = "actual";
 constexpr std::string_view target_head = "target";
+constexpr std::string_view attained_head = "attained";
 constexpr std::size_t least_name = 16; // columns, below which figures stand on lines of their own
 
 /// Widths of a pair's two sides; one that is never there takes no column.
@@ -30,6 +32,10 @@ struct PairWidths {
     void fit(const FigurePair& pair) {
         before = std::max(before, display_width(pair.before));
         after = std::max(after, display_width(pair.after));
+    }
+    /// As wide as what heads it, where there is anything.
+    void fit_head(std::string_view head) {
+        if (both() > 0 && both() < head.size()) after += head.size() - both();
     }
     [[nodiscard]] std::size_t both() const { return before + after + (before > 0 && after > 0 ? arrow_width : 0); }
 };
@@ -64,7 +70,9 @@ ChangeLayout lay_out(const std::vector<ChangeSection>& sections, const Page& pag
             layout.zone.fit(zones_of(row));
         }
     }
+    layout.actual.fit_head(actual_head);
     if (layout.target > 0) layout.target = std::max(layout.target, target_head.size());
+    layout.attained.fit_head(attained_head);
     const auto fits = [&] { return layout.figures() + layout.zones() + std::min(least_name, name) <= page.width; };
     if (!fits()) layout.target = 0; // one that moved is told below in any case
     layout.has_figures = fits();
@@ -107,9 +115,9 @@ private:
             end += gap + width;
             if (line.width() + gap + display_width(head) <= end) line.add_right(head, end, Look::faint);
         };
-        add("actual", layout_.actual.both());
+        add(actual_head, layout_.actual.both());
         add(target_head, layout_.target);
-        add("attained", layout_.attained.both());
+        add(attained_head, layout_.attained.both());
         return line.str();
     }
 
@@ -220,8 +228,14 @@ std::string draw_newer_end(const SnapshotPeriod& period, const Page& page) {
     return Line(page).add(escape_control(text), Look::yellow).str();
 }
 
+/// Of two scorecards both names.
+std::string names_words(const Changes& changes) {
+    const std::string& before = changes.before.name;
+    return in_words(FigurePair{before != changes.now.name ? before : "", changes.now.name});
+}
+
 std::string draw_title(const Changes& changes, const Page& page) {
-    const std::string title = escape_control(changes.now.name) + " · " + periods_words(changes);
+    const std::string title = escape_control(names_words(changes)) + " · " + periods_words(changes);
     if (display_width(title) > page.width) return wrapped(Line(page), title, "", page);
     return Line(page).add(title, Look::strong).str();
 }

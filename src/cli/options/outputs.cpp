@@ -67,6 +67,8 @@ void add_output(NamedOutput output, std::vector<NamedOutput>& outputs, Diagnosti
     const auto same = [&](const NamedOutput& other) { return final_place(other.path) == final_place(output.path); };
     if (output.path.empty()) {
         report_usage(diagnostics, "`--output` names no file", "write a path behind it");
+    } else if (output.path == "-") {
+        report_usage(diagnostics, "`--output -` is no file", "standard output has the format of `--format`");
     } else if (std::any_of(outputs.begin(), outputs.end(), same)) {
         report_usage(diagnostics, fmt::format("`--output {}` is given twice", output.path),
                      "give each output its own file");

@@ -115,6 +115,13 @@ TEST(ReadSnapshot, DefinitionsWhereThereAreSome) {
     EXPECT_EQ(reading.snapshot->kpis[0].decimals, 2);
 }
 
+TEST(ReadSnapshot, ComparesNoDefinitionThatWasWrittenBeforeItsKeysWere) {
+    const Reading reading = read(
+        with(R"("history")", R"("definition": {"actual": "won / all", "target": "0.6", "metrics": []}, "history")"));
+    ASSERT_TRUE(reading.snapshot);
+    EXPECT_FALSE(reading.snapshot->kpis[0].definition);
+}
+
 TEST(ReadSnapshot, ANumberThatIsTooLargeIsPassedOverWhereItIsNotNeeded) {
     EXPECT_TRUE(read(with("[[[]]]", "[1e400]")).snapshot);
     EXPECT_THAT(messages(with("0.452", "1e400")),

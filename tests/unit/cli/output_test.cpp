@@ -93,7 +93,7 @@ TEST(ReplaceFile, AFolderThatIsNotThereIsAnError) {
     replace_file("/nowhere/at/all.txt", "text", diagnostics);
     EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
               "error: `/nowhere/at/all.txt` could not be written: No such file or directory [not-written]\n"
-              "   = help: nothing was left half-written; what stood there before still does\n1 error\n");
+              "   = help: make the folder `/nowhere/at` first\n1 error\n");
 }
 
 /// In a process of its own whose descriptor is the file; its exit status.
@@ -146,7 +146,7 @@ TEST(ReplaceFile, AFolderIsNoFile) {
     EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
               "error: `" + path +
                   "` could not be written: Is a directory [not-written]\n"
-                  "   = help: nothing was left half-written; what stood there before still does\n1 error\n");
+                  "   = help: name a file in it\n1 error\n");
 }
 
 TEST(ReplaceFiles, OneThatCannotBeWrittenKeepsAllOldOnes) {
@@ -160,9 +160,9 @@ TEST(ReplaceFiles, OneThatCannotBeWrittenKeepsAllOldOnes) {
     EXPECT_EQ(files_beside(first), 2U);
     EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
               "error: `/nowhere/a.txt` could not be written: No such file or directory [not-written]\n"
-              "   = help: none of the files was replaced; what stood there before still does\n"
+              "   = help: make the folder `/nowhere` first; none of the files was replaced\n"
               "error: `/nowhere/b.txt` could not be written: No such file or directory [not-written]\n"
-              "   = help: none of the files was replaced; what stood there before still does\n"
+              "   = help: make the folder `/nowhere` first; none of the files was replaced\n"
               "2 errors\n");
 }
 
