@@ -90,6 +90,16 @@ Complaint DateReader::explain(std::string_view cell, std::string_view column) co
                         as_keys(readings.front()), day_title(readings.front()))};
 }
 
+CellFault DateReader::diagnose(std::string_view cell) const {
+    CellFault fault;
+    const auto readings = possible_dates(trim(cell));
+    for (const DateReading& reading : readings)
+        for (const std::string& format : reading.formats)
+            fault.remedies.push_back({fmt::format("date_format: \"{}\"", format), day_title(reading)});
+    if (!readings.empty()) fault.form = readings.size() > 1 ? FaultForm::ambiguous : FaultForm::other_form;
+    return fault;
+}
+
 std::optional<std::string> check_date_format(std::string_view format) {
     auto compiled = DateFormat::compile(format);
     if (auto* fault = std::get_if<std::string>(&compiled)) return std::move(*fault);

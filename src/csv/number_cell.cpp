@@ -116,4 +116,23 @@ Complaint NumberReader::explain(std::string_view cell, std::string_view column) 
     return {fmt::format("{} is no number", show_cell(text)), help_without_value(text, column)};
 }
 
+CellFault NumberReader::diagnose(std::string_view cell) const {
+    const std::string_view text = trim(cell);
+    CellFault fault;
+    for (const Marks& marks : usual_marks)
+        if (const auto form = read_number_form(text, marks))
+            fault.remedies.push_back({keys_for(marks, {decimal_, thousands_}), form->value.to_string()});
+    if (!fault.remedies.empty())
+        fault.form = fault.remedies.size() > 1 ? FaultForm::ambiguous : FaultForm::other_form;
+    return fault;
+}
+
+std::string_view currency_mark(std::uint8_t) {
+    return "$";
+}
+
+bool may_be_same_currency(std::uint8_t a, std::uint8_t b) {
+    return a == b;
+}
+
 } // namespace kpitrace::csv

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string_view>
 #include <variant>
@@ -79,6 +80,12 @@ public:
     void add_texts(std::string_view key, const std::vector<std::string>& values) {
         add(key, quoted(values), quoted(std::vector<std::string>{}));
     }
+    void add_texts_by_column(std::string_view key, const std::map<std::string, std::vector<std::string>>& values) {
+        std::string text;
+        for (const auto& [column, texts] : values)
+            text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", quoted(column), quoted(sorted(texts)));
+        add(key, "{" + text + "}", std::string("{}"));
+    }
     [[nodiscard]] std::string text() && { return std::move(out_); }
 
 private:
@@ -90,7 +97,25 @@ std::string_view word(csv::BadValues bad) {
 }
 
 std::string_view word(csv::BadRows bad) {
+    if (bad == csv::BadRows::pad) return "pad";
     return bad == csv::BadRows::skip ? "skip" : "fail";
+}
+
+std::string text_of(const std::vector<csv::Unit>& units) {
+    std::string text;
+    for (const csv::Unit& unit : units)
+        text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", quoted(unit.text), unit.factor.to_string());
+    return "{" + text + "}";
+}
+
+std::string text_of(const std::optional<csv::Unpivot>& unpivot) {
+    if (!unpivot) return "{}";
+    return fmt::format("{{columns: {}, name: {}, value: {}}}", quoted(unpivot->columns), quoted(unpivot->name),
+                       quoted(unpivot->value));
+}
+
+std::string text_of(std::optional<char> character) {
+    return character ? std::string(1, *character) : std::string();
 }
 
 /// What else than the data may change the values of a source's cells and the periods that its rows fall into.
@@ -101,15 +126,28 @@ std::string reading_of(const Source& source, const Calendar& calendar) {
     const std::string by_decimal = decimal == "," ? "." : ",";
     Settings settings;
     settings.add_texts("date_format", format.date_formats);
-    settings.add_text("delimiter", format.delimiter ? std::string(1, *format.delimiter) : std::string(), "");
+    settings.add_text("delimiter", text_of(format.delimiter), "");
     settings.add_text("decimal", decimal, ".");
     settings.add_text("thousands", format.thousands.value_or(by_decimal), by_decimal);
     settings.add_texts("null", sorted(format.nulls));
+    settings.add_texts_by_column("null by column", format.column_nulls);
     settings.add_text("encoding", lower_case(format.encoding), defaults.encoding);
     settings.add_texts("columns", format.columns);
     settings.add("skip_lines", format.skip_lines, defaults.skip_lines);
     settings.add("bad_values", word(format.bad_values), word(defaults.bad_values));
     settings.add("bad_rows", word(format.bad_rows), word(defaults.bad_rows));
+    settings.add_texts("header", format.header);
+    settings.add_text("comment", format.comment, defaults.comment);
+    settings.add_text("quote", text_of(format.quote), text_of(defaults.quote));
+    settings.add_text("escape", text_of(format.escape), text_of(defaults.escape));
+    settings.add_texts("month_names", format.month_names);
+    settings.add_text("time_zone", format.time_zone, defaults.time_zone);
+    settings.add_text("stored_in", format.stored_in, defaults.stored_in);
+    settings.add("units", text_of(format.units), text_of(defaults.units));
+    settings.add_texts("optional", sorted(format.optional));
+    settings.add("unpivot", text_of(format.unpivot), text_of(defaults.unpivot));
+    settings.add_texts_by_column("values", format.values);
+    settings.add_texts("fill_down", sorted(format.fill_down));
     if (!source.date.empty()) settings.add("first_month_of_year", calendar.first_month(), Calendar().first_month());
     return std::move(settings).text();
 }

@@ -23,16 +23,60 @@ enum class CellState : std::uint8_t { value, null, bad };
 /// True of an empty cell, one of spaces alone, and the format's own null texts (compared without outer spaces).
 [[nodiscard]] bool is_null(std::string_view cell, const std::vector<std::string>& nulls);
 
-/// Why a cell is no number or date, and the key that mends it.
+/// Why a cell is not a number or a date, and the key that reads it.
 struct Complaint {
     std::string message; ///< "`1,234` could be 1234 or 1.234"
     std::string help;    ///< "write `decimal: "."` or `decimal: ","` in the source"
 };
 
+/// What a cell that is not read looks like. Cells of one column that look alike are reported as one fault.
+enum class FaultForm : std::uint8_t {
+    ambiguous,    ///< it has two readings, and no key decides: `1,234`, `03/04/2026`
+    other_form,   ///< keys that differ from the source's would read it: `1.234,50`, `30.06.2026`
+    unit,         ///< a number with a text beside it that is not a currency: `12 pcs`, `1.5M`
+    debit_credit, ///< a number with a letter for its side: `40.00 Dr`
+    duration,     ///< a span of time where a number is expected: `1:30:15`
+    epoch,        ///< whole digits where a date is expected: seconds or milliseconds since 1970
+    month_name,   ///< a date with a month's name in another language
+    text          ///< anything else
+};
+
+/// A way to read a cell that is not read now.
+struct Remedy {
+    std::string keys;    ///< what to write in the source, on one line: `decimal: ","`
+    std::string reading; ///< what the cell is then: `1234.5`, `3 February 2026`
+};
+
+/// Why one cell is not read.
+struct CellFault {
+    FaultForm form = FaultForm::text;
+    std::string mark{};             ///< of `unit`, `debit_credit`: the text beside the number
+    std::vector<Remedy> remedies{}; ///< of `ambiguous` two at least, of `other_form` one at least; best first
+};
+
+/// The unit that a number's cell names, as far as the cells of one column must agree on it.
+enum class UnitKind : std::uint8_t {
+    none,     ///< a bare number
+    currency, ///< a sign, a code or an abbreviation of a currency that `units` does not list
+    percent,  ///< `%`, where `units` does not list it
+    declared  ///< a text that `units` gives a factor
+};
+
+struct CellUnit {
+    UnitKind kind = UnitKind::none;
+    std::uint8_t currency = 0; ///< of `currency`: a number that currency_mark() and may_be_same_currency() know
+};
+
 struct NumberCell {
     CellState state = CellState::null;
     Number value;
+    CellUnit unit{};
 };
+
+/// As cells write it, for messages: `$`, `EUR`, `kr`.
+[[nodiscard]] std::string_view currency_mark(std::uint8_t currency);
+/// True of `$` and `USD`, and of `kr` and `NOK`: marks of which one currency can be meant. Not transitive.
+[[nodiscard]] bool may_be_same_currency(std::uint8_t a, std::uint8_t b);
 
 /// A column of cells of which the plain ones were read: digits with at most one decimal mark and a minus before them.
 struct PlainNumbers {
@@ -55,8 +99,10 @@ public:
     /// `numbers` has before; but smaller where some number would not fit, and then longer fractions are among the
     /// others.
     void read_plain(std::span<const std::string_view> cells, PlainNumbers& numbers) const;
-    /// For a cell that read() called bad; `column` (its name, if known) makes the mend ready to paste.
+    /// For a cell that read() called bad; `column` (its name, if known) makes the hint ready to paste.
     [[nodiscard]] Complaint explain(std::string_view cell, std::string_view column = {}) const;
+    /// For a cell that read() called bad: what it looks like, and every usual reading of it.
+    [[nodiscard]] CellFault diagnose(std::string_view cell) const;
 
 private:
     std::string decimal_;
@@ -89,6 +135,8 @@ public:
     /// For a cell that read() called bad: names the date_format (or, where two readings are possible, each of them)
     /// that would read it.
     [[nodiscard]] Complaint explain(std::string_view cell, std::string_view column = {}) const;
+    /// For a cell that read() called bad: what it looks like, and every usual format that reads it.
+    [[nodiscard]] CellFault diagnose(std::string_view cell) const;
 
 private:
     std::shared_ptr<const std::vector<DateFormat>> formats_; // never changed, so that copies and threads share it
