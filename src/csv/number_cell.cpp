@@ -2,6 +2,8 @@
 #include "csv/number_form.hpp"
 #include "csv/plain_numbers.hpp"
 #include "csv/spaces.hpp"
+#include "csv/units.hpp"
+#include "csv/wide_forms.hpp"
 
 #include "kpitrace/csv/cell.hpp"
 
@@ -29,6 +31,7 @@ bool may_be_grouped_by_point(const NumberForm& form) {
 
 /// Files delimited by `;` come from where the comma is the decimal mark, and so the point may group digits.
 bool is_ambiguous(const NumberForm& form, char delimiter) {
+    if (form.is_wide) return false;
     const bool may_be_fraction = form.groups == 2 && form.group_mark == "," && !form.has_decimal_mark;
     const bool may_be_group =
         delimiter == ';' && form.has_decimal_mark && form.groups == 1 && may_be_grouped_by_point(form);
@@ -50,14 +53,14 @@ std::string keys_for(const Marks& to, const Marks& from) {
     return same_decimal ? thousands : decimal + " and " + thousands;
 }
 
-std::string value_by(std::string_view cell, const Marks& marks) {
-    const auto form = read_number_form(cell, marks);
+std::string value_by(std::string_view cell, const Marks& marks, const Units& units) {
+    const auto form = read_number_form(cell, marks, units);
     return form ? form->value.to_string() : std::string();
 }
 
-Complaint explain_ambiguous(std::string_view cell) {
-    const std::string by_point = value_by(cell, point_marks);
-    const std::string by_comma = value_by(cell, comma_marks);
+Complaint explain_ambiguous(std::string_view cell, const Units& units) {
+    const std::string by_point = value_by(cell, point_marks, units);
+    const std::string by_comma = value_by(cell, comma_marks, units);
     return {fmt::format("{} could be {} or {}", show_cell(cell), by_point, by_comma),
             fmt::format(R"(write `decimal: "."` ({}) or `decimal: ","` ({}) in the source)", by_point, by_comma)};
 }
@@ -70,12 +73,15 @@ bool is_null(std::string_view cell, const std::vector<std::string>& nulls) {
 }
 
 NumberReader::NumberReader(const Format& format, char delimiter, SimdLevel simd)
-    : decimal_(format.decimal.value_or("."))
-    , thousands_(format.thousands.value_or(decimal_ == "," ? "." : ","))
+    : decimal_(to_narrow(format.decimal.value_or(".")))
+    , thousands_(to_narrow(format.thousands.value_or(decimal_ == "," ? "." : ",")))
+    , decimal_written_(format.decimal)
+    , thousands_written_(format.thousands)
     , marks_written_(format.decimal || format.thousands)
     , delimiter_(delimiter)
     , simd_(usable_level(simd))
-    , nulls_(format.nulls) {
+    , nulls_(format.nulls)
+    , units_(std::make_shared<const Units>(format.units)) {
     // `thousands: "."` alone leaves the comma to be the decimal mark.
     if (!format.decimal && thousands_ == ".") decimal_ = ",";
     if (decimal_.size() == 1 && (marks_written_ || delimiter_ != ';')) plain_mark_ = decimal_.front();
@@ -86,10 +92,10 @@ NumberCell NumberReader::read(std::string_view cell) const {
     const std::string_view text = trim(cell);
     if (is_null(text, nulls_)) return {};
     if (const auto plain = read_plain_number(text, plain_mark_))
-        return {CellState::value, *Decimal::make(plain->mantissa, plain->scale)};
-    const auto form = read_number_form(text, {decimal_, thousands_});
-    if (!form || (!marks_written_ && is_ambiguous(*form, delimiter_))) return {CellState::bad, {}};
-    return {CellState::value, form->value};
+        return {CellState::value, *Decimal::make(plain->mantissa, plain->scale), {}};
+    const auto form = read_number_form(text, {decimal_, thousands_}, *units_);
+    if (!form || (!marks_written_ && is_ambiguous(*form, delimiter_))) return {CellState::bad, {}, {}};
+    return {CellState::value, form->value, form->unit};
 }
 
 void NumberReader::read_plain(std::span<const std::string_view> cells, PlainNumbers& numbers) const {
@@ -103,10 +109,10 @@ void NumberReader::read_plain(std::span<const std::string_view> cells, PlainNumb
 
 Complaint NumberReader::explain(std::string_view cell, std::string_view column) const {
     const std::string_view text = trim(cell);
-    const auto form = read_number_form(text, {decimal_, thousands_});
-    if (form && !marks_written_ && is_ambiguous(*form, delimiter_)) return explain_ambiguous(text);
+    const auto form = read_number_form(text, {decimal_, thousands_}, *units_);
+    if (form && !marks_written_ && is_ambiguous(*form, delimiter_)) return explain_ambiguous(text, *units_);
     for (const Marks& marks : usual_marks) {
-        const auto other = read_number_form(text, marks);
+        const auto other = read_number_form(text, marks, *units_);
         if (!other) continue;
         return {fmt::format("{} is no number where `{}` is the decimal mark and `{}` groups digits", show_cell(text),
                             decimal_, thousands_),
@@ -114,25 +120,6 @@ Complaint NumberReader::explain(std::string_view cell, std::string_view column) 
                             other->value.to_string())};
     }
     return {fmt::format("{} is no number", show_cell(text)), help_without_value(text, column)};
-}
-
-CellFault NumberReader::diagnose(std::string_view cell) const {
-    const std::string_view text = trim(cell);
-    CellFault fault;
-    for (const Marks& marks : usual_marks)
-        if (const auto form = read_number_form(text, marks))
-            fault.remedies.push_back({keys_for(marks, {decimal_, thousands_}), form->value.to_string()});
-    if (!fault.remedies.empty())
-        fault.form = fault.remedies.size() > 1 ? FaultForm::ambiguous : FaultForm::other_form;
-    return fault;
-}
-
-std::string_view currency_mark(std::uint8_t) {
-    return "$";
-}
-
-bool may_be_same_currency(std::uint8_t a, std::uint8_t b) {
-    return a == b;
 }
 
 } // namespace kpitrace::csv

@@ -1,111 +1,59 @@
 #include "csv/number_form.hpp"
 
 #include "csv/digits.hpp"
+#include "csv/ornaments.hpp"
 #include "csv/spaces.hpp"
-
-#include "kpitrace/text/unicode.hpp"
+#include "csv/wide_forms.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <fmt/format.h>
+#include <iterator>
 #include <string>
-#include <utf8proc.h>
 
 namespace kpitrace::csv {
 
 namespace {
 
-// What never stands before a fraction, and so groups whatever the marks are.
+// These are never before a fraction, and so they group digits whatever the marks are.
 constexpr std::array<std::string_view, 5> sure_group_marks{no_break_space, narrow_no_break_space, thin_space, "'",
                                                            "\u2019"};
-constexpr std::string_view minus_sign = "\u2212";
+constexpr std::array<std::string_view, 2> cents_marks{",", "."};
+// `500/-` and `500/=` in India and East Africa.
+constexpr std::array<std::string_view, 2> cents_strokes{"/-", "/="};
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
-}
-bool is_capital(char c) {
-    return c >= 'A' && c <= 'Z';
 }
 
 bool begins_with_digit(std::string_view text) {
     return !text.empty() && is_digit(text.front());
 }
 
-/// What may stand around the digits, and how often it did.
-struct Ornaments {
-    int signs = 0;
-    int minuses = 0;
-    int opened = 0;
-    int closed = 0;
-    int currency_signs = 0;
-    int currency_codes = 0;
-    int percents = 0;
-
-    [[nodiscard]] bool are_sound() const {
-        return signs + opened <= 1 && opened == closed && currency_signs <= 1 && currency_codes <= 1 && percents <= 1;
+/// The digits of a number, as an integer while 64 bits hold them.
+class Digits {
+public:
+    void add(std::string_view digits) {
+        for (const char digit : digits) value_ = value_ * 10 + static_cast<std::uint64_t>(digit - '0');
+        count_ += digits.size();
     }
-    [[nodiscard]] bool negative() const { return minuses + opened > 0; }
+    [[nodiscard]] std::size_t count() const { return count_; }
+    /// Nothing where there are more digits than 64 bits hold.
+    [[nodiscard]] std::optional<Int128> mantissa() const {
+        constexpr std::size_t most = 19;
+        if (count_ > most) return std::nullopt;
+        return static_cast<Int128>(value_);
+    }
+
+private:
+    std::uint64_t value_ = 0;
+    std::size_t count_ = 0;
 };
-
-enum class Side : std::uint8_t { before, behind };
-
-bool take_sign(std::string_view& text, Ornaments& ornaments) {
-    const bool minus = take(text, "-") || take(text, minus_sign);
-    if (!minus && !take(text, "+")) return false;
-    ++ornaments.signs;
-    ornaments.minuses += minus ? 1 : 0;
-    return true;
-}
-
-bool take_parenthesis(std::string_view& text, Side side, Ornaments& ornaments) {
-    if (!take(text, side == Side::before ? "(" : ")")) return false;
-    ++(side == Side::before ? ornaments.opened : ornaments.closed);
-    return true;
-}
-
-bool is_currency_sign(char32_t value) {
-    return utf8proc_category(static_cast<utf8proc_int32_t>(value)) == UTF8PROC_CATEGORY_SC;
-}
-
-/// `$`, `€`, and with the country's letters before it `US$`.
-bool take_currency_sign(std::string_view& text, Ornaments& ornaments) {
-    const auto letters = std::ranges::find_if_not(text, is_capital);
-    const std::string_view sign = text.substr(static_cast<std::size_t>(letters - text.begin()));
-    if (sign.empty() || text.size() - sign.size() > 2) return false;
-    const CodePoint first = first_code_point(sign);
-    if (!first.valid || !is_currency_sign(first.value)) return false;
-    text = sign.substr(first.size);
-    ++ornaments.currency_signs;
-    return true;
-}
-
-/// Three capitals. Only a digit or a space may stand on the side of the number: `SKU-12` is no amount of SKU.
-bool take_currency_code(std::string_view& text, Side side, Ornaments& ornaments) {
-    if (text.size() < 3 || !std::ranges::all_of(text.substr(0, 3), is_capital)) return false;
-    const std::string_view behind = text.substr(3);
-    if (side == Side::before && !begins_with_digit(behind) && leading_space(behind) == 0) return false;
-    text = behind;
-    ++ornaments.currency_codes;
-    return true;
-}
-
-void take_ornaments(std::string_view& text, Side side, Ornaments& ornaments) {
-    bool taken = true;
-    while (taken && !text.empty() && !is_digit(text.front())) {
-        const std::size_t space = leading_space(text);
-        text.remove_prefix(space);
-        taken = space > 0 || take_sign(text, ornaments) || take_parenthesis(text, side, ornaments) ||
-                take_currency_sign(text, ornaments) || take_currency_code(text, side, ornaments);
-        if (!taken && take(text, "%")) {
-            ++ornaments.percents;
-            taken = true;
-        }
-    }
-}
 
 /// The mark that groups digits at the front of `text`; empty where there is none.
 std::string_view group_mark_at(std::string_view text, const Marks& marks) {
+    if (text.empty() || is_digit(text.front())) return {};
     const auto groups = [&](std::string_view mark) {
         return !mark.empty() && mark != marks.decimal && text.starts_with(mark) &&
                begins_with_digit(text.substr(mark.size()));
@@ -115,11 +63,11 @@ std::string_view group_mark_at(std::string_view text, const Marks& marks) {
     return sure == sure_group_marks.end() ? std::string_view() : *sure;
 }
 
-/// Takes `1,234,567` as `1234567` into `digits`. False where the marks do not group rightly: the last group has three
-/// digits, those between two or three (lakh and crore), the first one to three and no zero at its begin.
-bool take_whole(std::string_view& text, const Marks& marks, NumberForm& form, std::string& digits) {
+/// Takes `1,234,567`. False where the marks do not group rightly: the last group has three digits, those between two
+/// or three (lakh and crore), the first one to three and no zero at its begin.
+bool take_whole(std::string_view& text, const Marks& marks, NumberForm& form, Digits& digits) {
     const std::string_view first = take_digits(text);
-    digits += first;
+    digits.add(first);
     form.leading_zero = first.starts_with('0');
     form.group_mark = first.empty() ? std::string_view() : group_mark_at(text, marks);
     std::size_t last_group = 3;
@@ -128,20 +76,40 @@ bool take_whole(std::string_view& text, const Marks& marks, NumberForm& form, st
         if (last_group < 2 || last_group > 3) return false;
         const std::string_view group = take_digits(text);
         last_group = group.size();
-        digits += group;
+        digits.add(group);
         ++form.groups;
     }
-    form.whole = digits.size();
+    form.whole = digits.count();
     return form.groups == 1 || (last_group == 3 && first.size() <= 3 && !form.leading_zero);
 }
 
-void take_fraction(std::string_view& text, const Marks& marks, NumberForm& form, std::string& digits) {
-    form.has_decimal_mark = take(text, marks.decimal);
-    if (!form.has_decimal_mark) return;
+/// Takes the dashes at the front; false where there are none.
+bool take_dashes(std::string_view& text) {
+    bool any = false;
+    while (take_dash(text)) any = true;
+    return any;
+}
+
+/// The `,-` of `250,-`: the cents of a whole amount. Its mark is any but the one that groups the digits.
+bool take_cents_dash(std::string_view& text, const Marks& marks, const NumberForm& form) {
+    if (form.whole == 0 || text.empty() || is_digit(text.front())) return false;
+    if (std::ranges::any_of(cents_strokes, [&](std::string_view stroke) { return take(text, stroke); })) return true;
+    const auto take_after = [&](std::string_view mark) {
+        std::string_view rest = text;
+        if (mark == form.group_mark || !take(rest, mark) || !take_dashes(rest)) return false;
+        text = rest;
+        return true;
+    };
+    return take_after(marks.decimal) || std::ranges::any_of(cents_marks, take_after);
+}
+
+void take_fraction(std::string_view& text, const Marks& marks, NumberForm& form, Digits& digits) {
+    form.has_cents_dash = take_cents_dash(text, marks, form);
+    form.has_decimal_mark = form.has_cents_dash || take(text, marks.decimal);
+    if (form.has_cents_dash || !form.has_decimal_mark) return;
     const std::string_view fraction = take_digits(text);
     form.fraction = fraction.size();
-    digits += '.';
-    digits += fraction;
+    digits.add(fraction);
 }
 
 /// The `e-3` of `1.2e-3`; 0 where there is none, so that the E of `5 EUR` is left.
@@ -159,26 +127,64 @@ std::int64_t take_exponent(std::string_view& text) {
     return negative ? -exponent : exponent;
 }
 
-} // namespace
+/// Drops the apostrophe of `'-12`, which exporters write so that a spreadsheet takes the cell for a text.
+void drop_text_mark(std::string_view& text) {
+    if (!text.starts_with('\'')) return;
+    std::string_view behind = text.substr(1);
+    if (take_sign(behind, Side::before) != Sign::none) text.remove_prefix(1);
+}
 
-std::optional<NumberForm> read_number_form(std::string_view text, const Marks& marks) {
-    Ornaments ornaments;
-    take_ornaments(text, Side::before, ornaments);
+/// The digits of `written`, in which only marks are between them, times 10^exponent. For numbers of any length.
+std::optional<Number> long_value(std::string_view written, bool negative, std::int64_t exponent) {
+    std::string plain = negative ? "-" : "";
+    std::ranges::copy_if(written, std::back_inserter(plain), is_digit);
+    return Number::parse(fmt::format("{}e{}", plain, exponent));
+}
+
+std::optional<Number> value_of(const Digits& digits, std::string_view written, bool negative, std::int64_t exponent) {
+    constexpr std::int64_t usual_exponent = 100;
+    const auto mantissa = digits.mantissa();
+    if (mantissa && exponent >= -usual_exponent && exponent <= usual_exponent)
+        if (const auto value = Decimal::make(negative ? -*mantissa : *mantissa, static_cast<int>(-exponent)))
+            return Number(*value);
+    return long_value(written, negative, exponent);
+}
+
+std::optional<NumberForm> read_narrow_form(std::string_view text, const Marks& marks, const Units& units) {
+    Ornaments ornaments(units);
+    drop_text_mark(text);
+    ornaments.take_all(text, Side::before);
 
     NumberForm form;
-    std::string plain;
-    if (!take_whole(text, marks, form, plain)) return std::nullopt;
-    take_fraction(text, marks, form, plain);
-    if (form.whole + form.fraction == 0) return std::nullopt;
-    const std::int64_t exponent = take_exponent(text);
+    Digits digits;
+    const std::string_view begin = text;
+    if (!take_whole(text, marks, form, digits)) return std::nullopt;
+    take_fraction(text, marks, form, digits);
+    if (digits.count() == 0) return std::nullopt;
+    const std::string_view written = begin.substr(0, begin.size() - text.size());
+    const std::int64_t exponent = form.has_cents_dash ? 0 : take_exponent(text);
 
-    take_ornaments(text, Side::behind, ornaments);
-    if (!text.empty() || !ornaments.are_sound()) return std::nullopt;
+    ornaments.take_all(text, Side::behind);
+    // `250, -` is -250 or a whole amount.
+    const bool is_bare_mark = form.has_decimal_mark && form.fraction == 0;
+    if (!text.empty() || !ornaments.are_sound(is_bare_mark ? SignBehind::refused : SignBehind::allowed))
+        return std::nullopt;
 
-    const auto value = Number::parse(
-        fmt::format("{}{}e{}", ornaments.negative() ? "-" : "", plain, exponent - 2 * ornaments.percents));
+    const std::int64_t shift = exponent - static_cast<std::int64_t>(form.fraction) - 2 * ornaments.percents();
+    const auto value = value_of(digits, written, ornaments.negative(), shift);
     if (!value) return std::nullopt;
-    form.value = *value;
+    form.value = ornaments.scaled(*value);
+    form.unit = ornaments.unit();
+    return form;
+}
+
+} // namespace
+
+std::optional<NumberForm> read_number_form(std::string_view text, const Marks& marks, const Units& units) {
+    if (!has_wide_forms(text)) return read_narrow_form(text, marks, units);
+    const std::string narrow = to_narrow(text);
+    auto form = read_narrow_form(narrow, marks, units);
+    if (form) form->is_wide = true;
     return form;
 }
 

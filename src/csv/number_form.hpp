@@ -1,6 +1,9 @@
 // The forms of a number in an export, read with given marks.
 #pragma once
 
+#include "csv/units.hpp"
+
+#include "kpitrace/csv/cell.hpp"
 #include "kpitrace/values/number.hpp"
 
 #include <cstddef>
@@ -19,16 +22,19 @@ struct Marks {
 /// A number, and what of its spelling tells whether other marks could have been meant.
 struct NumberForm {
     Number value;
+    CellUnit unit{};
     std::size_t whole = 0; ///< digits before the decimal mark
     bool leading_zero = false;
     std::string_view group_mark; ///< empty: not grouped
     std::size_t groups = 1;
     bool has_decimal_mark = false;
-    std::size_t fraction = 0; ///< digits behind it
+    std::size_t fraction = 0;    ///< digits behind it
+    bool has_cents_dash = false; ///< a mark and a dash in place of the fraction: `250,-`
+    bool is_wide = false;        ///< full-width characters: only where the point is the decimal mark are they in use
 };
 
 /// Reads `text`, without outer spaces, in any form that the scorecard's contract lists. Nothing where it has none of
 /// them.
-[[nodiscard]] std::optional<NumberForm> read_number_form(std::string_view text, const Marks& marks);
+[[nodiscard]] std::optional<NumberForm> read_number_form(std::string_view text, const Marks& marks, const Units& units);
 
 } // namespace kpitrace::csv

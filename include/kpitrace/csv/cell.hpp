@@ -50,8 +50,13 @@ struct Remedy {
 /// Why one cell is not read.
 struct CellFault {
     FaultForm form = FaultForm::text;
-    std::string mark{};             ///< of `unit`, `debit_credit`: the text beside the number
-    std::vector<Remedy> remedies{}; ///< of `ambiguous` two at least, of `other_form` one at least; best first
+    /// Of `unit` and `debit_credit`: the text beside the number, which `units` can declare. Of `duration`: `m`, where
+    /// it is the only text and may also mean millions or metres.
+    std::string mark{};
+    /// Of `ambiguous` two at least, with different readings; of `other_form` one at least; best first. All remedies of
+    /// a fixed list that read the cell, so that those that read all bad cells of a column are found by comparing
+    /// `keys`.
+    std::vector<Remedy> remedies{};
 };
 
 /// The unit that a number's cell names, as far as the cells of one column must agree on it.
@@ -87,8 +92,12 @@ struct PlainNumbers {
     int bits = 0;                        ///< every |mantissa| < 2^bits; 63 at most
 };
 
-/// Reads numbers as a source's format says. Forms: currency signs, codes of three capitals beside a digit, percent,
-/// grouping, exponent, a sign before or behind, parentheses for a negative.
+class Units; // src/csv/units.hpp
+
+/// Reads numbers as a source's format says. Forms: digits with grouping, a fraction or a dash in place of the cents
+/// (`250,-`), an exponent; a sign before or behind, `△` before, or parentheses for a negative; signs, usual
+/// abbreviations and ISO 4217 codes of currencies, `%`, and the texts that `units` declares, on both sides; all of it
+/// in full-width characters too. Any other text beside a number makes the cell bad.
 class NumberReader {
 public:
     NumberReader(const Format& format, char delimiter, SimdLevel simd = best_simd_level());
@@ -107,12 +116,15 @@ public:
 private:
     std::string decimal_;
     std::string thousands_;
-    bool marks_written_ = false; // either key stands in the scorecard: its marks decide
+    bool decimal_written_ = false;
+    bool thousands_written_ = false;
+    bool marks_written_ = false; // one of the two: then the marks decide
     char delimiter_ = ',';
     SimdLevel simd_ = SimdLevel::portable;
     char plain_mark_ = '\0';          // before a fraction that can mean nothing else; NUL: there is none
     bool nulls_may_be_plain_ = false; // some null text is a plain number
     std::vector<std::string> nulls_;
+    std::shared_ptr<const Units> units_; // never changed, so that copies and threads share it
 };
 
 class DateFormat; // src/csv/date_format.hpp

@@ -1,0 +1,78 @@
+// What may be around the digits of a number: signs, parentheses, currencies, percent, declared units.
+#pragma once
+
+#include "csv/currency.hpp"
+#include "csv/units.hpp"
+
+#include "kpitrace/csv/cell.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace kpitrace::csv {
+
+enum class SignBehind : std::uint8_t { allowed, refused };
+
+/// Collects the ornaments of one number.
+class Ornaments {
+public:
+    explicit Ornaments(const Units& units)
+        : units_(units) {}
+
+    /// Takes all ornaments and spaces at the front of `text`. Before the number it ends at a digit.
+    void take_all(std::string_view& text, Side side);
+    /// False where ornaments contradict each other or are there twice.
+    [[nodiscard]] bool are_sound(SignBehind sign_behind) const;
+
+    [[nodiscard]] bool negative() const { return minuses_ + opened_ > 0; }
+    [[nodiscard]] int percents() const { return percents_; }
+    /// These two only where the ornaments are sound.
+    [[nodiscard]] CellUnit unit() const;
+    /// Multiplied by the factors of the declared units.
+    [[nodiscard]] Number scaled(const Number& value) const;
+
+private:
+    static constexpr std::size_t most_declared = 3;
+
+    struct Currency {
+        std::uint8_t number = 0;
+        const DeclaredUnit* declared = nullptr;
+    };
+
+    bool take_one(std::string_view& text, Side side);
+    bool add_sign(std::string_view& text, Side side);
+    bool take_parenthesis(std::string_view& text, Side side);
+    bool take_mark(std::string_view& text, Side side);
+    void add_currency(const CurrencyMark& mark, const DeclaredUnit* declared);
+    void add_declared(const DeclaredUnit& unit);
+    [[nodiscard]] bool are_currencies_sound() const;
+    [[nodiscard]] bool is_declared_twice() const;
+    /// What the marks of currencies mean together.
+    [[nodiscard]] std::optional<Currency> currency() const;
+
+    const Units& units_;
+    int signs_ = 0;
+    int signs_behind_ = 0;
+    int minuses_ = 0;
+    int opened_ = 0;
+    int closed_ = 0;
+    int percents_ = 0;
+    int sign_marks_ = 0; // `$`, `kr`
+    int code_marks_ = 0; // `USD`
+    Currency sign_mark_{};
+    Currency code_mark_{};
+    std::array<const DeclaredUnit*, most_declared> declared_{}; // other than currencies
+    std::size_t declared_count_ = 0;
+};
+
+enum class Sign : std::uint8_t { none, plus, minus };
+
+/// Takes a sign of a number, `△` among them.
+[[nodiscard]] Sign take_sign(std::string_view& text, Side side);
+/// Takes one dash of any length.
+[[nodiscard]] bool take_dash(std::string_view& text);
+
+} // namespace kpitrace::csv
