@@ -2,6 +2,7 @@
 
 #include "expression/functions.hpp"
 #include "expression/lexer.hpp"
+#include "kpitrace/values/calendar.hpp"
 
 #include <algorithm>
 #include <array>
@@ -315,7 +316,10 @@ private:
         if (given == Type::boolean) return fmt::format("write `case when {} then … else … end`", shown(id));
         if (wanted == Type::number && given == Type::date)
             return "for the time between two dates write `date_diff('day', from, to)`";
-        if (wanted == Type::date && node.op == Op::text) return fmt::format("write `date {}`", shown(id));
+        if (wanted == Type::date && node.op == Op::text) {
+            const bool is_date = parse_date(std::get<std::string>(node.value).substr(0, 10)).has_value();
+            return is_date ? fmt::format("write `date {}`", shown(id)) : "write a day as `date '2026-06-30'`";
+        }
         if (wanted == Type::text && node.op == Op::number) return fmt::format("write `'{}'`", shown(id));
         if (wanted == Type::number && node.op == Op::text) {
             const auto& text = std::get<std::string>(node.value);

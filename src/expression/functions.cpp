@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <limits>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace kpitrace {
@@ -64,6 +65,14 @@ constexpr std::string_view help_filter = "write a condition behind the aggregate
 constexpr std::string_view help_date_part = "write `year(date)`, `quarter(date)` or `month(date)`";
 constexpr std::string_view help_quantile = "write `quantile(x, 0.9)`";
 constexpr std::string_view help_stddev = "write `stddev(x)`";
+constexpr std::string_view help_no_powers = "there are no powers: multiply with `*`";
+constexpr std::string_view help_population =
+    "`stddev(x)` is the standard deviation of a sample; there is none of a population";
+constexpr std::string_view help_previous = "write `previous(metric)`";
+constexpr std::string_view help_time_between = "write the time between two dates as `date_diff('day', from, to)`";
+constexpr std::string_view help_rounding = "`round(x)` rounds to the nearest number; there is no function that rounds "
+                                           "always up or always down";
+constexpr std::string_view help_trim = "write `trim(text)`, which takes the spaces off both ends";
 constexpr std::string_view help_no_clock = "an expression knows no clock: write a date as `date '2026-06-30'`";
 
 constexpr std::array foreign_functions = {
@@ -96,7 +105,33 @@ constexpr std::array foreign_functions = {
     ForeignFunction{"date", "write `cast(x as date)`, or `date '2026-06-30'`"},
     ForeignFunction{"to_date", "write `cast(x as date)`"},
     ForeignFunction{"try_cast", "write `cast(x as numeric)`"},
-    ForeignFunction{"lag", "write `previous(metric)`"},
+    ForeignFunction{"lag", help_previous},
+    ForeignFunction{"prev", help_previous},
+    ForeignFunction{"prior", help_previous},
+    ForeignFunction{"last_year", "write `year_ago(metric)`"},
+    ForeignFunction{"year_to_date", "write `ytd(metric)`"},
+    ForeignFunction{"quartile", "write `quantile(x, 0.25)`, `quantile(x, 0.5)` or `quantile(x, 0.75)`"},
+    ForeignFunction{"quintile", "write the first one as `quantile(x, 0.2)`"},
+    ForeignFunction{"std", help_stddev},
+    ForeignFunction{"stddevp", help_population},
+    ForeignFunction{"stdevp", help_population},
+    ForeignFunction{"stddev_pop", help_population},
+    ForeignFunction{"var", "there is no variance: write `stddev(x)`, its square root"},
+    ForeignFunction{"variance", "there is no variance: write `stddev(x)`, its square root"},
+    ForeignFunction{"days", help_time_between},
+    ForeignFunction{"months", help_time_between},
+    ForeignFunction{"years", help_time_between},
+    ForeignFunction{"datediff", help_time_between},
+    ForeignFunction{"power", help_no_powers},
+    ForeignFunction{"pow", help_no_powers},
+    ForeignFunction{"roundup", help_rounding},
+    ForeignFunction{"rounddown", help_rounding},
+    ForeignFunction{"ceil", help_rounding},
+    ForeignFunction{"ceiling", help_rounding},
+    ForeignFunction{"floor", help_rounding},
+    ForeignFunction{"trunc", help_rounding},
+    ForeignFunction{"ltrim", help_trim},
+    ForeignFunction{"rtrim", help_trim},
     ForeignFunction{"now", help_no_clock},
     ForeignFunction{"today", help_no_clock},
     ForeignFunction{"getdate", help_no_clock},
@@ -104,6 +139,12 @@ constexpr std::array foreign_functions = {
     ForeignFunction{"safe_divide", "write `a / b`: division by zero is null"},
     ForeignFunction{"divide", "write `a / b`: division by zero is null"},
 };
+
+/// Words for a stretch of time that no function has. Some are one letter away from a function with another meaning.
+constexpr std::array<std::string_view, 22> words_of_time = {
+    "qtd",           "mtd",         "wtd", "htd", "dtd", "itd", "ptd", "lytd",    "pytd",   "pqtd",
+    "pmtd",          "ytg",         "ttm", "ltm", "yoy", "qoq", "mom", "rolling", "moving", "quarter_to_date",
+    "month_to_date", "week_to_date"};
 
 constexpr std::array cast_targets = {
     CastTarget{"numeric", Op::cast_numeric, Type::number},
@@ -126,6 +167,46 @@ std::vector<std::string_view> all_names() {
     }
     for (const Function& function : functions) names.push_back(function.name);
     return names;
+}
+
+std::string list_functions_of_time() {
+    std::string list;
+    for (const Function& function : functions) {
+        if (function.scope != Scope::metrics) continue;
+        list += fmt::format("{}`{}`", list.empty() ? "" : ", ", function.signature);
+    }
+    return "the functions of time are " + list;
+}
+
+/// In a short name one other letter makes another word: `std` is not `ytd`. What fingers do is to swap two letters, to
+/// leave one out or to write one twice.
+bool is_slip_of_fingers(std::string_view typed, std::string_view name) {
+    constexpr std::size_t short_name = 4;
+    if (name.size() > short_name) return true;
+    if (typed.size() == name.size()) {
+        std::string swapped(typed);
+        for (std::size_t i = 1; i < typed.size(); ++i) {
+            std::swap(swapped[i - 1], swapped[i]);
+            if (swapped == name) return true;
+            std::swap(swapped[i - 1], swapped[i]);
+        }
+        return false;
+    }
+    const std::string_view longer = typed.size() > name.size() ? typed : name;
+    const std::string_view shorter = typed.size() > name.size() ? name : typed;
+    for (std::size_t i = 1; i < longer.size(); ++i) {
+        if (longer == typed && longer[i] != longer[i - 1]) continue;
+        std::string without(longer);
+        if (without.erase(i, 1) == shorter) return true;
+    }
+    return false;
+}
+
+std::string list_near_functions(std::string_view typed, std::span<const std::string_view> names) {
+    std::string list;
+    for (const std::string_view name : nearest_names(typed, names))
+        if (is_slip_of_fingers(typed, name)) list += fmt::format("{}`{}`", list.empty() ? "" : " or ", name);
+    return list;
 }
 
 template<class Table, class Value, class Member>
@@ -162,8 +243,10 @@ std::string help_for_unknown_function(std::string_view name) {
     if (const auto* foreign = find_in(foreign_functions, lower, &ForeignFunction::name)) {
         return std::string(foreign->help);
     }
+    if (holds(words_of_time, lower)) return list_functions_of_time();
     const std::vector<std::string_view> names = all_names();
-    if (const auto nearest = nearest_name(lower, names)) return fmt::format("did you mean `{}`?", *nearest);
+    const std::string near = list_near_functions(lower, names);
+    if (!near.empty()) return fmt::format("did you mean {}?", near);
     return fmt::format("the functions are {}", list_names(names, names.size()));
 }
 

@@ -1,6 +1,7 @@
 #include "expression/lexer.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "text/look_alikes.hpp"
 
 #include <algorithm>
 #include <array>
@@ -87,8 +88,10 @@ constexpr std::array mistakes = {
     Mistake{"\xE2\x89\xA4", "write `<=`"},                                                      // ≤
     Mistake{"\xE2\x89\xA5", "write `>=`"},                                                      // ≥
     Mistake{"\xE2\x89\xA0", "write `<>`"},                                                      // ≠
-    Mistake{"\xC2\xA0", "this is a no-break space: write a plain one"},
 };
+
+/// The other spaces beyond ASCII can be part of a name.
+constexpr std::string_view no_break_space = "\xC2\xA0";
 
 /// Looked at where no symbol begins.
 constexpr std::array single_mistakes = {
@@ -125,7 +128,10 @@ bool is_word_char(char c) {
 std::size_t word_length(std::string_view text) {
     std::size_t length = 0;
     while (length < text.size() && is_word_char(text[length])) {
-        if (is_beyond_ascii(text[length]) && find_prefix(mistakes, text.substr(length)) != nullptr) break;
+        const std::string_view rest = text.substr(length);
+        if (is_beyond_ascii(rest.front()) &&
+            (find_prefix(mistakes, rest) != nullptr || rest.starts_with(no_break_space)))
+            break;
         ++length;
     }
     return length;
@@ -190,6 +196,7 @@ private:
     void read_token() {
         const char c = text_[at_];
         if (const Mistake* mistake = find_prefix(mistakes, rest())) return fail(*mistake);
+        if (rest().starts_with(no_break_space)) return fail_look_alike();
         if (c == '\'') return read_quoted(TokenKind::text);
         if (c == '"') return read_quoted(TokenKind::quoted_name);
         if (is_digit(c) || (c == '.' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]))) return read_number();
@@ -250,6 +257,10 @@ private:
     void add(TokenKind kind, std::size_t length) {
         result_.tokens.push_back({kind, at_, at_ + length, std::string(rest().substr(0, length)), {}});
         at_ += length;
+    }
+
+    void fail_look_alike() {
+        fail(leading_look_alike(rest()), "found " + describe_look_alike(rest()), help_for_look_alike(rest()));
     }
 
     void fail(const Mistake& mistake) {

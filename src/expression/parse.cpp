@@ -2,6 +2,7 @@
 
 #include "expression/check.hpp"
 #include "expression/parser.hpp"
+#include "text/look_alikes.hpp"
 
 #include <fmt/format.h>
 #include <utility>
@@ -27,7 +28,7 @@ public:
             if (!check_types(expression, grammar, file_, diagnostics_)) return std::nullopt;
             return expression;
         } catch (const ExpressionError& error) {
-            report(error);
+            report_cause(tokens, error);
             return std::nullopt;
         }
     }
@@ -38,6 +39,21 @@ private:
                 fmt::format("the expression is {} bytes long, the most is {}", text_.text.size(), max_expression_bytes),
                 "split it into several metrics"});
         return std::nullopt;
+    }
+
+    /// A space that is none of ASCII's is taken for a letter, so that the error shows up behind it.
+    void report_cause(const Tokens& tokens, const ExpressionError& error) {
+        for (const Token& token : tokens.tokens) {
+            const auto at = token.kind == TokenKind::word ? find_look_alike(token.value) : std::nullopt;
+            if (!at || token.begin > error.end) continue;
+            const std::string_view look_alike = std::string_view(token.value).substr(*at);
+            // Inside a word it is part of a column's name.
+            if (*at > 0 && leading_look_alike(look_alike) < look_alike.size()) continue;
+            const std::size_t begin = token.begin + *at;
+            return report({begin, begin + leading_look_alike(look_alike), "syntax",
+                           "found " + describe_look_alike(look_alike), help_for_look_alike(look_alike)});
+        }
+        report(error);
     }
 
     void report(const ExpressionError& error) {

@@ -334,7 +334,8 @@ NodeId Parser::aggregate_argument(AggregateNode& node, const AggregateEntry& agg
         fail(peek(), "wrong-arguments", fmt::format("`{}` needs something to work on, found `)`", aggregate.name),
              fmt::format("write `{}`", aggregate.signature));
     }
-    if (!counts && (peek().kind == TokenKind::star || peek().kind == TokenKind::distinct)) {
+    if (!counts && peek().kind == TokenKind::distinct) refuse_distinct(aggregate);
+    if (!counts && peek().kind == TokenKind::star) {
         fail(peek(), "syntax", fmt::format("only `count` takes {}", found(peek())),
              fmt::format("write `{}`", aggregate.signature));
     }
@@ -345,6 +346,38 @@ NodeId Parser::aggregate_argument(AggregateNode& node, const AggregateEntry& agg
         node.quantile = share();
     }
     return argument;
+}
+
+/// What is written from here to the parenthesis that closes the call; empty where none does.
+std::string_view Parser::rest_of_call() const {
+    int open = 1;
+    for (std::size_t ahead = 0; peek(ahead).kind != TokenKind::end; ++ahead) {
+        if (peek(ahead).kind == TokenKind::left_parenthesis) ++open;
+        if (peek(ahead).kind == TokenKind::right_parenthesis) --open;
+        if (open == 0) return std::string_view(text_.text).substr(here(), peek(ahead).begin - here());
+    }
+    return {};
+}
+
+void Parser::refuse_distinct(const AggregateEntry& aggregate) {
+    const Token& distinct = advance();
+    const std::string_view argument = rest_of_call();
+    const bool shows = !argument.empty() && argument == shortened(argument);
+    const std::string call = shows ? fmt::format("{}({})", aggregate.name, argument) : std::string(aggregate.signature);
+    using enum AggregateFunction;
+    constexpr std::array unmoved_by_repeats = {min, max, first, last};
+    if (std::ranges::find(unmoved_by_repeats, aggregate.function) != unmoved_by_repeats.end()) {
+        fail(distinct, "syntax",
+             fmt::format("`distinct` changes nothing in `{}`; expected the value alone", aggregate.name),
+             fmt::format("write `{}`", call));
+    }
+    fail(distinct, "syntax", fmt::format("only `count` takes `distinct`, not `{}`", aggregate.name),
+         fmt::format(
+             "`{}` {} the value once for each line, and `distinct` would drop equal values of different records; "
+             "for one value of each record, add a second source with the same `file` and `unique: {{columns: "
+             "KEY, repeated: first}}`, KEY being the column that names the record, and write `{}` in a metric "
+             "with that `source`",
+             call, aggregate.function == sum ? "adds" : "takes", call));
 }
 
 NodeId Parser::aggregate_filter() {

@@ -68,6 +68,8 @@ private:
     NodeId aggregate(const AggregateEntry& aggregate);
     NodeId aggregate_argument(AggregateNode& node, const AggregateEntry& aggregate);
     NodeId aggregate_filter();
+    [[nodiscard]] std::string_view rest_of_call() const;
+    [[noreturn]] void refuse_distinct(const AggregateEntry& aggregate);
     std::vector<NodeId> arguments(const Function& function, const Token& name);
     void close_call(std::string_view name, std::string_view signature);
     std::int32_t whole_number(std::int32_t lowest);

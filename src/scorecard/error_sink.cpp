@@ -33,11 +33,23 @@ std::string with_article(std::string_view noun) {
 }
 
 void ErrorSink::error(std::string_view rule, Span span, std::string message, std::string help) {
-    if (reported_ >= placed_errors && diagnostics_.full(rule)) {
-        diagnostics_.add_uncounted_place(Severity::error, rule);
+    report(Severity::error, rule, span, std::move(message), std::move(help));
+}
+
+void ErrorSink::warning(std::string_view rule, Span span, std::string message, std::string help) {
+    report(Severity::warning, rule, span, std::move(message), std::move(help));
+}
+
+void ErrorSink::report(Severity severity, std::string_view rule, Span span, std::string message, std::string help) {
+    if (trials_ > 0) {
+        if (severity == Severity::error) ++errors_in_trials_;
         return;
     }
-    add({.severity = Severity::error,
+    if (reported_ >= placed_errors && diagnostics_.full(rule)) {
+        diagnostics_.add_uncounted_place(severity, rule);
+        return;
+    }
+    add({.severity = severity,
          .rule = std::string(rule),
          .message = std::move(message),
          .place = place_of(file_, span),
@@ -61,6 +73,10 @@ void ErrorSink::take(const Diagnostics& found) {
 }
 
 void ErrorSink::add(Diagnostic diagnostic) {
+    if (trials_ > 0) {
+        if (diagnostic.severity == Severity::error) ++errors_in_trials_;
+        return;
+    }
     if (reported_ >= placed_errors && diagnostics_.full(diagnostic.rule)) {
         diagnostics_.add_uncounted_place(diagnostic.severity, diagnostic.rule);
         return;

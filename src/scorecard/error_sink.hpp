@@ -29,6 +29,7 @@ public:
         , diagnostics_(diagnostics) {}
 
     void error(std::string_view rule, Span span, std::string message, std::string help = {});
+    void warning(std::string_view rule, Span span, std::string message, std::string help = {});
     /// What another folder's function found wrong in a part of the scorecard.
     void take(const Diagnostics& found);
     /// Of the scorecard as a whole.
@@ -43,10 +44,14 @@ public:
 
     [[nodiscard]] const SourceFile& file() const { return file_; }
 
+    /// While one lives, nothing is reported: what is read is only tried, or its fault is reported already.
+    class Trial;
+
 private:
     /// Enough for the suggestions of all messages that are kept in any scorecard that people write.
     static constexpr std::size_t nearest_budget = 200'000;
 
+    void report(Severity severity, std::string_view rule, Span span, std::string message, std::string help);
     void add(Diagnostic diagnostic);
 
     const SourceFile& file_;
@@ -54,6 +59,27 @@ private:
     std::set<std::tuple<std::uint64_t, std::uint64_t, std::string>> told_; // line, column, message
     std::size_t nearest_left_ = nearest_budget;
     std::size_t reported_ = 0;
+    std::size_t trials_ = 0; // that live
+    std::size_t errors_in_trials_ = 0;
+};
+
+class ErrorSink::Trial {
+public:
+    explicit Trial(ErrorSink& sink)
+        : sink_(sink)
+        , errors_before_(sink.errors_in_trials_) {
+        ++sink_.trials_;
+    }
+    ~Trial() { --sink_.trials_; }
+    Trial(const Trial&) = delete;
+    Trial& operator=(const Trial&) = delete;
+
+    /// No error would have been reported since it began.
+    [[nodiscard]] bool is_clean() const { return sink_.errors_in_trials_ == errors_before_; }
+
+private:
+    ErrorSink& sink_;
+    std::size_t errors_before_;
 };
 
 } // namespace kpitrace

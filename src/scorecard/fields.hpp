@@ -2,9 +2,11 @@
 // required, and what reads each. Unknown, repeated, missing and empty keys are told here, the same way for all.
 #pragma once
 
+#include "scorecard/cut_values.hpp"
 #include "scorecard/keys.hpp"
 #include "scorecard/reading.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -23,7 +25,21 @@ template<class Element> struct Field {
     Presence presence = Presence::optional;
     WhenEmpty when_empty = WhenEmpty::absent;
     Words words = nullptr; ///< all that the value may be, where these are a closed set
+    /// Of a key whose value is only kept by `read`: whether a value can be meant for it.
+    bool (*takes)(const YamlNode&) = nullptr;
+    /// Whether the key can be in this map, with the other keys that it has. Null: always.
+    bool (*allowed)(const Reading&, const YamlNode& map) = nullptr;
 };
+
+[[nodiscard]] inline bool is_map(const YamlNode& node) {
+    return node.kind == YamlKind::map;
+}
+[[nodiscard]] inline bool is_list(const YamlNode& node) {
+    return node.kind == YamlKind::list;
+}
+[[nodiscard]] inline bool is_scalar(const YamlNode& node) {
+    return node.kind == YamlKind::scalar;
+}
 
 /// The words of a table, for Field::words.
 template<const auto& table> [[nodiscard]] std::vector<std::string_view> words_of() {
@@ -42,14 +58,57 @@ template<class Element, std::size_t n>
     return element;
 }
 
-/// For each entry of `map` the index of its key among `keys`, or nothing after a report.
-/// noun: what the map describes, `objective`.
-[[nodiscard]] std::vector<std::optional<std::size_t>>
-match_keys(Reading& reading, const YamlNode& map, std::span<const std::string_view> keys, std::string_view noun);
+/// The entries of a map by their keys.
+struct MatchedKeys {
+    struct Known {
+        std::size_t entry = 0;
+        std::size_t key = 0; ///< index among the keys
+    };
+    std::vector<Known> known;
+    std::vector<std::size_t> unknown; ///< entries that are still to be reported
+};
+
+/// Reports keys that are no texts or occur twice.
+[[nodiscard]] MatchedKeys match_keys(Reading& reading, const YamlNode& map, std::span<const std::string_view> keys);
+
+/// Reports the key of an entry that has none of `keys`. noun: what the map describes, `objective`; nearest: the key
+/// that is meant.
+void report_unknown_key(Reading& reading, const YamlNode& key, std::span<const std::string_view> keys,
+                        std::string_view noun, std::optional<std::string_view> nearest);
+
+[[nodiscard]] bool has_key(const Reading& reading, const YamlNode& map, std::string_view key);
 
 /// `required` was not given; `place` is where the element is named.
 void report_missing_key(Reading& reading, Span place, std::string_view key, std::string_view noun);
 void report_empty_key(Reading& reading, const YamlNode& value, std::string_view key);
+
+/// An unknown key is read as the nearest key that the map lacks and that can have its value, if there is one: so
+/// nothing else is reported of it, and what is proposed works.
+template<class Element, std::size_t n>
+void read_unknown_key(Reading& reading, const YamlNode& map, std::size_t unknown,
+                      const std::array<Field<Element>, n>& fields, Element& element, std::array<bool, n>& given,
+                      std::string_view noun) {
+    const YamlTree::Entry entry = reading.tree.entry(map, unknown);
+    std::vector<std::string_view> keys;
+    std::vector<std::string_view> offered;
+    for (std::size_t i = 0; i < n; ++i) {
+        keys.push_back(fields[i].key);
+        const bool is_allowed = fields[i].allowed == nullptr || fields[i].allowed(reading, map);
+        if (!given[i] && is_allowed) offered.push_back(fields[i].key);
+    }
+    auto nearest = reading.errors.nearest(entry.key.text, offered);
+    if (nearest) {
+        const auto index = static_cast<std::size_t>(std::ranges::find(keys, *nearest) - keys.begin());
+        const Field<Element>& field = fields[index];
+        const ErrorSink::Trial trial(reading.errors);
+        const bool is_empty = entry.value.kind == YamlKind::null;
+        const bool fits = is_empty || field.takes == nullptr || field.takes(entry.value);
+        if (fits && !is_empty) field.read(reading, element, entry.value);
+        given[index] = fits && trial.is_clean();
+        if (!given[index]) nearest.reset();
+    }
+    report_unknown_key(reading, entry.key, keys, noun, nearest);
+}
 
 /// Reads the entries of `map` (nothing at all counts as an empty one) into `element`.
 template<class Element, std::size_t n>
@@ -61,19 +120,23 @@ void read_fields(Reading& reading, const YamlNode& map, const std::array<Field<E
     }
     std::array<std::string_view, n> keys;
     for (std::size_t i = 0; i < n; ++i) keys[i] = fields[i].key;
-    const auto matched = match_keys(reading, map, keys, noun);
+    const MatchedKeys matched = match_keys(reading, map, keys);
     std::array<bool, n> given{};
-    for (std::size_t i = 0; i < matched.size(); ++i) {
-        if (!matched[i]) continue;
-        const Field<Element>& field = fields[*matched[i]];
-        const YamlNode& value = reading.tree.entry(map, i).value;
-        given[*matched[i]] = true;
-        if (value.kind != YamlKind::null || field.when_empty == WhenEmpty::read) {
-            field.read(reading, element, value);
+    for (const MatchedKeys::Known& known : matched.known) {
+        const Field<Element>& field = fields[known.key];
+        const YamlTree::Entry entry = reading.tree.entry(map, known.entry);
+        given[known.key] = true;
+        if (entry.value.kind != YamlKind::null || field.when_empty == WhenEmpty::read) {
+            const QuietWhereRepaired quiet(reading, entry.value);
+            field.read(reading, element, entry.value);
         } else if (field.presence == Presence::required) {
-            report_empty_key(reading, value, field.key);
+            report_empty_key(reading, entry.value, field.key);
+        } else {
+            warn_of_comment_for_value(reading, entry.key, entry.value);
         }
     }
+    for (const std::size_t unknown : matched.unknown)
+        read_unknown_key(reading, map, unknown, fields, element, given, noun);
     for (std::size_t i = 0; i < n; ++i) {
         if (fields[i].presence == Presence::required && !given[i]) {
             report_missing_key(reading, place, fields[i].key, noun);
@@ -81,7 +144,7 @@ void read_fields(Reading& reading, const YamlNode& map, const std::array<Field<E
     }
 }
 
-/// A scalar, or the word `null`.
+/// A scalar, or the word `null`, that is a key of its own.
 [[nodiscard]] bool is_key(const YamlNode& node);
 
 /// Of a map `ID: …`: where its entries lie and how they are named; ids are told apart by Names.
@@ -101,6 +164,7 @@ void read_elements(Reading& reading, const YamlNode* map, const Names& names, st
         element.id = names[next].id;
         element.span = names[next].span;
         if constexpr (requires { element.name; }) element.name = name_from_id(element.id);
+        const QuietWhereRepaired quiet(reading, entry.value);
         read(reading, element, entry.value);
         ++next;
     }

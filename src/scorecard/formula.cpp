@@ -16,13 +16,14 @@ std::vector<bool> find_row_nodes(const Expression& expression) {
     return in_row;
 }
 
-std::vector<std::optional<MetricId>> look_up_metrics(Reading& reading, const Expression& expression) {
+std::vector<std::optional<MetricId>> look_up_metrics(Reading& reading, const Expression& expression,
+                                                     std::string_view owner) {
     std::vector<std::optional<MetricId>> names(expression.size());
     const std::vector<bool> in_row = find_row_nodes(expression);
     for (std::size_t i = 0; i < expression.size(); ++i) {
         const Node& node = expression.nodes()[i];
         if (node.op != Op::name || in_row[i]) continue;
-        const auto index = reading.metrics.resolve(std::get<std::string>(node.value), node.span, reading.errors);
+        const auto index = reading.metrics.resolve(std::get<std::string>(node.value), node.span, reading.errors, owner);
         if (index) names[i] = MetricId{*index};
     }
     return names;

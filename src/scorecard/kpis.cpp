@@ -12,6 +12,27 @@ namespace {
 constexpr std::array<Word<Indicator>, 2> indicator_words{
     {{"leading", Indicator::leading}, {"lagging", Indicator::lagging}}};
 
+bool is_target(const YamlNode& node) {
+    return node.kind == YamlKind::scalar || node.kind == YamlKind::map;
+}
+
+template<const auto& other> bool lacks(const Reading& reading, const YamlNode& map) {
+    return !has_key(reading, map, other);
+}
+
+bool has_no_range(const Reading& reading, const YamlNode& map) {
+    for (std::size_t i = 0; i < YamlTree::size(map); ++i) {
+        const YamlTree::Entry entry = reading.tree.entry(map, i);
+        if (entry.key.text == "target") return !has_key(reading, entry.value, "min");
+    }
+    return true;
+}
+
+constexpr std::string_view objective_key = "objective";
+constexpr std::string_view success_factor_key = "success_factor";
+constexpr std::string_view red_key = "red";
+constexpr std::string_view tolerance_key = "tolerance";
+
 constexpr std::array<Field<KpiDraft>, 15> kpi_fields{{
     {"name",
      [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
@@ -33,40 +54,55 @@ constexpr std::array<Field<KpiDraft>, 15> kpi_fields{{
      }},
     {"decimals", [](Reading& reading, KpiDraft& draft,
                     const YamlNode& node) { draft.kpi.decimals = read_decimals(reading, node); }},
-    {"metric", [](Reading&, KpiDraft& draft, const YamlNode& node) { draft.metric = &node; }},
-    {"objective",
-     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
-         draft.objective = &node;
-         draft.kpi.objective = read_reference<Objective>(reading, node, reading.objectives);
-     }},
-    {"success_factor",
-     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
-         draft.success_factor = &node;
-         draft.kpi.success_factor = read_reference<SuccessFactor>(reading, node, reading.success_factors);
-     }},
-    {"target", [](Reading&, KpiDraft& draft, const YamlNode& node) { draft.target = &node; }},
+    {.key = "metric",
+     .read = [](Reading&, KpiDraft& draft, const YamlNode& node) { draft.metric = &node; },
+     .takes = is_scalar},
+    {.key = objective_key,
+     .read =
+         [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+             draft.objective = &node;
+             draft.kpi.objective = read_reference<Objective>(reading, node, reading.objectives);
+         },
+     .allowed = lacks<success_factor_key>},
+    {.key = success_factor_key,
+     .read =
+         [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+             draft.success_factor = &node;
+             draft.kpi.success_factor = read_reference<SuccessFactor>(reading, node, reading.success_factors);
+         },
+     .allowed = lacks<objective_key>},
+    {.key = "target",
+     .read = [](Reading&, KpiDraft& draft, const YamlNode& node) { draft.target = &node; },
+     .takes = is_target},
     {.key = "direction",
      .read =
          [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
              draft.direction = &node;
              draft.kpi.direction = read_choice<Direction>(reading, node, direction_words);
          },
-     .words = words_of<direction_words>},
-    {"red",
-     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
-         draft.red = &node;
-         draft.kpi.red = read_number(reading, node);
-     }},
-    {"tolerance",
-     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
-         draft.tolerance = &node;
-         draft.kpi.tolerance = read_tolerance(reading, node);
-     }},
-    {"baseline",
-     [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
-         draft.baseline = &node;
-         draft.kpi.baseline = read_number(reading, node);
-     }},
+     .words = words_of<direction_words>,
+     .allowed = has_no_range},
+    {.key = red_key,
+     .read =
+         [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+             draft.red = &node;
+             draft.kpi.red = read_measured_number(reading, node);
+         },
+     .allowed = lacks<tolerance_key>},
+    {.key = tolerance_key,
+     .read =
+         [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+             draft.tolerance = &node;
+             draft.kpi.tolerance = read_tolerance(reading, node);
+         },
+     .allowed = lacks<red_key>},
+    {.key = "baseline",
+     .read =
+         [](Reading& reading, KpiDraft& draft, const YamlNode& node) {
+             draft.baseline = &node;
+             draft.kpi.baseline = read_measured_number(reading, node);
+         },
+     .allowed = has_no_range},
     {"weight", [](Reading& reading, KpiDraft& draft,
                   const YamlNode& node) { draft.kpi.weight = read_weight(reading, node).value_or(draft.kpi.weight); }},
     {.key = "indicator",
@@ -100,6 +136,7 @@ std::optional<Formula> own_metric(Reading& reading, const Kpi& kpi) {
 std::optional<Formula> read_actual(Reading& reading, const KpiDraft& draft) {
     if (draft.metric == nullptr) return own_metric(reading, draft.kpi);
     const YamlNode& node = *draft.metric;
+    const QuietWhereRepaired quiet(reading, node);
     // An id may hold a `-`, which an expression would take for a minus.
     if (node.kind == YamlKind::scalar) {
         if (const auto metric = reading.metrics.find(node.text)) return formula_of(reading, {*metric}, node.span);

@@ -18,7 +18,7 @@ struct MetricDraft {
 void read_metric_expression(Reading& reading, MetricDraft& draft, const YamlNode& node) {
     auto expression = read_expression(reading, node, Grammar::metric);
     if (!expression) return;
-    draft.metric.names = look_up_metrics(reading, *expression);
+    draft.metric.names = look_up_metrics(reading, *expression, draft.metric.id);
     draft.metric.expression = std::move(*expression);
 }
 
@@ -43,7 +43,7 @@ void report_no_source(Reading& reading, Span span) {
     const Names& sources = reading.sources;
     if (sources.size() == 0) {
         reading.errors.error("missing-source", span, "this aggregate has no rows to read: the scorecard has no source",
-                             "add `sources: {data: {}}`, and `date: COLUMN` in it where the rows bear dates");
+                             "add `sources: {data: {}}`, and `date: COLUMN` in it where the rows have dates");
         return;
     }
     std::vector<std::string_view> ids;
@@ -74,7 +74,7 @@ void read_metric(Reading& reading, Metric& metric, const YamlNode& value) {
     if (value.kind == YamlKind::null) {
         reading.errors.error("missing-key", metric.span,
                              fmt::format("the metric {} has no expression", quoted(metric.id)),
-                             fmt::format("write what it measures: `{}: count(*)`", metric.id));
+                             fmt::format("write what it measures: {}", quoted(metric.id + ": count(*)")));
         return;
     }
     if (value.kind == YamlKind::map) {

@@ -1,5 +1,7 @@
 #include "scorecard/names.hpp"
 
+#include "scorecard/yaml_look_alikes.hpp"
+
 #include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
 
@@ -12,6 +14,9 @@
 namespace kpitrace {
 
 namespace {
+
+/// Longer ids would make a list that nobody reads.
+constexpr std::size_t longest_shown_id = 60;
 
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -35,12 +40,15 @@ std::string id_from_text(std::string_view text) {
     return id;
 }
 
-void report_bad_id(std::string_view id, Span span, ErrorSink& errors) {
-    const std::string proposed = id_from_text(id);
-    errors.error("bad-id", span,
-                 fmt::format("{} is no id; expected a letter or `_`, then letters, digits, `_` and `-`", quoted(id)),
-                 proposed.empty() ? std::string{}
-                                  : fmt::format("write `{}` and give the text as its `name`", proposed));
+/// `taken`: whether an id is in use.
+template<class Taken> void report_bad_id(std::string_view id, Span span, ErrorSink& errors, Taken taken) {
+    if (report_look_alike_in(errors, span)) return;
+    std::string proposed = id_from_text(id);
+    while (!proposed.empty() && taken(proposed)) proposed += "_2";
+    errors.error(
+        "bad-id", span,
+        fmt::format("{} is not an id; expected a letter or `_`, then letters, digits, `_` and `-`", quoted(id)),
+        proposed.empty() ? std::string{} : fmt::format("write `{}` and give the text as its `name`", proposed));
 }
 
 } // namespace
@@ -68,7 +76,7 @@ void Names::settle(ErrorSink& errors) {
     std::iota(sorted_.begin(), sorted_.end(), 0U);
     std::ranges::stable_sort(sorted_, {}, [&](std::uint32_t index) { return defined_[index].id; });
     for (const Defined& defined : defined_) {
-        if (!is_id(defined.id)) report_bad_id(defined.id, defined.span, errors);
+        if (!is_id(defined.id)) report_bad_id(defined.id, defined.span, errors, [&](auto& id) { return find(id); });
     }
     for (std::size_t i = 1; i < sorted_.size(); ++i) {
         const Defined& again = defined_[sorted_[i]];
@@ -86,22 +94,25 @@ std::optional<std::uint32_t> Names::find(std::string_view id) const {
     return *found;
 }
 
-std::optional<std::uint32_t> Names::resolve(std::string_view id, Span span, ErrorSink& errors) const {
+std::optional<std::uint32_t> Names::resolve(std::string_view id, Span span, ErrorSink& errors,
+                                            std::string_view not_meant) const {
     const auto found = find(id);
-    if (!found) report_unknown(id, span, errors);
+    if (!found) report_unknown(id, span, errors, not_meant);
     return found;
 }
 
-void Names::report_unknown(std::string_view id, Span span, ErrorSink& errors) const {
+void Names::report_unknown(std::string_view id, Span span, ErrorSink& errors, std::string_view not_meant) const {
+    if (report_look_alike_in(errors, span)) return;
     std::string rule = to_lower(fmt::format("unknown-{}", noun_));
     std::ranges::replace(rule, ' ', '-');
-    errors.error(rule, span, fmt::format("no {} is named {}", noun_, quoted(id)), unknown_help(id, errors));
+    errors.error(rule, span, fmt::format("no {} is named {}", noun_, quoted(id)), unknown_help(id, errors, not_meant));
 }
 
-std::string Names::unknown_help(std::string_view id, ErrorSink& errors) const {
-    if (const auto nearest = errors.nearest(id, ids_)) {
+std::string Names::unknown_help(std::string_view id, ErrorSink& errors, std::string_view not_meant) const {
+    const auto nearest = errors.nearest(id, ids_);
+    if (nearest && *nearest != not_meant) {
         const Span span = defined_[*find(*nearest)].span;
-        // The default perspectives stand nowhere.
+        // The default perspectives are not in the file.
         if (span == Span{}) return fmt::format("did you mean `{}`?", *nearest);
         return fmt::format("did you mean `{}` ({})?", *nearest, errors.where(span));
     }
@@ -110,9 +121,10 @@ std::string Names::unknown_help(std::string_view id, ErrorSink& errors) const {
     if (ids_.size() > few) return {};
     std::vector<std::string_view> distinct;
     for (const std::string_view known : ids_) {
-        if (std::ranges::find(distinct, known) == distinct.end()) distinct.push_back(known);
+        const bool is_shown = known != not_meant && known.size() <= longest_shown_id;
+        if (is_shown && std::ranges::find(distinct, known) == distinct.end()) distinct.push_back(known);
     }
-    return fmt::format("there are: {}", list_names(distinct, few));
+    return distinct.empty() ? std::string() : fmt::format("there are: {}", list_names(distinct, few));
 }
 
 } // namespace kpitrace

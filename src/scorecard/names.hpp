@@ -39,13 +39,14 @@ public:
     [[nodiscard]] std::string_view noun() const { return noun_; }
     /// The first with this id.
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
-    /// Or tells that there is none, and the nearest.
-    [[nodiscard]] std::optional<std::uint32_t> resolve(std::string_view id, Span span, ErrorSink& errors) const;
+    /// Or reports that there is none, and the nearest. not_meant: an id that is not proposed.
+    [[nodiscard]] std::optional<std::uint32_t> resolve(std::string_view id, Span span, ErrorSink& errors,
+                                                       std::string_view not_meant = {}) const;
     /// Reports that no element of this kind has the id.
-    void report_unknown(std::string_view id, Span span, ErrorSink& errors) const;
+    void report_unknown(std::string_view id, Span span, ErrorSink& errors, std::string_view not_meant = {}) const;
 
 private:
-    [[nodiscard]] std::string unknown_help(std::string_view id, ErrorSink& errors) const;
+    [[nodiscard]] std::string unknown_help(std::string_view id, ErrorSink& errors, std::string_view not_meant) const;
 
     std::string_view noun_;
     std::vector<Defined> defined_;

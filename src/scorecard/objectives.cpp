@@ -20,19 +20,22 @@ constexpr std::array<Field<Link>, 1> link_fields{{
 }};
 
 /// The link to the objective that `node` names.
-std::optional<Link> read_link(Reading& reading, const YamlNode& node) {
-    const auto to = read_reference<Objective>(reading, node, reading.objectives);
+std::optional<Link> read_link(Reading& reading, const YamlNode& node, std::string_view from) {
+    const auto to = read_reference<Objective>(reading, node, reading.objectives, from);
     if (!to) return std::nullopt;
     return Link{.to = *to, .lag = 0, .span = node.span};
 }
 
 void read_driven_map(Reading& reading, Objective& objective, const YamlNode& map) {
+    join_cut_values(reading, map, is_id);
     for (std::size_t i = 0; i < YamlTree::size(map); ++i) {
         const YamlTree::Entry entry = reading.tree.entry(map, i);
-        auto link = read_link(reading, entry.key);
+        if (entry.key.absorbed) continue;
+        const QuietWhereRepaired quiet(reading, entry.value);
+        auto link = read_link(reading, entry.key, objective.id);
         if (entry.value.kind == YamlKind::scalar) {
             report_wrong_type(reading, entry.value, "a map",
-                              fmt::format("write `{{lag: {}}}`", entry.value.text.substr(0, 20)));
+                              fmt::format("write {}", quoted(fmt::format("{{lag: {}}}", entry.value.text))));
             continue;
         }
         Link read;
@@ -61,9 +64,10 @@ void read_drives(Reading& reading, Objective& objective, const YamlNode& node) {
         read_driven_map(reading, objective, node);
     } else if (node.kind == YamlKind::list) {
         for (std::size_t i = 0; i < YamlTree::size(node); ++i) {
-            if (const auto link = read_link(reading, reading.tree.item(node, i))) objective.drives.push_back(*link);
+            if (const auto link = read_link(reading, reading.tree.item(node, i), objective.id))
+                objective.drives.push_back(*link);
         }
-    } else if (const auto link = read_link(reading, node)) {
+    } else if (const auto link = read_link(reading, node, objective.id)) {
         objective.drives.push_back(*link);
     }
     refuse_repeated_links(reading, objective);

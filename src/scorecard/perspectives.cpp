@@ -24,7 +24,10 @@ struct PerspectiveDraft {
 };
 
 constexpr std::array<Field<PerspectiveDraft>, 2> perspective_fields{{
-    {"id", [](Reading&, PerspectiveDraft& draft, const YamlNode& node) { draft.id = &node; }, Presence::required},
+    {.key = "id",
+     .read = [](Reading&, PerspectiveDraft& draft, const YamlNode& node) { draft.id = &node; },
+     .presence = Presence::required,
+     .takes = is_scalar},
     {"name",
      [](Reading& reading, PerspectiveDraft& draft, const YamlNode& node) { draft.name = read_label(reading, node); }},
 }};

@@ -1,5 +1,6 @@
 #include "scorecard/fields.hpp"
 #include "scorecard/parts.hpp"
+#include "scorecard/yaml_scalar.hpp"
 
 #include <fmt/format.h>
 
@@ -51,7 +52,8 @@ void read_steps(Reading& reading, Plan& plan, const YamlNode& node) {
         PlanStep& step = plan.steps.emplace_back();
         step.span = item.span;
         if (item.kind == YamlKind::scalar) {
-            report_wrong_type(reading, item, "a map", fmt::format("write `- name: {}`", item.text.substr(0, 60)));
+            const std::string name = yaml_scalar(item.text);
+            report_wrong_type(reading, item, "a map", fmt::format("write {}", quoted(fmt::format("- name: {}", name))));
             continue;
         }
         read_fields(reading, item, step_fields, step, "step", item.span);
@@ -68,16 +70,20 @@ struct PlanDraft {
 constexpr std::array<Field<PlanDraft>, 7> plan_fields{{
     {"name", [](Reading& reading, PlanDraft& draft,
                 const YamlNode& node) { draft.plan.name = read_label(reading, node).value_or(draft.plan.name); }},
-    {"success_factor",
-     [](Reading& reading, PlanDraft& draft, const YamlNode& node) {
-         draft.success_factor = &node;
-         draft.plan.success_factor = read_reference<SuccessFactor>(reading, node, reading.success_factors);
-     }},
-    {"objective",
-     [](Reading& reading, PlanDraft& draft, const YamlNode& node) {
-         draft.objective = &node;
-         draft.plan.objective = read_reference<Objective>(reading, node, reading.objectives);
-     }},
+    {.key = "success_factor",
+     .read =
+         [](Reading& reading, PlanDraft& draft, const YamlNode& node) {
+             draft.success_factor = &node;
+             draft.plan.success_factor = read_reference<SuccessFactor>(reading, node, reading.success_factors);
+         },
+     .allowed = [](const Reading& reading, const YamlNode& map) { return !has_key(reading, map, "objective"); }},
+    {.key = "objective",
+     .read =
+         [](Reading& reading, PlanDraft& draft, const YamlNode& node) {
+             draft.objective = &node;
+             draft.plan.objective = read_reference<Objective>(reading, node, reading.objectives);
+         },
+     .allowed = [](const Reading& reading, const YamlNode& map) { return !has_key(reading, map, "success_factor"); }},
     {"owner", [](Reading& reading, PlanDraft& draft,
                  const YamlNode& node) { draft.plan.owner = read_text(reading, node).value_or(""); }},
     {"start",

@@ -55,8 +55,15 @@ struct Lint {
     std::vector<LintRule>& ignored;
 };
 
+std::vector<std::string_view> ignorable_rules() {
+    std::vector<std::string_view> names;
+    for (const LintRuleEntry& rule : lint_rules())
+        if (rule.stage != LintStage::reading) names.push_back(rule.name);
+    return names;
+}
+
 std::string help_for_unknown_rule(Reading& reading, std::string_view rule) {
-    if (const auto nearest = reading.errors.nearest(rule, lint_rule_names()))
+    if (const auto nearest = reading.errors.nearest(rule, ignorable_rules()))
         return fmt::format("did you mean `{}`?", *nearest);
     return "`kpitrace lint --help` lists the rules";
 }
@@ -77,13 +84,6 @@ void read_ignored_rule(Reading& reading, Lint& lint, const TextAt& rule) {
     } else {
         lint.ignored.push_back(entry->rule);
     }
-}
-
-std::vector<std::string_view> ignorable_rules() {
-    std::vector<std::string_view> names;
-    for (const LintRuleEntry& rule : lint_rules())
-        if (rule.stage != LintStage::reading) names.push_back(rule.name);
-    return names;
 }
 
 constexpr std::array<Field<Lint>, 1> lint_fields{{
@@ -121,13 +121,23 @@ constexpr std::array<Field<TopLevel>, 15> top_level_fields{{
              top.card.rollup = read_choice<Rollup>(reading, node, rollup_words).value_or(Rollup::worst);
          },
      .words = words_of<rollup_words>},
-    {"perspectives", [](Reading&, TopLevel& top, const YamlNode& node) { top.perspectives = &node; }},
-    {"sources", [](Reading&, TopLevel& top, const YamlNode& node) { top.sources = &node; }},
-    {"metrics", [](Reading&, TopLevel& top, const YamlNode& node) { top.metrics = &node; }},
-    {"objectives", [](Reading&, TopLevel& top, const YamlNode& node) { top.objectives = &node; }},
-    {"success_factors", [](Reading&, TopLevel& top, const YamlNode& node) { top.success_factors = &node; }},
-    {"kpis", [](Reading&, TopLevel& top, const YamlNode& node) { top.kpis = &node; }},
-    {"plans", [](Reading&, TopLevel& top, const YamlNode& node) { top.plans = &node; }},
+    {.key = "perspectives",
+     .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.perspectives = &node; },
+     .takes = is_list},
+    {.key = "sources",
+     .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.sources = &node; },
+     .takes = is_map},
+    {.key = "metrics",
+     .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.metrics = &node; },
+     .takes = is_map},
+    {.key = "objectives",
+     .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.objectives = &node; },
+     .takes = is_map},
+    {.key = "success_factors",
+     .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.success_factors = &node; },
+     .takes = is_map},
+    {.key = "kpis", .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.kpis = &node; }, .takes = is_map},
+    {.key = "plans", .read = [](Reading&, TopLevel& top, const YamlNode& node) { top.plans = &node; }, .takes = is_map},
     {"lint",
      [](Reading& reading, TopLevel& top, const YamlNode& node) {
          Lint lint{top.card.ignored_rules};
@@ -197,21 +207,35 @@ void read_parts(Reading& reading, const TopLevel& top) {
     read_plans(reading, top.plans);
 }
 
+/// Where a key of the top level is written, with or without a value.
+std::optional<Span> span_of_key(const Reading& reading, std::string_view key) {
+    const YamlNode& root = reading.tree.root();
+    for (std::size_t i = 0; i < YamlTree::size(root); ++i) {
+        const YamlTree::Entry entry = reading.tree.entry(root, i);
+        if (entry.key.text == key) return entry.key.span;
+    }
+    return std::nullopt;
+}
+
 void refuse_idle_scorecard(Reading& reading, const TopLevel& top) {
-    const auto report = [&](std::string_view rule, const YamlNode* part, std::string message, std::string help) {
-        if (part == nullptr) {
+    const auto report = [&](std::string_view rule, std::string_view key, const YamlNode* part, std::string message,
+                            std::string help) {
+        const auto span = span_of_key(reading, key);
+        if (part == nullptr && span) {
+            reading.errors.error(rule, *span, std::move(message), std::move(help));
+        } else if (part == nullptr) {
             reading.errors.error_of_file(rule, std::move(message), std::move(help));
         } else if (part->kind == YamlKind::map) { // anything else was refused as such
             reading.errors.error(rule, part->span, std::move(message), std::move(help));
         }
     };
     if (std::ranges::none_of(reading.card.objectives, &Objective::profit)) {
-        report("no-profit-objective", top.objectives,
+        report("no-profit-objective", "objectives", top.objectives,
                "no objective has `profit: true`; every chain must end in such an objective",
                "add it to the objective of making profit");
     }
     if (reading.card.kpis.empty()) {
-        report("no-kpis", top.kpis, "the scorecard has no KPIs: there is nothing to steer by",
+        report("no-kpis", "kpis", top.kpis, "the scorecard has no KPIs: there is nothing to steer by",
                "give a metric a target under `kpis`");
     }
 }
@@ -249,7 +273,7 @@ std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostic
     std::optional<Scorecard> card;
     if (source.text().size() > limits.bytes) {
         errors.error_of_file("too-large", fmt::format("the scorecard is larger than {} bytes", limits.bytes));
-    } else if (const auto tree = read_yaml_tree(errors, limits)) {
+    } else if (auto tree = read_yaml_tree(errors, limits)) {
         Reading reading{.tree = *tree, .errors = errors, .card = {}};
         read_top_level(reading, limits);
         card = std::move(reading.card);

@@ -21,7 +21,7 @@ namespace kpitrace {
 
 /// Carried through the reading of one scorecard. Every name is known before the first element is read.
 struct Reading {
-    const YamlTree& tree;
+    YamlTree& tree; ///< cut values are joined in it
     ErrorSink& errors;
     Scorecard card;
     Names perspectives{"perspective"};
@@ -31,6 +31,17 @@ struct Reading {
     Names success_factors{"success factor"};
     Names kpis{"KPI"};
     Names plans{"plan"};
+};
+
+/// Reports nothing of a value that was repaired after an error, as long as it lives.
+class QuietWhereRepaired {
+public:
+    QuietWhereRepaired(Reading& reading, const YamlNode& value) {
+        if (value.repaired) trial_.emplace(reading.errors);
+    }
+
+private:
+    std::optional<ErrorSink::Trial> trial_;
 };
 
 /// One word of a closed set.
@@ -61,6 +72,10 @@ struct TextAt {
 
 /// `1200`, `1200.5`, `1.2e3`, `25%`.
 [[nodiscard]] std::optional<Number> parse_number(std::string_view text);
+/// As read_number(), of what is compared with a metric. Warns of `12.500` where files have a decimal comma.
+[[nodiscard]] std::optional<Number> read_measured_number(Reading& reading, const YamlNode& node);
+/// The warning alone, of a number that is written at `span`.
+void warn_of_thousands(Reading& reading, Span span);
 /// True of what can only be meant as a number: `1,000`, `.nan`. Such text is no expression.
 [[nodiscard]] bool is_meant_as_number(std::string_view text);
 [[nodiscard]] std::optional<Number> read_number(Reading& reading, const YamlNode& node);
@@ -92,14 +107,15 @@ template<class Value>
     return std::nullopt;
 }
 
-/// A reference to an element, by its id.
+/// A reference to an element, by its id. not_meant: an id that cannot be proposed, because it would be a loop.
 template<class Element>
-[[nodiscard]] std::optional<Id<Element>> read_reference(Reading& reading, const YamlNode& node, const Names& names) {
+[[nodiscard]] std::optional<Id<Element>> read_reference(Reading& reading, const YamlNode& node, const Names& names,
+                                                        std::string_view not_meant = {}) {
     if (node.text.empty()) {
         report_wrong_type(reading, node, std::string("the id of ") + with_article(names.noun()));
         return std::nullopt;
     }
-    const auto index = names.resolve(node.text, node.span, reading.errors);
+    const auto index = names.resolve(node.text, node.span, reading.errors, not_meant);
     return index ? std::optional(Id<Element>{*index}) : std::nullopt;
 }
 

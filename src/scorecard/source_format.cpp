@@ -1,6 +1,8 @@
 #include "scorecard/source_format.hpp"
 
+#include "scorecard/date_format_letters.hpp"
 #include "scorecard/parts.hpp"
+#include "scorecard/yaml_scalar.hpp"
 
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/text/unicode.hpp"
@@ -67,7 +69,7 @@ std::optional<char> read_mark_character(Reading& reading, const YamlNode& node, 
 /// A decimal or thousands mark.
 std::optional<std::string> read_mark(Reading& reading, FormatDraft& draft, const YamlNode& node) {
     auto mark = read_text(reading, node);
-    if (!mark) return std::nullopt;
+    if (!mark || report_lost_text(reading, node)) return std::nullopt;
     draft.marks = node.span;
     constexpr std::string_view of_numbers = "0123456789+-()%\"";
     if (count_code_points(*mark) == 1 && of_numbers.find(*mark) == std::string_view::npos) return mark;
@@ -134,8 +136,10 @@ void read_date_format(Reading& reading, FormatDraft& draft, const YamlNode& node
     draft.format.date_formats.clear();
     for (TextAt& format : read_text_or_texts(reading, node)) {
         if (auto fault = csv::check_date_format(format.text)) {
+            const auto meant = date_format_from_letters(format.text);
             reading.errors.error("bad-date-format", format.span, std::move(*fault),
-                                 "a date format is written like `%d.%m.%Y`, or is `excel`");
+                                 meant ? fmt::format("write `date_format: {}`", yaml_quoted(*meant))
+                                       : "a date format is written like `%d.%m.%Y`, or is `excel`");
         } else {
             draft.format.date_formats.push_back(std::move(format.text));
         }
@@ -144,7 +148,7 @@ void read_date_format(Reading& reading, FormatDraft& draft, const YamlNode& node
 
 void read_delimiter(Reading& reading, FormatDraft& draft, const YamlNode& node) {
     auto text = read_text(reading, node);
-    if (!text) return;
+    if (!text || report_lost_text(reading, node)) return;
     if (*text == "\\t") text = "\t";
     const bool usable = text->size() == 1 &&
                         (text->front() == '\t' || (text->front() >= ' ' && text->front() <= '~')) &&

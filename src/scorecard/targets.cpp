@@ -1,7 +1,10 @@
 #include "scorecard/targets.hpp"
 
+#include "scorecard/compared_target.hpp"
+#include "scorecard/cut_values.hpp"
 #include "scorecard/fields.hpp"
 #include "scorecard/formula.hpp"
+#include "scorecard/yaml_look_alikes.hpp"
 
 #include <fmt/format.h>
 
@@ -22,12 +25,12 @@ constexpr std::array<Field<RangeDraft>, 2> range_fields{{
     {"min",
      [](Reading& reading, RangeDraft& draft, const YamlNode& node) {
          draft.min_node = &node;
-         draft.min = read_number(reading, node);
+         draft.min = read_measured_number(reading, node);
      }},
     {"max",
      [](Reading& reading, RangeDraft& draft, const YamlNode& node) {
          draft.max_node = &node;
-         draft.max = read_number(reading, node);
+         draft.max = read_measured_number(reading, node);
      }},
 }};
 
@@ -74,6 +77,7 @@ std::optional<Period> read_step_period(Reading& reading, const YamlNode& key) {
     if (const auto days = parse_period_id(key.text, reading.card.calendar.first_month())) {
         return reading.card.calendar.at(days->first);
     }
+    if (report_look_alike_in(reading.errors, key.span)) return std::nullopt;
     reading.errors.error("bad-period", key.span,
                          fmt::format("{} is neither a period nor a bound of a range", quoted(key.text)),
                          "a dated target is written `{2026-01: 100, 2026-07: 120}`, a range `{min: 10, max: 20}`");
@@ -101,10 +105,15 @@ bool follows(Reading& reading, const StepsDraft& draft, Period from, const YamlN
 bool read_steps(Reading& reading, KpiDraft& draft) {
     StepsDraft steps;
     bool good = true;
+    join_cut_values(reading, *draft.target, [&](std::string_view key) {
+        return parse_period_id(key, reading.card.calendar.first_month()).has_value();
+    });
     for (std::size_t i = 0; i < YamlTree::size(*draft.target); ++i) {
         const YamlTree::Entry entry = reading.tree.entry(*draft.target, i);
+        if (entry.key.absorbed) continue;
+        const QuietWhereRepaired quiet(reading, entry.value);
         const auto from = read_step_period(reading, entry.key);
-        const auto value = read_number(reading, entry.value);
+        const auto value = read_measured_number(reading, entry.value);
         good = good && from && value;
         if (!from) continue;
         good = follows(reading, steps, *from, entry.key) && good;
@@ -119,7 +128,13 @@ bool read_formula_target(Reading& reading, KpiDraft& draft) {
     const YamlNode& node = *draft.target;
     if (const auto number = parse_number(node.text)) {
         draft.kpi.target = Formula{Expression::constant(*number, node.span), {std::nullopt}};
+        warn_of_thousands(reading, node.span);
         return true;
+    }
+    if (const auto compared = read_compared_target("target", trim_blanks(node.text))) {
+        const DirectionKey direction = draft.direction == nullptr ? DirectionKey::absent : DirectionKey::present;
+        reading.errors.error("bad-target", node.span, message_of(*compared), help_of(*compared, direction));
+        return false;
     }
     if (is_meant_as_number(node.text)) {
         report_no_number(reading, node);
@@ -127,6 +142,8 @@ bool read_formula_target(Reading& reading, KpiDraft& draft) {
     }
     auto formula = read_formula(reading, node);
     if (!formula) return false;
+    for (const Node& part : formula->expression.nodes())
+        if (part.op == Op::number) warn_of_thousands(reading, part.span);
     draft.kpi.target = std::move(*formula);
     return true;
 }
@@ -226,6 +243,7 @@ std::string_view to_string(Direction direction) {
 bool read_target(Reading& reading, KpiDraft& draft) {
     const YamlNode& node = *draft.target;
     draft.kpi.target_span = node.span;
+    const QuietWhereRepaired quiet(reading, node);
     if (node.kind == YamlKind::scalar) return read_formula_target(reading, draft);
     if (node.kind == YamlKind::map && YamlTree::size(node) > 0) {
         return names_a_bound(reading, node) ? read_range(reading, draft) : read_steps(reading, draft);

@@ -1,6 +1,12 @@
 #include "scorecard/reading.hpp"
 
+#include "scorecard/compared_target.hpp"
+#include "scorecard/cut_values.hpp"
+#include "scorecard/number_readings.hpp"
+#include "scorecard/yaml_look_alikes.hpp"
+
 #include "kpitrace/text/suggest.hpp"
+#include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -12,16 +18,6 @@ namespace kpitrace {
 namespace {
 
 constexpr std::string_view number_forms = "a number is written like `1200`, `1200.5`, `1.2e3` or `25%`";
-
-/// The plain number behind `1,000`, `1'000`, `1 000`, `1_000` and `$1,000`, if it is one.
-std::optional<std::string> without_decoration(std::string_view text) {
-    constexpr std::size_t longest = 40;
-    if (text.size() > longest) return std::nullopt;
-    std::string plain(text);
-    std::erase_if(plain, [](char c) { return std::string_view(",'_ $").find(c) != std::string_view::npos; });
-    if (plain == text || !parse_number(plain)) return std::nullopt;
-    return plain;
-}
 
 bool is_special_float(std::string_view text) {
     constexpr std::array words{".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "-.inf", "-.Inf", "-.INF", "+.inf"};
@@ -38,17 +34,19 @@ std::string_view trim_blanks(std::string_view text) {
 }
 
 void report_wrong_type(Reading& reading, const YamlNode& node, std::string_view expected, std::string help) {
+    if (node.kind == YamlKind::scalar && report_look_alike_around(reading.errors, node.span)) return;
     reading.errors.error("wrong-type", node.span, fmt::format("expected {}, found {}", expected, describe(node)),
                          std::move(help));
 }
 
 std::optional<std::string> read_text(Reading& reading, const YamlNode& node) {
     if (node.kind == YamlKind::scalar) {
+        warn_of_comment_behind(reading, node);
         std::string text(node.text);
         while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back(); // of a block scalar
         return text;
     }
-    report_wrong_type(reading, node, "text");
+    if (!report_lost_text(reading, node)) report_wrong_type(reading, node, "text");
     return std::nullopt;
 }
 
@@ -95,7 +93,7 @@ std::optional<Number> parse_number(std::string_view text) {
 
 bool is_meant_as_number(std::string_view text) {
     text = trim_blanks(text);
-    return is_special_float(text) || without_decoration(text).has_value();
+    return is_special_float(text) || !readings_of_number(text).empty();
 }
 
 void report_no_number(Reading& reading, const YamlNode& node) {
@@ -105,9 +103,13 @@ void report_no_number(Reading& reading, const YamlNode& node) {
                              std::string(number_forms));
         return;
     }
-    const auto plain = without_decoration(text);
-    reading.errors.error("bad-number", node.span, fmt::format("{} is no number", quoted(text)),
-                         plain ? fmt::format("write `{}`", *plain) : std::string(number_forms));
+    if (report_look_alike_around(reading.errors, node.span)) return;
+    const auto compared = read_compared_target("red", text);
+    const auto readings = readings_of_number(text);
+    std::string help(number_forms);
+    if (!readings.empty()) help = help_with_readings({}, readings);
+    if (compared && parse_number(compared->rest)) help = fmt::format("write the number alone: `{}`", compared->rest);
+    reading.errors.error("bad-number", node.span, fmt::format("{} is not a number", quoted(text)), std::move(help));
 }
 
 std::optional<Number> read_number(Reading& reading, const YamlNode& node) {
@@ -118,6 +120,24 @@ std::optional<Number> read_number(Reading& reading, const YamlNode& node) {
     auto number = parse_number(node.text);
     if (!number) report_no_number(reading, node);
     return number;
+}
+
+std::optional<Number> read_measured_number(Reading& reading, const YamlNode& node) {
+    const auto number = read_number(reading, node);
+    if (number) warn_of_thousands(reading, node.span);
+    return number;
+}
+
+void warn_of_thousands(Reading& reading, Span span) {
+    const std::string_view text = trim_blanks(reading.errors.file().text(span));
+    const auto has_decimal_comma = [](const Source& source) { return source.format.decimal == ","; };
+    if (!could_be_thousands(text) || std::ranges::none_of(reading.card.sources, has_decimal_comma)) return;
+    const std::string as_thousands = without_point(text);
+    const std::string as_decimal = without_zeros(text);
+    reading.errors.warning("decimal-point", span, fmt::format("{} is {} here", quoted(text), as_decimal),
+                           fmt::format("numbers in the scorecard have a decimal point, also where the files have a "
+                                       "decimal comma: for {0} write `{0}`, for {1} write `{1}`",
+                                       as_thousands, as_decimal));
 }
 
 std::optional<std::int64_t> read_integer(Reading& reading, const YamlNode& node, std::int64_t least,
@@ -162,6 +182,16 @@ std::optional<bool> read_boolean(Reading& reading, const YamlNode& node) {
     for (const Word<bool>& word : more) {
         if (node.kind == YamlKind::scalar && node.text == word.word) return word.value;
     }
+    constexpr std::array<Word<bool>, 6> of_yaml_1{
+        {{"yes", true}, {"no", false}, {"on", true}, {"off", false}, {"y", true}, {"n", false}}};
+    const std::string lower = to_lower(node.text.substr(0, 4));
+    for (const Word<bool>& word : of_yaml_1) {
+        if (node.kind != YamlKind::scalar || lower != word.word) continue;
+        reading.errors.error("unknown-word", node.span,
+                             fmt::format("expected `true` or `false`, found {}, which is a text", quoted(node.text)),
+                             fmt::format("write `{}`", word.value ? "true" : "false"));
+        return std::nullopt;
+    }
     return read_choice<bool>(reading, node, words);
 }
 
@@ -171,9 +201,9 @@ std::optional<Date> read_date(Reading& reading, const YamlNode& node) {
         return std::nullopt;
     }
     auto date = parse_date(trim_blanks(node.text));
-    if (!date) {
+    if (!date && !report_look_alike_in(reading.errors, node.span)) {
         reading.errors.error("bad-date", node.span,
-                             fmt::format("{} is no date; expected one like `2026-06-30`", quoted(node.text)));
+                             fmt::format("{} is not a date; expected one like `2026-06-30`", quoted(node.text)));
     }
     return date;
 }
@@ -183,6 +213,7 @@ void report_unknown_word(Reading& reading, const YamlNode& node, std::span<const
         report_wrong_type(reading, node, fmt::format("one of {}", list_names(words)));
         return;
     }
+    if (report_look_alike_in(reading.errors, node.span)) return;
     const auto nearest = reading.errors.nearest(node.text, words);
     reading.errors.error("unknown-word", node.span,
                          fmt::format("expected one of {}, found {}", list_names(words), quoted(node.text)),
@@ -197,7 +228,7 @@ std::optional<Expression> read_expression(Reading& reading, const YamlNode& node
     const SourceFile& file = reading.errors.file();
     Diagnostics found;
     auto expression = parse_expression(locate_scalar(file.text(), node.written, node.text), grammar, file, found);
-    reading.errors.take(found);
+    if (expression || !report_comment_in(reading, node)) reading.errors.take(found);
     return expression;
 }
 

@@ -1,6 +1,7 @@
 #include "scorecard/yaml_scalar.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "text/look_alikes.hpp"
 
 #include <fmt/format.h>
 
@@ -67,8 +68,9 @@ std::string escaped(const CodePoint& point, std::string_view bytes) {
 
 } // namespace
 
-std::string yaml_scalar(std::string_view text, YamlContext context) {
-    if (is_plain(text, context)) return std::string(text);
+namespace {
+
+std::string double_quoted(std::string_view text) {
     std::string out = "\"";
     while (!text.empty()) {
         const CodePoint point = first_code_point(text);
@@ -76,6 +78,19 @@ std::string yaml_scalar(std::string_view text, YamlContext context) {
         text.remove_prefix(point.size);
     }
     return out + "\"";
+}
+
+} // namespace
+
+std::string yaml_scalar(std::string_view text, YamlContext context) {
+    return is_plain(text, context) ? std::string(text) : double_quoted(text);
+}
+
+std::string yaml_quoted(std::string_view text) {
+    std::string in_double = double_quoted(text);
+    const bool escapes = in_double.size() != text.size() + 2;
+    const bool seen = text.find_first_of("'\n\t\r") == std::string_view::npos && !find_look_alike(text);
+    return escapes && seen ? fmt::format("'{}'", text) : in_double;
 }
 
 } // namespace kpitrace

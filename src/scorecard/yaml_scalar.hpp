@@ -14,4 +14,7 @@ enum class YamlContext : std::uint8_t { block, flow };
 /// characters and others that are not seen are escaped; invalid UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string yaml_scalar(std::string_view text, YamlContext context = YamlContext::block);
 
+/// The text in one line and in quotes: double ones, or single ones where that saves escapes.
+[[nodiscard]] std::string yaml_quoted(std::string_view text);
+
 } // namespace kpitrace

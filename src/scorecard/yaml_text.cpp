@@ -1,5 +1,7 @@
 #include "scorecard/yaml_text.hpp"
 
+#include "scorecard/yaml_look_alikes.hpp"
+
 #include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>
@@ -8,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace kpitrace {
 
@@ -107,6 +110,9 @@ struct Explanation {
 
 constexpr std::string_view check_indentation = "check the indentation: what belongs together begins in the same column";
 
+constexpr std::string_view incomplete_escape = "bad character found while scanning hex number";
+constexpr std::string_view impossible_character = "invalid unicode";
+
 constexpr std::array explanations{
     Explanation{"illegal map value", "a `:` that gives a value cannot stand here",
                 "put text that holds `: ` in quotes, or check the indentation of this line"},
@@ -128,6 +134,12 @@ constexpr std::array explanations{
                 "put text that begins with `&` in quotes"},
     Explanation{"unknown escape character", "this escape is unknown in double quotes",
                 "write a backslash as `\\\\`, or put the text in single quotes"},
+    Explanation{incomplete_escape,
+                "this escape is incomplete; expected 2 hexadecimal digits behind `\\x`, 4 behind `\\u` "
+                "or 8 behind `\\U`",
+                "write a backslash as `\\\\`, or put the text in single quotes"},
+    Explanation{impossible_character, "this escape stands for no character of Unicode",
+                "write a backslash as `\\\\`, or put the text in single quotes"},
     Explanation{"cannot assign multiple anchors", "a second anchor of one value", "drop one of them"},
     Explanation{"cannot assign multiple tags", "a second tag of one value", "drop both of them"},
     Explanation{"unexpected character in block scalar", "text cannot stand behind a block's `|` or `>`",
@@ -144,6 +156,29 @@ std::optional<std::size_t> find_tab_of_line(std::string_view text, std::size_t a
     const std::size_t end = std::min(text.find_first_not_of(" \t-", begin), text.size());
     const std::size_t tab = text.find('\t', begin);
     return tab < end ? std::optional(tab) : std::nullopt;
+}
+
+bool is_about_escape(std::string_view yaml_message) {
+    return yaml_message.starts_with("unknown escape") || yaml_message.starts_with(incomplete_escape) ||
+           yaml_message.starts_with(impossible_character);
+}
+
+void report_explained(ErrorSink& errors, std::string_view yaml_message, std::size_t at) {
+    const auto* found = std::ranges::find_if(explanations, [&](const Explanation& explanation) {
+        return yaml_message.starts_with(explanation.yaml_message);
+    });
+    if (found == explanations.end()) {
+        errors.error("yaml-syntax", byte_at(at), fmt::format("this is not YAML: {}", quoted(yaml_message)));
+        return;
+    }
+    errors.error("yaml-syntax", byte_at(at), std::string(found->message), std::string(found->help));
+}
+
+/// The mark is behind the escape, and behind all that was taken for its digits.
+void report_escape(ErrorSink& errors, std::string_view yaml_message, std::size_t at) {
+    const std::string_view text = errors.file().text();
+    const std::size_t backslash = at == 0 ? std::string_view::npos : text.rfind('\\', at - 1);
+    report_explained(errors, yaml_message, backslash == std::string_view::npos ? at : backslash);
 }
 
 } // namespace
@@ -166,22 +201,16 @@ void report_tab(ErrorSink& errors, std::size_t at) {
                  "replace tabs at the beginning of lines by spaces");
 }
 
-void report_yaml_error(ErrorSink& errors, std::string_view yaml_message, std::size_t at) {
-    if (const auto tab = find_tab_of_line(errors.file().text(), at)) {
-        report_tab(errors, *tab);
-        return;
-    }
-    // The mark lies behind the escape.
-    if (yaml_message.starts_with("unknown escape") && at > 0)
-        at = std::min(errors.file().text().rfind('\\', at - 1), at);
-    const auto found = std::ranges::find_if(explanations, [&](const Explanation& explanation) {
-        return yaml_message.starts_with(explanation.yaml_message);
-    });
-    if (found == explanations.end()) {
-        errors.error("yaml-syntax", byte_at(at), fmt::format("this is no YAML: {}", yaml_message));
-        return;
-    }
-    errors.error("yaml-syntax", byte_at(at), std::string(found->message), std::string(found->help));
+void report_yaml_error(ErrorSink& errors, std::string_view yaml_message, const YamlStopPlace& stop) {
+    const std::string_view text = errors.file().text();
+    if (const auto tab = find_tab_of_line(text, stop.at)) return report_tab(errors, *tab);
+    if (const auto look_alike = find_look_alike_of_lines(text, stop.last_begin, line_end(text, stop.at)))
+        return report_look_alike(errors, *look_alike);
+    if (is_about_escape(yaml_message)) return report_escape(errors, yaml_message, stop.at);
+    if (auto slip = find_slip(text, stop))
+        return errors.error("yaml-syntax", slip->span, std::move(slip->message), std::move(slip->help));
+    const bool open_bracket = stop.innermost && yaml_message.find("flow not found") != std::string_view::npos;
+    report_explained(errors, yaml_message, open_bracket ? *stop.innermost : stop.at);
 }
 
 } // namespace kpitrace

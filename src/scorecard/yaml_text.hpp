@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scorecard/error_sink.hpp"
+#include "scorecard/yaml_slips.hpp"
 
 #include <cstddef>
 #include <string>
@@ -19,7 +20,7 @@ inline constexpr std::size_t longest_scorecard_line = 1024 * 1024;
 [[nodiscard]] bool is_indented_by_tab(std::string_view source, std::size_t at);
 void report_tab(ErrorSink& errors, std::size_t at);
 
-/// Reports yaml-cpp's message about the place `at`.
-void report_yaml_error(ErrorSink& errors, std::string_view yaml_message, std::size_t at);
+/// Reports why yaml-cpp stopped: the slip that is the cause, or what its message means.
+void report_yaml_error(ErrorSink& errors, std::string_view yaml_message, const YamlStopPlace& stop);
 
 } // namespace kpitrace

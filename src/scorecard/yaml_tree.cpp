@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 namespace kpitrace {
 
@@ -21,6 +22,16 @@ const YamlNode& YamlTree::item(const YamlNode& list, std::size_t n) const {
 
 YamlTree::Entry YamlTree::entry(const YamlNode& map, std::size_t n) const {
     return {nodes_[children_[map.first + 2 * n]], nodes_[children_[map.first + 2 * n + 1]]};
+}
+
+void YamlTree::join_entries(const YamlNode& map, std::size_t first, std::size_t last, std::string text, Span span) {
+    YamlNode& value = nodes_[children_[map.first + 2 * first + 1]];
+    value.kind = YamlKind::scalar;
+    value.span = span;
+    value.text = values_.emplace_back(std::move(text));
+    value.written = {YamlStyle::plain, span};
+    value.repaired = true;
+    for (std::size_t i = first + 1; i <= last; ++i) nodes_[children_[map.first + 2 * i]].absorbed = true;
 }
 
 std::string_view describe(const YamlNode& node) {
@@ -41,10 +52,9 @@ namespace {
 
 void report_parser_exception(const YAML::ParserException& exception, const YamlTreeBuilder& builder,
                              ErrorSink& errors) {
-    const std::string_view message = exception.msg;
-    auto at = static_cast<std::size_t>(std::max(exception.mark.pos, 0));
-    if (message.find("flow not found") != std::string_view::npos) at = builder.open_bracket().value_or(at);
-    report_yaml_error(errors, message, at);
+    if (builder.found_look_alikes()) return; // the rest follows from them
+    const auto at = static_cast<std::size_t>(std::max(exception.mark.pos, 0));
+    report_yaml_error(errors, exception.msg, builder.stop_place(at));
 }
 
 } // namespace
@@ -63,6 +73,7 @@ std::optional<YamlTree> read_yaml_tree(ErrorSink& errors, const ScorecardLimits&
         report_parser_exception(exception, builder, errors);
         return std::nullopt;
     }
+    if (builder.found_look_alikes()) return std::nullopt;
     if (builder.empty()) {
         errors.error_of_file("empty-scorecard",
                              "the scorecard is empty; expected a map with `name`, `metrics`, `objectives` and `kpis`");

@@ -31,6 +31,8 @@ struct YamlNode {
     WrittenScalar written; ///< of a scalar: as `span` and style, where an alias stands at its anchor
     std::uint32_t first = 0;
     std::uint32_t count = 0; ///< children: the list's items, or the map's keys and values in turn
+    bool repaired = false;   ///< of a value: an error was reported, and this is what was meant
+    bool absorbed = false;   ///< of a key: it is part of the value before it, and no entry of its own
 };
 
 class YamlTree {
@@ -46,6 +48,9 @@ public:
     [[nodiscard]] const YamlNode& item(const YamlNode& list, std::size_t n) const;
     /// In file order; the same key may stand twice.
     [[nodiscard]] Entry entry(const YamlNode& map, std::size_t n) const;
+
+    /// Makes the entries from `first` to `last` one, whose value is `text`, written at `span`.
+    void join_entries(const YamlNode& map, std::size_t first, std::size_t last, std::string text, Span span);
 
 private:
     friend class YamlTreeBuilder;

@@ -1,5 +1,6 @@
 #include "scorecard/yaml_tree_builder.hpp"
 
+#include "scorecard/yaml_look_alikes.hpp"
 #include "scorecard/yaml_text.hpp"
 
 #include <fmt/format.h>
@@ -67,8 +68,8 @@ void YamlTreeBuilder::begin_node(std::size_t at, std::string_view tag) {
     if (!in_flow && is_indented_by_tab(source_, at)) report_tab(errors_, source_.rfind('\t', at));
     if (!is_known_tag(tag)) {
         errors_.error("unknown-tag", span_of(at, std::min(source_.find_first_of(" \t\r\n", at), source_.size())),
-                      fmt::format("the tag {} is none of YAML's own", quoted(tag)),
-                      "drop the tag: nothing in a scorecard needs one");
+                      fmt::format("the tag {} is not one of YAML's own", quoted(tag)),
+                      "delete the tag, or put text that begins with `!` in quotes");
     }
 }
 
@@ -108,9 +109,20 @@ Span YamlTreeBuilder::place_of_empty(std::size_t mark) const {
     return span_of(at, at + 1);
 }
 
+bool YamlTreeBuilder::expects_key() const {
+    return !open_.empty() && tree_.nodes_[open_.back().node].kind == YamlKind::map && !expects_value();
+}
+
+void YamlTreeBuilder::refuse_look_alikes(const YamlNode& node) {
+    if (!expects_key() || node.written.style != YamlStyle::plain) return;
+    const auto at = find_look_alike_of_key(node.text);
+    if (!at) return;
+    found_look_alikes_ = true;
+    report_look_alike(errors_, node.span.begin + *at);
+}
+
 void YamlTreeBuilder::refuse_merge_key(const YamlNode& node) {
-    const bool in_map = !open_.empty() && tree_.nodes_[open_.back().node].kind == YamlKind::map;
-    if (!in_map || expects_value() || node.written.style != YamlStyle::plain || node.text != "<<") return;
+    if (!expects_key() || node.written.style != YamlStyle::plain || node.text != "<<") return;
     errors_.error("merge-key", node.span, "the merge key `<<` is not supported",
                   "write the keys out, or use an alias for a whole value: `key: *name`");
 }
@@ -178,7 +190,7 @@ void YamlTreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, Y
     count(weight, at);
     const auto written = find_written_scalar(source_, at, value);
     if (!written) {
-        stop("yaml-syntax", span_of(at, at + 1), "this quoted text is never closed", "close the quote");
+        stop("yaml-syntax", span_of(at, at + 1), "this quoted text is never closed", help_for_open_quote(source_, at));
     }
     const bool plain = written->style == YamlStyle::plain;
     const bool null = plain && (is_null_tag(tag) || value.empty());
@@ -186,7 +198,12 @@ void YamlTreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, Y
         .kind = null ? YamlKind::null : YamlKind::scalar, .span = written->span, .text = {}, .written = *written};
     node.text = keep(value, written->span);
     if (null && value.empty()) node.span = place_of_empty(at);
+    if (!is_known_tag(tag) && value.empty() && expects_value()) { // text that begins with `!`
+        node.kind = YamlKind::scalar;
+        node.repaired = true;
+    }
     refuse_merge_key(node);
+    refuse_look_alikes(node);
     add(std::move(node), anchor, weight);
 }
 
@@ -243,12 +260,21 @@ void YamlTreeBuilder::close_span(YamlNode& node) const {
     node.written.span.end = end;
 }
 
-std::optional<std::size_t> YamlTreeBuilder::open_bracket() const {
-    for (auto open = open_.rbegin(); open != open_.rend(); ++open) {
-        const YamlNode& node = tree_.nodes_[open->node];
-        if (is_flow(node)) return node.span.begin;
+YamlStopPlace YamlTreeBuilder::stop_place(std::size_t at) const {
+    YamlStopPlace stop{.at = at};
+    for (const Open& open : open_) {
+        const YamlNode& node = tree_.nodes_[open.node];
+        if (!is_flow(node)) continue;
+        if (!stop.bracket) stop.bracket = node.span.begin;
+        stop.innermost = node.span.begin;
     }
-    return std::nullopt;
+    if (tree_.nodes_.empty()) return stop;
+    const YamlNode& last = tree_.nodes_.back();
+    const YamlStyle style = last.written.style;
+    stop.last_begin = last.span.begin;
+    if (last.kind == YamlKind::scalar && (style == YamlStyle::single_quoted || style == YamlStyle::double_quoted))
+        stop.last_quoted = last.span;
+    return stop;
 }
 
 } // namespace kpitrace

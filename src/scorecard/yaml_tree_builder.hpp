@@ -4,6 +4,7 @@
 // deeper.
 #pragma once
 
+#include "scorecard/yaml_slips.hpp"
 #include "scorecard/yaml_tree.hpp"
 
 #include <yaml-cpp/eventhandler.h>
@@ -44,8 +45,10 @@ public:
 
     [[nodiscard]] bool empty() const { return tree_.nodes_.empty(); }
     [[nodiscard]] YamlTree take() { return std::move(tree_); }
-    /// Where the innermost `[` or `{` that is still open stands.
-    [[nodiscard]] std::optional<std::size_t> open_bracket() const;
+    /// What had been read when yaml-cpp stopped at `at`.
+    [[nodiscard]] YamlStopPlace stop_place(std::size_t at) const;
+    /// Keys with characters that look like spaces were reported: the map that they are in may be another one.
+    [[nodiscard]] bool found_look_alikes() const { return found_look_alikes_; }
 
 private:
     using Index = std::uint32_t;
@@ -71,6 +74,8 @@ private:
     void close_span(YamlNode& node) const;
     void count(std::size_t weight, std::size_t at);
     void refuse_merge_key(const YamlNode& node);
+    void refuse_look_alikes(const YamlNode& node);
+    [[nodiscard]] bool expects_key() const;
     std::string_view keep(std::string_view value, Span written);
     [[nodiscard]] bool expects_value() const;
     [[nodiscard]] bool is_flow(const YamlNode& node) const;
@@ -93,6 +98,7 @@ private:
     std::optional<DoubtfulNull> doubtful_null_;
     std::size_t weight_ = 0; // nodes so far, aliases expanded
     bool began_ = false;
+    bool found_look_alikes_ = false;
 };
 
 } // namespace kpitrace

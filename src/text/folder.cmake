@@ -1,4 +1,4 @@
 kpitrace_folder(text
-  SOURCES diagnostic.cpp read_file.cpp render_diagnostics.cpp source_file.cpp suggest.cpp text_arena.cpp unicode.cpp
+  SOURCES diagnostic.cpp look_alikes.cpp read_file.cpp render_diagnostics.cpp source_file.cpp suggest.cpp text_arena.cpp unicode.cpp
           unique_ids.cpp
   USES Utf8proc::Utf8proc fmt::fmt)

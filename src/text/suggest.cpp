@@ -72,11 +72,11 @@ std::size_t length_difference(const Spelling& a, const Spelling& b) {
 
 } // namespace
 
-std::optional<std::string_view> nearest_name(std::string_view name, std::span<const std::string_view> candidates) {
-    if (name.empty() || name.size() > longest_name) return std::nullopt;
+std::vector<std::string_view> nearest_names(std::string_view name, std::span<const std::string_view> candidates) {
+    std::vector<std::string_view> nearest;
+    if (name.empty() || name.size() > longest_name) return nearest;
     const Spelling wanted(name);
     std::size_t limit = std::max(edit_cost, wanted.exact.size() * edit_cost / 3);
-    std::optional<std::string_view> nearest;
     for (const std::string_view candidate : candidates) {
         if (candidate.empty() || candidate.size() > longest_name) continue;
         const Spelling spelling(candidate);
@@ -85,11 +85,16 @@ std::optional<std::string_view> nearest_name(std::string_view name, std::span<co
         // A name of which nothing is left is another name: `a` does not mean `b`.
         const bool related = edits < edit_cost * std::max(wanted.exact.size(), spelling.exact.size());
         if (edits > limit || !related) continue;
-        if (edits == 0) return candidate;
-        nearest = candidate;
-        limit = edits - 1;
+        if (edits < limit) nearest.clear();
+        limit = edits;
+        nearest.push_back(candidate);
     }
     return nearest;
+}
+
+std::optional<std::string_view> nearest_name(std::string_view name, std::span<const std::string_view> candidates) {
+    const auto nearest = nearest_names(name, candidates);
+    return nearest.empty() ? std::nullopt : std::optional(nearest.front());
 }
 
 std::string list_names(std::span<const std::string_view> names, std::size_t limit) {

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kpitrace {
 
@@ -14,6 +15,11 @@ namespace kpitrace {
 /// suggestion.
 [[nodiscard]] std::optional<std::string_view> nearest_name(std::string_view name,
                                                            std::span<const std::string_view> candidates);
+
+/// All candidates that are as near to `name` as the nearest one, in the order of `candidates`. A name that occurs twice
+/// among the candidates occurs twice here.
+[[nodiscard]] std::vector<std::string_view> nearest_names(std::string_view name,
+                                                          std::span<const std::string_view> candidates);
 
 /// "a, b, c and 4 more": at most `limit` names in backticks, for a help text.
 [[nodiscard]] std::string list_names(std::span<const std::string_view> names, std::size_t limit = 8);

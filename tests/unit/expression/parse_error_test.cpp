@@ -1,6 +1,7 @@
 // What the grammar refuses, and what it says then.
 #include "parsed.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace kpitrace {
@@ -95,13 +96,83 @@ TEST(ParseErrors, Aggregates) {
               "<avg> [nested-aggregate] aggregates do not nest: `avg` stands inside `sum`");
     EXPECT_EQ(row("sum(a) > 1"), "<sum> [nested-aggregate] the aggregate `sum` cannot stand in a condition on rows");
     EXPECT_EQ(metric("sum(*)"), "<*> [syntax] only `count` takes `*` | write `sum(x)`");
-    EXPECT_EQ(metric("avg(distinct a)"), "<distinct> [syntax] only `count` takes `distinct` | write `avg(x)`");
     EXPECT_EQ(metric("sum(a) where b = 1"), "<where> [syntax] expected an operator, found `where` | a condition on "
                                             "rows stands behind an aggregate: `filter (where …)`");
     EXPECT_EQ(metric("sum(a) filter (b = 1)"), "<b> [syntax] expected `where`, found `b`");
     EXPECT_EQ(
         metric("abs(a) filter (where b = 1)"),
         "<filter> [syntax] expected an operator, found `filter` | `filter (where …)` can follow an aggregate only");
+}
+
+TEST(ParseErrors, DistinctValuesAreNotTheValuesOfDistinctRecords) {
+    const std::string help =
+        "and `distinct` would drop equal values of different records; for one value of each record, "
+        "add a second source with the same `file` and `unique: {columns: KEY, repeated: first}`, "
+        "KEY being the column that names the record, and write ";
+    EXPECT_EQ(
+        metric("sum(distinct total) / 2"),
+        "<distinct> [syntax] only `count` takes `distinct`, not `sum` | `sum(total)` adds the value once for each "
+        "line, " +
+            help + "`sum(total)` in a metric with that `source`");
+    EXPECT_EQ(
+        metric("avg(distinct abs(a - b))"),
+        "<distinct> [syntax] only `count` takes `distinct`, not `avg` | `avg(abs(a - b))` takes the value once for "
+        "each line, " +
+            help + "`avg(abs(a - b))` in a metric with that `source`");
+    EXPECT_EQ(metric("sum(distinct a"),
+              "<distinct> [syntax] only `count` takes `distinct`, not `sum` | `sum(x)` adds the value once for each "
+              "line, " +
+                  help + "`sum(x)` in a metric with that `source`");
+}
+
+TEST(ParseErrors, DistinctChangesNoExtremeValue) {
+    for (const std::string name : {"min", "max", "first", "last"}) {
+        const std::string expected =
+            fmt::format("<distinct> [syntax] `distinct` changes nothing in `{0}`; expected the "
+                        "value alone | write `{0}(a)`",
+                        name);
+        EXPECT_EQ(metric(name + "(distinct a)"), expected);
+        EXPECT_EQ(metric(name + "(a)"), "");
+    }
+}
+
+TEST(ParseErrors, FunctionWithAnotherMeaningIsNotProposed) {
+    const std::string of_time = " | the functions of time are `previous(metric)` or `previous(metric, periods)`, "
+                                "`year_ago(metric)`, `ytd(metric)`, `trailing(metric, periods)`";
+    for (const std::string name : {"qtd", "mtd", "wtd", "htd", "lytd", "ttm", "QTD"})
+        EXPECT_EQ(metric(name + "(a)"),
+                  fmt::format("<{0}> [unknown-function] no function is named `{0}`", name) + of_time);
+    for (const std::string name : {"std", "roundup", "quartile", "days", "power", "stddevp", "ltrim"})
+        EXPECT_EQ(metric(name + "(a)").find("did you mean"), std::string::npos) << name;
+    for (const std::string name : {"mix", "sin", "mam", "abc", "list", "mid"})
+        EXPECT_NE(metric(name + "(a)").find("the functions are `sum`"), std::string::npos) << name;
+}
+
+TEST(ParseErrors, SlipOfFingersGetsTheFunction) {
+    const auto answer = [](const std::string& typed) {
+        const std::string message = metric(typed + "(a)");
+        return message.substr(message.find(" | ") + 3);
+    };
+    EXPECT_EQ(answer("yt"), "did you mean `ytd`?");
+    EXPECT_EQ(answer("ydt"), "did you mean `ytd`?");
+    EXPECT_EQ(answer("yttd"), "did you mean `ytd`?");
+    EXPECT_EQ(answer("mx"), "did you mean `max`?");
+    EXPECT_EQ(answer("fist"), "did you mean `first`?");
+    EXPECT_EQ(answer("cuont"), "did you mean `count`?");
+    EXPECT_EQ(answer("mount"), "did you mean `count`?");
+}
+
+TEST(ParseErrors, CharacterThatLooksLikeASpace) {
+    const auto message = [](std::string_view text) {
+        const std::string problem = metric(text);
+        return problem.substr(problem.find("[syntax] ") + 9);
+    };
+    EXPECT_EQ(message("sum(a)\u00a0/ 2"), "found a no-break space (U+00A0) | write a plain space instead");
+    EXPECT_EQ(message("sum(a)\u3000/ 2"), "found an ideographic space (U+3000) | write a plain space instead");
+    EXPECT_EQ(message("sum(a) \u200b"),
+              "found a zero-width space (U+200B) | delete it, and write a plain space where one is needed");
+    EXPECT_EQ(metric("sum(a\u3000b)"), "") << "inside a column's name it stays";
+    EXPECT_EQ(row("a = 'x\u00a0y'"), "") << "and inside a text";
 }
 
 TEST(ParseErrors, Quantiles) {

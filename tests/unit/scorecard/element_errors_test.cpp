@@ -23,7 +23,7 @@ constexpr ErrorCase cases[] = {
   |
 8 |   grow: {drives: xyz}
   |                  ^^^ [unknown-objective]
-  = help: there are: `profit`, `grow`
+  = help: there are: `profit`
 1 error
 )"},
     {"ObjectiveDrivesItself", "{drives: profit}", "{drives: [grow]}",
@@ -109,10 +109,11 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"ProfitIsYes", "{drives: profit}", "{profit: yes}",
-     R"(s.yaml:8:18: error: expected one of `true`, `false`, found `yes`
+     R"(s.yaml:8:18: error: expected `true` or `false`, found `yes`, which is a text
   |
 8 |   grow: {profit: yes}
   |                  ^^^ [unknown-word]
+  = help: write `true`
 1 error
 )"},
     {"UnknownPerspective", "{drives: profit}", "{perspective: custmer}",
@@ -202,12 +203,12 @@ constexpr ErrorCase cases[] = {
   |
 3 |   won: count(*)
   |        ^^^^^^^^ [missing-source]
-  = help: add `sources: {data: {}}`, and `date: COLUMN` in it where the rows bear dates
+  = help: add `sources: {data: {}}`, and `date: COLUMN` in it where the rows have dates
 s.yaml:4:12: error: this aggregate has no rows to read: the scorecard has no source
   |
 4 |   revenue: sum(amount)
   |            ^^^^^^^^^^^ [missing-source]
-  = help: add `sources: {data: {}}`, and `date: COLUMN` in it where the rows bear dates
+  = help: add `sources: {data: {}}`, and `date: COLUMN` in it where the rows have dates
 2 errors
 )"},
     {"WhichSource", R"(sources: {deals: {date: day}}
@@ -233,14 +234,14 @@ metrics:
 1 error
 )"},
     {"PlanDueOnNoDay", "  coach: {objective: grow}", "  coach: {due: 2026-02-30}",
-     R"(s.yaml:14:16: error: `2026-02-30` is no date; expected one like `2026-06-30`
+     R"(s.yaml:14:16: error: `2026-02-30` is not a date; expected one like `2026-06-30`
    |
 14 |   coach: {due: 2026-02-30}
    |                ^^^^^^^^^^ [bad-date]
 1 error
 )"},
     {"PlanStartsOnNoDay", "  coach: {objective: grow}", "  coach: {start: true}",
-     R"(s.yaml:14:18: error: `true` is no date; expected one like `2026-06-30`
+     R"(s.yaml:14:18: error: `true` is not a date; expected one like `2026-06-30`
    |
 14 |   coach: {start: true}
    |                  ^^^^ [bad-date]

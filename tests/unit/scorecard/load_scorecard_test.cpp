@@ -42,7 +42,7 @@ TEST_F(LoadScorecard, ReadsARegularFile) {
 TEST_F(LoadScorecard, PassesOverAByteOrderMark) {
     write("s.yaml", "\xEF\xBB\xBF" + spoiled("name: Acme", "nam: Acme"));
     EXPECT_EQ(errors_of_file("s.yaml").substr(0, 63),
-              "s.yaml:1:1: error: a scorecard needs the key `name`\n  |\n1 | nam");
+              "s.yaml:1:1: error: a scorecard has no key `nam`\n  |\n1 | nam: Ac");
     write("s.yaml", "\xEF\xBB\xBF" + std::string(small_scorecard));
     EXPECT_EQ(errors_of_file("s.yaml"), "");
 }

@@ -59,7 +59,7 @@ null: 1)",
 )"},
     {"KeyTwice", "name: Acme", R"(name: Acme
 name: Again)",
-     R"(s.yaml:2:1: error: the key `name` stands here twice
+     R"(s.yaml:2:1: error: the key `name` is in this map twice
   |
 2 | name: Again
   | ^^^^ [duplicate-key]
@@ -93,7 +93,7 @@ name: Again)",
 1 error
 )"},
     {"BadId", "  revenue: sum", "  2nd revenue!: sum",
-     R"(s.yaml:5:3: error: `2nd revenue!` is no id; expected a letter or `_`, then letters, digits, `_` and `-`
+     R"(s.yaml:5:3: error: `2nd revenue!` is not an id; expected a letter or `_`, then letters, digits, `_` and `-`
   |
 5 |   2nd revenue!: sum(amount)
   |   ^^^^^^^^^^^^ [bad-id]
@@ -101,7 +101,7 @@ name: Again)",
 1 error
 )"},
     {"BadIdUnlikeAny", "  revenue: sum", R"(  "€": sum)",
-     R"(s.yaml:5:3: error: `€` is no id; expected a letter or `_`, then letters, digits, `_` and `-`
+     R"(s.yaml:5:3: error: `€` is not an id; expected a letter or `_`, then letters, digits, `_` and `-`
   |
 5 |   "€": sum(amount)
   |   ^^^ [bad-id]
@@ -161,19 +161,19 @@ name: Acme)",
 1 error
 )"},
     {"UnknownTag", "name: Acme", "name: !company Acme",
-     R"(s.yaml:1:7: error: the tag `!company` is none of YAML's own
+     R"(s.yaml:1:7: error: the tag `!company` is not one of YAML's own
   |
 1 | name: !company Acme
   |       ^^^^^^^^ [unknown-tag]
-  = help: drop the tag: nothing in a scorecard needs one
+  = help: delete the tag, or put text that begins with `!` in quotes
 1 error
 )"},
     {"BinaryTag", "name: Acme", "name: !!binary Acme",
-     R"(s.yaml:1:7: error: the tag `tag:yaml.org,2002:binary` is none of YAML's own
+     R"(s.yaml:1:7: error: the tag `tag:yaml.org,2002:binary` is not one of YAML's own
   |
 1 | name: !!binary Acme
   |       ^^^^^^^^ [unknown-tag]
-  = help: drop the tag: nothing in a scorecard needs one
+  = help: delete the tag, or put text that begins with `!` in quotes
 1 error
 )"},
     {"SecondDocument", "name: Acme", R"(name: Acme

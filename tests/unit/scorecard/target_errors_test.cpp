@@ -27,23 +27,23 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"GroupedNumber", "{objective: grow, target: 10}", "{objective: grow, target: '1,000'}",
-     R"(s.yaml:12:34: error: `1,000` is no number
+     R"(s.yaml:12:34: error: `1,000` is not a number
    |
 12 |   won: {objective: grow, target: '1,000'}
    |                                  ^^^^^^^ [bad-number]
-   = help: write `1000`
+   = help: write `1000` if the comma groups thousands, and `1.000` if it is a decimal mark
 1 error
 )"},
     {"GroupedNumberInBraces", "{objective: grow, target: 10}", "{objective: grow, target: 1,000}",
-     R"(s.yaml:12:36: error: a KPI has no key `000`
+     R"(s.yaml:12:35: error: inside `{ }` a comma ends a text without quotes
    |
 12 |   won: {objective: grow, target: 1,000}
-   |                                    ^^^ [unknown-key]
-   = help: in braces a comma ends the value: write `1000`
+   |                                   ^ [yaml-syntax]
+   = help: write `target: 1000` if the comma groups thousands, and `target: 1.000` if it is a decimal mark
 1 error
 )"},
     {"CurrencyNumber", "{objective: grow, target: 10}", "{objective: grow, target: $1200}",
-     R"(s.yaml:12:34: error: `$1200` is no number
+     R"(s.yaml:12:34: error: `$1200` is not a number
    |
 12 |   won: {objective: grow, target: $1200}
    |                                  ^^^^^ [bad-number]
@@ -67,7 +67,7 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"RedIsText", "{objective: grow, target: 10}", "{objective: grow, target: 5, red: low}",
-     R"(s.yaml:12:42: error: `low` is no number
+     R"(s.yaml:12:42: error: `low` is not a number
    |
 12 |   won: {objective: grow, target: 5, red: low}
    |                                          ^^^ [bad-number]
@@ -193,7 +193,7 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"StepIsExpression", "{objective: grow, target: 10}", "{objective: grow, target: {2026-07: won}}",
-     R"(s.yaml:12:44: error: `won` is no number
+     R"(s.yaml:12:44: error: `won` is not a number
    |
 12 |   won: {objective: grow, target: {2026-07: won}}
    |                                            ^^^ [bad-number]

@@ -11,11 +11,11 @@ TEST_P(YamlError, IsToldWhole) {
 
 constexpr ErrorCase cases[] = {
     {"ColonInText", "name: Acme", "name: Acme: b",
-     R"(s.yaml:1:11: error: a `:` that gives a value cannot stand here
+     R"(s.yaml:1:11: error: a `:` with a space behind it cannot be part of a text without quotes
   |
 1 | name: Acme: b
   |           ^ [yaml-syntax]
-  = help: put text that holds `: ` in quotes, or check the indentation of this line
+  = help: put the whole value in quotes: `name: "Acme: b"`
 1 error
 )"},
     {"TabBeforeText", "name: Acme", "name:\n\tAcme",
@@ -35,11 +35,11 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"UnknownAnchor", "name: Acme", "name: *acme",
-     R"(s.yaml:1:7: error: this alias names no anchor above it
+     R"(s.yaml:1:7: error: a `*` begins an alias in YAML, and no anchor of that name is above it
   |
 1 | name: *acme
   |       ^ [yaml-syntax]
-  = help: an anchor `&name` must stand before its alias `*name`; put text that begins with `*` in quotes
+  = help: put the whole value in quotes: `name: "*acme"`; an anchor, written as `&name`, must be above its alias
 1 error
 )"},
     {"AliasInsideItself", "name: Acme", "name: &acme [*acme]",
@@ -93,11 +93,11 @@ description: ])",
 1 error
 )"},
     {"TextBeginsWithAt", "name: Acme", "name: @acme",
-     R"(s.yaml:1:7: error: text cannot begin with this character
+     R"(s.yaml:1:7: error: a text without quotes cannot begin with `@` in YAML
   |
 1 | name: @acme
   |       ^ [yaml-syntax]
-  = help: put the text in quotes
+  = help: put the whole value in quotes: `name: "@acme"`
 1 error
 )"},
     {"UnknownEscape", "name: Acme", R"(name: "C:\q")",
@@ -109,11 +109,11 @@ description: ])",
 1 error
 )"},
     {"ListInLineOfKey", "name: Acme", "name: - Acme",
-     R"(s.yaml:1:7: error: a list's `- ` cannot stand here
+     R"(s.yaml:1:7: error: a `- ` begins a list in YAML, which cannot begin in the line of its key
   |
 1 | name: - Acme
   |       ^ [yaml-syntax]
-  = help: begin the list on a line of its own, or write it as `[a, b]`
+  = help: write a list as `name: [Acme]`, or a text as `name: "- Acme"`
 1 error
 )"},
     {"LineFitsNoMap", "name: Acme", R"(name: Acme
@@ -135,11 +135,11 @@ description: ])",
 )"},
     {"TextBehindBlockHeader", "name: Acme", R"(name: | Acme
   b)",
-     R"(s.yaml:1:9: error: text cannot stand behind a block's `|` or `>`
+     R"(s.yaml:1:7: error: a `|` begins a block of text in YAML
   |
 1 | name: | Acme
-  |         ^ [yaml-syntax]
-  = help: begin the text on the next line
+  |       ^ [yaml-syntax]
+  = help: put the whole value in quotes: `name: "| Acme"`; the text of a block begins on the next line
 1 error
 )"},
 };

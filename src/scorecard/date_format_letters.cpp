@@ -1,0 +1,165 @@
+#include "scorecard/date_format_letters.hpp"
+
+#include "kpitrace/csv/cell.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace kpitrace {
+
+namespace {
+
+/// The letters of spreadsheets in one language. The month is `m` in all of them.
+struct Letters {
+    char year = 'y';
+    char day = 'd';
+};
+
+constexpr std::array languages{
+    Letters{'y', 'd'}, // English, Java
+    Letters{'j', 't'}, // German
+    Letters{'a', 'j'}, // French
+    Letters{'a', 'd'}, // Spanish, Portuguese
+    Letters{'a', 'g'}, // Italian
+    Letters{'j', 'd'}, // Dutch
+    Letters{'r', 'd'}, // Polish
+};
+
+/// The same letter, once or more often; or any other character.
+struct Run {
+    char letter = '\0'; ///< lower case
+    char written = '\0';
+    std::size_t count = 0;
+    std::string_view text;
+};
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+char to_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+std::vector<Run> split(std::string_view text) {
+    std::vector<Run> runs;
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == '\'') { // Java's literal text: 'T'
+            const std::size_t close = text.find('\'', at + 1);
+            const std::size_t end = close == std::string_view::npos ? text.size() : close;
+            runs.push_back({'\0', '\0', 0, text.substr(at + 1, end - at - 1)});
+            at = end + 1;
+            continue;
+        }
+        std::size_t end = at + 1;
+        while (is_letter(text[at]) && end < text.size() && text[end] == text[at]) ++end;
+        const bool letter = is_letter(text[at]);
+        runs.push_back({letter ? to_lower(text[at]) : '\0', text[at], end - at, text.substr(at, end - at)});
+        at = end;
+    }
+    return runs;
+}
+
+class Translation {
+public:
+    Translation(const std::vector<Run>& runs, Letters letters)
+        : runs_(runs)
+        , letters_(letters) {}
+
+    std::optional<std::string> run() {
+        for (std::size_t i = 0; i < runs_.size(); ++i) {
+            const Run& run = runs_[i];
+            if (run.letter == '\0') {
+                for (const char c : run.text) out_ += c == '%' ? "%%" : std::string(1, c);
+                continue;
+            }
+            const std::string_view code = code_of(i);
+            if (code.empty()) return std::nullopt;
+            out_ += code;
+        }
+        return out_;
+    }
+
+private:
+    [[nodiscard]] std::string_view code_of(std::size_t i) const {
+        const Run& run = runs_[i];
+        if (run.letter == letters_.year && run.count > 1) return run.count == 2 ? "%y" : "%Y";
+        if (run.letter == letters_.year && letters_.year == 'y') return "%Y"; // Java's `d.M.y`
+        if (run.letter == letters_.day && run.count <= 2) return "%d";
+        if (run.letter == 'd' || run.letter == 'e') return run.count == 3 ? "%a" : "%A";
+        if (run.letter == 'm') return code_of_m(i);
+        if (run.letter == 'h' || run.letter == 'k') return has_half() && run.written == 'h' ? "%I" : "%H";
+        if (run.letter == 's' && run.count <= 2) return "%S";
+        if (run.letter == 's' || run.letter == 'f') return "%f";
+        if (run.letter == 'z' || run.letter == 'x') return "%z";
+        if (is_half(i)) return "%p";
+        if (run.letter == 't' && run.count == 1) return "T"; // of ISO 8601
+        return {};
+    }
+
+    /// Minutes beside hours or seconds, else months. Java writes minutes small and months large.
+    [[nodiscard]] std::string_view code_of_m(std::size_t i) const {
+        if (runs_[i].count == 3) return "%b";
+        if (runs_[i].count > 3) return "%B";
+        const char before = letter_before(i);
+        const char after = letter_after(i);
+        const bool beside_time = before == 'h' || before == 'k' || after == 's';
+        return beside_time && runs_[i].written == 'm' ? "%M" : beside_time && is_month_named() ? "%M" : "%m";
+    }
+
+    /// Another run of `m` is the month.
+    [[nodiscard]] bool is_month_named() const { return std::ranges::count(runs_, 'm', &Run::letter) > 1; }
+
+    [[nodiscard]] char letter_before(std::size_t i) const {
+        while (i > 0)
+            if (runs_[--i].letter != '\0') return runs_[i].letter;
+        return '\0';
+    }
+    [[nodiscard]] char letter_after(std::size_t i) const {
+        while (++i < runs_.size())
+            if (runs_[i].letter != '\0') return runs_[i].letter;
+        return '\0';
+    }
+
+    /// `a`, `tt` or `AM/PM`: the half of the day, behind the time.
+    [[nodiscard]] bool is_half(std::size_t i) const {
+        const Run& run = runs_[i];
+        const char before = letter_before(i);
+        const bool behind_time = before == 's' || before == 'm' || before == 'h';
+        return behind_time && ((run.letter == 'a' && run.count == 1) || (run.letter == 't' && run.count <= 2));
+    }
+    [[nodiscard]] bool has_half() const {
+        for (std::size_t i = 0; i < runs_.size(); ++i)
+            if (is_half(i)) return true;
+        return false;
+    }
+
+    const std::vector<Run>& runs_;
+    Letters letters_;
+    std::string out_;
+};
+
+/// `AM/PM` and `am/pm` as Java's `a`.
+std::string with_short_half(std::string_view text) {
+    std::string out(text);
+    for (const std::string_view half : {"AM/PM", "am/pm", "A/P"})
+        if (const std::size_t at = out.find(half); at != std::string::npos) out.replace(at, half.size(), "a");
+    return out;
+}
+
+} // namespace
+
+std::optional<std::string> date_format_from_letters(std::string_view letters) {
+    constexpr std::size_t longest = 60;
+    if (letters.size() > longest || letters.find('%') != std::string_view::npos) return std::nullopt;
+    const std::string text = with_short_half(letters);
+    const std::vector<Run> runs = split(text);
+    for (const Letters language : languages) {
+        const auto format = Translation(runs, language).run();
+        if (format && !csv::check_date_format(*format)) return format;
+    }
+    return std::nullopt;
+}
+
+} // namespace kpitrace

@@ -1,0 +1,184 @@
+#include "scorecard/yaml_slips.hpp"
+
+#include "scorecard/compared_target.hpp"
+#include "scorecard/yaml_flow.hpp"
+#include "scorecard/yaml_scalar.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+constexpr std::size_t longest_shown_value = 200;
+
+Span span_of(std::size_t begin, std::size_t end) {
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+/// Keys whose value can be a list of texts.
+constexpr std::array<std::string_view, 12> list_keys{"file",   "date_format",  "null",      "columns",
+                                                     "drives", "ignore",       "header",    "optional",
+                                                     "units",  "perspectives", "fill_down", "month_names"};
+
+struct FirstCharacter {
+    char character = '\0';
+    std::string_view message;
+};
+
+constexpr std::array first_characters{
+    FirstCharacter{'|', "a `|` begins a block of text in YAML"},
+    FirstCharacter{'>', "a `>` begins a block of text in YAML"},
+    FirstCharacter{'*', "a `*` begins an alias in YAML, and no anchor of that name is above it"},
+    FirstCharacter{'&', "an `&` begins an anchor in YAML, and no name of an anchor is behind it"},
+    FirstCharacter{'-', "a `- ` begins a list in YAML, which cannot begin in the line of its key"},
+};
+
+std::string message_about(char first) {
+    const auto* found = std::ranges::find(first_characters, first, &FirstCharacter::character);
+    if (found != first_characters.end()) return std::string(found->message);
+    return fmt::format("a text without quotes cannot begin with `{}` in YAML", first);
+}
+
+/// Offset behind the bracket that closes the one at `begin`, in the same line.
+std::size_t behind_bracket(std::string_view source, std::size_t begin) {
+    std::size_t depth = 0;
+    for (std::size_t at = begin; at < line_end(source, begin); ++at) {
+        if (source[at] == '[' || source[at] == '{') ++depth;
+        if ((source[at] == ']' || source[at] == '}') && --depth == 0) return at + 1;
+    }
+    return npos;
+}
+
+std::optional<YamlSlip> slip_behind_bracket(std::string_view source, const WrittenValue& value,
+                                            std::size_t stopped_at) {
+    const std::size_t behind = behind_bracket(source, value.begin);
+    if (behind == npos || behind >= value.end() || stopped_at < behind) return std::nullopt;
+    const char open = source[value.begin];
+    return YamlSlip{span_of(behind + source.substr(behind).find_first_not_of(" \t"), value.end()),
+                    fmt::format("a value that begins with `{}` ends at its `{}`; more text follows it here", open,
+                                open == '[' ? ']' : '}'),
+                    help_to_quote(value)};
+}
+
+std::optional<YamlSlip> slip_behind_quote(std::string_view source, const WrittenValue& value, std::size_t stopped_at) {
+    std::size_t behind = behind_quotes(source, value.begin);
+    if (behind == npos || behind >= value.end() || stopped_at < behind) return std::nullopt;
+    behind += source.substr(behind).find_first_not_of(" \t");
+    return YamlSlip{span_of(behind, value.end()), std::string(more_text_behind_quote), help_to_quote(value)};
+}
+
+/// In a plain text that begins a value. The key's own colon is before it.
+std::optional<YamlSlip> slip_at_colon(std::string_view source, const WrittenValue& value, std::size_t stopped_at) {
+    if (value.key.empty()) return std::nullopt;
+    for (std::size_t at = value.text.find(':'); at != npos; at = value.text.find(':', at + 1)) {
+        const std::size_t colon = value.begin + at;
+        const bool ends_key = colon + 1 >= source.size() || is_blank_or_line_end(source[colon + 1]);
+        if (ends_key && colon <= stopped_at)
+            return YamlSlip{span_of(colon, colon + 1), std::string(colon_in_text), help_to_quote(value)};
+    }
+    return std::nullopt;
+}
+
+std::optional<YamlSlip> slip_of_line(std::string_view source, std::size_t stopped_at) {
+    const WrittenValue value = value_of_line(source, stopped_at);
+    if (value.text.empty() || stopped_at < value.begin) return std::nullopt;
+    const char first = value.text.front();
+    if (first == '"' || first == '\'') return slip_behind_quote(source, value, stopped_at);
+    if (first == '[' || first == '{') {
+        if (auto slip = find_slip_in_flow(source, value.begin, stopped_at)) return slip;
+        return slip_behind_bracket(source, value, stopped_at);
+    }
+    const bool is_list = first == '-' && value.text.size() > 1 && is_blank_or_line_end(value.text[1]);
+    if (is_list || std::string_view("%@`|>*&,").find(first) != npos) return slip_of_first_character(source, value);
+    return slip_at_colon(source, value, stopped_at);
+}
+
+/// A quoted text, then text in a later line.
+std::optional<YamlSlip> slip_behind_quoted_lines(std::string_view source, const YamlStopPlace& stop) {
+    if (!stop.last_quoted || stop.last_quoted->end > stop.at) return std::nullopt;
+    const std::string_view between = source.substr(stop.last_quoted->end, stop.at - stop.last_quoted->end);
+    const bool adjacent = between.find_first_not_of(" \t\r\n") == npos && between.find('\n') != npos;
+    if (!adjacent || stop.at >= source.size() || line_begin(source, stop.at) == stop.at) return std::nullopt;
+    const WrittenValue last = value_of_line(source, stop.at);
+    if (!last.key.empty() || last.in == WrittenIn::block_item) return std::nullopt;
+    WrittenValue whole = value_of_line(source, stop.last_quoted->begin);
+    std::string joined(source.substr(stop.last_quoted->begin, stop.last_quoted->end - stop.last_quoted->begin));
+    joined += " " + std::string(last.text);
+    whole.text = joined;
+    return YamlSlip{last.span(), std::string(more_text_behind_quote), help_to_quote(whole)};
+}
+
+/// What else a value that begins with this character could have been meant as.
+std::string_view other_reading_of(char first, std::string_view text) {
+    if (first == '*') return "; an anchor, written as `&name`, must be above its alias";
+    if (text.size() > 1 && (first == '|' || first == '>')) return "; the text of a block begins on the next line";
+    return {};
+}
+
+std::string with_key(const WrittenValue& value, std::string_view written) {
+    if (!value.key.empty()) return fmt::format("{}: {}", value.key, written);
+    return value.in == WrittenIn::block_item ? fmt::format("- {}", written) : std::string(written);
+}
+
+} // namespace
+
+std::string comma_in_flow(std::string_view braces) {
+    return fmt::format("inside `{}` a comma ends a text without quotes", braces);
+}
+
+std::string help_to_quote(const WrittenValue& value) {
+    const std::string shown = with_key(value, yaml_quoted(value.text));
+    if (value.text.size() > longest_shown_value || shown.size() > 2 * longest_shown_value) {
+        const bool escapes = value.text.find_first_of("\"\\") != npos;
+        return escapes ? "put the whole value in single quotes, and write each single quote in it twice"
+                       : "put the whole value in double quotes";
+    }
+    const bool may_be_list = value.text.find(',') != npos && std::ranges::find(list_keys, value.key) != list_keys.end();
+    if (may_be_list)
+        return fmt::format("write a list as `{}: [{}]`, and one text as `{}`", value.key, value.text, shown);
+    return fmt::format("put the whole value in quotes: `{}`", shown);
+}
+
+YamlSlip slip_of_first_character(std::string_view source, const WrittenValue& value) {
+    const Span first = span_of(value.begin, value.begin + 1);
+    if (const auto target = read_compared_target(value.key, value.text)) {
+        const Span sign = span_of(value.begin, value.begin + target->sign.size());
+        return {sign, message_of(*target), help_of(*target, has_sibling_key(source, value, "direction"))};
+    }
+    const char character = value.text.front();
+    if (character != '-')
+        return {first, message_about(character), help_to_quote(value).append(other_reading_of(character, value.text))};
+    const std::string_view item =
+        value.text.substr(std::min(value.text.find_first_not_of(" \t", 1), value.text.size()));
+    return {first, message_about(character),
+            fmt::format("write a list as `{}`, or a text as `{}`", with_key(value, fmt::format("[{}]", item)),
+                        with_key(value, yaml_quoted(value.text)))};
+}
+
+std::string help_for_open_quote(std::string_view source, std::size_t quote) {
+    WrittenValue value = value_of_line(source, quote);
+    const std::size_t end = line_end(source, quote);
+    const std::size_t next = std::min(source.find_first_not_of(" \t", quote + 1), end);
+    const bool is_alone = next >= end || std::string_view(",]}").find(source[next]) != npos;
+    if (!is_alone) return "close the quote";
+    value.text = source.substr(quote, 1);
+    if (value.begin != quote) value.key = {};
+    return fmt::format("close the quote, or write the character itself as `{}`",
+                       with_key(value, yaml_quoted(value.text)));
+}
+
+std::optional<YamlSlip> find_slip(std::string_view source, const YamlStopPlace& stop) {
+    if (stop.bracket)
+        if (auto slip = find_slip_in_flow(source, *stop.bracket, stop.at)) return slip;
+    if (auto slip = slip_behind_quoted_lines(source, stop)) return slip;
+    if (stop.bracket) return std::nullopt;
+    return slip_of_line(source, stop.at);
+}
+
+} // namespace kpitrace

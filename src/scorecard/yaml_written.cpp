@@ -1,0 +1,166 @@
+#include "scorecard/yaml_written.hpp"
+
+#include "scorecard/located_scalar.hpp"
+
+#include <algorithm>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+bool is_quote(char c) {
+    return c == '"' || c == '\'';
+}
+
+bool is_word_character(char c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return letter || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// A quote within a word is an apostrophe.
+bool begins_quotes(std::string_view line, std::size_t at) {
+    return is_quote(line[at]) && (at == 0 || !is_word_character(line[at - 1]));
+}
+
+std::size_t skip_blanks(std::string_view text, std::size_t at, std::size_t end) {
+    while (at < end && (text[at] == ' ' || text[at] == '\t')) ++at;
+    return at;
+}
+
+std::size_t trim_end(std::string_view text, std::size_t begin, std::size_t end) {
+    while (end > begin && is_blank_or_line_end(text[end - 1])) --end;
+    return end;
+}
+
+bool begins_comment(std::string_view line, std::size_t at) {
+    return line[at] == '#' && (at == 0 || line[at - 1] == ' ' || line[at - 1] == '\t');
+}
+
+/// The colon of `key: `, in a line that ends at `end`; npos where the line has no key.
+std::size_t find_colon_of_key(std::string_view line, std::size_t begin) {
+    if (begin >= line.size() || std::string_view("{[|>%@*&!#,`").find(line[begin]) != npos) return npos;
+    std::size_t at = begin;
+    if (is_quote(line[begin])) {
+        at = behind_quotes(line, begin);
+        if (at == npos) return npos;
+        at = skip_blanks(line, at, line.size());
+        const bool is_key = at < line.size() && line[at] == ':';
+        return is_key && (at + 1 == line.size() || is_blank_or_line_end(line[at + 1])) ? at : npos;
+    }
+    for (; at < line.size(); ++at) {
+        if (begins_comment(line, at)) return npos;
+        if (line[at] == ':' && (at + 1 == line.size() || is_blank_or_line_end(line[at + 1]))) return at;
+    }
+    return npos;
+}
+
+std::string_view without_quotes(std::string_view key) {
+    const bool in_quotes = key.size() > 1 && is_quote(key.front()) && key.back() == key.front();
+    return in_quotes ? key.substr(1, key.size() - 2) : key;
+}
+
+/// Whether another entry begins behind the comma at `comma`: in a list anything, in a map a key with its colon.
+bool begins_entry(std::string_view line, std::size_t comma, WrittenIn in) {
+    if (in != WrittenIn::map_in_braces) return true;
+    std::size_t at = skip_blanks(line, comma + 1, line.size());
+    if (at == line.size()) return true;
+    if (is_quote(line[at])) {
+        at = behind_quotes(line, at);
+        return at != npos && at < line.size() && line[at] == ':';
+    }
+    while (at < line.size() && (is_word_character(line[at]) || line[at] == '-')) ++at;
+    at = skip_blanks(line, at, line.size());
+    return at < line.size() && line[at] == ':' && (at + 1 == line.size() || is_blank_or_line_end(line[at + 1]));
+}
+
+/// `- ` with something behind it.
+bool begins_item(std::string_view line, std::size_t at) {
+    return at + 1 < line.size() && line[at] == '-' && is_blank_or_line_end(line[at + 1]) &&
+           skip_blanks(line, at + 1, line.size()) < line.size();
+}
+
+} // namespace
+
+bool is_blank_or_line_end(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+std::size_t line_begin(std::string_view source, std::size_t at) {
+    const std::size_t before = at == 0 ? npos : source.rfind('\n', std::min(at, source.size()) - 1);
+    return before == npos ? 0 : before + 1;
+}
+
+std::size_t line_end(std::string_view source, std::size_t at) {
+    const std::size_t end = std::min(source.find('\n', at), source.size());
+    return end > at && source[end - 1] == '\r' ? end - 1 : end;
+}
+
+std::size_t behind_quotes(std::string_view line, std::size_t begin) {
+    const char quote = line[begin];
+    for (std::size_t at = begin + 1; at < line.size() && line[at] != '\n'; ++at) {
+        if (line[at] == '\\' && quote == '"') {
+            ++at;
+        } else if (line[at] == quote) {
+            if (at + 1 == line.size() || line[at + 1] != quote) return at + 1;
+            ++at;
+        }
+    }
+    return npos;
+}
+
+std::size_t end_in_block(std::string_view source, std::size_t begin) {
+    const std::string_view line = source.substr(0, line_end(source, begin));
+    std::size_t at = begin;
+    while (at < line.size() && !(at > begin && begins_comment(line, at))) {
+        const std::size_t behind = begins_quotes(line, at) ? behind_quotes(line, at) : npos;
+        at = behind == npos ? at + 1 : behind;
+    }
+    return trim_end(source, begin, at);
+}
+
+std::size_t end_in_flow(std::string_view source, std::size_t begin, WrittenIn in) {
+    const std::string_view line = source.substr(0, line_end(source, begin));
+    std::size_t parentheses = 0;
+    std::size_t brackets = 0;
+    std::size_t at = begin;
+    while (at < line.size()) {
+        const char c = line[at];
+        const std::size_t behind = begins_quotes(line, at) ? behind_quotes(line, at) : npos;
+        if (c == '(') ++parentheses;
+        if (c == ')' && parentheses > 0) --parentheses;
+        if (c == '{' || c == '[') ++brackets;
+        if (c == '}' || c == ']') {
+            if (brackets == 0) break;
+            --brackets;
+        }
+        if (c == ',' && parentheses == 0 && brackets == 0 && begins_entry(line, at, in)) break;
+        at = behind == npos ? at + 1 : behind;
+    }
+    return trim_end(source, begin, at);
+}
+
+WrittenValue value_of_line(std::string_view source, std::size_t at) {
+    const std::size_t end = line_end(source, at);
+    const std::string_view line = source.substr(0, end);
+    WrittenValue value;
+    std::size_t begin = skip_blanks(line, line_begin(source, at), end);
+    while (begins_item(line, begin)) {
+        begin = skip_blanks(line, begin + 1, end);
+        value.in = WrittenIn::block_item;
+    }
+    const std::size_t colon = find_colon_of_key(line, begin);
+    if (colon != npos) {
+        value.key = without_quotes(source.substr(begin, trim_end(source, begin, colon) - begin));
+        value.in = WrittenIn::block;
+        begin = skip_blanks(line, colon + 1, end);
+    }
+    const bool has_name = begin + 1 < end && !is_blank_or_line_end(source[begin + 1]);
+    const std::size_t behind = has_name ? std::min(skip_yaml_properties(source, begin), end) : begin;
+    value.begin = behind < end ? behind : begin;
+    value.text = source.substr(value.begin, end_in_block(source, value.begin) - value.begin);
+    return value;
+}
+
+} // namespace kpitrace
