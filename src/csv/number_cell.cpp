@@ -122,8 +122,7 @@ CellFault NumberReader::diagnose(std::string_view cell) const {
     for (const Marks& marks : usual_marks)
         if (const auto form = read_number_form(text, marks))
             fault.remedies.push_back({keys_for(marks, {decimal_, thousands_}), form->value.to_string()});
-    if (!fault.remedies.empty())
-        fault.form = fault.remedies.size() > 1 ? FaultForm::ambiguous : FaultForm::other_form;
+    if (!fault.remedies.empty()) fault.form = fault.remedies.size() > 1 ? FaultForm::ambiguous : FaultForm::other_form;
     return fault;
 }
 
