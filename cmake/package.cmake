@@ -22,6 +22,7 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME kpitrace)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS "tzdata")
 set(CPACK_DEBIAN_PROGRAM_DESCRIPTION
 "kpitrace reads CSV exports and one YAML file, the scorecard, holds every KPI
 against its target, and follows each red one along cause and effect up to
@@ -31,7 +32,7 @@ Markdown, JSON, CSV, JUnit and OpenMetrics.")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libkpitrace-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
-set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libfmt-dev, libgmp-dev, libutf8proc-dev, libyaml-cpp-dev")
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libfmt-dev, libgmp-dev, libhowardhinnant-date-dev, libutf8proc-dev, libyaml-cpp-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION
 "What the program kpitrace does, for C++ programs that embed it: reads
 scorecards and CSV files, evaluates KPIs, traces them up to profit and writes

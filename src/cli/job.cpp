@@ -16,20 +16,19 @@
 namespace kpitrace::cli {
 namespace {
 
-std::string_view example_of(PeriodUnit unit) {
-    switch (unit) {
-    case PeriodUnit::day:
-        return "2026-06-15";
-    case PeriodUnit::week:
-        return "2026-W23";
-    case PeriodUnit::month:
-        return "2026-06";
-    case PeriodUnit::quarter:
-        return "2026-Q2";
-    case PeriodUnit::year:
-        return "2026";
-    }
-    return {};
+/// For a date that is not the first day of a week, the id of its week; otherwise an example.
+std::string help_for_period(const std::string& asked, const Calendar& calendar) {
+    using namespace std::chrono_literals;
+    constexpr Date example = std::chrono::sys_days(2026y / 6 / 15);
+    const bool has_dated_weeks =
+        calendar.unit() == PeriodUnit::week && calendar.first_day_of_week() != std::chrono::Monday;
+    const auto date = has_dated_weeks ? parse_date(asked) : std::nullopt;
+    if (date)
+        return fmt::format("weeks begin on {}: write `--period {}`", to_string(calendar.first_day_of_week()),
+                           calendar.id(calendar.at(*date)));
+    const std::string id = calendar.id(calendar.at(example));
+    return has_dated_weeks ? fmt::format("write it as {}, the date of the week's first day", id)
+                           : fmt::format("write it as {}", id);
 }
 
 /// The period asked for; nothing where none was. An id of another unit is an error.
@@ -41,7 +40,7 @@ std::optional<Period> asked_period(const RunOptions& options, const Calendar& ca
         diagnostics.add(call_error(
             "bad-period",
             fmt::format("`--period {}` is no {}, and the scorecard's period is the {}", *options.period, unit, unit),
-            fmt::format("write it as {}", example_of(calendar.unit()))));
+            help_for_period(*options.period, calendar)));
     }
     return period;
 }

@@ -2,10 +2,13 @@
 #include "csv/date_format.hpp"
 #include "csv/date_suggestion.hpp"
 #include "csv/iso_date.hpp"
+#include "csv/month_languages.hpp"
 #include "csv/spaces.hpp"
+#include "csv/time_zone.hpp"
 
 #include "kpitrace/csv/cell.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <fmt/format.h>
 #include <utility>
@@ -13,6 +16,17 @@
 namespace kpitrace::csv {
 
 namespace {
+
+/// `date_format: "%d.%m.%Y"`; a word needs no quotes.
+std::string key_of(std::string_view format) {
+    const bool is_word = format.find('%') == std::string_view::npos;
+    return is_word ? fmt::format("date_format: {}", format) : fmt::format("date_format: \"{}\"", format);
+}
+
+std::string title_of(const Stamp& date) {
+    const Date day = std::chrono::floor<std::chrono::days>(date.first);
+    return title(day);
+}
 
 std::string quoted_formats(const std::vector<DateFormat>& formats) {
     std::string list;
@@ -33,76 +47,217 @@ std::string join_choices(const std::vector<std::string>& choices) {
 /// The keys to write: more than one where the day's number is the month's.
 std::string as_keys(const DateReading& reading) {
     std::vector<std::string> keys;
-    for (const std::string& format : reading.formats) keys.push_back(fmt::format("`date_format: \"{}\"`", format));
+    for (const std::string& format : reading.formats) keys.push_back(fmt::format("`{}`", key_of(format)));
     return join_choices(keys);
-}
-
-std::string day_title(const DateReading& reading) {
-    return title(std::chrono::floor<std::chrono::days>(reading.date.value));
 }
 
 Complaint explain_ambiguous(std::string_view cell, const std::vector<DateReading>& readings) {
     std::vector<std::string> titles;
     std::vector<std::string> keys;
     for (const DateReading& reading : readings) {
-        titles.push_back(day_title(reading));
+        titles.push_back(title_of(reading.date));
         keys.push_back(fmt::format("{} ({})", as_keys(reading), titles.back()));
     }
     return {fmt::format("{} could be {}", show_cell(cell), join_choices(titles)),
             fmt::format("write {} in the source", join_choices(keys))};
 }
 
-} // namespace
-
-DateReader::DateReader(const Format& format, unsigned first_month)
-    : nulls_(format.nulls)
-    , first_month_(first_month) {
+std::vector<DateFormat> compile_formats(const Format& format, const DateFormat::Setting& setting) {
     std::vector<DateFormat> formats;
     for (const std::string& text : format.date_formats) {
-        auto compiled = DateFormat::compile(text, format.decimal.value_or("."));
+        auto compiled = DateFormat::compile(text, setting);
         if (auto* usable = std::get_if<DateFormat>(&compiled)) formats.push_back(std::move(*usable));
     }
-    formats_ = std::make_shared<const std::vector<DateFormat>>(std::move(formats));
+    return formats;
 }
 
-DateCell DateReader::read(std::string_view cell) const {
-    const std::string_view text = trim(cell);
-    if (is_null(text, nulls_)) return {};
-    if (formats_->empty()) return read_iso_date(text, first_month_).value_or(DateCell{.state = CellState::bad});
-    for (const DateFormat& format : *formats_) {
-        if (const auto date = format.read(text, first_month_)) return *date;
+std::optional<TimeZone> find_zone(const std::string& name) {
+    if (name.empty()) return std::nullopt;
+    auto found = TimeZone::find(name);
+    if (auto* zone = std::get_if<TimeZone>(&found)) return std::move(*zone);
+    return std::nullopt;
+}
+
+DateFormat::Setting setting_of(const Format& format) {
+    DateFormat::Setting setting;
+    setting.decimal = format.decimal.value_or(".");
+    if (!format.month_names.empty()) setting.months = std::make_shared<const MonthNames>(format.month_names);
+    return setting;
+}
+
+} // namespace
+
+struct DateReader::Rules {
+    explicit Rules(const Format& format)
+        : nulls(format.nulls)
+        , setting(setting_of(format))
+        , formats(compile_formats(format, setting))
+        , time_zone(find_zone(format.time_zone))
+        , stored_in(find_zone(format.stored_in)) {}
+
+    [[nodiscard]] DateCell place(const Stamp& stamp) const;
+    [[nodiscard]] DateCell read(std::string_view text) const;
+    [[nodiscard]] bool overlaps(std::string_view text, std::size_t from, const DateCell& date) const;
+
+    std::vector<std::string> nulls;
+    DateFormat::Setting setting;
+    std::vector<DateFormat> formats;
+    std::optional<TimeZone> time_zone;
+    std::optional<TimeZone> stored_in;
+};
+
+/// In the source's time zone.
+DateCell DateReader::Rules::place(const Stamp& stamp) const {
+    const bool is_moment =
+        stamp.clock == Stamp::Clock::offset || (stamp.clock == Stamp::Clock::local && stored_in.has_value());
+    if (!time_zone || !is_moment) return {CellState::value, stamp.first, stamp.last_day};
+    const Instant utc =
+        stamp.clock == Stamp::Clock::offset ? stamp.first - stamp.offset : stored_in->to_utc(stamp.first);
+    const Instant local = time_zone->to_local(utc);
+    return {CellState::value, local, std::chrono::floor<std::chrono::days>(local)};
+}
+
+bool DateReader::Rules::overlaps(std::string_view text, std::size_t from, const DateCell& date) const {
+    return std::any_of(formats.begin() + static_cast<std::ptrdiff_t>(from), formats.end(), [&](const auto& format) {
+        const auto stamp = format.read(text);
+        if (!stamp) return false;
+        const DateCell other = place(*stamp);
+        return other.value != date.value || other.last_day != date.last_day;
+    });
+}
+
+DateCell DateReader::Rules::read(std::string_view text) const {
+    if (formats.empty()) {
+        const auto stamp = read_iso_date(text);
+        return stamp ? place(*stamp) : DateCell{.state = CellState::bad};
+    }
+    for (std::size_t i = 0; i < formats.size(); ++i) {
+        const auto stamp = formats[i].read(text);
+        if (!stamp) continue;
+        DateCell date = place(*stamp);
+        date.overlaps = overlaps(text, i + 1, date);
+        return date;
     }
     return {.state = CellState::bad};
 }
 
-Complaint DateReader::explain(std::string_view cell, std::string_view column) const {
-    const auto readings = possible_dates(trim(cell));
-    if (readings.size() > 1) return explain_ambiguous(cell, readings);
+DateReader::DateReader(const Format& format)
+    : rules_(std::make_shared<const Rules>(format)) {}
 
-    const std::string message =
-        formats_->empty()
-            ? fmt::format("{} is no ISO 8601 date such as 2026-06-30", show_cell(cell))
-            : fmt::format("{} is not written as `date_format` says: {}", show_cell(cell), quoted_formats(*formats_));
-    if (readings.empty()) return {message, help_without_value(cell, column)};
-    if (formats_->empty()) return {message, fmt::format("write {} in the source", as_keys(readings.front()))};
-    return {message,
-            fmt::format("{} would read it as {}; where the file has dates in several forms, write a list of formats",
-                        as_keys(readings.front()), day_title(readings.front()))};
+DateCell DateReader::read(std::string_view cell) const {
+    const std::string_view text = trim(cell);
+    if (is_null(text, rules_->nulls)) return {};
+    return rules_->read(text);
 }
 
+namespace {
+
+/// What a key reads a cell with.
+struct Trial {
+    std::string keys;
+    Stamp date;
+};
+
+/// The keys that read a month's name of another language: with the formats that the source has or, without one, with
+/// the usual ones.
+std::vector<Trial> find_languages(std::string_view cell, const std::vector<DateFormat>& formats,
+                                  const DateFormat::Setting& setting) {
+    std::vector<Trial> trials;
+    for (const MonthLanguage& language : month_languages()) {
+        DateFormat::Setting other = setting;
+        other.months = std::shared_ptr<const MonthNames>(std::shared_ptr<void>(), &language.months);
+        bool is_read = false;
+        for (const DateFormat& format : formats) {
+            if (is_read || !format.names_month()) continue;
+            const auto date = std::get<DateFormat>(DateFormat::compile(format.text(), other)).read(cell);
+            if (date) trials.push_back({language.key, *date});
+            is_read = date.has_value();
+        }
+        if (is_read) continue;
+        for (const DateReading& reading : possible_dates(cell, language.months))
+            for (const std::string& format : reading.formats)
+                trials.push_back({fmt::format("{}` and `{}", key_of(format), language.key), reading.date});
+    }
+    return trials;
+}
+
+bool has_name(std::string_view cell) {
+    constexpr std::size_t shortest_name = 3;
+    for (std::size_t at = 0; at < cell.size(); ++at) {
+        const std::size_t size = front_word(cell.substr(at)).size();
+        if (size >= shortest_name) return true;
+        at += size;
+    }
+    return false;
+}
+
+} // namespace
+
 CellFault DateReader::diagnose(std::string_view cell) const {
+    const std::string_view text = trim(cell);
     CellFault fault;
-    const auto readings = possible_dates(trim(cell));
-    for (const DateReading& reading : readings)
-        for (const std::string& format : reading.formats)
-            fault.remedies.push_back({fmt::format("date_format: \"{}\"", format), day_title(reading)});
-    if (!readings.empty()) fault.form = readings.size() > 1 ? FaultForm::ambiguous : FaultForm::other_form;
+    const auto add = [&](std::string keys, const Stamp& date) {
+        const Date day = std::chrono::floor<std::chrono::days>(rules_->place(date).value);
+        fault.remedies.push_back({std::move(keys), title(day)});
+    };
+    const auto add_readings = [&](const std::vector<DateReading>& readings) {
+        for (const DateReading& reading : readings)
+            for (const std::string& format : reading.formats) add(key_of(format), reading.date);
+    };
+    const auto readings = possible_dates(text, *rules_->setting.months);
+    add_readings(readings);
+    if (!readings.empty()) {
+        fault.form = readings.size() > 1 ? FaultForm::ambiguous : FaultForm::other_form;
+    } else if (const auto epochs = possible_epochs(text); !epochs.empty()) {
+        add_readings(epochs);
+        fault.form = FaultForm::epoch;
+    } else if (has_name(text)) {
+        for (Trial& trial : find_languages(text, rules_->formats, rules_->setting))
+            add(std::move(trial.keys), trial.date);
+        if (!fault.remedies.empty()) fault.form = FaultForm::month_name;
+    }
     return fault;
 }
 
+Complaint DateReader::explain(std::string_view cell, std::string_view column) const {
+    const CellFault fault = diagnose(cell);
+    const auto& formats = rules_->formats;
+    if (fault.form == FaultForm::ambiguous)
+        return explain_ambiguous(cell, possible_dates(trim(cell), *rules_->setting.months));
+    const std::string message =
+        formats.empty()
+            ? fmt::format("{} is no ISO 8601 date such as 2026-06-30", show_cell(cell))
+            : fmt::format("{} is not written as `date_format` says: {}", show_cell(cell), quoted_formats(formats));
+    if (fault.remedies.empty()) return {message, help_without_value(cell, column)};
+    const Remedy& first = fault.remedies.front();
+    if (fault.form == FaultForm::epoch)
+        return {message, fmt::format("`{}` would read it as {}", first.keys, first.reading)};
+    if (fault.form == FaultForm::month_name)
+        return {fmt::format("{}; names of months are read in English unless `month_names` lists others", message),
+                fmt::format("write `{}` in the source, which reads it as {}", first.keys, first.reading)};
+    const auto readings = possible_dates(trim(cell), *rules_->setting.months);
+    if (formats.empty()) return {message, fmt::format("write {} in the source", as_keys(readings.front()))};
+    return {message,
+            fmt::format("{} would read it as {}; where the file has dates in several forms, write a list of formats",
+                        as_keys(readings.front()), first.reading)};
+}
+
 std::optional<std::string> check_date_format(std::string_view format) {
-    auto compiled = DateFormat::compile(format);
+    auto compiled = DateFormat::compile(format, {});
     if (auto* fault = std::get_if<std::string>(&compiled)) return std::move(*fault);
+    return std::nullopt;
+}
+
+std::optional<std::string> check_month_names(std::span<const std::string> texts) {
+    const auto clash = MonthNames(texts).find_clash();
+    if (!clash) return std::nullopt;
+    return fmt::format("`{}` is the name of {} and of {}; expected names that differ", clash->name,
+                       english_month(clash->first), english_month(clash->second));
+}
+
+std::optional<Complaint> check_time_zone(std::string_view name) {
+    auto found = TimeZone::find(name);
+    if (auto* fault = std::get_if<TimeZone::Fault>(&found)) return Complaint{fault->message, fault->help};
     return std::nullopt;
 }
 

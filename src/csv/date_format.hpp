@@ -1,9 +1,11 @@
 // A `date_format` of the scorecard, compiled once and run on every cell.
 #pragma once
 
-#include "kpitrace/csv/cell.hpp"
+#include "csv/month_names.hpp"
+#include "csv/stamp.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,43 +18,56 @@ namespace kpitrace::csv {
 /// fits has one meaning.
 class DateFormat {
 public:
-    /// The format, or what is wrong with it. `decimal` is the mark before the fraction of `excel`'s day numbers.
-    [[nodiscard]] static std::variant<DateFormat, std::string> compile(std::string_view text,
-                                                                       std::string_view decimal = ".");
+    /// What a format needs besides its text.
+    struct Setting {
+        std::string decimal = "."; ///< the mark before the fraction of `excel`'s day numbers
+        std::shared_ptr<const MonthNames> months = std::make_shared<const MonthNames>();
+    };
+    /// The format, or what is wrong with it.
+    [[nodiscard]] static std::variant<DateFormat, std::string> compile(std::string_view text, const Setting& setting);
 
     [[nodiscard]] const std::string& text() const { return text_; }
-    /// A cell without outer spaces; nothing where it is not written so. A year alone is fiscal by `first_month`.
-    [[nodiscard]] std::optional<DateCell> read(std::string_view cell, unsigned first_month) const;
+    /// A cell without outer spaces; nothing where it is not written in this format.
+    [[nodiscard]] std::optional<Stamp> read(std::string_view cell) const;
+    /// True of a format with `%b` or `%B`.
+    [[nodiscard]] bool names_month() const;
 
     enum class Part : std::uint8_t {
         literal,
         year,
         short_year,
+        quarter,
         month,
         month_name,
         day,
         day_of_year,
+        weekday,
         hour,
         hour_of_half,
         minute,
         second,
+        fraction,
         half,
+        offset,
     };
 
-    /// One conversion, or one character that stands for itself.
+    /// One code, or one character that is itself. A space takes one space or more.
     struct Step {
         Part part = Part::literal;
         char literal = '\0';
         std::uint8_t least = 0; ///< digits
-        std::uint8_t most = 0;  ///< digits; 0: no number
+        std::uint8_t most = 0;  ///< digits; 0: not a number
     };
 
 private:
+    /// A word for the whole cell, or a pattern of steps.
+    enum class Kind : std::uint8_t { pattern, excel, epoch, epoch_ms };
     DateFormat() = default;
 
     std::string text_;
-    std::vector<Step> steps_;   // empty: `excel`
-    std::string excel_decimal_; // mark before the fraction of a day
+    Kind kind_ = Kind::pattern;
+    std::vector<Step> steps_; // of a pattern
+    Setting setting_;
 };
 
 } // namespace kpitrace::csv

@@ -1,7 +1,11 @@
 // Which usual date formats read a cell: what to write where the scorecard's own do not.
+//
+// The usual formats are a fixed set, so that the formats which read all cells of a column are those that are proposed
+// for each of them.
 #pragma once
 
-#include "kpitrace/csv/cell.hpp"
+#include "csv/month_names.hpp"
+#include "csv/stamp.hpp"
 
 #include <string>
 #include <string_view>
@@ -11,10 +15,14 @@ namespace kpitrace::csv {
 
 struct DateReading {
     std::vector<std::string> formats; ///< as `date_format` takes them: each reads the cell as this date
-    DateCell date;
+    Stamp date;
 };
 
-/// All the different dates, of 1900 to 2100, that a cell without outer spaces could mean in usual formats.
-[[nodiscard]] std::vector<DateReading> possible_dates(std::string_view cell);
+/// All the different dates, of 1900 to 2100, that a cell without outer spaces could mean in usual formats; the most
+/// usual first. Numbers of seconds are not among them.
+[[nodiscard]] std::vector<DateReading> possible_dates(std::string_view cell, const MonthNames& months = MonthNames());
+
+/// `epoch` for a number of 10 digits and `epoch_ms` for one of 13, where they are moments of 1900 to 2100.
+[[nodiscard]] std::vector<DateReading> possible_epochs(std::string_view cell);
 
 } // namespace kpitrace::csv

@@ -77,7 +77,7 @@ void refuse_vain_wishes(const Outline& outline, const DraftWishes& wishes, Diagn
 }
 
 bool is_number_or_date(const std::string& name, const TableProfile& table) {
-    csv::DateReader dates(csv::Format{}, 1);
+    csv::DateReader dates(csv::Format{});
     return csv::NumberReader(table.format, table.delimiter).read(name).state == csv::CellState::value ||
            dates.read(name).state == csv::CellState::value || !csv::possible_dates(name).empty();
 }

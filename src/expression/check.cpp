@@ -156,6 +156,8 @@ private:
             return check_choice(node);
         case Op::date_diff:
             return expect_all(std::span(node.children).subspan(1), Type::date), Type::number;
+        case Op::duration:
+            return expect(node.children[1], Type::text), Type::number;
         case Op::cast_numeric:
         case Op::cast_date:
         case Op::cast_text:

@@ -27,6 +27,7 @@ constexpr std::array functions = {
     Function{"upper", Op::upper, Scope::rows, 1, 1, "upper(text)"},
     Function{"trim", Op::trim, Scope::rows, 1, 1, "trim(text)"},
     Function{"date_diff", Op::date_diff, Scope::rows, 3, 3, "date_diff('day', from, to)"},
+    Function{"duration", Op::duration, Scope::rows, 2, 2, "duration('hour', text)"},
     Function{"year", Op::year, Scope::rows, 1, 1, "year(date)"},
     Function{"quarter", Op::quarter, Scope::rows, 1, 1, "quarter(date)"},
     Function{"month", Op::month, Scope::rows, 1, 1, "month(date)"},
@@ -160,6 +161,13 @@ constexpr std::array<std::string_view, 4> date_types = {"datetime", "timestamp",
 constexpr std::array<std::string_view, 7> date_diff_units = {"minute", "hour",    "day", "week",
                                                              "month",  "quarter", "year"};
 
+constexpr std::array<std::string_view, 4> duration_units = {"second", "minute", "hour", "day"};
+
+std::span<const std::string_view> units_of(Op op) {
+    if (op == Op::duration) return duration_units;
+    return date_diff_units;
+}
+
 std::vector<std::string_view> all_names() {
     std::vector<std::string_view> names;
     for (const AggregateEntry& aggregate : aggregates) {
@@ -268,14 +276,24 @@ std::string help_for_unknown_cast_target(std::string_view name) {
     return nearest ? fmt::format("did you mean `{}`?", *nearest) : std::string();
 }
 
-std::optional<std::string> find_date_diff_unit(std::string_view name) {
+std::optional<std::string> find_time_unit(Op op, std::string_view name) {
     std::string lower = ascii_lower(name);
-    if (!holds(date_diff_units, lower)) return std::nullopt;
+    if (!holds(units_of(op), lower)) return std::nullopt;
     return lower;
 }
 
-std::string help_for_unknown_date_diff_unit(std::string_view name) {
-    const auto nearest = nearest_name(ascii_lower(name), date_diff_units);
+std::string list_time_units(Op op) {
+    const auto units = units_of(op);
+    std::string list;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        const std::string_view separator = i == 0 ? "" : i + 1 == units.size() ? " or " : ", ";
+        list += fmt::format("{}`'{}'`", separator, units[i]);
+    }
+    return list;
+}
+
+std::string help_for_unknown_time_unit(Op op, std::string_view name) {
+    const auto nearest = nearest_name(ascii_lower(name), units_of(op));
     return nearest ? fmt::format("did you mean `'{}'`?", *nearest) : std::string();
 }
 

@@ -49,8 +49,12 @@ struct CastTarget {
 [[nodiscard]] const CastTarget* find_cast_target(Op op);
 [[nodiscard]] std::string help_for_unknown_cast_target(std::string_view name);
 
-/// The unit in lower case, where date_diff knows it.
-[[nodiscard]] std::optional<std::string> find_date_diff_unit(std::string_view name);
-[[nodiscard]] std::string help_for_unknown_date_diff_unit(std::string_view name);
+// Of date_diff and duration, whose first argument is a unit of time.
+
+/// The unit in lower case, where the function knows it.
+[[nodiscard]] std::optional<std::string> find_time_unit(Op op, std::string_view name);
+/// `'second'`, `'minute'` or … for a message.
+[[nodiscard]] std::string list_time_units(Op op);
+[[nodiscard]] std::string help_for_unknown_time_unit(Op op, std::string_view name);
 
 } // namespace kpitrace

@@ -183,7 +183,7 @@ NodeId Parser::function_call(const Function& function) {
     const Token& first = peek();
     std::vector<NodeId> children = arguments(function, token);
     if (function.op == Op::round && children.size() == 2) check_digits(children[1]);
-    if (function.op == Op::date_diff) settle_date_diff_unit(children[0], first);
+    if (function.op == Op::date_diff || function.op == Op::duration) settle_time_unit(function.op, children[0], first);
     return add(function.op, token.begin, std::move(children));
 }
 
@@ -229,23 +229,21 @@ void Parser::check_digits(NodeId id) const {
          {});
 }
 
-void Parser::settle_date_diff_unit(NodeId unit_id, const Token& written_as) {
+void Parser::settle_time_unit(Op op, NodeId unit_id, const Token& written_as) {
     Node& node = expression_[unit_id];
     const auto* written = std::get_if<std::string>(&node.value);
-    const auto unit = written != nullptr ? find_date_diff_unit(*written) : std::nullopt;
+    const auto unit = written != nullptr ? find_time_unit(op, *written) : std::nullopt;
     if (node.op == Op::text && unit) {
         node.value = *unit;
         return;
     }
     std::string help;
     if (written != nullptr) {
-        help = node.op == Op::name && unit ? fmt::format("write `'{}'`", *unit)
-                                           : help_for_unknown_date_diff_unit(*written);
+        help =
+            node.op == Op::name && unit ? fmt::format("write `'{}'`", *unit) : help_for_unknown_time_unit(op, *written);
     }
     fail(written_as, "syntax",
-         "expected `'minute'`, `'hour'`, `'day'`, `'week'`, `'month'`, `'quarter'` or `'year'`, found " +
-             in_backticks(source(written_as)),
-         std::move(help));
+         fmt::format("expected {}, found {}", list_time_units(op), in_backticks(source(written_as))), std::move(help));
 }
 
 NodeId Parser::cast(std::size_t begin) {

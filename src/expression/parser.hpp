@@ -76,7 +76,7 @@ private:
     Number share();
     void check_scope(const Function& function, const Token& name) const;
     void check_digits(NodeId id) const;
-    void settle_date_diff_unit(NodeId unit, const Token& written_as);
+    void settle_time_unit(Op op, NodeId unit, const Token& written_as);
 
     // tokens
     [[nodiscard]] const Token& peek(std::size_t ahead = 0) const;

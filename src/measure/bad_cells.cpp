@@ -1,5 +1,6 @@
 #include "measure/bad_cells.hpp"
 
+#include "csv/duration.hpp"
 #include "kpitrace/text/unicode.hpp"
 
 #include <algorithm>
@@ -33,6 +34,11 @@ void BadCells::add(std::uint32_t row, Type wanted, std::string_view text) {
     values_.push_back({row, 0, no_column, wanted, std::string(text)});
 }
 
+void BadCells::add_duration(std::size_t use, std::uint32_t row, std::string_view text) {
+    const std::size_t place = use == no_column ? 0 : binding_.column(use) + 1;
+    values_.push_back({row, place, use, Type::number, std::string(text), true});
+}
+
 void BadCells::tell(const csv::Table& table, Diagnostics& diagnostics, OmissionLog& omissions) {
     // Expressions met them in their own order, and some more than once.
     std::ranges::sort(values_, {}, &BadValue::key);
@@ -52,8 +58,9 @@ void BadCells::report(const BadValue& bad, const csv::Table& table, Diagnostics&
     const std::string_view rule = rule_of(bad.wanted);
     if (diagnostics.full(rule)) return diagnostics.add_uncounted_place(Severity::error, rule);
     const std::string column = column_of(bad);
-    csv::Complaint complaint = bad.wanted == Type::number ? readers_.numbers.explain(bad.text, column)
-                                                          : readers_.dates.explain(bad.text, column);
+    csv::Complaint complaint = bad.is_duration              ? csv::explain_duration(bad.text, column)
+                               : bad.wanted == Type::number ? readers_.numbers.explain(bad.text, column)
+                                                            : readers_.dates.explain(bad.text, column);
     diagnostics.add({Severity::error, std::string(rule), std::move(complaint.message), place_of(bad, table),
                      std::move(complaint.help)});
 }

@@ -29,18 +29,21 @@ public:
     void add(std::size_t use, std::uint32_t row);
     /// A text that an expression made.
     void add(std::uint32_t row, Type wanted, std::string_view text);
+    /// A text that should be a duration: the cell of a use or, with `no_column`, one that an expression made.
+    void add_duration(std::size_t use, std::uint32_t row, std::string_view text);
+    static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 
     /// Each once, by row and place: as errors or, with bad_values: null, as omissions.
     void tell(const csv::Table& table, Diagnostics& diagnostics, OmissionLog& omissions);
 
 private:
-    static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
     struct BadValue {
         std::uint32_t row = 0;
         std::size_t place = 0;       // in the row: from 1, or 0 for a text that an expression made
         std::size_t use = no_column; // of a column; likewise
         Type wanted = Type::number;
         std::string text;
+        bool is_duration = false; // `wanted` is a number then
 
         /// As they are told. One cell may be needed by several uses of its column.
         [[nodiscard]] auto key() const { return std::tie(row, place, wanted, text); }

@@ -15,10 +15,11 @@ OmissionLog::Entry& OmissionLog::entry_of(Omission::Kind kind, const std::string
     const auto same = [&](const Entry& e) { return e.omission.kind == kind && e.omission.column == column; };
     const auto known = std::ranges::find_if(entries_, same);
     if (known != entries_.end()) return *known;
-    return entries_.emplace_back(Entry{{kind, column, {}}, file_});
+    return entries_.emplace_back(Entry{{kind, column, {}, {}}, file_});
 }
 
-void OmissionLog::note(Omission::Kind kind, const std::string& column, const csv::Batch& batch, std::uint32_t row) {
+void OmissionLog::note(Omission::Kind kind, const std::string& column, const csv::Batch& batch, std::uint32_t row,
+                       std::optional<Period> period) {
     Entry& entry = entry_of(kind, column);
     csv::Tally& tally = entry.omission.tally;
     // A line is counted out only where it is needed.
@@ -28,11 +29,12 @@ void OmissionLog::note(Omission::Kind kind, const std::string& column, const csv
     entry.file = file_;
     tally.file = file_name_;
     tally.first_line = batch.line(row);
+    entry.omission.period = period;
 }
 
 void OmissionLog::note(Omission::Kind kind, const csv::Tally& tally) {
     OmissionLog one;
-    one.entries_.push_back({{kind, "", tally}, file_});
+    one.entries_.push_back({{kind, "", tally, {}}, file_});
     merge(one);
 }
 

@@ -5,6 +5,7 @@
 #include "kpitrace/measure/measurements.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@ public:
     /// Files are noted by their place among the source's.
     void begin_file(std::uint32_t index, const std::string& name);
     /// Within a file in the order of rows.
-    void note(Omission::Kind kind, const std::string& column, const csv::Batch& batch, std::uint32_t row);
+    void note(Omission::Kind kind, const std::string& column, const csv::Batch& batch, std::uint32_t row,
+              std::optional<Period> period = std::nullopt);
     void note(Omission::Kind kind, const csv::Tally& tally);
     /// The earlier's place stays: that of an earlier file, or of an earlier line.
     void merge(const OmissionLog& other);

@@ -12,7 +12,7 @@ constexpr std::size_t most_days = std::size_t{1} << 18U;
 /// Whether a plain date means that day and nothing else.
 bool is_plain_sure(const csv::Format& format) {
     const auto is_plain = [](const std::string& null) { return csv::plain_day_number(null) != csv::no_day; };
-    return format.date_formats.empty() && std::ranges::none_of(format.nulls, is_plain);
+    return format.date_formats.empty() && format.stored_in.empty() && std::ranges::none_of(format.nulls, is_plain);
 }
 
 } // namespace
@@ -94,12 +94,11 @@ std::uint32_t RowDating::date_anew(DateMemo::Entry& entry, const csv::Batch& bat
     const DateRange days = calendar.days(period);
     if (day != days.first) known.dates_whole_periods = false;
     const std::uint32_t number = number_of(period);
-    if (last_day > days.last) {
-        // Each such row is counted, so that its date stays one to be dated anew.
-        findings.omissions.note(Omission::Kind::long_period, plan_.source->date, batch, row);
-    } else {
-        entry.mark = number;
-    }
+    // Rows with a note are counted: their date keeps no mark, so that each comes here.
+    const bool is_long = last_day > days.last;
+    if (is_long) findings.omissions.note(Omission::Kind::long_period, plan_.source->date, batch, row, period);
+    if (entry.cell.overlaps) findings.omissions.note(Omission::Kind::overlapping_date, plan_.source->date, batch, row);
+    if (!is_long && !entry.cell.overlaps) entry.mark = number;
     return number;
 }
 

@@ -1,5 +1,6 @@
 #include "measure/row_evaluator.hpp"
 
+#include "csv/duration.hpp"
 #include "measure/row_functions.hpp"
 
 #include <algorithm>
@@ -107,6 +108,7 @@ VectorPtr RowEvaluator::compute(StepId id) {
     for (const StepId child : step.children) children.push_back(borrow(value(child)));
     if (is_junction(node.op)) return std::make_shared<Vector>(apply_junction(node.op, *children[0], *children[1]));
     if (is_cast(node.op)) return cast(id, children[0], texts_);
+    if (node.op == Op::duration) return durations(id, children[0], children[1]);
     return std::make_shared<Vector>(apply(node, children, columns_.rows(), texts_));
 }
 
@@ -131,6 +133,22 @@ VectorPtr RowEvaluator::cast(StepId id, const VectorPtr& from, TextArena& texts)
             if (read_text(from->texts[row], row, *made) == csv::CellState::bad) bad_texts_[id.index].push_back(row);
         } else {
             cast_value(*from, row, *made, texts);
+        }
+    }
+    return made;
+}
+
+VectorPtr RowEvaluator::durations(StepId id, const VectorPtr& unit, const VectorPtr& from) {
+    auto made = std::make_shared<Vector>(Type::number, from->size());
+    const auto wanted = csv::parse_duration_unit(from->size() == 0 ? std::string_view("second") : unit->texts.front());
+    const std::string decimal = readers_.format.decimal.value_or(".");
+    for (std::uint32_t row = 0; row < from->size(); ++row) {
+        if (from->present[row] == 0) continue;
+        if (const auto number = csv::read_duration(from->texts[row], *wanted, decimal)) {
+            made->present[row] = 1;
+            made->numbers.set(row, *number);
+        } else {
+            bad_texts_[id.index].push_back(row);
         }
     }
     return made;
@@ -216,9 +234,18 @@ void RowEvaluator::demand(StepId id, const Selection& rows, BadCells& bad) {
     } else {
         for (const StepId child : step.children) demand(child, rows, bad);
         std::ignore = value(id); // a cast notes its bad texts when it is computed
+        if (step.node->op == Op::duration) return demand_durations(id, rows, bad);
         each_needed(bad_texts_[id.index],
                     [&](std::uint32_t row) { bad.add(row, step.node->type, value(step.children[0]).texts[row]); });
     }
+}
+
+void RowEvaluator::demand_durations(StepId id, const Selection& rows, BadCells& bad) {
+    const StepId from = program_[id].children[1];
+    const bool is_cell = program_[from].node->op == Op::name;
+    const std::size_t use = is_cell ? program_[from].columns.front() : BadCells::no_column;
+    for (const std::uint32_t row : bad_texts_[id.index])
+        if (std::ranges::binary_search(rows, row)) bad.add_duration(use, row, value(from).texts[row]);
 }
 
 } // namespace kpitrace

@@ -50,6 +50,8 @@ private:
     [[nodiscard]] VectorPtr compute(StepId id);
     [[nodiscard]] VectorPtr literal(const Node& node, std::size_t size, TextArena& texts) const;
     [[nodiscard]] VectorPtr cast(StepId id, const VectorPtr& from, TextArena& texts);
+    void demand_durations(StepId id, const Selection& rows, BadCells& bad);
+    [[nodiscard]] VectorPtr durations(StepId id, const VectorPtr& unit, const VectorPtr& from);
     [[nodiscard]] csv::CellState read_text(std::string_view text, std::uint32_t row, Vector& out) const;
     [[nodiscard]] VectorPtr expand(const Vector& by_code, const std::vector<std::uint32_t>& codes) const;
     [[nodiscard]] VectorPtr over_texts(StepId id, const VectorPtr& texts);

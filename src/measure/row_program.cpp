@@ -46,7 +46,7 @@ StepId RowProgram::add(const Expression& expression, NodeId id) {
     Step step{.node = &expression[id], .children = {}, .columns = {}, .function_of = {}};
     const Node& node = *step.node;
     if (node.op == Op::name) step.columns = {add_column(std::get<std::string>(node.value), node.type, node.span)};
-    const bool is_reading = node.op == Op::cast_numeric || node.op == Op::cast_date;
+    const bool is_reading = node.op == Op::cast_numeric || node.op == Op::cast_date || node.op == Op::duration;
     for (const NodeId child : node.children) {
         const StepId made = add(expression, child);
         const Step& part = steps_[made.index];

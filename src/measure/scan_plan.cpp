@@ -114,7 +114,7 @@ public:
         plan_.scorecard = &scorecard;
         plan_.source = &scorecard[source];
         plan_.aggregates = query.of_source(source);
-        plan_.date_reader = csv::DateReader(plan_.source->format, scorecard.calendar.first_month());
+        plan_.date_reader = csv::DateReader(plan_.source->format);
     }
 
     ScanPlan plan() {

@@ -60,7 +60,7 @@ struct ScanPlan {
     bool needs_instants = false;            ///< some lane goes by the moments of rows
     std::vector<FilterSet> filter_sets;
     std::vector<Lane> lanes;
-    csv::DateReader date_reader{csv::Format{}, 1};
+    csv::DateReader date_reader{csv::Format{}};
 };
 
 [[nodiscard]] ScanPlan plan_scan(const Scorecard& scorecard, const Query& query, SourceId source);

@@ -13,7 +13,7 @@ namespace {
 csv::DateReader reader_of(csv::Format format, const std::string& date_format) {
     format.date_formats.clear();
     if (!date_format.empty()) format.date_formats.push_back(date_format);
-    return {format, 1};
+    return csv::DateReader(format);
 }
 
 bool has_digit(std::string_view cell) {

@@ -149,6 +149,9 @@ std::string reading_of(const Source& source, const Calendar& calendar) {
     settings.add_texts_by_column("values", format.values);
     settings.add_texts("fill_down", sorted(format.fill_down));
     if (!source.date.empty()) settings.add("first_month_of_year", calendar.first_month(), Calendar().first_month());
+    if (!source.date.empty() && calendar.unit() == PeriodUnit::week)
+        settings.add("first_day_of_week", to_string(calendar.first_day_of_week()),
+                     to_string(Calendar().first_day_of_week()));
     return std::move(settings).text();
 }
 

@@ -9,11 +9,11 @@ namespace kpitrace {
 
 namespace {
 
-/// ` (first: deals.csv:17)`; ` (deals.csv:17)` of the only one.
-std::string place_of_first(const csv::Tally& tally) {
+/// ` (first: deals.csv:17)`, with one place ` (deals.csv:17)`; `more` is behind the line.
+std::string place_of_first(const csv::Tally& tally, std::string_view more) {
     if (tally.file.empty()) return {};
     const std::string line = tally.first_line > 0 ? fmt::format(":{}", tally.first_line) : std::string();
-    return fmt::format(" ({}{}{})", tally.count == 1 ? "" : "first: ", tally.file, line);
+    return fmt::format(" ({}{}{}{})", tally.count == 1 ? "" : "first: ", tally.file, line, more);
 }
 
 std::string of_column(const std::string& column) {
@@ -41,16 +41,21 @@ Words words_of(Omission::Kind kind) {
     case Omission::Kind::long_period:
         return {"date", "dates", "names more than a {0} and counts in its first {0}",
                 "name more than a {0} and count in the first {0} of each"};
+    case Omission::Kind::overlapping_date:
+        return {"date", "dates", "fits two formats of `date_format` with different dates; the first that fits is used",
+                "fit two formats of `date_format` with different dates; the first that fits is used"};
     }
     return {};
 }
 
-std::string note_of(const Omission& omission, PeriodUnit unit) {
+std::string note_of(const Omission& omission, const Calendar& calendar) {
     const Words words = words_of(omission.kind);
     const bool alone = omission.tally.count == 1;
-    const std::string did = fmt::format(fmt::runtime(alone ? words.did_one : words.did_many), to_string(unit));
+    const std::string did =
+        fmt::format(fmt::runtime(alone ? words.did_one : words.did_many), to_string(calendar.unit()));
+    const std::string more = omission.period ? fmt::format(", in {}", calendar.title(*omission.period)) : std::string();
     return fmt::format("{}{} {}{}", counted(omission.tally.count, words.one, words.many), of_column(omission.column),
-                       did, place_of_first(omission.tally));
+                       did, place_of_first(omission.tally, more));
 }
 
 std::string too_large(std::string_view kind, std::string_view text) {
@@ -115,7 +120,7 @@ std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& que
     std::vector<std::string> notes;
     for (const SourceMeasurement& source : measurements.sources) {
         for (const Omission& omission : source.omissions) {
-            notes.push_back(note_of(omission, scorecard.calendar.unit()));
+            notes.push_back(note_of(omission, scorecard.calendar));
         }
     }
     for (const AggregateId id : evaluation.overflowed) notes.push_back(too_large("aggregate", query[id].text));

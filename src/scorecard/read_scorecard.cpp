@@ -17,11 +17,20 @@ constexpr std::string_view utf8_byte_order_mark = "\xEF\xBB\xBF";
 
 constexpr std::array<Word<Rollup>, 2> rollup_words{{{"worst", Rollup::worst}, {"weighted", Rollup::weighted}}};
 
+constexpr std::array<Word<std::chrono::weekday>, 7> weekday_words{{{"monday", std::chrono::Monday},
+                                                                   {"tuesday", std::chrono::Tuesday},
+                                                                   {"wednesday", std::chrono::Wednesday},
+                                                                   {"thursday", std::chrono::Thursday},
+                                                                   {"friday", std::chrono::Friday},
+                                                                   {"saturday", std::chrono::Saturday},
+                                                                   {"sunday", std::chrono::Sunday}}};
+
 /// The top level as it is read: single values at once, the parts' maps for later, when all names are known.
 struct TopLevel {
     Scorecard& card;
     PeriodUnit period = PeriodUnit::month;
     unsigned first_month = 1;
+    std::chrono::weekday first_day_of_week = std::chrono::Monday;
     const YamlNode* perspectives = nullptr;
     const YamlNode* sources = nullptr;
     const YamlNode* metrics = nullptr;
@@ -100,7 +109,7 @@ void read_name(Reading& reading, TopLevel& top, const YamlNode& node) {
     if (node.kind == YamlKind::scalar && trim_blanks(node.text).empty()) report_empty_key(reading, node, "name");
 }
 
-constexpr std::array<Field<TopLevel>, 15> top_level_fields{{
+constexpr std::array<Field<TopLevel>, 16> top_level_fields{{
     {"version", read_version},
     {"name", read_name, Presence::required},
     {"description", [](Reading& reading, TopLevel& top,
@@ -111,6 +120,13 @@ constexpr std::array<Field<TopLevel>, 15> top_level_fields{{
          constexpr std::int64_t december = 12;
          top.first_month = static_cast<unsigned>(read_integer(reading, node, 1, december).value_or(1));
      }},
+    {.key = "first_day_of_week",
+     .read =
+         [](Reading& reading, TopLevel& top, const YamlNode& node) {
+             const auto day = read_choice<std::chrono::weekday>(reading, node, weekday_words);
+             top.first_day_of_week = day.value_or(std::chrono::Monday);
+         },
+     .words = words_of<weekday_words>},
     {"tolerance",
      [](Reading& reading, TopLevel& top, const YamlNode& node) {
          top.card.tolerance = read_tolerance(reading, node).value_or(top.card.tolerance);
@@ -254,7 +270,7 @@ void read_top_level(Reading& reading, const ScorecardLimits& limits) {
         return;
     }
     read_fields(reading, root, top_level_fields, top, "scorecard", root.span);
-    reading.card.calendar = Calendar(top.period, top.first_month);
+    reading.card.calendar = Calendar(top.period, top.first_month, top.first_day_of_week);
     reading.card.success_factors_section = section_of(reading, "success_factors");
     reading.card.plans_section = section_of(reading, "plans");
     collect_all_names(reading, top);

@@ -139,7 +139,7 @@ void read_date_format(Reading& reading, FormatDraft& draft, const YamlNode& node
             const auto meant = date_format_from_letters(format.text);
             reading.errors.error("bad-date-format", format.span, std::move(*fault),
                                  meant ? fmt::format("write `date_format: {}`", yaml_quoted(*meant))
-                                       : "a date format is written like `%d.%m.%Y`, or is `excel`");
+                                       : "a date format is written like `%d.%m.%Y`, or is `excel`, `epoch` or `epoch_ms`");
         } else {
             draft.format.date_formats.push_back(std::move(format.text));
         }
@@ -263,18 +263,34 @@ void read_month_names(Reading& reading, FormatDraft& draft, const YamlNode& node
     for (const TextAt& name : names)
         if (!refuse_empty(reading, name, "the name of a month"))
             draft.format.month_names.emplace_back(trim_blanks(name.text));
+    if (draft.format.month_names.size() != names.size()) return;
+    if (auto fault = csv::check_month_names(draft.format.month_names)) {
+        reading.errors.error("bad-month-names", node.span, std::move(*fault),
+                             "write twelve names from January to December; of 24, the second twelve repeat the months");
+    }
 }
 
-void read_time_zone(Reading& reading, FormatDraft& draft, const YamlNode& node) {
+namespace {
+
+/// Nothing where the text is not a zone's name, which is reported.
+std::optional<std::string> read_zone(Reading& reading, const YamlNode& node) {
     auto text = read_text(reading, node);
-    if (!text || refuse_empty(reading, {*text, node.span}, "a time zone such as `Europe/Berlin`")) return;
-    draft.format.time_zone = std::move(*text);
+    if (!text || refuse_empty(reading, {*text, node.span}, "a time zone such as `Europe/Berlin`")) return std::nullopt;
+    auto fault = csv::check_time_zone(*text);
+    if (!fault) return text;
+    reading.errors.error("bad-time-zone", node.span, std::move(fault->message), std::move(fault->help));
+    return std::nullopt;
+}
+
+} // namespace
+
+void read_time_zone(Reading& reading, FormatDraft& draft, const YamlNode& node) {
+    if (auto zone = read_zone(reading, node)) draft.format.time_zone = std::move(*zone);
 }
 
 void read_stored_in(Reading& reading, FormatDraft& draft, const YamlNode& node) {
-    auto text = read_text(reading, node);
-    if (!text || refuse_empty(reading, {*text, node.span}, "a time zone such as `UTC`")) return;
-    draft.format.stored_in = std::move(*text);
+    draft.stored_in = node.span;
+    if (auto zone = read_zone(reading, node)) draft.format.stored_in = std::move(*zone);
 }
 
 void read_units(Reading& reading, FormatDraft& draft, const YamlNode& node) {
@@ -316,6 +332,11 @@ void read_fill_down(Reading& reading, FormatDraft& draft, const YamlNode& node) 
 
 void check_format(Reading& reading, const FormatDraft& draft) {
     const csv::Format& format = draft.format;
+    if (!format.stored_in.empty() && format.time_zone.empty()) {
+        reading.errors.error("stored-without-zone", draft.stored_in,
+                             "`stored_in` needs `time_zone`, the zone that dates are turned into",
+                             "write a zone such as `time_zone: Europe/Berlin` too");
+    }
     // Each mark's default gives way to the other key where that is written; what is left must differ.
     const std::string decimal = format.decimal.value_or(".");
     if (!format.thousands || *format.thousands != decimal) return;

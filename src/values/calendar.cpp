@@ -14,6 +14,9 @@ using std::chrono::year_month_day;
 
 constexpr std::array<std::string_view, 5> unit_names{"day", "week", "month", "quarter", "year"};
 
+constexpr std::array<std::string_view, 7> weekday_names{"sunday",   "monday", "tuesday", "wednesday",
+                                                        "thursday", "friday", "saturday"};
+
 constexpr std::array<std::string_view, 12> month_names{"January",   "February", "March",    "April",
                                                        "May",       "June",     "July",     "August",
                                                        "September", "October",  "November", "December"};
@@ -39,9 +42,8 @@ constexpr Period period_of(std::int64_t index) {
     return {static_cast<std::int32_t>(index)};
 }
 
-// Months are numbered from January 1970; weeks from the one of 1 January 1970, whose Monday lies three days before.
+// Months are numbered from January 1970.
 constexpr std::int64_t epoch_year = 1970;
-constexpr days epoch_weekday{3};
 
 constexpr std::int64_t month_index(year_month_day date) {
     return (year_of(date) - epoch_year) * 12 + month_of(date) - 1;
@@ -56,32 +58,31 @@ constexpr Date first_of_month(std::int64_t index) {
     return std::chrono::year(year) / std::chrono::month(month) / 1;
 }
 
-constexpr std::int64_t week_index(Date date) {
-    return floor_divide((date.time_since_epoch() + epoch_weekday).count(), 7);
-}
-constexpr Date monday(std::int64_t week) {
-    return Date(days(week * 7) - epoch_weekday);
-}
-constexpr Date thursday(std::int64_t week) {
-    return monday(week) + days(3);
-}
+/// Weeks with one first day, numbered from the one of 1 January 1970. The fourth day of a week decides its year.
+class Weeks {
+public:
+    /// 1 January 1970 was a Thursday.
+    explicit Weeks(std::chrono::weekday first_day)
+        : before_epoch_(std::chrono::Thursday - first_day) {}
 
-/// An ISO week belongs to the year of its Thursday.
-struct IsoWeek {
-    int year = 0;
-    int number = 0;
+    [[nodiscard]] std::int64_t index(Date date) const {
+        return floor_divide((date.time_since_epoch() + before_epoch_).count(), 7);
+    }
+    [[nodiscard]] Date begin(std::int64_t week) const { return Date(days(week * 7) - before_epoch_); }
+    [[nodiscard]] Date middle(std::int64_t week) const { return begin(week) + days(3); }
+
+    [[nodiscard]] int year(std::int64_t week) const { return year_of(year_month_day(middle(week))); }
+    /// Within its year, from 1.
+    [[nodiscard]] int number(std::int64_t week) const {
+        const Date new_year = year_month_day(middle(week)).year() / 1 / 1;
+        return static_cast<int>((middle(week) - new_year).count() / 7 + 1);
+    }
+    /// The first of a year holds 4 January.
+    [[nodiscard]] std::int64_t first_of(int year) const { return index(std::chrono::year(year) / 1 / 4); }
+
+private:
+    days before_epoch_; // from a week's first day to a Thursday
 };
-
-constexpr IsoWeek iso_week(std::int64_t week) {
-    const year_month_day date(thursday(week));
-    const Date new_year = date.year() / 1 / 1;
-    return {year_of(date), static_cast<int>((thursday(week) - new_year).count() / 7 + 1)};
-}
-
-/// Week 1 holds 4 January.
-constexpr std::int64_t first_week(int year) {
-    return week_index(std::chrono::year(year) / 1 / 4);
-}
 
 /// The number that the whole text is in digits, such as "06".
 std::optional<int> parse_digits(std::string_view text) {
@@ -119,7 +120,7 @@ constexpr FiscalQuarter split_quarter(Period quarter) {
     return {floor_divide(quarter.index, 4), floor_modulo(quarter.index, 4) + 1};
 }
 
-/// From the index of a fiscal year to the number it bears.
+/// From the index of a fiscal year to its number.
 constexpr std::int64_t fiscal_offset(unsigned first_month) {
     return epoch_year + (first_month > 1 ? 1 : 0);
 }
@@ -169,9 +170,14 @@ std::string to_string(Instant instant) {
                        time.seconds().count());
 }
 
-Calendar::Calendar(PeriodUnit unit, unsigned first_month)
+std::string_view to_string(std::chrono::weekday weekday) {
+    return weekday_names[weekday.c_encoding()];
+}
+
+Calendar::Calendar(PeriodUnit unit, unsigned first_month, std::chrono::weekday first_day_of_week)
     : unit_(unit)
-    , first_month_(first_month) {}
+    , first_month_(first_month)
+    , first_day_(first_day_of_week) {}
 
 Period Calendar::at(Date date) const {
     const std::int64_t fiscal_month = month_index(date) - (first_month_ - 1);
@@ -179,7 +185,7 @@ Period Calendar::at(Date date) const {
     case PeriodUnit::day:
         return period_of(date.time_since_epoch().count());
     case PeriodUnit::week:
-        return period_of(week_index(date));
+        return period_of(Weeks(first_day_).index(date));
     case PeriodUnit::month:
         return period_of(month_index(date));
     case PeriodUnit::quarter:
@@ -200,7 +206,7 @@ DateRange Calendar::days(Period period) const {
     case PeriodUnit::day:
         return {Date(kpitrace::days(index)), Date(kpitrace::days(index))};
     case PeriodUnit::week:
-        return {monday(index), monday(index + 1) - kpitrace::days(1)};
+        return {Weeks(first_day_).begin(index), Weeks(first_day_).begin(index + 1) - kpitrace::days(1)};
     case PeriodUnit::month:
         return months(1);
     case PeriodUnit::quarter:
@@ -220,9 +226,10 @@ Period Calendar::year_ago(Period period) const {
         return at(same_day.ok() ? Date(same_day) : Date(same_month / std::chrono::last));
     }
     case PeriodUnit::week: {
-        const IsoWeek week = iso_week(period.index);
-        const std::int64_t same_week = first_week(week.year - 1) + week.number - 1;
-        return period_of(std::min(same_week, first_week(week.year) - 1));
+        const Weeks weeks(first_day_);
+        const int year = weeks.year(period.index);
+        const std::int64_t same_week = weeks.first_of(year - 1) + weeks.number(period.index) - 1;
+        return period_of(std::min(same_week, weeks.first_of(year) - 1));
     }
     case PeriodUnit::month:
         return period - 12;
@@ -235,10 +242,10 @@ Period Calendar::year_ago(Period period) const {
 }
 
 Period Calendar::year_begin(Period period) const {
-    const Date date = unit_ == PeriodUnit::week ? thursday(period.index) : days(period).first;
+    const Date date = unit_ == PeriodUnit::week ? Weeks(first_day_).middle(period.index) : days(period).first;
     const Calendar years(PeriodUnit::year, first_month_);
     const Date first = years.days(years.at(date)).first;
-    // The first Thursday of the year lies in the week of the year's fourth day.
+    // The first week whose fourth day is in the year holds the fourth day of the year.
     return at(unit_ == PeriodUnit::week ? first + kpitrace::days(3) : first);
 }
 
@@ -248,8 +255,9 @@ std::string Calendar::id(Period period) const {
     case PeriodUnit::day:
         return to_string(days(period).first);
     case PeriodUnit::week: {
-        const IsoWeek week = iso_week(period.index);
-        return fmt::format("{:04}-W{:02}", week.year, week.number);
+        const Weeks weeks(first_day_);
+        if (first_day_ != std::chrono::Monday) return to_string(weeks.begin(period.index));
+        return fmt::format("{:04}-W{:02}", weeks.year(period.index), weeks.number(period.index));
     }
     case PeriodUnit::month:
         return fmt::format("{:04}-{:02}", year_of(date), month_of(date));
@@ -269,8 +277,10 @@ std::string Calendar::title(Period period) const {
     case PeriodUnit::day:
         return kpitrace::title(days(period).first);
     case PeriodUnit::week: {
-        const IsoWeek week = iso_week(period.index);
-        return fmt::format("week {} of {}", week.number, week.year);
+        const Weeks weeks(first_day_);
+        if (first_day_ != std::chrono::Monday)
+            return fmt::format("week of {}", kpitrace::title(weeks.begin(period.index)));
+        return fmt::format("week {} of {}", weeks.number(period.index), weeks.year(period.index));
     }
     case PeriodUnit::month:
         return fmt::format("{} {}", month_name(date), year_of(date));
@@ -291,7 +301,8 @@ std::string Calendar::short_title(Period period) const {
     case PeriodUnit::day:
         return fmt::format("{} {}", day_of(date), month_name(date));
     case PeriodUnit::week:
-        return fmt::format("W{:02}", iso_week(period.index).number);
+        if (first_day_ != std::chrono::Monday) return fmt::format("{} {}", day_of(date), month_name(date));
+        return fmt::format("W{:02}", Weeks(first_day_).number(period.index));
     case PeriodUnit::month:
         return std::string(month_name(date));
     case PeriodUnit::quarter:
@@ -307,14 +318,20 @@ std::optional<Period> Calendar::parse(std::string_view id) const {
         const auto date = parse_date(id);
         return date ? std::optional(at(*date)) : std::nullopt;
     }
+    if (unit_ == PeriodUnit::week && first_day_ != std::chrono::Monday) {
+        const auto date = parse_date(id);
+        const bool is_first_day = date && std::chrono::weekday(*date) == first_day_;
+        return is_first_day ? std::optional(at(*date)) : std::nullopt;
+    }
     const auto year = parse_year(id.substr(0, 4));
     if (!year) return std::nullopt;
     const std::int64_t fiscal_year = *year - fiscal_offset(first_month_);
     switch (unit_) {
     case PeriodUnit::week: {
-        const auto weeks = static_cast<int>(first_week(*year + 1) - first_week(*year));
-        const auto week = parse_part(id, "-W", 2, weeks);
-        return week ? std::optional(period_of(first_week(*year) + *week - 1)) : std::nullopt;
+        const Weeks weeks(first_day_);
+        const std::int64_t first = weeks.first_of(*year);
+        const auto week = parse_part(id, "-W", 2, static_cast<int>(weeks.first_of(*year + 1) - first));
+        return week ? std::optional(period_of(first + *week - 1)) : std::nullopt;
     }
     case PeriodUnit::month: {
         const auto month = parse_part(id, "-", 2, 12);

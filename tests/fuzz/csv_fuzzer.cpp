@@ -130,7 +130,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
     table->select(all);
     const csv::NumberReader numbers(format, table->delimiter());
-    const csv::DateReader dates(format, 4);
+    const csv::DateReader dates(format);
     csv::Batch batch;
     while (table->read(batch, diagnostics)) check_batch(*table, batch, numbers, dates);
     (void)render_diagnostics(diagnostics, Colour::on);

@@ -127,36 +127,41 @@ private:
     std::shared_ptr<const Units> units_; // never changed, so that copies and threads share it
 };
 
-class DateFormat; // src/csv/date_format.hpp
-
 /// How much time a date cell names: `2026-06` is a month. A cell dates its row by its first moment.
 struct DateCell {
     CellState state = CellState::null;
     Instant value{};
-    Date last_day{}; ///< of what the cell names: of `2026-06` 30 June
+    Date last_day{};       ///< of what the cell names: of `2026-06` 30 June
+    bool overlaps = false; ///< a further `date_format` of the source reads the cell as a different date
 };
 
-/// Reads dates as a source's format says, ISO 8601 where it says nothing. `2026-Q2` and `2026` are fiscal where
-/// first_month is not 1.
+/// Reads dates as a source's format says, ISO 8601 where it says nothing. `2026-Q2` and `2026` are a quarter and a year
+/// of the calendar. With `time_zone`, a time with an offset (and with `stored_in`, any time) is turned into that zone;
+/// a date without a time never is.
 class DateReader {
 public:
-    /// The format's date formats are ones that check_date_format accepts.
-    DateReader(const Format& format, unsigned first_month);
+    /// The format's date formats, month names and time zones are ones that the checks below accept.
+    explicit DateReader(const Format& format);
 
     [[nodiscard]] DateCell read(std::string_view cell) const;
     /// For a cell that read() called bad: names the date_format (or, where two readings are possible, each of them)
     /// that would read it.
     [[nodiscard]] Complaint explain(std::string_view cell, std::string_view column = {}) const;
-    /// For a cell that read() called bad: what it looks like, and every usual format that reads it.
+    /// For a cell that read() called bad: what it looks like, and every usual format that reads it. The keys of a
+    /// remedy are one key, or two that are joined by "` and `".
     [[nodiscard]] CellFault diagnose(std::string_view cell) const;
 
 private:
-    std::shared_ptr<const std::vector<DateFormat>> formats_; // never changed, so that copies and threads share it
-    std::vector<std::string> nulls_;
-    unsigned first_month_ = 1;
+    struct Rules;
+    std::shared_ptr<const Rules> rules_; // never changed, so that copies and threads share it
 };
 
-/// Nothing where `format` is a usable date format; else what is wrong with it ("`%Q` is no part of a date format").
+/// Nothing where `format` is a usable date format; otherwise what is wrong with it ("`%Q` is not a code of a date
+/// format").
 [[nodiscard]] std::optional<std::string> check_date_format(std::string_view format);
+/// Nothing where these 12 or 24 texts name months, each one month; otherwise what is wrong.
+[[nodiscard]] std::optional<std::string> check_month_names(std::span<const std::string> texts);
+/// Nothing where the time-zone database has the name; otherwise what is wrong, and the nearest name.
+[[nodiscard]] std::optional<Complaint> check_time_zone(std::string_view name);
 
 } // namespace kpitrace::csv

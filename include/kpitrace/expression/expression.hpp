@@ -61,6 +61,7 @@ enum class Op : std::uint8_t {
     upper,
     trim,
     date_diff, // unit (a text literal), from, to
+    duration,  // unit (a text literal), text
     year,
     quarter,
     month,

@@ -44,10 +44,18 @@ private:
 
 /// A kind of cell or row that was left out or taken as null, for the notes.
 struct Omission {
-    enum class Kind : std::uint8_t { bad_number, bad_date, skipped_row, undated_row, long_period };
+    enum class Kind : std::uint8_t {
+        bad_number,
+        bad_date,
+        skipped_row,
+        undated_row,
+        long_period,     ///< the date names more than a period
+        overlapping_date ///< two formats of `date_format` read the date's cell as different dates
+    };
     Kind kind = Kind::bad_number;
     std::string column; ///< empty for rows
     csv::Tally tally;
+    std::optional<Period> period{}; ///< of long_period: the one in which the first such date counts
 };
 
 struct SourceMeasurement {

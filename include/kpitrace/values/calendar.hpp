@@ -49,31 +49,41 @@ struct Period {
     friend std::int32_t operator-(Period a, Period b) { return a.index - b.index; }
 };
 
-/// Cuts time into periods of one unit. Weeks are ISO weeks; quarters and years begin with `first_month`, and a fiscal
-/// year bears the number of the calendar year it ends in.
+/// The name of a weekday in English and lower case, `sunday`.
+[[nodiscard]] std::string_view to_string(std::chrono::weekday weekday);
+
+/// Cuts time into periods of one unit. Weeks that begin on Monday are ISO weeks; quarters and years begin with
+/// `first_month`, and a fiscal year has the number of the calendar year in which it ends.
+///
+/// A week belongs to the year that holds its fourth day, which is the Thursday of an ISO week. The first week of a year
+/// is the first that belongs to it, whatever its first day is.
 class Calendar {
 public:
     Calendar() = default;
     /// first_month 1 to 12.
-    Calendar(PeriodUnit unit, unsigned first_month);
+    Calendar(PeriodUnit unit, unsigned first_month, std::chrono::weekday first_day_of_week = std::chrono::Monday);
 
     [[nodiscard]] PeriodUnit unit() const { return unit_; }
     [[nodiscard]] unsigned first_month() const { return first_month_; }
+    [[nodiscard]] std::chrono::weekday first_day_of_week() const { return first_day_; }
 
     [[nodiscard]] Period at(Date date) const;
     [[nodiscard]] DateRange days(Period period) const;
 
-    /// The same period of the year before. Where that year lacks it (29 February, week 53), its last before it.
+    /// The same period of the year before; of a week the one with the same number in its year. Where that year lacks it
+    /// (29 February, week 53), its last before it.
     [[nodiscard]] Period year_ago(Period period) const;
-    /// The first period of the fiscal year that `period` lies in. A week lies in the year that holds its Thursday.
+    /// The first period of the fiscal year to which `period` belongs.
     [[nodiscard]] Period year_begin(Period period) const;
 
-    /// `2026-06-15`, `2026-W23`, `2026-06`, `2026-Q2`, `2026`.
+    /// `2026-06-15`, `2026-W23`, `2026-06`, `2026-Q2`, `2026`. A week that does not begin on Monday has the date of its
+    /// first day: `2026-06-07`.
     [[nodiscard]] std::string id(Period period) const;
     /// For people: `15 June 2026`, `week 23 of 2026`, `June 2026`, `Q2 2026`, `2026`; fiscal ones `FY2026`, `Q2
-    /// FY2026`.
+    /// FY2026`; a week that does not begin on Monday `week of 7 June 2026`.
     [[nodiscard]] std::string title(Period period) const;
-    /// Short, as a column head: `May`, `Q1`, `W22`, `2025` (a fiscal one `FY2025`), `14 June`.
+    /// Short, as a column head: `May`, `Q1`, `W22`, `2025` (a fiscal one `FY2025`), `14 June`;
+    /// a week that does not begin on Monday has its first day.
     [[nodiscard]] std::string short_title(Period period) const;
     /// An id of this calendar's own unit; nothing for any other text.
     [[nodiscard]] std::optional<Period> parse(std::string_view id) const;
@@ -81,6 +91,7 @@ public:
 private:
     PeriodUnit unit_ = PeriodUnit::month;
     unsigned first_month_ = 1;
+    std::chrono::weekday first_day_ = std::chrono::Monday;
 };
 
 /// The days of a period id of any unit, quarters and years as in a calendar with that first month.

@@ -53,7 +53,7 @@ TEST(DateMemo, ReadsAsTheReaderDoes) {
                                          "2026-W09",
                                          "x"};
     for (const csv::Format& format : formats) {
-        const csv::DateReader reader(format, 4);
+        const csv::DateReader reader(format);
         DateMemo memo(reader);
         expect_batch(memo, reader, cells, 1);
         expect_batch(memo, reader, {cells.rbegin(), cells.rend()}, 2);
@@ -61,7 +61,7 @@ TEST(DateMemo, ReadsAsTheReaderDoes) {
 }
 
 TEST(DateMemo, KeepsTheCallersMark) {
-    const csv::DateReader reader({}, 1);
+    const csv::DateReader reader(csv::Format{});
     DateMemo memo(reader);
     const PaddedTexts padded({"2026-01-01", "2026-01-02", "2026-01-01"});
     auto numbers = memo.read(padded.views());
@@ -77,7 +77,7 @@ TEST(DateMemo, KeepsTheCallersMark) {
 
 /// So many different texts that it forgets some, in one batch and over many.
 TEST(DateMemo, ReadsMoreTextsThanItKeeps) {
-    const csv::DateReader reader({}, 1);
+    const csv::DateReader reader(csv::Format{});
     DateMemo memo(reader);
     std::vector<std::string> cells;
     for (unsigned second = 0; second < 80'000; ++second) cells.push_back(moment(second));

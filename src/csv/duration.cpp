@@ -1,0 +1,244 @@
+#include "csv/duration.hpp"
+
+#include "csv/complaint.hpp"
+#include "csv/digits.hpp"
+#include "csv/month_names.hpp"
+#include "csv/spaces.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace kpitrace::csv {
+
+namespace {
+
+constexpr std::int64_t nano = 1'000'000'000;
+
+struct UnitOfTime {
+    std::string_view name;
+    std::int64_t seconds = 0;
+    std::int64_t threes = 1; ///< the powers of 3 in `seconds`, which make a quotient endless
+    std::int64_t factor = 1; ///< seconds / threes * factor is 10^scale
+    int scale = 0;
+};
+
+/// By DurationUnit.
+constexpr std::array units{
+    UnitOfTime{"second", 1, 1, 1, 0},
+    UnitOfTime{"minute", 60, 3, 5, 2},
+    UnitOfTime{"hour", 3600, 9, 25, 4},
+    UnitOfTime{"day", 86400, 27, 3125, 7},
+};
+
+struct Word {
+    std::string_view text; ///< in lower case
+    DurationUnit unit;
+};
+
+constexpr std::array words{
+    Word{"d", DurationUnit::day},           Word{"day", DurationUnit::day},
+    Word{"days", DurationUnit::day},        Word{"tag", DurationUnit::day},
+    Word{"tage", DurationUnit::day},        Word{"jour", DurationUnit::day},
+    Word{"jours", DurationUnit::day},       Word{"día", DurationUnit::day},
+    Word{"días", DurationUnit::day},        Word{"h", DurationUnit::hour},
+    Word{"hr", DurationUnit::hour},         Word{"hrs", DurationUnit::hour},
+    Word{"hour", DurationUnit::hour},       Word{"hours", DurationUnit::hour},
+    Word{"std", DurationUnit::hour},        Word{"stunde", DurationUnit::hour},
+    Word{"stunden", DurationUnit::hour},    Word{"heure", DurationUnit::hour},
+    Word{"heures", DurationUnit::hour},     Word{"hora", DurationUnit::hour},
+    Word{"horas", DurationUnit::hour},      Word{"m", DurationUnit::minute},
+    Word{"min", DurationUnit::minute},      Word{"mins", DurationUnit::minute},
+    Word{"minute", DurationUnit::minute},   Word{"minutes", DurationUnit::minute},
+    Word{"minuten", DurationUnit::minute},  Word{"minuto", DurationUnit::minute},
+    Word{"minutos", DurationUnit::minute},  Word{"s", DurationUnit::second},
+    Word{"sec", DurationUnit::second},      Word{"secs", DurationUnit::second},
+    Word{"second", DurationUnit::second},   Word{"seconds", DurationUnit::second},
+    Word{"sek", DurationUnit::second},      Word{"sekunde", DurationUnit::second},
+    Word{"sekunden", DurationUnit::second},
+};
+
+const UnitOfTime& unit_of(DurationUnit unit) {
+    return units[static_cast<std::size_t>(unit)];
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+void skip_spaces(std::string_view& text) {
+    while (const std::size_t size = leading_space(text)) text.remove_prefix(size);
+}
+
+/// A number of 10^-9 from at most nine digits before the mark and nine behind it.
+Int128 amount_of(std::string_view whole, std::string_view fraction) {
+    Int128 amount = 0;
+    for (const char digit : whole) amount = amount * 10 + (digit - '0');
+    for (std::size_t place = 0; place < 9; ++place)
+        amount = amount * 10 + (place < fraction.size() ? fraction[place] - '0' : 0);
+    return amount;
+}
+
+constexpr std::size_t most_digits = 9;
+
+/// The digits of a fraction behind one of these marks; empty where there is none, nothing where it is too long.
+std::optional<std::string_view> take_fraction(std::string_view& text, std::string_view marks) {
+    if (text.size() < 2 || !is_digit(text[1]) || take_any(text, marks) == '\0') return std::string_view();
+    const std::string_view digits = take_digits(text);
+    if (digits.size() > most_digits) return std::nullopt;
+    return digits;
+}
+
+/// `h:mm`, `h:mm:ss` or `h:mm:ss.fff` to its end, in 10^-9 seconds. Behind days there are fewer than 24 hours.
+std::optional<Int128> read_clock(std::string_view text, std::int64_t most_hours) {
+    const std::string_view hours = take_digits(text);
+    if (hours.empty() || hours.size() > most_digits || !take(text, ":")) return std::nullopt;
+    const auto minutes = take_number(text, 2, 2);
+    if (!minutes || *minutes > 59) return std::nullopt;
+    Int128 total = amount_of(hours, {}) * 3600;
+    if (total > Int128{most_hours} * 3600 * nano) return std::nullopt;
+    total += Int128{*minutes} * 60 * nano;
+    if (text.empty()) return total;
+    if (!take(text, ":") || text.size() < 2 || !is_digit(text[0]) || text[0] > '5' || !is_digit(text[1]))
+        return std::nullopt;
+    const std::string_view seconds = text.substr(0, 2);
+    text.remove_prefix(2);
+    const auto fraction = take_fraction(text, ".,");
+    if (!fraction || !text.empty()) return std::nullopt;
+    return total + amount_of(seconds, *fraction);
+}
+
+/// An amount before a unit, in 10^-9 units.
+struct Amount {
+    Int128 value = 0;
+    bool is_whole = true;
+};
+
+/// Three digits behind a mark that is not the source's decimal mark could be thousands.
+std::optional<Amount> take_amount(std::string_view& text, std::string_view decimal) {
+    const std::string_view whole = take_digits(text);
+    if (whole.empty() || whole.size() > most_digits) return std::nullopt;
+    const bool is_decimal = text.starts_with(decimal);
+    const auto fraction = take_fraction(text, ".,");
+    if (!fraction) return std::nullopt;
+    constexpr std::size_t thousands = 3;
+    if (!is_decimal && fraction->size() == thousands) return std::nullopt;
+    return Amount{amount_of(whole, *fraction), fraction->empty()};
+}
+
+/// The unit that a word names, which may have a point behind it.
+std::optional<DurationUnit> take_unit(std::string_view& text) {
+    const std::string_view word = front_word(text);
+    const std::string lower = fold_name(word);
+    const auto* known = std::ranges::find(words, lower, &Word::text);
+    if (known == words.end()) return std::nullopt;
+    text.remove_prefix(word.size());
+    take(text, ".");
+    return known->unit;
+}
+
+/// `2d 03:00`, `1h 30m`, `1.5 hours`: amounts from the largest unit to the smallest, each unit once; only the last can
+/// have a fraction. A clock time can follow days.
+std::optional<Int128> read_amounts(std::string_view text, std::string_view decimal) {
+    Int128 total = 0;
+    auto last_unit = std::optional<DurationUnit>();
+    bool was_whole = true;
+    while (!text.empty()) {
+        if (last_unit == DurationUnit::day && was_whole) {
+            if (const auto clock = read_clock(text, 23)) return total + *clock;
+        }
+        const auto amount = take_amount(text, decimal);
+        if (!amount || !was_whole) return std::nullopt;
+        skip_spaces(text);
+        const auto unit = take_unit(text);
+        if (!unit || (last_unit && *unit >= *last_unit)) return std::nullopt;
+        total += amount->value * unit_of(*unit).seconds;
+        last_unit = unit;
+        was_whole = amount->is_whole;
+        take(text, ",");
+        skip_spaces(text);
+    }
+    return last_unit ? std::optional(total) : std::nullopt;
+}
+
+struct IsoPart {
+    char letter;
+    bool behind_t;
+    std::int64_t seconds;
+};
+
+/// `PT1H30M`, `P1DT2H`, `P2W`, in their order. A year or month has no fixed length.
+std::optional<Int128> read_iso(std::string_view text) {
+    constexpr std::array parts{IsoPart{'w', false, 604800}, IsoPart{'d', false, 86400}, IsoPart{'h', true, 3600},
+                               IsoPart{'m', true, 60}, IsoPart{'s', true, 1}};
+    if (take_any(text, "pP") == '\0') return std::nullopt;
+    Int128 total = 0;
+    std::size_t next = 0;
+    bool behind_t = false;
+    bool was_whole = true;
+    while (!text.empty()) {
+        if (!behind_t && take_any(text, "tT") != '\0') {
+            behind_t = true;
+            if (text.empty()) return std::nullopt;
+        }
+        const std::string_view whole = take_digits(text);
+        const auto fraction = take_fraction(text, ".,");
+        if (whole.empty() || whole.size() > most_digits || !fraction || text.empty() || !was_whole) return std::nullopt;
+        const char letter = static_cast<char>(text.front() | 0x20);
+        text.remove_prefix(1);
+        while (next < parts.size() && (parts[next].letter != letter || parts[next].behind_t != behind_t)) ++next;
+        if (next == parts.size()) return std::nullopt;
+        total += amount_of(whole, *fraction) * parts[next++].seconds;
+        was_whole = fraction->empty();
+    }
+    return next > 0 ? std::optional(total) : std::nullopt;
+}
+
+/// In 10^-9 seconds.
+std::optional<Int128> read_nanoseconds(std::string_view text, std::string_view decimal) {
+    constexpr std::string_view minus = "\u2212";
+    const bool is_negative = take(text, "-") || take(text, minus);
+    if (!is_negative) take(text, "+");
+    skip_spaces(text);
+    auto total = read_clock(text, 999'999'999);
+    if (!total) total = read_iso(text);
+    if (!total) total = read_amounts(text, decimal);
+    if (!total) return std::nullopt;
+    return is_negative ? -*total : *total;
+}
+
+bool is_bare_number(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789.,+-") == std::string_view::npos;
+}
+
+} // namespace
+
+std::optional<DurationUnit> parse_duration_unit(std::string_view name) {
+    const auto* found = std::ranges::find(units, name, &UnitOfTime::name);
+    if (found == units.end()) return std::nullopt;
+    return static_cast<DurationUnit>(found - units.begin());
+}
+
+std::optional<Number> read_duration(std::string_view cell, DurationUnit unit, std::string_view decimal) {
+    const auto nanoseconds = read_nanoseconds(trim(cell), decimal);
+    if (!nanoseconds) return std::nullopt;
+    const UnitOfTime& wanted = unit_of(unit);
+    constexpr int scale_of_nano = 9;
+    if (*nanoseconds % wanted.threes == 0) {
+        const auto exact = Decimal::make(*nanoseconds / wanted.threes * wanted.factor, scale_of_nano + wanted.scale);
+        if (exact) return Number(*exact);
+    }
+    const auto in_seconds = Decimal::make(*nanoseconds, scale_of_nano);
+    if (!in_seconds) return std::nullopt;
+    return Number::divide(Number(*in_seconds), Number(wanted.seconds));
+}
+
+Complaint explain_duration(std::string_view cell, std::string_view column) {
+    constexpr std::string_view forms = "expected a form such as `1:30`, `1:30:15`, `2d 03:00`, `1h 30m` or `PT1H30M`";
+    if (!is_bare_number(trim(cell)))
+        return {fmt::format("{} is not a duration; {}", show_cell(cell), forms), help_without_value(cell, column)};
+    return {fmt::format("{} is a number without a unit; {}", show_cell(cell), forms),
+            "use the column without `duration` where its cells are numbers of one unit: `sum(x) / 60`"};
+}
+
+} // namespace kpitrace::csv

@@ -1,0 +1,26 @@
+// Spans of time in cells: `1:30`, `1:30:15`, `2d 03:00`, `1h 30m`, `PT1H30M`.
+#pragma once
+
+#include "kpitrace/csv/cell.hpp"
+#include "kpitrace/values/number.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace kpitrace::csv {
+
+enum class DurationUnit : std::uint8_t { second, minute, hour, day };
+
+[[nodiscard]] std::optional<DurationUnit> parse_duration_unit(std::string_view name);
+
+/// The duration as a number of units; nothing where the cell is not a duration. `1:30` is 1 hour and 30 minutes, a day
+/// has 24 hours. The result is exact where it is a decimal number, otherwise a double. `decimal` is the source's
+/// decimal mark, for amounts like `1.5h`.
+[[nodiscard]] std::optional<Number> read_duration(std::string_view cell, DurationUnit unit,
+                                                  std::string_view decimal = ".");
+
+/// For a cell that read_duration() does not read.
+[[nodiscard]] Complaint explain_duration(std::string_view cell, std::string_view column = {});
+
+} // namespace kpitrace::csv

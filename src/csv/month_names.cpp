@@ -1,0 +1,138 @@
+#include "csv/month_names.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace kpitrace::csv {
+
+namespace {
+
+constexpr std::size_t months = 12;
+
+constexpr std::array<std::string_view, months> english{"January",   "February", "March",    "April",
+                                                       "May",       "June",     "July",     "August",
+                                                       "September", "October",  "November", "December"};
+
+constexpr std::string_view dotless_i = "\u0131";
+
+bool is_ascii(char c) {
+    return static_cast<unsigned char>(c) < 0x80U;
+}
+
+std::string without_point(std::string text) {
+    if (text.size() > 1 && text.back() == '.') text.pop_back();
+    return text;
+}
+
+/// How many of the pairs begin with the same two characters.
+template<class At> std::size_t count_alike(std::span<const std::string> texts, At at) {
+    std::size_t alike = 0;
+    for (std::size_t month = 0; month < months; ++month) {
+        const auto [first, second] = at(month);
+        const std::string a = fold_name(texts[first]);
+        const std::string b = fold_name(texts[second]);
+        alike += a.substr(0, 2) == b.substr(0, 2) ? 1U : 0U;
+    }
+    return alike;
+}
+
+bool are_neighbours(std::span<const std::string> texts) {
+    if (texts.size() != 2 * months) return false;
+    const auto apart = [](std::size_t month) { return std::pair(month, month + months); };
+    const auto beside = [](std::size_t month) { return std::pair(2 * month, 2 * month + 1); };
+    return count_alike(texts, beside) > count_alike(texts, apart);
+}
+
+} // namespace
+
+std::string fold_name(std::string_view text) {
+    std::string folded = to_lower(text);
+    for (auto at = folded.find(dotless_i); at != std::string::npos; at = folded.find(dotless_i, at))
+        folded.replace(at, dotless_i.size(), "i");
+    return folded;
+}
+
+std::optional<std::size_t> find_folded(std::string_view text, std::string_view folded) {
+    std::size_t at = 0;
+    while (!folded.empty()) {
+        if (at == text.size()) return std::nullopt;
+        if (is_ascii(text[at])) {
+            const char c = text[at];
+            const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            if (lower != folded.front()) return std::nullopt;
+            folded.remove_prefix(1);
+            ++at;
+            continue;
+        }
+        const std::size_t size = first_code_point(text.substr(at)).size;
+        const std::string one = fold_name(text.substr(at, size));
+        if (!folded.starts_with(one)) return std::nullopt;
+        folded.remove_prefix(one.size());
+        at += size;
+    }
+    return at;
+}
+
+std::string_view front_word(std::string_view text) {
+    std::size_t size = 0;
+    const auto is_letter = [](char c) { return !is_ascii(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    while (size < text.size() && is_letter(text[size])) ++size;
+    return text.substr(0, size);
+}
+
+std::string_view english_month(unsigned month) {
+    return english[month - 1];
+}
+
+MonthNames::MonthNames() {
+    for (unsigned month = 1; month <= months; ++month) add(english[month - 1], month);
+    sort();
+}
+
+MonthNames::MonthNames(std::span<const std::string> texts) {
+    const bool neighbours = are_neighbours(texts);
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        add(texts[i], static_cast<unsigned>((neighbours ? i / 2 : i % months) + 1));
+    sort();
+}
+
+void MonthNames::add(std::string_view text, unsigned month) {
+    names_.push_back({without_point(fold_name(text)), month});
+}
+
+void MonthNames::sort() {
+    std::ranges::stable_sort(names_, std::ranges::greater(), [](const Name& name) { return name.folded.size(); });
+}
+
+std::optional<MonthNames::Clash> MonthNames::find_clash() const {
+    for (const Name& name : names_)
+        for (const Name& other : names_)
+            if (name.folded == other.folded && name.month < other.month)
+                return Clash{name.folded, name.month, other.month};
+    return std::nullopt;
+}
+
+unsigned MonthNames::take(std::string_view& text) const {
+    for (const Name& name : names_) {
+        if (const auto size = find_folded(text, name.folded)) {
+            text.remove_prefix(*size);
+            return name.month;
+        }
+    }
+    constexpr std::size_t fewest_letters = 3;
+    const std::string_view word = front_word(text);
+    if (word.size() < fewest_letters || count_code_points(word) < fewest_letters) return 0;
+    const std::string folded = fold_name(word);
+    unsigned month = 0;
+    for (const Name& name : names_) {
+        if (!name.folded.starts_with(folded) || name.month == month) continue;
+        if (month != 0) return 0;
+        month = name.month;
+    }
+    if (month != 0) text.remove_prefix(word.size());
+    return month;
+}
+
+} // namespace kpitrace::csv

@@ -1,0 +1,58 @@
+// Names of months in cells.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace::csv {
+
+/// For comparing names: lower case, and a Turkish `ı` is an `i`.
+[[nodiscard]] std::string fold_name(std::string_view text);
+
+/// The bytes of `text` that are `folded` (a result of fold_name) in any case; nothing where it begins otherwise.
+[[nodiscard]] std::optional<std::size_t> find_folded(std::string_view text, std::string_view folded);
+
+/// Finds a month by its name. A name is also found by its first letters, three at least, where they begin the name of
+/// one month alone.
+class MonthNames {
+public:
+    /// The English names.
+    MonthNames();
+    /// 12 texts from January to December. Of 24 texts two name each month: either the second twelve follow the first
+    /// twelve, or the two texts of a month are neighbours. The order in which more pairs begin alike is meant; the
+    /// former where neither does.
+    explicit MonthNames(std::span<const std::string> texts);
+
+    /// Two months that one of the names belongs to, and that name; nothing where all is well.
+    struct Clash {
+        std::string name;
+        unsigned first = 0; ///< 1 to 12
+        unsigned second = 0;
+    };
+    [[nodiscard]] std::optional<Clash> find_clash() const;
+
+    /// Takes a name from the front of a text; 1 to 12, or 0 where it begins with none.
+    [[nodiscard]] unsigned take(std::string_view& text) const;
+
+private:
+    struct Name {
+        std::string folded; ///< without its final point
+        unsigned month = 0;
+    };
+    void add(std::string_view text, unsigned month);
+    void sort();
+
+    std::vector<Name> names_; // the longest first
+};
+
+/// The English name of a month from 1 to 12.
+[[nodiscard]] std::string_view english_month(unsigned month);
+
+/// Takes the word at the front of a text: ASCII letters and all that is not ASCII.
+[[nodiscard]] std::string_view front_word(std::string_view text);
+
+} // namespace kpitrace::csv

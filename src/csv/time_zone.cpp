@@ -1,0 +1,102 @@
+#include "csv/time_zone.hpp"
+
+#include "kpitrace/text/suggest.hpp"
+
+#include <algorithm>
+#include <date/tz.h>
+#include <fmt/format.h>
+#include <stdexcept>
+
+namespace kpitrace::csv {
+
+namespace {
+
+const date::time_zone* find_zone(std::string_view name) {
+    try {
+        return date::locate_zone(name);
+    } catch (const std::runtime_error&) {
+        return nullptr;
+    }
+}
+
+/// Empty where the machine has no database.
+std::vector<std::string_view> all_names() {
+    std::vector<std::string_view> names;
+    try {
+        for (const date::time_zone& zone : date::get_tzdb().zones) names.emplace_back(zone.name());
+    } catch (const std::runtime_error&) {
+        names.clear();
+    }
+    return names;
+}
+
+/// `Berlin` of `Europe/Berlin`.
+std::string_view city_of(std::string_view name) {
+    return name.substr(name.rfind('/') + 1);
+}
+
+std::optional<std::string_view> nearest_zone(std::string_view name, const std::vector<std::string_view>& names) {
+    std::vector<std::string_view> cities;
+    for (const std::string_view known : names) cities.push_back(city_of(known));
+    std::string wanted(city_of(name));
+    std::ranges::replace(wanted, ' ', '_');
+    if (const auto whole = nearest_name(name, names)) return whole;
+    const auto city = nearest_name(wanted, cities);
+    if (!city) return std::nullopt;
+    return names[static_cast<std::size_t>(std::ranges::find(cities, *city) - cities.begin())];
+}
+
+TimeZone::Fault unknown_zone(std::string_view name) {
+    const auto names = all_names();
+    if (names.empty())
+        return {fmt::format("the time zone `{}` is not known: this machine has no time-zone database", name),
+                "install the package `tzdata`"};
+    const auto nearest = nearest_zone(name, names);
+    return {fmt::format("`{}` is not a time zone; expected a name such as `Europe/Berlin` or `UTC`", name),
+            nearest ? fmt::format("did you mean `{}`?", *nearest) : std::string()};
+}
+
+} // namespace
+
+std::variant<TimeZone, TimeZone::Fault> TimeZone::find(std::string_view name) {
+    const date::time_zone* zone = find_zone(name);
+    if (zone == nullptr) return unknown_zone(name);
+    using namespace std::chrono_literals;
+    constexpr Instant begin = std::chrono::sys_days(1800y / 1 / 1);
+    constexpr Instant end = std::chrono::sys_days(2200y / 1 / 1);
+    TimeZone made;
+    for (Instant at = begin; at < end;) {
+        const date::sys_info info = zone->get_info(at);
+        if (made.spans_.empty() || made.spans_.back().offset != info.offset) made.spans_.push_back({at, info.offset});
+        at = info.end;
+    }
+    return made;
+}
+
+Instant TimeZone::to_local(Instant utc) const {
+    const auto after = std::ranges::upper_bound(spans_, utc, {}, &Span::begin);
+    return utc + (after == spans_.begin() ? after : std::prev(after))->offset;
+}
+
+Instant TimeZone::to_utc(Instant local) const {
+    // The first span that has not ended yet on its own clock.
+    const auto ends_later = [&](std::size_t i) {
+        return i + 1 == spans_.size() || local < spans_[i + 1].begin + spans_[i].offset;
+    };
+    // Changes are days apart and offsets are hours, so that the ends are ascending.
+    std::size_t low = 0;
+    std::size_t high = spans_.size() - 1;
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        if (ends_later(middle)) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    const Span& span = spans_[low];
+    const bool is_skipped = low > 0 && local < span.begin + span.offset;
+    return local - (is_skipped ? spans_[low - 1].offset : span.offset);
+}
+
+} // namespace kpitrace::csv
