@@ -62,6 +62,15 @@ Complaint explain_ambiguous(std::string_view cell) {
             fmt::format(R"(write `decimal: "."` ({}) or `decimal: ","` ({}) in the source)", by_point, by_comma)};
 }
 
+constexpr std::array<std::string_view, 3> currency_marks{"$", "€", "EUR"};
+
+CellUnit unit_in(std::string_view text) {
+    if (text.find('%') != std::string_view::npos) return {UnitKind::percent};
+    for (std::uint8_t i = 0; i < currency_marks.size(); ++i)
+        if (text.find(currency_marks[i]) != std::string_view::npos) return {UnitKind::currency, i};
+    return {};
+}
+
 } // namespace
 
 bool is_null(std::string_view cell, const std::vector<std::string>& nulls) {
@@ -89,7 +98,7 @@ NumberCell NumberReader::read(std::string_view cell) const {
         return {CellState::value, *Decimal::make(plain->mantissa, plain->scale)};
     const auto form = read_number_form(text, {decimal_, thousands_});
     if (!form || (!marks_written_ && is_ambiguous(*form, delimiter_))) return {CellState::bad, {}};
-    return {CellState::value, form->value};
+    return {CellState::value, form->value, unit_in(text)};
 }
 
 void NumberReader::read_plain(std::span<const std::string_view> cells, PlainNumbers& numbers) const {
@@ -127,12 +136,13 @@ CellFault NumberReader::diagnose(std::string_view cell) const {
     return fault;
 }
 
-std::string_view currency_mark(std::uint8_t) {
-    return "$";
+std::string_view currency_mark(std::uint8_t currency) {
+    return currency_marks.at(currency);
 }
 
+/// The last two are the euro.
 bool may_be_same_currency(std::uint8_t a, std::uint8_t b) {
-    return a == b;
+    return a == b || (a > 0 && b > 0);
 }
 
 } // namespace kpitrace::csv

@@ -48,6 +48,9 @@ struct Omission {
     Kind kind = Kind::bad_number;
     std::string column; ///< empty for rows
     csv::Tally tally;
+    std::uint64_t with_digits = 0;                ///< of bad cells, those that have a digit: a number may be lost
+    std::vector<std::string> texts{};             ///< of bad cells without a digit, the first different ones, to show
+    std::vector<std::string> texts_with_digits{}; ///< the same of those with one
 };
 
 struct SourceMeasurement {
