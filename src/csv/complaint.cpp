@@ -1,5 +1,6 @@
 #include "csv/complaint.hpp"
 
+#include "csv/column_lookup.hpp"
 #include "csv/spaces.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -7,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
 namespace kpitrace::csv {
 
@@ -47,7 +50,74 @@ std::string where_without(std::string_view text, std::string_view column) {
     return fmt::format("where: '{}'", doubled(condition, '\''));
 }
 
+/// What YAML takes for something else than a text, as far as it begins with a letter.
+constexpr std::array<std::string_view, 9> yaml_words{"yes", "no", "true", "false", "on", "off", "null", "y", "n"};
+
+/// True of a text that is a plain scalar within braces too.
+bool is_plain_yaml(std::string_view text) {
+    if (text.empty() || trim(text) != text) return false;
+    constexpr std::string_view never_first = "-?!&*|>'\"%@`.+~=<0123456789";
+    constexpr std::string_view never = ",[]{}:#\\";
+    if (never_first.find(text.front()) != std::string_view::npos) return false;
+    if (text.find_first_of(never) != std::string_view::npos) return false;
+    return std::ranges::find(yaml_words, to_lower(text)) == yaml_words.end();
+}
+
+std::string yaml_list(std::span<const std::string> texts) {
+    std::string list;
+    for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + yaml_quoted(text);
+    return "[" + list + "]";
+}
+
+/// The texts of `more` behind those of `texts` that are not among them.
+std::vector<std::string> joined(std::vector<std::string> texts, std::span<const std::string> more) {
+    for (const std::string& text : more)
+        if (std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
+    return texts;
+}
+
+std::string null_map(const Format& format, std::string_view column, std::span<const std::string> texts) {
+    auto by_column = format.column_nulls;
+    std::vector<std::string> names;
+    for (const auto& entry : by_column) names.push_back(entry.first);
+    const auto known = matching_columns(names, column);
+    auto& own = by_column[known.empty() ? std::string(column) : names[known.front()]];
+    own = joined(own, texts);
+    std::string map;
+    if (!format.nulls.empty()) map = "\"*\": " + yaml_list(format.nulls);
+    for (const auto& entry : by_column)
+        map += fmt::format("{}{}: {}", map.empty() ? "" : ", ", yaml_text(entry.first), yaml_list(entry.second));
+    return "null: {" + map + "}";
+}
+
 } // namespace
+
+std::string show_cell_as_written(std::string_view cell) {
+    return "`" + fit_width(cell, longest_shown) + "`";
+}
+
+std::string yaml_text(std::string_view text) {
+    if (is_plain_yaml(text)) return std::string(text);
+    if (text.find('"') == std::string_view::npos || text.find('\\') != std::string_view::npos) return yaml_quoted(text);
+    return "'" + doubled(text, '\'') + "'";
+}
+
+std::string null_key(const Format& format, std::string_view column, std::span<const std::string> texts, Nulls nulls) {
+    if (nulls == Nulls::of_column || !format.column_nulls.empty()) return null_map(format, column, texts);
+    return "null: " + yaml_list(joined(format.nulls, texts));
+}
+
+std::string units_key(std::span<const UnitText> units) {
+    // A percentage is a hundredth to most: that it counts as it is must be seen.
+    const bool is_list = std::ranges::all_of(
+        units, [](const UnitText& unit) { return unit.factor == "1" && unit.text.find('%') == std::string::npos; });
+    std::string list;
+    for (const UnitText& unit : units) {
+        list += (list.empty() ? "" : ", ") + yaml_text(unit.text);
+        if (!is_list) list += ": " + unit.factor;
+    }
+    return fmt::format("units: {}{}{}", is_list ? "[" : "{", list, is_list ? "]" : "}");
+}
 
 std::string show_cell(std::string_view cell) {
     return "`" + fit_width(trim(cell), longest_shown) + "`";

@@ -1,6 +1,10 @@
 // Words that complaints about numbers and dates share.
 #pragma once
 
+#include "kpitrace/csv/format.hpp"
+
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -10,5 +14,27 @@ namespace kpitrace::csv {
 [[nodiscard]] std::string show_cell(std::string_view cell);
 /// The mends for a cell that is text where a number or a date should be, in a column of that name (empty: not known).
 [[nodiscard]] std::string help_without_value(std::string_view cell, std::string_view column);
+
+
+/// The cell in backticks, shortened, with the blanks around it.
+[[nodiscard]] std::string show_cell_as_written(std::string_view cell);
+
+// Keys of a source, ready to write: on one line, in a block or within braces. Texts without control characters.
+
+/// A YAML scalar that is read as `text`; quoted where that is needed within braces too.
+[[nodiscard]] std::string yaml_text(std::string_view text);
+/// `null: ["-", "NA"]`: the format's own texts, and `texts` for the column. With Nulls::of_column they hold for no
+/// other column: `null: {"*": ["-"], amount: ["NA"]}`.
+enum class Nulls : std::uint8_t { of_all, of_column };
+[[nodiscard]] std::string null_key(const Format& format, std::string_view column, std::span<const std::string> texts,
+                                   Nulls nulls);
+
+/// A text beside numbers, and what to write as its factor.
+struct UnitText {
+    std::string text;
+    std::string factor;
+};
+/// `units: [pcs, kg]`, or `units: {K: 1000, pcs: 1}` where some factor is not 1.
+[[nodiscard]] std::string units_key(std::span<const UnitText> units);
 
 } // namespace kpitrace::csv

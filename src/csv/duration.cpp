@@ -1,6 +1,5 @@
 #include "csv/duration.hpp"
 
-#include "csv/complaint.hpp"
 #include "csv/digits.hpp"
 #include "csv/month_names.hpp"
 #include "csv/spaces.hpp"
@@ -233,12 +232,8 @@ std::optional<Number> read_duration(std::string_view cell, DurationUnit unit, st
     return Number::divide(Number(*in_seconds), Number(wanted.seconds));
 }
 
-Complaint explain_duration(std::string_view cell, std::string_view column) {
-    constexpr std::string_view forms = "expected a form such as `1:30`, `1:30:15`, `2d 03:00`, `1h 30m` or `PT1H30M`";
-    if (!is_bare_number(trim(cell)))
-        return {fmt::format("{} is not a duration; {}", show_cell(cell), forms), help_without_value(cell, column)};
-    return {fmt::format("{} is a number without a unit; {}", show_cell(cell), forms),
-            "use the column without `duration` where its cells are numbers of one unit: `sum(x) / 60`"};
+CellFault diagnose_duration(std::string_view cell) {
+    return {.form = is_bare_number(trim(cell)) ? FaultForm::unit : FaultForm::text};
 }
 
 } // namespace kpitrace::csv

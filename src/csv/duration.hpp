@@ -20,7 +20,7 @@ enum class DurationUnit : std::uint8_t { second, minute, hour, day };
 [[nodiscard]] std::optional<Number> read_duration(std::string_view cell, DurationUnit unit,
                                                   std::string_view decimal = ".");
 
-/// For a cell that read_duration() does not read.
-[[nodiscard]] Complaint explain_duration(std::string_view cell, std::string_view column = {});
+/// For a cell that read_duration() does not read: `unit` with an empty mark for a number without a unit, else `text`.
+[[nodiscard]] CellFault diagnose_duration(std::string_view cell);
 
 } // namespace kpitrace::csv

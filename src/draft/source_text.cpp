@@ -18,10 +18,22 @@ std::string key(std::string_view name, std::string_view value) {
     return fmt::format("    {}: {}\n", name, yaml_scalar(value));
 }
 
-std::string write_nulls(const std::vector<std::string>& nulls) {
+std::string write_list(const std::vector<std::string>& texts) {
     std::string list;
-    for (const std::string& text : nulls) list += (list.empty() ? "" : ", ") + yaml_scalar(text, YamlContext::flow);
-    return nulls.empty() ? std::string() : fmt::format("    null: [{}]\n", list);
+    for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + yaml_scalar(text, YamlContext::flow);
+    return "[" + list + "]";
+}
+
+/// For single columns where a text is a value in another one.
+std::string write_nulls(const csv::Format& format) {
+    if (format.column_nulls.empty())
+        return format.nulls.empty() ? std::string() : fmt::format("    null: {}\n", write_list(format.nulls));
+    std::string map;
+    if (!format.nulls.empty()) map = "\"*\": " + write_list(format.nulls);
+    for (const auto& [column, texts] : format.column_nulls)
+        map += fmt::format("{}{}: {}", map.empty() ? "" : ", ", yaml_scalar(column, YamlContext::flow),
+                           write_list(texts));
+    return fmt::format("    null: {{{}}}\n", map);
 }
 
 /// How the file is written, as far as that is not the default.
@@ -32,7 +44,7 @@ std::string write_format(const TableProfile& profile) {
     if (format.decimal) text += key("decimal", *format.decimal);
     if (format.encoding != csv::Format{}.encoding) text += key("encoding", format.encoding);
     if (format.skip_lines > 0) text += fmt::format("    skip_lines: {}\n", format.skip_lines);
-    return text + write_nulls(format.nulls);
+    return text + write_nulls(format);
 }
 
 /// Both ways to read the dates, for a person to choose.

@@ -114,18 +114,40 @@ private:
     }
 
     void find_overflows(Evaluation& evaluation) {
-        const auto is_inexact = [](const Number& number) { return number.exactness() == Exactness::overflowed; };
-        const auto is_overflowed = [&](const Value& value) { return value.number && is_inexact(*value.number); };
         for (std::uint32_t i = 0; i < query_.aggregates.size(); ++i)
-            if (is_overflowed(values_.aggregate({i}, {period_, period_}))) evaluation.overflowed.push_back({i});
-        for (std::uint32_t i = 0; i < evaluation.metrics.size(); ++i)
-            if (is_overflowed(evaluation.metrics[i].value)) evaluation.overflowed_metrics.push_back({i});
-        for (std::uint32_t i = 0; i < evaluation.kpis.size(); ++i) {
-            const KpiResult& now = evaluation.kpis[i].now;
-            const auto* target = std::get_if<Number>(&now.target);
-            if ((now.actual && is_inexact(*now.actual)) || (target != nullptr && is_inexact(*target)))
-                evaluation.overflowed_kpis.push_back({i});
+            if (is_overflowed_somewhere({i}, evaluation)) evaluation.overflowed.push_back({i});
+        for (std::uint32_t i = 0; i < evaluation.metrics.size(); ++i) {
+            const MetricEvaluation& metric = evaluation.metrics[i];
+            if (is_overflowed(metric.value.number) || is_overflowed(metric.previous))
+                evaluation.overflowed_metrics.push_back({i});
         }
+        for (std::uint32_t i = 0; i < evaluation.kpis.size(); ++i)
+            if (is_overflowed(evaluation.kpis[i])) evaluation.overflowed_kpis.push_back({i});
+    }
+
+    static bool is_overflowed(const std::optional<Number>& number) {
+        return number && number->exactness() == Exactness::overflowed;
+    }
+
+    static bool is_overflowed(const KpiResult& result) {
+        const auto* target = std::get_if<Number>(&result.target);
+        return is_overflowed(result.actual) || (target != nullptr && is_overflowed(*target));
+    }
+
+    static bool is_overflowed(const KpiEvaluation& kpi) {
+        const auto is_past_overflowed = [](const KpiResult& result) { return is_overflowed(result); };
+        return is_overflowed(kpi.now) || is_overflowed(kpi.previous) || is_overflowed(kpi.change) ||
+               std::ranges::any_of(kpi.history, is_past_overflowed);
+    }
+
+    /// In a period of some KPI's history, or in the one before the evaluated one.
+    bool is_overflowed_somewhere(AggregateId id, const Evaluation& evaluation) {
+        Period first = period_ - 1;
+        for (const KpiEvaluation& kpi : evaluation.kpis)
+            if (!kpi.history.empty()) first = std::min(first, kpi.history_begin);
+        for (Period p = first; p <= period_; p = p + 1)
+            if (is_overflowed(values_.aggregate(id, {p, p}).number)) return true;
+        return false;
     }
 
     /// The sources that some KPI's actual stands on, directly or through metrics.

@@ -9,16 +9,25 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::string_view rule_of(Type wanted) {
-    return wanted == Type::number ? "bad-number" : "bad-date";
+/// Beyond that all are forgotten, so that memory stays bounded.
+constexpr std::size_t most_known_texts = 16384;
+
+Wanted wanted_of(Type type) {
+    return type == Type::number ? Wanted::number : Wanted::date;
+}
+
+Place place_of_row(const csv::Table& table, const csv::Batch& batch, std::uint32_t row) {
+    const std::string_view text = batch.row_text(row);
+    return {table.name(), batch.line(row), 1, std::string(text.substr(0, text.find('\n'))), count_code_points(text)};
 }
 
 } // namespace
 
-BadCells::BadCells(const RowProgram& program, const RowBinding& binding, const CellReaders& readers)
+BadCells::BadCells(const RowProgram& program, const RowBinding& binding, const CellReaders& readers, std::uint32_t file)
     : program_(program)
     , binding_(binding)
-    , readers_(readers) {}
+    , readers_(readers)
+    , file_(file) {}
 
 void BadCells::begin(const csv::Batch& batch) {
     batch_ = &batch;
@@ -26,53 +35,68 @@ void BadCells::begin(const csv::Batch& batch) {
 }
 
 void BadCells::add(std::size_t use, std::uint32_t row) {
+    add(use, row, program_.columns()[use].type);
+}
+
+void BadCells::add(std::size_t use, std::uint32_t row, Type wanted) {
     const std::string_view cell = batch_->column(binding_.selected(use))[row];
-    values_.push_back({row, binding_.column(use) + 1, use, program_.columns()[use].type, std::string(cell)});
+    values_.push_back({row, binding_.column(use) + 1, use, wanted_of(wanted), std::string(cell)});
 }
 
 void BadCells::add(std::uint32_t row, Type wanted, std::string_view text) {
-    values_.push_back({row, 0, no_column, wanted, std::string(text)});
+    values_.push_back({row, 0, no_column, wanted_of(wanted), std::string(text)});
 }
 
 void BadCells::add_duration(std::size_t use, std::uint32_t row, std::string_view text) {
     const std::size_t place = use == no_column ? 0 : binding_.column(use) + 1;
-    values_.push_back({row, place, use, Type::number, std::string(text), true});
+    values_.push_back({row, place, use, Wanted::duration, std::string(text)});
 }
 
-void BadCells::tell(const csv::Table& table, Diagnostics& diagnostics, OmissionLog& omissions) {
+void BadCells::tell(const csv::Table& table, CellFaults& faults, OmissionLog& omissions) {
     // Expressions met them in their own order, and some more than once.
     std::ranges::sort(values_, {}, &BadValue::key);
     const auto is_same = [](const BadValue& a, const BadValue& b) { return a.key() == b.key(); };
     values_.erase(std::unique(values_.begin(), values_.end(), is_same), values_.end());
     for (const BadValue& bad : values_) {
-        if (readers_.format.bad_values == csv::BadValues::fail) {
-            report(bad, table, diagnostics);
-        } else {
-            const auto kind = bad.wanted == Type::number ? Omission::Kind::bad_number : Omission::Kind::bad_date;
-            omissions.note(kind, column_of(bad), *batch_, bad.row);
+        if (readers_.format.bad_values == csv::BadValues::null) {
+            const auto kind = bad.wanted != Wanted::date ? Omission::Kind::bad_number : Omission::Kind::bad_date;
+            omissions.note(kind, column_of(bad).column, *batch_, bad.row);
         }
+        sort(bad, table, faults);
     }
 }
 
-void BadCells::report(const BadValue& bad, const csv::Table& table, Diagnostics& diagnostics) const {
-    const std::string_view rule = rule_of(bad.wanted);
-    if (diagnostics.full(rule)) return diagnostics.add_uncounted_place(Severity::error, rule);
-    const std::string column = column_of(bad);
-    csv::Complaint complaint = bad.is_duration              ? csv::explain_duration(bad.text, column)
-                               : bad.wanted == Type::number ? readers_.numbers.explain(bad.text, column)
-                                                            : readers_.dates.explain(bad.text, column);
-    diagnostics.add({Severity::error, std::string(rule), std::move(complaint.message), place_of(bad, table),
-                     std::move(complaint.help)});
+void BadCells::sort(const BadValue& bad, const csv::Table& table, CellFaults& faults) {
+    const CellOrder order{file_, batch_->offset(bad.row), bad.place};
+    const ColumnReading column = column_of(bad);
+    if (order.offset >= CellFaults::sorted_bytes) return faults.count_unsorted(column);
+    const csv::CellFault& fault = fault_of(bad);
+    const bool is_shown = faults.would_show(column, fault, order);
+    PlacedCell cell{order, bad.text, {}};
+    if (is_shown)
+        cell.place = bad.use == no_column ? place_of_row(table, *batch_, bad.row)
+                                          : table.cell_place(*batch_, bad.row, binding_.selected(bad.use));
+    faults.add(column, cell, fault);
 }
 
-Place BadCells::place_of(const BadValue& bad, const csv::Table& table) const {
-    if (bad.use != no_column) return table.cell_place(*batch_, bad.row, binding_.selected(bad.use));
-    const std::string_view row = batch_->row_text(bad.row);
-    return {table.name(), batch_->line(bad.row), 1, std::string(row.substr(0, row.find('\n'))), count_code_points(row)};
+const csv::CellFault& BadCells::fault_of(const BadValue& bad) {
+    auto& known = known_[bad.wanted];
+    if (known.size() > most_known_texts) known.clear();
+    const auto [entry, is_new] = known.try_emplace(bad.text);
+    if (is_new) entry->second = diagnose(bad);
+    return entry->second;
 }
 
-std::string BadCells::column_of(const BadValue& bad) const {
-    return bad.use == no_column ? std::string() : binding_.name(bad.use);
+csv::CellFault BadCells::diagnose(const BadValue& bad) const {
+    // With bad_values: null only the texts are shown, those with digits apart.
+    if (readers_.format.bad_values == csv::BadValues::null)
+        return {has_digit(bad.text) ? csv::FaultForm::unit : csv::FaultForm::text};
+    if (bad.wanted == Wanted::duration) return csv::diagnose_duration(bad.text);
+    return bad.wanted == Wanted::number ? readers_.numbers.diagnose(bad.text) : readers_.dates.diagnose(bad.text);
+}
+
+ColumnReading BadCells::column_of(const BadValue& bad) const {
+    return {bad.use == no_column ? std::string() : binding_.spelling(bad.use), bad.wanted};
 }
 
 } // namespace kpitrace

@@ -12,21 +12,18 @@ constexpr std::size_t most_codes = 4096;
 
 BatchColumns::BatchColumns(const RowProgram& program, const RowBinding& binding, const CellReaders& readers)
     : program_(program)
-    , binding_(binding)
     , readers_(readers)
+    , cells_(binding)
     , columns_(program.columns().size()) {}
 
 void BatchColumns::begin(const csv::Batch& batch) {
-    batch_ = &batch;
+    cells_.begin(batch);
     for (Column& column : columns_) {
         column.values = nullptr;
         column.has_codes = false;
         column.bad.clear();
+        column.units.clear();
     }
-}
-
-std::span<const std::string_view> BatchColumns::cells(std::size_t use) const {
-    return batch_->column(binding_.selected(use));
 }
 
 const VectorPtr& BatchColumns::values(std::size_t use) {
@@ -82,6 +79,7 @@ VectorPtr BatchColumns::read_numbers(std::size_t use) {
         if (cell.state != csv::CellState::value) continue;
         made->present[row] = 1;
         made->numbers.set(row, cell.value);
+        note_unit(column.units, cell.unit, row);
     }
     return made;
 }
@@ -90,7 +88,7 @@ VectorPtr BatchColumns::read_dates(std::size_t use) {
     Column& column = columns_[use];
     if (!column.dates) column.dates.emplace(readers_.dates);
     const auto numbers = column.dates->read(cells(use));
-    auto made = std::make_shared<Vector>(Type::date, batch_->size());
+    auto made = std::make_shared<Vector>(Type::date, rows());
     for (std::uint32_t row = 0; row < numbers.size(); ++row) {
         const csv::DateCell& cell = (*column.dates)[numbers[row]].cell;
         if (cell.state == csv::CellState::bad) column.bad.push_back(row);
@@ -100,7 +98,7 @@ VectorPtr BatchColumns::read_dates(std::size_t use) {
     return made;
 }
 
-VectorPtr BatchColumns::read_texts(std::size_t use) const {
+VectorPtr BatchColumns::read_texts(std::size_t use) {
     auto made = std::make_shared<Vector>();
     made->type = Type::text;
     const auto texts = cells(use);

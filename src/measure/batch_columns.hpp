@@ -2,7 +2,9 @@
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
+#include "measure/batch_cells.hpp"
 #include "measure/cell_readers.hpp"
+#include "measure/column_units.hpp"
 #include "measure/date_memo.hpp"
 #include "measure/row_binding.hpp"
 #include "measure/row_program.hpp"
@@ -26,12 +28,18 @@ public:
 
     /// Turns to the next batch, which must stay.
     void begin(const csv::Batch& batch);
-    [[nodiscard]] std::size_t rows() const { return batch_->size(); }
+    [[nodiscard]] std::size_t rows() const { return cells_.rows(); }
+    [[nodiscard]] std::span<const std::string_view> cells(std::size_t use) { return cells_.of(use); }
 
     /// Its cells as values; what is no number or date is null.
     [[nodiscard]] const VectorPtr& values(std::size_t use);
     /// Rows whose cells are no number or date, ascending.
     [[nodiscard]] std::span<const std::uint32_t> bad(std::size_t use);
+
+    /// The values, where they were asked in this batch; else null.
+    [[nodiscard]] const Vector* known_values(std::size_t use) const { return columns_[use].values.get(); }
+    /// The units of a number column's cells in this batch.
+    [[nodiscard]] std::span<const UnitInBatch> units(std::size_t use) const { return columns_[use].units; }
 
     /// For each row the number of the text that its cell in a text column is, where the column has few different ones;
     /// else null.
@@ -43,6 +51,7 @@ private:
     struct Column {
         VectorPtr values;                 // of this batch, once asked
         std::vector<std::uint32_t> bad;   // rows
+        std::vector<UnitInBatch> units;   // of numbers
         int scale = 0;                    // of numbers: that of the column's form, so that batches agree
         std::vector<std::uint32_t> codes; // of texts, in this batch
         bool has_codes = false;
@@ -50,15 +59,13 @@ private:
         TextDictionary dictionary;
         std::optional<DateMemo> dates;
     };
-    [[nodiscard]] std::span<const std::string_view> cells(std::size_t use) const;
     [[nodiscard]] VectorPtr read_numbers(std::size_t use);
     [[nodiscard]] VectorPtr read_dates(std::size_t use);
-    [[nodiscard]] VectorPtr read_texts(std::size_t use) const;
+    [[nodiscard]] VectorPtr read_texts(std::size_t use);
 
     const RowProgram& program_;
-    const RowBinding& binding_;
     const CellReaders& readers_;
-    const csv::Batch* batch_ = nullptr;
+    BatchCells cells_;
     std::vector<Column> columns_; // as the program's
 };
 

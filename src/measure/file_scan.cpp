@@ -1,5 +1,7 @@
 #include "measure/file_scan.hpp"
 
+#include "measure/cell_survey.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <numeric>
@@ -16,8 +18,9 @@ public:
         , worker_(worker)
         , readers_{plan_.source->format, plan_.date_reader,
                    csv::NumberReader(plan_.source->format, file.table.delimiter(), worker.simd)}
-        , bad_(plan_.program, file.binding, readers_)
+        , bad_(plan_.program, file.binding, readers_, file.index)
         , evaluator_(plan_.program, file.binding, readers_)
+        , survey_(plan_, {file.table, file.binding, file.index}, readers_, worker.scan)
         , groups_(plan_.filter_sets.size()) {
         for (const FilterSet& filters : plan_.filter_sets) filters_.emplace_back(filters, plan_.program);
     }
@@ -26,7 +29,7 @@ public:
         worker_.scan.omissions.begin_file(file_.index, file_.table.name());
         while (file_.table.read(worker_.batch, diagnostics)) {
             take(worker_.batch);
-            bad_.tell(file_.table, diagnostics, worker_.scan.omissions);
+            bad_.tell(file_.table, worker_.scan.faults, worker_.scan.omissions);
         }
     }
 
@@ -40,6 +43,7 @@ private:
         for (std::size_t set = 0; set < filters_.size(); ++set) group(set, rows);
         const RowPlaces places{file_.index, &batch, worker_.dating.moments()};
         for (std::size_t i = 0; i < plan_.lanes.size(); ++i) aggregate(i, rows, places);
+        survey_.take(batch, evaluator_, rows, worker_.dating.periods());
     }
 
     /// The rows that pass `where`.
@@ -56,7 +60,7 @@ private:
 
     void date(const csv::Batch& batch, const Selection& rows) {
         if (!plan_.date_column) return worker_.dating.place_all(batch, rows);
-        const auto cells = batch.column(file_.binding.selected(*plan_.date_column));
+        const auto cells = evaluator_.columns().cells(*plan_.date_column);
         worker_.dating.date(batch, rows, cells, {bad_, worker_.scan.rows, worker_.scan.omissions});
     }
 
@@ -91,6 +95,7 @@ private:
     const CellReaders readers_;
     BadCells bad_;
     RowEvaluator evaluator_;
+    CellSurvey survey_;
     std::vector<FilterBitsReader> filters_;
     std::vector<std::vector<std::uint32_t>> groups_; // of the batch's rows, by filter set
     Selection all_;
@@ -112,7 +117,8 @@ std::optional<BoundFile> open_file(const ScanPlan& plan, const std::string& path
                                    const csv::ReadSettings& reading, Diagnostics& diagnostics) {
     auto table = csv::Table::open(path, plan.source->format, reading, diagnostics);
     if (!table) return std::nullopt;
-    auto binding = RowBinding::bind(plan.program, plan.scorecard->file, *table, diagnostics);
+    auto binding = RowBinding::bind(plan.program, {plan.scorecard->file, plan.source->format, plan.source->span},
+                                    *table, diagnostics);
     if (!binding) return std::nullopt;
     return BoundFile{index, std::move(*table), std::move(*binding)};
 }

@@ -1,5 +1,6 @@
 #include "kpitrace/measure/measure.hpp"
 
+#include "measure/fault_report.hpp"
 #include "measure/file_scan.hpp"
 #include "measure/scan_queue.hpp"
 #include "measure/series.hpp"
@@ -39,8 +40,13 @@ public:
         scan_all(queue, workers);
         queue.rethrow_failure();
         for (Worker& worker : workers) diagnostics.merge(std::move(worker.diagnostics));
+        std::vector<std::shared_ptr<SourceScan>> scans;
+        for (std::size_t source = 0; source < plans_.size(); ++source) {
+            scans.push_back(merge_shares(workers, source));
+            if (scans.back()) report_findings(plans_[source], *scans.back(), diagnostics);
+        }
         if (diagnostics.has_errors()) return std::nullopt;
-        return collect(workers);
+        return collect(scans);
     }
 
 private:
@@ -88,15 +94,25 @@ private:
         return *share;
     }
 
-    Measurements collect(std::vector<Worker>& workers) {
+    /// What is known of a column only when all of its cells are read.
+    static void report_findings(const ScanPlan& plan, const SourceScan& scan, Diagnostics& diagnostics) {
+        const csv::Format& format = plan.source->format;
+        if (format.bad_values == csv::BadValues::fail)
+            report_faults(*plan.source, plan.program, scan.faults, diagnostics);
+        report_units(scan.units, format, diagnostics);
+        report_values(scan.unlisted, format, diagnostics);
+    }
+
+    Measurements collect(const std::vector<std::shared_ptr<SourceScan>>& scans) {
         Measurements measurements;
         measurements.aggregates.resize(query_.aggregates.size());
         measurements.sources.resize(plans_.size());
         for (std::size_t source = 0; source < plans_.size(); ++source) {
-            std::shared_ptr<SourceScan> whole = merge_shares(workers, source);
+            const std::shared_ptr<SourceScan>& whole = scans[source];
             if (!whole) continue;
             measurements.sources[source] = whole->rows;
             measurements.sources[source].omissions = whole->omissions.take();
+            show_faults(whole->faults, measurements.sources[source].omissions);
             store_series(plans_[source], whole, registries_[source], query_, measurements.aggregates);
         }
         return measurements;

@@ -15,7 +15,7 @@ OmissionLog::Entry& OmissionLog::entry_of(Omission::Kind kind, const std::string
     const auto same = [&](const Entry& e) { return e.omission.kind == kind && e.omission.column == column; };
     const auto known = std::ranges::find_if(entries_, same);
     if (known != entries_.end()) return *known;
-    return entries_.emplace_back(Entry{{kind, column, {}, {}}, file_});
+    return entries_.emplace_back(Entry{{.kind = kind, .column = column, .tally = {}}, file_});
 }
 
 void OmissionLog::note(Omission::Kind kind, const std::string& column, const csv::Batch& batch, std::uint32_t row,
@@ -34,7 +34,7 @@ void OmissionLog::note(Omission::Kind kind, const std::string& column, const csv
 
 void OmissionLog::note(Omission::Kind kind, const csv::Tally& tally) {
     OmissionLog one;
-    one.entries_.push_back({{kind, "", tally, {}}, file_});
+    one.entries_.push_back({{.kind = kind, .column = "", .tally = tally}, file_});
     merge(one);
 }
 

@@ -12,12 +12,19 @@
 
 namespace kpitrace {
 
+/// Where the scorecard names columns of a source besides its row program.
+struct SourceKeys {
+    const SourceFile& scorecard;
+    const csv::Format& format;
+    Span source; ///< of the source's id: a format does not know where its keys were written
+};
+
 /// For each use of a column in the program: where a batch has it.
 class RowBinding {
 public:
     /// Looks up every name and selects the columns in `table`. Unknown and ambiguous names are errors where they were
     /// written; nothing is answered after one.
-    [[nodiscard]] static std::optional<RowBinding> bind(const RowProgram& program, const SourceFile& scorecard,
+    [[nodiscard]] static std::optional<RowBinding> bind(const RowProgram& program, const SourceKeys& keys,
                                                         csv::Table& table, Diagnostics& diagnostics);
 
     /// Position among the table's selected columns.
@@ -26,13 +33,22 @@ public:
     [[nodiscard]] const std::string& name(std::size_t use) const { return uses_[use].name; }
     /// Among all of the file's columns.
     [[nodiscard]] std::size_t column(std::size_t use) const { return uses_[use].column; }
+    /// As the scorecard has it. Uses of one column share one spelling, that of the first use.
+    [[nodiscard]] const std::string& spelling(std::size_t use) const { return uses_[use].spelling; }
+    /// The texts that mean 'no value' in this column alone, in addition to the format's.
+    [[nodiscard]] const std::vector<std::string>& own_nulls(std::size_t use) const { return uses_[use].own_nulls; }
 
 private:
     struct Use {
         std::string name;
         std::size_t selected = 0;
         std::size_t column = 0;
+        std::string spelling{};
+        std::vector<std::string> own_nulls{};
     };
+    void spell(const RowProgram& program);
+    [[nodiscard]] bool find_nulls(const SourceKeys& keys, const csv::Table& table, Diagnostics& diagnostics);
+
     std::vector<Use> uses_;
 };
 

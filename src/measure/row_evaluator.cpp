@@ -72,13 +72,15 @@ RowEvaluator::RowEvaluator(const RowProgram& program, const RowBinding& binding,
     , columns_(program, binding, readers)
     , values_(program.size())
     , coded_(program.size())
-    , bad_texts_(program.size()) {}
+    , bad_texts_(program.size())
+    , cast_units_(program.size()) {}
 
 void RowEvaluator::begin(const csv::Batch& batch) {
     columns_.begin(batch);
     texts_.clear();
     std::ranges::fill(values_, nullptr);
     for (auto& rows : bad_texts_) rows.clear();
+    for (auto& units : cast_units_) units.clear();
 }
 
 const Vector& RowEvaluator::value(StepId id) {
@@ -130,7 +132,7 @@ VectorPtr RowEvaluator::cast(StepId id, const VectorPtr& from, TextArena& texts)
     for (std::uint32_t row = 0; row < from->size(); ++row) {
         if (from->present[row] == 0) continue;
         if (from->type == Type::text) {
-            if (read_text(from->texts[row], row, *made) == csv::CellState::bad) bad_texts_[id.index].push_back(row);
+            if (read_text(id, from->texts[row], row, *made) == csv::CellState::bad) bad_texts_[id.index].push_back(row);
         } else {
             cast_value(*from, row, *made, texts);
         }
@@ -154,12 +156,13 @@ VectorPtr RowEvaluator::durations(StepId id, const VectorPtr& unit, const Vector
     return made;
 }
 
-csv::CellState RowEvaluator::read_text(std::string_view text, std::uint32_t row, Vector& out) const {
+csv::CellState RowEvaluator::read_text(StepId id, std::string_view text, std::uint32_t row, Vector& out) {
     csv::CellState state{};
     if (out.type == Type::number) {
         const csv::NumberCell cell = readers_.numbers.read(text);
         state = cell.state;
         if (state == csv::CellState::value) out.numbers.set(row, cell.value);
+        note_unit(cast_units_[id.index], cell.unit, row);
     } else {
         const csv::DateCell cell = readers_.dates.read(text);
         state = cell.state;
@@ -235,8 +238,7 @@ void RowEvaluator::demand(StepId id, const Selection& rows, BadCells& bad) {
         for (const StepId child : step.children) demand(child, rows, bad);
         std::ignore = value(id); // a cast notes its bad texts when it is computed
         if (step.node->op == Op::duration) return demand_durations(id, rows, bad);
-        each_needed(bad_texts_[id.index],
-                    [&](std::uint32_t row) { bad.add(row, step.node->type, value(step.children[0]).texts[row]); });
+        each_needed(bad_texts_[id.index], [&](std::uint32_t row) { add_bad_text(step, row, bad); });
     }
 }
 
@@ -246,6 +248,15 @@ void RowEvaluator::demand_durations(StepId id, const Selection& rows, BadCells& 
     const std::size_t use = is_cell ? program_[from].columns.front() : BadCells::no_column;
     for (const std::uint32_t row : bad_texts_[id.index])
         if (std::ranges::binary_search(rows, row)) bad.add_duration(use, row, value(from).texts[row]);
+}
+
+void RowEvaluator::add_bad_text(const Step& cast, std::uint32_t row, BadCells& bad) {
+    const Step& from = program_[cast.children[0]];
+    if (from.node->op == Op::name)
+        bad.add(from.columns.front(), row, cast.node->type);
+    else
+        bad.add(row, cast.node->type, value(cast.children[0]).texts[row]);
+}
 }
 
 } // namespace kpitrace

@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +38,12 @@ public:
 
     /// As BatchColumns has them. What is a function of such a column is known by the number: by_code().
     [[nodiscard]] const std::vector<std::uint32_t>* codes(std::size_t use) { return columns_.codes(use); }
+    /// The columns of the batch.
+    [[nodiscard]] BatchColumns& columns() { return columns_; }
+    /// The units of numbers that a cast reads from texts, once its value was asked in this batch; else nothing.
+    [[nodiscard]] std::span<const UnitInBatch> cast_units(StepId id) const { return cast_units_[id.index]; }
+    /// The value of a step, where it was asked in this batch; else null.
+    [[nodiscard]] const Vector* known_value(StepId id) const { return values_[id.index].get(); }
     /// Of a step that is a function of one such column: its value for each number up to now.
     [[nodiscard]] const Vector& by_code(StepId id);
 
@@ -52,7 +59,8 @@ private:
     [[nodiscard]] VectorPtr cast(StepId id, const VectorPtr& from, TextArena& texts);
     void demand_durations(StepId id, const Selection& rows, BadCells& bad);
     [[nodiscard]] VectorPtr durations(StepId id, const VectorPtr& unit, const VectorPtr& from);
-    [[nodiscard]] csv::CellState read_text(std::string_view text, std::uint32_t row, Vector& out) const;
+    [[nodiscard]] csv::CellState read_text(StepId id, std::string_view text, std::uint32_t row, Vector& out);
+    void add_bad_text(const Step& cast, std::uint32_t row, BadCells& bad);
     [[nodiscard]] VectorPtr expand(const Vector& by_code, const std::vector<std::uint32_t>& codes) const;
     [[nodiscard]] VectorPtr over_texts(StepId id, const VectorPtr& texts);
 
@@ -62,6 +70,7 @@ private:
     std::vector<VectorPtr> values_;                     // by step
     std::vector<Vector> coded_;                         // by step: its values by the column's text numbers
     std::vector<std::vector<std::uint32_t>> bad_texts_; // by step: rows where a cast found no number or date
+    std::vector<std::vector<UnitInBatch>> cast_units_;  // by step
     TextArena texts_;                                   // of the batch
     TextArena coded_texts_;                             // of all batches
 };

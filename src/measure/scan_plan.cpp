@@ -123,6 +123,9 @@ public:
         if (!source.date.empty())
             plan_.date_column = plan_.program.add_column(source.date, Type::date, source.date_span);
         if (source.where) plan_.where = plan_.program.add({&*source.where, source.where->root()});
+        for (const auto& entry : source.format.values)
+            plan_.value_checks.push_back(
+                {plan_.program.add_column(entry.first, Type::text, source.span), &entry.first, &entry.second});
         plan_.views.resize(plan_.aggregates.size());
         for (std::size_t i = 0; i < plan_.aggregates.size(); ++i) take(i);
         for (const auto& [key, members] : members_) add_lanes(key, members);

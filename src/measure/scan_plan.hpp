@@ -48,6 +48,13 @@ struct LaneView {
     std::optional<std::size_t> filter; ///< in the lane's filter set; absent: all groups
 };
 
+/// A column whose texts the source's `values` lists.
+struct ValueCheck {
+    std::size_t use = 0; ///< of the column, as texts
+    const std::string* column = nullptr;
+    const std::vector<std::string>* values = nullptr;
+};
+
 /// Points into the scorecard and the query, which must outlive it.
 struct ScanPlan {
     const Scorecard* scorecard = nullptr;
@@ -58,6 +65,7 @@ struct ScanPlan {
     std::optional<StepId> where;
     std::optional<std::size_t> date_column; ///< among the program's columns; nothing for a snapshot
     bool needs_instants = false;            ///< some lane goes by the moments of rows
+    std::vector<ValueCheck> value_checks;
     std::vector<FilterSet> filter_sets;
     std::vector<Lane> lanes;
     csv::DateReader date_reader{csv::Format{}};

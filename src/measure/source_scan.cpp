@@ -15,6 +15,9 @@ void SourceScan::merge(const SourceScan& other) {
     rows.rows += other.rows.rows;
     rows.dates_whole_periods = rows.dates_whole_periods && other.rows.dates_whole_periods;
     omissions.merge(other.omissions);
+    faults.merge(other.faults);
+    for (const auto& [column, places] : other.units) units[column].merge(places);
+    for (const auto& [column, texts] : other.unlisted) unlisted[column].merge(texts);
     if (!other.rows.periods) return;
     if (!rows.periods) {
         rows.periods = other.rows.periods;

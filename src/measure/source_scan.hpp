@@ -2,10 +2,13 @@
 #pragma once
 
 #include "kpitrace/measure/measurements.hpp"
+#include "measure/cell_faults.hpp"
+#include "measure/column_units.hpp"
 #include "measure/groups.hpp"
 #include "measure/omission_log.hpp"
 #include "measure/scan_plan.hpp"
 #include "measure/state_column.hpp"
+#include "measure/value_faults.hpp"
 
 #include <deque>
 #include <vector>
@@ -20,6 +23,9 @@ struct SourceScan {
     std::vector<StateColumn> columns; ///< as the plan's lanes
     SourceMeasurement rows;           ///< without omissions
     OmissionLog omissions;
+    CellFaults faults;
+    SourceUnits units;
+    ValueFaults unlisted;
 };
 
 /// The groups of a source's filter sets, in their order; shared by threads.

@@ -27,10 +27,10 @@ ColumnTally::ColumnTally(std::string name, const csv::Format& format, const Prof
     , numbers_may_be_dates_(speaks_of_time(name_) || is_date_column(name_, scope))
     , dates_(format) {}
 
-void ColumnTally::add(const ColumnCells& cells, const csv::Format& format, const NumberReaders& readers) {
+void ColumnTally::add(const ColumnCells& cells, const std::vector<std::string>& nulls, const NumberReaders& readers) {
     const auto column = cells.batch.column(cells.selected);
     for (std::size_t row = 0; row < column.size(); ++row) {
-        if (csv::is_null(column[row], format.nulls)) {
+        if (csv::is_null(column[row], nulls)) {
             ++nulls_;
         } else {
             add_filled(cells, row, readers);

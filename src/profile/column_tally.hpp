@@ -13,6 +13,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kpitrace {
 
@@ -29,7 +30,8 @@ class ColumnTally {
 public:
     ColumnTally(std::string name, const csv::Format& format, const ProfileScope& scope);
 
-    void add(const ColumnCells& cells, const csv::Format& format, const NumberReaders& readers);
+    /// `nulls` are the texts that mean 'no value' in this column.
+    void add(const ColumnCells& cells, const std::vector<std::string>& nulls, const NumberReaders& readers);
     /// Rows of a file that lacks the column.
     void add_nulls(std::uint64_t rows) { nulls_ += rows; }
     [[nodiscard]] const std::string& name() const { return name_; }

@@ -89,14 +89,27 @@ bool is_number_or_date(const ColumnProfile& column, Marks marks) {
            (marks == Marks::found && column.meaningful() > 0 && speaks_for_numbers(column));
 }
 
-std::vector<std::string> find_nulls(const TableProfile& profile, Marks marks) {
-    std::vector<std::string> nulls;
+/// True where a column that is not numbers or dates has the word too, where it may be a value: Namibia's `NA`.
+bool is_text_elsewhere(const TableProfile& profile, const std::string& word, Marks marks) {
+    return std::any_of(profile.columns.begin(), profile.columns.end(), [&](const ColumnProfile& column) {
+        const auto is_word = [&word](const CountedText& known) { return known.text == word; };
+        return !is_number_or_date(column, marks) && column.meaningful() > 0 &&
+               std::any_of(column.null_words.begin(), column.null_words.end(), is_word);
+    });
+}
+
+void add_text(std::vector<std::string>& texts, const std::string& text) {
+    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
+}
+
+void find_nulls(const TableProfile& profile, Marks marks, csv::Format& format) {
     for (const ColumnProfile& column : profile.columns) {
         if (!is_number_or_date(column, marks)) continue;
-        for (const CountedText& word : column.null_words)
-            if (std::find(nulls.begin(), nulls.end(), word.text) == nulls.end()) nulls.push_back(word.text);
+        for (const CountedText& word : column.null_words) {
+            const bool is_of_column = !column.name.empty() && is_text_elsewhere(profile, word.text, marks);
+            add_text(is_of_column ? format.column_nulls[column.name] : format.nulls, word.text);
+        }
     }
-    return nulls;
 }
 
 /// True where the files are to be read again, with what is known now.
@@ -106,9 +119,10 @@ bool Exploration::settle_format() {
         format_.decimal = find_decimal(*profile_);
         is_news = format_.decimal.has_value();
     }
-    if (!format_.nulls.empty()) return is_news;
-    format_.nulls = find_nulls(*profile_, is_news ? Marks::found : Marks::as_read);
-    return is_news || !format_.nulls.empty();
+    const auto has_nulls = [this] { return !format_.nulls.empty() || !format_.column_nulls.empty(); };
+    if (has_nulls()) return is_news;
+    find_nulls(*profile_, is_news ? Marks::found : Marks::as_read, format_);
+    return is_news || has_nulls();
 }
 
 } // namespace

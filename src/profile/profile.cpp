@@ -1,5 +1,6 @@
 #include "kpitrace/profile/profile.hpp"
 
+#include "csv/column_lookup.hpp"
 #include "kpitrace/csv/table.hpp"
 #include "profile/column_tally.hpp"
 
@@ -70,16 +71,26 @@ private:
         const std::vector<std::size_t> selected = wanted_of(places);
         table.select(selected);
         const NumberReaders readers(format_, table.delimiter());
+        const auto nulls = nulls_of(table.columns());
         csv::Batch batch;
         std::uint64_t rows = 0;
         while (table.read(batch, diagnostics)) {
             for (std::size_t i = 0; i < selected.size(); ++i)
-                columns_[places[selected[i]]].add({table, batch, i}, format_, readers);
+                columns_[places[selected[i]]].add({table, batch, i}, nulls[selected[i]], readers);
             rows += batch.size();
         }
         profile_.rows += rows;
         add_nulls_elsewhere(places, rows);
         return !diagnostics.has_errors();
+    }
+
+    /// For each column of a file the texts that mean 'no value' there.
+    [[nodiscard]] std::vector<std::vector<std::string>> nulls_of(const std::vector<std::string>& names) const {
+        std::vector<std::vector<std::string>> nulls(names.size(), format_.nulls);
+        for (const auto& entry : format_.column_nulls)
+            for (const std::size_t column : csv::matching_columns(names, entry.first))
+                nulls[column].insert(nulls[column].end(), entry.second.begin(), entry.second.end());
+        return nulls;
     }
 
     void add_nulls_elsewhere(const std::vector<std::size_t>& places, std::uint64_t rows) {

@@ -30,9 +30,9 @@ struct Words {
 Words words_of(Omission::Kind kind) {
     switch (kind) {
     case Omission::Kind::bad_number:
-        return {"cell", "cells", "is no number and was taken as null", "are no numbers and were taken as null"};
+        return {"cell", "cells", "is not a number and was taken as null", "are not numbers and were taken as null"};
     case Omission::Kind::bad_date:
-        return {"cell", "cells", "is no date and was taken as null", "are no dates and were taken as null"};
+        return {"cell", "cells", "is not a date and was taken as null", "are not dates and were taken as null"};
     case Omission::Kind::skipped_row:
         return {"row", "rows", "has too many or too few cells and was skipped",
                 "have too many or too few cells and were skipped"};
@@ -48,14 +48,33 @@ Words words_of(Omission::Kind kind) {
     return {};
 }
 
+std::string list_texts(const std::vector<std::string>& texts, std::uint64_t count) {
+    std::string list;
+    for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + text;
+    return list + (count > texts.size() ? ", …" : "");
+}
+
+/// `: `n/a`, `?`; 2 of them have digits, and so may be numbers that are missing here: `12 kg`, `1,234``.
+std::string texts_of(const Omission& omission) {
+    const std::uint64_t count = omission.tally.count;
+    std::string shown = omission.texts.empty() ? std::string()
+                                               : ": " + list_texts(omission.texts, count - omission.with_digits);
+    if (omission.texts_with_digits.empty()) return shown;
+    const std::string digits = list_texts(omission.texts_with_digits, omission.with_digits);
+    if (omission.with_digits == count) return fmt::format(": {}; figures may lack what they mean", digits);
+    return fmt::format("{}; {} of them {} digits, and figures may lack what {}: {}", shown, omission.with_digits,
+                       omission.with_digits == 1 ? "has" : "have",
+                       omission.with_digits == 1 ? "it means" : "they mean", digits);
+}
+
 std::string note_of(const Omission& omission, const Calendar& calendar) {
     const Words words = words_of(omission.kind);
     const bool alone = omission.tally.count == 1;
     const std::string did =
         fmt::format(fmt::runtime(alone ? words.did_one : words.did_many), to_string(calendar.unit()));
     const std::string more = omission.period ? fmt::format(", in {}", calendar.title(*omission.period)) : std::string();
-    return fmt::format("{}{} {}{}", counted(omission.tally.count, words.one, words.many), of_column(omission.column),
-                       did, place_of_first(omission.tally, more));
+    return fmt::format("{}{} {}{}{}", counted(omission.tally.count, words.one, words.many), of_column(omission.column),
+                       did, place_of_first(omission.tally, more), texts_of(omission));
 }
 
 std::string too_large(std::string_view kind, std::string_view text) {

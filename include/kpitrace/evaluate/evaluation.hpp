@@ -110,9 +110,10 @@ struct Evaluation {
     std::vector<ObjectiveEvaluation> objectives;
     std::vector<std::optional<double>> perspectives; ///< scores, 0 to 1
     std::optional<double> score;
-    std::vector<AggregateId> overflowed; ///< aggregates too large to be exact, in the evaluated period
-    std::vector<MetricId> overflowed_metrics;
-    std::vector<KpiId> overflowed_kpis;     ///< by their actual or target
+    /// What is too large to be exact in some period that the evaluation has, past ones too.
+    std::vector<AggregateId> overflowed;
+    std::vector<MetricId> overflowed_metrics; ///< by their value or the one before
+    std::vector<KpiId> overflowed_kpis;       ///< by an actual, a target or the change
     std::vector<UncarriedWindow> uncarried; ///< under assumptions
     std::vector<KpiId> uncarried_kpis;      ///< whose actual or target stands on one of them
     std::vector<MetricId> uncarried_metrics;

@@ -164,7 +164,7 @@ TEST(Json, BearsTheContractsKeysInItsOrder) {
     }
   ],
   "notes": [
-    "3 cells of `amount` are no numbers and were taken as null (first: deals.csv:17)"
+    "3 cells of `amount` are not numbers and were taken as null (first: deals.csv:17)"
   ]
 }
 )json");

@@ -73,10 +73,14 @@ TEST(BadCells, AreToldOnceInWhateverCaseTheirColumnIsNamed) {
 TEST(BadCells, AllFilesAreToldInOneRun) {
     const Measured measured = measure_rows(
         with_metrics("  m: sum(a)\n"), {{"rows", {"date,a\n2026-01-01,oops\n", "date,a\nnever,1\n2026-01-01,uff\n"}}});
-    EXPECT_NE(measured.errors.find("rows-1.csv:2:12"), std::string::npos) << measured.errors;
-    EXPECT_NE(measured.errors.find("rows-2.csv:2:1"), std::string::npos) << measured.errors;
-    EXPECT_NE(measured.errors.find("rows-2.csv:3:12"), std::string::npos) << measured.errors;
-    EXPECT_NE(measured.errors.find("3 errors"), std::string::npos) << measured.errors;
+    EXPECT_NE(measured.errors.find("rows-1.csv:2:12: error: 2 cells of `a` are not numbers: `oops` in line 2, `uff` in "
+                                   "rows-2.csv:3\n"),
+              std::string::npos)
+        << measured.errors;
+    EXPECT_NE(measured.errors.find("rows-2.csv:2:1: error: `never` in `date` is not an ISO 8601 date"),
+              std::string::npos)
+        << measured.errors;
+    EXPECT_NE(measured.errors.find("2 errors"), std::string::npos) << measured.errors;
 }
 
 TEST(BadCells, AnUnknownColumnIsAnErrorWhereItWasWritten) {

@@ -134,13 +134,13 @@ TEST(RowDating, TellsWhatIsNoDayOfTheCalendar) {
          {"2025-02-30", "2025-13-01", "2025-00-10", "2025-01-00", "2025-02-29", "0000-01-01"}) {
         const Measured measured = measure_dates({"2025-02-28", cell, "2025-03-01"});
         EXPECT_FALSE(measured.measurements);
-        EXPECT_EQ(measured.errors, fmt::format("rows-1.csv:3:1: error: `{0}` is no ISO 8601 date such as 2026-06-30\n"
+        EXPECT_EQ(measured.errors, fmt::format("rows-1.csv:3:1: error: `{0}` in `date` is not an ISO 8601 date "
+                                               "such as 2026-06-30\n"
                                                "  |\n"
                                                "3 | {0},2\n"
                                                "  | ^^^^^^^^^^ [bad-date]\n"
-                                               "  = help: write in the source `null: [\"{0}\"]` where it means 'no "
-                                               "value', `bad_values: null` to take every such cell as no value, or "
-                                               "`where: date <> '{0}'` to leave such rows out\n"
+                                               "  = help: write in the source `where: date <> '{0}'` to leave the "
+                                               "row out\n"
                                                "1 error\n",
                                                cell));
     }

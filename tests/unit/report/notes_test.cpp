@@ -25,15 +25,35 @@ csv::Tally tally(std::uint64_t count) {
 TEST(Notes, TellOfCellsThatWereNoNumbers) {
     EXPECT_THAT(
         notes_of({{Omission::Kind::bad_number, "amount", tally(3)}, {Omission::Kind::bad_number, "cost", tally(1)}}),
-        ElementsAre("3 cells of `amount` are no numbers and were taken as null (first: deals.csv:17)",
-                    "1 cell of `cost` is no number and was taken as null (deals.csv:17)"));
+        ElementsAre("3 cells of `amount` are not numbers and were taken as null (first: deals.csv:17)",
+                    "1 cell of `cost` is not a number and was taken as null (deals.csv:17)"));
+}
+
+Omission with_texts(std::uint64_t with_digits, std::vector<std::string> texts, std::vector<std::string> with) {
+    Omission omission{Omission::Kind::bad_number, "amount", tally(4)};
+    omission.with_digits = with_digits;
+    omission.texts = std::move(texts);
+    omission.texts_with_digits = std::move(with);
+    return omission;
+}
+
+TEST(Notes, ShowCellsThatWereNoNumbersAndThoseThatMayBe) {
+    EXPECT_THAT(notes_of({with_texts(0, {"`n/a`", "`?`"}, {})}),
+                ElementsAre("4 cells of `amount` are not numbers and were taken as null (first: deals.csv:17): `n/a`, "
+                            "`?`, …"));
+    EXPECT_THAT(notes_of({with_texts(1, {"`n/a`"}, {"`12 kg`"})}),
+                ElementsAre("4 cells of `amount` are not numbers and were taken as null (first: deals.csv:17): `n/a`, "
+                            "…; 1 of them has digits, and figures may lack what it means: `12 kg`"));
+    EXPECT_THAT(notes_of({with_texts(4, {}, {"`12 kg`", "`1,234`"})}),
+                ElementsAre("4 cells of `amount` are not numbers and were taken as null (first: deals.csv:17): "
+                            "`12 kg`, `1,234`, …; figures may lack what they mean"));
 }
 
 TEST(Notes, TellOfCellsThatWereNoDates) {
     EXPECT_THAT(
         notes_of({{Omission::Kind::bad_date, "closed", tally(1200)}, {Omission::Kind::bad_date, "won", tally(1)}}),
-        ElementsAre("1,200 cells of `closed` are no dates and were taken as null (first: deals.csv:17)",
-                    "1 cell of `won` is no date and was taken as null (deals.csv:17)"));
+        ElementsAre("1,200 cells of `closed` are not dates and were taken as null (first: deals.csv:17)",
+                    "1 cell of `won` is not a date and was taken as null (deals.csv:17)"));
 }
 
 TEST(Notes, TellOfSkippedRows) {

@@ -1,0 +1,19 @@
+// The hint for numbers with a text beside them: a source's `units` with all texts that a column has.
+#pragma once
+
+#include "kpitrace/csv/format.hpp"
+
+#include <span>
+#include <string>
+
+namespace kpitrace {
+
+/// For texts such as `pcs`, `K`, `M`: which `units` reads them, merged with those that the format has. A factor is
+/// proposed only where the text is known to have it; what a text of several meanings means is left to the reader.
+[[nodiscard]] std::string help_with_units(const csv::Format& format, std::span<const std::string> texts);
+
+/// For letters such as `Dr` and `Cr`; `others` are further texts of the column.
+[[nodiscard]] std::string help_with_sides(const csv::Format& format, std::span<const std::string> letters,
+                                          std::span<const std::string> others);
+
+} // namespace kpitrace
