@@ -37,7 +37,7 @@ public:
 
     /// As BatchColumns has them. What is a function of such a column is known by the number: by_code().
     [[nodiscard]] const std::vector<std::uint32_t>* codes(std::size_t use) { return columns_.codes(use); }
-    /// Of a step that is a function of one such column: its value for each number up to now.
+    /// Of a step that is such a column or a function of one: its value for each number up to now.
     [[nodiscard]] const Vector& by_code(StepId id);
 
     /// False where demand() would find nothing.

@@ -9,6 +9,7 @@
 #include "kpitrace/query/query.hpp"
 #include "measure/row_program.hpp"
 #include "measure/states.hpp"
+#include "measure/text_comparisons.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -60,6 +61,7 @@ struct ScanPlan {
     bool needs_instants = false;            ///< some lane goes by the moments of rows
     std::vector<FilterSet> filter_sets;
     std::vector<Lane> lanes;
+    TextComparisons texts;
     csv::DateReader date_reader{csv::Format{}, 1};
 };
 

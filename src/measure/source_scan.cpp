@@ -6,6 +6,8 @@ namespace kpitrace {
 
 SourceScan::SourceScan(const ScanPlan& plan) {
     for (const Lane& lane : plan.lanes) columns.emplace_back(lane.kind);
+    for (const TextOperand& operand : plan.texts.operands) texts.emplace_back(operand);
+    empty.resize(plan.texts.columns.size());
     rows.dated = plan.date_column.has_value();
     rows.dates_whole_periods = plan.scorecard->calendar.unit() != PeriodUnit::day;
 }
@@ -15,6 +17,8 @@ void SourceScan::merge(const SourceScan& other) {
     rows.rows += other.rows.rows;
     rows.dates_whole_periods = rows.dates_whole_periods && other.rows.dates_whole_periods;
     omissions.merge(other.omissions);
+    for (std::size_t i = 0; i < texts.size(); ++i) texts[i].merge(other.texts[i]);
+    for (std::size_t i = 0; i < empty.size(); ++i) merge_sighting(empty[i], other.empty[i]);
     if (!other.rows.periods) return;
     if (!rows.periods) {
         rows.periods = other.rows.periods;

@@ -6,6 +6,7 @@
 #include "measure/omission_log.hpp"
 #include "measure/scan_plan.hpp"
 #include "measure/state_column.hpp"
+#include "measure/text_matches.hpp"
 
 #include <deque>
 #include <vector>
@@ -20,6 +21,8 @@ struct SourceScan {
     std::vector<StateColumn> columns; ///< as the plan's lanes
     SourceMeasurement rows;           ///< without omissions
     OmissionLog omissions;
+    std::vector<OperandTexts> texts; ///< as the operands of the plan's text comparisons
+    std::vector<TextSighting> empty; ///< cells, as the columns of the plan's text comparisons
 };
 
 /// The groups of a source's filter sets, in their order; shared by threads.

@@ -13,6 +13,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kpitrace {
 
@@ -21,6 +22,7 @@ struct ColumnCells {
     const csv::Table& table;
     const csv::Batch& batch;
     std::size_t selected;
+    const std::vector<std::uint32_t>* rows; ///< that are looked at; null: all
 
     [[nodiscard]] ShownCell shown(std::size_t row) const;
 };
@@ -36,6 +38,7 @@ public:
     [[nodiscard]] ColumnProfile finish() &&;
 
 private:
+    void add_row(const ColumnCells& cells, std::size_t row, const csv::Format& format, const NumberReaders& readers);
     void add_filled(const ColumnCells& cells, std::size_t row, const NumberReaders& readers);
 
     std::string name_;

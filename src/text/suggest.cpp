@@ -70,26 +70,42 @@ std::size_t length_difference(const Spelling& a, const Spelling& b) {
     return longer - shorter;
 }
 
+std::size_t most_edits(const Spelling& wanted) {
+    return std::max(edit_cost, wanted.exact.size() * edit_cost / 3);
+}
+
+/// The distance where it is at most `limit` and the two have something in common.
+std::optional<std::size_t> distance_within(const Spelling& wanted, std::string_view candidate, std::size_t limit) {
+    if (candidate.empty() || candidate.size() > longest_name) return std::nullopt;
+    const Spelling spelling(candidate);
+    if (length_difference(wanted, spelling) * edit_cost > limit) return std::nullopt;
+    const std::size_t edits = distance(wanted, spelling);
+    // A name of which nothing is left is another name: `a` does not mean `b`.
+    const bool related = edits < edit_cost * std::max(wanted.exact.size(), spelling.exact.size());
+    return edits <= limit && related ? std::optional(edits) : std::nullopt;
+}
+
 } // namespace
 
 std::optional<std::string_view> nearest_name(std::string_view name, std::span<const std::string_view> candidates) {
     if (name.empty() || name.size() > longest_name) return std::nullopt;
     const Spelling wanted(name);
-    std::size_t limit = std::max(edit_cost, wanted.exact.size() * edit_cost / 3);
+    std::size_t limit = most_edits(wanted);
     std::optional<std::string_view> nearest;
     for (const std::string_view candidate : candidates) {
-        if (candidate.empty() || candidate.size() > longest_name) continue;
-        const Spelling spelling(candidate);
-        if (length_difference(wanted, spelling) * edit_cost > limit) continue;
-        const std::size_t edits = distance(wanted, spelling);
-        // A name of which nothing is left is another name: `a` does not mean `b`.
-        const bool related = edits < edit_cost * std::max(wanted.exact.size(), spelling.exact.size());
-        if (edits > limit || !related) continue;
-        if (edits == 0) return candidate;
+        const auto edits = distance_within(wanted, candidate, limit);
+        if (!edits) continue;
+        if (*edits == 0) return candidate;
         nearest = candidate;
-        limit = edits - 1;
+        limit = *edits - 1;
     }
     return nearest;
+}
+
+std::optional<std::size_t> spelling_distance(std::string_view name, std::string_view candidate) {
+    if (name.empty() || name.size() > longest_name) return std::nullopt;
+    const Spelling wanted(name);
+    return distance_within(wanted, candidate, most_edits(wanted));
 }
 
 std::string list_names(std::span<const std::string_view> names, std::size_t limit) {
