@@ -48,7 +48,7 @@ public:
 
     /// Texts that rows hold, known or not. All texts of a row must be learned before its rows are counted.
     void learn(const std::vector<std::string_view>& texts);
-    /// False of a text that learn() and sight() would make nothing of. Fast.
+    /// False of a text that is neither compared nor watched, nor like one that is. Fast.
     [[nodiscard]] bool may_matter(std::string_view text) const;
     /// Some compared text was not met yet: every text matters.
     [[nodiscard]] bool has_unmatched() const { return unmatched_ > 0; }
