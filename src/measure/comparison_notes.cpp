@@ -21,6 +21,10 @@ using Sighted = OperandTexts::Sighted;
 /// Texts that one note lists.
 constexpr std::size_t most_listed = 3;
 constexpr std::size_t longest_shown_text = 60;
+/// Texts of one comparison that have notes of their own.
+constexpr std::size_t most_of_comparison = 4;
+/// Texts of a list that a hint writes out.
+constexpr std::size_t most_in_hint = 8;
 
 std::string counted_rows(std::uint64_t count) {
     std::string digits = std::to_string(count);
@@ -70,21 +74,14 @@ public:
         return print(tree);
     }
 
-    /// The comparison, made without regard to case and outer blanks: `lower(trim(region)) = 'south'`.
-    [[nodiscard]] std::string folded(const TextComparison& comparison, const TextOperand& operand) const {
+    /// How to make the comparison without regard to case and outer blanks.
+    [[nodiscard]] std::string hint_to_fold(const TextComparison& comparison, const TextOperand& operand) const {
+        if (comparison.texts.size() <= most_in_hint) return fmt::format("write `{}`", folded(comparison, operand));
         Expression tree;
         const NodeId name = tree.add(leaf(Op::name, column_of(operand.step)));
         const NodeId trimmed = tree.add(call(Op::trim, {name}));
-        std::vector<NodeId> children{tree.add(call(Op::lower, {trimmed}))};
-        std::set<std::string> texts; // a list may have texts that are the same without case
-        for (const std::size_t text : comparison.texts) {
-            std::string folded = fold_spelling(operand.texts[text].text);
-            if (texts.insert(folded).second) children.push_back(tree.add(leaf(Op::text, std::move(folded))));
-        }
-        const Op op = program_[comparison.step].node->op;
-        const NodeId made = tree.add(call(op, std::move(children)));
-        if (comparison.excludes && op != Op::not_equal) tree.add(call(Op::not_, {made}));
-        return print(tree);
+        tree.add(call(Op::lower, {trimmed}));
+        return fmt::format("compare `{}` with the texts in lower case", print(tree));
     }
 
     [[nodiscard]] std::string is_null(const TextOperand& operand) const {
@@ -103,6 +100,23 @@ public:
     }
 
 private:
+    /// `lower(trim(region)) = 'south'`
+    [[nodiscard]] std::string folded(const TextComparison& comparison, const TextOperand& operand) const {
+        Expression tree;
+        const NodeId name = tree.add(leaf(Op::name, column_of(operand.step)));
+        const NodeId trimmed = tree.add(call(Op::trim, {name}));
+        std::vector<NodeId> children{tree.add(call(Op::lower, {trimmed}))};
+        std::set<std::string> texts; // a list may have texts that are the same without case
+        for (const std::size_t text : comparison.texts) {
+            std::string folded = fold_spelling(operand.texts[text].text);
+            if (texts.insert(folded).second) children.push_back(tree.add(leaf(Op::text, std::move(folded))));
+        }
+        const Op op = program_[comparison.step].node->op;
+        const NodeId made = tree.add(call(op, std::move(children)));
+        if (comparison.excludes && op != Op::not_equal) tree.add(call(Op::not_, {made}));
+        return print(tree);
+    }
+
     const RowProgram& program_;
 };
 
@@ -166,7 +180,10 @@ public:
     std::vector<ComparisonNote> make() {
         for (const TextComparison& comparison : comparisons_.comparisons) {
             if (texts_[comparison.operand].rows() == 0) continue;
+            unmatched_ = 0;
+            varied_ = 0;
             for (const std::size_t text : comparison.texts) judge(comparison, text);
+            if (unmatched_ > most_of_comparison) note_others(comparison);
         }
         std::ranges::stable_sort(notes_, {}, [](const ComparisonNote& note) { return note.span.begin; });
         return std::move(notes_);
@@ -239,7 +256,17 @@ private:
         return fmt::format("write `null: {{{}}}` in the source", entries);
     }
 
+    /// Of a long list the first texts are enough.
+    void note_others(const TextComparison& comparison) {
+        const std::size_t others = unmatched_ - most_of_comparison;
+        add(comparison,
+            fmt::format("{} more {} of this comparison {} no row of `{}`", others, others == 1 ? "text" : "texts",
+                        others == 1 ? "matches" : "match", writer_.operand(operand_of(comparison).step)),
+            "compare with texts that the column has, or remove the others");
+    }
+
     void note_unmatched(const TextComparison& comparison, std::size_t index) {
+        if (++unmatched_ > most_of_comparison) return;
         const TextOperand& operand = operand_of(comparison);
         const std::vector<Sighted> near = texts_[comparison.operand].nearest_to(index);
         const bool is_pattern = operand.texts[index].test != TextTest::equal;
@@ -277,7 +304,7 @@ private:
         const bool is_alike = text.test == TextTest::equal ? fold_spelling(best) == fold_spelling(text.text)
                                                            : matches_folded(best, text.text);
         const bool is_alone = near.size() == 1 && trim_spaces(best) == best && text.test == TextTest::equal;
-        if (is_alike && !is_alone) return fmt::format("write `{}`", writer_.folded(comparison, operand_of(comparison)));
+        if (is_alike && !is_alone) return writer_.hint_to_fold(comparison, operand_of(comparison));
         if (text.test == TextTest::equal) return fmt::format("if that is meant, write `{}`", print_text(best));
         return "write a pattern that fits it, if it is meant";
     }
@@ -294,7 +321,7 @@ private:
 
     void judge_variants(const TextComparison& comparison, std::size_t index) {
         const std::vector<Sighted> variants = texts_[comparison.operand].variants_of(index);
-        if (variants.empty()) return;
+        if (variants.empty() || ++varied_ > most_of_comparison) return;
         const TextOperand& operand = operand_of(comparison);
         const std::string text = shown(operand.texts[index].text);
         const std::string found = list_rows(variants);
@@ -302,7 +329,7 @@ private:
             fmt::format("the comparison with {} {} {}, which {} only in case or blanks", text,
                         comparison.excludes ? "does not exclude" : "leaves out", found,
                         variants.size() == 1 && variants.front().second.count == 1 ? "differs" : "differ"),
-            fmt::format("if they are meant too, write `{}`", writer_.folded(comparison, operand)));
+            "if they are meant too, " + writer_.hint_to_fold(comparison, operand));
     }
 
     const RowProgram& program_;
@@ -311,6 +338,8 @@ private:
     std::span<const OperandTexts> texts_;
     const csv::Format& format_;
     std::vector<ComparisonNote> notes_;
+    std::size_t unmatched_ = 0; // texts of the comparison that no row has
+    std::size_t varied_ = 0;    // texts of the comparison with other spellings
 };
 
 } // namespace

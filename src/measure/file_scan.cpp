@@ -20,7 +20,8 @@ public:
                    csv::NumberReader(plan_.source->format, file.table.delimiter(), worker.simd)}
         , bad_(plan_.program, file.binding, readers_)
         , evaluator_(plan_.program, file.binding, readers_)
-        , texts_(plan_.texts, worker.scan.texts, worker.scan.empty, evaluator_, file.index, file.table.name())
+        , texts_(plan_.texts, worker.scan.texts, worker.scan.empty, evaluator_,
+                 {file.index, file.table.name(), file.binding})
         , groups_(plan_.filter_sets.size()) {
         for (const FilterSet& filters : plan_.filter_sets) filters_.emplace_back(filters, plan_.program);
     }

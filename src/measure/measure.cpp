@@ -113,6 +113,7 @@ private:
         auto notes = note_comparisons(plan.program, plan.texts, whole.texts, plan.source->format);
         std::ranges::move(note_equal_numbers(plan, whole.columns), std::back_inserter(notes));
         std::ranges::move(note_split_records(plan, whole.empty, inputs_[source]), std::back_inserter(notes));
+        std::ranges::stable_sort(notes, {}, [](const ComparisonNote& note) { return note.span.begin; });
         return notes;
     }
 

@@ -9,6 +9,10 @@ bool changes_spelling(Op op) {
     return op == Op::trim || op == Op::lower || op == Op::upper;
 }
 
+bool compares(Op op) {
+    return (op >= Op::equal && op <= Op::greater_equal) || op == Op::between || op == Op::in;
+}
+
 class Finder {
 public:
     explicit Finder(const RowProgram& program)
@@ -35,6 +39,7 @@ private:
     void examine(StepId id, Op parent) {
         const std::vector<StepId>& children = program_[id].children;
         const bool is_negated = parent == Op::not_;
+        if (compares(op_of(id))) note_typed_columns(id);
         switch (op_of(id)) {
         case Op::equal:
         case Op::not_equal:
@@ -64,15 +69,26 @@ private:
             made.texts.push_back(text_of(made.operand, {std::get<std::string>(program_[other].node->value), test(id)}));
         }
         if (made.texts.empty()) return;
-        note_column({*column, use, scope_, program_[id].node->span});
+        note_column(*column, id);
         found_.comparisons.push_back(std::move(made));
     }
 
-    void note_column(const ComparedColumn& column) {
-        const auto is_same = [&](const ComparedColumn& other) {
-            return other.step == column.step && other.scope == column.scope;
-        };
-        if (std::ranges::none_of(found_.columns, is_same)) found_.columns.push_back(column);
+    void note_column(StepId column, StepId comparison) {
+        const auto is_same = [&](const ComparedColumn& other) { return other.step == column && other.scope == scope_; };
+        if (std::ranges::any_of(found_.columns, is_same)) return;
+        const Step& step = program_[column];
+        found_.columns.push_back(
+            {column, step.columns.front(), step.node->type, scope_, program_[comparison].node->span});
+    }
+
+    /// Columns of numbers and dates.
+    void note_typed_columns(StepId comparison) {
+        for (StepId child : program_[comparison].children) {
+            while (op_of(child) == Op::cast_numeric || op_of(child) == Op::cast_date)
+                child = program_[child].children[0];
+            const Node& node = *program_[child].node;
+            if (node.op == Op::name && node.type != Type::text) note_column(child, comparison);
+        }
     }
 
     [[nodiscard]] TextTest test(StepId id) const {

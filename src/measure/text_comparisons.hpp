@@ -44,10 +44,11 @@ struct TextComparison {
     bool excludes = false;          ///< `<>`, `not in`, `not like`
 };
 
-/// A column that some comparison reads.
+/// A column that some comparison reads as a text, a number or a date.
 struct ComparedColumn {
     StepId step; ///< the column itself
     std::size_t use = 0;
+    Type type = Type::text;
     RowScope scope = RowScope::all;
     Span span; ///< of the first comparison
 };

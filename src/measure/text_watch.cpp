@@ -2,17 +2,17 @@
 
 #include "csv/spaces.hpp"
 
+#include <cstring>
+
 namespace kpitrace {
 
 TextWatch::TextWatch(const TextComparisons& comparisons, std::vector<OperandTexts>& texts,
-                     std::vector<TextSighting>& empty, RowEvaluator& evaluator, std::uint32_t file,
-                     const std::string& file_name)
+                     std::vector<TextSighting>& empty, RowEvaluator& evaluator, const WatchedFile& file)
     : comparisons_(comparisons)
     , texts_(texts)
     , evaluator_(evaluator)
     , empty_(empty)
     , file_(file)
-    , file_name_(file_name)
     , operands_(comparisons.operands.size())
     , columns_(comparisons.columns.size()) {}
 
@@ -34,22 +34,32 @@ void TextWatch::count_empty(std::size_t column, const csv::Batch& batch, const S
     const auto note = [&](std::uint32_t row) {
         if (count++ == 0) first = row;
     };
-    if (const auto* codes = evaluator_.codes(compared.use)) {
-        Column& known = columns_[column];
-        const Vector& texts = evaluator_.by_code(compared.step);
-        for (std::size_t code = known.blank.size(); code < texts.size(); ++code) {
-            known.blank.push_back(texts.present[code] == 0 && csv::is_blank(texts.texts[code]) ? 1 : 0);
-            known.has_blank = known.has_blank || known.blank.back() != 0;
-        }
-        if (!known.has_blank) return;
-        for (const std::uint32_t row : rows)
-            if (known.blank[(*codes)[row]] != 0) note(row);
+    const auto* codes = compared.type == Type::text ? evaluator_.codes(compared.use) : nullptr;
+    if (codes != nullptr) {
+        find_empty_by_code(column, *codes, rows, note);
     } else {
-        const Vector& texts = evaluator_.value(compared.step);
+        const Presence& present = evaluator_.value(compared.step).present;
+        // Most columns are filled throughout, which is known in no time.
+        if (present.empty() || std::memchr(present.data(), 0, present.size()) == nullptr) return;
+        const auto cells = batch.column(file_.binding.selected(compared.use));
         for (const std::uint32_t row : rows)
-            if (texts.present[row] == 0 && csv::is_blank(texts.texts[row])) note(row);
+            if (present[row] == 0 && csv::is_blank(cells[row])) note(row);
     }
-    if (count > 0) add_sighting(empty_[column], {count, file_, &file_name_, [&] { return batch.line(first); }});
+    if (count > 0) add_sighting(empty_[column], {count, file_.index, &file_.name, [&] { return batch.line(first); }});
+}
+
+template<class Note>
+void TextWatch::find_empty_by_code(std::size_t column, const std::vector<std::uint32_t>& codes, const Selection& rows,
+                                   const Note& note) {
+    Column& known = columns_[column];
+    const Vector& texts = evaluator_.by_code(comparisons_.columns[column].step);
+    for (std::size_t code = known.blank.size(); code < texts.size(); ++code) {
+        known.blank.push_back(texts.present[code] == 0 && csv::is_blank(texts.texts[code]) ? 1 : 0);
+        known.has_blank = known.has_blank || known.blank.back() != 0;
+    }
+    if (!known.has_blank) return;
+    for (const std::uint32_t row : rows)
+        if (known.blank[codes[row]] != 0) note(row);
 }
 
 void TextWatch::read(std::size_t operand, const csv::Batch& batch, const Selection& rows) {
@@ -127,7 +137,7 @@ void TextWatch::read_texts(std::size_t operand, const csv::Batch& batch, const S
 
 void TextWatch::sight(OperandTexts& texts, std::string_view text, std::uint64_t count, const csv::Batch& batch,
                       std::uint32_t row) const {
-    texts.sight(text, {count, file_, &file_name_, [&] { return batch.line(row); }});
+    texts.sight(text, {count, file_.index, &file_.name, [&] { return batch.line(row); }});
 }
 
 } // namespace kpitrace

@@ -25,12 +25,19 @@ struct RowsOfBatch {
     const Selection& passing;
 };
 
+/// A file, by its number among the source's.
+struct WatchedFile {
+    std::uint32_t index = 0;
+    const std::string& name;
+    const RowBinding& binding;
+};
+
 /// Serves one file.
 class TextWatch {
 public:
     /// All must outlive it; `texts` are as the operands of `comparisons`, `empty` as its columns.
     TextWatch(const TextComparisons& comparisons, std::vector<OperandTexts>& texts, std::vector<TextSighting>& empty,
-              RowEvaluator& evaluator, std::uint32_t file, const std::string& file_name);
+              RowEvaluator& evaluator, const WatchedFile& file);
 
     void read(const RowsOfBatch& rows);
 
@@ -50,6 +57,9 @@ private:
 
     void read(std::size_t operand, const csv::Batch& batch, const Selection& rows);
     void count_empty(std::size_t column, const csv::Batch& batch, const Selection& rows);
+    template<class Note>
+    void find_empty_by_code(std::size_t column, const std::vector<std::uint32_t>& codes, const Selection& rows,
+                            const Note& note);
     void read_codes(std::size_t operand, const csv::Batch& batch, const Selection& rows,
                     const std::vector<std::uint32_t>& codes);
     void learn_new(std::size_t operand, const Selection& rows, const std::vector<std::uint32_t>& codes);
@@ -63,8 +73,7 @@ private:
     std::vector<OperandTexts>& texts_;
     RowEvaluator& evaluator_;
     std::vector<TextSighting>& empty_;
-    std::uint32_t file_;
-    const std::string& file_name_;
+    WatchedFile file_;
     std::vector<Operand> operands_;
     std::vector<Column> columns_;
     std::vector<std::uint32_t> new_codes_;

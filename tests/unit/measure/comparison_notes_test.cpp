@@ -184,6 +184,26 @@ TEST(ComparisonNotes, ProposeTheFoldedComparisonWhereNoRowHasTheTextBare) {
                     "`lower(trim(region)) = 'south'`"});
 }
 
+TEST(ComparisonNotes, AreFewForALongList) {
+    const Notes notes =
+        of_deals("count(*) filter (where stage in ('aaaa', 'bbbb', 'cccc', 'dddd', 'eeee', 'ffff', 'Won'))");
+    ASSERT_EQ(notes.size(), 5U);
+    EXPECT_TRUE(notes[3].starts_with("`dddd` matches no row of `stage`")) << notes[3];
+    EXPECT_EQ(notes[4],
+              "2 more texts of this comparison match no row of `stage`; compare with texts that the column has, "
+              "or remove the others");
+}
+
+TEST(ComparisonNotes, DoNotWriteOutALongList) {
+    const Notes notes = notes_of(measured_with(
+        "count(*) filter (where region in ('South', 'North', 'North', 'North', 'North', 'North', 'North', 'North', "
+        "'North', 'North'))",
+        std::string(regions)));
+    ASSERT_EQ(notes.size(), 1U);
+    EXPECT_TRUE(notes[0].ends_with("if they are meant too, compare `lower(trim(region))` with the texts in lower case"))
+        << notes[0];
+}
+
 std::string many_texts() {
     std::string rows = "date,id\n";
     for (int i = 0; i < 9000; ++i) rows += fmt::format("2026-06-01,X{}\n", 10000 + i);

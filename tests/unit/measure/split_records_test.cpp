@@ -67,5 +67,17 @@ TEST(SplitRecords, AreNotedWhereAComparisonLeavesTheirLinesOut) {
     }
 }
 
+TEST(SplitRecords, AreNotedForColumnsOfNumbersAndDatesToo) {
+    for (const std::string filter : {"Total > 70", "cast(Total as numeric) between 70 and 80"}) {
+        const Measured measured =
+            measure_rows(with_metrics("  m: sum(Quantity) filter (where " + filter + ")\n", "", "{date: date}"),
+                         {{"rows", {std::string(orders)}}});
+        ASSERT_TRUE(measured.measurements) << measured.errors;
+        const auto& notes = measured.measurements->sources[0].comparisons;
+        ASSERT_EQ(notes.size(), 1U) << filter;
+        EXPECT_TRUE(notes[0].message.starts_with("2 rows are empty in `Total` (first: ")) << notes[0].message;
+    }
+}
+
 } // namespace
 } // namespace kpitrace::test
