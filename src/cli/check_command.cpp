@@ -43,9 +43,10 @@ PathListing paths_to_list(const CheckOptions& options) {
 }
 
 /// Correlations take long: the scorecard is audited where someone reads what is found.
-Audit audit_of(const CheckOptions& options, const Job& job, const Evaluation& evaluation) {
+Audit audit_of(const CheckOptions& options, const Job& job, const Evaluation& evaluation,
+               const Measurements& measurements) {
     const auto shows = [](const FormatEntry& format) { return format.findings; };
-    return is_shown(options, shows) ? lint(*job.scorecard, job.today, evaluation) : Audit{};
+    return is_shown(options, shows) ? lint(*job.scorecard, job.today, evaluation, measurements) : Audit{};
 }
 
 /// Standard output first: a run that ends in an error must not have replaced the report that the next one starts from.
@@ -81,7 +82,7 @@ ExitStatus check(const CheckOptions& options, const Environment& environment, Di
     const Evaluation evaluation = evaluate(*job->scorecard, job->query, *measurements, *period);
     const AtStake at_stake = find_at_stake(*job->scorecard, job->query, *measurements, evaluation);
     const Trace traced = trace(*job->scorecard, evaluation, job->today, paths_to_list(options), at_stake);
-    const Audit audit = audit_of(options, *job, evaluation);
+    const Audit audit = audit_of(options, *job, evaluation, *measurements);
     Report report = make_report(*job->scorecard, job->query, *measurements, evaluation, traced, audit, job->today);
     if (before) mark_changes_since(*before, report);
     if (report.since) warn_of_two_scorecards(*report.since, diagnostics);

@@ -19,7 +19,7 @@ std::optional<Audit> audit_of(Job& job, const LintOptions& options, const Enviro
     }
     const auto evaluated = evaluate_data(job, options.run, options.conduct, environment, diagnostics);
     if (!evaluated) return std::nullopt;
-    return kpitrace::lint(*job.scorecard, job.today, evaluated->evaluation);
+    return kpitrace::lint(*job.scorecard, job.today, evaluated->evaluation, evaluated->measurements);
 }
 
 bool fails(const Audit& audit, const std::optional<Severity>& fail_on) {

@@ -332,27 +332,53 @@ private:
     }
 
     void report_ambiguous(NodeId id, const Node& node) {
-        const auto cast = [&](NodeId side) { return fmt::format("cast({} as date)", shown(side)); };
-        const bool infix = is_infix_comparison(node.op);
-        const std::string mended =
-            infix ? fmt::format("{} {} {}", cast(node.children[0]), sign(node.op), cast(node.children[1]))
-                  : cast(node.children[0]);
         report(id, "ambiguous-comparison",
                fmt::format(
                    "{} of `{}` are columns, whose cells are text: the comparison could be of texts, numbers or dates",
-                   infix ? "both sides" : "all operands", sign(node.op)),
-               fmt::format("write `{}`, or `as numeric`, `as text`{}", mended, quotes_mended(node)));
+                   is_infix_comparison(node.op) ? "both sides" : "all operands", sign(node.op)),
+               help_with_text(node) + help_with_casts(node));
     }
 
-    /// `stage = "Won"` names a column by SQL's rules, and is seldom meant to.
-    [[nodiscard]] std::string quotes_mended(const Node& node) const {
-        for (const NodeId id : node.children) {
-            const Node& child = std::as_const(expression_)[id];
-            if (child.op != Op::name || file_.text(child.span).find('"') == std::string_view::npos) continue;
-            return fmt::format("; if a text is meant, write it in single quotes: `'{}'`",
-                               std::get<std::string>(child.value));
+    [[nodiscard]] std::string help_with_casts(const Node& node) const {
+        const auto cast = [&](NodeId side) { return fmt::format("cast({} as date)", shown(side)); };
+        const std::string first = is_infix_comparison(node.op) ? fmt::format("{} {} {}", cast(node.children[0]),
+                                                                             sign(node.op), cast(node.children[1]))
+                                                               : cast(node.children[0]);
+        return fmt::format("write `{}`, or `as numeric`, `as text`", first);
+    }
+
+    [[nodiscard]] bool is_name(NodeId id) const { return std::as_const(expression_)[id].op == Op::name; }
+
+    /// By SQL's rules `stage = Won` and `stage = "Won"` compare two columns, and are seldom meant to.
+    [[nodiscard]] std::string help_with_text(const Node& node) const {
+        const bool tests_equality = node.op == Op::equal || node.op == Op::not_equal || node.op == Op::in;
+        const auto can_be_text = [&](NodeId id) { return is_name(id) || type(id) == Type::null; };
+        if (!tests_equality || !std::ranges::all_of(node.children, can_be_text)) return {};
+        Expression tree;
+        Node made = node;
+        made.children.clear();
+        std::string texts;
+        const std::size_t column = is_quoted(node.children[0]) && !is_quoted(node.children[1]) ? 1 : 0;
+        for (std::size_t i = 0; i < node.children.size(); ++i) {
+            Node part = std::as_const(expression_)[node.children[i]];
+            if (i != column && part.op == Op::name) {
+                part.op = Op::text;
+                texts += (texts.empty() ? "" : ", ") + shown_name(node.children[i]);
+            }
+            made.children.push_back(tree.add(std::move(part)));
         }
-        return {};
+        tree.add(std::move(made));
+        const bool is_one = node.children.size() == 2;
+        return fmt::format("if {} {}, write `{}`; to compare columns, ", texts, is_one ? "is a text" : "are texts",
+                           shortened(print(tree)));
+    }
+
+    [[nodiscard]] std::string shown_name(NodeId id) const {
+        return fmt::format("`{}`", shortened(std::get<std::string>(std::as_const(expression_)[id].value)));
+    }
+
+    [[nodiscard]] bool is_quoted(NodeId id) const {
+        return is_name(id) && file_.text(std::as_const(expression_)[id].span).find('"') != std::string_view::npos;
     }
 
     [[nodiscard]] NodeId id_of(const Node& node) const {

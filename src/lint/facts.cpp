@@ -35,10 +35,11 @@ std::vector<std::uint8_t> find_reaching(const Scorecard& scorecard) {
 
 } // namespace
 
-Facts::Facts(const Scorecard& audited, Date day, const Evaluation* values)
+Facts::Facts(const Scorecard& audited, Date day, const Evaluation* values, const Measurements* measured)
     : scorecard(audited)
     , today(day)
     , evaluation(values)
+    , measurements(measured)
     , drivers(find_drivers(audited))
     , kpis(kpis_by_objective(audited))
     , reaches_profit(find_reaching(audited))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
+#include "kpitrace/measure/measurements.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
 #include "kpitrace/trace/trace.hpp"
 #include "trace/plans.hpp"
@@ -15,12 +16,13 @@ namespace kpitrace {
 
 /// Points into the scorecard and the evaluation. Vectors are indexed as the scorecard's.
 struct Facts {
-    /// Without an evaluation values are not judged.
-    Facts(const Scorecard& audited, Date day, const Evaluation* values);
+    /// Without an evaluation values are not judged. There are both, or neither.
+    Facts(const Scorecard& audited, Date day, const Evaluation* values, const Measurements* measured);
 
     const Scorecard& scorecard;
     Date today;
     const Evaluation* evaluation;
+    const Measurements* measurements;
 
     std::vector<std::vector<ObjectiveId>> drivers; ///< of each objective: those that drive it
     std::vector<std::vector<KpiId>> kpis;          ///< of each objective, those of its success factors too

@@ -42,11 +42,11 @@ void AuditWriter::stand(ManagementStep step, std::string what, std::size_t holds
 }
 
 Audit lint(const Scorecard& scorecard, Date today) {
-    return audit_all(Facts(scorecard, today, nullptr));
+    return audit_all(Facts(scorecard, today, nullptr, nullptr));
 }
 
-Audit lint(const Scorecard& scorecard, Date today, const Evaluation& evaluation) {
-    return audit_all(Facts(scorecard, today, &evaluation));
+Audit lint(const Scorecard& scorecard, Date today, const Evaluation& evaluation, const Measurements& measurements) {
+    return audit_all(Facts(scorecard, today, &evaluation, &measurements));
 }
 
 std::size_t count_of(const Audit& audit, Severity severity) {

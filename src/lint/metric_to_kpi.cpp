@@ -114,6 +114,15 @@ void audit_owners(const Facts& facts, AuditWriter& out) {
     out.stand(step, "KPIs have an owner", owned, facts.scorecard.kpis.size());
 }
 
+/// What the rows say of the comparisons that metrics and sources make.
+void audit_comparisons(const Facts& facts, AuditWriter& out) {
+    if (facts.measurements == nullptr) return;
+    for (const SourceMeasurement& source : facts.measurements->sources)
+        for (const ComparisonNote& note : source.comparisons)
+            if (note.kind == ComparisonNote::Kind::missed_rows)
+                out.find(LintRule::missed_rows, note.span, note.message, note.help);
+}
+
 } // namespace
 
 void audit_metric_to_kpi(const Facts& facts, AuditWriter& out) {
@@ -122,6 +131,7 @@ void audit_metric_to_kpi(const Facts& facts, AuditWriter& out) {
     audit_owners(facts, out);
     audit_measures(facts, out);
     audit_steps(facts, out);
+    audit_comparisons(facts, out);
 }
 
 } // namespace kpitrace

@@ -29,6 +29,9 @@ public:
     /// Once, when all rows are in; no count before.
     void finish();
 
+    /// Of a lane whose argument is a text: the texts that occur.
+    [[nodiscard]] const TextDictionary& texts() const { return values_; }
+
     /// How many different values occur in any of the groups.
     [[nodiscard]] std::uint64_t count(std::span<const std::uint32_t> groups) const;
 

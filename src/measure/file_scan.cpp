@@ -1,6 +1,7 @@
 #include "measure/file_scan.hpp"
 
 #include "measure/cell_survey.hpp"
+#include "measure/text_watch.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -21,6 +22,8 @@ public:
         , bad_(plan_.program, file.binding, readers_, file.index)
         , evaluator_(plan_.program, file.binding, readers_)
         , survey_(plan_, {file.table, file.binding, file.index}, readers_, worker.scan)
+        , texts_(plan_.texts, worker.scan.texts, worker.scan.empty, evaluator_,
+                 {file.index, file.table.name(), file.binding})
         , groups_(plan_.filter_sets.size()) {
         for (const FilterSet& filters : plan_.filter_sets) filters_.emplace_back(filters, plan_.program);
     }
@@ -40,6 +43,7 @@ private:
         const Selection& rows = select(batch);
         worker_.scan.rows.rows += rows.size();
         date(batch, rows);
+        texts_.read({batch, all_, rows});
         for (std::size_t set = 0; set < filters_.size(); ++set) group(set, rows);
         const RowPlaces places{file_.index, &batch, worker_.dating.moments()};
         for (std::size_t i = 0; i < plan_.lanes.size(); ++i) aggregate(i, rows, places);
@@ -96,6 +100,7 @@ private:
     BadCells bad_;
     RowEvaluator evaluator_;
     CellSurvey survey_;
+    TextWatch texts_;
     std::vector<FilterBitsReader> filters_;
     std::vector<std::vector<std::uint32_t>> groups_; // of the batch's rows, by filter set
     Selection all_;

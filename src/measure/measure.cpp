@@ -1,11 +1,15 @@
 #include "kpitrace/measure/measure.hpp"
 
 #include "measure/fault_report.hpp"
+#include "measure/comparison_notes.hpp"
+#include "measure/equal_numbers.hpp"
 #include "measure/file_scan.hpp"
 #include "measure/scan_queue.hpp"
 #include "measure/series.hpp"
+#include "measure/split_records.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <system_error>
 #include <thread>
@@ -23,6 +27,7 @@ class Measurer {
 public:
     Measurer(const Scorecard& scorecard, const Query& query, const Inputs& inputs, const MeasureOptions& options)
         : query_(query)
+        , inputs_(inputs)
         , options_(options) {
         for (std::uint32_t source = 0; source < scorecard.sources.size(); ++source) {
             const ScanPlan& plan = plans_.emplace_back(plan_scan(scorecard, query, {source}));
@@ -113,9 +118,19 @@ private:
             measurements.sources[source] = whole->rows;
             measurements.sources[source].omissions = whole->omissions.take();
             show_faults(whole->faults, measurements.sources[source].omissions);
+            measurements.sources[source].comparisons = note(source, *whole);
             store_series(plans_[source], whole, registries_[source], query_, measurements.aggregates);
         }
         return measurements;
+    }
+
+    [[nodiscard]] std::vector<ComparisonNote> note(std::size_t source, const SourceScan& whole) const {
+        const ScanPlan& plan = plans_[source];
+        auto notes = note_comparisons(plan.program, plan.texts, whole.texts, plan.source->format);
+        std::ranges::move(note_equal_numbers(plan, whole.columns), std::back_inserter(notes));
+        std::ranges::move(note_split_records(plan, whole.empty, inputs_[source]), std::back_inserter(notes));
+        std::ranges::stable_sort(notes, {}, [](const ComparisonNote& note) { return note.span.begin; });
+        return notes;
     }
 
     /// Nothing where the source has no files.
@@ -139,6 +154,7 @@ private:
     }
 
     const Query& query_;
+    const Inputs& inputs_;
     const MeasureOptions& options_;
     std::vector<ScanPlan> plans_;             // as the scorecard's sources
     std::vector<GroupRegistries> registries_; // likewise

@@ -185,7 +185,7 @@ VectorPtr RowEvaluator::expand(const Vector& by_code, const std::vector<std::uin
 
 const Vector& RowEvaluator::by_code(StepId id) {
     Vector& known = coded_[id.index];
-    const TextDictionary& dictionary = columns_.texts(*program_[id].function_of);
+    const TextDictionary& dictionary = columns_.texts(program_[id].columns.front());
     if (known.size() == dictionary.size()) return known;
     auto texts = std::make_shared<Vector>(Type::text, 0);
     for (auto code = static_cast<std::uint32_t>(known.size()); code < dictionary.size(); ++code) {

@@ -44,7 +44,7 @@ public:
     [[nodiscard]] std::span<const UnitInBatch> cast_units(StepId id) const { return cast_units_[id.index]; }
     /// The value of a step, where it was asked in this batch; else null.
     [[nodiscard]] const Vector* known_value(StepId id) const { return values_[id.index].get(); }
-    /// Of a step that is a function of one such column: its value for each number up to now.
+    /// Of a step that is such a column or a function of one: its value for each number up to now.
     [[nodiscard]] const Vector& by_code(StepId id);
 
     /// False where demand() would find nothing.

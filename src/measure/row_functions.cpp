@@ -88,39 +88,13 @@ std::size_t next_character(std::string_view text, std::size_t at) {
     return at;
 }
 
-/// `%` any run of characters, `_` one. Goes back only to the last `%`, so that time is at most |text| * |pattern|.
-bool matches(std::string_view text, std::string_view pattern) {
-    std::size_t t = 0;
-    std::size_t p = 0;
-    std::optional<std::size_t> after_percent;
-    std::size_t retry = 0;
-    while (t < text.size()) {
-        if (p < pattern.size() && pattern[p] == '%') {
-            after_percent = ++p;
-            retry = t;
-        } else if (p < pattern.size() && pattern[p] == '_') {
-            ++p;
-            t = next_character(text, t);
-        } else if (p < pattern.size() && pattern[p] == text[t]) {
-            ++p;
-            ++t;
-        } else if (after_percent) {
-            p = *after_percent;
-            t = retry = next_character(text, retry);
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == '%') ++p;
-    return p == pattern.size();
-}
-
 void like(Op op, Children children, std::size_t size, Vector& out) {
     for (std::size_t row = 0; row < size; ++row) {
         if (!all_present(children, row)) continue;
         const std::string_view text = children[0]->texts[row];
         const std::string_view pattern = children[1]->texts[row];
-        set_truth(out, row, op == Op::like ? matches(text, pattern) : matches(to_lower(text), to_lower(pattern)));
+        set_truth(out, row,
+                  op == Op::like ? matches_pattern(text, pattern) : matches_pattern(to_lower(text), to_lower(pattern)));
     }
 }
 
@@ -348,6 +322,32 @@ bool apply_to_date(Op op, Children children, std::size_t size, Vector& out) {
 }
 
 } // namespace
+
+bool matches_pattern(std::string_view text, std::string_view pattern) {
+    std::size_t t = 0;
+    std::size_t p = 0;
+    std::optional<std::size_t> after_percent;
+    std::size_t retry = 0;
+    while (t < text.size()) {
+        if (p < pattern.size() && pattern[p] == '%') {
+            after_percent = ++p;
+            retry = t;
+        } else if (p < pattern.size() && pattern[p] == '_') {
+            ++p;
+            t = next_character(text, t);
+        } else if (p < pattern.size() && pattern[p] == text[t]) {
+            ++p;
+            ++t;
+        } else if (after_percent) {
+            p = *after_percent;
+            t = retry = next_character(text, retry);
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size() && pattern[p] == '%') ++p;
+    return p == pattern.size();
+}
 
 Vector apply(const Node& node, Children children, std::size_t size, TextArena& texts) {
     if (auto made = apply_narrow(node, children, size)) return std::move(*made);

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string_view>
 
 namespace kpitrace {
 
@@ -16,5 +17,9 @@ namespace kpitrace {
 
 /// `and` and `or` by three-valued logic; a side may be the literal null.
 [[nodiscard]] Vector apply_junction(Op op, const Vector& left, const Vector& right);
+
+/// SQL's `like`: `%` is any run of characters, `_` is one. Goes back only to the last `%`, so that time is at most
+/// |text| * |pattern|.
+[[nodiscard]] bool matches_pattern(std::string_view text, std::string_view pattern);
 
 } // namespace kpitrace

@@ -129,6 +129,7 @@ public:
         plan_.views.resize(plan_.aggregates.size());
         for (std::size_t i = 0; i < plan_.aggregates.size(); ++i) take(i);
         for (const auto& [key, members] : members_) add_lanes(key, members);
+        plan_.texts = find_text_comparisons(plan_.program, plan_.where, roots_);
         return std::move(plan_);
     }
 
@@ -147,6 +148,8 @@ private:
         std::optional<StepId> filter;
         if (aggregate.argument) argument = plan_.program.add(*aggregate.argument);
         if (aggregate.filter) filter = plan_.program.add(*aggregate.filter);
+        for (const auto& root : {argument, filter})
+            if (root) roots_.push_back(*root);
         members_[{argument, kind}].push_back({i, filter});
     }
 
@@ -194,6 +197,7 @@ private:
     const Query& query_;
     ScanPlan plan_;
     std::map<LaneKey, std::vector<Member>> members_;
+    std::vector<StepId> roots_; // arguments and filters
     std::map<std::pair<std::vector<StepId>, bool>, std::size_t> known_sets_;
 };
 

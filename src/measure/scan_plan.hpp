@@ -9,6 +9,7 @@
 #include "kpitrace/query/query.hpp"
 #include "measure/row_program.hpp"
 #include "measure/states.hpp"
+#include "measure/text_comparisons.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -68,6 +69,7 @@ struct ScanPlan {
     std::vector<ValueCheck> value_checks;
     std::vector<FilterSet> filter_sets;
     std::vector<Lane> lanes;
+    TextComparisons texts;
     csv::DateReader date_reader{csv::Format{}};
 };
 

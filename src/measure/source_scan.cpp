@@ -6,6 +6,8 @@ namespace kpitrace {
 
 SourceScan::SourceScan(const ScanPlan& plan) {
     for (const Lane& lane : plan.lanes) columns.emplace_back(lane.kind);
+    for (const TextOperand& operand : plan.texts.operands) texts.emplace_back(operand);
+    empty.resize(plan.texts.columns.size());
     rows.dated = plan.date_column.has_value();
     rows.dates_whole_periods = plan.scorecard->calendar.unit() != PeriodUnit::day;
 }
@@ -18,6 +20,8 @@ void SourceScan::merge(const SourceScan& other) {
     faults.merge(other.faults);
     for (const auto& [column, places] : other.units) units[column].merge(places);
     for (const auto& [column, texts] : other.unlisted) unlisted[column].merge(texts);
+    for (std::size_t i = 0; i < texts.size(); ++i) texts[i].merge(other.texts[i]);
+    for (std::size_t i = 0; i < empty.size(); ++i) merge_sighting(empty[i], other.empty[i]);
     if (!other.rows.periods) return;
     if (!rows.periods) {
         rows.periods = other.rows.periods;

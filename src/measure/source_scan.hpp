@@ -9,6 +9,7 @@
 #include "measure/scan_plan.hpp"
 #include "measure/state_column.hpp"
 #include "measure/value_faults.hpp"
+#include "measure/text_matches.hpp"
 
 #include <deque>
 #include <vector>
@@ -26,6 +27,8 @@ struct SourceScan {
     CellFaults faults;
     SourceUnits units;
     ValueFaults unlisted;
+    std::vector<OperandTexts> texts; ///< as the operands of the plan's text comparisons
+    std::vector<TextSighting> empty; ///< cells, as the columns of the plan's text comparisons
 };
 
 /// The groups of a source's filter sets, in their order; shared by threads.

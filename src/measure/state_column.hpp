@@ -40,6 +40,9 @@ public:
     /// Of all rows in these groups.
     [[nodiscard]] std::optional<Number> over(std::span<const std::uint32_t> groups, const Aggregate& aggregate) const;
 
+    /// Of a lane that counts different values; else null.
+    [[nodiscard]] const DistinctValues* distinct_values() const { return std::get_if<DistinctValues>(&states_); }
+
 private:
     std::variant<std::vector<CountState>, std::vector<SumState>, std::vector<ExtremesState>, std::vector<ValuesState>,
                  std::vector<SpreadState>, std::vector<EdgesState>, DistinctValues>

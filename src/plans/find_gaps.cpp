@@ -194,7 +194,7 @@ private:
     /// targets; of values alone nothing.
     static double telling(const Ask& ask, const SegmentGap& gap) {
         if (gap.share && gap.weight) return *gap.share - *gap.weight;
-        return gap.expected ? in_targets(ask, ask.miss.shortfall(*gap.expected, gap.actual)) : 0;
+        return gap.expected ? in_targets(ask, ask.miss.shortfall(*gap.expected, *gap.actual)) : 0;
     }
 
     static double in_targets(const Ask& ask, const Number& shortfall) {
@@ -202,7 +202,7 @@ private:
     }
 
     static double worst(const SegmentGap& gap, const Ask& ask) {
-        if (!gap.expected) return in_targets(ask, ask.miss.shortfall(ask.miss.target, gap.actual));
+        if (!gap.expected) return in_targets(ask, ask.miss.shortfall(ask.miss.target, *gap.actual));
         return gap.share ? *gap.share : telling(ask, gap);
     }
 

@@ -3,6 +3,7 @@
 #include "kpitrace/profile/profile.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "plans/columns_read.hpp"
+#include "plans/rows_passing_where.hpp"
 
 #include <fmt/format.h>
 
@@ -167,7 +168,10 @@ std::optional<std::vector<SegmentColumn>> find_segment_columns(const Scorecard& 
     std::vector<Profiled> profiled;
     for (const SourceId source : sources) {
         if (inputs[source.index].empty()) continue;
-        auto table = profile_table(inputs[source.index], scorecard[source].format, diagnostics, scope);
+        ProfileScope passing = scope;
+        if (scorecard[source].where)
+            passing.chooser_of = [&](const std::string& file) { return rows_passing_where(scorecard, source, file); };
+        auto table = profile_table(inputs[source.index], scorecard[source].format, diagnostics, passing);
         if (!table) return std::nullopt;
         profiled.push_back({source, *std::move(table)});
     }

@@ -29,7 +29,8 @@ KpiProgress progress_of(const Calendar& calendar, const Report& report, std::siz
                         const std::optional<Date>& start) {
     KpiProgress progress{.kpi = index, .at_start = {}, .change = {}, .change_ratio = {}};
     const ReportKpi& kpi = report.kpis[index];
-    if (!start) return progress;
+    // A plan that began in the evaluated period has had no time to change anything.
+    if (!start || *start >= report.period.start) return progress;
     if (const ReportHistory* entry = entry_in(kpi, calendar.id(calendar.at(*start)))) progress.at_start = entry->actual;
     if (!progress.at_start || !kpi.actual) return progress;
     progress.change = *kpi.actual - *progress.at_start;

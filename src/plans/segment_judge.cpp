@@ -59,7 +59,7 @@ private:
     }
 
     [[nodiscard]] static SegmentGap value_of(const SegmentNumbers& numbers) {
-        return {.column = {}, .value = {}, .actual = *numbers.actual, .expected = {}, .share = {}, .weight = {}};
+        return {.column = {}, .value = {}, .actual = numbers.actual, .expected = {}, .share = {}, .weight = {}};
     }
 
     static std::optional<double> divided(const Number& a, const Number& b) {
@@ -70,7 +70,7 @@ private:
     void add(const SegmentNumbers& numbers, const Number& expected, const Number& shortfall, const Number& gap,
              const Number& whole_weight) {
         auto& made = gaps_.emplace_back();
-        if (!numbers.actual || is_empty(numbers)) return;
+        if (is_empty(numbers)) return;
         made = value_of(numbers);
         made->expected = expected;
         made->share = divided(shortfall, gap);

@@ -28,7 +28,8 @@ bool is_usual_part(const SegmentGap& gap, const ReportKpi& kpi) {
 
 GapFigures figures_of(const SegmentGap& gap, const ReportKpi& kpi) {
     const NumberFormat format = format_of(kpi);
-    Figure actual = figure_of(gap.actual, format);
+    if (!gap.actual) return {"without a value", gap.expected ? shown(figure_of(*gap.expected, format), format) : ""};
+    Figure actual = figure_of(*gap.actual, format);
     if (!gap.expected) return {shown(actual, format), {}};
     Figure expected = figure_of(*gap.expected, format);
     tell_apart(actual, expected);

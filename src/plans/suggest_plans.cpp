@@ -72,8 +72,9 @@ std::vector<RedDriver> red_drivers(const SuggestionGround& ground, const Kpi& kp
 /// that fall short of what is usual; where nothing is usual, those that lose what the KPI should gain.
 bool is_worth_a_step(const SegmentGap& gap, const Miss& miss) {
     if (gap.share && gap.weight) return *gap.share >= least_share && *gap.share > *gap.weight;
-    if (!gap.expected) return miss.direction == Direction::maximize && miss.target.sign() >= 0 && gap.actual.sign() < 0;
-    const double shortfall = miss.shortfall(*gap.expected, gap.actual).to_double();
+    if (!gap.expected)
+        return miss.direction == Direction::maximize && miss.target.sign() >= 0 && gap.actual->sign() < 0;
+    const double shortfall = miss.shortfall(*gap.expected, *gap.actual).to_double();
     return shortfall > 0 && shortfall >= least_share * std::abs(gap.expected->to_double());
 }
 

@@ -28,13 +28,19 @@ ColumnTally::ColumnTally(std::string name, const csv::Format& format, const Prof
     , dates_(format) {}
 
 void ColumnTally::add(const ColumnCells& cells, const std::vector<std::string>& nulls, const NumberReaders& readers) {
-    const auto column = cells.batch.column(cells.selected);
-    for (std::size_t row = 0; row < column.size(); ++row) {
-        if (csv::is_null(column[row], nulls)) {
-            ++nulls_;
-        } else {
-            add_filled(cells, row, readers);
-        }
+    if (cells.rows != nullptr) {
+        for (const std::uint32_t row : *cells.rows) add_row(cells, row, nulls, readers);
+        return;
+    }
+    for (std::size_t row = 0; row < cells.batch.size(); ++row) add_row(cells, row, nulls, readers);
+}
+
+void ColumnTally::add_row(const ColumnCells& cells, std::size_t row, const std::vector<std::string>& nulls,
+                          const NumberReaders& readers) {
+    if (csv::is_null(cells.batch.column(cells.selected)[row], nulls)) {
+        ++nulls_;
+    } else {
+        add_filled(cells, row, readers);
     }
 }
 

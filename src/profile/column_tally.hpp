@@ -22,6 +22,7 @@ struct ColumnCells {
     const csv::Table& table;
     const csv::Batch& batch;
     std::size_t selected;
+    const std::vector<std::uint32_t>* rows; ///< that are looked at; null: all
 
     [[nodiscard]] ShownCell shown(std::size_t row) const;
 };
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] ColumnProfile finish() &&;
 
 private:
+    void add_row(const ColumnCells& cells, std::size_t row, const std::vector<std::string>& nulls,
+                 const NumberReaders& readers);
     void add_filled(const ColumnCells& cells, std::size_t row, const NumberReaders& readers);
 
     std::string name_;

@@ -25,7 +25,8 @@ public:
         if (!table) return false;
         if (profile_.files.empty()) profile_.delimiter = table->delimiter();
         profile_.files.push_back(file);
-        return add_rows(*table, places_of(table->columns()), diagnostics);
+        const RowChooser chooser = scope_.chooser_of ? scope_.chooser_of(file) : RowChooser();
+        return add_rows(*table, places_of(table->columns()), chooser, diagnostics);
     }
 
     TableProfile finish() && {
@@ -67,7 +68,8 @@ private:
         return wanted;
     }
 
-    bool add_rows(csv::Table& table, const std::vector<std::size_t>& places, Diagnostics& diagnostics) {
+    bool add_rows(csv::Table& table, const std::vector<std::size_t>& places, const RowChooser& chooser,
+                  Diagnostics& diagnostics) {
         const std::vector<std::size_t> selected = wanted_of(places);
         table.select(selected);
         const NumberReaders readers(format_, table.delimiter());
@@ -75,9 +77,11 @@ private:
         csv::Batch batch;
         std::uint64_t rows = 0;
         while (table.read(batch, diagnostics)) {
+            const auto chosen = chooser ? chooser(batch.size()) : std::vector<std::uint32_t>();
             for (std::size_t i = 0; i < selected.size(); ++i)
-                columns_[places[selected[i]]].add({table, batch, i}, nulls[selected[i]], readers);
-            rows += batch.size();
+                columns_[places[selected[i]]].add({table, batch, i, chooser ? &chosen : nullptr}, nulls[selected[i]],
+                                                  readers);
+            rows += chooser ? chosen.size() : batch.size();
         }
         profile_.rows += rows;
         add_nulls_elsewhere(places, rows);

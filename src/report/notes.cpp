@@ -141,6 +141,7 @@ std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& que
         for (const Omission& omission : source.omissions) {
             notes.push_back(note_of(omission, scorecard.calendar));
         }
+        for (const ComparisonNote& note : source.comparisons) notes.push_back(note.message + "; " + note.help);
     }
     for (const AggregateId id : evaluation.overflowed) notes.push_back(too_large("aggregate", query[id].text));
     for (const MetricId id : evaluation.overflowed_metrics) notes.push_back(too_large("metric", scorecard[id].id));

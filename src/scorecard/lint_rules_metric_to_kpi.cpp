@@ -7,7 +7,7 @@ namespace {
 
 constexpr ManagementStep step = ManagementStep::metric_to_kpi;
 
-constexpr std::array<LintRuleEntry, 9> table{{
+constexpr std::array<LintRuleEntry, 10> table{{
     {LintRule::missing_target, "missing-target", Severity::error, step, LintStage::reading, "a KPI without a target",
      "A number without a target is a metric: it can be watched, but nobody knows whether it is good or bad. The target "
      "makes it a KPI.",
@@ -132,6 +132,21 @@ kpis:
 )",
      R"(metrics:
   visits: sum(visits)
+kpis:
+  visits: {objective: win_deals, target: 550}
+)"},
+    {LintRule::missed_rows, "missed-rows", Severity::warning, step, LintStage::data,
+     "a comparison that misses rows: no row has the text, or some have it in another spelling",
+     "A comparison with a text that no row has counts nothing, and a KPI that should be small is then green for ever. "
+     "Cells that differ from the text only in case or blanks are left out in the same silence, and so are lines that "
+     "leave a field empty because the line before has it.",
+     R"(metrics:
+  visits: sum(visits) filter (where channel = 'Webb')
+kpis:
+  visits: {objective: win_deals, target: 550}
+)",
+     R"(metrics:
+  visits: sum(visits) filter (where channel = 'Web')
 kpis:
   visits: {objective: win_deals, target: 550}
 )"},

@@ -20,4 +20,7 @@ void read_plans(Reading& reading, const YamlNode* map);
 void order_metrics(Reading& reading, const ScorecardLimits& limits);
 void order_objectives(Reading& reading);
 
+/// Refuses comparisons of order with a text where the column is a date or a number. Of a scorecard without errors.
+void check_ordered_texts(Reading& reading);
+
 } // namespace kpitrace

@@ -292,6 +292,7 @@ std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostic
     } else if (auto tree = read_yaml_tree(errors, limits)) {
         Reading reading{.tree = *tree, .errors = errors, .card = {}};
         read_top_level(reading, limits);
+        if (!found.has_errors()) check_ordered_texts(reading);
         card = std::move(reading.card);
     }
     const bool good = !found.has_errors();

@@ -70,24 +70,34 @@ std::size_t length_difference(const Spelling& a, const Spelling& b) {
     return longer - shorter;
 }
 
+std::size_t most_edits(const Spelling& wanted) {
+    return std::max(edit_cost, wanted.exact.size() * edit_cost / 3);
+}
+
+/// The distance where it is at most `limit` and the two have something in common.
+std::optional<std::size_t> distance_within(const Spelling& wanted, std::string_view candidate, std::size_t limit) {
+    if (candidate.empty() || candidate.size() > longest_name) return std::nullopt;
+    const Spelling spelling(candidate);
+    if (length_difference(wanted, spelling) * edit_cost > limit) return std::nullopt;
+    const std::size_t edits = distance(wanted, spelling);
+    // A name of which nothing is left is another name: `a` does not mean `b`.
+    const bool related = edits < edit_cost * std::max(wanted.exact.size(), spelling.exact.size());
+    return edits <= limit && related ? std::optional(edits) : std::nullopt;
+}
+
 } // namespace
 
 std::vector<std::string_view> nearest_names(std::string_view name, std::span<const std::string_view> candidates) {
     std::vector<std::string_view> nearest;
     if (name.empty() || name.size() > longest_name) return nearest;
     const Spelling wanted(name);
-    std::size_t limit = std::max(edit_cost, wanted.exact.size() * edit_cost / 3);
+    std::size_t limit = most_edits(wanted);
     for (const std::string_view candidate : candidates) {
-        if (candidate.empty() || candidate.size() > longest_name) continue;
-        const Spelling spelling(candidate);
-        if (length_difference(wanted, spelling) * edit_cost > limit) continue;
-        const std::size_t edits = distance(wanted, spelling);
-        // A name of which nothing is left is another name: `a` does not mean `b`.
-        const bool related = edits < edit_cost * std::max(wanted.exact.size(), spelling.exact.size());
-        if (edits > limit || !related) continue;
-        if (edits < limit) nearest.clear();
-        limit = edits;
+        const auto edits = distance_within(wanted, candidate, limit);
+        if (!edits) continue;
+        if (*edits < limit) nearest.clear();
         nearest.push_back(candidate);
+        limit = *edits;
     }
     return nearest;
 }
@@ -95,6 +105,12 @@ std::vector<std::string_view> nearest_names(std::string_view name, std::span<con
 std::optional<std::string_view> nearest_name(std::string_view name, std::span<const std::string_view> candidates) {
     const auto nearest = nearest_names(name, candidates);
     return nearest.empty() ? std::nullopt : std::optional(nearest.front());
+}
+
+std::optional<std::size_t> spelling_distance(std::string_view name, std::string_view candidate) {
+    if (name.empty() || name.size() > longest_name) return std::nullopt;
+    const Spelling wanted(name);
+    return distance_within(wanted, candidate, most_edits(wanted));
 }
 
 std::string list_names(std::span<const std::string_view> names, std::size_t limit) {

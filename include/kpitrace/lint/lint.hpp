@@ -7,6 +7,7 @@
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
+#include "kpitrace/measure/measurements.hpp"
 #include "kpitrace/scorecard/lint_rules.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
 #include "kpitrace/text/diagnostic.hpp"
@@ -55,7 +56,8 @@ inline constexpr std::size_t least_periods_always_met = 6;
 [[nodiscard]] Audit lint(const Scorecard& scorecard, Date today);
 
 /// By values too. Compares the changes of KPIs by pairs, see lint/correlation.hpp: a second for ten thousand KPIs.
-[[nodiscard]] Audit lint(const Scorecard& scorecard, Date today, const Evaluation& evaluation);
+[[nodiscard]] Audit lint(const Scorecard& scorecard, Date today, const Evaluation& evaluation,
+                         const Measurements& measurements);
 
 [[nodiscard]] std::size_t count_of(const Audit& audit, Severity severity);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
+#include "kpitrace/measure/comparison_note.hpp"
 #include "kpitrace/query/query.hpp"
 #include "kpitrace/values/calendar.hpp"
 #include "kpitrace/values/number.hpp"
@@ -70,6 +71,9 @@ struct SourceMeasurement {
     /// the source dates periods, not days, and so says nothing of where in the last one its data end.
     bool dates_whole_periods = false;
     std::vector<Omission> omissions; ///< by kind and column
+    /// Comparisons of the source's expressions that miss rows, by place in the scorecard. None of a source without
+    /// rows.
+    std::vector<ComparisonNote> comparisons;
 };
 
 /// Points into the Query, which must outlive it.

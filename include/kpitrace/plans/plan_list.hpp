@@ -16,8 +16,9 @@ namespace kpitrace {
 
 /// What became of a KPI while a plan was at work on it.
 struct KpiProgress {
-    std::size_t kpi = 0;                ///< index into PlanList::kpis
-    std::optional<Number> at_start;     ///< its actual in the period that holds the plan's start, where both are known
+    std::size_t kpi = 0; ///< index into PlanList::kpis
+    std::optional<Number>
+        at_start; ///< its actual in the period of the plan's start, where that is before the evaluated one
     std::optional<Number> change;       ///< from there to the evaluated period
     std::optional<double> change_ratio; ///< change / |at_start|, where that is not 0
 };

@@ -92,7 +92,9 @@ find_segment_columns(const Scorecard& scorecard, std::span<const KpiId> kpis, co
 struct SegmentGap {
     std::string column;
     std::optional<std::string> value;
-    Number actual; ///< the KPI of the segment's rows
+    /// The KPI of the segment's rows. Nothing where a ratio's denominator is 0: the segment has a part in the gap and
+    /// no value of its own.
+    std::optional<Number> actual;
     /// What it would be if all were well: of a ratio the target; of an additive formula the segment's usual part of the
     /// target, that is its part of the sum of the periods with data among the 12 before; of any other the target times
     /// what the segment was in those periods to what the whole was. Nothing where there are none or signs are mixed,

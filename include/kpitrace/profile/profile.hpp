@@ -116,6 +116,9 @@ enum class Kinds : std::uint8_t {
     texts, ///< numbers and dates stay uncounted, which saves most of the time
 };
 
+/// Called once for each batch of a file, in order: the rows of it that are looked at, ascending.
+using RowChooser = std::function<std::vector<std::uint32_t>(std::size_t batch_rows)>;
+
 /// What of a table is looked at.
 struct ProfileScope {
     /// Of a column that is not wanted there is the name alone. Empty: all are.
@@ -123,6 +126,8 @@ struct ProfileScope {
     Kinds kinds = Kinds::all;
     /// Its numbers are tried as dates whatever the name says; in any case.
     std::optional<std::string> date_column{};
+    /// The chooser of a file's rows. Empty: all rows are looked at.
+    std::function<RowChooser(const std::string& file)> chooser_of{};
 };
 
 /// Profiles the rows of `files` (one at least, read as one table) as `format` says. Nothing, with errors in

@@ -54,6 +54,7 @@ enum class LintRule : std::uint8_t {
     kpi_without_owner,
     same_measure,
     moving_together,
+    missed_rows,
     // alignment
     no_purpose,
     isolated_objective,

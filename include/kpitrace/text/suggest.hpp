@@ -1,6 +1,7 @@
 // 'Did you mean': the nearest of the names that would have been right.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,6 +21,10 @@ namespace kpitrace {
 /// among the candidates occurs twice here.
 [[nodiscard]] std::vector<std::string_view> nearest_names(std::string_view name,
                                                           std::span<const std::string_view> candidates);
+
+/// How far `candidate` is from `name` in half edits, by the rules of nearest_name(). Nothing where it is too far to be
+/// meant.
+[[nodiscard]] std::optional<std::size_t> spelling_distance(std::string_view name, std::string_view candidate);
 
 /// "a, b, c and 4 more": at most `limit` names in backticks, for a help text.
 [[nodiscard]] std::string list_names(std::span<const std::string_view> names, std::size_t limit = 8);

@@ -35,7 +35,7 @@ inline std::string complaints(const std::string& yaml, const std::vector<std::st
         if (measurements) {
             const Period period = default_period(*scorecard, query, *measurements, Date());
             const Evaluation evaluation = evaluate(*scorecard, query, *measurements, period);
-            const Audit audit = lint(*scorecard, Date(), evaluation);
+            const Audit audit = lint(*scorecard, Date(), evaluation, *measurements);
             if (count_of(audit, Severity::error) > 0) diagnostics.merge(to_diagnostics(audit, scorecard->file));
         }
     }

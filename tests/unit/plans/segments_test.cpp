@@ -35,8 +35,9 @@ std::string deals() {
 /// `West 0.2 of 0.6 share 0.8 weight 0.4`.
 std::string told(const SegmentGap& gap) {
     const auto number = [](const std::optional<double>& value) { return value ? fmt::format("{:.4g}", *value) : "-"; };
-    return fmt::format("{} {} of {} share {} weight {}", gap.value.value_or("(none)"), gap.actual.to_string(),
-                       gap.expected ? gap.expected->to_string() : "-", number(gap.share), number(gap.weight));
+    return fmt::format("{} {} of {} share {} weight {}", gap.value.value_or("(none)"),
+                       gap.actual ? gap.actual->to_string() : "-", gap.expected ? gap.expected->to_string() : "-",
+                       number(gap.share), number(gap.weight));
 }
 
 std::vector<std::string> told(const ColumnGaps& column) {
@@ -100,9 +101,36 @@ TEST(Segments, OfASumMakeTheWholeOverEveryWindow) {
                           two_months(), "2026-06", "2026-07-01");
     const ColumnGaps gaps = planned.gaps()[0].at(0);
     Number sum;
-    for (const SegmentGap& gap : gaps.segments) sum = sum + gap.actual;
+    for (const SegmentGap& gap : gaps.segments) sum = sum + *gap.actual;
     EXPECT_TRUE(Number::compare(sum, *planned.report.kpis[0].actual) == 0);
     EXPECT_EQ(sum.to_string(), "175");
+}
+
+TEST(Segments, WithoutADenominatorHaveAPartOfTheGap) {
+    // Cost 2,200 for 4 wins against a target of 150 each: 1,600 too much. East spends 1,800 and wins nothing, North and
+    // South spend 100 less than 2 wins may cost.
+    const std::string rows = "date,region,stage,reason,amount\n2026-06-01,North,Won,,100\n2026-06-02,North,Won,,100\n"
+                             "2026-06-03,South,Won,,100\n2026-06-04,South,Won,,100\n2026-06-05,East,Lost,,900\n"
+                             "2026-06-06,East,Lost,,900\n";
+    const Planned planned("name: T\nsources: {rows: {date: date}}\nmetrics:\n  cost: sum(amount)\n"
+                          "  wins: count(*) filter (where stage = 'Won')\n  cost_per_win: cost / wins\n"
+                          "objectives: {p: {profit: true}}\n"
+                          "kpis: {cost_per_win: {objective: p, target: 150, direction: minimize}}\n",
+                          rows, "2026-06", "2026-07-01");
+    EXPECT_THAT(told(planned.gaps({"region"})[0].at(0)),
+                ElementsAre("East - of 150 share 1.125 weight 0", "North 100 of 150 share -0.0625 weight 0.5",
+                            "South 100 of 150 share -0.0625 weight 0.5"));
+}
+
+TEST(Segments, AreThoseOfRowsThatPassWhere) {
+    const std::string rows = "date,region,amount\n2026-05-01,North,30\n2026-05-01,South,30\n2026-06-01,North,20\n"
+                             "2026-06-02,South,10\nTotal,All regions,30\n";
+    const Planned planned("name: T\nsources: {rows: {date: date, where: \"date <> 'Total'\"}}\n"
+                          "metrics: {revenue: sum(amount)}\nobjectives: {p: {profit: true}}\n"
+                          "kpis: {revenue: {objective: p, target: 60}}\n",
+                          rows, "2026-06", "2026-07-01");
+    EXPECT_THAT(told(planned.gaps({"region"})[0].at(0)),
+                ElementsAre("South 10 of 30 share 0.6667 weight 0.5", "North 20 of 30 share 0.3333 weight 0.5"));
 }
 
 TEST(Segments, ThatAreNewAreAheadOfWhatIsUsual) {
@@ -131,7 +159,7 @@ TEST(Segments, OfAnySumMakeTheWholeExactly) {
         Number sum;
         double shares = 0;
         for (const SegmentGap& gap : gaps.segments) {
-            sum = sum + gap.actual;
+            sum = sum + *gap.actual;
             shares += *gap.share;
         }
         EXPECT_EQ(gaps.segments.size(), 4U) << formula;

@@ -61,7 +61,7 @@ protected:
             find_at_stake(*measured.scorecard, *measured.query, *measured.measurements, evaluation);
         const Trace traced = trace(*measured.scorecard, evaluation, today, PathListing::shortest, at_stake);
         report = make_report(*measured.scorecard, *measured.query, *measured.measurements, evaluation, traced,
-                             lint(*measured.scorecard, today, evaluation), today);
+                             lint(*measured.scorecard, today, evaluation, *measured.measurements), today);
     }
 
     test::Measured measured;

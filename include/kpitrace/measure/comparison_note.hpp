@@ -1,0 +1,23 @@
+// What the rows say about how the scorecard compares texts: one that no row holds, rows that are left out.
+#pragma once
+
+#include "kpitrace/text/source_file.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace kpitrace {
+
+/// One doubt about one expression. Values are not changed by it.
+struct ComparisonNote {
+    enum class Kind : std::uint8_t {
+        missed_rows,  ///< a comparison does not match rows that it may have been meant to match
+        equal_numbers ///< `count(distinct …)` counts one number twice, because it is written in two ways
+    };
+    Kind kind = Kind::missed_rows;
+    Span span;           ///< of the expression in the scorecard
+    std::string message; ///< what was found: lower case, no full stop
+    std::string help;    ///< an instruction that removes the cause; never empty
+};
+
+} // namespace kpitrace

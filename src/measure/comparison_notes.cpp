@@ -1,0 +1,352 @@
+#include "measure/comparison_notes.hpp"
+
+#include "kpitrace/csv/cell.hpp"
+#include "kpitrace/text/unicode.hpp"
+#include "measure/row_functions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+using Sighted = OperandTexts::Sighted;
+
+/// Texts that one note lists.
+constexpr std::size_t most_listed = 3;
+constexpr std::size_t longest_shown_text = 60;
+/// Texts of one comparison that have notes of their own.
+constexpr std::size_t most_of_comparison = 4;
+/// Texts of a list that a hint writes out.
+constexpr std::size_t most_in_hint = 8;
+
+std::string counted_rows(std::uint64_t count) {
+    std::string digits = std::to_string(count);
+    for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+    return fmt::format("{} {}", digits, count == 1 ? "row" : "rows");
+}
+
+std::string shown(std::string_view text) {
+    return fmt::format("`{}`", fit_width(text, longest_shown_text));
+}
+
+Node leaf(Op op, std::string text) {
+    Node node;
+    node.op = op;
+    node.value = std::move(text);
+    node.type = Type::text;
+    return node;
+}
+
+Node call(Op op, std::vector<NodeId> children) {
+    Node node;
+    node.op = op;
+    node.children = std::move(children);
+    return node;
+}
+
+/// What expressions are printed from.
+class Writer {
+public:
+    explicit Writer(const RowProgram& program)
+        : program_(program) {}
+
+    [[nodiscard]] std::string column_of(StepId operand) const {
+        while (program_[operand].node->op != Op::name) operand = program_[operand].children[0];
+        return std::get<std::string>(program_[operand].node->value);
+    }
+
+    /// A column by its name alone, anything else as the expression that it is.
+    [[nodiscard]] std::string operand(StepId operand) const {
+        if (program_[operand].node->op == Op::name) return column_of(operand);
+        std::vector<Op> functions;
+        for (; program_[operand].node->op != Op::name; operand = program_[operand].children[0])
+            functions.push_back(program_[operand].node->op);
+        Expression tree;
+        NodeId last = tree.add(leaf(Op::name, column_of(operand)));
+        for (auto op = functions.rbegin(); op != functions.rend(); ++op) last = tree.add(call(*op, {last}));
+        return print(tree);
+    }
+
+    /// How to make the comparison without regard to case and outer blanks.
+    [[nodiscard]] std::string hint_to_fold(const TextComparison& comparison, const TextOperand& operand) const {
+        if (comparison.texts.size() <= most_in_hint) return fmt::format("write `{}`", folded(comparison, operand));
+        Expression tree;
+        const NodeId name = tree.add(leaf(Op::name, column_of(operand.step)));
+        const NodeId trimmed = tree.add(call(Op::trim, {name}));
+        tree.add(call(Op::lower, {trimmed}));
+        return fmt::format("compare `{}` with the texts in lower case", print(tree));
+    }
+
+    [[nodiscard]] std::string is_null(const TextOperand& operand) const {
+        Expression tree;
+        const NodeId name = tree.add(leaf(Op::name, column_of(operand.step)));
+        tree.add(call(Op::is_null, {name}));
+        return print(tree);
+    }
+
+    /// Columns that are read as numbers.
+    [[nodiscard]] std::vector<std::string> number_columns() const {
+        std::vector<std::string> names;
+        for (const ColumnUse& use : program_.columns())
+            if (use.type == Type::number) names.push_back(use.name);
+        return names;
+    }
+
+private:
+    /// `lower(trim(region)) = 'south'`
+    [[nodiscard]] std::string folded(const TextComparison& comparison, const TextOperand& operand) const {
+        Expression tree;
+        const NodeId name = tree.add(leaf(Op::name, column_of(operand.step)));
+        const NodeId trimmed = tree.add(call(Op::trim, {name}));
+        std::vector<NodeId> children{tree.add(call(Op::lower, {trimmed}))};
+        std::set<std::string> texts; // a list may have texts that are the same without case
+        for (const std::size_t text : comparison.texts) {
+            std::string folded = fold_spelling(operand.texts[text].text);
+            if (texts.insert(folded).second) children.push_back(tree.add(leaf(Op::text, std::move(folded))));
+        }
+        const Op op = program_[comparison.step].node->op;
+        const NodeId made = tree.add(call(op, std::move(children)));
+        if (comparison.excludes && op != Op::not_equal) tree.add(call(Op::not_, {made}));
+        return print(tree);
+    }
+
+    const RowProgram& program_;
+};
+
+/// `"NA"`, as YAML takes it wherever it is.
+std::string yaml_text(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out + '"';
+}
+
+std::string yaml_list(const std::vector<std::string>& texts) {
+    std::string out;
+    for (const std::string& text : texts) out += (out.empty() ? "" : ", ") + yaml_text(text);
+    return "[" + out + "]";
+}
+
+bool is_plain_word(std::string_view name) {
+    return !name.empty() && std::ranges::all_of(name, [](char c) {
+        return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    });
+}
+
+std::string yaml_name(std::string_view name) {
+    return is_plain_word(name) && (name.front() < '0' || name.front() > '9') ? std::string(name) : yaml_text(name);
+}
+
+/// `1 row with `South ` (r.csv:3) and 1 row with `south` (r.csv:5)`
+std::string list_rows(const std::vector<Sighted>& texts) {
+    std::vector<std::string> parts;
+    std::uint64_t others = 0;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const auto& [text, rows] = texts[i];
+        if (i >= most_listed) {
+            others += rows.count;
+            continue;
+        }
+        parts.push_back(fmt::format("{} with {} ({}{}:{})", counted_rows(rows.count), shown(text),
+                                    rows.count == 1 ? "" : "first: ", rows.file_name, rows.line));
+    }
+    if (others > 0)
+        parts.push_back(fmt::format("{} with {} more {}", counted_rows(others), texts.size() - most_listed,
+                                    texts.size() - most_listed == 1 ? "spelling" : "spellings"));
+    std::string out = parts.front();
+    for (std::size_t i = 1; i < parts.size(); ++i) out += (i + 1 < parts.size() ? ", " : " and ") + parts[i];
+    return out;
+}
+
+class Notes {
+public:
+    Notes(const RowProgram& program, const TextComparisons& comparisons, std::span<const OperandTexts> texts,
+          const csv::Format& format)
+        : program_(program)
+        , writer_(program)
+        , comparisons_(comparisons)
+        , texts_(texts)
+        , format_(format) {}
+
+    std::vector<ComparisonNote> make() {
+        for (const TextComparison& comparison : comparisons_.comparisons) {
+            if (texts_[comparison.operand].rows() == 0) continue;
+            unmatched_ = 0;
+            varied_ = 0;
+            for (const std::size_t text : comparison.texts) judge(comparison, text);
+            if (unmatched_ > most_of_comparison) note_others(comparison);
+        }
+        std::ranges::stable_sort(notes_, {}, [](const ComparisonNote& note) { return note.span.begin; });
+        return std::move(notes_);
+    }
+
+private:
+    void judge(const TextComparison& comparison, std::size_t index) {
+        if (texts_[comparison.operand].is_matched(index)) return judge_variants(comparison, index);
+        const ComparedText& text = operand_of(comparison).texts[index];
+        if (text.test == TextTest::equal && text.text.find_first_not_of(' ') == std::string::npos)
+            return note_blank(comparison);
+        if (text.test == TextTest::equal && is_taken_as_null(comparison, text.text))
+            return note_null(comparison, text.text);
+        note_unmatched(comparison, index);
+    }
+
+    [[nodiscard]] const TextOperand& operand_of(const TextComparison& comparison) const {
+        return comparisons_.operands[comparison.operand];
+    }
+
+    void add(const TextComparison& comparison, std::string message, std::string help) {
+        const bool is_known =
+            std::ranges::any_of(notes_, [&](const ComparisonNote& note) { return note.message == message; });
+        if (is_known) return;
+        notes_.push_back({ComparisonNote::Kind::missed_rows, program_[comparison.step].node->span, std::move(message),
+                          std::move(help)});
+    }
+
+    /// `<> ''` leaves out empty cells, if for another reason than the one that was thought of.
+    void note_blank(const TextComparison& comparison) {
+        if (comparison.excludes) return;
+        const TextOperand& operand = operand_of(comparison);
+        add(comparison,
+            fmt::format("`''` matches no row of `{}`: an empty cell is null", writer_.operand(operand.step)),
+            fmt::format("write `{}`", writer_.is_null(operand)));
+    }
+
+    [[nodiscard]] bool is_taken_as_null(const TextComparison& comparison, const std::string& text) const {
+        return csv::is_null(text, format_.nulls) || csv::is_null(text, column_nulls(comparison));
+    }
+
+    [[nodiscard]] std::vector<std::string> column_nulls(const TextComparison& comparison) const {
+        const auto known = format_.column_nulls.find(writer_.column_of(operand_of(comparison).step));
+        return known == format_.column_nulls.end() ? std::vector<std::string>() : known->second;
+    }
+
+    void note_null(const TextComparison& comparison, const std::string& text) {
+        const std::string column = writer_.column_of(operand_of(comparison).step);
+        const bool is_of_all = csv::is_null(text, format_.nulls);
+        const std::string key =
+            is_of_all ? yaml_list({text}) : fmt::format("{{{}: {}}}", yaml_name(column), yaml_list({text}));
+        add(comparison,
+            fmt::format("{} matches no row of `{}`: `null: {}` of the source makes these cells null", shown(text),
+                        writer_.operand(operand_of(comparison).step), key),
+            is_of_all ? help_with_null(text) : fmt::format("remove {} from the `null` of this column", shown(text)));
+    }
+
+    /// The key with all that it says now, except that the text is null in columns of numbers alone.
+    [[nodiscard]] std::string help_with_null(const std::string& text) const {
+        std::map<std::string, std::vector<std::string>> by_column = format_.column_nulls;
+        for (const std::string& column : writer_.number_columns()) by_column[column].push_back(text);
+        std::vector<std::string> of_all;
+        std::ranges::copy_if(format_.nulls, std::back_inserter(of_all),
+                             [&](const std::string& other) { return other != text; });
+        if (by_column.empty() && of_all.empty()) return "remove `null` from the source";
+        if (by_column.empty()) return fmt::format("write `null: {}` in the source", yaml_list(of_all));
+        std::string entries = of_all.empty() ? "" : fmt::format("\"*\": {}", yaml_list(of_all));
+        for (const auto& [column, texts] : by_column)
+            entries += fmt::format("{}{}: {}", entries.empty() ? "" : ", ", yaml_name(column), yaml_list(texts));
+        return fmt::format("write `null: {{{}}}` in the source", entries);
+    }
+
+    /// Of a long list the first texts are enough.
+    void note_others(const TextComparison& comparison) {
+        const std::size_t others = unmatched_ - most_of_comparison;
+        add(comparison,
+            fmt::format("{} more {} of this comparison {} no row of `{}`", others, others == 1 ? "text" : "texts",
+                        others == 1 ? "matches" : "match", writer_.operand(operand_of(comparison).step)),
+            "compare with texts that the column has, or remove the others");
+    }
+
+    void note_unmatched(const TextComparison& comparison, std::size_t index) {
+        if (++unmatched_ > most_of_comparison) return;
+        const TextOperand& operand = operand_of(comparison);
+        const std::vector<Sighted> near = texts_[comparison.operand].nearest_to(index);
+        const bool is_pattern = operand.texts[index].test != TextTest::equal;
+        std::string message = fmt::format("{}{} matches no row of `{}`{}", is_pattern ? "the pattern " : "",
+                                          shown(operand.texts[index].text), writer_.operand(operand.step),
+                                          comparison.excludes ? ", so the comparison excludes nothing" : "");
+        message += near.empty() ? texts_of(comparison) : "; nearest: " + list_near(near);
+        add(comparison, std::move(message), help_with_near(comparison, index, near));
+    }
+
+    static std::string list_near(const std::vector<Sighted>& near) {
+        std::string out;
+        for (std::size_t i = 0; i < std::min(near.size(), most_listed); ++i)
+            out +=
+                fmt::format("{}{} ({})", i == 0 ? "" : ", ", shown(near[i].first), counted_rows(near[i].second.count));
+        return out;
+    }
+
+    [[nodiscard]] std::string texts_of(const TextComparison& comparison) const {
+        const auto& first = texts_[comparison.operand].first_texts();
+        if (first.empty()) return ", where all cells are empty";
+        std::string out;
+        for (const std::string& text : first) {
+            if (&text == &*first.rbegin() && first.size() > OperandTexts::most_first_texts) return out + " and others";
+            out += (out.empty() ? "; the column has " : ", ") + shown(text);
+        }
+        return out;
+    }
+
+    [[nodiscard]] std::string help_with_near(const TextComparison& comparison, std::size_t index,
+                                             const std::vector<Sighted>& near) const {
+        const ComparedText& text = operand_of(comparison).texts[index];
+        if (near.empty()) return "compare with a text that the column has, or remove the comparison";
+        const std::string& best = near.front().first;
+        const bool is_alike = text.test == TextTest::equal ? fold_spelling(best) == fold_spelling(text.text)
+                                                           : matches_folded(best, text.text);
+        const bool is_alone = near.size() == 1 && trim_spaces(best) == best && text.test == TextTest::equal;
+        if (is_alike && !is_alone) return writer_.hint_to_fold(comparison, operand_of(comparison));
+        if (text.test == TextTest::equal) return fmt::format("if that is meant, write `{}`", print_text(best));
+        return "write a pattern that fits it, if it is meant";
+    }
+
+    static bool matches_folded(std::string_view text, std::string_view pattern) {
+        return matches_pattern(fold_spelling(text), fold_spelling(pattern));
+    }
+
+    static std::string print_text(std::string text) {
+        Expression tree;
+        tree.add(leaf(Op::text, std::move(text)));
+        return print(tree);
+    }
+
+    void judge_variants(const TextComparison& comparison, std::size_t index) {
+        const std::vector<Sighted> variants = texts_[comparison.operand].variants_of(index);
+        if (variants.empty() || ++varied_ > most_of_comparison) return;
+        const TextOperand& operand = operand_of(comparison);
+        const std::string text = shown(operand.texts[index].text);
+        const std::string found = list_rows(variants);
+        add(comparison,
+            fmt::format("the comparison with {} {} {}, which {} only in case or blanks", text,
+                        comparison.excludes ? "does not exclude" : "leaves out", found,
+                        variants.size() == 1 && variants.front().second.count == 1 ? "differs" : "differ"),
+            "if they are meant too, " + writer_.hint_to_fold(comparison, operand));
+    }
+
+    const RowProgram& program_;
+    Writer writer_;
+    const TextComparisons& comparisons_;
+    std::span<const OperandTexts> texts_;
+    const csv::Format& format_;
+    std::vector<ComparisonNote> notes_;
+    std::size_t unmatched_ = 0; // texts of the comparison that no row has
+    std::size_t varied_ = 0;    // texts of the comparison with other spellings
+};
+
+} // namespace
+
+std::vector<ComparisonNote> note_comparisons(const RowProgram& program, const TextComparisons& comparisons,
+                                             std::span<const OperandTexts> texts, const csv::Format& format) {
+    return Notes(program, comparisons, texts, format).make();
+}
+
+} // namespace kpitrace

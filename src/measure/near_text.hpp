@@ -1,0 +1,36 @@
+// Texts that may have been meant by another text: written in another case, with blanks, or with a slip.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kpitrace {
+
+/// Without outer blanks and without case: equal for texts that differ in these alone. What `lower(trim(…))` gives.
+[[nodiscard]] std::string fold_spelling(std::string_view text);
+
+/// Compares many texts with one. Fast for texts that are far from it.
+class NearText {
+public:
+    explicit NearText(std::string_view text);
+
+    /// How far `other` is: 0 where fold_spelling() makes them equal, more for more slips. Nothing where it is too far
+    /// to be meant.
+    [[nodiscard]] std::optional<std::size_t> distance(std::string_view other) const;
+    [[nodiscard]] const std::string& folded() const { return folded_; }
+
+private:
+    [[nodiscard]] bool may_be_near(std::string_view trimmed) const;
+
+    std::string text_; // without outer blanks
+    std::string folded_;
+    std::size_t most_slips_ = 1;
+    bool is_plain_ = false;                   // ASCII, and short enough for one word
+    std::array<std::uint64_t, 128> places_{}; // of each character in the folded text
+};
+
+} // namespace kpitrace

@@ -1,0 +1,177 @@
+#include "measure/split_records.hpp"
+
+#include "csv/column_lookup.hpp"
+#include "csv/spaces.hpp"
+#include "kpitrace/csv/table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <string_view>
+#include <system_error>
+#include <unordered_set>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+bool nearly_all(std::uint64_t part, std::uint64_t whole) {
+    return whole > 0 && 10 * part >= 9 * whole;
+}
+
+/// What the lines of a file show of one of its columns.
+struct FieldTally {
+    std::uint64_t same = 0;   ///< in lines that continue: the value of the line before
+    std::uint64_t empty = 0;  ///< in lines that continue
+    std::uint64_t filled = 0; ///< in first lines of records
+    std::uint64_t fresh = 0;  ///< in those, without the file's first: another value than the last one above
+    std::unordered_set<std::string> values{}; ///< in first lines
+    std::string last{};                       ///< value above
+};
+
+/// Lines in which `column` is empty continue the record above, all others begin one.
+class RecordTally {
+public:
+    RecordTally(std::size_t columns, std::size_t column)
+        : column_(column)
+        , fields_(columns) {}
+
+    void add(const csv::Batch& batch, std::size_t row) {
+        const bool continues = csv::is_blank(batch.column(column_)[row]);
+        if (continues && lines_ > 0) ++continued_;
+        if (!continues) ++begun_;
+        if (!continues && lines_ > 0) ++begun_below_;
+        for (std::size_t i = 0; i < fields_.size(); ++i) add(fields_[i], batch.column(i)[row], continues);
+        ++lines_;
+    }
+
+    [[nodiscard]] bool tells_records() const {
+        const auto repeats = [&](const FieldTally& field) { return is_key(field); };
+        return std::ranges::any_of(fields_, repeats) || lines_begin_empty();
+    }
+
+    [[nodiscard]] bool is_split(std::size_t column) const {
+        const FieldTally& field = fields_[column];
+        return nearly_all(field.empty, continued_) && nearly_all(field.filled, begun_);
+    }
+
+private:
+    void add(FieldTally& field, std::string_view cell, bool continues) const {
+        const bool is_empty = csv::is_blank(cell);
+        if (continues && lines_ > 0) {
+            field.empty += is_empty ? 1 : 0;
+            field.same += !is_empty && cell == field.last ? 1 : 0;
+        } else if (!continues && !is_empty) {
+            ++field.filled;
+            field.fresh += lines_ > 0 && cell != field.last ? 1 : 0;
+            field.values.emplace(cell);
+        }
+        if (!is_empty) field.last = cell;
+    }
+
+    [[nodiscard]] bool is_key(const FieldTally& field) const {
+        return nearly_all(field.same, continued_) && nearly_all(field.fresh, begun_below_) &&
+               nearly_all(field.values.size(), begun_);
+    }
+
+    [[nodiscard]] bool lines_begin_empty() const {
+        for (std::size_t i = 0; i < fields_.size() && is_split(i); ++i)
+            if (nearly_all(fields_[i].fresh, begun_below_)) return true;
+        return false;
+    }
+
+    std::size_t column_;
+    std::vector<FieldTally> fields_;
+    std::uint64_t lines_ = 0;
+    std::uint64_t continued_ = 0;   // lines that continue a record
+    std::uint64_t begun_ = 0;       // lines that begin one
+    std::uint64_t begun_below_ = 0; // those below another line
+};
+
+bool is_plain_in_list(std::string_view name) {
+    return !name.empty() && name.front() != ' ' && name.back() != ' ' && std::ranges::all_of(name, [](char c) {
+        return c == '_' || c == ' ' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    });
+}
+
+std::string yaml_list(const std::vector<std::string>& names) {
+    std::string out;
+    for (const std::string& name : names) {
+        out += out.empty() ? "" : ", ";
+        if (is_plain_in_list(name)) {
+            out += name;
+            continue;
+        }
+        out += '"';
+        for (const char c : name) out += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+        out += '"';
+    }
+    return "[" + out + "]";
+}
+
+/// Those of a file's fields that the scorecard reads, by the names of the file.
+std::vector<std::string> fields_read(const ScanPlan& plan, const std::vector<std::string>& fields) {
+    std::vector<std::string> read;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const auto means = [&](const ColumnUse& use) {
+            const auto matches = csv::matching_columns(fields, use.name);
+            return std::ranges::find(matches, i) != matches.end();
+        };
+        if (std::ranges::any_of(plan.program.columns(), means)) read.push_back(fields[i]);
+    }
+    return read;
+}
+
+ComparisonNote note_of(const ComparedColumn& column, const std::string& name, const TextSighting& empty,
+                       const std::vector<std::string>& fields) {
+    const bool is_one = empty.count == 1;
+    return {
+        ComparisonNote::Kind::missed_rows, column.span,
+        fmt::format("{} {} empty in `{}` ({}{}:{}) where the line before has a value", empty.count,
+                    is_one ? "row is" : "rows are", name, is_one ? "" : "first: ", empty.file_name, empty.line),
+        fmt::format("to read the value above in these rows, write `fill_down: {}` in the source", yaml_list(fields))};
+}
+
+} // namespace
+
+std::optional<std::vector<std::string>> find_split_fields(const std::string& path, const csv::Format& format,
+                                                          const std::string& column) {
+    std::error_code ignored_code;
+    if (!std::filesystem::is_regular_file(path, ignored_code)) return std::nullopt;
+    Diagnostics ignored; // the file was read before
+    auto table = csv::Table::open(path, format, ignored);
+    if (!table) return std::nullopt;
+    const std::vector<std::string> names = table->columns();
+    const auto matches = csv::matching_columns(names, column);
+    if (matches.size() != 1) return std::nullopt;
+    RecordTally tally(names.size(), matches.front());
+    csv::Batch batch;
+    for (std::uint64_t lines = 0; lines < lines_that_tell_records && table->read(batch, ignored);)
+        for (std::size_t row = 0; row < batch.size() && lines < lines_that_tell_records; ++row, ++lines)
+            tally.add(batch, row);
+    if (!tally.tells_records()) return std::nullopt;
+    std::vector<std::string> fields;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (i == matches.front() || (!names[i].empty() && tally.is_split(i))) fields.push_back(names[i]);
+    return fields;
+}
+
+std::vector<ComparisonNote> note_split_records(const ScanPlan& plan, std::span<const TextSighting> empty,
+                                               std::span<const std::string> files) {
+    std::vector<ComparisonNote> notes;
+    const csv::Format& format = plan.source->format;
+    for (std::size_t i = 0; i < empty.size(); ++i) {
+        if (empty[i].count == 0) continue;
+        const ComparedColumn& column = plan.texts.columns[i];
+        const std::string& name = plan.program.columns()[column.use].name;
+        if (std::ranges::find(format.fill_down, name) != format.fill_down.end()) continue;
+        const auto fields = find_split_fields(files[empty[i].file], format, name);
+        if (fields) notes.push_back(note_of(column, name, empty[i], fields_read(plan, *fields)));
+    }
+    return notes;
+}
+
+} // namespace kpitrace

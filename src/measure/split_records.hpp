@@ -1,0 +1,39 @@
+// Records that take several lines, of which only the first has the fields of the record, as in exports of orders with a
+// line for each item. A comparison of such a field leaves the other lines out.
+//
+// A line whose cell is empty continues the record above where the file as a whole is written so. Of the file's first
+// lines at least nine in ten must agree with one of these:
+// - A column repeats: in lines with an empty cell it has the value of the line before, in all others a new one, such as
+//   the number of the order.
+// - Lines begin with empty cells: the file's first columns are empty where the cell is, and filled elsewhere, with a
+//   value that differs from the one above.
+// Cells that are empty now and then, because nobody filled them in, agree with neither.
+#pragma once
+
+#include "kpitrace/csv/format.hpp"
+#include "kpitrace/measure/comparison_note.hpp"
+#include "measure/scan_plan.hpp"
+#include "measure/text_matches.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace kpitrace {
+
+/// Lines of a file by which it is judged.
+inline constexpr std::uint64_t lines_that_tell_records = 20'000;
+
+/// The columns of a file that are empty in the lines that continue a record and filled in its first line, in file
+/// order, where `column` is one of them. Nothing where the file is not written so, or can be read once only.
+[[nodiscard]] std::optional<std::vector<std::string>>
+find_split_fields(const std::string& path, const csv::Format& format, const std::string& column);
+
+/// A note for each compared column that is empty in lines which continue a record. `empty` are the plan's compared
+/// columns, `files` the paths of the source.
+[[nodiscard]] std::vector<ComparisonNote> note_split_records(const ScanPlan& plan, std::span<const TextSighting> empty,
+                                                             std::span<const std::string> files);
+
+} // namespace kpitrace

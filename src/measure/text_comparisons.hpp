@@ -1,0 +1,67 @@
+// Which texts the row expressions of a source compare with a column.
+//
+// A comparison is seen where one side is a column, maybe inside trim(), lower() and upper(), and the other a text
+// literal. What else an expression computes from a column is not followed: its texts need not be texts of the data.
+#pragma once
+
+#include "measure/row_program.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace kpitrace {
+
+/// The rows in which a comparison is made.
+enum class RowScope : std::uint8_t {
+    all,    ///< in the source's `where`
+    passing ///< everywhere else: rows that pass `where`
+};
+
+enum class TextTest : std::uint8_t { equal, like, ilike };
+
+/// A text or pattern that an operand is compared with.
+struct ComparedText {
+    std::string text;
+    TextTest test = TextTest::equal;
+};
+
+/// A column, or a function of it, with the different texts that it is compared with.
+struct TextOperand {
+    StepId step;
+    std::size_t use = 0; ///< of the column
+    RowScope scope = RowScope::all;
+    std::vector<ComparedText> texts;
+};
+
+struct TextComparison {
+    StepId step;
+    std::size_t operand = 0;        ///< among the operands
+    std::vector<std::size_t> texts; ///< among the operand's
+    bool excludes = false;          ///< `<>`, `not in`, `not like`
+};
+
+/// A column that some comparison reads as a text, a number or a date.
+struct ComparedColumn {
+    StepId step; ///< the column itself
+    std::size_t use = 0;
+    Type type = Type::text;
+    RowScope scope = RowScope::all;
+    Span span; ///< of the first comparison
+};
+
+struct TextComparisons {
+    std::vector<TextOperand> operands;
+    std::vector<ComparedColumn> columns;
+    std::vector<TextComparison> comparisons;
+};
+
+/// In `where`, and in the other expressions, of which `roots` are the last steps. A comparison that occurs in both is
+/// listed once, with the rows of `where`.
+[[nodiscard]] TextComparisons find_text_comparisons(const RowProgram& program, const std::optional<StepId>& where,
+                                                    std::span<const StepId> roots);
+
+} // namespace kpitrace

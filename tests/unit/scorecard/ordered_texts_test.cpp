@@ -1,0 +1,57 @@
+// Comparisons of order with a text, of a column that the scorecard also reads as a date or a number.
+#include "scorecard_under_test.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+namespace kpitrace {
+namespace {
+
+std::string card(std::string_view metrics, std::string_view source = "{date: closed}") {
+    return "name: T\nsources: {d: " + std::string(source) + "}\nmetrics:\n" + std::string(metrics) +
+           "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
+}
+
+/// The hint alone; empty where there is no error.
+std::string hint(std::string_view metrics, std::string_view source = "{date: closed}") {
+    const std::string errors = errors_of(card(metrics, source));
+    const std::size_t at = errors.find("help: ");
+    return at == std::string::npos ? errors : errors.substr(at + 6, errors.find('\n', at) - at - 6);
+}
+
+TEST(OrderedTexts, AreRefusedWhereTheColumnIsTheSourcesDate) {
+    EXPECT_EQ(errors_of(card("  m: count(*) filter (where closed >= '2026-01-18')\n")),
+              R"(s.yaml:4:29: error: `closed` is compared as text here, and is read as a date at s.yaml:2:20
+  |
+4 |   m: count(*) filter (where closed >= '2026-01-18')
+  |                             ^^^^^^^^^^^^^^^^^^^^^^ [text-order]
+  = help: write `closed >= date '2026-01-18'`
+1 error
+)");
+    EXPECT_EQ(errors_of(card("  m: count(*) filter (where closed >= date '2026-01-18')\n")), "");
+}
+
+TEST(OrderedTexts, AreRefusedWhereTheColumnIsANumber) {
+    EXPECT_EQ(hint("  m: sum(amount) filter (where amount > '95')\n"), "write `amount > 95`");
+    EXPECT_EQ(hint("  m: sum(case when '95' < amount then amount end)\n"), "write `95 < amount`");
+    EXPECT_EQ(hint("  m: sum(Amount)\n  n: count(*) filter (where amount between '9' and '10.5')\n"),
+              "write `amount between 9 and 10.5`");
+    EXPECT_EQ(hint("  m: sum(amount)\n", "{date: closed, where: amount <= '1e3'}"), "write `amount <= 1000`");
+}
+
+TEST(OrderedTexts, AreReadAsTheSourceWritesThem) {
+    EXPECT_EQ(hint("  m: count(*) filter (where closed < '18.01.2026')\n", "{date: closed, date_format: \"%d.%m.%Y\"}"),
+              "write `closed < date '2026-01-18'`");
+}
+
+TEST(OrderedTexts, AreFineWhereTheyAreMeant) {
+    EXPECT_EQ(hint("  m: count(*) filter (where amount = '95')\n  n: sum(amount)\n"), "");
+    EXPECT_EQ(hint("  m: count(*) filter (where grade > '5')\n"), "");
+    EXPECT_EQ(hint("  m: sum(amount) filter (where amount > 'x')\n"), "");
+    EXPECT_EQ(hint("  m: count(*) filter (where name >= 'M')\n  n: sum(amount)\n"), "");
+}
+
+} // namespace
+} // namespace kpitrace
