@@ -65,15 +65,6 @@ Complaint explain_ambiguous(std::string_view cell, const Units& units) {
             fmt::format(R"(write `decimal: "."` ({}) or `decimal: ","` ({}) in the source)", by_point, by_comma)};
 }
 
-constexpr std::array<std::string_view, 3> currency_marks{"$", "€", "EUR"};
-
-CellUnit unit_in(std::string_view text) {
-    if (text.find('%') != std::string_view::npos) return {UnitKind::percent};
-    for (std::uint8_t i = 0; i < currency_marks.size(); ++i)
-        if (text.find(currency_marks[i]) != std::string_view::npos) return {UnitKind::currency, i};
-    return {};
-}
-
 } // namespace
 
 bool is_null(std::string_view cell, const std::vector<std::string>& nulls) {

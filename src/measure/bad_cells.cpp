@@ -12,10 +12,6 @@ namespace {
 /// Beyond that all are forgotten, so that memory stays bounded.
 constexpr std::size_t most_known_texts = 16384;
 
-Wanted wanted_of(Type type) {
-    return type == Type::number ? Wanted::number : Wanted::date;
-}
-
 Place place_of_row(const csv::Table& table, const csv::Batch& batch, std::uint32_t row) {
     const std::string_view text = batch.row_text(row);
     return {table.name(), batch.line(row), 1, std::string(text.substr(0, text.find('\n'))), count_code_points(text)};

@@ -17,6 +17,10 @@ namespace kpitrace {
 
 /// What a cell should be.
 enum class Wanted : std::uint8_t { number, date, duration };
+/// Of a column that is read as a number or a date.
+[[nodiscard]] constexpr Wanted wanted_of(Type type) {
+    return type == Type::number ? Wanted::number : Wanted::date;
+}
 
 /// A column as it is read.
 struct ColumnReading {

@@ -67,7 +67,7 @@ void CellSurvey::keep_example(const Seen& seen, std::size_t use, std::uint32_t r
 void CellSurvey::count_values(const Seen& seen, std::size_t use) {
     const Vector& values = *seen.columns.known_values(use);
     const Type type = plan_.program.columns()[use].type;
-    ReadCells& read = found_.faults.read({file_.binding.spelling(use), type});
+    ReadCells& read = found_.faults.read({file_.binding.spelling(use), wanted_of(type)});
     const auto present = static_cast<std::uint64_t>(std::ranges::count(values.present, std::uint8_t{1}));
     read.count += present;
     read.has_nulls = read.has_nulls || present + seen.columns.bad(use).size() < values.size();
@@ -83,7 +83,7 @@ void CellSurvey::count_values(const Seen& seen, std::size_t use) {
 }
 
 void CellSurvey::count_cast(const Vector& values, std::size_t use) {
-    ReadCells& read = found_.faults.read({file_.binding.spelling(use), values.type});
+    ReadCells& read = found_.faults.read({file_.binding.spelling(use), wanted_of(values.type)});
     const auto present = static_cast<std::uint64_t>(std::ranges::count(values.present, std::uint8_t{1}));
     read.count += present;
     // Whether the others are empty or bad is not known here.

@@ -257,6 +257,5 @@ void RowEvaluator::add_bad_text(const Step& cast, std::uint32_t row, BadCells& b
     else
         bad.add(row, cast.node->type, value(cast.children[0]).texts[row]);
 }
-}
 
 } // namespace kpitrace

@@ -19,7 +19,7 @@ void SourceScan::merge(const SourceScan& other) {
     omissions.merge(other.omissions);
     faults.merge(other.faults);
     for (const auto& [column, places] : other.units) units[column].merge(places);
-    for (const auto& [column, texts] : other.unlisted) unlisted[column].merge(texts);
+    for (const auto& [column, found] : other.unlisted) unlisted[column].merge(found);
     for (std::size_t i = 0; i < texts.size(); ++i) texts[i].merge(other.texts[i]);
     for (std::size_t i = 0; i < empty.size(); ++i) merge_sighting(empty[i], other.empty[i]);
     if (!other.rows.periods) return;

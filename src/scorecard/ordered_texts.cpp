@@ -54,7 +54,7 @@ public:
     SourceCheck(Reading& reading, SourceId source)
         : reading_(reading)
         , source_(reading.card.sources[source.index])
-        , dates_(source_.format, 1)
+        , dates_(source_.format)
         , numbers_(source_.format, ',') {
         if (source_.where) add(*source_.where, source_.where->root());
         for (const Metric& metric : reading.card.metrics) {
@@ -134,7 +134,7 @@ private:
 
     [[nodiscard]] bool settle_date(Node& literal) const {
         const std::string& text = std::get<std::string>(literal.value);
-        const csv::DateCell iso = csv::DateReader(csv::Format{}, 1).read(text);
+        const csv::DateCell iso = csv::DateReader(csv::Format{}).read(text);
         const csv::DateCell date = iso.state == csv::CellState::value ? iso : dates_.read(text);
         if (date.state != csv::CellState::value) return false;
         literal.op = Op::date;
