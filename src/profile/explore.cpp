@@ -81,6 +81,13 @@ std::optional<std::string> find_decimal(const TableProfile& profile) {
     return std::nullopt;
 }
 
+std::optional<std::string> find_thousands(const TableProfile& profile) {
+    const bool has_spaces = std::ranges::any_of(profile.columns, [](const ColumnProfile& column) {
+        return speaks_for_numbers(column) && column.numbers.by_space > 0;
+    });
+    return has_spaces ? std::optional<std::string>(" ") : std::nullopt;
+}
+
 enum class Marks : std::uint8_t { as_read, found };
 
 /// A decimal mark that was found from all columns reads what was unread.
@@ -104,7 +111,8 @@ bool Exploration::settle_format() {
     bool is_news = false;
     if (!format_.decimal && !format_.thousands) {
         format_.decimal = find_decimal(*profile_);
-        is_news = format_.decimal.has_value();
+        format_.thousands = find_thousands(*profile_);
+        is_news = format_.decimal || format_.thousands;
     }
     if (!format_.nulls.empty()) return is_news;
     format_.nulls = find_nulls(*profile_, is_news ? Marks::found : Marks::as_read);

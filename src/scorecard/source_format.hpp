@@ -14,6 +14,7 @@ namespace kpitrace {
 struct FormatDraft {
     csv::Format& format;
     Span marks{}; ///< of `thousands`, or of `decimal` where there is no `thousands`
+    Span units{}; ///< of `units`
 };
 
 void read_date_format(Reading& reading, FormatDraft& draft, const YamlNode& node);
