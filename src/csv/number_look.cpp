@@ -47,11 +47,18 @@ void skip_spaces(std::string_view& text) {
     text = trim(text);
 }
 
+/// Takes `:30`; false where that is not a number of minutes or seconds.
+bool take_sixtieth(std::string_view& text) {
+    if (!take(text, ":")) return false;
+    const auto number = take_number(text, 2, 2);
+    return number && *number < 60;
+}
+
 /// `1:30`, `1:30:15`, `1:30:15.5`; the first number may be of any size.
 bool is_clock(std::string_view text) {
-    if (take_digits(text).empty() || !take(text, ":") || !take_number(text, 2, 2)) return false;
-    if (!take(text, ":")) return text.empty();
-    if (!take_number(text, 2, 2)) return false;
+    if (take_digits(text).empty() || !take_sixtieth(text)) return false;
+    if (text.empty()) return true;
+    if (!take_sixtieth(text)) return false;
     const bool has_fraction = take_any(text, ".,") != '\0';
     return (take_digits(text).empty() != has_fraction) && text.empty();
 }
@@ -120,6 +127,7 @@ bool is_letter(char c) {
 std::string_view unknown_part(std::string_view text, Side side, const Units& units) {
     Ornaments front(units);
     front.take_all(text, side);
+    if (currency_of(trim(text))) return trim(text); // `5 US$`, whose letters are not read behind a number
     for (std::size_t end = 1; end < text.size(); ++end) {
         const bool is_in_character = (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80;
         if (is_in_character || (is_letter(text[end - 1]) && is_letter(text[end]))) continue;

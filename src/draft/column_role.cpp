@@ -69,11 +69,11 @@ bool is_level(const ColumnRole& role) {
 /// By a word that speaks of no thing that is counted, by a currency, or by a sign.
 bool is_amount(const ColumnProfile& column, const ColumnRole& role) {
     const bool has_word = role.meaning && !means(role, Meaning::customer) && !means(role, Meaning::order);
-    return has_word || !column.numbers.currency.empty() || column.numbers.currencies_differ() ||
-           column.numbers.percents > 0 || column.numbers.negatives > 0;
+    return has_word || !column.numbers.currency.empty() || column.numbers.percents > 0 || column.numbers.negatives > 0;
 }
 
 Use use_of_numbers(const ColumnProfile& column, const ColumnRole& role) {
+    if (column.numbers.currencies_differ()) return Use::currencies;
     if (means(role, Meaning::plan)) return Use::plan; // also the same quota every month
     if (column.is_constant()) return Use::constant;
     if (column.numbers.are_whole() && column.numbers.are_shares()) return Use::flag;

@@ -24,6 +24,7 @@ enum class Use : std::uint8_t {
     constant,   ///< one value, or none
     mixed,      ///< numbers for the most part
     undecided,  ///< numbers whose mark no cell decides: `1,234`
+    currencies, ///< numbers in several currencies, which have no sum
     unnamed,    ///< no formula can name it: it has no name, or shares it
 };
 

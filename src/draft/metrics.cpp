@@ -55,12 +55,6 @@ std::string shown_name(const std::string& column) {
     return is_ascii ? std::string() : column;
 }
 
-std::string note_on_currencies(const NumberCells& cells) {
-    if (!cells.currencies_differ()) return {};
-    return fmt::format("cells in {} and in {} are added as they stand: convert them, or filter by a column",
-                       cells.different_currencies[0], cells.different_currencies[1]);
-}
-
 class TableMetrics {
 public:
     TableMetrics(Outline& outline, std::size_t index)
@@ -122,7 +116,6 @@ private:
                            .reduction = reduction,
                            .expression = call(reduction, column.name) + where(of_won ? won_ : std::string()),
                            .unit = role.is_share ? "%" : column.numbers.currency,
-                           .comment = note_on_currencies(column.numbers),
                            .words = role.words};
         if (role.meaning) metric.meaning = role.meaning->meaning;
         judge(metric, role.use);

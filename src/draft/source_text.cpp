@@ -42,6 +42,7 @@ std::string write_format(const TableProfile& profile) {
     std::string text;
     if (profile.delimiter != ',') text += key("delimiter", std::string(1, profile.delimiter));
     if (format.decimal) text += key("decimal", *format.decimal);
+    if (format.thousands) text += key("thousands", *format.thousands);
     if (format.encoding != csv::Format{}.encoding) text += key("encoding", format.encoding);
     if (format.skip_lines > 0) text += fmt::format("    skip_lines: {}\n", format.skip_lines);
     return text + write_nulls(format);
@@ -157,6 +158,20 @@ std::optional<MarkedCell> cell_with_mark(const TableOutline& table, const Column
     return std::nullopt;
 }
 
+/// Names every currency, and the key that makes one of them all.
+std::string note_on_currencies(const ColumnProfile& column) {
+    std::string names;
+    std::string factors;
+    for (const std::string& currency : column.numbers.different_currencies) {
+        if (!names.empty()) names += ", ";
+        names += currency;
+        factors += fmt::format("{}{}: FACTOR", factors.empty() ? "" : ", ", yaml_scalar(currency, YamlContext::flow));
+    }
+    return fmt::format(
+        "- {}: cells in {}, which have no sum; write `units: {{{}}}` in the source, and sum({}) as a metric",
+        column.name, names, factors, in_formula(column.name));
+}
+
 std::string note_on_bad_numbers(const TableOutline& table, const ColumnProfile& column, Use use) {
     if (use == Use::undecided) {
         return fmt::format(
@@ -164,6 +179,7 @@ std::string note_on_bad_numbers(const TableOutline& table, const ColumnProfile& 
             mark_question(table, column), in_formula(column.name));
     }
     const NumberCells& cells = column.numbers;
+    if (use == Use::currencies) return note_on_currencies(column);
     const std::string example =
         cells.other ? fmt::format(", such as `{}` in line {}", cells.other->text, cells.other->place.line)
                     : std::string();
@@ -204,7 +220,7 @@ std::string write_unmeasured(const TableOutline& table) {
     for (const UseNote& note : use_notes) notes += note_on(table, note);
     for (std::size_t i = 0; i < table.roles.size(); ++i) {
         const Use use = table.roles[i].use;
-        if (use == Use::mixed || use == Use::undecided)
+        if (use == Use::mixed || use == Use::undecided || use == Use::currencies)
             notes += yaml_comment(note_on_bad_numbers(table, table.column(i), use), 2);
     }
     if (notes.empty()) return {};

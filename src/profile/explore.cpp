@@ -81,6 +81,13 @@ std::optional<std::string> find_decimal(const TableProfile& profile) {
     return std::nullopt;
 }
 
+std::optional<std::string> find_thousands(const TableProfile& profile) {
+    const bool has_spaces = std::ranges::any_of(profile.columns, [](const ColumnProfile& column) {
+        return speaks_for_numbers(column) && column.numbers.by_space > 0;
+    });
+    return has_spaces ? std::optional<std::string>(" ") : std::nullopt;
+}
+
 enum class Marks : std::uint8_t { as_read, found };
 
 /// A decimal mark that was found from all columns reads what was unread.
@@ -117,7 +124,8 @@ bool Exploration::settle_format() {
     bool is_news = false;
     if (!format_.decimal && !format_.thousands) {
         format_.decimal = find_decimal(*profile_);
-        is_news = format_.decimal.has_value();
+        format_.thousands = find_thousands(*profile_);
+        is_news = format_.decimal || format_.thousands;
     }
     const auto has_nulls = [this] { return !format_.nulls.empty() || !format_.column_nulls.empty(); };
     if (has_nulls()) return is_news;

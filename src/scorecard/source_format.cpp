@@ -1,6 +1,7 @@
 #include "scorecard/source_format.hpp"
 
 #include "scorecard/date_format_letters.hpp"
+#include "csv/units.hpp"
 #include "scorecard/parts.hpp"
 #include "scorecard/yaml_scalar.hpp"
 
@@ -85,12 +86,31 @@ void add_unit(Reading& reading, FormatDraft& draft, const TextAt& text, const Nu
     if (refuse_empty(reading, {unit, text.span}, "a text beside numbers, such as `pcs`")) return;
     const bool has_digit = std::ranges::any_of(unit, [](char c) { return c >= '0' && c <= '9'; });
     const bool is_known = std::ranges::find(draft.format.units, unit, &csv::Unit::text) != draft.format.units.end();
-    if (has_digit) {
-        reading.errors.error("bad-unit", text.span, fmt::format("the unit {} has a digit in it", quoted(unit)));
+    if (csv::is_part_of_number(unit)) {
+        reading.errors.error(
+            "bad-unit", text.span,
+            fmt::format("the unit {} can be a part of a number itself; expected a text beside numbers, "
+                        "such as `pcs`",
+                        quoted(unit)));
+    } else if (has_digit) {
+        reading.errors.error(
+            "bad-unit", text.span,
+            fmt::format("the unit {} has a digit in it; expected a text without digits", quoted(unit)));
     } else if (is_known) {
         reading.errors.error("duplicate-key", text.span, fmt::format("the unit {} is here twice", quoted(unit)));
     } else {
         draft.format.units.push_back({std::move(unit), factor});
+    }
+}
+
+void check_units(Reading& reading, const FormatDraft& draft) {
+    const csv::Format& format = draft.format;
+    for (const csv::Unit& unit : format.units) {
+        if (unit.text != format.decimal && unit.text != format.thousands) continue;
+        reading.errors.error("bad-unit", draft.units,
+                             fmt::format("the unit {} is also a mark within the numbers of this source; expected "
+                                         "another text",
+                                         quoted(unit.text)));
     }
 }
 
@@ -295,6 +315,7 @@ void read_stored_in(Reading& reading, FormatDraft& draft, const YamlNode& node) 
 
 void read_units(Reading& reading, FormatDraft& draft, const YamlNode& node) {
     draft.format.units.clear();
+    draft.units = node.span;
     if (node.kind != YamlKind::map) {
         for (const TextAt& text : read_text_or_texts(reading, node)) add_unit(reading, draft, text, 1);
         return;
@@ -337,6 +358,7 @@ void check_format(Reading& reading, const FormatDraft& draft) {
                              "`stored_in` needs `time_zone`, the zone that dates are turned into",
                              "write a zone such as `time_zone: Europe/Berlin` too");
     }
+    check_units(reading, draft);
     // Each mark's default gives way to the other key where that is written; what is left must differ.
     const std::string decimal = format.decimal.value_or(".");
     if (!format.thousands || *format.thousands != decimal) return;

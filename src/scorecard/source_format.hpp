@@ -15,6 +15,7 @@ struct FormatDraft {
     csv::Format& format;
     Span marks{}; ///< of `thousands`, or of `decimal` where there is no `thousands`
     Span stored_in{};
+    Span units{}; ///< of `units`
 };
 
 void read_date_format(Reading& reading, FormatDraft& draft, const YamlNode& node);

@@ -50,12 +50,13 @@ struct NumberCells {
     std::uint64_t percents = 0;     ///< with a percent sign
     std::optional<Number> least;    ///< nothing where no cell is a number
     std::optional<Number> greatest; ///< the same
-    std::string currency;           ///< `$`, `EUR`: what all cells bear that bear one; empty: none, or different ones
-    std::vector<std::string> different_currencies{}; ///< the first two of them; else empty
+    std::string currency;           ///< `$`, `EUR`: of all cells that have one; empty: none, or different ones
+    std::vector<std::string> different_currencies{}; ///< the first eight of them; empty where there is one or none
     std::uint64_t by_point = 0;                      ///< that `decimal: "."` alone reads: `12.5`, `1,234.50`
     std::uint64_t by_comma = 0;                      ///< that `decimal: ","` alone reads
     std::uint64_t unread = 0;                        ///< that one of the two reads, and the format does not
     std::uint64_t undecided = 0;                     ///< of these, those that both read: `1,234`
+    std::uint64_t by_space = 0;                      ///< of the unread ones, those that `thousands: " "` reads: `1 234`
     std::string by_point_example{};                  ///< the first of each; empty where there is none
     std::string by_comma_example{};
     std::string undecided_example{};

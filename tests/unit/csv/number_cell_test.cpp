@@ -90,7 +90,7 @@ TEST(NumberCell, ReadsCurrencies) {
     EXPECT_EQ(read("-EUR 12"), "-12");
     EXPECT_EQ(read("CHF 1'234.50"), "1234.5");
     for (const std::string_view cell :
-         {"$", "EUR", "$$5", "Eur 5", "EURO 5", "5 EURO", "SKU-12", "EU 5", "5 EUR EUR"}) {
+         {"$", "EUR", "$$5", "Eur 5", "EURO 5", "5 EURO", "SKU-12", "EU 5", "5 EUR EUR", "€5 USD", "$5$", "5% $"}) {
         EXPECT_EQ(read(cell), "bad") << cell;
     }
 }

@@ -9,6 +9,7 @@ namespace {
 using test::drafted;
 using test::Drafted;
 using testing::HasSubstr;
+using testing::Not;
 
 TEST(DraftQuestions, RefusesARowForAHeader) {
     EXPECT_EQ(drafted({{"t.csv", "2024-01-01,100,North\n2024-02-01,120,South\n"}}).messages,
@@ -18,10 +19,19 @@ TEST(DraftQuestions, RefusesARowForAHeader) {
     EXPECT_NE(drafted({{"t.csv", "region,2024-01,2024-02\nNorth,1,5\nSouth,2,7\n"}}).yaml, "") << "months as columns";
 }
 
-TEST(DraftQuestions, SaysWhereCurrenciesAreMixed) {
-    const Drafted draft = drafted({{"t.csv", "date,sales\n2024-01-01,$410\n2024-01-03,€38\n"}});
-    EXPECT_THAT(draft.yaml, HasSubstr("  # cells in $ and in € are added as they stand: convert them, or filter by a "
-                                      "column"));
+TEST(DraftQuestions, NamesEveryCurrencyOfAColumnAndDoesNotAddThem) {
+    const Drafted draft = drafted({{"t.csv", "date,sales\n2024-01-01,$410\n2024-01-03,€38\n2024-01-04,¥9000\n"}});
+    EXPECT_THAT(draft.yaml, HasSubstr(R"(
+  # - sales: cells in $, €, ¥, which have no sum; write `units: {$: FACTOR, €: FACTOR, ¥: FACTOR}` in the source,
+  #   and sum(sales) as a metric
+)"));
+    EXPECT_THAT(draft.yaml, Not(HasSubstr("sales: sum")));
+}
+
+TEST(DraftQuestions, FindsThatASpaceGroupsDigits) {
+    const Drafted draft = drafted({{"t.csv", "dato;belop\n2026-06-02;1 200,50 kr\n2026-06-09;99,50 kr\n"}});
+    EXPECT_THAT(draft.yaml, HasSubstr("    decimal: \",\"\n    thousands: \" \"\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("  belop: {expression: sum(belop), unit: kr"));
 }
 
 TEST(DraftQuestions, AsksWhichOfTwoDatesIsMeant) {

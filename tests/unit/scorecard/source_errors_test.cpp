@@ -40,6 +40,27 @@ constexpr ErrorCase cases[] = {
   |                              ^^^^ [bad-mark]
 1 error
 )"},
+    {"UnitThatIsASign", "sources: {deals: {date: day}}", "sources: {deals: {units: ['-']}}",
+     R"(s.yaml:2:27: error: the unit `-` can be a part of a number itself; expected a text beside numbers, such as `pcs`
+  |
+2 | sources: {deals: {units: ['-']}}
+  |                           ^^^ [bad-unit]
+1 error
+)"},
+    {"UnitWithADigit", "sources: {deals: {date: day}}", "sources: {deals: {units: {m2: 1}}}",
+     R"(s.yaml:2:27: error: the unit `m2` has a digit in it; expected a text without digits
+  |
+2 | sources: {deals: {units: {m2: 1}}}
+  |                           ^^ [bad-unit]
+1 error
+)"},
+    {"UnitThatIsAMark", "sources: {deals: {date: day}}", "sources: {deals: {decimal: ',', thousands: _, units: [_]}}",
+     R"(s.yaml:2:54: error: the unit `_` is also a mark within the numbers of this source; expected another text
+  |
+2 | sources: {deals: {decimal: ',', thousands: _, units: [_]}}
+  |                                                      ^^^ [bad-unit]
+1 error
+)"},
     {"EqualMarks", "sources: {deals: {date: day}}", "sources: {deals: {decimal: ',', thousands: ','}}",
      R"(s.yaml:2:44: error: `decimal` and `thousands` are both `,`
   |
