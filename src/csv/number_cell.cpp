@@ -127,12 +127,16 @@ Complaint NumberReader::explain(std::string_view cell, std::string_view column) 
 
 CellFault NumberReader::diagnose(std::string_view cell) const {
     const std::string_view text = trim(cell);
+    const auto keys = [&](const Marks& marks) {
+        const bool follows = marks.thousands == (marks.decimal == "," ? "." : ",");
+        return follows && !marks_written_ ? fmt::format(R"(`decimal: "{}"`)", marks.decimal)
+                                          : keys_for(marks, {decimal_, thousands_});
+    };
     CellFault fault;
-    for (const Marks& marks : usual_marks)
+    for (const Marks& marks : {point_marks, comma_marks, Marks{".", " "}, Marks{",", " "}})
         if (const auto form = read_number_form(text, marks))
-            fault.remedies.push_back({keys_for(marks, {decimal_, thousands_}), form->value.to_string()});
-    if (!fault.remedies.empty())
-        fault.form = fault.remedies.size() > 1 ? FaultForm::ambiguous : FaultForm::other_form;
+            fault.remedies.push_back({keys(marks), form->value.to_string()});
+    if (!fault.remedies.empty()) fault.form = fault.remedies.size() > 1 ? FaultForm::ambiguous : FaultForm::other_form;
     return fault;
 }
 

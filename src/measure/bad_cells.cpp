@@ -42,7 +42,7 @@ void BadCells::add(std::uint32_t row, Type wanted, std::string_view text) {
     values_.push_back({row, 0, no_column, wanted, std::string(text)});
 }
 
-void BadCells::tell(const csv::Table& table, CellFaults& faults, OmissionLog& omissions) {
+void BadCells::collect(const csv::Table& table, CellFaults& faults, OmissionLog& omissions) {
     // Expressions met them in their own order, and some more than once.
     std::ranges::sort(values_, {}, &BadValue::key);
     const auto is_same = [](const BadValue& a, const BadValue& b) { return a.key() == b.key(); };

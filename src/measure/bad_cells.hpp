@@ -24,7 +24,7 @@ public:
     /// All must outlive it. `file` is the file's place among those of its source.
     BadCells(const RowProgram& program, const RowBinding& binding, const CellReaders& readers, std::uint32_t file);
 
-    /// Turns to the next batch, which must stay until tell().
+    /// Turns to the next batch, which must stay until collect().
     void begin(const csv::Batch& batch);
 
     /// The cell of a use of a column.
@@ -35,7 +35,7 @@ public:
     void add(std::uint32_t row, Type wanted, std::string_view text);
 
     /// Each cell once, by row and place: as faults, and with bad_values: null as omissions too.
-    void tell(const csv::Table& table, CellFaults& faults, OmissionLog& omissions);
+    void collect(const csv::Table& table, CellFaults& faults, OmissionLog& omissions);
 
 private:
     static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
@@ -46,7 +46,7 @@ private:
         Type wanted = Type::number;
         std::string text;
 
-        /// As they are told. One cell may be needed by several uses of its column.
+        /// The order of cells. Several uses of a column may need one cell.
         [[nodiscard]] auto key() const { return std::tie(row, place, wanted, text); }
     };
     void sort(const BadValue& bad, const csv::Table& table, CellFaults& faults);
@@ -59,7 +59,7 @@ private:
     const CellReaders& readers_;
     std::uint32_t file_;
     const csv::Batch* batch_ = nullptr;
-    std::vector<BadValue> values_;                                         // of the batch
+    std::vector<BadValue> values_;                                          // of the batch
     std::map<Type, std::unordered_map<std::string, csv::CellFault>> known_; // by what is wanted, and text
 };
 
