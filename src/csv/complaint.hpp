@@ -15,7 +15,6 @@ namespace kpitrace::csv {
 /// The mends for a cell that is text where a number or a date should be, in a column of that name (empty: not known).
 [[nodiscard]] std::string help_without_value(std::string_view cell, std::string_view column);
 
-
 /// The cell in backticks, shortened, with the blanks around it.
 [[nodiscard]] std::string show_cell_as_written(std::string_view cell);
 

@@ -31,8 +31,8 @@ std::string write_nulls(const csv::Format& format) {
     std::string map;
     if (!format.nulls.empty()) map = "\"*\": " + write_list(format.nulls);
     for (const auto& [column, texts] : format.column_nulls)
-        map += fmt::format("{}{}: {}", map.empty() ? "" : ", ", yaml_scalar(column, YamlContext::flow),
-                           write_list(texts));
+        map +=
+            fmt::format("{}{}: {}", map.empty() ? "" : ", ", yaml_scalar(column, YamlContext::flow), write_list(texts));
     return fmt::format("    null: {{{}}}\n", map);
 }
 

@@ -48,7 +48,7 @@ void BadCells::add_duration(std::size_t use, std::uint32_t row, std::string_view
     values_.push_back({row, place, use, Wanted::duration, std::string(text)});
 }
 
-void BadCells::tell(const csv::Table& table, CellFaults& faults, OmissionLog& omissions) {
+void BadCells::collect(const csv::Table& table, CellFaults& faults, OmissionLog& omissions) {
     // Expressions met them in their own order, and some more than once.
     std::ranges::sort(values_, {}, &BadValue::key);
     const auto is_same = [](const BadValue& a, const BadValue& b) { return a.key() == b.key(); };

@@ -24,7 +24,7 @@ public:
     /// All must outlive it. `file` is the file's place among those of its source.
     BadCells(const RowProgram& program, const RowBinding& binding, const CellReaders& readers, std::uint32_t file);
 
-    /// Turns to the next batch, which must stay until tell().
+    /// Turns to the next batch, which must stay until collect().
     void begin(const csv::Batch& batch);
 
     /// The cell of a use of a column.
@@ -38,7 +38,7 @@ public:
     static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 
     /// Each cell once, by row and place: as faults, and with bad_values: null as omissions too.
-    void tell(const csv::Table& table, CellFaults& faults, OmissionLog& omissions);
+    void collect(const csv::Table& table, CellFaults& faults, OmissionLog& omissions);
 
 private:
     struct BadValue {
@@ -48,7 +48,7 @@ private:
         Wanted wanted = Wanted::number;
         std::string text;
 
-        /// As they are told. One cell may be needed by several uses of its column.
+        /// The order of cells. Several uses of a column may need one cell.
         [[nodiscard]] auto key() const { return std::tie(row, place, wanted, text); }
     };
     void sort(const BadValue& bad, const csv::Table& table, CellFaults& faults);

@@ -119,8 +119,9 @@ ReadCells CellFaults::read_of(const ColumnReading& column) const {
 
 bool CellFaults::have_numbers() const {
     return std::ranges::any_of(faults_, [](const auto& column) {
-        return column.second.unsorted > 0 ||
-               std::ranges::any_of(column.second.groups, [](const auto& group) { return group.second.with_digits > 0; });
+        return column.second.unsorted > 0 || std::ranges::any_of(column.second.groups, [](const auto& group) {
+                   return group.second.with_digits > 0;
+               });
     });
 }
 

@@ -49,8 +49,8 @@ inline constexpr std::size_t most_kept_faulty_texts = 9;
 
 struct FaultGroup {
     std::uint64_t count = 0;
-    std::uint64_t with_digits = 0;    ///< cells that have a digit, and so may have a number in them
-    std::vector<PlacedCell> first;    ///< by order
+    std::uint64_t with_digits = 0; ///< cells that have a digit, and so may have a number in them
+    std::vector<PlacedCell> first; ///< by order
     std::map<std::string, FaultShape> shapes;
     std::map<std::string, CellOrder> texts; ///< the first different ones, as written
 
@@ -86,7 +86,8 @@ public:
 
     void add(const ColumnReading& column, const PlacedCell& cell, const csv::CellFault& fault);
     /// True where a message might show the place of such a cell, so that it is worth finding.
-    [[nodiscard]] bool would_show(const ColumnReading& column, const csv::CellFault& fault, const CellOrder& order) const;
+    [[nodiscard]] bool would_show(const ColumnReading& column, const csv::CellFault& fault,
+                                  const CellOrder& order) const;
     void count_unsorted(const ColumnReading& column) { ++faults_[column].unsorted; }
     [[nodiscard]] ReadCells& read(const ColumnReading& column) { return read_[column]; }
     void merge(const CellFaults& other);

@@ -103,8 +103,7 @@ void CellSurvey::count_dated(const Seen& seen, std::span<const std::uint32_t> pe
             return periods[row] == 0 && csv::is_null(cells[row], readers_.format.nulls);
         });
     const auto first = std::ranges::find_if(periods, [](std::uint32_t period) { return period != 0; });
-    if (first != periods.end())
-        keep_example(seen, use, static_cast<std::uint32_t>(first - periods.begin()), read);
+    if (first != periods.end()) keep_example(seen, use, static_cast<std::uint32_t>(first - periods.begin()), read);
 }
 
 void CellSurvey::find_units(const Seen& seen, std::size_t use, const Vector& values,

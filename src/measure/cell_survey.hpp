@@ -49,8 +49,8 @@ private:
     const CellReaders& readers_;
     SourceScan& found_;
     UnitFinder units_;
-    std::vector<StepId> casts_;                      // of text columns to numbers or dates
-    std::vector<std::vector<std::uint8_t>> listed_;  // by value check: whether a column's texts, by number, are listed
+    std::vector<StepId> casts_;                     // of text columns to numbers or dates
+    std::vector<std::vector<std::uint8_t>> listed_; // by value check: whether a column's texts, by number, are listed
 };
 
 } // namespace kpitrace

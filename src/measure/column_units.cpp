@@ -43,8 +43,8 @@ bool is_zero(const Vector& values, std::uint32_t row) {
 
 /// What exports call the column of a currency.
 constexpr std::array<std::string_view, 16> currency_names{
-    "currency", "curr", "curr.", "cur", "ccy", "currency code", "currency_code", "währung",
-    "waehrung", "devise", "moneda", "divisa", "valuta", "moeda", "waluta", "měna"};
+    "currency", "curr",   "curr.",  "cur",    "ccy",    "currency code", "currency_code", "währung",
+    "waehrung", "devise", "moneda", "divisa", "valuta", "moeda",         "waluta",        "měna"};
 
 std::string currency_column_of(const csv::Table& table) {
     for (const std::string& column : table.columns()) {
@@ -170,8 +170,8 @@ bool have_no_sum(const UnitPlaces& places) {
 std::string list_places(const std::vector<CurrencyPlace>& currencies, const Place& from) {
     std::string list;
     for (const CurrencyPlace& currency : currencies)
-        list += fmt::format("{}`{}` in {}", list.empty() ? "" : ", ", currency.mark,
-                            line_of(currency.cell.place, from));
+        list +=
+            fmt::format("{}`{}` in {}", list.empty() ? "" : ", ", currency.mark, line_of(currency.cell.place, from));
     return list;
 }
 
@@ -179,8 +179,7 @@ std::string list_places(const std::vector<CurrencyPlace>& currencies, const Plac
 std::string units_to_fill_in(const std::vector<CurrencyPlace>& currencies, const csv::Format& format) {
     std::vector<csv::UnitText> units;
     for (const csv::Unit& unit : format.units) units.push_back({unit.text, unit.factor.to_string()});
-    for (const CurrencyPlace& currency : currencies)
-        units.push_back({currency.mark, units.empty() ? "1" : "FACTOR"});
+    for (const CurrencyPlace& currency : currencies) units.push_back({currency.mark, units.empty() ? "1" : "FACTOR"});
     return csv::units_key(units);
 }
 
@@ -197,18 +196,18 @@ void report_currencies(const std::string& column, const UnitPlaces& places, cons
     const auto currencies = currencies_in_order(places);
     if (places.declared) {
         const Place& place = currencies.front().cell.place;
-        diagnostics.add({Severity::error, "mixed-units",
-                         fmt::format("`{}` has amounts in a currency without a factor, {}, beside {} in {}, which "
-                                     "`units` gives a factor",
-                                     column, list_places(currencies, place),
-                                     csv::show_cell_as_written(places.declared->text),
-                                     line_of(places.declared->place, place)),
-                         place, help_with_currencies(currencies, format, places.currency_column)});
+        diagnostics.add(
+            {Severity::error, "mixed-units",
+             fmt::format("`{}` has amounts in a currency without a factor, {}, beside {} in {}, which "
+                         "`units` gives a factor",
+                         column, list_places(currencies, place), csv::show_cell_as_written(places.declared->text),
+                         line_of(places.declared->place, place)),
+             place, help_with_currencies(currencies, format, places.currency_column)});
         return;
     }
     const Place& place = currencies[1].cell.place;
     diagnostics.add({Severity::error, "mixed-units",
-                     fmt::format("`{}` has amounts in {} currencies, which have no sum: {}", column, currencies.size(),
+                     fmt::format("`{}` has amounts in different currencies, which have no sum: {}", column,
                                  list_places(currencies, place)),
                      place, help_with_currencies(currencies, format, places.currency_column)});
 }
@@ -224,9 +223,8 @@ void report_percents(const std::string& column, const UnitPlaces& places, const 
                      Diagnostics& diagnostics) {
     const PlacedCell& percent = *places.percent;
     const PlacedCell& bare = *places.bare;
-    const Place& place = std::max(percent, bare, [](const PlacedCell& a, const PlacedCell& b) {
-                             return a.order < b.order;
-                         }).place;
+    const Place& place =
+        std::max(percent, bare, [](const PlacedCell& a, const PlacedCell& b) { return a.order < b.order; }).place;
     const std::string with = csv::show_cell_as_written(percent.text);
     const std::string without = csv::show_cell_as_written(bare.text);
     diagnostics.add({Severity::error, "mixed-units",

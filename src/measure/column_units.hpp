@@ -1,4 +1,5 @@
-// Which units the numbers of a column have: one column must have one unit, since numbers of different units have no sum.
+// Which units the numbers of a column have: one column must have one unit, since numbers of different units have no
+// sum.
 //
 // A column of plain numbers costs one look a batch until a number other than 0 is found, and none from then on.
 #pragma once
@@ -61,8 +62,7 @@ public:
     void find(const UnitCells& numbers, const Selection& rows, UnitPlaces& places) const;
 
 private:
-    void find_unit(const UnitCells& numbers, const Selection& rows, const UnitInBatch& unit,
-                   UnitPlaces& places) const;
+    void find_unit(const UnitCells& numbers, const Selection& rows, const UnitInBatch& unit, UnitPlaces& places) const;
     void find_bare(const UnitCells& numbers, const Selection& rows, UnitPlaces& places) const;
     [[nodiscard]] bool is_declared_currency(std::string_view cell) const;
 

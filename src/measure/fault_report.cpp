@@ -3,11 +3,11 @@
 #include "csv/complaint.hpp"
 #include "csv/date_suggestion.hpp"
 #include "csv/spaces.hpp"
-#include "kpitrace/text/unicode.hpp"
+#include "measure/fault_wording.hpp"
 #include "measure/remedies.hpp"
 #include "measure/row_hint.hpp"
+#include "measure/text_hint.hpp"
 #include "measure/unit_hint.hpp"
-#include "profile/null_words.hpp"
 
 #include <fmt/format.h>
 
@@ -21,12 +21,6 @@ namespace kpitrace {
 namespace {
 
 using csv::FaultForm;
-
-/// What is said of one cell, and of several.
-struct Wording {
-    std::string one;
-    std::string many;
-};
 
 /// The faults of one column, and what hints must know.
 class ColumnReport {
@@ -65,9 +59,10 @@ private:
         case FaultForm::other_form:
             return explain_readable(group, more);
         case FaultForm::unit:
-            return {message(group, more, beside(fmt::format("`{}` beside the number", kind.mark))), help_with_unit(group)};
+            return {message(group, more, has_beside(fmt::format("`{}` beside the number", kind.mark))),
+                    help_with_unit(group)};
         case FaultForm::debit_credit:
-            return {message(group, more, beside(fmt::format("letters for debit or credit beside the number"))),
+            return {message(group, more, has_beside("letters for debit or credit beside the number")),
                     help_with_sides(source_.format, marks(FaultForm::debit_credit), marks(FaultForm::unit))};
         case FaultForm::duration:
             return {message(group, more, {"is a duration, not a number", "are durations, not numbers"}),
@@ -75,79 +70,26 @@ private:
         case FaultForm::epoch:
             return explain_epoch(group, more);
         case FaultForm::month_name:
-            return {message(group, more, month_wording()), help_with_months(group)};
+            return {message(group, more, month_wording(source_.format)), help_with_months(group)};
         case FaultForm::text:
             break;
         }
-        return {message(group, more, plain_wording()), help_with_texts(group)};
+        return {message(group, more, plain_wording(source_.format, column_.wanted)),
+                help_with_texts(faulty_column(), group)};
     }
-
-    // -- messages
 
     [[nodiscard]] std::string message(const FaultGroup& group, std::uint64_t more, const Wording& wording) const {
-        const std::uint64_t count = group.count + more;
-        const PlacedCell& first = group.first.front();
-        if (count == 1)
-            return fmt::format("{} {}", one_cell(first.text), wording.one);
-        const std::string cells = column_.column.empty() ? fmt::format("{} texts that expressions made", count)
-                                                         : fmt::format("{} cells of `{}`", count, column_.column);
-        return fmt::format("{} {}: {}", cells, wording.many, list_cells(group.first, count));
+        return fault_message(group, more, column_.column, wording);
     }
 
-    [[nodiscard]] std::string one_cell(const std::string& text) const {
-        const std::string cell = csv::show_cell_as_written(text);
-        return column_.column.empty() ? fmt::format("{}, which an expression made,", cell)
-                                      : fmt::format("{} in `{}`", cell, column_.column);
-    }
-
-    static Wording beside(const std::string& what) { return {"has " + what, "have " + what}; }
-
-    [[nodiscard]] Wording plain_wording() const {
-        if (wants_number()) return {"is not a number", "are not numbers"};
-        return date_wording();
-    }
-
-    [[nodiscard]] Wording date_wording() const {
-        const auto& formats = source_.format.date_formats;
-        if (formats.empty())
-            return {"is not an ISO 8601 date such as 2026-06-30", "are not ISO 8601 dates such as 2026-06-30"};
-        const std::vector<std::string_view> names(formats.begin(), formats.end());
-        const std::string list = list_formats(names);
-        return {fmt::format("is not written as `date_format` says ({})", list),
-                fmt::format("are not written as `date_format` says ({})", list)};
-    }
-
-    static std::string list_formats(const std::vector<std::string_view>& formats) {
-        return "`" + fmt::format("{}", fmt::join(formats, "`, `")) + "`";
-    }
-
-    [[nodiscard]] Wording readable_wording() const {
-        if (!wants_number()) return date_wording();
-        const auto [decimal, thousands] = marks_of_numbers();
-        const std::string where =
-            fmt::format("where `{}` is the decimal mark and `{}` groups digits", decimal, thousands);
-        return {"is not a number " + where, "are not numbers " + where};
-    }
-
-    [[nodiscard]] std::pair<std::string, std::string> marks_of_numbers() const {
-        const csv::Format& format = source_.format;
-        const bool comma_is_left = !format.decimal && format.thousands == ".";
-        const std::string decimal = format.decimal.value_or(comma_is_left ? "," : ".");
-        return {decimal, format.thousands.value_or(decimal == "," ? "." : ",")};
-    }
-
-    [[nodiscard]] Wording month_wording() const {
-        const std::string_view names =
-            source_.format.month_names.empty() ? "an English month name" : "a month of `month_names`";
-        return {fmt::format("does not have {}", names), fmt::format("do not have {}", names)};
-    }
+    [[nodiscard]] std::string one_cell(const std::string& text) const { return cell_in_column(text, column_.column); }
 
     // -- cells that other keys read
 
     [[nodiscard]] Complaint explain_readable(const FaultGroup& group, std::uint64_t more) const {
         const CommonRemedies common = common_remedies(group);
         if (common.remedies.size() > 1) return explain_ambiguous(group, more, common);
-        const std::string text = message(group, more, readable_wording());
+        const std::string text = message(group, more, readable_wording(source_.format, column_.wanted));
         if (common.remedies.empty()) return {text, help_with_parts(group)};
         return {text, wants_number() ? help_with_marks(group, more, common) : help_with_format(group, more, common)};
     }
@@ -194,7 +136,8 @@ private:
         return formats;
     }
 
-    [[nodiscard]] std::string reads_all(const FaultGroup& group, std::uint64_t more, const CommonRemedies& common) const {
+    [[nodiscard]] std::string reads_all(const FaultGroup& group, std::uint64_t more,
+                                        const CommonRemedies& common) const {
         if (group.count == 1 && more == 0) return fmt::format(" to read it as {}", common.remedies.front().reading);
         const std::string shown = csv::show_cell_as_written(common.example.text);
         if (more > 0) return fmt::format(", which reads {} as {}", shown, common.remedies.front().reading);
@@ -260,7 +203,7 @@ private:
         std::string help = help_with_units(source_.format, marks(FaultForm::unit));
         // A unit in a single cell of a column of bare numbers is more likely a row that does not belong here.
         if (group.count > most_junk || group.count > read_.count) return help;
-        if (const auto where = where_key(group))
+        if (const auto where = where_key_without(faulty_column(), group))
             help += fmt::format(", or `{}` to leave {} out", *where, group.count == 1 ? "the row" : "such rows");
         return help;
     }
@@ -279,10 +222,10 @@ private:
         const CommonRemedies common = common_remedies(group);
         csv::Remedy remedy{is_milliseconds ? "date_format: epoch_ms" : "date_format: epoch", ""};
         if (!common.remedies.empty()) remedy = common.remedies.front();
-        const std::string_view unit =
-            remedy.keys.find("epoch_ms") != std::string::npos ? "milliseconds" : "seconds";
-        const std::string reading =
-            remedy.reading.empty() ? std::string() : fmt::format(": {} is {}", csv::show_cell_as_written(digits), remedy.reading);
+        const std::string_view unit = remedy.keys.find("epoch_ms") != std::string::npos ? "milliseconds" : "seconds";
+        const std::string reading = remedy.reading.empty()
+                                        ? std::string()
+                                        : fmt::format(": {} is {}", csv::show_cell_as_written(digits), remedy.reading);
         return {message(group, more,
                         {fmt::format("is a number, not a date; it could be {} since 1970", unit),
                          fmt::format("are numbers, not dates; they could be {} since 1970", unit)}),
@@ -291,13 +234,16 @@ private:
 
     [[nodiscard]] std::string help_with_months(const FaultGroup& group) const {
         const CommonRemedies common = common_remedies(group);
-        if (!common.remedies.empty())
-            return fmt::format("write {} in the source", show_keys(common.remedies.front().keys));
+        std::vector<std::string> keys;
+        for (const csv::Remedy& remedy : common.remedies)
+            keys.push_back(fmt::format("{} ({})", show_keys(remedy.keys), remedy.reading));
+        if (keys.size() > 1) return fmt::format("write {} in the source", join_choices(keys));
+        if (!keys.empty())
+            return fmt::format("write {} in the source: {} is {}", show_keys(common.remedies.front().keys),
+                               csv::show_cell_as_written(common.example.text), common.remedies.front().reading);
         return "list the months from January to December as the cells write them: `month_names: [JANUARY, …]` in the "
                "source, with `%b` in `date_format`";
     }
-
-    // -- durations
 
     [[nodiscard]] Complaint explain_duration(const FaultKind& kind, const FaultGroup& group, std::uint64_t more) const {
         const std::string forms = "such as `1:30`, `1:30:15`, `2d 03:00`, `1h 30m` or `PT1H30M`";
@@ -306,91 +252,16 @@ private:
                             {"is a number without a unit, not a duration " + forms,
                              "are numbers without a unit, not durations " + forms}),
                     "use the column without `duration` where its cells are numbers of one unit, such as `sum(x) / 60`"};
-        const auto null = null_key(group);
-        const auto where = where_key(group);
         std::string help = "correct the cells";
-        if (null) help += fmt::format(", or write `{}` in the source where they mean 'no value'", *null);
-        if (where) help += fmt::format(", or `{}` to leave such rows out", *where);
+        if (const auto where = where_key_without(faulty_column(), group))
+            help += fmt::format(", or write `{}` in the source to leave such rows out", *where);
         return {message(group, more, {"is not a duration " + forms, "are not durations " + forms}), help};
     }
 
-    // -- texts
-
     static constexpr std::uint64_t most_junk = 3;
 
-    [[nodiscard]] std::optional<std::string> where_key(const FaultGroup& group) const {
-        return where_key_without(source_, column_.column, group.texts_in_order(),
-                                 read_.has_nulls ? EmptyCells::some : EmptyCells::none);
-    }
-
-    [[nodiscard]] std::string help_with_texts(const FaultGroup& group) const {
-        if (column_.column.empty())
-            return "correct the expression, or write in the source a `where` that leaves such rows out";
-        if (is_read_nowhere()) return help_where_nothing_is_read(group);
-        const std::string_view rows = group.count == 1 ? "the row" : "such rows";
-        const auto where = where_key(group);
-        const std::string leave_out = where ? fmt::format("`{}` to leave {} out", *where, rows)
-                                            : fmt::format("a `where` that leaves {} out", rows);
-        // A number in such a cell may count: it must not be lost without a message.
-        if (group.with_digits > 0 && !are_zeros(group)) {
-            if (group.count <= read_.count) return "write in the source " + leave_out;
-            return fmt::format("no key reads these texts as {}: correct them where they come from",
-                               wants_number() ? "numbers" : "dates");
-        }
-        std::string help = "write in the source ";
-        if (const auto null = null_key(group)) help += fmt::format("`{}` where it means 'no value', ", *null);
-        if (!source_has_numbers_) help += "`bad_values: null` to take every such cell as no value, ";
-        return help + "or " + leave_out;
-    }
-
-    /// `0000-00-00`: digits without a number in them.
-    [[nodiscard]] static bool are_zeros(const FaultGroup& group) {
-        return std::ranges::all_of(group.texts, [](const auto& entry) {
-            return entry.first.find_first_of("123456789") == std::string::npos;
-        });
-    }
-
-    [[nodiscard]] std::string help_where_nothing_is_read(const FaultGroup& group) const {
-        const auto texts = trimmed_texts(group);
-        const bool are_words = std::ranges::all_of(texts, [](const std::string& text) { return is_null_word(text); });
-        const auto null = are_words ? null_key(group) : std::nullopt;
-        const std::string_view what = wants_number() ? "number" : "date";
-        if (null)
-            return fmt::format("no cell of the column is a {}: write `{}` in the source if the cells mean 'no value'",
-                               what, *null);
-        if (wants_number())
-            return "no cell of the column is a number, and no key reads these texts as numbers: name another column, "
-                   "or use `count` for texts";
-        return "no cell of the column is a date: name another column, or write a `date_format` that describes the "
-               "cells, such as `date_format: \"%d.%m.%Y\"`";
-    }
-
-    [[nodiscard]] static std::vector<std::string> trimmed_texts(const FaultGroup& group) {
-        std::vector<std::string> texts;
-        for (const std::string& text : group.texts_in_order()) {
-            std::string trimmed(csv::trim(text));
-            if (std::ranges::find(texts, trimmed) == texts.end()) texts.push_back(std::move(trimmed));
-        }
-        return texts;
-    }
-
-    [[nodiscard]] std::optional<std::string> null_key(const FaultGroup& group) const {
-        constexpr std::size_t longest = 40;
-        const auto texts = trimmed_texts(group);
-        if (column_.column.empty() || group.texts.size() >= most_kept_faulty_texts) return std::nullopt;
-        const auto is_usable = [](const std::string& text) {
-            return display_width(text) <= longest && escape_control(text) == text;
-        };
-        if (!std::ranges::all_of(texts, is_usable)) return std::nullopt;
-        return csv::null_key(source_.format, column_.column, texts,
-                             reads_other_texts() ? csv::Nulls::of_column : csv::Nulls::of_all);
-    }
-
-    /// The same text may mean something in another column.
-    [[nodiscard]] bool reads_other_texts() const {
-        return std::ranges::any_of(program_.columns(), [this](const ColumnUse& use) {
-            return use.type == Type::text && to_lower(csv::trim(use.name)) != to_lower(csv::trim(column_.column));
-        });
+    [[nodiscard]] FaultyColumn faulty_column() const {
+        return {source_, program_, column_, read_, source_has_numbers_};
     }
 
     const Source& source_;

@@ -32,7 +32,7 @@ public:
         worker_.scan.omissions.begin_file(file_.index, file_.table.name());
         while (file_.table.read(worker_.batch, diagnostics)) {
             take(worker_.batch);
-            bad_.tell(file_.table, worker_.scan.faults, worker_.scan.omissions);
+            bad_.collect(file_.table, worker_.scan.faults, worker_.scan.omissions);
         }
     }
 

@@ -48,7 +48,8 @@ CommonRemedies common_remedies(const FaultGroup& group) {
     const auto shapes = shapes_in_order(group);
     std::vector<std::string> common;
     for (const csv::Remedy& remedy : shapes.front()->fault.remedies)
-        if (std::ranges::all_of(shapes, [&](const FaultShape* shape) { return find_remedy(shape->fault, remedy.keys); }))
+        if (std::ranges::all_of(shapes,
+                                [&](const FaultShape* shape) { return find_remedy(shape->fault, remedy.keys); }))
             common.push_back(remedy.keys);
     CommonRemedies made{{}, shapes.front()->example};
     const auto show = [&](const FaultShape& shape) {
@@ -134,7 +135,7 @@ std::optional<csv::Format> with_number_keys(const csv::Format& format, const std
 }
 
 std::string show_keys(const std::string& keys) {
-    return keys.find('`') == std::string::npos ? "`" + keys + "`" : keys;
+    return keys.starts_with('`') ? keys : "`" + keys + "`";
 }
 
 } // namespace kpitrace

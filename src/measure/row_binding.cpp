@@ -77,7 +77,8 @@ std::optional<RowBinding> RowBinding::bind(const RowProgram& program, const Sour
         if (!known->second) continue;
         const std::size_t column = *known->second;
         const auto place = std::ranges::find(selected, column);
-        binding.uses_.push_back({table.columns()[column], static_cast<std::size_t>(place - selected.begin()), column, {}, {}});
+        binding.uses_.push_back(
+            {table.columns()[column], static_cast<std::size_t>(place - selected.begin()), column, {}, {}});
         if (place == selected.end()) selected.push_back(column);
     }
     if (!all_found || !binding.find_nulls(keys, table, diagnostics)) return std::nullopt;

@@ -41,8 +41,7 @@ std::string condition_without(std::string_view column, std::span<const std::stri
         std::string value = in_quotes(csv::trim(text), '\'');
         if (std::ranges::find(values, value) == values.end()) values.push_back(std::move(value));
     }
-    const bool is_padded =
-        std::ranges::any_of(texts, [](const std::string& text) { return csv::trim(text) != text; });
+    const bool is_padded = std::ranges::any_of(texts, [](const std::string& text) { return csv::trim(text) != text; });
     const std::string name = column_in_expression(column);
     const std::string cell = is_padded ? fmt::format("trim({})", name) : name;
     if (values.size() == 1) return fmt::format("{} <> {}", cell, values.front());
@@ -60,8 +59,7 @@ std::optional<std::string> where_key_without(const Source& source, std::string_v
     if (column.empty() || texts.empty() || texts.size() > most_texts || has_control(column)) return std::nullopt;
     if (!std::ranges::all_of(texts, can_be_written)) return std::nullopt;
     std::string condition = condition_without(column, texts);
-    if (empty == EmptyCells::some)
-        condition = fmt::format("{} is null or {}", column_in_expression(column), condition);
+    if (empty == EmptyCells::some) condition = fmt::format("{} is null or {}", column_in_expression(column), condition);
     if (source.where) {
         const std::string_view format = empty == EmptyCells::some ? "({}) and ({})" : "({}) and {}";
         condition = fmt::format(fmt::runtime(format), print(*source.where), condition);

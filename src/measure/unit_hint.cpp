@@ -38,7 +38,7 @@ constexpr Meaning lakh{"100000", "lakh"};
 constexpr Meaning crore{"10000000", "crore"};
 constexpr Meaning unit{"1", "a unit"};
 
-constexpr std::array<Multiplier, 54> multipliers{{
+constexpr std::array<Multiplier, 61> multipliers{{
     {"k", thousand},
     {"tsd", thousand},
     {"tsd.", thousand},
@@ -83,6 +83,13 @@ constexpr std::array<Multiplier, 54> multipliers{{
     {"bp", {"0.0001", "basis point"}},
     {"bps", {"0.0001", "basis point"}},
     {"％", {"0.01", "percent"}},
+    {"pct", {"0.01", "percent"}},
+    {"pct.", {"0.01", "percent"}},
+    {"percent", {"0.01", "percent"}},
+    {"per cent", {"0.01", "percent"}},
+    {"prozent", {"0.01", "percent"}},
+    {"dozen", {"12", "dozen"}},
+    {"¢", {"0.01", "a hundredth"}, unit},
     {"٪", {"0.01", "percent"}},
     {"m", million, thousand},
     {"mm", million, unit},
@@ -125,9 +132,9 @@ const Multiplier* multiplier_of(std::string_view text) {
 /// What is known of a text beside a number.
 struct KnownUnit {
     std::string text;
-    std::optional<std::string> factor{};     ///< nothing: it must be filled in
-    const Multiplier* several = nullptr;     ///< it has two meanings
-    bool is_thing = false;                   ///< nothing is known of it: `kg`, `pcs`
+    std::optional<std::string> factor{}; ///< nothing: it must be filled in
+    const Multiplier* several = nullptr; ///< it has two meanings
+    bool is_thing = false;               ///< nothing is known of it: `kg`, `pcs`
 };
 
 KnownUnit know(const std::string& text) {
@@ -204,8 +211,8 @@ std::string help_with_units(const csv::Format& format, std::span<const std::stri
     const std::string as_one = key_with(format, units);
     for (KnownUnit& made : units)
         if (made.is_thing) made.factor.reset();
-    const std::string to_fill = fmt::format("`{}` in the source, with a number in place of each {}",
-                                            key_with(format, units), to_fill_in);
+    const std::string to_fill =
+        fmt::format("`{}` in the source, with a number in place of each {}", key_with(format, units), to_fill_in);
     if (open > 0) return "write " + to_fill;
     return fmt::format("write `{}` in the source if one of each counts the same, or {}", as_one, to_fill);
 }

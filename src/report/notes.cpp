@@ -57,14 +57,14 @@ std::string list_texts(const std::vector<std::string>& texts, std::uint64_t coun
 /// `: `n/a`, `?`; 2 of them have digits, and so may be numbers that are missing here: `12 kg`, `1,234``.
 std::string texts_of(const Omission& omission) {
     const std::uint64_t count = omission.tally.count;
-    std::string shown = omission.texts.empty() ? std::string()
-                                               : ": " + list_texts(omission.texts, count - omission.with_digits);
+    std::string shown =
+        omission.texts.empty() ? std::string() : ": " + list_texts(omission.texts, count - omission.with_digits);
     if (omission.texts_with_digits.empty()) return shown;
     const std::string digits = list_texts(omission.texts_with_digits, omission.with_digits);
     if (omission.with_digits == count) return fmt::format(": {}; figures may lack what they mean", digits);
     return fmt::format("{}; {} of them {} digits, and figures may lack what {}: {}", shown, omission.with_digits,
-                       omission.with_digits == 1 ? "has" : "have",
-                       omission.with_digits == 1 ? "it means" : "they mean", digits);
+                       omission.with_digits == 1 ? "has" : "have", omission.with_digits == 1 ? "it means" : "they mean",
+                       digits);
 }
 
 std::string note_of(const Omission& omission, const Calendar& calendar) {

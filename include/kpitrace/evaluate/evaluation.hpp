@@ -114,8 +114,8 @@ struct Evaluation {
     std::vector<AggregateId> overflowed;
     std::vector<MetricId> overflowed_metrics; ///< by their value or the one before
     std::vector<KpiId> overflowed_kpis;       ///< by an actual, a target or the change
-    std::vector<UncarriedWindow> uncarried; ///< under assumptions
-    std::vector<KpiId> uncarried_kpis;      ///< whose actual or target stands on one of them
+    std::vector<UncarriedWindow> uncarried;   ///< under assumptions
+    std::vector<KpiId> uncarried_kpis;        ///< whose actual or target stands on one of them
     std::vector<MetricId> uncarried_metrics;
 };
 

@@ -60,8 +60,9 @@ at stake: 8,600 USD of Profit
 TEST(Markdown, DrawsTheMapAndEndsWithTheNotes) {
     const std::string text = markdown(test::acme());
     EXPECT_THAT(text, HasSubstr("\n### Strategy map\n\n```mermaid\nflowchart BT\n"));
-    EXPECT_TRUE(text.ends_with("\n### Notes\n\n- 3 cells of \\`amount\\` are not numbers and were taken as null (first: "
-                               "deals.csv:17)\n"))
+    EXPECT_TRUE(
+        text.ends_with("\n### Notes\n\n- 3 cells of \\`amount\\` are not numbers and were taken as null (first: "
+                       "deals.csv:17)\n"))
         << text;
 }
 

@@ -46,8 +46,8 @@ WHAT THE RED ENDANGERS
         overdue by 12 days: Review every deal over 50k
 
 NOTES
-- 3 cells of `amount` are not numbers and were taken as null
-  (first: deals.csv:17)
+- 3 cells of `amount` are not numbers and were taken as null (first:
+  deals.csv:17)
 
 2 of 3 KPIs are red; each reaches profit; 1 has no plan: Profit
 FAIL  2 red (--fail-on red,no_data)

@@ -229,9 +229,9 @@ TEST(BadCells, ACastOfAColumnIsReportedAsTheColumn) {
 }
 
 TEST(BadCells, TakenAsNullShowsWhatWasLeftOut) {
-    const Measured measured = measure_file(
-        total, "day,Sales\n2026-06-01,1\n2026-06-02,x\n2026-06-03,\"1,234\"\n2026-06-04,x\n2026-06-05,y\n",
-        "bad_values: null");
+    const Measured measured =
+        measure_file(total, "day,Sales\n2026-06-01,1\n2026-06-02,x\n2026-06-03,\"1,234\"\n2026-06-04,x\n2026-06-05,y\n",
+                     "bad_values: null");
     ASSERT_TRUE(measured.measurements) << measured.errors;
     const Omission& omission = measured.measurements->sources[0].omissions.at(0);
     EXPECT_EQ(omission.tally.count, 4U);

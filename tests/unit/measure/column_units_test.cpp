@@ -21,25 +21,28 @@ std::string errors_of(const std::vector<std::string>& cells, const std::string& 
 }
 
 TEST(ColumnUnits, TwoCurrenciesHaveNoSum) {
-    EXPECT_EQ(errors_of({"5", "$1,200.00", "€950.00", "$300.00"}),
-              "rows-1.csv:4:12: error: `amount` has amounts in 2 currencies, which have no sum: `$` in line 3, `€` in "
-              "line 4\n"
-              "  |\n"
-              "4 | 2026-06-03,\"€950.00\",A\n"
-              "  |            ^^^^^^^^^ [mixed-units]\n"
-              "  = help: write `units: {$: 1, €: FACTOR}` in the source, with a number in place of each FACTOR: what one "
-              "unit of that currency is worth; or read each currency as a source of its own, with a `where` on "
-              "`Currency`\n"
-              "1 error\n");
+    EXPECT_EQ(
+        errors_of({"5", "$1,200.00", "€950.00", "$300.00"}),
+        "rows-1.csv:4:12: error: `amount` has amounts in different currencies, which have no sum: `$` in line 3, `€` "
+        "in "
+        "line 4\n"
+        "  |\n"
+        "4 | 2026-06-03,\"€950.00\",A\n"
+        "  |            ^^^^^^^^^ [mixed-units]\n"
+        "  = help: write `units: {$: 1, €: FACTOR}` in the source, with a number in place of each FACTOR: what one "
+        "unit of that currency is worth; or read each currency as a source of its own, with a `where` on "
+        "`Currency`\n"
+        "1 error\n");
 }
 
 TEST(ColumnUnits, CurrenciesInTwoFilesAreNamedByFile) {
-    const Measured measured = measure_rows(
-        with_metrics(total, "", "{date: day}"),
-        {{"rows", {"day,amount\n2026-06-01,$5\n", "day,amount\n2026-06-01,3\n2026-06-02,€7\n"}}}, 2);
-    EXPECT_EQ(measured.errors.substr(0, measured.errors.find('\n')),
-              "rows-2.csv:3:12: error: `amount` has amounts in 2 currencies, which have no sum: `$` in rows-1.csv:2, "
-              "`€` in line 3");
+    const Measured measured =
+        measure_rows(with_metrics(total, "", "{date: day}"),
+                     {{"rows", {"day,amount\n2026-06-01,$5\n", "day,amount\n2026-06-01,3\n2026-06-02,€7\n"}}}, 2);
+    EXPECT_EQ(
+        measured.errors.substr(0, measured.errors.find('\n')),
+        "rows-2.csv:3:12: error: `amount` has amounts in different currencies, which have no sum: `$` in rows-1.csv:2, "
+        "`€` in line 3");
 }
 
 TEST(ColumnUnits, BareNumbersBesideOneCurrencyAreFine) {
@@ -58,22 +61,24 @@ TEST(ColumnUnits, FiltersOfMetricsDoNotKeepCurrenciesApart) {
 }
 
 TEST(ColumnUnits, CastsCountToo) {
-    const std::string expected = "rows-1.csv:3:12: error: `amount` has amounts in 2 currencies, which have no sum: `$` "
-                                 "in line 2, `€` in line 3";
+    const std::string expected =
+        "rows-1.csv:3:12: error: `amount` has amounts in different currencies, which have no sum: `$` "
+        "in line 2, `€` in line 3";
     EXPECT_EQ(errors_of({"$5", "€7"}, "", "  m: sum(cast(amount as numeric))\n").substr(0, expected.size()), expected);
 }
 
 TEST(ColumnUnits, SomeCellsWithPercentAndSomeWithout) {
-    EXPECT_EQ(errors_of({"0", "12%", "", "0.12"}),
-              "rows-1.csv:5:12: error: some cells of `amount` have `%` and others do not: `12%` in line 3, `0.12` in "
-              "line 5\n"
-              "  |\n"
-              "5 | 2026-06-04,\"0.12\",B\n"
-              "  |            ^^^^^^ [mixed-units]\n"
-              "  = help: write `units: {\"%\": 1}` in the source if the cells without `%` are percentages too, so that "
-              "`12%` and `0.12` are read as the numbers written; or `units: {\"%\": 0.01}` if the cells without `%` are "
-              "numbers as they are, so that only `12%` is divided by 100\n"
-              "1 error\n");
+    EXPECT_EQ(
+        errors_of({"0", "12%", "", "0.12"}),
+        "rows-1.csv:5:12: error: some cells of `amount` have `%` and others do not: `12%` in line 3, `0.12` in "
+        "line 5\n"
+        "  |\n"
+        "5 | 2026-06-04,\"0.12\",B\n"
+        "  |            ^^^^^^ [mixed-units]\n"
+        "  = help: write `units: {\"%\": 1}` in the source if the cells without `%` are percentages too, so that "
+        "`12%` and `0.12` are read as the numbers written; or `units: {\"%\": 0.01}` if the cells without `%` are "
+        "numbers as they are, so that only `12%` is divided by 100\n"
+        "1 error\n");
 }
 
 TEST(ColumnUnits, ZeroNeedsNoPercent) {

@@ -239,8 +239,8 @@ private:
     }
 
     const SalesQuestion& question_;
-    std::vector<Standing> rows_; // that pass `where`
-    std::map<std::string, std::set<Place>> bad_; // by column and kind
+    std::vector<Standing> rows_;                                             // that pass `where`
+    std::map<std::string, std::set<Place>> bad_;                             // by column and kind
     std::map<std::string, std::pair<std::uint64_t, std::string>> omissions_; // by kind and column
 };
 

@@ -22,7 +22,8 @@ TEST(UnitHint, OneTextIsListed) {
 }
 
 TEST(UnitHint, TextsThatTheSourceHasStay) {
-    EXPECT_EQ(help({"pcs"}, {{"kg", 1}}), "write `units: [kg, pcs]` in the source to read the numbers without this text");
+    EXPECT_EQ(help({"pcs"}, {{"kg", 1}}),
+              "write `units: [kg, pcs]` in the source to read the numbers without this text");
     EXPECT_EQ(help({"pcs"}, {{"K", 1000}}),
               "write `units: {K: 1000, pcs: 1}` in the source to read the numbers without this text");
 }

@@ -1,0 +1,27 @@
+// The hints for texts where numbers or dates are expected: take them as no value, or leave their rows out.
+#pragma once
+
+#include "kpitrace/scorecard/scorecard.hpp"
+#include "measure/cell_faults.hpp"
+#include "measure/row_program.hpp"
+
+#include <optional>
+#include <string>
+
+namespace kpitrace {
+
+/// A column with bad cells, and what its hints must not break.
+struct FaultyColumn {
+    const Source& source;
+    const RowProgram& program;
+    const ColumnReading& reading;
+    ReadCells read;                  ///< its other cells
+    bool source_has_numbers = false; ///< some bad cell of the source may have a number in it
+};
+
+[[nodiscard]] std::string help_with_texts(const FaultyColumn& column, const FaultGroup& group);
+
+/// `where` that leaves out the rows of the group's cells; nothing where they have too many different texts.
+[[nodiscard]] std::optional<std::string> where_key_without(const FaultyColumn& column, const FaultGroup& group);
+
+} // namespace kpitrace
