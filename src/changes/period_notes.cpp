@@ -9,8 +9,9 @@ namespace {
 
 constexpr std::array units{PeriodUnit::day, PeriodUnit::week, PeriodUnit::month, PeriodUnit::quarter, PeriodUnit::year};
 
-/// Each form of an id is one unit's alone.
-std::optional<PeriodUnit> unit_of(std::string_view id) {
+/// Each form of an id belongs to one unit, but a date is that of a day or of a week that begins then.
+std::optional<PeriodUnit> unit_of(std::string_view id, DateRange days) {
+    if (parse_date(id) && days.first < days.last) return PeriodUnit::week;
     for (const PeriodUnit unit : units)
         if (Calendar(unit, 1).parse(id)) return unit;
     return std::nullopt;
@@ -29,17 +30,21 @@ unsigned first_month_of(PeriodUnit unit, std::string_view id, Date start) {
 
 } // namespace
 
-std::string title_of_period(std::string_view id, Date start) {
-    const auto unit = unit_of(id);
+std::string title_of_period(std::string_view id, DateRange days) {
+    const auto unit = unit_of(id, days);
     if (!unit) return std::string(id);
-    const Calendar calendar(*unit, first_month_of(*unit, id, start));
-    return calendar.title(*calendar.parse(id));
+    // Only a week with a date for its id has another first day than Monday.
+    const bool is_dated_week = unit == PeriodUnit::week && parse_date(id);
+    const auto first_day = is_dated_week ? std::chrono::weekday(days.first) : std::chrono::Monday;
+    const Calendar calendar(*unit, first_month_of(*unit, id, days.first), first_day);
+    const auto period = calendar.parse(id);
+    return period ? calendar.title(*period) : std::string(id);
 }
 
 std::vector<std::string> notes_on_periods(const SnapshotPeriod& before, const SnapshotPeriod& now) {
     std::vector<std::string> notes;
-    const auto unit_before = unit_of(before.id);
-    const auto unit_now = unit_of(now.id);
+    const auto unit_before = unit_of(before.id, {before.start, before.end});
+    const auto unit_now = unit_of(now.id, {now.start, now.end});
     if (unit_before && unit_now && unit_before != unit_now)
         notes.push_back(fmt::format("{} is a {} and {} a {}: compare what was attained, not the values", before.title,
                                     to_string(*unit_before), now.title, to_string(*unit_now)));

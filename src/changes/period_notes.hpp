@@ -10,9 +10,9 @@
 
 namespace kpitrace {
 
-/// `June 2026`; of fiscal quarters and years by the day on which the period starts. The id itself where it is of no
-/// known form.
-[[nodiscard]] std::string title_of_period(std::string_view id, Date start);
+/// `June 2026`. The first day decides which month fiscal quarters and years begin with, and the length whether a date
+/// is the id of a day or of a week. The id itself where it has no known form.
+[[nodiscard]] std::string title_of_period(std::string_view id, DateRange days);
 
 /// One sentence each, without a full stop: periods of different units, the older report of the later period, data of
 /// the older one that end before its period does (the newer one says so itself).

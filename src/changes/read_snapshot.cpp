@@ -172,7 +172,7 @@ private:
         made.end = date(*node, "end", Absent::refused).value_or(Date());
         made.data_end = date(*node, "data_end", Absent::null_is_none);
         if (const JsonNode* complete = member(*node, "complete", JsonKind::boolean)) made.complete = complete->truth;
-        made.title = title_of_period(made.id, made.start);
+        made.title = title_of_period(made.id, {made.start, made.end});
         return made;
     }
 

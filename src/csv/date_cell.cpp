@@ -78,6 +78,22 @@ std::optional<TimeZone> find_zone(const std::string& name) {
     return std::nullopt;
 }
 
+/// `%m/%d/%Y` of `%a, %m/%d/%Y %H:%M`; empty where the format names no day.
+std::string_view day_part(std::string_view format) {
+    constexpr std::string_view codes = "YymdbBj";
+    std::size_t begin = format.size();
+    std::size_t end = 0;
+    for (std::size_t at = 0; at + 1 < format.size(); ++at) {
+        if (format[at] != '%') continue;
+        if (codes.find(format[at + 1]) != std::string_view::npos) {
+            begin = std::min(begin, at);
+            end = at + 2;
+        }
+        ++at;
+    }
+    return begin < end ? format.substr(begin, end - begin) : std::string_view();
+}
+
 DateFormat::Setting setting_of(const Format& format) {
     DateFormat::Setting setting;
     setting.decimal = format.decimal.value_or(".");
@@ -90,6 +106,7 @@ DateFormat::Setting setting_of(const Format& format) {
 struct DateReader::Rules {
     explicit Rules(const Format& format)
         : nulls(format.nulls)
+        , lists_months(!format.month_names.empty())
         , setting(setting_of(format))
         , formats(compile_formats(format, setting))
         , time_zone(find_zone(format.time_zone))
@@ -97,9 +114,11 @@ struct DateReader::Rules {
 
     [[nodiscard]] DateCell place(const Stamp& stamp) const;
     [[nodiscard]] DateCell read(std::string_view text) const;
+    [[nodiscard]] std::vector<DateReading> usual_readings(std::string_view text) const;
     [[nodiscard]] bool overlaps(std::string_view text, std::size_t from, const DateCell& date) const;
 
     std::vector<std::string> nulls;
+    bool lists_months; // `month_names` is written
     DateFormat::Setting setting;
     std::vector<DateFormat> formats;
     std::optional<TimeZone> time_zone;
@@ -139,6 +158,21 @@ DateCell DateReader::Rules::read(std::string_view text) const {
         return date;
     }
     return {.state = CellState::bad};
+}
+
+/// Of usual formats those that write the day as a format of the source does, where there are such: `%m/%d/%Y %H:%M`
+/// says already how to read `03/04/2026 10:00:00`.
+std::vector<DateReading> DateReader::Rules::usual_readings(std::string_view text) const {
+    std::vector<DateReading> all = possible_dates(text, *setting.months);
+    std::vector<DateReading> alike = all;
+    for (DateReading& reading : alike)
+        std::erase_if(reading.formats, [&](const std::string& format) {
+            return std::ranges::none_of(formats, [&](const DateFormat& own) {
+                return !day_part(format).empty() && day_part(own.text()) == day_part(format);
+            });
+        });
+    std::erase_if(alike, [](const DateReading& reading) { return reading.formats.empty(); });
+    return alike.empty() ? all : alike;
 }
 
 DateReader::DateReader(const Format& format)
@@ -204,7 +238,7 @@ CellFault DateReader::diagnose(std::string_view cell) const {
         for (const DateReading& reading : readings)
             for (const std::string& format : reading.formats) add(key_of(format), reading.date);
     };
-    const auto readings = possible_dates(text, *rules_->setting.months);
+    const auto readings = rules_->usual_readings(text);
     add_readings(readings);
     if (!readings.empty()) {
         fault.form = readings.size() > 1 ? FaultForm::ambiguous : FaultForm::other_form;
@@ -222,8 +256,7 @@ CellFault DateReader::diagnose(std::string_view cell) const {
 Complaint DateReader::explain(std::string_view cell, std::string_view column) const {
     const CellFault fault = diagnose(cell);
     const auto& formats = rules_->formats;
-    if (fault.form == FaultForm::ambiguous)
-        return explain_ambiguous(cell, possible_dates(trim(cell), *rules_->setting.months));
+    if (fault.form == FaultForm::ambiguous) return explain_ambiguous(cell, rules_->usual_readings(trim(cell)));
     const std::string message =
         formats.empty()
             ? fmt::format("{} is no ISO 8601 date such as 2026-06-30", show_cell(cell))
@@ -233,9 +266,11 @@ Complaint DateReader::explain(std::string_view cell, std::string_view column) co
     if (fault.form == FaultForm::epoch)
         return {message, fmt::format("`{}` would read it as {}", first.keys, first.reading)};
     if (fault.form == FaultForm::month_name)
-        return {fmt::format("{}; names of months are read in English unless `month_names` lists others", message),
+        return {rules_->lists_months
+                    ? message
+                    : fmt::format("{}; names of months are read in English unless `month_names` lists others", message),
                 fmt::format("write `{}` in the source, which reads it as {}", first.keys, first.reading)};
-    const auto readings = possible_dates(trim(cell), *rules_->setting.months);
+    const auto readings = rules_->usual_readings(trim(cell));
     if (formats.empty()) return {message, fmt::format("write {} in the source", as_keys(readings.front()))};
     return {message,
             fmt::format("{} would read it as {}; where the file has dates in several forms, write a list of formats",

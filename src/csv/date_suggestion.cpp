@@ -193,7 +193,7 @@ private:
 };
 
 std::optional<Stamp> read_in(std::string_view format, std::string_view cell) {
-    return std::get<DateFormat>(DateFormat::compile(format, {.decimal = ""})).read(cell);
+    return std::get<DateFormat>(DateFormat::compile(format, {})).read(cell);
 }
 
 /// Bare day numbers of a spreadsheet: 20000 to 80000 are the years 1954 to 2119.

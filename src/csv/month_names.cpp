@@ -21,6 +21,16 @@ bool is_ascii(char c) {
     return static_cast<unsigned char>(c) < 0x80U;
 }
 
+constexpr std::size_t fewest_letters = 3;
+
+/// Fewer than three where the text is shorter.
+std::string first_letters(std::string_view text) {
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < fewest_letters && size < text.size(); ++i)
+        size += first_code_point(text.substr(size)).size;
+    return std::string(text.substr(0, size));
+}
+
 std::string without_point(std::string text) {
     if (text.size() > 1 && text.back() == '.') text.pop_back();
     return text;
@@ -88,22 +98,38 @@ std::string_view english_month(unsigned month) {
 
 MonthNames::MonthNames() {
     for (unsigned month = 1; month <= months; ++month) add(english[month - 1], month);
-    sort();
+    finish();
 }
 
 MonthNames::MonthNames(std::span<const std::string> texts) {
     const bool neighbours = are_neighbours(texts);
     for (std::size_t i = 0; i < texts.size(); ++i)
         add(texts[i], static_cast<unsigned>((neighbours ? i / 2 : i % months) + 1));
-    sort();
+    finish();
 }
 
 void MonthNames::add(std::string_view text, unsigned month) {
     names_.push_back({without_point(fold_name(text)), month});
 }
 
-void MonthNames::sort() {
+void MonthNames::finish() {
     std::ranges::stable_sort(names_, std::ranges::greater(), [](const Name& name) { return name.folded.size(); });
+    for (const Name& name : names_) {
+        std::string letters = first_letters(name.folded);
+        const unsigned month = month_that_begins(letters);
+        if (month != 0) shorts_.push_back({std::move(letters), month});
+    }
+}
+
+/// The month of which alone some name begins so; 0 where there is none.
+unsigned MonthNames::month_that_begins(std::string_view folded) const {
+    unsigned month = 0;
+    for (const Name& name : names_) {
+        if (!name.folded.starts_with(folded) || name.month == month) continue;
+        if (month != 0) return 0;
+        month = name.month;
+    }
+    return month;
 }
 
 std::optional<MonthNames::Clash> MonthNames::find_clash() const {
@@ -121,16 +147,15 @@ unsigned MonthNames::take(std::string_view& text) const {
             return name.month;
         }
     }
-    constexpr std::size_t fewest_letters = 3;
-    const std::string_view word = front_word(text);
-    if (word.size() < fewest_letters || count_code_points(word) < fewest_letters) return 0;
-    const std::string folded = fold_name(word);
-    unsigned month = 0;
-    for (const Name& name : names_) {
-        if (!name.folded.starts_with(folded) || name.month == month) continue;
-        if (month != 0) return 0;
-        month = name.month;
+    for (const Name& name : shorts_) {
+        const auto size = find_folded(text, name.folded);
+        if (!size || !front_word(text.substr(*size)).empty()) continue;
+        text.remove_prefix(*size);
+        return name.month;
     }
+    const std::string_view word = front_word(text);
+    if (word.size() <= fewest_letters || count_code_points(word) <= fewest_letters) return 0;
+    const unsigned month = month_that_begins(fold_name(word));
     if (month != 0) text.remove_prefix(word.size());
     return month;
 }

@@ -44,9 +44,11 @@ private:
         unsigned month = 0;
     };
     void add(std::string_view text, unsigned month);
-    void sort();
+    void finish();
+    [[nodiscard]] unsigned month_that_begins(std::string_view folded) const;
 
-    std::vector<Name> names_; // the longest first
+    std::vector<Name> names_;  // the longest first
+    std::vector<Name> shorts_; // the first three letters of names, where they begin those of one month
 };
 
 /// The English name of a month from 1 to 12.

@@ -162,8 +162,10 @@ TEST(DateComplaint, NamesTheFormatThatReadsTheCell) {
     named("6/30/2026 14:05", "%m/%d/%Y %H:%M");
     named("6/30/2026 14:05:09", "%m/%d/%Y %H:%M:%S");
     named("6/30/2026 2:05 PM", "%m/%d/%Y %I:%M %p");
-    named("43831", "excel");
-    named("43831.5", "excel");
+    EXPECT_EQ(explain("43831"),
+              "`43831` is no ISO 8601 date such as 2026-06-30\nwrite `date_format: excel` in the source");
+    EXPECT_EQ(explain("43831.5"),
+              "`43831.5` is no ISO 8601 date such as 2026-06-30\nwrite `date_format: excel` in the source");
 }
 
 TEST(DateComplaint, ListsAllReadingsAndPrefersNone) {

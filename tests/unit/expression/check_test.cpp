@@ -32,6 +32,8 @@ TEST(Check, OneColumnMayBeReadInTwoWays) {
 TEST(Check, FunctionsReadWhatTheyNeed) {
     EXPECT_EQ(row("-a + abs(b) * round(c, 1) > 0"), "a number, b number, c number");
     EXPECT_EQ(row("year(a) + weekday(b) > date_diff('day', c, d)"), "a date, b date, c date, d date");
+    EXPECT_EQ(row("duration('hour', a) > b"), "a text, b number");
+    EXPECT_EQ(row("duration('hour', coalesce(a, b)) > 1"), "a text, b text");
     EXPECT_EQ(row("a like b and upper(c) = trim(d)"), "a text, b text, c text, d text");
 }
 

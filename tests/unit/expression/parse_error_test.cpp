@@ -68,8 +68,8 @@ TEST(ParseErrors, UnknownFunctions) {
         metric("frobnicate(a)"),
         "<frobnicate> [unknown-function] no function is named `frobnicate` | the functions are `sum`, `avg`, `min`, "
         "`max`, `count`, `median`, `quantile`, `stddev`, `first`, `last`, `coalesce`, `nullif`, `abs`, `round`, "
-        "`least`, `greatest`, `lower`, `upper`, `trim`, `date_diff`, `year`, `quarter`, `month`, `day`, `weekday`, "
-        "`cast`, `previous`, `year_ago`, `ytd`, `trailing`");
+        "`least`, `greatest`, `lower`, `upper`, `trim`, `date_diff`, `duration`, `year`, `quarter`, `month`, `day`, "
+        "`weekday`, `cast`, `previous`, `year_ago`, `ytd`, `trailing`");
     EXPECT_EQ(metric("count_distinct(a)"),
               "<count_distinct> [unknown-function] no function is named `count_distinct` | write `count(distinct x)`");
 }
@@ -237,6 +237,15 @@ TEST(ParseErrors, DateDiffUnits) {
     EXPECT_EQ(row("date_diff('days', a, b) > 1"), "<'days'> [syntax] " + expected + "`'days'` | did you mean `'day'`?");
     EXPECT_EQ(row("date_diff(day, a, b) > 1"), "<day> [syntax] " + expected + "`day` | write `'day'`");
     EXPECT_EQ(row("date_diff(1 + 1, a, b) > 1"), "<1> [syntax] " + expected + "`1`");
+}
+
+TEST(ParseErrors, DurationUnits) {
+    const std::string expected = "expected `'second'`, `'minute'`, `'hour'` or `'day'`, found ";
+    EXPECT_EQ(row("duration('hours', a) > 1"), "<'hours'> [syntax] " + expected + "`'hours'` | did you mean `'hour'`?");
+    EXPECT_EQ(row("duration(hour, a) > 1"), "<hour> [syntax] " + expected + "`hour` | write `'hour'`");
+    EXPECT_EQ(row("duration('week', a) > 1"), "<'week'> [syntax] " + expected + "`'week'`");
+    EXPECT_EQ(row("duration(a) > 1"),
+              "<duration> [wrong-arguments] `duration` takes 2 arguments, found 1 | write `duration('hour', text)`");
 }
 
 TEST(ParseErrors, DigitsOfRound) {

@@ -94,6 +94,7 @@ TEST(Parse, QuotedNames) {
 TEST(Parse, FunctionsOfRows) {
     EXPECT_EQ(row("lower(a) = upper(trim(b))"), "(equal (lower a) (upper (trim b)))");
     EXPECT_EQ(row("date_diff('DAY', a, b) > 3"), "(greater (date_diff 'day' a b) 3)");
+    EXPECT_EQ(row("Duration('HOUR', a) > 3"), "(greater (duration 'hour' a) 3)");
     EXPECT_EQ(row("quarter(d) + month(d) + day(d) + weekday(d) > 1"),
               "(greater (add (add (add (quarter d) (month d)) (day d)) (weekday d)) 1)");
     EXPECT_EQ(row("cast(a as numeric) > 1 or cast(b as date) > cast(c as date) or cast(d as text) = ''"),

@@ -198,6 +198,36 @@ TEST(RowDating, CountsEachRowThatNamesMoreThanItsPeriod) {
     EXPECT_EQ(measured.measurements->sources[0].data_end, parse_date("2025-12-31"));
 }
 
+TEST(RowDating, SaysInWhichPeriodALongDateCounts) {
+    const Measured measured =
+        measure_dates({"2025-06-01", "2026-Q2", "2026"}, "{date: date}", "period: month\nfirst_month_of_year: 4\n");
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    const Omission& omission = measured.measurements->sources[0].omissions.at(0);
+    EXPECT_EQ(omission.period, measured.period("2026-04")) << "a quarter of the calendar, not of the fiscal year";
+    EXPECT_EQ(over(measured, "m", measured.period("2026-01")), "1");
+}
+
+TEST(RowDating, CountsEachRowThatTwoFormatsDateDifferently) {
+    const std::string source = "{date: date, date_format: [\"%d/%m/%Y\", \"%m/%d/%Y\"]}";
+    const Measured measured = measure_dates({"31/01/2026", "02/01/2026", "12/31/2025", "02/01/2026", "04/04/2026"},
+                                            source, "period: month\n", {.block_size = 20});
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    EXPECT_EQ(omissions_of(measured), (std::vector<std::string>{entry(Omission::Kind::overlapping_date, 2, 3)}));
+    EXPECT_EQ(over(measured, "m", measured.period("2026-01")), "3") << "as the first format reads them";
+}
+
+TEST(RowDating, TurnsPlainMomentsFromTheZoneTheyAreStoredIn) {
+    const std::vector<std::string> cells{"2026-06-30 22:30:00", "2026-06-30 21:30:00", "2026-06-30",
+                                         "2026-06-30T22:30:00Z"};
+    const Measured stored = measure_dates(cells, "{date: date, time_zone: Europe/Berlin, stored_in: UTC}");
+    ASSERT_TRUE(stored.measurements) << stored.errors;
+    EXPECT_EQ(over(stored, "m", stored.period("2026-07-01")), "2");
+    EXPECT_EQ(over(stored, "m", stored.period("2026-06-30")), "2");
+    const Measured local = measure_dates(cells, "{date: date, time_zone: Europe/Berlin}");
+    EXPECT_EQ(over(local, "m", local.period("2026-07-01")), "1");
+    EXPECT_EQ(over(local, "m", local.period("2026-06-30")), "3");
+}
+
 TEST(RowDating, SaysWhetherAllDatesAreBeginsOfPeriods) {
     const auto dates_whole_periods = [](const std::vector<std::string>& cells, const std::string& top) {
         return measure_dates(cells, "{date: date}", top).measurements->sources[0].dates_whole_periods;

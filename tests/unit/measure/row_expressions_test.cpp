@@ -109,6 +109,15 @@ TEST(RowExpressions, Dates) {
     EXPECT_EQ(value_of("date_diff('hour', cast(cast(d as text) as date), d)"), "10");
 }
 
+TEST(RowExpressions, Durations) {
+    EXPECT_EQ(value_of("duration('minute', '1:30')"), "90");
+    EXPECT_EQ(value_of("duration('hour', '125:30:00')"), "125.5");
+    EXPECT_EQ(value_of("duration('hour', 'PT1H30M') * 2"), "3");
+    EXPECT_EQ(value_of("duration('second', trim(' 45m '))"), "2700");
+    EXPECT_EQ(truth_of("duration('day', '2d 12:00') = 2.5"), "1");
+    EXPECT_EQ(truth_of("duration('day', null) is null"), "1");
+}
+
 TEST(RowExpressions, Casts) {
     EXPECT_EQ(value_of("cast('7' as numeric) + 1"), "8");
     EXPECT_EQ(truth_of("cast(n * 2 as text) = '25'"), "1");

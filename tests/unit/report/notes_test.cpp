@@ -76,6 +76,22 @@ TEST(Notes, TellOfDatesThatNameALongerPeriod) {
                     "1 date names more than a month and counts in its first month (deals.csv:17)"));
 }
 
+TEST(Notes, SayInWhichPeriodTheFirstLongDateCounts) {
+    const Period june = *Calendar().parse("2026-06");
+    EXPECT_THAT(notes_of({{Omission::Kind::long_period, "closed", tally(2), june},
+                          {Omission::Kind::long_period, "", tally(1), june}}),
+                ElementsAre("2 dates of `closed` name more than a month and count in the first month of each "
+                            "(first: deals.csv:17, in June 2026)",
+                            "1 date names more than a month and counts in its first month (deals.csv:17, in June "
+                            "2026)"));
+}
+
+TEST(Notes, TellOfDatesThatTwoFormatsRead) {
+    EXPECT_THAT(notes_of({{Omission::Kind::overlapping_date, "closed", tally(2)}}),
+                ElementsAre("2 dates of `closed` fit two formats of `date_format` with different dates; the first that "
+                            "fits is used (first: deals.csv:17)"));
+}
+
 TEST(Notes, LeaveOutAPlaceThatIsNotKnown) {
     EXPECT_THAT(notes_of({{Omission::Kind::undated_row, "", {.count = 2, .first_line = 0, .file = ""}}}),
                 ElementsAre("2 rows have no date and belong to no period"));

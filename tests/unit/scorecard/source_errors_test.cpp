@@ -76,6 +76,31 @@ constexpr ErrorCase cases[] = {
   = help: `decimal` is `.` where it is not given: write `decimal: ","` too
 1 error
 )"},
+    {"UnknownTimeZone", "sources: {deals: {date: day}}", "sources: {deals: {time_zone: Europe/Berlim}}",
+     R"(s.yaml:2:30: error: `Europe/Berlim` is not a time zone; expected a name such as `Europe/Berlin` or `UTC`
+  |
+2 | sources: {deals: {time_zone: Europe/Berlim}}
+  |                              ^^^^^^^^^^^^^ [bad-time-zone]
+  = help: did you mean `Europe/Berlin`?
+1 error
+)"},
+    {"StoredInWithoutTimeZone", "sources: {deals: {date: day}}", "sources: {deals: {stored_in: UTC}}",
+     R"(s.yaml:2:30: error: `stored_in` needs `time_zone`, the zone that dates are turned into
+  |
+2 | sources: {deals: {stored_in: UTC}}
+  |                              ^^^ [stored-without-zone]
+  = help: write a zone such as `time_zone: Europe/Berlin` too
+1 error
+)"},
+    {"MonthNameOfTwoMonths", "sources: {deals: {date: day}}",
+     "sources: {deals: {month_names: [a, b, c, d, e, f, f, h, i, j, k, l]}}",
+     R"(s.yaml:2:32: error: `f` is the name of June and of July; expected names that differ
+  |
+2 | sources: {deals: {month_names: [a, b, c, d, e, f, f, h, i, j, k, l]}}
+  |                                ^ [bad-month-names]
+  = help: write twelve names from January to December; of 24, the second twelve repeat the months
+1 error
+)"},
     {"NullsAreText", "sources: {deals: {date: day}}", "sources: {deals: {null: NA}}",
      R"(s.yaml:2:25: error: expected a list of texts, found text
   |

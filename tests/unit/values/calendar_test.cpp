@@ -212,5 +212,30 @@ TEST(Period, CountsForwardAndBack) {
     EXPECT_EQ(monthly.at(day(2027, 1, 31)) - june, 7);
 }
 
+// 7 June 2026 is a Sunday.
+TEST(CalendarWeek, BeginsOnAnyDay) {
+    const Calendar sundays(PeriodUnit::week, 1, std::chrono::Sunday);
+    const Period week = sundays.at(parse_date("2026-06-10").value());
+    EXPECT_EQ(sundays.id(week), "2026-06-07");
+    EXPECT_EQ(sundays.title(week), "week of 7 June 2026");
+    EXPECT_EQ(sundays.short_title(week), "7 June");
+    EXPECT_EQ(sundays.parse("2026-06-07"), week);
+    EXPECT_EQ(sundays.parse("2026-06-08"), std::nullopt) << "not the first day of a week";
+    EXPECT_EQ(sundays.parse("2026-W23"), std::nullopt);
+    EXPECT_EQ(to_string(sundays.days(week).last), "2026-06-13");
+    EXPECT_EQ(Calendar(PeriodUnit::week, 1, std::chrono::Saturday).id(Period{0}), "1969-12-27");
+}
+
+TEST(CalendarWeek, BelongsToTheYearOfItsFourthDay) {
+    const Calendar sundays(PeriodUnit::week, 1, std::chrono::Sunday);
+    const auto begin_of = [&](std::string_view id) { return sundays.id(sundays.year_begin(*sundays.parse(id))); };
+    EXPECT_EQ(begin_of("2026-06-07"), "2026-01-04") << "1 January 2026 is a Thursday: its week has three days of 2026";
+    EXPECT_EQ(begin_of("2025-12-28"), "2024-12-29");
+    const auto ago = [&](std::string_view id) { return sundays.id(sundays.year_ago(*sundays.parse(id))); };
+    EXPECT_EQ(ago("2026-01-04"), "2024-12-29") << "the first week of each year";
+    EXPECT_EQ(ago("2026-06-07"), "2025-06-01");
+    EXPECT_EQ(ago("2025-12-28"), "2024-12-22") << "week 53, which 2024 lacks";
+}
+
 } // namespace
 } // namespace kpitrace

@@ -173,5 +173,27 @@ TEST_P(CalendarWalk, TheYearBeforeHasTheSamePeriodOrTheOneBeforeIt) {
     }
 }
 
+/// Weeks of every first day: found by the walk's own weekdays.
+TEST(CalendarWalkOfWeeks, WeeksBeginOnTheirFirstDay) {
+    for (unsigned first = 0; first < 7; ++first) {
+        const Calendar weeks(PeriodUnit::week, 1, std::chrono::weekday(first));
+        const int first_of_walker = static_cast<int>((first + 6) % 7); // the walker counts from Monday
+        Walker walker;
+        std::string begin;
+        std::string year_begin;
+        for (; walker.year < 2101; walker.step()) {
+            if (walker.weekday == first_of_walker) begin = walker.date();
+            if (begin.empty()) continue;
+            const Period period = weeks.at(parse_date(walker.date()).value());
+            ASSERT_EQ(to_string(weeks.days(period).first), begin) << walker.date();
+            ASSERT_EQ(weeks.parse(weeks.id(period)), period) << walker.date();
+            const bool is_fourth_day = (walker.weekday + 7 - first_of_walker) % 7 == 3;
+            if (is_fourth_day && walker.month == 1 && walker.day <= 7) year_begin = begin;
+            if (!is_fourth_day || year_begin.empty()) continue;
+            ASSERT_EQ(to_string(weeks.days(weeks.year_begin(period)).first), year_begin) << walker.date();
+        }
+    }
+}
+
 } // namespace
 } // namespace kpitrace
