@@ -9,6 +9,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <iterator>
+#include <optional>
 
 namespace kpitrace::csv {
 
@@ -40,8 +41,26 @@ std::vector<std::string_view> written_names(std::span<const std::string> columns
     return names;
 }
 
-std::string help_finding(const NamedColumns& columns, std::string_view name) {
+/// The column whose name is written at `asked`, where YAML takes its ` #` for the begin of a comment.
+std::optional<std::string_view> column_cut_by_comment(std::span<const std::string_view> names, std::string_view name,
+                                                      const Place& asked) {
+    const std::string_view line = asked.line_text;
+    for (std::size_t at = line.find(name); !name.empty() && at != std::string_view::npos;
+         at = line.find(name, at + 1)) {
+        const std::string_view written = trim(line.substr(at));
+        const std::string_view behind = trim(written.substr(std::min(name.size(), written.size())));
+        if (count_code_points(line.substr(0, at)) + 1 != asked.column || !behind.starts_with('#')) continue;
+        const auto found = std::ranges::find(names, written, [](std::string_view column) { return trim(column); });
+        if (found != names.end()) return *found;
+    }
+    return std::nullopt;
+}
+
+std::string help_finding(const NamedColumns& columns, std::string_view name, const Place& asked) {
     const auto names = written_names(columns.names);
+    if (const auto whole = column_cut_by_comment(names, name, asked))
+        return fmt::format("` #` begins a comment in YAML: write the name of the column in quotes: `\"{}\"`",
+                           trim(*whole));
     if (const auto nearest = nearest_name(name, names)) return fmt::format("did you mean `{}`?", *nearest);
     if (columns.names.size() == 1) {
         return fmt::format(
@@ -83,7 +102,7 @@ Diagnostic unknown_column(const NamedColumns& columns, std::string_view name, co
     return {.rule = "unknown-column",
             .message = fmt::format("no column of {} is named `{}`", columns.file, name),
             .place = asked,
-            .help = help_finding(columns, name)};
+            .help = help_finding(columns, name, asked)};
 }
 
 Diagnostic ambiguous_column(const NamedColumns& columns, std::span<const std::size_t> matches, std::string_view name,

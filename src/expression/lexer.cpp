@@ -101,6 +101,7 @@ constexpr std::array single_mistakes = {
     Mistake{"%", "a percentage is written without a space: `90%`"},
     Mistake{"`", "write a name in double quotes: `\"…\"`"},
     Mistake{"[", "write a name in double quotes: `\"…\"`, a list in parentheses"},
+    Mistake{"#", "write a name that has a `#` in it in double quotes: `\"…\"`"},
     Mistake{";", "an expression ends by itself: leave it out"},
 };
 

@@ -21,7 +21,7 @@ struct ComparedTarget {
     bool excludes_bound = false; ///< `>` and `<`
 };
 
-/// Nothing where the text of this key is no comparison, or where it can be right.
+/// Nothing where the key takes no number, or where its text does not begin with a sign of comparison.
 [[nodiscard]] std::optional<ComparedTarget> read_compared_target(std::string_view key, std::string_view text);
 
 [[nodiscard]] std::string message_of(const ComparedTarget& target);

@@ -21,7 +21,7 @@ namespace kpitrace {
 /// `an objective`, `a metric`.
 [[nodiscard]] std::string with_article(std::string_view noun);
 
-/// Reports errors of one scorecard. An error that an alias shows again at the same place is told once.
+/// Reports errors of one scorecard. An error that an alias shows again at the same place is reported once.
 class ErrorSink {
 public:
     ErrorSink(const SourceFile& file, Diagnostics& diagnostics)

@@ -1,5 +1,5 @@
 // Reads a YAML map by a table of its keys: one table for each kind of element says which keys it has, which are
-// required, and what reads each. Unknown, repeated, missing and empty keys are told here, the same way for all.
+// required, and what reads each. Unknown, repeated, missing and empty keys are reported here, the same way for all.
 #pragma once
 
 #include "scorecard/cut_values.hpp"
@@ -68,7 +68,7 @@ struct MatchedKeys {
     std::vector<std::size_t> unknown; ///< entries that are still to be reported
 };
 
-/// Reports keys that are no texts or occur twice.
+/// Reports keys that are not texts or that occur twice.
 [[nodiscard]] MatchedKeys match_keys(Reading& reading, const YamlNode& map, std::span<const std::string_view> keys);
 
 /// Reports the key of an entry that has none of `keys`. noun: what the map describes, `objective`; nearest: the key
@@ -147,7 +147,7 @@ void read_fields(Reading& reading, const YamlNode& map, const std::array<Field<E
 /// A scalar, or the word `null`, that is a key of its own.
 [[nodiscard]] bool is_key(const YamlNode& node);
 
-/// Of a map `ID: …`: where its entries lie and how they are named; ids are told apart by Names.
+/// Of a map `ID: …`: where its entries are and how they are named; Names refuses an id that occurs twice.
 void collect_names(Reading& reading, const YamlNode* map, Names& names);
 
 /// Calls `read(element, id's place, value)` for each entry that collect_names() saw, in the same order.

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace kpitrace {
 
@@ -152,13 +153,13 @@ YamlSlip slip_of_first_character(std::string_view source, const WrittenValue& va
         return {sign, message_of(*target), help_of(*target, has_sibling_key(source, value, "direction"))};
     }
     const char character = value.text.front();
-    if (character != '-')
-        return {first, message_about(character), help_to_quote(value).append(other_reading_of(character, value.text))};
-    const std::string_view item =
-        value.text.substr(std::min(value.text.find_first_not_of(" \t", 1), value.text.size()));
-    return {first, message_about(character),
-            fmt::format("write a list as `{}`, or a text as `{}`", with_key(value, fmt::format("[{}]", item)),
-                        with_key(value, yaml_quoted(value.text)))};
+    std::string help = help_to_quote(value).append(other_reading_of(character, value.text));
+    if (character == '-' && value.text.size() <= longest_shown_value) {
+        const std::string_view item = value.text.substr(value.text.find_first_not_of(" \t", 1));
+        help = fmt::format("write a list as `{}`, or a text as `{}`", with_key(value, fmt::format("[{}]", item)),
+                           with_key(value, yaml_quoted(value.text)));
+    }
+    return {first, message_about(character), std::move(help)};
 }
 
 std::string help_for_open_quote(std::string_view source, std::size_t quote) {

@@ -61,7 +61,7 @@ bool check_control_characters(ErrorSink& errors, std::string_view text) {
     }
     const auto code = static_cast<unsigned>(static_cast<unsigned char>(*found));
     errors.error("control-character", byte_at(at),
-                 fmt::format("the control character U+{:04X} cannot stand in YAML", code),
+                 fmt::format("the control character U+{:04X} cannot be in YAML", code),
                  fmt::format("drop it, or write it as `\"\\x{:02x}\"`", code));
     return false;
 }
@@ -114,20 +114,20 @@ constexpr std::string_view incomplete_escape = "bad character found while scanni
 constexpr std::string_view impossible_character = "invalid unicode";
 
 constexpr std::array explanations{
-    Explanation{"illegal map value", "a `:` that gives a value cannot stand here",
+    Explanation{"illegal map value", "a `:` that gives a value cannot be here",
                 "put text that holds `: ` in quotes, or check the indentation of this line"},
-    Explanation{"illegal map key", "a key cannot stand here", check_indentation},
-    Explanation{"illegal block entry", "a list's `- ` cannot stand here",
+    Explanation{"illegal map key", "a key cannot be here", check_indentation},
+    Explanation{"illegal block entry", "the item of a list cannot begin here",
                 "begin the list on a line of its own, or write it as `[a, b]`"},
     Explanation{"illegal flow end", "this bracket closes nothing, or another kind of bracket",
                 "pair `[` with `]` and `{` with `}`"},
     Explanation{"unknown token", "text cannot begin with this character", "put the text in quotes"},
-    Explanation{"end of map not found", "this line does not fit the map that it stands in", check_indentation},
-    Explanation{"end of sequence not found", "this line does not fit the list that it stands in", check_indentation},
+    Explanation{"end of map not found", "this line does not fit the map that it is in", check_indentation},
+    Explanation{"end of sequence not found", "this line does not fit the list that it is in", check_indentation},
     Explanation{"end of sequence flow not found", "this `[` is never closed", "close it with `]`"},
     Explanation{"end of map flow not found", "this `{` is never closed", "close it with `}`"},
     Explanation{"the referenced anchor is not defined", "this alias names no anchor above it",
-                "an anchor `&name` must stand before its alias `*name`; put text that begins with `*` in quotes"},
+                "an anchor `&name` must be before its alias `*name`; put text that begins with `*` in quotes"},
     Explanation{"alias not found after *", "an alias needs a name behind its `*`",
                 "put text that begins with `*` in quotes"},
     Explanation{"anchor not found after &", "an anchor needs a name behind its `&`",
@@ -142,9 +142,9 @@ constexpr std::array explanations{
                 "write a backslash as `\\\\`, or put the text in single quotes"},
     Explanation{"cannot assign multiple anchors", "a second anchor of one value", "drop one of them"},
     Explanation{"cannot assign multiple tags", "a second tag of one value", "drop both of them"},
-    Explanation{"unexpected character in block scalar", "text cannot stand behind a block's `|` or `>`",
+    Explanation{"unexpected character in block scalar", "text cannot be in the line of a block's `|` or `>`",
                 "begin the text on the next line"},
-    Explanation{"illegal document indicator", "a document's border cannot stand in quoted text",
+    Explanation{"illegal document indicator", "a document's border cannot be in quoted text",
                 "close the quote before it"},
     Explanation{"illegal EOF in scalar", "a quoted text is not closed before this", "close the quote"},
 };

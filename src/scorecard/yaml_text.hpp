@@ -1,4 +1,4 @@
-// What can be told of a YAML text without its tree: its encoding, and in people's words why yaml-cpp stopped.
+// What can be said of a YAML text without its tree: its encoding, and in people's words why yaml-cpp stopped.
 #pragma once
 
 #include "scorecard/error_sink.hpp"
@@ -16,7 +16,7 @@ inline constexpr std::size_t longest_scorecard_line = 1024 * 1024;
 /// Refuses what is not UTF-8 text that YAML can hold. False, with errors told, where the text cannot be parsed.
 [[nodiscard]] bool check_yaml_text(ErrorSink& errors);
 
-/// True where only blanks stand before `at` in its line, a tab among them.
+/// True where only blanks are before `at` in its line, and a tab is among them.
 [[nodiscard]] bool is_indented_by_tab(std::string_view source, std::size_t at);
 void report_tab(ErrorSink& errors, std::size_t at);
 

@@ -105,7 +105,7 @@ TEST(Lexer, KnowsTheSignsOfOtherLanguages) {
         error("5--3"),
         "--: unexpected `--` | in SQL this begins a comment: write a space between two signs, and leave comments out");
     EXPECT_EQ(error("`a`b"), "2 errors");
-    EXPECT_EQ(error("a # b"), "#: unexpected `#`");
+    EXPECT_EQ(error("a # b"), "#: unexpected `#` | write a name that has a `#` in it in double quotes: `\"…\"`");
 }
 
 TEST(Lexer, KnowsTheSignsOfOfficePrograms) {

@@ -77,7 +77,7 @@ TEST(HostileScorecard, HugeLine) {
 TEST(HostileScorecard, BinaryFile) {
     EXPECT_EQ(first_line(errors_of("\x7F"
                                    "ELF\x02\x01")),
-              "s.yaml:1:1: error: the control character U+007F cannot stand in YAML");
+              "s.yaml:1:1: error: the control character U+007F cannot be in YAML");
 }
 
 TEST(HostileScorecard, ManyErrors) {

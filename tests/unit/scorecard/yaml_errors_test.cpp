@@ -118,7 +118,7 @@ description: ])",
 )"},
     {"LineFitsNoMap", "name: Acme", R"(name: Acme
 - b)",
-     R"(s.yaml:2:1: error: this line does not fit the map that it stands in
+     R"(s.yaml:2:1: error: this line does not fit the map that it is in
   |
 2 | - b
   | ^ [yaml-syntax]

@@ -145,7 +145,7 @@ TEST(YamlTree, RefusesWhatYamlCppWouldMisread) {
               "  = help: save the scorecard as UTF-8: one in UTF-16 looks like this\n"
               "1 error\n");
     // yaml-cpp takes U+0004 for the end of the file.
-    EXPECT_EQ(tree_of("a: b\n\x04\nc: d\n"), "s.yaml:2:1: error: the control character U+0004 cannot stand in YAML\n"
+    EXPECT_EQ(tree_of("a: b\n\x04\nc: d\n"), "s.yaml:2:1: error: the control character U+0004 cannot be in YAML\n"
                                              "  |\n"
                                              "2 | \\x04\n"
                                              "  | ^^^^ [control-character]\n"
