@@ -5,6 +5,7 @@
 #include "explain/text_parts.hpp"
 #include "formats/text_sections.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "report/bound_code.hpp"
 #include "report/kpi_figures.hpp"
 #include "report/number_format.hpp"
 #include "report/words.hpp"
@@ -263,7 +264,7 @@ private:
     [[nodiscard]] std::string notes() const {
         std::string out;
         for (const std::string& note : told_.notes)
-            out += wrapped(Line(page_).add("- "), escape_control(note), "  ", page_);
+            out += wrapped(Line(page_).add("- "), with_bound_code(escape_control(note)), "  ", page_);
         return section("NOTES", {}, out, page_);
     }
 

@@ -2,6 +2,7 @@
 #include "formats/text_sections.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "report/bound_code.hpp"
 #include "report/sentences.hpp"
 
 #include <fmt/format.h>
@@ -12,7 +13,7 @@ std::string draw_notes(const Report& report, const Page& page) {
     if (report.notes.empty()) return {};
     std::string out = Line(page).add("NOTES", Look::strong).str();
     for (const std::string& note : report.notes) {
-        out += wrapped(Line(page).add("- "), escape_control(note), "  ", page);
+        out += wrapped(Line(page).add("- "), with_bound_code(escape_control(note)), "  ", page);
     }
     return out;
 }

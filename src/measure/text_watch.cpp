@@ -126,13 +126,15 @@ void TextWatch::read_texts(std::size_t operand, const csv::Batch& batch, const S
     const Vector& texts = evaluator_.value(comparisons_.operands[operand].step);
     const bool all_matter = known.has_unmatched();
     new_texts_.clear();
-    for (const std::uint32_t row : rows)
-        if (texts.present[row] != 0 && (all_matter || known.may_matter(texts.texts[row])))
-            new_texts_.push_back(texts.texts[row]);
+    candidates_.clear();
+    for (const std::uint32_t row : rows) {
+        if (texts.present[row] == 0 || (!all_matter && !known.may_matter(texts.texts[row]))) continue;
+        candidates_.push_back(row);
+        new_texts_.push_back(texts.texts[row]);
+    }
     known.learn(new_texts_);
-    for (const std::uint32_t row : rows)
-        if (texts.present[row] != 0 && known.may_matter(texts.texts[row]))
-            sight(known, texts.texts[row], 1, batch, row);
+    for (const std::uint32_t row : candidates_)
+        if (known.may_matter(texts.texts[row])) sight(known, texts.texts[row], 1, batch, row);
 }
 
 void TextWatch::sight(OperandTexts& texts, std::string_view text, std::uint64_t count, const csv::Batch& batch,

@@ -78,6 +78,7 @@ private:
     std::vector<Column> columns_;
     std::vector<std::uint32_t> new_codes_;
     std::vector<std::string_view> new_texts_;
+    Selection candidates_; // rows of texts that may matter
 };
 
 } // namespace kpitrace

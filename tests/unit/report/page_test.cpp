@@ -1,5 +1,7 @@
 #include "report/page.hpp"
 
+#include "report/bound_code.hpp"
+
 #include "kpitrace/text/unicode.hpp"
 
 #include <gtest/gtest.h>
@@ -49,6 +51,14 @@ TEST(Line, PaintsOnlyWhereColourIsOn) {
     EXPECT_EQ(Line({80, Colour::on}).add("a ").add("red", Look::red).str(), "a \x1b[31mred\x1b[0m\n");
     EXPECT_EQ(Line({80, Colour::off}).add("a ").add("red", Look::red).str(), "a red\n");
     EXPECT_EQ(Line({80, Colour::on}).add("red", Look::red).width(), 3u);
+}
+
+TEST(BoundCode, StaysOnOneLineWhereItFits) {
+    EXPECT_EQ(with_bound_code("write `a: [b c]` in the `source"), "write `a:\u00A0[b\u00A0c]` in the `source");
+    const std::string long_code = "`" + std::string(40, 'x') + " " + std::string(40, 'y') + "`";
+    EXPECT_EQ(with_bound_code(long_code), long_code);
+    EXPECT_EQ(wrap(with_bound_code("to read it, write `fill_down: [Status]` there"), 30),
+              (std::vector<std::string>{"to read it, write", "`fill_down: [Status]` there"}));
 }
 
 } // namespace
