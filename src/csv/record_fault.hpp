@@ -2,6 +2,7 @@
 #pragma once
 
 #include "csv/record_scanner.hpp"
+#include "csv/table_head.hpp"
 
 #include "kpitrace/text/diagnostic.hpp"
 
@@ -22,6 +23,7 @@ struct LocatedRecord {
 
 inline constexpr std::string_view row_width_rule = "row-width";
 inline constexpr std::string_view nul_byte_rule = "nul-byte";
+inline constexpr std::string_view shifted_row_rule = "shifted-row";
 
 /// Why the record that `rest` begins with has no sure end: its quotes, or its length. Nothing where `rest` alone does
 /// not say so: then it is what lies behind it. What is beyond the largest record is no matter, so that it makes no
@@ -30,7 +32,7 @@ inline constexpr std::string_view nul_byte_rule = "nul-byte";
                                                     std::uint64_t line, std::string_view rest, Behind behind);
 
 /// Of `text_after_quote` and `open_quote`.
-[[nodiscard]] Diagnostic broken_quotes(const LocatedRecord& located, RecordState state);
+[[nodiscard]] Diagnostic broken_quotes(const LocatedRecord& located, RecordState state, const CellSyntax& syntax);
 /// Of a record beyond largest_record.
 [[nodiscard]] Diagnostic long_record(const LocatedRecord& located);
 [[nodiscard]] Diagnostic nul_byte(const LocatedRecord& located);
@@ -38,6 +40,11 @@ inline constexpr std::string_view nul_byte_rule = "nul-byte";
 /// Where the number of columns was said.
 enum class WidthOrigin : std::uint8_t { header, format };
 [[nodiscard]] Diagnostic wrong_width(const LocatedRecord& located, std::size_t expected, WidthOrigin origin,
-                                     char delimiter);
+                                     const CellSyntax& syntax);
+/// Of a row with a value behind the first `named` columns, which are those up to the last that has a name.
+[[nodiscard]] Diagnostic shifted_row(const LocatedRecord& located, const TableHead& head, std::size_t named,
+                                     const CellSyntax& syntax);
+/// `skip_lines: 1` and `columns: [NAME, …]`, which give each of `width` columns a name; those without one get `name`.
+[[nodiscard]] std::string columns_keys(const TableHead& head, std::size_t width);
 
 } // namespace kpitrace::csv

@@ -18,10 +18,14 @@ std::string key(std::string_view name, std::string_view value) {
     return fmt::format("    {}: {}\n", name, yaml_scalar(value));
 }
 
-std::string write_nulls(const std::vector<std::string>& nulls) {
+std::string write_list(const std::vector<std::string>& texts) {
     std::string list;
-    for (const std::string& text : nulls) list += (list.empty() ? "" : ", ") + yaml_scalar(text, YamlContext::flow);
-    return nulls.empty() ? std::string() : fmt::format("    null: [{}]\n", list);
+    for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + yaml_scalar(text, YamlContext::flow);
+    return list;
+}
+
+std::string write_nulls(const std::vector<std::string>& nulls) {
+    return nulls.empty() ? std::string() : fmt::format("    null: [{}]\n", write_list(nulls));
 }
 
 /// How the file is written, as far as that is not the default.
@@ -31,6 +35,7 @@ std::string write_format(const TableProfile& profile) {
     if (profile.delimiter != ',') text += key("delimiter", std::string(1, profile.delimiter));
     if (format.decimal) text += key("decimal", *format.decimal);
     if (format.encoding != csv::Format{}.encoding) text += key("encoding", format.encoding);
+    if (!format.header.empty()) text += fmt::format("    header: [{}]\n", write_list(format.header));
     if (format.skip_lines > 0) text += fmt::format("    skip_lines: {}\n", format.skip_lines);
     return text + write_nulls(format.nulls);
 }

@@ -77,6 +77,7 @@ private:
                 columns_[places[selected[i]]].add({table, batch, i}, format_, readers);
             rows += batch.size();
         }
+        table.finish(diagnostics);
         profile_.rows += rows;
         add_nulls_elsewhere(places, rows);
         return !diagnostics.has_errors();

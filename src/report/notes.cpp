@@ -41,6 +41,14 @@ Words words_of(Omission::Kind kind) {
     case Omission::Kind::long_period:
         return {"date", "dates", "names more than a {0} and counts in its first {0}",
                 "name more than a {0} and count in the first {0} of each"};
+    case Omission::Kind::padded_row:
+        return {"row", "rows", "has too few cells and was read with no value in the missing ones",
+                "have too few cells and were read with no value in the missing ones"};
+    case Omission::Kind::comment_row:
+        return {"line", "lines", "begins as a comment, has the cells of a row, and was left out",
+                "begin as a comment, have the cells of a row, and were left out"};
+    case Omission::Kind::line_above_header:
+        return {"line", "lines", "above the header was skipped", "above the header were skipped"};
     }
     return {};
 }

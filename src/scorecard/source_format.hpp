@@ -13,7 +13,8 @@ namespace kpitrace {
 /// A format, and what must be checked once all its keys are read.
 struct FormatDraft {
     csv::Format& format;
-    Span marks{}; ///< of `thousands`, or of `decimal` where there is no `thousands`
+    Span header{}; ///< of `header`
+    Span marks{};  ///< of `thousands`, or of `decimal` where there is no `thousands`
 };
 
 void read_date_format(Reading& reading, FormatDraft& draft, const YamlNode& node);

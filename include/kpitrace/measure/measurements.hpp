@@ -44,7 +44,16 @@ private:
 
 /// A kind of cell or row that was left out or taken as null, for the notes.
 struct Omission {
-    enum class Kind : std::uint8_t { bad_number, bad_date, skipped_row, undated_row, long_period };
+    enum class Kind : std::uint8_t {
+        bad_number,
+        bad_date,
+        skipped_row,
+        undated_row,
+        long_period,
+        padded_row,        ///< a row whose missing cells were taken as empty
+        comment_row,       ///< a comment that has as many cells as a row
+        line_above_header, ///< a line that was skipped to find the header
+    };
     Kind kind = Kind::bad_number;
     std::string column; ///< empty for rows
     csv::Tally tally;
