@@ -2,7 +2,6 @@
 
 #include "csv/record_place.hpp"
 #include "csv/spaces.hpp"
-#include "csv/yaml_words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -171,8 +170,7 @@ Diagnostic wrong_width(const LocatedRecord& located, std::size_t expected, Width
             .help = help_width(located, expected, syntax)};
 }
 
-Diagnostic shifted_row(const LocatedRecord& located, const TableHead& head, std::size_t named,
-                       const CellSyntax& syntax) {
+Diagnostic shifted_row(const LocatedRecord& located, std::size_t named, const CellSyntax& syntax) {
     const auto& cells = located.record.cells;
     const auto filled = std::find_if(cells.begin() + static_cast<std::ptrdiff_t>(named), cells.end(),
                                      [&](const CellSpan& cell) { return !is_blank(text_of(located, cell)); });
@@ -183,16 +181,9 @@ Diagnostic shifted_row(const LocatedRecord& located, const TableHead& head, std:
                             "which is empty in other rows",
                             show_delimiter(syntax.delimiter)),
             .place = place_at(located, cell.begin, cell.end - cell.begin),
-            .help = fmt::format("{}; where the column has values of its own, give it a name: write {} in the source",
-                                help_surplus(located, syntax), columns_keys(head, head.columns.size()))};
-}
-
-std::string columns_keys(const TableHead& head, std::size_t width) {
-    std::vector<std::string> names = head.columns;
-    names.resize(width);
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (is_blank(names[i])) names[i] = fmt::format("column {}", i + 1);
-    return fmt::format("`skip_lines: {}` and `columns: {}`", head.last_header_line, yaml_texts(names));
+            // Names for the columns would read the shifted cells where they do not belong.
+            .help = help_surplus(located, syntax) +
+                    "; where the column has values of its own, it needs a name in the header line"};
 }
 
 } // namespace kpitrace::csv

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "csv/record_scanner.hpp"
-#include "csv/table_head.hpp"
 
 #include "kpitrace/text/diagnostic.hpp"
 
@@ -42,9 +41,6 @@ enum class WidthOrigin : std::uint8_t { header, format };
 [[nodiscard]] Diagnostic wrong_width(const LocatedRecord& located, std::size_t expected, WidthOrigin origin,
                                      const CellSyntax& syntax);
 /// Of a row with a value behind the first `named` columns, which are those up to the last that has a name.
-[[nodiscard]] Diagnostic shifted_row(const LocatedRecord& located, const TableHead& head, std::size_t named,
-                                     const CellSyntax& syntax);
-/// `skip_lines: 1` and `columns: [NAME, …]`, which give each of `width` columns a name; those without one get `name`.
-[[nodiscard]] std::string columns_keys(const TableHead& head, std::size_t width);
+[[nodiscard]] Diagnostic shifted_row(const LocatedRecord& located, std::size_t named, const CellSyntax& syntax);
 
 } // namespace kpitrace::csv

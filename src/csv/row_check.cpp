@@ -63,7 +63,6 @@ RowCheck::RowCheck(const std::string& file, const RecordScanner& scanner, const 
                    BadRows bad_rows)
     : file_(file)
     , scanner_(scanner)
-    , head_(head)
     , as_row_(without_comments(scanner.syntax()))
     , width_(head.columns.size())
     , named_(count_named(head, origin))
@@ -229,7 +228,7 @@ void RowCheck::refuse(const Part& part, std::string_view rule, FaultList& list) 
     if (!text.empty()) scanner_.scan(text, 0, Behind::nothing, record);
     const LocatedRecord located{file_, part.chunk.line_at(part.begin), text, record};
     list.faults.add(rule == nul_byte_rule      ? nul_byte(located)
-                    : rule == shifted_row_rule ? shifted_row(located, head_, named_, scanner_.syntax())
+                    : rule == shifted_row_rule ? shifted_row(located, named_, scanner_.syntax())
                                                : wrong_width(located, width_, origin_, scanner_.syntax()));
 }
 

@@ -65,7 +65,6 @@ private:
 
     const std::string& file_;
     const RecordScanner& scanner_;
-    const TableHead& head_;
     const RecordScanner as_row_; // of a comment
     std::size_t width_;
     std::size_t named_; // columns up to the last that has a name

@@ -70,8 +70,10 @@ std::string help_all_wrong(const RowFindings& findings, const FoundIn& in) {
     if (findings.widest < width) return "write `bad_rows: pad` in the source where the missing cells mean 'no value'";
     const bool lacks_names = in.origin == WidthOrigin::header && findings.narrowest == findings.widest;
     if (!lacks_names || findings.wrong.count() == 1) return help_one(findings.wrong.first());
-    return fmt::format("name all {} columns: write {} in the source; or {}", findings.widest,
-                       columns_keys(in.head, findings.widest), help_one(findings.wrong.first()));
+    return fmt::format(
+        "where the header line lacks a name, write `skip_lines: {}` in the source, and the names of all {} "
+        "columns in `columns: [NAME, …]`; {}",
+        in.head.last_header_line, findings.widest, help_one(findings.wrong.first()));
 }
 
 Diagnostic all_wrong(const RowFindings& findings, const FoundIn& in) {

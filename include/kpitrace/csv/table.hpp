@@ -89,11 +89,10 @@ public:
     /// Which columns batches deliver, in that order. Call before the first read.
     void select(std::vector<std::size_t> columns);
 
-    /// Reads the next rows; false when there are no more. A row may have more cells than the table, if these are empty,
-    /// and fewer, if only columns without a name at the end are missing. Other rows are skipped or completed by the
-    /// format, or are errors that finish() reports. Comments and blank rows are not rows. Broken quotes, NUL bytes and
-    /// bytes invalid in the encoding are errors. After an error that leaves no sure row border, reading ends: no row
-    /// behind it is delivered or complained of.
+    /// Reads the next rows; false when there are no more. More cells than columns are fine where they are empty, fewer
+    /// where those missing have no name. Other rows are skipped or completed by the format, or finish() reports them.
+    /// Comments and blank rows are not rows. Broken quotes, NUL bytes and invalid bytes are errors; behind one that
+    /// leaves no sure row border nothing is read.
     ///
     /// Several threads may read at once, each into a batch and diagnostics of its own. Each row comes in one batch, and
     /// a thread gets its batches in file order. Rows and errors are the same for any number of threads, any block size
