@@ -26,13 +26,37 @@ std::string_view undouble(std::string_view inside, TextArena& into) {
 
 } // namespace
 
-void Batch::Content::gather(std::span<const std::size_t> selected) {
+void Batch::Content::gather(std::span<const std::size_t> selected, const CellSyntax& syntax) {
+    const bool is_plain = syntax.is_plain() && rows.completed.empty();
     undoubled.clear();
     counted_to_ = 0;
     cells.resize(selected.size());
     for (std::size_t i = 0; i < selected.size(); ++i) {
         if (cells[i].size() < rows.begins.size()) cells[i].resize(rows.begins.size());
-        if (!rows.begins.empty()) gather_column(selected[i], cells[i].data());
+        if (rows.begins.empty()) continue;
+        if (is_plain)
+            gather_column(selected[i], cells[i].data());
+        else
+            gather_with_syntax(selected[i], syntax, cells[i].data());
+    }
+}
+
+/// The same for any syntax, and for rows that were completed.
+void Batch::Content::gather_with_syntax(std::size_t column, const CellSyntax& syntax, std::string_view* out) {
+    const std::uint32_t* separators = rows.separators(chunk) + column;
+    for (const std::uint32_t row : rows.begins) {
+        const std::size_t behind = column == 0 ? row : offset_of(separators[-1]) + 1;
+        const std::size_t begin = std::min(behind, offset_of(*separators)); // a cell that is missing
+        const std::size_t end = column + 1 == rows.width ? row_text_end(chunk.memory(), begin, *separators, syntax)
+                                                         : offset_of(*separators);
+        std::string_view cell = chunk.piece(begin, end);
+        if ((*separators & separator::doubled) != 0) {
+            cell = undoubled.keep(decode_cell(cell, syntax, undoubled.claim(cell.size())));
+        } else if (cell.size() > 1 && cell.front() == syntax.quote) {
+            cell = cell.substr(1, cell.size() - 2);
+        }
+        *out++ = cell;
+        separators += rows.width;
     }
 }
 
@@ -55,7 +79,7 @@ void Batch::Content::gather_column(std::size_t column, std::string_view* out) {
 
 std::string_view Batch::Content::row_text(std::size_t row) const {
     const std::size_t begin = rows.begins[row];
-    const std::uint32_t last = chunk.separators()[(row + 1) * rows.width - 1];
+    const std::uint32_t last = rows.separators(chunk)[(row + 1) * rows.width - 1];
     return chunk.piece(begin, row_text_end(chunk.memory(), begin, last));
 }
 

@@ -19,11 +19,11 @@ struct Batch::Content {
     Chunk chunk;
     RowPlaces rows;
     std::vector<std::vector<std::string_view>> cells; ///< by selected column; maybe more than there are rows
-    TextArena undoubled; ///< cells whose text is no piece of the file: those with doubled quotes
+    TextArena undoubled; ///< cells whose text is not a piece of the file: those with doubled quotes or escapes
 
     /// Fills the columns from the rows. A cell costs two separators and one character, which tells whether it is
     /// quoted; what is in it is looked at only where quotes are doubled.
-    void gather(std::span<const std::size_t> selected);
+    void gather(std::span<const std::size_t> selected, const CellSyntax& syntax);
 
     [[nodiscard]] std::string_view row_text(std::size_t row) const;
     /// Counts on from the row asked for last, where that lies before.
@@ -31,6 +31,7 @@ struct Batch::Content {
 
 private:
     void gather_column(std::size_t column, std::string_view* out);
+    void gather_with_syntax(std::size_t column, const CellSyntax& syntax, std::string_view* out);
 
     std::size_t counted_to_ = 0; // offset in the chunk; 0: none yet
     std::uint64_t counted_line_ = 0;

@@ -48,6 +48,7 @@ Block BlockSource::read_in_place(FrontRoom<char>& text) {
 
 Block BlockSource::read_stream(FrontRoom<char>& text) {
     const std::scoped_lock lock(mutex_);
+    has_begun_ = true;
     if (ahead_.empty() && stream_.flow() == Flow::open) stream_.read(ahead_, 1);
     fill_block(text, ahead_.size(), [&](char* memory) {
         std::copy(ahead_.begin(), ahead_.end(), memory);
@@ -55,6 +56,13 @@ Block BlockSource::read_stream(FrontRoom<char>& text) {
     });
     ahead_.clear();
     return {.number = next_++, .flow = stream_.flow(), .failure = stream_.failure()};
+}
+
+std::string_view BlockSource::look_ahead(std::size_t size) {
+    const std::scoped_lock lock(mutex_);
+    if (has_begun_) return {};
+    while (ahead_.size() < size && stream_.flow() == Flow::open) stream_.read(ahead_, 1);
+    return std::string_view(ahead_).substr(0, size);
 }
 
 Diagnostic BlockSource::explain(const Failure& failure, Place place) const {

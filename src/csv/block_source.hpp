@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 namespace kpitrace::csv {
 
@@ -31,6 +32,8 @@ public:
 
     /// Reads the next block, of any thread's, into `text`. Where there is none, an empty one that ends the flow.
     [[nodiscard]] Block read(FrontRoom<char>& text);
+    /// The text that is still to be read, up to `size` bytes, before any of it is read; of a regular file also later.
+    [[nodiscard]] std::string_view look_ahead(std::size_t size);
     /// Whether the text is still to be checked to be UTF-8.
     [[nodiscard]] bool is_unchecked() const { return in_place_; }
 
@@ -44,6 +47,7 @@ private:
     bool in_place_;
     std::uint64_t begin_;                ///< offset in the file's bytes where the window stood
     std::atomic<std::uint64_t> next_{0}; ///< block
+    bool has_begun_ = false;             ///< the stream's text was handed out
     std::mutex mutex_;                   ///< of the stream and what follows
     std::string ahead_;                  ///< text of the stream that is not handed out
 };

@@ -22,12 +22,14 @@ void Chunk::scan(const Border& begin, const BlockScan& how) {
     const std::string_view block = piece(body(), end());
     std::uint32_t* const out = separators_.claim(separator_room, block.size());
     guessed_ = begin;
-    structure_ = how.scan(block, how.delimiter, begin, static_cast<std::uint32_t>(body()), out);
+    structure_ = how.scan(block, begin, static_cast<std::uint32_t>(body()), out);
     separators_.keep(structure_.separators);
 }
 
 void Chunk::guess(const BlockScan& how) {
-    scan(guess_border(piece(body(), end()), how.delimiter), how);
+    if (how.can_guess()) return scan(guess_border(piece(body(), end()), how.delimiter()), how);
+    structure_ = {};
+    structure_.is_ascii = false; // as far as it is known
 }
 
 BlockValidity Chunk::check_utf8(const BlockScan& how) const {
@@ -53,7 +55,7 @@ void Chunk::adopt(const Border& known) {
 /// Whether a CR at the end of the text before ends a record alone shows only now. Answers whether it does.
 bool Chunk::end_lone_cr(HandOver& before) const {
     Border& known = before.border;
-    const bool is_lone = known.after_cr && !known.inside && body() < end() && memory()[body()] != '\n';
+    const bool is_lone = ends_behind_cr(known) && body() < end() && memory()[body()] != '\n';
     if (!is_lone) return false;
     const auto at = static_cast<std::uint32_t>(before.text.end() - 1);
     const std::uint32_t separator = at | separator::ends_row | (known.doubled ? separator::doubled : 0);
@@ -64,7 +66,7 @@ bool Chunk::end_lone_cr(HandOver& before) const {
 
 void Chunk::join(HandOver before, const BlockScan& how) {
     const bool has_lone_cr = end_lone_cr(before);
-    if (!holds(guessed_, before.border, piece(body(), end()), how.delimiter)) {
+    if (!how.can_guess() || !holds(guessed_, before.border, piece(body(), end()), how.delimiter())) {
         scan(before.border, how);
     } else {
         adopt(before.border);
@@ -141,8 +143,7 @@ void Chunk::drop_records_from(std::size_t offset) {
 }
 
 void Chunk::end_last_record(std::size_t end) {
-    const bool after_cr = structure_.end.after_cr;
-    const auto last = static_cast<std::uint32_t>(after_cr ? end - 1 : end);
+    const auto last = static_cast<std::uint32_t>(ends_behind_cr() ? end - 1 : end);
     const std::uint32_t separator = last | separator::ends_row | (structure_.end.doubled ? separator::doubled : 0);
     separators_.append({&separator, 1});
     ++rows_;

@@ -11,19 +11,33 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace kpitrace::csv {
 
 /// How blocks of one file are scanned.
-struct BlockScan {
-    BlockScan(SimdLevel level, char of_cells)
-        : scan(structure_scan(level))
-        , is_utf8(utf8_check(level))
-        , delimiter(of_cells) {}
+class BlockScan {
+public:
+    BlockScan(SimdLevel level, CellSyntax syntax)
+        : is_utf8(utf8_check(level))
+        , syntax_(std::move(syntax))
+        , vector_scan_(syntax_.is_plain() ? structure_scan(level) : nullptr) {}
 
-    StructureScan scan;
-    Utf8Check is_utf8;
-    char delimiter;
+    /// Whether a block can be scanned before it is known how it begins.
+    [[nodiscard]] bool can_guess() const { return vector_scan_ != nullptr; }
+    [[nodiscard]] char delimiter() const { return syntax_.delimiter; }
+    /// As StructureScan says.
+    [[nodiscard]] BlockStructure scan(std::string_view block, const Border& begin, std::uint32_t origin,
+                                      std::uint32_t* out) const {
+        return vector_scan_ != nullptr ? vector_scan_(block, syntax_.delimiter, begin, origin, out)
+                                       : scan_with_syntax(block, syntax_, begin, origin, out);
+    }
+
+    const Utf8Check is_utf8;
+
+private:
+    CellSyntax syntax_;
+    StructureScan vector_scan_;
 };
 
 /// Every byte of a file is read into one chunk; only the record that the end of a block cuts is copied to the chunk
@@ -60,6 +74,8 @@ public:
     /// Where the first text behind a closing quote is.
     [[nodiscard]] std::optional<std::size_t> after_quote() const { return after_quote_; }
     [[nodiscard]] bool ends_inside_quotes() const { return structure_.end.inside; }
+    /// Whether its last byte is a CR outside quotes: it ends a record, with the LF that may follow.
+    [[nodiscard]] bool ends_behind_cr() const { return ends_behind_cr(structure_.end); }
 
     /// Drops the records that end at `offset` or behind.
     void drop_records_from(std::size_t offset);
@@ -72,6 +88,7 @@ public:
     [[nodiscard]] std::uint64_t line_at(std::size_t offset) const;
 
 private:
+    [[nodiscard]] static bool ends_behind_cr(const Border& end) { return end.after_cr && !end.inside && !end.escaped; }
     void scan(const Border& begin, const BlockScan& how);
     void adopt(const Border& known);
     [[nodiscard]] bool end_lone_cr(HandOver& before) const;

@@ -58,6 +58,15 @@ bool has_whole_line(const Chunk& chunk, std::size_t offset, std::size_t limit) {
     return rest.size() > longest_excerpt || rest.find_first_of("\r\n") != std::string_view::npos;
 }
 
+/// Drops what the unreadable text may belong to. A byte that is not valid is not the LF that may follow a CR.
+void drop_unsure(Chunk& chunk, const TextEnd& end) {
+    const bool may_hide_lf = end.block.failure.error != 0;
+    const bool behind_cr = end.limit > chunk.begin() && chunk.memory()[end.limit - 1] == '\r';
+    chunk.drop_records_from(end.limit - (behind_cr && may_hide_lf ? 1 : 0));
+    const bool is_open = !may_hide_lf && !chunk.after_quote() && end.limit == chunk.end() && chunk.ends_behind_cr();
+    if (is_open && chunk.rows_end() < end.limit) chunk.end_last_record(end.limit);
+}
+
 } // namespace
 
 ReadingState ReadingEnd::find(Chunk& chunk, const Block& block, const std::optional<BlockValidity>& validity,
@@ -68,11 +77,7 @@ ReadingState ReadingEnd::find(Chunk& chunk, const Block& block, const std::optio
     const bool may_wait = flow == Flow::open && !(after_quote && has_whole_line(chunk, *after_quote, end.limit));
     const bool is_sound = may_wait || (flow == Flow::ended && !after_quote);
     if (after_quote) chunk.drop_records_from(*after_quote);
-    if (flow == Flow::failed) {
-        // What would follow a CR that is the last byte is not known.
-        const bool after_cr = end.limit > chunk.begin() && chunk.memory()[end.limit - 1] == '\r';
-        chunk.drop_records_from(end.limit - (after_cr ? 1 : 0));
-    }
+    if (flow == Flow::failed) drop_unsure(chunk, end);
     const bool is_over = is_sound && flow == Flow::ended && !chunk.ends_inside_quotes();
     if (is_over && chunk.rows_end() < end.limit) chunk.end_last_record(end.limit);
     const auto long_record = find_long_record(chunk, end.limit);

@@ -23,6 +23,8 @@ std::string show_delimiter(char delimiter) {
     return delimiter == '\t' ? "a tab" : fmt::format("`{}`", delimiter);
 }
 
+constexpr std::string_view escape_key = R"(`escape: "\\"`)";
+
 /// The first cell too many, or the whole row where there are too few.
 Piece surplus(const Record& record, std::size_t expected) {
     if (record.width <= expected || expected >= record.cells.size()) return {0, record.length};
@@ -30,18 +32,86 @@ Piece surplus(const Record& record, std::size_t expected) {
     return {cell.begin, cell.end - cell.begin};
 }
 
+std::string_view text_of(const LocatedRecord& located, const CellSpan& cell) {
+    return located.text.substr(cell.begin, cell.end - cell.begin);
+}
+
 /// True of a row such as `1, "x, y"`, whose quotes are characters because of the space.
-bool has_quote_behind_space(const LocatedRecord& located) {
+bool has_quote_behind_space(const LocatedRecord& located, char quote) {
     return std::ranges::any_of(located.record.cells, [&](const CellSpan& cell) {
-        const std::string_view text = located.text.substr(cell.begin, cell.end - cell.begin);
-        return leading_space(text) > 0 && trim(text).starts_with('"');
+        const std::string_view text = text_of(located, cell);
+        return leading_space(text) > 0 && trim(text).starts_with(quote);
     });
 }
 
-std::string help_width(const LocatedRecord& located, std::size_t expected, char delimiter) {
-    if (has_quote_behind_space(located)) return "a quote opens a cell only right behind the delimiter, without a space";
-    const std::string held = located.record.width > expected ? show_delimiter(delimiter) : "a line end";
+/// True of a row such as `1,x\, y` or `1,"x \", y"`.
+bool has_escaped_end(const LocatedRecord& located) {
+    const auto& cells = located.record.cells;
+    if (cells.size() < 2) return false;
+    return std::any_of(cells.begin(), cells.end() - 1, [&](const CellSpan& cell) {
+        std::string_view text = text_of(located, cell);
+        if (text.size() > 1 && text.starts_with('"')) text.remove_suffix(1);
+        return text.ends_with('\\');
+    });
+}
+
+/// True of a row such as `1,'x, y'`.
+bool has_single_quotes(const LocatedRecord& located) {
+    const auto& cells = located.record.cells;
+    const auto begins = [&](const CellSpan& cell) {
+        const std::string_view text = text_of(located, cell);
+        return text.starts_with('\'') && !(text.size() > 1 && text.ends_with('\''));
+    };
+    const auto first = std::find_if(cells.begin(), cells.end(), begins);
+    return std::any_of(first, cells.end(), [&](const CellSpan& cell) {
+        return &cell != &*first && text_of(located, cell).ends_with('\'');
+    });
+}
+
+std::string help_surplus(const LocatedRecord& located, const CellSyntax& syntax) {
+    const std::string held = show_delimiter(syntax.delimiter);
+    if (!syntax.escape && has_escaped_end(located))
+        return fmt::format("a backslash is before {}: write {} in the source where it makes {} a part of the cell",
+                           held, escape_key, held);
+    if (!syntax.quote) return fmt::format("with `quote: none` a cell cannot hold {}: leave the key out", held);
+    if (has_quote_behind_space(located, *syntax.quote))
+        return "a quote opens a cell only right behind the delimiter, without a space";
+    if (syntax.quote == '"' && has_single_quotes(located))
+        return R"(write `quote: "'"` in the source where cells are enclosed in `'`)";
     return fmt::format("a cell that holds {} is written in quotes", held);
+}
+
+std::string help_width(const LocatedRecord& located, std::size_t expected, const CellSyntax& syntax) {
+    if (located.record.width > expected)
+        return help_surplus(located, syntax) + "; `bad_rows: skip` in the source leaves such rows out";
+    return "write `bad_rows: pad` in the source where the missing cells mean 'no value'; a cell that holds a line end "
+           "is "
+           "written in quotes; `bad_rows: skip` leaves such rows out";
+}
+
+/// Help for text behind the quote that closes a cell.
+std::string help_closing(const LocatedRecord& located, const CellSyntax& syntax) {
+    const std::size_t closing = located.record.after_quote - 1;
+    const char quote = *syntax.quote;
+    const bool is_escaped =
+        !syntax.escape && closing > located.record.last_cell + 1 && located.text[closing - 1] == '\\';
+    if (is_escaped)
+        return fmt::format(
+            "a backslash is before that quote: write {} in the source where it makes the quote a part of "
+            "the cell",
+            escape_key);
+    return fmt::format("a quote inside a quoted cell is written twice: `{0}{0}`", quote);
+}
+
+std::string help_open(const LocatedRecord& located, const CellSyntax& syntax) {
+    const std::string_view cell = located.text.substr(located.record.last_cell, longest_excerpt);
+    if (!syntax.escape && cell.find(fmt::format("\\{}", *syntax.quote)) != std::string_view::npos)
+        return fmt::format(
+            "a backslash is before a quote of this cell: write {} in the source where it makes the quote "
+            "a part of the cell; otherwise close the cell behind its text",
+            escape_key);
+    if (syntax.quote != '"') return "close it behind the cell's text";
+    return R"(close it behind the cell's text; a cell that begins with a quote of its own is written `"""text"`)";
 }
 
 } // namespace
@@ -55,24 +125,23 @@ std::optional<Diagnostic> lost_border(const RecordScanner& scanner, const std::s
     const RecordState state = scanner.scan(text, 0, behind, record);
     const LocatedRecord located{file, line, text, record};
     if (state == RecordState::text_after_quote || state == RecordState::open_quote)
-        return broken_quotes(located, state);
+        return broken_quotes(located, state, scanner.syntax());
     if (rest.size() > largest_record) return long_record(located);
     return std::nullopt;
 }
 
-Diagnostic broken_quotes(const LocatedRecord& located, RecordState state) {
+Diagnostic broken_quotes(const LocatedRecord& located, RecordState state, const CellSyntax& syntax) {
     const std::size_t cell = located.record.last_cell;
     if (state == RecordState::text_after_quote) {
         return {.rule = "text-after-quote",
                 .message = "text follows the closing quote of this cell, where the delimiter or the line's end should",
                 .place = place_at(located, cell, 1),
-                .help = R"(a quote inside a quoted cell is written twice: `""`)"};
+                .help = help_closing(located, syntax)};
     }
     return {.rule = "open-quote",
             .message = "the quote that opens this cell never closes",
             .place = place_at(located, cell, 1),
-            .help =
-                R"(close it behind the cell's text; a cell that begins with a quote of its own is written `"""text"`)"};
+            .help = help_open(located, syntax)};
 }
 
 Diagnostic long_record(const LocatedRecord& located) {
@@ -91,13 +160,30 @@ Diagnostic nul_byte(const LocatedRecord& located) {
             .help = "the file is damaged, or no text: export it again, or write its `encoding` in the source"};
 }
 
-Diagnostic wrong_width(const LocatedRecord& located, std::size_t expected, WidthOrigin origin, char delimiter) {
+Diagnostic wrong_width(const LocatedRecord& located, std::size_t expected, WidthOrigin origin,
+                       const CellSyntax& syntax) {
     const Piece piece = surplus(located.record, expected);
     return {.rule = std::string(row_width_rule),
             .message = fmt::format("the row has {}, and {} {}", count_cells(located.record.width),
                                    origin == WidthOrigin::header ? "the header line" : "the key `columns`", expected),
             .place = place_at(located, piece.begin, piece.size),
-            .help = help_width(located, expected, delimiter) + "; `bad_rows: skip` in the source leaves such rows out"};
+            .help = help_width(located, expected, syntax)};
+}
+
+Diagnostic shifted_row(const LocatedRecord& located, std::size_t named, const CellSyntax& syntax) {
+    const auto& cells = located.record.cells;
+    const auto filled = std::find_if(cells.begin() + static_cast<std::ptrdiff_t>(named), cells.end(),
+                                     [&](const CellSpan& cell) { return !is_blank(text_of(located, cell)); });
+    const CellSpan& cell = filled == cells.end() ? cells.back() : *filled;
+    return {.rule = std::string(shifted_row_rule),
+            .message =
+                fmt::format("{} in an unquoted cell shifted this row: it has a value in a column without a name, "
+                            "which is empty in other rows",
+                            show_delimiter(syntax.delimiter)),
+            .place = place_at(located, cell.begin, cell.end - cell.begin),
+            // Names for the columns would read the shifted cells where they do not belong.
+            .help = help_surplus(located, syntax) +
+                    "; where the column has values of its own, it needs a name in the header line"};
 }
 
 } // namespace kpitrace::csv

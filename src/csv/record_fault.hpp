@@ -22,6 +22,7 @@ struct LocatedRecord {
 
 inline constexpr std::string_view row_width_rule = "row-width";
 inline constexpr std::string_view nul_byte_rule = "nul-byte";
+inline constexpr std::string_view shifted_row_rule = "shifted-row";
 
 /// Why the record that `rest` begins with has no sure end: its quotes, or its length. Nothing where `rest` alone does
 /// not say so: then it is what lies behind it. What is beyond the largest record is no matter, so that it makes no
@@ -30,7 +31,7 @@ inline constexpr std::string_view nul_byte_rule = "nul-byte";
                                                     std::uint64_t line, std::string_view rest, Behind behind);
 
 /// Of `text_after_quote` and `open_quote`.
-[[nodiscard]] Diagnostic broken_quotes(const LocatedRecord& located, RecordState state);
+[[nodiscard]] Diagnostic broken_quotes(const LocatedRecord& located, RecordState state, const CellSyntax& syntax);
 /// Of a record beyond largest_record.
 [[nodiscard]] Diagnostic long_record(const LocatedRecord& located);
 [[nodiscard]] Diagnostic nul_byte(const LocatedRecord& located);
@@ -38,6 +39,8 @@ inline constexpr std::string_view nul_byte_rule = "nul-byte";
 /// Where the number of columns was said.
 enum class WidthOrigin : std::uint8_t { header, format };
 [[nodiscard]] Diagnostic wrong_width(const LocatedRecord& located, std::size_t expected, WidthOrigin origin,
-                                     char delimiter);
+                                     const CellSyntax& syntax);
+/// Of a row with a value behind the first `named` columns, which are those up to the last that has a name.
+[[nodiscard]] Diagnostic shifted_row(const LocatedRecord& located, std::size_t named, const CellSyntax& syntax);
 
 } // namespace kpitrace::csv

@@ -1,19 +1,17 @@
 #include "csv/record_scanner.hpp"
 
+#include <utility>
+
 namespace kpitrace::csv {
 
 namespace {
 
-constexpr char quote = '"';
-
-constexpr auto ends_quoted_run = [] {
-    std::array<bool, 256> table{};
-    for (const char c : {'"', '\r', '\n', '\0'}) table[static_cast<unsigned char>(c)] = true;
-    return table;
-}();
-
 bool contains(const std::array<bool, 256>& set, char c) {
     return set[static_cast<unsigned char>(c)];
+}
+
+bool is_line_end(char c) {
+    return c == '\r' || c == '\n';
 }
 
 } // namespace
@@ -30,9 +28,14 @@ struct RecordScanner::Cursor {
     [[nodiscard]] bool may_go_on() const { return at_end() && behind == Behind::maybe_more; }
 };
 
-RecordScanner::RecordScanner(char delimiter)
-    : delimiter_(delimiter) {
-    for (const char c : {delimiter, '\r', '\n', '\0'}) ends_plain_[static_cast<unsigned char>(c)] = true;
+RecordScanner::RecordScanner(CellSyntax syntax)
+    : syntax_(std::move(syntax)) {
+    for (const char c : {'\r', '\n', '\0', syntax_.escape.value_or('\n')}) {
+        ends_plain_[static_cast<unsigned char>(c)] = true;
+        ends_quoted_[static_cast<unsigned char>(c)] = true;
+    }
+    ends_plain_[static_cast<unsigned char>(syntax_.delimiter)] = true;
+    ends_quoted_[static_cast<unsigned char>(syntax_.quote.value_or('\n'))] = true;
 }
 
 RecordState RecordScanner::scan(const std::string& text, std::size_t begin, Behind behind, Record& record) const {
@@ -42,60 +45,95 @@ RecordState RecordScanner::scan(const std::string& text, std::size_t begin, Behi
     record.width = 0;
     record.line_ends = 0;
     record.nul_cell = Record::nowhere;
+    const bool has_cells = !is_comment(cursor);
     for (;;) {
-        const RecordState state = scan_cell(cursor, record);
+        const RecordState state = has_cells ? scan_cell(cursor, record) : scan_comment(cursor, record);
         if (state != RecordState::complete) return state;
-        if (cursor.at_end() || *cursor.at != delimiter_) break;
+        if (cursor.at_end() || *cursor.at != syntax_.delimiter) break;
         ++cursor.at;
     }
     return scan_line_end(cursor, record);
 }
 
+bool RecordScanner::is_comment(const Cursor& cursor) const {
+    return syntax_.is_comment({cursor.at, static_cast<std::size_t>(cursor.end - cursor.at)});
+}
+
+RecordState RecordScanner::scan_comment(Cursor& cursor, Record& record) const {
+    record.last_cell = 0;
+    record.inside_quotes = false;
+    while (!cursor.at_end() && !is_line_end(*cursor.at)) ++cursor.at;
+    return end_cell(cursor, record);
+}
+
 RecordState RecordScanner::scan_cell(Cursor& cursor, Record& record) const {
     record.last_cell = cursor.offset();
     record.inside_quotes = false;
-    Quoting quoting = Quoting::none;
-    if (*cursor.at == quote) {
-        const RecordState state = scan_quoted(cursor, record, quoting);
-        if (state != RecordState::complete) return state;
-    } else {
-        scan_plain(cursor, record);
+    if (!cursor.at_end() && *cursor.at == syntax_.quote) {
+        const RecordState state = scan_quoted(cursor, record);
+        return state == RecordState::complete ? end_cell(cursor, record) : state;
     }
+    scan_plain(cursor, record);
+    return end_cell(cursor, record);
+}
+
+RecordState RecordScanner::end_cell(Cursor& cursor, Record& record) {
     if (cursor.may_go_on()) return RecordState::cut;
     if (record.width++ < most_columns) {
         record.cells.push_back(
-            {static_cast<std::uint32_t>(record.last_cell), static_cast<std::uint32_t>(cursor.offset()), quoting});
+            {static_cast<std::uint32_t>(record.last_cell), static_cast<std::uint32_t>(cursor.offset())});
     }
     return RecordState::complete;
 }
 
+/// Passes an escape and the character that it takes the meaning of; stops behind both, or at the text's end.
+void RecordScanner::pass_escaped(Cursor& cursor, Record& record) const {
+    if (++cursor.at == cursor.end) return;
+    const char escaped = *cursor.at++;
+    if (escaped == '\0' && record.nul_cell == Record::nowhere) record.nul_cell = record.last_cell;
+    if (!is_line_end(escaped)) return;
+    if (escaped == '\r' && !cursor.at_end() && *cursor.at == '\n') ++cursor.at;
+    ++record.line_ends;
+}
+
 void RecordScanner::scan_plain(Cursor& cursor, Record& record) const {
-    for (;; ++cursor.at) {
+    for (;;) {
         while (!contains(ends_plain_, *cursor.at)) ++cursor.at;
-        if (*cursor.at != '\0' || cursor.at_end()) return;
-        if (record.nul_cell == Record::nowhere) record.nul_cell = record.last_cell;
+        if (cursor.at_end()) return;
+        if (*cursor.at == syntax_.escape) {
+            pass_escaped(cursor, record);
+        } else if (*cursor.at == '\0') {
+            if (record.nul_cell == Record::nowhere) record.nul_cell = record.last_cell;
+            ++cursor.at;
+        } else {
+            return;
+        }
     }
 }
 
-RecordState RecordScanner::scan_quoted(Cursor& cursor, Record& record, Quoting& quoting) const {
-    quoting = Quoting::plain;
+RecordState RecordScanner::scan_quoted(Cursor& cursor, Record& record) const {
     record.inside_quotes = true;
-    for (++cursor.at;; ++cursor.at) {
-        while (!contains(ends_quoted_run, *cursor.at)) ++cursor.at;
+    for (++cursor.at;;) {
+        while (!contains(ends_quoted_, *cursor.at)) ++cursor.at;
         if (cursor.at_end()) return cursor.may_go_on() ? RecordState::cut : RecordState::open_quote;
-        if (*cursor.at == quote) {
-            if (cursor.at[1] != quote) break;
-            quoting = Quoting::doubled;
+        if (*cursor.at == syntax_.escape) {
+            pass_escaped(cursor, record);
+            continue;
+        }
+        if (*cursor.at == syntax_.quote) {
+            if (cursor.at + 1 == cursor.end || cursor.at[1] != syntax_.quote) break;
             ++cursor.at;
         } else if (*cursor.at == '\0') {
             if (record.nul_cell == Record::nowhere) record.nul_cell = record.last_cell;
         } else if (*cursor.at == '\n' || cursor.at[1] != '\n') {
             ++record.line_ends; // a CR before an LF is counted with it
         }
+        ++cursor.at;
     }
     record.inside_quotes = false;
     ++cursor.at;
-    const bool closed = cursor.at_end() || *cursor.at == delimiter_ || *cursor.at == '\r' || *cursor.at == '\n';
+    record.after_quote = cursor.offset();
+    const bool closed = cursor.at_end() || *cursor.at == syntax_.delimiter || is_line_end(*cursor.at);
     return closed ? RecordState::complete : RecordState::text_after_quote;
 }
 
@@ -110,20 +148,6 @@ RecordState RecordScanner::scan_line_end(Cursor& cursor, Record& record) {
     }
     record.size = cursor.offset();
     return RecordState::complete;
-}
-
-std::string_view inside_quotes(std::string_view written, Quoting quoting) {
-    return quoting == Quoting::none ? written : written.substr(1, written.size() - 2);
-}
-
-std::string undouble_quotes(std::string_view inside) {
-    std::string text;
-    text.reserve(inside.size());
-    for (std::size_t at = 0; at < inside.size(); ++at) {
-        text += inside[at];
-        if (inside[at] == quote) ++at;
-    }
-    return text;
 }
 
 } // namespace kpitrace::csv

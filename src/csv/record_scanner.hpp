@@ -2,6 +2,8 @@
 // leaves. Knows no names and keeps no text.
 #pragma once
 
+#include "csv/cell_syntax.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -17,17 +19,10 @@ inline constexpr std::size_t largest_record = std::size_t{16} * 1024 * 1024;
 /// Four times what a spreadsheet can hold.
 inline constexpr std::size_t most_columns = 65536;
 
-enum class Quoting : std::uint8_t {
-    none,
-    plain,   ///< in quotes
-    doubled, ///< in quotes, with quotes inside that are written twice
-};
-
 /// A cell as written, quotes included: offsets from the record's begin.
 struct CellSpan {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
-    Quoting quoting = Quoting::none;
 };
 
 enum class RecordState : std::uint8_t {
@@ -47,6 +42,7 @@ struct Record {
     std::vector<CellSpan> cells;    ///< the first most_columns of them
     std::size_t nul_cell = nowhere; ///< begin of the first cell with a NUL byte in it
     std::size_t last_cell = 0;      ///< begin of the last cell scanned: the one at fault, if one is
+    std::size_t after_quote = 0;    ///< of `text_after_quote`: where that text begins
     bool inside_quotes = false;     ///< of a cut record: the cut lies between quotes
 };
 
@@ -55,27 +51,28 @@ enum class Behind : std::uint8_t { nothing, maybe_more };
 
 class RecordScanner {
 public:
-    explicit RecordScanner(char delimiter);
+    explicit RecordScanner(CellSyntax syntax);
 
-    [[nodiscard]] char delimiter() const { return delimiter_; }
+    [[nodiscard]] const CellSyntax& syntax() const { return syntax_; }
+    [[nodiscard]] char delimiter() const { return syntax_.delimiter; }
 
-    /// Splits the record that begins at text[begin], which is not the text's end.
+    /// Splits the record that begins at text[begin], which is not the text's end. A comment is one cell.
     RecordState scan(const std::string& text, std::size_t begin, Behind behind, Record& record) const;
 
 private:
     struct Cursor;
+    [[nodiscard]] bool is_comment(const Cursor& cursor) const;
     RecordState scan_cell(Cursor& cursor, Record& record) const;
-    RecordState scan_quoted(Cursor& cursor, Record& record, Quoting& quoting) const;
+    RecordState scan_comment(Cursor& cursor, Record& record) const;
+    RecordState scan_quoted(Cursor& cursor, Record& record) const;
     void scan_plain(Cursor& cursor, Record& record) const;
+    void pass_escaped(Cursor& cursor, Record& record) const;
+    static RecordState end_cell(Cursor& cursor, Record& record);
     static RecordState scan_line_end(Cursor& cursor, Record& record);
 
-    std::array<bool, 256> ends_plain_{}; // delimiter, line ends and NUL
-    char delimiter_;
+    CellSyntax syntax_;
+    std::array<bool, 256> ends_plain_{};  // delimiter, line ends, escape and NUL
+    std::array<bool, 256> ends_quoted_{}; // quote, line ends, escape and NUL
 };
-
-/// The text of a cell as written, without its quotes; doubled quotes stay doubled.
-[[nodiscard]] std::string_view inside_quotes(std::string_view written, Quoting quoting);
-/// Doubled quotes made single.
-[[nodiscard]] std::string undouble_quotes(std::string_view inside);
 
 } // namespace kpitrace::csv

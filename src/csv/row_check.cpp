@@ -3,15 +3,23 @@
 #include "csv/spaces.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace kpitrace::csv {
 
 namespace {
 
-constexpr char quote = '"';
+CellSyntax without_comments(CellSyntax syntax) {
+    syntax.comment.clear();
+    return syntax;
+}
 
-bool is_blank_cell(std::string_view written) {
-    return is_blank(inside_quotes(written, written.starts_with(quote) ? Quoting::plain : Quoting::none));
+/// Columns up to the last that has a name. Names that the format gives are meant as they are.
+std::size_t count_named(const TableHead& head, WidthOrigin origin) {
+    if (origin == WidthOrigin::format) return head.columns.size();
+    std::size_t named = head.columns.size();
+    while (named > 1 && is_blank(head.columns[named - 1])) --named;
+    return named;
 }
 
 } // namespace
@@ -19,20 +27,20 @@ bool is_blank_cell(std::string_view written) {
 /// One record of a chunk.
 struct RowCheck::Part {
     const Chunk& chunk;
+    const CellSyntax& syntax;
     std::size_t begin;
     std::span<const std::uint32_t> separators;
 
-    [[nodiscard]] std::string_view text() const {
-        return chunk.piece(begin, row_text_end(chunk.memory(), begin, separators.back()));
+    [[nodiscard]] std::size_t width() const { return separators.size(); }
+    [[nodiscard]] std::size_t cell_begin(std::size_t i) const {
+        return i == 0 ? begin : offset_of(separators[i - 1]) + 1;
     }
-
-    [[nodiscard]] bool is_blank() const {
-        std::size_t cell = begin;
-        for (const std::uint32_t separator : separators.first(separators.size() - 1)) {
-            if (!is_blank_cell(chunk.piece(cell, offset_of(separator)))) return false;
-            cell = offset_of(separator) + 1;
-        }
-        return is_blank_cell(text().substr(cell - begin));
+    [[nodiscard]] std::size_t end() const {
+        return row_text_end(chunk.memory(), cell_begin(width() - 1), separators.back(), syntax);
+    }
+    [[nodiscard]] std::string_view text() const { return chunk.piece(begin, end()); }
+    [[nodiscard]] std::string_view cell(std::size_t i) const {
+        return chunk.piece(cell_begin(i), i + 1 == width() ? end() : offset_of(separators[i]));
     }
 };
 
@@ -42,23 +50,44 @@ std::size_t row_text_end(const char* memory, std::size_t begin, std::uint32_t la
     return end > begin && memory[end - 1] == '\r' ? end - 1 : end;
 }
 
-RowCheck::RowCheck(const std::string& file, const RecordScanner& scanner, std::size_t width, WidthOrigin origin,
+std::size_t row_text_end(const char* memory, std::size_t begin, std::uint32_t last_separator,
+                         const CellSyntax& syntax) {
+    const std::size_t end = row_text_end(memory, begin, last_separator);
+    if (!syntax.escape || end == offset_of(last_separator)) return end;
+    std::size_t escapes = 0;
+    while (escapes < end - begin && memory[end - 1 - escapes] == *syntax.escape) ++escapes;
+    return end + escapes % 2;
+}
+
+RowCheck::RowCheck(const std::string& file, const RecordScanner& scanner, const TableHead& head, WidthOrigin origin,
                    BadRows bad_rows)
     : file_(file)
     , scanner_(scanner)
-    , width_(width)
+    , as_row_(without_comments(scanner.syntax()))
+    , width_(head.columns.size())
+    , named_(count_named(head, origin))
     , origin_(origin)
     , bad_rows_(bad_rows) {
-    for (const std::size_t first : {0xC2U, 0xE1U, 0xE2U, 0xE3U}) blank_begin_[first] = true; // of wide spaces
-    for (const char c : {' ', '\t', '\n', '\v', '\f', '\r', quote, scanner.delimiter()})
-        blank_begin_[static_cast<unsigned char>(c)] = true;
+    const CellSyntax& syntax = scanner.syntax();
+    if (syntax.quote != '"' || syntax.escape) none_begin_.fill(true);
+    for (const std::size_t first : {0xC2U, 0xE1U, 0xE2U, 0xE3U}) none_begin_[first] = true; // of wide spaces
+    for (const char c : {' ', '\t', '\n', '\v', '\f', '\r', '"', syntax.delimiter})
+        none_begin_[static_cast<unsigned char>(c)] = true;
+    if (syntax.comment.starts_with('"')) none_begin_.fill(true);
+    if (!syntax.comment.empty()) none_begin_[static_cast<unsigned char>(syntax.comment.front())] = true;
 }
 
-void RowCheck::find_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics, Tally& skipped) const {
+void RowCheck::find_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics, RowFindings& findings) const {
     rows.width = width_;
+    rows.completed.clear();
     rows.begins.resize(chunk.rows());
     if (chunk.rows() == 0) return;
-    if (!has_only_rows(chunk, rows)) pick_rows(chunk, rows, diagnostics, skipped);
+    if (!has_only_rows(chunk, rows)) {
+        pick_rows(chunk, rows, diagnostics, findings);
+    } else if (named_ < width_) {
+        look_behind_names(chunk, rows, findings);
+    }
+    findings.rows += rows.begins.size();
 }
 
 bool RowCheck::has_only_rows(const Chunk& chunk, RowPlaces& rows) const {
@@ -66,21 +95,22 @@ bool RowCheck::has_only_rows(const Chunk& chunk, RowPlaces& rows) const {
     if (chunk.has_nul() || separators.size() != chunk.rows() * width_ || width_ > most_columns) return false;
     std::uint32_t begin = static_cast<std::uint32_t>(chunk.begin());
     std::uint32_t all_end = separator::ends_row;
-    bool any_blank = false;
+    bool any_none = false;
     const std::uint32_t* last = separators.data() + width_ - 1;
     // As many row ends as rows: where each row's last separator is one, no other is.
     for (std::uint32_t& row : rows.begins) {
         row = begin;
-        any_blank |= may_be_blank(chunk.memory() + begin);
+        any_none |= may_be_none(chunk.memory() + begin);
         all_end &= *last;
         begin = static_cast<std::uint32_t>(offset_of(*last)) + 1;
         last += width_;
     }
-    return all_end != 0 && !any_blank;
+    return all_end != 0 && !any_none;
 }
 
-void RowCheck::pick_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics, Tally& skipped) const {
+void RowCheck::pick_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics, RowFindings& findings) const {
     const auto separators = chunk.separators();
+    const bool completes = bad_rows_ == BadRows::pad || named_ < width_;
     std::uint32_t* kept = separators.data();
     std::size_t begin = chunk.begin();
     rows.begins.clear();
@@ -88,40 +118,118 @@ void RowCheck::pick_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics
         const auto* const last = std::find_if(rest.data(), rest.data() + rest.size(), ends_row);
         const auto own = rest.first(static_cast<std::size_t>(last - rest.data()) + 1);
         const std::size_t next = offset_of(own.back()) + 1;
-        if (is_row({chunk, begin, own}, diagnostics, skipped)) {
+        const Part part{chunk, scanner_.syntax(), begin, own};
+        if (judge(part, diagnostics, findings) != Verdict::none) {
             rows.begins.push_back(static_cast<std::uint32_t>(begin));
-            kept = std::copy(own.begin(), own.end(), kept);
+            if (completes) {
+                keep(part, rows);
+            } else {
+                kept = std::copy_n(own.begin(), width_, kept);
+            }
         }
         begin = next;
         rest = rest.subspan(own.size());
     }
 }
 
-bool RowCheck::is_row(const Part& part, Diagnostics& diagnostics, Tally& skipped) const {
-    const std::size_t width = part.separators.size();
-    if (part.chunk.has_nul() && part.text().find('\0') != std::string_view::npos) {
-        refuse(part, nul_byte_rule, diagnostics);
-        return false;
-    }
-    if (width <= most_columns && may_be_blank(part.chunk.memory() + part.begin) && part.is_blank()) return false;
-    if (width == width_ && width <= most_columns) return true;
-    if (bad_rows_ == BadRows::skip) {
-        skipped.note(file_, skipped.count > 0 ? 0 : part.chunk.line_at(part.begin));
-    } else {
-        refuse(part, row_width_rule, diagnostics);
-    }
-    return false;
+void RowCheck::keep(const Part& part, RowPlaces& rows) const {
+    const auto own = part.separators;
+    rows.completed.insert(rows.completed.end(), own.begin(),
+                          own.begin() + static_cast<std::ptrdiff_t>(std::min(own.size(), width_)));
+    if (own.size() >= width_) return;
+    const auto end = static_cast<std::uint32_t>(part.end());
+    rows.completed.back() = end | (own.back() & separator::doubled);
+    rows.completed.insert(rows.completed.end(), width_ - own.size(), end);
 }
 
-void RowCheck::refuse(const Part& part, std::string_view rule, Diagnostics& diagnostics) const {
+RowCheck::Verdict RowCheck::judge(const Part& part, Diagnostics& diagnostics, RowFindings& findings) const {
+    if (scanner_.syntax().is_comment(part.text())) {
+        note_comment(part, findings);
+        return Verdict::none;
+    }
+    if (part.chunk.has_nul() && part.text().find('\0') != std::string_view::npos) {
+        FaultList refused{.faults = {}, .counts_only = diagnostics.full(nul_byte_rule)};
+        refuse(part, nul_byte_rule, refused);
+        diagnostics.merge(std::move(refused.faults));
+        return Verdict::none;
+    }
+    const std::size_t width = part.width();
+    if (width <= most_columns && may_be_none(part.chunk.memory() + part.begin) && are_blank(part, 0, width))
+        return Verdict::none;
+    const Verdict verdict = judge_width(part, findings);
+    if (verdict != Verdict::none) {
+        if (named_ < width_) note_behind_names(part, findings);
+        return verdict;
+    }
+    if (bad_rows_ == BadRows::skip) {
+        findings.skipped.note(file_, findings.skipped.count > 0 ? 0 : part.chunk.line_at(part.begin));
+    } else {
+        findings.note_wrong(width);
+        refuse(part, row_width_rule, findings.wrong);
+    }
+    return Verdict::none;
+}
+
+RowCheck::Verdict RowCheck::judge_width(const Part& part, RowFindings& findings) const {
+    const std::size_t width = part.width();
+    if (width > most_columns) return Verdict::none;
+    if (width == width_) return Verdict::row;
+    if (width > width_) return are_blank(part, width_, width) ? Verdict::row : Verdict::none;
+    if (width >= named_) return Verdict::short_row;
+    if (bad_rows_ != BadRows::pad) return Verdict::none;
+    findings.padded.note(file_, findings.padded.count > 0 ? 0 : part.chunk.line_at(part.begin));
+    return Verdict::short_row;
+}
+
+bool RowCheck::is_blank_cell(std::string_view written) const {
+    const CellSyntax& syntax = scanner_.syntax();
+    if (syntax.escape && written.find(*syntax.escape) != std::string_view::npos)
+        return is_blank(decode_cell(written, syntax));
+    const bool is_quoted = syntax.quote && written.size() > 1 && written.front() == *syntax.quote;
+    return is_blank(is_quoted ? written.substr(1, written.size() - 2) : written);
+}
+
+bool RowCheck::are_blank(const Part& part, std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i)
+        if (!is_blank_cell(part.cell(i))) return false;
+    return true;
+}
+
+/// A comment that could as well be a row, such as `#1001,2026-06-01,100`, is worth a note.
+void RowCheck::note_comment(const Part& part, RowFindings& findings) const {
+    Record record;
+    const std::string text(part.text());
+    const bool is_whole = as_row_.scan(text, 0, Behind::nothing, record) == RecordState::complete;
+    if (!is_whole || record.width != width_ || width_ == 1) return;
+    findings.comments.note(file_, findings.comments.count > 0 ? 0 : part.chunk.line_at(part.begin));
+}
+
+void RowCheck::look_behind_names(const Chunk& chunk, const RowPlaces& rows, RowFindings& findings) const {
+    const auto separators = chunk.separators();
+    for (std::size_t row = 0; row < rows.begins.size(); ++row)
+        note_behind_names({chunk, scanner_.syntax(), rows.begins[row], separators.subspan(row * width_, width_)},
+                          findings);
+}
+
+void RowCheck::note_behind_names(const Part& part, RowFindings& findings) const {
+    const std::size_t width = std::min(part.width(), width_);
+    if (width > named_) ++findings.full;
+    if (width > named_ && !are_blank(part, named_, width)) return refuse(part, shifted_row_rule, findings.shifted);
+    ++findings.empty;
+    if (width > named_ || bad_rows_ == BadRows::pad) return;
+    if (is_blank_cell(part.cell(width - 1))) refuse(part, row_width_rule, findings.ends_early);
+}
+
+void RowCheck::refuse(const Part& part, std::string_view rule, FaultList& list) const {
     // A thread's chunks go forward, so that of a full rule no later row is shown: a file of bad rows costs no messages.
-    if (diagnostics.full(rule)) return diagnostics.add_uncounted_place(Severity::error, rule);
+    if (list.counts_only || list.faults.full(rule)) return list.faults.add_uncounted_place(Severity::error, rule);
     Record record;
     const std::string text(part.text());
     if (!text.empty()) scanner_.scan(text, 0, Behind::nothing, record);
     const LocatedRecord located{file_, part.chunk.line_at(part.begin), text, record};
-    diagnostics.add(rule == nul_byte_rule ? nul_byte(located)
-                                          : wrong_width(located, width_, origin_, scanner_.delimiter()));
+    list.faults.add(rule == nul_byte_rule      ? nul_byte(located)
+                    : rule == shifted_row_rule ? shifted_row(located, named_, scanner_.syntax())
+                                               : wrong_width(located, width_, origin_, scanner_.syntax()));
 }
 
 } // namespace kpitrace::csv

@@ -1,9 +1,11 @@
-// Which records of a chunk are rows: the others are blank, or have the wrong width, or hold what no row may.
+// Which records of a chunk are rows: the others are blank, or comments, or have the wrong width, or hold what no row
+// may.
 #pragma once
 
 #include "csv/chunk.hpp"
 #include "csv/record_fault.hpp"
 #include "csv/record_scanner.hpp"
+#include "csv/row_findings.hpp"
 
 #include "kpitrace/csv/format.hpp"
 #include "kpitrace/csv/table.hpp"
@@ -24,37 +26,57 @@ namespace kpitrace::csv {
 struct RowPlaces {
     std::vector<std::uint32_t> begins;
     std::size_t width = 0;
+    /// The separators, where rows that end early were completed: each cell that is missing ends where the row ends.
+    /// Empty: they are the chunk's.
+    std::vector<std::uint32_t> completed;
+
+    [[nodiscard]] const std::uint32_t* separators(const Chunk& chunk) const {
+        return completed.empty() ? chunk.separators().data() : completed.data();
+    }
 };
 
 class RowCheck {
 public:
-    RowCheck(const std::string& file, const RecordScanner& scanner, std::size_t width, WidthOrigin origin,
+    RowCheck(const std::string& file, const RecordScanner& scanner, const TableHead& head, WidthOrigin origin,
              BadRows bad_rows);
 
     /// Of a chunk with nothing but rows this is a look at each row's last separator and first character. Of any other
-    /// each record is looked at by itself: its faults are told, `skipped` counts those passed over, and its separators
-    /// are taken out.
-    void find_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics, Tally& skipped) const;
+    /// each record is looked at by itself, and the separators of those that are not rows are taken out.
+    void find_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics, RowFindings& findings) const;
 
 private:
     struct Part;
+    enum class Verdict : std::uint8_t { none, row, short_row };
+
     [[nodiscard]] bool has_only_rows(const Chunk& chunk, RowPlaces& rows) const;
-    [[nodiscard]] bool may_be_blank(const char* row) const {
-        return blank_begin_[static_cast<unsigned char>(*row == '"' ? row[1] : *row)];
+    [[nodiscard]] bool may_be_none(const char* row) const {
+        return none_begin_[static_cast<unsigned char>(*row == '"' ? row[1] : *row)];
     }
-    void pick_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics, Tally& skipped) const;
-    [[nodiscard]] bool is_row(const Part& part, Diagnostics& diagnostics, Tally& skipped) const;
-    void refuse(const Part& part, std::string_view rule, Diagnostics& diagnostics) const;
+    void pick_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics, RowFindings& findings) const;
+    void keep(const Part& part, RowPlaces& rows) const;
+    [[nodiscard]] Verdict judge(const Part& part, Diagnostics& diagnostics, RowFindings& findings) const;
+    [[nodiscard]] Verdict judge_width(const Part& part, RowFindings& findings) const;
+    [[nodiscard]] bool is_blank_cell(std::string_view written) const;
+    [[nodiscard]] bool are_blank(const Part& part, std::size_t first, std::size_t last) const;
+    void note_comment(const Part& part, RowFindings& findings) const;
+    void look_behind_names(const Chunk& chunk, const RowPlaces& rows, RowFindings& findings) const;
+    void note_behind_names(const Part& part, RowFindings& findings) const;
+    void refuse(const Part& part, std::string_view rule, FaultList& list) const;
 
     const std::string& file_;
     const RecordScanner& scanner_;
+    const RecordScanner as_row_; // of a comment
     std::size_t width_;
+    std::size_t named_; // columns up to the last that has a name
     WidthOrigin origin_;
     BadRows bad_rows_;
-    std::array<bool, 256> blank_begin_{}; // bytes that a blank row may begin with
+    std::array<bool, 256> none_begin_{}; // bytes that a blank row or a comment may begin with
 };
 
-/// The end of a row's text, before its line end.
+/// The end of a row's text, before its line end, where its last cell begins at `begin`. An escape takes the meaning of
+/// the CR behind it.
 [[nodiscard]] std::size_t row_text_end(const char* memory, std::size_t begin, std::uint32_t last_separator);
+[[nodiscard]] std::size_t row_text_end(const char* memory, std::size_t begin, std::uint32_t last_separator,
+                                       const CellSyntax& syntax);
 
 } // namespace kpitrace::csv

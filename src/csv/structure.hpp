@@ -5,6 +5,8 @@
 // instructions however long it is, and no branch depends on where a cell ends.
 #pragma once
 
+#include "csv/cell_syntax.hpp"
+
 #include "kpitrace/csv/read_settings.hpp"
 
 #include <cstddef>
@@ -17,7 +19,7 @@ namespace kpitrace::csv {
 /// A separator: the offset of a delimiter outside quotes, or of the last byte of a line end outside quotes, and marks.
 namespace separator {
 inline constexpr std::uint32_t ends_row = 1U << 31U;
-/// The cell before it holds quotes written twice.
+/// The cell before it holds quotes written twice, or escapes.
 inline constexpr std::uint32_t doubled = 1U << 30U;
 inline constexpr std::uint32_t offset = doubled - 1;
 } // namespace separator
@@ -35,8 +37,12 @@ struct Border {
     bool cell_begins = false; ///< a quote there opens a cell
     bool after_close = false; ///< it follows a closing quote
     bool after_cr = false;    ///< an LF there belongs to the CR before it
-    bool doubled = false;     ///< its cell holds quotes written twice
+    bool doubled = false;     ///< its cell holds quotes written twice, or escapes
+    bool escaped = false;     ///< an escape is before it; behind an escaped CR it takes the meaning of an LF alone
+    /// How many bytes in front of it are the begin of a comment, from the record's begin on; not_comment otherwise.
+    std::size_t comment = 0;
 
+    static constexpr std::size_t not_comment = std::numeric_limits<std::size_t>::max();
     static constexpr Border of_row() { return {.cell_begins = true}; }
 };
 
@@ -60,6 +66,10 @@ using StructureScan = BlockStructure (*)(std::string_view block, char delimiter,
 
 /// The scan for a level, or for the best below it that the machine has.
 [[nodiscard]] StructureScan structure_scan(SimdLevel level);
+
+/// The scan for any syntax: one byte after the other. `begin` must be known; a guess is not enough.
+[[nodiscard]] BlockStructure scan_with_syntax(std::string_view block, const CellSyntax& syntax, const Border& begin,
+                                              std::uint32_t origin, std::uint32_t* out);
 
 /// How a block begins, guessed from its first quotes, before the text in front of it is known. Right for nearly all.
 [[nodiscard]] Border guess_border(std::string_view block, char delimiter);

@@ -4,12 +4,14 @@
 #include "csv/block_source.hpp"
 #include "csv/column_lookup.hpp"
 #include "csv/dialect.hpp"
+#include "csv/header_search.hpp"
 #include "csv/reading_end.hpp"
 #include "csv/record_place.hpp"
 #include "csv/record_scanner.hpp"
 #include "csv/refuse.hpp"
 #include "csv/relay.hpp"
 #include "csv/row_check.hpp"
+#include "csv/row_findings.hpp"
 #include "csv/table_head.hpp"
 #include "csv/text_window.hpp"
 
@@ -46,39 +48,47 @@ void Tally::note(std::string_view in_file, std::uint64_t line) {
 }
 
 struct Table::State {
-    State(TextWindow window, char delimiter, TableHead of_table, const Format& format)
+    State(TextWindow window, CellSyntax syntax, TableHead of_table, const Format& format)
         : name(window.name())
         , head(std::move(of_table))
+        , skip_lines(format.skip_lines)
+        , delimiter_is_given(format.delimiter)
         , selected(head.columns.size())
-        , scanner(delimiter)
-        , scan(window.simd(), delimiter)
+        , scanner(syntax)
+        , scan(window.simd(), std::move(syntax))
         , relay(first_of(window))
         , source(std::move(window))
         , end(name, source, scanner)
-        , check(name, scanner, head.columns.size(), format.columns.empty() ? WidthOrigin::header : WidthOrigin::format,
-                format.bad_rows) {
+        , origin(format.columns.empty() ? WidthOrigin::header : WidthOrigin::format)
+        , check(name, scanner, head, origin, format.bad_rows) {
         std::iota(selected.begin(), selected.end(), std::size_t{0});
     }
 
     [[nodiscard]] bool read(Batch::Content& batch, Diagnostics& diagnostics);
     void stop() { relay.end(); }
+    void finish(Diagnostics& diagnostics);
+    [[nodiscard]] std::optional<Diagnostic> find_below(std::span<const std::string> needed);
 
     const std::string name;
     const TableHead head;
+    const std::uint32_t skip_lines;
+    const std::optional<char> delimiter_is_given;
     std::vector<std::size_t> selected;
     const RecordScanner scanner;
-    Tally skipped;
+    RowFindings findings;
 
 private:
     [[nodiscard]] bool read_chunk(Chunk& chunk, Diagnostics& diagnostics);
-    void note_skipped(const Tally& in_chunk);
+    [[nodiscard]] RowFindings begin_findings(const Chunk& chunk);
+    void merge(RowFindings&& in_chunk);
 
     const BlockScan scan;
     Relay relay;
     BlockSource source;
     const ReadingEnd end;
+    const WidthOrigin origin;
     const RowCheck check;
-    std::mutex skipped_mutex;
+    std::mutex findings_mutex;
 };
 
 /// Answers false where reading ended before the chunk.
@@ -101,10 +111,10 @@ bool Table::State::read_chunk(Chunk& chunk, Diagnostics& diagnostics) {
 bool Table::State::read(Batch::Content& batch, Diagnostics& diagnostics) {
     try {
         while (!relay.has_ended() && read_chunk(batch.chunk, diagnostics)) {
-            Tally in_chunk;
+            RowFindings in_chunk = begin_findings(batch.chunk);
             check.find_rows(batch.chunk, batch.rows, diagnostics, in_chunk);
-            if (in_chunk.count > 0) note_skipped(in_chunk);
-            batch.gather(selected);
+            merge(std::move(in_chunk));
+            batch.gather(selected, scanner.syntax());
             if (!batch.rows.begins.empty()) return true;
         }
     } catch (...) {
@@ -115,11 +125,42 @@ bool Table::State::read(Batch::Content& batch, Diagnostics& diagnostics) {
     return false;
 }
 
-void Table::State::note_skipped(const Tally& in_chunk) {
-    const std::scoped_lock lock(skipped_mutex);
-    const bool is_first = skipped.count == 0 || in_chunk.first_line < skipped.first_line;
-    skipped = is_first ? Tally{in_chunk.count + skipped.count, in_chunk.first_line, name}
-                       : Tally{in_chunk.count + skipped.count, skipped.first_line, name};
+/// Of a chunk that lies behind those whose faults are kept, no fault will be.
+RowFindings Table::State::begin_findings(const Chunk& chunk) {
+    const std::scoped_lock lock(findings_mutex);
+    const std::uint64_t line = chunk.line_at(chunk.begin());
+    RowFindings in_chunk;
+    in_chunk.wrong.counts_only = findings.wrong.is_full_before(row_width_rule, line);
+    in_chunk.shifted.counts_only = findings.shifted.is_full_before(shifted_row_rule, line);
+    in_chunk.ends_early.counts_only = findings.ends_early.is_full_before(row_width_rule, line);
+    return in_chunk;
+}
+
+void Table::State::merge(RowFindings&& in_chunk) {
+    const std::scoped_lock lock(findings_mutex);
+    findings.merge(std::move(in_chunk));
+}
+
+void Table::State::finish(Diagnostics& diagnostics) {
+    const std::string_view rows =
+        findings.are_all_wrong() ? source.look_ahead(most_bytes_to_header) : std::string_view();
+    report_findings(findings, {name, head, scanner.syntax(), origin, rows}, diagnostics);
+}
+
+/// A line below the header line that has more of the columns; nothing where the header line has some of them and that
+/// line has not all.
+std::optional<Diagnostic> Table::State::find_below(std::span<const std::string> needed) {
+    if (origin == WidthOrigin::format) return std::nullopt;
+    const auto found_here = std::ranges::count_if(
+        needed, [&](const std::string& column) { return !matching_columns(head.columns, column).empty(); });
+    HeaderSearch search{.text = source.look_ahead(most_bytes_to_header),
+                        .first_line = head.last_header_line + 1,
+                        .syntax = scanner.syntax()};
+    if (delimiter_is_given) search.delimiters = {&*delimiter_is_given, 1};
+    const auto below = find_names(search, needed);
+    const bool is_better = below && (below->matched == needed.size() || (found_here == 0 && below->matched > 1));
+    if (!is_better || !has_look_of_header(*below)) return std::nullopt;
+    return header_below(name, head, *below, needed, skip_lines);
 }
 
 std::optional<Table> Table::open(const std::string& path, const Format& format, const ReadSettings& settings,
@@ -130,11 +171,13 @@ std::optional<Table> Table::open(const std::string& path, const Format& format, 
     if (!stream) return std::nullopt;
     TextWindow window(std::move(*stream));
     if (!pass_refusal(window, diagnostics)) return std::nullopt;
-    const auto delimiter = find_dialect(window, format, diagnostics);
-    if (!delimiter) return std::nullopt;
-    auto head = read_head(window, RecordScanner(*delimiter), format, diagnostics);
+    const auto dialect = find_dialect(window, format, diagnostics);
+    if (!dialect) return std::nullopt;
+    CellSyntax syntax = syntax_of(format, dialect->delimiter);
+    auto head = read_head(window, RecordScanner(syntax), format, diagnostics);
     if (!head) return std::nullopt;
-    return Table(std::make_unique<State>(std::move(window), *delimiter, std::move(*head), format));
+    head->lines_above = dialect->lines_above;
+    return Table(std::make_unique<State>(std::move(window), std::move(syntax), std::move(*head), format));
 }
 
 std::optional<Table> Table::open(const std::string& path, const Format& format, Diagnostics& diagnostics) {
@@ -188,15 +231,38 @@ void Table::stop() {
     state_->stop();
 }
 
+void Table::finish(Diagnostics& diagnostics) {
+    state_->finish(diagnostics);
+}
+
+std::optional<Diagnostic> Table::find_below_header(std::span<const std::string> needed) {
+    return state_->find_below(needed);
+}
+
 const Tally& Table::skipped_rows() const {
-    return state_->skipped;
+    return state_->findings.skipped;
+}
+
+const Tally& Table::padded_rows() const {
+    return state_->findings.padded;
+}
+
+const Tally& Table::comment_rows() const {
+    return state_->findings.comments;
+}
+
+const Tally& Table::lines_above_header() const {
+    return state_->head.lines_above;
 }
 
 Place Table::cell_place(const Batch& batch, std::size_t row, std::size_t selected) const {
     const std::string text(batch.row_text(row));
     Record record;
     state_->scanner.scan(text, 0, Behind::nothing, record);
-    const CellSpan& cell = record.cells[state_->selected[selected]];
+    const std::size_t column = state_->selected[selected];
+    // A cell that a short row lacks is at its end.
+    const auto end = static_cast<std::uint32_t>(record.length);
+    const CellSpan cell = column < record.cells.size() ? record.cells[column] : CellSpan{end, end};
     return place_in_record(name(), batch.line(row), text, {cell.begin, cell.end - cell.begin});
 }
 

@@ -59,12 +59,10 @@ std::optional<Diagnostic> find_fault(const TextWindow& window, const RecordScann
     return std::nullopt;
 }
 
-std::vector<std::string> names_in(const TableHead& head) {
+std::vector<std::string> names_in(const TableHead& head, const CellSyntax& syntax) {
     std::vector<std::string> names;
-    for (const CellSpan& cell : head.cells) {
-        const std::string_view inside = inside_quotes(written(head.text, cell), cell.quoting);
-        names.push_back(cell.quoting == Quoting::doubled ? undouble_quotes(inside) : std::string(inside));
-    }
+    for (const CellSpan& cell : head.cells)
+        names.push_back(decode_cell(std::string_view(head.text).substr(cell.begin, cell.end - cell.begin), syntax));
     return names;
 }
 
@@ -86,14 +84,10 @@ std::optional<TableHead> read_head(TextWindow& window, const RecordScanner& scan
     head.text = window.rest().substr(0, record.length);
     head.cells = record.cells;
     if (!format.columns.empty()) return head;
-    head.columns = names_in(head);
+    head.columns = names_in(head, scanner.syntax());
     window.advance(record.size, record.line_ends);
     head.last_header_line = window.line() - (record.size > record.length ? 1 : 0);
     return head;
-}
-
-std::string_view written(std::string_view record, const CellSpan& cell) {
-    return record.substr(cell.begin, cell.end - cell.begin);
 }
 
 } // namespace kpitrace::csv

@@ -5,6 +5,7 @@
 #include "csv/text_window.hpp"
 
 #include "kpitrace/csv/format.hpp"
+#include "kpitrace/csv/table.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <cstdint>
@@ -21,14 +22,12 @@ struct TableHead {
     std::string text{};                 ///< the header; the first row, where the format names the columns
     std::uint64_t line = 1;             ///< that it begins on
     std::vector<CellSpan> cells{};      ///< of it
+    Tally lines_above{};                ///< that `header` made skip
 };
 
 /// Moves the window behind the header line, which it stands at; with names from the format it stays. Nothing, with an
 /// error, where the header is no record.
 [[nodiscard]] std::optional<TableHead> read_head(TextWindow& window, const RecordScanner& scanner, const Format& format,
                                                  Diagnostics& diagnostics);
-
-/// The text of a cell as written, quotes included.
-[[nodiscard]] std::string_view written(std::string_view record, const CellSpan& cell);
 
 } // namespace kpitrace::csv

@@ -44,6 +44,7 @@ std::string write_format(const TableProfile& profile) {
     if (format.decimal) text += key("decimal", *format.decimal);
     if (format.thousands) text += key("thousands", *format.thousands);
     if (format.encoding != csv::Format{}.encoding) text += key("encoding", format.encoding);
+    if (!format.header.empty()) text += fmt::format("    header: {}\n", write_list(format.header));
     if (format.skip_lines > 0) text += fmt::format("    skip_lines: {}\n", format.skip_lines);
     return text + write_nulls(format);
 }

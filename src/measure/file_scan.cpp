@@ -132,10 +132,17 @@ void scan_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics) 
     FileScan(file, worker).run(diagnostics);
 }
 
-void close_file(const BoundFile& file, SourceWorker& worker) {
-    const csv::Tally& skipped = file.table.skipped_rows();
-    worker.scan.omissions.begin_file(file.index, file.table.name());
-    if (skipped.count > 0) worker.scan.omissions.note(Omission::Kind::skipped_row, skipped);
+void close_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics) {
+    file.table.finish(diagnostics);
+    OmissionLog& omissions = worker.scan.omissions;
+    omissions.begin_file(file.index, file.table.name());
+    const auto note = [&](Omission::Kind kind, const csv::Tally& tally) {
+        if (tally.count > 0) omissions.note(kind, tally);
+    };
+    note(Omission::Kind::skipped_row, file.table.skipped_rows());
+    note(Omission::Kind::padded_row, file.table.padded_rows());
+    note(Omission::Kind::comment_row, file.table.comment_rows());
+    note(Omission::Kind::line_above_header, file.table.lines_above_header());
 }
 
 } // namespace kpitrace

@@ -42,7 +42,7 @@ struct BoundFile {
 /// Takes batches of the file, as long as there are any, into the worker's share. Errors go to `diagnostics`.
 void scan_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics);
 
-/// Notes in one worker's share what is known only when all of the file is read.
-void close_file(const BoundFile& file, SourceWorker& worker);
+/// Notes in one worker's share what is known only when all of the file is read. Errors go to `diagnostics`.
+void close_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics);
 
 } // namespace kpitrace

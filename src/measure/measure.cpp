@@ -75,7 +75,7 @@ private:
     void work(ScanQueue& queue, Worker& worker) {
         queue.run({.open = [&](std::size_t file) { return open(file, worker); },
                    .read = [&](std::size_t file, BoundFile& bound) { read(file, bound, worker); },
-                   .close = [&](std::size_t file, BoundFile& bound) { close_file(bound, share_of(worker, file)); }});
+                   .close = [&](std::size_t file, BoundFile& bound) { close_file(bound, share_of(worker, file), worker.diagnostics); }});
     }
 
     void read(std::size_t file, BoundFile& bound, Worker& worker) {

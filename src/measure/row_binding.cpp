@@ -49,11 +49,22 @@ void propose_text(const std::string& name, Diagnostics& diagnostics) {
     diagnostics = std::move(proposed);
 }
 
-
 /// True where the file lacks the column and may lack it.
 bool may_be_absent(const std::string& column, const csv::Format& format, const csv::Table& table) {
     return csv::matching_columns(table.columns(), column).empty() &&
            !csv::matching_columns(format.optional, column).empty();
+}
+
+/// One error where the header is in a later line, else those of the names.
+void report_unknown(csv::Table& table, const std::map<std::string, std::optional<std::size_t>>& found,
+                    Diagnostics&& unknown, Diagnostics& diagnostics) {
+    std::vector<std::string> needed;
+    for (const auto& [name, column] : found) needed.push_back(name);
+    if (auto below = table.find_below_header(needed)) {
+        diagnostics.add(std::move(*below));
+    } else {
+        diagnostics.merge(std::move(unknown));
+    }
 }
 
 } // namespace
@@ -61,6 +72,7 @@ bool may_be_absent(const std::string& column, const csv::Format& format, const c
 std::optional<RowBinding> RowBinding::bind(const RowProgram& program, const SourceKeys& keys, csv::Table& table,
                                            Diagnostics& diagnostics) {
     RowBinding binding;
+    Diagnostics unknown;
     bool all_found = true;
     std::vector<std::size_t> selected; // columns of the file
     // A name is looked up once, and told once where it is not found, however it is read.
@@ -71,7 +83,7 @@ std::optional<RowBinding> RowBinding::bind(const RowProgram& program, const Sour
             Diagnostics found_wrong;
             known->second = table.find_column(use.name, place_of(keys.scorecard, use.span), found_wrong);
             if (!known->second && is_compared_as_text(program, use.name)) propose_text(use.name, found_wrong);
-            diagnostics.merge(std::move(found_wrong));
+            unknown.merge(std::move(found_wrong));
         }
         all_found = all_found && known->second;
         if (!known->second) continue;
@@ -81,7 +93,11 @@ std::optional<RowBinding> RowBinding::bind(const RowProgram& program, const Sour
             {table.columns()[column], static_cast<std::size_t>(place - selected.begin()), column, {}, {}});
         if (place == selected.end()) selected.push_back(column);
     }
-    if (!all_found || !binding.find_nulls(keys, table, diagnostics)) return std::nullopt;
+    if (!all_found) {
+        report_unknown(table, found, std::move(unknown), diagnostics);
+        return std::nullopt;
+    }
+    if (!binding.find_nulls(keys, table, diagnostics)) return std::nullopt;
     binding.spell(program);
     table.select(std::move(selected));
     return binding;

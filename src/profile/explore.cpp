@@ -1,5 +1,7 @@
 #include "kpitrace/profile/profile.hpp"
 
+#include "csv/header_search.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -26,6 +28,8 @@ public:
         , scope_(scope) {}
 
     std::optional<TableProfile> run(Diagnostics& diagnostics) {
+        is_header_open_ = format_.skip_lines == 0 && format_.header.empty() && format_.columns.empty();
+        find_header();
         read_in_some_encoding();
         if (profile_ && settle_format()) read();
         diagnostics.merge(std::move(told_));
@@ -38,22 +42,38 @@ private:
         profile_ = profile_table(files_, format_, told_, scope_);
     }
 
+    /// The header may be below lines that are not rows; in several files below different numbers of them.
+    void find_header() {
+        if (!is_header_open_) return;
+        const auto first = csv::guess_header_of_file(files_.front(), format_);
+        if (!first) return;
+        const bool are_alike = std::ranges::all_of(files_, [&](const std::string& file) {
+            const auto other = csv::guess_header_of_file(file, format_);
+            return other && other->lines_above == first->lines_above;
+        });
+        if (are_alike) format_.skip_lines = first->lines_above;
+        if (!are_alike) format_.header = first->cells;
+    }
+
     /// Where no encoding helps, the errors of UTF-8 are told.
     void read_in_some_encoding() {
         read();
         if (profile_ || !are_bytes_alone_at_fault(told_, format_)) return;
         Diagnostics first = std::exchange(told_, Diagnostics());
-        const std::string given = std::exchange(format_.encoding, std::string(fallback_encoding));
+        const csv::Format given = format_;
+        format_.encoding = fallback_encoding;
+        find_header();
         read();
         if (profile_) return;
         told_ = std::move(first);
-        format_.encoding = given;
+        format_ = given;
     }
 
     bool settle_format();
 
     std::span<const std::string> files_;
     csv::Format format_;
+    bool is_header_open_ = false;
     const ProfileScope& scope_;
     std::optional<TableProfile> profile_;
     Diagnostics told_;

@@ -83,6 +83,7 @@ private:
                                                   readers);
             rows += chooser ? chosen.size() : batch.size();
         }
+        table.finish(diagnostics);
         profile_.rows += rows;
         add_nulls_elsewhere(places, rows);
         return !diagnostics.has_errors();

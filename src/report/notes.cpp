@@ -44,6 +44,14 @@ Words words_of(Omission::Kind kind) {
     case Omission::Kind::overlapping_date:
         return {"date", "dates", "fits two formats of `date_format` with different dates; the first that fits is used",
                 "fit two formats of `date_format` with different dates; the first that fits is used"};
+    case Omission::Kind::padded_row:
+        return {"row", "rows", "has too few cells and was read with no value in the missing ones",
+                "have too few cells and were read with no value in the missing ones"};
+    case Omission::Kind::comment_row:
+        return {"line", "lines", "begins as a comment, has the cells of a row, and was left out",
+                "begin as a comment, have the cells of a row, and were left out"};
+    case Omission::Kind::line_above_header:
+        return {"line", "lines", "above the header was skipped", "above the header were skipped"};
     }
     return {};
 }

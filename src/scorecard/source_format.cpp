@@ -247,6 +247,7 @@ void read_bad_rows(Reading& reading, FormatDraft& draft, const YamlNode& node) {
 }
 
 void read_header(Reading& reading, FormatDraft& draft, const YamlNode& node) {
+    draft.header = node.span;
     draft.format.header = read_filled_texts(reading, node, "a cell of the header line");
 }
 
@@ -359,6 +360,11 @@ void check_format(Reading& reading, const FormatDraft& draft) {
                              "write a zone such as `time_zone: Europe/Berlin` too");
     }
     check_units(reading, draft);
+    if (!format.header.empty() && !format.columns.empty())
+        reading.errors.error("header-and-columns", draft.header,
+                             "`header` and `columns` are both in this source; `header` finds the line that names the "
+                             "columns, and `columns` is for files without such a line",
+                             "leave one of them out: `skip_lines` with `columns` gives the columns new names");
     // Each mark's default gives way to the other key where that is written; what is left must differ.
     const std::string decimal = format.decimal.value_or(".");
     if (!format.thousands || *format.thousands != decimal) return;

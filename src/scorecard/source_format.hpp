@@ -13,9 +13,10 @@ namespace kpitrace {
 /// A format, and what must be checked once all its keys are read.
 struct FormatDraft {
     csv::Format& format;
-    Span marks{}; ///< of `thousands`, or of `decimal` where there is no `thousands`
-    Span stored_in{};
-    Span units{}; ///< of `units`
+    Span header{};    ///< of `header`
+    Span marks{};     ///< of `thousands`, or of `decimal` where there is no `thousands`
+    Span stored_in{}; ///< of `stored_in`
+    Span units{};     ///< of `units`
 };
 
 void read_date_format(Reading& reading, FormatDraft& draft, const YamlNode& node);

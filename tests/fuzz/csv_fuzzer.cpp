@@ -1,6 +1,7 @@
 // Any bytes as a CSV file: the table, and every cell of it as a number and as a date.
 //
-// The first two bytes of an input choose the format, the rest is the file.
+// The first two bytes of an input choose the format, the rest is the file. Where the second byte has its bits 4 and 8
+// both set, the third byte chooses the layout: quote, escape, comment, header and rows that end early.
 #include "require.hpp"
 
 #include "kpitrace/csv/cell.hpp"
@@ -39,6 +40,18 @@ public:
 private:
     int descriptor_;
 };
+
+void choose_layout(csv::Format& format, std::uint8_t third) {
+    if ((third & 1U) != 0) format.quote = '\'';
+    if ((third & 2U) != 0) format.quote.reset();
+    if ((third & 4U) != 0) format.escape = '\\';
+    if ((third & 8U) != 0) format.comment = (third & 16U) != 0 ? "--" : "#";
+    if ((third & 32U) != 0) format.bad_rows = csv::BadRows::pad;
+    if ((third & 64U) != 0) format.header = {"a"};
+    if ((third & 128U) != 0) format.header.emplace_back("b");
+}
+
+constexpr std::uint8_t has_layout = 12;
 
 csv::Format chosen_format(std::uint8_t first, std::uint8_t second) {
     constexpr std::array encodings{"utf-8", "windows-1252", "utf-16", "shift_jis"};
@@ -102,6 +115,7 @@ std::string read_whole(csv::Table& table, Diagnostics& diagnostics) {
                 whole += std::string(batch.column(column)[row]) + "|";
         }
     }
+    table.finish(diagnostics);
     return whole + render_diagnostics(diagnostics, Colour::off);
 }
 
@@ -119,8 +133,11 @@ void check_settings(const std::string& path, const csv::Format& format, const cs
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size < 2) return 0;
-    const csv::Format format = chosen_format(data[0], data[1]);
-    const MemoryFile file({reinterpret_cast<const char*>(data) + 2, size - 2});
+    csv::Format format = chosen_format(data[0], data[1]);
+    const bool chooses_layout = size > 2 && (data[1] & has_layout) == has_layout;
+    if (chooses_layout) choose_layout(format, data[2]);
+    const std::size_t begin = chooses_layout ? 3 : 2;
+    const MemoryFile file({reinterpret_cast<const char*>(data) + begin, size - begin});
     Diagnostics diagnostics;
     std::optional<csv::Table> table = csv::Table::open(file.path(), format, diagnostics);
     require(table.has_value() != diagnostics.has_errors(), "a table that does not open says why");
@@ -133,6 +150,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const csv::DateReader dates(format);
     csv::Batch batch;
     while (table->read(batch, diagnostics)) check_batch(*table, batch, numbers, dates);
+    table->finish(diagnostics);
+    const std::vector<std::string> needed{"a", "b"};
+    (void)table->find_below_header(needed);
     (void)render_diagnostics(diagnostics, Colour::on);
     check_settings(file.path(), format, chosen_settings(data[1]));
     return 0;

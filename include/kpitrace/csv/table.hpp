@@ -46,7 +46,7 @@ public:
     [[nodiscard]] std::uint64_t offset(std::size_t row) const;
     /// Line (from 1) of the file on which the row begins. Counted when asked, which is cheapest row after row.
     [[nodiscard]] std::uint64_t line(std::size_t row) const;
-    /// The row as written, without its line end.
+    /// The row as written, without its line end and without empty cells beyond the table's columns.
     [[nodiscard]] std::string_view row_text(std::size_t row) const;
 
 private:
@@ -82,12 +82,17 @@ public:
     [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name, const Place& asked,
                                                          Diagnostics& diagnostics) const;
 
+    /// Where the header line lacks columns that are needed: an error that names a later line which has them, and the
+    /// key that reads the file. Nothing where there is no such line. Call before the first read.
+    [[nodiscard]] std::optional<Diagnostic> find_below_header(std::span<const std::string> needed);
+
     /// Which columns batches deliver, in that order. Call before the first read.
     void select(std::vector<std::size_t> columns);
 
-    /// Reads the next rows; false when there are no more. Rows of a wrong width are errors or skipped by the format;
-    /// broken quotes, NUL bytes and bytes invalid in the encoding are errors. After an error that leaves no sure row
-    /// border, reading ends: no row behind it is delivered or complained of.
+    /// Reads the next rows; false when there are no more. More cells than columns are fine where they are empty, fewer
+    /// where those missing have no name. Other rows are skipped or completed by the format, or finish() reports them.
+    /// Comments and blank rows are not rows. Broken quotes, NUL bytes and invalid bytes are errors; behind one that
+    /// leaves no sure row border nothing is read.
     ///
     /// Several threads may read at once, each into a batch and diagnostics of its own. Each row comes in one batch, and
     /// a thread gets its batches in file order. Rows and errors are the same for any number of threads, any block size
@@ -98,8 +103,19 @@ public:
     /// nothing.
     void stop();
 
-    /// Rows passed over for their width (bad_rows: skip). Once all threads have read to the end.
+    /// Reports what only the whole file shows: rows of a wrong width, and rows with a value in a column without a name
+    /// that is empty in most rows. Call once, when all threads have read to the end.
+    void finish(Diagnostics& diagnostics);
+
+    // Once all threads have read to the end:
+    /// Rows left out for their width (`bad_rows: skip`).
     [[nodiscard]] const Tally& skipped_rows() const;
+    /// Rows whose missing cells were taken as empty (`bad_rows: pad`).
+    [[nodiscard]] const Tally& padded_rows() const;
+    /// Comments that have as many cells as a row, which is two or more: they may be meant as rows.
+    [[nodiscard]] const Tally& comment_rows() const;
+    /// Lines skipped because the header is in a later line (`header`).
+    [[nodiscard]] const Tally& lines_above_header() const;
 
     /// Where the cell of a batch's row in a selected column was written, with its line for an excerpt.
     [[nodiscard]] Place cell_place(const Batch& batch, std::size_t row, std::size_t selected) const;

@@ -50,8 +50,11 @@ struct Omission {
         bad_date,
         skipped_row,
         undated_row,
-        long_period,     ///< the date names more than a period
-        overlapping_date ///< two formats of `date_format` read the date's cell as different dates
+        long_period,       ///< the date names more than a period
+        overlapping_date,  ///< two formats of `date_format` read the date's cell as different dates
+        padded_row,        ///< a row whose missing cells were taken as empty
+        comment_row,       ///< a comment that has as many cells as a row
+        line_above_header, ///< a line that was skipped to find the header
     };
     Kind kind = Kind::bad_number;
     std::string column; ///< empty for rows

@@ -127,7 +127,11 @@ Reading read_path(const std::string& path, const Format& format, const ReadSetti
             reading.offsets.push_back(row.offset);
             reading.row_texts.push_back(std::move(row.text));
         }
+        table->finish(diagnostics);
         reading.skipped = table->skipped_rows();
+        reading.padded = table->padded_rows();
+        reading.comments = table->comment_rows();
+        reading.lines_above = table->lines_above_header();
     }
     reading.told = tell(diagnostics, path);
     reading.shown = render_diagnostics(diagnostics, Colour::off);

@@ -35,6 +35,9 @@ struct Reading {
     std::vector<std::uint64_t> offsets;
     std::vector<std::string> row_texts;
     Tally skipped;
+    Tally padded;
+    Tally comments;
+    Tally lines_above;
     std::string told;
     std::string shown; ///< the same as the terminal shows it, with excerpts
 };

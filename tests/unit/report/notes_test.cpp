@@ -62,6 +62,25 @@ TEST(Notes, TellOfSkippedRows) {
                             "1 row has too many or too few cells and was skipped (deals.csv:17)"));
 }
 
+TEST(Notes, SayWhichRowsWereCompleted) {
+    EXPECT_THAT(notes_of({{Omission::Kind::padded_row, "", tally(2)}, {Omission::Kind::padded_row, "", tally(1)}}),
+                ElementsAre("2 rows have too few cells and were read with no value in the missing ones "
+                            "(first: deals.csv:17)",
+                            "1 row has too few cells and was read with no value in the missing ones (deals.csv:17)"));
+}
+
+TEST(Notes, CountCommentsThatCouldBeRowsAndLinesAboveTheHeader) {
+    EXPECT_THAT(notes_of({{Omission::Kind::comment_row, "", tally(2)},
+                          {Omission::Kind::comment_row, "", tally(1)},
+                          {Omission::Kind::line_above_header, "", tally(5)},
+                          {Omission::Kind::line_above_header, "", tally(1)}}),
+                ElementsAre("2 lines begin as a comment, have the cells of a row, and were left out "
+                            "(first: deals.csv:17)",
+                            "1 line begins as a comment, has the cells of a row, and was left out (deals.csv:17)",
+                            "5 lines above the header were skipped (first: deals.csv:17)",
+                            "1 line above the header was skipped (deals.csv:17)"));
+}
+
 TEST(Notes, TellOfRowsWithoutDate) {
     EXPECT_THAT(notes_of({{Omission::Kind::undated_row, "", tally(2)}, {Omission::Kind::undated_row, "", tally(1)}}),
                 ElementsAre("2 rows have no date and belong to no period (first: deals.csv:17)",

@@ -153,6 +153,14 @@ constexpr ErrorCase cases[] = {
   = help: did you mean `skip`?
 1 error
 )"},
+    {"HeaderAndColumns", "sources: {deals: {date: day}}", "sources: {deals: {header: day, columns: [day, net]}}",
+     R"(s.yaml:2:27: error: `header` and `columns` are both in this source; `header` finds the line that names the columns, and `columns` is for files without such a line
+  |
+2 | sources: {deals: {header: day, columns: [day, net]}}
+  |                           ^^^ [header-and-columns]
+  = help: leave one of them out: `skip_lines` with `columns` gives the columns new names
+1 error
+)"},
     {"EmptyEncoding", "sources: {deals: {date: day}}", "sources: {deals: {encoding: ''}}",
      R"(s.yaml:2:29: error: an empty text; expected the name of an encoding
   |

@@ -1,0 +1,128 @@
+#include "csv/row_findings.hpp"
+
+#include "csv/header_search.hpp"
+#include "csv/yaml_words.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace kpitrace::csv {
+
+namespace {
+
+void merge_tally(Tally& ours, const Tally& theirs) {
+    if (theirs.count == 0) return;
+    const std::uint64_t count = ours.count + theirs.count;
+    if (ours.count == 0 || theirs.first_line < ours.first_line) ours = theirs;
+    ours.count = count;
+}
+
+std::string count_cells(std::size_t count) {
+    return fmt::format("{} cell{}", count, count == 1 ? "" : "s");
+}
+
+std::string show_width(const RowFindings& findings) {
+    if (findings.narrowest == findings.widest) return count_cells(findings.widest);
+    return fmt::format("{} to {}", findings.narrowest, count_cells(findings.widest));
+}
+
+/// The number of cells that a line has with this delimiter.
+std::size_t count_cells_of(const std::string& line, CellSyntax syntax, char delimiter) {
+    syntax.delimiter = delimiter;
+    Record record;
+    const RecordScanner scanner(std::move(syntax));
+    if (line.empty() || scanner.scan(line, 0, Behind::nothing, record) != RecordState::complete) return 0;
+    return record.width;
+}
+
+/// Another delimiter that makes as many cells of the header line as of the row.
+std::optional<char> find_better_delimiter(const FoundIn& in, const std::string& row) {
+    for (const char delimiter : possible_delimiters) {
+        const std::size_t width = count_cells_of(in.head.text, in.syntax, delimiter);
+        if (delimiter != in.syntax.delimiter && width > 1 && width == count_cells_of(row, in.syntax, delimiter))
+            return delimiter;
+    }
+    return std::nullopt;
+}
+
+/// A later line that has the look of a header.
+std::optional<HeaderLine> find_later_header(const FoundIn& in) {
+    if (in.origin == WidthOrigin::format) return std::nullopt;
+    return guess_header({.text = in.rows, .first_line = in.head.last_header_line + 1, .syntax = in.syntax});
+}
+
+/// Help for a single row, without the way that would leave it out.
+std::string help_one(const Diagnostic& fault) {
+    return fault.help.substr(0, fault.help.find("; `bad_rows: skip`"));
+}
+
+/// What to do where no row has as many cells as the header line: to skip all rows is not a way to read them.
+std::string help_all_wrong(const RowFindings& findings, const FoundIn& in) {
+    const std::size_t width = in.head.columns.size();
+    if (const auto header = find_later_header(in))
+        return fmt::format("line {} looks like the header: write `header: {}` in the source, or `skip_lines: {}`",
+                           header->line, yaml_texts(header->matches(header->cells)), header->line - 1);
+    if (const auto delimiter = find_better_delimiter(in, findings.wrong.first().place.line_text))
+        return fmt::format("write `{}` in the source", delimiter_key(*delimiter));
+    if (findings.widest < width) return "write `bad_rows: pad` in the source where the missing cells mean 'no value'";
+    const bool lacks_names = in.origin == WidthOrigin::header && findings.narrowest == findings.widest;
+    if (!lacks_names || findings.wrong.count() == 1) return help_one(findings.wrong.first());
+    return fmt::format(
+        "where the header line lacks a name, write `skip_lines: {}` in the source, and the names of all {} "
+        "columns in `columns: [NAME, …]`; {}",
+        in.head.last_header_line, findings.widest, help_one(findings.wrong.first()));
+}
+
+Diagnostic all_wrong(const RowFindings& findings, const FoundIn& in) {
+    const std::uint64_t count = findings.wrong.count();
+    Diagnostic diagnostic = findings.wrong.first();
+    diagnostic.message =
+        fmt::format("{} {}, and {} {}", count == 1 ? "the only row has" : fmt::format("all {} rows have", count),
+                    show_width(findings), in.origin == WidthOrigin::header ? "the header line" : "the key `columns`",
+                    in.head.columns.size());
+    diagnostic.help = help_all_wrong(findings, in);
+    return diagnostic;
+}
+
+} // namespace
+
+bool FaultList::is_full_before(std::string_view rule, std::uint64_t line) const {
+    if (!faults.full(rule)) return false;
+    const auto group = faults.groups().find(rule);
+    return group->second.kept.back().place.line < line;
+}
+
+void RowFindings::note_wrong(std::size_t width) {
+    narrowest = std::min(narrowest, width);
+    widest = std::max(widest, width);
+}
+
+void RowFindings::merge(RowFindings&& other) {
+    merge_tally(skipped, other.skipped);
+    merge_tally(padded, other.padded);
+    merge_tally(comments, other.comments);
+    rows += other.rows;
+    wrong.faults.merge(std::move(other.wrong.faults));
+    narrowest = std::min(narrowest, other.narrowest);
+    widest = std::max(widest, other.widest);
+    shifted.faults.merge(std::move(other.shifted.faults));
+    ends_early.faults.merge(std::move(other.ends_early.faults));
+    empty += other.empty;
+    full += other.full;
+}
+
+void report_findings(RowFindings& findings, const FoundIn& in, Diagnostics& diagnostics) {
+    if (findings.are_all_wrong())
+        diagnostics.add(all_wrong(findings, in));
+    else
+        diagnostics.merge(std::move(findings.wrong.faults));
+    // A column that has values in most rows is one that lacks a name, such as row numbers.
+    if (findings.shifted.count() <= findings.empty) diagnostics.merge(std::move(findings.shifted.faults));
+    // Where the rows end as the header line does, a row that ends early has lost a cell.
+    if (findings.full > 0) diagnostics.merge(std::move(findings.ends_early.faults));
+}
+
+} // namespace kpitrace::csv

@@ -1,0 +1,64 @@
+// What a file's rows come to beside their values: rows that were left out or completed, and faults that only the whole
+// file decides.
+#pragma once
+
+#include "csv/record_fault.hpp"
+#include "csv/table_head.hpp"
+
+#include "kpitrace/csv/table.hpp"
+#include "kpitrace/text/diagnostic.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+
+namespace kpitrace::csv {
+
+/// Faults of one rule, which may turn out to be none. Keeps those that come first in the file and counts the others.
+struct FaultList {
+    Diagnostics faults;
+    bool counts_only = false; ///< the places would not be kept: earlier ones are known
+
+    [[nodiscard]] std::uint64_t count() const { return faults.count(Severity::error); }
+    /// Whether a fault on `line` or behind would only be counted.
+    [[nodiscard]] bool is_full_before(std::string_view rule, std::uint64_t line) const;
+    [[nodiscard]] const Diagnostic& first() const { return faults.groups().begin()->second.kept.front(); }
+};
+
+/// Of a chunk, or of a whole file: the sum of its chunks in any order.
+struct RowFindings {
+    Tally skipped;  ///< by `bad_rows: skip`
+    Tally padded;   ///< by `bad_rows: pad`
+    Tally comments; ///< comment lines that have as many cells as a row
+
+    std::uint64_t rows = 0;                                          ///< that are delivered
+    FaultList wrong;                                                 ///< rows with a wrong number of cells
+    std::size_t narrowest = std::numeric_limits<std::size_t>::max(); ///< number of cells of a wrong row
+    std::size_t widest = 0;                                          ///< likewise
+
+    // Where the header line ends with columns that have no name:
+    FaultList shifted;       ///< rows that have a value in one of them
+    FaultList ends_early;    ///< rows that end before them, and whose last cell is empty
+    std::uint64_t empty = 0; ///< rows that have no value in any of them
+    std::uint64_t full = 0;  ///< rows that have a cell for one of them at least
+
+    /// There are rows, and none is delivered.
+    [[nodiscard]] bool are_all_wrong() const { return rows == 0 && wrong.count() > 0; }
+    void note_wrong(std::size_t width);
+    void merge(RowFindings&& other);
+};
+
+/// The file that the findings are of.
+struct FoundIn {
+    const std::string& file;
+    const TableHead& head;
+    const CellSyntax& syntax;
+    WidthOrigin origin;
+    std::string_view rows; ///< where all rows are wrong: the text behind the header line, as far as it is in reach
+};
+
+/// Reports what is wrong, once all chunks are merged.
+void report_findings(RowFindings& findings, const FoundIn& in, Diagnostics& diagnostics);
+
+} // namespace kpitrace::csv
