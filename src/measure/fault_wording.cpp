@@ -22,13 +22,13 @@ Wording has_beside(const std::string& what) {
     return {"has " + what, "have " + what};
 }
 
-Wording plain_wording(const csv::Format& format, Type wanted) {
-    if (wanted == Type::number) return {"is not a number", "are not numbers"};
+Wording plain_wording(const csv::Format& format, Wanted wanted) {
+    if (wanted != Wanted::date) return {"is not a number", "are not numbers"};
     return date_wording(format);
 }
 
-Wording readable_wording(const csv::Format& format, Type wanted) {
-    if (wanted != Type::number) return date_wording(format);
+Wording readable_wording(const csv::Format& format, Wanted wanted) {
+    if (wanted == Wanted::date) return date_wording(format);
     const bool comma_is_left = !format.decimal && format.thousands == ".";
     const std::string decimal = format.decimal.value_or(comma_is_left ? "," : ".");
     const std::string thousands = format.thousands.value_or(decimal == "," ? "." : ",");

@@ -17,9 +17,9 @@ struct Wording {
 
 [[nodiscard]] Wording has_beside(const std::string& what);
 /// Of cells that are not what is wanted, for a reason that is not known.
-[[nodiscard]] Wording plain_wording(const csv::Format& format, Type wanted);
+[[nodiscard]] Wording plain_wording(const csv::Format& format, Wanted wanted);
 /// Of cells that other keys would read.
-[[nodiscard]] Wording readable_wording(const csv::Format& format, Type wanted);
+[[nodiscard]] Wording readable_wording(const csv::Format& format, Wanted wanted);
 [[nodiscard]] Wording month_wording(const csv::Format& format);
 
 /// `x` in `amount`; of a text that an expression made, where the column is empty, that it is one.

@@ -18,7 +18,7 @@ namespace kpitrace {
 namespace {
 
 bool wants_number(const FaultyColumn& column) {
-    return column.reading.wanted == Type::number;
+    return column.reading.wanted != Wanted::date;
 }
 
 /// `0000-00-00`: digits without a number in them.

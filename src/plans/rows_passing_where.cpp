@@ -16,11 +16,11 @@ class WhereReader {
 public:
     WhereReader(const Scorecard& scorecard, const Source& source, const std::string& file)
         : where_(program_.add({&*source.where, source.where->root()}))
-        , dates_(source.format, scorecard.calendar.first_month()) {
+        , dates_(source.format) {
         Diagnostics ignored; // the caller reads the same file
         table_ = csv::Table::open(file, source.format, ignored);
         if (!table_) return;
-        binding_ = RowBinding::bind(program_, scorecard.file, *table_, ignored);
+        binding_ = RowBinding::bind(program_, {scorecard.file, source.format, source.span}, *table_, ignored);
         if (!binding_) return;
         readers_.emplace(CellReaders{source.format, dates_,
                                      csv::NumberReader(source.format, table_->delimiter())});
