@@ -2,6 +2,7 @@
 
 #include "csv/column_lookup.hpp"
 #include "csv/spaces.hpp"
+#include "csv/yaml_words.hpp"
 
 #include "kpitrace/text/unicode.hpp"
 
@@ -51,18 +52,6 @@ std::string where_without(std::string_view text, std::string_view column) {
 }
 
 /// What YAML takes for something else than a text, as far as it begins with a letter.
-constexpr std::array<std::string_view, 9> yaml_words{"yes", "no", "true", "false", "on", "off", "null", "y", "n"};
-
-/// True of a text that is a plain scalar within braces too.
-bool is_plain_yaml(std::string_view text) {
-    if (text.empty() || trim(text) != text) return false;
-    constexpr std::string_view never_first = "-?!&*|>'\"%@`.+~=<0123456789";
-    constexpr std::string_view never = ",[]{}:#\\";
-    if (never_first.find(text.front()) != std::string_view::npos) return false;
-    if (text.find_first_of(never) != std::string_view::npos) return false;
-    return std::ranges::find(yaml_words, to_lower(text)) == yaml_words.end();
-}
-
 std::string yaml_list(std::span<const std::string> texts) {
     std::string list;
     for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + yaml_quoted(text);
@@ -94,12 +83,6 @@ std::string null_map(const Format& format, std::string_view column, std::span<co
 
 std::string show_cell_as_written(std::string_view cell) {
     return "`" + fit_width(cell, longest_shown) + "`";
-}
-
-std::string yaml_text(std::string_view text) {
-    if (is_plain_yaml(text)) return std::string(text);
-    if (text.find('"') == std::string_view::npos || text.find('\\') != std::string_view::npos) return yaml_quoted(text);
-    return "'" + doubled(text, '\'') + "'";
 }
 
 std::string null_key(const Format& format, std::string_view column, std::span<const std::string> texts, Nulls nulls) {

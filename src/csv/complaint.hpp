@@ -20,8 +20,6 @@ namespace kpitrace::csv {
 
 // Keys of a source, ready to write: on one line, in a block or within braces. Texts without control characters.
 
-/// A YAML scalar that is read as `text`; quoted where that is needed within braces too.
-[[nodiscard]] std::string yaml_text(std::string_view text);
 /// `null: ["-", "NA"]`: the format's own texts, and `texts` for the column. With Nulls::of_column they hold for no
 /// other column: `null: {"*": ["-"], amount: ["NA"]}`.
 enum class Nulls : std::uint8_t { of_all, of_column };

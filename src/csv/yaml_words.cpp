@@ -1,5 +1,7 @@
 #include "csv/yaml_words.hpp"
 
+#include "csv/spaces.hpp"
+
 #include "kpitrace/text/unicode.hpp"
 
 #include <algorithm>
@@ -10,42 +12,53 @@ namespace kpitrace::csv {
 
 namespace {
 
-bool is_letter(char c) {
-    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
 /// A word that YAML reads as something else than a text.
 bool has_other_meaning(std::string_view text) {
-    constexpr std::array<std::string_view, 10> words{"true", "false", "yes", "no",   "on",
-                                                     "off",  "null",  "y",   "none", "n"};
+    constexpr std::array<std::string_view, 9> words{"yes", "no", "true", "false", "on", "off", "null", "y", "n"};
     return std::ranges::find(words, to_lower(text)) != words.end();
 }
 
-bool is_plain(std::string_view text) {
-    const auto may_follow = [](char c) {
-        return is_letter(c) || (c >= '0' && c <= '9') || c == ' ' || c == '.' || c == '-' || c == '/' || c == '(' ||
-               c == ')';
-    };
-    return !text.empty() && is_letter(text.front()) && text.back() != ' ' && std::ranges::all_of(text, may_follow) &&
-           !has_other_meaning(text);
+bool has_control(std::string_view text) {
+    return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; });
 }
 
-} // namespace
+/// True of a text that is a plain scalar within braces too.
+bool is_plain(std::string_view text) {
+    if (text.empty() || trim(text) != text || has_control(text)) return false;
+    constexpr std::string_view never_first = "-?!&*|>'\"%@`.+~=<0123456789";
+    constexpr std::string_view never = ",[]{}:#\\";
+    return never_first.find(text.front()) == std::string_view::npos &&
+           text.find_first_of(never) == std::string_view::npos && !has_other_meaning(text);
+}
 
-std::string yaml_text(std::string_view text) {
-    if (is_plain(text)) return std::string(text);
+std::string in_single_quotes(std::string_view text) {
+    std::string quoted = "'";
+    for (const char c : text) quoted += c == '\'' ? std::string("''") : std::string(1, c);
+    return quoted + '\'';
+}
+
+std::string in_double_quotes(std::string_view text) {
     std::string quoted = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') {
             quoted += '\\';
             quoted += c;
-        } else if (static_cast<unsigned char>(c) < ' ') {
+        } else if (has_control({&c, 1})) {
             quoted += fmt::format("\\x{:02X}", static_cast<unsigned char>(c));
         } else {
             quoted += c;
         }
     }
     return quoted + '"';
+}
+
+} // namespace
+
+std::string yaml_text(std::string_view text) {
+    if (is_plain(text)) return std::string(text);
+    const bool is_readable_in_single = text.find('"') != std::string_view::npos &&
+                                       text.find('\\') == std::string_view::npos && !has_control(text);
+    return is_readable_in_single ? in_single_quotes(text) : in_double_quotes(text);
 }
 
 std::string yaml_texts(std::span<const std::string> texts) {

@@ -8,7 +8,7 @@
 
 namespace kpitrace::csv {
 
-/// As a value in a list: plain where that is safe, else in double quotes, on one line.
+/// As a value in a block, a list or braces, on one line: plain where that is safe, else in quotes.
 [[nodiscard]] std::string yaml_text(std::string_view text);
 /// `[Date, "Net, total"]`; a single text without brackets.
 [[nodiscard]] std::string yaml_texts(std::span<const std::string> texts);

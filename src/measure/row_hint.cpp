@@ -1,6 +1,7 @@
 #include "measure/row_hint.hpp"
 
 #include "csv/complaint.hpp"
+#include "csv/yaml_words.hpp"
 #include "csv/spaces.hpp"
 #include "expression/lexer.hpp"
 #include "kpitrace/text/unicode.hpp"
