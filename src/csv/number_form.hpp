@@ -12,14 +12,14 @@
 
 namespace kpitrace::csv {
 
-/// What stands before the fraction and between groups of digits. An empty `thousands`: only spaces and apostrophes
+/// The marks before the fraction and between groups of digits. An empty `thousands`: only spaces and apostrophes
 /// group.
 struct Marks {
     std::string_view decimal;
     std::string_view thousands;
 };
 
-/// A number, and what of its spelling tells whether other marks could have been meant.
+/// A number, and how it was written, which shows whether other marks could have been meant.
 struct NumberForm {
     Number value;
     CellUnit unit{};
