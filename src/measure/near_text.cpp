@@ -45,6 +45,7 @@ std::optional<std::size_t> NearText::distance(std::string_view other) const {
 /// computing Levenshtein and Damerau edit distances" (2003). Only for ASCII; other texts may always be near.
 bool NearText::may_be_near(std::string_view trimmed) const {
     if (!is_plain_) return true;
+    if (trimmed.size() + most_slips_ < text_.size()) return false;
     if (trimmed.size() > 4 * (text_.size() + most_slips_)) return false;
     std::uint64_t positive = ~std::uint64_t{0};
     std::uint64_t negative = 0;

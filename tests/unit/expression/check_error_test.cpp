@@ -38,12 +38,11 @@ TEST(CheckErrors, AColumnComparedWithANameThatMayBeAText) {
     const std::string both =
         " are columns, whose cells are text: the comparison could be of texts, numbers or dates | ";
     EXPECT_EQ(row("Stage = Won"), "<Stage = Won> [ambiguous-comparison] both sides of `=`" + both +
-                                      "if `Won` is a text, write `\"Stage\" = 'Won'`; to compare columns, write "
-                                      "`cast(\"Stage\" as date) = cast(\"Won\" as date)`, or `as numeric`, `as text`");
-    EXPECT_EQ(row("stage <> \"Won\""),
-              "<stage <> \"Won\"> [ambiguous-comparison] both sides of `<>`" + both +
-                  "if `Won` is a text, write `stage <> 'Won'`; to compare columns, write "
-                  "`cast(stage as date) <> cast(\"Won\" as date)`, or `as numeric`, `as text`");
+                                      "if `Won` is a text, write `Stage = 'Won'`; to compare columns, write "
+                                      "`cast(Stage as date) = cast(Won as date)`, or `as numeric`, `as text`");
+    EXPECT_EQ(row("stage <> \"Won\""), "<stage <> \"Won\"> [ambiguous-comparison] both sides of `<>`" + both +
+                                           "if `Won` is a text, write `stage <> 'Won'`; to compare columns, write "
+                                           "`cast(stage as date) <> cast(Won as date)`, or `as numeric`, `as text`");
     EXPECT_EQ(row("stage in (won, lost)"),
               "<stage in (won, lost)> [ambiguous-comparison] all operands of `in`" + both +
                   "if `won`, `lost` are texts, write `stage in ('won', 'lost')`; to compare columns, write "
