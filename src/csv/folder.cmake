@@ -1,5 +1,5 @@
 kpitrace_folder(csv
-  SOURCES batch.cpp block_source.cpp byte_source.cpp chunk.cpp column_lookup.cpp common_numbers.cpp complaint.cpp date_cell.cpp date_format.cpp date_shapes.cpp date_suggestion.cpp decoder.cpp dialect.cpp
+  SOURCES batch.cpp block_source.cpp byte_source.cpp byte_table.cpp chunk.cpp column_lookup.cpp common_numbers.cpp complaint.cpp date_cell.cpp date_format.cpp date_shapes.cpp date_suggestion.cpp decoder.cpp dialect.cpp
           iso_date.cpp line_ends.cpp number_cell.cpp number_form.cpp number_layout.cpp plain_date.cpp plain_numbers.cpp reading_end.cpp record_fault.cpp record_place.cpp record_scanner.cpp
           refuse.cpp relay.cpp row_check.cpp shell_word.cpp simd_level.cpp spaces.cpp structure.cpp structure_avx2.cpp structure_avx512.cpp
           structure_portable.cpp table.cpp table_head.cpp text_stream.cpp text_window.cpp uniform_numbers.cpp utf8_border.cpp utf8_check.cpp
