@@ -43,10 +43,11 @@ void Batch::Content::gather_column(std::size_t column, std::string_view* out) {
     for (const std::uint32_t row : rows.begins) {
         const std::size_t begin = column == 0 ? row : offset_of(separators[-1]) + 1;
         const std::size_t end = is_last ? row_text_end(memory, begin, *separators) : offset_of(*separators);
-        // Without a branch on the quotes: a column's cells are often in quotes by chance, as where some have a comma.
-        const std::size_t quotes = begin < end && memory[begin] == quote ? 1 : 0;
-        std::string_view cell(memory + begin + quotes, end - begin - 2 * quotes);
-        if ((*separators & separator::doubled) != 0 && quotes != 0) cell = undouble(cell, undoubled);
+        std::string_view cell(memory + begin, end - begin);
+        if (begin < end && cell.front() == quote) {
+            cell = cell.substr(1, cell.size() - 2);
+            if ((*separators & separator::doubled) != 0) cell = undouble(cell, undoubled);
+        }
         *out++ = cell;
         separators += rows.width;
     }
