@@ -23,25 +23,52 @@ template<class Fill> void fill_block(FrontRoom<char>& text, std::size_t size, Fi
 BlockSource::BlockSource(TextWindow window)
     : stream_(std::move(window).release())
     , in_place_(stream_.is_plain_file())
-    , begin_(stream_.mark_size() + window.taken())
+    , table_(stream_.table())
+    , begin_(in_place_ ? stream_.mark_size() + window.taken() : stream_.decoded_to())
     , ahead_(window.rest()) {}
 
 Block BlockSource::read(FrontRoom<char>& text) {
-    return in_place_ ? read_in_place(text) : read_stream(text);
+    if (in_place_) return read_in_place(text);
+    return table_ != nullptr ? read_decoded(text) : read_stream(text);
+}
+
+/// From the second block on they begin at multiples of their size, as the system's pages do.
+BlockSource::Extent BlockSource::extent_of(std::uint64_t number) const {
+    const std::uint64_t size = stream_.block_size();
+    const std::uint64_t end = (begin_ / size + number + 1) * size;
+    const std::uint64_t begin = std::max(begin_, end - size);
+    return {begin, static_cast<std::size_t>(end - begin)};
 }
 
 Block BlockSource::read_in_place(FrontRoom<char>& text) {
     Block block{.number = next_++, .flow = Flow::open, .failure = {}};
-    // From the second block on they begin at multiples of their size, as the system's pages do.
-    const std::uint64_t size = stream_.block_size();
-    const std::uint64_t end = (begin_ / size + block.number + 1) * size;
-    const std::uint64_t begin = std::max(begin_, end - size);
-    fill_block(text, static_cast<std::size_t>(end - begin), [&](char* memory) {
-        const std::size_t wanted = static_cast<std::size_t>(end - begin);
-        const auto [filled, error] = stream_.read_at(begin, {memory, wanted});
-        if (filled < wanted) block.flow = error == 0 ? Flow::ended : Flow::failed;
+    const Extent extent = extent_of(block.number);
+    fill_block(text, extent.size, [&](char* memory) {
+        const auto [filled, error] = stream_.read_at(extent.begin, {memory, extent.size});
+        if (filled < extent.size) block.flow = error == 0 ? Flow::ended : Flow::failed;
         block.failure.error = error;
         return filled;
+    });
+    return block;
+}
+
+/// The text that the stream has decoded is the first block. The others are read to the end of their memory and decoded
+/// to its begin: so the text never reaches bytes that are not yet decoded.
+Block BlockSource::read_decoded(FrontRoom<char>& text) {
+    Block block{.number = next_++, .flow = Flow::open, .failure = {}};
+    if (block.number == 0) return take_ahead(text, block.number);
+    const Extent extent = extent_of(block.number - 1);
+    fill_block(text, extent.size * ByteTable::most_growth + ByteTable::slack, [&](char* memory) {
+        char* const bytes = memory + extent.size * (ByteTable::most_growth - 1);
+        const auto [filled, error] = stream_.read_at(extent.begin, {bytes, extent.size});
+        const auto [read, written] = table_->decode({bytes, filled}, memory);
+        if (filled < extent.size) block.flow = error == 0 ? Flow::ended : Flow::failed;
+        block.failure.error = error;
+        if (read < filled) {
+            block.flow = Flow::failed;
+            block.failure = {.byte = static_cast<unsigned char>(bytes[read])};
+        }
+        return written;
     });
     return block;
 }
@@ -50,12 +77,16 @@ Block BlockSource::read_stream(FrontRoom<char>& text) {
     const std::scoped_lock lock(mutex_);
     has_begun_ = true;
     if (ahead_.empty() && stream_.flow() == Flow::open) stream_.read(ahead_, 1);
+    return take_ahead(text, next_++);
+}
+
+Block BlockSource::take_ahead(FrontRoom<char>& text, std::uint64_t number) {
     fill_block(text, ahead_.size(), [&](char* memory) {
         std::copy(ahead_.begin(), ahead_.end(), memory);
         return ahead_.size();
     });
     ahead_.clear();
-    return {.number = next_++, .flow = stream_.flow(), .failure = stream_.failure()};
+    return {.number = number, .flow = stream_.flow(), .failure = stream_.failure()};
 }
 
 std::string_view BlockSource::look_ahead(std::size_t size) {

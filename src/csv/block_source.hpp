@@ -24,7 +24,8 @@ struct Block {
 
 /// A regular file in UTF-8 is read at the blocks' offsets by all threads side by side, without being checked: its bytes
 /// go where they are scanned, once. Not by mapping it, which would kill the process where the file is cut short
-/// meanwhile. All else comes through the stream, in order, under a lock.
+/// meanwhile. So is a regular file in an encoding that a table decodes; each thread decodes the blocks that it reads.
+/// All else comes through the stream, in order, under a lock.
 class BlockSource {
 public:
     /// Goes on where the window stands.
@@ -41,11 +42,20 @@ public:
 
 private:
     [[nodiscard]] Block read_in_place(FrontRoom<char>& text);
+    [[nodiscard]] Block read_decoded(FrontRoom<char>& text);
     [[nodiscard]] Block read_stream(FrontRoom<char>& text);
+    [[nodiscard]] Block take_ahead(FrontRoom<char>& text, std::uint64_t number);
+    /// Where in the file the bytes of a block are, if the first block begins at begin_.
+    struct Extent {
+        std::uint64_t begin;
+        std::size_t size;
+    };
+    [[nodiscard]] Extent extent_of(std::uint64_t number) const;
 
     TextStream stream_;
     bool in_place_;
-    std::uint64_t begin_;                ///< offset in the file's bytes where the window stood
+    const ByteTable* table_;             ///< null: the file is not decoded by blocks
+    std::uint64_t begin_;                ///< offset in the file's bytes where the window stood, or decoding
     std::atomic<std::uint64_t> next_{0}; ///< block
     bool has_begun_ = false;             ///< the stream's text was handed out
     std::mutex mutex_;                   ///< of the stream and what follows

@@ -54,6 +54,12 @@ void Decoder::CloseConverter::operator()(void* converter) const {
     iconv_close(converter);
 }
 
+Decoder::Decoder(Converter converter)
+    : converter_(std::move(converter)) {
+    if (converter_ == nullptr) return;
+    if (const auto table = ByteTable::make(converter_.get())) table_ = std::make_shared<const ByteTable>(*table);
+}
+
 std::optional<Decoder> Decoder::make(const std::string& encoding) {
     if (is_utf8(encoding)) return Decoder(nullptr);
     // To iconv an empty name is the locale's encoding, and what follows a slash an option.
@@ -64,6 +70,7 @@ std::optional<Decoder> Decoder::make(const std::string& encoding) {
 }
 
 Validity Decoder::append(std::string_view bytes, std::string& text) {
+    if (table_ != nullptr) return look_up(bytes, text);
     if (converter_ != nullptr) {
         waiting_ += bytes;
         return convert(text);
@@ -99,6 +106,21 @@ Validity Decoder::convert(std::string& text) {
     }
     waiting_.erase(0, waiting_.size() - in_left);
     return validity;
+}
+
+Validity Decoder::look_up(std::string_view bytes, std::string& text) {
+    constexpr std::size_t piece = 4096;
+    std::array<char, piece * ByteTable::most_growth + ByteTable::slack> out;
+    while (!bytes.empty()) {
+        const auto [read, written] = table_->decode(bytes.substr(0, piece), out.data());
+        text.append(out.data(), written);
+        const bool is_whole = read == std::min(piece, bytes.size());
+        bytes.remove_prefix(read);
+        if (is_whole) continue;
+        waiting_ = bytes;
+        return Validity::invalid;
+    }
+    return Validity::valid;
 }
 
 Validity Decoder::finish(std::string& text) {

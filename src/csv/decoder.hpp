@@ -1,6 +1,8 @@
 // Bytes in a file's encoding become UTF-8 text, block by block.
 #pragma once
 
+#include "csv/byte_table.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -41,6 +43,8 @@ public:
     [[nodiscard]] Validity finish(std::string& text);
     /// After `invalid`: the byte that is none in this encoding.
     [[nodiscard]] unsigned char offending_byte() const { return static_cast<unsigned char>(waiting_.front()); }
+    /// Where each byte is one character, so that any bytes can be decoded by themselves; otherwise null.
+    [[nodiscard]] const ByteTable* table() const { return table_.get(); }
 
 private:
     struct CloseConverter {
@@ -48,12 +52,13 @@ private:
     };
     using Converter = std::unique_ptr<void, CloseConverter>;
 
-    explicit Decoder(Converter converter)
-        : converter_(std::move(converter)) {}
+    explicit Decoder(Converter converter);
     [[nodiscard]] Validity check_utf8(std::string& text, std::size_t begin);
     [[nodiscard]] Validity convert(std::string& text);
+    [[nodiscard]] Validity look_up(std::string_view bytes, std::string& text);
 
     Converter converter_; // iconv's; none for UTF-8, which only needs a check
+    std::shared_ptr<const ByteTable> table_;
     std::string waiting_;
 };
 

@@ -1,3 +1,4 @@
+#include "csv/common_numbers.hpp"
 #include "csv/complaint.hpp"
 #include "csv/number_form.hpp"
 #include "csv/plain_numbers.hpp"
@@ -22,6 +23,10 @@ bool may_be_plain(std::string_view text) {
     const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
     const auto marks = std::ranges::count_if(text, [](char c) { return c == '.' || c == ','; });
     return digits > 0 && marks <= 1 && digits + marks == std::ssize(text);
+}
+
+bool has_digit(std::string_view text) {
+    return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
 /// True of `1.234`: such a cell may mean 1234 where points group digits.
@@ -86,6 +91,7 @@ NumberReader::NumberReader(const Format& format, char delimiter, SimdLevel simd)
     if (!format.decimal && thousands_ == ".") decimal_ = ",";
     if (decimal_.size() == 1 && (marks_written_ || delimiter_ != ';')) plain_mark_ = decimal_.front();
     nulls_may_be_plain_ = std::ranges::any_of(nulls_, may_be_plain);
+    nulls_have_digits_ = std::ranges::any_of(nulls_, has_digit);
 }
 
 NumberCell NumberReader::read(std::string_view cell) const {
@@ -105,6 +111,14 @@ void NumberReader::read_plain(std::span<const std::string_view> cells, PlainNumb
     numbers.others.clear();
     for (std::uint32_t row = 0; row < cells.size(); ++row)
         if (!cells[row].empty()) numbers.others.push_back(row);
+}
+
+void NumberReader::read_column(std::span<const std::string_view> cells, CommonNumbers& known,
+                               PlainNumbers& numbers) const {
+    // A null text with digits in it could have the layout of a number.
+    if (nulls_have_digits_) return read_plain(cells, numbers);
+    KnownLayouts layouts{known, *this, {decimal_, thousands_}};
+    read_common_numbers(cells, plain_mark_, simd_, layouts, numbers);
 }
 
 Complaint NumberReader::explain(std::string_view cell, std::string_view column) const {

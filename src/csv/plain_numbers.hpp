@@ -29,4 +29,10 @@ struct PlainNumber {
 /// `simd` is a usable level.
 void read_plain_numbers(std::span<const std::string_view> cells, char mark, SimdLevel simd, PlainNumbers& numbers);
 
+struct KnownLayouts; // common_numbers.hpp
+
+/// Reads what is plain, and also what has a layout that is known or can be learned. See NumberReader::read_column.
+void read_common_numbers(std::span<const std::string_view> cells, char mark, SimdLevel simd, KnownLayouts& layouts,
+                         PlainNumbers& numbers);
+
 } // namespace kpitrace::csv

@@ -91,6 +91,7 @@ void TextStream::decode_block(std::string& text) {
         const std::size_t size = std::min(bytes_.size(), source_.block_size());
         settle(decoder_.append(std::string_view(bytes_).substr(0, size), text));
         bytes_.erase(0, size);
+        decoded_ += size;
     } else if (source_.error() != 0) {
         flow_ = Flow::failed;
     } else {

@@ -44,9 +44,13 @@ public:
     /// A regular file whose bytes are the text, behind `mark_size()` of them.
     [[nodiscard]] bool is_plain_file() const { return source_.is_regular_file() && is_utf8(encoding_.name); }
     [[nodiscard]] std::size_t mark_size() const { return encoding_.mark_size; }
+    /// Of a regular file whose bytes can be decoded in any pieces: the table that does it; otherwise null.
+    [[nodiscard]] const ByteTable* table() const { return source_.is_regular_file() ? decoder_.table() : nullptr; }
+    /// Offset in the file of the first byte that is not decoded.
+    [[nodiscard]] std::uint64_t decoded_to() const { return mark_size() + decoded_; }
     [[nodiscard]] std::size_t block_size() const { return source_.block_size(); }
     [[nodiscard]] SimdLevel simd() const { return source_.simd(); }
-    /// Bytes of a plain file, as they are.
+    /// Bytes of a regular file, as they are.
     [[nodiscard]] BytesRead read_at(std::uint64_t offset, std::span<char> bytes) const {
         return source_.read_at(offset, bytes);
     }
@@ -64,7 +68,8 @@ private:
     ByteSource source_;
     Encoding encoding_;
     Decoder decoder_;
-    std::string bytes_; // read and not yet decoded
+    std::string bytes_;         // read and not yet decoded
+    std::uint64_t decoded_ = 0; // bytes behind the mark
     Flow flow_ = Flow::open;
 };
 

@@ -65,7 +65,7 @@ VectorPtr BatchColumns::read_numbers(std::size_t use) {
     const auto texts = cells(use);
     csv::PlainNumbers plain;
     plain.scale = column.scale;
-    readers_.numbers.read_plain(texts, plain);
+    readers_.numbers.read_column(texts, column.common, plain);
     // A longer fraction is more often noise of a calculation than the column's form.
     constexpr int longest_form = 6;
     if (plain.scale <= longest_form) column.scale = plain.scale;

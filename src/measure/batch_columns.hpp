@@ -1,6 +1,7 @@
 // The columns that a row program uses, read for the rows of a batch: each once, and as a whole.
 #pragma once
 
+#include "csv/common_numbers.hpp"
 #include "kpitrace/csv/table.hpp"
 #include "measure/batch_cells.hpp"
 #include "measure/cell_readers.hpp"
@@ -53,6 +54,7 @@ private:
         std::vector<std::uint32_t> bad;   // rows
         std::vector<UnitInBatch> units;   // of numbers
         int scale = 0;                    // of numbers: that of the column's form, so that batches agree
+        csv::CommonNumbers common;        // of numbers: how the column writes them
         std::vector<std::uint32_t> codes; // of texts, in this batch
         bool has_codes = false;
         bool has_many_texts = false; // so many that numbering them is of no use

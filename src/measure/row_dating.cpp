@@ -21,6 +21,7 @@ RowDating::RowDating(const ScanPlan& plan, csv::SimdLevel simd)
     : plan_(plan)
     , simd_(simd)
     , plain_is_sure_(is_plain_sure(plan.source->format))
+    , shapes_(simd)
     , memo_(plan.date_reader) {}
 
 void RowDating::clear(std::size_t rows) {
@@ -37,8 +38,12 @@ void RowDating::place_all(const csv::Batch& batch, const Selection& rows) {
 void RowDating::date(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
                      const Findings& findings) {
     clear(batch.size());
-    if (!plain_is_sure_) return date_by_text(batch, rows, cells, findings);
-    date_plain(rows, cells);
+    if (plain_is_sure_)
+        date_plain(rows, cells);
+    else if (!plan_.needs_instants)
+        date_by_shape(rows, cells);
+    else
+        return date_by_text(batch, rows, cells, findings);
     if (!others_.empty()) date_by_text(batch, others_, cells, findings);
 }
 
@@ -52,6 +57,16 @@ void RowDating::date_plain(const Selection& rows, std::span<const std::string_vi
     if (!plan_.needs_instants) return;
     for (const std::uint32_t row : rows)
         if (periods_[row] != 0) moments_[row] = plan_.date_reader.read(cells[row]).value;
+}
+
+void RowDating::date_by_shape(const Selection& rows, std::span<const std::string_view> cells) {
+    shapes_.number(cells, shaped_days_);
+    others_.clear();
+    for (const std::uint32_t row : rows) {
+        const auto [number, shape] = shaped_days_[row];
+        periods_[row] = by_shape_[shape].at(number);
+        if (periods_[row] == 0) others_.push_back(row);
+    }
 }
 
 void RowDating::date_by_text(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
@@ -69,10 +84,19 @@ void RowDating::date_by_text(const csv::Batch& batch, const Selection& rows, std
             findings.bad.add(*plan_.date_column, row);
         } else {
             periods_[row] = date_anew(entry, batch, row, findings);
-            if (entry.mark == 0 || !plain_is_sure_) continue;
-            const std::uint32_t day = csv::plain_day_number(cells[row]);
-            if (day != csv::no_day) by_day_.put(day, entry.mark, most_days);
+            if (entry.mark != 0) remember(cells[row], entry.mark);
         }
+    }
+}
+
+/// Dates further rows of that cell without a look at its text.
+void RowDating::remember(std::string_view cell, std::uint32_t period) {
+    if (plain_is_sure_) {
+        const std::uint32_t day = csv::plain_day_number(cell);
+        if (day != csv::no_day) by_day_.put(day, period, most_days);
+    } else if (!plan_.needs_instants) {
+        const auto [number, shape] = shapes_.learn(cell);
+        if (number != csv::no_day) by_shape_[shape].put(number, period, most_days);
     }
 }
 

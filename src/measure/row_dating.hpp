@@ -1,9 +1,10 @@
 // The period of each row, from the source's date.
 //
-// What is known of a date is worked out when it first comes: a further row of it costs one look, by day where dates are
-// plain, else by the text of the cell.
+// What is known of a date is worked out when it first comes. A further row of it costs one look: by day where dates
+// are plain, by a number where the cell has the shape of a date in another format, and otherwise by the cell's text.
 #pragma once
 
+#include "csv/date_shapes.hpp"
 #include "csv/plain_date.hpp"
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/measure/measurements.hpp"
@@ -13,6 +14,7 @@
 #include "measure/omission_log.hpp"
 #include "measure/scan_plan.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -50,23 +52,28 @@ public:
 private:
     void clear(std::size_t rows);
     void date_plain(const Selection& rows, std::span<const std::string_view> cells);
+    void date_by_shape(const Selection& rows, std::span<const std::string_view> cells);
     void date_by_text(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
                       const Findings& findings);
     [[nodiscard]] std::uint32_t date_anew(DateMemo::Entry& entry, const csv::Batch& batch, std::uint32_t row,
                                           const Findings& findings);
     [[nodiscard]] std::uint32_t number_of(Period period);
+    void remember(std::string_view cell, std::uint32_t period);
 
     const ScanPlan& plan_;
     csv::SimdLevel simd_;
     bool plain_is_sure_;               // a plain date means that day
     DenseTable<std::uint32_t> by_day_; // numbers of periods, of plain dates whose period is known
-    DateMemo memo_;                    // marks: number of the period, once a row of it was dated
+    csv::DateShapes shapes_;           // of dates that are not plain
+    std::array<DenseTable<std::uint32_t>, csv::DateShapes::most_shapes + 1> by_shape_; // as by_day_, for each shape
+    DateMemo memo_;                                           // marks: number of the period, once a row of it was dated
     std::unordered_map<std::int32_t, std::uint32_t> numbers_; // by index of the period
     std::vector<Period> known_periods_{Period{}};
     std::vector<std::uint32_t> periods_;
     std::vector<Instant> moments_;
     std::vector<std::uint32_t> day_numbers_;
-    Selection others_; // rows that are not dated by by_day_
+    std::vector<csv::ShapedDay> shaped_days_;
+    Selection others_; // rows that are not dated by a table
     std::vector<std::string_view> other_cells_;
 };
 

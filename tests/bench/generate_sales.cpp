@@ -12,6 +12,7 @@
 #include <iostream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -24,14 +25,19 @@ struct Plan {
     std::uint32_t days = 0;
     std::uint32_t files = 1;
     std::uint64_t seed = 1;
+    std::string form = "plain";
+
+    [[nodiscard]] SalesRows rows() const {
+        return {seed, days > 0 ? every_day(days) : three_years(), form_named(form).value()};
+    }
 };
 
 class OutputFile {
 public:
-    explicit OutputFile(const fs::path& path)
-        : out_(path, std::ios::binary) {
+    OutputFile(const fs::path& path, std::string header)
+        : out_(path, std::ios::binary)
+        , text_(std::move(header)) {
         out_.exceptions(std::ios::badbit | std::ios::failbit);
-        text_ = SalesRows::header();
     }
 
     void add(const std::string& row) {
@@ -57,8 +63,8 @@ private:
 };
 
 void write_days(const Plan& plan, const fs::path& path) {
-    SalesRows rows(plan.seed, every_day(plan.days));
-    OutputFile out(path);
+    SalesRows rows = plan.rows();
+    OutputFile out(path, rows.header());
     std::string row;
     for (std::uint32_t day = 0; day < plan.days; ++day, row.clear()) {
         rows.append(row);
@@ -70,7 +76,7 @@ void write_days(const Plan& plan, const fs::path& path) {
 /// Takes rows from `row` on until the file's share is full. What is in `row` afterwards belongs to the next file.
 std::uint64_t write_share(SalesRows& rows, std::string& row, std::uint64_t written, std::uint64_t end,
                           const fs::path& path) {
-    OutputFile out(path);
+    OutputFile out(path, rows.header());
     while (written + row.size() <= end) {
         out.add(row);
         written += row.size();
@@ -82,10 +88,10 @@ std::uint64_t write_share(SalesRows& rows, std::string& row, std::uint64_t writt
 }
 
 void write_bytes(const Plan& plan, const fs::path& path) {
-    SalesRows rows(plan.seed, three_years());
+    SalesRows rows = plan.rows();
     std::string row;
     rows.append(row);
-    std::uint64_t written = SalesRows::header().size();
+    std::uint64_t written = rows.header().size();
     if (plan.files == 1) {
         write_share(rows, row, written, plan.bytes, path);
         return;
@@ -124,6 +130,8 @@ int main(int argc, char** argv) {
         ->check(CLI::Range(1, 9'999))
         ->needs(bytes);
     app.add_option("--seed", plan.seed, "of the pseudo-random numbers");
+    app.add_option("--dirty", plan.form, "write cells as spreadsheets do")
+        ->check(CLI::IsMember({"us", "comma", "percent", "dotted", "latin1", "quoted"}));
     app.add_option("PATH", plan.path, "file to write")->required();
     CLI11_PARSE(app, argc, argv);
     try {

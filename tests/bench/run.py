@@ -7,6 +7,7 @@ figures are found equal to DuckDB's. The result is a Markdown table; docs/perfor
 import argparse
 import os
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -73,6 +74,9 @@ class Bench:
     def many_files(self, size):
         return str(self.generate(f"sales-{size}-in-{MANY_FILES}", "--bytes", size, "--files", MANY_FILES) / "*.csv")
 
+    def dirty_file(self, form, size):
+        return str(self.generate(f"{form}-{size}.csv", "--bytes", size, "--dirty", form))
+
     def one_row_a_day(self, days):
         return str(self.generate(f"days-{days}.csv", "--days", days))
 
@@ -85,7 +89,8 @@ class Bench:
         query = HERE / "workloads" / case.query
         if self.options.duckdb:
             library = ["--library", self.options.duckdb]
-            command = [self.programs / "duckdb_query", *library, *threads, f"{query}.sql", case.data]
+            form = ["--dirty", case.workload] if case.workload in FORMS else []
+            command = [self.programs / "duckdb_query", *library, *form, *threads, f"{query}.sql", case.data]
             programs.append(Program("DuckDB", command))
         report = ["--format", "json", "--fail-on", "never"]
         command = [self.kpitrace, "check", *threads, *report, f"{query}.yaml", "-" if case.by_stdin else case.data]
@@ -144,6 +149,12 @@ def workloads(bench):
         yield Case(workload, bench.one_file(size), size_text(size), options.threads)
 
 
+def dirty(bench):
+    options = bench.options
+    for form in options.form:
+        yield Case(form, bench.dirty_file(form, options.size), size_text(options.size), options.threads)
+
+
 def threads(bench):
     for case in workloads(bench):
         yield replace(case, threads=1)
@@ -170,8 +181,9 @@ def inputs(bench):
         yield replace(one, data=bench.many_files(options.size), label=f"{size_text(options.size)}, {MANY_FILES} files")
 
 
-MEASUREMENTS = {measurement.__name__: measurement for measurement in (workloads, threads, linearity, groups, inputs)}
+MEASUREMENTS = {measurement.__name__: measurement for measurement in (workloads, dirty, threads, linearity, groups, inputs)}
 WORKLOADS = ("w1", "w2", "w3", "w4")
+FORMS = ("us", "comma", "percent", "dotted", "latin1", "quoted")
 
 UNITS = {"KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
 
@@ -200,23 +212,32 @@ def list_argument(allowed):
 
 
 HEAD = """\
-| workload | data | threads | program | seconds (least–most) | of DuckDB's time | GB/s | CPU seconds | peak MB |
-| --- | --- | --: | --- | --: | --: | --: | --: | --: |"""
+| workload | data | threads | program | seconds (least–most) | times DuckDB's speed | GB/s | CPU seconds | times, by CPU | peak MB |
+| --- | --- | --: | --- | --: | --: | --: | --: | --: | --: |"""
 
 
 def number(value):
     return f"{value:.3f}" if value < 1 else f"{value:.2f}"
 
 
+def times_text(duckdb, result, of):
+    """How many times as fast as DuckDB the program is: the median over the rounds."""
+    if not duckdb:
+        return "not checked"
+    pairs = zip(duckdb.samples, result.samples, strict=True)
+    return f"{statistics.median(of(theirs) / max(of(ours), 0.001) for theirs, ours in pairs):.1f}"
+
+
 def lines_of(case, results):
     duckdb = next((result for result in results if result.name == "DuckDB"), None)
     for result in results:
-        ratio = f"{result.seconds / duckdb.seconds:.2f}" if duckdb else "not checked"
+        faster = times_text(duckdb, result, lambda sample: sample.seconds)
+        faster_cpu = times_text(duckdb, result, lambda sample: sample.user + sample.system)
         least, most = map(number, result.spread)
         speed = number(case.size / result.seconds / 1e9)
         yield (
             f"| {case.workload.upper()} | {case.label} | {case.threads} | {result.name} "
-            f"| {number(result.seconds)} ({least}–{most}) | {ratio} | {speed} | {number(result.cpu)} "
+            f"| {number(result.seconds)} ({least}–{most}) | {faster} | {speed} | {number(result.cpu)} | {faster_cpu} "
             f"| {result.peak_mb:.0f} |"
         )
 
@@ -229,6 +250,7 @@ def setting(bench):
     given = [
         f"--measure {','.join(options.measure)}",
         f"--workload {','.join(options.workload)}",
+        *([f"--form {','.join(options.form)}"] if "dirty" in options.measure else []),
         f"--size {size_text(options.size).replace(' ', '')}",
         f"--threads {options.threads}",
         f"--runs {options.runs}",
@@ -243,6 +265,8 @@ def parse_options(arguments):
                         help=f"what, separated by commas: {', '.join(MEASUREMENTS)} (default: workloads)")
     parser.add_argument("--workload", type=list_argument(WORKLOADS), default=list(WORKLOADS),
                         help="which, separated by commas (default: all)")
+    parser.add_argument("--form", type=list_argument(FORMS), default=list(FORMS),
+                        help=f"of `--measure dirty`: {', '.join(FORMS)} (default: all)")
     parser.add_argument("--size", type=size_argument, help="of the file, such as 10MB (default: 1GB)")
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)), help="default: the processors")
     parser.add_argument("--runs", type=int, default=5, help="of each program; more for small files (default: 5)")

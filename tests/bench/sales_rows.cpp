@@ -1,5 +1,6 @@
 #include "sales_rows.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -55,10 +56,29 @@ void append_two_digits(std::string& out, std::uint32_t number) {
     out += static_cast<char>('0' + number % 10);
 }
 
-void append_cents(std::string& out, std::uint64_t cents) {
+void append_cents(std::string& out, std::uint64_t cents, char mark) {
     append_number(out, cents / 100);
-    out += '.';
+    out += mark;
     append_two_digits(out, static_cast<std::uint32_t>(cents % 100));
+}
+
+/// `$1,234.50`, in quotes where it has a comma. At most 999,999.99.
+void append_dollars(std::string& out, std::uint64_t cents) {
+    const std::uint64_t thousands = cents / 100'000;
+    if (thousands == 0) {
+        out += '$';
+        append_cents(out, cents, '.');
+        return;
+    }
+    out += "\"$";
+    append_number(out, thousands);
+    out += ',';
+    const auto rest = static_cast<std::uint32_t>(cents % 100'000);
+    out += static_cast<char>('0' + rest / 10'000);
+    append_two_digits(out, rest / 100 % 100);
+    out += '.';
+    append_two_digits(out, rest % 100);
+    out += '"';
 }
 
 std::string iso_day(std::chrono::sys_days day) {
@@ -74,15 +94,37 @@ std::string iso_day(std::chrono::sys_days day) {
     return text;
 }
 
+std::string us_day(std::chrono::sys_days day) {
+    const std::chrono::year_month_day date(day);
+    std::string text;
+    append_number(text, static_cast<unsigned>(date.month()));
+    text += '/';
+    append_number(text, static_cast<unsigned>(date.day()));
+    text += '/';
+    append_number(text, static_cast<std::uint32_t>(static_cast<int>(date.year())));
+    return text;
+}
+
+std::string dotted_day(std::chrono::sys_days day) {
+    const std::string iso = iso_day(day);
+    return iso.substr(8, 2) + '.' + iso.substr(5, 2) + '.' + iso.substr(0, 4);
+}
+
+std::string day_text(std::chrono::sys_days day, Form form) {
+    if (form == Form::us) return us_day(day);
+    return form == Form::dotted ? dotted_day(day) : iso_day(day);
+}
+
 std::int32_t day_number(std::chrono::year_month_day date) {
     return static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count());
 }
 
-std::vector<std::string> day_texts(const Days& days) {
+std::vector<std::string> day_texts(const Days& days, Form form) {
     std::vector<std::string> texts;
     texts.reserve(days.count);
     for (std::uint32_t i = 0; i < days.count; ++i)
-        texts.push_back(iso_day(std::chrono::sys_days(std::chrono::days(days.first + static_cast<std::int32_t>(i)))));
+        texts.push_back(
+            day_text(std::chrono::sys_days(std::chrono::days(days.first + static_cast<std::int32_t>(i))), form));
     return texts;
 }
 
@@ -107,7 +149,31 @@ std::vector<std::string> product_cells() {
     return cells;
 }
 
+/// Texts whose first `a`, `e` and `o` have accents in Latin-1, where the form says so.
+std::vector<std::string> with_accents(std::vector<std::string> texts, Form form) {
+    if (form != Form::latin1) return texts;
+    constexpr std::array<std::array<char, 2>, 3> accents{{{'a', '\xE4'}, {'e', '\xE9'}, {'o', '\xF6'}}};
+    for (std::string& text : texts)
+        for (const auto& [letter, accented] : accents)
+            if (const auto at = text.find(letter); at != std::string::npos) text[at] = accented;
+    return texts;
+}
+
+struct FormName {
+    std::string_view name;
+    Form form;
+};
+constexpr std::array form_names{FormName{"plain", Form::plain},   FormName{"us", Form::us},
+                                FormName{"comma", Form::comma},   FormName{"percent", Form::percent},
+                                FormName{"dotted", Form::dotted}, FormName{"latin1", Form::latin1},
+                                FormName{"quoted", Form::quoted}};
+
 } // namespace
+
+std::optional<Form> form_named(std::string_view name) {
+    const auto* const found = std::ranges::find(form_names, name, &FormName::name);
+    return found == form_names.end() ? std::nullopt : std::optional(found->form);
+}
 
 std::uint32_t Random::below(std::uint32_t bound) {
     state_ += 0x9e3779b97f4a7c15U;
@@ -130,22 +196,28 @@ Days every_day(std::uint32_t count) {
     return {Days::Order::each_day_once, day_number(1000y / std::chrono::January / 1), count};
 }
 
-SalesRows::SalesRows(std::uint64_t seed, Days days)
+SalesRows::SalesRows(std::uint64_t seed, Days days, Form form)
     : random_(seed)
     , days_(days)
-    , day_texts_(day_texts(days))
-    , reps_(rep_names())
-    , products_(product_cells()) {}
+    , form_(form)
+    , delimiter_(form == Form::comma ? ';' : ',')
+    , day_texts_(day_texts(days, form))
+    , reps_(with_accents(rep_names(), form))
+    , products_(with_accents(product_cells(), form))
+    , notes_(with_accents({note_begins.begin(), note_begins.end()}, form)) {}
 
-std::string_view SalesRows::header() {
-    return "order_id,order_date,region,rep,product,stage,customer_id,quantity,unit_price,discount,cost,note\n";
+std::string SalesRows::header() const {
+    std::string line =
+        "order_id,order_date,region,rep,product,stage,customer_id,quantity,unit_price,discount,cost,note\n";
+    std::ranges::replace(line, ',', delimiter_);
+    return line;
 }
 
 void SalesRows::append(std::string& out) {
     append_order(out);
     append_money(out);
     out += '"';
-    out += note_begins[random_.below(note_begins.size())];
+    out += notes_[random_.below(note_begins.size())];
     out += note_ends[random_.below(note_ends.size())];
     out += "\"\n";
     ++rows_;
@@ -160,33 +232,58 @@ std::uint32_t SalesRows::next_day() {
 
 void SalesRows::append_order(std::string& out) {
     append_number(out, 10'000'000 + rows_);
-    out += ',';
+    out += delimiter_;
     out += day_texts_[next_day()];
-    out += ',';
+    out += delimiter_;
     out += regions[random_.below(regions.size())];
-    out += ',';
+    out += delimiter_;
     out += reps_[random_.below(static_cast<std::uint32_t>(reps_.size()))];
-    out += ',';
+    out += delimiter_;
     out += products_[random_.below(static_cast<std::uint32_t>(products_.size()))];
-    out += ',';
+    out += delimiter_;
     out += stages[random_.below(stages.size())];
-    out += ",C";
+    out += delimiter_;
+    out += 'C';
     append_number(out, 100'000 + random_.below(100'000));
-    out += ',';
+    out += delimiter_;
 }
 
 void SalesRows::append_money(std::string& out) {
     const std::uint64_t quantity = 1 + random_.below(40);
     const std::uint64_t price = 100 + random_.below(99'900);
-    append_number(out, quantity);
-    out += ',';
-    append_cents(out, price);
-    out += ',';
-    if (random_.below(8) != 0) append_cents(out, random_.below(31));
-    out += ',';
+    append_quantity(out, quantity);
+    out += delimiter_;
+    append_amount(out, price);
+    out += delimiter_;
+    if (random_.below(8) != 0) append_discount(out, random_.below(31));
+    out += delimiter_;
     const std::uint64_t share = 40 + random_.below(40);
-    append_cents(out, quantity * price * share / 100);
-    out += ',';
+    append_amount(out, quantity * price * share / 100);
+    out += delimiter_;
+}
+
+void SalesRows::append_amount(std::string& out, std::uint64_t cents) const {
+    if (form_ == Form::us) return append_dollars(out, cents);
+    if (form_ == Form::quoted) out += '"';
+    append_cents(out, cents, form_ == Form::comma ? ',' : '.');
+    if (form_ == Form::quoted) out += '"';
+}
+
+void SalesRows::append_quantity(std::string& out, std::uint64_t quantity) const {
+    if (form_ == Form::quoted) out += '"';
+    append_number(out, quantity);
+    if (form_ == Form::quoted) out += '"';
+}
+
+void SalesRows::append_discount(std::string& out, std::uint32_t hundredths) const {
+    if (form_ == Form::percent) {
+        append_number(out, hundredths);
+        out += '%';
+    } else if (form_ == Form::us) {
+        append_cents(out, hundredths, '.');
+    } else {
+        append_amount(out, hundredths);
+    }
 }
 
 } // namespace kpitrace::bench

@@ -70,6 +70,8 @@ enum class UnitKind : std::uint8_t {
 struct CellUnit {
     UnitKind kind = UnitKind::none;
     std::uint8_t currency = 0; ///< of `currency`: a number that currency_mark() and may_be_same_currency() know
+
+    friend bool operator==(const CellUnit&, const CellUnit&) = default;
 };
 
 struct NumberCell {
@@ -83,15 +85,24 @@ struct NumberCell {
 /// True of `$` and `USD`, and of `kr` and `NOK`: marks of which one currency can be meant. Not transitive.
 [[nodiscard]] bool may_be_same_currency(std::uint8_t a, std::uint8_t b);
 
-/// A column of cells of which the plain ones were read: digits with at most one decimal mark and a minus before them.
-struct PlainNumbers {
-    std::vector<std::int64_t> mantissas; ///< divided by 10^scale; 0 where null, and where not plain
-    std::vector<std::uint8_t> present;   ///< 1, or 0 where null or not plain
-    std::vector<std::uint32_t> others;   ///< rows whose cells are neither plain nor empty, ascending
-    int scale = 0;                       ///< 0 to 18
-    int bits = 0;                        ///< every |mantissa| < 2^bits; 63 at most
+/// A unit that cells of a column have, and the first of their rows.
+struct ColumnUnit {
+    CellUnit unit;
+    std::uint32_t first_row = 0;
 };
 
+/// A column of cells of which those were read that can be read fast: plain ones, which are digits with at most one
+/// decimal mark and a minus before them, and perhaps those of known layouts.
+struct PlainNumbers {
+    std::vector<std::int64_t> mantissas; ///< divided by 10^scale; 0 where null, and where not read
+    std::vector<std::uint8_t> present;   ///< 1, or 0 where null or not read
+    std::vector<std::uint32_t> others;   ///< rows whose cells are neither read nor empty, ascending
+    int scale = 0;                       ///< 0 to 18
+    int bits = 0;                        ///< every |mantissa| < 2^bits; 63 at most
+    std::vector<ColumnUnit> units{};     ///< of the cells that are read, each once; in no order
+};
+
+class CommonNumbers; // src/csv/common_numbers.hpp
 class Units; // src/csv/units.hpp
 
 /// Reads numbers as a source's format says. Forms: digits with grouping, a fraction or a dash in place of the cents
@@ -108,6 +119,10 @@ public:
     /// `numbers` has before; but smaller where some number would not fit, and then longer fractions are among the
     /// others.
     void read_plain(std::span<const std::string_view> cells, PlainNumbers& numbers) const;
+    /// Reads many cells of one column as read_plain() does, and also the cells that have a layout which earlier cells
+    /// of the column had: `$1,234.50`, `(12 EUR)`, `5%`. `known` keeps these layouts from batch to batch; it belongs
+    /// to one column and to this reader. Each cell has the value and the unit that read() gives it.
+    void read_column(std::span<const std::string_view> cells, CommonNumbers& known, PlainNumbers& numbers) const;
     /// For a cell that read() called bad; `column` (its name, if known) makes the hint ready to paste.
     [[nodiscard]] Complaint explain(std::string_view cell, std::string_view column = {}) const;
     /// For a cell that read() called bad: what it looks like, and every usual reading of it.
@@ -123,6 +138,7 @@ private:
     SimdLevel simd_ = SimdLevel::portable;
     char plain_mark_ = '\0';          // before a fraction that can mean nothing else; NUL: there is none
     bool nulls_may_be_plain_ = false; // some null text is a plain number
+    bool nulls_have_digits_ = false;
     std::vector<std::string> nulls_;
     std::shared_ptr<const Units> units_; // never changed, so that copies and threads share it
 };

@@ -129,6 +129,64 @@ TEST(RowDating, KnowsVeryManyMoments) {
     expect_days(rows, {.block_size = 60'000});
 }
 
+/// A day as a format writes it.
+struct Written {
+    std::string format;
+    std::string (*write)(std::chrono::year_month_day day);
+};
+
+unsigned number(std::chrono::month month) {
+    return static_cast<unsigned>(month);
+}
+unsigned number(std::chrono::day day) {
+    return static_cast<unsigned>(day);
+}
+int number(std::chrono::year year) {
+    return static_cast<int>(year);
+}
+
+TEST(RowDating, KnowsDaysOfEveryFormat) {
+    const Written all[] = {
+        {"%m/%d/%Y",
+         [](auto d) { return fmt::format("{}/{}/{}", number(d.month()), number(d.day()), number(d.year())); }},
+        {"%d.%m.%Y",
+         [](auto d) { return fmt::format("{:02}.{:02}.{}", number(d.day()), number(d.month()), number(d.year())); }},
+        {"%d/%m/%y",
+         [](auto d) {
+             return fmt::format("{}/{:02}/{:02}", number(d.day()), number(d.month()), number(d.year()) % 100);
+         }},
+        {"%Y%m%d",
+         [](auto d) { return fmt::format("{}{:02}{:02}", number(d.year()), number(d.month()), number(d.day())); }},
+    };
+    std::mt19937 random(4);
+    for (const auto& [format, write] : all) {
+        std::vector<std::string> cells;
+        std::map<Date, int> counts;
+        for (int i = 0; i < 5000; ++i) {
+            const Date day = day_number(15'000 + static_cast<int>(random() % 1000));
+            cells.push_back(write(day));
+            ++counts[day];
+        }
+        const std::string source = "{date: date, date_format: \"" + format + "\"}";
+        for (const csv::SimdLevel level : {csv::SimdLevel::portable, csv::SimdLevel::avx512}) {
+            const Measured measured =
+                measure_rows(with_metrics("  m: count(*)\n", "period: day\n", source), {{"rows", {file_of(cells)}}}, 1,
+                             {.block_size = 1000, .simd = level});
+            ASSERT_TRUE(measured.measurements) << measured.errors;
+            for (const auto& [day, count] : counts)
+                ASSERT_EQ(over(measured, "m", measured.scorecard->calendar.at(day)), std::to_string(count))
+                    << to_string(day);
+        }
+    }
+}
+
+TEST(RowDating, RefusesADayThatTheFormatLacksAmongOthersOfItsShape) {
+    const Measured measured =
+        measure_dates({"2/28/2025", "3/1/2025", "2/29/2025"}, "{date: date, date_format: \"%m/%d/%Y\"}");
+    EXPECT_FALSE(measured.measurements);
+    EXPECT_TRUE(measured.errors.starts_with("rows-1.csv:4:1: error: `2/29/2025` is not")) << measured.errors;
+}
+
 TEST(RowDating, TellsWhatIsNoDayOfTheCalendar) {
     for (const std::string cell :
          {"2025-02-30", "2025-13-01", "2025-00-10", "2025-01-00", "2025-02-29", "0000-01-01"}) {

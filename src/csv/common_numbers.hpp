@@ -1,0 +1,125 @@
+// Numbers that are not plain, as most cells of a column write them: `$1,234.50`, `(12.00 EUR)`, `5%`.
+//
+// The layouts of a column's cells are learned from its first cells (number_layout.hpp). Later cells of a known layout
+// and size are compared with a sample, and their digits are joined: dozens at a time in vectors. Which of the known
+// layouts a cell can have, its first and its last character show.
+#pragma once
+
+#include "csv/digit_vectors.hpp"
+#include "csv/number_layout.hpp"
+
+#include "kpitrace/csv/cell.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace::csv {
+
+/// The layouts of one column's cells.
+class CommonNumbers {
+public:
+    static constexpr std::size_t most_layouts = 15;
+
+    struct Read {
+        std::uint64_t magnitude = 0;
+        bool negative = false;
+        std::uint8_t scale = 0;
+        std::uint8_t layout = 0; ///< from 1
+    };
+
+    /// Turns to the next batch of the column. Some cells more can be learned from.
+    void begin_batch();
+    /// Whether any layout is known.
+    [[nodiscard]] bool any() const { return !layouts_.empty(); }
+
+    /// A cell of a known layout. Where its layout is new, it is learned with `reader`, which has these marks. Nothing
+    /// where read() must read the cell.
+    [[nodiscard]] std::optional<Read> read(std::string_view cell, const Marks& marks, const NumberReader& reader);
+
+    /// Learns from a plain cell, so that a column in which only some cells have a sign is read in vectors too.
+    void meet(std::string_view cell, const Marks& marks, const NumberReader& reader);
+    /// Whether read() has met that layout and size.
+    [[nodiscard]] bool has_layout(std::string_view cell, std::size_t layout) const;
+
+    /// Where results are written: one element for each cell.
+    struct Out {
+        std::int64_t* mantissas;
+        std::uint8_t* present; ///< 1, or 0 of an empty cell
+        std::uint8_t* scales;
+    };
+    struct Uniform {
+        std::uint64_t bits = 0;    ///< that the mantissas have, without their signs
+        std::uint32_t layouts = 0; ///< bit i: cells have the i-th layout, from 1; bit 0: cells are empty
+    };
+    /// Reads cells, a multiple of four and at most `together`, in vectors; each cell is empty or has a layout and a
+    /// size that read() has met. Nothing where some cell is another. Needs AVX2.
+    static constexpr std::size_t together = 64;
+    [[nodiscard]] std::optional<Uniform> read_uniform(std::span<const std::string_view> cells, const Out& out) const;
+
+    /// `layout` counts from 1.
+    [[nodiscard]] const CellUnit& unit(std::size_t layout) const { return layouts_[layout - 1].meaning.unit; }
+    [[nodiscard]] std::uint8_t scale(std::size_t layout) const { return tables_.scales[layout]; }
+
+private:
+    /// Cells of one layout that have one size.
+    struct Sized {
+        enum class State : std::uint8_t { unknown, refused, known };
+        State state = State::unknown;
+        FirstDigit first_digit = FirstDigit::any;
+        std::string sample{};
+    };
+    struct Known {
+        NumberLayout layout;
+        LayoutMeaning meaning{};
+        std::array<Sized, NumberLayout::most_characters + 1> sizes{};
+    };
+
+    /// For vectors: what is in each place of a cell, by its layout and size.
+    struct alignas(64) Places {
+        Bytes expected{}; ///< `0` for a digit
+        Bytes most{};     ///< by which the cell may differ: 9 for a digit
+        Bytes least{};    ///< by which it must differ
+        Bytes moves{};    ///< digits to the right end
+    };
+    using PlacesBySize = std::array<Places, vector_size + 2>; // the last: longer cells, which never fit
+
+    static constexpr std::size_t most_ends = 8;
+    struct Tables {
+        std::vector<PlacesBySize> places;                         // by layout; 0: only an empty cell fits
+        std::array<std::int64_t, most_layouts + 1> signs{};       // -1 for negative ones, otherwise 0
+        std::array<std::uint8_t, most_layouts + 1> scales{};      //
+        std::array<std::uint8_t, 256> first{};                    // by first character: its number times most_ends
+        std::array<std::uint8_t, 256> last{};                     // by last character: its number; 0: unknown
+        std::array<std::uint8_t, most_ends * most_ends> layout{}; // by these two
+    };
+
+#if defined(__x86_64__)
+    [[nodiscard]] static __m256i read_two(const std::string_view* two, const Places* const* places, __m256i& wrong);
+#endif
+    [[nodiscard]] std::optional<Read> read_as(std::size_t layout, std::string_view cell, const NumberReader& reader);
+    [[nodiscard]] std::optional<std::size_t> learn(std::string_view cell, const Marks& marks,
+                                                   const NumberReader& reader);
+    [[nodiscard]] static Sized learn_size(const Known& known, std::size_t size, const NumberReader& reader);
+    void tabulate_size(std::size_t layout, const Sized& sized);
+    void tabulate_ends(std::string_view cell, std::size_t layout);
+
+    std::vector<Known> layouts_;
+    Tables tables_;
+    std::size_t last_ = 0; // layout of the last cell, from 1
+    int trials_ = 0;       // cells that can be learned from
+};
+
+/// The layouts of a column with what learns new ones.
+struct KnownLayouts {
+    CommonNumbers& known;
+    const NumberReader& reader;
+    Marks marks;
+};
+
+} // namespace kpitrace::csv

@@ -1,0 +1,57 @@
+// Digits in vectors become numbers: what the readers of numeric columns share. Only for machines that have AVX2.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace kpitrace::csv {
+
+/// A cell in one vector has at most that number of characters.
+inline constexpr std::size_t vector_size = 16;
+
+struct alignas(16) Bytes {
+    std::array<std::uint8_t, vector_size> bytes{};
+};
+
+#if defined(__x86_64__)
+[[gnu::target("avx2")]] inline __m128i load(const Bytes& bytes) {
+    return _mm_load_si128(reinterpret_cast<const __m128i*>(bytes.bytes.data()));
+}
+
+/// The vectors of two cells side by side.
+[[gnu::target("avx2")]] inline __m256i join(__m128i first, __m128i second) {
+    return _mm256_inserti128_si256(_mm256_castsi128_si256(first), second, 1);
+}
+[[gnu::target("avx2")]] inline __m256i load_two(const std::string_view* two) {
+    return join(_mm_loadu_si128(reinterpret_cast<const __m128i*>(two[0].data())),
+                _mm_loadu_si128(reinterpret_cast<const __m128i*>(two[1].data())));
+}
+
+/// Joins digits, one in each byte, to numbers of four digits.
+[[gnu::target("avx2")]] inline __m256i fours_of(__m256i values) {
+    const __m256i pairs = _mm256_maddubs_epi16(values, _mm256_set1_epi16(0x010A));
+    return _mm256_madd_epi16(pairs, _mm256_set1_epi32(0x00010064));
+}
+
+/// Joins the numbers of four digits to one number for each of four cells.
+[[gnu::target("avx2")]] inline __m256i whole_of(__m256i first_two, __m256i second_two) {
+    const __m256i packed = _mm256_packus_epi32(first_two, second_two);
+    const __m256i eights = _mm256_madd_epi16(packed, _mm256_set1_epi32(0x00012710));
+    const __m256i upper = _mm256_mul_epu32(eights, _mm256_set1_epi64x(100'000'000));
+    const __m256i whole = _mm256_add_epi64(upper, _mm256_srli_epi64(eights, 32));
+    return _mm256_permute4x64_epi64(whole, _MM_SHUFFLE(3, 1, 2, 0));
+}
+
+/// The bits that any of four numbers has.
+[[gnu::target("avx2")]] inline std::uint64_t bits_of_any(__m256i numbers) {
+    const __m128i half = _mm_or_si128(_mm256_castsi256_si128(numbers), _mm256_extracti128_si256(numbers, 1));
+    return static_cast<std::uint64_t>(_mm_extract_epi64(half, 0) | _mm_extract_epi64(half, 1));
+}
+#endif
+
+} // namespace kpitrace::csv
