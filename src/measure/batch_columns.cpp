@@ -73,6 +73,7 @@ VectorPtr BatchColumns::read_numbers(std::size_t use) {
     made->type = Type::number;
     made->present = std::move(plain.present);
     made->numbers = Numbers(NarrowNumbers{std::move(plain.mantissas), plain.scale, plain.bits});
+    for (const csv::ColumnUnit& unit : plain.units) note_unit(column.units, unit.unit, unit.first_row);
     for (const std::uint32_t row : plain.others) {
         const csv::NumberCell cell = readers_.numbers.read(texts[row]);
         if (cell.state == csv::CellState::bad) column.bad.push_back(row);

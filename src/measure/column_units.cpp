@@ -63,7 +63,12 @@ void take_earlier(std::optional<PlacedCell>& ours, const std::optional<PlacedCel
 void note_unit(std::vector<UnitInBatch>& units, CellUnit unit, std::uint32_t row) {
     if (unit.kind == UnitKind::none) return;
     const auto same = [unit](const UnitInBatch& known) { return is_same(known.unit, unit); };
-    if (std::ranges::none_of(units, same)) units.push_back({unit, row});
+    const auto known = std::ranges::find_if(units, same);
+    if (known == units.end()) {
+        units.push_back({unit, row});
+    } else {
+        known->first_row = std::min(known->first_row, row);
+    }
 }
 
 void UnitPlaces::merge(const UnitPlaces& other) {

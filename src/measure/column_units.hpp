@@ -25,7 +25,7 @@ struct UnitInBatch {
     std::uint32_t first_row = 0;
 };
 
-/// Adds the unit of a row's number, where it has one; rows come in order.
+/// Adds the unit of a row's number, where it has one.
 void note_unit(std::vector<UnitInBatch>& units, csv::CellUnit unit, std::uint32_t row);
 
 /// The first cell of each unit in one column. Gathered in any order of files and threads.
