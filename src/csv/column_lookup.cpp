@@ -1,6 +1,7 @@
 #include "csv/column_lookup.hpp"
 
 #include "csv/spaces.hpp"
+#include "csv/yaml_list.hpp"
 
 #include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
@@ -77,6 +78,12 @@ std::vector<std::size_t> matching_columns(std::span<const std::string> columns, 
         if (!matches.empty()) return matches;
     }
     return {};
+}
+
+std::string optional_key(std::vector<std::string> known, const std::vector<std::string>& further) {
+    for (const std::string& name : further)
+        if (matching_columns(known, name).empty()) known.push_back(name);
+    return "optional: " + yaml_list(known);
 }
 
 Diagnostic unknown_column(const NamedColumns& columns, std::string_view name, const Place& asked) {

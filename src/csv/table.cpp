@@ -3,6 +3,7 @@
 #include "csv/batch_content.hpp"
 #include "csv/block_source.hpp"
 #include "csv/column_lookup.hpp"
+#include "csv/column_maker.hpp"
 #include "csv/dialect.hpp"
 #include "csv/reading_end.hpp"
 #include "csv/record_place.hpp"
@@ -11,6 +12,7 @@
 #include "csv/relay.hpp"
 #include "csv/row_check.hpp"
 #include "csv/table_head.hpp"
+#include "csv/table_layout.hpp"
 #include "csv/text_window.hpp"
 
 #include <mutex>
@@ -32,6 +34,9 @@ bool pass_refusal(TextWindow& window, Diagnostics& diagnostics) {
     return !refusal;
 }
 
+/// No cell of a record.
+constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
 /// Where rows begin, as if a block had ended there.
 HandOver first_of(const TextWindow& window) {
     return {.offset = window.taken(), .line = window.line()};
@@ -46,10 +51,12 @@ void Tally::note(std::string_view in_file, std::uint64_t line) {
 }
 
 struct Table::State {
-    State(TextWindow window, char delimiter, TableHead of_table, const Format& format)
+    State(TextWindow window, char delimiter, TableHead of_table, TableLayout of_columns, const Format& format)
         : name(window.name())
         , head(std::move(of_table))
-        , selected(head.columns.size())
+        , layout(std::move(of_columns))
+        , selected(layout.names.size())
+        , maker(layout)
         , scanner(delimiter)
         , scan(window.simd(), delimiter)
         , relay(first_of(window))
@@ -62,10 +69,14 @@ struct Table::State {
 
     [[nodiscard]] bool read(Batch::Content& batch, Diagnostics& diagnostics);
     void stop() { relay.end(); }
+    /// Of one of the header's cells; of its begin where there is no such cell.
+    [[nodiscard]] Place place_in_header(std::size_t cell_number) const;
 
     const std::string name;
     const TableHead head;
-    std::vector<std::size_t> selected;
+    const TableLayout layout;
+    std::vector<std::size_t> selected; // of the layout's columns
+    ColumnMaker maker;
     const RecordScanner scanner;
     Tally skipped;
 
@@ -99,13 +110,20 @@ bool Table::State::read_chunk(Chunk& chunk, Diagnostics& diagnostics) {
 }
 
 bool Table::State::read(Batch::Content& batch, Diagnostics& diagnostics) {
+    std::unique_lock<std::mutex> in_order;
+    if (maker.is_sequential()) in_order = std::unique_lock(maker.mutex());
+    // The batch may have served another file before.
+    batch.is_made = false;
+    batch.parts = {};
+    batch.rows_per_record = 1;
     try {
         while (!relay.has_ended() && read_chunk(batch.chunk, diagnostics)) {
             Tally in_chunk;
             check.find_rows(batch.chunk, batch.rows, diagnostics, in_chunk);
             if (in_chunk.count > 0) note_skipped(in_chunk);
-            batch.gather(selected);
-            if (!batch.rows.begins.empty()) return true;
+            batch.gather(maker.cells());
+            if (!maker.is_idle()) maker.make(batch);
+            if (batch.size() > 0) return true;
         }
     } catch (...) {
         relay.end(); // the others must not wait for a chunk that never comes
@@ -134,7 +152,9 @@ std::optional<Table> Table::open(const std::string& path, const Format& format, 
     if (!delimiter) return std::nullopt;
     auto head = read_head(window, RecordScanner(*delimiter), format, diagnostics);
     if (!head) return std::nullopt;
-    return Table(std::make_unique<State>(std::move(window), *delimiter, std::move(*head), format));
+    auto layout = lay_out(*head, format, window.name(), diagnostics);
+    if (!layout) return std::nullopt;
+    return Table(std::make_unique<State>(std::move(window), *delimiter, std::move(*head), std::move(*layout), format));
 }
 
 std::optional<Table> Table::open(const std::string& path, const Format& format, Diagnostics& diagnostics) {
@@ -156,26 +176,57 @@ char Table::delimiter() const {
 }
 
 const std::vector<std::string>& Table::columns() const {
+    return state_->layout.names;
+}
+
+std::vector<std::string> Table::columns_in_file() const {
+    return state_->layout.names_in_file();
+}
+
+const std::vector<std::string>& Table::columns_as_written() const {
     return state_->head.columns;
 }
 
+std::vector<std::string_view> Table::cells_as_written(const Batch& batch, std::size_t row) const {
+    const std::string text(batch.row_text(row)); // so that the scanner may read behind its end
+    Record record;
+    state_->scanner.scan(text, 0, Behind::nothing, record);
+    std::vector<std::string_view> cells;
+    for (const CellSpan& cell : record.cells) cells.push_back(written(batch.row_text(row), cell));
+    return cells;
+}
+
+std::uint64_t Table::header_line() const {
+    return state_->head.last_header_line;
+}
+
+bool Table::lacks(std::size_t column) const {
+    return state_->layout.origin(column).kind == ColumnOrigin::Kind::lacking;
+}
+
 Place Table::header_place(std::size_t column) const {
-    const TableHead& head = state_->head;
-    const CellSpan cell = column < head.cells.size() ? head.cells[column] : CellSpan{};
-    return place_in_record(name(), head.line, head.text, {cell.begin, cell.end - cell.begin});
+    const ColumnOrigin origin = state_->layout.origin(column);
+    return state_->place_in_header(origin.kind == ColumnOrigin::Kind::cell ? origin.cell : nowhere);
+}
+
+Place Table::State::place_in_header(std::size_t cell_number) const {
+    const CellSpan cell = cell_number < head.cells.size() ? head.cells[cell_number] : CellSpan{};
+    return place_in_record(name, head.line, head.text, {cell.begin, cell.end - cell.begin});
 }
 
 std::optional<std::size_t> Table::find_column(std::string_view name, const Place& asked,
                                               Diagnostics& diagnostics) const {
-    const NamedColumns columns{this->name(), state_->head.columns, state_->head.last_header_line};
-    const auto matches = matching_columns(columns.names, name);
+    const std::uint64_t header_line = state_->head.last_header_line;
+    const auto matches = matching_columns(columns(), name);
     if (matches.size() == 1) return matches.front();
-    diagnostics.add(matches.empty() ? unknown_column(columns, name, asked)
-                                    : ambiguous_column(columns, matches, name, asked));
+    const std::vector<std::string> in_file = state_->layout.names_in_file();
+    diagnostics.add(matches.empty() ? unknown_column({this->name(), in_file, header_line}, name, asked)
+                                    : ambiguous_column({this->name(), columns(), header_line}, matches, name, asked));
     return std::nullopt;
 }
 
 void Table::select(std::vector<std::size_t> columns) {
+    state_->maker.select(columns);
     state_->selected = std::move(columns);
 }
 
@@ -193,10 +244,15 @@ const Tally& Table::skipped_rows() const {
 }
 
 Place Table::cell_place(const Batch& batch, std::size_t row, std::size_t selected) const {
+    const TableLayout& layout = state_->layout;
+    const ColumnOrigin origin = layout.origin(state_->selected[selected]);
+    const std::size_t part = layout.parts.empty() ? nowhere : layout.parts[row % layout.parts.size()];
+    if (origin.kind == ColumnOrigin::Kind::part_name) return state_->place_in_header(part);
     const std::string text(batch.row_text(row));
     Record record;
     state_->scanner.scan(text, 0, Behind::nothing, record);
-    const CellSpan& cell = record.cells[state_->selected[selected]];
+    const std::size_t number = origin.kind == ColumnOrigin::Kind::part_value ? part : origin.cell;
+    const CellSpan cell = number < record.cells.size() ? record.cells[number] : CellSpan{};
     return place_in_record(name(), batch.line(row), text, {cell.begin, cell.end - cell.begin});
 }
 

@@ -20,8 +20,17 @@ bool is_plain_sure(const csv::Format& format) {
 RowDating::RowDating(const ScanPlan& plan, csv::SimdLevel simd)
     : plan_(plan)
     , simd_(simd)
-    , plain_is_sure_(is_plain_sure(plan.source->format))
-    , memo_(plan.date_reader) {}
+    , readings_(plan.readings.size()) {
+    begin_file(0);
+}
+
+void RowDating::begin_file(std::size_t reading) {
+    const FileReading& by = plan_.readings[reading];
+    auto& known = readings_[reading];
+    if (!known) known = std::make_unique<ByReading>(ByReading{is_plain_sure(*by.format), DateMemo(by.dates)});
+    now_ = known.get();
+    dates_ = &by.dates;
+}
 
 void RowDating::clear(std::size_t rows) {
     periods_.assign(rows, 0);
@@ -37,7 +46,7 @@ void RowDating::place_all(const csv::Batch& batch, const Selection& rows) {
 void RowDating::date(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
                      const Findings& findings) {
     clear(batch.size());
-    if (!plain_is_sure_) return date_by_text(batch, rows, cells, findings);
+    if (!now_->plain_is_sure) return date_by_text(batch, rows, cells, findings);
     date_plain(rows, cells);
     if (!others_.empty()) date_by_text(batch, others_, cells, findings);
 }
@@ -51,17 +60,17 @@ void RowDating::date_plain(const Selection& rows, std::span<const std::string_vi
     }
     if (!plan_.needs_instants) return;
     for (const std::uint32_t row : rows)
-        if (periods_[row] != 0) moments_[row] = plan_.date_reader.read(cells[row]).value;
+        if (periods_[row] != 0) moments_[row] = dates_->read(cells[row]).value;
 }
 
 void RowDating::date_by_text(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
                              const Findings& findings) {
     other_cells_.clear();
     for (const std::uint32_t row : rows) other_cells_.push_back(cells[row]);
-    const auto entries = memo_.read(other_cells_);
+    const auto entries = now_->memo.read(other_cells_);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::uint32_t row = rows[i];
-        DateMemo::Entry& entry = memo_[entries[i]];
+        DateMemo::Entry& entry = now_->memo[entries[i]];
         if (plan_.needs_instants) moments_[row] = entry.cell.value;
         if (entry.mark != 0) {
             periods_[row] = entry.mark;
@@ -69,7 +78,7 @@ void RowDating::date_by_text(const csv::Batch& batch, const Selection& rows, std
             findings.bad.add(*plan_.date_column, row);
         } else {
             periods_[row] = date_anew(entry, batch, row, findings);
-            if (entry.mark == 0 || !plain_is_sure_) continue;
+            if (entry.mark == 0 || !now_->plain_is_sure) continue;
             const std::uint32_t day = csv::plain_day_number(cells[row]);
             if (day != csv::no_day) by_day_.put(day, entry.mark, most_days);
         }

@@ -15,6 +15,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -27,6 +28,9 @@ class RowDating {
 public:
     /// `plan` must outlive it.
     RowDating(const ScanPlan& plan, csv::SimdLevel simd);
+
+    /// Turns to a file, whose cells are read by the plan's reading of that index.
+    void begin_file(std::size_t reading);
 
     /// What dating rows comes to besides their periods.
     struct Findings {
@@ -58,9 +62,15 @@ private:
 
     const ScanPlan& plan_;
     csv::SimdLevel simd_;
-    bool plain_is_sure_;               // a plain date means that day
-    DenseTable<std::uint32_t> by_day_; // numbers of periods, of plain dates whose period is known
-    DateMemo memo_;                    // marks: number of the period, once a row of it was dated
+    /// What differs by how a file is written.
+    struct ByReading {
+        bool plain_is_sure; // a plain date means that day
+        DateMemo memo;      // marks: number of the period, once a row of it was dated
+    };
+    std::vector<std::unique_ptr<ByReading>> readings_; // as the plan's; made when first needed
+    ByReading* now_ = nullptr;                         // of the file
+    const csv::DateReader* dates_ = nullptr;           // likewise
+    DenseTable<std::uint32_t> by_day_;                 // numbers of periods, of plain dates whose period is known
     std::unordered_map<std::int32_t, std::uint32_t> numbers_; // by index of the period
     std::vector<Period> known_periods_{Period{}};
     std::vector<std::uint32_t> periods_;

@@ -1,5 +1,6 @@
 #include "kpitrace/plans/segments.hpp"
 
+#include "csv/column_lookup.hpp"
 #include "kpitrace/profile/profile.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "plans/columns_read.hpp"
@@ -24,7 +25,8 @@ std::size_t values_of(const ColumnProfile& column) {
 
 bool names_segments(const ColumnProfile& column) {
     const bool is_few = !column.many && values_of(column) >= 2 && values_of(column) <= most_found_values;
-    return is_few && !column.name.empty() && !column.is_numeric() && column.sure_dates().empty();
+    return is_few && column.lacking_file.empty() && !column.name.empty() && !column.is_numeric() &&
+           column.sure_dates().empty();
 }
 
 /// A name that stands twice names no column.
@@ -77,6 +79,8 @@ private:
     void take(const Profiled& source, const ColumnProfile& column, const std::string& name, Diagnostics& diagnostics) {
         if (column.many)
             refuse_many(name, diagnostics);
+        else if (!column.lacking_file.empty())
+            refuse_partial(source, column, name, diagnostics);
         else
             add(source, column, ColumnOrigin::asked);
     }
@@ -126,6 +130,14 @@ private:
             call_error("many-values",
                        fmt::format("`--by {}`: the column has more than {} different values", name, most_kept_texts),
                        "name a column that tells the rows apart in few segments, such as a region or a product group"));
+    }
+
+    static void refuse_partial(const Profiled& source, const ColumnProfile& column, const std::string& name,
+                               Diagnostics& diagnostics) {
+        diagnostics.add(call_error("missing-column",
+                                   fmt::format("`--by {}`: {} has no such column", name, column.lacking_file),
+                                   fmt::format("write `{}` in the source to read it as empty there",
+                                               csv::optional_key(source.table.format.optional, {column.name}))));
     }
 
     void refuse_unknown(const std::string& name, Diagnostics& diagnostics) const {

@@ -21,7 +21,7 @@ bool are_bytes_alone_at_fault(const Diagnostics& diagnostics, const csv::Format&
 class Exploration {
 public:
     Exploration(std::span<const std::string> files, const csv::Format& known, const ProfileScope& scope)
-        : files_(files)
+        : files_(files.begin(), files.end())
         , format_(known)
         , scope_(scope) {}
 
@@ -52,7 +52,7 @@ private:
 
     bool settle_format();
 
-    std::span<const std::string> files_;
+    std::vector<csv::InputFile> files_;
     csv::Format format_;
     const ProfileScope& scope_;
     std::optional<TableProfile> profile_;

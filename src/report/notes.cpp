@@ -1,5 +1,6 @@
 #include "report/notes.hpp"
 
+#include "csv/yaml_list.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "report/words.hpp"
 
@@ -38,6 +39,9 @@ Words words_of(Omission::Kind kind) {
                 "have too many or too few cells and were skipped"};
     case Omission::Kind::undated_row:
         return {"row", "rows", "has no date and belongs to no period", "have no date and belong to no period"};
+    case Omission::Kind::repeated_row:
+        return {"row", "rows", "has the `{1}` of another row and was left out",
+                "have the `{1}` of another row and were left out"};
     case Omission::Kind::long_period:
         return {"date", "dates", "names more than a {0} and counts in its first {0}",
                 "name more than a {0} and count in the first {0} of each"};
@@ -48,9 +52,26 @@ Words words_of(Omission::Kind kind) {
 std::string note_of(const Omission& omission, PeriodUnit unit) {
     const Words words = words_of(omission.kind);
     const bool alone = omission.tally.count == 1;
-    const std::string did = fmt::format(fmt::runtime(alone ? words.did_one : words.did_many), to_string(unit));
-    return fmt::format("{}{} {}{}", counted(omission.tally.count, words.one, words.many), of_column(omission.column),
-                       did, place_of_first(omission.tally));
+    const std::string did =
+        fmt::format(fmt::runtime(alone ? words.did_one : words.did_many), to_string(unit), omission.column);
+    const bool is_of_cells = omission.kind != Omission::Kind::repeated_row;
+    return fmt::format("{}{} {}{}", counted(omission.tally.count, words.one, words.many),
+                       is_of_cells ? of_column(omission.column) : std::string(), did, place_of_first(omission.tally));
+}
+
+/// Rows that two files of a source have: the sums may count them twice.
+std::string note_of(const Overlap& overlap, const Source& source) {
+    const bool alone = overlap.rows.count == 1;
+    std::string note =
+        fmt::format("{}{} of source `{}` {} a row of an earlier file in every cell{}",
+                    overlap.is_sample ? "in a sample of its rows, " : "", counted(overlap.rows.count, "row", "rows"),
+                    source.id, alone ? "equals" : "each equal", place_of_first(overlap.rows));
+    if (overlap.key.empty())
+        return note + "; if they are the same rows, write `unique` in the source with the columns that identify a row";
+    const std::string key = overlap.key.size() == 1 ? csv::yaml_name(overlap.key.front()) : csv::yaml_list(overlap.key);
+    return note + fmt::format("; if they are the same rows, write `unique: {{columns: {}, repeated: first}}` in the "
+                              "source to count them once",
+                              key);
 }
 
 std::string too_large(std::string_view kind, std::string_view text) {
@@ -118,6 +139,9 @@ std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& que
             notes.push_back(note_of(omission, scorecard.calendar.unit()));
         }
     }
+    for (std::size_t i = 0; i < measurements.sources.size(); ++i)
+        if (const auto& overlap = measurements.sources[i].overlap)
+            notes.push_back(note_of(*overlap, scorecard.sources[i]));
     for (const AggregateId id : evaluation.overflowed) notes.push_back(too_large("aggregate", query[id].text));
     for (const MetricId id : evaluation.overflowed_metrics) notes.push_back(too_large("metric", scorecard[id].id));
     for (const KpiId id : evaluation.overflowed_kpis) notes.push_back(too_large("KPI", scorecard[id].id));

@@ -44,10 +44,24 @@ private:
 
 /// A kind of cell or row that was left out or taken as null, for the notes.
 struct Omission {
-    enum class Kind : std::uint8_t { bad_number, bad_date, skipped_row, undated_row, long_period };
+    enum class Kind : std::uint8_t {
+        bad_number,
+        bad_date,
+        skipped_row,
+        undated_row,
+        long_period,
+        repeated_row, ///< left out because another row has its `unique` key; its columns are `column`
+    };
     Kind kind = Kind::bad_number;
     std::string column; ///< empty for rows
     csv::Tally tally;
+};
+
+/// Rows of one file that equal rows of an earlier file of their source in every cell.
+struct Overlap {
+    csv::Tally rows;              ///< first_line 0: not known, for the file cannot be read again
+    bool is_sample = false;       ///< only a sample of the rows was compared
+    std::vector<std::string> key; ///< of the source: a column of which each row has a value of its own; may be empty
 };
 
 struct SourceMeasurement {
@@ -59,6 +73,7 @@ struct SourceMeasurement {
     /// the source dates periods, not days, and so says nothing of where in the last one its data end.
     bool dates_whole_periods = false;
     std::vector<Omission> omissions; ///< by kind and column
+    std::optional<Overlap> overlap{};
 };
 
 /// Points into the Query, which must outlive it.
