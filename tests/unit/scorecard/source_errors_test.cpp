@@ -11,7 +11,7 @@ TEST_P(SourceError, IsToldWhole) {
 
 constexpr ErrorCase cases[] = {
     {"DelimiterOfTwo", "sources: {deals: {date: day}}", "sources: {deals: {delimiter: ab}}",
-     R"(s.yaml:2:30: error: `ab` is no delimiter; expected one ASCII character
+     R"(s.yaml:2:30: error: `ab` is not a delimiter; expected one ASCII character
   |
 2 | sources: {deals: {delimiter: ab}}
   |                              ^^ [bad-delimiter]
@@ -19,7 +19,7 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"DelimiterBeyondAscii", "sources: {deals: {date: day}}", "sources: {deals: {delimiter: §}}",
-     R"(s.yaml:2:30: error: `§` is no delimiter; expected one ASCII character
+     R"(s.yaml:2:30: error: `§` is not a delimiter; expected one ASCII character
   |
 2 | sources: {deals: {delimiter: §}}
   |                              ^ [bad-delimiter]
@@ -39,7 +39,7 @@ constexpr ErrorCase cases[] = {
   |
 2 | sources: {deals: {file: {file: a.csv, unique: id}}}
   |                                       ^^^^^^ [unknown-key]
-  = help: did you mean `units`?
+  = help: its keys are `file`, `date_format`, `delimiter`, `decimal`, `thousands`, `null`, `encoding`, `columns`, `skip_lines`, `bad_values`, `bad_rows`, `header`, `comment`, `quote`, `escape`, `month_names`, `time_zone`, `stored_in`, `units`, `optional`, `unpivot`, `values`, `fill_down`
 1 error
 )"},
     {"UniqueOfNothing", "sources: {deals: {date: day}}", "sources: {deals: {unique: []}}",
@@ -51,7 +51,7 @@ constexpr ErrorCase cases[] = {
 )"},
     {"UniqueRepeatedUnknown", "sources: {deals: {date: day}}",
      "sources: {deals: {unique: {columns: id, repeated: frist}}}",
-     R"(s.yaml:2:51: error: `frist` is not one of `fail`, `first`, `last`, `drop`
+     R"(s.yaml:2:51: error: expected one of `fail`, `first`, `last`, `drop`, found `frist`
   |
 2 | sources: {deals: {unique: {columns: id, repeated: frist}}}
   |                                                   ^^^^^ [unknown-word]
@@ -59,14 +59,14 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"DecimalIsDigit", "sources: {deals: {date: day}}", "sources: {deals: {decimal: 5}}",
-     R"(s.yaml:2:28: error: `5` is no mark in numbers; expected one character that is no digit, sign or quote
+     R"(s.yaml:2:28: error: `5` is not a mark in numbers; expected one character that is not a digit, sign or quote
   |
 2 | sources: {deals: {decimal: 5}}
   |                            ^ [bad-mark]
 1 error
 )"},
     {"ThousandsOfTwo", "sources: {deals: {date: day}}", "sources: {deals: {thousands: '..'}}",
-     R"(s.yaml:2:30: error: `..` is no mark in numbers; expected one character that is no digit, sign or quote
+     R"(s.yaml:2:30: error: `..` is not a mark in numbers; expected one character that is not a digit, sign or quote
   |
 2 | sources: {deals: {thousands: '..'}}
   |                              ^^^^ [bad-mark]
@@ -132,7 +132,7 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"UnknownBadRows", "sources: {deals: {date: day}}", "sources: {deals: {bad_rows: skp}}",
-     R"(s.yaml:2:29: error: expected one of `fail`, `skip`, found `skp`
+     R"(s.yaml:2:29: error: expected one of `fail`, `skip`, `pad`, found `skp`
   |
 2 | sources: {deals: {bad_rows: skp}}
   |                             ^^^ [unknown-word]
