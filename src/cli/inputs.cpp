@@ -1,5 +1,7 @@
 #include "cli/inputs.hpp"
 
+#include "cli/same_bytes.hpp"
+
 #include "kpitrace/text/suggest.hpp"
 
 #include <fmt/format.h>
@@ -25,6 +27,21 @@ bool is_id(std::string_view text) {
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
     const auto rest = [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-'; };
     return !text.empty() && letter(text.front()) && std::all_of(text.begin(), text.end(), rest);
+}
+
+/// True of `written` (`path` seen from here) that names no file itself.
+bool is_pattern(const std::string& written, const std::string& path) {
+    return written.find_first_of("*?[") != std::string::npos && !exists(path);
+}
+
+/// A folder of a pattern, whose own characters stand for themselves.
+std::string as_pattern(const std::string& folder) {
+    std::string pattern;
+    for (const char c : folder) {
+        if (std::string_view("*?[]\\").find(c) != std::string_view::npos) pattern += '\\';
+        pattern += c;
+    }
+    return pattern;
 }
 
 /// The files that match, in order of name.
@@ -91,19 +108,30 @@ private:
 
     void add(SourceId source, const std::string& path) {
         auto& files = inputs_[source.index];
-        const bool is_pattern = path.find_first_of("*?[") != std::string::npos && !exists(path);
-        if (!is_pattern) return files.push_back(path);
+        if (!is_pattern(path, path)) return files.push_back(path);
         const auto found = expand_glob(path);
         if (found.empty())
             return fail("no-such-file", fmt::format("no file matches `{}`", path), "check the folder and the pattern");
         files.insert(files.end(), found.begin(), found.end());
     }
 
+    /// One entry of `file` in the scorecard.
+    void take_listed(std::vector<csv::InputFile>& files, const fs::path& folder, const DataFile& file) {
+        const std::string path = (folder / (file.path == "-" ? "./-" : file.path)).string();
+        if (!is_pattern(file.path, path)) return files.push_back({path, file.format});
+        const bool is_relative = fs::path(file.path).is_relative() && !folder.empty();
+        const auto found = expand_glob((is_relative ? as_pattern(folder.string()) + "/" : "") + file.path);
+        for (const std::string& match : found) files.emplace_back(match, file.format);
+        if (found.empty())
+            diagnostics_.add({Severity::error, "no-such-file", fmt::format("no file matches `{}`", file.path),
+                              place_of(scorecard_.file, file.span),
+                              "check the folder and the pattern; it is relative to the scorecard"});
+    }
+
     void take_from_scorecard(SourceId id) {
         const Source& source = scorecard_[id];
         const fs::path folder = fs::path(scorecard_.file.name()).parent_path();
-        for (const std::string& file : source.files)
-            inputs_[id.index].push_back(file == "-" ? (folder / "./-").string() : (folder / file).string());
+        for (const DataFile& file : source.files) take_listed(inputs_[id.index], folder, file);
         if (!inputs_[id.index].empty() || query_.of_source(id).empty() || diagnostics_.has_errors()) return;
         const std::string argument = scorecard_.sources.size() == 1 ? "FILE.csv" : source.id + "=FILE.csv";
         diagnostics_.add(
@@ -116,14 +144,25 @@ private:
     void refuse_repeated() {
         std::size_t standard_inputs = 0;
         for (std::size_t i = 0; i < inputs_.size(); ++i) {
-            standard_inputs += static_cast<std::size_t>(std::count(inputs_[i].begin(), inputs_[i].end(), "-"));
-            for (const std::string& path : repeated_files(inputs_[i]))
-                fail("repeated-file",
-                     fmt::format("`{}` is given twice for source `{}`", path, scorecard_.sources[i].id),
-                     "give it once: its rows would count twice");
+            const std::vector<std::string> paths = paths_of(inputs_[i]);
+            standard_inputs += static_cast<std::size_t>(std::count(paths.begin(), paths.end(), "-"));
+            for (const SameBytes& same : find_same_bytes(inputs_[i], scorecard_.sources[i].format))
+                refuse_same(scorecard_.sources[i], same);
         }
         if (standard_inputs > 1)
             fail("repeated-file", "standard input `-` is given more than once", "it can be read for one source only");
+    }
+
+    void refuse_same(const Source& source, const SameBytes& same) {
+        const bool is_one_path = fs::path(same.first).lexically_normal() == fs::path(same.second).lexically_normal();
+        if (is_one_path)
+            fail("repeated-file", fmt::format("`{}` is given twice for source `{}`", same.second, source.id),
+                 "give it once: its rows would count twice");
+        else
+            fail("same-bytes",
+                 fmt::format("`{}` and `{}` of source `{}` hold the same bytes: their rows would count twice",
+                             same.first, same.second, source.id),
+                 "give one of them");
     }
 
     [[nodiscard]] std::optional<SourceId> source_named(std::string_view name) const {
@@ -145,6 +184,12 @@ private:
 };
 
 } // namespace
+
+std::vector<std::string> paths_of(const std::vector<csv::InputFile>& files) {
+    std::vector<std::string> paths;
+    for (const csv::InputFile& file : files) paths.push_back(file.path);
+    return paths;
+}
 
 bool is_stream(const std::string& file) {
     std::error_code ignored;

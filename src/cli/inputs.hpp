@@ -11,11 +11,13 @@
 
 namespace kpitrace::cli {
 
-/// Gives each source its files: those of the command line (`[SOURCE=]CSV`, globs expanded in order of name), else the
-/// scorecard's own, relative to its folder. A source that the query needs and that has none, an unknown source, a glob
-/// that matches nothing and a file that is given twice are errors.
+/// Gives each source its files: those of the command line (`[SOURCE=]CSV`), which all have the source's format, else
+/// the scorecard's own, relative to its folder. Globs are expanded in order of name. A source that the query needs and
+/// that has none, an unknown source, a glob that matches nothing and a file that is given twice are errors.
 [[nodiscard]] std::optional<Inputs> assign_inputs(const Scorecard& scorecard, const Query& query,
                                                   const std::vector<std::string>& arguments, Diagnostics& diagnostics);
+
+[[nodiscard]] std::vector<std::string> paths_of(const std::vector<csv::InputFile>& files);
 
 /// Whether the rows are gone once they are read: `-`, a pipe, a terminal or the like.
 [[nodiscard]] bool is_stream(const std::string& file);

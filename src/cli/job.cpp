@@ -70,7 +70,7 @@ bool has_values(const Evaluation& evaluation) {
 std::optional<std::uint64_t> total_size(const Inputs& inputs) {
     std::uint64_t total = 0;
     for (const auto& files : inputs) {
-        for (const std::string& file : files) {
+        for (const std::string& file : paths_of(files)) {
             std::error_code failed;
             const bool is_sized = file != "-" && std::filesystem::is_regular_file(file, failed);
             const std::uint64_t size = is_sized ? std::filesystem::file_size(file, failed) : 0;
@@ -108,7 +108,8 @@ std::optional<Job> prepare(const RunOptions& options, const Environment& environ
 
 std::vector<std::string> files_read(const RunOptions& options, const Job& job) {
     std::vector<std::string> read{options.scorecard};
-    for (const auto& files : job.inputs) read.insert(read.end(), files.begin(), files.end());
+    for (const auto& files : job.inputs)
+        for (const csv::InputFile& file : files) read.push_back(file.path);
     return read;
 }
 

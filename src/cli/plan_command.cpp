@@ -19,7 +19,7 @@ namespace {
 /// Segments are found and measured by reading the rows again.
 void refuse_streams(const Inputs& inputs, Diagnostics& diagnostics) {
     for (const auto& files : inputs) {
-        for (const std::string& file : files) {
+        for (const std::string& file : paths_of(files)) {
             if (!is_stream(file)) continue;
             diagnostics.add(call_error("read-once",
                                        fmt::format("{} can be read once only, and `--suggest` reads the rows again to "

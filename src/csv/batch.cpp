@@ -83,6 +83,14 @@ std::string_view Batch::Content::row_text(std::size_t row) const {
     return chunk.piece(begin, row_text_end(chunk.memory(), begin, last));
 }
 
+std::uint64_t Batch::Content::offset(std::size_t row) const {
+    if (parts.empty()) return chunk.file_offset(rows.begins[row]);
+    const std::size_t record = record_of(row);
+    const std::size_t cell = parts[row % rows_per_record];
+    const std::uint32_t* const separators = chunk.separators().data() + record * rows.width;
+    return chunk.file_offset(cell == 0 ? rows.begins[record] : offset_of(separators[cell - 1]) + 1);
+}
+
 std::uint64_t Batch::Content::line(std::size_t row) {
     const std::size_t begin = rows.begins[row];
     const bool goes_on = counted_to_ != 0 && counted_to_ <= begin;
@@ -97,23 +105,24 @@ Batch& Batch::operator=(Batch&&) noexcept = default;
 Batch::~Batch() = default;
 
 std::size_t Batch::size() const {
-    return content_ == nullptr ? 0 : content_->rows.begins.size();
+    return content_ == nullptr ? 0 : content_->size();
 }
 
 std::span<const std::string_view> Batch::column(std::size_t selected) const {
-    return {content_->cells[selected].data(), size()};
+    const auto& columns = content_->is_made ? content_->made : content_->cells;
+    return {columns[selected].data(), size()};
 }
 
 std::uint64_t Batch::offset(std::size_t row) const {
-    return content_->chunk.file_offset(content_->rows.begins[row]);
+    return content_->offset(row);
 }
 
 std::uint64_t Batch::line(std::size_t row) const {
-    return content_->line(row);
+    return content_->line(content_->record_of(row));
 }
 
 std::string_view Batch::row_text(std::size_t row) const {
-    return content_->row_text(row);
+    return content_->row_text(content_->record_of(row));
 }
 
 } // namespace kpitrace::csv

@@ -19,12 +19,23 @@ struct Batch::Content {
     Chunk chunk;
     RowPlaces rows;
     std::vector<std::vector<std::string_view>> cells; ///< by selected column; maybe more than there are rows
+    std::vector<std::vector<std::string_view>> made; ///< the selected columns, where they are not simply cells
+    bool is_made = false;                            ///< the selected columns are `made`, not `cells`
+    std::span<const std::size_t> parts{}; ///< cells of a record that are a row each; none: the record is one row
+    std::size_t rows_per_record = 1;
     TextArena undoubled; ///< cells whose text is not a piece of the file: those with doubled quotes or escapes
 
     /// Fills the columns from the rows. A cell costs two separators and one character, which tells whether it is
     /// quoted; what is in it is looked at only where quotes are doubled.
     void gather(std::span<const std::size_t> selected, const CellSyntax& syntax);
 
+    [[nodiscard]] std::size_t size() const { return rows.begins.size() * rows_per_record; }
+    [[nodiscard]] std::size_t record_of(std::size_t row) const {
+        return rows_per_record == 1 ? row : row / rows_per_record;
+    }
+    /// In the text of the file: of the record, or of the cell where each is a row.
+    [[nodiscard]] std::uint64_t offset(std::size_t row) const;
+    /// Of a record.
     [[nodiscard]] std::string_view row_text(std::size_t row) const;
     /// Counts on from the row asked for last, where that lies before.
     [[nodiscard]] std::uint64_t line(std::size_t row);

@@ -104,6 +104,12 @@ std::vector<std::size_t> matching_columns(std::span<const std::string> columns, 
     return {};
 }
 
+std::string optional_key(std::vector<std::string> known, const std::vector<std::string>& further) {
+    for (const std::string& name : further)
+        if (matching_columns(known, name).empty()) known.push_back(name);
+    return "optional: " + yaml_list(known);
+}
+
 Diagnostic unknown_column(const NamedColumns& columns, std::string_view name, const Place& asked) {
     return {.rule = "unknown-column",
             .message = fmt::format("no column of {} is named `{}`", columns.file, name),

@@ -26,6 +26,9 @@ struct NamedColumns {
     std::uint64_t header_line = 0; ///< 0: the format names the columns
 };
 
+/// `optional: [discount, region]`: the key of a source with further columns, ready to write.
+[[nodiscard]] std::string optional_key(std::vector<std::string> known, const std::vector<std::string>& further);
+
 [[nodiscard]] Diagnostic unknown_column(const NamedColumns& columns, std::string_view name, const Place& asked);
 [[nodiscard]] Diagnostic ambiguous_column(const NamedColumns& columns, std::span<const std::size_t> matches,
                                           std::string_view name, const Place& asked);

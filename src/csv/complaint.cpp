@@ -52,7 +52,7 @@ std::string where_without(std::string_view text, std::string_view column) {
 }
 
 /// What YAML takes for something else than a text, as far as it begins with a letter.
-std::string yaml_list(std::span<const std::string> texts) {
+std::string quoted_list(std::span<const std::string> texts) {
     std::string list;
     for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + yaml_quoted(text);
     return "[" + list + "]";
@@ -73,9 +73,9 @@ std::string null_map(const Format& format, std::string_view column, std::span<co
     auto& own = by_column[known.empty() ? std::string(column) : names[known.front()]];
     own = joined(own, texts);
     std::string map;
-    if (!format.nulls.empty()) map = "\"*\": " + yaml_list(format.nulls);
+    if (!format.nulls.empty()) map = "\"*\": " + quoted_list(format.nulls);
     for (const auto& entry : by_column)
-        map += fmt::format("{}{}: {}", map.empty() ? "" : ", ", yaml_text(entry.first), yaml_list(entry.second));
+        map += fmt::format("{}{}: {}", map.empty() ? "" : ", ", yaml_text(entry.first), quoted_list(entry.second));
     return "null: {" + map + "}";
 }
 
@@ -87,7 +87,7 @@ std::string show_cell_as_written(std::string_view cell) {
 
 std::string null_key(const Format& format, std::string_view column, std::span<const std::string> texts, Nulls nulls) {
     if (nulls == Nulls::of_column || !format.column_nulls.empty()) return null_map(format, column, texts);
-    return "null: " + yaml_list(joined(format.nulls, texts));
+    return "null: " + quoted_list(joined(format.nulls, texts));
 }
 
 std::string units_key(std::span<const UnitText> units) {

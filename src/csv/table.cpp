@@ -3,6 +3,7 @@
 #include "csv/batch_content.hpp"
 #include "csv/block_source.hpp"
 #include "csv/column_lookup.hpp"
+#include "csv/column_maker.hpp"
 #include "csv/dialect.hpp"
 #include "csv/header_search.hpp"
 #include "csv/reading_end.hpp"
@@ -13,6 +14,7 @@
 #include "csv/row_check.hpp"
 #include "csv/row_findings.hpp"
 #include "csv/table_head.hpp"
+#include "csv/table_layout.hpp"
 #include "csv/text_window.hpp"
 
 #include <mutex>
@@ -34,6 +36,9 @@ bool pass_refusal(TextWindow& window, Diagnostics& diagnostics) {
     return !refusal;
 }
 
+/// No cell of a record.
+constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
 /// Where rows begin, as if a block had ended there.
 HandOver first_of(const TextWindow& window) {
     return {.offset = window.taken(), .line = window.line()};
@@ -48,12 +53,14 @@ void Tally::note(std::string_view in_file, std::uint64_t line) {
 }
 
 struct Table::State {
-    State(TextWindow window, CellSyntax syntax, TableHead of_table, const Format& format)
+    State(TextWindow window, CellSyntax syntax, TableHead of_table, TableLayout of_columns, const Format& format)
         : name(window.name())
         , head(std::move(of_table))
+        , layout(std::move(of_columns))
         , skip_lines(format.skip_lines)
         , delimiter_is_given(format.delimiter)
-        , selected(head.columns.size())
+        , selected(layout.names.size())
+        , maker(layout)
         , scanner(syntax)
         , scan(window.simd(), std::move(syntax))
         , relay(first_of(window))
@@ -68,12 +75,16 @@ struct Table::State {
     void stop() { relay.end(); }
     void finish(Diagnostics& diagnostics);
     [[nodiscard]] std::optional<Diagnostic> find_below(std::span<const std::string> needed);
+    /// Of one of the header's cells; of its begin where there is no such cell.
+    [[nodiscard]] Place place_in_header(std::size_t cell_number) const;
 
     const std::string name;
     const TableHead head;
+    const TableLayout layout;
     const std::uint32_t skip_lines;
     const std::optional<char> delimiter_is_given;
-    std::vector<std::size_t> selected;
+    std::vector<std::size_t> selected; // of the layout's columns
+    ColumnMaker maker;
     const RecordScanner scanner;
     RowFindings findings;
 
@@ -109,13 +120,20 @@ bool Table::State::read_chunk(Chunk& chunk, Diagnostics& diagnostics) {
 }
 
 bool Table::State::read(Batch::Content& batch, Diagnostics& diagnostics) {
+    std::unique_lock<std::mutex> in_order;
+    if (maker.is_sequential()) in_order = std::unique_lock(maker.mutex());
+    // The batch may have served another file before.
+    batch.is_made = false;
+    batch.parts = {};
+    batch.rows_per_record = 1;
     try {
         while (!relay.has_ended() && read_chunk(batch.chunk, diagnostics)) {
             RowFindings in_chunk = begin_findings(batch.chunk);
             check.find_rows(batch.chunk, batch.rows, diagnostics, in_chunk);
             merge(std::move(in_chunk));
-            batch.gather(selected, scanner.syntax());
-            if (!batch.rows.begins.empty()) return true;
+            batch.gather(maker.cells(), scanner.syntax());
+            if (!maker.is_idle()) maker.make(batch);
+            if (batch.size() > 0) return true;
         }
     } catch (...) {
         relay.end(); // the others must not wait for a chunk that never comes
@@ -177,7 +195,10 @@ std::optional<Table> Table::open(const std::string& path, const Format& format, 
     auto head = read_head(window, RecordScanner(syntax), format, diagnostics);
     if (!head) return std::nullopt;
     head->lines_above = dialect->lines_above;
-    return Table(std::make_unique<State>(std::move(window), std::move(syntax), std::move(*head), format));
+    auto layout = lay_out(*head, format, window.name(), diagnostics);
+    if (!layout) return std::nullopt;
+    return Table(
+        std::make_unique<State>(std::move(window), std::move(syntax), std::move(*head), std::move(*layout), format));
 }
 
 std::optional<Table> Table::open(const std::string& path, const Format& format, Diagnostics& diagnostics) {
@@ -199,26 +220,58 @@ char Table::delimiter() const {
 }
 
 const std::vector<std::string>& Table::columns() const {
+    return state_->layout.names;
+}
+
+std::vector<std::string> Table::columns_in_file() const {
+    return state_->layout.names_in_file();
+}
+
+const std::vector<std::string>& Table::columns_as_written() const {
     return state_->head.columns;
 }
 
+std::vector<std::string_view> Table::cells_as_written(const Batch& batch, std::size_t row) const {
+    const std::string text(batch.row_text(row)); // so that the scanner may read behind its end
+    Record record;
+    state_->scanner.scan(text, 0, Behind::nothing, record);
+    const std::string_view in_batch = batch.row_text(row);
+    std::vector<std::string_view> cells;
+    for (const CellSpan& cell : record.cells) cells.push_back(in_batch.substr(cell.begin, cell.end - cell.begin));
+    return cells;
+}
+
+std::uint64_t Table::header_line() const {
+    return state_->head.last_header_line;
+}
+
+bool Table::lacks(std::size_t column) const {
+    return state_->layout.origin(column).kind == ColumnOrigin::Kind::lacking;
+}
+
 Place Table::header_place(std::size_t column) const {
-    const TableHead& head = state_->head;
-    const CellSpan cell = column < head.cells.size() ? head.cells[column] : CellSpan{};
-    return place_in_record(name(), head.line, head.text, {cell.begin, cell.end - cell.begin});
+    const ColumnOrigin origin = state_->layout.origin(column);
+    return state_->place_in_header(origin.kind == ColumnOrigin::Kind::cell ? origin.cell : nowhere);
+}
+
+Place Table::State::place_in_header(std::size_t cell_number) const {
+    const CellSpan cell = cell_number < head.cells.size() ? head.cells[cell_number] : CellSpan{};
+    return place_in_record(name, head.line, head.text, {cell.begin, cell.end - cell.begin});
 }
 
 std::optional<std::size_t> Table::find_column(std::string_view name, const Place& asked,
                                               Diagnostics& diagnostics) const {
-    const NamedColumns columns{this->name(), state_->head.columns, state_->head.last_header_line};
-    const auto matches = matching_columns(columns.names, name);
+    const std::uint64_t header_line = state_->head.last_header_line;
+    const auto matches = matching_columns(columns(), name);
     if (matches.size() == 1) return matches.front();
-    diagnostics.add(matches.empty() ? unknown_column(columns, name, asked)
-                                    : ambiguous_column(columns, matches, name, asked));
+    const std::vector<std::string> in_file = state_->layout.names_in_file();
+    diagnostics.add(matches.empty() ? unknown_column({this->name(), in_file, header_line}, name, asked)
+                                    : ambiguous_column({this->name(), columns(), header_line}, matches, name, asked));
     return std::nullopt;
 }
 
 void Table::select(std::vector<std::size_t> columns) {
+    state_->maker.select(columns);
     state_->selected = std::move(columns);
 }
 
@@ -256,13 +309,17 @@ const Tally& Table::lines_above_header() const {
 }
 
 Place Table::cell_place(const Batch& batch, std::size_t row, std::size_t selected) const {
+    const TableLayout& layout = state_->layout;
+    const ColumnOrigin origin = layout.origin(state_->selected[selected]);
+    const std::size_t part = layout.parts.empty() ? nowhere : layout.parts[row % layout.parts.size()];
+    if (origin.kind == ColumnOrigin::Kind::part_name) return state_->place_in_header(part);
     const std::string text(batch.row_text(row));
     Record record;
     state_->scanner.scan(text, 0, Behind::nothing, record);
-    const std::size_t column = state_->selected[selected];
+    const std::size_t number = origin.kind == ColumnOrigin::Kind::part_value ? part : origin.cell;
     // A cell that a short row lacks is at its end.
     const auto end = static_cast<std::uint32_t>(record.length);
-    const CellSpan cell = column < record.cells.size() ? record.cells[column] : CellSpan{end, end};
+    const CellSpan cell = number < record.cells.size() ? record.cells[number] : CellSpan{end, end};
     return place_in_record(name(), batch.line(row), text, {cell.begin, cell.end - cell.begin});
 }
 

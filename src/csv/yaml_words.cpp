@@ -62,7 +62,10 @@ std::string yaml_text(std::string_view text) {
 }
 
 std::string yaml_texts(std::span<const std::string> texts) {
-    if (texts.size() == 1) return yaml_text(texts.front());
+    return texts.size() == 1 ? yaml_text(texts.front()) : yaml_list(texts);
+}
+
+std::string yaml_list(std::span<const std::string> texts) {
     std::string list;
     for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + yaml_text(text);
     return "[" + list + "]";

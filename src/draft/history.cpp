@@ -54,7 +54,10 @@ std::vector<Number> values_of(const KpiEvaluation& kpi, const DraftMetric& metri
 
 Inputs inputs_of(const Outline& outline) {
     Inputs inputs;
-    for (const TableOutline& table : outline.tables) inputs.push_back(table.given->profile.files);
+    for (const TableOutline& table : outline.tables) {
+        const std::vector<std::string>& files = table.given->profile.files;
+        inputs.emplace_back(files.begin(), files.end());
+    }
     return inputs;
 }
 

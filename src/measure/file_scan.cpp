@@ -17,8 +17,8 @@ public:
         : file_(file)
         , plan_(worker.plan)
         , worker_(worker)
-        , readers_{plan_.source->format, plan_.date_reader,
-                   csv::NumberReader(plan_.source->format, file.table.delimiter(), worker.simd)}
+        , readers_{*reading().format, reading().dates,
+                   csv::NumberReader(*reading().format, file.table.delimiter(), worker.simd)}
         , bad_(plan_.program, file.binding, readers_, file.index)
         , evaluator_(plan_.program, file.binding, readers_)
         , survey_(plan_, {file.table, file.binding, file.index}, readers_, worker.scan)
@@ -30,24 +30,46 @@ public:
 
     void run(Diagnostics& diagnostics) {
         worker_.scan.omissions.begin_file(file_.index, file_.table.name());
+        worker_.dating.begin_file(file_.reading);
         while (file_.table.read(worker_.batch, diagnostics)) {
-            take(worker_.batch);
+            take(worker_.batch, diagnostics);
             bad_.collect(file_.table, worker_.scan.faults, worker_.scan.omissions);
         }
     }
 
+    /// What is wrong with rows is reported when they are read for good.
+    void learn() {
+        Diagnostics unreported;
+        while (file_.table.read(worker_.batch, unreported)) {
+            evaluator_.begin(worker_.batch);
+            bad_.begin(worker_.batch);
+            const Selection& rows = select(worker_.batch);
+            worker_.unique->learn({file_.index, file_.table, file_.binding}, {worker_.batch, evaluator_, rows});
+        }
+    }
+
 private:
-    void take(const csv::Batch& batch) {
+    [[nodiscard]] const FileReading& reading() const { return plan_.readings[file_.reading]; }
+
+    void take(const csv::Batch& batch, Diagnostics& diagnostics) {
         evaluator_.begin(batch);
         bad_.begin(batch);
-        const Selection& rows = select(batch);
+        const Selection& passing = select(batch);
+        const Selection& rows = worker_.unique == nullptr ? passing : make_unique(batch, passing, diagnostics);
         worker_.scan.rows.rows += rows.size();
+        if (file_.form.is_compared) worker_.sample.add({file_.index, file_.form, file_.table}, batch, rows);
         date(batch, rows);
         texts_.read({batch, all_, rows});
         for (std::size_t set = 0; set < filters_.size(); ++set) group(set, rows);
         const RowPlaces places{file_.index, &batch, worker_.dating.moments()};
         for (std::size_t i = 0; i < plan_.lanes.size(); ++i) aggregate(i, rows, places);
         survey_.take(batch, evaluator_, rows, worker_.dating.periods());
+    }
+
+    const Selection& make_unique(const csv::Batch& batch, const Selection& rows, Diagnostics& diagnostics) {
+        unique_ = worker_.unique->keep({file_.index, file_.table, file_.binding}, {batch, evaluator_, rows},
+                                       diagnostics, worker_.scan.omissions);
+        return unique_;
     }
 
     /// The rows that pass `where`.
@@ -105,6 +127,7 @@ private:
     std::vector<std::vector<std::uint32_t>> groups_; // of the batch's rows, by filter set
     Selection all_;
     Selection selected_;
+    Selection unique_;
 };
 
 } // namespace
@@ -118,18 +141,24 @@ SourceWorker::SourceWorker(const ScanPlan& of, GroupRegistries& registries, csv:
         groups.emplace_back(of.filter_sets[set], registries[set]);
 }
 
-std::optional<BoundFile> open_file(const ScanPlan& plan, const std::string& path, std::uint32_t index,
-                                   const csv::ReadSettings& reading, Diagnostics& diagnostics) {
-    auto table = csv::Table::open(path, plan.source->format, reading, diagnostics);
+std::optional<BoundFile> open_file(const ScanPlan& plan, const FileToScan& file, const csv::ReadSettings& settings,
+                                   ColumnCensus& census, Diagnostics& diagnostics) {
+    auto table = csv::Table::open(file.path, *plan.readings[file.reading].format, settings, diagnostics);
     if (!table) return std::nullopt;
-    auto binding = RowBinding::bind(plan.program, {plan.scorecard->file, plan.source->format, plan.source->span},
-                                    *table, diagnostics);
+    const FileOfSource of_source{file.index, file.reading, *table, census};
+    auto binding = RowBinding::bind(
+        plan.program, {plan.scorecard->file, *plan.readings[file.reading].format, plan.source->span}, of_source,
+        diagnostics);
     if (!binding) return std::nullopt;
-    return BoundFile{index, std::move(*table), std::move(*binding)};
+    return BoundFile{file.index, file.reading, std::move(*table), std::move(*binding)};
 }
 
 void scan_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics) {
     FileScan(file, worker).run(diagnostics);
+}
+
+void learn_keys(BoundFile& file, SourceWorker& worker) {
+    FileScan(file, worker).learn();
 }
 
 void close_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics) {

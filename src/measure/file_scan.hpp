@@ -8,10 +8,13 @@
 #include "measure/row_binding.hpp"
 #include "measure/row_dating.hpp"
 #include "measure/row_evaluator.hpp"
+#include "measure/row_overlap.hpp"
 #include "measure/source_scan.hpp"
+#include "measure/unique_rows.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace kpitrace {
@@ -25,19 +28,36 @@ struct SourceWorker {
     SourceScan scan;
     RowDating dating;
     std::vector<GroupTable> groups; ///< as the plan's filter sets
+    UniqueRows* unique = nullptr;   ///< of a source with a key, all of whose rows this thread reads in order
+    RowSample sample;               ///< of the rows of files that are compared
     csv::Batch batch;               ///< so that its memory serves all files
 };
 
 /// An opened file of a source, which several threads may read at once.
 struct BoundFile {
     std::uint32_t index = 0; ///< among the source's files
+    std::size_t reading = 0; ///< among the plan's
     csv::Table table;
     RowBinding binding;
+    RowForm form{}; ///< compared with the rows of other files where it says so
 };
 
-/// Opens `path`, a file of the plan's source. Nothing, with errors, where it cannot be read or lacks a column.
-[[nodiscard]] std::optional<BoundFile> open_file(const ScanPlan& plan, const std::string& path, std::uint32_t index,
-                                                 const csv::ReadSettings& reading, Diagnostics& diagnostics);
+/// A file before it is opened.
+struct FileToScan {
+    std::uint32_t source = 0;
+    std::string path;
+    std::uint32_t index = 0; ///< among the source's files
+    std::size_t reading = 0; ///< among the plan's
+};
+
+/// Opens a file of the plan's source. Nothing where it cannot be read, with errors, or where it lacks a column, which
+/// the census reports.
+[[nodiscard]] std::optional<BoundFile> open_file(const ScanPlan& plan, const FileToScan& file,
+                                                 const csv::ReadSettings& settings, ColumnCensus& census,
+                                                 Diagnostics& diagnostics);
+
+/// Reads all rows of the file for the worker's `unique`, before they are read for good.
+void learn_keys(BoundFile& file, SourceWorker& worker);
 
 /// Takes batches of the file, as long as there are any, into the worker's share. Errors go to `diagnostics`.
 void scan_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics);

@@ -8,7 +8,10 @@
 #include "measure/series.hpp"
 #include "measure/split_records.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <memory>
 #include <system_error>
@@ -17,9 +20,23 @@
 namespace kpitrace {
 namespace {
 
+bool is_regular(const std::string& path) {
+    std::error_code ignored;
+    return path != "-" && std::filesystem::is_regular_file(path, ignored);
+}
+
+/// True of what can be read once only.
+bool is_stream(const std::string& path) {
+    using Type = std::filesystem::file_type;
+    std::error_code ignored;
+    const Type type = std::filesystem::status(path, ignored).type();
+    return path == "-" || type == Type::fifo || type == Type::character || type == Type::socket;
+}
+
 /// What one thread finds.
 struct Worker {
     std::vector<std::unique_ptr<SourceWorker>> sources; ///< as the scorecard's; made when first needed
+    std::vector<ColumnCensus> columns;                  ///< as the scorecard's sources
     Diagnostics diagnostics;
 };
 
@@ -30,37 +47,42 @@ public:
         , inputs_(inputs)
         , options_(options) {
         for (std::uint32_t source = 0; source < scorecard.sources.size(); ++source) {
-            const ScanPlan& plan = plans_.emplace_back(plan_scan(scorecard, query, {source}));
+            ScanPlan& plan = plans_.emplace_back(plan_scan(scorecard, query, {source}));
             registries_.emplace_back(plan.filter_sets.size());
+            auto& board = boards_.emplace_back();
             if (plan.aggregates.empty()) continue;
-            for (std::uint32_t file = 0; file < inputs[source].size(); ++file)
-                files_.push_back({source, inputs[source][file], file});
+            if (plan.key_columns.empty() && inputs[source].size() > 1)
+                board = std::make_unique<HeaderBoard>(inputs[source].size());
+            auto& files = plan.key_columns.empty() ? files_ : in_order_.emplace_back();
+            for (std::uint32_t i = 0; i < inputs[source].size(); ++i) {
+                const csv::InputFile& input = inputs[source][i];
+                files.push_back({source, input.path, i, plan.reading_by(input.format_or(plan.source->format))});
+            }
         }
     }
 
     std::optional<Measurements> run(Diagnostics& diagnostics) {
         ScanQueue queue(files_.size());
         std::vector<Worker> workers(std::max(1U, options_.threads));
-        for (Worker& worker : workers) worker.sources.resize(plans_.size());
+        for (Worker& worker : workers) {
+            worker.sources.resize(plans_.size());
+            worker.columns.resize(plans_.size());
+        }
         scan_all(queue, workers);
         queue.rethrow_failure();
         for (Worker& worker : workers) diagnostics.merge(std::move(worker.diagnostics));
+        report_columns(workers, diagnostics);
+        const auto overlaps = find_overlaps(workers);
         std::vector<std::shared_ptr<SourceScan>> scans;
         for (std::size_t source = 0; source < plans_.size(); ++source) {
             scans.push_back(merge_shares(workers, source));
             if (scans.back()) report_findings(plans_[source], *scans.back(), diagnostics);
         }
         if (diagnostics.has_errors()) return std::nullopt;
-        return collect(scans);
+        return collect(scans, overlaps);
     }
 
 private:
-    struct File {
-        std::uint32_t source = 0;
-        std::string path;
-        std::uint32_t index = 0; ///< among the source's files
-    };
-
     void scan_all(ScanQueue& queue, std::vector<Worker>& workers) {
         std::vector<std::jthread> helpers;
         try {
@@ -69,31 +91,115 @@ private:
         } catch (const std::system_error&) {
             // No further thread can be had: those there are do the work.
         }
+        for (const auto& files : in_order_)
+            if (!files.empty()) scan_in_order(files, workers.front());
         work(queue, workers.front());
+    }
+
+    /// The files of a source whose rows must come in order.
+    void scan_in_order(const std::vector<FileToScan>& files, Worker& worker) {
+        const ScanPlan& plan = plans_[files.front().source];
+        UniqueRows unique(plan);
+        if (unique.reads_twice() && refuse_streams(files, worker.diagnostics)) return;
+        SourceWorker& share = share_of(worker, files.front());
+        share.unique = &unique;
+        if (unique.reads_twice()) learn(files, share);
+        for (const FileToScan& file : files) {
+            auto bound = open_file(plan, file, options_.reading, worker.columns[file.source], worker.diagnostics);
+            if (!bound) continue;
+            Diagnostics in_file;
+            scan_file(*bound, share, in_file);
+            worker.diagnostics.merge(std::move(in_file));
+            close_file(*bound, share, worker.diagnostics);
+        }
+        share.unique = nullptr;
+    }
+
+    void learn(const std::vector<FileToScan>& files, SourceWorker& share) {
+        csv::ReadSettings uncounted = options_.reading;
+        uncounted.bytes_read = nullptr;
+        ColumnCensus unused;
+        Diagnostics unreported;
+        for (const FileToScan& file : files)
+            if (auto bound = open_file(share.plan, file, uncounted, unused, unreported)) learn_keys(*bound, share);
+    }
+
+    /// Answers whether there are any.
+    bool refuse_streams(const std::vector<FileToScan>& files, Diagnostics& diagnostics) const {
+        bool any = false;
+        for (const FileToScan& file : files) {
+            if (!is_stream(file.path)) continue;
+            const Source& source = *plans_[file.source].source;
+            diagnostics.add(call_error("read-once",
+                                       fmt::format("{} can be read once only, and `repeated: {}` of source `{}` reads "
+                                                   "the rows twice",
+                                                   file.path == "-" ? "standard input `-`" : "`" + file.path + "`",
+                                                   to_string(source.unique->repeated), source.id),
+                                       "write the rows to a file and give that"));
+            any = true;
+        }
+        return any;
     }
 
     void work(ScanQueue& queue, Worker& worker) {
         queue.run({.open = [&](std::size_t file) { return open(file, worker); },
                    .read = [&](std::size_t file, BoundFile& bound) { read(file, bound, worker); },
-                   .close = [&](std::size_t file, BoundFile& bound) { close_file(bound, share_of(worker, file), worker.diagnostics); }});
+                   .close =
+                       [&](std::size_t file, BoundFile& bound) {
+                           close_file(bound, share_of(worker, files_[file]), worker.diagnostics);
+                       }});
     }
 
     void read(std::size_t file, BoundFile& bound, Worker& worker) {
         // Of their own for each file: within one a thread goes forward, and so may leave what comes behind a full rule.
         Diagnostics in_file;
-        scan_file(bound, share_of(worker, file), in_file);
+        scan_file(bound, share_of(worker, files_[file]), in_file);
         worker.diagnostics.merge(std::move(in_file));
     }
 
+    /// Publishes that a file has no header to compare, unless its header was published.
+    class HeaderPromise {
+    public:
+        HeaderPromise(HeaderBoard* board, std::uint32_t file)
+            : board_(board)
+            , file_(file) {}
+        ~HeaderPromise() {
+            if (board_ != nullptr) board_->publish(file_, nullptr);
+        }
+        HeaderPromise(const HeaderPromise&) = delete;
+        HeaderPromise& operator=(const HeaderPromise&) = delete;
+
+    private:
+        HeaderBoard* board_;
+        std::uint32_t file_;
+    };
+
     std::shared_ptr<BoundFile> open(std::size_t i, Worker& worker) {
-        const File& file = files_[i];
-        auto bound = open_file(plans_[file.source], file.path, file.index, options_.reading, worker.diagnostics);
-        return bound ? std::make_shared<BoundFile>(std::move(*bound)) : nullptr;
+        const FileToScan& file = files_[i];
+        HeaderBoard* const board = boards_[file.source].get();
+        std::optional<HeaderPromise> promise;
+        if (board != nullptr) promise.emplace(board, file.index);
+        auto bound =
+            open_file(plans_[file.source], file, options_.reading, worker.columns[file.source], worker.diagnostics);
+        if (!bound) return nullptr;
+        if (board != nullptr && is_regular(file.path)) {
+            board->publish(file.index, &bound->table);
+            bound->form = board->form_of(file.index);
+        }
+        return std::make_shared<BoundFile>(std::move(*bound));
+    }
+
+    void report_columns(std::vector<Worker>& workers, Diagnostics& diagnostics) const {
+        for (std::size_t source = 0; source < plans_.size(); ++source) {
+            ColumnCensus whole;
+            for (Worker& worker : workers) whole.merge(std::move(worker.columns[source]));
+            whole.report(plans_[source], diagnostics);
+        }
     }
 
     /// The worker's share of the file's source.
-    SourceWorker& share_of(Worker& worker, std::size_t file) {
-        const std::uint32_t source = files_[file].source;
+    SourceWorker& share_of(Worker& worker, const FileToScan& file) {
+        const std::uint32_t source = file.source;
         auto& share = worker.sources[source];
         if (!share) share = std::make_unique<SourceWorker>(plans_[source], registries_[source], options_.reading.simd);
         return *share;
@@ -108,7 +214,8 @@ private:
         report_values(scan.unlisted, format, diagnostics);
     }
 
-    Measurements collect(const std::vector<std::shared_ptr<SourceScan>>& scans) {
+    Measurements collect(const std::vector<std::shared_ptr<SourceScan>>& scans,
+                         const std::vector<std::optional<RowSample::Equal>>& overlaps) {
         Measurements measurements;
         measurements.aggregates.resize(query_.aggregates.size());
         measurements.sources.resize(plans_.size());
@@ -119,6 +226,7 @@ private:
             measurements.sources[source].omissions = whole->omissions.take();
             show_faults(whole->faults, measurements.sources[source].omissions);
             measurements.sources[source].comparisons = note(source, *whole);
+            if (overlaps[source]) measurements.sources[source].overlap = describe(*overlaps[source], source);
             store_series(plans_[source], whole, registries_[source], query_, measurements.aggregates);
         }
         return measurements;
@@ -131,6 +239,35 @@ private:
         std::ranges::move(note_split_records(plan, whole.empty, inputs_[source]), std::back_inserter(notes));
         std::ranges::stable_sort(notes, {}, [](const ComparisonNote& note) { return note.span.begin; });
         return notes;
+    }
+
+    /// By source. Before the shares are merged.
+    [[nodiscard]] std::vector<std::optional<RowSample::Equal>> find_overlaps(const std::vector<Worker>& workers) const {
+        std::vector<std::optional<RowSample::Equal>> overlaps;
+        for (std::size_t source = 0; source < plans_.size(); ++source)
+            overlaps.push_back(find_overlap(workers, source));
+        return overlaps;
+    }
+
+    [[nodiscard]] std::optional<RowSample::Equal> find_overlap(const std::vector<Worker>& workers, std::size_t source) const {
+        if (boards_[source] == nullptr) return std::nullopt;
+        RowSample sample;
+        for (const Worker& worker : workers)
+            if (worker.sources[source]) sample.merge(worker.sources[source]->sample);
+        return sample.find_equal();
+    }
+
+    [[nodiscard]] Overlap describe(const RowSample::Equal& equal, std::size_t source) const {
+        const ScanPlan& plan = plans_[source];
+        OverlapSearch search;
+        search.date = plan.source->date;
+        search.may_search_key = !plan.where;
+        for (const FileToScan& file : files_) {
+            if (file.source != source) continue;
+            search.paths.push_back(file.path);
+            search.formats.push_back(plan.readings[file.reading].format);
+        }
+        return describe_overlap(equal, search);
     }
 
     /// Nothing where the source has no files.
@@ -156,9 +293,11 @@ private:
     const Query& query_;
     const Inputs& inputs_;
     const MeasureOptions& options_;
-    std::vector<ScanPlan> plans_;             // as the scorecard's sources
-    std::vector<GroupRegistries> registries_; // likewise
-    std::vector<File> files_;
+    std::vector<ScanPlan> plans_;                      // as the scorecard's sources
+    std::vector<GroupRegistries> registries_;          // likewise
+    std::vector<std::unique_ptr<HeaderBoard>> boards_; // likewise; of sources whose files are compared
+    std::vector<FileToScan> files_;                    // in any order
+    std::vector<std::vector<FileToScan>> in_order_;    // by source
 };
 
 } // namespace

@@ -36,17 +36,10 @@ bool is_compared_as_text(const RowProgram& program, const std::string& name) {
 }
 
 /// A name without quotes may be a text whose quotes were forgotten.
-void propose_text(const std::string& name, Diagnostics& diagnostics) {
+std::string help_with_text(const std::string& name) {
     std::string literal;
     for (const char c : name) literal += c == '\'' ? std::string("''") : std::string(1, c);
-    Diagnostics proposed;
-    for (const auto& [rule, group] : diagnostics.groups()) {
-        for (Diagnostic found : group.kept) {
-            found.help += fmt::format("{}if a text is meant, write `'{}'`", found.help.empty() ? "" : "; ", literal);
-            proposed.add(std::move(found));
-        }
-    }
-    diagnostics = std::move(proposed);
+    return fmt::format("if a text is meant, write `'{}'`", literal);
 }
 
 /// True where the file lacks the column and may lack it.
@@ -55,51 +48,95 @@ bool may_be_absent(const std::string& column, const csv::Format& format, const c
            !csv::matching_columns(format.optional, column).empty();
 }
 
-/// One error where the header is in a later line, else those of the names.
-void report_unknown(csv::Table& table, const std::map<std::string, std::optional<std::size_t>>& found,
-                    Diagnostics&& unknown, Diagnostics& diagnostics) {
-    std::vector<std::string> needed;
-    for (const auto& [name, column] : found) needed.push_back(name);
-    if (auto below = table.find_below_header(needed)) {
-        diagnostics.add(std::move(*below));
-    } else {
-        diagnostics.merge(std::move(unknown));
-    }
+/// What the file alone says of a column that it lacks.
+Diagnostic unknown_column(const RowProgram& program, const ColumnUse& use, const SourceKeys& keys,
+                          const csv::Table& table) {
+    const std::vector<std::string> columns = table.columns_in_file();
+    Diagnostic unknown = csv::unknown_column({table.name(), columns, table.header_line()}, use.name,
+                                             place_of(keys.scorecard, use.span));
+    if (is_compared_as_text(program, use.name))
+        unknown.help += (unknown.help.empty() ? "" : "; ") + help_with_text(use.name);
+    return unknown;
 }
+
+/// The columns of a file that a program names, by name.
+class ColumnSearch {
+public:
+    ColumnSearch(const RowProgram& program, const SourceKeys& keys, const FileOfSource& file)
+        : program_(program)
+        , keys_(keys)
+        , file_(file) {}
+
+    /// A name is looked up once, and reported once where it is ambiguous, however it is read. An `optional` column that
+    /// the file lacks is found too.
+    [[nodiscard]] std::optional<std::size_t> find(const ColumnUse& use, Diagnostics& diagnostics) {
+        const auto [known, is_new] = found_.try_emplace(use.name);
+        if (!is_new) return known->second.column;
+        const auto matches = csv::matching_columns(file_.table.columns(), use.name);
+        if (matches.size() == 1) known->second.column = matches.front();
+        if (matches.size() > 1)
+            known->second.column = file_.table.find_column(use.name, place_of(keys_.scorecard, use.span), diagnostics);
+        known->second.is_ambiguous = matches.size() > 1;
+        known->second.use = &use;
+        return known->second.column;
+    }
+
+    /// Where columns are missing: one error if the header is in a later line. Otherwise the census gets them.
+    void report(Diagnostics& diagnostics) {
+        std::vector<std::string> needed;
+        bool lacks_some = false;
+        for (const auto& [name, found] : found_) {
+            if (!found.column || !file_.table.lacks(*found.column)) needed.push_back(name);
+            lacks_some = lacks_some || (!found.column && !found.is_ambiguous);
+        }
+        if (lacks_some)
+            if (auto below = file_.table.find_below_header(needed)) return diagnostics.add(std::move(*below));
+        for (const auto& [name, found] : found_) note(found);
+    }
+
+private:
+    struct Found {
+        std::optional<std::size_t> column{};
+        bool is_ambiguous = false;
+        const ColumnUse* use = nullptr;
+    };
+
+    void note(const Found& found) {
+        if (found.is_ambiguous) return;
+        const ColumnCensus::File counted{file_.index, file_.reading, file_.table};
+        if (found.column && !file_.table.lacks(*found.column))
+            file_.census.note_present(counted, *found.use);
+        else
+            file_.census.note_missing(counted, *found.use, unknown_column(program_, *found.use, keys_, file_.table));
+    }
+
+    const RowProgram& program_;
+    const SourceKeys& keys_;
+    const FileOfSource& file_;
+    std::map<std::string, Found> found_;
+};
 
 } // namespace
 
-std::optional<RowBinding> RowBinding::bind(const RowProgram& program, const SourceKeys& keys, csv::Table& table,
+std::optional<RowBinding> RowBinding::bind(const RowProgram& program, const SourceKeys& keys, const FileOfSource& file,
                                            Diagnostics& diagnostics) {
     RowBinding binding;
-    Diagnostics unknown;
     bool all_found = true;
     std::vector<std::size_t> selected; // columns of the file
-    // A name is looked up once, and told once where it is not found, however it is read.
-    std::map<std::string, std::optional<std::size_t>> found;
+    ColumnSearch search(program, keys, file);
     for (const ColumnUse& use : program.columns()) {
-        const auto [known, is_new] = found.try_emplace(use.name);
-        if (is_new) {
-            Diagnostics found_wrong;
-            known->second = table.find_column(use.name, place_of(keys.scorecard, use.span), found_wrong);
-            if (!known->second && is_compared_as_text(program, use.name)) propose_text(use.name, found_wrong);
-            unknown.merge(std::move(found_wrong));
-        }
-        all_found = all_found && known->second;
-        if (!known->second) continue;
-        const std::size_t column = *known->second;
-        const auto place = std::ranges::find(selected, column);
+        const auto column = search.find(use, diagnostics);
+        all_found = all_found && column;
+        if (!column) continue;
+        const auto place = std::ranges::find(selected, *column);
         binding.uses_.push_back(
-            {table.columns()[column], static_cast<std::size_t>(place - selected.begin()), column, {}, {}});
-        if (place == selected.end()) selected.push_back(column);
+            {file.table.columns()[*column], static_cast<std::size_t>(place - selected.begin()), *column, {}, {}});
+        if (place == selected.end()) selected.push_back(*column);
     }
-    if (!all_found) {
-        report_unknown(table, found, std::move(unknown), diagnostics);
-        return std::nullopt;
-    }
-    if (!binding.find_nulls(keys, table, diagnostics)) return std::nullopt;
+    search.report(diagnostics);
+    if (!all_found || !binding.find_nulls(keys, file.table, diagnostics)) return std::nullopt;
     binding.spell(program);
-    table.select(std::move(selected));
+    file.table.select(std::move(selected));
     return binding;
 }
 

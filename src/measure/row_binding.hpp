@@ -3,6 +3,7 @@
 
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/text/diagnostic.hpp"
+#include "measure/column_census.hpp"
 #include "measure/row_program.hpp"
 
 #include <cstddef>
@@ -19,13 +20,22 @@ struct SourceKeys {
     Span source; ///< of the source's id: a format does not know where its keys were written
 };
 
+/// A file that was opened, and where it is noted which columns it has.
+struct FileOfSource {
+    std::uint32_t index = 0; ///< among the source's files
+    std::size_t reading = 0; ///< among the plan's
+    csv::Table& table;
+    ColumnCensus& census;
+};
+
 /// For each use of a column in the program: where a batch has it.
 class RowBinding {
 public:
-    /// Looks up every name and selects the columns in `table`. Unknown and ambiguous names are errors where they were
-    /// written; nothing is answered after one.
+    /// Looks up every name and selects the columns in `table`. Ambiguous names are errors where they were written, and
+    /// so is a header in a later line; columns that the file lacks are noted in the census. Nothing is answered where a
+    /// name means no column.
     [[nodiscard]] static std::optional<RowBinding> bind(const RowProgram& program, const SourceKeys& keys,
-                                                        csv::Table& table, Diagnostics& diagnostics);
+                                                        const FileOfSource& file, Diagnostics& diagnostics);
 
     /// Position among the table's selected columns.
     [[nodiscard]] std::size_t selected(std::size_t use) const { return uses_[use].selected; }

@@ -20,9 +20,18 @@ bool is_plain_sure(const csv::Format& format) {
 RowDating::RowDating(const ScanPlan& plan, csv::SimdLevel simd)
     : plan_(plan)
     , simd_(simd)
-    , plain_is_sure_(is_plain_sure(plan.source->format))
     , shapes_(simd)
-    , memo_(plan.date_reader) {}
+    , readings_(plan.readings.size()) {
+    begin_file(0);
+}
+
+void RowDating::begin_file(std::size_t reading) {
+    const FileReading& by = plan_.readings[reading];
+    auto& known = readings_[reading];
+    if (!known) known = std::make_unique<ByReading>(ByReading{is_plain_sure(*by.format), {}, DateMemo(by.dates)});
+    now_ = known.get();
+    dates_ = &by.dates;
+}
 
 void RowDating::clear(std::size_t rows) {
     periods_.assign(rows, 0);
@@ -38,7 +47,7 @@ void RowDating::place_all(const csv::Batch& batch, const Selection& rows) {
 void RowDating::date(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
                      const Findings& findings) {
     clear(batch.size());
-    if (plain_is_sure_)
+    if (now_->plain_is_sure)
         date_plain(rows, cells);
     else if (!plan_.needs_instants)
         date_by_shape(rows, cells);
@@ -56,7 +65,7 @@ void RowDating::date_plain(const Selection& rows, std::span<const std::string_vi
     }
     if (!plan_.needs_instants) return;
     for (const std::uint32_t row : rows)
-        if (periods_[row] != 0) moments_[row] = plan_.date_reader.read(cells[row]).value;
+        if (periods_[row] != 0) moments_[row] = dates_->read(cells[row]).value;
 }
 
 void RowDating::date_by_shape(const Selection& rows, std::span<const std::string_view> cells) {
@@ -64,7 +73,7 @@ void RowDating::date_by_shape(const Selection& rows, std::span<const std::string
     others_.clear();
     for (const std::uint32_t row : rows) {
         const auto [number, shape] = shaped_days_[row];
-        periods_[row] = by_shape_[shape].at(number);
+        periods_[row] = now_->by_shape[shape].at(number);
         if (periods_[row] == 0) others_.push_back(row);
     }
 }
@@ -73,10 +82,10 @@ void RowDating::date_by_text(const csv::Batch& batch, const Selection& rows, std
                              const Findings& findings) {
     other_cells_.clear();
     for (const std::uint32_t row : rows) other_cells_.push_back(cells[row]);
-    const auto entries = memo_.read(other_cells_);
+    const auto entries = now_->memo.read(other_cells_);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::uint32_t row = rows[i];
-        DateMemo::Entry& entry = memo_[entries[i]];
+        DateMemo::Entry& entry = now_->memo[entries[i]];
         if (plan_.needs_instants) moments_[row] = entry.cell.value;
         if (entry.mark != 0) {
             periods_[row] = entry.mark;
@@ -91,12 +100,12 @@ void RowDating::date_by_text(const csv::Batch& batch, const Selection& rows, std
 
 /// Dates further rows of that cell without a look at its text.
 void RowDating::remember(std::string_view cell, std::uint32_t period) {
-    if (plain_is_sure_) {
+    if (now_->plain_is_sure) {
         const std::uint32_t day = csv::plain_day_number(cell);
         if (day != csv::no_day) by_day_.put(day, period, most_days);
     } else if (!plan_.needs_instants) {
         const auto [number, shape] = shapes_.learn(cell);
-        if (number != csv::no_day) by_shape_[shape].put(number, period, most_days);
+        if (number != csv::no_day) now_->by_shape[shape].put(number, period, most_days);
     }
 }
 

@@ -17,6 +17,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -29,6 +30,9 @@ class RowDating {
 public:
     /// `plan` must outlive it.
     RowDating(const ScanPlan& plan, csv::SimdLevel simd);
+
+    /// Turns to a file, whose cells are read by the plan's reading of that index.
+    void begin_file(std::size_t reading);
 
     /// What dating rows comes to besides their periods.
     struct Findings {
@@ -62,11 +66,17 @@ private:
 
     const ScanPlan& plan_;
     csv::SimdLevel simd_;
-    bool plain_is_sure_;               // a plain date means that day
-    DenseTable<std::uint32_t> by_day_; // numbers of periods, of plain dates whose period is known
-    csv::DateShapes shapes_;           // of dates that are not plain
-    std::array<DenseTable<std::uint32_t>, csv::DateShapes::most_shapes + 1> by_shape_; // as by_day_, for each shape
-    DateMemo memo_;                                           // marks: number of the period, once a row of it was dated
+    /// What differs by how a file is written.
+    struct ByReading {
+        bool plain_is_sure; // a plain date means that day
+        std::array<DenseTable<std::uint32_t>, csv::DateShapes::most_shapes + 1> by_shape; // as by_day_, for each shape
+        DateMemo memo; // marks: number of the period, once a row of it was dated
+    };
+    csv::DateShapes shapes_;                           // of dates that are not plain
+    std::vector<std::unique_ptr<ByReading>> readings_; // as the plan's; made when first needed
+    ByReading* now_ = nullptr;                         // of the file
+    const csv::DateReader* dates_ = nullptr;           // likewise
+    DenseTable<std::uint32_t> by_day_;                 // numbers of periods, of plain dates whose period is known
     std::unordered_map<std::int32_t, std::uint32_t> numbers_; // by index of the period
     std::vector<Period> known_periods_{Period{}};
     std::vector<std::uint32_t> periods_;

@@ -33,6 +33,8 @@ public:
 
     /// One value for each row of the batch.
     [[nodiscard]] const Vector& value(StepId id);
+    /// The cells of a use of a column.
+    [[nodiscard]] const Vector& column(std::size_t use) { return *columns_.values(use); }
     /// The rows of `rows` for which a condition is true.
     [[nodiscard]] Selection rows_where(StepId condition, const Selection& rows);
 

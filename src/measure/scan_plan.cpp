@@ -114,7 +114,7 @@ public:
         plan_.scorecard = &scorecard;
         plan_.source = &scorecard[source];
         plan_.aggregates = query.of_source(source);
-        plan_.date_reader = csv::DateReader(plan_.source->format);
+        plan_.reading_by(plan_.source->format);
     }
 
     ScanPlan plan() {
@@ -122,6 +122,10 @@ public:
         const Source& source = *plan_.source;
         if (!source.date.empty())
             plan_.date_column = plan_.program.add_column(source.date, Type::date, source.date_span);
+        if (source.unique)
+            for (std::size_t i = 0; i < source.unique->columns.size(); ++i)
+                plan_.key_columns.push_back(
+                    plan_.program.add_column(source.unique->columns[i], Type::text, source.unique->spans[i]));
         if (source.where) plan_.where = plan_.program.add({&*source.where, source.where->root()});
         for (const auto& entry : source.format.values)
             plan_.value_checks.push_back(
@@ -202,6 +206,13 @@ private:
 };
 
 } // namespace
+
+std::size_t ScanPlan::reading_by(const csv::Format& format) {
+    const auto known = std::ranges::find(readings, &format, &FileReading::format);
+    const auto index = static_cast<std::size_t>(known - readings.begin());
+    if (known == readings.end()) readings.push_back({&format, csv::DateReader(format)});
+    return index;
+}
 
 ScanPlan plan_scan(const Scorecard& scorecard, const Query& query, SourceId source) {
     return Planner(scorecard, query, source).plan();

@@ -56,6 +56,12 @@ struct ValueCheck {
     const std::vector<std::string>* values = nullptr;
 };
 
+/// What the cells of some files of a source are read by.
+struct FileReading {
+    const csv::Format* format = nullptr;
+    csv::DateReader dates;
+};
+
 /// Points into the scorecard and the query, which must outlive it.
 struct ScanPlan {
     const Scorecard* scorecard = nullptr;
@@ -65,12 +71,16 @@ struct ScanPlan {
     RowProgram program;
     std::optional<StepId> where;
     std::optional<std::size_t> date_column; ///< among the program's columns; nothing for a snapshot
+    std::vector<std::size_t> key_columns;   ///< likewise, of `unique`; empty: it has no key
     bool needs_instants = false;            ///< some lane goes by the moments of rows
     std::vector<ValueCheck> value_checks;
     std::vector<FilterSet> filter_sets;
     std::vector<Lane> lanes;
     TextComparisons texts;
-    csv::DateReader date_reader{csv::Format{}};
+    std::vector<FileReading> readings; ///< first the source's own; then those of files that differ from it
+
+    /// Index into `readings`; adds the format where no file had it before. `format` must outlive the plan.
+    std::size_t reading_by(const csv::Format& format);
 };
 
 [[nodiscard]] ScanPlan plan_scan(const Scorecard& scorecard, const Query& query, SourceId source);

@@ -160,15 +160,16 @@ std::optional<std::vector<std::string>> find_split_fields(const std::string& pat
 }
 
 std::vector<ComparisonNote> note_split_records(const ScanPlan& plan, std::span<const TextSighting> empty,
-                                               std::span<const std::string> files) {
+                                               std::span<const csv::InputFile> files) {
     std::vector<ComparisonNote> notes;
-    const csv::Format& format = plan.source->format;
     for (std::size_t i = 0; i < empty.size(); ++i) {
         if (empty[i].count == 0) continue;
         const ComparedColumn& column = plan.texts.columns[i];
         const std::string& name = plan.program.columns()[column.use].name;
+        const csv::InputFile& file = files[empty[i].file];
+        const csv::Format& format = file.format_or(plan.source->format);
         if (std::ranges::find(format.fill_down, name) != format.fill_down.end()) continue;
-        const auto fields = find_split_fields(files[empty[i].file], format, name);
+        const auto fields = find_split_fields(file.path, format, name);
         if (fields) notes.push_back(note_of(column, name, empty[i], fields_read(plan, *fields)));
     }
     return notes;

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
+#include "kpitrace/csv/input_file.hpp"
 #include "kpitrace/measure/comparison_note.hpp"
 #include "measure/scan_plan.hpp"
 #include "measure/text_matches.hpp"
@@ -32,8 +33,8 @@ inline constexpr std::uint64_t lines_that_tell_records = 20'000;
 find_split_fields(const std::string& path, const csv::Format& format, const std::string& column);
 
 /// A note for each compared column that is empty in lines which continue a record. `empty` are the plan's compared
-/// columns, `files` the paths of the source.
+/// columns, `files` those of the source.
 [[nodiscard]] std::vector<ComparisonNote> note_split_records(const ScanPlan& plan, std::span<const TextSighting> empty,
-                                                             std::span<const std::string> files);
+                                                             std::span<const csv::InputFile> files);
 
 } // namespace kpitrace

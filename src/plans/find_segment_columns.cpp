@@ -1,5 +1,6 @@
 #include "kpitrace/plans/segments.hpp"
 
+#include "csv/column_lookup.hpp"
 #include "kpitrace/profile/profile.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "plans/columns_read.hpp"
@@ -25,7 +26,8 @@ std::size_t values_of(const ColumnProfile& column) {
 
 bool names_segments(const ColumnProfile& column) {
     const bool is_few = !column.many && values_of(column) >= 2 && values_of(column) <= most_found_values;
-    return is_few && !column.name.empty() && !column.is_numeric() && column.sure_dates().empty();
+    return is_few && column.lacking_file.empty() && !column.name.empty() && !column.is_numeric() &&
+           column.sure_dates().empty();
 }
 
 /// A name that stands twice names no column.
@@ -78,6 +80,8 @@ private:
     void take(const Profiled& source, const ColumnProfile& column, const std::string& name, Diagnostics& diagnostics) {
         if (column.many)
             refuse_many(name, diagnostics);
+        else if (!column.lacking_file.empty())
+            refuse_partial(source, column, name, diagnostics);
         else
             add(source, column, ColumnOrigin::asked);
     }
@@ -129,6 +133,14 @@ private:
                        "name a column that tells the rows apart in few segments, such as a region or a product group"));
     }
 
+    static void refuse_partial(const Profiled& source, const ColumnProfile& column, const std::string& name,
+                               Diagnostics& diagnostics) {
+        diagnostics.add(call_error("missing-column",
+                                   fmt::format("`--by {}`: {} has no such column", name, column.lacking_file),
+                                   fmt::format("write `{}` in the source to read it as empty there",
+                                               csv::optional_key(source.table.format.optional, {column.name}))));
+    }
+
     void refuse_unknown(const std::string& name, Diagnostics& diagnostics) const {
         std::vector<std::string_view> names;
         for (const Profiled& source : sources_)
@@ -170,7 +182,7 @@ std::optional<std::vector<SegmentColumn>> find_segment_columns(const Scorecard& 
         if (inputs[source.index].empty()) continue;
         ProfileScope passing = scope;
         if (scorecard[source].where)
-            passing.chooser_of = [&](const std::string& file) { return rows_passing_where(scorecard, source, file); };
+            passing.chooser_of = [&](const csv::InputFile& file) { return rows_passing_where(scorecard, source, file); };
         auto table = profile_table(inputs[source.index], scorecard[source].format, diagnostics, passing);
         if (!table) return std::nullopt;
         profiled.push_back({source, *std::move(table)});

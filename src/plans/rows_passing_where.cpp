@@ -14,16 +14,18 @@ namespace {
 /// What is needed to evaluate `where`. Stays in one place: its parts point to each other.
 class WhereReader {
 public:
-    WhereReader(const Scorecard& scorecard, const Source& source, const std::string& file)
+    WhereReader(const Scorecard& scorecard, const Source& source, const csv::InputFile& file)
         : where_(program_.add({&*source.where, source.where->root()}))
-        , dates_(source.format) {
+        , file_(file)
+        , format_(file_.format_or(source.format))
+        , dates_(format_) {
         Diagnostics ignored; // the caller reads the same file
-        table_ = csv::Table::open(file, source.format, ignored);
+        table_ = csv::Table::open(file.path, format_, ignored);
         if (!table_) return;
-        binding_ = RowBinding::bind(program_, {scorecard.file, source.format, source.span}, *table_, ignored);
+        ColumnCensus unused;
+        binding_ = RowBinding::bind(program_, {scorecard.file, format_, source.span}, {0, 0, *table_, unused}, ignored);
         if (!binding_) return;
-        readers_.emplace(CellReaders{source.format, dates_,
-                                     csv::NumberReader(source.format, table_->delimiter())});
+        readers_.emplace(CellReaders{format_, dates_, csv::NumberReader(format_, table_->delimiter())});
         evaluator_.emplace(program_, *binding_, *readers_);
     }
 
@@ -40,6 +42,8 @@ public:
 private:
     RowProgram program_;
     StepId where_;
+    csv::InputFile file_;
+    const csv::Format& format_; // the file's own, or the source's
     csv::DateReader dates_;
     std::optional<csv::Table> table_;
     std::optional<RowBinding> binding_;
@@ -50,7 +54,7 @@ private:
 
 } // namespace
 
-RowChooser rows_passing_where(const Scorecard& scorecard, SourceId source, const std::string& file) {
+RowChooser rows_passing_where(const Scorecard& scorecard, SourceId source, const csv::InputFile& file) {
     auto reader = std::make_shared<WhereReader>(scorecard, scorecard[source], file);
     return [reader](std::size_t rows) { return reader->read(rows); };
 }

@@ -27,6 +27,11 @@ ColumnTally::ColumnTally(std::string name, const csv::Format& format, const Prof
     , numbers_may_be_dates_(speaks_of_time(name_) || is_date_column(name_, scope))
     , dates_(format) {}
 
+void ColumnTally::add_lack(const std::string& file, std::uint64_t rows) {
+    if (lacking_file_.empty()) lacking_file_ = file;
+    nulls_ += rows;
+}
+
 void ColumnTally::add(const ColumnCells& cells, const std::vector<std::string>& nulls, const NumberReaders& readers) {
     if (cells.rows != nullptr) {
         for (const std::uint32_t row : *cells.rows) add_row(cells, row, nulls, readers);
@@ -62,6 +67,7 @@ void ColumnTally::add_filled(const ColumnCells& cells, std::size_t row, const Nu
 ColumnProfile ColumnTally::finish() && {
     ColumnProfile column;
     column.name = std::move(name_);
+    column.lacking_file = std::move(lacking_file_);
     column.nulls = nulls_;
     column.filled = filled_;
     column.null_words = by_frequency(null_words_);

@@ -33,8 +33,8 @@ public:
 
     /// `nulls` are the texts that mean 'no value' in this column.
     void add(const ColumnCells& cells, const std::vector<std::string>& nulls, const NumberReaders& readers);
-    /// Rows of a file that lacks the column.
-    void add_nulls(std::uint64_t rows) { nulls_ += rows; }
+    /// A file without the column, the first of one or more; and the rows of all of them.
+    void add_lack(const std::string& file, std::uint64_t rows);
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] ColumnProfile finish() &&;
 
@@ -46,6 +46,7 @@ private:
     std::string name_;
     Kinds kinds_;
     bool numbers_may_be_dates_;
+    std::string lacking_file_;
     std::uint64_t nulls_ = 0;
     std::uint64_t filled_ = 0;
     std::map<std::string, std::uint64_t, std::less<>> null_words_; // bounded by their table and the cases of letters

@@ -23,7 +23,7 @@ bool are_bytes_alone_at_fault(const Diagnostics& diagnostics, const csv::Format&
 class Exploration {
 public:
     Exploration(std::span<const std::string> files, const csv::Format& known, const ProfileScope& scope)
-        : files_(files)
+        : files_(files.begin(), files.end())
         , format_(known)
         , scope_(scope) {}
 
@@ -45,10 +45,10 @@ private:
     /// The header may be below lines that are not rows; in several files below different numbers of them.
     void find_header() {
         if (!is_header_open_) return;
-        const auto first = csv::guess_header_of_file(files_.front(), format_);
+        const auto first = csv::guess_header_of_file(files_.front().path, format_);
         if (!first) return;
-        const bool are_alike = std::ranges::all_of(files_, [&](const std::string& file) {
-            const auto other = csv::guess_header_of_file(file, format_);
+        const bool are_alike = std::ranges::all_of(files_, [&](const csv::InputFile& file) {
+            const auto other = csv::guess_header_of_file(file.path, format_);
             return other && other->lines_above == first->lines_above;
         });
         if (are_alike) format_.skip_lines = first->lines_above;
@@ -71,7 +71,7 @@ private:
 
     bool settle_format();
 
-    std::span<const std::string> files_;
+    std::vector<csv::InputFile> files_;
     csv::Format format_;
     bool is_header_open_ = false;
     const ProfileScope& scope_;

@@ -1,12 +1,16 @@
 #include "kpitrace/profile/profile.hpp"
 
 #include "csv/column_lookup.hpp"
+#include "csv/spaces.hpp"
 #include "kpitrace/csv/table.hpp"
+#include "kpitrace/text/unicode.hpp"
 #include "profile/column_tally.hpp"
 
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace kpitrace {
@@ -20,13 +24,14 @@ public:
         , scope_(scope) {}
 
     /// False, with errors, where the file can't be read to its end.
-    bool add_file(const std::string& file, Diagnostics& diagnostics) {
-        auto table = csv::Table::open(file, format_, diagnostics);
+    bool add_file(const csv::InputFile& file, Diagnostics& diagnostics) {
+        const csv::Format& format = file.format_or(format_);
+        auto table = csv::Table::open(file.path, format, diagnostics);
         if (!table) return false;
         if (profile_.files.empty()) profile_.delimiter = table->delimiter();
-        profile_.files.push_back(file);
+        profile_.files.push_back(file.path);
         const RowChooser chooser = scope_.chooser_of ? scope_.chooser_of(file) : RowChooser();
-        return add_rows(*table, places_of(table->columns()), chooser, diagnostics);
+        return add_rows({*table, format}, places_of(table->columns()), chooser, diagnostics);
     }
 
     TableProfile finish() && {
@@ -36,28 +41,43 @@ public:
     }
 
 private:
-    /// For each of a file's columns its place among all; those that are new are added. Of columns that share a name in
-    /// one file the first is meant.
+    /// For each of a file's columns its place among all; those that are new are added. Names that differ in case or
+    /// outer spaces alone are one column, as they are for expressions. Of columns that share a name in one file the
+    /// first is meant.
     std::vector<std::size_t> places_of(const std::vector<std::string>& names) {
-        std::vector<std::size_t> places;
+        std::vector<std::optional<std::size_t>> places(names.size());
         std::vector<bool> is_met(columns_.size(), false);
-        for (const std::string& name : names) {
-            const auto known = by_name_.find(name);
-            const bool is_known = known != by_name_.end() && known->second < is_met.size() && !is_met[known->second];
-            places.push_back(is_known ? known->second : columns_.size());
-            if (is_known) {
-                is_met[known->second] = true;
-            } else {
-                add_column(name);
-            }
+        for (const Likeness likeness : {Likeness::same, Likeness::alike})
+            for (std::size_t i = 0; i < names.size(); ++i)
+                if (!places[i] && !names[i].empty()) places[i] = meet(names[i], likeness, is_met);
+        std::vector<std::size_t> all;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (!places[i]) add_column(names[i]);
+            all.push_back(places[i].value_or(columns_.size() - 1));
         }
-        return places;
+        return all;
     }
+
+    enum class Likeness : std::uint8_t { same, alike };
+
+    /// The place of the column of earlier files that `name` means, unless a column before it is that already.
+    [[nodiscard]] std::optional<std::size_t> meet(const std::string& name, Likeness likeness,
+                                                  std::vector<bool>& is_met) const {
+        const auto known = likeness == Likeness::same ? by_name_.find(name) : by_folded_.find(folded(name));
+        const bool is_known = known != (likeness == Likeness::same ? by_name_.end() : by_folded_.end()) &&
+                              known->second < is_met.size() && !is_met[known->second];
+        if (!is_known) return std::nullopt;
+        is_met[known->second] = true;
+        return known->second;
+    }
+
+    static std::string folded(std::string_view name) { return to_lower(csv::trim(name)); }
 
     void add_column(const std::string& name) {
         by_name_.try_emplace(name, columns_.size());
+        by_folded_.try_emplace(folded(name), columns_.size());
         columns_.emplace_back(name, format_, scope_);
-        columns_.back().add_nulls(profile_.rows);
+        if (profile_.files.size() > 1) columns_.back().add_lack(profile_.files.front(), profile_.rows);
     }
 
     /// Indices in the file.
@@ -68,12 +88,18 @@ private:
         return wanted;
     }
 
-    bool add_rows(csv::Table& table, const std::vector<std::size_t>& places, const RowChooser& chooser,
+    /// An opened file, and how it is read.
+    struct OpenFile {
+        csv::Table& table;
+        const csv::Format& format;
+    };
+    bool add_rows(const OpenFile& file, const std::vector<std::size_t>& places, const RowChooser& chooser,
                   Diagnostics& diagnostics) {
+        csv::Table& table = file.table;
         const std::vector<std::size_t> selected = wanted_of(places);
         table.select(selected);
-        const NumberReaders readers(format_, table.delimiter());
-        const auto nulls = nulls_of(table.columns());
+        const NumberReaders readers(file.format, table.delimiter());
+        const auto nulls = nulls_of(file.format, table.columns());
         csv::Batch batch;
         std::uint64_t rows = 0;
         while (table.read(batch, diagnostics)) {
@@ -85,31 +111,33 @@ private:
         }
         table.finish(diagnostics);
         profile_.rows += rows;
-        add_nulls_elsewhere(places, rows);
+        add_lacks(places, rows);
         return !diagnostics.has_errors();
     }
 
     /// For each column of a file the texts that mean 'no value' there.
-    [[nodiscard]] std::vector<std::vector<std::string>> nulls_of(const std::vector<std::string>& names) const {
-        std::vector<std::vector<std::string>> nulls(names.size(), format_.nulls);
-        for (const auto& entry : format_.column_nulls)
+    [[nodiscard]] static std::vector<std::vector<std::string>> nulls_of(const csv::Format& format,
+                                                                        const std::vector<std::string>& names) {
+        std::vector<std::vector<std::string>> nulls(names.size(), format.nulls);
+        for (const auto& entry : format.column_nulls)
             for (const std::size_t column : csv::matching_columns(names, entry.first))
                 nulls[column].insert(nulls[column].end(), entry.second.begin(), entry.second.end());
         return nulls;
     }
 
-    void add_nulls_elsewhere(const std::vector<std::size_t>& places, std::uint64_t rows) {
+    void add_lacks(const std::vector<std::size_t>& places, std::uint64_t rows) {
         std::vector<bool> had(columns_.size(), false);
         for (const std::size_t place : places) had[place] = true;
         for (std::size_t place = 0; place < columns_.size(); ++place)
-            if (!had[place]) columns_[place].add_nulls(rows);
+            if (!had[place]) columns_[place].add_lack(profile_.files.back(), rows);
     }
 
     csv::Format format_;
     const ProfileScope& scope_;
     TableProfile profile_;
     std::vector<ColumnTally> columns_;
-    std::map<std::string, std::size_t> by_name_; // the first column of each
+    std::map<std::string, std::size_t> by_name_;   // the first column of each
+    std::map<std::string, std::size_t> by_folded_; // likewise, without case and outer spaces
 };
 
 } // namespace
@@ -130,11 +158,11 @@ std::span<const DateFit> ColumnProfile::sure_dates() const {
     return std::span(dates).first(all == 0 ? 0 : static_cast<std::size_t>(unsure - dates.begin()));
 }
 
-std::optional<TableProfile> profile_table(std::span<const std::string> files, const csv::Format& format,
+std::optional<TableProfile> profile_table(std::span<const csv::InputFile> files, const csv::Format& format,
                                           Diagnostics& diagnostics, const ProfileScope& scope) {
     TableTally tally(format, scope);
     bool readable = true;
-    for (const std::string& file : files) readable = tally.add_file(file, diagnostics) && readable;
+    for (const csv::InputFile& file : files) readable = tally.add_file(file, diagnostics) && readable;
     if (!readable) return std::nullopt;
     return std::move(tally).finish();
 }

@@ -86,7 +86,7 @@ public:
             text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", quoted(column), quoted(sorted(texts)));
         add(key, "{" + text + "}", std::string("{}"));
     }
-    [[nodiscard]] std::string text() && { return std::move(out_); }
+    [[nodiscard]] const std::string& text() const { return out_; }
 
 private:
     std::string out_;
@@ -118,10 +118,9 @@ std::string text_of(std::optional<char> character) {
     return character ? std::string(1, *character) : std::string();
 }
 
-/// What else than the data may change the values of a source's cells and the periods that its rows fall into.
-std::string reading_of(const Source& source, const Calendar& calendar) {
+/// How cells are read, as far as that differs from the defaults.
+Settings settings_of(const csv::Format& format) {
     const csv::Format defaults;
-    const csv::Format& format = source.format;
     const std::string decimal = format.decimal.value_or(".");
     const std::string by_decimal = decimal == "," ? "." : ",";
     Settings settings;
@@ -148,11 +147,36 @@ std::string reading_of(const Source& source, const Calendar& calendar) {
     settings.add("unpivot", text_of(format.unpivot), text_of(defaults.unpivot));
     settings.add_texts_by_column("values", format.values);
     settings.add_texts("fill_down", sorted(format.fill_down));
+    return settings;
+}
+
+std::string text_of(const std::optional<UniqueKey>& unique) {
+    if (!unique) return "{}";
+    return fmt::format("{{columns: {}, repeated: {}}}", quoted(unique->columns), to_string(unique->repeated));
+}
+
+/// The files that are read in another way than the rest, and in which.
+std::string text_of(const std::vector<DataFile>& files, const std::string& of_source) {
+    std::string text;
+    for (const DataFile& file : files) {
+        if (!file.format) continue;
+        const std::string own = settings_of(*file.format).text();
+        if (own != of_source) text += fmt::format("{}{}: {{{}}}", text.empty() ? "" : ", ", quoted(file.path), own);
+    }
+    return "{" + text + "}";
+}
+
+/// What else than the data may change the values of a source's cells, its rows and the periods that they fall into.
+std::string reading_of(const Source& source, const Calendar& calendar) {
+    Settings settings = settings_of(source.format);
+    const std::string of_source = settings.text();
+    settings.add("files", text_of(source.files, of_source), std::string("{}"));
+    settings.add("unique", text_of(source.unique), std::string("{}"));
     if (!source.date.empty()) settings.add("first_month_of_year", calendar.first_month(), Calendar().first_month());
     if (!source.date.empty() && calendar.unit() == PeriodUnit::week)
         settings.add("first_day_of_week", to_string(calendar.first_day_of_week()),
                      to_string(Calendar().first_day_of_week()));
-    return std::move(settings).text();
+    return settings.text();
 }
 
 /// As far as the scorecard alone tells it.

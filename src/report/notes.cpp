@@ -1,5 +1,6 @@
 #include "report/notes.hpp"
 
+#include "csv/yaml_words.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "report/words.hpp"
 
@@ -10,7 +11,7 @@ namespace kpitrace {
 namespace {
 
 /// ` (first: deals.csv:17)`, with one place ` (deals.csv:17)`; `more` is behind the line.
-std::string place_of_first(const csv::Tally& tally, std::string_view more) {
+std::string place_of_first(const csv::Tally& tally, std::string_view more = {}) {
     if (tally.file.empty()) return {};
     const std::string line = tally.first_line > 0 ? fmt::format(":{}", tally.first_line) : std::string();
     return fmt::format(" ({}{}{}{})", tally.count == 1 ? "" : "first: ", tally.file, line, more);
@@ -38,6 +39,9 @@ Words words_of(Omission::Kind kind) {
                 "have too many or too few cells and were skipped"};
     case Omission::Kind::undated_row:
         return {"row", "rows", "has no date and belongs to no period", "have no date and belong to no period"};
+    case Omission::Kind::repeated_row:
+        return {"row", "rows", "has the `{1}` of another row and was left out",
+                "have the `{1}` of another row and were left out"};
     case Omission::Kind::long_period:
         return {"date", "dates", "names more than a {0} and counts in its first {0}",
                 "name more than a {0} and count in the first {0} of each"};
@@ -79,10 +83,27 @@ std::string note_of(const Omission& omission, const Calendar& calendar) {
     const Words words = words_of(omission.kind);
     const bool alone = omission.tally.count == 1;
     const std::string did =
-        fmt::format(fmt::runtime(alone ? words.did_one : words.did_many), to_string(calendar.unit()));
+        fmt::format(fmt::runtime(alone ? words.did_one : words.did_many), to_string(calendar.unit()), omission.column);
     const std::string more = omission.period ? fmt::format(", in {}", calendar.title(*omission.period)) : std::string();
-    return fmt::format("{}{} {}{}{}", counted(omission.tally.count, words.one, words.many), of_column(omission.column),
-                       did, place_of_first(omission.tally, more), texts_of(omission));
+    const bool is_of_cells = omission.kind != Omission::Kind::repeated_row;
+    return fmt::format("{}{} {}{}{}", counted(omission.tally.count, words.one, words.many),
+                       is_of_cells ? of_column(omission.column) : std::string(), did,
+                       place_of_first(omission.tally, more), texts_of(omission));
+}
+
+/// Rows that two files of a source have: the sums may count them twice.
+std::string note_of(const Overlap& overlap, const Source& source) {
+    const bool alone = overlap.rows.count == 1;
+    std::string note =
+        fmt::format("{}{} of source `{}` {} a row of an earlier file in every cell{}",
+                    overlap.is_sample ? "in a sample of its rows, " : "", counted(overlap.rows.count, "row", "rows"),
+                    source.id, alone ? "equals" : "each equal", place_of_first(overlap.rows));
+    if (overlap.key.empty())
+        return note + "; if they are the same rows, write `unique` in the source with the columns that identify a row";
+    const std::string key = overlap.key.size() == 1 ? csv::yaml_text(overlap.key.front()) : csv::yaml_list(overlap.key);
+    return note + fmt::format("; if they are the same rows, write `unique: {{columns: {}, repeated: first}}` in the "
+                              "source to count them once",
+                              key);
 }
 
 std::string too_large(std::string_view kind, std::string_view text) {
@@ -151,6 +172,9 @@ std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& que
         }
         for (const ComparisonNote& note : source.comparisons) notes.push_back(note.message + "; " + note.help);
     }
+    for (std::size_t i = 0; i < measurements.sources.size(); ++i)
+        if (const auto& overlap = measurements.sources[i].overlap)
+            notes.push_back(note_of(*overlap, scorecard.sources[i]));
     for (const AggregateId id : evaluation.overflowed) notes.push_back(too_large("aggregate", query[id].text));
     for (const MetricId id : evaluation.overflowed_metrics) notes.push_back(too_large("metric", scorecard[id].id));
     for (const KpiId id : evaluation.overflowed_kpis) notes.push_back(too_large("KPI", scorecard[id].id));

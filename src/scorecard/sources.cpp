@@ -7,18 +7,15 @@ namespace kpitrace {
 
 namespace {
 
-/// A source, and what must be checked once all its keys are read.
+/// A source, and what must be read or checked once all its keys are read.
 struct SourceDraft {
     Source& source;
     FormatDraft format;
+    const YamlNode* files = nullptr; ///< their formats are made from the source's
 };
 
-void read_file(Reading& reading, SourceDraft& draft, const YamlNode& node) {
-    for (TextAt& file : read_text_or_texts(reading, node)) {
-        if (refuse_empty(reading, file, "a path")) continue;
-        draft.source.files.push_back(std::move(file.text));
-        draft.source.file_spans.push_back(file.span);
-    }
+void keep_file(Reading& /*reading*/, SourceDraft& draft, const YamlNode& node) {
+    draft.files = &node;
 }
 
 void read_date_column(Reading& reading, SourceDraft& draft, const YamlNode& node) {
@@ -32,18 +29,90 @@ void read_where(Reading& reading, SourceDraft& draft, const YamlNode& node) {
     draft.source.where = read_expression(reading, node, Grammar::row);
 }
 
+constexpr std::array<Word<RepeatedKeys>, 4> repeated_words{{{"fail", RepeatedKeys::fail},
+                                                            {"first", RepeatedKeys::first},
+                                                            {"last", RepeatedKeys::last},
+                                                            {"drop", RepeatedKeys::drop}}};
+
+void read_key_columns(Reading& reading, UniqueKey& key, const YamlNode& node) {
+    if (node.kind == YamlKind::list && YamlTree::size(node) == 0)
+        reading.errors.error("empty-list", node.span, "an empty list; expected the names of the key's columns");
+    for (TextAt& column : read_text_or_texts(reading, node)) {
+        if (refuse_empty(reading, column, "the name of a column")) continue;
+        key.columns.push_back(std::move(column.text));
+        key.spans.push_back(column.span);
+    }
+}
+
+void read_repeated(Reading& reading, UniqueKey& key, const YamlNode& node) {
+    if (const auto word = read_choice<RepeatedKeys>(reading, node, repeated_words)) key.repeated = *word;
+}
+
+constexpr std::array<Field<UniqueKey>, 2> unique_fields{{
+    {"columns", read_key_columns, Presence::required},
+    {.key = "repeated", .read = read_repeated, .words = words_of<repeated_words>},
+}};
+
+void read_unique(Reading& reading, SourceDraft& draft, const YamlNode& node) {
+    UniqueKey key;
+    if (node.kind == YamlKind::map)
+        read_fields(reading, node, unique_fields, key, "`unique`", node.span);
+    else
+        read_key_columns(reading, key, node);
+    if (!key.columns.empty()) draft.source.unique = std::move(key);
+}
+
 constexpr auto source_fields = join_fields(
     std::array{
-        Field<SourceDraft>{"file", read_file},
+        Field<SourceDraft>{"file", keep_file},
         Field<SourceDraft>{"date", read_date_column},
         Field<SourceDraft>{"where", read_where},
+        Field<SourceDraft>{"unique", read_unique},
     },
     format_fields<SourceDraft>);
+
+/// A map in `file`: one or more files, and the keys by which they differ from the others.
+struct FileDraft {
+    std::vector<TextAt> paths;
+    FormatDraft format;
+};
+
+void read_paths(Reading& reading, FileDraft& draft, const YamlNode& node) {
+    for (TextAt& path : read_text_or_texts(reading, node))
+        if (!refuse_empty(reading, path, "a path")) draft.paths.push_back(std::move(path));
+}
+
+constexpr auto file_fields =
+    join_fields(std::array{Field<FileDraft>{.key = "file", .read = read_paths, .presence = Presence::required}},
+                format_fields<FileDraft>);
+
+void read_file_map(Reading& reading, SourceDraft& draft, const YamlNode& map) {
+    auto format = std::make_shared<csv::Format>(draft.source.format);
+    FileDraft file{{}, {*format, draft.format.marks}};
+    read_fields(reading, map, file_fields, file, "file", map.span);
+    check_format(reading, file.format);
+    for (TextAt& path : file.paths) draft.source.files.push_back({std::move(path.text), path.span, format});
+}
+
+void read_file(Reading& reading, SourceDraft& draft, const YamlNode& node) {
+    if (node.kind == YamlKind::map) return read_file_map(reading, draft, node);
+    auto path = draft.files == &node ? read_text(reading, node) : read_word_text(reading, node);
+    if (path && !refuse_empty(reading, {*path, node.span}, "a path"))
+        draft.source.files.push_back({std::move(*path), node.span, nullptr});
+}
+
+void read_files(Reading& reading, SourceDraft& draft) {
+    if (draft.files == nullptr) return;
+    if (draft.files->kind != YamlKind::list) return read_file(reading, draft, *draft.files);
+    for (std::size_t i = 0; i < YamlTree::size(*draft.files); ++i)
+        read_file(reading, draft, reading.tree.item(*draft.files, i));
+}
 
 void read_source(Reading& reading, Source& source, const YamlNode& value) {
     SourceDraft draft{source, {source.format}};
     read_fields(reading, value, source_fields, draft, "source", source.span);
     check_format(reading, draft.format);
+    read_files(reading, draft);
 }
 
 } // namespace
@@ -53,7 +122,11 @@ void read_sources(Reading& reading, const YamlNode* map) {
 }
 
 std::vector<ElementKeys> source_keys() {
-    return {keys_of("source", source_fields)};
+    return {keys_of("source", source_fields), keys_of("file", file_fields)};
+}
+
+std::string_view to_string(RepeatedKeys repeated) {
+    return repeated_words[static_cast<std::size_t>(repeated)].word;
 }
 
 } // namespace kpitrace

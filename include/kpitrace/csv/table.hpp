@@ -29,7 +29,8 @@ struct Tally {
     void note(std::string_view in_file, std::uint64_t line);
 };
 
-/// Some successive rows of a table, in file order: those that end in one block of the file.
+/// Some successive rows of a table, in file order: those that end in one block of the file. With `unpivot` several rows
+/// come from one record of the file: they share its line and its text, and follow each other as the columns do.
 /// Owns its text: views are good until the next read into it, also when it is moved. Not for several threads at once.
 class Batch {
 public:
@@ -42,16 +43,17 @@ public:
     /// Cells of the n-th selected column, one a row: unquoted, not trimmed. At least 32 bytes behind the end of every
     /// cell can be read, so that it can be taken in whole vectors.
     [[nodiscard]] std::span<const std::string_view> column(std::size_t selected) const;
-    /// Where the row begins in the text of the file, in bytes: the order of rows.
+    /// Where the row (with `unpivot` its cell) begins in the text of the file, in bytes: the order of rows.
     [[nodiscard]] std::uint64_t offset(std::size_t row) const;
     /// Line (from 1) of the file on which the row begins. Counted when asked, which is cheapest row after row.
     [[nodiscard]] std::uint64_t line(std::size_t row) const;
-    /// The row as written, without its line end and without empty cells beyond the table's columns.
+    /// The record of the row as written, without its line end and without empty cells beyond the table's columns.
     [[nodiscard]] std::string_view row_text(std::size_t row) const;
 
 private:
     friend class Table;
-    struct Content; // src/csv/batch_content.hpp
+    friend class ColumnMaker; // src/csv/column_maker.hpp
+    struct Content;           // src/csv/batch_content.hpp
     std::unique_ptr<Content> content_;
 };
 
@@ -72,8 +74,19 @@ public:
     /// The file as messages name it: the path, or `<stdin>`.
     [[nodiscard]] const std::string& name() const;
     [[nodiscard]] char delimiter() const;
-    /// Names in file order; a nameless column has an empty one.
+    /// Names in file order; a nameless column has an empty one. Behind them the two columns that `unpivot` makes in
+    /// place of others, then the `optional` columns that the file lacks.
     [[nodiscard]] const std::vector<std::string>& columns() const;
+    /// The same without those, and without nameless columns.
+    [[nodiscard]] std::vector<std::string> columns_in_file() const;
+    /// The names as the file has them, with those that `unpivot` turns into rows.
+    [[nodiscard]] const std::vector<std::string>& columns_as_written() const;
+    /// The cells of a row's record under these names, as written, with their quotes. Good as long as the batch is.
+    [[nodiscard]] std::vector<std::string_view> cells_as_written(const Batch& batch, std::size_t row) const;
+    /// The line on which the header ends; 0 where the format names the columns.
+    [[nodiscard]] std::uint64_t header_line() const;
+    /// True of an `optional` column that is not in the file: its cells are empty.
+    [[nodiscard]] bool lacks(std::size_t column) const;
     /// Place of a column's name in the header line (of the file's first line where names came from the format).
     [[nodiscard]] Place header_place(std::size_t column) const;
 

@@ -1,18 +1,18 @@
 // Runs a Query over CSV files.
 #pragma once
 
+#include "kpitrace/csv/input_file.hpp"
 #include "kpitrace/csv/read_settings.hpp"
 #include "kpitrace/measure/measurements.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace kpitrace {
 
-/// For each source of the scorecard its files in order (`-`: standard input), read as one table.
-using Inputs = std::vector<std::vector<std::string>>;
+/// For each source of the scorecard its files in order, read as one table.
+using Inputs = std::vector<std::vector<csv::InputFile>>;
 
 struct MeasureOptions {
     unsigned threads = 1; ///< that read at once, several of them one file too; 1 at least

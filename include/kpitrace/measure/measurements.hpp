@@ -55,6 +55,7 @@ struct Omission {
         padded_row,        ///< a row whose missing cells were taken as empty
         comment_row,       ///< a comment that has as many cells as a row
         line_above_header, ///< a line that was skipped to find the header
+        repeated_row,      ///< left out because another row has its `unique` key; its columns are `column`
     };
     Kind kind = Kind::bad_number;
     std::string column; ///< empty for rows
@@ -63,6 +64,13 @@ struct Omission {
     std::uint64_t with_digits = 0;                ///< of bad cells, those that have a digit: a number may be lost
     std::vector<std::string> texts{};             ///< of bad cells without a digit, the first different ones, to show
     std::vector<std::string> texts_with_digits{}; ///< the same of those with one
+};
+
+/// Rows of one file that equal rows of an earlier file of their source in every cell.
+struct Overlap {
+    csv::Tally rows;              ///< first_line 0: not known, for the file cannot be read again
+    bool is_sample = false;       ///< only a sample of the rows was compared
+    std::vector<std::string> key; ///< of the source: a column of which each row has a value of its own; may be empty
 };
 
 struct SourceMeasurement {
@@ -77,6 +85,7 @@ struct SourceMeasurement {
     /// Comparisons of the source's expressions that miss rows, by place in the scorecard. None of a source without
     /// rows.
     std::vector<ComparisonNote> comparisons;
+    std::optional<Overlap> overlap{};
 };
 
 /// Points into the Query, which must outlive it.

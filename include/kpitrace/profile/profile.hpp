@@ -7,6 +7,7 @@
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
+#include "kpitrace/csv/input_file.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/values/calendar.hpp"
 #include "kpitrace/values/number.hpp"
@@ -81,7 +82,8 @@ struct DateFit {
 
 struct ColumnProfile {
     std::string name;                    ///< empty: nameless
-    std::uint64_t nulls = 0;             ///< cells that mean 'no value' under the format
+    std::string lacking_file{};          ///< the first file without the column; empty: all files have it
+    std::uint64_t nulls = 0;             ///< cells that mean 'no value' under the format, or that a file lacks
     std::uint64_t filled = 0;            ///< all others; with `nulls` the table's rows
     std::vector<CountedText> null_words; ///< of the filled: texts such as `n/a`, `-`; most frequent first
     NumberCells numbers;
@@ -107,7 +109,8 @@ struct TableProfile {
     csv::Format format;   ///< by which the cells were read
     char delimiter = ','; ///< of the first file
     std::uint64_t rows = 0;
-    /// In file order; of several files those of the first, then what the others have more, matched by exact name.
+    /// In file order; of several files those of the first, then what the others have more, matched by name, where
+    /// case and outer spaces do not count unless two columns of one file differ in nothing else.
     std::vector<ColumnProfile> columns;
 };
 
@@ -128,13 +131,14 @@ struct ProfileScope {
     /// Its numbers are tried as dates whatever the name says; in any case.
     std::optional<std::string> date_column{};
     /// The chooser of a file's rows. Empty: all rows are looked at.
-    std::function<RowChooser(const std::string& file)> chooser_of{};
+    std::function<RowChooser(const csv::InputFile& file)> chooser_of{};
 };
 
-/// Profiles the rows of `files` (one at least, read as one table) as `format` says. Nothing, with errors in
-/// `diagnostics`, where a file can't be read as CSV.
-[[nodiscard]] std::optional<TableProfile> profile_table(std::span<const std::string> files, const csv::Format& format,
-                                                        Diagnostics& diagnostics, const ProfileScope& scope = {});
+/// Profiles the rows of `files` (one at least, read as one table), each by its own format or else by `format`. Nothing,
+/// with errors in `diagnostics`, where a file can't be read as CSV.
+[[nodiscard]] std::optional<TableProfile> profile_table(std::span<const csv::InputFile> files,
+                                                        const csv::Format& format, Diagnostics& diagnostics,
+                                                        const ProfileScope& scope = {});
 
 /// The same for files of which no one has said how they are written: what `known` leaves open is found from the cells,
 /// by up to three passes. Encoding: windows-1252 where the bytes are not valid UTF-8. Decimal mark: the one that reads

@@ -15,6 +15,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,14 +51,38 @@ struct Perspective {
     Span span; ///< of the id; empty for the four defaults
 };
 
+/// A file of a source, as the scorecard lists it.
+struct DataFile {
+    std::string path; ///< as written: relative to the scorecard; may be a pattern with `*`, `?` or `[…]`
+    Span span;
+    std::shared_ptr<const csv::Format> format{}; ///< null: the source's
+};
+
+/// What happens to rows whose key another row of the source has.
+enum class RepeatedKeys : std::uint8_t {
+    fail,  ///< they are an error
+    first, ///< the first row of each key stays
+    last,  ///< the last row of each key stays
+    drop   ///< no row of a repeated key stays
+};
+/// As the scorecard writes it: `first`.
+[[nodiscard]] std::string_view to_string(RepeatedKeys repeated);
+
+/// The columns of which each row has a value of its own, among the rows that pass `where`.
+struct UniqueKey {
+    std::vector<std::string> columns; ///< one at least
+    std::vector<Span> spans;          ///< of `columns`
+    RepeatedKeys repeated = RepeatedKeys::fail;
+};
+
 struct Source {
     std::string id;
     Span span;
-    std::vector<std::string> files; ///< as written: relative to the scorecard
-    std::vector<Span> file_spans;
+    std::vector<DataFile> files;
     std::string date; ///< column; empty: a snapshot
     Span date_span;
     std::optional<Expression> where;
+    std::optional<UniqueKey> unique;
     csv::Format format;
 };
 

@@ -94,5 +94,75 @@ TEST(InputFiles, AFileGivenTwiceIsRefused) {
     EXPECT_NE(assign(one_source, {file, file}).errors.find("is given twice for source `deals`"), std::string::npos);
 }
 
+constexpr std::string_view listed_files =
+    "name: T\nsources: {deals: {decimal: ',', file: [{file: old.csv, skip_lines: 2}, 'days/*.csv', new.csv]}}\nmetrics: "
+    "{m: count(*)}\nobjectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
+
+TEST(InputFiles, OfTheScorecardMayBePatternsAndHaveFormatsOfTheirOwn) {
+    const test::TemporaryFolder folder;
+    const std::string card = folder.write("a [1].yaml", "");
+    const std::string root = std::filesystem::path(card).parent_path();
+    std::filesystem::create_directory(root + "/[x]");
+    std::filesystem::create_directory(root + "/[x]/days");
+    const std::string b = folder.write("[x]/days/b.csv", "");
+    const std::string a = folder.write("[x]/days/a.csv", "");
+    const Assigned made = assign(listed_files, {}, root + "/[x]/s.yaml");
+    ASSERT_TRUE(made.inputs) << made.errors;
+    const auto& files = made.inputs->at(0);
+    EXPECT_EQ(paths_of(files), (std::vector<std::string>{root + "/[x]/old.csv", a, b, root + "/[x]/new.csv"}));
+    ASSERT_TRUE(files[0].format);
+    EXPECT_EQ(files[0].format->skip_lines, 2U);
+    EXPECT_EQ(files[0].format->decimal, ",");
+    EXPECT_FALSE(files[1].format || files[2].format || files[3].format);
+    EXPECT_FALSE(assign(listed_files, {a}).inputs->at(0).at(0).format);
+}
+
+TEST(InputFiles, APatternOfTheScorecardThatMatchesNothingIsAnErrorThere) {
+    EXPECT_EQ(assign(listed_files, {}).errors,
+              "cards/s.yaml:2:75: error: no file matches `days/*.csv`\n  |\n2 | sources: {deals: {decimal: ',', file: "
+              "[{file: old.csv, skip_lines: 2}, 'days/*.csv', new.csv]}}\n  |                                           "
+              "                                ^^^^^^^^^^^^ [no-such-file]\n  = help: check the folder and the pattern; it "
+              "is relative to the scorecard\n1 error\n");
+}
+
+TEST(SameBytes, OfTwoFilesOfOneSourceAreRefused) {
+    const test::TemporaryFolder folder;
+    const std::string rows = "day,id\n2026-06-01,1\n";
+    const std::string a = folder.write("orders.csv", rows);
+    const std::string b = folder.write("orders (1).csv", rows);
+    EXPECT_EQ(assign(one_source, {a, b}).errors,
+              "error: `" + a + "` and `" + b +
+                  "` of source `deals` hold the same bytes: their rows would count twice [same-bytes]\n"
+                  "   = help: give one of them\n1 error\n");
+    EXPECT_EQ(assign(two_sources, {"deals=" + a, "quotas=" + b}).errors, "");
+    EXPECT_EQ(assign(one_source, {a, folder.write("c.csv", "day,id\n2026-06-01,2\n")}).errors, "");
+}
+
+TEST(SameBytes, OfFilesWithoutRowsAreNoFault) {
+    const test::TemporaryFolder folder;
+    const std::string header = "day,id\n\n";
+    EXPECT_EQ(assign(one_source, {folder.write("a.csv", header), folder.write("b.csv", header)}).errors, "");
+}
+
+TEST(SameBytes, AreFoundBehindLinks) {
+    const test::TemporaryFolder folder;
+    const std::string a = folder.write("a.csv", "day,id\n2026-06-01,1\n");
+    const std::filesystem::path parent = std::filesystem::path(a).parent_path();
+    std::filesystem::create_hard_link(a, parent / "hard.csv");
+    std::filesystem::create_symlink(a, parent / "soft.csv");
+    for (const char* link : {"hard.csv", "soft.csv"})
+        EXPECT_NE(assign(one_source, {a, parent / link}).errors.find("hold the same bytes"), std::string::npos) << link;
+}
+
+TEST(SameBytes, AreComparedToTheEnd) {
+    const test::TemporaryFolder folder;
+    std::string rows = "day,id\n";
+    for (int i = 0; i < 20'000; ++i) rows += "2026-06-01,1\n";
+    const std::string a = folder.write("a.csv", rows);
+    rows[rows.size() / 4] = '2';
+    EXPECT_EQ(assign(one_source, {a, folder.write("b.csv", rows)}).errors, "");
+    EXPECT_NE(assign(one_source, {folder.write("c.csv", rows), folder.write("d.csv", rows)}).errors, "");
+}
+
 } // namespace
 } // namespace kpitrace::cli

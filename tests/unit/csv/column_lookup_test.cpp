@@ -1,3 +1,4 @@
+#include "csv/column_lookup.hpp"
 #include "csv_file.hpp"
 
 #include <gtest/gtest.h>
@@ -58,6 +59,12 @@ TEST(FindColumn, SaysSoWhereTheDelimiterLooksWrong) {
     EXPECT_EQ(find("stage^amount\n", "profit"), "3:5: unknown-column: no column of FILE is named `profit`\n"
                                                 "  the file has one column only, `stage^amount`: if it should have "
                                                 "more, write its `delimiter` in the source\n");
+}
+
+TEST(OptionalKey, AddsNamesToTheListThatIsThere) {
+    EXPECT_EQ(optional_key({}, {"discount"}), "optional: [discount]");
+    EXPECT_EQ(optional_key({"Order ID", "note"}, {"NOTE", "Rabatt 2 %", "a: b", "#", "null", "x,y", "q\"q"}),
+              R"(optional: [Order ID, note, Rabatt 2 %, "a: b", "#", "null", "x,y", "q\"q"])");
 }
 
 } // namespace

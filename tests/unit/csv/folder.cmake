@@ -4,4 +4,5 @@ kpitrace_unit_test(csv
           dialect_test.cpp duration_test.cpp layout_test.cpp month_names_test.cpp number_cell_test.cpp
           number_diagnosis_test.cpp number_ornament_test.cpp number_property_test.cpp time_zone_test.cpp
   plain_date_test.cpp plain_numbers_test.cpp
-  refuse_test.cpp relay_test.cpp scan_property_test.cpp structure_test.cpp table_test.cpp units_test.cpp utf8_border_test.cpp)
+          refuse_test.cpp relay_test.cpp scan_property_test.cpp structure_test.cpp table_layout_test.cpp
+          table_test.cpp units_test.cpp utf8_border_test.cpp)

@@ -138,7 +138,7 @@ TEST(Profile, ShowsTheFirstCellThatIsNoNumber) {
 
 TEST(Profile, LooksAtNoMoreThanIsWanted) {
     const test::TemporaryFolder folder;
-    const std::vector<std::string> files{folder.write("1.csv", "a,region,b\n1,North,2026-01-01\n2,,2026-01-02\n")};
+    const std::vector<csv::InputFile> files{folder.write("1.csv", "a,region,b\n1,North,2026-01-01\n2,,2026-01-02\n")};
     Diagnostics diagnostics;
     const auto table = profile_table(
         files, {}, diagnostics, {.wanted = [](std::string_view name) { return name != "a"; }, .kinds = Kinds::texts});
@@ -175,9 +175,31 @@ TEST(Profile, ReadsSeveralFilesAsOneTable) {
     EXPECT_EQ(table.columns[2].numbers.count, 1u);
 }
 
+TEST(Profile, TakesNamesThatDifferInCaseAndOuterSpacesAsOneColumn) {
+    const TableProfile table = profiled({"region,Amount\nN,1\n", "AMOUNT ,Region\n2,S\n"});
+    ASSERT_EQ(table.columns.size(), 2u);
+    EXPECT_EQ(table.columns[0].name, "region");
+    EXPECT_EQ(table.columns[0].texts.size(), 2u);
+    EXPECT_EQ(table.columns[1].numbers.count, 2u);
+    const TableProfile apart = profiled({"a,A\n1,2\n", "A,a\n3,4\n"});
+    ASSERT_EQ(apart.columns.size(), 2u);
+    EXPECT_THAT(apart.columns[0].texts, ElementsAre(CountedText{"1", 1}, CountedText{"4", 1}));
+}
+
+TEST(Profile, NamesTheFirstFileThatLacksAColumn) {
+    const TableProfile table = profiled({"a,b\n1,x\n", "a,c\n2,y\n", "a\n3\n"});
+    const auto ends_with = [](const std::string& text, std::string_view end) { return text.ends_with(end); };
+    EXPECT_EQ(table.columns.at(0).lacking_file, "");
+    EXPECT_TRUE(ends_with(table.columns.at(1).lacking_file, "2.csv"));
+    EXPECT_TRUE(ends_with(table.columns.at(2).lacking_file, "1.csv"));
+    csv::Format format;
+    format.optional = {"b", "c"};
+    EXPECT_EQ(profiled({"a,b\n1,x\n", "a,c\n2,y\n"}, format).columns.at(1).lacking_file, "");
+}
+
 TEST(Profile, TellsWhyAFileIsNoTable) {
     Diagnostics diagnostics;
-    const std::vector<std::string> files{"no/such/file.csv"};
+    const std::vector<csv::InputFile> files{"no/such/file.csv"};
     EXPECT_FALSE(profile_table(files, {}, diagnostics).has_value());
     EXPECT_EQ(diagnostics.count(Severity::error), 1u);
     EXPECT_TRUE(diagnostics.groups().contains("unreadable-file"));

@@ -15,7 +15,7 @@ namespace kpitrace::test {
 /// The files are named 1.csv, 2.csv … in messages, which must be none.
 inline TableProfile profiled(const std::vector<std::string>& texts, const csv::Format& format = {}) {
     const TemporaryFolder folder;
-    std::vector<std::string> files;
+    std::vector<csv::InputFile> files;
     for (const std::string& text : texts)
         files.push_back(folder.write(std::to_string(files.size() + 1) + ".csv", text));
     Diagnostics diagnostics;

@@ -121,8 +121,10 @@ TEST(ReadScorecard, Source) {
     const Source& deals = card.sources.at(0);
     EXPECT_EQ(deals.id, "deals");
     EXPECT_EQ(card.file.text(deals.span), "deals");
-    EXPECT_THAT(deals.files, ElementsAre("a.csv", "b.csv"));
-    EXPECT_EQ(card.file.text(deals.file_spans.at(1)), "b.csv");
+    ASSERT_EQ(deals.files.size(), 2U);
+    EXPECT_EQ(deals.files[0].path, "a.csv");
+    EXPECT_EQ(deals.files[1].path, "b.csv");
+    EXPECT_EQ(card.file.text(deals.files[1].span), "b.csv");
     EXPECT_EQ(deals.date, "close_date");
     EXPECT_EQ(card.file.text(deals.date_span), "close_date");
     ASSERT_TRUE(deals.where.has_value());
@@ -137,6 +139,34 @@ TEST(ReadScorecard, Source) {
     EXPECT_EQ(deals.format.skip_lines, 3U);
     EXPECT_EQ(deals.format.bad_values, csv::BadValues::null);
     EXPECT_EQ(deals.format.bad_rows, csv::BadRows::skip);
+}
+
+TEST(ReadScorecard, FilesMayDifferFromTheSourceWhateverTheOrderOfKeys) {
+    const Scorecard card = read_good(spoiled(
+        "sources: {deals: {date: day}}",
+        "sources: {deals: {file: [{file: [a.csv, b.csv], skip_lines: 1, null: [x]}, 'c*.csv'], null: [y], decimal: ','}}"));
+    const Source& deals = card.sources.at(0);
+    ASSERT_EQ(deals.files.size(), 3U);
+    ASSERT_TRUE(deals.files[0].format);
+    EXPECT_EQ(deals.files[0].format, deals.files[1].format);
+    EXPECT_EQ(deals.files[0].format->skip_lines, 1U);
+    EXPECT_EQ(deals.files[0].format->decimal, ",");
+    EXPECT_THAT(deals.files[0].format->nulls, ElementsAre("x"));
+    EXPECT_EQ(card.file.text(deals.files[1].span), "b.csv");
+    EXPECT_EQ(deals.files[2].path, "c*.csv");
+    EXPECT_FALSE(deals.files[2].format);
+    EXPECT_EQ(deals.format.skip_lines, 0U);
+}
+
+TEST(ReadScorecard, UniqueIsAColumnAListOrAMap) {
+    const auto unique_of = [](const std::string& unique) {
+        return read_good(spoiled("{date: day}", "{date: day, unique: " + unique + "}")).sources.at(0).unique.value();
+    };
+    EXPECT_THAT(unique_of("id").columns, ElementsAre("id"));
+    EXPECT_EQ(unique_of("id").repeated, RepeatedKeys::fail);
+    EXPECT_THAT(unique_of("[shop, id]").columns, ElementsAre("shop", "id"));
+    EXPECT_EQ(unique_of("{columns: id, repeated: drop}").repeated, RepeatedKeys::drop);
+    EXPECT_EQ(to_string(RepeatedKeys::last), "last");
 }
 
 TEST(ReadScorecard, SourceDefaults) {

@@ -26,6 +26,38 @@ constexpr ErrorCase cases[] = {
   = help: delimiters are `,`, `;`, `|` or `"\t"` for a tab, as a rule
 1 error
 )"},
+    {"FileMapWithoutFile", "sources: {deals: {date: day}}", "sources: {deals: {file: [{skip_lines: 1}]}}",
+     R"(s.yaml:2:26: error: a file needs the key `file`
+  |
+2 | sources: {deals: {file: [{skip_lines: 1}]}}
+  |                          ^^^^^^^^^^^^^^^ [missing-key]
+1 error
+)"},
+    {"FileMapWithAKeyOfTheSource", "sources: {deals: {date: day}}",
+     "sources: {deals: {file: {file: a.csv, unique: id}}}",
+     R"(s.yaml:2:39: error: a file has no key `unique`
+  |
+2 | sources: {deals: {file: {file: a.csv, unique: id}}}
+  |                                       ^^^^^^ [unknown-key]
+  = help: its keys are `file`, `date_format`, `delimiter`, `decimal`, `thousands`, `null`, `encoding`, `columns`, `skip_lines`, `bad_values`, `bad_rows`, `header`, `comment`, `quote`, `escape`, `month_names`, `time_zone`, `stored_in`, `units`, `optional`, `unpivot`, `values`, `fill_down`
+1 error
+)"},
+    {"UniqueOfNothing", "sources: {deals: {date: day}}", "sources: {deals: {unique: []}}",
+     R"(s.yaml:2:27: error: an empty list; expected the names of the key's columns
+  |
+2 | sources: {deals: {unique: []}}
+  |                           ^^ [empty-list]
+1 error
+)"},
+    {"UniqueRepeatedUnknown", "sources: {deals: {date: day}}",
+     "sources: {deals: {unique: {columns: id, repeated: frist}}}",
+     R"(s.yaml:2:51: error: expected one of `fail`, `first`, `last`, `drop`, found `frist`
+  |
+2 | sources: {deals: {unique: {columns: id, repeated: frist}}}
+  |                                                   ^^^^^ [unknown-word]
+  = help: did you mean `first`?
+1 error
+)"},
     {"DecimalIsDigit", "sources: {deals: {date: day}}", "sources: {deals: {decimal: 5}}",
      R"(s.yaml:2:28: error: `5` is not a mark in numbers; expected one character that is not a digit, sign or quote
   |

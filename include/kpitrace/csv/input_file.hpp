@@ -1,0 +1,27 @@
+// A file to read, and how it is written where that differs from the other files of its source.
+#pragma once
+
+#include "kpitrace/csv/format.hpp"
+
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace kpitrace::csv {
+
+struct InputFile {
+    InputFile(std::string of_path, std::shared_ptr<const Format> own = nullptr) // NOLINT: a path is a file
+        : path(std::move(of_path))
+        , format(std::move(own)) {}
+    InputFile(const char* of_path) // NOLINT: likewise
+        : path(of_path) {}
+
+    /// The file's own format, or `of_source`.
+    [[nodiscard]] const Format& format_or(const Format& of_source) const { return format ? *format : of_source; }
+    friend bool operator==(const InputFile&, const InputFile&) = default;
+
+    std::string path;                       ///< `-`: standard input
+    std::shared_ptr<const Format> format{}; ///< null: as the source's
+};
+
+} // namespace kpitrace::csv

@@ -1,0 +1,121 @@
+#include "cli/same_bytes.hpp"
+
+#include "kpitrace/csv/table.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace kpitrace::cli {
+namespace {
+
+struct CloseFile {
+    void operator()(std::FILE* file) const { std::fclose(file); } // NOLINT: owned
+};
+using OpenFile = std::unique_ptr<std::FILE, CloseFile>;
+
+constexpr std::size_t piece_size = std::size_t{64} * 1024;
+
+/// The next bytes of a file, `size` at most.
+std::string_view read_piece(std::FILE* file, std::string& memory, std::size_t size) {
+    memory.resize(size);
+    return {memory.data(), std::fread(memory.data(), 1, size, file)};
+}
+
+/// A number of the first, the middle and the last bytes: files of one size that differ mostly differ in these.
+std::size_t sample_of(const std::string& path, std::uint64_t size) {
+    constexpr std::size_t sample = 4096;
+    const OpenFile file(std::fopen(path.c_str(), "rb"));
+    if (!file) return 0;
+    std::string memory;
+    std::size_t hash = 0;
+    for (const std::uint64_t at : {std::uint64_t{0}, size / 2, size - std::min<std::uint64_t>(size, sample)}) {
+        if (std::fseek(file.get(), static_cast<long>(at), SEEK_SET) != 0) return 0; // NOLINT: of fseek
+        hash = hash * 31 + std::hash<std::string_view>()(read_piece(file.get(), memory, sample));
+    }
+    return hash;
+}
+
+bool are_equal(const std::string& a, const std::string& b) {
+    const OpenFile first(std::fopen(a.c_str(), "rb"));
+    const OpenFile second(std::fopen(b.c_str(), "rb"));
+    if (!first || !second) return false;
+    std::string first_memory;
+    std::string second_memory;
+    while (true) {
+        const std::string_view piece = read_piece(first.get(), first_memory, piece_size);
+        if (piece != read_piece(second.get(), second_memory, piece_size)) return false;
+        if (piece.size() < piece_size) return std::ferror(first.get()) == 0 && std::ferror(second.get()) == 0;
+    }
+}
+
+/// False also where the file is not CSV: that is reported when it is read for good.
+bool has_rows(const csv::InputFile& file, const csv::Format& format) {
+    Diagnostics unreported;
+    auto table = csv::Table::open(file.path, file.format_or(format), unreported);
+    if (!table) return false;
+    csv::Batch batch;
+    return table->read(batch, unreported);
+}
+
+struct Listed {
+    const csv::InputFile* file = nullptr;
+    std::pair<dev_t, ino_t> identity;
+};
+
+class Finder {
+public:
+    explicit Finder(const csv::Format& format)
+        : format_(format) {}
+
+    void add(const csv::InputFile& file) {
+        struct stat status {};
+        if (::stat(file.path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return;
+        by_size_[static_cast<std::uint64_t>(status.st_size)].push_back({&file, {status.st_dev, status.st_ino}});
+    }
+
+    std::vector<SameBytes> find() {
+        for (const auto& [size, files] : by_size_)
+            if (files.size() > 1) find_among(files, size);
+        return std::move(found_);
+    }
+
+private:
+    void find_among(const std::vector<Listed>& files, std::uint64_t size) {
+        std::map<std::size_t, std::vector<const Listed*>> by_sample; // of each group of equal files the first
+        for (const Listed& listed : files) {
+            auto& alike = by_sample[sample_of(listed.file->path, size)];
+            const auto same = std::find_if(alike.begin(), alike.end(), [&](const Listed* earlier) {
+                return earlier->identity == listed.identity || are_equal(earlier->file->path, listed.file->path);
+            });
+            if (same == alike.end())
+                alike.push_back(&listed);
+            else if ((*same)->identity == listed.identity || has_rows(*listed.file, format_))
+                found_.push_back({(*same)->file->path, listed.file->path});
+        }
+    }
+
+    const csv::Format& format_;
+    std::map<std::uint64_t, std::vector<Listed>> by_size_;
+    std::vector<SameBytes> found_;
+};
+
+} // namespace
+
+std::vector<SameBytes> find_same_bytes(const std::vector<csv::InputFile>& files, const csv::Format& format) {
+    Finder finder(format);
+    for (const csv::InputFile& file : files) finder.add(file);
+    return finder.find();
+}
+
+} // namespace kpitrace::cli

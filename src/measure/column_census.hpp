@@ -1,0 +1,63 @@
+// Which files of a source have the columns that its expressions name.
+//
+// From one file nobody knows whether a name is misspelled or the file is older than the column. All files together show it.
+#pragma once
+
+#include "kpitrace/csv/table.hpp"
+#include "kpitrace/text/diagnostic.hpp"
+#include "measure/row_program.hpp"
+#include "measure/scan_plan.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kpitrace {
+
+/// One thread's share of the files of a source; merges with the shares of others.
+class ColumnCensus {
+public:
+    /// A file of the source that was opened.
+    struct File {
+        std::uint32_t index = 0; ///< among the source's files
+        std::size_t reading = 0; ///< among the plan's
+        const csv::Table& table;
+    };
+
+    void note_present(const File& file, const ColumnUse& use);
+    /// The file lacks the column, which is `optional` in it or not. `unknown`: what the file alone says of it.
+    void note_missing(const File& file, const ColumnUse& use, Diagnostic unknown);
+    void merge(ColumnCensus&& other);
+
+    /// Columns that no file has, and those that a file lacks without being allowed to.
+    void report(const ScanPlan& plan, Diagnostics& diagnostics) const;
+
+private:
+    struct Missing {
+        std::uint32_t file = 0;
+        std::string name;
+        std::size_t reading = 0;
+        bool is_optional = false;
+    };
+    /// Of one column.
+    struct Entry {
+        Span span;
+        std::optional<std::uint32_t> first_present; ///< the first file that has it
+        std::vector<std::string> present_columns;   ///< that file's
+        std::vector<Missing> missing;               ///< in any order
+        std::uint32_t first_missing = 0;
+        std::vector<std::string> missing_columns; ///< the columns of that file
+        std::vector<Diagnostic> unknown;          ///< what that file alone would say
+    };
+    [[nodiscard]] Diagnostic partial(const ScanPlan& plan, const std::string& name, const Entry& entry) const;
+    [[nodiscard]] std::string help(const ScanPlan& plan, const std::string& name, const Entry& entry,
+                                   const Missing& first) const;
+    /// The columns that some file lacks without being allowed to, and another has.
+    [[nodiscard]] std::vector<std::string> partial_names() const;
+
+    std::map<std::string, Entry> entries_; // by name, as the scorecard first writes it
+};
+
+} // namespace kpitrace

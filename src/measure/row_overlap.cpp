@@ -1,0 +1,164 @@
+#include "measure/row_overlap.hpp"
+
+#include "csv/spaces.hpp"
+#include "kpitrace/text/unicode.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <tuple>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+__extension__ typedef unsigned __int128 Product; // NOLINT: `using` cannot have the word before it
+
+constexpr std::uint64_t first_key = 0xA0761D6478BD642FU;
+constexpr std::uint64_t second_key = 0xE7037ED1A0B428DBU;
+
+std::uint64_t multiply(std::uint64_t a, std::uint64_t b) {
+    const Product product = Product{a} * b;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+}
+
+std::uint64_t load(const char* from) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, from, sizeof(word));
+    return word;
+}
+
+/// Of all bytes of the text; With another `seed` equal texts have another hash.
+std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
+    std::uint64_t hash = multiply(seed ^ first_key, text.size() ^ second_key);
+    while (text.size() >= 16) {
+        hash = multiply(load(text.data()) ^ first_key ^ hash, load(text.data() + 8) ^ second_key);
+        text.remove_prefix(16);
+    }
+    char rest[16] = {};
+    std::ranges::copy(text, rest);
+    return multiply(load(rest) ^ first_key ^ hash, load(rest + 8) ^ second_key);
+}
+
+constexpr std::uint64_t turn(std::uint64_t word, unsigned bits) {
+    return word << bits | word >> (64 - bits);
+}
+
+/// Of some bytes at the begin, in the middle and at the end: enough to choose by, and cheap.
+std::uint64_t choice_of(std::string_view text) {
+    if (text.size() < 16) return hash_of(text, 0);
+    const char* const begin = text.data();
+    const char* const end = begin + text.size();
+    const std::uint64_t front = load(begin) ^ turn(load(begin + 8), 23) ^ turn(load(begin + text.size() / 2 - 4), 41);
+    const std::uint64_t back = load(end - 16) ^ turn(load(end - 8), 17) ^ text.size();
+    return multiply(front ^ first_key, back ^ second_key);
+}
+
+std::string folded(std::string_view name) {
+    return to_lower(csv::trim(name));
+}
+
+/// For each of `wanted` its place in `given`, of which it is a rearrangement; equal names in their order.
+std::vector<std::size_t> places_of(const std::vector<std::string>& wanted, const std::vector<std::string>& given) {
+    std::vector<std::size_t> places;
+    std::vector<bool> is_taken(given.size(), false);
+    for (const std::string& name : wanted) {
+        std::size_t place = 0;
+        while (is_taken[place] || given[place] != name) ++place;
+        is_taken[place] = true;
+        places.push_back(place);
+    }
+    return places;
+}
+
+} // namespace
+
+void HeaderBoard::publish(std::uint32_t file, const csv::Table* table) {
+    {
+        const std::scoped_lock lock(mutex_);
+        Header& header = headers_[file];
+        if (header.is_published) return;
+        header.is_published = true;
+        header.is_compared = table != nullptr;
+        if (table != nullptr) {
+            header.delimiter = table->delimiter();
+            for (const std::string& name : table->columns_as_written()) header.columns.push_back(folded(name));
+            header.sorted = header.columns;
+            std::ranges::sort(header.sorted);
+        }
+    }
+    changed_.notify_all();
+}
+
+RowForm HeaderBoard::form_of(std::uint32_t file) {
+    std::unique_lock lock(mutex_);
+    for (std::uint32_t i = 0; i < file; ++i) changed_.wait(lock, [&] { return headers_[i].is_published; });
+    const Header& own = headers_[file];
+    if (!own.is_compared) return {};
+    std::uint32_t first = 0;
+    while (!headers_[first].is_compared || headers_[first].sorted != own.sorted) ++first;
+    const Header& reference = headers_[first];
+    RowForm form{true, first, reference.delimiter, {}};
+    if (own.columns != reference.columns || own.delimiter != reference.delimiter)
+        form.cells = places_of(reference.columns, own.columns);
+    return form;
+}
+
+void RowSample::add(const File& file, const csv::Batch& batch, const Selection& rows) {
+    const char* last = nullptr; // rows that come of one record are one
+    for (const std::uint32_t row : rows) {
+        std::string_view text = batch.row_text(row);
+        if (text.data() == last) continue;
+        last = text.data();
+        if (!file.form.cells.empty()) text = rearranged(file, batch, row);
+        const std::uint64_t choice = choice_of(text);
+        if ((choice & mask_) != 0) continue;
+        entries_.push_back({choice, hash_of(text, file.form.reference), batch.offset(row), file.index});
+        if (entries_.size() > most_rows) thin_out();
+    }
+}
+
+/// The row as the file of reference would have it.
+std::string_view RowSample::rearranged(const File& file, const csv::Batch& batch, std::uint32_t row) {
+    const auto cells = file.table.cells_as_written(batch, row);
+    text_.clear();
+    for (const std::size_t cell : file.form.cells) {
+        if (cell < cells.size()) text_ += cells[cell];
+        text_ += file.form.delimiter;
+    }
+    text_.pop_back();
+    return text_;
+}
+
+void RowSample::thin_out() {
+    while (entries_.size() > most_rows) {
+        mask_ = mask_ << 1U | 1U;
+        std::erase_if(entries_, [this](const Entry& entry) { return (entry.choice & mask_) != 0; });
+        if (mask_ == ~std::uint64_t{0}) return entries_.clear(); // rows that are all alike
+    }
+}
+
+void RowSample::merge(const RowSample& other) {
+    mask_ |= other.mask_;
+    entries_.insert(entries_.end(), other.entries_.begin(), other.entries_.end());
+    std::erase_if(entries_, [this](const Entry& entry) { return (entry.choice & mask_) != 0; });
+    thin_out();
+}
+
+std::optional<RowSample::Equal> RowSample::find_equal() {
+    std::ranges::sort(entries_, [](const Entry& a, const Entry& b) {
+        return std::tie(a.hash, a.file, a.offset) < std::tie(b.hash, b.file, b.offset);
+    });
+    std::optional<Equal> found;
+    const Entry* first = nullptr; // of the rows with that hash
+    for (const Entry& entry : entries_) {
+        if (first == nullptr || first->hash != entry.hash) first = &entry;
+        if (first->file == entry.file) continue;
+        const std::uint64_t count = found ? found->count + 1 : 1;
+        const bool is_first = !found || std::tie(entry.file, entry.offset) < std::tie(found->file, found->offset);
+        if (is_first) found = Equal{entry.file, entry.offset, count, mask_ != 0};
+        found->count = count;
+    }
+    return found;
+}
+
+} // namespace kpitrace

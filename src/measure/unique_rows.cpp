@@ -1,0 +1,140 @@
+#include "measure/unique_rows.hpp"
+
+#include "csv/spaces.hpp"
+#include "csv/yaml_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::string_view rule = "repeated-key";
+
+/// No cell has it: NUL bytes are errors.
+constexpr char part_end = '\0';
+
+} // namespace
+
+UniqueRows::UniqueRows(const ScanPlan& plan)
+    : plan_(plan)
+    , repeated_(plan.source->unique->repeated) {}
+
+bool UniqueRows::reads_twice() const {
+    return repeated_ == RepeatedKeys::last || repeated_ == RepeatedKeys::drop;
+}
+
+std::string_view UniqueRows::key_of(const Rows& rows, std::uint32_t row) {
+    std::size_t size = 0;
+    for (const std::size_t use : plan_.key_columns) {
+        const Vector& cells = rows.evaluator.column(use);
+        if (cells.present[row] == 0) return {};
+        size += cells.texts[row].size() + 1;
+    }
+    if (plan_.key_columns.size() == 1) return csv::trim(rows.evaluator.column(plan_.key_columns.front()).texts[row]);
+    char* const begin = texts_.claim(size);
+    char* to = begin;
+    for (const std::size_t use : plan_.key_columns) {
+        to = std::ranges::copy(csv::trim(rows.evaluator.column(use).texts[row]), to).out;
+        *to++ = part_end;
+    }
+    return texts_.keep(static_cast<std::size_t>(to - begin));
+}
+
+void UniqueRows::encode(const Rows& rows) {
+    texts_.clear();
+    found_.clear();
+    rows_.clear();
+    for (const std::uint32_t row : rows.rows) {
+        const std::string_view key = key_of(rows, row);
+        if (key.empty()) continue; // a part of it is null
+        found_.push_back(key);
+        rows_.push_back(row);
+    }
+    keys_.encode(found_, codes_);
+}
+
+void UniqueRows::learn(const File& file, const Rows& rows) {
+    encode(rows);
+    places_.resize(repeated_ == RepeatedKeys::last ? keys_.size() : 0);
+    is_repeated_.resize(repeated_ == RepeatedKeys::drop ? keys_.size() : 0);
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        // Keys are numbered in the order in which they come.
+        const bool is_new = codes_[i] == known_;
+        if (is_new) ++known_;
+        if (repeated_ == RepeatedKeys::last) places_[codes_[i]] = {file.index, rows.batch.offset(rows_[i])};
+        if (repeated_ == RepeatedKeys::drop && !is_new) is_repeated_[codes_[i]] = 1;
+    }
+}
+
+Selection UniqueRows::keep(const File& file, const Rows& rows, Diagnostics& diagnostics, OmissionLog& omissions) {
+    if (file_names_.size() <= file.index) file_names_.resize(file.index + 1);
+    file_names_[file.index] = file.table.name();
+    encode(rows);
+    Selection kept;
+    std::size_t next = 0; // of the rows with a key
+    for (const std::uint32_t row : rows.rows) {
+        const bool has_key = next < rows_.size() && rows_[next] == row;
+        if (!has_key) {
+            kept.push_back(row);
+            continue;
+        }
+        const std::size_t i = next++;
+        if (stays(file, rows, i)) {
+            kept.push_back(row);
+            add_new(file, rows, i);
+        } else if (repeated_ == RepeatedKeys::fail) {
+            refuse(file, rows, i, diagnostics);
+        } else {
+            omissions.note(Omission::Kind::repeated_row,
+                           fmt::format("{}", fmt::join(plan_.source->unique->columns, "`, `")), rows.batch, row);
+        }
+    }
+    return kept;
+}
+
+bool UniqueRows::stays(const File& file, const Rows& rows, std::size_t i) const {
+    // A key that was not there the first time: the file grew meanwhile.
+    if (reads_twice() && codes_[i] >= known_) return true;
+    if (repeated_ == RepeatedKeys::last) return places_[codes_[i]] == Place{file.index, rows.batch.offset(rows_[i])};
+    if (repeated_ == RepeatedKeys::drop) return is_repeated_[codes_[i]] == 0;
+    return codes_[i] == known_;
+}
+
+void UniqueRows::add_new(const File& file, const Rows& rows, std::size_t i) {
+    if (reads_twice()) return;
+    ++known_;
+    if (repeated_ == RepeatedKeys::fail)
+        places_.push_back(
+            {file.index, rows.batch.line(rows_[i]), std::hash<std::string_view>()(rows.batch.row_text(rows_[i]))});
+}
+
+void UniqueRows::refuse(const File& file, const Rows& rows, std::size_t i, Diagnostics& diagnostics) const {
+    if (diagnostics.full(rule)) return diagnostics.add_uncounted_place(Severity::error, rule);
+    const std::uint32_t row = rows_[i];
+    const Place& first = places_[codes_[i]];
+    std::string key;
+    for (std::size_t part = 0; part < plan_.key_columns.size(); ++part)
+        key += fmt::format("{}`{}` is `{}`", part == 0 ? "" : " and ", plan_.source->unique->columns[part],
+                           csv::trim(rows.evaluator.column(plan_.key_columns[part]).texts[row]));
+    const bool are_equal = first.hash == std::hash<std::string_view>()(rows.batch.row_text(row));
+    diagnostics.add(
+        {Severity::error, std::string(rule),
+         fmt::format("{} here and in {}:{}; `unique` expects it in one row", key, file_names_[first.file], first.at),
+         file.table.cell_place(rows.batch, row, file.binding.selected(plan_.key_columns.front())), help(are_equal)});
+}
+
+std::string UniqueRows::help(bool are_equal) const {
+    const std::vector<std::string>& columns = plan_.source->unique->columns;
+    const std::string key = columns.size() == 1 ? csv::yaml_text(columns.front()) : csv::yaml_list(columns);
+    const std::string first = fmt::format("`unique: {{columns: {}, repeated: first}}`", key);
+    if (are_equal) return fmt::format("the rows are equal: write {} to count them once", first);
+    return fmt::format(
+        "the rows differ: add a column that identifies each of them to `unique`, or write {} to use the first "
+        "row of each key alone",
+        first);
+}
+
+} // namespace kpitrace
