@@ -1,6 +1,7 @@
 // The codes of `date_format` beyond day, month and time: fractions, offsets, weekdays, quarters, seconds since 1970.
 #include "kpitrace/csv/cell.hpp"
 
+#include <array>
 #include <chrono>
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -3,6 +3,7 @@
 #include "csv/month_languages.hpp"
 #include "kpitrace/csv/cell.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -9,7 +9,7 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::array<std::string_view, 70> words = {
+constexpr std::array<std::string_view, 71> words = {
     "a",        "b",        "\"c d\"",  "1",     "2.5",      "10%",  "'x'",      "'it''s'", "date", "'2026-06-30'",
     "(",        ")",        "(",        ")",     ",",        "+",    "-",        "*",       "/",    "=",
     "<>",       "<",        ">=",       "and",   "or",       "not",  "between",  "in",      "like", "ilike",

@@ -129,7 +129,7 @@ constexpr ErrorCase cases[] = {
      R"(s.yaml:2:32: error: `f` is the name of June and of July; expected names that differ
   |
 2 | sources: {deals: {month_names: [a, b, c, d, e, f, f, h, i, j, k, l]}}
-  |                                ^ [bad-month-names]
+  |                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ [bad-month-names]
   = help: write twelve names from January to December; of 24, the second twelve repeat the months
 1 error
 )"},
