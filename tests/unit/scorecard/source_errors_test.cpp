@@ -11,7 +11,7 @@ TEST_P(SourceError, IsToldWhole) {
 
 constexpr ErrorCase cases[] = {
     {"DelimiterOfTwo", "sources: {deals: {date: day}}", "sources: {deals: {delimiter: ab}}",
-     R"(s.yaml:2:30: error: `ab` is no delimiter; expected one ASCII character
+     R"(s.yaml:2:30: error: `ab` is not a delimiter; expected one ASCII character
   |
 2 | sources: {deals: {delimiter: ab}}
   |                              ^^ [bad-delimiter]
@@ -19,7 +19,7 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"DelimiterBeyondAscii", "sources: {deals: {date: day}}", "sources: {deals: {delimiter: §}}",
-     R"(s.yaml:2:30: error: `§` is no delimiter; expected one ASCII character
+     R"(s.yaml:2:30: error: `§` is not a delimiter; expected one ASCII character
   |
 2 | sources: {deals: {delimiter: §}}
   |                              ^ [bad-delimiter]
@@ -27,14 +27,14 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"DecimalIsDigit", "sources: {deals: {date: day}}", "sources: {deals: {decimal: 5}}",
-     R"(s.yaml:2:28: error: `5` is no mark in numbers; expected one character that is no digit, sign or quote
+     R"(s.yaml:2:28: error: `5` is not a mark in numbers; expected one character that is no digit, sign or quote
   |
 2 | sources: {deals: {decimal: 5}}
   |                            ^ [bad-mark]
 1 error
 )"},
     {"ThousandsOfTwo", "sources: {deals: {date: day}}", "sources: {deals: {thousands: '..'}}",
-     R"(s.yaml:2:30: error: `..` is no mark in numbers; expected one character that is no digit, sign or quote
+     R"(s.yaml:2:30: error: `..` is not a mark in numbers; expected one character that is no digit, sign or quote
   |
 2 | sources: {deals: {thousands: '..'}}
   |                              ^^^^ [bad-mark]
@@ -100,7 +100,7 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"UnknownBadRows", "sources: {deals: {date: day}}", "sources: {deals: {bad_rows: skp}}",
-     R"(s.yaml:2:29: error: expected one of `fail`, `skip`, found `skp`
+     R"(s.yaml:2:29: error: expected one of `fail`, `skip`, `pad`, found `skp`
   |
 2 | sources: {deals: {bad_rows: skp}}
   |                             ^^^ [unknown-word]
