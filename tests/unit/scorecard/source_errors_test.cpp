@@ -27,14 +27,14 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"DecimalIsDigit", "sources: {deals: {date: day}}", "sources: {deals: {decimal: 5}}",
-     R"(s.yaml:2:28: error: `5` is not a mark in numbers; expected one character that is no digit, sign or quote
+     R"(s.yaml:2:28: error: `5` is not a mark in numbers; expected one character that is not a digit, sign or quote
   |
 2 | sources: {deals: {decimal: 5}}
   |                            ^ [bad-mark]
 1 error
 )"},
     {"ThousandsOfTwo", "sources: {deals: {date: day}}", "sources: {deals: {thousands: '..'}}",
-     R"(s.yaml:2:30: error: `..` is not a mark in numbers; expected one character that is no digit, sign or quote
+     R"(s.yaml:2:30: error: `..` is not a mark in numbers; expected one character that is not a digit, sign or quote
   |
 2 | sources: {deals: {thousands: '..'}}
   |                              ^^^^ [bad-mark]
