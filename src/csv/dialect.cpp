@@ -155,6 +155,22 @@ Diagnostic undecided(Place place, std::span<const char> equal, std::size_t count
             .help = fmt::format("write {} in the source", keys)};
 }
 
+/// The text from the window's begin, as far as a header is looked for.
+std::string_view first_text(TextWindow& window) {
+    while (window.flow() == Flow::open && window.rest().size() < most_bytes_to_header) window.grow();
+    return window.rest().substr(0, most_bytes_to_header);
+}
+
+/// A line that may be a title needs no delimiter where the header is below.
+std::string help_below(TextWindow& window, const CellSyntax& syntax) {
+    const std::uint64_t line = window.line();
+    const auto header = guess_header({.text = first_text(window), .first_line = line, .syntax = syntax});
+    if (!header || header->line == line) return {};
+    return fmt::format(
+        "line {} looks like the header: write `header: {}` in the source, or `skip_lines: {}`; otherwise ",
+        header->line, yaml_texts(header->matches(header->cells)), header->line - 1);
+}
+
 std::optional<char> count_for_delimiter(TextWindow& window, const CellSyntax& syntax, Diagnostics& diagnostics) {
     const auto counts = count_in_header(window, syntax).counts;
     const std::size_t most = *std::ranges::max_element(counts);
@@ -165,7 +181,9 @@ std::optional<char> count_for_delimiter(TextWindow& window, const CellSyntax& sy
     }
     if (equal.size() == 1) return equal.front();
     const auto line = window.peek_line();
-    diagnostics.add(undecided(place_of_line(window, line ? line->text : std::string_view()), equal, most));
+    Diagnostic fault = undecided(place_of_line(window, line ? line->text : std::string_view()), equal, most);
+    fault.help = help_below(window, syntax) + fault.help;
+    diagnostics.add(std::move(fault));
     return std::nullopt;
 }
 
@@ -217,12 +235,6 @@ Diagnostic no_such_header(const TextWindow& window, const HeaderSearch& in, cons
                                  yaml_texts(nearest->matches(format.header)));
     }
     return fault;
-}
-
-/// The text from the window's begin, as far as a header is looked for.
-std::string_view first_text(TextWindow& window) {
-    while (window.flow() == Flow::open && window.rest().size() < most_bytes_to_header) window.grow();
-    return window.rest().substr(0, most_bytes_to_header);
 }
 
 /// Moves the window to the line that has the cells of `header`.

@@ -141,6 +141,17 @@ TEST(HeaderBelow, IsOneErrorWithTheKeyThatReadsTheFile) {
     }
 }
 
+TEST(HeaderBelow, IsNamedWhereTheDelimiterOfATitleIsNotClear) {
+    const std::string_view text = "Report, June;2026\n\nday;amount;qty\n2026-06-01;5;1\n2026-06-02;6;2\n";
+    EXPECT_EQ(read_csv(text).told,
+              "1:1: ambiguous-delimiter: `,` and `;` stand equally often in the header line, once each\n"
+              "  line 3 looks like the header: write `header: [day, amount, qty]` in the source, or `skip_lines: 2`; "
+              "otherwise "
+              "write `delimiter: \",\"` or `delimiter: \";\"` in the source\n");
+    EXPECT_EQ(read_csv(text, {.header = {"day", "amount"}}).rows.size(), 2);
+    EXPECT_EQ(read_csv(text, {.skip_lines = 2}).rows.size(), 2);
+}
+
 TEST(HeaderBelow, IsNotARowWhoseValuesAreNames) {
     EXPECT_EQ(find_below("day,stage\n1,Won\n", {"day", "Won"}), "");
     EXPECT_EQ(find_below("x,y\n1,Won\n", {"Won"}), "");
