@@ -179,10 +179,13 @@ private:
         HeaderBoard* const board = boards_[file.source].get();
         std::optional<HeaderPromise> promise;
         if (board != nullptr) promise.emplace(board, file.index);
+        // Others need not wait for a pipe, which may be long in coming.
+        const bool is_compared = board != nullptr && is_regular(file.path);
+        if (board != nullptr && !is_compared) board->publish(file.index, nullptr);
         auto bound =
             open_file(plans_[file.source], file, options_.reading, worker.columns[file.source], worker.diagnostics);
         if (!bound) return nullptr;
-        if (board != nullptr && is_regular(file.path)) {
+        if (is_compared) {
             board->publish(file.index, &bound->table);
             bound->form = board->form_of(file.index);
         }

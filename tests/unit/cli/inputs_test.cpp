@@ -119,9 +119,9 @@ TEST(InputFiles, OfTheScorecardMayBePatternsAndHaveFormatsOfTheirOwn) {
 
 TEST(InputFiles, APatternOfTheScorecardThatMatchesNothingIsAnErrorThere) {
     EXPECT_EQ(assign(listed_files, {}).errors,
-              "cards/s.yaml:2:75: error: no file matches `days/*.csv`\n  |\n2 | sources: {deals: {decimal: ',', file: "
+              "cards/s.yaml:2:72: error: no file matches `days/*.csv`\n  |\n2 | sources: {deals: {decimal: ',', file: "
               "[{file: old.csv, skip_lines: 2}, 'days/*.csv', new.csv]}}\n  |                                           "
-              "                                ^^^^^^^^^^^^ [no-such-file]\n  = help: check the folder and the pattern; it "
+              "                             ^^^^^^^^^^^^ [no-such-file]\n  = help: check the folder and the pattern; it "
               "is relative to the scorecard\n1 error\n");
 }
 
