@@ -1,6 +1,8 @@
 // Keys that hints show, ready to write.
 #include "csv/complaint.hpp"
 
+#include "csv/yaml_words.hpp"
+
 #include <gtest/gtest.h>
 
 namespace kpitrace::csv {

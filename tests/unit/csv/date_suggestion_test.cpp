@@ -65,10 +65,10 @@ TEST(UsualDates, ProposeSecondsSince1970AsTheirOwnForm) {
 
 TEST(UsualDates, WriteTheDayAsTheFormatOfTheSourceDoes) {
     const auto keys = [](std::string_view cell, std::string format) {
-        std::vector<std::string> keys;
+        std::vector<std::string> found;
         const DateReader reader(Format{.date_formats = {std::move(format)}});
-        for (const Remedy& remedy : reader.diagnose(cell).remedies) keys.push_back(remedy.keys);
-        return keys;
+        for (const Remedy& remedy : reader.diagnose(cell).remedies) found.push_back(remedy.keys);
+        return found;
     };
     EXPECT_THAT(keys("06/01/2026 10:00:00.123", "%m/%d/%Y %H:%M:%S"),
                 ElementsAre("date_format: \"%m/%d/%Y %H:%M:%S.%f\""));

@@ -100,13 +100,10 @@ TEST(Duration, AgreesWithCountingSeconds) {
     }
 }
 
-TEST(Duration, ExplainsWhatItCannotRead) {
-    EXPECT_EQ(explain_duration("x", "t").message,
-              "`x` is not a duration; expected a form such as `1:30`, `1:30:15`, `2d 03:00`, `1h 30m` or `PT1H30M`");
-    const Complaint bare = explain_duration("90", "handle_time");
-    EXPECT_EQ(bare.message, "`90` is a number without a unit; expected a form such as `1:30`, `1:30:15`, `2d 03:00`, "
-                            "`1h 30m` or `PT1H30M`");
-    EXPECT_EQ(bare.help, "use the column without `duration` where its cells are numbers of one unit: `sum(x) / 60`");
+TEST(Duration, TellsANumberWithoutAUnitFromOtherTexts) {
+    EXPECT_EQ(diagnose_duration("x").form, FaultForm::text);
+    EXPECT_EQ(diagnose_duration("90").form, FaultForm::unit);
+    EXPECT_EQ(diagnose_duration("90").mark, "");
 }
 
 } // namespace

@@ -10,7 +10,7 @@
 namespace kpitrace {
 namespace {
 
-const ColumnReading column{"amount", Type::number};
+const ColumnReading column{"amount", Wanted::number};
 
 struct Cell {
     PlacedCell placed;
