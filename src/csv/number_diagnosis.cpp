@@ -36,12 +36,14 @@ bool are_equal(const Marks& a, const Marks& b) {
     return a.decimal == b.decimal && a.thousands == b.thousands;
 }
 
-/// The fewest keys to write so that a source with these keys has the marks `to`.
+/// The keys to write so that a source with these keys has the marks `to`. A key `thousands` that would change the decimal
+/// mark by itself is not written alone: nobody would expect that of it.
 std::string keys_for(const Marks& to, const MarkKeys& written) {
     const std::string decimal = fmt::format(R"(`decimal: "{}"`)", to.decimal);
     const std::string thousands = fmt::format(R"(`thousands: "{}"`)", to.thousands);
     if (are_equal(MarkKeys{to.decimal, written.thousands}.marks(), to)) return decimal;
-    if (are_equal(MarkKeys{written.decimal, to.thousands}.marks(), to)) return thousands;
+    const bool keeps_decimal = written.marks().decimal == to.decimal;
+    if (keeps_decimal && are_equal(MarkKeys{written.decimal, to.thousands}.marks(), to)) return thousands;
     return decimal + " and " + thousands;
 }
 

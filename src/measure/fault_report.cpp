@@ -200,12 +200,14 @@ private:
     [[nodiscard]] std::string help_with_unit(const FaultGroup& group) const {
         const auto sides = marks(FaultForm::debit_credit);
         if (!sides.empty()) return help_with_sides(source_.format, sides, marks(FaultForm::unit));
-        std::string help = help_with_units(source_.format, marks(FaultForm::unit));
+        const std::string help = help_with_units(source_.format, marks(FaultForm::unit));
         // A unit in a single cell of a column of bare numbers is more likely a row that does not belong here.
         if (group.count > most_junk || group.count > read_.count) return help;
-        if (const auto where = where_key_without(faulty_column(), group))
-            help += fmt::format(", or `{}` to leave {} out", *where, group.count == 1 ? "the row" : "such rows");
-        return help;
+        const auto where = where_key_without(faulty_column(), group);
+        if (!where) return help;
+        const bool is_one = group.count == 1;
+        return fmt::format("write `{}` in the source to leave {} out; where {} count, {}", *where,
+                           is_one ? "the row" : "such rows", is_one ? "its number should" : "their numbers should", help);
     }
 
     [[nodiscard]] std::string help_with_duration() const {
@@ -289,15 +291,19 @@ void report_faults(const Source& source, const RowProgram& program, const CellFa
 }
 
 void show_faults(const CellFaults& faults, std::vector<Omission>& omissions) {
-    for (Omission& omission : omissions) {
-        const Wanted wanted = omission.kind == Omission::Kind::bad_number ? Wanted::number : Wanted::date;
-        if (omission.kind != Omission::Kind::bad_number && omission.kind != Omission::Kind::bad_date) continue;
+    const auto show = [&faults](Omission& omission, Wanted wanted) {
         const auto column = faults.columns().find({omission.column, wanted});
-        if (column == faults.columns().end()) continue;
+        if (column == faults.columns().end()) return;
         for (const auto& [kind, group] : column->second.groups) {
             (kind.form == FaultForm::text ? omission.texts : omission.texts_with_digits) = shown_texts(group);
             omission.with_digits += group.with_digits;
         }
+    };
+    for (Omission& omission : omissions) {
+        if (omission.kind == Omission::Kind::bad_date) show(omission, Wanted::date);
+        if (omission.kind != Omission::Kind::bad_number) continue;
+        show(omission, Wanted::number);
+        show(omission, Wanted::duration);
     }
 }
 

@@ -204,7 +204,7 @@ Report acme() {
                       {stake_of_profit()}}};
     report.red = reds();
     report.plans = {coach_team()};
-    report.notes = {"3 cells of `amount` are no numbers and were taken as null (first: deals.csv:17)"};
+    report.notes = {"3 cells of `amount` are not numbers and were taken as null (first: deals.csv:17)"};
     count_zones(report);
     return report;
 }

@@ -184,7 +184,7 @@ TEST(RowDating, RefusesADayThatTheFormatLacksAmongOthersOfItsShape) {
     const Measured measured =
         measure_dates({"2/28/2025", "3/1/2025", "2/29/2025"}, "{date: date, date_format: \"%m/%d/%Y\"}");
     EXPECT_FALSE(measured.measurements);
-    EXPECT_TRUE(measured.errors.starts_with("rows-1.csv:4:1: error: `2/29/2025` is not")) << measured.errors;
+    EXPECT_TRUE(measured.errors.starts_with("rows-1.csv:4:1: error: `2/29/2025` in `date` is not")) << measured.errors;
 }
 
 TEST(RowDating, TellsWhatIsNoDayOfTheCalendar) {

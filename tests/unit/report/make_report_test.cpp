@@ -216,7 +216,7 @@ TEST_F(MakeReport, CountsTheDaysOfWhatIsOverdue) {
 TEST_F(MakeReport, NotesWhatWasTakenAsNull) {
     ASSERT_EQ(report.notes.size(), 1u);
     EXPECT_THAT(report.notes[0], ::testing::StartsWith("1 cell of `won` is not a number and was taken as null ("));
-    EXPECT_THAT(report.notes[0], ::testing::EndsWith("deals-1.csv:5)"));
+    EXPECT_THAT(report.notes[0], ::testing::EndsWith("deals-1.csv:5): `x`"));
 }
 
 TEST_F(MakeReport, BearsTheFindingsOfTheAudit) {

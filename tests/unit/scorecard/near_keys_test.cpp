@@ -82,7 +82,7 @@ TEST(DateFormats, LettersOfSpreadsheetsAndJava) {
     EXPECT_EQ(help("TT.MM.JJJJ"), "write `date_format: \"%d.%m.%Y\"`");
     EXPECT_EQ(help("jj/mm/aaaa"), "write `date_format: \"%d/%m/%Y\"`");
     EXPECT_EQ(help("dd/mm/aaaa"), "write `date_format: \"%d/%m/%Y\"`");
-    EXPECT_EQ(help("day first"), "a date format is written like `%d.%m.%Y`, or is `excel`");
+    EXPECT_EQ(help("day first"), "a date format is written like `%d.%m.%Y`, or is `excel`, `epoch` or `epoch_ms`");
     EXPECT_EQ(errors_of(spoiled("{date: day}", "{date: day, date_format: \"%m/%d/%Y %I:%M %p\"}")), "");
 }
 
