@@ -22,6 +22,7 @@ void BatchColumns::begin(const csv::Batch& batch) {
         column.values = nullptr;
         column.has_codes = false;
         column.bad.clear();
+        column.overlaps.clear();
         column.units.clear();
     }
 }
@@ -93,6 +94,7 @@ VectorPtr BatchColumns::read_dates(std::size_t use) {
     for (std::uint32_t row = 0; row < numbers.size(); ++row) {
         const csv::DateCell& cell = (*column.dates)[numbers[row]].cell;
         if (cell.state == csv::CellState::bad) column.bad.push_back(row);
+        if (cell.overlaps) column.overlaps.push_back(row);
         made->present[row] = cell.state == csv::CellState::value ? 1 : 0;
         made->dates[row] = cell.value;
     }

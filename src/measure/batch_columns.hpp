@@ -36,6 +36,9 @@ public:
     [[nodiscard]] const VectorPtr& values(std::size_t use);
     /// Rows whose cells are no number or date, ascending.
     [[nodiscard]] std::span<const std::uint32_t> bad(std::size_t use);
+    /// Of a date column, rows of this batch whose cells two formats read as different dates, ascending. Of no rows
+    /// before the values were asked.
+    [[nodiscard]] std::span<const std::uint32_t> overlaps(std::size_t use) const { return columns_[use].overlaps; }
 
     /// The values, where they were asked in this batch; else null.
     [[nodiscard]] const Vector* known_values(std::size_t use) const { return columns_[use].values.get(); }
@@ -50,12 +53,13 @@ public:
 
 private:
     struct Column {
-        VectorPtr values;                 // of this batch, once asked
-        std::vector<std::uint32_t> bad;   // rows
-        std::vector<UnitInBatch> units;   // of numbers
-        int scale = 0;                    // of numbers: that of the column's form, so that batches agree
-        csv::CommonNumbers common;        // of numbers: how the column writes them
-        std::vector<std::uint32_t> codes; // of texts, in this batch
+        VectorPtr values;                    // of this batch, once asked
+        std::vector<std::uint32_t> bad;      // rows
+        std::vector<std::uint32_t> overlaps; // rows
+        std::vector<UnitInBatch> units;      // of numbers
+        int scale = 0;                       // of numbers: that of the column's form, so that batches agree
+        csv::CommonNumbers common;           // of numbers: how the column writes them
+        std::vector<std::uint32_t> codes;    // of texts, in this batch
         bool has_codes = false;
         bool has_many_texts = false; // so many that numbering them is of no use
         TextDictionary dictionary;

@@ -38,6 +38,7 @@ void CellSurvey::take(const csv::Batch& batch, RowEvaluator& evaluator, const Se
         if (values == nullptr || type == Type::text) continue;
         count_values(seen, use);
         if (type == Type::number) find_units(seen, use, *values, seen.columns.units(use));
+        if (type == Type::date) note_overlaps(seen, use);
     }
     for (const StepId cast : casts_) {
         const Vector* values = evaluator.known_value(cast);
@@ -104,6 +105,14 @@ void CellSurvey::count_dated(const Seen& seen, std::span<const std::uint32_t> pe
         });
     const auto first = std::ranges::find_if(periods, [](std::uint32_t period) { return period != 0; });
     if (first != periods.end()) keep_example(seen, use, static_cast<std::uint32_t>(first - periods.begin()), read);
+}
+
+void CellSurvey::note_overlaps(const Seen& seen, std::size_t use) {
+    // Dating the rows notes those of the source's own date.
+    if (plan_.date_column && file_.binding.column(use) == file_.binding.column(*plan_.date_column)) return;
+    for (const std::uint32_t row : seen.columns.overlaps(use))
+        if (std::ranges::binary_search(seen.rows, row))
+            found_.omissions.note(Omission::Kind::overlapping_date, file_.binding.spelling(use), seen.batch, row);
 }
 
 void CellSurvey::find_units(const Seen& seen, std::size_t use, const Vector& values,

@@ -38,6 +38,7 @@ private:
     void count_values(const Seen& seen, std::size_t use);
     void count_cast(const Vector& values, std::size_t use);
     void count_dated(const Seen& seen, std::span<const std::uint32_t> periods);
+    void note_overlaps(const Seen& seen, std::size_t use);
     void find_units(const Seen& seen, std::size_t use, const Vector& values, std::span<const UnitInBatch> units);
     void check_values(const Seen& seen, const ValueCheck& check);
     void keep_example(const Seen& seen, std::size_t use, std::uint32_t row, ReadCells& read);
