@@ -56,8 +56,8 @@ std::string in_double_quotes(std::string_view text) {
 
 std::string yaml_text(std::string_view text) {
     if (is_plain(text)) return std::string(text);
-    const bool is_readable_in_single = text.find('"') != std::string_view::npos &&
-                                       text.find('\\') == std::string_view::npos && !has_control(text);
+    const bool is_readable_in_single =
+        text.find('"') != std::string_view::npos && text.find('\\') == std::string_view::npos && !has_control(text);
     return is_readable_in_single ? in_single_quotes(text) : in_double_quotes(text);
 }
 
