@@ -19,8 +19,8 @@ struct Batch::Content {
     Chunk chunk;
     RowPlaces rows;
     std::vector<std::vector<std::string_view>> cells; ///< by selected column; maybe more than there are rows
-    std::vector<std::vector<std::string_view>> made; ///< the selected columns, where they are not simply cells
-    bool is_made = false;                            ///< the selected columns are `made`, not `cells`
+    std::vector<std::vector<std::string_view>> made;  ///< the selected columns, where they are not simply cells
+    bool is_made = false;                             ///< the selected columns are `made`, not `cells`
     std::span<const std::size_t> parts{}; ///< cells of a record that are a row each; none: the record is one row
     std::size_t rows_per_record = 1;
     TextArena undoubled; ///< cells whose text is not a piece of the file: those with doubled quotes or escapes

@@ -18,16 +18,6 @@ namespace {
 
 constexpr std::size_t longest_shown = 40;
 
-/// As a double-quoted YAML scalar; control characters are left to the message's renderer.
-std::string yaml_quoted(std::string_view text) {
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') quoted += '\\';
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
 std::string doubled(std::string_view text, char quote) {
     std::string out;
     for (const char c : text) {
@@ -51,13 +41,6 @@ std::string where_without(std::string_view text, std::string_view column) {
     return fmt::format("where: '{}'", doubled(condition, '\''));
 }
 
-/// What YAML takes for something else than a text, as far as it begins with a letter.
-std::string quoted_list(std::span<const std::string> texts) {
-    std::string list;
-    for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + yaml_quoted(text);
-    return "[" + list + "]";
-}
-
 /// The texts of `more` behind those of `texts` that are not among them.
 std::vector<std::string> joined(std::vector<std::string> texts, std::span<const std::string> more) {
     for (const std::string& text : more)
@@ -73,9 +56,9 @@ std::string null_map(const Format& format, std::string_view column, std::span<co
     auto& own = by_column[known.empty() ? std::string(column) : names[known.front()]];
     own = joined(own, texts);
     std::string map;
-    if (!format.nulls.empty()) map = "\"*\": " + quoted_list(format.nulls);
+    if (!format.nulls.empty()) map = "\"*\": " + yaml_quoted_list(format.nulls);
     for (const auto& entry : by_column)
-        map += fmt::format("{}{}: {}", map.empty() ? "" : ", ", yaml_text(entry.first), quoted_list(entry.second));
+        map += fmt::format("{}{}: {}", map.empty() ? "" : ", ", yaml_text(entry.first), yaml_quoted_list(entry.second));
     return "null: {" + map + "}";
 }
 
@@ -87,7 +70,7 @@ std::string show_cell_as_written(std::string_view cell) {
 
 std::string null_key(const Format& format, std::string_view column, std::span<const std::string> texts, Nulls nulls) {
     if (nulls == Nulls::of_column || !format.column_nulls.empty()) return null_map(format, column, texts);
-    return "null: " + quoted_list(joined(format.nulls, texts));
+    return "null: " + yaml_quoted_list(joined(format.nulls, texts));
 }
 
 std::string units_key(std::span<const UnitText> units) {
@@ -113,7 +96,8 @@ std::string help_without_value(std::string_view cell, std::string_view column) {
     const std::string where = is_short && !column.empty()
                                   ? fmt::format("`{}` to leave such rows out", where_without(text, column))
                                   : "a `where` that leaves its row out";
-    const std::string word = is_short ? fmt::format("`null: [{}]` where it means 'no value', ", yaml_quoted(text)) : "";
+    const std::string word =
+        is_short ? fmt::format("`null: [{}]` where it means 'no value', ", yaml_in_quotes(text)) : "";
     return fmt::format("write in the source {}`bad_values: null` to take every such cell as no value, or {}", word,
                        where);
 }

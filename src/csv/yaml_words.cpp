@@ -12,7 +12,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// A word that YAML reads as something else than a text.
+/// True of a word that YAML reads as something other than text.
 bool has_other_meaning(std::string_view text) {
     constexpr std::array<std::string_view, 9> words{"yes", "no", "true", "false", "on", "off", "null", "y", "n"};
     return std::ranges::find(words, to_lower(text)) != words.end();
@@ -37,7 +37,15 @@ std::string in_single_quotes(std::string_view text) {
     return quoted + '\'';
 }
 
-std::string in_double_quotes(std::string_view text) {
+std::string in_brackets(std::span<const std::string> texts, std::string (*write)(std::string_view)) {
+    std::string list;
+    for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + write(text);
+    return "[" + list + "]";
+}
+
+} // namespace
+
+std::string yaml_in_quotes(std::string_view text) {
     std::string quoted = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') {
@@ -52,13 +60,11 @@ std::string in_double_quotes(std::string_view text) {
     return quoted + '"';
 }
 
-} // namespace
-
 std::string yaml_text(std::string_view text) {
     if (is_plain(text)) return std::string(text);
-    const bool is_readable_in_single = text.find('"') != std::string_view::npos &&
-                                       text.find('\\') == std::string_view::npos && !has_control(text);
-    return is_readable_in_single ? in_single_quotes(text) : in_double_quotes(text);
+    const bool is_readable_in_single =
+        text.find('"') != std::string_view::npos && text.find('\\') == std::string_view::npos && !has_control(text);
+    return is_readable_in_single ? in_single_quotes(text) : yaml_in_quotes(text);
 }
 
 std::string yaml_texts(std::span<const std::string> texts) {
@@ -66,9 +72,11 @@ std::string yaml_texts(std::span<const std::string> texts) {
 }
 
 std::string yaml_list(std::span<const std::string> texts) {
-    std::string list;
-    for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + yaml_text(text);
-    return "[" + list + "]";
+    return in_brackets(texts, yaml_text);
+}
+
+std::string yaml_quoted_list(std::span<const std::string> texts) {
+    return in_brackets(texts, yaml_in_quotes);
 }
 
 std::string delimiter_key(char delimiter) {

@@ -61,7 +61,7 @@ private:
     const CellReaders& readers_;
     std::uint32_t file_;
     const csv::Batch* batch_ = nullptr;
-    std::vector<BadValue> values_;                                         // of the batch
+    std::vector<BadValue> values_;                                            // of the batch
     std::map<Wanted, std::unordered_map<std::string, csv::CellFault>> known_; // by what is wanted, and text
 };
 

@@ -1,6 +1,7 @@
 // Which files of a source have the columns that its expressions name.
 //
-// From one file nobody knows whether a name is misspelled or the file is older than the column. All files together show it.
+// From one file nobody knows whether a name is misspelled or the file is older than the column. All files together show
+// it.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"

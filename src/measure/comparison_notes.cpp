@@ -1,5 +1,6 @@
 #include "measure/comparison_notes.hpp"
 
+#include "csv/yaml_words.hpp"
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/row_functions.hpp"
@@ -120,32 +121,6 @@ private:
     const RowProgram& program_;
 };
 
-/// `"NA"`, as YAML takes it wherever it is.
-std::string yaml_text(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        out += c;
-    }
-    return out + '"';
-}
-
-std::string yaml_list(const std::vector<std::string>& texts) {
-    std::string out;
-    for (const std::string& text : texts) out += (out.empty() ? "" : ", ") + yaml_text(text);
-    return "[" + out + "]";
-}
-
-bool is_plain_word(std::string_view name) {
-    return !name.empty() && std::ranges::all_of(name, [](char c) {
-        return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    });
-}
-
-std::string yaml_name(std::string_view name) {
-    return is_plain_word(name) && (name.front() < '0' || name.front() > '9') ? std::string(name) : yaml_text(name);
-}
-
 /// `1 row with `South ` (r.csv:3) and 1 row with `south` (r.csv:5)`
 std::string list_rows(const std::vector<Sighted>& texts) {
     std::vector<std::string> parts;
@@ -234,7 +209,8 @@ private:
         const std::string column = writer_.column_of(operand_of(comparison).step);
         const bool is_of_all = csv::is_null(text, format_.nulls);
         const std::string key =
-            is_of_all ? yaml_list({text}) : fmt::format("{{{}: {}}}", yaml_name(column), yaml_list({text}));
+            is_of_all ? csv::yaml_quoted_list(std::vector{text})
+                      : fmt::format("{{{}: {}}}", csv::yaml_text(column), csv::yaml_quoted_list(std::vector{text}));
         add(comparison,
             fmt::format("{} matches no row of `{}`: `null: {}` of the source makes these cells null", shown(text),
                         writer_.operand(operand_of(comparison).step), key),
@@ -249,10 +225,11 @@ private:
         std::ranges::copy_if(format_.nulls, std::back_inserter(of_all),
                              [&](const std::string& other) { return other != text; });
         if (by_column.empty() && of_all.empty()) return "remove `null` from the source";
-        if (by_column.empty()) return fmt::format("write `null: {}` in the source", yaml_list(of_all));
-        std::string entries = of_all.empty() ? "" : fmt::format("\"*\": {}", yaml_list(of_all));
+        if (by_column.empty()) return fmt::format("write `null: {}` in the source", csv::yaml_quoted_list(of_all));
+        std::string entries = of_all.empty() ? "" : fmt::format("\"*\": {}", csv::yaml_quoted_list(of_all));
         for (const auto& [column, texts] : by_column)
-            entries += fmt::format("{}{}: {}", entries.empty() ? "" : ", ", yaml_name(column), yaml_list(texts));
+            entries += fmt::format("{}{}: {}", entries.empty() ? "" : ", ", csv::yaml_text(column),
+                                   csv::yaml_quoted_list(texts));
         return fmt::format("write `null: {{{}}}` in the source", entries);
     }
 

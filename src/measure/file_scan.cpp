@@ -146,9 +146,9 @@ std::optional<BoundFile> open_file(const ScanPlan& plan, const FileToScan& file,
     auto table = csv::Table::open(file.path, *plan.readings[file.reading].format, settings, diagnostics);
     if (!table) return std::nullopt;
     const FileOfSource of_source{file.index, file.reading, *table, census};
-    auto binding = RowBinding::bind(
-        plan.program, {plan.scorecard->file, *plan.readings[file.reading].format, plan.source->span}, of_source,
-        diagnostics);
+    auto binding =
+        RowBinding::bind(plan.program, {plan.scorecard->file, *plan.readings[file.reading].format, plan.source->span},
+                         of_source, diagnostics);
     if (!binding) return std::nullopt;
     return BoundFile{file.index, file.reading, std::move(*table), std::move(*binding)};
 }

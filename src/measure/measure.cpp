@@ -1,8 +1,8 @@
 #include "kpitrace/measure/measure.hpp"
 
-#include "measure/fault_report.hpp"
 #include "measure/comparison_notes.hpp"
 #include "measure/equal_numbers.hpp"
+#include "measure/fault_report.hpp"
 #include "measure/file_scan.hpp"
 #include "measure/scan_queue.hpp"
 #include "measure/series.hpp"
@@ -252,7 +252,8 @@ private:
         return overlaps;
     }
 
-    [[nodiscard]] std::optional<RowSample::Equal> find_overlap(const std::vector<Worker>& workers, std::size_t source) const {
+    [[nodiscard]] std::optional<RowSample::Equal> find_overlap(const std::vector<Worker>& workers,
+                                                               std::size_t source) const {
         if (boards_[source] == nullptr) return std::nullopt;
         RowSample sample;
         for (const Worker& worker : workers)

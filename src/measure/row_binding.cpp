@@ -52,8 +52,8 @@ bool may_be_absent(const std::string& column, const csv::Format& format, const c
 Diagnostic unknown_column(const RowProgram& program, const ColumnUse& use, const SourceKeys& keys,
                           const csv::Table& table) {
     const std::vector<std::string> columns = table.columns_in_file();
-    Diagnostic unknown = csv::unknown_column({table.name(), columns, table.header_line()}, use.name,
-                                             place_of(keys.scorecard, use.span));
+    Diagnostic unknown =
+        csv::unknown_column({table.name(), columns, table.header_line()}, use.name, place_of(keys.scorecard, use.span));
     if (is_compared_as_text(program, use.name))
         unknown.help += (unknown.help.empty() ? "" : "; ") + help_with_text(use.name);
     return unknown;

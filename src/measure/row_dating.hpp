@@ -68,7 +68,7 @@ private:
     csv::SimdLevel simd_;
     /// What differs by how a file is written.
     struct ByReading {
-        bool plain_is_sure; // a plain date means that day
+        bool plain_is_sure;                                                               // a plain date means that day
         std::array<DenseTable<std::uint32_t>, csv::DateShapes::most_shapes + 1> by_shape; // as by_day_, for each shape
         DateMemo memo; // marks: number of the period, once a row of it was dated
     };

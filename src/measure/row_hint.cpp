@@ -1,8 +1,8 @@
 #include "measure/row_hint.hpp"
 
 #include "csv/complaint.hpp"
-#include "csv/yaml_words.hpp"
 #include "csv/spaces.hpp"
+#include "csv/yaml_words.hpp"
 #include "expression/lexer.hpp"
 #include "kpitrace/text/unicode.hpp"
 

@@ -8,8 +8,8 @@
 #include "measure/omission_log.hpp"
 #include "measure/scan_plan.hpp"
 #include "measure/state_column.hpp"
-#include "measure/value_faults.hpp"
 #include "measure/text_matches.hpp"
+#include "measure/value_faults.hpp"
 
 #include <deque>
 #include <vector>

@@ -2,6 +2,7 @@
 
 #include "csv/column_lookup.hpp"
 #include "csv/spaces.hpp"
+#include "csv/yaml_words.hpp"
 #include "kpitrace/csv/table.hpp"
 
 #include <fmt/format.h>
@@ -91,27 +92,6 @@ private:
     std::uint64_t begun_below_ = 0; // those below another line
 };
 
-bool is_plain_in_list(std::string_view name) {
-    return !name.empty() && name.front() != ' ' && name.back() != ' ' && std::ranges::all_of(name, [](char c) {
-        return c == '_' || c == ' ' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    });
-}
-
-std::string yaml_list(const std::vector<std::string>& names) {
-    std::string out;
-    for (const std::string& name : names) {
-        out += out.empty() ? "" : ", ";
-        if (is_plain_in_list(name)) {
-            out += name;
-            continue;
-        }
-        out += '"';
-        for (const char c : name) out += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
-        out += '"';
-    }
-    return "[" + out + "]";
-}
-
 /// Those of a file's fields that the scorecard reads, by the names of the file.
 std::vector<std::string> fields_read(const ScanPlan& plan, const std::vector<std::string>& fields) {
     std::vector<std::string> read;
@@ -128,11 +108,11 @@ std::vector<std::string> fields_read(const ScanPlan& plan, const std::vector<std
 ComparisonNote note_of(const ComparedColumn& column, const std::string& name, const TextSighting& empty,
                        const std::vector<std::string>& fields) {
     const bool is_one = empty.count == 1;
-    return {
-        ComparisonNote::Kind::missed_rows, column.span,
-        fmt::format("{} {} empty in `{}` ({}{}:{}) where the line before has a value", empty.count,
-                    is_one ? "row is" : "rows are", name, is_one ? "" : "first: ", empty.file_name, empty.line),
-        fmt::format("to read the value above in these rows, write `fill_down: {}` in the source", yaml_list(fields))};
+    return {ComparisonNote::Kind::missed_rows, column.span,
+            fmt::format("{} {} empty in `{}` ({}{}:{}) where the line before has a value", empty.count,
+                        is_one ? "row is" : "rows are", name, is_one ? "" : "first: ", empty.file_name, empty.line),
+            fmt::format("to read the value above in these rows, write `fill_down: {}` in the source",
+                        csv::yaml_list(fields))};
 }
 
 } // namespace

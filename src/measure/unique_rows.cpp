@@ -128,8 +128,7 @@ void UniqueRows::refuse(const File& file, const Rows& rows, std::size_t i, Diagn
 
 std::string UniqueRows::help(bool are_equal) const {
     const std::vector<std::string>& columns = plan_.source->unique->columns;
-    const std::string key = columns.size() == 1 ? csv::yaml_text(columns.front()) : csv::yaml_list(columns);
-    const std::string first = fmt::format("`unique: {{columns: {}, repeated: first}}`", key);
+    const std::string first = fmt::format("`unique: {{columns: {}, repeated: first}}`", csv::yaml_texts(columns));
     if (are_equal) return fmt::format("the rows are equal: write {} to count them once", first);
     return fmt::format(
         "the rows differ: add a column that identifies each of them to `unique`, or write {} to use the first "

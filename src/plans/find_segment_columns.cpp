@@ -182,7 +182,9 @@ std::optional<std::vector<SegmentColumn>> find_segment_columns(const Scorecard& 
         if (inputs[source.index].empty()) continue;
         ProfileScope passing = scope;
         if (scorecard[source].where)
-            passing.chooser_of = [&](const csv::InputFile& file) { return rows_passing_where(scorecard, source, file); };
+            passing.chooser_of = [&](const csv::InputFile& file) {
+                return rows_passing_where(scorecard, source, file);
+            };
         auto table = profile_table(inputs[source.index], scorecard[source].format, diagnostics, passing);
         if (!table) return std::nullopt;
         profiled.push_back({source, *std::move(table)});

@@ -100,7 +100,7 @@ std::string note_of(const Overlap& overlap, const Source& source) {
                     source.id, alone ? "equals" : "each equal", place_of_first(overlap.rows));
     if (overlap.key.empty())
         return note + "; if they are the same rows, write `unique` in the source with the columns that identify a row";
-    const std::string key = overlap.key.size() == 1 ? csv::yaml_text(overlap.key.front()) : csv::yaml_list(overlap.key);
+    const std::string key = csv::yaml_texts(overlap.key);
     return note + fmt::format("; if they are the same rows, write `unique: {{columns: {}, repeated: first}}` in the "
                               "source to count them once",
                               key);

@@ -1,7 +1,7 @@
 #include "scorecard/source_format.hpp"
 
-#include "scorecard/date_format_letters.hpp"
 #include "csv/units.hpp"
+#include "scorecard/date_format_letters.hpp"
 #include "scorecard/parts.hpp"
 #include "scorecard/yaml_scalar.hpp"
 
@@ -157,9 +157,10 @@ void read_date_format(Reading& reading, FormatDraft& draft, const YamlNode& node
     for (TextAt& format : read_text_or_texts(reading, node)) {
         if (auto fault = csv::check_date_format(format.text)) {
             const auto meant = date_format_from_letters(format.text);
-            reading.errors.error("bad-date-format", format.span, std::move(*fault),
-                                 meant ? fmt::format("write `date_format: {}`", yaml_quoted(*meant))
-                                       : "a date format is written like `%d.%m.%Y`, or is `excel`, `epoch` or `epoch_ms`");
+            reading.errors.error(
+                "bad-date-format", format.span, std::move(*fault),
+                meant ? fmt::format("write `date_format: {}`", yaml_quoted(*meant))
+                      : "a date format is written like `%d.%m.%Y`, or is `excel`, `epoch` or `epoch_ms`");
         } else {
             draft.format.date_formats.push_back(std::move(format.text));
         }

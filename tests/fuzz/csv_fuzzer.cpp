@@ -65,7 +65,8 @@ csv::Format chosen_format(std::uint8_t first, std::uint8_t second) {
     if ((first & 64U) != 0) format.bad_values = csv::BadValues::null;
     format.skip_lines = first >> 7U;
     format.encoding = encodings[second % encodings.size()];
-    if ((second & 4U) != 0) format.date_formats = {"%d.%m.%y", "%B %d, %Y %I:%M %p", "%a %d/%m/%Y %H:%M:%S.%f %z", "Q%q %Y", "epoch"};
+    if ((second & 4U) != 0)
+        format.date_formats = {"%d.%m.%y", "%B %d, %Y %I:%M %p", "%a %d/%m/%Y %H:%M:%S.%f %z", "Q%q %Y", "epoch"};
     if ((second & 8U) != 0) format.date_formats.emplace_back("excel");
     return format;
 }

@@ -103,7 +103,7 @@ struct PlainNumbers {
 };
 
 class CommonNumbers; // src/csv/common_numbers.hpp
-class Units; // src/csv/units.hpp
+class Units;         // src/csv/units.hpp
 
 /// Reads numbers as a source's format says. Forms: digits with grouping, a fraction or a dash in place of the cents
 /// (`250,-`), an exponent; a sign before or behind, `△` before, or parentheses for a negative; signs, usual

@@ -60,7 +60,7 @@ struct Omission {
     Kind kind = Kind::bad_number;
     std::string column; ///< empty for rows
     csv::Tally tally;
-    std::optional<Period> period{}; ///< of long_period: the one in which the first such date counts
+    std::optional<Period> period{};               ///< of long_period: the one in which the first such date counts
     std::uint64_t with_digits = 0;                ///< of bad cells, those that have a digit: a number may be lost
     std::vector<std::string> texts{};             ///< of bad cells without a digit, the first different ones, to show
     std::vector<std::string> texts_with_digits{}; ///< the same of those with one

@@ -95,7 +95,8 @@ TEST(InputFiles, AFileGivenTwiceIsRefused) {
 }
 
 constexpr std::string_view listed_files =
-    "name: T\nsources: {deals: {decimal: ',', file: [{file: old.csv, skip_lines: 2}, 'days/*.csv', new.csv]}}\nmetrics: "
+    "name: T\nsources: {deals: {decimal: ',', file: [{file: old.csv, skip_lines: 2}, 'days/*.csv', "
+    "new.csv]}}\nmetrics: "
     "{m: count(*)}\nobjectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
 
 TEST(InputFiles, OfTheScorecardMayBePatternsAndHaveFormatsOfTheirOwn) {
@@ -118,11 +119,12 @@ TEST(InputFiles, OfTheScorecardMayBePatternsAndHaveFormatsOfTheirOwn) {
 }
 
 TEST(InputFiles, APatternOfTheScorecardThatMatchesNothingIsAnErrorThere) {
-    EXPECT_EQ(assign(listed_files, {}).errors,
-              "cards/s.yaml:2:72: error: no file matches `days/*.csv`\n  |\n2 | sources: {deals: {decimal: ',', file: "
-              "[{file: old.csv, skip_lines: 2}, 'days/*.csv', new.csv]}}\n  |                                           "
-              "                             ^^^^^^^^^^^^ [no-such-file]\n  = help: check the folder and the pattern; it "
-              "is relative to the scorecard\n1 error\n");
+    EXPECT_EQ(
+        assign(listed_files, {}).errors,
+        "cards/s.yaml:2:72: error: no file matches `days/*.csv`\n  |\n2 | sources: {deals: {decimal: ',', file: "
+        "[{file: old.csv, skip_lines: 2}, 'days/*.csv', new.csv]}}\n  |                                           "
+        "                             ^^^^^^^^^^^^ [no-such-file]\n  = help: check the folder and the pattern; it "
+        "is relative to the scorecard\n1 error\n");
 }
 
 TEST(SameBytes, OfTwoFilesOfOneSourceAreRefused) {

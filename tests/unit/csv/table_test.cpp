@@ -69,20 +69,21 @@ TEST(Table, ReadsNamesOfQuotedHeadersThatSpanLines) {
 TEST(Table, TellsEachRowOfAWrongWidthAndReadsOn) {
     const Reading csv = read_csv("a,b\n1\n1,2\n1,2,3\n");
     EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"}));
-    EXPECT_EQ(
-        csv.told,
-        "2:1: row-width: the row has 1 cell, and the header line 2\n"
-        "  write `bad_rows: pad` in the source where the missing cells mean 'no value'; a cell that holds a line end is "
-        "written in quotes; `bad_rows: skip` leaves such rows out\n"
-        "4:5: row-width: the row has 3 cells, and the header line 2\n"
-        "  a cell that holds `,` is written in quotes; `bad_rows: skip` in the source leaves such rows out\n");
+    EXPECT_EQ(csv.told,
+              "2:1: row-width: the row has 1 cell, and the header line 2\n"
+              "  write `bad_rows: pad` in the source where the missing cells mean 'no value'; a cell that holds a line "
+              "end is "
+              "written in quotes; `bad_rows: skip` leaves such rows out\n"
+              "4:5: row-width: the row has 3 cells, and the header line 2\n"
+              "  a cell that holds `,` is written in quotes; `bad_rows: skip` in the source leaves such rows out\n");
 }
 
 TEST(Table, SaysWhyAQuoteBehindASpaceOpensNoCell) {
-    EXPECT_EQ(read_csv("a,b\n1, \"x, y\"\n3,4\n").told, "2:7: row-width: the row has 3 cells, and the header line 2\n"
-                                                   "  a quote opens a cell only right behind the delimiter, without a "
-                                                   "space; `bad_rows: skip` in the source leaves "
-                                                   "such rows out\n");
+    EXPECT_EQ(read_csv("a,b\n1, \"x, y\"\n3,4\n").told,
+              "2:7: row-width: the row has 3 cells, and the header line 2\n"
+              "  a quote opens a cell only right behind the delimiter, without a "
+              "space; `bad_rows: skip` in the source leaves "
+              "such rows out\n");
 }
 
 TEST(Table, CountsWrongRowsBeyondTheFirstTwenty) {
