@@ -3,13 +3,16 @@
 #include "csv/yaml_words.hpp"
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "measure/near_text.hpp"
 #include "measure/row_functions.hpp"
+#include "text/look_alikes.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -37,6 +40,31 @@ std::string shown(std::string_view text) {
     return fmt::format("`{}`", fit_width(text, longest_shown_text));
 }
 
+/// `New York` with a no-break space (U+00A0): what cannot be seen is named.
+std::string shown_cell(std::string_view text) {
+    const auto at = find_look_alike(text);
+    return shown(text) + (at ? " with " + describe_look_alike(text.substr(*at)) : "");
+}
+
+/// With characters that look like blanks as double quotes of YAML write them: `\u00A0`.
+std::string with_escapes(std::string_view code) {
+    std::string out;
+    while (!code.empty()) {
+        const CodePoint next = first_code_point(code);
+        if (leading_look_alike(code) > 0)
+            out += fmt::format("\\u{:04X}", static_cast<unsigned>(next.value));
+        else
+            out += code.substr(0, next.size);
+        code.remove_prefix(next.size);
+    }
+    return out;
+}
+
+/// `lower(trim(…))` makes them equal.
+bool are_alike(std::string_view a, std::string_view b) {
+    return fold_spelling(a) == fold_spelling(b);
+}
+
 Node leaf(Op op, std::string text) {
     Node node;
     node.op = op;
@@ -59,29 +87,45 @@ public:
         : program_(program) {}
 
     [[nodiscard]] std::string column_of(StepId operand) const {
-        while (program_[operand].node->op != Op::name) operand = program_[operand].children[0];
-        return std::get<std::string>(program_[operand].node->value);
+        return program_.columns()[program_[operand].columns.front()].name;
     }
 
     /// A column by its name alone, anything else as the expression that it is.
     [[nodiscard]] std::string operand(StepId operand) const {
         if (program_[operand].node->op == Op::name) return column_of(operand);
-        std::vector<Op> functions;
-        for (; program_[operand].node->op != Op::name; operand = program_[operand].children[0])
-            functions.push_back(program_[operand].node->op);
         Expression tree;
-        NodeId last = tree.add(leaf(Op::name, column_of(operand)));
-        for (auto op = functions.rbegin(); op != functions.rend(); ++op) last = tree.add(call(*op, {last}));
+        copy(operand, tree);
         return print(tree);
+    }
+
+    /// How to make the comparison with cells too whose blanks are others: none of the functions changes them.
+    /// `without` is a text of the comparison that no row has.
+    [[nodiscard]] std::string hint_to_list(const TextComparison& comparison, const TextOperand& operand,
+                                           const std::vector<Sighted>& cells,
+                                           std::optional<std::size_t> without = std::nullopt) const {
+        if (comparison.texts.size() + cells.size() > most_in_hint)
+            return "write plain spaces in these cells of the file";
+        std::set<std::string> texts;
+        for (const std::size_t text : comparison.texts)
+            if (text != without) texts.insert(operand.texts[text].text);
+        for (const auto& [text, rows] : cells) texts.insert(text);
+        Expression tree;
+        std::vector<NodeId> children{copy(operand.step, tree)};
+        for (const std::string& text : texts) children.push_back(tree.add(leaf(Op::text, text)));
+        const NodeId made = tree.add(call(Op::in, std::move(children)));
+        const NodeId last = comparison.excludes ? tree.add(call(Op::not_, {made})) : made;
+        if (program_[comparison.step].node->op == Op::nullif) add_case(comparison, last, tree);
+        const std::string code = print(tree);
+        const std::string escaped = with_escapes(code);
+        return code == escaped ? fmt::format("write `{}`", code)
+                               : fmt::format("write `{}` in double quotes", with_escapes(with_backslashes(code)));
     }
 
     /// How to make the comparison without regard to case and outer blanks.
     [[nodiscard]] std::string hint_to_fold(const TextComparison& comparison, const TextOperand& operand) const {
         if (comparison.texts.size() <= most_in_hint) return fmt::format("write `{}`", folded(comparison, operand));
         Expression tree;
-        const NodeId name = tree.add(leaf(Op::name, column_of(operand.step)));
-        const NodeId trimmed = tree.add(call(Op::trim, {name}));
-        tree.add(call(Op::lower, {trimmed}));
+        folded(operand.step, tree);
         return fmt::format("compare `{}` with the texts in lower case", print(tree));
     }
 
@@ -101,21 +145,58 @@ public:
     }
 
 private:
+    NodeId copy(StepId step, Expression& tree) const {
+        Node node = *program_[step].node;
+        node.children.clear();
+        for (const StepId child : program_[step].children) node.children.push_back(copy(child, tree));
+        return tree.add(std::move(node));
+    }
+
+    /// As double quotes of YAML write it.
+    static std::string with_backslashes(std::string_view code) {
+        std::string out;
+        for (const char c : code) {
+            if (c == '"' || c == '\\') out += '\\';
+            out += c;
+        }
+        return out;
+    }
+
     /// `lower(trim(region)) = 'south'`
     [[nodiscard]] std::string folded(const TextComparison& comparison, const TextOperand& operand) const {
         Expression tree;
-        const NodeId name = tree.add(leaf(Op::name, column_of(operand.step)));
-        const NodeId trimmed = tree.add(call(Op::trim, {name}));
-        std::vector<NodeId> children{tree.add(call(Op::lower, {trimmed}))};
+        std::vector<NodeId> children{folded(operand.step, tree)};
         std::set<std::string> texts; // a list may have texts that are the same without case
         for (const std::size_t text : comparison.texts) {
             std::string folded = fold_spelling(operand.texts[text].text);
             if (texts.insert(folded).second) children.push_back(tree.add(leaf(Op::text, std::move(folded))));
         }
         const Op op = program_[comparison.step].node->op;
-        const NodeId made = tree.add(call(op, std::move(children)));
-        if (comparison.excludes && op != Op::not_equal) tree.add(call(Op::not_, {made}));
+        const bool is_nullif = op == Op::nullif;
+        const NodeId made = tree.add(call(is_nullif ? Op::not_equal : op, std::move(children)));
+        if (is_nullif)
+            add_case(comparison, made, tree);
+        else if (comparison.excludes && op != Op::not_equal)
+            tree.add(call(Op::not_, {made}));
         return print(tree);
+    }
+
+    /// `case when lower(trim(region)) <> 'none' then region end`, for `nullif(region, 'none')`
+    void add_case(const TextComparison& comparison, NodeId condition, Expression& tree) const {
+        const NodeId value = copy(program_[comparison.step].children[0], tree);
+        tree.add(call(Op::case_, {condition, value}));
+    }
+
+    /// `lower(trim(region))`
+    NodeId folded(StepId operand, Expression& tree) const {
+        while (changes_spelling(operand)) operand = program_[operand].children[0];
+        const NodeId trimmed = tree.add(call(Op::trim, {copy(operand, tree)}));
+        return tree.add(call(Op::lower, {trimmed}));
+    }
+
+    [[nodiscard]] bool changes_spelling(StepId step) const {
+        const Op op = program_[step].node->op;
+        return op == Op::trim || op == Op::lower || op == Op::upper;
     }
 
     const RowProgram& program_;
@@ -131,7 +212,7 @@ std::string list_rows(const std::vector<Sighted>& texts) {
             others += rows.count;
             continue;
         }
-        parts.push_back(fmt::format("{} with {} ({}{}:{})", counted_rows(rows.count), shown(text),
+        parts.push_back(fmt::format("{} with {} ({}{}:{})", counted_rows(rows.count), shown_cell(text),
                                     rows.count == 1 ? "" : "first: ", rows.file_name, rows.line));
     }
     if (others > 0)
@@ -257,8 +338,8 @@ private:
     static std::string list_near(const std::vector<Sighted>& near) {
         std::string out;
         for (std::size_t i = 0; i < std::min(near.size(), most_listed); ++i)
-            out +=
-                fmt::format("{}{} ({})", i == 0 ? "" : ", ", shown(near[i].first), counted_rows(near[i].second.count));
+            out += fmt::format("{}{} ({})", i == 0 ? "" : ", ", shown_cell(near[i].first),
+                               counted_rows(near[i].second.count));
         return out;
     }
 
@@ -268,7 +349,7 @@ private:
         std::string out;
         for (const std::string& text : first) {
             if (&text == &*first.rbegin() && first.size() > OperandTexts::most_first_texts) return out + " and others";
-            out += (out.empty() ? "; the column has " : ", ") + shown(text);
+            out += (out.empty() ? "; the column has " : ", ") + shown_cell(text);
         }
         return out;
     }
@@ -278,8 +359,13 @@ private:
         const ComparedText& text = operand_of(comparison).texts[index];
         if (near.empty()) return "compare with a text that the column has, or remove the comparison";
         const std::string& best = near.front().first;
-        const bool is_alike = text.test == TextTest::equal ? fold_spelling(best) == fold_spelling(text.text)
-                                                           : matches_folded(best, text.text);
+        const bool has_other_blanks =
+            text.test == TextTest::equal && std::ranges::any_of(near, [&](const Sighted& cell) {
+                return fold_blanks(cell.first) == fold_blanks(text.text) && !are_alike(cell.first, text.text);
+            });
+        if (has_other_blanks) return writer_.hint_to_list(comparison, operand_of(comparison), near, index);
+        const bool is_alike =
+            text.test == TextTest::equal ? are_alike(best, text.text) : matches_folded(best, text.text);
         const bool is_alone = near.size() == 1 && trim_spaces(best) == best && text.test == TextTest::equal;
         if (is_alike && !is_alone) return writer_.hint_to_fold(comparison, operand_of(comparison));
         if (text.test == TextTest::equal) return fmt::format("if that is meant, write `{}`", print_text(best));
@@ -306,7 +392,15 @@ private:
             fmt::format("the comparison with {} {} {}, which {} only in case or blanks", text,
                         comparison.excludes ? "does not exclude" : "leaves out", found,
                         variants.size() == 1 && variants.front().second.count == 1 ? "differs" : "differ"),
-            "if they are meant too, " + writer_.hint_to_fold(comparison, operand));
+            "if they are meant too, " + hint_for(comparison, variants, operand.texts[index].text));
+    }
+
+    [[nodiscard]] std::string hint_for(const TextComparison& comparison, const std::vector<Sighted>& variants,
+                                       const std::string& text) const {
+        const TextOperand& operand = operand_of(comparison);
+        const auto is_alike = [&](const Sighted& variant) { return are_alike(variant.first, text); };
+        return std::ranges::all_of(variants, is_alike) ? writer_.hint_to_fold(comparison, operand)
+                                                       : writer_.hint_to_list(comparison, operand, variants);
     }
 
     const RowProgram& program_;

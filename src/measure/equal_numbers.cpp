@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
 #include <set>
@@ -22,17 +23,44 @@ std::optional<std::string> canonical(std::string_view text, const csv::NumberRea
     return cell.state == csv::CellState::value ? std::optional(cell.value.to_string()) : std::nullopt;
 }
 
-/// `count(distinct cast("Order No" as numeric))`
-std::string with_cast(const std::string& column) {
+NodeId copy(const RowProgram& program, StepId step, Expression& tree) {
+    Node node = *program[step].node;
+    node.children.clear();
+    for (const StepId child : program[step].children) node.children.push_back(copy(program, child, tree));
+    return tree.add(std::move(node));
+}
+
+std::string code_of(const RowProgram& program, StepId step) {
+    if (program[step].node->op == Op::name) return std::get<std::string>(program[step].node->value);
     Expression tree;
-    Node name;
-    name.op = Op::name;
-    name.value = column;
+    copy(program, step, tree);
+    return print(tree);
+}
+
+/// `count(distinct cast("Order No" as numeric))`
+std::string with_cast(const RowProgram& program, StepId step) {
+    Expression tree;
     Node cast;
     cast.op = Op::cast_numeric;
-    cast.children.push_back(tree.add(std::move(name)));
+    cast.children.push_back(copy(program, step, tree));
     tree.add(std::move(cast));
     return fmt::format("count(distinct {})", print(tree));
+}
+
+/// The step may show texts of a column: it is one, or a function of one.
+bool shows_column(const RowProgram& program, StepId step) {
+    constexpr std::array showing{Op::coalesce, Op::nullif, Op::least, Op::greatest,
+                                 Op::trim,     Op::lower,  Op::upper, Op::case_};
+    const Node& node = *program[step].node;
+    if (node.type != Type::text) return false;
+    if (node.op == Op::name) return true;
+    return std::ranges::find(showing, node.op) != showing.end() &&
+           std::ranges::any_of(program[step].children, [&](StepId child) { return shows_column(program, child); });
+}
+
+bool is_ambiguous(std::string_view text, const csv::NumberReader& numbers) {
+    const csv::NumberCell cell = numbers.read(text);
+    return cell.state == csv::CellState::bad && numbers.diagnose(text).form == csv::FaultForm::ambiguous;
 }
 
 } // namespace
@@ -44,6 +72,7 @@ std::optional<EqualNumbers> find_equal_numbers(const TextDictionary& texts, cons
     for (std::uint32_t code = 0; code < texts.size(); ++code) {
         const std::string text(texts.text(code));
         auto number = canonical(text, numbers);
+        if (!number && is_ambiguous(text, numbers)) continue;
         if (!number) return std::nullopt;
         const auto [known, is_new] = first_of.try_emplace(*std::move(number), text);
         if (!is_new) repeated[known->first].insert({known->second, text});
@@ -60,18 +89,17 @@ std::vector<ComparisonNote> note_equal_numbers(const ScanPlan& plan, std::span<c
     for (std::size_t lane = 0; lane < columns.size(); ++lane) {
         const DistinctValues* values = columns[lane].distinct_values();
         if (values == nullptr || !plan.lanes[lane].argument) continue;
-        const Node& argument = *plan.program[*plan.lanes[lane].argument].node;
-        if (argument.op != Op::name || argument.type != Type::text) continue;
+        const StepId step = *plan.lanes[lane].argument;
+        if (!shows_column(plan.program, step)) continue;
         const auto found = find_equal_numbers(values->texts(), numbers);
         if (!found) continue;
-        const std::string& column = std::get<std::string>(argument.value);
         const std::string more =
             found->count == 1 ? "" : fmt::format("; {} numbers are written in several ways", found->count);
-        ComparisonNote note{ComparisonNote::Kind::equal_numbers, argument.span,
+        ComparisonNote note{ComparisonNote::Kind::equal_numbers, plan.program[step].node->span,
                             fmt::format("`count(distinct …)` of `{}` counts `{}` and `{}` as two texts, although they "
                                         "are the same number{}",
-                                        column, found->first, found->second, more),
-                            fmt::format("to count numbers, write `{}`", with_cast(column))};
+                                        code_of(plan.program, step), found->first, found->second, more),
+                            fmt::format("to count numbers, write `{}`", with_cast(plan.program, step))};
         const auto is_same = [&](const ComparisonNote& other) { return other.message == note.message; };
         if (std::ranges::none_of(notes, is_same)) notes.push_back(std::move(note));
     }

@@ -13,13 +13,23 @@ namespace kpitrace {
 /// Without outer blanks and without case: equal for texts that differ in these alone. What `lower(trim(…))` gives.
 [[nodiscard]] std::string fold_spelling(std::string_view text);
 
+/// The same, with each run of blanks inside as one plain space, and without characters that have no width.
+[[nodiscard]] std::string fold_blanks(std::string_view text);
+
+/// Without outer blanks, and outer characters that look like blanks or like nothing.
+[[nodiscard]] std::string_view trim_look_alikes(std::string_view text);
+
+/// False where a slip in `text` makes another code, number or date of it, or its opposite: `US` and `UK`, `c10` and
+/// `c11`, `paid` and `unpaid`. Only then may a text that is near be proposed.
+[[nodiscard]] bool may_be_slip(std::string_view text, std::string_view other);
+
 /// Compares many texts with one. Fast for texts that are far from it.
 class NearText {
 public:
     explicit NearText(std::string_view text);
 
-    /// How far `other` is: 0 where fold_spelling() makes them equal, more for more slips. Nothing where it is too far
-    /// to be meant.
+    /// How far `other` is: 0 where fold_blanks() makes them equal, more for more slips. Nothing where it is too far to
+    /// be meant, or is no slip.
     [[nodiscard]] std::optional<std::size_t> distance(std::string_view other) const;
     [[nodiscard]] const std::string& folded() const { return folded_; }
 

@@ -3,6 +3,7 @@
 #include "csv/column_lookup.hpp"
 #include "csv/spaces.hpp"
 #include "csv/yaml_words.hpp"
+#include "kpitrace/csv/cell.hpp"
 #include "kpitrace/csv/table.hpp"
 
 #include <fmt/format.h>
@@ -19,8 +20,18 @@
 namespace kpitrace {
 namespace {
 
+/// Fewer lines can look like records of several lines by chance.
+constexpr std::uint64_t fewest_begun = 3;
+constexpr std::uint64_t fewest_continued = 2;
+
 bool nearly_all(std::uint64_t part, std::uint64_t whole) {
     return whole > 0 && 10 * part >= 9 * whole;
+}
+
+/// `5001`, `T-17` and `2026-06-01 10:03`, but not `12.50` and `Mug`.
+bool may_name_row(std::string_view cell) {
+    return cell.find_first_of("0123456789") != std::string_view::npos &&
+           cell.find_first_of(".,") == std::string_view::npos;
 }
 
 /// What the lines of a file show of one of its columns.
@@ -30,14 +41,18 @@ struct FieldTally {
     std::uint64_t filled = 0; ///< in first lines of records
     std::uint64_t fresh = 0;  ///< in those, without the file's first: another value than the last one above
     std::unordered_set<std::string> values{}; ///< in first lines
-    std::string last{};                       ///< value above
+    std::unordered_set<std::string> seen{};   ///< in all lines: values that may name a row
+    std::uint64_t new_in_continued = 0;       ///< lines with such a value that no line above has
+    std::uint64_t new_in_begun = 0;
+    std::string last{}; ///< value above
 };
 
 /// Lines in which `column` is empty continue the record above, all others begin one.
 class RecordTally {
 public:
-    RecordTally(std::size_t columns, std::size_t column)
+    RecordTally(std::size_t columns, std::size_t column, const csv::Format& format)
         : column_(column)
+        , dates_(format)
         , fields_(columns) {}
 
     void add(const csv::Batch& batch, std::size_t row) {
@@ -50,8 +65,11 @@ public:
     }
 
     [[nodiscard]] bool tells_records() const {
+        if (begun_ < fewest_begun || continued_ < fewest_continued) return false;
+        if (lines_begin_empty()) return true;
         const auto repeats = [&](const FieldTally& field) { return is_key(field); };
-        return std::ranges::any_of(fields_, repeats) || lines_begin_empty();
+        const auto names = [&](const FieldTally& field) { return names_rows(field); };
+        return std::ranges::any_of(fields_, repeats) && std::ranges::none_of(fields_, names);
     }
 
     [[nodiscard]] bool is_split(std::size_t column) const {
@@ -71,20 +89,37 @@ private:
             field.values.emplace(cell);
         }
         if (!is_empty) field.last = cell;
+        if (!may_name_row(cell) || !field.seen.emplace(cell).second) return;
+        ++(continues ? field.new_in_continued : field.new_in_begun);
     }
 
     [[nodiscard]] bool is_key(const FieldTally& field) const {
         return nearly_all(field.same, continued_) && nearly_all(field.fresh, begun_below_) &&
-               nearly_all(field.values.size(), begun_);
+               nearly_all(field.values.size(), begun_) && !has_dates(field);
+    }
+
+    /// Each line has a number of its own, so each is a record.
+    [[nodiscard]] bool names_rows(const FieldTally& field) const {
+        return nearly_all(field.new_in_continued, continued_) && nearly_all(field.new_in_begun, begun_);
+    }
+
+    /// Records of one day share their date. A number alone, such as `2026`, may be the number of an order.
+    [[nodiscard]] bool has_dates(const FieldTally& field) const {
+        const auto is_date = [&](const std::string& cell) {
+            const bool is_number = cell.find_first_not_of("0123456789") == std::string::npos;
+            return !is_number && dates_.read(cell).state == csv::CellState::value;
+        };
+        return std::ranges::all_of(field.values, is_date);
     }
 
     [[nodiscard]] bool lines_begin_empty() const {
         for (std::size_t i = 0; i < fields_.size() && is_split(i); ++i)
-            if (nearly_all(fields_[i].fresh, begun_below_)) return true;
+            if (nearly_all(fields_[i].fresh, begun_below_) && nearly_all(fields_[i].values.size(), begun_)) return true;
         return false;
     }
 
     std::size_t column_;
+    csv::DateReader dates_;
     std::vector<FieldTally> fields_;
     std::uint64_t lines_ = 0;
     std::uint64_t continued_ = 0;   // lines that continue a record
@@ -111,7 +146,8 @@ ComparisonNote note_of(const ComparedColumn& column, const std::string& name, co
     return {ComparisonNote::Kind::missed_rows, column.span,
             fmt::format("{} {} empty in `{}` ({}{}:{}) where the line before has a value", empty.count,
                         is_one ? "row is" : "rows are", name, is_one ? "" : "first: ", empty.file_name, empty.line),
-            fmt::format("to read the value above in these rows, write `fill_down: {}` in the source",
+            fmt::format("if {}, write `fill_down: {}` in the source",
+                        is_one ? "it continues the record above" : "they continue the records above",
                         csv::yaml_list(fields))};
 }
 
@@ -127,7 +163,7 @@ std::optional<std::vector<std::string>> find_split_fields(const std::string& pat
     const std::vector<std::string> names = table->columns();
     const auto matches = csv::matching_columns(names, column);
     if (matches.size() != 1) return std::nullopt;
-    RecordTally tally(names.size(), matches.front());
+    RecordTally tally(names.size(), matches.front(), format);
     csv::Batch batch;
     for (std::uint64_t lines = 0; lines < lines_that_tell_records && table->read(batch, ignored);)
         for (std::size_t row = 0; row < batch.size() && lines < lines_that_tell_records; ++row, ++lines)

@@ -4,10 +4,12 @@
 // A line whose cell is empty continues the record above where the file as a whole is written so. Of the file's first
 // lines at least nine in ten must agree with one of these:
 // - A column repeats: in lines with an empty cell it has the value of the line before, in all others a new one, such as
-//   the number of the order.
+//   the number of the order. A date is not such a value. No other column has a number of its own in each line, which
+//   would make each line a record.
 // - Lines begin with empty cells: the file's first columns are empty where the cell is, and filled elsewhere, with a
-//   value that differs from the one above.
-// Cells that are empty now and then, because nobody filled them in, agree with neither.
+//   value that no other record has.
+// Cells that are empty now and then, because nobody filled them in, agree with neither. Files with fewer than three
+// records, or with fewer than two further lines, are too short to tell.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"

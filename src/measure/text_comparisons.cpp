@@ -49,6 +49,9 @@ private:
         case Op::in:
             add(id, children[0], {children.begin() + 1, children.end()}, is_negated);
             break;
+        case Op::nullif:
+            add(id, children[0], {children[1]}, true);
+            break;
         case Op::like:
         case Op::ilike:
             add(id, children[0], {children[1]}, is_negated);
@@ -60,16 +63,19 @@ private:
 
     void add(StepId id, StepId operand, const std::vector<StepId>& others, bool excludes) {
         const auto column = column_below(operand);
-        if (!column) return;
-        const std::size_t use = program_[*column].columns.front();
+        const bool is_function = !column && shows_one_column(operand);
+        if (!column && !is_function) return;
+        const std::size_t use = program_[operand].columns.front();
         TextComparison made{.step = id, .operand = 0, .texts = {}, .excludes = excludes};
         for (const StepId other : others) {
             if (op_of(other) != Op::text) continue;
+            const std::string& text = std::get<std::string>(program_[other].node->value);
+            if (is_function && gives_text(operand, text)) continue;
             made.operand = operand_of(operand, use);
-            made.texts.push_back(text_of(made.operand, {std::get<std::string>(program_[other].node->value), test(id)}));
+            made.texts.push_back(text_of(made.operand, {text, test(id)}));
         }
         if (made.texts.empty()) return;
-        note_column(*column, id);
+        if (column) note_column(*column, id);
         found_.comparisons.push_back(std::move(made));
     }
 
@@ -101,6 +107,32 @@ private:
         const Step& step = program_[id];
         if (step.node->op != Op::name || step.node->type != Type::text) return std::nullopt;
         return id;
+    }
+
+    /// `nullif(region, '-')` and the like: a function of one text column that gives texts of it.
+    [[nodiscard]] bool shows_one_column(StepId id) const { return program_[id].function_of && shows_column(id); }
+
+    [[nodiscard]] bool shows_column(StepId id) const {
+        if (op_of(id) == Op::name) return program_[id].node->type == Type::text;
+        return std::ranges::any_of(values_of(id), [&](StepId child) { return shows_column(child); });
+    }
+
+    /// The function may give a text of its own: `other` of `coalesce(region, 'other')`. No row need have it.
+    [[nodiscard]] bool gives_text(StepId id, std::string_view text) const {
+        if (op_of(id) == Op::text) return std::get<std::string>(program_[id].node->value) == text;
+        return std::ranges::any_of(values_of(id), [&](StepId child) { return gives_text(child, text); });
+    }
+
+    /// The children of which one gives the value of the step.
+    [[nodiscard]] std::vector<StepId> values_of(StepId id) const {
+        const std::vector<StepId>& children = program_[id].children;
+        if (changes_spelling(op_of(id)) || op_of(id) == Op::nullif) return {children[0]};
+        if (op_of(id) == Op::coalesce) return children;
+        std::vector<StepId> values;
+        if (op_of(id) != Op::case_) return values;
+        for (std::size_t i = 1; i < children.size(); i += 2) values.push_back(children[i]);
+        if (children.size() % 2 == 1) values.push_back(children.back());
+        return values;
     }
 
     std::size_t operand_of(StepId step, std::size_t use) {

@@ -1,7 +1,8 @@
 // Which texts the row expressions of a source compare with a column.
 //
-// A comparison is seen where one side is a column, maybe inside trim(), lower() and upper(), and the other a text
-// literal. What else an expression computes from a column is not followed: its texts need not be texts of the data.
+// A comparison is seen where one side is a column, maybe inside trim(), lower(), upper(), nullif(), coalesce() and
+// `case`, and the other a text literal. nullif() compares too. What a function of several columns gives is not
+// followed, and neither are texts that the expression itself writes.
 #pragma once
 
 #include "measure/row_program.hpp"
@@ -41,7 +42,7 @@ struct TextComparison {
     StepId step;
     std::size_t operand = 0;        ///< among the operands
     std::vector<std::size_t> texts; ///< among the operand's
-    bool excludes = false;          ///< `<>`, `not in`, `not like`
+    bool excludes = false;          ///< `<>`, `not in`, `not like`, nullif()
 };
 
 /// A column that some comparison reads as a text, a number or a date.

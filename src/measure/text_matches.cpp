@@ -44,7 +44,7 @@ constexpr std::size_t pair_of(std::size_t first, std::size_t last) {
 
 std::size_t edges_of(std::string_view text) {
     const auto is_inner = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80U; };
-    if (!text.empty() && (!is_inner(text.front()) || !is_inner(text.back()))) text = trim_spaces(text);
+    if (!text.empty() && (!is_inner(text.front()) || !is_inner(text.back()))) text = trim_look_alikes(text);
     if (text.empty()) return pair_of(empty_class, empty_class);
     return pair_of(class_of(text.front()), class_of(text.back()));
 }
@@ -56,7 +56,11 @@ OperandTexts::OperandTexts(const TextOperand& operand)
     , edges_(edge_classes * edge_classes, 0) {
     for (const ComparedText& text : operand.texts) {
         const std::size_t index = compared_.size();
-        compared_.push_back({text, NearText(to_compare(text)), fold_spelling(text.text), false, {}});
+        compared_.push_back({text,
+                             NearText(to_compare(text)),
+                             text.test == TextTest::equal ? fold_blanks(text.text) : fold_spelling(text.text),
+                             false,
+                             {}});
         if (text.test != TextTest::equal) {
             has_patterns_ = true;
             continue;
@@ -66,9 +70,9 @@ OperandTexts::OperandTexts(const TextOperand& operand)
     }
 }
 
-/// Lets may_matter() pass the text, and all that fold_spelling() makes equal to it.
+/// Lets may_matter() pass the text, and all that fold_blanks() makes equal to it.
 void OperandTexts::expect(std::string_view text) {
-    const std::size_t edges = edges_of(fold_spelling(text));
+    const std::size_t edges = edges_of(fold_blanks(text));
     const std::size_t first = edges / edge_classes;
     const std::size_t last = edges % edge_classes;
     for (const std::size_t a : {first, has_foreign_capital(first) ? other_class : first})
@@ -96,7 +100,7 @@ void OperandTexts::set_matched(Compared& compared) {
 
 void OperandTexts::match(std::string_view text) {
     if (!may_matter(text)) return;
-    const auto alike = by_folded_.find(fold_spelling(text));
+    const auto alike = by_folded_.find(fold_blanks(text));
     if (alike == by_folded_.end()) return;
     bool is_variant = false;
     for (const std::size_t index : alike->second) {
@@ -191,7 +195,7 @@ std::vector<OperandTexts::Sighted> OperandTexts::variants_of(std::size_t text) c
     const Compared& compared = compared_[text];
     if (compared.compared.test != TextTest::equal) return variants;
     for (const auto& [seen, sighting] : sightings_)
-        if (sighting.count > 0 && !is_compared(seen) && fold_spelling(seen) == compared.folded)
+        if (sighting.count > 0 && !is_compared(seen) && fold_blanks(seen) == compared.folded)
             variants.emplace_back(seen, sighting);
     std::ranges::stable_sort(variants, std::ranges::greater{}, [](const Sighted& s) { return s.second.count; });
     return variants;
@@ -203,7 +207,7 @@ std::vector<OperandTexts::Sighted> OperandTexts::nearest_to(std::size_t text) co
     std::vector<Sighted> near;
     for (const auto& [seen, sighting] : sightings_) {
         if (sighting.count == 0) continue;
-        const bool is_variant = compared.compared.test == TextTest::equal && fold_spelling(seen) == compared.folded;
+        const bool is_variant = compared.compared.test == TextTest::equal && fold_blanks(seen) == compared.folded;
         if (is_variant || seen == compared.nearest->text) near.emplace_back(seen, sighting);
     }
     std::ranges::stable_sort(near, std::ranges::greater{}, [](const Sighted& s) { return s.second.count; });

@@ -62,7 +62,7 @@ public:
 
     [[nodiscard]] std::uint64_t rows() const { return rows_; }
     [[nodiscard]] bool is_matched(std::size_t text) const { return compared_[text].matched; }
-    /// Texts that equal a compared one but for case and outer blanks, without those that are compared themselves.
+    /// Texts that equal a compared one but for case and blanks, without those that are compared themselves.
     /// Those of most rows first.
     using Sighted = std::pair<std::string, TextSighting>;
     [[nodiscard]] std::vector<Sighted> variants_of(std::size_t text) const;

@@ -1,5 +1,6 @@
 // Comparisons of order, such as `closed >= '2026-01-18'`, between a text and a column that is otherwise a date or a
-// number. As texts `9` comes after `10` and `1/2/2026` before `12/1/2025`, so such a comparison answers wrongly.
+// number. As texts `9` comes after `10` and `1/2/2026` before `12/1/2025`, so such a comparison answers wrongly. The
+// column may be inside functions: `coalesce(amount, '0') >= '10'`; `least` and `greatest` compare too.
 #include "scorecard/parts.hpp"
 
 #include "kpitrace/csv/cell.hpp"
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +22,35 @@ namespace {
 bool compares_order(Op op) {
     constexpr std::array ordering{Op::less, Op::less_equal, Op::greater, Op::greater_equal, Op::between};
     return std::ranges::find(ordering, op) != ordering.end();
+}
+
+bool compares_equality(Op op) {
+    return op == Op::equal || op == Op::not_equal || op == Op::in;
+}
+
+bool picks_by_order(Op op) {
+    return op == Op::least || op == Op::greatest;
+}
+
+bool changes_spelling(Op op) {
+    return op == Op::trim || op == Op::lower || op == Op::upper;
+}
+
+/// The children of which one is the value of the node: not the conditions of a `case`.
+std::vector<NodeId> value_children(const Node& node) {
+    constexpr std::array passing{Op::coalesce, Op::nullif, Op::least, Op::greatest, Op::trim, Op::lower, Op::upper};
+    if (std::ranges::find(passing, node.op) != passing.end()) return node.children;
+    std::vector<NodeId> results;
+    if (node.op != Op::case_) return results;
+    for (std::size_t i = 1; i < node.children.size(); i += 2) results.push_back(node.children[i]);
+    if (node.children.size() % 2 == 1) results.push_back(node.children.back());
+    return results;
+}
+
+NodeId copy(const Expression& from, NodeId id, Expression& to) {
+    Node node = from[id];
+    for (NodeId& child : node.children) child = copy(from, child, to);
+    return to.add(std::move(node));
 }
 
 /// Columns are found without regard to case and outer spaces.
@@ -70,8 +101,7 @@ public:
         for (const RowParts& part : parts_)
             for (const NodeId id : part.nodes) note_read((*part.expression)[id]);
         for (const RowParts& part : parts_)
-            for (const NodeId id : part.nodes)
-                if (compares_order((*part.expression)[id].op)) check(*part.expression, id);
+            for (const NodeId id : part.nodes) examine(*part.expression, id);
     }
 
 private:
@@ -90,26 +120,57 @@ private:
         if (!is_new && reads.span.begin < known->second.span.begin) known->second = reads;
     }
 
+    /// Nodes come before what is below them, so a comparison is examined before the `least` that it compares.
+    void examine(const Expression& expression, NodeId id) {
+        const Node& node = expression[id];
+        const auto picks = [&](NodeId child) { return picks_below(expression, child); };
+        if (compares_order(node.op) || (compares_equality(node.op) && std::ranges::any_of(node.children, picks)))
+            check(expression, id);
+        else if (picks_by_order(node.op) && node.type == Type::text)
+            check(expression, id);
+    }
+
+    [[nodiscard]] static bool picks_below(const Expression& expression, NodeId id) {
+        const auto picks = [&](NodeId child) { return picks_below(expression, child); };
+        return picks_by_order(expression[id].op) || std::ranges::any_of(value_children(expression[id]), picks);
+    }
+
     void check(const Expression& expression, NodeId id) {
         const Node& node = expression[id];
-        const auto is_text_column = [&](NodeId child) {
-            return expression[child].op == Op::name && expression[child].type == Type::text;
-        };
-        const auto column = std::ranges::find_if(node.children, is_text_column);
-        if (column == node.children.end()) return;
-        const std::string& name = std::get<std::string>(expression[*column].value);
-        const auto reads = reads_.find(key_of(name));
-        if (reads == reads_.end()) return;
-        const auto proposal = rewritten(expression, node, reads->second.type);
-        if (!proposal) return;
-        const bool is_date = reads->second.type == Type::date;
+        const Node* column = nullptr;
+        for (std::size_t i = 0; i < node.children.size() && column == nullptr; ++i)
+            column = known_column(expression, node.children[i]);
+        if (column == nullptr) return;
+        const Reads& reads = reads_.find(key_of(std::get<std::string>(column->value)))->second;
+        const auto proposal = rewritten(expression, node, reads.type);
+        if (!proposal || is_reported(node.span)) return;
+        reported_.push_back(node.span);
+        const bool is_date = reads.type == Type::date;
         reading_.errors.error("text-order", node.span,
-                              fmt::format("{} is compared as text here, and is read as {} at {}", quoted(name),
-                                          is_date ? "a date" : "a number", reading_.errors.where(reads->second.span)),
+                              fmt::format("{} is compared as text here, and is read as {} at {}",
+                                          quoted(std::get<std::string>(column->value)), is_date ? "a date" : "a number",
+                                          reading_.errors.where(reads.span)),
                               fmt::format("write `{}`", *proposal));
     }
 
-    /// The comparison with literals of the column's type; nothing where a literal is not of that type.
+    [[nodiscard]] bool is_reported(const Span& span) const {
+        return std::ranges::any_of(
+            reported_, [&](const Span& outer) { return outer.begin <= span.begin && span.end <= outer.end; });
+    }
+
+    /// A text column among the values of the node that the scorecard also reads as a date or a number.
+    [[nodiscard]] const Node* known_column(const Expression& expression, NodeId id) const {
+        const Node& node = expression[id];
+        if (node.op == Op::name) {
+            const bool is_text = node.type == Type::text;
+            return is_text && reads_.contains(key_of(std::get<std::string>(node.value))) ? &node : nullptr;
+        }
+        for (const NodeId child : value_children(node))
+            if (const Node* column = known_column(expression, child)) return column;
+        return nullptr;
+    }
+
+    /// The comparison with literals of the column's type; nothing where a text beside the column is not of that type.
     [[nodiscard]] std::optional<std::string> rewritten(const Expression& expression, const Node& node,
                                                        Type type) const {
         Expression tree;
@@ -117,19 +178,49 @@ private:
         made.children.clear();
         bool has_literal = false;
         for (const NodeId child : node.children) {
-            Node part = expression[child];
-            if (part.op == Op::text) {
-                const bool is_settled = type == Type::date ? settle_date(part) : settle_number(part);
-                if (!is_settled) return std::nullopt;
-                has_literal = true;
-            } else if (part.op != Op::name) {
+            auto part = settled(expression, child, type, tree);
+            if (!part && (expression[child].op == Op::text || known_column(expression, child) == nullptr))
                 return std::nullopt;
-            }
-            made.children.push_back(tree.add(std::move(part)));
+            made.children.push_back(part ? *part : with_cast(expression, child, type, tree));
+            has_literal = has_literal || has_text(expression, child);
         }
         if (!has_literal) return std::nullopt;
         tree.add(std::move(made));
         return print(tree);
+    }
+
+    /// The expression as a value of the type; nothing where a text in it is not of that type.
+    [[nodiscard]] std::optional<NodeId> settled(const Expression& expression, NodeId id, Type type,
+                                                Expression& tree) const {
+        Node part = expression[id];
+        if (part.op == Op::name || part.op == Op::null) return tree.add(std::move(part));
+        if (part.op == Op::text) {
+            const bool is_settled = type == Type::date ? settle_date(part) : settle_number(part);
+            return is_settled ? std::optional(tree.add(std::move(part))) : std::nullopt;
+        }
+        if (changes_spelling(part.op)) return settled(expression, part.children[0], type, tree);
+        const std::vector<NodeId> values = value_children(part);
+        if (values.empty()) return std::nullopt;
+        for (NodeId& child : part.children) {
+            const bool is_value = std::ranges::find(values, child) != values.end();
+            const auto made = is_value ? settled(expression, child, type, tree) : copy(expression, child, tree);
+            if (!made) return std::nullopt;
+            child = *made;
+        }
+        return tree.add(std::move(part));
+    }
+
+    /// `cast(nullif(amount, '-') as numeric)`
+    static NodeId with_cast(const Expression& expression, NodeId id, Type type, Expression& tree) {
+        Node cast;
+        cast.op = type == Type::date ? Op::cast_date : Op::cast_numeric;
+        cast.children.push_back(copy(expression, id, tree));
+        return tree.add(std::move(cast));
+    }
+
+    static bool has_text(const Expression& expression, NodeId id) {
+        const auto has = [&](NodeId child) { return has_text(expression, child); };
+        return expression[id].op == Op::text || std::ranges::any_of(value_children(expression[id]), has);
     }
 
     [[nodiscard]] bool settle_date(Node& literal) const {
@@ -161,6 +252,7 @@ private:
     csv::NumberReader numbers_;
     std::vector<RowParts> parts_;
     std::map<std::string, Reads> reads_; // by column
+    std::vector<Span> reported_;         // comparisons
 };
 
 } // namespace

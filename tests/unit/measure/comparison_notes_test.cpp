@@ -78,6 +78,32 @@ TEST(ComparisonNotes, LookIntoCaseAndFunctionsOfTheColumn) {
     EXPECT_EQ(of_deals("sum(case when lower(stage) = 'won' then amount else 0 end)"), Notes{});
 }
 
+TEST(ComparisonNotes, LookIntoFunctionsThatGiveTextsOfTheColumn) {
+    EXPECT_EQ(of_deals("count(*) filter (where case when stage in ('Won', 'Lost') then stage else 'Z' end = 'Quit')"),
+              Notes{"`Quit` matches no row of `case when stage in ('Won', 'Lost') then stage else 'Z' end`; the column "
+                    "has `Lost`, `Won`; compare with a text that the column has, or remove the comparison"});
+    EXPECT_EQ(of_deals("count(*) filter (where coalesce(stage, 'none') = 'Lsot')"),
+              Notes{"`Lsot` matches no row of `coalesce(stage, 'none')`; nearest: `Lost` (1 row); if that is meant, "
+                    "write `'Lost'`"});
+    EXPECT_EQ(of_deals("count(*) filter (where coalesce(stage, 'none') = 'none')"), Notes{});
+    EXPECT_EQ(of_deals("count(*) filter (where case when amount > 60 then stage else 'Z' end = 'Quit')"), Notes{});
+}
+
+TEST(ComparisonNotes, LookAtNullif) {
+    EXPECT_EQ(of_deals("count(*) filter (where nullif(stage, 'Lsot') = 'Won')"),
+              Notes{"`Lsot` matches no row of `stage`, so the comparison excludes nothing; nearest: `Lost` (1 row); if "
+                    "that is meant, write `'Lost'`"});
+    const Measured before = measured_with("count(nullif(region, 'South'))", std::string(regions));
+    EXPECT_EQ(notes_of(before),
+              Notes{"the comparison with `South` does not exclude 1 row with `South ` (rows-1.csv:3) and 1 row with "
+                    "`south` (rows-1.csv:5), which differ only in case or blanks; if they are meant too, write `case "
+                    "when lower(trim(region)) <> 'south' then region end`"});
+    const Measured after =
+        measured_with("count(case when lower(trim(region)) <> 'south' then region end)", std::string(regions));
+    EXPECT_EQ(notes_of(after), Notes{});
+    EXPECT_EQ(after.value("m", "2026-06"), "1");
+}
+
 TEST(ComparisonNotes, LookAtPatterns) {
     EXPECT_EQ(of_deals("count(*) filter (where stage like 'W%')"), Notes{});
     EXPECT_EQ(
@@ -164,11 +190,41 @@ TEST(ComparisonNotes, GiveAHintThatReadsForQuotedNamesListsAndInequality) {
 
 TEST(ComparisonNotes, SeeNoBreakSpacesAsBlanks) {
     const std::string rows = "date,region\n2026-06-05,South\u00A0\n2026-06-06,South\n";
-    EXPECT_EQ(
-        notes_of(measured_with("count(*) filter (where region = 'South')", rows)),
-        Notes{"the comparison with `South` leaves out 1 row with `South\u00A0` (rows-1.csv:2), which differs only in "
-              "case or blanks; if they are meant too, write `lower(trim(region)) = 'south'`"});
+    EXPECT_EQ(notes_of(measured_with("count(*) filter (where region = 'South')", rows)),
+              Notes{"the comparison with `South` leaves out 1 row with `South\u00A0` with a no-break space (U+00A0) "
+                    "(rows-1.csv:2), which differs only in "
+                    "case or blanks; if they are meant too, write `lower(trim(region)) = 'south'`"});
     EXPECT_EQ(measured_with("count(*) filter (where lower(trim(region)) = 'south')", rows).value("m", "2026-06"), "2");
+}
+
+TEST(ComparisonNotes, SeeNoBreakSpacesInsideATextAsBlanks) {
+    const std::string rows = "date,city\n2026-06-05,New\u00A0York\n2026-06-06,New York\n2026-06-07,Rome\n";
+    EXPECT_EQ(
+        notes_of(measured_with("count(*) filter (where city = 'New York')", rows)),
+        Notes{"the comparison with `New York` leaves out 1 row with `New\u00A0York` with a no-break space (U+00A0) "
+              "(rows-1.csv:2), which differs only in case or blanks; if they are meant too, write `city in ('New "
+              "York', 'New\\u00A0York')` in double quotes"});
+    EXPECT_EQ(notes_of(measured_with("count(*) filter (where city <> 'New York')", rows)),
+              Notes{"the comparison with `New York` does not exclude 1 row with `New\u00A0York` with a no-break space "
+                    "(U+00A0) (rows-1.csv:2), which differs only in case or blanks; if they are meant too, write `city "
+                    "not in ('New York', 'New\\u00A0York')` in double quotes"});
+    const auto followed = [&](const std::string& filter) {
+        return measure_rows(with_metrics("  m: \"count(*) filter (where " + filter + ")\"\n", "", "{date: date}"),
+                            {{"rows", {rows}}});
+    };
+    const Measured with = followed("city in ('New York', 'New\\u00A0York')");
+    EXPECT_EQ(with.value("m", "2026-06"), "2");
+    EXPECT_EQ(notes_of(with), Notes{});
+    const Measured without = followed("city not in ('New York', 'New\\u00A0York')");
+    EXPECT_EQ(without.value("m", "2026-06"), "1");
+    EXPECT_EQ(notes_of(without), Notes{});
+}
+
+TEST(ComparisonNotes, NameTheBlankWhereNoRowHasTheTextBare) {
+    EXPECT_EQ(
+        notes_of(measured_with("count(*) filter (where city = 'New York')", "date,city\n2026-06-05,New\u00A0York\n")),
+        Notes{"`New York` matches no row of `city`; nearest: `New\u00A0York` with a no-break space (U+00A0) (1 "
+              "row); write `city in ('New\\u00A0York')` in double quotes"});
 }
 
 TEST(ComparisonNotes, AreNotGivenForASpellingThatIsComparedToo) {
@@ -240,6 +296,30 @@ TEST(EqualNumbers, AreNotedWhereTheyCountAsTwoTexts) {
     const Measured after = measured_with("count(distinct cast(amount as numeric))", rows);
     EXPECT_EQ(notes_of(after), Notes{});
     EXPECT_EQ(after.value("m", "2026-06"), "2");
+}
+
+TEST(EqualNumbers, AreNotedInFunctionsOfAColumn) {
+    const std::string rows = "date,amount\n2026-06-01,1\n2026-06-02,1.0\n2026-06-03,2\n2026-06-04,\n";
+    for (const auto& [argument, count] :
+         {std::pair{"trim(amount)", "2"}, std::pair{"coalesce(amount, '0')", "3"},
+          std::pair{"case when date is not null then amount end", "2"}, std::pair{"nullif(amount, '2')", "1"}}) {
+        EXPECT_EQ(notes_of(measured_with(fmt::format("count(distinct {})", argument), rows)),
+                  Notes{fmt::format("`count(distinct …)` of `{0}` counts `1` and `1.0` as two texts, although they are "
+                                    "the same number; to count numbers, write `count(distinct cast({0} as numeric))`",
+                                    argument)});
+        const Measured after = measured_with(fmt::format("count(distinct cast({} as numeric))", argument), rows);
+        EXPECT_EQ(notes_of(after), Notes{});
+        EXPECT_EQ(after.value("m", "2026-06"), count) << argument;
+    }
+}
+
+TEST(EqualNumbers, AreNotedBesideATextThatMayBeTwoNumbers) {
+    const std::string rows = "date,v\n2026-06-01,\"1,000\"\n2026-06-02,1000\n2026-06-03,\"1,000.00\"\n";
+    EXPECT_EQ(notes_of(measured_with("count(distinct v)", rows)),
+              Notes{"`count(distinct …)` of `v` counts `1,000.00` and `1000` as two texts, although they are the same "
+                    "number; to count numbers, write `count(distinct cast(v as numeric))`"});
+    const Measured after = measured_with("count(distinct cast(v as numeric))", rows, ", decimal: \".\"");
+    EXPECT_EQ(after.value("m", "2026-06"), "1");
 }
 
 TEST(EqualNumbers, AreNotNotedInAColumnWithOtherTexts) {

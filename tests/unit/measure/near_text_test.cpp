@@ -14,9 +14,9 @@ namespace kpitrace {
 namespace {
 
 std::optional<std::size_t> plain_distance(const std::string& a, const std::string& b) {
-    if (fold_spelling(a) == fold_spelling(b)) return 0;
+    if (fold_blanks(a) == fold_blanks(b)) return 0;
     const auto slips = spelling_distance(trim_spaces(a), trim_spaces(b));
-    return slips ? std::optional(*slips + 1) : std::nullopt;
+    return slips && may_be_slip(a, b) ? std::optional(*slips + 1) : std::nullopt;
 }
 
 TEST(NearText, IsZeroForCaseAndOuterBlanks) {
@@ -27,6 +27,30 @@ TEST(NearText, IsZeroForCaseAndOuterBlanks) {
     EXPECT_EQ(south.distance("North"), std::nullopt);
     EXPECT_EQ(NearText("K\u00D6LN").distance("k\u00F6ln "), 0U);
     EXPECT_EQ(NearText("kiln").distance("\u212Ailn"), 0U); // the Kelvin sign
+}
+
+TEST(NearText, IsZeroForOtherBlanksInside) {
+    const NearText city("New York");
+    EXPECT_EQ(city.distance("New\u00A0York"), 0U);
+    EXPECT_EQ(city.distance("new \u2009 york"), 0U);
+    EXPECT_EQ(city.distance("New      York"), 0U);
+    EXPECT_EQ(city.distance("\uFEFFNew York\u200B"), 0U);
+    EXPECT_EQ(NearText("New      York").distance("New York"), 0U);
+    EXPECT_EQ(fold_blanks(" A\u00A0\u202FB "), "a b");
+}
+
+TEST(NearText, DoesNotLeadToAnotherCodeNumberDateOrOpposite) {
+    EXPECT_EQ(NearText("US").distance("UK"), std::nullopt);
+    EXPECT_EQ(NearText("USD").distance("AUD"), std::nullopt);
+    EXPECT_EQ(NearText("EMEA").distance("EMEB"), std::nullopt);
+    EXPECT_EQ(NearText("c100001").distance("c10000"), std::nullopt);
+    EXPECT_EQ(NearText("A1001").distance("B1001"), std::nullopt);
+    EXPECT_EQ(NearText("2026-06-05").distance("2026-06-01"), std::nullopt);
+    EXPECT_EQ(NearText("Region 1").distance("Region 2"), std::nullopt);
+    EXPECT_EQ(NearText("unpaid").distance("paid"), std::nullopt);
+    EXPECT_EQ(NearText("active").distance("inactive"), std::nullopt);
+    EXPECT_EQ(NearText("us").distance("US"), 0U);
+    EXPECT_EQ(NearText("Regoin 1").distance("Region 1"), 3U);
 }
 
 TEST(NearText, IsTheDistanceOfNames) {
@@ -53,7 +77,7 @@ TEST(NearText, IsTheDistanceOfNames) {
 TEST(NearText, TakesTextsOfAnyLength) {
     const std::string long_text(64, 'x');
     EXPECT_EQ(NearText(long_text).distance(std::string(64, 'X')), 0U);
-    EXPECT_EQ(NearText(long_text).distance(std::string(63, 'x')), 3U);
+    EXPECT_EQ(NearText(std::string(63, 'x') + "y").distance(std::string(63, 'x')), 3U);
     EXPECT_EQ(NearText(long_text + "y").distance(long_text + "Y"), 0U);
     EXPECT_EQ(NearText(long_text + "y").distance(long_text), std::nullopt); // no suggestions for longer names
     EXPECT_EQ(NearText("").distance(" "), 0U);

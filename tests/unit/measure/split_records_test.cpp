@@ -3,6 +3,7 @@
 
 #include "support/pipeline.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -46,6 +47,49 @@ TEST(SplitRecords, AreNotCellsThatAreEmptyNowAndThen) {
     EXPECT_EQ(fields("Region,Name\nNorth,a\nNorth,b\n,c\nNorth,d\nSouth,e\nSouth,f\n,g\nSouth,h\n", "Region"), "none");
 }
 
+/// Orders of 40 customers in turn, of which each has a second order: `Coupon` is filled in the first.
+std::string orders_by_customer(const std::string& header, const auto& line) {
+    std::string text = header + '\n';
+    int order = 5001;
+    for (int customer = 0; customer < 40; ++customer)
+        for (int i = 0; i <= customer % 2; ++i) text += line(order++, customer, i == 0 ? "WELCOME" : "") + '\n';
+    return text;
+}
+
+TEST(SplitRecords, AreNotLinesWithNumbersOfTheirOwn) {
+    const auto line = [](const std::string& prefix) {
+        return [prefix](int order, int customer, const std::string& coupon) {
+            return prefix + std::to_string(order) + ",C" + std::to_string(customer) + "," + coupon + ",10";
+        };
+    };
+    const std::string numbers = orders_by_customer("Order,Customer,Coupon,amount", line(""));
+    EXPECT_EQ(fields(numbers, "Coupon"), "none");
+    EXPECT_EQ(fields(orders_by_customer("Order,Customer,Coupon,amount", line("T-")), "Coupon"), "none");
+    const auto behind = [](int order, int customer, const std::string& coupon) {
+        return "C" + std::to_string(customer) + "," + coupon + ",10," + std::to_string(order);
+    };
+    EXPECT_EQ(fields(orders_by_customer("Customer,Coupon,amount,Order", behind), "Coupon"), "none");
+    // An order that was exported twice does not change what the others say.
+    EXPECT_EQ(fields(numbers + "5001,C0,WELCOME,10\n", "Coupon"), "none");
+}
+
+TEST(SplitRecords, AreNotTheLinesOfADay) {
+    const auto line = [](int, int customer, const std::string& status) {
+        const int day = customer % 28 + 1;
+        return fmt::format("2026-{:02}-{:02},Mug,{},10", customer / 28 + 5, day, status);
+    };
+    EXPECT_EQ(fields(orders_by_customer("day,Item,Status,qty", line), "Status"), "none");
+}
+
+TEST(SplitRecords, AreNotSeenInAFewLines) {
+    EXPECT_EQ(fields("Cust,Coupon,Item\nAnn,X10,Mug\nAnn,,Mug\nBob,X10,Mug\n", "Coupon"), "none");
+    EXPECT_EQ(fields("Cust,Coupon,Item\nAnn,X10,Mug\nAnn,,Mug\nBob,X10,Mug\nBob,,Pot\n", "Coupon"), "none");
+}
+
+TEST(SplitRecords, DoNotBeginWithACellThatRepeats) {
+    EXPECT_EQ(fields("Coupon,Order\nX,1\n,2\nY,3\n,4\nX,5\nY,6\n,7\n", "Coupon"), "none");
+}
+
 TEST(SplitRecords, AreNotedWhereAComparisonLeavesTheirLinesOut) {
     const std::string yaml =
         with_metrics("  m: sum(Quantity) filter (where \"Financial Status\" = 'paid')\n", "", "{date: date}");
@@ -61,8 +105,8 @@ TEST(SplitRecords, AreNotedWhereAComparisonLeavesTheirLinesOut) {
                 << notes[0].message;
             EXPECT_TRUE(notes[0].message.ends_with("rows-1.csv:3) where the line before has a value"))
                 << notes[0].message;
-            EXPECT_EQ(notes[0].help, "to read the value above in these rows, write `fill_down: [Financial Status]` in "
-                                     "the source");
+            EXPECT_EQ(notes[0].help, "if they continue the records above, write `fill_down: [Financial Status]` in the "
+                                     "source");
         }
     }
 }

@@ -29,15 +29,23 @@ std::string pick(std::mt19937& random, const std::vector<std::string>& from) {
 }
 
 const std::vector<std::string>& spellings() {
-    static const std::vector<std::string> all{"South",     "south", "SOUTH", " South",    "South ",    "South\u00A0",
-                                              "Suoth",     "Soth",  "North", "north",     "Nroth",     "East",
-                                              "easT",      "",      "n/a",   "K\u00F6ln", "k\u00D6LN", "kiln",
-                                              "\u212Ailn", "Kiln ", "o'k"};
+    static const std::vector<std::string> all{
+        "South", "south", "SOUTH",     " South",    "South ",   "South\u00A0",   "Suoth",     "Soth",
+        "North", "north", "Nroth",     "East",      "New York", "New\u00A0York", "new  york", "easT",
+        "",      "n/a",   "K\u00F6ln", "k\u00D6LN", "kiln",     "\u212Ailn",     "Kiln ",     "o'k"};
     return all;
 }
 
 std::string fold(const std::string& text) {
-    return to_lower(trim_spaces(text));
+    std::string plain;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool is_blank = text[at] == ' ' || text.compare(at, 2, "\u00A0") == 0;
+        if (!is_blank) plain += text[at];
+        if (is_blank && !plain.empty() && plain.back() != ' ') plain += ' ';
+        if (is_blank && text[at] != ' ') ++at;
+    }
+    if (plain.ends_with(' ')) plain.pop_back();
+    return to_lower(plain);
 }
 
 /// The first of equal texts, their number, and where the first is.
@@ -86,11 +94,16 @@ private:
         std::size_t best = 1000;
         for (const auto& [text, count] : counts_) {
             const auto distance = spelling_distance(trim_spaces(literal), trim_spaces(text));
-            if (!distance || *distance >= best) continue;
+            if (!distance || *distance >= best || literal == "o'k") continue; // too short for a slip
             best = *distance;
             found = {{text, count}};
         }
         return found;
+    }
+
+    static std::string cell(const std::string& text) {
+        const bool has_look_alike = text.find("\u00A0") != std::string::npos;
+        return "`" + text + "`" + (has_look_alike ? " with a no-break space (U+00A0)" : "");
     }
 
     static std::string rows(std::uint64_t count) {
@@ -102,7 +115,8 @@ private:
     static std::string list_near(const Counts& near) {
         std::string out;
         for (std::size_t i = 0; i < std::min<std::size_t>(near.size(), 3); ++i)
-            out += fmt::format("{}`{}` ({})", i == 0 ? "; nearest: " : ", ", near[i].first, rows(near[i].second.rows));
+            out +=
+                fmt::format("{}{} ({})", i == 0 ? "; nearest: " : ", ", cell(near[i].first), rows(near[i].second.rows));
         return out;
     }
 
@@ -111,7 +125,7 @@ private:
         std::size_t listed = 0;
         for (const auto& [text, count] : counts_) {
             if (listed++ == 8) return out + " and others";
-            out += fmt::format("{}`{}`", out.empty() ? "; the column has " : ", ", text);
+            out += fmt::format("{}{}", out.empty() ? "; the column has " : ", ", cell(text));
         }
         return out;
     }
@@ -123,7 +137,7 @@ private:
         for (std::size_t i = 0; i < variants.size(); ++i) {
             const auto& [text, count] = variants[i];
             if (i < 3)
-                parts.push_back(fmt::format("{} with `{}` ({}rows-{}.csv:{})", rows(count.rows), text,
+                parts.push_back(fmt::format("{} with {} ({}rows-{}.csv:{})", rows(count.rows), cell(text),
                                             count.rows == 1 ? "" : "first: ", count.file + 1, count.line));
             else
                 others += count.rows;

@@ -41,6 +41,41 @@ TEST(OrderedTexts, AreRefusedWhereTheColumnIsANumber) {
     EXPECT_EQ(hint("  m: sum(amount)\n", "{date: closed, where: amount <= '1e3'}"), "write `amount <= 1000`");
 }
 
+TEST(OrderedTexts, AreRefusedWhereTheColumnIsInsideFunctions) {
+    const auto filtered = [](const std::string& filter) {
+        return hint("  m: \"sum(amount) filter (where " + filter + ")\"\n");
+    };
+    EXPECT_EQ(filtered("trim(amount) >= '10'"), "write `amount >= 10`");
+    EXPECT_EQ(filtered("'10' <= upper(amount)"), "write `10 <= amount`");
+    EXPECT_EQ(filtered("coalesce(amount, '0') >= '10'"), "write `coalesce(amount, 0) >= 10`");
+    EXPECT_EQ(filtered("coalesce(amount, '0') between '5' and '50'"), "write `coalesce(amount, 0) between 5 and 50`");
+    EXPECT_EQ(filtered("case when amount is null then '0' else amount end > '5'"),
+              "write `case when amount is null then 0 else amount end > 5`");
+    EXPECT_EQ(filtered("coalesce(closed, '2026-01-01') >= '2026-01-18'"),
+              "write `coalesce(closed, date '2026-01-01') >= date '2026-01-18'`");
+    EXPECT_EQ(filtered("nullif(amount, '-') >= '10'"), "write `cast(nullif(amount, '-') as numeric) >= 10`");
+    EXPECT_EQ(filtered("coalesce(grade, '0') >= '10'"), "");
+    EXPECT_EQ(filtered("coalesce(amount, '0') >= 'x'"), "");
+}
+
+TEST(OrderedTexts, AreRefusedWhereTheLeastOrGreatestIsPicked) {
+    const auto filtered = [](const std::string& filter) {
+        return hint("  m: \"sum(amount) filter (where " + filter + ")\"\n");
+    };
+    EXPECT_EQ(filtered("greatest(amount, '10') = '10'"), "write `greatest(amount, 10) = 10`");
+    EXPECT_EQ(filtered("least(trim(amount), '10') in ('10', '9')"), "write `least(amount, 10) in (10, 9)`");
+    EXPECT_EQ(filtered("greatest(grade, '10') = '10'"), "");
+    EXPECT_EQ(hint("  m: count(distinct greatest(amount, '10'))\n  n: sum(amount)\n"), "write `greatest(amount, 10)`");
+}
+
+TEST(OrderedTexts, LeadToAScorecardWithoutErrors) {
+    for (const std::string filter :
+         {"coalesce(amount, 0) >= 10", "case when amount is null then 0 else amount end > 5",
+          "coalesce(closed, date '2026-01-01') >= date '2026-01-18'", "cast(nullif(amount, '-') as numeric) >= 10",
+          "greatest(amount, 10) = 10", "least(amount, 10) in (10, 9)"})
+        EXPECT_EQ(errors_of(card("  m: \"sum(amount) filter (where " + filter + ")\"\n")), "") << filter;
+}
+
 TEST(OrderedTexts, AreReadAsTheSourceWritesThem) {
     EXPECT_EQ(hint("  m: count(*) filter (where closed < '18.01.2026')\n", "{date: closed, date_format: \"%d.%m.%Y\"}"),
               "write `closed < date '2026-01-18'`");
