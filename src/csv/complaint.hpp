@@ -1,4 +1,4 @@
-// Words that complaints about numbers and dates share.
+// Cells and keys as messages about bad cells show them.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
@@ -10,12 +10,9 @@
 
 namespace kpitrace::csv {
 
-/// The cell in backticks, shortened.
+/// The cell in backticks, shortened, without the blanks around it.
 [[nodiscard]] std::string show_cell(std::string_view cell);
-/// The mends for a cell that is text where a number or a date should be, in a column of that name (empty: not known).
-[[nodiscard]] std::string help_without_value(std::string_view cell, std::string_view column);
-
-/// The cell in backticks, shortened, with the blanks around it.
+/// The same with the blanks around it.
 [[nodiscard]] std::string show_cell_as_written(std::string_view cell);
 
 // Keys of a source, ready to write: on one line, in a block or within braces. Texts without control characters.

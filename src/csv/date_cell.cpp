@@ -1,4 +1,3 @@
-#include "csv/complaint.hpp"
 #include "csv/date_format.hpp"
 #include "csv/date_suggestion.hpp"
 #include "csv/iso_date.hpp"
@@ -21,45 +20,6 @@ namespace {
 std::string key_of(std::string_view format) {
     const bool is_word = format.find('%') == std::string_view::npos;
     return is_word ? fmt::format("date_format: {}", format) : fmt::format("date_format: \"{}\"", format);
-}
-
-std::string title_of(const Stamp& date) {
-    const Date day = std::chrono::floor<std::chrono::days>(date.first);
-    return title(day);
-}
-
-std::string quoted_formats(const std::vector<DateFormat>& formats) {
-    std::string list;
-    for (const DateFormat& format : formats) list += fmt::format("{}`{}`", list.empty() ? "" : ", ", format.text());
-    return list;
-}
-
-/// Joins by commas, the last by ' or '.
-std::string join_choices(const std::vector<std::string>& choices) {
-    std::string text;
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-        if (i > 0) text += i + 1 == choices.size() ? " or " : ", ";
-        text += choices[i];
-    }
-    return text;
-}
-
-/// The keys to write: more than one where the day's number is the month's.
-std::string as_keys(const DateReading& reading) {
-    std::vector<std::string> keys;
-    for (const std::string& format : reading.formats) keys.push_back(fmt::format("`{}`", key_of(format)));
-    return join_choices(keys);
-}
-
-Complaint explain_ambiguous(std::string_view cell, const std::vector<DateReading>& readings) {
-    std::vector<std::string> titles;
-    std::vector<std::string> keys;
-    for (const DateReading& reading : readings) {
-        titles.push_back(title_of(reading.date));
-        keys.push_back(fmt::format("{} ({})", as_keys(reading), titles.back()));
-    }
-    return {fmt::format("{} could be {}", show_cell(cell), join_choices(titles)),
-            fmt::format("write {} in the source", join_choices(keys))};
 }
 
 std::vector<DateFormat> compile_formats(const Format& format, const DateFormat::Setting& setting) {
@@ -106,7 +66,6 @@ DateFormat::Setting setting_of(const Format& format) {
 struct DateReader::Rules {
     explicit Rules(const Format& format)
         : nulls(format.nulls)
-        , lists_months(!format.month_names.empty())
         , setting(setting_of(format))
         , formats(compile_formats(format, setting))
         , time_zone(find_zone(format.time_zone))
@@ -118,7 +77,6 @@ struct DateReader::Rules {
     [[nodiscard]] bool overlaps(std::string_view text, std::size_t from, const DateCell& date) const;
 
     std::vector<std::string> nulls;
-    bool lists_months; // `month_names` is written
     DateFormat::Setting setting;
     std::vector<DateFormat> formats;
     std::optional<TimeZone> time_zone;
@@ -251,30 +209,6 @@ CellFault DateReader::diagnose(std::string_view cell) const {
         if (!fault.remedies.empty()) fault.form = FaultForm::month_name;
     }
     return fault;
-}
-
-Complaint DateReader::explain(std::string_view cell, std::string_view column) const {
-    const CellFault fault = diagnose(cell);
-    const auto& formats = rules_->formats;
-    if (fault.form == FaultForm::ambiguous) return explain_ambiguous(cell, rules_->usual_readings(trim(cell)));
-    const std::string message =
-        formats.empty()
-            ? fmt::format("{} is no ISO 8601 date such as 2026-06-30", show_cell(cell))
-            : fmt::format("{} is not written as `date_format` says: {}", show_cell(cell), quoted_formats(formats));
-    if (fault.remedies.empty()) return {message, help_without_value(cell, column)};
-    const Remedy& first = fault.remedies.front();
-    if (fault.form == FaultForm::epoch)
-        return {message, fmt::format("`{}` would read it as {}", first.keys, first.reading)};
-    if (fault.form == FaultForm::month_name)
-        return {rules_->lists_months
-                    ? message
-                    : fmt::format("{}; names of months are read in English unless `month_names` lists others", message),
-                fmt::format("write `{}` in the source, which reads it as {}", first.keys, first.reading)};
-    const auto readings = rules_->usual_readings(trim(cell));
-    if (formats.empty()) return {message, fmt::format("write {} in the source", as_keys(readings.front()))};
-    return {message,
-            fmt::format("{} would read it as {}; where the file has dates in several forms, write a list of formats",
-                        as_keys(readings.front()), first.reading)};
 }
 
 std::optional<std::string> check_date_format(std::string_view format) {

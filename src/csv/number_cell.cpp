@@ -1,5 +1,4 @@
 #include "csv/common_numbers.hpp"
-#include "csv/complaint.hpp"
 #include "csv/number_form.hpp"
 #include "csv/plain_numbers.hpp"
 #include "csv/spaces.hpp"
@@ -9,9 +8,7 @@
 #include "kpitrace/csv/cell.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <fmt/format.h>
 
 namespace kpitrace::csv {
 
@@ -41,33 +38,6 @@ bool is_ambiguous(const NumberForm& form, char delimiter) {
     const bool may_be_group =
         delimiter == ';' && form.has_decimal_mark && form.groups == 1 && may_be_grouped_by_point(form);
     return may_be_fraction || may_be_group;
-}
-
-constexpr Marks point_marks{".", ","};
-constexpr Marks comma_marks{",", "."};
-
-constexpr std::array<Marks, 4> usual_marks{{comma_marks, point_marks, {".", " "}, {",", " "}}};
-
-/// The keys to write so that `to` are the marks where `from` are.
-std::string keys_for(const Marks& to, const Marks& from) {
-    const bool same_decimal = to.decimal == from.decimal;
-    const bool follows = to.thousands == (to.decimal == "," ? "." : ",");
-    std::string decimal = fmt::format(R"(`decimal: "{}"`)", to.decimal);
-    if (follows && !same_decimal) return decimal;
-    const std::string thousands = fmt::format(R"(`thousands: "{}"`)", to.thousands);
-    return same_decimal ? thousands : decimal + " and " + thousands;
-}
-
-std::string value_by(std::string_view cell, const Marks& marks, const Units& units) {
-    const auto form = read_number_form(cell, marks, units);
-    return form ? form->value.to_string() : std::string();
-}
-
-Complaint explain_ambiguous(std::string_view cell, const Units& units) {
-    const std::string by_point = value_by(cell, point_marks, units);
-    const std::string by_comma = value_by(cell, comma_marks, units);
-    return {fmt::format("{} could be {} or {}", show_cell(cell), by_point, by_comma),
-            fmt::format(R"(write `decimal: "."` ({}) or `decimal: ","` ({}) in the source)", by_point, by_comma)};
 }
 
 } // namespace
@@ -119,21 +89,6 @@ void NumberReader::read_column(std::span<const std::string_view> cells, CommonNu
     if (nulls_have_digits_) return read_plain(cells, numbers);
     KnownLayouts layouts{known, *this, {decimal_, thousands_}};
     read_common_numbers(cells, plain_mark_, simd_, layouts, numbers);
-}
-
-Complaint NumberReader::explain(std::string_view cell, std::string_view column) const {
-    const std::string_view text = trim(cell);
-    const auto form = read_number_form(text, {decimal_, thousands_}, *units_);
-    if (form && !marks_written_ && is_ambiguous(*form, delimiter_)) return explain_ambiguous(text, *units_);
-    for (const Marks& marks : usual_marks) {
-        const auto other = read_number_form(text, marks, *units_);
-        if (!other) continue;
-        return {fmt::format("{} is no number where `{}` is the decimal mark and `{}` groups digits", show_cell(text),
-                            decimal_, thousands_),
-                fmt::format("write {} in the source to read it as {}", keys_for(marks, {decimal_, thousands_}),
-                            other->value.to_string())};
-    }
-    return {fmt::format("{} is no number", show_cell(text)), help_without_value(text, column)};
 }
 
 } // namespace kpitrace::csv

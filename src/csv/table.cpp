@@ -28,7 +28,7 @@ namespace {
 /// Answers whether the text may be CSV.
 bool pass_refusal(TextWindow& window, Diagnostics& diagnostics) {
     while (window.flow() == Flow::open && window.rest().size() < refusal_text) window.grow();
-    // A file converted from one with a mark may bear a second, which would become part of the first column's name.
+    // A file converted from one with a mark can have a second, which would become part of the first column's name.
     constexpr std::string_view byte_order_mark = "\uFEFF";
     if (window.rest().starts_with(byte_order_mark)) window.advance(byte_order_mark.size(), 0);
     auto refusal = refuse_text(window.rest().substr(0, refusal_text), window.name());

@@ -75,7 +75,7 @@ std::optional<TableHead> read_head(TextWindow& window, const RecordScanner& scan
     const ScannedRecord scanned = scan_whole(window, scanner);
     const Record& record = scanned.record;
     auto fault = find_fault(window, scanner, scanned);
-    // What is wrong with a first row is told when it is read.
+    // What is wrong with a first row is reported when it is read.
     if (fault && !format.columns.empty()) return head;
     if (fault) {
         diagnostics.add(std::move(*fault));

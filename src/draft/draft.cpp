@@ -63,7 +63,7 @@ void refuse_vain_columns(const Outline& outline, const DraftWishes& wishes, Diag
     diagnostics.add(no_such_column(*wishes.date, names));
 }
 
-/// A wish that no table can meet is a slip of the hand, and not to be passed over.
+/// A wish that no table can meet is a mistake, and must be reported.
 void refuse_vain_wishes(const Outline& outline, const DraftWishes& wishes, Diagnostics& diagnostics) {
     if (wishes.date) return refuse_vain_columns(outline, wishes, diagnostics);
     if (!wishes.date_format) return;

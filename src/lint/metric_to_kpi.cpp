@@ -37,7 +37,7 @@ public:
         std::size_t used = 0;
         for (std::uint32_t i = 0; i < used_.size(); ++i) {
             used += used_[i];
-            // What only unused metrics build on is told with these.
+            // What only unused metrics use is reported with them.
             if (used_[i] == 0 && built_on_[i] == 0) report({i}, out);
         }
         out.stand(step, "metrics are used by a KPI", used, used_.size());

@@ -127,7 +127,7 @@ void nullif(Children children, std::size_t size, Vector& out) {
     }
 }
 
-/// Nulls are passed over, as in the databases that know these functions.
+/// Nulls are ignored, as in the databases that know these functions.
 void extreme(Op op, Children children, std::size_t size, Vector& out) {
     for (std::size_t row = 0; row < size; ++row) {
         const Vector* best = nullptr;

@@ -20,7 +20,7 @@
 
 namespace kpitrace {
 
-/// Thrown out of an event to stop yaml-cpp, which offers no other way. The error is told before.
+/// Thrown out of an event to stop yaml-cpp, which has no other way. The error is reported before.
 struct YamlStop {};
 
 class YamlTreeBuilder final : public YAML::EventHandler {

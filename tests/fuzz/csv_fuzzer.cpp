@@ -76,13 +76,15 @@ void check_number(const csv::NumberReader& reader, std::string_view cell) {
     if (number.state == csv::CellState::value) {
         require(number.value.to_double() == number.value.to_double(), "a number is never NaN");
     } else if (number.state == csv::CellState::bad) {
-        require(!reader.explain(cell).message.empty(), "a bad number is explained");
+        for (const csv::Remedy& remedy : reader.diagnose(cell).remedies)
+            require(!remedy.keys.empty() && !remedy.reading.empty(), "a remedy of a bad number has keys and a reading");
     }
 }
 
 void check_date(const csv::DateReader& reader, std::string_view cell) {
-    if (reader.read(cell).state == csv::CellState::bad)
-        require(!reader.explain(cell).message.empty(), "a bad date is explained");
+    if (reader.read(cell).state != csv::CellState::bad) return;
+    for (const csv::Remedy& remedy : reader.diagnose(cell).remedies)
+        require(!remedy.keys.empty() && !remedy.reading.empty(), "a remedy of a bad date has keys and a reading");
 }
 
 void check_batch(const csv::Table& table, const csv::Batch& batch, const csv::NumberReader& numbers,

@@ -123,8 +123,6 @@ public:
     /// of the column had: `$1,234.50`, `(12 EUR)`, `5%`. `known` keeps these layouts from batch to batch; it belongs
     /// to one column and to this reader. Each cell has the value and the unit that read() gives it.
     void read_column(std::span<const std::string_view> cells, CommonNumbers& known, PlainNumbers& numbers) const;
-    /// For a cell that read() called bad; `column` (its name, if known) makes the hint ready to paste.
-    [[nodiscard]] Complaint explain(std::string_view cell, std::string_view column = {}) const;
     /// For a cell that read() called bad: what it looks like, and every usual reading of it.
     [[nodiscard]] CellFault diagnose(std::string_view cell) const;
 
@@ -160,9 +158,6 @@ public:
     explicit DateReader(const Format& format);
 
     [[nodiscard]] DateCell read(std::string_view cell) const;
-    /// For a cell that read() called bad: names the date_format (or, where two readings are possible, each of them)
-    /// that would read it.
-    [[nodiscard]] Complaint explain(std::string_view cell, std::string_view column = {}) const;
     /// For a cell that read() called bad: what it looks like, and every usual format that reads it. The keys of a
     /// remedy are one key, or two that are joined by "` and `".
     [[nodiscard]] CellFault diagnose(std::string_view cell) const;

@@ -19,6 +19,16 @@ TEST(Complaint, QuotesWhatYamlWouldReadAsSomethingElse) {
     EXPECT_EQ(yaml_text("a\\\"b"), "\"a\\\\\\\"b\"");
 }
 
+TEST(Complaint, WritesTextsInQuotesAndLists) {
+    EXPECT_EQ(yaml_in_quotes("NA"), "\"NA\"");
+    EXPECT_EQ(yaml_in_quotes("a\tb\\"), "\"a\\x09b\\\\\"");
+    const std::vector<std::string> texts{"NA", "no"};
+    EXPECT_EQ(yaml_list(texts), "[NA, \"no\"]");
+    EXPECT_EQ(yaml_quoted_list(texts), "[\"NA\", \"no\"]");
+    EXPECT_EQ(yaml_texts(texts), "[NA, \"no\"]");
+    EXPECT_EQ(yaml_texts(std::vector<std::string>{"order no"}), "order no");
+}
+
 TEST(Complaint, NullKeepsTheTextsThatTheSourceHas) {
     Format format;
     const std::vector<std::string> texts{"NA"};

@@ -1,10 +1,14 @@
 #include "kpitrace/csv/cell.hpp"
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace kpitrace::csv {
 namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
 
 /// The moment, and the last day where that is another; `null` or `bad`.
 std::string read(std::string_view cell, std::vector<std::string> formats = {}) {
@@ -15,11 +19,14 @@ std::string read(std::string_view cell, std::vector<std::string> formats = {}) {
     return first.starts_with(to_string(date.last_day)) ? first : first + ".." + to_string(date.last_day);
 }
 
-std::string explain(std::string_view cell, std::vector<std::string> formats = {}) {
+/// Each remedy of a bad cell: `KEYS (READING)`.
+std::vector<std::string> remedies(std::string_view cell, std::vector<std::string> formats = {}) {
     const DateReader reader({.date_formats = std::move(formats)});
     EXPECT_EQ(reader.read(cell).state, CellState::bad) << cell;
-    const Complaint complaint = reader.explain(cell);
-    return complaint.message + "\n" + complaint.help;
+    std::vector<std::string> found;
+    for (const Remedy& remedy : reader.diagnose(cell).remedies)
+        found.push_back(fmt::format("{} ({})", remedy.keys, remedy.reading));
+    return found;
 }
 
 TEST(DateCell, ReadsIsoDatesAndTimes) {
@@ -144,58 +151,44 @@ TEST(DateFormat, ReadsSerialDayNumbers) {
     }
 }
 
-TEST(DateComplaint, NamesTheFormatThatReadsTheCell) {
-    const auto named = [](std::string_view cell, std::string_view format) {
-        EXPECT_EQ(explain(cell),
-                  fmt::format("`{}` is no ISO 8601 date such as 2026-06-30\nwrite `date_format: \"{}\"` in the source",
-                              cell, format));
-    };
-    named("3/13/2017", "%m/%d/%Y");
-    named("13/3/2017", "%d/%m/%Y");
-    named("31.12.2017", "%d.%m.%Y");
-    named("5-Jun-26", "%d-%b-%y");
-    named("Jun 5, 2026", "%b %d, %Y");
-    named("June 5, 2026", "%b %d, %Y");
-    named("5 June 2026", "%d %b %Y");
-    named("20260630", "%Y%m%d");
-    named("2026/6/30", "%Y/%m/%d");
-    named("6/30/2026 14:05", "%m/%d/%Y %H:%M");
-    named("6/30/2026 14:05:09", "%m/%d/%Y %H:%M:%S");
-    named("6/30/2026 2:05 PM", "%m/%d/%Y %I:%M %p");
-    EXPECT_EQ(explain("43831"),
-              "`43831` is no ISO 8601 date such as 2026-06-30\nwrite `date_format: excel` in the source");
-    EXPECT_EQ(explain("43831.5"),
-              "`43831.5` is no ISO 8601 date such as 2026-06-30\nwrite `date_format: excel` in the source");
+TEST(DateDiagnosis, NamesTheFormatThatReadsTheCell) {
+    EXPECT_THAT(remedies("3/13/2017"), ElementsAre("date_format: \"%m/%d/%Y\" (13 March 2017)"));
+    EXPECT_THAT(remedies("13/3/2017"), ElementsAre("date_format: \"%d/%m/%Y\" (13 March 2017)"));
+    EXPECT_THAT(remedies("31.12.2017"), ElementsAre("date_format: \"%d.%m.%Y\" (31 December 2017)"));
+    EXPECT_THAT(remedies("5-Jun-26"), ElementsAre("date_format: \"%d-%b-%y\" (5 June 2026)"));
+    EXPECT_THAT(remedies("Jun 5, 2026"), ElementsAre("date_format: \"%b %d, %Y\" (5 June 2026)"));
+    EXPECT_THAT(remedies("June 5, 2026"), ElementsAre("date_format: \"%b %d, %Y\" (5 June 2026)"));
+    EXPECT_THAT(remedies("5 June 2026"), ElementsAre("date_format: \"%d %b %Y\" (5 June 2026)"));
+    EXPECT_THAT(remedies("20260630"), ElementsAre("date_format: \"%Y%m%d\" (30 June 2026)"));
+    EXPECT_THAT(remedies("2026/6/30"), ElementsAre("date_format: \"%Y/%m/%d\" (30 June 2026)"));
+    EXPECT_THAT(remedies("6/30/2026 14:05"), ElementsAre("date_format: \"%m/%d/%Y %H:%M\" (30 June 2026)"));
+    EXPECT_THAT(remedies("6/30/2026 14:05:09"), ElementsAre("date_format: \"%m/%d/%Y %H:%M:%S\" (30 June 2026)"));
+    EXPECT_THAT(remedies("6/30/2026 2:05 PM"), ElementsAre("date_format: \"%m/%d/%Y %I:%M %p\" (30 June 2026)"));
+    EXPECT_THAT(remedies("43831"), ElementsAre("date_format: excel (1 January 2020)"));
+    EXPECT_THAT(remedies("43831.5"), ElementsAre("date_format: excel (1 January 2020)"));
 }
 
-TEST(DateComplaint, ListsAllReadingsAndPrefersNone) {
-    EXPECT_EQ(explain("3/4/2017"),
-              "`3/4/2017` could be 4 March 2017 or 3 April 2017\n"
-              "write `date_format: \"%m/%d/%Y\"` (4 March 2017) or `date_format: \"%d/%m/%Y\"` (3 April 2017) "
-              "in the source");
-    EXPECT_EQ(explain("01/02/03"),
-              "`01/02/03` could be 2 January 2003, 1 February 2003 or 3 February 2001\n"
-              "write `date_format: \"%m/%d/%y\"` (2 January 2003), `date_format: \"%d/%m/%y\"` (1 February 2003) "
-              "or `date_format: \"%y/%m/%d\"` (3 February 2001) in the source");
+TEST(DateDiagnosis, ListsAllReadingsAndPrefersNone) {
+    EXPECT_THAT(remedies("3/4/2017"),
+                ElementsAre("date_format: \"%m/%d/%Y\" (4 March 2017)", "date_format: \"%d/%m/%Y\" (3 April 2017)"));
+    EXPECT_THAT(remedies("01/02/03"),
+                ElementsAre("date_format: \"%m/%d/%y\" (2 January 2003)", "date_format: \"%d/%m/%y\" (1 February 2003)",
+                            "date_format: \"%y/%m/%d\" (3 February 2001)"));
+    EXPECT_EQ(DateReader(Format{}).diagnose("3/4/2017").form, FaultForm::ambiguous);
 }
 
-TEST(DateComplaint, TakesOneDayReadTwiceAsOne) {
-    EXPECT_EQ(explain("4/4/2017"), "`4/4/2017` is no ISO 8601 date such as 2026-06-30\n"
-                                   "write `date_format: \"%m/%d/%Y\"` or `date_format: \"%d/%m/%Y\"` in the source");
+TEST(DateDiagnosis, TakesOneDayReadTwiceAsOne) {
+    EXPECT_THAT(remedies("4/4/2017"),
+                ElementsAre("date_format: \"%m/%d/%Y\" (4 April 2017)", "date_format: \"%d/%m/%Y\" (4 April 2017)"));
+    EXPECT_EQ(DateReader(Format{}).diagnose("4/4/2017").form, FaultForm::other_form);
 }
 
-TEST(DateComplaint, NamesWhatIsWrittenAlready) {
-    EXPECT_EQ(explain("13/3/2017", {"%m/%d/%Y"}), "`13/3/2017` is not written as `date_format` says: `%m/%d/%Y`\n"
-                                                  "`date_format: \"%d/%m/%Y\"` would read it as 13 March 2017; where "
-                                                  "the file has dates in several forms, write a list of "
-                                                  "formats");
+TEST(DateDiagnosis, NamesAnotherFormatThanTheSourceHas) {
+    EXPECT_THAT(remedies("13/3/2017", {"%m/%d/%Y"}), ElementsAre("date_format: \"%d/%m/%Y\" (13 March 2017)"));
 }
 
-TEST(DateComplaint, NamesTheKeysForText) {
-    EXPECT_EQ(explain("open \"x\""),
-              "`open \"x\"` is no ISO 8601 date such as 2026-06-30\n"
-              "write in the source `null: [\"open \\\"x\\\"\"]` where it means 'no value', `bad_values: null` to "
-              "take every such cell as no value, or a `where` that leaves its row out");
+TEST(DateDiagnosis, HasNoRemedyForText) {
+    EXPECT_THAT(remedies("open \"x\""), IsEmpty());
 }
 
 TEST(CheckDateFormat, AcceptsUsableFormats) {

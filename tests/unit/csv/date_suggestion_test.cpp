@@ -60,7 +60,7 @@ TEST(UsualDates, ProposeSecondsSince1970AsTheirOwnForm) {
     EXPECT_THAT(remedies("1780272000123"), ElementsAre("date_format: epoch_ms"));
     EXPECT_EQ(DateReader(Format{}).diagnose("1780272000").form, FaultForm::epoch);
     EXPECT_THAT(possible_dates("1780272000"), IsEmpty()) << "a bare number is never taken for a date";
-    EXPECT_EQ(DateReader(Format{}).explain("1780272000").help, "`date_format: epoch` would read it as 1 June 2026");
+    EXPECT_EQ(DateReader(Format{}).diagnose("1780272000").remedies.front().reading, "1 June 2026");
 }
 
 TEST(UsualDates, WriteTheDayAsTheFormatOfTheSourceDoes) {

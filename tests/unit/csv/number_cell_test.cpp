@@ -19,13 +19,6 @@ std::string read(std::string_view cell, const Format& format = {}, char delimite
     return {};
 }
 
-std::string explain(std::string_view cell, const Format& format = {}, char delimiter = ',') {
-    const NumberReader reader(format, delimiter);
-    EXPECT_EQ(reader.read(cell).state, CellState::bad) << cell;
-    const Complaint complaint = reader.explain(cell);
-    return complaint.message + "\n" + complaint.help;
-}
-
 const Format comma{.decimal = ","};
 const Format point{.decimal = "."};
 
@@ -159,47 +152,6 @@ TEST(NumberCell, RefusesWhatIsNoNumber) {
          {"NaN", "nan", "INF", "inf", "-inf", "Infinity", "n/a", "2026-06-30", "0x10", "1 2", "5a", "."}) {
         EXPECT_EQ(read(cell), "bad") << cell;
     }
-}
-
-TEST(NumberComplaint, ListsBothReadings) {
-    EXPECT_EQ(explain("1,234"), "`1,234` could be 1234 or 1.234\n"
-                                "write `decimal: \".\"` (1234) or `decimal: \",\"` (1.234) in the source");
-    EXPECT_EQ(explain(" $1.234 ", {}, ';'), "`$1.234` could be 1.234 or 1234\n"
-                                            "write `decimal: \".\"` (1.234) or `decimal: \",\"` (1234) in the source");
-}
-
-TEST(NumberComplaint, NamesTheMarksThatWouldReadTheCell) {
-    EXPECT_EQ(explain("12,5", {}, ';'), "`12,5` is no number where `.` is the decimal mark and `,` groups digits\n"
-                                        "write `decimal: \",\"` in the source to read it as 12.5");
-    EXPECT_EQ(explain("1.234,50"), "`1.234,50` is no number where `.` is the decimal mark and `,` groups digits\n"
-                                   "write `decimal: \",\"` in the source to read it as 1234.5");
-    EXPECT_EQ(explain("12.5", comma), "`12.5` is no number where `,` is the decimal mark and `.` groups digits\n"
-                                      "write `decimal: \".\"` in the source to read it as 12.5");
-    EXPECT_EQ(explain("1 234"), "`1 234` is no number where `.` is the decimal mark and `,` groups digits\n"
-                                "write `thousands: \" \"` in the source to read it as 1234");
-    EXPECT_EQ(explain("1 234,5"), "`1 234,5` is no number where `.` is the decimal mark and `,` groups digits\n"
-                                  "write `decimal: \",\"` and `thousands: \" \"` in the source to read it as 1234.5");
-}
-
-TEST(NumberComplaint, ShowsAConditionReadyToPasteWhereTheColumnIsKnown) {
-    const NumberReader reader({}, ',');
-    EXPECT_EQ(
-        reader.explain("Total", "amount").help,
-        "write in the source `null: [\"Total\"]` where it means 'no value', `bad_values: null` to take every such "
-        "cell as no value, or `where: amount <> 'Total'` to leave such rows out");
-    EXPECT_EQ(reader.explain("it's", "Sales \"net\"").help,
-              "write in the source `null: [\"it's\"]` where it means 'no value', `bad_values: null` to take every such "
-              "cell as no value, or `where: '\"Sales \"\"net\"\"\" <> ''it''''s'''` to leave such rows out");
-}
-
-TEST(NumberComplaint, NamesTheKeysForText) {
-    EXPECT_EQ(explain("n/a"),
-              "`n/a` is no number\nwrite in the source `null: [\"n/a\"]` where it means 'no value', "
-              "`bad_values: null` to take every such cell as no value, or a `where` that leaves its row out");
-    EXPECT_EQ(explain(std::string(60, 'x')),
-              "`" + std::string(39, 'x') +
-                  "…` is no number\nwrite in the source `bad_values: null` to take every such "
-                  "cell as no value, or a `where` that leaves its row out");
 }
 
 } // namespace

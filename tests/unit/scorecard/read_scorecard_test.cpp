@@ -142,9 +142,9 @@ TEST(ReadScorecard, Source) {
 }
 
 TEST(ReadScorecard, FilesMayDifferFromTheSourceWhateverTheOrderOfKeys) {
-    const Scorecard card = read_good(
-        spoiled("sources: {deals: {date: day}}", "sources: {deals: {file: [{file: [a.csv, b.csv], skip_lines: 1, null: "
-                                                 "[x]}, 'c*.csv'], null: [y], decimal: ','}}"));
+    const Scorecard card = read_good(spoiled("sources: {deals: {date: day}}",
+                                             "sources: {deals: {file: [{file: [a.csv, b.csv], skip_lines: 1, null: "
+                                             "[x]}, 'c*.csv'], null: [y], decimal: ','}}"));
     const Source& deals = card.sources.at(0);
     ASSERT_EQ(deals.files.size(), 3U);
     ASSERT_TRUE(deals.files[0].format);
