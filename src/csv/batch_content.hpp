@@ -19,8 +19,8 @@ struct Batch::Content {
     Chunk chunk;
     RowPlaces rows;
     std::vector<std::vector<std::string_view>> cells; ///< by selected column; maybe more than there are rows
-    std::vector<std::vector<std::string_view>> made; ///< the selected columns, where they are not simply cells
-    bool is_made = false;                            ///< the selected columns are `made`, not `cells`
+    std::vector<std::vector<std::string_view>> made;  ///< the selected columns, where they are not simply cells
+    bool is_made = false;                             ///< the selected columns are `made`, not `cells`
     std::span<const std::size_t> parts{}; ///< cells of a record that are a row each; none: the record is one row
     std::size_t rows_per_record = 1;
     TextArena undoubled; ///< cells whose text is not a piece of the file: those with doubled quotes or escapes
@@ -37,6 +37,7 @@ struct Batch::Content {
     [[nodiscard]] std::uint64_t offset(std::size_t row) const;
     /// Of a record.
     [[nodiscard]] std::string_view row_text(std::size_t row) const;
+    void row_texts(std::span<const std::uint32_t> rows, std::vector<std::string_view>& texts) const;
     /// Counts on from the row asked for last, where that lies before.
     [[nodiscard]] std::uint64_t line(std::size_t row);
 
