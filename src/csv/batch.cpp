@@ -83,6 +83,20 @@ std::string_view Batch::Content::row_text(std::size_t row) const {
     return chunk.piece(begin, row_text_end(chunk.memory(), begin, last));
 }
 
+void Batch::Content::row_texts(std::span<const std::uint32_t> wanted, std::vector<std::string_view>& texts) const {
+    const char* const memory = chunk.memory();
+    const std::uint32_t* const separators = rows.separators(chunk) + rows.width - 1;
+    texts.resize(wanted.size());
+    std::string_view* to = texts.data();
+    for (const std::uint32_t row : wanted) {
+        const std::size_t record = record_of(row);
+        const std::size_t begin = rows.begins[record];
+        const std::size_t separator = offset_of(separators[record * rows.width]);
+        const bool has_cr = separator > begin && memory[separator - 1] == '\r';
+        *to++ = {memory + begin, separator - (has_cr ? 1 : 0) - begin};
+    }
+}
+
 std::uint64_t Batch::Content::offset(std::size_t row) const {
     if (parts.empty()) return chunk.file_offset(rows.begins[row]);
     const std::size_t record = record_of(row);
@@ -123,6 +137,10 @@ std::uint64_t Batch::line(std::size_t row) const {
 
 std::string_view Batch::row_text(std::size_t row) const {
     return content_->row_text(content_->record_of(row));
+}
+
+void Batch::row_texts(std::span<const std::uint32_t> rows, std::vector<std::string_view>& texts) const {
+    content_->row_texts(rows, texts);
 }
 
 } // namespace kpitrace::csv

@@ -37,6 +37,7 @@ struct Batch::Content {
     [[nodiscard]] std::uint64_t offset(std::size_t row) const;
     /// Of a record.
     [[nodiscard]] std::string_view row_text(std::size_t row) const;
+    void row_texts(std::span<const std::uint32_t> rows, std::vector<std::string_view>& texts) const;
     /// Counts on from the row asked for last, where that lies before.
     [[nodiscard]] std::uint64_t line(std::size_t row);
 

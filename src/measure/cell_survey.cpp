@@ -7,6 +7,22 @@
 #include <utility>
 
 namespace kpitrace {
+namespace {
+
+/// Adds up bytes, of which a vector holds many; so few at a time that their sum fits into one.
+std::uint64_t count_present(const Presence& present) {
+    constexpr std::size_t most = 240;
+    std::uint64_t count = 0;
+    for (std::size_t at = 0; at < present.size();) {
+        const std::size_t end = std::min(present.size(), at + most);
+        std::uint8_t part = 0;
+        for (; at < end; ++at) part = static_cast<std::uint8_t>(part + present[at]);
+        count += part;
+    }
+    return count;
+}
+
+} // namespace
 
 struct CellSurvey::Seen {
     const csv::Batch& batch;
@@ -69,7 +85,7 @@ void CellSurvey::count_values(const Seen& seen, std::size_t use) {
     const Vector& values = *seen.columns.known_values(use);
     const Type type = plan_.program.columns()[use].type;
     ReadCells& read = found_.faults.read({file_.binding.spelling(use), wanted_of(type)});
-    const auto present = static_cast<std::uint64_t>(std::ranges::count(values.present, std::uint8_t{1}));
+    const auto present = count_present(values.present);
     read.count += present;
     read.has_nulls = read.has_nulls || present + seen.columns.bad(use).size() < values.size();
     if (present == 0 || (read.example && read.example->order.file <= file_.index)) return;
@@ -85,7 +101,7 @@ void CellSurvey::count_values(const Seen& seen, std::size_t use) {
 
 void CellSurvey::count_cast(const Vector& values, std::size_t use) {
     ReadCells& read = found_.faults.read({file_.binding.spelling(use), wanted_of(values.type)});
-    const auto present = static_cast<std::uint64_t>(std::ranges::count(values.present, std::uint8_t{1}));
+    const auto present = count_present(values.present);
     read.count += present;
     // Whether the others are empty or bad is not known here.
     read.has_nulls = read.has_nulls || present < values.size();

@@ -13,7 +13,9 @@ namespace {
 constexpr std::size_t word_bits = 64;
 
 bool is_ascii(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+    unsigned char bits = 0;
+    for (const char c : text) bits |= static_cast<unsigned char>(c);
+    return bits < 0x80U;
 }
 
 constexpr unsigned char fold_ascii(char c) {
@@ -95,43 +97,51 @@ NearText::NearText(std::string_view text)
     for (std::size_t i = 0; i < text_.size(); ++i) places_[fold_ascii(text_[i])] |= std::uint64_t{1} << i;
 }
 
-std::optional<std::size_t> NearText::distance(std::string_view other) const {
+std::optional<std::size_t> NearText::distance(std::string_view other, std::size_t most) const {
     const std::string_view trimmed = trim_spaces(other);
-    if (!may_be_near(trimmed) && !has_run_of_spaces(trimmed)) return std::nullopt;
+    // A slip counts 2 in a distance, and every distance but 0 has 1 more.
+    const std::size_t most_slips = std::min(most_slips_, most == 0 ? 0 : (most - 1) / 2);
+    if (!may_be_near(trimmed, most_slips) && !has_run_of_spaces(trimmed)) return std::nullopt;
     if (fold_blanks(trimmed) == folded_) return 0;
     const auto slips = spelling_distance(text_, trimmed);
-    return slips && may_be_slip(text_, trimmed) ? std::optional(*slips + 1) : std::nullopt;
+    const bool is_meant = slips && *slips < most && may_be_slip(text_, trimmed);
+    return is_meant ? std::optional(*slips + 1) : std::nullopt;
 }
 
 /// The distance with swaps of neighbours, all rows of its table at once: H. Hyyrö, "A bit-vector algorithm for
 /// computing Levenshtein and Damerau edit distances" (2003). Only for ASCII; other texts may always be near.
-bool NearText::may_be_near(std::string_view trimmed) const {
+///
+/// Follows the diagonal that ends in the distance. Values along a diagonal never fall, so most texts that are far are
+/// known to be far before their end.
+bool NearText::may_be_near(std::string_view trimmed, std::size_t most_slips) const {
     if (!is_plain_) return true;
-    if (trimmed.size() + most_slips_ < text_.size()) return false;
-    if (trimmed.size() > 4 * (text_.size() + most_slips_)) return false;
+    if (trimmed.size() + most_slips < text_.size()) return false;
+    if (trimmed.size() > 4 * (text_.size() + most_slips)) return false;
+    if (!is_ascii(trimmed)) return true;
+    const bool is_longer = trimmed.size() > text_.size();
+    std::size_t slips = is_longer ? trimmed.size() - text_.size() : text_.size() - trimmed.size();
+    if (slips > most_slips) return false;
+    const std::size_t skipped = is_longer ? slips : 0; // columns left of the diagonal's first row
+    std::uint64_t on_diagonal = std::uint64_t{1} << (is_longer ? 0 : slips);
     std::uint64_t positive = ~std::uint64_t{0};
     std::uint64_t negative = 0;
-    std::uint64_t diagonal = 0;
+    std::uint64_t unchanged = 0; // rows whose value is that of the row above in the column before
     std::uint64_t before = 0;
-    std::size_t distance = text_.size();
-    const std::uint64_t last = std::uint64_t{1} << (text_.size() - 1);
-    for (const char c : trimmed) {
-        const unsigned char folded = fold_ascii(c);
-        if (folded >= 0x80U) return true;
-        const std::uint64_t equal = places_[folded];
-        const std::uint64_t swapped = ((~diagonal & equal) << 1U) & before;
-        diagonal = (((equal & positive) + positive) ^ positive) | equal | negative | swapped;
-        std::uint64_t right = negative | ~(diagonal | positive);
-        std::uint64_t left = diagonal & positive;
-        if ((right & last) != 0) ++distance;
-        if ((left & last) != 0) --distance;
-        right = (right << 1U) | 1U;
-        left <<= 1U;
-        positive = left | ~(diagonal | right);
-        negative = right & diagonal;
+    for (std::size_t column = 0; column < trimmed.size(); ++column) {
+        const std::uint64_t equal = places_[fold_ascii(trimmed[column])];
+        const std::uint64_t swapped = ((~unchanged & equal) << 1U) & before;
+        unchanged = (((equal & positive) + positive) ^ positive) | equal | negative | swapped;
+        if (column >= skipped) {
+            if ((unchanged & on_diagonal) == 0 && ++slips > most_slips) return false;
+            on_diagonal <<= 1U;
+        }
+        const std::uint64_t right = (negative | ~(unchanged | positive)) << 1U | 1U;
+        const std::uint64_t left = (unchanged & positive) << 1U;
+        positive = left | ~(unchanged | right);
+        negative = right & unchanged;
         before = equal;
     }
-    return distance <= most_slips_;
+    return true;
 }
 
 } // namespace kpitrace

@@ -27,30 +27,40 @@ std::uint64_t load(const char* from) {
     return word;
 }
 
-/// Of all bytes of the text; With another `seed` equal texts have another hash.
-std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
-    std::uint64_t hash = multiply(seed ^ first_key, text.size() ^ second_key);
-    while (text.size() >= 16) {
-        hash = multiply(load(text.data()) ^ first_key ^ hash, load(text.data() + 8) ^ second_key);
-        text.remove_prefix(16);
-    }
-    char rest[16] = {};
-    std::ranges::copy(text, rest);
-    return multiply(load(rest) ^ first_key ^ hash, load(rest + 8) ^ second_key);
-}
-
 constexpr std::uint64_t turn(std::uint64_t word, unsigned bits) {
     return word << bits | word >> (64 - bits);
 }
 
+/// Of a text of less than 16 bytes.
+std::uint64_t hash_of_short(std::string_view text, std::uint64_t hash) {
+    char bytes[16] = {};
+    std::ranges::copy(text, bytes);
+    return multiply(load(bytes) ^ first_key ^ hash, load(bytes + 8) ^ second_key);
+}
+
+/// Of all bytes of the text. With another `seed` equal texts have another hash.
+std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
+    std::uint64_t hash = multiply(seed ^ first_key, text.size() ^ second_key);
+    if (text.size() < 16) return hash_of_short(text, hash);
+    const char* const last = text.data() + text.size() - 16;
+    std::uint64_t other = hash; // of every second piece, so that no multiplication waits for the one before
+    for (; text.size() > 32; text.remove_prefix(32)) {
+        hash = multiply(load(text.data()) ^ first_key ^ hash, load(text.data() + 8) ^ second_key);
+        other = multiply(load(text.data() + 16) ^ second_key ^ other, load(text.data() + 24) ^ first_key);
+    }
+    if (text.size() > 16) hash = multiply(load(text.data()) ^ first_key ^ hash, load(text.data() + 8) ^ second_key);
+    // The last 16 bytes may include some that are hashed already.
+    return multiply(load(last) ^ first_key ^ hash, load(last + 8) ^ second_key ^ turn(other, 29));
+}
+
 /// Of some bytes at the begin, in the middle and at the end: enough to choose by, and cheap.
-std::uint64_t choice_of(std::string_view text) {
-    if (text.size() < 16) return hash_of(text, 0);
+std::uint32_t choice_of(std::string_view text) {
+    if (text.size() < 16) return static_cast<std::uint32_t>(hash_of(text, 0));
     const char* const begin = text.data();
     const char* const end = begin + text.size();
     const std::uint64_t front = load(begin) ^ turn(load(begin + 8), 23) ^ turn(load(begin + text.size() / 2 - 4), 41);
     const std::uint64_t back = load(end - 16) ^ turn(load(end - 8), 17) ^ text.size();
-    return multiply(front ^ first_key, back ^ second_key);
+    return static_cast<std::uint32_t>(multiply(front ^ first_key, back ^ second_key));
 }
 
 std::string folded(std::string_view name) {
@@ -104,17 +114,46 @@ RowForm HeaderBoard::form_of(std::uint32_t file) {
 }
 
 void RowSample::add(const File& file, const csv::Batch& batch, const Selection& rows) {
-    const char* last = nullptr; // rows that come of one record are one
-    for (const std::uint32_t row : rows) {
-        std::string_view text = batch.row_text(row);
-        if (text.data() == last) continue;
-        last = text.data();
-        if (!file.form.cells.empty()) text = rearranged(file, batch, row);
-        const std::uint64_t choice = choice_of(text);
-        if ((choice & mask_) != 0) continue;
-        entries_.push_back({choice, hash_of(text, file.form.reference), batch.offset(row), file.index});
-        if (entries_.size() > most_rows) thin_out();
+    if (!file.form.cells.empty()) return add_rearranged(file, batch, rows);
+    batch.row_texts(rows, texts_);
+    const std::size_t count = choose();
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto [place, choice] = chosen_[i];
+        keep(file, batch.offset(rows[place]), texts_[place], choice);
     }
+}
+
+/// Finds the rows of the sample among `texts_` and returns their number. Has no branch that depends on a row.
+std::size_t RowSample::choose() {
+    chosen_.resize(texts_.size());
+    const char* last = nullptr; // rows that come of one record are one
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < texts_.size(); ++i) {
+        const std::string_view text = texts_[i];
+        const std::uint32_t choice = choice_of(text);
+        chosen_[count] = {static_cast<std::uint32_t>(i), choice};
+        count += static_cast<std::size_t>((choice & mask_) == 0) & static_cast<std::size_t>(text.data() != last);
+        last = text.data();
+    }
+    return count;
+}
+
+void RowSample::add_rearranged(const File& file, const csv::Batch& batch, const Selection& rows) {
+    const char* last = nullptr;
+    for (const std::uint32_t row : rows) {
+        const char* const record = batch.row_text(row).data();
+        if (record == last) continue;
+        last = record;
+        const std::string_view text = rearranged(file, batch, row);
+        const std::uint32_t choice = choice_of(text);
+        if ((choice & mask_) == 0) keep(file, batch.offset(row), text, choice);
+    }
+}
+
+void RowSample::keep(const File& file, std::uint64_t offset, std::string_view text, std::uint32_t choice) {
+    if ((choice & mask_) != 0) return; // the sample became smaller
+    entries_.push_back({hash_of(text, file.form.reference), offset, file.index, choice});
+    if (entries_.size() > most_rows) thin_out();
 }
 
 /// The row as the file of reference would have it.
@@ -133,7 +172,7 @@ void RowSample::thin_out() {
     while (entries_.size() > most_rows) {
         mask_ = mask_ << 1U | 1U;
         std::erase_if(entries_, [this](const Entry& entry) { return (entry.choice & mask_) != 0; });
-        if (mask_ == ~std::uint64_t{0}) return entries_.clear(); // rows that are all alike
+        if (mask_ == ~std::uint32_t{0}) return entries_.clear(); // rows that are all alike
     }
 }
 
@@ -144,7 +183,21 @@ void RowSample::merge(const RowSample& other) {
     thin_out();
 }
 
+/// Leaves out most rows whose hash no other row has, so that there is little to sort.
+void RowSample::drop_single_rows() {
+    constexpr std::size_t bits = std::size_t{1} << 22U;
+    std::vector<bool> is_met(bits);
+    std::vector<bool> is_repeated(bits);
+    for (const Entry& entry : entries_) {
+        const std::size_t bit = entry.hash % bits;
+        if (is_met[bit]) is_repeated[bit] = true;
+        is_met[bit] = true;
+    }
+    std::erase_if(entries_, [&](const Entry& entry) { return !is_repeated[entry.hash % bits]; });
+}
+
 std::optional<RowSample::Equal> RowSample::find_equal() {
+    drop_single_rows();
     std::ranges::sort(entries_, [](const Entry& a, const Entry& b) {
         return std::tie(a.hash, a.file, a.offset) < std::tie(b.hash, b.file, b.offset);
     });

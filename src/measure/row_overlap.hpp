@@ -14,6 +14,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kpitrace {
@@ -76,17 +77,27 @@ public:
 
 private:
     struct Entry {
-        std::uint64_t choice = 0; // by which it is in the sample
         std::uint64_t hash = 0;
         std::uint64_t offset = 0;
         std::uint32_t file = 0;
+        std::uint32_t choice = 0; // decides whether the row is in the sample
     };
     [[nodiscard]] std::string_view rearranged(const File& file, const csv::Batch& batch, std::uint32_t row);
+    void add_rearranged(const File& file, const csv::Batch& batch, const Selection& rows);
+    [[nodiscard]] std::size_t choose();
+    void keep(const File& file, std::uint64_t offset, std::string_view text, std::uint32_t choice);
+    void drop_single_rows();
     void thin_out();
 
     std::vector<Entry> entries_;
-    std::uint64_t mask_ = 0; // rows whose choice has none of these bits are in the sample
-    std::string text_;       // of a row in another order
+    std::uint32_t mask_ = 0;              // rows whose choice has none of these bits are in the sample
+    std::string text_;                    // of a row in another order
+    std::vector<std::string_view> texts_; // of the batch's rows
+    struct Chosen {
+        std::uint32_t place = 0; // among `texts_`
+        std::uint32_t choice = 0;
+    };
+    std::vector<Chosen> chosen_;
 };
 
 /// What a note needs to know of the source: in its files the line of the first row is looked up, and a column that

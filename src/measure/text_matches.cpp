@@ -122,9 +122,10 @@ void OperandTexts::match_patterns(std::string_view text) {
     }
 }
 
-std::optional<std::size_t> OperandTexts::distance(const Compared& compared, std::string_view text) const {
+/// Nothing too where the text is farther than the nearest one.
+std::optional<std::size_t> OperandTexts::distance(const Compared& compared, std::string_view text) {
     if (compared.compared.test != TextTest::equal && matches_pattern(fold_spelling(text), compared.folded)) return 0;
-    return compared.near.distance(text);
+    return compared.near.distance(text, compared.nearest ? compared.nearest->distance : NearText::any_distance);
 }
 
 void OperandTexts::search_near(std::string_view text) {

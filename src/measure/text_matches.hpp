@@ -92,7 +92,7 @@ private:
     void search_near(std::string_view text);
     void keep_first(std::string_view text);
     void set_matched(Compared& compared);
-    [[nodiscard]] std::optional<std::size_t> distance(const Compared& compared, std::string_view text) const;
+    [[nodiscard]] static std::optional<std::size_t> distance(const Compared& compared, std::string_view text);
     [[nodiscard]] bool is_compared(std::string_view text) const;
     void expect(std::string_view text);
 

@@ -36,10 +36,17 @@ std::size_t width_of(CodePoint code_point) {
     return static_cast<std::size_t>(utf8proc_charwidth(static_cast<utf8proc_int32_t>(code_point.value)));
 }
 
-template<typename Map> std::string map_code_points(std::string_view text, Map map) {
+/// `map_ascii` does the same as `map` for ASCII, but faster.
+template<typename Map, typename MapAscii>
+std::string map_code_points(std::string_view text, Map map, MapAscii map_ascii) {
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
+        if (is_ascii(text.front())) {
+            out += map_ascii(text.front());
+            text.remove_prefix(1);
+            continue;
+        }
         const CodePoint first = first_code_point(text);
         if (first.valid) {
             append_code_point(out, map(static_cast<utf8proc_int32_t>(first.value)));
@@ -140,14 +147,18 @@ std::string fit_width(std::string_view text, std::size_t columns) {
 }
 
 std::string to_lower(std::string_view text) {
-    return map_code_points(text, utf8proc_tolower);
+    return map_code_points(text, utf8proc_tolower,
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
 }
 
 std::string to_upper(std::string_view text) {
-    return map_code_points(text, utf8proc_toupper);
+    return map_code_points(text, utf8proc_toupper,
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
 }
 
 std::string_view trim_spaces(std::string_view text) {
+    const auto is_plain = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80U; };
+    if (!text.empty() && is_plain(text.front()) && is_plain(text.back())) return text;
     while (!text.empty()) {
         const std::size_t size = leading_space(text);
         if (size == 0) break;

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] std::uint64_t line(std::size_t row) const;
     /// The record of the row as written, without its line end and without empty cells beyond the table's columns.
     [[nodiscard]] std::string_view row_text(std::size_t row) const;
+    /// Fills `texts` with the row_text() of each of `rows`: faster than one call for each row.
+    void row_texts(std::span<const std::uint32_t> rows, std::vector<std::string_view>& texts) const;
 
 private:
     friend class Table;

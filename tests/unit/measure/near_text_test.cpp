@@ -70,7 +70,11 @@ TEST(NearText, IsTheDistanceOfNames) {
             for (std::size_t slips = random() % 4; slips > 0 && !b.empty(); --slips)
                 b.replace(random() % b.size(), random() % 2, letters[random() % 6]);
         }
-        ASSERT_EQ(NearText(a).distance(b), plain_distance(a, b)) << '`' << a << "`, `" << b << '`';
+        const auto distance = plain_distance(a, b);
+        ASSERT_EQ(NearText(a).distance(b), distance) << '`' << a << "`, `" << b << '`';
+        const std::size_t most = random() % 8;
+        ASSERT_EQ(NearText(a).distance(b, most), distance && *distance <= most ? distance : std::nullopt)
+            << '`' << a << "`, `" << b << "`, " << most;
     }
 }
 
