@@ -46,6 +46,11 @@ std::string message_about(char first) {
     return fmt::format("a text without quotes cannot begin with `{}` in YAML", first);
 }
 
+std::string with_key(const WrittenValue& value, std::string_view written) {
+    if (!value.key.empty()) return fmt::format("{}: {}", value.key, written);
+    return value.in == WrittenIn::block_item ? fmt::format("- {}", written) : std::string(written);
+}
+
 /// Offset behind the bracket that closes the one at `begin`, in the same line.
 std::size_t behind_bracket(std::string_view source, std::size_t begin) {
     std::size_t depth = 0;
@@ -61,6 +66,11 @@ std::optional<YamlSlip> slip_behind_bracket(std::string_view source, const Writt
     const std::size_t behind = behind_bracket(source, value.begin);
     if (behind == npos || behind >= value.end() || stopped_at < behind) return std::nullopt;
     const char open = source[value.begin];
+    const std::size_t more = behind + source.substr(behind).find_first_not_of(" \t");
+    if (source.substr(more, value.end() - more).find_first_not_of(" \t]}") == npos)
+        return YamlSlip{
+            span_of(more, value.end()), fmt::format("this `{}` closes no bracket", source[more]),
+            fmt::format("delete it: `{}`", with_key(value, source.substr(value.begin, behind - value.begin)))};
     return YamlSlip{span_of(behind + source.substr(behind).find_first_not_of(" \t"), value.end()),
                     fmt::format("a value that begins with `{}` ends at its `{}`; more text follows it here", open,
                                 open == '[' ? ']' : '}'),
@@ -115,6 +125,27 @@ std::optional<YamlSlip> slip_behind_quoted_lines(std::string_view source, const 
     return YamlSlip{last.span(), std::string(more_text_behind_quote), help_to_quote(whole)};
 }
 
+/// A plain text over several lines ends at the comment in one of them: of the line where yaml-cpp stopped and those
+/// above it, up to the line of the key.
+std::optional<YamlSlip> slip_behind_comment(std::string_view source, std::size_t stopped_at) {
+    WrittenValue value = value_of_line(source, stopped_at);
+    if (!value.key.empty() || value.in == WrittenIn::block_item || stopped_at >= source.size()) return std::nullopt;
+    std::string whole(value.text);
+    std::optional<std::size_t> hash;
+    for (std::size_t begin = line_begin(source, stopped_at); begin > 0 && value.key.empty();) {
+        begin = line_begin(source, begin - 1);
+        value = value_of_line(source, begin);
+        if (value.text.empty() || whole.size() > longest_shown_value) return std::nullopt;
+        whole = std::string(value.text) + " " + whole;
+        const std::size_t next = source.find_first_not_of(" \t", value.end());
+        if (next != npos && next > value.end() && source[next] == '#') hash = next;
+    }
+    if (!hash || value.key.empty() || std::string_view("\"'[{|>&*!").find(value.text.front()) != npos)
+        return std::nullopt;
+    value.text = whole;
+    return YamlSlip{span_of(*hash, *hash + 1), std::string(hash_in_text), help_to_quote(value)};
+}
+
 /// What else a value that begins with this character could have been meant as.
 std::string_view other_reading_of(char first, std::string_view text) {
     if (first == '*') return "; an anchor, written as `&name`, must be above its alias";
@@ -122,9 +153,46 @@ std::string_view other_reading_of(char first, std::string_view text) {
     return {};
 }
 
-std::string with_key(const WrittenValue& value, std::string_view written) {
-    if (!value.key.empty()) return fmt::format("{}: {}", value.key, written);
-    return value.in == WrittenIn::block_item ? fmt::format("- {}", written) : std::string(written);
+bool is_mark(char c) {
+    return std::string_view("%@`|>*&#,").find(c) != npos;
+}
+
+/// In one line: line ends, with the indentation behind them, are one blank.
+std::string in_one_line(std::string_view text) {
+    std::string line;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
+        line += text.substr(at, end - at);
+        at = std::min(text.find_first_not_of(" \t\r\n", end), text.size());
+        if (end < text.size() && at < text.size()) line += ' ';
+    }
+    return line;
+}
+
+/// The text that was meant by one that already has quotes around it, and more quotes in it.
+std::string without_own_quotes(std::string text) {
+    constexpr std::string_view escaped = "\\\"";
+    const char quote = text.empty() ? '\0' : text.front();
+    if ((quote != '"' && quote != '\'') || text.size() < 2 || text.back() != quote) return text;
+    const std::size_t behind = behind_quotes(text, 0);
+    if (behind == npos || behind == text.size()) return text;
+    text = text.substr(1, text.size() - 2);
+    for (std::size_t at = text.find(escaped); quote == '"' && at != npos; at = text.find(escaped, at + 1))
+        text.erase(at, 1);
+    return text;
+}
+
+/// A value that was meant, in quotes.
+std::string requoted(std::string_view text) {
+    return yaml_quoted(without_own_quotes(in_one_line(text)));
+}
+
+/// The colon of a key that begins with a mark: `%: 1`; npos where the value is no such key.
+std::size_t colon_of_marked_key(const WrittenValue& value) {
+    if (!value.key.empty() || (value.in != WrittenIn::block && value.in != WrittenIn::map_in_braces)) return npos;
+    for (std::size_t at = value.text.find(':', 1); at != npos; at = value.text.find(':', at + 1))
+        if (at + 1 == value.text.size() || is_blank_or_line_end(value.text[at + 1])) return at;
+    return npos;
 }
 
 } // namespace
@@ -134,7 +202,12 @@ std::string comma_in_flow(std::string_view braces) {
 }
 
 std::string help_to_quote(const WrittenValue& value) {
-    const std::string shown = with_key(value, yaml_quoted(value.text));
+    if (const std::size_t colon = colon_of_marked_key(value);
+        colon != npos && value.text.size() <= longest_shown_value && is_mark(value.text.front())) {
+        const std::string_view key = value.text.substr(0, value.text.find_last_not_of(" \t", colon - 1) + 1);
+        return fmt::format("put the key in quotes: `{}{}`", yaml_quoted(key), value.text.substr(colon));
+    }
+    const std::string shown = with_key(value, requoted(value.text));
     if (value.text.size() > longest_shown_value || shown.size() > 2 * longest_shown_value) {
         const bool escapes = value.text.find_first_of("\"\\") != npos;
         return escapes ? "put the whole value in single quotes, and write each single quote in it twice"
@@ -153,7 +226,8 @@ YamlSlip slip_of_first_character(std::string_view source, const WrittenValue& va
         return {sign, message_of(*target), help_of(*target, has_sibling_key(source, value, "direction"))};
     }
     const char character = value.text.front();
-    std::string help = help_to_quote(value).append(other_reading_of(character, value.text));
+    std::string help = help_to_quote(value);
+    if (colon_of_marked_key(value) == npos) help.append(other_reading_of(character, value.text));
     if (character == '-' && value.text.size() <= longest_shown_value) {
         const std::string_view item = value.text.substr(value.text.find_first_not_of(" \t", 1));
         help = fmt::format("write a list as `{}`, or a text as `{}`", with_key(value, fmt::format("[{}]", item)),
@@ -179,6 +253,7 @@ std::optional<YamlSlip> find_slip(std::string_view source, const YamlStopPlace& 
         if (auto slip = find_slip_in_flow(source, *stop.bracket, stop.at)) return slip;
     if (auto slip = slip_behind_quoted_lines(source, stop)) return slip;
     if (stop.bracket) return std::nullopt;
+    if (auto slip = slip_behind_comment(source, stop.at)) return slip;
     return slip_of_line(source, stop.at);
 }
 

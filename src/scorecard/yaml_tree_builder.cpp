@@ -1,5 +1,6 @@
 #include "scorecard/yaml_tree_builder.hpp"
 
+#include "scorecard/question_marks.hpp"
 #include "scorecard/yaml_look_alikes.hpp"
 #include "scorecard/yaml_text.hpp"
 
@@ -179,7 +180,8 @@ std::string_view YamlTreeBuilder::keep(std::string_view value, Span written) {
 }
 
 void YamlTreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                               const std::string& value) {
+                               const std::string& hidden) {
+    const std::string value = show_question_marks(hidden);
     const std::size_t at = offset(mark);
     if (value.size() > longest_scalar) {
         stop("too-large", span_of(at, at + 1),
