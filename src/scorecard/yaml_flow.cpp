@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace kpitrace {
@@ -163,22 +164,30 @@ private:
         if (stop == '#') return end_at_comment(begin);
         if (stop == ',') return end_at_comma(begin);
         if (stop == '[' || stop == '{') {
-            report(at_, at_ + 1,
-                   fmt::format("inside `{}` a `{}` cannot be part of a text without quotes", braces(), stop),
-                   value_from(begin));
+            report_entry(begin,
+                         fmt::format("inside `{}` a `{}` cannot be part of a text without quotes", braces(), stop));
         }
     }
 
     void end_key(std::size_t begin) {
         const std::string_view text = source_.substr(begin, at_ - begin);
-        if (!key_.empty()) return report(at_, at_ + 1, colon_in_text, value_from(begin));
+        if (!key_.empty()) return report_entry(begin, std::string(colon_in_text));
         key_ = text.substr(0, text.find_last_not_of(" \t") + 1);
         ++at_;
     }
 
     void end_at_comment(std::size_t begin) {
         const WrittenValue value = value_from(begin);
-        if (closes_bracket(at_)) return report(at_, at_ + 1, hash_in_text, value);
+        if (closes_bracket(at_)) {
+            report(at_, at_ + 1, hash_in_text, value);
+            const std::size_t last = source_.find_last_not_of(" \t", at_ - 1) + 1;
+            const std::string_view text = source_.substr(begin, last - begin);
+            const char close = closing(open_.back().bracket);
+            if (text.find_first_not_of("0123456789.%") == npos && !key_.empty())
+                slip_->help =
+                    fmt::format("write the `{}` before the comment: `{}: {}{} # …`", close, key_, text, close);
+            return;
+        }
         at_ = line_end(source_, at_);
     }
 
@@ -203,6 +212,13 @@ private:
     [[nodiscard]] WrittenValue value_from(std::size_t begin) const {
         const std::size_t end = std::max(end_in_flow(source_, begin, in()), begin + 1);
         return {key_, source_.substr(begin, end - begin), begin, in()};
+    }
+
+    /// At `at_`, of the text that begins at `begin`.
+    void report_entry(std::size_t begin, std::string message) {
+        slip_ = YamlSlip{{static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(at_ + 1)},
+                         std::move(message),
+                         help_for_entry_in(value_from(begin), at_)};
     }
 
     void report(std::size_t begin, std::size_t end, std::string_view message, const WrittenValue& value) {

@@ -91,7 +91,7 @@ std::optional<YamlSlip> slip_at_colon(std::string_view source, const WrittenValu
         const std::size_t colon = value.begin + at;
         const bool ends_key = colon + 1 >= source.size() || is_blank_or_line_end(source[colon + 1]);
         if (ends_key && colon <= stopped_at)
-            return YamlSlip{span_of(colon, colon + 1), std::string(colon_in_text), help_to_quote(value)};
+            return YamlSlip{span_of(colon, colon + 1), std::string(colon_in_text), help_for_entry_in(value, colon)};
     }
     return std::nullopt;
 }
@@ -146,11 +146,33 @@ std::optional<YamlSlip> slip_behind_comment(std::string_view source, std::size_t
     return YamlSlip{span_of(*hash, *hash + 1), std::string(hash_in_text), help_to_quote(value)};
 }
 
+/// `-customer` below `- financial`.
+std::optional<YamlSlip> slip_of_joined_item(std::string_view source, std::size_t stopped_at) {
+    const std::size_t begin = line_begin(source, stopped_at);
+    const std::size_t dash = source.find_first_not_of(' ', begin);
+    if (begin == 0 || dash == npos || source[dash] != '-' || dash + 1 >= line_end(source, dash)) return std::nullopt;
+    if (is_blank_or_line_end(source[dash + 1]) || source[dash + 1] == '-') return std::nullopt;
+    if (value_of_line(source, begin - 1).in != WrittenIn::block_item) return std::nullopt;
+    const std::string_view item = source.substr(dash + 1, end_in_block(source, dash + 1) - dash - 1);
+    return YamlSlip{span_of(dash, dash + 1), "a `-` begins the item of a list only with a blank behind it",
+                    fmt::format("write it as `- {}`", item)};
+}
+
 /// What else a value that begins with this character could have been meant as.
 std::string_view other_reading_of(char first, std::string_view text) {
     if (first == '*') return "; an anchor, written as `&name`, must be above its alias";
     if (text.size() > 1 && (first == '|' || first == '>')) return "; the text of a block begins on the next line";
     return {};
+}
+
+/// As keys and ids are written.
+bool is_lower_word(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == npos;
+}
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t");
+    return begin == npos ? std::string_view{} : text.substr(begin);
 }
 
 bool is_mark(char c) {
@@ -219,6 +241,29 @@ std::string help_to_quote(const WrittenValue& value) {
     return fmt::format("put the whole value in quotes: `{}`", shown);
 }
 
+std::string help_for_entry_in(const WrittenValue& value, std::size_t at) {
+    const std::string_view text = value.text;
+    const std::size_t split = at - value.begin;
+    if (value.key.empty() || text.size() > longest_shown_value || split >= text.size()) return help_to_quote(value);
+    if (text.front() == '(' && text.back() == ')')
+        return fmt::format("write a map in braces: `{}: {{{}}}`", value.key, text.substr(1, text.size() - 2));
+    const std::string_view before = text.substr(0, text.find_last_not_of(" \t", split - 1) + 1);
+    const std::size_t word = before.find_last_of(" \t;") + 1;
+    if (!is_lower_word(before.substr(word))) return help_to_quote(value);
+    const std::string_view behind = trimmed(text.substr(text[split] == ':' ? split + 1 : split));
+    const std::string entry = fmt::format("{}: {}", before.substr(word), behind);
+    const std::string one_text = with_key(value, requoted(text));
+    if (word == 0 && !behind.empty()) {
+        const std::string map = fmt::format("write a map as `{}: {{{}}}`", value.key, entry);
+        return behind.front() == '{' ? map : fmt::format("{}, and one text as `{}`", map, one_text);
+    }
+    if (value.in != WrittenIn::map_in_braces || word == 0) return help_to_quote(value);
+    const std::string_view first = before.substr(0, before.find_last_not_of(" \t;", word - 1) + 1);
+    const std::string entries = fmt::format("separate entries by a comma: `{}: {}, {}`", value.key, first, entry);
+    if (before.find(';') != npos) return entries;
+    return fmt::format("{}; write one text as `{}`", entries, one_text);
+}
+
 YamlSlip slip_of_first_character(std::string_view source, const WrittenValue& value) {
     const Span first = span_of(value.begin, value.begin + 1);
     if (const auto target = read_compared_target(value.key, value.text)) {
@@ -241,6 +286,9 @@ std::string help_for_open_quote(std::string_view source, std::size_t quote) {
     const std::size_t end = line_end(source, quote);
     const std::size_t next = std::min(source.find_first_not_of(" \t", quote + 1), end);
     const bool is_alone = next >= end || std::string_view(",]}").find(source[next]) != npos;
+    const bool ends_behind = quote + 3 >= end || std::string_view(" \t,]}").find(source[quote + 3]) != npos;
+    if (source.substr(quote, 3) == "\"\\\"" && ends_behind)
+        return "a backslash takes the quote behind it into the text; write one backslash as `\"\\\\\"`";
     if (!is_alone) return "close the quote";
     value.text = source.substr(quote, 1);
     if (value.begin != quote) value.key = {};
@@ -254,6 +302,7 @@ std::optional<YamlSlip> find_slip(std::string_view source, const YamlStopPlace& 
     if (auto slip = slip_behind_quoted_lines(source, stop)) return slip;
     if (stop.bracket) return std::nullopt;
     if (auto slip = slip_behind_comment(source, stop.at)) return slip;
+    if (auto slip = slip_of_joined_item(source, stop.at)) return slip;
     return slip_of_line(source, stop.at);
 }
 

@@ -50,4 +50,8 @@ inline constexpr std::string_view more_text_behind_quote =
 /// `write the whole value in quotes: ` and the value, ready to write. Long values are not shown.
 [[nodiscard]] std::string help_to_quote(const WrittenValue& value);
 
+/// As help_to_quote(), of a value with a colon or a bracket at `at` in it that may begin another entry or a map:
+/// `drives: earn: {lag: 1}`, `file: d.csv date: day`.
+[[nodiscard]] std::string help_for_entry_in(const WrittenValue& value, std::size_t at);
+
 } // namespace kpitrace
