@@ -29,7 +29,7 @@ public:
     explicit NearText(std::string_view text);
 
     /// How far `other` is: 0 where fold_blanks() makes them equal, more for more slips. Nothing where it is too far to
-    /// be meant, or is no slip.
+    /// be meant, or another text that is meant as it is.
     [[nodiscard]] std::optional<std::size_t> distance(std::string_view other) const;
     [[nodiscard]] const std::string& folded() const { return folded_; }
 
