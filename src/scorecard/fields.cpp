@@ -1,6 +1,7 @@
 #include "scorecard/fields.hpp"
 
 #include "scorecard/yaml_look_alikes.hpp"
+#include "scorecard/yaml_slips.hpp"
 
 #include "kpitrace/text/suggest.hpp"
 
@@ -30,7 +31,7 @@ bool report_colon_without_blank(Reading& reading, const YamlNode& key, std::span
     if (std::ranges::find(keys, key.text.substr(0, colon)) == keys.end()) return false;
     const Span at{key.span.begin + static_cast<std::uint32_t>(colon),
                   key.span.begin + static_cast<std::uint32_t>(colon + 1)};
-    reading.errors.error("yaml-syntax", at, "a `:` ends a key only with a blank behind it",
+    reading.errors.error("yaml-syntax", at, std::string(joined_colon),
                          fmt::format("write it as `{}: {}`", key.text.substr(0, colon), key.text.substr(colon + 1)));
     return true;
 }

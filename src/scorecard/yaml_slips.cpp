@@ -158,13 +158,6 @@ std::optional<YamlSlip> slip_of_joined_item(std::string_view source, std::size_t
                     fmt::format("write it as `- {}`", item)};
 }
 
-/// What else a value that begins with this character could have been meant as.
-std::string_view other_reading_of(char first, std::string_view text) {
-    if (first == '*') return "; an anchor, written as `&name`, must be above its alias";
-    if (text.size() > 1 && (first == '|' || first == '>')) return "; the text of a block begins on the next line";
-    return {};
-}
-
 /// As keys and ids are written.
 bool is_lower_word(std::string_view text) {
     return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == npos;
@@ -173,6 +166,46 @@ bool is_lower_word(std::string_view text) {
 std::string_view trimmed(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(" \t");
     return begin == npos ? std::string_view{} : text.substr(begin);
+}
+
+std::size_t indentation(std::string_view source, std::size_t line) {
+    return std::min(source.find_first_not_of(' ', line), source.size()) - line;
+}
+
+/// `target:10`, without a blank behind the colon.
+std::optional<YamlSlip> slip_of_joined_colon(const WrittenValue& value) {
+    const std::size_t colon = value.text.find(':');
+    if (colon == npos || !is_lower_word(value.text.substr(0, colon))) return std::nullopt;
+    if (value.text.size() > longest_shown_value || value.text.substr(colon).starts_with("://")) return std::nullopt;
+    return YamlSlip{span_of(value.begin + colon, value.begin + colon + 1), std::string(joined_colon),
+                    fmt::format("write it as `{}: {}`", value.text.substr(0, colon), value.text.substr(colon + 1))};
+}
+
+/// `objective grow` or `target:10` as an entry of a map, in the line above.
+std::optional<YamlSlip> slip_of_lost_colon(std::string_view source, std::size_t stopped_at) {
+    const std::size_t line = line_begin(source, stopped_at);
+    const std::size_t lost = line == 0 ? 0 : line_begin(source, line - 1);
+    if (lost == 0 || value_of_line(source, line).key.empty()) return std::nullopt;
+    const WrittenValue value = value_of_line(source, lost);
+    const std::size_t depth = indentation(source, lost);
+    if (!value.key.empty() || value.in != WrittenIn::block || indentation(source, line) > depth) return std::nullopt;
+    const std::size_t above = line_begin(source, lost - 1);
+    const WrittenValue before = value_of_line(source, above);
+    const bool begins_map = before.text.empty() && indentation(source, above) < depth;
+    if (before.key.empty() || (!begins_map && indentation(source, above) != depth)) return std::nullopt;
+    if (auto slip = slip_of_joined_colon(value)) return slip;
+    const std::size_t blank = value.text.find(' ');
+    if (blank == npos || !is_lower_word(value.text.substr(0, blank))) return std::nullopt;
+    return YamlSlip{
+        value.span(), "this line has no `:` behind its key",
+        fmt::format("write it as `{}: {}`", value.text.substr(0, blank), trimmed(value.text.substr(blank)))};
+}
+
+/// What else a value that begins with this character could have been meant as.
+std::string_view other_reading_of(char first, std::string_view text) {
+    if (first == '*') return "; an anchor, written as `&name`, must be above its alias";
+    if (text.size() > 1 && (first == '|' || first == '>')) return "; the text of a block begins on the next line";
+    return {};
 }
 
 bool is_mark(char c) {
@@ -303,6 +336,7 @@ std::optional<YamlSlip> find_slip(std::string_view source, const YamlStopPlace& 
     if (stop.bracket) return std::nullopt;
     if (auto slip = slip_behind_comment(source, stop.at)) return slip;
     if (auto slip = slip_of_joined_item(source, stop.at)) return slip;
+    if (auto slip = slip_of_lost_colon(source, stop.at)) return slip;
     return slip_of_line(source, stop.at);
 }
 

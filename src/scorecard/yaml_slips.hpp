@@ -35,6 +35,7 @@ inline constexpr std::string_view colon_in_text =
 inline constexpr std::string_view hash_in_text = "` #` begins a comment in YAML and ends the text before it";
 inline constexpr std::string_view more_text_behind_quote =
     "a text that begins with a quote ends at the next such quote; more text follows it here";
+inline constexpr std::string_view joined_colon = "a `:` ends a key only with a blank behind it";
 /// braces: `{ }` or `[ ]`.
 [[nodiscard]] std::string comma_in_flow(std::string_view braces);
 
