@@ -61,7 +61,7 @@ private:
         }
     }
 
-    /// The line of `at_` begins there, with a key that is no deeper than the line of the outermost bracket: the text
+    /// The line of `at_` begins there, with a key that is not deeper than the line of the outermost bracket: the text
     /// goes on as if all brackets were closed.
     [[nodiscard]] bool begins_outer_key() const {
         if (open_.empty() || is_blank_or_line_end(here())) return false;
@@ -200,7 +200,7 @@ private:
     }
 
     [[nodiscard]] bool begins_reserved(std::size_t begin) const {
-        const bool is_reserved = std::string_view("%@`|>*&").find(source_[begin]) != npos;
+        const bool is_reserved = std::string_view("%@`|>*&?").find(source_[begin]) != npos;
         return is_reserved && stopped_at_ >= begin && stopped_at_ <= at_;
     }
 

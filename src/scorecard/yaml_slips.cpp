@@ -27,6 +27,9 @@ constexpr std::array<std::string_view, 12> list_keys{"file",   "date_format",  "
                                                      "drives", "ignore",       "header",    "optional",
                                                      "units",  "perspectives", "fill_down", "month_names"};
 
+/// Keys whose value is a text and never a map.
+constexpr std::array<std::string_view, 6> text_keys{"name", "description", "owner", "unit", "expression", "where"};
+
 struct FirstCharacter {
     char character = '\0';
     std::string_view message;
@@ -67,9 +70,11 @@ std::optional<YamlSlip> slip_behind_bracket(std::string_view source, const Writt
     if (behind == npos || behind >= value.end() || stopped_at < behind) return std::nullopt;
     const char open = source[value.begin];
     const std::size_t more = behind + source.substr(behind).find_first_not_of(" \t");
-    if (source.substr(more, value.end() - more).find_first_not_of(" \t]}") == npos)
+    if (source.substr(more, value.end() - more).find_first_not_of(" \t]},") == npos)
         return YamlSlip{
-            span_of(more, value.end()), fmt::format("this `{}` closes no bracket", source[more]),
+            span_of(more, value.end()),
+            source[more] == ',' ? "a `,` cannot be behind the bracket that ends a value"
+                                : fmt::format("this `{}` closes no bracket", source[more]),
             fmt::format("delete it: `{}`", with_key(value, source.substr(value.begin, behind - value.begin)))};
     return YamlSlip{span_of(behind + source.substr(behind).find_first_not_of(" \t"), value.end()),
                     fmt::format("a value that begins with `{}` ends at its `{}`; more text follows it here", open,
@@ -209,7 +214,7 @@ std::string_view other_reading_of(char first, std::string_view text) {
 }
 
 bool is_mark(char c) {
-    return std::string_view("%@`|>*&#,").find(c) != npos;
+    return std::string_view("%@`|>*&#,?").find(c) != npos;
 }
 
 /// In one line: line ends, with the indentation behind them, are one blank.
@@ -234,6 +239,12 @@ std::string without_own_quotes(std::string text) {
     text = text.substr(1, text.size() - 2);
     for (std::size_t at = text.find(escaped); quote == '"' && at != npos; at = text.find(escaped, at + 1))
         text.erase(at, 1);
+    const auto is_in_word = [&](std::size_t at) {
+        return at > 0 && at + 2 < text.size() && is_lower_word(text.substr(at - 1, 1)) &&
+               is_lower_word(text.substr(at + 2, 1));
+    };
+    for (std::size_t at = text.find("''"); quote == '\'' && at != npos; at = text.find("''", at + 1))
+        if (is_in_word(at)) text.erase(at, 1);
     return text;
 }
 
@@ -286,7 +297,8 @@ std::string help_for_entry_in(const WrittenValue& value, std::size_t at) {
     const std::string_view behind = trimmed(text.substr(text[split] == ':' ? split + 1 : split));
     const std::string entry = fmt::format("{}: {}", before.substr(word), behind);
     const std::string one_text = with_key(value, requoted(text));
-    if (word == 0 && !behind.empty()) {
+    const bool can_be_map = std::ranges::find(text_keys, value.key) == text_keys.end() && text[split] != '[';
+    if (word == 0 && can_be_map && !behind.empty()) {
         const std::string map = fmt::format("write a map as `{}: {{{}}}`", value.key, entry);
         return behind.front() == '{' ? map : fmt::format("{}, and one text as `{}`", map, one_text);
     }

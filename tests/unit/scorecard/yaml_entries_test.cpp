@@ -214,6 +214,20 @@ TEST(QuestionMarks, StillBeginAKeyWithABlankBehindThem) {
     EXPECT_EQ(read_good(spoiled("{drives: profit}", "{? drives : profit}")).objectives[1].drives.size(), 1U);
 }
 
+std::string help_for_name(std::string_view written) {
+    const std::string to = "grow: {drives: profit, name: " + std::string(written) + "}";
+    const std::string errors = errors_of(spoiled("grow: {drives: profit}", to));
+    const std::size_t begin = errors.find("= help: ");
+    return begin == std::string::npos ? errors : errors.substr(begin, errors.find('\n', begin) - begin);
+}
+
+TEST(HelpForName, ShowsTheTextThatWasMeant) {
+    EXPECT_EQ(help_for_name("?"), R"(= help: put the whole value in quotes: `name: "?"`)");
+    EXPECT_EQ(help_for_name("growth [new]"), R"(= help: put the whole value in quotes: `name: "growth [new]"`)");
+    EXPECT_EQ(help_for_name("growth: new"), R"(= help: put the whole value in quotes: `name: "growth: new"`)");
+    EXPECT_EQ(help_for_name("'it''s Bob's'"), R"(= help: put the whole value in quotes: `name: "it's Bob's"`)");
+}
+
 TEST(ListsOfValues, AreNotEmpty) {
     EXPECT_EQ(errors_of(spoiled("{date: day}", "{date: day, values: {region: []}}")),
               R"--(s.yaml:2:47: error: the list of `region` is empty; expected the texts that the column can hold
