@@ -2,6 +2,7 @@
 
 #include "scorecard/compared_target.hpp"
 #include "scorecard/yaml_flow.hpp"
+#include "scorecard/yaml_lines.hpp"
 #include "scorecard/yaml_scalar.hpp"
 
 #include <fmt/format.h>
@@ -16,7 +17,6 @@ namespace kpitrace {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-constexpr std::size_t longest_shown_value = 200;
 
 Span span_of(std::size_t begin, std::size_t end) {
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
@@ -130,82 +130,6 @@ std::optional<YamlSlip> slip_behind_quoted_lines(std::string_view source, const 
     return YamlSlip{last.span(), std::string(more_text_behind_quote), help_to_quote(whole)};
 }
 
-/// A plain text over several lines ends at the comment in one of them: of the line where yaml-cpp stopped and those
-/// above it, up to the line of the key.
-std::optional<YamlSlip> slip_behind_comment(std::string_view source, std::size_t stopped_at) {
-    WrittenValue value = value_of_line(source, stopped_at);
-    if (!value.key.empty() || value.in == WrittenIn::block_item || stopped_at >= source.size()) return std::nullopt;
-    std::string whole(value.text);
-    std::optional<std::size_t> hash;
-    for (std::size_t begin = line_begin(source, stopped_at); begin > 0 && value.key.empty();) {
-        begin = line_begin(source, begin - 1);
-        value = value_of_line(source, begin);
-        if (value.text.empty() || whole.size() > longest_shown_value) return std::nullopt;
-        whole = std::string(value.text) + " " + whole;
-        const std::size_t next = source.find_first_not_of(" \t", value.end());
-        if (next != npos && next > value.end() && source[next] == '#') hash = next;
-    }
-    if (!hash || value.key.empty() || std::string_view("\"'[{|>&*!").find(value.text.front()) != npos)
-        return std::nullopt;
-    value.text = whole;
-    return YamlSlip{span_of(*hash, *hash + 1), std::string(hash_in_text), help_to_quote(value)};
-}
-
-/// `-customer` below `- financial`.
-std::optional<YamlSlip> slip_of_joined_item(std::string_view source, std::size_t stopped_at) {
-    const std::size_t begin = line_begin(source, stopped_at);
-    const std::size_t dash = source.find_first_not_of(' ', begin);
-    if (begin == 0 || dash == npos || source[dash] != '-' || dash + 1 >= line_end(source, dash)) return std::nullopt;
-    if (is_blank_or_line_end(source[dash + 1]) || source[dash + 1] == '-') return std::nullopt;
-    if (value_of_line(source, begin - 1).in != WrittenIn::block_item) return std::nullopt;
-    const std::string_view item = source.substr(dash + 1, end_in_block(source, dash + 1) - dash - 1);
-    return YamlSlip{span_of(dash, dash + 1), "a `-` begins the item of a list only with a blank behind it",
-                    fmt::format("write it as `- {}`", item)};
-}
-
-/// As keys and ids are written.
-bool is_lower_word(std::string_view text) {
-    return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == npos;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t");
-    return begin == npos ? std::string_view{} : text.substr(begin);
-}
-
-std::size_t indentation(std::string_view source, std::size_t line) {
-    return std::min(source.find_first_not_of(' ', line), source.size()) - line;
-}
-
-/// `target:10`, without a blank behind the colon.
-std::optional<YamlSlip> slip_of_joined_colon(const WrittenValue& value) {
-    const std::size_t colon = value.text.find(':');
-    if (colon == npos || !is_lower_word(value.text.substr(0, colon))) return std::nullopt;
-    if (value.text.size() > longest_shown_value || value.text.substr(colon).starts_with("://")) return std::nullopt;
-    return YamlSlip{span_of(value.begin + colon, value.begin + colon + 1), std::string(joined_colon),
-                    fmt::format("write it as `{}: {}`", value.text.substr(0, colon), value.text.substr(colon + 1))};
-}
-
-/// `objective grow` or `target:10` as an entry of a map, in the line above.
-std::optional<YamlSlip> slip_of_lost_colon(std::string_view source, std::size_t stopped_at) {
-    const std::size_t line = line_begin(source, stopped_at);
-    const std::size_t lost = line == 0 ? 0 : line_begin(source, line - 1);
-    if (lost == 0 || value_of_line(source, line).key.empty()) return std::nullopt;
-    const WrittenValue value = value_of_line(source, lost);
-    const std::size_t depth = indentation(source, lost);
-    if (!value.key.empty() || value.in != WrittenIn::block || indentation(source, line) > depth) return std::nullopt;
-    const std::size_t above = line_begin(source, lost - 1);
-    const WrittenValue before = value_of_line(source, above);
-    const bool begins_map = before.text.empty() && indentation(source, above) < depth;
-    if (before.key.empty() || (!begins_map && indentation(source, above) != depth)) return std::nullopt;
-    if (auto slip = slip_of_joined_colon(value)) return slip;
-    const std::size_t blank = value.text.find(' ');
-    if (blank == npos || !is_lower_word(value.text.substr(0, blank))) return std::nullopt;
-    return YamlSlip{
-        value.span(), "this line has no `:` behind its key",
-        fmt::format("write it as `{}: {}`", value.text.substr(0, blank), trimmed(value.text.substr(blank)))};
-}
-
 /// What else a value that begins with this character could have been meant as.
 std::string_view other_reading_of(char first, std::string_view text) {
     if (first == '*') return "; an anchor, written as `&name`, must be above its alias";
@@ -294,7 +218,7 @@ std::string help_for_entry_in(const WrittenValue& value, std::size_t at) {
     const std::string_view before = text.substr(0, text.find_last_not_of(" \t", split - 1) + 1);
     const std::size_t word = before.find_last_of(" \t;") + 1;
     if (!is_lower_word(before.substr(word))) return help_to_quote(value);
-    const std::string_view behind = trimmed(text.substr(text[split] == ':' ? split + 1 : split));
+    const std::string_view behind = without_leading_blanks(text.substr(text[split] == ':' ? split + 1 : split));
     const std::string entry = fmt::format("{}: {}", before.substr(word), behind);
     const std::string one_text = with_key(value, requoted(text));
     const bool can_be_map = std::ranges::find(text_keys, value.key) == text_keys.end() && text[split] != '[';
@@ -346,9 +270,7 @@ std::optional<YamlSlip> find_slip(std::string_view source, const YamlStopPlace& 
         if (auto slip = find_slip_in_flow(source, *stop.bracket, stop.at)) return slip;
     if (auto slip = slip_behind_quoted_lines(source, stop)) return slip;
     if (stop.bracket) return std::nullopt;
-    if (auto slip = slip_behind_comment(source, stop.at)) return slip;
-    if (auto slip = slip_of_joined_item(source, stop.at)) return slip;
-    if (auto slip = slip_of_lost_colon(source, stop.at)) return slip;
+    if (auto slip = find_slip_of_lines(source, stop.at)) return slip;
     return slip_of_line(source, stop.at);
 }
 

@@ -14,6 +14,9 @@
 
 namespace kpitrace {
 
+/// In bytes. Help does not show longer values.
+inline constexpr std::size_t longest_shown_value = 200;
+
 struct YamlSlip {
     Span span;
     std::string message;

@@ -172,6 +172,15 @@ bool is_blank_or_line_end(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+bool is_lower_word(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == npos;
+}
+
+std::string_view without_leading_blanks(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t");
+    return begin == npos ? std::string_view{} : text.substr(begin);
+}
+
 std::size_t line_begin(std::string_view source, std::size_t at) {
     const std::size_t before = at == 0 ? npos : source.rfind('\n', std::min(at, source.size()) - 1);
     return before == npos ? 0 : before + 1;

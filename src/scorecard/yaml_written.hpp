@@ -25,6 +25,12 @@ struct WrittenValue {
 
 [[nodiscard]] bool is_blank_or_line_end(char c);
 
+/// As keys and ids are written: lower-case letters, digits and `_`.
+[[nodiscard]] bool is_lower_word(std::string_view text);
+
+/// Without the blanks before it.
+[[nodiscard]] std::string_view without_leading_blanks(std::string_view text);
+
 /// Offset of the beginning of the line of `at`, and of its end without the line end.
 [[nodiscard]] std::size_t line_begin(std::string_view source, std::size_t at);
 [[nodiscard]] std::size_t line_end(std::string_view source, std::size_t at);
