@@ -3,6 +3,7 @@
 #include "kpitrace/csv/table.hpp"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -59,19 +59,19 @@ bool are_equal(const std::string& a, const std::string& b) {
     }
 }
 
+/// Standard input that is a file can be opened a second time where the system has this name for it.
+std::string readable_path(const std::string& path) {
+    return path == "-" ? "/proc/self/fd/0" : path;
+}
+
 /// False also where the file is not CSV: that is reported when it is read for good.
 bool has_rows(const csv::InputFile& file, const csv::Format& format) {
     Diagnostics unreported;
-    auto table = csv::Table::open(file.path, file.format_or(format), unreported);
+    auto table = csv::Table::open(readable_path(file.path), file.format_or(format), unreported);
     if (!table) return false;
     csv::Batch batch;
     return table->read(batch, unreported);
 }
-
-struct Listed {
-    const csv::InputFile* file = nullptr;
-    std::pair<dev_t, ino_t> identity;
-};
 
 class Finder {
 public:
@@ -80,8 +80,11 @@ public:
 
     void add(const csv::InputFile& file) {
         struct stat status {};
-        if (::stat(file.path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return;
-        by_size_[static_cast<std::uint64_t>(status.st_size)].push_back({&file, {status.st_dev, status.st_ino}});
+        const int failed = file.path == "-" ? ::fstat(STDIN_FILENO, &status) : ::stat(file.path.c_str(), &status);
+        if (failed != 0 || !S_ISREG(status.st_mode)) return;
+        const auto [known, is_new] = by_identity_.try_emplace({status.st_dev, status.st_ino}, &file);
+        if (!is_new) return found_.push_back({known->second->path, file.path});
+        by_size_[static_cast<std::uint64_t>(status.st_size)].push_back(&file);
     }
 
     std::vector<SameBytes> find() {
@@ -91,22 +94,24 @@ public:
     }
 
 private:
-    void find_among(const std::vector<Listed>& files, std::uint64_t size) {
-        std::map<std::size_t, std::vector<const Listed*>> by_sample; // of each group of equal files the first
-        for (const Listed& listed : files) {
-            auto& alike = by_sample[sample_of(listed.file->path, size)];
-            const auto same = std::find_if(alike.begin(), alike.end(), [&](const Listed* earlier) {
-                return earlier->identity == listed.identity || are_equal(earlier->file->path, listed.file->path);
+    void find_among(const std::vector<const csv::InputFile*>& files, std::uint64_t size) {
+        // Of each group of equal files the first.
+        std::map<std::size_t, std::vector<const csv::InputFile*>> by_sample;
+        for (const csv::InputFile* file : files) {
+            auto& alike = by_sample[sample_of(readable_path(file->path), size)];
+            const auto same = std::ranges::find_if(alike, [&](const csv::InputFile* earlier) {
+                return are_equal(readable_path(earlier->path), readable_path(file->path));
             });
             if (same == alike.end())
-                alike.push_back(&listed);
-            else if ((*same)->identity == listed.identity || has_rows(*listed.file, format_))
-                found_.push_back({(*same)->file->path, listed.file->path});
+                alike.push_back(file);
+            else if (has_rows(*file, format_))
+                found_.push_back({(*same)->path, file->path});
         }
     }
 
     const csv::Format& format_;
-    std::map<std::uint64_t, std::vector<Listed>> by_size_;
+    std::map<std::uint64_t, std::vector<const csv::InputFile*>> by_size_;
+    std::map<std::pair<dev_t, ino_t>, const csv::InputFile*> by_identity_;
     std::vector<SameBytes> found_;
 };
 

@@ -57,11 +57,26 @@ std::optional<std::string_view> column_cut_by_comment(std::span<const std::strin
     return std::nullopt;
 }
 
+/// The quote that all names are written in, which the file's `quote` is not.
+std::optional<char> quote_of_names(std::span<const std::string_view> names) {
+    for (const char quote : {'\'', '"'}) {
+        const bool is_quoted = std::ranges::all_of(names, [&](std::string_view name) {
+            name = trim(name);
+            return name.size() > 1 && name.front() == quote && name.back() == quote;
+        });
+        if (is_quoted && !names.empty()) return quote;
+    }
+    return std::nullopt;
+}
+
 std::string help_finding(const NamedColumns& columns, std::string_view name, const Place& asked) {
     const auto names = written_names(columns.names);
     if (const auto whole = column_cut_by_comment(names, name, asked))
         return fmt::format("` #` begins a comment in YAML: write the name of the column in quotes: `\"{}\"`",
                            trim(*whole));
+    if (const auto quote = quote_of_names(names))
+        return fmt::format("the names in the header line are in quotes: write `quote: {}` in the source",
+                           *quote == '"' ? "'\"'" : "\"'\"");
     if (const auto nearest = nearest_name(name, names)) return fmt::format("did you mean `{}`?", *nearest);
     if (columns.names.size() == 1) {
         return fmt::format(

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <span>
+#include <utility>
 
 namespace kpitrace::csv {
 
@@ -59,20 +61,31 @@ std::size_t ColumnMaker::want(std::size_t cell) {
 }
 
 void ColumnMaker::make(Batch::Content& batch) {
+    unknown_.clear();
     for (Fill& one : fills_) fill(batch, one);
     if (!origins_.empty() || layout_.is_unpivoted) spread(batch);
 }
 
-void ColumnMaker::fill(Batch::Content& batch, Fill& fill) const {
+void ColumnMaker::fill(Batch::Content& batch, Fill& fill) {
     std::string_view above = fill.has_value ? batch.undoubled.add(fill.above) : std::string_view();
-    for (std::string_view& cell : std::span(batch.cells[fill.at]).first(batch.rows.begins.size())) {
+    const auto cells = std::span(batch.cells[fill.at]).first(batch.rows.begins.size());
+    std::span<const std::uint32_t> gaps = batch.rows.behind_skipped;
+    bool is_first = fill.is_unknown && !fill.is_reported; // of the empty cells below a row that was left out
+    for (std::size_t record = 0; record < cells.size(); ++record) {
+        for (; !gaps.empty() && gaps.front() == record; gaps = gaps.subspan(1)) fill.is_unknown = is_first = true;
+        std::string_view& cell = cells[record];
         if (!is_blank(cell)) {
             above = cell;
             fill.has_value = true;
+            fill.is_unknown = false;
+        } else if (fill.is_unknown) {
+            if (std::exchange(is_first, false)) unknown_.push_back({record, cells_[fill.at]});
         } else if (fill.has_value) {
             cell = above;
         }
     }
+    fill.is_unknown = fill.is_unknown || !gaps.empty();
+    fill.is_reported = gaps.empty() && !is_first;
     fill.above = above;
 }
 

@@ -31,15 +31,25 @@ public:
     /// Of a batch whose records' wanted cells are gathered.
     void make(Batch::Content& batch);
 
+    /// An empty cell that cannot be filled: the row above it was left out, and with it the value.
+    struct Unknown {
+        std::size_t record = 0; ///< of the batch
+        std::size_t cell = 0;   ///< of the record
+    };
+    /// Of the batch that was made last.
+    [[nodiscard]] const std::vector<Unknown>& unknown() const { return unknown_; }
+
 private:
     /// One of the wanted cells that is filled from above.
     struct Fill {
         std::size_t at = 0;  // among the wanted cells
         std::string above{}; // the last value that was not empty
         bool has_value = false;
+        bool is_reported = false; // that the value is unknown
+        bool is_unknown = false;  // the row that held the value above may be one that was left out
     };
     [[nodiscard]] std::size_t want(std::size_t cell);
-    void fill(Batch::Content& batch, Fill& fill) const;
+    void fill(Batch::Content& batch, Fill& fill);
     void spread(Batch::Content& batch) const;
     void spread_column(const Batch::Content& batch, ColumnOrigin origin, std::string_view* out) const;
 
@@ -48,6 +58,7 @@ private:
     std::vector<std::size_t> cells_;    // the wanted
     std::vector<std::size_t> parts_;    // among the wanted, where their values are selected
     std::vector<Fill> fills_;
+    std::vector<Unknown> unknown_;
     std::mutex mutex_;
 };
 

@@ -150,12 +150,24 @@ struct Trial {
     Stamp date;
 };
 
+/// True where some word of the cell is a month; false is found much faster than by trying all formats.
+bool names_a_month(std::string_view cell, const MonthNames& months) {
+    while (!cell.empty()) {
+        std::string_view rest = cell;
+        if (months.take(rest) != 0) return true;
+        const std::size_t word = front_word(cell).size();
+        cell.remove_prefix(std::max(word, std::size_t{1}));
+    }
+    return false;
+}
+
 /// The keys that read a month's name of another language: with the formats that the source has or, without one, with
 /// the usual ones.
 std::vector<Trial> find_languages(std::string_view cell, const std::vector<DateFormat>& formats,
                                   const DateFormat::Setting& setting) {
     std::vector<Trial> trials;
     for (const MonthLanguage& language : month_languages()) {
+        if (!names_a_month(cell, language.months)) continue;
         DateFormat::Setting other = setting;
         other.months = std::shared_ptr<const MonthNames>(std::shared_ptr<void>(), &language.months);
         bool is_read = false;
@@ -196,11 +208,13 @@ CellFault DateReader::diagnose(std::string_view cell) const {
         for (const DateReading& reading : readings)
             for (const std::string& format : reading.formats) add(key_of(format), reading.date);
     };
-    const auto readings = rules_->usual_readings(text);
+    const auto epochs = possible_epochs(text);
+    // No usual format has a number of so many digits: trying them all would take long in a large column.
+    const auto readings = epochs.empty() ? rules_->usual_readings(text) : std::vector<DateReading>();
     add_readings(readings);
     if (!readings.empty()) {
         fault.form = readings.size() > 1 ? FaultForm::ambiguous : FaultForm::other_form;
-    } else if (const auto epochs = possible_epochs(text); !epochs.empty()) {
+    } else if (!epochs.empty()) {
         add_readings(epochs);
         fault.form = FaultForm::epoch;
     } else if (has_name(text)) {

@@ -46,12 +46,21 @@ std::optional<Stamp> read_excel(std::string_view cell, std::string_view decimal)
     return Stamp{instant, std::chrono::floor<days>(instant), has_time ? Stamp::Clock::local : Stamp::Clock::none};
 }
 
+/// Numbers of seconds have 11 digits at most (up to the year 5138). Of milliseconds a number of 9 to 11 digits is in
+/// 1970 to 1973 and more likely one of seconds.
+bool has_usual_size(std::size_t digits, std::int64_t units) {
+    constexpr std::size_t most_of_seconds = 11;
+    constexpr std::size_t fewest_of_seconds = 9;
+    if (units == 1) return digits <= most_of_seconds;
+    return digits < fewest_of_seconds || digits > most_of_seconds;
+}
+
 /// `1780272000`, also with a sign: units since 1970 in UTC, of which a second has `units`.
 std::optional<std::int64_t> take_count_of_seconds(std::string_view& cell, std::int64_t units) {
     const char sign = take_any(cell, "+-");
     const std::string_view digits = take_digits(cell);
     constexpr std::size_t most_digits = 15;
-    if (digits.empty() || digits.size() > most_digits) return std::nullopt;
+    if (digits.empty() || digits.size() > most_digits || !has_usual_size(digits.size(), units)) return std::nullopt;
     std::int64_t count = 0;
     for (const char digit : digits) count = count * 10 + (digit - '0');
     if (sign != '-') return count / units;

@@ -193,12 +193,32 @@ std::optional<Int128> read_iso(std::string_view text) {
     return next > 0 ? std::optional(total) : std::nullopt;
 }
 
+/// `1 day, 23:00:00` behind a minus, as Python writes -1 hour: only the days are negative. With a sign of its own the
+/// time behind days is not in doubt either: `1 days +23:00:00`, as pandas and PostgreSQL write it.
+std::optional<Int128> read_negative_days(std::string_view text) {
+    const std::string_view days = take_digits(text);
+    if (days.empty() || days.size() > most_digits) return std::nullopt;
+    skip_spaces(text);
+    const auto unit = take_unit(text);
+    if (unit != DurationUnit::day) return std::nullopt;
+    const bool has_comma = take(text, ",");
+    skip_spaces(text);
+    const bool has_plus = take(text, "+");
+    if (!has_comma && !has_plus) return std::nullopt;
+    const auto clock = read_clock(text, 23);
+    if (!clock) return std::nullopt;
+    return *clock - amount_of(days, {}) * unit_of(DurationUnit::day).seconds;
+}
+
 /// In 10^-9 seconds.
 std::optional<Int128> read_nanoseconds(std::string_view text, std::string_view decimal) {
     constexpr std::string_view minus = "\u2212";
     const bool is_negative = take(text, "-") || take(text, minus);
     if (!is_negative) take(text, "+");
     skip_spaces(text);
+    if (is_negative) {
+        if (const auto negative = read_negative_days(text)) return negative;
+    }
     auto total = read_clock(text, 999'999'999);
     if (!total) total = read_iso(text);
     if (!total) total = read_amounts(text, decimal);

@@ -152,6 +152,25 @@ std::optional<HeaderLine> find_names(const HeaderSearch& in, std::span<const std
     return best;
 }
 
+std::optional<HeaderLine> find_wider(const HeaderSearch& in, std::span<const std::string> first,
+                                     const std::function<bool(const HeaderLine&)>& fits) {
+    const auto lines = split_lines(in);
+    const auto count_filled = [](std::span<const std::string> cells) {
+        return std::ranges::count_if(cells, [](std::string_view cell) { return !is_blank(cell); });
+    };
+    for (const RecordScanner& scanner : scanners_of(in)) {
+        auto most = count_filled(first);
+        for (const TextLine& line : lines) {
+            if (in.syntax.is_comment(line.text)) continue;
+            auto cells = split_cells(in, line, scanner);
+            if (!cells || count_filled(cells->cells) <= most) continue;
+            most = count_filled(cells->cells);
+            if (fits(*cells)) return cells;
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<HeaderLine> first_filled_line(const HeaderSearch& in) {
     auto lines = lines_with_text(in, split_lines(in), scanners_of(in).front());
     return lines.empty() ? std::nullopt : std::optional(std::move(lines.front()));

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -45,6 +46,10 @@ struct HeaderSearch {
 /// The first line that has the most of `names`, compared as columns are found; nothing where no line has one. Among
 /// delimiters that find equally many names, the one that makes the most cells.
 [[nodiscard]] std::optional<HeaderLine> find_names(const HeaderSearch& in, std::span<const std::string> names);
+
+/// The first line that `fits` and has more cells with text than each line above it, the cells `first` included.
+[[nodiscard]] std::optional<HeaderLine> find_wider(const HeaderSearch& in, std::span<const std::string> first,
+                                                   const std::function<bool(const HeaderLine&)>& fits);
 
 /// The first line that is a record with text in it.
 [[nodiscard]] std::optional<HeaderLine> first_filled_line(const HeaderSearch& in);

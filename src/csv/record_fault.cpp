@@ -170,6 +170,19 @@ Diagnostic wrong_width(const LocatedRecord& located, std::size_t expected, Width
             .help = help_width(located, expected, syntax)};
 }
 
+Diagnostic unknown_above(const LocatedRecord& located, std::size_t cell, std::string_view column, std::size_t width) {
+    const CellSpan end{static_cast<std::uint32_t>(located.record.length),
+                       static_cast<std::uint32_t>(located.record.length)};
+    const CellSpan& span = cell < located.record.cells.size() ? located.record.cells[cell] : end;
+    return {.rule = "skipped-above",
+            .message = fmt::format("`bad_rows: skip` leaves out the row above this empty cell, from which `fill_down` "
+                                   "would copy `{}`",
+                                   trim(column)),
+            .place = place_at(located, span.begin, span.end - span.begin),
+            .help = fmt::format("give the row above {} in the file, or write the value into this cell",
+                                count_cells(width))};
+}
+
 Diagnostic shifted_row(const LocatedRecord& located, std::size_t named, const CellSyntax& syntax) {
     const auto& cells = located.record.cells;
     const auto filled = std::find_if(cells.begin() + static_cast<std::ptrdiff_t>(named), cells.end(),
@@ -183,7 +196,8 @@ Diagnostic shifted_row(const LocatedRecord& located, std::size_t named, const Ce
             .place = place_at(located, cell.begin, cell.end - cell.begin),
             // Names for the columns would read the shifted cells where they do not belong.
             .help = help_surplus(located, syntax) +
-                    "; where the column has values of its own, it needs a name in the header line"};
+                    "; where the column has values of its own, it needs a name in the header line; `bad_rows: skip` in "
+                    "the source leaves such rows out"};
 }
 
 } // namespace kpitrace::csv

@@ -42,5 +42,8 @@ enum class WidthOrigin : std::uint8_t { header, format };
                                      const CellSyntax& syntax);
 /// Of a row with a value behind the first `named` columns, which are those up to the last that has a name.
 [[nodiscard]] Diagnostic shifted_row(const LocatedRecord& located, std::size_t named, const CellSyntax& syntax);
+/// Of an empty cell of a record, which `fill_down` would fill from a row that was left out.
+[[nodiscard]] Diagnostic unknown_above(const LocatedRecord& located, std::size_t cell, std::string_view column,
+                                       std::size_t width);
 
 } // namespace kpitrace::csv

@@ -9,6 +9,9 @@ namespace kpitrace::csv {
 
 namespace {
 
+/// A longer row among the first ones ends the look at them.
+constexpr std::size_t largest_shown_row = std::size_t{64} * 1024;
+
 CellSyntax without_comments(CellSyntax syntax) {
     syntax.comment.clear();
     return syntax;
@@ -23,6 +26,26 @@ std::size_t count_named(const TableHead& head, WidthOrigin origin) {
 }
 
 } // namespace
+
+ShiftedRows shifted_rows(std::string_view first_rows, const RecordScanner& scanner, const TableHead& head) {
+    constexpr std::size_t most_rows = 200;
+    const std::size_t named = count_named(head, WidthOrigin::header);
+    std::size_t filled = 0;
+    std::size_t empty = 0;
+    Record record;
+    for (std::size_t at = 0; at < first_rows.size() && filled + empty < most_rows; at += record.size) {
+        const std::string text(first_rows.substr(at, largest_shown_row));
+        if (scanner.scan(text, 0, Behind::maybe_more, record) != RecordState::complete || record.size == 0) break;
+        if (record.width > head.columns.size()) continue;
+        const auto is_filled = [&](const CellSpan& cell) {
+            return !is_blank(
+                decode_cell(std::string_view(text).substr(cell.begin, cell.end - cell.begin), scanner.syntax()));
+        };
+        const auto behind = std::span(record.cells).subspan(std::min(named, record.cells.size()));
+        ++(std::ranges::any_of(behind, is_filled) ? filled : empty);
+    }
+    return filled > empty ? ShiftedRows::note : ShiftedRows::skip;
+}
 
 /// One record of a chunk.
 struct RowCheck::Part {
@@ -60,14 +83,15 @@ std::size_t row_text_end(const char* memory, std::size_t begin, std::uint32_t la
 }
 
 RowCheck::RowCheck(const std::string& file, const RecordScanner& scanner, const TableHead& head, WidthOrigin origin,
-                   BadRows bad_rows)
+                   BadRows bad_rows, ShiftedRows shifted)
     : file_(file)
     , scanner_(scanner)
     , as_row_(without_comments(scanner.syntax()))
     , width_(head.columns.size())
     , named_(count_named(head, origin))
     , origin_(origin)
-    , bad_rows_(bad_rows) {
+    , bad_rows_(bad_rows)
+    , shifted_(shifted) {
     const CellSyntax& syntax = scanner.syntax();
     if (syntax.quote != '"' || syntax.escape) none_begin_.fill(true);
     for (const std::size_t first : {0xC2U, 0xE1U, 0xE2U, 0xE3U}) none_begin_[first] = true; // of wide spaces
@@ -80,9 +104,11 @@ RowCheck::RowCheck(const std::string& file, const RecordScanner& scanner, const 
 void RowCheck::find_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics, RowFindings& findings) const {
     rows.width = width_;
     rows.completed.clear();
+    rows.behind_skipped.clear();
     rows.begins.resize(chunk.rows());
     if (chunk.rows() == 0) return;
-    if (!has_only_rows(chunk, rows)) {
+    const bool may_skip = shifted_ == ShiftedRows::skip && named_ < width_;
+    if (!has_only_rows(chunk, rows) || may_skip) {
         pick_rows(chunk, rows, diagnostics, findings);
     } else if (named_ < width_) {
         look_behind_names(chunk, rows, findings);
@@ -119,7 +145,11 @@ void RowCheck::pick_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics
         const auto own = rest.first(static_cast<std::size_t>(last - rest.data()) + 1);
         const std::size_t next = offset_of(own.back()) + 1;
         const Part part{chunk, scanner_.syntax(), begin, own};
-        if (judge(part, diagnostics, findings) != Verdict::none) {
+        const std::uint64_t skipped = findings.skipped.count;
+        const Verdict verdict = judge(part, diagnostics, findings);
+        if (findings.skipped.count > skipped)
+            rows.behind_skipped.push_back(static_cast<std::uint32_t>(rows.begins.size()));
+        if (verdict != Verdict::none) {
             rows.begins.push_back(static_cast<std::uint32_t>(begin));
             if (completes) {
                 keep(part, rows);
@@ -156,7 +186,11 @@ RowCheck::Verdict RowCheck::judge(const Part& part, Diagnostics& diagnostics, Ro
     const std::size_t width = part.width();
     if (width <= most_columns && may_be_none(part.chunk.memory() + part.begin) && are_blank(part, 0, width))
         return Verdict::none;
-    const Verdict verdict = judge_width(part, findings);
+    Verdict verdict = judge_width(part, findings);
+    if (verdict != Verdict::none && shifted_ == ShiftedRows::skip && is_shifted(part)) {
+        ++findings.skipped_shifted;
+        verdict = Verdict::none;
+    }
     if (verdict != Verdict::none) {
         if (named_ < width_) note_behind_names(part, findings);
         return verdict;
@@ -195,6 +229,12 @@ bool RowCheck::are_blank(const Part& part, std::size_t first, std::size_t last) 
     return true;
 }
 
+/// Whether it has a value in a column without a name.
+bool RowCheck::is_shifted(const Part& part) const {
+    const std::size_t width = std::min(part.width(), width_);
+    return width > named_ && !are_blank(part, named_, width);
+}
+
 /// A comment that could as well be a row, such as `#1001,2026-06-01,100`, is worth a note.
 void RowCheck::note_comment(const Part& part, RowFindings& findings) const {
     Record record;
@@ -214,7 +254,7 @@ void RowCheck::look_behind_names(const Chunk& chunk, const RowPlaces& rows, RowF
 void RowCheck::note_behind_names(const Part& part, RowFindings& findings) const {
     const std::size_t width = std::min(part.width(), width_);
     if (width > named_) ++findings.full;
-    if (width > named_ && !are_blank(part, named_, width)) return refuse(part, shifted_row_rule, findings.shifted);
+    if (is_shifted(part)) return refuse(part, shifted_row_rule, findings.shifted);
     ++findings.empty;
     if (width > named_ || bad_rows_ == BadRows::pad) return;
     if (is_blank_cell(part.cell(width - 1))) refuse(part, row_width_rule, findings.ends_early);

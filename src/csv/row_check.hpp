@@ -29,16 +29,26 @@ struct RowPlaces {
     /// The separators, where rows that end early were completed: each cell that is missing ends where the row ends.
     /// Empty: they are the chunk's.
     std::vector<std::uint32_t> completed;
+    /// The rows that come right behind rows that `bad_rows: skip` left out, ascending. The number of rows: the first of
+    /// the next chunk does.
+    std::vector<std::uint32_t> behind_skipped{};
 
     [[nodiscard]] const std::uint32_t* separators(const Chunk& chunk) const {
         return completed.empty() ? chunk.separators().data() : completed.data();
     }
 };
 
+/// What is done with a row that has a value in a trailing column without a name.
+enum class ShiftedRows : std::uint8_t { note, skip };
+
+/// `skip` where `bad_rows: skip` is written and such columns are empty in most of the first rows.
+[[nodiscard]] ShiftedRows shifted_rows(std::string_view first_rows, const RecordScanner& scanner,
+                                       const TableHead& head);
+
 class RowCheck {
 public:
     RowCheck(const std::string& file, const RecordScanner& scanner, const TableHead& head, WidthOrigin origin,
-             BadRows bad_rows);
+             BadRows bad_rows, ShiftedRows shifted);
 
     /// Of a chunk with nothing but rows this is a look at each row's last separator and first character. Of any other
     /// each record is looked at by itself, and the separators of those that are not rows are taken out.
@@ -58,6 +68,7 @@ private:
     [[nodiscard]] Verdict judge_width(const Part& part, RowFindings& findings) const;
     [[nodiscard]] bool is_blank_cell(std::string_view written) const;
     [[nodiscard]] bool are_blank(const Part& part, std::size_t first, std::size_t last) const;
+    [[nodiscard]] bool is_shifted(const Part& part) const;
     void note_comment(const Part& part, RowFindings& findings) const;
     void look_behind_names(const Chunk& chunk, const RowPlaces& rows, RowFindings& findings) const;
     void note_behind_names(const Part& part, RowFindings& findings) const;
@@ -70,6 +81,7 @@ private:
     std::size_t named_; // columns up to the last that has a name
     WidthOrigin origin_;
     BadRows bad_rows_;
+    ShiftedRows shifted_;
     std::array<bool, 256> none_begin_{}; // bytes that a blank row or a comment may begin with
 };
 

@@ -104,6 +104,7 @@ void RowFindings::merge(RowFindings&& other) {
     merge_tally(skipped, other.skipped);
     merge_tally(padded, other.padded);
     merge_tally(comments, other.comments);
+    skipped_shifted += other.skipped_shifted;
     rows += other.rows;
     wrong.faults.merge(std::move(other.wrong.faults));
     narrowest = std::min(narrowest, other.narrowest);
@@ -114,15 +115,58 @@ void RowFindings::merge(RowFindings&& other) {
     full += other.full;
 }
 
+namespace {
+
+/// What further rows of a kind are, of one and of more.
+struct RowWords {
+    std::string_view one;
+    std::string_view more;
+};
+
+/// One error for rows of one kind: the first, the lines of the next two, and how many there are.
+void report_kind(const FaultList& list, const RowWords& words, Diagnostics& diagnostics) {
+    if (list.count() == 0) return;
+    const Diagnostics::Group& group = list.faults.groups().begin()->second;
+    Diagnostic whole = group.kept.front();
+    std::string lines;
+    for (std::size_t i = 1; i < std::min<std::size_t>(group.kept.size(), 3); ++i)
+        lines += fmt::format("{}{}", i == 1 ? "" : ", ", group.kept[i].place.line);
+    if (group.total > 3) lines += ", …";
+    if (group.total > 1)
+        whole.message += fmt::format("; {} more {} ({} {})", group.total - 1, group.total == 2 ? words.one : words.more,
+                                     group.total == 2 ? "line" : "lines", lines);
+    const auto other = std::ranges::find_if(group.kept, [&](const Diagnostic& one) { return one.help != whole.help; });
+    if (other != group.kept.end())
+        whole.help = fmt::format("{}; in line {}: {}", help_one(whole), other->place.line, other->help);
+    diagnostics.add(std::move(whole));
+}
+
+/// A column that has values in most rows lacks a name; its rows must not be skipped for that.
+Diagnostic skipped_named_rows(const RowFindings& findings, const FoundIn& in) {
+    return {.rule = std::string(shifted_row_rule),
+            .message = fmt::format("`bad_rows: skip` leaves out {} rows that have a value in a column without a name, "
+                                   "and {} rows have none there",
+                                   findings.skipped_shifted, findings.empty),
+            .place = {.file = in.file, .line = in.head.line},
+            .help = "give the column a name in the header line where it has values of its own; otherwise put cells "
+                    "that hold the delimiter in quotes"};
+}
+
+} // namespace
+
 void report_findings(RowFindings& findings, const FoundIn& in, Diagnostics& diagnostics) {
     if (findings.are_all_wrong())
         diagnostics.add(all_wrong(findings, in));
     else
-        diagnostics.merge(std::move(findings.wrong.faults));
+        report_kind(findings.wrong, {"row has too many or too few cells", "rows have too many or too few cells"},
+                    diagnostics);
     // A column that has values in most rows is one that lacks a name, such as row numbers.
-    if (findings.shifted.count() <= findings.empty) diagnostics.merge(std::move(findings.shifted.faults));
+    if (findings.shifted.count() <= findings.empty)
+        report_kind(findings.shifted, {"row is shifted", "rows are shifted"}, diagnostics);
     // Where the rows end as the header line does, a row that ends early has lost a cell.
-    if (findings.full > 0) diagnostics.merge(std::move(findings.ends_early.faults));
+    if (findings.full > 0)
+        report_kind(findings.ends_early, {"row has too few cells", "rows have too few cells"}, diagnostics);
+    if (findings.skipped_shifted > findings.empty) diagnostics.add(skipped_named_rows(findings, in));
 }
 
 } // namespace kpitrace::csv

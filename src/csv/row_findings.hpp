@@ -32,6 +32,8 @@ struct RowFindings {
     Tally padded;   ///< by `bad_rows: pad`
     Tally comments; ///< comment lines that have as many cells as a row
 
+    std::uint64_t skipped_shifted = 0; ///< of `skipped`, those with a value in a column without a name
+
     std::uint64_t rows = 0;                                          ///< that are delivered
     FaultList wrong;                                                 ///< rows with a wrong number of cells
     std::size_t narrowest = std::numeric_limits<std::size_t>::max(); ///< number of cells of a wrong row

@@ -13,10 +13,12 @@
 #include "csv/relay.hpp"
 #include "csv/row_check.hpp"
 #include "csv/row_findings.hpp"
+#include "csv/spaces.hpp"
 #include "csv/table_head.hpp"
 #include "csv/table_layout.hpp"
 #include "csv/text_window.hpp"
 
+#include <algorithm>
 #include <mutex>
 #include <numeric>
 #include <utility>
@@ -38,6 +40,36 @@ bool pass_refusal(TextWindow& window, Diagnostics& diagnostics) {
 
 /// No cell of a record.
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+/// A line below the header line that has the columns which `unpivot` and `fill_down` name.
+std::optional<Diagnostic> find_layout_below(TextWindow& window, const TableHead& head, const CellSyntax& syntax,
+                                            const Format& format) {
+    if (!format.columns.empty()) return std::nullopt;
+    while (window.flow() == Flow::open && window.rest().size() < most_bytes_to_header) window.grow();
+    HeaderSearch search{.text = window.rest().substr(0, most_bytes_to_header),
+                        .first_line = head.last_header_line + 1,
+                        .syntax = syntax};
+    if (format.delimiter) search.delimiters = {&*format.delimiter, 1};
+    const auto fits = [&](const HeaderLine& line) {
+        TableHead tried{.columns = line.cells, .last_header_line = line.line};
+        Diagnostics unreported;
+        return lay_out(tried, format, window.name(), unreported).has_value();
+    };
+    const auto below = find_wider(search, head.columns, fits);
+    if (!below) return std::nullopt;
+    std::vector<std::string> names = below->cells;
+    std::erase_if(names, [](const std::string& cell) { return is_blank(cell); });
+    names.resize(std::min<std::size_t>(names.size(), 2));
+    return header_below(window.name(), head, *below, names, format.skip_lines);
+}
+
+/// Whether `unpivot` turns all columns with names into rows: the pattern may fit a title.
+bool takes_all_names(const TableLayout& layout) {
+    if (!layout.is_unpivoted) return false;
+    for (std::size_t i = 0; i < layout.names.size(); ++i)
+        if (layout.origin(i).kind == ColumnOrigin::Kind::cell && !is_blank(layout.names[i])) return false;
+    return true;
+}
 
 /// Where rows begin, as if a block had ended there.
 HandOver first_of(const TextWindow& window) {
@@ -67,7 +99,7 @@ struct Table::State {
         , source(std::move(window))
         , end(name, source, scanner)
         , origin(format.columns.empty() ? WidthOrigin::header : WidthOrigin::format)
-        , check(name, scanner, head, origin, format.bad_rows) {
+        , check(name, scanner, head, origin, format.bad_rows, judge_shifted(format.bad_rows)) {
         std::iota(selected.begin(), selected.end(), std::size_t{0});
     }
 
@@ -89,6 +121,8 @@ struct Table::State {
     RowFindings findings;
 
 private:
+    [[nodiscard]] ShiftedRows judge_shifted(BadRows bad_rows);
+    void report_unknown(Batch::Content& batch, Diagnostics& diagnostics) const;
     [[nodiscard]] bool read_chunk(Chunk& chunk, Diagnostics& diagnostics);
     [[nodiscard]] RowFindings begin_findings(const Chunk& chunk);
     void merge(RowFindings&& in_chunk);
@@ -119,6 +153,23 @@ bool Table::State::read_chunk(Chunk& chunk, Diagnostics& diagnostics) {
     return true;
 }
 
+ShiftedRows Table::State::judge_shifted(BadRows bad_rows) {
+    const bool may_shift = origin == WidthOrigin::header && !head.columns.empty() && is_blank(head.columns.back());
+    if (bad_rows != BadRows::skip || !may_shift) return ShiftedRows::note;
+    return shifted_rows(source.look_ahead(most_bytes_to_header), scanner, head);
+}
+
+void Table::State::report_unknown(Batch::Content& batch, Diagnostics& diagnostics) const {
+    if (!maker.is_sequential()) return;
+    for (const ColumnMaker::Unknown& unknown : maker.unknown()) {
+        const std::string text(batch.row_text(unknown.record));
+        Record record;
+        if (!text.empty()) scanner.scan(text, 0, Behind::nothing, record);
+        diagnostics.add(unknown_above({name, batch.line(unknown.record), text, record}, unknown.cell,
+                                      head.columns[unknown.cell], head.columns.size()));
+    }
+}
+
 bool Table::State::read(Batch::Content& batch, Diagnostics& diagnostics) {
     std::unique_lock<std::mutex> in_order;
     if (maker.is_sequential()) in_order = std::unique_lock(maker.mutex());
@@ -133,6 +184,7 @@ bool Table::State::read(Batch::Content& batch, Diagnostics& diagnostics) {
             merge(std::move(in_chunk));
             batch.gather(maker.cells(), scanner.syntax());
             if (!maker.is_idle()) maker.make(batch);
+            report_unknown(batch, diagnostics);
             if (batch.size() > 0) return true;
         }
     } catch (...) {
@@ -195,7 +247,15 @@ std::optional<Table> Table::open(const std::string& path, const Format& format, 
     auto head = read_head(window, RecordScanner(syntax), format, diagnostics);
     if (!head) return std::nullopt;
     head->lines_above = dialect->lines_above;
-    auto layout = lay_out(*head, format, window.name(), diagnostics);
+    Diagnostics faults;
+    auto layout = lay_out(*head, format, window.name(), faults);
+    if (!layout || takes_all_names(*layout)) {
+        if (auto below = find_layout_below(window, *head, syntax, format)) {
+            diagnostics.add(std::move(*below));
+            return std::nullopt;
+        }
+    }
+    diagnostics.merge(std::move(faults));
     if (!layout) return std::nullopt;
     return Table(
         std::make_unique<State>(std::move(window), std::move(syntax), std::move(*head), std::move(*layout), format));

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace kpitrace::csv {
@@ -137,6 +138,7 @@ private:
                                               Place{.file = file_, .line = head_.line}));
         if (!columns.empty()) return columns;
         if (is_pattern(name)) columns = columns_like(name);
+        refuse_repeated(columns);
         if (columns.empty() && !is_optional(name)) refuse_part(name);
         return columns;
     }
@@ -149,6 +151,17 @@ private:
             if (!name.empty() && matches(folded_pattern, to_lower(name))) found.push_back(i);
         }
         return found;
+    }
+
+    /// Of columns that a pattern finds: two of one name would be two rows for one month.
+    void refuse_repeated(const std::vector<std::size_t>& columns) {
+        std::map<std::string, std::vector<std::size_t>> by_name;
+        for (const std::size_t column : columns) by_name[to_lower(trim(head_.columns[column]))].push_back(column);
+        for (const auto& [name, alike] : by_name)
+            if (alike.size() > 1)
+                diagnostics_.add(ambiguous_column({file_, head_.columns, head_.last_header_line}, alike,
+                                                  trim(head_.columns[alike.front()]),
+                                                  Place{.file = file_, .line = head_.line}));
     }
 
     void refuse_part(const std::string& name) {
@@ -169,9 +182,31 @@ private:
                                                      Place{.file = file_, .line = head_.line}));
         const bool is_cell = columns.size() == 1 && made_.origin(columns.front()).kind == Kind::cell;
         if (is_cell) return made_.filled_down.push_back(made_.origin(columns.front()).cell);
+        if (is_made_or_part(name, columns)) return refuse_unpivoted(name);
         if (!is_optional(name))
             fail("unknown-column", fmt::format("no column of {} is named `{}`, which `fill_down` lists", file_, name),
-                 choices(name));
+                 choices_or_optional(name));
+    }
+
+    /// Whether the column, which `columns` of the table match, is made by `unpivot` or becomes rows.
+    [[nodiscard]] bool is_made_or_part(const std::string& name, const std::vector<std::size_t>& columns) const {
+        if (!columns.empty()) return made_.origin(columns.front()).kind != Kind::lacking;
+        return made_.is_unpivoted && !matching_columns(head_.columns, name).empty();
+    }
+
+    void refuse_unpivoted(const std::string& name) {
+        fail("unknown-column",
+             fmt::format("`fill_down` lists `{}`, whose cells `unpivot` turns into rows; `fill_down` is for the other "
+                         "columns of the file",
+                         name),
+             fmt::format("take `{}` out of `fill_down`", name));
+    }
+
+    [[nodiscard]] std::string choices_or_optional(const std::string& name) const {
+        const std::string found = choices(name);
+        if (found.starts_with("did you mean")) return found;
+        return fmt::format("{}; if this file may lack it, write `{}` in the source", found,
+                           optional_key(format_.optional, {name}));
     }
 
     const TableHead& head_;

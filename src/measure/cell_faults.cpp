@@ -20,10 +20,10 @@ std::string shape_of(const csv::CellFault& fault) {
     return shape;
 }
 
-/// Letters for debit and credit are one group, whose hint lists them all.
+/// Texts beside numbers are one group, whose hint lists them all; so are letters for debit and credit.
 std::string key_of(const csv::CellFault& fault) {
-    const std::string mark = fault.form == csv::FaultForm::debit_credit ? fault.mark : std::string();
-    return mark + '\n' + shape_of(fault);
+    const bool has_mark = fault.form == csv::FaultForm::debit_credit || fault.form == csv::FaultForm::unit;
+    return (has_mark ? fault.mark : std::string()) + '\n' + shape_of(fault);
 }
 
 void merge_shape(FaultShape& ours, const FaultShape& theirs) {
@@ -46,7 +46,7 @@ bool has_digit(std::string_view text) {
 
 FaultKind kind_of(const csv::CellFault& fault) {
     if (fault.form == csv::FaultForm::ambiguous) return {csv::FaultForm::other_form};
-    return {fault.form, fault.form == csv::FaultForm::unit ? fault.mark : std::string()};
+    return {fault.form};
 }
 
 void FaultGroup::add(const PlacedCell& cell, const csv::CellFault& fault) {
@@ -55,6 +55,15 @@ void FaultGroup::add(const PlacedCell& cell, const csv::CellFault& fault) {
     keep_first(first, cell);
     keep_text(cell.text, cell.order);
     merge_shape(shapes[key_of(fault)], {1, cell, fault});
+    keep_first_marks();
+}
+
+/// A column can have a different text beside each number: only the first ones are kept, whatever the order they come
+/// in.
+void FaultGroup::keep_first_marks() {
+    while (shapes.size() > most_kept_shapes)
+        shapes.erase(
+            std::ranges::max_element(shapes, {}, [](const auto& entry) { return entry.second.example.order; }));
 }
 
 void FaultGroup::keep_text(const std::string& text, const CellOrder& order) {
@@ -74,6 +83,7 @@ void FaultGroup::merge(const FaultGroup& other) {
     with_digits += other.with_digits;
     for (const PlacedCell& cell : other.first) keep_first(first, cell);
     for (const auto& [shape, cells] : other.shapes) merge_shape(shapes[shape], cells);
+    keep_first_marks();
     for (const auto& [text, order] : other.texts) keep_text(text, order);
 }
 

@@ -47,6 +47,9 @@ struct FaultShape {
 /// Different texts are kept up to this number, the first ones; one more shows that there were others.
 inline constexpr std::size_t most_kept_faulty_texts = 9;
 
+/// More than keys can tell apart, so that only texts beside numbers can be more.
+inline constexpr std::size_t most_kept_shapes = 200;
+
 struct FaultGroup {
     std::uint64_t count = 0;
     std::uint64_t with_digits = 0; ///< cells that have a digit, and so may have a number in them
@@ -61,6 +64,7 @@ struct FaultGroup {
     [[nodiscard]] std::vector<std::string> texts_in_order() const;
 
 private:
+    void keep_first_marks();
     void keep_text(const std::string& text, const CellOrder& order);
 };
 

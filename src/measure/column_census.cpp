@@ -1,7 +1,10 @@
 #include "measure/column_census.hpp"
 
 #include "csv/column_lookup.hpp"
+#include "csv/spaces.hpp"
+#include "csv/yaml_words.hpp"
 #include "kpitrace/text/suggest.hpp"
+#include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -24,10 +27,54 @@ std::string list_files(const std::vector<std::string>& files) {
     return text;
 }
 
+std::string folded(std::string_view name) {
+    return to_lower(csv::trim(name));
+}
+
 } // namespace
+
+void ColumnCensus::note_spellings(const File& file, const ColumnUse& use, Entry& entry) {
+    const std::vector<std::string>& columns = file.table.columns();
+    const auto matches = csv::matching_columns(columns, use.name);
+    const std::string wanted = folded(use.name);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (folded(columns[i]) != wanted) continue;
+        const bool is_taken = std::ranges::find(matches, i) != matches.end();
+        Spelling spelling{file.index, file.table.name(), file.table.header_line(), columns};
+        auto [known, is_new] = (is_taken ? entry.taken : entry.beside).try_emplace(columns[i], spelling);
+        if (!is_new && file.index < known->second.file) known->second = std::move(spelling);
+    }
+}
+
+/// A name that means one of two columns in one file, and is the name of the other in another file.
+void ColumnCensus::report_spellings(const ScanPlan& plan, const std::string& name, const Entry& entry,
+                                    Diagnostics& diagnostics) {
+    for (const auto& [other, both] : entry.beside) {
+        const auto taken = entry.taken.find(other);
+        if (taken == entry.taken.end()) continue;
+        const auto& columns = both.columns;
+        const std::string& exact = columns[csv::matching_columns(columns, name).front()];
+        const Spelling& single = taken->second;
+        std::vector<std::string> renamed = single.columns;
+        std::ranges::replace(renamed, other, exact);
+        const std::string keys = single.header_line == 0 ? fmt::format("columns: {}", csv::yaml_list(renamed))
+                                                         : fmt::format("skip_lines: {}, columns: {}",
+                                                                       single.header_line, csv::yaml_list(renamed));
+        diagnostics.add(
+            {.rule = "ambiguous-column",
+             .message = fmt::format("`{}` could be `{}` or `{}`: {} has both, and {} has `{}` alone", name, exact,
+                                    other, both.file_name, single.file_name, other),
+             .place = place_of(plan.scorecard->file, entry.span),
+             .help = fmt::format("if `{}` of {} is the column `{}`, write `file: [{{file: {}, {}}}, …]`; "
+                                 "otherwise give it a name that differs in more than case and spaces "
+                                 "there, and list `{}` in `optional`",
+                                 other, single.file_name, exact, csv::yaml_text(single.file_name), keys, exact)});
+    }
+}
 
 void ColumnCensus::note_present(const File& file, const ColumnUse& use) {
     Entry& entry = entries_[use.name];
+    note_spellings(file, use, entry);
     if (entry.first_present && *entry.first_present <= file.index) return;
     entry.span = use.span;
     entry.first_present = file.index;
@@ -46,10 +93,19 @@ void ColumnCensus::note_missing(const File& file, const ColumnUse& use, Diagnost
     entry.unknown = {std::move(unknown)};
 }
 
+void ColumnCensus::merge_spellings(Spellings& ours, Spellings&& theirs) {
+    for (auto& [name, spelling] : theirs) {
+        auto [known, is_new] = ours.try_emplace(name, spelling);
+        if (!is_new && spelling.file < known->second.file) known->second = std::move(spelling);
+    }
+}
+
 void ColumnCensus::merge(ColumnCensus&& other) {
     for (auto& [name, theirs] : other.entries_) {
         Entry& ours = entries_[name];
         ours.span = theirs.span;
+        merge_spellings(ours.taken, std::move(theirs.taken));
+        merge_spellings(ours.beside, std::move(theirs.beside));
         if (theirs.first_present && (!ours.first_present || *theirs.first_present < *ours.first_present)) {
             ours.first_present = theirs.first_present;
             ours.present_columns = std::move(theirs.present_columns);
@@ -76,6 +132,7 @@ void ColumnCensus::report(const ScanPlan& plan, Diagnostics& diagnostics) const 
     for (const auto& [name, entry] : entries_)
         if (!entry.first_present)
             for (const Diagnostic& unknown : entry.unknown) diagnostics.add(unknown);
+    for (const auto& [name, entry] : entries_) report_spellings(plan, name, entry, diagnostics);
     for (const std::string& name : partial_names()) diagnostics.add(partial(plan, name, entries_.at(name)));
 }
 

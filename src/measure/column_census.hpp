@@ -42,6 +42,15 @@ private:
         std::size_t reading = 0;
         bool is_optional = false;
     };
+    /// Columns of a file by a name that differs from another in case and outer spaces at most.
+    struct Spelling {
+        std::uint32_t file = 0;
+        std::string file_name;
+        std::uint64_t header_line = 0;
+        std::vector<std::string> columns; ///< of the file
+    };
+    using Spellings = std::map<std::string, Spelling>; // by the name as files have it; the first file that has it
+
     /// Of one column.
     struct Entry {
         Span span;
@@ -51,7 +60,13 @@ private:
         std::uint32_t first_missing = 0;
         std::vector<std::string> missing_columns; ///< the columns of that file
         std::vector<Diagnostic> unknown;          ///< what that file alone would say
+        Spellings taken;                          ///< the names under which files have it
+        Spellings beside;                         ///< names of other columns of those files that are near it
     };
+    static void note_spellings(const File& file, const ColumnUse& use, Entry& entry);
+    static void merge_spellings(Spellings& ours, Spellings&& theirs);
+    static void report_spellings(const ScanPlan& plan, const std::string& name, const Entry& entry,
+                                 Diagnostics& diagnostics);
     [[nodiscard]] Diagnostic partial(const ScanPlan& plan, const std::string& name, const Entry& entry) const;
     [[nodiscard]] std::string help(const ScanPlan& plan, const std::string& name, const Entry& entry,
                                    const Missing& first) const;

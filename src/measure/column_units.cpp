@@ -3,6 +3,7 @@
 #include "csv/complaint.hpp"
 #include "csv/spaces.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "measure/unit_hint.hpp"
 
 #include <fmt/format.h>
 
@@ -25,8 +26,9 @@ bool may_come_first(const std::optional<PlacedCell>& known, std::uint32_t file) 
     return !known || file < known->order.file;
 }
 
-csv::Format without_units(csv::Format format) {
-    format.units.clear();
+/// `K`, and `/h`: such a text says nothing about the currency.
+csv::Format with_multipliers_only(csv::Format format) {
+    std::erase_if(format.units, [](const csv::Unit& unit) { return !multiplies(unit.text); });
     return format;
 }
 
@@ -85,15 +87,14 @@ void UnitPlaces::merge(const UnitPlaces& other) {
 
 UnitFinder::UnitFinder(const csv::Format& format, char delimiter)
     : numbers_(format, delimiter)
-    , without_units_(without_units(format), delimiter) {
-    declares_currency_ = std::ranges::any_of(format.units, [this](const csv::Unit& unit) {
-        return is_declared_currency(unit.text + " 1") || is_declared_currency("1 " + unit.text) ||
-               is_declared_currency(unit.text + "1");
-    });
-}
+    , multipliers_(with_multipliers_only(format), delimiter)
+    , declares_naming_unit_(
+          std::ranges::any_of(format.units, [](const csv::Unit& unit) { return !multiplies(unit.text); })) {}
 
-bool UnitFinder::is_declared_currency(std::string_view cell) const {
-    return without_units_.read(cell).unit.kind == UnitKind::currency;
+/// True of `5 RM` and of `EUR 5`, false of `5 K`.
+bool UnitFinder::has_naming_unit(std::string_view cell) const {
+    const auto number = multipliers_.read(cell);
+    return number.state == csv::CellState::bad || number.unit.kind == UnitKind::currency;
 }
 
 void UnitFinder::find(const UnitCells& numbers, const Selection& rows, UnitPlaces& places) const {
@@ -105,7 +106,7 @@ void UnitFinder::find_unit(const UnitCells& numbers, const Selection& rows, cons
                            UnitPlaces& places) const {
     std::optional<PlacedCell> known;
     if (unit.unit.kind == UnitKind::declared) {
-        if (!declares_currency_) return;
+        if (!declares_naming_unit_) return;
         known = places.declared;
     } else if (unit.unit.kind == UnitKind::percent) {
         known = places.percent;
@@ -117,7 +118,7 @@ void UnitFinder::find_unit(const UnitCells& numbers, const Selection& rows, cons
         if (numbers.values.present[row] == 0) return false;
         if (unit.unit.kind == UnitKind::percent && is_zero(numbers.values, row)) return false;
         if (!is_same(numbers_.read(numbers.cells[row]).unit, unit.unit)) return false;
-        return unit.unit.kind != UnitKind::declared || is_declared_currency(numbers.cells[row]);
+        return unit.unit.kind != UnitKind::declared || has_naming_unit(numbers.cells[row]);
     };
     const auto begin = std::ranges::lower_bound(rows, unit.first_row);
     const auto first = std::find_if(begin, rows.end(), fits);

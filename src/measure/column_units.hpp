@@ -31,7 +31,7 @@ void note_unit(std::vector<UnitInBatch>& units, csv::CellUnit unit, std::uint32_
 /// The first cell of each unit in one column. Gathered in any order of files and threads.
 struct UnitPlaces {
     std::map<std::uint8_t, PlacedCell> currencies; ///< by currency, those without a factor
-    std::optional<PlacedCell> declared;            ///< a currency that has a factor
+    std::optional<PlacedCell> declared;            ///< a currency or another text of `units` that is not a multiplier
     std::optional<PlacedCell> percent;             ///< other than 0, without a factor
     std::optional<PlacedCell> bare;                ///< other than 0, without `%`
     std::string currency_column; ///< a column of the file that names currencies; empty: none was found
@@ -64,11 +64,11 @@ public:
 private:
     void find_unit(const UnitCells& numbers, const Selection& rows, const UnitInBatch& unit, UnitPlaces& places) const;
     void find_bare(const UnitCells& numbers, const Selection& rows, UnitPlaces& places) const;
-    [[nodiscard]] bool is_declared_currency(std::string_view cell) const;
+    [[nodiscard]] bool has_naming_unit(std::string_view cell) const;
 
     csv::NumberReader numbers_;
-    csv::NumberReader without_units_;
-    bool declares_currency_ = false; // some unit with a factor is a currency
+    csv::NumberReader multipliers_;     // knows only those texts of `units` that multiply their number
+    bool declares_naming_unit_ = false; // some other text is declared, such as `RM`
 };
 
 /// Reports columns whose numbers have no common unit.

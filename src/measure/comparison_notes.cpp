@@ -112,13 +112,14 @@ public:
         Expression tree;
         std::vector<NodeId> children{copy(operand.step, tree)};
         for (const std::string& text : texts) children.push_back(tree.add(leaf(Op::text, text)));
-        const NodeId made = tree.add(call(Op::in, std::move(children)));
-        const NodeId last = comparison.excludes ? tree.add(call(Op::not_, {made})) : made;
+        const bool is_one = children.size() == 2;
+        const Op op = !is_one ? Op::in : comparison.excludes ? Op::not_equal : Op::equal;
+        const NodeId made = tree.add(call(op, std::move(children)));
+        const NodeId last = comparison.excludes && !is_one ? tree.add(call(Op::not_, {made})) : made;
         if (program_[comparison.step].node->op == Op::nullif) add_case(comparison, last, tree);
         const std::string code = print(tree);
-        const std::string escaped = with_escapes(code);
-        return code == escaped ? fmt::format("write `{}`", code)
-                               : fmt::format("write `{}` in double quotes", with_escapes(with_backslashes(code)));
+        if (!find_look_alike(code)) return fmt::format("write `{}`", code);
+        return fmt::format("write `{}`, and put the expression in double quotes", with_escapes(with_backslashes(code)));
     }
 
     /// How to make the comparison without regard to case and outer blanks.
@@ -249,11 +250,17 @@ private:
     void judge(const TextComparison& comparison, std::size_t index) {
         if (texts_[comparison.operand].is_matched(index)) return judge_variants(comparison, index);
         const ComparedText& text = operand_of(comparison).texts[index];
+        // `nullif(region, '-')` is often written for cells that may come.
+        if (is_nullif(comparison) && texts_[comparison.operand].nearest_to(index).empty()) return;
         if (text.test == TextTest::equal && text.text.find_first_not_of(' ') == std::string::npos)
             return note_blank(comparison);
         if (text.test == TextTest::equal && is_taken_as_null(comparison, text.text))
-            return note_null(comparison, text.text);
+            return is_nullif(comparison) ? void() : note_null(comparison, text.text);
         note_unmatched(comparison, index);
+    }
+
+    [[nodiscard]] bool is_nullif(const TextComparison& comparison) const {
+        return program_[comparison.step].node->op == Op::nullif;
     }
 
     [[nodiscard]] const TextOperand& operand_of(const TextComparison& comparison) const {
@@ -329,7 +336,7 @@ private:
         const std::vector<Sighted> near = texts_[comparison.operand].nearest_to(index);
         const bool is_pattern = operand.texts[index].test != TextTest::equal;
         std::string message = fmt::format("{}{} matches no row of `{}`{}", is_pattern ? "the pattern " : "",
-                                          shown(operand.texts[index].text), writer_.operand(operand.step),
+                                          shown_cell(operand.texts[index].text), writer_.operand(operand.step),
                                           comparison.excludes ? ", so the comparison excludes nothing" : "");
         message += near.empty() ? texts_of(comparison) : "; nearest: " + list_near(near);
         add(comparison, std::move(message), help_with_near(comparison, index, near));
@@ -386,7 +393,7 @@ private:
         const std::vector<Sighted> variants = texts_[comparison.operand].variants_of(index);
         if (variants.empty() || ++varied_ > most_of_comparison) return;
         const TextOperand& operand = operand_of(comparison);
-        const std::string text = shown(operand.texts[index].text);
+        const std::string text = shown_cell(operand.texts[index].text);
         const std::string found = list_rows(variants);
         add(comparison,
             fmt::format("the comparison with {} {} {}, which {} only in case or blanks", text,

@@ -59,8 +59,7 @@ private:
         case FaultForm::other_form:
             return explain_readable(group, more);
         case FaultForm::unit:
-            return {message(group, more, has_beside(fmt::format("`{}` beside the number", kind.mark))),
-                    help_with_unit(group)};
+            return {message(group, more, has_beside(list_marks() + " beside the number")), help_with_unit(group)};
         case FaultForm::debit_credit:
             return {message(group, more, has_beside("letters for debit or credit beside the number")),
                     help_with_sides(source_.format, marks(FaultForm::debit_credit), marks(FaultForm::unit))};
@@ -197,17 +196,34 @@ private:
         return made;
     }
 
+    /// `kg`, `lb`: the texts beside the numbers.
+    [[nodiscard]] std::string list_marks() const {
+        std::string list;
+        const auto all = marks(FaultForm::unit);
+        if (all.size() > most_listed) return "different texts";
+        for (const std::string& mark : all) list += fmt::format("{}`{}`", list.empty() ? "" : ", ", mark);
+        return list;
+    }
+
     [[nodiscard]] std::string help_with_unit(const FaultGroup& group) const {
         const auto sides = marks(FaultForm::debit_credit);
         if (!sides.empty()) return help_with_sides(source_.format, sides, marks(FaultForm::unit));
-        const std::string help = help_with_units(source_.format, marks(FaultForm::unit));
+        const auto units = marks(FaultForm::unit);
+        if (units.size() == 1 && means_percent(units.front()) && read_.count > 0)
+            return help_with_percents(source_.format, units.front());
+        if (units.size() > most_listed)
+            return "the numbers have more different texts beside them than a column of one unit has: name another "
+                   "column, "
+                   "or list all of the texts in `units` of the source, each with its factor";
+        const std::string help = help_with_units(source_.format, units);
         // A unit in a single cell of a column of bare numbers is more likely a row that does not belong here.
         if (group.count > most_junk || group.count > read_.count) return help;
         const auto where = where_key_without(faulty_column(), group);
         if (!where) return help;
         const bool is_one = group.count == 1;
         return fmt::format("write `{}` in the source to leave {} out; where {} count, {}", *where,
-                           is_one ? "the row" : "such rows", is_one ? "its number should" : "their numbers should", help);
+                           is_one ? "the row" : "such rows", is_one ? "its number should" : "their numbers should",
+                           help);
     }
 
     [[nodiscard]] std::string help_with_duration() const {
@@ -261,6 +277,7 @@ private:
     }
 
     static constexpr std::uint64_t most_junk = 3;
+    static constexpr std::size_t most_listed = 12;
 
     [[nodiscard]] FaultyColumn faulty_column() const {
         return {source_, program_, column_, read_, source_has_numbers_};

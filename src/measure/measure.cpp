@@ -180,7 +180,9 @@ private:
         std::optional<HeaderPromise> promise;
         if (board != nullptr) promise.emplace(board, file.index);
         // Others need not wait for a pipe, which may be long in coming.
-        const bool is_compared = board != nullptr && is_regular(file.path);
+        // Nor can rows be compared by their text where cells are filled from the row above.
+        const bool is_compared = board != nullptr && is_regular(file.path) &&
+                                 plans_[file.source].readings[file.reading].format->fill_down.empty();
         if (board != nullptr && !is_compared) board->publish(file.index, nullptr);
         auto bound =
             open_file(plans_[file.source], file, options_.reading, worker.columns[file.source], worker.diagnostics);

@@ -70,6 +70,8 @@ std::string_view trim_look_alikes(std::string_view text) {
 }
 
 std::string fold_blanks(std::string_view text) {
+    if (is_ascii(text) && !has_run_of_spaces(text) && text.find('\t') == std::string_view::npos)
+        return fold_spelling(text);
     text = trim_look_alikes(text);
     std::string plain;
     plain.reserve(text.size());

@@ -29,7 +29,7 @@ public:
     explicit NearText(std::string_view text);
 
     /// How far `other` is: 0 where fold_blanks() makes them equal, more for more slips. Nothing where it is too far to
-    /// be meant, is no slip, or is farther than `most`: the less that is, the faster.
+    /// be meant, another text that is meant as it is, or farther than `most`: the less that is, the faster.
     [[nodiscard]] std::optional<std::size_t> distance(std::string_view other, std::size_t most = any_distance) const;
     static constexpr std::size_t any_distance = ~std::size_t{0};
     [[nodiscard]] const std::string& folded() const { return folded_; }

@@ -1,6 +1,7 @@
 #include "measure/row_binding.hpp"
 
 #include "csv/column_lookup.hpp"
+#include "csv/yaml_words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -59,6 +60,21 @@ Diagnostic unknown_column(const RowProgram& program, const ColumnUse& use, const
     return unknown;
 }
 
+/// A column that the key `null` names.
+std::optional<std::size_t> find_column_of_null(const std::string& name, const SourceKeys& keys, const csv::Table& table,
+                                               Diagnostics& diagnostics) {
+    const Place asked = place_of(keys.scorecard, keys.source);
+    if (!csv::matching_columns(table.columns(), name).empty()) return table.find_column(name, asked, diagnostics);
+    const std::vector<std::string> columns = table.columns_in_file();
+    Diagnostic unknown = csv::unknown_column({table.name(), columns, table.header_line()}, name, asked);
+    unknown.message += ", which `null` lists";
+    if (!unknown.help.starts_with("did you mean"))
+        unknown.help += fmt::format("; if this file may lack it, write `{}` in the source",
+                                    csv::optional_key(keys.format.optional, {name}));
+    diagnostics.add(std::move(unknown));
+    return std::nullopt;
+}
+
 /// The columns of a file that a program names, by name.
 class ColumnSearch {
 public:
@@ -89,6 +105,7 @@ public:
             if (!found.column || !file_.table.lacks(*found.column)) needed.push_back(name);
             lacks_some = lacks_some || (!found.column && !found.is_ambiguous);
         }
+        if (lacks_some && has_unfit_delimiter()) return diagnostics.add(unfit_delimiter(needed));
         if (lacks_some)
             if (auto below = file_.table.find_below_header(needed)) return diagnostics.add(std::move(*below));
         for (const auto& [name, found] : found_) note(found);
@@ -100,6 +117,25 @@ private:
         bool is_ambiguous = false;
         const ColumnUse* use = nullptr;
     };
+
+    /// The delimiter that is written in the scorecard makes one cell of the header line, and another makes more.
+    [[nodiscard]] bool has_unfit_delimiter() const {
+        const auto& columns = file_.table.columns_as_written();
+        return keys_.format.delimiter && columns.size() == 1 &&
+               columns.front().find_first_of(csv::possible_delimiters) != std::string::npos;
+    }
+
+    [[nodiscard]] Diagnostic unfit_delimiter(const std::vector<std::string>& needed) const {
+        const std::string& header = file_.table.columns_as_written().front();
+        const char fits = *std::ranges::max_element(csv::possible_delimiters, {},
+                                                    [&](char one) { return std::ranges::count(header, one); });
+        return {.rule = "unfit-delimiter",
+                .message = fmt::format("the header line of {} is one cell, `{}`, with `{}`; a column `{}` is needed",
+                                       file_.table.name(), header, csv::delimiter_key(*keys_.format.delimiter),
+                                       needed.front()),
+                .place = place_of(keys_.scorecard, keys_.source),
+                .help = fmt::format("write `{}` in the source", csv::delimiter_key(fits))};
+    }
 
     void note(const Found& found) {
         if (found.is_ambiguous) return;
@@ -150,7 +186,7 @@ bool RowBinding::find_nulls(const SourceKeys& keys, const csv::Table& table, Dia
     bool all_found = true;
     for (const auto& entry : keys.format.column_nulls) {
         if (may_be_absent(entry.first, keys.format, table)) continue;
-        const auto column = table.find_column(entry.first, place_of(keys.scorecard, keys.source), diagnostics);
+        const auto column = find_column_of_null(entry.first, keys, table, diagnostics);
         all_found = all_found && column;
         for (Use& use : uses_)
             if (column && use.column == *column)

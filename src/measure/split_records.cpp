@@ -5,6 +5,7 @@
 #include "csv/yaml_words.hpp"
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/csv/table.hpp"
+#include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>
 
@@ -32,6 +33,12 @@ bool nearly_all(std::uint64_t part, std::uint64_t whole) {
 bool may_name_row(std::string_view cell) {
     return cell.find_first_of("0123456789") != std::string_view::npos &&
            cell.find_first_of(".,") == std::string_view::npos;
+}
+
+/// Columns that number the lines of a file, whatever the lines hold.
+bool numbers_lines(std::string_view column) {
+    constexpr std::array names{"", "index", "line", "row", "unnamed: 0"};
+    return std::ranges::find(names, to_lower(csv::trim(column))) != names.end();
 }
 
 /// What the lines of a file show of one of its columns.
@@ -64,12 +71,15 @@ public:
         ++lines_;
     }
 
-    [[nodiscard]] bool tells_records() const {
+    /// `names` are those of the columns.
+    [[nodiscard]] bool tells_records(const std::vector<std::string>& names) const {
         if (begun_ < fewest_begun || continued_ < fewest_continued) return false;
         if (lines_begin_empty()) return true;
         const auto repeats = [&](const FieldTally& field) { return is_key(field); };
-        const auto names = [&](const FieldTally& field) { return names_rows(field); };
-        return std::ranges::any_of(fields_, repeats) && std::ranges::none_of(fields_, names);
+        if (std::ranges::none_of(fields_, repeats)) return false;
+        for (std::size_t i = 0; i < fields_.size(); ++i)
+            if (names_rows(fields_[i]) && !numbers_lines(names[i])) return false;
+        return true;
     }
 
     [[nodiscard]] bool is_split(std::size_t column) const {
@@ -168,7 +178,7 @@ std::optional<std::vector<std::string>> find_split_fields(const std::string& pat
     for (std::uint64_t lines = 0; lines < lines_that_tell_records && table->read(batch, ignored);)
         for (std::size_t row = 0; row < batch.size() && lines < lines_that_tell_records; ++row, ++lines)
             tally.add(batch, row);
-    if (!tally.tells_records()) return std::nullopt;
+    if (!tally.tells_records(names)) return std::nullopt;
     std::vector<std::string> fields;
     for (std::size_t i = 0; i < names.size(); ++i)
         if (i == matches.front() || (!names[i].empty() && tally.is_split(i))) fields.push_back(names[i]);

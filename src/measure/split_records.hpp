@@ -5,11 +5,11 @@
 // lines at least nine in ten must agree with one of these:
 // - A column repeats: in lines with an empty cell it has the value of the line before, in all others a new one, such as
 //   the number of the order. A date is not such a value. No other column has a number of its own in each line, which
-//   would make each line a record.
+//   would make each line a record; a column that numbers the lines of the file, such as one without a name, may.
 // - Lines begin with empty cells: the file's first columns are empty where the cell is, and filled elsewhere, with a
 //   value that no other record has.
 // Cells that are empty now and then, because nobody filled them in, agree with neither. Files with fewer than three
-// records, or with fewer than two further lines, are too short to tell.
+// records, or with fewer than two further lines, are too short to judge.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"

@@ -1,5 +1,6 @@
 #include "measure/unique_rows.hpp"
 
+#include "csv/column_lookup.hpp"
 #include "csv/spaces.hpp"
 #include "csv/yaml_words.hpp"
 
@@ -72,6 +73,8 @@ void UniqueRows::learn(const File& file, const Rows& rows) {
 Selection UniqueRows::keep(const File& file, const Rows& rows, Diagnostics& diagnostics, OmissionLog& omissions) {
     if (file_names_.size() <= file.index) file_names_.resize(file.index + 1);
     file_names_[file.index] = file.table.name();
+    headers_.resize(file_names_.size());
+    if (headers_[file.index].empty()) headers_[file.index] = file.table.columns_as_written();
     encode(rows);
     Selection kept;
     std::size_t next = 0; // of the rows with a key
@@ -107,8 +110,7 @@ void UniqueRows::add_new(const File& file, const Rows& rows, std::size_t i) {
     if (reads_twice()) return;
     ++known_;
     if (repeated_ == RepeatedKeys::fail)
-        places_.push_back(
-            {file.index, rows.batch.line(rows_[i]), std::hash<std::string_view>()(rows.batch.row_text(rows_[i]))});
+        places_.push_back({file.index, rows.batch.line(rows_[i]), hash_of(rows, rows_[i])});
 }
 
 void UniqueRows::refuse(const File& file, const Rows& rows, std::size_t i, Diagnostics& diagnostics) const {
@@ -119,14 +121,40 @@ void UniqueRows::refuse(const File& file, const Rows& rows, std::size_t i, Diagn
     for (std::size_t part = 0; part < plan_.key_columns.size(); ++part)
         key += fmt::format("{}`{}` is `{}`", part == 0 ? "" : " and ", plan_.source->unique->columns[part],
                            csv::trim(rows.evaluator.column(plan_.key_columns[part]).texts[row]));
-    const bool are_equal = first.hash == std::hash<std::string_view>()(rows.batch.row_text(row));
     diagnostics.add(
         {Severity::error, std::string(rule),
          fmt::format("{} here and in {}:{}; `unique` expects it in one row", key, file_names_[first.file], first.at),
-         file.table.cell_place(rows.batch, row, file.binding.selected(plan_.key_columns.front())), help(are_equal)});
+         file.table.cell_place(rows.batch, row, file.binding.selected(plan_.key_columns.front())),
+         help(are_equal(file, rows, row, first))});
+}
+
+/// Of the text of its line, and of which of the rows that `unpivot` makes of that line it is.
+std::uint64_t UniqueRows::hash_of(const Rows& rows, std::uint32_t row) {
+    const std::string_view text = rows.batch.row_text(row);
+    std::uint32_t part = 0;
+    while (part < row && rows.batch.row_text(row - part - 1).data() == text.data()) ++part;
+    return std::hash<std::string_view>()(text) + part * 0x9E3779B97F4A7C15U;
+}
+
+/// Whether the rows are equal in every cell. Unknown, and so not claimed, where cells come from other lines.
+bool UniqueRows::are_equal(const File& file, const Rows& rows, std::uint32_t row, const Place& first) const {
+    const bool fills = std::ranges::any_of(
+        plan_.readings, [](const FileReading& reading) { return !reading.format->fill_down.empty(); });
+    return !fills && headers_[first.file] == headers_[file.index] && first.hash == hash_of(rows, row);
+}
+
+/// Rows of one line have the same cells but for two columns.
+std::string UniqueRows::help_unpivoted() const {
+    const auto& unpivot = plan_.source->format.unpivot;
+    std::vector<std::string> columns = plan_.source->unique->columns;
+    if (!unpivot || !csv::matching_columns(columns, unpivot->name).empty()) return {};
+    columns.push_back(unpivot->name);
+    return fmt::format("`unpivot` makes several rows of each line, which `{}` tells apart: write `unique: {}`",
+                       unpivot->name, csv::yaml_list(columns));
 }
 
 std::string UniqueRows::help(bool are_equal) const {
+    if (std::string found = help_unpivoted(); !found.empty()) return found;
     const std::vector<std::string>& columns = plan_.source->unique->columns;
     const std::string first = fmt::format("`unique: {{columns: {}, repeated: first}}`", csv::yaml_texts(columns));
     if (are_equal) return fmt::format("the rows are equal: write {} to count them once", first);

@@ -52,7 +52,7 @@ private:
     struct Place {
         std::uint32_t file = 0;
         std::uint64_t at = 0;   ///< its line; where rows are read twice its offset
-        std::uint64_t hash = 0; ///< of its text
+        std::uint64_t hash = 0; ///< of all of its cells
         friend bool operator==(const Place&, const Place&) = default;
     };
     void encode(const Rows& rows);
@@ -60,19 +60,23 @@ private:
     [[nodiscard]] bool stays(const File& file, const Rows& rows, std::size_t i) const;
     void add_new(const File& file, const Rows& rows, std::size_t i);
     void refuse(const File& file, const Rows& rows, std::size_t i, Diagnostics& diagnostics) const;
+    [[nodiscard]] static std::uint64_t hash_of(const Rows& rows, std::uint32_t row);
+    [[nodiscard]] bool are_equal(const File& file, const Rows& rows, std::uint32_t row, const Place& first) const;
     [[nodiscard]] std::string help(bool are_equal) const;
+    [[nodiscard]] std::string help_unpivoted() const;
 
     const ScanPlan& plan_;
     RepeatedKeys repeated_;
     TextDictionary keys_;
-    std::vector<Place> places_;             // by key: of its first row, or its last; none for `first`
-    std::vector<std::uint8_t> is_repeated_; // by key, for `drop`
-    std::size_t known_ = 0;                 // keys of the rows so far
-    std::vector<std::string> file_names_;   // by index
-    TextArena texts_;                       // of the batch
-    std::vector<std::string_view> found_;   // keys of the rows that have one
-    std::vector<std::uint32_t> codes_;      // likewise
-    std::vector<std::uint32_t> rows_;       // the rows of them
+    std::vector<Place> places_;                     // by key: of its first row, or its last; none for `first`
+    std::vector<std::uint8_t> is_repeated_;         // by key, for `drop`
+    std::size_t known_ = 0;                         // keys of the rows so far
+    std::vector<std::string> file_names_;           // by index
+    std::vector<std::vector<std::string>> headers_; // likewise
+    TextArena texts_;                               // of the batch
+    std::vector<std::string_view> found_;           // keys of the rows that have one
+    std::vector<std::uint32_t> codes_;              // likewise
+    std::vector<std::uint32_t> rows_;               // the rows of them
 };
 
 } // namespace kpitrace

@@ -1,6 +1,7 @@
 #include "measure/unit_hint.hpp"
 
 #include "csv/complaint.hpp"
+#include "csv/number_look.hpp"
 #include "csv/spaces.hpp"
 #include "kpitrace/text/unicode.hpp"
 
@@ -38,7 +39,7 @@ constexpr Meaning lakh{"100000", "lakh"};
 constexpr Meaning crore{"10000000", "crore"};
 constexpr Meaning unit{"1", "a unit"};
 
-constexpr std::array<Multiplier, 61> multipliers{{
+constexpr std::array<Multiplier, 170> multipliers{{
     {"k", thousand},
     {"tsd", thousand},
     {"tsd.", thousand},
@@ -100,6 +101,115 @@ constexpr std::array<Multiplier, 61> multipliers{{
     {"t", thousand, trillion},
     {"tr", trillion, thousand},
     {"billion", billion, trillion},
+    {"tausend", thousand},
+    {"thousands", thousand},
+    {"mila", thousand},
+    {"miles", thousand, unit},
+    {"milliers", thousand},
+    {"millares", thousand},
+    {"mii", thousand},
+    {"tisíc", thousand},
+    {"tis.", thousand},
+    {"tis", thousand},
+    {"тысяч", thousand},
+    {"тысячи", thousand},
+    {"хил.", thousand},
+    {"хил", thousand},
+    {"хиляди", thousand},
+    {"ribu", thousand},
+    {"rb", thousand},
+    {"nghìn", thousand},
+    {"ngàn", thousand},
+    {"천", thousand},
+    {"พัน", thousand},
+    {"ألف", thousand},
+    {"हजार", thousand},
+    {"bin", thousand, unit},
+    {"tusen", thousand},
+    {"tkr", thousand},
+    {"kkr", thousand},
+    {"tuhat", thousand},
+    {"ezer", thousand},
+    {"eft", thousand},
+    {"χιλ.", thousand},
+    {"χιλ", thousand},
+    {"χιλιάδες", thousand},
+    {"millionen", million},
+    {"mill", million},
+    {"milioni", million},
+    {"millones", million},
+    {"milhões", million},
+    {"milhão", million},
+    {"milioane", million},
+    {"milionów", million},
+    {"milionai", million},
+    {"миллион", million},
+    {"миллиона", million},
+    {"миллионов", million},
+    {"мільйон", million},
+    {"мільйонів", million},
+    {"juta", million},
+    {"jt", million},
+    {"triệu", million},
+    {"ล้าน", million},
+    {"مليون", million},
+    {"milyon", million},
+    {"miljoner", million},
+    {"miljoonaa", million},
+    {"milj.", million},
+    {"milj", million},
+    {"mkr", million},
+    {"mft", million},
+    {"εκατ.", million},
+    {"εκατ", million},
+    {"millió", million},
+    {"milliarde", billion},
+    {"milliarden", billion},
+    {"milliards", billion},
+    {"miliard", billion},
+    {"miliardi", billion},
+    {"miliardo", billion},
+    {"miliarde", billion},
+    {"miliardów", billion},
+    {"bilhões", billion},
+    {"bilhão", billion},
+    {"миллиард", billion},
+    {"миллиарда", billion},
+    {"миллиардов", billion},
+    {"мільярд", billion},
+    {"мільярдів", billion},
+    {"miliar", billion},
+    {"tỷ", billion},
+    {"십억", billion},
+    {"milyar", billion},
+    {"mia", billion},
+    {"mia.", billion},
+    {"mdr", billion},
+    {"mdr.", billion},
+    {"bln", billion},
+    {"miljarder", billion},
+    {"miljardia", billion},
+    {"billionen", trillion},
+    {"billones", trillion},
+    {"biliony", trillion},
+    {"hundred", {"100", "hundred"}},
+    {"만", {"10000", "ten thousand"}},
+    {"억", {"100000000", "hundred million"}},
+    {"लाख", lakh},
+    {"करोड़", crore},
+    {"mil.", thousand, million},
+    {"mi", million, unit},
+    {"bi", billion, trillion},
+    {"tn", trillion, unit},
+    {"trillion", trillion, {"1000000000000000000", "million million million"}},
+    {"billions", billion, trillion},
+    {"%", {"0.01", "percent"}},
+    {"procent", {"0.01", "percent"}},
+    {"por ciento", {"0.01", "percent"}},
+    {"pour cent", {"0.01", "percent"}},
+    {"prosent", {"0.01", "percent"}},
+    {"proc.", {"0.01", "percent"}},
+    {"pourcent", {"0.01", "percent"}},
 }};
 
 constexpr std::array<std::string_view, 23> currency_codes{"EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "SEK",
@@ -115,6 +225,11 @@ std::string without_currency(std::string_view text) {
             rest += text.substr(0, next.size);
         text.remove_prefix(next.size);
     }
+    for (const std::string_view code : currency_codes)
+        if (rest.size() > code.size() && rest.starts_with(code)) {
+            rest.erase(0, code.size());
+            break;
+        }
     for (const std::string_view code : currency_codes)
         if (rest.ends_with(code)) {
             rest.resize(rest.size() - code.size());
@@ -182,6 +297,15 @@ std::string help_with_meanings(const csv::Format& format, const std::vector<Know
                        key_with(format, units, of, second.factor), second.word);
 }
 
+/// Nothing is known of the text: it may be `pcs`, or a thousand in some language.
+std::string help_with_thing(const csv::Format& format, const KnownUnit& thing) {
+    const std::string as_name = key_with(format, std::array{thing});
+    const std::string as_factor = key_with(format, std::array{KnownUnit{.text = thing.text}});
+    return fmt::format("write `{}` in the source if `{}` only names a unit, or `{}` with its factor if it stands for a "
+                       "number such as a thousand",
+                       as_name, thing.text, as_factor);
+}
+
 std::vector<KnownUnit> know_all(std::span<const std::string> texts) {
     std::vector<KnownUnit> units;
     for (const std::string& text : texts) units.push_back(know(text));
@@ -196,6 +320,24 @@ bool is_credit(std::string_view letters) {
 
 } // namespace
 
+bool multiplies(std::string_view text) {
+    const std::string name(csv::trim(text));
+    return name.starts_with('/') || multiplier_of(name) != nullptr || csv::marks_side_of_account(name);
+}
+
+std::string help_with_percents(const csv::Format& format, const std::string& text) {
+    return fmt::format(
+        "write `{}` in the source if the cells without `{}` are percentages too, or `{}` if they are numbers "
+        "as they are, so that only the cells with `{}` are divided by 100",
+        key_with(format, std::array{KnownUnit{.text = text, .factor = "1"}}), text,
+        key_with(format, std::array{KnownUnit{.text = text, .factor = "0.01"}}), text);
+}
+
+bool means_percent(std::string_view text) {
+    const Multiplier* known = multiplier_of(csv::trim(text));
+    return known != nullptr && known->first.factor == "0.01" && known->second.factor.empty();
+}
+
 std::string help_with_units(const csv::Format& format, std::span<const std::string> texts) {
     std::vector<KnownUnit> units = know_all(texts);
     const auto things = std::ranges::count_if(units, &KnownUnit::is_thing);
@@ -204,17 +346,19 @@ std::string help_with_units(const csv::Format& format, std::span<const std::stri
         const auto of = std::ranges::find_if(units, [](const KnownUnit& made) { return !made.factor; });
         if (of->several != nullptr && things == 0) return help_with_meanings(format, units, *of);
     }
+    if (things == 1 && units.size() == 1) return help_with_thing(format, units.front());
     const bool must_fill_in = open > 0 || (things > 1) || (things == 1 && units.size() > 1);
     if (!must_fill_in)
-        return fmt::format("write `{}` in the source to read the {}", key_with(format, units),
-                           things > 0 ? "numbers without this text" : "numbers with this factor");
+        return fmt::format("write `{}` in the source to read the numbers with {}", key_with(format, units),
+                           units.size() == 1 ? "this factor" : "these factors");
     const std::string as_one = key_with(format, units);
     for (KnownUnit& made : units)
         if (made.is_thing) made.factor.reset();
     const std::string to_fill =
         fmt::format("`{}` in the source, with a number in place of each {}", key_with(format, units), to_fill_in);
     if (open > 0) return "write " + to_fill;
-    return fmt::format("write `{}` in the source if one of each counts the same, or {}", as_one, to_fill);
+    return fmt::format("write `{}` in the source if each only names a unit and one of each counts the same, or {}",
+                       as_one, to_fill);
 }
 
 std::string help_with_sides(const csv::Format& format, std::span<const std::string> letters,

@@ -210,6 +210,22 @@ bool report_item_without_text(Reading& reading, const YamlNode& node) {
     return true;
 }
 
+/// The item of a list with a colon in it, which YAML reads as a map of one entry.
+bool report_colon_in_item(Reading& reading, const YamlNode& node) {
+    const std::string_view source = reading.errors.file().text();
+    if (YamlTree::size(node) != 1 || is_in_braces(source, node)) return false;
+    const YamlTree::Entry entry = reading.tree.entry(node, 0);
+    const bool plain = entry.key.written.style == YamlStyle::plain && entry.value.written.style == YamlStyle::plain;
+    if (entry.key.kind != YamlKind::scalar || entry.value.kind != YamlKind::scalar || !plain) return false;
+    const std::size_t colon = skip_blanks(source, entry.key.span.end);
+    if (source.substr(colon, 1) != ":" || entry.value.span.begin < colon) return false;
+    const std::size_t begin = entry.key.span.begin;
+    const WrittenValue value{
+        {}, source.substr(begin, entry.value.span.end - begin), begin, WrittenIn::list_in_brackets};
+    report_slip(reading, {span_of(colon, colon + 1), std::string(colon_in_text), help_to_quote(value)});
+    return true;
+}
+
 bool report_empty_block(Reading& reading, const YamlNode& node) {
     const std::string_view source = reading.errors.file().text();
     const std::size_t at = node.written.span.begin;
@@ -269,6 +285,7 @@ bool report_comment_in(Reading& reading, const YamlNode& text) {
 
 bool report_lost_text(Reading& reading, const YamlNode& node) {
     if (node.kind == YamlKind::scalar) return report_empty_block(reading, node);
+    if (node.kind == YamlKind::map) return report_colon_in_item(reading, node);
     const bool is_empty_item = node.kind == YamlKind::null && node.text.empty();
     return (is_empty_item || node.kind == YamlKind::list) && report_item_without_text(reading, node);
 }

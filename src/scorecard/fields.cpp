@@ -1,6 +1,7 @@
 #include "scorecard/fields.hpp"
 
 #include "scorecard/yaml_look_alikes.hpp"
+#include "scorecard/yaml_slips.hpp"
 
 #include "kpitrace/text/suggest.hpp"
 
@@ -21,6 +22,18 @@ bool check_key(Reading& reading, const YamlNode& key) {
 /// The reading of the tree refused it already.
 bool is_merge_key(const YamlNode& key) {
     return key.text == "<<" && key.written.style == YamlStyle::plain;
+}
+
+/// `target:10`: without a blank behind its colon it is all key.
+bool report_colon_without_blank(Reading& reading, const YamlNode& key, std::span<const std::string_view> keys) {
+    const std::size_t colon = key.text.find(':');
+    if (colon == std::string_view::npos || key.written.style != YamlStyle::plain) return false;
+    if (std::ranges::find(keys, key.text.substr(0, colon)) == keys.end()) return false;
+    const Span at{key.span.begin + static_cast<std::uint32_t>(colon),
+                  key.span.begin + static_cast<std::uint32_t>(colon + 1)};
+    reading.errors.error("yaml-syntax", at, std::string(joined_colon),
+                         fmt::format("write it as `{}: {}`", key.text.substr(0, colon), key.text.substr(colon + 1)));
+    return true;
 }
 
 } // namespace
@@ -63,6 +76,7 @@ MatchedKeys match_keys(Reading& reading, const YamlNode& map, std::span<const st
 void report_unknown_key(Reading& reading, const YamlNode& key, std::span<const std::string_view> keys,
                         std::string_view noun, std::optional<std::string_view> nearest) {
     if (report_look_alike_in(reading.errors, key.span)) return;
+    if (report_colon_without_blank(reading, key, keys)) return;
     reading.errors.error("unknown-key", key.span, fmt::format("{} has no key {}", with_article(noun), quoted(key.text)),
                          nearest ? fmt::format("did you mean `{}`?", *nearest)
                                  : fmt::format("its keys are {}", list_names(keys, keys.size())));

@@ -160,6 +160,14 @@ void report_no_target(Reading& reading, const Kpi& kpi) {
                          "add `target: NUMBER`, or drop it from `kpis`: a metric that is only watched needs no KPI");
 }
 
+/// `target:10`, without a blank behind the colon.
+bool has_joined_target(const Reading& reading, const YamlNode& value) {
+    const std::size_t entries = value.kind == YamlKind::map ? YamlTree::size(value) : 0;
+    for (std::size_t i = 0; i < entries; ++i)
+        if (reading.tree.entry(value, i).key.text.starts_with("target:")) return true;
+    return false;
+}
+
 void read_kpi(Reading& reading, Kpi& kpi, const YamlNode& value) {
     KpiDraft draft{kpi};
     read_fields(reading, value, kpi_fields, draft, "KPI", kpi.span);
@@ -173,6 +181,7 @@ void read_kpi(Reading& reading, Kpi& kpi, const YamlNode& value) {
         reading.errors.error("red-and-tolerance", draft.tolerance->span, "`red` and `tolerance` cannot stand together",
                              "keep one of the two: either says where yellow ends");
     }
+    if (draft.target == nullptr && has_joined_target(reading, value)) return; // reported as a key
     if (draft.target == nullptr) {
         report_no_target(reading, kpi);
     } else if (read_target(reading, draft)) {

@@ -1,5 +1,8 @@
 #include "scorecard/fields.hpp"
 #include "scorecard/parts.hpp"
+#include "scorecard/yaml_scalar.hpp"
+
+#include <fmt/format.h>
 
 namespace kpitrace {
 
@@ -32,7 +35,21 @@ constexpr std::array<Field<PerspectiveDraft>, 2> perspective_fields{{
      [](Reading& reading, PerspectiveDraft& draft, const YamlNode& node) { draft.name = read_label(reading, node); }},
 }};
 
+/// `- customer: Our customers` is a map whose key is meant as the id. True where it was reported.
+bool report_id_as_key(Reading& reading, const YamlNode& node) {
+    if (node.kind != YamlKind::map || YamlTree::size(node) != 1) return false;
+    const YamlTree::Entry entry = reading.tree.entry(node, 0);
+    const bool texts = entry.key.kind == YamlKind::scalar && entry.value.kind == YamlKind::scalar;
+    if (!texts || !is_id(entry.key.text) || entry.key.text == "id" || entry.key.text == "name") return false;
+    reading.errors.error(
+        "unknown-key", entry.key.span, fmt::format("a perspective has no key {}", quoted(entry.key.text)),
+        fmt::format("write `{{id: {}, name: {}}}`", entry.key.text, yaml_scalar(entry.value.text, YamlContext::flow)));
+    reading.perspectives.add(entry.key.text, entry.key.span);
+    return true;
+}
+
 void read_perspective(Reading& reading, const YamlNode& node) {
+    if (report_id_as_key(reading, node)) return;
     PerspectiveDraft draft;
     if (node.kind == YamlKind::scalar) {
         draft.id = &node;

@@ -103,6 +103,10 @@ void add_unit(Reading& reading, FormatDraft& draft, const TextAt& text, const Nu
     }
 }
 
+bool could_be_digits(std::string_view text) {
+    return text.find_first_not_of("0123456789.,") == std::string_view::npos;
+}
+
 void check_units(Reading& reading, const FormatDraft& draft) {
     const csv::Format& format = draft.format;
     for (const csv::Unit& unit : format.units) {
@@ -322,8 +326,11 @@ void read_units(Reading& reading, FormatDraft& draft, const YamlNode& node) {
         for (const TextAt& text : read_text_or_texts(reading, node)) add_unit(reading, draft, text, 1);
         return;
     }
+    join_cut_values(reading, node, [](std::string_view key) { return !could_be_digits(key); });
     for (std::size_t i = 0; i < YamlTree::size(node); ++i) {
         const YamlTree::Entry entry = reading.tree.entry(node, i);
+        if (entry.key.absorbed) continue;
+        const QuietWhereRepaired quiet(reading, entry.value);
         const auto text = read_text(reading, entry.key);
         const auto factor = read_number(reading, entry.value);
         if (text && factor) add_unit(reading, draft, {*text, entry.key.span}, *factor);
@@ -345,6 +352,14 @@ void read_values(Reading& reading, FormatDraft& draft, const YamlNode& node) {
         report_wrong_type(reading, node, "a map from columns to their texts",
                           "write it as `values: {COLUMN: [TEXT, TEXT]}`");
         return;
+    }
+    for (std::size_t i = 0; i < YamlTree::size(node); ++i) {
+        const YamlTree::Entry entry = reading.tree.entry(node, i);
+        if (entry.value.kind != YamlKind::list || YamlTree::size(entry.value) > 0) continue;
+        reading.errors.error(
+            "empty-list", entry.value.span,
+            fmt::format("the list of {} is empty; expected the texts that the column can hold", quoted(entry.key.text)),
+            "list the texts, or delete the key");
     }
     draft.format.values = read_texts_by_column(reading, node);
 }

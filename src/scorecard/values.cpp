@@ -190,7 +190,7 @@ std::optional<bool> read_boolean(Reading& reading, const YamlNode& node) {
         reading.errors.error("unknown-word", node.span,
                              fmt::format("expected `true` or `false`, found {}, which is a text", quoted(node.text)),
                              fmt::format("write `{}`", word.value ? "true" : "false"));
-        return std::nullopt;
+        return word.value; // so that no other error follows
     }
     return read_choice<bool>(reading, node, words);
 }

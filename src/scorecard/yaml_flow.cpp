@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace kpitrace {
@@ -25,26 +26,31 @@ public:
     }
 
 private:
+    struct Open {
+        char bracket = '\0';
+        std::size_t begin = 0;
+        std::string_view key; ///< whose value it is
+    };
+
     [[nodiscard]] char here() const { return source_[at_]; }
     [[nodiscard]] WrittenIn in() const {
-        return open_.back() == '{' ? WrittenIn::map_in_braces : WrittenIn::list_in_brackets;
+        return open_.back().bracket == '{' ? WrittenIn::map_in_braces : WrittenIn::list_in_brackets;
     }
-    [[nodiscard]] std::string_view braces() const { return open_.back() == '{' ? "{ }" : "[ ]"; }
+    [[nodiscard]] std::string_view braces() const { return open_.back().bracket == '{' ? "{ }" : "[ ]"; }
 
     void step() {
         const char c = here();
+        if (begins_outer_key()) return report_open_bracket();
         if (is_blank_or_line_end(c)) {
             ++at_;
         } else if (c == '#') {
             skip_comment();
         } else if (c == '{' || c == '[') {
-            open_.push_back(c);
+            open_.push_back({c, at_, key_});
             key_ = {};
             ++at_;
         } else if (c == '}' || c == ']') {
-            open_.pop_back();
-            key_ = {};
-            ++at_;
+            close_bracket();
         } else if (c == ',' || c == ':') {
             if (c == ',') key_ = {};
             ++at_;
@@ -53,6 +59,45 @@ private:
         } else {
             read_plain();
         }
+    }
+
+    /// The line of `at_` begins there, with a key that is not deeper than the line of the outermost bracket: the text
+    /// goes on as if all brackets were closed.
+    [[nodiscard]] bool begins_outer_key() const {
+        if (open_.empty() || is_blank_or_line_end(here())) return false;
+        const std::size_t begin = line_begin(source_, at_);
+        const std::size_t outer = line_begin(source_, open_.front().begin);
+        if (begin == outer || source_.substr(begin, at_ - begin).find_first_not_of(' ') != npos) return false;
+        if (at_ - begin > source_.find_first_not_of(' ', outer) - outer) return false;
+        const std::size_t before = source_.find_last_not_of(" \t\r\n", begin - 1);
+        if (std::string_view(",{[").find(source_[before]) != npos) return false;
+        return !value_of_line(source_, at_).key.empty();
+    }
+
+    void report_open_bracket() {
+        const Open& open = open_.back();
+        slip_ = YamlSlip{{static_cast<std::uint32_t>(open.begin), static_cast<std::uint32_t>(open.begin + 1)},
+                         fmt::format("this `{}` is never closed", open.bracket),
+                         fmt::format("close it with `{}`", closing(open.bracket))};
+    }
+
+    static char closing(char bracket) { return bracket == '{' ? '}' : ']'; }
+
+    void close_bracket() {
+        if (here() != closing(open_.back().bracket)) return report_open_bracket();
+        const Open closed = open_.back();
+        open_.pop_back();
+        key_ = {};
+        ++at_;
+        if (open_.empty()) return;
+        const std::size_t next = std::min(source_.find_first_not_of(" \t", at_), source_.size());
+        if (next == source_.size() || std::string_view(",:]}\r\n#").find(source_[next]) != npos) return;
+        key_ = closed.key;
+        const WrittenValue value = value_from(closed.begin);
+        report(next, std::max(value.end(), next + 1),
+               fmt::format("a value that begins with `{}` ends at its `{}`; more text follows it here", closed.bracket,
+                           closing(closed.bracket)),
+               value);
     }
 
     /// A `#` in front of text and of the closing bracket was meant as part of the text.
@@ -66,7 +111,7 @@ private:
 
     [[nodiscard]] bool closes_bracket(std::size_t begin) const {
         const std::string_view rest = source_.substr(begin, line_end(source_, begin) - begin);
-        return rest.find(open_.back() == '{' ? '}' : ']') != npos;
+        return rest.find(open_.back().bracket == '{' ? '}' : ']') != npos;
     }
 
     void read_quoted() {
@@ -119,22 +164,30 @@ private:
         if (stop == '#') return end_at_comment(begin);
         if (stop == ',') return end_at_comma(begin);
         if (stop == '[' || stop == '{') {
-            report(at_, at_ + 1,
-                   fmt::format("inside `{}` a `{}` cannot be part of a text without quotes", braces(), stop),
-                   value_from(begin));
+            report_entry(begin,
+                         fmt::format("inside `{}` a `{}` cannot be part of a text without quotes", braces(), stop));
         }
     }
 
     void end_key(std::size_t begin) {
         const std::string_view text = source_.substr(begin, at_ - begin);
-        if (!key_.empty()) return report(at_, at_ + 1, colon_in_text, value_from(begin));
+        if (!key_.empty()) return report_entry(begin, std::string(colon_in_text));
         key_ = text.substr(0, text.find_last_not_of(" \t") + 1);
         ++at_;
     }
 
     void end_at_comment(std::size_t begin) {
         const WrittenValue value = value_from(begin);
-        if (closes_bracket(at_)) return report(at_, at_ + 1, hash_in_text, value);
+        if (closes_bracket(at_)) {
+            report(at_, at_ + 1, hash_in_text, value);
+            const std::size_t last = source_.find_last_not_of(" \t", at_ - 1) + 1;
+            const std::string_view text = source_.substr(begin, last - begin);
+            const char close = closing(open_.back().bracket);
+            if (text.find_first_not_of("0123456789.%") == npos && !key_.empty())
+                slip_->help =
+                    fmt::format("write the `{}` before the comment: `{}: {}{} # …`", close, key_, text, close);
+            return;
+        }
         at_ = line_end(source_, at_);
     }
 
@@ -147,7 +200,7 @@ private:
     }
 
     [[nodiscard]] bool begins_reserved(std::size_t begin) const {
-        const bool is_reserved = std::string_view("%@`|>*&").find(source_[begin]) != npos;
+        const bool is_reserved = std::string_view("%@`|>*&?").find(source_[begin]) != npos;
         return is_reserved && stopped_at_ >= begin && stopped_at_ <= at_;
     }
 
@@ -161,6 +214,13 @@ private:
         return {key_, source_.substr(begin, end - begin), begin, in()};
     }
 
+    /// At `at_`, of the text that begins at `begin`.
+    void report_entry(std::size_t begin, std::string message) {
+        slip_ = YamlSlip{{static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(at_ + 1)},
+                         std::move(message),
+                         help_for_entry_in(value_from(begin), at_)};
+    }
+
     void report(std::size_t begin, std::size_t end, std::string_view message, const WrittenValue& value) {
         slip_ = YamlSlip{{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
                          std::string(message),
@@ -170,7 +230,7 @@ private:
     std::string_view source_;
     std::size_t at_;
     std::size_t stopped_at_;
-    std::vector<char> open_;
+    std::vector<Open> open_;
     std::string_view key_; // whose value is read; empty: none
     std::optional<YamlSlip> slip_;
 };

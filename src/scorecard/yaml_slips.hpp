@@ -14,6 +14,9 @@
 
 namespace kpitrace {
 
+/// In bytes. Help does not show longer values.
+inline constexpr std::size_t longest_shown_value = 200;
+
 struct YamlSlip {
     Span span;
     std::string message;
@@ -35,6 +38,7 @@ inline constexpr std::string_view colon_in_text =
 inline constexpr std::string_view hash_in_text = "` #` begins a comment in YAML and ends the text before it";
 inline constexpr std::string_view more_text_behind_quote =
     "a text that begins with a quote ends at the next such quote; more text follows it here";
+inline constexpr std::string_view joined_colon = "a `:` ends a key only with a blank behind it";
 /// braces: `{ }` or `[ ]`.
 [[nodiscard]] std::string comma_in_flow(std::string_view braces);
 
@@ -49,5 +53,9 @@ inline constexpr std::string_view more_text_behind_quote =
 
 /// `write the whole value in quotes: ` and the value, ready to write. Long values are not shown.
 [[nodiscard]] std::string help_to_quote(const WrittenValue& value);
+
+/// As help_to_quote(), of a value with a colon or a bracket at `at` in it that may begin another entry or a map:
+/// `drives: earn: {lag: 1}`, `file: d.csv date: day`.
+[[nodiscard]] std::string help_for_entry_in(const WrittenValue& value, std::size_t at);
 
 } // namespace kpitrace

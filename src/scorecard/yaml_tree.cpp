@@ -1,5 +1,6 @@
 #include "scorecard/yaml_tree.hpp"
 
+#include "scorecard/question_marks.hpp"
 #include "scorecard/yaml_text.hpp"
 #include "scorecard/yaml_tree_builder.hpp"
 
@@ -61,7 +62,7 @@ void report_parser_exception(const YAML::ParserException& exception, const YamlT
 
 std::optional<YamlTree> read_yaml_tree(ErrorSink& errors, const ScorecardLimits& limits) {
     if (!check_yaml_text(errors)) return std::nullopt;
-    std::istringstream stream{std::string(errors.file().text())};
+    std::istringstream stream{hide_question_marks(errors.file().text())};
     YamlTreeBuilder builder(errors, limits);
     try {
         YAML::Parser parser(stream);

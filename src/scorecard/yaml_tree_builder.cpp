@@ -1,5 +1,6 @@
 #include "scorecard/yaml_tree_builder.hpp"
 
+#include "scorecard/question_marks.hpp"
 #include "scorecard/yaml_look_alikes.hpp"
 #include "scorecard/yaml_text.hpp"
 
@@ -143,6 +144,13 @@ YamlTreeBuilder::Index YamlTreeBuilder::add(YamlNode node, YAML::anchor_t anchor
     return index;
 }
 
+void YamlTreeBuilder::refuse_anchor_of_nothing(std::size_t at) {
+    const std::size_t end = std::min(source_.find_first_of(" \t\r\n,[]{}", at), source_.size());
+    stop("yaml-syntax", span_of(at, end),
+         "an `&` begins an anchor in YAML, and nothing that it could name is behind it",
+         fmt::format("put a text that begins with `&` in quotes: `\"{}\"`", source_.substr(at, end - at)));
+}
+
 void YamlTreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     const std::size_t at = offset(mark);
     const bool is_key = !expects_value();
@@ -153,6 +161,7 @@ void YamlTreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     const Span empty = place_of_empty(at);
     const Span span = word.empty() ? empty : span_of(word_at, word_at + word.size());
     const bool in_list = !open_.empty() && tree_.nodes_[open_.back().node].kind == YamlKind::list;
+    if (anchor != YAML::NullAnchor && word.empty() && source_.substr(at, 1) == "&") refuse_anchor_of_nothing(at);
     const Index index = add({.kind = YamlKind::null, .span = span, .text = word, .written = {}}, anchor, 1);
     if (!word.empty() && (!is_key || in_list)) doubtful_null_ = DoubtfulNull{index, word_at, empty};
 }
@@ -179,7 +188,8 @@ std::string_view YamlTreeBuilder::keep(std::string_view value, Span written) {
 }
 
 void YamlTreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                               const std::string& value) {
+                               const std::string& hidden) {
+    const std::string value = show_question_marks(hidden);
     const std::size_t at = offset(mark);
     if (value.size() > longest_scalar) {
         stop("too-large", span_of(at, at + 1),

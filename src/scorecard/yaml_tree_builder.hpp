@@ -73,6 +73,7 @@ private:
     void close();
     void close_span(YamlNode& node) const;
     void count(std::size_t weight, std::size_t at);
+    [[noreturn]] void refuse_anchor_of_nothing(std::size_t at);
     void refuse_merge_key(const YamlNode& node);
     void refuse_look_alikes(const YamlNode& node);
     [[nodiscard]] bool expects_key() const;

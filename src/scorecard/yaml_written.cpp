@@ -81,10 +81,104 @@ bool begins_item(std::string_view line, std::size_t at) {
            skip_blanks(line, at + 1, line.size()) < line.size();
 }
 
+/// A comment that takes no closing bracket away.
+bool is_comment_in_flow(std::string_view line, std::size_t at) {
+    return begins_comment(line, at) && line.find_first_of("]}", at) == npos;
+}
+
+/// Whether a value in this place can end before `at`.
+bool can_end(std::string_view line, std::size_t at, WrittenIn in) {
+    const std::size_t next = skip_blanks(line, at, line.size());
+    if (next == line.size()) return true;
+    if (in == WrittenIn::block || in == WrittenIn::block_item) return next > at && line[next] == '#';
+    if (line[next] == '}' || line[next] == ']') return true;
+    return line[next] == ',' ? begins_entry(line, next, in) : next > at && is_comment_in_flow(line, next);
+}
+
+/// Where a value ends that begins with a quote and was meant to end with such a quote, whatever quotes are between
+/// them; npos where there is no such end.
+std::size_t end_of_quoted(std::string_view line, std::size_t begin, WrittenIn in) {
+    if (begin >= line.size() || !is_quote(line[begin])) return npos;
+    const std::size_t behind = behind_quotes(line, begin);
+    if (behind != npos && can_end(line, behind, in)) return behind;
+    std::ptrdiff_t parentheses = 0;
+    for (std::size_t at = begin + 1; at < line.size(); ++at) {
+        if (line[at] == '(') ++parentheses;
+        if (line[at] == ')') --parentheses;
+        if (line[begin] == '"' && line[at] == '\\') {
+            ++at;
+        } else if (line[at] == line[begin] && parentheses <= 0 && can_end(line, at + 1, in)) {
+            return at + 1;
+        }
+    }
+    return npos;
+}
+
+/// How many more lines the parentheses of a value can be open.
+constexpr std::size_t most_lines = 20;
+
+/// A value in braces or brackets, on the way to its end.
+class FlowValue {
+public:
+    FlowValue(std::string_view source, std::size_t begin, WrittenIn in)
+        : source_(source)
+        , begin_(begin)
+        , at_(begin)
+        , in_(in) {}
+
+    [[nodiscard]] std::size_t at() const { return at_; }
+    [[nodiscard]] std::size_t parentheses() const { return parentheses_; }
+    /// The line is read to its end, and parentheses are open.
+    [[nodiscard]] bool goes_on() const { return !ended_ && parentheses_ > 0 && at_ < source_.size(); }
+
+    void read_line() {
+        while (at_ < source_.size() && is_blank_or_line_end(source_[at_])) ++at_;
+        const std::string_view line = source_.substr(0, line_end(source_, at_));
+        while (at_ < line.size() && !ended_) step(line);
+    }
+
+private:
+    void step(std::string_view line) {
+        const char c = line[at_];
+        const std::size_t behind = begins_quotes(line, at_) ? behind_quotes(line, at_) : npos;
+        if (c == '(') ++parentheses_;
+        if (c == ')' && parentheses_ > 0) --parentheses_;
+        if (c == '{' || c == '[') ++brackets_;
+        ended_ = ends(line);
+        if (ended_) return;
+        if (c == '}' || c == ']') --brackets_;
+        at_ = behind == npos ? at_ + 1 : behind;
+    }
+
+    [[nodiscard]] bool ends(std::string_view line) const {
+        const char c = line[at_];
+        if (c == '}' || c == ']') return brackets_ == 0;
+        if (at_ > begin_ && is_comment_in_flow(line, at_)) return true;
+        return c == ',' && parentheses_ == 0 && brackets_ == 0 && begins_entry(line, at_, in_);
+    }
+
+    std::string_view source_;
+    std::size_t begin_;
+    std::size_t at_;
+    WrittenIn in_;
+    std::size_t parentheses_ = 0;
+    std::size_t brackets_ = 0;
+    bool ended_ = false;
+};
+
 } // namespace
 
 bool is_blank_or_line_end(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+bool is_lower_word(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == npos;
+}
+
+std::string_view without_leading_blanks(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t");
+    return begin == npos ? std::string_view{} : text.substr(begin);
 }
 
 std::size_t line_begin(std::string_view source, std::size_t at) {
@@ -112,6 +206,7 @@ std::size_t behind_quotes(std::string_view line, std::size_t begin) {
 
 std::size_t end_in_block(std::string_view source, std::size_t begin) {
     const std::string_view line = source.substr(0, line_end(source, begin));
+    if (const std::size_t end = end_of_quoted(line, begin, WrittenIn::block); end != npos) return end;
     std::size_t at = begin;
     while (at < line.size() && !(at > begin && begins_comment(line, at))) {
         const std::size_t behind = begins_quotes(line, at) ? behind_quotes(line, at) : npos;
@@ -122,23 +217,12 @@ std::size_t end_in_block(std::string_view source, std::size_t begin) {
 
 std::size_t end_in_flow(std::string_view source, std::size_t begin, WrittenIn in) {
     const std::string_view line = source.substr(0, line_end(source, begin));
-    std::size_t parentheses = 0;
-    std::size_t brackets = 0;
-    std::size_t at = begin;
-    while (at < line.size()) {
-        const char c = line[at];
-        const std::size_t behind = begins_quotes(line, at) ? behind_quotes(line, at) : npos;
-        if (c == '(') ++parentheses;
-        if (c == ')' && parentheses > 0) --parentheses;
-        if (c == '{' || c == '[') ++brackets;
-        if (c == '}' || c == ']') {
-            if (brackets == 0) break;
-            --brackets;
-        }
-        if (c == ',' && parentheses == 0 && brackets == 0 && begins_entry(line, at, in)) break;
-        at = behind == npos ? at + 1 : behind;
-    }
-    return trim_end(source, begin, at);
+    if (const std::size_t end = end_of_quoted(line, begin, in); end != npos) return end;
+    FlowValue value(source, begin, in);
+    value.read_line();
+    const std::size_t end = trim_end(source, begin, value.at());
+    for (std::size_t more = 0; more < most_lines && value.goes_on(); ++more) value.read_line();
+    return value.parentheses() == 0 ? trim_end(source, begin, value.at()) : end;
 }
 
 WrittenValue value_of_line(std::string_view source, std::size_t at) {

@@ -25,6 +25,12 @@ struct WrittenValue {
 
 [[nodiscard]] bool is_blank_or_line_end(char c);
 
+/// As keys and ids are written: lower-case letters, digits and `_`.
+[[nodiscard]] bool is_lower_word(std::string_view text);
+
+/// Without the blanks before it.
+[[nodiscard]] std::string_view without_leading_blanks(std::string_view text);
+
 /// Offset of the beginning of the line of `at`, and of its end without the line end.
 [[nodiscard]] std::size_t line_begin(std::string_view source, std::size_t at);
 [[nodiscard]] std::size_t line_end(std::string_view source, std::size_t at);
@@ -34,11 +40,12 @@ struct WrittenValue {
 [[nodiscard]] WrittenValue value_of_line(std::string_view source, std::size_t at);
 
 /// Where the text that begins at `begin` ends within its line: before ` #` outside its own quotes, or at the line's
-/// end.
+/// end. A text that begins with a quote ends at the last quote of that kind that can end it: `'Bob's deals'`.
 [[nodiscard]] std::size_t end_in_block(std::string_view source, std::size_t begin);
 
-/// Where the text that begins at `begin` in braces or brackets ends within its line: before the bracket that closes the
-/// surrounding one, or before a comma outside its parentheses that begins another entry.
+/// Where the text that begins at `begin` in braces or brackets ends: before the bracket that closes the surrounding
+/// one, before a comma outside its parentheses that begins another entry, or before a comment. It goes on in the next
+/// line only where its parentheses are open.
 [[nodiscard]] std::size_t end_in_flow(std::string_view source, std::size_t begin, WrittenIn in);
 
 /// Offset behind the quote that closes the one at `begin`, in the same line; `npos` where none does. In a text of ours

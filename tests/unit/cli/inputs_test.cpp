@@ -2,6 +2,9 @@
 
 #include "support/pipeline.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <filesystem>
 
 namespace kpitrace::cli {
@@ -154,6 +157,23 @@ TEST(SameBytes, AreFoundBehindLinks) {
     std::filesystem::create_symlink(a, parent / "soft.csv");
     for (const char* link : {"hard.csv", "soft.csv"})
         EXPECT_NE(assign(one_source, {a, parent / link}).errors.find("hold the same bytes"), std::string::npos) << link;
+}
+
+TEST(SameBytes, AreFoundOfStandardInput) {
+    const test::TemporaryFolder folder;
+    const std::string a = folder.write("a.csv", "day,id\n2026-06-01,1\n");
+    const int before = ::dup(STDIN_FILENO);
+    const int file = ::open(a.c_str(), O_RDONLY);
+    ASSERT_EQ(::dup2(file, STDIN_FILENO), STDIN_FILENO);
+    const Assigned assigned = assign(one_source, {"-", a});
+    const off_t at = ::lseek(STDIN_FILENO, 0, SEEK_CUR);
+    ::dup2(before, STDIN_FILENO);
+    ::close(file);
+    ::close(before);
+    EXPECT_EQ(assigned.errors, "error: `-` and `" + a +
+                                   "` of source `deals` hold the same bytes: their rows would count twice "
+                                   "[same-bytes]\n   = help: give one of them\n1 error\n");
+    EXPECT_EQ(at, 0) << "nothing of it was read";
 }
 
 TEST(SameBytes, AreComparedToTheEnd) {

@@ -35,6 +35,13 @@ TEST(Duration, ReadsDaysBeforeAClockTime) {
     EXPECT_EQ(seconds("2d 24:00"), "bad");
 }
 
+TEST(Duration, AMinusBeforeDaysHoldsForTheTimeTooExceptAsPythonWritesIt) {
+    EXPECT_EQ(seconds("-1 day, 23:00:00"), "-3600");
+    EXPECT_EQ(seconds("-2 days, 0:00:01.5"), "-172798.5");
+    EXPECT_EQ(seconds("-1 days +23:00:00"), "-3600");
+    EXPECT_EQ(seconds("-2d 03:00"), "-183600");
+}
+
 TEST(Duration, ReadsAmountsWithUnits) {
     EXPECT_EQ(seconds("1h 30m"), "5400");
     EXPECT_EQ(seconds("1h30m15s"), "5415");

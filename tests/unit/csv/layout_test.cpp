@@ -40,7 +40,7 @@ TEST(Surplus, AValueInAColumnWithoutANameIsAShiftedRowWhereItIsEmptyInOtherRows)
         "3:15: shifted-row: `,` in an unquoted cell shifted this row: it has a value in a column without a name, "
         "which is empty in other rows\n"
         "  a cell that holds `,` is written in quotes; where the column has values of its own, it needs a name in "
-        "the header line\n");
+        "the header line; `bad_rows: skip` in the source leaves such rows out\n");
 }
 
 TEST(Surplus, AShiftedRowInQuotesAndAColumnWithItsNameAreRead) {
@@ -227,6 +227,28 @@ TEST(Marks, MustDiffer) {
     EXPECT_EQ(read_csv("a'b\n", {.delimiter = '\'', .quote = '\''}).told,
               "bad-delimiter: `'` is the delimiter and the quote too\n"
               "  write different characters in `delimiter` and `quote`\n");
+}
+
+TEST(ShiftedRows, AreLeftOutByTheKeyThatSkipsBadRows) {
+    Format format;
+    format.bad_rows = BadRows::skip;
+    const Reading reading = read_csv("day,name,qty,\n1,Mouse,3,\n2,Stick, 16GB,7\n3,Lamp,2,\n", format);
+    EXPECT_EQ(reading.told, "");
+    EXPECT_EQ(reading.rows.size(), 2U);
+    EXPECT_EQ(reading.skipped.count, 1U);
+    EXPECT_EQ(reading.skipped.first_line, 3U);
+    const Reading numbered = read_csv("day,name,\n1,Mouse,1\n2,Lamp,2\nTotal\n", format);
+    EXPECT_EQ(numbered.told, "");
+    EXPECT_EQ(numbered.rows.size(), 2U) << "row numbers";
+}
+
+TEST(BadRows, OfOneFileAreOneError) {
+    const Reading reading = read_csv("day,amount\n1,2\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1\n");
+    EXPECT_EQ(reading.told,
+              "3:5: row-width: the row has 3 cells, and the header line 2; 4 more rows have too many or too few cells "
+              "(lines 4, 5, …)\n  a cell that holds `,` is written in quotes; in line 7: write `bad_rows: pad` in the "
+              "source where the missing cells mean 'no value'; a cell that holds a line end is written in quotes; "
+              "`bad_rows: skip` leaves such rows out\n");
 }
 
 } // namespace

@@ -184,7 +184,7 @@ struct Expected {
         auto& wrong = reading.faults["row-width"];
         if (wrong.empty())
             reading.faults.erase("row-width");
-        else if (reading.rows.empty())
+        else
             wrong.resize(1); // one error for all
     }
 

@@ -164,5 +164,83 @@ TEST(Layout, IsTheSameForAnyBlocksAndThreads) {
     }
 }
 
+TEST(Unpivot, RefusesAPatternThatFindsANameTwice) {
+    EXPECT_EQ(
+        read_csv("region,2026-06,2026-06\nN,1,2\n", with_unpivot({"20*"})).told,
+        "1:0: ambiguous-column: 2 columns of FILE could be `2026-06`: `2026-06` (column 2), `2026-06` (column 3)\n  "
+        "name the columns anew: `skip_lines: 1` and `columns: [NAME, …]` in the source\n");
+    EXPECT_EQ(
+        read_csv("region,Jun 2026,JUN 2026 \nN,1,2\n", with_unpivot({"* 2026"})).told,
+        "1:0: ambiguous-column: 2 columns of FILE could be `Jun 2026`: `Jun 2026` (column 2), `JUN 2026 ` (column "
+        "3)\n  write the name exactly as one of them stands in the file\n");
+    EXPECT_EQ(read_csv("region,Jun 2026,JUN 2026 \nN,1,2\n", with_unpivot({"Jun 2026"})).rows.size(), 1U);
+}
+
+TEST(FillDown, IsForColumnsThatUnpivotKeeps) {
+    Format format = with_unpivot({"* 2026"});
+    for (const char* name : {"amount", "Jun 2026"}) {
+        format.fill_down = {name};
+        EXPECT_EQ(read_csv("region,Jun 2026\nN,1\n", format).told,
+                  "1:0: unknown-column: `fill_down` lists `" + std::string(name) +
+                      "`, whose cells `unpivot` turns into rows; `fill_down` is for the other columns of the file\n  "
+                      "take `" +
+                      name + "` out of `fill_down`\n");
+    }
+}
+
+TEST(FillDown, ProposesOptionalForAFileThatMayLackTheColumn) {
+    Format format;
+    format.fill_down = {"status"};
+    EXPECT_EQ(
+        read_csv("day,amount\n1,2\n", format).told,
+        "1:0: unknown-column: no column of FILE is named `status`, which `fill_down` lists\n  its columns are `day`, "
+        "`amount`; if this file may lack it, write `optional: [status]` in the source\n");
+    format.optional = {"status"};
+    EXPECT_EQ(read_csv("day,amount\n1,2\n", format).told, "");
+}
+
+TEST(FillDown, DoesNotCopyOverARowThatWasSkipped) {
+    Format format;
+    format.fill_down = {"cust"};
+    format.bad_rows = BadRows::skip;
+    const std::string error = ": skipped-above: `bad_rows: skip` leaves out the row above this empty cell, from which "
+                              "`fill_down` would copy `cust`\n  give the row above 2 cells in the file, or write the "
+                              "value into this cell\n";
+    EXPECT_EQ(read_csv("cust,amount\nA,1\nB,2,x\n,4\n,5\nC,1\n,2\n", format).told, "4:1" + error);
+    EXPECT_EQ(read_csv("cust,amount\nA,1\nB\n,4\nC,5,x\n,6\n", format).told, "4:1" + error + "6:1" + error);
+    const Reading sound = read_csv("cust,amount\nA,1\nB,2,x\nC,4\n,5\nTotal\n", format);
+    EXPECT_EQ(sound.told, "");
+    EXPECT_EQ(sound.rows, (Rows{{"A", "1"}, {"C", "4"}, {"C", "5"}}));
+}
+
+TEST(HeaderBelow, IsProposedWhereUnpivotOrFillDownFindsItsColumnsThere) {
+    const Reading reading = read_csv("Title\n\nregion,2026-05,2026-06\nN,1,2\n", with_unpivot({"2*"}));
+    EXPECT_EQ(
+        reading.told,
+        "3:1: header-below: the header of FILE is in line 3, with the columns `region`, `2026-05`; line 1 was read as "
+        "the header\n  write `header: [region, \"2026-05\"]` in the source, or `skip_lines: 2`\n");
+    Format followed = with_unpivot({"2*"});
+    followed.header = {"region", "2026-05"};
+    EXPECT_EQ(read_csv("Title\n\nregion,2026-05,2026-06\nN,1,2\n", followed).rows.size(), 2U);
+    Format filled;
+    filled.fill_down = {"cust"};
+    EXPECT_EQ(
+        read_csv("Title;;\nday;cust;amount\n1;a;1\n", filled).told,
+        "2:1: header-below: the header of FILE is in line 2, with the columns `day`, `cust`; line 1 was read as the "
+        "header\n  write `header: [day, cust]` in the source, or `skip_lines: 1`\n");
+}
+
+TEST(HeaderBelow, IsFoundThoughThePatternOfUnpivotFitsTheTitle) {
+    EXPECT_EQ(
+        read_csv("Report 2026,,\nregion,Jun 2026,Feb 2026\nN,1,2\n", with_unpivot({"* 2026"})).told,
+        "2:1: header-below: the header of FILE is in line 2, with the columns `region`, `Jun 2026`; line 1 was read as "
+        "the header\n  write `header: [region, Jun 2026]` in the source, or `skip_lines: 1`\n");
+}
+
+TEST(HeaderBelow, IsNoRowOfAnOrdinaryTable) {
+    EXPECT_EQ(read_csv("region,sum\n2026-06-01,200\n", with_unpivot({"2*"})).told,
+              "1:0: unknown-column: no column of FILE matches `2*` of `unpivot`\n  its columns are `region`, `sum`\n");
+}
+
 } // namespace
 } // namespace kpitrace::csv

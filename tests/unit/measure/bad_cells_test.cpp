@@ -139,7 +139,7 @@ TEST(BadCells, NullsOfOneColumnHoldWhereverItIsRead) {
 TEST(BadCells, NullsOfAColumnThatNoFileHasAreAnError) {
     const Measured measured =
         measure_file(total, "day,Sales\n2026-06-05,10\n", "null: {Slaes: [\"NA\"], \"*\": [\"-\"]}");
-    EXPECT_EQ(message_of(measured), "no column of rows-1.csv is named `Slaes`");
+    EXPECT_EQ(message_of(measured), "no column of rows-1.csv is named `Slaes`, which `null` lists");
     EXPECT_EQ(help_of(measured), "did you mean `Sales`?");
 }
 

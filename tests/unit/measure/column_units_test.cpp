@@ -45,6 +45,23 @@ TEST(ColumnUnits, CurrenciesInTwoFilesAreNamedByFile) {
         "`€` in line 3");
 }
 
+TEST(ColumnUnits, ADeclaredTextAndAnUndeclaredCurrencyHaveNoSum) {
+    const std::string errors = errors_of({"RM 5", "USD 5"}, ", units: [RM]");
+    EXPECT_EQ(
+        errors.substr(0, errors.find('\n')),
+        "rows-1.csv:3:12: error: `amount` has amounts in a currency without a factor, `USD` in line 3, beside `RM "
+        "5` in line 2, which `units` gives a factor");
+    EXPECT_NE(errors.find("write `units: {RM: 1, USD: FACTOR}` in the source"), std::string::npos) << errors;
+    EXPECT_NE(errors_of({"5 Euro", "6 USD"}, ", units: [Euro]"), "");
+    EXPECT_NE(errors_of({"TUSD 5", "6 EUR"}, ", units: {TUSD: 1000}"), "");
+    EXPECT_EQ(errors_of({"RM 5", "USD 5"}, ", units: {RM: 1, USD: 4.2}"), "");
+}
+
+TEST(ColumnUnits, AMultiplierBesideACurrencyIsFine) {
+    EXPECT_EQ(errors_of({"$1.5M", "$7", "2 M"}, ", units: {M: 1000000}"), "");
+    EXPECT_EQ(errors_of({"$1.5/h", "$7"}, ", units: [/h]"), "");
+}
+
 TEST(ColumnUnits, BareNumbersBesideOneCurrencyAreFine) {
     EXPECT_EQ(errors_of({"5", "$7", "0"}), "");
     EXPECT_EQ(errors_of({"EUR 5", "€7"}), "");

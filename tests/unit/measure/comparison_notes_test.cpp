@@ -93,6 +93,7 @@ TEST(ComparisonNotes, LookAtNullif) {
     EXPECT_EQ(of_deals("count(*) filter (where nullif(stage, 'Lsot') = 'Won')"),
               Notes{"`Lsot` matches no row of `stage`, so the comparison excludes nothing; nearest: `Lost` (1 row); if "
                     "that is meant, write `'Lost'`"});
+    EXPECT_EQ(of_deals("count(nullif(stage, '-'))"), Notes{});
     const Measured before = measured_with("count(nullif(region, 'South'))", std::string(regions));
     EXPECT_EQ(notes_of(before),
               Notes{"the comparison with `South` does not exclude 1 row with `South ` (rows-1.csv:3) and 1 row with "
@@ -203,11 +204,11 @@ TEST(ComparisonNotes, SeeNoBreakSpacesInsideATextAsBlanks) {
         notes_of(measured_with("count(*) filter (where city = 'New York')", rows)),
         Notes{"the comparison with `New York` leaves out 1 row with `New\u00A0York` with a no-break space (U+00A0) "
               "(rows-1.csv:2), which differs only in case or blanks; if they are meant too, write `city in ('New "
-              "York', 'New\\u00A0York')` in double quotes"});
+              "York', 'New\\u00A0York')`, and put the expression in double quotes"});
     EXPECT_EQ(notes_of(measured_with("count(*) filter (where city <> 'New York')", rows)),
               Notes{"the comparison with `New York` does not exclude 1 row with `New\u00A0York` with a no-break space "
                     "(U+00A0) (rows-1.csv:2), which differs only in case or blanks; if they are meant too, write `city "
-                    "not in ('New York', 'New\\u00A0York')` in double quotes"});
+                    "not in ('New York', 'New\\u00A0York')`, and put the expression in double quotes"});
     const auto followed = [&](const std::string& filter) {
         return measure_rows(with_metrics("  m: \"count(*) filter (where " + filter + ")\"\n", "", "{date: date}"),
                             {{"rows", {rows}}});
@@ -220,11 +221,31 @@ TEST(ComparisonNotes, SeeNoBreakSpacesInsideATextAsBlanks) {
     EXPECT_EQ(notes_of(without), Notes{});
 }
 
+TEST(ComparisonNotes, NameTheBlankOfTheScorecard) {
+    EXPECT_EQ(
+        notes_of(measured_with("count(*) filter (where city = 'New\u00A0York')", "date,city\n2026-06-05,New York\n")),
+        Notes{"`New\u00A0York` with a no-break space (U+00A0) matches no row of `city`; nearest: `New York` (1 "
+              "row); write `city = 'New York'`"});
+}
+
+TEST(ComparisonNotes, QuoteColumnsForDoubleQuotes) {
+    const std::string rows = "date,Sales City\n2026-06-05,New\u00A0York\n2026-06-06,New York\n";
+    const Notes notes = notes_of(measured_with("count(*) filter (where \"Sales City\" = 'New York')", rows));
+    ASSERT_EQ(notes.size(), 1U);
+    EXPECT_TRUE(
+        notes[0].ends_with("write `\\\"Sales City\\\" in ('New York', 'New\\u00A0York')`, and put the expression "
+                           "in double quotes"))
+        << notes[0];
+    const std::string metric =
+        "  m: \"count(*) filter (where \\\"Sales City\\\" in ('New York', 'New\\u00A0York'))\"\n";
+    EXPECT_EQ(measure_rows(with_metrics(metric, "", "{date: date}"), {{"rows", {rows}}}).value("m", "2026-06"), "2");
+}
+
 TEST(ComparisonNotes, NameTheBlankWhereNoRowHasTheTextBare) {
     EXPECT_EQ(
         notes_of(measured_with("count(*) filter (where city = 'New York')", "date,city\n2026-06-05,New\u00A0York\n")),
         Notes{"`New York` matches no row of `city`; nearest: `New\u00A0York` with a no-break space (U+00A0) (1 "
-              "row); write `city in ('New\\u00A0York')` in double quotes"});
+              "row); write `city = 'New\\u00A0York'`, and put the expression in double quotes"});
 }
 
 TEST(ComparisonNotes, AreNotGivenForASpellingThatIsComparedToo) {

@@ -239,5 +239,82 @@ TEST(Overlap, OfManyRowsIsThatOfASampleWhateverTheThreads) {
     EXPECT_NEAR(static_cast<double>(*counts.begin()), 50'000, 1'000);
 }
 
+TEST(Unique, ComparesTheRowsThatUnpivotMakes) {
+    const std::string keys = "date: date, unpivot: {columns: \"20*\", name: date, value: amount}";
+    const std::string rows = "region,2026-05,2026-06\nN,1,2\n";
+    EXPECT_THAT(measure_rows(card("{" + keys + ", unique: region}"), {{"rows", {rows}}}).errors,
+                HasSubstr("help: `unpivot` makes several rows of each line, which `date` tells apart: write `unique: "
+                          "[region, date]`"));
+    const Measured followed = measure_rows(card("{" + keys + ", unique: [region, date]}"), {{"rows", {rows}}});
+    EXPECT_EQ(followed.errors, "");
+    EXPECT_EQ(followed.value("m", "2026-05"), "1");
+    EXPECT_EQ(followed.value("m", "2026-06"), "2");
+    EXPECT_THAT(measure_rows(card("{" + keys + ", unique: [region, date]}"), {{"rows", {rows + "N,1,2\n"}}}).errors,
+                HasSubstr("the rows are equal"));
+    EXPECT_THAT(measure_rows(card("{" + keys + ", unique: [region, date]}"), {{"rows", {rows + "N,1,3\n"}}}).errors,
+                HasSubstr("the rows differ"));
+}
+
+TEST(Unique, DoesNotCallRowsEqualWhoseColumnsDiffer) {
+    EXPECT_THAT(measure_rows(card("{date: date, unique: id}", "  m: count(*)\n"),
+                             {{"rows", {"date,id,gross\n2026-01-01,a,1\n", "date,id,net\n2026-01-01,a,1\n"}}})
+                    .errors,
+                HasSubstr("the rows differ"));
+    EXPECT_THAT(measure_rows(card("{date: date, unique: id, fill_down: shop}", "  m: count(shop)\n"),
+                             {{"rows",
+                               {"date,id,shop\n2026-01-01,a,x\n2026-01-01,,y\n2026-01-01,b,\n2026-01-01,,z\n"
+                                "2026-01-01,b,\n"}}})
+                    .errors,
+                HasSubstr("the rows differ"));
+}
+
+TEST(ColumnNames, ThatMeanTwoColumnsInAnotherFileAreRefused) {
+    const Measured measured = measure_rows(
+        card("{date: date}"), {{"rows", {"date,amount,Amount\n2026-01-01,1,2\n", "date,Amount\n2026-01-01,5\n"}}}, 2);
+    EXPECT_EQ(
+        measured.errors,
+        R"(scorecard.yaml:4:10: error: `amount` could be `amount` or `Amount`: rows-1.csv has both, and rows-2.csv has `Amount` alone
+  |
+4 |   m: sum(amount)
+  |          ^^^^^^ [ambiguous-column]
+  = help: if `Amount` of rows-2.csv is the column `amount`, write `file: [{file: rows-2.csv, skip_lines: 1, columns: [date, amount]}, …]`; otherwise give it a name that differs in more than case and spaces there, and list `amount` in `optional`
+1 error
+)");
+    EXPECT_EQ(
+        measure_rows(card("{date: date}"), {{"rows", {"date,amount\n2026-01-01,1\n", "date,Amount\n2026-01-01,5\n"}}})
+            .value("m", "2026-01"),
+        "6");
+}
+
+TEST(MissingColumn, ThatNullListsProposesOptional) {
+    const std::vector<std::string> rows{"date,amount\n2026-01-01,1\n", "date,amount,status\n2026-01-01,2,void\n"};
+    EXPECT_THAT(measure_rows(card("{date: date, null: {status: [void]}}"), {{"rows", rows}}).errors,
+                HasSubstr("no column of rows-1.csv is named `status`, which `null` lists"));
+    EXPECT_THAT(measure_rows(card("{date: date, null: {status: [void]}}"), {{"rows", rows}}).errors,
+                HasSubstr("if this file may lack it, write `optional: [status]` in the source"));
+    EXPECT_EQ(measure_rows(card("{date: date, null: {status: [void]}, optional: [status]}"), {{"rows", rows}}).errors,
+              "");
+}
+
+TEST(Overlap, IsNotSaidOfRowsThatDifferInAFilledCell) {
+    const Measured measured = measure_rows(
+        card("{date: date, fill_down: shop}"),
+        {{"rows",
+          {"date,shop,amount\n2026-01-01,A,1\n2026-01-01,,2\n", "date,shop,amount\n2026-01-01,B,1\n2026-01-01,,2\n"}}});
+    EXPECT_FALSE(measured.measurements->sources[0].overlap);
+}
+
+TEST(Delimiter, ThatDoesNotFitIsOneError) {
+    EXPECT_EQ(
+        measure_rows(card("{date: date, delimiter: \\t}"), {{"rows", {"date,amount\n2026-01-01,1\n"}}}).errors,
+        R"(scorecard.yaml:2:11: error: the header line of rows-1.csv is one cell, `date,amount`, with `delimiter: "\t"`; a column `amount` is needed
+  |
+2 | sources: {rows: {date: date, delimiter: \t}}
+  |           ^^^^ [unfit-delimiter]
+  = help: write `delimiter: ","` in the source
+1 error
+)");
+}
+
 } // namespace
 } // namespace kpitrace::test

@@ -73,6 +73,13 @@ TEST(SplitRecords, AreNotLinesWithNumbersOfTheirOwn) {
     EXPECT_EQ(fields(numbers + "5001,C0,WELCOME,10\n", "Coupon"), "none");
 }
 
+TEST(SplitRecords, MayHaveNumberedLines) {
+    const std::string lines = "#1001,paid,75\n2,#1001,,\n3,#1002,refunded,90\n4,#1002,,\n5,#1003,paid,100\n";
+    EXPECT_EQ(fields(",Order,Status,Total\n1," + lines, "Status"), "Status, Total");
+    EXPECT_EQ(fields("Row,Order,Status,Total\n1," + lines, "Status"), "Status, Total");
+    EXPECT_EQ(fields("Ticket,Order,Status,Total\n1," + lines, "Status"), "none");
+}
+
 TEST(SplitRecords, AreNotTheLinesOfADay) {
     const auto line = [](int, int customer, const std::string& status) {
         const int day = customer % 28 + 1;

@@ -67,13 +67,18 @@ public:
 
     [[nodiscard]] bool is_empty() const { return counts_.empty(); }
 
+    static std::string cell(const std::string& text) {
+        const bool has_look_alike = text.find("\u00A0") != std::string::npos;
+        return "`" + text + "`" + (has_look_alike ? " with a no-break space (U+00A0)" : "");
+    }
+
     /// The message for `t = literal`; empty where there is none.
     [[nodiscard]] std::string message(const std::string& literal, const std::set<std::string>& compared) const {
         if (counts_.empty()) return "";
         if (counts_.contains(literal)) return left_out(literal, alike(literal, compared));
         Counts near = alike(literal, {});
         if (near.empty()) near = nearest(literal);
-        const std::string begin = fmt::format("`{}` matches no row of `t`", literal);
+        const std::string begin = fmt::format("{} matches no row of `t`", cell(literal));
         return begin + (near.empty() ? texts() : list_near(near));
     }
 
@@ -99,11 +104,6 @@ private:
             found = {{text, count}};
         }
         return found;
-    }
-
-    static std::string cell(const std::string& text) {
-        const bool has_look_alike = text.find("\u00A0") != std::string::npos;
-        return "`" + text + "`" + (has_look_alike ? " with a no-break space (U+00A0)" : "");
     }
 
     static std::string rows(std::uint64_t count) {
@@ -148,7 +148,7 @@ private:
         std::string list = parts[0];
         for (std::size_t i = 1; i < parts.size(); ++i) list += (i + 1 < parts.size() ? ", " : " and ") + parts[i];
         const bool is_one = variants.size() == 1 && variants[0].second.rows == 1;
-        return fmt::format("the comparison with `{}` leaves out {}, which {} only in case or blanks", literal, list,
+        return fmt::format("the comparison with {} leaves out {}, which {} only in case or blanks", cell(literal), list,
                            is_one ? "differs" : "differ");
     }
 
@@ -215,7 +215,7 @@ std::vector<std::string> expected_of(const Question& question) {
     for (const std::string& literal : question.literals) {
         std::string message = slow.message(literal, compared);
         if (message.empty() && has_rows && slow.is_empty())
-            message = fmt::format("`{}` matches no row of `t`, where all cells are empty", literal);
+            message = fmt::format("{} matches no row of `t`, where all cells are empty", Slow::cell(literal));
         if (!message.empty()) messages.push_back(message);
     }
     return messages;

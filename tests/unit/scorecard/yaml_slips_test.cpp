@@ -1,23 +1,9 @@
 // Slips of people who do not know which characters YAML keeps for itself: each is one error, named by its cause, and
 // its help works when it is followed.
-#include "scorecard_under_test.hpp"
+#include "slip_under_test.hpp"
 
 namespace kpitrace {
 namespace {
-
-struct Slip {
-    ErrorCase error;
-    std::string_view slip; ///< the part of `error.to` that the help replaces
-    std::string_view fix;  ///< what the help shows
-};
-
-void PrintTo(const Slip& slip, std::ostream* out) {
-    *out << slip.error.name;
-}
-
-std::string name_of_slip(const testing::TestParamInfo<Slip>& info) {
-    return std::string(info.param.error.name);
-}
 
 class YamlSlips : public testing::TestWithParam<Slip> {};
 
