@@ -316,5 +316,12 @@ TEST(Delimiter, ThatDoesNotFitIsOneError) {
 )");
 }
 
+TEST(Quote, OfAllNamesInTheHeaderLineIsProposed) {
+    const std::string rows = "'date','amount'\n'2026-01-01','1'\n";
+    EXPECT_THAT(measure_rows(card("{date: date}"), {{"rows", {rows}}}).errors,
+                HasSubstr("help: the names in the header line are in quotes: write `quote: \"'\"` in the source"));
+    EXPECT_EQ(measure_rows(card("{date: date, quote: \"'\"}"), {{"rows", {rows}}}).value("m", "2026-01"), "1");
+}
+
 } // namespace
 } // namespace kpitrace::test
