@@ -273,6 +273,8 @@ private:
         std::string help = "correct the cells";
         if (const auto where = where_key_without(faulty_column(), group))
             help += fmt::format(", or write `{}` in the source to leave such rows out", *where);
+        if (const auto null = key_of_null_words(faulty_column(), group))
+            help = fmt::format("write `{}` in the source if the cells mean 'no value'", *null);
         return {message(group, more, {"is not a duration " + forms, "are not durations " + forms}), help};
     }
 
