@@ -305,8 +305,10 @@ std::vector<std::string> shown_texts(const FaultGroup& group) {
 
 void report_faults(const Source& source, const RowProgram& program, const CellFaults& faults,
                    Diagnostics& diagnostics) {
-    for (const auto& entry : faults.columns())
-        if (!entry.second.groups.empty()) ColumnReport(source, program, faults, entry.first).report(diagnostics);
+    CellFaults all = faults;
+    all.sort_first_of_unsorted();
+    for (const auto& entry : all.columns())
+        if (!entry.second.groups.empty()) ColumnReport(source, program, all, entry.first).report(diagnostics);
 }
 
 void show_faults(const CellFaults& faults, std::vector<Omission>& omissions) {
