@@ -227,7 +227,8 @@ std::optional<Int128> read_nanoseconds(std::string_view text, std::string_view d
 }
 
 bool is_bare_number(std::string_view text) {
-    return !text.empty() && text.find_first_not_of("0123456789.,+-") == std::string_view::npos;
+    return text.find_first_of("0123456789") != std::string_view::npos &&
+           text.find_first_not_of("0123456789.,+-") == std::string_view::npos;
 }
 
 } // namespace

@@ -65,13 +65,16 @@ void BadCells::collect(const csv::Table& table, CellFaults& faults, OmissionLog&
 void BadCells::sort(const BadValue& bad, const csv::Table& table, CellFaults& faults) {
     const CellOrder order{file_, batch_->offset(bad.row), bad.place};
     const ColumnReading column = column_of(bad);
-    if (order.offset >= CellFaults::sorted_bytes) return faults.count_unsorted(column);
+    const bool is_unsorted = order.offset >= CellFaults::sorted_bytes;
+    if (is_unsorted) faults.count_unsorted(column);
+    if (is_unsorted && !faults.is_first_unsorted(column, order)) return;
     const csv::CellFault& fault = fault_of(bad);
-    const bool is_shown = faults.would_show(column, fault, order);
+    const bool is_shown = is_unsorted || faults.would_show(column, fault, order);
     PlacedCell cell{order, bad.text, {}};
     if (is_shown)
         cell.place = bad.use == no_column ? place_of_row(table, *batch_, bad.row)
                                           : table.cell_place(*batch_, bad.row, binding_.selected(bad.use));
+    if (is_unsorted) return faults.keep_unsorted(column, cell, fault);
     faults.add(column, cell, fault);
 }
 

@@ -113,10 +113,31 @@ bool CellFaults::would_show(const ColumnReading& column, const csv::CellFault& f
     return group == known->second.groups.end() || group->second.would_show(fault, order);
 }
 
+bool CellFaults::is_first_unsorted(const ColumnReading& column, const CellOrder& order) const {
+    const auto known = faults_.find(column);
+    if (known == faults_.end() || !known->second.first_unsorted) return true;
+    return order < known->second.first_unsorted->first.order;
+}
+
+void CellFaults::keep_unsorted(const ColumnReading& column, const PlacedCell& cell, const csv::CellFault& fault) {
+    faults_[column].first_unsorted = {cell, fault};
+}
+
+void CellFaults::sort_first_of_unsorted() {
+    for (auto& [column, faults] : faults_) {
+        if (!faults.groups.empty() || !faults.first_unsorted) continue;
+        const auto& [cell, fault] = *faults.first_unsorted;
+        faults.groups[kind_of(fault)].add(cell, fault);
+        --faults.unsorted;
+    }
+}
+
 void CellFaults::merge(const CellFaults& other) {
     for (const auto& [column, faults] : other.faults_) {
         ColumnFaults& ours = faults_[column];
         ours.unsorted += faults.unsorted;
+        if (const auto& later = faults.first_unsorted; later && is_first_unsorted(column, later->first.order))
+            ours.first_unsorted = later;
         for (const auto& [kind, group] : faults.groups) ours.groups[kind].merge(group);
     }
     for (const auto& [column, cells] : other.read_) read_[column].merge(cells);

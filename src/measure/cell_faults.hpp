@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kpitrace {
@@ -80,6 +81,7 @@ struct ReadCells {
 struct ColumnFaults {
     std::map<FaultKind, FaultGroup> groups;
     std::uint64_t unsorted = 0; ///< further cells, far down in a file, that are only counted
+    std::optional<std::pair<PlacedCell, csv::CellFault>> first_unsorted{};
 };
 
 class CellFaults {
@@ -93,6 +95,10 @@ public:
     [[nodiscard]] bool would_show(const ColumnReading& column, const csv::CellFault& fault,
                                   const CellOrder& order) const;
     void count_unsorted(const ColumnReading& column) { ++faults_[column].unsorted; }
+    [[nodiscard]] bool is_first_unsorted(const ColumnReading& column, const CellOrder& order) const;
+    void keep_unsorted(const ColumnReading& column, const PlacedCell& cell, const csv::CellFault& fault);
+    /// Sorts the first of the cells that are only counted where a column has no other: it must be reported too.
+    void sort_first_of_unsorted();
     [[nodiscard]] ReadCells& read(const ColumnReading& column) { return read_[column]; }
     void merge(const CellFaults& other);
 

@@ -273,6 +273,8 @@ private:
         std::string help = "correct the cells";
         if (const auto where = where_key_without(faulty_column(), group))
             help += fmt::format(", or write `{}` in the source to leave such rows out", *where);
+        if (const auto null = key_of_null_words(faulty_column(), group))
+            help = fmt::format("write `{}` in the source if the cells mean 'no value'", *null);
         return {message(group, more, {"is not a duration " + forms, "are not durations " + forms}), help};
     }
 
@@ -303,8 +305,10 @@ std::vector<std::string> shown_texts(const FaultGroup& group) {
 
 void report_faults(const Source& source, const RowProgram& program, const CellFaults& faults,
                    Diagnostics& diagnostics) {
-    for (const auto& entry : faults.columns())
-        if (!entry.second.groups.empty()) ColumnReport(source, program, faults, entry.first).report(diagnostics);
+    CellFaults all = faults;
+    all.sort_first_of_unsorted();
+    for (const auto& entry : all.columns())
+        if (!entry.second.groups.empty()) ColumnReport(source, program, all, entry.first).report(diagnostics);
 }
 
 void show_faults(const CellFaults& faults, std::vector<Omission>& omissions) {

@@ -76,6 +76,12 @@ std::optional<std::string> where_key_without(const FaultyColumn& column, const F
                              column.read.has_nulls ? EmptyCells::some : EmptyCells::none);
 }
 
+std::optional<std::string> key_of_null_words(const FaultyColumn& column, const FaultGroup& group) {
+    if (!std::ranges::all_of(trimmed_texts(group), [](const std::string& text) { return is_null_word(text); }))
+        return std::nullopt;
+    return null_key(column, group);
+}
+
 std::string help_with_texts(const FaultyColumn& column, const FaultGroup& group) {
     if (column.reading.column.empty())
         return "correct the expression, or write in the source a `where` that leaves such rows out";

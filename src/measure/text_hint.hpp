@@ -21,6 +21,9 @@ struct FaultyColumn {
 
 [[nodiscard]] std::string help_with_texts(const FaultyColumn& column, const FaultGroup& group);
 
+/// `null` with the group's texts, where all of them are words for no value, such as `-` or `n/a`.
+[[nodiscard]] std::optional<std::string> key_of_null_words(const FaultyColumn& column, const FaultGroup& group);
+
 /// `where` that leaves out the rows of the group's cells; nothing where they have too many different texts.
 [[nodiscard]] std::optional<std::string> where_key_without(const FaultyColumn& column, const FaultGroup& group);
 

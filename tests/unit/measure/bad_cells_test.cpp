@@ -63,6 +63,25 @@ TEST(BadCells, ANumberInAJunkCellIsNotTakenAsNoValue) {
     EXPECT_EQ(measure_file(total, text, quoted(help_of(measured), 0)).value("m", "2026-06"), "10");
 }
 
+TEST(BadCells, WordsForNoValueBesideDurationsAreNull) {
+    const std::string metric = "  m: \"sum(duration('minute', Sales))\"\n";
+    const std::string text = "day,Sales\n2026-06-01,1:30\n2026-06-02,-\n2026-06-03,n/a\n";
+    const Measured measured = measure_file(metric, text);
+    EXPECT_EQ(help_of(measured), "write `null: [\"-\", \"n/a\"]` in the source if the cells mean 'no value'");
+    EXPECT_EQ(measure_file(metric, text, quoted(help_of(measured), 0)).value("m", "2026-06"), "90");
+}
+
+TEST(BadCells, DifferentTextsBesideNumbersAreOneError) {
+    const Measured measured = measure_file(total, "day,Sales\n2026-06-01,5 milliards\n2026-06-02,2 millions\n");
+    EXPECT_EQ(message_of(measured),
+              "2 cells of `Sales` have `milliards`, `millions` beside the number: `5 milliards` in "
+              "line 2, `2 millions` in line 3");
+    EXPECT_EQ(
+        measure_file(total, "day,Sales\n2026-06-01,5 milliards\n2026-06-02,2 millions\n", quoted(help_of(measured), 0))
+            .value("m", "2026-06"),
+        "5002000000");
+}
+
 TEST(BadCells, OneKindInAColumnIsOneErrorWithThreeLinesAndTheCount) {
     const std::string text = "day,Sales\n2026-06-01,10\n2026-06-02,a\n2026-06-03,b\n2026-06-04,c\n2026-06-05,d\n";
     const Measured measured = measure_file(total, text);
