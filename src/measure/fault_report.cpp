@@ -74,7 +74,7 @@ private:
             break;
         }
         return {message(group, more, plain_wording(source_.format, column_.wanted)),
-                help_with_texts(faulty_column(), group)};
+                may_have_months(group) ? help_listing_months() : help_with_texts(faulty_column(), group)};
     }
 
     [[nodiscard]] std::string message(const FaultGroup& group, std::uint64_t more, const Wording& wording) const {
@@ -250,7 +250,40 @@ private:
                 fmt::format("write {} in the source{}", show_keys(key_beside_read(remedy.keys)), reading)};
     }
 
+    /// Cells with letters and digits where a format expects the name of a month: it may be a name that is not known. A
+    /// hint that leaves such rows out would lose months.
+    [[nodiscard]] bool may_have_months(const FaultGroup& group) const {
+        const auto has_name = [](const std::string& format) {
+            return format.find("%b") != std::string::npos || format.find("%B") != std::string::npos;
+        };
+        const auto has_letter = [](const auto& entry) {
+            return std::ranges::any_of(entry.first, [](char c) {
+                return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            });
+        };
+        return !wants_number() && group.with_digits == group.count &&
+               std::ranges::any_of(source_.format.date_formats, has_name) &&
+               std::ranges::all_of(group.texts, has_letter);
+    }
+
+    [[nodiscard]] std::string help_listing_months() const {
+        const auto has_weekday = [](const std::string& format) {
+            return format.find("%a") != std::string::npos || format.find("%A") != std::string::npos;
+        };
+        const std::string_view weekday = std::ranges::any_of(source_.format.date_formats, has_weekday)
+                                             ? "check that the weekday is that of the date; if it is, "
+                                             : "";
+        return fmt::format("{}list the months from January to December as the cells write them in `month_names` of the "
+                           "source: 12 texts, or 24 where there are two spellings",
+                           weekday);
+    }
+
     [[nodiscard]] std::string help_with_months(const FaultGroup& group) const {
+        // A list of a known language must read the other cells of the column too.
+        const bool lacks_some = std::ranges::any_of(faults_.groups, [this](const auto& entry) {
+            return entry.first.form == FaultForm::text && may_have_months(entry.second);
+        });
+        if (lacks_some) return help_listing_months();
         const CommonRemedies common = common_remedies(group);
         std::vector<std::string> keys;
         for (const csv::Remedy& remedy : common.remedies)
@@ -259,8 +292,7 @@ private:
         if (!keys.empty())
             return fmt::format("write {} in the source: {} is {}", show_keys(common.remedies.front().keys),
                                csv::show_cell_as_written(common.example.text), common.remedies.front().reading);
-        return "list the months from January to December as the cells write them: `month_names: [JANUARY, …]` in the "
-               "source, with `%b` in `date_format`";
+        return help_listing_months() + ", with `%b` in `date_format`";
     }
 
     [[nodiscard]] Complaint explain_duration(const FaultKind& kind, const FaultGroup& group, std::uint64_t more) const {

@@ -268,5 +268,16 @@ TEST(BadCells, FarDownInALongFileAreOnlyCounted) {
                                     "and 397 more [bad-number]");
 }
 
+TEST(BadCells, MonthsOfAnUnknownSpellingAreNeverLeftOutByAHint) {
+    const Measured measured = measure_rows(with_metrics("  m: sum(a)\n", "", "{date: date, date_format: \"%d %b %Y\"}"),
+                                           {{"rows", {"date,a\n15 Jan 2026,1\n15 Xebr 2026,2\n15 févr. 2026,4\n"}}});
+    EXPECT_FALSE(measured.measurements);
+    EXPECT_EQ(measured.errors.find("`where:"), std::string::npos) << measured.errors;
+    EXPECT_NE(measured.errors.find("= help: list the months from January to December as the cells write them in "
+                                   "`month_names` of the source: 12 texts, or 24 where there are two spellings\n"),
+              std::string::npos)
+        << measured.errors;
+}
+
 } // namespace
 } // namespace kpitrace::test
