@@ -36,8 +36,8 @@ bool are_equal(const Marks& a, const Marks& b) {
     return a.decimal == b.decimal && a.thousands == b.thousands;
 }
 
-/// The keys to write so that a source with these keys has the marks `to`. A key `thousands` that would change the decimal
-/// mark by itself is not written alone: nobody would expect that of it.
+/// The keys to write so that a source with these keys has the marks `to`. A key `thousands` that would change the
+/// decimal mark by itself is not written alone: nobody would expect that of it.
 std::string keys_for(const Marks& to, const MarkKeys& written) {
     const std::string decimal = fmt::format(R"(`decimal: "{}"`)", to.decimal);
     const std::string thousands = fmt::format(R"(`thousands: "{}"`)", to.thousands);

@@ -69,12 +69,13 @@ TEST(Table, ReadsNamesOfQuotedHeadersThatSpanLines) {
 TEST(Table, ReportsRowsOfAWrongWidthOnceAndReadsOn) {
     const Reading csv = read_csv("a,b\n1\n1,2\n1,2,3\n");
     EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"}));
-    EXPECT_EQ(csv.told,
-              "2:1: row-width: the row has 1 cell, and the header line 2; 1 more row has too many or too few cells "
-              "(line 4)\n"
-              "  write `bad_rows: pad` in the source where the missing cells mean 'no value'; a cell that holds a line "
-              "end is written in quotes; in line 4: a cell that holds `,` is written in quotes; `bad_rows: skip` in the "
-              "source leaves such rows out\n");
+    EXPECT_EQ(
+        csv.told,
+        "2:1: row-width: the row has 1 cell, and the header line 2; 1 more row has too many or too few cells "
+        "(line 4)\n"
+        "  write `bad_rows: pad` in the source where the missing cells mean 'no value'; a cell that holds a line "
+        "end is written in quotes; in line 4: a cell that holds `,` is written in quotes; `bad_rows: skip` in the "
+        "source leaves such rows out\n");
 }
 
 TEST(Table, SaysWhyAQuoteBehindASpaceOpensNoCell) {

@@ -59,14 +59,14 @@ TEST(Omissions, DatesOfTwoFormatsAreCountedInEveryColumnThatIsReadAsADate) {
         R"({date: date, where: "keep = 'y'", date_format: ["%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y"]})";
     const std::string rows = "date,due,keep\n2026-01-02,02/01/2026,y\n2026-01-03,31/01/2026,y\n"
                              "2026-01-04,04/04/2026,y\n2026-01-05,03/04/2026,y\n2026-01-06,05/06/2026,n\n";
-    const Measured measured =
-        measure_rows(with_metrics("  m: \"count(*) filter (where due > date '2026-01-15')\"\n", "", source),
-                     {{"rows", {rows}}});
+    const Measured measured = measure_rows(
+        with_metrics("  m: \"count(*) filter (where due > date '2026-01-15')\"\n", "", source), {{"rows", {rows}}});
     ASSERT_TRUE(measured.measurements) << measured.errors;
     const Omission* overlapping = find(measured, Omission::Kind::overlapping_date);
     ASSERT_NE(overlapping, nullptr);
     EXPECT_EQ(overlapping->column, "due");
-    EXPECT_EQ(overlapping->tally.count, 2U) << "31 has one reading, 04/04 one date, and `where` leaves the last row out";
+    EXPECT_EQ(overlapping->tally.count, 2U)
+        << "31 has one reading, 04/04 one date, and `where` leaves the last row out";
     EXPECT_EQ(overlapping->tally.first_line, 2U);
 }
 
