@@ -44,9 +44,8 @@ bool has_digit(std::string_view text) {
     return false;
 }
 
-FaultKind kind_of(const csv::CellFault& fault) {
-    if (fault.form == csv::FaultForm::ambiguous) return {csv::FaultForm::other_form};
-    return {fault.form};
+csv::FaultForm group_of(const csv::CellFault& fault) {
+    return fault.form == csv::FaultForm::ambiguous ? csv::FaultForm::other_form : fault.form;
 }
 
 void FaultGroup::add(const PlacedCell& cell, const csv::CellFault& fault) {
@@ -103,13 +102,13 @@ void ReadCells::merge(const ReadCells& other) {
 }
 
 void CellFaults::add(const ColumnReading& column, const PlacedCell& cell, const csv::CellFault& fault) {
-    faults_[column].groups[kind_of(fault)].add(cell, fault);
+    faults_[column].groups[group_of(fault)].add(cell, fault);
 }
 
 bool CellFaults::would_show(const ColumnReading& column, const csv::CellFault& fault, const CellOrder& order) const {
     const auto known = faults_.find(column);
     if (known == faults_.end()) return true;
-    const auto group = known->second.groups.find(kind_of(fault));
+    const auto group = known->second.groups.find(group_of(fault));
     return group == known->second.groups.end() || group->second.would_show(fault, order);
 }
 
@@ -127,7 +126,7 @@ void CellFaults::sort_first_of_unsorted() {
     for (auto& [column, faults] : faults_) {
         if (!faults.groups.empty() || !faults.first_unsorted) continue;
         const auto& [cell, fault] = *faults.first_unsorted;
-        faults.groups[kind_of(fault)].add(cell, fault);
+        faults.groups[group_of(fault)].add(cell, fault);
         --faults.unsorted;
     }
 }

@@ -30,13 +30,9 @@ struct ColumnReading {
     friend auto operator<=>(const ColumnReading&, const ColumnReading&) = default;
 };
 
-/// What cells of one group share. Cells that other keys would read are one group, whatever their readings.
-struct FaultKind {
-    csv::FaultForm form = csv::FaultForm::text;
-    std::string mark{}; ///< of `unit`; empty for other forms
-    friend auto operator<=>(const FaultKind&, const FaultKind&) = default;
-};
-[[nodiscard]] FaultKind kind_of(const csv::CellFault& fault);
+/// What cells of one group share. Cells that other keys would read are one group, whatever their readings:
+/// `ambiguous` ones count as `other_form`.
+[[nodiscard]] csv::FaultForm group_of(const csv::CellFault& fault);
 
 /// Cells that the same keys would read, with equal readings by the same of them.
 struct FaultShape {
@@ -79,7 +75,7 @@ struct ReadCells {
 };
 
 struct ColumnFaults {
-    std::map<FaultKind, FaultGroup> groups;
+    std::map<csv::FaultForm, FaultGroup> groups;
     std::uint64_t unsorted = 0; ///< further cells, far down in a file, that are only counted
     std::optional<std::pair<PlacedCell, csv::CellFault>> first_unsorted{};
 };

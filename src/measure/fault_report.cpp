@@ -52,9 +52,9 @@ private:
     [[nodiscard]] std::string rule() const { return wants_number() ? "bad-number" : "bad-date"; }
     [[nodiscard]] bool is_read_nowhere() const { return read_.count == 0; }
 
-    [[nodiscard]] Complaint explain(const FaultKind& kind, const FaultGroup& group, std::uint64_t more) const {
-        if (column_.wanted == Wanted::duration) return explain_duration(kind, group, more);
-        switch (kind.form) {
+    [[nodiscard]] Complaint explain(FaultForm form, const FaultGroup& group, std::uint64_t more) const {
+        if (column_.wanted == Wanted::duration) return explain_duration(form, group, more);
+        switch (form) {
         case FaultForm::ambiguous:
         case FaultForm::other_form:
             return explain_readable(group, more);
@@ -188,7 +188,7 @@ private:
         std::vector<std::pair<CellOrder, std::string>> found;
         for (const auto& [kind, group] : faults_.groups)
             for (const auto& [key, shape] : group.shapes)
-                if (kind.form == form) found.emplace_back(shape.example.order, shape.fault.mark);
+                if (kind == form) found.emplace_back(shape.example.order, shape.fault.mark);
         std::ranges::sort(found);
         std::vector<std::string> made;
         for (auto& [order, mark] : found)
@@ -281,7 +281,7 @@ private:
     [[nodiscard]] std::string help_with_months(const FaultGroup& group) const {
         // A list of a known language must read the other cells of the column too.
         const bool lacks_some = std::ranges::any_of(faults_.groups, [this](const auto& entry) {
-            return entry.first.form == FaultForm::text && may_have_months(entry.second);
+            return entry.first == FaultForm::text && may_have_months(entry.second);
         });
         if (lacks_some) return help_listing_months();
         const CommonRemedies common = common_remedies(group);
@@ -295,9 +295,9 @@ private:
         return help_listing_months() + ", with `%b` in `date_format`";
     }
 
-    [[nodiscard]] Complaint explain_duration(const FaultKind& kind, const FaultGroup& group, std::uint64_t more) const {
+    [[nodiscard]] Complaint explain_duration(FaultForm form, const FaultGroup& group, std::uint64_t more) const {
         const std::string forms = "such as `1:30`, `1:30:15`, `2d 03:00`, `1h 30m` or `PT1H30M`";
-        if (kind.form == FaultForm::unit)
+        if (form == FaultForm::unit)
             return {message(group, more,
                             {"is a number without a unit, not a duration " + forms,
                              "are numbers without a unit, not durations " + forms}),
@@ -348,7 +348,7 @@ void show_faults(const CellFaults& faults, std::vector<Omission>& omissions) {
         const auto column = faults.columns().find({omission.column, wanted});
         if (column == faults.columns().end()) return;
         for (const auto& [kind, group] : column->second.groups) {
-            (kind.form == FaultForm::text ? omission.texts : omission.texts_with_digits) = shown_texts(group);
+            (kind == FaultForm::text ? omission.texts : omission.texts_with_digits) = shown_texts(group);
             omission.with_digits += group.with_digits;
         }
     };

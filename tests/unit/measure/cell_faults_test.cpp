@@ -34,7 +34,7 @@ std::string shown(const CellFaults& faults) {
     std::string all;
     for (const auto& [of, found] : faults.columns())
         for (const auto& [kind, group] : found.groups) {
-            all += std::to_string(static_cast<int>(kind.form)) + kind.mark + " " + std::to_string(group.count) + " " +
+            all += std::to_string(static_cast<int>(kind)) + " " + std::to_string(group.count) + " " +
                    std::to_string(group.with_digits) + " " + list_cells(group.first, group.count);
             for (const std::string& text : group.texts_in_order()) all += " " + text;
             for (const auto& [key, shape] : group.shapes)
