@@ -7,15 +7,11 @@ namespace {
 class SlipsOfEntries : public testing::TestWithParam<Slip> {};
 
 TEST_P(SlipsOfEntries, AreNamedByTheirCause) {
-    const ErrorCase& error = GetParam().error;
-    EXPECT_EQ(errors_of(spoiled(error.from, error.to)), error.expected);
+    expect_named_by_its_cause(GetParam());
 }
 
 TEST_P(SlipsOfEntries, AreGoneWhenTheHelpIsFollowed) {
-    std::string text = spoiled(GetParam().error.from, GetParam().error.to);
-    const std::size_t at = text.find(GetParam().slip);
-    ASSERT_NE(at, std::string::npos);
-    EXPECT_EQ(errors_of(text.replace(at, GetParam().slip.size(), GetParam().fix)), "");
+    expect_gone_when_help_is_followed(GetParam());
 }
 
 constexpr Slip slips[] = {
