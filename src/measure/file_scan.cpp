@@ -33,7 +33,8 @@ public:
         worker_.dating.begin_file(file_.reading);
         while (file_.table.read(worker_.batch, diagnostics)) {
             take(worker_.batch, diagnostics);
-            bad_.collect(file_.table, worker_.scan.faults, worker_.scan.omissions);
+            bad_.collect(file_.table, takes_bad_as_null() ? worker_.scan.dropped : worker_.scan.faults,
+                         worker_.scan.omissions);
         }
     }
 
@@ -50,6 +51,7 @@ public:
 
 private:
     [[nodiscard]] const FileReading& reading() const { return plan_.readings[file_.reading]; }
+    [[nodiscard]] bool takes_bad_as_null() const { return reading().format->bad_values == csv::BadValues::null; }
 
     void take(const csv::Batch& batch, Diagnostics& diagnostics) {
         evaluator_.begin(batch);

@@ -213,8 +213,7 @@ private:
     /// What is known of a column only when all of its cells are read.
     static void report_findings(const ScanPlan& plan, const SourceScan& scan, Diagnostics& diagnostics) {
         const csv::Format& format = plan.source->format;
-        if (format.bad_values == csv::BadValues::fail)
-            report_faults(*plan.source, plan.program, scan.faults, diagnostics);
+        report_faults(*plan.source, plan.program, scan.faults, diagnostics);
         report_units(scan.units, format, diagnostics);
         report_values(scan.unlisted, format, diagnostics);
     }
@@ -229,7 +228,7 @@ private:
             if (!whole) continue;
             measurements.sources[source] = whole->rows;
             measurements.sources[source].omissions = whole->omissions.take();
-            show_faults(whole->faults, measurements.sources[source].omissions);
+            show_faults(whole->dropped, measurements.sources[source].omissions);
             measurements.sources[source].comparisons = note(source, *whole);
             if (overlaps[source]) measurements.sources[source].overlap = describe(*overlaps[source], source);
             store_series(plans_[source], whole, registries_[source], query_, measurements.aggregates);

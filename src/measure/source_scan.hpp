@@ -24,7 +24,8 @@ struct SourceScan {
     std::vector<StateColumn> columns; ///< as the plan's lanes
     SourceMeasurement rows;           ///< without omissions
     OmissionLog omissions;
-    CellFaults faults;
+    CellFaults faults;  ///< cells that are errors; and what is known of the cells that are read
+    CellFaults dropped; ///< cells of files that take bad ones as null
     SourceUnits units;
     ValueFaults unlisted;
     std::vector<OperandTexts> texts; ///< as the operands of the plan's text comparisons
