@@ -91,6 +91,10 @@ void read_file_map(Reading& reading, SourceDraft& draft, const YamlNode& map) {
     FileDraft file{{}, {*format, draft.format.marks}};
     read_fields(reading, map, file_fields, file, "file", map.span);
     check_format(reading, file.format);
+    if (format->values != draft.source.format.values)
+        reading.errors.error("values-of-a-file", map.span,
+                             "`values` holds for all files of a source, not for one of them",
+                             "write `values` in the source");
     for (TextAt& path : file.paths) draft.source.files.push_back({std::move(path.text), path.span, format});
 }
 
