@@ -51,9 +51,9 @@ std::vector<std::string> notes_on_periods(const SnapshotPeriod& before, const Sn
     else if (now.start < before.start)
         notes.push_back(fmt::format("the newer report is of the earlier period: {}, and the older one of {}", now.title,
                                     before.title));
-    if (!before.complete && before.data_end)
-        notes.push_back(
-            fmt::format("the older report's data end on {}, before {} does", title(*before.data_end), before.title));
+    if (!before.complete)
+        notes.push_back(fmt::format("{} was not over when the older report was made{}", before.title,
+                                    before.data_end ? "; its last row is dated " + title(*before.data_end) : ""));
     return notes;
 }
 

@@ -16,51 +16,6 @@
 namespace kpitrace::cli {
 namespace {
 
-/// For a date that is not the first day of a week, the id of its week; otherwise an example.
-std::string help_for_period(const std::string& asked, const Calendar& calendar) {
-    using namespace std::chrono_literals;
-    constexpr Date example = std::chrono::sys_days(2026y / 6 / 15);
-    const bool has_dated_weeks =
-        calendar.unit() == PeriodUnit::week && calendar.first_day_of_week() != std::chrono::Monday;
-    const auto date = has_dated_weeks ? parse_date(asked) : std::nullopt;
-    if (date)
-        return fmt::format("weeks begin on {}: write `--period {}`", to_string(calendar.first_day_of_week()),
-                           calendar.id(calendar.at(*date)));
-    const std::string id = calendar.id(calendar.at(example));
-    return has_dated_weeks ? fmt::format("write it as {}, the date of the week's first day", id)
-                           : fmt::format("write it as {}", id);
-}
-
-/// The period asked for; nothing where none was. An id of another unit is an error.
-std::optional<Period> asked_period(const RunOptions& options, const Calendar& calendar, Diagnostics& diagnostics) {
-    if (!options.period) return std::nullopt;
-    const auto period = calendar.parse(*options.period);
-    if (!period) {
-        const std::string_view unit = to_string(calendar.unit());
-        diagnostics.add(call_error(
-            "bad-period",
-            fmt::format("`--period {}` is no {}, and the scorecard's period is the {}", *options.period, unit, unit),
-            help_for_period(*options.period, calendar)));
-    }
-    return period;
-}
-
-/// So many periods lie between the data and any that is worth asking for.
-constexpr std::int32_t farthest_period = 10'000;
-
-/// A history runs to the evaluated period, so one that lies thousands of years off would be all there is to print.
-void refuse_far_period(Period asked, const Scorecard& scorecard, const Measurements& measurements,
-                       Diagnostics& diagnostics) {
-    const auto is_far = [asked](const SourceMeasurement& source) {
-        return source.periods && asked - source.periods->last > farthest_period;
-    };
-    if (std::none_of(measurements.sources.begin(), measurements.sources.end(), is_far)) return;
-    diagnostics.add(call_error("bad-period",
-                               fmt::format("`--period {}` lies more than {} periods behind the data",
-                                           scorecard.calendar.id(asked), farthest_period),
-                               "write a period with data"));
-}
-
 bool has_values(const Evaluation& evaluation) {
     return std::any_of(evaluation.kpis.begin(), evaluation.kpis.end(),
                        [](const KpiEvaluation& kpi) { return kpi.now.actual.has_value(); });
@@ -93,7 +48,10 @@ std::optional<Job> load_job(const RunOptions& options, const Environment& enviro
             .today = options.today.value_or(environment.today),
             .threads = options.threads.value_or(environment.processors)};
     job.query = plan_query(*job.scorecard);
-    job.asked = asked_period(options, job.scorecard->calendar, diagnostics);
+    if (options.period) {
+        const auto asked = read_asked_period(*options.period, job.scorecard->calendar, diagnostics);
+        if (asked) job.asked = *asked;
+    }
     return job;
 }
 
@@ -134,7 +92,7 @@ void warn_of_unused_period(const RunOptions& options, Diagnostics& diagnostics) 
 
 std::optional<Measurements> read_data(const Job& job, const Conduct& conduct, const Environment& environment,
                                       Diagnostics& diagnostics) {
-    MeasureOptions measuring{.threads = job.threads};
+    MeasureOptions measuring{.threads = job.threads, .today = job.today};
     std::optional<ProgressBar> bar;
     if (environment.error_width && conduct.verbosity == Verbosity::normal) {
         bar.emplace(total_size(job.inputs), *environment.error_width);
@@ -144,9 +102,7 @@ std::optional<Measurements> read_data(const Job& job, const Conduct& conduct, co
 }
 
 std::optional<Period> choose_period(const Job& job, const Measurements& measurements, Diagnostics& diagnostics) {
-    if (!job.asked) return default_period(*job.scorecard, job.query, measurements, job.today);
-    refuse_far_period(*job.asked, *job.scorecard, measurements, diagnostics);
-    return diagnostics.has_errors() ? std::nullopt : job.asked;
+    return find_period(job.asked, *job.scorecard, job.query, measurements, diagnostics);
 }
 
 std::optional<JobEvaluation> evaluate_data(Job& job, const RunOptions& options, const Conduct& conduct,

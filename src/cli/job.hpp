@@ -1,6 +1,7 @@
 // What every command that evaluates a scorecard begins with: the scorecard, its query, its files, its period.
 #pragma once
 
+#include "cli/asked_period.hpp"
 #include "cli/environment.hpp"
 #include "cli/options.hpp"
 #include "kpitrace/measure/measure.hpp"
@@ -19,8 +20,8 @@ namespace kpitrace::cli {
 struct Job {
     std::unique_ptr<const Scorecard> scorecard; ///< in a place of its own: the query points into it
     Query query;
-    Inputs inputs;               ///< as assign_inputs() gives them; empty before
-    std::optional<Period> asked; ///< by --period
+    Inputs inputs; ///< as assign_inputs() gives them; empty before
+    AskedPeriod asked;
     Date today;
     unsigned threads = 1;
 };
@@ -48,7 +49,7 @@ void warn_of_unused_period(const RunOptions& options, Diagnostics& diagnostics);
 [[nodiscard]] std::optional<Measurements> read_data(const Job& job, const Conduct& conduct,
                                                     const Environment& environment, Diagnostics& diagnostics);
 
-/// The period asked for, else the latest with data. One that lies thousands of periods behind the data is an error.
+/// The period asked for, as find_period() finds it.
 [[nodiscard]] std::optional<Period> choose_period(const Job& job, const Measurements& measurements,
                                                   Diagnostics& diagnostics);
 

@@ -54,7 +54,7 @@ read_gaps(const Job& job, const Evaluation& evaluation, const std::vector<KpiId>
     if (!columns) return std::nullopt;
     const SegmentPlan segments = plan_segments(*job.scorecard, kpis, *std::move(columns));
     const auto measurements =
-        measure(*job.scorecard, segments.query, job.inputs, {.threads = job.threads, .reading = {}}, diagnostics);
+        measure(*job.scorecard, segments.query, job.inputs, {.threads = job.threads, .today = job.today}, diagnostics);
     if (!measurements) return std::nullopt;
     auto gaps = find_gaps(*job.scorecard, segments, *measurements, evaluation, kpis);
     notes = notes_on(*job.scorecard, segments, kpis, gaps);

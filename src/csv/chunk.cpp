@@ -80,6 +80,7 @@ void Chunk::join(HandOver before, const BlockScan& how) {
     rows_ = structure_.rows + (has_lone_cr ? 1 : 0);
     has_nul_ = structure_.has_nul || before.has_nul;
     after_quote_.reset();
+    ends_with_record_ = false;
     if (structure_.after_quote != BlockStructure::nowhere) after_quote_ = body() + structure_.after_quote;
     if (before.after_quote) after_quote_ = begin() + *before.after_quote;
     offset_ = before.offset;
@@ -148,6 +149,14 @@ void Chunk::end_last_record(std::size_t end) {
     separators_.append({&separator, 1});
     ++rows_;
     find_whole_records();
+    ends_with_record_ = !ends_behind_cr();
+}
+
+std::string_view Chunk::unended_line() const {
+    if (!ends_with_record_) return {};
+    const std::string_view text = piece(begin(), rows_end());
+    const std::size_t line_end = text.find_last_of("\r\n");
+    return line_end == std::string_view::npos ? text : text.substr(line_end + 1);
 }
 
 std::uint64_t Chunk::line_at(std::size_t offset) const {

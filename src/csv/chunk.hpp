@@ -81,6 +81,8 @@ public:
     void drop_records_from(std::size_t offset);
     /// The text ends at `end`: so does its last record, which has no line end.
     void end_last_record(std::size_t end);
+    /// The text behind the last line end of the file, where there is some: a line that may have been cut.
+    [[nodiscard]] std::string_view unended_line() const;
 
     /// In the text of the file.
     [[nodiscard]] std::uint64_t file_offset(std::size_t offset) const { return offset_ + (offset - begin()); }
@@ -104,6 +106,7 @@ private:
     Border guessed_;
     bool has_nul_ = false;
     std::optional<std::size_t> after_quote_;
+    bool ends_with_record_ = false; // which has no line end
     std::uint64_t offset_ = 0;
     std::uint64_t line_ = 1;
     std::uint64_t line_ends_ = 0;

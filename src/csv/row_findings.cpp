@@ -104,6 +104,8 @@ void RowFindings::merge(RowFindings&& other) {
     merge_tally(skipped, other.skipped);
     merge_tally(padded, other.padded);
     merge_tally(comments, other.comments);
+    merge_tally(cut, other.cut);
+    if (other.unended) unended = std::move(other.unended);
     skipped_shifted += other.skipped_shifted;
     rows += other.rows;
     wrong.faults.merge(std::move(other.wrong.faults));
@@ -167,6 +169,11 @@ void report_findings(RowFindings& findings, const FoundIn& in, Diagnostics& diag
     if (findings.full > 0)
         report_kind(findings.ends_early, {"row has too few cells", "rows have too few cells"}, diagnostics);
     if (findings.skipped_shifted > findings.empty) diagnostics.add(skipped_named_rows(findings, in));
+    if (findings.unended && in.final_newline == FinalNewline::required)
+        diagnostics.add({Severity::error, "no-final-newline",
+                         "the file ends without a line end, so its last cell may be cut off", *findings.unended,
+                         "export the file again; if the file is complete, write `final_newline: optional` in the "
+                         "source"});
 }
 
 } // namespace kpitrace::csv

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string_view>
 
 namespace kpitrace::csv {
@@ -31,6 +32,9 @@ struct RowFindings {
     Tally skipped;  ///< by `bad_rows: skip`
     Tally padded;   ///< by `bad_rows: pad`
     Tally comments; ///< comment lines that have as many cells as a row
+
+    Tally cut;                    ///< the last line, where it has no line end and its last cell may be cut off
+    std::optional<Place> unended; ///< the end of the last line, where it has no line end
 
     std::uint64_t skipped_shifted = 0; ///< of `skipped`, those with a value in a column without a name
 
@@ -57,6 +61,7 @@ struct FoundIn {
     const TableHead& head;
     const CellSyntax& syntax;
     WidthOrigin origin;
+    FinalNewline final_newline = FinalNewline::optional;
     std::string_view rows; ///< where all rows are wrong: the text behind the header line, as far as it is in reach
 };
 

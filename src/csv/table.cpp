@@ -99,6 +99,7 @@ struct Table::State {
         , source(std::move(window))
         , end(name, source, scanner)
         , origin(format.columns.empty() ? WidthOrigin::header : WidthOrigin::format)
+        , final_newline(format.final_newline)
         , check(name, scanner, head, origin, format.bad_rows, judge_shifted(format.bad_rows)) {
         std::iota(selected.begin(), selected.end(), std::size_t{0});
     }
@@ -125,6 +126,7 @@ private:
     void report_unknown(Batch::Content& batch, Diagnostics& diagnostics) const;
     [[nodiscard]] bool read_chunk(Chunk& chunk, Diagnostics& diagnostics);
     [[nodiscard]] RowFindings begin_findings(const Chunk& chunk);
+    void note_end(const Chunk& chunk, RowFindings& in_chunk) const;
     void merge(RowFindings&& in_chunk);
 
     const BlockScan scan;
@@ -132,6 +134,7 @@ private:
     BlockSource source;
     const ReadingEnd end;
     const WidthOrigin origin;
+    const FinalNewline final_newline;
     const RowCheck check;
     std::mutex findings_mutex;
 };
@@ -180,6 +183,7 @@ bool Table::State::read(Batch::Content& batch, Diagnostics& diagnostics) {
     try {
         while (!relay.has_ended() && read_chunk(batch.chunk, diagnostics)) {
             RowFindings in_chunk = begin_findings(batch.chunk);
+            note_end(batch.chunk, in_chunk);
             check.find_rows(batch.chunk, batch.rows, diagnostics, in_chunk);
             merge(std::move(in_chunk));
             batch.gather(maker.cells(), scanner.syntax());
@@ -206,6 +210,16 @@ RowFindings Table::State::begin_findings(const Chunk& chunk) {
     return in_chunk;
 }
 
+/// A closing quote shows that the last cell is whole.
+void Table::State::note_end(const Chunk& chunk, RowFindings& in_chunk) const {
+    const std::string_view line = chunk.unended_line();
+    const CellSyntax& syntax = scanner.syntax();
+    if (is_blank(line) || syntax.is_comment(line)) return;
+    const std::uint64_t number = chunk.line_at(chunk.rows_end());
+    in_chunk.unended = place_behind(name, number, line);
+    if (line.back() != syntax.quote) in_chunk.cut.note(name, number);
+}
+
 void Table::State::merge(RowFindings&& in_chunk) {
     const std::scoped_lock lock(findings_mutex);
     findings.merge(std::move(in_chunk));
@@ -214,7 +228,7 @@ void Table::State::merge(RowFindings&& in_chunk) {
 void Table::State::finish(Diagnostics& diagnostics) {
     const std::string_view rows =
         findings.are_all_wrong() ? source.look_ahead(most_bytes_to_header) : std::string_view();
-    report_findings(findings, {name, head, scanner.syntax(), origin, rows}, diagnostics);
+    report_findings(findings, {name, head, scanner.syntax(), origin, final_newline, rows}, diagnostics);
 }
 
 /// A line below the header line that has more of the columns; nothing where the header line has some of them and that
@@ -362,6 +376,14 @@ const Tally& Table::padded_rows() const {
 
 const Tally& Table::comment_rows() const {
     return state_->findings.comments;
+}
+
+const Tally& Table::cut_line() const {
+    return state_->findings.cut;
+}
+
+std::uint64_t Table::rows() const {
+    return state_->findings.rows;
 }
 
 const Tally& Table::lines_above_header() const {

@@ -71,7 +71,7 @@ std::optional<std::vector<std::vector<Number>>> measure_history(const Outline& o
     const auto measurements = measure(*scorecard, query, inputs_of(outline), {.threads = threads}, diagnostics);
     if (!measurements) return std::nullopt;
     // Rows without dates belong to any period, so that it does not matter which is asked for.
-    const Period period = default_period(*scorecard, query, *measurements, Date());
+    const Period period = default_period(*scorecard, query, *measurements);
     const Evaluation evaluation = evaluate(*scorecard, query, *measurements, period);
     std::vector<std::vector<Number>> values;
     const std::vector<const DraftMetric*> metrics = kpis_of(outline);

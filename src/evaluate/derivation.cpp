@@ -2,6 +2,7 @@
 
 #include "evaluate/metric_evaluator.hpp"
 #include "evaluate/movement.hpp"
+#include "kpitrace/evaluate/evaluate.hpp"
 
 #include <algorithm>
 #include <set>

@@ -41,6 +41,10 @@ std::string what_happened(const Reason& reason, const Scorecard& scorecard, cons
         return "the target is 0 or equals the baseline, and no `red` tells red from yellow";
     case Kind::red_meets_target:
         return "`red` lies on the green side of the target";
+    case Kind::lagging:
+        return fmt::format("the rows of source `{}` end on {}, those of source `{}` on {}",
+                           scorecard[reason.lag->behind].id, title(reason.lag->behind_end),
+                           scorecard[reason.lag->ahead].id, title(reason.lag->ahead_end));
     case Kind::baseline_meets_target:
         return "`baseline` lies on the green side of the target";
     }

@@ -1,19 +1,16 @@
 #include "kpitrace/evaluate/evaluate.hpp"
 
 #include "evaluate/attainment.hpp"
+#include "evaluate/coverage.hpp"
 #include "evaluate/metric_evaluator.hpp"
 #include "evaluate/rollup.hpp"
+#include "evaluate/source_state.hpp"
+#include "kpitrace/values/workdays.hpp"
 
 #include <algorithm>
 
 namespace kpitrace {
 namespace {
-
-bool any_kpi_has_value(const Scorecard& scorecard, MetricEvaluator& values, Period period) {
-    return std::any_of(scorecard.kpis.begin(), scorecard.kpis.end(), [&](const Kpi& kpi) {
-        return values.formula(kpi.actual, {period, period}).number.has_value();
-    });
-}
 
 Judgement judgement_of(const Scorecard& scorecard, const Kpi& kpi) {
     return {kpi.direction, kpi.red, kpi.baseline, kpi.tolerance.value_or(scorecard.tolerance)};
@@ -29,12 +26,15 @@ public:
         , period_(period)
         , assumed_(scorecard, assumptions)
         , measured_(scorecard, query, measurements, period)
-        , values_(measured_, assumed_) {}
+        , values_(measured_, assumed_)
+        , covered_(covered_until(scorecard, measurements))
+        , sources_(judge_sources(scorecard, query, measurements, period)) {}
 
     Evaluation run() {
         Evaluation evaluation;
         evaluation.period = period_;
-        find_data_end(evaluation);
+        find_time(evaluation);
+        evaluation.sources = sources_;
         evaluate_kpis(evaluation);
         evaluate_metrics(evaluation);
         find_overflows(evaluation);
@@ -52,27 +52,97 @@ private:
         }
     }
 
+    /// What the KPI reads, whatever the period.
+    void turn_to(const Kpi& kpi) {
+        std::vector<const Formula*> formulas{&kpi.actual};
+        if (const auto* target = std::get_if<Formula>(&kpi.target)) formulas.push_back(target);
+        read_ = sources_of(scorecard_, formulas);
+        first_end_ = last_date;
+        for (std::size_t i = 0; i < read_.size(); ++i)
+            if (read_[i] && measurements_.sources[i].data_end)
+                first_end_ = std::min(first_end_, *measurements_.sources[i].data_end);
+    }
+
     KpiEvaluation evaluate_kpi(const Kpi& kpi) {
+        turn_to(kpi);
         KpiEvaluation made;
-        Judgement judgement = judgement_of(scorecard_, kpi);
-        judgement.direction = direction_of(judgement, target_in(kpi, period_));
-        made.direction = *judgement.direction;
+        const Judgement judgement = judgement_of(scorecard_, kpi);
         made.now = judge_in(kpi, judgement, period_);
-        made.previous = values_.formula(kpi.actual, {period_ - 1, period_ - 1}).number;
+        made.previous = actual_in(kpi, period_ - 1).number;
         if (made.previous && made.now.actual) made.change = *made.now.actual - *made.previous;
 
         const auto range = dated_range(measurements_);
         Period begin = range ? std::min(range->first, period_) : period_;
-        while (begin < period_ && !values_.formula(kpi.actual, {begin, begin}).number) begin = begin + 1;
+        while (begin < period_ && !actual_in(kpi, begin).number) begin = begin + 1;
         made.history_begin = begin;
         for (Period p = begin; p < period_; p = p + 1) made.history.push_back(judge_in(kpi, judgement, p));
+        made.direction = direction_for(judgement, made);
         if (made.now.actual || !made.history.empty()) made.history.push_back(made.now);
+        describe_data(kpi, made);
         return made;
+    }
+
+    /// By the latest target that there is.
+    static Direction direction_for(const Judgement& judgement, const KpiEvaluation& kpi) {
+        const auto has_target = [](const KpiResult& result) {
+            return !std::holds_alternative<std::monostate>(result.target);
+        };
+        if (has_target(kpi.now)) return direction_of(judgement, kpi.now.target);
+        const auto latest = std::find_if(kpi.history.rbegin(), kpi.history.rend(), has_target);
+        return direction_of(judgement, latest == kpi.history.rend() ? TargetValue() : latest->target);
+    }
+
+    /// How far the data of the KPI go.
+    void describe_data(const Kpi& kpi, KpiEvaluation& made) {
+        const Reads reads = reads_of(kpi, period_);
+        made.complete = measurements_.today > scorecard_.calendar.days(period_).last &&
+                        made.now.reason.kind != Reason::Kind::lagging;
+        for (const SourceWindow& read : reads.of_actual) {
+            const SourceMeasurement& source = measurements_.sources[read.source.index];
+            if (!source.data_end || dates_whole_periods(source)) continue;
+            const Date end = std::min(*source.data_end, scorecard_.calendar.days(period_).last);
+            made.data_end = made.data_end ? std::min(*made.data_end, end) : end;
+            const auto& covered = covered_[read.source.index];
+            const bool is_wide = read.window.first < read.window.last;
+            if (is_wide && covered && *covered < read.window.last) made.window_data_end = source.periods->last;
+        }
+        for (std::size_t i = 0; i < read_.size(); ++i) {
+            if (!read_[i]) continue;
+            made.stale = made.stale || sources_[i].stale;
+            made.is_short = made.is_short || sources_[i].is_short();
+        }
+    }
+
+    struct Reads {
+        std::vector<SourceWindow> of_actual;
+        std::vector<SourceWindow> all; // of the target too
+    };
+
+    /// In a period.
+    [[nodiscard]] Reads reads_of(const Kpi& kpi, Period period) const {
+        Reads reads;
+        reads.of_actual = windows_read(scorecard_, kpi.actual, {period, period}, measured_);
+        reads.all = reads.of_actual;
+        if (const auto* target = std::get_if<Formula>(&kpi.target)) {
+            const auto of_target = windows_read(scorecard_, *target, {period, period}, measured_);
+            reads.all.insert(reads.all.end(), of_target.begin(), of_target.end());
+        }
+        return reads;
+    }
+
+    /// No value where a source lags: a part of a period would be held against another one's whole.
+    Value actual_in(const Kpi& kpi, Period period) {
+        if (scorecard_.calendar.days(period).last > first_end_) {
+            const Reads reads = reads_of(kpi, period);
+            if (const auto lag = find_lag(scorecard_, measurements_, reads.of_actual, reads.all))
+                return {std::nullopt, {.kind = Reason::Kind::lagging, .metric = {}, .aggregate = {}, .lag = lag}};
+        }
+        return values_.formula(kpi.actual, {period, period});
     }
 
     KpiResult judge_in(const Kpi& kpi, const Judgement& judgement, Period period) {
         KpiResult result;
-        const Value actual = values_.formula(kpi.actual, {period, period});
+        const Value actual = actual_in(kpi, period);
         result.actual = actual.number;
         Reason target_reason;
         result.target = target_in(kpi, period, &target_reason);
@@ -150,43 +220,21 @@ private:
         return false;
     }
 
-    /// The sources that some KPI's actual stands on, directly or through metrics.
-    [[nodiscard]] std::vector<std::uint8_t> sources_of_kpis() const {
-        std::vector<std::uint8_t> metrics(scorecard_.metrics.size(), 0);
-        const auto mark = [&metrics](const std::vector<std::optional<MetricId>>& names) {
-            for (const auto& name : names)
-                if (name) metrics[name->index] = 1;
-        };
-        for (const Kpi& kpi : scorecard_.kpis) mark(kpi.actual.names);
-        std::vector<std::uint8_t> sources(scorecard_.sources.size(), 0);
-        for (auto id = scorecard_.metric_order.rbegin(); id != scorecard_.metric_order.rend(); ++id) {
-            const Metric& metric = scorecard_[*id];
-            if (metrics[id->index] == 0) continue;
-            mark(metric.names);
-            if (metric.source) sources[metric.source->index] = 1;
+    void find_time(Evaluation& evaluation) const {
+        const DateRange days = scorecard_.calendar.days(period_);
+        evaluation.today = measurements_.today;
+        evaluation.complete = days.last < measurements_.today;
+        const auto data_end = find_data_end(scorecard_, measurements_);
+        if (data_end) evaluation.data_end = std::min(*data_end, days.last);
+        DateRange passed = days;
+        if (!evaluation.complete) {
+            passed.last = measurements_.today - std::chrono::days(1);
+            if (data_end) passed.last = std::min(passed.last, *data_end);
         }
-        return sources;
-    }
-
-    /// The latest day of the KPIs' sources that date days; of ones that date whole periods only where there are no
-    /// others, since those say nothing of days (and, as plans and quotas do, may run ahead).
-    void find_data_end(Evaluation& evaluation) const {
-        std::optional<Date> by_days;
-        std::optional<Date> by_periods;
-        const std::vector<std::uint8_t> used = sources_of_kpis();
-        for (std::size_t i = 0; i < used.size(); ++i) {
-            const SourceMeasurement& source = measurements_.sources[i];
-            if (used[i] == 0 || !source.periods) continue;
-            const bool whole = source.dates_whole_periods && source.periods->first != source.periods->last;
-            const Date end = whole ? scorecard_.calendar.days(source.periods->last).last : *source.data_end;
-            std::optional<Date>& known = whole ? by_periods : by_days;
-            known = known ? std::max(*known, end) : end;
-        }
-        const std::optional<Date> end = by_days ? by_days : by_periods;
-        if (!end) return;
-        const Date last_day = scorecard_.calendar.days(period_).last;
-        evaluation.complete = *end >= last_day;
-        evaluation.data_end = std::min(*end, last_day);
+        evaluation.elapsed = {.days = std::max<std::int64_t>(0, (passed.last - days.first).count() + 1),
+                              .of_days = (days.last - days.first).count() + 1,
+                              .workdays = count_workdays(passed),
+                              .of_workdays = count_workdays(days)};
     }
 
     const Scorecard& scorecard_;
@@ -196,26 +244,13 @@ private:
     AssumedMetrics assumed_;
     MetricEvaluator measured_;
     MetricEvaluator values_; // under the assumptions
+    std::vector<std::optional<Period>> covered_;
+    std::vector<SourceState> sources_;
+    std::vector<bool> read_; // by the KPI that is evaluated, as the scorecard's sources
+    Date first_end_;         // of those: in a period that ends by then none lags
 };
 
 } // namespace
-
-Period default_period(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Date today) {
-    const Period now = scorecard.calendar.at(today);
-    const auto range = dated_range(measurements);
-    if (!range) return now;
-    // Snapshots belong to whichever period is asked for, so they count only where no KPI stands on dated rows alone. A
-    // year so far has a value until its end, also where the data ended months before: only a period's own rows make it
-    // one with data.
-    MetricEvaluator dated(scorecard, query, measurements, range->first - 1, Widening::ignored);
-    for (Period p = range->last; p >= range->first; p = p - 1)
-        if (any_kpi_has_value(scorecard, dated, p)) return p;
-    for (Period p = range->last; p >= range->first; p = p - 1) {
-        MetricEvaluator with_snapshots(scorecard, query, measurements, p, Widening::ignored);
-        if (any_kpi_has_value(scorecard, with_snapshots, p)) return p;
-    }
-    return range->last;
-}
 
 Evaluation evaluate(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period period,
                     std::span<const Assumption> assumptions) {

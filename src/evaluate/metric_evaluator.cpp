@@ -1,7 +1,9 @@
 #include "evaluate/metric_evaluator.hpp"
 
+#include "evaluate/coverage.hpp"
 #include "evaluate/movement.hpp"
 #include "expression/comparison.hpp"
+#include "kpitrace/evaluate/evaluate.hpp"
 
 #include <algorithm>
 
@@ -36,16 +38,6 @@ template<class Result> std::optional<bool> equal(const Result& a, const Result& 
 
 } // namespace
 
-std::optional<Window> dated_range(const Measurements& measurements) {
-    std::optional<Window> range;
-    for (const SourceMeasurement& source : measurements.sources) {
-        if (!source.periods) continue;
-        if (!range) range = source.periods;
-        range = Window{std::min(range->first, source.periods->first), std::max(range->last, source.periods->last)};
-    }
-    return range;
-}
-
 MetricEvaluator::MetricEvaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
                                  Period evaluated, Widening widening)
     : scorecard_(scorecard)
@@ -54,6 +46,7 @@ MetricEvaluator::MetricEvaluator(const Scorecard& scorecard, const Query& query,
     , evaluated_(evaluated)
     , widening_(widening)
     , horizon_(evaluated - 1)
+    , covered_(covered_until(scorecard, measurements))
     , known_(scorecard.metrics.size()) {
     if (const auto range = dated_range(measurements)) horizon_ = std::min(evaluated, range->first) - 1;
 }
@@ -101,7 +94,7 @@ Value MetricEvaluator::aggregate(AggregateId id, Window window) const {
         asked = {snapshot_period, snapshot_period};
     } else if (!source.periods) {
         return missing(Kind::source_empty);
-    } else if (window.last < source.periods->first || source.periods->last < window.first) {
+    } else if (window.last < source.periods->first || *covered_[aggregate.source.index] < window.first) {
         return missing(Kind::outside_data);
     }
     const auto number = measurements_.aggregates[id.index].over(asked);

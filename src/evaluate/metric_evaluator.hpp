@@ -19,9 +19,6 @@
 
 namespace kpitrace {
 
-/// The periods with data by dated rows of any source.
-[[nodiscard]] std::optional<Window> dated_range(const Measurements& measurements);
-
 /// Whether `ytd` and `trailing` widen the window. Without, a value tells of its own period's rows alone.
 enum class Widening : std::uint8_t { as_written, ignored };
 
@@ -87,7 +84,8 @@ private:
     static constexpr std::size_t most_remembered = 500'000;
     void forget();
 
-    Period horizon_; // a period before all data and before the evaluated one
+    Period horizon_;                             // a period before all data and before the evaluated one
+    std::vector<std::optional<Period>> covered_; // as covered_until()
     MetricEvaluator* measured_ = nullptr;
     const AssumedMetrics* assumed_ = nullptr;    // with measured_
     std::vector<std::map<Window, Known>> known_; // as the scorecard's metrics; under assumptions as the affected ones

@@ -20,6 +20,7 @@ MetricEvaluator::MetricEvaluator(MetricEvaluator& measured, const AssumedMetrics
     , evaluated_(measured.evaluated_)
     , widening_(measured.widening_)
     , horizon_(measured.horizon_)
+    , covered_(measured.covered_)
     , measured_(&measured)
     , assumed_(&assumed)
     , known_(assumed.affected()) {}

@@ -35,7 +35,7 @@ public:
 
 private:
     [[nodiscard]] std::string draw(const ExplainedKpi& about) const {
-        return head(about.kpi.zone) + intro(about) + draw_data_end(told_.period, page_) +
+        return head(about.kpi.zone) + intro(about) + draw_period(told_.period, page_) +
                paragraph(0, standing(about.kpi), page_) + description() + definition() +
                section("HOW THE NUMBER CAME ABOUT", {}, derivation(about), page_) +
                section("TARGET", about.target.figure, target(about), page_) +
@@ -46,7 +46,7 @@ private:
 
     [[nodiscard]] std::string draw(const ExplainedMetric& about) const {
         const ExplainedValue& value = about.derivation.formula.value;
-        return head({}) + intro_with({}) + draw_data_end(told_.period, page_) +
+        return head({}) + intro_with({}) + draw_period(told_.period, page_) +
                paragraph(0, escape_control(value.number ? value.figure : "no value: " + value.reason), page_) +
                description() + definition() +
                section("HOW THE NUMBER CAME ABOUT", {}, draw_derivation(about.derivation, told_.id, page_), page_) +
@@ -54,7 +54,7 @@ private:
     }
 
     [[nodiscard]] std::string draw(const ExplainedObjective& about) const {
-        return head(about.objective.zone) + intro(about) + draw_data_end(told_.period, page_) +
+        return head(about.objective.zone) + intro(about) + draw_period(told_.period, page_) +
                paragraph(0, standing(about), page_) + description() + definition() +
                section("SCORE", {}, score(about), page_) + section("ZONE", {}, zone_of(about), page_) +
                section("SUCCESS FACTORS", {}, factors(about), page_) + section("KPIS", {}, kpis(about), page_) +

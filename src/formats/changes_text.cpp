@@ -223,8 +223,10 @@ std::string draw_standing(const Changes& changes, const Page& page) {
 
 /// In a report of its own the newer one's end is told already.
 std::string draw_newer_end(const SnapshotPeriod& period, const Page& page) {
-    if (period.complete || !period.data_end) return {};
-    const std::string text = fmt::format("data end on {}, before {} does", title(*period.data_end), period.title);
+    if (period.complete) return {};
+    const std::string text =
+        fmt::format("{} was not over when the newer report was made{}", period.title,
+                    period.data_end ? "; its last row is dated " + title(*period.data_end) : std::string());
     return Line(page).add(escape_control(text), Look::yellow).str();
 }
 

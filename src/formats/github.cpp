@@ -34,7 +34,8 @@ public:
         , names_(report) {
         for (const ReportObjective& objective : report.objectives) objectives_[objective.id] = &objective;
         for (const ReportChain& chain : report.chains) chains_[chain.kpi].push_back(&chain);
-        tell_data_end();
+        annotate_warnings();
+        annotate_period();
         for (const ReportRed& red : report.red) annotate_red(red);
         annotate_zone(Zone::no_data);
         annotate_zone(Zone::yellow);
@@ -55,8 +56,18 @@ private:
     }
 
     /// Or what is red by half a month would look final.
-    void tell_data_end() {
-        std::string sentence = data_end_sentence(report_.period);
+    void annotate_warnings() {
+        for (const ReportWarning& warning : report_.warnings)
+            annotations_.push_back({.kind = fails_by_source() ? AnnotationKind::error : AnnotationKind::warning,
+                                    .file = report_.file,
+                                    .title = std::string(title),
+                                    .message = escape_control(warning.message) + "; " + escape_control(warning.help)});
+    }
+
+    [[nodiscard]] bool fails_by_source() const { return verdict_.fail_on.stale || verdict_.fail_on.is_short; }
+
+    void annotate_period() {
+        std::string sentence = period_sentence(report_.period);
         if (sentence.empty()) return;
         annotations_.push_back({.kind = AnnotationKind::notice,
                                 .file = report_.file,

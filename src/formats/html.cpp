@@ -59,12 +59,19 @@ std::string standing(const Report& report, const Verdict& verdict) {
     return out + "</dl>\n";
 }
 
+std::string warnings_of(const Report& report) {
+    std::string out;
+    for (const ReportWarning& warning : report.warnings) out += paragraph("warning alarm", html_name(warning.message));
+    return out;
+}
+
 std::string banner(const Report& report, const Verdict& verdict) {
     return fmt::format("<header>\n<p class=\"period\">{}</p>\n<h1>{}</h1>\n", escape_markup(report.period.title),
                        html_name(report.name)) +
            paragraph("description", report.description.empty() ? "" : html_name(report.description)) +
-           paragraph("warning", escape_markup(data_end_sentence(report.period))) + standing(report, verdict) +
-           paragraph("summary", html_name(summary_sentence(report))) + "</header>\n";
+           paragraph(report.period.complete ? "remark" : "warning", escape_markup(period_sentence(report.period))) +
+           warnings_of(report) + standing(report, verdict) + paragraph("summary", html_name(summary_sentence(report))) +
+           "</header>\n";
 }
 
 std::string footer(const Report& report, const Verdict& verdict) {

@@ -48,6 +48,8 @@ std::string name_cell(const Report& report, const KpiNames& names, std::size_t i
     if (kpi.new_red) cell += " <span class=\"mark alarm\">newly red</span>";
     if (!remark.empty()) cell += " <small>" + remark + "</small>";
     if (kpi.zone == Zone::no_data) cell += " <small class=\"reason\">" + html_name(no_data_words(kpi)) + "</small>";
+    const std::string remarks = data_remarks(kpi);
+    if (!remarks.empty()) cell += " <small class=\"reason\">" + html_name(remarks) + "</small>";
     return cell + "</th>";
 }
 

@@ -3,6 +3,7 @@
 
 #include "formats/changes_json.hpp"
 #include "formats/report_json.hpp"
+#include "report/fail_words.hpp"
 #include "report/json_fields.hpp"
 
 namespace kpitrace {
@@ -17,11 +18,12 @@ public:
     using JsonFields::JsonFields;
     using JsonFields::write;
 
-    void write(const Report& report) {
+    void write(const Report& report, const Verdict& verdict) {
         begin_output();
         member("name", report.name);
         member("description", OptionalText{report.description});
         member("period", report.period);
+        write_verdict(report, verdict);
         member("score", report.score);
         member("summary", report.summary);
         list("perspectives", report.perspectives);
@@ -31,11 +33,51 @@ public:
         write_chains(report);
         list("plans", report.plans);
         list("findings", report.findings);
+        list("sources", report.sources);
+        list("warnings", report.warnings);
         list("notes", report.notes);
         if (report.since) {
             json_.key("since");
             write_json(json_, *report.since);
         }
+        json_.end_object();
+    }
+
+    void write_verdict(const Report& report, const Verdict& verdict) {
+        json_.key("verdict");
+        json_.begin_object(block);
+        member("failed", verdict.failed);
+        json_.key("fail_on");
+        json_.begin_array(line);
+        for (const FailWord& word : fail_words)
+            if (verdict.fail_on.*word.wanted) write(word.word);
+        json_.end_array();
+        json_.key("counts");
+        json_.begin_object(line);
+        for (const FailWord& word : fail_words)
+            if (word.wanted != &FailOn::new_red || report.since)
+                member(word.word, static_cast<std::int64_t>(word.count(report)));
+        json_.end_object();
+        json_.end_object();
+    }
+
+    void write(const ReportSource& source) {
+        json_.begin_object(line);
+        member("id", source.id);
+        member("rows", static_cast<std::int64_t>(source.rows));
+        member("first", source.first);
+        member("data_end", source.data_end);
+        member("age", source.age);
+        member("stale", source.stale);
+        member("short", source.is_short);
+        json_.end_object();
+    }
+
+    void write(const ReportWarning& warning) {
+        json_.begin_object(line);
+        member("rule", warning.rule);
+        member("message", warning.message);
+        member("help", warning.help);
         json_.end_object();
     }
 
@@ -110,6 +152,11 @@ public:
         member("reason", OptionalText{kpi.reason});
         member("previous", kpi.previous);
         member("change", kpi.change);
+        member("complete", kpi.complete);
+        member("data_end", kpi.data_end);
+        member("window_data_end", OptionalText{kpi.window_data_end});
+        member("stale", kpi.stale);
+        member("short", kpi.is_short);
     }
 
     void write(const ReportKpi& kpi) {
@@ -203,9 +250,9 @@ void write_json(JsonWriter& json, const ReportPlan& plan) {
     ReportWriter(json).write(plan);
 }
 
-std::string render_json(const Report& report) {
+std::string render_json(const Report& report, const Verdict& verdict) {
     JsonWriter json;
-    ReportWriter(json).write(report);
+    ReportWriter(json).write(report, verdict);
     return json.str();
 }
 

@@ -101,8 +101,9 @@ private:
 
     [[nodiscard]] std::string properties() const {
         std::string out = property("period", report_.period.id);
-        const std::string data_end = data_end_sentence(report_.period);
-        if (!data_end.empty()) out += property("warning", data_end);
+        const std::string sentence = period_sentence(report_.period);
+        if (!sentence.empty()) out += property(report_.period.complete ? "note" : "warning", sentence);
+        for (const ReportWarning& warning : report_.warnings) out += property("warning", warning.message);
         return "    <properties>\n" + out + "    </properties>\n";
     }
 

@@ -36,12 +36,18 @@ std::string standing(const Report& report) {
     return out;
 }
 
+std::string warnings_of(const Report& report) {
+    std::string out;
+    for (const ReportWarning& warning : report.warnings) out += paragraph(bold(warning.message));
+    return out;
+}
+
 std::string head(const Report& report, const Verdict& verdict) {
     const std::string counts = verdict_counts(report, verdict);
     return fmt::format("## {}: {} · {}\n\n", verdict_word(verdict),
                        escape_markdown(fit_width(report.name, longest_name)), escape_markdown(report.period.title)) +
-           paragraph(standing(report)) + paragraph(escape_markdown(data_end_sentence(report.period))) +
-           paragraph(escape_markdown(fit_width(summary_sentence(report), longest_summary))) +
+           paragraph(standing(report)) + paragraph(escape_markdown(period_sentence(report.period))) +
+           warnings_of(report) + paragraph(escape_markdown(fit_width(summary_sentence(report), longest_summary))) +
            fmt::format("**{}** {}{}(`--fail-on {}`)\n", verdict_word(verdict), counts, counts.empty() ? "" : " ",
                        to_string(verdict.fail_on));
 }

@@ -35,7 +35,9 @@ std::string row_of(const ReportObjective& objective) {
 
 /// `shown`: its name, by which it can be told from the others.
 std::string row_of(const ReportKpi& kpi, const std::string& shown) {
-    const std::string name = escape_markdown(shown) + (kpi.indicator == Indicator::leading ? " (leading)" : "");
+    const std::string remarks = data_remarks(kpi);
+    const std::string name = escape_markdown(shown) + (kpi.indicator == Indicator::leading ? " (leading)" : "") +
+                             (remarks.empty() ? "" : fmt::format(" ({})", escape_markdown(remarks)));
     const std::string zone = kpi.zone == Zone::no_data
                                  ? fmt::format("{} {}", symbol(kpi.zone), escape_markdown(no_data_words(kpi)))
                                  : zone_cell(kpi.zone);

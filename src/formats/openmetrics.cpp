@@ -32,6 +32,13 @@ constexpr Family period_end{"kpitrace_period_end_timestamp_seconds", "seconds",
                             "End of the evaluated period, midnight UTC after its last day."};
 constexpr Family data_end{"kpitrace_data_end_timestamp_seconds", "seconds",
                           "End of the data within the period, midnight UTC after their last day."};
+constexpr Family complete{"kpitrace_period_complete", "", "Whether the evaluated period is over."};
+constexpr Family source_end{"kpitrace_source_data_end_timestamp_seconds", "seconds",
+                            "End of a source's data, midnight UTC after the date of its last row."};
+constexpr Family source_rows{"kpitrace_source_rows", "", "Number of rows of a source."};
+constexpr Family source_stale{"kpitrace_source_stale", "", "Whether a source is older than its max_age."};
+constexpr Family source_short{"kpitrace_source_short", "",
+                              "Whether a source has less than its min_rows or max_left_out."};
 constexpr Family perspective_score{"kpitrace_perspective_score_ratio", "ratio", "Score of a perspective, 0 to 1."};
 constexpr Family objective_score{"kpitrace_objective_score_ratio", "ratio", "Score of an objective, 0 to 1."};
 constexpr Family objective_zone{"kpitrace_objective_zone", "", "Zone of an objective: 1 for the one it is in."};
@@ -127,6 +134,8 @@ public:
         out += family(data_end, [&](Samples& samples) {
             if (report_.period.data_end) add_end(samples, *report_.period.data_end);
         });
+        out += family(complete, [&](Samples& samples) { samples.add({}, flag(report_.period.complete)); });
+        out += sources();
         out += each(perspective_score, report_.perspectives, [](Samples& samples, const ReportPerspective& each) {
             samples.add({{"perspective", each.id}}, each.score);
         });
@@ -154,6 +163,26 @@ private:
         const std::array<std::size_t, 4> numbers{found.green, found.yellow, found.red, found.no_data};
         for (std::size_t i = 0; i < numbers.size(); ++i)
             samples.add({{"zone", to_string(kpi_states[i])}}, std::to_string(numbers[i]));
+    }
+
+    [[nodiscard]] std::string sources() const {
+        using Each = const ReportSource&;
+        const auto& all = report_.sources;
+        return each(source_end, all,
+                    [](Samples& samples, Each each) {
+                        if (each.data_end) samples.add({{"source", each.id}}, std::to_string(end_of(*each.data_end)));
+                    }) +
+               each(source_rows, all,
+                    [](Samples& samples, Each each) {
+                        samples.add({{"source", each.id}}, std::to_string(each.rows));
+                    }) +
+               each(source_stale, all,
+                    [](Samples& samples, Each each) {
+                        samples.add({{"source", each.id}}, flag(each.stale));
+                    }) +
+               each(source_short, all, [](Samples& samples, Each each) {
+                   samples.add({{"source", each.id}}, flag(each.is_short));
+               });
     }
 
     [[nodiscard]] std::string objectives() const {

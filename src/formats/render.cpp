@@ -14,10 +14,6 @@ struct Renderer {
     Draw draw;
 };
 
-std::string draw_json(const Report& report, const Verdict&, const TextStyle&) {
-    return render_json(report);
-}
-
 std::string draw_csv(const Report& report, const Verdict&, const TextStyle&) {
     return render_csv(report);
 }
@@ -40,7 +36,7 @@ constexpr std::array renderers{
              unstyled<render_html>},
     Renderer{{Format::json, "json", ".json", "for machines: all of the report (docs/report.schema.json)",
               PathListing::shortest, true},
-             draw_json},
+             unstyled<render_json>},
     Renderer{{Format::csv, "csv", ".csv", "for spreadsheets: a row for each KPI and period", PathListing::none, false},
              draw_csv},
     Renderer{{Format::junit, "junit", ".xml", "for CI: a test case for each KPI (JUnit XML)", PathListing::none, false},

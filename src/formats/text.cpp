@@ -4,6 +4,7 @@
 #include "formats/changes_text.hpp"
 #include "formats/text_sections.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "report/bound_code.hpp"
 #include "report/number_format.hpp"
 #include "report/page.hpp"
 #include "report/sentences.hpp"
@@ -72,17 +73,29 @@ std::string below(const std::string& section) {
 
 } // namespace
 
-std::string draw_data_end(const ReportPeriod& period, const Page& page) {
-    const std::string sentence = data_end_sentence(period);
-    return sentence.empty() ? sentence : Line(page).add(sentence, Look::yellow).str();
+std::string draw_period(const ReportPeriod& period, const Page& page) {
+    const std::string sentence = period_sentence(period);
+    if (sentence.empty()) return {};
+    Line line(page);
+    return period.complete ? wrapped(line, sentence, "", page) : wrapped(line, sentence, "", page, Look::yellow);
+}
+
+std::string draw_warnings(const Report& report, const Page& page) {
+    std::string out;
+    for (const ReportWarning& warning : report.warnings) {
+        Line line(page);
+        out += wrapped(line, with_bound_code(escape_control(warning.message)), "", page, Look::red);
+    }
+    return out;
 }
 
 std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style) {
     const Page page = page_of(style);
     const TextTable table = draw_table(report, page);
-    return draw_title(report, page, table.width) + draw_data_end(report.period, page) + below(table.text) +
-           below(draw_chains(report, page)) + below(report.since ? draw_since(*report.since, page) : "") +
-           below(draw_notes(report, page)) + below(draw_summary(report, page)) + draw_verdict(report, verdict, page);
+    return draw_title(report, page, table.width) + draw_period(report.period, page) + draw_warnings(report, page) +
+           below(table.text) + below(draw_chains(report, page)) +
+           below(report.since ? draw_since(*report.since, page) : "") + below(draw_notes(report, page)) +
+           below(draw_summary(report, page)) + draw_verdict(report, verdict, page);
 }
 
 } // namespace kpitrace

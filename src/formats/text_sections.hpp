@@ -11,8 +11,10 @@
 
 namespace kpitrace {
 
-/// Where the data end before the period does a line that says so.
-[[nodiscard]] std::string draw_data_end(const ReportPeriod& period, const Page& page);
+/// How much of the period has passed, or where its data end; see period_sentence().
+[[nodiscard]] std::string draw_period(const ReportPeriod& period, const Page& page);
+/// What Report::warnings says.
+[[nodiscard]] std::string draw_warnings(const Report& report, const Page& page);
 
 struct TextTable {
     std::string text;

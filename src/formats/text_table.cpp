@@ -188,7 +188,9 @@ private:
 
     [[nodiscard]] std::string kpi(const KpiRow& row) const {
         if (!row.has_figures()) return without_data(row);
-        const std::string figures = row.in_columns ? in_columns(row) : figures_below(row);
+        const std::string remarks = data_remarks(*row.kpi);
+        const std::string figures =
+            (row.in_columns ? in_columns(row) : figures_below(row)) + (remarks.empty() ? remarks : below(remarks));
         // What was measured is shown also where there is nothing to hold it against.
         return row.kpi->zone == Zone::no_data ? figures + below(no_data_words(*row.kpi)) : figures;
     }

@@ -19,8 +19,9 @@ Place place_of_row(const csv::Table& table, const csv::Batch& batch, std::uint32
 
 } // namespace
 
-BadCells::BadCells(const RowProgram& program, const RowBinding& binding, const CellReaders& readers, std::uint32_t file)
-    : program_(program)
+BadCells::BadCells(const ScanPlan& plan, const RowBinding& binding, const CellReaders& readers, std::uint32_t file)
+    : plan_(plan)
+    , program_(plan.program)
     , binding_(binding)
     , readers_(readers)
     , file_(file) {}
@@ -91,7 +92,20 @@ csv::CellFault BadCells::diagnose(const BadValue& bad) const {
     if (readers_.format.bad_values == csv::BadValues::null)
         return {has_digit(bad.text) ? csv::FaultForm::unit : csv::FaultForm::text};
     if (bad.wanted == Wanted::duration) return csv::diagnose_duration(bad.text);
-    return bad.wanted == Wanted::number ? readers_.numbers.diagnose(bad.text) : readers_.dates.diagnose(bad.text);
+    if (bad.wanted == Wanted::number) return readers_.numbers.diagnose(bad.text);
+    if (readers_.dates.read(bad.text).state != csv::CellState::bad)
+        return {csv::FaultForm::far_date, describe(plan_.reach, plan_.scorecard->calendar.unit())};
+    return readers_.dates.diagnose(bad.text);
+}
+
+std::uint64_t BadCells::count_rows_with(const Selection& others) const {
+    std::uint64_t count = others.size();
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+        const bool is_known =
+            (i > 0 && values_[i - 1].row == values_[i].row) || std::ranges::binary_search(others, values_[i].row);
+        if (!is_known) ++count;
+    }
+    return count;
 }
 
 ColumnReading BadCells::column_of(const BadValue& bad) const {

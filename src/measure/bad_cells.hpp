@@ -7,6 +7,8 @@
 #include "measure/omission_log.hpp"
 #include "measure/row_binding.hpp"
 #include "measure/row_program.hpp"
+#include "measure/scan_plan.hpp"
+#include "measure/vector.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -22,7 +24,7 @@ namespace kpitrace {
 class BadCells {
 public:
     /// All must outlive it. `file` is the file's place among those of its source.
-    BadCells(const RowProgram& program, const RowBinding& binding, const CellReaders& readers, std::uint32_t file);
+    BadCells(const ScanPlan& plan, const RowBinding& binding, const CellReaders& readers, std::uint32_t file);
 
     /// Turns to the next batch, which must stay until collect().
     void begin(const csv::Batch& batch);
@@ -39,6 +41,8 @@ public:
 
     /// Each cell once, by row and place: as faults, and with bad_values: null as omissions too.
     void collect(const csv::Table& table, CellFaults& faults, OmissionLog& omissions);
+    /// Once they are collected: how many rows have one of them or are among `others`, which ascend.
+    [[nodiscard]] std::uint64_t count_rows_with(const Selection& others) const;
 
 private:
     struct BadValue {
@@ -56,6 +60,7 @@ private:
     [[nodiscard]] csv::CellFault diagnose(const BadValue& bad) const;
     [[nodiscard]] ColumnReading column_of(const BadValue& bad) const;
 
+    const ScanPlan& plan_;
     const RowProgram& program_;
     const RowBinding& binding_;
     const CellReaders& readers_;

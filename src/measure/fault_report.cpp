@@ -70,6 +70,9 @@ private:
             return explain_epoch(group, more);
         case FaultForm::month_name:
             return {message(group, more, month_wording(source_.format)), help_with_months(group)};
+        case FaultForm::far_date:
+            return {message(group, more, is_more_than(group.shapes.begin()->second.fault.mark)),
+                    help_with_far_dates(group)};
         case FaultForm::text:
             break;
         }
@@ -82,6 +85,13 @@ private:
     }
 
     [[nodiscard]] std::string one_cell(const std::string& text) const { return cell_in_column(text, column_.column); }
+
+    /// Such a date is a null in disguise, as a rule.
+    [[nodiscard]] std::string help_with_far_dates(const FaultGroup& group) const {
+        if (const auto null = null_key(faulty_column(), group))
+            return fmt::format("if such a date means 'no date', write `{}` in the source", *null);
+        return "correct the dates where they come from, or leave such rows out by a `where` in the source";
+    }
 
     // -- cells that other keys read
 

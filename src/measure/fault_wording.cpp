@@ -22,6 +22,10 @@ Wording has_beside(const std::string& what) {
     return {"has " + what, "have " + what};
 }
 
+Wording is_more_than(const std::string& distance) {
+    return {"is more than " + distance, "are more than " + distance};
+}
+
 Wording plain_wording(const csv::Format& format, Wanted wanted) {
     if (wanted != Wanted::date) return {"is not a number", "are not numbers"};
     return date_wording(format);

@@ -16,6 +16,8 @@ struct Wording {
 };
 
 [[nodiscard]] Wording has_beside(const std::string& what);
+/// Of dates: `10,000 months after today`.
+[[nodiscard]] Wording is_more_than(const std::string& distance);
 /// Of cells that are not what is wanted, for a reason that is not known.
 [[nodiscard]] Wording plain_wording(const csv::Format& format, Wanted wanted);
 /// Of cells that other keys would read.

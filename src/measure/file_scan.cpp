@@ -19,7 +19,7 @@ public:
         , worker_(worker)
         , readers_{*reading().format, reading().dates,
                    csv::NumberReader(*reading().format, file.table.delimiter(), worker.simd)}
-        , bad_(plan_.program, file.binding, readers_, file.index)
+        , bad_(plan_, file.binding, readers_, file.index)
         , evaluator_(plan_.program, file.binding, readers_)
         , survey_(plan_, {file.table, file.binding, file.index}, readers_, worker.scan)
         , texts_(plan_.texts, worker.scan.texts, worker.scan.empty, evaluator_,
@@ -35,6 +35,7 @@ public:
             take(worker_.batch, diagnostics);
             bad_.collect(file_.table, takes_bad_as_null() ? worker_.scan.dropped : worker_.scan.faults,
                          worker_.scan.omissions);
+            worker_.scan.rows.rows_left_out += bad_.count_rows_with(worker_.dating.undated());
         }
     }
 
@@ -89,7 +90,21 @@ private:
     void date(const csv::Batch& batch, const Selection& rows) {
         if (!plan_.date_column) return worker_.dating.place_all(batch, rows);
         const auto cells = evaluator_.columns().cells(*plan_.date_column);
-        worker_.dating.date(batch, rows, cells, {bad_, worker_.scan.rows, worker_.scan.omissions});
+        worker_.dating.date(batch, rows, cells,
+                            {bad_, worker_.scan.rows, worker_.scan.omissions, file_.table, file_.index,
+                             file_.binding.selected(*plan_.date_column)});
+        if (plan_.source->min_rows) count_by_period();
+    }
+
+    /// Rows of a period mostly follow each other.
+    void count_by_period() {
+        const auto numbers = worker_.dating.periods();
+        for (std::size_t row = 0; row < numbers.size();) {
+            const std::uint32_t number = numbers[row];
+            const std::size_t begin = row;
+            while (row < numbers.size() && numbers[row] == number) ++row;
+            if (number != 0) worker_.scan.rows.rows_by_period[worker_.dating.known_periods()[number]] += row - begin;
+        }
     }
 
     void group(std::size_t set, const Selection& rows) {
@@ -170,7 +185,12 @@ void close_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics)
     const auto note = [&](Omission::Kind kind, const csv::Tally& tally) {
         if (tally.count > 0) omissions.note(kind, tally);
     };
+    worker.scan.rows.rows_skipped += file.table.skipped_rows().count;
+    worker.scan.rows.rows_left_out += file.table.skipped_rows().count;
     note(Omission::Kind::skipped_row, file.table.skipped_rows());
+    note(Omission::Kind::unended_line, file.table.cut_line());
+    if (file.table.rows() == 0 && worker.plan.has_several_files)
+        note(Omission::Kind::header_alone, {1, 0, file.table.name()});
     note(Omission::Kind::padded_row, file.table.padded_rows());
     note(Omission::Kind::comment_row, file.table.comment_rows());
     note(Omission::Kind::line_above_header, file.table.lines_above_header());

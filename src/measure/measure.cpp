@@ -48,6 +48,8 @@ public:
         , options_(options) {
         for (std::uint32_t source = 0; source < scorecard.sources.size(); ++source) {
             ScanPlan& plan = plans_.emplace_back(plan_scan(scorecard, query, {source}));
+            if (options.today != last_date) plan.reach = reach_from(scorecard.calendar, options.today);
+            plan.has_several_files = inputs[source].size() > 1;
             registries_.emplace_back(plan.filter_sets.size());
             auto& board = boards_.emplace_back();
             if (plan.aggregates.empty()) continue;
@@ -221,6 +223,7 @@ private:
     Measurements collect(const std::vector<std::shared_ptr<SourceScan>>& scans,
                          const std::vector<std::optional<RowSample::Equal>>& overlaps) {
         Measurements measurements;
+        measurements.today = options_.today;
         measurements.aggregates.resize(query_.aggregates.size());
         measurements.sources.resize(plans_.size());
         for (std::size_t source = 0; source < plans_.size(); ++source) {
@@ -281,12 +284,17 @@ private:
         for (Worker& worker : workers) {
             if (!worker.sources[source]) continue;
             const auto share = std::move(worker.sources[source]);
+            for (const std::int64_t day : share->dating.days())
+                share->scan.rows.days.emplace_back(std::chrono::days(day));
             if (whole)
                 whole->merge(share->scan);
             else
                 whole = std::make_shared<SourceScan>(std::move(share->scan));
         }
         if (!whole) return nullptr;
+        std::vector<Date>& days = whole->rows.days;
+        std::ranges::sort(days);
+        days.erase(std::unique(days.begin(), days.end()), days.end());
         for (std::size_t lane = 0; lane < whole->columns.size(); ++lane) {
             const std::size_t set = plans_[source].lanes[lane].filter_set;
             whole->columns[lane].resize(registries_[source][set].groups().size());

@@ -1,5 +1,7 @@
 #include "measure/row_dating.hpp"
 
+#include "csv/spaces.hpp"
+
 #include <algorithm>
 #include <chrono>
 
@@ -35,6 +37,7 @@ void RowDating::begin_file(std::size_t reading) {
 
 void RowDating::clear(std::size_t rows) {
     periods_.assign(rows, 0);
+    undated_.clear();
     if (plan_.needs_instants) moments_.assign(rows, Instant{});
 }
 
@@ -113,26 +116,62 @@ std::uint32_t RowDating::date_anew(DateMemo::Entry& entry, const csv::Batch& bat
                                    const Findings& findings) {
     if (entry.cell.state == csv::CellState::null) {
         findings.omissions.note(Omission::Kind::undated_row, plan_.source->date, batch, row);
+        undated_.push_back(row);
         return 0;
     }
-    SourceMeasurement& known = findings.known;
     const Calendar& calendar = plan_.scorecard->calendar;
     const Date day = std::chrono::floor<std::chrono::days>(entry.cell.value);
-    const Date last_day = entry.cell.last_day;
+    const Period period = calendar.at(day);
+    if (period > plan_.reach.last) {
+        findings.bad.add(*plan_.date_column, row);
+        return 0;
+    }
+    // Rows with a note are counted: their date keeps no mark, so that each comes here.
+    const bool is_noted = note(entry.cell, day, batch, row, findings);
+    note_day(entry.cell, day, findings.known);
+    const std::uint32_t number = number_of(period);
+    if (!is_noted) entry.mark = number;
+    return number;
+}
+
+/// Answers whether there is something to note of each row of the date.
+bool RowDating::note(const csv::DateCell& cell, Date day, const csv::Batch& batch, std::uint32_t row,
+                     const Findings& findings) const {
+    const Calendar& calendar = plan_.scorecard->calendar;
+    const Period period = calendar.at(day);
+    const bool is_long = cell.last_day > calendar.days(period).last;
+    const bool is_later = day > plan_.reach.today;
+    const bool is_early = period < plan_.reach.first;
+    const auto log = [&](Omission::Kind kind, std::optional<Period> in = std::nullopt) {
+        findings.omissions.note(kind, plan_.source->date, batch, row, in);
+    };
+    if (is_long) log(Omission::Kind::long_period, period);
+    if (cell.overlaps) log(Omission::Kind::overlapping_date);
+    if (is_later) log(Omission::Kind::future_row, period);
+    if (is_early) note_early(day, batch, row, findings);
+    return is_long || cell.overlaps || is_later || is_early;
+}
+
+/// Of rows of the same day that of the first file and line stays.
+void RowDating::note_early(Date day, const csv::Batch& batch, std::uint32_t row, const Findings& findings) const {
+    auto& known = findings.known.too_early;
+    if (known && known->day < day) return;
+    EarlyRow early{day, std::string(csv::trim(batch.column(findings.selected)[row])), findings.file,
+                   findings.table.cell_place(batch, row, findings.selected)};
+    if (!known || is_before(early, *known)) known = std::move(early);
+}
+
+void RowDating::note_day(const csv::DateCell& cell, Date day, SourceMeasurement& known) {
+    const Calendar& calendar = plan_.scorecard->calendar;
     const Period period = calendar.at(day);
     if (!known.periods) known.periods = Window{period, period};
     known.periods->first = std::min(known.periods->first, period);
     known.periods->last = std::max(known.periods->last, period);
-    known.data_end = known.data_end ? std::max(*known.data_end, last_day) : last_day;
-    const DateRange days = calendar.days(period);
-    if (day != days.first) known.dates_whole_periods = false;
-    const std::uint32_t number = number_of(period);
-    // Rows with a note are counted: their date keeps no mark, so that each comes here.
-    const bool is_long = last_day > days.last;
-    if (is_long) findings.omissions.note(Omission::Kind::long_period, plan_.source->date, batch, row, period);
-    if (entry.cell.overlaps) findings.omissions.note(Omission::Kind::overlapping_date, plan_.source->date, batch, row);
-    if (!is_long && !entry.cell.overlaps) entry.mark = number;
-    return number;
+    if (day != calendar.days(period).first) known.dates_whole_periods = false;
+    days_.insert(day.time_since_epoch().count());
+    if (day > plan_.reach.today) return;
+    const Date end = std::min(cell.last_day, plan_.reach.today);
+    known.data_end = known.data_end ? std::max(*known.data_end, end) : end;
 }
 
 std::uint32_t RowDating::number_of(Period period) {

@@ -21,6 +21,7 @@
 #include <span>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace kpitrace {
@@ -39,6 +40,9 @@ public:
         BadCells& bad;
         SourceMeasurement& known;
         OmissionLog& omissions;
+        const csv::Table& table;
+        std::uint32_t file;   ///< among the source's files
+        std::size_t selected; ///< of the source's date among the table's selected columns
     };
     /// Dates `rows` by the cells of the source's date.
     void date(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
@@ -52,6 +56,10 @@ public:
     [[nodiscard]] std::span<const Period> known_periods() const { return known_periods_; }
     /// First moments of the rows, where the plan needs them.
     [[nodiscard]] std::span<const Instant> moments() const { return moments_; }
+    /// Rows of the batch that belong to no period, because their date is empty.
+    [[nodiscard]] const Selection& undated() const { return undated_; }
+    /// On which rows are dated, in any order, some more than once.
+    [[nodiscard]] const std::unordered_set<std::int64_t>& days() const { return days_; }
 
 private:
     void clear(std::size_t rows);
@@ -61,6 +69,10 @@ private:
                       const Findings& findings);
     [[nodiscard]] std::uint32_t date_anew(DateMemo::Entry& entry, const csv::Batch& batch, std::uint32_t row,
                                           const Findings& findings);
+    bool note(const csv::DateCell& cell, Date day, const csv::Batch& batch, std::uint32_t row,
+              const Findings& findings) const;
+    void note_day(const csv::DateCell& cell, Date day, SourceMeasurement& known);
+    void note_early(Date day, const csv::Batch& batch, std::uint32_t row, const Findings& findings) const;
     [[nodiscard]] std::uint32_t number_of(Period period);
     void remember(std::string_view cell, std::uint32_t period);
 
@@ -81,6 +93,8 @@ private:
     std::vector<Period> known_periods_{Period{}};
     std::vector<std::uint32_t> periods_;
     std::vector<Instant> moments_;
+    Selection undated_;
+    std::unordered_set<std::int64_t> days_; // since 1970
     std::vector<std::uint32_t> day_numbers_;
     std::vector<csv::ShapedDay> shaped_days_;
     Selection others_; // rows that are not dated by a table

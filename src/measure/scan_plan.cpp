@@ -1,6 +1,11 @@
 #include "measure/scan_plan.hpp"
 
+#include "kpitrace/measure/measurements.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <string>
@@ -206,6 +211,20 @@ private:
 };
 
 } // namespace
+
+DateReach any_reach() {
+    using Limits = std::numeric_limits<std::int32_t>;
+    return {last_date, {Limits::min()}, {Limits::max()}};
+}
+
+DateReach reach_from(const Calendar& calendar, Date today) {
+    const Period now = calendar.at(today);
+    return {today, now - most_periods_apart, now + most_periods_apart};
+}
+
+std::string describe(const DateReach& reach, PeriodUnit unit) {
+    return fmt::format("{},000 {}s after today, {}", most_periods_apart / 1000, to_string(unit), title(reach.today));
+}
 
 std::size_t ScanPlan::reading_by(const csv::Format& format) {
     const auto known = std::ranges::find(readings, &format, &FileReading::format);

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace kpitrace {
@@ -62,6 +63,19 @@ struct FileReading {
     csv::DateReader dates;
 };
 
+/// How far dates may lie from today.
+struct DateReach {
+    Date today;
+    Period first; ///< a row before it is remembered as too early
+    Period last;  ///< a row after it is an error
+};
+/// Any date.
+[[nodiscard]] DateReach any_reach();
+/// `most_periods_apart` before and after `today`.
+[[nodiscard]] DateReach reach_from(const Calendar& calendar, Date today);
+/// How far dates go at most: `10,000 months after today, 1 July 2026`.
+[[nodiscard]] std::string describe(const DateReach& reach, PeriodUnit unit);
+
 /// Points into the scorecard and the query, which must outlive it.
 struct ScanPlan {
     const Scorecard* scorecard = nullptr;
@@ -72,7 +86,9 @@ struct ScanPlan {
     std::optional<StepId> where;
     std::optional<std::size_t> date_column; ///< among the program's columns; nothing for a snapshot
     std::vector<std::size_t> key_columns;   ///< likewise, of `unique`; empty: it has no key
-    bool needs_instants = false;            ///< some lane goes by the moments of rows
+    DateReach reach = any_reach();
+    bool has_several_files = false;
+    bool needs_instants = false; ///< some lane goes by the moments of rows
     std::vector<ValueCheck> value_checks;
     std::vector<FilterSet> filter_sets;
     std::vector<Lane> lanes;

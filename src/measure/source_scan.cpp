@@ -1,6 +1,7 @@
 #include "measure/source_scan.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace kpitrace {
 
@@ -12,9 +13,21 @@ SourceScan::SourceScan(const ScanPlan& plan) {
     rows.dates_whole_periods = plan.scorecard->calendar.unit() != PeriodUnit::day;
 }
 
+bool is_before(const EarlyRow& a, const EarlyRow& b) {
+    return std::tie(a.day, a.file, a.place.line) < std::tie(b.day, b.file, b.place.line);
+}
+
 void SourceScan::merge(const SourceScan& other) {
     for (std::size_t i = 0; i < columns.size(); ++i) columns[i].merge(other.columns[i]);
     rows.rows += other.rows.rows;
+    rows.rows_left_out += other.rows.rows_left_out;
+    rows.rows_skipped += other.rows.rows_skipped;
+    for (const auto& [period, count] : other.rows.rows_by_period) rows.rows_by_period[period] += count;
+    rows.days.insert(rows.days.end(), other.rows.days.begin(), other.rows.days.end());
+    const auto& early = other.rows.too_early;
+    if (early && (!rows.too_early || is_before(*early, *rows.too_early))) rows.too_early = early;
+    if (other.rows.data_end)
+        rows.data_end = rows.data_end ? std::max(*rows.data_end, *other.rows.data_end) : *other.rows.data_end;
     rows.dates_whole_periods = rows.dates_whole_periods && other.rows.dates_whole_periods;
     omissions.merge(other.omissions);
     faults.merge(other.faults);
@@ -24,14 +37,9 @@ void SourceScan::merge(const SourceScan& other) {
     for (std::size_t i = 0; i < texts.size(); ++i) texts[i].merge(other.texts[i]);
     for (std::size_t i = 0; i < empty.size(); ++i) merge_sighting(empty[i], other.empty[i]);
     if (!other.rows.periods) return;
-    if (!rows.periods) {
-        rows.periods = other.rows.periods;
-        rows.data_end = other.rows.data_end;
-        return;
-    }
+    if (!rows.periods) rows.periods = other.rows.periods;
     rows.periods = Window{std::min(rows.periods->first, other.rows.periods->first),
                           std::max(rows.periods->last, other.rows.periods->last)};
-    rows.data_end = std::max(*rows.data_end, *other.rows.data_end);
 }
 
 } // namespace kpitrace

@@ -44,17 +44,6 @@ bool reads_other_texts(const FaultyColumn& column) {
     });
 }
 
-std::optional<std::string> null_key(const FaultyColumn& column, const FaultGroup& group) {
-    constexpr std::size_t longest = 40;
-    const auto is_usable = [](const std::string& text) {
-        return display_width(text) <= longest && escape_control(text) == text;
-    };
-    const auto texts = trimmed_texts(group);
-    if (group.texts.size() >= most_kept_faulty_texts || !std::ranges::all_of(texts, is_usable)) return std::nullopt;
-    return csv::null_key(column.source.format, column.reading.column, texts,
-                         reads_other_texts(column) ? csv::Nulls::of_column : csv::Nulls::of_all);
-}
-
 std::string help_where_nothing_is_read(const FaultyColumn& column, const FaultGroup& group) {
     const bool are_words =
         std::ranges::all_of(trimmed_texts(group), [](const std::string& text) { return is_null_word(text); });
@@ -70,6 +59,17 @@ std::string help_where_nothing_is_read(const FaultyColumn& column, const FaultGr
 }
 
 } // namespace
+
+std::optional<std::string> null_key(const FaultyColumn& column, const FaultGroup& group) {
+    constexpr std::size_t longest = 40;
+    const auto is_usable = [](const std::string& text) {
+        return display_width(text) <= longest && escape_control(text) == text;
+    };
+    const auto texts = trimmed_texts(group);
+    if (group.texts.size() >= most_kept_faulty_texts || !std::ranges::all_of(texts, is_usable)) return std::nullopt;
+    return csv::null_key(column.source.format, column.reading.column, texts,
+                         reads_other_texts(column) ? csv::Nulls::of_column : csv::Nulls::of_all);
+}
 
 std::optional<std::string> where_key_without(const FaultyColumn& column, const FaultGroup& group) {
     return where_key_without(column.source, column.reading.column, group.texts_in_order(),

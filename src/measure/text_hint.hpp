@@ -21,6 +21,9 @@ struct FaultyColumn {
 
 [[nodiscard]] std::string help_with_texts(const FaultyColumn& column, const FaultGroup& group);
 
+/// `null` with the group's texts; nothing where they are too many or too long.
+[[nodiscard]] std::optional<std::string> null_key(const FaultyColumn& column, const FaultGroup& group);
+
 /// `null` with the group's texts, where all of them are words for no value, such as `-` or `n/a`.
 [[nodiscard]] std::optional<std::string> key_of_null_words(const FaultyColumn& column, const FaultGroup& group);
 

@@ -1,8 +1,9 @@
-// The words of `--fail-on`, but for `never`, which stands alone.
+// The words of `--fail-on`, but for `never`, which is used alone.
 #pragma once
 
 #include "kpitrace/report/verdict.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -12,22 +13,46 @@ namespace kpitrace {
 struct FailWord {
     std::string_view word;
     bool FailOn::*wanted;
-    std::string_view told;            ///< in the verdict: `3 red`, `1 newly red`
-    bool (*covers)(const ReportKpi&); ///< whether it is meant by the word
+    std::string_view one; ///< in the verdict: `1 stale source`
+    std::string_view many;
+    bool (*covers)(const ReportKpi&);    ///< whether the word means the KPI
+    std::size_t (*count)(const Report&); ///< how many KPIs, or sources, of the report it means
+    bool is_of_sources = false;
 };
+
+template<bool (*covers)(const ReportKpi&)> std::size_t count_kpis(const Report& report) {
+    return static_cast<std::size_t>(std::ranges::count_if(report.kpis, covers));
+}
+
+template<bool ReportSource::*member> std::size_t count_sources(const Report& report) {
+    return static_cast<std::size_t>(std::ranges::count(report.sources, true, member));
+}
 
 template<Zone zone> bool is_in(const ReportKpi& kpi) {
     return kpi.zone == zone;
 }
 
-/// `new_red` means something only where the report is held against an earlier one.
-inline constexpr std::array<FailWord, 4> fail_words{
-    {{"red", &FailOn::red, "red", is_in<Zone::red>},
-     {"yellow", &FailOn::yellow, "yellow", is_in<Zone::yellow>},
-     {"no_data", &FailOn::no_data, "no data", is_in<Zone::no_data>},
-     {"new_red", &FailOn::new_red, "newly red", [](const ReportKpi& kpi) { return kpi.new_red; }}}};
+inline bool is_stale(const ReportKpi& kpi) {
+    return kpi.stale;
+}
 
-/// How many KPIs of the report the word means.
-[[nodiscard]] std::size_t count_of(const Report& report, const FailWord& word);
+inline bool is_short(const ReportKpi& kpi) {
+    return kpi.is_short;
+}
+
+inline bool is_newly_red(const ReportKpi& kpi) {
+    return kpi.new_red;
+}
+
+/// `new_red` means something only where the report is compared with an earlier one.
+inline constexpr std::array<FailWord, 6> fail_words{{
+    {"red", &FailOn::red, "red", "red", is_in<Zone::red>, count_kpis<is_in<Zone::red>>},
+    {"yellow", &FailOn::yellow, "yellow", "yellow", is_in<Zone::yellow>, count_kpis<is_in<Zone::yellow>>},
+    {"no_data", &FailOn::no_data, "no data", "no data", is_in<Zone::no_data>, count_kpis<is_in<Zone::no_data>>},
+    {"stale", &FailOn::stale, "stale source", "stale sources", is_stale, count_sources<&ReportSource::stale>, true},
+    {"short", &FailOn::is_short, "short source", "short sources", is_short, count_sources<&ReportSource::is_short>,
+     true},
+    {"new_red", &FailOn::new_red, "newly red", "newly red", is_newly_red, count_kpis<is_newly_red>},
+}};
 
 } // namespace kpitrace

@@ -77,8 +77,28 @@ public:
         std::visit([this](const auto& value) { this->write(value); }, target);
     }
 
-    void write(const ReportPeriod& period) { write_period(period); }
-    void write(const SnapshotPeriod& period) { write_period(period); }
+    void write(const ReportPeriod& period) {
+        json_.begin_object(JsonLayout::line);
+        write_members(period);
+        json_.key("elapsed");
+        write(period.elapsed);
+        json_.end_object();
+    }
+
+    void write(const SnapshotPeriod& period) {
+        json_.begin_object(JsonLayout::line);
+        write_members(period);
+        json_.end_object();
+    }
+
+    void write(const Elapsed& elapsed) {
+        json_.begin_object(JsonLayout::line);
+        member("days", elapsed.days);
+        member("of_days", elapsed.of_days);
+        member("workdays", elapsed.workdays);
+        member("of_workdays", elapsed.of_workdays);
+        json_.end_object();
+    }
 
     void write(const ReportCounts& counts) {
         json_.begin_object(JsonLayout::line);
@@ -146,14 +166,12 @@ protected:
     JsonWriter& json_;
 
 private:
-    template<class AnyPeriod> void write_period(const AnyPeriod& period) {
-        json_.begin_object(JsonLayout::line);
+    template<class AnyPeriod> void write_members(const AnyPeriod& period) {
         member("id", period.id);
         member("start", period.start);
         member("end", period.end);
         member("data_end", period.data_end);
         member("complete", period.complete);
-        json_.end_object();
     }
 
     [[nodiscard]] Self& self() { return static_cast<Self&>(*this); }

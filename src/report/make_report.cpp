@@ -5,6 +5,7 @@
 #include "report/definitions.hpp"
 #include "report/findings.hpp"
 #include "report/notes.hpp"
+#include "report/source_warnings.hpp"
 #include "report/tree_line.hpp"
 
 #include <algorithm>
@@ -39,7 +40,25 @@ ReportPeriod period_of(const Phases& phases) {
             .start = days.first,
             .end = days.last,
             .data_end = phases.evaluation.data_end,
-            .complete = phases.evaluation.complete};
+            .complete = phases.evaluation.complete,
+            .elapsed = phases.evaluation.elapsed,
+            .today = phases.evaluation.today};
+}
+
+std::vector<ReportSource> sources_of(const Phases& phases) {
+    std::vector<ReportSource> sources;
+    for (std::size_t i = 0; i < phases.evaluation.sources.size(); ++i) {
+        const SourceState& state = phases.evaluation.sources[i];
+        if (!state.is_read) continue;
+        sources.push_back({.id = phases.scorecard.sources[i].id,
+                           .rows = state.rows,
+                           .first = state.first,
+                           .data_end = state.data_end,
+                           .age = state.age,
+                           .stale = state.stale,
+                           .is_short = state.is_short()});
+    }
+    return sources;
 }
 
 ReportCounts count_zones(const Evaluation& evaluation) {
@@ -139,6 +158,14 @@ ReportKpi kpi_of(const Phases& phases, std::size_t index) {
     report.target = found.now.target;
     report.attainment = found.now.attainment;
     report.zone = found.now.zone;
+    report.complete = found.complete;
+    report.data_end = found.data_end;
+    report.stale = found.stale;
+    report.is_short = found.is_short;
+    if (found.window_data_end) {
+        report.window_data_end = phases.scorecard.calendar.id(*found.window_data_end);
+        report.window_data_end_title = phases.scorecard.calendar.title(*found.window_data_end);
+    }
     if (report.zone == Zone::no_data) report.reason = describe(found.now.reason, phases.scorecard, phases.query);
     report.previous = found.previous;
     report.change = found.change;
@@ -275,6 +302,8 @@ Report make_report(const Scorecard& scorecard, const Query& query, const Measure
             .red = reds_of(phases),
             .plans = plans_of(phases),
             .findings = report_findings(audit, scorecard.file),
+            .sources = sources_of(phases),
+            .warnings = warn_of_sources(scorecard, evaluation),
             .notes = make_notes(scorecard, query, measurements, evaluation),
             .since = {}};
 }

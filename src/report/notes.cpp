@@ -56,6 +56,14 @@ Words words_of(Omission::Kind kind) {
                 "begin as a comment, have the cells of a row, and were left out"};
     case Omission::Kind::line_above_header:
         return {"line", "lines", "above the header was skipped", "above the header were skipped"};
+    case Omission::Kind::future_row:
+        return {"row", "rows", "is dated after today and counts in the {0} of its date",
+                "are dated after today and count in the {0} of their dates"};
+    case Omission::Kind::unended_line:
+        return {"file", "files", "ends without a line end, so its last cell may be cut off",
+                "end without a line end, so their last cells may be cut off"};
+    case Omission::Kind::header_alone:
+        return {"file", "files", "has a header and no rows", "have a header and no rows"};
     }
     return {};
 }

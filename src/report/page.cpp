@@ -167,11 +167,11 @@ std::string unbound(std::string_view words) {
     return replaced(words, no_break_space, " ");
 }
 
-std::string wrapped(Line first, std::string_view text, std::string_view indent, const Page& page) {
+std::string wrapped(Line first, std::string_view text, std::string_view indent, const Page& page, Look look) {
     const std::size_t begin = std::max(first.width(), display_width(indent));
     const std::vector<std::string> pieces = wrap(text, page.width - std::min(begin, page.width - 2));
-    std::string out = first.add(pieces.front()).str();
-    for (std::size_t i = 1; i < pieces.size(); ++i) out += Line(page).add(indent).add(pieces[i]).str();
+    std::string out = first.add(pieces.front(), look).str();
+    for (std::size_t i = 1; i < pieces.size(); ++i) out += Line(page).add(indent).add(pieces[i], look).str();
     return out;
 }
 

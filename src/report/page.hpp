@@ -57,6 +57,7 @@ private:
 [[nodiscard]] std::string unbound(std::string_view words);
 
 /// Adds `text` behind what `first` holds; further lines begin with `indent`.
-[[nodiscard]] std::string wrapped(Line first, std::string_view text, std::string_view indent, const Page& page);
+[[nodiscard]] std::string wrapped(Line first, std::string_view text, std::string_view indent, const Page& page,
+                                  Look look = Look::plain);
 
 } // namespace kpitrace

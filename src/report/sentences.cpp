@@ -92,12 +92,30 @@ std::string score_figure(const Report& report) {
     return format_share(*report.score, all_met ? Reached::yes : Reached::no);
 }
 
-std::string data_end_sentence(const ReportPeriod& period) {
-    if (period.complete || !period.data_end) return {};
-    const std::string what = *period.data_end < period.start
-                                 ? fmt::format(", before the {}", to_string(period.unit))
-                                 : fmt::format(": the {} is not over", to_string(period.unit));
-    return fmt::format("data end on {}{}", title(*period.data_end), what);
+std::string period_sentence(const ReportPeriod& period) {
+    const std::string last_row =
+        period.data_end ? fmt::format("the last row is dated {}", title(*period.data_end)) : std::string();
+    const std::string_view unit = to_string(period.unit);
+    if (period.complete) {
+        if (!period.data_end || *period.data_end >= period.end) return {};
+        return fmt::format("{}; the {} ended on {}", last_row, unit, title(period.end));
+    }
+    const std::string and_last_row = last_row.empty() ? last_row : "; " + last_row;
+    if (period.start > period.today)
+        return fmt::format("the {} begins on {}{}", unit, title(period.start), and_last_row);
+    if (period.unit == PeriodUnit::day) return fmt::format("the day is not over{}", and_last_row);
+    const Elapsed& elapsed = period.elapsed;
+    return fmt::format("the {} is not over: {} of {} days, {} of {} working days{}", unit, elapsed.days,
+                       elapsed.of_days, elapsed.workdays, elapsed.of_workdays, and_last_row);
+}
+
+std::string data_remarks(const ReportKpi& kpi) {
+    std::string out;
+    const auto add = [&out](const std::string& remark) { out += (out.empty() ? "" : ", ") + remark; };
+    if (kpi.stale) add("stale");
+    if (kpi.is_short) add("short");
+    if (!kpi.window_data_end_title.empty()) add("data end in " + escape_control(kpi.window_data_end_title));
+    return out;
 }
 
 std::string summary_sentence(const Report& report) {
@@ -111,9 +129,10 @@ std::string_view verdict_word(const Verdict& verdict) {
 std::string verdict_counts(const Report& report, const Verdict& verdict) {
     std::string out;
     for (const FailWord& watched : fail_words) {
-        const std::size_t count = count_of(report, watched);
-        if (!(verdict.fail_on.*watched.wanted) || (verdict.failed && count == 0)) continue;
-        out += fmt::format("{}{} {}", out.empty() ? "" : ", ", grouped_count(count), watched.told);
+        const std::size_t count = watched.count(report);
+        if (!(verdict.fail_on.*watched.wanted) || (count == 0 && (verdict.failed || watched.is_of_sources))) continue;
+        out += fmt::format("{}{} {}", out.empty() ? "" : ", ", grouped_count(count),
+                           count == 1 ? watched.one : watched.many);
     }
     return out;
 }

@@ -9,7 +9,8 @@ namespace kpitrace {
 namespace {
 
 constexpr std::string_view never = "never";
-constexpr FailOn nothing{.red = false, .yellow = false, .no_data = false, .new_red = false};
+constexpr FailOn nothing{
+    .red = false, .yellow = false, .no_data = false, .stale = false, .is_short = false, .new_red = false};
 
 } // namespace
 
@@ -21,6 +22,7 @@ std::optional<FailOn> parse_fail_on(std::string_view text) {
         const auto found = std::ranges::find(fail_words, text.substr(0, comma), &FailWord::word);
         if (found == fail_words.end()) return std::nullopt;
         result.*found->wanted = true;
+        if (result.yellow) result.red = true; // `yellow` means yellow or worse
         if (comma == text.size()) return result;
         text.remove_prefix(comma + 1);
     }
@@ -36,18 +38,14 @@ std::string to_string(const FailOn& fail_on) {
     return out.empty() ? std::string(never) : out;
 }
 
-std::size_t count_of(const Report& report, const FailWord& word) {
-    return static_cast<std::size_t>(std::ranges::count_if(report.kpis, word.covers));
-}
-
 bool fails(const Verdict& verdict, const ReportKpi& kpi) {
     return std::ranges::any_of(fail_words,
                                [&](const FailWord& word) { return verdict.fail_on.*word.wanted && word.covers(kpi); });
 }
 
 Verdict judge(const Report& report, const FailOn& fail_on) {
-    const Verdict verdict{.failed = false, .fail_on = fail_on};
-    const bool failed = std::ranges::any_of(report.kpis, [&](const ReportKpi& kpi) { return fails(verdict, kpi); });
+    const bool failed = std::ranges::any_of(
+        fail_words, [&](const FailWord& word) { return fail_on.*word.wanted && word.count(report) > 0; });
     return {.failed = failed, .fail_on = fail_on};
 }
 

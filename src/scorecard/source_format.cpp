@@ -23,6 +23,8 @@ constexpr std::array<Word<csv::BadValues>, 2> bad_values_words{
     {{"fail", csv::BadValues::fail}, {"null", csv::BadValues::null}}};
 constexpr std::array<Word<csv::BadRows>, 3> bad_rows_words{
     {{"fail", csv::BadRows::fail}, {"skip", csv::BadRows::skip}, {"pad", csv::BadRows::pad}}};
+constexpr std::array<Word<csv::FinalNewline>, 2> final_newline_words{
+    {{"optional", csv::FinalNewline::optional}, {"required", csv::FinalNewline::required}}};
 
 /// The texts of `node`, without empty ones, which are reported.
 std::vector<std::string> read_filled_texts(Reading& reading, const YamlNode& node, std::string_view expected) {
@@ -154,6 +156,10 @@ std::vector<std::string_view> words_for_bad_values() {
 
 std::vector<std::string_view> words_for_bad_rows() {
     return words_of<bad_rows_words>();
+}
+
+std::vector<std::string_view> words_for_final_newline() {
+    return words_of<final_newline_words>();
 }
 
 void read_date_format(Reading& reading, FormatDraft& draft, const YamlNode& node) {
@@ -366,6 +372,11 @@ void read_values(Reading& reading, FormatDraft& draft, const YamlNode& node) {
 
 void read_fill_down(Reading& reading, FormatDraft& draft, const YamlNode& node) {
     draft.format.fill_down = read_filled_texts(reading, node, "the name of a column");
+}
+
+void read_final_newline(Reading& reading, FormatDraft& draft, const YamlNode& node) {
+    const auto word = read_choice<csv::FinalNewline>(reading, node, final_newline_words);
+    if (word) draft.format.final_newline = *word;
 }
 
 void check_format(Reading& reading, const FormatDraft& draft) {

@@ -41,9 +41,11 @@ void read_optional(Reading& reading, FormatDraft& draft, const YamlNode& node);
 void read_unpivot(Reading& reading, FormatDraft& draft, const YamlNode& node);
 void read_values(Reading& reading, FormatDraft& draft, const YamlNode& node);
 void read_fill_down(Reading& reading, FormatDraft& draft, const YamlNode& node);
+void read_final_newline(Reading& reading, FormatDraft& draft, const YamlNode& node);
 
 [[nodiscard]] std::vector<std::string_view> words_for_bad_values();
 [[nodiscard]] std::vector<std::string_view> words_for_bad_rows();
+[[nodiscard]] std::vector<std::string_view> words_for_final_newline();
 
 /// Calls a reader of a format's key for an element that has a member `format` (a FormatDraft).
 template<class Element, void (*read)(Reading&, FormatDraft&, const YamlNode&)>
@@ -79,6 +81,8 @@ inline constexpr std::array format_fields{
     Field<Element>{"unpivot", read_in_format<Element, read_unpivot>},
     Field<Element>{"values", read_in_format<Element, read_values>},
     Field<Element>{"fill_down", read_in_format<Element, read_fill_down>},
+    Field<Element>{
+        .key = "final_newline", .read = read_in_format<Element, read_final_newline>, .words = words_for_final_newline},
 };
 
 /// Two tables of fields as one.

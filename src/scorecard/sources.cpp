@@ -1,6 +1,8 @@
 #include "scorecard/parts.hpp"
 #include "scorecard/source_format.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace kpitrace {
@@ -12,6 +14,7 @@ struct SourceDraft {
     Source& source;
     FormatDraft format;
     const YamlNode* files = nullptr; ///< their formats are made from the source's
+    Span max_age{};
 };
 
 void keep_file(Reading& /*reading*/, SourceDraft& draft, const YamlNode& node) {
@@ -62,12 +65,61 @@ void read_unique(Reading& reading, SourceDraft& draft, const YamlNode& node) {
     if (!key.columns.empty()) draft.source.unique = std::move(key);
 }
 
+constexpr std::int64_t most_days = 100'000;
+
+void read_workdays(Reading& reading, MaxAge& age, const YamlNode& node) {
+    const auto days = read_integer(reading, node, 0, most_days);
+    if (days) age = {*days, true};
+}
+
+constexpr std::array<Field<MaxAge>, 1> max_age_fields{{{"workdays", read_workdays, Presence::required}}};
+
+void read_max_age(Reading& reading, SourceDraft& draft, const YamlNode& node) {
+    draft.max_age = node.span;
+    MaxAge age;
+    if (node.kind == YamlKind::map) {
+        read_fields(reading, node, max_age_fields, age, "`max_age`", node.span);
+    } else if (const auto days = read_integer(reading, node, 0, most_days)) {
+        age.days = *days;
+    }
+    draft.source.max_age = age;
+}
+
+void read_min_rows(Reading& reading, SourceDraft& draft, const YamlNode& node) {
+    constexpr std::int64_t most_rows = 1'000'000'000'000;
+    const auto rows = read_integer(reading, node, 0, most_rows);
+    if (rows) draft.source.min_rows = static_cast<std::uint64_t>(*rows);
+}
+
+void read_max_left_out(Reading& reading, SourceDraft& draft, const YamlNode& node) {
+    const auto share = read_number(reading, node);
+    if (!share) return;
+    if (share->sign() >= 0 && Number::compare(*share, Number(1)) <= 0) {
+        draft.source.max_left_out = *share;
+        return;
+    }
+    reading.errors.error("out-of-range", node.span,
+                         fmt::format("expected a share of the rows from 0% to 100%, found {}", quoted(node.text)),
+                         "one row of a hundred is written `1%` or `0.01`");
+}
+
+/// The age of a snapshot is not known.
+void check_max_age(Reading& reading, const SourceDraft& draft) {
+    if (!draft.source.max_age || !draft.source.date.empty()) return;
+    reading.errors.error("max-age-without-date", draft.max_age,
+                         "`max_age` needs `date`: the rows of this source are not dated",
+                         "write `date: COLUMN` in the source, or leave `max_age` out");
+}
+
 constexpr auto source_fields = join_fields(
     std::array{
         Field<SourceDraft>{"file", keep_file},
         Field<SourceDraft>{"date", read_date_column},
         Field<SourceDraft>{"where", read_where},
         Field<SourceDraft>{"unique", read_unique},
+        Field<SourceDraft>{"max_age", read_max_age},
+        Field<SourceDraft>{"min_rows", read_min_rows},
+        Field<SourceDraft>{"max_left_out", read_max_left_out},
     },
     format_fields<SourceDraft>);
 
@@ -116,6 +168,7 @@ void read_source(Reading& reading, Source& source, const YamlNode& value) {
     SourceDraft draft{source, {source.format}};
     read_fields(reading, value, source_fields, draft, "source", source.span);
     check_format(reading, draft.format);
+    check_max_age(reading, draft);
     read_files(reading, draft);
 }
 

@@ -171,7 +171,7 @@ public:
 
     [[nodiscard]] std::string run() const {
         const Report& after = comparison_.after;
-        return title() + draw_data_end(after.period, page_) + "\n" + assumptions() + "\n" + changes() + notes() + "\n" +
+        return title() + draw_period(after.period, page_) + "\n" + assumptions() + "\n" + changes() + notes() + "\n" +
                turns() + unchanged() + score();
     }
 

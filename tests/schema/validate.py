@@ -44,11 +44,23 @@ def bundled(node, folder, definitions):
     return {key: bundled(value, folder, definitions) for key, value in node.items()}
 
 
+def closed(node):
+    """Readers allow keys that are added later; what the program writes today must all be described."""
+    if isinstance(node, list):
+        return [closed(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    made = {key: closed(value) for key, value in node.items()}
+    if made.get("type") == "object" and isinstance(made.get("properties"), dict):
+        made.setdefault("additionalProperties", False)
+    return made
+
+
 def load_schema(path):
     definitions = {}
     schema = bundled(load(path), os.path.dirname(path), definitions)
     schema.setdefault("definitions", {}).update(definitions)
-    return schema
+    return closed(schema)
 
 
 def place(error):

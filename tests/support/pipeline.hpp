@@ -61,8 +61,8 @@ inline Measured read_only(std::string_view yaml) {
 }
 
 /// Files are named SOURCE-N.csv in messages.
-inline void measure_into(Measured& made, const Rows& rows, unsigned threads = 1,
-                         const csv::ReadSettings& reading = {}) {
+inline void measure_into(Measured& made, const Rows& rows, unsigned threads = 1, const csv::ReadSettings& reading = {},
+                         Date today = last_date) {
     const TemporaryFolder folder;
     Diagnostics diagnostics;
     Inputs inputs;
@@ -73,7 +73,7 @@ inline void measure_into(Measured& made, const Rows& rows, unsigned threads = 1,
         for (const std::string& text : texts->second)
             files.push_back(folder.write(source.id + "-" + std::to_string(files.size() + 1) + ".csv", text));
     }
-    made.measurements = measure(*made.scorecard, *made.query, inputs, {threads, reading}, diagnostics);
+    made.measurements = measure(*made.scorecard, *made.query, inputs, {threads, reading, today}, diagnostics);
     made.errors += render_diagnostics(diagnostics, Colour::off);
     const std::string prefix = folder.write("", "");
     for (auto at = made.errors.find(prefix); at != std::string::npos; at = made.errors.find(prefix))
@@ -84,6 +84,13 @@ inline Measured measure_rows(std::string_view yaml, const Rows& rows, unsigned t
                              const csv::ReadSettings& reading = {}) {
     Measured made = read_only(yaml);
     if (made.scorecard) measure_into(made, rows, threads, reading);
+    return made;
+}
+
+/// The same on a day, such as 2026-06-30.
+inline Measured measure_rows_on(std::string_view today, std::string_view yaml, const Rows& rows) {
+    Measured made = read_only(yaml);
+    if (made.scorecard) measure_into(made, rows, 1, {}, parse_date(today).value());
     return made;
 }
 

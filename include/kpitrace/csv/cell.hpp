@@ -38,6 +38,7 @@ enum class FaultForm : std::uint8_t {
     duration,     ///< a span of time where a number is expected: `1:30:15`
     epoch,        ///< whole digits where a date is expected: seconds or milliseconds since 1970
     month_name,   ///< a date with a month's name in another language
+    far_date,     ///< a date too far after today to be one: `9999-12-31`
     text          ///< anything else
 };
 
@@ -51,7 +52,7 @@ struct Remedy {
 struct CellFault {
     FaultForm form = FaultForm::text;
     /// Of `unit` and `debit_credit`: the text beside the number, which `units` can declare. Of `duration`: `m`, where
-    /// it is the only text and may also mean millions or metres.
+    /// it is the only text and may also mean millions or metres. Of `far_date`: how far, `10,000 months after today`.
     std::string mark{};
     /// Of `ambiguous` two at least, with different readings; of `other_form` one at least; best first. All remedies of
     /// a fixed list that read the cell, so that those that read all bad cells of a column are found by comparing

@@ -20,6 +20,9 @@ enum class BadValues : std::uint8_t { fail, null };
 /// and one with too many is an error.
 enum class BadRows : std::uint8_t { fail, skip, pad };
 
+/// Whether a file whose last line has no line end is an error.
+enum class FinalNewline : std::uint8_t { optional, required };
+
 /// A text that may be beside a number, and what the number is multiplied by: `{K: 1000}`.
 struct Unit {
     std::string text; ///< without outer spaces; never empty
@@ -53,6 +56,7 @@ struct Format {
     std::optional<char> escape{};    ///< makes the next character a character of the cell
     BadValues bad_values = BadValues::fail;
     BadRows bad_rows = BadRows::fail;
+    FinalNewline final_newline = FinalNewline::optional;
     std::vector<std::string>
         date_formats{};                     ///< strptime-style, `excel`, `epoch`, `epoch_ms`; in order; empty: ISO 8601
     std::vector<std::string> month_names{}; ///< 12, or 24 (two for each month, or short ones and then whole ones)

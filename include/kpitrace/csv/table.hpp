@@ -118,8 +118,9 @@ public:
     /// nothing.
     void stop();
 
-    /// Reports what only the whole file shows: rows of a wrong width, and rows with a value in a column without a name
-    /// that is empty in most rows. Call once, when all threads have read to the end.
+    /// Reports what only the whole file shows: rows of a wrong width, rows with a value in a column without a name that
+    /// is empty in most rows, and with `final_newline: required` a last line without a line end. Call once, when all
+    /// threads have read to the end.
     void finish(Diagnostics& diagnostics);
 
     // Once all threads have read to the end:
@@ -129,6 +130,10 @@ public:
     [[nodiscard]] const Tally& padded_rows() const;
     /// Comments that have as many cells as a row, which is two or more: they may be meant as rows.
     [[nodiscard]] const Tally& comment_rows() const;
+    /// The last line, where it has no line end and no closing quote: its last cell may be cut off.
+    [[nodiscard]] const Tally& cut_line() const;
+    /// Rows that were delivered.
+    [[nodiscard]] std::uint64_t rows() const;
     /// Lines skipped because the header is in a later line (`header`).
     [[nodiscard]] const Tally& lines_above_header() const;
 

@@ -4,15 +4,19 @@
 #include "kpitrace/evaluate/assumption.hpp"
 #include "kpitrace/evaluate/evaluation.hpp"
 
+#include <optional>
 #include <span>
 
 namespace kpitrace {
 
-/// The latest period in which a KPI has a value by rows dated in it (a year so far or a trailing window that merely
-/// reaches back to data does not count); the last with rows where no KPI ever has a value; that of `today` where
-/// sources are snapshots alone or without rows.
-[[nodiscard]] Period default_period(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
-                                    Date today);
+/// The latest period that has begun by Measurements::today and in which a KPI's actual has a value made from rows that
+/// are dated in it: a constant, a year so far that merely reaches back to data, a target or a quota that runs ahead do
+/// not count. The latest one with rows where no KPI ever has such a value; that of today where sources are snapshots
+/// alone or without rows.
+[[nodiscard]] Period default_period(const Scorecard& scorecard, const Query& query, const Measurements& measurements);
+
+/// The periods with dated rows of any source, those of `today` or later too; nothing without such rows.
+[[nodiscard]] std::optional<Window> dated_range(const Measurements& measurements);
 
 /// Evaluates every metric, KPI, objective and perspective for `period`, and the KPIs' history up to it, under
 /// `assumptions` (no metric twice) on metrics in that period.

@@ -34,7 +34,7 @@ struct FormatEntry {
 /// A page that needs neither script nor network, for the screen, in light and dark, and for paper.
 [[nodiscard]] std::string render_html(const Report& report, const Verdict& verdict);
 /// The JSON report: keys and their meaning in docs/report.schema.json. Exact numbers bear all their digits.
-[[nodiscard]] std::string render_json(const Report& report);
+[[nodiscard]] std::string render_json(const Report& report, const Verdict& verdict);
 /// For a job's summary on GitHub, a wiki, a mail: verdict, table, chains, map. Shorter than GitHub's 1 MiB: a section
 /// that would exceed it is left out, and named.
 [[nodiscard]] std::string render_markdown(const Report& report, const Verdict& verdict);

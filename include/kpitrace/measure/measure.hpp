@@ -17,6 +17,7 @@ using Inputs = std::vector<std::vector<csv::InputFile>>;
 struct MeasureOptions {
     unsigned threads = 1; ///< that read at once, several of them one file too; 1 at least
     csv::ReadSettings reading{};
+    Date today = last_date; ///< rows that are dated later are noted; more than `most_periods_apart` later is an error
 };
 
 /// Reads every file of the sources that the query needs, once. A cell is read in every row that passes `where` and the

@@ -4,10 +4,12 @@
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/measure/comparison_note.hpp"
 #include "kpitrace/query/query.hpp"
+#include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/values/calendar.hpp"
 #include "kpitrace/values/number.hpp"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,6 +58,9 @@ struct Omission {
         comment_row,       ///< a comment that has as many cells as a row
         line_above_header, ///< a line that was skipped to find the header
         repeated_row,      ///< left out because another row has its `unique` key; its columns are `column`
+        future_row,        ///< dated after today; it counts in the period of its date
+        unended_line,      ///< the last line of a file, which has no line end: its last cell may be cut off
+        header_alone,      ///< a file without rows, while other files of the source have rows; tally.file names it
     };
     Kind kind = Kind::bad_number;
     std::string column; ///< empty for rows
@@ -73,11 +78,34 @@ struct Overlap {
     std::vector<std::string> key; ///< of the source: a column of which each row has a value of its own; may be empty
 };
 
+/// A row with a date that lies so many periods before today that it is probably not a date: `0001-01-01`.
+struct EarlyRow {
+    Date day;
+    std::string cell;
+    std::uint32_t file = 0; ///< among the source's files
+    Place place;
+};
+/// By date, file and line.
+[[nodiscard]] bool is_before(const EarlyRow& a, const EarlyRow& b);
+
+/// Dates may lie so many periods after today, and the evaluated period so many after the first row.
+inline constexpr std::int32_t most_periods_apart = 10'000;
+
 struct SourceMeasurement {
-    bool dated = false;            ///< false: a snapshot, whose rows belong to the evaluated period
-    std::uint64_t rows = 0;        ///< that passed `where`
+    bool dated = false;     ///< false: a snapshot, whose rows belong to the evaluated period
+    std::uint64_t rows = 0; ///< that passed `where`
+    /// Rows that were skipped, and of `rows` those with a cell that was taken as null because it is bad, or without a
+    /// date.
+    std::uint64_t rows_left_out = 0;
+    std::uint64_t rows_skipped = 0;                 ///< of `rows_left_out`; they are not among `rows`
+    std::map<Period, std::uint64_t> rows_by_period; ///< of a dated source with `min_rows`
     std::optional<Window> periods; ///< from the earliest to the latest dated row's period; nothing without such rows
-    std::optional<Date> data_end;  ///< last day that a row's date names
+    /// On which rows are dated, ascending, each once; days after today too. Of a date that names a longer span the
+    /// first.
+    std::vector<Date> days;
+    std::optional<Date> data_end;      ///< last day that a row's date names, today at most; of rows that are not dated
+                                       ///< after today
+    std::optional<EarlyRow> too_early; ///< the earliest row, if it is more than `most_periods_apart` before today
     /// Never where periods are days. Else: every row is dated on the first day of its period (or names a whole period):
     /// the source dates periods, not days, and so says nothing of where in the last one its data end.
     bool dates_whole_periods = false;
@@ -90,6 +118,7 @@ struct SourceMeasurement {
 
 /// Points into the Query, which must outlive it.
 struct Measurements {
+    Date today = last_date;                  ///< rows dated later count, but do not say how far the data go
     std::vector<SourceMeasurement> sources;  ///< as Scorecard::sources
     std::vector<AggregateSeries> aggregates; ///< as Query::aggregates
 };

@@ -24,7 +24,27 @@ struct ReportPeriod {
     Date start;
     Date end;
     std::optional<Date> data_end;
-    bool complete = true;
+    bool complete = true; ///< it is over
+    Elapsed elapsed;
+    Date today;
+};
+
+/// A source that some metric needs, as of ReportPeriod::today.
+struct ReportSource {
+    std::string id;
+    std::uint64_t rows = 0; ///< after `where` and `unique`
+    std::optional<Date> first;
+    std::optional<Date> data_end;
+    std::optional<std::int64_t> age; ///< days, or working days where `max_age` counts those
+    bool stale = false;
+    bool is_short = false;
+};
+
+/// What the reader must know before all figures: a source is stale or short.
+struct ReportWarning {
+    std::string rule; ///< `stale-source`, `short-source`
+    std::string message;
+    std::string help;
 };
 
 using ReportCounts = ZoneCounts;
@@ -83,6 +103,13 @@ struct ReportKpi {
     std::optional<Number> change;       ///< actual - previous
     std::optional<double> change_ratio; ///< change / |previous|, where previous is not 0
     std::vector<ReportHistory> history;
+    bool complete = true; ///< the period is over, and no source of the KPI lags
+    std::optional<Date> data_end;
+    bool stale = false;    ///< a source of the KPI is
+    bool is_short = false; ///< likewise
+    /// The period in which a source ends that is read over a longer window: its id and title; empty where none does.
+    std::string window_data_end;
+    std::string window_data_end_title;
     bool chains_truncated = false;
     bool new_red = false; ///< red now, and not in the report of Report::since, or not in it at all
     KpiDefinition definition;
@@ -185,11 +212,13 @@ struct Report {
     std::vector<ReportRed> red; ///< each red KPI once, those with most at stake first, see Trace
     std::vector<ReportPlan> plans;
     std::vector<ReportFinding> findings;
+    std::vector<ReportSource> sources; ///< that are read, in the scorecard's order
+    std::vector<ReportWarning> warnings;
     std::vector<std::string> notes;
     std::optional<Changes> since; ///< where it was held against an earlier report
 };
 
-/// Puts a Report together from what the phases found. `today` dates what is overdue.
+/// Puts a Report together from what the phases found. `today` tells what is overdue.
 [[nodiscard]] Report make_report(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
                                  const Evaluation& evaluation, const Trace& trace, const Audit& audit, Date today);
 

@@ -9,16 +9,19 @@
 
 namespace kpitrace {
 
-/// What `--fail-on` names: any of these among the KPIs fails the run; all off: never.
+/// What `--fail-on` names: any of these among the KPIs or sources fails the run; all off: never.
 struct FailOn {
     bool red = true;
     bool yellow = false;
     bool no_data = true;
+    bool stale = true;    ///< a source is
+    bool is_short = true; ///< likewise
     /// Red now, and not in the report of Report::since, or not in it at all; no KPI where there is none.
     bool new_red = false;
 };
 
-/// `red,no_data`, `new_red`, `never`; nothing where a word is none of them.
+/// `yellow` means yellow or red.
+/// `red,no_data,stale,short`, `new_red`, `never`; nothing where a word is none of them.
 [[nodiscard]] std::optional<FailOn> parse_fail_on(std::string_view text);
 /// As parse_fail_on reads it.
 [[nodiscard]] std::string to_string(const FailOn& fail_on);

@@ -75,6 +75,13 @@ struct UniqueKey {
     RepeatedKeys repeated = RepeatedKeys::fail;
 };
 
+/// How many days may lie between the date of a source's last row and today.
+struct MaxAge {
+    std::int64_t days = 0;    ///< 0 or more
+    bool of_workdays = false; ///< Mondays to Fridays alone are counted
+    friend bool operator==(const MaxAge&, const MaxAge&) = default;
+};
+
 struct Source {
     std::string id;
     Span span;
@@ -84,6 +91,9 @@ struct Source {
     std::optional<Expression> where;
     std::optional<UniqueKey> unique;
     csv::Format format;
+    std::optional<MaxAge> max_age;         ///< only with `date`
+    std::optional<std::uint64_t> min_rows; ///< in the evaluated period; of a snapshot in all
+    std::optional<Number> max_left_out;    ///< a share of the rows, from 0 to 1
 };
 
 struct Metric {

@@ -28,7 +28,7 @@ struct RawCheck {
     RawConduct conduct;
     std::string format = "text";
     std::vector<std::string> outputs;
-    std::string fail_on = "red,no_data";
+    std::string fail_on = to_string(FailOn{});
     std::optional<std::string> since;
 };
 
@@ -40,7 +40,8 @@ std::string list_fail_words() {
 
 /// The word that stands alone.
 std::string no_fail_word() {
-    return to_string(FailOn{.red = false, .yellow = false, .no_data = false, .new_red = false});
+    return to_string(
+        FailOn{.red = false, .yellow = false, .no_data = false, .stale = false, .is_short = false, .new_red = false});
 }
 
 FailOn read_fail_on(const std::string& written, Diagnostics& diagnostics) {
@@ -89,8 +90,8 @@ Command add_check(CLI::App& app) {
         ->add_option("--fail-on", raw->fail_on,
                      fmt::format("What makes the exit status 1: any of\n{} (with --since),\nor {}", list_fail_words(),
                                  no_fail_word()))
-        ->type_name("ZONES")
-        ->default_str("red,no_data");
+        ->type_name("WORDS")
+        ->default_str(to_string(FailOn{}));
     check
         ->add_option("--since", raw->since,
                      "Mark what changed since an earlier report, a file\nthat --output wrote as JSON")

@@ -1,0 +1,196 @@
+#include "cli/asked_period.hpp"
+
+#include "csv/complaint.hpp"
+#include "kpitrace/evaluate/evaluate.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <string_view>
+#include <system_error>
+
+namespace kpitrace::cli {
+namespace {
+
+constexpr std::string_view latest_word = "latest";
+constexpr std::string_view last_complete_word = "last-complete";
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// `2026-06` for `2026-6`, `2026-W05` for `2026-W5`; a quarter has one digit.
+std::string with_two_digits(const std::string& id) {
+    std::string out;
+    for (std::size_t i = 0; i < id.size(); ++i) {
+        const bool is_first = i > 0 && is_digit(id[i]) && (id[i - 1] == '-' || id[i - 1] == 'W');
+        const bool is_alone = i + 1 == id.size() || !is_digit(id[i + 1]);
+        if (is_first && is_alone) out += '0';
+        out += id[i];
+    }
+    return out;
+}
+
+/// For a date that is not the first day of a week, the id of its week; otherwise an example.
+std::string help_for_id(const std::string& written, const Calendar& calendar) {
+    using namespace std::chrono_literals;
+    constexpr Date example = std::chrono::sys_days(2026y / 6 / 15);
+    const bool has_dated_weeks =
+        calendar.unit() == PeriodUnit::week && calendar.first_day_of_week() != std::chrono::Monday;
+    const auto date = has_dated_weeks ? parse_date(written) : std::nullopt;
+    if (date)
+        return fmt::format("weeks begin on {}: write `--period {}`", to_string(calendar.first_day_of_week()),
+                           calendar.id(calendar.at(*date)));
+    const std::string id = calendar.id(calendar.at(example));
+    const std::string form =
+        has_dated_weeks ? fmt::format("{}, the date of the week's first day", id) : fmt::format("{}", id);
+    return fmt::format("write it as {}, or write `latest`, `last-complete`, or `-1` for the one before the latest",
+                       form);
+}
+
+std::optional<std::int32_t> read_offset(const std::string& written) {
+    std::int32_t offset = 0;
+    const char* end = written.data() + written.size();
+    const auto [stop, error] = std::from_chars(written.data(), end, offset);
+    const bool is_offset =
+        written.starts_with('-') && error == std::errc() && stop == end && offset > -most_periods_apart;
+    return is_offset ? std::optional(-offset) : std::nullopt;
+}
+
+/// `the data go from May 2026 to June 2026`.
+std::string range_in_words(const Scorecard& scorecard, const Measurements& measurements) {
+    const auto range = dated_range(measurements);
+    if (!range) return "the data have no dated rows";
+    return fmt::format("the data go from {} to {}", scorecard.calendar.title(range->first),
+                       scorecard.calendar.title(range->last));
+}
+
+std::optional<Period> refuse(std::string message, std::string help, Diagnostics& diagnostics) {
+    diagnostics.add(call_error("bad-period", std::move(message), std::move(help)));
+    return std::nullopt;
+}
+
+/// Finds the period, once the data are read.
+class PeriodFinder {
+public:
+    PeriodFinder(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
+                 Diagnostics& diagnostics)
+        : scorecard_(scorecard)
+        , measurements_(measurements)
+        , diagnostics_(diagnostics)
+        , latest_(default_period(scorecard, query, measurements)) {}
+
+    std::optional<Period> operator()(LatestPeriod /*asked*/) const { return latest_; }
+
+    std::optional<Period> operator()(PeriodsBack asked) const {
+        const Period period = latest_ - asked.count;
+        if (!is_before_data(period)) return period;
+        return refuse(fmt::format("`--period -{}` is {}, which is before all data", asked.count, title(period)),
+                      range_in_words(scorecard_, measurements_), diagnostics_);
+    }
+
+    std::optional<Period> operator()(LastCompletePeriod /*asked*/) const {
+        const Period period = is_over(latest_) ? latest_ : latest_ - 1;
+        if (is_before_data(period))
+            return refuse(
+                "`--period last-complete`: no period with data is over",
+                fmt::format("{}, and {} is not over", range_in_words(scorecard_, measurements_), title(latest_)),
+                diagnostics_);
+        warn_of_later(period);
+        return period;
+    }
+
+    std::optional<Period> operator()(Period asked) const { return asked; }
+
+private:
+    [[nodiscard]] std::string title(Period period) const { return scorecard_.calendar.title(period); }
+    [[nodiscard]] bool is_over(Period period) const {
+        return scorecard_.calendar.days(period).last < measurements_.today;
+    }
+
+    [[nodiscard]] bool is_before_data(Period period) const {
+        const auto range = dated_range(measurements_);
+        return range && period < range->first;
+    }
+
+    /// A failed export must not turn the run to an older period without a word.
+    void warn_of_later(Period period) const {
+        const Period last_over = scorecard_.calendar.at(measurements_.today) - 1;
+        if (last_over <= period || !dated_range(measurements_)) return;
+        Diagnostic warning = call_error(
+            "older-period",
+            fmt::format("{} is evaluated: {} is over too, and no KPI has a value in it", title(period),
+                        title(last_over)),
+            fmt::format(
+                "export the data again, or ask for `--period {}`; `max_age` in a source makes a run on old data "
+                "fail",
+                scorecard_.calendar.id(last_over)));
+        warning.severity = Severity::warning;
+        diagnostics_.add(std::move(warning));
+    }
+
+    const Scorecard& scorecard_;
+    const Measurements& measurements_;
+    Diagnostics& diagnostics_;
+    Period latest_;
+};
+
+/// The first row is so early that its date is probably a null in disguise.
+Diagnostic too_early(const Source& source, const EarlyRow& row, const std::string& unit, const std::string& period) {
+    const std::array texts{row.cell};
+    return {Severity::error, "bad-date",
+            fmt::format("{} in `{}` is more than {},000 {}s before {}, the evaluated period",
+                        csv::show_cell_as_written(row.cell), source.date, most_periods_apart / 1000, unit, period),
+            row.place,
+            fmt::format("if such a date means 'no date', write `{}` in the source",
+                        csv::null_key(source.format, source.date, texts, csv::Nulls::of_all))};
+}
+
+/// A history runs to the evaluated period, so one that is thousands of periods off would be all there is to print.
+void refuse_long_history(Period period, const Scorecard& scorecard, const Measurements& measurements,
+                         Diagnostics& diagnostics) {
+    const std::string unit(to_string(scorecard.calendar.unit()));
+    const std::string title = scorecard.calendar.title(period);
+    bool is_long = false;
+    bool is_named = false;
+    for (std::size_t i = 0; i < measurements.sources.size(); ++i) {
+        const SourceMeasurement& source = measurements.sources[i];
+        if (!source.periods || period - source.periods->first <= most_periods_apart) continue;
+        is_long = true;
+        if (!source.too_early) continue;
+        diagnostics.add(too_early(scorecard.sources[i], *source.too_early, unit, title));
+        is_named = true;
+    }
+    if (is_long && !is_named)
+        refuse(fmt::format("`--period {}` is more than {},000 {}s after the first row", scorecard.calendar.id(period),
+                           most_periods_apart / 1000, unit),
+               range_in_words(scorecard, measurements), diagnostics);
+}
+
+} // namespace
+
+std::optional<AskedPeriod> read_asked_period(const std::string& written, const Calendar& calendar,
+                                             Diagnostics& diagnostics) {
+    if (written == latest_word) return LatestPeriod{};
+    if (written == last_complete_word) return LastCompletePeriod{};
+    if (const auto offset = read_offset(written)) return PeriodsBack{*offset};
+    if (const auto period = calendar.parse(written)) return *period;
+    if (const auto period = calendar.parse(with_two_digits(written))) return *period;
+    const std::string_view unit = to_string(calendar.unit());
+    diagnostics.add(call_error(
+        "bad-period", fmt::format("`--period {}` is not a {}; the scorecard's period is the {}", written, unit, unit),
+        help_for_id(written, calendar)));
+    return std::nullopt;
+}
+
+std::optional<Period> find_period(const AskedPeriod& asked, const Scorecard& scorecard, const Query& query,
+                                  const Measurements& measurements, Diagnostics& diagnostics) {
+    const auto period = std::visit(PeriodFinder(scorecard, query, measurements, diagnostics), asked);
+    if (!period) return std::nullopt;
+    const std::size_t errors = diagnostics.count(Severity::error);
+    refuse_long_history(*period, scorecard, measurements, diagnostics);
+    return diagnostics.count(Severity::error) > errors ? std::nullopt : period;
+}
+
+} // namespace kpitrace::cli

@@ -1,0 +1,172 @@
+#include "evaluate/coverage.hpp"
+
+#include "evaluate/metric_evaluator.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+using Names = std::vector<std::optional<MetricId>>;
+
+/// So many of a source's last periods tell how often it has rows.
+constexpr std::int32_t periods_for_gap = 12;
+
+class WindowSearch {
+public:
+    WindowSearch(const Scorecard& scorecard, const MetricEvaluator& values)
+        : scorecard_(scorecard)
+        , values_(values) {}
+
+    void search(const Expression& formula, const Names& names, std::optional<SourceId> source, Window window) {
+        search({formula, names, source}, formula.root(), window);
+    }
+
+    std::vector<SourceWindow> found() { return {found_.begin(), found_.end()}; }
+
+private:
+    struct Scope {
+        const Expression& formula;
+        const Names& names;
+        std::optional<SourceId> source; // of the formula's aggregates
+    };
+
+    void search(const Scope& scope, NodeId id, Window window) {
+        const Node& node = scope.formula[id];
+        if (is_movement(node.op)) return search(scope, node.children[0], values_.moved(node, window));
+        if (node.op == Op::name) return search(*scope.names[id.index], window);
+        if (node.op == Op::aggregate) {
+            found_.insert({*scope.source, window});
+            return;
+        }
+        for (const NodeId child : node.children) search(scope, child, window);
+    }
+
+    void search(MetricId id, Window window) {
+        if (!known_.emplace(id, window).second) return;
+        const Metric& metric = scorecard_[id];
+        search(metric.expression, metric.names, metric.source, window);
+    }
+
+    const Scorecard& scorecard_;
+    const MetricEvaluator& values_;
+    std::set<SourceWindow> found_;
+    std::set<std::pair<MetricId, Window>> known_;
+};
+
+void mark(const Names& names, std::vector<bool>& metrics) {
+    for (const auto& name : names)
+        if (name) metrics[name->index] = true;
+}
+
+std::vector<bool> sources_of_actuals(const Scorecard& scorecard) {
+    std::vector<const Formula*> actuals;
+    for (const Kpi& kpi : scorecard.kpis) actuals.push_back(&kpi.actual);
+    return sources_of(scorecard, actuals);
+}
+
+/// Of the source's rows; of one that dates whole periods the end of its last one. Today at most.
+Date end_of(const SourceMeasurement& source, const Calendar& calendar, Date today) {
+    return dates_whole_periods(source) ? std::min(calendar.days(source.periods->last).last, today) : *source.data_end;
+}
+
+/// Whether its rows can show how far the data go.
+bool shows_end(const SourceMeasurement& source) {
+    return source.periods && source.data_end && !dates_whole_periods(source);
+}
+
+} // namespace
+
+std::vector<SourceWindow> windows_read(const Scorecard& scorecard, const Formula& formula, Window window,
+                                       const MetricEvaluator& values) {
+    WindowSearch search(scorecard, values);
+    search.search(formula.expression, formula.names, std::nullopt, window);
+    return search.found();
+}
+
+std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula* const> formulas) {
+    std::vector<bool> metrics(scorecard.metrics.size());
+    for (const Formula* formula : formulas) mark(formula->names, metrics);
+    std::vector<bool> sources(scorecard.sources.size());
+    for (auto id = scorecard.metric_order.rbegin(); id != scorecard.metric_order.rend(); ++id) {
+        if (!metrics[id->index]) continue;
+        const Metric& metric = scorecard[*id];
+        mark(metric.names, metrics);
+        if (metric.source) sources[metric.source->index] = true;
+    }
+    return sources;
+}
+
+bool dates_whole_periods(const SourceMeasurement& source) {
+    return source.dates_whole_periods && source.periods && source.periods->first != source.periods->last;
+}
+
+bool has_rows_in(const SourceMeasurement& source, const Calendar& calendar, Period period) {
+    const DateRange days = calendar.days(period);
+    const auto first = std::ranges::lower_bound(source.days, days.first);
+    return first != source.days.end() && *first <= days.last;
+}
+
+std::optional<Date> find_data_end(const Scorecard& scorecard, const Measurements& measurements) {
+    std::optional<Date> by_days;
+    std::optional<Date> by_periods;
+    const auto used = sources_of_actuals(scorecard);
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        const SourceMeasurement& source = measurements.sources[i];
+        if (!used[i] || !source.data_end) continue;
+        const Date end = end_of(source, scorecard.calendar, measurements.today);
+        std::optional<Date>& known = dates_whole_periods(source) ? by_periods : by_days;
+        known = known ? std::max(*known, end) : end;
+    }
+    return by_days ? by_days : by_periods;
+}
+
+std::int64_t longest_gap(const SourceMeasurement& source, const Calendar& calendar) {
+    const Date begin = calendar.days(calendar.at(*source.data_end) - (periods_for_gap - 1)).first;
+    std::int64_t longest = 0;
+    for (std::size_t i = 1; i < source.days.size() && source.days[i] <= *source.data_end; ++i)
+        if (source.days[i - 1] >= begin) longest = std::max(longest, (source.days[i] - source.days[i - 1]).count());
+    return longest;
+}
+
+std::vector<std::optional<Period>> covered_until(const Scorecard& scorecard, const Measurements& measurements) {
+    const Calendar& calendar = scorecard.calendar;
+    const auto data_end = find_data_end(scorecard, measurements);
+    std::vector<std::optional<Period>> covered;
+    for (const SourceMeasurement& source : measurements.sources) {
+        auto& until = covered.emplace_back();
+        if (!source.periods) continue;
+        until = source.periods->last;
+        if (!data_end || !shows_end(source) || *data_end <= *source.data_end) continue;
+        if ((*data_end - *source.data_end).count() <= longest_gap(source, calendar))
+            until = std::max(*until, calendar.at(*data_end));
+    }
+    return covered;
+}
+
+std::optional<Lag> find_lag(const Scorecard& scorecard, const Measurements& measurements,
+                            std::span<const SourceWindow> actual, std::span<const SourceWindow> all) {
+    const auto at = [&](SourceId id) -> const SourceMeasurement& { return measurements.sources[id.index]; };
+    std::optional<SourceId> ahead;
+    for (const SourceWindow& read : actual)
+        if (shows_end(at(read.source)) && (!ahead || *at(read.source).data_end > *at(*ahead).data_end))
+            ahead = read.source;
+    if (!ahead) return std::nullopt;
+    std::optional<Lag> found;
+    std::int64_t most_missing = 0;
+    for (const SourceWindow& read : all) {
+        const SourceMeasurement& source = at(read.source);
+        if (!shows_end(source)) continue;
+        const Date end = *source.data_end;
+        const Date wanted = std::min(*at(*ahead).data_end, scorecard.calendar.days(read.window.last).last);
+        const std::int64_t missing = (wanted - end).count();
+        if (missing <= most_missing || missing <= longest_gap(source, scorecard.calendar)) continue;
+        most_missing = missing;
+        found = Lag{read.source, end, *ahead, *at(*ahead).data_end};
+    }
+    return found;
+}
+
+} // namespace kpitrace

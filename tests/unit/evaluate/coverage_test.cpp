@@ -1,0 +1,103 @@
+#include "evaluate/coverage.hpp"
+
+#include "support/pipeline.hpp"
+
+#include <fmt/format.h>
+
+namespace kpitrace::test {
+namespace {
+
+constexpr std::string_view return_rate =
+    "name: T\nsources: {orders: {date: d}, returns: {date: d}}\nmetrics:\n"
+    "  ordered: {expression: count(*), source: orders}\n  returned: {expression: count(*), source: returns}\n"
+    "  rate: returned / ordered\n"
+    "objectives: {p: {profit: true}}\nkpis: {rate: {objective: p, target: 5, direction: minimize}}\n";
+
+/// A row on each of the days of a month that `step` leads to.
+std::string rows_of(std::string_view month, int first, int last, int step) {
+    std::string rows;
+    for (int day = first; day <= last; day += step) rows += fmt::format("{}-{:02}\n", month, day);
+    return rows;
+}
+
+std::string reason_of(const Measured& measured, std::string_view period) {
+    const Evaluation evaluation = measured.evaluate(period);
+    const KpiEvaluation& kpi = evaluation.kpis.front();
+    const std::string zone(to_string(kpi.now.zone));
+    return kpi.now.zone == Zone::no_data ? zone + ": " + describe(kpi.now.reason, *measured.scorecard, *measured.query)
+                                         : zone;
+}
+
+TEST(Lag, OfASourceThatEndsBeforeAnotherIsNoData) {
+    const Measured measured =
+        measure_rows_on("2026-07-01", return_rate,
+                        {{"orders", {"d\n" + rows_of("2026-05", 1, 31, 1) + rows_of("2026-06", 1, 30, 1)}},
+                         {"returns", {"d\n" + rows_of("2026-05", 1, 31, 2) + rows_of("2026-06", 1, 3, 1)}}});
+    EXPECT_EQ(reason_of(measured, "2026-06"),
+              "no_data: the rows of source `returns` end on 3 June 2026, those of source `orders` on 30 June 2026");
+    const Evaluation june = measured.evaluate("2026-06");
+    EXPECT_TRUE(june.complete);
+    EXPECT_FALSE(june.kpis.front().complete);
+    EXPECT_EQ(to_string(*june.kpis.front().data_end), "2026-06-03");
+    EXPECT_EQ(reason_of(measured, "2026-05"), "green");
+    EXPECT_TRUE(measured.evaluate("2026-05").kpis.front().complete);
+}
+
+TEST(Lag, IsAPastPeriodsTooWhateverPeriodIsAskedFor) {
+    const Measured measured =
+        measure_rows_on("2026-08-01", return_rate,
+                        {{"orders", {"d\n" + rows_of("2026-06", 1, 30, 1) + rows_of("2026-07", 1, 31, 1)}},
+                         {"returns", {"d\n" + rows_of("2026-06", 1, 3, 1)}}});
+    const Evaluation july = measured.evaluate("2026-07");
+    ASSERT_EQ(july.kpis.front().history.size(), 0U);
+    EXPECT_EQ(reason_of(measured, "2026-06").substr(0, 7), "no_data");
+}
+
+TEST(Lag, IsNoneWhereNoMoreTimeHasPassedThanIsUsualBetweenRows) {
+    const Measured measured =
+        measure_rows_on("2026-07-01", return_rate,
+                        {{"orders", {"d\n" + rows_of("2026-05", 1, 31, 1) + rows_of("2026-06", 1, 30, 1)}},
+                         {"returns", {"d\n" + rows_of("2026-05", 1, 29, 7) + rows_of("2026-06", 5, 26, 7)}}});
+    EXPECT_EQ(reason_of(measured, "2026-06"), "green");
+}
+
+TEST(Lag, IsNoneWhereTheOtherSourceEndsLaterInALaterPeriod) {
+    const Measured measured =
+        measure_rows_on("2026-07-20", return_rate,
+                        {{"orders", {"d\n" + rows_of("2026-06", 1, 30, 1) + rows_of("2026-07", 1, 19, 1)}},
+                         {"returns", {"d\n" + rows_of("2026-06", 1, 29, 1)}}});
+    EXPECT_EQ(reason_of(measured, "2026-06"), "green");
+    EXPECT_EQ(reason_of(measured, "2026-07"),
+              "no_data: the rows of source `returns` end on 29 June 2026, those of source `orders` on 19 July 2026");
+}
+
+TEST(Coverage, CountsZeroUpToTheEndOfAllDataWhereASourceDoesNotLag) {
+    const std::string yaml =
+        "name: T\nsources: {orders: {date: d}, returns: {date: d}}\nmetrics:\n"
+        "  ordered: {expression: count(*), source: orders}\n  returned: {expression: count(*), source: returns}\n"
+        "objectives: {p: {profit: true}}\n"
+        "kpis: {ordered: {objective: p, target: 1}, returned: {objective: p, target: 5, direction: minimize}}\n";
+    const std::string orders = "d\n" + rows_of("2026-05", 1, 31, 1) + rows_of("2026-06", 1, 10, 1);
+    const Measured usual = measure_rows_on(
+        "2026-06-11", yaml, {{"orders", {orders}}, {"returns", {"d\n2026-05-01\n2026-05-15\n2026-05-29\n"}}});
+    EXPECT_EQ(usual.value("returned", "2026-06"), "0");
+    const Measured late =
+        measure_rows_on("2026-06-11", yaml, {{"orders", {orders}}, {"returns", {"d\n2026-05-01\n2026-05-05\n"}}});
+    EXPECT_EQ(late.value("returned", "2026-06"), "null");
+}
+
+TEST(Windows, ThatGoOnBehindASourceNameItsLastPeriod) {
+    const Measured measured = measure_rows_on("2026-07-01",
+                                              "name: T\nsources: {orders: {date: d}}\nmetrics: {m: ytd(count(*))}\n"
+                                              "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n",
+                                              {{"orders", {"d\n2026-01-05\n2026-02-05\n"}}});
+    const auto end_in = [&](std::string_view period) -> std::string {
+        const auto end = measured.evaluate(period).kpis.front().window_data_end;
+        return end ? measured.scorecard->calendar.id(*end) : "none";
+    };
+    EXPECT_EQ(end_in("2026-06"), "2026-02");
+    EXPECT_EQ(end_in("2026-02"), "none");
+}
+
+} // namespace
+} // namespace kpitrace::test
