@@ -84,7 +84,7 @@ ExitStatus check(const CheckOptions& options, const Environment& environment, Di
     const Trace traced = trace(*job->scorecard, evaluation, job->today, paths_to_list(options), at_stake);
     const Audit audit = audit_of(options, *job, evaluation, *measurements);
     Report report = make_report(*job->scorecard, job->query, *measurements, evaluation, traced, audit, job->today);
-    for (const ReportWarning& warning : report.warnings) warn(warning.rule, warning.message, warning.help, diagnostics);
+    warn_of_sources(report, diagnostics);
     if (before) mark_changes_since(*before, report);
     if (report.since) warn_of_two_scorecards(*report.since, diagnostics);
     const Verdict verdict = judge(report, options.fail_on);

@@ -22,6 +22,7 @@ ExitStatus explain(const ExplainOptions& options, const Environment& environment
     const Evaluation evaluation = evaluate(*job->scorecard, job->query, *measurements, *period);
     const Report report = report_on(*job, *measurements, evaluation,
                                     find_at_stake(*job->scorecard, job->query, *measurements, evaluation));
+    warn_of_sources(report, diagnostics);
     const DerivationBasis numbers{*job->scorecard, job->query, counts, *measurements, *period};
     const Explanation explanation = kpitrace::explain({numbers, evaluation, report}, *subject);
 

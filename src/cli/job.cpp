@@ -127,6 +127,11 @@ Report report_on(const Job& job, const Measurements& measurements, const Evaluat
     return make_report(*job.scorecard, job.query, measurements, evaluation, traced, Audit{}, job.today);
 }
 
+void warn_of_sources(const Report& report, Diagnostics& diagnostics) {
+    for (const ReportWarning& warning : report.warnings)
+        warn(warning.rule, warning.message, warning.help, diagnostics);
+}
+
 void warn_of_two_scorecards(const Changes& changes, Diagnostics& diagnostics) {
     if (!is_of_two_scorecards(changes)) return;
     warn("two-scorecards",

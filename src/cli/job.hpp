@@ -66,6 +66,9 @@ struct JobEvaluation {
 [[nodiscard]] Report report_on(const Job& job, const Measurements& measurements, const Evaluation& evaluation,
                                const AtStake& at_stake = {});
 
+/// Of sources that are stale or short.
+void warn_of_sources(const Report& report, Diagnostics& diagnostics);
+
 /// Reports of two scorecards can be compared, but hardly anyone wants that.
 void warn_of_two_scorecards(const Changes& changes, Diagnostics& diagnostics);
 

@@ -36,7 +36,9 @@ std::optional<StrategyMap> map_of(Job& job, const MapOptions& options, const Env
     }
     const auto evaluated = evaluate_data(job, options.run, options.conduct, environment, diagnostics);
     if (!evaluated) return std::nullopt;
-    return make_strategy_map(report_on(job, evaluated->measurements, evaluated->evaluation));
+    const Report report = report_on(job, evaluated->measurements, evaluated->evaluation);
+    warn_of_sources(report, diagnostics);
+    return make_strategy_map(report);
 }
 
 /// Else the reader finds an empty place where the map should be.

@@ -98,6 +98,7 @@ ExitStatus plan(const PlanOptions& options, const Environment& environment, Diag
 
     const Evaluation evaluation = evaluate(*job->scorecard, job->query, *measurements, *period);
     const Report report = report_on(*job, *measurements, evaluation);
+    warn_of_sources(report, diagnostics);
     const TextStyle style = text_style(options.conduct, environment);
     std::optional<std::string> text;
     if (options.task == PlanTask::list) {

@@ -29,6 +29,7 @@ ExitStatus what_if(const WhatIfOptions& options, const Environment& environment,
     const Evaluation after = evaluate(scorecard, job->query, *measurements, *period, *assumptions);
     Comparison comparison =
         compare(scorecard, *wanted, report_on(*job, *measurements, before), report_on(*job, *measurements, after));
+    warn_of_sources(comparison.after, diagnostics);
     for (std::string& note : notes_on(*wanted, scorecard, comparison))
         comparison.after.notes.push_back(std::move(note));
 

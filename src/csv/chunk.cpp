@@ -154,7 +154,7 @@ void Chunk::end_last_record(std::size_t end) {
 
 std::string_view Chunk::unended_line() const {
     if (!ends_with_record_) return {};
-    const std::string_view text = piece(begin(), rows_end());
+    const std::string_view text = piece(begin(), std::min(rows_end(), end()));
     const std::size_t line_end = text.find_last_of("\r\n");
     return line_end == std::string_view::npos ? text : text.substr(line_end + 1);
 }

@@ -215,7 +215,7 @@ void Table::State::note_end(const Chunk& chunk, RowFindings& in_chunk) const {
     const std::string_view line = chunk.unended_line();
     const CellSyntax& syntax = scanner.syntax();
     if (is_blank(line) || syntax.is_comment(line)) return;
-    const std::uint64_t number = chunk.line_at(chunk.rows_end());
+    const std::uint64_t number = chunk.line_at(std::min(chunk.rows_end(), chunk.end()));
     in_chunk.unended = place_behind(name, number, line);
     if (line.back() != syntax.quote) in_chunk.cut.note(name, number);
 }

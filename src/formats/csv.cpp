@@ -18,8 +18,8 @@ namespace {
 
 constexpr std::string_view head =
     "period,period_start,period_end,perspective,perspective_name,objective,objective_name,success_factor,kpi,kpi_name,"
-    "owner,indicator,unit,direction,actual,target,target_min,target_max,attainment,zone,reason,complete,data_end,stale,"
-    "short\n";
+    "owner,indicator,unit,direction,actual,target,target_min,target_max,attainment,zone,reason,complete,data_end,"
+    "window_data_end,stale,short\n";
 
 /// In full width, too: spreadsheets in East Asian languages read those alike.
 constexpr std::array<std::string_view, 8> formula_beginnings{"=", "+", "-", "@", "＝", "＋", "－", "＠"};
@@ -115,9 +115,9 @@ private:
         row.plain(to_string(entry.zone));
         const bool is_now = entry.period == report_.period.id;
         row.text(is_now ? kpi.reason : "");
-        if (!is_now) return row.nothing().nothing().nothing().nothing().str();
+        if (!is_now) return row.nothing().nothing().nothing().nothing().nothing().str();
         row.plain(flag(kpi.complete)).plain(kpi.data_end ? to_string(*kpi.data_end) : "");
-        return row.plain(flag(kpi.stale)).plain(flag(kpi.is_short)).str();
+        return row.plain(kpi.window_data_end).plain(flag(kpi.stale)).plain(flag(kpi.is_short)).str();
     }
 
     static std::string_view flag(bool value) { return value ? "true" : "false"; }

@@ -39,6 +39,7 @@ public:
         for (const ReportRed& red : report.red) annotate_red(red);
         annotate_zone(Zone::no_data);
         annotate_zone(Zone::yellow);
+        annotate_remarks();
     }
 
     [[nodiscard]] std::string draw() const {
@@ -93,6 +94,14 @@ private:
                 annotate(i, "has", kpi.reason.empty() ? figures_in_words(kpi) : escape_control(kpi.reason));
             else
                 annotate(i, "is", figures_in_words(kpi));
+        }
+    }
+
+    /// Of KPIs that have no other annotation.
+    void annotate_remarks() {
+        for (std::size_t i = 0; i < report_.kpis.size(); ++i) {
+            const std::string remarks = data_remarks(report_.kpis[i]);
+            if (report_.kpis[i].zone == Zone::green && !remarks.empty()) annotate(i, "is", remarks);
         }
     }
 

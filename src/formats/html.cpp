@@ -96,6 +96,29 @@ std::string map_section(const Report& report) {
            picture(report) + "</section>\n";
 }
 
+std::string date_cell(const std::optional<Date>& date) {
+    return "<td>" + (date ? title(*date) : "–") + "</td>";
+}
+
+std::string source_row(const ReportSource& source) {
+    std::string marks;
+    if (source.stale) marks += " <small class=\"mark alarm\">stale</small>";
+    if (source.is_short) marks += " <small class=\"mark alarm\">short</small>";
+    return fmt::format("<tr><th scope=\"row\">{}{}</th><td class=\"actual\">{}</td>{}{}</tr>\n", html_name(source.id),
+                       marks, grouped(std::to_string(source.rows)), date_cell(source.first), date_cell(source.data_end));
+}
+
+/// How far the data of each source go.
+std::string sources_section(const Report& report) {
+    if (report.sources.empty()) return {};
+    std::string out = "<section aria-labelledby=\"sources-heading\">\n<h2 id=\"sources-heading\">Data</h2>\n"
+                      "<div class=\"scroll\" role=\"region\" aria-label=\"Table of sources\" tabindex=\"0\">\n"
+                      "<table class=\"sources\">\n<thead>\n<tr><th scope=\"col\">source</th><th scope=\"col\">rows</th>"
+                      "<th scope=\"col\">first row</th><th scope=\"col\">last row</th></tr>\n</thead>\n<tbody>\n";
+    for (const ReportSource& source : report.sources) out += source_row(source);
+    return out + "</tbody>\n</table>\n</div>\n</section>\n";
+}
+
 std::string notes_section(const Report& report) {
     if (report.notes.empty()) return {};
     std::string out =
@@ -109,7 +132,7 @@ std::string notes_section(const Report& report) {
 std::string render_html(const Report& report, const Verdict& verdict) {
     return head(report) + "<body>\n" + banner(report, verdict) + "<main>\n" + html_changes(report) +
            map_section(report) + html_table(report) + html_chains(report) + html_findings(report) +
-           notes_section(report) + "</main>\n" + footer(report, verdict) + "</body>\n</html>\n";
+           sources_section(report) + notes_section(report) + "</main>\n" + footer(report, verdict) + "</body>\n</html>\n";
 }
 
 } // namespace kpitrace

@@ -135,8 +135,10 @@ private:
         case Outcome::passed:
             break;
         }
-        if (kpi.zone == Zone::green) return {};
-        return fmt::format("<system-out>{}</system-out>", escape_lines(story_of(index)));
+        const std::string remarks = data_remarks(kpi);
+        if (kpi.zone == Zone::green && remarks.empty()) return {};
+        return fmt::format("<system-out>{}</system-out>",
+                           escape_lines(story_of(index) + (remarks.empty() ? "" : "\n" + remarks)));
     }
 
     [[nodiscard]] static std::string complaint(std::string_view element, std::string_view message,

@@ -51,6 +51,8 @@ constexpr Family target_min{"kpitrace_kpi_target_min", "", "Lower bound of a KPI
 constexpr Family target_max{"kpitrace_kpi_target_max", "", "Upper bound of a KPI's target range."};
 constexpr Family attainment{"kpitrace_kpi_attainment_ratio", "ratio",
                             "Attainment of a KPI: 1 where its target is met."};
+constexpr Family kpi_end{"kpitrace_kpi_data_end_timestamp_seconds", "seconds",
+                         "End of a KPI's data, midnight UTC after the first of the last days of its sources."};
 constexpr Family kpi_zone{"kpitrace_kpi_zone", "", "Zone of a KPI: 1 for the one it is in."};
 
 constexpr std::array objective_states{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};
@@ -215,6 +217,10 @@ private:
                each(attainment, all,
                     [](Samples& samples, Each each) {
                         samples.add({{"kpi", each.id}}, each.attainment);
+                    }) +
+               each(kpi_end, all,
+                    [](Samples& samples, Each each) {
+                        if (each.data_end) samples.add({{"kpi", each.id}}, std::to_string(end_of(*each.data_end)));
                     }) +
                each(kpi_zone, all, [](Samples& samples, Each each) {
                    for (const Zone state : kpi_states)

@@ -131,6 +131,7 @@ Reading read_path(const std::string& path, const Format& format, const ReadSetti
         reading.skipped = table->skipped_rows();
         reading.padded = table->padded_rows();
         reading.comments = table->comment_rows();
+        reading.cut = table->cut_line();
         reading.lines_above = table->lines_above_header();
     }
     reading.told = tell(diagnostics, path);

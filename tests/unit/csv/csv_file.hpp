@@ -38,6 +38,7 @@ struct Reading {
     Tally padded;
     Tally comments;
     Tally lines_above;
+    Tally cut;
     std::string told;
     std::string shown; ///< the same as the terminal shows it, with excerpts
 };

@@ -34,6 +34,46 @@ TEST(Table, EndsLinesAtLfCrlfAndCrAlone) {
     }
 }
 
+/// The line whose last cell may be cut off; 0: none.
+std::uint64_t cut_line_of(std::string_view text, const Format& format = {}) {
+    for (const std::size_t block : {std::size_t{1}, std::size_t{7}, std::size_t{4096}}) {
+        ReadSettings small;
+        small.block_size = block;
+        EXPECT_EQ(read_csv(text, format, small).cut.first_line, read_csv(text, format).cut.first_line) << text;
+    }
+    return read_csv(text, format).cut.first_line;
+}
+
+TEST(Table, KnowsALastLineWithoutALineEnd) {
+    EXPECT_EQ(cut_line_of("a,b\n1,2\n3,4\n"), 0U);
+    EXPECT_EQ(cut_line_of("a,b\n1,2\n3,4"), 3U);
+    EXPECT_EQ(cut_line_of("a,b\r\n1,2\r\n3,4"), 3U);
+    EXPECT_EQ(cut_line_of("a,b\r1,2\r3,4\r"), 0U);
+    EXPECT_EQ(cut_line_of("a,b\n1,2\n3,"), 3U);
+    EXPECT_EQ(cut_line_of("a,b\n1,2\n  "), 0U);
+    EXPECT_EQ(cut_line_of("a,b\n1,2\n\"3\",\"4\n5\"\n6,7"), 5U);
+}
+
+TEST(Table, AQuotedCellAtTheEndIsWhole) {
+    EXPECT_EQ(cut_line_of("a,b\n1,2\n3,\"4\""), 0U);
+    EXPECT_EQ(cut_line_of("a,b\n1,2\n3,\"4\nx\""), 0U);
+    EXPECT_EQ(cut_line_of("a,b\n1,2\n3,\"4\"", {.quote = {}}), 3U);
+}
+
+TEST(Table, ACommentAtTheEndIsNotCut) {
+    EXPECT_EQ(cut_line_of("a,b\n1,2\n# end", {.comment = "#"}), 0U);
+}
+
+TEST(Table, CanRequireALineEnd) {
+    const Format format{.final_newline = FinalNewline::required};
+    EXPECT_EQ(read_csv("a,b\n1,2\n3,4\n", format).told, "");
+    for (const std::string_view text : {"a,b\n1,2\n3,4", "a,b\n1,2\n3,\"4\""})
+        EXPECT_THAT(read_csv(text, format).told,
+                    testing::HasSubstr("no-final-newline: the file ends without a line end, so its last cell may be cut "
+                                       "off\n  export the file again; if the file is complete, write `final_newline: "
+                                       "optional` in the source"));
+}
+
 TEST(Table, UnquotesCellsAndKeepsTheirSpaces) {
     const Reading csv = read_csv("a,b,c\n\" x \", y ,\"say \"\"hi\"\"\"\n\"1\r\n2\",\"\",\",\"\nlast,1,2");
     EXPECT_THAT(csv.rows, ElementsAre(Row{" x ", " y ", "say \"hi\""}, Row{"1\r\n2", "", ","}, Row{"last", "1", "2"}));

@@ -26,6 +26,22 @@ constexpr ErrorCase cases[] = {
   = help: delimiters are `,`, `;`, `|` or `"\t"` for a tab, as a rule
 1 error
 )"},
+    {"MaxAgeWithoutDate", "sources: {deals: {date: day}}", "sources: {deals: {max_age: 3}}",
+     R"(s.yaml:2:28: error: `max_age` needs `date`: the rows of this source are not dated
+  |
+2 | sources: {deals: {max_age: 3}}
+  |                            ^ [max-age-without-date]
+  = help: write `date: COLUMN` in the source, or leave `max_age` out
+1 error
+)"},
+    {"MaxLeftOutAboveAll", "sources: {deals: {date: day}}", "sources: {deals: {date: day, max_left_out: 5}}",
+     R"(s.yaml:2:44: error: expected a share of the rows from 0% to 100%, found `5`
+  |
+2 | sources: {deals: {date: day, max_left_out: 5}}
+  |                                            ^ [out-of-range]
+  = help: one row of a hundred is written `1%` or `0.01`
+1 error
+)"},
     {"FileMapWithoutFile", "sources: {deals: {date: day}}", "sources: {deals: {file: [{skip_lines: 1}]}}",
      R"(s.yaml:2:26: error: a file needs the key `file`
   |
