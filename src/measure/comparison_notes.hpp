@@ -1,9 +1,8 @@
 // What is said of the comparisons of a source, when all of its rows were read.
 #pragma once
 
-#include "kpitrace/csv/format.hpp"
 #include "kpitrace/measure/comparison_note.hpp"
-#include "measure/text_comparisons.hpp"
+#include "measure/scan_plan.hpp"
 #include "measure/text_matches.hpp"
 
 #include <span>
@@ -11,10 +10,7 @@
 
 namespace kpitrace {
 
-/// In the order of the scorecard. `texts` are as the operands of `comparisons`.
-[[nodiscard]] std::vector<ComparisonNote> note_comparisons(const RowProgram& program,
-                                                           const TextComparisons& comparisons,
-                                                           std::span<const OperandTexts> texts,
-                                                           const csv::Format& format);
+/// In the order of the scorecard. `texts` are as the operands of the plan's text comparisons.
+[[nodiscard]] std::vector<ComparisonNote> note_comparisons(const ScanPlan& plan, std::span<const OperandTexts> texts);
 
 } // namespace kpitrace

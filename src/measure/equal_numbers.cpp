@@ -1,5 +1,8 @@
 #include "measure/equal_numbers.hpp"
 
+#include "expression/make_node.hpp"
+#include "measure/program_code.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,27 +26,10 @@ std::optional<std::string> canonical(std::string_view text, const csv::NumberRea
     return cell.state == csv::CellState::value ? std::optional(cell.value.to_string()) : std::nullopt;
 }
 
-NodeId copy(const RowProgram& program, StepId step, Expression& tree) {
-    Node node = *program[step].node;
-    node.children.clear();
-    for (const StepId child : program[step].children) node.children.push_back(copy(program, child, tree));
-    return tree.add(std::move(node));
-}
-
-std::string code_of(const RowProgram& program, StepId step) {
-    if (program[step].node->op == Op::name) return std::get<std::string>(program[step].node->value);
-    Expression tree;
-    copy(program, step, tree);
-    return print(tree);
-}
-
 /// `count(distinct cast("Order No" as numeric))`
 std::string with_cast(const RowProgram& program, StepId step) {
     Expression tree;
-    Node cast;
-    cast.op = Op::cast_numeric;
-    cast.children.push_back(copy(program, step, tree));
-    tree.add(std::move(cast));
+    tree.add(operation(Op::cast_numeric, Type::number, {copy_step(program, step, tree)}));
     return fmt::format("count(distinct {})", print(tree));
 }
 
@@ -61,6 +47,21 @@ bool shows_column(const RowProgram& program, StepId step) {
 bool is_ambiguous(std::string_view text, const csv::NumberReader& numbers) {
     const csv::NumberCell cell = numbers.read(text);
     return cell.state == csv::CellState::bad && numbers.diagnose(text).form == csv::FaultForm::ambiguous;
+}
+
+bool are_equal(const csv::Unit& a, const csv::Unit& b) {
+    return a.text == b.text && Number::compare(a.factor, b.factor) == std::strong_ordering::equal;
+}
+
+/// True where a text is the same number in each file.
+bool read_numbers_alike(std::span<const FileReading> readings) {
+    const auto reads_as_first = [&](const FileReading& reading) {
+        const csv::Format& first = *readings.front().format;
+        const csv::Format& other = *reading.format;
+        return other.decimal == first.decimal && other.thousands == first.thousands &&
+               std::ranges::equal(other.units, first.units, are_equal);
+    };
+    return std::ranges::all_of(readings, reads_as_first);
 }
 
 } // namespace
@@ -85,7 +86,8 @@ std::optional<EqualNumbers> find_equal_numbers(const TextDictionary& texts, cons
 
 std::vector<ComparisonNote> note_equal_numbers(const ScanPlan& plan, std::span<const StateColumn> columns) {
     std::vector<ComparisonNote> notes;
-    const csv::NumberReader numbers(plan.source->format, ',');
+    if (plan.readings.empty() || !read_numbers_alike(plan.readings)) return notes;
+    const csv::NumberReader numbers(*plan.readings.front().format, ',');
     for (std::size_t lane = 0; lane < columns.size(); ++lane) {
         const DistinctValues* values = columns[lane].distinct_values();
         if (values == nullptr || !plan.lanes[lane].argument) continue;

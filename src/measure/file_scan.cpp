@@ -46,7 +46,8 @@ public:
             evaluator_.begin(worker_.batch);
             bad_.begin(worker_.batch);
             const Selection& rows = select(worker_.batch);
-            worker_.unique->learn({file_.index, file_.table, file_.binding}, {worker_.batch, evaluator_, rows});
+            worker_.unique->learn({file_.index, *reading().format, file_.table, file_.binding},
+                                  {worker_.batch, evaluator_, rows});
         }
     }
 
@@ -70,8 +71,8 @@ private:
     }
 
     const Selection& make_unique(const csv::Batch& batch, const Selection& rows, Diagnostics& diagnostics) {
-        unique_ = worker_.unique->keep({file_.index, file_.table, file_.binding}, {batch, evaluator_, rows},
-                                       diagnostics, worker_.scan.omissions);
+        unique_ = worker_.unique->keep({file_.index, *reading().format, file_.table, file_.binding},
+                                       {batch, evaluator_, rows}, diagnostics, worker_.scan.omissions);
         return unique_;
     }
 

@@ -33,6 +33,17 @@ bool is_stream(const std::string& path) {
     return path == "-" || type == Type::fifo || type == Type::character || type == Type::socket;
 }
 
+/// The source's format with the units of all its files: a hint must not give one of them another factor. `%` is left
+/// out, whose meaning the hint itself asks for.
+csv::Format with_units_of_files(const ScanPlan& plan) {
+    csv::Format format = plan.source->format;
+    for (const FileReading& reading : plan.readings)
+        for (const csv::Unit& unit : reading.format->units)
+            if (unit.text != "%" && std::ranges::find(format.units, unit.text, &csv::Unit::text) == format.units.end())
+                format.units.push_back(unit);
+    return format;
+}
+
 /// What one thread finds.
 struct Worker {
     std::vector<std::unique_ptr<SourceWorker>> sources; ///< as the scorecard's; made when first needed
@@ -216,7 +227,7 @@ private:
     static void report_findings(const ScanPlan& plan, const SourceScan& scan, Diagnostics& diagnostics) {
         const csv::Format& format = plan.source->format;
         report_faults(*plan.source, plan.program, scan.faults, diagnostics);
-        report_units(scan.units, format, diagnostics);
+        report_units(scan.units, with_units_of_files(plan), diagnostics);
         report_values(scan.unlisted, format, diagnostics);
     }
 
@@ -241,7 +252,7 @@ private:
 
     [[nodiscard]] std::vector<ComparisonNote> note(std::size_t source, const SourceScan& whole) const {
         const ScanPlan& plan = plans_[source];
-        auto notes = note_comparisons(plan.program, plan.texts, whole.texts, plan.source->format);
+        auto notes = note_comparisons(plan, whole.texts);
         std::ranges::move(note_equal_numbers(plan, whole.columns), std::back_inserter(notes));
         std::ranges::move(note_split_records(plan, whole.empty, inputs_[source]), std::back_inserter(notes));
         std::ranges::stable_sort(notes, {}, [](const ComparisonNote& note) { return note.span.begin; });

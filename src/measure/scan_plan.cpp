@@ -119,7 +119,6 @@ public:
         plan_.scorecard = &scorecard;
         plan_.source = &scorecard[source];
         plan_.aggregates = query.of_source(source);
-        plan_.reading_by(plan_.source->format);
     }
 
     ScanPlan plan() {

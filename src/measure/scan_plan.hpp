@@ -93,7 +93,7 @@ struct ScanPlan {
     std::vector<FilterSet> filter_sets;
     std::vector<Lane> lanes;
     TextComparisons texts;
-    std::vector<FileReading> readings; ///< first the source's own; then those of files that differ from it
+    std::vector<FileReading> readings; ///< in the order of the files that are read by them
 
     /// Index into `readings`; adds the format where no file had it before. `format` must outlive the plan.
     std::size_t reading_by(const csv::Format& format);

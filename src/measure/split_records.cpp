@@ -137,28 +137,29 @@ private:
     std::uint64_t begun_below_ = 0; // those below another line
 };
 
-/// Those of a file's fields that the scorecard reads, by the names of the file.
-std::vector<std::string> fields_read(const ScanPlan& plan, const std::vector<std::string>& fields) {
-    std::vector<std::string> read;
+/// What `fill_down` lists already, and those of a file's fields that the scorecard reads, by the names of the file.
+std::vector<std::string> fields_to_fill(const ScanPlan& plan, const csv::Format& format,
+                                        const std::vector<std::string>& fields) {
+    std::vector<std::string> filled = format.fill_down;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const auto means = [&](const ColumnUse& use) {
             const auto matches = csv::matching_columns(fields, use.name);
             return std::ranges::find(matches, i) != matches.end();
         };
-        if (std::ranges::any_of(plan.program.columns(), means)) read.push_back(fields[i]);
+        if (std::ranges::any_of(plan.program.columns(), means)) filled.push_back(fields[i]);
     }
-    return read;
+    return filled;
 }
 
 ComparisonNote note_of(const ComparedColumn& column, const std::string& name, const TextSighting& empty,
-                       const std::vector<std::string>& fields) {
+                       const std::vector<std::string>& fields, std::string_view key_place) {
     const bool is_one = empty.count == 1;
     return {ComparisonNote::Kind::missed_rows, column.span,
             fmt::format("{} {} empty in `{}` ({}{}:{}) where the line before has a value", empty.count,
                         is_one ? "row is" : "rows are", name, is_one ? "" : "first: ", empty.file_name, empty.line),
-            fmt::format("if {}, write `fill_down: {}` in the source",
+            fmt::format("if {}, write `fill_down: {}` in {}",
                         is_one ? "it continues the record above" : "they continue the records above",
-                        csv::yaml_list(fields))};
+                        csv::yaml_list(fields), key_place)};
 }
 
 } // namespace
@@ -196,7 +197,10 @@ std::vector<ComparisonNote> note_split_records(const ScanPlan& plan, std::span<c
         const csv::Format& format = file.format_or(plan.source->format);
         if (std::ranges::find(format.fill_down, name) != format.fill_down.end()) continue;
         const auto fields = find_split_fields(file.path, format, name);
-        if (fields) notes.push_back(note_of(column, name, empty[i], fields_read(plan, *fields)));
+        if (!fields) continue;
+        const bool is_own = format.fill_down != plan.source->format.fill_down;
+        notes.push_back(note_of(column, name, empty[i], fields_to_fill(plan, format, *fields),
+                                is_own ? "the map of that file" : "the source"));
     }
     return notes;
 }

@@ -125,7 +125,7 @@ void UniqueRows::refuse(const File& file, const Rows& rows, std::size_t i, Diagn
         {Severity::error, std::string(rule),
          fmt::format("{} here and in {}:{}; `unique` expects it in one row", key, file_names_[first.file], first.at),
          file.table.cell_place(rows.batch, row, file.binding.selected(plan_.key_columns.front())),
-         help(are_equal(file, rows, row, first))});
+         help(file, are_equal(file, rows, row, first))});
 }
 
 /// Of the text of its line, and of which of the rows that `unpivot` makes of that line it is.
@@ -144,8 +144,8 @@ bool UniqueRows::are_equal(const File& file, const Rows& rows, std::uint32_t row
 }
 
 /// Rows of one line have the same cells but for two columns.
-std::string UniqueRows::help_unpivoted() const {
-    const auto& unpivot = plan_.source->format.unpivot;
+std::string UniqueRows::help_unpivoted(const File& file) const {
+    const auto& unpivot = file.format.unpivot;
     std::vector<std::string> columns = plan_.source->unique->columns;
     if (!unpivot || !csv::matching_columns(columns, unpivot->name).empty()) return {};
     columns.push_back(unpivot->name);
@@ -153,8 +153,8 @@ std::string UniqueRows::help_unpivoted() const {
                        unpivot->name, csv::yaml_list(columns));
 }
 
-std::string UniqueRows::help(bool are_equal) const {
-    if (std::string found = help_unpivoted(); !found.empty()) return found;
+std::string UniqueRows::help(const File& file, bool are_equal) const {
+    if (std::string found = help_unpivoted(file); !found.empty()) return found;
     const std::vector<std::string>& columns = plan_.source->unique->columns;
     const std::string first = fmt::format("`unique: {{columns: {}, repeated: first}}`", csv::yaml_texts(columns));
     if (are_equal) return fmt::format("the rows are equal: write {} to count them once", first);

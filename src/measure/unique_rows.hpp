@@ -32,6 +32,7 @@ public:
     /// A file whose rows come next.
     struct File {
         std::uint32_t index = 0; ///< among the source's files
+        const csv::Format& format;
         const csv::Table& table;
         const RowBinding& binding;
     };
@@ -62,8 +63,8 @@ private:
     void refuse(const File& file, const Rows& rows, std::size_t i, Diagnostics& diagnostics) const;
     [[nodiscard]] static std::uint64_t hash_of(const Rows& rows, std::uint32_t row);
     [[nodiscard]] bool are_equal(const File& file, const Rows& rows, std::uint32_t row, const Place& first) const;
-    [[nodiscard]] std::string help(bool are_equal) const;
-    [[nodiscard]] std::string help_unpivoted() const;
+    [[nodiscard]] std::string help(const File& file, bool are_equal) const;
+    [[nodiscard]] std::string help_unpivoted(const File& file) const;
 
     const ScanPlan& plan_;
     RepeatedKeys repeated_;

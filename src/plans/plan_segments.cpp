@@ -1,5 +1,6 @@
 #include "kpitrace/plans/segments.hpp"
 
+#include "expression/make_node.hpp"
 #include "plans/columns_read.hpp"
 #include "plans/formula_shape.hpp"
 
@@ -12,28 +13,12 @@
 namespace kpitrace {
 namespace {
 
-Node leaf(Op op, std::string text) {
-    Node node;
-    node.op = op;
-    node.value = std::move(text);
-    node.type = Type::text;
-    return node;
-}
-
-Node truth(Op op, std::vector<NodeId> children) {
-    Node node;
-    node.op = op;
-    node.children = std::move(children);
-    node.type = Type::boolean;
-    return node;
-}
-
 /// `column = 'value'`, or `column is null`.
 NodeId add_condition(Expression& tree, const std::string& column, const std::optional<std::string>& value) {
-    const NodeId name = tree.add(leaf(Op::name, column));
-    if (!value) return tree.add(truth(Op::is_null, {name}));
-    const NodeId text = tree.add(leaf(Op::text, *value));
-    return tree.add(truth(Op::equal, {name, text}));
+    const NodeId name = tree.add(text_leaf(Op::name, column));
+    if (!value) return tree.add(operation(Op::is_null, Type::boolean, {name}));
+    const NodeId text = tree.add(text_leaf(Op::text, *value));
+    return tree.add(operation(Op::equal, Type::boolean, {name, text}));
 }
 
 /// The aggregate with the condition added to its filter. Children come before their parents, so the nodes before the
@@ -45,7 +30,7 @@ Expression with_condition(const Expression& written, NodeId aggregate, const std
     NodeId condition = add_condition(tree, column, value);
     Node node = written[aggregate];
     auto& parts = std::get<AggregateNode>(node.value);
-    if (parts.filter) condition = tree.add(truth(Op::and_, {*parts.filter, condition}));
+    if (parts.filter) condition = tree.add(operation(Op::and_, Type::boolean, {*parts.filter, condition}));
     parts.filter = condition;
     node.children.clear();
     if (parts.argument) node.children.push_back(*parts.argument);

@@ -15,16 +15,8 @@ inline void PrintTo(const Slip& slip, std::ostream* out) {
     *out << slip.error.name;
 }
 
-inline void expect_named_by_its_cause(const Slip& slip) {
-    EXPECT_EQ(errors_of(spoiled(slip.error.from, slip.error.to)), slip.error.expected);
-}
-
-inline void expect_gone_when_help_is_followed(const Slip& slip) {
-    std::string text = spoiled(slip.error.from, slip.error.to);
-    const std::size_t at = text.find(slip.slip);
-    ASSERT_NE(at, std::string::npos);
-    EXPECT_EQ(errors_of(text.replace(at, slip.slip.size(), slip.fix)), "");
-}
+/// Its tests are in yaml_slips_test.cpp; each kind of slip is a file that instantiates them.
+class YamlSlips : public testing::TestWithParam<Slip> {};
 
 inline std::string name_of_slip(const testing::TestParamInfo<Slip>& info) {
     return std::string(info.param.error.name);

@@ -4,16 +4,6 @@
 namespace kpitrace {
 namespace {
 
-class SlipsOfEntries : public testing::TestWithParam<Slip> {};
-
-TEST_P(SlipsOfEntries, AreNamedByTheirCause) {
-    expect_named_by_its_cause(GetParam());
-}
-
-TEST_P(SlipsOfEntries, AreGoneWhenTheHelpIsFollowed) {
-    expect_gone_when_help_is_followed(GetParam());
-}
-
 constexpr Slip slips[] = {
     {{"NumberBeforeACommentInBraces", "won: {objective: grow, target: 10}", "won: {objective: grow, target: 10 #x}",
       R"--(s.yaml:12:37: error: ` #` begins a comment in YAML and ends the text before it
@@ -189,7 +179,7 @@ constexpr Slip slips[] = {
      "objective: grow"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Yaml, SlipsOfEntries, testing::ValuesIn(slips), name_of_slip);
+INSTANTIATE_TEST_SUITE_P(Entries, YamlSlips, testing::ValuesIn(slips), name_of_slip);
 
 std::string name_of_growth(std::string_view written) {
     return read_good(spoiled("grow: {drives: profit}", "grow: {drives: profit, name: " + std::string(written) + "}"))

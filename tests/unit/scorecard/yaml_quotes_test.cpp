@@ -4,16 +4,6 @@
 namespace kpitrace {
 namespace {
 
-class SlipsOfWholeValues : public testing::TestWithParam<Slip> {};
-
-TEST_P(SlipsOfWholeValues, AreNamedByTheirCause) {
-    expect_named_by_its_cause(GetParam());
-}
-
-TEST_P(SlipsOfWholeValues, AreGoneWhenTheHelpIsFollowed) {
-    expect_gone_when_help_is_followed(GetParam());
-}
-
 constexpr Slip slips[] = {
     {{"CommentBehindCommaInBraces", "  won: count(*)", "  won: {expression: round(count(*), 2) # net\n  }",
       R"--(s.yaml:4:35: error: inside `{ }` a comma ends a text without quotes
@@ -262,7 +252,7 @@ constexpr Slip slips[] = {
      "{id: financial, name: Money}"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Yaml, SlipsOfWholeValues, testing::ValuesIn(slips), name_of_slip);
+INSTANTIATE_TEST_SUITE_P(WholeValues, YamlSlips, testing::ValuesIn(slips), name_of_slip);
 
 } // namespace
 } // namespace kpitrace
