@@ -181,7 +181,9 @@ Report acme() {
                      .start = date("2026-06-01"),
                      .end = date("2026-06-30"),
                      .data_end = date("2026-06-28"),
-                     .complete = false};
+                     .complete = false,
+                     .elapsed = {.days = 28, .of_days = 30, .workdays = 20, .of_workdays = 22},
+                     .today = date("2026-06-29")};
     report.score = 0.79;
     report.perspectives = {{"financial", "Financial", 0.83},
                            {"customer", "Customer", 0.7533333333333333},

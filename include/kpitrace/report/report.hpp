@@ -25,8 +25,8 @@ struct ReportPeriod {
     Date end;
     std::optional<Date> data_end;
     bool complete = true; ///< it is over
-    Elapsed elapsed;
-    Date today;
+    Elapsed elapsed{};
+    Date today{};
 };
 
 /// A source that some metric needs, as of ReportPeriod::today.

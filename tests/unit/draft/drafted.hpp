@@ -33,7 +33,7 @@ inline std::string complaints(const std::string& yaml, const std::vector<std::st
         for (const std::string& file : files) inputs.push_back({file});
         const auto measurements = measure(*scorecard, query, inputs, {}, diagnostics);
         if (measurements) {
-            const Period period = default_period(*scorecard, query, *measurements, Date());
+            const Period period = default_period(*scorecard, query, *measurements);
             const Evaluation evaluation = evaluate(*scorecard, query, *measurements, period);
             const Audit audit = lint(*scorecard, Date(), evaluation, *measurements);
             if (count_of(audit, Severity::error) > 0) diagnostics.merge(to_diagnostics(audit, scorecard->file));

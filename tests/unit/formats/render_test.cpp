@@ -24,7 +24,7 @@ TEST(Formats, HaveEachANameAndASuffixOfTheirOwn) {
 TEST(Formats, RenderAsTheirFunctions) {
     const Report report = test::acme();
     const Verdict verdict = judge(report, FailOn{});
-    EXPECT_EQ(render(report, verdict, Format::json, {}), render_json(report));
+    EXPECT_EQ(render(report, verdict, Format::json, {}), render_json(report, verdict));
     EXPECT_EQ(render(report, verdict, Format::text, {}), render_text(report, verdict, {}));
     EXPECT_EQ(render(report, verdict, Format::markdown, {}), render_markdown(report, verdict));
     EXPECT_EQ(render(report, verdict, Format::html, {}), render_html(report, verdict));
