@@ -39,9 +39,10 @@ private:
     }
 
     static std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
-        constexpr std::uint64_t factor = 0x9E3779B97F4A7C15; // odd, without a pattern
-        hash = (hash ^ word) * factor;
-        return hash ^ hash >> 32U;
+        // Odd, without a pattern: digits of pi. Texts that differ in some digits alone need both products.
+        hash = (hash ^ word) * 0x243F6A8885A308D3U;
+        hash = (hash ^ hash >> 32U) * 0x13198A2E03707345U;
+        return hash ^ hash >> 29U;
     }
 
     static std::size_t place_of(std::string_view text) {
