@@ -18,13 +18,13 @@ public:
     [[nodiscard]] bool are_many() const { return taken_ >= many; }
 
     void add(std::string_view text) {
-        if (places_.empty()) places_.resize(size, 0);
+        if (places_.empty()) places_ = std::vector<std::uint8_t>(size);
         take(place_of(text));
     }
 
     void merge(const ManyTexts& other) {
         if (other.places_.empty()) return;
-        if (places_.empty()) places_.resize(size, 0);
+        if (places_.empty()) places_ = std::vector<std::uint8_t>(size);
         for (std::size_t place = 0; place < size; ++place)
             if (other.places_[place] != 0) take(place);
     }
