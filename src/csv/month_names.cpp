@@ -119,6 +119,12 @@ void MonthNames::finish() {
         const unsigned month = month_that_begins(letters);
         if (month != 0) shorts_.push_back({std::move(letters), month});
     }
+    for (std::size_t byte = 0; byte < begins_.size(); ++byte) {
+        const char first = static_cast<char>(byte);
+        begins_[byte] = std::ranges::any_of(names_, [&](const Name& name) {
+            return may_begin_with({&first, 1}, name.folded);
+        });
+    }
 }
 
 /// The month of which alone some name begins so; 0 where there is none.
@@ -141,13 +147,16 @@ std::optional<MonthNames::Clash> MonthNames::find_clash() const {
 }
 
 unsigned MonthNames::take(std::string_view& text) const {
+    if (text.empty() || !begins_[static_cast<unsigned char>(text.front())]) return 0;
     for (const Name& name : names_) {
+        if (!may_begin_with(text, name.folded)) continue;
         if (const auto size = find_folded(text, name.folded)) {
             text.remove_prefix(*size);
             return name.month;
         }
     }
     for (const Name& name : shorts_) {
+        if (!may_begin_with(text, name.folded)) continue;
         const auto size = find_folded(text, name.folded);
         if (!size || !front_word(text.substr(*size)).empty()) continue;
         text.remove_prefix(*size);

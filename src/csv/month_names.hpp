@@ -1,6 +1,8 @@
 // Names of months in cells.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -15,6 +17,14 @@ namespace kpitrace::csv {
 
 /// The bytes of `text` that are `folded` (a result of fold_name) in any case; nothing where it begins otherwise.
 [[nodiscard]] std::optional<std::size_t> find_folded(std::string_view text, std::string_view folded);
+
+/// False where find_folded() finds nothing, as the first characters show. Fast.
+[[nodiscard]] constexpr bool may_begin_with(std::string_view text, std::string_view folded) {
+    if (text.empty() || folded.empty()) return folded.empty();
+    const char c = text.front();
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return lower == folded.front() || static_cast<unsigned char>(c) >= 0x80U;
+}
 
 /// Finds a month by its name. A name is also found by its first letters, three at least, where they begin the name of
 /// one month alone.
@@ -47,8 +57,9 @@ private:
     void finish();
     [[nodiscard]] unsigned month_that_begins(std::string_view folded) const;
 
-    std::vector<Name> names_;  // the longest first
-    std::vector<Name> shorts_; // the first three letters of names, where they begin those of one month
+    std::vector<Name> names_;        // the longest first
+    std::vector<Name> shorts_;       // the first three letters of names, where they begin those of one month
+    std::array<bool, 256> begins_{}; // by first byte of a text: whether a name may begin so
 };
 
 /// The English name of a month from 1 to 12.

@@ -257,19 +257,18 @@ private:
     }
 
     /// By source. Before the shares are merged.
-    [[nodiscard]] std::vector<std::optional<RowSample::Equal>> find_overlaps(const std::vector<Worker>& workers) const {
+    [[nodiscard]] std::vector<std::optional<RowSample::Equal>> find_overlaps(std::vector<Worker>& workers) const {
         std::vector<std::optional<RowSample::Equal>> overlaps;
         for (std::size_t source = 0; source < plans_.size(); ++source)
             overlaps.push_back(find_overlap(workers, source));
         return overlaps;
     }
 
-    [[nodiscard]] std::optional<RowSample::Equal> find_overlap(const std::vector<Worker>& workers,
-                                                               std::size_t source) const {
+    [[nodiscard]] std::optional<RowSample::Equal> find_overlap(std::vector<Worker>& workers, std::size_t source) const {
         if (boards_[source] == nullptr) return std::nullopt;
         RowSample sample;
-        for (const Worker& worker : workers)
-            if (worker.sources[source]) sample.merge(worker.sources[source]->sample);
+        for (Worker& worker : workers)
+            if (worker.sources[source]) sample.merge(std::move(worker.sources[source]->sample));
         return sample.find_equal();
     }
 
