@@ -27,7 +27,7 @@ namespace kpitrace::csv {
 }
 
 /// Finds a month by its name. A name is also found by its first letters, three at least, where they begin the name of
-/// one month alone.
+/// one month alone; and without its accents (`fevr`, `Maerz`), where that leaves one month.
 class MonthNames {
 public:
     /// The English names.
@@ -55,10 +55,13 @@ private:
     };
     void add(std::string_view text, unsigned month);
     void finish();
-    [[nodiscard]] unsigned month_that_begins(std::string_view folded) const;
+    [[nodiscard]] static unsigned month_that_begins(const std::vector<Name>& names, std::string_view folded);
+    [[nodiscard]] unsigned take_name(std::string_view& text) const;
+    [[nodiscard]] unsigned month_of_word(std::string_view word) const;
 
     std::vector<Name> names_;        // the longest first
     std::vector<Name> shorts_;       // the first three letters of names, where they begin those of one month
+    std::vector<Name> plain_;        // without accents
     std::array<bool, 256> begins_{}; // by first byte of a text: whether a name may begin so
 };
 
