@@ -34,9 +34,10 @@ std::string_view read_piece(std::FILE* file, std::string& memory, std::size_t si
 
 /// A number of the first, the middle and the last bytes: files of one size that differ mostly differ in these.
 std::size_t sample_of(const std::string& path, std::uint64_t size) {
-    constexpr std::size_t sample = 4096;
+    constexpr std::size_t sample = 512;
     const OpenFile file(std::fopen(path.c_str(), "rb"));
     if (!file) return 0;
+    std::setvbuf(file.get(), nullptr, _IONBF, 0); // one read of each sample, no more
     std::string memory;
     std::size_t hash = 0;
     for (const std::uint64_t at : {std::uint64_t{0}, size / 2, size - std::min<std::uint64_t>(size, sample)}) {

@@ -4,12 +4,16 @@
 #include "csv/month_languages.hpp"
 #include "csv/spaces.hpp"
 #include "csv/time_zone.hpp"
+#include "csv/weekday_names.hpp"
 
 #include "kpitrace/csv/cell.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <fmt/format.h>
+#include <mutex>
+#include <span>
 #include <utility>
 
 namespace kpitrace::csv {
@@ -66,6 +70,7 @@ DateFormat::Setting setting_of(const Format& format) {
 struct DateReader::Rules {
     explicit Rules(const Format& format)
         : nulls(format.nulls)
+        , month_names(format.month_names)
         , setting(setting_of(format))
         , formats(compile_formats(format, setting))
         , time_zone(find_zone(format.time_zone))
@@ -75,13 +80,26 @@ struct DateReader::Rules {
     [[nodiscard]] DateCell read(std::string_view text) const;
     [[nodiscard]] std::vector<DateReading> usual_readings(std::string_view text) const;
     [[nodiscard]] bool overlaps(std::string_view text, std::size_t from, const DateCell& date) const;
+    [[nodiscard]] std::span<const MonthList> lists_with_own_names() const;
 
     std::vector<std::string> nulls;
+    std::vector<std::string> month_names;
     DateFormat::Setting setting;
     std::vector<DateFormat> formats;
     std::optional<TimeZone> time_zone;
     std::optional<TimeZone> stored_in;
+
+private:
+    // Made when a cell is first diagnosed, by any thread.
+    mutable std::once_flag made_lists_;
+    mutable std::vector<MonthList> own_lists_;
 };
+
+std::span<const MonthList> DateReader::Rules::lists_with_own_names() const {
+    if (month_names.empty()) return month_lists_with_english();
+    std::call_once(made_lists_, [this] { own_lists_ = month_lists_with(month_names); });
+    return own_lists_;
+}
 
 /// In the source's time zone.
 DateCell DateReader::Rules::place(const Stamp& stamp) const {
@@ -161,28 +179,86 @@ bool names_a_month(std::string_view cell, const MonthNames& months) {
     return false;
 }
 
-/// The keys that read a month's name of another language: with the formats that the source has or, without one, with
-/// the usual ones.
-std::vector<Trial> find_languages(std::string_view cell, const std::vector<DateFormat>& formats,
-                                  const DateFormat::Setting& setting) {
-    std::vector<Trial> trials;
-    for (const MonthLanguage& language : month_languages()) {
-        if (!names_a_month(cell, language.months)) continue;
-        DateFormat::Setting other = setting;
-        other.months = std::shared_ptr<const MonthNames>(std::shared_ptr<void>(), &language.months);
-        bool is_read = false;
-        for (const DateFormat& format : formats) {
-            if (is_read || !format.names_month()) continue;
-            const auto date = std::get<DateFormat>(DateFormat::compile(format.text(), other)).read(cell);
-            if (date) trials.push_back({language.key, *date});
-            is_read = date.has_value();
+/// Looks for the names of other languages in a cell.
+class LanguageSearch {
+public:
+    LanguageSearch(std::string_view cell, const std::vector<DateFormat>& formats, const DateFormat::Setting& setting)
+        : cell_(cell)
+        , formats_(formats)
+        , setting_(setting) {}
+
+    /// With the formats that the source has or, where none of them reads the cell, with the usual ones.
+    void try_languages() {
+        for (const MonthList& list : month_languages()) {
+            if (names_a_month(cell_, list.months) && !try_own_formats(list)) try_usual_formats(list);
         }
-        if (is_read) continue;
-        for (const DateReading& reading : possible_dates(cell, language.months))
-            for (const std::string& format : reading.formats)
-                trials.push_back({fmt::format("{}` and `{}", key_of(format), language.key), reading.date});
     }
-    return trials;
+    void try_with_own_names(std::span<const MonthList> lists) {
+        for (const MonthList& list : lists)
+            if (names_a_month(cell_, list.months)) try_own_formats(list);
+    }
+    [[nodiscard]] std::vector<Trial> take() && { return std::move(trials_); }
+
+private:
+    bool try_own_formats(const MonthList& list) {
+        DateFormat::Setting other = setting_;
+        other.months = std::shared_ptr<const MonthNames>(std::shared_ptr<void>(), &list.months);
+        for (const DateFormat& format : formats_) {
+            if (!format.names_month()) continue;
+            const auto date = std::get<DateFormat>(DateFormat::compile(format.text(), other)).read(cell_);
+            if (!date) continue;
+            trials_.push_back({list.key, *date});
+            return true;
+        }
+        return false;
+    }
+
+    void try_usual_formats(const MonthList& list) {
+        for (const DateReading& reading : possible_dates(cell_, list.months))
+            for (const std::string& format : reading.formats)
+                trials_.push_back({fmt::format("{}` and `{}", key_of(format), list.key), reading.date});
+    }
+
+    std::string_view cell_;
+    const std::vector<DateFormat>& formats_;
+    const DateFormat::Setting& setting_;
+    std::vector<Trial> trials_;
+};
+
+/// `Wed %d %B %Y` of `%a %d %B %Y`.
+std::string with_fixed_weekday(std::string format, std::string_view name) {
+    const std::size_t at = std::min(format.find("%a"), format.find("%A"));
+    return format.replace(at, 2, name);
+}
+
+bool names_one_day(const Stamp& date) {
+    return std::chrono::floor<std::chrono::days>(date.first) == date.last_day;
+}
+
+/// A format that reads the cell but for its weekday, with the weekday as a fixed text.
+struct FixedWeekday {
+    std::string format;
+    Stamp date;
+};
+
+std::optional<FixedWeekday> find_wrong_weekday(std::string_view cell, const std::vector<DateFormat>& formats,
+                                               const MonthNames& months) {
+    for (const DateFormat& format : formats)
+        if (const auto found = format.find_wrong_weekday(cell))
+            return FixedWeekday{with_fixed_weekday(format.text(), found->name), found->date};
+    std::string_view date = cell;
+    if (take_weekday(date) == 0) return std::nullopt;
+    while (!date.empty() && (date.front() == '.' || date.front() == ',' || date.front() == ' ')) date.remove_prefix(1);
+    const auto readings = possible_dates(date, months);
+    if (readings.size() != 1 || !names_one_day(readings.front().date)) return std::nullopt;
+    const std::string_view before = cell.substr(0, cell.size() - date.size());
+    return FixedWeekday{std::string(before) + readings.front().formats.front(), readings.front().date};
+}
+
+std::string name_weekday(Date day) {
+    constexpr std::array<std::string_view, 7> names{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                    "Friday", "Saturday", "Sunday"};
+    return fmt::format("{} is a {}", title(day), names[std::chrono::weekday(day).iso_encoding() - 1]);
 }
 
 bool has_name(std::string_view cell) {
@@ -217,9 +293,15 @@ CellFault DateReader::diagnose(std::string_view cell) const {
     } else if (!epochs.empty()) {
         add_readings(epochs);
         fault.form = FaultForm::epoch;
+    } else if (const auto weekday = find_wrong_weekday(text, rules_->formats, *rules_->setting.months)) {
+        add(key_of(weekday->format), weekday->date);
+        fault.form = FaultForm::wrong_weekday;
+        fault.mark = name_weekday(weekday->date.last_day);
     } else if (has_name(text)) {
-        for (Trial& trial : find_languages(text, rules_->formats, rules_->setting))
-            add(std::move(trial.keys), trial.date);
+        LanguageSearch search(text, rules_->formats, rules_->setting);
+        search.try_languages();
+        search.try_with_own_names(rules_->lists_with_own_names());
+        for (Trial& trial : std::move(search).take()) add(std::move(trial.keys), trial.date);
         if (!fault.remedies.empty()) fault.form = FaultForm::month_name;
     }
     return fault;

@@ -2,11 +2,14 @@
 
 #include "csv/date_parts.hpp"
 #include "csv/digits.hpp"
+#include "csv/weekday_names.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <initializer_list>
+#include <iterator>
+#include <span>
 
 namespace kpitrace::csv {
 
@@ -163,6 +166,26 @@ std::optional<Stamp> DateFormat::read(std::string_view cell) const {
     DateParts parts;
     if (!take_date_steps(cell, steps_, *setting_.months, parts) || !cell.empty()) return std::nullopt;
     return assemble_date(parts);
+}
+
+std::optional<DateFormat::WrongWeekday> DateFormat::find_wrong_weekday(std::string_view cell) const {
+    const auto weekday = std::ranges::find(steps_, Part::weekday, &Step::part);
+    if (weekday == steps_.end()) return std::nullopt;
+    DateParts parts;
+    std::string_view rest = cell;
+    if (!take_date_steps(rest, steps_, *setting_.months, parts) || !rest.empty()) return std::nullopt;
+    parts.weekdays = 0;
+    const auto date = assemble_date(parts);
+    if (!date) return std::nullopt;
+    rest = cell;
+    DateParts before;
+    static_cast<void>(take_date_steps(rest, std::span(steps_.begin(), weekday), *setting_.months, before));
+    std::string_view behind = rest;
+    static_cast<void>(take_weekday(behind));
+    const auto next = std::next(weekday);
+    const bool has_own_point = next != steps_.end() && next->part == Part::literal && next->literal == '.';
+    if (!has_own_point) take(behind, ".");
+    return WrongWeekday{*date, rest.substr(0, rest.size() - behind.size())};
 }
 
 bool DateFormat::names_month() const {

@@ -31,6 +31,13 @@ public:
     [[nodiscard]] std::optional<Stamp> read(std::string_view cell) const;
     /// True of a format with `%b` or `%B`.
     [[nodiscard]] bool names_month() const;
+    /// A cell that names another weekday than its date has.
+    struct WrongWeekday {
+        Stamp date;
+        std::string_view name; ///< of the weekday, in the cell
+    };
+    /// For a cell that read() does not read: nothing where its weekday is not the reason.
+    [[nodiscard]] std::optional<WrongWeekday> find_wrong_weekday(std::string_view cell) const;
 
     enum class Part : std::uint8_t {
         literal,

@@ -192,8 +192,24 @@ private:
     std::vector<DateReading> readings_;
 };
 
-std::optional<Stamp> read_in(std::string_view format, std::string_view cell) {
-    return std::get<DateFormat>(DateFormat::compile(format, {})).read(cell);
+DateFormat compile_word(std::string_view word) {
+    return std::get<DateFormat>(DateFormat::compile(word, {}));
+}
+
+/// The formats that are a word, compiled once.
+struct WordFormats {
+    DateFormat excel = compile_word("excel");
+    DateFormat epoch = compile_word("epoch");
+    DateFormat epoch_ms = compile_word("epoch_ms");
+};
+
+const WordFormats& word_formats() {
+    static const WordFormats made;
+    return made;
+}
+
+void add_reading(std::vector<DateReading>& readings, const DateFormat& format, std::string_view cell) {
+    add_reading(readings, format.text(), format.read(cell));
 }
 
 /// Bare day numbers of a spreadsheet: 20000 to 80000 are the years 1954 to 2119.
@@ -224,7 +240,7 @@ std::vector<DateReading> possible_dates(std::string_view cell, const MonthNames&
     if (cell.size() > longest_date || !has_digit(cell)) return {};
     if (cell.find('q') != std::string_view::npos) return possible_quarters(cell, months);
     std::vector<DateReading> readings = Search(cell, months).run();
-    if (may_be_serial(cell)) add_reading(readings, "excel", read_in("excel", cell));
+    if (may_be_serial(cell)) add_reading(readings, word_formats().excel, cell);
     return readings;
 }
 
@@ -233,8 +249,8 @@ std::vector<DateReading> possible_epochs(std::string_view cell) {
     constexpr std::size_t digits_of_milliseconds = 13;
     std::vector<DateReading> readings;
     const std::size_t digits = std::min(cell.find_first_not_of("0123456789"), cell.size());
-    if (digits == digits_of_seconds) add_reading(readings, "epoch", read_in("epoch", cell));
-    if (digits == digits_of_milliseconds) add_reading(readings, "epoch_ms", read_in("epoch_ms", cell));
+    if (digits == digits_of_seconds) add_reading(readings, word_formats().epoch, cell);
+    if (digits == digits_of_milliseconds) add_reading(readings, word_formats().epoch_ms, cell);
     return readings;
 }
 

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <utf8proc.h>
+#include <utility>
 
 namespace kpitrace::csv {
 
@@ -29,6 +32,37 @@ std::string first_letters(std::string_view text) {
     for (std::size_t i = 0; i < fewest_letters && size < text.size(); ++i)
         size += first_code_point(text.substr(size)).size;
     return std::string(text.substr(0, size));
+}
+
+constexpr std::string_view final_sigma = "\u03C2";
+constexpr std::string_view sigma = "\u03C3";
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+}
+
+/// A folded text without its accents: `février` as `fevrier`.
+std::string without_accents(std::string_view folded) {
+    if (std::ranges::all_of(folded, is_ascii)) return std::string(folded);
+    utf8proc_uint8_t* made = nullptr;
+    const auto size =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(folded.data()), // NOLINT
+                     static_cast<utf8proc_ssize_t>(folded.size()), &made,
+                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK));
+    if (size < 0) return std::string(folded);
+    std::string text(made, made + size);
+    std::free(made); // NOLINT: utf8proc allocates so
+    replace_all(text, final_sigma, sigma);
+    return text;
+}
+
+/// `maerz` for `märz`, as texts without umlauts are written.
+std::string with_umlauts_as_letters(std::string folded) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> umlauts{
+        {{"\u00E4", "ae"}, {"\u00F6", "oe"}, {"\u00FC", "ue"}}};
+    for (const auto& [umlaut, letters] : umlauts) replace_all(folded, umlaut, letters);
+    return without_accents(folded);
 }
 
 std::string without_point(std::string text) {
@@ -116,15 +150,25 @@ void MonthNames::finish() {
     std::ranges::stable_sort(names_, std::ranges::greater(), [](const Name& name) { return name.folded.size(); });
     for (const Name& name : names_) {
         std::string letters = first_letters(name.folded);
-        const unsigned month = month_that_begins(letters);
+        const unsigned month = month_that_begins(names_, letters);
         if (month != 0) shorts_.push_back({std::move(letters), month});
+    }
+    for (const Name& name : names_) {
+        plain_.push_back({without_accents(name.folded), name.month});
+        std::string letters = with_umlauts_as_letters(name.folded);
+        if (letters != plain_.back().folded) plain_.push_back({std::move(letters), name.month});
+    }
+    for (std::size_t byte = 0; byte < begins_.size(); ++byte) {
+        const char first = static_cast<char>(byte);
+        const auto may_begin = [&](const Name& name) { return may_begin_with({&first, 1}, name.folded); };
+        begins_[byte] = std::ranges::any_of(names_, may_begin) || std::ranges::any_of(plain_, may_begin);
     }
 }
 
 /// The month of which alone some name begins so; 0 where there is none.
-unsigned MonthNames::month_that_begins(std::string_view folded) const {
+unsigned MonthNames::month_that_begins(const std::vector<Name>& names, std::string_view folded) {
     unsigned month = 0;
-    for (const Name& name : names_) {
+    for (const Name& name : names) {
         if (!name.folded.starts_with(folded) || name.month == month) continue;
         if (month != 0) return 0;
         month = name.month;
@@ -140,24 +184,43 @@ std::optional<MonthNames::Clash> MonthNames::find_clash() const {
     return std::nullopt;
 }
 
+/// A whole name without a letter behind it: of `Sept`, `Sep` is none.
+unsigned MonthNames::take_name(std::string_view& text) const {
+    for (const std::vector<Name>* names : {&names_, &shorts_})
+        for (const Name& name : *names) {
+            if (!may_begin_with(text, name.folded)) continue;
+            const auto size = find_folded(text, name.folded);
+            if (!size || !front_word(text.substr(*size)).empty()) continue;
+            text.remove_prefix(*size);
+            return name.month;
+        }
+    return 0;
+}
+
+/// Of a word that is not a name as it is written: by its first letters, and without accents.
+unsigned MonthNames::month_of_word(std::string_view word) const {
+    if (word.size() < fewest_letters || count_code_points(word) < fewest_letters) return 0;
+    const std::string folded = fold_name(word);
+    if (const unsigned month = month_that_begins(names_, folded)) return month;
+    const std::string plain = without_accents(folded);
+    const auto whole = std::ranges::find(plain_, plain, &Name::folded);
+    return whole != plain_.end() ? whole->month : month_that_begins(plain_, plain);
+}
+
 unsigned MonthNames::take(std::string_view& text) const {
-    for (const Name& name : names_) {
+    if (text.empty() || !begins_[static_cast<unsigned char>(text.front())]) return 0;
+    if (const unsigned month = take_name(text)) return month;
+    const std::string_view word = front_word(text);
+    if (const unsigned month = month_of_word(word)) {
+        text.remove_prefix(word.size());
+        return month;
+    }
+    for (const Name& name : names_)
         if (const auto size = find_folded(text, name.folded)) {
             text.remove_prefix(*size);
             return name.month;
         }
-    }
-    for (const Name& name : shorts_) {
-        const auto size = find_folded(text, name.folded);
-        if (!size || !front_word(text.substr(*size)).empty()) continue;
-        text.remove_prefix(*size);
-        return name.month;
-    }
-    const std::string_view word = front_word(text);
-    if (word.size() <= fewest_letters || count_code_points(word) <= fewest_letters) return 0;
-    const unsigned month = month_that_begins(fold_name(word));
-    if (month != 0) text.remove_prefix(word.size());
-    return month;
+    return 0;
 }
 
 } // namespace kpitrace::csv

@@ -1,6 +1,8 @@
 // Names of months in cells.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -16,8 +18,16 @@ namespace kpitrace::csv {
 /// The bytes of `text` that are `folded` (a result of fold_name) in any case; nothing where it begins otherwise.
 [[nodiscard]] std::optional<std::size_t> find_folded(std::string_view text, std::string_view folded);
 
+/// False where find_folded() finds nothing, as the first characters show. Fast.
+[[nodiscard]] constexpr bool may_begin_with(std::string_view text, std::string_view folded) {
+    if (text.empty() || folded.empty()) return folded.empty();
+    const char c = text.front();
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return lower == folded.front() || static_cast<unsigned char>(c) >= 0x80U;
+}
+
 /// Finds a month by its name. A name is also found by its first letters, three at least, where they begin the name of
-/// one month alone.
+/// one month alone; and without its accents (`fevr`, `Maerz`), where that leaves one month.
 class MonthNames {
 public:
     /// The English names.
@@ -45,10 +55,14 @@ private:
     };
     void add(std::string_view text, unsigned month);
     void finish();
-    [[nodiscard]] unsigned month_that_begins(std::string_view folded) const;
+    [[nodiscard]] static unsigned month_that_begins(const std::vector<Name>& names, std::string_view folded);
+    [[nodiscard]] unsigned take_name(std::string_view& text) const;
+    [[nodiscard]] unsigned month_of_word(std::string_view word) const;
 
-    std::vector<Name> names_;  // the longest first
-    std::vector<Name> shorts_; // the first three letters of names, where they begin those of one month
+    std::vector<Name> names_;        // the longest first
+    std::vector<Name> shorts_;       // the first three letters of names, where they begin those of one month
+    std::vector<Name> plain_;        // without accents
+    std::array<bool, 256> begins_{}; // by first byte of a text: whether a name may begin so
 };
 
 /// The English name of a month from 1 to 12.

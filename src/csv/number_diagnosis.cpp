@@ -80,7 +80,7 @@ CellFault NumberReader::diagnose(std::string_view cell) const {
         fault.form = readings_differ(fault.remedies) ? FaultForm::ambiguous : FaultForm::other_form;
     } else if (looks_like_duration(text)) {
         fault.form = FaultForm::duration;
-        fault.mark = text_beside_number(text, *units_).value_or("") == "m" ? "m" : "";
+        fault.mark = text_beside_number(text, *units_).value_or("");
     } else if (const auto mark = text_beside_number(text, *units_)) {
         fault.form = marks_side_of_account(*mark) ? FaultForm::debit_credit : FaultForm::unit;
         fault.mark = *mark;

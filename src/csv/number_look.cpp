@@ -1,6 +1,8 @@
 #include "csv/number_look.hpp"
 
 #include "csv/digits.hpp"
+#include "csv/duration.hpp"
+#include "csv/month_names.hpp"
 #include "csv/ornaments.hpp"
 #include "csv/spaces.hpp"
 #include "csv/wide_forms.hpp"
@@ -21,27 +23,6 @@ constexpr std::array<std::string_view, 30> sides_of_account{
     "credit", "Debet", "Debe", "Haber", "Dare",  "Avere", "Débit",  "Crédit", "Wn",    "Ma"};
 
 constexpr std::size_t longest_unit = 12; // code points
-
-struct TimeUnit {
-    std::string_view text;
-    std::string_view letter;
-};
-
-/// The longer texts of a letter come first.
-constexpr std::array<TimeUnit, 14> time_units{{{"days", "d"},
-                                               {"day", "d"},
-                                               {"d", "d"},
-                                               {"hours", "h"},
-                                               {"hour", "h"},
-                                               {"hrs", "h"},
-                                               {"hr", "h"},
-                                               {"h", "h"},
-                                               {"minutes", "m"},
-                                               {"mins", "m"},
-                                               {"min", "m"},
-                                               {"m", "m"},
-                                               {"sec", "s"},
-                                               {"s", "s"}}};
 
 void skip_spaces(std::string_view& text) {
     text = trim(text);
@@ -75,24 +56,6 @@ bool is_iso_duration(std::string_view text) {
         has_part = true;
     }
     return has_part;
-}
-
-/// `1h 30m`, `45m`, `2d 03:00`. One number with a word (`30 min`) is a number with a unit.
-bool is_list_of_parts(std::string_view text) {
-    std::size_t parts = 0;
-    std::size_t words = 0;
-    while (!text.empty()) {
-        if (parts > 0 && is_clock(text)) return true;
-        if (take_digits(text).empty()) return false;
-        skip_spaces(text);
-        const auto* unit = std::ranges::find_if(time_units, [&](const TimeUnit& u) { return take(text, u.text); });
-        if (unit == time_units.end()) return false;
-        words += unit->text.size() > 1 ? 1 : 0;
-        ++parts;
-        take(text, ",");
-        skip_spaces(text);
-    }
-    return parts > 1 || (parts == 1 && words == 0);
 }
 
 bool is_letter_or_sign(std::string_view character) {
@@ -161,12 +124,28 @@ bool is_number_with(std::string_view cell, std::string_view text, const Units& u
     return std::ranges::any_of(marks, [&](const Marks& by) { return read_number_form(cell, by, more).has_value(); });
 }
 
+/// `H`, `D` and `S` are more likely sides of an account, and `M` millions.
+bool has_single_capital(std::string_view text) {
+    while (!text.empty()) {
+        const std::string_view word = front_word(text);
+        if (word.size() == 1 && word.front() >= 'A' && word.front() <= 'Z') return true;
+        text.remove_prefix(std::max(word.size(), std::size_t{1}));
+    }
+    return false;
+}
+
+/// `1h 30m`, `45 min`, `2d 03:00`, also with a comma as the decimal mark.
+bool is_read_as_duration(std::string_view text) {
+    if (has_single_capital(text)) return false;
+    return read_duration(text, DurationUnit::second, ".") || read_duration(text, DurationUnit::second, ",");
+}
+
 } // namespace
 
 bool looks_like_duration(std::string_view text) {
     static_cast<void>(take_sign(text, Side::before));
     skip_spaces(text);
-    return is_clock(text) || is_iso_duration(text) || is_list_of_parts(text);
+    return is_clock(text) || is_iso_duration(text) || is_read_as_duration(text);
 }
 
 std::optional<std::string> text_beside_number(std::string_view cell, const Units& units) {

@@ -9,7 +9,7 @@
 
 namespace kpitrace::csv {
 
-/// A span of time: `1:30`, `125:30:00`, `2d 03:00`, `1h 30m`, `45m`, `PT1H30M`.
+/// A span of time: `1:30`, `125:30:00`, `2d 03:00`, `1h 30m`, `45 min`, `PT1H30M`.
 [[nodiscard]] bool looks_like_duration(std::string_view text);
 
 /// The text that is beside the number and that `units` would have to declare; nothing where the cell is not one number

@@ -235,6 +235,13 @@ bool RowCheck::is_shifted(const Part& part) const {
     return width > named_ && !are_blank(part, named_, width);
 }
 
+bool RowCheck::may_be_shifted(std::string_view text, const Record& row) const {
+    const std::size_t width = std::min(row.cells.size(), width_);
+    for (std::size_t i = named_; i < width; ++i)
+        if (!is_blank_cell(text.substr(row.cells[i].begin, row.cells[i].end - row.cells[i].begin))) return true;
+    return false;
+}
+
 /// A comment that could as well be a row, such as `#1001,2026-06-01,100`, is worth a note.
 void RowCheck::note_comment(const Part& part, RowFindings& findings) const {
     Record record;

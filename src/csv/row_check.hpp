@@ -54,6 +54,11 @@ public:
     /// each record is looked at by itself, and the separators of those that are not rows are taken out.
     void find_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics, RowFindings& findings) const;
 
+    /// Columns up to the last that has a name.
+    [[nodiscard]] std::size_t named() const { return named_; }
+    /// Whether a row has a value behind them; for a single row.
+    [[nodiscard]] bool may_be_shifted(std::string_view text, const Record& row) const;
+
 private:
     struct Part;
     enum class Verdict : std::uint8_t { none, row, short_row };

@@ -110,6 +110,7 @@ struct Table::State {
     [[nodiscard]] std::optional<Diagnostic> find_below(std::span<const std::string> needed);
     /// Of one of the header's cells; of its begin where there is no such cell.
     [[nodiscard]] Place place_in_header(std::size_t cell_number) const;
+    [[nodiscard]] bool may_be_shifted(std::string_view row) const;
 
     const std::string name;
     const TableHead head;
@@ -200,6 +201,14 @@ bool Table::State::read(Batch::Content& batch, Diagnostics& diagnostics) {
 }
 
 /// Of a chunk that lies behind those whose faults are kept, no fault will be.
+bool Table::State::may_be_shifted(std::string_view row) const {
+    if (check.named() == head.columns.size()) return false;
+    const std::string text(row);
+    Record record;
+    scanner.scan(text, 0, Behind::nothing, record);
+    return check.may_be_shifted(text, record);
+}
+
 RowFindings Table::State::begin_findings(const Chunk& chunk) {
     const std::scoped_lock lock(findings_mutex);
     const std::uint64_t line = chunk.line_at(chunk.begin());
@@ -403,6 +412,10 @@ Place Table::cell_place(const Batch& batch, std::size_t row, std::size_t selecte
     const auto end = static_cast<std::uint32_t>(record.length);
     const CellSpan cell = number < record.cells.size() ? record.cells[number] : CellSpan{end, end};
     return place_in_record(name(), batch.line(row), text, {cell.begin, cell.end - cell.begin});
+}
+
+bool Table::may_be_shifted(const Batch& batch, std::size_t row) const {
+    return state_->may_be_shifted(batch.row_text(row));
 }
 
 } // namespace kpitrace::csv

@@ -69,6 +69,7 @@ std::vector<Name> make_names() {
 WeekdaySet take_weekday(std::string_view& text) {
     static const std::vector<Name> names = make_names();
     for (const Name& name : names) {
+        if (!may_begin_with(text, name.folded)) continue;
         if (const auto size = find_folded(text, name.folded)) {
             text.remove_prefix(*size);
             return name.weekdays;

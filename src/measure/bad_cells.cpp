@@ -17,6 +17,18 @@ Place place_of_row(const csv::Table& table, const csv::Batch& batch, std::uint32
     return {table.name(), batch.line(row), 1, std::string(text.substr(0, text.find('\n'))), count_code_points(text)};
 }
 
+Omission::Kind kind_of(Wanted wanted) {
+    switch (wanted) {
+    case Wanted::number:
+        return Omission::Kind::bad_number;
+    case Wanted::date:
+        return Omission::Kind::bad_date;
+    case Wanted::duration:
+        break;
+    }
+    return Omission::Kind::bad_duration;
+}
+
 } // namespace
 
 BadCells::BadCells(const ScanPlan& plan, const RowBinding& binding, const CellReaders& readers, std::uint32_t file)
@@ -49,17 +61,16 @@ void BadCells::add_duration(std::size_t use, std::uint32_t row, std::string_view
     values_.push_back({row, place, use, Wanted::duration, std::string(text)});
 }
 
-void BadCells::collect(const csv::Table& table, CellFaults& faults, OmissionLog& omissions) {
+void BadCells::collect(const csv::Table& table, CellFaults& faults, CellFaults& shifted, OmissionLog& omissions) {
     // Expressions met them in their own order, and some more than once.
     std::ranges::sort(values_, {}, &BadValue::key);
     const auto is_same = [](const BadValue& a, const BadValue& b) { return a.key() == b.key(); };
     values_.erase(std::unique(values_.begin(), values_.end(), is_same), values_.end());
     for (const BadValue& bad : values_) {
         if (readers_.format.bad_values == csv::BadValues::null) {
-            const auto kind = bad.wanted != Wanted::date ? Omission::Kind::bad_number : Omission::Kind::bad_date;
-            omissions.note(kind, column_of(bad).column, *batch_, bad.row);
+            omissions.note(kind_of(bad.wanted), column_of(bad).column, *batch_, bad.row);
         }
-        sort(bad, table, faults);
+        sort(bad, table, table.may_be_shifted(*batch_, bad.row) ? shifted : faults);
     }
 }
 

@@ -39,8 +39,9 @@ public:
     void add_duration(std::size_t use, std::uint32_t row, std::string_view text);
     static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 
-    /// Each cell once, by row and place: as faults, and with bad_values: null as omissions too.
-    void collect(const csv::Table& table, CellFaults& faults, OmissionLog& omissions);
+    /// Each cell once, by row and place: as faults, those of rows that may be shifted apart, and with bad_values: null
+    /// as omissions too.
+    void collect(const csv::Table& table, CellFaults& faults, CellFaults& shifted, OmissionLog& omissions);
     /// Once they are collected: how many rows have one of them or are among `others`, which ascend.
     [[nodiscard]] std::uint64_t count_rows_with(const Selection& others) const;
 

@@ -22,7 +22,8 @@ std::string shape_of(const csv::CellFault& fault) {
 
 /// Texts beside numbers are one group, whose hint lists them all; so are letters for debit and credit.
 std::string key_of(const csv::CellFault& fault) {
-    const bool has_mark = fault.form == csv::FaultForm::debit_credit || fault.form == csv::FaultForm::unit;
+    const bool has_mark = fault.form == csv::FaultForm::debit_credit || fault.form == csv::FaultForm::unit ||
+                          fault.form == csv::FaultForm::duration;
     return (has_mark ? fault.mark : std::string()) + '\n' + shape_of(fault);
 }
 
@@ -145,6 +146,11 @@ void CellFaults::merge(const CellFaults& other) {
 ReadCells CellFaults::read_of(const ColumnReading& column) const {
     const auto known = read_.find(column);
     return known == read_.end() ? ReadCells{} : known->second;
+}
+
+bool CellFaults::reads_dates() const {
+    return std::ranges::any_of(
+        read_, [](const auto& column) { return column.first.wanted == Wanted::date && column.second.count > 0; });
 }
 
 bool CellFaults::have_numbers() const {

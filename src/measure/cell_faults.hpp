@@ -102,6 +102,8 @@ public:
     [[nodiscard]] ReadCells read_of(const ColumnReading& column) const;
     /// True where some cell that is not read may have a number in it.
     [[nodiscard]] bool have_numbers() const;
+    /// True where some cell is read as a date.
+    [[nodiscard]] bool reads_dates() const;
 
 private:
     std::map<ColumnReading, ColumnFaults> faults_;

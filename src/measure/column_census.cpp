@@ -40,9 +40,10 @@ void ColumnCensus::note_spellings(const File& file, const ColumnUse& use, Entry&
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (folded(columns[i]) != wanted) continue;
         const bool is_taken = std::ranges::find(matches, i) != matches.end();
-        Spelling spelling{file.index, file.table.name(), file.table.header_line(), columns};
-        auto [known, is_new] = (is_taken ? entry.taken : entry.beside).try_emplace(columns[i], spelling);
-        if (!is_new && file.index < known->second.file) known->second = std::move(spelling);
+        Spellings& spellings = is_taken ? entry.taken : entry.beside;
+        const auto known = spellings.find(columns[i]);
+        if (known != spellings.end() && known->second.file <= file.index) continue;
+        spellings[columns[i]] = {file.index, file.table.name(), file.table.header_line(), columns};
     }
 }
 
@@ -74,8 +75,10 @@ void ColumnCensus::report_spellings(const ScanPlan& plan, const std::string& nam
 
 void ColumnCensus::note_present(const File& file, const ColumnUse& use) {
     Entry& entry = entries_[use.name];
+    const bool is_later = entry.first_present && *entry.first_present <= file.index;
+    if (is_later && entry.present_columns == file.table.columns()) return; // nothing new in this header
     note_spellings(file, use, entry);
-    if (entry.first_present && *entry.first_present <= file.index) return;
+    if (is_later) return;
     entry.span = use.span;
     entry.first_present = file.index;
     entry.present_columns = file.table.columns();

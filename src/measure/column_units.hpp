@@ -7,6 +7,7 @@
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/csv/table.hpp"
 #include "measure/cell_place.hpp"
+#include "measure/unit_home.hpp"
 #include "measure/vector.hpp"
 
 #include <cstdint>
@@ -32,8 +33,8 @@ void note_unit(std::vector<UnitInBatch>& units, csv::CellUnit unit, std::uint32_
 struct UnitPlaces {
     std::map<std::uint8_t, PlacedCell> currencies; ///< by currency, those without a factor
     std::optional<PlacedCell> declared;            ///< a currency or another text of `units` that is not a multiplier
-    std::optional<PlacedCell> percent;             ///< other than 0, without a factor
-    std::optional<PlacedCell> bare;                ///< other than 0, without `%`
+    std::optional<PlacedCell> percent;             ///< other than 0, a hundredth of the number written
+    std::optional<PlacedCell> bare;                ///< other than 0, without `%` or a word for it
     std::string currency_column; ///< a column of the file that names currencies; empty: none was found
 
     void merge(const UnitPlaces& other);
@@ -65,13 +66,20 @@ private:
     void find_unit(const UnitCells& numbers, const Selection& rows, const UnitInBatch& unit, UnitPlaces& places) const;
     void find_bare(const UnitCells& numbers, const Selection& rows, UnitPlaces& places) const;
     [[nodiscard]] bool has_naming_unit(std::string_view cell) const;
+    [[nodiscard]] bool is_percent(std::string_view cell) const;
+    [[nodiscard]] bool ends_as_percent(std::string_view cell) const;
+    [[nodiscard]] bool may_be_percent(const UnitInBatch& unit) const;
+    void find_percent(const UnitCells& numbers, const Selection& rows, std::uint32_t first_row,
+                      UnitPlaces& places) const;
 
     csv::NumberReader numbers_;
-    csv::NumberReader multipliers_;     // knows only those texts of `units` that multiply their number
-    bool declares_naming_unit_ = false; // some other text is declared, such as `RM`
+    std::vector<std::string> percent_words_; // those that `units` makes a hundredth
+    csv::NumberReader without_words_;        // knows the other texts of `units`
+    csv::NumberReader multipliers_;          // knows only those texts of `units` that multiply their number
+    bool declares_naming_unit_ = false;      // some other text is declared, such as `RM`
 };
 
 /// Reports columns whose numbers have no common unit.
-void report_units(const SourceUnits& units, const csv::Format& format, Diagnostics& diagnostics);
+void report_units(const SourceUnits& units, const UnitFormats& formats, Diagnostics& diagnostics);
 
 } // namespace kpitrace

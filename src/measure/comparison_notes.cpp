@@ -223,6 +223,7 @@ private:
     }
 
     [[nodiscard]] std::string texts_of(const TextComparison& comparison) const {
+        if (texts_[comparison.operand].has_many_texts()) return "; the column has many different texts";
         const auto& first = texts_[comparison.operand].first_texts();
         if (first.empty()) return ", where all cells are empty";
         std::string out;

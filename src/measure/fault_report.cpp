@@ -1,12 +1,13 @@
 #include "measure/fault_report.hpp"
 
 #include "csv/complaint.hpp"
-#include "csv/date_suggestion.hpp"
 #include "csv/spaces.hpp"
+#include "measure/date_hint.hpp"
 #include "measure/fault_wording.hpp"
 #include "measure/remedies.hpp"
 #include "measure/row_hint.hpp"
 #include "measure/text_hint.hpp"
+#include "measure/time_unit_hint.hpp"
 #include "measure/unit_hint.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +15,6 @@
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <iterator>
 #include <utility>
 
 namespace kpitrace {
@@ -25,13 +25,16 @@ using csv::FaultForm;
 /// The faults of one column, and what hints must know.
 class ColumnReport {
 public:
-    ColumnReport(const Source& source, const RowProgram& program, const CellFaults& faults, const ColumnReading& column)
+    ColumnReport(const Source& source, const RowProgram& program, const CellFaults& faults, const ColumnReading& column,
+                 const UnitFormats& formats)
         : source_(source)
         , program_(program)
         , column_(column)
         , faults_(faults.columns().at(column))
         , read_(faults.read_of(column))
-        , source_has_numbers_(faults.have_numbers()) {}
+        , source_has_numbers_(faults.have_numbers())
+        , reads_dates_(faults.reads_dates())
+        , formats_(formats) {}
 
     void report(Diagnostics& diagnostics) const {
         std::uint64_t unsorted = faults_.unsorted;
@@ -62,14 +65,16 @@ private:
             return {message(group, more, has_beside(list_marks() + " beside the number")), help_with_unit(group)};
         case FaultForm::debit_credit:
             return {message(group, more, has_beside("letters for debit or credit beside the number")),
-                    help_with_sides(source_.format, marks(FaultForm::debit_credit), marks(FaultForm::unit))};
+                    help_with_sides(group)};
         case FaultForm::duration:
             return {message(group, more, {"is a duration, not a number", "are durations, not numbers"}),
-                    help_with_duration()};
+                    help_with_duration(group)};
         case FaultForm::epoch:
             return explain_epoch(group, more);
         case FaultForm::month_name:
-            return {message(group, more, month_wording(source_.format)), help_with_months(group)};
+            return {message(group, more, month_wording(source_.format)), help_with_months(date_column(), group)};
+        case FaultForm::wrong_weekday:
+            return explain_weekday(group, more);
         case FaultForm::far_date:
             return {message(group, more, is_more_than(group.shapes.begin()->second.fault.mark)),
                     help_with_far_dates(group)};
@@ -77,7 +82,7 @@ private:
             break;
         }
         return {message(group, more, plain_wording(source_.format, column_.wanted)),
-                may_have_months(group) ? help_listing_months() : help_with_texts(faulty_column(), group)};
+                may_have_months(group) ? help_listing_months(source_.format) : help_with_texts(faulty_column(), group)};
     }
 
     [[nodiscard]] std::string message(const FaultGroup& group, std::uint64_t more, const Wording& wording) const {
@@ -105,12 +110,10 @@ private:
 
     [[nodiscard]] Complaint explain_ambiguous(const FaultGroup& group, std::uint64_t more,
                                               const CommonRemedies& common) const {
-        std::vector<std::string> readings;
+        const std::vector<std::string> readings = readings_of(common.remedies);
         std::vector<std::string> keys;
-        for (const csv::Remedy& remedy : common.remedies) {
-            readings.push_back(remedy.reading);
+        for (const csv::Remedy& remedy : common.remedies)
             keys.push_back(fmt::format("{} ({})", show_keys(key_beside_read(remedy.keys)), remedy.reading));
-        }
         const std::string either =
             fmt::format("{} could be {}", csv::show_cell_as_written(common.example.text), join_choices(readings));
         const std::string help = fmt::format("write {} in the source", join_choices(keys));
@@ -119,30 +122,9 @@ private:
         return {message(group, more, {"", "have more than one reading"}) + "; " + either, help};
     }
 
-    static std::string join_choices(const std::vector<std::string>& choices) {
-        std::string text;
-        for (std::size_t i = 0; i < choices.size(); ++i)
-            text += (i == 0 ? "" : i + 1 == choices.size() ? " or " : ", ") + choices[i];
-        return text;
-    }
-
     /// The same key, which must read the cells that are read already too: of dates a list of formats.
     [[nodiscard]] std::string key_beside_read(const std::string& keys) const {
-        const auto format = date_format_in(keys);
-        if (wants_number() || is_read_nowhere() || !format) return keys;
-        return date_formats_key(with_formats_of_read({*format}));
-    }
-
-    [[nodiscard]] std::vector<std::string> with_formats_of_read(const std::vector<std::string>& more) const {
-        std::vector<std::string> formats = source_.format.date_formats;
-        if (formats.empty() && read_.example) {
-            const auto readings = csv::possible_dates(csv::trim(read_.example->text));
-            formats.push_back(readings.empty() ? "%Y-%m-%d" : readings.front().formats.front());
-        }
-        std::ranges::copy_if(more, std::back_inserter(formats), [&](const std::string& format) {
-            return std::ranges::find(formats, format) == formats.end();
-        });
-        return formats;
+        return wants_number() ? keys : date_key_beside_read(date_column(), keys);
     }
 
     [[nodiscard]] std::string reads_all(const FaultGroup& group, std::uint64_t more,
@@ -187,7 +169,8 @@ private:
                                 part.count, csv::show_cell_as_written(part.example.text), part.remedy.reading);
         const auto formats = wants_number() ? std::nullopt : two_date_formats(group);
         if (formats)
-            return fmt::format("write `{}` in the source: {}", date_formats_key(with_formats_of_read(*formats)), list);
+            return fmt::format("write `{}` in the source: {}",
+                               date_formats_key(formats_beside_read(date_column(), *formats)), list);
         return "no one key reads all of them: " + list;
     }
 
@@ -216,16 +199,16 @@ private:
     }
 
     [[nodiscard]] std::string help_with_unit(const FaultGroup& group) const {
-        const auto sides = marks(FaultForm::debit_credit);
-        if (!sides.empty()) return help_with_sides(source_.format, sides, marks(FaultForm::unit));
+        if (!marks(FaultForm::debit_credit).empty()) return help_with_sides(group);
         const auto units = marks(FaultForm::unit);
+        const UnitHome home = home_of(group.first.front(), formats_);
         if (units.size() == 1 && means_percent(units.front()) && read_.count > 0)
-            return help_with_percents(source_.format, units.front());
+            return home.in_place(help_with_percents(*home.format, units.front()));
         if (units.size() > most_listed)
             return "the numbers have more different texts beside them than a column of one unit has: name another "
                    "column, "
                    "or list all of the texts in `units` of the source, each with its factor";
-        const std::string help = help_with_units(source_.format, units);
+        const std::string help = home.in_place(help_with_units(*home.format, units));
         // A unit in a single cell of a column of bare numbers is more likely a row that does not belong here.
         if (group.count > most_junk || group.count > read_.count) return help;
         const auto where = where_key_without(faulty_column(), group);
@@ -236,12 +219,27 @@ private:
                            help);
     }
 
-    [[nodiscard]] std::string help_with_duration() const {
+    [[nodiscard]] std::string help_with_sides(const FaultGroup& group) const {
+        const UnitHome home = home_of(group.first.front(), formats_);
+        return home.in_place(
+            kpitrace::help_with_sides(*home.format, marks(FaultForm::debit_credit), marks(FaultForm::unit)));
+    }
+
+    [[nodiscard]] std::string help_with_duration(const FaultGroup& group) const {
         if (column_.column.empty()) return "use `duration('minute', COLUMN)` in the expression";
+        const auto texts = marks(FaultForm::duration);
         const std::string column = column_in_expression(column_.column);
-        return fmt::format("write `duration('minute', {0})` in the expression in place of `{0}`; the units are "
-                           "`second`, `minute`, `hour` and `day`",
-                           column);
+        // Beside durations a bare number has no unit, so that `duration` would refuse it.
+        const UnitHome home = home_of(group.first.front(), formats_);
+        if (!is_read_nowhere()) return home.in_place(help_with_units_of_time(*home.format, texts));
+        const std::string help =
+            fmt::format("write `duration('minute', {0})` in the expression in place of `{0}`; the units are "
+                        "`second`, `minute`, `hour` and `day`",
+                        column);
+        const bool may_be_million =
+            std::ranges::all_of(group.shapes, [](const auto& entry) { return entry.second.fault.mark == "m"; });
+        if (!may_be_million) return help;
+        return help + "; where `m` does not mean minutes, " + home.in_place(help_with_units(*home.format, texts));
     }
 
     [[nodiscard]] Complaint explain_epoch(const FaultGroup& group, std::uint64_t more) const {
@@ -260,49 +258,26 @@ private:
                 fmt::format("write {} in the source{}", show_keys(key_beside_read(remedy.keys)), reading)};
     }
 
-    /// Cells with letters and digits where a format expects the name of a month: it may be a name that is not known. A
-    /// hint that leaves such rows out would lose months.
     [[nodiscard]] bool may_have_months(const FaultGroup& group) const {
-        const auto has_name = [](const std::string& format) {
-            return format.find("%b") != std::string::npos || format.find("%B") != std::string::npos;
-        };
-        const auto has_letter = [](const auto& entry) {
-            return std::ranges::any_of(entry.first, [](char c) {
-                return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            });
-        };
-        return !wants_number() && group.with_digits == group.count &&
-               std::ranges::any_of(source_.format.date_formats, has_name) &&
-               std::ranges::all_of(group.texts, has_letter);
+        return !wants_number() && may_be_months(source_.format, group);
     }
 
-    [[nodiscard]] std::string help_listing_months() const {
-        const auto has_weekday = [](const std::string& format) {
-            return format.find("%a") != std::string::npos || format.find("%A") != std::string::npos;
-        };
-        const std::string_view weekday = std::ranges::any_of(source_.format.date_formats, has_weekday)
-                                             ? "check that the weekday is that of the date; if it is, "
-                                             : "";
-        return fmt::format("{}list the months from January to December as the cells write them in `month_names` of the "
-                           "source: 12 texts, or 24 where there are two spellings",
-                           weekday);
+    [[nodiscard]] Complaint explain_weekday(const FaultGroup& group, std::uint64_t more) const {
+        const auto& [key, shape] =
+            *std::ranges::min_element(group.shapes, {}, [](const auto& entry) { return entry.second.example.order; });
+        std::string text = message(
+            group, more, {"names another weekday than its date has", "name another weekday than their dates have"});
+        text += group.count + more == 1
+                    ? ": " + shape.fault.mark
+                    : fmt::format("; in {} {}", csv::show_cell_as_written(shape.example.text), shape.fault.mark);
+        return {text, help_with_weekdays(date_column(), group)};
     }
 
-    [[nodiscard]] std::string help_with_months(const FaultGroup& group) const {
-        // A list of a known language must read the other cells of the column too.
-        const bool lacks_some = std::ranges::any_of(faults_.groups, [this](const auto& entry) {
+    [[nodiscard]] DateColumn date_column() const {
+        const bool has_unknown = std::ranges::any_of(faults_.groups, [this](const auto& entry) {
             return entry.first == FaultForm::text && may_have_months(entry.second);
         });
-        if (lacks_some) return help_listing_months();
-        const CommonRemedies common = common_remedies(group);
-        std::vector<std::string> keys;
-        for (const csv::Remedy& remedy : common.remedies)
-            keys.push_back(fmt::format("{} ({})", show_keys(remedy.keys), remedy.reading));
-        if (keys.size() > 1) return fmt::format("write {} in the source", join_choices(keys));
-        if (!keys.empty())
-            return fmt::format("write {} in the source: {} is {}", show_keys(common.remedies.front().keys),
-                               csv::show_cell_as_written(common.example.text), common.remedies.front().reading);
-        return help_listing_months() + ", with `%b` in `date_format`";
+        return {source_.format, read_, reads_dates_, has_unknown};
     }
 
     [[nodiscard]] Complaint explain_duration(FaultForm form, const FaultGroup& group, std::uint64_t more) const {
@@ -311,7 +286,8 @@ private:
             return {message(group, more,
                             {"is a number without a unit, not a duration " + forms,
                              "are numbers without a unit, not durations " + forms}),
-                    "use the column without `duration` where its cells are numbers of one unit, such as `sum(x) / 60`"};
+                    "use the column without `duration` where all of its cells are numbers of one unit, such as "
+                    "`sum(x) / 60`; where others are durations, write the unit in each cell, such as `90 min`"};
         std::string help = "correct the cells";
         if (const auto where = where_key_without(faulty_column(), group))
             help += fmt::format(", or write `{}` in the source to leave such rows out", *where);
@@ -324,7 +300,8 @@ private:
     static constexpr std::size_t most_listed = 12;
 
     [[nodiscard]] FaultyColumn faulty_column() const {
-        return {source_, program_, column_, read_, source_has_numbers_};
+        const bool are_all_alike = faults_.groups.size() == 1 && faults_.unsorted == 0;
+        return {source_, program_, column_, read_, source_has_numbers_, are_all_alike};
     }
 
     const Source& source_;
@@ -333,6 +310,8 @@ private:
     const ColumnFaults& faults_;
     ReadCells read_;
     bool source_has_numbers_;
+    bool reads_dates_;
+    const UnitFormats& formats_;
 };
 
 std::vector<std::string> shown_texts(const FaultGroup& group) {
@@ -346,11 +325,11 @@ std::vector<std::string> shown_texts(const FaultGroup& group) {
 } // namespace
 
 void report_faults(const Source& source, const RowProgram& program, const CellFaults& faults,
-                   Diagnostics& diagnostics) {
+                   const UnitFormats& formats, Diagnostics& diagnostics) {
     CellFaults all = faults;
     all.sort_first_of_unsorted();
     for (const auto& entry : all.columns())
-        if (!entry.second.groups.empty()) ColumnReport(source, program, all, entry.first).report(diagnostics);
+        if (!entry.second.groups.empty()) ColumnReport(source, program, all, entry.first, formats).report(diagnostics);
 }
 
 void show_faults(const CellFaults& faults, std::vector<Omission>& omissions) {
@@ -364,9 +343,8 @@ void show_faults(const CellFaults& faults, std::vector<Omission>& omissions) {
     };
     for (Omission& omission : omissions) {
         if (omission.kind == Omission::Kind::bad_date) show(omission, Wanted::date);
-        if (omission.kind != Omission::Kind::bad_number) continue;
-        show(omission, Wanted::number);
-        show(omission, Wanted::duration);
+        if (omission.kind == Omission::Kind::bad_number) show(omission, Wanted::number);
+        if (omission.kind == Omission::Kind::bad_duration) show(omission, Wanted::duration);
     }
 }
 

@@ -6,13 +6,15 @@
 #include "kpitrace/text/diagnostic.hpp"
 #include "measure/cell_faults.hpp"
 #include "measure/row_program.hpp"
+#include "measure/unit_home.hpp"
 
 #include <vector>
 
 namespace kpitrace {
 
 /// Where bad cells are errors.
-void report_faults(const Source& source, const RowProgram& program, const CellFaults& faults, Diagnostics& diagnostics);
+void report_faults(const Source& source, const RowProgram& program, const CellFaults& faults,
+                   const UnitFormats& formats, Diagnostics& diagnostics);
 
 /// Where bad cells are taken as null: adds to omissions which texts were left out.
 void show_faults(const CellFaults& faults, std::vector<Omission>& omissions);

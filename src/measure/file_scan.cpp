@@ -34,7 +34,7 @@ public:
         while (file_.table.read(worker_.batch, diagnostics)) {
             take(worker_.batch, diagnostics);
             bad_.collect(file_.table, takes_bad_as_null() ? worker_.scan.dropped : worker_.scan.faults,
-                         worker_.scan.omissions);
+                         worker_.scan.shifted, worker_.scan.omissions);
             worker_.scan.rows.rows_left_out += bad_.count_rows_with(worker_.dating.undated());
         }
     }

@@ -33,17 +33,6 @@ bool is_stream(const std::string& path) {
     return path == "-" || type == Type::fifo || type == Type::character || type == Type::socket;
 }
 
-/// The source's format with the units of all its files: a hint must not give one of them another factor. `%` is left
-/// out, whose meaning the hint itself asks for.
-csv::Format with_units_of_files(const ScanPlan& plan) {
-    csv::Format format = plan.source->format;
-    for (const FileReading& reading : plan.readings)
-        for (const csv::Unit& unit : reading.format->units)
-            if (unit.text != "%" && std::ranges::find(format.units, unit.text, &csv::Unit::text) == format.units.end())
-                format.units.push_back(unit);
-    return format;
-}
-
 /// What one thread finds.
 struct Worker {
     std::vector<std::unique_ptr<SourceWorker>> sources; ///< as the scorecard's; made when first needed
@@ -89,7 +78,7 @@ public:
         std::vector<std::shared_ptr<SourceScan>> scans;
         for (std::size_t source = 0; source < plans_.size(); ++source) {
             scans.push_back(merge_shares(workers, source));
-            if (scans.back()) report_findings(plans_[source], *scans.back(), diagnostics);
+            if (scans.back()) report_findings(source, *scans.back(), diagnostics);
         }
         if (diagnostics.has_errors()) return std::nullopt;
         return collect(scans, overlaps);
@@ -224,11 +213,26 @@ private:
     }
 
     /// What is known of a column only when all of its cells are read.
-    static void report_findings(const ScanPlan& plan, const SourceScan& scan, Diagnostics& diagnostics) {
+    void report_findings(std::size_t source, SourceScan& scan, Diagnostics& diagnostics) const {
+        const ScanPlan& plan = plans_[source];
         const csv::Format& format = plan.source->format;
-        report_faults(*plan.source, plan.program, scan.faults, diagnostics);
-        report_units(scan.units, with_units_of_files(plan), diagnostics);
+        // A value in a column without a name is an error only where other rows have none there.
+        if (!diagnostics.groups().contains("shifted-row")) scan.faults.merge(scan.shifted);
+        const UnitFormats formats = unit_formats(source);
+        report_faults(*plan.source, plan.program, scan.faults, formats, diagnostics);
+        report_units(scan.units, formats, diagnostics);
         report_values(scan.unlisted, format, diagnostics);
+    }
+
+    /// `units` can differ in the maps of files.
+    [[nodiscard]] UnitFormats unit_formats(std::size_t source) const {
+        UnitFormats formats{plans_[source].source->format, {}};
+        for (const FileToScan& file : files_) {
+            if (file.source != source) continue;
+            if (formats.files.size() <= file.index) formats.files.resize(file.index + 1, &formats.source);
+            formats.files[file.index] = plans_[source].readings[file.reading].format;
+        }
+        return formats;
     }
 
     Measurements collect(const std::vector<std::shared_ptr<SourceScan>>& scans,
@@ -260,19 +264,18 @@ private:
     }
 
     /// By source. Before the shares are merged.
-    [[nodiscard]] std::vector<std::optional<RowSample::Equal>> find_overlaps(const std::vector<Worker>& workers) const {
+    [[nodiscard]] std::vector<std::optional<RowSample::Equal>> find_overlaps(std::vector<Worker>& workers) const {
         std::vector<std::optional<RowSample::Equal>> overlaps;
         for (std::size_t source = 0; source < plans_.size(); ++source)
             overlaps.push_back(find_overlap(workers, source));
         return overlaps;
     }
 
-    [[nodiscard]] std::optional<RowSample::Equal> find_overlap(const std::vector<Worker>& workers,
-                                                               std::size_t source) const {
+    [[nodiscard]] std::optional<RowSample::Equal> find_overlap(std::vector<Worker>& workers, std::size_t source) const {
         if (boards_[source] == nullptr) return std::nullopt;
         RowSample sample;
-        for (const Worker& worker : workers)
-            if (worker.sources[source]) sample.merge(worker.sources[source]->sample);
+        for (Worker& worker : workers)
+            if (worker.sources[source]) sample.merge(std::move(worker.sources[source]->sample));
         return sample.find_equal();
     }
 

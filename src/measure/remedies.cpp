@@ -138,4 +138,17 @@ std::string show_keys(const std::string& keys) {
     return keys.starts_with('`') ? keys : "`" + keys + "`";
 }
 
+std::string join_choices(const std::vector<std::string>& choices) {
+    std::string text;
+    for (std::size_t i = 0; i < choices.size(); ++i)
+        text += (i == 0 ? "" : i + 1 == choices.size() ? " or " : ", ") + choices[i];
+    return text;
+}
+
+std::vector<std::string> readings_of(const std::vector<csv::Remedy>& remedies) {
+    std::vector<std::string> readings;
+    for (const csv::Remedy& remedy : remedies) readings.push_back(remedy.reading);
+    return readings;
+}
+
 } // namespace kpitrace

@@ -43,4 +43,9 @@ struct PartRemedy {
 /// In backticks, each key for itself.
 [[nodiscard]] std::string show_keys(const std::string& keys);
 
+/// `a`, `a or b`, `a, b or c`.
+[[nodiscard]] std::string join_choices(const std::vector<std::string>& choices);
+
+[[nodiscard]] std::vector<std::string> readings_of(const std::vector<csv::Remedy>& remedies);
+
 } // namespace kpitrace

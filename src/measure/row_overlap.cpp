@@ -88,28 +88,40 @@ void HeaderBoard::publish(std::uint32_t file, const csv::Table* table) {
         Header& header = headers_[file];
         if (header.is_published) return;
         header.is_published = true;
-        header.is_compared = table != nullptr;
         if (table != nullptr) {
             header.delimiter = table->delimiter();
-            for (const std::string& name : table->columns_as_written()) header.columns.push_back(folded(name));
-            header.sorted = header.columns;
-            std::ranges::sort(header.sorted);
+            header.columns = share(table->columns_as_written());
         }
+        while (published_ < headers_.size() && headers_[published_].is_published) ++published_;
     }
     changed_.notify_all();
 }
 
+std::shared_ptr<const HeaderBoard::Columns> HeaderBoard::share(const std::vector<std::string>& written) {
+    if (last_ != nullptr && last_->written == written) return last_;
+    auto made = std::make_shared<Columns>();
+    made->written = written;
+    for (const std::string& name : written) made->folded.push_back(folded(name));
+    made->sorted = made->folded;
+    std::ranges::sort(made->sorted);
+    return last_ = std::move(made);
+}
+
 RowForm HeaderBoard::form_of(std::uint32_t file) {
     std::unique_lock lock(mutex_);
-    for (std::uint32_t i = 0; i < file; ++i) changed_.wait(lock, [&] { return headers_[i].is_published; });
+    changed_.wait(lock, [&] { return published_ >= file; });
     const Header& own = headers_[file];
-    if (!own.is_compared) return {};
-    std::uint32_t first = 0;
-    while (!headers_[first].is_compared || headers_[first].sorted != own.sorted) ++first;
+    if (own.columns == nullptr) return {};
+    const auto has_same = [&](const Header& other) {
+        return other.columns == own.columns ||
+               (other.columns != nullptr && other.columns->sorted == own.columns->sorted);
+    };
+    const auto first = static_cast<std::uint32_t>(std::ranges::find_if(headers_, has_same) - headers_.begin());
     const Header& reference = headers_[first];
     RowForm form{true, first, reference.delimiter, {}};
-    if (own.columns != reference.columns || own.delimiter != reference.delimiter)
-        form.cells = places_of(reference.columns, own.columns);
+    const bool is_in_order = own.columns == reference.columns || own.columns->folded == reference.columns->folded;
+    if (!is_in_order || own.delimiter != reference.delimiter)
+        form.cells = places_of(reference.columns->folded, own.columns->folded);
     return form;
 }
 
@@ -152,6 +164,8 @@ void RowSample::add_rearranged(const File& file, const csv::Batch& batch, const 
 
 void RowSample::keep(const File& file, std::uint64_t offset, std::string_view text, std::uint32_t choice) {
     if ((choice & mask_) != 0) return; // the sample became smaller
+    // The system gives the memory when it is used; to grow it step by step would use twice as much.
+    if (entries_.capacity() == 0) entries_.reserve(most_rows + 1);
     entries_.push_back({hash_of(text, file.form.reference), offset, file.index, choice});
     if (entries_.size() > most_rows) thin_out();
 }
@@ -176,7 +190,8 @@ void RowSample::thin_out() {
     }
 }
 
-void RowSample::merge(const RowSample& other) {
+void RowSample::merge(RowSample&& other) {
+    if (entries_.empty()) std::swap(entries_, other.entries_); // a copy would cost more than all else here
     mask_ |= other.mask_;
     entries_.insert(entries_.end(), other.entries_.begin(), other.entries_.end());
     std::erase_if(entries_, [this](const Entry& entry) { return (entry.choice & mask_) != 0; });

@@ -11,6 +11,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -40,16 +41,24 @@ public:
     [[nodiscard]] RowForm form_of(std::uint32_t file);
 
 private:
+    /// The columns of a header. Files with the same ones, as written, share them.
+    struct Columns {
+        std::vector<std::string> written;
+        std::vector<std::string> folded; ///< as `written`
+        std::vector<std::string> sorted; ///< folded
+    };
     struct Header {
         bool is_published = false;
-        bool is_compared = false;
         char delimiter = ',';
-        std::vector<std::string> columns; ///< folded, in the order of the file
-        std::vector<std::string> sorted;
+        std::shared_ptr<const Columns> columns{}; ///< nothing of a file that is not compared
     };
+    [[nodiscard]] std::shared_ptr<const Columns> share(const std::vector<std::string>& written);
+
     std::mutex mutex_;
     std::condition_variable changed_;
     std::vector<Header> headers_;
+    std::size_t published_ = 0;           // of the first files, without a gap
+    std::shared_ptr<const Columns> last_; // of the header published last
 };
 
 /// A sample of the rows that one thread reads; merges with those of others.
@@ -64,7 +73,7 @@ public:
         const csv::Table& table;
     };
     void add(const File& file, const csv::Batch& batch, const Selection& rows);
-    void merge(const RowSample& other);
+    void merge(RowSample&& other);
 
     /// A row of a later file that an earlier file has too.
     struct Equal {

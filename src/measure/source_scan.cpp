@@ -32,6 +32,7 @@ void SourceScan::merge(const SourceScan& other) {
     omissions.merge(other.omissions);
     faults.merge(other.faults);
     dropped.merge(other.dropped);
+    shifted.merge(other.shifted);
     for (const auto& [column, places] : other.units) units[column].merge(places);
     for (const auto& [column, found] : other.unlisted) unlisted[column].merge(found);
     for (std::size_t i = 0; i < texts.size(); ++i) texts[i].merge(other.texts[i]);

@@ -26,6 +26,7 @@ struct SourceScan {
     OmissionLog omissions;
     CellFaults faults;  ///< cells that are errors; and what is known of the cells that are read
     CellFaults dropped; ///< cells of files that take bad ones as null
+    CellFaults shifted; ///< cells of rows that may be shifted, which is an error of its own
     SourceUnits units;
     ValueFaults unlisted;
     std::vector<OperandTexts> texts; ///< as the operands of the plan's text comparisons

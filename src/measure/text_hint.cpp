@@ -85,7 +85,7 @@ std::optional<std::string> key_of_null_words(const FaultyColumn& column, const F
 std::string help_with_texts(const FaultyColumn& column, const FaultGroup& group) {
     if (column.reading.column.empty())
         return "correct the expression, or write in the source a `where` that leaves such rows out";
-    if (column.read.count == 0) return help_where_nothing_is_read(column, group);
+    if (column.read.count == 0 && column.are_bad_all_alike) return help_where_nothing_is_read(column, group);
     const std::string_view rows = group.count == 1 ? "the row" : "such rows";
     const auto where = where_key_without(column, group);
     const std::string leave_out =

@@ -17,6 +17,7 @@ struct FaultyColumn {
     const ColumnReading& reading;
     ReadCells read;                  ///< its other cells
     bool source_has_numbers = false; ///< some bad cell of the source may have a number in it
+    bool are_bad_all_alike = true;   ///< no bad cell of the column looks otherwise than those of the group
 };
 
 [[nodiscard]] std::string help_with_texts(const FaultyColumn& column, const FaultGroup& group);

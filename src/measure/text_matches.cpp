@@ -88,8 +88,14 @@ void OperandTexts::learn(const std::vector<std::string_view>& texts) {
     for (const std::string_view text : texts) match(text);
     if (has_patterns_ && unmatched_ > 0)
         for (const std::string_view text : texts) match_patterns(text);
-    if (unmatched_ == 0) return;
-    for (const std::string_view text : texts) search_near(text);
+    if (unmatched_ > 0 && !has_many_texts()) search_near(texts);
+}
+
+void OperandTexts::search_near(const std::vector<std::string_view>& texts) {
+    for (const std::string_view text : texts) {
+        different_.add(text);
+        search_near(text);
+    }
 }
 
 void OperandTexts::set_matched(Compared& compared) {
@@ -175,6 +181,7 @@ void merge_sighting(TextSighting& sighting, const TextSighting& other) {
 
 void OperandTexts::merge(const OperandTexts& other) {
     rows_ += other.rows_;
+    different_.merge(other.different_);
     for (std::size_t i = 0; i < compared_.size(); ++i) {
         const Compared& theirs = other.compared_[i];
         if (theirs.matched) set_matched(compared_[i]);
@@ -204,12 +211,12 @@ std::vector<OperandTexts::Sighted> OperandTexts::variants_of(std::size_t text) c
 
 std::vector<OperandTexts::Sighted> OperandTexts::nearest_to(std::size_t text) const {
     const Compared& compared = compared_[text];
-    if (!compared.nearest) return {};
+    const bool has_slip = compared.nearest && !has_many_texts();
     std::vector<Sighted> near;
     for (const auto& [seen, sighting] : sightings_) {
         if (sighting.count == 0) continue;
         const bool is_variant = compared.compared.test == TextTest::equal && fold_blanks(seen) == compared.folded;
-        if (is_variant || seen == compared.nearest->text) near.emplace_back(seen, sighting);
+        if (is_variant || (has_slip && seen == compared.nearest->text)) near.emplace_back(seen, sighting);
     }
     std::ranges::stable_sort(near, std::ranges::greater{}, [](const Sighted& s) { return s.second.count; });
     return near;

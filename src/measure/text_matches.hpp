@@ -4,8 +4,12 @@
 // counted: rows of cells that look like a compared text, and rows of the nearest text to one that no row has yet. A
 // nearest text is counted from its first row on, since only a better one takes its place; so the counts of threads and
 // files add up, and none depends on how rows are shared out.
+//
+// A slip is looked for only among few different texts: in a column of ids every text is near to some other, and each
+// row would cost a comparison. Texts that differ in case or blanks alone are found among any number.
 #pragma once
 
+#include "measure/many_texts.hpp"
 #include "measure/near_text.hpp"
 #include "measure/text_comparisons.hpp"
 
@@ -50,8 +54,10 @@ public:
     void learn(const std::vector<std::string_view>& texts);
     /// False of a text that is neither compared nor watched, nor like one that is. Fast.
     [[nodiscard]] bool may_matter(std::string_view text) const;
-    /// Some compared text was not met yet: every text matters.
-    [[nodiscard]] bool has_unmatched() const { return unmatched_ > 0; }
+    /// Some compared text was not met yet, and any text may be the one that was meant or fit the pattern.
+    [[nodiscard]] bool all_matter() const { return unmatched_ > 0 && (has_patterns_ || !has_many_texts()); }
+    /// Some compared text was not met while so many different ones were that slips are no longer looked for.
+    [[nodiscard]] bool has_many_texts() const { return different_.are_many(); }
 
     [[nodiscard]] bool is_watched(std::string_view text) const { return sightings_.contains(text); }
     void sight(std::string_view text, const SightedRows& rows);
@@ -69,7 +75,7 @@ public:
     /// Of a text that no row has: what was probably meant, best first. Empty where nothing is near.
     [[nodiscard]] std::vector<Sighted> nearest_to(std::size_t text) const;
     /// The first of the operand's different texts in alphabetical order, of an operand with a text that no row has: at
-    /// most most_first_texts, and one more where there are more.
+    /// most most_first_texts, and one more where there are more. Not to be used with has_many_texts().
     [[nodiscard]] const std::set<std::string, std::less<>>& first_texts() const { return first_texts_; }
     static constexpr std::size_t most_first_texts = 8;
 
@@ -91,6 +97,7 @@ private:
     void match_patterns(std::string_view text);
     void search_near(std::string_view text);
     void keep_first(std::string_view text);
+    void search_near(const std::vector<std::string_view>& texts);
     void set_matched(Compared& compared);
     [[nodiscard]] static std::optional<std::size_t> distance(const Compared& compared, std::string_view text);
     [[nodiscard]] bool is_compared(std::string_view text) const;
@@ -102,6 +109,7 @@ private:
     std::size_t unmatched_ = 0;
     std::map<std::string, TextSighting, std::less<>> sightings_; // of watched texts
     std::set<std::string, std::less<>> first_texts_;
+    ManyTexts different_;             // as long as some compared text was not met
     std::vector<std::uint8_t> edges_; // pairs of first and last characters that a text that matters may have
     std::uint64_t rows_ = 0;
 };

@@ -86,6 +86,7 @@ void TextWatch::learn_new(std::size_t operand, const Selection& rows, const std:
     new_codes_.clear();
     new_texts_.clear();
     for (const std::uint32_t row : rows) {
+        if (known.known == known.states.size()) break;
         State& state = known.states[codes[row]];
         if (state != State::unknown) continue;
         state = State::plain;
@@ -124,7 +125,7 @@ void TextWatch::count(std::size_t operand, const csv::Batch& batch, const Select
 void TextWatch::read_texts(std::size_t operand, const csv::Batch& batch, const Selection& rows) {
     OperandTexts& known = texts_[operand];
     const Vector& texts = evaluator_.value(comparisons_.operands[operand].step);
-    const bool all_matter = known.has_unmatched();
+    const bool all_matter = known.all_matter();
     new_texts_.clear();
     candidates_.clear();
     for (const std::uint32_t row : rows) {

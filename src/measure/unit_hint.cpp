@@ -326,11 +326,13 @@ bool multiplies(std::string_view text) {
 }
 
 std::string help_with_percents(const csv::Format& format, const std::string& text) {
+    // That `%` is listed says how bare numbers are meant.
+    std::vector<KnownUnit> hundredths{{.text = text, .factor = "0.01"}};
+    if (text != "%") hundredths.push_back({.text = "%", .factor = "0.01"});
     return fmt::format(
         "write `{}` in the source if the cells without `{}` are percentages too, or `{}` if they are numbers "
         "as they are, so that only the cells with `{}` are divided by 100",
-        key_with(format, std::array{KnownUnit{.text = text, .factor = "1"}}), text,
-        key_with(format, std::array{KnownUnit{.text = text, .factor = "0.01"}}), text);
+        key_with(format, std::array{KnownUnit{.text = text, .factor = "1"}}), text, key_with(format, hundredths), text);
 }
 
 bool means_percent(std::string_view text) {

@@ -32,6 +32,8 @@ Words words_of(Omission::Kind kind) {
     switch (kind) {
     case Omission::Kind::bad_number:
         return {"cell", "cells", "is not a number and was taken as null", "are not numbers and were taken as null"};
+    case Omission::Kind::bad_duration:
+        return {"cell", "cells", "is not a duration and was taken as null", "are not durations and were taken as null"};
     case Omission::Kind::bad_date:
         return {"cell", "cells", "is not a date and was taken as null", "are not dates and were taken as null"};
     case Omission::Kind::skipped_row:

@@ -31,15 +31,16 @@ struct Complaint {
 
 /// What a cell that is not read looks like. Cells of one column that look alike are reported as one fault.
 enum class FaultForm : std::uint8_t {
-    ambiguous,    ///< it has two readings, and no key decides: `1,234`, `03/04/2026`
-    other_form,   ///< keys that differ from the source's would read it: `1.234,50`, `30.06.2026`
-    unit,         ///< a number with a text beside it that is not a currency: `12 pcs`, `1.5M`
-    debit_credit, ///< a number with a letter for its side: `40.00 Dr`
-    duration,     ///< a span of time where a number is expected: `1:30:15`
-    epoch,        ///< whole digits where a date is expected: seconds or milliseconds since 1970
-    month_name,   ///< a date with a month's name in another language
-    far_date,     ///< a date too far after today to be one: `9999-12-31`
-    text          ///< anything else
+    ambiguous,     ///< it has two readings, and no key decides: `1,234`, `03/04/2026`
+    other_form,    ///< keys that differ from the source's would read it: `1.234,50`, `30.06.2026`
+    unit,          ///< a number with a text beside it that is not a currency: `12 pcs`, `1.5M`
+    debit_credit,  ///< a number with a letter for its side: `40.00 Dr`
+    duration,      ///< a span of time where a number is expected: `1:30:15`
+    epoch,         ///< whole digits where a date is expected: seconds or milliseconds since 1970
+    month_name,    ///< a date with a month's name in another language
+    wrong_weekday, ///< a date in the source's format, beside the name of another weekday
+    far_date,      ///< a date too far after today to be one: `9999-12-31`
+    text           ///< anything else
 };
 
 /// A way to read a cell that is not read now.
@@ -51,10 +52,12 @@ struct Remedy {
 /// Why one cell is not read.
 struct CellFault {
     FaultForm form = FaultForm::text;
-    /// Of `unit` and `debit_credit`: the text beside the number, which `units` can declare. Of `duration`: `m`, where
-    /// it is the only text and may also mean millions or metres. Of `far_date`: how far, `10,000 months after today`.
+    /// Of `unit` and `debit_credit`, and of a `duration` of one number with one text: the text beside the number,
+    /// which `units` can declare. Of `wrong_weekday`: `30 June 2026 is a Tuesday`. Of `far_date`: how far,
+    /// `10,000 months after today`.
     std::string mark{};
-    /// Of `ambiguous` two at least, with different readings; of `other_form` one at least; best first. All remedies of
+    /// Of `ambiguous` two at least, with different readings; of `other_form` one at least; best first. Of
+    /// `wrong_weekday` a format that has the weekday as a fixed text: `date_format: "Wed %d %B %Y"`. All remedies of
     /// a fixed list that read the cell, so that those that read all bad cells of a column are found by comparing
     /// `keys`.
     std::vector<Remedy> remedies{};

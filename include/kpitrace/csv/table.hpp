@@ -139,6 +139,9 @@ public:
 
     /// Where the cell of a batch's row in a selected column was written, with its line for an excerpt.
     [[nodiscard]] Place cell_place(const Batch& batch, std::size_t row, std::size_t selected) const;
+    /// True of a row with a value behind the last column that has a name: where other rows have none there, its cells
+    /// are shifted, which read() reports.
+    [[nodiscard]] bool may_be_shifted(const Batch& batch, std::size_t row) const;
 
 private:
     struct State;

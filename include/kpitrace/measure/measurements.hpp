@@ -49,6 +49,7 @@ private:
 struct Omission {
     enum class Kind : std::uint8_t {
         bad_number,
+        bad_duration,
         bad_date,
         skipped_row,
         undated_row,

@@ -32,7 +32,7 @@ TEST(AskedPeriod, IsTheLatestOrOneBeforeIt) {
 TEST(AskedPeriod, BeforeAllDataIsRefusedWithTheirRange) {
     EXPECT_EQ(found("2026-06-15", "-4", to_mid_june),
               " error: `--period -4` is February 2026, which is before all data [bad-period]\n"
-              "help: the data go from March 2026 to June 2026\n");
+              "   = help: the data go from March 2026 to June 2026\n1 error\n");
 }
 
 TEST(AskedPeriod, LastCompleteIsTheLatestThatIsOver) {
@@ -41,7 +41,7 @@ TEST(AskedPeriod, LastCompleteIsTheLatestThatIsOver) {
     EXPECT_EQ(found("2026-07-01", "last-complete", to_mid_june), "2026-06");
     EXPECT_EQ(found("2026-06-15", "last-complete", "date,a\n2026-06-12,1\n"),
               " error: `--period last-complete`: no period with data is over [bad-period]\n"
-              "help: the data go from June 2026 to June 2026, and June 2026 is not over\n");
+              "   = help: the data go from June 2026 to June 2026, and June 2026 is not over\n1 error\n");
 }
 
 TEST(AskedPeriod, LastCompleteWarnsOfALaterPeriodWithoutData) {
@@ -49,8 +49,8 @@ TEST(AskedPeriod, LastCompleteWarnsOfALaterPeriodWithoutData) {
         found("2026-08-03", "last-complete", to_mid_june),
         "2026-06 warning: June 2026 is evaluated: July 2026 is over too, and no KPI has a value in it "
         "[older-period]\n"
-        "help: export the data again, or ask for `--period 2026-07`; `max_age` in a source makes a run on old data "
-        "fail\n");
+        "   = help: export the data again, or ask for `--period 2026-07`; `max_age` in a source makes a run on old data "
+        "fail\n1 warning\n");
 }
 
 TEST(AskedPeriod, TakesAnIdWithoutItsZeros) {
@@ -63,7 +63,7 @@ TEST(AskedPeriod, TakesAnIdWithoutItsZeros) {
 TEST(AskedPeriod, OfAnotherUnitIsRefused) {
     EXPECT_EQ(found("2026-06-15", "2026-Q2", to_mid_june),
               " error: `--period 2026-Q2` is not a month; the scorecard's period is the month [bad-period]\n"
-              "help: write it as 2026-06, or write `latest`, `last-complete`, or `-1` for the one before the latest\n");
+              "   = help: write it as 2026-06, or write `latest`, `last-complete`, or `-1` for the one before the latest\n1 error\n");
 }
 
 TEST(AskedPeriod, LongAfterTheFirstRowNamesThatRow) {
@@ -73,10 +73,10 @@ TEST(AskedPeriod, LongAfterTheFirstRowNamesThatRow) {
         "period [bad-date]\n"
         "3 | 0001-01-01,1\n"
         "  | ^^^^^^^^^^\n"
-        "help: if such a date means 'no date', write `null: [\"0001-01-01\"]` in the source\n");
+        "   = help: if such a date means 'no date', write `null: [\"0001-01-01\"]` in the source\n");
     EXPECT_EQ(found("2026-06-15", "9000-01", to_mid_june),
               " error: `--period 9000-01` is more than 10,000 months after the first row [bad-period]\n"
-              "help: the data go from March 2026 to June 2026\n");
+              "   = help: the data go from March 2026 to June 2026\n1 error\n");
 }
 
 } // namespace

@@ -89,48 +89,75 @@ TEST(MonthNames, ThatNameTwoMonthsAreRefused) {
     EXPECT_EQ(check_month_names(german_whole), std::nullopt);
 }
 
-TEST(MonthLanguages, NameEachMonthByItsOwnNames) {
-    for (const MonthLanguage& language : month_languages()) {
-        EXPECT_FALSE(language.months.find_clash()) << language.name;
-        EXPECT_THAT(language.key, testing::StartsWith("month_names: [")) << language.name;
-        EXPECT_EQ(std::count(language.key.begin(), language.key.end(), ',') % 12, 11) << language.name;
-    }
-}
-
-/// So that a name has one date, whichever language is meant.
-TEST(MonthLanguages, AgreeOnTheNamesThatTheyShare) {
-    for (const MonthLanguage& language : month_languages()) {
-        std::string_view list = language.key;
-        list.remove_prefix(list.find('[') + 1);
-        for (unsigned i = 0; list != "]"; ++i) {
-            const std::string_view name = list.substr(0, list.find_first_of(",]"));
-            for (const MonthLanguage& other : month_languages()) {
-                const unsigned month = month_of(other.months, name);
-                if (month != 0) {
-                    EXPECT_EQ(month, i % 12 + 1) << name << ' ' << language.name << ' ' << other.name;
-                }
-            }
-            list.remove_prefix(list[name.size()] == ',' ? name.size() + 2 : name.size());
-        }
-    }
-}
-
 /// The value of a hint's key, as the scorecard would read it.
 std::vector<std::string> names_in(std::string_view key) {
     std::vector<std::string> names;
     key.remove_prefix(key.find('[') + 1);
-    while (key != "]") {
+    while (!key.empty() && key != "]") {
         const std::size_t size = key.find_first_of(",]");
         names.emplace_back(key.substr(0, size));
-        key.remove_prefix(key[size] == ',' ? size + 2 : size);
+        key.remove_prefix(size < key.size() && key[size] == ',' ? size + 2 : std::min(size, key.size()));
     }
     return names;
 }
 
+TEST(MonthLanguages, NameEachMonthByItsOwnNames) {
+    for (const auto lists : {month_languages(), month_lists_with_english()})
+        for (const MonthList& list : lists) {
+            EXPECT_FALSE(list.months.find_clash()) << list.language;
+            const auto names = names_in(list.key);
+            EXPECT_TRUE(names.size() == 12 || names.size() == 24) << list.language;
+            for (std::size_t i = 0; i < names.size(); ++i)
+                EXPECT_EQ(month_of(list.months, names[i]), i % 12 + 1) << list.language << names[i];
+            EXPECT_EQ(find_month_list("date_format: \"%b %Y\"` and `" + list.key)->key, list.key);
+        }
+}
+
+/// A name that two languages have for different months has both dates in the hint.
+TEST(MonthLanguages, ThatDisagreeOnANameAreBothProposed) {
+    for (const std::string_view name : {"lip", "listopad", "srp"}) {
+        const CellFault fault = DateReader(Format{.date_formats = {"%b %Y"}}).diagnose(std::string(name) + " 2026");
+        ASSERT_EQ(fault.form, FaultForm::month_name) << name;
+        EXPECT_TRUE(std::ranges::any_of(fault.remedies, [&](const Remedy& remedy) {
+            return remedy.reading != fault.remedies.front().reading;
+        })) << name;
+    }
+}
+
+/// Or else a column of English dates would change without a message.
+TEST(MonthLanguages, BesideEnglishKeepItsMonths) {
+    EXPECT_GT(month_lists_with_english().size(), 20U);
+    const MonthNames english;
+    for (const MonthList& list : month_lists_with_english())
+        for (unsigned month = 1; month <= 12; ++month)
+            for (std::size_t size = 3; size <= english_month(month).size(); ++size)
+                EXPECT_EQ(month_of(list.months, english_month(month).substr(0, size)), month) << list.language;
+}
+
+TEST(MonthLanguages, BesideNamesOfTheUserKeepTheirMonths) {
+    const auto lists = month_lists_with(french);
+    const auto english = std::ranges::find(lists, "English", &MonthList::language);
+    ASSERT_NE(english, lists.end());
+    EXPECT_EQ(month_of(english->months, "juil"), 7U);
+    EXPECT_EQ(month_of(english->months, "July"), 7U);
+    EXPECT_EQ(read("1 févr. 2026", names_in(english->key), "%d %b %Y"), "2026-02-01");
+    EXPECT_TRUE(month_lists_with(std::vector<std::string>(24, "x")).empty());
+}
+
+TEST(MonthNames, AreReadWithoutAccents) {
+    const MonthNames names(french);
+    EXPECT_EQ(month_of(names, "fevr"), 2U);
+    EXPECT_EQ(month_of(names, "AOUT"), 8U);
+    EXPECT_EQ(month_of(names, "dec"), 12U);
+    EXPECT_EQ(month_of(MonthNames(german_whole), "Maerz"), 3U);
+    EXPECT_EQ(month_of(MonthNames(german_whole), "Marz"), 3U);
+}
+
 TEST(MonthNames, OfAnotherLanguageAreProposedAndThenRead) {
     for (const std::string_view cell :
-         {"juin 2026", "Mrz 2026", "März 2026", "enero 2026", "giu 2026", "junho 2026", "mei 2026", "maj 2026",
-          "červen 2026", "Haziran 2026", "kesäkuu 2026", "június 2026", "июнь 2026", "Ιούνιος 2026", "OKT. 2026"}) {
+         {"juin 2026", "Mrz 2026",    "März 2026",     "enero 2026",   "giu 2026",    "junho 2026", "mei 2026",
+          "maj 2026",  "červen 2026", "Haziran 2026",  "kesäkuu 2026", "június 2026", "июнь 2026",  "Ιούνιος 2026",
+          "OKT. 2026", "lip 2026",    "siječanj 2026", "junij 2026",   "gegužė 2026", "aout 2026",  "Maerz 2026"}) {
         const Format format{.date_formats = {"%b %Y"}};
         const CellFault fault = DateReader(format).diagnose(cell);
         EXPECT_EQ(fault.form, FaultForm::month_name) << cell;
@@ -145,9 +172,10 @@ TEST(MonthNames, OfAnotherLanguageAreProposedAndThenRead) {
 TEST(MonthNames, OfAnotherLanguageComeWithAFormatWhereThereIsNone) {
     const CellFault fault = DateReader(Format{}).diagnose("3. Mai 2026");
     EXPECT_EQ(fault.form, FaultForm::month_name);
-    EXPECT_EQ(fault.remedies.front().keys,
-              "date_format: \"%d. %b %Y\"` and `month_names: [Januar, Februar, März, April, Mai, Juni, Juli, August, "
-              "September, Oktober, November, Dezember, Jan, Feb, Mrz, Apr, Mai, Jun, Jul, Aug, Sep, Okt, Nov, Dez]");
+    EXPECT_EQ(
+        fault.remedies.front().keys,
+        "date_format: \"%d. %b %Y\"` and `month_names: [Januar, Februar, März, April, Mai, Juni, Juli, August, "
+        "September, Oktober, November, Dezember, Jänner, Feber, Mrz, Apr, Mai, Jun, Jul, Aug, Sep, Okt, Nov, Dez]");
     EXPECT_EQ(fault.remedies.front().reading, "3 May 2026");
 }
 

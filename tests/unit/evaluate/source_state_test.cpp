@@ -8,7 +8,7 @@ namespace {
 /// `stale, age 4`, `short`, `fine, age 1`.
 std::string state_on(std::string_view today, std::string_view keys, const std::string& rows, std::string_view period) {
     const Measured measured = measure_rows_on(
-        today, with_metrics("  m: count(a)\n", "", fmt::format("{{date: date, {}}}", keys)), {{"rows", {rows}}});
+        today, with_metrics("  m: sum(a)\n", "", fmt::format("{{date: date, {}}}", keys)), {{"rows", {rows}}});
     if (!measured.measurements) return measured.errors;
     const SourceState state = measured.evaluate(period).sources.front();
     std::string words = state.stale ? "stale" : state.is_short() ? "short" : "fine";

@@ -281,9 +281,9 @@ TEST(ComparisonNotes, DoNotWriteOutALongList) {
         << notes[0];
 }
 
-std::string many_texts() {
+std::string many_texts(int count = 9000) {
     std::string rows = "date,id\n";
-    for (int i = 0; i < 9000; ++i) rows += fmt::format("2026-06-01,X{}\n", 10000 + i);
+    for (int i = 0; i < count; ++i) rows += fmt::format("2026-06-01,X{}\n", 10000 + i);
     return rows + "2026-06-01,x10001\n2026-06-01,Y77777\n2026-06-01,Y77777\n";
 }
 
@@ -299,6 +299,18 @@ TEST(ComparisonNotes, WorkInColumnsOfManyTexts) {
         Notes{"`customer` matches no row of `id`; the column has `X10000`, `X10001`, `X10002`, `X10003`, `X10004`, "
               "`X10005`, `X10006`, `X10007` and others; compare with a text that the column has, or remove the "
               "comparison"});
+}
+
+TEST(ComparisonNotes, LookForNoSlipsAmongSomeTenThousandTexts) {
+    EXPECT_EQ(notes_of(measured_with("count(*) filter (where id = 'customer')", many_texts(40'000))),
+              Notes{"`customer` matches no row of `id`; the column has many different texts; compare with a text that "
+                    "the column has, or remove the comparison"});
+    EXPECT_EQ(notes_of(measured_with("count(*) filter (where id = 'y77777')", many_texts(40'000))),
+              Notes{"`y77777` matches no row of `id`; nearest: `Y77777` (2 rows); if that is meant, write `'Y77777'`"});
+    EXPECT_EQ(
+        notes_of(measured_with("count(*) filter (where id = 'X10001')", many_texts(40'000))),
+        Notes{"the comparison with `X10001` leaves out 1 row with `x10001` (rows-1.csv:40002), which differs only in "
+              "case or blanks; if they are meant too, write `lower(trim(id)) = 'x10001'`"});
 }
 
 TEST(EqualNumbers, AreNotedWhereTheyCountAsTwoTexts) {

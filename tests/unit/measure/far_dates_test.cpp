@@ -37,10 +37,12 @@ TEST(FarDates, AreErrorsWithAKeyThatWorks) {
     const Measured refused = measure_rows_on("2026-06-30", with_metrics("  m: sum(a)\n"), {{"rows", {rows}}});
     EXPECT_EQ(refused.errors,
               "rows-1.csv:3:1: error: 2 cells of `date` are more than 10,000 months after today, 30 June 2026: "
-              "`9999-12-31` (line 3), `9999-12-31` (line 5) [bad-date]\n"
+              "`9999-12-31` in line 3, `9999-12-31` in line 5\n"
+              "  |\n"
               "3 | 9999-12-31,10\n"
-              "  | ^^^^^^^^^^\n"
-              "help: if such a date means 'no date', write `null: [\"9999-12-31\"]` in the source\n");
+              "  | ^^^^^^^^^^ [bad-date]\n"
+              "  = help: if such a date means 'no date', write `null: [\"9999-12-31\"]` in the source\n"
+              "1 error\n");
     const Measured read = measure_rows_on(
         "2026-06-30", with_metrics("  m: sum(a)\n", "", R"({date: date, null: ["9999-12-31"]})"), {{"rows", {rows}}});
     EXPECT_EQ(read.errors, "");

@@ -73,7 +73,7 @@ std::vector<std::string> told_errors(const std::string& errors) {
 }
 
 std::string told_omission(const Omission& omission) {
-    constexpr std::array kinds{"bad-number", "bad-date", "skipped", "undated", "long"};
+    constexpr std::array kinds{"bad-number", "bad-duration", "bad-date", "skipped", "undated", "long"};
     return fmt::format("{} {} {} {}:{}", kinds.at(static_cast<std::size_t>(omission.kind)), omission.column,
                        omission.tally.count, std::filesystem::path(omission.tally.file).filename().string(),
                        omission.tally.first_line);

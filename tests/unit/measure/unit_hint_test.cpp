@@ -46,9 +46,10 @@ TEST(UnitHint, MultipliersOfOtherLanguagesHaveTheirFactor) {
 TEST(UnitHint, PercentWordsBesideBareNumbersHaveTwoReadings) {
     EXPECT_TRUE(means_percent("pct"));
     EXPECT_FALSE(means_percent("K"));
-    EXPECT_EQ(help_with_percents({}, "pct"),
-              "write `units: [pct]` in the source if the cells without `pct` are percentages too, or `units: {pct: "
-              "0.01}` if they are numbers as they are, so that only the cells with `pct` are divided by 100");
+    EXPECT_EQ(
+        help_with_percents({}, "pct"),
+        "write `units: [pct]` in the source if the cells without `pct` are percentages too, or `units: {pct: "
+        "0.01, \"%\": 0.01}` if they are numbers as they are, so that only the cells with `pct` are divided by 100");
 }
 
 TEST(UnitHint, MultipliersHaveTheirFactor) {

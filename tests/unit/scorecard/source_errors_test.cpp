@@ -55,7 +55,7 @@ constexpr ErrorCase cases[] = {
   |
 2 | sources: {deals: {file: {file: a.csv, unique: id}}}
   |                                       ^^^^^^ [unknown-key]
-  = help: its keys are `file`, `date_format`, `delimiter`, `decimal`, `thousands`, `null`, `encoding`, `columns`, `skip_lines`, `bad_values`, `bad_rows`, `header`, `comment`, `quote`, `escape`, `month_names`, `time_zone`, `stored_in`, `units`, `optional`, `unpivot`, `values`, `fill_down`
+  = help: its keys are `file`, `date_format`, `delimiter`, `decimal`, `thousands`, `null`, `encoding`, `columns`, `skip_lines`, `bad_values`, `bad_rows`, `header`, `comment`, `quote`, `escape`, `month_names`, `time_zone`, `stored_in`, `units`, `optional`, `unpivot`, `values`, `fill_down`, `final_newline`
 1 error
 )"},
     {"UniqueOfNothing", "sources: {deals: {date: day}}", "sources: {deals: {unique: []}}",

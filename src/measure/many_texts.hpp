@@ -1,0 +1,64 @@
+// Whether a column has many different texts, by an estimate that does not depend on the order in which they come.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace {
+
+/// Marks each text in a small table by a hash. Tables of threads merge to that of all their texts.
+class ManyTexts {
+public:
+    /// Places of the table that are taken when there are many texts: by about 19,000 different ones.
+    static constexpr std::size_t many = std::size_t{1} << 14U;
+
+    [[nodiscard]] bool are_many() const { return taken_ >= many; }
+
+    void add(std::string_view text) {
+        if (places_.empty()) places_ = std::vector<std::uint8_t>(size);
+        take(place_of(text));
+    }
+
+    void merge(const ManyTexts& other) {
+        if (other.places_.empty()) return;
+        if (places_.empty()) places_ = std::vector<std::uint8_t>(size);
+        for (std::size_t place = 0; place < size; ++place)
+            if (other.places_[place] != 0) take(place);
+    }
+
+private:
+    static constexpr unsigned bits = 16;
+    static constexpr std::size_t size = std::size_t{1} << bits;
+
+    void take(std::size_t place) {
+        taken_ += places_[place] == 0 ? 1U : 0U;
+        places_[place] = 1;
+    }
+
+    static std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
+        // Odd, without a pattern: digits of pi. Texts that differ in some digits alone need both products.
+        hash = (hash ^ word) * 0x243F6A8885A308D3U;
+        hash = (hash ^ hash >> 32U) * 0x13198A2E03707345U;
+        return hash ^ hash >> 29U;
+    }
+
+    static std::size_t place_of(std::string_view text) {
+        std::uint64_t hash = text.size();
+        for (; text.size() >= 8; text.remove_prefix(8)) hash = mix(hash, word_at(text, 8));
+        return static_cast<std::size_t>(mix(hash, word_at(text, text.size())) >> (64 - bits));
+    }
+
+    static std::uint64_t word_at(std::string_view text, std::size_t bytes) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data(), bytes);
+        return word;
+    }
+
+    std::vector<std::uint8_t> places_;
+    std::size_t taken_ = 0;
+};
+
+} // namespace kpitrace
