@@ -96,27 +96,23 @@ std::string map_section(const Report& report) {
            picture(report) + "</section>\n";
 }
 
-std::string date_cell(const std::optional<Date>& date) {
-    return "<td>" + (date ? title(*date) : "–") + "</td>";
-}
-
-std::string source_row(const ReportSource& source) {
-    std::string marks;
-    if (source.stale) marks += " <small class=\"mark alarm\">stale</small>";
-    if (source.is_short) marks += " <small class=\"mark alarm\">short</small>";
-    return fmt::format("<tr><th scope=\"row\">{}{}</th><td class=\"actual\">{}</td>{}{}</tr>\n", html_name(source.id),
-                       marks, grouped(std::to_string(source.rows)), date_cell(source.first), date_cell(source.data_end));
+/// `orders: 62 rows from 1 May 2026 to 30 June 2026`.
+std::string source_item(const ReportSource& source) {
+    std::string text = fmt::format("{}: {}", html_name(source.id), counted(source.rows, "row", "rows"));
+    if (source.first) text += " from " + title(*source.first);
+    if (source.data_end) text += " to " + title(*source.data_end);
+    if (source.stale) text += " <small class=\"mark alarm\">stale</small>";
+    if (source.is_short) text += " <small class=\"mark alarm\">short</small>";
+    return "<li>" + text + "</li>\n";
 }
 
 /// How far the data of each source go.
 std::string sources_section(const Report& report) {
     if (report.sources.empty()) return {};
     std::string out = "<section aria-labelledby=\"sources-heading\">\n<h2 id=\"sources-heading\">Data</h2>\n"
-                      "<div class=\"scroll\" role=\"region\" aria-label=\"Table of sources\" tabindex=\"0\">\n"
-                      "<table class=\"sources\">\n<thead>\n<tr><th scope=\"col\">source</th><th scope=\"col\">rows</th>"
-                      "<th scope=\"col\">first row</th><th scope=\"col\">last row</th></tr>\n</thead>\n<tbody>\n";
-    for (const ReportSource& source : report.sources) out += source_row(source);
-    return out + "</tbody>\n</table>\n</div>\n</section>\n";
+                      "<ul class=\"notes\">\n";
+    for (const ReportSource& source : report.sources) out += source_item(source);
+    return out + "</ul>\n</section>\n";
 }
 
 std::string notes_section(const Report& report) {

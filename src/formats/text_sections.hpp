@@ -51,7 +51,7 @@ private:
 /// `3 of 12 KPIs are red; each reaches profit; 1 has no plan: Delivery time`.
 [[nodiscard]] std::string draw_summary(const Report& report, const Page& page);
 
-/// `FAIL  3 red (--fail-on red,no_data)`.
+/// `FAIL  3 red (--fail-on red,no_data,stale,short)`.
 [[nodiscard]] std::string draw_verdict(const Report& report, const Verdict& verdict, const Page& page);
 
 } // namespace kpitrace
