@@ -126,8 +126,8 @@ private:
         const ReportKpi& kpi = report_.kpis[index];
         switch (outcome_of(kpi, verdict_)) {
         case Outcome::failure:
-            return complaint("failure", fmt::format("{}: {}", standing_word(kpi), figures_in_words(kpi)),
-                             story_of(index), kpi.zone);
+            return complaint("failure", fmt::format("{}: {}", failing_word(kpi), figures_in_words(kpi)),
+                             with_remarks(kpi, story_of(index)), kpi.zone);
         case Outcome::error:
             return complaint("error", no_data_words(kpi), no_data_words(kpi), kpi.zone);
         case Outcome::skipped:
@@ -135,10 +135,18 @@ private:
         case Outcome::passed:
             break;
         }
+        if (kpi.zone == Zone::green && data_remarks(kpi).empty()) return {};
+        return fmt::format("<system-out>{}</system-out>", escape_lines(with_remarks(kpi, story_of(index))));
+    }
+
+    /// A green KPI fails the run by its data alone.
+    [[nodiscard]] static std::string failing_word(const ReportKpi& kpi) {
+        return kpi.zone == Zone::green ? data_remarks(kpi) : std::string(standing_word(kpi));
+    }
+
+    [[nodiscard]] static std::string with_remarks(const ReportKpi& kpi, const std::string& story) {
         const std::string remarks = data_remarks(kpi);
-        if (kpi.zone == Zone::green && remarks.empty()) return {};
-        return fmt::format("<system-out>{}</system-out>",
-                           escape_lines(story_of(index) + (remarks.empty() ? "" : "\n" + remarks)));
+        return remarks.empty() ? story : story + (story.ends_with('\n') ? "" : "\n") + remarks;
     }
 
     [[nodiscard]] static std::string complaint(std::string_view element, std::string_view message,
