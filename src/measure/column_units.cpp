@@ -2,6 +2,7 @@
 
 #include "csv/complaint.hpp"
 #include "csv/spaces.hpp"
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/unit_hint.hpp"
 
@@ -176,8 +177,8 @@ bool have_no_sum(const UnitPlaces& places) {
 std::string list_places(const std::vector<CurrencyPlace>& currencies, const Place& from) {
     std::string list;
     for (const CurrencyPlace& currency : currencies)
-        list +=
-            fmt::format("{}`{}` in {}", list.empty() ? "" : ", ", currency.mark, line_of(currency.cell.place, from));
+        list += fmt::format("{}`{}` in {}", list.empty() ? "" : ", ", cell_text(currency.mark),
+                            line_of(currency.cell.place, from));
     return list;
 }
 
@@ -185,7 +186,8 @@ std::string list_places(const std::vector<CurrencyPlace>& currencies, const Plac
 std::string units_to_fill_in(const std::vector<CurrencyPlace>& currencies, const csv::Format& format) {
     std::vector<csv::UnitText> units;
     for (const csv::Unit& unit : format.units) units.push_back({unit.text, unit.factor.to_string()});
-    for (const CurrencyPlace& currency : currencies) units.push_back({currency.mark, units.empty() ? "1" : "FACTOR"});
+    for (const CurrencyPlace& currency : currencies)
+        units.push_back({cell_text(currency.mark), units.empty() ? "1" : "FACTOR"});
     return csv::units_key(units);
 }
 

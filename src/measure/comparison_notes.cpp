@@ -2,6 +2,7 @@
 
 #include "csv/yaml_words.hpp"
 #include "kpitrace/csv/cell.hpp"
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/near_text.hpp"
 #include "measure/row_functions.hpp"
@@ -40,10 +41,19 @@ std::string shown(std::string_view text) {
     return fmt::format("`{}`", fit_width(text, longest_shown_text));
 }
 
-/// `New York` with a no-break space (U+00A0): what cannot be seen is named.
-std::string shown_cell(std::string_view text) {
+/// ` with a no-break space (U+00A0)`: what cannot be seen is named.
+std::string with_look_alike(std::string_view text) {
     const auto at = find_look_alike(text);
-    return shown(text) + (at ? " with " + describe_look_alike(text.substr(*at)) : "");
+    return at ? " with " + describe_look_alike(text.substr(*at)) : "";
+}
+
+/// A text that the scorecard compares with cells.
+std::string shown_compared(std::string_view text) {
+    return shown(text) + with_look_alike(text);
+}
+
+std::string shown_cell(std::string_view text) {
+    return shown(cell_text(text)) + with_look_alike(text);
 }
 
 /// With characters that look like blanks as double quotes of YAML write them: `\u00A0`.
@@ -108,7 +118,7 @@ public:
         std::set<std::string> texts;
         for (const std::size_t text : comparison.texts)
             if (text != without) texts.insert(operand.texts[text].text);
-        for (const auto& [text, rows] : cells) texts.insert(text);
+        for (const auto& [text, rows] : cells) texts.insert(cell_text(text));
         Expression tree;
         std::vector<NodeId> children{copy(operand.step, tree)};
         for (const std::string& text : texts) children.push_back(tree.add(leaf(Op::text, text)));
@@ -336,7 +346,7 @@ private:
         const std::vector<Sighted> near = texts_[comparison.operand].nearest_to(index);
         const bool is_pattern = operand.texts[index].test != TextTest::equal;
         std::string message = fmt::format("{}{} matches no row of `{}`{}", is_pattern ? "the pattern " : "",
-                                          shown_cell(operand.texts[index].text), writer_.operand(operand.step),
+                                          shown_compared(operand.texts[index].text), writer_.operand(operand.step),
                                           comparison.excludes ? ", so the comparison excludes nothing" : "");
         message += near.empty() ? texts_of(comparison) : "; nearest: " + list_near(near);
         add(comparison, std::move(message), help_with_near(comparison, index, near));
@@ -375,7 +385,8 @@ private:
             text.test == TextTest::equal ? are_alike(best, text.text) : matches_folded(best, text.text);
         const bool is_alone = near.size() == 1 && trim_spaces(best) == best && text.test == TextTest::equal;
         if (is_alike && !is_alone) return writer_.hint_to_fold(comparison, operand_of(comparison));
-        if (text.test == TextTest::equal) return fmt::format("if that is meant, write `{}`", print_text(best));
+        if (text.test == TextTest::equal)
+            return fmt::format("if that is meant, write `{}`", print_text(cell_text(best)));
         return "write a pattern that fits it, if it is meant";
     }
 
@@ -393,7 +404,7 @@ private:
         const std::vector<Sighted> variants = texts_[comparison.operand].variants_of(index);
         if (variants.empty() || ++varied_ > most_of_comparison) return;
         const TextOperand& operand = operand_of(comparison);
-        const std::string text = shown_cell(operand.texts[index].text);
+        const std::string text = shown_compared(operand.texts[index].text);
         const std::string found = list_rows(variants);
         add(comparison,
             fmt::format("the comparison with {} {} {}, which {} only in case or blanks", text,

@@ -112,7 +112,7 @@ std::string verdict_counts(const Report& report, const Verdict& verdict) {
     std::string out;
     for (const FailWord& watched : fail_words) {
         const std::size_t count = count_of(report, watched);
-        if (!(verdict.fail_on.*watched.wanted) || (verdict.failed && count == 0)) continue;
+        if (!is_wanted(verdict.fail_on, watched) || (verdict.failed && count == 0)) continue;
         out += fmt::format("{}{} {}", out.empty() ? "" : ", ", grouped_count(count), watched.told);
     }
     return out;

@@ -41,8 +41,8 @@ std::size_t count_of(const Report& report, const FailWord& word) {
 }
 
 bool fails(const Verdict& verdict, const ReportKpi& kpi) {
-    return std::ranges::any_of(fail_words,
-                               [&](const FailWord& word) { return verdict.fail_on.*word.wanted && word.covers(kpi); });
+    return std::ranges::any_of(
+        fail_words, [&](const FailWord& word) { return is_wanted(verdict.fail_on, word) && word.covers(kpi); });
 }
 
 Verdict judge(const Report& report, const FailOn& fail_on) {

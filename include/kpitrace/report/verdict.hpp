@@ -14,7 +14,8 @@ struct FailOn {
     bool red = true;
     bool yellow = false;
     bool no_data = true;
-    /// Red now, and not in the report of Report::since, or not in it at all; no KPI where there is none.
+    /// ReportKpi::new_red; no KPI where there is no Report::since. Implies no_data: what has no data could have turned
+    /// red unseen.
     bool new_red = false;
 };
 
