@@ -47,7 +47,7 @@ kpis: {names: {objective: earn, target: 1}}
 /// Rows whose distinct names take more memory than the test gives.
 std::string many_names() {
     std::string rows = "day,name\n";
-    for (int i = 0; i < 400'000; ++i) rows += "2026-06-01,a name of some length, number " + std::to_string(i) + "\n";
+    for (int i = 0; i < 150'000; ++i) rows += "2026-06-01,a name of some length, number " + std::to_string(i) + "\n";
     for (std::size_t at = rows.find(", number"); at != std::string::npos; at = rows.find(", number", at))
         rows[at] = ';';
     return rows;
@@ -78,7 +78,7 @@ TEST(Memory, TooLittleIsAnErrorThatKeepsOldFiles) {
     const std::string errors = card + ".errors";
     const std::vector<std::string> arguments{"check", card, rows, "--threads", "2", "--output", report};
     bool was_short = false;
-    for (std::size_t megabytes = 1; megabytes < 64; megabytes += 3) {
+    for (std::size_t megabytes = 1; megabytes < 40; megabytes += 3) {
         const int status = run_with(arguments, errors, megabytes << 20U);
         if (status == static_cast<int>(ExitStatus::ok)) continue;
         was_short = true;
