@@ -89,8 +89,8 @@ std::string move_step(const MovedMetric& moved, const ReportKpi& kpi, const std:
 }
 
 std::string driver_step(const RedDriver& driver, const std::string& effect) {
-    return fmt::format("Bring {} to its target ({}, target {}): {} leads to {}", driver.name,
-                       driver.actual, driver.target, driver.objective, effect);
+    return fmt::format("Bring {} to its target ({}, target {}): {} leads to {}", driver.name, driver.actual,
+                       driver.target, driver.objective, effect);
 }
 
 std::string plain_step(const ReportKpi& kpi) {
