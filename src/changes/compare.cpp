@@ -122,6 +122,10 @@ std::string note_on_definitions(std::string_view report, const Snapshot& snapsho
         has_none ? "s" : " of " + list_names(ids, most_names));
 }
 
+bool has_data(Zone zone) {
+    return zone != Zone::no_data && zone != Zone::unmeasured;
+}
+
 class Comparer {
 public:
     Comparer(const Snapshot& before, const Snapshot& now)
@@ -172,11 +176,23 @@ private:
 
     void compare_kpis() {
         const auto before = by_id(before_.kpis);
-        for (const SnapshotKpi& now : now_.kpis)
-            if (const auto found = before.find(now.id); found != before.end())
-                made_.kpis.push_back(change_of(*found->second, now));
+        for (const SnapshotKpi& now : now_.kpis) {
+            const auto found = before.find(now.id);
+            if (found == before.end()) continue;
+            const EarlierKpi* last = has_data(now.zone) ? last_with_data(*found->second) : nullptr;
+            made_.kpis.push_back(change_of(last != nullptr ? last->kpi : *found->second, now));
+            if (last != nullptr) made_.kpis.back().last_data = last->period;
+        }
         made_.new_kpis = only_in(now_.kpis, before);
         made_.gone_kpis = only_in(before_.kpis, by_id(now_.kpis));
+    }
+
+    /// Of a KPI without data in the older report.
+    [[nodiscard]] const EarlierKpi* last_with_data(const SnapshotKpi& before) const {
+        if (has_data(before.zone)) return nullptr;
+        const auto found = std::find_if(before_.last_with_data.begin(), before_.last_with_data.end(),
+                                        [&](const EarlierKpi& last) { return last.kpi.id == before.id; });
+        return found != before_.last_with_data.end() ? &*found : nullptr;
     }
 
     [[nodiscard]] KpiChange change_of(const SnapshotKpi& before, const SnapshotKpi& now) const {
@@ -225,10 +241,11 @@ private:
     }
 
     void list_newly_red() {
-        const auto before = by_id(before_.kpis);
+        std::map<std::string_view, Zone> before;
+        for (const KpiChange& kpi : made_.kpis) before.emplace(kpi.now.id, kpi.before.zone);
         for (const SnapshotKpi& kpi : now_.kpis) {
             const auto found = before.find(kpi.id);
-            if (kpi.zone == Zone::red && (found == before.end() || found->second->zone != Zone::red))
+            if (kpi.zone == Zone::red && (found == before.end() || found->second != Zone::red))
                 made_.newly_red.push_back(kpi.id);
         }
     }
@@ -238,10 +255,6 @@ private:
     Changes made_;
     std::map<std::string_view, std::size_t> changed_metrics_;
 };
-
-bool has_data(Zone zone) {
-    return zone != Zone::no_data && zone != Zone::unmeasured;
-}
 
 /// In the order of ZoneTurn.
 constexpr std::array<std::string_view, 7> turn_words{"kept",   "became_red", "recovered", "worse",
@@ -264,6 +277,10 @@ ZoneTurn turn_of(Zone before, Zone now) {
 
 Changes compare(const Snapshot& before, const Snapshot& now) {
     return Comparer(before, now).run();
+}
+
+bool has_nothing_in_common(const Changes& changes) {
+    return changes.kpis.empty() && !changes.new_kpis.empty() && !changes.gone_kpis.empty();
 }
 
 bool is_of_two_scorecards(const Changes& changes) {

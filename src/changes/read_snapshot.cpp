@@ -18,10 +18,11 @@ namespace kpitrace {
 namespace {
 
 constexpr auto read_keys = std::to_array<std::string_view>(
-    {"kpitrace", "name",     "period",    "score",     "objectives", "kpis",       "metrics",   "id",     "start",
-     "end",      "data_end", "complete",  "zone",      "unit",       "decimals",   "direction", "actual", "target",
-     "baseline", "red",      "tolerance", "reason",    "attainment", "definition", "min",       "max",    "expression",
-     "source",   "where",    "date",      "objective", "weight",     "reading"});
+    {"kpitrace", "name",       "period",     "score",    "objectives", "kpis",       "metrics",
+     "id",       "start",      "end",        "data_end", "complete",   "zone",       "unit",
+     "decimals", "direction",  "actual",     "target",   "baseline",   "red",        "tolerance",
+     "reason",   "attainment", "definition", "min",      "max",        "expression", "source",
+     "where",    "date",       "objective",  "weight",   "reading",    "red_since",  "last_with_data"});
 
 constexpr auto kpi_definition_keys =
     std::to_array<std::string_view>({"actual", "target", "metrics", "direction", "weight"});
@@ -49,7 +50,11 @@ public:
         made.period = period(root);
         made.score = share(root, "score");
         list(root, "objectives", [&](const JsonNode& node) { made.objectives.push_back(objective(node)); });
-        list(root, "kpis", [&](const JsonNode& node) { made.kpis.push_back(kpi(node)); });
+        list(root, "kpis", [&](const JsonNode& node) {
+            made.kpis.push_back(kpi(node));
+            if (const JsonNode* last = node.find("last_with_data"))
+                made.last_with_data.push_back(last_with_data(*last, made.kpis.back()));
+        });
         list(root, "metrics", [&](const JsonNode& node) { made.metrics.push_back(metric(node)); });
         return made;
     }
@@ -248,10 +253,16 @@ private:
     }
 
     SnapshotKpi kpi(const JsonNode& node) {
-        SnapshotKpi made;
+        SnapshotKpi made = state(node);
         made.id = text(node, "id");
         made.name = text(node, "name");
         made.objective = text(node, "objective");
+        return made;
+    }
+
+    /// All but names.
+    SnapshotKpi state(const JsonNode& node) {
+        SnapshotKpi made;
         made.unit = text(node, "unit", Absent::null_is_none);
         made.decimals = decimals(node);
         made.direction = direction(node);
@@ -265,6 +276,16 @@ private:
         made.reason = text(node, "reason", Absent::null_is_none);
         if (const JsonNode* definition = definition_in(node, kpi_definition_keys))
             made.definition = kpi_definition(*definition);
+        if (node.find("red_since") != nullptr) made.red_since = text(node, "red_since", Absent::null_is_none);
+        return made;
+    }
+
+    /// What it is called, and what it measures, it has in common with the KPI.
+    EarlierKpi last_with_data(const JsonNode& node, const SnapshotKpi& kpi) {
+        EarlierKpi made{.period = text(node, "period"), .kpi = state(node)};
+        made.kpi.id = kpi.id;
+        made.kpi.name = kpi.name;
+        made.kpi.objective = kpi.objective;
         return made;
     }
 

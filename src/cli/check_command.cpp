@@ -30,6 +30,29 @@ void refuse_outputs_over_report(const CheckOptions& options, Diagnostics& diagno
     }
 }
 
+/// What a baseline must be so that its comparison means something.
+void judge_baseline(const Changes& changes, Diagnostics& diagnostics) {
+    const SnapshotPeriod& before = changes.before.period;
+    const SnapshotPeriod& now = changes.now.period;
+    if (has_nothing_in_common(changes))
+        return diagnostics.add(call_error(
+            "other-baseline",
+            fmt::format("the report of `--since` is of `{}` and has no KPI in common with this scorecard, `{}`",
+                        changes.before.name, changes.now.name),
+            "give an earlier report of this scorecard, or leave out `--since`"));
+    if (now.start < before.start && now.end < before.end)
+        return diagnostics.add(call_error(
+            "later-baseline",
+            fmt::format("the report of `--since` is of {}, which is later than {}, the period of this run",
+                        before.title, now.title),
+            fmt::format("give a report of {} or an earlier one, or evaluate `--period {}`", now.title, before.id)));
+    if (changes.before.name != changes.now.name)
+        warn("other-name",
+             fmt::format("the report of `--since` is of `{}`, and this scorecard is `{}`", changes.before.name,
+                         changes.now.name),
+             "if the scorecard was renamed, this goes away with the next report", diagnostics);
+}
+
 /// Whether one of the formats asked for shows something.
 template<class Predicate> bool is_shown(const CheckOptions& options, Predicate shows) {
     return shows(entry_of(options.format)) ||
@@ -58,7 +81,7 @@ void write(const Report& report, const Verdict& verdict, const CheckOptions& opt
     if (diagnostics.has_errors()) return;
     std::vector<OutputFile> files;
     for (const OutputTarget<Format>& output : options.outputs)
-        files.push_back({output.path, render(report, verdict, output.format, TextStyle{})});
+        files.push_back({output.path, render(report, verdict, output.format, TextStyle{}), output.writing});
     replace_files(files, diagnostics);
 }
 
@@ -86,7 +109,8 @@ ExitStatus check(const CheckOptions& options, const Environment& environment, Di
     Report report = make_report(*job->scorecard, job->query, *measurements, evaluation, traced, audit, job->today);
     warn_of_sources(report, diagnostics);
     if (before) mark_changes_since(*before, report);
-    if (report.since) warn_of_two_scorecards(*report.since, diagnostics);
+    if (report.since) judge_baseline(*report.since, diagnostics);
+    if (diagnostics.has_errors()) return ExitStatus::unusable;
     const Verdict verdict = judge(report, options.fail_on);
 
     write(report, verdict, options, environment, diagnostics);

@@ -55,9 +55,10 @@ std::vector<std::string> expand_glob(const std::string& pattern) {
 
 class Assigner {
 public:
-    Assigner(const Scorecard& scorecard, const Query& query, Diagnostics& diagnostics)
+    Assigner(const Scorecard& scorecard, const Query& query, const FileRoot& root, Diagnostics& diagnostics)
         : scorecard_(scorecard)
         , query_(query)
+        , root_(root)
         , diagnostics_(diagnostics)
         , inputs_(scorecard.sources.size()) {}
 
@@ -115,23 +116,59 @@ private:
         files.insert(files.end(), found.begin(), found.end());
     }
 
+    void fail_listed(std::string rule, std::string message, const DataFile& file, std::string help) {
+        diagnostics_.add({Severity::error, std::move(rule), std::move(message), place_of(scorecard_.file, file.span),
+                          std::move(help)});
+    }
+
+    /// Messages name what is written alone: what else is in a folder outside of the root is none of the scorecard's
+    /// business.
+    bool is_outside(const fs::path& path, const DataFile& file) {
+        if (root_.contains(path)) return false;
+        fail_listed("outside-root", fmt::format("`{}` is outside of the folder of `--root`", file.path), file,
+                    "write a file in that folder, or give this one on the command line");
+        return true;
+    }
+
+    /// False, with an error, of a file that a scorecard must not read.
+    bool may_read(const std::string& path, const Source& source, const DataFile& file) {
+        if (is_outside(path, file)) return false;
+        std::error_code ignored;
+        const fs::file_status status = fs::status(path, ignored);
+        if (!fs::exists(status) || fs::is_regular_file(status) || fs::is_directory(status)) return true;
+        const std::string argument = scorecard_.sources.size() == 1 ? path : source.id + "=" + path;
+        fail_listed("irregular-file",
+                    fmt::format("`{}` is not a regular file; a scorecard reads regular files only", file.path), file,
+                    fmt::format("give it on the command line, as `{}`", argument));
+        return false;
+    }
+
     /// One entry of `file` in the scorecard.
-    void take_listed(std::vector<csv::InputFile>& files, const fs::path& folder, const DataFile& file) {
+    void take_listed(std::vector<csv::InputFile>& files, const Source& source, const DataFile& file) {
+        const fs::path folder = fs::path(scorecard_.file.name()).parent_path();
         const std::string path = (folder / (file.path == "-" ? "./-" : file.path)).string();
-        if (!is_pattern(file.path, path)) return files.push_back({path, file.format});
+        if (is_pattern(file.path, path)) return take_matches(files, source, file);
+        if (may_read(path, source, file)) files.push_back({path, file.format});
+    }
+
+    /// The same of a pattern. Its folder is judged before it is read.
+    void take_matches(std::vector<csv::InputFile>& files, const Source& source, const DataFile& file) {
+        const fs::path folder = fs::path(scorecard_.file.name()).parent_path();
+        const auto begin = file.path.find_last_of('/', file.path.find_first_of("*?["));
+        if (is_outside(folder / file.path.substr(0, begin == std::string::npos ? 0 : begin + 1), file)) return;
         const bool is_relative = fs::path(file.path).is_relative() && !folder.empty();
         const auto found = expand_glob((is_relative ? as_pattern(folder.string()) + "/" : "") + file.path);
+        for (const std::string& match : found)
+            if (!may_read(match, source, file)) return;
         for (const std::string& match : found) files.emplace_back(match, file.format);
         if (found.empty())
-            diagnostics_.add({Severity::error, "no-such-file", fmt::format("no file matches `{}`", file.path),
-                              place_of(scorecard_.file, file.span),
-                              "check the folder and the pattern; it is relative to the scorecard"});
+            fail_listed("no-such-file", fmt::format("no file matches `{}`", file.path), file,
+                        "check the folder and the pattern; it is relative to the scorecard");
     }
 
     void take_from_scorecard(SourceId id) {
         const Source& source = scorecard_[id];
-        const fs::path folder = fs::path(scorecard_.file.name()).parent_path();
-        for (const DataFile& file : source.files) take_listed(inputs_[id.index], folder, file);
+        for (const DataFile& file : source.files) take_listed(inputs_[id.index], source, file);
         if (!inputs_[id.index].empty() || query_.of_source(id).empty() || diagnostics_.has_errors()) return;
         const std::string argument = scorecard_.sources.size() == 1 ? "FILE.csv" : source.id + "=FILE.csv";
         diagnostics_.add(
@@ -179,6 +216,7 @@ private:
 
     const Scorecard& scorecard_;
     const Query& query_;
+    const FileRoot& root_;
     Diagnostics& diagnostics_;
     Inputs inputs_;
 };
@@ -211,8 +249,9 @@ std::vector<std::string> repeated_files(const std::vector<std::string>& files) {
 }
 
 std::optional<Inputs> assign_inputs(const Scorecard& scorecard, const Query& query,
-                                    const std::vector<std::string>& arguments, Diagnostics& diagnostics) {
-    return Assigner(scorecard, query, diagnostics).run(arguments);
+                                    const std::vector<std::string>& arguments, Diagnostics& diagnostics,
+                                    const FileRoot& root) {
+    return Assigner(scorecard, query, root, diagnostics).run(arguments);
 }
 
 } // namespace kpitrace::cli

@@ -4,6 +4,7 @@
 #include "kpitrace/measure/measure.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
 #include "kpitrace/text/diagnostic.hpp"
+#include "text/file_root.hpp"
 
 #include <optional>
 #include <string>
@@ -13,9 +14,12 @@ namespace kpitrace::cli {
 
 /// Gives each source its files: those of the command line (`[SOURCE=]CSV`), which all have the source's format, else
 /// the scorecard's own, relative to its folder. Globs are expanded in order of name. A source that the query needs and
-/// that has none, an unknown source, a glob that matches nothing and a file that is given twice are errors.
+/// that has none, an unknown source, a glob that matches nothing and a file that is given twice are errors. So is a
+/// file of the scorecard that is outside of `root`, or that is a pipe or a device: opening one can wait for ever or
+/// change something, so only who calls the program can ask for it.
 [[nodiscard]] std::optional<Inputs> assign_inputs(const Scorecard& scorecard, const Query& query,
-                                                  const std::vector<std::string>& arguments, Diagnostics& diagnostics);
+                                                  const std::vector<std::string>& arguments, Diagnostics& diagnostics,
+                                                  const FileRoot& root = {});
 
 [[nodiscard]] std::vector<std::string> paths_of(const std::vector<csv::InputFile>& files);
 

@@ -58,7 +58,7 @@ std::optional<Job> load_job(const RunOptions& options, const Environment& enviro
 std::optional<Job> prepare(const RunOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = load_job(options, environment, diagnostics);
     if (!job) return std::nullopt;
-    auto inputs = assign_inputs(*job->scorecard, job->query, options.data, diagnostics);
+    auto inputs = assign_inputs(*job->scorecard, job->query, options.data, diagnostics, options.root);
     if (!inputs || diagnostics.has_errors()) return std::nullopt;
     job->inputs = *std::move(inputs);
     return job;
@@ -107,7 +107,7 @@ std::optional<Period> choose_period(const Job& job, const Measurements& measurem
 
 std::optional<JobEvaluation> evaluate_data(Job& job, const RunOptions& options, const Conduct& conduct,
                                            const Environment& environment, Diagnostics& diagnostics) {
-    auto inputs = assign_inputs(*job.scorecard, job.query, options.data, diagnostics);
+    auto inputs = assign_inputs(*job.scorecard, job.query, options.data, diagnostics, options.root);
     if (!inputs || diagnostics.has_errors()) return std::nullopt;
     job.inputs = *std::move(inputs);
     auto measurements = read_data(job, conduct, environment, diagnostics);

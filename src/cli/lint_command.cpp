@@ -13,7 +13,7 @@ namespace {
 /// With values where there are data.
 std::optional<Audit> audit_of(Job& job, const LintOptions& options, const Environment& environment,
                               Diagnostics& diagnostics) {
-    if (!has_data(options.run, job)) {
+    if (options.data == AuditData::none || !has_data(options.run, job)) {
         warn_of_unused_period(options.run, diagnostics);
         return kpitrace::lint(*job.scorecard, job.today);
     }

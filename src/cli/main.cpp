@@ -1,16 +1,21 @@
 #include "cli/environment.hpp"
+#include "kpitrace/text/unicode.hpp"
 
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <new>
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN); // a reader that has seen enough is no failure: writes answer EPIPE
     std::signal(SIGXFSZ, SIG_IGN); // nor is a limit on the size of files a crash: writes answer EFBIG
     try {
         return static_cast<int>(kpitrace::cli::run(kpitrace::cli::read_environment(argc, argv)));
+    } catch (const std::bad_alloc&) {
+        std::fputs("error: there is not enough memory to carry this out [out-of-memory]\n", stderr);
+        return static_cast<int>(kpitrace::cli::ExitStatus::unusable);
     } catch (const std::exception& failure) {
-        std::fprintf(stderr, "error: kpitrace stopped: %s\n", failure.what());
+        std::fprintf(stderr, "error: kpitrace stopped: %s\n", kpitrace::escape_control(failure.what()).c_str());
         return static_cast<int>(kpitrace::cli::ExitStatus::unusable);
     }
 }

@@ -2,15 +2,18 @@
 #pragma once
 
 #include "cli/environment.hpp"
+#include "cli/output.hpp"
 #include "kpitrace/csv/format.hpp"
 #include "kpitrace/draft/draft.hpp"
 #include "kpitrace/formats/render.hpp"
 #include "kpitrace/map/strategy_map.hpp"
 #include "kpitrace/report/audit.hpp"
 #include "kpitrace/report/verdict.hpp"
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/values/calendar.hpp"
 #include "kpitrace/whatif/comparison.hpp"
+#include "text/file_root.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -27,6 +30,7 @@ enum class Verbosity : std::uint8_t { normal, quiet };
 struct Conduct {
     ColourChoice colour = ColourChoice::automatic;
     Verbosity verbosity = Verbosity::normal;
+    CellTexts cells = CellTexts::shown; ///< in messages and notes
 };
 
 /// What a command that evaluates a scorecard runs on.
@@ -36,12 +40,14 @@ struct RunOptions {
     std::optional<std::string> period; ///< an id; judged when the scorecard's calendar is known
     std::optional<Date> today;
     std::optional<unsigned> threads;
+    FileRoot root; ///< of the files that the scorecard names
 };
 
 /// A file to write in one of the formats of a command.
 template<class AnyFormat> struct OutputTarget {
     AnyFormat format{};
     std::string path;
+    Writing writing = Writing::replace;
 };
 
 struct CheckOptions {
@@ -63,9 +69,13 @@ struct DiffOptions {
     AnswerFormat format = AnswerFormat::text;
 };
 
+/// Whether an audit reads data where there are some.
+enum class AuditData : std::uint8_t { if_given, none };
+
 struct LintOptions {
     Conduct conduct;
     RunOptions run;
+    AuditData data = AuditData::if_given; ///< none: `run` has no data either
     AuditFormat format = AuditFormat::text;
     std::optional<Severity> fail_on = Severity::error; ///< the least that fails; nothing: never
 };

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
@@ -23,6 +24,8 @@ namespace kpitrace::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+bool standard_output_used = false; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): of the process
 
 /// 0, or errno.
 int write_all(int descriptor, std::string_view text) {
@@ -41,13 +44,17 @@ void fail(Diagnostics& diagnostics, std::string_view name, int error, std::strin
         std::move(help)));
 }
 
-/// Holds back the signals that end a program by wish, for the moment in which a file is replaced.
+/// The signals that end a program and that it can catch: wishes of a person, and limits of time.
+constexpr std::array ending_signals{SIGINT,  SIGTERM, SIGHUP,  SIGQUIT,   SIGXCPU,
+                                    SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF};
+
+/// Holds these signals back for the moment in which a file is replaced. Afterwards they end the program as ever.
 class SignalsHeldBack {
 public:
     SignalsHeldBack() {
         sigset_t held{};
         sigemptyset(&held);
-        for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) sigaddset(&held, signal);
+        for (const int signal : ending_signals) sigaddset(&held, signal);
         pthread_sigmask(SIG_BLOCK, &held, &before_);
     }
     ~SignalsHeldBack() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
@@ -167,7 +174,7 @@ int write_through(const std::string& path, std::string_view text) {
 /// Before anything stands beside: a pipe may wait for its reader, and Ctrl-C is to end that.
 void write_through_all(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {
     for (const OutputFile& file : files) {
-        if (is_replaced(file.path)) continue;
+        if (is_replaced(file.path)) continue; // or appended to
         const int error = write_through(file.path, file.text);
         if (error != 0 && error != EPIPE) fail(diagnostics, file.path, error, "what came before is not the whole");
     }
@@ -196,13 +203,36 @@ struct Staging {
 std::vector<Staging> stage_all(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {
     std::vector<Staging> staged;
     for (const OutputFile& file : files) {
-        if (!is_replaced(file.path)) continue;
+        if (file.writing == Writing::append || !is_replaced(file.path)) continue;
         std::error_code ignored;
         staged.push_back({file.path, StagedFile(final_place(file.path))});
         const int error = fs::is_directory(file.path, ignored) ? EISDIR : staged.back().file.write(file.text);
         if (error != 0) fail(diagnostics, file.path, error, help_for_unwritten(file.path, error, files.size()));
     }
     return staged;
+}
+
+/// Whole or not at all, as far as no other program adds to the file at the same time. 0, or errno.
+int append_to(const std::string& path, std::string_view text) {
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+    if (descriptor < 0) return errno;
+    struct stat before {};
+    int error = ::fstat(descriptor, &before) == 0 ? write_all(descriptor, text) : errno;
+    if (error == 0 && ::fsync(descriptor) != 0) error = errno;
+    struct stat after {};
+    const auto most = before.st_size + static_cast<off_t>(text.size());
+    if (error != 0 && ::fstat(descriptor, &after) == 0 && after.st_size <= most)
+        if (::ftruncate(descriptor, before.st_size) != 0) error = errno;
+    if (::close(descriptor) != 0 && error == 0) error = errno;
+    return error;
+}
+
+void append_all(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {
+    for (const OutputFile& file : files) {
+        if (file.writing == Writing::replace || !is_replaced(file.path)) continue;
+        const int error = append_to(file.path, file.text);
+        if (error != 0) fail(diagnostics, file.path, error, help_for_unwritten(file.path, error, files.size()));
+    }
 }
 
 /// What a renaming that failed has left behind.
@@ -224,7 +254,12 @@ void take_places(std::vector<Staging>& staged, Diagnostics& diagnostics) {
 
 } // namespace
 
+bool standard_output_is_used() {
+    return standard_output_used;
+}
+
 void write_standard_output(std::string_view text, Diagnostics& diagnostics) {
+    standard_output_used = true;
     const int error = write_all(STDOUT_FILENO, text);
     if (error != 0 && error != EPIPE) fail(diagnostics, "<stdout>", error, "what came before is not the whole");
 }
@@ -249,6 +284,8 @@ void replace_files(const std::vector<OutputFile>& files, Diagnostics& diagnostic
     write_through_all(files, diagnostics);
     const SignalsHeldBack held;
     std::vector<Staging> staged = stage_all(files, diagnostics);
+    if (diagnostics.count(Severity::error) > errors_before) return;
+    append_all(files, diagnostics);
     if (diagnostics.count(Severity::error) > errors_before) return;
     take_places(staged, diagnostics);
 }

@@ -3,6 +3,7 @@
 
 #include "kpitrace/text/diagnostic.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,10 +14,17 @@ namespace kpitrace::cli {
 void write_standard_output(std::string_view text, Diagnostics& diagnostics);
 void write_standard_error(std::string_view text);
 
+/// Whether a result was written to standard output, or an attempt was made: the process has but one.
+[[nodiscard]] bool standard_output_is_used();
+
+/// Whether a file takes the place of an earlier one, or its text is added to what is there.
+enum class Writing : std::uint8_t { replace, append };
+
 /// A file to be, whole.
 struct OutputFile {
     std::string path;
     std::string text;
+    Writing writing = Writing::replace;
 };
 
 /// An output that would replace a file that the run reads (`-`: that standard input comes from) is a slip of the hand,
@@ -26,7 +34,9 @@ void refuse_replacing_input(const std::string& output, const std::vector<std::st
 /// Replaces all of the files, or none where one can't be written: each is written beside its place and synced, and only
 /// when every one of them is whole are they renamed, one after the other. So at any moment the old file or the new one
 /// stands there whole, and a full disk leaves all the old ones. Permissions are kept, owner and group where the system
-/// allows it. A renaming that is refused all the same (onto a mount
+/// allows it. What is to be appended is added to the end of its file, which is made where it is not there, between the
+/// two: when all other files are whole, and before they are renamed. If that fails, the file gets its old length
+/// again, unless another program has added to it meanwhile. A renaming that is refused all the same (onto a mount
 /// point, of another's file in a sticky folder) is the last one, and its error tells which files were replaced before.
 /// Links are followed; what is no regular file (a pipe, a device), and what is open already (`/dev/stdout`, the file
 /// that standard output is redirected to), is written to as it is, before the others. Every file that can't be written

@@ -9,6 +9,12 @@
 #include "cli/output.hpp"
 #include "cli/plan_command.hpp"
 #include "cli/whatif_command.hpp"
+#include "kpitrace/formats/errors.hpp"
+
+#include <algorithm>
+#include <new>
+#include <optional>
+#include <string_view>
 
 namespace kpitrace::cli {
 namespace {
@@ -67,9 +73,38 @@ Colour error_colour(const Conduct& conduct, const Environment& environment) {
     return conduct.colour == ColourChoice::always ? Colour::on : Colour::off;
 }
 
-/// With --quiet nothing is said while nothing fails, warnings included.
-bool is_silenced(const Conduct& conduct, ExitStatus status) {
-    return conduct.verbosity == Verbosity::quiet && status == ExitStatus::ok;
+/// What `--format` of `check` or `lint` names, also where the command line is wrong elsewhere.
+std::optional<Format> format_asked(const std::vector<std::string>& arguments) {
+    constexpr std::string_view option = "--format";
+    if (arguments.empty() || (arguments.front() != "check" && arguments.front() != "lint")) return std::nullopt;
+    std::string_view name;
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+        const std::string_view argument = arguments[i];
+        if (argument == option && i + 1 < arguments.size()) name = arguments[i + 1];
+        if (argument.starts_with(option) && argument.substr(option.size()).starts_with('='))
+            name = argument.substr(option.size() + 1);
+    }
+    const auto found = std::ranges::find(formats(), name, &FormatEntry::name);
+    return found == formats().end() ? std::nullopt : std::optional(found->format);
+}
+
+/// So that a CI system shows why there is no report. Behind a report that was printed nothing may follow.
+void write_errors(const Environment& environment, const Diagnostics& diagnostics) {
+    const auto format = format_asked(environment.arguments);
+    if (!format || standard_output_is_used()) return;
+    Diagnostics unreported;
+    const std::string text = render_errors(diagnostics, *format);
+    if (!text.empty()) write_standard_output(text, unreported);
+}
+
+ExitStatus carry_out_in_memory(const Request& request, const Environment& environment, Diagnostics& diagnostics) {
+    try {
+        return std::visit([&](const auto& asked) { return carry_out(asked, environment, diagnostics); }, request);
+    } catch (const std::bad_alloc&) {
+        diagnostics.add(call_error("out-of-memory", "there is not enough memory to carry this out",
+                                   "raise the limit (`ulimit -v`), or read with fewer threads: `--threads 1`"));
+        return ExitStatus::unusable;
+    }
 }
 
 } // namespace
@@ -81,10 +116,11 @@ ExitStatus run(const Environment& environment) {
     Conduct conduct;
     if (request) {
         conduct = std::visit([](const auto& asked) { return conduct_of(asked); }, *request);
-        status = std::visit([&](const auto& asked) { return carry_out(asked, environment, diagnostics); }, *request);
+        show_cell_texts(conduct.cells);
+        status = carry_out_in_memory(*request, environment, diagnostics);
     }
-    if (!is_silenced(conduct, status))
-        write_standard_error(render_diagnostics(diagnostics, error_colour(conduct, environment)));
+    if (status == ExitStatus::unusable) write_errors(environment, diagnostics);
+    write_standard_error(render_diagnostics(diagnostics, error_colour(conduct, environment)));
     return status;
 }
 

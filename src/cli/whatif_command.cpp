@@ -14,7 +14,7 @@ ExitStatus what_if(const WhatIfOptions& options, const Environment& environment,
     if (!job) return ExitStatus::unusable;
     const Scorecard& scorecard = *job->scorecard;
     const auto wanted = read_assumptions(options.assumptions, scorecard, diagnostics);
-    auto inputs = assign_inputs(scorecard, job->query, options.run.data, diagnostics);
+    auto inputs = assign_inputs(scorecard, job->query, options.run.data, diagnostics, options.run.root);
     if (!wanted || !inputs || diagnostics.has_errors()) return ExitStatus::unusable;
     job->inputs = *std::move(inputs);
 

@@ -3,6 +3,7 @@
 #include "csv/spaces.hpp"
 #include "csv/yaml_words.hpp"
 
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
 
@@ -159,7 +160,9 @@ Diagnostic header_below(const std::string& file, const TableHead& head, const He
             .place = {.file = file,
                       .line = below.line,
                       .column = 1,
-                      .line_text = std::string(below.text.substr(0, longest_shown_line)),
+                      .line_text = cell_texts() == CellTexts::shown
+                                       ? std::string(below.text.substr(0, longest_shown_line))
+                                       : std::string(),
                       .underline = std::max<std::size_t>(count_code_points(below.text), 1)},
             .help = fmt::format("write `header: {}` in the source{}", yaml_texts(names), by_count)};
 }

@@ -4,6 +4,7 @@
 #include "csv/spaces.hpp"
 #include "csv/yaml_words.hpp"
 
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>
@@ -17,10 +18,12 @@ namespace {
 
 constexpr std::size_t longest_shown = 40;
 
-/// The texts of `more` behind those of `texts` that are not among them.
+/// The texts of `more`, which are from cells, behind those of `texts` that are not among them.
 std::vector<std::string> joined(std::vector<std::string> texts, std::span<const std::string> more) {
-    for (const std::string& text : more)
-        if (std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
+    for (const std::string& cell : more) {
+        std::string text = cell_text(cell);
+        if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
+    }
     return texts;
 }
 
@@ -41,7 +44,7 @@ std::string null_map(const Format& format, std::string_view column, std::span<co
 } // namespace
 
 std::string show_cell_as_written(std::string_view cell) {
-    return "`" + fit_width(cell, longest_shown) + "`";
+    return "`" + cell_text(fit_width(cell, longest_shown)) + "`";
 }
 
 std::string null_key(const Format& format, std::string_view column, std::span<const std::string> texts, Nulls nulls) {
@@ -62,7 +65,7 @@ std::string units_key(std::span<const UnitText> units) {
 }
 
 std::string show_cell(std::string_view cell) {
-    return "`" + fit_width(trim(cell), longest_shown) + "`";
+    return "`" + cell_text(fit_width(trim(cell), longest_shown)) + "`";
 }
 
 } // namespace kpitrace::csv

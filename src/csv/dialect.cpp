@@ -6,6 +6,7 @@
 #include "csv/spaces.hpp"
 #include "csv/yaml_words.hpp"
 
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
 
@@ -37,7 +38,7 @@ Place place_of_line(const TextWindow& window, std::string_view line) {
     return {.file = window.name(),
             .line = window.line(),
             .column = 1,
-            .line_text = std::string(line),
+            .line_text = cell_texts() == CellTexts::shown ? std::string(line) : std::string(),
             .underline = std::max<std::size_t>(count_code_points(line), 1)};
 }
 

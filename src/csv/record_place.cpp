@@ -1,5 +1,6 @@
 #include "csv/record_place.hpp"
 
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 
 #include <algorithm>
@@ -29,19 +30,20 @@ Place place_in_record(const std::string& file, std::uint64_t line, std::string_v
     const LineBegin begin = find_line(record, piece.begin);
     std::string_view line_text = record.substr(begin.offset);
     line_text = line_text.substr(0, line_text.find_first_of("\r\n"));
+    const bool is_shown = line_text.size() <= longest_excerpt && cell_texts() == CellTexts::shown;
     const std::string_view before = record.substr(begin.offset, piece.begin - begin.offset);
     const std::string_view marked = record.substr(piece.begin, piece.size);
     const std::size_t underline = count_code_points(marked.substr(0, marked.find_first_of("\r\n")));
     return {.file = file,
             .line = line + begin.line_ends,
             .column = count_code_points(before) + 1,
-            .line_text = line_text.size() > longest_excerpt ? std::string() : std::string(line_text),
+            .line_text = is_shown ? std::string(line_text) : std::string(),
             .underline = std::max<std::size_t>(underline, 1)};
 }
 
 Place place_behind(const std::string& file, std::uint64_t line, std::string_view text) {
     Place place = place_in_record(file, line, text, {text.size(), 1});
-    place.line_text += "\uFFFD"; // stands for what could not be read
+    if (cell_texts() == CellTexts::shown) place.line_text += "\uFFFD"; // stands for what could not be read
     return place;
 }
 

@@ -3,6 +3,7 @@
 #include "csv/spaces.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "text/log_commands.hpp"
 
 #include <algorithm>
 #include <array>
@@ -47,11 +48,12 @@ std::string in_brackets(std::span<const std::string> texts, std::string (*write)
 
 std::string yaml_in_quotes(std::string_view text) {
     std::string quoted = "\"";
-    for (const char c : text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
         if (c == '"' || c == '\\') {
             quoted += '\\';
             quoted += c;
-        } else if (has_control({&c, 1})) {
+        } else if (has_control({&c, 1}) || begins_log_command(text.substr(at))) {
             quoted += fmt::format("\\x{:02X}", static_cast<unsigned char>(c));
         } else {
             quoted += c;
@@ -62,8 +64,9 @@ std::string yaml_in_quotes(std::string_view text) {
 
 std::string yaml_text(std::string_view text) {
     if (is_plain(text)) return std::string(text);
-    const bool is_readable_in_single =
-        text.find('"') != std::string_view::npos && text.find('\\') == std::string_view::npos && !has_control(text);
+    const bool is_readable_in_single = text.find('"') != std::string_view::npos &&
+                                       text.find('\\') == std::string_view::npos && !has_control(text) &&
+                                       text.find("##") == std::string_view::npos;
     return is_readable_in_single ? in_single_quotes(text) : yaml_in_quotes(text);
 }
 

@@ -47,6 +47,7 @@ public:
         member("attainment_change", kpi.attainment_change);
         member("target_moved", kpi.target_moved);
         member("direction_turned", kpi.direction_turned);
+        if (!kpi.last_data.empty()) member("last_data", kpi.last_data);
         write_state("before", kpi.before);
         write_state("now", kpi.now);
         list("definition", kpi.definition);

@@ -4,7 +4,7 @@ file(READ ${page_css_file} page_css)
 configure_file(formats/html_style.cpp.in formats/html_style.cpp @ONLY)
 
 kpitrace_folder(formats
-  SOURCES changes_json.cpp changes_rows.cpp changes_text.cpp csv.cpp github.cpp html.cpp html_chains.cpp html_changes.cpp
+  SOURCES changes_json.cpp changes_rows.cpp changes_text.cpp csv.cpp errors.cpp github.cpp html.cpp html_chains.cpp html_changes.cpp
           html_findings.cpp html_parts.cpp html_table.cpp html_trend.cpp json.cpp junit.cpp markdown.cpp
           markdown_chains.cpp markdown_changes.cpp markdown_table.cpp markdown_text.cpp openmetrics.cpp render.cpp sparkline.cpp
           table_layout.cpp text.cpp text_chains.cpp text_summary.cpp text_table.cpp

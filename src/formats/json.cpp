@@ -166,6 +166,28 @@ public:
         list("history", kpi.history);
         if (kpi.chains_truncated) member("chains_truncated", true);
         if (kpi.new_red) member("new_red", true);
+        if (const std::string since = red_since(kpi); !since.empty()) member("red_since", since);
+        if (kpi.last_with_data) member("last_with_data", *kpi.last_with_data);
+        json_.end_object();
+    }
+
+    void write(const EarlierKpi& earlier) {
+        const SnapshotKpi& kpi = earlier.kpi;
+        json_.begin_object(block);
+        member("period", earlier.period);
+        member("unit", OptionalText{kpi.unit});
+        member("decimals", kpi.decimals);
+        member("direction", kpi.direction);
+        member("actual", kpi.actual);
+        member("target", kpi.target);
+        member("baseline", kpi.baseline);
+        member("red", kpi.red);
+        member("tolerance", kpi.tolerance);
+        member("attainment", kpi.attainment);
+        member("zone", kpi.zone);
+        member("reason", OptionalText{kpi.reason});
+        if (kpi.definition) member("definition", *kpi.definition);
+        if (!kpi.red_since.empty()) member("red_since", kpi.red_since);
         json_.end_object();
     }
 

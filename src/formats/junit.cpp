@@ -49,16 +49,6 @@ struct Counts {
     }
 };
 
-/// Its line ends are kept.
-std::string escape_lines(std::string_view text) {
-    std::string out;
-    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
-        out += escape_markup(text.substr(0, end)) + "\n";
-        text.remove_prefix(end + 1);
-    }
-    return out + escape_markup(text);
-}
-
 class Suites {
 public:
     Suites(const Report& report, const Verdict& verdict)
@@ -136,7 +126,7 @@ private:
             break;
         }
         if (kpi.zone == Zone::green && data_remarks(kpi).empty()) return {};
-        return fmt::format("<system-out>{}</system-out>", escape_lines(with_remarks(kpi, story_of(index))));
+        return fmt::format("<system-out>{}</system-out>", escape_markup_lines(with_remarks(kpi, story_of(index))));
     }
 
     /// A green KPI fails the run by its data alone.
@@ -152,7 +142,7 @@ private:
     [[nodiscard]] static std::string complaint(std::string_view element, std::string_view message,
                                                std::string_view text, Zone zone) {
         return fmt::format("<{0} type=\"{1}\" message=\"{2}\">{3}</{0}>", element, to_string(zone),
-                           escape_markup(message), escape_lines(text));
+                           escape_markup(message), escape_markup_lines(text));
     }
 
     /// Of a red KPI what the text report tells of it, of a yellow one its figures.

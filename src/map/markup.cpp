@@ -31,4 +31,13 @@ std::string escape_markup(std::string_view text) {
     return safe;
 }
 
+std::string escape_markup_lines(std::string_view text) {
+    std::string out;
+    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+        out += escape_markup(text.substr(0, end)) + "\n";
+        text.remove_prefix(end + 1);
+    }
+    return out + escape_markup(text);
+}
+
 } // namespace kpitrace

@@ -3,6 +3,7 @@
 #include "csv/complaint.hpp"
 #include "csv/spaces.hpp"
 #include "csv/wide_forms.hpp"
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/unit_hint.hpp"
 
@@ -220,8 +221,8 @@ bool have_no_sum(const UnitPlaces& places) {
 std::string list_places(const std::vector<CurrencyPlace>& currencies, const Place& from) {
     std::string list;
     for (const CurrencyPlace& currency : currencies)
-        list +=
-            fmt::format("{}`{}` in {}", list.empty() ? "" : ", ", currency.mark, line_of(currency.cell.place, from));
+        list += fmt::format("{}`{}` in {}", list.empty() ? "" : ", ", cell_text(currency.mark),
+                            line_of(currency.cell.place, from));
     return list;
 }
 
@@ -248,7 +249,7 @@ std::vector<UnitsToWrite> units_to_write(const std::vector<CurrencyPlace>& curre
         UnitHome home = home_of(currency.cell, formats);
         auto known = std::ranges::find(all, home.name, [](const UnitsToWrite& units) { return units.home.name; });
         if (known == all.end()) known = all.insert(all.end(), {home, texts_of(*home.format)});
-        known->units.push_back({currency.mark, has_units ? "FACTOR" : "1"});
+        known->units.push_back({cell_text(currency.mark), has_units ? "FACTOR" : "1"});
         has_units = true;
     }
     return all;

@@ -1,6 +1,7 @@
 #include "measure/comparison_hints.hpp"
 
 #include "expression/make_node.hpp"
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/near_text.hpp"
 #include "measure/program_code.hpp"
@@ -54,7 +55,7 @@ std::string ComparisonHints::list(const TextComparison& comparison, const TextOp
     std::set<std::string> texts;
     for (const std::size_t text : comparison.texts)
         if (text != without) texts.insert(operand.texts[text].text);
-    for (const auto& [text, rows] : cells) texts.insert(text);
+    for (const auto& [text, rows] : cells) texts.insert(cell_text(text));
     Expression tree;
     std::vector<NodeId> children{copy_step(program_, operand.step, tree)};
     for (const std::string& text : texts) children.push_back(tree.add(text_leaf(Op::text, text)));

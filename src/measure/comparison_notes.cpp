@@ -3,6 +3,7 @@
 #include "csv/yaml_words.hpp"
 #include "expression/make_node.hpp"
 #include "kpitrace/csv/cell.hpp"
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/comparison_hints.hpp"
 #include "measure/near_text.hpp"
@@ -39,10 +40,19 @@ std::string shown(std::string_view text) {
     return fmt::format("`{}`", fit_width(text, longest_shown_text));
 }
 
-/// `New York` with a no-break space (U+00A0): what cannot be seen is named.
-std::string shown_cell(std::string_view text) {
+/// ` with a no-break space (U+00A0)`: what cannot be seen is named.
+std::string with_look_alike(std::string_view text) {
     const auto at = find_look_alike(text);
-    return shown(text) + (at ? " with " + describe_look_alike(text.substr(*at)) : "");
+    return at ? " with " + describe_look_alike(text.substr(*at)) : "";
+}
+
+/// A text that the scorecard compares with cells.
+std::string shown_compared(std::string_view text) {
+    return shown(text) + with_look_alike(text);
+}
+
+std::string shown_cell(std::string_view text) {
+    return shown(cell_text(text)) + with_look_alike(text);
 }
 
 /// `1 row with `South ` (r.csv:3) and 1 row with `south` (r.csv:5)`
@@ -208,7 +218,7 @@ private:
         const std::vector<Sighted> near = texts_[comparison.operand].nearest_to(index);
         const bool is_pattern = operand.texts[index].test != TextTest::equal;
         std::string message = fmt::format("{}{} matches no row of `{}`{}", is_pattern ? "the pattern " : "",
-                                          shown_cell(operand.texts[index].text), code_of(plan_.program, operand.step),
+                                          shown_compared(operand.texts[index].text), code_of(plan_.program, operand.step),
                                           comparison.excludes ? ", so the comparison excludes nothing" : "");
         message += near.empty() ? texts_of(comparison) : "; nearest: " + list_near(near);
         add(comparison, std::move(message), help_with_near(comparison, index, near));
@@ -248,7 +258,7 @@ private:
             text.test == TextTest::equal ? are_alike(best, text.text) : matches_folded(best, text.text);
         const bool is_alone = near.size() == 1 && trim_spaces(best) == best && text.test == TextTest::equal;
         if (is_alike && !is_alone) return hints_.fold(comparison, operand_of(comparison));
-        if (text.test == TextTest::equal) return fmt::format("if that is meant, write `{}`", print_text(best));
+        if (text.test == TextTest::equal) return fmt::format("if that is meant, write `{}`", print_text(cell_text(best)));
         return "write a pattern that fits it, if it is meant";
     }
 
@@ -266,7 +276,7 @@ private:
         const std::vector<Sighted> variants = texts_[comparison.operand].variants_of(index);
         if (variants.empty() || ++varied_ > most_of_comparison) return;
         const TextOperand& operand = operand_of(comparison);
-        const std::string text = shown_cell(operand.texts[index].text);
+        const std::string text = shown_compared(operand.texts[index].text);
         const std::string found = list_rows(variants);
         add(comparison,
             fmt::format("the comparison with {} {} {}, which {} only in case or blanks", text,

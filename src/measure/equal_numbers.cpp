@@ -1,6 +1,7 @@
 #include "measure/equal_numbers.hpp"
 
 #include "expression/make_node.hpp"
+#include "kpitrace/text/cell_text.hpp"
 #include "measure/program_code.hpp"
 
 #include <fmt/format.h>
@@ -100,7 +101,8 @@ std::vector<ComparisonNote> note_equal_numbers(const ScanPlan& plan, std::span<c
         ComparisonNote note{ComparisonNote::Kind::equal_numbers, plan.program[step].node->span,
                             fmt::format("`count(distinct …)` of `{}` counts `{}` and `{}` as two texts, although they "
                                         "are the same number{}",
-                                        code_of(plan.program, step), found->first, found->second, more),
+                                        code_of(plan.program, step), cell_text(found->first), cell_text(found->second),
+                                        more),
                             fmt::format("to count numbers, write `{}`", with_cast(plan.program, step))};
         const auto is_same = [&](const ComparisonNote& other) { return other.message == note.message; };
         if (std::ranges::none_of(notes, is_same)) notes.push_back(std::move(note));

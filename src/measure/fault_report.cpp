@@ -2,6 +2,7 @@
 
 #include "csv/complaint.hpp"
 #include "csv/spaces.hpp"
+#include "kpitrace/text/cell_text.hpp"
 #include "measure/date_hint.hpp"
 #include "measure/fault_wording.hpp"
 #include "measure/remedies.hpp"
@@ -113,7 +114,7 @@ private:
         const std::vector<std::string> readings = readings_of(common.remedies);
         std::vector<std::string> keys;
         for (const csv::Remedy& remedy : common.remedies)
-            keys.push_back(fmt::format("{} ({})", show_keys(key_beside_read(remedy.keys)), remedy.reading));
+            keys.push_back(fmt::format("{} ({})", show_keys(key_beside_read(remedy.keys)), cell_text(remedy.reading)));
         const std::string either =
             fmt::format("{} could be {}", csv::show_cell_as_written(common.example.text), join_choices(readings));
         const std::string help = fmt::format("write {} in the source", join_choices(keys));
@@ -129,10 +130,12 @@ private:
 
     [[nodiscard]] std::string reads_all(const FaultGroup& group, std::uint64_t more,
                                         const CommonRemedies& common) const {
-        if (group.count == 1 && more == 0) return fmt::format(" to read it as {}", common.remedies.front().reading);
+        if (group.count == 1 && more == 0)
+            return fmt::format(" to read it as {}", cell_text(common.remedies.front().reading));
         const std::string shown = csv::show_cell_as_written(common.example.text);
-        if (more > 0) return fmt::format(", which reads {} as {}", shown, common.remedies.front().reading);
-        return fmt::format(", which reads all {}: {} is {}", group.count, shown, common.remedies.front().reading);
+        if (more > 0) return fmt::format(", which reads {} as {}", shown, cell_text(common.remedies.front().reading));
+        return fmt::format(", which reads all {}: {} is {}", group.count, shown,
+                           cell_text(common.remedies.front().reading));
     }
 
     [[nodiscard]] std::string help_with_marks(const FaultGroup& group, std::uint64_t more,
@@ -165,8 +168,9 @@ private:
         const auto parts = part_remedies(group);
         std::string list;
         for (const PartRemedy& part : parts)
-            list += fmt::format("{}{} reads {} ({} is {})", list.empty() ? "" : ", ", show_keys(part.remedy.keys),
-                                part.count, csv::show_cell_as_written(part.example.text), part.remedy.reading);
+            list +=
+                fmt::format("{}{} reads {} ({} is {})", list.empty() ? "" : ", ", show_keys(part.remedy.keys),
+                            part.count, csv::show_cell_as_written(part.example.text), cell_text(part.remedy.reading));
         const auto formats = wants_number() ? std::nullopt : two_date_formats(group);
         if (formats)
             return fmt::format("write `{}` in the source: {}",
@@ -194,7 +198,7 @@ private:
         std::string list;
         const auto all = marks(FaultForm::unit);
         if (all.size() > most_listed) return "different texts";
-        for (const std::string& mark : all) list += fmt::format("{}`{}`", list.empty() ? "" : ", ", mark);
+        for (const std::string& mark : all) list += fmt::format("{}`{}`", list.empty() ? "" : ", ", cell_text(mark));
         return list;
     }
 
@@ -249,9 +253,10 @@ private:
         csv::Remedy remedy{is_milliseconds ? "date_format: epoch_ms" : "date_format: epoch", ""};
         if (!common.remedies.empty()) remedy = common.remedies.front();
         const std::string_view unit = remedy.keys.find("epoch_ms") != std::string::npos ? "milliseconds" : "seconds";
-        const std::string reading = remedy.reading.empty()
-                                        ? std::string()
-                                        : fmt::format(": {} is {}", csv::show_cell_as_written(digits), remedy.reading);
+        const std::string reading =
+            remedy.reading.empty()
+                ? std::string()
+                : fmt::format(": {} is {}", csv::show_cell_as_written(digits), cell_text(remedy.reading));
         return {message(group, more,
                         {fmt::format("is a number, not a date; it could be {} since 1970", unit),
                          fmt::format("are numbers, not dates; they could be {} since 1970", unit)}),

@@ -4,6 +4,7 @@
 #include "csv/spaces.hpp"
 #include "csv/yaml_words.hpp"
 #include "expression/lexer.hpp"
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>
@@ -39,7 +40,7 @@ bool can_be_written(std::string_view text) {
 std::string condition_without(std::string_view column, std::span<const std::string> texts) {
     std::vector<std::string> values;
     for (const std::string& text : texts) {
-        std::string value = in_quotes(csv::trim(text), '\'');
+        std::string value = in_quotes(cell_text(csv::trim(text)), '\'');
         if (std::ranges::find(values, value) == values.end()) values.push_back(std::move(value));
     }
     const bool is_padded = std::ranges::any_of(texts, [](const std::string& text) { return csv::trim(text) != text; });

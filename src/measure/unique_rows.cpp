@@ -3,6 +3,7 @@
 #include "csv/column_lookup.hpp"
 #include "csv/spaces.hpp"
 #include "csv/yaml_words.hpp"
+#include "kpitrace/text/cell_text.hpp"
 
 #include <fmt/format.h>
 
@@ -120,7 +121,7 @@ void UniqueRows::refuse(const File& file, const Rows& rows, std::size_t i, Diagn
     std::string key;
     for (std::size_t part = 0; part < plan_.key_columns.size(); ++part)
         key += fmt::format("{}`{}` is `{}`", part == 0 ? "" : " and ", plan_.source->unique->columns[part],
-                           csv::trim(rows.evaluator.column(plan_.key_columns[part]).texts[row]));
+                           cell_text(csv::trim(rows.evaluator.column(plan_.key_columns[part]).texts[row])));
     diagnostics.add(
         {Severity::error, std::string(rule),
          fmt::format("{} here and in {}:{}; `unique` expects it in one row", key, file_names_[first.file], first.at),

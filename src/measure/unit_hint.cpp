@@ -3,6 +3,7 @@
 #include "csv/complaint.hpp"
 #include "csv/number_look.hpp"
 #include "csv/spaces.hpp"
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>
@@ -278,7 +279,8 @@ std::vector<csv::UnitText> known_units(const csv::Format& format) {
 
 std::string key_with(const csv::Format& format, std::span<const KnownUnit> units) {
     std::vector<csv::UnitText> all = known_units(format);
-    for (const KnownUnit& made : units) all.push_back({made.text, made.factor.value_or(std::string(to_fill_in))});
+    for (const KnownUnit& made : units)
+        all.push_back({cell_text(made.text), made.factor.value_or(std::string(to_fill_in))});
     return csv::units_key(all);
 }
 
@@ -291,9 +293,10 @@ std::string key_with(const csv::Format& format, std::vector<KnownUnit> units, co
 }
 
 std::string help_with_meanings(const csv::Format& format, const std::vector<KnownUnit>& units, const KnownUnit& of) {
-    const auto [text, first, second] = *of.several;
+    const auto [known, first, second] = *of.several;
+    const std::string text = cell_text(of.text);
     return fmt::format("write `{}` in the source where `{}` means {}, or `{}` where it means {}",
-                       key_with(format, units, of, first.factor), of.text, first.word,
+                       key_with(format, units, of, first.factor), text, first.word,
                        key_with(format, units, of, second.factor), second.word);
 }
 
@@ -303,7 +306,7 @@ std::string help_with_thing(const csv::Format& format, const KnownUnit& thing) {
     const std::string as_factor = key_with(format, std::array{KnownUnit{.text = thing.text}});
     return fmt::format("write `{}` in the source if `{}` only names a unit, or `{}` with its factor if it stands for a "
                        "number such as a thousand",
-                       as_name, thing.text, as_factor);
+                       as_name, cell_text(thing.text), as_factor);
 }
 
 std::vector<KnownUnit> know_all(std::span<const std::string> texts) {
@@ -332,7 +335,8 @@ std::string help_with_percents(const csv::Format& format, const std::string& tex
     return fmt::format(
         "write `{}` in the source if the cells without `{}` are percentages too, or `{}` if they are numbers "
         "as they are, so that only the cells with `{}` are divided by 100",
-        key_with(format, std::array{KnownUnit{.text = text, .factor = "1"}}), text, key_with(format, hundredths), text);
+        key_with(format, std::array{KnownUnit{.text = text, .factor = "1"}}), cell_text(text),
+        key_with(format, hundredths), cell_text(text));
 }
 
 bool means_percent(std::string_view text) {

@@ -37,9 +37,9 @@ GapFigures figures_of(const SegmentGap& gap, const ReportKpi& kpi) {
 }
 
 std::string segment_in_words(const SegmentGap& gap) {
-    const std::string column = fit_width(escape_control(gap.column), widest_value);
+    const std::string column = fit_width(gap.column, widest_value);
     if (!gap.value) return "rows without " + column;
-    return column + " " + fit_width(escape_control(*gap.value), widest_value);
+    return column + " " + fit_width(*gap.value, widest_value);
 }
 
 std::string share_in_words(const SegmentGap& gap) {
@@ -69,7 +69,7 @@ std::string gap_step(const SegmentGap& gap, const ReportKpi& kpi) {
     const GapFigures figures = figures_of(gap, kpi);
     const std::string share = share_in_words(gap);
     const std::string question =
-        fmt::format("Find out why {} is {} for {}", escape_control(kpi.name), figures.actual, segment_in_words(gap));
+        fmt::format("Find out why {} is {} for {}", kpi.name, figures.actual, segment_in_words(gap));
     if (!gap.expected) return question;
     if (!is_usual_part(gap, kpi))
         return fmt::format("{}, against {}{}", question, figures.expected, share.empty() ? "" : " (" + share + ")");
@@ -80,22 +80,22 @@ std::string gap_step(const SegmentGap& gap, const ReportKpi& kpi) {
 
 std::string move_step(const MovedMetric& moved, const ReportKpi& kpi, const std::string& before) {
     const MoveFigures figures = figures_of(moved);
-    std::string text = fmt::format("Find out why {} {} from {} to {} since {}", escape_control(moved.name),
+    std::string text = fmt::format("Find out why {} {} from {} to {} since {}", moved.name,
                                    Number::compare(moved.now, moved.before) < 0 ? "fell" : "rose", figures.before,
                                    figures.now, before);
     const std::string unmoved = unmoved_in_words(moved, kpi);
     if (unmoved.empty()) return text;
-    return fmt::format("{}: as it was, {} would be {}", text, escape_control(kpi.name), unmoved);
+    return fmt::format("{}: as it was, {} would be {}", text, kpi.name, unmoved);
 }
 
 std::string driver_step(const RedDriver& driver, const std::string& effect) {
-    return fmt::format("Bring {} to its target ({}, target {}): {} leads to {}", escape_control(driver.name),
-                       driver.actual, driver.target, escape_control(driver.objective), escape_control(effect));
+    return fmt::format("Bring {} to its target ({}, target {}): {} leads to {}", driver.name, driver.actual,
+                       driver.target, driver.objective, effect);
 }
 
 std::string plain_step(const ReportKpi& kpi) {
     const KpiFigures figures = figures_of(kpi);
-    return fmt::format("Find out what holds {} at {}, against a target of {}", escape_control(kpi.name), figures.actual,
+    return fmt::format("Find out what holds {} at {}, against a target of {}", kpi.name, figures.actual,
                        figures.target);
 }
 

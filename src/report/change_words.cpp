@@ -157,6 +157,8 @@ std::vector<std::string> remarks_on(const KpiChange& kpi, const Changes& changes
     if (kpi.is_redefined()) remarks.push_back("other definition: " + parts_of(kpi, changes));
     if (kpi.turn == ZoneTurn::lost_data && !kpi.now.reason.empty())
         remarks.push_back("no data: " + escape_control(kpi.now.reason));
+    if (!kpi.last_data.empty())
+        remarks.push_back("compared with its last data, in the report of " + escape_control(kpi.last_data));
     return remarks;
 }
 

@@ -6,9 +6,13 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace kpitrace {
+
+/// Whether `new_red` implies a word: what was not measured could have turned red unseen.
+enum class ByNewRed : std::uint8_t { not_implied, implied };
 
 struct FailWord {
     std::string_view word;
@@ -18,6 +22,7 @@ struct FailWord {
     bool (*covers)(const ReportKpi&);    ///< whether the word means the KPI
     std::size_t (*count)(const Report&); ///< how many KPIs, or sources, of the report it means
     bool is_of_sources = false;
+    ByNewRed by_new_red = ByNewRed::not_implied;
 };
 
 template<bool (*covers)(const ReportKpi&)> std::size_t count_kpis(const Report& report) {
@@ -48,11 +53,18 @@ inline bool is_newly_red(const ReportKpi& kpi) {
 inline constexpr std::array<FailWord, 6> fail_words{{
     {"red", &FailOn::red, "red", "red", is_in<Zone::red>, count_kpis<is_in<Zone::red>>},
     {"yellow", &FailOn::yellow, "yellow", "yellow", is_in<Zone::yellow>, count_kpis<is_in<Zone::yellow>>},
-    {"no_data", &FailOn::no_data, "no data", "no data", is_in<Zone::no_data>, count_kpis<is_in<Zone::no_data>>},
-    {"stale", &FailOn::stale, "stale source", "stale sources", is_stale, count_sources<&ReportSource::stale>, true},
+    {"no_data", &FailOn::no_data, "no data", "no data", is_in<Zone::no_data>, count_kpis<is_in<Zone::no_data>>, false,
+     ByNewRed::implied},
+    {"stale", &FailOn::stale, "stale source", "stale sources", is_stale, count_sources<&ReportSource::stale>, true,
+     ByNewRed::implied},
     {"short", &FailOn::is_short, "short source", "short sources", is_short, count_sources<&ReportSource::is_short>,
-     true},
+     true, ByNewRed::implied},
     {"new_red", &FailOn::new_red, "newly red", "newly red", is_newly_red, count_kpis<is_newly_red>},
 }};
+
+/// Whether `fail_on` names the word, or implies it.
+[[nodiscard]] constexpr bool is_wanted(const FailOn& fail_on, const FailWord& word) {
+    return fail_on.*word.wanted || (fail_on.new_red && word.by_new_red == ByNewRed::implied);
+}
 
 } // namespace kpitrace

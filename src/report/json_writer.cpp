@@ -1,6 +1,7 @@
 #include "report/json_writer.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "text/log_commands.hpp"
 
 #include <fmt/format.h>
 #include <iterator>
@@ -37,6 +38,8 @@ void append_quoted(std::string& out, std::string_view text) {
         const CodePoint next = first_code_point(text);
         if (!next.valid) {
             out += "\uFFFD";
+        } else if (next.value == U'#' && begins_log_command(text)) {
+            append_escape(out, next.value);
         } else if (needs_escape(text.substr(0, next.size))) {
             append_escape(out, next.value);
         } else {

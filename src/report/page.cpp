@@ -1,6 +1,7 @@
 #include "report/page.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "text/log_commands.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -150,6 +151,10 @@ Line& Line::move_to(std::size_t column) {
 Line& Line::add_right(std::string_view text, std::size_t column, Look look) {
     const std::size_t width = display_width(text);
     return move_to(column - std::min(width, column)).add(text, look);
+}
+
+std::string Line::str() const {
+    return break_log_commands(text_) + "\n";
 }
 
 std::vector<std::string> wrap(std::string_view text, std::size_t columns) {

@@ -37,8 +37,8 @@ public:
     Line& add_right(std::string_view text, std::size_t column, Look look = Look::plain);
 
     [[nodiscard]] std::size_t width() const { return width_; }
-    /// With its line end.
-    [[nodiscard]] std::string str() const { return text_ + "\n"; }
+    /// With its line end. No CI system takes the line for a command (`::error::…`).
+    [[nodiscard]] std::string str() const;
 
 private:
     Page page_;

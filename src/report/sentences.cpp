@@ -130,7 +130,7 @@ std::string verdict_counts(const Report& report, const Verdict& verdict) {
     std::string out;
     for (const FailWord& watched : fail_words) {
         const std::size_t count = watched.count(report);
-        if (!(verdict.fail_on.*watched.wanted) || (count == 0 && (verdict.failed || watched.is_of_sources))) continue;
+        if (!is_wanted(verdict.fail_on, watched) || (count == 0 && (verdict.failed || watched.is_of_sources))) continue;
         out += fmt::format("{}{} {}", out.empty() ? "" : ", ", grouped_count(count),
                            count == 1 ? watched.one : watched.many);
     }

@@ -39,13 +39,13 @@ std::string to_string(const FailOn& fail_on) {
 }
 
 bool fails(const Verdict& verdict, const ReportKpi& kpi) {
-    return std::ranges::any_of(fail_words,
-                               [&](const FailWord& word) { return verdict.fail_on.*word.wanted && word.covers(kpi); });
+    return std::ranges::any_of(
+        fail_words, [&](const FailWord& word) { return is_wanted(verdict.fail_on, word) && word.covers(kpi); });
 }
 
 Verdict judge(const Report& report, const FailOn& fail_on) {
     const bool failed = std::ranges::any_of(
-        fail_words, [&](const FailWord& word) { return fail_on.*word.wanted && word.count(report) > 0; });
+        fail_words, [&](const FailWord& word) { return is_wanted(fail_on, word) && word.count(report) > 0; });
     return {.failed = failed, .fail_on = fail_on};
 }
 

@@ -1,6 +1,7 @@
 #include "scorecard/yaml_scalar.hpp"
 
 #include "kpitrace/text/unicode.hpp"
+#include "text/log_commands.hpp"
 #include "text/look_alikes.hpp"
 
 #include <fmt/format.h>
@@ -43,7 +44,7 @@ bool is_plain(std::string_view text, YamlContext context) {
     if (text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos) return false;
     if (context == YamlContext::flow && text.find_first_of(",[]{}:?") != std::string_view::npos) return false;
     for (std::string_view rest = text; !rest.empty(); rest.remove_prefix(first_code_point(rest).size))
-        if (!is_plain_character(first_code_point(rest))) return false;
+        if (!is_plain_character(first_code_point(rest)) || begins_log_command(rest)) return false;
     const std::string lower = to_lower(text);
     return std::find(other_than_text.begin(), other_than_text.end(), lower) == other_than_text.end();
 }
@@ -74,7 +75,7 @@ std::string double_quoted(std::string_view text) {
     std::string out = "\"";
     while (!text.empty()) {
         const CodePoint point = first_code_point(text);
-        out += escaped(point, text.substr(0, point.size));
+        out += begins_log_command(text) ? "\\x23" : escaped(point, text.substr(0, point.size));
         text.remove_prefix(point.size);
     }
     return out + "\"";
@@ -89,7 +90,8 @@ std::string yaml_scalar(std::string_view text, YamlContext context) {
 std::string yaml_quoted(std::string_view text) {
     std::string in_double = double_quoted(text);
     const bool escapes = in_double.size() != text.size() + 2;
-    const bool seen = text.find_first_of("'\n\t\r") == std::string_view::npos && !find_look_alike(text);
+    const bool seen = text.find_first_of("'\n\t\r") == std::string_view::npos && !find_look_alike(text) &&
+                      text.find("##") == std::string_view::npos;
     return escapes && seen ? fmt::format("'{}'", text) : in_double;
 }
 

@@ -2,6 +2,8 @@
 #include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/text/unicode.hpp"
 
+#include "text/log_commands.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <iterator>
@@ -145,7 +147,7 @@ std::string render_diagnostics(const Diagnostics& diagnostics, Colour colour) {
                                escape_control(diagnostic->rule));
         }
     }
-    return out + counts(diagnostics) + "\n";
+    return break_log_commands(out + counts(diagnostics) + "\n");
 }
 
 } // namespace kpitrace

@@ -1,11 +1,14 @@
 #include "kpitrace/text/unicode.hpp"
 
+#include "text/log_commands.hpp"
+
 #include <array>
 #include <cstdint>
 #include <cstring>
 #include <fmt/format.h>
 #include <iterator>
 #include <utf8proc.h>
+#include <utility>
 
 namespace kpitrace {
 
@@ -187,7 +190,7 @@ std::string escape_control(std::string_view text) {
         }
         text.remove_prefix(first.size);
     }
-    return out;
+    return break_log_commands(std::move(out));
 }
 
 } // namespace kpitrace

@@ -164,9 +164,11 @@ class GitHub(Recipe):
         self.assertIn("install --yes ./kpitrace_0.1.0-1_amd64.deb", outcome.stdout)
 
     def test_annotates_summarizes_and_writes_the_artifacts(self):
+        self.write("summary", "of an earlier step\n")
         outcome = self.run_step("Check")
         self.assertEqual(outcome.returncode, 1, outcome.stderr)
         self.assertRegex(outcome.stdout, r"(?m)^::error file=scorecard\.yaml,line=9,")
+        self.assertTrue(self.read("summary").startswith("of an earlier step\n"))
         self.assertIn("FAIL: Acme · June 2026", self.read("summary"))
         (keep,) = [step for step in self.steps if step.get("name") == "Keep the reports"]
         for name in keep["with"]["path"].split():

@@ -53,7 +53,8 @@ struct DefinitionChange {
     std::string now;
 };
 
-/// A KPI of both reports.
+/// A KPI of both reports. Where it has data now and had none in the older one, `before` is its state in the last report
+/// with data, if the older one knows it: a night without data changes nothing.
 struct KpiChange {
     SnapshotKpi before;
     SnapshotKpi now;
@@ -67,6 +68,7 @@ struct KpiChange {
     /// It is judged in the other direction though none of its definition's own says so: `red` or `baseline` shows it
     /// against the target, and one of these moved.
     bool direction_turned = false;
+    std::string last_data{}; ///< id of the period of the last report with data, where `before` is of that one
 
     /// Whether what it is judged by, computed from or counted with changed: not all can be put down to data.
     [[nodiscard]] bool is_redefined() const { return !definition.empty() || !metrics.empty(); }
@@ -124,13 +126,17 @@ struct Changes {
     bool definitions_compared = true; ///< false: one of the reports lacks some
     std::vector<std::string> notes; ///< what keeps figures from being compared, one sentence each, without a full stop
 
-    /// Ids of the KPIs that are red now and were not before, new ones among them, in the order of the report.
+    /// Ids of the KPIs that are red now and were not when they last had data, new ones among them, in the order of the
+    /// report.
     std::vector<std::string> newly_red;
 };
 
 /// Compares by id. Figures that differ by 1e-9 of their size are taken as equal: that much a division's rounding may
 /// leave.
 [[nodiscard]] Changes compare(const Snapshot& before, const Snapshot& now);
+
+/// Whether they have no KPI in common although both have some, so that nothing can be compared.
+[[nodiscard]] bool has_nothing_in_common(const Changes& changes);
 
 /// Whether the reports are of two scorecards, as it seems: other names, and no KPI in common.
 [[nodiscard]] bool is_of_two_scorecards(const Changes& changes);

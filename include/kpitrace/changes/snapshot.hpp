@@ -69,6 +69,13 @@ struct SnapshotKpi {
     Zone zone = Zone::no_data;
     std::string reason;                      ///< why there are no data
     std::optional<KpiDefinition> definition; ///< nothing in reports written before there were definitions
+    std::string red_since{};                 ///< id of the period since which it is red; empty: not red, or not known
+};
+
+/// A KPI as an earlier report has it.
+struct EarlierKpi {
+    std::string period; ///< id, of that report
+    SnapshotKpi kpi;
 };
 
 struct SnapshotMetric {
@@ -85,6 +92,9 @@ struct Snapshot {
     std::vector<SnapshotObjective> objectives;
     std::vector<SnapshotKpi> kpis;
     std::vector<SnapshotMetric> metrics;
+    /// Of KPIs without data here: their state in the last report in which they had some, which each report hands on to
+    /// the next one.
+    std::vector<EarlierKpi> last_with_data{};
 };
 
 /// Bounds on a report, so that a hostile one costs neither time nor memory without bound.

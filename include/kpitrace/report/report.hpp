@@ -111,7 +111,12 @@ struct ReportKpi {
     std::string window_data_end;
     std::string window_data_end_title;
     bool chains_truncated = false;
-    bool new_red = false; ///< red now, and not in the report of Report::since, or not in it at all
+    bool new_red =
+        false; ///< red now, and not when it last had data by the report of Report::since, or not in it at all
+    /// The period since which it was red in that report, where it was; see red_since().
+    std::string red_before{};
+    /// Of a KPI without data, by the report of Report::since: its state when it last had some.
+    std::optional<EarlierKpi> last_with_data{};
     KpiDefinition definition;
     Position place; ///< of its definition in Report::file
 };
@@ -222,10 +227,14 @@ struct Report {
 [[nodiscard]] Report make_report(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
                                  const Evaluation& evaluation, const Trace& trace, const Audit& audit, Date today);
 
+/// Id of the period since which the KPI is red without a break, by its history and by the report that it was compared
+/// with; periods without data do not break it. Empty where it is not red.
+[[nodiscard]] std::string red_since(const ReportKpi& kpi);
+
 /// What of the report a later one is compared with; the same that read_snapshot() reads from its JSON.
 [[nodiscard]] Snapshot snapshot_of(const Report& report);
 
-/// Sets Report::since and marks the KPIs that are newly red.
+/// Sets Report::since, marks the KPIs that are newly red, and takes over what the next report needs of `before`.
 void mark_changes_since(const Snapshot& before, Report& report);
 
 } // namespace kpitrace

@@ -16,7 +16,8 @@ struct FailOn {
     bool no_data = true;
     bool stale = true;    ///< a source is
     bool is_short = true; ///< likewise
-    /// Red now, and not in the report of Report::since, or not in it at all; no KPI where there is none.
+    /// ReportKpi::new_red; no KPI where there is no Report::since. Implies no_data, stale and short: what has no sound
+    /// data could have turned red unseen.
     bool new_red = false;
 };
 

@@ -39,8 +39,8 @@ struct CodePoint {
 /// Without the spaces of any width (category Zs, so neither tabs nor line ends) at both ends, as SQL's trim.
 [[nodiscard]] std::string_view trim_spaces(std::string_view text);
 
-/// Safe for a terminal: control characters (C0, DEL, C1, and the bidirectional overrides) become `\x1b` and the
-/// like, line ends and tabs too; invalid UTF-8 becomes U+FFFD.
+/// Safe for a terminal and a CI log: control characters (C0, DEL, C1, bidirectional overrides) and line ends become
+/// `\x1b` and so on; `##[`, `##vso[` and a leading `::`, which CI systems obey, are broken; invalid UTF-8: U+FFFD.
 [[nodiscard]] std::string escape_control(std::string_view text);
 
 } // namespace kpitrace

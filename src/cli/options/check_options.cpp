@@ -99,6 +99,7 @@ Command add_check(CLI::App& app) {
     add_quiet(*check, raw->conduct);
     add_colour(*check, raw->conduct);
     add_threads(*check, raw->run);
+    add_trust(*check, raw->run, raw->conduct);
     check->footer(std::string(examples));
     return {check,
             "kpitrace check SCORECARD [[SOURCE=]CSV …]",

@@ -18,11 +18,12 @@ struct PlaceholderKind {
 };
 
 /// What is known of a value by how it is named, the same in all commands.
-constexpr std::array<PlaceholderKind, 5> placeholder_kinds{{{"SCORECARD", ValueKind::scorecard},
+constexpr std::array<PlaceholderKind, 6> placeholder_kinds{{{"SCORECARD", ValueKind::scorecard},
                                                             {"CSV", ValueKind::data},
                                                             {"OLD.json", ValueKind::report},
                                                             {"NEW.json", ValueKind::report},
-                                                            {"FILE", ValueKind::file}}};
+                                                            {"FILE", ValueKind::file},
+                                                            {"DIR", ValueKind::file}}};
 
 std::string on_one_line(std::string_view text) {
     std::string out(text);

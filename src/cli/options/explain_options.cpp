@@ -52,6 +52,7 @@ Command add_explain(CLI::App& app) {
     add_answer_format(*explain, raw->format);
     add_colour(*explain, raw->conduct);
     add_threads(*explain, raw->run);
+    add_trust(*explain, raw->run, raw->conduct);
     explain->footer(std::string(examples));
     return {explain,
             "kpitrace explain ID SCORECARD [[SOURCE=]CSV …]",

@@ -18,7 +18,7 @@ constexpr std::string_view usage = "kpitrace lint SCORECARD [[SOURCE=]CSV …]";
 constexpr std::string_view examples = R"(Examples:
   kpitrace lint sales.yaml
   kpitrace lint sales.yaml deals=deals.csv quotas='q*.csv' --fail-on warning
-  kpitrace lint sales.yaml --format github
+  kpitrace lint sales.yaml --no-data --format github
   kpitrace lint --explain no-path-to-profit
 
 Exit status: 0 all is well; 1 a finding is as severe as --fail-on; 2 the
@@ -55,6 +55,7 @@ struct RawLint {
     std::string format = "text";
     std::string fail_on = "error";
     std::optional<std::string> explain;
+    bool no_data = false;
 };
 
 std::optional<Request> read_explain(const std::string& name, const Conduct& conduct, Diagnostics& diagnostics) {
@@ -76,8 +77,12 @@ std::optional<Request> read_lint(const RawLint& raw, Diagnostics& diagnostics) {
     if (raw.run.scorecard.empty())
         report_usage(diagnostics, "no scorecard is given",
                      fmt::format("write `{}`, or `kpitrace lint --explain RULE`", usage));
+    if (raw.no_data && !raw.run.data.empty())
+        report_usage(diagnostics, fmt::format("`--no-data` reads no files, and `{}` is given", raw.run.data.front()),
+                     "leave out `--no-data`, or the file");
     LintOptions options{.conduct = conduct,
                         .run = read_run(raw.run, diagnostics),
+                        .data = raw.no_data ? AuditData::none : AuditData::if_given,
                         .format = read_format_in(audit_formats(), raw.format, diagnostics),
                         .fail_on = read_choice<std::optional<Severity>>("--fail-on", raw.fail_on, fail_on_choices,
                                                                         Severity::error, diagnostics)};
@@ -94,6 +99,7 @@ Command add_lint(CLI::App& app) {
                                                 "given");
     add_scorecard_and_data(*lint, raw->run);
     lint->get_option("SCORECARD")->required(false); // --explain needs none
+    lint->add_flag("--no-data", raw->no_data, "Judge the scorecard alone; the files that it names\nare not read");
     lint->add_option("--explain", raw->explain, "Print what a rule is for and an example before and\nafter")
         ->type_name("RULE");
     lint->add_option("--format", raw->format, format_help("Format on standard output", audit_formats()))
@@ -106,6 +112,7 @@ Command add_lint(CLI::App& app) {
     add_period(*lint, raw->run);
     add_colour(*lint, raw->conduct);
     add_threads(*lint, raw->run);
+    add_trust(*lint, raw->run, raw->conduct);
     lint->footer(std::string(examples) + list_rules());
     return {lint,
             usage,

@@ -53,6 +53,7 @@ Command add_map(CLI::App& app) {
     add_period(*map, raw->run);
     add_colour(*map, raw->conduct);
     add_threads(*map, raw->run);
+    add_trust(*map, raw->run, raw->conduct);
     map->footer(std::string(examples));
     return {map,
             usage,

@@ -27,6 +27,13 @@ std::string list_suffixes(const Formats& formats) {
     return join(suffixes);
 }
 
+/// Where a format's files can be appended to.
+std::string how_to_append(const Formats& formats) {
+    const auto is_markdown = [](const FormatNames& format) { return format.name == "markdown"; };
+    return std::any_of(formats.begin(), formats.end(), is_markdown) ? ";\n'markdown=>>FILE' adds to the end of a file"
+                                                                    : "";
+}
+
 template<class Predicate> std::optional<std::size_t> first_of(const Formats& formats, Predicate is_meant) {
     const auto found = std::find_if(formats.begin(), formats.end(), is_meant);
     if (found == formats.end()) return std::nullopt;
@@ -38,11 +45,31 @@ bool is_word(std::string_view text) {
                        [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
+constexpr std::string_view append_sign = ">>";
+
+NamedOutput target_of(std::size_t format, std::string_view path) {
+    const bool appends = path.starts_with(append_sign);
+    if (appends) path.remove_prefix(append_sign.size());
+    return {format, std::string(path), appends ? Writing::append : Writing::replace};
+}
+
+/// Of formats whose files hold one report, two in one file are none.
+void refuse_appending(const NamedOutput& output, const Formats& formats, Diagnostics& diagnostics) {
+    const std::string_view name = formats[output.format].name;
+    const bool can_follow = name == "text" || name == "markdown";
+    if (output.writing == Writing::replace || can_follow) return;
+    report_usage(diagnostics,
+                 fmt::format("`--output` adds to the end of `{}`, but a {} file holds one report; only text and "
+                             "markdown can follow an earlier report",
+                             output.path, name),
+                 fmt::format("write `{}={}` without `>>` to replace the file", name, output.path));
+}
+
 std::optional<NamedOutput> read_named(const std::string& written, std::size_t equals, const Formats& formats,
                                       Diagnostics& diagnostics) {
     const std::string name = written.substr(0, equals);
     const auto format = first_of(formats, [&](const FormatNames& each) { return each.name == name; });
-    if (format) return NamedOutput{*format, written.substr(equals + 1)};
+    if (format) return target_of(*format, written.substr(equals + 1));
     report_usage(
         diagnostics, fmt::format("`--output {}`: no format is named `{}`", written, name),
         fmt::format("the formats are {}; a file with `=` in its name is written ./{}", list_names(formats), written));
@@ -56,14 +83,15 @@ std::optional<NamedOutput> read_output(const std::string& written, const Formats
         return read_named(written, equals, formats, diagnostics);
     const auto format = first_of(
         formats, [&](const FormatNames& each) { return !each.suffix.empty() && written.ends_with(each.suffix); });
-    if (format) return NamedOutput{*format, written};
+    if (format) return target_of(*format, written);
     report_usage(diagnostics, fmt::format("the format of `--output {}` is not known", written),
                  fmt::format("end it with {}, or write FORMAT=FILE with one of {}", list_suffixes(formats),
                              list_names(formats)));
     return std::nullopt;
 }
 
-void add_output(NamedOutput output, std::vector<NamedOutput>& outputs, Diagnostics& diagnostics) {
+void add_output(NamedOutput output, const Formats& formats, std::vector<NamedOutput>& outputs,
+                Diagnostics& diagnostics) {
     const auto same = [&](const NamedOutput& other) { return final_place(other.path) == final_place(output.path); };
     if (output.path.empty()) {
         report_usage(diagnostics, "`--output` names no file", "write a path behind it");
@@ -73,6 +101,7 @@ void add_output(NamedOutput output, std::vector<NamedOutput>& outputs, Diagnosti
         report_usage(diagnostics, fmt::format("`--output {}` is given twice", output.path),
                      "give each output its own file");
     } else {
+        refuse_appending(output, formats, diagnostics);
         outputs.push_back(std::move(output));
     }
 }
@@ -84,7 +113,7 @@ void add_outputs(CLI::App& command, std::vector<std::string>& raw, const Formats
         .add_option("--output", raw,
                     "Write a file too, replaced whole or not at all;\nrepeatable; as FORMAT=FILE, or its format by "
                     "suffix:\n" +
-                        list_suffixes(formats))
+                        list_suffixes(formats) + how_to_append(formats))
         ->type_name("FILE")
         ->expected(1)
         ->allow_extra_args(false) // or it would take the data files behind it
@@ -96,7 +125,7 @@ std::vector<NamedOutput> read_outputs(const std::vector<std::string>& raw, const
     std::vector<NamedOutput> outputs;
     for (const std::string& written : raw)
         if (auto output = read_output(written, formats, diagnostics))
-            add_output(*std::move(output), outputs, diagnostics);
+            add_output(*std::move(output), formats, outputs, diagnostics);
     return outputs;
 }
 

@@ -24,6 +24,7 @@ struct FormatNames {
 struct NamedOutput {
     std::size_t format = 0;
     std::string path;
+    Writing writing = Writing::replace;
 };
 
 void add_outputs(CLI::App& command, std::vector<std::string>& raw, const std::vector<FormatNames>& formats);
@@ -44,7 +45,7 @@ template<class Entry>
                                    Diagnostics& diagnostics) {
     std::vector<OutputTarget<decltype(Entry::format)>> outputs;
     for (NamedOutput& output : read_outputs(raw, names_in(table), diagnostics))
-        outputs.push_back({table[output.format].format, std::move(output.path)});
+        outputs.push_back({table[output.format].format, std::move(output.path), output.writing});
     return outputs;
 }
 

@@ -64,6 +64,7 @@ Command add_plan(CLI::App& app) {
     add_answer_format(*plan, raw->format);
     add_colour(*plan, raw->conduct);
     add_threads(*plan, raw->run);
+    add_trust(*plan, raw->run, raw->conduct);
     plan->footer(std::string(examples));
     return {plan,
             "kpitrace plan SCORECARD [[SOURCE=]CSV …]",

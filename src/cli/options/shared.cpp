@@ -5,6 +5,7 @@
 
 #include <array>
 #include <charconv>
+#include <filesystem>
 #include <system_error>
 
 namespace kpitrace::cli {
@@ -33,6 +34,14 @@ std::optional<unsigned> read_threads(const std::string& written, Diagnostics& di
     return std::nullopt;
 }
 
+FileRoot read_root(const std::string& written, Diagnostics& diagnostics) {
+    std::error_code failed;
+    if (std::filesystem::is_directory(written, failed)) return FileRoot(written);
+    report_usage(diagnostics, fmt::format("`--root {}` is not a folder", written),
+                 "write the folder that the scorecard's files must be in");
+    return {};
+}
+
 } // namespace
 
 void add_scorecard_and_data(CLI::App& command, RawRun& raw) {
@@ -59,6 +68,14 @@ void add_threads(CLI::App& command, RawRun& raw) {
     command.add_option("--threads", raw.threads, "Threads to read with; default: the processors")->type_name("N");
 }
 
+void add_trust(CLI::App& command, RawRun& raw, RawConduct& conduct) {
+    command
+        .add_option("--root", raw.root,
+                    "Refuse files outside of this folder that the\nscorecard names; links are resolved")
+        ->type_name("DIR");
+    command.add_flag("--redact", conduct.redact, "Show *** in messages and notes in place of texts\nfrom cells");
+}
+
 void add_colour(CLI::App& command, RawConduct& raw) {
     command.add_option("--color", raw.colour, "auto, always or never; auto respects NO_COLOR and\nTERM=dumb")
         ->type_name("WHEN")
@@ -66,7 +83,7 @@ void add_colour(CLI::App& command, RawConduct& raw) {
 }
 
 void add_quiet(CLI::App& command, RawConduct& raw) {
-    command.add_flag("--quiet", raw.quiet, "Print nothing when nothing fails");
+    command.add_flag("--quiet", raw.quiet, "Print the report only when something fails; warnings\nare printed always");
 }
 
 void add_answer_format(CLI::App& command, std::string& raw) {
@@ -84,7 +101,9 @@ Offer colour_offer() {
 }
 
 RunOptions read_run(const RawRun& raw, Diagnostics& diagnostics) {
-    RunOptions options{.scorecard = raw.scorecard, .data = raw.data, .period = raw.period, .today = {}, .threads = {}};
+    RunOptions options{
+        .scorecard = raw.scorecard, .data = raw.data, .period = raw.period, .today = {}, .threads = {}, .root = {}};
+    if (raw.root) options.root = read_root(*raw.root, diagnostics);
     if (raw.today) options.today = read_today(*raw.today, diagnostics);
     if (!raw.threads.empty()) options.threads = read_threads(raw.threads, diagnostics);
     return options;
@@ -93,7 +112,8 @@ RunOptions read_run(const RawRun& raw, Diagnostics& diagnostics) {
 Conduct read_conduct(const RawConduct& raw, Diagnostics& diagnostics) {
     return {.colour =
                 read_choice<ColourChoice>("--color", raw.colour, colour_choices, ColourChoice::automatic, diagnostics),
-            .verbosity = raw.quiet ? Verbosity::quiet : Verbosity::normal};
+            .verbosity = raw.quiet ? Verbosity::quiet : Verbosity::normal,
+            .cells = raw.redact ? CellTexts::hidden : CellTexts::shown};
 }
 
 AnswerFormat read_answer_format(std::string_view written, Diagnostics& diagnostics) {

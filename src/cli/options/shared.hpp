@@ -23,11 +23,13 @@ struct RawRun {
     std::optional<std::string> period;
     std::optional<std::string> today;
     std::string threads;
+    std::optional<std::string> root;
 };
 
 struct RawConduct {
     std::string colour = "auto";
     bool quiet = false;
+    bool redact = false;
 };
 
 inline constexpr std::string_view scorecard_help = "The scorecard, a YAML file";
@@ -38,6 +40,8 @@ void add_scorecard_and_data(CLI::App& command, RawRun& raw);
 /// `--period`, `--today`.
 void add_period(CLI::App& command, RawRun& raw);
 void add_threads(CLI::App& command, RawRun& raw);
+/// `--root`, `--redact`.
+void add_trust(CLI::App& command, RawRun& raw, RawConduct& conduct);
 void add_colour(CLI::App& command, RawConduct& raw);
 void add_quiet(CLI::App& command, RawConduct& raw);
 /// `--format text|json`, which answer_format_offer() offers.

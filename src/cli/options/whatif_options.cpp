@@ -96,6 +96,7 @@ Command add_what_if(CLI::App& app) {
     command->add_flag("--all", raw->all, "Show what does not change too");
     add_colour(*command, raw->conduct);
     add_threads(*command, raw->run);
+    add_trust(*command, raw->run, raw->conduct);
     command->formatter(std::make_shared<UsageInOrder>());
     command->footer(std::string(examples));
     return {command,

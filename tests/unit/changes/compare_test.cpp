@@ -74,6 +74,38 @@ TEST(Compare, ANewKpiThatIsRedIsNewlyRedAndDidNotBecomeIt) {
     EXPECT_EQ(changes.gone_kpis[0].id, "gone");
 }
 
+Snapshot night_without_data(const SnapshotKpi& before) {
+    Snapshot made = may({without_data(before.id)});
+    made.last_with_data = {{"2026-05", before}};
+    return made;
+}
+
+TEST(Compare, ANightWithoutDataMakesNothingNewlyRed) {
+    const Changes changes = compare(night_without_data(kpi("a", "50")), june({kpi("a", "60")}));
+    EXPECT_THAT(changes.newly_red, IsEmpty());
+    EXPECT_EQ(changes.kpis[0].turn, ZoneTurn::kept);
+    EXPECT_EQ(changes.kpis[0].last_data, "2026-05");
+    EXPECT_NEAR(changes.kpis[0].attainment_change.value(), 0.1, 1e-9);
+}
+
+TEST(Compare, WhatTurnedRedInANightWithoutDataIsNewlyRed) {
+    const Changes changes = compare(night_without_data(kpi("a", "120")), june({kpi("a", "60")}));
+    EXPECT_THAT(changes.newly_red, ElementsAre("a"));
+    EXPECT_THAT(changes.became_red, ElementsAre(0));
+}
+
+TEST(Compare, ASecondNightWithoutDataLosesNone) {
+    const Changes changes = compare(night_without_data(kpi("a", "50")), june({without_data("a")}));
+    EXPECT_EQ(changes.kpis[0].turn, ZoneTurn::kept);
+    EXPECT_EQ(changes.kpis[0].last_data, "");
+}
+
+TEST(Compare, ReportsWithoutACommonKpiHaveNothingInCommon) {
+    EXPECT_TRUE(has_nothing_in_common(compare(may({kpi("a", "50")}), june({kpi("b", "50")}))));
+    EXPECT_FALSE(has_nothing_in_common(compare(may({kpi("a", "50")}), june({kpi("a", "50"), kpi("b", "50")}))));
+    EXPECT_FALSE(has_nothing_in_common(compare(may({}), june({kpi("b", "50")})))) << "it had no KPI yet";
+}
+
 TEST(Compare, LosingDataIsNoRecovery) {
     const Changes changes = compare(may({kpi("a", "50"), without_data("b"), without_data("c")}),
                                     june({without_data("a"), kpi("b", "50"), kpi("c", "100")}));

@@ -3,6 +3,7 @@
 #include "support/pipeline.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -23,12 +24,12 @@ struct Assigned {
 };
 
 Assigned assign(std::string_view yaml, const std::vector<std::string>& arguments,
-                const std::string& name = "cards/s.yaml") {
+                const std::string& name = "cards/s.yaml", const FileRoot& root = {}) {
     Diagnostics diagnostics;
     const auto scorecard = read_scorecard(SourceFile(name, std::string(yaml)), diagnostics);
     const Query query = plan_query(scorecard.value());
     Assigned made;
-    made.inputs = assign_inputs(*scorecard, query, arguments, diagnostics);
+    made.inputs = assign_inputs(*scorecard, query, arguments, diagnostics, root);
     made.errors = render_diagnostics(diagnostics, Colour::off);
     return made;
 }
@@ -128,6 +129,46 @@ TEST(InputFiles, APatternOfTheScorecardThatMatchesNothingIsAnErrorThere) {
         "[{file: old.csv, skip_lines: 2}, 'days/*.csv', new.csv]}}\n  |                                           "
         "                             ^^^^^^^^^^^^ [no-such-file]\n  = help: check the folder and the pattern; it "
         "is relative to the scorecard\n1 error\n");
+}
+
+std::string one_file(const std::string& file) {
+    return "name: T\nsources: {deals: {file: '" + file +
+           "'}}\nmetrics: {m: count(*)}\nobjectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
+}
+
+TEST(InputFiles, OfTheScorecardAreRegularOnes) {
+    const test::TemporaryFolder folder;
+    const std::string pipe = std::filesystem::path(folder.write("s.yaml", "")).parent_path() / "rows";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    const std::string card = std::filesystem::path(pipe).parent_path() / "s.yaml";
+    const std::string errors = assign(one_file("rows"), {}, card).errors;
+    EXPECT_NE(errors.find("error: `rows` is not a regular file; a scorecard reads regular files only\n"),
+              std::string::npos)
+        << errors;
+    EXPECT_NE(errors.find("= help: give it on the command line, as `" + pipe + "`\n"), std::string::npos) << errors;
+    EXPECT_NE(assign(one_file("row*"), {}, card).errors.find("[irregular-file]"), std::string::npos);
+    EXPECT_NE(assign(one_file("/dev/null"), {}).errors.find("[irregular-file]"), std::string::npos);
+    EXPECT_EQ(assign(one_file("rows"), {pipe}, card).errors, "") << "as the hint says";
+}
+
+TEST(InputFiles, OfTheScorecardAreInTheRoot) {
+    const test::TemporaryFolder folder;
+    const std::filesystem::path top = std::filesystem::path(folder.write("out.csv", "")).parent_path();
+    std::filesystem::create_directory(top / "in");
+    std::filesystem::create_symlink(top / "out.csv", top / "in" / "link.csv");
+    const std::string inside = folder.write("in/a.csv", "");
+    const std::string card = top / "in" / "s.yaml";
+    const FileRoot root((top / "in").string());
+    EXPECT_EQ(assign(one_file("a.csv"), {}, card, root).errors, "");
+    EXPECT_EQ(assign(one_file("none.csv"), {}, card, root).errors, "") << "reported when it is opened";
+    for (const std::string file :
+         {"../out.csv", "link.csv", "../none.csv", "/etc/passwd", "../*.csv", "l*.csv", "/e*/*"})
+        EXPECT_NE(assign(one_file(file), {}, card, root)
+                      .errors.find("error: `" + file + "` is outside of the folder of `--root`\n"),
+                  std::string::npos)
+            << file;
+    EXPECT_EQ(assign(one_file("../out.csv"), {(top / "out.csv").string()}, card, root).errors, "")
+        << "the command line is not the scorecard";
 }
 
 TEST(SameBytes, OfTwoFilesOfOneSourceAreRefused) {

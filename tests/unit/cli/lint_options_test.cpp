@@ -26,6 +26,15 @@ TEST(LintOptions, Defaults) {
     EXPECT_TRUE(options.run.data.empty());
     EXPECT_EQ(options.format, AuditFormat::text);
     EXPECT_EQ(options.fail_on, Severity::error);
+    EXPECT_EQ(options.data, AuditData::if_given);
+}
+
+TEST(LintOptions, OfTheScorecardAlone) {
+    EXPECT_EQ(parse<LintOptions>({"lint", "s.yaml", "--no-data"}).data, AuditData::none);
+    EXPECT_EQ(
+        refused({"lint", "s.yaml", "a.csv", "--no-data"}),
+        "error: `--no-data` reads no files, and `a.csv` is given [usage]\n   = help: leave out `--no-data`, or the "
+        "file\n1 error\n");
 }
 
 TEST(LintOptions, AllOfThem) {

@@ -75,7 +75,7 @@ TEST(Manual, HoldsAnOptionAsItIsDeclared) {
     EXPECT_EQ(output.value.kind, ValueKind::file);
     const ManualOption& quiet = option_named(command_named(manual, "check"), "--quiet");
     EXPECT_EQ(quiet.placeholder, "");
-    EXPECT_EQ(quiet.help, "Print nothing when nothing fails");
+    EXPECT_EQ(quiet.help, "Print the report only when something fails; warnings are printed always");
     EXPECT_EQ(quiet.value.kind, ValueKind::none);
     const ManualOption& colour = option_named(command_named(manual, "map"), "--color");
     EXPECT_EQ(colour.default_value, "auto");

@@ -140,6 +140,33 @@ TEST(Options, AnOutputsSuffixTellsItsFormat) {
     }
 }
 
+TEST(Options, AnOutputMayBeAddedToTheEndOfAFile) {
+    const CheckOptions options =
+        parse({"check", "s.yaml", "--output", "markdown=>>sum", "--output", ">>x.txt", "--output", "y.txt"});
+    ASSERT_EQ(options.outputs.size(), 3U);
+    EXPECT_EQ(options.outputs[0].path, "sum");
+    EXPECT_EQ(options.outputs[0].writing, Writing::append);
+    EXPECT_EQ(options.outputs[1].path, "x.txt");
+    EXPECT_EQ(options.outputs[1].writing, Writing::append);
+    EXPECT_EQ(options.outputs[2].writing, Writing::replace);
+    EXPECT_EQ(refused({"check", "s.yaml", "--output", "json=>>x.json"}),
+              "error: `--output` adds to the end of `x.json`, but a json file holds one report; only text and markdown "
+              "can follow an earlier report [usage]\n   = help: write `json=x.json` without `>>` to replace the "
+              "file\n1 error\n");
+    EXPECT_EQ(refused({"check", "s.yaml", "--output", "markdown=>>"}),
+              "error: `--output` names no file [usage]\n   = help: write a path behind it\n1 error\n");
+}
+
+TEST(Options, TheRootIsAFolder) {
+    EXPECT_EQ(
+        refused({"check", "s.yaml", "--root", "nowhere/at/all"}),
+        "error: `--root nowhere/at/all` is not a folder [usage]\n   = help: write the folder that the scorecard's "
+        "files must be in\n1 error\n");
+    EXPECT_FALSE(parse({"check", "s.yaml", "--root", "/proc"}).run.root.contains("/etc/passwd"));
+    EXPECT_EQ(parse({"check", "s.yaml", "--redact"}).conduct.cells, CellTexts::hidden);
+    EXPECT_EQ(parse({"check", "s.yaml"}).conduct.cells, CellTexts::shown);
+}
+
 TEST(Options, OutputsNeedAKnownFormatAndAFileOfTheirOwn) {
     EXPECT_EQ(refused({"check", "s.yaml", "--output", "x.pdf"}),
               "error: the format of `--output x.pdf` is not known [usage]\n"

@@ -81,7 +81,9 @@ TEST_P(KilledOutputs, AreTheOldOnesOrTheNewOnesWhole) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Signals, KilledOutputs, testing::Values(SIGKILL, SIGINT, SIGTERM, SIGHUP, SIGQUIT));
+INSTANTIATE_TEST_SUITE_P(Signals, KilledOutputs,
+                         testing::Values(SIGKILL, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2,
+                                         SIGVTALRM, SIGPROF));
 
 /// A limit on the size of files stands in for a full disk where no file system can be mounted.
 TEST(FullDisk, ALimitOnFileSizesKeepsAllOldOnes) {

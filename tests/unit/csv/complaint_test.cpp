@@ -17,6 +17,7 @@ TEST(Complaint, QuotesWhatYamlWouldReadAsSomethingElse) {
         EXPECT_EQ(yaml_text(text), "\"" + text + "\"");
     EXPECT_EQ(yaml_text("\"Net Sales\" <> 'x'"), "'\"Net Sales\" <> ''x'''");
     EXPECT_EQ(yaml_text("a\\\"b"), "\"a\\\\\\\"b\"");
+    EXPECT_EQ(yaml_text("##[\"x"), R"("\x23#[\"x")") << "not in single quotes, where nothing can be escaped";
 }
 
 TEST(Complaint, WritesTextsInQuotesAndLists) {

@@ -124,7 +124,8 @@ TEST(Json, BearsTheContractsKeysInItsOrder) {
       "history": [
         {"period": "2026-01", "actual": 0.6, "target": 0.6, "zone": "red"},
         {"period": "2026-02", "actual": null, "target": {"min": 1, "max": 2}, "zone": "no_data"}
-      ]
+      ],
+      "red_since": "2026-01"
     }
   ],
   "metrics": [

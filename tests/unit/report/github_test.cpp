@@ -34,5 +34,10 @@ TEST(Github, LetsNoControlCharacterThrough) {
               "::error file=a\\x0ab::red \\x1b[31m\\x0d::error::x\n");
 }
 
+TEST(Github, LetsNoOtherCommandThrough) {
+    EXPECT_EQ(workflow_command({.title = "##[x", .message = "##[error]y\n::error::z"}),
+              "::error title=#\\x23[x::#\\x23[error]y%0A\\x3a:error::z\n");
+}
+
 } // namespace
 } // namespace kpitrace

@@ -35,6 +35,12 @@ TEST(Wrapped, HangsFurtherLines) {
     EXPECT_EQ(wrapped(Line(page).add("- "), "one two three", "  ", page), "- one two\n  three\n");
 }
 
+TEST(Line, IsNoCommandOfACiSystem) {
+    const Page page{.width = 12, .colour = Colour::off};
+    EXPECT_EQ(wrapped(Line(page).add("- "), "a ::warning::xyz", "  ", page), "- a\n  \\x3a:warning:\n  :xyz\n");
+    EXPECT_EQ(Line(Page{.width = 80, .colour = Colour::on}).add("::x", Look::red).str(), "\x1b[31m\\x3a:x\x1b[0m\n");
+}
+
 TEST(Line, AlignsByColumnsAndEndsInNoSpaces) {
     const Page page;
     Line line(page);

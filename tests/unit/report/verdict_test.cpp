@@ -57,11 +57,19 @@ TEST(Verdict, FailsOnTheZonesThatAreNamed) {
 }
 
 TEST(Verdict, FailsOnWhatIsNewlyRedAlone) {
-    Report report = of_zones({Zone::red, Zone::red, Zone::no_data});
+    Report report = of_zones({Zone::red, Zone::red, Zone::yellow});
     EXPECT_FALSE(fails_on("new_red", report));
     report.kpis[1].new_red = true;
     EXPECT_TRUE(fails_on("new_red", report));
     EXPECT_TRUE(fails_on("new_red,no_data", report));
+}
+
+TEST(Verdict, ADataLossFailsWhereNewRedDoes) {
+    const Report report = of_zones({Zone::no_data, Zone::red});
+    const Verdict verdict = judge(report, parse_fail_on("new_red").value());
+    EXPECT_TRUE(verdict.failed);
+    EXPECT_TRUE(fails(verdict, report.kpis[0]));
+    EXPECT_FALSE(fails(verdict, report.kpis[1]));
 }
 
 TEST(Verdict, TellsWhichKpisFailTheRun) {

@@ -37,11 +37,18 @@ TEST(YamlScalar, QuotedWhereItCouldBeSomethingElse) {
                                                    "\uFFFD\"");
 }
 
+TEST(YamlScalar, IsNoCommandOfACiSystem) {
+    EXPECT_EQ(yaml_scalar("a##[error]b"), R"("a\x23#[error]b")");
+    EXPECT_EQ(yaml_scalar("##vso[x]", YamlContext::flow), R"("\x23#vso[x]")");
+    EXPECT_EQ(yaml_quoted(R"(##[a "b")"), R"("\x23#[a \"b\"")");
+}
+
 TEST(YamlScalar, ReadsBackAsTheSameText) {
     for (const std::string text :
-         {"plain", "- x",  "? x",  "'a'",  "\"",     "\\",     "a: b",   "a:",     "x # y", "{a}",  "[a]", "*a",
-          "&a",    "!a",   "|",    ">",    "%",      "@",      "`",      "~",      "true",  "on",   "1e3", "2026-01-01",
-          " a ",   "a\tb", "a\nb", "\x7f", "\u0085", "\u2028", "\u202e", "\uFEFF", "é",     "日本", "😀"})
+         {"plain",  "- x",    "? x", "'a'",        "\"",  "\\",    "a: b",      "a:",   "x # y",  "{a}",
+          "[a]",    "*a",     "&a",  "!a",         "|",   ">",     "%",         "@",    "`",      "~",
+          "true",   "on",     "1e3", "2026-01-01", " a ", "a\tb",  "a\nb",      "\x7f", "\u0085", "\u2028",
+          "\u202e", "\uFEFF", "é",   "日本",       "😀",   "##[x]", "a##vso[b]", "::x"})
         for (const YamlContext context : {YamlContext::block, YamlContext::flow}) {
             const std::string yaml = context == YamlContext::block
                                          ? "coach:\n    objective: grow\n    name: " + yaml_scalar(text, context)

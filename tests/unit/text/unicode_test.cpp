@@ -122,6 +122,12 @@ TEST(EscapeControl, ShowsWhatTurnsTheDirectionOrEndsALine) {
     EXPECT_EQ(escape_control("a\u2028b"), "a\\u{2028}b");
 }
 
+TEST(EscapeControl, BreaksWhatACiSystemWouldObey) {
+    EXPECT_EQ(escape_control("##[error]x ##vso[y]"), "#\\x23[error]x #\\x23vso[y]");
+    EXPECT_EQ(escape_control(" ::error::x"), " \\x3a:error::x");
+    EXPECT_EQ(escape_control("a ::b"), "a ::b");
+}
+
 TEST(EscapeControl, ReplacesInvalidBytes) {
     EXPECT_EQ(escape_control("\xE4 and \xC3"), "\uFFFD and \uFFFD");
 }

@@ -1,0 +1,74 @@
+#include "kpitrace/formats/errors.hpp"
+
+#include "map/markup.hpp"
+#include "report/finding_annotations.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::string_view title = "kpitrace";
+
+/// In the order of print.
+std::vector<const Diagnostic*> errors_in(const Diagnostics& diagnostics) {
+    std::vector<const Diagnostic*> errors;
+    for (const auto& [rule, group] : diagnostics.groups())
+        for (const Diagnostic& diagnostic : group.kept)
+            if (diagnostic.severity == Severity::error) errors.push_back(&diagnostic);
+    const auto place = [](const Diagnostic* d) { return std::tie(d->place.file, d->place.line, d->place.column); };
+    std::ranges::stable_sort(errors, [&](const Diagnostic* a, const Diagnostic* b) { return place(a) < place(b); });
+    return errors;
+}
+
+std::string github(const Diagnostics& diagnostics) {
+    std::vector<Annotation> annotations;
+    for (const Diagnostic* error : errors_in(diagnostics))
+        annotations.push_back({.kind = AnnotationKind::error,
+                               .file = error->place.file,
+                               .line = error->place.line,
+                               .column = error->place.column,
+                               .title = error->rule,
+                               .message = error->message + (error->help.empty() ? "" : "\nhelp: " + error->help)});
+    return draw_annotations(std::move(annotations), {}, annotation_uses.front(), "", title);
+}
+
+std::string place_attributes(const Place& place) {
+    if (place.file.empty()) return {};
+    const std::string file = fmt::format(" file=\"{}\"", escape_markup(place.file));
+    return place.line == 0 ? file : fmt::format("{} line=\"{}\"", file, place.line);
+}
+
+std::string junit(const Diagnostics& diagnostics) {
+    const std::vector<const Diagnostic*> errors = errors_in(diagnostics);
+    if (errors.empty()) return {};
+    const Diagnostic& first = *errors.front();
+    return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                       "<testsuites name=\"{0}\" tests=\"1\" failures=\"0\" errors=\"1\" time=\"0\">\n"
+                       "  <testsuite name=\"{0}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n"
+                       "    <testcase classname=\"{0}\" name=\"the scorecard can be evaluated\"{1} time=\"0\">\n"
+                       "      <error type=\"{2}\" message=\"{3}\">{4}</error>\n"
+                       "    </testcase>\n  </testsuite>\n</testsuites>\n",
+                       title, place_attributes(first.place), escape_markup(first.rule), escape_markup(first.message),
+                       escape_markup_lines(render_diagnostics(diagnostics, Colour::off)));
+}
+
+} // namespace
+
+std::string render_errors(const Diagnostics& diagnostics, Format format) {
+    switch (format) {
+    case Format::github:
+        return github(diagnostics);
+    case Format::junit:
+        return junit(diagnostics);
+    default:
+        return {};
+    }
+}
+
+} // namespace kpitrace
