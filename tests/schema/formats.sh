@@ -80,3 +80,19 @@ done
 cd "$source_folder/tests/golden/formats_hostile"
 check 'kpitrace check scorecard.yaml sales.csv --today 2026-07-06'
 check 'kpitrace check scorecard.yaml sales.csv --today 2026-07-06 --fail-on yellow'
+
+# A run that cannot be carried out has one case with an error, wherever its place is.
+check_refusal() {
+    run=$1
+    status=0
+    sh -c "$run --format junit" >"$report" 2>/dev/null || status=$?
+    [ "$status" -eq 2 ] || fail "ended with status $status"
+    status=1 # there is an error
+    check_junit
+}
+
+if [ "$format" = junit ]; then
+    check_refusal 'kpitrace check none.yaml sales.csv'
+    check_refusal 'kpitrace check scorecard.yaml none.csv'
+    check_refusal 'kpitrace check scorecard.yaml sales.csv --threads none'
+fi
