@@ -65,7 +65,9 @@ private:
                                     .message = escape_control(warning.message) + "; " + escape_control(warning.help)});
     }
 
-    [[nodiscard]] bool fails_by_source() const { return verdict_.fail_on.stale || verdict_.fail_on.is_short || verdict_.fail_on.new_red; }
+    [[nodiscard]] bool fails_by_source() const {
+        return verdict_.fail_on.stale || verdict_.fail_on.is_short || verdict_.fail_on.new_red;
+    }
 
     void annotate_period() {
         std::string sentence = period_sentence(report_.period);

@@ -217,9 +217,10 @@ private:
         const TextOperand& operand = operand_of(comparison);
         const std::vector<Sighted> near = texts_[comparison.operand].nearest_to(index);
         const bool is_pattern = operand.texts[index].test != TextTest::equal;
-        std::string message = fmt::format("{}{} matches no row of `{}`{}", is_pattern ? "the pattern " : "",
-                                          shown_compared(operand.texts[index].text), code_of(plan_.program, operand.step),
-                                          comparison.excludes ? ", so the comparison excludes nothing" : "");
+        std::string message =
+            fmt::format("{}{} matches no row of `{}`{}", is_pattern ? "the pattern " : "",
+                        shown_compared(operand.texts[index].text), code_of(plan_.program, operand.step),
+                        comparison.excludes ? ", so the comparison excludes nothing" : "");
         message += near.empty() ? texts_of(comparison) : "; nearest: " + list_near(near);
         add(comparison, std::move(message), help_with_near(comparison, index, near));
     }
@@ -258,7 +259,8 @@ private:
             text.test == TextTest::equal ? are_alike(best, text.text) : matches_folded(best, text.text);
         const bool is_alone = near.size() == 1 && trim_spaces(best) == best && text.test == TextTest::equal;
         if (is_alike && !is_alone) return hints_.fold(comparison, operand_of(comparison));
-        if (text.test == TextTest::equal) return fmt::format("if that is meant, write `{}`", print_text(cell_text(best)));
+        if (text.test == TextTest::equal)
+            return fmt::format("if that is meant, write `{}`", print_text(cell_text(best)));
         return "write a pattern that fits it, if it is meant";
     }
 

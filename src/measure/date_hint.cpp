@@ -4,6 +4,7 @@
 #include "csv/date_suggestion.hpp"
 #include "csv/month_languages.hpp"
 #include "csv/spaces.hpp"
+#include "kpitrace/text/cell_text.hpp"
 #include "measure/remedies.hpp"
 
 #include <fmt/format.h>
@@ -58,12 +59,13 @@ std::string help_with_languages(const DateColumn& column, const CommonRemedies& 
     const std::string cell = csv::show_cell_as_written(common.example.text);
     if (common.remedies.size() == 1)
         return fmt::format("write {} in the source: {} is {}", show_months_key(column, common.remedies.front().keys),
-                           cell, common.remedies.front().reading);
+                           cell, cell_text(common.remedies.front().reading));
     std::vector<std::string> keys;
     for (const csv::Remedy& remedy : common.remedies) {
         const csv::MonthList* list = csv::find_month_list(remedy.keys);
         keys.push_back(fmt::format("{} ({}{})", show_months_key(column, remedy.keys),
-                                   list == nullptr ? "" : fmt::format("{}: ", list->language), remedy.reading));
+                                   list == nullptr ? "" : fmt::format("{}: ", list->language),
+                                   cell_text(remedy.reading)));
     }
     return fmt::format("{} could be {}: write {} in the source", cell, join_choices(readings_of(common.remedies)),
                        join_choices(keys));

@@ -1,5 +1,6 @@
 #include "measure/remedies.hpp"
 
+#include "kpitrace/text/cell_text.hpp"
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -147,7 +148,7 @@ std::string join_choices(const std::vector<std::string>& choices) {
 
 std::vector<std::string> readings_of(const std::vector<csv::Remedy>& remedies) {
     std::vector<std::string> readings;
-    for (const csv::Remedy& remedy : remedies) readings.push_back(remedy.reading);
+    for (const csv::Remedy& remedy : remedies) readings.push_back(cell_text(remedy.reading));
     return readings;
 }
 
