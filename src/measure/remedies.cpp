@@ -1,6 +1,7 @@
 #include "measure/remedies.hpp"
 
 #include "kpitrace/text/cell_text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -52,7 +52,7 @@ void add_scorecard_and_data(CLI::App& command, RawRun& raw) {
 void add_period(CLI::App& command, RawRun& raw) {
     command
         .add_option("--period", raw.period,
-                    "The period to evaluate: an id such as 2026-06, 2026-Q2,\n"
+                    "The period to evaluate, such as 2026-06, 2026-Q2,\n"
                     "2026-W23, 2026 or 2026-06-15; last-complete, the\n"
                     "latest that is over; -1, the one before the latest;\n"
                     "default: latest, in which a KPI has a value")
@@ -60,7 +60,7 @@ void add_period(CLI::App& command, RawRun& raw) {
     command
         .add_option(
             "--today", raw.today,
-            "The day on which the report is read, by which periods\nare over and plans are due; default: the system's")
+            "The day of the report: it decides which periods are\nover and which plans are late; default: the system's")
         ->type_name("DATE");
 }
 
