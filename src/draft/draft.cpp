@@ -3,6 +3,7 @@
 #include "csv/date_suggestion.hpp"
 #include "draft/history.hpp"
 #include "draft/outline.hpp"
+#include "draft/proposals.hpp"
 #include "draft/source_text.hpp"
 #include "draft/targets.hpp"
 #include "draft/write_outline.hpp"
@@ -166,7 +167,7 @@ void warn_of_far_dates(const TableOutline& table, Diagnostics& diagnostics) {
                      .message = fmt::format("the dates of `{}` reach from {} to {}",
                                             table.column(table.dating->column).name, title(fit.first), title(fit.last)),
                      .place = {.file = table.given->profile.files.front()},
-                     .help = "mend the one that is a slip, and draft again: reports are of the last period with rows"});
+                     .help = "if one of them is wrong, correct it and draft again"});
 }
 
 void ask(const Outline& outline, Diagnostics& diagnostics) {
@@ -200,14 +201,15 @@ std::optional<std::string> draft_scorecard(std::span<const DraftTable> tables, c
                                            Diagnostics& diagnostics) {
     refuse_unwritable(tables, wishes, diagnostics);
     refuse_rows_for_headers(tables, diagnostics);
-    const Outline outline = outline_scorecard(tables, wishes);
+    Outline outline = outline_scorecard(tables, wishes);
     refuse_vain_wishes(outline, wishes, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     const std::vector<SuggestedTarget> unknown(kpis_of(outline).size(), SuggestedTarget{.target = "1"});
     const std::string to_measure = write_outline(outline, unknown, Reader::measurement);
-    const auto history = measure_history(outline, to_measure, wishes.threads, diagnostics);
+    const auto history = measure_history(outline, to_measure, wishes, diagnostics);
     if (!history) return std::nullopt;
     ask(outline, diagnostics);
+    propose_keys(outline);
     return write_outline(outline, suggest_targets(outline, *history), Reader::person);
 }
 

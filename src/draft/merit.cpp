@@ -1,3 +1,4 @@
+#include "draft/levels.hpp"
 #include "draft/outline.hpp"
 
 #include <algorithm>
@@ -66,6 +67,10 @@ bool says_how_much(Meaning meaning) {
 
 Merit merit_of(const std::vector<std::string>& words, const std::optional<Term>& of_table, Use use) {
     const auto own = find_meaning(words);
+    if (is_burden_level(words)) return {Aim::process, Direction::minimize};
+    const bool are_troubles =
+        own && own->meaning == Meaning::order && (own->plural == "tickets" || own->plural == "cases");
+    if (are_troubles) return {Aim::reliability, Direction::minimize};
     const bool by_table = of_table && speaks_for_its_rows(of_table->meaning) && (!own || says_how_much(own->meaning));
     if (by_table) return judge(of_table->meaning, words, use);
     return own ? judge(own->meaning, words, use) : Merit{};

@@ -1,5 +1,6 @@
 #include "draft/write_outline.hpp"
 
+#include "draft/proposals.hpp"
 #include "draft/source_text.hpp"
 #include "draft/yaml_text.hpp"
 #include "kpitrace/lint/lint.hpp"
@@ -16,10 +17,16 @@
 namespace kpitrace {
 namespace {
 
+std::string paths_of(const TableOutline& table) {
+    std::string paths = table.given->path;
+    for (const std::string& path : table.given->more_paths) paths += ", " + path;
+    return paths;
+}
+
 /// How much there is of a table: `9,994 rows, 3 January 2018 to 30 December 2021`.
 std::string extent(const TableOutline& table) {
     std::string text = counted(table.given->profile.rows, "row", "rows");
-    if (!table.dating || !table.dating->is_settled()) return text;
+    if (!table.is_dated()) return text;
     const DateFit& fit = table.dating->fits.front();
     return text + fmt::format(", {} to {}", title(fit.first), title(fit.last));
 }
@@ -27,7 +34,7 @@ std::string extent(const TableOutline& table) {
 std::string write_head(const Outline& outline) {
     std::string text = "Drafted by kpitrace init from";
     for (const TableOutline& table : outline.tables)
-        text += fmt::format("{}{} ({})", outline.tables.size() == 1 ? " " : "\n- ", escape_control(table.given->path),
+        text += fmt::format("{}{} ({})", outline.tables.size() == 1 ? " " : "\n- ", escape_control(paths_of(table)),
                             extent(table));
     text += "\nWhat a table cannot know is yours to decide: whether these objectives are the causes of your profit, "
             "what each target must be, and what is done to reach it.";
@@ -37,7 +44,7 @@ std::string write_head(const Outline& outline) {
 
 std::string write_sources(const Outline& outline, Reader reader) {
     std::string text = "\nsources:\n";
-    for (const TableOutline& table : outline.tables) text += write_source(table, outline.period, reader);
+    for (const TableOutline& table : outline.tables) text += write_source(outline, table, reader);
     return text;
 }
 
@@ -58,7 +65,7 @@ std::string write_metrics(const Outline& outline) {
     std::string text = "\nmetrics:\n";
     for (const DraftMetric& metric : outline.metrics) text += write_metric(metric, outline);
     for (const TableOutline& table : outline.tables) text += write_unmeasured(table);
-    return text;
+    return text + write_dimensions(outline);
 }
 
 /// The objective that it leads to in this draft.

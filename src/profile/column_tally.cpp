@@ -2,6 +2,7 @@
 
 #include "csv/spaces.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "profile/name_words.hpp"
 #include "profile/null_words.hpp"
 
 #include <utility>
@@ -24,8 +25,8 @@ bool is_date_column(const std::string& name, const ProfileScope& scope) {
 ColumnTally::ColumnTally(std::string name, const csv::Format& format, const ProfileScope& scope)
     : name_(std::move(name))
     , kinds_(scope.kinds)
-    , numbers_may_be_dates_(speaks_of_time(name_) || is_date_column(name_, scope))
-    , dates_(format) {}
+    , numbers_may_be_dates_(speaks_of_time(name_) || may_name_moments(name_) || is_date_column(name_, scope))
+    , dates_(format, scope.today) {}
 
 void ColumnTally::add_lack(const std::string& file, std::uint64_t rows) {
     if (lacking_file_.empty()) lacking_file_ = file;

@@ -17,7 +17,7 @@ namespace kpitrace {
 /// are exact, and others' are no larger than they should be.
 class DateTally {
 public:
-    explicit DateTally(const csv::Format& format);
+    explicit DateTally(const csv::Format& format, std::optional<Date> today = {});
 
     /// A cell without outer spaces that is not null; `shown` is asked where it is one to show.
     void add(std::string_view cell, const std::function<ShownCell()>& shown);
@@ -34,6 +34,7 @@ private:
     void add_candidates(std::string_view cell);
 
     csv::Format format_;
+    std::optional<Date> today_;
     std::optional<ShownCell> first_;
     std::vector<Candidate> candidates_;
     std::size_t tries_left_ = most_tries;

@@ -1,10 +1,19 @@
 #include "kpitrace/profile/profile.hpp"
 
 #include "csv/header_search.hpp"
+#include "csv/spaces.hpp"
+#include "kpitrace/csv/table.hpp"
+#include "kpitrace/text/unicode.hpp"
+#include "profile/name_words.hpp"
+#include "profile/period_columns.hpp"
+#include "profile/total_label.hpp"
+#include "profile/twins.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace kpitrace {
@@ -25,13 +34,18 @@ public:
     Exploration(std::span<const std::string> files, const csv::Format& known, const ProfileScope& scope)
         : files_(files.begin(), files.end())
         , format_(known)
-        , scope_(scope) {}
+        , scope_(scope) {
+        scope_.totals = Totals::left_out;
+    }
 
     std::optional<TableProfile> run(Diagnostics& diagnostics) {
         is_header_open_ = format_.skip_lines == 0 && format_.header.empty() && format_.columns.empty();
         find_header();
+        find_period_names();
         read_in_some_encoding();
+        if (profile_ && settle_totals()) read();
         if (profile_ && settle_format()) read();
+        if (profile_) find_twins(*profile_);
         diagnostics.merge(std::move(told_));
         return std::move(profile_);
     }
@@ -55,6 +69,36 @@ private:
         if (!are_alike) format_.header = first->cells;
     }
 
+    /// Of columns such as `Jan 2026` each row becomes several.
+    void find_period_names() {
+        if (format_.unpivot) return;
+        Diagnostics unheard; // the reading reports them
+        const auto table = csv::Table::open(files_.front().path, format_, unheard);
+        if (!table) return;
+        const std::vector<std::string>& names = table->columns();
+        auto periods = find_period_columns(names);
+        if (!periods) return;
+        const auto is_free = [&names](const std::string& wish) {
+            return std::ranges::none_of(names, [&](const std::string& name) { return to_lower(name) == wish; });
+        };
+        std::string value = "amount";
+        while (!is_free(value)) value += "_in_cell";
+        std::string noun = periods->noun;
+        while (!is_free(noun)) noun += "_of_column";
+        format_.unpivot = csv::Unpivot{std::move(periods->names), std::move(noun), std::move(value)};
+    }
+
+    /// Where the encoding was wrong, names may have been too.
+    void read_again_with_names() {
+        find_header();
+        format_.unpivot.reset();
+        find_period_names();
+        read();
+    }
+
+    /// True where texts that seemed to label totals are names, so that the rows are to be read again with them.
+    bool settle_totals();
+
     /// Where no encoding helps, the errors of UTF-8 are told.
     void read_in_some_encoding() {
         read();
@@ -62,8 +106,7 @@ private:
         Diagnostics first = std::exchange(told_, Diagnostics());
         const csv::Format given = format_;
         format_.encoding = fallback_encoding;
-        find_header();
-        read();
+        read_again_with_names();
         if (profile_) return;
         told_ = std::move(first);
         format_ = given;
@@ -74,7 +117,7 @@ private:
     std::vector<csv::InputFile> files_;
     csv::Format format_;
     bool is_header_open_ = false;
-    const ProfileScope& scope_;
+    ProfileScope scope_;
     std::optional<TableProfile> profile_;
     Diagnostics told_;
 };
@@ -137,6 +180,44 @@ void find_nulls(const TableProfile& profile, Marks marks, csv::Format& format) {
             add_text(is_of_column ? format.column_nulls[column.name] : format.nulls, word.text);
         }
     }
+}
+
+/// What companies are called, one of which is Total; and the names of metrics, such as `orders total`.
+bool may_hold_the_name_total(const std::string& column) {
+    constexpr std::array<std::string_view, 22> words{
+        "company",  "vendor",     "supplier", "brand",       "marke",   "hersteller", "lieferant", "manufacturer",
+        "customer", "client",     "kunde",    "firma",       "metric",  "kpi",        "measure",   "indicator",
+        "kennzahl", "indicateur", "note",     "description", "comment", "field"};
+    return std::ranges::any_of(words_of(column), [&](const std::string& word) {
+        return std::ranges::find(words, std::string_view(word)) != words.end();
+    });
+}
+
+/// `North Total`, where `North` is a text of the column.
+bool sums_a_text(const CountedText& label, const ColumnProfile& column) {
+    const std::string text = to_lower(csv::trim(label.text));
+    return std::ranges::any_of(column.texts, [&](const CountedText& other) {
+        const std::string part = to_lower(csv::trim(other.text));
+        return text.size() > part.size() && text.starts_with(part) && text[part.size()] == ' ';
+    });
+}
+
+bool are_totals(const TotalRows& totals, const TableProfile& profile) {
+    if (totals.are_sure || totals.have_gaps) return true;
+    const auto column = std::ranges::find(profile.columns, totals.column, &ColumnProfile::name);
+    const bool sum_texts =
+        std::ranges::any_of(totals.labels, [&](const CountedText& label) { return sums_a_text(label, *column); });
+    if (sum_texts) return true;
+    const bool are_bare = std::ranges::all_of(
+        totals.labels, [](const CountedText& label) { return total_label(csv::trim(label.text)) == TotalLabel::bare; });
+    return are_bare && !may_hold_the_name_total(totals.column) &&
+           (!column->many || totals.rows <= profile.files.size());
+}
+
+bool Exploration::settle_totals() {
+    for (const TotalRows& totals : profile_->totals)
+        if (!are_totals(totals, *profile_)) scope_.no_totals_in.push_back(totals.column);
+    return !scope_.no_totals_in.empty();
 }
 
 /// True where the files are to be read again, with what is known now.

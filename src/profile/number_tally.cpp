@@ -29,6 +29,10 @@ bool may_hold_mark(std::string_view cell) {
     return cell.find_first_of(".,") != std::string_view::npos || csv::has_wide_forms(cell);
 }
 
+bool is_digits(std::string_view cell) {
+    return cell.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 } // namespace
 
 NumberReaders::NumberReaders(const csv::Format& format, char delimiter)
@@ -51,7 +55,12 @@ IsNumber NumberTally::add(std::string_view cell, const NumberReaders& readers,
     ++cells_.count;
     if (!is_whole(read.value)) ++cells_.fractions;
     if (read.value.sign() < 0) ++cells_.negatives;
-    if (read.unit.kind == csv::UnitKind::percent) ++cells_.percents;
+    if (read.unit.kind == csv::UnitKind::percent) {
+        ++cells_.percents;
+    } else if (read.value.sign() != 0) {
+        ++cells_.bare;
+    }
+    if (cell.size() > 1 && cell.front() == '0' && is_digits(cell)) ++cells_.padded;
     if (!cells_.least || Number::compare(read.value, *cells_.least) < 0) cells_.least = read.value;
     if (!cells_.greatest || Number::compare(read.value, *cells_.greatest) > 0) cells_.greatest = read.value;
     if (read.unit.kind == csv::UnitKind::currency) add_currency(read.unit.currency);

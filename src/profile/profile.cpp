@@ -5,6 +5,7 @@
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "profile/column_tally.hpp"
+#include "profile/total_tally.hpp"
 
 #include <algorithm>
 #include <map>
@@ -36,6 +37,7 @@ public:
 
     TableProfile finish() && {
         for (ColumnTally& column : columns_) profile_.columns.push_back(std::move(column).finish());
+        profile_.totals = std::move(totals_).finish(profile_.columns);
         profile_.format = format_;
         return std::move(profile_);
     }
@@ -100,19 +102,38 @@ private:
         table.select(selected);
         const NumberReaders readers(file.format, table.delimiter());
         const auto nulls = nulls_of(file.format, table.columns());
+        const auto label_columns = label_columns_of(selected, places);
         csv::Batch batch;
         std::uint64_t rows = 0;
         while (table.read(batch, diagnostics)) {
-            const auto chosen = chooser ? chooser(batch.size()) : std::vector<std::uint32_t>();
+            std::vector<std::uint32_t> chosen;
+            bool all = !chooser;
+            if (chooser) {
+                chosen = chooser(batch.size());
+            } else if (scope_.totals == Totals::left_out) {
+                all = !totals_.find(table, batch, label_columns, chosen);
+            }
             for (std::size_t i = 0; i < selected.size(); ++i)
-                columns_[places[selected[i]]].add({table, batch, i, chooser ? &chosen : nullptr}, nulls[selected[i]],
+                columns_[places[selected[i]]].add({table, batch, i, all ? nullptr : &chosen}, nulls[selected[i]],
                                                   readers);
-            rows += chooser ? chosen.size() : batch.size();
+            rows += all ? batch.size() : chosen.size();
         }
         table.finish(diagnostics);
         profile_.rows += rows;
         add_lacks(places, rows);
         return !diagnostics.has_errors();
+    }
+
+    [[nodiscard]] std::vector<TotalTally::Column> label_columns_of(const std::vector<std::size_t>& selected,
+                                                                   const std::vector<std::size_t>& places) const {
+        std::vector<TotalTally::Column> columns;
+        for (const std::size_t column : selected) {
+            const std::string& name = columns_[places[column]].name();
+            const bool may_label = !name.empty() && std::find(scope_.no_totals_in.begin(), scope_.no_totals_in.end(),
+                                                              name) == scope_.no_totals_in.end();
+            columns.push_back({places[column], may_label});
+        }
+        return columns;
     }
 
     /// For each column of a file the texts that mean 'no value' there.
@@ -136,6 +157,7 @@ private:
     const ProfileScope& scope_;
     TableProfile profile_;
     std::vector<ColumnTally> columns_;
+    TotalTally totals_;
     std::map<std::string, std::size_t> by_name_;   // the first column of each
     std::map<std::string, std::size_t> by_folded_; // likewise, without case and outer spaces
 };

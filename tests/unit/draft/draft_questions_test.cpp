@@ -22,8 +22,8 @@ TEST(DraftQuestions, RefusesARowForAHeader) {
 TEST(DraftQuestions, NamesEveryCurrencyOfAColumnAndDoesNotAddThem) {
     const Drafted draft = drafted({{"t.csv", "date,sales\n2024-01-01,$410\n2024-01-03,€38\n2024-01-04,¥9000\n"}});
     EXPECT_THAT(draft.yaml, HasSubstr(R"(
-  # - sales: cells in $, €, ¥, which have no sum; write `units: {"$": FACTOR, "€": FACTOR, "¥": FACTOR}` in
-  #   the source, and sum(sales) as a metric
+  # - sales: cells in $, €, ¥, which have no sum;
+  #   write `units: {"$": FACTOR, "€": FACTOR, "¥": FACTOR}` in the source, and sum(sales) as a metric
 )"));
     EXPECT_THAT(draft.yaml, Not(HasSubstr("sales: sum")));
 }

@@ -176,8 +176,7 @@ TEST(Draft, LeavesMonthsWithoutRowsOutOfCounts) {
     EXPECT_THAT(draft.yaml, Not(HasSubstr("    red:")));
     EXPECT_EQ(draft.messages, "t.csv: warning: the dates of `date` reach from 1 January 2024 to 31 December 9999 "
                               "[far-dates]\n"
-                              "   = help: mend the one that is a slip, and draft again: reports are of the last period "
-                              "with rows\n"
+                              "   = help: if one of them is wrong, correct it and draft again\n"
                               "1 warning\n");
 }
 
@@ -237,6 +236,7 @@ TEST(Draft, OfATableOfNamedValuesHasAMetricForEachName) {
     EXPECT_EQ(draft.checked, "");
     EXPECT_THAT(draft.yaml, HasSubstr(R"(metrics:
   churn_rate: avg(value) filter (where metric = 'churn rate')
+  # a level, which is not added up over time: the last value of the period
   customers: last(value) filter (where metric = 'customers')
   operating_cost: sum(value) filter (where metric = 'operating_cost')
   revenue: sum(value) filter (where metric = 'revenue')

@@ -1,0 +1,69 @@
+#include "profile/total_label.hpp"
+
+#include "profile/name_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+namespace kpitrace {
+namespace {
+
+/// They may also be part of a name.
+constexpr std::array<std::string_view, 17> total_words{
+    "total", "totals",   "summe",  "gesamt", "insgesamt", "totale", "totaal", "summa", "suma",
+    "razem", "yhteensä", "toplam", "итого",  "всего",     "合计",   "合計",   "总计",
+};
+
+constexpr std::array<std::string_view, 16> sure_words{
+    "subtotal", "subtotals",  "gesamtsumme", "zwischensumme", "endsumme", "subtotale", "subtotaal", "soustotal",
+    "delsumma", "grandtotal", "podsuma",     "välisumma",     "итогопо",  "小计",      "小計",      "總計",
+};
+
+/// With a word for a total before or behind them they name nothing else.
+constexpr std::array<std::string_view, 14> words_beside{
+    "grand", "overall", "general", "général",   "generale", "geral", "sub",
+    "sous",  "running", "gesamt",  "allgemein", "report",   "all",   "algemeen",
+};
+
+template<class Words> bool is_one_of(std::string_view word, const Words& known) {
+    return std::find(known.begin(), known.end(), word) != known.end();
+}
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// By its last two bytes; of texts that are not ASCII nothing is said.
+bool may_be_total(std::string_view text) {
+    constexpr std::array<std::string_view, 17> endings{"al", "ls", "me", "mt", "le", "ma", "em", "am", "so",
+                                                       "go", "ra", "rt", "en", "ub", "us", "ll", "ng"};
+    constexpr std::size_t longest = 80;
+    if (text.size() < 4 || text.size() > longest) return false;
+    if (static_cast<unsigned char>(text.back()) >= 0x80) return true;
+    const std::array<char, 2> end{lower(text[text.size() - 2]), lower(text.back())};
+    return is_one_of(std::string_view(end.data(), end.size()), endings);
+}
+
+} // namespace
+
+bool is_total_word(std::string_view word) {
+    return is_one_of(word, total_words) || is_one_of(word, sure_words);
+}
+
+TotalLabel total_label(std::string_view text) {
+    if (!may_be_total(text)) return TotalLabel::none;
+    const std::vector<std::string> words = words_of(text);
+    if (words.empty()) return TotalLabel::none;
+    if (is_one_of(words.back(), sure_words)) return TotalLabel::sure;
+    const bool ends = is_one_of(words.back(), total_words);
+    if (ends && words.size() == 1) return TotalLabel::bare;
+    const bool begins = is_one_of(words.front(), total_words);
+    if (words.size() == 2 &&
+        ((ends && is_one_of(words.front(), words_beside)) || (begins && is_one_of(words.back(), words_beside))))
+        return TotalLabel::sure;
+    return ends ? TotalLabel::compound : TotalLabel::none;
+}
+
+} // namespace kpitrace
