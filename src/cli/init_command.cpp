@@ -54,8 +54,8 @@ std::string path_in_draft(const std::string& file, const std::optional<std::stri
 /// The files as one table. Nothing, with errors, where they can't be read, or have no rows.
 std::optional<DraftTable> explore(const std::vector<std::string>& files, const InitOptions& options,
                                   const DraftWishes& wishes, Diagnostics& diagnostics) {
-    auto profile =
-        explore_table(files, options.format, diagnostics, {.date_column = wishes.date, .today = wishes.today});
+    auto profile = explore_table(files, options.format, diagnostics,
+                                 {.date_column = wishes.date, .today = wishes.today, .threads = wishes.threads});
     if (!profile) return std::nullopt;
     if (profile->rows == 0) {
         Diagnostic complaint = call_error("no-rows", "the file has no rows to draft from",

@@ -235,6 +235,8 @@ private:
                                .expression = fmt::format("count(distinct {})", in_formula(table_.column(i).name)),
                                .words = {std::string(plural)}};
             judge(metric, role.use);
+            if (table_.column(i).is_ordered)
+                metric.cheap_expression = fmt::format("count({})", in_formula(table_.column(i).name));
             add(std::string(plural), std::move(metric));
         }
     }

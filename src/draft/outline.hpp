@@ -78,6 +78,8 @@ struct DraftMetric {
     std::string name{}; ///< empty: as the id makes it
     Reduction reduction = Reduction::none;
     std::string expression{};
+    /// What is equal on the rows at hand and measured with less memory; empty: nothing is.
+    std::string cheap_expression{};
     std::string unit{};
     std::string comment{};
     std::size_t table = 0;            ///< whose rows it reads, itself or by the metrics that it is made of

@@ -48,22 +48,24 @@ std::string write_sources(const Outline& outline, Reader reader) {
     return text;
 }
 
-std::string write_metric(const DraftMetric& metric, const Outline& outline) {
+std::string write_metric(const DraftMetric& metric, const Outline& outline, Reader reader) {
+    const bool is_cheap = reader == Reader::measurement && !metric.cheap_expression.empty();
+    const std::string& expression = is_cheap ? metric.cheap_expression : metric.expression;
     std::string text = metric.comment.empty() ? std::string() : yaml_comment(metric.comment, 2);
     const bool needs_source = metric.reduction != Reduction::none && outline.tables.size() > 1;
     if (metric.name.empty() && metric.unit.empty() && !needs_source)
-        return text + fmt::format("  {}: {}\n", metric.id, yaml_scalar(metric.expression));
+        return text + fmt::format("  {}: {}\n", metric.id, yaml_scalar(expression));
     text += fmt::format("  {}:\n", metric.id);
     if (!metric.name.empty()) text += fmt::format("    name: {}\n", yaml_scalar(metric.name));
-    text += fmt::format("    expression: {}\n", yaml_scalar(metric.expression));
+    text += fmt::format("    expression: {}\n", yaml_scalar(expression));
     if (needs_source) text += fmt::format("    source: {}\n", outline.tables[metric.table].id);
     if (!metric.unit.empty()) text += fmt::format("    unit: {}\n", yaml_scalar(metric.unit));
     return text;
 }
 
-std::string write_metrics(const Outline& outline) {
+std::string write_metrics(const Outline& outline, Reader reader) {
     std::string text = "\nmetrics:\n";
-    for (const DraftMetric& metric : outline.metrics) text += write_metric(metric, outline);
+    for (const DraftMetric& metric : outline.metrics) text += write_metric(metric, outline, reader);
     for (const TableOutline& table : outline.tables) text += write_unmeasured(table);
     return text + write_dimensions(outline);
 }
@@ -174,8 +176,8 @@ std::vector<const DraftMetric*> kpis_of(const Outline& outline) {
 }
 
 std::string write_outline(const Outline& outline, std::span<const SuggestedTarget> targets, Reader reader) {
-    return write_head(outline) + write_sources(outline, reader) + write_metrics(outline) + write_objectives(outline) +
-           write_kpis(outline, targets) + write_lint(outline) + write_next(outline);
+    return write_head(outline) + write_sources(outline, reader) + write_metrics(outline, reader) +
+           write_objectives(outline) + write_kpis(outline, targets) + write_lint(outline) + write_next(outline);
 }
 
 } // namespace kpitrace

@@ -43,11 +43,35 @@ void ColumnTally::add(const ColumnCells& cells, const std::vector<std::string>& 
 
 void ColumnTally::add_row(const ColumnCells& cells, std::size_t row, const std::vector<std::string>& nulls,
                           const NumberReaders& readers) {
-    if (csv::is_null(cells.batch.column(cells.selected)[row], nulls)) {
+    const std::string_view cell = cells.batch.column(cells.selected)[row];
+    if (cell.empty()) {
         ++nulls_;
-    } else {
-        add_filled(cells, row, readers);
+        return;
     }
+    if (memo_.count(cell)) return;
+    if (csv::is_null(cell, nulls)) {
+        ++nulls_;
+        return;
+    }
+    add_filled(cells, row, readers);
+    memo_.put(cell, [&](const CellMemo::Entry& entry) { add_more(entry.cell(), entry.repeats, readers); });
+}
+
+void ColumnTally::settle(const NumberReaders& readers) {
+    memo_.clear([&](const CellMemo::Entry& entry) { add_more(entry.cell(), entry.repeats, readers); });
+}
+
+void ColumnTally::add_more(std::string_view cell, std::uint64_t times, const NumberReaders& readers) {
+    filled_ += times;
+    texts_.add_more(cell, times);
+    if (kinds_ == Kinds::texts) return;
+    const std::string_view text = csv::trim(cell);
+    if (is_null_word(text)) {
+        null_words_[std::string(text)] += times;
+        return;
+    }
+    const IsNumber is_number = numbers_.add_more(text, readers, times);
+    if (is_number == IsNumber::no || numbers_may_be_dates_) dates_.add_more(text, times);
 }
 
 void ColumnTally::add_filled(const ColumnCells& cells, std::size_t row, const NumberReaders& readers) {

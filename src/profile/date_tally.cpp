@@ -27,16 +27,16 @@ std::optional<csv::DateCell> read_date(std::string_view cell, csv::DateReader& r
     return date.state == csv::CellState::value ? std::optional(date) : std::nullopt;
 }
 
-void note(const csv::DateCell& cell, const std::optional<Date>& today, DateFit& fit) {
+void note(const csv::DateCell& cell, const std::optional<Date>& today, std::uint64_t times, DateFit& fit) {
     const Date day = std::chrono::floor<std::chrono::days>(cell.value);
     const auto days = static_cast<std::int32_t>((cell.last_day - day).count()) + 1;
     fit.first = fit.count == 0 ? day : std::min(fit.first, day);
     fit.last = fit.count == 0 ? cell.last_day : std::max(fit.last, cell.last_day);
     fit.days = std::max(fit.days, days);
-    ++fit.count;
+    fit.count += times;
     if (!today) return;
     if (day > *today) {
-        ++fit.ahead;
+        fit.ahead += times;
     } else {
         fit.last_begun = std::max(fit.last_begun.value_or(cell.last_day), cell.last_day);
     }
@@ -74,13 +74,19 @@ std::size_t DateTally::read(std::string_view cell, std::size_t from, const std::
     for (std::size_t i = from; i < candidates_.size(); ++i) {
         DateFit& fit = candidates_[i].fit;
         if (const auto date = read_date(cell, candidates_[i].reader)) {
-            note(*date, today_, fit);
+            note(*date, today_, 1, fit);
             ++readings;
         } else if (!fit.unread) {
             fit.unread = shown();
         }
     }
     return readings;
+}
+
+void DateTally::add_more(std::string_view cell, std::uint64_t times) {
+    if (is_hopeless()) return;
+    for (Candidate& candidate : candidates_)
+        if (const auto date = read_date(cell, candidate.reader)) note(*date, today_, times, candidate.fit);
 }
 
 /// What reads none of the cells before could not read the first.

@@ -21,6 +21,8 @@ public:
 
     /// A cell without outer spaces that is not null; `shown` is asked where it is one to show.
     void add(std::string_view cell, const std::function<ShownCell()>& shown);
+    /// A cell that was added before, again.
+    void add_more(std::string_view cell, std::uint64_t times);
     [[nodiscard]] std::vector<DateFit> finish() &&;
 
 private:

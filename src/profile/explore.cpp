@@ -6,6 +6,7 @@
 #include "kpitrace/text/unicode.hpp"
 #include "profile/name_words.hpp"
 #include "profile/period_columns.hpp"
+#include "profile/profile_files.hpp"
 #include "profile/total_label.hpp"
 #include "profile/twins.hpp"
 
@@ -42,6 +43,8 @@ public:
         is_header_open_ = format_.skip_lines == 0 && format_.header.empty() && format_.columns.empty();
         find_header();
         find_period_names();
+        are_nulls_open_ = format_.nulls.empty() && format_.column_nulls.empty();
+        settle_by_first_rows();
         read_in_some_encoding();
         if (profile_ && settle_totals()) read();
         if (profile_ && settle_format()) read();
@@ -54,6 +57,19 @@ private:
     void read() {
         told_ = Diagnostics();
         profile_ = profile_table(files_, format_, told_, scope_);
+    }
+
+    /// Of large files the first rows tell most of how they are written, so that one reading of all rows is enough.
+    void settle_by_first_rows() {
+        constexpr std::uint64_t large = 16'000'000;
+        constexpr std::uint64_t first_rows = 50'000;
+        if (size_of(files_) < large) return;
+        Diagnostics unheard; // the reading of all rows reports them
+        profile_ = profile_rows(files_, format_, unheard, scope_, first_rows);
+        if (!profile_) return;
+        (void)settle_totals();
+        (void)settle_format();
+        profile_.reset();
     }
 
     /// The header may be below lines that are not rows; in several files below different numbers of them.
@@ -117,6 +133,7 @@ private:
     std::vector<csv::InputFile> files_;
     csv::Format format_;
     bool is_header_open_ = false;
+    bool are_nulls_open_ = false;
     ProfileScope scope_;
     std::optional<TableProfile> profile_;
     Diagnostics told_;
@@ -215,9 +232,10 @@ bool are_totals(const TotalRows& totals, const TableProfile& profile) {
 }
 
 bool Exploration::settle_totals() {
+    const std::size_t before = scope_.no_totals_in.size();
     for (const TotalRows& totals : profile_->totals)
         if (!are_totals(totals, *profile_)) scope_.no_totals_in.push_back(totals.column);
-    return !scope_.no_totals_in.empty();
+    return scope_.no_totals_in.size() > before;
 }
 
 /// True where the files are to be read again, with what is known now.
@@ -228,10 +246,10 @@ bool Exploration::settle_format() {
         format_.thousands = find_thousands(*profile_);
         is_news = format_.decimal || format_.thousands;
     }
-    const auto has_nulls = [this] { return !format_.nulls.empty() || !format_.column_nulls.empty(); };
-    if (has_nulls()) return is_news;
+    if (!are_nulls_open_) return is_news;
+    const auto before = std::pair(format_.nulls, format_.column_nulls);
     find_nulls(*profile_, is_news ? Marks::found : Marks::as_read, format_);
-    return is_news || has_nulls();
+    return is_news || before != std::pair(format_.nulls, format_.column_nulls);
 }
 
 } // namespace

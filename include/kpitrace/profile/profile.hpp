@@ -97,6 +97,8 @@ struct ColumnProfile {
     std::vector<DateFit> dates;
     std::vector<CountedText> texts; ///< the different filled cells, most frequent first; empty where `many`
     bool many = false;              ///< more than most_kept_texts different cells
+    /// Each filled cell is greater than the one before it, or each is less: so no cell occurs twice.
+    bool is_ordered = false;
     bool repeats = false; ///< some cell stands twice, among the first cells_held_for_repeats: the column is no key
 
     /// The column of texts of which each goes with one of this column's numbers, and each number with one text: 501 is
@@ -163,7 +165,7 @@ struct ProfileScope {
     /// Columns in which a text such as `Total` is a name.
     std::vector<std::string> no_totals_in{};
     std::optional<Date> today{}; ///< see DateFit
-    unsigned threads = 1;        ///< to read with
+    unsigned threads = 1;        ///< to read with, without a chooser; what is found does not depend on it
 };
 
 /// So many rows are compared to find ColumnProfile::twin.
