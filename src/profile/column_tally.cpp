@@ -34,16 +34,16 @@ void ColumnTally::add_lack(const std::string& file, std::uint64_t rows) {
 }
 
 void ColumnTally::add(const ColumnCells& cells, const std::vector<std::string>& nulls, const NumberReaders& readers) {
+    const auto column = cells.batch.column(cells.selected);
     if (cells.rows != nullptr) {
-        for (const std::uint32_t row : *cells.rows) add_row(cells, row, nulls, readers);
+        for (const std::uint32_t row : *cells.rows) add_row(cells, row, column[row], nulls, readers);
         return;
     }
-    for (std::size_t row = 0; row < cells.batch.size(); ++row) add_row(cells, row, nulls, readers);
+    for (std::size_t row = 0; row < column.size(); ++row) add_row(cells, row, column[row], nulls, readers);
 }
 
-void ColumnTally::add_row(const ColumnCells& cells, std::size_t row, const std::vector<std::string>& nulls,
-                          const NumberReaders& readers) {
-    const std::string_view cell = cells.batch.column(cells.selected)[row];
+void ColumnTally::add_row(const ColumnCells& cells, std::size_t row, std::string_view cell,
+                          const std::vector<std::string>& nulls, const NumberReaders& readers) {
     if (cell.empty()) {
         ++nulls_;
         return;
@@ -53,7 +53,7 @@ void ColumnTally::add_row(const ColumnCells& cells, std::size_t row, const std::
         ++nulls_;
         return;
     }
-    add_filled(cells, row, readers);
+    add_filled(cells, row, cell, readers);
     memo_.put(cell, [&](const CellMemo::Entry& entry) { add_more(entry.cell(), entry.repeats, readers); });
 }
 
@@ -74,8 +74,8 @@ void ColumnTally::add_more(std::string_view cell, std::uint64_t times, const Num
     if (is_number == IsNumber::no || numbers_may_be_dates_) dates_.add_more(text, times);
 }
 
-void ColumnTally::add_filled(const ColumnCells& cells, std::size_t row, const NumberReaders& readers) {
-    const std::string_view cell = cells.batch.column(cells.selected)[row];
+void ColumnTally::add_filled(const ColumnCells& cells, std::size_t row, std::string_view cell,
+                             const NumberReaders& readers) {
     ++filled_;
     texts_.add(cell);
     if (kinds_ == Kinds::texts) return;

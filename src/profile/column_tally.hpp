@@ -42,9 +42,9 @@ public:
     [[nodiscard]] ColumnProfile finish() &&;
 
 private:
-    void add_row(const ColumnCells& cells, std::size_t row, const std::vector<std::string>& nulls,
-                 const NumberReaders& readers);
-    void add_filled(const ColumnCells& cells, std::size_t row, const NumberReaders& readers);
+    void add_row(const ColumnCells& cells, std::size_t row, std::string_view cell,
+                 const std::vector<std::string>& nulls, const NumberReaders& readers);
+    void add_filled(const ColumnCells& cells, std::size_t row, std::string_view cell, const NumberReaders& readers);
     void add_more(std::string_view cell, std::uint64_t times, const NumberReaders& readers);
 
     std::string name_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -22,10 +23,8 @@ constexpr std::array<std::string_view, 16> sure_words{
 };
 
 /// With a word for a total before or behind them they name nothing else.
-constexpr std::array<std::string_view, 14> words_beside{
-    "grand", "overall", "general", "général",   "generale", "geral", "sub",
-    "sous",  "running", "gesamt",  "allgemein", "report",   "all",   "algemeen",
-};
+constexpr std::array<std::string_view, 10> words_beside{"grand", "overall", "general", "général",   "generale",
+                                                        "geral", "sub",     "sous",    "allgemein", "algemeen"};
 
 template<class Words> bool is_one_of(std::string_view word, const Words& known) {
     return std::find(known.begin(), known.end(), word) != known.end();
@@ -35,15 +34,23 @@ char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-/// By its last two bytes; of texts that are not ASCII nothing is said.
+constexpr std::uint32_t packed(std::string_view three) {
+    std::uint32_t bytes = 0;
+    for (const char c : three) bytes = bytes << 8U | static_cast<unsigned char>(c);
+    return bytes;
+}
+
+/// By the last three bytes; of a text that does not end in ASCII nothing is said.
 bool may_be_total(std::string_view text) {
-    constexpr std::array<std::string_view, 17> endings{"al", "ls", "me", "mt", "le", "ma", "em", "am", "so",
-                                                       "go", "ra", "rt", "en", "ub", "us", "ll", "ng"};
+    constexpr std::array endings{packed("tal"), packed("als"), packed("mme"), packed("amt"), packed("ale"),
+                                 packed("aal"), packed("mma"), packed("uma"), packed("zem"), packed("lam"),
+                                 packed("ral"), packed("een"), packed("ein")};
     constexpr std::size_t longest = 80;
     if (text.size() < 4 || text.size() > longest) return false;
     if (static_cast<unsigned char>(text.back()) >= 0x80) return true;
-    const std::array<char, 2> end{lower(text[text.size() - 2]), lower(text.back())};
-    return is_one_of(std::string_view(end.data(), end.size()), endings);
+    const std::string_view end = text.substr(text.size() - 3);
+    const std::array<char, 3> small{lower(end[0]), lower(end[1]), lower(end[2])};
+    return std::find(endings.begin(), endings.end(), packed({small.data(), small.size()})) != endings.end();
 }
 
 } // namespace

@@ -39,8 +39,18 @@ bool TotalTally::find(const csv::Table& table, const csv::Batch& batch, const st
 
 void TotalTally::look_at(std::size_t at, const csv::Batch& batch) {
     const auto cells = batch.column(at);
+    if (cleared_.size() <= at) cleared_.resize(at + 1);
+    Cleared& cleared = cleared_[at];
     for (std::size_t row = 0; row < cells.size(); ++row) {
-        if (!may_be_label(cells[row]) || total_label(csv::trim(cells[row])) == TotalLabel::none) continue;
+        const std::string_view cell = cells[row];
+        if (!may_be_label(cell)) continue;
+        const auto mixed = static_cast<unsigned char>(cell.front()) * 7U + static_cast<unsigned char>(cell.back()) * 3U;
+        std::string& known = cleared[(mixed + cell.size()) % cleared.size()];
+        if (known == cell) continue;
+        if (total_label(csv::trim(cell)) == TotalLabel::none) {
+            known = cell;
+            continue;
+        }
         if (labelled_.empty()) labelled_.assign(cells.size(), none);
         if (labelled_[row] == none) labelled_[row] = at;
     }

@@ -4,6 +4,7 @@
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/profile/profile.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -40,7 +41,11 @@ private:
     void note(const csv::Table& table, const csv::Batch& batch, const std::vector<Column>& columns, std::size_t row,
               std::size_t at);
 
+    /// Texts of a column that were found to be no labels, each at a place of its own.
+    using Cleared = std::array<std::string, 64>;
+
     std::map<std::size_t, Found> found_; // by place
+    std::vector<Cleared> cleared_;       // by column of the batch
     std::vector<std::size_t> labelled_;  // of the batch at hand: by row the column that labels it, or none
 };
 
