@@ -53,7 +53,8 @@ bool is_share(const ColumnProfile& column, const ColumnRole& role) {
 
 /// `unit_cost`, `price per hour`: of one thing, so that a sum of them says nothing.
 bool is_of_one(const ColumnRole& role) {
-    constexpr std::array<std::string_view, 4> words{"per", "unit", "je", "pro"};
+    constexpr std::array<std::string_view, 10> words{"per", "unit", "je",  "pro", "par",
+                                                     "cpc", "cpm",  "cpa", "cpl", "cac"};
     return std::any_of(role.words.begin(), role.words.end(), [&](std::string_view word) {
         return std::find(words.begin(), words.end(), word) != words.end();
     });
@@ -169,8 +170,10 @@ ColumnRole find_role(const ColumnProfile& column, const NameCounts& names) {
     return role;
 }
 
-bool is_measured(Use use) {
-    return use == Use::amount || use == Use::level || use == Use::plan;
+/// Numbers that are no part of what became rows: each is in all rows of its line.
+bool is_repeated(const ColumnProfile& column, const ColumnRole& role, const csv::Unpivot& unpivot) {
+    return column.is_numeric() && column.name != unpivot.value && column.name != unpivot.name &&
+           role.use != Use::unnamed && !ends_in_identifier(role.words);
 }
 
 } // namespace
@@ -187,7 +190,7 @@ std::vector<ColumnRole> find_roles(const TableProfile& table) {
     for (const ColumnProfile& column : table.columns) roles.push_back(find_role(column, names));
     const auto& unpivot = table.format.unpivot;
     for (std::size_t i = 0; unpivot && i < roles.size(); ++i)
-        if (is_measured(roles[i].use) && table.columns[i].name != unpivot->value) roles[i].use = Use::repeated;
+        if (is_repeated(table.columns[i], roles[i], *unpivot)) roles[i].use = Use::repeated;
     return roles;
 }
 

@@ -108,13 +108,14 @@ namespace {
 std::optional<Dating> best_dating(const TableProfile& table, std::span<const ColumnRole> roles,
                                   const std::optional<std::string>& format, Happening happening) {
     std::optional<Dating> best;
-    std::tuple<std::int32_t, int, std::uint64_t> best_key;
+    std::tuple<bool, std::int32_t, int, std::uint64_t> best_key;
     for (std::size_t i = 0; i < roles.size(); ++i) {
         const ColumnProfile& column = table.columns[i];
         if (roles[i].use != Use::date) continue;
         auto fits = fits_of(column, format);
         if (fits.empty()) continue;
-        const std::tuple key{fits.front().days, rank_of(roles[i], column.name, happening), column.nulls};
+        const bool are_all_ahead = fits.front().ahead > 0 && !fits.front().last_begun;
+        const std::tuple key{are_all_ahead, fits.front().days, rank_of(roles[i], column.name, happening), column.nulls};
         if (best && key >= best_key) continue;
         best = Dating{i, std::move(fits)};
         best_key = key;

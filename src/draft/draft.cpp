@@ -46,7 +46,7 @@ Diagnostic no_dates(const DraftTable& table, const ColumnProfile& column, const 
                                                         *wishes.date, such_as),
             .place = cell ? cell->place : Place{.file = table.profile.files.front()},
             .help = wishes.date_format ? "leave `--date-format` out to have the format found"
-                                       : "name another column, or mend the cells and draft again"};
+                                       : "name another column, or correct the cells and draft again"};
 }
 
 /// A column that is asked for and can't date the rows of a table that has it.
@@ -106,7 +106,7 @@ void refuse_unwritable(std::span<const DraftTable> tables, const DraftWishes& wi
     for (const DraftTable& table : tables)
         if (find_invalid_utf8(table.path))
             diagnostics.add(call_error(
-                "unwritable-path", fmt::format("`{}` can't stand in a scorecard: the path is not UTF-8", table.path),
+                "unwritable-path", fmt::format("`{}` cannot be written in a scorecard: the path is not UTF-8", table.path),
                 "rename the file, and draft again"));
     if (!wishes.name) return;
     const bool is_empty = trim_spaces(*wishes.name).empty();
@@ -123,7 +123,7 @@ void ask_for_format(const TableOutline& table, Diagnostics& diagnostics) {
                                title(fit.first), title(fit.last));
     diagnostics.add({.severity = Severity::warning,
                      .rule = "ambiguous-dates",
-                     .message = fmt::format("no cell of `{}` tells which date is meant, and so no target has a history",
+                     .message = fmt::format("no cell of `{}` shows which date is meant, and so no target has a history",
                                             table.column(table.dating->column).name),
                      .place = {.file = table.given->profile.files.front()},
                      .help = "draft again with " + choices});
@@ -152,7 +152,7 @@ void warn_of_unread_dates(const TableOutline& table, Diagnostics& diagnostics) {
                                     counted(others, "cell", "cells"), others == 1 ? "is" : "are",
                                     best.unread ? fmt::format(", such as `{}`", best.unread->text) : std::string()),
              .place = best.unread ? best.unread->place : Place{.file = table.given->profile.files.front()},
-             .help = "mend the cells, take rows of totals away, and draft again"});
+             .help = "correct the cells, or remove rows of totals, and draft again"});
     }
 }
 
@@ -189,7 +189,7 @@ std::vector<SuggestedTarget> suggest_targets(const Outline& outline, const std::
         SuggestedTarget target =
             (outline.is_dated() ? suggest_target(values, kpis[i]->direction, kpis[i]->unit, to_string(outline.period))
                                 : suggest_target(single, kpis[i]->direction, kpis[i]->unit));
-        if (kpis[i]->aim == Aim::profit && target.target.starts_with('-')) target.evidence += "; a loss is no aim";
+        if (kpis[i]->aim == Aim::profit && target.target.starts_with('-')) target.evidence += "; a loss is not an aim";
         targets.push_back(std::move(target));
     }
     return targets;

@@ -60,9 +60,9 @@ template<class Words> bool has_one_of(const std::vector<std::string>& words, con
 }
 
 bool is_level_word(std::string_view word) {
-    return is_one_of(word, level_words) ||
-           std::any_of(level_endings.begin(), level_endings.end(),
-                       [word](std::string_view ending) { return word.ends_with(ending); });
+    const auto ends = [word](std::string_view ending) { return word.ends_with(ending); };
+    return is_one_of(word, level_words) || std::any_of(level_endings.begin(), level_endings.end(), ends) ||
+           word.starts_with("bestand") || word.starts_with("lagerbestand");
 }
 
 constexpr std::array<std::string_view, 40> begin_words{
@@ -147,7 +147,10 @@ bool is_burden_level(const std::vector<std::string>& words) {
                                                        "overdue",      "unshipped"};
     const bool of_orders = has_one_of(
         words, std::array<std::string_view, 6>{"pipeline", "deals", "opportunities", "offers", "orders", "cash"});
-    return is_level_name(words) && !of_orders && has_one_of(words, burdens);
+    const bool is_of_goods = std::any_of(words.begin(), words.end(), [](std::string_view word) {
+        return word.starts_with("bestandswert") || word.starts_with("lagerbestand") || word.ends_with("warenbestand");
+    });
+    return is_level_name(words) && !of_orders && (is_of_goods || has_one_of(words, burdens));
 }
 
 bool begins_relation(const std::vector<std::string>& words) {

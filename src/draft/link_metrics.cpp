@@ -48,7 +48,7 @@ void make_profit(Outline& outline) {
     } else {
         revenue->aim = Aim::profit;
         revenue->comment += revenue->comment.empty() ? "" : "; ";
-        revenue->comment += "stands in for profit, which no column holds: find the costs";
+        revenue->comment += "taken for profit, which no column holds: find the costs";
     }
 }
 

@@ -93,6 +93,15 @@ private:
         const Merit merit = merit_of(metric.words, table_.meaning, use);
         metric.aim = merit.aim;
         metric.direction = merit.direction;
+        // Neither young nor old people are an aim.
+        const auto meaning = find_meaning(metric.words);
+        if (meaning && meaning->meaning == Meaning::age) metric.aim.reset();
+    }
+
+    /// Rows that begin a contract, a membership or an employment.
+    [[nodiscard]] bool is_of_relations() const {
+        return table_.in_force && (begins_relation(table_.roles[table_.in_force->from].words) ||
+                                   ends_relation(table_.roles[table_.in_force->until].words));
     }
 
     /// The only rows of a date: what is counted at a time is not summed over them.
@@ -142,8 +151,21 @@ private:
         judge(metric, role.use);
         if (!role.meaning && !column.numbers.currency.empty()) metric.aim = Aim::revenue;
         if (is_level(role)) hold_level(metric, column.name, role.words);
+        if (is_of_relations() && metric.reduction == Reduction::sum) say_of_what_began(metric, column.name);
         keep_one_currency(metric, column);
         add(id_from_name(column.name), std::move(metric));
+    }
+
+    /// The salaries of those who were hired in a month are not what a month costs.
+    void say_of_what_began(DraftMetric& metric, const std::string& column) const {
+        if (metric.meaning == Meaning::revenue) {
+            add_comment(metric, "of what began in the period");
+            return;
+        }
+        metric.reduction = Reduction::avg;
+        metric.expression = call(Reduction::avg, column);
+        metric.aim.reset();
+        add_comment(metric, "the mean of what began in the period");
     }
 
     /// An average of rates or prices is right as it is.
@@ -241,6 +263,12 @@ private:
         }
     }
 
+    [[nodiscard]] std::ptrdiff_t count_of(Meaning meaning) const {
+        return std::count_if(table_.roles.begin(), table_.roles.end(), [meaning](const ColumnRole& role) {
+            return role.use == Use::amount && role.meaning && role.meaning->meaning == meaning;
+        });
+    }
+
     /// Where no column tells of which order or case each row is.
     void add_rows() {
         const bool has_key = std::any_of(table_.roles.begin(), table_.roles.end(), [](const ColumnRole& role) {
@@ -249,8 +277,10 @@ private:
         const bool has_plan = std::any_of(table_.roles.begin(), table_.roles.end(),
                                           [](const ColumnRole& role) { return role.use == Use::plan; });
         if (has_key || has_plan || table_.stages || has_row_per_date() || column_of_panel()) return;
+        if (count_of(Meaning::quantity) > 1) return;
         DraftMetric metric = count_of_rows();
         judge(metric, Use::amount);
+        if (is_of_relations()) metric.aim.reset();
         add(outline_.tables.size() == 1 ? "rows" : table_.id + "_rows", std::move(metric));
     }
 
@@ -307,7 +337,11 @@ private:
     void add_plan(std::size_t i) {
         const ColumnProfile& column = table_.column(i);
         const bool is_share = table_.roles[i].is_share;
-        const Reduction reduction = is_share ? Reduction::avg : Reduction::sum;
+        const bool is_averaged = is_share || find_word(table_.roles[i].words, Meaning::rate) ||
+                                 find_word(table_.roles[i].words, Meaning::price) ||
+                                 find_word(table_.roles[i].words, Meaning::score) ||
+                                 is_level_name(table_.roles[i].words);
+        const Reduction reduction = is_averaged ? Reduction::avg : Reduction::sum;
         DraftMetric metric{.id = {},
                            .name = shown_name(column.name),
                            .reduction = reduction,

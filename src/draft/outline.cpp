@@ -39,18 +39,32 @@ void hold_plans(TableOutline& table) {
         if (role.use == Use::amount) role.use = Use::plan;
 }
 
+/// Of `Subtotal 3` the word before the number, in lower case; else empty.
+std::string begin_of_label(std::string_view label) {
+    const auto space = label.rfind(' ');
+    if (space == std::string_view::npos || space == 0) return {};
+    const std::string_view number = label.substr(space + 1);
+    const bool is_number = !number.empty() && number.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool may_be_pattern = label.find_first_of("%_") == std::string_view::npos;
+    return is_number && may_be_pattern ? to_lower(label.substr(0, space)) : std::string();
+}
+
 /// `region not ilike '% total'`: what the column labels as sums of other rows, today and when more rows have come.
 std::string condition_against(const TotalRows& totals) {
     std::vector<std::string> conditions;
     const std::string column = fmt::format("coalesce({}, '')", in_formula(totals.column));
     std::set<std::string> endings;
+    std::set<std::string> beginnings;
     std::string names;
     std::size_t named = 0;
     for (const CountedText& label : totals.labels) {
         const auto words = words_of(label.text);
         const bool is_compound = words.size() > 1 && is_total_word(words.back());
         const auto space = label.text.rfind(' ');
-        if (is_compound && space != std::string::npos && endings.size() < 4) {
+        const std::string beginning = begin_of_label(label.text);
+        if (!beginning.empty() && beginnings.size() < 4) {
+            beginnings.insert(beginning);
+        } else if (is_compound && space != std::string::npos && endings.size() < 4) {
             endings.insert(to_lower(label.text.substr(space)));
         } else {
             names += (names.empty() ? "" : ", ") + text_in_formula(label.text);
@@ -59,6 +73,8 @@ std::string condition_against(const TotalRows& totals) {
     }
     if (named == 1) conditions.push_back(fmt::format("{} <> {}", column, names));
     if (named > 1) conditions.push_back(fmt::format("{} not in ({})", column, names));
+    for (const std::string& beginning : beginnings)
+        conditions.push_back(fmt::format("{} not ilike {}", column, text_in_formula(beginning + " %")));
     for (const std::string& ending : endings)
         conditions.push_back(fmt::format("{} not ilike {}", column, text_in_formula("%" + ending)));
     std::string all;
@@ -120,7 +136,8 @@ TableOutline outline_table(const DraftTable& given, const DraftWishes& wishes, U
     table.currency = find_currency(given.profile, table.roles);
     table.in_force = find_time_in_force(given.profile, table.roles);
     table.where = conditions_against_totals(given.profile);
-    if (table.is_dated() && names_plans(words)) hold_plans(table);
+    const bool may_be_sold = std::find(words.begin(), words.end(), "plan") != words.end();
+    if (names_plans(words) && (table.is_dated() || !may_be_sold)) hold_plans(table);
     return table;
 }
 
@@ -148,6 +165,12 @@ PeriodUnit find_period(const Outline& outline) {
 /// A scorecard needs a KPI, and any table has rows.
 void add_rows_where_nothing_else(Outline& outline) {
     if (outline.has_kpi()) return;
+    for (DraftMetric& metric : outline.metrics) {
+        if (metric.expression != count_of_rows().expression) continue;
+        if (outline.is_left_undated(outline.tables[metric.table])) continue;
+        metric.aim = Aim::volume;
+        return;
+    }
     DraftMetric rows = count_of_rows();
     rows.id = outline.metric_ids.take("rows");
     rows.aim = Aim::volume;

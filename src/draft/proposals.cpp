@@ -30,35 +30,41 @@ std::string proposed(std::string_view evidence, std::string_view line) {
 std::string evidence_of(const KeyMatch& match, const TableOutline& table, const TableOutline& keys) {
     const std::uint64_t all = table.column(match.column).filled;
     const std::string rows = counted(match.rows, "row", "rows");
-    const std::string compared = match.rows < all  ? fmt::format("the first {}", rows)
-                                 : match.rows == 1 ? "the row"
-                                                   : fmt::format("all {}", rows);
-    const std::string matched = match.matched == match.rows
-                                    ? compared + " here"
-                                    : fmt::format("{} % of {} here", match.matched * 100 / match.rows,
-                                                  match.rows < all ? compared : "the " + rows);
-    return fmt::format("Each `{}` is in one row of {} only, and {} have one of them. A lookup would add the columns of "
-                       "{}.",
-                       keys.column(match.key_column).name, keys.id, matched, keys.id);
+    const std::string compared = match.rows < all ? "the first " + rows : match.rows == 1 ? "the row" : "all " + rows;
+    const std::string matched =
+        match.matched == match.rows
+            ? compared
+            : fmt::format("{} % of {}", match.matched * 100 / match.rows, match.rows < all ? compared : "the " + rows);
+    return fmt::format("Each `{}` of {} is in one row of it only, and is found for {} here.",
+                       keys.column(match.key_column).name, keys.id, matched);
 }
 
-/// `lookup: {orders: order_no}`.
-std::string line_of(const KeyMatch& match, const TableOutline& table, const TableOutline& keys) {
+/// `orders: order_no`.
+std::string entry_of(const KeyMatch& match, const TableOutline& table, const TableOutline& keys) {
     const std::string& ours = table.column(match.column).name;
     const std::string& theirs = keys.column(match.key_column).name;
-    const std::string key = ours == theirs ? flow(ours) : fmt::format("{{key: {{{}: {}}}}}", flow(ours), flow(theirs));
-    return fmt::format("lookup: {{{}: {}}}", keys.id, key);
+    return ours == theirs ? fmt::format("{}: {}", keys.id, flow(ours))
+                          : fmt::format("{}: {{key: {{{}: {}}}}}", keys.id, flow(ours), flow(theirs));
 }
 
-void propose_lookup(const KeyMatch& match, std::vector<TableOutline>& tables) {
-    TableOutline& table = tables[match.table];
-    const TableOutline& keys = tables[match.key_table];
-    std::string text = proposed(evidence_of(match, table, keys), line_of(match, table, keys));
-    if (!table.dating && keys.is_dated())
-        text += fmt::format("    # date: {}\n",
-                            escape_control(yaml_scalar(
-                                fmt::format("{}.{}", keys.id, in_formula(keys.column(keys.dating->column).name)))));
-    table.proposals += text;
+/// One key for all lookups of a table; where its rows have no dates, also those of a table that it looks up.
+void propose_lookups(std::size_t index, const std::vector<KeyMatch>& matches, std::vector<TableOutline>& tables) {
+    TableOutline& table = tables[index];
+    std::string evidence;
+    std::string entries;
+    std::string date;
+    for (const KeyMatch& match : matches) {
+        if (match.table != index) continue;
+        const TableOutline& keys = tables[match.key_table];
+        evidence += evidence_of(match, table, keys) + " ";
+        entries += (entries.empty() ? "" : ", ") + entry_of(match, table, keys);
+        if (!table.dating && keys.is_dated() && date.empty())
+            date = fmt::format("{}.{}", keys.id, in_formula(keys.column(keys.dating->column).name));
+    }
+    if (entries.empty()) return;
+    table.proposals +=
+        proposed(evidence + "A lookup would add the columns of such a row.", "lookup: {" + entries + "}");
+    if (!date.empty()) table.proposals += fmt::format("    # date: {}\n", escape_control(yaml_scalar(date)));
 }
 
 void propose_active(TableOutline& table) {
@@ -119,8 +125,8 @@ std::string columns_of(const Dimension& dimension) {
 } // namespace
 
 void propose_keys(Outline& outline) {
-    if (outline.tables.size() > 1)
-        for (const KeyMatch& match : find_key_matches(outline.tables)) propose_lookup(match, outline.tables);
+    const auto matches = outline.tables.size() > 1 ? find_key_matches(outline.tables) : std::vector<KeyMatch>();
+    for (std::size_t i = 0; i < outline.tables.size(); ++i) propose_lookups(i, matches, outline.tables);
     for (TableOutline& table : outline.tables) propose_active(table);
 }
 

@@ -5,6 +5,7 @@
 #include "csv/currency.hpp"
 #include "csv/spaces.hpp"
 #include "draft/levels.hpp"
+#include "kpitrace/text/unicode.hpp"
 #include "profile/name_words.hpp"
 #include "profile/total_label.hpp"
 #include "report/number_format.hpp"
@@ -66,18 +67,29 @@ bool holds_few_texts(Use use, const ColumnProfile& column) {
     return (use == Use::category || use == Use::thing) && !column.many;
 }
 
+/// `Position`, `Konto`: what the lines of a statement are called.
+bool names_lines(const ColumnProfile& column) {
+    constexpr std::array<std::string_view, 11> known{"position", "posten", "konto",    "line",    "item",  "poste",
+                                                     "rubrique", "voce",   "concepto", "partida", "cuenta"};
+    return says_one_of(column.name, known) || says_one_of(column.name, name_words);
+}
+
 /// Where columns became rows: the first column of texts, if they name figures.
 std::optional<NamedValues> find_accounts(const TableProfile& table, std::span<const ColumnRole> roles,
                                          std::size_t value) {
     if (!table.format.unpivot) return std::nullopt;
     for (std::size_t i = 0; i < roles.size(); ++i)
         if (holds_few_texts(roles[i].use, table.columns[i]) && table.columns[i].name != table.format.unpivot->name)
-            return are_lines_of_accounts(table.columns[i]) ? std::optional(NamedValues{i, value}) : std::nullopt;
+            return names_lines(table.columns[i]) || are_lines_of_accounts(table.columns[i])
+                       ? std::optional(NamedValues{i, value})
+                       : std::nullopt;
     return std::nullopt;
 }
 
 bool is_currency_text(const CountedText& counted) {
-    return csv::currency_of(csv::trim(counted.text)).has_value();
+    // `usd` is a code too where all texts of a column are.
+    const std::string_view text = csv::trim(counted.text);
+    return csv::currency_of(text.size() == 3 ? to_upper(text) : std::string(text)).has_value();
 }
 
 /// A case that is worked on is open between these.

@@ -90,7 +90,7 @@ std::string write_where(const TableOutline& table) {
 
 /// Both ways to read the dates, for a person to choose.
 std::string write_question(const Dating& dating) {
-    std::string text = yaml_comment("No cell tells which of these is meant. Take the # away before the right one:", 4);
+    std::string text = yaml_comment("No cell shows which of these is meant. Remove the # before the right one:", 4);
     for (const DateFit& fit : dating.fits) {
         text += fmt::format("    # date_format: {}  # {} to {}\n", yaml_scalar(fit.format), title(fit.first),
                             title(fit.last));
@@ -139,7 +139,7 @@ std::string write_undated(const TableOutline& table, bool beside_dated) {
         const DateFit& best = column.dates.front();
         const std::string example =
             best.unread ? fmt::format(", such as `{}` in line {}", best.unread->text, best.unread->place.line) : "";
-        text += fmt::format("\n`{}` might, but for {} that {} is no way to read{}: mend them, and draft again.",
+        text += fmt::format("\n`{}` would, if not for {} that {} does not read{}: correct them, and draft again.",
                             escape_control(column.name), counted(column.meaningful() - best.count, "cell", "cells"),
                             best.format.empty() ? "ISO 8601" : "`" + best.format + "`", example);
     }
@@ -248,7 +248,7 @@ std::string note_on_bad_numbers(const TableOutline& table, const ColumnProfile& 
     const std::string example =
         cells.other ? fmt::format(", such as `{}` in line {}", cells.other->text, cells.other->place.line)
                     : std::string();
-    return fmt::format("- {}: {} of {} no numbers{}; mend them, or name them in the source's `null`", column.name,
+    return fmt::format("- {}: {} of {} no numbers{}; correct them, or list them as `null`", column.name,
                        grouped(std::to_string(column.meaningful() - cells.count)),
                        counted(column.meaningful(), "cell", "cells"), example);
 }
@@ -264,7 +264,7 @@ bool is_mostly_dates(const ColumnProfile& column) {
 std::string mark_question(const TableOutline& table, const ColumnProfile& column) {
     const NumberCells& cells = column.numbers;
     if (cells.undecided > 0 && cells.by_point + cells.by_comma == 0)
-        return fmt::format("no cell tells whether `{}` has a fraction", cells.undecided_example);
+        return fmt::format("no cell shows whether `{}` has a fraction", cells.undecided_example);
     const auto by_point = cell_with_mark(table, column, &NumberCells::by_point_example);
     const auto by_comma = cell_with_mark(table, column, &NumberCells::by_comma_example);
     if (by_point && by_comma)

@@ -110,6 +110,11 @@ constexpr std::array vocabulary{
     Term{"tasa", rate},
     Term{"tasso", rate},
     Term{"markup", rate},
+    Term{"roas", rate},
+    Term{"roi", rate},
+    Term{"ctr", rate},
+    Term{"ltv", rate},
+    Term{"clv", rate},
     Term{"moyenne", rate},
     Term{"durchschnitt", rate},
     Term{"schnitt", rate},
@@ -207,7 +212,13 @@ constexpr std::array vocabulary{
     Term{.text = "kosten", .meaning = cost, .glue = Glue::at_end},
     Term{"einstand", cost},
     Term{"versand", cost},
-    Term{"aufwand", cost},
+    Term{.text = "aufwand", .meaning = cost, .glue = Glue::at_end},
+    Term{.text = "aufwendungen", .meaning = cost, .glue = Glue::at_end},
+    Term{"cpc", cost},
+    Term{"cpm", cost},
+    Term{"cpa", cost},
+    Term{"cpl", cost},
+    Term{"cac", cost},
     Term{"porto", cost},
     Term{"salary", cost},
     Term{"salaries", cost},
@@ -243,6 +254,7 @@ constexpr std::array vocabulary{
     Term{.text = "ergebnis", .meaning = profit, .glue = Glue::at_end},
     Term{.text = "gewinn", .meaning = profit, .glue = Glue::at_end},
     Term{"utile", profit},
+    Term{.text = "überschuss", .meaning = profit, .glue = Glue::at_end},
     Term{"revenue", revenue},
     Term{"revenues", revenue},
     Term{"sales", revenue},
@@ -258,8 +270,10 @@ constexpr std::array vocabulary{
     Term{"betrag", revenue},
     Term{.text = "wert", .meaning = revenue, .glue = Glue::at_end},
     Term{"summe", revenue},
-    Term{"erlös", revenue},
-    Term{"erlöse", revenue},
+    Term{.text = "erlös", .meaning = revenue, .glue = Glue::at_end},
+    Term{.text = "erlöse", .meaning = revenue, .glue = Glue::at_end},
+    Term{"chiffre", revenue},
+    Term{"recettes", revenue},
     Term{"ca", revenue},
     Term{"revenu", revenue},
     Term{"ingresos", revenue},
@@ -285,6 +299,13 @@ constexpr std::array vocabulary{
     Term{"visits", quantity},
     Term{"sessions", quantity},
     Term{"clicks", quantity},
+    Term{"impressions", quantity},
+    Term{"conversions", quantity},
+    Term{"visitors", quantity},
+    Term{"views", quantity},
+    Term{"downloads", quantity},
+    Term{"signups", quantity},
+    Term{"meetings", quantity},
     Term{"leads", quantity},
     Term{"calls", quantity},
     Term{"trials", quantity},
@@ -366,6 +387,15 @@ std::optional<std::size_t> find_glued_id(std::string_view word) {
 /// `revenue_account`, `compte`: a number of bookkeeping.
 constexpr std::array<std::string_view, 5> accounts{"account", "acct", "konto", "compte", "cuenta"};
 
+/// `Quota attainment` compares with a plan, and is none.
+bool is_attainment(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 6> known{"attainment", "achievement", "attained",
+                                                    "achieved",   "erreichung",  "zielerreichung"};
+    return std::any_of(words.begin(), words.end(), [&known](std::string_view word) {
+        return std::find(known.begin(), known.end(), word) != known.end();
+    });
+}
+
 /// `Net income` is what is left of the income.
 bool is_net_income(const std::vector<std::string>& words) {
     return words.size() >= 2 && words[0] == "net" && (words[1] == "income" || words[1] == "result");
@@ -412,6 +442,7 @@ bool ends_in_identifier(const std::vector<std::string>& words) {
 std::optional<Term> find_meaning(const std::vector<std::string>& words) {
     if (counts(words)) return Term{words[0] == "no" ? "no" : "number", quantity};
     if (ends_in_identifier(words)) return Term{"id", identifier};
+    if (is_attainment(words)) return Term{"attainment", rate};
     if (is_net_income(words)) return Term{"net", profit};
     for (const Term& term : vocabulary)
         if (says(words, term)) return term;

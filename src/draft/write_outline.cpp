@@ -89,9 +89,10 @@ bool measures(const Outline& outline, Aim aim) {
 }
 
 std::string write_objectives(const Outline& outline) {
-    std::string text = "\n" + yaml_comment("Each objective says what it drives, up to profit. Are these the causes at "
-                                           "work? Mend the links, and name the objectives as you speak of them.",
-                                           0);
+    std::string text =
+        "\n" + yaml_comment("Each objective says what it drives, up to profit. Correct the links if other "
+                            "causes are at work, and give the objectives the names that you use.",
+                            0);
     text += "objectives:\n";
     const std::vector<Aim> had = outline.aims();
     for (const PerspectiveEntry& perspective : draft_perspectives()) {
@@ -131,22 +132,21 @@ std::string write_target_advice(const Outline& outline) {
 std::string write_kpis(const Outline& outline, std::span<const SuggestedTarget> targets) {
     std::string advice = write_target_advice(outline);
     if (outline.left_out > 0)
-        advice +=
-            fmt::format("\nNo KPI for want of room: {}. An objective is told by {} at most; exchange them as you see "
-                        "fit.",
-                        counted(outline.left_out, "metric", "metrics"), most_kpis_of_objective);
+        advice += fmt::format(
+            "\nMetrics that could be KPIs too: {}. An objective has {} KPIs at most, so exchange them as you see fit.",
+            outline.left_out, most_kpis_of_objective);
     std::string text = "\n" + yaml_comment(advice, 0) + "kpis:\n";
     const auto kpis = kpis_of(outline);
     for (std::size_t i = 0; i < kpis.size(); ++i) text += write_kpi(*kpis[i], targets[i]);
     return text;
 }
 
-/// The audit would be right, but a draft of such data can't mend it: so it is said here, and the audit is clean.
+/// A draft of such data cannot avoid the finding, so it says so here and ignores the rule.
 std::string write_lint(const Outline& outline) {
     if (measures(outline, Aim::profit)) return {};
     return "\n" +
-           yaml_comment("Nothing in the data measures profit, which lint would rightly call an error. Take this away "
-                        "when a KPI does.",
+           yaml_comment("Nothing in the data measures profit, which `lint` reports as an error. Remove this when a KPI "
+                        "measures it.",
                         0) +
            fmt::format("lint:\n  ignore: [{}]\n", entry_of(LintRule::unmeasured_profit).name);
 }

@@ -30,6 +30,10 @@ template<class Words> bool is_one_of(std::string_view word, const Words& known) 
     return std::find(known.begin(), known.end(), word) != known.end();
 }
 
+bool is_number(std::string_view word) {
+    return word.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -40,6 +44,14 @@ constexpr std::uint32_t packed(std::string_view three) {
     return bytes;
 }
 
+/// `Subtotal 3`, `Total 2026`.
+bool may_number_totals(std::string_view text) {
+    constexpr std::array begins{packed("tot"), packed("sub"), packed("sou"), packed("sum"),
+                                packed("ges"), packed("zwi"), packed("gra")};
+    const std::array<char, 3> small{lower(text[0]), lower(text[1]), lower(text[2])};
+    return std::find(begins.begin(), begins.end(), packed({small.data(), small.size()})) != begins.end();
+}
+
 /// By the last three bytes; of a text that does not end in ASCII nothing is said.
 bool may_be_total(std::string_view text) {
     constexpr std::array endings{packed("tal"), packed("als"), packed("mme"), packed("amt"), packed("ale"),
@@ -48,6 +60,7 @@ bool may_be_total(std::string_view text) {
     constexpr std::size_t longest = 80;
     if (text.size() < 4 || text.size() > longest) return false;
     if (static_cast<unsigned char>(text.back()) >= 0x80) return true;
+    if (text.back() >= '0' && text.back() <= '9') return may_number_totals(text);
     const std::string_view end = text.substr(text.size() - 3);
     const std::array<char, 3> small{lower(end[0]), lower(end[1]), lower(end[2])};
     return std::find(endings.begin(), endings.end(), packed({small.data(), small.size()})) != endings.end();
@@ -61,8 +74,11 @@ bool is_total_word(std::string_view word) {
 
 TotalLabel total_label(std::string_view text) {
     if (!may_be_total(text)) return TotalLabel::none;
-    const std::vector<std::string> words = words_of(text);
+    std::vector<std::string> words = words_of(text);
+    const bool is_numbered = words.size() > 1 && is_number(words.back());
+    if (is_numbered) words.pop_back();
     if (words.empty()) return TotalLabel::none;
+    if (is_numbered && words.size() == 1 && is_total_word(words.front())) return TotalLabel::sure;
     if (is_one_of(words.back(), sure_words)) return TotalLabel::sure;
     const bool ends = is_one_of(words.back(), total_words);
     if (ends && words.size() == 1) return TotalLabel::bare;
@@ -70,7 +86,7 @@ TotalLabel total_label(std::string_view text) {
     if (words.size() == 2 &&
         ((ends && is_one_of(words.front(), words_beside)) || (begins && is_one_of(words.back(), words_beside))))
         return TotalLabel::sure;
-    return ends ? TotalLabel::compound : TotalLabel::none;
+    return ends && !is_numbered ? TotalLabel::compound : TotalLabel::none;
 }
 
 } // namespace kpitrace

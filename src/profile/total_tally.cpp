@@ -13,9 +13,10 @@ namespace {
 
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
-/// Numbers and dates end in a digit: that is told without a search.
+/// Numbers and dates begin and end in a digit: that is told without a search.
 bool may_be_label(std::string_view cell) {
-    return cell.size() > 1 && (cell.back() < '0' || cell.back() > '9');
+    constexpr auto is_letter = [](char c) { return c > '9'; };
+    return cell.size() > 1 && (cell.back() < '0' || cell.back() > '9' || is_letter(cell.front()));
 }
 
 } // namespace

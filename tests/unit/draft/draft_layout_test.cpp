@@ -106,5 +106,26 @@ TEST(DraftOfSeveralTables, ProposesDimensions) {
     EXPECT_THAT(draft.yaml, HasSubstr("# dimensions:\n#   region: {sales: Region, quotas: region}\n")) << draft.yaml;
 }
 
+TEST(DraftOfMonthColumns, MeasuresEachLineOfAStatementInGerman) {
+    const Drafted draft =
+        drafted({{"guv.csv", "Position;Q1 2025;Q2 2025;Gesamt\nUmsatzerlöse;100;110;210\n"
+                             "Materialaufwand;40;42;82\nSonstiges;20;20;40\nJahresüberschuss;40;48;88\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, Not(HasSubstr("sum(amount)\n"))) << draft.yaml;
+    EXPECT_THAT(draft.yaml, HasSubstr("  jahresuberschuss:\n    objective: improve_profit\n")) << draft.yaml;
+    EXPECT_THAT(draft.yaml, HasSubstr("  materialaufwand:\n    objective: control_costs\n")) << draft.yaml;
+    EXPECT_THAT(draft.yaml, Not(HasSubstr("  sonstiges:\n    objective"))) << draft.yaml;
+}
+
+TEST(DraftOfSeveralTables, ProposesAllLookupsOfATableInOneKey) {
+    const Drafted draft = drafted({{"orders.csv", "order_id,day\nA,2026-01-05\nB,2026-01-09\nC,2026-02-05\n"},
+                                   {"lines.csv", "order_id,product_id,qty\nA,x,1\nA,y,2\nB,x,1\nC,y,3\n"},
+                                   {"products.csv", "Id,price\nx,10\ny,20\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    # lookup: {orders: order_id, products: {key: {product_id: Id}}}\n"
+                                      "    # date: orders.day\n"))
+        << draft.yaml;
+}
+
 } // namespace
 } // namespace kpitrace

@@ -226,5 +226,46 @@ TEST(DraftOfFutureDates, HasMonthsAndNoTargetFromThem) {
     EXPECT_THAT(draft.yaml, Not(HasSubstr("70"))) << draft.yaml;
 }
 
+TEST(DraftOfTotals, LeavesOutNumberedSubtotalsToCome) {
+    const Drafted draft =
+        drafted({{"t.csv", "Région;Commercial;Date;CA\nNord;Ana;2026-05-01;100\nSud;Bob;2026-05-02;200\n"
+                           "Sous-total 5;;2026-05-31;300\nNord;Ana;2026-06-01;110\n"
+                           "Sous-total 6;;2026-06-30;110\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    where: coalesce(Région, '') not ilike 'sous-total %'\n")) << draft.yaml;
+}
+
+TEST(DraftOfCurrencies, KnowsCodesInSmallLetters) {
+    const Drafted draft = drafted({{"t.csv", "day,currency,amount\n2026-06-01,eur,100\n2026-06-02,usd,200\n"
+                                             "2026-06-03,eur,300\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(metric_of(draft, "amount"), HasSubstr("sum(amount) filter (where currency = 'eur')"));
+}
+
+TEST(DraftOfLives, AveragesSalariesOfThoseWhoBegan) {
+    const Drafted draft =
+        drafted({{"staff.csv", "hired,left,salary,age\n2026-01-03,,4000,31\n2026-02-03,2026-05-01,4500,45\n"
+                               "2026-03-03,,4800,38\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(metric_of(draft, "salary"), HasSubstr("avg(salary)"));
+    EXPECT_THAT(draft.yaml, Not(HasSubstr("  age:\n    objective"))) << draft.yaml;
+    EXPECT_THAT(draft.yaml, Not(HasSubstr("  salary:\n    objective"))) << draft.yaml;
+}
+
+TEST(DraftOfPlanTables, AveragesPlannedRatesAndTakesAttainmentForARate) {
+    const Drafted draft = drafted({{"t.csv", "month,target rate,Quota attainment %\n2026-01,12,80\n2026-02,14,105\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, Not(HasSubstr("sum("))) << draft.yaml;
+}
+
+TEST(DraftOfFutureDates, AreNotThoseThatDateTheRows) {
+    using namespace std::chrono_literals;
+    const Drafted draft = drafted({{"t.csv", "due_on,written,amount\n2026-09-30,2026-05-10,900\n"
+                                             "2026-10-30,2026-06-10,1000\n2026-11-30,2026-07-10,500\n"}},
+                                  {.today = Date(2026y / 8 / 1)});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    date: written\n")) << draft.yaml;
+}
+
 } // namespace
 } // namespace kpitrace
