@@ -96,7 +96,7 @@ ExitStatus init(const InitOptions& options, const Environment& environment, Diag
 
     DraftWishes wishes = options.wishes;
     wishes.threads = options.threads.value_or(environment.processors);
-    wishes.today = environment.today;
+    wishes.today = options.wishes.today.value_or(environment.today);
     std::vector<DraftTable> tables;
     for (const auto& group : group_by_header(options.files, options.format))
         std::ranges::move(explore_group(group, options, wishes, diagnostics), std::back_inserter(tables));

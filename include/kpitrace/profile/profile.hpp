@@ -2,7 +2,7 @@
 //
 // Behind csv and before all that knows of KPIs: a scorecard is drafted from it, and segments of rows are found by it.
 // It counts and decides nothing: a column may be number and date at once (`20260630`), and what is meant is for those
-// who know more, such as its name. One pass over the rows, in memory that follows the number of columns: some 60 KB for
+// who know more, such as its name. One pass over the rows, in memory that follows the number of columns: some 130 KB for
 // each at most, whatever the rows hold.
 #pragma once
 
