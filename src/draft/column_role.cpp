@@ -176,6 +176,21 @@ bool is_repeated(const ColumnProfile& column, const ColumnRole& role, const csv:
            role.use != Use::unnamed && !ends_in_identifier(role.words);
 }
 
+bool is_called(const ColumnRole& role, std::string_view word) {
+    return role.words.size() == 1 && role.words.front() == word;
+}
+
+/// Beside `Haben` a column `Soll` holds debits, and no targets.
+void read_as_bookkeeping(std::vector<ColumnRole>& roles) {
+    const bool has_credits =
+        std::any_of(roles.begin(), roles.end(), [](const ColumnRole& role) { return is_called(role, "haben"); });
+    for (ColumnRole& role : roles) {
+        if (!has_credits || !is_called(role, "soll") || role.use != Use::plan) continue;
+        role.use = Use::amount;
+        role.meaning.reset();
+    }
+}
+
 } // namespace
 
 std::optional<Term> thing_of(const std::vector<std::string>& words) {
@@ -188,6 +203,7 @@ std::vector<ColumnRole> find_roles(const TableProfile& table) {
     NameCounts names;
     for (const ColumnProfile& column : table.columns) ++names[column.name];
     for (const ColumnProfile& column : table.columns) roles.push_back(find_role(column, names));
+    read_as_bookkeeping(roles);
     const auto& unpivot = table.format.unpivot;
     for (std::size_t i = 0; unpivot && i < roles.size(); ++i)
         if (is_repeated(table.columns[i], roles[i], *unpivot)) roles[i].use = Use::repeated;

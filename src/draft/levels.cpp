@@ -33,17 +33,17 @@ constexpr std::array<std::string_view, 10> level_endings{
     "bestand",     "bestände",    "kontostand",      "kontostände",   "lagerstand",
     "kassenstand", "zählerstand", "mitgliederstand", "auftragsstand", "saldo"};
 
-/// These move a level; they add up.
-constexpr std::array<std::string_view, 66> flow_words{
-    "new",      "added",        "lost",       "gained",     "churned",   "churn",    "net",       "sold",
-    "received", "sales",        "sale",       "flow",       "flows",     "in",       "out",       "payment",
-    "payments", "paid",         "change",     "changes",    "delta",     "growth",   "expansion", "contraction",
-    "movement", "movements",    "inbound",    "outbound",   "collected", "receipts", "refund",    "refunds",
-    "discount", "joined",       "left",       "hired",      "created",   "closed",   "opened",    "shipped",
-    "issued",   "neu",          "neue",       "zugang",     "zugänge",   "abgang",   "abgänge",   "veränderung",
-    "eingang",  "ausgang",      "einzahlung", "auszahlung", "nouveau",   "nouveaux", "nouvelles", "perdus",
-    "nuevos",   "nuevas",       "perdidos",   "cashflow",   "back",      "spend",    "cost",      "costs",
-    "turnover", "reactivation",
+/// These move a level, and add up; or they say that a figure is a rate.
+constexpr std::array<std::string_view, 72> flow_words{
+    "rate",       "ratio",      "percent",   "price",    "share",     "average",     "new",      "added",
+    "lost",       "gained",     "churned",   "churn",    "net",       "sold",        "received", "sales",
+    "sale",       "flow",       "flows",     "in",       "out",       "payment",     "payments", "paid",
+    "change",     "changes",    "delta",     "growth",   "expansion", "contraction", "movement", "movements",
+    "inbound",    "outbound",   "collected", "receipts", "refund",    "refunds",     "discount", "joined",
+    "left",       "hired",      "created",   "closed",   "opened",    "shipped",     "issued",   "neu",
+    "neue",       "zugang",     "zugänge",   "abgang",   "abgänge",   "veränderung", "eingang",  "ausgang",
+    "einzahlung", "auszahlung", "nouveau",   "nouveaux", "nouvelles", "perdus",      "nuevos",   "nuevas",
+    "perdidos",   "cashflow",   "back",      "spend",    "cost",      "costs",       "turnover", "reactivation",
 };
 
 /// `active users`, `open tickets`: how many there are, where the same noun alone may count those that came.

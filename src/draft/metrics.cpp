@@ -56,6 +56,23 @@ std::string shown_name(const std::string& column) {
     return is_ascii ? std::string() : column;
 }
 
+/// Neither young nor old people are an aim, nor taxes, nor what a column of bookkeeping adds up to.
+bool is_no_aim(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 16> known{"probability", "wahrscheinlichkeit",
+                                                     "probabilité", "probabilidad",
+                                                     "tax",         "taxes",
+                                                     "vat",         "mwst",
+                                                     "ust",         "iva",
+                                                     "tva",         "haben",
+                                                     "soll",        "debit",
+                                                     "credit",      "steuer"};
+    const auto meaning = find_meaning(words);
+    if (meaning && meaning->meaning == Meaning::age) return true;
+    return std::any_of(words.begin(), words.end(), [&known](std::string_view word) {
+        return std::find(known.begin(), known.end(), word) != known.end();
+    });
+}
+
 class TableMetrics {
 public:
     TableMetrics(Outline& outline, std::size_t index)
@@ -93,9 +110,7 @@ private:
         const Merit merit = merit_of(metric.words, table_.meaning, use);
         metric.aim = merit.aim;
         metric.direction = merit.direction;
-        // Neither young nor old people are an aim.
-        const auto meaning = find_meaning(metric.words);
-        if (meaning && meaning->meaning == Meaning::age) metric.aim.reset();
+        if (is_no_aim(metric.words)) metric.aim.reset();
     }
 
     /// Rows that begin a contract, a membership or an employment.
@@ -263,6 +278,9 @@ private:
         }
     }
 
+    /// Each row is a reading of what there is, and not something that happened.
+    [[nodiscard]] bool has_levels() const { return std::any_of(table_.roles.begin(), table_.roles.end(), is_level); }
+
     [[nodiscard]] std::ptrdiff_t count_of(Meaning meaning) const {
         return std::count_if(table_.roles.begin(), table_.roles.end(), [meaning](const ColumnRole& role) {
             return role.use == Use::amount && role.meaning && role.meaning->meaning == meaning;
@@ -277,7 +295,7 @@ private:
         const bool has_plan = std::any_of(table_.roles.begin(), table_.roles.end(),
                                           [](const ColumnRole& role) { return role.use == Use::plan; });
         if (has_key || has_plan || table_.stages || has_row_per_date() || column_of_panel()) return;
-        if (count_of(Meaning::quantity) > 1) return;
+        if (count_of(Meaning::quantity) > 1 || has_levels()) return;
         DraftMetric metric = count_of_rows();
         judge(metric, Use::amount);
         if (is_of_relations()) metric.aim.reset();

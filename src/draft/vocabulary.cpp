@@ -11,7 +11,7 @@ namespace {
 using enum Meaning;
 
 /// By meaning. English and German, and what French and Spanish exports have most.
-constexpr std::array vocabulary{
+constexpr auto vocabulary = std::to_array<Term>({
     Term{"quota", plan},
     Term{"target", plan},
     Term{"budget", plan},
@@ -178,6 +178,44 @@ constexpr std::array vocabulary{
     Term{"canceled", fault},
     Term{"detractors", fault},
     Term{"downtime", fault},
+    Term{"leavers", fault},
+    Term{"unsubscribes", fault},
+    Term{"bounces", fault},
+    Term{"bounce", fault},
+    Term{"cancellations", fault},
+    Term{"cancellation", fault},
+    Term{"attrition", fault},
+    Term{"absences", fault},
+    Term{"absence", fault},
+    Term{"absenteeism", fault},
+    Term{"krankheitstage", fault},
+    Term{"kündigungen", fault},
+    Term{"storno", fault},
+    Term{"stornos", fault},
+    Term{"stornierungen", fault},
+    Term{"abwanderung", fault},
+    Term{"exits", fault},
+    Term{"dropouts", fault},
+    Term{"incidents", fault},
+    Term{"accidents", fault},
+    Term{"unfälle", fault},
+    Term{"outages", fault},
+    Term{"bugs", fault},
+    Term{"delays", fault},
+    Term{"escalations", fault},
+    Term{"chargebacks", fault},
+    Term{"waste", fault},
+    Term{"rework", fault},
+    Term{"rejects", fault},
+    Term{"mängel", fault},
+    Term{"beschwerden", fault},
+    Term{"verspätungen", fault},
+    Term{"retards", fault},
+    Term{"plaintes", fault},
+    Term{"réclamations", fault},
+    Term{"quejas", fault},
+    Term{"devoluciones", fault},
+    Term{"retours", fault},
     Term{"overdue", fault},
     Term{"training", learning},
     Term{"trainings", learning},
@@ -229,7 +267,6 @@ constexpr std::array vocabulary{
     Term{"loyer", cost},
     Term{"insurance", cost},
     Term{"depreciation", cost},
-    Term{"taxes", cost},
     Term{"gehälter", cost},
     Term{"löhne", cost},
     Term{"coût", cost},
@@ -350,7 +387,7 @@ constexpr std::array vocabulary{
     Term{"rechnung", order, "invoices", Glue::at_begin},
     Term{"commande", order, "orders"},
     Term{"pedido", order, "orders"},
-};
+});
 
 bool says(std::string_view word, const Term& term) {
     return word == term.text || (term.glue == Glue::at_begin && word.starts_with(term.text)) ||
@@ -384,8 +421,12 @@ std::optional<std::size_t> find_glued_id(std::string_view word) {
     return std::nullopt;
 }
 
-/// `revenue_account`, `compte`: a number of bookkeeping.
-constexpr std::array<std::string_view, 5> accounts{"account", "acct", "konto", "compte", "cuenta"};
+/// What a number with such a name tells apart, where it is the last word: an account of bookkeeping, a shop, a rank.
+constexpr std::array<std::string_view, 30> kinds{
+    "account",       "acct",  "konto",      "sachkonto", "gegenkonto", "compte",   "cuenta", "kostenstelle",
+    "kst",           "store", "branch",     "filiale",   "shop",       "terminal", "batch",  "mandant",
+    "buchungskreis", "type",  "class",      "group",     "version",    "priority", "status", "stage",
+    "rank",          "tier",  "department", "abteilung", "center",     "centre"};
 
 /// `Quota attainment` compares with a plan, and is none.
 bool is_attainment(const std::vector<std::string>& words) {
@@ -434,7 +475,7 @@ bool ends_in_identifier(const std::vector<std::string>& words) {
                                                     "week",  "quarter", "fy",   "weekday"};
     if (words.empty() || counts(words)) return false;
     const std::string_view last = words.back();
-    if (words.size() > 1 && std::find(accounts.begin(), accounts.end(), last) != accounts.end()) return true;
+    if (std::find(kinds.begin(), kinds.end(), last) != kinds.end()) return words.size() > 1 || last != "account";
     if (std::find(vague.begin(), vague.end(), last) != vague.end()) return false;
     return find_word({words.back()}, identifier).has_value() || last.ends_with("nr");
 }

@@ -267,5 +267,25 @@ TEST(DraftOfFutureDates, AreNotThoseThatDateTheRows) {
     EXPECT_THAT(draft.yaml, HasSubstr("    date: written\n")) << draft.yaml;
 }
 
+TEST(DraftWithoutIds, SumsNoNumbersOfAccountsAndShops) {
+    const Drafted draft =
+        drafted({{"t.csv", "Datum,Konto,Kostenstelle,store,Soll,Haben\n2026-01-04,4400,100,7,10.5,0.5\n"
+                           "2026-02-18,6000,200,8,20,1\n2026-03-02,6800,100,9,30,2\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("numbers that name something: Konto, Kostenstelle, store\n")) << draft.yaml;
+    EXPECT_THAT(draft.yaml, Not(HasSubstr("  soll:\n    objective"))) << draft.yaml;
+    EXPECT_THAT(draft.yaml, Not(HasSubstr("a target, by its name"))) << draft.yaml;
+}
+
+TEST(DraftOfLevels, TakesAnOpenRateForARate) {
+    const Drafted draft = drafted({{"t.csv", "day,open rate,leavers\n2026-01-05,12.5%,3\n2026-02-12,14%,2\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml,
+                HasSubstr("  open_rate:\n    objective: run_the_process_well\n    indicator: leading\n    target"))
+        << draft.yaml;
+    EXPECT_THAT(draft.yaml, HasSubstr("  leavers:\n    objective: deliver_without_fault\n    direction: minimize\n"))
+        << draft.yaml;
+}
+
 } // namespace
 } // namespace kpitrace
