@@ -47,6 +47,7 @@ std::string write_format(const TableProfile& profile) {
     if (format.encoding != csv::Format{}.encoding) text += key("encoding", format.encoding);
     if (!format.header.empty()) text += fmt::format("    header: {}\n", write_list(format.header));
     if (format.skip_lines > 0) text += fmt::format("    skip_lines: {}\n", format.skip_lines);
+    if (!format.month_names.empty()) text += fmt::format("    month_names: {}\n", write_list(format.month_names));
     if (format.unpivot)
         text += fmt::format("    unpivot: {{columns: {}, name: {}, value: {}}}\n", write_list(format.unpivot->columns),
                             yaml_scalar(format.unpivot->name, YamlContext::flow),

@@ -46,7 +46,8 @@ void note(const csv::DateCell& cell, const std::optional<Date>& today, std::uint
 
 DateTally::DateTally(const csv::Format& format, std::optional<Date> today)
     : format_(format)
-    , today_(today) {
+    , today_(today)
+    , months_(format.month_names.empty() ? csv::MonthNames() : csv::MonthNames(format.month_names)) {
     candidates_.push_back({{}, reader_of(format_, {})});
     for (const std::string& given : format.date_formats)
         candidates_.push_back({{.format = given}, reader_of(format_, given)});
@@ -91,7 +92,7 @@ void DateTally::add_more(std::string_view cell, std::uint64_t times) {
 
 /// What reads none of the cells before could not read the first.
 void DateTally::add_candidates(std::string_view cell) {
-    auto readings = csv::possible_dates(cell);
+    auto readings = csv::possible_dates(cell, months_);
     if (readings.empty()) readings = csv::possible_epochs(cell);
     for (const csv::DateReading& reading : readings)
         for (const std::string& format : reading.formats) {

@@ -1,6 +1,7 @@
 // Counts by format the cells of a column that are dates.
 #pragma once
 
+#include "csv/month_names.hpp"
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/profile/profile.hpp"
 
@@ -37,6 +38,7 @@ private:
 
     csv::Format format_;
     std::optional<Date> today_;
+    csv::MonthNames months_;
     std::optional<ShownCell> first_;
     std::vector<Candidate> candidates_;
     std::size_t tries_left_ = most_tries;

@@ -4,6 +4,7 @@
 #include "csv/spaces.hpp"
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "profile/month_search.hpp"
 #include "profile/name_words.hpp"
 #include "profile/period_columns.hpp"
 #include "profile/profile_files.hpp"
@@ -48,6 +49,7 @@ public:
         read_in_some_encoding();
         if (profile_ && settle_totals()) read();
         if (profile_ && settle_format()) read();
+        if (profile_) settle_months();
         if (profile_) find_twins(*profile_);
         diagnostics.merge(std::move(told_));
         return std::move(profile_);
@@ -114,6 +116,23 @@ private:
 
     /// True where texts that seemed to label totals are names, so that the rows are to be read again with them.
     bool settle_totals();
+
+    /// Names of months that are not English, where they make a column one of dates.
+    void settle_months() {
+        if (!format_.month_names.empty() || !format_.date_formats.empty()) return;
+        format_.month_names = find_month_names(*profile_);
+        if (format_.month_names.empty()) return;
+        const auto before = count_dates();
+        read();
+        if (profile_ && count_dates() > before) return;
+        format_.month_names.clear();
+        read();
+    }
+
+    [[nodiscard]] std::ptrdiff_t count_dates() const {
+        return std::ranges::count_if(profile_->columns,
+                                     [](const ColumnProfile& column) { return !column.sure_dates().empty(); });
+    }
 
     /// Where no encoding helps, the errors of UTF-8 are told.
     void read_in_some_encoding() {

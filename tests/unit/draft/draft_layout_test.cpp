@@ -127,5 +127,25 @@ TEST(DraftOfSeveralTables, ProposesAllLookupsOfATableInOneKey) {
         << draft.yaml;
 }
 
+TEST(DraftOfMonthNames, ReadsThemInOtherLanguages) {
+    const std::pair<const char*, const char*> days[] = {{"3. M\u00E4rz 2026", "4. Mai 2026"},
+                                                        {"3 f\u00E9vrier 2026", "4 ao\u00FBt 2026"},
+                                                        {"3 enero 2026", "14 agosto 2026"}};
+    for (const auto& [first, second] : days) {
+        const Drafted draft = drafted({{"t.csv", fmt::format("Datum;n\n{};1\n{};2\n", first, second)}});
+        EXPECT_EQ(draft.checked, "");
+        EXPECT_THAT(draft.yaml, HasSubstr("    date: Datum\n    date_format: \"%d")) << draft.yaml;
+        EXPECT_THAT(draft.yaml, HasSubstr("    month_names: [")) << draft.yaml;
+    }
+}
+
+TEST(DraftOfMonthNames, ReadsColumnsNamedByThem) {
+    const Drafted draft = drafted({{"t.csv", "Produkt,Jan-26,Feb-26,Mrz-26,Summe\nA,10,20,30,60\nB,1,2,3,6\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_EQ(draft.messages, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    date: month\n    date_format: \"%b-%y\"\n    month_names: [Januar, "))
+        << draft.yaml;
+}
+
 } // namespace
 } // namespace kpitrace
