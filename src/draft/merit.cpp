@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace kpitrace {
 namespace {
@@ -64,6 +65,22 @@ bool says_how_much(Meaning meaning) {
 }
 
 } // namespace
+
+bool is_no_aim(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 16> known{"probability", "wahrscheinlichkeit",
+                                                     "probabilité", "probabilidad",
+                                                     "tax",         "taxes",
+                                                     "vat",         "mwst",
+                                                     "ust",         "iva",
+                                                     "tva",         "haben",
+                                                     "soll",        "debit",
+                                                     "credit",      "steuer"};
+    const auto meaning = find_meaning(words);
+    if (meaning && meaning->meaning == Meaning::age) return true;
+    return std::any_of(words.begin(), words.end(), [&known](std::string_view word) {
+        return std::find(known.begin(), known.end(), word) != known.end();
+    });
+}
 
 Merit merit_of(const std::vector<std::string>& words, const std::optional<Term>& of_table, Use use) {
     const auto own = find_meaning(words);

@@ -3,6 +3,7 @@
 
 #include "draft/ids.hpp"
 #include "draft/levels.hpp"
+#include "draft/metric_text.hpp"
 
 #include <fmt/format.h>
 
@@ -12,66 +13,6 @@
 
 namespace kpitrace {
 namespace {
-
-std::string quoted_list(const std::vector<std::string>& texts) {
-    std::string list;
-    for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + text_in_formula(text);
-    return list;
-}
-
-/// `stage = 'Won'`, `stage in ('Closed Won', 'Won')`.
-std::string is_one_of(std::string_view column, const std::vector<std::string>& texts) {
-    if (texts.size() == 1) return fmt::format("{} = {}", in_formula(column), text_in_formula(texts.front()));
-    return fmt::format("{} in ({})", in_formula(column), quoted_list(texts));
-}
-
-std::string where(const std::string& condition) {
-    return condition.empty() ? std::string() : fmt::format(" filter (where {})", condition);
-}
-
-std::string_view name_of(Reduction reduction) {
-    switch (reduction) {
-    case Reduction::sum:
-        return "sum";
-    case Reduction::avg:
-        return "avg";
-    case Reduction::last:
-        return "last";
-    case Reduction::count:
-        return "count";
-    case Reduction::none:
-        break;
-    }
-    return {};
-}
-
-/// `sum(amount)`.
-std::string call(Reduction reduction, std::string_view column) {
-    return fmt::format("{}({})", name_of(reduction), in_formula(column));
-}
-
-/// A column named `Größe` has the id `grosse`, which should not be what people read.
-std::string shown_name(const std::string& column) {
-    const bool is_ascii = std::all_of(column.begin(), column.end(), [](char c) { return c >= ' ' && c < '\x7F'; });
-    return is_ascii ? std::string() : column;
-}
-
-/// Neither young nor old people are an aim, nor taxes, nor what a column of bookkeeping adds up to.
-bool is_no_aim(const std::vector<std::string>& words) {
-    constexpr std::array<std::string_view, 16> known{"probability", "wahrscheinlichkeit",
-                                                     "probabilité", "probabilidad",
-                                                     "tax",         "taxes",
-                                                     "vat",         "mwst",
-                                                     "ust",         "iva",
-                                                     "tva",         "haben",
-                                                     "soll",        "debit",
-                                                     "credit",      "steuer"};
-    const auto meaning = find_meaning(words);
-    if (meaning && meaning->meaning == Meaning::age) return true;
-    return std::any_of(words.begin(), words.end(), [&known](std::string_view word) {
-        return std::find(known.begin(), known.end(), word) != known.end();
-    });
-}
 
 class TableMetrics {
 public:

@@ -140,5 +140,7 @@ struct Merit {
     Direction direction = Direction::maximize;
 };
 [[nodiscard]] Merit merit_of(const std::vector<std::string>& words, const std::optional<Term>& of_table, Use use);
+/// True of figures of which neither more nor less is better: people's age, taxes, debits and credits.
+[[nodiscard]] bool is_no_aim(const std::vector<std::string>& words);
 
 } // namespace kpitrace
