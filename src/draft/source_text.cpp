@@ -115,11 +115,13 @@ std::string write_date(const TableOutline& table, PeriodUnit period, Reader read
     return format.empty() ? text : text + key("date_format", format);
 }
 
+/// Of a table whose rows no column dates: its columns that became rows are named `Jan` or `W23`.
 bool has_periods_without_year(const TableOutline& table) {
     const auto& unpivot = table.given->profile.format.unpivot;
-    if (!unpivot) return false;
-    const std::string& first = unpivot->columns.front();
-    return std::count_if(first.begin(), first.end(), [](char c) { return c >= '0' && c <= '9'; }) < 2;
+    const std::vector<ColumnProfile>& columns = table.given->profile.columns;
+    return unpivot && std::any_of(columns.begin(), columns.end(), [&unpivot](const ColumnProfile& column) {
+               return column.name == unpivot->name && column.dates.empty();
+           });
 }
 
 /// A column that is dates for the most part would date the rows if its other cells were mended.

@@ -50,6 +50,12 @@ TEST(DraftOfMonthColumns, SaysWhatNamesWithoutAYearLack) {
     EXPECT_THAT(draft.yaml, HasSubstr("without a year")) << draft.yaml;
 }
 
+TEST(DraftOfMonthColumns, SaysWhatWeeksWithoutAYearLack) {
+    const Drafted draft = drafted({{"t.csv", "Team,W21,W22,W23\nA,1,2,3\nB,4,5,6\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("are named `W21` and so on, without a year")) << draft.yaml;
+}
+
 TEST(DraftOfMonthColumns, LeavesASingleMonthAlone) {
     const Drafted draft = drafted({{"t.csv", "day,2026-01,amount\n2026-02-01,5,6\n2026-03-01,7,8\n"}});
     EXPECT_THAT(draft.yaml, Not(HasSubstr("unpivot"))) << draft.yaml;
