@@ -239,13 +239,15 @@ bool sums_a_text(const CountedText& label, const ColumnProfile& column) {
 }
 
 bool are_totals(const TotalRows& totals, const TableProfile& profile) {
-    if (totals.are_sure || totals.have_gaps) return true;
+    if (totals.are_sure) return true;
     const auto column = std::ranges::find(profile.columns, totals.column, &ColumnProfile::name);
     const bool sum_texts =
         std::ranges::any_of(totals.labels, [&](const CountedText& label) { return sums_a_text(label, *column); });
     if (sum_texts) return true;
     const bool are_bare = std::ranges::all_of(
         totals.labels, [](const CountedText& label) { return total_label(csv::trim(label.text)) == TotalLabel::bare; });
+    // One text of many with such an end may be a name: `Toner Total`.
+    if (totals.have_gaps && (are_bare || totals.labels.size() > 1)) return true;
     return are_bare && !may_hold_the_name_total(totals.column) &&
            (!column->many || totals.rows <= profile.files.size());
 }

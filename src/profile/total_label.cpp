@@ -23,8 +23,9 @@ constexpr std::array<std::string_view, 16> sure_words{
 };
 
 /// With a word for a total before or behind them they name nothing else.
-constexpr std::array<std::string_view, 10> words_beside{"grand", "overall", "general", "général",   "generale",
-                                                        "geral", "sub",     "sous",    "allgemein", "algemeen"};
+constexpr std::array<std::string_view, 12> words_beside{"world",   "company", "grand",     "overall",
+                                                        "general", "général", "generale",  "geral",
+                                                        "sub",     "sous",    "allgemein", "algemeen"};
 
 template<class Words> bool is_one_of(std::string_view word, const Words& known) {
     return std::find(known.begin(), known.end(), word) != known.end();

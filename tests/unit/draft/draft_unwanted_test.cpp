@@ -173,6 +173,14 @@ TEST(DraftOfTotals, KeepsACompanyOfThatName) {
     EXPECT_THAT(draft.yaml, Not(HasSubstr("where:"))) << draft.yaml;
 }
 
+TEST(DraftOfTotals, KeepsASingleTextThatEndsInTheWord) {
+    const Drafted draft =
+        drafted({{"t.csv", "day,product,rep,amount\n2026-06-01,Toner Total,,100\n2026-06-02,Paper,Ann,200\n"
+                           "2026-06-03,Ink,Bo,300\n2026-06-04,Pen,Bo,300\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, Not(HasSubstr("where:"))) << draft.yaml;
+}
+
 TEST(DraftOfPercents, LeavesOutAColumnInWhichOnlySomeCellsHaveASign) {
     const Drafted draft =
         drafted({{"t.csv", "day,amount,discount\n2026-06-01,100,5%\n2026-06-02,200,0\n2026-06-03,300,0.1\n"}});
