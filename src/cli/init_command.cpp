@@ -7,7 +7,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -49,18 +51,38 @@ std::string path_in_draft(const std::string& file, const std::optional<std::stri
     return failed || relative.empty() ? file : relative.string();
 }
 
-std::optional<DraftTable> explore(const std::string& file, const InitOptions& options, Diagnostics& diagnostics) {
-    const std::vector<std::string> files{file};
-    auto profile = explore_table(files, options.format, diagnostics, {.date_column = options.wishes.date});
+/// The files as one table. Nothing, with errors, where they can't be read, or have no rows.
+std::optional<DraftTable> explore(const std::vector<std::string>& files, const InitOptions& options,
+                                  const DraftWishes& wishes, Diagnostics& diagnostics) {
+    auto profile = explore_table(files, options.format, diagnostics,
+                                 {.date_column = wishes.date, .today = wishes.today, .threads = wishes.threads});
     if (!profile) return std::nullopt;
     if (profile->rows == 0) {
         Diagnostic complaint = call_error("no-rows", "the file has no rows to draft from",
                                           "export some rows: their values tell what the columns hold");
-        complaint.place.file = file;
+        complaint.place.file = files.front();
         diagnostics.add(std::move(complaint));
         return std::nullopt;
     }
-    return DraftTable{*std::move(profile), path_in_draft(file, options.output)};
+    DraftTable table{*std::move(profile), path_in_draft(files.front(), options.output)};
+    for (std::size_t i = 1; i < files.size(); ++i) table.more_paths.push_back(path_in_draft(files[i], options.output));
+    return table;
+}
+
+/// Files with one header make one table; each makes its own where they can't be read as one.
+std::vector<DraftTable> explore_group(const std::vector<std::string>& files, const InitOptions& options,
+                                      const DraftWishes& wishes, Diagnostics& diagnostics) {
+    std::vector<DraftTable> tables;
+    Diagnostics of_group;
+    auto together = explore(files, options, wishes, of_group);
+    if (together || files.size() == 1) {
+        diagnostics.merge(std::move(of_group));
+        if (together) tables.push_back(*std::move(together));
+        return tables;
+    }
+    for (const std::string& file : files)
+        if (auto table = explore({file}, options, wishes, diagnostics)) tables.push_back(*std::move(table));
+    return tables;
 }
 
 } // namespace
@@ -72,13 +94,14 @@ ExitStatus init(const InitOptions& options, const Environment& environment, Diag
     if (options.output) refuse_existing_file("--output", *options.output, diagnostics);
     if (diagnostics.has_errors()) return ExitStatus::unusable;
 
-    std::vector<DraftTable> tables;
-    for (const std::string& file : options.files)
-        if (auto table = explore(file, options, diagnostics)) tables.push_back(*std::move(table));
-    if (diagnostics.has_errors()) return ExitStatus::unusable;
-
     DraftWishes wishes = options.wishes;
     wishes.threads = options.threads.value_or(environment.processors);
+    wishes.today = options.wishes.today.value_or(environment.today);
+    std::vector<DraftTable> tables;
+    for (const auto& group : group_by_header(options.files, options.format))
+        std::ranges::move(explore_group(group, options, wishes, diagnostics), std::back_inserter(tables));
+    if (diagnostics.has_errors()) return ExitStatus::unusable;
+
     const auto draft = draft_scorecard(tables, wishes, diagnostics);
     if (!draft) return ExitStatus::unusable;
 

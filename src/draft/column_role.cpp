@@ -1,7 +1,5 @@
 #include "draft/column_role.hpp"
 
-#include "profile/name_words.hpp"
-
 #include <algorithm>
 #include <array>
 #include <map>
@@ -55,7 +53,8 @@ bool is_share(const ColumnProfile& column, const ColumnRole& role) {
 
 /// `unit_cost`, `price per hour`: of one thing, so that a sum of them says nothing.
 bool is_of_one(const ColumnRole& role) {
-    constexpr std::array<std::string_view, 4> words{"per", "unit", "je", "pro"};
+    constexpr std::array<std::string_view, 10> words{"per", "unit", "je",  "pro", "par",
+                                                     "cpc", "cpm",  "cpa", "cpl", "cac"};
     return std::any_of(role.words.begin(), role.words.end(), [&](std::string_view word) {
         return std::find(words.begin(), words.end(), word) != words.end();
     });
@@ -72,8 +71,61 @@ bool is_amount(const ColumnProfile& column, const ColumnRole& role) {
     return has_word || !column.numbers.currency.empty() || column.numbers.percents > 0 || column.numbers.negatives > 0;
 }
 
+/// Names of what has a number of its own: `plan_name`, `Kategorie Bezeichnung`.
+bool names_by_text(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 11> known{"name",  "title",       "label", "text",    "description", "type",
+                                                     "names", "bezeichnung", "nom",   "libellé", "nombre"};
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return std::find(known.begin(), known.end(), word) != known.end();
+    });
+}
+
+/// 501 is always `basic`: of `plan` and `plan_name`, not of `price` and `plan_name`.
+bool goes_with_text(const ColumnProfile& column, const ColumnRole& role) {
+    if (column.twin.empty() || column.numbers.negatives > 0) return false;
+    if (!role.meaning) return true;
+    const auto twin = column_words(column.twin);
+    const auto last = find_meaning({role.words.back()});
+    const bool is_measure = last && last->meaning != Meaning::plan && last->meaning != Meaning::identifier;
+    const bool shares_word = std::any_of(role.words.begin(), role.words.end(), [&twin](const std::string& word) {
+        return std::find(twin.begin(), twin.end(), word) != twin.end();
+    });
+    return !is_measure && shares_word && names_by_text(twin);
+}
+
+/// Digits of the least and the greatest number; nothing where some number is negative.
+bool have_digits(const NumberCells& cells, std::size_t least) {
+    if (!cells.are_whole() || cells.negatives > 0) return false;
+    const std::size_t digits = cells.least->to_string().size();
+    return digits >= least && cells.greatest->to_string().size() == digits;
+}
+
+bool are_years(const NumberCells& cells) {
+    return have_digits(cells, 4) && Number::compare(*cells.least, Number(1900)) >= 0 &&
+           Number::compare(*cells.greatest, Number(2100)) <= 0;
+}
+
+/// Numbers called `order` or `Kunde` are those of orders and customers; `orders` are counted.
+bool names_one_thing(const ColumnRole& role) {
+    const auto thing = role.words.size() == 1 ? thing_of(role.words) : std::nullopt;
+    return thing && thing->text != thing->plural;
+}
+
+/// Whole numbers that name something: by the column's name, by zeros before them, by a text that goes with each; and
+/// under a name that says nothing years, and long numbers of one length, such as seconds since 1970.
+bool names_something(const ColumnProfile& column, const ColumnRole& role) {
+    constexpr std::size_t digits_of_ids = 8;
+    const NumberCells& cells = column.numbers;
+    if (!cells.are_whole() || !cells.currency.empty() || cells.percents > 0) return false;
+    if (names_one_thing(role)) return true;
+    if (ends_in_identifier(role.words) || cells.padded > 0 || goes_with_text(column, role)) return true;
+    return !role.meaning && (are_years(cells) || have_digits(cells, digits_of_ids));
+}
+
 Use use_of_numbers(const ColumnProfile& column, const ColumnRole& role) {
     if (column.numbers.currencies_differ()) return Use::currencies;
+    if (column.numbers.percents > 0 && column.numbers.bare > 0) return Use::some_percents;
+    if (names_something(column, role)) return Use::identifier;
     if (means(role, Meaning::plan)) return Use::plan; // also the same quota every month
     if (column.is_constant()) return Use::constant;
     if (column.numbers.are_whole() && column.numbers.are_shares()) return Use::flag;
@@ -101,7 +153,7 @@ Use use_of_texts(const ColumnProfile& column, const ColumnRole& role) {
 }
 
 ColumnRole find_role(const ColumnProfile& column, const NameCounts& names) {
-    ColumnRole role{.words = words_of(column.name)};
+    ColumnRole role{.words = column_words(column.name)};
     role.meaning = find_meaning(role.words);
     if (!can_be_named(column, names)) {
         role.use = Use::unnamed;
@@ -118,6 +170,27 @@ ColumnRole find_role(const ColumnProfile& column, const NameCounts& names) {
     return role;
 }
 
+/// Numbers that are no part of what became rows: each is in all rows of its line.
+bool is_repeated(const ColumnProfile& column, const ColumnRole& role, const csv::Unpivot& unpivot) {
+    return column.is_numeric() && column.name != unpivot.value && column.name != unpivot.name &&
+           role.use != Use::unnamed && !ends_in_identifier(role.words);
+}
+
+bool is_called(const ColumnRole& role, std::string_view word) {
+    return role.words.size() == 1 && role.words.front() == word;
+}
+
+/// Beside `Haben` a column `Soll` holds debits, and no targets.
+void read_as_bookkeeping(std::vector<ColumnRole>& roles) {
+    const bool has_credits =
+        std::any_of(roles.begin(), roles.end(), [](const ColumnRole& role) { return is_called(role, "haben"); });
+    for (ColumnRole& role : roles) {
+        if (!has_credits || !is_called(role, "soll") || role.use != Use::plan) continue;
+        role.use = Use::amount;
+        role.meaning.reset();
+    }
+}
+
 } // namespace
 
 std::optional<Term> thing_of(const std::vector<std::string>& words) {
@@ -130,6 +203,10 @@ std::vector<ColumnRole> find_roles(const TableProfile& table) {
     NameCounts names;
     for (const ColumnProfile& column : table.columns) ++names[column.name];
     for (const ColumnProfile& column : table.columns) roles.push_back(find_role(column, names));
+    read_as_bookkeeping(roles);
+    const auto& unpivot = table.format.unpivot;
+    for (std::size_t i = 0; unpivot && i < roles.size(); ++i)
+        if (is_repeated(table.columns[i], roles[i], *unpivot)) roles[i].use = Use::repeated;
     return roles;
 }
 

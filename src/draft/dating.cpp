@@ -1,10 +1,13 @@
 #include "draft/dating.hpp"
 
+#include "csv/spaces.hpp"
+#include "kpitrace/csv/cell.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "profile/name_words.hpp"
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <tuple>
 
 namespace kpitrace {
@@ -105,13 +108,14 @@ namespace {
 std::optional<Dating> best_dating(const TableProfile& table, std::span<const ColumnRole> roles,
                                   const std::optional<std::string>& format, Happening happening) {
     std::optional<Dating> best;
-    std::tuple<std::int32_t, int, std::uint64_t> best_key;
+    std::tuple<bool, std::int32_t, int, std::uint64_t> best_key;
     for (std::size_t i = 0; i < roles.size(); ++i) {
         const ColumnProfile& column = table.columns[i];
         if (roles[i].use != Use::date) continue;
         auto fits = fits_of(column, format);
         if (fits.empty()) continue;
-        const std::tuple key{fits.front().days, rank_of(roles[i], column.name, happening), column.nulls};
+        const bool are_all_ahead = fits.front().ahead > 0 && !fits.front().last_begun;
+        const std::tuple key{are_all_ahead, fits.front().days, rank_of(roles[i], column.name, happening), column.nulls};
         if (best && key >= best_key) continue;
         best = Dating{i, std::move(fits)};
         best_key = key;
@@ -133,17 +137,66 @@ std::optional<Dating> find_dating(const TableProfile& table, std::span<const Col
     return best_dating(table, roles, std::nullopt, happening);
 }
 
-PeriodUnit suiting_period(const ColumnProfile& column, const DateFit& fit) {
-    constexpr int days_of_quarter = 80; // a gap as long between one date and the next
+namespace {
+
+/// `month`, `Quartal`: its dates stand for these.
+std::optional<PeriodUnit> period_of_name(std::string_view name) {
+    struct Named {
+        std::string_view word;
+        PeriodUnit unit;
+    };
+    using enum PeriodUnit;
+    constexpr std::array known{Named{"month", month},     Named{"monat", month},      Named{"mois", month},
+                               Named{"mes", month},       Named{"mese", month},       Named{"quarter", quarter},
+                               Named{"quartal", quarter}, Named{"trimestre", quarter}};
+    const auto words = words_of(name);
+    if (words.empty() || words.size() > 2) return std::nullopt;
+    for (const Named& named : known)
+        if (std::find(words.begin(), words.end(), named.word) != words.end()) return named.unit;
+    return std::nullopt;
+}
+
+/// The different days of a column that has few, in order, until the last day that has begun.
+std::vector<Date> days_of(const ColumnProfile& column, const DateFit& fit, csv::Format format) {
+    format.date_formats.clear();
+    if (!fit.format.empty()) format.date_formats.push_back(fit.format);
+    const csv::DateReader reader(format);
+    std::vector<Date> days;
+    for (const CountedText& counted : column.texts) {
+        const csv::DateCell cell = reader.read(csv::trim(counted.text));
+        const Date day = std::chrono::floor<std::chrono::days>(cell.value);
+        const bool has_begun = !fit.last_begun || day <= *fit.last_begun;
+        if (cell.state == csv::CellState::value && has_begun) days.push_back(day);
+    }
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    return days;
+}
+
+/// Between one day and the next, the middle one of all; 0 where there are not two.
+int middle_gap(const std::vector<Date>& days) {
+    std::vector<int> gaps;
+    for (std::size_t i = 1; i < days.size(); ++i) gaps.push_back(static_cast<int>((days[i] - days[i - 1]).count()));
+    if (gaps.empty()) return 0;
+    std::sort(gaps.begin(), gaps.end());
+    return gaps[(gaps.size() - 1) / 2];
+}
+
+} // namespace
+
+PeriodUnit suiting_period(const ColumnProfile& column, const DateFit& fit, const csv::Format& format) {
+    constexpr int days_of_quarter = 80; // a gap of at least this length
     constexpr int days_of_year = 300;
     constexpr int least_days_for_months = 60;
     constexpr int least_days_for_weeks = 21;
-    const auto days = static_cast<int>((fit.last - fit.first).count()) + 1;
-    const auto different = column.many ? 0 : static_cast<int>(column.texts.size());
-    const int gap = different > 1 ? (days - fit.days) / (different - 1) : 0;
+    if (const auto named = period_of_name(column.name)) return *named;
+    const auto days = static_cast<int>((fit.last_begun.value_or(fit.last) - fit.first).count()) + 1;
+    const auto few = column.many ? std::vector<Date>() : days_of(column, fit, format);
+    const int gap = middle_gap(few);
     if (fit.days >= days_of_year || gap >= days_of_year) return PeriodUnit::year;
     if (fit.days >= days_of_quarter || gap >= days_of_quarter) return PeriodUnit::quarter;
-    if (fit.days > 7 || days >= least_days_for_months) return PeriodUnit::month;
+    const bool are_rare = few.size() > 2 && gap > 7;
+    if (fit.days > 7 || days >= least_days_for_months || are_rare) return PeriodUnit::month;
     if (fit.days > 1 || days >= least_days_for_weeks) return PeriodUnit::week;
     return PeriodUnit::day;
 }

@@ -45,8 +45,8 @@ enum class Happening : std::uint8_t { entry, close };
 [[nodiscard]] std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> roles,
                                                 const DatingWish& wish, Happening happening);
 
-/// Of at least two months of dates the month; of fewer the week or the day; where rows come once a quarter or a year,
-/// that.
-[[nodiscard]] PeriodUnit suiting_period(const ColumnProfile& column, const DateFit& fit);
+/// Of at least two months of dates the month; of fewer the week or the day; where most rows come a quarter or a year
+/// after those before, that. Days later than `today` in the profile's scope do not count. `format`: of the profile.
+[[nodiscard]] PeriodUnit suiting_period(const ColumnProfile& column, const DateFit& fit, const csv::Format& format);
 
 } // namespace kpitrace

@@ -3,6 +3,7 @@
 #include "csv/date_suggestion.hpp"
 #include "draft/history.hpp"
 #include "draft/outline.hpp"
+#include "draft/proposals.hpp"
 #include "draft/source_text.hpp"
 #include "draft/targets.hpp"
 #include "draft/write_outline.hpp"
@@ -45,7 +46,7 @@ Diagnostic no_dates(const DraftTable& table, const ColumnProfile& column, const 
                                                         *wishes.date, such_as),
             .place = cell ? cell->place : Place{.file = table.profile.files.front()},
             .help = wishes.date_format ? "leave `--date-format` out to have the format found"
-                                       : "name another column, or mend the cells and draft again"};
+                                       : "name another column, or correct the cells and draft again"};
 }
 
 /// A column that is asked for and can't date the rows of a table that has it.
@@ -104,9 +105,10 @@ void refuse_rows_for_headers(std::span<const DraftTable> tables, Diagnostics& di
 void refuse_unwritable(std::span<const DraftTable> tables, const DraftWishes& wishes, Diagnostics& diagnostics) {
     for (const DraftTable& table : tables)
         if (find_invalid_utf8(table.path))
-            diagnostics.add(call_error(
-                "unwritable-path", fmt::format("`{}` can't stand in a scorecard: the path is not UTF-8", table.path),
-                "rename the file, and draft again"));
+            diagnostics.add(
+                call_error("unwritable-path",
+                           fmt::format("`{}` cannot be written in a scorecard: the path is not UTF-8", table.path),
+                           "rename the file, and draft again"));
     if (!wishes.name) return;
     const bool is_empty = trim_spaces(*wishes.name).empty();
     if (!is_empty && !find_invalid_utf8(*wishes.name)) return;
@@ -122,7 +124,7 @@ void ask_for_format(const TableOutline& table, Diagnostics& diagnostics) {
                                title(fit.first), title(fit.last));
     diagnostics.add({.severity = Severity::warning,
                      .rule = "ambiguous-dates",
-                     .message = fmt::format("no cell of `{}` tells which date is meant, and so no target has a history",
+                     .message = fmt::format("no cell of `{}` shows which date is meant, and so no target has a history",
                                             table.column(table.dating->column).name),
                      .place = {.file = table.given->profile.files.front()},
                      .help = "draft again with " + choices});
@@ -151,7 +153,7 @@ void warn_of_unread_dates(const TableOutline& table, Diagnostics& diagnostics) {
                                     counted(others, "cell", "cells"), others == 1 ? "is" : "are",
                                     best.unread ? fmt::format(", such as `{}`", best.unread->text) : std::string()),
              .place = best.unread ? best.unread->place : Place{.file = table.given->profile.files.front()},
-             .help = "mend the cells, take rows of totals away, and draft again"});
+             .help = "correct the cells, or remove rows of totals, and draft again"});
     }
 }
 
@@ -166,7 +168,7 @@ void warn_of_far_dates(const TableOutline& table, Diagnostics& diagnostics) {
                      .message = fmt::format("the dates of `{}` reach from {} to {}",
                                             table.column(table.dating->column).name, title(fit.first), title(fit.last)),
                      .place = {.file = table.given->profile.files.front()},
-                     .help = "mend the one that is a slip, and draft again: reports are of the last period with rows"});
+                     .help = "if one of them is wrong, correct it and draft again"});
 }
 
 void ask(const Outline& outline, Diagnostics& diagnostics) {
@@ -188,7 +190,7 @@ std::vector<SuggestedTarget> suggest_targets(const Outline& outline, const std::
         SuggestedTarget target =
             (outline.is_dated() ? suggest_target(values, kpis[i]->direction, kpis[i]->unit, to_string(outline.period))
                                 : suggest_target(single, kpis[i]->direction, kpis[i]->unit));
-        if (kpis[i]->aim == Aim::profit && target.target.starts_with('-')) target.evidence += "; a loss is no aim";
+        if (kpis[i]->aim == Aim::profit && target.target.starts_with('-')) target.evidence += "; a loss is not an aim";
         targets.push_back(std::move(target));
     }
     return targets;
@@ -200,14 +202,15 @@ std::optional<std::string> draft_scorecard(std::span<const DraftTable> tables, c
                                            Diagnostics& diagnostics) {
     refuse_unwritable(tables, wishes, diagnostics);
     refuse_rows_for_headers(tables, diagnostics);
-    const Outline outline = outline_scorecard(tables, wishes);
+    Outline outline = outline_scorecard(tables, wishes);
     refuse_vain_wishes(outline, wishes, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     const std::vector<SuggestedTarget> unknown(kpis_of(outline).size(), SuggestedTarget{.target = "1"});
     const std::string to_measure = write_outline(outline, unknown, Reader::measurement);
-    const auto history = measure_history(outline, to_measure, wishes.threads, diagnostics);
+    const auto history = measure_history(outline, to_measure, wishes, diagnostics);
     if (!history) return std::nullopt;
     ask(outline, diagnostics);
+    propose_keys(outline);
     return write_outline(outline, suggest_targets(outline, *history), Reader::person);
 }
 

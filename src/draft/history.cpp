@@ -16,14 +16,17 @@ namespace {
 /// there are several; rows without dates belong to any.
 class WholePeriods {
 public:
-    WholePeriods(const TableOutline& table, const SourceMeasurement& rows, const Calendar& calendar)
+    WholePeriods(const TableOutline& table, const SourceMeasurement& rows, const Calendar& calendar,
+                 const std::optional<Date>& today)
         : calendar_(calendar) {
-        if (!table.dating || !table.dating->is_settled()) return;
+        if (!table.is_dated()) return;
         const DateFit& fit = table.dating->fits.front();
-        days_ = {fit.first, fit.last};
+        const Date last = fit.last_begun.value_or(fit.last);
+        days_ = {fit.first, last};
         const bool dates_periods =
             rows.dates_whole_periods && rows.periods && rows.periods->first != rows.periods->last;
-        if (dates_periods) days_->last = std::max(fit.last, calendar.days(rows.periods->last).last);
+        if (dates_periods) days_->last = std::max(last, calendar.days(rows.periods->last).last);
+        if (today) days_->last = std::min(days_->last, *today);
     }
 
     [[nodiscard]] bool contains(Period period) const {
@@ -64,20 +67,22 @@ Inputs inputs_of(const Outline& outline) {
 } // namespace
 
 std::optional<std::vector<std::vector<Number>>> measure_history(const Outline& outline, const std::string& yaml,
-                                                                unsigned threads, Diagnostics& diagnostics) {
+                                                                const DraftWishes& wishes, Diagnostics& diagnostics) {
     const auto scorecard = read_scorecard(SourceFile("draft", yaml), diagnostics);
     if (!scorecard) return std::nullopt;
     const Query query = plan_query(*scorecard);
-    const auto measurements = measure(*scorecard, query, inputs_of(outline), {.threads = threads}, diagnostics);
+    const auto measurements = measure(*scorecard, query, inputs_of(outline), {.threads = wishes.threads}, diagnostics);
     if (!measurements) return std::nullopt;
     // Rows without dates belong to any period, so that it does not matter which is asked for.
-    const Period period = default_period(*scorecard, query, *measurements);
+    Period period = default_period(*scorecard, query, *measurements);
+    if (wishes.today) period = std::min(period, scorecard->calendar.at(*wishes.today));
     const Evaluation evaluation = evaluate(*scorecard, query, *measurements, period);
     std::vector<std::vector<Number>> values;
     const std::vector<const DraftMetric*> metrics = kpis_of(outline);
     for (std::size_t i = 0; i < metrics.size(); ++i) {
         const std::size_t table = metrics[i]->table;
-        const WholePeriods whole(outline.tables[table], measurements->sources[table], scorecard->calendar);
+        const WholePeriods whole(outline.tables[table], measurements->sources[table], scorecard->calendar,
+                                 wishes.today);
         values.push_back(values_of(evaluation.kpis[i], *metrics[i], whole));
     }
     return values;

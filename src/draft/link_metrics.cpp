@@ -48,7 +48,7 @@ void make_profit(Outline& outline) {
     } else {
         revenue->aim = Aim::profit;
         revenue->comment += revenue->comment.empty() ? "" : "; ";
-        revenue->comment += "stands in for profit, which no column holds: find the costs";
+        revenue->comment += "taken for profit, which no column holds: find the costs";
     }
 }
 
@@ -68,14 +68,24 @@ std::vector<std::string> without_plan_words(const std::vector<std::string>& word
     return rest;
 }
 
+/// `amount` in a file of budgets says no more than that it is one.
+bool is_amount_alone(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 6> known{"amount", "value", "betrag", "wert", "montant", "importe"};
+    return words.size() == 1 && std::find(known.begin(), known.end(), words.front()) != known.end();
+}
+
 /// The metric of the same name but for the word that makes the plan one; of a bare `quota` the revenue.
 DraftMetric* metric_of_plan(Outline& outline, const DraftMetric& plan) {
     const auto words = without_plan_words(plan.words);
-    const auto same = std::find_if(outline.metrics.begin(), outline.metrics.end(), [&words](const DraftMetric& metric) {
-        return metric.meaning != Meaning::plan && !metric.words.empty() &&
+    const auto is_left_undated = [&outline](const DraftMetric& metric) {
+        return outline.is_left_undated(outline.tables[metric.table]);
+    };
+    const auto same = std::find_if(outline.metrics.begin(), outline.metrics.end(), [&](const DraftMetric& metric) {
+        return metric.meaning != Meaning::plan && !metric.words.empty() && !is_left_undated(metric) &&
                without_words_of_actuals(metric.words) == words;
     });
-    if (same == outline.metrics.end() && words.empty()) {
+    if (is_left_undated(plan)) return nullptr;
+    if (same == outline.metrics.end() && (words.empty() || is_amount_alone(words))) {
         DraftMetric* revenue = first_with(outline, Aim::revenue);
         return revenue != nullptr ? revenue : first_with(outline, Aim::profit);
     }
@@ -89,6 +99,8 @@ void use_plans(Outline& outline) {
         if (metric != nullptr && metric->target.empty()) {
             metric->target = plan.id;
             plan.comment = fmt::format("the target of {}", metric->id);
+        } else if (outline.is_left_undated(outline.tables[plan.table])) {
+            plan.comment = "a target, by its name: of which period? Its rows have no dates";
         } else {
             plan.comment = "a target, by its name: write it as the `target` of the KPI that it is for";
         }

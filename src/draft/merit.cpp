@@ -1,7 +1,9 @@
+#include "draft/levels.hpp"
 #include "draft/outline.hpp"
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace kpitrace {
 namespace {
@@ -64,8 +66,28 @@ bool says_how_much(Meaning meaning) {
 
 } // namespace
 
+bool is_no_aim(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 16> known{"probability", "wahrscheinlichkeit",
+                                                     "probabilité", "probabilidad",
+                                                     "tax",         "taxes",
+                                                     "vat",         "mwst",
+                                                     "ust",         "iva",
+                                                     "tva",         "haben",
+                                                     "soll",        "debit",
+                                                     "credit",      "steuer"};
+    const auto meaning = find_meaning(words);
+    if (meaning && meaning->meaning == Meaning::age) return true;
+    return std::any_of(words.begin(), words.end(), [&known](std::string_view word) {
+        return std::find(known.begin(), known.end(), word) != known.end();
+    });
+}
+
 Merit merit_of(const std::vector<std::string>& words, const std::optional<Term>& of_table, Use use) {
     const auto own = find_meaning(words);
+    if (is_burden_level(words)) return {Aim::process, Direction::minimize};
+    const bool are_troubles =
+        own && own->meaning == Meaning::order && (own->plural == "tickets" || own->plural == "cases");
+    if (are_troubles) return {Aim::reliability, Direction::minimize};
     const bool by_table = of_table && speaks_for_its_rows(of_table->meaning) && (!own || says_how_much(own->meaning));
     if (by_table) return judge(of_table->meaning, words, use);
     return own ? judge(own->meaning, words, use) : Merit{};

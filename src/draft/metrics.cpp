@@ -2,58 +2,17 @@
 #include "draft/outline.hpp"
 
 #include "draft/ids.hpp"
-#include "profile/name_words.hpp"
+#include "draft/levels.hpp"
+#include "draft/metric_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace kpitrace {
 namespace {
-
-std::string quoted_list(const std::vector<std::string>& texts) {
-    std::string list;
-    for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + text_in_formula(text);
-    return list;
-}
-
-/// `stage = 'Won'`, `stage in ('Closed Won', 'Won')`.
-std::string is_one_of(std::string_view column, const std::vector<std::string>& texts) {
-    if (texts.size() == 1) return fmt::format("{} = {}", in_formula(column), text_in_formula(texts.front()));
-    return fmt::format("{} in ({})", in_formula(column), quoted_list(texts));
-}
-
-std::string where(const std::string& condition) {
-    return condition.empty() ? std::string() : fmt::format(" filter (where {})", condition);
-}
-
-std::string_view name_of(Reduction reduction) {
-    switch (reduction) {
-    case Reduction::sum:
-        return "sum";
-    case Reduction::avg:
-        return "avg";
-    case Reduction::last:
-        return "last";
-    case Reduction::count:
-        return "count";
-    case Reduction::none:
-        break;
-    }
-    return {};
-}
-
-/// `sum(amount)`.
-std::string call(Reduction reduction, std::string_view column) {
-    return fmt::format("{}({})", name_of(reduction), in_formula(column));
-}
-
-/// A column named `Größe` has the id `grosse`, which should not be what people read.
-std::string shown_name(const std::string& column) {
-    const bool is_ascii = std::all_of(column.begin(), column.end(), [](char c) { return c >= ' ' && c < '\x7F'; });
-    return is_ascii ? std::string() : column;
-}
 
 class TableMetrics {
 public:
@@ -65,6 +24,8 @@ public:
     }
 
     void add_all() {
+        if (table_.currency)
+            in_currency_ = is_one_of(table_.column(table_.currency->column).name, {table_.currency->most});
         if (table_.named_values) return add_named_values();
         for (std::size_t i = 0; i < table_.roles.size(); ++i)
             if (table_.roles[i].use == Use::amount || table_.roles[i].use == Use::level) add_numbers(i);
@@ -90,11 +51,25 @@ private:
         const Merit merit = merit_of(metric.words, table_.meaning, use);
         metric.aim = merit.aim;
         metric.direction = merit.direction;
+        if (is_no_aim(metric.words)) metric.aim.reset();
+    }
+
+    /// Rows that begin a contract, a membership or an employment.
+    [[nodiscard]] bool is_of_relations() const {
+        return table_.in_force && (begins_relation(table_.roles[table_.in_force->from].words) ||
+                                   ends_relation(table_.roles[table_.in_force->until].words));
     }
 
     /// The only rows of a date: what is counted at a time is not summed over them.
     [[nodiscard]] bool has_row_per_date() const {
         return table_.dating && !table_.column(table_.dating->column).repeats;
+    }
+
+    /// A figure for each date, rather than orders or contracts of which each happens to have a date of its own.
+    [[nodiscard]] bool is_series() const {
+        return has_row_per_date() && !table_.in_force && !table_.stages &&
+               std::none_of(table_.roles.begin(), table_.roles.end(),
+                            [](const ColumnRole& role) { return role.use == Use::thing; });
     }
 
     [[nodiscard]] Reduction reduction_for(const ColumnRole& role) const {
@@ -103,24 +78,108 @@ private:
         const bool is_of_learning = table_.meaning && table_.meaning->meaning == Meaning::learning;
         if (is_duration && is_of_learning) return Reduction::sum; // hours of training are not to be short
         if (role.use == Use::level) return Reduction::avg;
-        return is_stock && has_row_per_date() ? Reduction::last : Reduction::sum;
+        return (is_stock || is_level_name(role.words)) && is_series() ? Reduction::last : Reduction::sum;
+    }
+
+    /// Of deals those that are won, unless it is faults that are counted; of several currencies one.
+    [[nodiscard]] std::string conditions_for(const std::vector<std::string>& words) const {
+        const auto meaning = find_meaning(words);
+        const bool of_won = !won_.empty() && !(meaning && meaning->meaning == Meaning::fault);
+        DraftMetric metric{.id = {}};
+        if (meaning) metric.meaning = meaning->meaning;
+        const bool of_currency = !in_currency_.empty() && is_money(metric);
+        if (of_won && of_currency) return won_ + " and " + in_currency_;
+        if (of_won) return won_;
+        return of_currency ? in_currency_ : std::string();
     }
 
     void add_numbers(std::size_t i) {
         const ColumnRole& role = table_.roles[i];
         const ColumnProfile& column = table_.column(i);
-        const bool of_won = table_.stages && !(role.meaning && role.meaning->meaning == Meaning::fault);
         const Reduction reduction = reduction_for(role);
         DraftMetric metric{.id = {},
                            .name = shown_name(column.name),
                            .reduction = reduction,
-                           .expression = call(reduction, column.name) + where(of_won ? won_ : std::string()),
+                           .expression = call(reduction, column.name) + where(conditions_for(role.words)),
                            .unit = role.is_share ? "%" : column.numbers.currency,
                            .words = role.words};
         if (role.meaning) metric.meaning = role.meaning->meaning;
         judge(metric, role.use);
         if (!role.meaning && !column.numbers.currency.empty()) metric.aim = Aim::revenue;
+        if (is_level(role)) hold_level(metric, column.name, role.words);
+        if (is_of_relations() && metric.reduction == Reduction::sum) say_of_what_began(metric, column.name);
+        keep_one_currency(metric, column);
         add(id_from_name(column.name), std::move(metric));
+    }
+
+    /// The salaries of those who were hired in a month are not what a month costs.
+    void say_of_what_began(DraftMetric& metric, const std::string& column) const {
+        if (metric.meaning == Meaning::revenue) {
+            add_comment(metric, "of what began in the period");
+            return;
+        }
+        metric.reduction = Reduction::avg;
+        metric.expression = call(Reduction::avg, column);
+        metric.aim.reset();
+        add_comment(metric, "the mean of what began in the period");
+    }
+
+    /// An average of rates or prices is right as it is.
+    static bool is_level(const ColumnRole& role) { return role.use == Use::amount && is_level_name(role.words); }
+
+    /// Of what is measured again and again: its last value, or the mean.
+    void hold_level(DraftMetric& metric, const std::string& column, const std::vector<std::string>& words) const {
+        if (metric.reduction == Reduction::last) {
+            add_comment(metric, "a level, which is not added up over time: the last value of the period");
+        } else if (const auto label = column_of_panel()) {
+            metric.expression = fmt::format("{} / count(distinct {})", call(Reduction::sum, column),
+                                            in_formula(table_.column(table_.dating->column).name));
+            add_comment(metric,
+                        fmt::format("a level, which is not added up over time: the mean of the dates, on each of "
+                                    "which each {} counts",
+                                    *label));
+        } else {
+            metric.expression = call(Reduction::avg, column) + where(conditions_for(words));
+            add_comment(metric, "a level, which is not added up over time: the mean of the rows");
+            // What contracts are worth on average when they begin says little: what is in force is meant.
+            if (table_.in_force) metric.aim.reset();
+        }
+        if (metric.reduction != Reduction::last) metric.reduction = Reduction::avg;
+    }
+
+    static void add_comment(DraftMetric& metric, std::string_view comment) {
+        metric.comment += metric.comment.empty() ? "" : "; ";
+        metric.comment += comment;
+    }
+
+    /// The column of which each date has every text once, such as the warehouses of a stock list.
+    [[nodiscard]] std::optional<std::string> column_of_panel() const {
+        if (!table_.is_dated() || table_.column(table_.dating->column).many) return std::nullopt;
+        const std::uint64_t dates = table_.column(table_.dating->column).texts.size();
+        for (std::size_t i = 0; i < table_.roles.size(); ++i) {
+            const ColumnProfile& column = table_.column(i);
+            const bool is_label = table_.roles[i].use == Use::category || table_.roles[i].use == Use::thing;
+            const bool is_full = dates > 1 && !column.many && column.nulls == 0 && column.texts.size() > 1 &&
+                                 column.texts.size() * dates == table_.given->profile.rows;
+            if (is_label && is_full && column.texts.front().count == dates) return column.name;
+        }
+        return std::nullopt;
+    }
+
+    /// A sum over several currencies has no unit.
+    void keep_one_currency(DraftMetric& metric, const ColumnProfile& column) const {
+        if (in_currency_.empty() || !is_money(metric) || !column.numbers.currency.empty()) return;
+        metric.unit = table_.currency->most;
+        add_comment(metric, fmt::format("in {} alone: {} also has {}; amounts in several currencies have no sum",
+                                        table_.currency->most, table_.column(table_.currency->column).name,
+                                        table_.currency->others));
+    }
+
+    static bool is_money(const DraftMetric& metric) {
+        using enum Meaning;
+        constexpr std::array money{plan, price, cost, profit, revenue, discount};
+        return metric.unit != "%" && metric.meaning &&
+               std::find(money.begin(), money.end(), *metric.meaning) != money.end();
     }
 
     void add_win_rate() {
@@ -154,8 +213,19 @@ private:
                                .expression = fmt::format("count(distinct {})", in_formula(table_.column(i).name)),
                                .words = {std::string(plural)}};
             judge(metric, role.use);
+            if (table_.column(i).is_ordered)
+                metric.cheap_expression = fmt::format("count({})", in_formula(table_.column(i).name));
             add(std::string(plural), std::move(metric));
         }
+    }
+
+    /// Each row is a reading of what there is, and not something that happened.
+    [[nodiscard]] bool has_levels() const { return std::any_of(table_.roles.begin(), table_.roles.end(), is_level); }
+
+    [[nodiscard]] std::ptrdiff_t count_of(Meaning meaning) const {
+        return std::count_if(table_.roles.begin(), table_.roles.end(), [meaning](const ColumnRole& role) {
+            return role.use == Use::amount && role.meaning && role.meaning->meaning == meaning;
+        });
     }
 
     /// Where no column tells of which order or case each row is.
@@ -165,9 +235,11 @@ private:
         });
         const bool has_plan = std::any_of(table_.roles.begin(), table_.roles.end(),
                                           [](const ColumnRole& role) { return role.use == Use::plan; });
-        if (has_key || has_plan || table_.stages || has_row_per_date()) return;
+        if (has_key || has_plan || table_.stages || has_row_per_date() || column_of_panel()) return;
+        if (count_of(Meaning::quantity) > 1 || has_levels()) return;
         DraftMetric metric = count_of_rows();
         judge(metric, Use::amount);
+        if (is_of_relations()) metric.aim.reset();
         add(outline_.tables.size() == 1 ? "rows" : table_.id + "_rows", std::move(metric));
     }
 
@@ -191,15 +263,27 @@ private:
         outline_.tables[index_].spans.push_back(other);
         const std::string& from = table_.column(is_before ? other : table_.dating->column).name;
         const std::string& to = table_.column(is_before ? table_.dating->column : other).name;
-        add(fmt::format("days_from_{}_to_{}", event_of(from), event_of(to)),
-            {.id = {},
-             .reduction = Reduction::avg,
-             .expression = fmt::format("avg(date_diff('day', {}, {}))", in_formula(from), in_formula(to)),
-             .unit = "days",
-             .words = {"days"},
-             .meaning = Meaning::duration,
-             .aim = Aim::speed,
-             .direction = Direction::minimize});
+        DraftMetric metric{.id = {},
+                           .reduction = Reduction::avg,
+                           .expression = fmt::format("avg(date_diff('day', {}, {}))", in_formula(from), in_formula(to)),
+                           .unit = "days",
+                           .words = {"days"},
+                           .meaning = Meaning::duration,
+                           .aim = Aim::speed,
+                           .direction = Direction::minimize};
+        if (is_life(from, to)) {
+            metric.aim.reset();
+            metric.comment =
+                fmt::format("how long those lasted that have ended: no KPI, since a short life of a contract "
+                            "or a customer is not good, and rows without {} are missing",
+                            to);
+        }
+        add(fmt::format("days_from_{}_to_{}", event_of(from), event_of(to)), std::move(metric));
+    }
+
+    /// What begins and ends may be a contract, a membership, an employment: its length is not a time of work.
+    static bool is_life(const std::string& from, const std::string& to) {
+        return ends_relation(column_words(to)) || begins_relation(column_words(from));
     }
 
     /// `Order Date` is of an order.
@@ -212,14 +296,20 @@ private:
     void add_plan(std::size_t i) {
         const ColumnProfile& column = table_.column(i);
         const bool is_share = table_.roles[i].is_share;
-        const Reduction reduction = is_share ? Reduction::avg : Reduction::sum;
-        add(id_from_name(column.name), {.id = {},
-                                        .name = shown_name(column.name),
-                                        .reduction = reduction,
-                                        .expression = call(reduction, column.name),
-                                        .unit = is_share ? "%" : column.numbers.currency,
-                                        .words = table_.roles[i].words,
-                                        .meaning = Meaning::plan});
+        const bool is_averaged = is_share || find_word(table_.roles[i].words, Meaning::rate) ||
+                                 find_word(table_.roles[i].words, Meaning::price) ||
+                                 find_word(table_.roles[i].words, Meaning::score) ||
+                                 is_level_name(table_.roles[i].words);
+        const Reduction reduction = is_averaged ? Reduction::avg : Reduction::sum;
+        DraftMetric metric{.id = {},
+                           .name = shown_name(column.name),
+                           .reduction = reduction,
+                           .expression = call(reduction, column.name) + where(in_currency_),
+                           .unit = is_share ? "%" : column.numbers.currency,
+                           .words = table_.roles[i].words,
+                           .meaning = Meaning::plan};
+        keep_one_currency(metric, column);
+        add(id_from_name(column.name), std::move(metric));
     }
 
     /// One metric for each name; how it is summed up is told by the name alone.
@@ -227,21 +317,27 @@ private:
         const std::string& names = table_.column(table_.named_values->name).name;
         const std::string& values = table_.column(table_.named_values->value).name;
         for (const CountedText& counted : table_.column(table_.named_values->name).texts) {
-            DraftMetric metric{.id = {}, .name = shown_name(counted.text), .words = words_of(counted.text)};
+            DraftMetric metric{.id = {}, .name = shown_name(counted.text), .words = column_words(counted.text)};
             const auto meaning = find_meaning(metric.words);
             if (meaning) metric.meaning = meaning->meaning;
             const Use use = meaning && is_averaged(meaning->meaning) ? Use::level : Use::amount;
             metric.reduction = reduction_of_named(metric, use);
             metric.expression = call(metric.reduction, values) + where(is_one_of(names, {counted.text}));
             judge(metric, use);
-            if (metric.meaning == Meaning::plan) metric.aim.reset();
+            if (metric.reduction == Reduction::last)
+                add_comment(metric, "a level, which is not added up over time: the last value of the period");
+            if (table_.holds_plans) metric.meaning = Meaning::plan;
+            // What an unknown line of accounts is good for cannot be said.
+            const bool is_unknown = !meaning && table_.given->profile.format.unpivot;
+            if (metric.meaning == Meaning::plan || is_unknown) metric.aim.reset();
             add(id_from_name(counted.text), std::move(metric));
         }
     }
 
     /// `customers` are those there are; `new_customers` those who came.
     static Reduction reduction_of_named(const DraftMetric& metric, Use use) {
-        const bool is_stock = metric.meaning == Meaning::stock || metric.meaning == Meaning::customer;
+        const bool is_stock =
+            metric.meaning == Meaning::stock || metric.meaning == Meaning::customer || is_level_name(metric.words);
         const bool is_new = std::find(metric.words.begin(), metric.words.end(), "new") != metric.words.end();
         if (use == Use::level) return Reduction::avg;
         return is_stock && !is_new ? Reduction::last : Reduction::sum;
@@ -250,7 +346,8 @@ private:
     Outline& outline_;
     const TableOutline& table_;
     std::size_t index_;
-    std::string won_; // condition: the deal is won; empty where rows are no deals
+    std::string won_;         // condition: the deal is won; empty where rows are not deals
+    std::string in_currency_; // condition: the row is in the currency of most rows; empty where there is one
 };
 
 } // namespace

@@ -31,6 +31,19 @@ struct NamedValues {
     std::size_t value = 0;
 };
 
+/// Two dates between which each row is in force, such as a contract.
+struct TimeInForce {
+    std::size_t from = 0; ///< columns
+    std::size_t until = 0;
+};
+
+/// A column of ISO codes beside columns of amounts.
+struct CurrencyColumn {
+    std::size_t column = 0;
+    std::string most;   ///< the text that most rows have
+    std::string others; ///< the rest with their counts: `USD (12 rows), GBP (3 rows)`
+};
+
 struct TableOutline {
     const DraftTable* given = nullptr;
     std::string id; ///< of the source
@@ -41,7 +54,13 @@ struct TableOutline {
     std::vector<std::size_t> spans{}; ///< date columns from or to which days are measured
     /// What the file's name speaks of: a `value` in `returns.csv` is no revenue.
     std::optional<Term> meaning{};
+    bool holds_plans = false; ///< its amounts are targets, by the file's name: `budget_2026.csv`
+    std::optional<CurrencyColumn> currency{};
+    std::optional<TimeInForce> in_force{};
+    std::vector<std::string> where{}; ///< conditions that leave out rows labelled as totals
+    std::string proposals{};          ///< comments that propose keys; empty: none
 
+    [[nodiscard]] bool is_dated() const { return dating && dating->is_settled(); }
     [[nodiscard]] const ColumnProfile& column(std::size_t index) const { return given->profile.columns[index]; }
 };
 
@@ -59,6 +78,8 @@ struct DraftMetric {
     std::string name{}; ///< empty: as the id makes it
     Reduction reduction = Reduction::none;
     std::string expression{};
+    /// What is equal on the rows at hand and measured with less memory; empty: nothing is.
+    std::string cheap_expression{};
     std::string unit{};
     std::string comment{};
     std::size_t table = 0;            ///< whose rows it reads, itself or by the metrics that it is made of
@@ -84,6 +105,8 @@ struct Outline {
     [[nodiscard]] std::vector<Aim> aims() const;
     [[nodiscard]] bool is_dated() const; ///< some table has a date that is settled
     [[nodiscard]] bool has_kpi() const;
+    /// Its rows have no dates, and those of another table have: what they come to is the same in every period.
+    [[nodiscard]] bool is_left_undated(const TableOutline& table) const { return is_dated() && !table.is_dated(); }
 };
 
 /// Everything but the targets.
@@ -102,6 +125,11 @@ void bound_kpis(Outline& outline);
 /// Of what several tables have together: profit where no column holds it, and targets that columns hold.
 void link_metrics(Outline& outline);
 
+[[nodiscard]] std::optional<CurrencyColumn> find_currency(const TableProfile& table, std::span<const ColumnRole> roles);
+/// The pair of dates whose names begin and end a relation, or the work on a case.
+[[nodiscard]] std::optional<TimeInForce> find_time_in_force(const TableProfile& table,
+                                                            std::span<const ColumnRole> roles);
+
 [[nodiscard]] std::optional<Stages> find_stages(const TableProfile& table, std::span<const ColumnRole> roles);
 [[nodiscard]] std::optional<NamedValues> find_named_values(const TableProfile& table,
                                                            std::span<const ColumnRole> roles);
@@ -112,5 +140,7 @@ struct Merit {
     Direction direction = Direction::maximize;
 };
 [[nodiscard]] Merit merit_of(const std::vector<std::string>& words, const std::optional<Term>& of_table, Use use);
+/// True of figures of which neither more nor less is better: people's age, taxes, debits and credits.
+[[nodiscard]] bool is_no_aim(const std::vector<std::string>& words);
 
 } // namespace kpitrace

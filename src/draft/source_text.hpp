@@ -9,7 +9,7 @@
 namespace kpitrace {
 
 /// One entry of `sources`.
-[[nodiscard]] std::string write_source(const TableOutline& table, PeriodUnit period, Reader reader);
+[[nodiscard]] std::string write_source(const Outline& outline, const TableOutline& table, Reader reader);
 
 /// Comments on the columns that no metric reads; empty where all are read.
 [[nodiscard]] std::string write_unmeasured(const TableOutline& table);

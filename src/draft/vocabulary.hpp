@@ -40,6 +40,7 @@ enum class Glue : std::uint8_t {
     none,
     at_begin, ///< other words may begin with it
     at_end,
+    within, ///< at the end of a longer word only: `quote` alone is an offer, `Ausschussquote` a rate
 };
 
 struct Term {
@@ -49,6 +50,14 @@ struct Term {
     std::string_view plural{};
     Glue glue = Glue::none;
 };
+
+/// The words of a column's name: those of words_of(), where `orderid` is `order`, `id`, and `Margin %` ends in
+/// `percent`.
+[[nodiscard]] std::vector<std::string> column_words(std::string_view name);
+
+/// True of a name that ends in a word for an id (`license_plan_id`, `revenue_account`): its numbers name
+/// something, whatever the words before it mean. `number of orders` is a count.
+[[nodiscard]] bool ends_in_identifier(const std::vector<std::string>& words);
 
 /// The word that decides what the name means; nothing where none is known.
 [[nodiscard]] std::optional<Term> find_meaning(const std::vector<std::string>& words);

@@ -1,5 +1,6 @@
 #include "draft/write_outline.hpp"
 
+#include "draft/proposals.hpp"
 #include "draft/source_text.hpp"
 #include "draft/yaml_text.hpp"
 #include "kpitrace/lint/lint.hpp"
@@ -16,10 +17,16 @@
 namespace kpitrace {
 namespace {
 
+std::string paths_of(const TableOutline& table) {
+    std::string paths = table.given->path;
+    for (const std::string& path : table.given->more_paths) paths += ", " + path;
+    return paths;
+}
+
 /// How much there is of a table: `9,994 rows, 3 January 2018 to 30 December 2021`.
 std::string extent(const TableOutline& table) {
     std::string text = counted(table.given->profile.rows, "row", "rows");
-    if (!table.dating || !table.dating->is_settled()) return text;
+    if (!table.is_dated()) return text;
     const DateFit& fit = table.dating->fits.front();
     return text + fmt::format(", {} to {}", title(fit.first), title(fit.last));
 }
@@ -27,7 +34,7 @@ std::string extent(const TableOutline& table) {
 std::string write_head(const Outline& outline) {
     std::string text = "Drafted by kpitrace init from";
     for (const TableOutline& table : outline.tables)
-        text += fmt::format("{}{} ({})", outline.tables.size() == 1 ? " " : "\n- ", escape_control(table.given->path),
+        text += fmt::format("{}{} ({})", outline.tables.size() == 1 ? " " : "\n- ", escape_control(paths_of(table)),
                             extent(table));
     text += "\nWhat a table cannot know is yours to decide: whether these objectives are the causes of your profit, "
             "what each target must be, and what is done to reach it.";
@@ -37,28 +44,30 @@ std::string write_head(const Outline& outline) {
 
 std::string write_sources(const Outline& outline, Reader reader) {
     std::string text = "\nsources:\n";
-    for (const TableOutline& table : outline.tables) text += write_source(table, outline.period, reader);
+    for (const TableOutline& table : outline.tables) text += write_source(outline, table, reader);
     return text;
 }
 
-std::string write_metric(const DraftMetric& metric, const Outline& outline) {
+std::string write_metric(const DraftMetric& metric, const Outline& outline, Reader reader) {
+    const bool is_cheap = reader == Reader::measurement && !metric.cheap_expression.empty();
+    const std::string& expression = is_cheap ? metric.cheap_expression : metric.expression;
     std::string text = metric.comment.empty() ? std::string() : yaml_comment(metric.comment, 2);
     const bool needs_source = metric.reduction != Reduction::none && outline.tables.size() > 1;
     if (metric.name.empty() && metric.unit.empty() && !needs_source)
-        return text + fmt::format("  {}: {}\n", metric.id, yaml_scalar(metric.expression));
+        return text + fmt::format("  {}: {}\n", metric.id, yaml_scalar(expression));
     text += fmt::format("  {}:\n", metric.id);
     if (!metric.name.empty()) text += fmt::format("    name: {}\n", yaml_scalar(metric.name));
-    text += fmt::format("    expression: {}\n", yaml_scalar(metric.expression));
+    text += fmt::format("    expression: {}\n", yaml_scalar(expression));
     if (needs_source) text += fmt::format("    source: {}\n", outline.tables[metric.table].id);
     if (!metric.unit.empty()) text += fmt::format("    unit: {}\n", yaml_scalar(metric.unit));
     return text;
 }
 
-std::string write_metrics(const Outline& outline) {
+std::string write_metrics(const Outline& outline, Reader reader) {
     std::string text = "\nmetrics:\n";
-    for (const DraftMetric& metric : outline.metrics) text += write_metric(metric, outline);
+    for (const DraftMetric& metric : outline.metrics) text += write_metric(metric, outline, reader);
     for (const TableOutline& table : outline.tables) text += write_unmeasured(table);
-    return text;
+    return text + write_dimensions(outline);
 }
 
 /// The objective that it leads to in this draft.
@@ -80,9 +89,10 @@ bool measures(const Outline& outline, Aim aim) {
 }
 
 std::string write_objectives(const Outline& outline) {
-    std::string text = "\n" + yaml_comment("Each objective says what it drives, up to profit. Are these the causes at "
-                                           "work? Mend the links, and name the objectives as you speak of them.",
-                                           0);
+    std::string text =
+        "\n" + yaml_comment("Each objective says what it drives, up to profit. Correct the links if other "
+                            "causes are at work, and give the objectives the names that you use.",
+                            0);
     text += "objectives:\n";
     const std::vector<Aim> had = outline.aims();
     for (const PerspectiveEntry& perspective : draft_perspectives()) {
@@ -122,22 +132,21 @@ std::string write_target_advice(const Outline& outline) {
 std::string write_kpis(const Outline& outline, std::span<const SuggestedTarget> targets) {
     std::string advice = write_target_advice(outline);
     if (outline.left_out > 0)
-        advice +=
-            fmt::format("\nNo KPI for want of room: {}. An objective is told by {} at most; exchange them as you see "
-                        "fit.",
-                        counted(outline.left_out, "metric", "metrics"), most_kpis_of_objective);
+        advice += fmt::format(
+            "\nMetrics that could be KPIs too: {}. An objective has {} KPIs at most, so exchange them as you see fit.",
+            outline.left_out, most_kpis_of_objective);
     std::string text = "\n" + yaml_comment(advice, 0) + "kpis:\n";
     const auto kpis = kpis_of(outline);
     for (std::size_t i = 0; i < kpis.size(); ++i) text += write_kpi(*kpis[i], targets[i]);
     return text;
 }
 
-/// The audit would be right, but a draft of such data can't mend it: so it is said here, and the audit is clean.
+/// A draft of such data cannot avoid the finding, so it says so here and ignores the rule.
 std::string write_lint(const Outline& outline) {
     if (measures(outline, Aim::profit)) return {};
     return "\n" +
-           yaml_comment("Nothing in the data measures profit, which lint would rightly call an error. Take this away "
-                        "when a KPI does.",
+           yaml_comment("Nothing in the data measures profit, which `lint` reports as an error. Remove this when a KPI "
+                        "measures it.",
                         0) +
            fmt::format("lint:\n  ignore: [{}]\n", entry_of(LintRule::unmeasured_profit).name);
 }
@@ -167,8 +176,8 @@ std::vector<const DraftMetric*> kpis_of(const Outline& outline) {
 }
 
 std::string write_outline(const Outline& outline, std::span<const SuggestedTarget> targets, Reader reader) {
-    return write_head(outline) + write_sources(outline, reader) + write_metrics(outline) + write_objectives(outline) +
-           write_kpis(outline, targets) + write_lint(outline) + write_next(outline);
+    return write_head(outline) + write_sources(outline, reader) + write_metrics(outline, reader) +
+           write_objectives(outline) + write_kpis(outline, targets) + write_lint(outline) + write_next(outline);
 }
 
 } // namespace kpitrace

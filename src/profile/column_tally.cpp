@@ -2,6 +2,7 @@
 
 #include "csv/spaces.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "profile/name_words.hpp"
 #include "profile/null_words.hpp"
 
 #include <utility>
@@ -24,8 +25,8 @@ bool is_date_column(const std::string& name, const ProfileScope& scope) {
 ColumnTally::ColumnTally(std::string name, const csv::Format& format, const ProfileScope& scope)
     : name_(std::move(name))
     , kinds_(scope.kinds)
-    , numbers_may_be_dates_(speaks_of_time(name_) || is_date_column(name_, scope))
-    , dates_(format) {}
+    , numbers_may_be_dates_(speaks_of_time(name_) || may_name_moments(name_) || is_date_column(name_, scope))
+    , dates_(format, scope.today) {}
 
 void ColumnTally::add_lack(const std::string& file, std::uint64_t rows) {
     if (lacking_file_.empty()) lacking_file_ = file;
@@ -33,24 +34,48 @@ void ColumnTally::add_lack(const std::string& file, std::uint64_t rows) {
 }
 
 void ColumnTally::add(const ColumnCells& cells, const std::vector<std::string>& nulls, const NumberReaders& readers) {
+    const auto column = cells.batch.column(cells.selected);
     if (cells.rows != nullptr) {
-        for (const std::uint32_t row : *cells.rows) add_row(cells, row, nulls, readers);
+        for (const std::uint32_t row : *cells.rows) add_row(cells, row, column[row], nulls, readers);
         return;
     }
-    for (std::size_t row = 0; row < cells.batch.size(); ++row) add_row(cells, row, nulls, readers);
+    for (std::size_t row = 0; row < column.size(); ++row) add_row(cells, row, column[row], nulls, readers);
 }
 
-void ColumnTally::add_row(const ColumnCells& cells, std::size_t row, const std::vector<std::string>& nulls,
-                          const NumberReaders& readers) {
-    if (csv::is_null(cells.batch.column(cells.selected)[row], nulls)) {
+void ColumnTally::add_row(const ColumnCells& cells, std::size_t row, std::string_view cell,
+                          const std::vector<std::string>& nulls, const NumberReaders& readers) {
+    if (cell.empty()) {
         ++nulls_;
-    } else {
-        add_filled(cells, row, readers);
+        return;
     }
+    if (memo_.count(cell)) return;
+    if (csv::is_null(cell, nulls)) {
+        ++nulls_;
+        return;
+    }
+    add_filled(cells, row, cell, readers);
+    memo_.put(cell, [&](const CellMemo::Entry& entry) { add_more(entry.cell(), entry.repeats, readers); });
 }
 
-void ColumnTally::add_filled(const ColumnCells& cells, std::size_t row, const NumberReaders& readers) {
-    const std::string_view cell = cells.batch.column(cells.selected)[row];
+void ColumnTally::settle(const NumberReaders& readers) {
+    memo_.clear([&](const CellMemo::Entry& entry) { add_more(entry.cell(), entry.repeats, readers); });
+}
+
+void ColumnTally::add_more(std::string_view cell, std::uint64_t times, const NumberReaders& readers) {
+    filled_ += times;
+    texts_.add_more(cell, times);
+    if (kinds_ == Kinds::texts) return;
+    const std::string_view text = csv::trim(cell);
+    if (is_null_word(text)) {
+        null_words_[std::string(text)] += times;
+        return;
+    }
+    const IsNumber is_number = numbers_.add_more(text, readers, times);
+    if (is_number == IsNumber::no || numbers_may_be_dates_) dates_.add_more(text, times);
+}
+
+void ColumnTally::add_filled(const ColumnCells& cells, std::size_t row, std::string_view cell,
+                             const NumberReaders& readers) {
     ++filled_;
     texts_.add(cell);
     if (kinds_ == Kinds::texts) return;

@@ -3,6 +3,7 @@
 
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/profile/profile.hpp"
+#include "profile/cell_memo.hpp"
 #include "profile/date_tally.hpp"
 #include "profile/number_tally.hpp"
 #include "profile/text_tally.hpp"
@@ -33,15 +34,18 @@ public:
 
     /// `nulls` are the texts that mean 'no value' in this column.
     void add(const ColumnCells& cells, const std::vector<std::string>& nulls, const NumberReaders& readers);
+    /// At the end of a file: what was only counted is added.
+    void settle(const NumberReaders& readers);
     /// A file without the column, the first of one or more; and the rows of all of them.
     void add_lack(const std::string& file, std::uint64_t rows);
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] ColumnProfile finish() &&;
 
 private:
-    void add_row(const ColumnCells& cells, std::size_t row, const std::vector<std::string>& nulls,
-                 const NumberReaders& readers);
-    void add_filled(const ColumnCells& cells, std::size_t row, const NumberReaders& readers);
+    void add_row(const ColumnCells& cells, std::size_t row, std::string_view cell,
+                 const std::vector<std::string>& nulls, const NumberReaders& readers);
+    void add_filled(const ColumnCells& cells, std::size_t row, std::string_view cell, const NumberReaders& readers);
+    void add_more(std::string_view cell, std::uint64_t times, const NumberReaders& readers);
 
     std::string name_;
     Kinds kinds_;
@@ -50,6 +54,7 @@ private:
     std::uint64_t nulls_ = 0;
     std::uint64_t filled_ = 0;
     std::map<std::string, std::uint64_t, std::less<>> null_words_; // bounded by their table and the cases of letters
+    CellMemo memo_;
     NumberTally numbers_;
     DateTally dates_;
     TextTally texts_;

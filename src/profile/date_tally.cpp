@@ -27,19 +27,27 @@ std::optional<csv::DateCell> read_date(std::string_view cell, csv::DateReader& r
     return date.state == csv::CellState::value ? std::optional(date) : std::nullopt;
 }
 
-void note(const csv::DateCell& cell, DateFit& fit) {
+void note(const csv::DateCell& cell, const std::optional<Date>& today, std::uint64_t times, DateFit& fit) {
     const Date day = std::chrono::floor<std::chrono::days>(cell.value);
     const auto days = static_cast<std::int32_t>((cell.last_day - day).count()) + 1;
     fit.first = fit.count == 0 ? day : std::min(fit.first, day);
     fit.last = fit.count == 0 ? cell.last_day : std::max(fit.last, cell.last_day);
     fit.days = std::max(fit.days, days);
-    ++fit.count;
+    fit.count += times;
+    if (!today) return;
+    if (day > *today) {
+        fit.ahead += times;
+    } else {
+        fit.last_begun = std::max(fit.last_begun.value_or(cell.last_day), cell.last_day);
+    }
 }
 
 } // namespace
 
-DateTally::DateTally(const csv::Format& format)
-    : format_(format) {
+DateTally::DateTally(const csv::Format& format, std::optional<Date> today)
+    : format_(format)
+    , today_(today)
+    , months_(format.month_names.empty() ? csv::MonthNames() : csv::MonthNames(format.month_names)) {
     candidates_.push_back({{}, reader_of(format_, {})});
     for (const std::string& given : format.date_formats)
         candidates_.push_back({{.format = given}, reader_of(format_, given)});
@@ -67,7 +75,7 @@ std::size_t DateTally::read(std::string_view cell, std::size_t from, const std::
     for (std::size_t i = from; i < candidates_.size(); ++i) {
         DateFit& fit = candidates_[i].fit;
         if (const auto date = read_date(cell, candidates_[i].reader)) {
-            note(*date, fit);
+            note(*date, today_, 1, fit);
             ++readings;
         } else if (!fit.unread) {
             fit.unread = shown();
@@ -76,9 +84,17 @@ std::size_t DateTally::read(std::string_view cell, std::size_t from, const std::
     return readings;
 }
 
+void DateTally::add_more(std::string_view cell, std::uint64_t times) {
+    if (is_hopeless()) return;
+    for (Candidate& candidate : candidates_)
+        if (const auto date = read_date(cell, candidate.reader)) note(*date, today_, times, candidate.fit);
+}
+
 /// What reads none of the cells before could not read the first.
 void DateTally::add_candidates(std::string_view cell) {
-    for (const csv::DateReading& reading : csv::possible_dates(cell))
+    auto readings = csv::possible_dates(cell, months_);
+    if (readings.empty()) readings = csv::possible_epochs(cell);
+    for (const csv::DateReading& reading : readings)
         for (const std::string& format : reading.formats) {
             candidates_.push_back({{.format = format}, reader_of(format_, format)});
             if (first_->text != cell) candidates_.back().fit.unread = first_;

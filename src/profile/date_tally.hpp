@@ -1,6 +1,7 @@
 // Counts by format the cells of a column that are dates.
 #pragma once
 
+#include "csv/month_names.hpp"
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/profile/profile.hpp"
 
@@ -17,10 +18,12 @@ namespace kpitrace {
 /// are exact, and others' are no larger than they should be.
 class DateTally {
 public:
-    explicit DateTally(const csv::Format& format);
+    explicit DateTally(const csv::Format& format, std::optional<Date> today = {});
 
     /// A cell without outer spaces that is not null; `shown` is asked where it is one to show.
     void add(std::string_view cell, const std::function<ShownCell()>& shown);
+    /// A cell that was added before, again.
+    void add_more(std::string_view cell, std::uint64_t times);
     [[nodiscard]] std::vector<DateFit> finish() &&;
 
 private:
@@ -34,6 +37,8 @@ private:
     void add_candidates(std::string_view cell);
 
     csv::Format format_;
+    std::optional<Date> today_;
+    csv::MonthNames months_;
     std::optional<ShownCell> first_;
     std::vector<Candidate> candidates_;
     std::size_t tries_left_ = most_tries;

@@ -1,10 +1,21 @@
 #include "kpitrace/profile/profile.hpp"
 
 #include "csv/header_search.hpp"
+#include "csv/spaces.hpp"
+#include "kpitrace/csv/table.hpp"
+#include "kpitrace/text/unicode.hpp"
+#include "profile/month_search.hpp"
+#include "profile/name_words.hpp"
+#include "profile/period_columns.hpp"
+#include "profile/profile_files.hpp"
+#include "profile/total_label.hpp"
+#include "profile/twins.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace kpitrace {
@@ -25,13 +36,21 @@ public:
     Exploration(std::span<const std::string> files, const csv::Format& known, const ProfileScope& scope)
         : files_(files.begin(), files.end())
         , format_(known)
-        , scope_(scope) {}
+        , scope_(scope) {
+        scope_.totals = Totals::left_out;
+    }
 
     std::optional<TableProfile> run(Diagnostics& diagnostics) {
         is_header_open_ = format_.skip_lines == 0 && format_.header.empty() && format_.columns.empty();
         find_header();
+        find_period_names();
+        are_nulls_open_ = format_.nulls.empty() && format_.column_nulls.empty();
+        settle_by_first_rows();
         read_in_some_encoding();
+        if (profile_ && settle_totals()) read();
         if (profile_ && settle_format()) read();
+        if (profile_) settle_months();
+        if (profile_) find_twins(*profile_);
         diagnostics.merge(std::move(told_));
         return std::move(profile_);
     }
@@ -40,6 +59,19 @@ private:
     void read() {
         told_ = Diagnostics();
         profile_ = profile_table(files_, format_, told_, scope_);
+    }
+
+    /// Of large files the first rows tell most of how they are written, so that one reading of all rows is enough.
+    void settle_by_first_rows() {
+        constexpr std::uint64_t large = 16'000'000;
+        constexpr std::uint64_t first_rows = 50'000;
+        if (size_of(files_) < large) return;
+        Diagnostics unheard; // the reading of all rows reports them
+        profile_ = profile_rows(files_, format_, unheard, scope_, first_rows);
+        if (!profile_) return;
+        (void)settle_totals();
+        (void)settle_format();
+        profile_.reset();
     }
 
     /// The header may be below lines that are not rows; in several files below different numbers of them.
@@ -55,6 +87,53 @@ private:
         if (!are_alike) format_.header = first->cells;
     }
 
+    /// Of columns such as `Jan 2026` each row becomes several.
+    void find_period_names() {
+        if (format_.unpivot) return;
+        Diagnostics unheard; // the reading reports them
+        const auto table = csv::Table::open(files_.front().path, format_, unheard);
+        if (!table) return;
+        const std::vector<std::string>& names = table->columns();
+        auto periods = find_period_columns(names);
+        if (!periods) return;
+        const auto is_free = [&names](const std::string& wish) {
+            return std::ranges::none_of(names, [&](const std::string& name) { return to_lower(name) == wish; });
+        };
+        std::string value = "amount";
+        while (!is_free(value)) value += "_in_cell";
+        std::string noun = periods->noun;
+        while (!is_free(noun)) noun += "_of_column";
+        format_.unpivot = csv::Unpivot{std::move(periods->names), std::move(noun), std::move(value)};
+    }
+
+    /// Where the encoding was wrong, names may have been too.
+    void read_again_with_names() {
+        find_header();
+        format_.unpivot.reset();
+        find_period_names();
+        read();
+    }
+
+    /// True where texts that seemed to label totals are names, so that the rows are to be read again with them.
+    bool settle_totals();
+
+    /// Names of months that are not English, where they make a column one of dates.
+    void settle_months() {
+        if (!format_.month_names.empty() || !format_.date_formats.empty()) return;
+        format_.month_names = find_month_names(*profile_);
+        if (format_.month_names.empty()) return;
+        const auto before = count_dates();
+        read();
+        if (profile_ && count_dates() > before) return;
+        format_.month_names.clear();
+        read();
+    }
+
+    [[nodiscard]] std::ptrdiff_t count_dates() const {
+        return std::ranges::count_if(profile_->columns,
+                                     [](const ColumnProfile& column) { return !column.sure_dates().empty(); });
+    }
+
     /// Where no encoding helps, the errors of UTF-8 are told.
     void read_in_some_encoding() {
         read();
@@ -62,8 +141,7 @@ private:
         Diagnostics first = std::exchange(told_, Diagnostics());
         const csv::Format given = format_;
         format_.encoding = fallback_encoding;
-        find_header();
-        read();
+        read_again_with_names();
         if (profile_) return;
         told_ = std::move(first);
         format_ = given;
@@ -74,7 +152,8 @@ private:
     std::vector<csv::InputFile> files_;
     csv::Format format_;
     bool is_header_open_ = false;
-    const ProfileScope& scope_;
+    bool are_nulls_open_ = false;
+    ProfileScope scope_;
     std::optional<TableProfile> profile_;
     Diagnostics told_;
 };
@@ -139,6 +218,47 @@ void find_nulls(const TableProfile& profile, Marks marks, csv::Format& format) {
     }
 }
 
+/// What companies are called, one of which is Total; and the names of metrics, such as `orders total`.
+bool may_hold_the_name_total(const std::string& column) {
+    constexpr std::array<std::string_view, 22> words{
+        "company",  "vendor",     "supplier", "brand",       "marke",   "hersteller", "lieferant", "manufacturer",
+        "customer", "client",     "kunde",    "firma",       "metric",  "kpi",        "measure",   "indicator",
+        "kennzahl", "indicateur", "note",     "description", "comment", "field"};
+    return std::ranges::any_of(words_of(column), [&](const std::string& word) {
+        return std::ranges::find(words, std::string_view(word)) != words.end();
+    });
+}
+
+/// `North Total`, where `North` is a text of the column.
+bool sums_a_text(const CountedText& label, const ColumnProfile& column) {
+    const std::string text = to_lower(csv::trim(label.text));
+    return std::ranges::any_of(column.texts, [&](const CountedText& other) {
+        const std::string part = to_lower(csv::trim(other.text));
+        return text.size() > part.size() && text.starts_with(part) && text[part.size()] == ' ';
+    });
+}
+
+bool are_totals(const TotalRows& totals, const TableProfile& profile) {
+    if (totals.are_sure) return true;
+    const auto column = std::ranges::find(profile.columns, totals.column, &ColumnProfile::name);
+    const bool sum_texts =
+        std::ranges::any_of(totals.labels, [&](const CountedText& label) { return sums_a_text(label, *column); });
+    if (sum_texts) return true;
+    const bool are_bare = std::ranges::all_of(
+        totals.labels, [](const CountedText& label) { return total_label(csv::trim(label.text)) == TotalLabel::bare; });
+    // One text of many with such an end may be a name: `Toner Total`.
+    if (totals.have_gaps && (are_bare || totals.labels.size() > 1)) return true;
+    return are_bare && !may_hold_the_name_total(totals.column) &&
+           (!column->many || totals.rows <= profile.files.size());
+}
+
+bool Exploration::settle_totals() {
+    const std::size_t before = scope_.no_totals_in.size();
+    for (const TotalRows& totals : profile_->totals)
+        if (!are_totals(totals, *profile_)) scope_.no_totals_in.push_back(totals.column);
+    return scope_.no_totals_in.size() > before;
+}
+
 /// True where the files are to be read again, with what is known now.
 bool Exploration::settle_format() {
     bool is_news = false;
@@ -147,10 +267,10 @@ bool Exploration::settle_format() {
         format_.thousands = find_thousands(*profile_);
         is_news = format_.decimal || format_.thousands;
     }
-    const auto has_nulls = [this] { return !format_.nulls.empty() || !format_.column_nulls.empty(); };
-    if (has_nulls()) return is_news;
+    if (!are_nulls_open_) return is_news;
+    const auto before = std::pair(format_.nulls, format_.column_nulls);
     find_nulls(*profile_, is_news ? Marks::found : Marks::as_read, format_);
-    return is_news || has_nulls();
+    return is_news || before != std::pair(format_.nulls, format_.column_nulls);
 }
 
 } // namespace

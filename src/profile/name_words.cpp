@@ -33,6 +33,14 @@ constexpr std::array<std::string_view, 26> time_words{
     "time", "timestamp", "datum", "tag",  "tage",  "monat",   "woche", "jahr",    "quartal",
     "zeit", "fecha",     "mes",   "jour", "mois",  "semaine", "data",  "giorno"};
 
+/// Of what happened, as a name of its own or with more words: `created`, `created_utc`.
+constexpr std::array<std::string_view, 16> moment_words{
+    "created",  "updated", "modified", "ts",     "stamp",  "epoch",      "erstellt", "angelegt",
+    "geändert", "créé",    "cree",     "creado", "creato", "horodatage", "inserted", "unixtime"};
+
+/// As the last of several words: `paid_at`, `closed_on`, `erstellt_am`.
+constexpr std::array<std::string_view, 5> moment_prepositions{"at", "on", "am", "le", "el"};
+
 /// Also where it is glued to what comes before: `orderdate`, `Bestelldatum`.
 constexpr std::array<std::string_view, 4> time_endings{"date", "datum", "timestamp", "monat"};
 
@@ -52,6 +60,16 @@ std::vector<std::string> words_of(std::string_view name) {
         before = now;
     }
     return words;
+}
+
+bool may_name_moments(std::string_view name) {
+    const auto words = words_of(name);
+    const auto is_one_of = [](std::string_view word, const auto& known) {
+        return std::find(known.begin(), known.end(), word) != known.end();
+    };
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return is_one_of(word, moment_words); }) ||
+           (words.size() > 1 && is_one_of(words.back(), moment_prepositions));
 }
 
 bool speaks_of_time(std::string_view column_name) {

@@ -11,4 +11,7 @@ namespace kpitrace {
 /// `2024`, `q`, `1`.
 [[nodiscard]] std::vector<std::string> words_of(std::string_view name);
 
+/// True of a name under which numbers may be moments although it has no word for time: `created`, `paid_at`, `ts`.
+[[nodiscard]] bool may_name_moments(std::string_view name);
+
 } // namespace kpitrace

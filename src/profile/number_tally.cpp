@@ -3,6 +3,7 @@
 #include "csv/wide_forms.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,11 +23,52 @@ bool is_whole(const Number& number) {
 
 /// An ASCII digit or a full-width one.
 bool may_hold_digit(std::string_view cell) {
-    return cell.find_first_of("0123456789") != std::string_view::npos || csv::has_wide_forms(cell);
+    return std::any_of(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; }) ||
+           csv::has_wide_forms(cell);
 }
 
 bool may_hold_mark(std::string_view cell) {
-    return cell.find_first_of(".,") != std::string_view::npos || csv::has_wide_forms(cell);
+    return std::any_of(cell.begin(), cell.end(), [](char c) { return c == '.' || c == ','; }) ||
+           csv::has_wide_forms(cell);
+}
+
+bool is_digits(std::string_view cell) {
+    return cell.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+constexpr int plain_scale = 6;
+constexpr std::int64_t millionths = 1'000'000;
+
+struct PlainCell {
+    std::int64_t value = 0; ///< in millionths
+    bool has_point = false;
+};
+
+/// `-12.5`: of few digits, and nothing that any format could read otherwise. Three digits behind a mark may be grouped,
+/// and a zero before others may be part of a name: those are left to the readers.
+std::optional<PlainCell> read_plain(std::string_view cell) {
+    constexpr std::size_t longest = 12;
+    const bool is_negative = !cell.empty() && cell.front() == '-';
+    if (is_negative) cell.remove_prefix(1);
+    const bool is_padded = cell.size() > 1 && cell[0] == '0' && cell[1] != '.';
+    if (cell.empty() || cell.size() > longest || is_padded || cell.front() == '.') return std::nullopt;
+    std::int64_t value = 0;
+    std::size_t point = cell.size();
+    for (std::size_t i = 0; i < cell.size(); ++i) {
+        const char c = cell[i];
+        if (c == '.' && point == cell.size()) {
+            point = i;
+        } else if (c >= '0' && c <= '9') {
+            value = value * 10 + (c - '0');
+        } else {
+            return std::nullopt;
+        }
+    }
+    const bool has_point = point < cell.size();
+    const std::size_t decimals = has_point ? cell.size() - point - 1 : 0;
+    if (has_point && (decimals == 0 || decimals == 3 || decimals > plain_scale)) return std::nullopt;
+    for (std::size_t i = decimals; i < plain_scale; ++i) value *= 10;
+    return PlainCell{is_negative ? -value : value, has_point};
 }
 
 } // namespace
@@ -36,50 +78,98 @@ NumberReaders::NumberReaders(const csv::Format& format, char delimiter)
     , by_point(with_marks(format, "."), delimiter)
     , by_comma(with_marks(format, ","), delimiter)
     , by_point_and_space(with_marks(format, ".", " "), delimiter)
-    , by_comma_and_space(with_marks(format, ",", " "), delimiter) {}
+    , by_comma_and_space(with_marks(format, ",", " "), delimiter)
+    , reads_points(!format.decimal && !format.thousands) {}
 
 IsNumber NumberTally::add(std::string_view cell, const NumberReaders& readers,
                           const std::function<ShownCell()>& shown) {
+    if (add_plain(cell, readers, 1)) return IsNumber::yes;
+    if (is_hopeless()) return IsNumber::no;
+    bool by_mark = false;
+    if (add_slowly(cell, readers, 1, by_mark)) return IsNumber::yes;
+    ++not_numbers_;
+    if (!by_mark && !cells_.other) cells_.other = shown();
+    return IsNumber::no;
+}
+
+IsNumber NumberTally::add_more(std::string_view cell, const NumberReaders& readers, std::uint64_t times) {
+    bool by_mark = false;
+    const bool is_number =
+        add_plain(cell, readers, times) || (!is_hopeless() && add_slowly(cell, readers, times, by_mark));
+    return is_number ? IsNumber::yes : IsNumber::no;
+}
+
+bool NumberTally::is_hopeless() const {
+    return not_numbers_ >= cells_to_judge && cells_.other && cells_.count + cells_.unread == 0;
+}
+
+bool NumberTally::add_plain(std::string_view cell, const NumberReaders& readers, std::uint64_t times) {
+    const auto plain = readers.reads_points ? read_plain(cell) : std::nullopt;
+    if (!plain) return false;
+    cells_.count += times;
+    if (plain->value % millionths != 0) cells_.fractions += times;
+    if (plain->value < 0) cells_.negatives += times;
+    if (plain->value != 0) cells_.bare += times;
+    if (plain->has_point) count_mark(&NumberCells::by_point, &NumberCells::by_point_example, cell, times);
+    least_plain_ = std::min(least_plain_, plain->value);
+    greatest_plain_ = std::max(greatest_plain_, plain->value);
+    return true;
+}
+
+/// Whether the format reads the cell. `by_mark`: whether it would be a number with another mark.
+bool NumberTally::add_slowly(std::string_view cell, const NumberReaders& readers, std::uint64_t times, bool& by_mark) {
     // Most texts are told from numbers by that alone.
     const bool has_digit = may_hold_digit(cell);
     const csv::NumberCell read = has_digit ? readers.by_format.read(cell) : csv::NumberCell{};
     const bool is_number = has_digit && read.state == csv::CellState::value;
     const bool has_mark = !is_number || may_hold_mark(cell);
-    const bool by_mark = has_digit && has_mark && weigh_marks(cell, is_number ? IsNumber::yes : IsNumber::no, readers);
-    if (!is_number && !by_mark && !cells_.other) cells_.other = shown();
-    if (!is_number) return IsNumber::no;
-    ++cells_.count;
-    if (!is_whole(read.value)) ++cells_.fractions;
-    if (read.value.sign() < 0) ++cells_.negatives;
-    if (read.unit.kind == csv::UnitKind::percent) ++cells_.percents;
-    if (!cells_.least || Number::compare(read.value, *cells_.least) < 0) cells_.least = read.value;
-    if (!cells_.greatest || Number::compare(read.value, *cells_.greatest) > 0) cells_.greatest = read.value;
+    by_mark = has_digit && has_mark && weigh_marks(cell, is_number ? IsNumber::yes : IsNumber::no, readers, times);
+    if (!is_number) return false;
+    cells_.count += times;
+    if (!is_whole(read.value)) cells_.fractions += times;
+    if (read.value.sign() < 0) cells_.negatives += times;
+    const bool is_percent = read.unit.kind == csv::UnitKind::percent;
+    if (is_percent) cells_.percents += times;
+    if (!is_percent && read.value.sign() != 0) cells_.bare += times;
+    if (cell.size() > 1 && cell.front() == '0' && is_digits(cell)) cells_.padded += times;
+    note_bounds(read.value);
     if (read.unit.kind == csv::UnitKind::currency) add_currency(read.unit.currency);
-    return IsNumber::yes;
+    return true;
 }
 
-bool NumberTally::weigh_marks(std::string_view cell, IsNumber read, const NumberReaders& readers) {
+void NumberTally::note_bounds(const Number& value) {
+    if (!cells_.least || Number::compare(value, *cells_.least) < 0) cells_.least = value;
+    if (!cells_.greatest || Number::compare(value, *cells_.greatest) > 0) cells_.greatest = value;
+}
+
+void NumberTally::count_mark(std::uint64_t NumberCells::*count, std::string NumberCells::*example,
+                             std::string_view cell, std::uint64_t times) {
+    if (cells_.*count == 0) cells_.*example = cell;
+    cells_.*count += times;
+}
+
+bool NumberTally::weigh_marks(std::string_view cell, IsNumber read, const NumberReaders& readers, std::uint64_t times) {
     const bool by_point = readers.by_point.read(cell).state == csv::CellState::value;
     const bool by_comma = readers.by_comma.read(cell).state == csv::CellState::value;
-    if (by_point && !by_comma && cells_.by_point++ == 0) cells_.by_point_example = cell;
-    if (by_comma && !by_point && cells_.by_comma++ == 0) cells_.by_comma_example = cell;
+    if (by_point && !by_comma) count_mark(&NumberCells::by_point, &NumberCells::by_point_example, cell, times);
+    if (by_comma && !by_point) count_mark(&NumberCells::by_comma, &NumberCells::by_comma_example, cell, times);
     if (read == IsNumber::yes) return true;
-    if (!by_point && !by_comma) return weigh_space(cell, readers);
-    ++cells_.unread;
-    if (by_point && by_comma && cells_.undecided++ == 0) cells_.undecided_example = cell;
+    if (!by_point && !by_comma) return weigh_space(cell, readers, times);
+    cells_.unread += times;
+    if (by_point && by_comma) count_mark(&NumberCells::undecided, &NumberCells::undecided_example, cell, times);
     return true;
 }
 
 /// `1 200,50`: a space groups the digits, whatever the decimal mark is.
-bool NumberTally::weigh_space(std::string_view cell, const NumberReaders& readers) {
+bool NumberTally::weigh_space(std::string_view cell, const NumberReaders& readers, std::uint64_t times) {
     if (cell.find(' ') == std::string_view::npos) return false;
     const bool by_point = readers.by_point_and_space.read(cell).state == csv::CellState::value;
     const bool by_comma = readers.by_comma_and_space.read(cell).state == csv::CellState::value;
     if (!by_point && !by_comma) return false;
-    ++cells_.unread;
-    ++cells_.by_space;
-    if (by_point && !by_comma && cells_.by_point++ == 0) cells_.by_point_example = cell;
-    if (by_comma && !by_point && cells_.by_comma++ == 0) cells_.by_comma_example = cell;
+    cells_.unread += times;
+    cells_.by_space += times;
+    if (by_point && !by_comma) count_mark(&NumberCells::by_point, &NumberCells::by_point_example, cell, times);
+    if (by_comma && !by_point) count_mark(&NumberCells::by_comma, &NumberCells::by_comma_example, cell, times);
     return true;
 }
 
@@ -91,6 +181,10 @@ void NumberTally::add_currency(std::uint8_t currency) {
 }
 
 NumberCells NumberTally::finish() && {
+    if (least_plain_ <= greatest_plain_) {
+        note_bounds(Number(Decimal::make(least_plain_, plain_scale).value()));
+        note_bounds(Number(Decimal::make(greatest_plain_, plain_scale).value()));
+    }
     if (currencies_.size() == 1) cells_.currency = csv::currency_mark(currencies_.front());
     if (currencies_.size() > 1)
         for (const std::uint8_t currency : currencies_)

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct NumberReaders {
     csv::NumberReader by_comma;
     csv::NumberReader by_point_and_space; ///< where a space groups digits
     csv::NumberReader by_comma_and_space;
+    bool reads_points; ///< a point is the decimal mark
 
     NumberReaders(const csv::Format& format, char delimiter);
 };
@@ -29,17 +31,30 @@ class NumberTally {
 public:
     /// A cell without outer spaces that is not null; `shown` is asked where it is one to show.
     IsNumber add(std::string_view cell, const NumberReaders& readers, const std::function<ShownCell()>& shown);
+    /// A cell that was added before, again.
+    IsNumber add_more(std::string_view cell, const NumberReaders& readers, std::uint64_t times);
     [[nodiscard]] NumberCells finish() &&;
 
 private:
+    bool add_plain(std::string_view cell, const NumberReaders& readers, std::uint64_t times);
+    bool add_slowly(std::string_view cell, const NumberReaders& readers, std::uint64_t times, bool& by_mark);
+    [[nodiscard]] bool is_hopeless() const;
     /// True where one of the marks makes it a number.
-    bool weigh_marks(std::string_view cell, IsNumber read, const NumberReaders& readers);
-    bool weigh_space(std::string_view cell, const NumberReaders& readers);
+    bool weigh_marks(std::string_view cell, IsNumber read, const NumberReaders& readers, std::uint64_t times);
+    bool weigh_space(std::string_view cell, const NumberReaders& readers, std::uint64_t times);
+    void count_mark(std::uint64_t NumberCells::*count, std::string NumberCells::*example, std::string_view cell,
+                    std::uint64_t times);
+    void note_bounds(const Number& value);
     void add_currency(std::uint8_t currency);
 
     static constexpr std::size_t most_currencies = 8;
+    /// A column of which so many cells were not numbers is one of texts.
+    static constexpr std::uint64_t cells_to_judge = 2'000;
 
     NumberCells cells_;
+    std::uint64_t not_numbers_ = 0;
+    std::int64_t least_plain_ = std::numeric_limits<std::int64_t>::max(); // in millionths
+    std::int64_t greatest_plain_ = std::numeric_limits<std::int64_t>::min();
     std::vector<std::uint8_t> currencies_; // of which no two can be the same
 };
 

@@ -5,23 +5,38 @@
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "profile/column_tally.hpp"
+#include "profile/profile_files.hpp"
+#include "profile/total_tally.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <future>
 #include <map>
 #include <numeric>
 #include <optional>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace kpitrace {
 namespace {
 
+/// The columns that one of several threads looks at: each reads all rows, which costs far less.
+struct Share {
+    std::size_t index = 0;
+    std::size_t count = 1;
+
+    [[nodiscard]] bool has(std::size_t column) const { return column % count == index; }
+};
+
 /// The columns of several files as those of one table.
 class TableTally {
 public:
-    TableTally(const csv::Format& format, const ProfileScope& scope)
+    TableTally(const csv::Format& format, const ProfileScope& scope, Share share, std::uint64_t most_rows)
         : format_(format)
-        , scope_(scope) {}
+        , scope_(scope)
+        , share_(share)
+        , most_rows_(most_rows) {}
 
     /// False, with errors, where the file can't be read to its end.
     bool add_file(const csv::InputFile& file, Diagnostics& diagnostics) {
@@ -34,8 +49,15 @@ public:
         return add_rows({*table, format}, places_of(table->columns()), chooser, diagnostics);
     }
 
-    TableProfile finish() && {
-        for (ColumnTally& column : columns_) profile_.columns.push_back(std::move(column).finish());
+    /// With the columns of the other shares.
+    TableProfile finish(std::span<TableTally> others) && {
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            TableTally* owner = this;
+            for (TableTally& other : others)
+                if (other.share_.has(i)) owner = &other;
+            profile_.columns.push_back(std::move(owner->columns_[i]).finish());
+        }
+        profile_.totals = std::move(totals_).finish(profile_.columns);
         profile_.format = format_;
         return std::move(profile_);
     }
@@ -100,19 +122,40 @@ private:
         table.select(selected);
         const NumberReaders readers(file.format, table.delimiter());
         const auto nulls = nulls_of(file.format, table.columns());
+        const auto label_columns = label_columns_of(selected, places);
         csv::Batch batch;
         std::uint64_t rows = 0;
         while (table.read(batch, diagnostics)) {
-            const auto chosen = chooser ? chooser(batch.size()) : std::vector<std::uint32_t>();
+            std::vector<std::uint32_t> chosen;
+            bool all = !chooser;
+            if (chooser) {
+                chosen = chooser(batch.size());
+            } else if (scope_.totals == Totals::left_out) {
+                all = !totals_.find(table, batch, label_columns, chosen);
+            }
             for (std::size_t i = 0; i < selected.size(); ++i)
-                columns_[places[selected[i]]].add({table, batch, i, chooser ? &chosen : nullptr}, nulls[selected[i]],
-                                                  readers);
-            rows += chooser ? chosen.size() : batch.size();
+                if (const std::size_t place = places[selected[i]]; share_.has(place))
+                    columns_[place].add({table, batch, i, all ? nullptr : &chosen}, nulls[selected[i]], readers);
+            rows += all ? batch.size() : chosen.size();
+            if (rows >= most_rows_) break;
         }
-        table.finish(diagnostics);
+        for (ColumnTally& column : columns_) column.settle(readers);
+        if (rows < most_rows_) table.finish(diagnostics);
         profile_.rows += rows;
         add_lacks(places, rows);
         return !diagnostics.has_errors();
+    }
+
+    [[nodiscard]] std::vector<TotalTally::Column> label_columns_of(const std::vector<std::size_t>& selected,
+                                                                   const std::vector<std::size_t>& places) const {
+        std::vector<TotalTally::Column> columns;
+        for (const std::size_t column : selected) {
+            const std::string& name = columns_[places[column]].name();
+            const bool may_label = !name.empty() && std::find(scope_.no_totals_in.begin(), scope_.no_totals_in.end(),
+                                                              name) == scope_.no_totals_in.end();
+            columns.push_back({places[column], may_label});
+        }
+        return columns;
     }
 
     /// For each column of a file the texts that mean 'no value' there.
@@ -134,8 +177,11 @@ private:
 
     csv::Format format_;
     const ProfileScope& scope_;
+    Share share_;
+    std::uint64_t most_rows_;
     TableProfile profile_;
     std::vector<ColumnTally> columns_;
+    TotalTally totals_;
     std::map<std::string, std::size_t> by_name_;   // the first column of each
     std::map<std::string, std::size_t> by_folded_; // likewise, without case and outer spaces
 };
@@ -158,13 +204,55 @@ std::span<const DateFit> ColumnProfile::sure_dates() const {
     return std::span(dates).first(all == 0 ? 0 : static_cast<std::size_t>(unsure - dates.begin()));
 }
 
-std::optional<TableProfile> profile_table(std::span<const csv::InputFile> files, const csv::Format& format,
-                                          Diagnostics& diagnostics, const ProfileScope& scope) {
-    TableTally tally(format, scope);
+namespace {
+
+/// Small files are read before threads are started.
+std::size_t shares_for(std::span<const csv::InputFile> files, const ProfileScope& scope) {
+    constexpr std::uint64_t least_bytes = 8'000'000;
+    constexpr std::size_t most_shares = 8; // each reads all rows
+    if (scope.threads < 2 || scope.chooser_of || scope.wanted || size_of(files) < least_bytes) return 1;
+    return std::min<std::size_t>(scope.threads, most_shares);
+}
+
+bool add_files(TableTally& tally, std::span<const csv::InputFile> files, Diagnostics& diagnostics) {
     bool readable = true;
     for (const csv::InputFile& file : files) readable = tally.add_file(file, diagnostics) && readable;
+    return readable;
+}
+
+} // namespace
+
+std::uint64_t size_of(std::span<const csv::InputFile> files) {
+    std::uint64_t size = 0;
+    for (const csv::InputFile& file : files) {
+        std::error_code failed;
+        const auto bytes = std::filesystem::file_size(file.path, failed);
+        if (failed) return 0;
+        size += bytes;
+    }
+    return size;
+}
+
+std::optional<TableProfile> profile_rows(std::span<const csv::InputFile> files, const csv::Format& format,
+                                         Diagnostics& diagnostics, const ProfileScope& scope, std::uint64_t most_rows) {
+    const std::size_t shares = shares_for(files, scope);
+    std::vector<TableTally> tallies;
+    for (std::size_t i = 0; i < shares; ++i) tallies.emplace_back(format, scope, Share{i, shares}, most_rows);
+    std::vector<std::future<void>> others;
+    for (TableTally& tally : std::span(tallies).subspan(1))
+        others.push_back(std::async(std::launch::async, [&tally, files] {
+            Diagnostics unheard; // the first share finds the same
+            (void)add_files(tally, files, unheard);
+        }));
+    const bool readable = add_files(tallies.front(), files, diagnostics);
+    for (auto& other : others) other.get();
     if (!readable) return std::nullopt;
-    return std::move(tally).finish();
+    return std::move(tallies.front()).finish(std::span(tallies).subspan(1));
+}
+
+std::optional<TableProfile> profile_table(std::span<const csv::InputFile> files, const csv::Format& format,
+                                          Diagnostics& diagnostics, const ProfileScope& scope) {
+    return profile_rows(files, format, diagnostics, scope, all_rows);
 }
 
 } // namespace kpitrace

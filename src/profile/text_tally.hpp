@@ -20,9 +20,12 @@ class TextTally {
 public:
     /// A cell that is not null, as it stands.
     void add(std::string_view cell);
+    /// A cell that was added before, again.
+    void add_more(std::string_view cell, std::uint64_t times);
     void finish(ColumnProfile& column) &&;
 
 private:
+    void look_at_order(std::string_view cell);
     void look_for_repeat(std::string_view cell);
     void count(std::string_view cell);
 
@@ -31,6 +34,9 @@ private:
     std::unordered_set<std::size_t> hashes_; // of the first cells, while none stood twice
     std::size_t held_ = 0;
     bool repeats_ = false;
+    std::string before_; // the last cell, as long as the cells are ordered
+    bool rises_ = true;
+    bool falls_ = true;
 };
 
 } // namespace kpitrace

@@ -12,13 +12,21 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace kpitrace {
 
 struct DraftTable {
-    TableProfile profile; ///< with rows
-    std::string path;     ///< of the file, as the scorecard is to name it
+    TableProfile profile;                  ///< with rows
+    std::string path;                      ///< of the first file, as the scorecard is to name it
+    std::vector<std::string> more_paths{}; ///< of the others, which have the same header
 };
+
+/// The files that are one table because they have the same header, in the order of `files`; the first of each group is
+/// before those of later groups. Files whose names mean different things (`budget.csv` beside `sales.csv`) are separate
+/// tables, and so are files of few columns whose names have no word in common.
+[[nodiscard]] std::vector<std::vector<std::string>> group_by_header(std::span<const std::string> files,
+                                                                    const csv::Format& known);
 
 /// What is known beforehand; the rest is found.
 struct DraftWishes {
@@ -27,6 +35,7 @@ struct DraftWishes {
     std::optional<std::string> date{};        ///< the column that dates rows, in the tables that have it; one must
     std::optional<std::string> date_format{}; ///< in which the profile was made; else found
     unsigned threads = 1;                     ///< to read with
+    std::optional<Date> today{};              ///< no target is taken from periods that are not over; unset: all are
 };
 
 /// The draft's text, of one source for each table (one at least). Questions that only a person can answer stand in it

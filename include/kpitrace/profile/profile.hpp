@@ -2,7 +2,7 @@
 //
 // Behind csv and before all that knows of KPIs: a scorecard is drafted from it, and segments of rows are found by it.
 // It counts and decides nothing: a column may be number and date at once (`20260630`), and what is meant is for those
-// who know more, such as its name. One pass over the rows, in memory that follows the number of columns: some 60 KB for
+// who know more, such as its name. One pass over the rows, in memory that follows the number of columns: some 130 KB for
 // each at most, whatever the rows hold.
 #pragma once
 
@@ -49,6 +49,8 @@ struct NumberCells {
     std::uint64_t fractions = 0;
     std::uint64_t negatives = 0;
     std::uint64_t percents = 0;     ///< with a percent sign
+    std::uint64_t bare = 0;         ///< without one, and not 0: beside `percents` they have no one unit
+    std::uint64_t padded = 0;       ///< digits alone, with a 0 before them: `00123`
     std::optional<Number> least;    ///< nothing where no cell is a number
     std::optional<Number> greatest; ///< the same
     std::string currency;           ///< `$`, `EUR`: of all cells that have one; empty: none, or different ones
@@ -76,6 +78,9 @@ struct DateFit {
     Date first{};
     Date last{};           ///< the last day that the latest cell names
     std::int32_t days = 1; ///< that a cell names at most: 1, 31 where cells are months, 366 where they are years
+    /// With a `today` in the scope: the last day that begins until then; nothing where all are later.
+    std::optional<Date> last_begun{};
+    std::uint64_t ahead = 0; ///< with a `today` in the scope: cells of a later day
     /// The first cell that it does not read, of those that were tried as dates.
     std::optional<ShownCell> unread{};
 };
@@ -92,7 +97,13 @@ struct ColumnProfile {
     std::vector<DateFit> dates;
     std::vector<CountedText> texts; ///< the different filled cells, most frequent first; empty where `many`
     bool many = false;              ///< more than most_kept_texts different cells
+    /// Each filled cell is greater than the one before it, or each is less: so no cell occurs twice.
+    bool is_ordered = false;
     bool repeats = false; ///< some cell stands twice, among the first cells_held_for_repeats: the column is no key
+
+    /// The column of texts of which each goes with one of this column's numbers, and each number with one text: 501 is
+    /// always `basic`. Found by explore_table() for a few whole numbers, in the first rows_looked_at_for_twins rows.
+    std::string twin{};
 
     /// Of the filled, without those that only say that there is no value.
     [[nodiscard]] std::uint64_t meaningful() const;
@@ -104,11 +115,23 @@ struct ColumnProfile {
     [[nodiscard]] std::span<const DateFit> sure_dates() const;
 };
 
+/// The rows that one column labels as sums of others: `Total`, `North Total`.
+struct TotalRows {
+    std::string column;
+    std::vector<CountedText> labels; ///< most_kept_texts at most
+    std::uint64_t rows = 0;
+    ShownCell first;        ///< the first label
+    bool are_sure = false;  ///< some label names nothing but a sum: `Grand Total`
+    bool have_gaps = false; ///< some cell is empty in all of these rows and filled in most others
+};
+
 struct TableProfile {
     std::vector<std::string> files;
-    csv::Format format;   ///< by which the cells were read
-    char delimiter = ','; ///< of the first file
-    std::uint64_t rows = 0;
+    csv::Format format;     ///< by which the cells were read
+    char delimiter = ',';   ///< of the first file
+    std::uint64_t rows = 0; ///< without those in `totals`
+    /// Rows that were left out of all counts, by column; a row that two columns label is in the first of them.
+    std::vector<TotalRows> totals{};
     /// In file order; of several files those of the first, then what the others have more, matched by name, where
     /// case and outer spaces do not count unless two columns of one file differ in nothing else.
     std::vector<ColumnProfile> columns;
@@ -123,6 +146,12 @@ enum class Kinds : std::uint8_t {
 /// Called once for each batch of a file, in order: the rows of it that are looked at, ascending.
 using RowChooser = std::function<std::vector<std::uint32_t>(std::size_t batch_rows)>;
 
+/// What becomes of rows that are labelled as totals.
+enum class Totals : std::uint8_t {
+    counted,  ///< as any other row
+    left_out, ///< of all counts, and listed in TableProfile::totals
+};
+
 /// What of a table is looked at.
 struct ProfileScope {
     /// Of a column that is not wanted there is the name alone. Empty: all are.
@@ -132,7 +161,15 @@ struct ProfileScope {
     std::optional<std::string> date_column{};
     /// The chooser of a file's rows. Empty: all rows are looked at.
     std::function<RowChooser(const csv::InputFile& file)> chooser_of{};
+    Totals totals = Totals::counted;
+    /// Columns in which a text such as `Total` is a name.
+    std::vector<std::string> no_totals_in{};
+    std::optional<Date> today{}; ///< see DateFit
+    unsigned threads = 1;        ///< to read with, without a chooser; what is found does not depend on it
 };
+
+/// So many rows are compared to find ColumnProfile::twin.
+inline constexpr std::size_t rows_looked_at_for_twins = 100'000;
 
 /// Profiles the rows of `files` (one at least, read as one table), each by its own format or else by `format`. Nothing,
 /// with errors in `diagnostics`, where a file can't be read as CSV.
@@ -143,7 +180,10 @@ struct ProfileScope {
 /// The same for files of which no one has said how they are written: what `known` leaves open is found from the cells,
 /// by up to three passes. Encoding: windows-1252 where the bytes are not valid UTF-8. Decimal mark: the one that reads
 /// cells which the other does not; where cells speak for both or for neither, none is chosen, and NumberCells tells.
-/// Null texts: the null_words of columns whose other cells are all numbers or all dates.
+/// Null texts: the null_words of columns whose other cells are all numbers or all dates. Columns whose names are
+/// periods
+/// (`Jan 2026`, `2026-01`), two at least, become rows (`unpivot`). Rows that are labelled as totals are left out,
+/// unless the label may be a name: a company `Total` whose rows are as complete as others.
 [[nodiscard]] std::optional<TableProfile> explore_table(std::span<const std::string> files, const csv::Format& known,
                                                         Diagnostics& diagnostics, const ProfileScope& scope = {});
 

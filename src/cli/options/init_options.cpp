@@ -18,7 +18,7 @@ constexpr std::string_view examples = R"(Examples:
   kpitrace init orders.csv --date "Order Date" --date-format %d/%m/%Y
 
 Exit status: 0 a scorecard was drafted; 2 a file could not be read, or the
-draft not be written.
+draft could not be written.
 )";
 
 struct RawInit {
@@ -79,6 +79,7 @@ csv::Format read_format(const RawInit& raw, Diagnostics& diagnostics) {
 }
 
 std::optional<Request> read_init(const RawInit& raw, Diagnostics& diagnostics) {
+    const RunOptions run = read_run(raw.run, diagnostics);
     InitOptions options{.conduct = read_conduct(raw.conduct, diagnostics),
                         .files = raw.files,
                         .output = raw.output,
@@ -86,8 +87,9 @@ std::optional<Request> read_init(const RawInit& raw, Diagnostics& diagnostics) {
                         .wishes = {.name = raw.name,
                                    .period = read_unit(raw.period, diagnostics),
                                    .date = raw.date,
-                                   .date_format = raw.date_format},
-                        .threads = read_run(raw.run, diagnostics).threads};
+                                   .date_format = raw.date_format,
+                                   .today = run.today},
+                        .threads = run.threads};
     if (options.output && options.output->empty())
         report_usage(diagnostics, "`--output` names no file", "write a path behind it");
     if (diagnostics.has_errors()) return std::nullopt;
@@ -111,16 +113,21 @@ Command add_init(CLI::App& app) {
     CLI::App* init = app.add_subcommand("init", "Draft a scorecard from CSV files: dates, metrics,\n"
                                                 "objectives up to profit, and KPIs whose targets\n"
                                                 "are suggested from their history");
-    init->add_option("CSV", raw->files, "Rows to draft from; each file becomes a source")->required();
+    init->add_option("CSV", raw->files, "Rows to draft from; files with the same header\nbecome one source")
+        ->required();
     init->add_option("--output", raw->output, "Write a new file instead of standard output")->type_name("FILE");
     init->add_option("--name", raw->name, "Name of the scorecard; default: the first file's")->type_name("TEXT");
     init->add_option("--period", raw->period, "day, week, month, quarter or year; default: by the\nspan of the dates")
         ->type_name("UNIT");
+    init->add_option("--today", raw->run.today,
+                     "No target is taken from a period that is not over\non this day; default: the system's")
+        ->type_name("DATE");
     add_file_options(*init, *raw);
     add_colour(*init, raw->conduct);
     add_threads(*init, raw->run);
-    init->footer("What is not said is found from the cells; what they leave open is asked in\nthe draft.\n\n" +
-                 std::string(examples));
+    init->footer(
+        "What the options do not say is found from the cells. What the cells leave\nopen is asked in the draft.\n\n" +
+        std::string(examples));
     return {init,
             "kpitrace init CSV …",
             [raw](Diagnostics& diagnostics) { return read_init(*raw, diagnostics); },

@@ -34,7 +34,7 @@ TEST(InitOptions, AllOfThem) {
         parse({"init",      "a.csv",     "--output", "s.yaml",     "b.csv",         "--name",       "N",
                "--period",  "quarter",   "--date",   "d",          "--date-format", "%d.%m.%Y",     "--delimiter",
                "tab",       "--decimal", ",",        "--encoding", "cp437",         "--skip-lines", "2",
-               "--threads", "3",         "--color",  "never"});
+               "--threads", "3",         "--color",  "never",      "--today",       "2026-07-01"});
     EXPECT_EQ(options.files, (std::vector<std::string>{"a.csv", "b.csv"}));
     EXPECT_EQ(options.output, "s.yaml");
     EXPECT_EQ(options.wishes.name, "N");
@@ -47,6 +47,7 @@ TEST(InitOptions, AllOfThem) {
     EXPECT_EQ(options.format.skip_lines, 2U);
     EXPECT_EQ(options.format.date_formats, std::vector<std::string>{"%d.%m.%Y"});
     EXPECT_EQ(options.threads, 3U);
+    EXPECT_EQ(options.wishes.today, parse_date("2026-07-01"));
     EXPECT_EQ(options.conduct.colour, ColourChoice::never);
 }
 

@@ -22,8 +22,8 @@ TEST(DraftQuestions, RefusesARowForAHeader) {
 TEST(DraftQuestions, NamesEveryCurrencyOfAColumnAndDoesNotAddThem) {
     const Drafted draft = drafted({{"t.csv", "date,sales\n2024-01-01,$410\n2024-01-03,€38\n2024-01-04,¥9000\n"}});
     EXPECT_THAT(draft.yaml, HasSubstr(R"(
-  # - sales: cells in $, €, ¥, which have no sum; write `units: {"$": FACTOR, "€": FACTOR, "¥": FACTOR}` in
-  #   the source, and sum(sales) as a metric
+  # - sales: cells in $, €, ¥, which have no sum;
+  #   write `units: {"$": FACTOR, "€": FACTOR, "¥": FACTOR}` in the source, and sum(sales) as a metric
 )"));
     EXPECT_THAT(draft.yaml, Not(HasSubstr("sales: sum")));
 }
@@ -39,13 +39,13 @@ TEST(DraftQuestions, AsksWhichOfTwoDatesIsMeant) {
         {"sales.csv", "date,amount\n1/2/2026,10\n3/4/2026,20\n"}};
     const Drafted draft = drafted(tables);
     EXPECT_THAT(draft.yaml, HasSubstr(R"(    date: date
-    # No cell tells which of these is meant. Take the # away before the right one:
+    # No cell shows which of these is meant. Remove the # before the right one:
     # date_format: "%m/%d/%Y"  # 2 January 2026 to 4 March 2026
     # date_format: "%d/%m/%Y"  # 1 February 2026 to 3 April 2026
 )"));
     EXPECT_THAT(draft.yaml, HasSubstr("    target: 30  # all rows together: 30\n"));
     EXPECT_EQ(draft.messages,
-              "sales.csv: warning: no cell of `date` tells which date is meant, and so no target has a history "
+              "sales.csv: warning: no cell of `date` shows which date is meant, and so no target has a history "
               "[ambiguous-dates]\n"
               "   = help: draft again with `--date-format \"%m/%d/%Y\"` (2 January 2026 to 4 March 2026) or "
               "`--date-format \"%d/%m/%Y\"` (1 February 2026 to 3 April 2026)\n"
@@ -62,10 +62,10 @@ TEST(DraftQuestions, AsksWhichOfTwoNumbersIsMeant) {
     const Drafted draft =
         drafted({{"sales.csv", "date,amount,units\n2026-01-02,\"1,234\",3\n2026-03-04,\"2,345\",4\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: no cell tells whether `1,234` has a fraction; write `decimal: "
+    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: no cell shows whether `1,234` has a fraction; write `decimal: "
                                       "\".\"` or `decimal: \",\"` in the\n"
                                       "  #   source, and sum(amount) as a metric\n"));
-    EXPECT_EQ(draft.messages, "sales.csv: warning: `amount`: no cell tells whether `1,234` has a fraction: it is not "
+    EXPECT_EQ(draft.messages, "sales.csv: warning: `amount`: no cell shows whether `1,234` has a fraction: it is not "
                               "measured [ambiguous-numbers]\n"
                               "   = help: draft again with `--decimal .` or `--decimal ,`\n"
                               "1 warning\n");
@@ -93,7 +93,7 @@ TEST(DraftQuestions, RefusesTextsThatNoScorecardCanHold) {
               "   = help: write one, or leave the option out: the name is made of the file's\n"
               "1 error\n");
     EXPECT_EQ(drafted({{"caf\xE9.csv", rows}}).messages,
-              "error: `caf\uFFFD.csv` can't stand in a scorecard: the path is not UTF-8 [unwritable-path]\n"
+              "error: `caf\uFFFD.csv` cannot be written in a scorecard: the path is not UTF-8 [unwritable-path]\n"
               "   = help: rename the file, and draft again\n"
               "1 error\n");
 }
@@ -119,18 +119,18 @@ TEST(DraftQuestions, TellsWhatItDoesNotMeasure) {
   # - 0 or 1; count(*) filter (where … = 1) counts them: active
   # - empty, or one value alone: currency
   # - no name of its own, so that no formula can name it: (nameless), (nameless)
-  # - amount: 1 of 3 cells no numbers, such as `TBD` in line 3; mend them, or name them in the source's `null`
+  # - amount: 1 of 3 cells no numbers, such as `TBD` in line 3; correct them, or list them as `null`
 )"));
 }
 
 TEST(DraftQuestions, SaysWhichColumnMightHaveDated) {
     const Drafted draft = drafted({{"sales.csv", "date,amount\n2026-01-02,5\n2026-01-03,6\nsoon,7\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("    # `date` might, but for 1 cell that ISO 8601 is no way to read, such as "
-                                      "`soon` in line 4: mend them, and\n    # draft again.\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    # `date` would, if not for 1 cell that ISO 8601 does not read, such as "
+                                      "`soon` in line 4: correct them, and\n    # draft again.\n"));
     EXPECT_EQ(draft.messages, "sales.csv:4: warning: `date` would date the rows, but for 1 cell that is not read as "
                               "dates, such as `soon` [unread-dates]\n"
-                              "   = help: mend the cells, take rows of totals away, and draft again\n"
+                              "   = help: correct the cells, or remove rows of totals, and draft again\n"
                               "1 warning\n");
 }
 

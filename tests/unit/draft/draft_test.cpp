@@ -46,8 +46,8 @@ metrics:
   # no column holds it: check that these are all the costs, and costs all of them
   profit: amount - cost
 
-# Each objective says what it drives, up to profit. Are these the causes at work? Mend the links, and name the
-# objectives as you speak of them.
+# Each objective says what it drives, up to profit. Correct the links if other causes are at work, and give
+# the objectives the names that you use.
 objectives:
   improve_profit:
     perspective: financial
@@ -132,7 +132,7 @@ TEST(Draft, FindsWinRatesInStages) {
     date: closed
 )"));
     EXPECT_THAT(draft.yaml, HasSubstr(R"(metrics:
-  # stands in for profit, which no column holds: find the costs
+  # taken for profit, which no column holds: find the costs
   value: sum(value) filter (where stage in ('Closed Won', 'Won (renewal)'))
   won: count(*) filter (where stage in ('Closed Won', 'Won (renewal)'))
   decided: count(*) filter (where stage in ('Closed Won', 'Won (renewal)', 'Closed Lost'))
@@ -176,8 +176,7 @@ TEST(Draft, LeavesMonthsWithoutRowsOutOfCounts) {
     EXPECT_THAT(draft.yaml, Not(HasSubstr("    red:")));
     EXPECT_EQ(draft.messages, "t.csv: warning: the dates of `date` reach from 1 January 2024 to 31 December 9999 "
                               "[far-dates]\n"
-                              "   = help: mend the one that is a slip, and draft again: reports are of the last period "
-                              "with rows\n"
+                              "   = help: if one of them is wrong, correct it and draft again\n"
                               "1 warning\n");
 }
 
@@ -197,7 +196,10 @@ TEST(Draft, HasNoMoreKpisThanABoardCanLookAt) {
          at = draft.yaml.find("    target: ", at + 1))
         ++kpis;
     EXPECT_LE(kpis, 25u);
-    EXPECT_THAT(draft.yaml, HasSubstr("# No KPI for want of room: 37 metrics. An objective is told by 3 at most; "));
+    EXPECT_THAT(
+        draft.yaml,
+        HasSubstr(
+            "# Metrics that could be KPIs too: 37. An objective has 3 KPIs at most, so exchange them as you see fit."));
     EXPECT_THAT(draft.yaml, HasSubstr("  sales:\n    objective: improve_profit\n"));
 }
 
@@ -223,7 +225,7 @@ TEST(Draft, WritesHowTheFileIsWritten) {
     encoding: windows-1252
     null: [k.A.]
 )"));
-    EXPECT_THAT(draft.yaml, HasSubstr("  # stands in for profit, which no column holds: find the costs\n"
+    EXPECT_THAT(draft.yaml, HasSubstr("  # taken for profit, which no column holds: find the costs\n"
                                       "  umsatz: sum(Umsatz)\n"));
 }
 
@@ -237,6 +239,7 @@ TEST(Draft, OfATableOfNamedValuesHasAMetricForEachName) {
     EXPECT_EQ(draft.checked, "");
     EXPECT_THAT(draft.yaml, HasSubstr(R"(metrics:
   churn_rate: avg(value) filter (where metric = 'churn rate')
+  # a level, which is not added up over time: the last value of the period
   customers: last(value) filter (where metric = 'customers')
   operating_cost: sum(value) filter (where metric = 'operating_cost')
   revenue: sum(value) filter (where metric = 'revenue')
@@ -250,8 +253,8 @@ TEST(Draft, OfRowsWithoutDatesIsASnapshot) {
     EXPECT_EQ(draft.checked, "");
     EXPECT_THAT(draft.yaml, HasSubstr("    # No column dates the rows: they count as of today, in whatever period is "
                                       "asked for.\n"));
-    EXPECT_THAT(draft.yaml, HasSubstr("# Nothing in the data measures profit, which lint would rightly call an error. "
-                                      "Take this away when a KPI does.\n"
+    EXPECT_THAT(draft.yaml, HasSubstr("# Nothing in the data measures profit, which `lint` reports as an error. "
+                                      "Remove this when a KPI measures it.\n"
                                       "lint:\n  ignore: [unmeasured-profit]\n"));
     EXPECT_THAT(draft.yaml, HasSubstr("    target: 2  # all rows together: 2\n"));
 }

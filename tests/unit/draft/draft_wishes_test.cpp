@@ -27,11 +27,11 @@ TEST(DraftWishes, AppliesAWishToTheFilesThatHaveIt) {
 }
 
 TEST(DraftWishes, RefusesAWishedColumnThatOneFileCanNotBeDatedBy) {
-    EXPECT_EQ(drafted({{"a.csv", "date,n\n2026-01-02,5\n2026-03-03,6\n"}, {"b.csv", "date,m\n2026-01-02,5\nTotal,6\n"}},
+    EXPECT_EQ(drafted({{"a.csv", "date,n\n2026-01-02,5\n2026-03-03,6\n"}, {"b.csv", "date,m\n2026-01-02,5\nopen,6\n"}},
                       {.date = "date"})
                   .messages,
-              "b.csv:3: error: `--date date`: the column holds cells that are no dates, such as `Total` [no-dates]\n"
-              "   = help: name another column, or mend the cells and draft again\n"
+              "b.csv:3: error: `--date date`: the column holds cells that are no dates, such as `open` [no-dates]\n"
+              "   = help: name another column, or correct the cells and draft again\n"
               "1 error\n");
 }
 
@@ -59,7 +59,7 @@ TEST(DraftWishes, RefusesWhatItIsToldInVain) {
               "1 error\n");
     EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date = "amount"}).messages,
               "sales.csv: error: `--date amount`: the column holds cells that are no dates [no-dates]\n"
-              "   = help: name another column, or mend the cells and draft again\n"
+              "   = help: name another column, or correct the cells and draft again\n"
               "1 error\n");
     EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date_format = "%d.%m.%Y"}).messages,
               "error: `--date-format %d.%m.%Y` reads no column's dates [no-dates]\n"

@@ -1,0 +1,161 @@
+#include "draft/key_match.hpp"
+
+#include "csv/spaces.hpp"
+#include "draft/ids.hpp"
+#include "kpitrace/csv/table.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+using Hashes = std::vector<std::uint64_t>;
+
+std::uint64_t hash_of(std::string_view cell) {
+    return std::hash<std::string_view>{}(csv::trim(cell));
+}
+
+/// Calls `take` with each filled cell of a column, until it answers false.
+void for_each_cell(const TableProfile& profile, const std::string& column,
+                   const std::function<bool(std::string_view)>& take) {
+    Diagnostics known; // the readings before this one have reported them
+    for (const std::string& file : profile.files) {
+        auto table = csv::Table::open(file, profile.format, known);
+        if (!table) continue;
+        const auto found = std::find(table->columns().begin(), table->columns().end(), column);
+        if (found == table->columns().end()) continue;
+        table->select({static_cast<std::size_t>(found - table->columns().begin())});
+        csv::Batch batch;
+        while (table->read(batch, known))
+            for (const std::string_view cell : batch.column(0))
+                if (!csv::is_blank(cell) && !take(cell)) return;
+    }
+}
+
+bool may_be_key(const TableOutline& table, std::size_t column) {
+    constexpr std::uint64_t fewest_keys = 2;
+    const ColumnProfile& profile = table.column(column);
+    const Use use = table.roles[column].use;
+    const bool names = use == Use::thing || use == Use::text || use == Use::category || use == Use::identifier;
+    return names && !profile.repeats && profile.nulls == 0 && profile.filled >= fewest_keys &&
+           profile.filled <= most_keys && !table.given->profile.format.unpivot;
+}
+
+/// Sorted; nothing where some key occurs twice.
+std::optional<Hashes> read_keys(const TableOutline& table, std::size_t column) {
+    Hashes keys;
+    keys.reserve(table.column(column).filled);
+    for_each_cell(table.given->profile, table.column(column).name, [&keys](std::string_view cell) {
+        keys.push_back(hash_of(cell));
+        return keys.size() <= most_keys;
+    });
+    std::sort(keys.begin(), keys.end());
+    if (keys.size() > most_keys || std::adjacent_find(keys.begin(), keys.end()) != keys.end()) return std::nullopt;
+    return keys;
+}
+
+/// How a name speaks for a match; less is better.
+enum class NameMatch : std::uint8_t { same, id_of_table, none };
+
+/// `customer_id` and the `Id` of `customers`.
+bool is_id_of(const std::vector<std::string>& words, const std::vector<std::string>& key_words,
+              const TableOutline& key_table) {
+    const bool is_plain = key_words.size() == 1 && find_word(key_words, Meaning::identifier);
+    return is_plain && words.size() > 1 && words.back() == key_words.front() && key_table.id.starts_with(words.front());
+}
+
+NameMatch match_names(const TableOutline& table, std::size_t column, const TableOutline& key_table, std::size_t key) {
+    const std::string& name = table.column(column).name;
+    const std::string& key_name = key_table.column(key).name;
+    if (!id_from_name(name).empty() && id_from_name(name) == id_from_name(key_name)) return NameMatch::same;
+    if (is_id_of(table.roles[column].words, key_table.roles[key].words, key_table)) return NameMatch::id_of_table;
+    return NameMatch::none;
+}
+
+/// By their values alone only texts match: numbers such as 1, 2, 3 are everywhere.
+bool may_match(const TableOutline& table, std::size_t column, const TableOutline& key_table, std::size_t key) {
+    const Use use = table.roles[column].use;
+    const bool names = use == Use::thing || use == Use::text || use == Use::category || use == Use::identifier;
+    if (!names) return false;
+    if (match_names(table, column, key_table, key) != NameMatch::none) return true;
+    const ColumnProfile& cells = table.column(column);
+    const ColumnProfile& keys = key_table.column(key);
+    const bool are_texts = cells.numbers.count == 0 && keys.numbers.count == 0 && cells.dates.empty();
+    return are_texts && (cells.many || cells.texts.size() >= 3);
+}
+
+KeyMatch compare(std::span<const TableOutline> tables, KeyMatch match, const Hashes& keys) {
+    const TableOutline& table = tables[match.table];
+    for_each_cell(table.given->profile, table.column(match.column).name, [&](std::string_view cell) {
+        ++match.rows;
+        if (std::binary_search(keys.begin(), keys.end(), hash_of(cell))) ++match.matched;
+        return match.rows < most_rows_compared;
+    });
+    return match;
+}
+
+bool covers(const KeyMatch& match) {
+    constexpr std::uint64_t per_cent = 95;
+    return match.rows > 0 && match.matched * 100 >= match.rows * per_cent;
+}
+
+class KeySearch {
+public:
+    explicit KeySearch(std::span<const TableOutline> tables)
+        : tables_(tables) {}
+
+    std::vector<KeyMatch> run() {
+        for (std::size_t key_table = 0; key_table < tables_.size(); ++key_table)
+            for (std::size_t key = 0; key < tables_[key_table].roles.size(); ++key)
+                if (may_be_key(tables_[key_table], key)) try_key(key_table, key);
+        return std::move(matches_);
+    }
+
+private:
+    void try_key(std::size_t key_table, std::size_t key) {
+        std::optional<Hashes> keys;
+        for (std::size_t table = 0; table < tables_.size(); ++table) {
+            if (table == key_table) continue;
+            for (std::size_t column = 0; column < tables_[table].roles.size(); ++column) {
+                if (!may_match(tables_[table], column, tables_[key_table], key)) continue;
+                if (!keys) keys = read_keys(tables_[key_table], key);
+                if (!keys) return;
+                const KeyMatch match = compare(tables_, {table, column, key_table, key}, *keys);
+                if (covers(match)) keep_better(match);
+            }
+        }
+    }
+
+    [[nodiscard]] std::pair<NameMatch, double> rank_of(const KeyMatch& match) const {
+        const double missed = static_cast<double>(match.rows - match.matched) / static_cast<double>(match.rows);
+        return {match_names(tables_[match.table], match.column, tables_[match.key_table], match.key_column), missed};
+    }
+
+    /// Two tables that are keys of each other get one lookup.
+    void keep_better(const KeyMatch& match) {
+        for (KeyMatch& known : matches_) {
+            const bool is_same = known.table == match.table && known.key_table == match.key_table;
+            const bool is_reverse = known.table == match.key_table && known.key_table == match.table;
+            if (!is_same && !is_reverse) continue;
+            if (is_same && rank_of(match) < rank_of(known)) known = match;
+            return;
+        }
+        matches_.push_back(match);
+    }
+
+    std::span<const TableOutline> tables_;
+    std::vector<KeyMatch> matches_;
+};
+
+} // namespace
+
+std::vector<KeyMatch> find_key_matches(std::span<const TableOutline> tables) {
+    return KeySearch(tables).run();
+}
+
+} // namespace kpitrace

@@ -1,0 +1,106 @@
+#include "profile/twins.hpp"
+
+#include "csv/spaces.hpp"
+#include "kpitrace/csv/table.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace {
+namespace {
+
+constexpr std::size_t least_texts = 3;
+
+bool is_digits(const CountedText& counted) {
+    const std::string_view text = csv::trim(counted.text);
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// Each text occurs twice at least, on average.
+bool repeats_few_texts(const ColumnProfile& column) {
+    return !column.many && column.texts.size() >= least_texts && column.filled >= 2 * column.texts.size();
+}
+
+bool is_of_numbers(const ColumnProfile& column) {
+    return column.is_numeric() && std::all_of(column.texts.begin(), column.texts.end(), is_digits);
+}
+
+struct Pair {
+    std::size_t number = 0; ///< columns
+    std::size_t text = 0;
+    std::map<std::string, std::string, std::less<>> texts{};   ///< by number
+    std::map<std::string, std::string, std::less<>> numbers{}; ///< by text
+    bool holds = true;
+};
+
+/// Pairs of which each has as many different texts as the other.
+std::vector<Pair> possible_pairs(const TableProfile& profile) {
+    std::vector<Pair> pairs;
+    for (std::size_t i = 0; i < profile.columns.size(); ++i) {
+        if (!repeats_few_texts(profile.columns[i]) || !is_of_numbers(profile.columns[i])) continue;
+        for (std::size_t j = 0; j < profile.columns.size(); ++j) {
+            const ColumnProfile& text = profile.columns[j];
+            const bool is_text = repeats_few_texts(text) && text.numbers.count == 0 && text.dates.empty();
+            if (is_text && text.texts.size() == profile.columns[i].texts.size()) pairs.push_back({i, j});
+        }
+    }
+    return pairs;
+}
+
+void compare(Pair& pair, std::string_view number, std::string_view text) {
+    if (csv::is_blank(number) || csv::is_blank(text)) return;
+    const auto known_text = pair.texts.try_emplace(std::string(number), text).first;
+    const auto known_number = pair.numbers.try_emplace(std::string(text), number).first;
+    pair.holds = pair.holds && known_text->second == text && known_number->second == number;
+}
+
+/// The columns of a pair in the file; nothing where it lacks one.
+std::optional<std::size_t> place_of(const csv::Table& table, const std::string& name) {
+    const auto& names = table.columns();
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - names.begin());
+}
+
+void compare_file(const std::string& file, const TableProfile& profile, std::vector<Pair>& pairs) {
+    Diagnostics known; // the reading before this one has reported them
+    auto table = csv::Table::open(file, profile.format, known);
+    if (!table) return;
+    std::vector<std::size_t> selected;
+    std::vector<Pair*> asked;
+    for (Pair& pair : pairs) {
+        const auto number = place_of(*table, profile.columns[pair.number].name);
+        const auto text = place_of(*table, profile.columns[pair.text].name);
+        if (!number || !text) continue;
+        asked.push_back(&pair);
+        selected.push_back(*number);
+        selected.push_back(*text);
+    }
+    table->select(selected);
+    csv::Batch batch;
+    for (std::size_t rows = 0; rows < rows_looked_at_for_twins && table->read(batch, known); rows += batch.size())
+        for (std::size_t i = 0; i < asked.size(); ++i)
+            for (std::size_t row = 0; row < batch.size() && asked[i]->holds; ++row)
+                compare(*asked[i], batch.column(2 * i)[row], batch.column(2 * i + 1)[row]);
+}
+
+} // namespace
+
+void find_twins(TableProfile& profile) {
+    std::vector<Pair> pairs = possible_pairs(profile);
+    if (pairs.empty()) return;
+    for (const std::string& file : profile.files) compare_file(file, profile, pairs);
+    for (const Pair& pair : pairs) {
+        const bool is_found = pair.holds && pair.texts.size() >= least_texts;
+        std::string& twin = profile.columns[pair.number].twin;
+        if (is_found && twin.empty()) twin = profile.columns[pair.text].name;
+    }
+}
+
+} // namespace kpitrace
