@@ -21,7 +21,7 @@ STATES = {
     "all is well": (GREEN, export(), 0, set()),
     "a KPI is red": (RED, export(), 0, {"KpiRed"}),
     "an export of a header alone": (GREEN, HEADER, 0, {"KpiWithoutData", "SourceStale", "SourceShort"}),
-    "a stale source": (GREEN, export(days_old=10), 0, {"SourceStale"}),
+    "a stale source": (GREEN, export(days_old=7), 0, {"SourceStale"}),
     "a short source": (GREEN, export(every=9), 0, {"SourceShort"}),
     "a month without rows of a source of any age": (ANY_AGE, export(days_old=70), 0, {"PeriodOld"}),
     "a file that no run has written for two hours": (GREEN, export(), 2 * HOUR, {"ReportOld"}),

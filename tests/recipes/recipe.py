@@ -3,6 +3,7 @@
 import datetime
 import email
 import email.policy
+import os
 import pathlib
 import re
 import subprocess
@@ -30,17 +31,11 @@ SCORECARD = "name: Sales\n" + BLOCKS["# Recipes"][0] + """\
 metrics:
   profit: sum(amount - cost)
 objectives:
-  earn: {{perspective: financial, profit: true}}
+  earn: {perspective: financial, profit: true}
 kpis:
-  profit: {{objective: earn, owner: Ann, target: {target}}}
+  profit: {objective: earn, owner: Ann, target: 50}
 """
-
-
-def scorecard(target):
-    return SCORECARD.replace("{workdays: 2}", "{{workdays: 2}}").format(target=target)
-
-
-GREEN, RED = scorecard(110), scorecard(1_000_000)
+GREEN, RED = SCORECARD, SCORECARD.replace("target: 50", "target: 1000000")
 HEADER = "day,amount,cost\n"
 
 
@@ -59,7 +54,7 @@ def last_month():
 # How an export fails: the file (None: there is none), the exit status, and what the run says of it.
 FAILED_EXPORTS = {
     "a header alone": (HEADER, 1, "it has no rows"),
-    "rows that are too old": (export(days_old=10), 1, "is stale: its last row is dated"),
+    "rows that are too old": (export(days_old=7), 1, "is stale: its last row is dated"),
     "too few rows": (export(every=9), 1, "is short: it has"),
     "no file": (None, 2, "error:"),
     "an empty file": ("", 2, "error:"),
@@ -99,9 +94,10 @@ class Recipe(unittest.TestCase):
     def run_shell(self, command, *options, **environment):
         """What sh makes of a command, by default as cron calls it: with next to no environment."""
         path = f"{self.folder}/bin:{PROGRAM_FOLDER}:/usr/bin:/bin"
+        same_day = {"TZ": os.environ["TZ"]} if "TZ" in os.environ else {}
         return subprocess.run(
             ["/bin/sh", *options, "-c", command], cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True,
-            encoding="utf-8", env={"PATH": path, "HOME": str(self.folder), **environment})
+            encoding="utf-8", env={"PATH": path, "HOME": str(self.folder), **same_day, **environment})
 
     def fake(self, name, script):
         (self.folder / "bin").mkdir(exist_ok=True)
