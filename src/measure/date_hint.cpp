@@ -131,6 +131,8 @@ std::string help_with_weekdays(const DateColumn& column, const FaultGroup& group
         if (const auto format = date_format_in(part.remedy.keys)) formats.push_back(*format);
     const bool is_one = group.count == 1;
     const std::string_view cells = is_one ? "the cell" : "the cells";
+    if (cell_texts() == CellTexts::hidden)
+        return fmt::format("correct {}, or write the weekday as a fixed text in `date_format` of the source", cells);
     if (formats.empty() || formats.size() > days_of_week)
         return fmt::format("correct {}: no key reads a date whose weekday is another", cells);
     if (!names_weekday(column.format)) formats.insert(formats.begin(), with_weekday_code(formats.front()));

@@ -273,8 +273,9 @@ private:
         std::string text = message(
             group, more, {"names another weekday than its date has", "name another weekday than their dates have"});
         text += group.count + more == 1
-                    ? ": " + shape.fault.mark
-                    : fmt::format("; in {} {}", csv::show_cell_as_written(shape.example.text), shape.fault.mark);
+                    ? ": " + cell_text(shape.fault.mark)
+                    : fmt::format("; in {} {}", csv::show_cell_as_written(shape.example.text),
+                                  cell_text(shape.fault.mark));
         return {text, help_with_weekdays(date_column(), group)};
     }
 

@@ -241,9 +241,10 @@ TEST(Compare, NotesWhatKeepsPeriodsFromBeingCompared) {
     Snapshot before = june({});
     before.period.complete = false;
     before.period.data_end = parse_date("2026-06-12").value();
-    EXPECT_THAT(compare(before, may({})).notes,
-                ElementsAre("the newer report is of the earlier period: May 2026, and the older one of June 2026",
-                            "the older report's data end on 12 June 2026, before June 2026 does"));
+    EXPECT_THAT(
+        compare(before, may({})).notes,
+        ElementsAre("the newer report is of the earlier period: May 2026, and the older one of June 2026",
+                    "June 2026 was not over when the older report was made; its last row is dated 12 June 2026"));
     Snapshot quarter = june({});
     quarter.period = test::month("2026-Q2", "Q2 2026", "2026-04-01", "2026-06-30");
     EXPECT_THAT(compare(may({}), quarter).notes,

@@ -55,7 +55,7 @@ TEST(Options, AllOfThem) {
     EXPECT_EQ(options.outputs[1].format, Format::json);
     EXPECT_EQ(options.outputs[1].path, "y");
     EXPECT_TRUE(options.fail_on.yellow);
-    EXPECT_FALSE(options.fail_on.red);
+    EXPECT_TRUE(options.fail_on.red);
     EXPECT_EQ(options.conduct.verbosity, Verbosity::quiet);
     EXPECT_EQ(options.conduct.colour, ColourChoice::never);
     EXPECT_EQ(options.run.threads, 3U);
@@ -118,7 +118,7 @@ TEST(Options, AllWrongValuesAreToldInOneRun) {
               "error: `--color red` is not understood [usage]\n"
               "   = help: write one of auto, always, never\n"
               "error: `--fail-on blue` is not understood [usage]\n"
-              "   = help: write any of red, yellow, no_data, new_red with commas between, or never\n"
+              "   = help: write any of red, yellow, no_data, stale, short, new_red with commas between, or never\n"
               "error: `--format pdf` is not understood [usage]\n"
               "   = help: write one of text, markdown, html, json, csv, junit, github, openmetrics\n"
               "error: `--threads 0` is no number of threads [usage]\n"

@@ -12,8 +12,9 @@
 namespace kpitrace::csv {
 namespace {
 
-constexpr std::array<std::string_view, 9> form_names{
-    "ambiguous", "other_form", "unit", "debit_credit", "duration", "epoch", "month_name", "wrong_weekday", "text"};
+constexpr std::array<std::string_view, 10> form_names{"ambiguous", "other_form", "unit",       "debit_credit",
+                                                      "duration",  "epoch",      "month_name", "wrong_weekday",
+                                                      "far_date",  "text"};
 
 /// The form, the mark and the remedies, each on a line.
 std::string diagnose(std::string_view cell, const Format& format = {}, char delimiter = ',') {

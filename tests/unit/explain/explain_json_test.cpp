@@ -21,7 +21,7 @@ TEST(ExplanationJson, OfAMetricWhole) {
   "description": null,
   "owner": null,
   "scorecard": "Acme",
-  "period": {"id": "2026-06", "start": "2026-06-01", "end": "2026-06-30", "data_end": "2026-06-04", "complete": false},
+  "period": {"id": "2026-06", "start": "2026-06-01", "end": "2026-06-30", "data_end": "2026-06-04", "complete": true, "elapsed": {"days": 30, "of_days": 30, "workdays": 22, "of_workdays": 22}},
   "definition": {
     "file": "scorecard.yaml",
     "line": 10,

@@ -147,7 +147,8 @@ TEST(ChangesText, SaysWhatBecameOfWhom) {
     EXPECT_EQ(render_text(*report.since, {.width = 80}),
               "Acme sales · May 2026 → June 2026\n"
               "score 79 %    0 red → 2 · 1 yellow · 1 green → 0\n"
-              "data end on 28 June 2026, before June 2026 does\n"
+              "June 2026 was not over when the newer report was made; its last row is dated 28\n"
+              "June 2026\n"
               "\n"
               "BECAME RED                 actual   target    attained\n"
               "! Win rate       62 →      45.2 %     60 %  103 → 75 %  ✓ green → ● red\n"
@@ -163,8 +164,7 @@ TEST(ChangesText, SaysWhatBecameOfWhom) {
 TEST(ChangesText, MarksTheNewlyRedInTheReport) {
     const Report report = since_may();
     EXPECT_FALSE(report.kpis[1].new_red);
-    const std::string text =
-        render_text(report, judge(report, FailOn{.red = false, .no_data = false, .new_red = true}), {});
+    const std::string text = render_text(report, judge(report, *parse_fail_on("new_red")), {});
     EXPECT_THAT(text, HasSubstr("● red, new"));
     EXPECT_THAT(text, HasSubstr("● Win rate (newly red): 45.2 %, target 60 %"));
     EXPECT_THAT(text, HasSubstr("\nSINCE MAY 2026\nscore 79 %    0 red → 2 · 1 yellow · 1 green → 0\nBECAME RED "));

@@ -14,7 +14,8 @@ using ::testing::SizeIs;
 
 constexpr std::string_view head =
     "period,period_start,period_end,perspective,perspective_name,objective,objective_name,success_factor,kpi,kpi_name,"
-    "owner,indicator,unit,direction,actual,target,target_min,target_max,attainment,zone,reason";
+    "owner,indicator,unit,direction,actual,target,target_min,target_max,attainment,zone,reason,complete,"
+    "data_end,window_data_end,stale,short";
 
 /// One KPI in June, with one entry of history.
 Report june(ReportKpi kpi) {
@@ -43,9 +44,10 @@ TEST(Csv, HasARowForEachKpiAndPeriod) {
 
 TEST(Csv, SpellsOutARow) {
     const Report acme = test::acme();
-    EXPECT_EQ(row_of(june(acme.kpis[2])), "2026-06,2026-06-01,2026-06-30,customer,Customer,win_more_deals,Win more "
-                                          "deals,qualified_pipeline,win_rate,Win rate,"
-                                          "Sales,leading,%,maximize,0.452,0.6,,,0.7533333333333333,red,");
+    EXPECT_EQ(row_of(june(acme.kpis[2])),
+              "2026-06,2026-06-01,2026-06-30,customer,Customer,win_more_deals,Win more "
+              "deals,qualified_pipeline,win_rate,Win rate,"
+              "Sales,leading,%,maximize,0.452,0.6,,,0.7533333333333333,red,,true,,,false,false");
 }
 
 TEST(Csv, GivesABoundOfARangeAColumnEach) {
@@ -53,7 +55,19 @@ TEST(Csv, GivesABoundOfARangeAColumnEach) {
     kpi.objective = "";
     kpi.direction.reset();
     kpi.target = TargetRange{test::number("0.35"), test::number("0.65")};
-    EXPECT_EQ(row_of(june(kpi)), "2026-06,2026-06-01,2026-06-30,,,,,,share,share,,,,,50,,0.35,0.65,0.5,red,");
+    EXPECT_EQ(row_of(june(kpi)),
+              "2026-06,2026-06-01,2026-06-30,,,,,,share,share,,,,,50,,0.35,0.65,0.5,red,,true,,,false,false");
+}
+
+TEST(Csv, SaysOfTheEvaluatedPeriodHowFarTheDataGo) {
+    ReportKpi kpi = test::red_kpi("share");
+    kpi.objective = "";
+    kpi.complete = false;
+    kpi.data_end = test::date("2026-06-03");
+    kpi.window_data_end = "2026-06";
+    kpi.stale = true;
+    kpi.is_short = true;
+    EXPECT_TRUE(row_of(june(kpi)).ends_with(",red,,false,2026-06-03,2026-06,true,true")) << row_of(june(kpi));
 }
 
 TEST(Csv, HasTheEvaluatedPeriodOfAKpiThatNeverHadAValue) {
@@ -65,10 +79,9 @@ TEST(Csv, HasTheEvaluatedPeriodOfAKpiThatNeverHadAValue) {
     kpi.attainment.reset();
     kpi.zone = Zone::no_data;
     kpi.reason = "no rows, none at all";
-    EXPECT_THAT(
-        test::lines_of(render_csv(report)),
-        ElementsAre(
-            head, "2026-06,2026-06-01,2026-06-30,,,,,,lost,lost,,,,maximize,,100,,,,no_data,\"no rows, none at all\""));
+    EXPECT_THAT(test::lines_of(render_csv(report)),
+                ElementsAre(head, "2026-06,2026-06-01,2026-06-30,,,,,,lost,lost,,,,maximize,,100,,,,no_data,\"no rows, "
+                                  "none at all\",true,,,false,false"));
 }
 
 TEST(Csv, QuotesWhatHoldsCommasOrQuotes) {

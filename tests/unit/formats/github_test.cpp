@@ -3,6 +3,7 @@
 #include "support/sample_report.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 namespace kpitrace {
@@ -16,6 +17,7 @@ using ::testing::SizeIs;
 Report acme() {
     Report report = test::acme();
     report.period.complete = true;
+    report.period.data_end = report.period.end;
     report.file = "sales.yaml";
     for (std::size_t i = 0; i < report.kpis.size(); ++i) report.kpis[i].place = {20 + i, 3};
     return report;
@@ -55,11 +57,23 @@ TEST(GithubReport, SaysWhatIsNewlyRed) {
     EXPECT_THAT(lines.at(1), HasSubstr(",title=Win rate is red::45.2 %25"));
 }
 
-TEST(GithubReport, SaysWhereDataEndBeforeThePeriodDoes) {
+TEST(GithubReport, SaysHowMuchOfAPeriodHasPassed) {
     Report report = acme();
     report.period.complete = false;
+    report.period.data_end = test::date("2026-06-28");
     EXPECT_EQ(annotations(report).back(),
-              "::notice file=sales.yaml,title=kpitrace check::data end on 28 June 2026: the month is not over");
+              "::notice file=sales.yaml,title=kpitrace check::the month is not over: 28 of 30 days, 20 of 22 working "
+              "days; the last row is dated 28 June 2026");
+}
+
+TEST(GithubReport, SaysWhatIsWrongWithSources) {
+    Report report = acme();
+    report.warnings = {{"stale-source", "source `deals` is stale", "export source `deals` again"}};
+    const std::string_view text = "source `deals` is stale; export source `deals` again";
+    EXPECT_THAT(annotations(report, "red"),
+                testing::Contains(fmt::format("::warning file=sales.yaml,title=kpitrace check::{}", text)));
+    EXPECT_EQ(annotations(report, "red,stale").front(),
+              fmt::format("::error file=sales.yaml,title=kpitrace check::{}", text));
 }
 
 TEST(GithubReport, SaysNothingWhereAllIsGreen) {

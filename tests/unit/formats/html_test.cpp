@@ -79,13 +79,49 @@ TEST(Html, IsOnePageWithLandmarksAndNeedsNothingElse) {
 TEST(Html, BeginsWithWhatAReaderInAHurryLooksFor) {
     const std::string header = between(page(acme()), "<header>", "</header>");
     EXPECT_THAT(header, HasSubstr("<p class=\"period\">June 2026</p>\n<h1><bdi>Acme sales</bdi></h1>\n"));
-    EXPECT_THAT(header, HasSubstr("<p class=\"warning\">data end on 28 June 2026: the month is not over</p>"));
+    EXPECT_THAT(header, HasSubstr("<p class=\"warning\">the month is not over: 28 of 30 days, 20 of 22 working days; "
+                                  "the last row is dated 28 June 2026</p>"));
     EXPECT_THAT(header, HasSubstr("<dt>verdict</dt><dd>FAIL <small>2 red</small></dd>"));
     EXPECT_THAT(header, HasSubstr("<dt>score</dt><dd>79 %</dd>"));
     EXPECT_THAT(header, HasSubstr("<dt><span class=\"zone red\"><span aria-hidden=\"true\">●</span> red</span></dt>"
                                   "<dd>2</dd>"));
     EXPECT_THAT(header, HasSubstr("2 of 3 KPIs are red; each reaches profit; 1 has no plan: Profit"));
     EXPECT_THAT(header, Not(HasSubstr("no data")));
+}
+
+TEST(Html, WarnsAboveTheVerdictOfSourcesThatAreStaleOrShort) {
+    Report report = acme();
+    report.warnings = {{"stale-source", "source deals is <stale>", "export source `deals` again"}};
+    const std::string header = between(page(report), "<header>", "</header>");
+    const std::string warning = "<p class=\"warning alarm\"><bdi>source deals is &lt;stale&gt;</bdi></p>\n";
+    EXPECT_THAT(header, HasSubstr(warning));
+    EXPECT_LT(header.find(warning), header.find("<dt>verdict</dt>"));
+}
+
+TEST(Html, ListsHowFarTheDataOfEachSourceGo) {
+    EXPECT_THAT(page(acme()), Not(HasSubstr("sources-heading")));
+    Report report = acme();
+    report.sources = {{.id = "deals",
+                       .rows = 1062,
+                       .first = date("2026-01-02"),
+                       .data_end = date("2026-06-20"),
+                       .age = 9,
+                       .stale = true},
+                      {.id = "rates", .rows = 1, .first = {}, .data_end = {}, .age = {}, .is_short = true}};
+    EXPECT_THAT(page(report),
+                HasSubstr("<ul class=\"notes\">\n"
+                          "<li><bdi>deals</bdi>: 1,062 rows from 2 January 2026 to 20 June 2026 <small class=\"mark "
+                          "alarm\">stale</small></li>\n"
+                          "<li><bdi>rates</bdi>: 1 row <small class=\"mark alarm\">short</small></li>\n"
+                          "</ul>\n"));
+}
+
+TEST(Html, RemarksOnTheDataOfAKpi) {
+    Report report = acme();
+    report.kpis[1].stale = true;
+    report.kpis[1].window_data_end_title = "February 2026";
+    EXPECT_THAT(page(report),
+                HasSubstr(" <small class=\"reason\"><bdi>stale, data end in February 2026</bdi></small></th>"));
 }
 
 TEST(Html, HasARowForEachKpiUnderItsObjective) {

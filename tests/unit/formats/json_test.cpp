@@ -27,12 +27,18 @@ TEST(Json, OfAnEmptyReportHasAllKeys) {
                      .start = test::date("2026-01-01"),
                      .end = test::date("2026-12-31"),
                      .data_end = {},
-                     .complete = true};
+                     .complete = true,
+                     .elapsed = {.days = 365, .of_days = 365, .workdays = 261, .of_workdays = 261}};
     EXPECT_EQ(json_of(report), R"({
   "kpitrace": 1,
   "name": "Empty",
   "description": null,
-  "period": {"id": "2026", "start": "2026-01-01", "end": "2026-12-31", "data_end": null, "complete": true},
+  "period": {"id": "2026", "start": "2026-01-01", "end": "2026-12-31", "data_end": null, "complete": true, "elapsed": {"days": 365, "of_days": 365, "workdays": 261, "of_workdays": 261}},
+  "verdict": {
+    "failed": false,
+    "fail_on": ["red", "no_data", "stale", "short"],
+    "counts": {"red": 0, "yellow": 0, "no_data": 0, "stale": 0, "short": 0}
+  },
   "score": null,
   "summary": {"green": 0, "yellow": 0, "red": 0, "no_data": 0},
   "perspectives": [],
@@ -42,6 +48,8 @@ TEST(Json, OfAnEmptyReportHasAllKeys) {
   "chains": [],
   "plans": [],
   "findings": [],
+  "sources": [],
+  "warnings": [],
   "notes": []
 }
 )");
@@ -61,6 +69,18 @@ Report sparse() {
         {.kpi = 0, .actual = test::number("0.452"), .if_met = 1, .gain = test::number("0.548")}};
     report.findings = {
         {"no-owner", Severity::warning, "nobody owns it", "scorecard.yaml", {24, 15}, "write who answers"}};
+    report.kpis[0].complete = false;
+    report.kpis[0].data_end = test::date("2026-06-20");
+    report.kpis[0].window_data_end = "2026-05";
+    report.kpis[0].stale = true;
+    report.sources = {{.id = "deals",
+                       .rows = 62,
+                       .first = test::date("2026-01-02"),
+                       .data_end = test::date("2026-06-20"),
+                       .age = 9,
+                       .stale = true},
+                      {.id = "quotas", .first = {}, .data_end = {}, .age = {}}};
+    report.warnings = {{"stale-source", "source `deals` is stale", "export source `deals` again"}};
     return report;
 }
 
@@ -69,7 +89,12 @@ TEST(Json, BearsTheContractsKeysInItsOrder) {
   "kpitrace": 1,
   "name": "Acme sales",
   "description": null,
-  "period": {"id": "2026-06", "start": "2026-06-01", "end": "2026-06-30", "data_end": "2026-06-28", "complete": false},
+  "period": {"id": "2026-06", "start": "2026-06-01", "end": "2026-06-30", "data_end": "2026-06-28", "complete": false, "elapsed": {"days": 28, "of_days": 30, "workdays": 20, "of_workdays": 22}},
+  "verdict": {
+    "failed": true,
+    "fail_on": ["red", "no_data", "stale", "short"],
+    "counts": {"red": 1, "yellow": 0, "no_data": 0, "stale": 1, "short": 0}
+  },
   "score": 0.79,
   "summary": {"green": 0, "yellow": 1, "red": 2, "no_data": 0},
   "perspectives": [
@@ -121,6 +146,11 @@ TEST(Json, BearsTheContractsKeysInItsOrder) {
       "reason": null,
       "previous": 0.473,
       "change": -0.021,
+      "complete": false,
+      "data_end": "2026-06-20",
+      "window_data_end": "2026-05",
+      "stale": true,
+      "short": false,
       "history": [
         {"period": "2026-01", "actual": 0.6, "target": 0.6, "zone": "red"},
         {"period": "2026-02", "actual": null, "target": {"min": 1, "max": 2}, "zone": "no_data"}
@@ -167,6 +197,13 @@ TEST(Json, BearsTheContractsKeysInItsOrder) {
       "column": 15,
       "help": "write who answers"
     }
+  ],
+  "sources": [
+    {"id": "deals", "rows": 62, "first": "2026-01-02", "data_end": "2026-06-20", "age": 9, "stale": true, "short": false},
+    {"id": "quotas", "rows": 0, "first": null, "data_end": null, "age": null, "stale": false, "short": false}
+  ],
+  "warnings": [
+    {"rule": "stale-source", "message": "source `deals` is stale", "help": "export source `deals` again"}
   ],
   "notes": [
     "3 cells of `amount` are not numbers and were taken as null (first: deals.csv:17)"

@@ -28,7 +28,7 @@ TEST(Junit, IsASuiteForEachPerspectiveAndACaseForEachKpi) {
   <testsuite name="Financial" tests="2" failures="1" errors="0" skipped="0" time="0" file="sales.yaml">
     <properties>
       <property name="period" value="2026-06"/>
-      <property name="warning" value="data end on 28 June 2026: the month is not over"/>
+      <property name="warning" value="the month is not over: 28 of 30 days, 20 of 22 working days; the last row is dated 28 June 2026"/>
     </properties>
     <testcase classname="Acme sales.Financial" name="Profit" file="sales.yaml" line="20" time="0">
       <failure type="red" message="red: 21,400 USD, target 30,000 (71 % attained)">● Profit: 21,400 USD, target 30,000  at stake: 8,600 USD
@@ -43,7 +43,7 @@ TEST(Junit, IsASuiteForEachPerspectiveAndACaseForEachKpi) {
   <testsuite name="Customer" tests="1" failures="1" errors="0" skipped="0" time="0" file="sales.yaml">
     <properties>
       <property name="period" value="2026-06"/>
-      <property name="warning" value="data end on 28 June 2026: the month is not over"/>
+      <property name="warning" value="the month is not over: 28 of 30 days, 20 of 22 working days; the last row is dated 28 June 2026"/>
     </properties>
     <testcase classname="Acme sales.Customer" name="Win rate" file="sales.yaml" line="22" time="0">
       <failure type="red" message="red: 45.2 %, target 60 % (75 % attained)">● Win rate: 45.2 %, target 60 %  at stake: 8,600 USD of Profit
@@ -153,6 +153,33 @@ TEST(Junit, HoldsNoCharacterThatXmlCannot) {
     report.kpis[1].name = "<a href=\"x\"> & ]]> \x01\x1b[31m \uFFFE\uFFFF";
     EXPECT_THAT(junit(report),
                 HasSubstr("name=\"&lt;a href=&quot;x&quot;&gt; &amp; ]]&gt; \\x01\\x1b[31m \\u{fffe}\\u{ffff}\""));
+}
+
+TEST(Junit, WarnsInEachSuiteOfSourcesThatAreStaleOrShort) {
+    Report report = acme();
+    report.warnings = {{"stale-source", "source `deals` is stale: it is <old>", "export source `deals` again"}};
+    const std::string text = junit(report);
+    const std::string warning =
+        "      <property name=\"warning\" value=\"source `deals` is stale: it is &lt;old&gt;\"/>\n    </properties>\n";
+    const std::size_t first = text.find(warning);
+    ASSERT_NE(first, std::string::npos) << text;
+    EXPECT_NE(text.find(warning, first + 1), std::string::npos);
+}
+
+TEST(Junit, CallsADataEndBeforeThatOfAPeriodThatIsOverANote) {
+    Report report = acme();
+    report.period.complete = true;
+    EXPECT_THAT(junit(report),
+                HasSubstr("      <property name=\"note\" value=\"the last row is dated 28 June 2026; the "
+                          "month ended on 30 June 2026\"/>\n"));
+}
+
+TEST(Junit, FailsAGreenKpiWithAStaleSourceWhereStaleFails) {
+    Report report = acme();
+    report.kpis[1].zone = Zone::green;
+    report.kpis[1].stale = true;
+    EXPECT_THAT(junit(report, "stale"), HasSubstr("message=\"stale: 108,200 USD, target 114,400 (95 % attained)\">"));
+    EXPECT_THAT(junit(report, "red"), Not(HasSubstr("message=\"stale: ")));
 }
 
 TEST(Junit, CallsThePerspectiveOfObjectivesWithoutOneOther) {

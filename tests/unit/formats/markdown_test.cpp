@@ -24,11 +24,11 @@ TEST(Markdown, BeginsWithTheVerdict) {
 
 score **79 %** · 2 ● red · 1 ◐ yellow
 
-data end on 28 June 2026: the month is not over
+the month is not over: 28 of 30 days, 20 of 22 working days; the last row is dated 28 June 2026
 
 2 of 3 KPIs are red; each reaches profit; 1 has no plan: Profit
 
-**FAIL** 2 red (`--fail-on red,no_data`)
+**FAIL** 2 red (`--fail-on red,no_data,stale,short`)
 
 ### KPIs
 
@@ -38,6 +38,19 @@ data end on 28 June 2026: the month is not over
 | **Improve profit** |  |  |  |  |  | **● red** |
 | Profit | 21,400 USD | 30,000 | 71 % | ▼ 12 % |)"))
         << markdown(report);
+}
+
+TEST(Markdown, WarnsAboveTheSummaryOfSourcesThatAreStaleOrShort) {
+    Report report = test::acme();
+    report.warnings = {{"stale-source", "source deals is stale", "export source `deals` again"}};
+    EXPECT_THAT(markdown(report), HasSubstr("\n\n**source deals is stale**\n\n2 of 3 KPIs are red;"));
+}
+
+TEST(Markdown, RemarksOnTheDataOfAKpi) {
+    Report report = test::acme();
+    report.kpis[1].stale = true;
+    report.kpis[1].window_data_end_title = "February 2026";
+    EXPECT_THAT(markdown(report), HasSubstr("\n| Revenue (stale, data end in February 2026) | 108,200 USD |"));
 }
 
 TEST(Markdown, TellsTheChainsWithTheirPlans) {

@@ -73,6 +73,35 @@ TEST(OpenMetrics, EndsAPeriodAtTheMidnightAfterIt) {
                 ElementsAre(R"({scorecard="Acme sales"} 86400)"));
 }
 
+TEST(OpenMetrics, TellsWhetherThePeriodIsOver) {
+    Report report = test::acme();
+    EXPECT_THAT(samples(report, "kpitrace_period_complete"), ElementsAre(R"({scorecard="Acme sales"} 0)"));
+    report.period.complete = true;
+    EXPECT_THAT(samples(report, "kpitrace_period_complete"), ElementsAre(R"({scorecard="Acme sales"} 1)"));
+}
+
+TEST(OpenMetrics, TellsHowFarTheDataOfEachSourceGo) {
+    Report report = test::acme();
+    report.sources = {
+        {.id = "deals", .rows = 62, .first = {}, .data_end = test::date("1970-01-01"), .age = 9, .stale = true},
+        {.id = "rates", .rows = 1, .first = {}, .data_end = {}, .age = {}, .is_short = true}};
+    EXPECT_THAT(samples(report, "kpitrace_source_data_end_timestamp_seconds"),
+                ElementsAre(R"({scorecard="Acme sales",source="deals"} 86400)"));
+    EXPECT_THAT(samples(report, "kpitrace_source_rows"), ElementsAre(R"({scorecard="Acme sales",source="deals"} 62)",
+                                                                     R"({scorecard="Acme sales",source="rates"} 1)"));
+    EXPECT_THAT(samples(report, "kpitrace_source_stale"), ElementsAre(R"({scorecard="Acme sales",source="deals"} 1)",
+                                                                      R"({scorecard="Acme sales",source="rates"} 0)"));
+    EXPECT_THAT(samples(report, "kpitrace_source_short"), ElementsAre(R"({scorecard="Acme sales",source="deals"} 0)",
+                                                                      R"({scorecard="Acme sales",source="rates"} 1)"));
+}
+
+TEST(OpenMetrics, TellsHowFarTheDataOfAKpiGo) {
+    Report report = test::acme();
+    report.kpis[1].data_end = test::date("1970-01-01");
+    EXPECT_THAT(samples(report, "kpitrace_kpi_data_end_timestamp_seconds"),
+                ElementsAre(R"({scorecard="Acme sales",kpi="revenue"} 86400)"));
+}
+
 TEST(OpenMetrics, GivesTheBoundsOfARangeFamiliesOfTheirOwn) {
     Report report = test::acme();
     report.kpis.resize(1);

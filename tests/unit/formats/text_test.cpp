@@ -20,7 +20,8 @@ using ::testing::StartsWith;
 
 TEST(Text, TellsAllAtAGlance) {
     EXPECT_EQ(text_of(test::acme()), R"(Acme sales · June 2026                            score 79 %    2 red · 1 yellow
-data end on 28 June 2026: the month is not over
+the month is not over: 28 of 30 days, 20 of 22 working days; the last row is
+dated 28 June 2026
 
 FINANCIAL                    actual   target  attained    vs May
   Improve profit                                                        ● red
@@ -50,7 +51,7 @@ NOTES
   deals.csv:17)
 
 2 of 3 KPIs are red; each reaches profit; 1 has no plan: Profit
-FAIL  2 red (--fail-on red,no_data)
+FAIL  2 red (--fail-on red,no_data,stale,short)
 )");
 }
 
@@ -88,7 +89,7 @@ OTHER       actual  target  attained
     growth     120     100     120 %  ✓ green
 
 the one KPI meets its target
-PASS  0 red, 0 no data (--fail-on red,no_data)
+PASS  0 red, 0 no data (--fail-on red,no_data,stale,short)
 )");
 }
 
@@ -172,11 +173,48 @@ TEST(Text, PrintsNoPerspectiveWithoutObjectivesAndOthersLast) {
 TEST(Text, SaysThatAPeriodIsNotOverByItsUnit) {
     Report report = test::acme();
     report.period.unit = PeriodUnit::quarter;
-    EXPECT_EQ(lines_of(text_of(report))[1], "data end on 28 June 2026: the quarter is not over");
-    report.period.data_end = report.period.start - std::chrono::days(1);
-    EXPECT_EQ(lines_of(text_of(report))[1], "data end on 31 May 2026, before the quarter");
+    const auto sentence = [&report] { return lines_of(text_of(report, 200))[1]; };
+    const std::string standing = "the quarter is not over: 28 of 30 days, 20 of 22 working days";
+    EXPECT_EQ(sentence(), standing + "; the last row is dated 28 June 2026");
+    report.period.data_end.reset();
+    EXPECT_EQ(sentence(), standing);
+    report.period.today = test::date("2026-05-31");
+    EXPECT_EQ(sentence(), "the quarter begins on 1 June 2026");
+    report.period.today = test::date("2026-06-01");
+    report.period.unit = PeriodUnit::day;
+    report.period.data_end = test::date("2026-06-01");
+    EXPECT_EQ(sentence(), "the day is not over; the last row is dated 1 June 2026");
+}
+
+TEST(Text, SaysWhereDataEndBeforeAPeriodThatIsOver) {
+    Report report = test::acme();
     report.period.complete = true;
+    EXPECT_EQ(lines_of(text_of(report))[1], "the last row is dated 28 June 2026; the month ended on 30 June 2026");
+    report.period.data_end = report.period.end;
     EXPECT_EQ(lines_of(text_of(report))[1], "");
+    report.period.data_end.reset();
+    EXPECT_EQ(lines_of(text_of(report))[1], "");
+}
+
+TEST(Text, WarnsBelowTheTitleOfSourcesThatAreStaleOrShort) {
+    Report report = test::acme();
+    report.period.data_end = report.period.end;
+    report.period.complete = true;
+    report.warnings = {{"stale-source", "source `deals` is stale", "export source `deals` again"},
+                       {"short-source", "source `rates` is \x1b short", "check the export"}};
+    const std::vector<std::string> lines = lines_of(text_of(report));
+    EXPECT_EQ(lines[1], "source `deals` is stale");
+    EXPECT_EQ(lines[2], "source `rates` is \\x1b short");
+    EXPECT_EQ(lines[3], "");
+}
+
+TEST(Text, RemarksOnTheDataOfAKpiBelowIt) {
+    Report report = small(green_kpi());
+    report.kpis[0].stale = true;
+    EXPECT_EQ(lines_of(text_of(report))[5], "      stale");
+    report.kpis[0].is_short = true;
+    report.kpis[0].window_data_end_title = "February 2026";
+    EXPECT_EQ(lines_of(text_of(report))[5], "      stale, short, data end in February 2026");
 }
 
 TEST(Text, PutsTheStandingBelowALongTitle) {
@@ -213,8 +251,10 @@ TEST(Text, EscapesWhatUpsetsATerminal) {
 TEST(Text, GivesALongNameOfThePeriodBeforeUp) {
     Report report = test::acme();
     report.period.before = "14 September";
-    EXPECT_THAT(lines_of(text_of(report))[3], HasSubstr("  change"));
-    EXPECT_THAT(lines_of(text_of(report, 200))[3], HasSubstr("  vs 14 September"));
+    report.period.data_end = report.period.end;
+    report.period.complete = true;
+    EXPECT_THAT(lines_of(text_of(report))[2], HasSubstr("  change"));
+    EXPECT_THAT(lines_of(text_of(report, 200))[2], HasSubstr("  vs 14 September"));
 }
 
 TEST(Text, TakesNarrowPagesForSixtyColumns) {
@@ -301,7 +341,13 @@ TEST(Summary, OfSeveralRed) {
 TEST(VerdictLine, CountsWhatFailedTheRun) {
     EXPECT_EQ(foot_of(of_zones({red, red, no_data, green})).verdict, "FAIL  2 red, 1 no data (--fail-on red,no_data)");
     EXPECT_EQ(foot_of(of_zones({red, yellow})).verdict, "FAIL  1 red (--fail-on red,no_data)");
-    EXPECT_EQ(foot_of(of_zones({green, yellow}), "yellow").verdict, "FAIL  1 yellow (--fail-on yellow)");
+    EXPECT_EQ(foot_of(of_zones({green, yellow}), "yellow").verdict, "FAIL  1 yellow (--fail-on red,yellow)");
+    Report report = of_zones({green});
+    report.sources = {{.id = "a", .first = {}, .data_end = {}, .age = {}, .stale = true},
+                      {.id = "b", .first = {}, .data_end = {}, .age = {}, .stale = true, .is_short = true}};
+    EXPECT_EQ(foot_of(report, "red,no_data,stale,short").verdict,
+              "FAIL  2 stale sources, 1 short source (--fail-on red,no_data,stale,short)");
+    EXPECT_EQ(foot_of(report).verdict, "PASS  0 red, 0 no data (--fail-on red,no_data)");
 }
 
 TEST(VerdictLine, NamesWhatAPassedRunWasSparedOf) {

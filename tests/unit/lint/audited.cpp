@@ -132,11 +132,11 @@ Audited audited(const std::string& yaml) {
     return made;
 }
 
-Audited audited_with_rows(const std::string& yaml, const std::string& rows) {
-    Audited made{measure_rows(yaml, {{"rows", {rows}}}), {}};
+Audited audited_with_rows(const std::string& yaml, const std::string& rows, std::string_view today) {
+    Audited made{measure_rows_on(today, yaml, {{"rows", {rows}}}), {}};
     if (!made.measured.measurements) throw std::runtime_error(made.measured.errors);
-    made.audit =
-        lint(*made.measured.scorecard, today(), made.measured.evaluate("2026-06"), *made.measured.measurements);
+    made.audit = lint(*made.measured.scorecard, parse_date(today).value(), made.measured.evaluate("2026-06"),
+                      *made.measured.measurements);
     return made;
 }
 

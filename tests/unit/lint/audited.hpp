@@ -9,7 +9,7 @@
 
 namespace kpitrace::test {
 
-/// Today is 1 July 2026 in all audits; the rows are of June 2024 to June 2026, a month each.
+/// Today is 1 July 2026, unless a test names another day; the rows are of June 2024 to June 2026, a month each.
 [[nodiscard]] Date today();
 
 /// The month so many months before June 2026: `2026-06` of 0.
@@ -33,8 +33,9 @@ struct Audited {
 };
 [[nodiscard]] Audited audited(const std::string& yaml);
 [[nodiscard]] Audited audited_with_data(const std::string& yaml);
-/// With rows of the test's own for the source `rows`, in the period `2026-06`.
-[[nodiscard]] Audited audited_with_rows(const std::string& yaml, const std::string& rows);
+/// With rows of the test's own for the source `rows`, in the period `2026-06`, which is over on `today` or not.
+[[nodiscard]] Audited audited_with_rows(const std::string& yaml, const std::string& rows,
+                                        std::string_view today = "2026-07-01");
 
 /// What the rule finds in the sound scorecard with these parts.
 [[nodiscard]] std::string found_in(std::string_view parts, LintRule rule);

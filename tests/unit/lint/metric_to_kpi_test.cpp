@@ -104,13 +104,14 @@ TEST(Targets, CountOnceTheyCanBeJudged) {
     EXPECT_EQ(with_values("6", rising(6)).standing(what), "1 of 2");
 }
 
-/// Like with_values(), for a KPI on profit; the data end on 10 June 2026.
+/// Like with_values(), for a KPI on profit, on 11 June 2026.
 Audited with_values_to_the_tenth(const std::vector<std::string>& values) {
     std::string rows = "date,v,profit,won,decided\n";
     int before = static_cast<int>(values.size());
     for (const std::string& value : values) rows += month_before(--before) + "-10," + value + ",1,1,2\n";
     return audited_with_rows(
-        sound_scorecard_with("metrics:\n  v: sum(v)\nkpis:\n  v: {objective: earn_profit, target: 10}\n"), rows);
+        sound_scorecard_with("metrics:\n  v: sum(v)\nkpis:\n  v: {objective: earn_profit, target: 10}\n"), rows,
+        "2026-06-11");
 }
 
 TEST(Targets, ThatLeaveOutAPeriodThatIsNotOverSaySo) {
@@ -313,10 +314,9 @@ kpis:
   visits: {objective: win_deals, target: 550}
   cost: {objective: win_deals, target: 550}
 )");
-    EXPECT_EQ(audited_with_rows(yaml, rows + "2026-06-10,50,50,1,1,2\n").found(LintRule::moving_together), "");
-    EXPECT_NE(audited_with_rows(yaml, rows + "2026-06-10,50,50,1,1,2\n2026-06-30,0,0,0,0,0\n")
-                  .found(LintRule::moving_together),
-              "");
+    const std::string to_the_tenth = rows + "2026-06-10,50,50,1,1,2\n";
+    EXPECT_EQ(audited_with_rows(yaml, to_the_tenth, "2026-06-30").found(LintRule::moving_together), "");
+    EXPECT_NE(audited_with_rows(yaml, to_the_tenth, "2026-07-01").found(LintRule::moving_together), "");
 }
 
 } // namespace

@@ -114,9 +114,12 @@ class SlowMeasure {
 public:
     explicit SlowMeasure(const SalesQuestion& question)
         : question_(question) {
-        for (std::size_t file = 0; file < question.files.size(); ++file)
-            for (std::size_t i = 0; i < question.files[file].size(); ++i)
-                take({&question.files[file][i], file + 1, i + 2, ""});
+        const bool has_rows = !std::ranges::all_of(question.files, &std::vector<SalesRow>::empty);
+        for (std::size_t file = 0; file < question.files.size(); ++file) {
+            const std::vector<SalesRow>& rows = question.files[file];
+            if (rows.empty() && has_rows) omit("header-alone ", file + 1, 0);
+            for (std::size_t i = 0; i < rows.size(); ++i) take({&rows[i], file + 1, i + 2, ""});
+        }
         // Rows of one moment stay in the order of files and lines.
         std::ranges::stable_sort(
             rows_, {}, [](const Standing& s) { return s.row->date.value ? s.row->date.value->when : Instant::max(); });
@@ -191,9 +194,11 @@ private:
     }
 
     /// Rows come in the order of files and lines, so that the first is the first met.
-    void omit(const std::string& kind, const Standing& at) {
+    void omit(const std::string& kind, const Standing& at) { omit(kind, at.file, at.line); }
+
+    void omit(const std::string& kind, std::size_t file, std::size_t line) {
         auto& [count, where] = omissions_[kind];
-        if (count++ == 0) where = fmt::format(" rows-{}.csv:{}", at.file, at.line);
+        if (count++ == 0) where = fmt::format(" rows-{}.csv:{}", file, line);
     }
 
     [[nodiscard]] std::vector<std::string> tell_errors() const {

@@ -177,7 +177,7 @@ TEST(PlanList, AsJson) {
     EXPECT_EQ(render_plan_list_json(acme().list("Ann")), R"({
   "kpitrace": 1,
   "name": "Acme sales",
-  "period": {"id": "2026-06", "start": "2026-06-01", "end": "2026-06-30", "data_end": "2026-06-03", "complete": false},
+  "period": {"id": "2026-06", "start": "2026-06-01", "end": "2026-06-30", "data_end": "2026-06-03", "complete": true, "elapsed": {"days": 30, "of_days": 30, "workdays": 22, "of_workdays": 22}},
   "today": "2026-07-15",
   "owners": [
     {

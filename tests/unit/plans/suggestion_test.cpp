@@ -323,7 +323,7 @@ TEST(Suggestion, ForMachinesBearEveryDigit) {
     EXPECT_EQ(render_suggestions_json(planned("plans: {w: {objective: earn}}\n").suggestions()), R"({
   "kpitrace": 1,
   "file": "scorecard.yaml",
-  "period": {"id": "2026-06", "start": "2026-06-01", "end": "2026-06-30", "data_end": "2026-06-04", "complete": false},
+  "period": {"id": "2026-06", "start": "2026-06-01", "end": "2026-06-30", "data_end": "2026-06-04", "complete": true, "elapsed": {"days": 30, "of_days": 30, "workdays": 22, "of_workdays": 22}},
   "red": 2,
   "further": 0,
   "suggestions": [

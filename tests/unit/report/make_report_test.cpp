@@ -78,7 +78,8 @@ TEST_F(MakeReport, NamesTheScorecardAndThePeriod) {
     EXPECT_EQ(report.period.start, test::date("2026-06-01"));
     EXPECT_EQ(report.period.end, test::date("2026-06-30"));
     EXPECT_EQ(report.period.data_end, test::date("2026-06-20"));
-    EXPECT_FALSE(report.period.complete);
+    EXPECT_TRUE(report.period.complete);
+    EXPECT_EQ(report.period.elapsed.of_workdays, 22);
 }
 
 TEST_F(MakeReport, CountsZones) {

@@ -12,8 +12,8 @@ std::string read_back(std::string_view text) {
     return fail_on ? to_string(*fail_on) : "refused";
 }
 
-TEST(FailOn, DefaultsToRedAndNoData) {
-    EXPECT_EQ(to_string(FailOn{}), "red,no_data");
+TEST(FailOn, DefaultsToRedAndToWhatCannotBeJudged) {
+    EXPECT_EQ(to_string(FailOn{}), "red,no_data,stale,short");
 }
 
 TEST(FailOn, TakesItsWordsInAnyOrderAndMoreThanOnce) {
@@ -47,8 +47,9 @@ bool fails_on(std::string_view words, const Report& report) {
 TEST(Verdict, FailsOnTheZonesThatAreNamed) {
     using enum Zone;
     EXPECT_TRUE(fails_on("red", of_zones({green, red})));
-    EXPECT_FALSE(fails_on("yellow,no_data", of_zones({red})));
     EXPECT_TRUE(fails_on("yellow", of_zones({yellow, green})));
+    EXPECT_TRUE(fails_on("yellow", of_zones({red, green})));
+    EXPECT_FALSE(fails_on("yellow", of_zones({no_data, green})));
     EXPECT_FALSE(fails_on("red,no_data", of_zones({yellow})));
     EXPECT_TRUE(fails_on("red,no_data", of_zones({no_data})));
     EXPECT_FALSE(fails_on("red,yellow", of_zones({no_data})));
@@ -72,11 +73,33 @@ TEST(Verdict, ADataLossFailsWhereNewRedDoes) {
     EXPECT_FALSE(fails(verdict, report.kpis[1]));
 }
 
+TEST(Verdict, FailsOnSourcesThatAreStaleOrShort) {
+    Report report = of_zones({Zone::green});
+    report.sources.resize(2);
+    EXPECT_FALSE(fails_on("red,no_data,stale,short", report));
+    report.sources[0].stale = true;
+    EXPECT_TRUE(fails_on("stale", report));
+    EXPECT_FALSE(fails_on("red,no_data,short", report));
+    report.sources[1].is_short = true;
+    EXPECT_TRUE(fails_on("short", report));
+    EXPECT_FALSE(fails_on("never", report));
+}
+
+TEST(Verdict, AKpiWithAStaleSourceFailsTheRunWithIt) {
+    Report report = of_zones({Zone::green, Zone::green});
+    report.sources.resize(1);
+    report.sources[0].stale = true;
+    report.kpis[0].stale = true;
+    const Verdict verdict = judge(report, FailOn{});
+    EXPECT_TRUE(fails(verdict, report.kpis[0]));
+    EXPECT_FALSE(fails(verdict, report.kpis[1]));
+}
+
 TEST(Verdict, TellsWhichKpisFailTheRun) {
     const Report report = of_zones({Zone::red, Zone::yellow, Zone::no_data});
-    const Verdict verdict = judge(report, parse_fail_on("yellow,no_data").value());
-    EXPECT_FALSE(fails(verdict, report.kpis[0]));
-    EXPECT_TRUE(fails(verdict, report.kpis[1]));
+    const Verdict verdict = judge(report, parse_fail_on("red,no_data").value());
+    EXPECT_TRUE(fails(verdict, report.kpis[0]));
+    EXPECT_FALSE(fails(verdict, report.kpis[1]));
     EXPECT_TRUE(fails(verdict, report.kpis[2]));
 }
 

@@ -15,7 +15,7 @@ TEST(ComparisonJson, HoldsEverythingBeforeAndAfter) {
     EXPECT_EQ(render_json(comparison), R"({
   "kpitrace": 1,
   "name": "T",
-  "period": {"id": "2026-06", "start": "2026-06-01", "end": "2026-06-30", "data_end": null, "complete": true},
+  "period": {"id": "2026-06", "start": "2026-06-01", "end": "2026-06-30", "data_end": null, "complete": true, "elapsed": {"days": 30, "of_days": 30, "workdays": 22, "of_workdays": 22}},
   "assumed": [
     {"metric": "m", "written": "m=target", "before": 50, "after": 100}
   ],
