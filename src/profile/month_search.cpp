@@ -52,9 +52,9 @@ std::vector<std::string> names_in(std::string_view key) {
 
 std::vector<std::string> find_for(const std::vector<std::string>& texts) {
     if (texts.empty() || read_all(texts, csv::MonthNames())) return {};
-    const csv::MonthLanguage* found = nullptr;
+    const csv::MonthList* found = nullptr;
     std::vector<Instant> dates;
-    for (const csv::MonthLanguage& language : csv::month_languages()) {
+    for (const csv::MonthList& language : csv::month_languages()) {
         auto read = read_all(texts, language.months);
         if (!read) continue;
         if (found != nullptr && *read != dates) return {};

@@ -37,7 +37,7 @@ std::string_view noun_of_dated(std::string_view name) {
     }
     const auto is_serial = [](const csv::DateReading& reading) { return reading.formats.front() == "excel"; };
     auto readings = csv::possible_dates(name);
-    for (const csv::MonthLanguage& language : csv::month_languages())
+    for (const csv::MonthList& language : csv::month_languages())
         if (readings.empty()) readings = csv::possible_dates(name, language.months);
     if (readings.empty() || is_serial(readings.front())) return {};
     const auto& date = readings.front().date;
@@ -51,7 +51,7 @@ bool is_month_name(std::string_view name) {
         return is_month && (rest.empty() || rest == ".");
     };
     static const csv::MonthNames english;
-    return takes_all(english) || std::ranges::any_of(csv::month_languages(), [&](const csv::MonthLanguage& language) {
+    return takes_all(english) || std::ranges::any_of(csv::month_languages(), [&](const csv::MonthList& language) {
                return takes_all(language.months);
            });
 }
