@@ -76,6 +76,14 @@ TEST(GithubReport, SaysWhatIsWrongWithSources) {
               fmt::format("::error file=sales.yaml,title=kpitrace check::{}", text));
 }
 
+TEST(GithubReport, SaysWhereDataEndBeforeAPeriodThatIsOver) {
+    Report report = acme();
+    report.period.data_end = test::date("2026-06-28");
+    EXPECT_EQ(annotations(report).back(),
+              "::notice file=sales.yaml,title=kpitrace check::the last row is dated 28 June "
+              "2026; the month ended on 30 June 2026");
+}
+
 TEST(GithubReport, SaysNothingWhereAllIsGreen) {
     Report report = acme();
     report.red.clear();

@@ -82,6 +82,26 @@ TEST_F(MakeReport, NamesTheScorecardAndThePeriod) {
     EXPECT_EQ(report.period.elapsed.of_workdays, 22);
 }
 
+TEST(ReportPeriod, IsNotOverBeforeTheDayAfterItsLast) {
+    const auto period_on = [](std::string_view today) {
+        const auto measured = test::measure_rows_on(today, yaml, {{"deals", {std::string(rows)}}});
+        const Evaluation evaluation = measured.evaluate("2026-06");
+        const Trace traced = trace(*measured.scorecard, evaluation, test::date(today), PathListing::shortest, {});
+        return make_report(*measured.scorecard, *measured.query, *measured.measurements, evaluation, traced, {},
+                           test::date(today))
+            .period;
+    };
+    EXPECT_FALSE(period_on("2026-06-30").complete);
+    EXPECT_TRUE(period_on("2026-07-01").complete);
+    // Days count up to the last row.
+    const ReportPeriod middle = period_on("2026-06-24");
+    EXPECT_EQ(middle.today, test::date("2026-06-24"));
+    EXPECT_EQ(middle.elapsed.days, 20);
+    EXPECT_EQ(middle.elapsed.of_days, 30);
+    EXPECT_EQ(middle.elapsed.workdays, 15);
+    EXPECT_EQ(middle.elapsed.of_workdays, 22);
+}
+
 TEST_F(MakeReport, CountsZones) {
     EXPECT_EQ(report.summary.green, 2u); // lost within its range, net 2 of 2
     EXPECT_EQ(report.summary.yellow, 0u);
