@@ -227,7 +227,7 @@ std::string draw_newer_end(const SnapshotPeriod& period, const Page& page) {
     const std::string text =
         fmt::format("{} was not over when the newer report was made{}", period.title,
                     period.data_end ? "; its last row is dated " + title(*period.data_end) : std::string());
-    return Line(page).add(escape_control(text), Look::yellow).str();
+    return wrapped(Line(page), escape_control(text), "", page, Look::yellow);
 }
 
 /// Of two scorecards both names.

@@ -59,14 +59,10 @@ private:
     /// Or what is red by half a month would look final.
     void annotate_warnings() {
         for (const ReportWarning& warning : report_.warnings)
-            annotations_.push_back({.kind = fails_by_source() ? AnnotationKind::error : AnnotationKind::warning,
+            annotations_.push_back({.kind = fails(verdict_, warning) ? AnnotationKind::error : AnnotationKind::warning,
                                     .file = report_.file,
                                     .title = std::string(title),
                                     .message = escape_control(warning.message) + "; " + escape_control(warning.help)});
-    }
-
-    [[nodiscard]] bool fails_by_source() const {
-        return verdict_.fail_on.stale || verdict_.fail_on.is_short || verdict_.fail_on.new_red;
     }
 
     void annotate_period() {
@@ -78,14 +74,18 @@ private:
                                 .message = std::move(sentence)});
     }
 
-    void annotate(std::size_t index, std::string_view verb, std::string message) {
+    void annotate(std::size_t index, std::string heading, std::string message) {
         const ReportKpi& kpi = report_.kpis[index];
         annotations_.push_back({.kind = fails(verdict_, kpi) ? AnnotationKind::error : AnnotationKind::warning,
                                 .file = report_.file,
                                 .line = kpi.place.line,
                                 .column = kpi.place.column,
-                                .title = fmt::format("{} {} {}", names_[index], verb, standing_word(kpi)),
+                                .title = std::move(heading),
                                 .message = std::move(message)});
+    }
+
+    [[nodiscard]] std::string title_of(std::size_t index, std::string_view verb) const {
+        return fmt::format("{} {} {}", names_[index], verb, standing_word(report_.kpis[index]));
     }
 
     void annotate_zone(Zone zone) {
@@ -93,9 +93,10 @@ private:
             const ReportKpi& kpi = report_.kpis[i];
             if (kpi.zone != zone) continue;
             if (zone == Zone::no_data)
-                annotate(i, "has", kpi.reason.empty() ? figures_in_words(kpi) : escape_control(kpi.reason));
+                annotate(i, title_of(i, "has"),
+                         kpi.reason.empty() ? figures_in_words(kpi) : escape_control(kpi.reason));
             else
-                annotate(i, "is", figures_in_words(kpi));
+                annotate(i, title_of(i, "is"), figures_in_words(kpi));
         }
     }
 
@@ -103,7 +104,8 @@ private:
     void annotate_remarks() {
         for (std::size_t i = 0; i < report_.kpis.size(); ++i) {
             const std::string remarks = data_remarks(report_.kpis[i]);
-            if (report_.kpis[i].zone == Zone::green && !remarks.empty()) annotate(i, "is", remarks);
+            if (report_.kpis[i].zone == Zone::green && !remarks.empty())
+                annotate(i, fmt::format("{}: {}", names_[i], remarks), figures_in_words(report_.kpis[i]));
         }
     }
 
@@ -114,7 +116,7 @@ private:
             add_line(message, words);
         add_line(message, chain_in_words(kpi, red));
         add_line(message, plans_in_words(red));
-        annotate(red.kpi, "is", std::move(message));
+        annotate(red.kpi, title_of(red.kpi, "is"), std::move(message));
     }
 
     /// The shortest; the others are counted.

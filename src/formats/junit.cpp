@@ -2,7 +2,7 @@
 // actions for GitHub read, in the shape of Jenkins' schema, with `file` and `line` of a case as pytest and others add
 // them.
 //
-// The counts agree with the verdict: the run has a failure or an error just where a KPI fails it. Of what does not fail
+// The counts agree with the verdict: the run has a failure or an error just where a KPI or a source fails it. Of what does not fail
 // it a case without data is skipped, a red or yellow one passes and tells its figures.
 #include "kpitrace/formats/render.hpp"
 
@@ -63,6 +63,7 @@ public:
         Counts all;
         std::string suites;
         for (const OutlineSection& section : outline_of(report_)) suites += suite(section, all);
+        suites += suite_of_sources(all);
         return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                            "<testsuites name=\"{} · {}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"0\">\n",
                            escape_markup(report_.name), escape_markup(report_.period.title), all.tests, all.failures,
@@ -87,6 +88,29 @@ private:
                            "time=\"0\" file=\"{}\">\n{}{}  </testsuite>\n",
                            escape_markup(name_of(section)), counts.tests, counts.failures, counts.errors,
                            counts.skipped, escape_markup(report_.file), properties(), cases);
+    }
+
+    /// A case for each thing that is wrong with a source, whether a KPI reads it or not.
+    [[nodiscard]] std::string suite_of_sources(Counts& all) const {
+        Counts counts;
+        std::string cases;
+        for (const ReportWarning& warning : report_.warnings) {
+            const bool is_failure = fails(verdict_, warning);
+            counts.add(is_failure ? Outcome::failure : Outcome::passed);
+            const std::string text = warning.message + "; " + warning.help;
+            cases +=
+                fmt::format("    <testcase classname=\"{}.Data\" name=\"{}: {}\" file=\"{}\" time=\"0\">\n      {}\n"
+                            "    </testcase>\n",
+                            escape_markup(report_.name), escape_markup(warning.source), escape_markup(warning.rule),
+                            escape_markup(report_.file),
+                            is_failure ? complaint("failure", warning.message, text, warning.rule)
+                                       : "<system-out>" + escape_markup_lines(text) + "</system-out>");
+        }
+        if (cases.empty()) return {};
+        all.add(counts);
+        return fmt::format("  <testsuite name=\"Data\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\" "
+                           "time=\"0\" file=\"{}\">\n{}  </testsuite>\n",
+                           counts.tests, counts.failures, escape_markup(report_.file), cases);
     }
 
     [[nodiscard]] std::string properties() const {
@@ -117,9 +141,9 @@ private:
         switch (outcome_of(kpi, verdict_)) {
         case Outcome::failure:
             return complaint("failure", fmt::format("{}: {}", failing_word(kpi), figures_in_words(kpi)),
-                             with_remarks(kpi, story_of(index)), kpi.zone);
+                             with_remarks(kpi, story_of(index)), failing_type(kpi));
         case Outcome::error:
-            return complaint("error", no_data_words(kpi), no_data_words(kpi), kpi.zone);
+            return complaint("error", no_data_words(kpi), no_data_words(kpi), to_string(kpi.zone));
         case Outcome::skipped:
             return fmt::format("<skipped message=\"{}\"/>", escape_markup(no_data_words(kpi)));
         case Outcome::passed:
@@ -127,6 +151,11 @@ private:
         }
         if (kpi.zone == Zone::green && data_remarks(kpi).empty()) return {};
         return fmt::format("<system-out>{}</system-out>", escape_markup_lines(with_remarks(kpi, story_of(index))));
+    }
+
+    [[nodiscard]] static std::string_view failing_type(const ReportKpi& kpi) {
+        if (kpi.zone != Zone::green) return to_string(kpi.zone);
+        return kpi.stale ? "stale" : "short";
     }
 
     /// A green KPI fails the run by its data alone.
@@ -140,9 +169,9 @@ private:
     }
 
     [[nodiscard]] static std::string complaint(std::string_view element, std::string_view message,
-                                               std::string_view text, Zone zone) {
-        return fmt::format("<{0} type=\"{1}\" message=\"{2}\">{3}</{0}>", element, to_string(zone),
-                           escape_markup(message), escape_markup_lines(text));
+                                               std::string_view text, std::string_view type) {
+        return fmt::format("<{0} type=\"{1}\" message=\"{2}\">{3}</{0}>", element, type, escape_markup(message),
+                           escape_markup_lines(text));
     }
 
     /// Of a red KPI what the text report tells of it, of a yellow one its figures.

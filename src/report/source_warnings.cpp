@@ -15,7 +15,7 @@ std::string days_in_words(std::int64_t days, bool of_workdays) {
 ReportWarning stale(const Source& source, const SourceState& state, Date today) {
     const bool of_workdays = source.max_age->of_workdays;
     const std::string allowed = days_in_words(source.max_age->days, of_workdays);
-    ReportWarning warning{"stale-source", "", fmt::format("export source `{}` again", source.id)};
+    ReportWarning warning{"stale-source", "", fmt::format("export source `{}` again", source.id), source.id};
     if (state.rows == 0)
         warning.message = fmt::format("source `{}` is stale: it has no rows", source.id);
     else if (!state.age)
@@ -34,7 +34,7 @@ ReportWarning few_rows(const Source& source, const SourceState& state, const std
     return {"short-source",
             fmt::format("source `{}` is short: it has {}{}; `min_rows` expects {} at least", source.id,
                         counted(state.rows_in_period, "row", "rows"), where, grouped(std::to_string(*source.min_rows))),
-            fmt::format("check that the export of `{}` is complete", source.id)};
+            fmt::format("check that the export of `{}` is complete", source.id), source.id};
 }
 
 ReportWarning many_left_out(const Source& source, const SourceState& state) {
@@ -44,7 +44,7 @@ ReportWarning many_left_out(const Source& source, const SourceState& state) {
                         "taken as no value; `max_left_out` allows {}",
                         source.id, grouped(std::to_string(state.left_out)), grouped(std::to_string(state.left_out_of)),
                         format_share(share, Reached::no), format_share(source.max_left_out->to_double(), Reached::no)),
-            "the notes of the report name the first of these rows"};
+            "the notes of the report name the first of these rows", source.id};
 }
 
 } // namespace

@@ -43,6 +43,12 @@ bool fails(const Verdict& verdict, const ReportKpi& kpi) {
         fail_words, [&](const FailWord& word) { return is_wanted(verdict.fail_on, word) && word.covers(kpi); });
 }
 
+bool fails(const Verdict& verdict, const ReportWarning& warning) {
+    const std::string_view word = std::string_view(warning.rule).substr(0, warning.rule.find('-'));
+    const auto found = std::ranges::find(fail_words, word, &FailWord::word);
+    return found != fail_words.end() && is_wanted(verdict.fail_on, *found);
+}
+
 Verdict judge(const Report& report, const FailOn& fail_on) {
     const bool failed = std::ranges::any_of(
         fail_words, [&](const FailWord& word) { return is_wanted(fail_on, word) && word.count(report) > 0; });

@@ -45,6 +45,7 @@ struct ReportWarning {
     std::string rule; ///< `stale-source`, `short-source`
     std::string message;
     std::string help;
+    std::string source{}; ///< its id
 };
 
 using ReportCounts = ZoneCounts;

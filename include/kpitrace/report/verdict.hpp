@@ -35,6 +35,9 @@ struct Verdict {
 /// Whether this KPI of the report that was judged fails the run.
 [[nodiscard]] bool fails(const Verdict& verdict, const ReportKpi& kpi);
 
+/// Whether what the warning says of a source does.
+[[nodiscard]] bool fails(const Verdict& verdict, const ReportWarning& warning);
+
 [[nodiscard]] Verdict judge(const Report& report, const FailOn& fail_on);
 
 } // namespace kpitrace
