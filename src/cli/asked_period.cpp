@@ -1,6 +1,7 @@
 #include "cli/asked_period.hpp"
 
 #include "csv/complaint.hpp"
+#include "evaluate/coverage.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 
 #include <fmt/format.h>
@@ -43,10 +44,8 @@ std::string help_for_id(const std::string& written, const Calendar& calendar) {
         return fmt::format("weeks begin on {}: write `--period {}`", to_string(calendar.first_day_of_week()),
                            calendar.id(calendar.at(*date)));
     const std::string id = calendar.id(calendar.at(example));
-    const std::string form =
-        has_dated_weeks ? fmt::format("{}, the date of the week's first day", id) : fmt::format("{}", id);
-    return fmt::format("write it as {}, or write `latest`, `last-complete`, or `-1` for the one before the latest",
-                       form);
+    return fmt::format("write {}{}, or `latest`, `last-complete`, or `-1` for the one before the latest",
+                       has_dated_weeks ? "the date of the week's first day, such as " : "an id such as ", id);
 }
 
 std::optional<std::int32_t> read_offset(const std::string& written) {
@@ -81,7 +80,15 @@ public:
         , diagnostics_(diagnostics)
         , latest_(default_period(scorecard, query, measurements)) {}
 
-    std::optional<Period> operator()(LatestPeriod /*asked*/) const { return latest_; }
+    std::optional<Period> operator()(LatestPeriod /*asked*/) const {
+        const auto data_end = find_data_end(scorecard_, measurements_);
+        const Period end = data_end ? scorecard_.calendar.at(*data_end) : latest_;
+        if (end > latest_)
+            warn(fmt::format("{} is evaluated: no KPI has a value in a later period, though rows are dated up to {}",
+                             title(latest_), kpitrace::title(*data_end)),
+                 fmt::format("look with `--period {}` what is missing", scorecard_.calendar.id(end)));
+        return latest_;
+    }
 
     std::optional<Period> operator()(PeriodsBack asked) const {
         const Period period = latest_ - asked.count;
@@ -118,14 +125,16 @@ private:
     void warn_of_later(Period period) const {
         const Period last_over = scorecard_.calendar.at(measurements_.today) - 1;
         if (last_over <= period || !dated_range(measurements_)) return;
-        Diagnostic warning = call_error(
-            "older-period",
-            fmt::format("{} is evaluated: {} is over too, and no KPI has a value in it", title(period),
-                        title(last_over)),
-            fmt::format(
-                "export the data again, or ask for `--period {}`; `max_age` in a source makes a run on old data "
-                "fail",
-                scorecard_.calendar.id(last_over)));
+        warn(fmt::format("{} is evaluated: {} is over too, and no KPI has a value in it", title(period),
+                         title(last_over)),
+             fmt::format(
+                 "export the data again, or ask for `--period {}`; `max_age` in a source makes a run on old data "
+                 "fail",
+                 scorecard_.calendar.id(last_over)));
+    }
+
+    void warn(std::string message, std::string help) const {
+        Diagnostic warning = call_error("older-period", std::move(message), std::move(help));
         warning.severity = Severity::warning;
         diagnostics_.add(std::move(warning));
     }

@@ -45,7 +45,7 @@ void judge_baseline(const Changes& changes, Diagnostics& diagnostics) {
             "later-baseline",
             fmt::format("the report of `--since` is of {}, which is later than {}, the period of this run",
                         before.title, now.title),
-            fmt::format("give a report of {} or an earlier one, or evaluate `--period {}`", now.title, before.id)));
+            fmt::format("give a report of {} or an earlier one", now.title)));
     if (changes.before.name != changes.now.name)
         warn("other-name",
              fmt::format("the report of `--since` is of `{}`, and this scorecard is `{}`", changes.before.name,

@@ -67,11 +67,6 @@ std::vector<bool> sources_of_actuals(const Scorecard& scorecard) {
     return sources_of(scorecard, actuals);
 }
 
-/// Of the source's rows; of one that dates whole periods the end of its last one. Today at most.
-Date end_of(const SourceMeasurement& source, const Calendar& calendar, Date today) {
-    return dates_whole_periods(source) ? std::min(calendar.days(source.periods->last).last, today) : *source.data_end;
-}
-
 /// Whether its rows can show how far the data go.
 bool shows_end(const SourceMeasurement& source) {
     return source.periods && source.data_end && !dates_whole_periods(source);
@@ -103,6 +98,10 @@ bool dates_whole_periods(const SourceMeasurement& source) {
     return source.dates_whole_periods && source.periods && source.periods->first != source.periods->last;
 }
 
+Date end_of(const SourceMeasurement& source, const Calendar& calendar, Date today) {
+    return dates_whole_periods(source) ? std::min(calendar.days(source.periods->last).last, today) : *source.data_end;
+}
+
 bool has_rows_in(const SourceMeasurement& source, const Calendar& calendar, Period period) {
     const DateRange days = calendar.days(period);
     const auto first = std::ranges::lower_bound(source.days, days.first);
@@ -131,6 +130,10 @@ std::int64_t longest_gap(const SourceMeasurement& source, const Calendar& calend
     return longest;
 }
 
+bool is_behind(const SourceMeasurement& source, Date end, const Calendar& calendar, Date today) {
+    return (end - end_of(source, calendar, today)).count() > longest_gap(source, calendar);
+}
+
 std::vector<std::optional<Period>> covered_until(const Scorecard& scorecard, const Measurements& measurements) {
     const Calendar& calendar = scorecard.calendar;
     const auto data_end = find_data_end(scorecard, measurements);
@@ -139,8 +142,7 @@ std::vector<std::optional<Period>> covered_until(const Scorecard& scorecard, con
         auto& until = covered.emplace_back();
         if (!source.periods) continue;
         until = source.periods->last;
-        if (!data_end || !shows_end(source) || *data_end <= *source.data_end) continue;
-        if ((*data_end - *source.data_end).count() <= longest_gap(source, calendar))
+        if (data_end && shows_end(source) && !is_behind(source, *data_end, calendar, measurements.today))
             until = std::max(*until, calendar.at(*data_end));
     }
     return covered;
@@ -158,8 +160,8 @@ std::optional<Lag> find_lag(const Scorecard& scorecard, const Measurements& meas
     std::int64_t most_missing = 0;
     for (const SourceWindow& read : all) {
         const SourceMeasurement& source = at(read.source);
-        if (!shows_end(source)) continue;
-        const Date end = *source.data_end;
+        if (!source.data_end) continue;
+        const Date end = end_of(source, scorecard.calendar, measurements.today);
         const Date wanted = std::min(*at(*ahead).data_end, scorecard.calendar.days(read.window.last).last);
         const std::int64_t missing = (wanted - end).count();
         if (missing <= most_missing || missing <= longest_gap(source, scorecard.calendar)) continue;

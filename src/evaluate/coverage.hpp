@@ -30,6 +30,13 @@ struct SourceWindow {
 /// ahead.
 [[nodiscard]] bool dates_whole_periods(const SourceMeasurement& source);
 
+/// The last day that the rows of a source with `data_end` cover: that, or the end of the last period where it dates
+/// whole periods; today at most.
+[[nodiscard]] Date end_of(const SourceMeasurement& source, const Calendar& calendar, Date today);
+
+/// Whether such a source ends before `end` by more than its longest gap.
+[[nodiscard]] bool is_behind(const SourceMeasurement& source, Date end, const Calendar& calendar, Date today);
+
 /// Whether a row is dated in the period.
 [[nodiscard]] bool has_rows_in(const SourceMeasurement& source, const Calendar& calendar, Period period);
 

@@ -27,8 +27,7 @@ public:
     /// Some KPI's actual has a value made from rows of the period.
     [[nodiscard]] bool has_value(Period period) const {
         if (!has_rows(read_by_any_, period)) return false;
-        // Only a period's own rows count: a year so far has a value until its end, also where the data end before.
-        MetricEvaluator values(scorecard_, query_, measurements_, period, Widening::ignored);
+        MetricEvaluator values(scorecard_, query_, measurements_, period);
         for (std::size_t i = 0; i < scorecard_.kpis.size(); ++i)
             if (has_rows(read_[i], period) && has_value(i, period, values)) return true;
         return false;
@@ -45,7 +44,8 @@ private:
         const bool needs_days = reads_days(read_[kpi]);
         return std::ranges::any_of(windows_read(scorecard_, actual, own, values), [&](const SourceWindow& read) {
             const SourceMeasurement& source = measurements_.sources[read.source.index];
-            return read.window == own && has_rows_in(source, scorecard_.calendar, period) &&
+            // A year so far has a value until its end, also where the data end before: only rows of the period count.
+            return read.window.contains(period) && has_rows_in(source, scorecard_.calendar, period) &&
                    !(needs_days && dates_whole_periods(source));
         });
     }

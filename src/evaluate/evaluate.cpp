@@ -28,7 +28,8 @@ public:
         , measured_(scorecard, query, measurements, period)
         , values_(measured_, assumed_)
         , covered_(covered_until(scorecard, measurements))
-        , sources_(judge_sources(scorecard, query, measurements, period)) {}
+        , sources_(judge_sources(scorecard, query, measurements, period))
+        , data_end_(find_data_end(scorecard, measurements)) {}
 
     Evaluation run() {
         Evaluation evaluation;
@@ -60,7 +61,8 @@ private:
         first_end_ = last_date;
         for (std::size_t i = 0; i < read_.size(); ++i)
             if (read_[i] && measurements_.sources[i].data_end)
-                first_end_ = std::min(first_end_, *measurements_.sources[i].data_end);
+                first_end_ =
+                    std::min(first_end_, end_of(measurements_.sources[i], scorecard_.calendar, measurements_.today));
     }
 
     KpiEvaluation evaluate_kpi(const Kpi& kpi) {
@@ -97,20 +99,29 @@ private:
         const Reads reads = reads_of(kpi, period_);
         made.complete = measurements_.today > scorecard_.calendar.days(period_).last &&
                         made.now.reason.kind != Reason::Kind::lagging;
-        for (const SourceWindow& read : reads.of_actual) {
-            const SourceMeasurement& source = measurements_.sources[read.source.index];
-            if (!source.data_end || dates_whole_periods(source)) continue;
-            const Date end = std::min(*source.data_end, scorecard_.calendar.days(period_).last);
-            made.data_end = made.data_end ? std::min(*made.data_end, end) : end;
-            const auto& covered = covered_[read.source.index];
-            const bool is_wide = read.window.first < read.window.last;
-            if (is_wide && covered && *covered < read.window.last) made.window_data_end = source.periods->last;
-        }
+        for (const SourceWindow& read : reads.of_actual)
+            if (measurements_.sources[read.source.index].data_end) describe_source(read, made);
         for (std::size_t i = 0; i < read_.size(); ++i) {
             if (!read_[i]) continue;
             made.stale = made.stale || sources_[i].stale;
             made.is_short = made.is_short || sources_[i].is_short();
         }
+    }
+
+    void describe_source(const SourceWindow& read, KpiEvaluation& made) const {
+        const Calendar& calendar = scorecard_.calendar;
+        const SourceMeasurement& source = measurements_.sources[read.source.index];
+        const Date last_day = calendar.days(period_).last;
+        const Date end = std::min(end_of(source, calendar, measurements_.today), last_day);
+        made.data_end = made.data_end ? std::min(*made.data_end, end) : end;
+        // A date can name a span that is longer than a period.
+        const bool goes_on_behind =
+            *covered_[read.source.index] < read.window.last && *source.data_end < calendar.days(read.window.last).first;
+        if (read.window.first < read.window.last && goes_on_behind)
+            made.window_data_end = calendar.at(*source.data_end);
+        const bool is_early = read.window.last == period_ && data_end_ &&
+                              is_behind(source, std::min(*data_end_, last_day), calendar, measurements_.today);
+        if (is_early && end >= calendar.days(period_).first) made.early_end = end;
     }
 
     struct Reads {
@@ -224,12 +235,11 @@ private:
         const DateRange days = scorecard_.calendar.days(period_);
         evaluation.today = measurements_.today;
         evaluation.complete = days.last < measurements_.today;
-        const auto data_end = find_data_end(scorecard_, measurements_);
-        if (data_end) evaluation.data_end = std::min(*data_end, days.last);
+        if (data_end_) evaluation.data_end = std::min(*data_end_, days.last);
         DateRange passed = days;
         if (!evaluation.complete) {
             passed.last = measurements_.today - std::chrono::days(1);
-            if (data_end) passed.last = std::min(passed.last, *data_end);
+            if (data_end_) passed.last = std::min(passed.last, *data_end_);
         }
         evaluation.elapsed = {.days = std::max<std::int64_t>(0, (passed.last - days.first).count() + 1),
                               .of_days = (days.last - days.first).count() + 1,
@@ -246,6 +256,7 @@ private:
     MetricEvaluator values_; // under the assumptions
     std::vector<std::optional<Period>> covered_;
     std::vector<SourceState> sources_;
+    std::optional<Date> data_end_;
     std::vector<bool> read_; // by the KPI that is evaluated, as the scorecard's sources
     Date first_end_;         // of those: in a period that ends by then none lags
 };

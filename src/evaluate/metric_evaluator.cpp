@@ -39,12 +39,11 @@ template<class Result> std::optional<bool> equal(const Result& a, const Result& 
 } // namespace
 
 MetricEvaluator::MetricEvaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
-                                 Period evaluated, Widening widening)
+                                 Period evaluated)
     : scorecard_(scorecard)
     , query_(query)
     , measurements_(measurements)
     , evaluated_(evaluated)
-    , widening_(widening)
     , horizon_(evaluated - 1)
     , covered_(covered_until(scorecard, measurements))
     , known_(scorecard.metrics.size()) {
@@ -151,8 +150,7 @@ MetricEvaluator::Result MetricEvaluator::movement(const Scope& scope, NodeId id,
 }
 
 Window MetricEvaluator::moved(const Node& node, Window window) const {
-    const bool widens = node.op == Op::ytd || node.op == Op::trailing;
-    if (!widens || widening_ == Widening::as_written) window = kpitrace::moved(scorecard_.calendar, node, window);
+    window = kpitrace::moved(scorecard_.calendar, node, window);
     // Movements only ever lead back, so whatever lies before all data is alike: one period stands for it, and neither
     // numbers of periods nor the count of different windows can run away.
     return {std::max(window.first, horizon_), std::max(window.last, horizon_)};

@@ -19,14 +19,10 @@
 
 namespace kpitrace {
 
-/// Whether `ytd` and `trailing` widen the window. Without, a value tells of its own period's rows alone.
-enum class Widening : std::uint8_t { as_written, ignored };
-
 class MetricEvaluator {
 public:
     /// `evaluated`: the period that snapshots belong to. The arguments must outlive it.
-    MetricEvaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period evaluated,
-                    Widening widening = Widening::as_written);
+    MetricEvaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period evaluated);
     /// Values under assumptions. Both must outlive it; what is assumed must not change meanwhile.
     MetricEvaluator(MetricEvaluator& measured, const AssumedMetrics& assumed);
 
@@ -80,7 +76,6 @@ private:
     const Query& query_;
     const Measurements& measurements_;
     Period evaluated_;
-    Widening widening_;
     static constexpr std::size_t most_remembered = 500'000;
     void forget();
 

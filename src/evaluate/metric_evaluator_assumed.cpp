@@ -18,7 +18,6 @@ MetricEvaluator::MetricEvaluator(MetricEvaluator& measured, const AssumedMetrics
     , query_(measured.query_)
     , measurements_(measured.measurements_)
     , evaluated_(measured.evaluated_)
-    , widening_(measured.widening_)
     , horizon_(measured.horizon_)
     , covered_(measured.covered_)
     , measured_(&measured)

@@ -76,6 +76,7 @@ private:
 
     void annotate(std::size_t index, std::string heading, std::string message) {
         const ReportKpi& kpi = report_.kpis[index];
+        if (kpi.zone != Zone::green) add_line(message, data_remarks(kpi));
         annotations_.push_back({.kind = fails(verdict_, kpi) ? AnnotationKind::error : AnnotationKind::warning,
                                 .file = report_.file,
                                 .line = kpi.place.line,

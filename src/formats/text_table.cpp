@@ -187,8 +187,8 @@ private:
     }
 
     [[nodiscard]] std::string kpi(const KpiRow& row) const {
-        if (!row.has_figures()) return without_data(row);
         const std::string remarks = data_remarks(*row.kpi);
+        if (!row.has_figures()) return without_data(row) + (remarks.empty() ? remarks : below(remarks));
         const std::string figures =
             (row.in_columns ? in_columns(row) : figures_below(row)) + (remarks.empty() ? remarks : below(remarks));
         // What was measured is shown also where there is nothing to hold it against.

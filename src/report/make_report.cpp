@@ -162,6 +162,7 @@ ReportKpi kpi_of(const Phases& phases, std::size_t index) {
     report.data_end = found.data_end;
     report.stale = found.stale;
     report.is_short = found.is_short;
+    report.early_end = found.early_end;
     if (found.window_data_end) {
         report.window_data_end = phases.scorecard.calendar.id(*found.window_data_end);
         report.window_data_end_title = phases.scorecard.calendar.title(*found.window_data_end);

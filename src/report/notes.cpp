@@ -94,7 +94,9 @@ std::string note_of(const Omission& omission, const Calendar& calendar) {
     const bool alone = omission.tally.count == 1;
     const std::string did =
         fmt::format(fmt::runtime(alone ? words.did_one : words.did_many), to_string(calendar.unit()), omission.column);
-    const std::string more = omission.period ? fmt::format(", in {}", calendar.title(*omission.period)) : std::string();
+    const std::string more = omission.period ? fmt::format(", {} {}", calendar.unit() == PeriodUnit::day ? "on" : "in",
+                                                           calendar.title(*omission.period))
+                                             : std::string();
     const bool is_of_cells = omission.kind != Omission::Kind::repeated_row;
     return fmt::format("{}{} {}{}{}", counted(omission.tally.count, words.one, words.many),
                        is_of_cells ? of_column(omission.column) : std::string(), did,

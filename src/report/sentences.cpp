@@ -114,6 +114,7 @@ std::string data_remarks(const ReportKpi& kpi) {
     const auto add = [&out](const std::string& remark) { out += (out.empty() ? "" : ", ") + remark; };
     if (kpi.stale) add("stale");
     if (kpi.is_short) add("short");
+    if (kpi.early_end && kpi.actual) add("data end on " + title(*kpi.early_end));
     if (!kpi.window_data_end_title.empty()) add("data end in " + escape_control(kpi.window_data_end_title));
     return out;
 }

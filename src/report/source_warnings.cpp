@@ -43,7 +43,8 @@ ReportWarning many_left_out(const Source& source, const SourceState& state) {
             fmt::format("source `{}` is short: {} of {} rows ({}) were skipped, have no date, or have a cell that was "
                         "taken as no value; `max_left_out` allows {}",
                         source.id, grouped(std::to_string(state.left_out)), grouped(std::to_string(state.left_out_of)),
-                        format_share(share, Reached::no), format_share(source.max_left_out->to_double(), Reached::no)),
+                        fmt::format("{:.3g} %", 100 * share),
+                        fmt::format("{:g} %", 100 * source.max_left_out->to_double())),
             "the notes of the report name the first of these rows", source.id};
 }
 

@@ -92,6 +92,8 @@ struct KpiEvaluation {
     bool is_short = false;        ///< a source that it reads is short
     /// The period in which a source ends, where the actual reads it over a longer window that goes on behind.
     std::optional<Period> window_data_end;
+    /// Within the period, where a source that the actual reads ends before all data do by more than is usual for it.
+    std::optional<Date> early_end;
     Period history_begin;           ///< the first period with an actual
     std::vector<KpiResult> history; ///< successive periods from there to the evaluated one; empty without any actual
 };

@@ -111,6 +111,7 @@ struct ReportKpi {
     /// The period in which a source ends that is read over a longer window: its id and title; empty where none does.
     std::string window_data_end;
     std::string window_data_end_title;
+    std::optional<Date> early_end; ///< as KpiEvaluation::early_end
     bool chains_truncated = false;
     bool new_red =
         false; ///< red now, and not when it last had data by the report of Report::since, or not in it at all

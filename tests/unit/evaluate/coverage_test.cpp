@@ -71,6 +71,46 @@ TEST(Lag, IsNoneWhereTheOtherSourceEndsLaterInALaterPeriod) {
               "no_data: the rows of source `returns` end on 29 June 2026, those of source `orders` on 19 July 2026");
 }
 
+TEST(Lag, OfATableOfMonthsThatEndsMonthsBeforeIsNoData) {
+    const std::string yaml =
+        "name: T\nsources: {orders: {date: d}, costs: {date: d}}\nmetrics:\n"
+        "  ordered: {expression: count(*), source: orders}\n  cost: {expression: sum(a), source: costs}\n"
+        "objectives: {p: {profit: true}}\n"
+        "kpis: {share: {metric: ytd(cost) / ytd(ordered), objective: p, target: 9, direction: minimize}}\n";
+    const auto orders = [](int months) {
+        std::string rows = "d\n";
+        for (int month = 1; month <= months; ++month) rows += rows_of(fmt::format("2026-{:02}", month), 1, 28, 1);
+        return rows;
+    };
+    const std::string costs = "d,a\n2026-01-01,155\n2026-02-01,155\n2026-03-01,155\n";
+    const Measured late = measure_rows_on("2026-07-01", yaml, {{"orders", {orders(6)}}, {"costs", {costs}}});
+    EXPECT_EQ(reason_of(late, "2026-06"),
+              "no_data: the rows of source `costs` end on 31 March 2026, those of source `orders` on 28 June 2026");
+    EXPECT_EQ(reason_of(late, "2026-03"), "green");
+}
+
+TEST(Lag, OfTheOnlySourceOfAKpiIsKnownByTheOthers) {
+    const std::string yaml =
+        "name: T\nsources: {orders: {date: d}, returns: {date: d}}\nmetrics:\n"
+        "  ordered: {expression: count(*), source: orders}\n  returned: {expression: count(*), source: returns}\n"
+        "objectives: {p: {profit: true}}\n"
+        "kpis: {returned: {objective: p, target: 5, direction: minimize}, ordered: {objective: p, target: 1}}\n";
+    const Measured measured = measure_rows_on(
+        "2026-07-01", yaml,
+        {{"orders", {"d\n" + rows_of("2026-06", 1, 30, 1)}}, {"returns", {"d\n" + rows_of("2026-06", 1, 3, 1)}}});
+    const Evaluation june = measured.evaluate("2026-06");
+    EXPECT_EQ(to_string(*june.kpis[0].early_end), "2026-06-03");
+    EXPECT_FALSE(june.kpis[1].early_end);
+}
+
+TEST(Windows, OfADateThatNamesAYearDoNotEndBeforeIt) {
+    const Measured measured = measure_rows_on("2026-07-01",
+                                              "name: T\nsources: {plans: {date: d}}\nmetrics: {m: ytd(sum(a))}\n"
+                                              "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n",
+                                              {{"plans", {"d,a\n2026,9000\n"}}});
+    EXPECT_FALSE(measured.evaluate("2026-06").kpis.front().window_data_end);
+}
+
 TEST(Coverage, CountsZeroUpToTheEndOfAllDataWhereASourceDoesNotLag) {
     const std::string yaml =
         "name: T\nsources: {orders: {date: d}, returns: {date: d}}\nmetrics:\n"

@@ -63,6 +63,18 @@ TEST(DefaultPeriod, AValueThatNoRowOfThePeriodMakesDoesNotCount) {
         EXPECT_EQ(chosen_on("2026-03-15", with(actual), rows), "2026-01") << actual;
 }
 
+TEST(DefaultPeriod, CountsRowsOfThePeriodBesideAWindowThatReachesBack) {
+    const Rows rows{{"deals", {"d,a\n2026-01-05,1\n2026-06-09,2\n"}}, {"quotas", {"d,a\n2026,9000\n"}}};
+    for (const std::string actual : {"ytd(sales) / ytd(quota)", "sales / ytd(quota)", "sales / trailing(quota, 12)"}) {
+        const std::string yaml =
+            "name: T\nsources: {deals: {date: d}, quotas: {date: d}}\nmetrics:\n"
+            "  sales: {expression: sum(a), source: deals}\n  quota: {expression: sum(a), source: quotas}\n"
+            "objectives: {p: {profit: true}}\nkpis: {k: {metric: \"" +
+            actual + "\", objective: p, target: 1}}\n";
+        EXPECT_EQ(chosen_on("2026-07-01", yaml, rows), "2026-06") << actual;
+    }
+}
+
 TEST(DefaultPeriod, OfATableThatDatesMonthsAloneIsItsLatest) {
     EXPECT_EQ(chosen_on("2026-07-15", with_metrics("  m: sum(a)\n"),
                         {{"rows", {"date,a\n2026-05-01,1\n2026-06-01,1\n2026-12-01,1\n"}}}),
