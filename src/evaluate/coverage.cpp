@@ -11,7 +11,7 @@ namespace {
 
 using Names = std::vector<std::optional<MetricId>>;
 
-/// So many of a source's last periods tell how often it has rows.
+/// Its last periods show how often a source has rows.
 constexpr std::int32_t periods_for_gap = 12;
 
 class WindowSearch {

@@ -141,7 +141,7 @@ private:
         return reads;
     }
 
-    /// No value where a source lags: a part of a period would be held against another one's whole.
+    /// No value where a source lags: a part of one would be compared with the whole of another.
     Value actual_in(const Kpi& kpi, Period period) {
         if (scorecard_.calendar.days(period).last > first_end_) {
             const Reads reads = reads_of(kpi, period);
