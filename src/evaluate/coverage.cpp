@@ -124,9 +124,11 @@ std::optional<Date> find_data_end(const Scorecard& scorecard, const Measurements
 
 std::int64_t longest_gap(const SourceMeasurement& source, const Calendar& calendar) {
     const Date begin = calendar.days(calendar.at(*source.data_end) - (periods_for_gap - 1)).first;
+    const auto last = std::ranges::upper_bound(source.days, *source.data_end);
     std::int64_t longest = 0;
-    for (std::size_t i = 1; i < source.days.size() && source.days[i] <= *source.data_end; ++i)
-        if (source.days[i - 1] >= begin) longest = std::max(longest, (source.days[i] - source.days[i - 1]).count());
+    // A search, for this is asked for many periods of many KPIs.
+    for (auto day = std::ranges::lower_bound(source.days, begin); day != last && day + 1 != last; ++day)
+        longest = std::max(longest, (*(day + 1) - *day).count());
     return longest;
 }
 
