@@ -38,7 +38,7 @@ constexpr Family source_end{"kpitrace_source_data_end_timestamp_seconds", "secon
 constexpr Family source_rows{"kpitrace_source_rows", "", "Number of rows of a source."};
 constexpr Family source_stale{"kpitrace_source_stale", "", "Whether a source is older than its max_age."};
 constexpr Family source_short{"kpitrace_source_short", "",
-                              "Whether a source has less than its min_rows or max_left_out."};
+                              "Whether a source is below its min_rows or above its max_left_out."};
 constexpr Family perspective_score{"kpitrace_perspective_score_ratio", "ratio", "Score of a perspective, 0 to 1."};
 constexpr Family objective_score{"kpitrace_objective_score_ratio", "ratio", "Score of an objective, 0 to 1."};
 constexpr Family objective_zone{"kpitrace_objective_zone", "", "Zone of an objective: 1 for the one it is in."};
