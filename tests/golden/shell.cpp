@@ -34,9 +34,26 @@ bool is_settled_here(std::string_view assignment) {
     return std::any_of(names.begin(), names.end(), [&](std::string_view name) { return assignment.starts_with(name); });
 }
 
-std::vector<std::string> shell_environment() {
+/// A program `kpitrace` that runs the real one on a fixed day, so that no outcome changes with the clock.
+void write_wrapper(const fs::path& file) {
+    const std::string program = variable("KPITRACE_PROGRAM_FOLDER", KPITRACE_PROGRAM_FOLDER) + "/kpitrace";
+    write_text(file, "#!/bin/sh\n"
+                     "case $1 in\n"
+                     "check | explain | init | lint | map | plan | whatif)\n"
+                     "    case \" $* \" in\n"
+                     "    *' --today'* | *' --help '* | *' --explain '*) ;;\n"
+                     "    *) set -- \"$@\" --today 2026-11-28 ;;\n"
+                     "    esac\n"
+                     "    ;;\n"
+                     "esac\n"
+                     "exec '" +
+                         program + "' \"$@\"\n");
+    fs::permissions(file, fs::perms::owner_all);
+}
+
+std::vector<std::string> shell_environment(const fs::path& wrapper_folder) {
     std::vector<std::string> assignments{
-        "PATH=" + variable("KPITRACE_PROGRAM_FOLDER", KPITRACE_PROGRAM_FOLDER) + ":" +
+        "PATH=" + wrapper_folder.string() + ":" + variable("KPITRACE_PROGRAM_FOLDER", KPITRACE_PROGRAM_FOLDER) + ":" +
             variable("PATH", "/usr/bin:/bin"),
         "LC_ALL=C",
         "TZ=UTC",
@@ -104,7 +121,10 @@ ShellResult run_shell(const std::string& script, const fs::path& folder) {
     actions.change_folder(folder);
 
     std::vector<std::string> arguments{"sh", "-c", script};
-    std::vector<std::string> environment = shell_environment();
+    const fs::path wrapper_folder = streams.path() / "bin";
+    fs::create_directory(wrapper_folder);
+    write_wrapper(wrapper_folder / "kpitrace");
+    std::vector<std::string> environment = shell_environment(wrapper_folder);
     pid_t child = 0;
     const int failure = posix_spawn(&child, "/bin/sh", actions.get(), nullptr, pointers(arguments).data(),
                                     pointers(environment).data());
