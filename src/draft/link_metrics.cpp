@@ -1,5 +1,6 @@
 // What metrics have to do with each other: profit from revenue and costs, targets from plans.
 #include "draft/outline.hpp"
+#include "profile/total_label.hpp"
 
 #include <fmt/format.h>
 
@@ -20,16 +21,21 @@ DraftMetric* first_with(Outline& outline, Aim aim) {
     return found == outline.metrics.end() ? nullptr : &*found;
 }
 
-/// Less all costs of the same table; nothing where it has none.
+/// `total_cost`, `Gesamtkosten`: the sum of the costs beside it.
+bool is_total(const DraftMetric* metric) {
+    return std::ranges::any_of(
+        metric->words, [](const std::string& word) { return is_total_word(word) || word.starts_with("gesamt"); });
+}
+
+/// Less all costs of the same table, of which a total counts alone; nothing where it has none.
 std::optional<std::string> revenue_less_costs(const Outline& outline, const DraftMetric& revenue) {
+    std::vector<const DraftMetric*> costs;
+    for (const DraftMetric& metric : outline.metrics)
+        if (is_sum_of(metric, Aim::cost) && metric.table == revenue.table) costs.push_back(&metric);
+    if (costs.empty()) return std::nullopt;
+    if (std::ranges::count_if(costs, is_total) == 1) costs = {*std::ranges::find_if(costs, is_total)};
     std::string formula = in_formula(revenue.id);
-    bool has_costs = false;
-    for (const DraftMetric& metric : outline.metrics) {
-        const bool is_cost = is_sum_of(metric, Aim::cost) && metric.table == revenue.table;
-        if (is_cost) formula += " - " + in_formula(metric.id);
-        has_costs = has_costs || is_cost;
-    }
-    if (!has_costs) return std::nullopt;
+    for (const DraftMetric* cost : costs) formula += " - " + in_formula(cost->id);
     return formula;
 }
 

@@ -90,6 +90,19 @@ kpis:
 )");
 }
 
+TEST(Draft, SubtractsATotalOfCostsInPlaceOfItsParts) {
+    const auto profit_of = [](const std::string& columns) {
+        const Drafted draft =
+            drafted({{"sales.csv", "date," + columns + "\n2026-05-01,100,60,40,20\n2026-06-01,120,70,45,25\n"}});
+        const auto at = draft.yaml.find("  profit: ");
+        return at == std::string::npos ? draft.yaml : draft.yaml.substr(at, draft.yaml.find('\n', at) - at);
+    };
+    EXPECT_EQ(profit_of("revenue,total_cost,material_cost,labor_cost"), "  profit: revenue - total_cost");
+    EXPECT_EQ(profit_of("Umsatz,Gesamtkosten,Materialkosten,Lohnkosten"), "  profit: umsatz - gesamtkosten");
+    EXPECT_EQ(profit_of("revenue,freight_cost,material_cost,labor_cost"),
+              "  profit: revenue - freight_cost - material_cost - labor_cost");
+}
+
 TEST(Draft, LeavesPartsOfPeriodsOut) {
     const Drafted draft = drafted({{"sales.csv", daily_rows() + "2026-06-01,9999,1\n"}});
     EXPECT_THAT(draft.yaml, HasSubstr("target: 1200  # the best quarter of 5 months reached 1,200; the last 1,550\n"));
@@ -170,14 +183,21 @@ TEST(Draft, TakesSollForTheTargetOfIst) {
 }
 
 TEST(Draft, LeavesMonthsWithoutRowsOutOfCounts) {
-    const Drafted draft = drafted({{"t.csv", "date,amount\n2024-01-01,5\n2024-01-01,5\n2024-01-31,6\n9999-12-31,7\n"}},
+    const Drafted draft = drafted({{"t.csv", "date,amount\n2024-01-01,5\n2024-01-01,5\n2024-01-31,6\n9998-12-31,7\n"}},
                                   {.period = PeriodUnit::month});
     EXPECT_THAT(draft.yaml, HasSubstr("    target: 3  # the best of 2 months reached 3; the last 1\n"));
     EXPECT_THAT(draft.yaml, Not(HasSubstr("    red:")));
-    EXPECT_EQ(draft.messages, "t.csv: warning: the dates of `date` reach from 1 January 2024 to 31 December 9999 "
+    EXPECT_EQ(draft.messages, "t.csv: warning: the dates of `date` reach from 1 January 2024 to 31 December 9998 "
                               "[far-dates]\n"
                               "   = help: if one of them is wrong, correct it and draft again\n"
                               "1 warning\n");
+}
+
+TEST(Draft, TakesTheLastDayOfTheCalendarForNoDate) {
+    const Drafted draft = drafted({{"t.csv", "date,amount\n2024-01-01,5\n2024-01-31,6\n9999-12-31,7\n"}});
+    EXPECT_THAT(draft.yaml, HasSubstr("    null: [\"9999-12-31\"]\n"));
+    EXPECT_EQ(draft.messages, "");
+    EXPECT_EQ(draft.checked, "");
 }
 
 TEST(Draft, HasNoMoreKpisThanABoardCanLookAt) {
