@@ -200,7 +200,6 @@ bool Table::State::read(Batch::Content& batch, Diagnostics& diagnostics) {
     return false;
 }
 
-/// Of a chunk that lies behind those whose faults are kept, no fault will be.
 bool Table::State::may_be_shifted(std::string_view row) const {
     if (check.named() == head.columns.size()) return false;
     const std::string text(row);
@@ -209,6 +208,7 @@ bool Table::State::may_be_shifted(std::string_view row) const {
     return check.may_be_shifted(text, record);
 }
 
+/// Of a chunk that lies behind those whose faults are kept, no fault will be.
 RowFindings Table::State::begin_findings(const Chunk& chunk) {
     const std::scoped_lock lock(findings_mutex);
     const std::uint64_t line = chunk.line_at(chunk.begin());

@@ -103,12 +103,16 @@ void refuse_rows_for_headers(std::span<const DraftTable> tables, Diagnostics& di
 
 /// A draft is UTF-8, and what is not can't stand in it.
 void refuse_unwritable(std::span<const DraftTable> tables, const DraftWishes& wishes, Diagnostics& diagnostics) {
-    for (const DraftTable& table : tables)
-        if (find_invalid_utf8(table.path))
-            diagnostics.add(
-                call_error("unwritable-path",
-                           fmt::format("`{}` cannot be written in a scorecard: the path is not UTF-8", table.path),
-                           "rename the file, and draft again"));
+    const auto refuse = [&](const std::string& path) {
+        if (find_invalid_utf8(path))
+            diagnostics.add(call_error(
+                "unwritable-path", fmt::format("`{}` cannot be written in a scorecard: the path is not UTF-8", path),
+                "rename the file, and draft again"));
+    };
+    for (const DraftTable& table : tables) {
+        refuse(table.path);
+        std::ranges::for_each(table.more_paths, refuse);
+    }
     if (!wishes.name) return;
     const bool is_empty = trim_spaces(*wishes.name).empty();
     if (!is_empty && !find_invalid_utf8(*wishes.name)) return;

@@ -53,8 +53,7 @@ void make_profit(Outline& outline) {
         outline.metrics.push_back(std::move(profit));
     } else {
         revenue->aim = Aim::profit;
-        revenue->comment += revenue->comment.empty() ? "" : "; ";
-        revenue->comment += "taken for profit, which no column holds: find the costs";
+        add_comment(*revenue, "taken for profit, which no column holds: find the costs");
     }
 }
 

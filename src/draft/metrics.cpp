@@ -147,11 +147,6 @@ private:
         if (metric.reduction != Reduction::last) metric.reduction = Reduction::avg;
     }
 
-    static void add_comment(DraftMetric& metric, std::string_view comment) {
-        metric.comment += metric.comment.empty() ? "" : "; ";
-        metric.comment += comment;
-    }
-
     /// The column of which each date has every text once, such as the warehouses of a stock list.
     [[nodiscard]] std::optional<std::string> column_of_panel() const {
         if (!table_.is_dated() || table_.column(table_.dating->column).many) return std::nullopt;

@@ -168,6 +168,11 @@ void bound_kpis(Outline& outline) {
     }
 }
 
+void add_comment(DraftMetric& metric, std::string_view comment) {
+    metric.comment += metric.comment.empty() ? "" : "; ";
+    metric.comment += comment;
+}
+
 DraftMetric count_of_rows() {
     return {.id = {},
             .reduction = Reduction::count,

@@ -90,6 +90,9 @@ struct DraftMetric {
     std::string target{}; ///< id of the metric that is its target; empty: one is suggested
 };
 
+/// Behind the comment that it has.
+void add_comment(DraftMetric& metric, std::string_view comment);
+
 /// Each row of a table counted.
 [[nodiscard]] DraftMetric count_of_rows();
 

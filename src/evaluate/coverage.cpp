@@ -166,7 +166,7 @@ std::optional<Lag> find_lag(const Scorecard& scorecard, const Measurements& meas
         const Date end = end_of(source, scorecard.calendar, measurements.today);
         const Date wanted = std::min(*at(*ahead).data_end, scorecard.calendar.days(read.window.last).last);
         const std::int64_t missing = (wanted - end).count();
-        if (missing <= most_missing || missing <= longest_gap(source, scorecard.calendar)) continue;
+        if (missing <= most_missing || !is_behind(source, wanted, scorecard.calendar, measurements.today)) continue;
         most_missing = missing;
         found = Lag{read.source, end, *ahead, *at(*ahead).data_end};
     }

@@ -1,7 +1,7 @@
 #include "measure/bad_cells.hpp"
 
 #include "csv/duration.hpp"
-#include "kpitrace/text/unicode.hpp"
+#include "csv/record_place.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -14,7 +14,7 @@ constexpr std::size_t most_known_texts = 16384;
 
 Place place_of_row(const csv::Table& table, const csv::Batch& batch, std::uint32_t row) {
     const std::string_view text = batch.row_text(row);
-    return {table.name(), batch.line(row), 1, std::string(text.substr(0, text.find('\n'))), count_code_points(text)};
+    return csv::place_in_record(table.name(), batch.line(row), text, {0, text.size()});
 }
 
 Omission::Kind kind_of(Wanted wanted) {
@@ -33,7 +33,6 @@ Omission::Kind kind_of(Wanted wanted) {
 
 BadCells::BadCells(const ScanPlan& plan, const RowBinding& binding, const CellReaders& readers, std::uint32_t file)
     : plan_(plan)
-    , program_(plan.program)
     , binding_(binding)
     , readers_(readers)
     , file_(file) {}
@@ -44,7 +43,7 @@ void BadCells::begin(const csv::Batch& batch) {
 }
 
 void BadCells::add(std::size_t use, std::uint32_t row) {
-    add(use, row, program_.columns()[use].type);
+    add(use, row, plan_.program.columns()[use].type);
 }
 
 void BadCells::add(std::size_t use, std::uint32_t row, Type wanted) {
@@ -66,11 +65,10 @@ void BadCells::collect(const csv::Table& table, CellFaults& faults, CellFaults& 
     std::ranges::sort(values_, {}, &BadValue::key);
     const auto is_same = [](const BadValue& a, const BadValue& b) { return a.key() == b.key(); };
     values_.erase(std::unique(values_.begin(), values_.end(), is_same), values_.end());
+    const bool are_null = readers_.format.bad_values == csv::BadValues::null;
     for (const BadValue& bad : values_) {
-        if (readers_.format.bad_values == csv::BadValues::null) {
-            omissions.note(kind_of(bad.wanted), column_of(bad).column, *batch_, bad.row);
-        }
-        sort(bad, table, table.may_be_shifted(*batch_, bad.row) ? shifted : faults);
+        if (are_null) omissions.note(kind_of(bad.wanted), column_of(bad).column, *batch_, bad.row);
+        sort(bad, table, !are_null && table.may_be_shifted(*batch_, bad.row) ? shifted : faults);
     }
 }
 

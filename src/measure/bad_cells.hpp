@@ -62,7 +62,6 @@ private:
     [[nodiscard]] ColumnReading column_of(const BadValue& bad) const;
 
     const ScanPlan& plan_;
-    const RowProgram& program_;
     const RowBinding& binding_;
     const CellReaders& readers_;
     std::uint32_t file_;

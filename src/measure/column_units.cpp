@@ -226,12 +226,6 @@ std::string list_places(const std::vector<CurrencyPlace>& currencies, const Plac
     return list;
 }
 
-std::vector<csv::UnitText> texts_of(const csv::Format& format) {
-    std::vector<csv::UnitText> units;
-    for (const csv::Unit& unit : format.units) units.push_back({unit.text, unit.factor.to_string()});
-    return units;
-}
-
 /// `units` in one place, with what is to be added there.
 struct UnitsToWrite {
     UnitHome home;
@@ -248,7 +242,7 @@ std::vector<UnitsToWrite> units_to_write(const std::vector<CurrencyPlace>& curre
     for (const CurrencyPlace& currency : currencies) {
         UnitHome home = home_of(currency.cell, formats);
         auto known = std::ranges::find(all, home.name, [](const UnitsToWrite& units) { return units.home.name; });
-        if (known == all.end()) known = all.insert(all.end(), {home, texts_of(*home.format)});
+        if (known == all.end()) known = all.insert(all.end(), {home, known_units(*home.format)});
         known->units.push_back({cell_text(currency.mark), has_units ? "FACTOR" : "1"});
         has_units = true;
     }
@@ -299,7 +293,7 @@ std::string percent_mark(const PlacedCell& cell, const csv::Format& format) {
 
 /// With percentages as the numbers written.
 std::string units_of_percentages(const csv::Format& format, const std::string& mark) {
-    std::vector<csv::UnitText> units = texts_of(format);
+    std::vector<csv::UnitText> units = known_units(format);
     const auto words = percent_words_of(format);
     for (csv::UnitText& unit : units)
         if (mark != "%" && std::ranges::find(words, unit.text) != words.end()) unit.factor = "1";
@@ -309,7 +303,7 @@ std::string units_of_percentages(const csv::Format& format, const std::string& m
 
 /// With percentages as hundredths; that `%` is listed says that bare numbers are meant as they are.
 std::string units_of_hundredths(const csv::Format& format) {
-    std::vector<csv::UnitText> units = texts_of(format);
+    std::vector<csv::UnitText> units = known_units(format);
     units.push_back({"%", "0.01"});
     return csv::units_key(units);
 }

@@ -3,6 +3,7 @@
 #include "expression/make_node.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "measure/program_code.hpp"
+#include "measure/unit_home.hpp"
 
 #include <fmt/format.h>
 
@@ -50,17 +51,13 @@ bool is_ambiguous(std::string_view text, const csv::NumberReader& numbers) {
     return cell.state == csv::CellState::bad && numbers.diagnose(text).form == csv::FaultForm::ambiguous;
 }
 
-bool are_equal(const csv::Unit& a, const csv::Unit& b) {
-    return a.text == b.text && Number::compare(a.factor, b.factor) == std::strong_ordering::equal;
-}
-
 /// True where a text is the same number in each file.
 bool read_numbers_alike(std::span<const FileReading> readings) {
     const auto reads_as_first = [&](const FileReading& reading) {
         const csv::Format& first = *readings.front().format;
         const csv::Format& other = *reading.format;
         return other.decimal == first.decimal && other.thousands == first.thousands &&
-               std::ranges::equal(other.units, first.units, are_equal);
+               std::ranges::equal(other.units, first.units, is_same_unit);
     };
     return std::ranges::all_of(readings, reads_as_first);
 }

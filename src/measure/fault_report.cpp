@@ -272,10 +272,9 @@ private:
             *std::ranges::min_element(group.shapes, {}, [](const auto& entry) { return entry.second.example.order; });
         std::string text = message(
             group, more, {"names another weekday than its date has", "name another weekday than their dates have"});
-        text += group.count + more == 1
-                    ? ": " + cell_text(shape.fault.mark)
-                    : fmt::format("; in {} {}", csv::show_cell_as_written(shape.example.text),
-                                  cell_text(shape.fault.mark));
+        text += group.count + more == 1 ? ": " + cell_text(shape.fault.mark)
+                                        : fmt::format("; in {} {}", csv::show_cell_as_written(shape.example.text),
+                                                      cell_text(shape.fault.mark));
         return {text, help_with_weekdays(date_column(), group)};
     }
 

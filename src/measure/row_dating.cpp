@@ -127,29 +127,28 @@ std::uint32_t RowDating::date_anew(DateMemo::Entry& entry, const csv::Batch& bat
         return 0;
     }
     // Rows with a note are counted: their date keeps no mark, so that each comes here.
-    const bool is_noted = note(entry.cell, day, batch, row, findings);
-    note_day(entry.cell, day, findings.known);
+    const DatedCell dated{entry.cell, day, period, calendar.days(period)};
+    const bool is_noted = note(dated, batch, row, findings);
+    note_day(dated, findings.known);
     const std::uint32_t number = number_of(period);
     if (!is_noted) entry.mark = number;
     return number;
 }
 
 /// Answers whether there is something to note of each row of the date.
-bool RowDating::note(const csv::DateCell& cell, Date day, const csv::Batch& batch, std::uint32_t row,
+bool RowDating::note(const DatedCell& dated, const csv::Batch& batch, std::uint32_t row,
                      const Findings& findings) const {
-    const Calendar& calendar = plan_.scorecard->calendar;
-    const Period period = calendar.at(day);
-    const bool is_long = cell.last_day > calendar.days(period).last;
-    const bool is_later = day > plan_.reach.today;
-    const bool is_early = period < plan_.reach.first;
+    const bool is_long = dated.cell.last_day > dated.days.last;
+    const bool is_later = dated.day > plan_.reach.today;
+    const bool is_early = dated.period < plan_.reach.first;
     const auto log = [&](Omission::Kind kind, std::optional<Period> in = std::nullopt) {
         findings.omissions.note(kind, plan_.source->date, batch, row, in);
     };
-    if (is_long) log(Omission::Kind::long_period, period);
-    if (cell.overlaps) log(Omission::Kind::overlapping_date);
-    if (is_later) log(Omission::Kind::future_row, period);
-    if (is_early) note_early(day, batch, row, findings);
-    return is_long || cell.overlaps || is_later || is_early;
+    if (is_long) log(Omission::Kind::long_period, dated.period);
+    if (dated.cell.overlaps) log(Omission::Kind::overlapping_date);
+    if (is_later) log(Omission::Kind::future_row, dated.period);
+    if (is_early) note_early(dated.day, batch, row, findings);
+    return is_long || dated.cell.overlaps || is_later || is_early;
 }
 
 /// Of rows of the same day that of the first file and line stays.
@@ -161,16 +160,14 @@ void RowDating::note_early(Date day, const csv::Batch& batch, std::uint32_t row,
     if (!known || is_before(early, *known)) known = std::move(early);
 }
 
-void RowDating::note_day(const csv::DateCell& cell, Date day, SourceMeasurement& known) {
-    const Calendar& calendar = plan_.scorecard->calendar;
-    const Period period = calendar.at(day);
-    if (!known.periods) known.periods = Window{period, period};
-    known.periods->first = std::min(known.periods->first, period);
-    known.periods->last = std::max(known.periods->last, period);
-    if (day != calendar.days(period).first) known.dates_whole_periods = false;
-    days_.insert(day.time_since_epoch().count());
-    if (day > plan_.reach.today) return;
-    const Date end = std::min(cell.last_day, plan_.reach.today);
+void RowDating::note_day(const DatedCell& dated, SourceMeasurement& known) {
+    if (!known.periods) known.periods = Window{dated.period, dated.period};
+    known.periods->first = std::min(known.periods->first, dated.period);
+    known.periods->last = std::max(known.periods->last, dated.period);
+    if (dated.day != dated.days.first) known.dates_whole_periods = false;
+    days_.insert(dated.day.time_since_epoch().count());
+    if (dated.day > plan_.reach.today) return;
+    const Date end = std::min(dated.cell.last_day, plan_.reach.today);
     known.data_end = known.data_end ? std::max(*known.data_end, end) : end;
 }
 

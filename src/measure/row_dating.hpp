@@ -58,7 +58,7 @@ public:
     [[nodiscard]] std::span<const Instant> moments() const { return moments_; }
     /// Rows of the batch that belong to no period, because their date is empty.
     [[nodiscard]] const Selection& undated() const { return undated_; }
-    /// On which rows are dated, in any order, some more than once.
+    /// On which rows are dated, in any order, each once.
     [[nodiscard]] const std::unordered_set<std::int64_t>& days() const { return days_; }
 
 private:
@@ -69,9 +69,15 @@ private:
                       const Findings& findings);
     [[nodiscard]] std::uint32_t date_anew(DateMemo::Entry& entry, const csv::Batch& batch, std::uint32_t row,
                                           const Findings& findings);
-    bool note(const csv::DateCell& cell, Date day, const csv::Batch& batch, std::uint32_t row,
-              const Findings& findings) const;
-    void note_day(const csv::DateCell& cell, Date day, SourceMeasurement& known);
+    /// A cell that is a date, its day, and the period that it is in.
+    struct DatedCell {
+        const csv::DateCell& cell;
+        Date day;
+        Period period;
+        DateRange days; // of the period
+    };
+    bool note(const DatedCell& dated, const csv::Batch& batch, std::uint32_t row, const Findings& findings) const;
+    void note_day(const DatedCell& dated, SourceMeasurement& known);
     void note_early(Date day, const csv::Batch& batch, std::uint32_t row, const Findings& findings) const;
     [[nodiscard]] std::uint32_t number_of(Period period);
     void remember(std::string_view cell, std::uint32_t period);

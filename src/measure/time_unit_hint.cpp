@@ -2,6 +2,8 @@
 
 #include "csv/complaint.hpp"
 #include "csv/duration.hpp"
+#include "kpitrace/text/cell_text.hpp"
+#include "measure/unit_hint.hpp"
 
 #include <fmt/format.h>
 
@@ -24,10 +26,10 @@ std::optional<UnitOfTime> know(const std::string& text) {
 }
 
 std::string units_key(const csv::Format& format, const std::vector<UnitOfTime>& times, const UnitOfTime& smallest) {
-    std::vector<csv::UnitText> units;
-    for (const csv::Unit& unit : format.units) units.push_back({unit.text, unit.factor.to_string()});
+    std::vector<csv::UnitText> units = known_units(format);
     for (const UnitOfTime& time : times)
-        units.push_back({time.text, Number::divide(time.seconds, smallest.seconds).value_or(Number(1)).to_string()});
+        units.push_back(
+            {cell_text(time.text), Number::divide(time.seconds, smallest.seconds).value_or(Number(1)).to_string()});
     return csv::units_key(units);
 }
 

@@ -271,12 +271,6 @@ KnownUnit know(const std::string& text) {
     return made;
 }
 
-std::vector<csv::UnitText> known_units(const csv::Format& format) {
-    std::vector<csv::UnitText> units;
-    for (const csv::Unit& known : format.units) units.push_back({known.text, known.factor.to_string()});
-    return units;
-}
-
 std::string key_with(const csv::Format& format, std::span<const KnownUnit> units) {
     std::vector<csv::UnitText> all = known_units(format);
     for (const KnownUnit& made : units)
@@ -322,6 +316,12 @@ bool is_credit(std::string_view letters) {
 }
 
 } // namespace
+
+std::vector<csv::UnitText> known_units(const csv::Format& format) {
+    std::vector<csv::UnitText> units;
+    for (const csv::Unit& known : format.units) units.push_back({known.text, known.factor.to_string()});
+    return units;
+}
 
 bool multiplies(std::string_view text) {
     const std::string name(csv::trim(text));

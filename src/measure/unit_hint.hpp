@@ -1,13 +1,18 @@
 // The hint for numbers with a text beside them: a source's `units` with all texts that a column has.
 #pragma once
 
+#include "csv/complaint.hpp"
 #include "kpitrace/csv/format.hpp"
 
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kpitrace {
+
+/// What the format has for `units`, as a hint writes it.
+[[nodiscard]] std::vector<csv::UnitText> known_units(const csv::Format& format);
 
 /// For texts such as `pcs`, `K`, `M`: which `units` reads them, merged with those that the format has. A factor is
 /// proposed only where the text is known to have it; what a text of several meanings means is left to the reader.

@@ -11,11 +11,11 @@ namespace {
 
 constexpr std::string_view source_name = "the source";
 
+} // namespace
+
 bool is_same_unit(const csv::Unit& a, const csv::Unit& b) {
     return a.text == b.text && Number::compare(a.factor, b.factor) == 0;
 }
-
-} // namespace
 
 std::string UnitHome::in_place(std::string help) const {
     if (name == source_name) return help;

@@ -9,6 +9,9 @@
 
 namespace kpitrace {
 
+/// The same text with the same factor.
+[[nodiscard]] bool is_same_unit(const csv::Unit& a, const csv::Unit& b);
+
 /// What the files of a source have for `units`.
 struct UnitFormats {
     const csv::Format& source;

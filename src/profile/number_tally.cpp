@@ -148,11 +148,16 @@ void NumberTally::count_mark(std::uint64_t NumberCells::*count, std::string Numb
     cells_.*count += times;
 }
 
+/// A cell that one of the marks alone reads speaks for that mark.
+void NumberTally::count_either(bool by_point, bool by_comma, std::string_view cell, std::uint64_t times) {
+    if (by_point && !by_comma) count_mark(&NumberCells::by_point, &NumberCells::by_point_example, cell, times);
+    if (by_comma && !by_point) count_mark(&NumberCells::by_comma, &NumberCells::by_comma_example, cell, times);
+}
+
 bool NumberTally::weigh_marks(std::string_view cell, IsNumber read, const NumberReaders& readers, std::uint64_t times) {
     const bool by_point = readers.by_point.read(cell).state == csv::CellState::value;
     const bool by_comma = readers.by_comma.read(cell).state == csv::CellState::value;
-    if (by_point && !by_comma) count_mark(&NumberCells::by_point, &NumberCells::by_point_example, cell, times);
-    if (by_comma && !by_point) count_mark(&NumberCells::by_comma, &NumberCells::by_comma_example, cell, times);
+    count_either(by_point, by_comma, cell, times);
     if (read == IsNumber::yes) return true;
     if (!by_point && !by_comma) return weigh_space(cell, readers, times);
     cells_.unread += times;
@@ -168,8 +173,7 @@ bool NumberTally::weigh_space(std::string_view cell, const NumberReaders& reader
     if (!by_point && !by_comma) return false;
     cells_.unread += times;
     cells_.by_space += times;
-    if (by_point && !by_comma) count_mark(&NumberCells::by_point, &NumberCells::by_point_example, cell, times);
-    if (by_comma && !by_point) count_mark(&NumberCells::by_comma, &NumberCells::by_comma_example, cell, times);
+    count_either(by_point, by_comma, cell, times);
     return true;
 }
 

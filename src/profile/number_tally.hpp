@@ -20,7 +20,7 @@ struct NumberReaders {
     csv::NumberReader by_comma;
     csv::NumberReader by_point_and_space; ///< where a space groups digits
     csv::NumberReader by_comma_and_space;
-    bool reads_points; ///< a point is the decimal mark
+    bool reads_points; ///< the format says nothing of marks, so that a point is the decimal mark
 
     NumberReaders(const csv::Format& format, char delimiter);
 };
@@ -41,6 +41,7 @@ private:
     [[nodiscard]] bool is_hopeless() const;
     /// True where one of the marks makes it a number.
     bool weigh_marks(std::string_view cell, IsNumber read, const NumberReaders& readers, std::uint64_t times);
+    void count_either(bool by_point, bool by_comma, std::string_view cell, std::uint64_t times);
     bool weigh_space(std::string_view cell, const NumberReaders& readers, std::uint64_t times);
     void count_mark(std::uint64_t NumberCells::*count, std::string NumberCells::*example, std::string_view cell,
                     std::uint64_t times);

@@ -16,11 +16,13 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::array<std::string_view, 5> nouns{"day", "week", "month", "quarter", "year"};
-
 std::string_view noun_of(std::chrono::days days) {
     const auto count = days.count();
-    return nouns[count > 300 ? 4 : count > 80 ? 3 : count > 7 ? 2 : count > 1 ? 1 : 0];
+    return to_string(count > 300  ? PeriodUnit::year
+                     : count > 80 ? PeriodUnit::quarter
+                     : count > 7  ? PeriodUnit::month
+                     : count > 1  ? PeriodUnit::week
+                                  : PeriodUnit::day);
 }
 
 bool has_digit(std::string_view name) {

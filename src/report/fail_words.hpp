@@ -14,6 +14,8 @@ namespace kpitrace {
 /// Whether `new_red` implies a word: what was not measured could have turned red unseen.
 enum class ByNewRed : std::uint8_t { not_implied, implied };
 
+inline constexpr std::string_view never_word = "never";
+
 struct FailWord {
     std::string_view word;
     bool FailOn::*wanted;

@@ -8,14 +8,13 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::string_view never = "never";
 constexpr FailOn nothing{
     .red = false, .yellow = false, .no_data = false, .stale = false, .is_short = false, .new_red = false};
 
 } // namespace
 
 std::optional<FailOn> parse_fail_on(std::string_view text) {
-    if (text == never) return nothing;
+    if (text == never_word) return nothing;
     FailOn result = nothing;
     while (true) {
         const std::size_t comma = std::min(text.find(','), text.size());
@@ -35,7 +34,7 @@ std::string to_string(const FailOn& fail_on) {
         if (!out.empty()) out += ',';
         out += entry.word;
     }
-    return out.empty() ? std::string(never) : out;
+    return out.empty() ? std::string(never_word) : out;
 }
 
 bool fails(const Verdict& verdict, const ReportKpi& kpi) {

@@ -2,8 +2,8 @@
 //
 // Behind csv and before all that knows of KPIs: a scorecard is drafted from it, and segments of rows are found by it.
 // It counts and decides nothing: a column may be number and date at once (`20260630`), and what is meant is for those
-// who know more, such as its name. One pass over the rows, in memory that follows the number of columns: some 130 KB for
-// each at most, whatever the rows hold.
+// who know more, such as its name. One pass over the rows, in memory that follows the number of columns: some 130 KB
+// for each at most, whatever the rows hold.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
@@ -78,7 +78,8 @@ struct DateFit {
     Date first{};
     Date last{};           ///< the last day that the latest cell names
     std::int32_t days = 1; ///< that a cell names at most: 1, 31 where cells are months, 366 where they are years
-    /// With a `today` in the scope: the last day that begins until then; nothing where all are later.
+    /// With a `today` in the scope: the last day that the latest cell names which begins until then; nothing where all
+    /// are later.
     std::optional<Date> last_begun{};
     std::uint64_t ahead = 0; ///< with a `today` in the scope: cells of a later day
     /// The first cell that it does not read, of those that were tried as dates.
@@ -102,7 +103,8 @@ struct ColumnProfile {
     bool repeats = false; ///< some cell stands twice, among the first cells_held_for_repeats: the column is no key
 
     /// The column of texts of which each goes with one of this column's numbers, and each number with one text: 501 is
-    /// always `basic`. Found by explore_table() for a few whole numbers, in the first rows_looked_at_for_twins rows.
+    /// always `basic`. Found by explore_table() for a few whole numbers, in the first rows_looked_at_for_twins rows of
+    /// each file.
     std::string twin{};
 
     /// Of the filled, without those that only say that there is no value.
@@ -168,7 +170,7 @@ struct ProfileScope {
     unsigned threads = 1;        ///< to read with, without a chooser; what is found does not depend on it
 };
 
-/// So many rows are compared to find ColumnProfile::twin.
+/// About so many rows of each file are compared to find ColumnProfile::twin.
 inline constexpr std::size_t rows_looked_at_for_twins = 100'000;
 
 /// Profiles the rows of `files` (one at least, read as one table), each by its own format or else by `format`. Nothing,
@@ -178,12 +180,11 @@ inline constexpr std::size_t rows_looked_at_for_twins = 100'000;
                                                         const ProfileScope& scope = {});
 
 /// The same for files of which no one has said how they are written: what `known` leaves open is found from the cells,
-/// by up to three passes. Encoding: windows-1252 where the bytes are not valid UTF-8. Decimal mark: the one that reads
+/// by several readings. Encoding: windows-1252 where the bytes are not valid UTF-8. Decimal mark: the one that reads
 /// cells which the other does not; where cells speak for both or for neither, none is chosen, and NumberCells tells.
 /// Null texts: the null_words of columns whose other cells are all numbers or all dates. Columns whose names are
-/// periods
-/// (`Jan 2026`, `2026-01`), two at least, become rows (`unpivot`). Rows that are labelled as totals are left out,
-/// unless the label may be a name: a company `Total` whose rows are as complete as others.
+/// periods (`Jan 2026`, `2026-01`), two at least, become rows (`unpivot`). Rows that are labelled as totals are left
+/// out, unless the label may be a name: a company `Total` whose rows are as complete as others.
 [[nodiscard]] std::optional<TableProfile> explore_table(std::span<const std::string> files, const csv::Format& known,
                                                         Diagnostics& diagnostics, const ProfileScope& scope = {});
 

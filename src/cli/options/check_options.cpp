@@ -38,23 +38,17 @@ std::string list_fail_words() {
     return join(words);
 }
 
-/// The word that stands alone.
-std::string no_fail_word() {
-    return to_string(
-        FailOn{.red = false, .yellow = false, .no_data = false, .stale = false, .is_short = false, .new_red = false});
-}
-
 FailOn read_fail_on(const std::string& written, Diagnostics& diagnostics) {
     if (const auto fail_on = parse_fail_on(written)) return *fail_on;
     report_usage(diagnostics, fmt::format("`--fail-on {}` is not understood", written),
-                 fmt::format("write any of {} with commas between, or {}", list_fail_words(), no_fail_word()));
+                 fmt::format("write any of {} with commas between, or {}", list_fail_words(), never_word));
     return {};
 }
 
 Offer fail_on_offer() {
     Offer offer = offer_words("--fail-on", fail_words);
     offer.value.kind = ValueKind::word_list;
-    offer.value.lone_words.push_back({no_fail_word(), {}});
+    offer.value.lone_words.push_back({std::string(never_word), {}});
     return offer;
 }
 
@@ -89,7 +83,7 @@ Command add_check(CLI::App& app) {
     check
         ->add_option("--fail-on", raw->fail_on,
                      fmt::format("What makes the exit status 1: any of\n{} (with --since),\nor {}", list_fail_words(),
-                                 no_fail_word()))
+                                 never_word))
         ->type_name("WORDS")
         ->default_str(to_string(FailOn{}));
     check

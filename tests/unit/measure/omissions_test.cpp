@@ -22,6 +22,15 @@ TEST(Omissions, BadNumbersTakenAsNullAreCountedOnceHoweverManyAsk) {
     EXPECT_EQ(measured.value("m", "2026-01"), "1");
 }
 
+TEST(Omissions, BadNumbersAreTakenAsNullInRowsWithAValueBehindTheNamesToo) {
+    const Measured measured = measure_rows(with_metrics("  m: sum(a)\n", "", "{date: date, bad_values: null}"),
+                                           {{"rows", {"date,a,\n2026-01-01,12,x\n2026-01-02,bad,y\n"}}});
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    ASSERT_NE(find(measured, Omission::Kind::bad_number), nullptr);
+    EXPECT_EQ(find(measured, Omission::Kind::bad_number)->tally.first_line, 3U);
+    EXPECT_EQ(measured.value("m", "2026-01"), "12");
+}
+
 TEST(Omissions, RowsWithoutADateBelongToNoPeriod) {
     const Measured measured = measure_rows(with_metrics("  m: count(*)\n"), {{"rows", {"date,a\n2026-01-01,1\n,2\n"}}});
     ASSERT_NE(find(measured, Omission::Kind::undated_row), nullptr);
