@@ -2,6 +2,7 @@
 
 #include <array>
 #include <fmt/format.h>
+#include <utility>
 
 namespace kpitrace {
 
@@ -41,6 +42,12 @@ std::string title_of_period(std::string_view id, DateRange days) {
     return period ? calendar.title(*period) : std::string(id);
 }
 
+std::string unfinished_sentence(const SnapshotPeriod& period, std::string_view which) {
+    if (period.complete) return {};
+    const std::string last_row = period.data_end ? "; its last row is dated " + title(*period.data_end) : std::string();
+    return fmt::format("{} was not over when the {} report was made{}", period.title, which, last_row);
+}
+
 std::vector<std::string> notes_on_periods(const SnapshotPeriod& before, const SnapshotPeriod& now) {
     std::vector<std::string> notes;
     const auto unit_before = unit_of(before.id, {before.start, before.end});
@@ -51,9 +58,8 @@ std::vector<std::string> notes_on_periods(const SnapshotPeriod& before, const Sn
     else if (now.start < before.start)
         notes.push_back(fmt::format("the newer report is of the earlier period: {}, and the older one of {}", now.title,
                                     before.title));
-    if (!before.complete)
-        notes.push_back(fmt::format("{} was not over when the older report was made{}", before.title,
-                                    before.data_end ? "; its last row is dated " + title(*before.data_end) : ""));
+    if (std::string sentence = unfinished_sentence(before, "older"); !sentence.empty())
+        notes.push_back(std::move(sentence));
     return notes;
 }
 

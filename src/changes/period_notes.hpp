@@ -14,6 +14,10 @@ namespace kpitrace {
 /// is the id of a day or of a week. The id itself where it has no known form.
 [[nodiscard]] std::string title_of_period(std::string_view id, DateRange days);
 
+/// `June 2026 was not over when the newer report was made; its last row is dated 28 June 2026`; empty where it was.
+/// which: `newer` or `older`.
+[[nodiscard]] std::string unfinished_sentence(const SnapshotPeriod& period, std::string_view which);
+
 /// One sentence each, without a full stop: periods of different units, the older report of the later period, data of
 /// the older one that end before its period does (the newer one says so itself).
 [[nodiscard]] std::vector<std::string> notes_on_periods(const SnapshotPeriod& before, const SnapshotPeriod& now);

@@ -3,6 +3,7 @@
 #include "csv/complaint.hpp"
 #include "evaluate/coverage.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
+#include "report/number_format.hpp"
 
 #include <fmt/format.h>
 
@@ -149,8 +150,9 @@ private:
 Diagnostic too_early(const Source& source, const EarlyRow& row, const std::string& unit, const std::string& period) {
     const std::array texts{row.cell};
     return {Severity::error, "bad-date",
-            fmt::format("{} in `{}` is more than {},000 {}s before {}, the evaluated period",
-                        csv::show_cell_as_written(row.cell), source.date, most_periods_apart / 1000, unit, period),
+            fmt::format("{} in `{}` is more than {} {}s before {}, the evaluated period",
+                        csv::show_cell_as_written(row.cell), source.date, grouped(std::to_string(most_periods_apart)),
+                        unit, period),
             row.place,
             fmt::format("if such a date means 'no date', write `{}` in the source",
                         csv::null_key(source.format, source.date, texts, csv::Nulls::of_all))};
@@ -172,8 +174,8 @@ void refuse_long_history(Period period, const Scorecard& scorecard, const Measur
         is_named = true;
     }
     if (is_long && !is_named)
-        refuse(fmt::format("`--period {}` is more than {},000 {}s after the first row", scorecard.calendar.id(period),
-                           most_periods_apart / 1000, unit),
+        refuse(fmt::format("`--period {}` is more than {} {}s after the first row", scorecard.calendar.id(period),
+                           grouped(std::to_string(most_periods_apart)), unit),
                range_in_words(scorecard, measurements), diagnostics);
 }
 

@@ -29,7 +29,8 @@ using AskedPeriod = std::variant<LatestPeriod, LastCompletePeriod, PeriodsBack, 
 
 /// The period that is meant, once the data are read. An error where `last-complete` or an offset leads to no period
 /// with data, or where more than `most_periods_apart` lie between the first row and the period. `last-complete` warns
-/// where a later period is over too and has no data.
+/// where a later period is over too and has no data, `latest` where rows of a later period are there and no KPI has a
+/// value in it.
 [[nodiscard]] std::optional<Period> find_period(const AskedPeriod& asked, const Scorecard& scorecard,
                                                 const Query& query, const Measurements& measurements,
                                                 Diagnostics& diagnostics);

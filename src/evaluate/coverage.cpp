@@ -72,6 +72,17 @@ bool shows_end(const SourceMeasurement& source) {
     return source.periods && source.data_end && !dates_whole_periods(source);
 }
 
+/// In days, between successive dates of its last periods.
+std::int64_t longest_gap(const SourceMeasurement& source, const Calendar& calendar) {
+    const Date begin = calendar.days(calendar.at(*source.data_end) - (periods_for_gap - 1)).first;
+    const auto last = std::ranges::upper_bound(source.days, *source.data_end);
+    std::int64_t longest = 0;
+    // A search, for this is asked for many periods of many KPIs.
+    for (auto day = std::ranges::lower_bound(source.days, begin); day != last && day + 1 != last; ++day)
+        longest = std::max(longest, (*(day + 1) - *day).count());
+    return longest;
+}
+
 } // namespace
 
 std::vector<SourceWindow> windows_read(const Scorecard& scorecard, const Formula& formula, Window window,
@@ -120,16 +131,6 @@ std::optional<Date> find_data_end(const Scorecard& scorecard, const Measurements
         known = known ? std::max(*known, end) : end;
     }
     return by_days ? by_days : by_periods;
-}
-
-std::int64_t longest_gap(const SourceMeasurement& source, const Calendar& calendar) {
-    const Date begin = calendar.days(calendar.at(*source.data_end) - (periods_for_gap - 1)).first;
-    const auto last = std::ranges::upper_bound(source.days, *source.data_end);
-    std::int64_t longest = 0;
-    // A search, for this is asked for many periods of many KPIs.
-    for (auto day = std::ranges::lower_bound(source.days, begin); day != last && day + 1 != last; ++day)
-        longest = std::max(longest, (*(day + 1) - *day).count());
-    return longest;
 }
 
 bool is_behind(const SourceMeasurement& source, Date end, const Calendar& calendar, Date today) {

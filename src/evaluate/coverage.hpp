@@ -34,7 +34,8 @@ struct SourceWindow {
 /// whole periods; today at most.
 [[nodiscard]] Date end_of(const SourceMeasurement& source, const Calendar& calendar, Date today);
 
-/// Whether such a source ends before `end` by more than its longest gap.
+/// Whether such a source ends before `end` by more than is usual for it: than the longest gap in days between
+/// successive dates of its last 12 periods, which is 0 where it has one date.
 [[nodiscard]] bool is_behind(const SourceMeasurement& source, Date end, const Calendar& calendar, Date today);
 
 /// Whether a row is dated in the period.
@@ -43,10 +44,6 @@ struct SourceWindow {
 /// The last day with data, today at most, of the dated sources that the KPIs' actuals read. Sources that date whole
 /// periods count only where there are no others. Nothing without dated rows.
 [[nodiscard]] std::optional<Date> find_data_end(const Scorecard& scorecard, const Measurements& measurements);
-
-/// The longest time without rows that is usual for the source: the longest gap in days between successive dates of its
-/// last 12 periods. 0 where it has one date.
-[[nodiscard]] std::int64_t longest_gap(const SourceMeasurement& source, const Calendar& calendar);
 
 /// By source, the last period that its rows cover: that of its last row, or a later one up to the end of all data where
 /// no more time has passed than is usual between its rows. A period between has no rows because nothing happened.

@@ -96,10 +96,9 @@ private:
 
     /// How far the data of the KPI go.
     void describe_data(const Kpi& kpi, KpiEvaluation& made) {
-        const Reads reads = reads_of(kpi, period_);
         made.complete = measurements_.today > scorecard_.calendar.days(period_).last &&
                         made.now.reason.kind != Reason::Kind::lagging;
-        for (const SourceWindow& read : reads.of_actual)
+        for (const SourceWindow& read : windows_read(scorecard_, kpi.actual, {period_, period_}, measured_))
             if (measurements_.sources[read.source.index].data_end) describe_source(read, made);
         for (std::size_t i = 0; i < read_.size(); ++i) {
             if (!read_[i]) continue;

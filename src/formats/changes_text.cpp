@@ -1,6 +1,7 @@
 // What became red at the top, the state of the red in a sentence as the last line. Columns line up over all sections.
 #include "formats/changes_text.hpp"
 
+#include "changes/period_notes.hpp"
 #include "formats/changes_rows.hpp"
 #include "kpitrace/formats/changes.hpp"
 #include "kpitrace/text/unicode.hpp"
@@ -74,7 +75,7 @@ ChangeLayout lay_out(const std::vector<ChangeSection>& sections, const Page& pag
     if (layout.target > 0) layout.target = std::max(layout.target, target_head.size());
     layout.attained.fit_head(attained_head);
     const auto fits = [&] { return layout.figures() + layout.zones() + std::min(least_name, name) <= page.width; };
-    if (!fits()) layout.target = 0; // one that moved is told below in any case
+    if (!fits()) layout.target = 0; // a target that moved is shown below the row in any case
     layout.has_figures = fits();
     const std::size_t rest = (layout.has_figures ? layout.figures() : 0) + layout.zones();
     layout.name = std::min(name, page.width - std::min(rest, page.width));
@@ -144,7 +145,7 @@ private:
         add_pair(line, row.attained, layout_.attained, begin);
     }
 
-    /// Arrows stand below each other.
+    /// Aligns the arrows of all rows.
     static void add_pair(Line& line, const FigurePair& pair, const PairWidths& widths, std::size_t begin) {
         const std::size_t end = begin + widths.both();
         if (!pair.before.empty()) line.add_right(pair.before, begin + widths.before, Look::faint);
@@ -221,12 +222,10 @@ std::string draw_standing(const Changes& changes, const Page& page) {
     return wrapped(Line(page), text, "", page);
 }
 
-/// In a report of its own the newer one's end is told already.
+/// For a comparison alone: a report already shows the end of its own data.
 std::string draw_newer_end(const SnapshotPeriod& period, const Page& page) {
-    if (period.complete) return {};
-    const std::string text =
-        fmt::format("{} was not over when the newer report was made{}", period.title,
-                    period.data_end ? "; its last row is dated " + title(*period.data_end) : std::string());
+    const std::string text = unfinished_sentence(period, "newer");
+    if (text.empty()) return {};
     return wrapped(Line(page), escape_control(text), "", page, Look::yellow);
 }
 

@@ -56,7 +56,6 @@ private:
         return draw_annotations(std::move(of_kpis), report_.findings, use, report_.file, title);
     }
 
-    /// Or what is red by half a month would look final.
     void annotate_warnings() {
         for (const ReportWarning& warning : report_.warnings)
             annotations_.push_back({.kind = fails(verdict_, warning) ? AnnotationKind::error : AnnotationKind::warning,
@@ -65,6 +64,7 @@ private:
                                     .message = escape_control(warning.message) + "; " + escape_control(warning.help)});
     }
 
+    /// Else what is red by half a month would look final.
     void annotate_period() {
         std::string sentence = period_sentence(report_.period);
         if (sentence.empty()) return;

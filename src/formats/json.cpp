@@ -56,7 +56,7 @@ public:
         json_.begin_object(line);
         for (const FailWord& word : fail_words)
             if (word.wanted != &FailOn::new_red || report.since)
-                member(word.word, static_cast<std::int64_t>(word.count(report)));
+                member(word.word, static_cast<std::int64_t>(count_of(report, word)));
         json_.end_object();
         json_.end_object();
     }
@@ -141,7 +141,8 @@ public:
         member("definition", kpi.definition);
     }
 
-    void write_result(const ReportKpi& kpi) {
+    /// Of a KPI now, or in an earlier report.
+    template<class AnyKpi> void write_standing(const AnyKpi& kpi) {
         member("actual", kpi.actual);
         member("target", kpi.target);
         member("baseline", kpi.baseline);
@@ -150,6 +151,10 @@ public:
         member("attainment", kpi.attainment);
         member("zone", kpi.zone);
         member("reason", OptionalText{kpi.reason});
+    }
+
+    void write_result(const ReportKpi& kpi) {
+        write_standing(kpi);
         member("previous", kpi.previous);
         member("change", kpi.change);
         member("complete", kpi.complete);
@@ -178,14 +183,7 @@ public:
         member("unit", OptionalText{kpi.unit});
         member("decimals", kpi.decimals);
         member("direction", kpi.direction);
-        member("actual", kpi.actual);
-        member("target", kpi.target);
-        member("baseline", kpi.baseline);
-        member("red", kpi.red);
-        member("tolerance", kpi.tolerance);
-        member("attainment", kpi.attainment);
-        member("zone", kpi.zone);
-        member("reason", OptionalText{kpi.reason});
+        write_standing(kpi);
         if (kpi.definition) member("definition", *kpi.definition);
         if (!kpi.red_since.empty()) member("red_since", kpi.red_since);
         json_.end_object();

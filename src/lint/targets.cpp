@@ -48,7 +48,7 @@ struct Record {
     std::size_t met = 0;
 };
 
-/// Of the last `most` periods with data. A period whose data end before it does is not over.
+/// Of the last `most` periods with data. The evaluated period is left out while it is not over.
 Record record_of(const Evaluation& evaluation, const KpiEvaluation& kpi, std::size_t most) {
     Record record;
     const std::size_t unfinished = evaluation.complete || kpi.history.empty() ? 0 : 1;

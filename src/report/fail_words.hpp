@@ -2,8 +2,8 @@
 #pragma once
 
 #include "kpitrace/report/verdict.hpp"
+#include "report/source_warnings.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -21,48 +21,34 @@ struct FailWord {
     bool FailOn::*wanted;
     std::string_view one; ///< in the verdict: `1 stale source`
     std::string_view many;
-    bool (*covers)(const ReportKpi&);    ///< whether the word means the KPI
-    std::size_t (*count)(const Report&); ///< how many KPIs, or sources, of the report it means
-    bool is_of_sources = false;
+    bool (*covers)(const ReportKpi&); ///< whether the word means the KPI
     ByNewRed by_new_red = ByNewRed::not_implied;
+    bool ReportSource::*of_sources = nullptr; ///< set where the word means sources, and KPIs only by them
+    std::string_view rule{};                  ///< of the warnings of such sources
 };
-
-template<bool (*covers)(const ReportKpi&)> std::size_t count_kpis(const Report& report) {
-    return static_cast<std::size_t>(std::ranges::count_if(report.kpis, covers));
-}
-
-template<bool ReportSource::*member> std::size_t count_sources(const Report& report) {
-    return static_cast<std::size_t>(std::ranges::count(report.sources, true, member));
-}
 
 template<Zone zone> bool is_in(const ReportKpi& kpi) {
     return kpi.zone == zone;
 }
 
-inline bool is_stale(const ReportKpi& kpi) {
-    return kpi.stale;
-}
-
-inline bool is_short(const ReportKpi& kpi) {
-    return kpi.is_short;
-}
-
-inline bool is_newly_red(const ReportKpi& kpi) {
-    return kpi.new_red;
+template<bool ReportKpi::*member> bool has(const ReportKpi& kpi) {
+    return kpi.*member;
 }
 
 /// `new_red` means something only where the report is compared with an earlier one.
 inline constexpr std::array<FailWord, 6> fail_words{{
-    {"red", &FailOn::red, "red", "red", is_in<Zone::red>, count_kpis<is_in<Zone::red>>},
-    {"yellow", &FailOn::yellow, "yellow", "yellow", is_in<Zone::yellow>, count_kpis<is_in<Zone::yellow>>},
-    {"no_data", &FailOn::no_data, "no data", "no data", is_in<Zone::no_data>, count_kpis<is_in<Zone::no_data>>, false,
-     ByNewRed::implied},
-    {"stale", &FailOn::stale, "stale source", "stale sources", is_stale, count_sources<&ReportSource::stale>, true,
-     ByNewRed::implied},
-    {"short", &FailOn::is_short, "short source", "short sources", is_short, count_sources<&ReportSource::is_short>,
-     true, ByNewRed::implied},
-    {"new_red", &FailOn::new_red, "newly red", "newly red", is_newly_red, count_kpis<is_newly_red>},
+    {"red", &FailOn::red, "red", "red", is_in<Zone::red>},
+    {"yellow", &FailOn::yellow, "yellow", "yellow", is_in<Zone::yellow>},
+    {"no_data", &FailOn::no_data, "no data", "no data", is_in<Zone::no_data>, ByNewRed::implied},
+    {"stale", &FailOn::stale, "stale source", "stale sources", has<&ReportKpi::stale>, ByNewRed::implied,
+     &ReportSource::stale, stale_rule},
+    {"short", &FailOn::is_short, "short source", "short sources", has<&ReportKpi::is_short>, ByNewRed::implied,
+     &ReportSource::is_short, short_rule},
+    {"new_red", &FailOn::new_red, "newly red", "newly red", has<&ReportKpi::new_red>},
 }};
+
+/// How many KPIs, or sources, of the report the word means.
+[[nodiscard]] std::size_t count_of(const Report& report, const FailWord& word);
 
 /// Whether `fail_on` names the word, or implies it.
 [[nodiscard]] constexpr bool is_wanted(const FailOn& fail_on, const FailWord& word) {

@@ -130,8 +130,9 @@ std::string_view verdict_word(const Verdict& verdict) {
 std::string verdict_counts(const Report& report, const Verdict& verdict) {
     std::string out;
     for (const FailWord& watched : fail_words) {
-        const std::size_t count = watched.count(report);
-        if (!is_wanted(verdict.fail_on, watched) || (count == 0 && (verdict.failed || watched.is_of_sources))) continue;
+        const std::size_t count = count_of(report, watched);
+        if (!is_wanted(verdict.fail_on, watched) || (count == 0 && (verdict.failed || watched.of_sources != nullptr)))
+            continue;
         out += fmt::format("{}{} {}", out.empty() ? "" : ", ", grouped_count(count),
                            count == 1 ? watched.one : watched.many);
     }

@@ -15,7 +15,7 @@ std::string days_in_words(std::int64_t days, bool of_workdays) {
 ReportWarning stale(const Source& source, const SourceState& state, Date today) {
     const bool of_workdays = source.max_age->of_workdays;
     const std::string allowed = days_in_words(source.max_age->days, of_workdays);
-    ReportWarning warning{"stale-source", "", fmt::format("export source `{}` again", source.id), source.id};
+    ReportWarning warning{std::string(stale_rule), "", fmt::format("export source `{}` again", source.id), source.id};
     if (state.rows == 0)
         warning.message = fmt::format("source `{}` is stale: it has no rows", source.id);
     else if (!state.age)
@@ -31,7 +31,7 @@ ReportWarning stale(const Source& source, const SourceState& state, Date today) 
 
 ReportWarning few_rows(const Source& source, const SourceState& state, const std::string& period) {
     const std::string where = source.date.empty() ? "" : " in " + period;
-    return {"short-source",
+    return {std::string(short_rule),
             fmt::format("source `{}` is short: it has {}{}; `min_rows` expects {} at least", source.id,
                         counted(state.rows_in_period, "row", "rows"), where, grouped(std::to_string(*source.min_rows))),
             fmt::format("check that the export of `{}` is complete", source.id), source.id};
@@ -39,7 +39,7 @@ ReportWarning few_rows(const Source& source, const SourceState& state, const std
 
 ReportWarning many_left_out(const Source& source, const SourceState& state) {
     const double share = static_cast<double>(state.left_out) / static_cast<double>(state.left_out_of);
-    return {"short-source",
+    return {std::string(short_rule),
             fmt::format("source `{}` is short: {} of {} rows ({}) were skipped, have no date, or have a cell that was "
                         "taken as no value; `max_left_out` allows {}",
                         source.id, grouped(std::to_string(state.left_out)), grouped(std::to_string(state.left_out_of)),

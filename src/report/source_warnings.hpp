@@ -3,9 +3,13 @@
 
 #include "kpitrace/report/report.hpp"
 
+#include <string_view>
 #include <vector>
 
 namespace kpitrace {
+
+inline constexpr std::string_view stale_rule = "stale-source";
+inline constexpr std::string_view short_rule = "short-source";
 
 /// By source; of each first that it is stale.
 [[nodiscard]] std::vector<ReportWarning> warn_of_sources(const Scorecard& scorecard, const Evaluation& evaluation);

@@ -37,20 +37,25 @@ std::string to_string(const FailOn& fail_on) {
     return out.empty() ? std::string(never_word) : out;
 }
 
+std::size_t count_of(const Report& report, const FailWord& word) {
+    const auto count = word.of_sources != nullptr ? std::ranges::count(report.sources, true, word.of_sources)
+                                                  : std::ranges::count_if(report.kpis, word.covers);
+    return static_cast<std::size_t>(count);
+}
+
 bool fails(const Verdict& verdict, const ReportKpi& kpi) {
     return std::ranges::any_of(
         fail_words, [&](const FailWord& word) { return is_wanted(verdict.fail_on, word) && word.covers(kpi); });
 }
 
 bool fails(const Verdict& verdict, const ReportWarning& warning) {
-    const std::string_view word = std::string_view(warning.rule).substr(0, warning.rule.find('-'));
-    const auto found = std::ranges::find(fail_words, word, &FailWord::word);
+    const auto* const found = std::ranges::find(fail_words, std::string_view(warning.rule), &FailWord::rule);
     return found != fail_words.end() && is_wanted(verdict.fail_on, *found);
 }
 
 Verdict judge(const Report& report, const FailOn& fail_on) {
     const bool failed = std::ranges::any_of(
-        fail_words, [&](const FailWord& word) { return is_wanted(fail_on, word) && word.count(report) > 0; });
+        fail_words, [&](const FailWord& word) { return is_wanted(fail_on, word) && count_of(report, word) > 0; });
     return {.failed = failed, .fail_on = fail_on};
 }
 

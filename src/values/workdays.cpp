@@ -6,7 +6,7 @@ namespace {
 constexpr std::int64_t days_of_week = 7;
 constexpr std::int64_t workdays_of_week = 5;
 
-/// Of the days from the Monday of some week, that is Monday 5 January 1970 and `days` more: how many are working days.
+/// The working days among the `days` days from a Monday on; of a negative number those before it, negative.
 std::int64_t count_from_monday(std::int64_t days) {
     const std::int64_t weeks = days >= 0 ? days / days_of_week : (days - days_of_week + 1) / days_of_week;
     const std::int64_t rest = days - weeks * days_of_week;
