@@ -1,7 +1,7 @@
 #include "measure/file_scan.hpp"
 
-#include "measure/cell_survey.hpp"
-#include "measure/text_watch.hpp"
+#include "measure/comparisons/text_watch.hpp"
+#include "measure/faults/cell_survey.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -1,12 +1,12 @@
 #include "kpitrace/measure/measure.hpp"
 
-#include "measure/comparison_notes.hpp"
-#include "measure/equal_numbers.hpp"
-#include "measure/fault_report.hpp"
+#include "measure/comparisons/comparison_notes.hpp"
+#include "measure/comparisons/equal_numbers.hpp"
+#include "measure/comparisons/split_records.hpp"
+#include "measure/faults/fault_report.hpp"
 #include "measure/file_scan.hpp"
 #include "measure/scan_queue.hpp"
 #include "measure/series.hpp"
-#include "measure/split_records.hpp"
 
 #include <fmt/format.h>
 

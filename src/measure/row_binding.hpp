@@ -3,7 +3,7 @@
 
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/text/diagnostic.hpp"
-#include "measure/column_census.hpp"
+#include "measure/faults/column_census.hpp"
 #include "measure/row_program.hpp"
 
 #include <cstddef>

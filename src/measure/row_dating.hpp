@@ -8,9 +8,9 @@
 #include "csv/plain_date.hpp"
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/measure/measurements.hpp"
-#include "measure/bad_cells.hpp"
 #include "measure/date_memo.hpp"
 #include "measure/dense_table.hpp"
+#include "measure/faults/bad_cells.hpp"
 #include "measure/omission_log.hpp"
 #include "measure/scan_plan.hpp"
 

@@ -6,9 +6,9 @@
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
-#include "measure/bad_cells.hpp"
 #include "measure/batch_columns.hpp"
 #include "measure/cell_readers.hpp"
+#include "measure/faults/bad_cells.hpp"
 #include "measure/row_binding.hpp"
 #include "measure/row_program.hpp"
 #include "measure/vector.hpp"

@@ -7,9 +7,9 @@
 
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/query/query.hpp"
+#include "measure/comparisons/text_comparisons.hpp"
 #include "measure/row_program.hpp"
 #include "measure/states.hpp"
-#include "measure/text_comparisons.hpp"
 
 #include <cstddef>
 #include <cstdint>

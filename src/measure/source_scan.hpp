@@ -2,14 +2,14 @@
 #pragma once
 
 #include "kpitrace/measure/measurements.hpp"
-#include "measure/cell_faults.hpp"
-#include "measure/column_units.hpp"
+#include "measure/comparisons/text_matches.hpp"
+#include "measure/faults/cell_faults.hpp"
+#include "measure/faults/column_units.hpp"
+#include "measure/faults/value_faults.hpp"
 #include "measure/groups.hpp"
 #include "measure/omission_log.hpp"
 #include "measure/scan_plan.hpp"
 #include "measure/state_column.hpp"
-#include "measure/text_matches.hpp"
-#include "measure/value_faults.hpp"
 
 #include <deque>
 #include <vector>

@@ -1,6 +1,6 @@
 #include "plans/rows_passing_where.hpp"
 
-#include "measure/bad_cells.hpp"
+#include "measure/faults/bad_cells.hpp"
 #include "measure/row_evaluator.hpp"
 
 #include <memory>

@@ -1,0 +1,116 @@
+#include "measure/comparisons/comparison_hints.hpp"
+
+#include "expression/make_node.hpp"
+#include "kpitrace/text/cell_text.hpp"
+#include "kpitrace/text/unicode.hpp"
+#include "measure/comparisons/near_text.hpp"
+#include "measure/comparisons/program_code.hpp"
+#include "text/look_alikes.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+/// Texts of a list that a hint writes out.
+constexpr std::size_t most_in_hint = 8;
+
+/// With characters that look like blanks as double quotes of YAML write them: `\u00A0`.
+std::string with_escapes(std::string_view code) {
+    std::string out;
+    while (!code.empty()) {
+        const CodePoint next = first_code_point(code);
+        if (leading_look_alike(code) > 0)
+            out += fmt::format("\\u{:04X}", static_cast<unsigned>(next.value));
+        else
+            out += code.substr(0, next.size);
+        code.remove_prefix(next.size);
+    }
+    return out;
+}
+
+/// As double quotes of YAML write it.
+std::string with_backslashes(std::string_view code) {
+    std::string out;
+    for (const char c : code) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+} // namespace
+
+bool are_alike(std::string_view a, std::string_view b) {
+    return fold_spelling(a) == fold_spelling(b);
+}
+
+std::string ComparisonHints::list(const TextComparison& comparison, const TextOperand& operand,
+                                  std::span<const OperandTexts::Sighted> cells,
+                                  std::optional<std::size_t> without) const {
+    if (comparison.texts.size() + cells.size() > most_in_hint) return "write plain spaces in these cells of the file";
+    std::set<std::string> texts;
+    for (const std::size_t text : comparison.texts)
+        if (text != without) texts.insert(operand.texts[text].text);
+    for (const auto& [text, rows] : cells) texts.insert(cell_text(text));
+    Expression tree;
+    std::vector<NodeId> children{copy_step(program_, operand.step, tree)};
+    for (const std::string& text : texts) children.push_back(tree.add(text_leaf(Op::text, text)));
+    const bool is_one = children.size() == 2;
+    const Op op = !is_one ? Op::in : comparison.excludes ? Op::not_equal : Op::equal;
+    const NodeId made = tree.add(operation(op, Type::boolean, std::move(children)));
+    const NodeId last = comparison.excludes && !is_one ? tree.add(operation(Op::not_, Type::boolean, {made})) : made;
+    if (program_[comparison.step].node->op == Op::nullif) add_case(comparison, last, tree);
+    const std::string code = print(tree);
+    if (!find_look_alike(code)) return fmt::format("write `{}`", code);
+    return fmt::format("write `{}`, and put the expression in double quotes", with_escapes(with_backslashes(code)));
+}
+
+std::string ComparisonHints::fold(const TextComparison& comparison, const TextOperand& operand) const {
+    if (comparison.texts.size() <= most_in_hint) return fmt::format("write `{}`", folded(comparison, operand));
+    Expression tree;
+    add_folded(operand.step, tree);
+    return fmt::format("compare `{}` with the texts in lower case", print(tree));
+}
+
+/// `lower(trim(region)) = 'south'`
+std::string ComparisonHints::folded(const TextComparison& comparison, const TextOperand& operand) const {
+    Expression tree;
+    std::vector<NodeId> children{add_folded(operand.step, tree)};
+    std::set<std::string> texts; // a list may have texts that are the same without case
+    for (const std::size_t text : comparison.texts) {
+        std::string folded = fold_spelling(operand.texts[text].text);
+        if (texts.insert(folded).second) children.push_back(tree.add(text_leaf(Op::text, std::move(folded))));
+    }
+    const Op op = program_[comparison.step].node->op;
+    const bool is_nullif = op == Op::nullif;
+    const NodeId made = tree.add(operation(is_nullif ? Op::not_equal : op, Type::boolean, std::move(children)));
+    if (is_nullif)
+        add_case(comparison, made, tree);
+    else if (comparison.excludes && op != Op::not_equal)
+        tree.add(operation(Op::not_, Type::boolean, {made}));
+    return print(tree);
+}
+
+/// `lower(trim(region))`
+NodeId ComparisonHints::add_folded(StepId operand, Expression& tree) const {
+    while (changes_spelling(operand)) operand = program_[operand].children[0];
+    const NodeId trimmed = tree.add(operation(Op::trim, Type::text, {copy_step(program_, operand, tree)}));
+    return tree.add(operation(Op::lower, Type::text, {trimmed}));
+}
+
+/// `case when lower(trim(region)) <> 'none' then region end`, for `nullif(region, 'none')`
+void ComparisonHints::add_case(const TextComparison& comparison, NodeId condition, Expression& tree) const {
+    const NodeId value = copy_step(program_, program_[comparison.step].children[0], tree);
+    tree.add(operation(Op::case_, Type::text, {condition, value}));
+}
+
+bool ComparisonHints::changes_spelling(StepId step) const {
+    const Op op = program_[step].node->op;
+    return op == Op::trim || op == Op::lower || op == Op::upper;
+}
+
+} // namespace kpitrace

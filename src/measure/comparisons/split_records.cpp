@@ -1,0 +1,208 @@
+#include "measure/comparisons/split_records.hpp"
+
+#include "csv/column_lookup.hpp"
+#include "csv/spaces.hpp"
+#include "csv/yaml_words.hpp"
+#include "kpitrace/csv/cell.hpp"
+#include "kpitrace/csv/table.hpp"
+#include "kpitrace/text/unicode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <string_view>
+#include <system_error>
+#include <unordered_set>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+/// Fewer lines can look like records of several lines by chance.
+constexpr std::uint64_t fewest_begun = 3;
+constexpr std::uint64_t fewest_continued = 2;
+
+bool nearly_all(std::uint64_t part, std::uint64_t whole) {
+    return whole > 0 && 10 * part >= 9 * whole;
+}
+
+/// `5001`, `T-17` and `2026-06-01 10:03`, but not `12.50` and `Mug`.
+bool may_name_row(std::string_view cell) {
+    return cell.find_first_of("0123456789") != std::string_view::npos &&
+           cell.find_first_of(".,") == std::string_view::npos;
+}
+
+/// Columns that number the lines of a file, whatever the lines hold.
+bool numbers_lines(std::string_view column) {
+    constexpr std::array names{"", "index", "line", "row", "unnamed: 0"};
+    return std::ranges::find(names, to_lower(csv::trim(column))) != names.end();
+}
+
+/// What the lines of a file show of one of its columns.
+struct FieldTally {
+    std::uint64_t same = 0;   ///< in lines that continue: the value of the line before
+    std::uint64_t empty = 0;  ///< in lines that continue
+    std::uint64_t filled = 0; ///< in first lines of records
+    std::uint64_t fresh = 0;  ///< in those, without the file's first: another value than the last one above
+    std::unordered_set<std::string> values{}; ///< in first lines
+    std::unordered_set<std::string> seen{};   ///< in all lines: values that may name a row
+    std::uint64_t new_in_continued = 0;       ///< lines with such a value that no line above has
+    std::uint64_t new_in_begun = 0;
+    std::string last{}; ///< value above
+};
+
+/// Lines in which `column` is empty continue the record above, all others begin one.
+class RecordTally {
+public:
+    RecordTally(std::size_t columns, std::size_t column, const csv::Format& format)
+        : column_(column)
+        , dates_(format)
+        , fields_(columns) {}
+
+    void add(const csv::Batch& batch, std::size_t row) {
+        const bool continues = csv::is_blank(batch.column(column_)[row]);
+        if (continues && lines_ > 0) ++continued_;
+        if (!continues) ++begun_;
+        if (!continues && lines_ > 0) ++begun_below_;
+        for (std::size_t i = 0; i < fields_.size(); ++i) add(fields_[i], batch.column(i)[row], continues);
+        ++lines_;
+    }
+
+    /// `names` are those of the columns.
+    [[nodiscard]] bool tells_records(const std::vector<std::string>& names) const {
+        if (begun_ < fewest_begun || continued_ < fewest_continued) return false;
+        if (lines_begin_empty()) return true;
+        const auto repeats = [&](const FieldTally& field) { return is_key(field); };
+        if (std::ranges::none_of(fields_, repeats)) return false;
+        for (std::size_t i = 0; i < fields_.size(); ++i)
+            if (names_rows(fields_[i]) && !numbers_lines(names[i])) return false;
+        return true;
+    }
+
+    [[nodiscard]] bool is_split(std::size_t column) const {
+        const FieldTally& field = fields_[column];
+        return nearly_all(field.empty, continued_) && nearly_all(field.filled, begun_);
+    }
+
+private:
+    void add(FieldTally& field, std::string_view cell, bool continues) const {
+        const bool is_empty = csv::is_blank(cell);
+        if (continues && lines_ > 0) {
+            field.empty += is_empty ? 1 : 0;
+            field.same += !is_empty && cell == field.last ? 1 : 0;
+        } else if (!continues && !is_empty) {
+            ++field.filled;
+            field.fresh += lines_ > 0 && cell != field.last ? 1 : 0;
+            field.values.emplace(cell);
+        }
+        if (!is_empty) field.last = cell;
+        if (!may_name_row(cell) || !field.seen.emplace(cell).second) return;
+        ++(continues ? field.new_in_continued : field.new_in_begun);
+    }
+
+    [[nodiscard]] bool is_key(const FieldTally& field) const {
+        return nearly_all(field.same, continued_) && nearly_all(field.fresh, begun_below_) &&
+               nearly_all(field.values.size(), begun_) && !has_dates(field);
+    }
+
+    /// Each line has a number of its own, so each is a record.
+    [[nodiscard]] bool names_rows(const FieldTally& field) const {
+        return nearly_all(field.new_in_continued, continued_) && nearly_all(field.new_in_begun, begun_);
+    }
+
+    /// Records of one day share their date. A number alone, such as `2026`, may be the number of an order.
+    [[nodiscard]] bool has_dates(const FieldTally& field) const {
+        const auto is_date = [&](const std::string& cell) {
+            const bool is_number = cell.find_first_not_of("0123456789") == std::string::npos;
+            return !is_number && dates_.read(cell).state == csv::CellState::value;
+        };
+        return std::ranges::all_of(field.values, is_date);
+    }
+
+    [[nodiscard]] bool lines_begin_empty() const {
+        for (std::size_t i = 0; i < fields_.size() && is_split(i); ++i)
+            if (nearly_all(fields_[i].fresh, begun_below_) && nearly_all(fields_[i].values.size(), begun_)) return true;
+        return false;
+    }
+
+    std::size_t column_;
+    csv::DateReader dates_;
+    std::vector<FieldTally> fields_;
+    std::uint64_t lines_ = 0;
+    std::uint64_t continued_ = 0;   // lines that continue a record
+    std::uint64_t begun_ = 0;       // lines that begin one
+    std::uint64_t begun_below_ = 0; // those below another line
+};
+
+/// What `fill_down` lists already, and those of a file's fields that the scorecard reads, by the names of the file.
+std::vector<std::string> fields_to_fill(const ScanPlan& plan, const csv::Format& format,
+                                        const std::vector<std::string>& fields) {
+    std::vector<std::string> filled = format.fill_down;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const auto means = [&](const ColumnUse& use) {
+            const auto matches = csv::matching_columns(fields, use.name);
+            return std::ranges::find(matches, i) != matches.end();
+        };
+        if (std::ranges::any_of(plan.program.columns(), means)) filled.push_back(fields[i]);
+    }
+    return filled;
+}
+
+ComparisonNote note_of(const ComparedColumn& column, const std::string& name, const TextSighting& empty,
+                       const std::vector<std::string>& fields, std::string_view key_place) {
+    const bool is_one = empty.count == 1;
+    return {ComparisonNote::Kind::missed_rows, column.span,
+            fmt::format("{} {} empty in `{}` ({}{}:{}) where the line before has a value", empty.count,
+                        is_one ? "row is" : "rows are", name, is_one ? "" : "first: ", empty.file_name, empty.line),
+            fmt::format("if {}, write `fill_down: {}` in {}",
+                        is_one ? "it continues the record above" : "they continue the records above",
+                        csv::yaml_list(fields), key_place)};
+}
+
+} // namespace
+
+std::optional<std::vector<std::string>> find_split_fields(const std::string& path, const csv::Format& format,
+                                                          const std::string& column) {
+    std::error_code ignored_code;
+    if (!std::filesystem::is_regular_file(path, ignored_code)) return std::nullopt;
+    Diagnostics ignored; // the file was read before
+    auto table = csv::Table::open(path, format, ignored);
+    if (!table) return std::nullopt;
+    const std::vector<std::string> names = table->columns();
+    const auto matches = csv::matching_columns(names, column);
+    if (matches.size() != 1) return std::nullopt;
+    RecordTally tally(names.size(), matches.front(), format);
+    csv::Batch batch;
+    for (std::uint64_t lines = 0; lines < lines_that_tell_records && table->read(batch, ignored);)
+        for (std::size_t row = 0; row < batch.size() && lines < lines_that_tell_records; ++row, ++lines)
+            tally.add(batch, row);
+    if (!tally.tells_records(names)) return std::nullopt;
+    std::vector<std::string> fields;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (i == matches.front() || (!names[i].empty() && tally.is_split(i))) fields.push_back(names[i]);
+    return fields;
+}
+
+std::vector<ComparisonNote> note_split_records(const ScanPlan& plan, std::span<const TextSighting> empty,
+                                               std::span<const csv::InputFile> files) {
+    std::vector<ComparisonNote> notes;
+    for (std::size_t i = 0; i < empty.size(); ++i) {
+        if (empty[i].count == 0) continue;
+        const ComparedColumn& column = plan.texts.columns[i];
+        const std::string& name = plan.program.columns()[column.use].name;
+        const csv::InputFile& file = files[empty[i].file];
+        const csv::Format& format = file.format_or(plan.source->format);
+        if (std::ranges::find(format.fill_down, name) != format.fill_down.end()) continue;
+        const auto fields = find_split_fields(file.path, format, name);
+        if (!fields) continue;
+        const bool is_own = format.fill_down != plan.source->format.fill_down;
+        notes.push_back(note_of(column, name, empty[i], fields_to_fill(plan, format, *fields),
+                                is_own ? "the map of that file" : "the source"));
+    }
+    return notes;
+}
+
+} // namespace kpitrace

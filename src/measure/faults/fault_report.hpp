@@ -1,0 +1,22 @@
+// What is wrong with the cells of a source's columns: one error for each kind of bad cell in a column, with its first
+// cells, their number, and the key that reads them.
+#pragma once
+
+#include "kpitrace/measure/measurements.hpp"
+#include "kpitrace/text/diagnostic.hpp"
+#include "measure/faults/cell_faults.hpp"
+#include "measure/faults/unit_home.hpp"
+#include "measure/row_program.hpp"
+
+#include <vector>
+
+namespace kpitrace {
+
+/// Where bad cells are errors.
+void report_faults(const Source& source, const RowProgram& program, const CellFaults& faults,
+                   const UnitFormats& formats, Diagnostics& diagnostics);
+
+/// Where bad cells are taken as null: adds to omissions which texts were left out.
+void show_faults(const CellFaults& faults, std::vector<Omission>& omissions);
+
+} // namespace kpitrace
