@@ -1,7 +1,7 @@
 kpitrace_folder(cli
   SOURCES check_command.cpp diff_command.cpp explain_command.cpp init_command.cpp inputs.cpp asked_period.cpp job.cpp lint_command.cpp
-          map_command.cpp options/check_options.cpp options/describe.cpp options/diff_options.cpp
-          options/explain_options.cpp options/help_formatter.cpp options/init_options.cpp options/lint_options.cpp
+          map_command.cpp options/check_options.cpp options/command_line.cpp options/diff_options.cpp
+          options/explain_options.cpp options/init_options.cpp options/lint_options.cpp
           options/map_options.cpp options/outputs.cpp
           options/parse_options.cpp options/plan_options.cpp options/shared.cpp options/whatif_options.cpp output.cpp
           output_place.cpp

@@ -105,7 +105,7 @@ _kpitrace() {
 complete -F _kpitrace kpitrace
 )";
 
-std::string names_of(const std::vector<OfferedWord>& words) {
+std::string quoted_words(const std::vector<OfferedWord>& words) {
     std::string out;
     for (const OfferedWord& word : words) out += " " + shell_quoted(word.word);
     return out;
@@ -118,9 +118,9 @@ std::string offering(const Value& value) {
     case ValueKind::free:
         return {};
     case ValueKind::word:
-        return "_kpitrace_words" + names_of(value.words);
+        return "_kpitrace_words" + quoted_words(value.words);
     case ValueKind::word_list:
-        return "_kpitrace_list" + names_of(value.words) + " --" + names_of(value.lone_words);
+        return "_kpitrace_list" + quoted_words(value.words) + " --" + quoted_words(value.lone_words);
     case ValueKind::scorecard:
         return "_kpitrace_files .yaml .yml";
     case ValueKind::data:
@@ -144,52 +144,52 @@ std::string choice(std::string_view subject, const std::vector<std::pair<std::st
     return out + "    esac\n";
 }
 
-std::string options_of(const std::vector<ManualOption>& options) {
+std::string options_of(const std::vector<Option>& options) {
     std::string out = "_kpitrace_words";
-    for (const ManualOption& option : options) out += " " + option.name;
+    for (const Option& option : options) out += " " + option.name;
     return out;
 }
 
-std::string takes_value(const Manual& manual) {
-    std::vector<std::pair<std::string, std::string>> arms;
+std::string takes_value(const CommandLine& command_line) {
     std::string known = "|";
-    for (const ManualCommand& command : manual.commands)
-        for (const ManualOption& option : command.options)
+    for (const Command& command : command_line.commands)
+        for (const Option& option : command.options)
             if (option.value.kind != ValueKind::none && known.find("|" + option.name + "|") == std::string::npos)
                 known += option.name + "|";
     known = known.substr(1, known.size() - 2);
     return function("_kpitrace_takes_value", choice("$1", {{known, "return 0"}, {"*", "return 1"}}));
 }
 
-std::string values(const Manual& manual) {
+std::string values(const CommandLine& command_line) {
     std::vector<std::pair<std::string, std::string>> arms;
-    for (const ManualCommand& command : manual.commands)
-        for (const ManualOption& option : command.options)
+    for (const Command& command : command_line.commands)
+        for (const Option& option : command.options)
             if (const std::string call = offering(option.value); !call.empty())
                 arms.emplace_back(command.name + ":" + option.name, call);
     return function("_kpitrace_value", choice("$command:$option", arms));
 }
 
-std::string options(const Manual& manual) {
+std::string options(const CommandLine& command_line) {
     std::vector<std::pair<std::string, std::string>> arms;
-    for (const ManualCommand& command : manual.commands) arms.emplace_back(command.name, options_of(command.options));
-    arms.emplace_back("*", options_of(manual.options));
+    for (const Command& command : command_line.commands)
+        arms.emplace_back(command.name, options_of(command.options) + " " + help_option().name);
+    arms.emplace_back("*", options_of(command_line.options));
     return function("_kpitrace_options", choice("$command", arms));
 }
 
-std::string commands(const Manual& manual) {
+std::string commands(const CommandLine& command_line) {
     std::string out = "    _kpitrace_words";
-    for (const ManualCommand& command : manual.commands) out += " " + command.name;
+    for (const Command& command : command_line.commands) out += " " + command.name;
     return function("_kpitrace_commands", out + "\n");
 }
 
 /// Behind a word that may be repeated, the place of no other is known: what any of them may be is offered.
-std::string words(const Manual& manual) {
+std::string words(const CommandLine& command_line) {
     std::vector<std::pair<std::string, std::string>> arms;
-    for (const ManualCommand& command : manual.commands) {
+    for (const Command& command : command_line.commands) {
         std::string repeated;
         for (std::size_t i = 0; i < command.words.size(); ++i) {
-            const ManualOption& word = command.words[i];
+            const Option& word = command.words[i];
             const std::string call = offering(word.value);
             if (repeated.empty() && word.repetition == Repetition::once)
                 arms.emplace_back(fmt::format("{}:{}", command.name, i), call.empty() ? ":" : call);
@@ -203,9 +203,9 @@ std::string words(const Manual& manual) {
 
 } // namespace
 
-std::string write_bash_completion(const Manual& manual) {
+std::string write_bash_completion(const CommandLine& command_line) {
     std::string out(head);
-    for (const auto& part : {takes_value, values, options, commands, words}) out += part(manual);
+    for (const auto& part : {takes_value, values, options, commands, words}) out += part(command_line);
     return out.append(tail);
 }
 

@@ -9,7 +9,7 @@ namespace kpitrace::cli {
 
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string fish_quoted(std::string_view text) {
     return "'" + with_backslashes(text, "\\'") + "'";
 }
 
@@ -19,14 +19,8 @@ std::string word_list(const std::vector<OfferedWord>& words) {
     for (const OfferedWord& word : words) {
         if (!out.empty()) out += ' ';
         out += word.word;
-        if (!word.help.empty()) out += "\\t" + quoted(word.help);
+        if (!word.help.empty()) out += "\\t" + fish_quoted(word.help);
     }
-    return out;
-}
-
-std::string names_of(const std::vector<OfferedWord>& words) {
-    std::string out;
-    for (const OfferedWord& word : words) out += " " + word.word;
     return out;
 }
 
@@ -38,35 +32,36 @@ std::string completing(const Value& value) {
     case ValueKind::free:
         return " -x";
     case ValueKind::word:
-        return " -x -a " + quoted(word_list(value.words));
+        return " -x -a " + fish_quoted(word_list(value.words));
     case ValueKind::word_list:
-        return " -x -a " + quoted(fmt::format("(__fish_complete_list , 'printf \"%s\\n\"{}'){}", names_of(value.words),
-                                              names_of(value.lone_words)));
+        return " -x -a " + fish_quoted(fmt::format("(__fish_complete_list , 'printf \"%s\\n\"{}'){}",
+                                                   list_words(value.words), list_words(value.lone_words)));
     case ValueKind::scorecard:
-        return " -r -k -a " + quoted("(__fish_complete_suffix .yaml)");
+        return " -r -k -a " + fish_quoted("(__fish_complete_suffix .yaml)");
     case ValueKind::data:
-        return " -r -k -a " + quoted("(__fish_complete_suffix .csv)");
+        return " -r -k -a " + fish_quoted("(__fish_complete_suffix .csv)");
     case ValueKind::report:
-        return " -r -k -a " + quoted("(__fish_complete_suffix .json)");
+        return " -r -k -a " + fish_quoted("(__fish_complete_suffix .json)");
     case ValueKind::file:
         return " -r -F";
     }
     return {};
 }
 
-std::string option_line(const ManualOption& option, std::string_view condition) {
-    std::string out = fmt::format("complete -c kpitrace -n {}", quoted(condition));
+std::string option_line(const Option& option, std::string_view condition) {
+    std::string out = fmt::format("complete -c kpitrace -n {}", fish_quoted(condition));
     if (!option.short_name.empty()) out += " -s " + option.short_name.substr(1);
-    out += fmt::format(" -l {}{} -d {}\n", option.name.substr(2), completing(option.value), quoted(option.help));
+    out += fmt::format(" -l {}{} -d {}\n", option.name.substr(2), completing(option.value),
+                       fish_quoted(on_one_line(option.help)));
     return out;
 }
 
 /// Files that are likely are offered first, and all others behind them.
-std::string word_lines(const ManualCommand& command, std::string_view condition) {
+std::string word_lines(const Command& command, std::string_view condition) {
     std::set<std::string> lines;
-    for (const ManualOption& word : command.words)
+    for (const Option& word : command.words)
         if (word.value.kind != ValueKind::free)
-            lines.insert(fmt::format("complete -c kpitrace -n {}{}\n", quoted(condition),
+            lines.insert(fmt::format("complete -c kpitrace -n {}{}\n", fish_quoted(condition),
                                      completing(word.value).substr(std::string_view(" -r").size())));
     std::string out;
     for (const std::string& line : lines) out += line;
@@ -75,16 +70,17 @@ std::string word_lines(const ManualCommand& command, std::string_view condition)
 
 } // namespace
 
-std::string write_fish_completion(const Manual& manual) {
+std::string write_fish_completion(const CommandLine& command_line) {
     std::string out = "# fish completion for kpitrace\n\n";
-    for (const ManualOption& option : manual.options) out += option_line(option, "__fish_use_subcommand");
-    for (const ManualCommand& command : manual.commands)
+    for (const Option& option : command_line.options) out += option_line(option, "__fish_use_subcommand");
+    for (const Command& command : command_line.commands)
         out += fmt::format("complete -c kpitrace -n __fish_use_subcommand -f -a {} -d {}\n", command.name,
-                           quoted(command.summary));
-    for (const ManualCommand& command : manual.commands) {
+                           fish_quoted(on_one_line(command.summary)));
+    for (const Command& command : command_line.commands) {
         const std::string condition = "__fish_seen_subcommand_from " + command.name;
         out += "\n" + word_lines(command, condition);
-        for (const ManualOption& option : command.options) out += option_line(option, condition);
+        out += option_line(help_option(), condition);
+        for (const Option& option : command.options) out += option_line(option, condition);
     }
     return out;
 }

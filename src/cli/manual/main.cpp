@@ -26,11 +26,11 @@ int main(int argc, char** argv) {
     }
     try {
         const std::filesystem::path folder = argv[1];
-        const kpitrace::cli::Manual manual = kpitrace::cli::describe_command_line();
-        write(folder / "man/man1/kpitrace.1", write_manual_page(manual, argv[2]));
-        write(folder / "bash-completion/completions/kpitrace", write_bash_completion(manual));
-        write(folder / "zsh/site-functions/_kpitrace", write_zsh_completion(manual));
-        write(folder / "fish/vendor_completions.d/kpitrace.fish", write_fish_completion(manual));
+        const kpitrace::cli::CommandLine line = kpitrace::cli::declare_command_line();
+        write(folder / "man/man1/kpitrace.1", write_manual_page(line, argv[2]));
+        write(folder / "bash-completion/completions/kpitrace", write_bash_completion(line));
+        write(folder / "zsh/site-functions/_kpitrace", write_zsh_completion(line));
+        write(folder / "fish/vendor_completions.d/kpitrace.fish", write_fish_completion(line));
     } catch (const std::exception& failure) {
         std::fprintf(stderr, "kpitrace_manual: %s\n", failure.what());
         return 2;

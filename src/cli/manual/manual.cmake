@@ -1,7 +1,7 @@
 # The manual page and the completions: written by a program of the build, from the options that kpitrace parses.
 add_executable(kpitrace_manual
   cli/manual/bash_completion.cpp cli/manual/fish_completion.cpp cli/manual/main.cpp cli/manual/manual_page.cpp
-  cli/manual/roff_text.cpp cli/manual/shell_text.cpp cli/manual/zsh_completion.cpp)
+  cli/manual/shell_text.cpp cli/manual/zsh_completion.cpp)
 target_link_libraries(kpitrace_manual PRIVATE kpitrace_settings kpitrace_cli kpitrace)
 
 set(KPITRACE_MANUAL_FOLDER ${PROJECT_BINARY_DIR}/share CACHE INTERNAL "")

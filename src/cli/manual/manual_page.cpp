@@ -1,9 +1,12 @@
-#include "cli/manual/roff_text.hpp"
 #include "cli/manual/write.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
-#include <fmt/format.h>
+#include <cstdint>
 #include <vector>
 
 namespace kpitrace::cli {
@@ -56,6 +59,51 @@ The guide: a tutorial, every key of the scorecard, the language of metrics, a pa
 .BR jq (1)
 )";
 
+std::string ascii_in_roff(char c) {
+    switch (c) {
+    case '\\':
+        return "\\e";
+    case '-':
+        return "\\-";
+    case '\'':
+        return "\\(aq";
+    case '`':
+        return "\\(ga";
+    case '^':
+        return "\\(ha";
+    case '~':
+        return "\\(ti";
+    case '"':
+        return "\\(dq";
+    default:
+        return {c};
+    }
+}
+
+/// Text in the notation of roff. Hyphens and quotes stay as they are, since readers copy them from the page.
+std::string roff_literal(std::string_view text) {
+    std::string out = text.starts_with('.') ? "\\&" : ""; // or the line would be a request
+    while (!text.empty()) {
+        const CodePoint first = first_code_point(text);
+        out += first.size == 1 ? ascii_in_roff(text.front())
+                               : fmt::format("\\[u{:04X}]", static_cast<std::uint32_t>(first.value));
+        text.remove_prefix(first.size);
+    }
+    return out;
+}
+
+/// Sentences: text between backticks is bold.
+std::string roff_prose(std::string_view text) {
+    std::string out;
+    for (bool is_bold = false; !text.empty(); is_bold = !is_bold) {
+        const std::size_t end = std::min(text.find('`'), text.size());
+        const std::string piece = roff_literal(text.substr(0, end));
+        out += is_bold ? fmt::format("\\fB{}\\fR", piece) : piece;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return out;
+}
+
 std::vector<std::string_view> split_lines(std::string_view text) {
     std::vector<std::string_view> lines;
     while (!text.empty()) {
@@ -67,9 +115,9 @@ std::vector<std::string_view> split_lines(std::string_view text) {
 }
 
 /// `--format FORMAT`, the value's name in italics.
-std::string heading(const ManualOption& option) {
+std::string heading(const Option& option) {
     std::string out = option.short_name.empty() ? "" : fmt::format("\\fB{}\\fR, ", roff_literal(option.short_name));
-    if (option.name == option.placeholder) {
+    if (is_word(option)) {
         out += fmt::format("\\fI{}\\fR", roff_literal(option.name));
         if (option.repetition == Repetition::any) out += " \\[u2026]";
         return out;
@@ -79,8 +127,8 @@ std::string heading(const ManualOption& option) {
     return out;
 }
 
-std::string sentence(const ManualOption& option) {
-    std::string out = roff_prose(option.help) + ".\n";
+std::string sentence(const Option& option) {
+    std::string out = roff_prose(on_one_line(option.help)) + ".\n";
     if (!option.default_value.empty())
         out += fmt::format("The default is\n.BR {} .\n", roff_literal(option.default_value));
     return out;
@@ -94,7 +142,7 @@ std::string word_list(const Value& value) {
     return out.empty() ? out : ".RS\n" + out + ".RE\n";
 }
 
-std::string entry(const ManualOption& option) {
+std::string entry(const Option& option) {
     return ".TP\n" + heading(option) + "\n" + sentence(option) + word_list(option.value);
 }
 
@@ -151,36 +199,35 @@ std::string paragraphs(std::string_view text) {
 }
 
 /// `kpitrace check` bold, `SCORECARD [[SOURCE=]CSV …]` behind it.
-std::string synopsis(const ManualCommand& command) {
-    const std::string call = "kpitrace " + command.name;
-    const std::string words = command.usage.substr(std::min(call.size(), command.usage.size()));
-    return fmt::format("\\fB{}\\fR [\\fIOPTIONS\\fR]{}\n", roff_literal(call), roff_literal(words));
+std::string synopsis(const Command& command) {
+    return fmt::format("\\fB{}\\fR [\\fIOPTIONS\\fR] {}\n", roff_literal("kpitrace " + command.name),
+                       roff_literal(command.usage));
 }
 
-std::string section(const ManualCommand& command) {
+std::string section(const Command& command) {
     std::string out = fmt::format(".SS {}\n{}.PP\n{}.\n", roff_literal("kpitrace " + command.name), synopsis(command),
-                                  roff_prose(command.summary));
-    for (const ManualOption& word : command.words) out += entry(word);
-    for (const ManualOption& option : command.options)
-        if (option.name != "--help") out += entry(option);
+                                  roff_prose(on_one_line(command.summary)));
+    for (const Option& word : command.words) out += entry(word);
+    for (const Option& option : command.options) out += entry(option);
     return out + paragraphs(command.footer);
 }
 
 } // namespace
 
-std::string write_manual_page(const Manual& manual, std::string_view date) {
-    const std::size_t colon = std::min(manual.summary.find(": "), manual.summary.size());
-    std::string out = fmt::format(".TH KPITRACE 1 {} \"kpitrace {}\" \"User Commands\"\n", date, manual.version);
-    std::string brief = manual.summary.substr(0, colon);
+std::string write_manual_page(const CommandLine& command_line, std::string_view date) {
+    const std::string summary = on_one_line(command_line.summary);
+    const std::size_t colon = std::min(summary.find(": "), summary.size());
+    std::string out = fmt::format(".TH KPITRACE 1 {} \"kpitrace {}\" \"User Commands\"\n", date, command_line.version);
+    std::string brief = summary.substr(0, colon);
     if (!brief.empty()) brief.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(brief.front())));
     out += fmt::format(".SH NAME\nkpitrace \\- {}\n.SH SYNOPSIS\n", roff_prose(brief));
-    for (const ManualCommand& command : manual.commands)
-        out += (&command == &manual.commands.front() ? "" : ".br\n") + synopsis(command);
+    for (const Command& command : command_line.commands)
+        out += (&command == &command_line.commands.front() ? "" : ".br\n") + synopsis(command);
     out += fmt::format(".SH DESCRIPTION\n.B kpitrace\n{}\n.SH OPTIONS\n",
-                       roff_prose(std::string_view(manual.summary).substr(std::min(colon + 2, manual.summary.size()))));
-    for (const ManualOption& option : manual.options) out += entry(option);
+                       roff_prose(std::string_view(summary).substr(std::min(colon + 2, summary.size()))));
+    for (const Option& option : command_line.options) out += entry(option);
     out += ".SH COMMANDS\n";
-    for (const ManualCommand& command : manual.commands) out += section(command);
+    for (const Command& command : command_line.commands) out += section(command);
     return out.append(closing);
 }
 

@@ -22,4 +22,10 @@ std::string shell_quoted(std::string_view text) {
     return out + "'";
 }
 
+std::string list_words(const std::vector<OfferedWord>& words) {
+    std::string out;
+    for (const OfferedWord& word : words) out += " " + word.word;
+    return out;
+}
+
 } // namespace kpitrace::cli

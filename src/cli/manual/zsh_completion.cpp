@@ -23,8 +23,8 @@ _kpitrace() {
 )";
 
 /// Of an option's help, between brackets.
-std::string described(std::string_view help) {
-    return "[" + with_backslashes(help, "[]\\:") + "]";
+std::string described(const Option& option) {
+    return "[" + with_backslashes(on_one_line(option.help), "[]\\:") + "]";
 }
 
 /// `text\:"for people"`; a colon would end the action, were it not escaped.
@@ -39,14 +39,8 @@ std::string words_of(const std::vector<OfferedWord>& words) {
     return out;
 }
 
-std::string names_of(const std::vector<OfferedWord>& words) {
-    std::string out;
-    for (const OfferedWord& word : words) out += " " + word.word;
-    return out;
-}
-
 /// What `_arguments` does for a value.
-std::string action(const ManualOption& option) {
+std::string action(const Option& option) {
     switch (option.value.kind) {
     case ValueKind::none:
     case ValueKind::free:
@@ -54,8 +48,8 @@ std::string action(const ManualOption& option) {
     case ValueKind::word:
         return "((" + words_of(option.value.words) + "))";
     case ValueKind::word_list:
-        return fmt::format("_values -s , {}{}{}", option.placeholder, names_of(option.value.words),
-                           names_of(option.value.lone_words));
+        return fmt::format("_values -s , {}{}{}", option.placeholder, list_words(option.value.words),
+                           list_words(option.value.lone_words));
     case ValueKind::scorecard:
         return "_files -g \"*.(yaml|yml)(-.)\"";
     case ValueKind::data:
@@ -68,17 +62,17 @@ std::string action(const ManualOption& option) {
     return {};
 }
 
-std::string option_spec(const ManualOption& option) {
+std::string option_spec(const Option& option) {
     if (!option.short_name.empty())
-        return fmt::format("'(- *)'{{{},{}}}{}", option.short_name, option.name, shell_quoted(described(option.help)));
-    if (option.name == "--version") return shell_quoted("(- *)--version" + described(option.help));
+        return fmt::format("'(- *)'{{{},{}}}{}", option.short_name, option.name, shell_quoted(described(option)));
+    if (option.name == "--version") return shell_quoted("(- *)--version" + described(option));
     std::string spec = (option.repetition == Repetition::any ? "*" : "") + option.name;
-    if (option.value.kind == ValueKind::none) return shell_quoted(spec + described(option.help));
-    return shell_quoted(fmt::format("{}={}:{}:{}", spec, described(option.help), option.placeholder, action(option)));
+    if (option.value.kind == ValueKind::none) return shell_quoted(spec + described(option));
+    return shell_quoted(fmt::format("{}={}:{}:{}", spec, described(option), option.placeholder, action(option)));
 }
 
 /// Behind a word that may be repeated the place of no other is known: files are offered.
-std::vector<std::string> word_specs(const std::vector<ManualOption>& words) {
+std::vector<std::string> word_specs(const std::vector<Option>& words) {
     std::vector<std::string> specs;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const bool is_last = i + 1 == words.size();
@@ -92,25 +86,26 @@ std::vector<std::string> word_specs(const std::vector<ManualOption>& words) {
     return specs;
 }
 
-std::string arguments(const ManualCommand& command) {
+std::string arguments(const Command& command) {
     std::string out = fmt::format("        {})\n            _arguments", command.name);
-    for (const ManualOption& option : command.options) out += " \\\n                " + option_spec(option);
+    out += " \\\n                " + option_spec(help_option());
+    for (const Option& option : command.options) out += " \\\n                " + option_spec(option);
     for (const std::string& spec : word_specs(command.words)) out += " \\\n                " + spec;
     return out + "\n            ;;\n";
 }
 
 } // namespace
 
-std::string write_zsh_completion(const Manual& manual) {
+std::string write_zsh_completion(const CommandLine& command_line) {
     std::string out(head);
-    for (const ManualOption& option : manual.options) out += "        " + option_spec(option) + " \\\n";
+    for (const Option& option : command_line.options) out += "        " + option_spec(option) + " \\\n";
     out += "        '1:command:->command' '*::word:->words'\n    case $state in\n    command)\n"
            "        local -a commands=(\n";
-    for (const ManualCommand& command : manual.commands)
-        out += "            " + shell_quoted(command.name + ":" + command.summary) + "\n";
+    for (const Command& command : command_line.commands)
+        out += "            " + shell_quoted(command.name + ":" + on_one_line(command.summary)) + "\n";
     out += "        )\n        _describe -t commands command commands\n        ;;\n    words)\n"
            "        case $line[1] in\n";
-    for (const ManualCommand& command : manual.commands) out += arguments(command);
+    for (const Command& command : command_line.commands) out += arguments(command);
     return out + "        esac\n        ;;\n    esac\n}\n\n_kpitrace \"$@\"\n";
 }
 

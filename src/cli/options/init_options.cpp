@@ -1,17 +1,18 @@
-#include "cli/options/command.hpp"
 #include "cli/options/shared.hpp"
 
 #include "kpitrace/csv/cell.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <memory>
+#include <charconv>
 
 namespace kpitrace::cli {
 namespace {
 
-constexpr std::string_view examples = R"(Examples:
+constexpr std::string_view footer = R"(What the options leave open is found from the cells. What the cells leave open
+is asked in the draft.
+
+Examples:
   kpitrace init deals.csv
   kpitrace init deals.csv --output sales.yaml && kpitrace check sales.yaml
   kpitrace init exports/deals.csv exports/quotas.csv --name "Acme sales"
@@ -21,28 +22,14 @@ Exit status: 0 a scorecard was drafted; 2 a file could not be read, or the
 draft could not be written.
 )";
 
-struct RawInit {
-    std::vector<std::string> files;
-    RawRun run;
-    RawConduct conduct;
-    std::optional<std::string> output;
-    std::optional<std::string> name;
-    std::optional<std::string> date;
-    std::optional<std::string> date_format;
-    std::string period;
-    std::string delimiter;
-    std::string decimal;
-    std::string encoding;
-    std::uint32_t skip_lines = 0;
-};
-
-/// One of the characters `allowed`; a tab by its name too, for it is hard to type.
-std::optional<char> read_mark(std::string_view option, const std::string& written, std::string_view allowed,
+/// One of the characters `allowed`; a tab also by its name, since it is hard to type.
+std::optional<char> read_mark(std::string_view option, const Arguments& arguments, std::string_view allowed,
                               std::string_view help, Diagnostics& diagnostics) {
+    const std::string written = arguments.text(option);
     if (written.empty()) return std::nullopt;
     const std::string mark = written == "tab" || written == "\\t" ? "\t" : written;
     if (mark.size() == 1 && allowed.find(mark) != std::string_view::npos) return mark.front();
-    report_usage(diagnostics, fmt::format("`{} {}` is no mark that is known", option, written), std::string(help));
+    report_usage(diagnostics, fmt::format("`{} {}` is not a mark that is known", option, written), std::string(help));
     return std::nullopt;
 }
 
@@ -50,88 +37,106 @@ std::optional<PeriodUnit> read_unit(const std::string& written, Diagnostics& dia
     if (written.empty()) return std::nullopt;
     const auto unit = parse_period_unit(written);
     if (!unit)
-        report_usage(diagnostics, fmt::format("`--period {}` is no period", written),
+        report_usage(diagnostics, fmt::format("`--period {}` is not a period", written),
                      "write one of day, week, month, quarter, year");
     return unit;
 }
 
-Offer period_offer() {
-    using enum PeriodUnit;
-    Offer offer{"--period", {ValueKind::word, {}, {}}};
-    for (const PeriodUnit unit : {day, week, month, quarter, year})
-        offer.value.words.push_back({std::string(to_string(unit)), {}});
-    return offer;
+std::uint32_t read_skip_lines(const std::string& written, Diagnostics& diagnostics) {
+    std::uint32_t lines = 0;
+    if (written.empty()) return lines;
+    const char* end = written.data() + written.size();
+    const auto [stop, error] = std::from_chars(written.data(), end, lines);
+    if (error != std::errc() || stop != end)
+        report_usage(diagnostics, fmt::format("`--skip-lines {}` is not a number of lines", written),
+                     "write how many lines are above the header, such as 2");
+    return lines;
 }
 
-csv::Format read_format(const RawInit& raw, Diagnostics& diagnostics) {
-    csv::Format format{.skip_lines = raw.skip_lines};
+csv::Format read_file_format(const Arguments& arguments, Diagnostics& diagnostics) {
+    csv::Format format{.skip_lines = read_skip_lines(arguments.text("--skip-lines"), diagnostics)};
     format.delimiter =
-        read_mark("--delimiter", raw.delimiter, ",;|\t", "write one of `,` `;` `|` or the word `tab`", diagnostics);
-    if (const auto mark = read_mark("--decimal", raw.decimal, ".,", "write `.` or `,`", diagnostics))
+        read_mark("--delimiter", arguments, ",;|\t", "write one of `,` `;` `|` or the word `tab`", diagnostics);
+    if (const auto mark = read_mark("--decimal", arguments, ".,", "write `.` or `,`", diagnostics))
         format.decimal = std::string(1, *mark);
-    if (!raw.encoding.empty()) format.encoding = raw.encoding;
-    if (!raw.date_format) return format;
-    format.date_formats.push_back(*raw.date_format);
-    if (const auto fault = csv::check_date_format(*raw.date_format))
-        report_usage(diagnostics, fmt::format("`--date-format {}`: {}", *raw.date_format, *fault),
-                     "a date format is written like %d.%m.%Y, or is excel");
+    if (const auto encoding = arguments.find("--encoding"); encoding && !encoding->empty()) format.encoding = *encoding;
+    const auto date_format = arguments.find("--date-format");
+    if (!date_format) return format;
+    format.date_formats.push_back(*date_format);
+    if (const auto fault = csv::check_date_format(*date_format))
+        report_usage(diagnostics, fmt::format("`--date-format {}`: {}", *date_format, *fault),
+                     "write a date format like %d.%m.%Y, or excel");
     return format;
 }
 
-std::optional<Request> read_init(const RawInit& raw, Diagnostics& diagnostics) {
-    const RunOptions run = read_run(raw.run, diagnostics);
-    InitOptions options{.conduct = read_conduct(raw.conduct, diagnostics),
-                        .files = raw.files,
-                        .output = raw.output,
-                        .format = read_format(raw, diagnostics),
-                        .wishes = {.name = raw.name,
-                                   .period = read_unit(raw.period, diagnostics),
-                                   .date = raw.date,
-                                   .date_format = raw.date_format,
-                                   .today = run.today},
-                        .threads = run.threads};
+std::optional<Request> read_init(const Arguments& arguments, Diagnostics& diagnostics) {
+    InitOptions options{.conduct = read_conduct(arguments, diagnostics),
+                        .files = arguments.all("CSV"),
+                        .output = arguments.find("--output"),
+                        .format = read_file_format(arguments, diagnostics),
+                        .wishes = {.name = arguments.find("--name"),
+                                   .period = read_unit(arguments.text("--period"), diagnostics),
+                                   .date = arguments.find("--date"),
+                                   .date_format = arguments.find("--date-format"),
+                                   .today = read_today(arguments, diagnostics)},
+                        .threads = read_threads(arguments, diagnostics)};
     if (options.output && options.output->empty())
-        report_usage(diagnostics, "`--output` names no file", "write a path behind it");
+        report_usage(diagnostics, "`--output` names no file", "write a path after it");
     if (diagnostics.has_errors()) return std::nullopt;
     return options;
 }
 
-void add_file_options(CLI::App& init, RawInit& raw) {
-    init.add_option("--date", raw.date, "The column that dates each row")->type_name("COLUMN");
-    init.add_option("--date-format", raw.date_format, "How it is written, such as %d.%m.%Y, or excel")
-        ->type_name("PATTERN");
-    init.add_option("--delimiter", raw.delimiter, "One of , ; | tab")->type_name("MARK");
-    init.add_option("--decimal", raw.decimal, "The decimal mark: . or ,")->type_name("MARK");
-    init.add_option("--encoding", raw.encoding, "As iconv names it, such as windows-1252")->type_name("NAME");
-    init.add_option("--skip-lines", raw.skip_lines, "Lines above the header")->type_name("N");
+Value period_units() {
+    using enum PeriodUnit;
+    Value value{.kind = ValueKind::word};
+    for (const PeriodUnit unit : {day, week, month, quarter, year})
+        value.words.push_back({std::string(to_string(unit))});
+    return value;
+}
+
+/// Options that say how the files are written.
+std::vector<Option> file_options() {
+    return {{.name = "--date", .placeholder = "COLUMN", .help = "The column that dates each row"},
+            {.name = "--date-format",
+             .placeholder = "PATTERN",
+             .help = "How dates are written, such as %d.%m.%Y, or excel"},
+            {.name = "--delimiter", .placeholder = "MARK", .help = "One of , ; | tab"},
+            {.name = "--decimal", .placeholder = "MARK", .help = "The decimal mark: . or ,"},
+            {.name = "--encoding", .placeholder = "NAME", .help = "As iconv names it, such as windows-1252"},
+            {.name = "--skip-lines", .placeholder = "N", .help = "Number of lines above the header"}};
 }
 
 } // namespace
 
-Command add_init(CLI::App& app) {
-    const auto raw = std::make_shared<RawInit>();
-    CLI::App* init = app.add_subcommand("init", "Draft a scorecard from CSV files: dates, metrics,\n"
-                                                "objectives up to profit, and KPIs whose targets\n"
-                                                "are suggested from their history");
-    init->add_option("CSV", raw->files, "Rows to draft from; files with the same header\nbecome one source")
-        ->required();
-    init->add_option("--output", raw->output, "Write a new file instead of standard output")->type_name("FILE");
-    init->add_option("--name", raw->name, "Name of the scorecard; default: the first file's")->type_name("TEXT");
-    init->add_option("--period", raw->period, "day, week, month, quarter or year; default: by the\nspan of the dates")
-        ->type_name("UNIT");
-    init->add_option("--today", raw->run.today,
-                     "No target is taken from a period that is not over\non this day; default: the system's")
-        ->type_name("DATE");
-    add_file_options(*init, *raw);
-    add_colour(*init, raw->conduct);
-    add_threads(*init, raw->run);
-    init->footer(
-        "What the options do not say is found from the cells. What the cells leave\nopen is asked in the draft.\n\n" +
-        std::string(examples));
-    return {init,
-            "kpitrace init CSV …",
-            [raw](Diagnostics& diagnostics) { return read_init(*raw, diagnostics); },
-            {period_offer()}};
+Command init_command() {
+    Option files = data_word();
+    files.help = "Rows to draft from; files with the same header\nbecome one source";
+    files.presence = Presence::required;
+    Option today = today_option();
+    today.help = "No target is taken from a period that is not over\non this day; default: today";
+    std::vector<Option> options{
+        {.name = "--output",
+         .placeholder = "FILE",
+         .help = "Write a new file instead of standard output",
+         .value = {.kind = ValueKind::file}},
+        {.name = "--name", .placeholder = "TEXT", .help = "Name of the scorecard; default: the first file's name"},
+        {.name = "--period",
+         .placeholder = "UNIT",
+         .help = "day, week, month, quarter or year; default: what\nsuits the span of the dates",
+         .value = period_units()},
+        std::move(today)};
+    for (Option& option : file_options()) options.push_back(std::move(option));
+    options.push_back(colour_option());
+    options.push_back(threads_option());
+    return {.name = "init",
+            .summary = "Draft a scorecard from CSV files: dates, metrics,\n"
+                       "objectives up to profit, and KPIs whose targets\n"
+                       "are suggested from their history",
+            .usage = "CSV …",
+            .words = {std::move(files)},
+            .options = std::move(options),
+            .footer = std::string(footer),
+            .read = read_init};
 }
 
 } // namespace kpitrace::cli

@@ -3,7 +3,6 @@
 #include "cli/options/shared.hpp"
 #include "cli/output_place.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,7 +26,7 @@ std::string list_suffixes(const Formats& formats) {
     return join(suffixes);
 }
 
-/// Where a format's files can be appended to.
+/// Only if one of the formats allows it.
 std::string how_to_append(const Formats& formats) {
     const auto is_markdown = [](const FormatNames& format) { return format.name == "markdown"; };
     return std::any_of(formats.begin(), formats.end(), is_markdown) ? ";\n'markdown=>>FILE' adds to the end of a file"
@@ -53,7 +52,7 @@ NamedOutput target_of(std::size_t format, std::string_view path) {
     return {format, std::string(path), appends ? Writing::append : Writing::replace};
 }
 
-/// Of formats whose files hold one report, two in one file are none.
+/// A reader of JSON, XML or the like expects one report in a file, so a second one would break the file.
 void refuse_appending(const NamedOutput& output, const Formats& formats, Diagnostics& diagnostics) {
     const std::string_view name = formats[output.format].name;
     const bool can_follow = name == "text" || name == "markdown";
@@ -76,7 +75,7 @@ std::optional<NamedOutput> read_named(const std::string& written, std::size_t eq
     return std::nullopt;
 }
 
-/// A file to write, its format by suffix or written before it; nothing where neither is known.
+/// The format is written before the file, or its suffix implies it; nothing if neither is known.
 std::optional<NamedOutput> read_output(const std::string& written, const Formats& formats, Diagnostics& diagnostics) {
     const auto equals = written.find('=');
     if (equals != std::string::npos && is_word(std::string_view(written).substr(0, equals)))
@@ -94,9 +93,10 @@ void add_output(NamedOutput output, const Formats& formats, std::vector<NamedOut
                 Diagnostics& diagnostics) {
     const auto same = [&](const NamedOutput& other) { return final_place(other.path) == final_place(output.path); };
     if (output.path.empty()) {
-        report_usage(diagnostics, "`--output` names no file", "write a path behind it");
+        report_usage(diagnostics, "`--output` names no file", "write a path after it");
     } else if (output.path == "-") {
-        report_usage(diagnostics, "`--output -` is no file", "standard output has the format of `--format`");
+        report_usage(diagnostics, "`--output -` is not a file",
+                     "use `--format` to choose the format of standard output");
     } else if (std::any_of(outputs.begin(), outputs.end(), same)) {
         report_usage(diagnostics, fmt::format("`--output {}` is given twice", output.path),
                      "give each output its own file");
@@ -108,22 +108,19 @@ void add_output(NamedOutput output, const Formats& formats, std::vector<NamedOut
 
 } // namespace
 
-void add_outputs(CLI::App& command, std::vector<std::string>& raw, const Formats& formats) {
-    command
-        .add_option("--output", raw,
-                    "Write a file too, replaced whole or not at all;\nrepeatable; as FORMAT=FILE, or its format by "
-                    "suffix:\n" +
-                        list_suffixes(formats) + how_to_append(formats))
-        ->type_name("FILE")
-        ->expected(1)
-        ->allow_extra_args(false) // or it would take the data files behind it
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+Option output_option(const Formats& formats) {
+    return {.name = "--output",
+            .placeholder = "FILE",
+            .help =
+                "Also write a file, replaced whole or not at all;\nrepeatable; as FORMAT=FILE, or with a suffix:\n" +
+                list_suffixes(formats) + how_to_append(formats),
+            .value = {.kind = ValueKind::file},
+            .repetition = Repetition::any};
 }
 
-std::vector<NamedOutput> read_outputs(const std::vector<std::string>& raw, const Formats& formats,
-                                      Diagnostics& diagnostics) {
+std::vector<NamedOutput> read_outputs(const Arguments& arguments, const Formats& formats, Diagnostics& diagnostics) {
     std::vector<NamedOutput> outputs;
-    for (const std::string& written : raw)
+    for (const std::string& written : arguments.all("--output"))
         if (auto output = read_output(written, formats, diagnostics))
             add_output(*std::move(output), formats, outputs, diagnostics);
     return outputs;

@@ -1,9 +1,7 @@
 // `--output [FORMAT=]FILE`, repeatable: of every command that writes files in the formats of a table.
 #pragma once
 
-#include "cli/options.hpp"
-
-#include <CLI/App.hpp>
+#include "cli/options/command_line.hpp"
 
 #include <cstddef>
 #include <span>
@@ -14,10 +12,10 @@
 
 namespace kpitrace::cli {
 
-/// What a format is known by on the command line.
+/// How the command line names a format.
 struct FormatNames {
     std::string_view name;
-    std::string_view suffix; ///< with its point; empty: no file name tells it
+    std::string_view suffix; ///< with its point; empty if no file name implies the format
 };
 
 /// A file, and its format as an index into the list of formats.
@@ -27,13 +25,14 @@ struct NamedOutput {
     Writing writing = Writing::replace;
 };
 
-void add_outputs(CLI::App& command, std::vector<std::string>& raw, const std::vector<FormatNames>& formats);
+[[nodiscard]] Option output_option(const std::vector<FormatNames>& formats);
 
-/// In the order in which they are given. What names no format, no file, or a file for the second time is an error.
-[[nodiscard]] std::vector<NamedOutput> read_outputs(const std::vector<std::string>& raw,
-                                                    const std::vector<FormatNames>& formats, Diagnostics& diagnostics);
+/// In the order in which they are written. An output without a known format or a file, and a file that is named twice,
+/// are errors.
+[[nodiscard]] std::vector<NamedOutput> read_outputs(const Arguments& arguments, const std::vector<FormatNames>& formats,
+                                                    Diagnostics& diagnostics);
 
-/// Those of a table whose entries have a `format`, a `name` and a `suffix`.
+/// The names in a table whose entries have a `format`, a `name` and a `suffix`.
 template<class Entry> [[nodiscard]] std::vector<FormatNames> names_in(std::span<const Entry> table) {
     std::vector<FormatNames> names;
     for (const Entry& entry : table) names.push_back({entry.name, entry.suffix});
@@ -41,10 +40,9 @@ template<class Entry> [[nodiscard]] std::vector<FormatNames> names_in(std::span<
 }
 
 template<class Entry>
-[[nodiscard]] auto read_outputs_in(std::span<const Entry> table, const std::vector<std::string>& raw,
-                                   Diagnostics& diagnostics) {
+[[nodiscard]] auto read_outputs(std::span<const Entry> table, const Arguments& arguments, Diagnostics& diagnostics) {
     std::vector<OutputTarget<decltype(Entry::format)>> outputs;
-    for (NamedOutput& output : read_outputs(raw, names_in(table), diagnostics))
+    for (NamedOutput& output : read_outputs(arguments, names_in(table), diagnostics))
         outputs.push_back({table[output.format].format, std::move(output.path), output.writing});
     return outputs;
 }

@@ -1,6 +1,5 @@
 #include "cli/options/shared.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <array>
@@ -17,23 +16,6 @@ constexpr std::array<Choice<ColourChoice>, 3> colour_choices{
 constexpr std::array<Choice<AnswerFormat>, 2> answer_formats{
     {{"text", AnswerFormat::text}, {"json", AnswerFormat::json}}};
 
-std::optional<Date> read_today(const std::string& written, Diagnostics& diagnostics) {
-    const auto today = parse_date(written);
-    if (!today) report_usage(diagnostics, fmt::format("`--today {}` is no date", written), "write it as 2026-06-30");
-    return today;
-}
-
-std::optional<unsigned> read_threads(const std::string& written, Diagnostics& diagnostics) {
-    constexpr unsigned most = 1024;
-    unsigned threads = 0;
-    const char* end = written.data() + written.size();
-    const auto [stop, error] = std::from_chars(written.data(), end, threads);
-    if (error == std::errc() && stop == end && threads >= 1 && threads <= most) return threads;
-    report_usage(diagnostics, fmt::format("`--threads {}` is no number of threads", written),
-                 fmt::format("write a number from 1 to {}", most));
-    return std::nullopt;
-}
-
 FileRoot read_root(const std::string& written, Diagnostics& diagnostics) {
     std::error_code failed;
     if (std::filesystem::is_directory(written, failed)) return FileRoot(written);
@@ -44,80 +26,119 @@ FileRoot read_root(const std::string& written, Diagnostics& diagnostics) {
 
 } // namespace
 
-void add_scorecard_and_data(CLI::App& command, RawRun& raw) {
-    command.add_option("SCORECARD", raw.scorecard, std::string(scorecard_help))->required();
-    command.add_option("CSV", raw.data, std::string(data_help));
+Option scorecard_word() {
+    return {.name = "SCORECARD",
+            .help = "The scorecard, a YAML file",
+            .value = {.kind = ValueKind::scorecard},
+            .presence = Presence::required};
 }
 
-void add_period(CLI::App& command, RawRun& raw) {
-    command
-        .add_option("--period", raw.period,
-                    "The period to evaluate, such as 2026-06, 2026-Q2,\n"
+Option data_word() {
+    return {.name = "CSV",
+            .help = "Rows, as [SOURCE=]PATH: a file, a quoted glob, or -\nfor standard input",
+            .value = {.kind = ValueKind::data},
+            .repetition = Repetition::any};
+}
+
+Option period_option() {
+    return {.name = "--period",
+            .placeholder = "ID",
+            .help = "The period to evaluate, such as 2026-06, 2026-Q2,\n"
                     "2026-W23, 2026 or 2026-06-15; last-complete, the\n"
-                    "latest that is over; -1, the one before the latest;\n"
-                    "default: latest, in which a KPI has a value")
-        ->type_name("ID");
-    command
-        .add_option(
-            "--today", raw.today,
-            "The day of the report: it decides which periods are\nover and which plans are late; default: the system's")
-        ->type_name("DATE");
+                    "latest period that is over; -1, the period before the\n"
+                    "latest; default: latest, in which a KPI has a value"};
 }
 
-void add_threads(CLI::App& command, RawRun& raw) {
-    command.add_option("--threads", raw.threads, "Threads to read with; default: the processors")->type_name("N");
+Option today_option() {
+    return {.name = "--today",
+            .placeholder = "DATE",
+            .help = "The day of the report, which decides which periods\n"
+                    "are over and which plans are late; default: today"};
 }
 
-void add_trust(CLI::App& command, RawRun& raw, RawConduct& conduct) {
-    command
-        .add_option("--root", raw.root,
-                    "Refuse files outside of this folder that the\nscorecard names; links are resolved")
-        ->type_name("DIR");
-    command.add_flag("--redact", conduct.redact, "Show *** in messages and notes in place of texts\nfrom cells");
+Option answer_format_option() {
+    return {.name = "--format",
+            .placeholder = "FORMAT",
+            .help = "Format on standard output: text or json",
+            .value = {.kind = ValueKind::word, .words = words_in(answer_formats)},
+            .default_value = "text"};
 }
 
-void add_colour(CLI::App& command, RawConduct& raw) {
-    command.add_option("--color", raw.colour, "auto, always or never; auto respects NO_COLOR and\nTERM=dumb")
-        ->type_name("WHEN")
-        ->default_str("auto");
+Option colour_option() {
+    return {.name = "--color",
+            .placeholder = "WHEN",
+            .help = "auto, always or never; auto respects NO_COLOR and\nTERM=dumb",
+            .value = {.kind = ValueKind::word, .words = words_in(colour_choices)},
+            .default_value = "auto"};
 }
 
-void add_quiet(CLI::App& command, RawConduct& raw) {
-    command.add_flag("--quiet", raw.quiet, "Print the report only when something fails; warnings\nare printed always");
+Option quiet_option() {
+    return {.name = "--quiet",
+            .help = "Print the report only if something fails; warnings\nare always printed",
+            .value = {.kind = ValueKind::none}};
 }
 
-void add_answer_format(CLI::App& command, std::string& raw) {
-    command.add_option("--format", raw, "Format on standard output: text or json")
-        ->type_name("FORMAT")
-        ->default_str("text");
+Option threads_option() {
+    return {.name = "--threads",
+            .placeholder = "N",
+            .help = "Number of threads that read; default: one for each\nprocessor"};
 }
 
-Offer answer_format_offer() {
-    return offer_words("--format", answer_formats);
+Option root_option() {
+    return {.name = "--root",
+            .placeholder = "DIR",
+            .help = "Refuse files that the scorecard names outside this\nfolder; links are resolved first",
+            .value = {.kind = ValueKind::file}};
 }
 
-Offer colour_offer() {
-    return offer_words("--color", colour_choices);
+Option redact_option() {
+    return {.name = "--redact",
+            .help = "In messages and notes, show *** in place of texts\nfrom cells",
+            .value = {.kind = ValueKind::none}};
 }
 
-RunOptions read_run(const RawRun& raw, Diagnostics& diagnostics) {
-    RunOptions options{
-        .scorecard = raw.scorecard, .data = raw.data, .period = raw.period, .today = {}, .threads = {}, .root = {}};
-    if (raw.root) options.root = read_root(*raw.root, diagnostics);
-    if (raw.today) options.today = read_today(*raw.today, diagnostics);
-    if (!raw.threads.empty()) options.threads = read_threads(raw.threads, diagnostics);
+std::optional<Date> read_today(const Arguments& arguments, Diagnostics& diagnostics) {
+    const auto written = arguments.find("--today");
+    if (!written) return std::nullopt;
+    const auto today = parse_date(*written);
+    if (!today)
+        report_usage(diagnostics, fmt::format("`--today {}` is not a date", *written), "write it as 2026-06-30");
+    return today;
+}
+
+std::optional<unsigned> read_threads(const Arguments& arguments, Diagnostics& diagnostics) {
+    constexpr unsigned most = 1024;
+    const std::string written = arguments.text("--threads");
+    if (written.empty()) return std::nullopt;
+    unsigned threads = 0;
+    const char* end = written.data() + written.size();
+    const auto [stop, error] = std::from_chars(written.data(), end, threads);
+    if (error == std::errc() && stop == end && threads >= 1 && threads <= most) return threads;
+    report_usage(diagnostics, fmt::format("`--threads {}` is not a number of threads", written),
+                 fmt::format("write a number from 1 to {}", most));
+    return std::nullopt;
+}
+
+RunOptions read_run(const Arguments& arguments, Diagnostics& diagnostics) {
+    RunOptions options{.scorecard = arguments.text("SCORECARD"),
+                       .data = arguments.all("CSV"),
+                       .period = arguments.find("--period"),
+                       .today = read_today(arguments, diagnostics),
+                       .threads = read_threads(arguments, diagnostics),
+                       .root = {}};
+    if (const auto root = arguments.find("--root")) options.root = read_root(*root, diagnostics);
     return options;
 }
 
-Conduct read_conduct(const RawConduct& raw, Diagnostics& diagnostics) {
+Conduct read_conduct(const Arguments& arguments, Diagnostics& diagnostics) {
     return {.colour =
-                read_choice<ColourChoice>("--color", raw.colour, colour_choices, ColourChoice::automatic, diagnostics),
-            .verbosity = raw.quiet ? Verbosity::quiet : Verbosity::normal,
-            .cells = raw.redact ? CellTexts::hidden : CellTexts::shown};
+                read_choice<ColourChoice>("--color", arguments, colour_choices, ColourChoice::automatic, diagnostics),
+            .verbosity = arguments.is_set("--quiet") ? Verbosity::quiet : Verbosity::normal,
+            .cells = arguments.is_set("--redact") ? CellTexts::hidden : CellTexts::shown};
 }
 
-AnswerFormat read_answer_format(std::string_view written, Diagnostics& diagnostics) {
-    return read_choice<AnswerFormat>("--format", written, answer_formats, AnswerFormat::text, diagnostics);
+AnswerFormat read_answer_format(const Arguments& arguments, Diagnostics& diagnostics) {
+    return read_choice<AnswerFormat>("--format", arguments, answer_formats, AnswerFormat::text, diagnostics);
 }
 
 void report_usage(Diagnostics& diagnostics, std::string message, std::string help) {

@@ -51,21 +51,23 @@ TEST(InitOptions, AllOfThem) {
     EXPECT_EQ(options.conduct.colour, ColourChoice::never);
 }
 
-TEST(InitOptions, AllWrongValuesAreToldInOneRun) {
+TEST(InitOptions, AllWrongValuesAreReportedInOneRun) {
     Diagnostics diagnostics;
-    EXPECT_FALSE(parse_options(
-        {"init", "a.csv", "--period", "hour", "--date-format", "%d", "--delimiter", "x", "--decimal", ":"},
-        diagnostics));
+    EXPECT_FALSE(parse_options({"init", "a.csv", "--period", "hour", "--date-format", "%d", "--delimiter", "x",
+                                "--decimal", ":", "--skip-lines", "x"},
+                               diagnostics));
     EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
               "error: `--date-format %d`: a date format needs a year: `%Y` or `%y` [usage]\n"
-              "   = help: a date format is written like %d.%m.%Y, or is excel\n"
-              "error: `--decimal :` is no mark that is known [usage]\n"
+              "   = help: write a date format like %d.%m.%Y, or excel\n"
+              "error: `--decimal :` is not a mark that is known [usage]\n"
               "   = help: write `.` or `,`\n"
-              "error: `--delimiter x` is no mark that is known [usage]\n"
+              "error: `--delimiter x` is not a mark that is known [usage]\n"
               "   = help: write one of `,` `;` `|` or the word `tab`\n"
-              "error: `--period hour` is no period [usage]\n"
+              "error: `--period hour` is not a period [usage]\n"
               "   = help: write one of day, week, month, quarter, year\n"
-              "4 errors\n");
+              "error: `--skip-lines x` is not a number of lines [usage]\n"
+              "   = help: write how many lines are above the header, such as 2\n"
+              "5 errors\n");
 }
 
 } // namespace

@@ -33,7 +33,7 @@ TEST(LintOptions, OfTheScorecardAlone) {
     EXPECT_EQ(parse<LintOptions>({"lint", "s.yaml", "--no-data"}).data, AuditData::none);
     EXPECT_EQ(
         refused({"lint", "s.yaml", "a.csv", "--no-data"}),
-        "error: `--no-data` reads no files, and `a.csv` is given [usage]\n   = help: leave out `--no-data`, or the "
+        "error: `--no-data` reads no files, but `a.csv` is given [usage]\n   = help: leave out `--no-data`, or the "
         "file\n1 error\n");
 }
 

@@ -1,7 +1,6 @@
 // What the command line says of itself: the help, and what the manual page and the completions are made of.
-#include "cli/manual.hpp"
+#include "cli/options/command_line.hpp"
 
-#include "cli/options.hpp"
 #include "kpitrace/text/unicode.hpp"
 
 #include <gmock/gmock.h>
@@ -32,12 +31,12 @@ void expect_narrow(const std::string& text) {
     for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 80U) << line;
 }
 
-const ManualCommand& command_named(const Manual& manual, std::string_view name) {
-    return *std::ranges::find(manual.commands, name, &ManualCommand::name);
+const Command& command_named(const CommandLine& manual, std::string_view name) {
+    return *std::ranges::find(manual.commands, name, &Command::name);
 }
 
-const ManualOption& option_named(const ManualCommand& command, std::string_view name) {
-    return *std::ranges::find(command.options, name, &ManualOption::name);
+const Option& option_named(const Command& command, std::string_view name) {
+    return *std::ranges::find(command.options, name, &Option::name);
 }
 
 std::vector<std::string> names_of(const std::vector<OfferedWord>& words) {
@@ -48,53 +47,54 @@ std::vector<std::string> names_of(const std::vector<OfferedWord>& words) {
 
 TEST(Help, FitsATerminalOf80Columns) {
     expect_narrow(help_of({}));
-    for (const ManualCommand& command : describe_command_line().commands) {
+    for (const Command& command : declare_command_line().commands) {
         SCOPED_TRACE(command.name);
         expect_narrow(help_of({command.name}));
     }
 }
 
 TEST(Manual, KnowsOfEachValueWhatItMayBe) {
-    // A word of a closed set is offered by its command (Command::offers); these may be any text.
+    // These can be any text.
     constexpr std::array<std::string_view, 9> any_text{"ID",   "DATE",    "N",          "COLUMN", "NAME",
                                                        "TEXT", "PATTERN", "ASSUMPTION", "MARK"};
-    for (const ManualCommand& command : describe_command_line().commands)
+    for (const Command& command : declare_command_line().commands)
         for (const auto* list : {&command.words, &command.options})
-            for (const ManualOption& option : *list)
-                EXPECT_TRUE(option.value.kind != ValueKind::free ||
-                            std::ranges::find(any_text, option.placeholder) != any_text.end())
-                    << command.name << ": nothing is known of the values of " << option.name << " "
-                    << option.placeholder;
+            for (const Option& option : *list) {
+                const std::string& what = is_word(option) ? option.name : option.placeholder;
+                EXPECT_TRUE(option.value.kind != ValueKind::free || std::ranges::find(any_text, what) != any_text.end())
+                    << command.name << ": the declaration does not say what " << option.name << " " << what
+                    << " can be";
+            }
 }
 
 TEST(Manual, HoldsAnOptionAsItIsDeclared) {
-    const Manual manual = describe_command_line();
-    const ManualOption& output = option_named(command_named(manual, "check"), "--output");
+    const CommandLine manual = declare_command_line();
+    const Option& output = option_named(command_named(manual, "check"), "--output");
     EXPECT_EQ(output.placeholder, "FILE");
     EXPECT_EQ(output.repetition, Repetition::any);
     EXPECT_EQ(output.value.kind, ValueKind::file);
-    const ManualOption& quiet = option_named(command_named(manual, "check"), "--quiet");
+    const Option& quiet = option_named(command_named(manual, "check"), "--quiet");
     EXPECT_EQ(quiet.placeholder, "");
-    EXPECT_EQ(quiet.help, "Print the report only when something fails; warnings are printed always");
+    EXPECT_EQ(quiet.help, "Print the report only if something fails; warnings\nare always printed");
     EXPECT_EQ(quiet.value.kind, ValueKind::none);
-    const ManualOption& colour = option_named(command_named(manual, "map"), "--color");
+    const Option& colour = option_named(command_named(manual, "map"), "--color");
     EXPECT_EQ(colour.default_value, "auto");
     EXPECT_THAT(names_of(colour.value.words), ElementsAre("auto", "always", "never"));
 }
 
 TEST(Manual, KeepsTheWordsOfAValueApartFromTheHelp) {
-    const Manual manual = describe_command_line();
-    const ManualOption& format = option_named(command_named(manual, "map"), "--format");
-    EXPECT_EQ(format.help, "How the map is written");
+    const CommandLine manual = declare_command_line();
+    const Option& format = option_named(command_named(manual, "map"), "--format");
+    EXPECT_EQ(format.help, "Format of the map on standard output");
     EXPECT_THAT(names_of(format.value.words), ElementsAre("mermaid", "dot", "svg"));
-    const ManualOption& fail_on = option_named(command_named(manual, "check"), "--fail-on");
+    const Option& fail_on = option_named(command_named(manual, "check"), "--fail-on");
     EXPECT_EQ(fail_on.value.kind, ValueKind::word_list);
     EXPECT_THAT(names_of(fail_on.value.lone_words), ElementsAre("never"));
 }
 
 TEST(Manual, HoldsTheWordsOfACommandInTheirOrder) {
-    const Manual manual = describe_command_line();
-    const std::vector<ManualOption>& words = command_named(manual, "explain").words;
+    const CommandLine manual = declare_command_line();
+    const std::vector<Option>& words = command_named(manual, "explain").words;
     ASSERT_EQ(words.size(), 3U);
     EXPECT_EQ(words[0].name, "ID");
     EXPECT_EQ(words[1].value.kind, ValueKind::scorecard);

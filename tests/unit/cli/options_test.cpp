@@ -72,14 +72,14 @@ TEST(Options, HelpAndVersionAreAnswers) {
     EXPECT_TRUE(diagnostics.empty());
 }
 
-TEST(Options, UnknownOnesAreToldWithTheNearest) {
+TEST(Options, UnknownOnesAreRefusedWithTheNearest) {
     EXPECT_EQ(refused({"check", "s.yaml", "--perod", "2026"}),
-              "error: `--perod` is no option [usage]\n   = help: did you mean `--period`?\n1 error\n");
+              "error: `--perod` is not an option [usage]\n   = help: did you mean `--period`?\n1 error\n");
     EXPECT_EQ(refused({"chekc", "s.yaml"}),
-              "error: `chekc` is no command [usage]\n   = help: did you mean `check`?\n1 error\n");
+              "error: `chekc` is not a command [usage]\n   = help: did you mean `check`?\n1 error\n");
 }
 
-TEST(Options, WhatIsMissingIsTold) {
+TEST(Options, MissingWordsAreReported) {
     EXPECT_EQ(refused({}),
               "error: no command is given [usage]\n   = help: the commands are `check`, `lint`, `explain`, "
               "`init`, `plan`, `map`, `diff`, `whatif`; see `kpitrace --help`\n1 error\n");
@@ -87,10 +87,18 @@ TEST(Options, WhatIsMissingIsTold) {
                                   "[[SOURCE=]CSV …]`\n1 error\n");
 }
 
+TEST(Options, AnOptionTakesOneValue) {
+    EXPECT_EQ(refused({"check", "s.yaml", "--format"}),
+              "error: `--format` has no value [usage]\n   = help: write `--format FORMAT`\n1 error\n");
+    EXPECT_EQ(refused({"check", "s.yaml", "--threads", "2", "--threads", "3"}),
+              "error: `--threads` is given 2 times [usage]\n   = help: write `--threads N` once\n1 error\n");
+    EXPECT_EQ(parse({"check", "s.yaml", "--quiet=false"}).conduct.verbosity, Verbosity::normal);
+}
+
 TEST(Options, WhatIsNewlyRedAsksForAnEarlierReport) {
     EXPECT_EQ(refused({"check", "s.yaml", "--fail-on", "red,new_red"}),
-              "error: `--fail-on red,new_red` asks what is newly red, and no earlier report is given [usage]\n"
-              "   = help: add `--since OLD.json`, a report that `--output OLD.json` kept\n1 error\n");
+              "error: `--fail-on red,new_red` asks what is newly red, but no earlier report is given [usage]\n"
+              "   = help: add `--since OLD.json`, a report that `--output OLD.json` wrote\n1 error\n");
     Diagnostics diagnostics;
     const auto request =
         parse_options({"check", "s.yaml", "--fail-on", "no_data,new_red", "--since", "old.json"}, diagnostics);
@@ -108,11 +116,14 @@ TEST(Options, DiffTakesTwoReports) {
     EXPECT_EQ(options.before, "old.json");
     EXPECT_EQ(options.now, "new.json");
     EXPECT_EQ(options.format, AnswerFormat::json);
+    EXPECT_EQ(refused({"diff", "a.json", "b.json", "c.json"}),
+              "error: `c.json` is one word too many [usage]\n"
+              "   = help: write `kpitrace diff OLD.json NEW.json`\n1 error\n");
     EXPECT_EQ(refused({"diff", "old.json"}),
               "error: no NEW.json is given [usage]\n   = help: write `kpitrace diff OLD.json NEW.json`\n1 error\n");
 }
 
-TEST(Options, AllWrongValuesAreToldInOneRun) {
+TEST(Options, AllWrongValuesAreReportedInOneRun) {
     EXPECT_EQ(refused({"check", "s.yaml", "--today", "soon", "--format", "pdf", "--fail-on", "blue", "--color", "red",
                        "--threads", "0"}),
               "error: `--color red` is not understood [usage]\n"
@@ -121,14 +132,14 @@ TEST(Options, AllWrongValuesAreToldInOneRun) {
               "   = help: write any of red, yellow, no_data, stale, short, new_red with commas between, or never\n"
               "error: `--format pdf` is not understood [usage]\n"
               "   = help: write one of text, markdown, html, json, csv, junit, github, openmetrics\n"
-              "error: `--threads 0` is no number of threads [usage]\n"
+              "error: `--threads 0` is not a number of threads [usage]\n"
               "   = help: write a number from 1 to 1024\n"
-              "error: `--today soon` is no date [usage]\n"
+              "error: `--today soon` is not a date [usage]\n"
               "   = help: write it as 2026-06-30\n"
               "5 errors\n");
 }
 
-TEST(Options, AnOutputsSuffixTellsItsFormat) {
+TEST(Options, AnOutputsSuffixNamesItsFormat) {
     const std::vector<std::pair<std::string, Format>> files{
         {"a.txt", Format::text}, {"b.md", Format::markdown}, {"c.html", Format::html},       {"d.json", Format::json},
         {"e.csv", Format::csv},  {"f.xml", Format::junit},   {"g.prom", Format::openmetrics}};
@@ -154,7 +165,7 @@ TEST(Options, AnOutputMayBeAddedToTheEndOfAFile) {
               "can follow an earlier report [usage]\n   = help: write `json=x.json` without `>>` to replace the "
               "file\n1 error\n");
     EXPECT_EQ(refused({"check", "s.yaml", "--output", "markdown=>>"}),
-              "error: `--output` names no file [usage]\n   = help: write a path behind it\n1 error\n");
+              "error: `--output` names no file [usage]\n   = help: write a path after it\n1 error\n");
 }
 
 TEST(Options, TheRootIsAFolder) {
@@ -252,10 +263,10 @@ TEST(PlanOptions, AllOfThem) {
     EXPECT_EQ(options.run.period, "2026-06");
 }
 
-TEST(PlanOptions, WrongOnesAreTold) {
+TEST(PlanOptions, WrongOnesAreReported) {
     EXPECT_EQ(refused({"plan", "s.yaml", "--by", "region", "--format", "yaml"}),
               "error: `--by` is given without `--suggest` [usage]\n"
-              "   = help: columns tell the segments of suggestions apart: add `--suggest`\n"
+              "   = help: `--by` chooses the segments that suggestions are about: add `--suggest`\n"
               "error: `--format yaml` is not understood [usage]\n"
               "   = help: write one of text, json\n"
               "2 errors\n");
