@@ -134,7 +134,7 @@ std::string sentence(const Option& option) {
     return out;
 }
 
-/// The words that bear a help; words without one stand in the option's help.
+/// The words that have a help of their own; the help of the option lists the other words.
 std::string word_list(const Value& value) {
     std::string out;
     for (const OfferedWord& word : value.words)

@@ -58,7 +58,7 @@ std::optional<Request> read_what_if(const Arguments& arguments, Diagnostics& dia
     return options;
 }
 
-/// For the help alone: read_words() tells which words these are.
+/// Only for the help: read_words() finds the scorecard and its data.
 Option explained_only(Option word) {
     word.presence = Presence::optional;
     word.repetition = Repetition::once;
