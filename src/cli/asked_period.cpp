@@ -1,6 +1,6 @@
 #include "cli/asked_period.hpp"
 
-#include "csv/complaint.hpp"
+#include "csv/hint_words.hpp"
 #include "evaluate/coverage.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "report/number_format.hpp"

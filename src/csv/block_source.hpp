@@ -2,7 +2,7 @@
 #pragma once
 
 #include "csv/front_room.hpp"
-#include "csv/text_window.hpp"
+#include "csv/text_stream.hpp"
 
 #include "kpitrace/text/diagnostic.hpp"
 

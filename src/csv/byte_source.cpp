@@ -1,6 +1,6 @@
 #include "csv/byte_source.hpp"
 
-#include "csv/shell_word.hpp"
+#include "csv/hint_words.hpp"
 
 #include <algorithm>
 #include <atomic>

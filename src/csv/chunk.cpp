@@ -1,8 +1,7 @@
 #include "csv/chunk.hpp"
 
-#include "csv/line_ends.hpp"
-
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace kpitrace::csv {
@@ -17,6 +16,50 @@ void shift(std::span<std::uint32_t> separators, std::size_t distance) {
 }
 
 } // namespace
+
+std::uint64_t count_line_ends(std::string_view text) {
+    auto count = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+    for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1))
+        if (at + 1 == text.size() || text[at + 1] != '\n') ++count;
+    return count;
+}
+
+std::optional<HandOver> Relay::take(std::uint64_t number) {
+    // The hand-over is a matter of microseconds, and to be woken takes longer, perhaps on the processor of the thread
+    // that wakes: so this one first gives way some times, and sleeps only then.
+    constexpr int most_turns = 200;
+    for (int turn = 0; turn < most_turns && !is_ready(number); ++turn) std::this_thread::yield();
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return ended_ || (number_ == number && next_); });
+    if (ended_) return std::nullopt;
+    ++number_;
+    return std::exchange(next_, std::nullopt);
+}
+
+bool Relay::is_ready(std::uint64_t number) const {
+    return passed_ >= number || ended_;
+}
+
+void Relay::pass(HandOver left_over) {
+    {
+        const std::scoped_lock lock(mutex_);
+        next_ = std::move(left_over);
+        ++passed_;
+    }
+    changed_.notify_all();
+}
+
+void Relay::end() {
+    {
+        const std::scoped_lock lock(mutex_);
+        ended_ = true;
+    }
+    changed_.notify_all();
+}
+
+bool Relay::has_ended() const {
+    return ended_;
+}
 
 void Chunk::scan(const Border& begin, const BlockScan& how) {
     const std::string_view block = piece(body(), end());

@@ -1,7 +1,7 @@
 #include "csv/column_lookup.hpp"
 
+#include "csv/hint_words.hpp"
 #include "csv/spaces.hpp"
-#include "csv/yaml_words.hpp"
 
 #include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/suggest.hpp"

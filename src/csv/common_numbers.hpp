@@ -1,12 +1,13 @@
 // Numbers that are not plain, as most cells of a column write them: `$1,234.50`, `(12.00 EUR)`, `5%`.
 //
-// The layouts of a column's cells are learned from its first cells (number_layout.hpp). Later cells of a known layout
-// and size are compared with a sample, and their digits are joined: dozens at a time in vectors. Which of the known
-// layouts a cell can have, its first and its last character show.
+// The cells of a column share few layouts: what is around their digits. Cells of one layout and one size have
+// everything but their digits in common. So NumberReader::read() is asked about a few of them, and later cells of that
+// layout and size are compared with a sample, dozens at a time in vectors. The fast reading has no rules of its own.
+// The first and the last character of a cell show which of the known layouts it can have.
 #pragma once
 
 #include "csv/digit_vectors.hpp"
-#include "csv/number_layout.hpp"
+#include "csv/number_form.hpp"
 
 #include "kpitrace/csv/cell.hpp"
 
@@ -20,6 +21,55 @@
 #include <vector>
 
 namespace kpitrace::csv {
+
+class NumberLayout {
+public:
+    /// Beyond this number of characters a cell is left to read().
+    static constexpr std::size_t most_characters = 31;
+    /// Digits of a cell: a mantissa has at most 54 bits.
+    static constexpr std::size_t most_digits = 16;
+
+    /// The layout of `cell`, which may not be a number; nothing where its digits do not have one. Where it has too few
+    /// digits for groups, `marks.thousands` groups them.
+    [[nodiscard]] static std::optional<NumberLayout> of(std::string_view cell, const Marks& marks);
+
+    /// The cell of this layout that has `size` characters, with `0` for each digit; empty where there is none.
+    [[nodiscard]] std::string sample(std::size_t size) const;
+
+    [[nodiscard]] std::size_t fraction() const { return fraction_; }
+
+    friend bool operator==(const NumberLayout&, const NumberLayout&) = default;
+
+private:
+    [[nodiscard]] bool take_body(std::string_view body, const Marks& marks);
+    [[nodiscard]] bool take_groups(std::string_view whole, const Marks& marks);
+
+    std::string before_;
+    std::string behind_;
+    std::string group_mark_;   // empty: not grouped
+    std::string decimal_mark_; // empty: no fraction
+    std::size_t fraction_ = 0;
+};
+
+/// What the digits of all cells of a layout mean, whatever their size.
+struct LayoutMeaning {
+    bool negative = false;
+    int scale = 0; ///< of the digits: `12.5%` has 3
+    CellUnit unit{};
+
+    friend bool operator==(const LayoutMeaning&, const LayoutMeaning&) = default;
+};
+
+enum class FirstDigit : std::uint8_t { any, not_zero };
+
+/// What `reader` reads cells that differ from `sample` in their digits as. Nothing where it refuses them, or where
+/// something other than digits decides.
+[[nodiscard]] std::optional<LayoutMeaning> find_meaning(std::string_view sample, const NumberLayout& layout,
+                                                        const NumberReader& reader);
+/// Which cells of the sample's size have that meaning; nothing where not all of them do that begin with another digit
+/// than 0.
+[[nodiscard]] std::optional<FirstDigit> check_meaning(std::string_view sample, const LayoutMeaning& meaning,
+                                                      const NumberReader& reader);
 
 /// The layouts of one column's cells.
 class CommonNumbers {

@@ -6,7 +6,7 @@
 // and three capitals that are not a code (`RMB`).
 #pragma once
 
-#include "csv/currency.hpp"
+#include "csv/units.hpp"
 
 #include <array>
 #include <string_view>

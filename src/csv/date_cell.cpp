@@ -1,10 +1,10 @@
+#include "csv/calendar_names.hpp"
 #include "csv/date_format.hpp"
+#include "csv/date_parts.hpp"
 #include "csv/date_suggestion.hpp"
-#include "csv/iso_date.hpp"
 #include "csv/month_languages.hpp"
 #include "csv/spaces.hpp"
 #include "csv/time_zone.hpp"
-#include "csv/weekday_names.hpp"
 
 #include "kpitrace/csv/cell.hpp"
 

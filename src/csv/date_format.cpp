@@ -1,8 +1,8 @@
 #include "csv/date_format.hpp"
 
+#include "csv/calendar_names.hpp"
 #include "csv/date_parts.hpp"
 #include "csv/digits.hpp"
-#include "csv/weekday_names.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -15,8 +15,6 @@ namespace kpitrace::csv {
 
 namespace {
 
-using Part = DateFormat::Part;
-using Step = DateFormat::Step;
 using std::chrono::days;
 using std::chrono::seconds;
 
@@ -83,52 +81,54 @@ std::optional<Stamp> read_epoch(std::string_view cell, std::int64_t units) {
     return Stamp{instant, std::chrono::floor<days>(instant), Stamp::Clock::offset};
 }
 
-int count(const std::vector<Step>& steps, std::initializer_list<Part> parts) {
+int count(const std::vector<DateStep>& steps, std::initializer_list<DatePart> parts) {
     return static_cast<int>(std::ranges::count_if(
-        steps, [&](const Step& step) { return std::ranges::find(parts, step.part) != parts.end(); }));
+        steps, [&](const DateStep& step) { return std::ranges::find(parts, step.part) != parts.end(); }));
 }
 
 /// Nothing is named twice.
-std::optional<std::string> find_repetition(const std::vector<Step>& steps) {
-    const int part_of_year = count(steps, {Part::quarter, Part::month, Part::month_name, Part::day_of_year});
-    const int most = std::max({part_of_year, count(steps, {Part::year, Part::short_year}),
-                               count(steps, {Part::day, Part::day_of_year}), count(steps, {Part::weekday}),
-                               count(steps, {Part::hour, Part::hour_of_half}), count(steps, {Part::minute}),
-                               count(steps, {Part::second}), count(steps, {Part::fraction}), count(steps, {Part::half}),
-                               count(steps, {Part::offset})});
+std::optional<std::string> find_repetition(const std::vector<DateStep>& steps) {
+    const int part_of_year =
+        count(steps, {DatePart::quarter, DatePart::month, DatePart::month_name, DatePart::day_of_year});
+    const int most = std::max({part_of_year, count(steps, {DatePart::year, DatePart::short_year}),
+                               count(steps, {DatePart::day, DatePart::day_of_year}), count(steps, {DatePart::weekday}),
+                               count(steps, {DatePart::hour, DatePart::hour_of_half}), count(steps, {DatePart::minute}),
+                               count(steps, {DatePart::second}), count(steps, {DatePart::fraction}),
+                               count(steps, {DatePart::half}), count(steps, {DatePart::offset})});
     if (most > 1) return "the date format names the same part of the date twice";
     return std::nullopt;
 }
 
 /// Nothing is named without what gives it meaning.
-std::optional<std::string> find_lack(const std::vector<Step>& steps) {
-    const bool by_day_of_year = count(steps, {Part::day_of_year}) > 0;
-    const int day = count(steps, {Part::day, Part::day_of_year});
-    const int hour = count(steps, {Part::hour, Part::hour_of_half});
-    const int minute = count(steps, {Part::minute});
-    const int second = count(steps, {Part::second});
+std::optional<std::string> find_lack(const std::vector<DateStep>& steps) {
+    const bool by_day_of_year = count(steps, {DatePart::day_of_year}) > 0;
+    const int day = count(steps, {DatePart::day, DatePart::day_of_year});
+    const int hour = count(steps, {DatePart::hour, DatePart::hour_of_half});
+    const int minute = count(steps, {DatePart::minute});
+    const int second = count(steps, {DatePart::second});
 
-    if (count(steps, {Part::year, Part::short_year}) == 0) return "a date format needs a year: `%Y` or `%y`";
-    if (day > 0 && count(steps, {Part::month, Part::month_name}) == 0 && !by_day_of_year)
+    if (count(steps, {DatePart::year, DatePart::short_year}) == 0) return "a date format needs a year: `%Y` or `%y`";
+    if (day > 0 && count(steps, {DatePart::month, DatePart::month_name}) == 0 && !by_day_of_year)
         return "`%d` needs a month: `%m`, `%b` or `%B`";
-    if (count(steps, {Part::weekday}) > day) return "a weekday needs a day: `%d` or `%j`";
-    if (count(steps, {Part::hour_of_half}) != count(steps, {Part::half}))
+    if (count(steps, {DatePart::weekday}) > day) return "a weekday needs a day: `%d` or `%j`";
+    if (count(steps, {DatePart::hour_of_half}) != count(steps, {DatePart::half}))
         return "`%I` and `%p` need one another: an hour from 0 to 23 is `%H`";
     if (hour > 0 && day == 0) return "an hour needs a day: `%d` or `%j`";
     if (minute > hour) return "`%M`, the minute, needs an hour (`%H`, or `%I` with `%p`); the month is `%m`";
     if (second > minute) return "`%S` needs a minute: `%M`";
-    if (count(steps, {Part::fraction}) > second) return "`%f`, the fraction of a second, needs a second: `%S`";
-    if (count(steps, {Part::offset}) > hour) return "`%z`, the offset from UTC, needs an hour: `%H`, or `%I` with `%p`";
+    if (count(steps, {DatePart::fraction}) > second) return "`%f`, the fraction of a second, needs a second: `%S`";
+    if (count(steps, {DatePart::offset}) > hour)
+        return "`%z`, the offset from UTC, needs an hour: `%H`, or `%I` with `%p`";
     return std::nullopt;
 }
 
 /// Numbers that touch are of full width each: `2026111` could otherwise be 11 January or 1 November. A fraction takes
 /// the digits that are left.
-void widen_touching_numbers(std::vector<Step>& steps) {
+void widen_touching_numbers(std::vector<DateStep>& steps) {
     for (std::size_t i = 1; i < steps.size(); ++i) {
         if (steps[i - 1].most == 0 || steps[i].most == 0) continue;
         steps[i - 1].least = steps[i - 1].most;
-        if (steps[i].part != Part::fraction) steps[i].least = steps[i].most;
+        if (steps[i].part != DatePart::fraction) steps[i].least = steps[i].most;
     }
 }
 
@@ -144,7 +144,7 @@ std::variant<DateFormat, std::string> DateFormat::compile(std::string_view text,
     if (format.kind_ != Kind::pattern) return format;
     auto steps = split_date_format(text);
     if (auto* fault = std::get_if<std::string>(&steps)) return std::move(*fault);
-    format.steps_ = std::get<std::vector<Step>>(std::move(steps));
+    format.steps_ = std::get<std::vector<DateStep>>(std::move(steps));
     if (auto fault = find_repetition(format.steps_)) return std::move(*fault);
     if (auto fault = find_lack(format.steps_)) return std::move(*fault);
     widen_touching_numbers(format.steps_);
@@ -169,7 +169,7 @@ std::optional<Stamp> DateFormat::read(std::string_view cell) const {
 }
 
 std::optional<DateFormat::WrongWeekday> DateFormat::find_wrong_weekday(std::string_view cell) const {
-    const auto weekday = std::ranges::find(steps_, Part::weekday, &Step::part);
+    const auto weekday = std::ranges::find(steps_, DatePart::weekday, &DateStep::part);
     if (weekday == steps_.end()) return std::nullopt;
     DateParts parts;
     std::string_view rest = cell;
@@ -183,13 +183,13 @@ std::optional<DateFormat::WrongWeekday> DateFormat::find_wrong_weekday(std::stri
     std::string_view behind = rest;
     static_cast<void>(take_weekday(behind));
     const auto next = std::next(weekday);
-    const bool has_own_point = next != steps_.end() && next->part == Part::literal && next->literal == '.';
+    const bool has_own_point = next != steps_.end() && next->part == DatePart::literal && next->literal == '.';
     if (!has_own_point) take(behind, ".");
     return WrongWeekday{*date, rest.substr(0, rest.size() - behind.size())};
 }
 
 bool DateFormat::names_month() const {
-    return count(steps_, {Part::month_name}) > 0;
+    return count(steps_, {DatePart::month_name}) > 0;
 }
 
 } // namespace kpitrace::csv

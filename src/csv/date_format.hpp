@@ -1,8 +1,8 @@
 // A `date_format` of the scorecard, compiled once and run on every cell.
 #pragma once
 
-#include "csv/month_names.hpp"
-#include "csv/stamp.hpp"
+#include "csv/calendar_names.hpp"
+#include "csv/date_parts.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -39,33 +39,6 @@ public:
     /// For a cell that read() does not read: nothing where its weekday is not the reason.
     [[nodiscard]] std::optional<WrongWeekday> find_wrong_weekday(std::string_view cell) const;
 
-    enum class Part : std::uint8_t {
-        literal,
-        year,
-        short_year,
-        quarter,
-        month,
-        month_name,
-        day,
-        day_of_year,
-        weekday,
-        hour,
-        hour_of_half,
-        minute,
-        second,
-        fraction,
-        half,
-        offset,
-    };
-
-    /// One code, or one character that is itself. A space takes one space or more.
-    struct Step {
-        Part part = Part::literal;
-        char literal = '\0';
-        std::uint8_t least = 0; ///< digits
-        std::uint8_t most = 0;  ///< digits; 0: not a number
-    };
-
 private:
     /// A word for the whole cell, or a pattern of steps.
     enum class Kind : std::uint8_t { pattern, excel, epoch, epoch_ms };
@@ -73,7 +46,7 @@ private:
 
     std::string text_;
     Kind kind_ = Kind::pattern;
-    std::vector<Step> steps_; // of a pattern
+    std::vector<DateStep> steps_; // of a pattern
     Setting setting_;
 };
 

@@ -1,39 +1,82 @@
 #include "csv/date_parts.hpp"
 
+#include "csv/calendar_names.hpp"
 #include "csv/digits.hpp"
 #include "csv/spaces.hpp"
-#include "csv/utc_offset.hpp"
-#include "csv/weekday_names.hpp"
+#include "csv/time_zone.hpp"
+
+#include "kpitrace/values/calendar.hpp"
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <fmt/format.h>
 
 namespace kpitrace::csv {
 
 namespace {
 
-using Part = DateFormat::Part;
-using Step = DateFormat::Step;
+constexpr std::size_t size_of_date = 10;
+
+std::optional<int> take_two(std::string_view& text, int most) {
+    const auto number = take_number(text, 2, 2);
+    return number && *number <= most ? number : std::nullopt;
+}
+
+/// `10:15`, `10:15:30`, `10:15:30.25`.
+std::optional<std::chrono::seconds> take_time(std::string_view& text) {
+    const auto hour = take_two(text, 23);
+    if (!hour || !take(text, ":")) return std::nullopt;
+    const auto minute = take_two(text, 59);
+    if (!minute) return std::nullopt;
+    std::optional<int> second = 0;
+    if (take(text, ":")) {
+        second = take_two(text, 59);
+        if (!second || (take_any(text, ".,") != '\0' && take_digits(text).empty())) return std::nullopt;
+    }
+    return std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
+}
+
+/// The time of a day, which may have an offset; nothing where anything else follows.
+std::optional<Stamp> read_time(Date date, std::string_view text) {
+    const auto time = take_time(text);
+    if (!time) return std::nullopt;
+    Stamp stamp{date + *time, date, Stamp::Clock::local};
+    if (text.empty()) return stamp;
+    take(text, " ");
+    const auto offset = take_utc_offset(text);
+    if (!offset || !text.empty()) return std::nullopt;
+    stamp.clock = Stamp::Clock::offset;
+    stamp.offset = *offset;
+    return stamp;
+}
+
+std::optional<Stamp> read_period(std::string_view cell) {
+    constexpr unsigned january = 1;
+    const auto range = parse_period_id(cell, january);
+    if (!range) return std::nullopt;
+    return Stamp{range->first, range->last};
+}
+
 using std::chrono::days;
 using std::chrono::seconds;
 
 struct Code {
     char letter = '\0';
-    Step step{};
+    DateStep step{};
 };
 
 // Fewer digits than usual are read too, except in years.
 constexpr std::array codes{
-    Code{'Y', {Part::year, 'Y', 4, 4}},       Code{'y', {Part::short_year, 'y', 2, 2}},
-    Code{'q', {Part::quarter, 'q', 1, 1}},    Code{'m', {Part::month, 'm', 1, 2}},
-    Code{'b', {Part::month_name, 'b', 0, 0}}, Code{'B', {Part::month_name, 'B', 0, 0}},
-    Code{'d', {Part::day, 'd', 1, 2}},        Code{'j', {Part::day_of_year, 'j', 1, 3}},
-    Code{'a', {Part::weekday, 'a', 0, 0}},    Code{'A', {Part::weekday, 'A', 0, 0}},
-    Code{'H', {Part::hour, 'H', 1, 2}},       Code{'I', {Part::hour_of_half, 'I', 1, 2}},
-    Code{'M', {Part::minute, 'M', 1, 2}},     Code{'S', {Part::second, 'S', 1, 2}},
-    Code{'f', {Part::fraction, 'f', 1, 9}},   Code{'p', {Part::half, 'p', 0, 0}},
-    Code{'z', {Part::offset, 'z', 0, 0}},     Code{'%', {Part::literal, '%', 0, 0}},
+    Code{'Y', {DatePart::year, 'Y', 4, 4}},       Code{'y', {DatePart::short_year, 'y', 2, 2}},
+    Code{'q', {DatePart::quarter, 'q', 1, 1}},    Code{'m', {DatePart::month, 'm', 1, 2}},
+    Code{'b', {DatePart::month_name, 'b', 0, 0}}, Code{'B', {DatePart::month_name, 'B', 0, 0}},
+    Code{'d', {DatePart::day, 'd', 1, 2}},        Code{'j', {DatePart::day_of_year, 'j', 1, 3}},
+    Code{'a', {DatePart::weekday, 'a', 0, 0}},    Code{'A', {DatePart::weekday, 'A', 0, 0}},
+    Code{'H', {DatePart::hour, 'H', 1, 2}},       Code{'I', {DatePart::hour_of_half, 'I', 1, 2}},
+    Code{'M', {DatePart::minute, 'M', 1, 2}},     Code{'S', {DatePart::second, 'S', 1, 2}},
+    Code{'f', {DatePart::fraction, 'f', 1, 9}},   Code{'p', {DatePart::half, 'p', 0, 0}},
+    Code{'z', {DatePart::offset, 'z', 0, 0}},     Code{'%', {DatePart::literal, '%', 0, 0}},
 };
 
 std::string list_codes() {
@@ -45,35 +88,6 @@ std::string list_codes() {
 bool set_within(int& part, int value, int least, int most) {
     part = value;
     return value >= least && value <= most;
-}
-
-bool set_number(DateParts& parts, Part part, int number) {
-    switch (part) {
-    case Part::year:
-        return set_within(parts.year, number, 1, 9999);
-    case Part::short_year:
-        return set_within(parts.year, number + (number < 69 ? 2000 : 1900), 1969, 2068);
-    case Part::quarter:
-        return set_within(parts.quarter, number, 1, 4);
-    case Part::month:
-        return set_within(parts.month, number, 1, 12);
-    case Part::day:
-        return set_within(parts.day, number, 1, 31);
-    case Part::day_of_year:
-        return set_within(parts.day_of_year, number, 1, 366);
-    case Part::hour:
-        return set_within(parts.hour, number, 0, 23);
-    case Part::hour_of_half:
-        return set_within(parts.hour_of_half, number, 1, 12);
-    case Part::minute:
-        return set_within(parts.minute, number, 0, 59);
-    case Part::second:
-        return set_within(parts.second, number, 0, 59);
-    case Part::fraction:
-        return true;
-    default:
-        return false;
-    }
 }
 
 bool take_spaces(std::string_view& text) {
@@ -92,34 +106,65 @@ bool take_half(std::string_view& text, DateParts& parts) {
 }
 
 /// A point that shortens the name before it, unless the format writes that point itself.
-void take_point(std::string_view& text, const Step* next) {
-    if (next == nullptr || next->part != Part::literal || next->literal != '.') take(text, ".");
+void take_point(std::string_view& text, const DateStep* next) {
+    if (next == nullptr || next->part != DatePart::literal || next->literal != '.') take(text, ".");
 }
 
-bool take_name(std::string_view& text, const Step& step, const MonthNames& months, DateParts& parts) {
-    if (step.part == Part::weekday) return (parts.weekdays = take_weekday(text)) != 0;
-    return (parts.month = static_cast<int>(months.take(text))) != 0;
+bool take_literal(std::string_view& text, char literal) {
+    return literal == ' ' ? take_spaces(text) : take_any(text, std::string_view(&literal, 1)) != '\0';
 }
 
-/// `next` is the step behind; null of the last.
-bool take_step(std::string_view& text, const Step& step, const Step* next, const MonthNames& months, DateParts& parts) {
+/// `next` is the step behind; null after the last.
+bool take_step(std::string_view& text, const DateStep& step, const DateStep* next, const MonthNames& months,
+               DateParts& parts) {
+    int number = 0;
     if (step.most > 0) {
-        const auto number = take_number(text, step.least, step.most);
-        parts.has_time = parts.has_time || step.part == Part::hour || step.part == Part::hour_of_half;
-        return number && set_number(parts, step.part, *number);
+        const auto taken = take_number(text, step.least, step.most);
+        if (!taken) return false;
+        number = *taken;
     }
     switch (step.part) {
-    case Part::literal:
-        return step.literal == ' ' ? take_spaces(text) : take_any(text, std::string_view(&step.literal, 1)) != '\0';
-    case Part::half:
-        return take_half(text, parts);
-    case Part::offset:
-        return (parts.offset = take_utc_offset(text)).has_value();
-    default:
-        if (!take_name(text, step, months, parts)) return false;
+    case DatePart::literal:
+        return take_literal(text, step.literal);
+    case DatePart::year:
+        return set_within(parts.year, number, 1, 9999);
+    case DatePart::short_year:
+        return set_within(parts.year, number + (number < 69 ? 2000 : 1900), 1969, 2068);
+    case DatePart::quarter:
+        return set_within(parts.quarter, number, 1, 4);
+    case DatePart::month:
+        return set_within(parts.month, number, 1, 12);
+    case DatePart::month_name:
+        parts.month = static_cast<int>(months.take(text));
         take_point(text, next);
+        return parts.month != 0;
+    case DatePart::day:
+        return set_within(parts.day, number, 1, 31);
+    case DatePart::day_of_year:
+        return set_within(parts.day_of_year, number, 1, 366);
+    case DatePart::weekday:
+        parts.weekdays = take_weekday(text);
+        take_point(text, next);
+        return parts.weekdays != 0;
+    case DatePart::hour:
+        parts.has_time = true;
+        return set_within(parts.hour, number, 0, 23);
+    case DatePart::hour_of_half:
+        parts.has_time = true;
+        return set_within(parts.hour_of_half, number, 1, 12);
+    case DatePart::minute:
+        return set_within(parts.minute, number, 0, 59);
+    case DatePart::second:
+        return set_within(parts.second, number, 0, 59);
+    case DatePart::fraction:
         return true;
+    case DatePart::half:
+        return take_half(text, parts);
+    case DatePart::offset:
+        parts.offset = take_utc_offset(text);
+        return parts.offset.has_value();
     }
+    return false;
 }
 
 seconds time_of_day(const DateParts& parts) {
@@ -153,11 +198,21 @@ Stamp::Clock clock_of(const DateParts& parts) {
 
 } // namespace
 
-std::variant<std::vector<Step>, std::string> split_date_format(std::string_view text) {
-    std::vector<Step> steps;
+std::optional<Stamp> read_iso_date(std::string_view cell) {
+    if (cell.size() < size_of_date) return read_period(cell);
+    const auto date = parse_date(cell.substr(0, size_of_date));
+    if (!date) return std::nullopt;
+    if (cell.size() == size_of_date) return Stamp{*date, *date};
+    std::string_view rest = cell.substr(size_of_date);
+    if (take_any(rest, "Tt ") == '\0') return std::nullopt;
+    return read_time(*date, rest);
+}
+
+std::variant<std::vector<DateStep>, std::string> split_date_format(std::string_view text) {
+    std::vector<DateStep> steps;
     const auto add_literal = [&](char c) {
         const bool repeats_space =
-            c == ' ' && !steps.empty() && steps.back().part == Part::literal && steps.back().literal == ' ';
+            c == ' ' && !steps.empty() && steps.back().part == DatePart::literal && steps.back().literal == ' ';
         if (!repeats_space) steps.push_back({.literal = c});
     };
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -174,9 +229,10 @@ std::variant<std::vector<Step>, std::string> split_date_format(std::string_view 
     return steps;
 }
 
-bool take_date_steps(std::string_view& text, std::span<const Step> steps, const MonthNames& months, DateParts& parts) {
+bool take_date_steps(std::string_view& text, std::span<const DateStep> steps, const MonthNames& months,
+                     DateParts& parts) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        const Step* next = i + 1 < steps.size() ? &steps[i + 1] : nullptr;
+        const DateStep* next = i + 1 < steps.size() ? &steps[i + 1] : nullptr;
         if (!take_step(text, steps[i], next, months, parts)) return false;
     }
     return true;

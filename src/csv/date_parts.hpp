@@ -1,11 +1,12 @@
-// The parts of a date as the steps of a date format take them from a cell.
+// What a cell says about a date: the parts that the steps of a date format take from it, and the stamp that they make.
 #pragma once
 
-#include "csv/date_format.hpp"
-#include "csv/month_names.hpp"
-#include "csv/stamp.hpp"
+#include "csv/calendar_names.hpp"
+
+#include "kpitrace/values/calendar.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -13,6 +14,52 @@
 #include <vector>
 
 namespace kpitrace::csv {
+
+struct Stamp {
+    /// What the cell says about the time of day.
+    enum class Clock : std::uint8_t {
+        none,  ///< nothing: a day, a month, a quarter or a year
+        local, ///< a time without an offset
+        offset ///< a time with an offset from UTC
+    };
+
+    Instant first{}; ///< as written, to the second
+    Date last_day{}; ///< of what the cell names
+    Clock clock = Clock::none;
+    std::chrono::seconds offset{}; ///< of Clock::offset: what the written time is ahead of UTC
+};
+
+/// `2026-06-30`, with a time behind a T or a space, and the ids of periods of the calendar: `2026-06`, `2026-Q2`,
+/// `2026-W23`, `2026`. The date and time are those written, whatever the offset.
+[[nodiscard]] std::optional<Stamp> read_iso_date(std::string_view cell);
+
+/// What one step of a date format reads.
+enum class DatePart : std::uint8_t {
+    literal,
+    year,
+    short_year,
+    quarter,
+    month,
+    month_name,
+    day,
+    day_of_year,
+    weekday,
+    hour,
+    hour_of_half,
+    minute,
+    second,
+    fraction,
+    half,
+    offset,
+};
+
+/// One code of a date format, or one character that is itself. A space takes one space or more.
+struct DateStep {
+    DatePart part = DatePart::literal;
+    char literal = '\0';
+    std::uint8_t least = 0; ///< digits
+    std::uint8_t most = 0;  ///< digits; 0: not a number
+};
 
 /// What a cell says, as far as its format asks; 0: nothing.
 struct DateParts {
@@ -32,11 +79,11 @@ struct DateParts {
 };
 
 /// The steps of a pattern, or what is wrong with one of its codes.
-[[nodiscard]] std::variant<std::vector<DateFormat::Step>, std::string> split_date_format(std::string_view text);
+[[nodiscard]] std::variant<std::vector<DateStep>, std::string> split_date_format(std::string_view text);
 
 /// Takes the steps from the front of a text; false where it is not written so.
-[[nodiscard]] bool take_date_steps(std::string_view& text, std::span<const DateFormat::Step> steps,
-                                   const MonthNames& months, DateParts& parts);
+[[nodiscard]] bool take_date_steps(std::string_view& text, std::span<const DateStep> steps, const MonthNames& months,
+                                   DateParts& parts);
 
 /// Nothing where the parts are not a day of the calendar, or the weekday is another.
 [[nodiscard]] std::optional<Stamp> assemble_date(const DateParts& parts);

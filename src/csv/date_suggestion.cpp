@@ -70,11 +70,11 @@ void add_reading(std::vector<DateReading>& readings, std::string format, const s
 
 struct Form {
     std::string text;
-    std::vector<DateFormat::Step> steps;
+    std::vector<DateStep> steps;
 };
 
 Form make_form(std::string text) {
-    auto steps = std::get<std::vector<DateFormat::Step>>(split_date_format(text));
+    auto steps = std::get<std::vector<DateStep>>(split_date_format(text));
     return {std::move(text), std::move(steps)};
 }
 

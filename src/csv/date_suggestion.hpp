@@ -4,8 +4,8 @@
 // for each of them.
 #pragma once
 
-#include "csv/month_names.hpp"
-#include "csv/stamp.hpp"
+#include "csv/calendar_names.hpp"
+#include "csv/date_parts.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,10 +1,10 @@
 #include "csv/dialect.hpp"
 
 #include "csv/header_search.hpp"
+#include "csv/hint_words.hpp"
 #include "csv/record_fault.hpp"
 #include "csv/record_scanner.hpp"
 #include "csv/spaces.hpp"
-#include "csv/yaml_words.hpp"
 
 #include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/suggest.hpp"

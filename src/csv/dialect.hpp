@@ -1,7 +1,7 @@
 // How a file is written, found from its first lines: where the header is, and what delimits cells.
 #pragma once
 
-#include "csv/text_window.hpp"
+#include "csv/text_stream.hpp"
 
 #include "kpitrace/csv/format.hpp"
 #include "kpitrace/csv/table.hpp"

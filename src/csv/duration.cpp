@@ -1,7 +1,7 @@
 #include "csv/duration.hpp"
 
+#include "csv/calendar_names.hpp"
 #include "csv/digits.hpp"
-#include "csv/month_names.hpp"
 #include "csv/spaces.hpp"
 
 #include <algorithm>

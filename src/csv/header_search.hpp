@@ -1,7 +1,7 @@
 // Finds the header line among the first lines of a text, by names that it must have, or by what rows look like.
 #pragma once
 
-#include "csv/cell_syntax.hpp"
+#include "csv/record_scanner.hpp"
 
 #include "kpitrace/csv/format.hpp"
 

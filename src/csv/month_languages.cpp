@@ -1,6 +1,6 @@
 #include "csv/month_languages.hpp"
 
-#include "csv/yaml_words.hpp"
+#include "csv/hint_words.hpp"
 #include "kpitrace/text/unicode.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // Names of months in widely used languages, for the `month_names` that a hint proposes.
 #pragma once
 
-#include "csv/month_names.hpp"
+#include "csv/calendar_names.hpp"
 
 #include <cstdint>
 #include <span>

@@ -3,7 +3,6 @@
 #include "csv/plain_numbers.hpp"
 #include "csv/spaces.hpp"
 #include "csv/units.hpp"
-#include "csv/wide_forms.hpp"
 
 #include "kpitrace/csv/cell.hpp"
 

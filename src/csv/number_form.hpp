@@ -8,9 +8,16 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace kpitrace::csv {
+
+/// False where to_narrow would change nothing.
+[[nodiscard]] bool has_wide_forms(std::string_view text);
+
+/// Full-width characters as their ordinary ones: `（１２％）` as `(12%)`, `￥` as `¥`.
+[[nodiscard]] std::string to_narrow(std::string_view text);
 
 /// The marks before the fraction and between groups of digits. An empty `thousands`: only spaces and apostrophes
 /// group.

@@ -1,7 +1,6 @@
 // What may be around the digits of a number: signs, parentheses, currencies, percent, declared units.
 #pragma once
 
-#include "csv/currency.hpp"
 #include "csv/units.hpp"
 
 #include "kpitrace/csv/cell.hpp"

@@ -1,7 +1,7 @@
 #include "csv/plain_numbers.hpp"
 
 #include "csv/common_numbers.hpp"
-#include "csv/uniform_numbers.hpp"
+#include "csv/digit_vectors.hpp"
 #include "values/powers_of_ten.hpp"
 
 #include <algorithm>

@@ -1,7 +1,6 @@
 #include "csv/reading_end.hpp"
 
 #include "csv/record_fault.hpp"
-#include "csv/record_place.hpp"
 
 #include <utility>
 

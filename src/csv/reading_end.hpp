@@ -4,7 +4,7 @@
 #include "csv/block_source.hpp"
 #include "csv/chunk.hpp"
 #include "csv/record_scanner.hpp"
-#include "csv/utf8_border.hpp"
+#include "csv/utf8.hpp"
 
 #include "kpitrace/text/diagnostic.hpp"
 

@@ -1,7 +1,7 @@
 #include "csv/row_findings.hpp"
 
 #include "csv/header_search.hpp"
-#include "csv/yaml_words.hpp"
+#include "csv/hint_words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

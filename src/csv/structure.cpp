@@ -1,9 +1,11 @@
 #include "csv/structure.hpp"
 
 #include "csv/structure_masks.hpp"
-#include "csv/structure_scan.hpp"
+
+#include "kpitrace/csv/read_settings.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace kpitrace::csv {
 
@@ -38,7 +40,150 @@ constexpr std::uint64_t rest_of_cell(std::uint64_t bits, std::uint64_t ends) {
     return below_lowest(ends & ~before) & ~before;
 }
 
+class SyntaxScan {
+public:
+    SyntaxScan(std::string_view block, const CellSyntax& syntax, const Border& begin, std::uint32_t origin,
+               std::uint32_t* out)
+        : block_(block)
+        , syntax_(syntax)
+        , border_(begin)
+        , origin_(origin)
+        , out_(out) {
+        for (const char c : {'\r', '\n', syntax.delimiter, syntax.quote.value_or('\n'), syntax.escape.value_or('\n')})
+            has_meaning_[static_cast<unsigned char>(c)] = true;
+    }
+
+    BlockStructure scan() {
+        while (at_ < block_.size()) {
+            pass_text();
+            if (at_ < block_.size()) take(block_[at_++]);
+        }
+        found_.end = border_;
+        unsigned char united = 0;
+        bool has_nul = false;
+        for (const char c : block_) {
+            united |= static_cast<unsigned char>(c);
+            has_nul |= c == '\0';
+        }
+        found_.is_ascii = united < 0x80;
+        found_.has_nul = has_nul;
+        return found_;
+    }
+
+private:
+    /// Passes characters without a meaning, in the middle of a cell or comment.
+    void pass_text() {
+        const bool may_begin_comment = border_.comment < syntax_.comment.size();
+        if (border_.cell_begins || border_.after_close || border_.after_cr || border_.escaped || may_begin_comment)
+            return;
+        while (at_ < block_.size() && !has_meaning_[static_cast<unsigned char>(block_[at_])]) ++at_;
+    }
+
+    [[nodiscard]] bool in_comment() const {
+        return !syntax_.comment.empty() && border_.comment == syntax_.comment.size();
+    }
+
+    void take(char c) {
+        const bool after_cr = border_.after_cr;
+        border_.after_cr = c == '\r';
+        if (c == '\r' || (c == '\n' && !after_cr)) ++found_.line_ends;
+        if (in_comment()) {
+            if (c == '\r' || c == '\n') end_record(c);
+            return;
+        }
+        if (completes_comment(c) || is_escaped(c, after_cr)) return;
+        if (c == syntax_.escape) return take_escape();
+        if (border_.inside) {
+            border_.inside = c != syntax_.quote;
+            border_.after_close = !border_.inside;
+        } else if (c == syntax_.quote) {
+            take_quote();
+        } else if (c == '\r' || c == '\n') {
+            end_record(c);
+        } else if (c == syntax_.delimiter) {
+            end_cell(0);
+        } else {
+            take_text();
+        }
+    }
+
+    bool completes_comment(char c) {
+        if (border_.comment >= syntax_.comment.size()) return false;
+        border_.comment = c == syntax_.comment[border_.comment] ? border_.comment + 1 : Border::not_comment;
+        if (!in_comment()) return false;
+        border_.inside = border_.escaped = border_.after_close = border_.cell_begins = false;
+        return true;
+    }
+
+    /// Whether an escape takes the meaning of `c`: that of an LF too, where it took that of the CR before.
+    bool is_escaped(char c, bool after_cr) {
+        if (!border_.escaped) return false;
+        border_.escaped = c == '\r' && !after_cr;
+        return !after_cr || c == '\n';
+    }
+
+    void take_escape() {
+        take_text();
+        border_.escaped = border_.doubled = true;
+    }
+
+    void take_text() {
+        if (border_.after_close && found_.after_quote == BlockStructure::nowhere) found_.after_quote = at_ - 1;
+        border_.after_close = border_.cell_begins = false;
+    }
+
+    void take_quote() {
+        border_.doubled |= border_.after_close;
+        border_.inside = border_.cell_begins || border_.after_close;
+        border_.after_close = border_.cell_begins = false;
+    }
+
+    void end_cell(std::uint32_t marks) {
+        border_.after_close = false;
+        border_.cell_begins = true;
+        if (border_.doubled) marks |= separator::doubled;
+        border_.doubled = false;
+        out_[found_.separators++] = (origin_ + static_cast<std::uint32_t>(at_ - 1)) | marks;
+    }
+
+    /// A CR before an LF, or before what is not known, ends nothing yet.
+    void end_record(char c) {
+        const bool is_open = c == '\r' && (at_ == block_.size() || block_[at_] == '\n');
+        border_.comment = 0;
+        border_.after_close = false;
+        border_.cell_begins = true;
+        if (is_open) return;
+        end_cell(separator::ends_row);
+        ++found_.rows;
+    }
+
+    std::string_view block_;
+    const CellSyntax& syntax_;
+    Border border_;
+    std::uint32_t origin_;
+    std::uint32_t* out_;
+    std::size_t at_ = 0;
+    std::array<bool, 256> has_meaning_{};
+    BlockStructure found_;
+};
+
 } // namespace
+
+SimdLevel best_simd_level() {
+#ifdef __x86_64__
+    const bool avx2 = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("pclmul") != 0 &&
+                      __builtin_cpu_supports("bmi") != 0 && __builtin_cpu_supports("popcnt") != 0;
+    const bool avx512 = __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+                        __builtin_cpu_supports("avx512vbmi2") != 0 && __builtin_cpu_supports("bmi2") != 0;
+    if (avx2 && avx512) return SimdLevel::avx512;
+    if (avx2) return SimdLevel::avx2;
+#endif
+    return SimdLevel::portable;
+}
+
+SimdLevel usable_level(SimdLevel level) {
+    return std::min(level, best_simd_level());
+}
 
 StructureScan structure_scan(SimdLevel level) {
 #ifdef __x86_64__
@@ -116,6 +261,11 @@ bool holds(const Border& guessed, const Border& known, std::string_view block, c
     // What else a border says matters to the first byte alone.
     if (first == quote) return known.cell_begins == guessed.cell_begins && known.after_close == guessed.after_close;
     return !known.after_close || first == delimiter || first == '\n' || first == '\r';
+}
+
+BlockStructure scan_with_syntax(std::string_view block, const CellSyntax& syntax, const Border& begin,
+                                std::uint32_t origin, std::uint32_t* out) {
+    return SyntaxScan(block, syntax, begin, origin, out).scan();
 }
 
 } // namespace kpitrace::csv

@@ -5,7 +5,7 @@
 // instructions however long it is, and no branch depends on where a cell ends.
 #pragma once
 
-#include "csv/cell_syntax.hpp"
+#include "csv/record_scanner.hpp"
 
 #include "kpitrace/csv/read_settings.hpp"
 

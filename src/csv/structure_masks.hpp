@@ -1,6 +1,6 @@
 // The part of the structural scan that is the same on all machines: arithmetic on masks of 64 bytes.
 //
-// All is inlined into the scan of each level, so that it is compiled for the instructions of that level.
+// Everything is inlined into the scan of each level, so that it is compiled for the instructions of that level.
 #pragma once
 
 #include "csv/structure.hpp"
@@ -172,5 +172,14 @@ private:
             .after_quote = counts.after_quote,
             .end = carry.border()};
 }
+
+[[nodiscard]] BlockStructure scan_portable(std::string_view block, char delimiter, const Border& begin,
+                                           std::uint32_t origin, std::uint32_t* out);
+#ifdef __x86_64__
+[[nodiscard]] BlockStructure scan_avx2(std::string_view block, char delimiter, const Border& begin,
+                                       std::uint32_t origin, std::uint32_t* out);
+[[nodiscard]] BlockStructure scan_avx512(std::string_view block, char delimiter, const Border& begin,
+                                         std::uint32_t origin, std::uint32_t* out);
+#endif
 
 } // namespace kpitrace::csv

@@ -1,22 +1,21 @@
 #include "kpitrace/csv/table.hpp"
 
-#include "csv/batch_content.hpp"
+#include "csv/batch.hpp"
 #include "csv/block_source.hpp"
+#include "csv/chunk.hpp"
 #include "csv/column_lookup.hpp"
-#include "csv/column_maker.hpp"
 #include "csv/dialect.hpp"
+#include "csv/file_kind.hpp"
 #include "csv/header_search.hpp"
 #include "csv/reading_end.hpp"
-#include "csv/record_place.hpp"
+#include "csv/record_fault.hpp"
 #include "csv/record_scanner.hpp"
-#include "csv/refuse.hpp"
-#include "csv/relay.hpp"
 #include "csv/row_check.hpp"
 #include "csv/row_findings.hpp"
 #include "csv/spaces.hpp"
 #include "csv/table_head.hpp"
 #include "csv/table_layout.hpp"
-#include "csv/text_window.hpp"
+#include "csv/text_stream.hpp"
 
 #include <algorithm>
 #include <mutex>

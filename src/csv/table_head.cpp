@@ -1,7 +1,6 @@
 #include "csv/table_head.hpp"
 
 #include "csv/record_fault.hpp"
-#include "csv/record_place.hpp"
 
 #include <fmt/format.h>
 #include <utility>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "csv/record_scanner.hpp"
-#include "csv/text_window.hpp"
+#include "csv/text_stream.hpp"
 
 #include "kpitrace/csv/format.hpp"
 #include "kpitrace/csv/table.hpp"

@@ -1,4 +1,5 @@
-// Time zones by the names of the time-zone database, such as `Europe/Berlin`. The only file that uses the date library.
+// Offsets from UTC, and time zones by the names of the time-zone database, such as `Europe/Berlin`. Only time_zone.cpp
+// uses the date library.
 #pragma once
 
 #include "kpitrace/values/calendar.hpp"
@@ -11,6 +12,10 @@
 #include <vector>
 
 namespace kpitrace::csv {
+
+/// Takes `Z`, `+02`, `+0200`, `+02:00`, `UTC`, `GMT` or `GMT+2` from the front of a text; nothing where it begins with
+/// none of these.
+[[nodiscard]] std::optional<std::chrono::seconds> take_utc_offset(std::string_view& text);
 
 /// Its changes of the clock, so that a conversion costs one search and threads share it. The database knows the changes
 /// up to 2037; after that a zone keeps its standard time.

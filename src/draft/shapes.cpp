@@ -2,8 +2,8 @@
 // rows that are in force for a time.
 #include "draft/outline.hpp"
 
-#include "csv/currency.hpp"
 #include "csv/spaces.hpp"
+#include "csv/units.hpp"
 #include "draft/levels.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "profile/name_words.hpp"

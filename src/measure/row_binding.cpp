@@ -1,7 +1,7 @@
 #include "measure/row_binding.hpp"
 
 #include "csv/column_lookup.hpp"
-#include "csv/yaml_words.hpp"
+#include "csv/hint_words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -4,8 +4,7 @@
 // are plain, by a number where the cell has the shape of a date in another format, and otherwise by the cell's text.
 #pragma once
 
-#include "csv/date_shapes.hpp"
-#include "csv/plain_date.hpp"
+#include "csv/date_columns.hpp"
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/measure/measurements.hpp"
 #include "measure/date_memo.hpp"

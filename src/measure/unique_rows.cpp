@@ -1,8 +1,8 @@
 #include "measure/unique_rows.hpp"
 
 #include "csv/column_lookup.hpp"
+#include "csv/hint_words.hpp"
 #include "csv/spaces.hpp"
-#include "csv/yaml_words.hpp"
 #include "kpitrace/text/cell_text.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // Counts by format the cells of a column that are dates.
 #pragma once
 
-#include "csv/month_names.hpp"
+#include "csv/calendar_names.hpp"
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/profile/profile.hpp"
 

@@ -1,6 +1,6 @@
 #include "profile/number_tally.hpp"
 
-#include "csv/wide_forms.hpp"
+#include "csv/number_form.hpp"
 
 #include <algorithm>
 #include <cstddef>

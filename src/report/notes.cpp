@@ -1,6 +1,6 @@
 #include "report/notes.hpp"
 
-#include "csv/yaml_words.hpp"
+#include "csv/hint_words.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "report/words.hpp"
 

@@ -1,6 +1,6 @@
 #include "measure/comparisons/comparison_notes.hpp"
 
-#include "csv/yaml_words.hpp"
+#include "csv/hint_words.hpp"
 #include "expression/make_node.hpp"
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/text/cell_text.hpp"

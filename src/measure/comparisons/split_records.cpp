@@ -1,8 +1,8 @@
 #include "measure/comparisons/split_records.hpp"
 
 #include "csv/column_lookup.hpp"
+#include "csv/hint_words.hpp"
 #include "csv/spaces.hpp"
-#include "csv/yaml_words.hpp"
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/text/unicode.hpp"

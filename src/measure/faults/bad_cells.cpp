@@ -1,7 +1,7 @@
 #include "measure/faults/bad_cells.hpp"
 
 #include "csv/duration.hpp"
-#include "csv/record_place.hpp"
+#include "csv/record_fault.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "measure/faults/cell_place.hpp"
 
-#include "csv/complaint.hpp"
+#include "csv/hint_words.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 #include "measure/faults/column_census.hpp"
 
 #include "csv/column_lookup.hpp"
+#include "csv/hint_words.hpp"
 #include "csv/spaces.hpp"
-#include "csv/yaml_words.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
 

@@ -1,8 +1,8 @@
 #include "measure/faults/column_units.hpp"
 
-#include "csv/complaint.hpp"
+#include "csv/hint_words.hpp"
+#include "csv/number_form.hpp"
 #include "csv/spaces.hpp"
-#include "csv/wide_forms.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/faults/unit_hint.hpp"

@@ -1,6 +1,6 @@
 #include "measure/faults/fault_report.hpp"
 
-#include "csv/complaint.hpp"
+#include "csv/hint_words.hpp"
 #include "csv/spaces.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "measure/faults/date_hint.hpp"

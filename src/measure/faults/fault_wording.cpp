@@ -1,6 +1,6 @@
 #include "measure/faults/fault_wording.hpp"
 
-#include "csv/complaint.hpp"
+#include "csv/hint_words.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "measure/faults/text_hint.hpp"
 
-#include "csv/complaint.hpp"
+#include "csv/hint_words.hpp"
 #include "csv/spaces.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/faults/row_hint.hpp"

@@ -1,7 +1,7 @@
 #include "measure/faults/time_unit_hint.hpp"
 
-#include "csv/complaint.hpp"
 #include "csv/duration.hpp"
+#include "csv/hint_words.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "measure/faults/unit_hint.hpp"
 

@@ -1,7 +1,7 @@
 #include "measure/faults/unit_hint.hpp"
 
-#include "csv/complaint.hpp"
-#include "csv/number_look.hpp"
+#include "csv/hint_words.hpp"
+#include "csv/units.hpp"
 #include "csv/spaces.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"

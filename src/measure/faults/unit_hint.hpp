@@ -1,7 +1,7 @@
 // The hint for numbers with a text beside them: a source's `units` with all texts that a column has.
 #pragma once
 
-#include "csv/complaint.hpp"
+#include "csv/hint_words.hpp"
 #include "kpitrace/csv/format.hpp"
 
 #include <span>

@@ -1,6 +1,6 @@
 #include "measure/faults/value_faults.hpp"
 
-#include "csv/complaint.hpp"
+#include "csv/hint_words.hpp"
 #include "csv/spaces.hpp"
 #include "kpitrace/text/suggest.hpp"
 
