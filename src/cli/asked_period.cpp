@@ -1,9 +1,9 @@
 #include "cli/asked_period.hpp"
 
 #include "csv/hint_words.hpp"
+#include "display/number_format.hpp"
 #include "evaluate/coverage.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
-#include "report/number_format.hpp"
 
 #include <fmt/format.h>
 

@@ -2,8 +2,8 @@
 
 #include "cli/job.hpp"
 #include "cli/output.hpp"
+#include "kpitrace/formats/audit.hpp"
 #include "kpitrace/lint/lint.hpp"
-#include "kpitrace/report/audit.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,7 @@
 #include "kpitrace/draft/draft.hpp"
 
 #include "csv/date_suggestion.hpp"
+#include "display/number_format.hpp"
 #include "draft/history.hpp"
 #include "draft/outline.hpp"
 #include "draft/proposals.hpp"
@@ -10,7 +11,6 @@
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/words.hpp"
 
 #include <fmt/format.h>
 

@@ -1,10 +1,10 @@
 #include "draft/proposals.hpp"
 
+#include "display/number_format.hpp"
 #include "draft/ids.hpp"
 #include "draft/key_match.hpp"
 #include "draft/yaml_text.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/words.hpp"
 #include "scorecard/yaml_scalar.hpp"
 
 #include <fmt/format.h>

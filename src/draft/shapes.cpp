@@ -4,12 +4,11 @@
 
 #include "csv/spaces.hpp"
 #include "csv/units.hpp"
+#include "display/number_format.hpp"
 #include "draft/levels.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "profile/name_words.hpp"
 #include "profile/total_label.hpp"
-#include "report/number_format.hpp"
-#include "report/words.hpp"
 
 #include <fmt/format.h>
 

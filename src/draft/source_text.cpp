@@ -1,10 +1,9 @@
 #include "draft/source_text.hpp"
 
 #include "csv/spaces.hpp"
+#include "display/number_format.hpp"
 #include "draft/yaml_text.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/number_format.hpp"
-#include "report/words.hpp"
 #include "scorecard/yaml_scalar.hpp"
 
 #include <fmt/format.h>

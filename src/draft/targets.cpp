@@ -1,6 +1,6 @@
 #include "draft/targets.hpp"
 
-#include "report/number_format.hpp"
+#include "display/number_format.hpp"
 
 #include <fmt/format.h>
 

@@ -1,13 +1,12 @@
 #include "draft/write_outline.hpp"
 
+#include "display/number_format.hpp"
 #include "draft/proposals.hpp"
 #include "draft/source_text.hpp"
 #include "draft/yaml_text.hpp"
 #include "kpitrace/lint/lint.hpp"
 #include "kpitrace/scorecard/lint_rules.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/number_format.hpp"
-#include "report/words.hpp"
 #include "scorecard/yaml_scalar.hpp"
 
 #include <fmt/format.h>

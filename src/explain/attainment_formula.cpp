@@ -2,7 +2,7 @@
 
 #include "evaluate/attainment.hpp"
 #include "explain/derivation_figures.hpp"
-#include "report/kpi_figures.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <array>
 #include <fmt/format.h>

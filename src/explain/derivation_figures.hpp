@@ -1,9 +1,9 @@
 // A derivation as texts: formulas with their numbers put in, windows by name, values as figures.
 #pragma once
 
+#include "display/number_format.hpp"
 #include "kpitrace/evaluate/derivation.hpp"
 #include "kpitrace/explain/explanation.hpp"
-#include "report/number_format.hpp"
 
 #include <string>
 

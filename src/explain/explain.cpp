@@ -7,8 +7,8 @@
 #include "explain/zone_words.hpp"
 #include "kpitrace/trace/ascent.hpp"
 #include "kpitrace/trace/drivers.hpp"
-#include "report/kpi_figures.hpp"
-#include "report/stake_words.hpp"
+#include "words/kpi_texts.hpp"
+#include "words/red_stories.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -2,8 +2,8 @@
 
 #include "kpitrace/trace/ascent.hpp"
 #include "kpitrace/trace/drivers.hpp"
-#include "report/kpi_figures.hpp"
 #include "report/tree_line.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <fmt/format.h>
 

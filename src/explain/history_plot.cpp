@@ -1,8 +1,8 @@
 #include "explain/history_plot.hpp"
 
+#include "display/zones.hpp"
 #include "explain/plot_axis.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/words.hpp"
 
 #include <algorithm>
 #include <map>

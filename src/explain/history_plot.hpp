@@ -1,8 +1,8 @@
 // A history as a plot of characters: a point for each period, its target as a line.
 #pragma once
 
+#include "display/page.hpp"
 #include "kpitrace/explain/explanation.hpp"
-#include "report/page.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,8 +1,8 @@
 // An explanation for machines. The keys are a contract (docs/explain.md): more may come, none changes.
 #include "kpitrace/explain/explain.hpp"
 
+#include "formats/json_fields.hpp"
 #include "formats/report_json.hpp"
-#include "report/json_fields.hpp"
 
 namespace kpitrace {
 

@@ -1,6 +1,6 @@
 #include "explain/plot_axis.hpp"
 
-#include "report/number_format.hpp"
+#include "display/number_format.hpp"
 
 #include <algorithm>
 #include <array>

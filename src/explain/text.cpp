@@ -1,14 +1,14 @@
 // An explanation for people: what it is and how it stands, then why, from the number's rows up to the plans.
 #include "kpitrace/explain/explain.hpp"
 
+#include "display/number_format.hpp"
+#include "display/page.hpp"
+#include "display/zones.hpp"
 #include "explain/history_plot.hpp"
 #include "explain/text_parts.hpp"
 #include "formats/text_sections.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/bound_code.hpp"
-#include "report/kpi_figures.hpp"
-#include "report/number_format.hpp"
-#include "report/words.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,8 +1,7 @@
 #include "explain/text_parts.hpp"
 
+#include "display/number_format.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/number_format.hpp"
-#include "report/words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,8 +1,8 @@
 // The parts of an explanation's text. Each ends in a line end, or is empty.
 #pragma once
 
+#include "display/page.hpp"
 #include "kpitrace/explain/explanation.hpp"
-#include "report/page.hpp"
 
 #include <cstdint>
 #include <string>

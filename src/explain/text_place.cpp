@@ -1,10 +1,11 @@
 #include "explain/text_parts.hpp"
 
+#include "display/number_format.hpp"
+#include "display/tree_pen.hpp"
+#include "display/zones.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/plan_in_words.hpp"
-#include "report/tree_line.hpp"
-#include "report/tree_pen.hpp"
-#include "report/words.hpp"
+#include "words/plan_words.hpp"
+#include "words/red_stories.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

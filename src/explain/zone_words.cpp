@@ -1,8 +1,8 @@
 #include "explain/zone_words.hpp"
 
+#include "display/number_format.hpp"
+#include "display/zones.hpp"
 #include "evaluate/attainment.hpp"
-#include "report/number_format.hpp"
-#include "report/words.hpp"
 
 #include <fmt/format.h>
 

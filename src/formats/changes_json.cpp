@@ -1,8 +1,8 @@
 // The keys are a contract (docs/diff.md): more may come, none changes.
 #include "formats/changes_json.hpp"
 
+#include "formats/json_fields.hpp"
 #include "kpitrace/formats/changes.hpp"
-#include "report/json_fields.hpp"
 
 namespace kpitrace {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kpitrace/changes/changes.hpp"
-#include "report/json_writer.hpp"
+#include "json/json_writer.hpp"
 
 namespace kpitrace {
 

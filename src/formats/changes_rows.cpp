@@ -1,8 +1,9 @@
 #include "formats/changes_rows.hpp"
 
+#include "display/number_format.hpp"
+#include "display/zones.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/change_words.hpp"
-#include "report/words.hpp"
+#include "words/change_words.hpp"
 
 #include <array>
 #include <fmt/format.h>

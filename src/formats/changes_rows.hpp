@@ -1,9 +1,9 @@
 // What is told of changes, line by line, before a format lays it out. Texts are safe for a terminal.
 #pragma once
 
+#include "display/number_format.hpp"
+#include "display/page.hpp"
 #include "kpitrace/changes/changes.hpp"
-#include "report/figure_pair.hpp"
-#include "report/page.hpp"
 
 #include <optional>
 #include <string>

@@ -2,11 +2,11 @@
 #include "formats/changes_text.hpp"
 
 #include "changes/period_notes.hpp"
+#include "display/zones.hpp"
 #include "formats/changes_rows.hpp"
 #include "kpitrace/formats/changes.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/change_words.hpp"
-#include "report/words.hpp"
+#include "words/change_words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,8 +1,8 @@
 // What changed, for people: the sections that `diff` and `check --since` both print.
 #pragma once
 
+#include "display/page.hpp"
 #include "kpitrace/changes/changes.hpp"
-#include "report/page.hpp"
 
 #include <string>
 

@@ -6,7 +6,6 @@
 #include "kpitrace/formats/render.hpp"
 
 #include "kpitrace/text/unicode.hpp"
-#include "report/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -130,7 +129,7 @@ private:
         row.text(perspective_id).text(perspective == perspectives_.end() ? "" : perspective->second->name);
         row.text(kpi.objective).text(objective == objectives_.end() ? "" : objective->second->name);
         row.text(kpi.success_factor).text(kpi.id).text(kpi.name).text(kpi.owner);
-        row.plain(kpi.indicator ? word(*kpi.indicator) : "").text(kpi.unit);
+        row.plain(kpi.indicator ? to_string(*kpi.indicator) : "").text(kpi.unit);
         row.plain(kpi.direction ? to_string(*kpi.direction) : "");
     }
 

@@ -1,7 +1,7 @@
 #include "kpitrace/formats/errors.hpp"
 
+#include "formats/annotations.hpp"
 #include "map/markup.hpp"
-#include "report/finding_annotations.hpp"
 
 #include <fmt/format.h>
 

@@ -2,14 +2,14 @@
 // one that is not green, then what lint finds.
 #include "kpitrace/formats/render.hpp"
 
+#include "display/number_format.hpp"
+#include "display/zones.hpp"
+#include "formats/annotations.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/finding_annotations.hpp"
-#include "report/kpi_names.hpp"
-#include "report/plan_in_words.hpp"
-#include "report/red_stories.hpp"
-#include "report/sentences.hpp"
-#include "report/stake_words.hpp"
-#include "report/words.hpp"
+#include "words/kpi_texts.hpp"
+#include "words/plan_words.hpp"
+#include "words/red_stories.hpp"
+#include "words/sentences.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,13 +1,13 @@
 // The report as one page for the screen, a mail and paper: needs neither script nor network.
 #include "kpitrace/formats/render.hpp"
 
+#include "display/number_format.hpp"
+#include "display/zones.hpp"
 #include "formats/html_parts.hpp"
 #include "kpitrace/map/strategy_map.hpp"
 #include "map/markup.hpp"
 #include "map/palette.hpp"
-#include "report/number_format.hpp"
-#include "report/sentences.hpp"
-#include "report/words.hpp"
+#include "words/sentences.hpp"
 
 #include <array>
 #include <fmt/format.h>
@@ -128,7 +128,8 @@ std::string notes_section(const Report& report) {
 std::string render_html(const Report& report, const Verdict& verdict) {
     return head(report) + "<body>\n" + banner(report, verdict) + "<main>\n" + html_changes(report) +
            map_section(report) + html_table(report) + html_chains(report) + html_findings(report) +
-           sources_section(report) + notes_section(report) + "</main>\n" + footer(report, verdict) + "</body>\n</html>\n";
+           sources_section(report) + notes_section(report) + "</main>\n" + footer(report, verdict) +
+           "</body>\n</html>\n";
 }
 
 } // namespace kpitrace

@@ -2,10 +2,9 @@
 #include "formats/html_parts.hpp"
 
 #include "map/markup.hpp"
-#include "report/kpi_names.hpp"
-#include "report/plan_in_words.hpp"
-#include "report/red_stories.hpp"
-#include "report/stake_words.hpp"
+#include "words/kpi_texts.hpp"
+#include "words/plan_words.hpp"
+#include "words/red_stories.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -85,8 +84,8 @@ private:
         return fmt::format("<article id=\"{0}\"{1} aria-labelledby=\"{0}-name\">\n<h3 id=\"{0}-name\">", anchor,
                            length) +
                html_name(story.lead.name) + "</h3>\n" + facts(red, story.lead) +
-               fmt::format("<div class=\"ways{}\">\n<div>\n", story.plans.empty() ? " one" : "") +
-               tree(story) + paragraph("alarm", in_words(story.dead_end)) + "</div>\n<div>\n" + plans(story) +
+               fmt::format("<div class=\"ways{}\">\n<div>\n", story.plans.empty() ? " one" : "") + tree(story) +
+               paragraph("alarm", in_words(story.dead_end)) + "</div>\n<div>\n" + plans(story) +
                "</div>\n</div>\n</article>\n";
     }
 

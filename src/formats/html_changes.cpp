@@ -3,7 +3,7 @@
 
 #include "formats/changes_rows.hpp"
 #include "map/markup.hpp"
-#include "report/change_words.hpp"
+#include "words/change_words.hpp"
 
 #include <fmt/format.h>
 

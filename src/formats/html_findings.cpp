@@ -1,9 +1,9 @@
 // What the audit found in the scorecard, worst first, each with its place and its mend.
 #include "formats/html_parts.hpp"
 
+#include "display/number_format.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 #include "map/markup.hpp"
-#include "report/words.hpp"
 
 #include <array>
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 #include "formats/html_parts.hpp"
 
+#include "display/zones.hpp"
 #include "map/markup.hpp"
-#include "report/words.hpp"
 
 #include <fmt/format.h>
 

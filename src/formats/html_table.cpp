@@ -2,12 +2,10 @@
 // makes cards of the rows.
 #include "formats/html_parts.hpp"
 
+#include "formats/outline.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "map/markup.hpp"
-#include "report/kpi_figures.hpp"
-#include "report/kpi_names.hpp"
-#include "report/outline.hpp"
-#include "report/sentences.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

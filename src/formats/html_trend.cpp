@@ -3,7 +3,7 @@
 #include "formats/html_parts.hpp"
 
 #include "map/markup.hpp"
-#include "report/kpi_figures.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -2,9 +2,9 @@
 #include "kpitrace/formats/render.hpp"
 
 #include "formats/changes_json.hpp"
+#include "formats/json_fields.hpp"
 #include "formats/report_json.hpp"
 #include "report/fail_words.hpp"
-#include "report/json_fields.hpp"
 
 namespace kpitrace {
 

@@ -2,16 +2,16 @@
 // actions for GitHub read, in the shape of Jenkins' schema, with `file` and `line` of a case as pytest and others add
 // them.
 //
-// The counts agree with the verdict: the run has a failure or an error just where a KPI or a source fails it. Of what does not fail
-// it a case without data is skipped, a red or yellow one passes and tells its figures.
+// The counts agree with the verdict: the run has a failure or an error just where a KPI or a source fails it. Of what
+// does not fail it a case without data is skipped, a red or yellow one passes and tells its figures.
 #include "kpitrace/formats/render.hpp"
 
+#include "display/zones.hpp"
+#include "formats/outline.hpp"
 #include "formats/text_sections.hpp"
 #include "map/markup.hpp"
-#include "report/kpi_names.hpp"
-#include "report/outline.hpp"
-#include "report/sentences.hpp"
-#include "report/words.hpp"
+#include "words/kpi_texts.hpp"
+#include "words/sentences.hpp"
 
 #include <fmt/format.h>
 #include <map>

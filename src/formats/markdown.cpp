@@ -3,13 +3,13 @@
 // GitHub shows nothing of what is too long for it. So whole sections are left out, and the last line says which.
 #include "kpitrace/formats/render.hpp"
 
+#include "display/number_format.hpp"
+#include "display/zones.hpp"
 #include "formats/markdown_sections.hpp"
 #include "formats/markdown_text.hpp"
 #include "kpitrace/map/strategy_map.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/number_format.hpp"
-#include "report/sentences.hpp"
-#include "report/words.hpp"
+#include "words/sentences.hpp"
 
 #include <fmt/format.h>
 #include <string_view>

@@ -1,11 +1,10 @@
 #include "formats/markdown_sections.hpp"
 
+#include "display/tree_pen.hpp"
+#include "display/zones.hpp"
 #include "formats/markdown_text.hpp"
-#include "report/kpi_names.hpp"
-#include "report/red_stories.hpp"
-#include "report/stake_words.hpp"
-#include "report/tree_pen.hpp"
-#include "report/words.hpp"
+#include "words/kpi_texts.hpp"
+#include "words/red_stories.hpp"
 
 #include <fmt/format.h>
 

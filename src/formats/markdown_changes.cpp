@@ -3,7 +3,7 @@
 
 #include "formats/changes_rows.hpp"
 #include "formats/markdown_text.hpp"
-#include "report/change_words.hpp"
+#include "words/change_words.hpp"
 
 #include <fmt/format.h>
 

@@ -1,13 +1,11 @@
 #include "formats/markdown_sections.hpp"
 
+#include "display/zones.hpp"
 #include "formats/markdown_text.hpp"
+#include "formats/outline.hpp"
 #include "formats/sparkline.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/kpi_figures.hpp"
-#include "report/kpi_names.hpp"
-#include "report/outline.hpp"
-#include "report/sentences.hpp"
-#include "report/words.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <array>
 #include <fmt/format.h>

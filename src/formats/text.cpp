@@ -1,14 +1,13 @@
 // The report for people: what matters first at the top, the verdict as the last line.
 #include "kpitrace/formats/render.hpp"
 
+#include "display/number_format.hpp"
+#include "display/page.hpp"
+#include "display/zones.hpp"
 #include "formats/changes_text.hpp"
 #include "formats/text_sections.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/bound_code.hpp"
-#include "report/number_format.hpp"
-#include "report/page.hpp"
-#include "report/sentences.hpp"
-#include "report/words.hpp"
+#include "words/sentences.hpp"
 
 #include <algorithm>
 #include <array>

@@ -2,13 +2,12 @@
 // way.
 #include "formats/text_sections.hpp"
 
+#include "display/tree_pen.hpp"
+#include "display/zones.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/kpi_names.hpp"
-#include "report/plan_in_words.hpp"
-#include "report/red_stories.hpp"
-#include "report/stake_words.hpp"
-#include "report/tree_pen.hpp"
-#include "report/words.hpp"
+#include "words/kpi_texts.hpp"
+#include "words/plan_words.hpp"
+#include "words/red_stories.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 
 #include "kpitrace/formats/render.hpp"
 
-#include "report/page.hpp"
+#include "display/page.hpp"
 
 #include <cstddef>
 #include <memory>

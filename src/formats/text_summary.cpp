@@ -1,9 +1,9 @@
 // The foot of the text report: notes, the state of the red in a sentence, the verdict.
 #include "formats/text_sections.hpp"
 
+#include "display/page.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/bound_code.hpp"
-#include "report/sentences.hpp"
+#include "words/sentences.hpp"
 
 #include <fmt/format.h>
 

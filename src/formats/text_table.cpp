@@ -1,14 +1,12 @@
 // The scorecard's table. A zone is told by symbol and word, columns line up over all perspectives.
 #include "formats/text_sections.hpp"
 
+#include "display/zones.hpp"
+#include "formats/outline.hpp"
 #include "formats/sparkline.hpp"
 #include "formats/table_layout.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/kpi_figures.hpp"
-#include "report/kpi_names.hpp"
-#include "report/outline.hpp"
-#include "report/sentences.hpp"
-#include "report/words.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -73,4 +73,16 @@ Diagnostics to_diagnostics(const Audit& audit, const SourceFile& file) {
     return diagnostics;
 }
 
+std::vector<StepTotal> step_totals(const Audit& audit) {
+    std::vector<StepTotal> totals;
+    for (const ManagementStepEntry& entry : management_steps()) totals.push_back({entry.step, {}, 0, 0});
+    for (const Standing& standing : audit.standings) {
+        StepTotal& total = totals[static_cast<std::size_t>(standing.step)];
+        total.standings.push_back(&standing);
+        total.holds += standing.holds;
+        total.of += standing.of;
+    }
+    return totals;
+}
+
 } // namespace kpitrace

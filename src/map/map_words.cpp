@@ -1,6 +1,6 @@
 #include "map/map_words.hpp"
 
-#include "report/words.hpp"
+#include "display/zones.hpp"
 
 namespace kpitrace {
 

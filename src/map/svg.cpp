@@ -1,14 +1,14 @@
 // The strategy map as a picture. Sizes are CSS pixels.
 #include "kpitrace/map/strategy_map.hpp"
 
+#include "display/number_format.hpp"
+#include "display/page.hpp"
+#include "display/zones.hpp"
 #include "kpitrace/layout/layered_layout.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "map/map_words.hpp"
 #include "map/markup.hpp"
 #include "map/palette.hpp"
-#include "report/number_format.hpp"
-#include "report/page.hpp"
-#include "report/words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

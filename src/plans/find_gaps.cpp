@@ -1,9 +1,9 @@
 #include "kpitrace/plans/segments.hpp"
 
+#include "display/number_format.hpp"
 #include "plans/columns_read.hpp"
 #include "plans/part_evaluator.hpp"
 #include "plans/segment_judge.hpp"
-#include "report/words.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "kpitrace/plans/plan_list.hpp"
 
-#include "report/json_fields.hpp"
+#include "formats/json_fields.hpp"
 
 namespace kpitrace {
 namespace {

@@ -1,12 +1,12 @@
 // The list for people: who has to do what by when; then what the plans have moved; then what is to be decided.
 #include "kpitrace/plans/plan_list.hpp"
 
+#include "display/number_format.hpp"
+#include "display/page.hpp"
+#include "display/zones.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/kpi_figures.hpp"
-#include "report/number_format.hpp"
-#include "report/page.hpp"
-#include "report/plan_in_words.hpp"
-#include "report/words.hpp"
+#include "words/kpi_texts.hpp"
+#include "words/plan_words.hpp"
 
 #include <fmt/format.h>
 

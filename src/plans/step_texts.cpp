@@ -1,8 +1,8 @@
 #include "plans/step_texts.hpp"
 
+#include "display/number_format.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/kpi_figures.hpp"
-#include "report/number_format.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <fmt/format.h>
 

@@ -6,7 +6,7 @@
 #include "plans/miss.hpp"
 #include "plans/moved_metrics.hpp"
 #include "plans/step_texts.hpp"
-#include "report/kpi_figures.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <fmt/format.h>
 

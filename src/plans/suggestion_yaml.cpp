@@ -1,13 +1,12 @@
 // Suggestions as YAML: the pieces to paste, each below a comment that says where; the evidence as comments.
 #include "kpitrace/plans/suggestion.hpp"
 
+#include "display/number_format.hpp"
+#include "display/page.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "plans/step_texts.hpp"
-#include "report/kpi_figures.hpp"
-#include "report/number_format.hpp"
-#include "report/page.hpp"
-#include "report/words.hpp"
 #include "scorecard/yaml_scalar.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 #include "report/notes.hpp"
 
 #include "csv/hint_words.hpp"
+#include "display/number_format.hpp"
 #include "kpitrace/text/suggest.hpp"
-#include "report/words.hpp"
 
 #include <fmt/format.h>
 

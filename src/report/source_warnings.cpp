@@ -1,7 +1,6 @@
 #include "report/source_warnings.hpp"
 
-#include "report/number_format.hpp"
-#include "report/words.hpp"
+#include "display/number_format.hpp"
 
 #include <fmt/format.h>
 

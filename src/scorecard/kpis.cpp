@@ -3,6 +3,7 @@
 #include "scorecard/parts.hpp"
 #include "scorecard/targets.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace kpitrace {
@@ -190,6 +191,10 @@ void read_kpi(Reading& reading, Kpi& kpi, const YamlNode& value) {
 }
 
 } // namespace
+
+std::string_view to_string(Indicator indicator) {
+    return std::ranges::find(indicator_words, indicator, &Word<Indicator>::value)->word;
+}
 
 void read_kpis(Reading& reading, const YamlNode* map) {
     read_elements(reading, map, reading.kpis, reading.card.kpis, read_kpi);

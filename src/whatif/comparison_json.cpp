@@ -1,7 +1,7 @@
 // The comparison for machines. The keys are a contract (docs/whatif.md): more may come, none changes.
 #include "kpitrace/whatif/comparison.hpp"
 
-#include "report/json_fields.hpp"
+#include "formats/json_fields.hpp"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/kpi_figures.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <fmt/format.h>
 

@@ -1,10 +1,8 @@
 #include "whatif/comparison_rows.hpp"
 
+#include "display/number_format.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/figure_pair.hpp"
-#include "report/kpi_figures.hpp"
-#include "report/kpi_names.hpp"
-#include "report/number_format.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <fmt/format.h>
 

@@ -1,13 +1,13 @@
 // The comparison for people: what is assumed at the top, then what changes, the score as the last line.
 #include "kpitrace/whatif/comparison.hpp"
 
+#include "display/number_format.hpp"
+#include "display/page.hpp"
+#include "display/zones.hpp"
 #include "formats/text_sections.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "report/kpi_names.hpp"
-#include "report/number_format.hpp"
-#include "report/page.hpp"
-#include "report/words.hpp"
 #include "whatif/comparison_rows.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <fmt/format.h>
 

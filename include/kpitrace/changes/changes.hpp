@@ -89,11 +89,6 @@ struct ObjectiveChange {
     ZoneTurn turn = ZoneTurn::kept;
 };
 
-struct ZoneCounts {
-    std::size_t green = 0, yellow = 0, red = 0, no_data = 0; ///< of KPIs
-    [[nodiscard]] std::size_t all() const { return green + yellow + red + no_data; }
-};
-
 /// One of the two reports as a whole.
 struct ChangesSide {
     std::string name; ///< of the scorecard

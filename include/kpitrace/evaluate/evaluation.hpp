@@ -3,6 +3,7 @@
 
 #include "kpitrace/measure/measurements.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,11 @@ namespace kpitrace {
 /// `unmeasured` is an objective's that no KPI measures.
 enum class Zone : std::uint8_t { green, yellow, red, no_data, unmeasured };
 [[nodiscard]] std::string_view to_string(Zone zone);
+
+struct ZoneCounts {
+    std::size_t green = 0, yellow = 0, red = 0, no_data = 0; ///< of KPIs
+    [[nodiscard]] std::size_t all() const { return green + yellow + red + no_data; }
+};
 
 /// A source whose rows end before those of another one that the same KPI reads.
 struct Lag {

@@ -1,9 +1,9 @@
 // Finds what is asked for, explains it, and renders the explanation.
 #pragma once
 
+#include "kpitrace/display/text_style.hpp"
 #include "kpitrace/evaluate/derivation.hpp"
 #include "kpitrace/explain/explanation.hpp"
-#include "kpitrace/report/text_style.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <optional>

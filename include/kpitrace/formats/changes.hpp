@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kpitrace/changes/changes.hpp"
-#include "kpitrace/report/text_style.hpp"
+#include "kpitrace/display/text_style.hpp"
 
 #include <string>
 

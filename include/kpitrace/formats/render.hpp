@@ -1,8 +1,8 @@
 // A Report as text for people and machines: one function a format.
 #pragma once
 
+#include "kpitrace/display/text_style.hpp"
 #include "kpitrace/report/report.hpp"
-#include "kpitrace/report/text_style.hpp"
 #include "kpitrace/report/verdict.hpp"
 
 #include <cstdint>

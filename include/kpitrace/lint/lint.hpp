@@ -65,4 +65,15 @@ inline constexpr std::size_t least_periods_always_met = 6;
 /// counted.
 [[nodiscard]] Diagnostics to_diagnostics(const Audit& audit, const SourceFile& file);
 
+/// Points into the audit.
+struct StepTotal {
+    ManagementStep step = ManagementStep::cause_and_effect;
+    std::vector<const Standing*> standings;
+    std::size_t holds = 0; ///< summed
+    std::size_t of = 0;
+};
+
+/// All four, in order.
+[[nodiscard]] std::vector<StepTotal> step_totals(const Audit& audit);
+
 } // namespace kpitrace

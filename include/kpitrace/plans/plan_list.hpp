@@ -3,8 +3,8 @@
 // Made from a scorecard and its report; every number in it is the report's.
 #pragma once
 
+#include "kpitrace/display/text_style.hpp"
 #include "kpitrace/report/report.hpp"
-#include "kpitrace/report/text_style.hpp"
 
 #include <cstddef>
 #include <optional>

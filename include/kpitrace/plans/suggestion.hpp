@@ -4,9 +4,9 @@
 // KPIs has a live plan with owner, start, due date and steps.
 #pragma once
 
+#include "kpitrace/display/text_style.hpp"
 #include "kpitrace/plans/segments.hpp"
 #include "kpitrace/report/report.hpp"
-#include "kpitrace/report/text_style.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -140,6 +140,8 @@ enum class Direction : std::uint8_t { maximize, minimize };
 /// As the scorecard writes it: `maximize`.
 [[nodiscard]] std::string_view to_string(Direction direction);
 enum class Indicator : std::uint8_t { leading, lagging };
+/// As the scorecard writes it: `leading`.
+[[nodiscard]] std::string_view to_string(Indicator indicator);
 
 /// An expression over metrics with its names looked up, see Metric::names.
 struct Formula {

@@ -4,9 +4,9 @@
 // what moves is found here.
 #pragma once
 
+#include "kpitrace/display/text_style.hpp"
 #include "kpitrace/evaluate/read_assumptions.hpp"
 #include "kpitrace/report/report.hpp"
-#include "kpitrace/report/text_style.hpp"
 
 #include <cstddef>
 #include <cstdint>

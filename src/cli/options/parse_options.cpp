@@ -1,8 +1,8 @@
 #include "cli/options/command_line.hpp"
 
 #include "cli/options/shared.hpp"
+#include "display/page.hpp"
 #include "kpitrace/text/suggest.hpp"
-#include "report/page.hpp"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>

@@ -2,9 +2,9 @@
 #include "kpitrace/formats/render.hpp"
 
 #include "kpitrace/text/unicode.hpp"
-#include "report/kpi_figures.hpp"
 #include "support/sample_report.hpp"
 #include "text_of.hpp"
+#include "words/kpi_texts.hpp"
 
 #include <algorithm>
 #include <gtest/gtest.h>

@@ -1,0 +1,123 @@
+#include "formats/annotations.hpp"
+
+#include "display/number_format.hpp"
+#include "kpitrace/text/unicode.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <numeric>
+#include <utility>
+
+namespace kpitrace {
+
+namespace {
+
+using Findings = std::vector<const ReportFinding*>;
+
+Annotation annotation_of(const ReportFinding& finding, AnnotationKind kind) {
+    return {.kind = kind,
+            .file = finding.file,
+            .line = finding.place.line,
+            .column = finding.place.column,
+            .title = finding.rule,
+            .message = finding.message + "\nhelp: " + finding.help};
+}
+
+/// Indices of those that are shown.
+std::vector<std::size_t> choose(const Findings& findings, std::size_t most) {
+    std::map<std::string_view, std::size_t> told; // of each rule: how many
+    std::vector<std::size_t> turns;               // of each finding: which of its rule it is
+    for (const ReportFinding* finding : findings) turns.push_back(told[finding->rule]++);
+    std::vector<std::size_t> order(findings.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return turns[a] < turns[b]; });
+    order.resize(std::min(order.size(), most));
+    std::sort(order.begin(), order.end());
+    return order;
+}
+
+Findings findings_of(const std::vector<ReportFinding>& findings, const AnnotationUse& use) {
+    Findings of_use;
+    for (const ReportFinding& finding : findings)
+        if (finding.severity == use.severity) of_use.push_back(&finding);
+    return of_use;
+}
+
+Annotation count_the_rest(const AnnotationUse& use, std::size_t rest, const std::string& file, std::string_view title) {
+    return {.kind = use.kind,
+            .file = file,
+            .title = std::string(title),
+            .message = fmt::format("and {} more {}", grouped(std::to_string(rest)), use.many)};
+}
+
+std::string_view word(AnnotationKind kind) {
+    switch (kind) {
+    case AnnotationKind::error:
+        return "error";
+    case AnnotationKind::warning:
+        return "warning";
+    case AnnotationKind::notice:
+        return "notice";
+    }
+    return {};
+}
+
+void add_escaped(std::string& out, std::string_view text, std::string_view special) {
+    for (const char c : text) {
+        if (special.find(c) == std::string_view::npos)
+            out += c;
+        else
+            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+}
+
+std::string escaped_message(std::string_view text) {
+    std::string out;
+    while (true) {
+        const std::size_t end = text.find('\n');
+        add_escaped(out, escape_control(text.substr(0, end)), "%");
+        if (end == std::string_view::npos) return out;
+        out += "%0A";
+        text.remove_prefix(end + 1);
+    }
+}
+
+void add_property(std::string& out, std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    out += fmt::format("{}{}=", out.empty() ? "" : ",", name);
+    add_escaped(out, escape_control(value), "%:,");
+}
+
+std::string number(std::size_t value) {
+    return value == 0 ? std::string() : std::to_string(value);
+}
+
+} // namespace
+
+std::string workflow_command(const Annotation& annotation) {
+    std::string properties;
+    add_property(properties, "file", annotation.file);
+    add_property(properties, "line", number(annotation.line));
+    add_property(properties, "col", number(annotation.column));
+    add_property(properties, "title", annotation.title);
+    return fmt::format("::{}{}{}::{}\n", word(annotation.kind), properties.empty() ? "" : " ", properties,
+                       escaped_message(annotation.message));
+}
+
+std::string draw_annotations(std::vector<Annotation> first, const std::vector<ReportFinding>& findings,
+                             const AnnotationUse& use, const std::string& file, std::string_view title) {
+    const Findings others = findings_of(findings, use);
+    const std::size_t all = first.size() + others.size();
+    const std::size_t most = all > most_annotations ? most_annotations - 1 : most_annotations;
+    std::vector<Annotation> shown = std::move(first);
+    shown.resize(std::min(shown.size(), most));
+    for (const std::size_t index : choose(others, most - shown.size()))
+        shown.push_back(annotation_of(*others[index], use.kind));
+    if (all > shown.size()) shown.push_back(count_the_rest(use, all - shown.size(), file, title));
+    std::string out;
+    for (const Annotation& annotation : shown) out += workflow_command(annotation);
+    return out;
+}
+
+} // namespace kpitrace

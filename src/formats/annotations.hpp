@@ -1,0 +1,57 @@
+// GitHub's workflow commands: lines of a job's log that GitHub shows as annotations beside the lines of a file, and
+// findings as such annotations.
+//
+// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+#pragma once
+
+#include "kpitrace/report/report.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kpitrace {
+
+enum class AnnotationKind : std::uint8_t { error, warning, notice };
+
+/// GitHub shows no more of each kind for a step of a job.
+inline constexpr std::size_t most_annotations = 10;
+
+/// What is empty or 0 is left out. Texts of any content: they are made safe here.
+struct Annotation {
+    AnnotationKind kind = AnnotationKind::error;
+    std::string file{};
+    std::size_t line = 0;
+    std::size_t column = 0;
+    std::string title{};
+    std::string message{}; ///< may hold line ends
+};
+
+/// `::error file=a.yaml,line=3,col=5,title=no-path-to-profit::…`, ended by a line end. In the message `%`
+/// and line ends become `%25` and `%0A`; in properties `%`, `:` and `,` become `%25`, `%3A` and `%2C`. All other
+/// control characters, CR too, are escaped as for a terminal.
+[[nodiscard]] std::string workflow_command(const Annotation& annotation);
+
+/// What is shown by a kind of annotation.
+struct AnnotationUse {
+    Severity severity;
+    AnnotationKind kind;
+    std::string_view many;
+};
+
+/// Worst first.
+inline constexpr std::array<AnnotationUse, 3> annotation_uses{
+    {{Severity::error, AnnotationKind::error, "errors"},
+     {Severity::warning, AnnotationKind::warning, "warnings"},
+     {Severity::advice, AnnotationKind::notice, "pieces of advice"}}};
+
+/// Workflow commands for all of a kind: `first`, then the findings of the use's severity, rules taking turns so that a
+/// rule with many leaves room for the others; at most ten, of which the last says `and 4 more errors` where there are
+/// more, on `file` as a whole and in the name of `title`.
+[[nodiscard]] std::string draw_annotations(std::vector<Annotation> first, const std::vector<ReportFinding>& findings,
+                                           const AnnotationUse& use, const std::string& file, std::string_view title);
+
+} // namespace kpitrace

@@ -1,0 +1,103 @@
+#include "json/json_writer.hpp"
+
+#include "kpitrace/text/unicode.hpp"
+#include "text/log_commands.hpp"
+
+#include <fmt/format.h>
+#include <iterator>
+
+namespace kpitrace {
+
+namespace {
+
+/// JSON asks for the escape of the first 32; the others would upset a terminal that shows the file. All are below
+/// U+10000.
+bool needs_escape(std::string_view character) {
+    return escape_control(character) != character;
+}
+
+void append_escape(std::string& out, char32_t value) {
+    switch (value) {
+    case U'\n':
+        out += "\\n";
+        return;
+    case U'\r':
+        out += "\\r";
+        return;
+    case U'\t':
+        out += "\\t";
+        return;
+    default:
+        fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<std::uint32_t>(value));
+    }
+}
+
+void append_quoted(std::string& out, std::string_view text) {
+    out += '"';
+    while (!text.empty()) {
+        const CodePoint next = first_code_point(text);
+        if (!next.valid) {
+            out += "\uFFFD";
+        } else if (next.value == U'#' && begins_log_command(text)) {
+            append_escape(out, next.value);
+        } else if (needs_escape(text.substr(0, next.size))) {
+            append_escape(out, next.value);
+        } else {
+            if (next.value == U'"' || next.value == U'\\') out += '\\';
+            out += text.substr(0, next.size);
+        }
+        text.remove_prefix(next.size);
+    }
+    out += '"';
+}
+
+} // namespace
+
+void JsonWriter::key(std::string_view name) {
+    begin_value();
+    append_quoted(out_, name);
+    out_ += ": ";
+    named_ = true;
+}
+
+void JsonWriter::text(std::string_view value) {
+    begin_value();
+    append_quoted(out_, value);
+}
+
+void JsonWriter::literal(std::string_view value) {
+    begin_value();
+    out_ += value;
+}
+
+void JsonWriter::begin(char bracket, JsonLayout layout) {
+    begin_value();
+    if (!levels_.empty() && levels_.back().layout == JsonLayout::line) layout = JsonLayout::line;
+    out_ += bracket;
+    levels_.push_back({layout, true});
+}
+
+void JsonWriter::end(char bracket) {
+    const Level closed = levels_.back();
+    levels_.pop_back();
+    if (closed.layout == JsonLayout::block && !closed.empty) begin_line();
+    out_ += bracket;
+}
+
+void JsonWriter::begin_value() {
+    if (named_ || levels_.empty()) {
+        named_ = false;
+        return;
+    }
+    Level& level = levels_.back();
+    if (!level.empty) out_ += level.layout == JsonLayout::line ? ", " : ",";
+    level.empty = false;
+    if (level.layout == JsonLayout::block) begin_line();
+}
+
+void JsonWriter::begin_line() {
+    out_ += '\n';
+    out_.append(2 * levels_.size(), ' ');
+}
+
+} // namespace kpitrace

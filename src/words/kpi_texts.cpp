@@ -1,0 +1,182 @@
+#include "words/kpi_texts.hpp"
+
+#include "display/zones.hpp"
+#include "kpitrace/text/unicode.hpp"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+std::string target_unit(std::string text, const NumberFormat& format) {
+    return format.unit == "%" ? with_unit(std::move(text), format) : text;
+}
+
+/// A long range may be broken at its dash, so that neither of its numbers need be.
+std::string between(const std::string& min, const std::string& max) {
+    constexpr std::size_t longest_word = 40;
+    return min + (min.size() + max.size() < longest_word ? "–" : " – ") + max;
+}
+
+/// Green has met its target: it may look equal.
+void tell_apart_unless_met(Figure& actual, Figure& target, Zone zone) {
+    if (zone != Zone::green) tell_apart(actual, target);
+}
+
+struct ActualAndTarget {
+    std::optional<Figure> actual;
+
+    std::string target_of(std::monostate, const ReportKpi&) { return {}; }
+
+    std::string target_of(const Number& target, const ReportKpi& kpi) {
+        Figure figure = figure_of(target, format_of(kpi));
+        if (actual) tell_apart_unless_met(*actual, figure, kpi.zone);
+        return target_unit(to_string(figure), format_of(kpi));
+    }
+
+    std::string target_of(const TargetRange& range, const ReportKpi& kpi) {
+        Figure min = figure_of(range.min, format_of(kpi));
+        Figure max = figure_of(range.max, format_of(kpi));
+        tell_apart(min, max);
+        if (actual) tell_apart_unless_met(*actual, Number::compare(*kpi.actual, range.min) < 0 ? min : max, kpi.zone);
+        return target_unit(between(to_string(min), to_string(max)), format_of(kpi));
+    }
+};
+
+std::string points(const Number& change) {
+    Figure figure{(change * Number(100)).abs(), 1};
+    Figure zero;
+    tell_apart(figure, zero);
+    return to_string(figure) + " pp";
+}
+
+std::string percent(double ratio) {
+    Figure figure{Number::rounded(std::abs(ratio) * 100), 0};
+    Figure zero;
+    tell_apart(figure, zero);
+    return to_string(figure) + " %";
+}
+
+std::string absolute(const Number& change, const NumberFormat& format) {
+    return (change.sign() > 0 ? "+" : "") + to_string(figure_of(change, format));
+}
+
+/// What double precision leaves of two equal numbers is no change.
+bool unchanged(const ReportKpi& kpi) {
+    constexpr double noise = 1e-9;
+    if (kpi.change->sign() == 0) return true;
+    return !kpi.change->is_exact() && kpi.change_ratio && std::abs(*kpi.change_ratio) < noise;
+}
+
+std::string change_text(const ReportKpi& kpi) {
+    if (kpi.unit == "%") return points(*kpi.change);
+    return kpi.change_ratio ? percent(*kpi.change_ratio) : absolute(*kpi.change, format_of(kpi));
+}
+
+/// Of a range no direction is the better one.
+Look look_of_change(const ReportKpi& kpi) {
+    if (!kpi.direction) return Look::plain;
+    return (kpi.change->sign() > 0) == (*kpi.direction == Direction::maximize) ? Look::green : Look::red;
+}
+
+std::optional<ChangeFigure> change_of(const ReportKpi& kpi) {
+    if (!kpi.change) return std::nullopt;
+    if (unchanged(kpi)) return ChangeFigure{.arrow = "=", .figure = {}, .look = Look::plain};
+    return ChangeFigure{
+        .arrow = kpi.change->sign() > 0 ? "▲" : "▼", .figure = change_text(kpi), .look = look_of_change(kpi)};
+}
+
+std::string target_in_words(const KpiFigures& figures) {
+    return "target " + figures.target;
+}
+
+std::string joined(std::string_view actual, std::string_view target) {
+    return fmt::format("{}, {}", actual, target);
+}
+
+} // namespace
+
+KpiNames::KpiNames(const Report& report)
+    : report_(report) {
+    for (const ReportKpi& kpi : report.kpis) ++uses_[kpi.name];
+}
+
+std::string KpiNames::operator[](std::size_t kpi) const {
+    const ReportKpi& named = report_.kpis[kpi];
+    const std::string name = escape_control(named.name);
+    return uses_.at(named.name) == 1 ? name : fmt::format("{} ({})", name, escape_control(named.id));
+}
+
+NumberFormat format_of(const ReportKpi& kpi) {
+    return {.unit = kpi.unit, .decimals = kpi.decimals};
+}
+
+std::string amount_of(const Number& difference, const NumberFormat& format) {
+    if (format.unit == "%") return points(difference);
+    return with_unit(to_string(figure_of(difference.abs(), format)), format);
+}
+
+std::optional<Figure> actual_figure(const ReportKpi& kpi) {
+    ActualAndTarget pair;
+    if (kpi.actual) pair.actual = figure_of(*kpi.actual, format_of(kpi));
+    std::visit([&](const auto& target) { pair.target_of(target, kpi); }, kpi.target);
+    return pair.actual;
+}
+
+KpiFigures figures_of(const ReportKpi& kpi) {
+    ActualAndTarget pair;
+    if (kpi.actual) pair.actual = figure_of(*kpi.actual, format_of(kpi));
+    KpiFigures figures;
+    figures.target = std::visit([&](const auto& target) { return pair.target_of(target, kpi); }, kpi.target);
+    if (pair.actual) figures.actual = with_unit(to_string(*pair.actual), format_of(kpi));
+    if (kpi.attainment) {
+        figures.attained = format_share(*kpi.attainment, kpi.zone == Zone::green ? Reached::yes : Reached::no);
+    }
+    figures.change = change_of(kpi);
+    return figures;
+}
+
+std::string to_string(const ChangeFigure& change) {
+    return change.figure.empty() ? change.arrow : change.arrow + " " + change.figure;
+}
+
+std::string data_remarks(const ReportKpi& kpi) {
+    std::string out;
+    const auto add = [&out](const std::string& remark) { out += (out.empty() ? "" : ", ") + remark; };
+    if (kpi.stale) add("stale");
+    if (kpi.is_short) add("short");
+    if (kpi.early_end && kpi.actual) add("data end on " + title(*kpi.early_end));
+    if (!kpi.window_data_end_title.empty()) add("data end in " + escape_control(kpi.window_data_end_title));
+    return out;
+}
+
+std::string_view standing_word(const ReportKpi& kpi) {
+    return kpi.new_red ? "newly red" : word(kpi.zone);
+}
+
+KpiLead lead_of(const Report& report, const KpiNames& names, std::size_t kpi) {
+    const KpiFigures figures = figures_of(report.kpis[kpi]);
+    return {.name = names[kpi],
+            .mark = report.kpis[kpi].new_red ? std::string(standing_word(report.kpis[kpi])) : std::string(),
+            .actual = figures.actual,
+            .target = target_in_words(figures)};
+}
+
+std::string in_words(const KpiLead& lead) {
+    const std::string mark = lead.mark.empty() ? "" : fmt::format(" ({})", lead.mark);
+    return fmt::format("{}{}: {}", lead.name, mark, joined(lead.actual, lead.target));
+}
+
+std::string figures_in_words(const ReportKpi& kpi) {
+    const KpiFigures figures = figures_of(kpi);
+    std::string words = joined(figures.actual, target_in_words(figures));
+    return figures.attained.empty() ? words : fmt::format("{} ({} attained)", words, figures.attained);
+}
+
+std::string no_data_words(const ReportKpi& kpi) {
+    return kpi.reason.empty() ? "no data" : "no data: " + escape_control(kpi.reason);
+}
+
+} // namespace kpitrace

@@ -1,0 +1,200 @@
+#include "words/red_stories.hpp"
+
+#include "display/number_format.hpp"
+#include "display/page.hpp"
+#include "kpitrace/text/unicode.hpp"
+#include "words/plan_words.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::size_t most_plans = 5; // of a KPI
+
+Remark overdue(std::int64_t days, std::string_view what) {
+    return {"overdue", " ", fmt::format("by {}: {}", counted_days(days), what)};
+}
+
+std::vector<Remark> overdue_of(const ReportPlan& plan) {
+    std::vector<Remark> remarks;
+    if (plan.overdue) remarks.push_back(overdue(plan.days_overdue, "the plan itself"));
+    for (const ReportStep& step : plan.steps) {
+        if (step.overdue) remarks.push_back(overdue(step.days_overdue, escape_control(step.name)));
+    }
+    return remarks;
+}
+
+std::vector<std::string> remarks_of(const ReportTreeLine& line, const ReportObjective& objective) {
+    std::vector<std::string> remarks;
+    if (objective.profit) remarks.emplace_back("PROFIT");
+    if (line.lag > 0) {
+        remarks.push_back(fmt::format("effect expected by {} (lag {})", escape_control(line.due_period), line.lag));
+    }
+    if (line.printed_above) remarks.emplace_back("see above");
+    return remarks;
+}
+
+constexpr std::size_t least_named = 3;
+
+/// `at stake: 8,600 USD of Profit, 2.1 pp of Margin and 4 more`.
+class Claims {
+public:
+    explicit Claims(std::string_view label)
+        : label_(label) {}
+
+    void add(const std::string& claim) { claims_.push_back(bound(claim)); }
+
+    [[nodiscard]] std::string text(std::size_t room) const {
+        if (claims_.empty()) return {};
+        std::size_t count = claims_.size();
+        while (count > least_named && display_width(naming(count)) > room) --count;
+        return naming(count);
+    }
+
+private:
+    [[nodiscard]] std::string naming(std::size_t count) const {
+        std::string words = label_;
+        for (std::size_t i = 0; i < std::min(count, claims_.size()); ++i) words += (i == 0 ? " " : ", ") + claims_[i];
+        return words + (claims_.size() > count ? fmt::format(" and {} more", claims_.size() - count) : "");
+    }
+
+    std::string label_;
+    std::vector<std::string> claims_;
+};
+
+/// What is to be minimized is no good to have more of.
+std::string_view preposition(const ReportKpi& profit, const Number& gain) {
+    if (profit.direction != Direction::minimize) return "of";
+    return gain.sign() > 0 ? "less" : "more";
+}
+
+/// A KPI's own way to its target needs no name: it stands on that KPI's line.
+std::string claim_of(const Report& report, const KpiNames& names, const ReportStake& stake, const ReportRed& red) {
+    const ReportKpi& kpi = report.kpis[stake.kpi];
+    const std::string amount = amount_of(stake.gain, format_of(kpi));
+    if (stake.kpi == red.kpi) return amount;
+    return fmt::format("{} {} {}", amount, preposition(kpi, stake.gain), names[stake.kpi]);
+}
+
+} // namespace
+
+std::string in_words(const Remark& remark) {
+    return remark.mark + remark.between + remark.text;
+}
+
+std::string rest_in_words(std::string_view name) {
+    return fmt::format("the rest as for {} above", name);
+}
+
+std::vector<Branch> whole_tree(const RedStory& story, const KpiNames& names) {
+    std::vector<Branch> branches = story.tree;
+    if (story.rest_as_for)
+        branches.push_back({.depth = branches.back().depth + 1, .name = rest_in_words(names[*story.rest_as_for])});
+    return branches;
+}
+
+Remark dead_end(const ReportRed& red) {
+    if (red.reaches_profit) return {};
+    return {"reaches no profit objective", ": ", "the chain ends here"};
+}
+
+Remark plan_gap(const ReportRed& red) {
+    if (red.has_own_plan) return {};
+    if (red.plans.empty()) return {.mark = "no plan acts on it", .between = "", .text = ""};
+    return {"no plan acts on it", "; ", "on its way:"};
+}
+
+std::string more_plans(std::size_t count) {
+    return count == 0 ? "" : "and " + counted(count, "more plan", "more plans");
+}
+
+StoryTeller::StoryTeller(const Report& report, const KpiNames& names, std::size_t again)
+    : report_(report)
+    , names_(names)
+    , again_(again) {}
+
+RedStory StoryTeller::tell(const ReportRed& red) {
+    RedStory story;
+    story.kpi = red.kpi;
+    story.lead = lead_of(report_, names_, red.kpi);
+    tell_tree(red, story);
+    story.dead_end = dead_end(red);
+    story.plan_gap = plan_gap(red);
+    tell_plans(red, story);
+    return story;
+}
+
+void StoryTeller::tell_tree(const ReportRed& red, RedStory& story) {
+    if (!red.success_factor.empty())
+        story.tree.push_back({.name = escape_control(red.success_factor), .remarks = {"success factor"}});
+    if (red.tree.empty()) return;
+    const std::size_t shift = story.tree.size();
+    const auto [told, first] = told_trees_.emplace(red.tree.front().objective, red.kpi);
+    if (!first && red.tree.size() > 1 && !may_tell_again(red.tree.size())) story.rest_as_for = told->second;
+    const std::size_t lines = story.rest_as_for ? 1 : red.tree.size();
+    for (std::size_t i = 0; i < lines; ++i)
+        story.tree.push_back(branch_of(red.tree[i], report_.objectives[red.tree[i].objective], shift));
+}
+
+void StoryTeller::tell_plans(const ReportRed& red, RedStory& story) {
+    for (const std::size_t plan : red.plans) {
+        if (story.plans.size() == most_plans) break;
+        story.plans.push_back(tell_plan(plan));
+    }
+    story.more_plans = more_plans(red.plans.size() - story.plans.size());
+}
+
+StoryPlan StoryTeller::tell_plan(std::size_t index) {
+    const ReportPlan& plan = report_.plans[index];
+    StoryPlan told{.plan = index, .name = escape_control(plan.name), .standing = "see above", .overdue = {}};
+    if (!told_plans_.insert(index).second && !may_tell_again(1 + plan.steps.size())) {
+        told.telling = Telling::see_above;
+        return told;
+    }
+    told.standing = plan_standing(plan);
+    told.overdue = overdue_of(plan);
+    return told;
+}
+
+bool StoryTeller::may_tell_again(std::size_t lines) {
+    if (lines > again_) return false;
+    again_ -= lines;
+    return true;
+}
+
+std::vector<RedStory> red_stories(const Report& report, const KpiNames& names) {
+    StoryTeller teller(report, names);
+    std::vector<RedStory> stories;
+    for (const ReportRed& red : report.red) stories.push_back(teller.tell(red));
+    return stories;
+}
+
+Branch branch_of(const ReportTreeLine& line, const ReportObjective& objective, std::size_t shift) {
+    return {.depth = line.depth + shift,
+            .last = line.last_of_siblings,
+            .name = escape_control(objective.name),
+            .zone = objective.zone,
+            .remarks = remarks_of(line, objective)};
+}
+
+StakeWords stake_words(const Report& report, const KpiNames& names, const ReportRed& red, std::size_t room) {
+    Claims gains("at stake:");
+    Claims costs("meeting its target would cost");
+    for (const ReportStake& stake : red.at_stake)
+        (stake.gain.sign() > 0 ? gains : costs).add(claim_of(report, names, stake, red));
+    return {gains.text(room), costs.text(room)};
+}
+
+std::vector<std::string> stakes_in_words(const Report& report, const KpiNames& names, const ReportRed& red,
+                                         std::size_t room) {
+    const StakeWords stake = stake_words(report, names, red, room);
+    std::vector<std::string> claims;
+    for (const std::string& words : {stake.gain, stake.cost})
+        if (!words.empty()) claims.push_back(unbound(words));
+    return claims;
+}
+
+} // namespace kpitrace

@@ -1,0 +1,123 @@
+#include "words/sentences.hpp"
+#include "words/kpi_texts.hpp"
+
+#include "display/number_format.hpp"
+#include "display/zones.hpp"
+#include "kpitrace/text/unicode.hpp"
+#include "report/fail_words.hpp"
+
+#include <fmt/format.h>
+
+namespace kpitrace {
+
+namespace {
+
+std::string grouped_count(std::size_t count) {
+    return grouped(std::to_string(count));
+}
+
+std::string names_of(const Report& report, const std::vector<const ReportRed*>& reds) {
+    const KpiNames name_of(report);
+    std::vector<std::string> names;
+    for (const ReportRed* red : reds) names.push_back(name_of[red->kpi]);
+    return some_names(names);
+}
+
+template<typename Predicate> std::vector<const ReportRed*> reds_where(const Report& report, Predicate predicate) {
+    std::vector<const ReportRed*> found;
+    for (const ReportRed& red : report.red) {
+        if (predicate(red)) found.push_back(&red);
+    }
+    return found;
+}
+
+std::string reach_of(const Report& report) {
+    const auto lost = reds_where(report, [](const ReportRed& red) { return !red.reaches_profit; });
+    const bool alone = report.red.size() == 1;
+    if (lost.empty()) return alone ? "it reaches profit" : "each reaches profit";
+    if (lost.size() == report.red.size()) return alone ? "it reaches no profit" : "none reaches profit";
+    return fmt::format("{} {} no profit: {}", grouped_count(lost.size()), lost.size() == 1 ? "reaches" : "reach",
+                       names_of(report, lost));
+}
+
+std::string plans_of(const Report& report) {
+    const auto bare = reds_where(report, [](const ReportRed& red) { return !red.has_own_plan; });
+    const bool alone = report.red.size() == 1;
+    if (bare.empty()) return alone ? "it has a plan" : "each has a plan";
+    if (alone) return "it has no plan";
+    return fmt::format("{} {} no plan: {}", grouped_count(bare.size()), bare.size() == 1 ? "has" : "have",
+                       names_of(report, bare));
+}
+
+std::string red_sentence(const Report& report) {
+    const std::size_t all = report.summary.all();
+    const std::size_t red = report.red.size();
+    const std::string count =
+        all == 1 ? "the one KPI is red"
+                 : fmt::format("{} of {} KPIs {} red", grouped_count(red), grouped_count(all), red == 1 ? "is" : "are");
+    return fmt::format("{}; {}; {}", count, reach_of(report), plans_of(report));
+}
+
+std::string sentence_without_red(const ReportCounts& counts) {
+    if (counts.all() == 0) return "there is no KPI";
+    if (counts.green == counts.all()) {
+        return counts.all() == 1 ? "the one KPI meets its target"
+                                 : fmt::format("all {} KPIs meet their targets", grouped_count(counts.all()));
+    }
+    std::string out = "no KPI is red";
+    const auto tell = [&](std::size_t count, std::string_view one, std::string_view many) {
+        if (count > 0)
+            out += fmt::format("; {} of {} {}", grouped_count(count), grouped_count(counts.all()),
+                               count == 1 ? one : many);
+    };
+    tell(counts.yellow, "is yellow", "are yellow");
+    tell(counts.no_data, "has no data", "have no data");
+    return out;
+}
+
+} // namespace
+
+std::string score_figure(const Report& report) {
+    if (!report.score) return "no score";
+    const bool all_met = report.summary.red == 0 && report.summary.yellow == 0;
+    return format_share(*report.score, all_met ? Reached::yes : Reached::no);
+}
+
+std::string period_sentence(const ReportPeriod& period) {
+    const std::string last_row =
+        period.data_end ? fmt::format("the last row is dated {}", title(*period.data_end)) : std::string();
+    const std::string_view unit = to_string(period.unit);
+    if (period.complete) {
+        if (!period.data_end || *period.data_end >= period.end) return {};
+        return fmt::format("{}; the {} ended on {}", last_row, unit, title(period.end));
+    }
+    const std::string and_last_row = last_row.empty() ? last_row : "; " + last_row;
+    if (period.start > period.today)
+        return fmt::format("the {} begins on {}{}", unit, title(period.start), and_last_row);
+    if (period.unit == PeriodUnit::day) return fmt::format("the day is not over{}", and_last_row);
+    const Elapsed& elapsed = period.elapsed;
+    return fmt::format("the {} is not over: {} of {} days, {} of {} working days{}", unit, elapsed.days,
+                       elapsed.of_days, elapsed.workdays, elapsed.of_workdays, and_last_row);
+}
+
+std::string summary_sentence(const Report& report) {
+    return report.red.empty() ? sentence_without_red(report.summary) : red_sentence(report);
+}
+
+std::string_view verdict_word(const Verdict& verdict) {
+    return verdict.failed ? "FAIL" : "PASS";
+}
+
+std::string verdict_counts(const Report& report, const Verdict& verdict) {
+    std::string out;
+    for (const FailWord& watched : fail_words) {
+        const std::size_t count = count_of(report, watched);
+        if (!is_wanted(verdict.fail_on, watched) || (count == 0 && (verdict.failed || watched.of_sources != nullptr)))
+            continue;
+        out += fmt::format("{}{} {}", out.empty() ? "" : ", ", grouped_count(count),
+                           count == 1 ? watched.one : watched.many);
+    }
+    return out;
+}
+
+} // namespace kpitrace

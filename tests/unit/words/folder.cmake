@@ -1,0 +1,1 @@
+kpitrace_unit_test(words ../../support/sample_report.cpp kpi_texts_test.cpp)
