@@ -1,8 +1,8 @@
 #include "measure/faults/unit_hint.hpp"
 
 #include "csv/hint_words.hpp"
-#include "csv/units.hpp"
 #include "csv/spaces.hpp"
+#include "csv/units.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 
