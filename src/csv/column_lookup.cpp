@@ -3,7 +3,6 @@
 #include "csv/hint_words.hpp"
 #include "csv/spaces.hpp"
 
-#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
 
@@ -105,11 +104,6 @@ std::string help_choosing(const NamedColumns& columns, std::span<const std::size
                        columns.header_line);
 }
 
-std::string list_columns(std::span<const std::string> names) {
-    const std::vector<std::string_view> views(names.begin(), names.end());
-    return fmt::format("{} {}", views.size() == 1 ? "column" : "columns", list_names(views));
-}
-
 } // namespace
 
 std::vector<std::size_t> matching_columns(std::span<const std::string> columns, std::string_view name) {
@@ -140,31 +134,6 @@ Diagnostic ambiguous_column(const NamedColumns& columns, std::span<const std::si
                                    list_places(columns, matches)),
             .place = asked,
             .help = help_choosing(columns, matches)};
-}
-
-bool has_look_of_header(const HeaderLine& line) {
-    const auto numbers = std::ranges::count_if(line.cells, [](std::string_view cell) {
-        cell = trim(cell);
-        return !cell.empty() && std::string_view("+-0123456789").find(cell.front()) != std::string_view::npos;
-    });
-    return static_cast<std::size_t>(numbers) * 2 < line.cells.size();
-}
-
-Diagnostic header_below(const std::string& file, const TableHead& head, const HeaderLine& below,
-                        std::span<const std::string> needed, std::uint32_t skip_lines) {
-    const std::vector<std::string> names = below.matches(needed);
-    const std::string by_count = skip_lines > 0 ? std::string() : fmt::format(", or `skip_lines: {}`", below.line - 1);
-    return {.rule = "header-below",
-            .message = fmt::format("the header of {} is in line {}, with the {}; line {} was read as the header", file,
-                                   below.line, list_columns(names), head.line),
-            .place = {.file = file,
-                      .line = below.line,
-                      .column = 1,
-                      .line_text = cell_texts() == CellTexts::shown
-                                       ? std::string(below.text.substr(0, longest_shown_line))
-                                       : std::string(),
-                      .underline = std::max<std::size_t>(count_code_points(below.text), 1)},
-            .help = fmt::format("write `header: {}` in the source{}", yaml_texts(names), by_count)};
 }
 
 } // namespace kpitrace::csv

@@ -1,9 +1,6 @@
 // Which column a name means.
 #pragma once
 
-#include "csv/header_search.hpp"
-#include "csv/table_head.hpp"
-
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <cstddef>
@@ -32,11 +29,5 @@ struct NamedColumns {
 [[nodiscard]] Diagnostic unknown_column(const NamedColumns& columns, std::string_view name, const Place& asked);
 [[nodiscard]] Diagnostic ambiguous_column(const NamedColumns& columns, std::span<const std::size_t> matches,
                                           std::string_view name, const Place& asked);
-
-/// Whether a line that has names of columns may be a header: most of its cells are not numbers.
-[[nodiscard]] bool has_look_of_header(const HeaderLine& line);
-/// Columns that are needed and in `below`, not in the header line `head`.
-[[nodiscard]] Diagnostic header_below(const std::string& file, const TableHead& head, const HeaderLine& below,
-                                      std::span<const std::string> needed, std::uint32_t skip_lines);
 
 } // namespace kpitrace::csv

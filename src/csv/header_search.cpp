@@ -1,14 +1,17 @@
 #include "csv/header_search.hpp"
 
-#include "csv/byte_source.hpp"
 #include "csv/column_lookup.hpp"
+#include "csv/hint_words.hpp"
 #include "csv/record_scanner.hpp"
 #include "csv/spaces.hpp"
 #include "csv/text_stream.hpp"
 
+#include "kpitrace/text/cell_text.hpp"
+#include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <set>
 #include <utility>
 
@@ -128,17 +131,6 @@ std::vector<HeaderLine> lines_with_text(const HeaderSearch& in, std::span<const 
 
 constexpr std::size_t looked_at = std::size_t{64} * 1024;
 
-std::optional<TextWindow> open_window(const std::string& path, const Format& format) {
-    Diagnostics unheard; // whoever reads the file reports them
-    auto source = ByteSource::open(path, unheard, ReadSettings{});
-    if (!source) return std::nullopt;
-    auto stream = TextStream::open(std::move(*source), format.encoding, unheard);
-    if (!stream) return std::nullopt;
-    TextWindow window(std::move(*stream));
-    while (window.flow() == Flow::open && window.rest().size() < looked_at) window.grow();
-    return window;
-}
-
 std::size_t count_filled(const std::vector<std::string>& cells) {
     return static_cast<std::size_t>(
         std::ranges::count_if(cells, [](std::string_view cell) { return !is_blank(cell); }));
@@ -151,6 +143,11 @@ std::size_t filled_above(const HeaderSearch& in, const HeaderLine& header) {
     above.delimiters = {&header.delimiter, 1};
     const auto first = first_filled_line(above);
     return first ? count_filled(first->cells) : header.cells.size();
+}
+
+std::string list_columns(std::span<const std::string> names) {
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    return fmt::format("{} {}", views.size() == 1 ? "column" : "columns", list_names(views));
 }
 
 } // namespace
@@ -229,9 +226,10 @@ std::optional<HeaderLine> guess_header(const HeaderSearch& in) {
 }
 
 std::optional<GuessedHeader> guess_header_of_file(const std::string& path, const Format& format) {
-    const auto window = open_window(path, format);
+    Diagnostics unheard; // whoever reads the file reports them
+    auto window = TextWindow::open(path, format.encoding, ReadSettings{}, unheard);
     if (!window) return std::nullopt;
-    HeaderSearch search{.text = window->rest().substr(0, looked_at), .syntax = syntax_of(format, ',')};
+    HeaderSearch search{.text = window->look_ahead(looked_at), .syntax = syntax_of(format, ',')};
     if (format.delimiter) search.delimiters = {&*format.delimiter, 1};
     if (to_lower(search.text.substr(0, 4)) == "sep=") return std::nullopt;
     const auto header = guess_header(search);
@@ -240,6 +238,31 @@ std::optional<GuessedHeader> guess_header_of_file(const std::string& path, const
     for (const std::string& cell : header->cells)
         if (!is_blank(cell)) guessed.cells.emplace_back(trim(cell));
     return guessed;
+}
+
+bool has_look_of_header(const HeaderLine& line) {
+    const auto numbers = std::ranges::count_if(line.cells, [](std::string_view cell) {
+        cell = trim(cell);
+        return !cell.empty() && std::string_view("+-0123456789").find(cell.front()) != std::string_view::npos;
+    });
+    return static_cast<std::size_t>(numbers) * 2 < line.cells.size();
+}
+
+Diagnostic header_below(const ReadHeader& read, const HeaderLine& below, std::span<const std::string> needed) {
+    const std::vector<std::string> names = below.matches(needed);
+    const std::string by_count =
+        read.skip_lines > 0 ? std::string() : fmt::format(", or `skip_lines: {}`", below.line - 1);
+    return {.rule = "header-below",
+            .message = fmt::format("the header of {} is in line {}, with the {}; line {} was read as the header",
+                                   read.file, below.line, list_columns(names), read.line),
+            .place = {.file = read.file,
+                      .line = below.line,
+                      .column = 1,
+                      .line_text = cell_texts() == CellTexts::shown
+                                       ? std::string(below.text.substr(0, longest_shown_line))
+                                       : std::string(),
+                      .underline = std::max<std::size_t>(count_code_points(below.text), 1)},
+            .help = fmt::format("write `header: {}` in the source{}", yaml_texts(names), by_count)};
 }
 
 } // namespace kpitrace::csv

@@ -1,9 +1,11 @@
 // Finds the header line among the first lines of a text, by names that it must have, or by what rows look like.
 #pragma once
 
+#include "csv/delimiter.hpp"
 #include "csv/record_scanner.hpp"
 
 #include "kpitrace/csv/format.hpp"
+#include "kpitrace/text/diagnostic.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,8 +21,6 @@ namespace kpitrace::csv {
 /// The header is looked for in no more lines and bytes than these.
 inline constexpr std::size_t most_lines_to_header = 1000;
 inline constexpr std::size_t most_bytes_to_header = std::size_t{1} << 20U;
-/// Characters that may delimit cells where nothing says which one does.
-inline constexpr std::string_view possible_delimiters = ",;\t|";
 
 /// A line of the text as cells.
 struct HeaderLine {
@@ -67,5 +67,18 @@ struct GuessedHeader {
 /// Looks into the file for a header below its first line. Nothing where the first line that is not blank names as many
 /// columns, and where the file can't be read.
 [[nodiscard]] std::optional<GuessedHeader> guess_header_of_file(const std::string& path, const Format& format);
+
+/// Whether a line that has names of columns may be a header: most of its cells are not numbers.
+[[nodiscard]] bool has_look_of_header(const HeaderLine& line);
+
+/// The line that was read as the header.
+struct ReadHeader {
+    const std::string& file;
+    std::uint64_t line = 0;
+    std::uint32_t skip_lines = 0;
+};
+/// The error where columns that are needed are in the line `below` and not in the header that was read.
+[[nodiscard]] Diagnostic header_below(const ReadHeader& read, const HeaderLine& below,
+                                      std::span<const std::string> needed);
 
 } // namespace kpitrace::csv

@@ -128,6 +128,19 @@ Diagnostic TextStream::invalid_bytes(unsigned char byte, Place place) const {
                            : fmt::format("write the file's encoding in the source, such as `encoding: {}`", other)};
 }
 
+std::optional<TextWindow> TextWindow::open(const std::string& path, const std::string& encoding,
+                                           const ReadSettings& settings, Diagnostics& diagnostics) {
+    auto source = ByteSource::open(path, diagnostics, settings);
+    if (!source) return std::nullopt;
+    auto stream = TextStream::open(std::move(*source), encoding, diagnostics);
+    return stream ? std::optional(TextWindow(std::move(*stream))) : std::nullopt;
+}
+
+std::string_view TextWindow::look_ahead(std::size_t size) {
+    while (flow() == Flow::open && rest().size() < size) grow();
+    return rest().substr(0, size);
+}
+
 bool TextWindow::is_overfull() const {
     return rest().size() > largest_record + 2;
 }

@@ -85,6 +85,9 @@ class TextWindow {
 public:
     explicit TextWindow(TextStream stream)
         : stream_(std::move(stream)) {}
+    /// At the begin of the file `path`; nothing, with an error, where it cannot be opened or is not CSV.
+    [[nodiscard]] static std::optional<TextWindow> open(const std::string& path, const std::string& encoding,
+                                                        const ReadSettings& settings, Diagnostics& diagnostics);
 
     [[nodiscard]] const std::string& name() const { return stream_.name(); }
     [[nodiscard]] Flow flow() const { return stream_.flow(); }
@@ -104,6 +107,8 @@ public:
     /// Reads on where the flow is open: at least as much as there is, so that scanning a long record anew each time
     /// costs no more than twice its length. Moves the text: views into it are lost.
     void grow();
+    /// The text from at() on, read up to `size` bytes where there are so many.
+    [[nodiscard]] std::string_view look_ahead(std::size_t size);
     /// The line at at(), read in whole. Nothing at the end of the text, where it fails, and where the line is too long.
     [[nodiscard]] std::optional<PhysicalLine> peek_line();
 

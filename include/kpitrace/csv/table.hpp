@@ -54,8 +54,9 @@ public:
 
 private:
     friend class Table;
-    friend class ColumnMaker; // src/csv/column_maker.hpp
-    struct Content;           // src/csv/batch_content.hpp
+    friend class ColumnMaker; // src/csv/batch.hpp
+    friend class RowStream;   // src/csv/row_stream.hpp
+    struct Content;           // src/csv/batch.hpp
     std::unique_ptr<Content> content_;
 };
 

@@ -28,10 +28,10 @@ TEST(Delimiter, IsNotNeededForOneColumn) {
 
 TEST(Delimiter, IsAskedForWhereTwoStandEquallyOften) {
     EXPECT_EQ(read_csv("a,b;c\n").told,
-              "1:1: ambiguous-delimiter: `,` and `;` stand equally often in the header line, once each\n"
+              "1:1: ambiguous-delimiter: `,` and `;` appear equally often in the header line, once each\n"
               "  write `delimiter: \",\"` or `delimiter: \";\"` in the source\n");
     EXPECT_EQ(read_csv("\n\na\tb\tc|d|e\n").told,
-              "3:1: ambiguous-delimiter: tab and `|` stand equally often in the header line, 2 times each\n"
+              "3:1: ambiguous-delimiter: tab and `|` appear equally often in the header line, 2 times each\n"
               "  write `delimiter: \"\\t\"` or `delimiter: \"|\"` in the source\n");
 }
 
@@ -56,43 +56,20 @@ TEST(SepLine, SetsTheDelimiter) {
 }
 
 TEST(SepLine, IsRefusedWhereItContradictsTheKey) {
-    EXPECT_EQ(
-        read_csv("sep=;\na;b\n", {.delimiter = ','}).told,
-        "1:1: contradicting-delimiter: the file's first line names `;` as the delimiter, the key `delimiter` `,`\n"
-        "  leave `delimiter` out of the source, or write `delimiter: \";\"`\n");
+    EXPECT_EQ(read_csv("sep=;\na;b\n", {.delimiter = ','}).told,
+              "1:1: contradicting-delimiter: the first line of the file says that `;` is the delimiter, and the key "
+              "`delimiter` says `,`\n"
+              "  leave `delimiter` out of the source, or write `delimiter: \";\"`\n");
 }
 
 TEST(SepLine, IsOneOfTheLinesThatSkipLinesCounts) {
     EXPECT_THAT(read_csv("sep=;\nReport\na;b,c\n", {.skip_lines = 2}).columns, ElementsAre("a", "b,c"));
 }
 
-TEST(SkipLines, CountsAsAnEditorDoes) {
-    const Reading csv = read_csv("Sales \"2026\r\n\r\nas of June, \"draft\"\ra,b\n1,2\n", {.skip_lines = 3});
-    EXPECT_THAT(csv.columns, ElementsAre("a", "b"));
-    EXPECT_THAT(csv.lines, ElementsAre(5));
-}
-
-TEST(SkipLines, IsRefusedWhereNothingFollows) {
-    EXPECT_EQ(read_csv("a,b\n1,2\n", {.skip_lines = 2}).told,
-              "no-header: no header line follows the 2 lines that `skip_lines` passes over\n"
-              "  write in `skip_lines` how many lines stand above the header\n");
-    EXPECT_EQ(read_csv("a,b\n", {.skip_lines = 1}).told,
-              "no-header: no header line follows the line that `skip_lines` passes over\n"
-              "  write in `skip_lines` how many lines stand above the header\n");
-}
-
-TEST(Header, IsTheFirstLineThatIsNotBlank) {
-    const Reading csv = read_csv("\r\n  \n,,\n\t\na,b\n1,2\n");
-    EXPECT_THAT(csv.columns, ElementsAre("a", "b"));
-    EXPECT_THAT(csv.lines, ElementsAre(6));
-}
-
-TEST(Header, IsMissedInABlankFile) {
-    EXPECT_EQ(read_csv("\n \n\n").told, "no-header: the file has no header line, only blank lines\n"
-                                        "  export it again: even without rows it needs its header line\n");
-    EXPECT_EQ(read_csv("\xEF\xBB\xBF").told, "no-header: the file has no header line, only blank lines\n"
-                                             "  export it again: even without rows it needs its header line\n");
-    EXPECT_EQ(read_csv("\n\n", {.columns = {"a"}}).told, "");
+TEST(Marks, MustDiffer) {
+    EXPECT_EQ(read_csv("a'b\n", {.delimiter = '\'', .quote = '\''}).told,
+              "bad-delimiter: `'` is both the delimiter and the quote\n"
+              "  write different characters in `delimiter` and `quote`\n");
 }
 
 } // namespace

@@ -1,0 +1,76 @@
+// What is wrong with a record, and where.
+#include "csv_file.hpp"
+
+#include "csv/record_scanner.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace kpitrace::csv {
+namespace {
+
+using testing::ElementsAre;
+using testing::StartsWith;
+using Row = std::vector<std::string>;
+
+TEST(RecordFault, SaysWhyAQuoteBehindASpaceOpensNoCell) {
+    EXPECT_EQ(read_csv("a,b\n1, \"x, y\"\n3,4\n").told,
+              "2:7: row-width: the row has 3 cells, and the header line 2\n"
+              "  a quote opens a cell only right behind the delimiter, without a "
+              "space; `bad_rows: skip` in the source leaves "
+              "such rows out\n");
+}
+
+TEST(RecordFault, RefusesTextBehindAClosingQuoteWhereTheCellBegan) {
+    const Reading csv = read_csv("a,b\n1,2\n3,\"x\ny\"z\n5,6\n");
+    EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"}));
+    EXPECT_EQ(csv.told,
+              "3:3: text-after-quote: text follows the closing quote of this cell, where the delimiter or the "
+              "line's end should\n  a quote inside a quoted cell is written twice: `\"\"`\n");
+}
+
+TEST(RecordFault, RefusesAQuoteThatNeverClosesWhereTheCellBegan) {
+    const Reading csv = read_csv("a,b\n1,2\n3,\"x\n5,6\n");
+    EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"}));
+    EXPECT_EQ(csv.told, "3:3: open-quote: the quote that opens this cell never closes\n"
+                        "  close it behind the cell's text; a cell that begins with a quote of its own is written "
+                        "`\"\"\"text\"`\n");
+    EXPECT_THAT(read_csv("\"a,b\n1,2\n").told, StartsWith("1:1: open-quote: "));
+}
+
+TEST(RecordFault, RefusesNulBytesWhereTheirCellBeganAndReadsOn) {
+    using namespace std::string_view_literals;
+    const Reading csv = read_csv("a,b\n1,x\0y\n2,\"p\nq\0\"\n3,4\n"sv);
+    EXPECT_THAT(csv.rows, ElementsAre(Row{"3", "4"}));
+    const std::string help =
+        "  the file is damaged, or no text: export it again, or write its `encoding` in the source\n";
+    EXPECT_EQ(csv.told, "2:3: nul-byte: a NUL byte stands in this cell\n" + help +
+                            "3:3: nul-byte: a NUL byte stands in this cell\n" + help);
+    EXPECT_EQ(read_csv("a,b\0c\n1,2\n"sv).told, "1:3: nul-byte: a NUL byte stands in this cell\n" + help);
+}
+
+TEST(RecordFault, RefusesARowBeyondTheLargest) {
+    const std::string head = "a,b\n1,2\n";
+    const std::string whole(largest_record - 2, 'x');
+    EXPECT_EQ(read_csv(head + "3," + whole + "\n").rows.size(), 2);
+    EXPECT_EQ(read_csv(head + "3," + whole + "y\n").told,
+              "3:1: long-record: the row that begins here is longer than 16 MiB\n"
+              "  check that the file is CSV and its lines have ends\n");
+}
+
+TEST(RecordFault, RefusesAQuoteThatStaysOpenTooLong) {
+    std::string text = "a,b\n1,2\n3,\"";
+    while (text.size() < largest_record + 100) text += "4,5\n";
+    EXPECT_EQ(read_csv(text + "\"\n").told,
+              "3:3: long-record: the quote that opens this cell has not closed within 16 MiB\n"
+              "  close it behind the cell's text\n");
+}
+
+TEST(RecordFault, RefusesAHeaderOfTooManyColumns) {
+    EXPECT_EQ(read_csv(std::string(most_columns, ',') + "a\n").told,
+              "1:1: too-many-columns: the header line has 65537 columns, and 65536 is the most\n"
+              "  check that the file is CSV and that its lines have ends\n");
+}
+
+} // namespace
+} // namespace kpitrace::csv
