@@ -1,6 +1,7 @@
 #include "measure/row_binding.hpp"
 
 #include "csv/column_lookup.hpp"
+#include "csv/delimiter.hpp"
 #include "csv/hint_words.hpp"
 
 #include <algorithm>
