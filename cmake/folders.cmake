@@ -3,4 +3,6 @@
 set(kpitrace_library_folders
     text json layout values csv profile expression scorecard query measure evaluate display trace lint changes report
     words map formats whatif explain plans draft)
+# Where nearly all time of a run is spent.
+set(kpitrace_hot_folders csv measure)
 set(kpitrace_folders ${kpitrace_library_folders} cli)

@@ -1,4 +1,4 @@
-#include "cli/check_command.hpp"
+#include "cli/commands.hpp"
 
 #include "cli/job.hpp"
 #include "cli/output.hpp"
@@ -87,7 +87,7 @@ void write(const Report& report, const Verdict& verdict, const CheckOptions& opt
 
 } // namespace
 
-ExitStatus check(const CheckOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+ExitStatus carry_out(const CheckOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     const auto job = prepare(options.run, environment, diagnostics);
     if (!job) return ExitStatus::unusable;
     for (const OutputTarget<Format>& output : options.outputs)

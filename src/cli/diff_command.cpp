@@ -1,4 +1,4 @@
-#include "cli/diff_command.hpp"
+#include "cli/commands.hpp"
 
 #include "cli/job.hpp"
 #include "cli/output.hpp"
@@ -7,7 +7,7 @@
 
 namespace kpitrace::cli {
 
-ExitStatus diff(const DiffOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+ExitStatus carry_out(const DiffOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     const auto before = load_snapshot(options.before, diagnostics);
     const auto now = load_snapshot(options.now, diagnostics);
     if (!before || !now) return ExitStatus::unusable;

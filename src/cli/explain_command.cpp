@@ -1,4 +1,4 @@
-#include "cli/explain_command.hpp"
+#include "cli/commands.hpp"
 
 #include "cli/job.hpp"
 #include "cli/output.hpp"
@@ -7,7 +7,7 @@
 
 namespace kpitrace::cli {
 
-ExitStatus explain(const ExplainOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+ExitStatus carry_out(const ExplainOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = prepare(options.run, environment, diagnostics);
     if (!job) return ExitStatus::unusable;
     const auto subject = find_subject(*job->scorecard, options.id, diagnostics);

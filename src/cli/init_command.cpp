@@ -1,4 +1,4 @@
-#include "cli/init_command.hpp"
+#include "cli/commands.hpp"
 
 #include "cli/inputs.hpp"
 #include "cli/output.hpp"
@@ -87,7 +87,7 @@ std::vector<DraftTable> explore_group(const std::vector<std::string>& files, con
 
 } // namespace
 
-ExitStatus init(const InitOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+ExitStatus carry_out(const InitOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     refuse_streams(options, diagnostics);
     refuse_repeated_files(options, diagnostics);
     // What a team has made of an earlier draft is not to be lost.

@@ -1,4 +1,4 @@
-#include "cli/lint_command.hpp"
+#include "cli/commands.hpp"
 
 #include "cli/job.hpp"
 #include "cli/output.hpp"
@@ -29,7 +29,7 @@ bool fails(const Audit& audit, const std::optional<Severity>& fail_on) {
 
 } // namespace
 
-ExitStatus lint(const LintOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+ExitStatus carry_out(const LintOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = load_job(options.run, environment, diagnostics);
     if (!job || diagnostics.has_errors()) return ExitStatus::unusable;
     const auto audit = audit_of(*job, options, environment, diagnostics);
@@ -40,7 +40,7 @@ ExitStatus lint(const LintOptions& options, const Environment& environment, Diag
     return fails(*audit, options.fail_on) ? ExitStatus::failed : ExitStatus::ok;
 }
 
-ExitStatus explain_rule(const ExplainRuleOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+ExitStatus carry_out(const ExplainRuleOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     write_standard_output(render_lint_rule(entry_of(options.rule), text_style(options.conduct, environment)),
                           diagnostics);
     return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;

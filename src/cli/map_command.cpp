@@ -1,4 +1,4 @@
-#include "cli/map_command.hpp"
+#include "cli/commands.hpp"
 
 #include "cli/job.hpp"
 #include "cli/output.hpp"
@@ -66,7 +66,7 @@ void write(const StrategyMap& drawn, const MapOptions& options, Diagnostics& dia
 
 } // namespace
 
-ExitStatus map(const MapOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+ExitStatus carry_out(const MapOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = load_job(options.run, environment, diagnostics);
     if (job && asks_for_picture(options)) refuse_vast_picture(*job->scorecard, diagnostics);
     if (!job || diagnostics.has_errors()) return ExitStatus::unusable;

@@ -1,4 +1,4 @@
-#include "cli/plan_command.hpp"
+#include "cli/commands.hpp"
 
 #include "cli/inputs.hpp"
 #include "cli/job.hpp"
@@ -84,7 +84,7 @@ std::string list_of(const Job& job, const Report& report, const PlanOptions& opt
 
 } // namespace
 
-ExitStatus plan(const PlanOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+ExitStatus carry_out(const PlanOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     const auto job = prepare(options.run, environment, diagnostics);
     if (!job) return ExitStatus::unusable;
     refuse_unknown_owner(options, *job->scorecard, diagnostics);

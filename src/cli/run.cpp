@@ -1,14 +1,7 @@
-#include "cli/check_command.hpp"
-#include "cli/diff_command.hpp"
+#include "cli/commands.hpp"
 #include "cli/environment.hpp"
-#include "cli/explain_command.hpp"
-#include "cli/init_command.hpp"
-#include "cli/lint_command.hpp"
-#include "cli/map_command.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "cli/plan_command.hpp"
-#include "cli/whatif_command.hpp"
 #include "kpitrace/formats/errors.hpp"
 
 #include <algorithm>
@@ -24,42 +17,6 @@ ExitStatus carry_out(const Answer& asked, const Environment&, Diagnostics& diagn
     return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;
 }
 
-ExitStatus carry_out(const CheckOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    return check(options, environment, diagnostics);
-}
-
-ExitStatus carry_out(const DiffOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    return diff(options, environment, diagnostics);
-}
-
-ExitStatus carry_out(const LintOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    return lint(options, environment, diagnostics);
-}
-
-ExitStatus carry_out(const ExplainRuleOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    return explain_rule(options, environment, diagnostics);
-}
-
-ExitStatus carry_out(const ExplainOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    return explain(options, environment, diagnostics);
-}
-
-ExitStatus carry_out(const WhatIfOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    return what_if(options, environment, diagnostics);
-}
-
-ExitStatus carry_out(const PlanOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    return plan(options, environment, diagnostics);
-}
-
-ExitStatus carry_out(const MapOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    return map(options, environment, diagnostics);
-}
-
-ExitStatus carry_out(const InitOptions& options, const Environment& environment, Diagnostics& diagnostics) {
-    return init(options, environment, diagnostics);
-}
-
 Conduct conduct_of(const Answer&) {
     return {};
 }
@@ -73,7 +30,7 @@ Colour error_colour(const Conduct& conduct, const Environment& environment) {
     return conduct.colour == ColourChoice::always ? Colour::on : Colour::off;
 }
 
-/// What `--format` of `check` or `lint` names, also where the command line is wrong elsewhere.
+/// The format that `--format` of `check` or `lint` names, even if another part of the command line is wrong.
 std::optional<Format> format_asked(const std::vector<std::string>& arguments) {
     constexpr std::string_view option = "--format";
     if (arguments.empty() || (arguments.front() != "check" && arguments.front() != "lint")) return std::nullopt;
@@ -88,7 +45,7 @@ std::optional<Format> format_asked(const std::vector<std::string>& arguments) {
     return found == formats().end() ? std::nullopt : std::optional(found->format);
 }
 
-/// So that a CI system shows why there is no report. Behind a report that was printed nothing may follow.
+/// A CI system then shows why there is no report. Nothing can follow a report that was printed.
 void write_errors(const Environment& environment, const Diagnostics& diagnostics) {
     const auto format = format_asked(environment.arguments);
     if (!format || standard_output_is_used()) return;

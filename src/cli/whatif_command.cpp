@@ -1,4 +1,4 @@
-#include "cli/whatif_command.hpp"
+#include "cli/commands.hpp"
 
 #include "cli/inputs.hpp"
 #include "cli/job.hpp"
@@ -9,7 +9,7 @@
 
 namespace kpitrace::cli {
 
-ExitStatus what_if(const WhatIfOptions& options, const Environment& environment, Diagnostics& diagnostics) {
+ExitStatus carry_out(const WhatIfOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = load_job(options.run, environment, diagnostics);
     if (!job) return ExitStatus::unusable;
     const Scorecard& scorecard = *job->scorecard;

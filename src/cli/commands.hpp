@@ -1,0 +1,48 @@
+// What each command does, from its options to its exit status. The order of a run can be read in the files
+// check_command.cpp, lint_command.cpp …: each calls the phases one after the other.
+#pragma once
+
+#include "cli/environment.hpp"
+#include "cli/options.hpp"
+#include "kpitrace/text/diagnostic.hpp"
+
+namespace kpitrace::cli {
+
+/// Prints the scorecard and the chains of what is red. Fails by `--fail-on`.
+[[nodiscard]] ExitStatus carry_out(const CheckOptions& options, const Environment& environment,
+                                   Diagnostics& diagnostics);
+
+/// Audits the scorecard, and its values if data are given or if every source that is needed names its files. Fails if a
+/// finding is as severe as `fail_on`.
+[[nodiscard]] ExitStatus carry_out(const LintOptions& options, const Environment& environment,
+                                   Diagnostics& diagnostics);
+
+/// Prints what a lint rule is for.
+[[nodiscard]] ExitStatus carry_out(const ExplainRuleOptions& options, const Environment& environment,
+                                   Diagnostics& diagnostics);
+
+/// Prints all about one element of the scorecard.
+[[nodiscard]] ExitStatus carry_out(const ExplainOptions& options, const Environment& environment,
+                                   Diagnostics& diagnostics);
+
+/// Drafts a scorecard from CSV files.
+[[nodiscard]] ExitStatus carry_out(const InitOptions& options, const Environment& environment,
+                                   Diagnostics& diagnostics);
+
+/// Prints what is to be done by whom; with `--suggest`, the plans that are missing.
+[[nodiscard]] ExitStatus carry_out(const PlanOptions& options, const Environment& environment,
+                                   Diagnostics& diagnostics);
+
+/// Writes the strategy map to standard output, then to files; with zones if data are given or if every source that is
+/// needed names its files.
+[[nodiscard]] ExitStatus carry_out(const MapOptions& options, const Environment& environment, Diagnostics& diagnostics);
+
+/// Compares two reports. Fails if a KPI is red now that was not red before.
+[[nodiscard]] ExitStatus carry_out(const DiffOptions& options, const Environment& environment,
+                                   Diagnostics& diagnostics);
+
+/// Evaluates the scorecard twice, as measured and under the assumptions, and prints what differs.
+[[nodiscard]] ExitStatus carry_out(const WhatIfOptions& options, const Environment& environment,
+                                   Diagnostics& diagnostics);
+
+} // namespace kpitrace::cli
