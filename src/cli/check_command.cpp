@@ -2,10 +2,8 @@
 
 #include "cli/job.hpp"
 #include "cli/output.hpp"
-#include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/lint/lint.hpp"
 #include "kpitrace/report/report.hpp"
-#include "kpitrace/trace/trace.hpp"
 
 #include <fmt/format.h>
 
@@ -41,11 +39,11 @@ void judge_baseline(const Changes& changes, Diagnostics& diagnostics) {
                         changes.before.name, changes.now.name),
             "give an earlier report of this scorecard, or leave out `--since`"));
     if (now.start < before.start && now.end < before.end)
-        return diagnostics.add(call_error(
-            "later-baseline",
-            fmt::format("the report of `--since` is of {}, which is later than {}, the period of this run",
-                        before.title, now.title),
-            fmt::format("give a report of {} or an earlier one", now.title)));
+        return diagnostics.add(
+            call_error("later-baseline",
+                       fmt::format("the report of `--since` is of {}, which is later than {}, the period of this run",
+                                   before.title, now.title),
+                       fmt::format("give a report of {} or an earlier one", now.title)));
     if (changes.before.name != changes.now.name)
         warn("other-name",
              fmt::format("the report of `--since` is of `{}`, and this scorecard is `{}`", changes.before.name,
@@ -65,11 +63,10 @@ PathListing paths_to_list(const CheckOptions& options) {
     return is_shown(options, shows) ? PathListing::shortest : PathListing::none;
 }
 
-/// Correlations take long: the scorecard is audited where someone reads what is found.
-Audit audit_of(const CheckOptions& options, const Job& job, const Evaluation& evaluation,
-               const Measurements& measurements) {
+/// Correlations take long, so the scorecard is audited only where a format shows findings.
+Audit audit_of(const CheckOptions& options, const Run& run) {
     const auto shows = [](const FormatEntry& format) { return format.findings; };
-    return is_shown(options, shows) ? lint(*job.scorecard, job.today, evaluation, measurements) : Audit{};
+    return is_shown(options, shows) ? lint(run) : Audit{};
 }
 
 /// Standard output first: a run that ends in an error must not have replaced the report that the next one starts from.
@@ -97,16 +94,10 @@ ExitStatus carry_out(const CheckOptions& options, const Environment& environment
     const auto before = options.since ? load_snapshot(*options.since, diagnostics) : std::nullopt;
     if (diagnostics.has_errors()) return ExitStatus::unusable;
 
-    const auto measurements = read_data(*job, options.conduct, environment, diagnostics);
-    if (!measurements) return ExitStatus::unusable;
-    const auto period = choose_period(*job, *measurements, diagnostics);
-    if (!period) return ExitStatus::unusable;
-
-    const Evaluation evaluation = evaluate(*job->scorecard, job->query, *measurements, *period);
-    const AtStake at_stake = find_at_stake(*job->scorecard, job->query, *measurements, evaluation);
-    const Trace traced = trace(*job->scorecard, evaluation, job->today, paths_to_list(options), at_stake);
-    const Audit audit = audit_of(options, *job, evaluation, *measurements);
-    Report report = make_report(*job->scorecard, job->query, *measurements, evaluation, traced, audit, job->today);
+    const auto run = run_phases(*job, options.conduct, environment, diagnostics,
+                                {.paths = paths_to_list(options), .stakes = Stakes::found});
+    if (!run) return ExitStatus::unusable;
+    Report report = make_report(*run, audit_of(options, *run));
     warn_of_sources(report, diagnostics);
     if (before) mark_changes_since(*before, report);
     if (report.since) judge_baseline(*report.since, diagnostics);

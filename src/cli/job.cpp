@@ -2,9 +2,7 @@
 
 #include "cli/inputs.hpp"
 #include "cli/progress.hpp"
-#include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/scorecard/read_scorecard.hpp"
-#include "kpitrace/trace/trace.hpp"
 
 #include <fmt/format.h>
 
@@ -21,7 +19,7 @@ bool has_values(const Evaluation& evaluation) {
                        [](const KpiEvaluation& kpi) { return kpi.now.actual.has_value(); });
 }
 
-/// Of all files that are read; nothing where one of them has no size to tell.
+/// The size of all files together. Returns nothing where the size of one is not known, as that of a pipe.
 std::optional<std::uint64_t> total_size(const Inputs& inputs) {
     std::uint64_t total = 0;
     for (const auto& files : inputs) {
@@ -36,18 +34,29 @@ std::optional<std::uint64_t> total_size(const Inputs& inputs) {
     return total;
 }
 
+std::optional<Measurements> read_data(const Job& job, const Conduct& conduct, const Environment& environment,
+                                      Diagnostics& diagnostics) {
+    MeasureOptions measuring{.threads = job.threads, .today = job.today};
+    std::optional<ProgressBar> bar;
+    if (environment.error_width && conduct.verbosity == Verbosity::normal) {
+        bar.emplace(total_size(job.inputs), *environment.error_width);
+        measuring.reading.bytes_read = &bar->bytes();
+    }
+    return measure(*job.scorecard, *job.query, job.inputs, measuring, diagnostics);
+}
+
 } // namespace
 
 std::optional<Job> load_job(const RunOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto scorecard = load_scorecard(options.scorecard, diagnostics);
     if (!scorecard) return std::nullopt;
-    Job job{.scorecard = std::make_unique<const Scorecard>(*std::move(scorecard)),
+    Job job{.scorecard = std::make_shared<const Scorecard>(*std::move(scorecard)),
             .query = {},
             .inputs = {},
             .asked = {},
             .today = options.today.value_or(environment.today),
             .threads = options.threads.value_or(environment.processors)};
-    job.query = plan_query(*job.scorecard);
+    job.query = std::make_shared<Query>(plan_query(*job.scorecard));
     if (options.period) {
         const auto asked = read_asked_period(*options.period, job.scorecard->calendar, diagnostics);
         if (asked) job.asked = *asked;
@@ -55,13 +64,37 @@ std::optional<Job> load_job(const RunOptions& options, const Environment& enviro
     return job;
 }
 
+bool assign_files(Job& job, const RunOptions& options, Diagnostics& diagnostics) {
+    auto inputs = assign_inputs(*job.scorecard, *job.query, options.data, diagnostics, options.root);
+    if (!inputs || diagnostics.has_errors()) return false;
+    job.inputs = *std::move(inputs);
+    return true;
+}
+
 std::optional<Job> prepare(const RunOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     auto job = load_job(options, environment, diagnostics);
-    if (!job) return std::nullopt;
-    auto inputs = assign_inputs(*job->scorecard, job->query, options.data, diagnostics, options.root);
-    if (!inputs || diagnostics.has_errors()) return std::nullopt;
-    job->inputs = *std::move(inputs);
+    if (!job || !assign_files(*job, options, diagnostics)) return std::nullopt;
     return job;
+}
+
+std::optional<Run> run_phases(const Job& job, const Conduct& conduct, const Environment& environment,
+                              Diagnostics& diagnostics, const TraceOptions& options) {
+    auto measured = read_data(job, conduct, environment, diagnostics);
+    if (!measured) return std::nullopt;
+    const auto measurements = std::make_shared<const Measurements>(*std::move(measured));
+    const auto period = find_period(job.asked, *job.scorecard, *job.query, *measurements, diagnostics);
+    if (!period) return std::nullopt;
+    return Run(job.scorecard, job.query, measurements, *period, options);
+}
+
+std::optional<Run> run_on_data(Job& job, const RunOptions& options, const Conduct& conduct,
+                               const Environment& environment, Diagnostics& diagnostics) {
+    if (!assign_files(job, options, diagnostics)) return std::nullopt;
+    auto run = run_phases(job, conduct, environment, diagnostics);
+    if (run && !has_values(run->evaluation()))
+        warn("no-values", fmt::format("no KPI has a value in {}", job.scorecard->calendar.title(run->period())),
+             "choose another `--period`, or run `kpitrace check` to see the reasons", diagnostics);
+    return run;
 }
 
 std::vector<std::string> files_read(const RunOptions& options, const Job& job) {
@@ -81,7 +114,7 @@ bool has_data(const RunOptions& options, const Job& job) {
     const auto is_ready = [&job](const Aggregate& aggregate) {
         return !(*job.scorecard)[aggregate.source].files.empty();
     };
-    return !options.data.empty() || std::all_of(job.query.aggregates.begin(), job.query.aggregates.end(), is_ready);
+    return !options.data.empty() || std::all_of(job.query->aggregates.begin(), job.query->aggregates.end(), is_ready);
 }
 
 void warn_of_unused_period(const RunOptions& options, Diagnostics& diagnostics) {
@@ -90,46 +123,8 @@ void warn_of_unused_period(const RunOptions& options, Diagnostics& diagnostics) 
          "add the data as `[SOURCE=]CSV …`", diagnostics);
 }
 
-std::optional<Measurements> read_data(const Job& job, const Conduct& conduct, const Environment& environment,
-                                      Diagnostics& diagnostics) {
-    MeasureOptions measuring{.threads = job.threads, .today = job.today};
-    std::optional<ProgressBar> bar;
-    if (environment.error_width && conduct.verbosity == Verbosity::normal) {
-        bar.emplace(total_size(job.inputs), *environment.error_width);
-        measuring.reading.bytes_read = &bar->bytes();
-    }
-    return measure(*job.scorecard, job.query, job.inputs, measuring, diagnostics);
-}
-
-std::optional<Period> choose_period(const Job& job, const Measurements& measurements, Diagnostics& diagnostics) {
-    return find_period(job.asked, *job.scorecard, job.query, measurements, diagnostics);
-}
-
-std::optional<JobEvaluation> evaluate_data(Job& job, const RunOptions& options, const Conduct& conduct,
-                                           const Environment& environment, Diagnostics& diagnostics) {
-    auto inputs = assign_inputs(*job.scorecard, job.query, options.data, diagnostics, options.root);
-    if (!inputs || diagnostics.has_errors()) return std::nullopt;
-    job.inputs = *std::move(inputs);
-    auto measurements = read_data(job, conduct, environment, diagnostics);
-    if (!measurements) return std::nullopt;
-    const auto period = choose_period(job, *measurements, diagnostics);
-    if (!period) return std::nullopt;
-    Evaluation evaluation = evaluate(*job.scorecard, job.query, *measurements, *period);
-    if (!has_values(evaluation))
-        warn("no-values", fmt::format("no KPI has a value in {}", job.scorecard->calendar.title(*period)),
-             "ask for another `--period`, or look with `kpitrace check` why", diagnostics);
-    return JobEvaluation{*std::move(measurements), std::move(evaluation)};
-}
-
-Report report_on(const Job& job, const Measurements& measurements, const Evaluation& evaluation,
-                 const AtStake& at_stake) {
-    const Trace traced = trace(*job.scorecard, evaluation, job.today, PathListing::none, at_stake);
-    return make_report(*job.scorecard, job.query, measurements, evaluation, traced, Audit{}, job.today);
-}
-
 void warn_of_sources(const Report& report, Diagnostics& diagnostics) {
-    for (const ReportWarning& warning : report.warnings)
-        warn(warning.rule, warning.message, warning.help, diagnostics);
+    for (const ReportWarning& warning : report.warnings) warn(warning.rule, warning.message, warning.help, diagnostics);
 }
 
 void warn_of_two_scorecards(const Changes& changes, Diagnostics& diagnostics) {

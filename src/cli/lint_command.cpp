@@ -10,16 +10,16 @@
 namespace kpitrace::cli {
 namespace {
 
-/// With values where there are data.
+/// Judges values too where there are data.
 std::optional<Audit> audit_of(Job& job, const LintOptions& options, const Environment& environment,
                               Diagnostics& diagnostics) {
     if (options.data == AuditData::none || !has_data(options.run, job)) {
         warn_of_unused_period(options.run, diagnostics);
         return kpitrace::lint(*job.scorecard, job.today);
     }
-    const auto evaluated = evaluate_data(job, options.run, options.conduct, environment, diagnostics);
-    if (!evaluated) return std::nullopt;
-    return kpitrace::lint(*job.scorecard, job.today, evaluated->evaluation, evaluated->measurements);
+    const auto run = run_on_data(job, options.run, options.conduct, environment, diagnostics);
+    if (!run) return std::nullopt;
+    return kpitrace::lint(*run);
 }
 
 bool fails(const Audit& audit, const std::optional<Severity>& fail_on) {

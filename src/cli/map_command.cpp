@@ -34,9 +34,9 @@ std::optional<StrategyMap> map_of(Job& job, const MapOptions& options, const Env
         warn_of_unused_period(options.run, diagnostics);
         return make_strategy_map(*job.scorecard);
     }
-    const auto evaluated = evaluate_data(job, options.run, options.conduct, environment, diagnostics);
-    if (!evaluated) return std::nullopt;
-    const Report report = report_on(job, evaluated->measurements, evaluated->evaluation);
+    const auto run = run_on_data(job, options.run, options.conduct, environment, diagnostics);
+    if (!run) return std::nullopt;
+    const Report report = make_report(*run);
     warn_of_sources(report, diagnostics);
     return make_strategy_map(report);
 }

@@ -3,11 +3,9 @@
 #include "cli/inputs.hpp"
 #include "cli/job.hpp"
 #include "cli/output.hpp"
-#include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/plans/plan_list.hpp"
 #include "kpitrace/plans/suggestion.hpp"
 #include "kpitrace/text/suggest.hpp"
-#include "kpitrace/trace/trace.hpp"
 
 #include <fmt/format.h>
 
@@ -48,37 +46,38 @@ void refuse_unknown_owner(const PlanOptions& options, const Scorecard& scorecard
 
 /// The segments of the rows that fall short; nothing after an error.
 std::optional<std::vector<std::vector<ColumnGaps>>>
-read_gaps(const Job& job, const Evaluation& evaluation, const std::vector<KpiId>& kpis,
-          const std::vector<std::string>& by, std::vector<std::string>& notes, Diagnostics& diagnostics) {
+read_gaps(const Job& job, const Run& run, const std::vector<KpiId>& kpis, const std::vector<std::string>& by,
+          std::vector<std::string>& notes, Diagnostics& diagnostics) {
     auto columns = find_segment_columns(*job.scorecard, kpis, job.inputs, by, diagnostics);
     if (!columns) return std::nullopt;
     const SegmentPlan segments = plan_segments(*job.scorecard, kpis, *std::move(columns));
     const auto measurements =
         measure(*job.scorecard, segments.query, job.inputs, {.threads = job.threads, .today = job.today}, diagnostics);
     if (!measurements) return std::nullopt;
-    auto gaps = find_gaps(*job.scorecard, segments, *measurements, evaluation, kpis);
+    auto gaps = find_gaps(*job.scorecard, segments, *measurements, run.evaluation(), kpis);
     notes = notes_on(*job.scorecard, segments, kpis, gaps);
     return gaps;
 }
 
-std::optional<std::string> suggestions_of(const Job& job, const SuggestionGround& ground, const PlanOptions& options,
-                                          const TextStyle& style, Diagnostics& diagnostics) {
-    const std::vector<KpiId> kpis = kpis_without_plan(ground, options.owner);
+std::optional<std::string> suggestions_of(const Job& job, const Run& run, const Report& report,
+                                          const PlanOptions& options, const TextStyle& style,
+                                          Diagnostics& diagnostics) {
+    const std::vector<KpiId> kpis = kpis_without_plan(run, options.owner);
     std::vector<std::string> notes;
     const std::vector<KpiId> first(kpis.begin(),
                                    kpis.begin() + static_cast<std::ptrdiff_t>(std::min(kpis.size(), max_suggestions)));
     std::optional<std::vector<std::vector<ColumnGaps>>> gaps = std::vector<std::vector<ColumnGaps>>();
-    if (!first.empty()) gaps = read_gaps(job, ground.evaluation, first, options.by, notes, diagnostics);
+    if (!first.empty()) gaps = read_gaps(job, run, first, options.by, notes, diagnostics);
     if (!gaps) return std::nullopt;
-    Suggestions suggestions = suggest_plans(ground, kpis, *std::move(gaps));
+    Suggestions suggestions = suggest_plans(run, report, kpis, *std::move(gaps));
     suggestions.notes = std::move(notes);
     suggestions.only_owner = options.owner;
     return options.format == AnswerFormat::json ? render_suggestions_json(suggestions)
                                                 : render_suggestions_yaml(suggestions, style);
 }
 
-std::string list_of(const Job& job, const Report& report, const PlanOptions& options, const TextStyle& style) {
-    const PlanList list = make_plan_list(*job.scorecard, report, job.today, options.owner);
+std::string list_of(const Run& run, const Report& report, const PlanOptions& options, const TextStyle& style) {
+    const PlanList list = make_plan_list(run, report, options.owner);
     return options.format == AnswerFormat::json ? render_plan_list_json(list) : render_plan_list_text(list, style);
 }
 
@@ -91,24 +90,14 @@ ExitStatus carry_out(const PlanOptions& options, const Environment& environment,
     if (options.task == PlanTask::suggest) refuse_streams(job->inputs, diagnostics);
     if (diagnostics.has_errors()) return ExitStatus::unusable;
 
-    const auto measurements = read_data(*job, options.conduct, environment, diagnostics);
-    if (!measurements) return ExitStatus::unusable;
-    const auto period = choose_period(*job, *measurements, diagnostics);
-    if (!period) return ExitStatus::unusable;
-
-    const Evaluation evaluation = evaluate(*job->scorecard, job->query, *measurements, *period);
-    const Report report = report_on(*job, *measurements, evaluation);
+    const auto run = run_phases(*job, options.conduct, environment, diagnostics);
+    if (!run) return ExitStatus::unusable;
+    const Report report = make_report(*run);
     warn_of_sources(report, diagnostics);
     const TextStyle style = text_style(options.conduct, environment);
-    std::optional<std::string> text;
-    if (options.task == PlanTask::list) {
-        text = list_of(*job, report, options, style);
-    } else {
-        const Trace traced = trace(*job->scorecard, evaluation, job->today, PathListing::none);
-        text =
-            suggestions_of(*job, {*job->scorecard, job->query, *measurements, evaluation, traced, report, job->today},
-                           options, style, diagnostics);
-    }
+    const std::optional<std::string> text = options.task == PlanTask::list
+                                                ? list_of(*run, report, options, style)
+                                                : suggestions_of(*job, *run, report, options, style, diagnostics);
     if (text) write_standard_output(*text, diagnostics);
     return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;
 }

@@ -1,9 +1,7 @@
 #include "cli/commands.hpp"
 
-#include "cli/inputs.hpp"
 #include "cli/job.hpp"
 #include "cli/output.hpp"
-#include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/evaluate/read_assumptions.hpp"
 #include "kpitrace/whatif/comparison.hpp"
 
@@ -14,21 +12,13 @@ ExitStatus carry_out(const WhatIfOptions& options, const Environment& environmen
     if (!job) return ExitStatus::unusable;
     const Scorecard& scorecard = *job->scorecard;
     const auto wanted = read_assumptions(options.assumptions, scorecard, diagnostics);
-    auto inputs = assign_inputs(scorecard, job->query, options.run.data, diagnostics, options.run.root);
-    if (!wanted || !inputs || diagnostics.has_errors()) return ExitStatus::unusable;
-    job->inputs = *std::move(inputs);
+    if (!assign_files(*job, options.run, diagnostics) || !wanted) return ExitStatus::unusable;
 
-    const auto measurements = read_data(*job, options.conduct, environment, diagnostics);
-    if (!measurements) return ExitStatus::unusable;
-    const auto period = choose_period(*job, *measurements, diagnostics);
-    if (!period) return ExitStatus::unusable;
-
-    const Evaluation before = evaluate(scorecard, job->query, *measurements, *period);
-    const auto assumptions = settle_assumptions(*wanted, scorecard, job->query, before, diagnostics);
+    const auto run = run_phases(*job, options.conduct, environment, diagnostics);
+    if (!run) return ExitStatus::unusable;
+    const auto assumptions = settle_assumptions(*wanted, scorecard, run->query(), run->evaluation(), diagnostics);
     if (!assumptions) return ExitStatus::unusable;
-    const Evaluation after = evaluate(scorecard, job->query, *measurements, *period, *assumptions);
-    Comparison comparison =
-        compare(scorecard, *wanted, report_on(*job, *measurements, before), report_on(*job, *measurements, after));
+    Comparison comparison = compare(scorecard, *wanted, make_report(*run), make_report(run->assuming(*assumptions)));
     warn_of_sources(comparison.after, diagnostics);
     for (std::string& note : notes_on(*wanted, scorecard, comparison))
         comparison.after.notes.push_back(std::move(note));

@@ -29,8 +29,8 @@ std::string without_commas(std::string text) {
 
 class Teller {
 public:
-    explicit Teller(const DerivationBasis& basis)
-        : basis_(basis) {}
+    explicit Teller(const Run& run)
+        : run_(run) {}
 
     [[nodiscard]] ExplainedDerivation tell(const Derivation& derivation, const NumberFormat& format) const {
         ExplainedDerivation told{.formula = formula(derivation.formula, format),
@@ -44,7 +44,7 @@ public:
 
 private:
     [[nodiscard]] NumberFormat format_of(MetricId id) const {
-        const Metric& metric = basis_.scorecard[id];
+        const Metric& metric = run_.scorecard()[id];
         return {.unit = metric.unit, .decimals = metric.decimals};
     }
 
@@ -55,7 +55,7 @@ private:
 
     [[nodiscard]] ExplainedValue value(const Value& value, const NumberFormat& format) const {
         if (value.number) return {value.number, figure_text(*value.number, format), {}};
-        return {{}, {}, describe(value.reason, basis_.scorecard, basis_.query)};
+        return {{}, {}, describe(value.reason, run_.scorecard(), run_.query())};
     }
 
     [[nodiscard]] ExplainedFormula formula(const FormulaStep& step, const NumberFormat& format) const {
@@ -95,24 +95,24 @@ private:
     }
 
     [[nodiscard]] ExplainedWindow window(Window window) const {
-        const Calendar& calendar = basis_.scorecard.calendar;
+        const Calendar& calendar = run_.scorecard().calendar;
         return {.first = calendar.id(window.first),
                 .last = calendar.id(window.last),
                 .title = title_of(calendar, window),
-                .evaluated = window == Window{basis_.evaluated, basis_.evaluated}};
+                .evaluated = window == Window{run_.period(), run_.period()}};
     }
 
     [[nodiscard]] ExplainedMetricStep metric(const MetricStep& step) const {
-        const Metric& metric = basis_.scorecard[step.metric];
+        const Metric& metric = run_.scorecard()[step.metric];
         return {.metric = metric.id,
-                .line = basis_.scorecard.file.position(metric.span.begin).line,
+                .line = run_.scorecard().file.position(metric.span.begin).line,
                 .window = window(step.window),
                 .formula = formula(step.step, format_of(step.metric))};
     }
 
     [[nodiscard]] ExplainedAggregate aggregate(const AggregateStep& step) const {
-        const Aggregate& aggregate = basis_.query[step.aggregate];
-        const Source& source = basis_.scorecard[aggregate.source];
+        const Aggregate& aggregate = run_.query()[step.aggregate];
+        const Source& source = run_.scorecard()[aggregate.source];
         return {.text = aggregate.text,
                 .source = source.id,
                 .where = source.where ? print(*source.where) : std::string(),
@@ -123,7 +123,7 @@ private:
                 .counted = step.counted};
     }
 
-    const DerivationBasis& basis_;
+    const Run& run_;
 };
 
 } // namespace
@@ -138,9 +138,8 @@ std::string year_of(const Calendar& calendar, Period period) {
     return title.substr(title.rfind(' ') + 1);
 }
 
-ExplainedDerivation explain_derivation(const DerivationBasis& basis, const Derivation& derivation,
-                                       const NumberFormat& format) {
-    return Teller(basis).tell(derivation, format);
+ExplainedDerivation explain_derivation(const Run& run, const Derivation& derivation, const NumberFormat& format) {
+    return Teller(run).tell(derivation, format);
 }
 
 } // namespace kpitrace

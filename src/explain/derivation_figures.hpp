@@ -2,7 +2,7 @@
 #pragma once
 
 #include "display/number_format.hpp"
-#include "kpitrace/evaluate/derivation.hpp"
+#include "kpitrace/explain/derivation.hpp"
 #include "kpitrace/explain/explanation.hpp"
 
 #include <string>
@@ -13,7 +13,7 @@ namespace kpitrace {
 [[nodiscard]] std::string figure_text(const Number& number, const NumberFormat& format);
 
 /// `format`: of the value of the whole formula.
-[[nodiscard]] ExplainedDerivation explain_derivation(const DerivationBasis& basis, const Derivation& derivation,
+[[nodiscard]] ExplainedDerivation explain_derivation(const Run& run, const Derivation& derivation,
                                                      const NumberFormat& format);
 
 /// `2026`, the last word of `June 2026`, `Q2 2026`, `week 23 of 2026`; empty where periods are years.

@@ -76,11 +76,13 @@ constexpr std::size_t room_for_stakes = 200;
 
 class Explainer {
 public:
-    explicit Explainer(const ExplanationBasis& basis)
-        : basis_(basis)
-        , scorecard_(basis.numbers.scorecard) {}
+    Explainer(const Run& run, const RowCounts& counts, const Report& report)
+        : run_(run)
+        , counts_(counts)
+        , report_(report)
+        , scorecard_(run.scorecard()) {}
 
-    [[nodiscard]] Explanation run(const Subject& subject) const {
+    [[nodiscard]] Explanation explain(const Subject& subject) const {
         switch (subject.kind) {
         case ElementKind::kpi:
             return of(KpiId{subject.index}, subject);
@@ -99,23 +101,23 @@ private:
         made.id = element.id;
         made.name = element.name;
         made.description = element.description;
-        made.scorecard = basis_.report.name;
-        made.period = basis_.report.period;
+        made.scorecard = report_.name;
+        made.period = report_.period;
         made.definition = definition_of(scorecard_.file, element.span);
-        made.notes = basis_.report.notes;
+        made.notes = report_.notes;
         made.others = subject.others;
         return made;
     }
 
     [[nodiscard]] Explanation of(KpiId id, const Subject& subject) const {
         const Kpi& kpi = scorecard_[id];
-        const KpiEvaluation& found = basis_.evaluation.kpis[id.index];
+        const KpiEvaluation& found = run_.evaluation().kpis[id.index];
         Explanation made = begin(kpi, subject);
         made.owner = kpi.owner;
         made.unit = kpi.unit;
         made.decimals = kpi.decimals;
         made.history = history_of(scorecard_.calendar, found);
-        const ReportKpi& report = basis_.report.kpis[id.index];
+        const ReportKpi& report = report_.kpis[id.index];
         made.about =
             ExplainedKpi{.kpi = report,
                          .weight = kpi.weight,
@@ -133,11 +135,11 @@ private:
     }
 
     void add_stakes(KpiId id, ExplainedKpi& about) const {
-        for (const ReportRed& red : basis_.report.red) {
+        for (const ReportRed& red : report_.red) {
             if (red.kpi != id.index) continue;
             for (const ReportStake& stake : red.at_stake)
-                about.at_stake.push_back({basis_.report.kpis[stake.kpi].id, stake.actual, stake.if_met, stake.gain});
-            const StakeWords words = stake_words(basis_.report, KpiNames(basis_.report), red, room_for_stakes);
+                about.at_stake.push_back({report_.kpis[stake.kpi].id, stake.actual, stake.if_met, stake.gain});
+            const StakeWords words = stake_words(report_, KpiNames(report_), red, room_for_stakes);
             for (const std::string& text : {words.gain, words.cost})
                 if (!text.empty()) about.stakes.push_back(text);
         }
@@ -145,15 +147,14 @@ private:
 
     [[nodiscard]] ExplainedPlace place(KpiId id) const {
         const Kpi& kpi = scorecard_[id];
-        ExplainedPlace made = explain_place(basis_, kpi.measures);
+        ExplainedPlace made = explain_place(run_, report_, kpi.measures);
         if (kpi.success_factor) made.success_factor = scorecard_[*kpi.success_factor].name;
-        made.plans = plans_of(basis_, plans_on(scorecard_, id));
+        made.plans = plans_of(report_, plans_on(scorecard_, id));
         return made;
     }
 
     [[nodiscard]] ExplainedDerivation derivation(const Formula& formula, const Kpi& kpi) const {
-        return explain_derivation(basis_.numbers, derive(basis_.numbers, formula, basis_.numbers.evaluated),
-                                  {.unit = kpi.unit, .decimals = kpi.decimals});
+        return explain_derivation(run_, derive(run_, counts_, formula), {.unit = kpi.unit, .decimals = kpi.decimals});
     }
 
     [[nodiscard]] ExplainedTarget target(const Kpi& kpi, const ReportKpi& report) const {
@@ -175,8 +176,8 @@ private:
                                                                 const Kpi& kpi) const {
         std::vector<ExplainedTargetStep> made;
         for (std::size_t i = 0; i < steps.size(); ++i) {
-            const bool begun = steps[i].from <= basis_.numbers.evaluated;
-            const bool over = i + 1 < steps.size() && steps[i + 1].from <= basis_.numbers.evaluated;
+            const bool begun = steps[i].from <= run_.period();
+            const bool over = i + 1 < steps.size() && steps[i + 1].from <= run_.period();
             made.push_back({.from = scorecard_.calendar.id(steps[i].from),
                             .title = scorecard_.calendar.title(steps[i].from),
                             .value = steps[i].value,
@@ -191,17 +192,16 @@ private:
         Explanation made = begin(metric, subject);
         made.unit = metric.unit;
         made.decimals = metric.decimals;
-        made.history = history_of(scorecard_.calendar, kpitrace::history_of(basis_.numbers, id));
-        ExplainedMetric about{.metric = basis_.report.metrics[id.index],
-                              .derivation = explain_derivation(basis_.numbers,
-                                                               derive(basis_.numbers, id, basis_.numbers.evaluated),
+        made.history = history_of(scorecard_.calendar, kpitrace::history_of(run_, id));
+        ExplainedMetric about{.metric = report_.metrics[id.index],
+                              .derivation = explain_derivation(run_, derive(run_, counts_, id),
                                                                {.unit = metric.unit, .decimals = metric.decimals}),
                               .used_by_metrics = {},
                               .used_by_kpis = {}};
         for (std::uint32_t i = 0; i < scorecard_.metrics.size(); ++i)
-            if (names(scorecard_.metrics[i].names, id)) about.used_by_metrics.push_back(basis_.report.metrics[i]);
+            if (names(scorecard_.metrics[i].names, id)) about.used_by_metrics.push_back(report_.metrics[i]);
         for (std::uint32_t i = 0; i < scorecard_.kpis.size(); ++i)
-            if (names(scorecard_.kpis[i], id)) about.used_by_kpis.push_back(kpi_line(basis_, {i}));
+            if (names(scorecard_.kpis[i], id)) about.used_by_kpis.push_back(kpi_line(run_, report_, {i}));
         made.about = std::move(about);
         return made;
     }
@@ -210,19 +210,19 @@ private:
         const Objective& objective = scorecard_[id];
         Explanation made = begin(objective, subject);
         made.owner = objective.owner;
-        const ReportObjective& report = basis_.report.objectives[id.index];
-        const auto& decider = basis_.evaluation.objectives[id.index].decided_by;
-        const ReportKpi* decider_kpi = decider ? &basis_.report.kpis[decider->index] : nullptr;
+        const ReportObjective& report = report_.objectives[id.index];
+        const auto& decider = run_.evaluation().objectives[id.index].decided_by;
+        const ReportKpi* decider_kpi = decider ? &report_.kpis[decider->index] : nullptr;
         ExplainedObjective about{.objective = report,
                                  .perspective_name =
                                      objective.perspective ? scorecard_[*objective.perspective].name : std::string(),
-                                 .kpis = kpi_lines(basis_, kpis_measuring(scorecard_, basis_.evaluation, id)),
+                                 .kpis = kpi_lines(run_, report_, kpis_measuring(scorecard_, run_.evaluation(), id)),
                                  .success_factors = factors_of(id),
                                  .score_figures = {},
                                  .why = zone_words(report, decider_kpi, scorecard_.tolerance),
-                                 .place = explain_place(basis_, id)};
+                                 .place = explain_place(run_, report_, id)};
         about.score_figures = score_figures(about.kpis);
-        about.place.plans = plans_of(basis_, plans_on(scorecard_, id));
+        about.place.plans = plans_of(report_, plans_on(scorecard_, id));
         made.about = std::move(about);
         return made;
     }
@@ -250,7 +250,9 @@ private:
         return terms < 2 ? std::string() : fmt::format("({}) / {}", sum, weights.to_string());
     }
 
-    const ExplanationBasis& basis_;
+    const Run& run_;
+    const RowCounts& counts_;
+    const Report& report_;
     const Scorecard& scorecard_;
 };
 
@@ -270,8 +272,8 @@ std::string_view to_string(TargetKind kind) {
     return {};
 }
 
-Explanation explain(const ExplanationBasis& basis, const Subject& subject) {
-    return Explainer(basis).run(subject);
+Explanation explain(const Run& run, const RowCounts& counts, const Report& report, const Subject& subject) {
+    return Explainer(run, counts, report).explain(subject);
 }
 
 } // namespace kpitrace

@@ -239,7 +239,7 @@ void audit_due_dates(const Facts& facts, AuditWriter& out) {
 void audit_action(const Facts& facts, AuditWriter& out) {
     audit_success_factors(facts, out);
     audit_purposes(facts, out);
-    if (facts.evaluation != nullptr) RedRules(facts, out).run();
+    if (facts.run != nullptr) RedRules(facts, out).run();
     OverdueRule(facts, out).run();
     audit_done_days(facts, out);
     audit_owners(facts, out);

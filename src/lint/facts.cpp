@@ -35,11 +35,10 @@ std::vector<std::uint8_t> find_reaching(const Scorecard& scorecard) {
 
 } // namespace
 
-Facts::Facts(const Scorecard& audited, Date day, const Evaluation* values, const Measurements* measured)
+Facts::Facts(const Scorecard& audited, Date day, const Run* judged)
     : scorecard(audited)
     , today(day)
-    , evaluation(values)
-    , measurements(measured)
+    , run(judged)
     , drivers(find_drivers(audited))
     , kpis(kpis_by_objective(audited))
     , reaches_profit(find_reaching(audited))

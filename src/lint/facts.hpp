@@ -1,10 +1,8 @@
-// What the rules ask of a scorecard again and again, looked up once.
+// What lint rules look up: the scorecard with indexes over it, and the run where there is one.
 #pragma once
 
-#include "kpitrace/evaluate/evaluation.hpp"
-#include "kpitrace/measure/measurements.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
-#include "kpitrace/trace/trace.hpp"
+#include "kpitrace/trace/run.hpp"
 #include "trace/plans.hpp"
 
 #include <cstdint>
@@ -14,15 +12,14 @@
 
 namespace kpitrace {
 
-/// Points into the scorecard and the evaluation. Vectors are indexed as the scorecard's.
+/// Refers to the scorecard and the run, which must outlive it. Vectors are indexed as the scorecard's.
 struct Facts {
-    /// Without an evaluation values are not judged. There are both, or neither.
-    Facts(const Scorecard& audited, Date day, const Evaluation* values, const Measurements* measured);
+    /// `judged` is null where no values are judged; otherwise it is a run of `audited`.
+    Facts(const Scorecard& audited, Date day, const Run* judged);
 
     const Scorecard& scorecard;
     Date today;
-    const Evaluation* evaluation;
-    const Measurements* measurements;
+    const Run* run;
 
     std::vector<std::vector<ObjectiveId>> drivers; ///< of each objective: those that drive it
     std::vector<std::vector<KpiId>> kpis;          ///< of each objective, those of its success factors too
@@ -34,7 +31,7 @@ struct Facts {
     [[nodiscard]] std::string where(Span span) const;
     /// By a KPI that counts: one of weight 0 does not, nor does it for `check`.
     [[nodiscard]] bool is_measured(ObjectiveId id) const;
-    [[nodiscard]] bool is_red(KpiId id) const { return evaluation->kpis[id.index].now.zone == Zone::red; }
+    [[nodiscard]] bool is_red(KpiId id) const { return run->evaluation().kpis[id.index].now.zone == Zone::red; }
 };
 
 /// Cut where it is long: what is told many times may be no longer than a line.

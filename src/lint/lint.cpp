@@ -12,7 +12,7 @@ namespace {
 
 Audit audit_all(const Facts& facts) {
     Audit audit;
-    audit.basis = facts.evaluation != nullptr ? LintBasis::data : LintBasis::scorecard;
+    audit.basis = facts.run != nullptr ? LintBasis::data : LintBasis::scorecard;
     AuditWriter out(facts.scorecard, audit);
     audit_cause_and_effect(facts, out);
     audit_action(facts, out);
@@ -42,11 +42,11 @@ void AuditWriter::stand(ManagementStep step, std::string what, std::size_t holds
 }
 
 Audit lint(const Scorecard& scorecard, Date today) {
-    return audit_all(Facts(scorecard, today, nullptr, nullptr));
+    return audit_all(Facts(scorecard, today, nullptr));
 }
 
-Audit lint(const Scorecard& scorecard, Date today, const Evaluation& evaluation, const Measurements& measurements) {
-    return audit_all(Facts(scorecard, today, &evaluation, &measurements));
+Audit lint(const Run& run) {
+    return audit_all(Facts(run.scorecard(), run.today(), &run));
 }
 
 std::size_t count_of(const Audit& audit, Severity severity) {

@@ -75,7 +75,7 @@ void report_moving(const Facts& facts, const std::vector<KpiId>& kpis, double we
 std::size_t audit_movements(const Facts& facts, const Groups& groups, AuditWriter& out) {
     std::vector<SeriesChanges> series;
     for (const auto& group : groups)
-        series.push_back(changes_of_kpi(*facts.evaluation, facts.evaluation->kpis[group.front().index]));
+        series.push_back(changes_of_kpi(facts.run->evaluation(), facts.run->evaluation().kpis[group.front().index]));
     std::size_t followers = 0;
     for (const MovingGroup& moving : find_moving_groups(series)) {
         std::vector<KpiId> kpis;
@@ -92,7 +92,7 @@ void audit_measures(const Facts& facts, AuditWriter& out) {
     const Groups groups = group_by_measure(facts.scorecard);
     for (const auto& group : groups)
         if (group.size() > 1) report_same(facts, group, out);
-    const std::size_t followers = facts.evaluation != nullptr ? audit_movements(facts, groups, out) : 0;
+    const std::size_t followers = facts.run != nullptr ? audit_movements(facts, groups, out) : 0;
     out.stand(step, "KPIs measure something of their own", groups.size() - followers, facts.scorecard.kpis.size());
 }
 

@@ -116,8 +116,8 @@ void audit_owners(const Facts& facts, AuditWriter& out) {
 
 /// What the rows say of the comparisons that metrics and sources make.
 void audit_comparisons(const Facts& facts, AuditWriter& out) {
-    if (facts.measurements == nullptr) return;
-    for (const SourceMeasurement& source : facts.measurements->sources)
+    if (facts.run == nullptr) return;
+    for (const SourceMeasurement& source : facts.run->measurements().sources)
         for (const ComparisonNote& note : source.comparisons)
             if (note.kind == ComparisonNote::Kind::missed_rows)
                 out.find(LintRule::missed_rows, note.span, note.message, note.help);

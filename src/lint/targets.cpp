@@ -19,8 +19,8 @@ bool equals_baseline(const Facts& facts, std::size_t index) {
     if (const auto* formula = std::get_if<Formula>(&kpi.target)) {
         const auto constant = formula->expression.as_constant();
         if (constant) return equals(*constant, kpi);
-        if (facts.evaluation == nullptr) return false;
-        const auto* now = std::get_if<Number>(&facts.evaluation->kpis[index].now.target);
+        if (facts.run == nullptr) return false;
+        const auto* now = std::get_if<Number>(&facts.run->evaluation().kpis[index].now.target);
         return now != nullptr && equals(*now, kpi);
     }
     const auto* steps = std::get_if<std::vector<TargetStep>>(&kpi.target);
@@ -64,7 +64,7 @@ Record record_of(const Evaluation& evaluation, const KpiEvaluation& kpi, std::si
 /// " up to May 2026 (June 2026 is not over)" where the evaluated period is not judged: what is on the screen beside it
 /// may say otherwise.
 std::string judged_part(const Facts& facts) {
-    const Evaluation& evaluation = *facts.evaluation;
+    const Evaluation& evaluation = facts.run->evaluation();
     if (evaluation.complete) return "";
     const Calendar& calendar = facts.scorecard.calendar;
     return fmt::format(" up to {} ({} is not over)", calendar.title(evaluation.period - 1),
@@ -89,9 +89,9 @@ void audit_records(const Facts& facts, AuditWriter& out) {
     std::size_t judged = 0;
     std::size_t good = 0;
     for (std::size_t i = 0; i < facts.scorecard.kpis.size(); ++i) {
-        const KpiEvaluation& found = facts.evaluation->kpis[i];
-        const Record whole = record_of(*facts.evaluation, found, found.history.size());
-        const Record last = record_of(*facts.evaluation, found, periods_never_met);
+        const KpiEvaluation& found = facts.run->evaluation().kpis[i];
+        const Record whole = record_of(facts.run->evaluation(), found, found.history.size());
+        const Record last = record_of(facts.run->evaluation(), found, periods_never_met);
         const bool always = whole.met == whole.periods && whole.periods >= least_periods_always_met;
         const bool never = last.met == 0 && last.periods == periods_never_met;
         // Met by none of a few periods it may still be met: nothing can be said of it yet.
@@ -112,7 +112,7 @@ void audit_targets(const Facts& facts, AuditWriter& out) {
                                              [](const Kpi& kpi) { return kpi.baseline.has_value(); });
     const auto asked = static_cast<std::size_t>(with_baseline);
     out.stand(step, "targets differ from their baseline", asked - at_fault, asked);
-    if (facts.evaluation != nullptr) audit_records(facts, out);
+    if (facts.run != nullptr) audit_records(facts, out);
 }
 
 } // namespace kpitrace

@@ -153,9 +153,8 @@ private:
 
 } // namespace
 
-PlanList make_plan_list(const Scorecard& scorecard, const Report& report, Date today,
-                        const std::optional<std::string>& owner) {
-    return Lister(scorecard, report).list(today, owner);
+PlanList make_plan_list(const Run& run, const Report& report, const std::optional<std::string>& owner) {
+    return Lister(run.scorecard(), report).list(run.today(), owner);
 }
 
 std::vector<std::string> owners_of_plans(const Scorecard& scorecard) {

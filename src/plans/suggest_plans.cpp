@@ -54,15 +54,15 @@ template<class Element> std::optional<Span> first_span(const std::vector<Element
     return elements.empty() ? std::nullopt : std::optional(elements.front().span);
 }
 
-std::vector<RedDriver> red_drivers(const SuggestionGround& ground, const Kpi& kpi) {
+std::vector<RedDriver> red_drivers(const Run& run, const Report& report, const Kpi& kpi) {
     std::vector<RedDriver> red;
-    for (const Driver& driver : drivers_of(ground.scorecard, ground.evaluation, kpi.measures)) {
+    for (const Driver& driver : drivers_of(run.scorecard(), run.evaluation(), kpi.measures)) {
         for (const KpiId id : driver.kpis) {
-            const ReportKpi& found = ground.report.kpis[id.index];
+            const ReportKpi& found = report.kpis[id.index];
             if (found.zone != Zone::red) continue;
             const KpiFigures figures = figures_of(found);
             red.push_back(
-                {found.id, found.name, ground.scorecard[driver.objective].name, figures.actual, figures.target});
+                {found.id, found.name, run.scorecard()[driver.objective].name, figures.actual, figures.target});
         }
     }
     return red;
@@ -123,34 +123,34 @@ void add_steps(Suggestion& made, const std::optional<Miss>& miss, const std::str
 
 class Suggester {
 public:
-    explicit Suggester(const SuggestionGround& ground)
-        : ground_(ground)
-        , plan_ids_(ids_beside(ground.scorecard.plans))
-        , factor_ids_(ids_beside(ground.scorecard.success_factors))
-        , moves_(ground.scorecard, ground.query, ground.measurements, ground.evaluation) {}
+    Suggester(const Run& run, const Report& report)
+        : run_(run)
+        , report_(report)
+        , plan_ids_(ids_beside(run.scorecard().plans))
+        , factor_ids_(ids_beside(run.scorecard().success_factors))
+        , moves_(run.scorecard(), run.query(), run.measurements(), run.evaluation()) {}
 
     Suggestion suggest(KpiId id, std::vector<ColumnGaps> gaps) {
-        const Scorecard& scorecard = ground_.scorecard;
+        const Scorecard& scorecard = run_.scorecard();
         const Kpi& kpi = scorecard[id];
         Suggestion made;
-        made.kpi = ground_.report.kpis[id.index];
+        made.kpi = report_.kpis[id.index];
         name_factor(made, kpi);
         made.plan_id = plan_ids_.take("improve_" + kpi.id);
         made.plan_name = fmt::format("Bring {} to its target", kpi.name);
         made.owner = suggested_owner(scorecard, kpi);
-        made.start = ground_.today;
+        made.start = run_.today();
         made.due = due();
         made.gaps = std::move(gaps);
         made.moved = moves_.moved_metrics(id);
-        made.drivers = red_drivers(ground_, kpi);
-        add_steps(made, miss_of(ground_.evaluation.kpis[id.index]), ground_.report.period.before,
-                  scorecard[kpi.measures].name);
+        made.drivers = red_drivers(run_, report_, kpi);
+        add_steps(made, miss_of(run_.evaluation().kpis[id.index]), report_.period.before, scorecard[kpi.measures].name);
         return made;
     }
 
 private:
     void name_factor(Suggestion& made, const Kpi& kpi) {
-        const Scorecard& scorecard = ground_.scorecard;
+        const Scorecard& scorecard = run_.scorecard();
         if (const auto factor = factor_to_act_on(scorecard, kpi)) {
             made.success_factor = scorecard[*factor].id;
             return;
@@ -162,12 +162,13 @@ private:
     }
 
     [[nodiscard]] Date due() const {
-        const Calendar& calendar = ground_.scorecard.calendar;
-        const Period latest = std::max(ground_.evaluation.period, calendar.at(ground_.today));
+        const Calendar& calendar = run_.scorecard().calendar;
+        const Period latest = std::max(run_.evaluation().period, calendar.at(run_.today()));
         return std::min(calendar.days(latest + 1).last, last_date);
     }
 
-    const SuggestionGround& ground_;
+    const Run& run_;
+    const Report& report_;
     UniqueIds plan_ids_;
     UniqueIds factor_ids_;
     MoveFinder moves_;
@@ -175,31 +176,31 @@ private:
 
 } // namespace
 
-std::vector<KpiId> kpis_without_plan(const SuggestionGround& ground, const std::optional<std::string>& owner) {
-    const PlanIndex plans(ground.scorecard);
+std::vector<KpiId> kpis_without_plan(const Run& run, const std::optional<std::string>& owner) {
+    const PlanIndex plans(run.scorecard());
     std::vector<KpiId> found;
-    for (const RedKpi& red : ground.trace.red) {
-        const Kpi& kpi = ground.scorecard[red.kpi];
-        const auto is_live = [&](PlanId plan) { return ground.trace.plans[plan.index].live; };
+    for (const RedKpi& red : run.trace().red) {
+        const Kpi& kpi = run.scorecard()[red.kpi];
+        const auto is_live = [&](PlanId plan) { return run.trace().plans[plan.index].live; };
         if (has_live_plan(plans, kpi, red.kpi, is_live)) continue;
-        if (owner && suggested_owner(ground.scorecard, kpi) != *owner) continue;
+        if (owner && suggested_owner(run.scorecard(), kpi) != *owner) continue;
         found.push_back(red.kpi);
     }
     return found;
 }
 
-Suggestions suggest_plans(const SuggestionGround& ground, const std::vector<KpiId>& kpis,
+Suggestions suggest_plans(const Run& run, const Report& report, const std::vector<KpiId>& kpis,
                           std::vector<std::vector<ColumnGaps>> gaps) {
-    const Scorecard& scorecard = ground.scorecard;
+    const Scorecard& scorecard = run.scorecard();
     Suggestions made;
-    made.file = ground.report.file;
-    made.period = ground.report.period;
-    made.red = ground.trace.red.size();
-    made.no_data = ground.report.summary.no_data;
+    made.file = report.file;
+    made.period = report.period;
+    made.red = run.trace().red.size();
+    made.no_data = report.summary.no_data;
     made.success_factors =
         place_of(scorecard, scorecard.success_factors_section, first_span(scorecard.success_factors));
     made.plans = place_of(scorecard, scorecard.plans_section, first_span(scorecard.plans));
-    Suggester suggester(ground);
+    Suggester suggester(run, report);
     const std::size_t count = std::min(kpis.size(), max_suggestions);
     for (std::size_t i = 0; i < count; ++i)
         made.suggestions.push_back(

@@ -15,23 +15,13 @@ namespace kpitrace {
 
 namespace {
 
-/// What all parts look things up in.
-struct Phases {
-    const Scorecard& scorecard;
-    const Query& query;
-    const Measurements& measurements;
-    const Evaluation& evaluation;
-    const Trace& trace;
-    Date today;
-};
-
 template<typename Element> std::string id_of(const Scorecard& scorecard, const std::optional<Id<Element>>& id) {
     return id ? scorecard[*id].id : std::string();
 }
 
-ReportPeriod period_of(const Phases& phases) {
-    const Calendar& calendar = phases.scorecard.calendar;
-    const Period period = phases.evaluation.period;
+ReportPeriod period_of(const Run& run) {
+    const Calendar& calendar = run.scorecard().calendar;
+    const Period period = run.evaluation().period;
     const DateRange days = calendar.days(period);
     return {.id = calendar.id(period),
             .title = calendar.title(period),
@@ -39,18 +29,18 @@ ReportPeriod period_of(const Phases& phases) {
             .unit = calendar.unit(),
             .start = days.first,
             .end = days.last,
-            .data_end = phases.evaluation.data_end,
-            .complete = phases.evaluation.complete,
-            .elapsed = phases.evaluation.elapsed,
-            .today = phases.evaluation.today};
+            .data_end = run.evaluation().data_end,
+            .complete = run.evaluation().complete,
+            .elapsed = run.evaluation().elapsed,
+            .today = run.evaluation().today};
 }
 
-std::vector<ReportSource> sources_of(const Phases& phases) {
+std::vector<ReportSource> sources_of(const Run& run) {
     std::vector<ReportSource> sources;
-    for (std::size_t i = 0; i < phases.evaluation.sources.size(); ++i) {
-        const SourceState& state = phases.evaluation.sources[i];
+    for (std::size_t i = 0; i < run.evaluation().sources.size(); ++i) {
+        const SourceState& state = run.evaluation().sources[i];
         if (!state.is_read) continue;
-        sources.push_back({.id = phases.scorecard.sources[i].id,
+        sources.push_back({.id = run.scorecard().sources[i].id,
                            .rows = state.rows,
                            .first = state.first,
                            .data_end = state.data_end,
@@ -72,11 +62,11 @@ ReportCounts count_zones(const Evaluation& evaluation) {
             .no_data = count(Zone::no_data)};
 }
 
-std::vector<ReportPerspective> perspectives_of(const Phases& phases) {
+std::vector<ReportPerspective> perspectives_of(const Run& run) {
     std::vector<ReportPerspective> perspectives;
-    for (std::size_t i = 0; i < phases.scorecard.perspectives.size(); ++i) {
-        const Perspective& perspective = phases.scorecard.perspectives[i];
-        perspectives.push_back({perspective.id, perspective.name, phases.evaluation.perspectives[i]});
+    for (std::size_t i = 0; i < run.scorecard().perspectives.size(); ++i) {
+        const Perspective& perspective = run.scorecard().perspectives[i];
+        perspectives.push_back({perspective.id, perspective.name, run.evaluation().perspectives[i]});
     }
     return perspectives;
 }
@@ -87,19 +77,19 @@ std::vector<ReportLink> links_of(const Scorecard& scorecard, const Objective& ob
     return links;
 }
 
-std::vector<ReportObjective> objectives_of(const Phases& phases) {
+std::vector<ReportObjective> objectives_of(const Run& run) {
     std::vector<ReportObjective> objectives;
-    for (std::size_t i = 0; i < phases.scorecard.objectives.size(); ++i) {
-        const Objective& objective = phases.scorecard.objectives[i];
-        const ObjectiveEvaluation& found = phases.evaluation.objectives[i];
+    for (std::size_t i = 0; i < run.scorecard().objectives.size(); ++i) {
+        const Objective& objective = run.scorecard().objectives[i];
+        const ObjectiveEvaluation& found = run.evaluation().objectives[i];
         objectives.push_back({.id = objective.id,
                               .name = objective.name,
-                              .perspective = id_of(phases.scorecard, objective.perspective),
+                              .perspective = id_of(run.scorecard(), objective.perspective),
                               .profit = objective.profit,
                               .score = found.score,
                               .zone = found.zone,
                               .at_risk = found.at_risk,
-                              .drives = links_of(phases.scorecard, objective)});
+                              .drives = links_of(run.scorecard(), objective)});
     }
     return objectives;
 }
@@ -149,10 +139,10 @@ ReportKpi define(const Scorecard& scorecard, const Kpi& kpi) {
     return report;
 }
 
-ReportKpi kpi_of(const Phases& phases, std::size_t index) {
-    const Kpi& kpi = phases.scorecard.kpis[index];
-    const KpiEvaluation& found = phases.evaluation.kpis[index];
-    ReportKpi report = define(phases.scorecard, kpi);
+ReportKpi kpi_of(const Run& run, std::size_t index) {
+    const Kpi& kpi = run.scorecard().kpis[index];
+    const KpiEvaluation& found = run.evaluation().kpis[index];
+    ReportKpi report = define(run.scorecard(), kpi);
     if (!std::holds_alternative<TargetRange>(kpi.target)) report.direction = found.direction;
     report.actual = found.now.actual;
     report.target = found.now.target;
@@ -164,36 +154,36 @@ ReportKpi kpi_of(const Phases& phases, std::size_t index) {
     report.is_short = found.is_short;
     report.early_end = found.early_end;
     if (found.window_data_end) {
-        report.window_data_end = phases.scorecard.calendar.id(*found.window_data_end);
-        report.window_data_end_title = phases.scorecard.calendar.title(*found.window_data_end);
+        report.window_data_end = run.scorecard().calendar.id(*found.window_data_end);
+        report.window_data_end_title = run.scorecard().calendar.title(*found.window_data_end);
     }
-    if (report.zone == Zone::no_data) report.reason = describe(found.now.reason, phases.scorecard, phases.query);
+    if (report.zone == Zone::no_data) report.reason = describe(found.now.reason, run.scorecard(), run.query());
     report.previous = found.previous;
     report.change = found.change;
     report.change_ratio = change_ratio(found);
-    report.history = history_of(phases.scorecard.calendar, found);
+    report.history = history_of(run.scorecard().calendar, found);
     return report;
 }
 
-std::vector<ReportKpi> kpis_of(const Phases& phases) {
+std::vector<ReportKpi> kpis_of(const Run& run) {
     std::vector<ReportKpi> kpis;
-    for (std::size_t i = 0; i < phases.scorecard.kpis.size(); ++i) kpis.push_back(kpi_of(phases, i));
-    for (const RedKpi& red : phases.trace.red) kpis[red.kpi.index].chains_truncated = red.truncated;
+    for (std::size_t i = 0; i < run.scorecard().kpis.size(); ++i) kpis.push_back(kpi_of(run, i));
+    for (const RedKpi& red : run.trace().red) kpis[red.kpi.index].chains_truncated = red.truncated;
     return kpis;
 }
 
-std::vector<ReportMetric> metrics_of(const Phases& phases) {
+std::vector<ReportMetric> metrics_of(const Run& run) {
     std::vector<ReportMetric> metrics;
-    for (std::size_t i = 0; i < phases.scorecard.metrics.size(); ++i) {
-        const Metric& metric = phases.scorecard.metrics[i];
-        const MetricEvaluation& found = phases.evaluation.metrics[i];
+    for (std::size_t i = 0; i < run.scorecard().metrics.size(); ++i) {
+        const Metric& metric = run.scorecard().metrics[i];
+        const MetricEvaluation& found = run.evaluation().metrics[i];
         metrics.push_back({.id = metric.id,
                            .name = metric.name,
                            .unit = metric.unit,
                            .decimals = metric.decimals,
                            .value = found.value.number,
                            .previous = found.previous,
-                           .definition = definition_of(phases.scorecard, metric)});
+                           .definition = definition_of(run.scorecard(), metric)});
     }
     return metrics;
 }
@@ -215,31 +205,31 @@ ReportChain chain_of(const Scorecard& scorecard, const RedKpi& red, const Chain&
     return report;
 }
 
-std::vector<ReportChain> chains_of(const Phases& phases) {
+std::vector<ReportChain> chains_of(const Run& run) {
     std::vector<ReportChain> chains;
-    for (const RedKpi& red : phases.trace.red) {
-        for (const Chain& chain : red.chains) chains.push_back(chain_of(phases.scorecard, red, chain));
+    for (const RedKpi& red : run.trace().red) {
+        for (const Chain& chain : red.chains) chains.push_back(chain_of(run.scorecard(), red, chain));
     }
     return chains;
 }
 
-ReportRed red_of(const Phases& phases, const RedKpi& red) {
-    const Kpi& kpi = phases.scorecard[red.kpi];
+ReportRed red_of(const Run& run, const RedKpi& red) {
+    const Kpi& kpi = run.scorecard()[red.kpi];
     ReportRed report;
     report.kpi = red.kpi.index;
-    if (kpi.success_factor) report.success_factor = phases.scorecard[*kpi.success_factor].name;
+    if (kpi.success_factor) report.success_factor = run.scorecard()[*kpi.success_factor].name;
     report.reaches_profit = red.reaches_profit;
     report.has_own_plan = red.has_own_plan;
     for (const Stake& stake : red.at_stake) report.at_stake.push_back(stake_of(stake));
     for (const ChainLine& line : red.tree)
-        report.tree.push_back(tree_line_of(phases.scorecard.calendar, phases.evaluation.period, line));
+        report.tree.push_back(tree_line_of(run.scorecard().calendar, run.evaluation().period, line));
     for (const PlanId id : red.plans) report.plans.push_back(id.index);
     return report;
 }
 
-std::vector<ReportRed> reds_of(const Phases& phases) {
+std::vector<ReportRed> reds_of(const Run& run) {
     std::vector<ReportRed> reds;
-    for (const RedKpi& red : phases.trace.red) reds.push_back(red_of(phases, red));
+    for (const RedKpi& red : run.trace().red) reds.push_back(red_of(run, red));
     return reds;
 }
 
@@ -247,65 +237,64 @@ std::int64_t days_late(bool overdue, const std::optional<Date>& due, Date today)
     return overdue && due ? (today - *due).count() : 0;
 }
 
-ReportStep step_of(const Phases& phases, const PlanStep& step, bool overdue) {
+ReportStep step_of(const Run& run, const PlanStep& step, bool overdue) {
     return {.name = step.name,
-            .kpi = id_of(phases.scorecard, step.kpi),
+            .kpi = id_of(run.scorecard(), step.kpi),
             .owner = step.owner,
             .due = step.due,
             .done = step.done,
             .overdue = overdue,
-            .days_overdue = days_late(overdue, step.due, phases.today)};
+            .days_overdue = days_late(overdue, step.due, run.today())};
 }
 
-ReportPlan plan_of(const Phases& phases, const Plan& plan, const PlanStatus& status) {
+ReportPlan plan_of(const Run& run, const Plan& plan, const PlanStatus& status) {
     ReportPlan report{.id = plan.id,
                       .name = plan.name,
-                      .success_factor = id_of(phases.scorecard, plan.success_factor),
-                      .objective = id_of(phases.scorecard, plan.objective),
+                      .success_factor = id_of(run.scorecard(), plan.success_factor),
+                      .objective = id_of(run.scorecard(), plan.objective),
                       .owner = plan.owner,
                       .due = plan.due,
                       .overdue = status.overdue,
                       .done = status.done,
                       .live = status.live,
-                      .days_overdue = days_late(status.overdue, plan.due, phases.today),
+                      .days_overdue = days_late(status.overdue, plan.due, run.today()),
                       .steps_done = status.steps_done,
                       .steps = {}};
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
-        report.steps.push_back(step_of(phases, plan.steps[i], status.steps_overdue[i]));
+        report.steps.push_back(step_of(run, plan.steps[i], status.steps_overdue[i]));
     }
     return report;
 }
 
-std::vector<ReportPlan> plans_of(const Phases& phases) {
+std::vector<ReportPlan> plans_of(const Run& run) {
     std::vector<ReportPlan> plans;
-    for (std::size_t i = 0; i < phases.scorecard.plans.size(); ++i) {
-        plans.push_back(plan_of(phases, phases.scorecard.plans[i], phases.trace.plans[i]));
+    for (std::size_t i = 0; i < run.scorecard().plans.size(); ++i) {
+        plans.push_back(plan_of(run, run.scorecard().plans[i], run.trace().plans[i]));
     }
     return plans;
 }
 
 } // namespace
 
-Report make_report(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
-                   const Evaluation& evaluation, const Trace& trace, const Audit& audit, Date today) {
-    const Phases phases{scorecard, query, measurements, evaluation, trace, today};
+Report make_report(const Run& run, const Audit& audit) {
+    const Scorecard& scorecard = run.scorecard();
     return {.file = scorecard.file.name(),
             .name = scorecard.name,
             .description = scorecard.description,
-            .period = period_of(phases),
-            .score = evaluation.score,
-            .summary = count_zones(evaluation),
-            .perspectives = perspectives_of(phases),
-            .objectives = objectives_of(phases),
-            .kpis = kpis_of(phases),
-            .metrics = metrics_of(phases),
-            .chains = chains_of(phases),
-            .red = reds_of(phases),
-            .plans = plans_of(phases),
+            .period = period_of(run),
+            .score = run.evaluation().score,
+            .summary = count_zones(run.evaluation()),
+            .perspectives = perspectives_of(run),
+            .objectives = objectives_of(run),
+            .kpis = kpis_of(run),
+            .metrics = metrics_of(run),
+            .chains = chains_of(run),
+            .red = reds_of(run),
+            .plans = plans_of(run),
             .findings = report_findings(audit, scorecard.file),
-            .sources = sources_of(phases),
-            .warnings = warn_of_sources(scorecard, evaluation),
-            .notes = make_notes(scorecard, query, measurements, evaluation),
+            .sources = sources_of(run),
+            .warnings = warn_of_sources(scorecard, run.evaluation()),
+            .notes = make_notes(scorecard, run.query(), run.measurements(), run.evaluation()),
             .since = {}};
 }
 

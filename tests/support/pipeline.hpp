@@ -5,7 +5,7 @@
 #include "kpitrace/measure/measure.hpp"
 #include "kpitrace/query/query.hpp"
 #include "kpitrace/scorecard/read_scorecard.hpp"
-#include "kpitrace/trace/trace.hpp"
+#include "kpitrace/trace/run.hpp"
 
 #include "support/temporary_folder.hpp"
 
@@ -27,14 +27,19 @@ using Rows = std::map<std::string, std::vector<std::string>>;
 
 /// Everything up to the measurements; errors end up in `errors`, as they are shown.
 struct Measured {
-    std::unique_ptr<Scorecard> scorecard;
-    std::unique_ptr<Query> query;
-    std::optional<Measurements> measurements;
+    std::shared_ptr<Scorecard> scorecard;
+    std::shared_ptr<Query> query;
+    std::shared_ptr<Measurements> measurements; ///< null after errors
     std::string errors;
 
     [[nodiscard]] Period period(std::string_view id) const { return *scorecard->calendar.parse(id); }
     [[nodiscard]] Evaluation evaluate(std::string_view id, std::span<const Assumption> assumptions = {}) const {
         return kpitrace::evaluate(*scorecard, *query, *measurements, period(id), assumptions);
+    }
+    /// Everything up to the trace; errors end the test.
+    [[nodiscard]] Run run(std::string_view id, const TraceOptions& options = {}) const {
+        if (!measurements) throw std::runtime_error(errors);
+        return {scorecard, query, measurements, period(id), options};
     }
     [[nodiscard]] std::size_t metric(std::string_view id) const {
         for (std::size_t i = 0; i < scorecard->metrics.size(); ++i)
@@ -55,8 +60,8 @@ inline Measured read_only(std::string_view yaml) {
     auto scorecard = read_scorecard(SourceFile("scorecard.yaml", std::string(yaml)), diagnostics);
     made.errors = render_diagnostics(diagnostics, Colour::off);
     if (!scorecard) return made;
-    made.scorecard = std::make_unique<Scorecard>(std::move(*scorecard));
-    made.query = std::make_unique<Query>(plan_query(*made.scorecard));
+    made.scorecard = std::make_shared<Scorecard>(std::move(*scorecard));
+    made.query = std::make_shared<Query>(plan_query(*made.scorecard));
     return made;
 }
 
@@ -73,7 +78,8 @@ inline void measure_into(Measured& made, const Rows& rows, unsigned threads = 1,
         for (const std::string& text : texts->second)
             files.push_back(folder.write(source.id + "-" + std::to_string(files.size() + 1) + ".csv", text));
     }
-    made.measurements = measure(*made.scorecard, *made.query, inputs, {threads, reading, today}, diagnostics);
+    auto measured = measure(*made.scorecard, *made.query, inputs, {threads, reading, today}, diagnostics);
+    if (measured) made.measurements = std::make_shared<Measurements>(*std::move(measured));
     made.errors += render_diagnostics(diagnostics, Colour::off);
     const std::string prefix = folder.write("", "");
     for (auto at = made.errors.find(prefix); at != std::string::npos; at = made.errors.find(prefix))

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "kpitrace/display/text_style.hpp"
-#include "kpitrace/evaluate/derivation.hpp"
 #include "kpitrace/explain/explanation.hpp"
+#include "kpitrace/query/row_counts.hpp"
 #include "kpitrace/text/diagnostic.hpp"
+#include "kpitrace/trace/run.hpp"
 
 #include <optional>
 #include <string>
@@ -25,14 +26,10 @@ struct Subject {
 [[nodiscard]] std::optional<Subject> find_subject(const Scorecard& scorecard, std::string_view id,
                                                   Diagnostics& diagnostics);
 
-/// What an explanation is made from. All are of the same run: the report and the evaluation of the basis' period.
-struct ExplanationBasis {
-    const DerivationBasis& numbers;
-    const Evaluation& evaluation;
-    const Report& report;
-};
-
-[[nodiscard]] Explanation explain(const ExplanationBasis& basis, const Subject& subject);
+/// Explains an element of the run's scorecard. `report` is the run's; `counts` are those that add_row_counts() added to
+/// the run's query before it was measured.
+[[nodiscard]] Explanation explain(const Run& run, const RowCounts& counts, const Report& report,
+                                  const Subject& subject);
 
 /// For people, as wide as the style says (60 columns at least). Ended by a line end, as all output.
 [[nodiscard]] std::string render_explanation_text(const Explanation& explanation, const TextStyle& style);

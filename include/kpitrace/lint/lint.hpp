@@ -6,11 +6,10 @@
 // asked, ignored or not; one cause is told once, where it can be mended.
 #pragma once
 
-#include "kpitrace/evaluate/evaluation.hpp"
-#include "kpitrace/measure/measurements.hpp"
 #include "kpitrace/scorecard/lint_rules.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
 #include "kpitrace/text/diagnostic.hpp"
+#include "kpitrace/trace/run.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -55,9 +54,9 @@ inline constexpr std::size_t least_periods_always_met = 6;
 /// By the scorecard alone. `today` judges what is overdue. Time grows with the scorecard's size, not with its square.
 [[nodiscard]] Audit lint(const Scorecard& scorecard, Date today);
 
-/// By values too. Compares the changes of KPIs by pairs, see lint/correlation.hpp: a second for ten thousand KPIs.
-[[nodiscard]] Audit lint(const Scorecard& scorecard, Date today, const Evaluation& evaluation,
-                         const Measurements& measurements);
+/// Audits the scorecard and the values of a run. Compares the changes of KPIs in pairs (see lint/correlation.hpp),
+/// which takes a second for ten thousand KPIs.
+[[nodiscard]] Audit lint(const Run& run);
 
 [[nodiscard]] std::size_t count_of(const Audit& audit, Severity severity);
 

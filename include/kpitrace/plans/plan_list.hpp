@@ -57,8 +57,7 @@ struct PlanList {
 };
 
 /// With `owner`, only what that owner has to do.
-[[nodiscard]] PlanList make_plan_list(const Scorecard& scorecard, const Report& report, Date today,
-                                      const std::optional<std::string>& owner);
+[[nodiscard]] PlanList make_plan_list(const Run& run, const Report& report, const std::optional<std::string>& owner);
 
 /// The owners that plans and steps name, in alphabetical order, each once.
 [[nodiscard]] std::vector<std::string> owners_of_plans(const Scorecard& scorecard);

@@ -94,26 +94,14 @@ struct Suggestions {
     std::vector<std::string> notes;        ///< what was not looked at, and why
 };
 
-/// What suggestions are made from. Holds references: for the length of a call.
-struct SuggestionGround {
-    const Scorecard& scorecard;
-    const Query& query;
-    const Measurements& measurements;
-    const Evaluation& evaluation;
-    const Trace& trace;
-    const Report& report;
-    Date today;
-};
-
 /// The red KPIs on which no live plan acts: one that is not done, for the KPI, its success factor or its objective. In
 /// the trace's order, at most max_suggestions. `owner`: only those that such a plan would give to that owner.
-[[nodiscard]] std::vector<KpiId> kpis_without_plan(const SuggestionGround& ground,
-                                                   const std::optional<std::string>& owner);
+[[nodiscard]] std::vector<KpiId> kpis_without_plan(const Run& run, const std::optional<std::string>& owner);
 
-/// A plan for each of `kpis`, with the evidence of `gaps` (as find_gaps() answers, one for each; or none at all).
-/// Owner: the KPI's, else its success factor's or objective's, else unnamed_owner. Begins today, due at the end of the
-/// period after the evaluated one and today's.
-[[nodiscard]] Suggestions suggest_plans(const SuggestionGround& ground, const std::vector<KpiId>& kpis,
+/// A plan for each of `kpis`, KPIs of the run and of its report, with the evidence of `gaps` (as find_gaps() answers,
+/// one for each; or none at all). Owner: the KPI's, else its success factor's or objective's, else unnamed_owner.
+/// Begins today, due at the end of the period after the evaluated one and today's.
+[[nodiscard]] Suggestions suggest_plans(const Run& run, const Report& report, const std::vector<KpiId>& kpis,
                                         std::vector<std::vector<ColumnGaps>> gaps);
 
 /// YAML to paste, with the evidence as comments and, above each piece, where it goes.

@@ -5,9 +5,8 @@
 #pragma once
 
 #include "kpitrace/changes/changes.hpp"
-#include "kpitrace/evaluate/evaluation.hpp"
 #include "kpitrace/lint/lint.hpp"
-#include "kpitrace/trace/trace.hpp"
+#include "kpitrace/trace/run.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -225,9 +224,8 @@ struct Report {
     std::optional<Changes> since; ///< where it was held against an earlier report
 };
 
-/// Puts a Report together from what the phases found. `today` tells what is overdue.
-[[nodiscard]] Report make_report(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
-                                 const Evaluation& evaluation, const Trace& trace, const Audit& audit, Date today);
+/// Puts together what the phases of a run and the audit of its scorecard found.
+[[nodiscard]] Report make_report(const Run& run, const Audit& audit = {});
 
 /// Id of the period since which the KPI is red without a break, by its history and by the report that it was compared
 /// with; periods without data do not break it. Empty where it is not red.

@@ -26,16 +26,17 @@ struct Drafted {
 /// Runs the draft over the files that it was made from as `check` does, and audits it.
 inline std::string complaints(const std::string& yaml, const std::vector<std::string>& files) {
     Diagnostics diagnostics;
-    const auto scorecard = read_scorecard(SourceFile("draft.yaml", yaml), diagnostics);
-    if (scorecard) {
-        const Query query = plan_query(*scorecard);
+    auto read = read_scorecard(SourceFile("draft.yaml", yaml), diagnostics);
+    if (read) {
+        const auto scorecard = std::make_shared<const Scorecard>(*std::move(read));
+        const auto query = std::make_shared<const Query>(plan_query(*scorecard));
         Inputs inputs;
         for (const std::string& file : files) inputs.push_back({file});
-        const auto measurements = measure(*scorecard, query, inputs, {}, diagnostics);
-        if (measurements) {
-            const Period period = default_period(*scorecard, query, *measurements);
-            const Evaluation evaluation = evaluate(*scorecard, query, *measurements, period);
-            const Audit audit = lint(*scorecard, Date(), evaluation, *measurements);
+        auto measured = measure(*scorecard, *query, inputs, {}, diagnostics);
+        if (measured) {
+            const auto measurements = std::make_shared<const Measurements>(*std::move(measured));
+            const Audit audit =
+                lint(Run(scorecard, query, measurements, default_period(*scorecard, *query, *measurements)));
             if (count_of(audit, Severity::error) > 0) diagnostics.merge(to_diagnostics(audit, scorecard->file));
         }
     }

@@ -43,21 +43,12 @@ Explanation explained(std::string_view id, std::string_view yaml, const Rows& ro
     Measured measured = read_only(yaml);
     if (!measured.scorecard) throw std::runtime_error(measured.errors);
     const RowCounts counts = add_row_counts(*measured.query);
-    measure_into(measured, rows);
-    if (!measured.measurements) throw std::runtime_error(measured.errors);
-    const Scorecard& scorecard = *measured.scorecard;
+    measure_into(measured, rows, 1, {}, *parse_date("2026-07-06"));
+    const Run run = measured.run(period_id, {.stakes = Stakes::found});
     Diagnostics diagnostics;
-    const auto subject = find_subject(scorecard, id, diagnostics);
+    const auto subject = find_subject(run.scorecard(), id, diagnostics);
     if (!subject) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
-    const Date today = *parse_date("2026-07-06");
-    const Evaluation evaluation = measured.evaluate(period_id);
-    const Trace traced = trace(scorecard, evaluation, today, PathListing::none,
-                               find_at_stake(scorecard, *measured.query, *measured.measurements, evaluation));
-    const Report report =
-        make_report(scorecard, *measured.query, *measured.measurements, evaluation, traced, Audit{}, today);
-    const DerivationBasis numbers{scorecard, *measured.query, counts, *measured.measurements,
-                                  measured.period(period_id)};
-    return explain({numbers, evaluation, report}, *subject);
+    return explain(run, counts, make_report(run), *subject);
 }
 
 ExplainedKpi judged(const std::string& actual, const std::string& keys, const std::string& unit) {

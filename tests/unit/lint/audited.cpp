@@ -135,8 +135,7 @@ Audited audited(const std::string& yaml) {
 Audited audited_with_rows(const std::string& yaml, const std::string& rows, std::string_view today) {
     Audited made{measure_rows_on(today, yaml, {{"rows", {rows}}}), {}};
     if (!made.measured.measurements) throw std::runtime_error(made.measured.errors);
-    made.audit = lint(*made.measured.scorecard, parse_date(today).value(), made.measured.evaluate("2026-06"),
-                      *made.measured.measurements);
+    made.audit = lint(made.measured.run("2026-06"));
     return made;
 }
 

@@ -21,22 +21,19 @@ public:
         Diagnostics diagnostics;
         auto read = read_scorecard(SourceFile("scorecard.yaml", std::string(yaml)), diagnostics);
         if (!read) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
-        scorecard = std::make_unique<Scorecard>(*std::move(read));
-        query = plan_query(*scorecard);
+        scorecard = std::make_shared<Scorecard>(*std::move(read));
+        const auto query = std::make_shared<Query>(plan_query(*scorecard));
         inputs.resize(scorecard->sources.size());
         if (!inputs.empty()) inputs[0].push_back(folder_.write("rows.csv", rows));
         if (inputs.size() > 1) inputs[1].push_back(folder_.write("second.csv", rows_of_second));
-        measurements = measure(*scorecard, query, inputs, {}, diagnostics);
-        if (!measurements) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
-        evaluation = evaluate(*scorecard, query, *measurements, *scorecard->calendar.parse(period));
-        traced = trace(*scorecard, evaluation, today, PathListing::none);
-        report = make_report(*scorecard, query, *measurements, evaluation, traced, Audit{}, today);
+        auto measured = measure(*scorecard, *query, inputs, {.today = today}, diagnostics);
+        if (!measured) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
+        run.emplace(scorecard, query, std::make_shared<Measurements>(*std::move(measured)),
+                    *scorecard->calendar.parse(period));
+        report = make_report(*run);
     }
 
-    [[nodiscard]] SuggestionGround ground() const {
-        return {*scorecard, query, *measurements, evaluation, traced, report, today};
-    }
-    [[nodiscard]] std::vector<KpiId> without_plan() const { return kpis_without_plan(ground(), std::nullopt); }
+    [[nodiscard]] std::vector<KpiId> without_plan() const { return kpis_without_plan(*run, std::nullopt); }
 
     /// Errors end the test.
     [[nodiscard]] std::vector<SegmentColumn> columns(const std::vector<std::string>& by = {}) const {
@@ -51,21 +48,18 @@ public:
         Diagnostics diagnostics;
         const auto measured = measure(*scorecard, plan.query, inputs, {}, diagnostics);
         if (!measured) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
-        return find_gaps(*scorecard, plan, *measured, evaluation, kpis);
+        return find_gaps(*scorecard, plan, *measured, run->evaluation(), kpis);
     }
-    [[nodiscard]] Suggestions suggestions() const { return suggest_plans(ground(), without_plan(), gaps()); }
+    [[nodiscard]] Suggestions suggestions() const { return suggest_plans(*run, report, without_plan(), gaps()); }
     [[nodiscard]] std::string yaml() const { return render_suggestions_yaml(suggestions(), {}); }
     [[nodiscard]] PlanList list(const std::optional<std::string>& owner = std::nullopt) const {
-        return make_plan_list(*scorecard, report, today, owner);
+        return make_plan_list(*run, report, owner);
     }
 
     Date today;
-    std::unique_ptr<Scorecard> scorecard;
-    Query query;
+    std::shared_ptr<Scorecard> scorecard;
     Inputs inputs;
-    std::optional<Measurements> measurements;
-    Evaluation evaluation;
-    Trace traced;
+    std::optional<Run> run;
     Report report;
 
 private:

@@ -99,10 +99,10 @@ TEST(Suggestion, AreOfRedKpisWithoutALivePlanAlone) {
 
 TEST(Suggestion, OfAnOwnerAreThoseThatSheWouldOwn) {
     const Planned made = planned("");
-    ASSERT_EQ(kpis_without_plan(made.ground(), "Ann").size(), 1U);
-    EXPECT_EQ((*made.scorecard)[kpis_without_plan(made.ground(), "Ann")[0]].id, "won");
-    EXPECT_THAT(kpis_without_plan(made.ground(), "Bob"), IsEmpty());
-    Suggestions of_ann = suggest_plans(made.ground(), kpis_without_plan(made.ground(), "Ann"), {});
+    ASSERT_EQ(kpis_without_plan(*made.run, "Ann").size(), 1U);
+    EXPECT_EQ((*made.scorecard)[kpis_without_plan(*made.run, "Ann")[0]].id, "won");
+    EXPECT_THAT(kpis_without_plan(*made.run, "Bob"), IsEmpty());
+    Suggestions of_ann = suggest_plans(*made.run, made.report, kpis_without_plan(*made.run, "Ann"), {});
     of_ann.only_owner = "Ann";
     EXPECT_THAT(render_suggestions_yaml(of_ann, {}),
                 StartsWith("# 1 red KPI that Ann would own in June 2026 has no live plan.\n"));

@@ -53,15 +53,9 @@ constexpr std::string_view rows = "day,won,lost\n"
 class MakeReport : public ::testing::Test {
 protected:
     MakeReport()
-        : measured(test::measure_rows(yaml, {{"deals", {std::string(rows)}}})) {
-        if (!measured.measurements) throw std::runtime_error(measured.errors);
-        const Evaluation evaluation = measured.evaluate("2026-06");
-        const Date today = test::date("2026-07-15");
-        const AtStake at_stake =
-            find_at_stake(*measured.scorecard, *measured.query, *measured.measurements, evaluation);
-        const Trace traced = trace(*measured.scorecard, evaluation, today, PathListing::shortest, at_stake);
-        report = make_report(*measured.scorecard, *measured.query, *measured.measurements, evaluation, traced,
-                             lint(*measured.scorecard, today, evaluation, *measured.measurements), today);
+        : measured(test::measure_rows_on("2026-07-15", yaml, {{"deals", {std::string(rows)}}})) {
+        const kpitrace::Run run = measured.run("2026-06", {.paths = PathListing::shortest, .stakes = Stakes::found});
+        report = make_report(run, lint(run));
     }
 
     test::Measured measured;
@@ -84,12 +78,7 @@ TEST_F(MakeReport, NamesTheScorecardAndThePeriod) {
 
 TEST(ReportPeriod, IsNotOverBeforeTheDayAfterItsLast) {
     const auto period_on = [](std::string_view today) {
-        const auto measured = test::measure_rows_on(today, yaml, {{"deals", {std::string(rows)}}});
-        const Evaluation evaluation = measured.evaluate("2026-06");
-        const Trace traced = trace(*measured.scorecard, evaluation, test::date(today), PathListing::shortest, {});
-        return make_report(*measured.scorecard, *measured.query, *measured.measurements, evaluation, traced, {},
-                           test::date(today))
-            .period;
+        return make_report(test::measure_rows_on(today, yaml, {{"deals", {std::string(rows)}}}).run("2026-06")).period;
     };
     EXPECT_FALSE(period_on("2026-06-30").complete);
     EXPECT_TRUE(period_on("2026-07-01").complete);

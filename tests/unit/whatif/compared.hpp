@@ -9,22 +9,14 @@ namespace kpitrace::test {
 
 /// The whole way from texts, for June 2026.
 inline Comparison compared(std::string_view yaml, const Rows& rows, const std::vector<std::string>& words) {
-    const Measured measured = measure_rows(yaml, rows);
-    if (!measured.measurements) throw std::runtime_error(measured.errors);
-    const Scorecard& scorecard = *measured.scorecard;
-    const Evaluation before = measured.evaluate("2026-06");
+    const Run run = measure_rows(yaml, rows).run("2026-06");
     Diagnostics diagnostics;
-    const auto wanted = read_assumptions(words, scorecard, diagnostics);
+    const auto wanted = read_assumptions(words, run.scorecard(), diagnostics);
     if (!wanted) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
-    const auto assumptions = settle_assumptions(*wanted, scorecard, *measured.query, before, diagnostics);
+    const auto assumptions = settle_assumptions(*wanted, run.scorecard(), run.query(), run.evaluation(), diagnostics);
     if (!assumptions) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
-    const auto report = [&](const Evaluation& evaluation) {
-        const Date today = *parse_date("2026-06-30");
-        const Trace traced = trace(scorecard, evaluation, today, PathListing::none);
-        return make_report(scorecard, *measured.query, *measured.measurements, evaluation, traced, Audit{}, today);
-    };
-    Comparison made = compare(scorecard, *wanted, report(before), report(measured.evaluate("2026-06", *assumptions)));
-    for (std::string& note : notes_on(*wanted, scorecard, made)) made.after.notes.push_back(std::move(note));
+    Comparison made = compare(run.scorecard(), *wanted, make_report(run), make_report(run.assuming(*assumptions)));
+    for (std::string& note : notes_on(*wanted, run.scorecard(), made)) made.after.notes.push_back(std::move(note));
     return made;
 }
 

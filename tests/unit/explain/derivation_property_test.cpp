@@ -1,5 +1,5 @@
 // Random metrics taken apart: every formula with its numbers put in is an expression that comes to the same value.
-#include "kpitrace/evaluate/derivation.hpp"
+#include "kpitrace/explain/derivation.hpp"
 #include "support/pipeline.hpp"
 
 #include <cmath>
@@ -90,9 +90,7 @@ TEST(DerivationProperty, NumbersPutIntoAFormulaComeToItsValue) {
         measure_into(measured, {{"rows",
                                  {"date,a\n2024-11-03,1\n2025-01-05,2\n2025-01-07,5\n2025-06-01,3\n"
                                   "2025-12-31,\n2026-01-01,-4\n2026-02-02,7\n"}}});
-        const Period period = measured.period("2026-02");
-        const DerivationBasis basis{*measured.scorecard, *measured.query, counts, *measured.measurements, period};
-        const Derivation found = derive(basis, MetricId{3}, period);
+        const Derivation found = derive(measured.run("2026-02"), counts, MetricId{3});
         std::vector<const FormulaStep*> steps{&found.formula};
         for (const MetricStep& metric : found.metrics) steps.push_back(&metric.step);
         std::string again = "  m: 1\n";

@@ -1,11 +1,11 @@
 // How a number came about: the metrics and aggregates behind it, each with its window, its value and its rows.
 //
-// Stands beside evaluate(): where that gives the numbers of all, this takes one apart. Both ask the same evaluator, so
-// that no number here differs from the report's.
+// evaluate() gives the numbers of all elements; this takes one number apart. Both ask the same evaluator, so that no
+// number here differs from the report's.
 #pragma once
 
-#include "kpitrace/evaluate/evaluation.hpp"
 #include "kpitrace/query/row_counts.hpp"
+#include "kpitrace/trace/run.hpp"
 
 #include <cstdint>
 #include <variant>
@@ -54,24 +54,16 @@ struct Derivation {
     bool truncated = false;
 };
 
-/// What numbers are derived from. All must outlive it, and what is derived.
-struct DerivationBasis {
-    const Scorecard& scorecard;
-    const Query& query; ///< with the counts
-    const RowCounts& counts;
-    const Measurements& measurements;
-    Period evaluated; ///< the period that snapshots belong to
-};
-
-/// Of a KPI's actual or target in a period.
-[[nodiscard]] Derivation derive(const DerivationBasis& basis, const Formula& formula, Period period);
-[[nodiscard]] Derivation derive(const DerivationBasis& basis, MetricId metric, Period period);
+/// Takes a KPI's actual or target in the run's period apart. `counts` are those that add_row_counts() added to the
+/// run's query before it was measured. The run must outlive what is returned.
+[[nodiscard]] Derivation derive(const Run& run, const RowCounts& counts, const Formula& formula);
+[[nodiscard]] Derivation derive(const Run& run, const RowCounts& counts, MetricId metric);
 
 /// A metric's values in successive periods, the last of which is the evaluated one.
 struct MetricHistory {
     Period begin; ///< the first period with a value; the evaluated one where there is none
     std::vector<Value> values;
 };
-[[nodiscard]] MetricHistory history_of(const DerivationBasis& basis, MetricId metric);
+[[nodiscard]] MetricHistory history_of(const Run& run, MetricId metric);
 
 } // namespace kpitrace

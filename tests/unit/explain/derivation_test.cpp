@@ -1,4 +1,4 @@
-#include "kpitrace/evaluate/derivation.hpp"
+#include "kpitrace/explain/derivation.hpp"
 
 #include "support/pipeline.hpp"
 
@@ -12,12 +12,8 @@ struct Case {
     Measured measured;
     RowCounts counts;
 
-    [[nodiscard]] DerivationBasis basis(std::string_view period) const {
-        return {*measured.scorecard, *measured.query, counts, *measured.measurements, measured.period(period)};
-    }
     [[nodiscard]] Derivation of_metric(std::string_view id, std::string_view period) const {
-        return derive(basis(period), MetricId{static_cast<std::uint32_t>(measured.metric(id))},
-                      measured.period(period));
+        return derive(measured.run(period), counts, MetricId{static_cast<std::uint32_t>(measured.metric(id))});
     }
     [[nodiscard]] std::string title(Window window) const {
         const Calendar& calendar = measured.scorecard->calendar;
@@ -140,7 +136,7 @@ TEST(Derivation, OfAKpisTargetTakesItsFormulaApart) {
     c.counts = add_row_counts(*c.measured.query);
     measure_into(c.measured, deals);
     const auto& target = std::get<Formula>(c.measured.scorecard->kpis[0].target);
-    const Derivation found = derive(c.basis("2026-06"), target, c.measured.period("2026-06"));
+    const Derivation found = derive(c.measured.run("2026-06"), c.counts, target);
     EXPECT_EQ(Case::told(found.formula), "1.5 * year_ago(m) = 1.5 * 40 = 60");
     EXPECT_EQ(c.metrics(found), (Lines{"m in 2025-06: sum(amount) = 40 = 40"}));
 }
@@ -161,7 +157,7 @@ TEST(Derivation, OfWindowsWithoutEndIsCut) {
 
 TEST(MetricHistory, RunsFromTheFirstValueToTheEvaluatedPeriod) {
     const Case c = make("  m: sum(amount) filter (where stage <> 'Won')\n  n: 1\n", deals);
-    const MetricHistory history = history_of(c.basis("2026-07"), MetricId{0});
+    const MetricHistory history = history_of(c.measured.run("2026-07"), MetricId{0});
     EXPECT_EQ(c.measured.scorecard->calendar.id(history.begin), "2026-06");
     ASSERT_EQ(history.values.size(), 2U);
     EXPECT_EQ(Case::text(history.values[0]), "35");

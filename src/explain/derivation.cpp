@@ -1,4 +1,4 @@
-#include "kpitrace/evaluate/derivation.hpp"
+#include "kpitrace/explain/derivation.hpp"
 
 #include "evaluate/metric_evaluator.hpp"
 #include "evaluate/movement.hpp"
@@ -21,18 +21,21 @@ Period first_of_all(const Calendar& calendar) {
 
 class Deriver {
 public:
-    explicit Deriver(const DerivationBasis& basis)
-        : basis_(basis)
-        , values_(basis.scorecard, basis.query, basis.measurements, basis.evaluated)
-        , first_(first_of_all(basis.scorecard.calendar)) {}
+    Deriver(const Run& run, const RowCounts& counts)
+        : run_(run)
+        , counts_(counts)
+        , values_(run.scorecard(), run.query(), run.measurements(), run.period())
+        , first_(first_of_all(run.scorecard().calendar)) {}
 
-    Derivation run(const Formula& formula, Window window) {
+    Derivation derive(const Formula& formula) {
+        const Window window{run_.period(), run_.period()};
         made_.formula = step(formula.expression, formula.names, nullptr, window);
         made_.formula.value = values_.formula(formula, window);
         return rest();
     }
 
-    Derivation run(MetricId metric, Window window) {
+    Derivation derive(MetricId metric) {
+        const Window window{run_.period(), run_.period()};
         known_metrics_.emplace(metric, window);
         made_.formula = step_of(metric, window);
         return rest();
@@ -51,8 +54,8 @@ private:
     }
 
     FormulaStep step_of(MetricId id, Window window) {
-        const Metric& metric = basis_.scorecard[id];
-        FormulaStep found = step(metric.expression, metric.names, &basis_.query.of_node[id.index], window);
+        const Metric& metric = run_.scorecard()[id];
+        FormulaStep found = step(metric.expression, metric.names, &run_.query().of_node[id.index], window);
         found.value = values_.metric(id, window);
         return found;
     }
@@ -95,7 +98,7 @@ private:
 
     /// Tells the periods that are meant, also where they lie before all data.
     [[nodiscard]] Window back(const Node& movement, Window window) const {
-        const Window found = moved(basis_.scorecard.calendar, movement, window);
+        const Window found = moved(run_.scorecard().calendar, movement, window);
         return {std::max(found.first, first_), std::max(found.last, first_)};
     }
 
@@ -119,7 +122,7 @@ private:
 
     [[nodiscard]] AggregateStep with_rows(const Operand& operand) const {
         const AggregateId aggregate = std::get<AggregateId>(operand.of);
-        const RowCountIds& ids = basis_.counts[aggregate.index];
+        const RowCountIds& ids = counts_[aggregate.index];
         return {.aggregate = aggregate,
                 .window = operand.window,
                 .value = operand.value,
@@ -134,7 +137,8 @@ private:
         return number ? static_cast<std::uint64_t>(number->decimal().mantissa()) : 0;
     }
 
-    const DerivationBasis& basis_;
+    const Run& run_;
+    const RowCounts& counts_;
     MetricEvaluator values_;
     Period first_;
     Derivation made_;
@@ -144,21 +148,22 @@ private:
 
 } // namespace
 
-Derivation derive(const DerivationBasis& basis, const Formula& formula, Period period) {
-    return Deriver(basis).run(formula, {period, period});
+Derivation derive(const Run& run, const RowCounts& counts, const Formula& formula) {
+    return Deriver(run, counts).derive(formula);
 }
 
-Derivation derive(const DerivationBasis& basis, MetricId metric, Period period) {
-    return Deriver(basis).run(metric, {period, period});
+Derivation derive(const Run& run, const RowCounts& counts, MetricId metric) {
+    return Deriver(run, counts).derive(metric);
 }
 
-MetricHistory history_of(const DerivationBasis& basis, MetricId metric) {
-    MetricEvaluator values(basis.scorecard, basis.query, basis.measurements, basis.evaluated);
-    const auto range = dated_range(basis.measurements);
-    MetricHistory made{range ? std::min(range->first, basis.evaluated) : basis.evaluated, {}};
+MetricHistory history_of(const Run& run, MetricId metric) {
+    MetricEvaluator values(run.scorecard(), run.query(), run.measurements(), run.period());
+    const Period evaluated = run.period();
+    const auto range = dated_range(run.measurements());
+    MetricHistory made{range ? std::min(range->first, evaluated) : evaluated, {}};
     const auto value_in = [&](Period period) { return values.metric(metric, {period, period}); };
-    while (made.begin < basis.evaluated && !value_in(made.begin).number) made.begin = made.begin + 1;
-    for (Period p = made.begin; p <= basis.evaluated; p = p + 1) made.values.push_back(value_in(p));
+    while (made.begin < evaluated && !value_in(made.begin).number) made.begin = made.begin + 1;
+    for (Period p = made.begin; p <= evaluated; p = p + 1) made.values.push_back(value_in(p));
     return made;
 }
 

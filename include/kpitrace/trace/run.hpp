@@ -1,0 +1,58 @@
+// A Run: everything that the phases found about one scorecard in one period, from the scorecard to the trace.
+//
+// Later phases (lint, report, explain, plans, whatif) are functions of a Run. It never changes once it is made, and its
+// parts always belong together: the query is the scorecard's, the measurements are the query's, the evaluation is of
+// both in one period, and the trace is the evaluation's.
+#pragma once
+
+#include "kpitrace/evaluate/assumption.hpp"
+#include "kpitrace/evaluate/evaluation.hpp"
+#include "kpitrace/measure/measurements.hpp"
+#include "kpitrace/query/query.hpp"
+#include "kpitrace/scorecard/scorecard.hpp"
+#include "kpitrace/trace/trace.hpp"
+
+#include <memory>
+#include <span>
+
+namespace kpitrace {
+
+/// Whether a Run finds out what is at stake where KPIs are red. It costs time for every red KPI, and red KPIs are then
+/// ordered by it, so only commands that show it ask for it.
+enum class Stakes : std::uint8_t { left_out, found };
+
+struct TraceOptions {
+    PathListing paths = PathListing::none;
+    Stakes stakes = Stakes::left_out;
+};
+
+class Run {
+public:
+    /// Evaluates and traces the scorecard in `period`. None of the pointers is null; `query` is a query of `scorecard`,
+    /// and `measurements` are what measure() returned for it.
+    Run(std::shared_ptr<const Scorecard> scorecard, std::shared_ptr<const Query> query,
+        std::shared_ptr<const Measurements> measurements, Period period, const TraceOptions& options = {});
+
+    /// The same measurements evaluated and traced again, under `assumptions` (see evaluate()).
+    [[nodiscard]] Run assuming(std::span<const Assumption> assumptions) const;
+
+    [[nodiscard]] const Scorecard& scorecard() const { return *scorecard_; }
+    [[nodiscard]] const Query& query() const { return *query_; }
+    [[nodiscard]] const Measurements& measurements() const { return *measurements_; }
+    [[nodiscard]] const Evaluation& evaluation() const { return evaluation_; }
+    [[nodiscard]] const Trace& trace() const { return trace_; }
+    [[nodiscard]] Period period() const { return evaluation_.period; }
+    [[nodiscard]] Date today() const { return evaluation_.today; }
+
+private:
+    void run(Period period, std::span<const Assumption> assumptions);
+
+    std::shared_ptr<const Scorecard> scorecard_;
+    std::shared_ptr<const Query> query_;
+    std::shared_ptr<const Measurements> measurements_;
+    TraceOptions options_;
+    Evaluation evaluation_;
+    Trace trace_;
+};
+
+} // namespace kpitrace
