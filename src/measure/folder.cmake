@@ -4,10 +4,10 @@ kpitrace_folder(measure
           row_binding.cpp row_dating.cpp row_evaluator.cpp row_functions.cpp row_overlap.cpp row_program.cpp
           scan_plan.cpp scan_queue.cpp series.cpp source_scan.cpp state_column.cpp states.cpp text_dictionary.cpp
           unique_rows.cpp vector.cpp
-          faults/bad_cells.cpp faults/cell_faults.cpp faults/cell_place.cpp faults/cell_survey.cpp
-          faults/column_census.cpp faults/column_units.cpp faults/date_hint.cpp faults/fault_report.cpp
-          faults/fault_wording.cpp faults/remedies.cpp faults/row_hint.cpp faults/text_hint.cpp
-          faults/time_unit_hint.cpp faults/unit_hint.cpp faults/unit_home.cpp faults/value_faults.cpp
+          faults/bad_cells.cpp faults/cell_faults.cpp faults/cell_survey.cpp faults/column_census.cpp
+          faults/column_units.cpp faults/date_hint.cpp faults/duration_hint.cpp faults/fault_report.cpp
+          faults/key_hint.cpp faults/remedies.cpp faults/text_hint.cpp faults/unit_hint.cpp faults/unit_report.cpp
+          faults/unit_words.cpp
           comparisons/comparison_hints.cpp comparisons/comparison_notes.cpp comparisons/equal_numbers.cpp
           comparisons/near_text.cpp comparisons/program_code.cpp comparisons/split_records.cpp
           comparisons/text_comparisons.cpp comparisons/text_matches.cpp comparisons/text_watch.cpp

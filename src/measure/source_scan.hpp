@@ -5,7 +5,6 @@
 #include "measure/comparisons/text_matches.hpp"
 #include "measure/faults/cell_faults.hpp"
 #include "measure/faults/column_units.hpp"
-#include "measure/faults/value_faults.hpp"
 #include "measure/groups.hpp"
 #include "measure/omission_log.hpp"
 #include "measure/scan_plan.hpp"

@@ -3,7 +3,7 @@
 #include "expression/make_node.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "measure/comparisons/program_code.hpp"
-#include "measure/faults/unit_home.hpp"
+#include "measure/faults/column_units.hpp"
 
 #include <fmt/format.h>
 

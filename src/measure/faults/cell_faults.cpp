@@ -1,5 +1,6 @@
 #include "measure/faults/cell_faults.hpp"
 
+#include "csv/complaint.hpp"
 #include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>
@@ -27,6 +28,11 @@ std::string key_of(const csv::CellFault& fault) {
     return (has_mark ? fault.mark : std::string()) + '\n' + shape_of(fault);
 }
 
+/// Cells that other keys would read are one group, whatever the number of their readings.
+csv::FaultForm grouped_form(const csv::CellFault& fault) {
+    return fault.form == csv::FaultForm::ambiguous ? csv::FaultForm::other_form : fault.form;
+}
+
 void merge_shape(FaultShape& ours, const FaultShape& theirs) {
     const bool is_earlier = ours.count == 0 || theirs.example.order < ours.example.order;
     const std::uint64_t count = ours.count + theirs.count;
@@ -35,6 +41,30 @@ void merge_shape(FaultShape& ours, const FaultShape& theirs) {
 }
 
 } // namespace
+
+void keep_first(std::vector<PlacedCell>& first, PlacedCell cell) {
+    if (!is_among_first(first, cell.order)) return;
+    const auto next = std::ranges::upper_bound(first, cell.order, {}, &PlacedCell::order);
+    first.insert(next, std::move(cell));
+    if (first.size() > most_placed) first.pop_back();
+}
+
+bool is_among_first(const std::vector<PlacedCell>& first, const CellOrder& order) {
+    return first.size() < most_placed || order < first.back().order;
+}
+
+std::string line_of(const Place& place, const Place& from) {
+    return place.file == from.file ? fmt::format("line {}", place.line) : fmt::format("{}:{}", place.file, place.line);
+}
+
+std::string list_cells(std::span<const PlacedCell> first, std::uint64_t count) {
+    std::string list;
+    for (const PlacedCell& cell : first)
+        list += fmt::format("{}{} in {}", list.empty() ? "" : ", ", csv::show_cell_as_written(cell.text),
+                            line_of(cell.place, first.front().place));
+    if (count > first.size()) list += fmt::format(" and {} more", count - first.size());
+    return list;
+}
 
 bool has_digit(std::string_view text) {
     while (!text.empty()) {
@@ -45,23 +75,19 @@ bool has_digit(std::string_view text) {
     return false;
 }
 
-csv::FaultForm group_of(const csv::CellFault& fault) {
-    return fault.form == csv::FaultForm::ambiguous ? csv::FaultForm::other_form : fault.form;
-}
-
 void FaultGroup::add(const PlacedCell& cell, const csv::CellFault& fault) {
     ++count;
     if (has_digit(cell.text)) ++with_digits;
     keep_first(first, cell);
     keep_text(cell.text, cell.order);
     merge_shape(shapes[key_of(fault)], {1, cell, fault});
-    keep_first_marks();
+    keep_first_shapes();
 }
 
-/// A column can have a different text beside each number: only the first ones are kept, whatever the order they come
-/// in.
-void FaultGroup::keep_first_marks() {
-    while (shapes.size() > most_kept_shapes)
+/// A column can have a different text beside each number, so only the first ones are kept, whatever the order in which
+/// they come.
+void FaultGroup::keep_first_shapes() {
+    while (shapes.size() > most_shapes)
         shapes.erase(
             std::ranges::max_element(shapes, {}, [](const auto& entry) { return entry.second.example.order; }));
 }
@@ -69,7 +95,7 @@ void FaultGroup::keep_first_marks() {
 void FaultGroup::keep_text(const std::string& text, const CellOrder& order) {
     const auto [known, is_new] = texts.try_emplace(text, order);
     known->second = std::min(known->second, order);
-    if (texts.size() <= most_kept_faulty_texts) return;
+    if (texts.size() <= most_texts) return;
     texts.erase(std::ranges::max_element(texts, {}, [](const auto& entry) { return entry.second; }));
 }
 
@@ -83,7 +109,7 @@ void FaultGroup::merge(const FaultGroup& other) {
     with_digits += other.with_digits;
     for (const PlacedCell& cell : other.first) keep_first(first, cell);
     for (const auto& [shape, cells] : other.shapes) merge_shape(shapes[shape], cells);
-    keep_first_marks();
+    keep_first_shapes();
     for (const auto& [text, order] : other.texts) keep_text(text, order);
 }
 
@@ -96,6 +122,22 @@ std::vector<std::string> FaultGroup::texts_in_order() const {
     return in_order;
 }
 
+std::vector<const FaultShape*> FaultGroup::shapes_in_order() const {
+    std::vector<const FaultShape*> sorted;
+    for (const auto& entry : shapes) sorted.push_back(&entry.second);
+    std::ranges::sort(sorted, {}, [](const FaultShape* shape) { return shape->example.order; });
+    return sorted;
+}
+
+std::vector<std::string> ColumnFaults::marks(csv::FaultForm form) const {
+    std::vector<std::string> found;
+    const auto group = groups.find(form);
+    if (group == groups.end()) return found;
+    for (const FaultShape* shape : group->second.shapes_in_order())
+        if (std::ranges::find(found, shape->fault.mark) == found.end()) found.push_back(shape->fault.mark);
+    return found;
+}
+
 void ReadCells::merge(const ReadCells& other) {
     count += other.count;
     has_nulls = has_nulls || other.has_nulls;
@@ -103,13 +145,13 @@ void ReadCells::merge(const ReadCells& other) {
 }
 
 void CellFaults::add(const ColumnReading& column, const PlacedCell& cell, const csv::CellFault& fault) {
-    faults_[column].groups[group_of(fault)].add(cell, fault);
+    faults_[column].groups[grouped_form(fault)].add(cell, fault);
 }
 
 bool CellFaults::would_show(const ColumnReading& column, const csv::CellFault& fault, const CellOrder& order) const {
     const auto known = faults_.find(column);
     if (known == faults_.end()) return true;
-    const auto group = known->second.groups.find(group_of(fault));
+    const auto group = known->second.groups.find(grouped_form(fault));
     return group == known->second.groups.end() || group->second.would_show(fault, order);
 }
 
@@ -127,7 +169,7 @@ void CellFaults::sort_first_of_unsorted() {
     for (auto& [column, faults] : faults_) {
         if (!faults.groups.empty() || !faults.first_unsorted) continue;
         const auto& [cell, fault] = *faults.first_unsorted;
-        faults.groups[group_of(fault)].add(cell, fault);
+        faults.groups[grouped_form(fault)].add(cell, fault);
         --faults.unsorted;
     }
 }
@@ -159,6 +201,11 @@ bool CellFaults::have_numbers() const {
                    return group.second.with_digits > 0;
                });
     });
+}
+
+void UnlistedTexts::merge(const UnlistedTexts& other) {
+    count += other.count;
+    for (const PlacedCell& cell : other.first) keep_first(first, cell);
 }
 
 } // namespace kpitrace

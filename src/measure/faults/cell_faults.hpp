@@ -1,20 +1,62 @@
-// The cells of a source that are not read as the numbers or dates that some metric needs: by column, those that look
-// alike together. Gathered in any order of files and threads; what comes out does not depend on it.
+// The cells of a source that are not read as a metric needs them: by column, those that look alike together.
+//
+// This folder says what is wrong with the cells of a source's columns. While rows are read, each thread collects what
+// it meets: BadCells the cells that are not numbers or dates, CellSurvey what concerns a column as a whole,
+// ColumnCensus which files have the column. When all files are read, the shares of the threads are merged, and
+// fault_report.hpp makes one error of each kind of bad cell in a column, with a hint that knows all cells of that
+// column. What always holds:
+// - An error does not depend on the order in which threads and files come.
+// - Memory does not grow with the number of bad cells: the first ones are kept, the others counted.
+// - A hint works when it is followed. It keeps what is read already, and loses no number without a message.
 #pragma once
 
 #include "kpitrace/csv/cell.hpp"
+#include "kpitrace/csv/table.hpp"
 #include "kpitrace/expression/expression.hpp"
-#include "measure/faults/cell_place.hpp"
+#include "kpitrace/text/diagnostic.hpp"
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace kpitrace {
+
+/// Where a cell is among the files of a source, in the order in which messages name cells.
+struct CellOrder {
+    std::uint32_t file = 0;   ///< among the source's files
+    std::uint64_t offset = 0; ///< of the row in the file
+    std::size_t column = 0;   ///< of the file, from 1; 0: a text that an expression made
+    friend auto operator<=>(const CellOrder&, const CellOrder&) = default;
+};
+
+struct PlacedCell {
+    CellOrder order;
+    std::string text;
+    Place place;
+};
+
+/// A message names so many cells at most.
+inline constexpr std::size_t most_placed = 3;
+
+/// Puts `cell` among the first ones, which are in order.
+void keep_first(std::vector<PlacedCell>& first, PlacedCell cell);
+/// True where keep_first() would keep a cell of that order.
+[[nodiscard]] bool is_among_first(const std::vector<PlacedCell>& first, const CellOrder& order);
+
+/// `line 3`, or `march.csv:3` in another file than `from`.
+[[nodiscard]] std::string line_of(const Place& place, const Place& from);
+/// `a` in line 3, `b` in line 5, `c` in line 9 and 4 more: the first of `count` cells. Lines are those of the first
+/// cell's file, other files are named.
+[[nodiscard]] std::string list_cells(std::span<const PlacedCell> first, std::uint64_t count);
+
+[[nodiscard]] bool has_digit(std::string_view text);
 
 /// What a cell should be.
 enum class Wanted : std::uint8_t { number, date, duration };
@@ -30,10 +72,6 @@ struct ColumnReading {
     friend auto operator<=>(const ColumnReading&, const ColumnReading&) = default;
 };
 
-/// What cells of one group share. Cells that other keys would read are one group, whatever their readings:
-/// `ambiguous` ones count as `other_form`.
-[[nodiscard]] csv::FaultForm group_of(const csv::CellFault& fault);
-
 /// Cells that the same keys would read, with equal readings by the same of them.
 struct FaultShape {
     std::uint64_t count = 0;
@@ -41,13 +79,13 @@ struct FaultShape {
     csv::CellFault fault;
 };
 
-/// Different texts are kept up to this number, the first ones; one more shows that there were others.
-inline constexpr std::size_t most_kept_faulty_texts = 9;
-
-/// More than keys can tell apart, so that only texts beside numbers can be more.
-inline constexpr std::size_t most_kept_shapes = 200;
-
+/// Cells of a column with the same form of fault.
 struct FaultGroup {
+    /// Different texts are kept up to this number: a group that has so many may have others too.
+    static constexpr std::size_t most_texts = 9;
+    /// More than keys can tell apart, so that only texts beside numbers can be more.
+    static constexpr std::size_t most_shapes = 200;
+
     std::uint64_t count = 0;
     std::uint64_t with_digits = 0; ///< cells that have a digit, and so may have a number in them
     std::vector<PlacedCell> first; ///< by order
@@ -59,9 +97,11 @@ struct FaultGroup {
     [[nodiscard]] bool would_show(const csv::CellFault& fault, const CellOrder& order) const;
     /// `texts`, by order.
     [[nodiscard]] std::vector<std::string> texts_in_order() const;
+    /// The shapes in the order of their first cells.
+    [[nodiscard]] std::vector<const FaultShape*> shapes_in_order() const;
 
 private:
-    void keep_first_marks();
+    void keep_first_shapes();
     void keep_text(const std::string& text, const CellOrder& order);
 };
 
@@ -75,14 +115,17 @@ struct ReadCells {
 };
 
 struct ColumnFaults {
-    std::map<csv::FaultForm, FaultGroup> groups;
-    std::uint64_t unsorted = 0; ///< further cells, far down in a file, that are only counted
+    std::map<csv::FaultForm, FaultGroup> groups; ///< `ambiguous` cells are with those of `other_form`
+    std::uint64_t unsorted = 0;                  ///< further cells, far down in a file, that are only counted
     std::optional<std::pair<PlacedCell, csv::CellFault>> first_unsorted{};
+
+    /// The texts or letters beside the numbers of these cells, each once, in the order of their first cells.
+    [[nodiscard]] std::vector<std::string> marks(csv::FaultForm form) const;
 };
 
 class CellFaults {
 public:
-    /// Cells behind this many bytes of a file are only counted, so that a large file that is wrong throughout is
+    /// Cells after this many bytes of a file are only counted, so that a large file that is wrong throughout is
     /// reported soon.
     static constexpr std::uint64_t sorted_bytes = std::uint64_t{16} * 1024 * 1024;
 
@@ -110,6 +153,15 @@ private:
     std::map<ColumnReading, ReadCells> read_;
 };
 
-[[nodiscard]] bool has_digit(std::string_view text);
+/// The cells of one column whose texts the source's `values` does not list. Gathered in any order of files and threads.
+struct UnlistedTexts {
+    std::uint64_t count = 0;
+    std::vector<PlacedCell> first; ///< by order
+
+    void merge(const UnlistedTexts& other);
+};
+
+/// By column, as `values` names it.
+using ValueFaults = std::map<std::string, UnlistedTexts>;
 
 } // namespace kpitrace

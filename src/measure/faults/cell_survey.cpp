@@ -1,5 +1,6 @@
 #include "measure/faults/cell_survey.hpp"
 
+#include "csv/spaces.hpp"
 #include "kpitrace/csv/cell.hpp"
 
 #include <algorithm>
@@ -20,6 +21,11 @@ std::uint64_t count_present(const Presence& present) {
         count += part;
     }
     return count;
+}
+
+/// True of a text that is one of `values`, without the blanks around it.
+bool is_listed(std::string_view text, const std::vector<std::string>& values) {
+    return std::ranges::find(values, csv::trim(text)) != values.end();
 }
 
 } // namespace

@@ -1,13 +1,8 @@
 #include "measure/faults/column_units.hpp"
 
-#include "csv/hint_words.hpp"
-#include "csv/number_form.hpp"
 #include "csv/spaces.hpp"
-#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "measure/faults/unit_hint.hpp"
-
-#include <fmt/format.h>
+#include "measure/faults/unit_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,7 +14,7 @@ namespace {
 using csv::CellUnit;
 using csv::UnitKind;
 
-bool is_same(CellUnit a, CellUnit b) {
+bool is_same_cell_unit(CellUnit a, CellUnit b) {
     return a.kind == b.kind && a.currency == b.currency;
 }
 
@@ -32,18 +27,6 @@ bool may_come_first(const std::optional<PlacedCell>& known, std::uint32_t file) 
 csv::Format with_multipliers_only(csv::Format format) {
     std::erase_if(format.units, [](const csv::Unit& unit) { return !multiplies(unit.text); });
     return format;
-}
-
-/// Words for percent that `units` makes a hundredth: bare numbers beside them have two readings, as beside `%`. Where
-/// `units` lists `%`, it says how the bare numbers are meant.
-std::vector<std::string> percent_words_of(const csv::Format& format) {
-    std::vector<std::string> words;
-    for (const csv::Unit& unit : format.units) {
-        if (csv::to_narrow(unit.text) == "%") return {};
-        const bool is_hundredth = Number::compare(unit.factor * Number(100), Number(1)) == 0;
-        if (means_percent(unit.text) && is_hundredth) words.push_back(unit.text);
-    }
-    return words;
 }
 
 csv::Format without_units(csv::Format format, const std::vector<std::string>& texts) {
@@ -82,9 +65,13 @@ void take_earlier(std::optional<PlacedCell>& ours, const std::optional<PlacedCel
 
 } // namespace
 
+bool is_same_unit(const csv::Unit& a, const csv::Unit& b) {
+    return a.text == b.text && Number::compare(a.factor, b.factor) == 0;
+}
+
 void note_unit(std::vector<UnitInBatch>& units, CellUnit unit, std::uint32_t row) {
     if (unit.kind == UnitKind::none) return;
-    const auto same = [unit](const UnitInBatch& known) { return is_same(known.unit, unit); };
+    const auto same = [unit](const UnitInBatch& known) { return is_same_cell_unit(known.unit, unit); };
     const auto known = std::ranges::find_if(units, same);
     if (known == units.end()) {
         units.push_back({unit, row});
@@ -167,7 +154,7 @@ void UnitFinder::find_unit(const UnitCells& numbers, const Selection& rows, cons
     if (!may_come_first(known, numbers.column.file)) return;
     const auto fits = [&](std::uint32_t row) {
         if (numbers.values.present[row] == 0) return false;
-        if (!is_same(numbers_.read(numbers.cells[row]).unit, unit.unit)) return false;
+        if (!is_same_cell_unit(numbers_.read(numbers.cells[row]).unit, unit.unit)) return false;
         return !is_declared || has_naming_unit(numbers.cells[row]);
     };
     const auto first = std::find_if(std::ranges::lower_bound(rows, unit.first_row), rows.end(), fits);
@@ -191,152 +178,6 @@ void UnitFinder::find_bare(const UnitCells& numbers, const Selection& rows, Unit
     };
     const auto first = std::ranges::find_if(rows, is_bare);
     if (first != rows.end()) places.bare = placed(numbers, *first);
-}
-
-namespace {
-
-/// The first cell of each currency, in order, and the currency as cells write it.
-struct CurrencyPlace {
-    std::string mark;
-    PlacedCell cell;
-};
-
-std::vector<CurrencyPlace> currencies_in_order(const UnitPlaces& places) {
-    std::vector<CurrencyPlace> found;
-    for (const auto& [currency, cell] : places.currencies)
-        found.push_back({std::string(csv::currency_mark(currency)), cell});
-    std::ranges::sort(found, {}, [](const CurrencyPlace& place) { return place.cell.order; });
-    return found;
-}
-
-bool have_no_sum(const UnitPlaces& places) {
-    if (places.declared && !places.currencies.empty()) return true;
-    for (const auto& a : places.currencies)
-        for (const auto& b : places.currencies)
-            if (!csv::may_be_same_currency(a.first, b.first)) return true;
-    return false;
-}
-
-/// `$` in line 2, `€` in line 3.
-std::string list_places(const std::vector<CurrencyPlace>& currencies, const Place& from) {
-    std::string list;
-    for (const CurrencyPlace& currency : currencies)
-        list += fmt::format("{}`{}` in {}", list.empty() ? "" : ", ", cell_text(currency.mark),
-                            line_of(currency.cell.place, from));
-    return list;
-}
-
-/// `units` in one place, with what is to be added there.
-struct UnitsToWrite {
-    UnitHome home;
-    std::vector<csv::UnitText> units;
-};
-
-/// `EUR: 1, USD: FACTOR`: the first currency counts as it is, unless others have factors already.
-std::vector<UnitsToWrite> units_to_write(const std::vector<CurrencyPlace>& currencies, const UnitFormats& formats,
-                                         bool has_declared) {
-    std::vector<UnitsToWrite> all;
-    bool has_units = has_declared;
-    for (const CurrencyPlace& currency : currencies)
-        has_units = has_units || !home_of(currency.cell, formats).format->units.empty();
-    for (const CurrencyPlace& currency : currencies) {
-        UnitHome home = home_of(currency.cell, formats);
-        auto known = std::ranges::find(all, home.name, [](const UnitsToWrite& units) { return units.home.name; });
-        if (known == all.end()) known = all.insert(all.end(), {home, known_units(*home.format)});
-        known->units.push_back({cell_text(currency.mark), has_units ? "FACTOR" : "1"});
-        has_units = true;
-    }
-    return all;
-}
-
-std::string help_with_currencies(const std::vector<CurrencyPlace>& currencies, const UnitFormats& formats,
-                                 const UnitPlaces& places) {
-    std::string keys;
-    for (const UnitsToWrite& units : units_to_write(currencies, formats, places.declared.has_value()))
-        keys += fmt::format("{}`{}` in {}", keys.empty() ? "" : " and ", csv::units_key(units.units), units.home.name);
-    const std::string by =
-        places.currency_column.empty() ? "that keeps its rows" : fmt::format("on `{}`", places.currency_column);
-    return fmt::format("write {}, with a number in place of each FACTOR: what one unit of that currency is worth; or "
-                       "read each currency as a source of its own, with a `where` {}",
-                       keys, by);
-}
-
-void report_currencies(const std::string& column, const UnitPlaces& places, const UnitFormats& formats,
-                       Diagnostics& diagnostics) {
-    const auto currencies = currencies_in_order(places);
-    if (places.declared) {
-        const Place& place = currencies.front().cell.place;
-        diagnostics.add(
-            {Severity::error, "mixed-units",
-             fmt::format("`{}` has amounts in a currency without a factor, {}, beside {} in {}, which "
-                         "`units` gives a factor",
-                         column, list_places(currencies, place), csv::show_cell_as_written(places.declared->text),
-                         line_of(places.declared->place, place)),
-             place, help_with_currencies(currencies, formats, places)});
-        return;
-    }
-    const Place& place = currencies[1].cell.place;
-    diagnostics.add({Severity::error, "mixed-units",
-                     fmt::format("`{}` has amounts in different currencies, which have no sum: {}", column,
-                                 list_places(currencies, place)),
-                     place, help_with_currencies(currencies, formats, places)});
-}
-
-/// `%`, or the word of `units` that the cell has for it.
-std::string percent_mark(const PlacedCell& cell, const csv::Format& format) {
-    if (csv::to_narrow(cell.text).find('%') != std::string::npos) return "%";
-    const std::string text = to_lower(cell.text);
-    for (const std::string& word : percent_words_of(format))
-        if (text.find(to_lower(word)) != std::string::npos) return word;
-    return "%";
-}
-
-/// With percentages as the numbers written.
-std::string units_of_percentages(const csv::Format& format, const std::string& mark) {
-    std::vector<csv::UnitText> units = known_units(format);
-    const auto words = percent_words_of(format);
-    for (csv::UnitText& unit : units)
-        if (mark != "%" && std::ranges::find(words, unit.text) != words.end()) unit.factor = "1";
-    if (mark == "%") units.push_back({"%", "1"});
-    return csv::units_key(units);
-}
-
-/// With percentages as hundredths; that `%` is listed says that bare numbers are meant as they are.
-std::string units_of_hundredths(const csv::Format& format) {
-    std::vector<csv::UnitText> units = known_units(format);
-    units.push_back({"%", "0.01"});
-    return csv::units_key(units);
-}
-
-void report_percents(const std::string& column, const UnitPlaces& places, const UnitFormats& formats,
-                     Diagnostics& diagnostics) {
-    const PlacedCell& percent = *places.percent;
-    const PlacedCell& bare = *places.bare;
-    const Place& place =
-        std::max(percent, bare, [](const PlacedCell& a, const PlacedCell& b) { return a.order < b.order; }).place;
-    const UnitHome home = home_of(percent, formats);
-    const std::string mark = percent_mark(percent, *home.format);
-    const std::string with = csv::show_cell_as_written(percent.text);
-    const std::string without = csv::show_cell_as_written(bare.text);
-    diagnostics.add(
-        {Severity::error, "mixed-units",
-         fmt::format("some cells of `{}` have `{}` and others do not: {} in {}, {} in {}", column, mark, with,
-                     line_of(percent.place, place), without, line_of(bare.place, place)),
-         place,
-         fmt::format("write `{}` in {} if the cells without `{}` are percentages too, so that {} and {} are read as "
-                     "the numbers written; or `{}` if the cells without `{}` are numbers as they are, so that only {} "
-                     "is divided by 100",
-                     units_of_percentages(*home.format, mark), home.name, mark, with, without,
-                     units_of_hundredths(*home.format), mark, with)});
-}
-
-} // namespace
-
-void report_units(const SourceUnits& units, const UnitFormats& formats, Diagnostics& diagnostics) {
-    for (const auto& [column, places] : units) {
-        if (have_no_sum(places)) report_currencies(column, places, formats, diagnostics);
-        if (places.percent && places.bare) report_percents(column, places, formats, diagnostics);
-    }
 }
 
 } // namespace kpitrace

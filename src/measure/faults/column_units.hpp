@@ -5,9 +5,9 @@
 #pragma once
 
 #include "kpitrace/csv/cell.hpp"
+#include "kpitrace/csv/format.hpp"
 #include "kpitrace/csv/table.hpp"
-#include "measure/faults/cell_place.hpp"
-#include "measure/faults/unit_home.hpp"
+#include "measure/faults/cell_faults.hpp"
 #include "measure/vector.hpp"
 
 #include <cstdint>
@@ -19,6 +19,9 @@
 #include <vector>
 
 namespace kpitrace {
+
+/// The same text with the same factor.
+[[nodiscard]] bool is_same_unit(const csv::Unit& a, const csv::Unit& b);
 
 /// A unit that cells of a batch have, and the first of their rows.
 struct UnitInBatch {
@@ -78,8 +81,5 @@ private:
     csv::NumberReader multipliers_;          // knows only those texts of `units` that multiply their number
     bool declares_naming_unit_ = false;      // some other text is declared, such as `RM`
 };
-
-/// Reports columns whose numbers have no common unit.
-void report_units(const SourceUnits& units, const UnitFormats& formats, Diagnostics& diagnostics);
 
 } // namespace kpitrace

@@ -17,14 +17,6 @@ const csv::Remedy* find_remedy(const csv::CellFault& fault, const std::string& k
     return found == fault.remedies.end() ? nullptr : &*found;
 }
 
-/// The group's shapes, the one of the first cell first.
-std::vector<const FaultShape*> shapes_in_order(const FaultGroup& group) {
-    std::vector<const FaultShape*> shapes;
-    for (const auto& entry : group.shapes) shapes.push_back(&entry.second);
-    std::ranges::sort(shapes, {}, [](const FaultShape* shape) { return shape->example.order; });
-    return shapes;
-}
-
 /// True where the keys read the cells of a shape in the same way.
 bool agree(const FaultShape& shape, const std::string& a, const std::string& b) {
     const csv::Remedy* first = find_remedy(shape.fault, a);
@@ -32,7 +24,7 @@ bool agree(const FaultShape& shape, const std::string& a, const std::string& b) 
     return first == nullptr || second == nullptr || first->reading == second->reading;
 }
 
-/// The text in double quotes behind `key: `.
+/// The text in double quotes after `key: `.
 std::optional<std::string> quoted_value(std::string_view keys, std::string_view key) {
     const auto at = keys.find(key);
     if (at == std::string_view::npos) return std::nullopt;
@@ -47,7 +39,7 @@ std::optional<std::string> quoted_value(std::string_view keys, std::string_view 
 } // namespace
 
 CommonRemedies common_remedies(const FaultGroup& group) {
-    const auto shapes = shapes_in_order(group);
+    const auto shapes = group.shapes_in_order();
     std::vector<std::string> common;
     for (const csv::Remedy& remedy : shapes.front()->fault.remedies)
         if (std::ranges::all_of(shapes,
@@ -73,7 +65,7 @@ CommonRemedies common_remedies(const FaultGroup& group) {
 
 std::vector<PartRemedy> part_remedies(const FaultGroup& group) {
     std::vector<PartRemedy> parts;
-    for (const FaultShape* shape : shapes_in_order(group)) {
+    for (const FaultShape* shape : group.shapes_in_order()) {
         if (shape->fault.remedies.empty()) continue;
         const csv::Remedy& best = shape->fault.remedies.front();
         const auto known = std::ranges::find(parts, best.keys, [](const PartRemedy& part) { return part.remedy.keys; });
@@ -87,7 +79,7 @@ std::vector<PartRemedy> part_remedies(const FaultGroup& group) {
 }
 
 std::optional<std::vector<std::string>> two_date_formats(const FaultGroup& group) {
-    const auto shapes = shapes_in_order(group);
+    const auto shapes = group.shapes_in_order();
     std::vector<std::string> keys;
     for (const FaultShape* shape : shapes)
         for (const csv::Remedy& remedy : shape->fault.remedies)

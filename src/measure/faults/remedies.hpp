@@ -1,5 +1,5 @@
-// Which keys read a column's cells that are not read now: the ones that read all of them, or the two dates' formats
-// that do so together.
+// Which keys read the cells of a column that are not read now: keys that read all of them, or two formats of dates that
+// do so together.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
@@ -12,21 +12,21 @@
 
 namespace kpitrace {
 
-/// The keys that read every cell of the group and differ in the reading of some cell, the best first. Of keys that
-/// read all cells alike the first one stands for all.
+/// The keys that read every cell of the group and differ in the reading of some cell, best first. Of keys that read all
+/// cells alike only the first is listed.
 struct CommonRemedies {
     std::vector<csv::Remedy> remedies; ///< with the readings of `example`
     PlacedCell example;                ///< a cell that they read differently, where there are several
 };
 [[nodiscard]] CommonRemedies common_remedies(const FaultGroup& group);
 
-/// What reads a part of a group.
+/// A key that reads some cells of a group.
 struct PartRemedy {
     csv::Remedy remedy; ///< with the reading of `example`
     std::uint64_t count = 0;
     PlacedCell example;
 };
-/// For each shape the best key, each key once, those that read most cells first.
+/// The best key of each shape, each key once, ordered by the number of cells that it reads.
 [[nodiscard]] std::vector<PartRemedy> part_remedies(const FaultGroup& group);
 
 /// Two formats of dates that together read every cell of the group, none of them in two ways.
@@ -40,7 +40,7 @@ struct PartRemedy {
 /// The format with `decimal` and `thousands` as in `decimal: ","`; nothing where the keys say something else.
 [[nodiscard]] std::optional<csv::Format> with_number_keys(const csv::Format& format, const std::string& keys);
 
-/// In backticks, each key for itself.
+/// Each key in backticks.
 [[nodiscard]] std::string show_keys(const std::string& keys);
 
 /// `a`, `a or b`, `a, b or c`.

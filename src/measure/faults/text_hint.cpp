@@ -1,24 +1,54 @@
-#include "measure/faults/text_hint.hpp"
-
-#include "csv/hint_words.hpp"
+#include "csv/complaint.hpp"
 #include "csv/spaces.hpp"
+#include "csv/yaml_words.hpp"
+#include "expression/lexer.hpp"
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "measure/faults/row_hint.hpp"
+#include "measure/faults/hints.hpp"
 #include "profile/null_words.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 namespace kpitrace {
 namespace {
 
-bool wants_number(const FaultyColumn& column) {
-    return column.reading.wanted != Wanted::date;
+// A reader could not check a hint with longer texts, or with more of them.
+constexpr std::size_t longest_text = 40;
+constexpr std::size_t most_texts = 8;
+
+std::string in_quotes(std::string_view text, char quote) {
+    std::string out(1, quote);
+    for (const char c : text) {
+        out += c;
+        if (c == quote) out += c;
+    }
+    return out + quote;
+}
+
+bool has_control(std::string_view text) {
+    return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; });
+}
+
+/// False too of a text with tabs or line ends around it, since `trim` of an expression removes spaces alone.
+bool can_be_written(std::string_view text) {
+    return display_width(text) <= longest_text && !has_control(csv::trim(text)) && trim_spaces(text) == csv::trim(text);
+}
+
+std::string condition_without(std::string_view column, std::span<const std::string> texts) {
+    std::vector<std::string> values;
+    for (const std::string& text : texts) {
+        std::string value = in_quotes(cell_text(csv::trim(text)), '\'');
+        if (std::ranges::find(values, value) == values.end()) values.push_back(std::move(value));
+    }
+    const bool is_padded = std::ranges::any_of(texts, [](const std::string& text) { return csv::trim(text) != text; });
+    const std::string name = column_in_expression(column);
+    const std::string cell = is_padded ? fmt::format("trim({})", name) : name;
+    if (values.size() == 1) return fmt::format("{} <> {}", cell, values.front());
+    return fmt::format("{} not in ({})", cell, fmt::join(values, ", "));
 }
 
 /// `0000-00-00`: digits without a number in them.
@@ -44,62 +74,91 @@ bool reads_other_texts(const FaultyColumn& column) {
     });
 }
 
+bool are_null_words(const FaultGroup& group) {
+    return std::ranges::all_of(trimmed_texts(group), [](const std::string& text) { return is_null_word(text); });
+}
+
 std::string help_where_nothing_is_read(const FaultyColumn& column, const FaultGroup& group) {
-    const bool are_words =
-        std::ranges::all_of(trimmed_texts(group), [](const std::string& text) { return is_null_word(text); });
-    const auto null = are_words ? null_key(column, group) : std::nullopt;
-    if (null)
-        return fmt::format("no cell of the column is a {}: write `{}` in the source if the cells mean 'no value'",
-                           wants_number(column) ? "number" : "date", *null);
-    if (wants_number(column))
+    if (const auto null = key_of_null_words(column, group))
+        return fmt::format("no cell of the column is a {}: if the cells mean 'no value', write `{}` in the source",
+                           column.wants_number() ? "number" : "date", *null);
+    if (column.wants_number())
         return "no cell of the column is a number, and no key reads these texts as numbers: name another column, or "
                "use `count` for texts";
     return "no cell of the column is a date: name another column, or write a `date_format` that describes the cells, "
            "such as `date_format: \"%d.%m.%Y\"`";
 }
 
+/// `to leave the row out, write `where: …` in the source`
+class Choices {
+public:
+    void add(std::string_view purpose, const std::string& key) {
+        text_ += fmt::format("{}{}, write {}{}", text_.empty() ? "" : "; ", purpose, key,
+                             text_.empty() ? " in the source" : "");
+    }
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+private:
+    std::string text_;
+};
+
 } // namespace
 
 std::optional<std::string> null_key(const FaultyColumn& column, const FaultGroup& group) {
-    constexpr std::size_t longest = 40;
     const auto is_usable = [](const std::string& text) {
-        return display_width(text) <= longest && escape_control(text) == text;
+        return display_width(text) <= longest_text && escape_control(text) == text;
     };
     const auto texts = trimmed_texts(group);
-    if (group.texts.size() >= most_kept_faulty_texts || !std::ranges::all_of(texts, is_usable)) return std::nullopt;
+    if (group.texts.size() >= FaultGroup::most_texts || !std::ranges::all_of(texts, is_usable)) return std::nullopt;
     return csv::null_key(column.source.format, column.reading.column, texts,
                          reads_other_texts(column) ? csv::Nulls::of_column : csv::Nulls::of_all);
 }
 
 std::optional<std::string> where_key_without(const FaultyColumn& column, const FaultGroup& group) {
-    return where_key_without(column.source, column.reading.column, group.texts_in_order(),
-                             column.read.has_nulls ? EmptyCells::some : EmptyCells::none);
+    const std::string& name = column.reading.column;
+    const std::vector<std::string> texts = group.texts_in_order();
+    if (name.empty() || texts.empty() || texts.size() > most_texts || has_control(name)) return std::nullopt;
+    if (!std::ranges::all_of(texts, can_be_written)) return std::nullopt;
+    std::string condition = condition_without(name, texts);
+    // A comparison is not true of rows without a value, but they must stay.
+    const bool keeps_nulls = column.read.has_nulls;
+    if (keeps_nulls) condition = fmt::format("{} is null or {}", column_in_expression(name), condition);
+    if (column.source.where)
+        condition = fmt::format(fmt::runtime(keeps_nulls ? "({}) and ({})" : "({}) and {}"),
+                                print(*column.source.where), condition);
+    return "where: " + csv::yaml_text(condition);
+}
+
+std::string column_in_expression(std::string_view column) {
+    return is_plain_name(column) ? std::string(column) : in_quotes(column, '"');
 }
 
 std::optional<std::string> key_of_null_words(const FaultyColumn& column, const FaultGroup& group) {
-    if (!std::ranges::all_of(trimmed_texts(group), [](const std::string& text) { return is_null_word(text); }))
-        return std::nullopt;
-    return null_key(column, group);
+    return are_null_words(group) ? null_key(column, group) : std::nullopt;
 }
 
 std::string help_with_texts(const FaultyColumn& column, const FaultGroup& group) {
     if (column.reading.column.empty())
-        return "correct the expression, or write in the source a `where` that leaves such rows out";
-    if (column.read.count == 0 && column.are_bad_all_alike) return help_where_nothing_is_read(column, group);
-    const std::string_view rows = group.count == 1 ? "the row" : "such rows";
+        return "correct the expression, or write a `where` in the source that leaves such rows out";
+    const bool are_all_alike = column.faults.groups.size() == 1 && column.faults.unsorted == 0;
+    if (column.read.count == 0 && are_all_alike) return help_where_nothing_is_read(column, group);
+    const bool is_one = group.count == 1;
     const auto where = where_key_without(column, group);
-    const std::string leave_out =
-        where ? fmt::format("`{}` to leave {} out", *where, rows) : fmt::format("a `where` that leaves {} out", rows);
+    const std::string exclude =
+        where ? "`" + *where + "`" : fmt::format("a `where` that excludes {}", is_one ? "it" : "them");
+    Choices choices;
     // A number in such a cell may count: it must not be lost without a message.
     if (group.with_digits > 0 && !are_zeros(group)) {
-        if (group.count <= column.read.count) return "write in the source " + leave_out;
-        return fmt::format("no key reads these texts as {}: correct them where they come from",
-                           wants_number(column) ? "numbers" : "dates");
+        if (group.count > column.read.count)
+            return fmt::format("no key reads these texts as {}: correct them in the file",
+                               column.wants_number() ? "numbers" : "dates");
+    } else {
+        if (const auto null = null_key(column, group))
+            choices.add(is_one ? "if it means 'no value'" : "if they mean 'no value'", "`" + *null + "`");
+        if (!column.source_has_numbers) choices.add("to read every such cell as no value", "`bad_values: null`");
     }
-    std::string help;
-    if (const auto null = null_key(column, group)) help += fmt::format("`{}` where it means 'no value', ", *null);
-    if (!column.source_has_numbers) help += "`bad_values: null` to take every such cell as no value, ";
-    return "write in the source " + help + (help.empty() ? "" : "or ") + leave_out;
+    choices.add(is_one ? "to leave the row out" : "to leave such rows out", exclude);
+    return choices.text();
 }
 
 } // namespace kpitrace

@@ -45,8 +45,8 @@ TEST(BadCells, AJunkCellIsShownWithItsBlanksAndLeftOutByTrim) {
               "  |\n"
               "3 | 2026-06-06, soon\n"
               "  |            ^^^^^ [bad-number]\n"
-              "  = help: write in the source `null: [\"soon\"]` where it means 'no value', `bad_values: null` to take "
-              "every such cell as no value, or `where: trim(Sales) <> 'soon'` to leave the row out\n"
+              "  = help: if it means 'no value', write `null: [\"soon\"]` in the source; to read every such cell as no "
+              "value, write `bad_values: null`; to leave the row out, write `where: trim(Sales) <> 'soon'`\n"
               "1 error\n");
     for (const std::size_t hint : {0U, 1U, 2U}) {
         const Measured followed = measure_file(total, text, quoted(help_of(measured), hint));
@@ -59,7 +59,7 @@ TEST(BadCells, ANumberInAJunkCellIsNotTakenAsNoValue) {
     const std::string text = "day,Sales\n2026-06-05,10\n2026-06-06,v1.2.3\n";
     const Measured measured = measure_file(total, text);
     EXPECT_EQ(message_of(measured), "`v1.2.3` in `Sales` is not a number");
-    EXPECT_EQ(help_of(measured), "write in the source `where: Sales <> 'v1.2.3'` to leave the row out");
+    EXPECT_EQ(help_of(measured), "to leave the row out, write `where: Sales <> 'v1.2.3'` in the source");
     EXPECT_EQ(measure_file(total, text, quoted(help_of(measured), 0)).value("m", "2026-06"), "10");
 }
 
@@ -67,7 +67,7 @@ TEST(BadCells, WordsForNoValueBesideDurationsAreNull) {
     const std::string metric = "  m: \"sum(duration('minute', Sales))\"\n";
     const std::string text = "day,Sales\n2026-06-01,1:30\n2026-06-02,-\n2026-06-03,n/a\n";
     const Measured measured = measure_file(metric, text);
-    EXPECT_EQ(help_of(measured), "write `null: [\"-\", \"n/a\"]` in the source if the cells mean 'no value'");
+    EXPECT_EQ(help_of(measured), "if the cells mean 'no value', write `null: [\"-\", \"n/a\"]` in the source");
     EXPECT_EQ(measure_file(metric, text, quoted(help_of(measured), 0)).value("m", "2026-06"), "90");
 }
 
@@ -88,9 +88,9 @@ TEST(BadCells, OneKindInAColumnIsOneErrorWithThreeLinesAndTheCount) {
     EXPECT_EQ(message_of(measured), "4 cells of `Sales` are not numbers: `a` in line 3, `b` in line 4, `c` in line 5 "
                                     "and 1 more");
     EXPECT_EQ(help_of(measured),
-              "write in the source `null: [\"a\", \"b\", \"c\", \"d\"]` where it means 'no value', `bad_values: null` "
-              "to take every such cell as no value, or `where: \"Sales not in ('a', 'b', 'c', 'd')\"` to leave such "
-              "rows out");
+              "if they mean 'no value', write `null: [\"a\", \"b\", \"c\", \"d\"]` in the source; to read every such "
+              "cell as no value, write `bad_values: null`; to leave such rows out, write `where: \"Sales not in ('a', "
+              "'b', 'c', 'd')\"`");
     EXPECT_NE(measured.errors.find("1 error\n"), std::string::npos);
     for (const std::size_t hint : {0U, 1U, 2U})
         EXPECT_EQ(measure_file(total, text, quoted(help_of(measured), hint)).value("m", "2026-06"), "10");
@@ -172,8 +172,8 @@ TEST(BadCells, AColumnWithoutAnyNumberIsNotTakenAsNull) {
 TEST(BadCells, AColumnThatOnlySaysThatItHasNoValueIsNull) {
     const std::string text = "day,Sales\n2026-06-05,n/a\n2026-06-06,-\n";
     const Measured measured = measure_file(total, text);
-    EXPECT_EQ(help_of(measured), "no cell of the column is a number: write `null: [\"n/a\", \"-\"]` in the source if "
-                                 "the cells mean 'no value'");
+    EXPECT_EQ(help_of(measured), "no cell of the column is a number: if the cells mean 'no value', write `null: "
+                                 "[\"n/a\", \"-\"]` in the source");
     EXPECT_TRUE(measure_file(total, text, quoted(help_of(measured), 0)).measurements);
 }
 
@@ -217,7 +217,7 @@ TEST(BadCells, TwoFormatsOfDatesThatReadAllTogetherAreAList) {
 
 TEST(BadCells, FormatsThatReadCellsDifferentlyAreNoList) {
     const Measured measured = measure_file(total, "day,Sales\n31/12/2026,10\n12/31/2026,20\n03/04/2026,30\n");
-    EXPECT_EQ(help_of(measured).substr(0, 33), "no one key reads all of them: `da");
+    EXPECT_EQ(help_of(measured).substr(0, 36), "no single key reads all of them: `da");
 }
 
 TEST(BadCells, OneNotationThatReadsAllNumbersIsProposed) {
@@ -232,7 +232,7 @@ TEST(BadCells, OneNotationThatReadsAllNumbersIsProposed) {
 TEST(BadCells, ANotationThatWouldBreakOtherCellsIsNotProposed) {
     const Measured measured = measure_file(total, "day,Sales\n2026-06-01,12.50\n2026-06-02,\"12,5\"\n");
     EXPECT_EQ(help_of(measured), "`decimal: \",\"` would read it, but not `12.50` in line 2: the column has numbers in "
-                                 "two notations, which no key reads together");
+                                 "two notations, and no key reads both");
 }
 
 TEST(BadCells, BadCellsOfOtherFilesAreNamedByFile) {
@@ -273,8 +273,8 @@ TEST(BadCells, MonthsOfAnUnknownSpellingAreNeverLeftOutByAHint) {
                                            {{"rows", {"date,a\n15 Jan 2026,1\n15 Xebr 2026,2\n15 févr. 2026,4\n"}}});
     EXPECT_FALSE(measured.measurements);
     EXPECT_EQ(measured.errors.find("`where:"), std::string::npos) << measured.errors;
-    EXPECT_NE(measured.errors.find("= help: list the months from January to December as the cells write them in "
-                                   "`month_names` of the source: 12 texts, or 24 where there are two spellings\n"),
+    EXPECT_NE(measured.errors.find("= help: list the months as the cells write them, from January to December, in "
+                                   "`month_names` of the source: 12 texts, or 24 if months have two spellings\n"),
               std::string::npos)
         << measured.errors;
 }

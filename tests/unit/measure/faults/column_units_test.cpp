@@ -23,15 +23,15 @@ std::string errors_of(const std::vector<std::string>& cells, const std::string& 
 TEST(ColumnUnits, TwoCurrenciesHaveNoSum) {
     EXPECT_EQ(
         errors_of({"5", "$1,200.00", "€950.00", "$300.00"}),
-        "rows-1.csv:4:12: error: `amount` has amounts in different currencies, which have no sum: `$` in line 3, `€` "
+        "rows-1.csv:4:12: error: `amount` has amounts in different currencies, which cannot be added: `$` in line 3, "
+        "`€` "
         "in "
         "line 4\n"
         "  |\n"
         "4 | 2026-06-03,\"€950.00\",A\n"
         "  |            ^^^^^^^^^ [mixed-units]\n"
-        "  = help: write `units: {$: 1, €: FACTOR}` in the source, with a number in place of each FACTOR: what one "
-        "unit of that currency is worth; or read each currency as a source of its own, with a `where` on "
-        "`Currency`\n"
+        "  = help: write `units: {$: 1, €: FACTOR}` in the source and replace each FACTOR with what one unit of that "
+        "currency is worth; or read each currency as a source of its own, with a `where` on `Currency`\n"
         "1 error\n");
 }
 
@@ -39,18 +39,17 @@ TEST(ColumnUnits, CurrenciesInTwoFilesAreNamedByFile) {
     const Measured measured =
         measure_rows(with_metrics(total, "", "{date: day}"),
                      {{"rows", {"day,amount\n2026-06-01,$5\n", "day,amount\n2026-06-01,3\n2026-06-02,€7\n"}}}, 2);
-    EXPECT_EQ(
-        measured.errors.substr(0, measured.errors.find('\n')),
-        "rows-2.csv:3:12: error: `amount` has amounts in different currencies, which have no sum: `$` in rows-1.csv:2, "
-        "`€` in line 3");
+    EXPECT_EQ(measured.errors.substr(0, measured.errors.find('\n')),
+              "rows-2.csv:3:12: error: `amount` has amounts in different currencies, which cannot be added: `$` in "
+              "rows-1.csv:2, "
+              "`€` in line 3");
 }
 
 TEST(ColumnUnits, ADeclaredTextAndAnUndeclaredCurrencyHaveNoSum) {
     const std::string errors = errors_of({"RM 5", "USD 5"}, ", units: [RM]");
-    EXPECT_EQ(
-        errors.substr(0, errors.find('\n')),
-        "rows-1.csv:3:12: error: `amount` has amounts in a currency without a factor, `USD` in line 3, beside `RM "
-        "5` in line 2, which `units` gives a factor");
+    EXPECT_EQ(errors.substr(0, errors.find('\n')),
+              "rows-1.csv:3:12: error: `amount` has amounts in a currency that `units` does not list, `USD` in "
+              "line 3, beside `RM 5` in line 2, whose unit it lists");
     EXPECT_NE(errors.find("write `units: {RM: 1, USD: FACTOR}` in the source"), std::string::npos) << errors;
     EXPECT_NE(errors_of({"5 Euro", "6 USD"}, ", units: [Euro]"), "");
     EXPECT_NE(errors_of({"TUSD 5", "6 EUR"}, ", units: {TUSD: 1000}"), "");
@@ -79,7 +78,7 @@ TEST(ColumnUnits, FiltersOfMetricsDoNotKeepCurrenciesApart) {
 
 TEST(ColumnUnits, CastsCountToo) {
     const std::string expected =
-        "rows-1.csv:3:12: error: `amount` has amounts in different currencies, which have no sum: `$` "
+        "rows-1.csv:3:12: error: `amount` has amounts in different currencies, which cannot be added: `$` "
         "in line 2, `€` in line 3";
     EXPECT_EQ(errors_of({"$5", "€7"}, "", "  m: sum(cast(amount as numeric))\n").substr(0, expected.size()), expected);
 }
@@ -92,9 +91,9 @@ TEST(ColumnUnits, SomeCellsWithPercentAndSomeWithout) {
         "  |\n"
         "5 | 2026-06-04,\"0.12\",B\n"
         "  |            ^^^^^^ [mixed-units]\n"
-        "  = help: write `units: {\"%\": 1}` in the source if the cells without `%` are percentages too, so that "
-        "`12%` and `0.12` are read as the numbers written; or `units: {\"%\": 0.01}` if the cells without `%` are "
-        "numbers as they are, so that only `12%` is divided by 100\n"
+        "  = help: if the cells without `%` are percentages too, write `units: {\"%\": 1}` in the source, which reads "
+        "`12%` and `0.12` as the numbers written; if they are not, write `units: {\"%\": 0.01}`, which divides only "
+        "`12%` by 100\n"
         "1 error\n");
 }
 

@@ -106,19 +106,18 @@ TEST(FollowedHints, AListOfNamesIsNeverReplacedByOneThatReadsLess) {
                                             "September, Oktober, November, Dezember, Jän, Feb, Mrz, Apr, Mai, Jun, "
                                             "Jul, Aug, Sep, Okt, Nov, Dez]";
     EXPECT_THAT(help_of(measure_dates({"Juni 2026", "May 2026"}, full)),
-                StartsWith("list the months from January to December as the cells write them in `month_names`"));
+                StartsWith("list the months as the cells write them, from January to December, in `month_names`"));
 }
 
 TEST(FollowedHints, AWrongWeekdayIsNamed) {
     const std::vector<std::string> cells{"Tue 30 June 2026", "Wed 30 June 2026"};
     const std::string format = "date_format: \"%a %d %B %Y\"";
     const Measured measured = measure_dates(cells, format);
-    EXPECT_EQ(message_of(measured),
-              "`Wed 30 June 2026` in `day` names another weekday than its date has: 30 June 2026 is a Tuesday");
+    EXPECT_EQ(message_of(measured), "`Wed 30 June 2026` in `day` has the wrong weekday: 30 June 2026 is a Tuesday");
     EXPECT_EQ(
         help_of(measured),
-        "correct the cell, or write `date_format: [\"%a %d %B %Y\", \"Wed %d %B %Y\"]` in the source if the date is "
-        "right and the weekday is not");
+        "correct the cell; if the date is right and the weekday is not, write `date_format: [\"%a %d %B %Y\", \"Wed "
+        "%d %B %Y\"]` in the source");
     EXPECT_EQ(measure_dates(cells, keys_of(help_of(measured)).at(0)).value("m", "2026-06"), "2");
 }
 
@@ -178,7 +177,7 @@ TEST(FollowedHints, DurationsBesideBareNumbersAreReadByUnits) {
 TEST(FollowedHints, CapitalLettersAreNotUnitsOfTime) {
     EXPECT_THAT(help_of(measure_amounts({"5M"})), Not(HasSubstr("duration")));
     EXPECT_THAT(help_of(measure_amounts({"5 H"})), Not(HasSubstr("duration")));
-    EXPECT_THAT(help_of(measure_amounts({"5m"})), HasSubstr("; where `m` does not mean minutes, write `units: {m: "));
+    EXPECT_THAT(help_of(measure_amounts({"5m"})), HasSubstr("; if `m` means million, write `units: {m: "));
 }
 
 TEST(FollowedHints, DurationsTakenAsNullAreCalledDurations) {
@@ -197,9 +196,9 @@ TEST(FollowedHints, AWordForPercentIsComparedWithBareNumbersAsTheSignIs) {
               "some cells of `x` have `pct` and others do not: `12 pct` in line 2, `7` in line 3");
     EXPECT_EQ(
         help_of(measured),
-        "write `units: [pct]` in the source if the cells without `pct` are percentages too, so that `12 pct` and "
-        "`7` are read as the numbers written; or `units: {pct: 0.01, \"%\": 0.01}` if the cells without `pct` are "
-        "numbers as they are, so that only `12 pct` is divided by 100");
+        "if the cells without `pct` are percentages too, write `units: [pct]` in the source, which reads `12 pct` and "
+        "`7` as the numbers written; if they are not, write `units: {pct: 0.01, \"%\": 0.01}`, which divides only "
+        "`12 pct` by 100");
     EXPECT_EQ(amount_after(cells, "units: {pct: 0.01}", 0), "19");
     EXPECT_EQ(amount_after(cells, "units: {pct: 0.01}", 1), "7.12");
     EXPECT_EQ(amount_after(cells, "", 0), "19") << "the hint before `units` is written";

@@ -1,4 +1,5 @@
-#include "measure/faults/unit_hint.hpp"
+#include "measure/faults/hints.hpp"
+#include "measure/faults/unit_words.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,22 +17,25 @@ std::string help(const Texts& texts, const std::vector<csv::Unit>& units = {}) {
 }
 
 TEST(UnitHint, AnUnknownTextMayNameAUnitOrStandForANumber) {
-    EXPECT_EQ(help({"pcs"}), "write `units: [pcs]` in the source if `pcs` only names a unit, or `units: {pcs: FACTOR}` "
-                             "with its factor if it stands for a number such as a thousand");
-    EXPECT_EQ(help({"#"}), "write `units: [\"#\"]` in the source if `#` only names a unit, or `units: {\"#\": FACTOR}` "
-                           "with its factor if it stands for a number such as a thousand");
+    EXPECT_EQ(help({"pcs"}),
+              "if `pcs` only names a unit, write `units: [pcs]` in the source; if it stands for a number "
+              "such as a thousand, write `units: {pcs: FACTOR}` with that number in place of FACTOR");
+    EXPECT_EQ(help({"#"}), "if `#` only names a unit, write `units: [\"#\"]` in the source; if it stands for a number "
+                           "such as a thousand, write `units: {\"#\": FACTOR}` with that number in place of FACTOR");
 }
 
 TEST(UnitHint, TextsThatTheSourceHasStay) {
-    EXPECT_EQ(help({"pcs"}, {{"K", 1000}}),
-              "write `units: {K: 1000, pcs: 1}` in the source if `pcs` only names a unit, or `units: {K: 1000, pcs: "
-              "FACTOR}` with its factor if it stands for a number such as a thousand");
+    EXPECT_EQ(
+        help({"pcs"}, {{"K", 1000}}),
+        "if `pcs` only names a unit, write `units: {K: 1000, pcs: 1}` in the source; if it stands for a number such as "
+        "a thousand, write `units: {K: 1000, pcs: FACTOR}` with that number in place of FACTOR");
 }
 
 TEST(UnitHint, DifferentThingsMayNotCountTheSame) {
-    EXPECT_EQ(help({"kg", "pcs"}),
-              "write `units: [kg, pcs]` in the source if each only names a unit and one of each counts the same, or "
-              "`units: {kg: FACTOR, pcs: FACTOR}` in the source, with a number in place of each FACTOR");
+    EXPECT_EQ(
+        help({"kg", "pcs"}),
+        "if the texts only name units that count the same, write `units: [kg, pcs]` in the source; otherwise write "
+        "`units: {kg: FACTOR, pcs: FACTOR}`, with a number in place of each FACTOR");
 }
 
 TEST(UnitHint, MultipliersOfOtherLanguagesHaveTheirFactor) {
@@ -48,8 +52,8 @@ TEST(UnitHint, PercentWordsBesideBareNumbersHaveTwoReadings) {
     EXPECT_FALSE(means_percent("K"));
     EXPECT_EQ(
         help_with_percents({}, "pct"),
-        "write `units: [pct]` in the source if the cells without `pct` are percentages too, or `units: {pct: "
-        "0.01, \"%\": 0.01}` if they are numbers as they are, so that only the cells with `pct` are divided by 100");
+        "if the cells without `pct` are percentages too, write `units: [pct]` in the source; if only the cells with "
+        "`pct` are to be divided by 100, write `units: {pct: 0.01, \"%\": 0.01}`");
 }
 
 TEST(UnitHint, MultipliersHaveTheirFactor) {
@@ -63,10 +67,10 @@ TEST(UnitHint, MultipliersHaveTheirFactor) {
 }
 
 TEST(UnitHint, AMultiplierOfTwoMeaningsIsNotGuessed) {
-    EXPECT_EQ(help({"M"}), "write `units: {M: 1000000}` in the source where `M` means million, or `units: {M: 1000}` "
-                           "where it means thousand");
-    EXPECT_EQ(help({"K", "B"}), "write `units: {K: 1000, B: 1000000000}` in the source where `B` means thousand "
-                                "million, or `units: {K: 1000, B: 1}` where it means a unit");
+    EXPECT_EQ(help({"M"}), "if `M` means million, write `units: {M: 1000000}` in the source; if it means thousand, "
+                           "write `units: {M: 1000}`");
+    EXPECT_EQ(help({"K", "B"}), "if `B` means thousand million, write `units: {K: 1000, B: 1000000000}` in the source; "
+                                "if it means a unit, write `units: {K: 1000, B: 1}`");
     EXPECT_EQ(help({"M", "B"}),
               "write `units: {M: FACTOR, B: FACTOR}` in the source, with a number in place of each FACTOR");
     EXPECT_EQ(help({"pcs", "M"}),
@@ -74,12 +78,14 @@ TEST(UnitHint, AMultiplierOfTwoMeaningsIsNotGuessed) {
 }
 
 TEST(UnitHint, WhichSideIsNegativeIsNotGuessed) {
-    EXPECT_EQ(help_with_sides({}, Texts{"Cr", "Dr"}, {}),
-              "write `units: {Cr: 1, Dr: -1}` in the source if credits are positive, or `units: {Cr: -1, Dr: 1}` if "
-              "debits are: which side is negative depends on the books");
-    EXPECT_EQ(help_with_sides({}, Texts{"S"}, {}),
-              "write `units: {S: -1}` in the source if credits are positive, or `units: [S]` if debits are: which side "
-              "is negative depends on the books");
+    EXPECT_EQ(
+        help_with_sides({}, Texts{"Cr", "Dr"}, {}),
+        "if credits are positive in your books, write `units: {Cr: 1, Dr: -1}` in the source; if debits are, write "
+        "`units: {Cr: -1, Dr: 1}`");
+    EXPECT_EQ(
+        help_with_sides({}, Texts{"S"}, {}),
+        "if credits are positive in your books, write `units: {S: -1}` in the source; if debits are, write `units: "
+        "[S]`");
 }
 
 } // namespace

@@ -19,8 +19,8 @@ TEST(ValueFaults, AnyOtherTextIsAnErrorWithTheNearest) {
               "  |\n"
               "3 | 2026-06-02,Nroth\n"
               "  |            ^^^^^ [unlisted-value]\n"
-              "  = help: did you mean `North` for `Nroth`, `North` for `north`? the list has `North`, `South`; a text "
-              "that is right must be added to it\n"
+              "  = help: did you mean `North` instead of `Nroth`, `North` instead of `north`? the list has "
+              "`North`, `South`; if a text is right, add it to the list\n"
               "1 error\n");
 }
 
