@@ -9,7 +9,7 @@ kpitrace_folder(measure
           faults/key_hint.cpp faults/remedies.cpp faults/text_hint.cpp faults/unit_hint.cpp faults/unit_report.cpp
           faults/unit_words.cpp
           comparisons/comparison_hints.cpp comparisons/comparison_notes.cpp comparisons/equal_numbers.cpp
-          comparisons/near_text.cpp comparisons/program_code.cpp comparisons/split_records.cpp
+          comparisons/near_text.cpp comparisons/null_comparison.cpp comparisons/split_records.cpp
           comparisons/text_comparisons.cpp comparisons/text_matches.cpp comparisons/text_watch.cpp
   USES kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_profile kpitrace_csv kpitrace_values kpitrace_text
        Gmp::Gmpxx Threads::Threads)

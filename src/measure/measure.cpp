@@ -1,7 +1,6 @@
 #include "kpitrace/measure/measure.hpp"
 
 #include "measure/comparisons/comparison_notes.hpp"
-#include "measure/comparisons/equal_numbers.hpp"
 #include "measure/comparisons/split_records.hpp"
 #include "measure/faults/fault_report.hpp"
 #include "measure/file_scan.hpp"

@@ -4,21 +4,21 @@
 #include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/comparisons/near_text.hpp"
-#include "measure/comparisons/program_code.hpp"
 #include "text/look_alikes.hpp"
 
 #include <fmt/format.h>
 
 #include <set>
 #include <utility>
+#include <variant>
 
 namespace kpitrace {
 namespace {
 
-/// Texts of a list that a hint writes out.
+/// A hint writes out a list of so many texts at most: a reader could not check a longer one.
 constexpr std::size_t most_in_hint = 8;
 
-/// With characters that look like blanks as double quotes of YAML write them: `\u00A0`.
+/// Characters that look like blanks as YAML writes them in double quotes: `\u00A0`.
 std::string with_escapes(std::string_view code) {
     std::string out;
     while (!code.empty()) {
@@ -32,7 +32,7 @@ std::string with_escapes(std::string_view code) {
     return out;
 }
 
-/// As double quotes of YAML write it.
+/// As YAML writes it in double quotes.
 std::string with_backslashes(std::string_view code) {
     std::string out;
     for (const char c : code) {
@@ -44,14 +44,30 @@ std::string with_backslashes(std::string_view code) {
 
 } // namespace
 
-bool are_alike(std::string_view a, std::string_view b) {
-    return fold_spelling(a) == fold_spelling(b);
+std::string shown_text(std::string_view text) {
+    constexpr std::size_t longest = 60;
+    return fmt::format("`{}`", fit_width(text, longest));
+}
+
+NodeId copy_step(const RowProgram& program, StepId step, Expression& tree) {
+    Node node = *program[step].node;
+    node.children.clear();
+    for (const StepId child : program[step].children) node.children.push_back(copy_step(program, child, tree));
+    return tree.add(std::move(node));
+}
+
+std::string code_of(const RowProgram& program, StepId step) {
+    if (program[step].node->op == Op::name) return std::get<std::string>(program[step].node->value);
+    Expression tree;
+    copy_step(program, step, tree);
+    return print(tree);
 }
 
 std::string ComparisonHints::list(const TextComparison& comparison, const TextOperand& operand,
                                   std::span<const OperandTexts::Sighted> cells,
                                   std::optional<std::size_t> without) const {
-    if (comparison.texts.size() + cells.size() > most_in_hint) return "write plain spaces in these cells of the file";
+    if (comparison.texts.size() + cells.size() > most_in_hint)
+        return "replace the blanks in these cells of the file with plain spaces";
     std::set<std::string> texts;
     for (const std::size_t text : comparison.texts)
         if (text != without) texts.insert(operand.texts[text].text);

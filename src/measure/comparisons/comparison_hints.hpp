@@ -1,4 +1,5 @@
-// Hints that write a comparison of texts anew, so that it matches the rows which it misses.
+// The code that notes on comparisons write: steps of a row program as expressions, and comparisons rewritten so that
+// they match the rows which they miss.
 #pragma once
 
 #include "measure/comparisons/text_comparisons.hpp"
@@ -14,8 +15,13 @@
 
 namespace kpitrace {
 
-/// `lower(trim(…))` makes them equal.
-[[nodiscard]] bool are_alike(std::string_view a, std::string_view b);
+/// In backticks, shortened.
+[[nodiscard]] std::string shown_text(std::string_view text);
+
+/// Adds the expression that the step computes to a tree.
+NodeId copy_step(const RowProgram& program, StepId step, Expression& tree);
+/// A column by its name alone, without quotes; anything else as the expression that it is.
+[[nodiscard]] std::string code_of(const RowProgram& program, StepId step);
 
 class ComparisonHints {
 public:
@@ -23,12 +29,12 @@ public:
     explicit ComparisonHints(const RowProgram& program)
         : program_(program) {}
 
-    /// How to make the comparison with cells too whose blanks are others: none of the functions changes them.
-    /// `without` is a text of the comparison that no row has.
+    /// How to compare with these cells too, whose blanks are of another kind: no function changes such blanks, so the
+    /// hint lists the cells. `without` is a text of the comparison that no row has.
     [[nodiscard]] std::string list(const TextComparison& comparison, const TextOperand& operand,
                                    std::span<const OperandTexts::Sighted> cells,
                                    std::optional<std::size_t> without = std::nullopt) const;
-    /// How to make the comparison without regard to case and outer blanks.
+    /// How to compare without regard to case and outer blanks.
     [[nodiscard]] std::string fold(const TextComparison& comparison, const TextOperand& operand) const;
 
 private:

@@ -1,16 +1,29 @@
-// What is said of the comparisons of a source, when all of its rows were read.
+// What is said of the comparisons and distinct counts of a source when all of its rows are read.
+//
+// This folder finds expressions that miss rows because of how texts are written. Before the scan, text_comparisons.hpp
+// lists which texts the expressions compare with which columns. During the scan, TextWatch shows the texts of the rows
+// to OperandTexts, one for each compared column. After it, the functions below make the notes. What always holds: a
+// note never changes a value, it does not depend on the order of rows, files and threads, and its help is an
+// instruction that removes the cause.
 #pragma once
 
 #include "kpitrace/measure/comparison_note.hpp"
 #include "measure/comparisons/text_matches.hpp"
 #include "measure/scan_plan.hpp"
+#include "measure/state_column.hpp"
 
 #include <span>
 #include <vector>
 
 namespace kpitrace {
 
-/// In the order of the scorecard. `texts` are as the operands of the plan's text comparisons.
+/// Texts that no row has, and rows that a comparison misses only because of case or blanks. In the order of the
+/// scorecard. `texts` are as the operands of the plan's text comparisons.
 [[nodiscard]] std::vector<ComparisonNote> note_comparisons(const ScanPlan& plan, std::span<const OperandTexts> texts);
+
+/// A note for each `count(distinct …)` of a column, or of a function of one, that counts one number twice because the
+/// column writes it in several ways: `1` and `1.0`, or `1,000.00` and `1000`. `columns` are as the plan's lanes.
+[[nodiscard]] std::vector<ComparisonNote> note_equal_numbers(const ScanPlan& plan,
+                                                             std::span<const StateColumn> columns);
 
 } // namespace kpitrace

@@ -1,8 +1,9 @@
-#include "measure/comparisons/equal_numbers.hpp"
+// Numbers that a column writes in several ways: `1`, `1.0` and `1,000.00` beside `1000`. As texts they are different.
+#include "measure/comparisons/comparison_notes.hpp"
 
 #include "expression/make_node.hpp"
 #include "kpitrace/text/cell_text.hpp"
-#include "measure/comparisons/program_code.hpp"
+#include "measure/comparisons/comparison_hints.hpp"
 #include "measure/faults/column_units.hpp"
 
 #include <fmt/format.h>
@@ -18,7 +19,14 @@
 namespace kpitrace {
 namespace {
 
-/// The number in one writing for all; nothing where the text is not a number.
+/// A number that is written in two ways at least, and how many such numbers there are.
+struct EqualNumbers {
+    std::string first;
+    std::string second;
+    std::size_t count = 0;
+};
+
+/// The number as all of its writings have it; nothing where the text is not a number.
 std::optional<std::string> canonical(std::string_view text, const csv::NumberReader& numbers) {
     constexpr std::size_t most_digits = 18;
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
@@ -62,10 +70,12 @@ bool read_numbers_alike(std::span<const FileReading> readings) {
     return std::ranges::all_of(readings, reads_as_first);
 }
 
-} // namespace
-
+/// Of texts that are all numbers; nothing where one is not, or each number is written in one way. A text such as
+/// `1,000` that may be one of two numbers is a number, but equal to none. The example does not depend on the order of
+/// the texts.
 std::optional<EqualNumbers> find_equal_numbers(const TextDictionary& texts, const csv::NumberReader& numbers) {
-    if (texts.size() > most_texts_for_equal_numbers) return std::nullopt;
+    constexpr std::size_t most_texts = 300'000; // more would take seconds: they are not searched
+    if (texts.size() > most_texts) return std::nullopt;
     std::unordered_map<std::string, std::string> first_of; // some writing of each number
     std::map<std::string, std::set<std::string>> repeated; // all writings of those that have several
     for (std::uint32_t code = 0; code < texts.size(); ++code) {
@@ -81,6 +91,8 @@ std::optional<EqualNumbers> find_equal_numbers(const TextDictionary& texts, cons
     const std::set<std::string>& writings = std::min_element(repeated.begin(), repeated.end(), by_writings)->second;
     return EqualNumbers{*writings.begin(), *std::next(writings.begin()), repeated.size()};
 }
+
+} // namespace
 
 std::vector<ComparisonNote> note_equal_numbers(const ScanPlan& plan, std::span<const StateColumn> columns) {
     std::vector<ComparisonNote> notes;

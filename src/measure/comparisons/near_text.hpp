@@ -13,14 +13,19 @@ namespace kpitrace {
 /// Without outer blanks and without case: equal for texts that differ in these alone. What `lower(trim(…))` gives.
 [[nodiscard]] std::string fold_spelling(std::string_view text);
 
-/// The same, with each run of blanks inside as one plain space, and without characters that have no width.
+/// True of texts that `lower(trim(…))` makes equal.
+[[nodiscard]] inline bool are_alike(std::string_view a, std::string_view b) {
+    return fold_spelling(a) == fold_spelling(b);
+}
+
+/// As fold_spelling(), with each run of blanks inside as one plain space, and without characters that have no width.
 [[nodiscard]] std::string fold_blanks(std::string_view text);
 
-/// Without outer blanks, and outer characters that look like blanks or like nothing.
+/// Without outer blanks, and without outer characters that look like blanks or cannot be seen.
 [[nodiscard]] std::string_view trim_look_alikes(std::string_view text);
 
-/// False where a slip in `text` makes another code, number or date of it, or its opposite: `US` and `UK`, `c10` and
-/// `c11`, `paid` and `unpaid`. Only then may a text that is near be proposed.
+/// True where `other` may be `text` with a slip. False where one letter makes another code, number or date, or the
+/// opposite: `US` and `UK`, `c10` and `c11`, `paid` and `unpaid`. Such a text must not be proposed.
 [[nodiscard]] bool may_be_slip(std::string_view text, std::string_view other);
 
 /// Compares many texts with one. Fast for texts that are far from it.

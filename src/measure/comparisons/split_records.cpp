@@ -43,15 +43,15 @@ bool numbers_lines(std::string_view column) {
 
 /// What the lines of a file show of one of its columns.
 struct FieldTally {
-    std::uint64_t same = 0;   ///< in lines that continue: the value of the line before
-    std::uint64_t empty = 0;  ///< in lines that continue
-    std::uint64_t filled = 0; ///< in first lines of records
-    std::uint64_t fresh = 0;  ///< in those, without the file's first: another value than the last one above
+    std::uint64_t same = 0;                   ///< in lines that continue: the value of the line above
+    std::uint64_t empty = 0;                  ///< in lines that continue
+    std::uint64_t filled = 0;                 ///< in first lines of records
+    std::uint64_t fresh = 0;                  ///< in those except the file's first: another value than the last above
     std::unordered_set<std::string> values{}; ///< in first lines
     std::unordered_set<std::string> seen{};   ///< in all lines: values that may name a row
     std::uint64_t new_in_continued = 0;       ///< lines with such a value that no line above has
     std::uint64_t new_in_begun = 0;
-    std::string last{}; ///< value above
+    std::string last{}; ///< the last value that is not empty
 };
 
 /// Lines in which `column` is empty continue the record above, all others begin one.
@@ -72,7 +72,7 @@ public:
     }
 
     /// `names` are those of the columns.
-    [[nodiscard]] bool tells_records(const std::vector<std::string>& names) const {
+    [[nodiscard]] bool has_records(const std::vector<std::string>& names) const {
         if (begun_ < fewest_begun || continued_ < fewest_continued) return false;
         if (lines_begin_empty()) return true;
         const auto repeats = [&](const FieldTally& field) { return is_key(field); };
@@ -137,7 +137,7 @@ private:
     std::uint64_t begun_below_ = 0; // those below another line
 };
 
-/// What `fill_down` lists already, and those of a file's fields that the scorecard reads, by the names of the file.
+/// What `fill_down` lists already, and the fields of a file that the scorecard reads, by their names in the file.
 std::vector<std::string> fields_to_fill(const ScanPlan& plan, const csv::Format& format,
                                         const std::vector<std::string>& fields) {
     std::vector<std::string> filled = format.fill_down;
@@ -155,7 +155,7 @@ ComparisonNote note_of(const ComparedColumn& column, const std::string& name, co
                        const std::vector<std::string>& fields, std::string_view key_place) {
     const bool is_one = empty.count == 1;
     return {ComparisonNote::Kind::missed_rows, column.span,
-            fmt::format("{} {} empty in `{}` ({}{}:{}) where the line before has a value", empty.count,
+            fmt::format("{} {} empty in `{}` ({}{}:{}) where the line above has a value", empty.count,
                         is_one ? "row is" : "rows are", name, is_one ? "" : "first: ", empty.file_name, empty.line),
             fmt::format("if {}, write `fill_down: {}` in {}",
                         is_one ? "it continues the record above" : "they continue the records above",
@@ -176,10 +176,10 @@ std::optional<std::vector<std::string>> find_split_fields(const std::string& pat
     if (matches.size() != 1) return std::nullopt;
     RecordTally tally(names.size(), matches.front(), format);
     csv::Batch batch;
-    for (std::uint64_t lines = 0; lines < lines_that_tell_records && table->read(batch, ignored);)
-        for (std::size_t row = 0; row < batch.size() && lines < lines_that_tell_records; ++row, ++lines)
+    for (std::uint64_t lines = 0; lines < lines_to_judge_records && table->read(batch, ignored);)
+        for (std::size_t row = 0; row < batch.size() && lines < lines_to_judge_records; ++row, ++lines)
             tally.add(batch, row);
-    if (!tally.tells_records(names)) return std::nullopt;
+    if (!tally.has_records(names)) return std::nullopt;
     std::vector<std::string> fields;
     for (std::size_t i = 0; i < names.size(); ++i)
         if (i == matches.front() || (!names[i].empty() && tally.is_split(i))) fields.push_back(names[i]);

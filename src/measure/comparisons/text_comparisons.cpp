@@ -38,27 +38,17 @@ private:
 
     void examine(StepId id, Op parent) {
         const std::vector<StepId>& children = program_[id].children;
+        const Op op = op_of(id);
         const bool is_negated = parent == Op::not_;
-        if (compares(op_of(id))) note_typed_columns(id);
-        switch (op_of(id)) {
-        case Op::equal:
-        case Op::not_equal:
-            add(id, children[0], {children[1]}, op_of(id) == Op::not_equal || is_negated);
-            add(id, children[1], {children[0]}, op_of(id) == Op::not_equal || is_negated);
-            break;
-        case Op::in:
-            add(id, children[0], {children.begin() + 1, children.end()}, is_negated);
-            break;
-        case Op::nullif:
-            add(id, children[0], {children[1]}, true);
-            break;
-        case Op::like:
-        case Op::ilike:
-            add(id, children[0], {children[1]}, is_negated);
-            break;
-        default:
-            break;
+        if (compares(op)) note_typed_columns(id);
+        if (op == Op::equal || op == Op::not_equal) {
+            const bool excludes = op == Op::not_equal || is_negated;
+            add(id, children[0], {children[1]}, excludes);
+            add(id, children[1], {children[0]}, excludes);
         }
+        if (op == Op::in) add(id, children[0], {children.begin() + 1, children.end()}, is_negated);
+        if (op == Op::nullif) add(id, children[0], {children[1]}, true);
+        if (op == Op::like || op == Op::ilike) add(id, children[0], {children[1]}, is_negated);
     }
 
     void add(StepId id, StepId operand, const std::vector<StepId>& others, bool excludes) {
@@ -117,7 +107,7 @@ private:
         return std::ranges::any_of(values_of(id), [&](StepId child) { return shows_column(child); });
     }
 
-    /// The function may give a text of its own: `other` of `coalesce(region, 'other')`. No row need have it.
+    /// The function may give a text of its own: `other` of `coalesce(region, 'other')`. No row has to have it.
     [[nodiscard]] bool gives_text(StepId id, std::string_view text) const {
         if (op_of(id) == Op::text) return std::get<std::string>(program_[id].node->value) == text;
         return std::ranges::any_of(values_of(id), [&](StepId child) { return gives_text(child, text); });

@@ -1,8 +1,8 @@
 // Which texts the row expressions of a source compare with a column.
 //
-// A comparison is seen where one side is a column, maybe inside trim(), lower(), upper(), nullif(), coalesce() and
-// `case`, and the other a text literal. nullif() compares too. What a function of several columns gives is not
-// followed, and neither are texts that the expression itself writes.
+// A comparison is found where one side is a column, perhaps inside trim(), lower(), upper(), nullif(), coalesce() and
+// `case`, and the other side is a text literal. nullif() compares too. Functions of several columns are not followed,
+// and neither are texts that the expression itself writes.
 #pragma once
 
 #include "measure/row_program.hpp"

@@ -22,7 +22,8 @@ std::string_view to_compare(const ComparedText& compared) {
     return compared.test == TextTest::equal ? std::string_view(compared.text) : core_of(compared.text);
 }
 
-/// Characters at the edges of texts, without case. All that are not ASCII are one class.
+/// Classes of the characters at the edges of texts, without case. All that are not ASCII are one class. A text whose
+/// first and last character no text of interest has needs no further look: that is most of them.
 constexpr std::size_t edge_classes = 130;
 constexpr std::size_t other_class = 128;
 constexpr std::size_t empty_class = 129;
@@ -33,7 +34,7 @@ constexpr std::size_t class_of(char c) {
     return byte >= 'A' && byte <= 'Z' ? byte + std::size_t{'a' - 'A'} : byte;
 }
 
-/// Characters that are not ASCII and whose small letter is: `K` (the Kelvin sign) and `İ`.
+/// Letters that have a capital letter outside ASCII: the Kelvin sign `K` and `İ`.
 constexpr bool has_foreign_capital(std::size_t edge) {
     return edge == 'k' || edge == 'i';
 }
@@ -128,7 +129,7 @@ void OperandTexts::match_patterns(std::string_view text) {
     }
 }
 
-/// Nothing too where the text is farther than the nearest one.
+/// Nothing also where the text is farther than the nearest text that is known.
 std::optional<std::size_t> OperandTexts::distance(const Compared& compared, std::string_view text) {
     if (compared.compared.test != TextTest::equal && matches_pattern(fold_spelling(text), compared.folded)) return 0;
     return compared.near.distance(text, compared.nearest ? compared.nearest->distance : NearText::any_distance);

@@ -1,12 +1,12 @@
-// What the rows of a source hold of the texts that its scorecard compares with a column.
+// Which of the texts that a scorecard compares with a column the rows of a source have.
 //
-// A text that no row has, and cells that differ from a compared text in case or blanks alone, are seldom meant. What is
-// counted: rows of cells that look like a compared text, and rows of the nearest text to one that no row has yet. A
-// nearest text is counted from its first row on, since only a better one takes its place; so the counts of threads and
-// files add up, and none depends on how rows are shared out.
+// A compared text that no row has is probably a mistake, and so are cells that differ from it only in case or blanks.
+// Two kinds of rows are counted: rows whose cell looks like a compared text, and rows with the text nearest to a
+// compared text that no row has had yet. A nearest text is counted from its first row on, because only a nearer text
+// replaces it. So the counts of threads and files add up, and do not depend on which thread reads which rows.
 //
-// A slip is looked for only among few different texts: in a column of ids every text is near to some other, and each
-// row would cost a comparison. Texts that differ in case or blanks alone are found among any number.
+// Slips are searched only while a column has few different texts: in a column of ids every text is near to some other,
+// and each row would cost a comparison. Texts that differ only in case or blanks are found among any number.
 #pragma once
 
 #include "measure/comparisons/many_texts.hpp"
@@ -25,20 +25,20 @@
 
 namespace kpitrace {
 
-/// Rows that hold a text.
+/// The rows that have a text.
 struct TextSighting {
     std::uint64_t count = 0;
-    std::uint32_t file = 0; ///< of the first: the file's number, its name, the line
+    std::uint32_t file = 0; ///< of the first row, as are the file's name and the line
     std::string file_name;
     std::uint64_t line = 0;
 };
 
-/// Some rows of one file that hold the same text.
+/// Some rows of one file that have the same text.
 struct SightedRows {
     std::uint64_t count = 0;
     std::uint32_t file = 0;
     const std::string* file_name = nullptr;
-    std::function<std::uint64_t()> first_line; ///< counted only where it is needed
+    std::function<std::uint64_t()> first_line; ///< called only where it is needed: it counts lines
 };
 
 /// Rows of one file come in their order.
@@ -50,13 +50,13 @@ class OperandTexts {
 public:
     explicit OperandTexts(const TextOperand& operand);
 
-    /// Texts that rows hold, known or not. All texts of a row must be learned before its rows are counted.
+    /// Texts of rows, known or not. The texts of some rows must be learned before these rows are counted.
     void learn(const std::vector<std::string_view>& texts);
-    /// False of a text that is neither compared nor watched, nor like one that is. Fast.
+    /// False of a text that is not compared or watched, and not like a text that is. Fast.
     [[nodiscard]] bool may_matter(std::string_view text) const;
-    /// Some compared text was not met yet, and any text may be the one that was meant or fit the pattern.
+    /// True while some compared text was not met, so that any text may match its pattern or be what was meant.
     [[nodiscard]] bool all_matter() const { return unmatched_ > 0 && (has_patterns_ || !has_many_texts()); }
-    /// Some compared text was not met while so many different ones were that slips are no longer looked for.
+    /// True where the column has so many different texts that slips are no longer searched.
     [[nodiscard]] bool has_many_texts() const { return different_.are_many(); }
 
     [[nodiscard]] bool is_watched(std::string_view text) const { return sightings_.contains(text); }
@@ -68,14 +68,14 @@ public:
 
     [[nodiscard]] std::uint64_t rows() const { return rows_; }
     [[nodiscard]] bool is_matched(std::size_t text) const { return compared_[text].matched; }
-    /// Texts that equal a compared one but for case and blanks, without those that are compared themselves.
-    /// Those of most rows first.
+    /// Texts that differ from a compared text only in case and blanks, without texts that are compared themselves;
+    /// those with most rows first.
     using Sighted = std::pair<std::string, TextSighting>;
     [[nodiscard]] std::vector<Sighted> variants_of(std::size_t text) const;
-    /// Of a text that no row has: what was probably meant, best first. Empty where nothing is near.
+    /// For a text that no row has: what was probably meant, best first. Empty where no text is near.
     [[nodiscard]] std::vector<Sighted> nearest_to(std::size_t text) const;
-    /// The first of the operand's different texts in alphabetical order, of an operand with a text that no row has: at
-    /// most most_first_texts, and one more where there are more. Not to be used with has_many_texts().
+    /// The operand's first texts in alphabetical order, known where some compared text has no row: at most
+    /// most_first_texts, and one more where there are more. Not complete where has_many_texts().
     [[nodiscard]] const std::set<std::string, std::less<>>& first_texts() const { return first_texts_; }
     static constexpr std::size_t most_first_texts = 8;
 

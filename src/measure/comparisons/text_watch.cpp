@@ -39,7 +39,7 @@ void TextWatch::count_empty(std::size_t column, const csv::Batch& batch, const S
         find_empty_by_code(column, *codes, rows, note);
     } else {
         const Presence& present = evaluator_.value(compared.step).present;
-        // Most columns are filled throughout, which is known in no time.
+        // Most columns have no empty cell, which is found out in no time.
         if (present.empty() || std::memchr(present.data(), 0, present.size()) == nullptr) return;
         const auto cells = batch.column(file_.binding.selected(compared.use));
         for (const std::uint32_t row : rows)

@@ -1,7 +1,7 @@
 // Shows the texts of a file's rows to OperandTexts, batch after batch.
 //
-// Where a column has few different texts each is looked at when it first comes, by its number; a further row costs
-// nothing as long as no text is watched. Where it has many, each row is looked at.
+// Where a column has few different texts, each text is examined when it first comes, by its number; further rows cost
+// nothing unless a text is watched. Where a column has many texts, each row is examined.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"

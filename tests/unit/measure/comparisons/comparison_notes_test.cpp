@@ -48,13 +48,15 @@ Notes of_deals(const std::string& expression) {
 }
 
 TEST(ComparisonNotes, NameTheNearestTextWhereNoRowHasTheCase) {
-    EXPECT_EQ(of_deals("count(*) filter (where stage = 'WON')"),
-              Notes{"`WON` matches no row of `stage`; nearest: `Won` (3 rows); if that is meant, write `'Won'`"});
+    EXPECT_EQ(
+        of_deals("count(*) filter (where stage = 'WON')"),
+        Notes{"`WON` matches no row of `stage`; nearest: `Won` (3 rows); if that is what you mean, write `'Won'`"});
 }
 
 TEST(ComparisonNotes, NameTheNearestTextOfAMisspelling) {
-    EXPECT_EQ(of_deals("count(*) filter (where stage in ('Won', 'Lsot'))"),
-              Notes{"`Lsot` matches no row of `stage`; nearest: `Lost` (1 row); if that is meant, write `'Lost'`"});
+    EXPECT_EQ(
+        of_deals("count(*) filter (where stage in ('Won', 'Lsot'))"),
+        Notes{"`Lsot` matches no row of `stage`; nearest: `Lost` (1 row); if that is what you mean, write `'Lost'`"});
 }
 
 TEST(ComparisonNotes, ListTheColumnsTextsWhereNoneIsNear) {
@@ -66,15 +68,15 @@ TEST(ComparisonNotes, ListTheColumnsTextsWhereNoneIsNear) {
 TEST(ComparisonNotes, SayThatATextExcludesNothing) {
     const std::string end =
         " matches no row of `stage`, so the comparison excludes nothing; nearest: `Lost` (1 row); if "
-        "that is meant, write `'Lost'`";
+        "that is what you mean, write `'Lost'`";
     EXPECT_EQ(of_deals("count(*) filter (where stage <> 'lost')"), Notes{"`lost`" + end});
     EXPECT_EQ(of_deals("count(*) filter (where stage not in ('Won', 'lost'))"), Notes{"`lost`" + end});
 }
 
 TEST(ComparisonNotes, LookIntoCaseAndFunctionsOfTheColumn) {
-    EXPECT_EQ(
-        of_deals("sum(case when lower(stage) = 'Won' then amount else 0 end)"),
-        Notes{"`Won` matches no row of `lower(stage)`; nearest: `won` (3 rows); if that is meant, write `'won'`"});
+    EXPECT_EQ(of_deals("sum(case when lower(stage) = 'Won' then amount else 0 end)"),
+              Notes{"`Won` matches no row of `lower(stage)`; nearest: `won` (3 rows); if that is what you mean, write "
+                    "`'won'`"});
     EXPECT_EQ(of_deals("sum(case when lower(stage) = 'won' then amount else 0 end)"), Notes{});
 }
 
@@ -82,9 +84,10 @@ TEST(ComparisonNotes, LookIntoFunctionsThatGiveTextsOfTheColumn) {
     EXPECT_EQ(of_deals("count(*) filter (where case when stage in ('Won', 'Lost') then stage else 'Z' end = 'Quit')"),
               Notes{"`Quit` matches no row of `case when stage in ('Won', 'Lost') then stage else 'Z' end`; the column "
                     "has `Lost`, `Won`; compare with a text that the column has, or remove the comparison"});
-    EXPECT_EQ(of_deals("count(*) filter (where coalesce(stage, 'none') = 'Lsot')"),
-              Notes{"`Lsot` matches no row of `coalesce(stage, 'none')`; nearest: `Lost` (1 row); if that is meant, "
-                    "write `'Lost'`"});
+    EXPECT_EQ(
+        of_deals("count(*) filter (where coalesce(stage, 'none') = 'Lsot')"),
+        Notes{"`Lsot` matches no row of `coalesce(stage, 'none')`; nearest: `Lost` (1 row); if that is what you mean, "
+              "write `'Lost'`"});
     EXPECT_EQ(of_deals("count(*) filter (where coalesce(stage, 'none') = 'none')"), Notes{});
     EXPECT_EQ(of_deals("count(*) filter (where case when amount > 60 then stage else 'Z' end = 'Quit')"), Notes{});
 }
@@ -92,12 +95,12 @@ TEST(ComparisonNotes, LookIntoFunctionsThatGiveTextsOfTheColumn) {
 TEST(ComparisonNotes, LookAtNullif) {
     EXPECT_EQ(of_deals("count(*) filter (where nullif(stage, 'Lsot') = 'Won')"),
               Notes{"`Lsot` matches no row of `stage`, so the comparison excludes nothing; nearest: `Lost` (1 row); if "
-                    "that is meant, write `'Lost'`"});
+                    "that is what you mean, write `'Lost'`"});
     EXPECT_EQ(of_deals("count(nullif(stage, '-'))"), Notes{});
     const Measured before = measured_with("count(nullif(region, 'South'))", std::string(regions));
     EXPECT_EQ(notes_of(before),
               Notes{"the comparison with `South` does not exclude 1 row with `South ` (rows-1.csv:3) and 1 row with "
-                    "`south` (rows-1.csv:5), which differ only in case or blanks; if they are meant too, write `case "
+                    "`south` (rows-1.csv:5), which differ only in case or blanks; to exclude them too, write `case "
                     "when lower(trim(region)) <> 'south' then region end`"});
     const Measured after =
         measured_with("count(case when lower(trim(region)) <> 'south' then region end)", std::string(regions));
@@ -111,10 +114,10 @@ TEST(ComparisonNotes, LookAtPatterns) {
         of_deals("count(*) filter (where stage like 'w%')"),
         Notes{"the pattern `w%` matches no row of `stage`; nearest: `Won` (3 rows); write `lower(trim(stage)) like "
               "'w%'`"});
-    EXPECT_EQ(
-        of_deals("count(*) filter (where stage ilike '%Wonn%')"),
-        Notes{"the pattern `%Wonn%` matches no row of `stage`; nearest: `Won` (3 rows); write a pattern that fits "
-              "it, if it is meant"});
+    EXPECT_EQ(of_deals("count(*) filter (where stage ilike '%Wonn%')"),
+              Notes{"the pattern `%Wonn%` matches no row of `stage`; nearest: `Won` (3 rows); if that is what you "
+                    "mean, write a "
+                    "pattern that matches it"});
 }
 
 TEST(ComparisonNotes, AreNotGivenForATextOfAnotherPeriod) {
@@ -134,7 +137,7 @@ TEST(ComparisonNotes, CountRowsThatPassWhereButForWhereItself) {
               "remove the comparison"});
     EXPECT_EQ(notes_of(measured_with("count(*) filter (where stage = 'Won')", rows, ", where: kind <> 'Test'")),
               Notes{"`Test` matches no row of `kind`, so the comparison excludes nothing; nearest: `test` (1 row); if "
-                    "that is meant, write `'test'`"});
+                    "that is what you mean, write `'test'`"});
 }
 
 TEST(ComparisonNotes, SayThatNullRemovesTheText) {
@@ -160,7 +163,7 @@ TEST(ComparisonNotes, CountCellsThatDifferInCaseOrBlanks) {
     const Measured before = measured_with("sum(amount) filter (where region = 'South')", std::string(regions));
     EXPECT_EQ(notes_of(before),
               Notes{"the comparison with `South` leaves out 1 row with `South ` (rows-1.csv:3) and 1 row with `south` "
-                    "(rows-1.csv:5), which differ only in case or blanks; if they are meant too, write "
+                    "(rows-1.csv:5), which differ only in case or blanks; to include them, write "
                     "`lower(trim(region)) = 'south'`"});
     EXPECT_EQ(before.value("m", "2026-06"), "5");
     const Measured after =
@@ -182,7 +185,7 @@ TEST(ComparisonNotes, GiveAHintThatReadsForQuotedNamesListsAndInequality) {
     const Measured other = measured_with("sum(amount) filter (where \"Sales Region\" <> 'South')", rows);
     EXPECT_EQ(notes_of(other),
               Notes{"the comparison with `South` does not exclude 1 row with `South ` (rows-1.csv:3) and 1 row with "
-                    "`south` (rows-1.csv:5), which differ only in case or blanks; if they are meant too, write "
+                    "`south` (rows-1.csv:5), which differ only in case or blanks; to exclude them too, write "
                     "`lower(trim(\"Sales Region\")) <> 'south'`"});
     EXPECT_EQ(measured_with("sum(amount) filter (where lower(trim(\"Sales Region\")) <> 'south')", rows)
                   .value("m", "2026-06"),
@@ -194,7 +197,7 @@ TEST(ComparisonNotes, SeeNoBreakSpacesAsBlanks) {
     EXPECT_EQ(notes_of(measured_with("count(*) filter (where region = 'South')", rows)),
               Notes{"the comparison with `South` leaves out 1 row with `South\u00A0` with a no-break space (U+00A0) "
                     "(rows-1.csv:2), which differs only in "
-                    "case or blanks; if they are meant too, write `lower(trim(region)) = 'south'`"});
+                    "case or blanks; to include them, write `lower(trim(region)) = 'south'`"});
     EXPECT_EQ(measured_with("count(*) filter (where lower(trim(region)) = 'south')", rows).value("m", "2026-06"), "2");
 }
 
@@ -203,11 +206,11 @@ TEST(ComparisonNotes, SeeNoBreakSpacesInsideATextAsBlanks) {
     EXPECT_EQ(
         notes_of(measured_with("count(*) filter (where city = 'New York')", rows)),
         Notes{"the comparison with `New York` leaves out 1 row with `New\u00A0York` with a no-break space (U+00A0) "
-              "(rows-1.csv:2), which differs only in case or blanks; if they are meant too, write `city in ('New "
+              "(rows-1.csv:2), which differs only in case or blanks; to include them, write `city in ('New "
               "York', 'New\\u00A0York')`, and put the expression in double quotes"});
     EXPECT_EQ(notes_of(measured_with("count(*) filter (where city <> 'New York')", rows)),
               Notes{"the comparison with `New York` does not exclude 1 row with `New\u00A0York` with a no-break space "
-                    "(U+00A0) (rows-1.csv:2), which differs only in case or blanks; if they are meant too, write `city "
+                    "(U+00A0) (rows-1.csv:2), which differs only in case or blanks; to exclude them too, write `city "
                     "not in ('New York', 'New\\u00A0York')`, and put the expression in double quotes"});
     const auto followed = [&](const std::string& filter) {
         return measure_rows(with_metrics("  m: \"count(*) filter (where " + filter + ")\"\n", "", "{date: date}"),
@@ -277,7 +280,7 @@ TEST(ComparisonNotes, DoNotWriteOutALongList) {
         "'North', 'North'))",
         std::string(regions)));
     ASSERT_EQ(notes.size(), 1U);
-    EXPECT_TRUE(notes[0].ends_with("if they are meant too, compare `lower(trim(region))` with the texts in lower case"))
+    EXPECT_TRUE(notes[0].ends_with("to include them, compare `lower(trim(region))` with the texts in lower case"))
         << notes[0];
 }
 
@@ -291,9 +294,11 @@ TEST(ComparisonNotes, WorkInColumnsOfManyTexts) {
     EXPECT_EQ(
         notes_of(measured_with("count(*) filter (where id = 'X10001')", many_texts())),
         Notes{"the comparison with `X10001` leaves out 1 row with `x10001` (rows-1.csv:9002), which differs only in "
-              "case or blanks; if they are meant too, write `lower(trim(id)) = 'x10001'`"});
-    EXPECT_EQ(notes_of(measured_with("count(*) filter (where id = 'y77777')", many_texts())),
-              Notes{"`y77777` matches no row of `id`; nearest: `Y77777` (2 rows); if that is meant, write `'Y77777'`"});
+              "case or blanks; to include them, write `lower(trim(id)) = 'x10001'`"});
+    EXPECT_EQ(
+        notes_of(measured_with("count(*) filter (where id = 'y77777')", many_texts())),
+        Notes{
+            "`y77777` matches no row of `id`; nearest: `Y77777` (2 rows); if that is what you mean, write `'Y77777'`"});
     EXPECT_EQ(
         notes_of(measured_with("count(*) filter (where id = 'customer')", many_texts())),
         Notes{"`customer` matches no row of `id`; the column has `X10000`, `X10001`, `X10002`, `X10003`, `X10004`, "
@@ -305,12 +310,14 @@ TEST(ComparisonNotes, LookForNoSlipsAmongSomeTenThousandTexts) {
     EXPECT_EQ(notes_of(measured_with("count(*) filter (where id = 'customer')", many_texts(40'000))),
               Notes{"`customer` matches no row of `id`; the column has many different texts; compare with a text that "
                     "the column has, or remove the comparison"});
-    EXPECT_EQ(notes_of(measured_with("count(*) filter (where id = 'y77777')", many_texts(40'000))),
-              Notes{"`y77777` matches no row of `id`; nearest: `Y77777` (2 rows); if that is meant, write `'Y77777'`"});
+    EXPECT_EQ(
+        notes_of(measured_with("count(*) filter (where id = 'y77777')", many_texts(40'000))),
+        Notes{
+            "`y77777` matches no row of `id`; nearest: `Y77777` (2 rows); if that is what you mean, write `'Y77777'`"});
     EXPECT_EQ(
         notes_of(measured_with("count(*) filter (where id = 'X10001')", many_texts(40'000))),
         Notes{"the comparison with `X10001` leaves out 1 row with `x10001` (rows-1.csv:40002), which differs only in "
-              "case or blanks; if they are meant too, write `lower(trim(id)) = 'x10001'`"});
+              "case or blanks; to include them, write `lower(trim(id)) = 'x10001'`"});
 }
 
 TEST(EqualNumbers, AreNotedWhereTheyCountAsTwoTexts) {

@@ -110,7 +110,7 @@ TEST(SplitRecords, AreNotedWhereAComparisonLeavesTheirLinesOut) {
             ASSERT_EQ(notes.size(), 1U);
             EXPECT_TRUE(notes[0].message.starts_with("2 rows are empty in `Financial Status` (first: "))
                 << notes[0].message;
-            EXPECT_TRUE(notes[0].message.ends_with("rows-1.csv:3) where the line before has a value"))
+            EXPECT_TRUE(notes[0].message.ends_with("rows-1.csv:3) where the line above has a value"))
                 << notes[0].message;
             EXPECT_EQ(notes[0].help, "if they continue the records above, write `fill_down: [Financial Status]` in the "
                                      "source");
