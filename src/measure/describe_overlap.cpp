@@ -12,11 +12,11 @@
 namespace kpitrace {
 namespace {
 
-/// Names of columns that identify a row usually end like this.
+/// The names of columns that identify rows usually end like this.
 constexpr std::array<std::string_view, 12> ends_of_keys{"id",   "no",   "nr",   "number", "nummer", "key",
                                                         "code", "uuid", "guid", "#",      "ref",    "reference"};
 
-bool speaks_of_key(std::string_view column) {
+bool sounds_like_key(std::string_view column) {
     const std::string name = to_lower(csv::trim(column));
     return std::ranges::any_of(ends_of_keys, [&](std::string_view end) { return name.ends_with(end); });
 }
@@ -41,7 +41,7 @@ std::uint64_t line_at(const std::string& path, const csv::Format& format, std::u
     return 0;
 }
 
-/// Looks for a column of which each row has a value of its own, but for the rows that are equal.
+/// Searches a column with a different value in each row, apart from rows that are equal.
 class KeySearch {
 public:
     explicit KeySearch(const OverlapSearch& search)
@@ -87,7 +87,7 @@ private:
     void take_candidates(const std::vector<std::string>& columns) {
         const std::vector<std::string> date{search_.date};
         for (const std::string& name : columns)
-            if (speaks_of_key(name) && csv::matching_columns(date, name).empty()) {
+            if (sounds_like_key(name) && csv::matching_columns(date, name).empty()) {
                 Candidate& candidate = candidates_.emplace_back();
                 candidate.name = name;
             }

@@ -1,4 +1,7 @@
-// Texts that are a number of some digits behind letters, as ids are: `C176289`, `10023`, `INV-000812`.
+// Texts that end in a number with a fixed count of digits, as ids do: `C176289`, `10023`, `INV-000812`.
+//
+// A text of the form is recognized and turned into its number without a loop: eight characters at a time are compared
+// as one word.
 #pragma once
 
 #include <algorithm>
@@ -12,18 +15,20 @@
 
 namespace kpitrace {
 
-/// A size and what stands before the digits. Texts of one form are equal where their numbers are.
+/// The size of a text and the characters before its digits. Texts of one form are equal if their numbers are.
 class DigitForm {
 public:
-    /// The form of a text; nothing where it has none: it ends in no digit, or is longer than 16 characters.
+    /// The form of a text; nothing where the text does not end in a digit, or is longer than 16 bytes.
     [[nodiscard]] static std::optional<DigitForm> of(std::string_view text);
 
-    /// The number of a text of this form; nothing where it is of another. 12 bytes from the text's begin can be read.
+    /// The number of a text of this form; nothing for other texts. 12 bytes from the start of the text must be
+    /// readable.
     [[nodiscard]] std::optional<std::uint32_t> number_of(std::string_view text) const {
         if (text.size() != size_) return std::nullopt;
         const std::uint64_t front = load(text.data());
         const std::uint64_t back = size_ > word ? load(text.data() + size_ - word) : front << (8 * (word - size_));
-        // Digits become 0 to 9, all else 0. What is more sets the upper bit of its byte, by itself or when added to.
+        // Right digits become 0 to 9, other right characters 0. Anything larger sets the upper bit of its byte, by
+        // itself or when the allowance is added.
         const std::uint64_t digits = back ^ expected_;
         const std::uint64_t wrong = (digits | (digits + allowance_)) & 0x8080'8080'8080'8080;
         if ((((front ^ front_) & front_mask_) | wrong) != 0) return std::nullopt;
@@ -39,7 +44,7 @@ private:
         std::memcpy(&value, from, sizeof value);
         return value;
     }
-    /// Eight digits, the first in the lowest byte: neighbours are joined to pairs, fours, eight.
+    /// Joins eight digits, the first in the lowest byte: neighbours to pairs, pairs to fours, fours to the number.
     [[nodiscard]] static std::uint32_t join(std::uint64_t digits) {
         const std::uint64_t pairs = (digits * 10 + (digits >> 8U)) & 0x00FF'00FF'00FF'00FF;
         const std::uint64_t fours = (pairs * 100 + (pairs >> 16U)) & 0x0000'FFFF'0000'FFFF;
@@ -47,10 +52,10 @@ private:
     }
 
     std::size_t size_ = 0;
-    std::uint64_t front_ = 0; // what the first word holds, where the last eight characters are not all
+    std::uint64_t front_ = 0; // the first word, where the text is longer than eight bytes
     std::uint64_t front_mask_ = 0;
     std::uint64_t expected_ = 0;  // of the last eight characters: `0` for digits
-    std::uint64_t allowance_ = 0; // what a byte may become 0x80 by: more for what must be 0 than for a digit
+    std::uint64_t allowance_ = 0; // added to a byte: reaches 0x80 above 9 for a digit, above 0 for another character
 };
 
 inline std::optional<DigitForm> DigitForm::of(std::string_view text) {
@@ -63,7 +68,7 @@ inline std::optional<DigitForm> DigitForm::of(std::string_view text) {
     std::array<char, word> front_mask{};
     std::array<char, word> expected{};
     std::array<char, word> allowance{};
-    // Characters that the last word does not hold.
+    // Characters before the last word.
     for (std::size_t i = 0; text.size() > word && i < text.size() - word; ++i) {
         front[i] = text[i];
         front_mask[i] = '\xFF';

@@ -22,7 +22,7 @@ void OmissionLog::note(Omission::Kind kind, const std::string& column, const csv
                        std::optional<Period> period) {
     Entry& entry = entry_of(kind, column);
     csv::Tally& tally = entry.omission.tally;
-    // A line is counted out only where it is needed.
+    // To find a line's number takes time, so it is done only for the first row.
     const bool is_earliest = tally.count == 0 || file_ < entry.file;
     ++tally.count;
     if (!is_earliest) return;

@@ -1,4 +1,4 @@
-// Omissions as they are met, in any order of files.
+// The cells and rows that are left out, noted in any order of files and merged from all threads.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
@@ -13,13 +13,13 @@ namespace kpitrace {
 
 class OmissionLog {
 public:
-    /// Files are noted by their place among the source's.
+    /// `index` is the file's place among the files of its source.
     void begin_file(std::uint32_t index, const std::string& name);
     /// Within a file in the order of rows.
     void note(Omission::Kind kind, const std::string& column, const csv::Batch& batch, std::uint32_t row,
               std::optional<Period> period = std::nullopt);
     void note(Omission::Kind kind, const csv::Tally& tally);
-    /// The earlier's place stays: that of an earlier file, or of an earlier line.
+    /// The place that is earlier stays: in an earlier file, or in an earlier line of the same file.
     void merge(const OmissionLog& other);
 
     /// In the order of kinds, then of columns.

@@ -11,7 +11,7 @@
 namespace kpitrace {
 namespace {
 
-__extension__ typedef unsigned __int128 Product; // NOLINT: `using` cannot have the word before it
+__extension__ typedef unsigned __int128 Product; // NOLINT: `using` cannot be marked as an extension
 
 constexpr std::uint64_t first_key = 0xA0761D6478BD642FU;
 constexpr std::uint64_t second_key = 0xE7037ED1A0B428DBU;
@@ -21,7 +21,7 @@ std::uint64_t multiply(std::uint64_t a, std::uint64_t b) {
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
 }
 
-std::uint64_t load(const char* from) {
+std::uint64_t load_word(const char* from) {
     std::uint64_t word = 0;
     std::memcpy(&word, from, sizeof(word));
     return word;
@@ -35,39 +35,41 @@ constexpr std::uint64_t turn(std::uint64_t word, unsigned bits) {
 std::uint64_t hash_of_short(std::string_view text, std::uint64_t hash) {
     char bytes[16] = {};
     std::ranges::copy(text, bytes);
-    return multiply(load(bytes) ^ first_key ^ hash, load(bytes + 8) ^ second_key);
+    return multiply(load_word(bytes) ^ first_key ^ hash, load_word(bytes + 8) ^ second_key);
 }
 
-/// Of all bytes of the text. With another `seed` equal texts have another hash.
+/// Hashes all bytes of the text. With another `seed` equal texts have another hash.
 std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
     std::uint64_t hash = multiply(seed ^ first_key, text.size() ^ second_key);
     if (text.size() < 16) return hash_of_short(text, hash);
     const char* const last = text.data() + text.size() - 16;
-    std::uint64_t other = hash; // of every second piece, so that no multiplication waits for the one before
+    std::uint64_t other = hash; // of every second piece, so that no multiplication waits for another
     for (; text.size() > 32; text.remove_prefix(32)) {
-        hash = multiply(load(text.data()) ^ first_key ^ hash, load(text.data() + 8) ^ second_key);
-        other = multiply(load(text.data() + 16) ^ second_key ^ other, load(text.data() + 24) ^ first_key);
+        hash = multiply(load_word(text.data()) ^ first_key ^ hash, load_word(text.data() + 8) ^ second_key);
+        other = multiply(load_word(text.data() + 16) ^ second_key ^ other, load_word(text.data() + 24) ^ first_key);
     }
-    if (text.size() > 16) hash = multiply(load(text.data()) ^ first_key ^ hash, load(text.data() + 8) ^ second_key);
+    if (text.size() > 16)
+        hash = multiply(load_word(text.data()) ^ first_key ^ hash, load_word(text.data() + 8) ^ second_key);
     // The last 16 bytes may include some that are hashed already.
-    return multiply(load(last) ^ first_key ^ hash, load(last + 8) ^ second_key ^ turn(other, 29));
+    return multiply(load_word(last) ^ first_key ^ hash, load_word(last + 8) ^ second_key ^ turn(other, 29));
 }
 
-/// Of some bytes at the begin, in the middle and at the end: enough to choose by, and cheap.
+/// Hashes some bytes at the start, in the middle and at the end: enough for a choice, and cheap.
 std::uint32_t choice_of(std::string_view text) {
     if (text.size() < 16) return static_cast<std::uint32_t>(hash_of(text, 0));
     const char* const begin = text.data();
     const char* const end = begin + text.size();
-    const std::uint64_t front = load(begin) ^ turn(load(begin + 8), 23) ^ turn(load(begin + text.size() / 2 - 4), 41);
-    const std::uint64_t back = load(end - 16) ^ turn(load(end - 8), 17) ^ text.size();
+    const std::uint64_t front =
+        load_word(begin) ^ turn(load_word(begin + 8), 23) ^ turn(load_word(begin + text.size() / 2 - 4), 41);
+    const std::uint64_t back = load_word(end - 16) ^ turn(load_word(end - 8), 17) ^ text.size();
     return static_cast<std::uint32_t>(multiply(front ^ first_key, back ^ second_key));
 }
 
-std::string folded(std::string_view name) {
+std::string folded_column(std::string_view name) {
     return to_lower(csv::trim(name));
 }
 
-/// For each of `wanted` its place in `given`, of which it is a rearrangement; equal names in their order.
+/// The places of the `wanted` names in `given`, which has the same names in another order; equal names in their order.
 std::vector<std::size_t> places_of(const std::vector<std::string>& wanted, const std::vector<std::string>& given) {
     std::vector<std::size_t> places;
     std::vector<bool> is_taken(given.size(), false);
@@ -101,7 +103,7 @@ std::shared_ptr<const HeaderBoard::Columns> HeaderBoard::share(const std::vector
     if (last_ != nullptr && last_->written == written) return last_;
     auto made = std::make_shared<Columns>();
     made->written = written;
-    for (const std::string& name : written) made->folded.push_back(folded(name));
+    for (const std::string& name : written) made->folded.push_back(folded_column(name));
     made->sorted = made->folded;
     std::ranges::sort(made->sorted);
     return last_ = std::move(made);
@@ -135,10 +137,11 @@ void RowSample::add(const File& file, const csv::Batch& batch, const Selection& 
     }
 }
 
-/// Finds the rows of the sample among `texts_` and returns their number. Has no branch that depends on a row.
+/// Finds the rows of the sample among `texts_` and returns their number. No branch depends on a row, because the
+/// processor could not predict it.
 std::size_t RowSample::choose() {
     chosen_.resize(texts_.size());
-    const char* last = nullptr; // rows that come of one record are one
+    const char* last = nullptr; // rows that `unpivot` makes of one record count once
     std::size_t count = 0;
     for (std::size_t i = 0; i < texts_.size(); ++i) {
         const std::string_view text = texts_[i];
@@ -164,13 +167,13 @@ void RowSample::add_rearranged(const File& file, const csv::Batch& batch, const 
 
 void RowSample::keep(const File& file, std::uint64_t offset, std::string_view text, std::uint32_t choice) {
     if ((choice & mask_) != 0) return; // the sample became smaller
-    // The system gives the memory when it is used; to grow it step by step would use twice as much.
+    // The system provides memory when it is used; growing step by step would use twice as much.
     if (entries_.capacity() == 0) entries_.reserve(most_rows + 1);
     entries_.push_back({hash_of(text, file.form.reference), offset, file.index, choice});
     if (entries_.size() > most_rows) thin_out();
 }
 
-/// The row as the file of reference would have it.
+/// The row as the reference file would have it.
 std::string_view RowSample::rearranged(const File& file, const csv::Batch& batch, std::uint32_t row) {
     const auto cells = file.table.cells_as_written(batch, row);
     text_.clear();
@@ -186,19 +189,19 @@ void RowSample::thin_out() {
     while (entries_.size() > most_rows) {
         mask_ = mask_ << 1U | 1U;
         std::erase_if(entries_, [this](const Entry& entry) { return (entry.choice & mask_) != 0; });
-        if (mask_ == ~std::uint32_t{0}) return entries_.clear(); // rows that are all alike
+        if (mask_ == ~std::uint32_t{0}) return entries_.clear(); // all rows are alike
     }
 }
 
 void RowSample::merge(RowSample&& other) {
-    if (entries_.empty()) std::swap(entries_, other.entries_); // a copy would cost more than all else here
+    if (entries_.empty()) std::swap(entries_, other.entries_); // to copy them would take most of the time here
     mask_ |= other.mask_;
     entries_.insert(entries_.end(), other.entries_.begin(), other.entries_.end());
     std::erase_if(entries_, [this](const Entry& entry) { return (entry.choice & mask_) != 0; });
     thin_out();
 }
 
-/// Leaves out most rows whose hash no other row has, so that there is little to sort.
+/// Removes most rows whose hash no other row has, so that little is left to sort.
 void RowSample::drop_single_rows() {
     constexpr std::size_t bits = std::size_t{1} << 22U;
     std::vector<bool> is_met(bits);
@@ -217,7 +220,7 @@ std::optional<RowSample::Equal> RowSample::find_equal() {
         return std::tie(a.hash, a.file, a.offset) < std::tie(b.hash, b.file, b.offset);
     });
     std::optional<Equal> found;
-    const Entry* first = nullptr; // of the rows with that hash
+    const Entry* first = nullptr; // with that hash
     for (const Entry& entry : entries_) {
         if (first == nullptr || first->hash != entry.hash) first = &entry;
         if (first->file == entry.file) continue;

@@ -10,7 +10,8 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t first_slots = 64;
-/// Looked up together: enough to keep the memory busy, few enough that what was fetched is still there when used.
+/// So many texts are looked up together: enough to keep the memory busy, and few enough that what was fetched is still
+/// in the cache when it is used.
 constexpr std::size_t few = 64;
 
 template<class Word> Word load(const char* from) {
@@ -26,8 +27,8 @@ template<class Word> constexpr Word mask_of(std::size_t bytes) {
     return std::bit_cast<Word>(mask);
 }
 
-/// By the size of a text of up to 11 characters: what of its first eight bytes belongs to it, what of the four behind,
-/// and the size itself as the last of these.
+/// By the size of a text of up to 11 bytes: masks of the bytes that belong to it among its first eight and among the
+/// next four, and the size as the last of these four.
 struct Masks {
     std::uint64_t low = 0;
     std::uint32_t high = 0;
@@ -124,7 +125,7 @@ void TextDictionary::encode_few(std::span<const std::string_view> texts, std::ui
     for (std::size_t i = 0; i < unknown; ++i) codes[places[i]] = find_or_add(sought[i]);
 }
 
-/// Numbers are worth a table where it is no larger than the hash table would be, or small anyway.
+/// A table by number is worth its memory while it is small, or not larger than the hash table would be.
 void TextDictionary::index_by_number(std::string_view text, std::uint32_t code) {
     if (code == 0) form_ = DigitForm::of(text);
     const auto number = form_ ? form_->number_of(text) : std::nullopt;

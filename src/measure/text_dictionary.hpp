@@ -1,9 +1,8 @@
 // Numbers texts in the order in which they first come, so that what is known of a text can be kept in vectors.
 //
-// Texts that are a number behind letters, as ids are, are recognized by that number. Of the others short ones lie in a
-// hash table itself, so that to recognize one is one look at memory, and places in the table are fetched for some
-// dozens of texts before they are looked at, so that the waits for memory, which a large table is made of, go on at
-// once.
+// Texts that are letters and a number, as ids are, are recognized by the number. Other texts are in a hash table. It
+// holds short texts itself, so that recognizing a text needs one access to memory. With a large table nearly all time
+// is spent waiting for memory, so the places of some dozens of texts are fetched before the first is looked at.
 #pragma once
 
 #include "measure/dense_table.hpp"
@@ -24,17 +23,17 @@ class TextDictionary {
 public:
     TextDictionary();
 
-    /// Codes of the texts, one each, new ones added. As those of a Vector, 12 bytes from each one's begin must be
+    /// The code of each text; new texts are added. As in a Vector, 12 bytes from the start of each text must be
     /// readable.
     void encode(std::span<const std::string_view> texts, std::vector<std::uint32_t>& codes);
 
     [[nodiscard]] std::size_t size() const { return keys_.size(); }
-    /// Good until the next text is added.
+    /// Valid until the next text is added.
     [[nodiscard]] std::string_view text(std::uint32_t code) const;
 
 private:
-    /// Twelve bytes: of a text of up to 11 characters these and its size, so that equal keys are equal texts. Of a
-    /// longer one a mark and its hash.
+    /// Twelve bytes. A text of up to 11 bytes is stored with its size, so that equal keys are equal texts; a longer
+    /// text is stored as a mark and its hash.
     struct Key {
         std::uint64_t low = 0;
         std::uint32_t high = 0;
@@ -50,7 +49,7 @@ private:
     };
     static_assert(sizeof(Slot) == 16);
 
-    /// A text and what is looked for in the table.
+    /// A text, and what the table is searched for.
     struct Sought {
         Key key;
         std::uint64_t hash = 0;
@@ -68,12 +67,12 @@ private:
     void grow();
 
     std::optional<DigitForm> form_;            // of the first text
-    DenseTable<std::uint32_t> code_by_number_; // plus 1, of texts of that form
+    DenseTable<std::uint32_t> code_by_number_; // plus 1; of texts of that form
     std::vector<Slot> slots_;                  // open addressing with linear steps
     std::uint64_t mask_ = 0;
     std::vector<Key> keys_; // by code
     TextArena long_texts_;
-    std::vector<std::string_view> long_text_by_code_; // empty for short ones; ends with the last long one
+    std::vector<std::string_view> long_text_by_code_; // empty for short texts; ends with the last long text
 };
 
 } // namespace kpitrace

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view rule = "repeated-key";
 
-/// No cell has it: NUL bytes are errors.
+/// Ends each part of a key of several columns. No cell has it, because NUL bytes are errors.
 constexpr char part_end = '\0';
 
 } // namespace
@@ -100,7 +100,7 @@ Selection UniqueRows::keep(const File& file, const Rows& rows, Diagnostics& diag
 }
 
 bool UniqueRows::stays(const File& file, const Rows& rows, std::size_t i) const {
-    // A key that was not there the first time: the file grew meanwhile.
+    // The first reading did not have this key: the file grew in between.
     if (reads_twice() && codes_[i] >= known_) return true;
     if (repeated_ == RepeatedKeys::last) return places_[codes_[i]] == Place{file.index, rows.batch.offset(rows_[i])};
     if (repeated_ == RepeatedKeys::drop) return is_repeated_[codes_[i]] == 0;
@@ -122,14 +122,14 @@ void UniqueRows::refuse(const File& file, const Rows& rows, std::size_t i, Diagn
     for (std::size_t part = 0; part < plan_.key_columns.size(); ++part)
         key += fmt::format("{}`{}` is `{}`", part == 0 ? "" : " and ", plan_.source->unique->columns[part],
                            cell_text(csv::trim(rows.evaluator.column(plan_.key_columns[part]).texts[row])));
-    diagnostics.add(
-        {Severity::error, std::string(rule),
-         fmt::format("{} here and in {}:{}; `unique` expects it in one row", key, file_names_[first.file], first.at),
-         file.table.cell_place(rows.batch, row, file.binding.selected(plan_.key_columns.front())),
-         help(file, are_equal(file, rows, row, first))});
+    diagnostics.add({Severity::error, std::string(rule),
+                     fmt::format("{} here and in {}:{}; `unique` allows only one row for each key", key,
+                                 file_names_[first.file], first.at),
+                     file.table.cell_place(rows.batch, row, file.binding.selected(plan_.key_columns.front())),
+                     help(file, are_equal(file, rows, row, first))});
 }
 
-/// Of the text of its line, and of which of the rows that `unpivot` makes of that line it is.
+/// Hashes the text of the row's line, and the row's place among the rows that `unpivot` makes of that line.
 std::uint64_t UniqueRows::hash_of(const Rows& rows, std::uint32_t row) {
     const std::string_view text = rows.batch.row_text(row);
     std::uint32_t part = 0;
@@ -137,20 +137,20 @@ std::uint64_t UniqueRows::hash_of(const Rows& rows, std::uint32_t row) {
     return std::hash<std::string_view>()(text) + part * 0x9E3779B97F4A7C15U;
 }
 
-/// Whether the rows are equal in every cell. Unknown, and so not claimed, where cells come from other lines.
+/// True where the rows are equal in every cell. With `fill_down` cells come from other lines, so nobody knows.
 bool UniqueRows::are_equal(const File& file, const Rows& rows, std::uint32_t row, const Place& first) const {
     const bool fills = std::ranges::any_of(
         plan_.readings, [](const FileReading& reading) { return !reading.format->fill_down.empty(); });
     return !fills && headers_[first.file] == headers_[file.index] && first.hash == hash_of(rows, row);
 }
 
-/// Rows of one line have the same cells but for two columns.
+/// The rows that `unpivot` makes of one line differ in two columns only.
 std::string UniqueRows::help_unpivoted(const File& file) const {
     const auto& unpivot = file.format.unpivot;
     std::vector<std::string> columns = plan_.source->unique->columns;
     if (!unpivot || !csv::matching_columns(columns, unpivot->name).empty()) return {};
     columns.push_back(unpivot->name);
-    return fmt::format("`unpivot` makes several rows of each line, which `{}` tells apart: write `unique: {}`",
+    return fmt::format("`unpivot` makes several rows of each line, with a different `{}` in each: write `unique: {}`",
                        unpivot->name, csv::yaml_list(columns));
 }
 
@@ -160,8 +160,8 @@ std::string UniqueRows::help(const File& file, bool are_equal) const {
     const std::string first = fmt::format("`unique: {{columns: {}, repeated: first}}`", csv::yaml_texts(columns));
     if (are_equal) return fmt::format("the rows are equal: write {} to count them once", first);
     return fmt::format(
-        "the rows differ: add a column that identifies each of them to `unique`, or write {} to use the first "
-        "row of each key alone",
+        "the rows differ: add a column to `unique` that identifies each of them, or write {} to use only the first row "
+        "of each key",
         first);
 }
 

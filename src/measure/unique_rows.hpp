@@ -1,7 +1,7 @@
-// Which rows of a source stay where `unique` gives it a key.
+// Which rows of a source with a `unique` key are kept.
 //
-// Rows come in file order, files in the order of the source. To keep the last row of each key, or none of a repeated
-// one, all keys must be known first: then the rows come twice.
+// Rows come in file order, files in the order of the source. To keep the last row of each key, or no row of a repeated
+// key, all keys must be known first: then the rows come twice.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
@@ -24,12 +24,12 @@ namespace kpitrace {
 
 class UniqueRows {
 public:
-    /// Of a plan whose source has a key; it must outlive this.
+    /// The plan's source must have a key; the plan must outlive this.
     explicit UniqueRows(const ScanPlan& plan);
 
     [[nodiscard]] bool reads_twice() const;
 
-    /// A file whose rows come next.
+    /// The file whose rows come next.
     struct File {
         std::uint32_t index = 0; ///< among the source's files
         const csv::Format& format;
@@ -43,16 +43,16 @@ public:
         const Selection& rows;
     };
 
-    /// The first time, where rows are read twice.
+    /// Takes the rows for the first time, where they are read twice.
     void learn(const File& file, const Rows& rows);
-    /// The rows that stay. Others are errors or omissions.
+    /// Returns the rows that are kept. The others become errors or omissions.
     [[nodiscard]] Selection keep(const File& file, const Rows& rows, Diagnostics& diagnostics, OmissionLog& omissions);
 
 private:
     /// A row of the source.
     struct Place {
         std::uint32_t file = 0;
-        std::uint64_t at = 0;   ///< its line; where rows are read twice its offset
+        std::uint64_t at = 0;   ///< its line, or its offset where rows are read twice
         std::uint64_t hash = 0; ///< of all of its cells
         friend bool operator==(const Place&, const Place&) = default;
     };
@@ -69,15 +69,15 @@ private:
     const ScanPlan& plan_;
     RepeatedKeys repeated_;
     TextDictionary keys_;
-    std::vector<Place> places_;                     // by key: of its first row, or its last; none for `first`
+    std::vector<Place> places_;                     // by key: its first row, or its last; empty for `first`
     std::vector<std::uint8_t> is_repeated_;         // by key, for `drop`
-    std::size_t known_ = 0;                         // keys of the rows so far
-    std::vector<std::string> file_names_;           // by index
-    std::vector<std::vector<std::string>> headers_; // likewise
+    std::size_t known_ = 0;                         // keys that came so far
+    std::vector<std::string> file_names_;           // by the file's index
+    std::vector<std::vector<std::string>> headers_; // by the file's index
     TextArena texts_;                               // of the batch
-    std::vector<std::string_view> found_;           // keys of the rows that have one
-    std::vector<std::uint32_t> codes_;              // likewise
-    std::vector<std::uint32_t> rows_;               // the rows of them
+    std::vector<std::string_view> found_;           // keys of the rows that have a key
+    std::vector<std::uint32_t> codes_;              // of these keys
+    std::vector<std::uint32_t> rows_;               // that have these keys
 };
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// Whether a column has many different texts, by an estimate that does not depend on the order in which they come.
+// Whether a column has many different texts: an estimate that does not depend on the order of the texts.
 #pragma once
 
 #include <cstddef>
@@ -9,10 +9,10 @@
 
 namespace kpitrace {
 
-/// Marks each text in a small table by a hash. Tables of threads merge to that of all their texts.
+/// Marks the hash of each text in a small table. The tables of threads merge to the table of all texts.
 class ManyTexts {
 public:
-    /// Places of the table that are taken when there are many texts: by about 19,000 different ones.
+    /// So many marked places are many texts: about 19,000 different texts mark them.
     static constexpr std::size_t many = std::size_t{1} << 14U;
 
     [[nodiscard]] bool are_many() const { return taken_ >= many; }
@@ -39,7 +39,7 @@ private:
     }
 
     static std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
-        // Odd, without a pattern: digits of pi. Texts that differ in some digits alone need both products.
+        // Odd numbers without a pattern: digits of pi. Texts that differ only in some digits need both products.
         hash = (hash ^ word) * 0x243F6A8885A308D3U;
         hash = (hash ^ hash >> 32U) * 0x13198A2E03707345U;
         return hash ^ hash >> 29U;

@@ -110,11 +110,11 @@ std::optional<std::size_t> NearText::distance(std::string_view other, std::size_
     return is_meant ? std::optional(*slips + 1) : std::nullopt;
 }
 
-/// The distance with swaps of neighbours, all rows of its table at once: H. Hyyrö, "A bit-vector algorithm for
+/// The edit distance with swaps of neighbours, all rows of its table at once: H. Hyyrö, "A bit-vector algorithm for
 /// computing Levenshtein and Damerau edit distances" (2003). Only for ASCII; other texts may always be near.
 ///
-/// Follows the diagonal that ends in the distance. Values along a diagonal never fall, so most texts that are far are
-/// known to be far before their end.
+/// Follows the diagonal that ends in the distance. Values along a diagonal never fall, so the loop can stop at the
+/// first value that is too large: most texts are far, and are rejected after a few characters.
 bool NearText::may_be_near(std::string_view trimmed, std::size_t most_slips) const {
     if (!is_plain_) return true;
     if (trimmed.size() + most_slips < text_.size()) return false;

@@ -1,4 +1,4 @@
-// Texts that may have been meant by another text: written in another case, with blanks, or with a slip.
+// Texts that may mean another text: written in another case, with other blanks, or with a slip.
 #pragma once
 
 #include <array>
@@ -28,13 +28,13 @@ namespace kpitrace {
 /// opposite: `US` and `UK`, `c10` and `c11`, `paid` and `unpaid`. Such a text must not be proposed.
 [[nodiscard]] bool may_be_slip(std::string_view text, std::string_view other);
 
-/// Compares many texts with one. Fast for texts that are far from it.
+/// Compares many texts with one text. Fast for texts that are far from it.
 class NearText {
 public:
     explicit NearText(std::string_view text);
 
     /// How far `other` is: 0 where fold_blanks() makes them equal, more for more slips. Nothing where it is too far to
-    /// be meant, another text that is meant as it is, or farther than `most`: the less that is, the faster.
+    /// be meant, is probably meant as it is, or is farther than `most`. A smaller `most` is faster.
     [[nodiscard]] std::optional<std::size_t> distance(std::string_view other, std::size_t most = any_distance) const;
     static constexpr std::size_t any_distance = ~std::size_t{0};
     [[nodiscard]] const std::string& folded() const { return folded_; }

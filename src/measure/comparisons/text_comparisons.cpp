@@ -99,7 +99,7 @@ private:
         return id;
     }
 
-    /// `nullif(region, '-')` and the like: a function of one text column that gives texts of it.
+    /// A function of one text column that gives texts of this column, such as `nullif(region, '-')`.
     [[nodiscard]] bool shows_one_column(StepId id) const { return program_[id].function_of && shows_column(id); }
 
     [[nodiscard]] bool shows_column(StepId id) const {
@@ -113,7 +113,7 @@ private:
         return std::ranges::any_of(values_of(id), [&](StepId child) { return gives_text(child, text); });
     }
 
-    /// The children of which one gives the value of the step.
+    /// The children that can give the value of the step.
     [[nodiscard]] std::vector<StepId> values_of(StepId id) const {
         const std::vector<StepId>& children = program_[id].children;
         if (changes_spelling(op_of(id)) || op_of(id) == Op::nullif) return {children[0]};

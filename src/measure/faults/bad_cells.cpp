@@ -9,7 +9,7 @@
 namespace kpitrace {
 namespace {
 
-/// Beyond that all are forgotten, so that memory stays bounded.
+/// With more different texts all diagnoses are forgotten, so that memory stays bounded.
 constexpr std::size_t most_known_texts = 16384;
 
 Place place_of_row(const csv::Table& table, const csv::Batch& batch, std::uint32_t row) {
@@ -61,7 +61,7 @@ void BadCells::add_duration(std::size_t use, std::uint32_t row, std::string_view
 }
 
 void BadCells::collect(const csv::Table& table, CellFaults& faults, CellFaults& shifted, OmissionLog& omissions) {
-    // Expressions met them in their own order, and some more than once.
+    // Expressions find the cells in their own order, and some cells more than once.
     std::ranges::sort(values_, {}, &BadValue::key);
     const auto is_same = [](const BadValue& a, const BadValue& b) { return a.key() == b.key(); };
     values_.erase(std::unique(values_.begin(), values_.end(), is_same), values_.end());
@@ -97,7 +97,7 @@ const csv::CellFault& BadCells::fault_of(const BadValue& bad) {
 }
 
 csv::CellFault BadCells::diagnose(const BadValue& bad) const {
-    // With bad_values: null only the texts are shown, those with digits apart.
+    // With bad_values: null nothing is explained: texts with digits are only shown apart from other texts.
     if (readers_.format.bad_values == csv::BadValues::null)
         return {has_digit(bad.text) ? csv::FaultForm::unit : csv::FaultForm::text};
     if (bad.wanted == Wanted::duration) return csv::diagnose_duration(bad.text);

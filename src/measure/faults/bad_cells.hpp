@@ -23,7 +23,7 @@ namespace kpitrace {
 
 class BadCells {
 public:
-    /// All must outlive it. `file` is the file's place among those of its source.
+    /// All must outlive it. `file` is the file's place among the files of its source.
     BadCells(const ScanPlan& plan, const RowBinding& binding, const CellReaders& readers, std::uint32_t file);
 
     /// Turns to the next batch, which must stay until collect().
@@ -35,21 +35,21 @@ public:
     void add(std::size_t use, std::uint32_t row, Type wanted);
     /// A text that an expression made.
     void add(std::uint32_t row, Type wanted, std::string_view text);
-    /// A text that should be a duration: the cell of a use or, with `no_column`, one that an expression made.
+    /// A text that should be a duration: the cell of a use or, with `no_column`, a text that an expression made.
     void add_duration(std::size_t use, std::uint32_t row, std::string_view text);
     static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 
-    /// Each cell once, by row and place: as faults, those of rows that may be shifted apart, and with bad_values: null
-    /// as omissions too.
+    /// Each cell once, by row and place, to `faults`, or to `shifted` if its row may be shifted. With bad_values: null
+    /// all go to `faults` and to `omissions`.
     void collect(const csv::Table& table, CellFaults& faults, CellFaults& shifted, OmissionLog& omissions);
-    /// Once they are collected: how many rows have one of them or are among `others`, which ascend.
+    /// After collect(): how many rows have a bad cell or are among `others`, which ascend.
     [[nodiscard]] std::uint64_t count_rows_with(const Selection& others) const;
 
 private:
     struct BadValue {
         std::uint32_t row = 0;
         std::size_t place = 0;       // in the row: from 1, or 0 for a text that an expression made
-        std::size_t use = no_column; // of a column; likewise
+        std::size_t use = no_column; // of a column; no_column for a text that an expression made
         Wanted wanted = Wanted::number;
         std::string text;
 

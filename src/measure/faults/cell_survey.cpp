@@ -10,7 +10,7 @@
 namespace kpitrace {
 namespace {
 
-/// Adds up bytes, of which a vector holds many; so few at a time that their sum fits into one.
+/// Adds up bytes, because a vector register holds many; so few at a time that their sum fits into a byte.
 std::uint64_t count_present(const Presence& present) {
     constexpr std::size_t most = 240;
     std::uint64_t count = 0;
@@ -109,7 +109,7 @@ void CellSurvey::count_cast(const Vector& values, std::size_t use) {
     ReadCells& read = found_.faults.read({file_.binding.spelling(use), wanted_of(values.type)});
     const auto present = count_present(values.present);
     read.count += present;
-    // Whether the others are empty or bad is not known here.
+    // The other cells may be empty or bad: that is not known here.
     read.has_nulls = read.has_nulls || present < values.size();
 }
 
@@ -130,7 +130,7 @@ void CellSurvey::count_dated(const Seen& seen, std::span<const std::uint32_t> pe
 }
 
 void CellSurvey::note_overlaps(const Seen& seen, std::size_t use) {
-    // Dating the rows notes those of the source's own date.
+    // The cells of the source's own date are noted when rows are dated.
     if (plan_.date_column && file_.binding.column(use) == file_.binding.column(*plan_.date_column)) return;
     for (const std::uint32_t row : seen.columns.overlaps(use))
         if (std::ranges::binary_search(seen.rows, row))

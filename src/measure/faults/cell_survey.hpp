@@ -1,5 +1,5 @@
-// Looks over the columns of each batch for what concerns a column as a whole: how many cells are read, which units the
-// numbers have, and texts that the source's `values` does not list.
+// What concerns a column as a whole, collected batch by batch: how many cells are read, which units the numbers have,
+// and texts that the source's `values` does not list.
 #pragma once
 
 #include "measure/cell_readers.hpp"
@@ -28,8 +28,8 @@ public:
     /// All must outlive it.
     CellSurvey(const ScanPlan& plan, const File& file, const CellReaders& readers, SourceScan& found);
 
-    /// Of a batch whose values the evaluator has: those of `rows` that pass `where`. `periods` are as RowDating has
-    /// them.
+    /// Looks at the `rows` of a batch that pass `where`. The evaluator must have the batch's values; `periods` are
+    /// those of RowDating.
     void take(const csv::Batch& batch, RowEvaluator& evaluator, const Selection& rows,
               std::span<const std::uint32_t> periods);
 
@@ -51,7 +51,7 @@ private:
     SourceScan& found_;
     UnitFinder units_;
     std::vector<StepId> casts_;                     // of text columns to numbers or dates
-    std::vector<std::vector<std::uint8_t>> listed_; // by value check: whether a column's texts, by number, are listed
+    std::vector<std::vector<std::uint8_t>> listed_; // by value check, then by the number of a text: 1 if it is listed
 };
 
 } // namespace kpitrace

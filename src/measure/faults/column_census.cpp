@@ -27,7 +27,7 @@ std::string list_files(const std::vector<std::string>& files) {
     return text;
 }
 
-std::string folded(std::string_view name) {
+std::string folded_name(std::string_view name) {
     return to_lower(csv::trim(name));
 }
 
@@ -36,9 +36,9 @@ std::string folded(std::string_view name) {
 void ColumnCensus::note_spellings(const File& file, const ColumnUse& use, Entry& entry) {
     const std::vector<std::string>& columns = file.table.columns();
     const auto matches = csv::matching_columns(columns, use.name);
-    const std::string wanted = folded(use.name);
+    const std::string wanted = folded_name(use.name);
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (folded(columns[i]) != wanted) continue;
+        if (folded_name(columns[i]) != wanted) continue;
         const bool is_taken = std::ranges::find(matches, i) != matches.end();
         Spellings& spellings = is_taken ? entry.taken : entry.beside;
         const auto known = spellings.find(columns[i]);
@@ -47,7 +47,7 @@ void ColumnCensus::note_spellings(const File& file, const ColumnUse& use, Entry&
     }
 }
 
-/// A name that means one of two columns in one file, and is the name of the other in another file.
+/// In one file the name means one of two columns; in another file it means a column with the name of the other.
 void ColumnCensus::report_spellings(const ScanPlan& plan, const std::string& name, const Entry& entry,
                                     Diagnostics& diagnostics) {
     for (const auto& [other, both] : entry.beside) {
@@ -63,12 +63,12 @@ void ColumnCensus::report_spellings(const ScanPlan& plan, const std::string& nam
                                                                        single.header_line, csv::yaml_list(renamed));
         diagnostics.add(
             {.rule = "ambiguous-column",
-             .message = fmt::format("`{}` could be `{}` or `{}`: {} has both, and {} has `{}` alone", name, exact,
-                                    other, both.file_name, single.file_name, other),
+             .message = fmt::format("`{}` could be `{}` or `{}`: {} has both, and {} has only `{}`", name, exact, other,
+                                    both.file_name, single.file_name, other),
              .place = place_of(plan.scorecard->file, entry.span),
              .help = fmt::format("if `{}` of {} is the column `{}`, write `file: [{{file: {}, {}}}, …]`; "
-                                 "otherwise give it a name that differs in more than case and spaces "
-                                 "there, and list `{}` in `optional`",
+                                 "otherwise rename it there, so that the names differ in more than case and "
+                                 "spaces, and list `{}` in `optional`",
                                  other, single.file_name, exact, csv::yaml_text(single.file_name), keys, exact)});
     }
 }
@@ -142,10 +142,10 @@ void ColumnCensus::report(const ScanPlan& plan, Diagnostics& diagnostics) const 
 Diagnostic ColumnCensus::partial(const ScanPlan& plan, const std::string& name, const Entry& entry) const {
     std::vector<Missing> lacking;
     std::ranges::copy_if(entry.missing, std::back_inserter(lacking),
-                         [](const Missing& one) { return !one.is_optional; });
+                         [](const Missing& missing) { return !missing.is_optional; });
     std::ranges::sort(lacking, {}, &Missing::file);
     std::vector<std::string> files;
-    for (const Missing& one : lacking) files.push_back(one.name);
+    for (const Missing& missing : lacking) files.push_back(missing.name);
     return {.rule = "missing-column",
             .message = fmt::format("no column of {} is named `{}`; other files of source `{}` have it",
                                    list_files(files), name, plan.source->id),
@@ -160,13 +160,13 @@ std::string ColumnCensus::help(const ScanPlan& plan, const std::string& name, co
     const std::string key =
         fmt::format("write `{}` in {} to read it as null there", csv::optional_key(known, partial_names()),
                     is_own ? "the map of that file" : "the source");
-    // A column under another name would be lost: that is asked first.
+    // A column under another name would be lost by `optional`, so the hint asks for it first.
     std::vector<std::string_view> others;
     for (const std::string& column : entry.missing_columns)
         if (csv::matching_columns(entry.present_columns, column).empty()) others.push_back(column);
     const auto nearest = first.file == entry.first_missing ? nearest_name(name, others) : std::nullopt;
     if (!nearest) return key;
-    return fmt::format("it has `{}`: if that is the same column, give it the name `{}` in the file; else {}", *nearest,
+    return fmt::format("it has `{}`: if that is the same column, rename it to `{}` in the file; otherwise {}", *nearest,
                        name, key);
 }
 

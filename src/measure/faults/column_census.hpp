@@ -1,7 +1,6 @@
 // Which files of a source have the columns that its expressions name.
 //
-// From one file nobody knows whether a name is misspelled or the file is older than the column. All files together show
-// it.
+// A single file does not show whether a name is misspelled or the file is older than the column. All files together do.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
@@ -28,11 +27,12 @@ public:
     };
 
     void note_present(const File& file, const ColumnUse& use);
-    /// The file lacks the column, which is `optional` in it or not. `unknown`: what the file alone says of it.
+    /// The file lacks the column, whether it is `optional` there or not. `unknown` is the error that this file alone
+    /// would give.
     void note_missing(const File& file, const ColumnUse& use, Diagnostic unknown);
     void merge(ColumnCensus&& other);
 
-    /// Columns that no file has, and those that a file lacks without being allowed to.
+    /// Columns that no file has, and columns that a file lacks though they are not `optional`.
     void report(const ScanPlan& plan, Diagnostics& diagnostics) const;
 
 private:
@@ -42,7 +42,7 @@ private:
         std::size_t reading = 0;
         bool is_optional = false;
     };
-    /// Columns of a file by a name that differs from another in case and outer spaces at most.
+    /// A file that has a column under some spelling of its name.
     struct Spelling {
         std::uint32_t file = 0;
         std::string file_name;
@@ -51,7 +51,7 @@ private:
     };
     using Spellings = std::map<std::string, Spelling>; // by the name as files have it; the first file that has it
 
-    /// Of one column.
+    /// What is known of one column.
     struct Entry {
         Span span;
         std::optional<std::uint32_t> first_present; ///< the first file that has it
@@ -59,9 +59,9 @@ private:
         std::vector<Missing> missing;               ///< in any order
         std::uint32_t first_missing = 0;
         std::vector<std::string> missing_columns; ///< the columns of that file
-        std::vector<Diagnostic> unknown;          ///< what that file alone would say
+        std::vector<Diagnostic> unknown;          ///< the errors that this file alone would give
         Spellings taken;                          ///< the names under which files have it
-        Spellings beside;                         ///< names of other columns of those files that are near it
+        Spellings beside; ///< other columns of these files whose names differ only in case and spaces
     };
     static void note_spellings(const File& file, const ColumnUse& use, Entry& entry);
     static void merge_spellings(Spellings& ours, Spellings&& theirs);
@@ -70,7 +70,7 @@ private:
     [[nodiscard]] Diagnostic partial(const ScanPlan& plan, const std::string& name, const Entry& entry) const;
     [[nodiscard]] std::string help(const ScanPlan& plan, const std::string& name, const Entry& entry,
                                    const Missing& first) const;
-    /// The columns that some file lacks without being allowed to, and another has.
+    /// Columns that some file lacks, though they are not `optional`, and another file has.
     [[nodiscard]] std::vector<std::string> partial_names() const;
 
     std::map<std::string, Entry> entries_; // by name, as the scorecard first writes it

@@ -18,12 +18,12 @@ bool is_same_cell_unit(CellUnit a, CellUnit b) {
     return a.kind == b.kind && a.currency == b.currency;
 }
 
-/// Within a file batches come in order, so that only a cell of an earlier file comes before a known one.
+/// The batches of a file come in order, so only a cell of an earlier file can come before a known cell.
 bool may_come_first(const std::optional<PlacedCell>& known, std::uint32_t file) {
     return !known || file < known->order.file;
 }
 
-/// `K`, and `/h`: such a text says nothing about the currency.
+/// Keeps `K` and `/h`: such a text says nothing about the currency.
 csv::Format with_multipliers_only(csv::Format format) {
     std::erase_if(format.units, [](const csv::Unit& unit) { return !multiplies(unit.text); });
     return format;
@@ -114,7 +114,7 @@ bool UnitFinder::is_percent(std::string_view cell) const {
            without_words_.read(cell).state == csv::CellState::bad;
 }
 
-/// True only of cells of which is_percent() is true; found faster than by reading the number.
+/// Implies is_percent(), and is faster than reading the number.
 bool UnitFinder::ends_as_percent(std::string_view cell) const {
     return cell.find('%') != std::string_view::npos ||
            std::ranges::any_of(percent_words_, [cell](const std::string& word) { return cell.ends_with(word); });

@@ -1,7 +1,6 @@
-// Which units the numbers of a column have: one column must have one unit, since numbers of different units have no
-// sum.
+// Which units the numbers of a column have. A column must have one unit: numbers of different units cannot be added.
 //
-// A column of plain numbers costs one look a batch until a number other than 0 is found, and none from then on.
+// In a column of plain numbers each batch is searched until a number other than 0 is found; later batches cost nothing.
 #pragma once
 
 #include "kpitrace/csv/cell.hpp"
@@ -34,10 +33,10 @@ void note_unit(std::vector<UnitInBatch>& units, csv::CellUnit unit, std::uint32_
 
 /// The first cell of each unit in one column. Gathered in any order of files and threads.
 struct UnitPlaces {
-    std::map<std::uint8_t, PlacedCell> currencies; ///< by currency, those without a factor
+    std::map<std::uint8_t, PlacedCell> currencies; ///< by currency; without the currencies that `units` lists
     std::optional<PlacedCell> declared;            ///< a currency or another text of `units` that is not a multiplier
     std::optional<PlacedCell> percent;             ///< other than 0, a hundredth of the number written
-    std::optional<PlacedCell> bare;                ///< other than 0, without `%` or a word for it
+    std::optional<PlacedCell> bare;                ///< other than 0, without `%` or a word for percent
     std::string currency_column; ///< a column of the file that names currencies; empty: none was found
 
     void merge(const UnitPlaces& other);
@@ -57,7 +56,7 @@ struct UnitCells {
     std::span<const UnitInBatch> units;
 };
 
-/// Looks for the units of columns in batch after batch of one file.
+/// Finds the units of columns, batch after batch of one file.
 class UnitFinder {
 public:
     UnitFinder(const csv::Format& format, char delimiter);
@@ -76,7 +75,7 @@ private:
                       UnitPlaces& places) const;
 
     csv::NumberReader numbers_;
-    std::vector<std::string> percent_words_; // those that `units` makes a hundredth
+    std::vector<std::string> percent_words_; // percent_words_of() the format
     csv::NumberReader without_words_;        // knows the other texts of `units`
     csv::NumberReader multipliers_;          // knows only those texts of `units` that multiply their number
     bool declares_naming_unit_ = false;      // some other text is declared, such as `RM`
