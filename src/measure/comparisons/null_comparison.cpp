@@ -1,6 +1,6 @@
 #include "measure/comparisons/null_comparison.hpp"
 
-#include "csv/yaml_words.hpp"
+#include "csv/hint_words.hpp"
 #include "kpitrace/csv/cell.hpp"
 #include "measure/comparisons/comparison_hints.hpp"
 

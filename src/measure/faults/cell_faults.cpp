@@ -1,6 +1,6 @@
 #include "measure/faults/cell_faults.hpp"
 
-#include "csv/complaint.hpp"
+#include "csv/hint_words.hpp"
 #include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
-#include "csv/complaint.hpp"
 #include "csv/date_suggestion.hpp"
+#include "csv/hint_words.hpp"
 #include "csv/month_languages.hpp"
 #include "csv/spaces.hpp"
 #include "kpitrace/text/cell_text.hpp"

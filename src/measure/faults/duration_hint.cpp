@@ -1,5 +1,5 @@
-#include "csv/complaint.hpp"
 #include "csv/duration.hpp"
+#include "csv/hint_words.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "measure/faults/hints.hpp"
 

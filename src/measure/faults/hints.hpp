@@ -5,7 +5,7 @@
 // takes them, ready to be copied.
 #pragma once
 
-#include "csv/complaint.hpp"
+#include "csv/hint_words.hpp"
 #include "kpitrace/csv/format.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
 #include "measure/faults/cell_faults.hpp"

@@ -1,4 +1,4 @@
-#include "csv/complaint.hpp"
+#include "csv/hint_words.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "measure/faults/hints.hpp"
 

@@ -1,6 +1,5 @@
-#include "csv/complaint.hpp"
+#include "csv/hint_words.hpp"
 #include "csv/spaces.hpp"
-#include "csv/yaml_words.hpp"
 #include "expression/lexer.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"

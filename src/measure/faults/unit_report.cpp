@@ -1,5 +1,5 @@
-#include "csv/complaint.hpp"
-#include "csv/wide_forms.hpp"
+#include "csv/hint_words.hpp"
+#include "csv/number_form.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/faults/fault_report.hpp"

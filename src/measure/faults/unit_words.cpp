@@ -1,8 +1,8 @@
 #include "measure/faults/unit_words.hpp"
 
-#include "csv/number_look.hpp"
+#include "csv/number_form.hpp"
 #include "csv/spaces.hpp"
-#include "csv/wide_forms.hpp"
+#include "csv/units.hpp"
 #include "kpitrace/text/unicode.hpp"
 
 #include <algorithm>
