@@ -56,8 +56,8 @@ TEST(MissingColumn, ThatTheFileHasUnderAnotherNameIsNotThrownAway) {
     const Measured measured =
         measure_rows(card("{date: date}", "  m: sum(discount)\n"), {{"rows", {"date,discont\n", "date,discount\n"}}});
     EXPECT_THAT(measured.errors,
-                HasSubstr("it has `discont`: if that is the same column, give it the name `discount` in "
-                          "the file; else write `optional: [discount]` in the source to read it as null "
+                HasSubstr("it has `discont`: if that is the same column, rename it to `discount` in the file; "
+                          "otherwise write `optional: [discount]` in the source to read it as null "
                           "there"));
 }
 
@@ -96,11 +96,11 @@ TEST(Unique, NamesBothLines) {
         {{"rows",
           {"date,id,amount\n2026-01-01,a,1\n2026-01-01,,1\n", "date,id,amount\n2026-01-01,,1\n2026-01-01, a,2\n"}}});
     EXPECT_EQ(measured.errors,
-              R"(rows-2.csv:3:12: error: `id` is `a` here and in rows-1.csv:2; `unique` expects it in one row
+              R"(rows-2.csv:3:12: error: `id` is `a` here and in rows-1.csv:2; `unique` allows only one row for each key
   |
 3 | 2026-01-01, a,2
   |            ^^ [repeated-key]
-  = help: the rows differ: add a column that identifies each of them to `unique`, or write `unique: {columns: id, repeated: first}` to use the first row of each key alone
+  = help: the rows differ: add a column to `unique` that identifies each of them, or write `unique: {columns: id, repeated: first}` to use only the first row of each key
 1 error
 )");
 }
@@ -108,9 +108,8 @@ TEST(Unique, NamesBothLines) {
 TEST(Unique, ProposesToCountEqualRowsOnce) {
     const std::string rows = "date,id,shop,amount\n2026-01-01,a,x,1\n2026-01-01,a,y,1\n2026-01-01,a,x,1\n";
     const Measured refused = measure_rows(card("{date: date, unique: [id, shop]}"), {{"rows", {rows}}});
-    EXPECT_THAT(
-        refused.errors,
-        HasSubstr("error: `id` is `a` and `shop` is `x` here and in rows-1.csv:2; `unique` expects it in one row"));
+    EXPECT_THAT(refused.errors, HasSubstr("error: `id` is `a` and `shop` is `x` here and in rows-1.csv:2; `unique` "
+                                          "allows only one row for each key"));
     EXPECT_THAT(refused.errors,
                 HasSubstr("the rows are equal: write `unique: {columns: [id, shop], repeated: first}` to "
                           "count them once"));
@@ -242,9 +241,10 @@ TEST(Overlap, OfManyRowsIsThatOfASampleWhateverTheThreads) {
 TEST(Unique, ComparesTheRowsThatUnpivotMakes) {
     const std::string keys = "date: date, unpivot: {columns: \"20*\", name: date, value: amount}";
     const std::string rows = "region,2026-05,2026-06\nN,1,2\n";
-    EXPECT_THAT(measure_rows(card("{" + keys + ", unique: region}"), {{"rows", {rows}}}).errors,
-                HasSubstr("help: `unpivot` makes several rows of each line, which `date` tells apart: write `unique: "
-                          "[region, date]`"));
+    EXPECT_THAT(
+        measure_rows(card("{" + keys + ", unique: region}"), {{"rows", {rows}}}).errors,
+        HasSubstr("help: `unpivot` makes several rows of each line, with a different `date` in each: write `unique: "
+                  "[region, date]`"));
     const Measured followed = measure_rows(card("{" + keys + ", unique: [region, date]}"), {{"rows", {rows}}});
     EXPECT_EQ(followed.errors, "");
     EXPECT_EQ(followed.value("m", "2026-05"), "1");
@@ -273,11 +273,11 @@ TEST(ColumnNames, ThatMeanTwoColumnsInAnotherFileAreRefused) {
         card("{date: date}"), {{"rows", {"date,amount,Amount\n2026-01-01,1,2\n", "date,Amount\n2026-01-01,5\n"}}}, 2);
     EXPECT_EQ(
         measured.errors,
-        R"(scorecard.yaml:4:10: error: `amount` could be `amount` or `Amount`: rows-1.csv has both, and rows-2.csv has `Amount` alone
+        R"(scorecard.yaml:4:10: error: `amount` could be `amount` or `Amount`: rows-1.csv has both, and rows-2.csv has only `Amount`
   |
 4 |   m: sum(amount)
   |          ^^^^^^ [ambiguous-column]
-  = help: if `Amount` of rows-2.csv is the column `amount`, write `file: [{file: rows-2.csv, skip_lines: 1, columns: [date, amount]}, …]`; otherwise give it a name that differs in more than case and spaces there, and list `amount` in `optional`
+  = help: if `Amount` of rows-2.csv is the column `amount`, write `file: [{file: rows-2.csv, skip_lines: 1, columns: [date, amount]}, …]`; otherwise rename it there, so that the names differ in more than case and spaces, and list `amount` in `optional`
 1 error
 )");
     EXPECT_EQ(
