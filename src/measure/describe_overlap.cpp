@@ -21,12 +21,13 @@ bool sounds_like_key(std::string_view column) {
     return std::ranges::any_of(ends_of_keys, [&](std::string_view end) { return name.ends_with(end); });
 }
 
+/// False of pipes and the standard input.
 bool can_be_read_again(const std::string& path) {
     std::error_code ignored;
     return path != "-" && std::filesystem::is_regular_file(path, ignored);
 }
 
-/// The line of the row at `offset`; 0 where the file cannot be read again.
+/// The line of the row at `offset`, because a RowSample keeps only offsets; 0 where the file cannot be read again.
 std::uint64_t line_at(const std::string& path, const csv::Format& format, std::uint64_t offset) {
     if (!can_be_read_again(path)) return 0;
     Diagnostics unreported;
@@ -64,7 +65,7 @@ private:
         bool is_key = true;
     };
 
-    /// False where no candidate is left.
+    /// Removes the candidates that have an empty cell or a repeated value in this file. False where none is left.
     bool read_file(const std::string& path, const csv::Format& format) {
         Diagnostics unreported;
         auto table = can_be_read_again(path) ? csv::Table::open(path, format, unreported) : std::nullopt;

@@ -13,6 +13,7 @@ void OmissionLog::begin_file(std::uint32_t index, const std::string& name) {
 
 OmissionLog::Entry& OmissionLog::entry_of(Omission::Kind kind, const std::string& column) {
     const auto same = [&](const Entry& e) { return e.omission.kind == kind && e.omission.column == column; };
+    // A source has few kinds of omissions, so they are searched one by one.
     const auto known = std::ranges::find_if(entries_, same);
     if (known != entries_.end()) return *known;
     return entries_.emplace_back(Entry{{.kind = kind, .column = column, .tally = {}}, file_});

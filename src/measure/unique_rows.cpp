@@ -35,6 +35,7 @@ std::string_view UniqueRows::key_of(const Rows& rows, std::uint32_t row) {
         if (cells.present[row] == 0) return {};
         size += cells.texts[row].size() + 1;
     }
+    // The key of a single column is the cell itself, without a copy.
     if (plan_.key_columns.size() == 1) return csv::trim(rows.evaluator.column(plan_.key_columns.front()).texts[row]);
     char* const begin = texts_.claim(size);
     char* to = begin;
@@ -115,6 +116,7 @@ void UniqueRows::add_new(const File& file, const Rows& rows, std::size_t i) {
 }
 
 void UniqueRows::refuse(const File& file, const Rows& rows, std::size_t i, Diagnostics& diagnostics) const {
+    // A file with the wrong key has an error in nearly each row: after the first ones they are only counted.
     if (diagnostics.full(rule)) return diagnostics.add_uncounted_place(Severity::error, rule);
     const std::uint32_t row = rows_[i];
     const Place& first = places_[codes_[i]];
@@ -154,6 +156,7 @@ std::string UniqueRows::help_unpivoted(const File& file) const {
                        unpivot->name, csv::yaml_list(columns));
 }
 
+/// Equal rows can be counted once without a doubt. Of rows that differ only their author knows which is right.
 std::string UniqueRows::help(const File& file, bool are_equal) const {
     if (std::string found = help_unpivoted(file); !found.empty()) return found;
     const std::vector<std::string>& columns = plan_.source->unique->columns;

@@ -68,7 +68,7 @@ std::string ComparisonHints::list(const TextComparison& comparison, const TextOp
                                   std::optional<std::size_t> without) const {
     if (comparison.texts.size() + cells.size() > most_in_hint)
         return "replace the blanks in these cells of the file with plain spaces";
-    std::set<std::string> texts;
+    std::set<std::string> texts; // in an order that does not depend on threads
     for (const std::size_t text : comparison.texts)
         if (text != without) texts.insert(operand.texts[text].text);
     for (const auto& [text, rows] : cells) texts.insert(cell_text(text));
@@ -80,6 +80,7 @@ std::string ComparisonHints::list(const TextComparison& comparison, const TextOp
     const NodeId made = tree.add(operation(op, Type::boolean, std::move(children)));
     const NodeId last = comparison.excludes && !is_one ? tree.add(operation(Op::not_, Type::boolean, {made})) : made;
     if (program_[comparison.step].node->op == Op::nullif) add_case(comparison, last, tree);
+    // A reader cannot see a no-break space, and an editor may replace it: the hint writes it as an escape.
     const std::string code = print(tree);
     if (!find_look_alike(code)) return fmt::format("write `{}`", code);
     return fmt::format("write `{}`, and put the expression in double quotes", with_escapes(with_backslashes(code)));
@@ -113,6 +114,7 @@ std::string ComparisonHints::folded(const TextComparison& comparison, const Text
 
 /// `lower(trim(region))`
 NodeId ComparisonHints::add_folded(StepId operand, Expression& tree) const {
+    // `lower(region)` becomes `lower(trim(region))`, not `lower(trim(lower(region)))`.
     while (changes_spelling(operand)) operand = program_[operand].children[0];
     const NodeId trimmed = tree.add(operation(Op::trim, Type::text, {copy_step(program_, operand, tree)}));
     return tree.add(operation(Op::lower, Type::text, {trimmed}));

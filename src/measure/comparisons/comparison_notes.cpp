@@ -76,7 +76,7 @@ public:
 
     std::vector<ComparisonNote> make() {
         for (const TextComparison& comparison : plan_.texts.comparisons) {
-            if (texts_[comparison.operand].rows() == 0) continue;
+            if (texts_[comparison.operand].rows() == 0) continue; // a file without rows shows nothing
             unmatched_ = 0;
             varied_ = 0;
             for (const std::size_t text : comparison.texts) judge(comparison, text);
@@ -124,6 +124,7 @@ private:
     }
 
     void add(const TextComparison& comparison, std::string message, std::string help) {
+        // Several metrics can have the same comparison.
         const bool is_known =
             std::ranges::any_of(notes_, [&](const ComparisonNote& note) { return note.message == message; });
         if (is_known) return;
@@ -184,6 +185,7 @@ private:
         const ComparedText& text = operand_of(comparison).texts[index];
         if (near.empty()) return "compare with a text that the column has, or remove the comparison";
         const std::string& best = near.front().first;
+        // Functions fold case and outer blanks, but not blanks of another kind: those cells must be listed.
         const bool has_other_blanks =
             text.test == TextTest::equal && std::ranges::any_of(near, [&](const Sighted& cell) {
                 return fold_blanks(cell.first) == fold_blanks(text.text) && !are_alike(cell.first, text.text);

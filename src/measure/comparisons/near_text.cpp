@@ -10,7 +10,7 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t word_bits = 64;
+constexpr std::size_t bits_of_word = 64;
 
 bool is_ascii(std::string_view text) {
     unsigned char bits = 0;
@@ -48,9 +48,11 @@ bool may_be_slip(std::string_view text, std::string_view other) {
     constexpr std::size_t fewest_letters = 4; // of which one may be wrong
     const std::string wanted = fold_spelling(text);
     const std::string found = fold_spelling(other);
+    // Digits are never a slip: `2025` and `2026` are both meant.
     const std::string digits = digits_of(wanted);
     if (digits != digits_of(found)) return false;
     if (count_code_points(wanted) < fewest_letters + digits.size() || is_code(trim_spaces(text))) return false;
+    // `unpaid` ends with `paid`: a prefix often makes the opposite.
     return !wanted.ends_with(found) && !found.ends_with(wanted);
 }
 
@@ -70,6 +72,7 @@ std::string_view trim_look_alikes(std::string_view text) {
 }
 
 std::string fold_blanks(std::string_view text) {
+    // Nearly all texts have only plain spaces: they need no walk through their characters.
     if (is_ascii(text) && !has_run_of_spaces(text) && text.find('\t') == std::string_view::npos)
         return fold_spelling(text);
     text = trim_look_alikes(text);
@@ -94,7 +97,7 @@ NearText::NearText(std::string_view text)
     : text_(trim_spaces(text))
     , folded_(fold_blanks(text))
     , most_slips_(std::max<std::size_t>(1, count_code_points(text_) / 3))
-    , is_plain_(is_ascii(text_) && !text_.empty() && text_.size() <= word_bits && !has_run_of_spaces(text_)) {
+    , is_plain_(is_ascii(text_) && !text_.empty() && text_.size() <= bits_of_word && !has_run_of_spaces(text_)) {
     if (!is_plain_) return;
     for (std::size_t i = 0; i < text_.size(); ++i) places_[fold_ascii(text_[i])] |= std::uint64_t{1} << i;
 }

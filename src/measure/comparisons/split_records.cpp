@@ -167,8 +167,8 @@ ComparisonNote note_of(const ComparedColumn& column, const std::string& name, co
 std::optional<std::vector<std::string>> find_split_fields(const std::string& path, const csv::Format& format,
                                                           const std::string& column) {
     std::error_code ignored_code;
-    if (!std::filesystem::is_regular_file(path, ignored_code)) return std::nullopt;
-    Diagnostics ignored; // the file was read before
+    if (!std::filesystem::is_regular_file(path, ignored_code)) return std::nullopt; // a pipe was read already
+    Diagnostics ignored;                                                            // the file was read before
     auto table = csv::Table::open(path, format, ignored);
     if (!table) return std::nullopt;
     const std::vector<std::string> names = table->columns();
@@ -195,7 +195,7 @@ std::vector<ComparisonNote> note_split_records(const ScanPlan& plan, std::span<c
         const std::string& name = plan.program.columns()[column.use].name;
         const csv::InputFile& file = files[empty[i].file];
         const csv::Format& format = file.format_or(plan.source->format);
-        if (std::ranges::find(format.fill_down, name) != format.fill_down.end()) continue;
+        if (std::ranges::find(format.fill_down, name) != format.fill_down.end()) continue; // no row above has a value
         const auto fields = find_split_fields(file.path, format, name);
         if (!fields) continue;
         const bool is_own = format.fill_down != plan.source->format.fill_down;

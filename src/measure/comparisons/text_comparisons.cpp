@@ -29,6 +29,7 @@ public:
 private:
     [[nodiscard]] Op op_of(StepId id) const { return program_[id].node->op; }
 
+    /// A step that several expressions share is examined once, in the first of them.
     void visit_below(StepId id, Op parent) {
         if (visited_[id.index] != 0) return;
         visited_[id.index] = 1;
@@ -60,6 +61,7 @@ private:
         for (const StepId other : others) {
             if (op_of(other) != Op::text) continue;
             const std::string& text = std::get<std::string>(program_[other].node->value);
+            // `coalesce(region, 'none') = 'none'` is meant for empty cells, so no row needs the text.
             if (is_function && gives_text(operand, text)) continue;
             made.operand = operand_of(operand, use);
             made.texts.push_back(text_of(made.operand, {text, test(id)}));
@@ -77,7 +79,7 @@ private:
             {column, step.columns.front(), step.node->type, scope_, program_[comparison].node->span});
     }
 
-    /// Columns of numbers and dates.
+    /// Columns of numbers and dates are not followed text by text, but their empty cells can miss rows too.
     void note_typed_columns(StepId comparison) {
         for (StepId child : program_[comparison].children) {
             while (op_of(child) == Op::cast_numeric || op_of(child) == Op::cast_date)

@@ -78,15 +78,17 @@ void OperandTexts::expect(std::string_view text) {
     const std::size_t last = edges % edge_classes;
     for (const std::size_t a : {first, has_foreign_capital(first) ? other_class : first})
         for (const std::size_t b : {last, has_foreign_capital(last) ? other_class : last}) edges_[pair_of(a, b)] = 1;
-    edges_[edges_of(text)] = 1;
+    edges_[edges_of(text)] = 1; // as the text itself has them: a folded text can have other characters at its edges
 }
 
 bool OperandTexts::may_matter(std::string_view text) const {
     return edges_[edges_of(text)] != 0;
 }
 
+/// Whole texts come first: a map finds them. Patterns and slips compare each text with each compared text.
 void OperandTexts::learn(const std::vector<std::string_view>& texts) {
     for (const std::string_view text : texts) match(text);
+    // What is matched once needs no further look.
     if (has_patterns_ && unmatched_ > 0)
         for (const std::string_view text : texts) match_patterns(text);
     if (unmatched_ > 0 && !has_many_texts()) search_near(texts);
@@ -185,6 +187,8 @@ void OperandTexts::merge(const OperandTexts& other) {
     different_.merge(other.different_);
     for (std::size_t i = 0; i < compared_.size(); ++i) {
         const Compared& theirs = other.compared_[i];
+        // The nearest text of both shares wins. Its rows are counted in full: the other share either counted them too,
+        // or had a still nearer text, which would have won.
         if (theirs.matched) set_matched(compared_[i]);
         if (theirs.nearest && (!compared_[i].nearest || *theirs.nearest < *compared_[i].nearest))
             compared_[i].nearest = theirs.nearest;

@@ -16,6 +16,7 @@ TextWatch::TextWatch(const TextComparisons& comparisons, std::vector<OperandText
     , operands_(comparisons.operands.size())
     , columns_(comparisons.columns.size()) {}
 
+// `where` is evaluated in all rows, every other expression only in rows that pass it.
 void TextWatch::read(const RowsOfBatch& rows) {
     for (std::size_t i = 0; i < operands_.size(); ++i) {
         const bool is_where = comparisons_.operands[i].scope == RowScope::all;
@@ -48,6 +49,8 @@ void TextWatch::count_empty(std::size_t column, const csv::Batch& batch, const S
     if (count > 0) add_sighting(empty_[column], {count, file_.index, &file_.name, [&] { return batch.line(first); }});
 }
 
+/// Texts are numbered while a column has few different ones. Then each text is examined once a file, and a batch whose
+/// column has no blank text costs nothing.
 template<class Note>
 void TextWatch::find_empty_by_code(std::size_t column, const std::vector<std::uint32_t>& codes, const Selection& rows,
                                    const Note& note) {
@@ -80,6 +83,8 @@ void TextWatch::read_codes(std::size_t operand, const csv::Batch& batch, const S
     if (known.has_watched) count(operand, batch, rows, codes);
 }
 
+/// Shows the texts that this file did not have yet. A text that is not watched when it first comes is never watched
+/// later: only a text that comes can become the nearest.
 void TextWatch::learn_new(std::size_t operand, const Selection& rows, const std::vector<std::uint32_t>& codes) {
     Operand& known = operands_[operand];
     const Vector& texts = evaluator_.by_code(comparisons_.operands[operand].step);
@@ -103,6 +108,7 @@ void TextWatch::learn_new(std::size_t operand, const Selection& rows, const std:
     }
 }
 
+/// Counts by number first, so that a text is looked up once a batch and not once a row.
 void TextWatch::count(std::size_t operand, const csv::Batch& batch, const Selection& rows,
                       const std::vector<std::uint32_t>& codes) {
     const std::vector<State>& states = operands_[operand].states;
@@ -122,6 +128,8 @@ void TextWatch::count(std::size_t operand, const csv::Batch& batch, const Select
             sight(texts_[operand], texts.texts[code], found[code].count, batch, found[code].first);
 }
 
+/// For columns of many texts. All texts of the batch are learned before one is counted, because a nearest text is
+/// counted from its first row on.
 void TextWatch::read_texts(std::size_t operand, const csv::Batch& batch, const Selection& rows) {
     OperandTexts& known = texts_[operand];
     const Vector& texts = evaluator_.value(comparisons_.operands[operand].step);

@@ -72,6 +72,8 @@ void BadCells::collect(const csv::Table& table, CellFaults& faults, CellFaults& 
     }
 }
 
+/// To find the line of a cell takes time, so only cells that a message may show are placed. In a file that is wrong
+/// throughout, cells after CellFaults::sorted_bytes are only counted.
 void BadCells::sort(const BadValue& bad, const csv::Table& table, CellFaults& faults) {
     const CellOrder order{file_, batch_->offset(bad.row), bad.place};
     const ColumnReading column = column_of(bad);
@@ -88,6 +90,7 @@ void BadCells::sort(const BadValue& bad, const csv::Table& table, CellFaults& fa
     faults.add(column, cell, fault);
 }
 
+/// Each different text is diagnosed once: in a wrong column the same texts come again and again.
 const csv::CellFault& BadCells::fault_of(const BadValue& bad) {
     auto& known = known_[bad.wanted];
     if (known.size() > most_known_texts) known.clear();
@@ -102,6 +105,7 @@ csv::CellFault BadCells::diagnose(const BadValue& bad) const {
         return {has_digit(bad.text) ? csv::FaultForm::unit : csv::FaultForm::text};
     if (bad.wanted == Wanted::duration) return csv::diagnose_duration(bad.text);
     if (bad.wanted == Wanted::number) return readers_.numbers.diagnose(bad.text);
+    // A cell that is read as a date and bad all the same is too far in the future.
     if (readers_.dates.read(bad.text).state != csv::CellState::bad)
         return {csv::FaultForm::far_date, describe(plan_.reach, plan_.scorecard->calendar.unit())};
     return readers_.dates.diagnose(bad.text);

@@ -22,7 +22,7 @@ std::string shape_of(const csv::CellFault& fault) {
 }
 
 /// Texts beside numbers are one group, whose hint lists them all; so are letters for debit and credit.
-std::string key_of(const csv::CellFault& fault) {
+std::string shape_key_of(const csv::CellFault& fault) {
     const bool has_mark = fault.form == csv::FaultForm::debit_credit || fault.form == csv::FaultForm::unit ||
                           fault.form == csv::FaultForm::duration;
     return (has_mark ? fault.mark : std::string()) + '\n' + shape_of(fault);
@@ -34,6 +34,7 @@ csv::FaultForm grouped_form(const csv::CellFault& fault) {
 }
 
 void merge_shape(FaultShape& ours, const FaultShape& theirs) {
+    // The example is the first cell, whichever thread found it.
     const bool is_earlier = ours.count == 0 || theirs.example.order < ours.example.order;
     const std::uint64_t count = ours.count + theirs.count;
     if (is_earlier) ours = theirs;
@@ -80,7 +81,7 @@ void FaultGroup::add(const PlacedCell& cell, const csv::CellFault& fault) {
     if (has_digit(cell.text)) ++with_digits;
     keep_first(first, cell);
     keep_text(cell.text, cell.order);
-    merge_shape(shapes[key_of(fault)], {1, cell, fault});
+    merge_shape(shapes[shape_key_of(fault)], {1, cell, fault});
     keep_first_shapes();
 }
 
@@ -92,6 +93,7 @@ void FaultGroup::keep_first_shapes() {
             std::ranges::max_element(shapes, {}, [](const auto& entry) { return entry.second.example.order; }));
 }
 
+/// The first texts by their place stay, whichever came first to this thread.
 void FaultGroup::keep_text(const std::string& text, const CellOrder& order) {
     const auto [known, is_new] = texts.try_emplace(text, order);
     known->second = std::min(known->second, order);
@@ -100,7 +102,7 @@ void FaultGroup::keep_text(const std::string& text, const CellOrder& order) {
 }
 
 bool FaultGroup::would_show(const csv::CellFault& fault, const CellOrder& order) const {
-    const auto shape = shapes.find(key_of(fault));
+    const auto shape = shapes.find(shape_key_of(fault));
     return is_among_first(first, order) || shape == shapes.end() || order < shape->second.example.order;
 }
 
@@ -166,6 +168,7 @@ void CellFaults::keep_unsorted(const ColumnReading& column, const PlacedCell& ce
 }
 
 void CellFaults::sort_first_of_unsorted() {
+    // A column whose only bad cells are far down in a file would otherwise have no error.
     for (auto& [column, faults] : faults_) {
         if (!faults.groups.empty() || !faults.first_unsorted) continue;
         const auto& [cell, fault] = *faults.first_unsorted;

@@ -83,7 +83,7 @@ struct FaultShape {
 struct FaultGroup {
     /// Different texts are kept up to this number: a group that has so many may have others too.
     static constexpr std::size_t most_texts = 9;
-    /// More than keys can tell apart, so that only texts beside numbers can be more.
+    /// More shapes than keys can make: only texts beside numbers can exceed it.
     static constexpr std::size_t most_shapes = 200;
 
     std::uint64_t count = 0;

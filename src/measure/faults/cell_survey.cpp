@@ -46,6 +46,7 @@ CellSurvey::CellSurvey(const ScanPlan& plan, const File& file, const CellReaders
     for (std::uint32_t i = 0; i < plan.program.size(); ++i) {
         const Step& step = plan.program[StepId{i}];
         if (step.node->op != Op::cast_numeric && step.node->op != Op::cast_date) continue;
+        // A cast of anything but a text column has no cells of its own.
         const Step& from = plan.program[step.children.front()];
         if (from.node->op == Op::name && from.node->type == Type::text) casts_.push_back({i});
     }
@@ -94,6 +95,8 @@ void CellSurvey::count_values(const Seen& seen, std::size_t use) {
     const auto present = count_present(values.present);
     read.count += present;
     read.has_nulls = read.has_nulls || present + seen.columns.bad(use).size() < values.size();
+    // The example shows whether another notation would break the column, so it needs a mark that can be misread. Dates
+    // always have one; numbers have none if all of the batch are whole.
     if (present == 0 || (read.example && read.example->order.file <= file_.index)) return;
     const bool has_marks = type == Type::date || !values.numbers.is_narrow() || values.numbers.narrow().scale > 0;
     if (!has_marks) return;
@@ -154,6 +157,7 @@ void CellSurvey::check_values(const Seen& seen, const ValueCheck& check) {
     const auto is_fine = [&](std::string_view text) {
         return csv::is_null(text, readers_.format.nulls) || is_listed(text, *check.values);
     };
+    // Where the texts of a column are numbered, each text is compared with the list once.
     const auto* codes = seen.columns.codes(check.use);
     if (codes == nullptr) {
         const auto cells = seen.columns.cells(check.use);

@@ -33,6 +33,7 @@ std::string folded_name(std::string_view name) {
 
 } // namespace
 
+/// Keeps the first file for each spelling, so that the errors do not depend on the order in which files are opened.
 void ColumnCensus::note_spellings(const File& file, const ColumnUse& use, Entry& entry) {
     const std::vector<std::string>& columns = file.table.columns();
     const auto matches = csv::matching_columns(columns, use.name);
@@ -90,6 +91,7 @@ void ColumnCensus::note_missing(const File& file, const ColumnUse& use, Diagnost
     const bool is_first = entry.missing.empty() || file.index < entry.first_missing;
     entry.span = use.span;
     entry.missing.push_back({file.index, file.table.name(), file.reading, is_optional});
+    // One error for the first file is enough if no file has the column.
     if (!is_first) return;
     entry.first_missing = file.index;
     entry.missing_columns = file.table.columns_in_file();
@@ -156,6 +158,7 @@ Diagnostic ColumnCensus::partial(const ScanPlan& plan, const std::string& name, 
 std::string ColumnCensus::help(const ScanPlan& plan, const std::string& name, const Entry& entry,
                                const Missing& first) const {
     const std::vector<std::string>& known = plan.readings[first.reading].format->optional;
+    // Where the lists differ, the file has `optional` in its own map.
     const bool is_own = known != plan.source->format.optional;
     const std::string key =
         fmt::format("write `{}` in {} to read it as null there", csv::optional_key(known, partial_names()),

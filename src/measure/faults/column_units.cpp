@@ -92,6 +92,7 @@ void UnitPlaces::merge(const UnitPlaces& other) {
         currency_column = other.currency_column;
 }
 
+// Readers that do not know certain texts tell what the text in a cell is: they call the cell bad.
 UnitFinder::UnitFinder(const csv::Format& format, char delimiter)
     : numbers_(format, delimiter)
     , percent_words_(percent_words_of(format))
@@ -135,6 +136,7 @@ void UnitFinder::find(const UnitCells& numbers, const Selection& rows, UnitPlace
 void UnitFinder::find_percent(const UnitCells& numbers, const Selection& rows, std::uint32_t first_row,
                               UnitPlaces& places) const {
     if (!may_come_first(places.percent, numbers.column.file)) return;
+    // 0 % is 0 whatever the percentages are divided by.
     const auto fits = [&](std::uint32_t row) {
         return numbers.values.present[row] != 0 && !is_zero(numbers.values, row) && is_percent(numbers.cells[row]);
     };
@@ -169,6 +171,7 @@ void UnitFinder::find_unit(const UnitCells& numbers, const Selection& rows, cons
 }
 
 void UnitFinder::find_bare(const UnitCells& numbers, const Selection& rows, UnitPlaces& places) const {
+    // Most batches have no percentages: then the first number other than 0 is bare, and no cell is read again.
     const bool has_percents =
         std::ranges::any_of(numbers.units, [this](const UnitInBatch& unit) { return may_be_percent(unit); });
     const auto is_bare = [&](std::uint32_t row) {

@@ -58,6 +58,7 @@ std::string help_with_durations(const FaultyColumn& column, const FaultGroup& gr
     if (column.read.count > 0) return home.in_place(help_beside_numbers(*home.format, texts));
     const std::string name = column_in_expression(column.reading.column);
     const std::string help = fmt::format("write `duration('minute', {0})` in the expression in place of `{0}`", name);
+    // `5 m` can be five minutes or five million; all other texts of durations have one meaning.
     const bool may_be_million =
         std::ranges::all_of(group.shapes, [](const auto& entry) { return entry.second.fault.mark == "m"; });
     if (may_be_million)

@@ -37,6 +37,7 @@ Wording unreadable_wording(const csv::Format& format, Wanted wanted) {
 /// Of cells that other keys would read.
 Wording readable_wording(const csv::Format& format, Wanted wanted) {
     if (wanted == Wanted::date) return date_wording(format);
+    // The mark that a format does not name is the other one of `.` and `,`.
     const bool comma_is_left = !format.decimal && format.thousands == ".";
     const std::string decimal = format.decimal.value_or(comma_is_left ? "," : ".");
     const std::string thousands = format.thousands.value_or(decimal == "," ? "." : ",");
@@ -120,6 +121,7 @@ private:
         case FaultForm::text:
             break;
         }
+        // A text in a column of dates may be a month that no list has: a hint must not leave it out.
         return {message(group, more, unreadable_wording(format, column_.reading.wanted)),
                 may_be_months(column_, group) ? help_listing_months(format) : help_with_texts(column_, group)};
     }
@@ -226,7 +228,7 @@ std::vector<std::string> first_texts(const FaultGroup& group) {
 
 void report_faults(const Source& source, const RowProgram& program, const CellFaults& faults,
                    const UnitFormats& formats, Diagnostics& diagnostics) {
-    CellFaults all = faults;
+    CellFaults all = faults; // a copy, because its unsorted cells are sorted next
     all.sort_first_of_unsorted();
     for (const auto& [reading, found] : all.columns()) {
         if (found.groups.empty()) continue;

@@ -45,6 +45,7 @@ CommonRemedies common_remedies(const FaultGroup& group) {
         if (std::ranges::all_of(shapes,
                                 [&](const FaultShape* shape) { return find_remedy(shape->fault, remedy.keys); }))
             common.push_back(remedy.keys);
+    // Keys that read a shape alike are one remedy there. The first shape that they read differently shows the choice.
     CommonRemedies made{{}, shapes.front()->example};
     const auto show = [&](const FaultShape& shape) {
         made.example = shape.example;
@@ -85,6 +86,7 @@ std::optional<std::vector<std::string>> two_date_formats(const FaultGroup& group
         for (const csv::Remedy& remedy : shape->fault.remedies)
             if (date_format_in(remedy.keys) && std::ranges::find(keys, remedy.keys) == keys.end())
                 keys.push_back(remedy.keys);
+    // The formats of a hint are few, so all pairs of them can be tried.
     const auto read_all = [&](const std::string& a, const std::string& b) {
         return std::ranges::all_of(shapes, [&](const FaultShape* shape) {
             const bool is_read = find_remedy(shape->fault, a) != nullptr || find_remedy(shape->fault, b) != nullptr;
@@ -119,6 +121,7 @@ std::string date_formats_key(const std::vector<std::string>& formats) {
 }
 
 std::optional<csv::Format> with_number_keys(const csv::Format& format, const std::string& keys) {
+    // Keys are texts, because a message shows them; here they are read back.
     const auto decimal = quoted_value(keys, "decimal: ");
     const auto thousands = quoted_value(keys, "thousands: ");
     if (!decimal && !thousands) return std::nullopt;

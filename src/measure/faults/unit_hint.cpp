@@ -24,6 +24,7 @@ struct KnownUnit {
     bool is_thing = false;                  ///< nothing is known of it: `kg`, `pcs`
 };
 
+/// Looks the text up as it is and without the currency beside it.
 KnownUnit know_unit(const std::string& text) {
     KnownUnit unit{.text = text};
     const std::string name = without_currency(text);
@@ -107,7 +108,7 @@ std::vector<csv::UnitText> known_units(const csv::Format& format) {
 }
 
 std::string help_with_percents(const csv::Format& format, const std::string& text) {
-    // To list `%` says that the numbers without it are meant as they are.
+    // The second choice lists `%` too: to list it says that the numbers without it are meant as they are.
     std::vector<KnownUnit> hundredths{{.text = text, .factor = "0.01"}};
     if (text != "%") hundredths.push_back({.text = "%", .factor = "0.01"});
     return fmt::format("if the cells without `{0}` are percentages too, write `{1}` in the source; if only the cells "
@@ -126,6 +127,7 @@ std::string help_with_units(const csv::Format& format, std::span<const std::stri
     if (open == 0 && things == 0)
         return fmt::format("write `{}` in the source to read the numbers with {}", key_with(format, units),
                            units.size() == 1 ? "this factor" : "these factors");
+    // Unknown texts may all name one thing (`pcs`, `units`), or things of different size (`kg`, `lb`).
     const std::string as_names = key_with(format, units);
     for (KnownUnit& unit : units)
         if (unit.is_thing) unit.factor.reset();
@@ -159,6 +161,7 @@ std::string help_with_marks(const FaultyColumn& column, const FaultGroup& group)
     if (units.size() == 1 && means_percent(units.front()) && column.read.count > 0)
         return home.in_place(help_with_percents(*home.format, units.front()));
     if (units.size() > most_listed)
+        // So many texts are probably names or remarks, with a number among them.
         return "the numbers have more different texts beside them than a column of one unit has: name another column, "
                "or list all of the texts in `units` of the source, each with its factor";
     const std::string help = home.in_place(help_with_units(*home.format, units));
@@ -166,8 +169,8 @@ std::string help_with_marks(const FaultyColumn& column, const FaultGroup& group)
     const auto where = where_key_without(column, group);
     if (!where) return help;
     const bool is_one = group.count == 1;
-    return fmt::format("to leave {} out, write `{}` in the source; to count {}: {}",
-                       is_one ? "the row" : "such rows", *where, is_one ? "its number" : "their numbers", help);
+    return fmt::format("to leave {} out, write `{}` in the source; to count {}: {}", is_one ? "the row" : "such rows",
+                       *where, is_one ? "its number" : "their numbers", help);
 }
 
 } // namespace kpitrace

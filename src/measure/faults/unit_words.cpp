@@ -69,6 +69,8 @@ constexpr std::array<Words, 26> words{{
     {{trillion, quintillion}, "|trillion|"},
 }};
 
+/// Codes that exports write together with a word: `TEUR`, `USDk`. Not all codes that exist, because each further code
+/// is also three letters that another text can end in.
 constexpr std::array<std::string_view, 23> currency_codes{"EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "SEK",
                                                           "NOK", "DKK", "PLN", "CZK", "HUF", "BRL", "MXN", "CAD",
                                                           "AUD", "NZD", "ZAR", "RUB", "TRY", "KRW", "RON"};
@@ -88,6 +90,7 @@ std::string without_currency_signs(std::string_view text) {
 
 std::optional<UnitMeanings> meanings_of(std::string_view text) {
     if (text.empty() || text.find('|') != std::string_view::npos) return std::nullopt;
+    // With its bars a text is found only as a whole, never as a part of another.
     const std::string between_bars = "|" + to_lower(text) + "|";
     for (const Words& same : words)
         if (same.texts.find(between_bars) != std::string_view::npos) return same.meanings;
@@ -97,6 +100,7 @@ std::optional<UnitMeanings> meanings_of(std::string_view text) {
 std::string without_currency(std::string_view text) {
     const std::string rest = without_currency_signs(text);
     std::string_view name = rest;
+    // One code at the start and one at the end. A code alone stays: it is a currency, not a word beside one.
     const auto begins = std::ranges::find_if(
         currency_codes, [&](std::string_view code) { return name.size() > code.size() && name.starts_with(code); });
     if (begins != currency_codes.end()) name.remove_prefix(begins->size());

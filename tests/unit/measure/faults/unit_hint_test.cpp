@@ -1,11 +1,13 @@
 #include "measure/faults/hints.hpp"
 #include "measure/faults/unit_words.hpp"
 
+#include "first_error.hpp"
+
 #include <gtest/gtest.h>
 
 #include <vector>
 
-namespace kpitrace {
+namespace kpitrace::test {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -88,5 +90,24 @@ TEST(UnitHint, WhichSideIsNegativeIsNotGuessed) {
         "[S]`");
 }
 
+TEST(UnitHint, AWordForPercentIsComparedWithBareNumbersAsTheSignIs) {
+    const std::vector<std::string> cells{"12 pct", "7"};
+    const Measured measured = measure_amounts(cells, "units: {pct: 0.01}");
+    EXPECT_EQ(message_of(measured),
+              "some cells of `x` have `pct` and others do not: `12 pct` in line 2, `7` in line 3");
+    EXPECT_EQ(
+        help_of(measured),
+        "if the cells without `pct` are percentages too, write `units: [pct]` in the source, which reads `12 pct` and "
+        "`7` as the numbers written; if they are not, write `units: {pct: 0.01, \"%\": 0.01}`, which divides only "
+        "`12 pct` by 100");
+    EXPECT_EQ(amount_after(cells, "units: {pct: 0.01}", 0), "19");
+    EXPECT_EQ(amount_after(cells, "units: {pct: 0.01}", 1), "7.12");
+    EXPECT_EQ(amount_after(cells, "", 0), "19") << "the hint before `units` is written";
+    EXPECT_EQ(amount_after(cells, "", 1), "7.12");
+    EXPECT_EQ(measure_amounts({"12 percent", "12%", "0"}, "units: {percent: 0.01}").value("m", "2026-06"), "0.24");
+    EXPECT_NE(measure_amounts({"12 PERCENT", "7"}, "units: {percent: 0.01, K: 1000}").errors, "");
+    EXPECT_NE(measure_amounts({"2 K", "12 percent"}, "units: {percent: 0.01, K: 1000}").errors, "");
+}
+
 } // namespace
-} // namespace kpitrace
+} // namespace kpitrace::test
