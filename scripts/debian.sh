@@ -3,9 +3,14 @@
 
 build_packages='g++ cmake ninja-build libcli11-dev libfmt-dev libgmp-dev libhowardhinnant-date-dev libutf8proc-dev libyaml-cpp-dev nlohmann-json3-dev tzdata'
 test_packages='libgmock-dev libgtest-dev python3-jsonschema python3-yaml'
-# Readers of what the program writes: a test whose reader is not there is skipped.
+# Readers of what the program writes: a test whose reader is not there is skipped. node and npm get DuckDB, Mermaid and
+# what drives the browser from the npm registry.
 reader_packages='chromium cmark-gfm fish graphviz groff libxml2-utils man-db mandoc prometheus
     python3-prometheus-client zsh'
+
+# Node can also come from elsewhere, as a package that brings npm and that Debian's own would replace.
+command -v node >/dev/null || reader_packages="$reader_packages nodejs"
+command -v npm >/dev/null || reader_packages="$reader_packages npm"
 
 is_installed() {
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]

@@ -9,7 +9,7 @@ source_folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$source_folder/../support/npm_packages.sh"
 command -v chromium >/dev/null || skip 'chromium is not installed'
 install_npm_packages "$source_folder" "$work"
-[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || skip 'node is older than version 20'
+[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ] || skip 'node is older than version 18'
 # Modules are looked for beside the script.
 cp "$source_folder"/*.mjs .
 exec node pages.mjs "$program" "$source_folder" "$(command -v chromium)"

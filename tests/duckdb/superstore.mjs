@@ -71,7 +71,7 @@ export default {
     not_between: of(`sum(quantity) filter (where sales not between 10 and 1000)`),
     and_or_not: of(`count(*) filter (where region = 'West' or region = 'East' and not discount > 0)`),
     without_code: of(`count(*) filter (where code is null)`),
-    with_code: of(`count(*) filter (where code is not null and code < '2')`),
+    with_code: of(`count(*) filter (where code is not null and code::int < 20000)`),
     code_as_number: of(`count(*) filter (where code::int < 10000)`),
     since_date: of(`count(*) filter (where shipped >= date '2017-07-01')`),
     weekend: of(`count(*) filter (where isodow(day) in (6, 7))`),
