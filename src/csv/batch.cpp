@@ -31,7 +31,7 @@ std::string_view undouble(std::string_view inside, TextArena& into) {
 
 using Kind = ColumnOrigin::Kind;
 
-/// An empty cell, behind which as much can be read as behind others.
+/// An empty cell, after which as much can be read as after others.
 std::string_view empty_cell() {
     static constexpr std::array<char, TextArena::padding> memory{};
     return {memory.data(), 0};

@@ -1,4 +1,4 @@
-// What a batch owns: its chunk, where the cells in it are, and the columns that are made from them.
+// What a batch owns: its chunk, the places of the cells in it, and the columns that are made from them.
 #pragma once
 
 #include "csv/chunk.hpp"
@@ -21,27 +21,27 @@ namespace kpitrace::csv {
 struct Batch::Content {
     Chunk chunk;
     RowPlaces rows;
-    std::vector<std::vector<std::string_view>> cells; ///< by selected column; maybe more than there are rows
-    std::vector<std::vector<std::string_view>> made;  ///< the selected columns, where they are not simply cells
-    bool is_made = false;                             ///< the selected columns are `made`, not `cells`
-    std::span<const std::size_t> parts{}; ///< cells of a record that are a row each; none: the record is one row
+    std::vector<std::vector<std::string_view>> cells; ///< by selected column; there may be more than there are rows
+    std::vector<std::vector<std::string_view>> made; ///< the selected columns, if they are not simply cells of the file
+    bool is_made = false;                            ///< the selected columns are `made`, not `cells`
+    std::span<const std::size_t> parts{}; ///< the cells of a record that become a row each; none: the record is one row
     std::size_t rows_per_record = 1;
     TextArena undoubled; ///< cells whose text is not a piece of the file: those with doubled quotes or escapes
 
-    /// Fills the columns from the rows. A cell costs two separators and one character, which tells whether it is
-    /// quoted; what is in it is looked at only where quotes are doubled.
+    /// Fills the columns from the rows. A cell costs two separators and one character, which shows whether the cell is
+    /// quoted. The text of a cell is looked at only if it has quotes written twice.
     void gather(std::span<const std::size_t> selected, const CellSyntax& syntax);
 
     [[nodiscard]] std::size_t size() const { return rows.begins.size() * rows_per_record; }
     [[nodiscard]] std::size_t record_of(std::size_t row) const {
         return rows_per_record == 1 ? row : row / rows_per_record;
     }
-    /// In the text of the file: of the record, or of the cell where each is a row.
+    /// In the text of the file: of the record, or of the cell if each cell is a row.
     [[nodiscard]] std::uint64_t offset(std::size_t row) const;
     /// Of a record.
     [[nodiscard]] std::string_view row_text(std::size_t row) const;
     void row_texts(std::span<const std::uint32_t> rows, std::vector<std::string_view>& texts) const;
-    /// Counts on from the row asked for last, where that lies before.
+    /// Counts on from the row of the last call if that row is earlier in the file.
     [[nodiscard]] std::uint64_t line(std::size_t row);
 
 private:
@@ -57,17 +57,17 @@ public:
     /// `layout` must outlive it.
     explicit ColumnMaker(const TableLayout& layout);
 
-    /// Which columns of the table batches have. Before the first batch.
+    /// Sets which columns of the table batches have. Call it before the first batch.
     void select(const std::vector<std::size_t>& columns);
-    /// Nothing is to be made: the selected columns are the cells() of records.
+    /// True if there is nothing to make: the selected columns are the cells() of records.
     [[nodiscard]] bool is_idle() const { return origins_.empty() && fills_.empty() && !layout_.is_unpivoted; }
-    /// Batches are to be made one after the other, in file order.
+    /// True if batches must be made one after the other, in file order.
     [[nodiscard]] bool is_sequential() const { return !fills_.empty(); }
     [[nodiscard]] std::mutex& mutex() { return mutex_; }
-    /// The cells of a record that are wanted.
+    /// The cells of a record that the selected columns need.
     [[nodiscard]] std::span<const std::size_t> cells() const { return cells_; }
 
-    /// Of a batch whose records' wanted cells are gathered.
+    /// Makes the columns of a batch whose cells() are gathered.
     void make(Batch::Content& batch);
 
     /// An empty cell that cannot be filled: the row above it was left out, and with it the value.
@@ -75,11 +75,11 @@ public:
         std::size_t record = 0; ///< of the batch
         std::size_t cell = 0;   ///< of the record
     };
-    /// Of the batch that was made last.
+    /// In the batch that was made last.
     [[nodiscard]] const std::vector<Unknown>& unknown() const { return unknown_; }
 
 private:
-    /// One of the wanted cells that is filled from above.
+    /// One of the cells() that is filled from above.
     struct Fill {
         std::size_t at = 0;  // among the wanted cells
         std::string above{}; // the last value that was not empty
@@ -93,9 +93,10 @@ private:
     void spread_column(const Batch::Content& batch, ColumnOrigin origin, std::string_view* out) const;
 
     const TableLayout& layout_;
-    std::vector<ColumnOrigin> origins_; // of the selected columns, `cell` among the wanted; none: they are the wanted
-    std::vector<std::size_t> cells_;    // the wanted
-    std::vector<std::size_t> parts_;    // among the wanted, where their values are selected
+    std::vector<ColumnOrigin>
+        origins_; // of the selected columns, with `cell` among cells(); none: they are cells() in their order
+    std::vector<std::size_t> cells_; // the wanted
+    std::vector<std::size_t> parts_; // among cells(), if their values are selected
     std::vector<Fill> fills_;
     std::vector<Unknown> unknown_;
     std::mutex mutex_;

@@ -53,7 +53,7 @@ Block BlockSource::read_in_place(FrontRoom<char>& text) {
 }
 
 /// The text that the stream has decoded is the first block. The others are read to the end of their memory and decoded
-/// to its begin: so the text never reaches bytes that are not yet decoded.
+/// to its beginning: so the text never reaches bytes that are not yet decoded.
 Block BlockSource::read_decoded(FrontRoom<char>& text) {
     Block block{.number = next_++, .flow = Flow::open, .failure = {}};
     if (block.number == 0) return take_ahead(text, block.number);

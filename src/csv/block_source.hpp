@@ -1,4 +1,4 @@
-// The text of a file behind its header, in blocks that several threads ask for.
+// The text of a file after its header, in blocks that several threads read.
 #pragma once
 
 #include "csv/front_room.hpp"
@@ -15,27 +15,28 @@
 
 namespace kpitrace::csv {
 
-/// One block that was read. Blocks are numbered as they lie in the file.
+/// One block that was read. Blocks are numbered in the order of the file.
 struct Block {
     std::uint64_t number = 0;
-    Flow flow = Flow::open; ///< behind the block
-    Failure failure;        ///< where the flow failed
+    Flow flow = Flow::open; ///< after the block
+    Failure failure;        ///< if the flow failed
 };
 
-/// A regular file in UTF-8 is read at the blocks' offsets by all threads side by side, without being checked: its bytes
-/// go where they are scanned, once. Not by mapping it, which would kill the process where the file is cut short
-/// meanwhile. So is a regular file in an encoding that a table decodes; each thread decodes the blocks that it reads.
-/// All else comes through the stream, in order, under a lock.
+/// All threads read a regular file in UTF-8 side by side, at the offsets of the blocks, straight to the memory in which
+/// they scan it; the bytes are checked later. The file is not mapped: that would kill the process if another program
+/// made the file shorter meanwhile. A regular file in an encoding that a table decodes is read in the same way, and
+/// each thread decodes the blocks that it reads. Everything else comes through the stream, in order, under a lock.
 class BlockSource {
 public:
-    /// Goes on where the window stands.
+    /// Continues where the window is.
     explicit BlockSource(TextWindow window);
 
-    /// Reads the next block, of any thread's, into `text`. Where there is none, an empty one that ends the flow.
+    /// Reads the next block into `text`. After the last block, an empty block that ends the flow.
     [[nodiscard]] Block read(FrontRoom<char>& text);
-    /// The text that is still to be read, up to `size` bytes, before any of it is read; of a regular file also later.
+    /// The text that is still to be read, up to `size` bytes. It is available before the first read, and of a regular
+    /// file also later.
     [[nodiscard]] std::string_view look_ahead(std::size_t size);
-    /// Whether the text is still to be checked to be UTF-8.
+    /// Whether it must still be checked that the text is UTF-8.
     [[nodiscard]] bool is_unchecked() const { return in_place_; }
 
     [[nodiscard]] Diagnostic explain(const Failure& failure, Place place) const;
@@ -45,7 +46,7 @@ private:
     [[nodiscard]] Block read_decoded(FrontRoom<char>& text);
     [[nodiscard]] Block read_stream(FrontRoom<char>& text);
     [[nodiscard]] Block take_ahead(FrontRoom<char>& text, std::uint64_t number);
-    /// Where in the file the bytes of a block are, if the first block begins at begin_.
+    /// The bytes of a block in the file, if the first block begins at begin_.
     struct Extent {
         std::uint64_t begin;
         std::size_t size;
@@ -55,7 +56,7 @@ private:
     TextStream stream_;
     bool in_place_;
     const ByteTable* table_;             ///< null: the file is not decoded by blocks
-    std::uint64_t begin_;                ///< offset in the file's bytes where the window stood, or decoding
+    std::uint64_t begin_;                ///< offset in the file's bytes where blocks begin
     std::atomic<std::uint64_t> next_{0}; ///< block
     bool has_begun_ = false;             ///< the stream's text was handed out
     std::mutex mutex_;                   ///< of the stream and what follows

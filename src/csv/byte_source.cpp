@@ -52,7 +52,7 @@ std::optional<Diagnostic> refuse_kind(int descriptor, const std::string& name) {
                       "name a CSV file, or pass its text through a pipe: `-`");
 }
 
-/// What of a file lies behind `begin`.
+/// What of a file lies after `begin`.
 std::uint64_t size_behind(int descriptor, off_t begin) {
     struct stat status {};
     if (fstat(descriptor, &status) != 0 || status.st_size < begin) return 0;
@@ -147,7 +147,7 @@ BytesRead ByteSource::read_at(std::uint64_t offset, std::span<char> bytes) const
         done.size += static_cast<std::size_t>(count);
     }
     if (done.error == 0 && done.size < bytes.size() && offset + done.size < size_) done.error = became_shorter;
-    // What read() has read already is not told twice.
+    // What read() has read already is not counted twice.
     const std::uint64_t end = offset + done.size;
     if (end > forward_) tell_progress(end - std::max(offset, forward_));
     return done;

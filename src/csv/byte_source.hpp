@@ -13,7 +13,7 @@
 
 namespace kpitrace::csv {
 
-/// Closes what it holds. Standard input is borrowed and stays open.
+/// Closes its file when it is destroyed. Standard input is borrowed and stays open.
 class FileDescriptor {
 public:
     enum class Keep : std::uint8_t { owned, borrowed };
@@ -32,11 +32,11 @@ private:
     Keep keep_ = Keep::owned;
 };
 
-/// Stands beside errnos: a file ended before the size that it had when it was opened.
+/// Used like an errno: the file ended before the size that it had when it was opened.
 inline constexpr int became_shorter = -1;
 
-/// Bytes read at some place; fewer than asked for at the end, or where an error (an errno, or became_shorter) came
-/// between.
+/// How many bytes were read. There are fewer than requested at the end of the file, or if an error occurred (an errno,
+/// or became_shorter).
 struct BytesRead {
     std::size_t size = 0;
     int error = 0;
@@ -45,7 +45,7 @@ struct BytesRead {
 /// Reads forward only, so that a pipe serves as well as a file; a regular file can be read at any place too.
 class ByteSource {
 public:
-    /// Opens `path` (`-`: standard input). Nothing, with an error, where that is no readable file, pipe or character
+    /// Opens `path` (`-`: standard input). Nothing, with an error, if that is not a readable file, pipe or character
     /// device.
     [[nodiscard]] static std::optional<ByteSource> open(const std::string& path, Diagnostics& diagnostics,
                                                         const ReadSettings& settings);
@@ -55,22 +55,22 @@ public:
 
     [[nodiscard]] std::size_t block_size() const { return settings_.block_size; }
     [[nodiscard]] SimdLevel simd() const { return settings_.simd; }
-    /// Also standard input may be one.
+    /// Standard input can be one too.
     [[nodiscard]] bool is_regular_file() const { return begin_ >= 0; }
 
-    /// Appends the next block to `bytes`; blocks are full but for the last. False when there is none, or on an error.
+    /// Appends the next block to `bytes`; all blocks except the last are full. False at the end, and on an error.
     [[nodiscard]] bool read(std::string& bytes);
-    /// Why reading ended before the file did (an errno, or became_shorter), or 0.
+    /// Why reading ended before the end of the file (an errno, or became_shorter); otherwise 0.
     [[nodiscard]] int error() const { return error_; }
 
-    /// Fills `bytes` from `offset` on, of a regular file, counted from where it stood when it was opened. By any number
-    /// of threads at once.
+    /// Fills `bytes` from the place `offset` of a regular file, counted from where the file was when it was opened. Any
+    /// number of threads can call it at once.
     [[nodiscard]] BytesRead read_at(std::uint64_t offset, std::span<char> bytes) const;
 
 private:
-    /// Of what is read in a regular file: from where it stood when it was opened to its end then.
+    /// The part of a regular file that is read: from where it was when it was opened to the end that it had then.
     struct Extent {
-        std::int64_t begin = -1; ///< -1: no regular file
+        std::int64_t begin = -1; ///< -1: not a regular file
         std::uint64_t size = 0;
     };
 
@@ -83,7 +83,7 @@ private:
     std::uint64_t size_; // likewise
     std::string name_;
     ReadSettings settings_;
-    std::uint64_t forward_ = 0; // bytes that read() read
+    std::uint64_t forward_ = 0; // bytes that read() has delivered
     int error_ = 0;
 };
 

@@ -220,7 +220,7 @@ void MonthNames::finish() {
     }
 }
 
-/// The month of which alone some name begins so; 0 where there is none.
+/// The month of which alone some name begins so; 0 if there is none.
 unsigned MonthNames::month_that_begins(const std::vector<Name>& names, std::string_view folded) {
     unsigned month = 0;
     for (const Name& name : names) {
@@ -239,7 +239,7 @@ std::optional<MonthNames::Clash> MonthNames::find_clash() const {
     return std::nullopt;
 }
 
-/// A whole name without a letter behind it: of `Sept`, `Sep` is none.
+/// A whole name without a letter after it: of `Sept`, `Sep` is none.
 unsigned MonthNames::take_name(std::string_view& text) const {
     for (const std::vector<Name>* names : {&names_, &shorts_})
         for (const Name& name : *names) {

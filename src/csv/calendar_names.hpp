@@ -15,10 +15,11 @@ namespace kpitrace::csv {
 /// For comparing names: lower case, and a Turkish `ı` is an `i`.
 [[nodiscard]] std::string fold_name(std::string_view text);
 
-/// The bytes of `text` that are `folded` (a result of fold_name) in any case; nothing where it begins otherwise.
+/// How many bytes at the front of `text` are `folded` (a result of fold_name) in any case; nothing if `text` does not
+/// begin so.
 [[nodiscard]] std::optional<std::size_t> find_folded(std::string_view text, std::string_view folded);
 
-/// False where find_folded() finds nothing, as the first characters show. Fast.
+/// A fast test before find_folded(): false if the first characters show that it finds nothing.
 [[nodiscard]] constexpr bool may_begin_with(std::string_view text, std::string_view folded) {
     if (text.empty() || folded.empty()) return folded.empty();
     const char c = text.front();
@@ -26,18 +27,18 @@ namespace kpitrace::csv {
     return lower == folded.front() || static_cast<unsigned char>(c) >= 0x80U;
 }
 
-/// Finds a month by its name. A name is also found by its first letters, three at least, where they begin the name of
-/// one month alone; and without its accents (`fevr`, `Maerz`), where that leaves one month.
+/// Finds a month by its name. The first letters of a name, at least three, are enough if only one month's name begins
+/// so. Accents can be missing (`fevr`, `Maerz`) if the month is still clear.
 class MonthNames {
 public:
     /// The English names.
     MonthNames();
-    /// 12 texts from January to December. Of 24 texts two name each month: either the second twelve follow the first
-    /// twelve, or the two texts of a month are neighbours. The order in which more pairs begin alike is meant; the
-    /// former where neither does.
+    /// `texts` are 12 names from January to December, or 24 with two for each month. The two names of a month are
+    /// neighbours, or twelve texts apart: the order in which more pairs begin alike is meant, and twelve apart if both
+    /// orders have equally many.
     explicit MonthNames(std::span<const std::string> texts);
 
-    /// Two months that one of the names belongs to, and that name; nothing where all is well.
+    /// A name that two months share; nothing if there is none.
     struct Clash {
         std::string name;
         unsigned first = 0; ///< 1 to 12
@@ -45,7 +46,7 @@ public:
     };
     [[nodiscard]] std::optional<Clash> find_clash() const;
 
-    /// Takes a name from the front of a text; 1 to 12, or 0 where it begins with none.
+    /// Takes a name from the front of a text and returns the month, 1 to 12; 0 if the text does not begin with a name.
     [[nodiscard]] unsigned take(std::string_view& text) const;
 
 private:
@@ -60,23 +61,23 @@ private:
     [[nodiscard]] unsigned month_of_word(std::string_view word) const;
 
     std::vector<Name> names_;        // the longest first
-    std::vector<Name> shorts_;       // the first three letters of names, where they begin those of one month
+    std::vector<Name> shorts_;       // the first three letters of names, if they begin the names of only one month
     std::vector<Name> plain_;        // without accents
-    std::array<bool, 256> begins_{}; // by first byte of a text: whether a name may begin so
+    std::array<bool, 256> begins_{}; // by first byte: whether a name may begin with it
 };
 
 /// The English name of a month from 1 to 12.
 [[nodiscard]] std::string_view english_month(unsigned month);
 
-/// Takes the word at the front of a text: ASCII letters and all that is not ASCII.
+/// The word at the front of a text: letters of ASCII, and everything that is not ASCII.
 [[nodiscard]] std::string_view front_word(std::string_view text);
 
 /// A set of weekdays: bit 0 is Monday, bit 6 Sunday.
 using WeekdaySet = unsigned;
 
-/// Takes the name of a weekday, whole or shortened, from the front of a text: English or one of the languages that
-/// `month_names` is proposed for. Answers the weekdays that have the name in some language; 0 where it begins with
-/// none.
+/// Takes the name of a weekday, whole or shortened, from the front of a text. The name can be English or in a language
+/// that hints on `month_names` know. Returns the weekdays that have this name in some language; 0 if the text does not
+/// begin with one.
 [[nodiscard]] WeekdaySet take_weekday(std::string_view& text);
 
 } // namespace kpitrace::csv

@@ -95,7 +95,7 @@ void Chunk::adopt(const Border& known) {
     }
 }
 
-/// Whether a CR at the end of the text before ends a record alone shows only now. Answers whether it does.
+/// Whether a CR at the end of the text before ends a record alone shows only now. Returns whether it does.
 bool Chunk::end_lone_cr(HandOver& before) const {
     Border& known = before.border;
     const bool is_lone = ends_behind_cr(known) && body() < end() && memory()[body()] != '\n';

@@ -20,35 +20,35 @@
 
 namespace kpitrace::csv {
 
-/// LF, CR LF and CR alone each end a line.
+/// The number of physical lines that end in a text, as an editor counts them: LF, CR LF and CR alone each end a line.
 [[nodiscard]] std::uint64_t count_line_ends(std::string_view text);
 
-/// What a block leaves over for the next: the record that its end cuts.
+/// What a block leaves for the next block: the record that its end cuts.
 struct HandOver {
     FrontRoom<char> text{};
     FrontRoom<std::uint32_t> separators{}; ///< of that text
     Border border = Border::of_row();      ///< at its end
-    std::uint64_t offset = 0;              ///< of its begin in the text of the file
-    std::uint64_t line = 1;                ///< that its begin lies on
+    std::uint64_t offset = 0;              ///< of the text in the file
+    std::uint64_t line = 1;                ///< on which the text begins
     std::uint64_t line_ends = 0;           ///< in it
     bool has_nul = false;
-    /// Offset of text behind a closing quote: not to be told before it is known to be a character, and its line is
-    /// whole.
+    /// Offset of text after a closing quote. It is not reported before the text is known to be a character, and its
+    /// line is whole.
     std::optional<std::size_t> after_quote{};
 };
 
-/// Hands the end of each block over to whoever reads the next. Blocks are read, scanned and split side by side; only
-/// this goes in order, and it is short.
+/// Hands the end of each block over to the thread that reads the next block. Blocks are read, scanned and split side by
+/// side; only the hand-over is in order, and it is short.
 class Relay {
 public:
     explicit Relay(HandOver first)
         : next_(std::move(first)) {}
 
-    /// Waits until block `number` - 1 was handed over. Nothing where reading ended before.
+    /// Waits until block `number` - 1 is handed over. Nothing if reading has ended before.
     [[nodiscard]] std::optional<HandOver> take(std::uint64_t number);
-    /// For the next block behind that which was taken last.
+    /// Hands over the rest of the block that was taken last.
     void pass(HandOver left_over);
-    /// No further block is read. Wakes all that wait.
+    /// Ends reading: no further block is taken. Wakes all threads that wait.
     void end();
     [[nodiscard]] bool has_ended() const;
 
@@ -58,12 +58,12 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::optional<HandOver> next_;
-    std::uint64_t number_ = 0;             // of the block that next_ is for
-    std::atomic<std::uint64_t> passed_{0}; // blocks whose hand-over came
+    std::uint64_t number_ = 0;             // of the block to which next_ goes
+    std::atomic<std::uint64_t> passed_{0}; // blocks that have been handed over
     std::atomic<bool> ended_{false};
 };
 
-/// How blocks of one file are scanned.
+/// How the blocks of one file are scanned.
 class BlockScan {
 public:
     BlockScan(SimdLevel level, CellSyntax syntax)
@@ -88,24 +88,25 @@ private:
     StructureScan vector_scan_;
 };
 
-/// Every byte of a file is read into one chunk; only the record that the end of a block cuts is copied to the chunk
-/// where it ends, or where it is longer than that block, the block to it. Offsets count in the chunk's memory.
+/// Every byte of a file is read into one chunk. Only a record that the end of a block cuts is copied, to the chunk in
+/// which it ends; if the record is longer than that block, the block is copied to it. Offsets count in the chunk's
+/// memory.
 class Chunk {
 public:
-    /// What the next block is read to, and all that the chunk held before is forgotten.
+    /// The memory for the next block. Reading to it forgets what the chunk had before.
     [[nodiscard]] FrontRoom<char>& text() { return text_; }
 
-    /// Scans the block that was read, before it is known how it begins.
+    /// Scans the block that was read, with a guess of how it begins.
     void guess(const BlockScan& how);
-    /// Whether the block is UTF-8, as far as can be said by then.
+    /// Whether the block is UTF-8, as far as that is known without the block before.
     [[nodiscard]] BlockValidity check_utf8(const BlockScan& how) const;
-    /// Puts what the block before left over in front. Where the guess was wrong the block is scanned again.
+    /// Puts the rest of the block before in front. If the guess was wrong, scans the block again.
     void join(HandOver before, const BlockScan& how);
 
-    /// What lies behind the last whole record.
+    /// Gives away what is after the last whole record.
     [[nodiscard]] HandOver hand_over();
 
-    /// Once the chunk is joined: its text, where it begins and ends, and the separators of its whole records.
+    /// For a joined chunk: its text, where it begins and ends, and the separators of its whole records.
     [[nodiscard]] const char* memory() const { return text_.memory(); }
     [[nodiscard]] std::size_t begin() const { return text_.begin(); }
     [[nodiscard]] std::size_t body() const { return text_.body(); }
@@ -119,22 +120,22 @@ public:
     /// Where the last whole record ends.
     [[nodiscard]] std::size_t rows_end() const;
     [[nodiscard]] bool has_nul() const { return has_nul_; }
-    /// Where the first text behind a closing quote is.
+    /// The offset of the first text after a closing quote.
     [[nodiscard]] std::optional<std::size_t> after_quote() const { return after_quote_; }
     [[nodiscard]] bool ends_inside_quotes() const { return structure_.end.inside; }
-    /// Whether its last byte is a CR outside quotes: it ends a record, with the LF that may follow.
+    /// Whether the last byte is a CR outside quotes. It ends a record, together with an LF that may follow.
     [[nodiscard]] bool ends_behind_cr() const { return ends_behind_cr(structure_.end); }
 
-    /// Drops the records that end at `offset` or behind.
+    /// Drops the records that end at `offset` or later.
     void drop_records_from(std::size_t offset);
-    /// The text ends at `end`: so does its last record, which has no line end.
+    /// Ends the last record at `end`, where the text ends without a line end.
     void end_last_record(std::size_t end);
-    /// The text behind the last line end of the file, where there is some: a line that may have been cut.
+    /// The text after the last line end of the file; it may be a line that was cut. Empty if there is none.
     [[nodiscard]] std::string_view unended_line() const;
 
     /// In the text of the file.
     [[nodiscard]] std::uint64_t file_offset(std::size_t offset) const { return offset_ + (offset - begin()); }
-    /// On which `offset` lies. Counts: fit for messages.
+    /// The line of `offset`. It is counted by this call, which is fast enough for messages.
     [[nodiscard]] std::uint64_t line_at(std::size_t offset) const;
 
 private:
@@ -148,13 +149,13 @@ private:
 
     FrontRoom<char> text_;
     FrontRoom<std::uint32_t> separators_;
-    std::size_t whole_ = 0; // so many separators belong to whole records
+    std::size_t whole_ = 0; // how many separators belong to whole records
     std::size_t rows_ = 0;
     BlockStructure structure_; // of the block
     Border guessed_;
     bool has_nul_ = false;
     std::optional<std::size_t> after_quote_;
-    bool ends_with_record_ = false; // which has no line end
+    bool ends_with_record_ = false; // without a line end
     std::uint64_t offset_ = 0;
     std::uint64_t line_ = 1;
     std::uint64_t line_ends_ = 0;

@@ -42,7 +42,7 @@ std::vector<std::string_view> written_names(std::span<const std::string> columns
     return names;
 }
 
-/// The column whose name is written at `asked`, where YAML takes its ` #` for the begin of a comment.
+/// The column whose name is written at `asked`, if YAML takes a ` #` in it for the beginning of a comment.
 std::optional<std::string_view> column_cut_by_comment(std::span<const std::string_view> names, std::string_view name,
                                                       const Place& asked) {
     const std::string_view line = asked.line_text;

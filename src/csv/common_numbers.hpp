@@ -24,16 +24,16 @@ namespace kpitrace::csv {
 
 class NumberLayout {
 public:
-    /// Beyond this number of characters a cell is left to read().
+    /// A longer cell is left to NumberReader::read().
     static constexpr std::size_t most_characters = 31;
     /// Digits of a cell: a mantissa has at most 54 bits.
     static constexpr std::size_t most_digits = 16;
 
-    /// The layout of `cell`, which may not be a number; nothing where its digits do not have one. Where it has too few
-    /// digits for groups, `marks.thousands` groups them.
+    /// The layout of `cell`, which need not be a number; nothing if its digits do not have one. If the cell has too few
+    /// digits for groups, the layout groups by `marks.thousands`.
     [[nodiscard]] static std::optional<NumberLayout> of(std::string_view cell, const Marks& marks);
 
-    /// The cell of this layout that has `size` characters, with `0` for each digit; empty where there is none.
+    /// The cell of this layout that has `size` characters, with `0` for each digit; empty if there is none.
     [[nodiscard]] std::string sample(std::size_t size) const;
 
     [[nodiscard]] std::size_t fraction() const { return fraction_; }
@@ -51,7 +51,7 @@ private:
     std::size_t fraction_ = 0;
 };
 
-/// What the digits of all cells of a layout mean, whatever their size.
+/// What the digits mean in all cells of a layout, of any size.
 struct LayoutMeaning {
     bool negative = false;
     int scale = 0; ///< of the digits: `12.5%` has 3
@@ -62,12 +62,11 @@ struct LayoutMeaning {
 
 enum class FirstDigit : std::uint8_t { any, not_zero };
 
-/// What `reader` reads cells that differ from `sample` in their digits as. Nothing where it refuses them, or where
-/// something other than digits decides.
+/// How `reader` reads cells that differ from `sample` only in their digits. Nothing if it refuses them, or if something
+/// other than digits decides.
 [[nodiscard]] std::optional<LayoutMeaning> find_meaning(std::string_view sample, const NumberLayout& layout,
                                                         const NumberReader& reader);
-/// Which cells of the sample's size have that meaning; nothing where not all of them do that begin with another digit
-/// than 0.
+/// Which cells of the sample's size have that meaning; nothing if some cell that does not begin with 0 has another one.
 [[nodiscard]] std::optional<FirstDigit> check_meaning(std::string_view sample, const LayoutMeaning& meaning,
                                                       const NumberReader& reader);
 
@@ -83,16 +82,16 @@ public:
         std::uint8_t layout = 0; ///< from 1
     };
 
-    /// Turns to the next batch of the column. Some cells more can be learned from.
+    /// Begins the next batch of the column. Some more cells can be learned from.
     void begin_batch();
     /// Whether any layout is known.
     [[nodiscard]] bool any() const { return !layouts_.empty(); }
 
-    /// A cell of a known layout. Where its layout is new, it is learned with `reader`, which has these marks. Nothing
-    /// where read() must read the cell.
+    /// Reads a cell of a known layout. A new layout is learned with `reader`, which has these marks. Nothing if
+    /// NumberReader::read() must read the cell.
     [[nodiscard]] std::optional<Read> read(std::string_view cell, const Marks& marks, const NumberReader& reader);
 
-    /// Learns from a plain cell, so that a column in which only some cells have a sign is read in vectors too.
+    /// Learns the layout of a plain cell, so that a column in which only some cells have a sign is read in vectors too.
     void meet(std::string_view cell, const Marks& marks, const NumberReader& reader);
     /// Whether read() has met that layout and size.
     [[nodiscard]] bool has_layout(std::string_view cell, std::size_t layout) const;
@@ -107,8 +106,8 @@ public:
         std::uint64_t bits = 0;    ///< that the mantissas have, without their signs
         std::uint32_t layouts = 0; ///< bit i: cells have the i-th layout, from 1; bit 0: cells are empty
     };
-    /// Reads cells, a multiple of four and at most `together`, in vectors; each cell is empty or has a layout and a
-    /// size that read() has met. Nothing where some cell is another. Needs AVX2.
+    /// Reads cells in vectors: a multiple of four, at most `together`. Nothing unless each cell is empty or has a
+    /// layout and a size that read() has met. Needs AVX2.
     static constexpr std::size_t together = 64;
     [[nodiscard]] std::optional<Uniform> read_uniform(std::span<const std::string_view> cells, const Out& out) const;
 
@@ -130,11 +129,11 @@ private:
         std::array<Sized, NumberLayout::most_characters + 1> sizes{};
     };
 
-    /// For vectors: what is in each place of a cell, by its layout and size.
+    /// For vectors: what each place of a cell has, by layout and size.
     struct alignas(64) Places {
         Bytes expected{}; ///< `0` for a digit
-        Bytes most{};     ///< by which the cell may differ: 9 for a digit
-        Bytes least{};    ///< by which it must differ
+        Bytes most{};     ///< how much the cell may differ: 9 for a digit
+        Bytes least{};    ///< how much it must differ
         Bytes moves{};    ///< digits to the right end
     };
     using PlacesBySize = std::array<Places, vector_size + 2>; // the last: longer cells, which never fit
@@ -142,7 +141,7 @@ private:
     static constexpr std::size_t most_ends = 8;
     struct Tables {
         std::vector<PlacesBySize> places;                         // by layout; 0: only an empty cell fits
-        std::array<std::int64_t, most_layouts + 1> signs{};       // -1 for negative ones, otherwise 0
+        std::array<std::int64_t, most_layouts + 1> signs{};       // -1 for negative numbers, otherwise 0
         std::array<std::uint8_t, most_layouts + 1> scales{};      //
         std::array<std::uint8_t, 256> first{};                    // by first character: its number times most_ends
         std::array<std::uint8_t, 256> last{};                     // by last character: its number; 0: unknown
@@ -165,7 +164,7 @@ private:
     int trials_ = 0;       // cells that can be learned from
 };
 
-/// The layouts of a column with what learns new ones.
+/// The layouts of a column, and what is needed to learn further layouts.
 struct KnownLayouts {
     CommonNumbers& known;
     const NumberReader& reader;

@@ -87,7 +87,7 @@ struct CurrencySpelling {
     std::string_view meaning; ///< what a sign shows, or a code
 };
 
-/// Only before a number: behind it, letters before a sign are factors more often than countries (`1.5M$`).
+/// Only before a number: after it, letters before a sign are factors more often than countries (`1.5M$`).
 inline constexpr std::array spellings_before{
     CurrencySpelling{"US$", "US$"},  CurrencySpelling{"U$S", "US$"}, CurrencySpelling{"A$", "A$"},
     CurrencySpelling{"AU$", "A$"},   CurrencySpelling{"C$", "C$"},   CurrencySpelling{"CA$", "CAD"},

@@ -42,7 +42,7 @@ std::optional<TimeZone> find_zone(const std::string& name) {
     return std::nullopt;
 }
 
-/// `%m/%d/%Y` of `%a, %m/%d/%Y %H:%M`; empty where the format names no day.
+/// `%m/%d/%Y` of `%a, %m/%d/%Y %H:%M`; empty if the format names no day.
 std::string_view day_part(std::string_view format) {
     constexpr std::string_view codes = "YymdbBj";
     std::size_t begin = format.size();
@@ -168,7 +168,7 @@ struct Trial {
     Stamp date;
 };
 
-/// True where some word of the cell is a month; false is found much faster than by trying all formats.
+/// True if some word of the cell is a month; false is found much faster than by trying all formats.
 bool names_a_month(std::string_view cell, const MonthNames& months) {
     while (!cell.empty()) {
         std::string_view rest = cell;
@@ -235,7 +235,7 @@ bool names_one_day(const Stamp& date) {
     return std::chrono::floor<std::chrono::days>(date.first) == date.last_day;
 }
 
-/// A format that reads the cell but for its weekday, with the weekday as a fixed text.
+/// A format that reads the cell except for its weekday, with the weekday as a fixed text.
 struct FixedWeekday {
     std::string format;
     Stamp date;

@@ -46,7 +46,7 @@ struct Largest {
     return _mm256_madd_epi16(pairs, _mm256_set1_epi64x(0x0001'0020'0001'0064));
 }
 
-/// Numbers dates, a multiple of four. False where some cell is no plain date, or its month or day too large for any.
+/// Numbers dates, a multiple of four. False if some cell is no plain date, or its month or day too large for any.
 [[gnu::target("avx2")]] bool number_uniform(std::span<const std::string_view> cells, std::uint32_t* numbers) {
     Largest largest{_mm256_setzero_si256(), _mm256_setzero_si256()};
     bool all_sized = true;
@@ -83,7 +83,7 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/// The groups of digits, the year's first; nothing where they are not those of a date.
+/// The groups of digits, the year's first; nothing if they are not those of a date.
 std::optional<std::array<Group, groups_of_date>> groups_of(std::string_view cell) {
     std::array<Group, groups_of_date> groups;
     std::size_t count = 0;

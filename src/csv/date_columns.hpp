@@ -23,15 +23,15 @@
 
 namespace kpitrace::csv {
 
-/// What stands in the places of year, month and day; no day of the calendar perhaps.
+/// The numbers in the places of year, month and day. They may not be a day of the calendar.
 struct PlainDate {
     std::uint32_t year = 0;  ///< 0 to 9999
     std::uint32_t month = 0; ///< 0 to 99
     std::uint32_t day = 0;   ///< 0 to 99
 };
 
-/// Nothing where the cell is not ten characters with digits and hyphens in their places: all of these are looked at as
-/// two words.
+/// Nothing if the cell is not ten characters with digits and hyphens in their places. It is checked as two machine
+/// words, without a loop.
 [[nodiscard]] inline std::optional<PlainDate> read_plain_date(std::string_view cell) {
     if (cell.size() != 10 || std::endian::native != std::endian::little) return std::nullopt;
     std::uint64_t front = 0;
@@ -49,7 +49,7 @@ struct PlainDate {
                      (back & 0xFFU) * 10U + (back >> 8U)};
 }
 
-/// Of a cell that has a time behind its date too, `2026-06-30 10:15:30`, its day.
+/// The day of a cell that has a time after its date: `2026-06-30 10:15:30`.
 [[nodiscard]] inline std::optional<PlainDate> read_plain_moment(std::string_view cell) {
     if (cell.size() != 19 || (cell[10] != ' ' && cell[10] != 'T')) return std::nullopt;
     const auto is_part = [&](std::size_t at, char most_tens) {
@@ -60,7 +60,7 @@ struct PlainDate {
     return is_time ? read_plain_date(cell.substr(0, 10)) : std::nullopt;
 }
 
-/// Stands for a cell that is no plain date, and for what cannot be a day.
+/// The number of a cell that is not a plain date, or cannot be a day.
 inline constexpr std::uint32_t no_day = static_cast<std::uint32_t>(-1);
 
 /// Different for different days and near for near ones; may also be that of a day that its month lacks.
@@ -75,10 +75,10 @@ inline constexpr std::uint32_t no_day = static_cast<std::uint32_t>(-1);
     return date ? day_number(*date) : no_day;
 }
 
-/// The plain_day_number() of each cell. Of each cell 16 bytes can be read, as in a Batch; `simd` is a usable level.
+/// The plain_day_number() of each cell. 16 bytes of each cell can be read, as in a Batch; `simd` is a usable level.
 void number_days(std::span<const std::string_view> cells, SimdLevel simd, std::vector<std::uint32_t>& numbers);
 
-/// The number is near that of near dates, and no_day where the cell has no known shape.
+/// Near dates have near numbers. The number is no_day if the cell has no known shape.
 struct ShapedDay {
     std::uint32_t number = no_day;
     std::uint32_t shape = 0;
@@ -89,23 +89,23 @@ class DateShapes {
 public:
     static constexpr std::size_t most_shapes = 8;
 
-    /// With `simd`, a usable level. Below AVX2 all cells are without a shape, and learn() does nothing.
+    /// `simd` is a usable level. Below AVX2 no cell has a shape, and learn() does nothing.
     explicit DateShapes(SimdLevel simd)
         : simd_(simd) {}
 
-    /// Makes the shape of `cell` a known one where it has one: up to 16 characters with three groups of digits, one of
-    /// them of two or four digits (the year perhaps) and the others of one or two. Of the cell 16 bytes can be read.
-    /// Answers as number() does.
+    /// Learns the shape of `cell` if it has one: up to 16 characters with three groups of digits, of which one has two
+    /// or four digits (perhaps the year) and the others one or two. 16 how many bytes of the cell it takes must be
+    /// readable. Returns what number() gives the cell.
     ShapedDay learn(std::string_view cell);
 
-    /// The day of each cell. Of each cell 16 bytes can be read, as in a Batch.
+    /// The day of each cell. 16 bytes of each cell can be read, as in a Batch.
     void number(std::span<const std::string_view> cells, std::vector<ShapedDay>& days) const;
 
 private:
     struct alignas(64) Places {
         Bytes expected{}; ///< `0` for a digit
-        Bytes most{};     ///< by which the cell may differ: 9 for a digit
-        Bytes moves{};    ///< digits of the year to the first four bytes, then two and two of the others
+        Bytes most{};     ///< how much the cell may differ: 9 for a digit
+        Bytes moves{};    ///< the year's digits to the first four bytes, then two and two of the others
     };
     [[nodiscard]] static std::optional<Places> places_of(std::string_view cell);
     [[nodiscard]] static std::size_t key_of(std::uint32_t others, std::size_t size);
@@ -113,7 +113,7 @@ private:
 
     SimdLevel simd_;
     std::size_t count_ = 0;
-    std::array<Places, most_shapes + 1> shapes_{}; // from 1; 0 fits no cell
+    std::array<Places, most_shapes + 1> shapes_{}; // from 1; shape 0 fits no cell
     std::vector<std::uint8_t> by_key_;             // numbers of shapes, by key_of(); empty: none is known
 };
 

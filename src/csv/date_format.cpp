@@ -18,7 +18,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::seconds;
 
-/// The share of a whole that digits behind a decimal mark are.
+/// The share of a whole that digits after a decimal mark are.
 double take_share(std::string_view& cell) {
     double share = 0;
     double place = 0.1;

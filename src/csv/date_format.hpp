@@ -14,8 +14,8 @@
 
 namespace kpitrace::csv {
 
-/// Invariant: it names a year, and whatever it names is named once and with all that it needs, so that a cell which
-/// fits has one meaning.
+/// Invariant: the format names a year, and no part of the date twice, and no part without those that it depends on. So
+/// a cell that fits has one meaning.
 class DateFormat {
 public:
     /// What a format needs besides its text.
@@ -27,16 +27,16 @@ public:
     [[nodiscard]] static std::variant<DateFormat, std::string> compile(std::string_view text, const Setting& setting);
 
     [[nodiscard]] const std::string& text() const { return text_; }
-    /// A cell without outer spaces; nothing where it is not written in this format.
+    /// Reads a cell without outer spaces; nothing if it is not written in this format.
     [[nodiscard]] std::optional<Stamp> read(std::string_view cell) const;
-    /// True of a format with `%b` or `%B`.
+    /// True for a format with `%b` or `%B`.
     [[nodiscard]] bool names_month() const;
     /// A cell that names another weekday than its date has.
     struct WrongWeekday {
         Stamp date;
         std::string_view name; ///< of the weekday, in the cell
     };
-    /// For a cell that read() does not read: nothing where its weekday is not the reason.
+    /// For a cell that read() refuses: its date, if only the weekday is wrong.
     [[nodiscard]] std::optional<WrongWeekday> find_wrong_weekday(std::string_view cell) const;
 
 private:

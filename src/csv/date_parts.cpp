@@ -37,7 +37,7 @@ std::optional<std::chrono::seconds> take_time(std::string_view& text) {
     return std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
 }
 
-/// The time of a day, which may have an offset; nothing where anything else follows.
+/// The time of a day, which may have an offset; nothing if any other text follows.
 std::optional<Stamp> read_time(Date date, std::string_view text) {
     const auto time = take_time(text);
     if (!time) return std::nullopt;
@@ -114,7 +114,7 @@ bool take_literal(std::string_view& text, char literal) {
     return literal == ' ' ? take_spaces(text) : take_any(text, std::string_view(&literal, 1)) != '\0';
 }
 
-/// `next` is the step behind; null after the last.
+/// `next` is the step after; null after the last.
 bool take_step(std::string_view& text, const DateStep& step, const DateStep* next, const MonthNames& months,
                DateParts& parts) {
     int number = 0;

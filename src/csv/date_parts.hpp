@@ -24,12 +24,12 @@ struct Stamp {
     };
 
     Instant first{}; ///< as written, to the second
-    Date last_day{}; ///< of what the cell names
+    Date last_day{}; ///< of the time that the cell names
     Clock clock = Clock::none;
-    std::chrono::seconds offset{}; ///< of Clock::offset: what the written time is ahead of UTC
+    std::chrono::seconds offset{}; ///< for Clock::offset: how much the written time is ahead of UTC
 };
 
-/// `2026-06-30`, with a time behind a T or a space, and the ids of periods of the calendar: `2026-06`, `2026-Q2`,
+/// `2026-06-30`, with a time after a T or a space, and the ids of periods of the calendar: `2026-06`, `2026-Q2`,
 /// `2026-W23`, `2026`. The date and time are those written, whatever the offset.
 [[nodiscard]] std::optional<Stamp> read_iso_date(std::string_view cell);
 
@@ -61,14 +61,14 @@ struct DateStep {
     std::uint8_t most = 0;  ///< digits; 0: not a number
 };
 
-/// What a cell says, as far as its format asks; 0: nothing.
+/// What a cell says about the parts that its format names; 0: nothing.
 struct DateParts {
     int year = 0;
     int quarter = 0;
     int month = 0;
     int day = 0;
     int day_of_year = 0;
-    unsigned weekdays = 0; ///< as WeekdaySet; 0: not named
+    unsigned weekdays = 0; ///< a WeekdaySet; 0: not named
     int hour = 0;
     int hour_of_half = 0;
     int minute = 0;
@@ -78,14 +78,14 @@ struct DateParts {
     std::optional<std::chrono::seconds> offset{};
 };
 
-/// The steps of a pattern, or what is wrong with one of its codes.
+/// The steps of a date format, or what is wrong with one of its codes.
 [[nodiscard]] std::variant<std::vector<DateStep>, std::string> split_date_format(std::string_view text);
 
-/// Takes the steps from the front of a text; false where it is not written so.
+/// Takes the steps from the front of a text; false if it is not written that way.
 [[nodiscard]] bool take_date_steps(std::string_view& text, std::span<const DateStep> steps, const MonthNames& months,
                                    DateParts& parts);
 
-/// Nothing where the parts are not a day of the calendar, or the weekday is another.
+/// The date that the parts make; nothing if it is not a day of the calendar, or has another weekday.
 [[nodiscard]] std::optional<Stamp> assemble_date(const DateParts& parts);
 
 } // namespace kpitrace::csv

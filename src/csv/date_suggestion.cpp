@@ -44,7 +44,7 @@ constexpr std::array<std::string_view, 14> clock_forms{
     "%I:%M:%S%p", "%I:%M:%S.%f %p", "%H.%M",       "%H.%M.%S",    "%Hh%M",    "%I %p",       "%H:%M:%S:%f",
 };
 
-/// Behind `%Y%m%d` alone.
+/// After `%Y%m%d` alone.
 constexpr std::array<std::string_view, 2> compact_time_forms{"%H%M%S", "T%H%M%S"};
 
 constexpr std::array<std::string_view, 2> offset_forms{"%z", " %z"};

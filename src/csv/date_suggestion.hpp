@@ -1,7 +1,7 @@
-// Which usual date formats read a cell: what to write where the scorecard's own do not.
+// Which usual date formats read a cell, for a hint if the scorecard's own formats do not.
 //
-// The usual formats are a fixed set, so that the formats which read all cells of a column are those that are proposed
-// for each of them.
+// The usual formats are a fixed set. So the formats that read all cells of a column are those that are proposed for
+// each of them.
 #pragma once
 
 #include "csv/calendar_names.hpp"
@@ -18,11 +18,11 @@ struct DateReading {
     Stamp date;
 };
 
-/// All the different dates, of 1900 to 2100, that a cell without outer spaces could mean in usual formats; the most
-/// usual first. Numbers of seconds are not among them.
+/// All different dates from 1900 to 2100 that a cell without outer spaces could mean in usual formats, the most usual
+/// first. Numbers of seconds are not tried.
 [[nodiscard]] std::vector<DateReading> possible_dates(std::string_view cell, const MonthNames& months = MonthNames());
 
-/// `epoch` for a number of 10 digits and `epoch_ms` for one of 13, where they are moments of 1900 to 2100.
+/// `epoch` for a number of 10 digits and `epoch_ms` for one of 13, if they are moments from 1900 to 2100.
 [[nodiscard]] std::vector<DateReading> possible_epochs(std::string_view cell);
 
 } // namespace kpitrace::csv

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t word = 8;
 
-/// Copies a word, and answers how many of its first bytes are ASCII. What is copied behind these is to be written over.
+/// Copies a word, and returns how many of its first bytes are ASCII. What is copied after these is to be written over.
 std::size_t copy_ascii(const char* from, char* to) {
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, from, word);
@@ -50,7 +50,7 @@ constexpr std::array common{
 
 } // namespace
 
-/// Nothing where the byte alone is not a whole character, as in encodings with several bytes or with states.
+/// Nothing if the byte alone is not a whole character, as in encodings with several bytes or with states.
 std::optional<ByteTable::Character> ByteTable::convert(void* converter, char byte) {
     std::array<char, 16> out{};
     char* in = &byte;

@@ -15,12 +15,12 @@ namespace kpitrace::csv {
 
 class ByteTable {
 public:
-    /// A character in UTF-8 takes no more bytes.
+    /// No character takes more bytes in UTF-8.
     static constexpr std::size_t most_growth = 3;
-    /// Bytes behind the decoded text that decode() can write.
+    /// Bytes after the decoded text that decode() can write.
     static constexpr std::size_t slack = 16;
 
-    /// The table of the encoding that `converter`, an iconv_t that makes UTF-8, reads. Nothing where one byte is not
+    /// The table of the encoding that `converter`, an iconv_t that makes UTF-8, reads. Nothing if one byte is not
     /// always one character.
     [[nodiscard]] static std::optional<ByteTable> make(void* converter);
 
@@ -28,7 +28,7 @@ public:
         std::size_t read = 0;    ///< bytes: all of them, or those before the first that is not a character
         std::size_t written = 0; ///< bytes of UTF-8
     };
-    /// Writes the text of `bytes` to `out`, which has room for most_growth times as many bytes, and slack.
+    /// Writes the text of `bytes` to `out`, which has room for most_growth times as many bytes, plus slack.
     [[nodiscard]] Decoded decode(std::string_view bytes, char* out) const;
 
 private:
@@ -46,31 +46,32 @@ struct Encoding {
     enum class Origin : std::uint8_t { mark, key };
 
     std::string name;
-    std::size_t mark_size = 0; ///< bytes of the mark to pass over
+    std::size_t mark_size = 0; ///< bytes of the mark, to skip
     Origin origin = Origin::key;
 };
 
-/// A byte-order mark decides by itself, else `key`.
+/// The encoding that a byte-order mark names; without a mark, `key`.
 [[nodiscard]] Encoding find_encoding(std::string_view head, const std::string& key);
 [[nodiscard]] bool is_utf8(std::string_view encoding);
-/// Names of encodings that exports come in, for suggestions.
+/// The usual encodings of exports, for suggestions.
 [[nodiscard]] std::span<const std::string_view> common_encodings();
 
 enum class Validity : std::uint8_t { valid, invalid };
 
-/// Decodes one text. A character cut by a block's end waits for the next block.
+/// Decodes one text. A character that the end of a block cuts waits for the next block.
 class Decoder {
 public:
-    /// Nothing where no encoding has that name.
+    /// Nothing if no encoding has that name.
     [[nodiscard]] static std::optional<Decoder> make(const std::string& encoding);
 
-    /// Appends to `text` what `bytes` hold, up to the first bytes that are invalid. No use after `invalid`.
+    /// Appends the text of `bytes`, up to the first invalid bytes. Must not be called again after `invalid`.
     [[nodiscard]] Validity append(std::string_view bytes, std::string& text);
-    /// The bytes are over: what still waits is invalid.
+    /// Ends the text: what still waits is invalid.
     [[nodiscard]] Validity finish(std::string& text);
-    /// After `invalid`: the byte that is none in this encoding.
+    /// After `invalid`: the byte that is not valid in this encoding.
     [[nodiscard]] unsigned char offending_byte() const { return static_cast<unsigned char>(waiting_.front()); }
-    /// Where each byte is one character, so that any bytes can be decoded by themselves; otherwise null.
+    /// The table, if each byte is one character, so that any piece of the file can be decoded by itself; otherwise
+    /// null.
     [[nodiscard]] const ByteTable* table() const { return table_.get(); }
 
 private:
@@ -84,7 +85,7 @@ private:
     [[nodiscard]] Validity convert(std::string& text);
     [[nodiscard]] Validity look_up(std::string_view bytes, std::string& text);
 
-    Converter converter_; // iconv's; none for UTF-8, which only needs a check
+    Converter converter_; // of iconv; null for UTF-8, which only needs a check
     std::shared_ptr<const ByteTable> table_;
     std::string waiting_;
 };

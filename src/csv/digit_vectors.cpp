@@ -56,7 +56,7 @@ constexpr std::size_t at_once = 4;
 [[gnu::target("avx2")]] std::optional<std::uint64_t> read_uniform(std::span<const std::string_view> cells,
                                                                   const UniformForm& form, std::int64_t* mantissas,
                                                                   std::uint8_t* present) {
-    // The first byte is 0 where the mark is right: no other of 0 to 9 may pass there.
+    // The first byte is 0 if the mark is right: no other of 0 to 9 may pass there.
     const __m256i strict = _mm256_set_epi64x(0, 9, 0, 9);
     const __m256i nine = _mm256_set1_epi8(9);
     __m256i largest = nine;

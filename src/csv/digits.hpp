@@ -1,4 +1,4 @@
-// Taking pieces off the front of a text.
+// Takes pieces off the front of a text.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@ inline bool take(std::string_view& text, std::string_view expected) {
     return true;
 }
 
-/// Takes one of these characters; answers it, or NUL.
+/// Takes one of these characters and returns it; NUL if the text does not begin with one.
 inline char take_any(std::string_view& text, std::string_view expected) {
     if (text.empty() || expected.find(text.front()) == std::string_view::npos) return '\0';
     const char taken = text.front();
@@ -22,7 +22,7 @@ inline char take_any(std::string_view& text, std::string_view expected) {
     return taken;
 }
 
-/// Takes the digits at the front, none perhaps.
+/// Takes the digits at the front; there may be none.
 inline std::string_view take_digits(std::string_view& text) {
     std::size_t count = 0;
     while (count < text.size() && text[count] >= '0' && text[count] <= '9') ++count;
@@ -31,7 +31,7 @@ inline std::string_view take_digits(std::string_view& text) {
     return digits;
 }
 
-/// Takes a number of at least `least` digits, and of no more than `most` (9 or fewer) where more follow.
+/// Takes a number of at least `least` digits and at most `most` (9 or fewer); further digits are left.
 inline std::optional<int> take_number(std::string_view& text, std::size_t least, std::size_t most) {
     std::string_view front = text.substr(0, most);
     const std::string_view digits = take_digits(front);

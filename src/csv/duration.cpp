@@ -69,7 +69,7 @@ void skip_spaces(std::string_view& text) {
     while (const std::size_t size = leading_space(text)) text.remove_prefix(size);
 }
 
-/// A number of 10^-9 from at most nine digits before the mark and nine behind it.
+/// A number of 10^-9 from at most nine digits before the mark and nine after it.
 Int128 amount_of(std::string_view whole, std::string_view fraction) {
     Int128 amount = 0;
     for (const char digit : whole) amount = amount * 10 + (digit - '0');
@@ -80,7 +80,7 @@ Int128 amount_of(std::string_view whole, std::string_view fraction) {
 
 constexpr std::size_t most_digits = 9;
 
-/// The digits of a fraction behind one of these marks; empty where there is none, nothing where it is too long.
+/// The digits of a fraction after one of these marks; empty if there is none, nothing if it is too long.
 std::optional<std::string_view> take_fraction(std::string_view& text, std::string_view marks) {
     if (text.size() < 2 || !is_digit(text[1]) || take_any(text, marks) == '\0') return std::string_view();
     const std::string_view digits = take_digits(text);
@@ -88,7 +88,7 @@ std::optional<std::string_view> take_fraction(std::string_view& text, std::strin
     return digits;
 }
 
-/// `h:mm`, `h:mm:ss` or `h:mm:ss.fff` to its end, in 10^-9 seconds. Behind days there are fewer than 24 hours.
+/// `h:mm`, `h:mm:ss` or `h:mm:ss.fff` to its end, in 10^-9 seconds. After days there are fewer than 24 hours.
 std::optional<Int128> read_clock(std::string_view text, std::int64_t most_hours) {
     const std::string_view hours = take_digits(text);
     if (hours.empty() || hours.size() > most_digits || !take(text, ":")) return std::nullopt;
@@ -113,7 +113,7 @@ struct Amount {
     bool is_whole = true;
 };
 
-/// Three digits behind a mark that is not the source's decimal mark could be thousands.
+/// Three digits after a mark that is not the source's decimal mark could be thousands.
 std::optional<Amount> take_amount(std::string_view& text, std::string_view decimal) {
     const std::string_view whole = take_digits(text);
     if (whole.empty() || whole.size() > most_digits) return std::nullopt;
@@ -125,7 +125,7 @@ std::optional<Amount> take_amount(std::string_view& text, std::string_view decim
     return Amount{amount_of(whole, *fraction), fraction->empty()};
 }
 
-/// The unit that a word names, which may have a point behind it.
+/// The unit that a word names, which may have a point after it.
 std::optional<DurationUnit> take_unit(std::string_view& text) {
     const std::string_view word = front_word(text);
     const std::string lower = fold_name(word);
@@ -193,8 +193,8 @@ std::optional<Int128> read_iso(std::string_view text) {
     return next > 0 ? std::optional(total) : std::nullopt;
 }
 
-/// `1 day, 23:00:00` behind a minus, as Python writes -1 hour: only the days are negative. With a sign of its own the
-/// time behind days is not in doubt either: `1 days +23:00:00`, as pandas and PostgreSQL write it.
+/// `1 day, 23:00:00` after a minus, as Python writes -1 hour: only the days are negative. With a sign of its own the
+/// time after days is not in doubt either: `1 days +23:00:00`, as pandas and PostgreSQL write it.
 std::optional<Int128> read_negative_days(std::string_view text) {
     const std::string_view days = take_digits(text);
     if (days.empty() || days.size() > most_digits) return std::nullopt;

@@ -14,14 +14,15 @@ enum class DurationUnit : std::uint8_t { second, minute, hour, day };
 
 [[nodiscard]] std::optional<DurationUnit> parse_duration_unit(std::string_view name);
 
-/// The duration as a number of units; nothing where the cell is not a duration. `1:30` is 1 hour and 30 minutes, a day
-/// has 24 hours. A minus holds for the whole duration (`-2d 03:00` is -51 hours), except in `-1 day, 23:00:00` and
-/// `-1 days +23:00:00`, which are -1 hour: there only the days are negative. The result is exact where it is a decimal
+/// The duration as a number of units; nothing if the cell is not a duration. `1:30` is 1 hour and 30 minutes; a day has
+/// 24 hours. A minus applies to the whole duration (`-2d 03:00` is -51 hours), except in `-1 day, 23:00:00` and `-1
+/// days +23:00:00`, which are -1 hour: in these only the days are negative. The result is exact if it is a decimal
 /// number, otherwise a double. `decimal` is the source's decimal mark, for amounts like `1.5h`.
 [[nodiscard]] std::optional<Number> read_duration(std::string_view cell, DurationUnit unit,
                                                   std::string_view decimal = ".");
 
-/// For a cell that read_duration() does not read: `unit` with an empty mark for a number without a unit, else `text`.
+/// For a cell that read_duration() refuses: `unit` with an empty mark if it is a number without a unit, otherwise
+/// `text`.
 [[nodiscard]] CellFault diagnose_duration(std::string_view cell);
 
 } // namespace kpitrace::csv

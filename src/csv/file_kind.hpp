@@ -11,13 +11,13 @@
 
 namespace kpitrace::csv {
 
-/// How many bytes, and how much text, the functions below want to see, where the file has them.
+/// How many bytes, and how much text, the functions below look at, if the file has that much.
 inline constexpr std::size_t refusal_head = 4096;
 inline constexpr std::size_t refusal_text = 256;
 
-/// Archives, workbooks, databases: known from bytes as they stand in the file.
+/// Refuses archives, workbooks and databases, by the bytes of the file before they are decoded.
 [[nodiscard]] std::optional<Diagnostic> refuse_bytes(std::string_view head, const std::string& file);
-/// Markup, JSON, Git LFS pointers: known from text, decoded and without byte-order mark.
+/// Refuses markup, JSON and Git LFS pointers, by the decoded text without its byte-order mark.
 [[nodiscard]] std::optional<Diagnostic> refuse_text(std::string_view head, const std::string& file);
 
 } // namespace kpitrace::csv

@@ -9,15 +9,16 @@
 
 namespace kpitrace::csv {
 
-/// So many elements can be read and written behind the last one: they are taken in whole vectors.
+/// This number of elements after the last one can be read and written, because elements are loaded and stored as whole
+/// vectors.
 inline constexpr std::size_t vector_slack = 64;
 
-/// Elements, and room for some more in front of them: what comes late to the front moves nothing else, so that a block
-/// stays where the file was read to. Places count from the begin of the memory, room included.
+/// Elements, with room for more in front of them. What comes late to the front moves nothing, so that a block stays in
+/// the memory to which the file was read. Places count from the beginning of the memory, room included.
 template<class T> class FrontRoom {
 public:
-    /// Forgets all, and answers memory for as many as `capacity`, which keep() then tells. In front of them there is
-    /// room for `room` at least, and for as many as there ever were.
+    /// Forgets all elements, and returns memory for `capacity` new ones; keep() then says how many there are. In front
+    /// there is room for at least `room` elements, and for as many as were ever prepended.
     [[nodiscard]] T* claim(std::size_t room, std::size_t capacity) {
         room_ = std::max(room_, room);
         if (size_ < room_ + capacity + vector_slack) allocate(room_ + capacity + vector_slack);
@@ -25,10 +26,10 @@ public:
         return memory() + body_;
     }
     void keep(std::size_t size) { end_ = body_ + size; }
-    /// Forgets what lies at `end` and behind.
+    /// Forgets the elements from `end` on.
     void cut(std::size_t end) { end_ = end; }
 
-    /// Puts `elements` before all others. Answers by how many places those had to move.
+    /// Puts `elements` before all others. Returns how many places the others had to move.
     std::size_t prepend(std::span<const T> elements) {
         const std::size_t more = elements.size() > begin_ ? elements.size() - begin_ : 0;
         if (more > 0) move_to(more, size_ + more);
@@ -37,7 +38,7 @@ public:
         std::ranges::copy(elements, memory() + begin_);
         return more;
     }
-    /// Puts `elements` behind all others: they are the body then. Takes time for these alone, on the whole.
+    /// Puts `elements` after all others, as the new body. On average the time depends only on their number.
     void append(std::span<const T> elements) {
         const std::size_t wanted = end_ + elements.size() + vector_slack;
         if (wanted > size_) move_to(0, std::max(wanted, 2 * size_));
@@ -49,7 +50,7 @@ public:
     [[nodiscard]] T* memory() { return memory_.get(); }
     [[nodiscard]] const T* memory() const { return memory_.get(); }
     [[nodiscard]] std::size_t begin() const { return begin_; }
-    [[nodiscard]] std::size_t body() const { return body_; } ///< behind what came to the front
+    [[nodiscard]] std::size_t body() const { return body_; } ///< after what was prepended
     [[nodiscard]] std::size_t end() const { return end_; }
     [[nodiscard]] std::size_t size() const { return end_ - begin_; }
     [[nodiscard]] std::span<T> all() { return {memory() + begin_, size()}; }

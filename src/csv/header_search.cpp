@@ -39,7 +39,7 @@ std::vector<TextLine> split_lines(const HeaderSearch& in) {
     return lines;
 }
 
-/// Nothing where the line is not a record.
+/// Nothing if the line is not a record.
 std::optional<HeaderLine> split_cells(const HeaderSearch& in, const TextLine& line, const RecordScanner& scanner) {
     Record record;
     std::string text(line.text);

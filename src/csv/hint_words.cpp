@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t longest_shown = 40;
 
-/// The texts of `more`, which are from cells, behind those of `texts` that are not among them.
+/// The texts of `more`, which are from cells, after those of `texts` that are not among them.
 std::vector<std::string> joined(std::vector<std::string> texts, std::span<const std::string> more) {
     for (const std::string& cell : more) {
         std::string text = cell_text(cell);
@@ -41,7 +41,7 @@ std::string null_map(const Format& format, std::string_view column, std::span<co
     return "null: {" + map + "}";
 }
 
-/// True of a word that YAML reads as something other than text.
+/// True for a word that YAML reads as something other than text.
 bool has_other_meaning(std::string_view text) {
     constexpr std::array<std::string_view, 9> words{"yes", "no", "true", "false", "on", "off", "null", "y", "n"};
     return std::ranges::find(words, to_lower(text)) != words.end();
@@ -51,7 +51,7 @@ bool has_control(std::string_view text) {
     return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; });
 }
 
-/// True of a text that is a plain scalar within braces too.
+/// True for a text that is a plain scalar within braces too.
 bool is_plain(std::string_view text) {
     if (text.empty() || trim(text) != text || has_control(text)) return false;
     constexpr std::string_view never_first = "-?!&*|>'\"%@`.+~=<0123456789";
@@ -72,7 +72,7 @@ std::string in_brackets(std::span<const std::string> texts, std::string (*write)
     return "[" + list + "]";
 }
 
-/// True of a character that a shell takes as it is.
+/// True for a character that a shell takes as it is.
 bool is_shell_safe(char c) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     const bool digit = c >= '0' && c <= '9';

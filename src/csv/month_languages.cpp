@@ -136,13 +136,13 @@ std::vector<std::string_view> shortenings(std::string_view name) {
     return all;
 }
 
-/// The month that a whole text is; 0 where it is none.
+/// The month that a whole text is; 0 if it is none.
 unsigned month_of(const MonthNames& months, std::string_view text) {
     const unsigned month = months.take(text);
     return text.empty() ? month : 0;
 }
 
-/// The twelve names of `own`, and behind them those of `row`, one form of each month.
+/// The twelve names of `own`, and after them those of `row`, one form of each month.
 void add_lists(std::vector<MonthList>& lists, std::span<const std::string> own, const Row& row) {
     const auto names = split(row.months);
     for (std::size_t from = 0; from < names.size(); from += months_of_year) {

@@ -13,7 +13,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// True of a text that is a plain number by some decimal mark.
+/// True for a text that is a plain number by some decimal mark.
 bool may_be_plain(std::string_view text) {
     if (text.starts_with('-')) text.remove_prefix(1);
     const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -25,7 +25,7 @@ bool has_digit(std::string_view text) {
     return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
-/// True of `1.234`: such a cell may mean 1234 where points group digits.
+/// True for `1.234`: such a cell may mean 1234 where points group digits.
 bool may_be_grouped_by_point(const NumberForm& form) {
     return form.fraction == 3 && form.whole >= 1 && form.whole <= 3 && !form.leading_zero;
 }

@@ -25,7 +25,7 @@ void skip_spaces(std::string_view& text) {
     text = trim(text);
 }
 
-/// Takes `:30`; false where that is not a number of minutes or seconds.
+/// Takes `:30`; false if that is not a number of minutes or seconds.
 bool take_sixtieth(std::string_view& text) {
     if (!take(text, ":")) return false;
     const auto number = take_number(text, 2, 2);
@@ -87,7 +87,7 @@ bool is_letter(char c) {
 std::string_view unknown_part(std::string_view text, Side side, const Units& units) {
     Ornaments front(units);
     front.take_all(text, side);
-    if (currency_of(trim(text))) return trim(text); // `5 US$`, whose letters are not read behind a number
+    if (currency_of(trim(text))) return trim(text); // `5 US$`, whose letters are not read after a number
     for (std::size_t end = 1; end < text.size(); ++end) {
         const bool is_in_character = (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80;
         if (is_in_character || (is_letter(text[end - 1]) && is_letter(text[end]))) continue;
@@ -112,7 +112,7 @@ std::string_view behind_number(std::string_view text) {
     return text;
 }
 
-/// True where the cell is a number once `units` has the text too, by some marks.
+/// True if the cell is a number once `units` has the text too, by some marks.
 bool is_number_with(std::string_view cell, std::string_view text, const Units& units) {
     std::vector<Unit> all = units.as_written();
     all.push_back({std::string(text), 1});
@@ -137,7 +137,7 @@ bool is_read_as_duration(std::string_view text) {
     return read_duration(text, DurationUnit::second, ".") || read_duration(text, DurationUnit::second, ",");
 }
 
-/// What a source has: nothing where a key is not written.
+/// What a source has: nothing if a key is not written.
 struct MarkKeys {
     std::optional<std::string_view> decimal;
     std::optional<std::string_view> thousands;
@@ -192,7 +192,7 @@ bool looks_like_duration(std::string_view text) {
     return is_clock(text) || is_iso_duration(text) || is_read_as_duration(text);
 }
 
-/// The text that is beside the number and that `units` would have to declare; nothing where the cell is not one number
+/// The text that is beside the number and that `units` would have to declare; nothing if the cell is not one number
 /// with one short text. Marks and known currencies are not parts of it: of `1.5M$` it is `M`.
 std::optional<std::string> text_beside_number(std::string_view cell, const Units& units) {
     constexpr std::string_view all_digits = "0123456789";

@@ -70,7 +70,7 @@ public:
         count_ += digits.size();
     }
     [[nodiscard]] std::size_t count() const { return count_; }
-    /// Nothing where there are more digits than 64 bits hold.
+    /// Nothing if there are more digits than 64 bits hold.
     [[nodiscard]] std::optional<Int128> mantissa() const {
         constexpr std::size_t most = 19;
         if (count_ > most) return std::nullopt;
@@ -82,7 +82,7 @@ private:
     std::size_t count_ = 0;
 };
 
-/// The mark that groups digits at the front of `text`; empty where there is none.
+/// The mark that groups digits at the front of `text`; empty if there is none.
 std::string_view group_mark_at(std::string_view text, const Marks& marks) {
     if (text.empty() || is_digit(text.front())) return {};
     const auto groups = [&](std::string_view mark) {
@@ -94,8 +94,8 @@ std::string_view group_mark_at(std::string_view text, const Marks& marks) {
     return sure == sure_group_marks.end() ? std::string_view() : *sure;
 }
 
-/// Takes `1,234,567`. False where the marks do not group rightly: the last group has three digits, those between two
-/// or three (lakh and crore), the first one to three and no zero at its begin.
+/// Takes `1,234,567`. False if the marks do not group rightly: the last group has three digits, those between two or
+/// three (lakh and crore), the first one to three and no zero at its beginning.
 bool take_whole(std::string_view& text, const Marks& marks, NumberForm& form, Digits& digits) {
     const std::string_view first = take_digits(text);
     digits.add(first);
@@ -114,7 +114,7 @@ bool take_whole(std::string_view& text, const Marks& marks, NumberForm& form, Di
     return form.groups == 1 || (last_group == 3 && first.size() <= 3 && !form.leading_zero);
 }
 
-/// Takes the dashes at the front; false where there are none.
+/// Takes the dashes at the front; false if there are none.
 bool take_dashes(std::string_view& text) {
     bool any = false;
     while (take_dash(text)) any = true;
@@ -143,7 +143,7 @@ void take_fraction(std::string_view& text, const Marks& marks, NumberForm& form,
     digits.add(fraction);
 }
 
-/// The `e-3` of `1.2e-3`; 0 where there is none, so that the E of `5 EUR` is left.
+/// The `e-3` of `1.2e-3`; 0 if there is none, so that the E of `5 EUR` is left.
 std::int64_t take_exponent(std::string_view& text) {
     if (!text.starts_with('e') && !text.starts_with('E')) return 0;
     std::string_view behind = text.substr(1);

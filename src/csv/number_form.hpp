@@ -13,20 +13,20 @@
 
 namespace kpitrace::csv {
 
-/// False where to_narrow would change nothing.
+/// True if the text has full-width characters, as East Asian keyboards write digits, signs and marks: `３，０００`.
 [[nodiscard]] bool has_wide_forms(std::string_view text);
 
-/// Full-width characters as their ordinary ones: `（１２％）` as `(12%)`, `￥` as `¥`.
+/// The text with ordinary characters for full-width ones: `（１２％）` as `(12%)`, `￥` as `¥`.
 [[nodiscard]] std::string to_narrow(std::string_view text);
 
-/// The marks before the fraction and between groups of digits. An empty `thousands`: only spaces and apostrophes
+/// The marks before the fraction and between groups of digits. If `thousands` is empty, only spaces and apostrophes
 /// group.
 struct Marks {
     std::string_view decimal;
     std::string_view thousands;
 };
 
-/// A number, and how it was written, which shows whether other marks could have been meant.
+/// A number, and how it is written, which shows whether other marks could be meant.
 struct NumberForm {
     Number value;
     CellUnit unit{};
@@ -35,13 +35,12 @@ struct NumberForm {
     std::string_view group_mark; ///< empty: not grouped
     std::size_t groups = 1;
     bool has_decimal_mark = false;
-    std::size_t fraction = 0;    ///< digits behind it
+    std::size_t fraction = 0;    ///< digits after it
     bool has_cents_dash = false; ///< a mark and a dash in place of the fraction: `250,-`
-    bool is_wide = false;        ///< full-width characters: only where the point is the decimal mark are they in use
+    bool is_wide = false; ///< in full-width characters, which are in use only where the point is the decimal mark
 };
 
-/// Reads `text`, without outer spaces, in any form that the scorecard's contract lists. Nothing where it has none of
-/// them.
+/// Reads `text`, without outer spaces, in any form that NumberReader lists. Nothing if it has none of them.
 [[nodiscard]] std::optional<NumberForm> read_number_form(std::string_view text, const Marks& marks, const Units& units);
 
 } // namespace kpitrace::csv

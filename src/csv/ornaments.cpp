@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view minus_sign = "\u2212";
 constexpr std::array<std::string_view, 6> dashes{"-", minus_sign, "\u2013", "\u2014", "\u2010", "\u2011"};
-// Behind a number these are not signs: `250–` may be the begin of a range.
+// After a number these are not signs: `250–` may be the beginning of a range.
 constexpr std::array<std::string_view, 6> minuses_before{"\u2013", "\u2010", "\u2011", "\u2012", "△", "▲"};
 
 bool is_ascii(char c) {
@@ -41,7 +41,7 @@ bool ends_with_cased_letter(std::string_view text) {
     return begins_with_cased_letter(text.substr(begin));
 }
 
-/// True where `text` begins with a whole code, as behind the `M` of `MEUR`.
+/// True if `text` begins with a whole code, as after the `M` of `MEUR`.
 bool begins_with_whole_code(std::string_view text) {
     const auto mark = currency_at(text, Side::behind);
     return mark && mark->kind == MarkKind::code && !begins_with_cased_letter(text.substr(mark->size));

@@ -1,4 +1,5 @@
-// What may be around the digits of a number: signs, parentheses, currencies, percent, declared units.
+// The ornaments of a number: what can be around its digits. They are signs, parentheses, currencies, percent and
+// declared units.
 #pragma once
 
 #include "csv/units.hpp"
@@ -21,16 +22,16 @@ public:
     explicit Ornaments(const Units& units)
         : units_(units) {}
 
-    /// Takes all ornaments and spaces at the front of `text`. Before the number it ends at a digit.
+    /// Takes all ornaments and spaces at the front of `text`, up to a digit.
     void take_all(std::string_view& text, Side side);
-    /// False where ornaments contradict each other or are there twice.
+    /// False if ornaments contradict each other or appear twice.
     [[nodiscard]] bool are_sound(SignBehind sign_behind) const;
 
     [[nodiscard]] bool negative() const { return minuses_ + opened_ > 0; }
     [[nodiscard]] int percents() const { return percents_; }
-    /// These two only where the ornaments are sound.
+    /// Call these two only if the ornaments are sound.
     [[nodiscard]] CellUnit unit() const;
-    /// Multiplied by the factors of the declared units.
+    /// The value, multiplied by the factors of the declared units.
     [[nodiscard]] Number scaled(const Number& value) const;
 
 private:

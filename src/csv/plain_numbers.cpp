@@ -19,7 +19,7 @@ constexpr std::uint8_t not_plain = 0xFF;
 
 struct Plain {
     std::uint64_t magnitude = 0;
-    std::uint8_t fraction = not_plain; ///< digits behind the mark
+    std::uint8_t fraction = not_plain; ///< digits after the mark
 };
 
 /// A cell's minus, which is before the digits.

@@ -1,9 +1,7 @@
-// Digits with at most one mark before the fraction, as nearly every cell of a numeric column is written.
+// Plain numbers: digits with at most one mark before the fraction, as nearly every cell of a numeric column is written.
 //
-// The cells of a column are written alike. So dozens of them are read as cells of one form, with the length of fraction
-// that the last one had: each is one vector, whose digits a shuffle brings to their places and three multiplications
-// join, and no branch asks what the cell is. Afterwards one comparison tells whether all of them had the form; where
-// one did not, these dozens are read digit by digit.
+// The cells of a column are written alike. So dozens of them are read as if all had the form of the last cell
+// (digit_vectors.hpp). If one of them had another form, these dozens are read digit by digit.
 #pragma once
 
 #include "kpitrace/csv/cell.hpp"
@@ -22,16 +20,16 @@ struct PlainNumber {
     int scale = 0;
 };
 
-/// A single plain number, without spaces around it; nothing where `text` is none.
+/// A single plain number, without spaces around it; nothing if `text` is not one.
 [[nodiscard]] std::optional<PlainNumber> read_plain_number(std::string_view text, char mark);
 
-/// Reads what is plain; `mark` stands before the fraction (NUL: no fraction is plain). See NumberReader::read_plain.
+/// Reads the plain numbers; `mark` is before the fraction (NUL: no fraction is plain). See NumberReader::read_plain.
 /// `simd` is a usable level.
 void read_plain_numbers(std::span<const std::string_view> cells, char mark, SimdLevel simd, PlainNumbers& numbers);
 
 struct KnownLayouts; // common_numbers.hpp
 
-/// Reads what is plain, and also what has a layout that is known or can be learned. See NumberReader::read_column.
+/// Reads the plain numbers, and cells with a layout that is known or can be learned. See NumberReader::read_column.
 void read_common_numbers(std::span<const std::string_view> cells, char mark, SimdLevel simd, KnownLayouts& layouts,
                          PlainNumbers& numbers);
 

@@ -8,7 +8,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// How far a chunk's text goes, and what is behind.
+/// How far a chunk's text goes, and what is after.
 struct TextEnd {
     std::size_t limit = 0;
     Block block; // flow and failure

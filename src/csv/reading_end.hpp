@@ -1,4 +1,4 @@
-// Where reading ends: at the end of the text, or where no border of records is sure any more.
+// Where reading ends: at the end of the text, or where the borders of records become uncertain.
 #pragma once
 
 #include "csv/block_source.hpp"
@@ -23,9 +23,9 @@ public:
         , source_(source)
         , scanner_(scanner) {}
 
-    /// Of a joined chunk with `block` at its end. Where reading ends the chunk keeps the records before, and the reason
-    /// is in `diagnostics`, unless it is that the text ended well. `validity` of the block, where it is not sure that
-    /// it is UTF-8.
+    /// Judges a joined chunk with `block` at its end. If reading ends, the chunk keeps the records before that place,
+    /// and `diagnostics` has the reason, unless the text simply ended. `validity` is that of a block that may not be
+    /// UTF-8.
     [[nodiscard]] ReadingState find(Chunk& chunk, const Block& block, const std::optional<BlockValidity>& validity,
                                     Diagnostics& diagnostics) const;
 

@@ -53,7 +53,7 @@ std::string_view text_of(const LocatedRecord& located, const CellSpan& cell) {
     return located.text.substr(cell.begin, cell.end - cell.begin);
 }
 
-/// True of a row such as `1, "x, y"`, whose quotes are characters because of the space.
+/// True for a row such as `1, "x, y"`, whose quotes are characters because of the space.
 bool has_quote_behind_space(const LocatedRecord& located, char quote) {
     return std::ranges::any_of(located.record.cells, [&](const CellSpan& cell) {
         const std::string_view text = text_of(located, cell);
@@ -61,7 +61,7 @@ bool has_quote_behind_space(const LocatedRecord& located, char quote) {
     });
 }
 
-/// True of a row such as `1,x\, y` or `1,"x \", y"`.
+/// True for a row such as `1,x\, y` or `1,"x \", y"`.
 bool has_escaped_end(const LocatedRecord& located) {
     const auto& cells = located.record.cells;
     if (cells.size() < 2) return false;
@@ -72,7 +72,7 @@ bool has_escaped_end(const LocatedRecord& located) {
     });
 }
 
-/// True of a row such as `1,'x, y'`.
+/// True for a row such as `1,'x, y'`.
 bool has_single_quotes(const LocatedRecord& located) {
     const auto& cells = located.record.cells;
     const auto begins = [&](const CellSpan& cell) {
@@ -106,7 +106,7 @@ std::string help_width(const LocatedRecord& located, std::size_t expected, const
            "written in quotes; `bad_rows: skip` leaves such rows out";
 }
 
-/// Help for text behind the quote that closes a cell.
+/// Help for text after the quote that closes a cell.
 std::string help_closing(const LocatedRecord& located, const CellSyntax& syntax) {
     const std::size_t closing = located.record.after_quote - 1;
     const char quote = *syntax.quote;

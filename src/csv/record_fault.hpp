@@ -13,23 +13,23 @@
 
 namespace kpitrace::csv {
 
-/// A piece of a record's text, in bytes.
+/// A piece of a record's text; in bytes.
 struct Piece {
     std::size_t begin = 0;
     std::size_t size = 0;
 };
 
-/// A line beyond this is not shown.
+/// A longer line is not shown.
 inline constexpr std::size_t longest_excerpt = std::size_t{16} * 1024;
 
-/// The place of `piece` in a record that begins on `line` of `file`. The underline ends with the line. A line too long
-/// to be shown is left out, so that diagnostics stay small.
+/// The place of `piece` in a record that begins on `line` of `file`. The record may have several lines; the underline
+/// ends with the line of the piece. A line that is too long to show is left out, so that diagnostics stay small.
 [[nodiscard]] Place place_in_record(const std::string& file, std::uint64_t line, std::string_view record, Piece piece);
 
-/// The place behind `text`, which begins on `line`: that of what could not be read.
+/// The place after `text`, which begins on `line`: the place of something that could not be read.
 [[nodiscard]] Place place_behind(const std::string& file, std::uint64_t line, std::string_view text);
 
-/// A record that begins on `line` of `file`; `text` goes at least as far as it was scanned.
+/// A record that begins on `line` of `file`. `text` has at least the part that was scanned.
 struct LocatedRecord {
     const std::string& file;
     std::uint64_t line = 0;
@@ -41,25 +41,25 @@ inline constexpr std::string_view row_width_rule = "row-width";
 inline constexpr std::string_view nul_byte_rule = "nul-byte";
 inline constexpr std::string_view shifted_row_rule = "shifted-row";
 
-/// Why the record that `rest` begins with has no sure end: its quotes, or its length. Nothing where `rest` alone does
-/// not say so: then it is what lies behind it. What is beyond the largest record is no matter, so that it makes no
-/// difference how far the text happened to be read.
+/// Why the record at the front of `rest` has no certain end: its quotes, or its length. Nothing if `rest` does not show
+/// the reason; then the reason is what follows. Text beyond the largest record is ignored, so that it does not matter
+/// how far the text happened to be read.
 [[nodiscard]] std::optional<Diagnostic> lost_border(const RecordScanner& scanner, const std::string& file,
                                                     std::uint64_t line, std::string_view rest, Behind behind);
 
-/// Of `text_after_quote` and `open_quote`.
+/// For `text_after_quote` and `open_quote`.
 [[nodiscard]] Diagnostic broken_quotes(const LocatedRecord& located, RecordState state, const CellSyntax& syntax);
-/// Of a record beyond largest_record.
+/// For a record longer than largest_record.
 [[nodiscard]] Diagnostic long_record(const LocatedRecord& located);
 [[nodiscard]] Diagnostic nul_byte(const LocatedRecord& located);
 
-/// Where the number of columns was said.
+/// What says how many columns there are.
 enum class WidthOrigin : std::uint8_t { header, format };
 [[nodiscard]] Diagnostic wrong_width(const LocatedRecord& located, std::size_t expected, WidthOrigin origin,
                                      const CellSyntax& syntax);
-/// Of a row with a value behind the first `named` columns, which are those up to the last that has a name.
+/// For a row with a value after the first `named` columns, which end with the last column that has a name.
 [[nodiscard]] Diagnostic shifted_row(const LocatedRecord& located, std::size_t named, const CellSyntax& syntax);
-/// Of an empty cell of a record, which `fill_down` would fill from a row that was left out.
+/// For an empty cell of a record that `fill_down` would fill from a row that was left out.
 [[nodiscard]] Diagnostic unknown_above(const LocatedRecord& located, std::size_t cell, std::string_view column,
                                        std::size_t width);
 

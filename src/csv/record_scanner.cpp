@@ -121,7 +121,7 @@ RecordState RecordScanner::end_cell(Cursor& cursor, Record& record) {
     return RecordState::complete;
 }
 
-/// Passes an escape and the character that it takes the meaning of; stops behind both, or at the text's end.
+/// Passes an escape and the character that it takes the meaning of; stops after both, or at the text's end.
 void RecordScanner::pass_escaped(Cursor& cursor, Record& record) const {
     if (++cursor.at == cursor.end) return;
     const char escaped = *cursor.at++;
@@ -176,7 +176,7 @@ RecordState RecordScanner::scan_line_end(Cursor& cursor, Record& record) {
     record.length = cursor.offset();
     if (!cursor.at_end()) {
         const bool carriage_return = *cursor.at++ == '\r';
-        // Where the text is cut behind a CR, the LF that belongs to it may follow.
+        // Where the text is cut after a CR, the LF that belongs to it may follow.
         if (carriage_return && cursor.may_go_on()) return RecordState::cut;
         if (carriage_return && *cursor.at == '\n') ++cursor.at;
         ++record.line_ends;

@@ -18,31 +18,32 @@ namespace kpitrace::csv {
 struct CellSyntax {
     char delimiter = ',';
     std::optional<char> quote = '"'; ///< nothing: quotes are characters
-    std::optional<char> escape{};    ///< takes the meaning of the next character; differs from the quote
+    std::optional<char> escape{};    ///< takes the special meaning from the next character; differs from the quote
     std::string comment{};           ///< a record that begins with this text ends with its line; empty: there are none
 
-    /// The only one that the vector scans know.
+    /// True for the syntax that the vector scans know.
     [[nodiscard]] bool is_plain() const { return quote == '"' && !escape && comment.empty(); }
     [[nodiscard]] bool is_comment(std::string_view record) const {
         return !comment.empty() && record.starts_with(comment);
     }
 };
 
-/// An escape that is the quote says what holds anyway: a quote in quotes is written twice.
+/// The syntax of a format. An escape that equals the quote is dropped: it only says that a quote in quotes is written
+/// twice, which holds anyway.
 [[nodiscard]] CellSyntax syntax_of(const Format& format, char delimiter);
 
-/// The text that a cell as written stands for: without its quotes, without the double of a quote, without escapes. An
-/// escape before a letter or digit is part of the text, as in `\N`; so is one at the end.
+/// The text that a written cell means: without its quotes, with single quotes for those written twice, and without
+/// escapes. An escape before a letter or digit is part of the text, as in `\N`, and so is an escape at the end.
 [[nodiscard]] std::string decode_cell(std::string_view written, const CellSyntax& syntax);
-/// The same text, written to `out`, which has room for all of `written`. Answers how long it is.
+/// Writes the same text to `out`, which has room for all of `written`, and returns its length.
 [[nodiscard]] std::size_t decode_cell(std::string_view written, const CellSyntax& syntax, char* out);
 
-/// A record may take this much, so that a quote that never closes cannot take all memory.
+/// The most that a record can take, so that a quote that never closes cannot take all memory.
 inline constexpr std::size_t largest_record = std::size_t{16} * 1024 * 1024;
 /// Four times what a spreadsheet can hold.
 inline constexpr std::size_t most_columns = 65536;
 
-/// A cell as written, quotes included: offsets from the record's begin.
+/// A cell as written, with its quotes; offsets from the beginning of the record.
 struct CellSpan {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
@@ -50,9 +51,9 @@ struct CellSpan {
 
 enum class RecordState : std::uint8_t {
     complete,
-    cut,              ///< the text ends before it is sure where the record does
-    text_after_quote, ///< no border of this or a later record is sure
-    open_quote,       ///< the text ended inside quotes: likewise
+    cut,              ///< the text ends before it is certain where the record ends
+    text_after_quote, ///< the border of this record and those of later records are uncertain
+    open_quote,       ///< the text ended inside quotes: they are uncertain too
 };
 
 struct Record {
@@ -63,13 +64,13 @@ struct Record {
     std::uint64_t line_ends = 0;    ///< inside quotes, and its own
     std::size_t width = 0;          ///< number of cells
     std::vector<CellSpan> cells;    ///< the first most_columns of them
-    std::size_t nul_cell = nowhere; ///< begin of the first cell with a NUL byte in it
-    std::size_t last_cell = 0;      ///< begin of the last cell scanned: the one at fault, if one is
-    std::size_t after_quote = 0;    ///< of `text_after_quote`: where that text begins
-    bool inside_quotes = false;     ///< of a cut record: the cut lies between quotes
+    std::size_t nul_cell = nowhere; ///< where the first cell with a NUL byte begins
+    std::size_t last_cell = 0;      ///< where the last scanned cell begins: the cell at fault, if there is a fault
+    std::size_t after_quote = 0;    ///< for `text_after_quote`: where that text begins
+    bool inside_quotes = false;     ///< for a cut record: the cut is between quotes
 };
 
-/// What may lie behind the end of a text.
+/// What may follow the end of a text.
 enum class Behind : std::uint8_t { nothing, maybe_more };
 
 class RecordScanner {
@@ -79,7 +80,7 @@ public:
     [[nodiscard]] const CellSyntax& syntax() const { return syntax_; }
     [[nodiscard]] char delimiter() const { return syntax_.delimiter; }
 
-    /// Splits the record that begins at text[begin], which is not the text's end. A comment is one cell.
+    /// Splits the record that begins at text[begin], which is not the end of the text. A comment is one cell.
     RecordState scan(const std::string& text, std::size_t begin, Behind behind, Record& record) const;
 
 private:

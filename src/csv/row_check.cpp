@@ -17,7 +17,7 @@ CellSyntax without_comments(CellSyntax syntax) {
     return syntax;
 }
 
-/// Columns up to the last that has a name. Names that the format gives are meant as they are.
+/// The number of columns up to the last that has a name. Names that the format gives are meant as they are.
 std::size_t count_named(const TableHead& head, WidthOrigin origin) {
     if (origin == WidthOrigin::format) return head.columns.size();
     std::size_t named = head.columns.size();

@@ -1,5 +1,5 @@
-// Which records of a chunk are rows: the others are blank, or comments, or have the wrong width, or hold what no row
-// may.
+// Which records of a chunk are rows. The others are blank or comments, have a wrong width, or contain something that a
+// row must not have.
 #pragma once
 
 #include "csv/chunk.hpp"
@@ -21,16 +21,16 @@
 
 namespace kpitrace::csv {
 
-/// Rows of a chunk, all of one width: row r begins at begins[r], and its cells end at the `width` separators from
-/// r * width on.
+/// The rows of a chunk, all of one width: row r begins at begins[r], and its cells end at the `width` separators from r
+/// * width on.
 struct RowPlaces {
     std::vector<std::uint32_t> begins;
     std::size_t width = 0;
-    /// The separators, where rows that end early were completed: each cell that is missing ends where the row ends.
-    /// Empty: they are the chunk's.
+    /// The separators, if rows that end early were completed: each missing cell ends where the row ends. Empty: the
+    /// separators are those of the chunk.
     std::vector<std::uint32_t> completed;
-    /// The rows that come right behind rows that `bad_rows: skip` left out, ascending. The number of rows: the first of
-    /// the next chunk does.
+    /// The rows right after rows that `bad_rows: skip` left out, ascending. If it has the number of rows, the first row
+    /// of the next chunk is meant.
     std::vector<std::uint32_t> behind_skipped{};
 
     [[nodiscard]] const std::uint32_t* separators(const Chunk& chunk) const {
@@ -41,7 +41,7 @@ struct RowPlaces {
 /// What is done with a row that has a value in a trailing column without a name.
 enum class ShiftedRows : std::uint8_t { note, skip };
 
-/// `skip` where `bad_rows: skip` is written and such columns are empty in most of the first rows.
+/// `skip` if such columns are empty in most of the first rows. For a source with `bad_rows: skip`.
 [[nodiscard]] ShiftedRows shifted_rows(std::string_view first_rows, const RecordScanner& scanner,
                                        const TableHead& head);
 
@@ -50,13 +50,14 @@ public:
     RowCheck(const std::string& file, const RecordScanner& scanner, const TableHead& head, WidthOrigin origin,
              BadRows bad_rows, ShiftedRows shifted);
 
-    /// Of a chunk with nothing but rows this is a look at each row's last separator and first character. Of any other
-    /// each record is looked at by itself, and the separators of those that are not rows are taken out.
+    /// In a chunk that has only rows, this looks at the last separator and the first character of each row. In any
+    /// other chunk it judges each record by itself, and takes the separators of records that are not rows out of the
+    /// chunk.
     void find_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics, RowFindings& findings) const;
 
-    /// Columns up to the last that has a name.
+    /// The number of columns up to the last that has a name.
     [[nodiscard]] std::size_t named() const { return named_; }
-    /// Whether a row has a value behind them; for a single row.
+    /// Whether a single row has a value after the named columns.
     [[nodiscard]] bool may_be_shifted(std::string_view text, const Record& row) const;
 
 private:
@@ -81,17 +82,17 @@ private:
 
     const std::string& file_;
     const RecordScanner& scanner_;
-    const RecordScanner as_row_; // of a comment
+    const RecordScanner as_row_; // scans a comment as if it were a row
     std::size_t width_;
-    std::size_t named_; // columns up to the last that has a name
+    std::size_t named_; // as named()
     WidthOrigin origin_;
     BadRows bad_rows_;
     ShiftedRows shifted_;
-    std::array<bool, 256> none_begin_{}; // bytes that a blank row or a comment may begin with
+    std::array<bool, 256> none_begin_{}; // bytes with which a blank row or a comment may begin
 };
 
-/// The end of a row's text, before its line end, where its last cell begins at `begin`. An escape takes the meaning of
-/// the CR behind it.
+/// The end of a row's text, before its line end. The row's last cell begins at `begin`. After an escape, a CR belongs
+/// to the cell.
 [[nodiscard]] std::size_t row_text_end(const char* memory, std::size_t begin, std::uint32_t last_separator);
 [[nodiscard]] std::size_t row_text_end(const char* memory, std::size_t begin, std::uint32_t last_separator,
                                        const CellSyntax& syntax);

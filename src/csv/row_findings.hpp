@@ -1,5 +1,5 @@
-// What a file's rows come to beside their values: rows that were left out or completed, and faults that only the whole
-// file decides.
+// What is found about the rows of a file besides their values: rows that were left out or completed, and faults that
+// only the whole file shows.
 #pragma once
 
 #include "csv/record_fault.hpp"
@@ -16,56 +16,56 @@
 
 namespace kpitrace::csv {
 
-/// Faults of one rule, which may turn out to be none. Keeps those that come first in the file and counts the others.
+/// Faults of one rule, which the whole file may prove to be none. Keeps the first in the file and counts the others.
 struct FaultList {
     Diagnostics faults;
-    bool counts_only = false; ///< the places would not be kept: earlier ones are known
+    bool counts_only = false; ///< places would not be kept, because enough earlier ones are known
 
     [[nodiscard]] std::uint64_t count() const { return faults.count(Severity::error); }
-    /// Whether a fault on `line` or behind would only be counted.
+    /// Whether a fault on `line` or later would only be counted.
     [[nodiscard]] bool is_full_before(std::string_view rule, std::uint64_t line) const;
     [[nodiscard]] const Diagnostic& first() const { return faults.groups().begin()->second.kept.front(); }
 };
 
-/// Of a chunk, or of a whole file: the sum of its chunks in any order.
+/// The findings of a chunk; or of a whole file, which are those of its chunks merged in any order.
 struct RowFindings {
     Tally skipped;  ///< by `bad_rows: skip`
     Tally padded;   ///< by `bad_rows: pad`
     Tally comments; ///< comment lines that have as many cells as a row
 
-    Tally cut;                    ///< the last line, where it has no line end and its last cell may be cut off
-    std::optional<Place> unended; ///< the end of the last line, where it has no line end
+    Tally cut;                    ///< the last line, if it has no line end and its last cell may be cut off
+    std::optional<Place> unended; ///< the end of the last line, if it has no line end
 
-    std::uint64_t skipped_shifted = 0; ///< of `skipped`, those with a value in a column without a name
+    std::uint64_t skipped_shifted = 0; ///< among `skipped`: rows with a value in a column without a name
 
-    std::uint64_t rows = 0;                                          ///< that are delivered
+    std::uint64_t rows = 0;                                          ///< rows that are delivered
     FaultList wrong;                                                 ///< rows with a wrong number of cells
-    std::size_t narrowest = std::numeric_limits<std::size_t>::max(); ///< number of cells of a wrong row
-    std::size_t widest = 0;                                          ///< likewise
+    std::size_t narrowest = std::numeric_limits<std::size_t>::max(); ///< the smallest number of cells of a wrong row
+    std::size_t widest = 0;                                          ///< the largest
 
-    // Where the header line ends with columns that have no name:
+    // If the header line ends with columns that have no name:
     FaultList shifted;       ///< rows that have a value in one of them
     FaultList ends_early;    ///< rows that end before them, and whose last cell is empty
     std::uint64_t empty = 0; ///< rows that have no value in any of them
-    std::uint64_t full = 0;  ///< rows that have a cell for one of them at least
+    std::uint64_t full = 0;  ///< rows that have a cell for at least one of them
 
-    /// There are rows, and none is delivered.
+    /// True if there are rows, but all have a wrong number of cells.
     [[nodiscard]] bool are_all_wrong() const { return rows == 0 && wrong.count() > 0; }
     void note_wrong(std::size_t width);
     void merge(RowFindings&& other);
 };
 
-/// The file that the findings are of.
+/// The file to which the findings belong.
 struct FoundIn {
     const std::string& file;
     const TableHead& head;
     const CellSyntax& syntax;
     WidthOrigin origin;
     FinalNewline final_newline = FinalNewline::optional;
-    std::string_view rows; ///< where all rows are wrong: the text behind the header line, as far as it is in reach
+    std::string_view rows; ///< if all rows are wrong: the text after the header line, as far as it is available
 };
 
-/// Reports what is wrong, once all chunks are merged.
+/// Reports what is wrong. Call it once all chunks are merged.
 void report_findings(RowFindings& findings, const FoundIn& in, Diagnostics& diagnostics);
 
 } // namespace kpitrace::csv

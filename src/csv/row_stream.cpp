@@ -41,7 +41,7 @@ ShiftedRows RowStream::judge_shifted(BadRows bad_rows) {
     return shifted_rows(first_text(), scanner_, head_);
 }
 
-/// Answers false where reading ended before the chunk.
+/// Returns false if reading ended before the chunk.
 bool RowStream::read_chunk(Chunk& chunk, Diagnostics& diagnostics) {
     const Block block = source_.read(chunk.text());
     chunk.guess(scan_);
@@ -84,7 +84,7 @@ bool RowStream::read(Batch::Content& batch, Diagnostics& diagnostics) {
     return false;
 }
 
-/// A chunk behind those whose faults are kept only counts its own.
+/// A chunk after those whose faults are kept only counts its own.
 RowFindings RowStream::begin_findings(const Chunk& chunk) {
     const std::scoped_lock lock(findings_mutex_);
     const std::uint64_t line = chunk.line_at(chunk.begin());

@@ -43,7 +43,7 @@ public:
     [[nodiscard]] WidthOrigin origin() const { return origin_; }
     /// Complete once all threads have read to the end.
     [[nodiscard]] const RowFindings& findings() const { return findings_; }
-    /// The text behind the header line, as far as a header is looked for: before the first read; of a regular file also
+    /// The text after the header line, as far as a header is looked for: before the first read; of a regular file also
     /// later.
     [[nodiscard]] std::string_view first_text();
     /// As Table::may_be_shifted, of a row's text.

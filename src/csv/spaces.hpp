@@ -1,4 +1,4 @@
-// Spaces around a cell's text, those of spreadsheets too.
+// Spaces around the text of a cell, including those that spreadsheets write.
 #pragma once
 
 #include <cstddef>
@@ -10,10 +10,10 @@ inline constexpr std::string_view no_break_space = "\u00A0";
 inline constexpr std::string_view thin_space = "\u2009";
 inline constexpr std::string_view narrow_no_break_space = "\u202F";
 
-/// Bytes of the space or line end that `text` begins with; 0 where there is none.
+/// How many bytes the space or line end at the front of `text` has; 0 if there is none.
 [[nodiscard]] std::size_t leading_space(std::string_view text);
 [[nodiscard]] std::string_view trim(std::string_view text);
-/// True of nothing, and of spaces alone.
+/// True if the text is empty or has only spaces.
 [[nodiscard]] bool is_blank(std::string_view text);
 
 } // namespace kpitrace::csv

@@ -13,7 +13,7 @@ namespace {
 
 constexpr char quote = '"';
 
-/// Behind a border of cells a quote opens, before one it closes.
+/// After a border of cells a quote opens, before one it closes.
 class QuoteSides {
 public:
     QuoteSides(std::string_view block, char delimiter)

@@ -12,7 +12,7 @@
 
 namespace kpitrace::csv {
 
-/// Which of 64 bytes are which, the first in the lowest bit.
+/// Which of 64 bytes are these characters, with the first byte in the lowest bit.
 struct ByteMasks {
     std::uint64_t quote = 0;
     std::uint64_t delimiter = 0;
@@ -20,7 +20,7 @@ struct ByteMasks {
     std::uint64_t cr = 0;
 };
 
-/// Between one group of 64 bytes and the next: a Border as numbers.
+/// A Border as numbers, from one group of 64 bytes to the next.
 struct Carry {
     std::uint64_t inside = 0; // all bits or none
     std::uint64_t cell_begins = 0;
@@ -44,35 +44,36 @@ struct Carry {
     }
 };
 
-/// Of each bit, whether the number of bits up to it is odd.
+/// For each bit, whether the number of bits up to it is odd.
 [[gnu::always_inline]] inline std::uint64_t parity_up_to(std::uint64_t bits) {
     for (unsigned distance = 1; distance < 64; distance *= 2) bits ^= bits << distance;
     return bits;
 }
 
-/// Where 64 bytes lie in a block.
+/// 64 bytes of a block.
 struct Group {
     const char* text = nullptr;
     std::size_t at = 0;
-    unsigned size = 64; ///< fewer in a last group: the masks have no bits beyond
+    unsigned size = 64; ///< fewer in the last group: the masks have no bits beyond them
     bool is_last = false;
 
-    /// 1 where the byte behind is an LF, or not known, as behind a last group.
+    /// 1 if the next byte is an LF, or is not known, as after the last group.
     [[nodiscard]] std::uint64_t lf_may_follow() const { return is_last || text[64] == '\n' ? 1 : 0; }
 };
 
-/// What the quotes of a group come to.
+/// What the quotes of a group mean.
 struct Quoted {
     std::uint64_t inside = 0;      ///< bytes between quotes, the opening one among them
     std::uint64_t closing = 0;     ///< quotes that close
     std::uint64_t doubled = 0;     ///< second quotes of those written twice
-    std::uint64_t text_behind = 0; ///< bytes behind a closing quote that neither end the cell nor double the quote
+    std::uint64_t text_behind = 0; ///< bytes after a closing quote that neither end the cell nor double the quote
 };
 
-/// Of a group with quotes that do not simply enclose a cell. Quotes inside unquoted cells are characters: each is known
-/// by the quotes before it, so they are taken out from the first to the last.
+/// For a group with quotes that do not simply enclose a cell. Quotes inside unquoted cells are ordinary characters.
+/// Whether a quote is one depends on the quotes before it, so they are taken out from the first to the last.
 ///
-/// It is called seldom, and takes numbers: what it took in memory the scan would have to write for every group.
+/// It is called seldom, and takes numbers: if it took references, the scan would have to write to memory for every
+/// group.
 [[nodiscard, gnu::cold]] Quoted look_at_quotes(std::uint64_t quotes, std::uint64_t ends, std::uint64_t inside,
                                                std::uint64_t cell_begins, std::uint64_t after_close, unsigned size);
 
@@ -82,7 +83,7 @@ struct Separators {
     std::uint64_t doubled = 0;  ///< second quotes of those written twice
 };
 
-/// What a scan counts. Local to it, so that it stays in registers.
+/// What a scan counts. It is local to the scan, so that it stays in registers.
 struct Counts {
     std::size_t separators = 0;
     std::size_t rows = 0;
@@ -90,7 +91,7 @@ struct Counts {
     std::size_t after_quote = BlockStructure::nowhere;
 };
 
-/// The bytes of a block's last group, filled up with some that are nothing.
+/// The bytes of a block's last group, filled up with bytes that have no meaning.
 class LastGroup {
 public:
     LastGroup(std::string_view block, std::size_t at, char delimiter)
@@ -109,7 +110,7 @@ private:
     Group group_;
 };
 
-/// `parity` is that of the quotes.
+/// Finds the separators of a group. `parity` is that of the quotes.
 [[gnu::always_inline]] inline Separators separate(const ByteMasks& bytes, std::uint64_t parity, const Group& group,
                                                   Carry& carry, Counts& counts) {
     const unsigned last = group.size - 1;
@@ -128,7 +129,7 @@ private:
 
     std::uint64_t row_ends = bytes.lf;
     counts.line_ends += static_cast<std::uint64_t>(std::popcount(bytes.lf));
-    // Files have such in all groups or in none.
+    // Files have CRs in all groups or in none, so that this branch is predicted.
     if ((bytes.cr | carry.after_cr) != 0) {
         // A CR before an LF is part of that line end.
         row_ends |= bytes.cr & ~((bytes.lf >> 1U) | (group.lf_may_follow() << last));
@@ -147,13 +148,13 @@ private:
     return found;
 }
 
-/// Marks those of a group's separators that end cells with doubled quotes. Answers whether the next group's first one
-/// does; `before` is what it answered for the group before. Takes numbers as look_at_quotes() does.
+/// Marks the separators of a group that end cells with doubled quotes. Returns whether the first separator of the next
+/// group does; `before` is what it returned for the group before. It takes numbers as look_at_quotes() does.
 [[nodiscard, gnu::cold]] std::uint64_t mark_doubled(std::uint64_t separators, std::uint64_t doubled,
                                                     std::uint64_t before, std::uint32_t* written);
 
-/// Writes anew, with their mark, those of a group's separators that end rows. Nearly always that is one or none, and
-/// both take the same way, without a branch: where there is none it is the place behind the last that is written.
+/// Writes the separators of a group that end rows once more, with their mark. There is nearly always one or none, and
+/// both cases run the same code without a branch: if there is none, the place after the last separator is written.
 [[gnu::always_inline]] inline void mark_row_ends(const Separators& found, std::uint32_t origin,
                                                  std::uint32_t* written) {
     std::uint64_t row_ends = found.row_ends;

@@ -18,7 +18,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// Answers whether the text may be CSV.
+/// Returns whether the text may be CSV.
 bool pass_refusal(TextWindow& window, Diagnostics& diagnostics) {
     static_cast<void>(window.look_ahead(refusal_text));
     // A file converted from one with a mark can have a second, which would become part of the first column's name.
@@ -67,7 +67,7 @@ struct RescannedRow {
         scanner.scan(text, 0, Behind::nothing, record);
     }
 
-    std::string text; // a copy, since the scanner reads the NUL behind its end
+    std::string text; // a copy, since the scanner reads the NUL after its end
     Record record;
 };
 
@@ -91,7 +91,7 @@ struct Table::State {
     }
 
     [[nodiscard]] std::optional<Diagnostic> find_below(std::span<const std::string> needed);
-    /// Of one of the header's cells; of its begin where there is no such cell.
+    /// Of one of the header's cells; the place of the header's beginning if there is no such cell.
     [[nodiscard]] Place place_in_header(std::size_t cell_number) const;
 
     const TableHead head;
@@ -102,8 +102,8 @@ struct Table::State {
     RowStream rows;
 };
 
-/// A line below the header line that has more of the columns. Nothing where the header line has some of them and that
-/// line does not have all.
+/// A line below the header line that has more of the columns. Nothing if the header line has some of them and that line
+/// does not have all.
 std::optional<Diagnostic> Table::State::find_below(std::span<const std::string> needed) {
     if (rows.origin() == WidthOrigin::format) return std::nullopt;
     const auto found_here = std::ranges::count_if(

@@ -17,7 +17,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// Reports why no further line could be read, unless the file simply ended. Answers whether it reported.
+/// Reports why no further line could be read, unless the file simply ended. Returns whether it reported.
 bool report_stop(const TextWindow& window, Diagnostics& diagnostics) {
     if (window.flow() == Flow::failed) {
         diagnostics.add(window.failure());
@@ -39,7 +39,7 @@ Diagnostic no_header(const TextWindow& window, std::uint32_t skip_lines) {
                                     : "write in `skip_lines` how many lines are above the header"};
 }
 
-/// True of a line that has only spaces and delimiters: a row of empty cells is not a header.
+/// True for a line that has only spaces and delimiters: a row of empty cells is not a header.
 bool is_empty_row(std::string_view line, std::string_view delimiters) {
     while (!line.empty()) {
         const std::size_t space = leading_space(line);
@@ -134,7 +134,7 @@ std::optional<FoundHeader> find_header_line(TextWindow& window, const Format& fo
     return delimiter ? std::optional(FoundHeader{*delimiter, {}}) : std::nullopt;
 }
 
-/// A record at the window's begin.
+/// A record at the window's beginning.
 struct ScannedRecord {
     RecordState state = RecordState::complete;
     Record record;

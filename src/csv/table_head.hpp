@@ -24,7 +24,7 @@ struct FoundHeader {
 /// Moves the window to the header line, or to the first row where the format names the columns. On its way it skips a
 /// line `sep=;`, the lines of `skip_lines`, comments and blank lines, and all lines that do not have the cells of
 /// `header`. The delimiter is that of the key, otherwise that of `sep=`, otherwise the candidate that is most often in
-/// that line outside quotes. Nothing, with an error, where they contradict each other, where two candidates are there
+/// that line outside quotes. Nothing, with an error, if they contradict each other, where two candidates are there
 /// equally often, and where no line has the cells.
 [[nodiscard]] std::optional<FoundHeader> find_header(TextWindow& window, const Format& format,
                                                      Diagnostics& diagnostics);
@@ -38,8 +38,8 @@ struct TableHead {
     Tally lines_above{};                ///< as in FoundHeader
 };
 
-/// Reads the header line, at which the window is, and moves the window behind it; where the format names the columns
-/// the window stays. Nothing, with an error, where the header is not a record.
+/// Reads the header line, at which the window is, and moves the window after it; where the format names the columns the
+/// window stays. Nothing, with an error, if the header is not a record.
 [[nodiscard]] std::optional<TableHead> read_head(TextWindow& window, const RecordScanner& scanner, const Format& format,
                                                  Diagnostics& diagnostics);
 

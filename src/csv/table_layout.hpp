@@ -1,6 +1,6 @@
 // How the cells of a file's records become the columns of a table.
 //
-// Most files are tables as they are. A format may add columns that the file lacks (`optional`), turn columns into rows
+// Most files are tables as they are. A format can add columns that the file lacks (`optional`), turn columns into rows
 // (`unpivot`), and fill empty cells from above (`fill_down`).
 #pragma once
 
@@ -28,19 +28,19 @@ struct ColumnOrigin {
         part_value ///< their cells
     };
     Kind kind = Kind::cell;
-    std::size_t cell = 0; ///< of `cell`: among the record's
+    std::size_t cell = 0; ///< for `cell`: its number in the record
 };
 
 struct TableLayout {
     std::vector<std::string> names; ///< of the table's columns
     std::vector<ColumnOrigin> origins;
-    std::vector<std::size_t> parts;           ///< cells of a record that become rows, ascending; none: it is one row
-    std::vector<std::string_view> part_names; ///< of `parts`; in `texts`
-    std::vector<std::size_t> filled_down;     ///< cells of a record that take the value above where they are empty
+    std::vector<std::size_t> parts; ///< cells of a record that become rows, ascending; none: the record is one row
+    std::vector<std::string_view> part_names; ///< of `parts`; they are in `texts`
+    std::vector<std::size_t> filled_down;     ///< cells of a record that take the value above if they are empty
     TextArena texts;
     bool is_unpivoted = false;
 
-    /// Each record is one row, and each of its cells one of a column.
+    /// True if each record is one row, and each of its cells is the cell of a column.
     [[nodiscard]] bool is_plain() const { return !is_unpivoted && origins.empty(); }
     [[nodiscard]] ColumnOrigin origin(std::size_t column) const {
         return origins.empty() ? ColumnOrigin{ColumnOrigin::Kind::cell, column} : origins[column];
@@ -49,7 +49,7 @@ struct TableLayout {
     [[nodiscard]] std::vector<std::string> names_in_file() const;
 };
 
-/// Nothing, with errors at the header of `file`, where the format asks for columns that are not there.
+/// Nothing, with errors at the header of `file`, if the format names columns that the file lacks.
 [[nodiscard]] std::optional<TableLayout> lay_out(const TableHead& head, const Format& format, const std::string& file,
                                                  Diagnostics& diagnostics);
 

@@ -162,7 +162,7 @@ std::optional<PhysicalLine> TextWindow::peek_line() {
         const std::string_view text = rest();
         const std::size_t end = text.find_first_of("\r\n");
         const bool found = end != std::string_view::npos;
-        // Behind a CR at the end of the window an LF may follow that belongs to it.
+        // After a CR at the end of the window an LF may follow that belongs to it.
         const bool sure = found && (text[end] == '\n' || end + 1 < text.size() || flow() == Flow::ended);
         if (sure) return PhysicalLine{text.substr(0, end), end + (text.substr(end).starts_with("\r\n") ? 2 : 1), 1};
         if (flow() == Flow::ended && !text.empty()) return PhysicalLine{text, text.size(), 0};

@@ -16,10 +16,10 @@
 
 namespace kpitrace::csv {
 
-/// Where a text stands: more may come, it ended, or reading it failed behind what came.
+/// The state of a text: more may come, it has ended, or reading failed after what has come.
 enum class Flow : std::uint8_t { open, ended, failed };
 
-/// Why a flow failed: an errno, or a byte that is none in the encoding.
+/// Why a flow failed: an errno, or a byte that is not valid in the encoding.
 struct Failure {
     int error = 0;
     unsigned char byte = 0;
@@ -27,31 +27,31 @@ struct Failure {
 
 class TextStream {
 public:
-    /// Nothing, with an error, where the bytes are no CSV or no encoding has the name `key`.
+    /// Nothing, with an error, if the bytes are not CSV, or if no encoding has the name `key`.
     [[nodiscard]] static std::optional<TextStream> open(ByteSource source, const std::string& key,
                                                         Diagnostics& diagnostics);
 
     [[nodiscard]] const std::string& name() const { return source_.name(); }
     [[nodiscard]] Flow flow() const { return flow_; }
 
-    /// Appends to `text` at least `wanted` bytes, or fewer where the text ends. Ask only while the flow is open.
+    /// Appends at least `wanted` bytes to `text`; fewer if the text ends. Call it only while the flow is open.
     void read(std::string& text, std::size_t wanted);
 
-    /// After a failure: why.
+    /// Why the flow failed.
     [[nodiscard]] Failure failure() const;
-    /// `failure` at `place`, which is the end of the text that came.
+    /// `failure` as a diagnostic at `place`, which is the end of the text that has come.
     [[nodiscard]] Diagnostic explain(const Failure& failure, Place place) const;
 
-    /// A regular file whose bytes are the text, behind `mark_size()` of them.
+    /// True for a regular file whose bytes are the text, after `mark_size()` bytes.
     [[nodiscard]] bool is_plain_file() const { return source_.is_regular_file() && is_utf8(encoding_.name); }
     [[nodiscard]] std::size_t mark_size() const { return encoding_.mark_size; }
-    /// Of a regular file whose bytes can be decoded in any pieces: the table that does it; otherwise null.
+    /// The table that decodes a regular file, if its bytes can be decoded in any pieces; otherwise null.
     [[nodiscard]] const ByteTable* table() const { return source_.is_regular_file() ? decoder_.table() : nullptr; }
     /// Offset in the file of the first byte that is not decoded.
     [[nodiscard]] std::uint64_t decoded_to() const { return mark_size() + decoded_; }
     [[nodiscard]] std::size_t block_size() const { return source_.block_size(); }
     [[nodiscard]] SimdLevel simd() const { return source_.simd(); }
-    /// Bytes of a regular file, as they are.
+    /// Reads bytes of a regular file, not decoded.
     [[nodiscard]] BytesRead read_at(std::uint64_t offset, std::span<char> bytes) const {
         return source_.read_at(offset, bytes);
     }
@@ -70,52 +70,52 @@ private:
     Encoding encoding_;
     Decoder decoder_;
     std::string bytes_;         // read and not yet decoded
-    std::uint64_t decoded_ = 0; // bytes behind the mark
+    std::uint64_t decoded_ = 0; // bytes after the byte-order mark
     Flow flow_ = Flow::open;
 };
 
-/// A line as an editor counts it, without regard to quotes.
+/// A line as an editor counts lines, without regard to quotes.
 struct PhysicalLine {
     std::string_view text;
     std::size_t size = 0;        ///< with its line end
-    std::uint64_t line_ends = 0; ///< 0 for a last line without one
+    std::uint64_t line_ends = 0; ///< 0 for a last line without a line end
 };
 
 class TextWindow {
 public:
     explicit TextWindow(TextStream stream)
         : stream_(std::move(stream)) {}
-    /// At the begin of the file `path`; nothing, with an error, where it cannot be opened or is not CSV.
+    /// At the beginning of the file `path`; nothing, with an error, if it cannot be opened or is not CSV.
     [[nodiscard]] static std::optional<TextWindow> open(const std::string& path, const std::string& encoding,
                                                         const ReadSettings& settings, Diagnostics& diagnostics);
 
     [[nodiscard]] const std::string& name() const { return stream_.name(); }
     [[nodiscard]] Flow flow() const { return stream_.flow(); }
-    /// The text in memory; what lies before at() is taken already.
+    /// The text in memory. What is before at() is taken already.
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] std::size_t at() const { return at_; }
     [[nodiscard]] std::string_view rest() const { return std::string_view(text_).substr(at_); }
-    /// More than the largest record and its line end.
+    /// True if there is more text than the largest record and its line end.
     [[nodiscard]] bool is_overfull() const;
-    /// Number of the line, from 1, that at() lies on.
+    /// The number of the line at at(), from 1.
     [[nodiscard]] std::uint64_t line() const { return line_; }
-    /// Bytes of the text before at(), from the text's begin.
+    /// How many bytes of the whole text are before at().
     [[nodiscard]] std::uint64_t taken() const { return taken_; }
     [[nodiscard]] SimdLevel simd() const { return stream_.simd(); }
 
     void advance(std::size_t size, std::uint64_t line_ends);
-    /// Reads on where the flow is open: at least as much as there is, so that scanning a long record anew each time
-    /// costs no more than twice its length. Moves the text: views into it are lost.
+    /// Reads on if the flow is open: at least as much as there is, so that scanning a long record again after each call
+    /// costs no more than twice its length. Views into the text become invalid.
     void grow();
-    /// The text from at() on, read up to `size` bytes where there are so many.
+    /// The text from at() on, read up to `size` bytes; less if the text ends.
     [[nodiscard]] std::string_view look_ahead(std::size_t size);
-    /// The line at at(), read in whole. Nothing at the end of the text, where it fails, and where the line is too long.
+    /// The whole line at at(). Nothing at the end of the text, if reading fails, or if the line is too long.
     [[nodiscard]] std::optional<PhysicalLine> peek_line();
 
     /// Why the flow failed, at the end of the text.
     [[nodiscard]] Diagnostic failure() const;
 
-    /// Gives away the stream, to be read on from where the text in memory ends.
+    /// Gives away the stream. It continues where the text in memory ends.
     [[nodiscard]] TextStream release() && { return std::move(stream_); }
 
 private:

@@ -15,7 +15,7 @@ namespace {
 
 using std::chrono::seconds;
 
-/// The digits behind a sign: `02`, `0200`, `02:00`, `02:00:00`; after a name of UTC also `2`.
+/// The digits after a sign: `02`, `0200`, `02:00`, `02:00:00`; after a name of UTC also `2`.
 std::optional<seconds> take_amount(std::string_view& text, std::size_t fewest_digits) {
     const auto hours = take_number(text, fewest_digits, 2);
     if (!hours || *hours > 23) return std::nullopt;
@@ -36,7 +36,7 @@ const date::time_zone* find_zone(std::string_view name) {
     }
 }
 
-/// Empty where the machine has no database.
+/// Empty if the machine has no database.
 std::vector<std::string_view> all_names() {
     std::vector<std::string_view> names;
     try {

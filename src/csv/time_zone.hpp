@@ -13,36 +13,36 @@
 
 namespace kpitrace::csv {
 
-/// Takes `Z`, `+02`, `+0200`, `+02:00`, `UTC`, `GMT` or `GMT+2` from the front of a text; nothing where it begins with
-/// none of these.
+/// Takes an offset from the front of a text: `Z`, `+02`, `+0200`, `+02:00`, `UTC`, `GMT` or `GMT+2`. Nothing if the
+/// text does not begin with one.
 [[nodiscard]] std::optional<std::chrono::seconds> take_utc_offset(std::string_view& text);
 
-/// Its changes of the clock, so that a conversion costs one search and threads share it. The database knows the changes
-/// up to 2037; after that a zone keeps its standard time.
+/// It keeps the changes of its clock in a vector, so that a conversion costs one search and threads can share it. The
+/// database knows changes up to 2037; after that a zone keeps its standard time.
 class TimeZone {
 public:
-    /// The zone, or why it cannot be had.
+    /// Why a zone cannot be used.
     struct Fault {
         std::string message; ///< "`Europe/Berlim` is not a time zone; expected a name such as `Europe/Berlin`"
-        std::string help;    ///< the nearest name; may be empty
+        std::string help;    ///< proposes the nearest name; may be empty
     };
     [[nodiscard]] static std::variant<TimeZone, Fault> find(std::string_view name);
 
     /// The time on the zone's clocks.
     [[nodiscard]] Instant to_local(Instant utc) const;
-    /// The moment at which the zone's clocks show `local`. A time that they show twice is the first of the two; one
-    /// that they skip is as far behind the change as it would have been on a clock that was not changed.
+    /// The moment at which the zone's clocks show `local`. If they show it twice, the first moment is meant. If they
+    /// skip it, it is as long after the change as it would be on a clock that did not change.
     [[nodiscard]] Instant to_utc(Instant local) const;
 
 private:
-    /// From `begin` (UTC) to that of the next span, clocks are ahead of UTC by `offset`.
+    /// From `begin` (UTC) to the beginning of the next span, clocks are ahead of UTC by `offset`.
     struct Span {
         Instant begin;
         std::chrono::seconds offset;
     };
     TimeZone() = default;
 
-    std::vector<Span> spans_; // ascending; the first has no beginning
+    std::vector<Span> spans_; // ascending; the first also holds before its beginning
 };
 
 } // namespace kpitrace::csv

@@ -17,7 +17,7 @@ namespace kpitrace::csv {
 namespace {
 
 constexpr std::size_t code_size = 3;
-constexpr std::size_t code_stride = code_size + 1; // a blank behind each
+constexpr std::size_t code_stride = code_size + 1; // a blank after each
 constexpr std::size_t code_count = (currency_codes.size() + 1) / code_stride;
 constexpr std::size_t sign_count = currency_signs.size();
 static_assert(code_count + sign_count <= std::size_t{std::numeric_limits<std::uint8_t>::max()} + 1);
@@ -128,7 +128,7 @@ std::size_t alike_size(std::string_view text, char32_t expected) {
     return found.valid && lower(found.value) == lower(expected) ? found.size : 0;
 }
 
-/// Bytes at the front of `text` that are the unit without regard to case; 0 where it is not the unit.
+/// Bytes at the front of `text` that are the unit without regard to case; 0 if it is not the unit.
 std::size_t folded_size(std::string_view text, std::string_view unit) {
     std::size_t size = 0;
     while (!unit.empty()) {

@@ -26,7 +26,7 @@ bool check_portable(std::string_view text) {
 
 // Faults of a byte and the one before it.
 constexpr std::uint8_t too_short = 1U << 0U; // a lead where a continuation should be
-constexpr std::uint8_t too_long = 1U << 1U;  // a continuation behind ASCII
+constexpr std::uint8_t too_long = 1U << 1U;  // a continuation after ASCII
 constexpr std::uint8_t overlong_3 = 1U << 2U;
 constexpr std::uint8_t too_large = 1U << 3U;
 constexpr std::uint8_t surrogate = 1U << 4U;
@@ -128,7 +128,7 @@ constexpr Table by_high_half{too_short,
             faults = _mm256_or_si256(faults, find_faults(before, bytes));
         before = bytes;
     }
-    // The zeros behind the rest show a character that the end cuts.
+    // The zeros after the rest show a character that the end cuts.
     std::array<char, width> rest{};
     std::memcpy(rest.data(), text.data(), text.size());
     const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(rest.data()));

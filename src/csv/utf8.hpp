@@ -9,28 +9,29 @@
 
 namespace kpitrace::csv {
 
-/// Answers whether all of a text is UTF-8.
+/// Checks whether a whole text is UTF-8.
 using Utf8Check = bool (*)(std::string_view text);
 
-/// The check for a level, or for the best below it that the machine has.
+/// The check for a level; if the machine lacks it, for the best level below it.
 [[nodiscard]] Utf8Check utf8_check(SimdLevel level);
 
-/// True of a beginning that further bytes may make a character of.
+/// True if further bytes can complete `bytes` to a character.
 [[nodiscard]] bool is_cut_character(std::string_view bytes);
 
-/// Bytes of the cut character that `text` ends with; 0 where there is none.
+/// How many bytes at the end of `text` belong to a cut character; 0 if none do.
 [[nodiscard]] std::size_t cut_character_size(std::string_view text);
 
-/// What can be said of a block before the text in front of it is known.
+/// What is known of a block without the text in front of it.
 struct BlockValidity {
-    std::size_t leading = 0;              ///< bytes that continue a character, at its begin; 3 at most
-    std::optional<std::size_t> invalid{}; ///< of the first bytes behind them that are not UTF-8; not those that are cut
+    std::size_t leading = 0; ///< bytes at its beginning that continue a character; at most 3
+    std::optional<std::size_t>
+        invalid{}; ///< offset of the first bytes after them that are not UTF-8; a cut character does not count
 };
 
 [[nodiscard]] BlockValidity check_block(std::string_view block, Utf8Check is_utf8);
 
-/// Offset of the first invalid bytes in a text of `before` and `block`. It looks no more than at the character that
-/// their border cuts, so that a long text is not read twice.
+/// The offset of the first invalid bytes in `before` followed by `block`. It looks only at the character that their
+/// border cuts, so that a long text is not read twice.
 [[nodiscard]] std::optional<std::size_t> find_invalid(std::string_view before, std::string_view block,
                                                       const BlockValidity& validity);
 

@@ -1,4 +1,4 @@
-// A file to read, and how it is written where that differs from the other files of its source.
+// A file to read, with a format of its own if that differs from the format of its source.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
@@ -21,7 +21,7 @@ struct InputFile {
     friend bool operator==(const InputFile&, const InputFile&) = default;
 
     std::string path;                       ///< `-`: standard input
-    std::shared_ptr<const Format> format{}; ///< null: as the source's
+    std::shared_ptr<const Format> format{}; ///< null: that of the source
 };
 
 } // namespace kpitrace::csv

@@ -1,4 +1,4 @@
-// How a CSV file is read, as far as its rows do not depend on it.
+// How a CSV file is read. No setting here changes the rows.
 #pragma once
 
 #include <atomic>
@@ -7,21 +7,21 @@
 
 namespace kpitrace::csv {
 
-/// Which instructions find quotes, delimiters and line ends. All give the same rows.
+/// Which instructions find quotes, delimiters and line ends. All of them give the same rows.
 enum class SimdLevel : std::uint8_t { portable, avx2, avx512 };
 
-/// The best that this machine has.
+/// The best level that this machine has.
 [[nodiscard]] SimdLevel best_simd_level();
 /// `level`, or the best below it that this machine has.
 [[nodiscard]] SimdLevel usable_level(SimdLevel level);
 
 struct ReadSettings {
-    /// Large enough that system calls cost little beside the scan, small enough to stay in the second cache. What a
-    /// thread reads at a time; 1 byte at least and 1 MiB at most.
+    /// How much a thread reads at a time, from 1 byte to 1 MiB. The default is large enough that system calls cost
+    /// little compared with the scan, and small enough to stay in the second-level cache.
     std::size_t block_size = std::size_t{256} * 1024;
-    /// One that the machine lacks gives way to the best below it.
+    /// If the machine lacks this level, the best below it is used.
     SimdLevel simd = best_simd_level();
-    /// Where given, raw bytes are added as they are read: for a progress bar.
+    /// If given, counts the raw bytes as they are read, for a progress bar.
     std::atomic<std::uint64_t>* bytes_read = nullptr;
 };
 

@@ -1,8 +1,11 @@
-// A CSV file as a table: named columns, and rows in batches. Knows nothing of KPIs.
+// A CSV file as a table: named columns, and rows in batches.
 //
-// The one reader of data. It takes bytes from a file, a pipe or standard input, decodes them to UTF-8, finds the
-// dialect and the header, and splits the rest into rows in memory that does not grow with the file. Cells stay text;
-// see cell.hpp for their reading as numbers and dates.
+// The folder `csv` exists so that the rest of the program never sees a file: it is the only reader of data, and it does
+// not know KPIs. It takes bytes from a file, a pipe or standard input, decodes them to UTF-8, finds the delimiter and
+// the header, and splits the rest into rows, in memory that does not grow with the file. Cells stay text; cell.hpp
+// reads them as numbers and dates. These hold always: the rows do not depend on threads, blocks or vector instructions;
+// a fast path gives exactly what the slow one gives, and leaves every doubt to it; a cell or row with two readings is
+// refused with a hint, never guessed.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
@@ -20,7 +23,7 @@
 
 namespace kpitrace::csv {
 
-/// How many of something there were, and the line of the first.
+/// A count of lines, and the first of them.
 struct Tally {
     std::uint64_t count = 0;
     std::uint64_t first_line = 0;
@@ -29,9 +32,10 @@ struct Tally {
     void note(std::string_view in_file, std::uint64_t line);
 };
 
-/// Some successive rows of a table, in file order: those that end in one block of the file. With `unpivot` several rows
-/// come from one record of the file: they share its line and its text, and follow each other as the columns do.
-/// Owns its text: views are good until the next read into it, also when it is moved. Not for several threads at once.
+/// Successive rows of a table, in file order: the rows that end in one block of the file. With `unpivot`, several rows
+/// come from one record of the file; they share its line and its text, and are in the order of the columns. A batch
+/// owns its text: views are valid until the next read into the batch, even if it is moved. Only one thread can use it
+/// at a time.
 class Batch {
 public:
     Batch();
@@ -40,14 +44,15 @@ public:
     ~Batch();
 
     [[nodiscard]] std::size_t size() const;
-    /// Cells of the n-th selected column, one a row: unquoted, not trimmed. At least 32 bytes behind the end of every
-    /// cell can be read, so that it can be taken in whole vectors.
+    /// The cells of the n-th selected column, one for each row: unquoted, not trimmed. At least 32 bytes after the end
+    /// of every cell are readable, so that a cell can be loaded as whole vectors.
     [[nodiscard]] std::span<const std::string_view> column(std::size_t selected) const;
-    /// Where the row (with `unpivot` its cell) begins in the text of the file, in bytes: the order of rows.
+    /// Where the row (with `unpivot`, its cell) begins in the text of the file, in bytes. Rows are ordered by it.
     [[nodiscard]] std::uint64_t offset(std::size_t row) const;
-    /// Line (from 1) of the file on which the row begins. Counted when asked, which is cheapest row after row.
+    /// The line of the file, from 1, on which the row begins. Lines are counted when this is called, which is cheapest
+    /// in the order of rows.
     [[nodiscard]] std::uint64_t line(std::size_t row) const;
-    /// The record of the row as written, without its line end and without empty cells beyond the table's columns.
+    /// The record of the row as written, without its line end and without empty cells after the last column.
     [[nodiscard]] std::string_view row_text(std::size_t row) const;
     /// Fills `texts` with the row_text() of each of `rows`: faster than one call for each row.
     void row_texts(std::span<const std::uint32_t> rows, std::vector<std::string_view>& texts) const;
@@ -63,8 +68,8 @@ private:
 /// An open CSV file. Move-only.
 class Table {
 public:
-    /// Opens `path` (`-`: standard input), refuses what is no CSV by its name, finds delimiter and header.
-    /// Nothing, with errors in `diagnostics`, where that fails.
+    /// Opens `path` (`-`: standard input), refuses files that are not CSV, and finds delimiter and header. Nothing,
+    /// with errors in `diagnostics`, if that fails.
     [[nodiscard]] static std::optional<Table> open(const std::string& path, const Format& format,
                                                    const ReadSettings& settings, Diagnostics& diagnostics);
     /// With settings that suit any file.
@@ -77,71 +82,73 @@ public:
     /// The file as messages name it: the path, or `<stdin>`.
     [[nodiscard]] const std::string& name() const;
     [[nodiscard]] char delimiter() const;
-    /// Names in file order; a nameless column has an empty one. Behind them the two columns that `unpivot` makes in
-    /// place of others, then the `optional` columns that the file lacks.
+    /// The names of columns in file order; a column without a name has an empty one. They are followed by the two
+    /// columns that `unpivot` makes in place of others, and then by the `optional` columns that the file lacks.
     [[nodiscard]] const std::vector<std::string>& columns() const;
-    /// The same without those, and without nameless columns.
+    /// The columns without those that the file lacks, and without columns that have no name.
     [[nodiscard]] std::vector<std::string> columns_in_file() const;
-    /// The names as the file has them, with those that `unpivot` turns into rows.
+    /// The names in the file, including the columns that `unpivot` turns into rows.
     [[nodiscard]] const std::vector<std::string>& columns_as_written() const;
-    /// The cells of a row's record under these names, as written, with their quotes. Good as long as the batch is.
+    /// The cells of a row's record under these names, as written, with their quotes. Valid as long as the batch is.
     [[nodiscard]] std::vector<std::string_view> cells_as_written(const Batch& batch, std::size_t row) const;
-    /// The line on which the header ends; 0 where the format names the columns.
+    /// The line on which the header ends; 0 if the format names the columns.
     [[nodiscard]] std::uint64_t header_line() const;
-    /// True of an `optional` column that is not in the file: its cells are empty.
+    /// True for an `optional` column that is not in the file: its cells are empty.
     [[nodiscard]] bool lacks(std::size_t column) const;
-    /// Place of a column's name in the header line (of the file's first line where names came from the format).
+    /// The place of a column's name in the header line; in the file's first line if the format names the columns.
     [[nodiscard]] Place header_place(std::size_t column) const;
 
-    /// Index of the column that `name` means: by exact name, else without regard to case, else without outer spaces,
-    /// where that is unambiguous. Otherwise reports at `asked` (where the name was written) and answers nothing.
+    /// The index of the column that `name` means: by exact name, otherwise without regard to case, otherwise without
+    /// outer spaces. If no column or several columns match, reports that at `asked`, where the name was written, and
+    /// returns nothing.
     [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name, const Place& asked,
                                                          Diagnostics& diagnostics) const;
 
-    /// Where the header line lacks columns that are needed: an error that names a later line which has them, and the
-    /// key that reads the file. Nothing where there is no such line. Call before the first read.
+    /// If the header line lacks columns that are needed: an error that names a later line which has them, and the key
+    /// that reads the file. Nothing if there is no such line. Call it before the first read.
     [[nodiscard]] std::optional<Diagnostic> find_below_header(std::span<const std::string> needed);
 
-    /// Which columns batches deliver, in that order. Call before the first read.
+    /// Sets which columns batches deliver, in that order. Call it before the first read.
     void select(std::vector<std::size_t> columns);
 
-    /// Reads the next rows; false when there are no more. More cells than columns are fine where they are empty, fewer
-    /// where those missing have no name. Other rows are skipped or completed by the format, or finish() reports them.
-    /// Comments and blank rows are not rows. Broken quotes, NUL bytes and invalid bytes are errors; behind one that
-    /// leaves no sure row border nothing is read.
+    /// Reads the next rows; false when there are no more. A row may have more cells than there are columns if these
+    /// cells are empty, and fewer if the missing columns have no name. Other rows are skipped or completed as the
+    /// format says, or finish() reports them. Comments and blank rows are not rows. Broken quotes, NUL bytes and
+    /// invalid bytes are errors. Reading ends at an error after which the borders of rows are uncertain.
     ///
-    /// Several threads may read at once, each into a batch and diagnostics of its own. Each row comes in one batch, and
-    /// a thread gets its batches in file order. Rows and errors are the same for any number of threads, any block size
-    /// and any SimdLevel; only how rows are shared out differs.
+    /// Several threads can read at once, each into a batch and diagnostics of its own. Each row is in one batch, and a
+    /// thread gets its batches in file order. Rows and errors are the same for any number of threads, any block size
+    /// and any SimdLevel; only the division of rows into batches differs.
     [[nodiscard]] bool read(Batch& batch, Diagnostics& diagnostics);
 
-    /// Ends reading for all threads: none gets a further batch. Where one has failed, and the others would read for
-    /// nothing.
+    /// Ends reading for all threads: none gets a further batch. For use when one thread has failed and the others would
+    /// read for nothing.
     void stop();
 
-    /// Reports what only the whole file shows: rows of a wrong width, rows with a value in a column without a name that
-    /// is empty in most rows, and with `final_newline: required` a last line without a line end. Call once, when all
-    /// threads have read to the end.
+    /// Reports what only the whole file shows: rows of a wrong width; rows with a value in a column that has no name
+    /// and is empty in most rows; and, with `final_newline: required`, a last line without a line end. Call it once,
+    /// when all threads have read to the end.
     void finish(Diagnostics& diagnostics);
 
-    // Once all threads have read to the end:
+    // These are complete once all threads have read to the end.
     /// Rows left out for their width (`bad_rows: skip`).
     [[nodiscard]] const Tally& skipped_rows() const;
     /// Rows whose missing cells were taken as empty (`bad_rows: pad`).
     [[nodiscard]] const Tally& padded_rows() const;
-    /// Comments that have as many cells as a row, which is two or more: they may be meant as rows.
+    /// Comments that have as many cells as a row, and at least two: they may be meant as rows.
     [[nodiscard]] const Tally& comment_rows() const;
-    /// The last line, where it has no line end and no closing quote: its last cell may be cut off.
+    /// The last line, if it has no line end and no closing quote: its last cell may be cut off.
     [[nodiscard]] const Tally& cut_line() const;
     /// Rows that were delivered.
     [[nodiscard]] std::uint64_t rows() const;
     /// Lines skipped because the header is in a later line (`header`).
     [[nodiscard]] const Tally& lines_above_header() const;
 
-    /// Where the cell of a batch's row in a selected column was written, with its line for an excerpt.
+    /// The place of a cell in the file: that of a batch's row in a selected column. It has the line's text for an
+    /// excerpt.
     [[nodiscard]] Place cell_place(const Batch& batch, std::size_t row, std::size_t selected) const;
-    /// True of a row with a value behind the last column that has a name: where other rows have none there, its cells
-    /// are shifted, which read() reports.
+    /// True for a row with a value after the last column that has a name. Its cells are shifted if other rows have no
+    /// value there, which finish() reports.
     [[nodiscard]] bool may_be_shifted(const Batch& batch, std::size_t row) const;
 
 private:

@@ -6,7 +6,7 @@
 namespace kpitrace::csv {
 namespace {
 
-/// What find_column answers: the index as text, or what it tells.
+/// What find_column returns: the index as text, or what it tells.
 std::string find(std::string_view csv, std::string_view name, const Format& format = {}) {
     const CsvFile file(csv);
     Diagnostics diagnostics;

@@ -118,7 +118,7 @@ void expect_all_levels(const Cells& cells, char mark, int scale = 0) {
     for (const SimdLevel level : levels) {
         if (!can_run(level)) continue;
         PlainNumbers numbers{
-            {9, 9, 9}, {1}, {0, 4}, scale, 5}; // what is in it before does not matter, but for the scale
+            {9, 9, 9}, {1}, {0, 4}, scale, 5}; // what is in it before does not matter, except for the scale
         read_plain_numbers(padded.views(), mark, level, numbers);
         ASSERT_EQ(numbers.scale, common_scale(cells, mark, scale));
         expect_column(cells, reader, numbers);

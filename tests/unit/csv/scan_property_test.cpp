@@ -68,7 +68,7 @@ private:
     [[nodiscard]] std::uint64_t column() const {
         return count_code_points(text_.substr(line_begin_, at_ - line_begin_)) + 1;
     }
-    /// What is behind the text could not be read, and would say how it goes on.
+    /// What is after the text could not be read, and would say how it goes on.
     [[nodiscard]] bool is_cut() const { return at_ == text_.size() && !is_whole_; }
 
     void stop(const std::string& rule, std::uint64_t line, std::uint64_t column) {

@@ -31,7 +31,7 @@ Scanned scan(SimdLevel level, std::string_view text, const Border& begin) {
     return scanned;
 }
 
-/// A byte after the other, up to the first text behind a closing quote.
+/// A byte after the other, up to the first text after a closing quote.
 class SlowScan {
 public:
     SlowScan(std::string_view text, const Border& begin)
@@ -104,7 +104,7 @@ void expect_same(const Scanned& a, const Scanned& b) {
     expect_same(a.block.end, b.block.end);
 }
 
-/// Up to the text behind a quote: what follows is not read.
+/// Up to the text after a quote: what follows is not read.
 void expect_same_up_to_fault(const Scanned& fast, const Scanned& slow) {
     if (slow.block.after_quote == BlockStructure::nowhere) return expect_same(fast, slow);
     EXPECT_EQ(fast.block.after_quote, slow.block.after_quote);
