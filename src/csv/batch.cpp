@@ -14,24 +14,24 @@ namespace kpitrace::csv {
 
 namespace {
 
-constexpr char quote = '"';
+constexpr char double_quote = '"';
 
 /// The text with doubled quotes made single.
 std::string_view undouble(std::string_view inside, TextArena& into) {
     char* const begin = into.claim(inside.size());
     char* to = begin;
     for (std::size_t at = 0; at < inside.size();) {
-        const std::size_t end = std::min(inside.find(quote, at), inside.size() - 1) + 1;
+        const std::size_t end = std::min(inside.find(double_quote, at), inside.size() - 1) + 1;
         to = std::copy(inside.begin() + static_cast<std::ptrdiff_t>(at),
                        inside.begin() + static_cast<std::ptrdiff_t>(end), to);
-        at = end + 1; // passes over its double
+        at = end + 1; // skips the second of two
     }
     return into.keep(static_cast<std::size_t>(to - begin));
 }
 
-using Kind = ColumnOrigin::Kind;
+using Origin = ColumnOrigin::Kind;
 
-/// An empty cell, after which as much can be read as after others.
+/// An empty cell that has as much readable memory after it as other cells.
 std::string_view empty_cell() {
     static constexpr std::array<char, TextArena::padding> memory{};
     return {memory.data(), 0};
@@ -54,12 +54,12 @@ void Batch::Content::gather(std::span<const std::size_t> selected, const CellSyn
     }
 }
 
-/// The same for any syntax, and for rows that were completed.
+/// As gather_column(), for any syntax and for rows that were completed.
 void Batch::Content::gather_with_syntax(std::size_t column, const CellSyntax& syntax, std::string_view* out) {
     const std::uint32_t* separators = rows.separators(chunk) + column;
     for (const std::uint32_t row : rows.begins) {
         const std::size_t behind = column == 0 ? row : offset_of(separators[-1]) + 1;
-        const std::size_t begin = std::min(behind, offset_of(*separators)); // a cell that is missing
+        const std::size_t begin = std::min(behind, offset_of(*separators)); // the cell may be missing
         const std::size_t end = column + 1 == rows.width ? row_text_end(chunk.memory(), begin, *separators, syntax)
                                                          : offset_of(*separators);
         std::string_view cell = chunk.piece(begin, end);
@@ -81,7 +81,7 @@ void Batch::Content::gather_column(std::size_t column, std::string_view* out) {
         const std::size_t begin = column == 0 ? row : offset_of(separators[-1]) + 1;
         const std::size_t end = is_last ? row_text_end(memory, begin, *separators) : offset_of(*separators);
         std::string_view cell(memory + begin, end - begin);
-        if (begin < end && cell.front() == quote) {
+        if (begin < end && cell.front() == double_quote) {
             cell = cell.substr(1, cell.size() - 2);
             if ((*separators & separator::doubled) != 0) cell = undouble(cell, undoubled);
         }
@@ -170,20 +170,20 @@ void ColumnMaker::select(const std::vector<std::size_t>& columns) {
     fills_.clear();
     for (const std::size_t column : columns) {
         ColumnOrigin origin = layout_.origin(column);
-        if (origin.kind == Kind::cell) origin.cell = want(origin.cell);
+        if (origin.kind == Origin::cell) origin.cell = want(origin.cell);
         origins_.push_back(origin);
     }
-    const auto is_kind = [this](Kind kind) {
+    const auto is_kind = [this](Origin kind) {
         return std::ranges::find(origins_, kind, &ColumnOrigin::kind) != origins_.end();
     };
-    if (is_kind(Kind::part_value))
+    if (is_kind(Origin::part_value))
         for (const std::size_t part : layout_.parts) parts_.push_back(want(part));
     for (const std::size_t cell : layout_.filled_down) {
         const auto wanted = std::ranges::find(cells_, cell);
         if (wanted != cells_.end()) fills_.push_back({static_cast<std::size_t>(wanted - cells_.begin())});
     }
-    // Each of the selected columns may be one of the wanted cells, in their order.
-    const bool is_lone = !layout_.is_unpivoted && !is_kind(Kind::lacking) && cells_.size() == origins_.size();
+    // If each selected column is one of the wanted cells, in their order, there is nothing to make.
+    const bool is_lone = !layout_.is_unpivoted && !is_kind(Origin::lacking) && cells_.size() == origins_.size();
     if (is_lone) origins_.clear();
 }
 
@@ -237,12 +237,12 @@ void ColumnMaker::spread(Batch::Content& batch) const {
 void ColumnMaker::spread_column(const Batch::Content& batch, ColumnOrigin origin, std::string_view* out) const {
     const std::size_t records = batch.rows.begins.size();
     const std::size_t times = batch.rows_per_record;
-    if (origin.kind == Kind::lacking) {
+    if (origin.kind == Origin::lacking) {
         std::fill_n(out, records * times, empty_cell());
-    } else if (origin.kind == Kind::cell) {
+    } else if (origin.kind == Origin::cell) {
         for (std::size_t record = 0; record < records; ++record)
             out = std::fill_n(out, times, batch.cells[origin.cell][record]);
-    } else if (origin.kind == Kind::part_name) {
+    } else if (origin.kind == Origin::part_name) {
         for (std::size_t record = 0; record < records; ++record) out = std::ranges::copy(layout_.part_names, out).out;
     } else {
         for (std::size_t part = 0; part < times; ++part)

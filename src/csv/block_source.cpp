@@ -7,10 +7,10 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// What the block before leaves over has room in front.
+/// Room in front of a block, for the record that the end of the block before cuts.
 constexpr std::size_t longer_than_most_records = std::size_t{64} * 1024;
 
-/// Memory for a block of `size` bytes, and `fill(memory)` of them.
+/// Makes memory for a block of `size` bytes; `fill(memory)` fills it and returns how many bytes there are.
 template<class Fill> void fill_block(FrontRoom<char>& text, std::size_t size, Fill fill) {
     char* const memory = text.claim(longer_than_most_records, size);
     const std::size_t filled = fill(memory);
@@ -32,7 +32,7 @@ Block BlockSource::read(FrontRoom<char>& text) {
     return table_ != nullptr ? read_decoded(text) : read_stream(text);
 }
 
-/// From the second block on they begin at multiples of their size, as the system's pages do.
+/// From the second block on, blocks begin at multiples of their size, as the pages of the system do.
 BlockSource::Extent BlockSource::extent_of(std::uint64_t number) const {
     const std::uint64_t size = stream_.block_size();
     const std::uint64_t end = (begin_ / size + number + 1) * size;
@@ -52,8 +52,8 @@ Block BlockSource::read_in_place(FrontRoom<char>& text) {
     return block;
 }
 
-/// The text that the stream has decoded is the first block. The others are read to the end of their memory and decoded
-/// to its beginning: so the text never reaches bytes that are not yet decoded.
+/// The text that the stream has already decoded is the first block. The bytes of other blocks are read to the end of
+/// their memory and decoded to its beginning, so that the text never overwrites bytes that are not decoded yet.
 Block BlockSource::read_decoded(FrontRoom<char>& text) {
     Block block{.number = next_++, .flow = Flow::open, .failure = {}};
     if (block.number == 0) return take_ahead(text, block.number);

@@ -37,8 +37,8 @@ std::string help_opening(int error, const std::string& path) {
     return {};
 }
 
-/// What a descriptor leads to where that holds no data to read.
-std::optional<Diagnostic> refuse_kind(int descriptor, const std::string& name) {
+/// The error for a descriptor that is neither a file nor a pipe.
+std::optional<Diagnostic> refuse_descriptor(int descriptor, const std::string& name) {
     struct stat status {};
     if (fstat(descriptor, &status) != 0) {
         return unreadable(name, fmt::format("the file cannot be read: {}", reason(errno)), {});
@@ -52,7 +52,7 @@ std::optional<Diagnostic> refuse_kind(int descriptor, const std::string& name) {
                       "name a CSV file, or pass its text through a pipe: `-`");
 }
 
-/// What of a file lies after `begin`.
+/// The size of a file from `begin` on.
 std::uint64_t size_behind(int descriptor, off_t begin) {
     struct stat status {};
     if (fstat(descriptor, &status) != 0 || status.st_size < begin) return 0;
@@ -64,7 +64,7 @@ bool is_regular(int descriptor) {
     return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-/// Offsets in a block, and in the longest record, are 30 bits.
+/// Separators have 30 bits for an offset, in a block with the longest record in front of it.
 constexpr std::size_t largest_block = std::size_t{1024} * 1024;
 
 } // namespace
@@ -104,11 +104,11 @@ std::optional<ByteSource> ByteSource::open(const std::string& path, Diagnostics&
             unreadable(name, fmt::format("the file cannot be opened: {}", reason(error)), help_opening(error, path)));
         return std::nullopt;
     }
-    if (auto refusal = refuse_kind(file.number(), name)) {
+    if (auto refusal = refuse_descriptor(file.number(), name)) {
         diagnostics.add(std::move(*refusal));
         return std::nullopt;
     }
-    // Standard input may be a file, of which another program has read the beginning.
+    // Standard input may be a file of which another program has already read the beginning.
     const off_t begin = is_regular(file.number()) ? ::lseek(file.number(), 0, SEEK_CUR) : -1;
     const std::uint64_t size = begin < 0 ? 0 : size_behind(file.number(), begin);
     return ByteSource(std::move(file), {begin, size}, name, settings);
@@ -147,7 +147,7 @@ BytesRead ByteSource::read_at(std::uint64_t offset, std::span<char> bytes) const
         done.size += static_cast<std::size_t>(count);
     }
     if (done.error == 0 && done.size < bytes.size() && offset + done.size < size_) done.error = became_shorter;
-    // What read() has read already is not counted twice.
+    // What read() has already read must not be counted twice.
     const std::uint64_t end = offset + done.size;
     if (end > forward_) tell_progress(end - std::max(offset, forward_));
     return done;

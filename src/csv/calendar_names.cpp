@@ -1,5 +1,7 @@
 #include "csv/calendar_names.hpp"
 
+#include "csv/digits.hpp"
+
 #include "kpitrace/text/unicode.hpp"
 
 #include <algorithm>
@@ -14,24 +16,20 @@ namespace kpitrace::csv {
 
 namespace {
 
-constexpr std::size_t months = 12;
+constexpr std::size_t month_count = 12;
 
-constexpr std::array<std::string_view, months> english{"January",   "February", "March",    "April",
-                                                       "May",       "June",     "July",     "August",
-                                                       "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, month_count> english{"January",   "February", "March",    "April",
+                                                            "May",       "June",     "July",     "August",
+                                                            "September", "October",  "November", "December"};
 
 constexpr std::string_view dotless_i = "\u0131";
 
-bool is_ascii(char c) {
-    return static_cast<unsigned char>(c) < 0x80U;
-}
+constexpr std::size_t fewest_name_letters = 3;
 
-constexpr std::size_t fewest_letters = 3;
-
-/// Fewer than three where the text is shorter.
+/// The first three letters; fewer if the text is shorter.
 std::string first_letters(std::string_view text) {
     std::size_t size = 0;
-    for (std::size_t i = 0; i < fewest_letters && size < text.size(); ++i)
+    for (std::size_t i = 0; i < fewest_name_letters && size < text.size(); ++i)
         size += first_code_point(text.substr(size)).size;
     return std::string(text.substr(0, size));
 }
@@ -44,7 +42,7 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
         text.replace(at, from.size(), to);
 }
 
-/// A folded text without its accents: `février` as `fevrier`.
+/// A folded text without its accents: `fevrier` for `février`.
 std::string without_accents(std::string_view folded) {
     if (std::ranges::all_of(folded, is_ascii)) return std::string(folded);
     utf8proc_uint8_t* made = nullptr;
@@ -54,7 +52,7 @@ std::string without_accents(std::string_view folded) {
                      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK));
     if (size < 0) return std::string(folded);
     std::string text(made, made + size);
-    std::free(made); // NOLINT: utf8proc allocates so
+    std::free(made); // NOLINT: utf8proc allocates with malloc
     replace_all(text, final_sigma, sigma);
     return text;
 }
@@ -75,7 +73,7 @@ std::string without_point(std::string text) {
 /// How many of the pairs begin with the same two characters.
 template<class At> std::size_t count_alike(std::span<const std::string> texts, At at) {
     std::size_t alike = 0;
-    for (std::size_t month = 0; month < months; ++month) {
+    for (std::size_t month = 0; month < month_count; ++month) {
         const auto [first, second] = at(month);
         const std::string a = fold_name(texts[first]);
         const std::string b = fold_name(texts[second]);
@@ -85,17 +83,17 @@ template<class At> std::size_t count_alike(std::span<const std::string> texts, A
 }
 
 bool are_neighbours(std::span<const std::string> texts) {
-    if (texts.size() != 2 * months) return false;
-    const auto apart = [](std::size_t month) { return std::pair(month, month + months); };
+    if (texts.size() != 2 * month_count) return false;
+    const auto apart = [](std::size_t month) { return std::pair(month, month + month_count); };
     const auto beside = [](std::size_t month) { return std::pair(2 * month, 2 * month + 1); };
     return count_alike(texts, beside) > count_alike(texts, apart);
 }
 
-/// The names of one weekday after another, from Monday; names of one weekday are separated by spaces.
+/// The names of the weekdays from Monday on; several names of one weekday are separated by spaces.
 using Week = std::array<std::string_view, 7>;
 
-// Whole names and the shortened ones that exports have. A name only confirms the date beside it, so that several
-// languages can be known at once.
+// Whole names, and the short names that exports have. All languages can be known at once, because a name only confirms
+// the date beside it.
 constexpr std::array weeks{
     Week{"monday mon mo", "tuesday tues tue tu", "wednesday wed we", "thursday thurs thur thu th", "friday fri fr",
          "saturday sat sa", "sunday sun su"},
@@ -186,14 +184,14 @@ std::string_view english_month(unsigned month) {
 }
 
 MonthNames::MonthNames() {
-    for (unsigned month = 1; month <= months; ++month) add(english[month - 1], month);
+    for (unsigned month = 1; month <= month_count; ++month) add(english[month - 1], month);
     finish();
 }
 
 MonthNames::MonthNames(std::span<const std::string> texts) {
     const bool neighbours = are_neighbours(texts);
     for (std::size_t i = 0; i < texts.size(); ++i)
-        add(texts[i], static_cast<unsigned>((neighbours ? i / 2 : i % months) + 1));
+        add(texts[i], static_cast<unsigned>((neighbours ? i / 2 : i % month_count) + 1));
     finish();
 }
 
@@ -220,7 +218,7 @@ void MonthNames::finish() {
     }
 }
 
-/// The month of which alone some name begins so; 0 if there is none.
+/// The only month with a name that begins so; 0 if there is none or several.
 unsigned MonthNames::month_that_begins(const std::vector<Name>& names, std::string_view folded) {
     unsigned month = 0;
     for (const Name& name : names) {
@@ -239,7 +237,7 @@ std::optional<MonthNames::Clash> MonthNames::find_clash() const {
     return std::nullopt;
 }
 
-/// A whole name without a letter after it: of `Sept`, `Sep` is none.
+/// Takes a whole name with no letter after it: `Sep` is not taken from `Sept`.
 unsigned MonthNames::take_name(std::string_view& text) const {
     for (const std::vector<Name>* names : {&names_, &shorts_})
         for (const Name& name : *names) {
@@ -252,9 +250,9 @@ unsigned MonthNames::take_name(std::string_view& text) const {
     return 0;
 }
 
-/// Of a word that is not a name as it is written: by its first letters, and without accents.
+/// The month of a word that is not exactly a name: by its first letters, or without accents.
 unsigned MonthNames::month_of_word(std::string_view word) const {
-    if (word.size() < fewest_letters || count_code_points(word) < fewest_letters) return 0;
+    if (word.size() < fewest_name_letters || count_code_points(word) < fewest_name_letters) return 0;
     const std::string folded = fold_name(word);
     if (const unsigned month = month_that_begins(names_, folded)) return month;
     const std::string plain = without_accents(folded);

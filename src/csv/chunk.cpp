@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t separator_room = std::size_t{4} * 1024;
 
-/// By a distance that may go round: it is the offset that must be right.
+/// Adds a distance that may wrap around: only the sum must be right.
 void shift(std::span<std::uint32_t> separators, std::size_t distance) {
     for (std::uint32_t& separator : separators) separator += static_cast<std::uint32_t>(distance);
 }
@@ -25,8 +25,8 @@ std::uint64_t count_line_ends(std::string_view text) {
 }
 
 std::optional<HandOver> Relay::take(std::uint64_t number) {
-    // The hand-over is a matter of microseconds, and to be woken takes longer, perhaps on the processor of the thread
-    // that wakes: so this one first gives way some times, and sleeps only then.
+    // A hand-over takes microseconds. Being woken takes longer, and may happen on the processor of the thread that
+    // wakes. So this thread first yields some times, and only then sleeps.
     constexpr int most_turns = 200;
     for (int turn = 0; turn < most_turns && !is_ready(number); ++turn) std::this_thread::yield();
     std::unique_lock lock(mutex_);
@@ -72,14 +72,14 @@ void Chunk::scan(const Border& begin, const BlockScan& how) {
 void Chunk::guess(const BlockScan& how) {
     if (how.can_guess()) return scan(guess_border(piece(body(), end()), how.delimiter()), how);
     structure_ = {};
-    structure_.is_ascii = false; // as far as it is known
+    structure_.is_ascii = false; // until the scan shows it
 }
 
 BlockValidity Chunk::check_utf8(const BlockScan& how) const {
     return structure_.is_ascii ? BlockValidity{} : check_block(piece(body(), end()), how.is_utf8);
 }
 
-/// The scan holds, but did not know what of the border does not change where separators are.
+/// Corrects a scan that began with a guess for those parts of the border that do not move separators.
 void Chunk::adopt(const Border& known) {
     const std::string_view block = piece(body(), end());
     if (block.empty()) {
@@ -95,7 +95,7 @@ void Chunk::adopt(const Border& known) {
     }
 }
 
-/// Whether a CR at the end of the text before ends a record alone shows only now. Returns whether it does.
+/// Only now it shows whether a CR at the end of the text before ends a record alone. Returns whether it does.
 bool Chunk::end_lone_cr(HandOver& before) const {
     Border& known = before.border;
     const bool is_lone = ends_behind_cr(known) && body() < end() && memory()[body()] != '\n';
@@ -114,7 +114,7 @@ void Chunk::join(HandOver before, const BlockScan& how) {
     } else {
         adopt(before.border);
     }
-    // The shorter is copied: so a record longer than many blocks takes no more time than many records.
+    // The shorter text is copied, so that one record as long as many blocks costs no more than many records.
     if (before.text.size() <= end() - body()) {
         put_in_front(before);
     } else {

@@ -18,7 +18,7 @@ namespace {
 
 using Fold = std::string (*)(std::string_view);
 
-// From the strictest to the loosest.
+// From the strictest comparison to the loosest.
 constexpr std::array<Fold, 4> folds{
     [](std::string_view name) { return std::string(name); },
     [](std::string_view name) { return to_lower(name); },
@@ -35,7 +35,7 @@ std::vector<std::size_t> matches_by(Fold fold, std::span<const std::string> colu
     return matches;
 }
 
-/// Names to choose from; nameless columns have none.
+/// The names to choose from, without columns that have no name.
 std::vector<std::string_view> written_names(std::span<const std::string> columns) {
     std::vector<std::string_view> names;
     std::ranges::copy_if(columns, std::back_inserter(names), [](std::string_view name) { return !is_blank(name); });
@@ -57,7 +57,7 @@ std::optional<std::string_view> column_cut_by_comment(std::span<const std::strin
     return std::nullopt;
 }
 
-/// The quote that all names are written in, which the file's `quote` is not.
+/// The quote in which all names are written although the file's `quote` is another.
 std::optional<char> quote_of_names(std::span<const std::string_view> names) {
     for (const char quote : {'\'', '"'}) {
         const bool is_quoted = std::ranges::all_of(names, [&](std::string_view name) {
@@ -80,7 +80,7 @@ std::string help_finding(const NamedColumns& columns, std::string_view name, con
     if (const auto nearest = nearest_name(name, names)) return fmt::format("did you mean `{}`?", *nearest);
     if (columns.names.size() == 1) {
         return fmt::format(
-            "the file has one column only, {}: if it should have more, write its `delimiter` in the source",
+            "the file has only one column, {}: if it should have more, write its `delimiter` in the source",
             list_names(names));
     }
     return fmt::format("its columns are {}", list_names(names));
@@ -98,9 +98,9 @@ std::string help_choosing(const NamedColumns& columns, std::span<const std::size
     const std::string& first = columns.names[matches.front()];
     const bool alike =
         std::ranges::any_of(matches.subspan(1), [&](std::size_t i) { return columns.names[i] == first; });
-    if (!alike) return "write the name exactly as one of them stands in the file";
+    if (!alike) return "write one of these names exactly as it is in the file";
     if (columns.header_line == 0) return "write different names in the source's `columns`";
-    return fmt::format("name the columns anew: `skip_lines: {}` and `columns: [NAME, …]` in the source",
+    return fmt::format("give the columns other names: write `skip_lines: {}` and `columns: [NAME, …]` in the source",
                        columns.header_line);
 }
 

@@ -17,7 +17,7 @@ bool is_all_digits(std::string_view text) {
     return text.find_first_not_of(all_digits) == std::string_view::npos;
 }
 
-/// `sample` with `digits` for its zeros, from the first to the last.
+/// `sample` with its zeros replaced by `digits`, in their order.
 std::string fill_in(std::string_view sample, std::string_view digits) {
     std::string cell(sample);
     for (char& c : cell) {
@@ -32,7 +32,7 @@ std::size_t count_digits(std::string_view sample) {
     return static_cast<std::size_t>(std::ranges::count(sample, '0'));
 }
 
-/// Whether `reader` reads the sample with these digits as they and the meaning say.
+/// Whether `reader` reads the sample with these digits as `meaning` says.
 bool means(std::string_view sample, std::string_view digits, const LayoutMeaning& meaning, const NumberReader& reader) {
     const NumberCell read = reader.read(fill_in(sample, digits));
     if (read.state != CellState::value || !read.value.is_exact() || read.unit != meaning.unit) return false;
@@ -41,7 +41,8 @@ bool means(std::string_view sample, std::string_view digits, const LayoutMeaning
     return read.value.decimal() == Decimal::make(meaning.negative ? -mantissa : mantissa, meaning.scale);
 }
 
-/// The digits of a cell that has them where `sample` has zeros, and otherwise the same characters.
+/// The number that the digits of a cell make. The cell must have digits where `sample` has zeros, and otherwise the
+/// same characters.
 std::optional<std::uint64_t> read_by_sample(std::string_view cell, std::string_view sample, FirstDigit first_digit) {
     std::uint64_t magnitude = 0;
     bool wrong = false;
@@ -59,7 +60,7 @@ std::optional<std::uint64_t> read_by_sample(std::string_view cell, std::string_v
     return wrong ? std::nullopt : std::optional(magnitude);
 }
 
-/// All digits are one kind of end.
+/// The first or last character of a cell; all digits are alike.
 unsigned char end_kind(char c) {
     return c >= '0' && c <= '9' ? '0' : static_cast<unsigned char>(c);
 }
@@ -209,7 +210,8 @@ CommonNumbers::Sized CommonNumbers::learn_size(const Known& known, std::size_t s
 void CommonNumbers::tabulate_size(std::size_t layout, const Sized& sized) {
     if (tables_.places.size() <= layout) {
         PlacesBySize none;
-        none.fill({.expected = {}, .most = {}, .least = {{1}}, .moves = {}}); // nothing differs by 0 and by 1
+        none.fill(
+            {.expected = {}, .most = {}, .least = {{1}}, .moves = {}}); // no byte differs by at most 0 and at least 1
         none[0] = {.expected = {}, .most = {}, .least = {}, .moves = {}};
         none[0].most.bytes.fill(0xFF);
         none[0].moves.bytes.fill(0x80);
@@ -231,7 +233,7 @@ void CommonNumbers::tabulate_size(std::size_t layout, const Sized& sized) {
     tables_.places[layout][size] = places;
 }
 
-/// Cells with these ends have the layout that a cell with them had last.
+/// Notes that cells with the ends of this cell probably have this layout.
 void CommonNumbers::tabulate_ends(std::string_view cell, std::size_t layout) {
     const auto number_of = [](std::array<std::uint8_t, 256>& numbers, unsigned char end, std::size_t factor) {
         if (numbers[end] != 0) return std::size_t{numbers[end]};
@@ -249,7 +251,7 @@ void CommonNumbers::tabulate_ends(std::string_view cell, std::size_t layout) {
 }
 
 #if defined(__x86_64__)
-/// Two cells: their digits joined to numbers of four. Sets bits in `wrong` where a cell is not as its places say.
+/// Joins the digits of two cells into numbers of four digits. Sets bits in `wrong` if a cell is not as its places say.
 [[gnu::target("avx2")]] inline __m256i CommonNumbers::read_two(const std::string_view* two, const Places* const* places,
                                                                __m256i& wrong) {
     const Places& a = *places[0];

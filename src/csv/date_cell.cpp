@@ -21,7 +21,7 @@ namespace kpitrace::csv {
 namespace {
 
 /// `date_format: "%d.%m.%Y"`; a word needs no quotes.
-std::string key_of(std::string_view format) {
+std::string date_format_key(std::string_view format) {
     const bool is_word = format.find('%') == std::string_view::npos;
     return is_word ? fmt::format("date_format: {}", format) : fmt::format("date_format: \"{}\"", format);
 }
@@ -35,14 +35,14 @@ std::vector<DateFormat> compile_formats(const Format& format, const DateFormat::
     return formats;
 }
 
-std::optional<TimeZone> find_zone(const std::string& name) {
+std::optional<TimeZone> zone_named(const std::string& name) {
     if (name.empty()) return std::nullopt;
     auto found = TimeZone::find(name);
     if (auto* zone = std::get_if<TimeZone>(&found)) return std::move(*zone);
     return std::nullopt;
 }
 
-/// `%m/%d/%Y` of `%a, %m/%d/%Y %H:%M`; empty if the format names no day.
+/// The part of a format that names the day: `%m/%d/%Y` in `%a, %m/%d/%Y %H:%M`. Empty if it names no day.
 std::string_view day_part(std::string_view format) {
     constexpr std::string_view codes = "YymdbBj";
     std::size_t begin = format.size();
@@ -73,8 +73,8 @@ struct DateReader::Rules {
         , month_names(format.month_names)
         , setting(setting_of(format))
         , formats(compile_formats(format, setting))
-        , time_zone(find_zone(format.time_zone))
-        , stored_in(find_zone(format.stored_in)) {}
+        , time_zone(zone_named(format.time_zone))
+        , stored_in(zone_named(format.stored_in)) {}
 
     [[nodiscard]] DateCell place(const Stamp& stamp) const;
     [[nodiscard]] DateCell read(std::string_view text) const;
@@ -90,7 +90,7 @@ struct DateReader::Rules {
     std::optional<TimeZone> stored_in;
 
 private:
-    // Made when a cell is first diagnosed, by any thread.
+    // Made by the first thread that diagnoses a cell, because most runs diagnose none.
     mutable std::once_flag made_lists_;
     mutable std::vector<MonthList> own_lists_;
 };
@@ -101,7 +101,7 @@ std::span<const MonthList> DateReader::Rules::lists_with_own_names() const {
     return own_lists_;
 }
 
-/// In the source's time zone.
+/// Turns a stamp into the source's time zone.
 DateCell DateReader::Rules::place(const Stamp& stamp) const {
     const bool is_moment =
         stamp.clock == Stamp::Clock::offset || (stamp.clock == Stamp::Clock::local && stored_in.has_value());
@@ -136,8 +136,8 @@ DateCell DateReader::Rules::read(std::string_view text) const {
     return {.state = CellState::bad};
 }
 
-/// Of usual formats those that write the day as a format of the source does, where there are such: `%m/%d/%Y %H:%M`
-/// says already how to read `03/04/2026 10:00:00`.
+/// The usual formats that read the text. If some of them write the day as a format of the source does, only these:
+/// `%m/%d/%Y %H:%M` already says how to read `03/04/2026 10:00:00`.
 std::vector<DateReading> DateReader::Rules::usual_readings(std::string_view text) const {
     std::vector<DateReading> all = possible_dates(text, *setting.months);
     std::vector<DateReading> alike = all;
@@ -162,13 +162,13 @@ DateCell DateReader::read(std::string_view cell) const {
 
 namespace {
 
-/// What a key reads a cell with.
+/// A date that a cell has with some keys.
 struct Trial {
     std::string keys;
     Stamp date;
 };
 
-/// True if some word of the cell is a month; false is found much faster than by trying all formats.
+/// True if some word of the cell is a month. This is much faster than trying all formats.
 bool names_a_month(std::string_view cell, const MonthNames& months) {
     while (!cell.empty()) {
         std::string_view rest = cell;
@@ -179,7 +179,7 @@ bool names_a_month(std::string_view cell, const MonthNames& months) {
     return false;
 }
 
-/// Looks for the names of other languages in a cell.
+/// Searches a cell for names of months in other languages.
 class LanguageSearch {
 public:
     LanguageSearch(std::string_view cell, const std::vector<DateFormat>& formats, const DateFormat::Setting& setting)
@@ -187,7 +187,7 @@ public:
         , formats_(formats)
         , setting_(setting) {}
 
-    /// With the formats that the source has or, where none of them reads the cell, with the usual ones.
+    /// Tries the formats of the source; if none of them reads the cell, the usual formats.
     void try_languages() {
         for (const MonthList& list : month_languages()) {
             if (names_a_month(cell_, list.months) && !try_own_formats(list)) try_usual_formats(list);
@@ -216,7 +216,7 @@ private:
     void try_usual_formats(const MonthList& list) {
         for (const DateReading& reading : possible_dates(cell_, list.months))
             for (const std::string& format : reading.formats)
-                trials_.push_back({fmt::format("{}` and `{}", key_of(format), list.key), reading.date});
+                trials_.push_back({fmt::format("{}` and `{}", date_format_key(format), list.key), reading.date});
     }
 
     std::string_view cell_;
@@ -225,7 +225,7 @@ private:
     std::vector<Trial> trials_;
 };
 
-/// `Wed %d %B %Y` of `%a %d %B %Y`.
+/// `Wed %d %B %Y` for `%a %d %B %Y`.
 std::string with_fixed_weekday(std::string format, std::string_view name) {
     const std::size_t at = std::min(format.find("%a"), format.find("%A"));
     return format.replace(at, 2, name);
@@ -282,10 +282,10 @@ CellFault DateReader::diagnose(std::string_view cell) const {
     };
     const auto add_readings = [&](const std::vector<DateReading>& readings) {
         for (const DateReading& reading : readings)
-            for (const std::string& format : reading.formats) add(key_of(format), reading.date);
+            for (const std::string& format : reading.formats) add(date_format_key(format), reading.date);
     };
     const auto epochs = possible_epochs(text);
-    // No usual format has a number of so many digits: trying them all would take long in a large column.
+    // No usual format has a number with so many digits, and trying all formats would take long in a large column.
     const auto readings = epochs.empty() ? rules_->usual_readings(text) : std::vector<DateReading>();
     add_readings(readings);
     if (!readings.empty()) {
@@ -294,7 +294,7 @@ CellFault DateReader::diagnose(std::string_view cell) const {
         add_readings(epochs);
         fault.form = FaultForm::epoch;
     } else if (const auto weekday = find_wrong_weekday(text, rules_->formats, *rules_->setting.months)) {
-        add(key_of(weekday->format), weekday->date);
+        add(date_format_key(weekday->format), weekday->date);
         fault.form = FaultForm::wrong_weekday;
         fault.mark = name_weekday(weekday->date.last_day);
     } else if (has_name(text)) {

@@ -1,5 +1,7 @@
 #include "csv/date_columns.hpp"
 
+#include "csv/digits.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -20,20 +22,20 @@ void number_singly(std::span<const std::string_view> cells, std::uint32_t* numbe
 }
 
 #if defined(__x86_64__)
-/// A constant for both halves of a vector.
+/// A constant in both halves of a vector.
 [[gnu::target("avx2")]] inline __m256i twice(std::array<std::int8_t, 16> bytes) {
     return _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data())));
 }
 
-/// The largest of all dates, part by part, which tells whether each was one.
+/// The largest value of each part in all dates. It shows whether every cell was a date.
 struct Largest {
-    __m256i digit; ///< 9 at most in all bytes where each was in its place
-    __m256i part;  ///< halves of the year, month, day
+    __m256i digit; ///< at most 9 in all bytes if every digit was in its place
+    __m256i part;  ///< two halves of the year, the month and the day
 };
 
-/// Two dates: of each the year, and month times 32 plus day.
+/// For each of two dates: the year, and the month times 32 plus the day.
 [[gnu::target("avx2")]] inline __m256i parts_of(const std::string_view* two, Largest& largest) {
-    // Digits become 0 to 9; hyphens 0, and 9 is added to them so that nothing else of 0 to 9 passes.
+    // Digits become 0 to 9. Hyphens become 0; 9 is added to them, so that no other character passes for one.
     const __m256i form = twice({'0', '0', '0', '0', '-', '0', '0', '-', '0', '0', 0, 0, 0, 0, 0, 0});
     const __m256i strict = twice({0, 0, 0, 0, 9, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0});
     const __m256i inside = twice({-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0});
@@ -46,7 +48,7 @@ struct Largest {
     return _mm256_madd_epi16(pairs, _mm256_set1_epi64x(0x0001'0020'0001'0064));
 }
 
-/// Numbers dates, a multiple of four. False if some cell is no plain date, or its month or day too large for any.
+/// Numbers a multiple of four dates. False if some cell is not a plain date, or has too large a month or day.
 [[gnu::target("avx2")]] bool number_uniform(std::span<const std::string_view> cells, std::uint32_t* numbers) {
     Largest largest{_mm256_setzero_si256(), _mm256_setzero_si256()};
     bool all_sized = true;
@@ -70,22 +72,18 @@ struct Largest {
 #endif
 
 constexpr std::size_t groups_of_date = 3;
-constexpr std::size_t keys = (vector_size + 1) * vector_size * vector_size;
-/// Places of the year's last digit, and of those of the two other groups.
-constexpr std::array<std::size_t, groups_of_date> ends{4, 6, 8};
+constexpr std::size_t key_count = (vector_size + 1) * vector_size * vector_size;
+/// Where the last digits of the year and of the two other groups are moved.
+constexpr std::array<std::size_t, groups_of_date> group_ends{4, 6, 8};
 
-struct Group {
+struct DigitGroup {
     std::size_t begin = 0;
     std::size_t size = 0;
 };
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-/// The groups of digits, the year's first; nothing if they are not those of a date.
-std::optional<std::array<Group, groups_of_date>> groups_of(std::string_view cell) {
-    std::array<Group, groups_of_date> groups;
+/// The groups of digits, with the year's first; nothing if they cannot be those of a date.
+std::optional<std::array<DigitGroup, groups_of_date>> groups_of(std::string_view cell) {
+    std::array<DigitGroup, groups_of_date> groups;
     std::size_t count = 0;
     for (std::size_t i = 0; i < cell.size(); ++i) {
         if (!is_digit(cell[i])) continue;
@@ -95,8 +93,8 @@ std::optional<std::array<Group, groups_of_date>> groups_of(std::string_view cell
         ++groups[count - 1].size;
     }
     if (count != groups_of_date) return std::nullopt;
-    // Without a group of four the last one is as good as any: its numbers can be the largest.
-    const auto four = std::ranges::find(groups, std::size_t{4}, &Group::size);
+    // If no group has four digits, the last group is taken for the year: the first place allows the largest numbers.
+    const auto four = std::ranges::find(groups, std::size_t{4}, &DigitGroup::size);
     std::rotate(groups.begin(), four == groups.end() ? groups.end() - 1 : four, groups.end());
     const bool others_fit = groups[1].size <= 2 && groups[2].size <= 2;
     return others_fit && (groups[0].size == 4 || groups[0].size <= 2) ? std::optional(groups) : std::nullopt;
@@ -104,8 +102,8 @@ std::optional<std::array<Group, groups_of_date>> groups_of(std::string_view cell
 
 } // namespace
 
-// As with numbers (plain_numbers.hpp): dozens of cells are read as dates without a branch, and afterwards one
-// comparison tells whether all of them were.
+// As with numbers (digit_vectors.hpp), dozens of cells are read as dates without a branch. Afterwards one comparison
+// shows whether all of them were dates.
 void number_days(std::span<const std::string_view> cells, [[maybe_unused]] SimdLevel simd,
                  std::vector<std::uint32_t>& numbers) {
     numbers.resize(cells.size());
@@ -133,12 +131,13 @@ std::optional<DateShapes::Places> DateShapes::places_of(std::string_view cell) {
     for (std::size_t group = 0; group < groups->size(); ++group) {
         const auto [begin, size] = (*groups)[group];
         for (std::size_t i = 0; i < size; ++i)
-            places.moves.bytes[ends[group] - size + i] = static_cast<std::uint8_t>(begin + i);
+            places.moves.bytes[group_ends[group] - size + i] = static_cast<std::uint8_t>(begin + i);
     }
     return places;
 }
 
-/// By the size and the places of the first and the last character that is not a digit, of which `others` has the bits.
+/// A key made of the size and of the places of the first and the last character that is not a digit; `others` has a bit
+/// for each of these characters.
 inline std::size_t DateShapes::key_of(std::uint32_t others, std::size_t size) {
     const std::uint32_t inside = others & ((std::uint32_t{1} << size) - 1);
     const auto first = static_cast<std::size_t>(std::countr_zero(inside | 0x8000U));
@@ -154,7 +153,7 @@ ShapedDay DateShapes::learn(std::string_view cell) {
     std::uint32_t others = 0;
     for (std::size_t i = 0; i < cell.size(); ++i)
         if (!is_digit(cell[i])) others |= std::uint32_t{1} << i;
-    by_key_.resize(keys);
+    by_key_.resize(key_count);
     std::uint8_t& shape = by_key_[key_of(others, cell.size())];
     if (shape == 0 && count_ < most_shapes) {
         shapes_[++count_] = *places;
@@ -184,8 +183,8 @@ void DateShapes::number(std::span<const std::string_view> cells, std::vector<Sha
 #if defined(__x86_64__)
 namespace {
 
-/// From a year, and two other numbers that are joined to one of ten bits.
-std::uint32_t number_of(std::uint64_t parts) {
+/// Joins a year and a number of ten bits, which has the two other groups.
+std::uint32_t join_parts(std::uint64_t parts) {
     return static_cast<std::uint32_t>(parts << 10U) + static_cast<std::uint32_t>(parts >> 32U);
 }
 
@@ -215,8 +214,8 @@ std::uint32_t number_of(std::uint64_t parts) {
         const auto right = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(wrong, zero)));
         const auto first_parts = static_cast<std::uint64_t>(_mm256_extract_epi64(parts, 0));
         const auto second_parts = static_cast<std::uint64_t>(_mm256_extract_epi64(parts, 2));
-        days[i] = {first != 0 && (right & 0xFFFFU) == 0xFFFFU ? number_of(first_parts) : no_day, first};
-        days[i + 1] = {second != 0 && right >> 16U == 0xFFFFU ? number_of(second_parts) : no_day, second};
+        days[i] = {first != 0 && (right & 0xFFFFU) == 0xFFFFU ? join_parts(first_parts) : no_day, first};
+        days[i + 1] = {second != 0 && right >> 16U == 0xFFFFU ? join_parts(second_parts) : no_day, second};
     }
 }
 #else

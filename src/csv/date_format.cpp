@@ -18,7 +18,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::seconds;
 
-/// The share of a whole that digits after a decimal mark are.
+/// The fraction that the digits after a decimal mark mean.
 double take_share(std::string_view& cell) {
     double share = 0;
     double place = 0.1;
@@ -29,8 +29,8 @@ double take_share(std::string_view& cell) {
     return share;
 }
 
-/// Serial day numbers as spreadsheets count them: 1 is 1 January 1900, and 60 the 29 February 1900 that never was. The
-/// fraction is the time of day, to the nearest second.
+/// Reads day numbers as spreadsheets count them: 1 is 1 January 1900, and 60 is 29 February 1900, a day that never was.
+/// The fraction is the time of day, to the nearest second.
 std::optional<Stamp> read_excel(std::string_view cell, std::string_view decimal) {
     constexpr int day_that_never_was = 60;
     constexpr int last_day_of_9999 = 2958465;
@@ -47,8 +47,8 @@ std::optional<Stamp> read_excel(std::string_view cell, std::string_view decimal)
     return Stamp{instant, std::chrono::floor<days>(instant), has_time ? Stamp::Clock::local : Stamp::Clock::none};
 }
 
-/// Numbers of seconds have 11 digits at most (up to the year 5138). Of milliseconds a number of 9 to 11 digits is in
-/// 1970 to 1973 and more likely one of seconds.
+/// Numbers of seconds have at most 11 digits (up to the year 5138). As milliseconds, a number of 9 to 11 digits would
+/// be in 1970 to 1973; it is more likely a number of seconds.
 bool has_usual_size(std::size_t digits, std::int64_t units) {
     constexpr std::size_t most_of_seconds = 11;
     constexpr std::size_t fewest_of_seconds = 9;
@@ -56,7 +56,7 @@ bool has_usual_size(std::size_t digits, std::int64_t units) {
     return digits < fewest_of_seconds || digits > most_of_seconds;
 }
 
-/// `1780272000`, also with a sign: units since 1970 in UTC, of which a second has `units`.
+/// Takes `1780272000`, also with a sign: time since 1970 in UTC. A second has `units` of it.
 std::optional<std::int64_t> take_count_of_seconds(std::string_view& cell, std::int64_t units) {
     const char sign = take_any(cell, "+-");
     const std::string_view digits = take_digits(cell);
@@ -65,7 +65,7 @@ std::optional<std::int64_t> take_count_of_seconds(std::string_view& cell, std::i
     std::int64_t count = 0;
     for (const char digit : digits) count = count * 10 + (digit - '0');
     if (sign != '-') return count / units;
-    // Down to the whole second before: so it is with a fraction too.
+    // Rounds down to a whole second, also if there is a fraction.
     const bool has_fraction = (cell.size() > 1 && cell.find_first_not_of("0", 1) != std::string_view::npos);
     return -((count + units - 1) / units) - (has_fraction && units == 1 ? 1 : 0);
 }
@@ -86,7 +86,7 @@ int count(const std::vector<DateStep>& steps, std::initializer_list<DatePart> pa
         steps, [&](const DateStep& step) { return std::ranges::find(parts, step.part) != parts.end(); }));
 }
 
-/// Nothing is named twice.
+/// What is wrong if the format names something twice.
 std::optional<std::string> find_repetition(const std::vector<DateStep>& steps) {
     const int part_of_year =
         count(steps, {DatePart::quarter, DatePart::month, DatePart::month_name, DatePart::day_of_year});
@@ -99,7 +99,7 @@ std::optional<std::string> find_repetition(const std::vector<DateStep>& steps) {
     return std::nullopt;
 }
 
-/// Nothing is named without what gives it meaning.
+/// What is wrong if the format names something without the parts on which it depends.
 std::optional<std::string> find_lack(const std::vector<DateStep>& steps) {
     const bool by_day_of_year = count(steps, {DatePart::day_of_year}) > 0;
     const int day = count(steps, {DatePart::day, DatePart::day_of_year});
@@ -112,7 +112,7 @@ std::optional<std::string> find_lack(const std::vector<DateStep>& steps) {
         return "`%d` needs a month: `%m`, `%b` or `%B`";
     if (count(steps, {DatePart::weekday}) > day) return "a weekday needs a day: `%d` or `%j`";
     if (count(steps, {DatePart::hour_of_half}) != count(steps, {DatePart::half}))
-        return "`%I` and `%p` need one another: an hour from 0 to 23 is `%H`";
+        return "`%I` and `%p` need each other; an hour from 0 to 23 is `%H`";
     if (hour > 0 && day == 0) return "an hour needs a day: `%d` or `%j`";
     if (minute > hour) return "`%M`, the minute, needs an hour (`%H`, or `%I` with `%p`); the month is `%m`";
     if (second > minute) return "`%S` needs a minute: `%M`";
@@ -122,8 +122,8 @@ std::optional<std::string> find_lack(const std::vector<DateStep>& steps) {
     return std::nullopt;
 }
 
-/// Numbers that touch are of full width each: `2026111` could otherwise be 11 January or 1 November. A fraction takes
-/// the digits that are left.
+/// Numbers that touch must have their full width: otherwise `2026111` could be 11 January or 1 November. A fraction
+/// takes the digits that are left.
 void widen_touching_numbers(std::vector<DateStep>& steps) {
     for (std::size_t i = 1; i < steps.size(); ++i) {
         if (steps[i - 1].most == 0 || steps[i].most == 0) continue;

@@ -16,7 +16,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-constexpr std::size_t size_of_date = 10;
+constexpr std::size_t iso_date_size = 10;
 
 std::optional<int> take_two(std::string_view& text, int most) {
     const auto number = take_number(text, 2, 2);
@@ -37,7 +37,7 @@ std::optional<std::chrono::seconds> take_time(std::string_view& text) {
     return std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
 }
 
-/// The time of a day, which may have an offset; nothing if any other text follows.
+/// The time of a day, which may have an offset; nothing if other text follows.
 std::optional<Stamp> read_time(Date date, std::string_view text) {
     const auto time = take_time(text);
     if (!time) return std::nullopt;
@@ -66,8 +66,8 @@ struct Code {
     DateStep step{};
 };
 
-// Fewer digits than usual are read too, except in years.
-constexpr std::array codes{
+// Numbers with fewer digits are read too, except years.
+constexpr std::array date_codes{
     Code{'Y', {DatePart::year, 'Y', 4, 4}},       Code{'y', {DatePart::short_year, 'y', 2, 2}},
     Code{'q', {DatePart::quarter, 'q', 1, 1}},    Code{'m', {DatePart::month, 'm', 1, 2}},
     Code{'b', {DatePart::month_name, 'b', 0, 0}}, Code{'B', {DatePart::month_name, 'B', 0, 0}},
@@ -81,7 +81,7 @@ constexpr std::array codes{
 
 std::string list_codes() {
     std::string list;
-    for (const Code& code : codes) list += fmt::format("{}%{}", list.empty() ? "" : " ", code.letter);
+    for (const Code& code : date_codes) list += fmt::format("{}%{}", list.empty() ? "" : " ", code.letter);
     return list;
 }
 
@@ -105,7 +105,7 @@ bool take_half(std::string_view& text, DateParts& parts) {
     return !has_points || take(text, ".");
 }
 
-/// A point that shortens the name before it, unless the format writes that point itself.
+/// Takes the point of a shortened name, unless the format itself has a point there.
 void take_point(std::string_view& text, const DateStep* next) {
     if (next == nullptr || next->part != DatePart::literal || next->literal != '.') take(text, ".");
 }
@@ -186,7 +186,7 @@ bool is_named_weekday(Date day, unsigned weekdays) {
     return weekdays == 0 || (weekdays >> (std::chrono::weekday(day).iso_encoding() - 1) & 1U) != 0;
 }
 
-/// From the first of `first` to the last of `last`, months of one year.
+/// From the first day of the month `first` to the last day of the month `last`, in one year.
 Stamp months_of(std::chrono::year year, int first, int last) {
     return {.first = Date(year / first / 1), .last_day = Date(year / last / std::chrono::last)};
 }
@@ -199,11 +199,11 @@ Stamp::Clock clock_of(const DateParts& parts) {
 } // namespace
 
 std::optional<Stamp> read_iso_date(std::string_view cell) {
-    if (cell.size() < size_of_date) return read_period(cell);
-    const auto date = parse_date(cell.substr(0, size_of_date));
+    if (cell.size() < iso_date_size) return read_period(cell);
+    const auto date = parse_date(cell.substr(0, iso_date_size));
     if (!date) return std::nullopt;
-    if (cell.size() == size_of_date) return Stamp{*date, *date};
-    std::string_view rest = cell.substr(size_of_date);
+    if (cell.size() == iso_date_size) return Stamp{*date, *date};
+    std::string_view rest = cell.substr(iso_date_size);
     if (take_any(rest, "Tt ") == '\0') return std::nullopt;
     return read_time(*date, rest);
 }
@@ -221,8 +221,8 @@ std::variant<std::vector<DateStep>, std::string> split_date_format(std::string_v
             continue;
         }
         if (++at == text.size()) return "a single `%` ends the date format: the character itself is written `%%`";
-        const auto* found = std::ranges::find(codes, text[at], &Code::letter);
-        if (found == codes.end())
+        const auto* found = std::ranges::find(date_codes, text[at], &Code::letter);
+        if (found == date_codes.end())
             return fmt::format("`%{}` is not a code of a date format; expected one of {}", text[at], list_codes());
         steps.push_back(found->step);
     }

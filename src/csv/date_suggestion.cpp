@@ -2,6 +2,7 @@
 
 #include "csv/date_format.hpp"
 #include "csv/date_parts.hpp"
+#include "csv/digits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A usual format is a weekday or none, a date, a time or none, and an offset or none.
+// A usual format is a date, perhaps with a weekday before it, and a time and an offset after it.
 
 constexpr std::array<std::string_view, 2> weekday_forms{"%a, ", "%a "};
 
@@ -44,7 +45,7 @@ constexpr std::array<std::string_view, 14> clock_forms{
     "%I:%M:%S%p", "%I:%M:%S.%f %p", "%H.%M",       "%H.%M.%S",    "%Hh%M",    "%I %p",       "%H:%M:%S:%f",
 };
 
-/// After `%Y%m%d` alone.
+/// Only after `%Y%m%d`.
 constexpr std::array<std::string_view, 2> compact_time_forms{"%H%M%S", "T%H%M%S"};
 
 constexpr std::array<std::string_view, 2> offset_forms{"%z", " %z"};
@@ -78,7 +79,7 @@ Form make_form(std::string text) {
     return {std::move(text), std::move(steps)};
 }
 
-/// Numbers that touch have full widths in a whole format; here in each of its pieces.
+/// As in a whole format, numbers that touch have their full width; here in each piece of a format.
 Form make_fixed_form(std::string_view text) {
     Form form = make_form(std::string(text));
     for (std::size_t i = 0; i < form.steps.size(); ++i) {
@@ -196,7 +197,7 @@ DateFormat compile_word(std::string_view word) {
     return std::get<DateFormat>(DateFormat::compile(word, {}));
 }
 
-/// The formats that are a word, compiled once.
+/// The formats that are one word, compiled once.
 struct WordFormats {
     DateFormat excel = compile_word("excel");
     DateFormat epoch = compile_word("epoch");
@@ -212,19 +213,15 @@ void add_reading(std::vector<DateReading>& readings, const DateFormat& format, s
     add_reading(readings, format.text(), format.read(cell));
 }
 
-/// Bare day numbers of a spreadsheet: 20000 to 80000 are the years 1954 to 2119.
+/// A bare day number of a spreadsheet: 20000 to 80000 are the years 1954 to 2119.
 bool may_be_serial(std::string_view cell) {
     const std::string_view whole = cell.substr(0, cell.find('.'));
     return whole.size() == 5 && whole >= "20000" && whole <= "80000";
 }
 
-bool has_digit(std::string_view cell) {
-    return cell.find_first_of("0123456789") != std::string_view::npos;
-}
-
 constexpr std::size_t longest_date = 80;
 
-/// `q2 2026`: usual formats have a capital Q.
+/// Reads `q2 2026` as `Q2 2026`, because usual formats have a capital Q.
 std::vector<DateReading> possible_quarters(std::string_view cell, const MonthNames& months) {
     std::string capital(cell);
     std::ranges::replace(capital, 'q', 'Q');

@@ -15,15 +15,15 @@ namespace kpitrace::csv {
 
 namespace {
 
-constexpr std::size_t word = 8;
+constexpr std::size_t word_size = 8;
 
-/// Copies a word, and returns how many of its first bytes are ASCII. What is copied after these is to be written over.
+/// Copies a word and returns how many of its first bytes are ASCII. The other copied bytes must be overwritten.
 std::size_t copy_ascii(const char* from, char* to) {
     std::uint64_t bytes = 0;
-    std::memcpy(&bytes, from, word);
-    std::memcpy(to, &bytes, word);
+    std::memcpy(&bytes, from, word_size);
+    std::memcpy(to, &bytes, word_size);
     const std::uint64_t high = bytes & 0x8080'8080'8080'8080;
-    if (high == 0) return word;
+    if (high == 0) return word_size;
     const bool is_little = std::endian::native == std::endian::little;
     return static_cast<std::size_t>(is_little ? std::countr_zero(high) : std::countl_zero(high)) / 8;
 }
@@ -35,10 +35,10 @@ struct Mark {
     std::string_view encoding;
 };
 
-// UTF-32LE before UTF-16LE, whose mark it begins with.
-constexpr std::array marks{Mark{"\xEF\xBB\xBF"sv, "utf-8"}, Mark{"\xFF\xFE\0\0"sv, "utf-32le"},
-                           Mark{"\0\0\xFE\xFF"sv, "utf-32be"}, Mark{"\xFF\xFE"sv, "utf-16le"},
-                           Mark{"\xFE\xFF"sv, "utf-16be"}};
+// UTF-32LE is before UTF-16LE because its mark begins with that of UTF-16LE.
+constexpr std::array byte_order_marks{Mark{"\xEF\xBB\xBF"sv, "utf-8"}, Mark{"\xFF\xFE\0\0"sv, "utf-32le"},
+                                      Mark{"\0\0\xFE\xFF"sv, "utf-32be"}, Mark{"\xFF\xFE"sv, "utf-16le"},
+                                      Mark{"\xFE\xFF"sv, "utf-16be"}};
 
 constexpr std::array common{
     "utf-8"sv,        "utf-16"sv,       "utf-16le"sv,     "utf-16be"sv,     "utf-32"sv,       "windows-1250"sv,
@@ -50,7 +50,8 @@ constexpr std::array common{
 
 } // namespace
 
-/// Nothing if the byte alone is not a whole character, as in encodings with several bytes or with states.
+/// Nothing if the byte alone is not a whole character, as in encodings with several bytes for a character or with
+/// states.
 std::optional<ByteTable::Character> ByteTable::convert(void* converter, char byte) {
     std::array<char, 16> out{};
     char* in = &byte;
@@ -89,11 +90,11 @@ ByteTable::Decoded ByteTable::decode(std::string_view bytes, char* out) const {
     const char* const end = from + bytes.size();
     char* to = out;
     while (from != end) {
-        if (static_cast<std::size_t>(end - from) >= word) {
+        if (static_cast<std::size_t>(end - from) >= word_size) {
             const std::size_t ascii = copy_ascii(from, to);
             from += ascii;
             to += ascii;
-            if (ascii == word) continue;
+            if (ascii == word_size) continue;
         }
         const Character& character = characters_[static_cast<unsigned char>(*from)];
         if (character.size == 0) break;
@@ -105,8 +106,8 @@ ByteTable::Decoded ByteTable::decode(std::string_view bytes, char* out) const {
 }
 
 Encoding find_encoding(std::string_view head, const std::string& key) {
-    const auto* mark = std::ranges::find_if(marks, [&](const Mark& m) { return head.starts_with(m.bytes); });
-    if (mark == marks.end()) return {.name = key};
+    const auto* mark = std::ranges::find_if(byte_order_marks, [&](const Mark& m) { return head.starts_with(m.bytes); });
+    if (mark == byte_order_marks.end()) return {.name = key};
     return {.name = std::string(mark->encoding), .mark_size = mark->bytes.size(), .origin = Encoding::Origin::mark};
 }
 
@@ -131,10 +132,10 @@ Decoder::Decoder(Converter converter)
 
 std::optional<Decoder> Decoder::make(const std::string& encoding) {
     if (is_utf8(encoding)) return Decoder(nullptr);
-    // To iconv an empty name is the locale's encoding, and what follows a slash an option.
+    // For iconv, an empty name is the encoding of the locale, and what follows a slash is an option.
     if (encoding.empty() || encoding.find_first_of("/\0"sv) != std::string::npos) return std::nullopt;
     const iconv_t converter = iconv_open("UTF-8", encoding.c_str());
-    if (converter == iconv_t(-1)) return std::nullopt; // NOLINT(performance-no-int-to-ptr): iconv's own sign of failure
+    if (converter == iconv_t(-1)) return std::nullopt; // NOLINT(performance-no-int-to-ptr): how iconv reports failure
     return Decoder(Converter(converter));
 }
 
@@ -195,7 +196,7 @@ Validity Decoder::look_up(std::string_view bytes, std::string& text) {
 Validity Decoder::finish(std::string& text) {
     if (!waiting_.empty()) return Validity::invalid;
     if (converter_ == nullptr) return Validity::valid;
-    // Some encodings hold a base letter back until it is sure that no accent follows.
+    // In some encodings iconv holds a letter back until it is certain that no accent follows.
     std::array<char, 64> out{};
     char* out_at = out.data();
     std::size_t out_left = out.size();

@@ -106,7 +106,7 @@ Diagnostic undecided(Place place, std::span<const char> equal, std::size_t count
             .help = fmt::format("write {} in the source", keys)};
 }
 
-/// The counted line may be a title. It needs no delimiter where the header is below it.
+/// The counted line may be a title, which needs no delimiter. Then the header is below it.
 std::string help_below(TextWindow& window, const CellSyntax& syntax) {
     const std::uint64_t line = window.line();
     const auto header =

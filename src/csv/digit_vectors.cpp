@@ -7,16 +7,17 @@ namespace kpitrace::csv {
 #if defined(__x86_64__)
 namespace {
 
-/// How a cell with a fraction of one length lies in a vector, by the cell's size.
+/// How a cell with a fraction of one length is placed in a vector, by the size of the cell.
 struct UniformForm {
-    std::array<Bytes, vector_size> moves{};           ///< its digits to the right end, its mark to the first byte
-    std::array<Bytes, vector_size> expected{};        ///< `0` for each digit, and the mark: these leave digits' values
-    std::array<std::uint8_t, vector_size> is_unfit{}; ///< 1: of this size there is no such cell
+    std::array<Bytes, vector_size> moves{}; ///< moves its digits to the right end and its mark to the first byte
+    std::array<Bytes, vector_size>
+        expected{}; ///< `0` for each digit, and the mark; xor with them leaves the values of digits
+    std::array<std::uint8_t, vector_size> is_unfit{}; ///< 1: no such cell has this size
 };
 
-constexpr UniformForm make_form(std::size_t fraction, char mark) {
+constexpr UniformForm make_uniform_form(std::size_t fraction, char mark) {
     UniformForm form;
-    const std::size_t behind = fraction == 0 ? 0 : fraction + 1; // the mark too
+    const std::size_t behind = fraction == 0 ? 0 : fraction + 1; // including the mark
     for (std::size_t size = 0; size < vector_size; ++size) {
         auto& move = form.moves[size].bytes;
         auto& expect = form.expected[size].bytes;
@@ -39,7 +40,7 @@ constexpr UniformForm make_form(std::size_t fraction, char mark) {
 template<char mark>
 constexpr auto forms = [] {
     std::array<UniformForm, most_uniform_fraction + 1> all{};
-    for (std::size_t fraction = 0; fraction < all.size(); ++fraction) all[fraction] = make_form(fraction, mark);
+    for (std::size_t fraction = 0; fraction < all.size(); ++fraction) all[fraction] = make_uniform_form(fraction, mark);
     return all;
 }();
 
@@ -52,11 +53,11 @@ constexpr std::size_t at_once = 4;
     return _mm256_xor_si256(moved, join(load(form.expected[first]), load(form.expected[second])));
 }
 
-/// Whether all cells have the form is asked once: by the largest byte that any left where 0 to 9 should be.
+/// Checks once whether all cells have the form: by the largest byte in the places where 0 to 9 should be.
 [[gnu::target("avx2")]] std::optional<std::uint64_t> read_uniform(std::span<const std::string_view> cells,
                                                                   const UniformForm& form, std::int64_t* mantissas,
                                                                   std::uint8_t* present) {
-    // The first byte is 0 if the mark is right: no other of 0 to 9 may pass there.
+    // The first byte is 0 if the mark is right. Adding 9 keeps 1 to 9 from passing there.
     const __m256i strict = _mm256_set_epi64x(0, 9, 0, 9);
     const __m256i nine = _mm256_set1_epi8(9);
     __m256i largest = nine;

@@ -1,4 +1,4 @@
-// Takes pieces off the front of a text.
+// Kinds of characters, and taking pieces off the front of a text.
 #pragma once
 
 #include <cstddef>
@@ -6,6 +6,16 @@
 #include <string_view>
 
 namespace kpitrace::csv {
+
+inline bool is_ascii(char c) {
+    return static_cast<unsigned char>(c) < 0x80;
+}
+inline bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+inline bool has_digit(std::string_view text) {
+    return text.find_first_of("0123456789") != std::string_view::npos;
+}
 
 /// Takes `expected` where the text begins with it.
 inline bool take(std::string_view& text, std::string_view expected) {

@@ -17,13 +17,13 @@ constexpr std::int64_t nano = 1'000'000'000;
 struct UnitOfTime {
     std::string_view name;
     std::int64_t seconds = 0;
-    std::int64_t threes = 1; ///< the powers of 3 in `seconds`, which make a quotient endless
+    std::int64_t threes = 1; ///< the powers of 3 in `seconds`; dividing by them can give an endless decimal number
     std::int64_t factor = 1; ///< seconds / threes * factor is 10^scale
     int scale = 0;
 };
 
 /// By DurationUnit.
-constexpr std::array units{
+constexpr std::array time_units{
     UnitOfTime{"second", 1, 1, 1, 0},
     UnitOfTime{"minute", 60, 3, 5, 2},
     UnitOfTime{"hour", 3600, 9, 25, 4},
@@ -35,7 +35,7 @@ struct Word {
     DurationUnit unit;
 };
 
-constexpr std::array words{
+constexpr std::array unit_words{
     Word{"d", DurationUnit::day},           Word{"day", DurationUnit::day},
     Word{"days", DurationUnit::day},        Word{"tag", DurationUnit::day},
     Word{"tage", DurationUnit::day},        Word{"jour", DurationUnit::day},
@@ -58,18 +58,14 @@ constexpr std::array words{
 };
 
 const UnitOfTime& unit_of(DurationUnit unit) {
-    return units[static_cast<std::size_t>(unit)];
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
+    return time_units[static_cast<std::size_t>(unit)];
 }
 
 void skip_spaces(std::string_view& text) {
     while (const std::size_t size = leading_space(text)) text.remove_prefix(size);
 }
 
-/// A number of 10^-9 from at most nine digits before the mark and nine after it.
+/// The number in 10^-9, from at most nine digits before the mark and nine after it.
 Int128 amount_of(std::string_view whole, std::string_view fraction) {
     Int128 amount = 0;
     for (const char digit : whole) amount = amount * 10 + (digit - '0');
@@ -88,7 +84,7 @@ std::optional<std::string_view> take_fraction(std::string_view& text, std::strin
     return digits;
 }
 
-/// `h:mm`, `h:mm:ss` or `h:mm:ss.fff` to its end, in 10^-9 seconds. After days there are fewer than 24 hours.
+/// Reads a whole text `h:mm`, `h:mm:ss` or `h:mm:ss.fff`, in 10^-9 seconds. `most_hours` is 23 after days.
 std::optional<Int128> read_clock(std::string_view text, std::int64_t most_hours) {
     const std::string_view hours = take_digits(text);
     if (hours.empty() || hours.size() > most_digits || !take(text, ":")) return std::nullopt;
@@ -100,11 +96,11 @@ std::optional<Int128> read_clock(std::string_view text, std::int64_t most_hours)
     if (text.empty()) return total;
     if (!take(text, ":") || text.size() < 2 || !is_digit(text[0]) || text[0] > '5' || !is_digit(text[1]))
         return std::nullopt;
-    const std::string_view seconds = text.substr(0, 2);
+    const std::string_view second_digits = text.substr(0, 2);
     text.remove_prefix(2);
     const auto fraction = take_fraction(text, ".,");
     if (!fraction || !text.empty()) return std::nullopt;
-    return total + amount_of(seconds, *fraction);
+    return total + amount_of(second_digits, *fraction);
 }
 
 /// An amount before a unit, in 10^-9 units.
@@ -113,7 +109,7 @@ struct Amount {
     bool is_whole = true;
 };
 
-/// Three digits after a mark that is not the source's decimal mark could be thousands.
+/// Refuses three digits after a mark that is not the source's decimal mark: they could be thousands.
 std::optional<Amount> take_amount(std::string_view& text, std::string_view decimal) {
     const std::string_view whole = take_digits(text);
     if (whole.empty() || whole.size() > most_digits) return std::nullopt;
@@ -125,19 +121,19 @@ std::optional<Amount> take_amount(std::string_view& text, std::string_view decim
     return Amount{amount_of(whole, *fraction), fraction->empty()};
 }
 
-/// The unit that a word names, which may have a point after it.
+/// Takes the word of a unit, and a point after it.
 std::optional<DurationUnit> take_unit(std::string_view& text) {
     const std::string_view word = front_word(text);
     const std::string lower = fold_name(word);
-    const auto* known = std::ranges::find(words, lower, &Word::text);
-    if (known == words.end()) return std::nullopt;
+    const auto* known = std::ranges::find(unit_words, lower, &Word::text);
+    if (known == unit_words.end()) return std::nullopt;
     text.remove_prefix(word.size());
     take(text, ".");
     return known->unit;
 }
 
-/// `2d 03:00`, `1h 30m`, `1.5 hours`: amounts from the largest unit to the smallest, each unit once; only the last can
-/// have a fraction. A clock time can follow days.
+/// Reads `2d 03:00`, `1h 30m`, `1.5 hours`: amounts from the largest unit to the smallest, each unit once. Only the
+/// last can have a fraction. A clock time can follow days.
 std::optional<Int128> read_amounts(std::string_view text, std::string_view decimal) {
     Int128 total = 0;
     auto last_unit = std::optional<DurationUnit>();
@@ -166,7 +162,8 @@ struct IsoPart {
     std::int64_t seconds;
 };
 
-/// `PT1H30M`, `P1DT2H`, `P2W`, in their order. A year or month has no fixed length.
+/// Reads `PT1H30M`, `P1DT2H`, `P2W`, with the units in this order. Years and months are refused: they have no fixed
+/// length.
 std::optional<Int128> read_iso(std::string_view text) {
     constexpr std::array parts{IsoPart{'w', false, 604800}, IsoPart{'d', false, 86400}, IsoPart{'h', true, 3600},
                                IsoPart{'m', true, 60}, IsoPart{'s', true, 1}};
@@ -193,11 +190,11 @@ std::optional<Int128> read_iso(std::string_view text) {
     return next > 0 ? std::optional(total) : std::nullopt;
 }
 
-/// `1 day, 23:00:00` after a minus, as Python writes -1 hour: only the days are negative. With a sign of its own the
-/// time after days is not in doubt either: `1 days +23:00:00`, as pandas and PostgreSQL write it.
+/// Reads `1 day, 23:00:00` after a minus, as Python writes -1 hour: only the days are negative. `1 days +23:00:00`, as
+/// pandas and PostgreSQL write it, is clear too, because the time has a sign of its own.
 std::optional<Int128> read_negative_days(std::string_view text) {
-    const std::string_view days = take_digits(text);
-    if (days.empty() || days.size() > most_digits) return std::nullopt;
+    const std::string_view day_digits = take_digits(text);
+    if (day_digits.empty() || day_digits.size() > most_digits) return std::nullopt;
     skip_spaces(text);
     const auto unit = take_unit(text);
     if (unit != DurationUnit::day) return std::nullopt;
@@ -207,7 +204,7 @@ std::optional<Int128> read_negative_days(std::string_view text) {
     if (!has_comma && !has_plus) return std::nullopt;
     const auto clock = read_clock(text, 23);
     if (!clock) return std::nullopt;
-    return *clock - amount_of(days, {}) * unit_of(DurationUnit::day).seconds;
+    return *clock - amount_of(day_digits, {}) * unit_of(DurationUnit::day).seconds;
 }
 
 /// In 10^-9 seconds.
@@ -234,9 +231,9 @@ bool is_bare_number(std::string_view text) {
 } // namespace
 
 std::optional<DurationUnit> parse_duration_unit(std::string_view name) {
-    const auto* found = std::ranges::find(units, name, &UnitOfTime::name);
-    if (found == units.end()) return std::nullopt;
-    return static_cast<DurationUnit>(found - units.begin());
+    const auto* found = std::ranges::find(time_units, name, &UnitOfTime::name);
+    if (found == time_units.end()) return std::nullopt;
+    return static_cast<DurationUnit>(found - time_units.begin());
 }
 
 std::optional<Number> read_duration(std::string_view cell, DurationUnit unit, std::string_view decimal) {

@@ -19,7 +19,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// A header whose quoted cells hold line ends goes on no further than this.
+/// The longest header with line ends in quoted cells.
 constexpr std::size_t longest_header = std::size_t{16} * 1024;
 
 struct TextLine {
@@ -39,7 +39,7 @@ std::vector<TextLine> split_lines(const HeaderSearch& in) {
     return lines;
 }
 
-/// Nothing if the line is not a record.
+/// The cells of a line; nothing if it is not a record.
 std::optional<HeaderLine> split_cells(const HeaderSearch& in, const TextLine& line, const RecordScanner& scanner) {
     Record record;
     std::string text(line.text);
@@ -83,14 +83,14 @@ bool looks_like_header(const HeaderLine& line, std::size_t width) {
     return names.size() == width && width > 1;
 }
 
-/// Cells up to the last that is not blank.
+/// The number of cells up to the last that is not blank.
 std::size_t filled_width(const HeaderLine& line) {
     std::size_t width = line.cells.size();
     while (width > 0 && is_blank(line.cells[width - 1])) --width;
     return width;
 }
 
-/// As a title that is filled up with delimiters: `Report,,,`.
+/// True for a title that is filled up with delimiters: `Report,,,`.
 bool has_one_cell(const HeaderLine& line) {
     return line.cells.size() > 2 && filled_width(line) == 1;
 }
@@ -99,14 +99,14 @@ bool has_number(const HeaderLine& line) {
     return std::ranges::any_of(line.cells, looks_like_number);
 }
 
-/// Successive lines with one number of cells; blank lines between them do not matter.
+/// Successive lines with the same number of cells; blank lines between them do not matter.
 struct Run {
     std::size_t first = 0;
     std::size_t count = 0;
     std::size_t width = 0;
 };
 
-/// The run with the most cells, the later among equals.
+/// The run with the most cells; the last of several.
 Run find_longest_run(const std::vector<HeaderLine>& lines) {
     Run best;
     Run run;
@@ -131,12 +131,12 @@ std::vector<HeaderLine> lines_with_text(const HeaderSearch& in, std::span<const 
 
 constexpr std::size_t looked_at = std::size_t{64} * 1024;
 
-std::size_t count_filled(const std::vector<std::string>& cells) {
+std::size_t count_filled(std::span<const std::string> cells) {
     return static_cast<std::size_t>(
         std::ranges::count_if(cells, [](std::string_view cell) { return !is_blank(cell); }));
 }
 
-/// How many cells the line has that is taken for the header where nothing else is said.
+/// How many cells the line has that would be read as the header.
 std::size_t filled_above(const HeaderSearch& in, const HeaderLine& header) {
     HeaderSearch above = in;
     above.text = in.text.substr(0, header.offset);
@@ -183,9 +183,6 @@ std::optional<HeaderLine> find_names(const HeaderSearch& in, std::span<const std
 std::optional<HeaderLine> find_wider(const HeaderSearch& in, std::span<const std::string> first,
                                      const std::function<bool(const HeaderLine&)>& fits) {
     const auto lines = split_lines(in);
-    const auto count_filled = [](std::span<const std::string> cells) {
-        return std::ranges::count_if(cells, [](std::string_view cell) { return !is_blank(cell); });
-    };
     for (const RecordScanner& scanner : scanners_of(in)) {
         auto most = count_filled(first);
         for (const TextLine& line : lines) {
@@ -217,7 +214,7 @@ std::optional<HeaderLine> guess_header(const HeaderSearch& in) {
         const std::span rows = std::span(records).subspan(run.first, run.count);
         const auto header = std::ranges::find_if_not(rows, has_one_cell);
         if (header == rows.end() || !looks_like_header(*header, filled_width(*header))) continue;
-        // Texts above texts may be a row like the others.
+        // Without numbers below, a line of texts may be a row like the others.
         if (std::none_of(header + 1, rows.end(), has_number)) continue;
         most_cells = run.count * run.width;
         best = *header;
@@ -226,7 +223,7 @@ std::optional<HeaderLine> guess_header(const HeaderSearch& in) {
 }
 
 std::optional<GuessedHeader> guess_header_of_file(const std::string& path, const Format& format) {
-    Diagnostics unheard; // whoever reads the file reports them
+    Diagnostics unheard; // the caller that reads the file reports them
     auto window = TextWindow::open(path, format.encoding, ReadSettings{}, unheard);
     if (!window) return std::nullopt;
     HeaderSearch search{.text = window->look_ahead(looked_at), .syntax = syntax_of(format, ',')};

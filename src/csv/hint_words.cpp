@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t longest_shown = 40;
 
-/// The texts of `more`, which are from cells, after those of `texts` that are not among them.
+/// `texts`, followed by the texts of `more`, which are from cells, that are not among them.
 std::vector<std::string> joined(std::vector<std::string> texts, std::span<const std::string> more) {
     for (const std::string& cell : more) {
         std::string text = cell_text(cell);
@@ -91,7 +91,7 @@ std::string null_key(const Format& format, std::string_view column, std::span<co
 }
 
 std::string units_key(std::span<const UnitText> units) {
-    // A percentage is a hundredth to most: that it counts as it is must be seen.
+    // Most readers expect a percentage to be a hundredth. A written factor of 1 shows that it is not.
     const bool is_list = std::ranges::all_of(
         units, [](const UnitText& unit) { return unit.factor == "1" && unit.text.find('%') == std::string::npos; });
     std::string list;

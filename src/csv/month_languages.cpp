@@ -16,7 +16,7 @@ struct Row {
     std::string_view months; ///< 12, or 24: a second form of each month follows the first twelve
 };
 
-// The second form of a month is one that does not begin like the first: `Mrz`, or the case that follows a day.
+// The second form of a month does not begin like the first: `Mrz`, or the grammatical case after a day.
 constexpr std::array rows{
     Row{"English", "January, February, March, April, May, June, July, August, September, October, November, December"},
     Row{"German", "Januar, Februar, März, April, Mai, Juni, Juli, August, September, Oktober, November, Dezember, "
@@ -110,12 +110,12 @@ std::vector<std::string> split(std::string_view list) {
 
 constexpr std::size_t months_of_year = 12;
 
-std::string key_of(std::span<const std::string> names) {
+std::string month_names_key(std::span<const std::string> names) {
     return "month_names: " + yaml_list(names);
 }
 
 MonthList make_list(std::string_view language, const std::vector<std::string>& names) {
-    return {language, MonthNames(names), key_of(names)};
+    return {language, MonthNames(names), month_names_key(names)};
 }
 
 std::vector<MonthList> make_languages() {
@@ -124,7 +124,7 @@ std::vector<MonthList> make_languages() {
     return lists;
 }
 
-/// The names from the front of a name, as cells shorten it: three letters, four letters, and so on.
+/// The first three letters of a name, the first four, and so on, as cells shorten names.
 std::vector<std::string_view> shortenings(std::string_view name) {
     constexpr std::size_t fewest_letters = 3;
     std::vector<std::string_view> all;
@@ -136,13 +136,13 @@ std::vector<std::string_view> shortenings(std::string_view name) {
     return all;
 }
 
-/// The month that a whole text is; 0 if it is none.
+/// The month that a whole text names; 0 if it does not.
 unsigned month_of(const MonthNames& months, std::string_view text) {
     const unsigned month = months.take(text);
     return text.empty() ? month : 0;
 }
 
-/// The twelve names of `own`, and after them those of `row`, one form of each month.
+/// Adds lists with the twelve names of `own` and twelve of `row`, one form of each month.
 void add_lists(std::vector<MonthList>& lists, std::span<const std::string> own, const Row& row) {
     const auto names = split(row.months);
     for (std::size_t from = 0; from < names.size(); from += months_of_year) {

@@ -1,4 +1,5 @@
 #include "csv/common_numbers.hpp"
+#include "csv/digits.hpp"
 #include "csv/number_form.hpp"
 #include "csv/plain_numbers.hpp"
 #include "csv/spaces.hpp"
@@ -13,7 +14,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// True for a text that is a plain number by some decimal mark.
+/// True for a text that is a plain number with some decimal mark.
 bool may_be_plain(std::string_view text) {
     if (text.starts_with('-')) text.remove_prefix(1);
     const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -21,16 +22,13 @@ bool may_be_plain(std::string_view text) {
     return digits > 0 && marks <= 1 && digits + marks == std::ssize(text);
 }
 
-bool has_digit(std::string_view text) {
-    return text.find_first_of("0123456789") != std::string_view::npos;
-}
-
-/// True for `1.234`: such a cell may mean 1234 where points group digits.
+/// True for `1.234`: such a cell means 1234 if points group digits.
 bool may_be_grouped_by_point(const NumberForm& form) {
     return form.fraction == 3 && form.whole >= 1 && form.whole <= 3 && !form.leading_zero;
 }
 
-/// Files delimited by `;` come from where the comma is the decimal mark, and so the point may group digits.
+/// A file delimited by `;` comes from a country where the comma is the decimal mark, so that the point may group
+/// digits.
 bool is_ambiguous(const NumberForm& form, char delimiter) {
     if (form.is_wide) return false;
     const bool may_be_fraction = form.groups == 2 && form.group_mark == "," && !form.has_decimal_mark;
@@ -56,7 +54,7 @@ NumberReader::NumberReader(const Format& format, char delimiter, SimdLevel simd)
     , simd_(usable_level(simd))
     , nulls_(format.nulls)
     , units_(std::make_shared<const Units>(format.units)) {
-    // `thousands: "."` alone leaves the comma to be the decimal mark.
+    // With `thousands: "."` alone, the comma is the decimal mark.
     if (!format.decimal && thousands_ == ".") decimal_ = ",";
     if (decimal_.size() == 1 && (marks_written_ || delimiter_ != ';')) plain_mark_ = decimal_.front();
     nulls_may_be_plain_ = std::ranges::any_of(nulls_, may_be_plain);
@@ -84,7 +82,7 @@ void NumberReader::read_plain(std::span<const std::string_view> cells, PlainNumb
 
 void NumberReader::read_column(std::span<const std::string_view> cells, CommonNumbers& known,
                                PlainNumbers& numbers) const {
-    // A null text with digits in it could have the layout of a number.
+    // A null text with digits could have the layout of a number.
     if (nulls_have_digits_) return read_plain(cells, numbers);
     KnownLayouts layouts{known, *this, {decimal_, thousands_}};
     read_common_numbers(cells, plain_mark_, simd_, layouts, numbers);

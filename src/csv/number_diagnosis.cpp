@@ -21,11 +21,7 @@ constexpr std::array<Marks, 4> usual_marks{{{".", ","}, {",", "."}, {".", " "}, 
 
 constexpr std::size_t longest_unit = 12; // code points
 
-void skip_spaces(std::string_view& text) {
-    text = trim(text);
-}
-
-/// Takes `:30`; false if that is not a number of minutes or seconds.
+/// Takes `:30`; false if it is not a number of minutes or seconds.
 bool take_sixtieth(std::string_view& text) {
     if (!take(text, ":")) return false;
     const auto number = take_number(text, 2, 2);
@@ -65,7 +61,7 @@ bool is_letter_or_sign(std::string_view character) {
            (is_letter || category == UTF8PROC_CATEGORY_SC || others.find(character) != std::string_view::npos);
 }
 
-/// A text that a person may mean as a unit: short, with a letter or a sign, and without what makes the number an
+/// A text that may be meant as a unit: short, with a letter or a sign, and without characters that make the number an
 /// estimate or a bound.
 bool may_be_unit(std::string_view text) {
     constexpr std::string_view of_bounds = "<>=~?*|:;\\\"`\n\t";
@@ -83,7 +79,7 @@ bool is_letter(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/// What is left of one side of a number without the known ornaments around it.
+/// What is left of the text on one side of a number without known ornaments.
 std::string_view unknown_part(std::string_view text, Side side, const Units& units) {
     Ornaments front(units);
     front.take_all(text, side);
@@ -99,20 +95,20 @@ std::string_view unknown_part(std::string_view text, Side side, const Units& uni
     return trim(text);
 }
 
-/// Without the decimal mark of `.5`.
+/// The text without the decimal mark of `.5`.
 std::string_view before_number(std::string_view text) {
     const bool has_mark = text.ends_with('.') || text.ends_with(',');
     const std::string_view rest = text.substr(0, text.size() - (has_mark ? 1 : 0));
     return has_mark && (rest.empty() || rest.size() > trim(rest).size()) ? rest : text;
 }
 
-/// Without the mark and the dash of `5.` and `250,-`.
+/// The text without the mark and the dash of `5.` and `250,-`.
 std::string_view behind_number(std::string_view text) {
     while (take_any(text, ".,/=") != '\0' || take_dash(text)) continue;
     return text;
 }
 
-/// True if the cell is a number once `units` has the text too, by some marks.
+/// True if some marks make the cell a number once `units` has the text too.
 bool is_number_with(std::string_view cell, std::string_view text, const Units& units) {
     std::vector<Unit> all = units.as_written();
     all.push_back({std::string(text), 1});
@@ -121,7 +117,7 @@ bool is_number_with(std::string_view cell, std::string_view text, const Units& u
                                [&](const Marks& by) { return read_number_form(cell, by, more).has_value(); });
 }
 
-/// `H`, `D` and `S` are more likely sides of an account, and `M` millions.
+/// True for `H`, `D` and `S`, which are more likely sides of an account, and for `M`, which is more likely millions.
 bool has_single_capital(std::string_view text) {
     while (!text.empty()) {
         const std::string_view word = front_word(text);
@@ -137,12 +133,12 @@ bool is_read_as_duration(std::string_view text) {
     return read_duration(text, DurationUnit::second, ".") || read_duration(text, DurationUnit::second, ",");
 }
 
-/// What a source has: nothing if a key is not written.
+/// The marks that a source has; nothing for a key that is not written.
 struct MarkKeys {
     std::optional<std::string_view> decimal;
     std::optional<std::string_view> thousands;
 
-    /// As NumberReader takes them.
+    /// The marks as NumberReader uses them.
     [[nodiscard]] Marks marks() const {
         if (!decimal && thousands == ".") return {",", "."};
         const std::string_view mark = decimal.value_or(".");
@@ -154,8 +150,8 @@ bool are_equal(const Marks& a, const Marks& b) {
     return a.decimal == b.decimal && a.thousands == b.thousands;
 }
 
-/// The keys to write so that a source with these keys has the marks `to`. A key `thousands` that would change the
-/// decimal mark by itself is not written alone: nobody would expect that of it.
+/// The keys to write so that a source with these keys has the marks `to`. A key `thousands` is not written alone if it
+/// changes the decimal mark, because nobody would expect that.
 std::string keys_for(const Marks& to, const MarkKeys& written) {
     const std::string decimal = fmt::format(R"(`decimal: "{}"`)", to.decimal);
     const std::string thousands = fmt::format(R"(`thousands: "{}"`)", to.thousands);
@@ -165,7 +161,7 @@ std::string keys_for(const Marks& to, const MarkKeys& written) {
     return decimal + " and " + thousands;
 }
 
-/// All usual marks that read the text; first those that keep the decimal mark that the source has.
+/// All usual marks that read the text; those with the source's decimal mark first.
 std::vector<Remedy> remedies_for(std::string_view text, const MarkKeys& written, const Units& units) {
     std::vector<Remedy> remedies;
     const auto add = [&](const Marks& marks) {
@@ -188,19 +184,19 @@ bool readings_differ(const std::vector<Remedy>& remedies) {
 /// A span of time: `1:30`, `125:30:00`, `2d 03:00`, `1h 30m`, `45 min`, `PT1H30M`.
 bool looks_like_duration(std::string_view text) {
     static_cast<void>(take_sign(text, Side::before));
-    skip_spaces(text);
+    text = trim(text);
     return is_clock(text) || is_iso_duration(text) || is_read_as_duration(text);
 }
 
 /// The text that is beside the number and that `units` would have to declare; nothing if the cell is not one number
-/// with one short text. Marks and known currencies are not parts of it: of `1.5M$` it is `M`.
+/// with one short text. Marks and known currencies are not parts of it: for `1.5M$` it is `M`.
 std::optional<std::string> text_beside_number(std::string_view cell, const Units& units) {
-    constexpr std::string_view all_digits = "0123456789";
+    constexpr std::string_view digit_characters = "0123456789";
     const std::string narrow = to_narrow(cell);
     const std::string_view text = narrow;
-    const std::size_t first = text.find_first_of(all_digits);
+    const std::size_t first = text.find_first_of(digit_characters);
     if (first == std::string_view::npos) return std::nullopt;
-    const std::size_t last = text.find_last_of(all_digits);
+    const std::size_t last = text.find_last_of(digit_characters);
     const std::string_view before = unknown_part(before_number(text.substr(0, first)), Side::before, units);
     const std::string_view behind = unknown_part(behind_number(text.substr(last + 1)), Side::behind, units);
     if (before.empty() == behind.empty()) return std::nullopt;

@@ -47,22 +47,18 @@ void append_narrow(std::string& out, std::string_view character, char32_t value)
         out += character;
 }
 
-// These are never before a fraction, and so they group digits whatever the marks are.
+// These are never before a fraction, so they group digits with any marks.
 constexpr std::array<std::string_view, 5> sure_group_marks{no_break_space, narrow_no_break_space, thin_space, "'",
                                                            "\u2019"};
 constexpr std::array<std::string_view, 2> cents_marks{",", "."};
 // `500/-` and `500/=` in India and East Africa.
 constexpr std::array<std::string_view, 2> cents_strokes{"/-", "/="};
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 bool begins_with_digit(std::string_view text) {
     return !text.empty() && is_digit(text.front());
 }
 
-/// The digits of a number, as an integer while 64 bits hold them.
+/// The digits of a number, as an integer if 64 bits are enough.
 class Digits {
 public:
     void add(std::string_view digits) {
@@ -70,7 +66,7 @@ public:
         count_ += digits.size();
     }
     [[nodiscard]] std::size_t count() const { return count_; }
-    /// Nothing if there are more digits than 64 bits hold.
+    /// Nothing if 64 bits are not enough.
     [[nodiscard]] std::optional<Int128> mantissa() const {
         constexpr std::size_t most = 19;
         if (count_ > most) return std::nullopt;
@@ -94,8 +90,8 @@ std::string_view group_mark_at(std::string_view text, const Marks& marks) {
     return sure == sure_group_marks.end() ? std::string_view() : *sure;
 }
 
-/// Takes `1,234,567`. False if the marks do not group rightly: the last group has three digits, those between two or
-/// three (lakh and crore), the first one to three and no zero at its beginning.
+/// Takes `1,234,567`. False if the groups are wrong: the last group has three digits, groups in the middle have two or
+/// three (lakh and crore), and the first has one to three and does not begin with zero.
 bool take_whole(std::string_view& text, const Marks& marks, NumberForm& form, Digits& digits) {
     const std::string_view first = take_digits(text);
     digits.add(first);
@@ -121,7 +117,7 @@ bool take_dashes(std::string_view& text) {
     return any;
 }
 
-/// The `,-` of `250,-`: the cents of a whole amount. Its mark is any but the one that groups the digits.
+/// The `,-` of `250,-`: the cents of a whole amount. Its mark differs from the mark that groups digits.
 bool take_cents_dash(std::string_view& text, const Marks& marks, const NumberForm& form) {
     if (form.whole == 0 || text.empty() || is_digit(text.front())) return false;
     if (std::ranges::any_of(cents_strokes, [&](std::string_view stroke) { return take(text, stroke); })) return true;
@@ -134,7 +130,7 @@ bool take_cents_dash(std::string_view& text, const Marks& marks, const NumberFor
     return take_after(marks.decimal) || std::ranges::any_of(cents_marks, take_after);
 }
 
-void take_fraction(std::string_view& text, const Marks& marks, NumberForm& form, Digits& digits) {
+void take_number_fraction(std::string_view& text, const Marks& marks, NumberForm& form, Digits& digits) {
     form.has_cents_dash = take_cents_dash(text, marks, form);
     form.has_decimal_mark = form.has_cents_dash || take(text, marks.decimal);
     if (form.has_cents_dash || !form.has_decimal_mark) return;
@@ -143,7 +139,7 @@ void take_fraction(std::string_view& text, const Marks& marks, NumberForm& form,
     digits.add(fraction);
 }
 
-/// The `e-3` of `1.2e-3`; 0 if there is none, so that the E of `5 EUR` is left.
+/// The `e-3` of `1.2e-3`; 0 if there is none, as for the E of `5 EUR`, which is left.
 std::int64_t take_exponent(std::string_view& text) {
     if (!text.starts_with('e') && !text.starts_with('E')) return 0;
     std::string_view behind = text.substr(1);
@@ -158,14 +154,14 @@ std::int64_t take_exponent(std::string_view& text) {
     return negative ? -exponent : exponent;
 }
 
-/// Drops the apostrophe of `'-12`, which exporters write so that a spreadsheet takes the cell for a text.
+/// Drops the apostrophe of `'-12`, which exporters write so that spreadsheets take the cell for a text.
 void drop_text_mark(std::string_view& text) {
     if (!text.starts_with('\'')) return;
     std::string_view behind = text.substr(1);
     if (take_sign(behind, Side::before) != Sign::none) text.remove_prefix(1);
 }
 
-/// The digits of `written`, in which only marks are between them, times 10^exponent. For numbers of any length.
+/// The digits of `written`, which also has marks, times 10^exponent. For numbers of any length.
 std::optional<Number> long_value(std::string_view written, bool negative, std::int64_t exponent) {
     std::string plain = negative ? "-" : "";
     std::ranges::copy_if(written, std::back_inserter(plain), is_digit);
@@ -190,13 +186,13 @@ std::optional<NumberForm> read_narrow_form(std::string_view text, const Marks& m
     Digits digits;
     const std::string_view begin = text;
     if (!take_whole(text, marks, form, digits)) return std::nullopt;
-    take_fraction(text, marks, form, digits);
+    take_number_fraction(text, marks, form, digits);
     if (digits.count() == 0) return std::nullopt;
     const std::string_view written = begin.substr(0, begin.size() - text.size());
     const std::int64_t exponent = form.has_cents_dash ? 0 : take_exponent(text);
 
     ornaments.take_all(text, Side::behind);
-    // `250, -` is -250 or a whole amount.
+    // `250, -` could be -250 or a whole amount.
     const bool is_bare_mark = form.has_decimal_mark && form.fraction == 0;
     if (!text.empty() || !ornaments.are_sound(is_bare_mark ? SignBehind::refused : SignBehind::allowed))
         return std::nullopt;
@@ -212,7 +208,7 @@ std::optional<NumberForm> read_narrow_form(std::string_view text, const Marks& m
 } // namespace
 
 bool has_wide_forms(std::string_view text) {
-    constexpr char first_byte = '\xEF'; // of all of them
+    constexpr char first_byte = '\xEF'; // of all full-width characters
     for (std::size_t at = text.find(first_byte); at != std::string_view::npos; at = text.find(first_byte, at + 1))
         if (is_wide(first_code_point(text.substr(at)).value)) return true;
     return false;

@@ -15,18 +15,15 @@ namespace {
 
 constexpr std::string_view minus_sign = "\u2212";
 constexpr std::array<std::string_view, 6> dashes{"-", minus_sign, "\u2013", "\u2014", "\u2010", "\u2011"};
-// After a number these are not signs: `250–` may be the beginning of a range.
+// After a number these are not signs: `250–` can be the beginning of a range.
 constexpr std::array<std::string_view, 6> minuses_before{"\u2013", "\u2010", "\u2011", "\u2012", "△", "▲"};
-
-bool is_ascii(char c) {
-    return static_cast<unsigned char>(c) < 0x80;
-}
 
 bool is_ascii_letter(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/// A letter of an alphabet. Scripts without upper and lower case write units without a space between them: `万円`.
+/// True for a letter of a script with upper and lower case. Other scripts write units without a space between them:
+/// `万円`.
 bool begins_with_cased_letter(std::string_view text) {
     if (text.empty()) return false;
     if (is_ascii(text.front())) return is_ascii_letter(text.front());
@@ -100,7 +97,7 @@ bool Ornaments::take_parenthesis(std::string_view& text, Side side) {
     return true;
 }
 
-/// A currency, a declared unit or `%`, whichever has the longest text; of one length the declared one.
+/// Takes a currency, a declared unit or `%`: the longest text; if two have one length, the declared unit.
 bool Ornaments::take_mark(std::string_view& text, Side side) {
     const Units::Match unit = units_.empty() ? Units::Match{} : units_.match(text);
     const auto mark = currency_at(text, side);
@@ -156,7 +153,7 @@ bool Ornaments::is_declared_twice() const {
 std::optional<Ornaments::Currency> Ornaments::currency() const {
     if (code_marks_ == 0) return sign_marks_ > 0 ? std::optional(sign_mark_) : std::nullopt;
     Currency meant = code_mark_;
-    // `$5 CAD` is not an amount of what `$` is declared to be.
+    // `$5 CAD` is not an amount in the unit that `$` is declared to be.
     const bool sign_agrees = sign_marks_ > 0 && may_be_same_currency(sign_mark_.number, code_mark_.number);
     if (meant.declared == nullptr && sign_agrees) meant.declared = sign_mark_.declared;
     return meant;

@@ -14,7 +14,7 @@ namespace kpitrace::csv {
 namespace {
 
 constexpr std::size_t most_characters = 16; // so that a mantissa has at most 54 bits
-/// The fraction's length of a cell that is not plain.
+/// The length of the fraction, for a cell that is not plain.
 constexpr std::uint8_t not_plain = 0xFF;
 
 struct Plain {
@@ -54,7 +54,7 @@ Plain read_digits(std::string_view text, char mark) {
     return digits > 0 ? plain : Plain{};
 }
 
-/// Reads the cells of a column in turn, and sees what holds for all of them.
+/// Reads the cells of a column in turn, and notes what holds for all of them.
 class ColumnReader {
 public:
     /// `layouts` may be null.
@@ -86,14 +86,14 @@ public:
 private:
     static constexpr std::size_t together = CommonNumbers::together;
 
-    /// First in the way that the last cells had.
+    /// Tries first what worked for the last cells.
     bool try_together(std::size_t begin, std::size_t end) {
         if (simd_ == SimdLevel::portable) return false;
         if (last_is_plain_) return try_plain(begin, end) || try_common(begin, end);
         return try_common(begin, end) || try_plain(begin, end);
     }
 
-    /// With the fraction that the last plain cell had.
+    /// Expects the length of fraction that the last plain cell had.
     bool try_plain(std::size_t begin, std::size_t end) {
         if (last_fraction_ > most_uniform_fraction) return false;
         if (last_fraction_ > 0 && mark_ != '.' && mark_ != ',') return false;
@@ -109,7 +109,7 @@ private:
         return true;
     }
 
-    /// With the layouts that are known. Where that failed it is tried again only after more and more cells.
+    /// Expects the known layouts. After each failure it waits longer before the next try.
     bool try_common(std::size_t begin, std::size_t end) {
         if (layouts_ == nullptr || !layouts_->known.any() || --wait_ > 0) return false;
         const auto read =
@@ -165,7 +165,7 @@ private:
         return true;
     }
 
-    /// Of cells from `row` on.
+    /// For cells from `row` on.
     void note_layout(std::size_t layout, std::size_t row) {
         note_fraction(layouts_->known.scale(layout));
         if ((seen_layouts_ >> layout & 1U) != 0) return;
@@ -192,8 +192,8 @@ private:
         most_fraction_ = std::max<int>(most_fraction_, fraction);
     }
 
-    /// Brings all to one scale: the longest at which they fit. Numbers with longer fractions, which are few, are left
-    /// to the careful reading.
+    /// Brings all numbers to the largest scale at which they fit. The few numbers with longer fractions are left to
+    /// NumberReader::read().
     void align() {
         while (numbers_.scale > 0 && !fits(numbers_.scale)) --numbers_.scale;
         std::uint64_t all_bits = 0;
@@ -237,8 +237,8 @@ private:
     PlainNumbers& numbers_;
     std::vector<std::uint8_t> fractions_; // of cells that are read
     bool last_is_plain_ = true;
-    int wait_ = 1;     // blocks until known layouts are tried again, this one too
-    int failures_ = 1; // twice as many for each failure without a success between
+    int wait_ = 1;     // blocks until known layouts are tried again, counting this one
+    int failures_ = 1; // doubled by each failure, reset by a success
     bool seen_plain_ = false;
     std::uint32_t seen_layouts_ = 0;
     std::uint8_t last_fraction_ = 0;

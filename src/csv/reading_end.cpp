@@ -8,7 +8,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// How far a chunk's text goes, and what is after.
+/// How far the text of a chunk goes, and what follows it.
 struct TextEnd {
     std::size_t limit = 0;
     Block block; // flow and failure
@@ -28,13 +28,13 @@ TextEnd find_text_end(const Chunk& chunk, const Block& block, const std::optiona
     const std::string_view before = chunk.piece(chunk.begin(), chunk.body());
     if (const auto invalid = find_invalid(before, chunk.piece(chunk.body(), chunk.end()), *validity))
         return invalid_at(chunk, chunk.begin() + *invalid);
-    // Of a character that the end cuts it is not known yet whether it is one.
+    // The rest of a character that the end cuts is not known yet.
     const std::size_t cut = cut_character_size(chunk.piece(chunk.begin(), chunk.end()));
     end.limit -= cut;
     return cut > 0 && block.flow == Flow::ended ? invalid_at(chunk, end.limit) : end;
 }
 
-/// Begin of the first record that is longer than one may be.
+/// Where the first record begins that is too long.
 std::optional<std::size_t> find_long_record(const Chunk& chunk, std::size_t limit) {
     if (limit - chunk.begin() <= largest_record) return std::nullopt;
     std::size_t begin = chunk.begin();
@@ -45,19 +45,20 @@ std::optional<std::size_t> find_long_record(const Chunk& chunk, std::size_t limi
         if (end - begin - (crlf ? 1 : 0) > largest_record) return begin;
         begin = end + 1;
     }
-    // A line end of two bytes may still follow.
+    // A line end of two bytes can still follow.
     if (limit - begin > largest_record + 2) return begin;
     return std::nullopt;
 }
 
-/// Whether the line that `offset` lies in is there to be shown: messages are the same wherever blocks end.
+/// Whether the whole line of `offset` can be shown. A message must not depend on where blocks end.
 bool has_whole_line(const Chunk& chunk, std::size_t offset, std::size_t limit) {
     if (offset >= limit) return false;
     const std::string_view rest = chunk.piece(offset, limit);
     return rest.size() > longest_excerpt || rest.find_first_of("\r\n") != std::string_view::npos;
 }
 
-/// Drops what the unreadable text may belong to. A byte that is not valid is not the LF that may follow a CR.
+/// Drops the records to which the unreadable text may belong. An invalid byte is certainly not the LF that can follow a
+/// CR.
 void drop_unsure(Chunk& chunk, const TextEnd& end) {
     const bool may_hide_lf = end.block.failure.error != 0;
     const bool behind_cr = end.limit > chunk.begin() && chunk.memory()[end.limit - 1] == '\r';

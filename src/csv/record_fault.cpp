@@ -13,7 +13,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// Offset of the line that holds `offset`, and how many line ends lie before it.
+/// The offset of a line, and how many line ends are before it.
 struct LineBegin {
     std::size_t offset = 0;
     std::uint64_t line_ends = 0;
@@ -32,17 +32,13 @@ Place place_at(const LocatedRecord& located, std::size_t offset, std::size_t siz
     return place_in_record(located.file, located.line, located.text, {offset, size});
 }
 
-std::string count_cells(std::size_t count) {
-    return fmt::format("{} cell{}", count, count == 1 ? "" : "s");
-}
-
 std::string show_delimiter(char delimiter) {
     return delimiter == '\t' ? "a tab" : fmt::format("`{}`", delimiter);
 }
 
 constexpr std::string_view escape_key = R"(`escape: "\\"`)";
 
-/// The first cell too many, or the whole row where there are too few.
+/// The first surplus cell; the whole row if it has too few cells.
 Piece surplus(const Record& record, std::size_t expected) {
     if (record.width <= expected || expected >= record.cells.size()) return {0, record.length};
     const CellSpan& cell = record.cells[expected];
@@ -53,7 +49,7 @@ std::string_view text_of(const LocatedRecord& located, const CellSpan& cell) {
     return located.text.substr(cell.begin, cell.end - cell.begin);
 }
 
-/// True for a row such as `1, "x, y"`, whose quotes are characters because of the space.
+/// True for a row such as `1, "x, y"`: because of the space, its quotes are ordinary characters.
 bool has_quote_behind_space(const LocatedRecord& located, char quote) {
     return std::ranges::any_of(located.record.cells, [&](const CellSpan& cell) {
         const std::string_view text = text_of(located, cell);
@@ -88,22 +84,21 @@ bool has_single_quotes(const LocatedRecord& located) {
 std::string help_surplus(const LocatedRecord& located, const CellSyntax& syntax) {
     const std::string held = show_delimiter(syntax.delimiter);
     if (!syntax.escape && has_escaped_end(located))
-        return fmt::format("a backslash is before {}: write {} in the source where it makes {} a part of the cell",
-                           held, escape_key, held);
-    if (!syntax.quote) return fmt::format("with `quote: none` a cell cannot hold {}: leave the key out", held);
+        return fmt::format("a backslash is before {0}: if it makes {0} a part of the cell, write {1} in the source",
+                           held, escape_key);
+    if (!syntax.quote) return fmt::format("with `quote: none` a cell cannot contain {}: leave the key out", held);
     if (has_quote_behind_space(located, *syntax.quote))
-        return "a quote opens a cell only right behind the delimiter, without a space";
+        return "a quote opens a cell only directly after the delimiter, without a space";
     if (syntax.quote == '"' && has_single_quotes(located))
-        return R"(write `quote: "'"` in the source where cells are enclosed in `'`)";
-    return fmt::format("a cell that holds {} is written in quotes", held);
+        return R"(if cells are enclosed in `'`, write `quote: "'"` in the source)";
+    return fmt::format("a cell that contains {} must be in quotes", held);
 }
 
 std::string help_width(const LocatedRecord& located, std::size_t expected, const CellSyntax& syntax) {
     if (located.record.width > expected)
         return help_surplus(located, syntax) + "; `bad_rows: skip` in the source leaves such rows out";
-    return "write `bad_rows: pad` in the source where the missing cells mean 'no value'; a cell that holds a line end "
-           "is "
-           "written in quotes; `bad_rows: skip` leaves such rows out";
+    return "if the missing cells mean 'no value', write `bad_rows: pad` in the source; a cell that contains a line end "
+           "must be in quotes; `bad_rows: skip` leaves such rows out";
 }
 
 /// Help for text after the quote that closes a cell.
@@ -114,8 +109,7 @@ std::string help_closing(const LocatedRecord& located, const CellSyntax& syntax)
         !syntax.escape && closing > located.record.last_cell + 1 && located.text[closing - 1] == '\\';
     if (is_escaped)
         return fmt::format(
-            "a backslash is before that quote: write {} in the source where it makes the quote a part of "
-            "the cell",
+            "a backslash is before that quote: if it makes the quote a part of the cell, write {} in the source",
             escape_key);
     return fmt::format("a quote inside a quoted cell is written twice: `{0}{0}`", quote);
 }
@@ -124,14 +118,23 @@ std::string help_open(const LocatedRecord& located, const CellSyntax& syntax) {
     const std::string_view cell = located.text.substr(located.record.last_cell, longest_excerpt);
     if (!syntax.escape && cell.find(fmt::format("\\{}", *syntax.quote)) != std::string_view::npos)
         return fmt::format(
-            "a backslash is before a quote of this cell: write {} in the source where it makes the quote "
-            "a part of the cell; otherwise close the cell behind its text",
+            "a backslash is before a quote of this cell: if it makes the quote a part of the cell, write {} in the "
+            "source; otherwise close the cell after its text",
             escape_key);
-    if (syntax.quote != '"') return "close it behind the cell's text";
-    return R"(close it behind the cell's text; a cell that begins with a quote of its own is written `"""text"`)";
+    if (syntax.quote != '"') return "close it after the cell's text";
+    return R"(close it after the cell's text; a cell that begins with a quote of its own is written `"""text"`)";
 }
 
 } // namespace
+
+std::string count_cells(std::size_t count) {
+    return fmt::format("{} cell{}", count, count == 1 ? "" : "s");
+}
+
+std::string expect_width(std::size_t expected, WidthOrigin origin) {
+    return fmt::format("expected {}, as in {}", expected,
+                       origin == WidthOrigin::header ? "the header line" : "the key `columns`");
+}
 
 Place place_in_record(const std::string& file, std::uint64_t line, std::string_view record, Piece piece) {
     const LineBegin begin = find_line(record, piece.begin);
@@ -172,7 +175,7 @@ Diagnostic broken_quotes(const LocatedRecord& located, RecordState state, const 
     const std::size_t cell = located.record.last_cell;
     if (state == RecordState::text_after_quote) {
         return {.rule = "text-after-quote",
-                .message = "text follows the closing quote of this cell, where the delimiter or the line's end should",
+                .message = "text follows the closing quote of this cell; expected the delimiter or the end of the line",
                 .place = place_at(located, cell, 1),
                 .help = help_closing(located, syntax)};
     }
@@ -188,22 +191,22 @@ Diagnostic long_record(const LocatedRecord& located) {
             .message = quoted ? "the quote that opens this cell has not closed within 16 MiB"
                               : "the row that begins here is longer than 16 MiB",
             .place = place_at(located, quoted ? located.record.last_cell : 0, 1),
-            .help = quoted ? "close it behind the cell's text" : "check that the file is CSV and its lines have ends"};
+            .help = quoted ? "close it after the cell's text" : "check that the file is CSV and its lines have ends"};
 }
 
 Diagnostic nul_byte(const LocatedRecord& located) {
     return {.rule = std::string(nul_byte_rule),
-            .message = "a NUL byte stands in this cell",
+            .message = "this cell contains a NUL byte",
             .place = place_at(located, located.record.nul_cell, 1),
-            .help = "the file is damaged, or no text: export it again, or write its `encoding` in the source"};
+            .help = "the file is damaged or is not text: export it again, or write its `encoding` in the source"};
 }
 
 Diagnostic wrong_width(const LocatedRecord& located, std::size_t expected, WidthOrigin origin,
                        const CellSyntax& syntax) {
     const Piece piece = surplus(located.record, expected);
     return {.rule = std::string(row_width_rule),
-            .message = fmt::format("the row has {}, and {} {}", count_cells(located.record.width),
-                                   origin == WidthOrigin::header ? "the header line" : "the key `columns`", expected),
+            .message =
+                fmt::format("the row has {}; {}", count_cells(located.record.width), expect_width(expected, origin)),
             .place = place_at(located, piece.begin, piece.size),
             .help = help_width(located, expected, syntax)};
 }
@@ -232,9 +235,9 @@ Diagnostic shifted_row(const LocatedRecord& located, std::size_t named, const Ce
                             "which is empty in other rows",
                             show_delimiter(syntax.delimiter)),
             .place = place_at(located, cell.begin, cell.end - cell.begin),
-            // Names for the columns would read the shifted cells where they do not belong.
+            // The hint must not just name the columns: the shifted cells would be read in the wrong ones.
             .help = help_surplus(located, syntax) +
-                    "; where the column has values of its own, it needs a name in the header line; `bad_rows: skip` in "
+                    "; if the column has values of its own, give it a name in the header line; `bad_rows: skip` in "
                     "the source leaves such rows out"};
 }
 

@@ -55,6 +55,11 @@ inline constexpr std::string_view shifted_row_rule = "shifted-row";
 
 /// What says how many columns there are.
 enum class WidthOrigin : std::uint8_t { header, format };
+
+/// `3 cells`.
+[[nodiscard]] std::string count_cells(std::size_t count);
+/// `expected 3, as in the header line`.
+[[nodiscard]] std::string expect_width(std::size_t expected, WidthOrigin origin);
 [[nodiscard]] Diagnostic wrong_width(const LocatedRecord& located, std::size_t expected, WidthOrigin origin,
                                      const CellSyntax& syntax);
 /// For a row with a value after the first `named` columns, which end with the last column that has a name.

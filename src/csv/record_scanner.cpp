@@ -38,7 +38,7 @@ std::size_t decode_cell(std::string_view written, const CellSyntax& syntax, char
             if (keeps_escape(inside[at + 1])) *out++ = inside[at];
             ++at;
         } else if (is_quoted && inside[at] == syntax.quote && !is_last) {
-            ++at; // its double
+            ++at; // the second of two
         }
         *out++ = inside[at];
     }
@@ -51,7 +51,8 @@ std::string decode_cell(std::string_view written, const CellSyntax& syntax) {
     return text;
 }
 
-// A std::string's end is a readable NUL byte, at which every loop below stops without asking for the end at each byte.
+// The end of a std::string is a readable NUL byte. Every loop below stops at it, without comparing each place with the
+// end.
 struct RecordScanner::Cursor {
     const char* begin;
     const char* at;
@@ -121,7 +122,7 @@ RecordState RecordScanner::end_cell(Cursor& cursor, Record& record) {
     return RecordState::complete;
 }
 
-/// Passes an escape and the character that it takes the meaning of; stops after both, or at the text's end.
+/// Passes an escape and the character after it; stops after both, or at the end of the text.
 void RecordScanner::pass_escaped(Cursor& cursor, Record& record) const {
     if (++cursor.at == cursor.end) return;
     const char escaped = *cursor.at++;
@@ -161,7 +162,7 @@ RecordState RecordScanner::scan_quoted(Cursor& cursor, Record& record) const {
         } else if (*cursor.at == '\0') {
             if (record.nul_cell == Record::nowhere) record.nul_cell = record.last_cell;
         } else if (*cursor.at == '\n' || cursor.at[1] != '\n') {
-            ++record.line_ends; // a CR before an LF is counted with it
+            ++record.line_ends; // a CR before an LF is counted together with the LF
         }
         ++cursor.at;
     }
@@ -176,7 +177,7 @@ RecordState RecordScanner::scan_line_end(Cursor& cursor, Record& record) {
     record.length = cursor.offset();
     if (!cursor.at_end()) {
         const bool carriage_return = *cursor.at++ == '\r';
-        // Where the text is cut after a CR, the LF that belongs to it may follow.
+        // If the text is cut after a CR, an LF that belongs to it can follow.
         if (carriage_return && cursor.may_go_on()) return RecordState::cut;
         if (carriage_return && *cursor.at == '\n') ++cursor.at;
         ++record.line_ends;

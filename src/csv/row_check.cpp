@@ -9,7 +9,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// A longer row among the first ones ends the look at them.
+/// A longer row ends the look at the first rows.
 constexpr std::size_t largest_shown_row = std::size_t{64} * 1024;
 
 CellSyntax without_comments(CellSyntax syntax) {
@@ -17,7 +17,7 @@ CellSyntax without_comments(CellSyntax syntax) {
     return syntax;
 }
 
-/// The number of columns up to the last that has a name. Names that the format gives are meant as they are.
+/// The number of columns up to the last that has a name. Names that the format gives all count.
 std::size_t count_named(const TableHead& head, WidthOrigin origin) {
     if (origin == WidthOrigin::format) return head.columns.size();
     std::size_t named = head.columns.size();
@@ -69,7 +69,7 @@ struct RowCheck::Part {
 
 std::size_t row_text_end(const char* memory, std::size_t begin, std::uint32_t last_separator) {
     const std::size_t end = offset_of(last_separator);
-    // A CR before the LF, or before the end of the text, belongs to the line end: in a cell it would be in quotes.
+    // A CR before the LF, or at the end of the text, belongs to the line end: in a cell it would be in quotes.
     return end > begin && memory[end - 1] == '\r' ? end - 1 : end;
 }
 
@@ -94,7 +94,8 @@ RowCheck::RowCheck(const std::string& file, const RecordScanner& scanner, const 
     , shifted_(shifted) {
     const CellSyntax& syntax = scanner.syntax();
     if (syntax.quote != '"' || syntax.escape) none_begin_.fill(true);
-    for (const std::size_t first : {0xC2U, 0xE1U, 0xE2U, 0xE3U}) none_begin_[first] = true; // of wide spaces
+    for (const std::size_t first : {0xC2U, 0xE1U, 0xE2U, 0xE3U})
+        none_begin_[first] = true; // first bytes of wide spaces
     for (const char c : {' ', '\t', '\n', '\v', '\f', '\r', '"', syntax.delimiter})
         none_begin_[static_cast<unsigned char>(c)] = true;
     if (syntax.comment.starts_with('"')) none_begin_.fill(true);
@@ -123,7 +124,7 @@ bool RowCheck::has_only_rows(const Chunk& chunk, RowPlaces& rows) const {
     std::uint32_t all_end = separator::ends_row;
     bool any_none = false;
     const std::uint32_t* last = separators.data() + width_ - 1;
-    // As many row ends as rows: where each row's last separator is one, no other is.
+    // There are as many row ends as rows. So if the last separator of each row ends a row, no other separator does.
     for (std::uint32_t& row : rows.begins) {
         row = begin;
         any_none |= may_be_none(chunk.memory() + begin);
@@ -268,7 +269,8 @@ void RowCheck::note_behind_names(const Part& part, RowFindings& findings) const 
 }
 
 void RowCheck::refuse(const Part& part, std::string_view rule, FaultList& list) const {
-    // A thread's chunks go forward, so that of a full rule no later row is shown: a file of bad rows costs no messages.
+    // A thread reads chunks in file order. So once a rule has all the messages that are shown, later rows need none,
+    // and a file of bad rows costs no messages.
     if (list.counts_only || list.faults.full(rule)) return list.faults.add_uncounted_place(Severity::error, rule);
     Record record;
     const std::string text(part.text());

@@ -20,10 +20,6 @@ void merge_tally(Tally& ours, const Tally& theirs) {
     ours.count = count;
 }
 
-std::string count_cells(std::size_t count) {
-    return fmt::format("{} cell{}", count, count == 1 ? "" : "s");
-}
-
 std::string show_width(const RowFindings& findings) {
     if (findings.narrowest == findings.widest) return count_cells(findings.widest);
     return fmt::format("{} to {}", findings.narrowest, count_cells(findings.widest));
@@ -38,7 +34,7 @@ std::size_t count_cells_of(const std::string& line, CellSyntax syntax, char deli
     return record.width;
 }
 
-/// Another delimiter that makes as many cells of the header line as of the row.
+/// Another delimiter that splits the header line and the row into the same number of cells.
 std::optional<char> find_better_delimiter(const FoundIn& in, const std::string& row) {
     for (const char delimiter : possible_delimiters) {
         const std::size_t width = count_cells_of(in.head.text, in.syntax, delimiter);
@@ -48,18 +44,19 @@ std::optional<char> find_better_delimiter(const FoundIn& in, const std::string& 
     return std::nullopt;
 }
 
-/// A later line that has the look of a header.
+/// A later line that looks like a header.
 std::optional<HeaderLine> find_later_header(const FoundIn& in) {
     if (in.origin == WidthOrigin::format) return std::nullopt;
     return guess_header({.text = in.rows, .first_line = in.head.last_header_line + 1, .syntax = in.syntax});
 }
 
-/// Help for a single row, without the way that would leave it out.
+/// The hint for a single row, without the key that would leave the row out.
 std::string help_one(const Diagnostic& fault) {
     return fault.help.substr(0, fault.help.find("; `bad_rows: skip`"));
 }
 
-/// What to do where no row has as many cells as the header line: to skip all rows is not a way to read them.
+/// The hint if no row has as many cells as the header line. It does not propose to skip rows, because that would skip
+/// all of them.
 std::string help_all_wrong(const RowFindings& findings, const FoundIn& in) {
     const std::size_t width = in.head.columns.size();
     if (const auto header = find_later_header(in))
@@ -67,22 +64,20 @@ std::string help_all_wrong(const RowFindings& findings, const FoundIn& in) {
                            header->line, yaml_texts(header->matches(header->cells)), header->line - 1);
     if (const auto delimiter = find_better_delimiter(in, findings.wrong.first().place.line_text))
         return fmt::format("write `{}` in the source", delimiter_key(*delimiter));
-    if (findings.widest < width) return "write `bad_rows: pad` in the source where the missing cells mean 'no value'";
+    if (findings.widest < width) return "if the missing cells mean 'no value', write `bad_rows: pad` in the source";
     const bool lacks_names = in.origin == WidthOrigin::header && findings.narrowest == findings.widest;
     if (!lacks_names || findings.wrong.count() == 1) return help_one(findings.wrong.first());
-    return fmt::format(
-        "where the header line lacks a name, write `skip_lines: {}` in the source, and the names of all {} "
-        "columns in `columns: [NAME, …]`; {}",
-        in.head.last_header_line, findings.widest, help_one(findings.wrong.first()));
+    return fmt::format("if the header line lacks a name, write `skip_lines: {}` in the source, and the names of all {} "
+                       "columns in `columns: [NAME, …]`; {}",
+                       in.head.last_header_line, findings.widest, help_one(findings.wrong.first()));
 }
 
 Diagnostic all_wrong(const RowFindings& findings, const FoundIn& in) {
     const std::uint64_t count = findings.wrong.count();
     Diagnostic diagnostic = findings.wrong.first();
     diagnostic.message =
-        fmt::format("{} {}, and {} {}", count == 1 ? "the only row has" : fmt::format("all {} rows have", count),
-                    show_width(findings), in.origin == WidthOrigin::header ? "the header line" : "the key `columns`",
-                    in.head.columns.size());
+        fmt::format("{} {}; {}", count == 1 ? "the only row has" : fmt::format("all {} rows have", count),
+                    show_width(findings), expect_width(in.head.columns.size(), in.origin));
     diagnostic.help = help_all_wrong(findings, in);
     return diagnostic;
 }
@@ -119,13 +114,13 @@ void RowFindings::merge(RowFindings&& other) {
 
 namespace {
 
-/// What further rows of a kind are, of one and of more.
+/// How a message calls further rows: a single one, and several.
 struct RowWords {
     std::string_view one;
     std::string_view more;
 };
 
-/// One error for rows of one kind: the first, the lines of the next two, and how many there are.
+/// Reports all rows of one kind as one error: the first row, the lines of the next two, and how many there are.
 void report_kind(const FaultList& list, const RowWords& words, Diagnostics& diagnostics) {
     if (list.count() == 0) return;
     const Diagnostics::Group& group = list.faults.groups().begin()->second;
@@ -143,15 +138,16 @@ void report_kind(const FaultList& list, const RowWords& words, Diagnostics& diag
     diagnostics.add(std::move(whole));
 }
 
-/// A column that has values in most rows lacks a name; its rows must not be skipped for that.
+/// The error if a column without a name has values in most rows: it only lacks a name, and its rows must not be
+/// skipped.
 Diagnostic skipped_named_rows(const RowFindings& findings, const FoundIn& in) {
     return {.rule = std::string(shifted_row_rule),
             .message = fmt::format("`bad_rows: skip` leaves out {} rows that have a value in a column without a name, "
                                    "and {} rows have none there",
                                    findings.skipped_shifted, findings.empty),
             .place = {.file = in.file, .line = in.head.line},
-            .help = "give the column a name in the header line where it has values of its own; otherwise put cells "
-                    "that hold the delimiter in quotes"};
+            .help = "if the column has values of its own, give it a name in the header line; otherwise put cells that "
+                    "contain the delimiter in quotes"};
 }
 
 } // namespace
@@ -162,10 +158,10 @@ void report_findings(RowFindings& findings, const FoundIn& in, Diagnostics& diag
     else
         report_kind(findings.wrong, {"row has too many or too few cells", "rows have too many or too few cells"},
                     diagnostics);
-    // A column that has values in most rows is one that lacks a name, such as row numbers.
+    // A column that has values in most rows only lacks a name, as a column of row numbers does.
     if (findings.shifted.count() <= findings.empty)
         report_kind(findings.shifted, {"row is shifted", "rows are shifted"}, diagnostics);
-    // Where the rows end as the header line does, a row that ends early has lost a cell.
+    // If other rows end where the header line does, a row that ends earlier has lost a cell.
     if (findings.full > 0)
         report_kind(findings.ends_early, {"row has too few cells", "rows have too few cells"}, diagnostics);
     if (findings.skipped_shifted > findings.empty) diagnostics.add(skipped_named_rows(findings, in));

@@ -1,5 +1,7 @@
 #include "csv/spaces.hpp"
 
+#include "csv/digits.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -19,10 +21,6 @@ constexpr std::array<std::string_view, 17> wide_spaces{no_break_space, narrow_no
 
 bool is_ascii_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool is_ascii(char c) {
-    return static_cast<unsigned char>(c) < 0x80;
 }
 
 std::size_t trailing_space(std::string_view text) {

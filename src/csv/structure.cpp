@@ -13,7 +13,7 @@ namespace {
 
 constexpr char quote = '"';
 
-/// After a border of cells a quote opens, before one it closes.
+/// A quote opens a cell if the border of a cell is before it, and closes one if the border is after it.
 class QuoteSides {
 public:
     QuoteSides(std::string_view block, char delimiter)
@@ -34,7 +34,7 @@ constexpr std::uint64_t below_lowest(std::uint64_t bits) {
     return (bits & (std::uint64_t{0} - bits)) - 1;
 }
 
-/// The bytes of an unquoted cell from the first of `bits` on: quotes among them are characters.
+/// The bytes of an unquoted cell from the first of `bits` on. Quotes among them are ordinary characters.
 constexpr std::uint64_t rest_of_cell(std::uint64_t bits, std::uint64_t ends) {
     const std::uint64_t before = below_lowest(bits);
     return below_lowest(ends & ~before) & ~before;
@@ -71,7 +71,7 @@ public:
     }
 
 private:
-    /// Passes characters without a meaning, in the middle of a cell or comment.
+    /// Passes ordinary characters in the middle of a cell or comment.
     void pass_text() {
         const bool may_begin_comment = border_.comment < syntax_.comment.size();
         if (border_.cell_begins || border_.after_close || border_.after_cr || border_.escaped || may_begin_comment)
@@ -115,7 +115,7 @@ private:
         return true;
     }
 
-    /// Whether an escape takes the meaning of `c`: that of an LF too, where it took that of the CR before.
+    /// Whether an escape makes `c` an ordinary character: after an escaped CR, an LF too.
     bool is_escaped(char c, bool after_cr) {
         if (!border_.escaped) return false;
         border_.escaped = c == '\r' && !after_cr;
@@ -146,7 +146,7 @@ private:
         out_[found_.separators++] = (origin_ + static_cast<std::uint32_t>(at_ - 1)) | marks;
     }
 
-    /// A CR before an LF, or before what is not known, ends nothing yet.
+    /// A CR does not end the record yet if an LF follows, or if it is not known what follows.
     void end_record(char c) {
         const bool is_open = c == '\r' && (at_ == block_.size() || block_[at_] == '\n');
         border_.comment = 0;
@@ -224,7 +224,7 @@ std::uint64_t mark_doubled(std::uint64_t separators, std::uint64_t doubled, std:
                            std::uint32_t* written) {
     if (separators == 0) return before | (doubled != 0 ? 1 : 0);
     if (before != 0) written[0] |= separator::doubled;
-    // Seldom more than one or two: a step from separator to separator is as short as counting them.
+    // There are seldom more than one or two, so that going from separator to separator is as fast as counting them.
     std::size_t next = 0;
     for (; doubled != 0; doubled &= doubled - 1) {
         const std::uint64_t below = below_lowest(doubled);
@@ -241,7 +241,7 @@ std::uint64_t mark_doubled(std::uint64_t separators, std::uint64_t doubled, std:
 Border guess_border(std::string_view block, char delimiter) {
     const QuoteSides sides(block, delimiter);
     bool inside = false;
-    bool odd = false; // so many quotes lie before the first that tells
+    bool odd = false; // the number of quotes before the first clear one is odd
     for (std::size_t at = block.find(quote); at != std::string_view::npos; at = block.find(quote, at + 1)) {
         const bool opens = sides.opens(at);
         const bool closes = sides.closes(at);
@@ -258,7 +258,7 @@ bool holds(const Border& guessed, const Border& known, std::string_view block, c
     if (guessed.inside != known.inside) return false;
     if (known.inside || block.empty()) return true;
     const char first = block.front();
-    // What else a border says matters to the first byte alone.
+    // The other parts of a border matter only to the first byte.
     if (first == quote) return known.cell_begins == guessed.cell_begins && known.after_close == guessed.after_close;
     return !known.after_close || first == delimiter || first == '\n' || first == '\r';
 }

@@ -20,7 +20,7 @@ namespace {
 constexpr std::uint64_t each_byte = 0x0101010101010101U;
 constexpr std::uint64_t high_bits = 0x80 * each_byte;
 
-/// The high bit of each byte, as eight bits in the order of the bytes.
+/// Gathers the high bit of each byte into eight bits, in the order of the bytes.
 std::uint64_t gather_high_bits(std::uint64_t bytes) {
     return ((bytes >> 7U) * 0x0102040810204080U) >> 56U;
 }
@@ -42,7 +42,7 @@ std::uint64_t load(const char* at) {
     return word;
 }
 
-/// What holds of all bytes of a block.
+/// What is true of all bytes of a block.
 struct Whole {
     std::uint64_t zeros = 0;
     std::uint64_t united = 0;
@@ -103,7 +103,7 @@ BlockStructure scan_portable(std::string_view text, char delimiter, const Border
 namespace avx2 {
 namespace {
 
-/// What holds of all bytes of a block is gathered in vectors and looked at once.
+/// What is true of all bytes of a block: gathered in vectors, and looked at once at the end.
 struct Whole {
     __m256i smallest;
     __m256i united;
@@ -133,7 +133,7 @@ struct Whole {
     return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
 }
 
-/// Eight at a time whether they are there or not: few groups have more, so that the branch is foreseen.
+/// Writes eight at a time, whether there are so many or not: few groups have more, so that the branch is predicted.
 [[gnu::target("bmi,popcnt"), gnu::always_inline]] inline void write_offsets(std::uint64_t bits, std::uint32_t origin,
                                                                             std::uint32_t* out) {
     do {
@@ -183,8 +183,8 @@ scan_avx2(std::string_view text, char delimiter, const Border& begin, std::uint3
     return block;
 }
 
-// With AVX-512: 64 bytes are one vector, comparing gives masks, and the offsets of a mask's bits are squeezed out of a
-// vector instead of being found one by one.
+// With AVX-512: 64 bytes are one vector, comparing gives masks, and one instruction moves the offsets of a mask's bits
+// together, so that they need not be found one by one.
 namespace avx512 {
 namespace {
 
@@ -194,10 +194,10 @@ constexpr auto numbers_to_63 = [] {
     return numbers;
 }();
 
-// GCC 12 warns of its own header where an intrinsic leaves lanes undefined: so all are asked for.
+// GCC 12 warns about its own header if an intrinsic leaves lanes undefined, so all lanes are set.
 constexpr __mmask16 all_lanes = 0xFFFF;
 
-/// What holds of all bytes of a block is gathered in vectors and looked at once.
+/// What is true of all bytes of a block: gathered in vectors, and looked at once at the end.
 struct Whole {
     __m512i smallest;
     __m512i united;
@@ -224,7 +224,7 @@ struct Whole {
     return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
 }
 
-/// What is written for a group: its separators, and which of them, counted in their order, end rows.
+/// What is written for a group: its separators, and which of them end rows. The bits of `row_ends` count separators.
 struct Marked {
     std::uint64_t separators = 0;
     std::uint64_t row_ends = 0;
@@ -242,7 +242,7 @@ template<unsigned part>
     _mm512_storeu_si512(out + 16 * part, _mm512_mask_or_epi32(places, row_ends, places, mark));
 }
 
-/// Sixteen at a time whether they are there or not: few groups have more, so that the branch is foreseen.
+/// Writes sixteen at a time, whether there are so many or not: few groups have more, so that the branch is predicted.
 [[gnu::target("avx512f,avx512bw,avx512vbmi2,popcnt"), gnu::always_inline]] inline std::size_t
 write_separators(const Marked& group, std::uint32_t* out) {
     const auto count = static_cast<std::size_t>(_mm_popcnt_u64(group.separators));

@@ -21,7 +21,8 @@ namespace {
 /// Returns whether the text may be CSV.
 bool pass_refusal(TextWindow& window, Diagnostics& diagnostics) {
     static_cast<void>(window.look_ahead(refusal_text));
-    // A file converted from one with a mark can have a second, which would become part of the first column's name.
+    // A file that was converted from another encoding can have a second byte-order mark, which would become part of the
+    // first column's name.
     constexpr std::string_view byte_order_mark = "\uFEFF";
     if (window.rest().starts_with(byte_order_mark)) window.advance(byte_order_mark.size(), 0);
     auto refusal = refuse_text(window.rest().substr(0, refusal_text), window.name());
@@ -29,7 +30,7 @@ bool pass_refusal(TextWindow& window, Diagnostics& diagnostics) {
     return !refusal;
 }
 
-/// No cell of a record.
+/// Stands for no cell of a record.
 constexpr std::size_t no_cell = static_cast<std::size_t>(-1);
 
 /// A line below the header line that has the columns which `unpivot` and `fill_down` name.
@@ -52,7 +53,7 @@ std::optional<Diagnostic> find_layout_below(TextWindow& window, const TableHead&
     return header_below({window.name(), head.line, format.skip_lines}, *below, names);
 }
 
-/// Whether `unpivot` turns all columns with names into rows: the pattern may fit a title.
+/// Whether `unpivot` turns all columns with names into rows. Then its pattern may have matched a title.
 bool takes_all_names(const TableLayout& layout) {
     if (!layout.is_unpivoted) return false;
     for (std::size_t i = 0; i < layout.names.size(); ++i)
@@ -262,7 +263,7 @@ Place Table::cell_place(const Batch& batch, std::size_t row, std::size_t selecte
     const RescannedRow scanned(state_->rows.scanner(), batch.row_text(row));
     const Record& record = scanned.record;
     const std::size_t number = origin.kind == ColumnOrigin::Kind::part_value ? part : origin.cell;
-    // A cell that a short row lacks is at its end.
+    // The place of a cell that a short row lacks is the end of the row.
     const auto end = static_cast<std::uint32_t>(record.length);
     const CellSpan cell = number < record.cells.size() ? record.cells[number] : CellSpan{end, end};
     return place_in_record(name(), batch.line(row), scanned.text, {cell.begin, cell.end - cell.begin});

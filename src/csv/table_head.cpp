@@ -144,8 +144,8 @@ Behind behind(const TextWindow& window) {
     return window.flow() == Flow::ended ? Behind::nothing : Behind::maybe_more;
 }
 
-/// Whether a message can show the line in which the cell begins that was scanned last.
-bool has_whole_line(std::string_view rest, const Record& record) {
+/// Whether a message can show the whole line in which the last scanned cell begins.
+bool can_show_line(std::string_view rest, const Record& record) {
     return rest.size() - record.last_cell > longest_excerpt ||
            rest.find_first_of("\r\n", record.last_cell) != std::string_view::npos;
 }
@@ -157,7 +157,7 @@ ScannedRecord scan_whole(TextWindow& window, const RecordScanner& scanner) {
         scanned.state = scanner.scan(window.text(), window.at(), behind(window), scanned.record);
         const bool may_grow = window.flow() == Flow::open && window.rest().size() <= largest_record;
         const bool is_cut = scanned.state == RecordState::cut || (scanned.state == RecordState::text_after_quote &&
-                                                                  !has_whole_line(window.rest(), scanned.record));
+                                                                  !can_show_line(window.rest(), scanned.record));
         if (!is_cut || !may_grow) return scanned;
     }
 }
@@ -207,7 +207,7 @@ std::optional<FoundHeader> find_header(TextWindow& window, const Format& format,
 std::optional<TableHead> read_head(TextWindow& window, const RecordScanner& scanner, const Format& format,
                                    Diagnostics& diagnostics) {
     TableHead head{.columns = format.columns, .line = window.line()};
-    if (window.rest().empty()) return head; // names from the format, and no row
+    if (window.rest().empty()) return head; // the format gives the names, and there is no row
     const ScannedRecord scanned = scan_whole(window, scanner);
     const Record& record = scanned.record;
     auto fault = find_fault(window, scanner, scanned);

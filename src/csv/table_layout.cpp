@@ -22,7 +22,7 @@ bool is_pattern(std::string_view text) {
     return text.find_first_of("*?") != std::string_view::npos;
 }
 
-/// Bytes of the code point that `text` begins with.
+/// How many bytes the first code point of `text` has.
 std::size_t first_size(std::string_view text) {
     std::size_t size = 1;
     while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) ++size;
@@ -153,7 +153,7 @@ private:
         return found;
     }
 
-    /// Of columns that a pattern finds: two of one name would be two rows for one month.
+    /// Refuses two columns with one name that a pattern finds: they would become two rows for one month.
     void refuse_repeated(const std::vector<std::size_t>& columns) {
         std::map<std::string, std::vector<std::size_t>> by_name;
         for (const std::size_t column : columns) by_name[to_lower(trim(head_.columns[column]))].push_back(column);
@@ -188,7 +188,7 @@ private:
                  choices_or_optional(name));
     }
 
-    /// Whether the column, which `columns` of the table match, is made by `unpivot` or becomes rows.
+    /// Whether the column is made by `unpivot` or becomes rows. `columns` are those of the table that match its name.
     [[nodiscard]] bool is_made_or_part(const std::string& name, const std::vector<std::size_t>& columns) const {
         if (!columns.empty()) return made_.origin(columns.front()).kind != Kind::lacking;
         return made_.is_unpivoted && !matching_columns(head_.columns, name).empty();

@@ -28,16 +28,16 @@ Diagnostic unknown_encoding(const std::string& file, const std::string& name) {
 Diagnostic read_error(Place place, int error) {
     if (error == became_shorter) {
         return {.rule = "shortened-file",
-                .message = "the file ends here, before the end that it had when reading began",
+                .message = "the file ends here, but it was longer when reading began",
                 .place = std::move(place),
-                .help = "read it again when no program writes it"};
+                .help = "read it again when no other program is writing it"};
     }
     return {.rule = "unreadable-file",
             .message = fmt::format("the file cannot be read: {}", std::generic_category().message(error)),
             .place = std::move(place)};
 }
 
-/// UTF-16 without a byte-order mark, which as UTF-8 would be letters with NUL bytes between them.
+/// The encoding of UTF-16 without a byte-order mark, which as UTF-8 would be letters with NUL bytes between them.
 std::optional<std::string_view> utf16_in_disguise(std::string_view head) {
     if (head.size() < 4) return std::nullopt;
     const auto nul = [&](std::size_t at) { return head[at] == '\0'; };
@@ -162,7 +162,7 @@ std::optional<PhysicalLine> TextWindow::peek_line() {
         const std::string_view text = rest();
         const std::size_t end = text.find_first_of("\r\n");
         const bool found = end != std::string_view::npos;
-        // After a CR at the end of the window an LF may follow that belongs to it.
+        // After a CR at the end of the window, an LF that belongs to it can follow.
         const bool sure = found && (text[end] == '\n' || end + 1 < text.size() || flow() == Flow::ended);
         if (sure) return PhysicalLine{text.substr(0, end), end + (text.substr(end).starts_with("\r\n") ? 2 : 1), 1};
         if (flow() == Flow::ended && !text.empty()) return PhysicalLine{text, text.size(), 0};

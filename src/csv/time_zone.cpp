@@ -15,8 +15,8 @@ namespace {
 
 using std::chrono::seconds;
 
-/// The digits after a sign: `02`, `0200`, `02:00`, `02:00:00`; after a name of UTC also `2`.
-std::optional<seconds> take_amount(std::string_view& text, std::size_t fewest_digits) {
+/// Takes the digits after a sign: `02`, `0200`, `02:00`; after `UTC` and `GMT` also `2`.
+std::optional<seconds> take_offset_amount(std::string_view& text, std::size_t fewest_digits) {
     const auto hours = take_number(text, fewest_digits, 2);
     if (!hours || *hours > 23) return std::nullopt;
     seconds amount = std::chrono::hours(*hours);
@@ -80,7 +80,7 @@ std::optional<seconds> take_utc_offset(std::string_view& text) {
     const bool is_named = take(text, "UTC") || take(text, "GMT");
     const char sign = take_any(text, "+-");
     if (sign == '\0') return is_named ? std::optional(seconds(0)) : std::nullopt;
-    const auto amount = take_amount(text, is_named ? 1 : 2);
+    const auto amount = take_offset_amount(text, is_named ? 1 : 2);
     if (!amount) return std::nullopt;
     return sign == '-' ? -*amount : *amount;
 }
@@ -110,7 +110,7 @@ Instant TimeZone::to_utc(Instant local) const {
     const auto ends_later = [&](std::size_t i) {
         return i + 1 == spans_.size() || local < spans_[i + 1].begin + spans_[i].offset;
     };
-    // Changes are days apart and offsets are hours, so that the ends are ascending.
+    // Changes are days apart and offsets are only hours, so the ends are ascending.
     std::size_t low = 0;
     std::size_t high = spans_.size() - 1;
     while (low < high) {

@@ -52,7 +52,7 @@ constexpr unsigned char first_byte(const Spelling& spelling) {
     return static_cast<unsigned char>(spelling.text.front());
 }
 
-/// By first byte, the longest ones first.
+/// Orders spellings by their first byte, and longer ones first.
 constexpr bool comes_before(const Spelling& a, const Spelling& b) {
     if (first_byte(a) != first_byte(b)) return first_byte(a) < first_byte(b);
     return a.text.size() > b.text.size();
@@ -76,7 +76,7 @@ constexpr std::array<Spelling, spelling_count> spellings = [] {
 
 constexpr std::size_t byte_count = 256;
 
-/// Where the spellings with each first byte begin; those of byte b end where those of b + 1 begin.
+/// Where the spellings with each first byte begin. The spellings of byte b end where those of b + 1 begin.
 constexpr std::array<std::uint16_t, byte_count + 1> spelling_begins = [] {
     std::array<std::uint16_t, byte_count + 1> begins{};
     for (const Spelling& spelling : spellings) ++begins[std::size_t{first_byte(spelling)} + 1];

@@ -24,8 +24,8 @@ bool check_portable(std::string_view text) {
 
 #ifdef __x86_64__
 
-// Faults of a byte and the one before it.
-constexpr std::uint8_t too_short = 1U << 0U; // a lead where a continuation should be
+// Faults that a byte and the byte before it can show.
+constexpr std::uint8_t too_short = 1U << 0U; // a lead byte in place of a continuation
 constexpr std::uint8_t too_long = 1U << 1U;  // a continuation after ASCII
 constexpr std::uint8_t overlong_3 = 1U << 2U;
 constexpr std::uint8_t too_large = 1U << 3U;
@@ -33,63 +33,63 @@ constexpr std::uint8_t surrogate = 1U << 4U;
 constexpr std::uint8_t overlong_2 = 1U << 5U;
 constexpr std::uint8_t overlong_4 = 1U << 6U;
 constexpr std::uint8_t too_large_1000 = 1U << 6U;
-constexpr std::uint8_t two_continuations = 1U << 7U; // a fault unless a third or fourth byte is due
+constexpr std::uint8_t two_continuations = 1U << 7U; // only a fault if no third or fourth byte is expected
 constexpr std::uint8_t any_lead = too_short | too_long | two_continuations;
 constexpr std::uint8_t beyond = any_lead | too_large | too_large_1000;
 constexpr std::uint8_t continued = too_long | overlong_2 | two_continuations;
 
-using Table = std::array<std::uint8_t, 16>;
+using HalfTable = std::array<std::uint8_t, 16>;
 
-constexpr Table by_high_half_before{too_long,
-                                    too_long,
-                                    too_long,
-                                    too_long,
-                                    too_long,
-                                    too_long,
-                                    too_long,
-                                    too_long,
-                                    two_continuations,
-                                    two_continuations,
-                                    two_continuations,
-                                    two_continuations,
-                                    too_short | overlong_2,
-                                    too_short,
-                                    too_short | overlong_3 | surrogate,
-                                    too_short | too_large | too_large_1000 | overlong_4};
-constexpr Table by_low_half_before{any_lead | overlong_2 | overlong_3 | overlong_4,
-                                   any_lead | overlong_2,
-                                   any_lead,
-                                   any_lead,
-                                   any_lead | too_large,
-                                   beyond,
-                                   beyond,
-                                   beyond,
-                                   beyond,
-                                   beyond,
-                                   beyond,
-                                   beyond,
-                                   beyond,
-                                   beyond | surrogate,
-                                   beyond,
-                                   beyond};
-constexpr Table by_high_half{too_short,
-                             too_short,
-                             too_short,
-                             too_short,
-                             too_short,
-                             too_short,
-                             too_short,
-                             too_short,
-                             continued | overlong_3 | too_large_1000 | overlong_4,
-                             continued | overlong_3 | too_large,
-                             continued | surrogate | too_large,
-                             continued | surrogate | too_large,
-                             too_short,
-                             too_short,
-                             too_short,
-                             too_short};
+constexpr HalfTable by_high_half_before{too_long,
+                                        too_long,
+                                        too_long,
+                                        too_long,
+                                        too_long,
+                                        too_long,
+                                        too_long,
+                                        too_long,
+                                        two_continuations,
+                                        two_continuations,
+                                        two_continuations,
+                                        two_continuations,
+                                        too_short | overlong_2,
+                                        too_short,
+                                        too_short | overlong_3 | surrogate,
+                                        too_short | too_large | too_large_1000 | overlong_4};
+constexpr HalfTable by_low_half_before{any_lead | overlong_2 | overlong_3 | overlong_4,
+                                       any_lead | overlong_2,
+                                       any_lead,
+                                       any_lead,
+                                       any_lead | too_large,
+                                       beyond,
+                                       beyond,
+                                       beyond,
+                                       beyond,
+                                       beyond,
+                                       beyond,
+                                       beyond,
+                                       beyond,
+                                       beyond | surrogate,
+                                       beyond,
+                                       beyond};
+constexpr HalfTable by_high_half{too_short,
+                                 too_short,
+                                 too_short,
+                                 too_short,
+                                 too_short,
+                                 too_short,
+                                 too_short,
+                                 too_short,
+                                 continued | overlong_3 | too_large_1000 | overlong_4,
+                                 continued | overlong_3 | too_large,
+                                 continued | surrogate | too_large,
+                                 continued | surrogate | too_large,
+                                 too_short,
+                                 too_short,
+                                 too_short,
+                                 too_short};
 
-[[gnu::target("avx2"), gnu::always_inline]] inline __m256i look_up(const Table& table, __m256i halves) {
+[[gnu::target("avx2"), gnu::always_inline]] inline __m256i look_up(const HalfTable& table, __m256i halves) {
     const __m128i half = _mm_loadu_si128(reinterpret_cast<const __m128i*>(table.data()));
     return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(half), halves);
 }
@@ -102,7 +102,7 @@ constexpr Table by_high_half{too_short,
     return low_halves(_mm256_srli_epi16(bytes, 4));
 }
 
-/// Not zero where something is wrong in `bytes`, or with the end of those before.
+/// Not zero if something is wrong in `bytes`, or at the end of the bytes before them.
 [[gnu::target("avx2"), gnu::always_inline]] inline __m256i find_faults(__m256i before, __m256i bytes) {
     const __m256i border = _mm256_permute2x128_si256(before, bytes, 0x21);
     const __m256i one_before = _mm256_alignr_epi8(bytes, border, 15);
@@ -123,12 +123,12 @@ constexpr Table by_high_half{too_short,
     __m256i faults = _mm256_setzero_si256();
     for (; text.size() >= width; text.remove_prefix(width)) {
         const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data()));
-        // Data are ASCII for the most part.
+        // Most data are ASCII.
         if (_mm256_movemask_epi8(_mm256_or_si256(before, bytes)) != 0)
             faults = _mm256_or_si256(faults, find_faults(before, bytes));
         before = bytes;
     }
-    // The zeros after the rest show a character that the end cuts.
+    // The rest is followed by zeros, which show a character that the end cuts.
     std::array<char, width> rest{};
     std::memcpy(rest.data(), text.data(), text.size());
     const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(rest.data()));
@@ -140,7 +140,7 @@ constexpr Table by_high_half{too_short,
 
 constexpr std::size_t longest_character = 4;
 
-/// Bytes of the character that `lead` opens; 1 where it opens none.
+/// How many bytes a character that begins with `lead` has; 1 if none begins so.
 std::size_t utf8_length(char lead) {
     const auto byte = static_cast<unsigned char>(lead);
     if (byte >= 0xC2 && byte <= 0xDF) return 2;

@@ -31,7 +31,7 @@ TEST(FindColumn, RefusesANameThatStandsTwice) {
     EXPECT_EQ(find("\na,b,a\n", "b"), "1") << "it is no fault where it is not asked for";
     EXPECT_EQ(find("\na,b,a\n", "a"),
               "3:5: ambiguous-column: 2 columns of FILE could be `a`: `a` (column 1), `a` (column 3)\n"
-              "  name the columns anew: `skip_lines: 2` and `columns: [NAME, …]` in the source\n");
+              "  give the columns other names: write `skip_lines: 2` and `columns: [NAME, …]` in the source\n");
     EXPECT_EQ(find("1,2\n", "x", {.columns = {"x", "x"}}),
               "3:5: ambiguous-column: 2 columns of FILE could be `x`: `x` (column 1), `x` (column 2)\n"
               "  write different names in the source's `columns`\n");
@@ -40,7 +40,7 @@ TEST(FindColumn, RefusesANameThatStandsTwice) {
 TEST(FindColumn, RefusesWhatTwoNamesCouldMean) {
     EXPECT_EQ(find("Amount,AMOUNT\n", "amount"),
               "3:5: ambiguous-column: 2 columns of FILE could be `amount`: `Amount` (column 1), `AMOUNT` (column 2)\n"
-              "  write the name exactly as one of them stands in the file\n");
+              "  write one of these names exactly as it is in the file\n");
 }
 
 TEST(FindColumn, SuggestsTheNearest) {
@@ -57,7 +57,7 @@ TEST(FindColumn, ListsTheColumnsWhereNoneIsNear) {
 
 TEST(FindColumn, SaysSoWhereTheDelimiterLooksWrong) {
     EXPECT_EQ(find("stage^amount\n", "profit"), "3:5: unknown-column: no column of FILE is named `profit`\n"
-                                                "  the file has one column only, `stage^amount`: if it should have "
+                                                "  the file has only one column, `stage^amount`: if it should have "
                                                 "more, write its `delimiter` in the source\n");
 }
 

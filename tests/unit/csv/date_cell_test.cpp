@@ -210,8 +210,8 @@ TEST(CheckDateFormat, SaysWhatIsWrong) {
     EXPECT_EQ(check_date_format("%y %Y"), "the date format names the same part of the date twice");
     EXPECT_EQ(check_date_format("%b %j %Y"), "the date format names the same part of the date twice");
     EXPECT_EQ(check_date_format("%d %Y"), "`%d` needs a month: `%m`, `%b` or `%B`");
-    EXPECT_EQ(check_date_format("%Y-%m-%d %I:%M"), "`%I` and `%p` need one another: an hour from 0 to 23 is `%H`");
-    EXPECT_EQ(check_date_format("%Y-%m-%d %H:%M %p"), "`%I` and `%p` need one another: an hour from 0 to 23 is `%H`");
+    EXPECT_EQ(check_date_format("%Y-%m-%d %I:%M"), "`%I` and `%p` need each other; an hour from 0 to 23 is `%H`");
+    EXPECT_EQ(check_date_format("%Y-%m-%d %H:%M %p"), "`%I` and `%p` need each other; an hour from 0 to 23 is `%H`");
     EXPECT_EQ(check_date_format("%Y-%M-%d"), "`%d` needs a month: `%m`, `%b` or `%B`");
     EXPECT_EQ(check_date_format("%Y-%M"),
               "`%M`, the minute, needs an hour (`%H`, or `%I` with `%p`); the month is `%m`");

@@ -15,8 +15,8 @@ using Row = std::vector<std::string>;
 
 TEST(RecordFault, SaysWhyAQuoteBehindASpaceOpensNoCell) {
     EXPECT_EQ(read_csv("a,b\n1, \"x, y\"\n3,4\n").told,
-              "2:7: row-width: the row has 3 cells, and the header line 2\n"
-              "  a quote opens a cell only right behind the delimiter, without a "
+              "2:7: row-width: the row has 3 cells; expected 2, as in the header line\n"
+              "  a quote opens a cell only directly after the delimiter, without a "
               "space; `bad_rows: skip` in the source leaves "
               "such rows out\n");
 }
@@ -24,16 +24,15 @@ TEST(RecordFault, SaysWhyAQuoteBehindASpaceOpensNoCell) {
 TEST(RecordFault, RefusesTextBehindAClosingQuoteWhereTheCellBegan) {
     const Reading csv = read_csv("a,b\n1,2\n3,\"x\ny\"z\n5,6\n");
     EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"}));
-    EXPECT_EQ(csv.told,
-              "3:3: text-after-quote: text follows the closing quote of this cell, where the delimiter or the "
-              "line's end should\n  a quote inside a quoted cell is written twice: `\"\"`\n");
+    EXPECT_EQ(csv.told, "3:3: text-after-quote: text follows the closing quote of this cell; expected the delimiter or "
+                        "the end of the line\n  a quote inside a quoted cell is written twice: `\"\"`\n");
 }
 
 TEST(RecordFault, RefusesAQuoteThatNeverClosesWhereTheCellBegan) {
     const Reading csv = read_csv("a,b\n1,2\n3,\"x\n5,6\n");
     EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"}));
     EXPECT_EQ(csv.told, "3:3: open-quote: the quote that opens this cell never closes\n"
-                        "  close it behind the cell's text; a cell that begins with a quote of its own is written "
+                        "  close it after the cell's text; a cell that begins with a quote of its own is written "
                         "`\"\"\"text\"`\n");
     EXPECT_THAT(read_csv("\"a,b\n1,2\n").told, StartsWith("1:1: open-quote: "));
 }
@@ -43,10 +42,10 @@ TEST(RecordFault, RefusesNulBytesWhereTheirCellBeganAndReadsOn) {
     const Reading csv = read_csv("a,b\n1,x\0y\n2,\"p\nq\0\"\n3,4\n"sv);
     EXPECT_THAT(csv.rows, ElementsAre(Row{"3", "4"}));
     const std::string help =
-        "  the file is damaged, or no text: export it again, or write its `encoding` in the source\n";
-    EXPECT_EQ(csv.told, "2:3: nul-byte: a NUL byte stands in this cell\n" + help +
-                            "3:3: nul-byte: a NUL byte stands in this cell\n" + help);
-    EXPECT_EQ(read_csv("a,b\0c\n1,2\n"sv).told, "1:3: nul-byte: a NUL byte stands in this cell\n" + help);
+        "  the file is damaged or is not text: export it again, or write its `encoding` in the source\n";
+    EXPECT_EQ(csv.told, "2:3: nul-byte: this cell contains a NUL byte\n" + help +
+                            "3:3: nul-byte: this cell contains a NUL byte\n" + help);
+    EXPECT_EQ(read_csv("a,b\0c\n1,2\n"sv).told, "1:3: nul-byte: this cell contains a NUL byte\n" + help);
 }
 
 TEST(RecordFault, RefusesARowBeyondTheLargest) {
@@ -63,7 +62,7 @@ TEST(RecordFault, RefusesAQuoteThatStaysOpenTooLong) {
     while (text.size() < largest_record + 100) text += "4,5\n";
     EXPECT_EQ(read_csv(text + "\"\n").told,
               "3:3: long-record: the quote that opens this cell has not closed within 16 MiB\n"
-              "  close it behind the cell's text\n");
+              "  close it after the cell's text\n");
 }
 
 TEST(RecordFault, RefusesAHeaderOfTooManyColumns) {

@@ -19,8 +19,8 @@ TEST(Quote, MayBeAnyCharacterOrNone) {
 
 TEST(Quote, TheHintNamesTheOneThatTheFileUses) {
     EXPECT_EQ(read_csv("a,b\n1,'x, y'\n1,2\n").told,
-              "2:6: row-width: the row has 3 cells, and the header line 2\n"
-              "  write `quote: \"'\"` in the source where cells are enclosed in `'`; `bad_rows: skip` in the source "
+              "2:6: row-width: the row has 3 cells; expected 2, as in the header line\n"
+              "  if cells are enclosed in `'`, write `quote: \"'\"` in the source; `bad_rows: skip` in the source "
               "leaves such rows out\n");
 }
 
@@ -39,16 +39,14 @@ TEST(Escape, IsACharacterWhereTheFormatHasNone) {
 
 TEST(Escape, TheHintNamesItWhereABackslashIsBeforeTheQuote) {
     const std::string_view text = "a,b\n\"Box \\\"Big\\\" Inc, Ltd\",100\n";
-    EXPECT_EQ(
-        read_csv(text).told,
-        "2:1: text-after-quote: text follows the closing quote of this cell, where the delimiter or the line's end "
-        "should\n  a backslash is before that quote: write `escape: \"\\\\\"` in the source where it makes the "
-        "quote a part of the cell\n");
+    EXPECT_EQ(read_csv(text).told, "2:1: text-after-quote: text follows the closing quote of this cell; expected the "
+                                   "delimiter or the end of the line\n  a backslash is before that quote: if it makes "
+                                   "the quote a part of the cell, write `escape: \"\\\\\"` in the source\n");
     EXPECT_THAT(read_csv(text, {.escape = '\\'}).rows, ElementsAre(Row{"Box \"Big\" Inc, Ltd", "100"}));
     EXPECT_EQ(
         read_csv("a,b\nx\\, y,1\n3,4\n").told,
-        "2:7: row-width: the row has 3 cells, and the header line 2\n"
-        "  a backslash is before `,`: write `escape: \"\\\\\"` in the source where it makes `,` a part of the cell; "
+        "2:7: row-width: the row has 3 cells; expected 2, as in the header line\n"
+        "  a backslash is before `,`: if it makes `,` a part of the cell, write `escape: \"\\\\\"` in the source; "
         "`bad_rows: skip` in the source leaves such rows out\n");
 }
 

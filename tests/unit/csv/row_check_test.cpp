@@ -25,12 +25,11 @@ TEST(Surplus, EmptyCellsBehindTheHeadersAreFine) {
 }
 
 TEST(Surplus, AValueInAColumnWithoutANameIsAShiftedRowWhereItIsEmptyInOtherRows) {
-    EXPECT_EQ(
-        read_csv("day,name,qty,\n1,Mouse,3,\n2,Stick, 16GB,7\n3,Lamp,2,\n").told,
-        "3:15: shifted-row: `,` in an unquoted cell shifted this row: it has a value in a column without a name, "
-        "which is empty in other rows\n"
-        "  a cell that holds `,` is written in quotes; where the column has values of its own, it needs a name in "
-        "the header line; `bad_rows: skip` in the source leaves such rows out\n");
+    EXPECT_EQ(read_csv("day,name,qty,\n1,Mouse,3,\n2,Stick, 16GB,7\n3,Lamp,2,\n").told,
+              "3:15: shifted-row: `,` in an unquoted cell shifted this row: it has a value in a column without a name, "
+              "which is empty in other rows\n"
+              "  a cell that contains `,` must be in quotes; if the column has values of its own, give it a name in "
+              "the header line; `bad_rows: skip` in the source leaves such rows out\n");
 }
 
 TEST(Surplus, AShiftedRowInQuotesAndAColumnWithItsNameAreRead) {
@@ -45,11 +44,10 @@ TEST(Surplus, AColumnWithoutANameThatIsFilledInMostRowsIsFine) {
 }
 
 TEST(Surplus, ARowThatEndsBeforeTheColumnsWithoutANameHasLostACellWhereOthersDoNot) {
-    EXPECT_EQ(
-        read_csv("a,b,\n1,2,\n3,\n").told,
-        "3:1: row-width: the row has 2 cells, and the header line 3\n"
-        "  write `bad_rows: pad` in the source where the missing cells mean 'no value'; a cell that holds a line end "
-        "is written in quotes; `bad_rows: skip` leaves such rows out\n");
+    EXPECT_EQ(read_csv("a,b,\n1,2,\n3,\n").told,
+              "3:1: row-width: the row has 2 cells; expected 3, as in the header line\n"
+              "  if the missing cells mean 'no value', write `bad_rows: pad` in the source; a cell that contains a "
+              "line end must be in quotes; `bad_rows: skip` leaves such rows out\n");
     EXPECT_EQ(read_csv("a,b,\n1,2\n3,\n").told, "");
 }
 
@@ -65,25 +63,25 @@ TEST(Pad, ReadsRowsThatEndEarlyWithEmptyCells) {
 
 TEST(Pad, RefusesValuesBeyondTheHeader) {
     EXPECT_EQ(read_csv("a,b\n1\n1,2,3\n", {.bad_rows = BadRows::pad}).told,
-              "3:5: row-width: the row has 3 cells, and the header line 2\n"
-              "  a cell that holds `,` is written in quotes; `bad_rows: skip` in the source leaves such rows out\n");
+              "3:5: row-width: the row has 3 cells; expected 2, as in the header line\n"
+              "  a cell that contains `,` must be in quotes; `bad_rows: skip` in the source leaves such rows out\n");
 }
 
 TEST(WrongRows, AllOfThemAreOneErrorThatNamesTheCause) {
     EXPECT_EQ(
         read_csv("Sales,June\nday,amount,note\n1,2,3\n4,5,6\n").told,
-        "2:12: row-width: all 3 rows have 3 cells, and the header line 2\n"
+        "2:12: row-width: all 3 rows have 3 cells; expected 2, as in the header line\n"
         "  line 2 looks like the header: write `header: [day, amount, note]` in the source, or `skip_lines: 1`\n");
     EXPECT_EQ(
         read_csv("a,b\n1,2,3\n4,5,6\n").told,
-        "2:5: row-width: all 2 rows have 3 cells, and the header line 2\n"
-        "  where the header line lacks a name, write `skip_lines: 1` in the source, and the names of all 3 columns in "
-        "`columns: [NAME, …]`; a cell that holds `,` is written in quotes\n");
+        "2:5: row-width: all 2 rows have 3 cells; expected 2, as in the header line\n"
+        "  if the header line lacks a name, write `skip_lines: 1` in the source, and the names of all 3 columns in "
+        "`columns: [NAME, …]`; a cell that contains `,` must be in quotes\n");
     EXPECT_EQ(read_csv("a,b,c\n1,2\n4\n").told,
-              "2:1: row-width: all 2 rows have 1 to 2 cells, and the header line 3\n"
-              "  write `bad_rows: pad` in the source where the missing cells mean 'no value'\n");
+              "2:1: row-width: all 2 rows have 1 to 2 cells; expected 3, as in the header line\n"
+              "  if the missing cells mean 'no value', write `bad_rows: pad` in the source\n");
     EXPECT_EQ(read_csv("a, in %,x;b, in %\n1,5;2\n3;4\n").told,
-              "2:1: row-width: all 2 rows have 1 to 2 cells, and the header line 4\n"
+              "2:1: row-width: all 2 rows have 1 to 2 cells; expected 4, as in the header line\n"
               "  write `delimiter: \";\"` in the source\n");
 }
 
@@ -119,9 +117,10 @@ TEST(ShiftedRows, AreLeftOutByTheKeyThatSkipsBadRows) {
 TEST(BadRows, OfOneFileAreOneError) {
     const Reading reading = read_csv("day,amount\n1,2\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n1\n");
     EXPECT_EQ(reading.told,
-              "3:5: row-width: the row has 3 cells, and the header line 2; 4 more rows have too many or too few cells "
-              "(lines 4, 5, …)\n  a cell that holds `,` is written in quotes; in line 7: write `bad_rows: pad` in the "
-              "source where the missing cells mean 'no value'; a cell that holds a line end is written in quotes; "
+              "3:5: row-width: the row has 3 cells; expected 2, as in the header line; 4 more rows have too many or "
+              "too few cells "
+              "(lines 4, 5, …)\n  a cell that contains `,` must be in quotes; in line 7: if the missing cells mean 'no "
+              "value', write `bad_rows: pad` in the source; a cell that contains a line end must be in quotes; "
               "`bad_rows: skip` leaves such rows out\n");
 }
 
@@ -137,10 +136,11 @@ TEST(RowCheck, ReportsRowsOfAWrongWidthOnceAndReadsOn) {
     EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"}));
     EXPECT_EQ(
         csv.told,
-        "2:1: row-width: the row has 1 cell, and the header line 2; 1 more row has too many or too few cells "
+        "2:1: row-width: the row has 1 cell; expected 2, as in the header line; 1 more row has too many or too few "
+        "cells "
         "(line 4)\n"
-        "  write `bad_rows: pad` in the source where the missing cells mean 'no value'; a cell that holds a line "
-        "end is written in quotes; in line 4: a cell that holds `,` is written in quotes; `bad_rows: skip` in the "
+        "  if the missing cells mean 'no value', write `bad_rows: pad` in the source; a cell that contains a line "
+        "end must be in quotes; in line 4: a cell that contains `,` must be in quotes; `bad_rows: skip` in the "
         "source leaves such rows out\n");
 }
 
@@ -149,8 +149,9 @@ TEST(RowCheck, CountsRowsOfAWrongWidthBeyondTheFirstThree) {
     for (int i = 0; i < 25; ++i) text += "1\n";
     text += "1,2\n";
     EXPECT_THAT(read_csv(text).told,
-                testing::StartsWith("2:1: row-width: the row has 1 cell, and the header line 2; 24 more rows have too "
-                                    "many or too few cells (lines 3, 4, …)\n"));
+                testing::StartsWith(
+                    "2:1: row-width: the row has 1 cell; expected 2, as in the header line; 24 more rows have too "
+                    "many or too few cells (lines 3, 4, …)\n"));
 }
 
 TEST(RowCheck, SkipsRowsOfAWrongWidthWhereTheFormatSaysSo) {

@@ -152,8 +152,8 @@ TEST(RowStream, RefusesAFileThatIsCutShortWhileItIsRead) {
     for (Batch batch; table->read(batch, diagnostics);) rows += batch.size();
     EXPECT_EQ(rows, 2249);
     EXPECT_EQ(tell(diagnostics, file.path()),
-              "2251:4: shortened-file: the file ends here, before the end that it had when reading began\n"
-              "  read it again when no program writes it\n");
+              "2251:4: shortened-file: the file ends here, but it was longer when reading began\n"
+              "  read it again when no other program is writing it\n");
 }
 
 TEST(RowStream, ReadsFromAPipe) {

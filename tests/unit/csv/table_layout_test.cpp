@@ -168,11 +168,11 @@ TEST(Unpivot, RefusesAPatternThatFindsANameTwice) {
     EXPECT_EQ(
         read_csv("region,2026-06,2026-06\nN,1,2\n", with_unpivot({"20*"})).told,
         "1:0: ambiguous-column: 2 columns of FILE could be `2026-06`: `2026-06` (column 2), `2026-06` (column 3)\n  "
-        "name the columns anew: `skip_lines: 1` and `columns: [NAME, …]` in the source\n");
+        "give the columns other names: write `skip_lines: 1` and `columns: [NAME, …]` in the source\n");
     EXPECT_EQ(
         read_csv("region,Jun 2026,JUN 2026 \nN,1,2\n", with_unpivot({"* 2026"})).told,
         "1:0: ambiguous-column: 2 columns of FILE could be `Jun 2026`: `Jun 2026` (column 2), `JUN 2026 ` (column "
-        "3)\n  write the name exactly as one of them stands in the file\n");
+        "3)\n  write one of these names exactly as it is in the file\n");
     EXPECT_EQ(read_csv("region,Jun 2026,JUN 2026 \nN,1,2\n", with_unpivot({"Jun 2026"})).rows.size(), 1U);
 }
 

@@ -57,8 +57,8 @@ TEST(Table, NamesColumnsByTheFormatWhereThereIsNoHeader) {
     EXPECT_THAT(csv.columns, ElementsAre("x", "y"));
     EXPECT_THAT(csv.rows, ElementsAre(Row{"1", "2"}));
     EXPECT_EQ(csv.told,
-              "2:5: row-width: the row has 3 cells, and the key `columns` 2\n"
-              "  a cell that holds `;` is written in quotes; `bad_rows: skip` in the source leaves such rows out\n");
+              "2:5: row-width: the row has 3 cells; expected 2, as in the key `columns`\n"
+              "  a cell that contains `;` must be in quotes; `bad_rows: skip` in the source leaves such rows out\n");
 }
 
 TEST(Table, DeliversSelectedColumnsInTheirOrder) {
