@@ -1,7 +1,7 @@
 #include "kpitrace/changes/snapshot.hpp"
 
 #include "changes/messages.hpp"
-#include "text/read_file.hpp"
+#include "text/file_access.hpp"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,7 @@
 #include "kpitrace/measure/measure.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
 #include "kpitrace/text/diagnostic.hpp"
-#include "text/file_root.hpp"
+#include "text/file_access.hpp"
 
 #include <optional>
 #include <string>

@@ -13,7 +13,7 @@
 #include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/values/calendar.hpp"
 #include "kpitrace/whatif/comparison.hpp"
-#include "text/file_root.hpp"
+#include "text/file_access.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -2,9 +2,8 @@
 
 #include "csv/column_lookup.hpp"
 #include "csv/spaces.hpp"
-#include "text/log_commands.hpp"
-
 #include "kpitrace/text/cell_text.hpp"
+
 #include "kpitrace/text/unicode.hpp"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 
 #include "csv/common_numbers.hpp"
 #include "csv/digit_vectors.hpp"
-#include "values/powers_of_ten.hpp"
+#include "values/digits.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -1,7 +1,7 @@
 #include "display/page.hpp"
 
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "text/log_commands.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

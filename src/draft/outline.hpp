@@ -6,7 +6,7 @@
 #include "draft/dating.hpp"
 #include "kpitrace/draft/draft.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
-#include "kpitrace/text/unique_ids.hpp"
+#include "scorecard/names.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -5,7 +5,7 @@
 #include "evaluate/metric_evaluator.hpp"
 #include "evaluate/rollup.hpp"
 #include "evaluate/source_state.hpp"
-#include "kpitrace/values/workdays.hpp"
+#include "kpitrace/values/date.hpp"
 
 #include <algorithm>
 

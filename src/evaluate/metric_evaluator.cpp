@@ -2,8 +2,8 @@
 
 #include "evaluate/coverage.hpp"
 #include "evaluate/movement.hpp"
-#include "expression/comparison.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
+#include "kpitrace/expression/expression.hpp"
 
 #include <algorithm>
 

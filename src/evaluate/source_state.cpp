@@ -1,6 +1,6 @@
 #include "evaluate/source_state.hpp"
 
-#include "kpitrace/values/workdays.hpp"
+#include "kpitrace/values/date.hpp"
 
 namespace kpitrace {
 namespace {

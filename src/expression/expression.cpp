@@ -34,4 +34,20 @@ const std::string* Expression::as_name() const {
     return one_name ? std::get_if<std::string>(&nodes_.front().value) : nullptr;
 }
 
+Node text_leaf(Op op, std::string text) {
+    Node node;
+    node.op = op;
+    node.value = std::move(text);
+    node.type = Type::text;
+    return node;
+}
+
+Node operation(Op op, Type type, std::vector<NodeId> children) {
+    Node node;
+    node.op = op;
+    node.children = std::move(children);
+    node.type = type;
+    return node;
+}
+
 } // namespace kpitrace

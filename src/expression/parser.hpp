@@ -6,6 +6,7 @@
 
 #include "expression/functions.hpp"
 #include "expression/lexer.hpp"
+#include "expression/operators.hpp"
 #include "kpitrace/expression/expression.hpp"
 #include "kpitrace/expression/parse.hpp"
 
@@ -26,10 +27,6 @@ public:
     [[nodiscard]] Expression parse();
 
 private:
-    struct Infix {
-        TokenKind token;
-        Op op;
-    };
     using Rule = NodeId (Parser::*)();
     class Nesting;
 
@@ -42,7 +39,7 @@ private:
     NodeId sum();
     NodeId product();
     NodeId unary();
-    NodeId chain(std::span<const Infix> operators, Rule operand);
+    NodeId chain(Binding binding, Rule operand);
     NodeId null_test(std::size_t begin, NodeId value);
     NodeId compare(std::size_t begin, NodeId value);
     NodeId between(std::size_t begin, NodeId value);

@@ -1,5 +1,6 @@
 #include "expression/functions.hpp"
 #include "expression/lexer.hpp"
+#include "expression/operators.hpp"
 #include "kpitrace/expression/expression.hpp"
 
 #include <algorithm>
@@ -14,43 +15,9 @@
 namespace kpitrace {
 namespace {
 
-/// How strongly an operation binds, in the order of the grammar.
-enum class Binding : std::uint8_t { or_, and_, not_, comparison, sum, product, unary, primary };
-
 /// `not` over one of these is written inside: `a not in (…)`, `a is not null`.
 bool takes_not_inside(Op op) {
     return op == Op::between || op == Op::in || op == Op::like || op == Op::ilike || op == Op::is_null;
-}
-
-std::string_view infix(Op op) {
-    switch (op) {
-    case Op::add:
-        return " + ";
-    case Op::subtract:
-        return " - ";
-    case Op::multiply:
-        return " * ";
-    case Op::divide:
-        return " / ";
-    case Op::equal:
-        return " = ";
-    case Op::not_equal:
-        return " <> ";
-    case Op::less:
-        return " < ";
-    case Op::less_equal:
-        return " <= ";
-    case Op::greater:
-        return " > ";
-    case Op::greater_equal:
-        return " >= ";
-    case Op::and_:
-        return " and ";
-    case Op::or_:
-        return " or ";
-    default:
-        return {};
-    }
 }
 
 std::string in_quotes(std::string_view text, char quote) {
@@ -115,38 +82,11 @@ private:
     }
 
     [[nodiscard]] Binding binding(const Node& node) const {
-        switch (node.op) {
-        case Op::or_:
-            return Binding::or_;
-        case Op::and_:
-            return Binding::and_;
-        case Op::not_:
-            return negates_inside(node) ? Binding::comparison : Binding::not_;
-        case Op::equal:
-        case Op::not_equal:
-        case Op::less:
-        case Op::less_equal:
-        case Op::greater:
-        case Op::greater_equal:
-        case Op::between:
-        case Op::in:
-        case Op::like:
-        case Op::ilike:
-        case Op::is_null:
-            return Binding::comparison;
-        case Op::add:
-        case Op::subtract:
-            return Binding::sum;
-        case Op::multiply:
-        case Op::divide:
-            return Binding::product;
-        case Op::negate:
-            return Binding::unary;
-        case Op::number:
-            return std::get<Number>(node.value).sign() < 0 ? Binding::unary : Binding::primary;
-        default:
-            return Binding::primary;
-        }
+        if (const Infix* infix = find_infix(node.op)) return infix->binding;
+        if (takes_not_inside(node.op) || negates_inside(node)) return Binding::comparison;
+        if (node.op == Op::not_) return Binding::not_;
+        const bool is_negative = node.op == Op::number && std::get<Number>(node.value).sign() < 0;
+        return is_negative || node.op == Op::negate ? Binding::unary : Binding::primary;
     }
 
     [[nodiscard]] bool negates_inside(const Node& node) const {
@@ -155,8 +95,6 @@ private:
 
     void layout(const Node& node) {
         if (replacement_ && is_movement(node.op)) return operand(node.children[0]);
-        if (!infix(node.op).empty()) return layout_infix(node, infix(node.op));
-        if (takes_not_inside(node.op)) return layout_test(node, "");
         switch (node.op) {
         case Op::number:
             return write(std::get<Number>(node.value).to_string());
@@ -172,26 +110,68 @@ private:
             return layout_name(std::get<std::string>(node.value));
         case Op::negate:
             return layout_negation(node.children[0]);
+        case Op::add:
+        case Op::subtract:
+        case Op::multiply:
+        case Op::divide:
+        case Op::equal:
+        case Op::not_equal:
+        case Op::less:
+        case Op::less_equal:
+        case Op::greater:
+        case Op::greater_equal:
+        case Op::and_:
+        case Op::or_:
+            return layout_infix(node, *find_infix(node.op));
         case Op::not_:
             return layout_not(node);
+        case Op::between:
+        case Op::in:
+        case Op::like:
+        case Op::ilike:
+        case Op::is_null:
+            return layout_test(node, "");
         case Op::case_:
             return layout_case(node);
+        case Op::cast_numeric:
+        case Op::cast_date:
+        case Op::cast_text:
+            return layout_cast(node);
+        case Op::coalesce:
+        case Op::nullif:
+        case Op::abs:
+        case Op::round:
+        case Op::least:
+        case Op::greatest:
+        case Op::lower:
+        case Op::upper:
+        case Op::trim:
+        case Op::date_diff:
+        case Op::duration:
+        case Op::year:
+        case Op::quarter:
+        case Op::month:
+        case Op::day:
+        case Op::weekday:
+        case Op::previous:
+        case Op::year_ago:
+        case Op::ytd:
+        case Op::trailing:
+            return layout_call(node);
         case Op::aggregate:
             return layout_aggregate(std::get<AggregateNode>(node.value));
-        default:
-            return layout_call(node);
         }
     }
 
     void layout_name(const std::string& name) { write(is_plain_name(name) ? name : in_quotes(name, '"')); }
 
     /// Chains lean to the left; comparisons do not chain.
-    void layout_infix(const Node& node, std::string_view sign) {
-        const Binding own = binding(node);
-        const Binding next = static_cast<Binding>(static_cast<int>(own) + 1);
-        operand(node.children[0], own == Binding::comparison ? Binding::sum : own);
-        write(std::string(sign));
-        operand(node.children[1], own == Binding::comparison ? Binding::sum : next);
+    void layout_infix(const Node& node, const Infix& infix) {
+        const bool chains = infix.binding != Binding::comparison;
+        const auto next = static_cast<Binding>(static_cast<int>(infix.binding) + 1);
+        operand(node.children[0], chains ? infix.binding : next);
+        write(fmt::format(" {} ", infix.sign));
+        operand(node.children[1], next);
     }
 
     /// Two signs stand apart: `--` would be a comment in SQL.
@@ -209,22 +189,18 @@ private:
 
     void layout_test(const Node& node, std::string_view negation) {
         operand(node.children[0], Binding::sum);
-        switch (node.op) {
-        case Op::is_null:
-            return write(fmt::format(" is {}null", negation));
-        case Op::between:
-            write(fmt::format(" {}between ", negation));
-            operand(node.children[1], Binding::sum);
-            write(" and ");
-            return operand(node.children[2], Binding::sum);
-        case Op::in:
+        if (node.op == Op::is_null) return write(fmt::format(" is {}null", negation));
+        if (node.op == Op::in) {
             write(fmt::format(" {}in (", negation));
             layout_list(std::span(node.children).subspan(1));
             return write(")");
-        default:
-            write(fmt::format(" {}{} ", negation, node.op == Op::like ? "like" : "ilike"));
-            return operand(node.children[1], Binding::sum);
         }
+        const std::string_view word = node.op == Op::between ? "between" : node.op == Op::like ? "like" : "ilike";
+        write(fmt::format(" {}{} ", negation, word));
+        operand(node.children[1], Binding::sum);
+        if (node.op != Op::between) return;
+        write(" and ");
+        operand(node.children[2], Binding::sum);
     }
 
     void layout_list(std::span<const NodeId> list) {
@@ -266,12 +242,13 @@ private:
         write(")");
     }
 
+    void layout_cast(const Node& node) {
+        write("cast(");
+        operand(node.children[0]);
+        write(fmt::format(" as {})", find_cast_target(node.op)->name));
+    }
+
     void layout_call(const Node& node) {
-        if (const CastTarget* target = find_cast_target(node.op)) {
-            write("cast(");
-            operand(node.children[0]);
-            return write(fmt::format(" as {})", target->name));
-        }
         write(fmt::format("{}(", find_function(node.op)->name));
         layout_list(node.children);
         const bool periods = node.op == Op::trailing || (node.op == Op::previous && node.periods != 1);

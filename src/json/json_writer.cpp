@@ -1,7 +1,7 @@
 #include "json/json_writer.hpp"
 
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "text/log_commands.hpp"
 
 #include <fmt/format.h>
 #include <iterator>

@@ -1,6 +1,6 @@
 #include "measure/exact_sum.hpp"
 
-#include "values/powers_of_ten.hpp"
+#include "values/digits.hpp"
 
 #include <algorithm>
 #include <cmath>

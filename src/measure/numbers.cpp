@@ -1,6 +1,6 @@
 #include "measure/numbers.hpp"
 
-#include "values/powers_of_ten.hpp"
+#include "values/digits.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -1,6 +1,6 @@
 #include "measure/row_functions.hpp"
 
-#include "expression/comparison.hpp"
+#include "kpitrace/expression/expression.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/narrow_functions.hpp"
 

@@ -1,6 +1,6 @@
 #include "kpitrace/plans/segments.hpp"
 
-#include "expression/make_node.hpp"
+#include "kpitrace/expression/expression.hpp"
 #include "plans/columns_read.hpp"
 #include "plans/formula_shape.hpp"
 

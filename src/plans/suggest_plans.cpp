@@ -1,11 +1,11 @@
 #include "kpitrace/plans/suggestion.hpp"
 
-#include "kpitrace/text/unique_ids.hpp"
 #include "kpitrace/trace/drivers.hpp"
 #include "plans/live_plans.hpp"
 #include "plans/miss.hpp"
 #include "plans/moved_metrics.hpp"
 #include "plans/step_texts.hpp"
+#include "scorecard/names.hpp"
 #include "words/kpi_texts.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #include "scorecard/cut_values.hpp"
 
-#include "scorecard/number_readings.hpp"
+#include "scorecard/foreign_number.hpp"
 #include "scorecard/yaml_slips.hpp"
 #include "scorecard/yaml_written.hpp"
 
@@ -12,12 +12,6 @@
 namespace kpitrace {
 
 namespace {
-
-constexpr auto npos = std::string_view::npos;
-
-Span span_of(std::size_t begin, std::size_t end) {
-    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-}
 
 std::size_t skip_blanks(std::string_view source, std::size_t at) {
     return std::min(source.find_first_not_of(" \t", at), source.size());

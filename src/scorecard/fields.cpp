@@ -1,13 +1,16 @@
 #include "scorecard/fields.hpp"
 
-#include "scorecard/yaml_look_alikes.hpp"
+#include "scorecard/parts.hpp"
 #include "scorecard/yaml_slips.hpp"
+#include "scorecard/yaml_text.hpp"
 
 #include "kpitrace/text/suggest.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace kpitrace {
 
@@ -37,6 +40,15 @@ bool report_colon_without_blank(Reading& reading, const YamlNode& key, std::span
 }
 
 } // namespace
+
+std::vector<ElementKeys> element_keys() {
+    constexpr std::array parts{top_level_keys, perspective_keys, source_keys, metric_keys,
+                               objective_keys, kpi_keys,         target_keys, plan_keys};
+    std::vector<ElementKeys> elements;
+    for (const auto& part : parts)
+        for (ElementKeys& element : part()) elements.push_back(std::move(element));
+    return elements;
+}
 
 bool is_key(const YamlNode& node) {
     return !node.absorbed && (node.kind == YamlKind::scalar || !node.text.empty());

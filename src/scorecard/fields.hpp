@@ -3,18 +3,37 @@
 #pragma once
 
 #include "scorecard/cut_values.hpp"
-#include "scorecard/keys.hpp"
 #include "scorecard/reading.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 namespace kpitrace {
+
+enum class Presence : std::uint8_t { optional, required };
+
+/// A closed set of words.
+using Words = std::vector<std::string_view> (*)();
+
+struct Key {
+    std::string_view name;
+    Presence presence = Presence::optional;
+    std::vector<std::string_view> words; ///< all that its value may be; empty where that is no closed set
+};
+
+struct ElementKeys {
+    std::string_view noun; ///< as messages name it: `success factor`
+    std::vector<Key> keys;
+};
+
+/// All kinds of maps with keys of their own; first the scorecard itself.
+[[nodiscard]] std::vector<ElementKeys> element_keys();
 
 /// What an empty value (`key:`, `~`, `null`) means: that the key is not given, or something to its reader.
 enum class WhenEmpty : std::uint8_t { absent, read };

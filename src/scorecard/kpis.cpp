@@ -1,7 +1,4 @@
-#include "scorecard/fields.hpp"
-#include "scorecard/formula.hpp"
 #include "scorecard/parts.hpp"
-#include "scorecard/targets.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

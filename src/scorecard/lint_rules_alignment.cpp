@@ -5,10 +5,10 @@ namespace kpitrace {
 
 namespace {
 
-constexpr ManagementStep step = ManagementStep::alignment;
+constexpr auto alignment = ManagementStep::alignment;
 
-constexpr std::array<LintRuleEntry, 5> table{{
-    {LintRule::no_purpose, "no-purpose", Severity::error, step, LintStage::reading,
+constexpr std::array<LintRuleEntry, 5> alignment_table{{
+    {LintRule::no_purpose, "no-purpose", Severity::error, alignment, LintStage::reading,
      "a KPI that measures neither an objective nor a success factor",
      "A KPI that belongs to no objective has no place on the map: when it turns red, nothing is known to be in danger.",
      R"(kpis:
@@ -17,7 +17,7 @@ constexpr std::array<LintRuleEntry, 5> table{{
      R"(kpis:
   profit: {objective: earn_profit, target: 120}
 )"},
-    {LintRule::isolated_objective, "isolated-objective", Severity::error, step, LintStage::scorecard,
+    {LintRule::isolated_objective, "isolated-objective", Severity::error, alignment, LintStage::scorecard,
      "an objective in no chain: it drives nothing, nothing drives it, and it is not profit",
      "It stands beside the strategy: no effort on it reaches profit, and none is known to move it.",
      R"(objectives:
@@ -26,7 +26,7 @@ constexpr std::array<LintRuleEntry, 5> table{{
      R"(objectives:
   train_team: {perspective: learning, drives: win_deals}
 )"},
-    {LintRule::backward_link, "backward-link", Severity::warning, step, LintStage::scorecard,
+    {LintRule::backward_link, "backward-link", Severity::warning, alignment, LintStage::scorecard,
      "a link from outcome to driver",
      "Perspectives are listed from outcome to driver: people enable processes, processes serve customers, customers "
      "pay. "
@@ -39,12 +39,12 @@ constexpr std::array<LintRuleEntry, 5> table{{
   save_cost: {perspective: financial, drives: earn_profit}
   train_team: {perspective: learning, drives: [win_deals, save_cost]}
 )"},
-    {LintRule::too_many_kpis, "too-many-kpis", Severity::advice, step, LintStage::scorecard,
+    {LintRule::too_many_kpis, "too-many-kpis", Severity::advice, alignment, LintStage::scorecard,
      "a scorecard of more than 25 KPIs",
      "Nobody steers by so many numbers at once. Keep those on which decisions hang; the rest can be metrics, or a "
      "scorecard of another team.",
      "# 26 KPIs under `kpis`, or more\n", "# at most 25; the others stay under `metrics`\n"},
-    {LintRule::crowded_objective, "crowded-objective", Severity::advice, step, LintStage::scorecard,
+    {LintRule::crowded_objective, "crowded-objective", Severity::advice, alignment, LintStage::scorecard,
      "an objective with more than three KPIs",
      "Where four KPIs measure one objective, it is several objectives in one, or the KPIs compete for attention: with "
      "one of them red among many green, nobody knows whether the objective is in danger.",
@@ -75,7 +75,7 @@ kpis:
 } // namespace
 
 std::span<const LintRuleEntry> alignment_rules() {
-    return table;
+    return alignment_table;
 }
 
 } // namespace kpitrace

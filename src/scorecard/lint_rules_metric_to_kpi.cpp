@@ -5,10 +5,11 @@ namespace kpitrace {
 
 namespace {
 
-constexpr ManagementStep step = ManagementStep::metric_to_kpi;
+constexpr auto metric_to_kpi = ManagementStep::metric_to_kpi;
 
-constexpr std::array<LintRuleEntry, 10> table{{
-    {LintRule::missing_target, "missing-target", Severity::error, step, LintStage::reading, "a KPI without a target",
+constexpr std::array<LintRuleEntry, 10> metric_to_kpi_table{{
+    {LintRule::missing_target, "missing-target", Severity::error, metric_to_kpi, LintStage::reading,
+     "a KPI without a target",
      "A number without a target is a metric: it can be watched, but nobody knows whether it is good or bad. The target "
      "makes it a KPI.",
      R"(kpis:
@@ -17,7 +18,7 @@ constexpr std::array<LintRuleEntry, 10> table{{
      R"(kpis:
   profit: {objective: earn_profit, target: 120}
 )"},
-    {LintRule::no_way_to_target, "no-way-to-target", Severity::warning, step, LintStage::scorecard,
+    {LintRule::no_way_to_target, "no-way-to-target", Severity::warning, metric_to_kpi, LintStage::scorecard,
      "a target equal to its baseline",
      "The baseline is where the KPI started, the target where it should be. Where both are the same, standing still is "
      "all that is asked for, and attainment, the share of the way that was made, has no meaning. (Without `red` this "
@@ -29,7 +30,7 @@ constexpr std::array<LintRuleEntry, 10> table{{
      R"(kpis:
   profit: {objective: earn_profit, target: 120, baseline: 100}
 )"},
-    {LintRule::target_always_met, "target-always-met", Severity::advice, step, LintStage::data,
+    {LintRule::target_always_met, "target-always-met", Severity::advice, metric_to_kpi, LintStage::data,
      "a target that was met in every period",
      "A target that is always met asks for nothing: it describes what happens anyway. Set it where it takes an effort, "
      "or "
@@ -44,7 +45,7 @@ kpis:
 kpis:
   visits: {objective: win_deals, target: 550}
 )"},
-    {LintRule::target_never_met, "target-never-met", Severity::warning, step, LintStage::data,
+    {LintRule::target_never_met, "target-never-met", Severity::warning, metric_to_kpi, LintStage::data,
      "a target that was met in none of the last twelve periods",
      "A target that nobody has come up to in twelve periods no longer steers: people learn to live with red. Set steps "
      "on the way to it, or a plan that can reach it.",
@@ -58,7 +59,7 @@ kpis:
 kpis:
   visits: {objective: win_deals, target: 550}
 )"},
-    {LintRule::unused_metric, "unused-metric", Severity::advice, step, LintStage::scorecard,
+    {LintRule::unused_metric, "unused-metric", Severity::advice, metric_to_kpi, LintStage::scorecard,
      "a metric that no KPI uses, be it through others",
      "It is measured and nothing follows from it. Give it a target, let a KPI build on it, or drop it: what is only "
      "nice "
@@ -71,7 +72,7 @@ kpis:
 kpis:
   visits: {objective: win_deals, target: 550}
 )"},
-    {LintRule::step_without_kpi, "step-without-kpi", Severity::advice, step, LintStage::scorecard,
+    {LintRule::step_without_kpi, "step-without-kpi", Severity::advice, metric_to_kpi, LintStage::scorecard,
      "a step of a plan without a KPI",
      "A step says what is done, its KPI what is to come of it. Without one nobody can tell afterwards whether the step "
      "was worth it.",
@@ -93,7 +94,7 @@ kpis:
     steps:
       - {name: Book the stand, kpi: win_rate, due: 2026-12-15}
 )"},
-    {LintRule::kpi_without_owner, "kpi-without-owner", Severity::warning, step, LintStage::scorecard,
+    {LintRule::kpi_without_owner, "kpi-without-owner", Severity::warning, metric_to_kpi, LintStage::scorecard,
      "a KPI for which nobody answers",
      "When it turns red, someone has to notice first and to explain. The KPI's `owner` does, else that of its success "
      "factor or of its objective.",
@@ -103,7 +104,7 @@ kpis:
      R"(kpis:
   profit: {objective: earn_profit, target: 120, owner: Managing director}
 )"},
-    {LintRule::same_measure, "same-measure", Severity::warning, step, LintStage::scorecard,
+    {LintRule::same_measure, "same-measure", Severity::warning, metric_to_kpi, LintStage::scorecard,
      "KPIs that are computed by the same expression",
      "Two KPIs of one number count it twice in every score, turn red together, and are reported as two problems where "
      "there is one.",
@@ -119,7 +120,7 @@ kpis:
 kpis:
   visits: {objective: win_deals, target: 550}
 )"},
-    {LintRule::moving_together, "moving-together", Severity::advice, step, LintStage::data,
+    {LintRule::moving_together, "moving-together", Severity::advice, metric_to_kpi, LintStage::data,
      "KPIs whose changes go together: r beyond 0.95 or -0.95 over the last 24 periods",
      "KPIs that always move as one measure one thing: keep the one on which you can act. Or one follows the other by "
      "arithmetic, and then says nothing of its own. Correlation does not tell which causes which.",
@@ -135,7 +136,7 @@ kpis:
 kpis:
   visits: {objective: win_deals, target: 550}
 )"},
-    {LintRule::missed_rows, "missed-rows", Severity::warning, step, LintStage::data,
+    {LintRule::missed_rows, "missed-rows", Severity::warning, metric_to_kpi, LintStage::data,
      "a comparison that misses rows: no row has the text, or some have it in another spelling",
      "A comparison with a text that no row has counts nothing, and a KPI that should be small is then green for ever. "
      "Cells that differ from the text only in case or blanks are left out in the same silence, and so are lines that "
@@ -155,7 +156,7 @@ kpis:
 } // namespace
 
 std::span<const LintRuleEntry> metric_to_kpi_rules() {
-    return table;
+    return metric_to_kpi_table;
 }
 
 } // namespace kpitrace

@@ -1,6 +1,6 @@
 #include "kpitrace/scorecard/read_scorecard.hpp"
 
-#include "text/read_file.hpp"
+#include "text/file_access.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "scorecard/names.hpp"
 
-#include "scorecard/yaml_look_alikes.hpp"
+#include "scorecard/yaml_text.hpp"
 
 #include "kpitrace/text/suggest.hpp"
 #include "kpitrace/text/unicode.hpp"
@@ -18,11 +18,11 @@ namespace {
 /// Longer ids would make a list that nobody reads.
 constexpr std::size_t longest_shown_id = 60;
 
-bool is_letter(char c) {
+bool begins_id(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 bool is_id_character(char c) {
-    return is_letter(c) || (c >= '0' && c <= '9') || c == '-';
+    return begins_id(c) || (c >= '0' && c <= '9') || c == '-';
 }
 
 /// An id that the text could be meant as: `Won deals (€)` becomes `Won_deals`.
@@ -36,7 +36,7 @@ std::string id_from_text(std::string_view text) {
         }
     }
     id.erase(id.find_last_not_of('_') + 1);
-    if (!id.empty() && !is_letter(id.front())) id.insert(0, "_");
+    if (!id.empty() && !begins_id(id.front())) id.insert(0, "_");
     return id;
 }
 
@@ -54,7 +54,7 @@ template<class Taken> void report_bad_id(std::string_view id, Span span, ErrorSi
 } // namespace
 
 bool is_id(std::string_view text) {
-    return !text.empty() && is_letter(text.front()) && std::ranges::all_of(text, is_id_character);
+    return !text.empty() && begins_id(text.front()) && std::ranges::all_of(text, is_id_character);
 }
 
 std::string name_from_id(std::string_view id) {
@@ -125,6 +125,15 @@ std::string Names::unknown_help(std::string_view id, ErrorSink& errors, std::str
         if (is_shown && std::ranges::find(distinct, known) == distinct.end()) distinct.push_back(known);
     }
     return distinct.empty() ? std::string() : fmt::format("there are: {}", list_names(distinct, few));
+}
+
+std::string UniqueIds::take(const std::string& wish) {
+    const auto [entry, is_new] = taken_.try_emplace(wish, 2);
+    if (is_new) return wish;
+    while (true) {
+        std::string id = fmt::format("{}_{}", wish, entry->second++);
+        if (taken_.try_emplace(id, 2).second) return id;
+    }
 }
 
 } // namespace kpitrace

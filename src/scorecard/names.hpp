@@ -6,7 +6,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -52,6 +55,17 @@ private:
     std::vector<Defined> defined_;
     std::vector<std::string_view> ids_; // as defined_: for suggestions
     std::vector<std::uint32_t> sorted_; // by id, then place
+};
+
+/// Makes ids for elements that the program writes. Gives each id once.
+class UniqueIds {
+public:
+    /// `wish`, or where it is taken `wish_2`, `wish_3` …
+    [[nodiscard]] std::string take(const std::string& wish);
+    [[nodiscard]] bool has(std::string_view id) const { return taken_.contains(id); }
+
+private:
+    std::map<std::string, int, std::less<>> taken_; // with the number to try next
 };
 
 } // namespace kpitrace

@@ -1,4 +1,3 @@
-#include "scorecard/fields.hpp"
 #include "scorecard/parts.hpp"
 
 #include <fmt/format.h>

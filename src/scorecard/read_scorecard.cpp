@@ -1,6 +1,5 @@
 #include "kpitrace/scorecard/read_scorecard.hpp"
 
-#include "scorecard/fields.hpp"
 #include "scorecard/parts.hpp"
 
 #include <fmt/format.h>
@@ -104,14 +103,14 @@ constexpr std::array<Field<Lint>, 1> lint_fields{{
      .words = ignorable_rules},
 }};
 
-void read_name(Reading& reading, TopLevel& top, const YamlNode& node) {
+void read_scorecard_name(Reading& reading, TopLevel& top, const YamlNode& node) {
     top.card.name = read_text(reading, node).value_or("");
     if (node.kind == YamlKind::scalar && trim_blanks(node.text).empty()) report_empty_key(reading, node, "name");
 }
 
 constexpr std::array<Field<TopLevel>, 16> top_level_fields{{
     {"version", read_version},
-    {"name", read_name, Presence::required},
+    {"name", read_scorecard_name, Presence::required},
     {"description", [](Reading& reading, TopLevel& top,
                        const YamlNode& node) { top.card.description = read_text(reading, node).value_or(""); }},
     {.key = "period", .read = read_period, .words = period_units},

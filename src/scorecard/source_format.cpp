@@ -1,13 +1,5 @@
 #include "scorecard/source_format.hpp"
 
-#include "csv/units.hpp"
-#include "scorecard/date_format_letters.hpp"
-#include "scorecard/parts.hpp"
-#include "scorecard/yaml_scalar.hpp"
-
-#include "kpitrace/csv/cell.hpp"
-#include "kpitrace/text/unicode.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -69,57 +61,6 @@ std::optional<char> read_mark_character(Reading& reading, const YamlNode& node, 
     return std::nullopt;
 }
 
-/// A decimal or thousands mark.
-std::optional<std::string> read_mark(Reading& reading, FormatDraft& draft, const YamlNode& node) {
-    auto mark = read_text(reading, node);
-    if (!mark || report_lost_text(reading, node)) return std::nullopt;
-    draft.marks = node.span;
-    constexpr std::string_view of_numbers = "0123456789+-()%\"";
-    if (count_code_points(*mark) == 1 && of_numbers.find(*mark) == std::string_view::npos) return mark;
-    reading.errors.error(
-        "bad-mark", node.span,
-        fmt::format("{} is not a mark in numbers; expected one character that is not a digit, sign or quote",
-                    quoted(*mark)));
-    return std::nullopt;
-}
-
-void add_unit(Reading& reading, FormatDraft& draft, const TextAt& text, const Number& factor) {
-    std::string unit(trim_blanks(text.text));
-    if (refuse_empty(reading, {unit, text.span}, "a text beside numbers, such as `pcs`")) return;
-    const bool has_digit = std::ranges::any_of(unit, [](char c) { return c >= '0' && c <= '9'; });
-    const bool is_known = std::ranges::find(draft.format.units, unit, &csv::Unit::text) != draft.format.units.end();
-    if (csv::is_part_of_number(unit)) {
-        reading.errors.error(
-            "bad-unit", text.span,
-            fmt::format("the unit {} can be a part of a number itself; expected a text beside numbers, "
-                        "such as `pcs`",
-                        quoted(unit)));
-    } else if (has_digit) {
-        reading.errors.error(
-            "bad-unit", text.span,
-            fmt::format("the unit {} has a digit in it; expected a text without digits", quoted(unit)));
-    } else if (is_known) {
-        reading.errors.error("duplicate-key", text.span, fmt::format("the unit {} is here twice", quoted(unit)));
-    } else {
-        draft.format.units.push_back({std::move(unit), factor});
-    }
-}
-
-bool could_be_digits(std::string_view text) {
-    return text.find_first_not_of("0123456789.,") == std::string_view::npos;
-}
-
-void check_units(Reading& reading, const FormatDraft& draft) {
-    const csv::Format& format = draft.format;
-    for (const csv::Unit& unit : format.units) {
-        if (unit.text != format.decimal && unit.text != format.thousands) continue;
-        reading.errors.error("bad-unit", draft.units,
-                             fmt::format("the unit {} is also a mark within the numbers of this source; expected "
-                                         "another text",
-                                         quoted(unit.text)));
-    }
-}
-
 struct UnpivotDraft {
     csv::Unpivot made;
 };
@@ -162,21 +103,6 @@ std::vector<std::string_view> words_for_final_newline() {
     return words_of<final_newline_words>();
 }
 
-void read_date_format(Reading& reading, FormatDraft& draft, const YamlNode& node) {
-    draft.format.date_formats.clear();
-    for (TextAt& format : read_text_or_texts(reading, node)) {
-        if (auto fault = csv::check_date_format(format.text)) {
-            const auto meant = date_format_from_letters(format.text);
-            reading.errors.error(
-                "bad-date-format", format.span, std::move(*fault),
-                meant ? fmt::format("write `date_format: {}`", yaml_quoted(*meant))
-                      : "a date format is written like `%d.%m.%Y`, or is `excel`, `epoch` or `epoch_ms`");
-        } else {
-            draft.format.date_formats.push_back(std::move(format.text));
-        }
-    }
-}
-
 void read_delimiter(Reading& reading, FormatDraft& draft, const YamlNode& node) {
     auto text = read_text(reading, node);
     if (!text || report_lost_text(reading, node)) return;
@@ -191,14 +117,6 @@ void read_delimiter(Reading& reading, FormatDraft& draft, const YamlNode& node) 
     reading.errors.error("bad-delimiter", node.span,
                          fmt::format("{} is not a delimiter; expected one ASCII character", quoted(*text)),
                          "delimiters are `,`, `;`, `|` or `\"\\t\"` for a tab, as a rule");
-}
-
-void read_decimal(Reading& reading, FormatDraft& draft, const YamlNode& node) {
-    draft.format.decimal = read_mark(reading, draft, node);
-}
-
-void read_thousands(Reading& reading, FormatDraft& draft, const YamlNode& node) {
-    draft.format.thousands = read_mark(reading, draft, node);
 }
 
 void read_nulls(Reading& reading, FormatDraft& draft, const YamlNode& node) {
@@ -280,67 +198,6 @@ void read_quote(Reading& reading, FormatDraft& draft, const YamlNode& node) {
 void read_escape(Reading& reading, FormatDraft& draft, const YamlNode& node) {
     const auto escape = read_mark_character(reading, node, "escape", R"(write `escape: "\\"`)");
     if (escape) draft.format.escape = *escape;
-}
-
-void read_month_names(Reading& reading, FormatDraft& draft, const YamlNode& node) {
-    const auto names = read_texts(reading, node);
-    if (node.kind != YamlKind::list) return;
-    draft.format.month_names.clear();
-    if (names.size() != 12 && names.size() != 24) {
-        reading.errors.error("bad-month-names", node.span,
-                             fmt::format("`month_names` has {} texts; expected 12, or 24", names.size()),
-                             "list the months from January to December as the cells write them");
-        return;
-    }
-    for (const TextAt& name : names)
-        if (!refuse_empty(reading, name, "the name of a month"))
-            draft.format.month_names.emplace_back(trim_blanks(name.text));
-    if (draft.format.month_names.size() != names.size()) return;
-    if (auto fault = csv::check_month_names(draft.format.month_names)) {
-        reading.errors.error("bad-month-names", node.span, std::move(*fault),
-                             "write twelve names from January to December; of 24, the second twelve repeat the months");
-    }
-}
-
-namespace {
-
-/// Nothing where the text is not a zone's name, which is reported.
-std::optional<std::string> read_zone(Reading& reading, const YamlNode& node) {
-    auto text = read_text(reading, node);
-    if (!text || refuse_empty(reading, {*text, node.span}, "a time zone such as `Europe/Berlin`")) return std::nullopt;
-    auto fault = csv::check_time_zone(*text);
-    if (!fault) return text;
-    reading.errors.error("bad-time-zone", node.span, std::move(fault->message), std::move(fault->help));
-    return std::nullopt;
-}
-
-} // namespace
-
-void read_time_zone(Reading& reading, FormatDraft& draft, const YamlNode& node) {
-    if (auto zone = read_zone(reading, node)) draft.format.time_zone = std::move(*zone);
-}
-
-void read_stored_in(Reading& reading, FormatDraft& draft, const YamlNode& node) {
-    draft.stored_in = node.span;
-    if (auto zone = read_zone(reading, node)) draft.format.stored_in = std::move(*zone);
-}
-
-void read_units(Reading& reading, FormatDraft& draft, const YamlNode& node) {
-    draft.format.units.clear();
-    draft.units = node.span;
-    if (node.kind != YamlKind::map) {
-        for (const TextAt& text : read_text_or_texts(reading, node)) add_unit(reading, draft, text, 1);
-        return;
-    }
-    join_cut_values(reading, node, [](std::string_view key) { return !could_be_digits(key); });
-    for (std::size_t i = 0; i < YamlTree::size(node); ++i) {
-        const YamlTree::Entry entry = reading.tree.entry(node, i);
-        if (entry.key.absorbed) continue;
-        const QuietWhereRepaired quiet(reading, entry.value);
-        const auto text = read_text(reading, entry.key);
-        const auto factor = read_number(reading, entry.value);
-        if (text && factor) add_unit(reading, draft, {*text, entry.key.span}, *factor);
-    }
 }
 
 void read_optional(Reading& reading, FormatDraft& draft, const YamlNode& node) {

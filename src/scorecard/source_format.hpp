@@ -95,6 +95,9 @@ template<class Element, std::size_t n, std::size_t m>
     return joined;
 }
 
+/// Reports units that are also a mark of the format's numbers.
+void check_units(Reading& reading, const FormatDraft& draft);
+
 /// What only the keys together can show to be wrong. Call it once they are all read.
 void check_format(Reading& reading, const FormatDraft& draft);
 

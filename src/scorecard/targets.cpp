@@ -1,10 +1,8 @@
-#include "scorecard/targets.hpp"
+#include "scorecard/parts.hpp"
 
-#include "scorecard/compared_target.hpp"
 #include "scorecard/cut_values.hpp"
-#include "scorecard/fields.hpp"
-#include "scorecard/formula.hpp"
-#include "scorecard/yaml_look_alikes.hpp"
+#include "scorecard/foreign_number.hpp"
+#include "scorecard/yaml_text.hpp"
 
 #include <fmt/format.h>
 

@@ -1,15 +1,20 @@
 #include "scorecard/yaml_scalar.hpp"
 
+#include "scorecard/yaml_written.hpp"
+
+#include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "text/log_commands.hpp"
 #include "text/look_alikes.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <numeric>
+#include <vector>
 
 namespace kpitrace {
+
 namespace {
 
 /// Words that some reader of YAML takes for something else than text.
@@ -67,10 +72,6 @@ std::string escaped(const CodePoint& point, std::string_view bytes) {
     return code < 0x10000 ? fmt::format("\\u{:04x}", code) : fmt::format("\\U{:08x}", code);
 }
 
-} // namespace
-
-namespace {
-
 std::string double_quoted(std::string_view text) {
     std::string out = "\"";
     while (!text.empty()) {
@@ -79,6 +80,156 @@ std::string double_quoted(std::string_view text) {
         text.remove_prefix(point.size);
     }
     return out + "\"";
+}
+
+/// What stands at one place of the written text: how long it is, and how many bytes of which value it stands for.
+struct Piece {
+    std::size_t written = 1;
+    std::size_t bytes = 1;
+    char value = 0; ///< where it stands for one byte
+};
+
+std::size_t utf8_length(std::uint32_t code) {
+    return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+}
+
+std::uint32_t parse_hex(std::string_view digits) {
+    std::uint32_t code = 0;
+    for (const char c : digits) {
+        const auto letter = static_cast<unsigned>((c | 0x20) - 'a' + 10);
+        code = code * 16 + (c <= '9' ? static_cast<unsigned>(c - '0') : letter);
+    }
+    return code;
+}
+
+Piece hex_escape(std::string_view rest, std::size_t digits) {
+    const std::uint32_t code = parse_hex(rest.substr(2, digits));
+    return {.written = 2 + digits, .bytes = utf8_length(code), .value = static_cast<char>(code & 0x7FU)};
+}
+
+/// `rest` begins with a backslash.
+Piece escape_piece(std::string_view rest) {
+    if (rest.size() < 2) return {};
+    switch (rest[1]) {
+    case 'x':
+        return hex_escape(rest, 2);
+    case 'u':
+        return hex_escape(rest, 4);
+    case 'U':
+        return hex_escape(rest, 8);
+    case '\r':
+        return {.written = rest.substr(2, 1) == "\n" ? 3U : 2U, .bytes = 0};
+    case '\n':
+        return {.written = 2, .bytes = 0};
+    case 'N':
+    case '_':
+        return {.written = 2, .bytes = 2};
+    case 'L':
+    case 'P':
+        return {.written = 2, .bytes = 3};
+    case 't':
+        return {.written = 2, .bytes = 1, .value = '\t'};
+    case 'n':
+        return {.written = 2, .bytes = 1, .value = '\n'};
+    case 'r':
+        return {.written = 2, .bytes = 1, .value = '\r'};
+    default:
+        return {.written = 2, .bytes = 1, .value = rest[1]};
+    }
+}
+
+/// Walks the written text of one scalar forward.
+class Walker {
+public:
+    Walker(std::string_view source, YamlStyle style, std::size_t begin, std::size_t limit)
+        : source_(source.substr(0, limit))
+        , style_(style)
+        , at_(begin) {}
+
+    [[nodiscard]] std::size_t at() const { return std::min(at_, source_.size()); }
+    [[nodiscard]] bool at_end() const { return at_ >= source_.size(); }
+
+    [[nodiscard]] Piece piece() const {
+        const std::string_view rest = source_.substr(at_);
+        if (style_ == YamlStyle::double_quoted && rest.front() == '\\') return escape_piece(rest);
+        if (style_ == YamlStyle::single_quoted && rest.starts_with("''")) return {2, 1, '\''};
+        return {1, 1, rest.front()};
+    }
+    void pass(const Piece& piece) { at_ += piece.written; }
+
+    void skip_blanks() {
+        while (!at_end()) {
+            const Piece next = piece();
+            if (next.bytes != 0 && !(next.bytes == 1 && is_blank_or_line_end(next.value))) return;
+            pass(next);
+        }
+    }
+
+private:
+    std::string_view source_;
+    YamlStyle style_;
+    std::size_t at_;
+};
+
+/// The place of each byte of the value, without the end's.
+std::vector<std::uint32_t> align(Walker& walker, std::string_view value) {
+    std::vector<std::uint32_t> origin;
+    origin.reserve(value.size() + 1);
+    while (origin.size() < value.size()) {
+        const char byte = value[origin.size()];
+        if (!is_blank_or_line_end(byte)) walker.skip_blanks();
+        const Piece piece = walker.at_end() ? Piece{0, 1, byte} : walker.piece();
+        const std::size_t left = value.size() - origin.size();
+        const bool folded = is_blank_or_line_end(byte) && !(piece.bytes == 1 && piece.value == byte);
+        origin.insert(origin.end(), folded ? 1 : std::clamp<std::size_t>(piece.bytes, 1, left),
+                      static_cast<std::uint32_t>(walker.at()));
+        if (!folded) walker.pass(piece);
+    }
+    return origin;
+}
+
+/// Offset of the quote that closes the one at `open`.
+std::optional<std::size_t> find_closing_quote(std::string_view source, std::size_t open) {
+    const char quote = source[open];
+    const std::string_view special = quote == '"' ? "\"\\" : "'";
+    for (std::size_t at = source.find_first_of(special, open + 1); at != std::string_view::npos;
+         at = source.find_first_of(special, at + 2)) {
+        const bool doubled = quote == '\'' && source.substr(at, 2) == "''";
+        if (source[at] == quote && !doubled) return at;
+    }
+    return std::nullopt;
+}
+
+WrittenScalar find_block(std::string_view source, std::size_t header, std::string_view value) {
+    const std::size_t content = std::min(source.find('\n', header), source.size());
+    Walker walker(source, YamlStyle::block, content, source.size());
+    const std::size_t last = value.find_last_not_of(" \t\r\n");
+    if (last == std::string_view::npos) return {YamlStyle::block, span_of(header, header + 1)};
+    const std::vector<std::uint32_t> origin = align(walker, value.substr(0, last + 1));
+    const std::size_t first = value.find_first_not_of(" \t\r\n");
+    return {YamlStyle::block, {origin[first], static_cast<std::uint32_t>(walker.at())}};
+}
+
+WrittenScalar find_plain(std::string_view source, std::size_t at, std::string_view value) {
+    if (source.substr(at, value.size()) == value) return {YamlStyle::plain, span_of(at, at + value.size())};
+    Walker walker(source, YamlStyle::plain, at, source.size());
+    align(walker, value);
+    return {YamlStyle::plain, span_of(at, walker.at())};
+}
+
+std::size_t skip_separation(std::string_view source, std::size_t at) {
+    while (at < source.size() && (is_blank_or_line_end(source[at]) || source[at] == '#')) {
+        at = source[at] == '#' ? std::min(source.find('\n', at), source.size()) : at + 1;
+    }
+    return at;
+}
+
+/// yaml-cpp lets the text follow a tag without a blank: `!"text"`.
+std::size_t skip_tag(std::string_view source, std::size_t at) {
+    if (source.substr(at, 2) == "!<") return std::min(source.find('>', at), source.size() - 1) + 1;
+    constexpr std::string_view tag_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                                "-#;/?:@&=+$_.~*'()%!";
+    return std::min(source.find_first_not_of(tag_characters, at), source.size());
 }
 
 } // namespace
@@ -93,6 +244,48 @@ std::string yaml_quoted(std::string_view text) {
     const bool seen = text.find_first_of("'\n\t\r") == std::string_view::npos && !find_look_alike(text) &&
                       text.find("##") == std::string_view::npos;
     return escapes && seen ? fmt::format("'{}'", text) : in_double;
+}
+
+std::size_t skip_yaml_properties(std::string_view source, std::size_t at) {
+    while (at < source.size() && (source[at] == '&' || source[at] == '!')) {
+        at = source[at] == '&' ? std::min(source.find_first_of(" \t\r\n,[]{}", at), source.size())
+                               : skip_tag(source, at);
+        at = skip_separation(source, at);
+    }
+    return at;
+}
+
+std::optional<WrittenScalar> find_written_scalar(std::string_view source, std::size_t at, std::string_view value) {
+    const std::size_t begin = skip_yaml_properties(source, at);
+    const char first = begin < source.size() ? source[begin] : '\0';
+    if (first == '"' || first == '\'') {
+        // A tag alone has an empty value: the quote belongs to what follows.
+        if (value.empty() && begin != at && source.substr(begin + 1, 1) != source.substr(begin, 1)) {
+            return WrittenScalar{YamlStyle::plain, span_of(at, at)};
+        }
+        const auto close = find_closing_quote(source, begin);
+        if (!close) return std::nullopt;
+        const YamlStyle style = first == '"' ? YamlStyle::double_quoted : YamlStyle::single_quoted;
+        return WrittenScalar{style, span_of(begin, *close + 1)};
+    }
+    if (first == '|' || first == '>') return find_block(source, begin, value);
+    return find_plain(source, value.empty() ? at : begin, value);
+}
+
+LocatedText locate_scalar(std::string_view source, const WrittenScalar& written, std::string_view value) {
+    const bool in_quotes = written.style == YamlStyle::single_quoted || written.style == YamlStyle::double_quoted;
+    const std::uint32_t begin = written.span.begin + (in_quotes ? 1 : 0);
+    const std::uint32_t end = written.span.end - (in_quotes ? 1 : 0);
+    LocatedText located{.text = std::string(value), .origin = {}};
+    if (source.substr(begin, end - begin) == value) {
+        located.origin.resize(value.size() + 1);
+        std::iota(located.origin.begin(), located.origin.end(), begin);
+        return located;
+    }
+    Walker walker(source, written.style, begin, end);
+    located.origin = align(walker, value);
+    located.origin.push_back(end);
+    return located;
 }
 
 } // namespace kpitrace

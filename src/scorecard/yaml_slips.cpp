@@ -1,118 +1,94 @@
 #include "scorecard/yaml_slips.hpp"
 
-#include "scorecard/compared_target.hpp"
-#include "scorecard/yaml_flow.hpp"
-#include "scorecard/yaml_lines.hpp"
-#include "scorecard/yaml_scalar.hpp"
+#include "scorecard/yaml_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <utility>
 
 namespace kpitrace {
 
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
-Span span_of(std::size_t begin, std::size_t end) {
-    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-}
-
-/// Keys whose value can be a list of texts.
-constexpr std::array<std::string_view, 12> list_keys{"file",   "date_format",  "null",      "columns",
-                                                     "drives", "ignore",       "header",    "optional",
-                                                     "units",  "perspectives", "fill_down", "month_names"};
-
-/// Keys whose value is a text and never a map.
-constexpr std::array<std::string_view, 6> text_keys{"name", "description", "owner", "unit", "expression", "where"};
-
-struct FirstCharacter {
-    char character = '\0';
+struct Explanation {
+    std::string_view yaml_message; ///< how yaml-cpp's begins
     std::string_view message;
+    std::string_view help;
 };
 
-constexpr std::array first_characters{
-    FirstCharacter{'|', "a `|` begins a block of text in YAML"},
-    FirstCharacter{'>', "a `>` begins a block of text in YAML"},
-    FirstCharacter{'*', "a `*` begins an alias in YAML, and no anchor of that name is above it"},
-    FirstCharacter{'&', "an `&` begins an anchor in YAML, and no name of an anchor is behind it"},
-    FirstCharacter{'-', "a `- ` begins a list in YAML, which cannot begin in the line of its key"},
+constexpr std::string_view check_indentation = "check the indentation: what belongs together begins in the same column";
+
+constexpr std::string_view incomplete_escape = "bad character found while scanning hex number";
+constexpr std::string_view impossible_character = "invalid unicode";
+
+constexpr std::array explanations{
+    Explanation{"illegal map value", "a `:` that gives a value cannot be here",
+                "put text that holds `: ` in quotes, or check the indentation of this line"},
+    Explanation{"illegal map key", "a key cannot be here", check_indentation},
+    Explanation{"illegal block entry", "the item of a list cannot begin here",
+                "begin the list on a line of its own, or write it as `[a, b]`"},
+    Explanation{"illegal flow end", "this bracket closes nothing, or another kind of bracket",
+                "pair `[` with `]` and `{` with `}`"},
+    Explanation{"unknown token", "text cannot begin with this character", "put the text in quotes"},
+    Explanation{"end of map not found", "this line does not fit the map that it is in", check_indentation},
+    Explanation{"end of sequence not found", "this line does not fit the list that it is in", check_indentation},
+    Explanation{"end of sequence flow not found", "this `[` is never closed", "close it with `]`"},
+    Explanation{"end of map flow not found", "this `{` is never closed", "close it with `}`"},
+    Explanation{"the referenced anchor is not defined", "this alias names no anchor above it",
+                "an anchor `&name` must be before its alias `*name`; put text that begins with `*` in quotes"},
+    Explanation{"alias not found after *", "an alias needs a name behind its `*`",
+                "put text that begins with `*` in quotes"},
+    Explanation{"anchor not found after &", "an anchor needs a name behind its `&`",
+                "put text that begins with `&` in quotes"},
+    Explanation{"unknown escape character", "this escape is unknown in double quotes",
+                "write a backslash as `\\\\`, or put the text in single quotes"},
+    Explanation{incomplete_escape,
+                "this escape is incomplete; expected 2 hexadecimal digits behind `\\x`, 4 behind `\\u` "
+                "or 8 behind `\\U`",
+                "write a backslash as `\\\\`, or put the text in single quotes"},
+    Explanation{impossible_character, "this escape stands for no character of Unicode",
+                "write a backslash as `\\\\`, or put the text in single quotes"},
+    Explanation{"cannot assign multiple anchors", "a second anchor of one value", "drop one of them"},
+    Explanation{"cannot assign multiple tags", "a second tag of one value", "drop both of them"},
+    Explanation{"unexpected character in block scalar", "text cannot be in the line of a block's `|` or `>`",
+                "begin the text on the next line"},
+    Explanation{"illegal document indicator", "a document's border cannot be in quoted text",
+                "close the quote before it"},
+    Explanation{"illegal EOF in scalar", "a quoted text is not closed before this", "close the quote"},
 };
 
-std::string message_about(char first) {
-    const auto* found = std::ranges::find(first_characters, first, &FirstCharacter::character);
-    if (found != first_characters.end()) return std::string(found->message);
-    return fmt::format("a text without quotes cannot begin with `{}` in YAML", first);
+/// Of the line of `at`: the tab in its indentation.
+std::optional<std::size_t> find_tab_of_line(std::string_view text, std::size_t at) {
+    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+    const std::size_t end = std::min(text.find_first_not_of(" \t-", begin), text.size());
+    const std::size_t tab = text.find('\t', begin);
+    return tab < end ? std::optional(tab) : std::nullopt;
 }
 
-std::string with_key(const WrittenValue& value, std::string_view written) {
-    if (!value.key.empty()) return fmt::format("{}: {}", value.key, written);
-    return value.in == WrittenIn::block_item ? fmt::format("- {}", written) : std::string(written);
+bool is_about_escape(std::string_view yaml_message) {
+    return yaml_message.starts_with("unknown escape") || yaml_message.starts_with(incomplete_escape) ||
+           yaml_message.starts_with(impossible_character);
 }
 
-/// Offset behind the bracket that closes the one at `begin`, in the same line.
-std::size_t behind_bracket(std::string_view source, std::size_t begin) {
-    std::size_t depth = 0;
-    for (std::size_t at = begin; at < line_end(source, begin); ++at) {
-        if (source[at] == '[' || source[at] == '{') ++depth;
-        if ((source[at] == ']' || source[at] == '}') && --depth == 0) return at + 1;
+void report_explained(ErrorSink& errors, std::string_view yaml_message, std::size_t at) {
+    const auto* found = std::ranges::find_if(explanations, [&](const Explanation& explanation) {
+        return yaml_message.starts_with(explanation.yaml_message);
+    });
+    if (found == explanations.end()) {
+        errors.error("yaml-syntax", span_of(at, at + 1), fmt::format("this is not YAML: {}", quoted(yaml_message)));
+        return;
     }
-    return npos;
+    errors.error("yaml-syntax", span_of(at, at + 1), std::string(found->message), std::string(found->help));
 }
 
-std::optional<YamlSlip> slip_behind_bracket(std::string_view source, const WrittenValue& value,
-                                            std::size_t stopped_at) {
-    const std::size_t behind = behind_bracket(source, value.begin);
-    if (behind == npos || behind >= value.end() || stopped_at < behind) return std::nullopt;
-    const char open = source[value.begin];
-    const std::size_t more = behind + source.substr(behind).find_first_not_of(" \t");
-    if (source.substr(more, value.end() - more).find_first_not_of(" \t]},") == npos)
-        return YamlSlip{
-            span_of(more, value.end()),
-            source[more] == ',' ? "a `,` cannot be behind the bracket that ends a value"
-                                : fmt::format("this `{}` closes no bracket", source[more]),
-            fmt::format("delete it: `{}`", with_key(value, source.substr(value.begin, behind - value.begin)))};
-    return YamlSlip{span_of(behind + source.substr(behind).find_first_not_of(" \t"), value.end()),
-                    fmt::format("a value that begins with `{}` ends at its `{}`; more text follows it here", open,
-                                open == '[' ? ']' : '}'),
-                    help_to_quote(value)};
-}
-
-std::optional<YamlSlip> slip_behind_quote(std::string_view source, const WrittenValue& value, std::size_t stopped_at) {
-    std::size_t behind = behind_quotes(source, value.begin);
-    if (behind == npos || behind >= value.end() || stopped_at < behind) return std::nullopt;
-    behind += source.substr(behind).find_first_not_of(" \t");
-    return YamlSlip{span_of(behind, value.end()), std::string(more_text_behind_quote), help_to_quote(value)};
-}
-
-/// In a plain text that begins a value. The key's own colon is before it.
-std::optional<YamlSlip> slip_at_colon(std::string_view source, const WrittenValue& value, std::size_t stopped_at) {
-    if (value.key.empty()) return std::nullopt;
-    for (std::size_t at = value.text.find(':'); at != npos; at = value.text.find(':', at + 1)) {
-        const std::size_t colon = value.begin + at;
-        const bool ends_key = colon + 1 >= source.size() || is_blank_or_line_end(source[colon + 1]);
-        if (ends_key && colon <= stopped_at)
-            return YamlSlip{span_of(colon, colon + 1), std::string(colon_in_text), help_for_entry_in(value, colon)};
-    }
-    return std::nullopt;
-}
-
-std::optional<YamlSlip> slip_of_line(std::string_view source, std::size_t stopped_at) {
-    const WrittenValue value = value_of_line(source, stopped_at);
-    if (value.text.empty() || stopped_at < value.begin) return std::nullopt;
-    const char first = value.text.front();
-    if (first == '"' || first == '\'') return slip_behind_quote(source, value, stopped_at);
-    if (first == '[' || first == '{') {
-        if (auto slip = find_slip_in_flow(source, value.begin, stopped_at)) return slip;
-        return slip_behind_bracket(source, value, stopped_at);
-    }
-    const bool is_list = first == '-' && value.text.size() > 1 && is_blank_or_line_end(value.text[1]);
-    if (is_list || std::string_view("%@`|>*&,").find(first) != npos) return slip_of_first_character(source, value);
-    return slip_at_colon(source, value, stopped_at);
+/// The mark is behind the escape, and behind all that was taken for its digits.
+void report_escape(ErrorSink& errors, std::string_view yaml_message, std::size_t at) {
+    const std::string_view text = errors.file().text();
+    const std::size_t backslash = at == 0 ? std::string_view::npos : text.rfind('\\', at - 1);
+    report_explained(errors, yaml_message, backslash == std::string_view::npos ? at : backslash);
 }
 
 /// A quoted text, then text in a later line.
@@ -130,148 +106,26 @@ std::optional<YamlSlip> slip_behind_quoted_lines(std::string_view source, const 
     return YamlSlip{last.span(), std::string(more_text_behind_quote), help_to_quote(whole)};
 }
 
-/// What else a value that begins with this character could have been meant as.
-std::string_view other_reading_of(char first, std::string_view text) {
-    if (first == '*') return "; an anchor, written as `&name`, must be above its alias";
-    if (text.size() > 1 && (first == '|' || first == '>')) return "; the text of a block begins on the next line";
-    return {};
-}
-
-bool is_mark(char c) {
-    return std::string_view("%@`|>*&#,?").find(c) != npos;
-}
-
-/// In one line: line ends, with the indentation behind them, are one blank.
-std::string in_one_line(std::string_view text) {
-    std::string line;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
-        line += text.substr(at, end - at);
-        at = std::min(text.find_first_not_of(" \t\r\n", end), text.size());
-        if (end < text.size() && at < text.size()) line += ' ';
-    }
-    return line;
-}
-
-/// The text that was meant by one that already has quotes around it, and more quotes in it.
-std::string without_own_quotes(std::string text) {
-    constexpr std::string_view escaped = "\\\"";
-    const char quote = text.empty() ? '\0' : text.front();
-    if ((quote != '"' && quote != '\'') || text.size() < 2 || text.back() != quote) return text;
-    const std::size_t behind = behind_quotes(text, 0);
-    if (behind == npos || behind == text.size()) return text;
-    text = text.substr(1, text.size() - 2);
-    for (std::size_t at = text.find(escaped); quote == '"' && at != npos; at = text.find(escaped, at + 1))
-        text.erase(at, 1);
-    const auto is_in_word = [&](std::size_t at) {
-        return at > 0 && at + 2 < text.size() && is_lower_word(text.substr(at - 1, 1)) &&
-               is_lower_word(text.substr(at + 2, 1));
-    };
-    for (std::size_t at = text.find("''"); quote == '\'' && at != npos; at = text.find("''", at + 1))
-        if (is_in_word(at)) text.erase(at, 1);
-    return text;
-}
-
-/// A value that was meant, in quotes.
-std::string requoted(std::string_view text) {
-    return yaml_quoted(without_own_quotes(in_one_line(text)));
-}
-
-/// The colon of a key that begins with a mark: `%: 1`; npos where the value is no such key.
-std::size_t colon_of_marked_key(const WrittenValue& value) {
-    if (!value.key.empty() || (value.in != WrittenIn::block && value.in != WrittenIn::map_in_braces)) return npos;
-    for (std::size_t at = value.text.find(':', 1); at != npos; at = value.text.find(':', at + 1))
-        if (at + 1 == value.text.size() || is_blank_or_line_end(value.text[at + 1])) return at;
-    return npos;
-}
-
 } // namespace
-
-std::string comma_in_flow(std::string_view braces) {
-    return fmt::format("inside `{}` a comma ends a text without quotes", braces);
-}
-
-std::string help_to_quote(const WrittenValue& value) {
-    if (const std::size_t colon = colon_of_marked_key(value);
-        colon != npos && value.text.size() <= longest_shown_value && is_mark(value.text.front())) {
-        const std::string_view key = value.text.substr(0, value.text.find_last_not_of(" \t", colon - 1) + 1);
-        return fmt::format("put the key in quotes: `{}{}`", yaml_quoted(key), value.text.substr(colon));
-    }
-    const std::string shown = with_key(value, requoted(value.text));
-    if (value.text.size() > longest_shown_value || shown.size() > 2 * longest_shown_value) {
-        const bool escapes = value.text.find_first_of("\"\\") != npos;
-        return escapes ? "put the whole value in single quotes, and write each single quote in it twice"
-                       : "put the whole value in double quotes";
-    }
-    const bool may_be_list = value.text.find(',') != npos && std::ranges::find(list_keys, value.key) != list_keys.end();
-    if (may_be_list)
-        return fmt::format("write a list as `{}: [{}]`, and one text as `{}`", value.key, value.text, shown);
-    return fmt::format("put the whole value in quotes: `{}`", shown);
-}
-
-std::string help_for_entry_in(const WrittenValue& value, std::size_t at) {
-    const std::string_view text = value.text;
-    const std::size_t split = at - value.begin;
-    if (value.key.empty() || text.size() > longest_shown_value || split >= text.size()) return help_to_quote(value);
-    if (text.front() == '(' && text.back() == ')')
-        return fmt::format("write a map in braces: `{}: {{{}}}`", value.key, text.substr(1, text.size() - 2));
-    const std::string_view before = text.substr(0, text.find_last_not_of(" \t", split - 1) + 1);
-    const std::size_t word = before.find_last_of(" \t;") + 1;
-    if (!is_lower_word(before.substr(word))) return help_to_quote(value);
-    const std::string_view behind = without_leading_blanks(text.substr(text[split] == ':' ? split + 1 : split));
-    const std::string entry = fmt::format("{}: {}", before.substr(word), behind);
-    const std::string one_text = with_key(value, requoted(text));
-    const bool can_be_map = std::ranges::find(text_keys, value.key) == text_keys.end() && text[split] != '[';
-    if (word == 0 && can_be_map && !behind.empty()) {
-        const std::string map = fmt::format("write a map as `{}: {{{}}}`", value.key, entry);
-        return behind.front() == '{' ? map : fmt::format("{}, and one text as `{}`", map, one_text);
-    }
-    if (value.in != WrittenIn::map_in_braces || word == 0) return help_to_quote(value);
-    const std::string_view first = before.substr(0, before.find_last_not_of(" \t;", word - 1) + 1);
-    const std::string entries = fmt::format("separate entries by a comma: `{}: {}, {}`", value.key, first, entry);
-    if (before.find(';') != npos) return entries;
-    return fmt::format("{}; write one text as `{}`", entries, one_text);
-}
-
-YamlSlip slip_of_first_character(std::string_view source, const WrittenValue& value) {
-    const Span first = span_of(value.begin, value.begin + 1);
-    if (const auto target = read_compared_target(value.key, value.text)) {
-        const Span sign = span_of(value.begin, value.begin + target->sign.size());
-        return {sign, message_of(*target), help_of(*target, has_sibling_key(source, value, "direction"))};
-    }
-    const char character = value.text.front();
-    std::string help = help_to_quote(value);
-    if (colon_of_marked_key(value) == npos) help.append(other_reading_of(character, value.text));
-    if (character == '-' && value.text.size() <= longest_shown_value) {
-        const std::string_view item = value.text.substr(value.text.find_first_not_of(" \t", 1));
-        help = fmt::format("write a list as `{}`, or a text as `{}`", with_key(value, fmt::format("[{}]", item)),
-                           with_key(value, yaml_quoted(value.text)));
-    }
-    return {first, message_about(character), std::move(help)};
-}
-
-std::string help_for_open_quote(std::string_view source, std::size_t quote) {
-    WrittenValue value = value_of_line(source, quote);
-    const std::size_t end = line_end(source, quote);
-    const std::size_t next = std::min(source.find_first_not_of(" \t", quote + 1), end);
-    const bool is_alone = next >= end || std::string_view(",]}").find(source[next]) != npos;
-    const bool ends_behind = quote + 3 >= end || std::string_view(" \t,]}").find(source[quote + 3]) != npos;
-    if (source.substr(quote, 3) == "\"\\\"" && ends_behind)
-        return "a backslash takes the quote behind it into the text; write one backslash as `\"\\\\\"`";
-    if (!is_alone) return "close the quote";
-    value.text = source.substr(quote, 1);
-    if (value.begin != quote) value.key = {};
-    return fmt::format("close the quote, or write the character itself as `{}`",
-                       with_key(value, yaml_quoted(value.text)));
-}
 
 std::optional<YamlSlip> find_slip(std::string_view source, const YamlStopPlace& stop) {
     if (stop.bracket)
         if (auto slip = find_slip_in_flow(source, *stop.bracket, stop.at)) return slip;
     if (auto slip = slip_behind_quoted_lines(source, stop)) return slip;
     if (stop.bracket) return std::nullopt;
-    if (auto slip = find_slip_of_lines(source, stop.at)) return slip;
-    return slip_of_line(source, stop.at);
+    return find_slip_in_block(source, stop.at);
+}
+
+void report_yaml_error(ErrorSink& errors, std::string_view yaml_message, const YamlStopPlace& stop) {
+    const std::string_view text = errors.file().text();
+    if (const auto tab = find_tab_of_line(text, stop.at)) return report_tab(errors, *tab);
+    if (const auto look_alike = find_look_alike_of_lines(text, stop.last_begin, line_end(text, stop.at)))
+        return report_look_alike(errors, *look_alike);
+    if (is_about_escape(yaml_message)) return report_escape(errors, yaml_message, stop.at);
+    if (auto slip = find_slip(text, stop))
+        return errors.error("yaml-syntax", slip->span, std::move(slip->message), std::move(slip->help));
+    const bool open_bracket = stop.innermost && yaml_message.find("flow not found") != std::string_view::npos;
+    report_explained(errors, yaml_message, open_bracket ? *stop.innermost : stop.at);
 }
 
 } // namespace kpitrace

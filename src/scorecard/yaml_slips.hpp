@@ -45,6 +45,17 @@ inline constexpr std::string_view joined_colon = "a `:` ends a key only with a b
 /// The slip that made yaml-cpp stop; nothing where its message is as good as any.
 [[nodiscard]] std::optional<YamlSlip> find_slip(std::string_view source, const YamlStopPlace& stop);
 
+/// Reports why yaml-cpp stopped: the slip that is the cause, or what its message means.
+void report_yaml_error(ErrorSink& errors, std::string_view yaml_message, const YamlStopPlace& stop);
+
+/// `bracket`: where the outermost bracket is; `stopped_at`: where yaml-cpp stopped. Before that place the text is YAML,
+/// so the first thing here that plain text should not hold is the slip.
+[[nodiscard]] std::optional<YamlSlip> find_slip_in_flow(std::string_view source, std::size_t bracket,
+                                                        std::size_t stopped_at);
+
+/// The same in block form: the slip is in the line where yaml-cpp stopped, or in a line above it.
+[[nodiscard]] std::optional<YamlSlip> find_slip_in_block(std::string_view source, std::size_t stopped_at);
+
 /// The slip of a value that cannot begin with its first character: `%`, `>= 5`, `*.csv`.
 [[nodiscard]] YamlSlip slip_of_first_character(std::string_view source, const WrittenValue& value);
 
@@ -57,5 +68,8 @@ inline constexpr std::string_view joined_colon = "a `:` ends a key only with a b
 /// As help_to_quote(), of a value with a colon or a bracket at `at` in it that may begin another entry or a map:
 /// `drives: earn: {lag: 1}`, `file: d.csv date: day`.
 [[nodiscard]] std::string help_for_entry_in(const WrittenValue& value, std::size_t at);
+
+/// `written` behind the value's key or its `- `.
+[[nodiscard]] std::string with_key(const WrittenValue& value, std::string_view written);
 
 } // namespace kpitrace

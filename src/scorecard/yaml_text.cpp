@@ -1,6 +1,7 @@
 #include "scorecard/yaml_text.hpp"
 
-#include "scorecard/yaml_look_alikes.hpp"
+#include "scorecard/yaml_written.hpp"
+#include "text/look_alikes.hpp"
 
 #include "kpitrace/text/unicode.hpp"
 
@@ -8,9 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <optional>
-#include <utility>
 
 namespace kpitrace {
 
@@ -19,7 +17,7 @@ namespace {
 constexpr std::string_view save_as_utf8 = "save the scorecard as UTF-8";
 
 Span byte_at(std::size_t at) {
-    return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)};
+    return span_of(at, at + 1);
 }
 
 struct ByteOrderMark {
@@ -102,83 +100,59 @@ bool check_line_lengths(ErrorSink& errors, std::string_view text) {
     return true;
 }
 
-struct Explanation {
-    std::string_view yaml_message; ///< how yaml-cpp's begins
-    std::string_view message;
-    std::string_view help;
-};
-
-constexpr std::string_view check_indentation = "check the indentation: what belongs together begins in the same column";
-
-constexpr std::string_view incomplete_escape = "bad character found while scanning hex number";
-constexpr std::string_view impossible_character = "invalid unicode";
-
-constexpr std::array explanations{
-    Explanation{"illegal map value", "a `:` that gives a value cannot be here",
-                "put text that holds `: ` in quotes, or check the indentation of this line"},
-    Explanation{"illegal map key", "a key cannot be here", check_indentation},
-    Explanation{"illegal block entry", "the item of a list cannot begin here",
-                "begin the list on a line of its own, or write it as `[a, b]`"},
-    Explanation{"illegal flow end", "this bracket closes nothing, or another kind of bracket",
-                "pair `[` with `]` and `{` with `}`"},
-    Explanation{"unknown token", "text cannot begin with this character", "put the text in quotes"},
-    Explanation{"end of map not found", "this line does not fit the map that it is in", check_indentation},
-    Explanation{"end of sequence not found", "this line does not fit the list that it is in", check_indentation},
-    Explanation{"end of sequence flow not found", "this `[` is never closed", "close it with `]`"},
-    Explanation{"end of map flow not found", "this `{` is never closed", "close it with `}`"},
-    Explanation{"the referenced anchor is not defined", "this alias names no anchor above it",
-                "an anchor `&name` must be before its alias `*name`; put text that begins with `*` in quotes"},
-    Explanation{"alias not found after *", "an alias needs a name behind its `*`",
-                "put text that begins with `*` in quotes"},
-    Explanation{"anchor not found after &", "an anchor needs a name behind its `&`",
-                "put text that begins with `&` in quotes"},
-    Explanation{"unknown escape character", "this escape is unknown in double quotes",
-                "write a backslash as `\\\\`, or put the text in single quotes"},
-    Explanation{incomplete_escape,
-                "this escape is incomplete; expected 2 hexadecimal digits behind `\\x`, 4 behind `\\u` "
-                "or 8 behind `\\U`",
-                "write a backslash as `\\\\`, or put the text in single quotes"},
-    Explanation{impossible_character, "this escape stands for no character of Unicode",
-                "write a backslash as `\\\\`, or put the text in single quotes"},
-    Explanation{"cannot assign multiple anchors", "a second anchor of one value", "drop one of them"},
-    Explanation{"cannot assign multiple tags", "a second tag of one value", "drop both of them"},
-    Explanation{"unexpected character in block scalar", "text cannot be in the line of a block's `|` or `>`",
-                "begin the text on the next line"},
-    Explanation{"illegal document indicator", "a document's border cannot be in quoted text",
-                "close the quote before it"},
-    Explanation{"illegal EOF in scalar", "a quoted text is not closed before this", "close the quote"},
-};
-
-/// Of the line of `at`: the tab in its indentation.
-std::optional<std::size_t> find_tab_of_line(std::string_view text, std::size_t at) {
-    const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
-    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-    const std::size_t end = std::min(text.find_first_not_of(" \t-", begin), text.size());
-    const std::size_t tab = text.find('\t', begin);
-    return tab < end ? std::optional(tab) : std::nullopt;
-}
-
-bool is_about_escape(std::string_view yaml_message) {
-    return yaml_message.starts_with("unknown escape") || yaml_message.starts_with(incomplete_escape) ||
-           yaml_message.starts_with(impossible_character);
-}
-
-void report_explained(ErrorSink& errors, std::string_view yaml_message, std::size_t at) {
-    const auto* found = std::ranges::find_if(explanations, [&](const Explanation& explanation) {
-        return yaml_message.starts_with(explanation.yaml_message);
-    });
-    if (found == explanations.end()) {
-        errors.error("yaml-syntax", byte_at(at), fmt::format("this is not YAML: {}", quoted(yaml_message)));
-        return;
+/// Blanks and look-alikes behind `at` are skipped.
+std::size_t skip_blank_likes(std::string_view text, std::size_t at) {
+    while (at < text.size()) {
+        const std::size_t look_alike = leading_look_alike(text.substr(at));
+        if (look_alike == 0 && text[at] != ' ' && text[at] != '\t') break;
+        at += std::max<std::size_t>(look_alike, 1);
     }
-    errors.error("yaml-syntax", byte_at(at), std::string(found->message), std::string(found->help));
+    return at;
 }
 
-/// The mark is behind the escape, and behind all that was taken for its digits.
-void report_escape(ErrorSink& errors, std::string_view yaml_message, std::size_t at) {
-    const std::string_view text = errors.file().text();
-    const std::size_t backslash = at == 0 ? std::string_view::npos : text.rfind('\\', at - 1);
-    report_explained(errors, yaml_message, backslash == std::string_view::npos ? at : backslash);
+/// One line, with `before` as the last character that is neither a space nor a look-alike: '\0' at the line's begin.
+std::optional<std::size_t> find_in_line(std::string_view source, std::size_t begin, std::size_t end) {
+    char before = '\0';
+    for (std::size_t at = begin; at < end;) {
+        const char c = source[at];
+        const std::size_t look_alike = leading_look_alike(source.substr(at));
+        if (look_alike > 0) {
+            const bool begins = before == '\0' || std::string_view("-?:,{[").find(before) != npos;
+            const std::size_t next = skip_blank_likes(source.substr(0, end), at);
+            if (begins || (next < end && source[next] == ':')) return at;
+            at = next;
+            continue;
+        }
+        if (c == '#' && (at == begin || is_blank_or_line_end(source[at - 1]))) return std::nullopt;
+        const std::size_t behind = c == '"' || c == '\'' ? behind_quotes(source.substr(0, end), at) : npos;
+        if (c != ' ' && c != '\t') before = c;
+        at = behind == npos ? at + 1 : behind;
+    }
+    return std::nullopt;
+}
+
+constexpr char hidden_mark = '\x01'; // control characters are refused before
+
+/// Whether a key, a value or an item begins at `at`. `line` ends at the end of its line.
+bool begins_token(std::string_view line, std::size_t at) {
+    const std::size_t before = at == 0 ? npos : line.find_last_not_of(" \t", at - 1);
+    if (before == npos || line[before] == '\n' || line[before] == '\r') return true;
+    if (std::string_view("{[,").find(line[before]) != npos) return true;
+    return before + 1 < at && std::string_view("-:?").find(line[before]) != npos;
+}
+
+/// Whether the word of `at` is an anchor, an alias or a tag.
+bool is_in_property(std::string_view source, std::size_t at) {
+    const std::size_t before = source.find_last_of(" \t\r\n,[]{}", at);
+    const std::size_t word = before == npos ? 0 : before + 1;
+    return std::string_view("!&*").find(source[word]) != npos && begins_token(source, word);
+}
+
+bool is_text(std::string_view source, std::size_t at) {
+    if (is_in_property(source, at)) return false;
+    if (!begins_token(source, at)) return true;
+    const std::string_view next = source.substr(at + 1, 1);
+    return !next.empty() && std::string_view(" \t\r\n,[]{}").find(next) == npos;
 }
 
 } // namespace
@@ -201,16 +175,53 @@ void report_tab(ErrorSink& errors, std::size_t at) {
                  "replace tabs at the beginning of lines by spaces");
 }
 
-void report_yaml_error(ErrorSink& errors, std::string_view yaml_message, const YamlStopPlace& stop) {
-    const std::string_view text = errors.file().text();
-    if (const auto tab = find_tab_of_line(text, stop.at)) return report_tab(errors, *tab);
-    if (const auto look_alike = find_look_alike_of_lines(text, stop.last_begin, line_end(text, stop.at)))
-        return report_look_alike(errors, *look_alike);
-    if (is_about_escape(yaml_message)) return report_escape(errors, yaml_message, stop.at);
-    if (auto slip = find_slip(text, stop))
-        return errors.error("yaml-syntax", slip->span, std::move(slip->message), std::move(slip->help));
-    const bool open_bracket = stop.innermost && yaml_message.find("flow not found") != std::string_view::npos;
-    report_explained(errors, yaml_message, open_bracket ? *stop.innermost : stop.at);
+std::optional<std::size_t> find_look_alike_of_key(std::string_view key) {
+    for (auto at = find_look_alike(key); at; at = find_look_alike(key, *at + 1)) {
+        const std::size_t size = leading_look_alike(key.substr(*at));
+        if (*at == 0 || *at + size == key.size() || key[*at - 1] == ':') return at;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> find_look_alike_of_lines(std::string_view source, std::size_t begin, std::size_t end) {
+    for (std::size_t line = line_begin(source, begin); line < end; line = line_end(source, line) + 1)
+        if (const auto at = find_in_line(source, line, line_end(source, line))) return at;
+    return std::nullopt;
+}
+
+void report_look_alike(ErrorSink& errors, std::size_t at) {
+    const std::string_view rest = errors.file().text().substr(at);
+    const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + leading_look_alikes(rest))};
+    errors.error("look-alike", span, fmt::format("found {} in place of a plain space", describe_look_alike(rest)),
+                 help_for_look_alike(rest));
+}
+
+bool report_look_alike_around(ErrorSink& errors, Span span) {
+    const std::string_view text = errors.file().text(span);
+    if (text.empty() || text.front() == '"' || text.front() == '\'') return false;
+    const auto at = find_look_alike_of_key(text);
+    if (at) report_look_alike(errors, span.begin + *at);
+    return at.has_value();
+}
+
+bool report_look_alike_in(ErrorSink& errors, Span span) {
+    const std::string_view text = errors.file().text(span);
+    if (text.empty() || text.front() == '"' || text.front() == '\'') return false;
+    const auto at = find_look_alike(text);
+    if (at) report_look_alike(errors, span.begin + *at);
+    return at.has_value();
+}
+
+std::string hide_question_marks(std::string_view source) {
+    std::string hidden(source);
+    for (std::size_t at = source.find('?'); at != npos; at = source.find('?', at + 1))
+        if (is_text(source, at)) hidden[at] = hidden_mark;
+    return hidden;
+}
+
+std::string show_question_marks(std::string value) {
+    std::ranges::replace(value, hidden_mark, '?');
+    return value;
 }
 
 } // namespace kpitrace

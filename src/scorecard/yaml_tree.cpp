@@ -1,6 +1,5 @@
 #include "scorecard/yaml_tree.hpp"
 
-#include "scorecard/question_marks.hpp"
 #include "scorecard/yaml_text.hpp"
 #include "scorecard/yaml_tree_builder.hpp"
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "scorecard/error_sink.hpp"
-#include "scorecard/located_scalar.hpp"
+#include "scorecard/yaml_scalar.hpp"
 
 #include "kpitrace/scorecard/read_scorecard.hpp"
 

@@ -1,7 +1,5 @@
 #include "scorecard/yaml_tree_builder.hpp"
 
-#include "scorecard/question_marks.hpp"
-#include "scorecard/yaml_look_alikes.hpp"
 #include "scorecard/yaml_text.hpp"
 
 #include <fmt/format.h>

@@ -83,9 +83,6 @@ private:
     [[nodiscard]] Span place_of_empty(std::size_t mark) const;
     [[noreturn]] void stop(std::string_view rule, Span span, std::string message, std::string help = {});
     static std::size_t offset(const YAML::Mark& mark) { return static_cast<std::size_t>(std::max(mark.pos, 0)); }
-    static Span span_of(std::size_t begin, std::size_t end) {
-        return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-    }
 
     ErrorSink& errors_;
     const ScorecardLimits& limits_;

@@ -1,14 +1,12 @@
 #include "scorecard/yaml_written.hpp"
 
-#include "scorecard/located_scalar.hpp"
+#include "scorecard/yaml_scalar.hpp"
 
 #include <algorithm>
 
 namespace kpitrace {
 
 namespace {
-
-constexpr auto npos = std::string_view::npos;
 
 bool is_quote(char c) {
     return c == '"' || c == '\'';
@@ -189,6 +187,10 @@ std::size_t line_begin(std::string_view source, std::size_t at) {
 std::size_t line_end(std::string_view source, std::size_t at) {
     const std::size_t end = std::min(source.find('\n', at), source.size());
     return end > at && source[end - 1] == '\r' ? end - 1 : end;
+}
+
+std::size_t indentation_at(std::string_view source, std::size_t line_begin) {
+    return std::min(source.find_first_not_of(' ', line_begin), source.size()) - line_begin;
 }
 
 std::size_t behind_quotes(std::string_view line, std::size_t begin) {

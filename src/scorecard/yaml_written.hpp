@@ -10,6 +10,8 @@
 
 namespace kpitrace {
 
+inline constexpr auto npos = std::string_view::npos;
+
 enum class WrittenIn : std::uint8_t { block, block_item, map_in_braces, list_in_brackets };
 
 /// A value as it was meant: without the comment behind it.
@@ -20,7 +22,7 @@ struct WrittenValue {
     WrittenIn in = WrittenIn::block;
 
     [[nodiscard]] std::size_t end() const { return begin + text.size(); }
-    [[nodiscard]] Span span() const { return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end())}; }
+    [[nodiscard]] Span span() const { return span_of(begin, end()); }
 };
 
 [[nodiscard]] bool is_blank_or_line_end(char c);
@@ -34,6 +36,9 @@ struct WrittenValue {
 /// Offset of the beginning of the line of `at`, and of its end without the line end.
 [[nodiscard]] std::size_t line_begin(std::string_view source, std::size_t at);
 [[nodiscard]] std::size_t line_end(std::string_view source, std::size_t at);
+
+/// How many spaces begin at `line_begin`.
+[[nodiscard]] std::size_t indentation_at(std::string_view source, std::size_t line_begin);
 
 /// The value on the line of `at` in block form: behind `key: ` or `- `, or the whole line. Anchors and tags before it
 /// are skipped.

@@ -2,7 +2,7 @@
 #include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/text/unicode.hpp"
 
-#include "text/log_commands.hpp"
+#include "kpitrace/text/cell_text.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #include "kpitrace/text/unicode.hpp"
 
-#include "text/log_commands.hpp"
+#include "kpitrace/text/cell_text.hpp"
 
 #include <array>
 #include <cstdint>

@@ -1,8 +1,9 @@
 #include "kpitrace/values/calendar.hpp"
 
+#include "values/digits.hpp"
+
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <fmt/format.h>
 
 namespace kpitrace {
@@ -13,13 +14,6 @@ using std::chrono::days;
 using std::chrono::year_month_day;
 
 constexpr std::array<std::string_view, 5> unit_names{"day", "week", "month", "quarter", "year"};
-
-constexpr std::array<std::string_view, 7> weekday_names{"sunday",   "monday", "tuesday", "wednesday",
-                                                        "thursday", "friday", "saturday"};
-
-constexpr std::array<std::string_view, 12> month_names{"January",   "February", "March",    "April",
-                                                       "May",       "June",     "July",     "August",
-                                                       "September", "October",  "November", "December"};
 
 constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
     return a / b - (a % b < 0 ? 1 : 0);
@@ -84,30 +78,11 @@ private:
     days before_epoch_; // from a week's first day to a Thursday
 };
 
-/// The number that the whole text is in digits, such as "06".
-std::optional<int> parse_digits(std::string_view text) {
-    int value = 0;
-    if (text.empty() || text.front() == '-') return std::nullopt;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
-std::optional<int> parse_year(std::string_view text) {
-    if (text.size() != 4) return std::nullopt;
-    const auto year = parse_digits(text);
-    return year && *year > 0 ? year : std::nullopt;
-}
-
 /// What follows the year in an id: `-W` and 23 of `2026-W23`.
 std::optional<int> parse_part(std::string_view id, std::string_view mark, std::size_t digits, int last) {
     if (id.size() != 4 + mark.size() + digits || id.substr(4, mark.size()) != mark) return std::nullopt;
     const auto value = parse_digits(id.substr(4 + mark.size()));
     return value && *value >= 1 && *value <= last ? value : std::nullopt;
-}
-
-std::string_view month_name(year_month_day date) {
-    return month_names[month_of(date) - 1];
 }
 
 /// The index of a fiscal year or quarter counts from the one in 1970 that `first_month` begins.
@@ -139,39 +114,6 @@ std::optional<PeriodUnit> parse_period_unit(std::string_view text) {
     const auto found = std::find(unit_names.begin(), unit_names.end(), text);
     if (found == unit_names.end()) return std::nullopt;
     return static_cast<PeriodUnit>(found - unit_names.begin());
-}
-
-std::optional<Date> parse_date(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    const auto year = parse_year(text.substr(0, 4));
-    const auto month = parse_digits(text.substr(5, 2));
-    const auto day = parse_digits(text.substr(8, 2));
-    if (!year || !month || !day) return std::nullopt;
-    const auto date = std::chrono::year(*year) / *month / *day;
-    if (!date.ok()) return std::nullopt;
-    return date;
-}
-
-std::string to_string(Date date) {
-    const year_month_day ymd(date);
-    return fmt::format("{:04}-{:02}-{:02}", year_of(ymd), month_of(ymd), day_of(ymd));
-}
-
-std::string title(Date date) {
-    const year_month_day ymd(date);
-    return fmt::format("{} {} {}", day_of(ymd), month_name(ymd), year_of(ymd));
-}
-
-std::string to_string(Instant instant) {
-    const Date date = std::chrono::floor<days>(instant);
-    const std::chrono::hh_mm_ss time(instant - date);
-    if (time.to_duration().count() == 0) return to_string(date);
-    return fmt::format("{} {:02}:{:02}:{:02}", to_string(date), time.hours().count(), time.minutes().count(),
-                       time.seconds().count());
-}
-
-std::string_view to_string(std::chrono::weekday weekday) {
-    return weekday_names[weekday.c_encoding()];
 }
 
 Calendar::Calendar(PeriodUnit unit, unsigned first_month, std::chrono::weekday first_day_of_week)
@@ -283,7 +225,7 @@ std::string Calendar::title(Period period) const {
         return fmt::format("week {} of {}", weeks.number(period.index), weeks.year(period.index));
     }
     case PeriodUnit::month:
-        return fmt::format("{} {}", month_name(date), year_of(date));
+        return fmt::format("{} {}", to_string(date.month()), year_of(date));
     case PeriodUnit::quarter: {
         const FiscalQuarter quarter = split_quarter(period);
         return fmt::format("Q{} {}{}", quarter.number, fiscal_mark(first_month_),
@@ -299,12 +241,12 @@ std::string Calendar::short_title(Period period) const {
     const year_month_day date(days(period).first);
     switch (unit_) {
     case PeriodUnit::day:
-        return fmt::format("{} {}", day_of(date), month_name(date));
+        return fmt::format("{} {}", day_of(date), to_string(date.month()));
     case PeriodUnit::week:
-        if (first_day_ != std::chrono::Monday) return fmt::format("{} {}", day_of(date), month_name(date));
+        if (first_day_ != std::chrono::Monday) return fmt::format("{} {}", day_of(date), to_string(date.month()));
         return fmt::format("W{:02}", Weeks(first_day_).number(period.index));
     case PeriodUnit::month:
-        return std::string(month_name(date));
+        return std::string(to_string(date.month()));
     case PeriodUnit::quarter:
         return fmt::format("Q{}", split_quarter(period).number);
     case PeriodUnit::year:

@@ -4,8 +4,7 @@
 // Figures of daily life have mantissas of 64 bits, and 128-bit division is slow: those paths come first.
 #include "kpitrace/values/decimal.hpp"
 
-#include "values/plain_number.hpp"
-#include "values/powers_of_ten.hpp"
+#include "values/digits.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,3 +1,3 @@
 kpitrace_folder(values
-  SOURCES calendar.cpp decimal.cpp number.cpp plain_number.cpp workdays.cpp
+  SOURCES calendar.cpp date.cpp decimal.cpp digits.cpp number.cpp
   USES kpitrace_text fmt::fmt)

@@ -1,6 +1,6 @@
 #include "kpitrace/values/number.hpp"
 
-#include "values/plain_number.hpp"
+#include "values/digits.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -9,6 +9,7 @@
 #include "kpitrace/values/calendar.hpp"
 #include "kpitrace/values/number.hpp"
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -83,6 +84,16 @@ enum class Op : std::uint8_t {
     return op == Op::previous || op == Op::year_ago || op == Op::ytd || op == Op::trailing;
 }
 
+/// Whether two values compare as `op` says: one of equal, not_equal, less, less_equal, greater and greater_equal.
+[[nodiscard]] constexpr bool holds(Op op, std::strong_ordering order) {
+    if (op == Op::equal) return order == 0;
+    if (op == Op::not_equal) return order != 0;
+    if (op == Op::less) return order < 0;
+    if (op == Op::less_equal) return order <= 0;
+    if (op == Op::greater) return order > 0;
+    return order >= 0;
+}
+
 enum class AggregateFunction : std::uint8_t {
     sum,
     avg,
@@ -127,6 +138,13 @@ struct Node {
     /// its cells are read.
     Type type = Type::untyped;
 };
+
+// Nodes of expressions that a program writes itself, as in hints.
+
+/// A text, or the name of a column of texts.
+[[nodiscard]] Node text_leaf(Op op, std::string text);
+/// `type` is what the operation delivers.
+[[nodiscard]] Node operation(Op op, Type type, std::vector<NodeId> children);
 
 class Expression {
 public:

@@ -20,6 +20,10 @@ struct Span {
     friend bool operator==(const Span&, const Span&) = default;
 };
 
+[[nodiscard]] constexpr Span span_of(std::size_t begin, std::size_t end) {
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
 /// Line and column as an editor counts them: both from 1, columns in Unicode code points.
 struct Position {
     std::size_t line = 1;

@@ -1,7 +1,7 @@
-// Dates and the periods that they fall into.
-//
-// Dates are std::chrono's: Date counts days, Instant seconds; no time zone is ever applied.
+// Periods of time: the days that belong to each, and how they are named.
 #pragma once
+
+#include "kpitrace/values/date.hpp"
 
 #include <chrono>
 #include <compare>
@@ -12,32 +12,10 @@
 
 namespace kpitrace {
 
-using Date = std::chrono::sys_days;
-using Instant = std::chrono::sys_seconds;
-
 enum class PeriodUnit : std::uint8_t { day, week, month, quarter, year };
 
 [[nodiscard]] std::string_view to_string(PeriodUnit unit);
 [[nodiscard]] std::optional<PeriodUnit> parse_period_unit(std::string_view text);
-
-/// The last that parse_date() reads.
-inline constexpr Date last_date{std::chrono::year{9999} / std::chrono::December / 31};
-
-/// `2026-06-30`, exactly; nothing where that is no day of the calendar (years 0001 to 9999).
-[[nodiscard]] std::optional<Date> parse_date(std::string_view text);
-[[nodiscard]] std::string to_string(Date date);
-/// `30 June 2026`.
-[[nodiscard]] std::string title(Date date);
-/// The date; with a time `2026-06-30 10:15:00` where that is not midnight.
-[[nodiscard]] std::string to_string(Instant instant);
-
-/// First and last day, both included.
-struct DateRange {
-    Date first;
-    Date last;
-
-    friend bool operator==(const DateRange&, const DateRange&) = default;
-};
 
 /// The n-th period of a calendar; means something only together with the Calendar that made it.
 struct Period {
@@ -48,9 +26,6 @@ struct Period {
     friend Period operator-(Period p, std::int32_t n) { return {p.index - n}; }
     friend std::int32_t operator-(Period a, Period b) { return a.index - b.index; }
 };
-
-/// The name of a weekday in English and lower case, `sunday`.
-[[nodiscard]] std::string_view to_string(std::chrono::weekday weekday);
 
 /// Cuts time into periods of one unit. Weeks that begin on Monday are ISO weeks; quarters and years begin with
 /// `first_month`, and a fiscal year has the number of the calendar year in which it ends.

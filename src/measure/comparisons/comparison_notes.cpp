@@ -1,6 +1,6 @@
 #include "measure/comparisons/comparison_notes.hpp"
 
-#include "expression/make_node.hpp"
+#include "kpitrace/expression/expression.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/comparisons/comparison_hints.hpp"

@@ -1,7 +1,7 @@
 // Numbers that a column writes in several ways: `1`, `1.0` and `1,000.00` beside `1000`. As texts they are different.
 #include "measure/comparisons/comparison_notes.hpp"
 
-#include "expression/make_node.hpp"
+#include "kpitrace/expression/expression.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "measure/comparisons/comparison_hints.hpp"
 #include "measure/faults/column_units.hpp"

@@ -1,5 +1,5 @@
 // docs/scorecard.schema.json against the tables by which a scorecard is read.
-#include "scorecard/keys.hpp"
+#include "scorecard/parts.hpp"
 
 #include "kpitrace/scorecard/lint_rules.hpp"
 

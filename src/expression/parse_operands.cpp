@@ -1,0 +1,137 @@
+#include "expression/parser.hpp"
+
+#include <fmt/format.h>
+#include <utility>
+
+namespace kpitrace {
+namespace {
+
+/// `2026-06-30`, and with a time behind a space or `T`: `2026-06-30 10:15:00`.
+std::optional<Instant> parse_instant(std::string_view text) {
+    constexpr std::size_t date_size = 10;
+    const auto day = parse_date(text.substr(0, date_size));
+    if (!day || text.size() == date_size) return day;
+    const std::string_view clock = text.substr(date_size);
+    const auto two_digits = [&](std::size_t at, int below) {
+        const int tens = clock[at] - '0';
+        const int ones = clock[at + 1] - '0';
+        const int value = tens * 10 + ones;
+        return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 && value < below ? value : -1;
+    };
+    if (clock.size() != std::string_view(" 10:15:00").size() || (clock[0] != ' ' && clock[0] != 'T') ||
+        clock[3] != ':' || clock[6] != ':') {
+        return std::nullopt;
+    }
+    const int hour = two_digits(1, 24);
+    const int minute = two_digits(4, 60);
+    const int second = two_digits(7, 60);
+    if (hour < 0 || minute < 0 || second < 0) return std::nullopt;
+    return Instant(*day) + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
+}
+
+/// 0.9 of `90%`; nothing where that has too many digits.
+std::optional<Number> share_of_percentage(const Number& number) {
+    const auto share = Decimal::multiply(number.decimal(), *Decimal::make(1, 2));
+    return share ? std::optional<Number>(*share) : std::nullopt;
+}
+
+} // namespace
+
+NodeId Parser::primary() {
+    const TokenKind kind = peek().kind;
+    if (kind == TokenKind::number || kind == TokenKind::percentage) return number();
+    if (kind == TokenKind::text) return text();
+    if (kind == TokenKind::quoted_name) return name();
+    if (kind == TokenKind::word) return word();
+    if (kind == TokenKind::true_) return literal(Op::boolean, true);
+    if (kind == TokenKind::false_) return literal(Op::boolean, false);
+    if (kind == TokenKind::null) return literal(Op::null, {});
+    if (kind == TokenKind::left_parenthesis) return parenthesized();
+    if (kind == TokenKind::case_) return case_when();
+    unexpected("a value");
+}
+
+NodeId Parser::parenthesized() {
+    const Nesting nesting(*this);
+    advance();
+    const NodeId inner = expression();
+    expect(TokenKind::right_parenthesis, "an operator or `)`");
+    return inner;
+}
+
+NodeId Parser::number() {
+    const Token& token = peek();
+    if (token.kind == TokenKind::number) return literal(Op::number, token.number);
+    const auto share = share_of_percentage(token.number);
+    if (!share) fail(token, "syntax", fmt::format("{} does not fit into 38 digits", in_backticks(token.value)), {});
+    if (grammar_ == Grammar::row) refuse_percentage(token);
+    return literal(Op::number, *share);
+}
+
+void Parser::refuse_percentage(const Token& token) {
+    const auto share = share_of_percentage(token.number);
+    fail(token, "syntax", fmt::format("expected a plain number, found the percentage {}", in_backticks(token.value)),
+         share ? fmt::format("write `{}`", share->to_string()) : "");
+}
+
+NodeId Parser::literal(Op op, decltype(Node::value) value) {
+    const std::size_t begin = advance().begin;
+    return add({.op = op, .span = {}, .children = {}, .value = std::move(value)}, begin);
+}
+
+NodeId Parser::text() {
+    if (grammar_ == Grammar::metric) {
+        only_on_rows(peek(), fmt::format("{} is a text", in_backticks(source(peek()))));
+    }
+    return literal(Op::text, peek().value);
+}
+
+NodeId Parser::date() {
+    if (grammar_ == Grammar::metric)
+        only_on_rows(peek(), fmt::format("`date {}` is a date", shortened(source(peek(1)))));
+    const std::size_t begin = advance().begin;
+    const auto instant = parse_instant(peek().value);
+    if (!instant) {
+        fail(peek(), "syntax", fmt::format("expected a day of the calendar, found {}", in_backticks(source(peek()))),
+             "write it as `date '2026-06-30'` or `date '2026-06-30 10:15:00'`");
+    }
+    advance();
+    return add({.op = Op::date, .span = {}, .children = {}, .value = *instant}, begin);
+}
+
+NodeId Parser::name() {
+    const Token& token = advance();
+    Node node{.op = Op::name, .span = {}, .children = {}, .value = token.value};
+    if (grammar_ == Grammar::metric) node.type = Type::number;
+    return add(std::move(node), token.begin);
+}
+
+NodeId Parser::word() {
+    if (peek(1).kind == TokenKind::left_parenthesis) return call();
+    if (peek(1).kind == TokenKind::text && ascii_lower(peek().value) == "date") return date();
+    return name();
+}
+
+NodeId Parser::case_when() {
+    const Nesting nesting(*this);
+    const std::size_t begin = advance().begin;
+    std::vector<NodeId> children;
+    if (!accept(TokenKind::when)) {
+        fail(peek(), "syntax", fmt::format("expected `when`, found {}", found(peek())),
+             fmt::format("write the condition whole: `case when {} = … then …`", shortened(source(peek()))));
+    }
+    do {
+        children.push_back(expression());
+        expect(TokenKind::then, "an operator or `then`");
+        children.push_back(expression());
+    } while (accept(TokenKind::when));
+    if (accept(TokenKind::else_)) {
+        children.push_back(expression());
+        expect(TokenKind::end_case, "`end`");
+    } else {
+        expect(TokenKind::end_case, "an operator, `when`, `else` or `end`");
+    }
+    return add(Op::case_, begin, std::move(children));
+}
+
+} // namespace kpitrace

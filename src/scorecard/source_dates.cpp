@@ -1,0 +1,226 @@
+// The keys of a source that say how its dates are written, and date formats as spreadsheets and Java write them:
+// `dd/mm/yyyy`, `TT.MM.JJJJ`, `yyyy-MM-dd HH:mm:ss`.
+#include "scorecard/source_format.hpp"
+#include "scorecard/yaml_scalar.hpp"
+
+#include "kpitrace/csv/cell.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace kpitrace {
+
+namespace {
+
+/// The letters of spreadsheets in one language. The month is `m` in all of them.
+struct Letters {
+    char year = 'y';
+    char day = 'd';
+};
+
+constexpr std::array languages{
+    Letters{'y', 'd'}, // English, Java
+    Letters{'j', 't'}, // German
+    Letters{'a', 'j'}, // French
+    Letters{'a', 'd'}, // Spanish, Portuguese
+    Letters{'a', 'g'}, // Italian
+    Letters{'j', 'd'}, // Dutch
+    Letters{'r', 'd'}, // Polish
+};
+
+/// The same letter, once or more often; or any other character.
+struct Run {
+    char letter = '\0'; ///< lower case
+    char written = '\0';
+    std::size_t count = 0;
+    std::string_view text;
+};
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+char to_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+std::vector<Run> split(std::string_view text) {
+    std::vector<Run> runs;
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == '\'') { // Java's literal text: 'T'
+            const std::size_t close = text.find('\'', at + 1);
+            const std::size_t end = close == std::string_view::npos ? text.size() : close;
+            runs.push_back({'\0', '\0', 0, text.substr(at + 1, end - at - 1)});
+            at = end + 1;
+            continue;
+        }
+        std::size_t end = at + 1;
+        while (is_letter(text[at]) && end < text.size() && text[end] == text[at]) ++end;
+        const bool letter = is_letter(text[at]);
+        runs.push_back({letter ? to_lower(text[at]) : '\0', text[at], end - at, text.substr(at, end - at)});
+        at = end;
+    }
+    return runs;
+}
+
+class Translation {
+public:
+    Translation(const std::vector<Run>& runs, Letters letters)
+        : runs_(runs)
+        , letters_(letters) {}
+
+    std::optional<std::string> run() {
+        for (std::size_t i = 0; i < runs_.size(); ++i) {
+            const Run& run = runs_[i];
+            if (run.letter == '\0') {
+                for (const char c : run.text) out_ += c == '%' ? "%%" : std::string(1, c);
+                continue;
+            }
+            const std::string_view code = code_of(i);
+            if (code.empty()) return std::nullopt;
+            out_ += code;
+        }
+        return out_;
+    }
+
+private:
+    [[nodiscard]] std::string_view code_of(std::size_t i) const {
+        const Run& run = runs_[i];
+        if (run.letter == letters_.year && run.count > 1) return run.count == 2 ? "%y" : "%Y";
+        if (run.letter == letters_.year && letters_.year == 'y') return "%Y"; // Java's `d.M.y`
+        if (run.letter == letters_.day && run.count <= 2) return "%d";
+        if (run.letter == 'd' || run.letter == 'e') return run.count == 3 ? "%a" : "%A";
+        if (run.letter == 'm') return code_of_m(i);
+        if (run.letter == 'h' || run.letter == 'k') return has_half() && run.written == 'h' ? "%I" : "%H";
+        if (run.letter == 's' && run.count <= 2) return "%S";
+        if (run.letter == 's' || run.letter == 'f') return "%f";
+        if (run.letter == 'z' || run.letter == 'x') return "%z";
+        if (is_half(i)) return "%p";
+        if (run.letter == 't' && run.count == 1) return "T"; // of ISO 8601
+        return {};
+    }
+
+    /// Minutes beside hours or seconds, else months. Java writes minutes small and months large.
+    [[nodiscard]] std::string_view code_of_m(std::size_t i) const {
+        if (runs_[i].count == 3) return "%b";
+        if (runs_[i].count > 3) return "%B";
+        const char before = letter_before(i);
+        const char after = letter_after(i);
+        const bool beside_time = before == 'h' || before == 'k' || after == 's';
+        return beside_time && runs_[i].written == 'm' ? "%M" : beside_time && is_month_named() ? "%M" : "%m";
+    }
+
+    /// Another run of `m` is the month.
+    [[nodiscard]] bool is_month_named() const { return std::ranges::count(runs_, 'm', &Run::letter) > 1; }
+
+    [[nodiscard]] char letter_before(std::size_t i) const {
+        while (i > 0)
+            if (runs_[--i].letter != '\0') return runs_[i].letter;
+        return '\0';
+    }
+    [[nodiscard]] char letter_after(std::size_t i) const {
+        while (++i < runs_.size())
+            if (runs_[i].letter != '\0') return runs_[i].letter;
+        return '\0';
+    }
+
+    /// `a`, `tt` or `AM/PM`: the half of the day, behind the time.
+    [[nodiscard]] bool is_half(std::size_t i) const {
+        const Run& run = runs_[i];
+        const char before = letter_before(i);
+        const bool behind_time = before == 's' || before == 'm' || before == 'h';
+        return behind_time && ((run.letter == 'a' && run.count == 1) || (run.letter == 't' && run.count <= 2));
+    }
+    [[nodiscard]] bool has_half() const {
+        for (std::size_t i = 0; i < runs_.size(); ++i)
+            if (is_half(i)) return true;
+        return false;
+    }
+
+    const std::vector<Run>& runs_;
+    Letters letters_;
+    std::string out_;
+};
+
+/// `AM/PM` and `am/pm` as Java's `a`.
+std::string with_short_half(std::string_view text) {
+    std::string out(text);
+    for (const std::string_view half : {"AM/PM", "am/pm", "A/P"})
+        if (const std::size_t at = out.find(half); at != std::string::npos) out.replace(at, half.size(), "a");
+    return out;
+}
+
+/// The `date_format` that means the same, which check_date_format() accepts; nothing where the letters mean no date.
+std::optional<std::string> date_format_from_letters(std::string_view letters) {
+    constexpr std::size_t longest = 60;
+    if (letters.size() > longest || letters.find('%') != std::string_view::npos) return std::nullopt;
+    const std::string text = with_short_half(letters);
+    const std::vector<Run> runs = split(text);
+    for (const Letters language : languages) {
+        const auto format = Translation(runs, language).run();
+        if (format && !csv::check_date_format(*format)) return format;
+    }
+    return std::nullopt;
+}
+
+/// Nothing where the text is not a zone's name, which is reported.
+std::optional<std::string> read_zone(Reading& reading, const YamlNode& node) {
+    auto text = read_text(reading, node);
+    if (!text || refuse_empty(reading, {*text, node.span}, "a time zone such as `Europe/Berlin`")) return std::nullopt;
+    auto fault = csv::check_time_zone(*text);
+    if (!fault) return text;
+    reading.errors.error("bad-time-zone", node.span, std::move(fault->message), std::move(fault->help));
+    return std::nullopt;
+}
+
+} // namespace
+
+void read_date_format(Reading& reading, FormatDraft& draft, const YamlNode& node) {
+    draft.format.date_formats.clear();
+    for (TextAt& format : read_text_or_texts(reading, node)) {
+        if (auto fault = csv::check_date_format(format.text)) {
+            const auto meant = date_format_from_letters(format.text);
+            reading.errors.error(
+                "bad-date-format", format.span, std::move(*fault),
+                meant ? fmt::format("write `date_format: {}`", yaml_quoted(*meant))
+                      : "a date format is written like `%d.%m.%Y`, or is `excel`, `epoch` or `epoch_ms`");
+        } else {
+            draft.format.date_formats.push_back(std::move(format.text));
+        }
+    }
+}
+
+void read_month_names(Reading& reading, FormatDraft& draft, const YamlNode& node) {
+    const auto names = read_texts(reading, node);
+    if (node.kind != YamlKind::list) return;
+    draft.format.month_names.clear();
+    if (names.size() != 12 && names.size() != 24) {
+        reading.errors.error("bad-month-names", node.span,
+                             fmt::format("`month_names` has {} texts; expected 12, or 24", names.size()),
+                             "list the months from January to December as the cells write them");
+        return;
+    }
+    for (const TextAt& name : names)
+        if (!refuse_empty(reading, name, "the name of a month"))
+            draft.format.month_names.emplace_back(trim_blanks(name.text));
+    if (draft.format.month_names.size() != names.size()) return;
+    if (auto fault = csv::check_month_names(draft.format.month_names)) {
+        reading.errors.error("bad-month-names", node.span, std::move(*fault),
+                             "write twelve names from January to December; of 24, the second twelve repeat the months");
+    }
+}
+
+void read_time_zone(Reading& reading, FormatDraft& draft, const YamlNode& node) {
+    if (auto zone = read_zone(reading, node)) draft.format.time_zone = std::move(*zone);
+}
+
+void read_stored_in(Reading& reading, FormatDraft& draft, const YamlNode& node) {
+    draft.stored_in = node.span;
+    if (auto zone = read_zone(reading, node)) draft.format.stored_in = std::move(*zone);
+}
+
+} // namespace kpitrace
