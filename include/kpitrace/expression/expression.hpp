@@ -1,8 +1,12 @@
-// The tree of an expression, and its types.
+// The tree of an expression, its types, and its text.
 //
-// One tree serves both grammars: the metric grammar (names are metrics; aggregates, time movements) and, inside
-// aggregates, `filter` and a source's `where`, the row grammar (names are columns). A tree is a vector of nodes;
-// children come before their parents, the root is the last.
+// The folder `expression` turns the text of an expression into a checked tree and back. It knows no scorecard: it does
+// not look up names. What always holds: a tree that parse_expression() returns has a type for every node, and print()
+// gives equal texts for trees that mean the same, so that later folders find equal aggregates by their text.
+//
+// One tree serves both grammars. In the metric grammar names are metrics, and there are aggregates and movements in
+// time. In the row grammar names are columns; it applies inside aggregates, in `filter`, and in a source's `where`. A
+// tree is a vector of nodes without pointers: children come before their parents, and the root is the last node.
 #pragma once
 
 #include "kpitrace/text/source_file.hpp"
@@ -50,7 +54,7 @@ enum class Op : std::uint8_t {
     like,
     ilike, // value, pattern
     is_null,
-    case_, // when, then, when, then, …, [else]: an odd number of children where there is an else
+    case_, // when, then, when, then, …, [else]; with an `else` the number of children is odd
     // functions
     coalesce,
     nullif,
@@ -79,7 +83,7 @@ enum class Op : std::uint8_t {
     trailing, // the moved expression; Node::periods
 };
 
-/// `previous`, `year_ago`, `ytd` and `trailing`: what they hold is taken over another window.
+/// `previous`, `year_ago`, `ytd` and `trailing`: their operand is calculated over another window.
 [[nodiscard]] constexpr bool is_movement(Op op) {
     return op == Op::previous || op == Op::year_ago || op == Op::ytd || op == Op::trailing;
 }
@@ -109,8 +113,8 @@ enum class AggregateFunction : std::uint8_t {
 };
 [[nodiscard]] std::string_view to_string(AggregateFunction function);
 
-/// What a node's value is. `untyped`: a bare column whose reading is not decided (only while checking); `null`: the
-/// literal alone.
+/// The type of a node's value. `untyped` is a column whose type is not yet found, only while types are checked; `null`
+/// is the literal alone.
 enum class Type : std::uint8_t { untyped, null, boolean, number, text, date };
 [[nodiscard]] std::string_view to_string(Type type);
 
@@ -119,23 +123,23 @@ struct NodeId {
     friend auto operator<=>(const NodeId&, const NodeId&) = default;
 };
 
-/// What an aggregate node holds besides its function.
+/// An aggregate: its function, and where its parts are.
 struct AggregateNode {
     AggregateFunction function = AggregateFunction::count;
-    std::optional<NodeId> argument; ///< absent: count(*)
+    std::optional<NodeId> argument; ///< none in `count(*)`
     std::optional<NodeId> filter;
-    Number quantile; ///< of quantile: 0 to 1
+    Number quantile; ///< of `quantile`, from 0 to 1
 };
 
 struct Node {
     Op op = Op::null;
     Span span;                    ///< in the scorecard's SourceFile
-    std::vector<NodeId> children; ///< of an aggregate: argument and filter, where there
+    std::vector<NodeId> children; ///< of an aggregate: its argument and its filter, if any
     std::variant<std::monostate, Number, std::string, bool, Instant, AggregateNode>
-        value;                ///< of leaves and aggregates; a name's text
-    std::int32_t periods = 0; ///< of previous (default 1, 0 at least) and trailing (1 at least)
-    /// For row expressions after parse_expression(): the type each node delivers, never untyped. A name's type is how
-    /// its cells are read.
+        value;                ///< of leaves and aggregates; for a name or text, the text
+    std::int32_t periods = 0; ///< of `previous` (0 or more) and `trailing` (1 or more)
+    /// The type of the node's value. After parse_expression() it is never untyped. The type of a column says how its
+    /// cells are read.
     Type type = Type::untyped;
 };
 
@@ -146,6 +150,7 @@ struct Node {
 /// `type` is what the operation delivers.
 [[nodiscard]] Node operation(Op op, Type type, std::vector<NodeId> children);
 
+/// A tree of nodes. `root()` needs at least one node.
 class Expression {
 public:
     [[nodiscard]] NodeId root() const { return {static_cast<std::uint32_t>(nodes_.size() - 1)}; }
@@ -155,20 +160,21 @@ public:
     [[nodiscard]] bool empty() const { return nodes_.empty(); }
     [[nodiscard]] std::span<const Node> nodes() const { return nodes_; }
     [[nodiscard]] Span span() const { return nodes_.empty() ? Span{} : nodes_.back().span; }
+    /// Adds a node, whose children must be there already, and makes it the root.
     NodeId add(Node node);
 
-    /// A lone number.
+    /// An expression that is a number.
     [[nodiscard]] static Expression constant(Number value, Span span);
-    /// The number where the expression is one literal, maybe negated.
+    /// The number, where the expression is a single literal, with or without a minus.
     [[nodiscard]] std::optional<Number> as_constant() const;
-    /// The name where the expression is one.
+    /// The name, where the expression is a single name; otherwise null.
     [[nodiscard]] const std::string* as_name() const;
 
 private:
     std::vector<Node> nodes_;
 };
 
-/// An expression's part, such as an aggregate's argument. Does not own the tree.
+/// A part of an expression, such as an aggregate's argument. It does not own the tree.
 struct Subexpression {
     const Expression* expression = nullptr;
     NodeId node;
@@ -176,15 +182,15 @@ struct Subexpression {
     [[nodiscard]] const Node& root() const { return (*expression)[node]; }
 };
 
-/// In the language itself, canonical: equal text means equal meaning of the same tree shape. Names that are no plain
-/// words are quoted, every operation that needs it is parenthesized, keywords are in lower case.
+/// The expression as canonical text of its language: trees of the same shape and meaning have the same text. Names that
+/// are not plain words are in quotes, parentheses are written only where they are needed, keywords are in lower case.
 [[nodiscard]] std::string print(const Subexpression& part);
 [[nodiscard]] std::string print(const Expression& expression);
 
-/// The text that stands for a node instead of its own; nothing: the node's own.
+/// The text to print instead of a node; nothing to print the node itself.
 using Replacement = std::function<std::optional<std::string>(NodeId)>;
-/// As print(), with replaced nodes, as `25 / 53` for `won / decided`. Replacements are numbers, or whole words. Time
-/// movements are left out: their operand stands in their place, since what replaces it is moved already.
+/// As print(), with some nodes replaced, as in `25 / 53` for `won / decided`. Replacements are numbers or single words.
+/// Movements in time are left out, and their operand is printed instead, because its replacement is moved already.
 [[nodiscard]] std::string print(const Expression& expression, const Replacement& replacement);
 
 } // namespace kpitrace

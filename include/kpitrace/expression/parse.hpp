@@ -1,4 +1,4 @@
-// From text to a checked Expression.
+// Parses the text of an expression and checks its types.
 #pragma once
 
 #include "kpitrace/expression/expression.hpp"
@@ -8,22 +8,24 @@
 
 namespace kpitrace {
 
-/// metric: names are metrics, aggregates and time movements allowed. row: names are columns.
+/// metric: names are metrics; aggregates and movements in time are allowed. row: names are columns.
 enum class Grammar : std::uint8_t { metric, row };
 
-/// Depth of nesting (parentheses, functions, operators of a chain do not count) above which an expression is refused.
+/// The deepest nesting of parentheses, calls, lists, `case`, `not` and `-` in an expression. The operators of a chain
+/// do not count. The parser recurses this deep.
 inline constexpr int max_expression_depth = 200;
-/// Height of the tree, reached by a chain such as `a + b + c + …`, above which an expression is refused: what follows
-/// may recurse over it.
+/// The greatest height of a tree. A chain such as `a + b + c + …` makes a tree as high as it has operators. Later
+/// phases recurse this deep.
 inline constexpr int max_tree_height = 500;
-/// Longest expression in bytes.
+/// The longest expression, in bytes.
 inline constexpr std::size_t max_expression_bytes = 64 * 1024;
 
-/// Parses and checks types. Row parts (aggregate arguments, filters, the whole of Grammar::row) get their types: what
-/// is still untyped at the end is text, but for arguments of numeric aggregates (all except count), which are numbers.
-/// Names are not looked up here. Errors point at the token, in `file`; nothing is returned after an error.
+/// Parses `text`, which was read from `file`, and finds the type of each node. A column has the type that its use
+/// needs; where nothing needs a type, it is text. Arguments of aggregates are numbers, except those of count. The whole
+/// of a metric expression is a number, and the whole of a row expression a condition, such as a source's `where`.
 ///
-/// A row grammar expression at the top is a condition (a source's `where`).
+/// Names are not looked up here. Errors point at the token in `file`: all wrong tokens, or else the first error of
+/// grammar, or else all errors of type. Nothing is returned after an error.
 [[nodiscard]] std::optional<Expression> parse_expression(const LocatedText& text, Grammar grammar,
                                                          const SourceFile& file, Diagnostics& diagnostics);
 

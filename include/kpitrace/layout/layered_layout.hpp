@@ -1,12 +1,13 @@
-// Where the boxes and arrows of a map of cause and effect go.
+// Positions for the boxes and arrows of a map of cause and effect.
 //
-// Knows nothing of KPIs: nodes of a size, each in a band; bands lie one below the other; edges lead from a cause to its
-// effect, upwards where the bands let them. The method is the layered one of Sugiyama, Tagawa and Toda ("Methods for
-// visual understanding of hierarchical system structures", 1981): nodes into layers of a bounded number of nodes,
-// orders of the layers that cross little, positions that keep edges straight, and edges through the gaps that are left.
+// The folder `layout` does not know KPIs. It gets nodes with a size, each in a band, and edges from a cause to its
+// effect. Bands are one below the other, and edges lead upwards where the bands allow it. The method is the layered one
+// of Sugiyama, Tagawa and Toda ("Methods for visual understanding of hierarchical system structures", 1981). It puts
+// nodes into layers of a bounded size, orders each layer so that edges cross little, positions the nodes so that edges
+// are straight, and leads the edges through the gaps.
 //
-// Invariants of a Drawing: no two boxes overlap; every box lies in its band; no edge touches a box but the two that it
-// joins. The same graph gives the same drawing.
+// What always holds for a Drawing: no two boxes overlap; every box is in its band; an edge touches only the two boxes
+// that it joins. The same graph gives the same drawing.
 #pragma once
 
 #include <cstddef>
@@ -26,7 +27,7 @@ struct Point {
 };
 
 struct Box {
-    Point corner; ///< the left upper one
+    Point corner; ///< upper left
     Size size;
 
     [[nodiscard]] double left() const { return corner.x; }
@@ -41,13 +42,13 @@ struct Node {
     std::size_t band = 0; ///< 0 is the uppermost
 };
 
-/// Indices of nodes, two different ones.
+/// The indices of two different nodes.
 struct Edge {
     std::size_t cause = 0;
     std::size_t effect = 0;
 };
 
-/// Its edges make no loop.
+/// The edges must not loop.
 struct Graph {
     std::vector<Node> nodes;
     std::vector<Edge> edges;
@@ -55,23 +56,23 @@ struct Graph {
 };
 
 struct Spacing {
-    double between_nodes = 28;  ///< side by side
-    double between_layers = 56; ///< of a band: room for the curves of edges
-    double band_margin = 28;    ///< above and below what a band holds
+    double between_nodes = 28;  ///< of a layer
+    double between_layers = 56; ///< of a band; leaves room for the curves of edges
+    double band_margin = 28;    ///< above and below the layers of a band
     double edge_width = 16;     ///< kept free around an edge that passes a layer
     double margin = 16;         ///< left and right of everything
-    double between_ports = 18;  ///< at most, of edges that meet at a side of a box
+    double between_ports = 18;  ///< the most between edges that meet at a side of a box
     std::size_t most_in_layer = 6;
 };
 
-/// A cubic Bézier curve whose control points stand above and below its ends at half its height.
+/// A cubic Bézier curve. Its control points are above and below its ends, at half its height.
 struct Curve {
     Point from;
     Point to;
 };
 
-/// Upright from the cause's border to the first curve, from each curve to the next, and from the last to the effect's
-/// border; one curve at least.
+/// An edge: curves, joined by vertical lines from the border of the cause to the first curve, from each curve to the
+/// next, and from the last curve to the border of the effect. There is at least one curve.
 struct Path {
     Point from;
     std::vector<Curve> curves;
@@ -80,23 +81,23 @@ struct Path {
 
 struct Band {
     double top = 0;
-    double bottom = 0; ///< as top, of a band that holds nothing
+    double bottom = 0; ///< equal to `top` where the band is empty
 };
 
 struct Drawing {
     Size size;
-    std::vector<Box> nodes;  ///< as Graph::nodes
-    std::vector<Path> edges; ///< as Graph::edges
+    std::vector<Box> nodes;  ///< in the order of Graph::nodes
+    std::vector<Path> edges; ///< in the order of Graph::edges
     std::vector<Band> bands; ///< from top to bottom
 };
 
-/// How often edges pass a layer of nodes that lies between the layers of their ends: what the time for a drawing, its
-/// width and its memory grow with. Takes time of edges and of nodes times layers.
+/// How often an edge passes a layer between the layers of its ends. The time for a drawing, its width and its memory
+/// grow with this number. The time to count grows with the edges, and with nodes times layers.
 [[nodiscard]] std::size_t count_bends(const Graph& graph, const Spacing& spacing = {});
 
-/// With n for nodes, edges and count_bends() together: time grows with n log n, and with nodes times layers; memory
-/// with n. The larger n, the fewer orders of the layers are tried, so that 40,000 take about a second. An empty graph
-/// gives an empty drawing; what edges that loop or lead from a node to itself give is undefined.
+/// Draws the graph. Where n is the sum of nodes, edges and count_bends(), time grows with n log n and with nodes times
+/// layers, and memory with n. The larger n is, the fewer orders of the layers are tried, so that n = 40,000 takes about
+/// a second. An empty graph gives an empty drawing. The result is undefined where edges loop or join a node to itself.
 [[nodiscard]] Drawing lay_out(const Graph& graph, const Spacing& spacing = {});
 
 } // namespace kpitrace::layout

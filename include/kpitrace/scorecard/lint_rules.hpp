@@ -1,8 +1,8 @@
 // The table of lint rules: what an audit of a scorecard asks for, and why.
 //
-// It stands here, left of lint/, because a scorecard's `lint: {ignore: […]}` is checked against it when it is read.
-// It feeds the audit, `kpitrace lint --help` and `--explain`, and a test holds docs/lint.md against it.
-// Invariant: rules stand in the order of LintRule, which is that of the four steps.
+// The table is in this folder, not in lint, because the reader checks a scorecard's `lint: {ignore: […]}` against it.
+// The audit, `kpitrace lint --help` and `--explain` use it too, and a test compares docs/lint.md with it.
+// Invariant: the rules are in the order of LintRule, which is that of the four steps.
 #pragma once
 
 #include "kpitrace/text/diagnostic.hpp"
@@ -15,13 +15,13 @@
 
 namespace kpitrace {
 
-/// From monitoring to management: what a team does, in this order.
+/// What a team does to get from monitoring to management, in this order.
 enum class ManagementStep : std::uint8_t { cause_and_effect, action, metric_to_kpi, alignment };
 
 struct ManagementStepEntry {
     ManagementStep step;
-    std::string_view id;   ///< of files: `cause-and-effect`
-    std::string_view name; ///< of texts: `Cause and effect`
+    std::string_view id;   ///< in files: `cause-and-effect`
+    std::string_view name; ///< in texts: `Cause and effect`
 };
 [[nodiscard]] std::span<const ManagementStepEntry> management_steps();
 [[nodiscard]] const ManagementStepEntry& entry_of(ManagementStep step);
@@ -63,11 +63,11 @@ enum class LintRule : std::uint8_t {
     crowded_objective,
 };
 
-/// When a rule can be judged.
+/// What a rule needs to be checked.
 enum class LintStage : std::uint8_t {
-    reading,   ///< the reader refuses what breaks it, under the same name: there is nothing to ignore
-    scorecard, ///< by the scorecard alone
-    data,      ///< by values
+    reading,   ///< the reader reports it as an error of the same name, so it cannot be ignored
+    scorecard, ///< only the scorecard
+    data,      ///< the values of its metrics
 };
 /// `at load`, `always`, `with data`.
 [[nodiscard]] std::string_view to_string(LintStage stage);
@@ -78,16 +78,17 @@ struct LintRuleEntry {
     Severity severity;
     ManagementStep step;
     LintStage stage;
-    std::string_view summary; ///< what breaks it, as a noun phrase on one line
-    std::string_view why;     ///< sentences
-    std::string_view before;  ///< parts of a scorecard that break it, as lines of YAML in block style
-    std::string_view after;   ///< the same parts mended
+    std::string_view summary; ///< what breaks the rule, as a noun phrase on one line
+    std::string_view why;     ///< why that is a problem, in sentences
+    std::string_view before;  ///< parts of a scorecard that break the rule, as lines of YAML
+    std::string_view after;   ///< the same parts, fixed
 };
 
 [[nodiscard]] std::span<const LintRuleEntry> lint_rules();
 [[nodiscard]] const LintRuleEntry& entry_of(LintRule rule);
+/// Null where no rule has this name.
 [[nodiscard]] const LintRuleEntry* lint_rule_named(std::string_view name);
-/// In the table's order, for 'did you mean'.
+/// In the order of the table.
 [[nodiscard]] std::span<const std::string_view> lint_rule_names();
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// From a YAML file to a Scorecard.
+// Reads a Scorecard from YAML.
 #pragma once
 
 #include "kpitrace/scorecard/scorecard.hpp"
@@ -9,22 +9,22 @@
 
 namespace kpitrace {
 
-/// Bounds on a scorecard file, so that a hostile one costs neither time nor memory.
+/// Bounds on a scorecard file, so that a hostile file needs little time and memory.
 struct ScorecardLimits {
     std::size_t bytes = 16 * 1024 * 1024; ///< of the file
     std::size_t depth = 64;               ///< of YAML nesting
-    std::size_t nodes = 2'000'000;        ///< of YAML, aliases counted as often as they are used
-    std::size_t metric_layers = 256;      ///< metrics that build on metrics
-    std::size_t metric_depth = 1'000; ///< operations that build on each other through a metric and those it builds on
+    std::size_t nodes = 2'000'000;        ///< of YAML; what an alias repeats is counted each time
+    std::size_t metric_layers = 256;      ///< the longest chain of metrics that build on each other
+    std::size_t metric_depth = 1'000;     ///< the same, counted in operations of their expressions
 };
 
-/// Reads, resolves and checks `file`. All errors that can be found go to `diagnostics` in one run; nothing is returned
-/// after an error. A rule's names in messages: `unknown-key`, `duplicate-key`, `wrong-type`, `unknown-objective`,
-/// `cause-loop` …
+/// Reads `file`, looks up its names and checks it. One run adds all errors that it can find to `diagnostics`, each with
+/// its place; nothing is returned after an error. Every error has a rule, such as `unknown-key`, `wrong-type`,
+/// `unknown-objective` or `cause-loop`. Text that is not YAML is a single error.
 [[nodiscard]] std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostics,
                                                       const ScorecardLimits& limits = {});
 
-/// The same from a path: a regular file of UTF-8 text (a byte-order mark is passed over) within the limits.
+/// The same for a path. It must name a regular file of UTF-8 text within the limits; a byte-order mark is ignored.
 [[nodiscard]] std::optional<Scorecard> load_scorecard(const std::string& path, Diagnostics& diagnostics,
                                                       const ScorecardLimits& limits = {});
 

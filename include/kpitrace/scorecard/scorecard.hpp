@@ -1,8 +1,13 @@
-// The scorecard: what the YAML file says, resolved and checked.
+// The scorecard: what the YAML file says, with all names looked up and everything checked.
 //
-// Elements live in vectors in the file's order and refer to each other by index. Every element knows where it was
-// written. Invariant of a Scorecard that read_scorecard() answers: every id exists, nothing loops, every target is
-// usable as far as that can be known without data.
+// The folder `scorecard` reads YAML into this model. It is the only folder that knows YAML, and it checks whatever can
+// be known without data. What always holds for a Scorecard that read_scorecard() returns: every reference names an
+// element, metrics and objectives do not loop, every expression has its types, and every target is usable as far as
+// that can be known without data. So later folders never check a scorecard again.
+//
+// Elements are in vectors, in the order of the file, and refer to each other by index. Every element has the place
+// where it was written. Names that the file leaves out are made from ids, so that every `name` has a text; other texts
+// are empty where the file leaves them out.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
@@ -24,7 +29,7 @@
 
 namespace kpitrace {
 
-/// Index of an element in its vector; indices of different kinds do not mix.
+/// The index of an element in its vector. Each kind of element has an Id type of its own.
 template<class Element> struct Id {
     std::uint32_t index = 0;
     friend auto operator<=>(const Id&, const Id&) = default;
@@ -48,37 +53,37 @@ using PlanId = Id<Plan>;
 struct Perspective {
     std::string id;
     std::string name;
-    Span span; ///< of the id; empty for the four defaults
+    Span span; ///< of the id; empty for the four perspectives that a scorecard has by default
 };
 
-/// A file of a source, as the scorecard lists it.
+/// A file, or a pattern of files, that a source lists.
 struct DataFile {
-    std::string path; ///< as written: relative to the scorecard; may be a pattern with `*`, `?` or `[…]`
+    std::string path; ///< as written, relative to the scorecard's folder; can be a pattern with `*`, `?`, `[…]`
     Span span;
-    std::shared_ptr<const csv::Format> format{}; ///< null: the source's
+    std::shared_ptr<const csv::Format> format{}; ///< null: the format of the source
 };
 
-/// What happens to rows whose key another row of the source has.
+/// What happens to rows that share their key with another row of the source.
 enum class RepeatedKeys : std::uint8_t {
     fail,  ///< they are an error
-    first, ///< the first row of each key stays
-    last,  ///< the last row of each key stays
-    drop   ///< no row of a repeated key stays
+    first, ///< the first row of each key is kept
+    last,  ///< the last row of each key is kept
+    drop   ///< no row of a repeated key is kept
 };
-/// As the scorecard writes it: `first`.
+/// The word in the scorecard: `first`.
 [[nodiscard]] std::string_view to_string(RepeatedKeys repeated);
 
-/// The columns of which each row has a value of its own, among the rows that pass `where`.
+/// The columns that together identify a row, among the rows that pass `where`.
 struct UniqueKey {
-    std::vector<std::string> columns; ///< one at least
-    std::vector<Span> spans;          ///< of `columns`
+    std::vector<std::string> columns; ///< at least one
+    std::vector<Span> spans;          ///< where `columns` were written
     RepeatedKeys repeated = RepeatedKeys::fail;
 };
 
-/// How many days may lie between the date of a source's last row and today.
+/// The most days that a source's last row can be older than today.
 struct MaxAge {
     std::int64_t days = 0;    ///< 0 or more
-    bool of_workdays = false; ///< Mondays to Fridays alone are counted
+    bool of_workdays = false; ///< only Mondays to Fridays count
     friend bool operator==(const MaxAge&, const MaxAge&) = default;
 };
 
@@ -86,14 +91,14 @@ struct Source {
     std::string id;
     Span span;
     std::vector<DataFile> files;
-    std::string date; ///< column; empty: a snapshot
+    std::string date; ///< the column with the date of each row; empty: the rows have no dates, a snapshot
     Span date_span;
-    std::optional<Expression> where;
+    std::optional<Expression> where; ///< a condition; rows that do not meet it are not read
     std::optional<UniqueKey> unique;
     csv::Format format;
-    std::optional<MaxAge> max_age;         ///< only with `date`
-    std::optional<std::uint64_t> min_rows; ///< in the evaluated period; of a snapshot in all
-    std::optional<Number> max_left_out;    ///< a share of the rows, from 0 to 1
+    std::optional<MaxAge> max_age;         ///< only where `date` is set
+    std::optional<std::uint64_t> min_rows; ///< in the evaluated period; in a snapshot, of all rows
+    std::optional<Number> max_left_out;    ///< the largest share of rows that can be left out, from 0 to 1
 };
 
 struct Metric {
@@ -102,16 +107,16 @@ struct Metric {
     std::string name;
     std::string description;
     std::string unit;
-    std::optional<int> decimals; ///< digits behind the point when shown; unset: by size
+    std::optional<int> decimals; ///< shown digits after the point, 0 to 15; unset: chosen by size
     Expression expression;
-    std::optional<SourceId> source; ///< set where the expression holds an aggregate
-    /// For each node of the expression: the metric it names, where it is a name. Same length as the expression.
+    std::optional<SourceId> source; ///< set if the expression has an aggregate
+    /// For each node of the expression the metric that it names; nothing where the node is not the name of a metric.
     std::vector<std::optional<MetricId>> names;
 };
 
 struct Link {
     ObjectiveId to;
-    std::int32_t lag = 0; ///< periods until the effect is expected to show, 0 at least
+    std::int32_t lag = 0; ///< periods until the effect is expected, 0 or more
     Span span;
 };
 
@@ -122,7 +127,7 @@ struct Objective {
     std::string description;
     std::string owner;
     std::optional<PerspectiveId> perspective;
-    bool profit = false;
+    bool profit = false; ///< an objective of making profit, where chains end
     std::vector<Link> drives;
     Number weight = 1;
 };
@@ -137,31 +142,31 @@ struct SuccessFactor {
 };
 
 enum class Direction : std::uint8_t { maximize, minimize };
-/// As the scorecard writes it: `maximize`.
+/// The word in the scorecard: `maximize`.
 [[nodiscard]] std::string_view to_string(Direction direction);
 enum class Indicator : std::uint8_t { leading, lagging };
 /// As the scorecard writes it: `leading`.
 [[nodiscard]] std::string_view to_string(Indicator indicator);
 
-/// An expression over metrics with its names looked up, see Metric::names.
+/// An expression over metrics, without aggregates. For `names` see Metric::names.
 struct Formula {
     Expression expression;
     std::vector<std::optional<MetricId>> names;
 };
 
-/// The actual should lie between the bounds, both included; min < max.
+/// The actual should be between the bounds, both included; min < max.
 struct TargetRange {
     Number min;
     Number max;
 };
 
-/// A number that holds from a period on until the next step.
+/// A target that applies from a period on, until the next step.
 struct TargetStep {
     Period from;
     Number value;
 };
 
-/// A formula (a plain number is one too), a range, or steps in order of their periods.
+/// A formula (a plain number is a formula too), a range, or steps in the order of their periods.
 using Target = std::variant<Formula, TargetRange, std::vector<TargetStep>>;
 
 struct Kpi {
@@ -172,23 +177,23 @@ struct Kpi {
     std::string owner;
     std::string unit;
     std::optional<int> decimals;
-    Formula actual;                       ///< a lone metric name for most
-    std::optional<ObjectiveId> objective; ///< exactly one of the two as written …
+    Formula actual;                       ///< for most KPIs the name of a metric
+    std::optional<ObjectiveId> objective; ///< as written: either an objective or a success factor
     std::optional<SuccessFactorId> success_factor;
-    ObjectiveId measures; ///< … and the objective either leads to
+    ObjectiveId measures; ///< that objective, or the objective of the success factor
     Target target;
     Span target_span;
-    /// As written, or shown by `red` or `baseline` against a target known at load. Unset: `red` or `baseline` shows it
-    /// against the target of each period, else maximize.
+    /// As written, or as `red` or `baseline` shows it when compared with a target that is known without data. Unset: it
+    /// is found for each period by the same comparison; without `red` and `baseline` it is maximize.
     std::optional<Direction> direction;
-    std::optional<Number> red;
-    std::optional<Number> tolerance; ///< unset: the scorecard's
-    std::optional<Number> baseline;
-    Number weight = 1;
+    std::optional<Number> red;       ///< the value from which on the KPI is red
+    std::optional<Number> tolerance; ///< a share, 0 to 1; unset: the scorecard's
+    std::optional<Number> baseline;  ///< where the KPI started
+    Number weight = 1;               ///< 0 or more
     std::optional<Indicator> indicator;
 };
 
-/// Undone, done, or done on a day.
+/// Not done, done, or done on a day. The day is set only if it is done.
 struct StepDone {
     bool done = false;
     std::optional<Date> on;
@@ -207,30 +212,31 @@ struct Plan {
     std::string id;
     Span span;
     std::string name;
-    std::optional<SuccessFactorId> success_factor; ///< one of the two, or neither (lint says so)
+    std::optional<SuccessFactorId> success_factor; ///< either of the two, or neither
     std::optional<ObjectiveId> objective;
     std::string owner;
-    std::optional<Date> start; ///< the day on which work on it began
+    std::optional<Date> start; ///< the day on which work began
     std::optional<Date> due;
     std::vector<PlanStep> steps;
 };
 
-/// How a map of the top level is written, for those who write more into it.
+/// How a map of the top level is written. Commands that propose new entries need to know.
 enum class SectionForm : std::uint8_t {
-    absent, ///< there is no such key, and one can be written at the end of the file
+    absent, ///< there is no such key, and it can be added at the end of the file
     empty,  ///< `plans:` or `plans: {}`, alone on its line
-    block,  ///< its entries stand on lines of their own, indented alike
+    block,  ///< each entry is on a line of its own, with the same indentation
     flow,   ///< `plans: {…}`
-    /// Lines can't just be added: an alias of another map; `? plans`; no such key, or an empty map, in a file in braces
-    /// or indented; no such key in a file that ends with `...`.
+    /// Lines cannot simply be added: the map is an alias; the key is written as `? plans`; the key is absent or its map
+    /// empty in a file that is in braces or indented; the key is absent in a file that ends with `...`.
     other
 };
 
 struct MapSection {
     SectionForm form = SectionForm::absent;
-    Span key; ///< of `plans`; empty where there is none
+    Span key; ///< of the key, such as `plans`; empty where it is absent
 };
 
+/// How the zone of an objective follows from those of its KPIs.
 enum class Rollup : std::uint8_t { worst, weighted };
 
 struct Scorecard {
@@ -238,17 +244,17 @@ struct Scorecard {
     std::string name;
     std::string description;
     Calendar calendar;
-    Number tolerance;
+    Number tolerance; ///< of KPIs that have none, a share from 0 to 1; 0.1 by default
     Rollup rollup = Rollup::worst;
-    std::vector<LintRule> ignored_rules; ///< as written: none that only the reader raises
+    std::vector<LintRule> ignored_rules; ///< in the order of the file; never a rule of LintStage::reading
 
     std::vector<Perspective> perspectives;
     std::vector<Source> sources;
     std::vector<Metric> metrics;
-    /// Every metric after those it names.
+    /// All metrics, each after the metrics that it names.
     std::vector<MetricId> metric_order;
     std::vector<Objective> objectives;
-    /// Every objective after those that drive it (drivers first, profit last).
+    /// All objectives, each after the objectives that drive it: drivers first, profit last.
     std::vector<ObjectiveId> objective_order;
     std::vector<SuccessFactor> success_factors;
     std::vector<Kpi> kpis;

@@ -1,7 +1,7 @@
 // Texts from cells of the data, as messages and notes show them.
 //
-// A log is read by more people than the data are. Whoever puts a text from a cell, or what was read from it, into a
-// message does so by cell_text(): one switch then hides all of them.
+// More people read a log than may read the data. So every text from a cell, and every value that was read from one,
+// must pass through cell_text() before it becomes part of a message: one switch then hides all of them.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,8 @@ namespace kpitrace {
 
 enum class CellTexts : std::uint8_t { shown, hidden };
 
-/// For the whole process, from now on; messages that were made before keep their texts. Shown to begin with.
+/// Sets the switch for the whole process. Messages that exist already keep their texts. Texts are shown until the first
+/// call.
 void show_cell_texts(CellTexts texts);
 [[nodiscard]] CellTexts cell_texts();
 
@@ -23,11 +24,10 @@ void show_cell_texts(CellTexts texts);
 // cell or a name must never give such a command. Like control characters, its marker is shown escaped: `#\x23[`,
 // `\x3a:`. In double quotes of YAML that is the same text.
 
-/// Whether `text` begins with `##[` or `##vso[` (case does not count), which are commands anywhere in a line.
+/// Whether `text` begins with `##[` or `##vso[` in any case. These are commands anywhere in a line.
 [[nodiscard]] bool begins_log_command(std::string_view text);
 
-/// The text without such markers, and without `::` at the beginning of a line. Blanks and colour codes before it do
-/// not count.
+/// The text with these markers escaped, and `::` at the beginning of a line too, even after blanks and colour codes.
 [[nodiscard]] std::string break_log_commands(std::string text);
 
 } // namespace kpitrace

@@ -1,6 +1,8 @@
-// What is wrong, where, and how to mend it: a value, drawn elsewhere.
+// What is wrong, where it is, and how to fix it.
 //
-// Every phase reports into a Diagnostics and goes on as far as it can, so that one run tells all.
+// A Diagnostic is a value; drawing it is a separate function. Every phase reports into a Diagnostics and continues as
+// far as it can, so that one run reports everything. A Diagnostics is not safe for threads: each thread fills its own,
+// and merge() joins them with the same result in any order.
 #pragma once
 
 #include "kpitrace/text/source_file.hpp"
@@ -14,66 +16,69 @@
 
 namespace kpitrace {
 
-/// From least to most important, which is the order of print.
+/// From least to most important, which is the order in which they are printed.
 enum class Severity : std::uint8_t { advice, warning, error };
 
 [[nodiscard]] std::string_view to_string(Severity severity);
 
-/// A place in an input, complete in itself: the text it points into may be gone when it is drawn.
+/// A place in an input. It owns its texts, because the input may be gone when the place is drawn.
 struct Place {
     std::string file{};
-    std::uint64_t line = 0;      ///< from 1; 0: the file as a whole
+    std::uint64_t line = 0;      ///< from 1; 0 means the file as a whole
     std::uint64_t column = 0;    ///< from 1, in code points
-    std::string line_text{};     ///< the line, for the underlined excerpt; empty: no excerpt
-    std::uint64_t underline = 1; ///< how many code points of it to underline, 1 at least
+    std::string line_text{};     ///< the line, shown as an excerpt; empty: no excerpt
+    std::uint64_t underline = 1; ///< the number of code points to underline, at least 1
 };
 
-/// In bytes. A place in a longer line has no text of it: every place owns its line, and a hostile file has many.
+/// In bytes. A place in a longer line has no `line_text`: every place owns a copy of its line, and a hostile file has
+/// many places in one long line.
 inline constexpr std::size_t longest_shown_line = std::size_t{64} * 1024;
 
-/// The place of a span; the underline ends with the span's first line.
+/// The place of a span. The underline ends at the end of the span's first line.
 [[nodiscard]] Place place_of(const SourceFile& file, Span span);
 
-/// `file:line:column`, or what of it there is.
+/// `file:line:column`, or as much of it as is known: `file:line`, `file`.
 [[nodiscard]] std::string to_string(const Place& place);
 
 struct Diagnostic {
     Severity severity = Severity::error;
-    std::string rule{};    ///< kebab-case name of the kind: `unknown-objective`
-    std::string message{}; ///< lower case, no full stop: what was found and what was expected
-    Place place{};         ///< file empty: concerns the call as a whole
-    std::string help{};    ///< the mend; may be empty
+    std::string rule{};    ///< the kind of problem, in kebab case: `unknown-objective`
+    std::string message{}; ///< what was found and what was expected; lower case, no full stop
+    Place place{};         ///< an empty file: the call as a whole is wrong
+    std::string help{};    ///< how to fix it; may be empty
 };
 
-/// An error that concerns the call as a whole: no place in any file is to blame.
+/// An error of the call as a whole, without a place in a file.
 [[nodiscard]] Diagnostic call_error(std::string rule, std::string message, std::string help);
 
-/// Collects diagnostics in any order. Keeps, of each rule, the 20 that come first by place and counts
-/// the rest, so that a file of a million bad cells costs no memory and the outcome does not depend on
-/// the order in which threads report.
+/// Collects diagnostics in any order. Of each rule it keeps the first 20 by place and counts the rest. So a file of a
+/// million bad cells needs little memory, and the outcome does not depend on the order in which threads report.
 class Diagnostics {
 public:
     static constexpr std::size_t kept_per_rule = 20;
 
     void add(Diagnostic diagnostic);
 
-    /// True when a further diagnostic of this rule, lying behind all earlier ones, would only be counted.
-    /// Lets a scan that goes forward skip the making of messages.
+    /// Whether another diagnostic of this rule, at a place after all earlier ones, would only be counted. A scan that
+    /// goes forward can then save the work of making messages.
     [[nodiscard]] bool full(std::string_view rule) const;
-    /// Counts one of a full rule without keeping it.
+    /// Counts a diagnostic of a full rule without keeping it.
     void add_uncounted_place(Severity severity, std::string_view rule);
 
+    /// Adds all diagnostics and counts of `other`, which is empty afterwards.
     void merge(Diagnostics&& other);
 
+    /// The number of diagnostics of this severity, kept or not. A rule counts by its highest severity.
     [[nodiscard]] std::uint64_t count(Severity severity) const;
     [[nodiscard]] bool has_errors() const { return count(Severity::error) > 0; }
     [[nodiscard]] bool empty() const { return by_rule_.empty(); }
 
     struct Group {
         Severity severity = Severity::error;
-        std::vector<Diagnostic> kept; ///< by place
-        std::uint64_t total = 0;
+        std::vector<Diagnostic> kept; ///< ordered by place
+        std::uint64_t total = 0;      ///< kept and only counted
     };
+    /// By rule.
     [[nodiscard]] const std::map<std::string, Group, std::less<>>& groups() const { return by_rule_; }
 
 private:
@@ -82,9 +87,10 @@ private:
 
 enum class Colour : std::uint8_t { off, on };
 
-/// Draws all as text: by severity (errors last), then place; each with its source line and an underline
-/// (long lines cut around the place), `= help:` and, where a rule had more than 20, 'and N more';
-/// a count at the end. Control characters are shown escaped. Empty when there is nothing.
+/// Draws all diagnostics as text, ordered by severity (errors last), then by place. Each has its source line with an
+/// underline (a long line is cut around the place) and its help. `and N more` follows where a rule has more than 20.
+/// The last line counts errors, warnings and pieces of advice. Control characters are escaped. The text is empty where
+/// there are no diagnostics.
 ///
 ///     scorecard.yaml:24:15: error: no objective is named `grow_revenu`
 ///        |

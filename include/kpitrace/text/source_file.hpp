@@ -1,7 +1,10 @@
 // A text with a name, and places in it.
 //
-// First on the way: everything that can be wrong in a scorecard points into a SourceFile with a Span.
-// Spans are byte offsets; line and column are computed only when a place is shown.
+// The folder `text` is the base of all others: source files, diagnostics, suggestions, Unicode, and the rules that keep
+// texts from data harmless on terminals and in logs. It does not know scorecards or data files.
+//
+// Every error in a scorecard points into a SourceFile with a Span. A Span is a pair of byte offsets: line and column
+// are calculated only when a place is shown, so that no phase has to carry them along.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +15,7 @@
 
 namespace kpitrace {
 
-/// Half-open range of byte offsets into a SourceFile's text.
+/// A half-open range of byte offsets into a SourceFile's text. Offsets have 32 bits: files are below 4 GiB.
 struct Span {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
@@ -20,11 +23,12 @@ struct Span {
     friend bool operator==(const Span&, const Span&) = default;
 };
 
+/// Both offsets must be below 4 GiB.
 [[nodiscard]] constexpr Span span_of(std::size_t begin, std::size_t end) {
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
-/// Line and column as an editor counts them: both from 1, columns in Unicode code points.
+/// Line and column as editors count them: both from 1, columns in Unicode code points.
 struct Position {
     std::size_t line = 1;
     std::size_t column = 1;
@@ -32,8 +36,7 @@ struct Position {
     friend bool operator==(const Position&, const Position&) = default;
 };
 
-/// Owns a text (UTF-8, below 4 GiB) and answers where an offset lies in it.
-/// LF, CRLF and CR each end a line.
+/// Owns a text (UTF-8, below 4 GiB) and calculates the line and column of an offset. LF, CRLF and CR each end a line.
 class SourceFile {
 public:
     SourceFile()
@@ -42,12 +45,14 @@ public:
 
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] std::string_view text() const { return text_; }
+    /// The text of a span, cut at the end of the file.
     [[nodiscard]] std::string_view text(Span span) const;
 
-    /// Offsets beyond the end count as the end. Quick on lines of any length.
+    /// An offset beyond the end counts as the end, and one inside a character as the character. Fast on lines of any
+    /// length.
     [[nodiscard]] Position position(std::size_t offset) const;
 
-    /// The line (counted from 1) without its line end; empty beyond the last line.
+    /// The line with this number, counted from 1, without its line end; empty beyond the last line.
     [[nodiscard]] std::string_view line(std::size_t number) const;
 
 private:
@@ -61,16 +66,17 @@ private:
     std::string name_;
     std::string text_;
     std::vector<std::uint32_t> line_begins_;
-    std::vector<KnownColumn> columns_; // in long lines, every few thousand bytes
+    std::vector<KnownColumn> columns_; // in long lines, one for every few thousand bytes
 };
 
-/// A text taken out of a SourceFile (a YAML scalar), each byte of which knows where it was written,
-/// so that messages point at the very token also inside quoted and block scalars.
+/// A text that was read from a SourceFile, such as the value of a YAML scalar, with the place where each byte was
+/// written. So a message points at the very token, inside quoted and block scalars too.
 struct LocatedText {
     std::string text;
-    /// text.size() + 1 offsets into the source: of each byte, and of the end.
+    /// text.size() + 1 offsets into the source: that of each byte, and that of the end.
     std::vector<std::uint32_t> origin;
 
+    /// Where the bytes from `begin` to `end` of `text` were written. Offsets beyond the end count as the end.
     [[nodiscard]] Span span(std::size_t begin, std::size_t end) const;
 };
 

@@ -1,4 +1,4 @@
-// 'Did you mean': the nearest of the names that would have been right.
+// Suggestions for 'did you mean': which of the right names is nearest to a wrong one.
 #pragma once
 
 #include <cstddef>
@@ -10,23 +10,24 @@
 
 namespace kpitrace {
 
-/// The candidate nearest to `name` by edits (insert, drop, change, swap of neighbours; case is half an edit, and so is
-/// any difference in case alone), if it is near enough to be meant: at most a third of the name's length, and 1 for
-/// short ones, but not all of it. The first wins among equals. Work is bounded: names above 64 bytes have no
+/// The candidate that is nearest to `name`, counted in edits, if it is near enough to be meant. An edit inserts, drops
+/// or changes a character, or swaps two neighbours. A difference in case is half an edit, and so is any number of them
+/// without other edits. Near enough is at most a third of the name's length (one edit for short names), but not all
+/// of it. The first of several equally near candidates wins. To bound the work, names above 64 bytes have no
 /// suggestion.
 [[nodiscard]] std::optional<std::string_view> nearest_name(std::string_view name,
                                                            std::span<const std::string_view> candidates);
 
-/// All candidates that are as near to `name` as the nearest one, in the order of `candidates`. A name that occurs twice
-/// among the candidates occurs twice here.
+/// All candidates that are as near to `name` as the nearest one, in the order of `candidates`; a candidate that is
+/// listed twice is returned twice.
 [[nodiscard]] std::vector<std::string_view> nearest_names(std::string_view name,
                                                           std::span<const std::string_view> candidates);
 
-/// How far `candidate` is from `name` in half edits, by the rules of nearest_name(). Nothing where it is too far to be
-/// meant.
+/// The distance of `candidate` from `name` in half edits, by the rules of nearest_name(). Nothing where the candidate
+/// is not near enough.
 [[nodiscard]] std::optional<std::size_t> spelling_distance(std::string_view name, std::string_view candidate);
 
-/// "a, b, c and 4 more": at most `limit` names in backticks, for a help text.
+/// At most `limit` names in backticks, for a help text: "`a`, `b`, `c` and 4 more".
 [[nodiscard]] std::string list_names(std::span<const std::string_view> names, std::size_t limit = 8);
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// What the program needs to know of Unicode (from utf8proc): width on a terminal, case, validity.
+// What the program needs of Unicode: width on a terminal, case, validity. The tables are those of utf8proc.
 #pragma once
 
 #include <cstddef>
@@ -29,18 +29,21 @@ struct CodePoint {
 /// Columns on a terminal: wide characters take two, combining ones none.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 
-/// The longest beginning of whole characters that fits `columns`, ended by `…` where something was cut.
+/// The text, cut after the last whole character that fits into `columns` together with a `…`. A text that fits is not
+/// changed.
 [[nodiscard]] std::string fit_width(std::string_view text, std::size_t columns);
 
-/// Case mapping code point by code point; invalid bytes stay.
+/// Each code point in lower or upper case; invalid bytes are not changed.
 [[nodiscard]] std::string to_lower(std::string_view text);
 [[nodiscard]] std::string to_upper(std::string_view text);
 
-/// Without the spaces of any width (category Zs, so neither tabs nor line ends) at both ends, as SQL's trim.
+/// The text without the spaces at both ends, as SQL's trim. Spaces are those of category Zs, of any width, but neither
+/// tabs nor line ends.
 [[nodiscard]] std::string_view trim_spaces(std::string_view text);
 
-/// Safe for a terminal and a CI log: control characters (C0, DEL, C1, bidirectional overrides) and line ends become
-/// `\x1b` and so on; `##[`, `##vso[` and a leading `::`, which CI systems obey, are broken; invalid UTF-8: U+FFFD.
+/// The text, safe for a terminal and a CI log. Control characters (C0, DEL, C1, bidirectional overrides) and line ends
+/// are escaped as in `\x1b`, invalid UTF-8 becomes U+FFFD, and commands to CI systems are broken
+/// (break_log_commands()).
 [[nodiscard]] std::string escape_control(std::string_view text);
 
 } // namespace kpitrace

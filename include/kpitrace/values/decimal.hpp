@@ -1,4 +1,7 @@
 // Exact decimal numbers: an integer of up to 38 digits and a power of ten.
+//
+// The folder `values` has the small types that all phases calculate with: decimals, numbers, dates, periods. They are
+// plain values without pointers, and nothing in them depends on locale, time zone or floating-point modes.
 #pragma once
 
 #include <compare>
@@ -13,8 +16,8 @@ namespace kpitrace {
 __extension__ typedef __int128 Int128;
 __extension__ typedef unsigned __int128 UInt128;
 
-/// mantissa / 10^scale. Canonical: 0 <= scale <= 38, and no trailing zero digit while scale > 0, so that equal
-/// values have equal members. |mantissa| < 10^38.
+/// The number mantissa / 10^scale, with |mantissa| < 10^38 and 0 <= scale <= 38. Canonical: while scale > 0 the last
+/// digit of the mantissa is not zero, so that equal values have equal members.
 class Decimal {
 public:
     static constexpr int max_scale = 38;
@@ -23,34 +26,36 @@ public:
     constexpr Decimal(std::int64_t value)
         : mantissa_(value) {} // NOLINT(google-explicit-constructor): integers are decimals
 
-    /// mantissa / 10^scale made canonical; scale may be negative. Nothing where it does not fit.
+    /// mantissa / 10^scale, made canonical; scale can be negative. Nothing where the value does not fit.
     [[nodiscard]] static std::optional<Decimal> make(Int128 mantissa, int scale);
-    /// Plain form only: `-12.50`, `1e3`, `.5`, `010` (ten). Nothing where the text is no number or does not fit.
+    /// Reads the plain form only: `-12.50`, `1e3`, `.5`, `010` (ten). Nothing where the text is not such a number, or
+    /// where the number does not fit.
     [[nodiscard]] static std::optional<Decimal> parse(std::string_view text);
 
     [[nodiscard]] Int128 mantissa() const { return mantissa_; }
     [[nodiscard]] int scale() const { return scale_; }
     [[nodiscard]] int sign() const { return mantissa_ < 0 ? -1 : mantissa_ > 0 ? 1 : 0; }
 
-    /// Exact, or nothing where the result does not fit.
+    /// The exact result. Nothing where it does not fit.
     [[nodiscard]] static std::optional<Decimal> add(Decimal a, Decimal b);
     [[nodiscard]] static std::optional<Decimal> subtract(Decimal a, Decimal b);
     [[nodiscard]] static std::optional<Decimal> multiply(Decimal a, Decimal b);
 
     [[nodiscard]] Decimal negated() const;
-    /// Half away from zero, to `digits` places behind the point (before it where negative).
+    /// Rounded to `digits` places after the point, or before it where negative; a half is rounded away from zero.
+    /// Nothing where the result does not fit.
     [[nodiscard]] std::optional<Decimal> rounded(int digits) const;
 
     /// The nearest double (ties to even).
     [[nodiscard]] double to_double() const;
-    /// All digits, no exponent: `-1234.5`.
+    /// All digits, without an exponent: `-1234.5`.
     [[nodiscard]] std::string to_string() const;
 
     friend bool operator==(const Decimal&, const Decimal&) = default;
     friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
 
 private:
-    /// Makes a result of up to 128 bits canonical; nothing where it does not fit.
+    /// Makes a result of up to 128 bits canonical. Nothing where it does not fit.
     static std::optional<Decimal> fit(UInt128 magnitude, int scale, bool negative);
 
     Int128 mantissa_ = 0;

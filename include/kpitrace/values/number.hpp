@@ -1,7 +1,7 @@
 // A number that knows whether it is exact.
 //
-// Sums, differences and products of decimals stay exact; a division, an average or a root makes a `rounded` double;
-// a result with more than 38 digits becomes a double that says `overflowed`, which a report must tell.
+// Sums, differences and products of decimals stay exact. A division, an average or a root makes a `rounded` double. A
+// result with more than 38 digits makes an `overflowed` double, and a report must say so.
 #pragma once
 
 #include "kpitrace/values/decimal.hpp"
@@ -14,7 +14,8 @@ namespace kpitrace {
 
 enum class Exactness : std::uint8_t { exact, rounded, overflowed };
 
-/// A Decimal, or a double with the reason why. A double may be infinite after an overflow, never NaN.
+/// A Decimal, or a double with the reason why it is not exact. After an overflow a double can be infinite; it is never
+/// NaN.
 class Number {
 public:
     constexpr Number() = default;
@@ -24,37 +25,42 @@ public:
         : decimal_(value) {} // NOLINT(google-explicit-constructor)
     [[nodiscard]] static Number rounded(double value) { return {value, Exactness::rounded}; }
     [[nodiscard]] static Number overflowed(double value) { return {value, Exactness::overflowed}; }
-    /// Plain form as Decimal::parse; what does not fit a Decimal becomes `overflowed`; nothing where it is no finite
-    /// number.
+    /// Reads the same form as Decimal::parse(). A number that does not fit a Decimal becomes `overflowed`. Nothing
+    /// where the text is not a finite number.
     [[nodiscard]] static std::optional<Number> parse(std::string_view text);
 
     [[nodiscard]] Exactness exactness() const { return exactness_; }
     [[nodiscard]] bool is_exact() const { return exactness_ == Exactness::exact; }
     [[nodiscard]] bool is_finite() const;
-    /// Only where exact.
+    /// The value; only where is_exact().
     [[nodiscard]] const Decimal& decimal() const { return decimal_; }
     [[nodiscard]] double to_double() const { return is_exact() ? decimal_.to_double() : double_; }
     [[nodiscard]] int sign() const;
-    /// Exact: all digits; else the shortest text that reads back as the same double (may have an exponent).
+    /// An exact number has all its digits. Otherwise the shortest text that reads back as the same double, which can
+    /// have an exponent.
     [[nodiscard]] std::string to_string() const;
 
+    /// Exact where both operands are and the result fits; otherwise calculated with doubles.
     friend Number operator+(const Number& a, const Number& b);
     friend Number operator-(const Number& a, const Number& b);
     friend Number operator*(const Number& a, const Number& b);
     [[nodiscard]] Number operator-() const;
     [[nodiscard]] Number abs() const { return sign() < 0 ? -*this : *this; }
-    /// a / b in double precision (exact operands are converted first); nothing where b is zero.
+    /// a / b as a `rounded` double; exact operands are converted first. Nothing where b is zero.
     [[nodiscard]] static std::optional<Number> divide(const Number& a, const Number& b);
+    /// Rounded to `digits` places after the point, or before it where negative; a half is rounded away from zero.
     [[nodiscard]] Number rounded_to(int digits) const;
 
-    /// By value; exact against exact exactly, else as doubles. A total order: where an exact and a double are equal as
-    /// doubles, compare() calls them equal but order() puts the exact one first.
+    /// The order by value: exact if both numbers are exact, otherwise that of the two doubles.
     [[nodiscard]] static std::strong_ordering compare(const Number& a, const Number& b);
+    /// A total order, for sorting: as compare(), but where compare() finds two numbers equal, the more exact one is
+    /// first.
     [[nodiscard]] static std::strong_ordering order(const Number& a, const Number& b);
-    /// a >= b; where one of them is no exact number, a relative difference of 1e-9 still counts as met.
+    /// Whether a >= b. Unless both are exact, a relative difference of 1e-9 still counts as equal, so that rounding
+    /// alone never decides whether a target is met.
     [[nodiscard]] static bool at_least(const Number& a, const Number& b);
     [[nodiscard]] static bool at_most(const Number& a, const Number& b) { return at_least(b, a); }
-    /// Both.
+    /// Whether a and b are equal in the sense of at_least().
     [[nodiscard]] static bool alike(const Number& a, const Number& b) { return at_least(a, b) && at_most(a, b); }
 
 private:
