@@ -21,15 +21,15 @@ bool is_literal(Op op) {
     return op == Op::number || op == Op::text || op == Op::boolean || op == Op::null || op == Op::date;
 }
 
-/// What makes no sense of conditions.
+/// Whether the operation needs an order of its operands, which conditions do not have.
 bool asks_for_order(Op op) {
     constexpr std::array ordering = {Op::less,    Op::less_equal, Op::greater, Op::greater_equal,
                                      Op::between, Op::least,      Op::greatest};
     return std::ranges::find(ordering, op) != ordering.end();
 }
 
-/// Goes through the nodes in their order, children first, so that no height of the tree costs stack. What is `untyped`
-/// or `null` is open: it becomes what the operation above it asks for, down to the columns.
+/// Finds types in the order of the nodes, children first, so that the height of the tree needs no stack. A node that is
+/// `untyped` or `null` is open: it gets the type that the operation above it needs, down to the columns.
 class Checker {
 public:
     Checker(Expression& expression, const SourceFile& file, Diagnostics& diagnostics)
@@ -141,7 +141,7 @@ private:
                help_for_mismatch({&expression_, id}, wanted));
     }
 
-    /// Gives an open part its type, down to the columns that it is made of.
+    /// Gives an open part its type, down to its columns.
     void settle(NodeId root, Type wanted) {
         std::vector<NodeId> pending = {root};
         while (!pending.empty()) {
@@ -153,7 +153,7 @@ private:
         }
     }
 
-    /// The children whose type is that of the node itself.
+    /// The children that have the same type as the node itself.
     static std::vector<NodeId> branches(const Node& node) {
         if (node.op != Op::case_) return node.children;
         std::vector<NodeId> values;
@@ -162,8 +162,8 @@ private:
         return values;
     }
 
-    /// Where nothing asks for a type, columns stay the text that they are; but which of two is the least is then a
-    /// guess.
+    /// Where nothing needs a type, columns are text, like the cells that they are read from. But `least` and `greatest`
+    /// of such columns are ambiguous: it is not clear whether texts, numbers or dates are to be compared.
     void settle_as_text(NodeId root) {
         if (!is_open(type(root))) return;
         std::vector<NodeId> pending = {root};
@@ -179,7 +179,7 @@ private:
         settle(root, Type::text);
     }
 
-    /// One type for all of them: that of those which have one. Open where none has.
+    /// A common type for all members: the type of the members that have one. Open if none has.
     Type unify(std::span<const NodeId> members) {
         const auto typed = [&](NodeId id) { return !is_open(type(id)); };
         const auto computed = [&](NodeId id) { return typed(id) && !is_literal(std::as_const(expression_)[id].op); };

@@ -1,4 +1,4 @@
-// The types of an expression: the last step of parse_expression(), and what its messages say.
+// The types of an expression, the last step of parse_expression(), and the words of its messages.
 #pragma once
 
 #include "kpitrace/expression/expression.hpp"
@@ -10,25 +10,26 @@
 
 namespace kpitrace {
 
-/// Finds the type of every node and reports where they do not fit; false after an error. In: names of metrics are
-/// numbers, columns untyped. After success no node is untyped or null: a column has the reading that its use asks for.
+/// Finds the type of every node, and reports nodes whose types do not fit. Names of metrics must be numbers already,
+/// and columns untyped. Returns false after an error; otherwise no node is untyped or null, and a column has the type
+/// that its use needs.
 [[nodiscard]] bool check_types(Expression& expression, Grammar grammar, const SourceFile& file,
                                Diagnostics& diagnostics);
 
-// The words of its messages, see type_messages.cpp.
+// The words of its messages are in type_messages.cpp.
 
-/// `a number`, `a condition`: for 'expected …, found …'.
+/// For messages 'expected …, found …': `a number`, `a condition`.
 [[nodiscard]] std::string_view describe_type(Type type);
 /// The sign or word of an operation that compares or chooses.
 [[nodiscard]] std::string_view name_of(Op op);
-/// `=`, `<>`, `<`, `<=`, `>` and `>=`.
+/// Whether the operation is one of `=`, `<>`, `<`, `<=`, `>` and `>=`.
 [[nodiscard]] bool is_infix_comparison(Op op);
 
-/// How to turn the part into a value of the type; may be empty.
+/// How to make a value of the wanted type from the part; can be empty.
 [[nodiscard]] std::string help_for_mismatch(const Subexpression& part, Type wanted);
 /// What to write instead of comparing `other` with null.
 [[nodiscard]] std::string help_for_null(const Subexpression& other, Op op);
-/// How to compare columns alone, which could be compared as texts, numbers or dates.
+/// How to compare columns whose type is not known, because they could be texts, numbers or dates.
 [[nodiscard]] std::string help_for_ambiguous(const Expression& expression, const Node& node, const SourceFile& file);
 
 } // namespace kpitrace

@@ -54,7 +54,7 @@ constexpr std::array aggregates = {
     AggregateEntry{AggregateFunction::last, "last", "last(x)"},
 };
 
-/// Words of other languages, with what they are here.
+/// Functions of other languages, and what to write instead.
 struct ForeignFunction {
     std::string_view name;
     std::string_view help;
@@ -62,19 +62,20 @@ struct ForeignFunction {
 
 constexpr std::string_view help_case = "write `case when … then … else … end`";
 constexpr std::string_view help_coalesce = "write `coalesce(a, b)`";
-constexpr std::string_view help_filter = "write a condition behind the aggregate: `sum(x) filter (where …)`";
+constexpr std::string_view help_filter = "write a condition after the aggregate: `sum(x) filter (where …)`";
 constexpr std::string_view help_date_part = "write `year(date)`, `quarter(date)` or `month(date)`";
 constexpr std::string_view help_quantile = "write `quantile(x, 0.9)`";
 constexpr std::string_view help_stddev = "write `stddev(x)`";
-constexpr std::string_view help_no_powers = "there are no powers: multiply with `*`";
+constexpr std::string_view help_no_powers = "powers are not supported: multiply with `*`";
 constexpr std::string_view help_population =
-    "`stddev(x)` is the standard deviation of a sample; there is none of a population";
+    "write `stddev(x)`, the standard deviation of a sample; that of a population is not supported";
 constexpr std::string_view help_previous = "write `previous(metric)`";
 constexpr std::string_view help_time_between = "write the time between two dates as `date_diff('day', from, to)`";
-constexpr std::string_view help_rounding = "`round(x)` rounds to the nearest number; there is no function that rounds "
-                                           "always up or always down";
-constexpr std::string_view help_trim = "write `trim(text)`, which takes the spaces off both ends";
-constexpr std::string_view help_no_clock = "an expression knows no clock: write a date as `date '2026-06-30'`";
+constexpr std::string_view help_rounding = "write `round(x)`, which rounds to the nearest number; no function always "
+                                           "rounds up or down";
+constexpr std::string_view help_trim = "write `trim(text)`, which removes the spaces at both ends";
+constexpr std::string_view help_no_clock =
+    "an expression cannot ask for today's date: write a date as `date '2026-06-30'`";
 
 constexpr std::array foreign_functions = {
     ForeignFunction{"if", help_case},
@@ -112,13 +113,13 @@ constexpr std::array foreign_functions = {
     ForeignFunction{"last_year", "write `year_ago(metric)`"},
     ForeignFunction{"year_to_date", "write `ytd(metric)`"},
     ForeignFunction{"quartile", "write `quantile(x, 0.25)`, `quantile(x, 0.5)` or `quantile(x, 0.75)`"},
-    ForeignFunction{"quintile", "write the first one as `quantile(x, 0.2)`"},
+    ForeignFunction{"quintile", "write the first quintile as `quantile(x, 0.2)`"},
     ForeignFunction{"std", help_stddev},
     ForeignFunction{"stddevp", help_population},
     ForeignFunction{"stdevp", help_population},
     ForeignFunction{"stddev_pop", help_population},
-    ForeignFunction{"var", "there is no variance: write `stddev(x)`, its square root"},
-    ForeignFunction{"variance", "there is no variance: write `stddev(x)`, its square root"},
+    ForeignFunction{"var", "variance is not supported: write `stddev(x)`, its square root"},
+    ForeignFunction{"variance", "variance is not supported: write `stddev(x)`, its square root"},
     ForeignFunction{"days", help_time_between},
     ForeignFunction{"months", help_time_between},
     ForeignFunction{"years", help_time_between},
@@ -136,12 +137,13 @@ constexpr std::array foreign_functions = {
     ForeignFunction{"now", help_no_clock},
     ForeignFunction{"today", help_no_clock},
     ForeignFunction{"getdate", help_no_clock},
-    ForeignFunction{"len", "there is no function of a text's length"},
+    ForeignFunction{"len", "no function returns the length of a text"},
     ForeignFunction{"safe_divide", "write `a / b`: division by zero is null"},
     ForeignFunction{"divide", "write `a / b`: division by zero is null"},
 };
 
-/// Words for a stretch of time that no function has. Some are one letter away from a function with another meaning.
+/// Words of other languages for a period. Some differ by a letter from a function with another meaning, so they must
+/// not be corrected to it.
 constexpr std::array<std::string_view, 22> words_of_time = {
     "qtd",           "mtd",         "wtd", "htd", "dtd", "itd", "ptd", "lytd",    "pytd",   "pqtd",
     "pmtd",          "ytg",         "ttm", "ltm", "yoy", "qoq", "mom", "rolling", "moving", "quarter_to_date",
@@ -183,11 +185,11 @@ std::string list_functions_of_time() {
         if (function.scope != Scope::metrics) continue;
         list += fmt::format("{}`{}`", list.empty() ? "" : ", ", function.signature);
     }
-    return "the functions of time are " + list;
+    return "the functions that move a metric in time are " + list;
 }
 
-/// In a short name one other letter makes another word: `std` is not `ytd`. What fingers do is to swap two letters, to
-/// leave one out or to write one twice.
+/// In a short name, another letter makes another word: `std` does not mean `ytd`. Typing errors in short names are two
+/// swapped letters, a missing letter, or a doubled letter.
 bool is_slip_of_fingers(std::string_view typed, std::string_view name) {
     constexpr std::size_t short_name = 4;
     if (name.size() > short_name) return true;

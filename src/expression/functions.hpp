@@ -1,4 +1,4 @@
-// The closed sets of words that can be called: one table each, which feeds parser, messages and printer.
+// The words that can be called, in a table for each kind. The tables feed parser, messages and printer.
 #pragma once
 
 #include "kpitrace/expression/expression.hpp"
@@ -10,7 +10,8 @@
 
 namespace kpitrace {
 
-/// Where a function can stand: rows are inside aggregates and conditions on rows, metrics outside.
+/// Where a function can be used. Rows are read inside aggregates and in conditions on rows; everything else is about
+/// metrics.
 enum class Scope : std::uint8_t { anywhere, rows, metrics };
 
 struct Function {
@@ -22,17 +23,18 @@ struct Function {
     std::string_view signature;
 };
 
-/// By name in any case. `cast` is the one of cast_text.
+/// By its name in any case, or by its operation; null if there is none. The entry of `cast` has the operation
+/// cast_text.
 [[nodiscard]] const Function* find_function(std::string_view name);
 [[nodiscard]] const Function* find_function(Op op);
 
 struct AggregateEntry {
     AggregateFunction function;
-    std::string_view name; ///< unique; of count_distinct, which is no word of the language, for messages only
+    std::string_view name; ///< unique; the name of count_distinct is for messages only, not a word of the language
     std::string_view signature;
 };
 
-/// By name in any case; `count` for count(distinct e) too.
+/// By its name in any case; `count` is the entry for `count(distinct x)` too.
 [[nodiscard]] const AggregateEntry* find_aggregate(std::string_view name);
 
 /// What to write instead of a function that does not exist; may be empty.
@@ -45,15 +47,15 @@ struct CastTarget {
 };
 
 [[nodiscard]] const CastTarget* find_cast_target(std::string_view name);
-/// Null where `op` is no cast.
+/// Null if `op` is not a cast.
 [[nodiscard]] const CastTarget* find_cast_target(Op op);
 [[nodiscard]] std::string help_for_unknown_cast_target(std::string_view name);
 
-// Of date_diff and duration, whose first argument is a unit of time.
+// Units of time, the first argument of date_diff and duration.
 
-/// The unit in lower case, where the function knows it.
+/// The unit in lower case, if the function has it.
 [[nodiscard]] std::optional<std::string> find_time_unit(Op op, std::string_view name);
-/// `'second'`, `'minute'` or … for a message.
+/// For messages: `'second'`, `'minute'` or `'hour'`.
 [[nodiscard]] std::string list_time_units(Op op);
 [[nodiscard]] std::string help_for_unknown_time_unit(Op op, std::string_view name);
 

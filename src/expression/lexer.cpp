@@ -60,7 +60,7 @@ constexpr std::array symbols = {
     Symbol{")", TokenKind::right_parenthesis},
 };
 
-/// What people write who come from another language, or whose office program has changed it for them.
+/// Signs of other languages, and signs that an office program has replaced.
 struct Mistake {
     std::string_view text;
     std::string_view help;
@@ -73,36 +73,36 @@ constexpr std::array mistakes = {
     Mistake{"&&", "write `and`"},
     Mistake{"||", "write `or`"},
     Mistake{"::", "write `cast(… as numeric)`, `as date` or `as text`"},
-    Mistake{"--", "in SQL this begins a comment: write a space between two signs, and leave comments out"},
-    Mistake{"/*", "leave comments out"},
+    Mistake{"--", "this begins a comment in SQL: write a space between the two signs, and delete comments"},
+    Mistake{"/*", "delete the comment"},
     Mistake{"//", "write `/`"},
-    Mistake{"**", "there are no powers: multiply with `*`"},
-    Mistake{"\xE2\x80\x98", "write a text in straight quotes: `'…'`"},                          // ‘
-    Mistake{"\xE2\x80\x99", "write a text in straight quotes: `'…'`"},                          // ’
-    Mistake{"\xE2\x80\x9C", "write straight quotes: `'…'` round a text, `\"…\"` round a name"}, // “
-    Mistake{"\xE2\x80\x9D", "write straight quotes: `'…'` round a text, `\"…\"` round a name"}, // ”
-    Mistake{"\xE2\x80\x9E", "write straight quotes: `'…'` round a text, `\"…\"` round a name"}, // „
-    Mistake{"\xE2\x88\x92", "write `-`"},                                                       // −
-    Mistake{"\xE2\x80\x93", "write `-`"},                                                       // –
-    Mistake{"\xC3\x97", "write `*`"},                                                           // ×
-    Mistake{"\xE2\x89\xA4", "write `<=`"},                                                      // ≤
-    Mistake{"\xE2\x89\xA5", "write `>=`"},                                                      // ≥
-    Mistake{"\xE2\x89\xA0", "write `<>`"},                                                      // ≠
+    Mistake{"**", "powers are not supported: multiply with `*`"},
+    Mistake{"\xE2\x80\x98", "write a text in straight quotes: `'…'`"},                            // ‘
+    Mistake{"\xE2\x80\x99", "write a text in straight quotes: `'…'`"},                            // ’
+    Mistake{"\xE2\x80\x9C", "write straight quotes: `'…'` around a text, `\"…\"` around a name"}, // “
+    Mistake{"\xE2\x80\x9D", "write straight quotes: `'…'` around a text, `\"…\"` around a name"}, // ”
+    Mistake{"\xE2\x80\x9E", "write straight quotes: `'…'` around a text, `\"…\"` around a name"}, // „
+    Mistake{"\xE2\x88\x92", "write `-`"},                                                         // −
+    Mistake{"\xE2\x80\x93", "write `-`"},                                                         // –
+    Mistake{"\xC3\x97", "write `*`"},                                                             // ×
+    Mistake{"\xE2\x89\xA4", "write `<=`"},                                                        // ≤
+    Mistake{"\xE2\x89\xA5", "write `>=`"},                                                        // ≥
+    Mistake{"\xE2\x89\xA0", "write `<>`"},                                                        // ≠
 };
 
-/// The other spaces beyond ASCII can be part of a name.
+/// A no-break space is always a mistake. Other spaces beyond ASCII can be part of a name.
 constexpr std::string_view no_break_space = "\xC2\xA0";
 
-/// Looked at where no symbol begins.
+/// Mistakes that only count where no symbol begins.
 constexpr std::array single_mistakes = {
     Mistake{"!", "write `not`"},
     Mistake{"&", "write `and`"},
     Mistake{"|", "write `or`"},
-    Mistake{"%", "a percentage is written without a space: `90%`"},
+    Mistake{"%", "write a percentage without a space: `90%`"},
     Mistake{"`", "write a name in double quotes: `\"…\"`"},
-    Mistake{"[", "write a name in double quotes: `\"…\"`, a list in parentheses"},
-    Mistake{"#", "write a name that has a `#` in it in double quotes: `\"…\"`"},
-    Mistake{";", "an expression ends by itself: leave it out"},
+    Mistake{"[", "write a name in double quotes: `\"…\"`, and a list in parentheses"},
+    Mistake{"#", "write a name that contains `#` in double quotes: `\"…\"`"},
+    Mistake{";", "delete it: an expression needs no end mark"},
 };
 
 template<class Table> const typename Table::value_type* find_prefix(const Table& table, std::string_view text) {
@@ -138,7 +138,7 @@ std::size_t word_length(std::string_view text) {
     return length;
 }
 
-/// Of a number and of what is glued to it, so that `12abc` and `1.2.3` are one wrong token.
+/// The length of a number and of everything attached to it, so that `12abc` and `1.2.3` are single wrong tokens.
 std::size_t number_length(std::string_view text) {
     std::size_t length = 0;
     bool mantissa = true;
@@ -160,7 +160,7 @@ std::size_t digits_at(std::string_view text, std::size_t from) {
     return end - from;
 }
 
-/// `1200`, `1200.5`, `.5`, `1.2e-3`.
+/// Whether the text is a number: `1200`, `1200.5`, `.5`, `1.2e-3`.
 bool has_form_of_number(std::string_view text) {
     std::size_t at = digits_at(text, 0);
     if (text.substr(at).starts_with('.')) {
@@ -218,8 +218,8 @@ private:
         const std::string_view text = rest().substr(0, number_length(rest()));
         if (!has_form_of_number(text)) {
             const bool name = std::ranges::any_of(text, is_word_begin);
-            return fail(text.size(), fmt::format("{} is no number", in_backticks(text)),
-                        name ? "a name that begins with a digit is written in double quotes" : "");
+            return fail(text.size(), fmt::format("{} is not a number", in_backticks(text)),
+                        name ? "write a name that begins with a digit in double quotes" : "");
         }
         const auto number = Number::parse(text);
         if (number && number->is_exact()) return add_number(text.size(), *number);
@@ -243,13 +243,14 @@ private:
         }
         result_.errors.push_back(
             {at_, at_ + 1, "syntax", fmt::format("the quote `{}` is never closed", quote),
-             fmt::format("write `{0}` at its end; inside, a quote is written twice: `{0}{0}`", quote)});
+             fmt::format("write `{0}` at the end of the text; write a quote inside it twice: `{0}{0}`", quote)});
         at_ = text_.size();
     }
 
     void add_quoted(TokenKind kind, std::size_t length, std::string& value) {
         if (kind == TokenKind::quoted_name && value.empty()) {
-            return fail(length, "a name is expected between the double quotes", "an empty text is written `''`");
+            return fail(length, "expected a name between the double quotes, found nothing",
+                        "write an empty text as `''`");
         }
         add(kind, length);
         result_.tokens.back().value = std::move(value);

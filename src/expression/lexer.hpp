@@ -1,4 +1,4 @@
-// From an expression's text to tokens: the first step of parse_expression().
+// Splits the text of an expression into tokens, the first step of parse_expression().
 #pragma once
 
 #include "kpitrace/text/source_file.hpp"
@@ -56,13 +56,13 @@ enum class TokenKind : std::uint8_t {
 
 struct Token {
     TokenKind kind = TokenKind::end;
-    std::size_t begin = 0; ///< bytes of the expression's text
+    std::size_t begin = 0; ///< offsets in the text of the expression
     std::size_t end = 0;
-    std::string value; ///< of words as written, of texts and quoted names without their quotes
-    Number number;     ///< of a percentage: what stands before the `%`
+    std::string value; ///< a word as written, a text or quoted name without its quotes
+    Number number;     ///< of a percentage: the number before the `%`
 };
 
-/// An error at bytes of the expression's text.
+/// An error, with its offsets in the text of the expression.
 struct ExpressionError {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -72,21 +72,21 @@ struct ExpressionError {
 };
 
 struct Tokens {
-    std::vector<Token> tokens; ///< the last is `end`
+    std::vector<Token> tokens; ///< the last token is `end`
     std::vector<ExpressionError> errors;
 };
 
-/// Goes on after an error where it can, so that one run tells all of them.
+/// Continues after an error where it can, so that one run finds all errors.
 [[nodiscard]] Tokens tokenize(std::string_view text);
 
 [[nodiscard]] bool is_reserved(std::string_view word);
-/// True of what reads as one word that is no reserved one: a name that needs no quotes.
+/// Whether the name is a single word that is not reserved, so that it needs no quotes.
 [[nodiscard]] bool is_plain_name(std::string_view name);
-/// ASCII alone: the language's own words hold nothing else.
+/// The text with ASCII letters in lower case. All words of the language are ASCII.
 [[nodiscard]] std::string ascii_lower(std::string_view text);
-/// Cut where it is too long for a message.
+/// The text, shortened if it is too long for a message.
 [[nodiscard]] std::string shortened(std::string_view text);
-/// The same, in backticks.
+/// The shortened text in backticks.
 [[nodiscard]] std::string in_backticks(std::string_view text);
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// The operators that are written between two operands: one table, which feeds parser, messages and printer.
+// The operators that are written between two operands, in a table that feeds parser, messages and printer.
 #pragma once
 
 #include "expression/lexer.hpp"
@@ -11,13 +11,13 @@
 
 namespace kpitrace {
 
-/// How strongly an operation binds, weakest first, as in the grammar.
+/// How strongly an operation binds, from the weakest to the strongest, as in the grammar.
 enum class Binding : std::uint8_t { or_, and_, not_, comparison, sum, product, unary, primary };
 
 struct Infix {
     TokenKind token;
     Op op;
-    std::string_view sign; ///< as it is printed: `<>` for `!=` too
+    std::string_view sign; ///< as it is printed; `!=` is printed as `<>`
     Binding binding;
 };
 
@@ -36,13 +36,13 @@ inline constexpr std::array infix_operators{
     Infix{TokenKind::slash, Op::divide, "/", Binding::product},
 };
 
-/// Null where the operation is not written between two operands.
+/// Null if the operation is not written between two operands.
 [[nodiscard]] constexpr const Infix* find_infix(Op op) {
     const auto* found = std::ranges::find(infix_operators, op, &Infix::op);
     return found == infix_operators.end() ? nullptr : found;
 }
 
-/// Null where the token is not one of the operators, or not one that binds like this.
+/// Null if the token is not an operator with this binding.
 [[nodiscard]] constexpr const Infix* find_infix(TokenKind token, Binding binding) {
     const auto* found = std::ranges::find(infix_operators, token, &Infix::token);
     return found == infix_operators.end() || found->binding != binding ? nullptr : found;

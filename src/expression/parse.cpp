@@ -21,7 +21,7 @@ public:
         if (text_.text.size() > max_expression_bytes) return refuse_length();
         const Tokens tokens = tokenize(text_.text);
         for (const ExpressionError& error : tokens.errors) report(error);
-        // After a wrong token the parser would guess.
+        // After a wrong token the parser could only guess.
         if (!tokens.errors.empty()) return std::nullopt;
         try {
             Expression expression = Parser(text_, tokens.tokens, grammar).parse();
@@ -35,13 +35,15 @@ public:
 
 private:
     std::optional<Expression> refuse_length() {
-        report({0, text_.text.size(), "too-long",
-                fmt::format("the expression is {} bytes long, the most is {}", text_.text.size(), max_expression_bytes),
-                "split it into several metrics"});
+        report(
+            {0, text_.text.size(), "too-long",
+             fmt::format("the expression has {} bytes; expected at most {}", text_.text.size(), max_expression_bytes),
+             "split it into several metrics"});
         return std::nullopt;
     }
 
-    /// A space that is none of ASCII's is taken for a letter, so that the error shows up behind it.
+    /// The lexer takes a space beyond ASCII for a letter, so the parser reports an error after it. Reports the space
+    /// instead.
     void report_cause(const Tokens& tokens, const ExpressionError& error) {
         for (const Token& token : tokens.tokens) {
             const auto at = token.kind == TokenKind::word ? find_look_alike(token.value) : std::nullopt;

@@ -55,10 +55,11 @@ void Parser::check_scope(const Function& function, const Token& name) const {
     }
     if (function.scope == Scope::metrics && grammar_ == Grammar::row) {
         fail(name, "wrong-place",
-             fmt::format("`{}` moves a metric in time: it cannot stand {}", function.name,
+             fmt::format("`{}` moves a metric in time: it cannot be used {}", function.name,
                          inside_ != nullptr ? "inside an aggregate" : "in a condition on rows"),
-             inside_ != nullptr ? fmt::format("write it round the aggregate: `{}({}(…))`", function.name, inside_->name)
-                                : std::string());
+             inside_ != nullptr
+                 ? fmt::format("write it around the aggregate: `{}({}(…))`", function.name, inside_->name)
+                 : std::string());
     }
 }
 
@@ -77,7 +78,7 @@ std::vector<NodeId> Parser::arguments(const Function& function, const Token& nam
     return children;
 }
 
-/// A literal, so that how precise a result is does not depend on the data.
+/// The digits of `round` must be a literal, so that the precision of a result does not depend on data.
 void Parser::check_digits(NodeId id) const {
     const Node& digits = expression_[id];
     const Node& magnitude = digits.op == Op::negate ? expression_[digits.children[0]] : digits;
@@ -164,8 +165,8 @@ NodeId Parser::aggregate(const AggregateEntry& aggregate) {
     if (grammar_ == Grammar::row) {
         fail(token, "nested-aggregate",
              inside_ != nullptr
-                 ? fmt::format("aggregates do not nest: `{}` stands inside `{}`", aggregate.name, inside_->name)
-                 : fmt::format("the aggregate `{}` cannot stand in a condition on rows", aggregate.name),
+                 ? fmt::format("aggregates do not nest: `{}` is inside `{}`", aggregate.name, inside_->name)
+                 : fmt::format("the aggregate `{}` cannot be used in a condition on rows", aggregate.name),
              {});
     }
     advance();
@@ -191,7 +192,7 @@ NodeId Parser::aggregate(const AggregateEntry& aggregate) {
 NodeId Parser::aggregate_argument(AggregateNode& node, const AggregateEntry& aggregate) {
     const bool counts = aggregate.function == AggregateFunction::count;
     if (peek().kind == TokenKind::right_parenthesis) {
-        fail(peek(), "wrong-arguments", fmt::format("`{}` needs something to work on, found `)`", aggregate.name),
+        fail(peek(), "wrong-arguments", fmt::format("`{}` needs an argument, found `)`", aggregate.name),
              fmt::format("write `{}`", aggregate.signature));
     }
     if (!counts && peek().kind == TokenKind::distinct) refuse_distinct(aggregate);
@@ -208,7 +209,7 @@ NodeId Parser::aggregate_argument(AggregateNode& node, const AggregateEntry& agg
     return argument;
 }
 
-/// What is written from here to the parenthesis that closes the call; empty where none does.
+/// The text from here to the parenthesis that closes the call; empty if there is none.
 std::string_view Parser::rest_of_call() const {
     int open = 1;
     for (std::size_t ahead = 0; peek(ahead).kind != TokenKind::end; ++ahead) {
@@ -233,10 +234,10 @@ void Parser::refuse_distinct(const AggregateEntry& aggregate) {
     }
     fail(distinct, "syntax", fmt::format("only `count` takes `distinct`, not `{}`", aggregate.name),
          fmt::format(
-             "`{}` {} the value once for each line, and `distinct` would drop equal values of different records; "
-             "for one value of each record, add a second source with the same `file` and `unique: {{columns: "
-             "KEY, repeated: first}}`, KEY being the column that names the record, and write `{}` in a metric "
-             "with that `source`",
+             "`{}` {} the value of every row, and `distinct` would drop equal values of different records; to use one "
+             "value of each record, add a second source with the same `file` and `unique: {{columns: KEY, repeated: "
+             "first}}`, where KEY is the column that identifies the record, and write `{}` in a metric with that "
+             "`source`",
              call, aggregate.function == sum ? "adds" : "takes", call));
 }
 

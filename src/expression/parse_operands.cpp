@@ -6,7 +6,7 @@
 namespace kpitrace {
 namespace {
 
-/// `2026-06-30`, and with a time behind a space or `T`: `2026-06-30 10:15:00`.
+/// Reads `2026-06-30`, or with a time after a space or `T`: `2026-06-30 10:15:00`.
 std::optional<Instant> parse_instant(std::string_view text) {
     constexpr std::size_t date_size = 10;
     const auto day = parse_date(text.substr(0, date_size));
@@ -29,7 +29,7 @@ std::optional<Instant> parse_instant(std::string_view text) {
     return Instant(*day) + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
 }
 
-/// 0.9 of `90%`; nothing where that has too many digits.
+/// 0.9 for `90%`. Nothing if the result has too many digits.
 std::optional<Number> share_of_percentage(const Number& number) {
     const auto share = Decimal::multiply(number.decimal(), *Decimal::make(1, 2));
     return share ? std::optional<Number>(*share) : std::nullopt;
@@ -118,7 +118,7 @@ NodeId Parser::case_when() {
     std::vector<NodeId> children;
     if (!accept(TokenKind::when)) {
         fail(peek(), "syntax", fmt::format("expected `when`, found {}", found(peek())),
-             fmt::format("write the condition whole: `case when {} = … then …`", shortened(source(peek()))));
+             fmt::format("write the whole condition: `case when {} = … then …`", shortened(source(peek()))));
     }
     do {
         children.push_back(expression());

@@ -37,7 +37,7 @@ NodeId Parser::product() {
     return chain(Binding::product, &Parser::unary);
 }
 
-/// A loop, so that thousands of terms need no stack.
+/// A loop instead of recursion, so that thousands of terms need no stack.
 NodeId Parser::chain(Binding binding, Rule operand) {
     const std::size_t begin = here();
     NodeId left = (this->*operand)();
@@ -71,8 +71,9 @@ NodeId Parser::comparison() {
     if (!begins_comparison(peek().kind)) return value;
     const NodeId result = accept(TokenKind::is) ? null_test(begin, value) : compare(begin, value);
     if (begins_comparison(peek().kind)) {
-        // SQL refuses most of these too, and none means what it looks like.
-        fail(peek(), "syntax", fmt::format("comparisons do not chain: {} follows another one", found(peek())),
+        // `a < b < c` compares a truth value with `c`, which nobody means. SQL refuses most of these too.
+        fail(peek(), "syntax",
+             fmt::format("comparisons cannot be chained: {} follows another comparison", found(peek())),
              "join them with `and`, or write parentheses");
     }
     return result;

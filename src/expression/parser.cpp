@@ -10,7 +10,7 @@ Parser::Nesting::Nesting(Parser& parser)
     : parser_(parser) {
     if (++parser_.nesting_ > max_expression_depth) {
         fail(parser_.peek(), "too-deep",
-             fmt::format("the expression is nested more than {} deep", max_expression_depth),
+             fmt::format("the expression is nested more than {} levels deep", max_expression_depth),
              "split it into several metrics");
     }
 }
@@ -86,23 +86,23 @@ std::string Parser::found(const Token& token) const {
 std::string Parser::help_for_unexpected(std::string_view expected) const {
     const Token& token = peek();
     const Token before = next_ > 0 ? tokens_[next_ - 1] : Token{};
-    if (token.kind == TokenKind::where) return "a condition on rows stands behind an aggregate: `filter (where …)`";
-    if (token.kind == TokenKind::filter) return "`filter (where …)` can follow an aggregate only";
+    if (token.kind == TokenKind::where) return "write a condition on rows after an aggregate: `filter (where …)`";
+    if (token.kind == TokenKind::filter) return "`filter (where …)` can only follow an aggregate";
     if (before.kind == TokenKind::comma && token.kind == TokenKind::right_parenthesis)
-        return "leave out the comma before it";
+        return "delete the comma before it";
     if (before.kind == TokenKind::word && token.kind == TokenKind::word && expected == "an operator") {
-        return fmt::format("a name with spaces is written in double quotes: `\"{} {}\"`", before.value, token.value);
+        return fmt::format("write a name with spaces in double quotes: `\"{} {}\"`", before.value, token.value);
     }
     if (expected != "a value") return {};
-    if (token.kind == TokenKind::plus) return "leave it out";
+    if (token.kind == TokenKind::plus) return "delete it";
     if (is_reserved(token.value)) {
-        return fmt::format("a name that is a word of the language is written in double quotes: `\"{}\"`", token.value);
+        return fmt::format("write a name that is also a word of the language in double quotes: `\"{}\"`", token.value);
     }
     return {};
 }
 
 void Parser::only_on_rows(const Token& token, std::string_view what) const {
-    fail(token, "wrong-place", fmt::format("{}: it can stand only where rows are read, inside an aggregate", what),
+    fail(token, "wrong-place", fmt::format("{}: it can be used only inside an aggregate, where rows are read", what),
          "write it in the aggregate's argument or its `filter (where …)`");
 }
 

@@ -1,5 +1,5 @@
-// From tokens to a tree: the second step of parse_expression(). A recursive descent, one function for each rule of
-// the grammar; the first error is thrown as an ExpressionError.
+// Makes a tree from tokens, the second step of parse_expression(). It is a recursive descent with a function for each
+// rule of the grammar. The first error is thrown as an ExpressionError. Operators, from the weakest:
 //
 //     or < and < not < comparison, between, in, like, is null < + - < * / < unary minus
 #pragma once
@@ -23,7 +23,7 @@ public:
     /// Both must outlive the parser.
     Parser(const LocatedText& text, std::span<const Token> tokens, Grammar grammar);
 
-    /// The whole text as one expression. Names of metrics are numbers, all other types are still to be found.
+    /// The whole text as an expression. Names of metrics get the type number; other types are found later.
     [[nodiscard]] Expression parse();
 
 private:
@@ -57,7 +57,7 @@ private:
     NodeId word();
     NodeId case_when();
 
-    // what is called
+    // calls
     NodeId call();
     NodeId function_call(const Function& function);
     NodeId cast(std::size_t begin);
@@ -102,10 +102,10 @@ private:
     const AggregateEntry* inside_ = nullptr; // the aggregate being read
     int nesting_ = 0;
     Expression expression_;
-    std::vector<int> heights_; // of each node's tree
+    std::vector<int> heights_; // of the tree below each node
 };
 
-/// Counts how deep the rules are nested, for the time that it lives.
+/// Counts the nesting of rules while it exists, and refuses an expression that is nested too deep.
 class Parser::Nesting {
 public:
     explicit Nesting(Parser& parser);

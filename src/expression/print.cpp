@@ -15,7 +15,7 @@
 namespace kpitrace {
 namespace {
 
-/// `not` over one of these is written inside: `a not in (…)`, `a is not null`.
+/// Whether `not` is written inside the operation: `a not in (…)`, `a is not null`.
 bool takes_not_inside(Op op) {
     return op == Op::between || op == Op::in || op == Op::like || op == Op::ilike || op == Op::is_null;
 }
@@ -26,7 +26,7 @@ std::string in_quotes(std::string_view text, char quote) {
     return result + quote;
 }
 
-/// Works with a stack of its own instead of recursion, for a chain of thousands of terms is a tree as high.
+/// Uses a stack of its own instead of recursion, because a chain of thousands of terms is as high a tree.
 class Printer {
 public:
     explicit Printer(const Expression& expression, const Replacement& replacement = {})
@@ -45,7 +45,7 @@ public:
     }
 
 private:
-    /// Text, then a node.
+    /// A text, followed by a node.
     struct Piece {
         std::string text;
         std::optional<NodeId> node;
@@ -74,7 +74,7 @@ private:
         return replacement_ ? replacement_(id) : std::nullopt;
     }
 
-    /// With what stands in the node's place.
+    /// The binding of the text that is printed for the node.
     [[nodiscard]] Binding binding_of(NodeId id) const {
         while (replacement_ && is_movement(expression_[id].op) && !replaced(id)) id = expression_[id].children[0];
         if (const auto text = replaced(id)) return text->starts_with('-') ? Binding::unary : Binding::primary;
@@ -165,7 +165,8 @@ private:
 
     void layout_name(const std::string& name) { write(is_plain_name(name) ? name : in_quotes(name, '"')); }
 
-    /// Chains lean to the left; comparisons do not chain.
+    /// Chains are read from the left, so only the right operand of an equal operator needs parentheses. Comparisons
+    /// cannot be chained.
     void layout_infix(const Node& node, const Infix& infix) {
         const bool chains = infix.binding != Binding::comparison;
         const auto next = static_cast<Binding>(static_cast<int>(infix.binding) + 1);
@@ -174,7 +175,7 @@ private:
         operand(node.children[1], next);
     }
 
-    /// Two signs stand apart: `--` would be a comment in SQL.
+    /// Two signs are separated by a space, because `--` begins a comment in SQL.
     void layout_negation(NodeId id) {
         write(binding_of(id) == Binding::unary ? "- " : "-");
         operand(id, Binding::unary);
@@ -257,8 +258,8 @@ private:
 
     const Expression& expression_;
     const Replacement replacement_;
-    std::vector<Piece> pending_; // the next is the last
-    std::vector<Piece> layout_;  // of one node, in reading order
+    std::vector<Piece> pending_; // the last is printed next
+    std::vector<Piece> layout_;  // the pieces of one node, in reading order
     std::string result_;
 };
 

@@ -30,7 +30,7 @@ std::string help_with_casts(const Expression& expression, const Node& node) {
     return fmt::format("write `{}`, or `as numeric`, `as text`", first);
 }
 
-/// By SQL's rules `stage = Won` and `stage = "Won"` compare two columns, and are seldom meant to.
+/// In SQL, `stage = Won` and `stage = "Won"` compare two columns. Most people mean the text, so the hint shows both.
 std::string help_with_text(const Expression& expression, const Node& node, const SourceFile& file) {
     const bool tests_equality = node.op == Op::equal || node.op == Op::not_equal || node.op == Op::in;
     const auto can_be_text = [&](NodeId id) {

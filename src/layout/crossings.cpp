@@ -9,11 +9,11 @@ namespace {
 
 enum class Side : std::uint8_t { above, below };
 
-/// Places seen so far, as a tree of partial sums (Fenwick, "A new data structure for cumulative frequency tables",
-/// 1994).
+/// Counts the places seen so far, as a tree of partial sums (Fenwick, "A new data structure for cumulative frequency
+/// tables", 1994).
 class SeenPlaces {
 public:
-    /// Places are less than `places`.
+    /// All places are below `places`.
     void clear(std::size_t places) {
         sums_.assign(places + 1, 0);
         seen_ = 0;
@@ -37,7 +37,7 @@ private:
     std::size_t seen_ = 0;
 };
 
-/// Improves the orders of one Layers.
+/// Improves the orders of the layers.
 class Sorter {
 public:
     Sorter(Layers& layers, std::size_t most_steps)
@@ -49,7 +49,7 @@ public:
         for (std::size_t layer = 0; layer < layers.orders.size(); ++layer) note_places(layer);
     }
 
-    /// The steps taken.
+    /// Returns the number of steps taken.
     std::size_t run() {
         best_ = layers_.orders;
         fewest_ = count_crossings(layers_);
@@ -67,7 +67,7 @@ private:
         return side == Side::above ? layers_.slots[slot].above : layers_.slots[slot].below;
     }
 
-    static constexpr int most_starts = 16; // sweeping ends in a place from which it finds no better one
+    static constexpr int most_starts = 16; // sweeping ends in a local optimum, so it starts from several orders
     static constexpr int most_sweeps = 12;
 
     [[nodiscard]] bool may_go_on() const { return steps_ < most_steps_; }
@@ -83,7 +83,7 @@ private:
         }
     }
 
-    /// The same way in each run.
+    /// Shuffles in the same way in each run.
     void shuffle() {
         for (std::size_t layer = 0; layer < layers_.orders.size(); ++layer) {
             auto& order = layers_.orders[layer];
@@ -97,7 +97,7 @@ private:
         for (std::size_t i = 0; i < order.size(); ++i) place_[order[i]] = i;
     }
 
-    /// Layer after layer, each by the one before it on that side.
+    /// Sorts layer after layer, each by its neighbours on that side.
     void sweep_over(Side side) {
         const std::size_t count = layers_.orders.size();
         for (std::size_t i = 0; i < count; ++i) sort(side == Side::above ? i : count - 1 - i, side);
@@ -113,7 +113,7 @@ private:
         note_places(layer);
     }
 
-    /// A slot that has no neighbours there stays about where it is.
+    /// A slot without neighbours on that side stays about where it is.
     [[nodiscard]] double barycentre(std::size_t slot, Side side) const {
         const auto& near = neighbours(slot, side);
         if (near.empty()) return static_cast<double>(place_[slot]);
@@ -146,7 +146,7 @@ private:
         return improved;
     }
 
-    /// Where its neighbours stand, from left to right.
+    /// The places of the neighbours of a slot, from left to right.
     struct Near {
         std::vector<std::size_t> above;
         std::vector<std::size_t> below;
@@ -164,17 +164,17 @@ private:
         std::sort(places.begin(), places.end());
     }
 
-    /// Of their edges, with `left` standing left of `right`.
+    /// The crossings of the edges of two slots, if `left` is left of `right`.
     [[nodiscard]] std::size_t crossings_of(std::size_t left, std::size_t right) const {
         return pairs_out_of_order(near_[left].above, near_[right].above) +
                pairs_out_of_order(near_[left].below, near_[right].below);
     }
 
-    /// Both ascend.
+    /// Both lists ascend.
     [[nodiscard]] static std::size_t pairs_out_of_order(const std::vector<std::size_t>& left,
                                                         const std::vector<std::size_t>& right) {
         std::size_t pairs = 0;
-        std::size_t less = 0; // of `right`, than the place of `left` at hand
+        std::size_t less = 0; // places of `right` that are less than the current place of `left`
         for (const std::size_t place : left) {
             while (less < right.size() && right[less] < place) ++less;
             pairs += less;
@@ -186,7 +186,7 @@ private:
     std::size_t most_steps_;
     std::size_t steps_ = 0;
     std::vector<std::size_t> place_; // of each slot in its layer
-    std::vector<double> wanted_;     // of slots of the layer being sorted: the place that their neighbours ask for
+    std::vector<double> wanted_;     // of slots of the layer being sorted: the mean place of their neighbours
     std::vector<Near> near_;         // of slots of the layer where neighbours are exchanged
     std::vector<std::vector<std::size_t>> best_;
     std::size_t fewest_ = 0;
@@ -199,7 +199,7 @@ std::size_t reduce_crossings(Layers& layers, std::size_t most_steps) {
     return Sorter(layers, most_steps).run();
 }
 
-/// Layer by layer as Barth, Mutzel and Jünger do ("Simple and efficient bilayer cross counting", 2004).
+/// Counts layer by layer, as Barth, Mutzel and Jünger do ("Simple and efficient bilayer cross counting", 2004).
 std::size_t count_crossings(const Layers& layers) {
     std::vector<std::size_t> place(layers.slots.size(), 0);
     std::size_t crossings = 0;

@@ -9,7 +9,7 @@
 namespace kpitrace::layout {
 namespace {
 
-/// Where a layer's boxes may lie; between layers is room for curves alone.
+/// The vertical space for the boxes of a layer. Between layers there is only room for curves.
 struct Stripe {
     double top = 0;
     double bottom = 0;
@@ -57,7 +57,7 @@ private:
         drawing_.size.height = y;
     }
 
-    /// In the middle of its layer.
+    /// The box is in the vertical middle of its layer.
     [[nodiscard]] Box box_of(std::size_t node) const {
         const Size size = graph_.nodes[node].size;
         const Stripe& stripe = stripes_[layers_.slots[node].layer];
@@ -73,13 +73,14 @@ private:
         return right;
     }
 
-    /// Of an edge at a node: on its upper or lower side.
+    /// The end of an edge at the upper or lower side of a node.
     struct End {
         std::size_t edge = 0;
-        double towards = 0; // where the edge goes from here
+        double towards = 0; // the x to which the edge leads from here
     };
 
-    /// Spreads the edges that meet at a side of a box in the order in which they come in.
+    /// Spreads the edges that meet at a side of a box, ordered by where they come from, so that they do not cross
+    /// there.
     void find_ports() {
         std::map<std::pair<std::size_t, bool>, std::vector<End>> sides;
         for (std::size_t edge = 0; edge < graph_.edges.size(); ++edge) {

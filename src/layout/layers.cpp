@@ -8,7 +8,7 @@
 namespace kpitrace::layout {
 namespace {
 
-/// Nodes with every effect before its causes.
+/// The nodes, each effect before its causes.
 std::vector<std::size_t> effects_first(const Graph& graph) {
     std::vector<std::vector<std::size_t>> causes(graph.nodes.size());
     std::vector<std::size_t> effects_open(graph.nodes.size(), 0);
@@ -22,11 +22,11 @@ std::vector<std::size_t> effects_first(const Graph& graph) {
     for (std::size_t i = 0; i < order.size(); ++i)
         for (const std::size_t cause : causes[order[i]])
             if (--effects_open[cause] == 0) order.push_back(cause);
-    assert(order.size() == graph.nodes.size()); // else edges loop
+    assert(order.size() == graph.nodes.size()); // otherwise edges loop
     return order;
 }
 
-/// The layer of each node, counted within its band: the first below all its effects in the band that has room.
+/// The layer of each node, counted within its band: the first layer with room below all its effects in the band.
 std::vector<std::size_t> layers_in_bands(const Graph& graph, std::size_t most_in_layer) {
     std::vector<std::size_t> layer(graph.nodes.size(), 0);
     std::vector<std::vector<std::size_t>> taken(graph.bands);

@@ -1,6 +1,6 @@
-// Positions by repeated least squares: each layer in turn takes, of all positions that keep its order and the space
-// between its slots, those nearest to where its neighbours pull it. That is an isotonic regression, solved exactly by
-// pooling adjacent violators (Barlow et al., "Statistical inference under order restrictions", 1972).
+// Positions by repeated least squares. Each layer in turn gets positions that keep its order and the space between its
+// slots and are nearest to where its neighbours pull it. That is an isotonic regression, which pooling adjacent
+// violators solves exactly (Barlow et al., "Statistical inference under order restrictions", 1972).
 #include "layout/layers.hpp"
 
 #include <algorithm>
@@ -13,7 +13,7 @@ struct Pull {
     double weight = 0;
 };
 
-/// The values nearest to the pulls that do not fall from left to right.
+/// The values that are nearest to the pulls and do not fall from left to right.
 std::vector<double> nearest_ascending(const std::vector<Pull>& pulls) {
     struct Pool {
         double mean = 0;
@@ -56,7 +56,7 @@ public:
     }
 
 private:
-    /// From one slot's middle to that of the next.
+    /// The distance between the middles of two neighbouring slots.
     [[nodiscard]] double distance(std::size_t left, std::size_t right) const {
         const Slot& a = layers_.slots[left];
         const Slot& b = layers_.slots[right];
@@ -64,7 +64,7 @@ private:
         return (width_of(graph_, a, spacing_) + width_of(graph_, b, spacing_)) / 2 + gap;
     }
 
-    /// Side by side around 0.
+    /// Puts the slots side by side around 0.
     void pack(const std::vector<std::size_t>& order) {
         double at = 0;
         for (std::size_t i = 0; i < order.size(); ++i) {
@@ -76,7 +76,7 @@ private:
 
     void place(const std::vector<std::size_t>& order) {
         std::vector<Pull> pulls;
-        std::vector<double> least; // the least distance from the first slot
+        std::vector<double> least; // least distances from the first slot
         for (std::size_t i = 0; i < order.size(); ++i) {
             least.push_back(i == 0 ? 0 : least.back() + distance(order[i - 1], order[i]));
             Pull pull = pull_of(order[i]);
@@ -88,7 +88,7 @@ private:
     }
 
     [[nodiscard]] Pull pull_of(std::size_t slot) const {
-        constexpr double inertia = 0.01; // of a slot that nothing pulls
+        constexpr double inertia = 0.01; // keeps a slot that nothing pulls where it is
         Pull pull{inertia * middles_[slot], inertia};
         for (const auto* side : {&layers_.slots[slot].above, &layers_.slots[slot].below}) {
             for (const std::size_t other : *side) {
@@ -101,7 +101,8 @@ private:
         return pull;
     }
 
-    /// Long edges matter most, as Gansner et al. weigh them ("A technique for drawing directed graphs", 1993).
+    /// The weight of an edge. Long edges must be straightest, as in Gansner et al. ("A technique for drawing directed
+    /// graphs", 1993).
     [[nodiscard]] double straightness(std::size_t a, std::size_t b) const {
         const int bends = (layers_.slots[a].node ? 0 : 1) + (layers_.slots[b].node ? 0 : 1);
         return bends == 2 ? 8 : bends == 1 ? 2 : 1;

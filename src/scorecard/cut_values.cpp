@@ -21,7 +21,7 @@ bool is_in_braces(std::string_view source, const YamlNode& map) {
     return source.substr(map.written.span.begin, 1) == "{";
 }
 
-/// A key without colon and value.
+/// A key without a colon and a value.
 bool is_lone_key(std::string_view source, const YamlTree::Entry& entry) {
     if (entry.key.absorbed || entry.value.kind != YamlKind::null || !entry.value.text.empty()) return false;
     const std::size_t behind = skip_blanks(source, entry.key.span.end);
@@ -32,7 +32,7 @@ bool is_open(std::string_view text) {
     return std::ranges::count(text, '(') > std::ranges::count(text, ')');
 }
 
-/// One map in braces, on the way from its first entry to its last.
+/// Looks through the entries of a map in braces for values that a comma has cut.
 class CommaSearch {
 public:
     CommaSearch(Reading& reading, const YamlNode& map, const std::function<bool(std::string_view)>& is_key)
@@ -56,7 +56,7 @@ public:
     }
 
 private:
-    /// `decimal: ,` and another entry: YAML has an empty value, and an entry of nothing.
+    /// `decimal: ,` followed by another entry: YAML reads an empty value, and then an entry without key and value.
     [[nodiscard]] bool is_lone_comma(std::size_t i) const {
         const YamlTree::Entry next = reading_.tree.entry(map_, i + 1);
         const YamlTree::Entry entry = reading_.tree.entry(map_, i);
@@ -65,7 +65,7 @@ private:
         return is_empty && is_nothing && comma_of(entry.key) != npos;
     }
 
-    /// Where the comma is that is all there is behind the key's colon.
+    /// The comma that directly follows the key's colon; npos where something else does.
     [[nodiscard]] std::size_t comma_of(const YamlNode& key) const {
         const std::size_t colon = skip_blanks(source_, key.span.end);
         if (source_.substr(colon, 1) != ":") return npos;
@@ -73,7 +73,7 @@ private:
         return source_.substr(comma, 1) == "," ? comma : npos;
     }
 
-    /// `{decimal: ,}` is a key without a value, and a comma that nothing follows.
+    /// `{decimal: ,}` is valid YAML: a key without a value, and a comma at the end. So it gets a warning only.
     void warn_of_last_comma(const YamlTree::Entry& entry) const {
         constexpr std::array<std::string_view, 3> keys_of_marks{"delimiter", "decimal", "thousands"};
         const bool is_empty = entry.value.kind == YamlKind::null && entry.value.text.empty();
@@ -104,7 +104,7 @@ private:
         if (closes || has_other_than_key(i, last)) report_comma(i, last, end);
     }
 
-    /// Of the lone keys that follow directly, the last one that begins before `end`.
+    /// The last of the lone keys that directly follow entry `i` and begin before `end`; `i` where there is none.
     [[nodiscard]] std::size_t last_lone_key(std::size_t i, std::size_t end) const {
         std::size_t last = i;
         for (std::size_t next = i + 1; next < YamlTree::size(map_); ++next) {
@@ -139,19 +139,19 @@ private:
     std::string_view source_;
 };
 
-/// The `#` of a comment behind `at` in the same line; npos where there is none.
+/// The `#` of a comment that follows `at` on the same line; npos where there is none.
 std::size_t comment_behind(std::string_view source, std::size_t at) {
     const std::size_t hash = skip_blanks(source, at);
     return hash > at && source.substr(hash, 1) == "#" ? hash : npos;
 }
 
-/// Comments that people write have a space behind their `#`.
+/// People write a space after the `#` of a comment. Without it the `#` was probably meant as text.
 bool looks_like_text(std::string_view source, std::size_t hash) {
     const std::size_t end = line_end(source, hash);
     return hash + 1 >= end || !is_blank_or_line_end(source[hash + 1]);
 }
 
-/// The value from `begin` to the end of its line, comment and all.
+/// The value from `begin` to the end of its line, including what YAML takes for a comment.
 WrittenValue whole_value(std::string_view source, std::size_t begin) {
     WrittenValue value = value_of_line(source, begin);
     if (value.begin != begin) value = {{}, {}, begin, WrittenIn::block};
@@ -164,7 +164,7 @@ WrittenValue whole_value(std::string_view source, std::size_t begin) {
 std::string help_for_comment(std::string_view source, std::size_t hash, const WrittenValue& value) {
     const bool lone = hash + 1 >= line_end(source, hash);
     return fmt::format("if it belongs to the text, {}; if not, {}", help_to_quote(value),
-                       lone ? "delete it" : "write a space behind the `#`");
+                       lone ? "delete it" : "write a space after the `#`");
 }
 
 bool is_balanced(std::string_view text) {
@@ -190,21 +190,19 @@ bool report_item_without_text(Reading& reading, const YamlNode& node) {
     if (source.substr(dash, 1) != "-") return false;
     const std::size_t hash = comment_behind(source, dash + 1);
     if (hash == npos) {
-        report_slip(reading,
-                    {node.span, "nothing is behind this `-`, so that the item of the list is empty; expected a text",
-                     "write a `-` that is meant as text as `- \"-\"`, and an empty text as `- \"\"`"});
+        report_slip(reading, {node.span, "nothing follows this `-`, so this list item is empty; expected a text",
+                              "to write a `-` as text, write `- \"-\"`; to write an empty text, write `- \"\"`"});
         return true;
     }
     WrittenValue value = whole_value(source, hash);
     value.key = {};
     value.in = WrittenIn::block_item;
-    report_slip(reading,
-                {span_of(hash, hash + 1), "a `#` begins a comment in YAML, so that the item of the list is empty",
-                 help_to_quote(value)});
+    report_slip(reading, {span_of(hash, hash + 1), "a `#` begins a comment in YAML, so this list item is empty",
+                          help_to_quote(value)});
     return true;
 }
 
-/// The item of a list with a colon in it, which YAML reads as a map of one entry.
+/// A list item with a colon in it, which YAML reads as a map with one entry.
 bool report_colon_in_item(Reading& reading, const YamlNode& node) {
     const std::string_view source = reading.errors.file().text();
     if (YamlTree::size(node) != 1 || is_in_braces(source, node)) return false;
@@ -244,7 +242,7 @@ void warn_of_comment_behind(Reading& reading, const YamlNode& text) {
     const std::size_t hash = comment_behind(source, written.end);
     if (hash == npos || !looks_like_text(source, hash)) return;
     reading.errors.warning("cut-text", span_of(hash, line_end(source, hash)),
-                           fmt::format("` #` begins a comment in YAML: the text is {}", quoted(text.text)),
+                           fmt::format("` #` begins a comment in YAML, so the text is only {}", quoted(text.text)),
                            help_for_comment(source, hash, whole_value(source, written.begin)));
 }
 
@@ -258,7 +256,7 @@ void warn_of_comment_for_value(Reading& reading, const YamlNode& key, const Yaml
     WrittenValue whole = whole_value(source, hash);
     whole.key = key.text;
     reading.errors.warning("cut-text", span_of(hash, line_end(source, hash)),
-                           fmt::format("` #` begins a comment in YAML: {} has no value", quoted(key.text)),
+                           fmt::format("` #` begins a comment in YAML, so {} has no value", quoted(key.text)),
                            help_for_comment(source, hash, whole));
 }
 

@@ -1,7 +1,8 @@
-// Values that YAML ended early without a fault: at a comma in braces, at ` #`, or because nothing is left of them.
+// Values that YAML ends early without an error: at a comma in braces, at ` #`, or before their first character.
 //
-// What is certain to be wrong is an error and is read as it was meant, so that no other error follows from it. What
-// could be meant as it is written is a warning.
+// YAML accepts such a text, so nobody notices that half of a value is missing. Where a value is certainly cut, the
+// functions here report an error and read the value as it was meant, so that no other error follows from it. Where the
+// text may be meant as it is written, they only warn.
 #pragma once
 
 #include "scorecard/reading.hpp"
@@ -11,22 +12,22 @@
 
 namespace kpitrace {
 
-/// In braces `coalesce(a, 0)` is a value and a key `0)` without a value. Reports such keys and joins them to the value
-/// that they belong to. is_key: true of what can be a key of this map.
+/// In braces, YAML reads `coalesce(a, 0)` as the value `coalesce(a` and a key `0)` without a value. Reports such keys
+/// and joins them to the value that they belong to. is_key: whether a text can be a key of this map.
 void join_cut_values(Reading& reading, const YamlNode& map, const std::function<bool(std::string_view)>& is_key);
 
-/// Warns where a comment is behind a text that could be part of it: `Beat rival #1`.
+/// Warns if a comment follows the text and could be part of it: `Beat rival #1`.
 void warn_of_comment_behind(Reading& reading, const YamlNode& text);
 
-/// The same of a key without a value: `date: #Order`. `value` is the empty one.
+/// The same for a key without a value: `date: #Order`.
 void warn_of_comment_for_value(Reading& reading, const YamlNode& key, const YamlNode& value);
 
-/// A text that cannot be read as what it should be, cut by a comment: `count(distinct "Order #")`. False, and nothing
-/// is reported, where the comment is not the cause.
+/// Reports that a comment has cut the text, where that explains why the text cannot be read: `count(distinct "Order
+/// #")`. Returns whether it reported.
 [[nodiscard]] bool report_comment_in(Reading& reading, const YamlNode& text);
 
-/// Where a text is expected and nothing is written, or an empty block or list: because of the character that its writer
-/// meant as text. False, and nothing is reported, where none is the cause.
+/// Reports the character that hides a text, where a text is expected and YAML reads nothing, or an empty block or list.
+/// Returns whether it reported.
 [[nodiscard]] bool report_lost_text(Reading& reading, const YamlNode& node);
 
 } // namespace kpitrace

@@ -11,7 +11,8 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t longest_quotation = 60;
-/// Errors are handed on one by one up to here, so that the first by place are kept; beyond they are only counted.
+/// Diagnostics keeps the first errors by place only if it gets all of them. Beyond this number it only gets their
+/// count, so that a hostile file with millions of errors costs no time.
 constexpr std::size_t placed_errors = 10'000;
 
 bool continues_code_point(char c) {
@@ -81,7 +82,7 @@ void ErrorSink::add(Diagnostic diagnostic) {
         diagnostics_.add_uncounted_place(diagnostic.severity, diagnostic.rule);
         return;
     }
-    if (!told_.emplace(diagnostic.place.line, diagnostic.place.column, diagnostic.message).second) return;
+    if (!reported_places_.emplace(diagnostic.place.line, diagnostic.place.column, diagnostic.message).second) return;
     ++reported_;
     diagnostics_.add(std::move(diagnostic));
 }

@@ -1,4 +1,4 @@
-// Where the readers of a scorecard put what is wrong: bounded in time and memory, whatever the file holds.
+// Collects the errors of a scorecard. Its time and memory are bounded, whatever the file contains.
 #pragma once
 
 #include "kpitrace/text/diagnostic.hpp"
@@ -15,13 +15,13 @@
 
 namespace kpitrace {
 
-/// The user's text in backticks, cut where it is long.
+/// The user's text in backticks, shortened where it is long.
 [[nodiscard]] std::string quoted(std::string_view text);
 
 /// `an objective`, `a metric`.
 [[nodiscard]] std::string with_article(std::string_view noun);
 
-/// Reports errors of one scorecard. An error that an alias shows again at the same place is reported once.
+/// Reports the errors of one scorecard. Aliases can lead a reader to the same error several times: it is reported once.
 class ErrorSink {
 public:
     ErrorSink(const SourceFile& file, Diagnostics& diagnostics)
@@ -30,12 +30,12 @@ public:
 
     void error(std::string_view rule, Span span, std::string message, std::string help = {});
     void warning(std::string_view rule, Span span, std::string message, std::string help = {});
-    /// What another folder's function found wrong in a part of the scorecard.
+    /// Takes over what a function of another folder found wrong in a part of the scorecard.
     void take(const Diagnostics& found);
-    /// Of the scorecard as a whole.
+    /// An error of the scorecard as a whole, without a place.
     void error_of_file(std::string_view rule, std::string message, std::string help = {});
 
-    /// The nearest of `candidates`, as long as the work done in such searches stays bounded.
+    /// The nearest of `candidates`; nothing once the work of such searches has reached its bound.
     [[nodiscard]] std::optional<std::string_view> nearest(std::string_view name,
                                                           std::span<const std::string_view> candidates);
 
@@ -44,11 +44,11 @@ public:
 
     [[nodiscard]] const SourceFile& file() const { return file_; }
 
-    /// While one lives, nothing is reported: what is read is only tried, or its fault is reported already.
+    /// While a Trial exists, errors are only counted: the reading is an attempt, or its error is already reported.
     class Trial;
 
 private:
-    /// Enough for the suggestions of all messages that are kept in any scorecard that people write.
+    /// Candidates to compare in total. This is enough for the suggestions of all kept messages in any real scorecard.
     static constexpr std::size_t nearest_budget = 200'000;
 
     void report(Severity severity, std::string_view rule, Span span, std::string message, std::string help);
@@ -56,10 +56,10 @@ private:
 
     const SourceFile& file_;
     Diagnostics& diagnostics_;
-    std::set<std::tuple<std::uint64_t, std::uint64_t, std::string>> told_; // line, column, message
+    std::set<std::tuple<std::uint64_t, std::uint64_t, std::string>> reported_places_; // line, column, message
     std::size_t nearest_left_ = nearest_budget;
     std::size_t reported_ = 0;
-    std::size_t trials_ = 0; // that live
+    std::size_t trials_ = 0; // that exist now
     std::size_t errors_in_trials_ = 0;
 };
 
@@ -74,7 +74,7 @@ public:
     Trial(const Trial&) = delete;
     Trial& operator=(const Trial&) = delete;
 
-    /// No error would have been reported since it began.
+    /// Whether no error has occurred since the trial began.
     [[nodiscard]] bool is_clean() const { return sink_.errors_in_trials_ == errors_before_; }
 
 private:

@@ -22,12 +22,12 @@ bool check_key(Reading& reading, const YamlNode& key) {
     return false;
 }
 
-/// The reading of the tree refused it already.
+/// The reader of the tree has reported it.
 bool is_merge_key(const YamlNode& key) {
     return key.text == "<<" && key.written.style == YamlStyle::plain;
 }
 
-/// `target:10`: without a blank behind its colon it is all key.
+/// YAML takes `target:10` for a key as a whole, because no space follows the colon.
 bool report_colon_without_blank(Reading& reading, const YamlNode& key, std::span<const std::string_view> keys) {
     const std::size_t colon = key.text.find(':');
     if (colon == std::string_view::npos || key.written.style != YamlStyle::plain) return false;
@@ -75,7 +75,7 @@ MatchedKeys match_keys(Reading& reading, const YamlNode& map, std::span<const st
             matched.unknown.push_back(i);
         } else if (first[index] != nullptr) {
             reading.errors.error("duplicate-key", key.span,
-                                 fmt::format("the key {} is in this map twice", quoted(key.text)),
+                                 fmt::format("this map has the key {} twice", quoted(key.text)),
                                  fmt::format("first defined here: {}", reading.errors.where(first[index]->span)));
         } else {
             first[index] = &key;
@@ -99,7 +99,7 @@ void report_missing_key(Reading& reading, Span place, std::string_view key, std:
 }
 
 void report_empty_key(Reading& reading, const YamlNode& value, std::string_view key) {
-    reading.errors.error("missing-key", value.span, fmt::format("the key `{}` is required and has no value", key));
+    reading.errors.error("missing-key", value.span, fmt::format("the key `{}` is required but has no value", key));
 }
 
 void collect_names(Reading& reading, const YamlNode* map, Names& names) {

@@ -1,5 +1,6 @@
-// Reads a YAML map by a table of its keys: one table for each kind of element says which keys it has, which are
-// required, and what reads each. Unknown, repeated, missing and empty keys are reported here, the same way for all.
+// Reads YAML maps by tables. Each kind of element has one table, which says which keys it has, which of them are
+// required, and which function reads each. So unknown, repeated, missing and empty keys are reported in the same way
+// for all elements, and a test compares the tables with the schema for editors.
 #pragma once
 
 #include "scorecard/cut_values.hpp"
@@ -24,18 +25,18 @@ using Words = std::vector<std::string_view> (*)();
 struct Key {
     std::string_view name;
     Presence presence = Presence::optional;
-    std::vector<std::string_view> words; ///< all that its value may be; empty where that is no closed set
+    std::vector<std::string_view> words; ///< all possible values; empty where the value is not one of a closed set
 };
 
 struct ElementKeys {
-    std::string_view noun; ///< as messages name it: `success factor`
+    std::string_view noun; ///< the word in messages: `success factor`
     std::vector<Key> keys;
 };
 
-/// All kinds of maps with keys of their own; first the scorecard itself.
+/// All maps with keys of their own; the first is the scorecard itself.
 [[nodiscard]] std::vector<ElementKeys> element_keys();
 
-/// What an empty value (`key:`, `~`, `null`) means: that the key is not given, or something to its reader.
+/// Whether an empty value (`key:`, `~`, `null`) counts as no key at all, or is read.
 enum class WhenEmpty : std::uint8_t { absent, read };
 
 template<class Element> struct Field {
@@ -43,10 +44,10 @@ template<class Element> struct Field {
     void (*read)(Reading&, Element&, const YamlNode&);
     Presence presence = Presence::optional;
     WhenEmpty when_empty = WhenEmpty::absent;
-    Words words = nullptr; ///< all that the value may be, where these are a closed set
-    /// Of a key whose value is only kept by `read`: whether a value can be meant for it.
+    Words words = nullptr; ///< all possible values, where these are a closed set
+    /// For a key whose value is only kept by `read` and read later: whether this value can be meant for it.
     bool (*takes)(const YamlNode&) = nullptr;
-    /// Whether the key can be in this map, with the other keys that it has. Null: always.
+    /// Whether this map can have the key in addition to its other keys. Null: always.
     bool (*allowed)(const Reading&, const YamlNode& map) = nullptr;
 };
 
@@ -60,14 +61,14 @@ template<class Element> struct Field {
     return node.kind == YamlKind::scalar;
 }
 
-/// The words of a table, for Field::words.
+/// The words of a table of Word, for Field::words.
 template<const auto& table> [[nodiscard]] std::vector<std::string_view> words_of() {
     std::vector<std::string_view> words;
     for (const auto& entry : table) words.push_back(entry.word);
     return words;
 }
 
-/// What a table says of its keys, without what reads them.
+/// The keys of a table, without the functions that read them.
 template<class Element, std::size_t n>
 [[nodiscard]] ElementKeys keys_of(std::string_view noun, const std::array<Field<Element>, n>& fields) {
     ElementKeys element{noun, {}};
@@ -77,32 +78,32 @@ template<class Element, std::size_t n>
     return element;
 }
 
-/// The entries of a map by their keys.
+/// The entries of a map, matched with a table of keys.
 struct MatchedKeys {
     struct Known {
         std::size_t entry = 0;
         std::size_t key = 0; ///< index among the keys
     };
     std::vector<Known> known;
-    std::vector<std::size_t> unknown; ///< entries that are still to be reported
+    std::vector<std::size_t> unknown; ///< entries with other keys; the caller reports them
 };
 
-/// Reports keys that are not texts or that occur twice.
+/// Matches the entries of a map with `keys`. Reports keys that are not texts, and repeated keys.
 [[nodiscard]] MatchedKeys match_keys(Reading& reading, const YamlNode& map, std::span<const std::string_view> keys);
 
-/// Reports the key of an entry that has none of `keys`. noun: what the map describes, `objective`; nearest: the key
-/// that is meant.
+/// Reports a key that is not among `keys`. noun: what the map describes, such as `objective`. nearest: the key that is
+/// probably meant.
 void report_unknown_key(Reading& reading, const YamlNode& key, std::span<const std::string_view> keys,
                         std::string_view noun, std::optional<std::string_view> nearest);
 
 [[nodiscard]] bool has_key(const Reading& reading, const YamlNode& map, std::string_view key);
 
-/// `required` was not given; `place` is where the element is named.
+/// Reports that a required key is absent; `place` is where the element is named.
 void report_missing_key(Reading& reading, Span place, std::string_view key, std::string_view noun);
 void report_empty_key(Reading& reading, const YamlNode& value, std::string_view key);
 
-/// An unknown key is read as the nearest key that the map lacks and that can have its value, if there is one: so
-/// nothing else is reported of it, and what is proposed works.
+/// Reads an unknown key as the nearest key that the map lacks and that can have this value, if there is such a key. So
+/// the value causes no further error, and the suggestion works when it is followed.
 template<class Element, std::size_t n>
 void read_unknown_key(Reading& reading, const YamlNode& map, std::size_t unknown,
                       const std::array<Field<Element>, n>& fields, Element& element, std::array<bool, n>& given,
@@ -129,7 +130,7 @@ void read_unknown_key(Reading& reading, const YamlNode& map, std::size_t unknown
     report_unknown_key(reading, entry.key, keys, noun, nearest);
 }
 
-/// Reads the entries of `map` (nothing at all counts as an empty one) into `element`.
+/// Reads the entries of `map` into `element`; no value at all counts as an empty map.
 template<class Element, std::size_t n>
 void read_fields(Reading& reading, const YamlNode& map, const std::array<Field<Element>, n>& fields, Element& element,
                  std::string_view noun, Span place) {
@@ -163,13 +164,13 @@ void read_fields(Reading& reading, const YamlNode& map, const std::array<Field<E
     }
 }
 
-/// A scalar, or the word `null`, that is a key of its own.
+/// Whether the node can be a key: a scalar, or the word `null`, that is not part of a cut value.
 [[nodiscard]] bool is_key(const YamlNode& node);
 
-/// Of a map `ID: …`: where its entries are and how they are named; Names refuses an id that occurs twice.
+/// Collects the ids of a map `ID: …` and their places. Names reports repeated ids.
 void collect_names(Reading& reading, const YamlNode* map, Names& names);
 
-/// Calls `read(element, id's place, value)` for each entry that collect_names() saw, in the same order.
+/// Calls `read(reading, element, value)` for each entry that collect_names() saw, in the same order.
 template<class Element, class Read>
 void read_elements(Reading& reading, const YamlNode* map, const Names& names, std::vector<Element>& elements,
                    Read read) {

@@ -12,7 +12,7 @@ namespace kpitrace {
 
 namespace {
 
-/// Offsets of a mark.
+/// The offsets at which a mark is.
 std::vector<std::size_t> places_of(std::string_view text, char mark) {
     std::vector<std::size_t> places;
     for (std::size_t at = text.find(mark); at != npos; at = text.find(mark, at + 1)) places.push_back(at);
@@ -70,7 +70,7 @@ struct Sign {
     bool excludes_bound = false;
 };
 
-// Longer signs first.
+// Longer signs come first, because the first sign that fits is taken.
 constexpr std::array signs{
     Sign{">=", "maximize"},      Sign{"=>", "maximize"}, Sign{"≥", "maximize"}, Sign{"<=", "minimize"},
     Sign{"=<", "minimize"},      Sign{"≤", "minimize"},  Sign{"==", ""},        Sign{">", "maximize", true},
@@ -171,7 +171,7 @@ std::optional<ComparedTarget> read_compared_target(std::string_view key, std::st
 }
 
 std::string message_of(const ComparedTarget& target) {
-    return fmt::format("`{}` is written without a comparison; found `{}`", target.key, target.sign);
+    return fmt::format("`{}` takes a number without a comparison sign; found `{}`", target.key, target.sign);
 }
 
 std::string help_of(const ComparedTarget& target, DirectionKey direction) {
@@ -180,7 +180,7 @@ std::string help_of(const ComparedTarget& target, DirectionKey direction) {
     const std::string met = target.excludes_bound
                                 ? fmt::format("; a target is met when it is reached, so {} meets it too", target.rest)
                                 : std::string(": a target is met when it is reached");
-    if (direction == DirectionKey::present) return fmt::format("write {} beside `direction`{}", number, met);
+    if (direction == DirectionKey::present) return fmt::format("write {} next to `direction`{}", number, met);
     return fmt::format("write {} and `direction: {}`{}", number, target.direction, met);
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 enum class Visit : std::uint8_t { never, on_path, done };
 
-/// A depth-first walk with its path kept by hand.
+/// A depth-first walk. Its path is a vector instead of the call stack, because it can be as long as the file.
 class LoopSearch {
 public:
     LoopSearch(const Graph& graph, std::size_t limit)

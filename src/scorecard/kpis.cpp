@@ -116,7 +116,7 @@ void settle_purpose(Reading& reading, KpiDraft& draft) {
         reading.errors.error(both ? "two-purposes" : "no-purpose", kpi.span,
                              fmt::format("the KPI {} has {} `objective` {} `success_factor`; expected one of the two",
                                          quoted(kpi.id), both ? "both" : "neither", both ? "and" : "nor"),
-                             both ? "keep `success_factor`: it leads to its objective by itself"
+                             both ? "keep `success_factor`: the success factor names its objective"
                                   : "say which objective or success factor it measures");
         return;
     }
@@ -124,7 +124,7 @@ void settle_purpose(Reading& reading, KpiDraft& draft) {
     if (kpi.success_factor) kpi.measures = reading.card[*kpi.success_factor].objective;
 }
 
-/// `metric` left out: the metric of the KPI's own id.
+/// A KPI without `metric` measures the metric that has its own id.
 std::optional<Formula> own_metric(Reading& reading, const Kpi& kpi) {
     if (const auto metric = reading.metrics.find(kpi.id)) return formula_of(reading, {*metric}, kpi.span);
     reading.metrics.report_unknown(kpi.id, kpi.span, reading.errors);
@@ -135,14 +135,14 @@ std::optional<Formula> read_actual(Reading& reading, const KpiDraft& draft) {
     if (draft.metric == nullptr) return own_metric(reading, draft.kpi);
     const YamlNode& node = *draft.metric;
     const QuietWhereRepaired quiet(reading, node);
-    // An id may hold a `-`, which an expression would take for a minus.
+    // An id can contain a `-`, which an expression would read as a minus.
     if (node.kind == YamlKind::scalar) {
         if (const auto metric = reading.metrics.find(node.text)) return formula_of(reading, {*metric}, node.span);
     }
     return read_formula(reading, node);
 }
 
-/// What the KPI shares with its metric where it does not say otherwise.
+/// Takes texts that the KPI does not have from its metric.
 void inherit(const Reading& reading, KpiDraft& draft) {
     Kpi& kpi = draft.kpi;
     if (kpi.actual.expression.as_name() == nullptr || !kpi.actual.names.back()) return;
@@ -155,10 +155,10 @@ void inherit(const Reading& reading, KpiDraft& draft) {
 
 void report_no_target(Reading& reading, const Kpi& kpi) {
     reading.errors.error("missing-target", kpi.span, fmt::format("the KPI {} has no target", quoted(kpi.id)),
-                         "add `target: NUMBER`, or drop it from `kpis`: a metric that is only watched needs no KPI");
+                         "add `target: NUMBER`, or delete the KPI: a metric without a target needs no KPI");
 }
 
-/// `target:10`, without a blank behind the colon.
+/// `target:10`, without a space after the colon.
 bool has_joined_target(const Reading& reading, const YamlNode& value) {
     const std::size_t entries = value.kind == YamlKind::map ? YamlTree::size(value) : 0;
     for (std::size_t i = 0; i < entries; ++i)
@@ -176,10 +176,11 @@ void read_kpi(Reading& reading, Kpi& kpi, const YamlNode& value) {
         inherit(reading, draft);
     }
     if (draft.red != nullptr && draft.tolerance != nullptr) {
-        reading.errors.error("red-and-tolerance", draft.tolerance->span, "`red` and `tolerance` cannot stand together",
-                             "keep one of the two: either says where yellow ends");
+        reading.errors.error("red-and-tolerance", draft.tolerance->span,
+                             "`red` and `tolerance` cannot be used together",
+                             "keep one of the two: each sets the border between yellow and red");
     }
-    if (draft.target == nullptr && has_joined_target(reading, value)) return; // reported as a key
+    if (draft.target == nullptr && has_joined_target(reading, value)) return; // reported as an unknown key
     if (draft.target == nullptr) {
         report_no_target(reading, kpi);
     } else if (read_target(reading, draft)) {

@@ -1,4 +1,4 @@
-// The table of lint rules by step: each part is a file of its own, since it holds the texts of `lint --explain`.
+// The table of lint rules, a file for each step, because it contains the texts of `lint --explain`.
 #pragma once
 
 #include "kpitrace/scorecard/lint_rules.hpp"

@@ -1,4 +1,4 @@
-// Step 2: what must go well has a plan, and every plan has someone, a day and an effect.
+// Step 2: what must go well has a plan, and every plan has an owner, a due date and an effect.
 #include "scorecard/lint_rule_tables.hpp"
 
 namespace kpitrace {
@@ -10,7 +10,7 @@ constexpr auto action = ManagementStep::action;
 constexpr std::array<LintRuleEntry, 8> action_table{{
     {LintRule::unplanned_success_factor, "unplanned-success-factor", Severity::warning, action, LintStage::scorecard,
      "a success factor that no plan acts on",
-     "A critical success factor is what must go well. To name it and plan nothing for it is to hope.",
+     "A critical success factor is something that must go well. Without a plan, nobody makes sure that it does.",
      R"(success_factors:
   short_waits: {name: Nobody waits for an offer, objective: win_deals}
 )",
@@ -25,9 +25,8 @@ plans:
 )"},
     {LintRule::purposeless_plan, "purposeless-plan", Severity::warning, action, LintStage::scorecard,
      "a plan that serves no success factor, no objective and no KPI",
-     "Work that leads nowhere on the map competes with work that does. Either the plan has an effect that is not "
-     "written "
-     "down, or it should not be done.",
+     "Work that leads nowhere on the map competes with work that does. Write down the effect of the plan, or drop "
+     "the plan.",
      R"(plans:
   new_website: {name: Build a new web site, owner: Marketing, due: 2026-12-31}
 )",
@@ -36,9 +35,9 @@ plans:
 )"},
     {LintRule::red_without_plan, "red-without-plan", Severity::warning, action, LintStage::data,
      "a red KPI that no live plan acts on",
-     "Red is a question to management: what do we do about it? A plan that is not done yet, for the KPI's success "
-     "factor "
-     "or objective or with a step that moves the KPI, is the answer. `kpitrace plan --suggest` drafts one.",
+     "A red KPI asks management what to do about it. The answer is a plan that is not done yet: for the success "
+     "factor or objective of the KPI, or with a step that moves the KPI. `kpitrace plan --suggest` drafts such a "
+     "plan.",
      R"(metrics:
   visits: sum(visits)
 kpis:
@@ -59,9 +58,8 @@ plans:
 )"},
     {LintRule::done_plan_red_kpi, "done-plan-red-kpi", Severity::warning, action, LintStage::data,
      "a plan whose steps are all done while its KPI is still red",
-     "The plan was carried out and its aim was not reached: the effect is still to come, it was not enough, or the "
-     "cause "
-     "was another. Whichever it is, someone has to decide, and the plan should say what comes next.",
+     "The plan was carried out, but did not reach its aim. Either its effect is still to come, or it was not "
+     "enough, or the cause was a different one. Decide which, and write the next step into the plan.",
      R"(metrics:
   visits: sum(visits)
 kpis:
@@ -90,9 +88,9 @@ plans:
       - {name: Ask those who left what they looked for, kpi: visits, due: 2026-12-31}
 )"},
     {LintRule::overdue, "overdue", Severity::warning, action, LintStage::scorecard,
-     "a step, or a plan, that is not done and whose day has passed",
-     "A day that passes without a word teaches that days do not matter. Do the step, write `done`, or set a day that "
-     "holds.",
+     "a step or a plan that is not done although its due date has passed",
+     "If nobody reacts when a due date passes, due dates lose their meaning. Do the step, write `done`, or set a "
+     "date that you can keep.",
      R"(plans:
   fair:
     name: Fill the calendar of the fair
@@ -112,9 +110,9 @@ plans:
       - {name: Book the stand, kpi: win_rate, due: 2025-06-30, done: 2025-06-27}
 )"},
     {LintRule::done_in_future, "done-in-future", Severity::warning, action, LintStage::scorecard,
-     "a step that is marked as done on a day to come",
-     "What is marked as done is asked for no more. A plan that is done ahead of time hides that nothing has happened "
-     "yet, and leaves a red KPI without one.",
+     "a step that is marked as done on a day in the future",
+     "Nobody asks again about a step that is marked as done. A plan that is marked as done too early hides that "
+     "nothing has happened yet, and leaves a red KPI without a plan.",
      R"(plans:
   fair:
     name: Fill the calendar of the fair
@@ -135,8 +133,8 @@ plans:
 )"},
     {LintRule::plan_without_owner, "plan-without-owner", Severity::warning, action, LintStage::scorecard,
      "a plan without an owner",
-     "What everyone should do nobody does. One name answers for the plan; a step has that owner too where it names no "
-     "other.",
+     "If everyone is responsible, nobody is. One person should be responsible for the plan, and for each step that "
+     "names no other owner.",
      R"(plans:
   fair: {name: Go to the fair, objective: win_deals, due: 2026-12-31}
 )",
@@ -145,7 +143,7 @@ plans:
 )"},
     {LintRule::plan_without_due_date, "plan-without-due-date", Severity::warning, action, LintStage::scorecard,
      "a plan, or an open step of one, without a due date",
-     "Without a day a plan is never late, so it is never noticed that it was not carried out.",
+     "A plan without a due date is never late, so nobody notices when it is not carried out.",
      R"(plans:
   fair: {name: Go to the fair, objective: win_deals, owner: Marketing}
 )",

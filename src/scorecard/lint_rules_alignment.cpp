@@ -1,4 +1,4 @@
-// Step 4: everything stands on one map, which points to profit and is small enough to steer by.
+// Step 4: everything is on one map, which leads to profit and is small enough to steer by.
 #include "scorecard/lint_rule_tables.hpp"
 
 namespace kpitrace {
@@ -10,7 +10,7 @@ constexpr auto alignment = ManagementStep::alignment;
 constexpr std::array<LintRuleEntry, 5> alignment_table{{
     {LintRule::no_purpose, "no-purpose", Severity::error, alignment, LintStage::reading,
      "a KPI that measures neither an objective nor a success factor",
-     "A KPI that belongs to no objective has no place on the map: when it turns red, nothing is known to be in danger.",
+     "A KPI without an objective has no place on the map: when it turns red, nobody knows what is in danger.",
      R"(kpis:
   profit: {target: 120}
 )",
@@ -19,7 +19,8 @@ constexpr std::array<LintRuleEntry, 5> alignment_table{{
 )"},
     {LintRule::isolated_objective, "isolated-objective", Severity::error, alignment, LintStage::scorecard,
      "an objective in no chain: it drives nothing, nothing drives it, and it is not profit",
-     "It stands beside the strategy: no effort on it reaches profit, and none is known to move it.",
+     "The objective is not part of the strategy: work on it does not lead to profit, and the map does not say what "
+     "moves it.",
      R"(objectives:
   train_team: {perspective: learning}
 )",
@@ -29,8 +30,7 @@ constexpr std::array<LintRuleEntry, 5> alignment_table{{
     {LintRule::backward_link, "backward-link", Severity::warning, alignment, LintStage::scorecard,
      "a link from outcome to driver",
      "Perspectives are listed from outcome to driver: people enable processes, processes serve customers, customers "
-     "pay. "
-     "A link that runs down this order takes an effect for a cause, or the objective stands in the wrong perspective.",
+     "pay. A link in the other direction takes an effect for a cause, or the objective is in the wrong perspective.",
      R"(objectives:
   save_cost: {perspective: financial, drives: train_team}
   train_team: {perspective: learning, drives: win_deals}
@@ -41,13 +41,13 @@ constexpr std::array<LintRuleEntry, 5> alignment_table{{
 )"},
     {LintRule::too_many_kpis, "too-many-kpis", Severity::advice, alignment, LintStage::scorecard,
      "a scorecard of more than 25 KPIs",
-     "Nobody steers by so many numbers at once. Keep those on which decisions hang; the rest can be metrics, or a "
-     "scorecard of another team.",
+     "Nobody can steer by so many numbers at once. Keep the KPIs on which decisions depend. The others can be "
+     "metrics, or KPIs in the scorecard of another team.",
      "# 26 KPIs under `kpis`, or more\n", "# at most 25; the others stay under `metrics`\n"},
     {LintRule::crowded_objective, "crowded-objective", Severity::advice, alignment, LintStage::scorecard,
      "an objective with more than three KPIs",
-     "Where four KPIs measure one objective, it is several objectives in one, or the KPIs compete for attention: with "
-     "one of them red among many green, nobody knows whether the objective is in danger.",
+     "If four KPIs measure an objective, it is either several objectives in one, or the KPIs compete for attention: "
+     "when one of them is red and the others are green, nobody knows whether the objective is in danger.",
      R"(metrics:
   visits: sum(visits)
   lost: sum(lost)

@@ -1,4 +1,4 @@
-// Step 1: objectives say what they drive, up to profit, and each is measured early enough to act.
+// Step 1: each objective says what it drives, up to profit, and is measured early enough to act.
 #include "scorecard/lint_rule_tables.hpp"
 
 namespace kpitrace {
@@ -10,8 +10,8 @@ constexpr auto cause_and_effect = ManagementStep::cause_and_effect;
 constexpr std::array<LintRuleEntry, 7> cause_and_effect_table{{
     {LintRule::no_profit_objective, "no-profit-objective", Severity::error, cause_and_effect, LintStage::reading,
      "a scorecard without an objective of making profit",
-     "Every objective is a means. Where no objective has `profit: true`, there is no end that they are means to, and "
-     "nothing tells what a red KPI costs.",
+     "Every objective is a means to an end. Unless an objective has `profit: true`, the map has no end, and it does "
+     "not show what a red KPI costs.",
      R"(objectives:
   earn_profit: {perspective: financial}
 )",
@@ -20,9 +20,8 @@ constexpr std::array<LintRuleEntry, 7> cause_and_effect_table{{
 )"},
     {LintRule::no_path_to_profit, "no-path-to-profit", Severity::error, cause_and_effect, LintStage::scorecard,
      "an objective from which no chain of `drives` leads to profit",
-     "Whoever works on such an objective cannot say what it earns. Either a link is missing at the end of its chain, "
-     "or "
-     "the objective is not worth the effort. (Objectives without any link are told as `isolated-objective`.)",
+     "Nobody can say what work on such an objective earns. Either the last objective of its chain lacks a link, or "
+     "the objective is not worth the effort. (Objectives without any link are reported as `isolated-objective`.)",
      R"(objectives:
   train_team: {perspective: learning, drives: answer_fast}
   answer_fast: {perspective: process}
@@ -33,9 +32,8 @@ constexpr std::array<LintRuleEntry, 7> cause_and_effect_table{{
 )"},
     {LintRule::undriven_profit, "undriven-profit", Severity::warning, cause_and_effect, LintStage::scorecard,
      "a profit objective that nothing drives",
-     "Profit is an outcome: it can be watched, not worked on. What leads to it, customers who buy, processes that "
-     "work, "
-     "people who can, is where a team has its levers.",
+     "Profit is an outcome: a team can watch it, but cannot work on it. A team can work on what leads to profit: "
+     "customers who buy, processes that work, people who have the skills.",
      R"(objectives:
   win_deals: {perspective: customer}
   earn_profit: {perspective: financial, profit: true}
@@ -46,7 +44,7 @@ constexpr std::array<LintRuleEntry, 7> cause_and_effect_table{{
 )"},
     {LintRule::unmeasured_profit, "unmeasured-profit", Severity::error, cause_and_effect, LintStage::scorecard,
      "a profit objective without a KPI that counts",
-     "All chains end here. Where nothing measures the end, nobody can tell whether the means were worth it.",
+     "All chains end here. If nothing measures the end, nobody knows whether the means were worth their cost.",
      R"(objectives:
   save_cost: {perspective: financial, profit: true}
 )",
@@ -59,7 +57,7 @@ kpis:
 )"},
     {LintRule::unmeasured_objective, "unmeasured-objective", Severity::warning, cause_and_effect, LintStage::scorecard,
      "an objective that no KPI that counts measures",
-     "An objective without a KPI is a wish: it can neither turn red nor be met, and a chain that passes through it has "
+     "An objective without a KPI is only a wish: it can neither turn red nor be met, and every chain through it has "
      "a blind spot.",
      R"(objectives:
   answer_fast: {perspective: process, drives: win_deals}
@@ -73,9 +71,8 @@ kpis:
 )"},
     {LintRule::no_leading_kpi, "no-leading-kpi", Severity::warning, cause_and_effect, LintStage::scorecard,
      "an objective with lagging KPIs only and no leading one on it or below it",
-     "A lagging KPI tells that it is too late. A leading one, on the objective or on one that drives it, turns red "
-     "while "
-     "something can still be done.",
+     "A lagging KPI turns red when it is too late. A leading KPI, on the objective or on an objective that drives "
+     "it, turns red while something can still be done.",
      R"(objectives:
   keep_customers: {perspective: customer, drives: earn_profit}
 metrics:
@@ -95,9 +92,8 @@ kpis:
 )"},
     {LintRule::leading_to_nothing, "leading-to-nothing", Severity::warning, cause_and_effect, LintStage::scorecard,
      "a leading KPI on an objective that drives nothing",
-     "To be leading is to run ahead of something. Where the objective drives nothing, there is nothing to run ahead "
-     "of: "
-     "the KPI stands at the wrong objective, or is no leading one.",
+     "A leading KPI shows early what another objective will do. This objective drives nothing, so the KPI has "
+     "nothing to show: it measures the wrong objective, or it is not a leading KPI.",
      R"(metrics:
   open_deals: count(*)
 kpis:

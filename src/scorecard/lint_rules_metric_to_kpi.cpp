@@ -1,4 +1,4 @@
-// Step 3: a metric only measures; with a target that means something, and someone who answers for it, it steers.
+// Step 3: a metric only measures. It steers when it has a meaningful target and an owner.
 #include "scorecard/lint_rule_tables.hpp"
 
 namespace kpitrace {
@@ -10,8 +10,8 @@ constexpr auto metric_to_kpi = ManagementStep::metric_to_kpi;
 constexpr std::array<LintRuleEntry, 10> metric_to_kpi_table{{
     {LintRule::missing_target, "missing-target", Severity::error, metric_to_kpi, LintStage::reading,
      "a KPI without a target",
-     "A number without a target is a metric: it can be watched, but nobody knows whether it is good or bad. The target "
-     "makes it a KPI.",
+     "A number without a target is a metric: people can watch it, but nobody knows whether it is good or bad. The "
+     "target makes it a KPI.",
      R"(kpis:
   profit: {objective: earn_profit}
 )",
@@ -20,10 +20,9 @@ constexpr std::array<LintRuleEntry, 10> metric_to_kpi_table{{
 )"},
     {LintRule::no_way_to_target, "no-way-to-target", Severity::warning, metric_to_kpi, LintStage::scorecard,
      "a target equal to its baseline",
-     "The baseline is where the KPI started, the target where it should be. Where both are the same, standing still is "
-     "all that is asked for, and attainment, the share of the way that was made, has no meaning. (Without `red` this "
-     "is "
-     "an error when the scorecard is read.)",
+     "The baseline is where the KPI started, and the target is where it should be. If both are the same, nothing "
+     "has to change, and attainment (how much of the way is done) has no meaning. (Without `red`, this is an error "
+     "when the scorecard is read.)",
      R"(kpis:
   profit: {objective: earn_profit, target: 100, baseline: 100, red: 80}
 )",
@@ -32,9 +31,8 @@ constexpr std::array<LintRuleEntry, 10> metric_to_kpi_table{{
 )"},
     {LintRule::target_always_met, "target-always-met", Severity::advice, metric_to_kpi, LintStage::data,
      "a target that was met in every period",
-     "A target that is always met asks for nothing: it describes what happens anyway. Set it where it takes an effort, "
-     "or "
-     "leave the metric to be watched.",
+     "A target that is always met asks for nothing: it describes what happens anyway. Set a target that takes an "
+     "effort, or only watch the metric.",
      R"(metrics:
   visits: sum(visits)
 kpis:
@@ -47,8 +45,8 @@ kpis:
 )"},
     {LintRule::target_never_met, "target-never-met", Severity::warning, metric_to_kpi, LintStage::data,
      "a target that was met in none of the last twelve periods",
-     "A target that nobody has come up to in twelve periods no longer steers: people learn to live with red. Set steps "
-     "on the way to it, or a plan that can reach it.",
+     "If nobody reaches a target in twelve periods, it no longer steers: people get used to red. Set steps on the "
+     "way to the target, or make a plan that can reach it.",
      R"(metrics:
   visits: sum(visits)
 kpis:
@@ -60,10 +58,9 @@ kpis:
   visits: {objective: win_deals, target: 550}
 )"},
     {LintRule::unused_metric, "unused-metric", Severity::advice, metric_to_kpi, LintStage::scorecard,
-     "a metric that no KPI uses, be it through others",
-     "It is measured and nothing follows from it. Give it a target, let a KPI build on it, or drop it: what is only "
-     "nice "
-     "to know hides what matters.",
+     "a metric that no KPI uses, directly or through other metrics",
+     "The metric is measured, but nothing follows from it. Give it a target, let a KPI use it, or delete it: "
+     "numbers that are only nice to know hide the numbers that matter.",
      R"(metrics:
   visits: sum(visits)
 )",
@@ -74,8 +71,8 @@ kpis:
 )"},
     {LintRule::step_without_kpi, "step-without-kpi", Severity::advice, metric_to_kpi, LintStage::scorecard,
      "a step of a plan without a KPI",
-     "A step says what is done, its KPI what is to come of it. Without one nobody can tell afterwards whether the step "
-     "was worth it.",
+     "A step says what to do, and its KPI says what effect to expect. Without a KPI, nobody can say afterwards "
+     "whether the step was worth its cost.",
      R"(plans:
   fair:
     name: Go to the fair
@@ -95,9 +92,9 @@ kpis:
       - {name: Book the stand, kpi: win_rate, due: 2026-12-15}
 )"},
     {LintRule::kpi_without_owner, "kpi-without-owner", Severity::warning, metric_to_kpi, LintStage::scorecard,
-     "a KPI for which nobody answers",
-     "When it turns red, someone has to notice first and to explain. The KPI's `owner` does, else that of its success "
-     "factor or of its objective.",
+     "a KPI for which nobody is responsible",
+     "When a KPI turns red, someone must notice and explain it. That is the `owner` of the KPI, or else the owner "
+     "of its success factor or of its objective.",
      R"(kpis:
   profit: {objective: earn_profit, target: 120}
 )",
@@ -105,9 +102,9 @@ kpis:
   profit: {objective: earn_profit, target: 120, owner: Managing director}
 )"},
     {LintRule::same_measure, "same-measure", Severity::warning, metric_to_kpi, LintStage::scorecard,
-     "KPIs that are computed by the same expression",
-     "Two KPIs of one number count it twice in every score, turn red together, and are reported as two problems where "
-     "there is one.",
+     "KPIs that are calculated by the same expression",
+     "Two KPIs of the same number count twice in every score, turn red together, and are reported as two problems "
+     "although there is only one.",
      R"(metrics:
   visits: sum(visits)
   traffic: sum(visits)
@@ -122,8 +119,8 @@ kpis:
 )"},
     {LintRule::moving_together, "moving-together", Severity::advice, metric_to_kpi, LintStage::data,
      "KPIs whose changes go together: r beyond 0.95 or -0.95 over the last 24 periods",
-     "KPIs that always move as one measure one thing: keep the one on which you can act. Or one follows the other by "
-     "arithmetic, and then says nothing of its own. Correlation does not tell which causes which.",
+     "KPIs that always move together measure the same thing: keep the KPI on which you can act. Or one follows from "
+     "the other by arithmetic, and adds no information. Correlation does not show which of the two is the cause.",
      R"(metrics:
   visits: sum(visits)
   page_views: 3 * visits + 20
@@ -138,9 +135,9 @@ kpis:
 )"},
     {LintRule::missed_rows, "missed-rows", Severity::warning, metric_to_kpi, LintStage::data,
      "a comparison that misses rows: no row has the text, or some have it in another spelling",
-     "A comparison with a text that no row has counts nothing, and a KPI that should be small is then green for ever. "
-     "Cells that differ from the text only in case or blanks are left out in the same silence, and so are lines that "
-     "leave a field empty because the line before has it.",
+     "A comparison with a text that no row has counts nothing, and a KPI that should be small is then always green. "
+     "Cells that differ from the text only in case or in blanks are left out too, without a message. So are lines "
+     "that leave a field empty because the line above has it.",
      R"(metrics:
   visits: sum(visits) filter (where channel = 'Webb')
 kpis:

@@ -14,7 +14,7 @@ namespace {
 
 struct MetricDraft {
     Metric& metric;
-    bool source_given = false; ///< right or wrong
+    bool source_given = false; ///< even if it is wrong
 };
 
 void read_metric_expression(Reading& reading, MetricDraft& draft, const YamlNode& node) {
@@ -45,7 +45,7 @@ void report_no_source(Reading& reading, Span span) {
     const Names& sources = reading.sources;
     if (sources.size() == 0) {
         reading.errors.error("missing-source", span, "this aggregate has no rows to read: the scorecard has no source",
-                             "add `sources: {data: {}}`, and `date: COLUMN` in it where the rows have dates");
+                             "add `sources: {data: {}}`, with `date: COLUMN` in it if the rows have dates");
         return;
     }
     std::vector<std::string_view> ids;
@@ -53,10 +53,10 @@ void report_no_source(Reading& reading, Span span) {
     for (std::size_t i = 0; i < sources.size(); ++i) ids.push_back(sources[i].id);
     reading.errors.error("missing-source", span,
                          fmt::format("this aggregate could read any of the sources {}", list_names(ids, shown)),
-                         "say which with the metric's key `source`");
+                         "name one of them with the metric's key `source`");
 }
 
-/// The source whose rows the metric's aggregates read.
+/// Finds the source whose rows the aggregates of the metric read.
 void settle_source(Reading& reading, const MetricDraft& draft) {
     Metric& metric = draft.metric;
     const Node* aggregate = find_aggregate(metric.expression);
@@ -96,7 +96,7 @@ void read_metric(Reading& reading, Metric& metric, const YamlNode& value) {
 
 std::vector<bool> find_row_nodes(const Expression& expression) {
     std::vector<bool> in_row(expression.size());
-    // Children come before their parents: backwards each node is reached after its parent.
+    // Children come before their parents, so going backwards reaches each node after its parent.
     for (std::size_t i = expression.size(); i-- > 0;) {
         const Node& node = expression.nodes()[i];
         if (node.op != Op::aggregate && !in_row[i]) continue;
@@ -128,8 +128,8 @@ std::optional<Formula> read_formula(Reading& reading, const YamlNode& node) {
     if (!expression) return std::nullopt;
     if (const Node* aggregate = find_aggregate(*expression)) {
         reading.errors.error("aggregate-outside-metric", aggregate->span,
-                             "an aggregate cannot stand here; expected an expression over metrics",
-                             "make it a metric under `metrics` and write that metric's id");
+                             "an aggregate cannot be used here; expected an expression over metrics",
+                             "define a metric with it under `metrics`, and write the id of that metric here");
         return std::nullopt;
     }
     auto names = look_up_metrics(reading, *expression);

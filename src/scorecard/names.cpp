@@ -15,7 +15,7 @@ namespace kpitrace {
 
 namespace {
 
-/// Longer ids would make a list that nobody reads.
+/// A list with longer ids would be unreadable.
 constexpr std::size_t longest_shown_id = 60;
 
 bool begins_id(char c) {
@@ -25,7 +25,7 @@ bool is_id_character(char c) {
     return begins_id(c) || (c >= '0' && c <= '9') || c == '-';
 }
 
-/// An id that the text could be meant as: `Won deals (€)` becomes `Won_deals`.
+/// The id that the text is probably meant as: `Won deals (€)` becomes `Won_deals`.
 std::string id_from_text(std::string_view text) {
     std::string id;
     for (const char c : text.substr(0, 60)) {
@@ -40,7 +40,7 @@ std::string id_from_text(std::string_view text) {
     return id;
 }
 
-/// `taken`: whether an id is in use.
+/// taken: whether an id is in use.
 template<class Taken> void report_bad_id(std::string_view id, Span span, ErrorSink& errors, Taken taken) {
     if (report_look_alike_in(errors, span)) return;
     std::string proposed = id_from_text(id);
@@ -48,7 +48,7 @@ template<class Taken> void report_bad_id(std::string_view id, Span span, ErrorSi
     errors.error(
         "bad-id", span,
         fmt::format("{} is not an id; expected a letter or `_`, then letters, digits, `_` and `-`", quoted(id)),
-        proposed.empty() ? std::string{} : fmt::format("write `{}` and give the text as its `name`", proposed));
+        proposed.empty() ? std::string{} : fmt::format("write `{}`, and write the text as its `name`", proposed));
 }
 
 } // namespace
@@ -116,7 +116,7 @@ std::string Names::unknown_help(std::string_view id, ErrorSink& errors, std::str
         if (span == Span{}) return fmt::format("did you mean `{}`?", *nearest);
         return fmt::format("did you mean `{}` ({})?", *nearest, errors.where(span));
     }
-    if (sorted_.empty()) return fmt::format("the scorecard defines no {} at all", noun_);
+    if (sorted_.empty()) return fmt::format("the scorecard defines no {}", noun_);
     constexpr std::size_t few = 8;
     if (ids_.size() > few) return {};
     std::vector<std::string_view> distinct;
@@ -124,7 +124,9 @@ std::string Names::unknown_help(std::string_view id, ErrorSink& errors, std::str
         const bool is_shown = known != not_meant && known.size() <= longest_shown_id;
         if (is_shown && std::ranges::find(distinct, known) == distinct.end()) distinct.push_back(known);
     }
-    return distinct.empty() ? std::string() : fmt::format("there are: {}", list_names(distinct, few));
+    if (distinct.empty()) return {};
+    if (distinct.size() == 1) return fmt::format("the only {} is `{}`", noun_, distinct.front());
+    return fmt::format("the {}s are {}", noun_, list_names(distinct, few));
 }
 
 std::string UniqueIds::take(const std::string& wish) {

@@ -1,4 +1,4 @@
-// The ids of one kind of element, and what a reference to one means.
+// The ids of a kind of element: what they are, where they are defined, and what a reference to one means.
 #pragma once
 
 #include "scorecard/error_sink.hpp"
@@ -18,10 +18,10 @@ namespace kpitrace {
 /// `[A-Za-z_][A-Za-z0-9_-]*`
 [[nodiscard]] bool is_id(std::string_view text);
 
-/// `_` and `-` as spaces, and a capital first letter.
+/// The name of an element that has only an id: `_` and `-` become spaces, and the first letter is a capital.
 [[nodiscard]] std::string name_from_id(std::string_view id);
 
-/// The ids of one kind in file order. Views and nodes belong to the tree they were read from.
+/// The ids of one kind of element in the order of the file. Its views belong to the tree from which they were read.
 class Names {
 public:
     struct Defined {
@@ -34,15 +34,16 @@ public:
         : noun_(noun) {}
 
     void add(std::string_view id, Span span);
-    /// Makes find() answer; call after the last add(). Reports bad ids and those that stand twice.
+    /// Prepares find(); call it after the last add(). Reports ids that are malformed, and repeated ids.
     void settle(ErrorSink& errors);
 
     [[nodiscard]] std::size_t size() const { return defined_.size(); }
     [[nodiscard]] const Defined& operator[](std::size_t index) const { return defined_[index]; }
     [[nodiscard]] std::string_view noun() const { return noun_; }
-    /// The first with this id.
+    /// The first element with this id.
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
-    /// Or reports that there is none, and the nearest. not_meant: an id that is not proposed.
+    /// The same, and reports where there is no such element, with the nearest id. not_meant: an id that must not be
+    /// suggested.
     [[nodiscard]] std::optional<std::uint32_t> resolve(std::string_view id, Span span, ErrorSink& errors,
                                                        std::string_view not_meant = {}) const;
     /// Reports that no element of this kind has the id.
@@ -57,10 +58,10 @@ private:
     std::vector<std::uint32_t> sorted_; // by id, then place
 };
 
-/// Makes ids for elements that the program writes. Gives each id once.
+/// Makes ids for elements that the program writes itself, each only once.
 class UniqueIds {
 public:
-    /// `wish`, or where it is taken `wish_2`, `wish_3` …
+    /// `wish`, or if it is taken `wish_2`, `wish_3` and so on.
     [[nodiscard]] std::string take(const std::string& wish);
     [[nodiscard]] bool has(std::string_view id) const { return taken_.contains(id); }
 

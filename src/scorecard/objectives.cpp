@@ -8,7 +8,7 @@ namespace kpitrace {
 
 namespace {
 
-/// In periods. Ten thousand are 27 years of days; the sum along a chain stays a small number.
+/// In periods. 10,000 days are 27 years, and the sum along a chain still is a small number.
 constexpr std::int64_t longest_lag = 10'000;
 
 constexpr std::array<Field<Link>, 1> link_fields{{

@@ -9,21 +9,21 @@ namespace kpitrace {
 
 namespace {
 
-/// `a -> b -> a`, whole.
+/// The whole loop: `a -> b -> a`.
 std::string print_loop(const Loop& loop, const Names& names) {
     std::string text;
     for (const std::uint32_t element : loop) text += fmt::format("{} -> ", names[element].id);
     return text + std::string(names[loop.front()].id);
 }
 
-/// Where the loop's first element leads to its second.
+/// The place where the first element of the loop leads to the second.
 Span place_of_loop(const Loop& loop, const Graph& graph) {
     const std::uint32_t next = loop[loop.size() > 1 ? 1 : 0];
     const auto edge = std::ranges::find(graph[loop.front()], next, &Edge::to);
     return edge->span;
 }
 
-/// One for each message that would be shown.
+/// More loops would not be shown.
 constexpr std::size_t most_loops = Diagnostics::kept_per_rule;
 
 Graph metrics_used_by_each(const Scorecard& card) {
@@ -47,11 +47,11 @@ void refuse_deep_layers(Reading& reading, const Graph& used, std::size_t most) {
         reading.errors.error(
             "too-many-layers", metric.span,
             fmt::format("the metric {} builds on more than {} layers of metrics", quoted(metric.id), most),
-            "write some of the metrics it builds on as one expression");
+            "combine some of the metrics that it builds on into one expression");
     }
 }
 
-/// Operations on the longest way from the root to a leaf. Children come before their parents.
+/// The number of operations on the longest way from the root to a leaf. Children come before their parents.
 std::size_t height_of(const Expression& expression) {
     std::vector<std::size_t> heights;
     for (const Node& node : expression.nodes()) {
@@ -62,7 +62,7 @@ std::size_t height_of(const Expression& expression) {
     return heights.empty() ? 0 : heights.back();
 }
 
-/// Later phases recurse along metrics and their operations, so both together are bounded.
+/// Later phases recurse through metrics and their operations, so the depth of both together is bounded.
 void refuse_deep_metrics(Reading& reading, const Graph& used, std::size_t most) {
     std::vector<std::size_t> depth(used.size(), 0);
     for (const MetricId id : reading.card.metric_order) {
@@ -73,9 +73,9 @@ void refuse_deep_metrics(Reading& reading, const Graph& used, std::size_t most) 
         const Names::Defined& metric = reading.metrics[id.index];
         reading.errors.error(
             "too-deep", metric.span,
-            fmt::format("in the metric {} and those it builds on, more than {} operations build on each other",
+            fmt::format("in the metric {} and the metrics that it uses, more than {} operations build on each other",
                         quoted(metric.id), most),
-            "make sums of many terms one aggregate over rows");
+            "replace sums of many terms by a single aggregate over rows");
     }
 }
 
@@ -87,7 +87,7 @@ void order_metrics(Reading& reading, const ScorecardLimits& limits) {
         reading.errors.error("metric-loop", place_of_loop(loop, used),
                              fmt::format("the metric {} builds on itself: {}", quoted(reading.metrics[loop.front()].id),
                                          print_loop(loop, reading.metrics)),
-                             "one of these metrics must be computed without the others");
+                             "calculate one of these metrics without the others");
     }
     for (const std::uint32_t index : topological_order(reversed(used))) reading.card.metric_order.push_back({index});
     refuse_deep_layers(reading, used, limits.metric_layers);
@@ -105,7 +105,7 @@ void order_objectives(Reading& reading) {
                              fmt::format("the objective {} drives itself: {}",
                                          quoted(reading.objectives[loop.front()].id),
                                          print_loop(loop, reading.objectives)),
-                             "drop the link that is no cause");
+                             "delete the link that is not a cause");
     }
     for (const std::uint32_t index : topological_order(driven)) reading.card.objective_order.push_back({index});
 }

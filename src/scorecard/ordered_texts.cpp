@@ -1,6 +1,8 @@
-// Comparisons of order, such as `closed >= '2026-01-18'`, between a text and a column that is otherwise a date or a
-// number. As texts `9` comes after `10` and `1/2/2026` before `12/1/2025`, so such a comparison answers wrongly. The
-// column may be inside functions: `coalesce(amount, '0') >= '10'`; `least` and `greatest` compare too.
+// Finds comparisons that would order dates or numbers as texts.
+//
+// In `closed >= '2026-01-18'` the column is compared as text. If the scorecard also reads it as a date or a number,
+// that gives wrong results: as texts, `9` comes after `10`, and `1/2/2026` before `12/1/2025`. The column can be inside
+// functions, as in `coalesce(amount, '0') >= '10'`, and `least` and `greatest` compare too.
 #include "scorecard/parts.hpp"
 
 #include "kpitrace/csv/cell.hpp"
@@ -36,7 +38,7 @@ bool changes_spelling(Op op) {
     return op == Op::trim || op == Op::lower || op == Op::upper;
 }
 
-/// The children of which one is the value of the node: not the conditions of a `case`.
+/// The children whose value can become the value of the node. These are not the conditions of a `case`.
 std::vector<NodeId> value_children(const Node& node) {
     constexpr std::array passing{Op::coalesce, Op::nullif, Op::least, Op::greatest, Op::trim, Op::lower, Op::upper};
     if (std::ranges::find(passing, node.op) != passing.end()) return node.children;
@@ -53,18 +55,18 @@ NodeId copy(const Expression& from, NodeId id, Expression& to) {
     return to.add(std::move(node));
 }
 
-/// Columns are found without regard to case and outer spaces.
+/// Column names are matched without regard to case and outer spaces, as in a file.
 std::string key_of(std::string_view column) {
     return to_lower(trim_blanks(column));
 }
 
-/// How the scorecard reads a column where it does not read it as a text, and where it first does.
+/// As what the scorecard first reads a column, other than as text, and where.
 struct Reads {
     Type type = Type::text;
     Span span;
 };
 
-/// The expressions over the rows of one source: parts of trees.
+/// Expressions over the rows of a source, as parts of trees.
 struct RowParts {
     const Expression* expression = nullptr;
     std::vector<NodeId> nodes;
@@ -120,7 +122,7 @@ private:
         if (!is_new && reads.span.begin < known->second.span.begin) known->second = reads;
     }
 
-    /// Nodes come before what is below them, so a comparison is examined before the `least` that it compares.
+    /// Parents are examined before their children, so a comparison comes before the `least` that it compares.
     void examine(const Expression& expression, NodeId id) {
         const Node& node = expression[id];
         const auto picks = [&](NodeId child) { return picks_below(expression, child); };
@@ -147,7 +149,7 @@ private:
         reported_.push_back(node.span);
         const bool is_date = reads.type == Type::date;
         reading_.errors.error("text-order", node.span,
-                              fmt::format("{} is compared as text here, and is read as {} at {}",
+                              fmt::format("{} is compared as text here, but it is read as {} at {}",
                                           quoted(std::get<std::string>(column->value)), is_date ? "a date" : "a number",
                                           reading_.errors.where(reads.span)),
                               fmt::format("write `{}`", *proposal));
@@ -158,7 +160,7 @@ private:
             reported_, [&](const Span& outer) { return outer.begin <= span.begin && span.end <= outer.end; });
     }
 
-    /// A text column among the values of the node that the scorecard also reads as a date or a number.
+    /// The first column among the values of the node that is text here, but is read as a date or a number elsewhere.
     [[nodiscard]] const Node* known_column(const Expression& expression, NodeId id) const {
         const Node& node = expression[id];
         if (node.op == Op::name) {
@@ -170,7 +172,7 @@ private:
         return nullptr;
     }
 
-    /// The comparison with literals of the column's type; nothing where a text beside the column is not of that type.
+    /// The comparison with literals of the column's type. Nothing if a text next to the column cannot be of that type.
     [[nodiscard]] std::optional<std::string> rewritten(const Expression& expression, const Node& node,
                                                        Type type) const {
         Expression tree;
@@ -189,7 +191,7 @@ private:
         return print(tree);
     }
 
-    /// The expression as a value of the type; nothing where a text in it is not of that type.
+    /// The expression as a value of the type. Nothing if a text in it cannot be of that type.
     [[nodiscard]] std::optional<NodeId> settled(const Expression& expression, NodeId id, Type type,
                                                 Expression& tree) const {
         Node part = expression[id];

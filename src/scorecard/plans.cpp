@@ -59,7 +59,7 @@ void read_steps(Reading& reading, Plan& plan, const YamlNode& node) {
     }
 }
 
-/// A plan, and where its keys stand that exclude each other.
+/// A plan, and its keys that exclude each other.
 struct PlanDraft {
     Plan& plan;
     const YamlNode* success_factor = nullptr;
@@ -98,7 +98,7 @@ void read_plan(Reading& reading, Plan& plan, const YamlNode& value) {
     if (draft.success_factor == nullptr || draft.objective == nullptr) return;
     reading.errors.error("two-purposes", plan.span,
                          fmt::format("the plan {} has both an objective and a success factor", quoted(plan.id)),
-                         "keep one of the two: a success factor leads to its objective by itself");
+                         "keep one of the two: a success factor names its objective");
 }
 
 } // namespace

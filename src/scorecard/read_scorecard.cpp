@@ -24,7 +24,8 @@ constexpr std::array<Word<std::chrono::weekday>, 7> weekday_words{{{"monday", st
                                                                    {"saturday", std::chrono::Saturday},
                                                                    {"sunday", std::chrono::Sunday}}};
 
-/// The top level as it is read: single values at once, the parts' maps for later, when all names are known.
+/// The top level while it is read. Single values are read at once. The maps of the parts are kept until all names are
+/// known.
 struct TopLevel {
     Scorecard& card;
     PeriodUnit period = PeriodUnit::month;
@@ -84,11 +85,11 @@ void read_ignored_rule(Reading& reading, Lint& lint, const TextAt& rule) {
     } else if (entry->stage == LintStage::reading) {
         reading.errors.error(
             "bad-rule", rule.span,
-            fmt::format("{} cannot be ignored: a scorecard that breaks it is not read", quoted(rule.text)),
-            "take it out of the list");
+            fmt::format("{} cannot be ignored: a scorecard that breaks this rule is never read", quoted(rule.text)),
+            "delete it from the list");
     } else if (std::find(lint.ignored.begin(), lint.ignored.end(), entry->rule) != lint.ignored.end()) {
         reading.errors.error("duplicate-rule", rule.span, fmt::format("{} is in the list twice", quoted(rule.text)),
-                             "take one of them out");
+                             "delete one of the two");
     } else {
         lint.ignored.push_back(entry->rule);
     }
@@ -160,7 +161,7 @@ constexpr std::array<Field<TopLevel>, 16> top_level_fields{{
      }},
 }};
 
-/// Whether keys of the top level begin lines, so that one more can be written as a line.
+/// Whether the keys of the top level begin lines, so that another key can be added as a line.
 bool begins_lines(const Reading& reading) {
     const YamlNode& root = reading.tree.root();
     const SourceFile& file = reading.errors.file();
@@ -168,7 +169,7 @@ bool begins_lines(const Reading& reading) {
     return first != "{" && first != "?" && file.position(root.span.begin).column == 1;
 }
 
-/// `...` on a line of its own: what stands behind it is no part of the scorecard.
+/// `...` on a line of its own ends the YAML document: text after it is not part of the scorecard.
 bool has_end_mark(std::string_view text) {
     for (std::size_t at = text.find("\n..."); at != std::string_view::npos; at = text.find("\n...", at + 1))
         if (const auto behind = text.substr(at + 4, 1); behind.empty() || behind.find_first_of(" \t\r\n") == 0)
@@ -192,7 +193,7 @@ SectionForm form_of(const Reading& reading, const YamlTree::Entry& entry) {
     return begins_lines(reading) && is_one_line ? SectionForm::empty : SectionForm::other;
 }
 
-/// How the map behind a key of the top level is written.
+/// How the map of a key of the top level is written.
 MapSection section_of(const Reading& reading, std::string_view key) {
     const YamlNode& root = reading.tree.root();
     for (std::size_t i = 0; i < YamlTree::size(root); ++i) {
@@ -222,7 +223,7 @@ void read_parts(Reading& reading, const TopLevel& top) {
     read_plans(reading, top.plans);
 }
 
-/// Where a key of the top level is written, with or without a value.
+/// The place of a key of the top level, with or without a value.
 std::optional<Span> span_of_key(const Reading& reading, std::string_view key) {
     const YamlNode& root = reading.tree.root();
     for (std::size_t i = 0; i < YamlTree::size(root); ++i) {
@@ -240,17 +241,17 @@ void refuse_idle_scorecard(Reading& reading, const TopLevel& top) {
             reading.errors.error(rule, *span, std::move(message), std::move(help));
         } else if (part == nullptr) {
             reading.errors.error_of_file(rule, std::move(message), std::move(help));
-        } else if (part->kind == YamlKind::map) { // anything else was refused as such
+        } else if (part->kind == YamlKind::map) { // any other kind has been reported as a wrong type
             reading.errors.error(rule, part->span, std::move(message), std::move(help));
         }
     };
     if (std::ranges::none_of(reading.card.objectives, &Objective::profit)) {
         report("no-profit-objective", "objectives", top.objectives,
                "no objective has `profit: true`; every chain must end in such an objective",
-               "add it to the objective of making profit");
+               "add `profit: true` to the objective of making profit");
     }
     if (reading.card.kpis.empty()) {
-        report("no-kpis", "kpis", top.kpis, "the scorecard has no KPIs: there is nothing to steer by",
+        report("no-kpis", "kpis", top.kpis, "the scorecard has no KPIs, so there is nothing to steer by",
                "give a metric a target under `kpis`");
     }
 }

@@ -42,7 +42,8 @@ std::optional<std::string> read_text(Reading& reading, const YamlNode& node) {
     if (node.kind == YamlKind::scalar) {
         warn_of_comment_behind(reading, node);
         std::string text(node.text);
-        while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back(); // of a block scalar
+        while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
+            text.pop_back(); // which end a block scalar
         return text;
     }
     if (!report_lost_text(reading, node)) report_wrong_type(reading, node, "text");
@@ -133,10 +134,11 @@ void warn_of_thousands(Reading& reading, Span span) {
     if (!could_be_thousands(text) || std::ranges::none_of(reading.card.sources, has_decimal_comma)) return;
     const std::string as_thousands = without_point(text);
     const std::string as_decimal = without_zeros(text);
-    reading.errors.warning("decimal-point", span, fmt::format("{} is {} here", quoted(text), as_decimal),
-                           fmt::format("numbers in the scorecard have a decimal point, also where the files have a "
-                                       "decimal comma: for {0} write `{0}`, for {1} write `{1}`",
-                                       as_thousands, as_decimal));
+    reading.errors.warning(
+        "decimal-point", span, fmt::format("{} is {} here", quoted(text), as_decimal),
+        fmt::format("numbers in the scorecard have a decimal point, even if the files have a decimal "
+                    "comma: for {0} write `{0}`, for {1} write `{1}`",
+                    as_thousands, as_decimal));
 }
 
 std::optional<std::int64_t> read_integer(Reading& reading, const YamlNode& node, std::int64_t least,
@@ -162,7 +164,7 @@ std::optional<Number> read_weight(Reading& reading, const YamlNode& node) {
     const auto number = read_number(reading, node);
     if (!number || number->sign() >= 0) return number;
     reading.errors.error("out-of-range", node.span, fmt::format("a weight of {} is negative", quoted(node.text)),
-                         "a weight is 0 or more; with 0 it does not count in the score");
+                         "write 0 or more; an element with a weight of 0 does not count in the score");
     return std::nullopt;
 }
 
@@ -171,7 +173,7 @@ std::optional<Number> read_tolerance(Reading& reading, const YamlNode& node) {
     if (!number || (number->sign() >= 0 && Number::compare(*number, Number(1)) <= 0)) return number;
     reading.errors.error("out-of-range", node.span,
                          fmt::format("expected a share from 0 to 1, found {}", quoted(node.text)),
-                         "a tolerance of one tenth is written `10%` or `0.1`");
+                         "write a tolerance of one tenth as `10%` or `0.1`");
     return std::nullopt;
 }
 
@@ -187,7 +189,7 @@ std::optional<bool> read_boolean(Reading& reading, const YamlNode& node) {
     for (const Word<bool>& word : of_yaml_1) {
         if (node.kind != YamlKind::scalar || lower != word.word) continue;
         reading.errors.error("unknown-word", node.span,
-                             fmt::format("expected `true` or `false`, found {}, which is a text", quoted(node.text)),
+                             fmt::format("expected `true` or `false`, found the text {}", quoted(node.text)),
                              fmt::format("write `{}`", word.value ? "true" : "false"));
         return word.value; // so that no other error follows
     }
@@ -202,7 +204,7 @@ std::optional<Date> read_date(Reading& reading, const YamlNode& node) {
     auto date = parse_date(trim_blanks(node.text));
     if (!date && !report_look_alike_in(reading.errors, node.span)) {
         reading.errors.error("bad-date", node.span,
-                             fmt::format("{} is not a date; expected one like `2026-06-30`", quoted(node.text)));
+                             fmt::format("{} is not a date; expected a date like `2026-06-30`", quoted(node.text)));
     }
     return date;
 }

@@ -1,6 +1,7 @@
-// What the readers of a scorecard's parts share, and how single values are read.
+// What the readers of all parts share, and how single values are read.
 //
-// A reader of a value tells what is wrong with it and answers nothing then; the caller goes on with the default.
+// A function that reads a value returns nothing after it has reported an error; the caller then continues with the
+// default, so that one run finds all errors.
 #pragma once
 
 #include "scorecard/error_sink.hpp"
@@ -19,9 +20,9 @@
 
 namespace kpitrace {
 
-/// Carried through the reading of one scorecard. Every name is known before the first element is read.
+/// The state while one scorecard is read. Every name is known before the first element is read.
 struct Reading {
-    YamlTree& tree; ///< cut values are joined in it
+    YamlTree& tree; ///< not const: values that a comma has cut are joined
     ErrorSink& errors;
     Scorecard card;
     Names perspectives{"perspective"};
@@ -33,7 +34,7 @@ struct Reading {
     Names plans{"plan"};
 };
 
-/// Reports nothing of a value that was repaired after an error, as long as it lives.
+/// While it exists, nothing is reported about a value that was repaired after an error.
 class QuietWhereRepaired {
 public:
     QuietWhereRepaired(Reading& reading, const YamlNode& value) {
@@ -44,45 +45,46 @@ private:
     std::optional<ErrorSink::Trial> trial_;
 };
 
-/// One word of a closed set.
+/// A word of a closed set, and its value. The table of such words feeds reader, messages and schema.
 template<class Value> struct Word {
     std::string_view word;
     Value value;
 };
 
-/// Without outer spaces, tabs and line ends.
+/// The text without spaces, tabs and line ends at both ends.
 [[nodiscard]] std::string_view trim_blanks(std::string_view text);
 
 void report_wrong_type(Reading& reading, const YamlNode& node, std::string_view expected, std::string help = {});
 
-/// A scalar, of whatever style; an empty one too.
+/// The value of a scalar in any style; it can be empty.
 [[nodiscard]] std::optional<std::string> read_text(Reading& reading, const YamlNode& node);
-/// As read_text(); a blank one counts as left out.
+/// As read_text(), but a blank text counts as absent.
 [[nodiscard]] std::optional<std::string> read_label(Reading& reading, const YamlNode& node);
 /// As read_text(), but `null` and `~` are words.
 [[nodiscard]] std::optional<std::string> read_word_text(Reading& reading, const YamlNode& node);
-/// A text, or a list of texts; with the place of each.
+/// A text with its place.
 struct TextAt {
     std::string text;
     Span span;
 };
+/// A text, or a list of texts.
 [[nodiscard]] std::vector<TextAt> read_text_or_texts(Reading& reading, const YamlNode& node);
-/// A list of texts in which `null` and `~` are words.
+/// A list of texts; `null` and `~` count as words.
 [[nodiscard]] std::vector<TextAt> read_texts(Reading& reading, const YamlNode& node);
 
-/// `1200`, `1200.5`, `1.2e3`, `25%`.
+/// Reads `1200`, `1200.5`, `1.2e3` and `25%`, without a report.
 [[nodiscard]] std::optional<Number> parse_number(std::string_view text);
-/// As read_number(), of what is compared with a metric. Warns of `12.500` where files have a decimal comma.
+/// As read_number(), for a number that is compared with a metric. Warns about `12.500` if files have a decimal comma.
 [[nodiscard]] std::optional<Number> read_measured_number(Reading& reading, const YamlNode& node);
-/// The warning alone, of a number that is written at `span`.
+/// Only this warning, for a number that is written at `span`.
 void warn_of_thousands(Reading& reading, Span span);
-/// True of what can only be meant as a number: `1,000`, `.nan`. Such text is no expression.
+/// Whether the text can only be meant as a number, and not as an expression: `1,000`, `.nan`.
 [[nodiscard]] bool is_meant_as_number(std::string_view text);
 [[nodiscard]] std::optional<Number> read_number(Reading& reading, const YamlNode& node);
 void report_no_number(Reading& reading, const YamlNode& node);
 [[nodiscard]] std::optional<std::int64_t> read_integer(Reading& reading, const YamlNode& node, std::int64_t least,
                                                        std::int64_t most);
-/// Digits behind the point.
+/// The number of digits after the point, 0 to 15.
 [[nodiscard]] std::optional<int> read_decimals(Reading& reading, const YamlNode& node);
 /// A number of 0 or more.
 [[nodiscard]] std::optional<Number> read_weight(Reading& reading, const YamlNode& node);
@@ -90,7 +92,7 @@ void report_no_number(Reading& reading, const YamlNode& node);
 [[nodiscard]] std::optional<Number> read_tolerance(Reading& reading, const YamlNode& node);
 [[nodiscard]] std::optional<bool> read_boolean(Reading& reading, const YamlNode& node);
 [[nodiscard]] std::optional<Date> read_date(Reading& reading, const YamlNode& node);
-/// `found` that is none of `words`: tells them and the nearest.
+/// Reports a value that is none of `words`, with the nearest word.
 void report_unknown_word(Reading& reading, const YamlNode& node, std::span<const std::string_view> words);
 
 template<class Value>
@@ -107,7 +109,7 @@ template<class Value>
     return std::nullopt;
 }
 
-/// A reference to an element, by its id. not_meant: an id that cannot be proposed, because it would be a loop.
+/// A reference to an element by its id. not_meant: an id that must not be suggested, because it would make a loop.
 template<class Element>
 [[nodiscard]] std::optional<Id<Element>> read_reference(Reading& reading, const YamlNode& node, const Names& names,
                                                         std::string_view not_meant = {}) {

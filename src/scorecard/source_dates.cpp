@@ -1,5 +1,7 @@
-// The keys of a source that say how its dates are written, and date formats as spreadsheets and Java write them:
-// `dd/mm/yyyy`, `TT.MM.JJJJ`, `yyyy-MM-dd HH:mm:ss`.
+// The keys of a source that say how its dates are written.
+//
+// Many people know date formats from spreadsheets or Java: `dd/mm/yyyy`, `TT.MM.JJJJ`, `yyyy-MM-dd HH:mm:ss`. These are
+// not read, but a hint translates them.
 #include "scorecard/source_format.hpp"
 #include "scorecard/yaml_scalar.hpp"
 
@@ -16,7 +18,7 @@ namespace kpitrace {
 
 namespace {
 
-/// The letters of spreadsheets in one language. The month is `m` in all of them.
+/// The letters that spreadsheets use in a language. The month is `m` in all of them.
 struct Letters {
     char year = 'y';
     char day = 'd';
@@ -32,7 +34,7 @@ constexpr std::array languages{
     Letters{'r', 'd'}, // Polish
 };
 
-/// The same letter, once or more often; or any other character.
+/// A letter, once or repeated, or any other character.
 struct Run {
     char letter = '\0'; ///< lower case
     char written = '\0';
@@ -104,7 +106,7 @@ private:
         return {};
     }
 
-    /// Minutes beside hours or seconds, else months. Java writes minutes small and months large.
+    /// `m` next to hours or seconds means minutes, otherwise months. Java writes minutes as `m` and months as `M`.
     [[nodiscard]] std::string_view code_of_m(std::size_t i) const {
         if (runs_[i].count == 3) return "%b";
         if (runs_[i].count > 3) return "%B";
@@ -114,7 +116,7 @@ private:
         return beside_time && runs_[i].written == 'm' ? "%M" : beside_time && is_month_named() ? "%M" : "%m";
     }
 
-    /// Another run of `m` is the month.
+    /// Whether another run of `m` is the month.
     [[nodiscard]] bool is_month_named() const { return std::ranges::count(runs_, 'm', &Run::letter) > 1; }
 
     [[nodiscard]] char letter_before(std::size_t i) const {
@@ -128,7 +130,7 @@ private:
         return '\0';
     }
 
-    /// `a`, `tt` or `AM/PM`: the half of the day, behind the time.
+    /// Whether the run is the half of the day after the time: `a`, `tt` or `AM/PM`.
     [[nodiscard]] bool is_half(std::size_t i) const {
         const Run& run = runs_[i];
         const char before = letter_before(i);
@@ -146,7 +148,7 @@ private:
     std::string out_;
 };
 
-/// `AM/PM` and `am/pm` as Java's `a`.
+/// Writes `AM/PM` and `am/pm` as `a`, like Java.
 std::string with_short_half(std::string_view text) {
     std::string out(text);
     for (const std::string_view half : {"AM/PM", "am/pm", "A/P"})
@@ -154,7 +156,7 @@ std::string with_short_half(std::string_view text) {
     return out;
 }
 
-/// The `date_format` that means the same, which check_date_format() accepts; nothing where the letters mean no date.
+/// The `date_format` with the same meaning, which check_date_format() accepts. Nothing if the letters mean no date.
 std::optional<std::string> date_format_from_letters(std::string_view letters) {
     constexpr std::size_t longest = 60;
     if (letters.size() > longest || letters.find('%') != std::string_view::npos) return std::nullopt;
@@ -167,7 +169,7 @@ std::optional<std::string> date_format_from_letters(std::string_view letters) {
     return std::nullopt;
 }
 
-/// Nothing where the text is not a zone's name, which is reported.
+/// The name of a time zone. Reports any other text.
 std::optional<std::string> read_zone(Reading& reading, const YamlNode& node) {
     auto text = read_text(reading, node);
     if (!text || refuse_empty(reading, {*text, node.span}, "a time zone such as `Europe/Berlin`")) return std::nullopt;
@@ -184,10 +186,9 @@ void read_date_format(Reading& reading, FormatDraft& draft, const YamlNode& node
     for (TextAt& format : read_text_or_texts(reading, node)) {
         if (auto fault = csv::check_date_format(format.text)) {
             const auto meant = date_format_from_letters(format.text);
-            reading.errors.error(
-                "bad-date-format", format.span, std::move(*fault),
-                meant ? fmt::format("write `date_format: {}`", yaml_quoted(*meant))
-                      : "a date format is written like `%d.%m.%Y`, or is `excel`, `epoch` or `epoch_ms`");
+            reading.errors.error("bad-date-format", format.span, std::move(*fault),
+                                 meant ? fmt::format("write `date_format: {}`", yaml_quoted(*meant))
+                                       : "write a date format like `%d.%m.%Y`, or `excel`, `epoch` or `epoch_ms`");
         } else {
             draft.format.date_formats.push_back(std::move(format.text));
         }
@@ -200,8 +201,8 @@ void read_month_names(Reading& reading, FormatDraft& draft, const YamlNode& node
     draft.format.month_names.clear();
     if (names.size() != 12 && names.size() != 24) {
         reading.errors.error("bad-month-names", node.span,
-                             fmt::format("`month_names` has {} texts; expected 12, or 24", names.size()),
-                             "list the months from January to December as the cells write them");
+                             fmt::format("`month_names` has {} texts; expected 12 or 24", names.size()),
+                             "list the months from January to December as they are written in the cells");
         return;
     }
     for (const TextAt& name : names)
@@ -209,8 +210,9 @@ void read_month_names(Reading& reading, FormatDraft& draft, const YamlNode& node
             draft.format.month_names.emplace_back(trim_blanks(name.text));
     if (draft.format.month_names.size() != names.size()) return;
     if (auto fault = csv::check_month_names(draft.format.month_names)) {
-        reading.errors.error("bad-month-names", node.span, std::move(*fault),
-                             "write twelve names from January to December; of 24, the second twelve repeat the months");
+        reading.errors.error(
+            "bad-month-names", node.span, std::move(*fault),
+            "write 12 names from January to December; with 24 names, the second 12 name the same months again");
     }
 }
 

@@ -18,7 +18,7 @@ constexpr std::array<Word<csv::BadRows>, 3> bad_rows_words{
 constexpr std::array<Word<csv::FinalNewline>, 2> final_newline_words{
     {{"optional", csv::FinalNewline::optional}, {"required", csv::FinalNewline::required}}};
 
-/// The texts of `node`, without empty ones, which are reported.
+/// The texts of `node`. Empty texts are reported and left out.
 std::vector<std::string> read_filled_texts(Reading& reading, const YamlNode& node, std::string_view expected) {
     std::vector<std::string> texts;
     for (TextAt& text : read_text_or_texts(reading, node))
@@ -26,7 +26,7 @@ std::vector<std::string> read_filled_texts(Reading& reading, const YamlNode& nod
     return texts;
 }
 
-/// `{COLUMN: [TEXT, …]}`.
+/// Reads a map `{COLUMN: [TEXT, …]}`.
 std::map<std::string, std::vector<std::string>> read_texts_by_column(Reading& reading, const YamlNode& map) {
     std::map<std::string, std::vector<std::string>> texts;
     for (std::size_t i = 0; i < YamlTree::size(map); ++i) {
@@ -36,14 +36,14 @@ std::map<std::string, std::vector<std::string>> read_texts_by_column(Reading& re
         auto [known, is_new] = texts.try_emplace(*column);
         if (!is_new)
             reading.errors.error("duplicate-key", entry.key.span,
-                                 fmt::format("the column {} is here twice", quoted(*column)));
+                                 fmt::format("this map has the column {} twice", quoted(*column)));
         for (const TextAt& text : read_text_or_texts(reading, entry.value))
             known->second.emplace_back(trim_blanks(text.text));
     }
     return texts;
 }
 
-/// One ASCII character that can be told from digits, letters and line ends.
+/// A single ASCII character that cannot be confused with digits, letters and line ends.
 std::optional<char> read_mark_character(Reading& reading, const YamlNode& node, std::string_view noun,
                                         std::string_view help) {
     const auto text = read_text(reading, node);
@@ -53,11 +53,12 @@ std::optional<char> read_mark_character(Reading& reading, const YamlNode& node, 
                            !(text->front() >= 'A' && text->front() <= 'Z') &&
                            !(text->front() >= 'a' && text->front() <= 'z');
     if (is_usable) return text->front();
-    reading.errors.error(fmt::format("bad-{}", noun), node.span,
-                         fmt::format("{} is not usable as `{}`; expected one ASCII character that is not a letter or "
-                                     "digit",
-                                     quoted(*text), noun),
-                         std::string(help));
+    reading.errors.error(
+        fmt::format("bad-{}", noun), node.span,
+        fmt::format("{} cannot be used as `{}`; expected a single ASCII character that is not a letter or "
+                    "digit",
+                    quoted(*text), noun),
+        std::string(help));
     return std::nullopt;
 }
 
@@ -87,7 +88,7 @@ constexpr std::array<Field<UnpivotDraft>, 3> unpivot_fields{{
 
 bool refuse_empty(Reading& reading, const TextAt& text, std::string_view expected) {
     if (!text.text.empty()) return false;
-    reading.errors.error("empty-text", text.span, fmt::format("an empty text; expected {}", expected));
+    reading.errors.error("empty-text", text.span, fmt::format("the text is empty; expected {}", expected));
     return true;
 }
 
@@ -115,7 +116,7 @@ void read_delimiter(Reading& reading, FormatDraft& draft, const YamlNode& node) 
         return;
     }
     reading.errors.error("bad-delimiter", node.span,
-                         fmt::format("{} is not a delimiter; expected one ASCII character", quoted(*text)),
+                         fmt::format("{} is not a delimiter; expected a single ASCII character", quoted(*text)),
                          "delimiters are `,`, `;`, `|` or `\"\\t\"` for a tab, as a rule");
 }
 
@@ -144,14 +145,14 @@ void read_columns(Reading& reading, FormatDraft& draft, const YamlNode& node) {
     columns.clear();
     const std::vector<TextAt> texts = read_texts(reading, node);
     if (node.kind == YamlKind::list && YamlTree::size(node) == 0) {
-        reading.errors.error("empty-list", node.span, "an empty list; expected the names of the columns");
+        reading.errors.error("empty-list", node.span, "the list is empty; expected the names of the columns");
     }
     for (const TextAt& text : texts) columns.push_back(text.text);
     std::vector<const TextAt*> sorted;
     for (const TextAt& text : texts) sorted.push_back(&text);
     std::ranges::stable_sort(sorted, {}, [](const TextAt* text) -> const std::string& { return text->text; });
     for (std::size_t i = 1; i < sorted.size(); ++i) {
-        // Nameless columns may be many: nothing refers to them.
+        // Several columns can be without a name, because nothing refers to them.
         if (sorted[i]->text.empty() || sorted[i]->text != sorted[i - 1]->text) continue;
         reading.errors.error("duplicate-column", sorted[i]->span,
                              fmt::format("the column {} is named twice", quoted(sorted[i]->text)),
@@ -219,10 +220,10 @@ void read_values(Reading& reading, FormatDraft& draft, const YamlNode& node) {
     for (std::size_t i = 0; i < YamlTree::size(node); ++i) {
         const YamlTree::Entry entry = reading.tree.entry(node, i);
         if (entry.value.kind != YamlKind::list || YamlTree::size(entry.value) > 0) continue;
-        reading.errors.error(
-            "empty-list", entry.value.span,
-            fmt::format("the list of {} is empty; expected the texts that the column can hold", quoted(entry.key.text)),
-            "list the texts, or delete the key");
+        reading.errors.error("empty-list", entry.value.span,
+                             fmt::format("the list of {} is empty; expected the texts that the column can contain",
+                                         quoted(entry.key.text)),
+                             "list the texts, or delete the key");
     }
     draft.format.values = read_texts_by_column(reading, node);
 }
@@ -240,21 +241,22 @@ void check_format(Reading& reading, const FormatDraft& draft) {
     const csv::Format& format = draft.format;
     if (!format.stored_in.empty() && format.time_zone.empty()) {
         reading.errors.error("stored-without-zone", draft.stored_in,
-                             "`stored_in` needs `time_zone`, the zone that dates are turned into",
-                             "write a zone such as `time_zone: Europe/Berlin` too");
+                             "`stored_in` needs `time_zone`, the zone that dates are converted to",
+                             "add a zone such as `time_zone: Europe/Berlin`");
     }
     check_units(reading, draft);
     if (!format.header.empty() && !format.columns.empty())
-        reading.errors.error("header-and-columns", draft.header,
-                             "`header` and `columns` are both in this source; `header` finds the line that names the "
-                             "columns, and `columns` is for files without such a line",
-                             "leave one of them out: `skip_lines` with `columns` gives the columns new names");
-    // Each mark's default gives way to the other key where that is written; what is left must differ.
+        reading.errors.error(
+            "header-and-columns", draft.header,
+            "this source has both `header` and `columns`; `header` finds the line with the names of the "
+            "columns, and `columns` is for files without such a line",
+            "delete one of the two; to rename columns, use `skip_lines` with `columns`");
+    // Where only one of the two keys is written, the default of the other gives way. In the end they must differ.
     const std::string decimal = format.decimal.value_or(".");
     if (!format.thousands || *format.thousands != decimal) return;
-    reading.errors.error(
-        "equal-marks", draft.marks, fmt::format("`decimal` and `thousands` are both {}", quoted(decimal)),
-        format.decimal ? std::string{} : "`decimal` is `.` where it is not given: write `decimal: \",\"` too");
+    reading.errors.error("equal-marks", draft.marks,
+                         fmt::format("`decimal` and `thousands` are both {}", quoted(decimal)),
+                         format.decimal ? std::string{} : "`decimal` is `.` by default: add `decimal: \",\"`");
 }
 
 } // namespace kpitrace

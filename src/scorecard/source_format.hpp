@@ -1,4 +1,4 @@
-// The keys of a source that say how its files are read. A file of the source may have them too.
+// The keys of a source that say how its files are read. A file of a source can have them too.
 #pragma once
 
 #include "scorecard/fields.hpp"
@@ -10,11 +10,11 @@
 
 namespace kpitrace {
 
-/// A format, and what must be checked once all its keys are read.
+/// A format while it is read, and the places of keys that are checked once all keys are read.
 struct FormatDraft {
     csv::Format& format;
     Span header{};    ///< of `header`
-    Span marks{};     ///< of `thousands`, or of `decimal` where there is no `thousands`
+    Span marks{};     ///< of `thousands` or `decimal`, whichever is read last
     Span stored_in{}; ///< of `stored_in`
     Span units{};     ///< of `units`
 };
@@ -47,13 +47,13 @@ void read_final_newline(Reading& reading, FormatDraft& draft, const YamlNode& no
 [[nodiscard]] std::vector<std::string_view> words_for_bad_rows();
 [[nodiscard]] std::vector<std::string_view> words_for_final_newline();
 
-/// Calls a reader of a format's key for an element that has a member `format` (a FormatDraft).
+/// Reads a key of the format for an element that has a FormatDraft as its member `format`.
 template<class Element, void (*read)(Reading&, FormatDraft&, const YamlNode&)>
 void read_in_format(Reading& reading, Element& element, const YamlNode& node) {
     read(reading, element.format, node);
 }
 
-/// The fields of an element with a member `format`.
+/// The keys of a format, as fields of such an element.
 template<class Element>
 inline constexpr std::array format_fields{
     Field<Element>{"date_format", read_in_format<Element, read_date_format>},
@@ -85,7 +85,7 @@ inline constexpr std::array format_fields{
         .key = "final_newline", .read = read_in_format<Element, read_final_newline>, .words = words_for_final_newline},
 };
 
-/// Two tables of fields as one.
+/// Two tables of fields, joined to one.
 template<class Element, std::size_t n, std::size_t m>
 [[nodiscard]] constexpr std::array<Field<Element>, n + m> join_fields(const std::array<Field<Element>, n>& first,
                                                                       const std::array<Field<Element>, m>& second) {
@@ -95,13 +95,13 @@ template<class Element, std::size_t n, std::size_t m>
     return joined;
 }
 
-/// Reports units that are also a mark of the format's numbers.
+/// Reports units that are also a mark in the numbers of the format.
 void check_units(Reading& reading, const FormatDraft& draft);
 
-/// What only the keys together can show to be wrong. Call it once they are all read.
+/// Reports keys that contradict each other. To be called after all keys are read.
 void check_format(Reading& reading, const FormatDraft& draft);
 
-/// Reports an empty text where `expected` (`a path`) belongs; answers whether it was empty.
+/// Reports an empty text where `expected`, such as `a path`, is required. Returns whether the text is empty.
 bool refuse_empty(Reading& reading, const TextAt& text, std::string_view expected);
 
 } // namespace kpitrace

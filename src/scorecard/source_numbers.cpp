@@ -14,7 +14,7 @@ namespace kpitrace {
 
 namespace {
 
-/// A decimal or thousands mark.
+/// Reads a decimal or thousands mark.
 std::optional<std::string> read_mark(Reading& reading, FormatDraft& draft, const YamlNode& node) {
     auto mark = read_text(reading, node);
     if (!mark || report_lost_text(reading, node)) return std::nullopt;
@@ -23,28 +23,26 @@ std::optional<std::string> read_mark(Reading& reading, FormatDraft& draft, const
     if (count_code_points(*mark) == 1 && of_numbers.find(*mark) == std::string_view::npos) return mark;
     reading.errors.error(
         "bad-mark", node.span,
-        fmt::format("{} is not a mark in numbers; expected one character that is not a digit, sign or quote",
+        fmt::format("{} cannot be a mark in numbers; expected a single character that is not a digit, sign or quote",
                     quoted(*mark)));
     return std::nullopt;
 }
 
 void add_unit(Reading& reading, FormatDraft& draft, const TextAt& text, const Number& factor) {
     std::string unit(trim_blanks(text.text));
-    if (refuse_empty(reading, {unit, text.span}, "a text beside numbers, such as `pcs`")) return;
+    if (refuse_empty(reading, {unit, text.span}, "a text next to numbers, such as `pcs`")) return;
     const bool has_digit = std::ranges::any_of(unit, [](char c) { return c >= '0' && c <= '9'; });
     const bool is_known = std::ranges::find(draft.format.units, unit, &csv::Unit::text) != draft.format.units.end();
     if (csv::is_part_of_number(unit)) {
-        reading.errors.error(
-            "bad-unit", text.span,
-            fmt::format("the unit {} can be a part of a number itself; expected a text beside numbers, "
-                        "such as `pcs`",
-                        quoted(unit)));
+        reading.errors.error("bad-unit", text.span,
+                             fmt::format("the unit {} can itself be part of a number; expected a text next to numbers, "
+                                         "such as `pcs`",
+                                         quoted(unit)));
     } else if (has_digit) {
-        reading.errors.error(
-            "bad-unit", text.span,
-            fmt::format("the unit {} has a digit in it; expected a text without digits", quoted(unit)));
+        reading.errors.error("bad-unit", text.span,
+                             fmt::format("the unit {} contains a digit; expected a text without digits", quoted(unit)));
     } else if (is_known) {
-        reading.errors.error("duplicate-key", text.span, fmt::format("the unit {} is here twice", quoted(unit)));
+        reading.errors.error("duplicate-key", text.span, fmt::format("the unit {} is listed twice", quoted(unit)));
     } else {
         draft.format.units.push_back({std::move(unit), factor});
     }
@@ -87,7 +85,7 @@ void check_units(Reading& reading, const FormatDraft& draft) {
     for (const csv::Unit& unit : format.units) {
         if (unit.text != format.decimal && unit.text != format.thousands) continue;
         reading.errors.error("bad-unit", draft.units,
-                             fmt::format("the unit {} is also a mark within the numbers of this source; expected "
+                             fmt::format("the unit {} is also a mark in the numbers of this source; expected "
                                          "another text",
                                          quoted(unit.text)));
     }

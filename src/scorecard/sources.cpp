@@ -9,11 +9,11 @@ namespace kpitrace {
 
 namespace {
 
-/// A source, and what must be read or checked once all its keys are read.
+/// A source while it is read, and what can only be read or checked after all its keys.
 struct SourceDraft {
     Source& source;
     FormatDraft format;
-    const YamlNode* files = nullptr; ///< their formats are made from the source's
+    const YamlNode* files = nullptr; ///< their formats begin as a copy of the source's
     Span max_age{};
 };
 
@@ -39,7 +39,7 @@ constexpr std::array<Word<RepeatedKeys>, 4> repeated_words{{{"fail", RepeatedKey
 
 void read_key_columns(Reading& reading, UniqueKey& key, const YamlNode& node) {
     if (node.kind == YamlKind::list && YamlTree::size(node) == 0)
-        reading.errors.error("empty-list", node.span, "an empty list; expected the names of the key's columns");
+        reading.errors.error("empty-list", node.span, "the list is empty; expected the names of the key's columns");
     for (TextAt& column : read_text_or_texts(reading, node)) {
         if (refuse_empty(reading, column, "the name of a column")) continue;
         key.columns.push_back(std::move(column.text));
@@ -100,15 +100,15 @@ void read_max_left_out(Reading& reading, SourceDraft& draft, const YamlNode& nod
     }
     reading.errors.error("out-of-range", node.span,
                          fmt::format("expected a share of the rows from 0% to 100%, found {}", quoted(node.text)),
-                         "one row of a hundred is written `1%` or `0.01`");
+                         "write one row in a hundred as `1%` or `0.01`");
 }
 
-/// The age of a snapshot is not known.
+/// `max_age` needs dates, because the age of a snapshot is not known.
 void check_max_age(Reading& reading, const SourceDraft& draft) {
     if (!draft.source.max_age || !draft.source.date.empty()) return;
     reading.errors.error("max-age-without-date", draft.max_age,
-                         "`max_age` needs `date`: the rows of this source are not dated",
-                         "write `date: COLUMN` in the source, or leave `max_age` out");
+                         "`max_age` needs `date`; the rows of this source have no dates",
+                         "add `date: COLUMN` to the source, or delete `max_age`");
 }
 
 constexpr auto source_fields = join_fields(
@@ -123,7 +123,7 @@ constexpr auto source_fields = join_fields(
     },
     format_fields<SourceDraft>);
 
-/// A map in `file`: one or more files, and the keys by which they differ from the others.
+/// A map in `file`: one or more paths, and the keys by which these files differ from the others.
 struct FileDraft {
     std::vector<TextAt> paths;
     FormatDraft format;
@@ -145,8 +145,8 @@ void read_file_map(Reading& reading, SourceDraft& draft, const YamlNode& map) {
     check_format(reading, file.format);
     if (format->values != draft.source.format.values)
         reading.errors.error("values-of-a-file", map.span,
-                             "`values` holds for all files of a source, not for one of them",
-                             "write `values` in the source");
+                             "`values` applies to all files of a source, not to a single file",
+                             "move `values` to the source");
     for (TextAt& path : file.paths) draft.source.files.push_back({std::move(path.text), path.span, format});
 }
 

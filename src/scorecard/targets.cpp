@@ -48,8 +48,8 @@ void report_lone_bound(Reading& reading, const YamlNode& map, const RangeDraft& 
         reading.errors.error("lone-bound", map.span, "a range needs `min` and `max`; found neither");
         return;
     }
-    reading.errors.error("lone-bound", map.span, fmt::format("a range needs `min` and `max`; found `{}` only", word),
-                         fmt::format("a lone bound is a target with a direction: `target: {}` and `direction: {}`",
+    reading.errors.error("lone-bound", map.span, fmt::format("a range needs `min` and `max`; found only `{}`", word),
+                         fmt::format("for a single bound write `target: {}` and `direction: {}`",
                                      bound->text.substr(0, 40), to_string(direction)));
 }
 
@@ -78,11 +78,11 @@ std::optional<Period> read_step_period(Reading& reading, const YamlNode& key) {
     if (report_look_alike_in(reading.errors, key.span)) return std::nullopt;
     reading.errors.error("bad-period", key.span,
                          fmt::format("{} is neither a period nor a bound of a range", quoted(key.text)),
-                         "a dated target is written `{2026-01: 100, 2026-07: 120}`, a range `{min: 10, max: 20}`");
+                         "write dated targets as `{2026-01: 100, 2026-07: 120}`, a range `{min: 10, max: 20}`");
     return std::nullopt;
 }
 
-/// Steps so far, and where the last was written.
+/// The steps so far, and the key of the last one.
 struct StepsDraft {
     std::vector<TargetStep> steps;
     const YamlNode* last = nullptr;
@@ -146,7 +146,7 @@ bool read_formula_target(Reading& reading, KpiDraft& draft) {
     return true;
 }
 
-/// The numbers that the target takes, as far as they are known.
+/// The values of the target that are known without data.
 std::vector<Number> known_targets(const Target& target) {
     std::vector<Number> known;
     if (const auto* formula = std::get_if<Formula>(&target)) {
@@ -161,41 +161,43 @@ void check_range(Reading& reading, const KpiDraft& draft) {
     const auto& range = std::get<TargetRange>(draft.kpi.target);
     if (draft.direction != nullptr) {
         reading.errors.error("useless-key", draft.direction->span, "a KPI whose target is a range has no direction",
-                             "drop `direction`: the actual should lie between the bounds");
+                             "delete `direction`: the actual should be between the bounds");
     }
     if (draft.baseline != nullptr) {
         reading.errors.error("useless-key", draft.baseline->span, "a KPI whose target is a range has no baseline",
-                             "drop `baseline`: attainment is the distance to the nearest bound");
+                             "delete `baseline`: attainment is the distance to the nearest bound");
     }
     const auto& red = draft.kpi.red;
     if (red && Number::compare(*red, range.min) >= 0 && Number::compare(*red, range.max) <= 0) {
         reading.errors.error(
             "red-is-green", draft.red->span,
-            fmt::format("`red` {} lies in the target's range, which is green", quoted(draft.red->text)),
+            fmt::format("`red` {} is inside the target's range, which is green", quoted(draft.red->text)),
             fmt::format("write a `red` below {} or above {}", range.min.to_string(), range.max.to_string()));
     }
 }
 
-/// Attainment divides by the target, or with a baseline by the way from there.
+/// Without `red`, the zones follow from attainment. Attainment divides by the target or, if there is a baseline, by the
+/// distance from the baseline to the target, so these must not be 0.
 void check_divisor(Reading& reading, const KpiDraft& draft, const std::vector<Number>& targets) {
     if (draft.red != nullptr || (draft.baseline != nullptr && !draft.kpi.baseline)) return;
     for (const Number& target : targets) {
         if (draft.kpi.baseline && Number::compare(target, *draft.kpi.baseline) == 0) {
-            reading.errors.error("no-way-to-target", draft.baseline->span,
-                                 "`baseline` is the target itself: there is no way to measure attainment on",
-                                 "write where the KPI started, or give `red`, the value from which it is red");
+            reading.errors.error(
+                "no-way-to-target", draft.baseline->span,
+                "`baseline` is equal to the target, so attainment cannot be measured",
+                "write the value where the KPI started, or add `red`, the value from which on it is red");
             return;
         }
         if (!draft.kpi.baseline && target.sign() == 0) {
-            reading.errors.error("zero-target", draft.target->span,
-                                 "attainment cannot be measured against a target of 0",
-                                 "give `red`, the value from which the KPI is red, or `baseline`, where it started");
+            reading.errors.error(
+                "zero-target", draft.target->span, "attainment cannot be measured against a target of 0",
+                "add `red`, the value from which on the KPI is red, or `baseline`, the value where it started");
             return;
         }
     }
 }
 
-/// The direction in which `from` shows the target: from above it one minimizes.
+/// The direction in which the target is, seen from `from`: if `from` is above the target, the KPI is to be minimized.
 std::optional<Direction> shown_by(const Number& from, const Number& target) {
     const auto order = Number::compare(from, target);
     if (order == 0) return std::nullopt;
@@ -210,7 +212,7 @@ std::optional<Direction> shown_by_any(const std::optional<Number>& from, const s
     return std::nullopt;
 }
 
-/// Tells where `value` (of the key `key`) lies on the target's green side.
+/// Reports a `red` or `baseline` that is on the green side of a target. `key` is its key, `value` its value.
 void check_side(Reading& reading, const KpiDraft& draft, std::string_view key, const YamlNode& node,
                 const Number& value, const std::vector<Number>& targets) {
     const auto contradicts = [&](const Number& target) {
@@ -222,11 +224,12 @@ void check_side(Reading& reading, const KpiDraft& draft, std::string_view key, c
     const bool above = Number::compare(value, *found) > 0;
     const bool against_red = key == "baseline" && draft.kpi.red && draft.direction == nullptr;
     std::string help =
-        against_red ? fmt::format("`red` {} lies on the other side: one of the two is wrong", quoted(draft.red->text))
+        against_red ? fmt::format("`red` {} is on the other side of the target: one of the two is wrong",
+                                  quoted(draft.red->text))
                     : fmt::format("write a `{}` {} the target, or `direction: {}`", key, above ? "below" : "above",
                                   to_string(above ? Direction::minimize : Direction::maximize));
     reading.errors.error(key == "red" ? "red-is-green" : "baseline-is-green", node.span,
-                         fmt::format("`{}` {} lies {} the target {}, on its green side where one would {}", key,
+                         fmt::format("`{}` {} is {} the target {}, which is the green side for `direction: {}`", key,
                                      quoted(node.text), above ? "above" : "below", found->to_string(),
                                      to_string(*draft.kpi.direction)),
                          std::move(help));
@@ -247,7 +250,7 @@ bool read_target(Reading& reading, KpiDraft& draft) {
         return names_a_bound(reading, node) ? read_range(reading, draft) : read_steps(reading, draft);
     }
     report_wrong_type(reading, node, "a number, an expression, a range or dated steps",
-                      "a range is written `{min: 10, max: 20}`, dated steps `{2026-01: 100, 2026-07: 120}`");
+                      "write a range as `{min: 10, max: 20}`, and dated steps as `{2026-01: 100, 2026-07: 120}`");
     return false;
 }
 

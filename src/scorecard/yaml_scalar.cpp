@@ -17,16 +17,16 @@ namespace kpitrace {
 
 namespace {
 
-/// Words that some reader of YAML takes for something else than text.
+/// Words that some YAML reader takes for something other than text.
 constexpr std::array<std::string_view, 11> other_than_text{"null", "true", "false", "yes", "no", "on",
                                                            "off",  "y",    "n",     "nan", "inf"};
 
-/// Letters of Europe, and of Asia's common blocks: nothing invisible is among them.
+/// European letters, and the common blocks of Asian scripts. None of these characters is invisible.
 bool is_plain_beyond_ascii(char32_t c) {
     return (c >= 0xC0 && c <= 0x24F) || (c >= 0x391 && c <= 0x481) || (c >= 0x3041 && c <= 0x9FFF);
 }
 
-/// What text and figures hold beside letters: `§`, dashes, quotes, `€`, the spaces that hold a figure together.
+/// Signs that are common in texts and numbers: `§`, dashes, quotes, `€`, and the spaces within numbers.
 bool is_sign_beyond_ascii(char32_t c) {
     return (c >= 0xA0 && c <= 0xBF && c != 0xAD) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x202F && c <= 0x205E) ||
            (c >= 0x20A0 && c <= 0x20C0);
@@ -38,7 +38,7 @@ bool is_plain_character(const CodePoint& c) {
     return is_plain_beyond_ascii(c.value) || is_sign_beyond_ascii(c.value);
 }
 
-/// Beginnings other than a letter could be numbers, dates, or signs of YAML.
+/// Whether a plain scalar can begin with this letter. Other beginnings could be numbers, dates, or signs of YAML.
 bool begins_plain(const CodePoint& c) {
     const bool is_letter = (c.value >= U'a' && c.value <= U'z') || (c.value >= U'A' && c.value <= U'Z');
     return c.valid && (is_letter || c.value == U'_' || is_plain_beyond_ascii(c.value));
@@ -54,7 +54,7 @@ bool is_plain(std::string_view text, YamlContext context) {
     return std::find(other_than_text.begin(), other_than_text.end(), lower) == other_than_text.end();
 }
 
-/// Invisible, or no character of YAML.
+/// Whether the character is invisible, or cannot be in YAML.
 bool needs_escape(char32_t c) {
     const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
     const bool invisible = (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069);
@@ -82,11 +82,12 @@ std::string double_quoted(std::string_view text) {
     return out + "\"";
 }
 
-/// What stands at one place of the written text: how long it is, and how many bytes of which value it stands for.
+/// A piece of the written text, and the bytes of the value that it makes. An escape is one piece, and so is any other
+/// byte.
 struct Piece {
     std::size_t written = 1;
     std::size_t bytes = 1;
-    char value = 0; ///< where it stands for one byte
+    char value = 0; ///< if it makes a single byte
 };
 
 std::size_t utf8_length(std::uint32_t code) {
@@ -138,7 +139,7 @@ Piece escape_piece(std::string_view rest) {
     }
 }
 
-/// Walks the written text of one scalar forward.
+/// Goes through the written text of a scalar, piece by piece.
 class Walker {
 public:
     Walker(std::string_view source, YamlStyle style, std::size_t begin, std::size_t limit)
@@ -171,7 +172,8 @@ private:
     std::size_t at_;
 };
 
-/// The place of each byte of the value, without the end's.
+/// The place of each byte of the value. YAML folds line ends and indentation into single blanks, so blanks are skipped
+/// wherever the value has none.
 std::vector<std::uint32_t> align(Walker& walker, std::string_view value) {
     std::vector<std::uint32_t> origin;
     origin.reserve(value.size() + 1);
@@ -188,7 +190,7 @@ std::vector<std::uint32_t> align(Walker& walker, std::string_view value) {
     return origin;
 }
 
-/// Offset of the quote that closes the one at `open`.
+/// The offset of the quote that closes the quote at `open`.
 std::optional<std::size_t> find_closing_quote(std::string_view source, std::size_t open) {
     const char quote = source[open];
     const std::string_view special = quote == '"' ? "\"\\" : "'";
@@ -224,7 +226,7 @@ std::size_t skip_separation(std::string_view source, std::size_t at) {
     return at;
 }
 
-/// yaml-cpp lets the text follow a tag without a blank: `!"text"`.
+/// The offset after a tag. yaml-cpp allows text right after it, without a blank: `!"text"`.
 std::size_t skip_tag(std::string_view source, std::size_t at) {
     if (source.substr(at, 2) == "!<") return std::min(source.find('>', at), source.size() - 1) + 1;
     constexpr std::string_view tag_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -259,7 +261,7 @@ std::optional<WrittenScalar> find_written_scalar(std::string_view source, std::s
     const std::size_t begin = skip_yaml_properties(source, at);
     const char first = begin < source.size() ? source[begin] : '\0';
     if (first == '"' || first == '\'') {
-        // A tag alone has an empty value: the quote belongs to what follows.
+        // After a tag without a value, the quote belongs to the next value.
         if (value.empty() && begin != at && source.substr(begin + 1, 1) != source.substr(begin, 1)) {
             return WrittenScalar{YamlStyle::plain, span_of(at, at)};
         }

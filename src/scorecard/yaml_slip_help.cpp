@@ -28,9 +28,9 @@ struct FirstCharacter {
 constexpr std::array first_characters{
     FirstCharacter{'|', "a `|` begins a block of text in YAML"},
     FirstCharacter{'>', "a `>` begins a block of text in YAML"},
-    FirstCharacter{'*', "a `*` begins an alias in YAML, and no anchor of that name is above it"},
-    FirstCharacter{'&', "an `&` begins an anchor in YAML, and no name of an anchor is behind it"},
-    FirstCharacter{'-', "a `- ` begins a list in YAML, which cannot begin in the line of its key"},
+    FirstCharacter{'*', "a `*` begins an alias in YAML, but there is no anchor of that name above it"},
+    FirstCharacter{'&', "an `&` begins an anchor in YAML, but no name follows it"},
+    FirstCharacter{'-', "a `- ` begins a list in YAML, and a list cannot begin on the line of its key"},
 };
 
 std::string message_about(char first) {
@@ -39,7 +39,7 @@ std::string message_about(char first) {
     return fmt::format("a text without quotes cannot begin with `{}` in YAML", first);
 }
 
-/// What else a value that begins with this character could have been meant as.
+/// Another thing that a value with this first character could be meant as.
 std::string_view other_reading_of(char first, std::string_view text) {
     if (first == '*') return "; an anchor, written as `&name`, must be above its alias";
     if (text.size() > 1 && (first == '|' || first == '>')) return "; the text of a block begins on the next line";
@@ -50,7 +50,7 @@ bool is_mark(char c) {
     return std::string_view("%@`|>*&#,?").find(c) != npos;
 }
 
-/// In one line: line ends, with the indentation behind them, are one blank.
+/// The text on one line: each line end becomes a blank, together with the indentation that follows it.
 std::string in_one_line(std::string_view text) {
     std::string line;
     for (std::size_t at = 0; at < text.size();) {
@@ -62,7 +62,7 @@ std::string in_one_line(std::string_view text) {
     return line;
 }
 
-/// The text that was meant by one that already has quotes around it, and more quotes in it.
+/// The text without quotes that its writer put around it, although it has more such quotes inside.
 std::string without_own_quotes(std::string text) {
     constexpr std::string_view escaped = "\\\"";
     const char quote = text.empty() ? '\0' : text.front();
@@ -81,12 +81,12 @@ std::string without_own_quotes(std::string text) {
     return text;
 }
 
-/// A value that was meant, in quotes.
+/// The value in quotes, as it was meant.
 std::string requoted(std::string_view text) {
     return yaml_quoted(without_own_quotes(in_one_line(text)));
 }
 
-/// The colon of a key that begins with a mark: `%: 1`; npos where the value is no such key.
+/// The colon of a key that begins with a mark, as in `%: 1`; npos if the value is not such a key.
 std::size_t colon_of_marked_key(const WrittenValue& value) {
     if (!value.key.empty() || (value.in != WrittenIn::block && value.in != WrittenIn::map_in_braces)) return npos;
     for (std::size_t at = value.text.find(':', 1); at != npos; at = value.text.find(':', at + 1))
@@ -119,7 +119,7 @@ std::string help_to_quote(const WrittenValue& value) {
     }
     const bool may_be_list = value.text.find(',') != npos && std::ranges::find(list_keys, value.key) != list_keys.end();
     if (may_be_list)
-        return fmt::format("write a list as `{}: [{}]`, and one text as `{}`", value.key, value.text, shown);
+        return fmt::format("for a list write `{}: [{}]`, for a single text `{}`", value.key, value.text, shown);
     return fmt::format("put the whole value in quotes: `{}`", shown);
 }
 
@@ -137,14 +137,14 @@ std::string help_for_entry_in(const WrittenValue& value, std::size_t at) {
     const std::string one_text = with_key(value, requoted(text));
     const bool can_be_map = std::ranges::find(text_keys, value.key) == text_keys.end() && text[split] != '[';
     if (word == 0 && can_be_map && !behind.empty()) {
-        const std::string map = fmt::format("write a map as `{}: {{{}}}`", value.key, entry);
-        return behind.front() == '{' ? map : fmt::format("{}, and one text as `{}`", map, one_text);
+        const std::string map = fmt::format("for a map write `{}: {{{}}}`", value.key, entry);
+        return behind.front() == '{' ? map : fmt::format("{}, for a single text `{}`", map, one_text);
     }
     if (value.in != WrittenIn::map_in_braces || word == 0) return help_to_quote(value);
     const std::string_view first = before.substr(0, before.find_last_not_of(" \t;", word - 1) + 1);
     const std::string entries = fmt::format("separate entries by a comma: `{}: {}, {}`", value.key, first, entry);
     if (before.find(';') != npos) return entries;
-    return fmt::format("{}; write one text as `{}`", entries, one_text);
+    return fmt::format("{}; for a single text write `{}`", entries, one_text);
 }
 
 YamlSlip slip_of_first_character(std::string_view source, const WrittenValue& value) {
@@ -158,7 +158,7 @@ YamlSlip slip_of_first_character(std::string_view source, const WrittenValue& va
     if (colon_of_marked_key(value) == npos) help.append(other_reading_of(character, value.text));
     if (character == '-' && value.text.size() <= longest_shown_value) {
         const std::string_view item = value.text.substr(value.text.find_first_not_of(" \t", 1));
-        help = fmt::format("write a list as `{}`, or a text as `{}`", with_key(value, fmt::format("[{}]", item)),
+        help = fmt::format("for a list write `{}`, for a text `{}`", with_key(value, fmt::format("[{}]", item)),
                            with_key(value, yaml_quoted(value.text)));
     }
     return {first, message_about(character), std::move(help)};
@@ -171,7 +171,7 @@ std::string help_for_open_quote(std::string_view source, std::size_t quote) {
     const bool is_alone = next >= end || std::string_view(",]}").find(source[next]) != npos;
     const bool ends_behind = quote + 3 >= end || std::string_view(" \t,]}").find(source[quote + 3]) != npos;
     if (source.substr(quote, 3) == "\"\\\"" && ends_behind)
-        return "a backslash takes the quote behind it into the text; write one backslash as `\"\\\\\"`";
+        return "a backslash makes the quote after it part of the text; write a single backslash as `\"\\\\\"`";
     if (!is_alone) return "close the quote";
     value.text = source.substr(quote, 1);
     if (value.begin != quote) value.key = {};

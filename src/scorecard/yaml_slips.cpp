@@ -13,53 +13,54 @@ namespace kpitrace {
 namespace {
 
 struct Explanation {
-    std::string_view yaml_message; ///< how yaml-cpp's begins
+    std::string_view yaml_message; ///< the beginning of yaml-cpp's message
     std::string_view message;
     std::string_view help;
 };
 
-constexpr std::string_view check_indentation = "check the indentation: what belongs together begins in the same column";
+constexpr std::string_view check_indentation =
+    "check the indentation: the entries of a map or list begin in the same column";
 
 constexpr std::string_view incomplete_escape = "bad character found while scanning hex number";
 constexpr std::string_view impossible_character = "invalid unicode";
 
 constexpr std::array explanations{
-    Explanation{"illegal map value", "a `:` that gives a value cannot be here",
-                "put text that holds `: ` in quotes, or check the indentation of this line"},
-    Explanation{"illegal map key", "a key cannot be here", check_indentation},
-    Explanation{"illegal block entry", "the item of a list cannot begin here",
+    Explanation{"illegal map value", "a `:` after a key is not possible here",
+                "put a text that contains `: ` in quotes, or check the indentation of this line"},
+    Explanation{"illegal map key", "a key is not possible here", check_indentation},
+    Explanation{"illegal block entry", "a list item cannot begin here",
                 "begin the list on a line of its own, or write it as `[a, b]`"},
-    Explanation{"illegal flow end", "this bracket closes nothing, or another kind of bracket",
+    Explanation{"illegal flow end", "this bracket does not match an open bracket",
                 "pair `[` with `]` and `{` with `}`"},
-    Explanation{"unknown token", "text cannot begin with this character", "put the text in quotes"},
+    Explanation{"unknown token", "a text cannot begin with this character", "put the text in quotes"},
     Explanation{"end of map not found", "this line does not fit the map that it is in", check_indentation},
     Explanation{"end of sequence not found", "this line does not fit the list that it is in", check_indentation},
     Explanation{"end of sequence flow not found", "this `[` is never closed", "close it with `]`"},
     Explanation{"end of map flow not found", "this `{` is never closed", "close it with `}`"},
-    Explanation{"the referenced anchor is not defined", "this alias names no anchor above it",
-                "an anchor `&name` must be before its alias `*name`; put text that begins with `*` in quotes"},
-    Explanation{"alias not found after *", "an alias needs a name behind its `*`",
-                "put text that begins with `*` in quotes"},
-    Explanation{"anchor not found after &", "an anchor needs a name behind its `&`",
-                "put text that begins with `&` in quotes"},
-    Explanation{"unknown escape character", "this escape is unknown in double quotes",
+    Explanation{"the referenced anchor is not defined", "there is no anchor of this name above the alias",
+                "write the anchor `&name` above its alias `*name`; put a text that begins with `*` in quotes"},
+    Explanation{"alias not found after *", "an alias needs a name after its `*`",
+                "put a text that begins with `*` in quotes"},
+    Explanation{"anchor not found after &", "an anchor needs a name after its `&`",
+                "put a text that begins with `&` in quotes"},
+    Explanation{"unknown escape character", "this escape is not known in double quotes",
                 "write a backslash as `\\\\`, or put the text in single quotes"},
     Explanation{incomplete_escape,
-                "this escape is incomplete; expected 2 hexadecimal digits behind `\\x`, 4 behind `\\u` "
-                "or 8 behind `\\U`",
+                "this escape is incomplete; expected 2 hexadecimal digits after `\\x`, 4 after `\\u` "
+                "or 8 after `\\U`",
                 "write a backslash as `\\\\`, or put the text in single quotes"},
-    Explanation{impossible_character, "this escape stands for no character of Unicode",
+    Explanation{impossible_character, "this escape is not a character of Unicode",
                 "write a backslash as `\\\\`, or put the text in single quotes"},
-    Explanation{"cannot assign multiple anchors", "a second anchor of one value", "drop one of them"},
-    Explanation{"cannot assign multiple tags", "a second tag of one value", "drop both of them"},
-    Explanation{"unexpected character in block scalar", "text cannot be in the line of a block's `|` or `>`",
+    Explanation{"cannot assign multiple anchors", "this value has a second anchor", "delete one of the two"},
+    Explanation{"cannot assign multiple tags", "this value has a second tag", "delete both"},
+    Explanation{"unexpected character in block scalar", "text cannot follow the `|` or `>` of a block on the same line",
                 "begin the text on the next line"},
-    Explanation{"illegal document indicator", "a document's border cannot be in quoted text",
+    Explanation{"illegal document indicator", "the border of a document cannot be inside a quoted text",
                 "close the quote before it"},
-    Explanation{"illegal EOF in scalar", "a quoted text is not closed before this", "close the quote"},
+    Explanation{"illegal EOF in scalar", "a quoted text above this place is not closed", "close the quote"},
 };
 
-/// Of the line of `at`: the tab in its indentation.
+/// The tab in the indentation of the line that contains `at`.
 std::optional<std::size_t> find_tab_of_line(std::string_view text, std::size_t at) {
     const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
     const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
@@ -84,14 +85,15 @@ void report_explained(ErrorSink& errors, std::string_view yaml_message, std::siz
     errors.error("yaml-syntax", span_of(at, at + 1), std::string(found->message), std::string(found->help));
 }
 
-/// The mark is behind the escape, and behind all that was taken for its digits.
+/// yaml-cpp points to the end of the escape, after everything that it took for digits. So the backslash is searched
+/// for.
 void report_escape(ErrorSink& errors, std::string_view yaml_message, std::size_t at) {
     const std::string_view text = errors.file().text();
     const std::size_t backslash = at == 0 ? std::string_view::npos : text.rfind('\\', at - 1);
     report_explained(errors, yaml_message, backslash == std::string_view::npos ? at : backslash);
 }
 
-/// A quoted text, then text in a later line.
+/// A quoted text that more text follows on a later line.
 std::optional<YamlSlip> slip_behind_quoted_lines(std::string_view source, const YamlStopPlace& stop) {
     if (!stop.last_quoted || stop.last_quoted->end > stop.at) return std::nullopt;
     const std::string_view between = source.substr(stop.last_quoted->end, stop.at - stop.last_quoted->end);

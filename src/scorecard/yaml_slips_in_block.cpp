@@ -9,8 +9,8 @@ namespace kpitrace {
 
 namespace {
 
-/// A plain text over several lines ends at the comment in one of them: of the line where yaml-cpp stopped and those
-/// above it, up to the line of the key.
+/// A comment ends a plain text of several lines. The comment is on the line where yaml-cpp stopped or on a line above
+/// it, up to the line of the key.
 std::optional<YamlSlip> slip_behind_comment(std::string_view source, std::size_t stopped_at) {
     WrittenValue value = value_of_line(source, stopped_at);
     if (!value.key.empty() || value.in == WrittenIn::block_item || stopped_at >= source.size()) return std::nullopt;
@@ -30,7 +30,7 @@ std::optional<YamlSlip> slip_behind_comment(std::string_view source, std::size_t
     return YamlSlip{span_of(*hash, *hash + 1), std::string(hash_in_text), help_to_quote(value)};
 }
 
-/// `-customer` below `- financial`.
+/// `-customer` below `- financial`: the dash lacks its space.
 std::optional<YamlSlip> slip_of_joined_item(std::string_view source, std::size_t stopped_at) {
     const std::size_t begin = line_begin(source, stopped_at);
     const std::size_t dash = source.find_first_not_of(' ', begin);
@@ -38,11 +38,11 @@ std::optional<YamlSlip> slip_of_joined_item(std::string_view source, std::size_t
     if (is_blank_or_line_end(source[dash + 1]) || source[dash + 1] == '-') return std::nullopt;
     if (value_of_line(source, begin - 1).in != WrittenIn::block_item) return std::nullopt;
     const std::string_view item = source.substr(dash + 1, end_in_block(source, dash + 1) - dash - 1);
-    return YamlSlip{span_of(dash, dash + 1), "a `-` begins the item of a list only with a blank behind it",
+    return YamlSlip{span_of(dash, dash + 1), "a `-` begins a list item only if a space follows it",
                     fmt::format("write it as `- {}`", item)};
 }
 
-/// `target:10`, without a blank behind the colon.
+/// `target:10`: the colon lacks its space.
 std::optional<YamlSlip> slip_of_joined_colon(const WrittenValue& value) {
     const std::size_t colon = value.text.find(':');
     if (colon == npos || !is_lower_word(value.text.substr(0, colon))) return std::nullopt;
@@ -51,7 +51,7 @@ std::optional<YamlSlip> slip_of_joined_colon(const WrittenValue& value) {
                     fmt::format("write it as `{}: {}`", value.text.substr(0, colon), value.text.substr(colon + 1))};
 }
 
-/// `objective grow` or `target:10` as an entry of a map, in the line above.
+/// The line above is an entry of a map without a proper colon: `objective grow` or `target:10`.
 std::optional<YamlSlip> slip_of_lost_colon(std::string_view source, std::size_t stopped_at) {
     const std::size_t line = line_begin(source, stopped_at);
     const std::size_t lost = line == 0 ? 0 : line_begin(source, line - 1);
@@ -66,12 +66,12 @@ std::optional<YamlSlip> slip_of_lost_colon(std::string_view source, std::size_t 
     if (auto slip = slip_of_joined_colon(value)) return slip;
     const std::size_t blank = value.text.find(' ');
     if (blank == npos || !is_lower_word(value.text.substr(0, blank))) return std::nullopt;
-    return YamlSlip{value.span(), "this line has no `:` behind its key",
+    return YamlSlip{value.span(), "this line has no `:` after its key",
                     fmt::format("write it as `{}: {}`", value.text.substr(0, blank),
                                 without_leading_blanks(value.text.substr(blank)))};
 }
 
-/// Offset behind the bracket that closes the one at `begin`, in the same line.
+/// The offset after the bracket that closes the bracket at `begin`, on the same line.
 std::size_t behind_bracket(std::string_view source, std::size_t begin) {
     std::size_t depth = 0;
     for (std::size_t at = begin; at < line_end(source, begin); ++at) {
@@ -90,11 +90,11 @@ std::optional<YamlSlip> slip_behind_bracket(std::string_view source, const Writt
     if (source.substr(more, value.end() - more).find_first_not_of(" \t]},") == npos)
         return YamlSlip{
             span_of(more, value.end()),
-            source[more] == ',' ? "a `,` cannot be behind the bracket that ends a value"
+            source[more] == ',' ? "a `,` cannot follow the bracket that ends a value"
                                 : fmt::format("this `{}` closes no bracket", source[more]),
             fmt::format("delete it: `{}`", with_key(value, source.substr(value.begin, behind - value.begin)))};
     return YamlSlip{span_of(behind + source.substr(behind).find_first_not_of(" \t"), value.end()),
-                    fmt::format("a value that begins with `{}` ends at its `{}`; more text follows it here", open,
+                    fmt::format("a value that begins with `{}` ends at its `{}`, but more text follows here", open,
                                 open == '[' ? ']' : '}'),
                     help_to_quote(value)};
 }
@@ -106,7 +106,7 @@ std::optional<YamlSlip> slip_behind_quote(std::string_view source, const Written
     return YamlSlip{span_of(behind, value.end()), std::string(more_text_behind_quote), help_to_quote(value)};
 }
 
-/// In a plain text that begins a value. The key's own colon is before it.
+/// A colon in a plain text. The colon of the key itself is before the text.
 std::optional<YamlSlip> slip_at_colon(std::string_view source, const WrittenValue& value, std::size_t stopped_at) {
     if (value.key.empty()) return std::nullopt;
     for (std::size_t at = value.text.find(':'); at != npos; at = value.text.find(':', at + 1)) {

@@ -27,7 +27,7 @@ private:
     struct Open {
         char bracket = '\0';
         std::size_t begin = 0;
-        std::string_view key; ///< whose value it is
+        std::string_view key; ///< the key whose value it is
     };
 
     [[nodiscard]] char here() const { return source_[at_]; }
@@ -59,8 +59,8 @@ private:
         }
     }
 
-    /// The line of `at_` begins there, with a key that is not deeper than the line of the outermost bracket: the text
-    /// goes on as if all brackets were closed.
+    /// Whether a line begins at `at_` with a key that is not deeper than the line of the outermost bracket. The writer
+    /// then believed that all brackets were closed.
     [[nodiscard]] bool begins_outer_key() const {
         if (open_.empty() || is_blank_or_line_end(here())) return false;
         const std::size_t begin = line_begin(source_, at_);
@@ -93,12 +93,12 @@ private:
         key_ = closed.key;
         const WrittenValue value = value_from(closed.begin);
         report(next, std::max(value.end(), next + 1),
-               fmt::format("a value that begins with `{}` ends at its `{}`; more text follows it here", closed.bracket,
+               fmt::format("a value that begins with `{}` ends at its `{}`, but more text follows here", closed.bracket,
                            closing(closed.bracket)),
                value);
     }
 
-    /// A `#` in front of text and of the closing bracket was meant as part of the text.
+    /// If text follows a `#`, and then the closing bracket, the `#` was meant as part of a text.
     void skip_comment() {
         const std::size_t end = line_end(source_, at_);
         const bool is_text = at_ + 1 < end && !is_blank_or_line_end(source_[at_ + 1]);
@@ -127,7 +127,7 @@ private:
         report(next, std::max(value.end(), next + 1), more_text_behind_quote, value);
     }
 
-    /// Quoted text can go on over lines.
+    /// The offset after the closing quote. A quoted text can have several lines.
     [[nodiscard]] std::size_t find_behind(std::size_t begin) const {
         const char quote = source_[begin];
         for (std::size_t at = begin + 1; at < source_.size(); ++at) {
@@ -212,7 +212,7 @@ private:
         return {key_, source_.substr(begin, end - begin), begin, in()};
     }
 
-    /// At `at_`, of the text that begins at `begin`.
+    /// Reports the character at `at_`, in the text that begins at `begin`.
     void report_entry(std::size_t begin, std::string message) {
         slip_ = YamlSlip{{static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(at_ + 1)},
                          std::move(message),
@@ -229,7 +229,7 @@ private:
     std::size_t at_;
     std::size_t stopped_at_;
     std::vector<Open> open_;
-    std::string_view key_; // whose value is read; empty: none
+    std::string_view key_; // the key whose value is read; empty: none
     std::optional<YamlSlip> slip_;
 };
 

@@ -25,7 +25,7 @@ struct ByteOrderMark {
     std::string_view encoding;
 };
 
-/// UTF-32's little-endian mark begins with UTF-16's.
+/// The mark of little-endian UTF-32 begins with that of UTF-16, so it comes first.
 constexpr std::array<ByteOrderMark, 4> byte_order_marks{{
     {std::string_view("\xFF\xFE\0\0", 4), "UTF-32"},
     {std::string_view("\0\0\xFE\xFF", 4), "UTF-32"},
@@ -47,20 +47,20 @@ bool is_forbidden(char c) {
     return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
 }
 
-/// yaml-cpp would stop at some control characters as if the file ended there.
+/// yaml-cpp stops at some control characters as if the file ended there, so they are refused beforehand.
 bool check_control_characters(ErrorSink& errors, std::string_view text) {
     const auto found = std::ranges::find_if(text, is_forbidden);
     if (found == text.end()) return true;
     const auto at = static_cast<std::size_t>(found - text.begin());
     if (*found == '\0') {
-        errors.error("not-utf-8", byte_at(at), "a NUL byte in the scorecard; expected UTF-8 text",
-                     std::string(save_as_utf8) + ": one in UTF-16 looks like this");
+        errors.error("not-utf-8", byte_at(at), "the scorecard contains a NUL byte; expected UTF-8 text",
+                     std::string(save_as_utf8) + ": it looks like UTF-16");
         return false;
     }
     const auto code = static_cast<unsigned>(static_cast<unsigned char>(*found));
     errors.error("control-character", byte_at(at),
-                 fmt::format("the control character U+{:04X} cannot be in YAML", code),
-                 fmt::format("drop it, or write it as `\"\\x{:02x}\"`", code));
+                 fmt::format("YAML cannot contain the control character U+{:04X}", code),
+                 fmt::format("delete it, or write it as `\"\\x{:02x}\"`", code));
     return false;
 }
 
@@ -73,11 +73,11 @@ bool check_utf8(ErrorSink& errors, std::string_view text) {
     return false;
 }
 
-/// yaml-cpp takes a lone carriage return for a character: a comment would swallow the rest of the file.
+/// yaml-cpp takes a lone carriage return for an ordinary character: a comment would hide the rest of the file.
 bool check_line_ends(ErrorSink& errors, std::string_view text) {
     for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
         if (text.substr(at + 1, 1) == "\n") continue;
-        errors.error("line-end", byte_at(at), "a carriage return alone ends this line; expected LF or CRLF",
+        errors.error("line-end", byte_at(at), "this line ends with a carriage return alone; expected LF or CRLF",
                      "save the scorecard with LF line ends");
         return false;
     }
@@ -90,7 +90,7 @@ bool check_line_lengths(ErrorSink& errors, std::string_view text) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
         if (end - begin > longest_scorecard_line) {
             errors.error("too-large", byte_at(begin),
-                         fmt::format("a line of {} bytes; a scorecard's lines have {} at most", end - begin,
+                         fmt::format("this line has {} bytes; a line of a scorecard can have at most {}", end - begin,
                                      longest_scorecard_line),
                          "write the scorecard on several lines");
             return false;
@@ -100,7 +100,7 @@ bool check_line_lengths(ErrorSink& errors, std::string_view text) {
     return true;
 }
 
-/// Blanks and look-alikes behind `at` are skipped.
+/// The offset after the blanks and look-alikes that begin at `at`.
 std::size_t skip_blank_likes(std::string_view text, std::size_t at) {
     while (at < text.size()) {
         const std::size_t look_alike = leading_look_alike(text.substr(at));
@@ -110,7 +110,8 @@ std::size_t skip_blank_likes(std::string_view text, std::size_t at) {
     return at;
 }
 
-/// One line, with `before` as the last character that is neither a space nor a look-alike: '\0' at the line's begin.
+/// The first look-alike of a line that is not inside text. `before` is the last character that is neither a space nor a
+/// look-alike, or '\0' at the beginning of the line.
 std::optional<std::size_t> find_in_line(std::string_view source, std::size_t begin, std::size_t end) {
     char before = '\0';
     for (std::size_t at = begin; at < end;) {
@@ -131,9 +132,9 @@ std::optional<std::size_t> find_in_line(std::string_view source, std::size_t beg
     return std::nullopt;
 }
 
-constexpr char hidden_mark = '\x01'; // control characters are refused before
+constexpr char hidden_mark = '\x01'; // no scorecard contains it: control characters are refused
 
-/// Whether a key, a value or an item begins at `at`. `line` ends at the end of its line.
+/// Whether a key, a value or an item begins at `at`.
 bool begins_token(std::string_view line, std::size_t at) {
     const std::size_t before = at == 0 ? npos : line.find_last_not_of(" \t", at - 1);
     if (before == npos || line[before] == '\n' || line[before] == '\r') return true;
@@ -141,7 +142,7 @@ bool begins_token(std::string_view line, std::size_t at) {
     return before + 1 < at && std::string_view("-:?").find(line[before]) != npos;
 }
 
-/// Whether the word of `at` is an anchor, an alias or a tag.
+/// Whether `at` is in an anchor, an alias or a tag.
 bool is_in_property(std::string_view source, std::size_t at) {
     const std::size_t before = source.find_last_of(" \t\r\n,[]{}", at);
     const std::size_t word = before == npos ? 0 : before + 1;
@@ -171,8 +172,8 @@ bool is_indented_by_tab(std::string_view source, std::size_t at) {
 }
 
 void report_tab(ErrorSink& errors, std::size_t at) {
-    errors.error("tab-indent", byte_at(at), "a tab in the indentation; expected spaces",
-                 "replace tabs at the beginning of lines by spaces");
+    errors.error("tab-indent", byte_at(at), "the indentation contains a tab; expected spaces",
+                 "replace tabs at the beginning of lines with spaces");
 }
 
 std::optional<std::size_t> find_look_alike_of_key(std::string_view key) {
@@ -192,7 +193,7 @@ std::optional<std::size_t> find_look_alike_of_lines(std::string_view source, std
 void report_look_alike(ErrorSink& errors, std::size_t at) {
     const std::string_view rest = errors.file().text().substr(at);
     const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + leading_look_alikes(rest))};
-    errors.error("look-alike", span, fmt::format("found {} in place of a plain space", describe_look_alike(rest)),
+    errors.error("look-alike", span, fmt::format("found {} instead of a plain space", describe_look_alike(rest)),
                  help_for_look_alike(rest));
 }
 

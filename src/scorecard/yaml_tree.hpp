@@ -1,7 +1,8 @@
-// A YAML document as a light tree that knows where everything was written.
+// A YAML document as a tree in which every node has the place where it was written.
 //
-// Built from yaml-cpp's events rather than its Node, which loses duplicate keys and the difference between nothing and
-// a quoted text. Aliases are resolved: a node may be a child of several. There are no loops.
+// It is built from the events of yaml-cpp. The node API of yaml-cpp does not fit: it keeps repeated keys without a
+// message, loses places, and does not distinguish an empty value from a quoted empty text. Aliases are resolved, so a node can
+// be the child of several nodes; there are no loops.
 #pragma once
 
 #include "scorecard/error_sink.hpp"
@@ -24,15 +25,15 @@ enum class YamlKind : std::uint8_t { null, scalar, list, map };
 
 struct YamlNode {
     YamlKind kind = YamlKind::null;
-    /// Where to point at: what was written, or the alias that stands for it. Of an empty value its key.
+    /// The place for messages: what was written, or the alias that repeats it. For an empty value it is the key.
     Span span;
-    /// Of a scalar: its value. Of a null: the word that was written, if any.
+    /// For a scalar its value; for a null the written word, or nothing.
     std::string_view text;
-    WrittenScalar written; ///< of a scalar: as `span` and style, where an alias stands at its anchor
+    WrittenScalar written; ///< of a scalar: its style and place; an alias has the place of its anchor
     std::uint32_t first = 0;
-    std::uint32_t count = 0; ///< children: the list's items, or the map's keys and values in turn
-    bool repaired = false;   ///< of a value: an error was reported, and this is what was meant
-    bool absorbed = false;   ///< of a key: it is part of the value before it, and no entry of its own
+    std::uint32_t count = 0; ///< children: items of a list, or keys and values of a map alternately
+    bool repaired = false;   ///< of a value: an error is reported, and this is the value as it was meant
+    bool absorbed = false;   ///< of a key: it is part of the value before it, not an entry
 };
 
 class YamlTree {
@@ -43,28 +44,28 @@ public:
     };
 
     [[nodiscard]] const YamlNode& root() const { return nodes_[root_]; }
-    /// How many items of a list, or entries of a map.
+    /// The number of items of a list, or of entries of a map.
     [[nodiscard]] static std::size_t size(const YamlNode& node);
     [[nodiscard]] const YamlNode& item(const YamlNode& list, std::size_t n) const;
-    /// In file order; the same key may stand twice.
+    /// In the order of the file; a key can occur twice.
     [[nodiscard]] Entry entry(const YamlNode& map, std::size_t n) const;
 
-    /// Makes the entries from `first` to `last` one, whose value is `text`, written at `span`.
+    /// Joins the entries from `first` to `last` to one. Its value is `text`, written at `span`.
     void join_entries(const YamlNode& map, std::size_t first, std::size_t last, std::string text, Span span);
 
 private:
     friend class YamlTreeBuilder;
     std::vector<YamlNode> nodes_;
     std::vector<std::uint32_t> children_;
-    std::deque<std::string> values_; // scalars whose value is not a piece of the source
+    std::deque<std::string> values_; // values of scalars that are not a piece of the source
     std::uint32_t root_ = 0;
 };
 
-/// `a map`, `a list`, `text`, `nothing`: for 'expected …, found …'.
+/// For messages 'expected …, found …': `a map`, `a list`, `text`, `nothing`.
 [[nodiscard]] std::string_view describe(const YamlNode& node);
 
-/// The only document of the sink's file. Nothing, with errors told, where the text is no such document or exceeds the
-/// limits. The tree refers to the file's text.
+/// Reads the document of the sink's file. Returns nothing, after a report, if the text is not a single document, or if
+/// it exceeds the limits. The tree refers to the text of the file.
 [[nodiscard]] std::optional<YamlTree> read_yaml_tree(ErrorSink& errors, const ScorecardLimits& limits);
 
 } // namespace kpitrace

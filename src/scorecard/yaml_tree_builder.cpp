@@ -11,9 +11,9 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t longest_scalar = 64 * 1024;
-/// A scalar counts as one node more for so many bytes: an alias repeats the work on them.
+/// A scalar counts as another node for each 16 bytes, because an alias repeats the work on them.
 constexpr std::size_t bytes_of_node = 16;
-/// How far back the place of an empty list item is looked for.
+/// How far to look back for the dash of an empty list item, in bytes.
 constexpr std::size_t far_back = 200;
 
 constexpr std::array<std::string_view, 4> null_words{"null", "~", "Null", "NULL"};
@@ -31,7 +31,7 @@ bool is_null_tag(std::string_view tag) {
     return tag.starts_with(yaml_tag_prefix) && tag.substr(yaml_tag_prefix.size()) == "null";
 }
 
-/// The null word that begins here and ends with its token.
+/// The word for null that begins here, if it is a whole token.
 std::string_view null_word(std::string_view source, std::size_t at) {
     for (const std::string_view word : null_words) {
         if (source.substr(at, word.size()) != word) continue;
@@ -51,12 +51,13 @@ void YamlTreeBuilder::stop(std::string_view rule, Span span, std::string message
 void YamlTreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
     const std::size_t at = offset(mark);
     if (std::exchange(began_, true)) {
-        // yaml-cpp also begins a document where a line fits nothing above it.
+        // yaml-cpp also begins a document at a line that does not fit the lines above it.
         if (source_.substr(at, 3) != "---" && source_.substr(0, at).find("\n...") == std::string_view::npos) {
             stop("yaml-syntax", span_of(at, at + 1), "this line fits neither the list nor the map above it",
                  "the keys of the scorecard begin in the first column: `name: …`");
         }
-        stop("second-document", span_of(at, at + 3), "a second YAML document begins here; a scorecard is one document",
+        stop("second-document", span_of(at, at + 3),
+             "a second YAML document begins here; a scorecard is a single document",
              "write each scorecard into a file of its own");
     }
 }
@@ -67,8 +68,8 @@ void YamlTreeBuilder::begin_node(std::size_t at, std::string_view tag) {
     if (!in_flow && is_indented_by_tab(source_, at)) report_tab(errors_, source_.rfind('\t', at));
     if (!is_known_tag(tag)) {
         errors_.error("unknown-tag", span_of(at, std::min(source_.find_first_of(" \t\r\n", at), source_.size())),
-                      fmt::format("the tag {} is not one of YAML's own", quoted(tag)),
-                      "delete the tag, or put text that begins with `!` in quotes");
+                      fmt::format("the tag {} is not a tag of YAML", quoted(tag)),
+                      "delete the tag, or put a text that begins with `!` in quotes");
     }
 }
 
@@ -85,8 +86,7 @@ void YamlTreeBuilder::count(std::size_t weight, std::size_t at) {
     weight_ += weight;
     if (weight_ > limits_.nodes) {
         stop("too-large", span_of(at, at + 1),
-             fmt::format("the scorecard has more than {} values, aliases counted as often as they are used",
-                         limits_.nodes));
+             fmt::format("the scorecard has more than {} values, counting what aliases repeat", limits_.nodes));
     }
 }
 
@@ -144,8 +144,7 @@ YamlTreeBuilder::Index YamlTreeBuilder::add(YamlNode node, YAML::anchor_t anchor
 
 void YamlTreeBuilder::refuse_anchor_of_nothing(std::size_t at) {
     const std::size_t end = std::min(source_.find_first_of(" \t\r\n,[]{}", at), source_.size());
-    stop("yaml-syntax", span_of(at, end),
-         "an `&` begins an anchor in YAML, and nothing that it could name is behind it",
+    stop("yaml-syntax", span_of(at, end), "an `&` begins an anchor in YAML, but no value follows it",
          fmt::format("put a text that begins with `&` in quotes: `\"{}\"`", source_.substr(at, end - at)));
 }
 
@@ -170,8 +169,8 @@ void YamlTreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
     const std::size_t end = std::min(source_.find_first_of(" \t\r\n,[]{}", at), source_.size());
     if (anchor >= anchors_.size() || !anchors_[anchor] || anchor_weights_[anchor] == 0) {
         stop("yaml-loop", span_of(at, end),
-             fmt::format("the alias {} stands inside what it names", quoted(source_.substr(at, end - at))),
-             "an alias can repeat what is complete above it only");
+             fmt::format("the alias {} is inside the value that it repeats", quoted(source_.substr(at, end - at))),
+             "an alias can only repeat a value that is complete above it");
     }
     count(anchor_weights_[anchor], at);
     YamlNode node = tree_.nodes_[*anchors_[anchor]];
@@ -191,7 +190,8 @@ void YamlTreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, Y
     const std::size_t at = offset(mark);
     if (value.size() > longest_scalar) {
         stop("too-large", span_of(at, at + 1),
-             fmt::format("a text of {} bytes; a text in a scorecard has {} at most", value.size(), longest_scalar));
+             fmt::format("this text has {} bytes; a text in a scorecard can have at most {}", value.size(),
+                         longest_scalar));
     }
     begin_node(at, tag);
     const std::size_t weight = 1 + value.size() / bytes_of_node;
@@ -206,7 +206,7 @@ void YamlTreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, Y
         .kind = null ? YamlKind::null : YamlKind::scalar, .span = written->span, .text = {}, .written = *written};
     node.text = keep(value, written->span);
     if (null && value.empty()) node.span = place_of_empty(at);
-    if (!is_known_tag(tag) && value.empty() && expects_value()) { // text that begins with `!`
+    if (!is_known_tag(tag) && value.empty() && expects_value()) { // a text that begins with `!`
         node.kind = YamlKind::scalar;
         node.repaired = true;
     }
@@ -255,7 +255,7 @@ void YamlTreeBuilder::close() {
     if (anchor != YAML::NullAnchor) anchor_weights_[anchor] = weight_ - closed.weight_before;
 }
 
-/// An end has no mark: the last child ends the node, in brackets the bracket behind it.
+/// yaml-cpp gives no mark for an end. So the last child ends the node, or the closing bracket after it.
 void YamlTreeBuilder::close_span(YamlNode& node) const {
     const bool has_children = node.count > 0;
     std::uint32_t end = has_children ? std::max(tree_.nodes_[pending_.back()].span.end, node.span.end) : node.span.end;

@@ -17,7 +17,7 @@ bool is_word_character(char c) {
     return letter || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// A quote within a word is an apostrophe.
+/// A quote within a word is an apostrophe, and begins no text.
 bool begins_quotes(std::string_view line, std::size_t at) {
     return is_quote(line[at]) && (at == 0 || !is_word_character(line[at - 1]));
 }
@@ -36,7 +36,7 @@ bool begins_comment(std::string_view line, std::size_t at) {
     return line[at] == '#' && (at == 0 || line[at - 1] == ' ' || line[at - 1] == '\t');
 }
 
-/// The colon of `key: `, in a line that ends at `end`; npos where the line has no key.
+/// The colon of `key: `; npos if the line has no key.
 std::size_t find_colon_of_key(std::string_view line, std::size_t begin) {
     if (begin >= line.size() || std::string_view("{[|>%@*&!#,`").find(line[begin]) != npos) return npos;
     std::size_t at = begin;
@@ -59,7 +59,8 @@ std::string_view without_quotes(std::string_view key) {
     return in_quotes ? key.substr(1, key.size() - 2) : key;
 }
 
-/// Whether another entry begins behind the comma at `comma`: in a list anything, in a map a key with its colon.
+/// Whether another entry begins after the comma. In a list that is always so; in a map a key with its colon must
+/// follow.
 bool begins_entry(std::string_view line, std::size_t comma, WrittenIn in) {
     if (in != WrittenIn::map_in_braces) return true;
     std::size_t at = skip_blanks(line, comma + 1, line.size());
@@ -73,13 +74,13 @@ bool begins_entry(std::string_view line, std::size_t comma, WrittenIn in) {
     return at < line.size() && line[at] == ':' && (at + 1 == line.size() || is_blank_or_line_end(line[at + 1]));
 }
 
-/// `- ` with something behind it.
+/// Whether a list item with a value begins at `at`.
 bool begins_item(std::string_view line, std::size_t at) {
     return at + 1 < line.size() && line[at] == '-' && is_blank_or_line_end(line[at + 1]) &&
            skip_blanks(line, at + 1, line.size()) < line.size();
 }
 
-/// A comment that takes no closing bracket away.
+/// Whether a comment begins at `at` that does not hide a closing bracket.
 bool is_comment_in_flow(std::string_view line, std::size_t at) {
     return begins_comment(line, at) && line.find_first_of("]}", at) == npos;
 }
@@ -93,8 +94,8 @@ bool can_end(std::string_view line, std::size_t at, WrittenIn in) {
     return line[next] == ',' ? begins_entry(line, next, in) : next > at && is_comment_in_flow(line, next);
 }
 
-/// Where a value ends that begins with a quote and was meant to end with such a quote, whatever quotes are between
-/// them; npos where there is no such end.
+/// The end of a value that begins with a quote and was meant to end with the same kind of quote, whatever quotes are in
+/// between; npos if there is no such end.
 std::size_t end_of_quoted(std::string_view line, std::size_t begin, WrittenIn in) {
     if (begin >= line.size() || !is_quote(line[begin])) return npos;
     const std::size_t behind = behind_quotes(line, begin);
@@ -112,10 +113,10 @@ std::size_t end_of_quoted(std::string_view line, std::size_t begin, WrittenIn in
     return npos;
 }
 
-/// How many more lines the parentheses of a value can be open.
+/// The most lines for which the parentheses of a value can stay open.
 constexpr std::size_t most_lines = 20;
 
-/// A value in braces or brackets, on the way to its end.
+/// Reads a value in braces or brackets to its end.
 class FlowValue {
 public:
     FlowValue(std::string_view source, std::size_t begin, WrittenIn in)
@@ -126,7 +127,7 @@ public:
 
     [[nodiscard]] std::size_t at() const { return at_; }
     [[nodiscard]] std::size_t parentheses() const { return parentheses_; }
-    /// The line is read to its end, and parentheses are open.
+    /// Whether the line is read to its end while parentheses are open.
     [[nodiscard]] bool goes_on() const { return !ended_ && parentheses_ > 0 && at_ < source_.size(); }
 
     void read_line() {

@@ -1,5 +1,7 @@
-// Pieces of YAML as people write them, read without a grammar: which key a line has, and how far the value behind it
-// goes for someone who does not know which characters end a plain text.
+// Pieces of YAML as people mean them, read without a grammar.
+//
+// Someone who does not know which characters end a plain text means the whole rest of the line, or everything up to the
+// bracket. Hints and repairs need this meaning: the key of a line, and the end of the value after it.
 #pragma once
 
 #include "kpitrace/text/source_file.hpp"
@@ -14,11 +16,11 @@ inline constexpr auto npos = std::string_view::npos;
 
 enum class WrittenIn : std::uint8_t { block, block_item, map_in_braces, list_in_brackets };
 
-/// A value as it was meant: without the comment behind it.
+/// A value as it was meant, without the comment after it.
 struct WrittenValue {
-    std::string_view key{};  ///< as written, without quotes; empty: the item of a list
+    std::string_view key{};  ///< as written, without quotes; empty for an item of a list
     std::string_view text{}; ///< from its first to its last character
-    std::size_t begin = 0;   ///< of the text in the source
+    std::size_t begin = 0;   ///< the offset of the text in the source
     WrittenIn in = WrittenIn::block;
 
     [[nodiscard]] std::size_t end() const { return begin + text.size(); }
@@ -27,34 +29,34 @@ struct WrittenValue {
 
 [[nodiscard]] bool is_blank_or_line_end(char c);
 
-/// As keys and ids are written: lower-case letters, digits and `_`.
+/// Whether the text consists of lower-case letters, digits and `_`, as most keys and ids do.
 [[nodiscard]] bool is_lower_word(std::string_view text);
 
-/// Without the blanks before it.
+/// The text without the blanks at its beginning.
 [[nodiscard]] std::string_view without_leading_blanks(std::string_view text);
 
-/// Offset of the beginning of the line of `at`, and of its end without the line end.
+/// The offsets of the beginning of the line that contains `at`, and of its end without the line end.
 [[nodiscard]] std::size_t line_begin(std::string_view source, std::size_t at);
 [[nodiscard]] std::size_t line_end(std::string_view source, std::size_t at);
 
-/// How many spaces begin at `line_begin`.
+/// The number of spaces that begin at `line_begin`.
 [[nodiscard]] std::size_t indentation_at(std::string_view source, std::size_t line_begin);
 
-/// The value on the line of `at` in block form: behind `key: ` or `- `, or the whole line. Anchors and tags before it
+/// The value on the line of `at`, in block form: after `key: ` or `- `, or the whole line. Anchors and tags before it
 /// are skipped.
 [[nodiscard]] WrittenValue value_of_line(std::string_view source, std::size_t at);
 
-/// Where the text that begins at `begin` ends within its line: before ` #` outside its own quotes, or at the line's
-/// end. A text that begins with a quote ends at the last quote of that kind that can end it: `'Bob's deals'`.
+/// The end of the text that begins at `begin`, on its line: before ` #` outside its own quotes, or at the end of the
+/// line. A text that begins with a quote ends at the last quote of that kind that can end it: `'Bob's deals'`.
 [[nodiscard]] std::size_t end_in_block(std::string_view source, std::size_t begin);
 
-/// Where the text that begins at `begin` in braces or brackets ends: before the bracket that closes the surrounding
-/// one, before a comma outside its parentheses that begins another entry, or before a comment. It goes on in the next
-/// line only where its parentheses are open.
+/// The end of the text that begins at `begin` in braces or brackets: before the closing bracket around it, before a
+/// comma outside its parentheses that begins another entry, or before a comment. It continues on the next line only
+/// while its parentheses are open.
 [[nodiscard]] std::size_t end_in_flow(std::string_view source, std::size_t begin, WrittenIn in);
 
-/// Offset behind the quote that closes the one at `begin`, in the same line; `npos` where none does. In a text of ours
-/// a quote is written twice or, in double quotes, behind a backslash.
+/// The offset after the quote that closes the quote at `begin`, on the same line; `npos` if there is none. Inside the
+/// text a quote is doubled or, in double quotes, has a backslash before it.
 [[nodiscard]] std::size_t behind_quotes(std::string_view line, std::size_t begin);
 
 } // namespace kpitrace

@@ -22,14 +22,14 @@ bool starts_with_any_case(std::string_view text, std::string_view lower) {
                                                      [&](char expected, char found) { return same(found, expected); });
 }
 
-/// Bytes of the colour code that `text` begins with.
+/// The length of the colour code at the beginning of `text`, in bytes.
 std::size_t leading_colour(std::string_view text) {
     if (!text.starts_with("\x1b[")) return 0;
     const std::size_t end = text.find_first_not_of("0123456789;", 2);
     return end != std::string_view::npos && text[end] == 'm' ? end + 1 : 0;
 }
 
-/// Bytes of what a reader of commands ignores at the beginning of a line.
+/// The length of what CI systems ignore at the beginning of a line, in bytes.
 std::size_t leading_blank(std::string_view text) {
     if (text.find_first_of(" \t\v\f\r\n") == 0) return 1;
     if (const std::size_t colour = leading_colour(text)) return colour;

@@ -1,4 +1,4 @@
-// Files on disk: which ones a scorecard can name, and a file's bytes up to a bound.
+// Files on disk: which files a scorecard can name, and the bytes of a file up to a limit.
 #pragma once
 
 #include <cstddef>
@@ -14,28 +14,29 @@ namespace kpitrace {
 class FileRoot {
 public:
     FileRoot() = default;
-    /// `folder` exists; links in its path are resolved.
+    /// The folder must exist. Links in its path are resolved.
     explicit FileRoot(const std::string& folder);
 
-    /// Whether the file, with all links resolved, is in the folder or below it. Of a file that does not exist, the part
-    /// of its path that does is resolved.
+    /// Whether the file, with all links resolved, is in the folder or below it. If the file does not exist, the
+    /// existing part of its path is resolved.
     [[nodiscard]] bool contains(const std::filesystem::path& file) const;
 
 private:
     std::optional<std::filesystem::path> folder_;
 };
 
-/// regular: nothing else is waited for or read.
+/// regular: other kinds of files are refused without waiting for them.
 enum class FileKinds : std::uint8_t { regular, pipes_too };
 
 struct FileText {
-    std::string text;         ///< at most one byte more than was allowed
-    int error = 0;            ///< errno, where it can't be read
-    std::string_view refused; ///< what it is where that is not allowed: `a directory`
+    std::string text; ///< can be longer than the limit by a block, so that the caller notices a file that is too long
+    int error = 0;    ///< errno if the file cannot be read, otherwise 0
+    std::string_view refused; ///< the kind of a file that is not allowed: `a directory`
 
     [[nodiscard]] bool is_read() const { return error == 0 && refused.empty(); }
 };
 
+/// Reads a file. Stops after `most` bytes and the block that exceeds them.
 [[nodiscard]] FileText read_file(const std::string& path, std::size_t most, FileKinds kinds);
 
 } // namespace kpitrace

@@ -84,7 +84,7 @@ std::string help_for_look_alike(std::string_view text) {
     const LookAlike* found = look_alike_at(text);
     if (found == nullptr) return {};
     return found->width == Width::some ? "write a plain space instead"
-                                       : "delete it, and write a plain space where one is needed";
+                                       : "delete it, and write a plain space if one is needed";
 }
 
 } // namespace kpitrace

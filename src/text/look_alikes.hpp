@@ -1,6 +1,7 @@
-// Characters that look like a space or like nothing at all, and that no keyboard writes on purpose.
+// Characters that look like a space or are invisible, and that nobody types on purpose.
 //
-// Text pasted from a chat, a web page or a word processor holds them. In an editor a line with one looks right.
+// They come from text that is pasted from a chat, a web page or a word processor. In an editor such a line looks
+// correct, so an error message must name the character.
 #pragma once
 
 #include <cstddef>
@@ -10,19 +11,19 @@
 
 namespace kpitrace {
 
-/// Bytes of the look-alike that `text` begins with; 0 where it begins with anything else.
+/// The length of the look-alike at the beginning of `text` in bytes; 0 if there is none.
 [[nodiscard]] std::size_t leading_look_alike(std::string_view text);
 
-/// Offset of the first look-alike at or behind `from`.
+/// The offset of the first look-alike at or after `from`.
 [[nodiscard]] std::optional<std::size_t> find_look_alike(std::string_view text, std::size_t from = 0);
 
-/// Bytes of the run of look-alikes that `text` begins with.
+/// The length of all look-alikes at the beginning of `text`, in bytes.
 [[nodiscard]] std::size_t leading_look_alikes(std::string_view text);
 
-/// Of the look-alike that `text` begins with: `a no-break space (U+00A0)`.
+/// The name of the look-alike at the beginning of `text`: `a no-break space (U+00A0)`.
 [[nodiscard]] std::string describe_look_alike(std::string_view text);
 
-/// What to write instead of the look-alike that `text` begins with.
+/// What to write instead of the look-alike at the beginning of `text`.
 [[nodiscard]] std::string help_for_look_alike(std::string_view text);
 
 } // namespace kpitrace

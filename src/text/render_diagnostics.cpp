@@ -13,11 +13,11 @@ namespace kpitrace {
 
 namespace {
 
-// Of a long line so many code points are shown, and so many of them before the place.
+// How much of a long line is shown, and how much of that is before the place. In code points.
 constexpr std::size_t excerpt_length = 100;
 constexpr std::size_t excerpt_lead = 40;
 
-/// Gives text a look where colour is on.
+/// Paints text, if colour is on.
 class Painter {
 public:
     explicit Painter(Colour colour)
@@ -45,7 +45,7 @@ private:
     Colour colour_;
 };
 
-/// Takes up to `count` code points off the front of `text`.
+/// Removes up to `count` code points from the front of `text` and returns them.
 std::string_view take(std::string_view& text, std::size_t count) {
     std::size_t size = 0;
     for (; count > 0 && size < text.size(); --count) size += first_code_point(text.substr(size)).size;
@@ -54,7 +54,7 @@ std::string_view take(std::string_view& text, std::size_t count) {
     return taken;
 }
 
-/// Source text as it is shown: a tab takes one column, so that the underline stays below its token.
+/// Source text as it is shown. A tab takes one column, so that the underline is below its token.
 std::string shown(std::string_view text) {
     std::string spaced(text);
     std::replace(spaced.begin(), spaced.end(), '\t', ' ');
@@ -67,7 +67,7 @@ struct Excerpt {
     std::size_t width = 1;  ///< columns of the underline
 };
 
-/// The line, or the window of a long line that holds the place.
+/// The whole line, or the part of a long line around the place.
 Excerpt cut_excerpt(const Place& place) {
     std::string_view rest = place.line_text;
     const std::size_t before = place.column > 0 ? place.column - 1 : 0;

@@ -22,7 +22,8 @@ bool continues_code_point(char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
-/// Bytes between two places of which the column is known: counting from the nearest takes no time that matters.
+/// In a long line the column of a place is noted every 4096 bytes, and counting begins at the nearest such place. A
+/// hostile file of one line with many errors would otherwise take quadratic time.
 constexpr std::size_t between_columns = 4096;
 
 } // namespace
@@ -65,7 +66,7 @@ Position SourceFile::position(std::size_t offset) const {
     offset = std::min(offset, text_.size());
     const auto next = std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
     const std::size_t begin = *std::prev(next);
-    // An offset inside a character stands for the character.
+    // An offset inside a character means the character.
     while (offset > begin && offset < text_.size() && continues_code_point(text_[offset])) --offset;
     return {static_cast<std::size_t>(next - line_begins_.begin()), column(begin, offset)};
 }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t longest_name = 64;
 
-// Distances are counted in half edits, so that a change of case can be half of one.
+// Distances are counted in half edits, so that a change of case can be half an edit.
 constexpr std::size_t case_cost = 1;
 constexpr std::size_t edit_cost = 2;
 
@@ -26,7 +26,7 @@ std::u32string decode(std::string_view text) {
     return out;
 }
 
-/// A name as written and without case, code point beside code point.
+/// A name as written and in lower case, both as code points of the same number.
 struct Spelling {
     explicit Spelling(std::string_view name)
         : exact(decode(name))
@@ -45,7 +45,7 @@ bool swapped(const Spelling& a, std::size_t i, const Spelling& b, std::size_t j)
     return i > 0 && j > 0 && a.folded[i] == b.folded[j - 1] && a.folded[i - 1] == b.folded[j];
 }
 
-/// Optimal string alignment: Levenshtein's distance with the swap of neighbours as one edit.
+/// Optimal string alignment: Levenshtein's distance, but a swap of neighbours is one edit.
 std::size_t distance(const Spelling& a, const Spelling& b) {
     if (a.folded == b.folded) return a.exact == b.exact ? 0 : case_cost;
     const std::size_t columns = b.exact.size() + 1;
@@ -66,7 +66,8 @@ std::size_t distance(const Spelling& a, const Spelling& b) {
 }
 
 std::size_t length_difference(const Spelling& a, const Spelling& b) {
-    const auto [shorter, longer] = std::minmax({a.exact.size(), b.exact.size()}); // braces: sizes, not references
+    const auto [shorter, longer] =
+        std::minmax({a.exact.size(), b.exact.size()}); // braces copy the sizes: references would dangle
     return longer - shorter;
 }
 
@@ -74,13 +75,13 @@ std::size_t most_edits(const Spelling& wanted) {
     return std::max(edit_cost, wanted.exact.size() * edit_cost / 3);
 }
 
-/// The distance where it is at most `limit` and the two have something in common.
+/// The distance, if it is at most `limit` and the two names have something in common.
 std::optional<std::size_t> distance_within(const Spelling& wanted, std::string_view candidate, std::size_t limit) {
     if (candidate.empty() || candidate.size() > longest_name) return std::nullopt;
     const Spelling spelling(candidate);
     if (length_difference(wanted, spelling) * edit_cost > limit) return std::nullopt;
     const std::size_t edits = distance(wanted, spelling);
-    // A name of which nothing is left is another name: `a` does not mean `b`.
+    // If every character changes, it is another name: `a` does not mean `b`.
     const bool related = edits < edit_cost * std::max(wanted.exact.size(), spelling.exact.size());
     return edits <= limit && related ? std::optional(edits) : std::nullopt;
 }

@@ -1,4 +1,4 @@
-// Memory for texts that are made while rows are read, in large pieces.
+// Memory for texts that are made while rows are read, in large pieces. A text costs no allocation of its own.
 #pragma once
 
 #include <cstddef>
@@ -8,20 +8,20 @@
 
 namespace kpitrace {
 
-/// Addresses stay until clear(). Of each text 64 bytes from its end can be read, so that it can be taken in whole words
-/// and vectors.
+/// Texts stay at their addresses until clear(). 64 bytes from the end of each text can be read, so that vectorized code
+/// can load whole words without checking for the end.
 class TextArena {
 public:
     static constexpr std::size_t padding = 64;
 
     [[nodiscard]] std::string_view add(std::string_view text);
 
-    /// Room to write a text of up to `size` bytes, which keep() makes one; good until the next claim() or add().
+    /// Room for a text of up to `size` bytes, valid until the next claim() or add(). After writing, call keep().
     [[nodiscard]] char* claim(std::size_t size);
-    /// The first `size` bytes of what was claimed.
+    /// Makes a text of the first `size` bytes of the room from claim().
     [[nodiscard]] std::string_view keep(std::size_t size);
 
-    /// Forgets all texts, and keeps some memory for others.
+    /// Forgets all texts. Some memory is kept for later texts.
     void clear();
 
 private:

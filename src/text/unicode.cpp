@@ -18,7 +18,7 @@ bool is_ascii(char c) {
     return static_cast<unsigned char>(c) < 0x80;
 }
 
-/// How many bytes at the beginning are ASCII, in steps of eight: data are ASCII for the most part.
+/// The number of ASCII bytes at the beginning, in steps of eight. Most data are ASCII, so this is worth its code.
 std::size_t skip_ascii_blocks(std::string_view text) {
     constexpr std::uint64_t high_bits = 0x8080808080808080U;
     std::size_t offset = 0;
@@ -39,7 +39,7 @@ std::size_t width_of(CodePoint code_point) {
     return static_cast<std::size_t>(utf8proc_charwidth(static_cast<utf8proc_int32_t>(code_point.value)));
 }
 
-/// `map_ascii` does the same as `map` for ASCII, but faster.
+/// map_ascii: does the same as `map` for ASCII, but faster.
 template<typename Map, typename MapAscii>
 std::string map_code_points(std::string_view text, Map map, MapAscii map_ascii) {
     std::string out;
@@ -61,21 +61,21 @@ std::string map_code_points(std::string_view text, Map map, MapAscii map_ascii) 
     return out;
 }
 
-/// Bytes of the space that `text` begins with; 0 where there is none.
+/// The length of the space at the beginning of `text` in bytes; 0 if there is none.
 std::size_t leading_space(std::string_view text) {
     const CodePoint first = first_code_point(text);
     const auto value = static_cast<utf8proc_int32_t>(first.value);
     return first.valid && utf8proc_category(value) == UTF8PROC_CATEGORY_ZS ? first.size : 0;
 }
 
-/// Characters that move the cursor, end the line, turn the direction of what follows, or hide in it.
+/// Whether a character moves the cursor, ends the line, changes the direction of text, or is invisible.
 bool upsets_terminal(char32_t value) {
     const bool control = value < 0x20 || (value >= 0x7F && value < 0xA0);
     const bool line_end = value == 0x2028 || value == 0x2029;
     const bool direction = (value >= 0x202A && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069);
     const bool mark = value == 0x061C || value == 0x200E || value == 0x200F;
     const bool unseen = value == 0x00AD || value == 0x200B || value == 0xFEFF || (value >= 0xE0000 && value < 0xE0080);
-    const bool none = (value & 0xFFFEU) == 0xFFFEU; // no characters: the last two of each plane
+    const bool none = (value & 0xFFFEU) == 0xFFFEU; // the last two code points of each plane are not characters
     return control || line_end || direction || mark || unseen || none;
 }
 
@@ -103,7 +103,8 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
     std::size_t offset = 0;
     while (offset < text.size()) {
         offset += skip_ascii_blocks(text.substr(offset));
-        // Text with accents in every word would gain nothing from trying a block after each of them.
+        // After a character beyond ASCII, the next 16 are tried one by one: in a text with accents in every word,
+        // trying a block after each of them would cost more than it saves.
         for (int i = 0; i < 16 && offset < text.size(); ++i) {
             const CodePoint next = first_code_point(text.substr(offset));
             if (!next.valid) return offset;
@@ -167,7 +168,7 @@ std::string_view trim_spaces(std::string_view text) {
         if (size == 0) break;
         text.remove_prefix(size);
     }
-    std::size_t end = 0; // of the last character that is no space
+    std::size_t end = 0; // of the last character that is not a space
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t space = leading_space(text.substr(at));
         at += space != 0 ? space : first_code_point(text.substr(at)).size;

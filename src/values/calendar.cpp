@@ -43,7 +43,7 @@ constexpr std::int64_t month_index(year_month_day date) {
     return (year_of(date) - epoch_year) * 12 + month_of(date) - 1;
 }
 
-/// Months beyond the years that std::chrono can tell count as the outermost one.
+/// std::chrono has years up to 32767. Months beyond them count as the outermost month.
 constexpr Date first_of_month(std::int64_t index) {
     constexpr std::int64_t limit = (32767 - epoch_year) * 12;
     index = std::clamp(index, -limit, limit);
@@ -52,7 +52,8 @@ constexpr Date first_of_month(std::int64_t index) {
     return std::chrono::year(year) / std::chrono::month(month) / 1;
 }
 
-/// Weeks with one first day, numbered from the one of 1 January 1970. The fourth day of a week decides its year.
+/// Weeks that begin on a certain day, numbered from the week of 1 January 1970. The fourth day of a week decides to
+/// which year it belongs.
 class Weeks {
 public:
     /// 1 January 1970 was a Thursday.
@@ -66,26 +67,26 @@ public:
     [[nodiscard]] Date middle(std::int64_t week) const { return begin(week) + days(3); }
 
     [[nodiscard]] int year(std::int64_t week) const { return year_of(year_month_day(middle(week))); }
-    /// Within its year, from 1.
+    /// The number of the week in its year, from 1.
     [[nodiscard]] int number(std::int64_t week) const {
         const Date new_year = year_month_day(middle(week)).year() / 1 / 1;
         return static_cast<int>((middle(week) - new_year).count() / 7 + 1);
     }
-    /// The first of a year holds 4 January.
+    /// The first week of a year. It contains 4 January.
     [[nodiscard]] std::int64_t first_of(int year) const { return index(std::chrono::year(year) / 1 / 4); }
 
 private:
     days before_epoch_; // from a week's first day to a Thursday
 };
 
-/// What follows the year in an id: `-W` and 23 of `2026-W23`.
+/// The number that follows the year in an id: 23 of `2026-W23`, where mark is `-W`.
 std::optional<int> parse_part(std::string_view id, std::string_view mark, std::size_t digits, int last) {
     if (id.size() != 4 + mark.size() + digits || id.substr(4, mark.size()) != mark) return std::nullopt;
     const auto value = parse_digits(id.substr(4 + mark.size()));
     return value && *value >= 1 && *value <= last ? value : std::nullopt;
 }
 
-/// The index of a fiscal year or quarter counts from the one in 1970 that `first_month` begins.
+/// A fiscal quarter. Indices count from the fiscal year or quarter that begins in `first_month` of 1970.
 struct FiscalQuarter {
     std::int64_t year = 0; ///< index of the year
     std::int64_t number = 1;
@@ -95,7 +96,7 @@ constexpr FiscalQuarter split_quarter(Period quarter) {
     return {floor_divide(quarter.index, 4), floor_modulo(quarter.index, 4) + 1};
 }
 
-/// From the index of a fiscal year to its number.
+/// The difference between the number of a fiscal year and its index.
 constexpr std::int64_t fiscal_offset(unsigned first_month) {
     return epoch_year + (first_month > 1 ? 1 : 0);
 }
@@ -187,7 +188,7 @@ Period Calendar::year_begin(Period period) const {
     const Date date = unit_ == PeriodUnit::week ? Weeks(first_day_).middle(period.index) : days(period).first;
     const Calendar years(PeriodUnit::year, first_month_);
     const Date first = years.days(years.at(date)).first;
-    // The first week whose fourth day is in the year holds the fourth day of the year.
+    // The first week of the year is the one that contains the fourth day of the year.
     return at(unit_ == PeriodUnit::week ? first + kpitrace::days(3) : first);
 }
 

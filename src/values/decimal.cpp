@@ -1,7 +1,7 @@
-// Works on magnitudes (unsigned) and signs: no operation can then overflow unseen, and sums of two mantissas,
-// which may reach 2 * 10^38, still fit 128 bits.
+// Works on unsigned magnitudes and signs. So no operation can overflow unnoticed, and the sum of two mantissas, at most
+// 2 * 10^38, fits into 128 bits.
 //
-// Figures of daily life have mantissas of 64 bits, and 128-bit division is slow: those paths come first.
+// Ordinary numbers have mantissas of 64 bits, and 128-bit division is slow, so 64-bit paths come first.
 #include "kpitrace/values/decimal.hpp"
 
 #include "values/digits.hpp"
@@ -49,7 +49,7 @@ template<typename Integer> void strip_digits(Integer& value, int& scale) {
     for (; scale > 0 && value % 10 == 0; --scale) value /= 10;
 }
 
-/// Drops zeros from the end while the scale allows it; the value must not be zero.
+/// Removes zeros from the end while the scale allows it. The value must not be zero.
 void strip_zeros(UInt128& value, int& scale) {
     if (scale <= 0) return;
     if (!fits_64(value)) return strip_digits(value, scale);
@@ -58,7 +58,8 @@ void strip_zeros(UInt128& value, int& scale) {
     value = small;
 }
 
-/// Divides out what makes tens of factors from both sides, while the scale allows it.
+/// Divides pairs of factors 5 and 2, which would make zeros at the end of the product, out of the two numbers while the
+/// scale allows it.
 void strip_shared_zeros(UInt128& fives, UInt128& twos, int& scale) {
     for (; scale > 0 && fives % 5 == 0 && twos % 2 == 0; --scale) {
         fives /= 5;
@@ -66,16 +67,17 @@ void strip_shared_zeros(UInt128& fives, UInt128& twos, int& scale) {
     }
 }
 
-/// Collects the digits of a number. Zeros wait until another digit follows, so that those at the end cost nothing.
+/// Collects the digits of a number. Zeros wait until another digit follows, so that any number of zeros at the end
+/// fits.
 class DigitCollector {
 public:
-    /// False where there are more digits than a mantissa holds.
+    /// Returns false if there are more digits than a mantissa has.
     [[nodiscard]] bool add(std::string_view digits) {
         return std::all_of(digits.begin(), digits.end(),
                            [this](char c) { return add(static_cast<unsigned>(c - '0')); });
     }
     [[nodiscard]] UInt128 magnitude() const { return magnitude_; }
-    /// How many zeros to append to the magnitude.
+    /// The number of zeros to append to the magnitude.
     [[nodiscard]] std::int64_t zeros() const { return zeros_; }
 
 private:
@@ -96,7 +98,7 @@ private:
     std::int64_t zeros_ = 0;
 };
 
-constexpr std::size_t max_short_digits = 19; // which 64 bits always hold
+constexpr std::size_t max_short_digits = 19; // always fit into 64 bits
 
 std::uint64_t short_digits(std::string_view whole, std::string_view fraction) {
     std::uint64_t value = 0;
@@ -105,7 +107,7 @@ std::uint64_t short_digits(std::string_view whole, std::string_view fraction) {
     return value;
 }
 
-/// Both below 10^38; a and b of their scales.
+/// Compares a / 10^a_scale with b / 10^b_scale, both below 10^38.
 std::strong_ordering compare_magnitudes(UInt128 a, int a_scale, UInt128 b, int b_scale) {
     const int shift = a_scale - b_scale;
     if (fits_64(a) && fits_64(b) && shift >= -18 && shift <= 18) {
@@ -118,7 +120,7 @@ std::strong_ordering compare_magnitudes(UInt128 a, int a_scale, UInt128 b, int b
            (b % b_unit) * power_of_ten<UInt128>(Decimal::max_scale - b_scale);
 }
 
-/// Powers of ten that are doubles without rounding.
+/// The powers of ten that doubles represent exactly.
 constexpr std::array<double, 23> exact_doubles{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                                1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
@@ -166,7 +168,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
         magnitude = digits.magnitude();
         scale -= digits.zeros();
     }
-    // No scale beyond ±1000 fits but that of zero, which has none.
+    // Beyond a scale of ±1000 only zero fits, and its scale does not matter.
     return fit(magnitude, static_cast<int>(std::clamp<std::int64_t>(scale, -1000, 1000)), number->negative);
 }
 
@@ -176,8 +178,8 @@ std::optional<Decimal> Decimal::add(Decimal a, Decimal b) {
     }
     if (a.scale_ > b.scale_) std::swap(a, b);
     const auto aligned = multiplied(magnitude_of(a.mantissa_), power_of_ten<UInt128>(b.scale_ - a.scale_));
-    // So large a side cannot be brought back below 10^38, and no zero can be dropped: it was shifted, so that the last
-    // digit of the sum is the other side's, which is none.
+    // A side this large cannot come back below 10^38. Its last digits are zeros from the shift, so the last digit of
+    // the sum is that of the other side, which is not zero: no zero can be dropped either.
     if (!aligned || *aligned >= 2 * mantissa_limit) return std::nullopt;
     const UInt128 other = magnitude_of(b.mantissa_);
     if (a.sign() * b.sign() >= 0) return fit(*aligned + other, b.scale_, a.sign() < 0 || b.sign() < 0);
@@ -196,7 +198,7 @@ std::optional<Decimal> Decimal::multiply(Decimal a, Decimal b) {
     const bool negative = (a.sign() < 0) != (b.sign() < 0);
     if (x == 0 || y == 0) return Decimal();
     if (!fits_64(x) || !fits_64(y)) {
-        // The zeros that the product would end in go first, so that it needs more than 128 bits only where it does not
+        // Zeros that the product would end in are removed first. So the product exceeds 128 bits only if it does not
         // fit.
         strip_zeros(x, scale);
         strip_zeros(y, scale);
@@ -227,7 +229,8 @@ std::optional<Decimal> Decimal::rounded(int digits) const {
 
 double Decimal::to_double() const {
     constexpr Int128 exact_in_double = Int128{1} << 53;
-    // Two doubles without error: the division rounds once, which is right. So does the conversion of a whole number.
+    // Both numbers are exact as doubles, so the division rounds only once, correctly. The same is true for the
+    // conversion of a whole number.
     if (scale_ == 0) return static_cast<double>(mantissa_);
     if (mantissa_ <= exact_in_double && mantissa_ >= -exact_in_double && scale_ < std::ssize(exact_doubles)) {
         return static_cast<double>(mantissa_) / exact_doubles[static_cast<std::size_t>(scale_)];

@@ -20,7 +20,7 @@ std::string_view take_digits(std::string_view& text) {
     return digits;
 }
 
-/// Takes one of `allowed` off the front; 0 where there is none.
+/// Removes a character of `allowed` from the front and returns it; 0 if there is none.
 char take_any(std::string_view& text, std::string_view allowed) {
     if (text.empty() || allowed.find(text.front()) == std::string_view::npos) return '\0';
     const char taken = text.front();

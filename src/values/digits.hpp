@@ -1,4 +1,4 @@
-// Decimal digits: powers of ten as integers, and the one spelling of numbers that both Decimal and Number read.
+// Decimal digits: powers of ten as integers, and the plain form of numbers, which both Decimal and Number read.
 #pragma once
 
 #include <array>
@@ -9,7 +9,7 @@
 
 namespace kpitrace {
 
-/// The largest n for which 10^n is an integer of that type: of 64 or 128 bits, signed or not.
+/// The largest n for which 10^n fits into the type: 64 or 128 bits, signed or not.
 template<class Integer> inline constexpr int largest_power = sizeof(Integer) == 16 ? 38 : 18;
 
 template<class Integer>
@@ -19,27 +19,28 @@ inline constexpr auto powers_of_ten = [] {
     return powers;
 }();
 
-/// 10^exponent; exponent 0 to largest_power.
+/// 10^exponent, for exponents from 0 to largest_power.
 template<class Integer> constexpr Integer power_of_ten(int exponent) {
     static_assert(sizeof(Integer) == 8 || sizeof(Integer) == 16);
     return powers_of_ten<Integer>[static_cast<std::size_t>(exponent)];
 }
 
-/// The parts of a number as they stand in the text; at least one digit is in `whole` or `fraction`.
+/// The parts of a number in plain form, as written: `-12.50`, `1e3`, `.5`, `5.`, `010`. At least one digit is in
+/// `whole` or `fraction`.
 struct PlainNumber {
     bool negative = false;
     std::string_view whole;
     std::string_view fraction;
-    std::int64_t exponent = 0; ///< held to ±10^15, far beyond what any type of ours can hold
+    std::int64_t exponent = 0; ///< limited to ±10^15, which is far beyond any number that fits
 };
 
-/// Nothing where the text is no number in plain form.
+/// Nothing if the text is not a number in plain form.
 [[nodiscard]] std::optional<PlainNumber> split_plain_number(std::string_view text);
 
-/// The power of ten of the first digit that is not zero (3 for `1200`, -2 for `0.05`); nothing for zero.
+/// The power of ten of the first digit that is not zero: 3 for `1200`, -2 for `0.05`. Nothing for zero.
 [[nodiscard]] std::optional<std::int64_t> magnitude(const PlainNumber& number);
 
-/// The number that the whole text is in digits, such as `06`. Nothing for any other text, or where int cannot hold it.
+/// The number whose digits are the whole text, such as `06`. Nothing for any other text, or if the number does not fit.
 [[nodiscard]] std::optional<int> parse_digits(std::string_view text);
 
 } // namespace kpitrace

@@ -12,8 +12,8 @@ namespace kpitrace {
 
 namespace {
 
-/// The sum of opposite infinities and the product of zero and infinity stand for figures that were lost: they count as
-/// zero, which their being `overflowed` tells.
+/// The sum of opposite infinities, and the product of zero and infinity, come from numbers that are lost. They count as
+/// zero, and are `overflowed` so that a report says so.
 Number inexact(double value, Exactness exactness) {
     if (std::isnan(value)) return Number::overflowed(0);
     if (std::isinf(value)) return Number::overflowed(value);
@@ -24,7 +24,7 @@ Number overflowed(double value) {
     return inexact(value, Exactness::overflowed);
 }
 
-/// How exact a result of both is at best.
+/// The best exactness that a result of both can have.
 Exactness joint(const Number& a, const Number& b) {
     return std::max(a.exactness(), b.exactness());
 }
@@ -33,7 +33,7 @@ std::strong_ordering compare_doubles(double a, double b) {
     return a < b ? std::strong_ordering::less : a > b ? std::strong_ordering::greater : std::strong_ordering::equal;
 }
 
-/// As SQL databases round doubles: scaled up, rounded, scaled back.
+/// Rounds like SQL databases: scaled up, rounded, scaled back.
 double round_double(double value, int digits) {
     const double unit = std::pow(10.0, std::abs(static_cast<double>(digits)));
     if (digits < 0) return std::isinf(unit) ? 0.0 : std::round(value / unit) * unit;
@@ -41,7 +41,7 @@ double round_double(double value, int digits) {
     return std::isfinite(scaled) ? std::round(scaled) / unit : value;
 }
 
-/// A number that no double but 0 or infinity is near to.
+/// A number so close to zero that no double can represent it. Nothing if the number is too large instead.
 std::optional<Number> beyond_doubles(const PlainNumber& number) {
     if (magnitude(number).value_or(0) >= 0) return std::nullopt;
     return Number::overflowed(0);
@@ -53,7 +53,7 @@ std::optional<Number> Number::parse(std::string_view text) {
     if (const auto exact = Decimal::parse(text)) return Number(*exact);
     const auto plain = split_plain_number(text);
     if (!plain) return std::nullopt;
-    if (text.front() == '+') text.remove_prefix(1); // from_chars knows only the minus
+    if (text.front() == '+') text.remove_prefix(1); // from_chars does not accept a plus
     double value = 0;
     const auto outcome = std::from_chars(text.data(), text.data() + text.size(), value);
     if (outcome.ec != std::errc()) return beyond_doubles(*plain);

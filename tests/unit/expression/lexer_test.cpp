@@ -36,7 +36,7 @@ TEST(Lexer, NumbersOfEveryForm) {
 TEST(Lexer, APercentageHoldsTogether) {
     EXPECT_EQ(kind("90%"), TokenKind::percentage);
     EXPECT_EQ(values("90%"), Values{"90"});
-    EXPECT_EQ(error("90 %"), "%: unexpected `%` | a percentage is written without a space: `90%`");
+    EXPECT_EQ(error("90 %"), "%: unexpected `%` | write a percentage without a space: `90%`");
 }
 
 TEST(Lexer, WordsMayHoldAnyLetters) {
@@ -75,10 +75,10 @@ TEST(Lexer, TokensKnowTheirBytes) {
 
 TEST(Lexer, RefusesWhatIsNoNumber) {
     EXPECT_EQ(error("12abc"),
-              "12abc: `12abc` is no number | a name that begins with a digit is written in double quotes");
-    EXPECT_EQ(error("1.2.3"), "1.2.3: `1.2.3` is no number");
-    EXPECT_EQ(error("1e"), "1e: `1e` is no number | a name that begins with a digit is written in double quotes");
-    EXPECT_EQ(error("5."), "5.: `5.` is no number");
+              "12abc: `12abc` is not a number | write a name that begins with a digit in double quotes");
+    EXPECT_EQ(error("1.2.3"), "1.2.3: `1.2.3` is not a number");
+    EXPECT_EQ(error("1e"), "1e: `1e` is not a number | write a name that begins with a digit in double quotes");
+    EXPECT_EQ(error("5."), "5.: `5.` is not a number");
 }
 
 TEST(Lexer, RefusesWhatIsNotExact) {
@@ -89,10 +89,10 @@ TEST(Lexer, RefusesWhatIsNotExact) {
 
 TEST(Lexer, RefusesOpenQuotes) {
     EXPECT_EQ(error("a = 'Won"),
-              "': the quote `'` is never closed | write `'` at its end; inside, a quote is written twice: `''`");
+              "': the quote `'` is never closed | write `'` at the end of the text; write a quote inside it twice: `''`");
     EXPECT_EQ(error("\"Sales"),
-              "\": the quote `\"` is never closed | write `\"` at its end; inside, a quote is written twice: `\"\"`");
-    EXPECT_EQ(error("\"\""), "\"\": a name is expected between the double quotes | an empty text is written `''`");
+              "\": the quote `\"` is never closed | write `\"` at the end of the text; write a quote inside it twice: `\"\"`");
+    EXPECT_EQ(error("\"\""), "\"\": expected a name between the double quotes, found nothing | write an empty text as `''`");
 }
 
 TEST(Lexer, KnowsTheSignsOfOtherLanguages) {
@@ -103,9 +103,9 @@ TEST(Lexer, KnowsTheSignsOfOtherLanguages) {
     EXPECT_EQ(error("a::date"), "::: unexpected `::` | write `cast(… as numeric)`, `as date` or `as text`");
     EXPECT_EQ(
         error("5--3"),
-        "--: unexpected `--` | in SQL this begins a comment: write a space between two signs, and leave comments out");
+        "--: unexpected `--` | this begins a comment in SQL: write a space between the two signs, and delete comments");
     EXPECT_EQ(error("`a`b"), "2 errors");
-    EXPECT_EQ(error("a # b"), "#: unexpected `#` | write a name that has a `#` in it in double quotes: `\"…\"`");
+    EXPECT_EQ(error("a # b"), "#: unexpected `#` | write a name that contains `#` in double quotes: `\"…\"`");
 }
 
 TEST(Lexer, KnowsTheSignsOfOfficePrograms) {

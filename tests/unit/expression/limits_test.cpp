@@ -45,7 +45,7 @@ TEST(Limits, WhatIsNestedDeepestPrints) {
 
 TEST(Limits, NestingSaysWhatToDo) {
     EXPECT_EQ(problems(repeat("(", 201) + "a", Grammar::metric),
-              "<(> [too-deep] the expression is nested more than 200 deep | split it into several metrics");
+              "<(> [too-deep] the expression is nested more than 200 levels deep | split it into several metrics");
 }
 
 TEST(Limits, Chains) {
@@ -72,7 +72,7 @@ TEST(Limits, Bytes) {
     EXPECT_EQ(rule_of(longest, Grammar::metric), "");
     // Of a line that long no text is kept, and so nothing but its begin underlined.
     EXPECT_EQ(problems(longest + " ", Grammar::metric),
-              "<a> [too-long] the expression is 65537 bytes long, the most is 65536 | split it into several metrics");
+              "<a> [too-long] the expression has 65537 bytes; expected at most 65536 | split it into several metrics");
 }
 
 TEST(Limits, ManyErrorsAreCounted) {

@@ -24,14 +24,14 @@ TEST(ParseErrors, MissingParts) {
     EXPECT_EQ(metric("a * / b"), "</> [syntax] expected a value, found `/`");
     EXPECT_EQ(metric("(a + b"), "<> [syntax] expected an operator or `)`, found the end of the expression");
     EXPECT_EQ(metric("a)"), "<)> [syntax] expected an operator, found `)`");
-    EXPECT_EQ(metric("coalesce(a, )"), "<)> [syntax] expected a value, found `)` | leave out the comma before it");
+    EXPECT_EQ(metric("coalesce(a, )"), "<)> [syntax] expected a value, found `)` | delete the comma before it");
     EXPECT_EQ(row("a in ()"), "<)> [syntax] expected a value, found `)`");
     EXPECT_EQ(row("a in 5"), "<5> [syntax] expected `(` and a list, found `5`");
     EXPECT_EQ(row("a between 1 or 2"), "<or> [syntax] expected `and` and the upper bound, found `or`");
     EXPECT_EQ(row("a is 5"), "<5> [syntax] expected `null` or `not null`, found `5`");
     EXPECT_EQ(row("a not = 5"), "<=> [syntax] expected `between`, `in`, `like` or `ilike`, found `=`");
     EXPECT_EQ(metric("case a when 1 then 2 end"),
-              "<a> [syntax] expected `when`, found `a` | write the condition whole: `case when a = … then …`");
+              "<a> [syntax] expected `when`, found `a` | write the whole condition: `case when a = … then …`");
     EXPECT_EQ(metric("case when a > 1 then 2"),
               "<> [syntax] expected an operator, `when`, `else` or `end`, found the end of the expression");
 }
@@ -40,7 +40,7 @@ TEST(ParseErrors, TooMuch) {
     EXPECT_EQ(metric("Sales Amount"), "<Amount> [syntax] expected an operator, found `Amount` | a name with spaces is "
                                       "written in double quotes: `\"Sales Amount\"`");
     EXPECT_EQ(row("stage 'Won'"), "<'Won'> [syntax] expected an operator, found the text `'Won'`");
-    EXPECT_EQ(metric("+5"), "<+> [syntax] expected a value, found `+` | leave it out");
+    EXPECT_EQ(metric("+5"), "<+> [syntax] expected a value, found `+` | delete it");
     EXPECT_EQ(metric("when"), "<when> [syntax] expected a value, found `when` | a name that is a word of the language "
                               "is written in double quotes: `\"when\"`");
 }
@@ -48,8 +48,8 @@ TEST(ParseErrors, TooMuch) {
 TEST(ParseErrors, ComparisonsDoNotChain) {
     EXPECT_EQ(
         row("1 < a < 5"),
-        "<<> [syntax] comparisons do not chain: `<` follows another one | join them with `and`, or write parentheses");
-    EXPECT_EQ(row("a = b is null"), "<is> [syntax] comparisons do not chain: `is` follows another one | join them with "
+        "<<> [syntax] comparisons cannot be chained: `<` follows another comparison | join them with `and`, or write parentheses");
+    EXPECT_EQ(row("a = b is null"), "<is> [syntax] comparisons cannot be chained: `is` follows another comparison | join them with "
                                     "`and`, or write parentheses");
 }
 
@@ -84,24 +84,24 @@ TEST(ParseErrors, WrongNumberOfArguments) {
     EXPECT_EQ(metric("least()"),
               "<least> [wrong-arguments] `least` takes at least 1 argument, found 0 | write `least(a, b, …)`");
     EXPECT_EQ(metric("sum(a, b)"), "<,> [wrong-arguments] `sum` takes no more arguments, found `,` | write `sum(x)`");
-    EXPECT_EQ(metric("count()"), "<)> [wrong-arguments] `count` needs something to work on, found `)` | write "
+    EXPECT_EQ(metric("count()"), "<)> [wrong-arguments] `count` needs an argument, found `)` | write "
                                  "`count(*)`, `count(x)` or `count(distinct x)`");
     EXPECT_EQ(metric("ytd(a, 1)"),
               "<,> [wrong-arguments] `ytd` takes no more arguments, found `,` | write `ytd(metric)`");
 }
 
 TEST(ParseErrors, Aggregates) {
-    EXPECT_EQ(metric("sum(avg(a))"), "<avg> [nested-aggregate] aggregates do not nest: `avg` stands inside `sum`");
+    EXPECT_EQ(metric("sum(avg(a))"), "<avg> [nested-aggregate] aggregates do not nest: `avg` is inside `sum`");
     EXPECT_EQ(metric("sum(a) filter (where b > avg(b))"),
-              "<avg> [nested-aggregate] aggregates do not nest: `avg` stands inside `sum`");
-    EXPECT_EQ(row("sum(a) > 1"), "<sum> [nested-aggregate] the aggregate `sum` cannot stand in a condition on rows");
+              "<avg> [nested-aggregate] aggregates do not nest: `avg` is inside `sum`");
+    EXPECT_EQ(row("sum(a) > 1"), "<sum> [nested-aggregate] the aggregate `sum` cannot be used in a condition on rows");
     EXPECT_EQ(metric("sum(*)"), "<*> [syntax] only `count` takes `*` | write `sum(x)`");
     EXPECT_EQ(metric("sum(a) where b = 1"), "<where> [syntax] expected an operator, found `where` | a condition on "
                                             "rows stands behind an aggregate: `filter (where …)`");
     EXPECT_EQ(metric("sum(a) filter (b = 1)"), "<b> [syntax] expected `where`, found `b`");
     EXPECT_EQ(
         metric("abs(a) filter (where b = 1)"),
-        "<filter> [syntax] expected an operator, found `filter` | `filter (where …)` can follow an aggregate only");
+        "<filter> [syntax] expected an operator, found `filter` | `filter (where …)` can only follow an aggregate");
 }
 
 TEST(ParseErrors, DistinctValuesAreNotTheValuesOfDistinctRecords) {
@@ -139,7 +139,7 @@ TEST(ParseErrors, DistinctChangesNoExtremeValue) {
 TEST(ParseErrors, FunctionWithAnotherMeaningIsNotProposed) {
     for (const std::string name : {"itd", "lytd", "pqtd", "ttm", "yoy", "ITD", "rolling"}) {
         const std::string message = metric(name + "(a)");
-        EXPECT_NE(message.find("no function is named `" + name + "` | the functions of time are `previous(metric)`"),
+        EXPECT_NE(message.find("no function is named `" + name + "` | the functions that move a metric in time are `previous(metric)`"),
                   std::string::npos)
             << message;
         EXPECT_NE(message.find("`ytd(metric)`"), std::string::npos) << message;
@@ -174,7 +174,7 @@ TEST(ParseErrors, CharacterThatLooksLikeASpace) {
     EXPECT_EQ(message("sum(a)\u00a0/ 2"), "found a no-break space (U+00A0) | write a plain space instead");
     EXPECT_EQ(message("sum(a)\u3000/ 2"), "found an ideographic space (U+3000) | write a plain space instead");
     EXPECT_EQ(message("sum(a) \u200b"),
-              "found a zero-width space (U+200B) | delete it, and write a plain space where one is needed");
+              "found a zero-width space (U+200B) | delete it, and write a plain space if one is needed");
     EXPECT_EQ(metric("sum(a\u3000b)"), "") << "inside a column's name it stays";
     EXPECT_EQ(row("a = 'x\u00a0y'"), "") << "and inside a text";
 }
@@ -200,17 +200,17 @@ TEST(ParseErrors, NumbersOfPeriods) {
 }
 
 TEST(ParseErrors, RowsAndMetricsDoNotMix) {
-    const std::string rows_only = ": it can stand only where rows are read, inside an aggregate | write it in the "
+    const std::string rows_only = ": it can be used only inside an aggregate, where rows are read | write it in the "
                                   "aggregate's argument or its `filter (where …)`";
     EXPECT_EQ(metric("lower(a)"), "<lower> [wrong-place] `lower` reads the columns of a row" + rows_only);
     EXPECT_EQ(metric("cast(a as date)"), "<cast> [wrong-place] `cast` reads the columns of a row" + rows_only);
     EXPECT_EQ(metric("case when a like 'x' then 1 end"), "<like> [wrong-place] `like` compares texts" + rows_only);
     EXPECT_EQ(metric("case when a = 'x' then 1 end"), "<'x'> [wrong-place] `'x'` is a text" + rows_only);
     EXPECT_EQ(metric("date '2026-01-01'"), "<date> [wrong-place] `date '2026-01-01'` is a date" + rows_only);
-    EXPECT_EQ(metric("sum(previous(a))"), "<previous> [wrong-place] `previous` moves a metric in time: it cannot stand "
-                                          "inside an aggregate | write it round the aggregate: `previous(sum(…))`");
+    EXPECT_EQ(metric("sum(previous(a))"), "<previous> [wrong-place] `previous` moves a metric in time: it cannot be used "
+                                          "inside an aggregate | write it around the aggregate: `previous(sum(…))`");
     EXPECT_EQ(row("ytd(a) > 1"),
-              "<ytd> [wrong-place] `ytd` moves a metric in time: it cannot stand in a condition on rows");
+              "<ytd> [wrong-place] `ytd` moves a metric in time: it cannot be used in a condition on rows");
     EXPECT_EQ(metric("sum(a * 90%)"),
               "<90%> [syntax] expected a plain number, found the percentage `90%` | write `0.9`");
 }

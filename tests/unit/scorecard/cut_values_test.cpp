@@ -13,11 +13,11 @@ std::string warnings_of(const std::string& text) {
 
 TEST(CutTexts, CommentWithoutASpaceBehindAName) {
     EXPECT_EQ(warnings_of(spoiled("name: Acme", "name: Beat rival #1")),
-              R"(s.yaml:1:18: warning: ` #` begins a comment in YAML: the text is `Beat rival`
+              R"(s.yaml:1:18: warning: ` #` begins a comment in YAML, so the text is only `Beat rival`
   |
 1 | name: Beat rival #1
   |                  ^^ [cut-text]
-  = help: if it belongs to the text, put the whole value in quotes: `name: "Beat rival #1"`; if not, write a space behind the `#`
+  = help: if it belongs to the text, put the whole value in quotes: `name: "Beat rival #1"`; if not, write a space after the `#`
 1 warning
 )");
     EXPECT_EQ(read_good(spoiled("name: Acme", "name: \"Beat rival #1\"")).name, "Beat rival #1");
@@ -28,7 +28,7 @@ TEST(CutTexts, CommentWithoutASpaceBehindAName) {
 TEST(CutTexts, LoneHashBehindAColumn) {
     EXPECT_EQ(warnings_of(spoiled("sources: {deals: {date: day}}",
                                   "sources:\n  deals:\n    date: day\n    columns:\n      - Order #\n      - day")),
-              R"(s.yaml:6:15: warning: ` #` begins a comment in YAML: the text is `Order`
+              R"(s.yaml:6:15: warning: ` #` begins a comment in YAML, so the text is only `Order`
   |
 6 |       - Order #
   |               ^ [cut-text]
@@ -39,11 +39,11 @@ TEST(CutTexts, LoneHashBehindAColumn) {
 
 TEST(CutTexts, CommentInPlaceOfAValue) {
     EXPECT_EQ(warnings_of(spoiled("sources: {deals: {date: day}}", "sources:\n  deals:\n    date: #Day")),
-              R"(s.yaml:4:11: warning: ` #` begins a comment in YAML: `date` has no value
+              R"(s.yaml:4:11: warning: ` #` begins a comment in YAML, so `date` has no value
   |
 4 |     date: #Day
   |           ^^^^ [cut-text]
-  = help: if it belongs to the text, put the whole value in quotes: `date: "#Day"`; if not, write a space behind the `#`
+  = help: if it belongs to the text, put the whole value in quotes: `date: "#Day"`; if not, write a space after the `#`
 1 warning
 )");
     EXPECT_EQ(warnings_of(spoiled("sources: {deals: {date: day}}", "sources:\n  deals:\n    date: # none yet")), "");
@@ -72,7 +72,7 @@ TEST(NumbersOfFiles, PointThatGroupsThousandsInTheFiles) {
    |
 12 |   won: {objective: grow, target: 12.500}
    |                                  ^^^^^^ [decimal-point]
-   = help: numbers in the scorecard have a decimal point, also where the files have a decimal comma: for 12500 write `12500`, for 12.5 write `12.5`
+   = help: numbers in the scorecard have a decimal point, even if the files have a decimal comma: for 12500 write `12500`, for 12.5 write `12.5`
 1 warning
 )");
 }

@@ -23,7 +23,7 @@ constexpr ErrorCase cases[] = {
   |
 8 |   grow: {drives: xyz}
   |                  ^^^ [unknown-objective]
-  = help: there are: `profit`
+  = help: the only objective is `profit`
 1 error
 )"},
     {"ObjectiveDrivesItself", "{drives: profit}", "{drives: [grow]}",
@@ -31,7 +31,7 @@ constexpr ErrorCase cases[] = {
   |
 8 |   grow: {drives: [grow]}
   |                   ^^^^ [cause-loop]
-  = help: drop the link that is no cause
+  = help: delete the link that is not a cause
 1 error
 )"},
     {"ObjectivesDriveEachOther", R"(  profit: {profit: true}
@@ -44,7 +44,7 @@ constexpr ErrorCase cases[] = {
   |
 7 |   profit: {profit: true, drives: a}
   |                                  ^ [cause-loop]
-  = help: drop the link that is no cause
+  = help: delete the link that is not a cause
 1 error
 )"},
     {"LinkTwice", "{drives: profit}", "{drives: [profit, profit]}",
@@ -105,11 +105,11 @@ constexpr ErrorCase cases[] = {
   |
 8 |   grow: {weight: -1}
   |                  ^^ [out-of-range]
-  = help: a weight is 0 or more; with 0 it does not count in the score
+  = help: write 0 or more; an element with a weight of 0 does not count in the score
 1 error
 )"},
     {"ProfitIsYes", "{drives: profit}", "{profit: yes}",
-     R"(s.yaml:8:18: error: expected `true` or `false`, found `yes`, which is a text
+     R"(s.yaml:8:18: error: expected `true` or `false`, found the text `yes`
   |
 8 |   grow: {profit: yes}
   |                  ^^^ [unknown-word]
@@ -129,7 +129,7 @@ constexpr ErrorCase cases[] = {
   |
 7 |   profit: {profit: false}
   |   ^^^^^^^^^^^^^^^^^^^^^^^ [no-profit-objective]
-  = help: add it to the objective of making profit
+  = help: add `profit: true` to the objective of making profit
 1 error
 )"},
     {"FactorWithoutObjective", "  speed: {objective: grow}", "  speed: {name: Fast}",
@@ -182,7 +182,7 @@ constexpr ErrorCase cases[] = {
   |
 4 |   won: won + 1
   |        ^^^ [metric-loop]
-  = help: one of these metrics must be computed without the others
+  = help: calculate one of these metrics without the others
 1 error
 )"},
     {"MetricsBuildOnEachOther", "  revenue: sum(amount)", R"(  revenue: sum(amount)
@@ -193,7 +193,7 @@ constexpr ErrorCase cases[] = {
   |
 6 |   a: 1 + b
   |          ^ [metric-loop]
-  = help: one of these metrics must be computed without the others
+  = help: calculate one of these metrics without the others
 1 error
 )"},
     {"NoSourceAtAll", R"(sources: {deals: {date: day}}
@@ -203,12 +203,12 @@ constexpr ErrorCase cases[] = {
   |
 3 |   won: count(*)
   |        ^^^^^^^^ [missing-source]
-  = help: add `sources: {data: {}}`, and `date: COLUMN` in it where the rows have dates
+  = help: add `sources: {data: {}}`, with `date: COLUMN` in it if the rows have dates
 s.yaml:4:12: error: this aggregate has no rows to read: the scorecard has no source
   |
 4 |   revenue: sum(amount)
   |            ^^^^^^^^^^^ [missing-source]
-  = help: add `sources: {data: {}}`, and `date: COLUMN` in it where the rows have dates
+  = help: add `sources: {data: {}}`, with `date: COLUMN` in it if the rows have dates
 2 errors
 )"},
     {"WhichSource", R"(sources: {deals: {date: day}}
@@ -222,7 +222,7 @@ metrics:
   |
 4 |   won: 1 + count(*)
   |            ^^^^^^^^ [missing-source]
-  = help: say which with the metric's key `source`
+  = help: name one of them with the metric's key `source`
 1 error
 )"},
     {"PlanWithTwoPurposes", "  coach: {objective: grow}", "  coach: {objective: grow, success_factor: speed}",
@@ -230,18 +230,18 @@ metrics:
    |
 14 |   coach: {objective: grow, success_factor: speed}
    |   ^^^^^ [two-purposes]
-   = help: keep one of the two: a success factor leads to its objective by itself
+   = help: keep one of the two: a success factor names its objective
 1 error
 )"},
     {"PlanDueOnNoDay", "  coach: {objective: grow}", "  coach: {due: 2026-02-30}",
-     R"(s.yaml:14:16: error: `2026-02-30` is not a date; expected one like `2026-06-30`
+     R"(s.yaml:14:16: error: `2026-02-30` is not a date; expected a date like `2026-06-30`
    |
 14 |   coach: {due: 2026-02-30}
    |                ^^^^^^^^^^ [bad-date]
 1 error
 )"},
     {"PlanStartsOnNoDay", "  coach: {objective: grow}", "  coach: {start: true}",
-     R"(s.yaml:14:18: error: `true` is not a date; expected one like `2026-06-30`
+     R"(s.yaml:14:18: error: `true` is not a date; expected a date like `2026-06-30`
    |
 14 |   coach: {start: true}
    |                  ^^^^ [bad-date]

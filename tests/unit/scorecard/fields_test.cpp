@@ -46,8 +46,8 @@ TEST(NearKeys, KeyThatAnotherOneExcludesIsNotProposed) {
 }
 
 TEST(NearKeys, ElementDoesNotLeadToItself) {
-    EXPECT_EQ(help_of(spoiled("grow: {drives: profit}", "grow: {drives: grwo}")), "there are: `profit`");
-    EXPECT_EQ(help_of(spoiled("revenue: sum(amount)", "revenue: revenu * 2")), "there are: `won`");
+    EXPECT_EQ(help_of(spoiled("grow: {drives: profit}", "grow: {drives: grwo}")), "the only objective is `profit`");
+    EXPECT_EQ(help_of(spoiled("revenue: sum(amount)", "revenue: revenu * 2")), "the only metric is `won`");
 }
 
 TEST(NearKeys, RuleThatCannotBeIgnoredIsNotProposed) {
@@ -82,7 +82,7 @@ TEST(DateFormats, LettersOfSpreadsheetsAndJava) {
     EXPECT_EQ(help("TT.MM.JJJJ"), "write `date_format: \"%d.%m.%Y\"`");
     EXPECT_EQ(help("jj/mm/aaaa"), "write `date_format: \"%d/%m/%Y\"`");
     EXPECT_EQ(help("dd/mm/aaaa"), "write `date_format: \"%d/%m/%Y\"`");
-    EXPECT_EQ(help("day first"), "a date format is written like `%d.%m.%Y`, or is `excel`, `epoch` or `epoch_ms`");
+    EXPECT_EQ(help("day first"), "write a date format like `%d.%m.%Y`, or `excel`, `epoch` or `epoch_ms`");
     EXPECT_EQ(errors_of(spoiled("{date: day}", "{date: day, date_format: \"%m/%d/%Y %I:%M %p\"}")), "");
 }
 
@@ -101,7 +101,7 @@ TEST(Numbers, AreShownAsTheScorecardWritesThem) {
 
 TEST(EmptyParts, HaveThePlaceOfTheirKey) {
     EXPECT_EQ(errors_of(spoiled("kpis:\n  won: {objective: grow, target: 10}\n", "kpis:\n")),
-              R"(s.yaml:11:1: error: the scorecard has no KPIs: there is nothing to steer by
+              R"(s.yaml:11:1: error: the scorecard has no KPIs, so there is nothing to steer by
    |
 11 | kpis:
    | ^^^^ [no-kpis]

@@ -37,7 +37,7 @@ TEST(HostileScorecard, AliasBomb) {
         text += fmt::format("a{0}: &a{0} [{1}]\n", i, repeated(fmt::format("*a{}, ", i - 1), 9));
     EXPECT_EQ(
         first_line(errors_of(text)),
-        "s.yaml:7:20: error: the scorecard has more than 2000000 values, aliases counted as often as they are used");
+        "s.yaml:7:20: error: the scorecard has more than 2000000 values, counting what aliases repeat");
 }
 
 TEST(HostileScorecard, LongTextRepeatedByAliases) {
@@ -45,7 +45,7 @@ TEST(HostileScorecard, LongTextRepeatedByAliases) {
         fmt::format("metrics:\n  m: &m '{}'\n{}", repeated("x + ", 16'000), repeated("  n: *m\n", 2'000));
     EXPECT_EQ(
         first_line(errors_of(text)),
-        "s.yaml:501:6: error: the scorecard has more than 2000000 values, aliases counted as often as they are used");
+        "s.yaml:501:6: error: the scorecard has more than 2000000 values, counting what aliases repeat");
 }
 
 TEST(HostileScorecard, DeepNesting) {
@@ -62,7 +62,7 @@ TEST(HostileScorecard, DeepNesting) {
 
 TEST(HostileScorecard, HugeText) {
     EXPECT_EQ(errors_of("name: " + repeated("a\n ", 1'000'000)),
-              "s.yaml:1:7: error: a text of 1999999 bytes; a text in a scorecard has 65536 at most\n"
+              "s.yaml:1:7: error: this text has 1999999 bytes; a text in a scorecard can have at most 65536\n"
               "  |\n"
               "1 | name: a\n"
               "  |       ^ [too-large]\n"
@@ -71,13 +71,13 @@ TEST(HostileScorecard, HugeText) {
 
 TEST(HostileScorecard, HugeLine) {
     EXPECT_EQ(first_line(errors_of("name: x\n# " + repeated("a", 2'000'000))),
-              "s.yaml:2:1: error: a line of 2000002 bytes; a scorecard's lines have 1048576 at most [too-large]");
+              "s.yaml:2:1: error: this line has 2000002 bytes; a line of a scorecard can have at most 1048576 [too-large]");
 }
 
 TEST(HostileScorecard, BinaryFile) {
     EXPECT_EQ(first_line(errors_of("\x7F"
                                    "ELF\x02\x01")),
-              "s.yaml:1:1: error: the control character U+007F cannot be in YAML");
+              "s.yaml:1:1: error: YAML cannot contain the control character U+007F");
 }
 
 TEST(HostileScorecard, ManyErrors) {
@@ -103,7 +103,7 @@ TEST(HostileScorecard, MetricsInTooManyLayers) {
               "   |\n"
               "13 |   m9: m8\n"
               "   |   ^^ [too-many-layers]\n"
-              "   = help: write some of the metrics it builds on as one expression\n"
+              "   = help: combine some of the metrics that it builds on into one expression\n"
               "1 error\n");
 }
 

@@ -23,7 +23,7 @@ std::string hint(std::string_view metrics, std::string_view source = "{date: clo
 
 TEST(OrderedTexts, AreRefusedWhereTheColumnIsTheSourcesDate) {
     EXPECT_EQ(errors_of(card("  m: count(*) filter (where closed >= '2026-01-18')\n")),
-              R"(s.yaml:4:29: error: `closed` is compared as text here, and is read as a date at s.yaml:2:21
+              R"(s.yaml:4:29: error: `closed` is compared as text here, but it is read as a date at s.yaml:2:21
   |
 4 |   m: count(*) filter (where closed >= '2026-01-18')
   |                             ^^^^^^^^^^^^^^^^^^^^^^ [text-order]

@@ -10,7 +10,7 @@ TEST(PlaceOfError, InSingleQuotedText) {
   |
 4 |   won: '1 + count(*) filter (where s = ''Won'') + nope'
   |                                                   ^^^^ [unknown-metric]
-  = help: there are: `revenue`
+  = help: the only metric is `revenue`
 1 error
 )");
 }
@@ -21,7 +21,7 @@ TEST(PlaceOfError, InDoubleQuotedText) {
   |
 4 |   won: "sum(\"Net \u20ac\") + nope"
   |                               ^^^^ [unknown-metric]
-  = help: there are: `revenue`
+  = help: the only metric is `revenue`
 1 error
 )");
 }
@@ -32,12 +32,12 @@ TEST(PlaceOfError, InBlockText) {
   |
 6 |       / nope
   |         ^^^^ [unknown-metric]
-  = help: there are: `revenue`
+  = help: the only metric is `revenue`
 s.yaml:7:7: error: no metric is named `nope2`
   |
 7 |     + nope2
   |       ^^^^^ [unknown-metric]
-  = help: there are: `revenue`
+  = help: the only metric is `revenue`
 2 errors
 )");
 }
@@ -49,12 +49,12 @@ TEST(PlaceOfError, InFoldedTextBehindUmlauts) {
   |
 7 |       + "ü" + nope
   |         ^^^ [unknown-metric]
-  = help: there are: `revenue`
+  = help: the only metric is `revenue`
 s.yaml:7:15: error: no metric is named `nope`
   |
 7 |       + "ü" + nope
   |               ^^^^ [unknown-metric]
-  = help: there are: `revenue`
+  = help: the only metric is `revenue`
 2 errors
 )");
 }
@@ -65,7 +65,7 @@ TEST(PlaceOfError, InPlainTextOnTwoLines) {
   |
 5 |       + nope
   |         ^^^^ [unknown-metric]
-  = help: there are: `revenue`
+  = help: the only metric is `revenue`
 1 error
 )");
 }
@@ -117,7 +117,7 @@ s.yaml:6:3: error: no objective has `profit: true`; every chain must end in such
   |
 6 |   o: {drives: p, weight: x}
   |   ^^^^^^^^^^^^^^^^^^^^^^^^^ [no-profit-objective]
-  = help: add it to the objective of making profit
+  = help: add `profit: true` to the objective of making profit
 s.yaml:6:15: error: no objective is named `p`
   |
 6 |   o: {drives: p, weight: x}
@@ -131,8 +131,8 @@ s.yaml:8:3: error: no metric is named `k`
   |
 8 |   k: {objective: o, target: 1}
   |   ^ [unknown-metric]
-  = help: there are: `a`
-s.yaml:10:12: error: `soon` is not a date; expected one like `2026-06-30`
+  = help: the only metric is `a`
+s.yaml:10:12: error: `soon` is not a date; expected a date like `2026-06-30`
    |
 10 |   p: {due: soon}
    |            ^^^^ [bad-date]

@@ -11,7 +11,7 @@ TEST_P(SourceError, IsToldWhole) {
 
 constexpr ErrorCase cases[] = {
     {"DelimiterOfTwo", "sources: {deals: {date: day}}", "sources: {deals: {delimiter: ab}}",
-     R"(s.yaml:2:30: error: `ab` is not a delimiter; expected one ASCII character
+     R"(s.yaml:2:30: error: `ab` is not a delimiter; expected a single ASCII character
   |
 2 | sources: {deals: {delimiter: ab}}
   |                              ^^ [bad-delimiter]
@@ -19,7 +19,7 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"DelimiterBeyondAscii", "sources: {deals: {date: day}}", "sources: {deals: {delimiter: §}}",
-     R"(s.yaml:2:30: error: `§` is not a delimiter; expected one ASCII character
+     R"(s.yaml:2:30: error: `§` is not a delimiter; expected a single ASCII character
   |
 2 | sources: {deals: {delimiter: §}}
   |                              ^ [bad-delimiter]
@@ -27,11 +27,11 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"MaxAgeWithoutDate", "sources: {deals: {date: day}}", "sources: {deals: {max_age: 3}}",
-     R"(s.yaml:2:28: error: `max_age` needs `date`: the rows of this source are not dated
+     R"(s.yaml:2:28: error: `max_age` needs `date`; the rows of this source have no dates
   |
 2 | sources: {deals: {max_age: 3}}
   |                            ^ [max-age-without-date]
-  = help: write `date: COLUMN` in the source, or leave `max_age` out
+  = help: add `date: COLUMN` to the source, or delete `max_age`
 1 error
 )"},
     {"MaxLeftOutAboveAll", "sources: {deals: {date: day}}", "sources: {deals: {date: day, max_left_out: 5}}",
@@ -39,7 +39,7 @@ constexpr ErrorCase cases[] = {
   |
 2 | sources: {deals: {date: day, max_left_out: 5}}
   |                                            ^ [out-of-range]
-  = help: one row of a hundred is written `1%` or `0.01`
+  = help: write one row in a hundred as `1%` or `0.01`
 1 error
 )"},
     {"FileMapWithoutFile", "sources: {deals: {date: day}}", "sources: {deals: {file: [{skip_lines: 1}]}}",
@@ -59,7 +59,7 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"UniqueOfNothing", "sources: {deals: {date: day}}", "sources: {deals: {unique: []}}",
-     R"(s.yaml:2:27: error: an empty list; expected the names of the key's columns
+     R"(s.yaml:2:27: error: the list is empty; expected the names of the key's columns
   |
 2 | sources: {deals: {unique: []}}
   |                           ^^ [empty-list]
@@ -75,35 +75,35 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"DecimalIsDigit", "sources: {deals: {date: day}}", "sources: {deals: {decimal: 5}}",
-     R"(s.yaml:2:28: error: `5` is not a mark in numbers; expected one character that is not a digit, sign or quote
+     R"(s.yaml:2:28: error: `5` cannot be a mark in numbers; expected a single character that is not a digit, sign or quote
   |
 2 | sources: {deals: {decimal: 5}}
   |                            ^ [bad-mark]
 1 error
 )"},
     {"ThousandsOfTwo", "sources: {deals: {date: day}}", "sources: {deals: {thousands: '..'}}",
-     R"(s.yaml:2:30: error: `..` is not a mark in numbers; expected one character that is not a digit, sign or quote
+     R"(s.yaml:2:30: error: `..` cannot be a mark in numbers; expected a single character that is not a digit, sign or quote
   |
 2 | sources: {deals: {thousands: '..'}}
   |                              ^^^^ [bad-mark]
 1 error
 )"},
     {"UnitThatIsASign", "sources: {deals: {date: day}}", "sources: {deals: {units: ['-']}}",
-     R"(s.yaml:2:27: error: the unit `-` can be a part of a number itself; expected a text beside numbers, such as `pcs`
+     R"(s.yaml:2:27: error: the unit `-` can itself be part of a number; expected a text next to numbers, such as `pcs`
   |
 2 | sources: {deals: {units: ['-']}}
   |                           ^^^ [bad-unit]
 1 error
 )"},
     {"UnitWithADigit", "sources: {deals: {date: day}}", "sources: {deals: {units: {m2: 1}}}",
-     R"(s.yaml:2:27: error: the unit `m2` has a digit in it; expected a text without digits
+     R"(s.yaml:2:27: error: the unit `m2` contains a digit; expected a text without digits
   |
 2 | sources: {deals: {units: {m2: 1}}}
   |                           ^^ [bad-unit]
 1 error
 )"},
     {"UnitThatIsAMark", "sources: {deals: {date: day}}", "sources: {deals: {decimal: ',', thousands: _, units: [_]}}",
-     R"(s.yaml:2:54: error: the unit `_` is also a mark within the numbers of this source; expected another text
+     R"(s.yaml:2:54: error: the unit `_` is also a mark in the numbers of this source; expected another text
   |
 2 | sources: {deals: {decimal: ',', thousands: _, units: [_]}}
   |                                                      ^^^ [bad-unit]
@@ -121,7 +121,7 @@ constexpr ErrorCase cases[] = {
   |
 2 | sources: {deals: {thousands: '.'}}
   |                              ^^^ [equal-marks]
-  = help: `decimal` is `.` where it is not given: write `decimal: ","` too
+  = help: `decimal` is `.` by default: add `decimal: ","`
 1 error
 )"},
     {"UnknownTimeZone", "sources: {deals: {date: day}}", "sources: {deals: {time_zone: Europe/Berlim}}",
@@ -133,11 +133,11 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"StoredInWithoutTimeZone", "sources: {deals: {date: day}}", "sources: {deals: {stored_in: UTC}}",
-     R"(s.yaml:2:30: error: `stored_in` needs `time_zone`, the zone that dates are turned into
+     R"(s.yaml:2:30: error: `stored_in` needs `time_zone`, the zone that dates are converted to
   |
 2 | sources: {deals: {stored_in: UTC}}
   |                              ^^^ [stored-without-zone]
-  = help: write a zone such as `time_zone: Europe/Berlin` too
+  = help: add a zone such as `time_zone: Europe/Berlin`
 1 error
 )"},
     {"MonthNameOfTwoMonths", "sources: {deals: {date: day}}",
@@ -146,7 +146,7 @@ constexpr ErrorCase cases[] = {
   |
 2 | sources: {deals: {month_names: [a, b, c, d, e, f, f, h, i, j, k, l]}}
   |                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ [bad-month-names]
-  = help: write twelve names from January to December; of 24, the second twelve repeat the months
+  = help: write 12 names from January to December; with 24 names, the second 12 name the same months again
 1 error
 )"},
     {"NullsAreText", "sources: {deals: {date: day}}", "sources: {deals: {null: NA}}",
@@ -158,7 +158,7 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"ColumnsEmpty", "sources: {deals: {date: day}}", "sources: {deals: {columns: []}}",
-     R"(s.yaml:2:28: error: an empty list; expected the names of the columns
+     R"(s.yaml:2:28: error: the list is empty; expected the names of the columns
   |
 2 | sources: {deals: {columns: []}}
   |                            ^^ [empty-list]
@@ -202,29 +202,29 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"HeaderAndColumns", "sources: {deals: {date: day}}", "sources: {deals: {header: day, columns: [day, net]}}",
-     R"(s.yaml:2:27: error: `header` and `columns` are both in this source; `header` finds the line that names the columns, and `columns` is for files without such a line
+     R"(s.yaml:2:27: error: this source has both `header` and `columns`; `header` finds the line with the names of the columns, and `columns` is for files without such a line
   |
 2 | sources: {deals: {header: day, columns: [day, net]}}
   |                           ^^^ [header-and-columns]
-  = help: leave one of them out: `skip_lines` with `columns` gives the columns new names
+  = help: delete one of the two; to rename columns, use `skip_lines` with `columns`
 1 error
 )"},
     {"EmptyEncoding", "sources: {deals: {date: day}}", "sources: {deals: {encoding: ''}}",
-     R"(s.yaml:2:29: error: an empty text; expected the name of an encoding
+     R"(s.yaml:2:29: error: the text is empty; expected the name of an encoding
   |
 2 | sources: {deals: {encoding: ''}}
   |                             ^^ [empty-text]
 1 error
 )"},
     {"EmptyDate", "sources: {deals: {date: day}}", "sources: {deals: {date: ''}}",
-     R"(s.yaml:2:25: error: an empty text; expected the name of a column
+     R"(s.yaml:2:25: error: the text is empty; expected the name of a column
   |
 2 | sources: {deals: {date: ''}}
   |                         ^^ [empty-text]
 1 error
 )"},
     {"EmptyFile", "sources: {deals: {date: day}}", "sources: {deals: {file: [a.csv, '']}}",
-     R"(s.yaml:2:33: error: an empty text; expected a path
+     R"(s.yaml:2:33: error: the text is empty; expected a path
   |
 2 | sources: {deals: {file: [a.csv, '']}}
   |                                 ^^ [empty-text]

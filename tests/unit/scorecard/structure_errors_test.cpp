@@ -44,14 +44,14 @@ null: 1)",
 1 error
 )"},
     {"KeyEmpty", "name: Acme", "name:",
-     R"(s.yaml:1:1: error: the key `name` is required and has no value
+     R"(s.yaml:1:1: error: the key `name` is required but has no value
   |
 1 | name:
   | ^^^^ [missing-key]
 1 error
 )"},
     {"KeyNull", "name: Acme", "name: ~",
-     R"(s.yaml:1:7: error: the key `name` is required and has no value
+     R"(s.yaml:1:7: error: the key `name` is required but has no value
   |
 1 | name: ~
   |       ^ [missing-key]
@@ -59,7 +59,7 @@ null: 1)",
 )"},
     {"KeyTwice", "name: Acme", R"(name: Acme
 name: Again)",
-     R"(s.yaml:2:1: error: the key `name` is in this map twice
+     R"(s.yaml:2:1: error: this map has the key `name` twice
   |
 2 | name: Again
   | ^^^^ [duplicate-key]
@@ -97,7 +97,7 @@ name: Again)",
   |
 5 |   2nd revenue!: sum(amount)
   |   ^^^^^^^^^^^^ [bad-id]
-  = help: write `_2nd_revenue` and give the text as its `name`
+  = help: write `_2nd_revenue`, and write the text as its `name`
 1 error
 )"},
     {"BadIdUnlikeAny", "  revenue: sum", R"(  "€": sum)",
@@ -141,7 +141,7 @@ s.yaml:8:20: error: no objective is named `a`
   |
 8 |   won: {objective: a, target: 10}
   |                    ^ [unknown-objective]
-  = help: the scorecard defines no objective at all
+  = help: the scorecard defines no objective
 2 errors
 )"},
     {"ElementIsText", "{drives: profit}", "5",
@@ -161,25 +161,25 @@ name: Acme)",
 1 error
 )"},
     {"UnknownTag", "name: Acme", "name: !company Acme",
-     R"(s.yaml:1:7: error: the tag `!company` is not one of YAML's own
+     R"(s.yaml:1:7: error: the tag `!company` is not a tag of YAML
   |
 1 | name: !company Acme
   |       ^^^^^^^^ [unknown-tag]
-  = help: delete the tag, or put text that begins with `!` in quotes
+  = help: delete the tag, or put a text that begins with `!` in quotes
 1 error
 )"},
     {"BinaryTag", "name: Acme", "name: !!binary Acme",
-     R"(s.yaml:1:7: error: the tag `tag:yaml.org,2002:binary` is not one of YAML's own
+     R"(s.yaml:1:7: error: the tag `tag:yaml.org,2002:binary` is not a tag of YAML
   |
 1 | name: !!binary Acme
   |       ^^^^^^^^ [unknown-tag]
-  = help: delete the tag, or put text that begins with `!` in quotes
+  = help: delete the tag, or put a text that begins with `!` in quotes
 1 error
 )"},
     {"SecondDocument", "name: Acme", R"(name: Acme
 ---
 name: b)",
-     R"(s.yaml:2:1: error: a second YAML document begins here; a scorecard is one document
+     R"(s.yaml:2:1: error: a second YAML document begins here; a scorecard is a single document
   |
 2 | ---
   | ^^^ [second-document]
@@ -217,7 +217,7 @@ tolerance: 10)",
   |
 2 | tolerance: 10
   |            ^^ [out-of-range]
-  = help: a tolerance of one tenth is written `10%` or `0.1`
+  = help: write a tolerance of one tenth as `10%` or `0.1`
 1 error
 )"},
     {"UnknownRollup", "name: Acme", R"(name: Acme
@@ -276,7 +276,7 @@ lint: {ignore: [overdue, overdue]})",
   |
 2 | lint: {ignore: [overdue, overdue]}
   |                          ^^^^^^^ [duplicate-rule]
-  = help: take one of them out
+  = help: delete one of the two
 1 error
 )"},
     {"UnknownLintRule", "name: Acme", R"(name: Acme
@@ -290,11 +290,11 @@ lint: {ignore: [Everything]})",
 )"},
     {"RuleOfTheReaderIgnored", "name: Acme", R"(name: Acme
 lint: {ignore: [missing-target]})",
-     R"(s.yaml:2:17: error: `missing-target` cannot be ignored: a scorecard that breaks it is not read
+     R"(s.yaml:2:17: error: `missing-target` cannot be ignored: a scorecard that breaks this rule is never read
   |
 2 | lint: {ignore: [missing-target]}
   |                 ^^^^^^^^^^^^^^ [bad-rule]
-  = help: take it out of the list
+  = help: delete it from the list
 1 error
 )"},
     {"LintRulesAreText", "name: Acme", R"(name: Acme
@@ -319,7 +319,7 @@ lint: {ignored: []})",
   won: {objective: grow, target: 10}
 )",
      "",
-     R"(s.yaml: error: the scorecard has no KPIs: there is nothing to steer by [no-kpis]
+     R"(s.yaml: error: the scorecard has no KPIs, so there is nothing to steer by [no-kpis]
    = help: give a metric a target under `kpis`
 1 error
 )"},
@@ -328,7 +328,7 @@ lint: {ignored: []})",
 )",
      R"(kpis: {}
 )",
-     R"(s.yaml:11:7: error: the scorecard has no KPIs: there is nothing to steer by
+     R"(s.yaml:11:7: error: the scorecard has no KPIs, so there is nothing to steer by
    |
 11 | kpis: {}
    |       ^^ [no-kpis]

@@ -15,7 +15,7 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, weight: 1}
    |   ^^^ [missing-target]
-   = help: add `target: NUMBER`, or drop it from `kpis`: a metric that is only watched needs no KPI
+   = help: add `target: NUMBER`, or delete the KPI: a metric without a target needs no KPI
 1 error
 )"},
     {"EmptyTarget", "{objective: grow, target: 10}", "{objective: grow, target:}",
@@ -23,7 +23,7 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target:}
    |   ^^^ [missing-target]
-   = help: add `target: NUMBER`, or drop it from `kpis`: a metric that is only watched needs no KPI
+   = help: add `target: NUMBER`, or delete the KPI: a metric without a target needs no KPI
 1 error
 )"},
     {"GroupedNumber", "{objective: grow, target: 10}", "{objective: grow, target: '1,000'}",
@@ -86,7 +86,7 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target: [1]}
    |                                  ^^^ [wrong-type]
-   = help: a range is written `{min: 10, max: 20}`, dated steps `{2026-01: 100, 2026-07: 120}`
+   = help: write a range as `{min: 10, max: 20}`, and dated steps as `{2026-01: 100, 2026-07: 120}`
 1 error
 )"},
     {"TargetIsEmptyMap", "{objective: grow, target: 10}", "{objective: grow, target: {}}",
@@ -94,7 +94,7 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target: {}}
    |                                  ^^ [wrong-type]
-   = help: a range is written `{min: 10, max: 20}`, dated steps `{2026-01: 100, 2026-07: 120}`
+   = help: write a range as `{min: 10, max: 20}`, and dated steps as `{2026-01: 100, 2026-07: 120}`
 1 error
 )"},
     {"UnknownMetricInTarget", "{objective: grow, target: 10}", "{objective: grow, target: 1.1 * revenu}",
@@ -106,19 +106,19 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"AggregateInTarget", "{objective: grow, target: 10}", "{objective: grow, target: 2 * sum(x)}",
-     R"(s.yaml:12:38: error: an aggregate cannot stand here; expected an expression over metrics
+     R"(s.yaml:12:38: error: an aggregate cannot be used here; expected an expression over metrics
    |
 12 |   won: {objective: grow, target: 2 * sum(x)}
    |                                      ^^^^^^ [aggregate-outside-metric]
-   = help: make it a metric under `metrics` and write that metric's id
+   = help: define a metric with it under `metrics`, and write the id of that metric here
 1 error
 )"},
     {"AggregateInMetric", "{objective: grow, target: 10}", "{objective: grow, target: 5, metric: sum(x)}",
-     R"(s.yaml:12:45: error: an aggregate cannot stand here; expected an expression over metrics
+     R"(s.yaml:12:45: error: an aggregate cannot be used here; expected an expression over metrics
    |
 12 |   won: {objective: grow, target: 5, metric: sum(x)}
    |                                             ^^^^^^ [aggregate-outside-metric]
-   = help: make it a metric under `metrics` and write that metric's id
+   = help: define a metric with it under `metrics`, and write the id of that metric here
 1 error
 )"},
     {"ZeroTarget", "{objective: grow, target: 10}", "{objective: grow, target: 0}",
@@ -126,7 +126,7 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target: 0}
    |                                  ^ [zero-target]
-   = help: give `red`, the value from which the KPI is red, or `baseline`, where it started
+   = help: add `red`, the value from which on the KPI is red, or `baseline`, the value where it started
 1 error
 )"},
     {"ZeroStep", "{objective: grow, target: 10}", "{objective: grow, target: {2026-01: 1, 2026-02: 0}}",
@@ -134,31 +134,31 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target: {2026-01: 1, 2026-02: 0}}
    |                                  ^^^^^^^^^^^^^^^^^^^^^^^^ [zero-target]
-   = help: give `red`, the value from which the KPI is red, or `baseline`, where it started
+   = help: add `red`, the value from which on the KPI is red, or `baseline`, the value where it started
 1 error
 )"},
     {"BaselineIsTarget", "{objective: grow, target: 10}", "{objective: grow, target: 5, baseline: 5.0}",
-     R"(s.yaml:12:47: error: `baseline` is the target itself: there is no way to measure attainment on
+     R"(s.yaml:12:47: error: `baseline` is equal to the target, so attainment cannot be measured
    |
 12 |   won: {objective: grow, target: 5, baseline: 5.0}
    |                                               ^^^ [no-way-to-target]
-   = help: write where the KPI started, or give `red`, the value from which it is red
+   = help: write the value where the KPI started, or add `red`, the value from which on it is red
 1 error
 )"},
     {"LoneMin", "{objective: grow, target: 10}", "{objective: grow, target: {min: 5}}",
-     R"(s.yaml:12:34: error: a range needs `min` and `max`; found `min` only
+     R"(s.yaml:12:34: error: a range needs `min` and `max`; found only `min`
    |
 12 |   won: {objective: grow, target: {min: 5}}
    |                                  ^^^^^^^^ [lone-bound]
-   = help: a lone bound is a target with a direction: `target: 5` and `direction: maximize`
+   = help: for a single bound write `target: 5` and `direction: maximize`
 1 error
 )"},
     {"LoneMax", "{objective: grow, target: 10}", "{objective: grow, target: {max: 5}}",
-     R"(s.yaml:12:34: error: a range needs `min` and `max`; found `max` only
+     R"(s.yaml:12:34: error: a range needs `min` and `max`; found only `max`
    |
 12 |   won: {objective: grow, target: {max: 5}}
    |                                  ^^^^^^^^ [lone-bound]
-   = help: a lone bound is a target with a direction: `target: 5` and `direction: minimize`
+   = help: for a single bound write `target: 5` and `direction: minimize`
 1 error
 )"},
     {"EmptyRange", "{objective: grow, target: 10}", "{objective: grow, target: {min: 7, max: 5}}",
@@ -173,7 +173,7 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target: {2026-13: 1}}
    |                                   ^^^^^^^ [bad-period]
-   = help: a dated target is written `{2026-01: 100, 2026-07: 120}`, a range `{min: 10, max: 20}`
+   = help: write dated targets as `{2026-01: 100, 2026-07: 120}`, a range `{min: 10, max: 20}`
 1 error
 )"},
     {"StepsOutOfOrder", "{objective: grow, target: 10}", "{objective: grow, target: {2026-07: 1, 2026-01: 2}}",
@@ -206,7 +206,7 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target: {min: 5, max: 7}, direction: maximize}
    |                                                               ^^^^^^^^ [useless-key]
-   = help: drop `direction`: the actual should lie between the bounds
+   = help: delete `direction`: the actual should be between the bounds
 1 error
 )"},
     {"RangeWithBaseline", "{objective: grow, target: 10}", "{objective: grow, target: {min: 5, max: 7}, baseline: 1}",
@@ -214,11 +214,11 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target: {min: 5, max: 7}, baseline: 1}
    |                                                              ^ [useless-key]
-   = help: drop `baseline`: attainment is the distance to the nearest bound
+   = help: delete `baseline`: attainment is the distance to the nearest bound
 1 error
 )"},
     {"RedInRange", "{objective: grow, target: 10}", "{objective: grow, target: {min: 5, max: 7}, red: 7}",
-     R"(s.yaml:12:57: error: `red` `7` lies in the target's range, which is green
+     R"(s.yaml:12:57: error: `red` `7` is inside the target's range, which is green
    |
 12 |   won: {objective: grow, target: {min: 5, max: 7}, red: 7}
    |                                                         ^ [red-is-green]
@@ -255,7 +255,7 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target: 5, red: 4, baseline: 9}
    |                                                       ^ [baseline-is-green]
-   = help: `red` `4` lies on the other side: one of the two is wrong
+   = help: `red` `4` is on the other side of the target: one of the two is wrong
 1 error
 )"},
     {"BaselineAboveMaximized", "{objective: grow, target: 10}",
@@ -268,11 +268,11 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"RedAndTolerance", "{objective: grow, target: 10}", "{objective: grow, target: 5, red: 4, tolerance: 1%}",
-     R"(s.yaml:12:56: error: `red` and `tolerance` cannot stand together
+     R"(s.yaml:12:56: error: `red` and `tolerance` cannot be used together
    |
 12 |   won: {objective: grow, target: 5, red: 4, tolerance: 1%}
    |                                                        ^^ [red-and-tolerance]
-   = help: keep one of the two: either says where yellow ends
+   = help: keep one of the two: each sets the border between yellow and red
 1 error
 )"},
     {"NegativeTolerance", "{objective: grow, target: 10}", "{objective: grow, target: 5, tolerance: -1%}",
@@ -280,7 +280,7 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target: 5, tolerance: -1%}
    |                                                ^^^ [out-of-range]
-   = help: a tolerance of one tenth is written `10%` or `0.1`
+   = help: write a tolerance of one tenth as `10%` or `0.1`
 1 error
 )"},
     {"NegativeKpiWeight", "{objective: grow, target: 10}", "{objective: grow, target: 5, weight: -1}",
@@ -288,7 +288,7 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target: 5, weight: -1}
    |                                             ^^ [out-of-range]
-   = help: a weight is 0 or more; with 0 it does not count in the score
+   = help: write 0 or more; an element with a weight of 0 does not count in the score
 1 error
 )"},
     {"UnknownDirection", "{objective: grow, target: 10}", "{objective: grow, target: 5, direction: up}",
@@ -318,7 +318,7 @@ constexpr ErrorCase cases[] = {
    |
 12 |   won: {objective: grow, target: 5, success_factor: speed}
    |   ^^^ [two-purposes]
-   = help: keep `success_factor`: it leads to its objective by itself
+   = help: keep `success_factor`: the success factor names its objective
 1 error
 )"},
     {"NoPurpose", "{objective: grow, target: 10}", "{target: 5}",

@@ -11,7 +11,7 @@ TEST_P(YamlError, IsToldWhole) {
 
 constexpr ErrorCase cases[] = {
     {"ColonInText", "name: Acme", "name: Acme: b",
-     R"(s.yaml:1:11: error: a `:` with a space behind it cannot be part of a text without quotes
+     R"(s.yaml:1:11: error: a `:` followed by a space cannot be part of a text without quotes
   |
 1 | name: Acme: b
   |           ^ [yaml-syntax]
@@ -19,23 +19,23 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"TabBeforeText", "name: Acme", "name:\n\tAcme",
-     R"(s.yaml:2:1: error: a tab in the indentation; expected spaces
+     R"(s.yaml:2:1: error: the indentation contains a tab; expected spaces
   |
 2 |  Acme
   | ^ [tab-indent]
-  = help: replace tabs at the beginning of lines by spaces
+  = help: replace tabs at the beginning of lines with spaces
 1 error
 )"},
     {"TabBeforeKey", "  won: count(*)", "\twon: count(*)",
-     R"(s.yaml:4:1: error: a tab in the indentation; expected spaces
+     R"(s.yaml:4:1: error: the indentation contains a tab; expected spaces
   |
 4 |  won: count(*)
   | ^ [tab-indent]
-  = help: replace tabs at the beginning of lines by spaces
+  = help: replace tabs at the beginning of lines with spaces
 1 error
 )"},
     {"UnknownAnchor", "name: Acme", "name: *acme",
-     R"(s.yaml:1:7: error: a `*` begins an alias in YAML, and no anchor of that name is above it
+     R"(s.yaml:1:7: error: a `*` begins an alias in YAML, but there is no anchor of that name above it
   |
 1 | name: *acme
   |       ^ [yaml-syntax]
@@ -43,11 +43,11 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"AliasInsideItself", "name: Acme", "name: &acme [*acme]",
-     R"(s.yaml:1:14: error: the alias `*acme` stands inside what it names
+     R"(s.yaml:1:14: error: the alias `*acme` is inside the value that it repeats
   |
 1 | name: &acme [*acme]
   |              ^^^^^ [yaml-loop]
-  = help: an alias can repeat what is complete above it only
+  = help: an alias can only repeat a value that is complete above it
 1 error
 )"},
     {"DoubleQuoteNeverCloses", "name: Acme", R"(name: "Acme)",
@@ -85,7 +85,7 @@ constexpr ErrorCase cases[] = {
 )"},
     {"BracketClosesNothing", "name: Acme", R"(name: Acme
 description: ])",
-     R"(s.yaml:2:14: error: this bracket closes nothing, or another kind of bracket
+     R"(s.yaml:2:14: error: this bracket does not match an open bracket
   |
 2 | description: ]
   |              ^ [yaml-syntax]
@@ -101,7 +101,7 @@ description: ])",
 1 error
 )"},
     {"UnknownEscape", "name: Acme", R"(name: "C:\q")",
-     R"(s.yaml:1:10: error: this escape is unknown in double quotes
+     R"(s.yaml:1:10: error: this escape is not known in double quotes
   |
 1 | name: "C:\q"
   |          ^ [yaml-syntax]
@@ -109,11 +109,11 @@ description: ])",
 1 error
 )"},
     {"ListInLineOfKey", "name: Acme", "name: - Acme",
-     R"(s.yaml:1:7: error: a `- ` begins a list in YAML, which cannot begin in the line of its key
+     R"(s.yaml:1:7: error: a `- ` begins a list in YAML, and a list cannot begin on the line of its key
   |
 1 | name: - Acme
   |       ^ [yaml-syntax]
-  = help: write a list as `name: [Acme]`, or a text as `name: "- Acme"`
+  = help: for a list write `name: [Acme]`, for a text `name: "- Acme"`
 1 error
 )"},
     {"LineFitsNoMap", "name: Acme", R"(name: Acme
@@ -122,7 +122,7 @@ description: ])",
   |
 2 | - b
   | ^ [yaml-syntax]
-  = help: check the indentation: what belongs together begins in the same column
+  = help: check the indentation: the entries of a map or list begin in the same column
 1 error
 )"},
     {"TopLevelIndented", "name: Acme", " name: Acme",

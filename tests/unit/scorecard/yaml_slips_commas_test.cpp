@@ -94,7 +94,7 @@ constexpr Slip slips[] = {
   |
 2 | sources: {deals: {file: a.csv, b.csv, date: day}}
   |                              ^ [yaml-syntax]
-  = help: write a list as `file: [a.csv, b.csv]`, and one text as `file: "a.csv, b.csv"`
+  = help: for a list write `file: [a.csv, b.csv]`, for a single text `file: "a.csv, b.csv"`
 1 error
 )--"},
      "file: a.csv, b.csv",

@@ -30,13 +30,13 @@ constexpr Slip slips[] = {
   |
 2 | sources: {deals: {date: day, escape: "\"}}
   |                                      ^ [yaml-syntax]
-  = help: a backslash takes the quote behind it into the text; write one backslash as `"\\"`
+  = help: a backslash makes the quote after it part of the text; write a single backslash as `"\\"`
 1 error
 )--"},
      "\"\\\"",
      "\"\\\\\""},
     {{"SemicolonBetweenEntries", "grow: {drives: profit}", "grow: {drives: profit; weight: 2}",
-      R"--(s.yaml:8:32: error: a `:` with a space behind it cannot be part of a text without quotes
+      R"--(s.yaml:8:32: error: a `:` followed by a space cannot be part of a text without quotes
   |
 8 |   grow: {drives: profit; weight: 2}
   |                                ^ [yaml-syntax]
@@ -46,17 +46,17 @@ constexpr Slip slips[] = {
      "profit; weight",
      "profit, weight"},
     {{"NothingBetweenEntries", "grow: {drives: profit}", "grow: {drives: profit weight: 2}",
-      R"--(s.yaml:8:31: error: a `:` with a space behind it cannot be part of a text without quotes
+      R"--(s.yaml:8:31: error: a `:` followed by a space cannot be part of a text without quotes
   |
 8 |   grow: {drives: profit weight: 2}
   |                               ^ [yaml-syntax]
-  = help: separate entries by a comma: `drives: profit, weight: 2`; write one text as `drives: "profit weight: 2"`
+  = help: separate entries by a comma: `drives: profit, weight: 2`; for a single text write `drives: "profit weight: 2"`
 1 error
 )--"},
      "profit weight",
      "profit, weight"},
     {{"ParenthesesForBraces", "grow: {drives: profit}", "grow: (drives: profit, weight: 2)",
-      R"--(s.yaml:8:16: error: a `:` with a space behind it cannot be part of a text without quotes
+      R"--(s.yaml:8:16: error: a `:` followed by a space cannot be part of a text without quotes
   |
 8 |   grow: (drives: profit, weight: 2)
   |                ^ [yaml-syntax]
@@ -66,11 +66,11 @@ constexpr Slip slips[] = {
      "(drives: profit, weight: 2)",
      "{drives: profit, weight: 2}"},
     {{"MapOfDrivesWithoutBraces", "grow: {drives: profit}", "grow: {drives: profit: {lag: 1}}",
-      R"--(s.yaml:8:24: error: a `:` with a space behind it cannot be part of a text without quotes
+      R"--(s.yaml:8:24: error: a `:` followed by a space cannot be part of a text without quotes
   |
 8 |   grow: {drives: profit: {lag: 1}}
   |                        ^ [yaml-syntax]
-  = help: write a map as `drives: {profit: {lag: 1}}`
+  = help: for a map write `drives: {profit: {lag: 1}}`
 1 error
 )--"},
      "profit: {lag: 1}",
@@ -80,23 +80,23 @@ constexpr Slip slips[] = {
   |
 8 |   grow: {drives: profit {lag: 1}}
   |                         ^ [yaml-syntax]
-  = help: write a map as `drives: {profit: {lag: 1}}`
+  = help: for a map write `drives: {profit: {lag: 1}}`
 1 error
 )--"},
      "profit {lag: 1}",
      "{profit: {lag: 1}}"},
     {{"EntryInTheLineOfItsElement", "profit: {profit: true}", "profit: profit: true",
-      R"--(s.yaml:7:17: error: a `:` with a space behind it cannot be part of a text without quotes
+      R"--(s.yaml:7:17: error: a `:` followed by a space cannot be part of a text without quotes
   |
 7 |   profit: profit: true
   |                 ^ [yaml-syntax]
-  = help: write a map as `profit: {profit: true}`, and one text as `profit: "profit: true"`
+  = help: for a map write `profit: {profit: true}`, for a single text `profit: "profit: true"`
 1 error
 )--"},
      "profit: profit: true",
      "profit: {profit: true}"},
     {{"BlankMissingBehindDash", "name: Acme", "name: Acme\nperspectives:\n  - financial\n  -customer",
-      R"--(s.yaml:4:3: error: a `-` begins the item of a list only with a blank behind it
+      R"--(s.yaml:4:3: error: a `-` begins a list item only if a space follows it
   |
 4 |   -customer
   |   ^ [yaml-syntax]
@@ -106,7 +106,7 @@ constexpr Slip slips[] = {
      "-customer",
      "- customer"},
     {{"BlankMissingBehindColon", "won: {objective: grow, target: 10}", "won:\n    objective: grow\n    target:10",
-      R"--(s.yaml:14:11: error: a `:` ends a key only with a blank behind it
+      R"--(s.yaml:14:11: error: a `:` ends a key only if a space follows it
    |
 14 |     target:10
    |           ^ [yaml-syntax]
@@ -116,7 +116,7 @@ constexpr Slip slips[] = {
      "target:10",
      "target: 10"},
     {{"ColonMissing", "won: {objective: grow, target: 10}", "won:\n    objective grow\n    target: 10",
-      R"--(s.yaml:13:5: error: this line has no `:` behind its key
+      R"--(s.yaml:13:5: error: this line has no `:` after its key
    |
 13 |     objective grow
    |     ^^^^^^^^^^^^^^ [yaml-syntax]
@@ -127,7 +127,7 @@ constexpr Slip slips[] = {
      "objective: grow"},
     {{"ColonMissingInALaterLine", "won: {objective: grow, target: 10}",
       "won:\n    target: 10\n    objective grow\n    unit: deals",
-      R"--(s.yaml:14:5: error: this line has no `:` behind its key
+      R"--(s.yaml:14:5: error: this line has no `:` after its key
    |
 14 |     objective grow
    |     ^^^^^^^^^^^^^^ [yaml-syntax]
@@ -137,7 +137,7 @@ constexpr Slip slips[] = {
      "objective grow",
      "objective: grow"},
     {{"YesForTrue", "{profit: true}", "{profit: yes}",
-      R"--(s.yaml:7:20: error: expected `true` or `false`, found `yes`, which is a text
+      R"--(s.yaml:7:20: error: expected `true` or `false`, found the text `yes`
   |
 7 |   profit: {profit: yes}
   |                    ^^^ [unknown-word]
@@ -147,7 +147,7 @@ constexpr Slip slips[] = {
      "yes",
      "true"},
     {{"AnchorOfNothing", "grow: {drives: profit}", "grow: {drives: profit, name: &5}",
-      R"--(s.yaml:8:32: error: an `&` begins an anchor in YAML, and nothing that it could name is behind it
+      R"--(s.yaml:8:32: error: an `&` begins an anchor in YAML, but no value follows it
   |
 8 |   grow: {drives: profit, name: &5}
   |                                ^^ [yaml-syntax]
@@ -158,7 +158,7 @@ constexpr Slip slips[] = {
      "\"&5\""},
     {{"BlankMissingBehindColonInTheMiddle", "won: {objective: grow, target: 10}",
       "won:\n    objective: grow\n    target:10\n    unit: deals",
-      R"--(s.yaml:14:11: error: a `:` ends a key only with a blank behind it
+      R"--(s.yaml:14:11: error: a `:` ends a key only if a space follows it
    |
 14 |     target:10
    |           ^ [yaml-syntax]
@@ -168,7 +168,7 @@ constexpr Slip slips[] = {
      "target:10",
      "target: 10"},
     {{"ColonMissingInTheLastLine", "won: {objective: grow, target: 10}", "won:\n    target: 10\n    objective grow",
-      R"--(s.yaml:14:5: error: this line has no `:` behind its key
+      R"--(s.yaml:14:5: error: this line has no `:` after its key
    |
 14 |     objective grow
    |     ^^^^^^^^^^^^^^ [yaml-syntax]
@@ -216,7 +216,7 @@ TEST(HelpForName, ShowsTheTextThatWasMeant) {
 
 TEST(ListsOfValues, AreNotEmpty) {
     EXPECT_EQ(errors_of(spoiled("{date: day}", "{date: day, values: {region: []}}")),
-              R"--(s.yaml:2:47: error: the list of `region` is empty; expected the texts that the column can hold
+              R"--(s.yaml:2:47: error: the list of `region` is empty; expected the texts that the column can contain
   |
 2 | sources: {deals: {date: day, values: {region: []}}}
   |                                               ^^ [empty-list]

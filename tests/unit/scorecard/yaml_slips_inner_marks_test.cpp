@@ -6,7 +6,7 @@ namespace {
 
 constexpr Slip slips[] = {
     {{"ColonInName", "name: Acme", "name: Acme: sales",
-      R"--(s.yaml:1:11: error: a `:` with a space behind it cannot be part of a text without quotes
+      R"--(s.yaml:1:11: error: a `:` followed by a space cannot be part of a text without quotes
   |
 1 | name: Acme: sales
   |           ^ [yaml-syntax]
@@ -16,7 +16,7 @@ constexpr Slip slips[] = {
      "name: Acme: sales",
      R"--(name: "Acme: sales")--"},
     {{"ColonAtEndOfName", "name: Acme", "name: Acme:",
-      R"--(s.yaml:1:11: error: a `:` with a space behind it cannot be part of a text without quotes
+      R"--(s.yaml:1:11: error: a `:` followed by a space cannot be part of a text without quotes
   |
 1 | name: Acme:
   |           ^ [yaml-syntax]
@@ -26,7 +26,7 @@ constexpr Slip slips[] = {
      "name: Acme:",
      R"--(name: "Acme:")--"},
     {{"ColonInBraces", "  won: count(*)", "  won: {expression: count(*), name: Q1: won}",
-      R"--(s.yaml:4:39: error: a `:` with a space behind it cannot be part of a text without quotes
+      R"--(s.yaml:4:39: error: a `:` followed by a space cannot be part of a text without quotes
   |
 4 |   won: {expression: count(*), name: Q1: won}
   |                                       ^ [yaml-syntax]
@@ -36,7 +36,7 @@ constexpr Slip slips[] = {
      "name: Q1: won",
      R"--(name: "Q1: won")--"},
     {{"ColonBehindAnchor", "name: Acme", "name: &n Acme: sales",
-      R"--(s.yaml:1:14: error: a `:` with a space behind it cannot be part of a text without quotes
+      R"--(s.yaml:1:14: error: a `:` followed by a space cannot be part of a text without quotes
   |
 1 | name: &n Acme: sales
   |              ^ [yaml-syntax]
@@ -96,7 +96,7 @@ constexpr Slip slips[] = {
      "Order #,",
      R"--("Order #",)--"},
     {{"HashBeginsItem", "sources: {deals: {date: day}}", "sources:\n  deals:\n    null:\n      - #N/A",
-      R"--(s.yaml:5:9: error: a `#` begins a comment in YAML, so that the item of the list is empty
+      R"--(s.yaml:5:9: error: a `#` begins a comment in YAML, so this list item is empty
   |
 5 |       - #N/A
   |         ^ [yaml-syntax]
@@ -126,7 +126,7 @@ constexpr Slip slips[] = {
      "name: Won [EU]",
      R"--(name: "Won [EU]")--"},
     {{"ColonBeforeCrLf", "name: Acme", "name: Acme: sales\r",
-      R"--(s.yaml:1:11: error: a `:` with a space behind it cannot be part of a text without quotes
+      R"--(s.yaml:1:11: error: a `:` followed by a space cannot be part of a text without quotes
   |
 1 | name: Acme: sales
   |           ^ [yaml-syntax]

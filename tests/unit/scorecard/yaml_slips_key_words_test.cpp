@@ -6,7 +6,7 @@ namespace {
 
 constexpr Slip slips[] = {
     {{"TargetAtLeast", "target: 10", "target: >= 5",
-      R"--(s.yaml:12:34: error: `target` is written without a comparison; found `>=`
+      R"--(s.yaml:12:34: error: `target` takes a number without a comparison sign; found `>=`
    |
 12 |   won: {objective: grow, target: >= 5}
    |                                  ^^ [yaml-syntax]
@@ -16,7 +16,7 @@ constexpr Slip slips[] = {
      "target: >= 5",
      "target: 5"},
     {{"TargetAtMost", "target: 10", "target: <= 5",
-      R"--(s.yaml:12:34: error: `target` is written without a comparison; found `<=`
+      R"--(s.yaml:12:34: error: `target` takes a number without a comparison sign; found `<=`
    |
 12 |   won: {objective: grow, target: <= 5}
    |                                  ^^^^ [bad-target]
@@ -26,7 +26,7 @@ constexpr Slip slips[] = {
      "target: <= 5",
      "target: 5"},
     {{"TargetAbove", "target: 10", "target: > 5",
-      R"--(s.yaml:12:34: error: `target` is written without a comparison; found `>`
+      R"--(s.yaml:12:34: error: `target` takes a number without a comparison sign; found `>`
    |
 12 |   won: {objective: grow, target: > 5}
    |                                  ^ [yaml-syntax]
@@ -36,7 +36,7 @@ constexpr Slip slips[] = {
      "target: > 5",
      "target: 5"},
     {{"TargetBelowInBlock", "  won: {objective: grow, target: 10}", "  won:\n    objective: grow\n    target: < 5%",
-      R"--(s.yaml:14:13: error: `target` is written without a comparison; found `<`
+      R"--(s.yaml:14:13: error: `target` takes a number without a comparison sign; found `<`
    |
 14 |     target: < 5%
    |             ^^^^ [bad-target]
@@ -47,27 +47,27 @@ constexpr Slip slips[] = {
      "target: 5%"},
     {{"TargetAtLeastInBlockWithDirection", "  won: {objective: grow, target: 10}",
       "  won:\n    direction: maximize\n    target: >= 5\n    objective: grow",
-      R"--(s.yaml:14:13: error: `target` is written without a comparison; found `>=`
+      R"--(s.yaml:14:13: error: `target` takes a number without a comparison sign; found `>=`
    |
 14 |     target: >= 5
    |             ^^ [yaml-syntax]
-   = help: write `target: 5` beside `direction`: a target is met when it is reached
+   = help: write `target: 5` next to `direction`: a target is met when it is reached
 1 error
 )--"},
      "target: >= 5",
      "target: 5"},
     {{"TargetAtLeastInQuotes", "target: 10", R"--(target: ">= 5", direction: maximize)--",
-      R"--(s.yaml:12:34: error: `target` is written without a comparison; found `>=`
+      R"--(s.yaml:12:34: error: `target` takes a number without a comparison sign; found `>=`
    |
 12 |   won: {objective: grow, target: ">= 5", direction: maximize}
    |                                  ^^^^^^ [bad-target]
-   = help: write `target: 5` beside `direction`: a target is met when it is reached
+   = help: write `target: 5` next to `direction`: a target is met when it is reached
 1 error
 )--"},
      R"--(target: ">= 5")--",
      "target: 5"},
     {{"TargetAtMostAsOneSign", "target: 10", "target: ≤ 5",
-      R"--(s.yaml:12:34: error: `target` is written without a comparison; found `≤`
+      R"--(s.yaml:12:34: error: `target` takes a number without a comparison sign; found `≤`
    |
 12 |   won: {objective: grow, target: ≤ 5}
    |                                  ^^^ [bad-target]
@@ -77,7 +77,7 @@ constexpr Slip slips[] = {
      "target: ≤ 5",
      "target: 5"},
     {{"No", "  profit: {profit: true}", "  profit: {profit: true}\n  other: {profit: no, drives: profit}",
-      R"--(s.yaml:8:19: error: expected `true` or `false`, found `no`, which is a text
+      R"--(s.yaml:8:19: error: expected `true` or `false`, found the text `no`
   |
 8 |   other: {profit: no, drives: profit}
   |                   ^^ [unknown-word]

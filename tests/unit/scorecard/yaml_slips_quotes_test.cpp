@@ -16,7 +16,7 @@ constexpr Slip slips[] = {
      "round(count(*), 2)",
      "\"round(count(*), 2)\""},
     {{"QuotesInSingleQuotes", "  won: count(*)", "  won: 'count(*) filter (where reg = 'N')'",
-      R"--(s.yaml:4:39: error: a text that begins with a quote ends at the next such quote; more text follows it here
+      R"--(s.yaml:4:39: error: a text that begins with a quote ends at the next such quote, but more text follows here
   |
 4 |   won: 'count(*) filter (where reg = 'N')'
   |                                       ^^^^ [yaml-syntax]
@@ -27,7 +27,7 @@ constexpr Slip slips[] = {
      "\"count(*) filter (where reg = 'N')\""},
     {{"QuotesInSingleQuotesInBraces", "  won: count(*)",
       "  won: {expression: 'count(*) filter (where reg in ('N', 'S'))', unit: deals}",
-      R"--(s.yaml:4:54: error: a text that begins with a quote ends at the next such quote; more text follows it here
+      R"--(s.yaml:4:54: error: a text that begins with a quote ends at the next such quote, but more text follows here
   |
 4 |   won: {expression: 'count(*) filter (where reg in ('N', 'S'))', unit: deals}
   |                                                      ^^^^^^^^^^ [yaml-syntax]
@@ -37,7 +37,7 @@ constexpr Slip slips[] = {
      "'count(*) filter (where reg in ('N', 'S'))'",
      "\"count(*) filter (where reg in ('N', 'S'))\""},
     {{"QuotesInDoubleQuotes", "  won: count(*)", "  won: count(*)\n  orders: \"count(distinct \"Order #\")\"",
-      R"--(s.yaml:5:28: error: a text that begins with a quote ends at the next such quote; more text follows it here
+      R"--(s.yaml:5:28: error: a text that begins with a quote ends at the next such quote, but more text follows here
   |
 5 |   orders: "count(distinct "Order #")"
   |                            ^^^^^^^^^^ [yaml-syntax]
@@ -47,7 +47,7 @@ constexpr Slip slips[] = {
      "\"count(distinct \"Order #\")\"",
      "'count(distinct \"Order #\")'"},
     {{"ApostropheInSingleQuotes", "grow: {drives: profit}", "grow: {drives: profit, name: 'Bob's deals'}",
-      R"--(s.yaml:8:37: error: a text that begins with a quote ends at the next such quote; more text follows it here
+      R"--(s.yaml:8:37: error: a text that begins with a quote ends at the next such quote, but more text follows here
   |
 8 |   grow: {drives: profit, name: 'Bob's deals'}
   |                                     ^^^^^^^^ [yaml-syntax]
@@ -58,7 +58,7 @@ constexpr Slip slips[] = {
      "\"Bob's deals\""},
     {{"ApostropheInSingleQuotesBeforeAComment", "  won: count(*)",
       "  won:\n    expression: count(*)\n    name: 'Bob's deals' # it's his",
-      R"--(s.yaml:6:16: error: a text that begins with a quote ends at the next such quote; more text follows it here
+      R"--(s.yaml:6:16: error: a text that begins with a quote ends at the next such quote, but more text follows here
   |
 6 |     name: 'Bob's deals' # it's his
   |                ^^^^^^^^ [yaml-syntax]
@@ -108,7 +108,7 @@ constexpr Slip slips[] = {
      "%: 1",
      "\"%\": 1"},
     {{"StarAsKey", "{date: day}", "{date: day, null: {*: [x]}}",
-      R"--(s.yaml:2:37: error: a `*` begins an alias in YAML, and no anchor of that name is above it
+      R"--(s.yaml:2:37: error: a `*` begins an alias in YAML, but there is no anchor of that name above it
   |
 2 | sources: {deals: {date: day, null: {*: [x]}}}
   |                                     ^ [yaml-syntax]
@@ -118,7 +118,7 @@ constexpr Slip slips[] = {
      "*: [x]",
      "\"*\": [x]"},
     {{"TextBehindListInBraces", "grow: {drives: profit}", "grow: {drives: profit, name: [draft] Growth}",
-      R"--(s.yaml:8:40: error: a value that begins with `[` ends at its `]`; more text follows it here
+      R"--(s.yaml:8:40: error: a value that begins with `[` ends at its `]`, but more text follows here
   |
 8 |   grow: {drives: profit, name: [draft] Growth}
   |                                        ^^^^^^ [yaml-syntax]
@@ -128,7 +128,7 @@ constexpr Slip slips[] = {
      "[draft] Growth",
      "\"[draft] Growth\""},
     {{"TextBehindMapInBraces", "grow: {drives: profit}", "grow: {name: {a} b, drives: profit}",
-      R"--(s.yaml:8:20: error: a value that begins with `{` ends at its `}`; more text follows it here
+      R"--(s.yaml:8:20: error: a value that begins with `{` ends at its `}`, but more text follows here
   |
 8 |   grow: {name: {a} b, drives: profit}
   |                    ^ [yaml-syntax]
@@ -211,7 +211,7 @@ constexpr Slip slips[] = {
     {{"ColonInItemOfBlock", "sources: {deals: {date: day}}",
       "sources:\n  deals:\n    date: day\n    unpivot: {name: m, value: v, columns: [a]}\n    optional:\n      - "
       "Order: y",
-      R"--(s.yaml:7:14: error: a `:` with a space behind it cannot be part of a text without quotes
+      R"--(s.yaml:7:14: error: a `:` followed by a space cannot be part of a text without quotes
   |
 7 |       - Order: y
   |              ^ [yaml-syntax]
@@ -221,7 +221,7 @@ constexpr Slip slips[] = {
      "Order: y",
      "\"Order: y\""},
     {{"ColonInItemInBrackets", "{date: day}", "{date: day, header: [day, Order: y]}",
-      R"--(s.yaml:2:49: error: a `:` with a space behind it cannot be part of a text without quotes
+      R"--(s.yaml:2:49: error: a `:` followed by a space cannot be part of a text without quotes
   |
 2 | sources: {deals: {date: day, header: [day, Order: y]}}
   |                                                 ^ [yaml-syntax]

@@ -21,7 +21,7 @@ TEST_P(YamlSlips, AreGoneWhenTheHelpIsFollowed) {
 
 constexpr Slip slips[] = {
     {{"QuoteThenText", "sources: {deals: {date: day}}", "sources:\n  deals:\n    where: \"Order no\" <> '7'",
-      R"--(s.yaml:4:23: error: a text that begins with a quote ends at the next such quote; more text follows it here
+      R"--(s.yaml:4:23: error: a text that begins with a quote ends at the next such quote, but more text follows here
   |
 4 |     where: "Order no" <> '7'
   |                       ^^^^^^ [yaml-syntax]
@@ -31,7 +31,7 @@ constexpr Slip slips[] = {
      R"--(where: "Order no" <> '7')--",
      R"--(where: "\"Order no\" <> '7'")--"},
     {{"QuoteThenTextAndComment", "sources: {deals: {date: day}}", "sources:\n  deals:\n    where: 'N' = region # north",
-      R"--(s.yaml:4:16: error: a text that begins with a quote ends at the next such quote; more text follows it here
+      R"--(s.yaml:4:16: error: a text that begins with a quote ends at the next such quote, but more text follows here
   |
 4 |     where: 'N' = region # north
   |                ^^^^^^^^ [yaml-syntax]
@@ -42,7 +42,7 @@ constexpr Slip slips[] = {
      R"--(where: "'N' = region")--"},
     {{"QuoteThenTextInBraces", "sources: {deals: {date: day}}",
       R"--(sources: {deals: {where: "Order no" <> '7', date: day}})--",
-      R"--(s.yaml:2:37: error: a text that begins with a quote ends at the next such quote; more text follows it here
+      R"--(s.yaml:2:37: error: a text that begins with a quote ends at the next such quote, but more text follows here
   |
 2 | sources: {deals: {where: "Order no" <> '7', date: day}}
   |                                     ^^^^^^ [yaml-syntax]
@@ -52,7 +52,7 @@ constexpr Slip slips[] = {
      R"--(where: "Order no" <> '7')--",
      R"--(where: "\"Order no\" <> '7'")--"},
     {{"QuoteThenTextInNextLine", "  revenue: sum(amount)", "  revenue: \"won\"\n    + won",
-      R"--(s.yaml:6:5: error: a text that begins with a quote ends at the next such quote; more text follows it here
+      R"--(s.yaml:6:5: error: a text that begins with a quote ends at the next such quote, but more text follows here
   |
 6 |     + won
   |     ^^^^^ [yaml-syntax]
@@ -62,7 +62,7 @@ constexpr Slip slips[] = {
      "revenue: \"won\"\n    + won",
      R"--(revenue: '"won" + won')--"},
     {{"BracketThenText", "name: Acme", "name: [EU] sales",
-      R"--(s.yaml:1:12: error: a value that begins with `[` ends at its `]`; more text follows it here
+      R"--(s.yaml:1:12: error: a value that begins with `[` ends at its `]`, but more text follows here
   |
 1 | name: [EU] sales
   |            ^^^^^ [yaml-syntax]
@@ -112,7 +112,7 @@ constexpr Slip slips[] = {
      "name: `acme`",
      R"--(name: "`acme`")--"},
     {{"Star", "sources: {deals: {date: day}}", "sources:\n  deals:\n    file: *.csv",
-      R"--(s.yaml:4:11: error: a `*` begins an alias in YAML, and no anchor of that name is above it
+      R"--(s.yaml:4:11: error: a `*` begins an alias in YAML, but there is no anchor of that name above it
   |
 4 |     file: *.csv
   |           ^ [yaml-syntax]
@@ -122,7 +122,7 @@ constexpr Slip slips[] = {
      "file: *.csv",
      R"--(file: "*.csv")--"},
     {{"StarInBraces", "sources: {deals: {date: day}}", "sources: {deals: {file: *.csv, date: day}}",
-      R"--(s.yaml:2:25: error: a `*` begins an alias in YAML, and no anchor of that name is above it
+      R"--(s.yaml:2:25: error: a `*` begins an alias in YAML, but there is no anchor of that name above it
   |
 2 | sources: {deals: {file: *.csv, date: day}}
   |                         ^ [yaml-syntax]
@@ -132,7 +132,7 @@ constexpr Slip slips[] = {
      "file: *.csv",
      R"--(file: "*.csv")--"},
     {{"Ampersand", "name: Acme", "name: & Co",
-      R"--(s.yaml:1:7: error: an `&` begins an anchor in YAML, and no name of an anchor is behind it
+      R"--(s.yaml:1:7: error: an `&` begins an anchor in YAML, but no name follows it
   |
 1 | name: & Co
   |       ^ [yaml-syntax]
@@ -172,31 +172,31 @@ constexpr Slip slips[] = {
      "delimiter: >",
      R"--(delimiter: ">")--"},
     {{"DashAlone", "sources: {deals: {date: day}}", "sources:\n  deals:\n    null:\n      - none\n      -",
-      R"--(s.yaml:6:7: error: nothing is behind this `-`, so that the item of the list is empty; expected a text
+      R"--(s.yaml:6:7: error: nothing follows this `-`, so this list item is empty; expected a text
   |
 6 |       -
   |       ^ [yaml-syntax]
-  = help: write a `-` that is meant as text as `- "-"`, and an empty text as `- ""`
+  = help: to write a `-` as text, write `- "-"`; to write an empty text, write `- ""`
 1 error
 )--"},
      "      -\n",
      "      - \"-\"\n"},
     {{"DashOfDash", "sources: {deals: {date: day}}", "sources:\n  deals:\n    null:\n      - -",
-      R"--(s.yaml:5:9: error: nothing is behind this `-`, so that the item of the list is empty; expected a text
+      R"--(s.yaml:5:9: error: nothing follows this `-`, so this list item is empty; expected a text
   |
 5 |       - -
   |         ^ [yaml-syntax]
-  = help: write a `-` that is meant as text as `- "-"`, and an empty text as `- ""`
+  = help: to write a `-` as text, write `- "-"`; to write an empty text, write `- ""`
 1 error
 )--"},
      "- -",
      R"--(- "-")--"},
     {{"DashBehindKey", "sources: {deals: {date: day}}", "sources:\n  deals:\n    null: - none",
-      R"--(s.yaml:4:11: error: a `- ` begins a list in YAML, which cannot begin in the line of its key
+      R"--(s.yaml:4:11: error: a `- ` begins a list in YAML, and a list cannot begin on the line of its key
   |
 4 |     null: - none
   |           ^ [yaml-syntax]
-  = help: write a list as `null: [none]`, or a text as `null: "- none"`
+  = help: for a list write `null: [none]`, for a text `null: "- none"`
 1 error
 )--"},
      "null: - none",

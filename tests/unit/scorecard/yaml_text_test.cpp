@@ -14,7 +14,7 @@ struct Character {
     std::string_view help = "write a plain space instead";
 };
 
-constexpr std::string_view help_for_zero_width = "delete it, and write a plain space where one is needed";
+constexpr std::string_view help_for_zero_width = "delete it, and write a plain space if one is needed";
 
 constexpr std::array characters{
     Character{"\u00a0", "a no-break space (U+00A0)"},
@@ -45,7 +45,7 @@ void expect_named(std::string_view from, std::string_view to, std::string_view p
     for (const Character& character : characters) {
         const std::string errors = errors_of(spoiled(from, with(character, std::string(to))));
         EXPECT_EQ(first_line(errors),
-                  fmt::format("s.yaml:{}: error: found {} in place of a plain space", place, character.name));
+                  fmt::format("s.yaml:{}: error: found {} instead of a plain space", place, character.name));
         EXPECT_TRUE(is_one_error(errors)) << errors;
         EXPECT_NE(errors.find(fmt::format("= help: {}\n", character.help)), std::string::npos) << errors;
     }
@@ -91,7 +91,7 @@ TEST(LookAlikes, AreKeptInTexts) {
 
 TEST(LookAlikes, AreUnderlinedAsARun) {
     EXPECT_EQ(errors_of(spoiled("  won: count(*)", "\u00a0\u00a0won: count(*)")),
-              "s.yaml:4:1: error: found a no-break space (U+00A0) in place of a plain space\n"
+              "s.yaml:4:1: error: found a no-break space (U+00A0) instead of a plain space\n"
               "  |\n"
               "4 | \u00a0\u00a0won: count(*)\n"
               "  | ^^ [look-alike]\n"

@@ -101,7 +101,7 @@ TEST(YamlTree, CountsAliasesAsOftenAsTheyAreUsed) {
     EXPECT_EQ(tree_of("- &x [a, b, c, d]\n- *x\n- *x\n", limits),
               "[['a','b','c','d',],['a','b','c','d',],['a','b','c','d',],]");
     EXPECT_EQ(tree_of("- &x [a, b, c, d]\n- *x\n- *x\n- *x\n", limits),
-              "s.yaml:4:3: error: the scorecard has more than 20 values, aliases counted as often as they are used\n"
+              "s.yaml:4:3: error: the scorecard has more than 20 values, counting what aliases repeat\n"
               "  |\n"
               "4 | - *x\n"
               "  |   ^ [too-large]\n"
@@ -138,21 +138,21 @@ TEST(YamlTree, RefusesOtherEncodingsByName) {
 
 TEST(YamlTree, RefusesWhatYamlCppWouldMisread) {
     EXPECT_EQ(tree_of(std::string("a: b\0c\n", 7)),
-              "s.yaml:1:5: error: a NUL byte in the scorecard; expected UTF-8 text\n"
+              "s.yaml:1:5: error: the scorecard contains a NUL byte; expected UTF-8 text\n"
               "  |\n"
               "1 | a: b\\x00c\n"
               "  |     ^^^^ [not-utf-8]\n"
-              "  = help: save the scorecard as UTF-8: one in UTF-16 looks like this\n"
+              "  = help: save the scorecard as UTF-8: it looks like UTF-16\n"
               "1 error\n");
     // yaml-cpp takes U+0004 for the end of the file.
-    EXPECT_EQ(tree_of("a: b\n\x04\nc: d\n"), "s.yaml:2:1: error: the control character U+0004 cannot be in YAML\n"
+    EXPECT_EQ(tree_of("a: b\n\x04\nc: d\n"), "s.yaml:2:1: error: YAML cannot contain the control character U+0004\n"
                                              "  |\n"
                                              "2 | \\x04\n"
                                              "  | ^^^^ [control-character]\n"
-                                             "  = help: drop it, or write it as `\"\\x04\"`\n"
+                                             "  = help: delete it, or write it as `\"\\x04\"`\n"
                                              "1 error\n");
     EXPECT_EQ(tree_of("a: b # c\rd: e\r"),
-              "s.yaml:1:9: error: a carriage return alone ends this line; expected LF or CRLF\n"
+              "s.yaml:1:9: error: this line ends with a carriage return alone; expected LF or CRLF\n"
               "  |\n"
               "1 | a: b # c\n"
               "  |         ^ [line-end]\n"

@@ -12,7 +12,7 @@ using testing::ElementsAre;
 Diagnostic bad_number(std::string file, std::uint64_t line) {
     return {.severity = Severity::error,
             .rule = "bad-number",
-            .message = "`x` is no number",
+            .message = "`x` is not a number",
             .place = {.file = std::move(file), .line = line, .column = 1}};
 }
 

@@ -93,10 +93,10 @@ TEST(RenderDiagnostics, EscapesWhatInputsBring) {
     const Diagnostic hostile{
         .severity = Severity::error,
         .rule = "rule",
-        .message = "`\x1b[2J` is no number",
+        .message = "`\x1b[2J` is not a number",
         .place = {.file = "a\nb.csv", .line = 1, .column = 3, .line_text = "a,\x1b[2J,\xFF", .underline = 4},
         .help = "not\r\nthis"};
-    EXPECT_EQ(rendered({hostile}), "a\\x0ab.csv:1:3: error: `\\x1b[2J` is no number\n"
+    EXPECT_EQ(rendered({hostile}), "a\\x0ab.csv:1:3: error: `\\x1b[2J` is not a number\n"
                                    "  |\n"
                                    "1 | a,\\x1b[2J,\uFFFD\n"
                                    "  |   ^^^^^^^ [rule]\n"
