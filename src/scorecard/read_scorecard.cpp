@@ -16,14 +16,6 @@ constexpr std::string_view utf8_byte_order_mark = "\xEF\xBB\xBF";
 
 constexpr std::array<Word<Rollup>, 2> rollup_words{{{"worst", Rollup::worst}, {"weighted", Rollup::weighted}}};
 
-constexpr std::array<Word<std::chrono::weekday>, 7> weekday_words{{{"monday", std::chrono::Monday},
-                                                                   {"tuesday", std::chrono::Tuesday},
-                                                                   {"wednesday", std::chrono::Wednesday},
-                                                                   {"thursday", std::chrono::Thursday},
-                                                                   {"friday", std::chrono::Friday},
-                                                                   {"saturday", std::chrono::Saturday},
-                                                                   {"sunday", std::chrono::Sunday}}};
-
 /// The top level while it is read. Single values are read at once. The maps of the parts are kept until all names are
 /// known.
 struct TopLevel {
@@ -51,6 +43,19 @@ std::vector<std::string_view> period_units() {
     using enum PeriodUnit;
     std::vector<std::string_view> names;
     for (const PeriodUnit unit : {day, week, month, quarter, year}) names.push_back(to_string(unit));
+    return names;
+}
+
+std::vector<Word<std::chrono::weekday>> weekdays() {
+    std::vector<Word<std::chrono::weekday>> words;
+    for (unsigned day = 1; day <= 7; ++day) // from Monday
+        words.push_back({to_string(std::chrono::weekday(day)), std::chrono::weekday(day)});
+    return words;
+}
+
+std::vector<std::string_view> weekday_words() {
+    std::vector<std::string_view> names;
+    for (const auto& day : weekdays()) names.push_back(day.word);
     return names;
 }
 
@@ -123,10 +128,10 @@ constexpr std::array<Field<TopLevel>, 16> top_level_fields{{
     {.key = "first_day_of_week",
      .read =
          [](Reading& reading, TopLevel& top, const YamlNode& node) {
-             const auto day = read_choice<std::chrono::weekday>(reading, node, weekday_words);
+             const auto day = read_choice<std::chrono::weekday>(reading, node, weekdays());
              top.first_day_of_week = day.value_or(std::chrono::Monday);
          },
-     .words = words_of<weekday_words>},
+     .words = weekday_words},
     {"tolerance",
      [](Reading& reading, TopLevel& top, const YamlNode& node) {
          top.card.tolerance = read_tolerance(reading, node).value_or(top.card.tolerance);

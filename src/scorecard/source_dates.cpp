@@ -46,7 +46,7 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-char to_lower(char c) {
+char lower_letter(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
@@ -63,7 +63,7 @@ std::vector<Run> split(std::string_view text) {
         std::size_t end = at + 1;
         while (is_letter(text[at]) && end < text.size() && text[end] == text[at]) ++end;
         const bool letter = is_letter(text[at]);
-        runs.push_back({letter ? to_lower(text[at]) : '\0', text[at], end - at, text.substr(at, end - at)});
+        runs.push_back({letter ? lower_letter(text[at]) : '\0', text[at], end - at, text.substr(at, end - at)});
         at = end;
     }
     return runs;

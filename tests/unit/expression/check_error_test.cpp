@@ -1,4 +1,4 @@
-// What types refuse.
+// Errors of types.
 #include "parsed.hpp"
 
 #include <gtest/gtest.h>

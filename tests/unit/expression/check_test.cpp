@@ -1,4 +1,4 @@
-// How columns are read.
+// The types that columns get.
 #include "parsed.hpp"
 
 #include <gtest/gtest.h>

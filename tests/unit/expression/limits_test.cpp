@@ -1,4 +1,4 @@
-// A hostile expression costs neither stack nor time.
+// A hostile expression needs neither much stack nor much time.
 #include "parsed.hpp"
 
 #include <gtest/gtest.h>
@@ -70,7 +70,7 @@ TEST(Limits, ListsMayBeLong) {
 TEST(Limits, Bytes) {
     const std::string longest = "a" + std::string(max_expression_bytes - 1, ' ');
     EXPECT_EQ(rule_of(longest, Grammar::metric), "");
-    // Of a line that long no text is kept, and so nothing but its begin underlined.
+    // The text of such a long line is not kept, so only its beginning is underlined.
     EXPECT_EQ(problems(longest + " ", Grammar::metric),
               "<a> [too-long] the expression has 65537 bytes; expected at most 65536 | split it into several metrics");
 }

@@ -1,4 +1,4 @@
-// What the grammar refuses, and what it says then.
+// Errors of grammar, with the whole message.
 #include "parsed.hpp"
 
 #include <fmt/format.h>
@@ -46,11 +46,11 @@ TEST(ParseErrors, TooMuch) {
 }
 
 TEST(ParseErrors, ComparisonsDoNotChain) {
-    EXPECT_EQ(
-        row("1 < a < 5"),
-        "<<> [syntax] comparisons cannot be chained: `<` follows another comparison | join them with `and`, or write parentheses");
-    EXPECT_EQ(row("a = b is null"), "<is> [syntax] comparisons cannot be chained: `is` follows another comparison | join them with "
-                                    "`and`, or write parentheses");
+    EXPECT_EQ(row("1 < a < 5"), "<<> [syntax] comparisons cannot be chained: `<` follows another comparison | join "
+                                "them with `and`, or write parentheses");
+    EXPECT_EQ(row("a = b is null"),
+              "<is> [syntax] comparisons cannot be chained: `is` follows another comparison | join them with "
+              "`and`, or write parentheses");
 }
 
 TEST(ParseErrors, SeveralWrongTokens) {
@@ -139,7 +139,8 @@ TEST(ParseErrors, DistinctChangesNoExtremeValue) {
 TEST(ParseErrors, FunctionWithAnotherMeaningIsNotProposed) {
     for (const std::string name : {"itd", "lytd", "pqtd", "ttm", "yoy", "ITD", "rolling"}) {
         const std::string message = metric(name + "(a)");
-        EXPECT_NE(message.find("no function is named `" + name + "` | the functions that move a metric in time are `previous(metric)`"),
+        EXPECT_NE(message.find("no function is named `" + name +
+                               "` | the functions that move a metric in time are `previous(metric)`"),
                   std::string::npos)
             << message;
         EXPECT_NE(message.find("`ytd(metric)`"), std::string::npos) << message;
@@ -207,8 +208,9 @@ TEST(ParseErrors, RowsAndMetricsDoNotMix) {
     EXPECT_EQ(metric("case when a like 'x' then 1 end"), "<like> [wrong-place] `like` compares texts" + rows_only);
     EXPECT_EQ(metric("case when a = 'x' then 1 end"), "<'x'> [wrong-place] `'x'` is a text" + rows_only);
     EXPECT_EQ(metric("date '2026-01-01'"), "<date> [wrong-place] `date '2026-01-01'` is a date" + rows_only);
-    EXPECT_EQ(metric("sum(previous(a))"), "<previous> [wrong-place] `previous` moves a metric in time: it cannot be used "
-                                          "inside an aggregate | write it around the aggregate: `previous(sum(…))`");
+    EXPECT_EQ(metric("sum(previous(a))"),
+              "<previous> [wrong-place] `previous` moves a metric in time: it cannot be used "
+              "inside an aggregate | write it around the aggregate: `previous(sum(…))`");
     EXPECT_EQ(row("ytd(a) > 1"),
               "<ytd> [wrong-place] `ytd` moves a metric in time: it cannot be used in a condition on rows");
     EXPECT_EQ(metric("sum(a * 90%)"),

@@ -1,4 +1,4 @@
-// What the tests of expressions share: a text parsed, and its outcome as plain text.
+// Helpers for tests of expressions: they parse a text and return the outcome as plain text, or the errors.
 #pragma once
 
 #include "kpitrace/expression/parse.hpp"
@@ -18,17 +18,16 @@ struct Parsed {
 [[nodiscard]] LocatedText locate(std::string_view text);
 [[nodiscard]] Parsed parse(std::string_view text, Grammar grammar);
 
-/// The tree as `(add a (multiply b 2))`; what is wrong, where it does not parse.
+/// The tree as `(add a (multiply b 2))`, or the errors.
 [[nodiscard]] std::string tree(std::string_view text, Grammar grammar);
 
-/// Its columns with their readings, in order: `a number, b text`; what is wrong, where it does not parse.
+/// The columns with their types, in order: `a number, b text`, or the errors.
 [[nodiscard]] std::string readings(std::string_view text, Grammar grammar);
 
-/// The expression printed; what is wrong, where it does not parse.
+/// The printed expression, or the errors.
 [[nodiscard]] std::string printed(std::string_view text, Grammar grammar);
 
-/// All that is wrong, a line each: the piece of the text that is underlined, rule, message and help:
-/// `==` [syntax] unexpected `==` | write `=`
+/// All errors, one on each line: the underlined piece of the text, rule, message and help:
 [[nodiscard]] std::string problems(std::string_view text, Grammar grammar);
 
 } // namespace kpitrace

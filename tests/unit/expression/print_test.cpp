@@ -66,7 +66,7 @@ TEST(Print, NegativeConstants) {
     EXPECT_EQ(print(Expression::constant(Number(-5), {})), "-5");
 }
 
-/// With the names a and b replaced.
+/// Prints with the names a and b replaced.
 std::string replaced(std::string_view text, const std::string& a, const std::string& b) {
     const Parsed parsed = parse(text, Grammar::metric);
     const Expression& expression = parsed.expression.value();

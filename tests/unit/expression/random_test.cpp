@@ -1,5 +1,4 @@
-// Random sequences of tokens: none crashes; what does not parse says why; what parses prints, and the print parses to
-// the same.
+// Random sequences of tokens. None crashes. An error has a message, and a printed expression parses to the same tree.
 #include "parsed.hpp"
 
 #include <array>
@@ -34,7 +33,7 @@ std::string random_tokens(Random& random) {
     return text;
 }
 
-/// Texts that mostly parse: a number or a condition of the row grammar, made from the outside in.
+/// Makes texts that mostly parse, from the outside in: a number or a condition of the row grammar.
 class Grower {
 public:
     explicit Grower(Random& random)

@@ -12,7 +12,7 @@ namespace {
 
 constexpr Size box{100, 40};
 
-/// `edges` from a lower layer of `causes` nodes to an upper one of `effects`; effects come first.
+/// `edges` edges from a lower layer of `causes` nodes to an upper layer of `effects` nodes; effects come first.
 Graph two_layers(std::size_t effects, std::size_t causes, const std::vector<Edge>& edges) {
     Graph graph;
     graph.bands = 2;
@@ -22,7 +22,7 @@ Graph two_layers(std::size_t effects, std::size_t causes, const std::vector<Edge
     return graph;
 }
 
-/// By looking at every order of both layers.
+/// Tries every order of both layers.
 std::size_t fewest_crossings(Layers layers) {
     for (auto& order : layers.orders) std::sort(order.begin(), order.end());
     std::size_t fewest = count_crossings(layers);
@@ -42,7 +42,7 @@ TEST(Crossings, AreCountedByPairsOfEdges) {
     EXPECT_EQ(count_crossings(make_layers(two_layers(1, 3, {{0, 0}, {1, 0}, {2, 0}}), 6)), 0U);
 }
 
-/// `edges` tries, each from a node to an earlier one; the nodes in four bands of equal size.
+/// Up to `edges` edges, each from a node to an earlier node. The nodes are in four bands of equal size.
 Graph random_graph(unsigned seed, std::size_t nodes, std::size_t edges) {
     std::mt19937 random(seed);
     Graph graph;
@@ -61,7 +61,7 @@ std::size_t place_of(const Layers& layers, std::size_t slot) {
     return static_cast<std::size_t>(std::find(order.begin(), order.end(), slot) - order.begin());
 }
 
-/// By looking at every pair of edges.
+/// Looks at every pair of edges.
 std::size_t count_pairs(const Layers& layers) {
     struct Line {
         std::size_t layer, lower, upper;
@@ -97,7 +97,7 @@ TEST(Crossings, AreAsFewAsCanBeInSmallMaps) {
         reduce_crossings(layers);
         more_than_needed += count_crossings(layers) - fewest;
     }
-    // A heuristic: off by one in one of twenty maps at most.
+    // It is a heuristic: at most one map in twenty has a crossing too many.
     EXPECT_LE(more_than_needed, maps / 20);
 }
 
@@ -109,7 +109,7 @@ TEST(Crossings, OfAMapOfSixtyBecomeAFifthAtMost) {
     EXPECT_LE(count_crossings(layers), before / 5);
 }
 
-/// Its sweeps begin by spoiling what an earlier run found best.
+/// Its sweeps first spoil the best order of an earlier run.
 TEST(Crossings, AreNotMoreAfterAnotherRun) {
     for (unsigned seed = 0; seed < test::affordable(10); ++seed) {
         Layers layers = make_layers(random_graph(seed, 30, 50), 6);
@@ -126,7 +126,7 @@ std::size_t slots_and_ends(const Layers& layers) {
     return count;
 }
 
-/// Of a map of so many nodes with so many edges.
+/// Checks the number of steps for a map with this number of nodes and edges.
 void expect_bounded_work(std::size_t nodes, std::size_t edges) {
     constexpr std::size_t most_steps = 100'000;
     Layers layers = make_layers(random_graph(1, nodes, edges), 6);

@@ -1,10 +1,11 @@
-// Texts that YAML cuts without a fault, and numbers in the notation of the files: warnings, because each has a meaning.
+// Texts that YAML cuts without an error, and numbers as the files write them. Both get warnings only, because both have
+// a meaning as they are.
 #include "scorecard_under_test.hpp"
 
 namespace kpitrace {
 namespace {
 
-/// The warnings about a scorecard that is right.
+/// The warnings about a correct scorecard.
 std::string warnings_of(const std::string& text) {
     Diagnostics diagnostics;
     EXPECT_TRUE(read_scorecard(SourceFile("s.yaml", text), diagnostics).has_value());

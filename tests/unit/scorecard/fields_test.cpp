@@ -1,4 +1,4 @@
-// The key that is proposed for an unknown one works where it is proposed.
+// Suggestions for unknown keys work when they are followed.
 #include "scorecard_under_test.hpp"
 
 namespace kpitrace {

@@ -1,4 +1,4 @@
-// Scorecards that were written to cost time or memory: each is refused soon, with a message that says why.
+// Scorecards that are made to cost time or memory. Each is refused quickly, with a message that says why.
 #include "scorecard_under_test.hpp"
 
 #include <fmt/format.h>
@@ -23,7 +23,7 @@ std::string last_line(const std::string& text) {
     return text.substr(begin + 1);
 }
 
-/// Objectives o0 … in one chain up to the last, which makes profit.
+/// Objectives o0, o1 … in a chain up to the last, which makes profit.
 std::string chain_of_objectives(std::size_t length) {
     std::string text =
         "name: chain\nmetrics: {m: count(*)}\nsources: {data: }\nkpis: {m: {objective: o0, target: 1}}\nobjectives:\n";
@@ -35,21 +35,19 @@ TEST(HostileScorecard, AliasBomb) {
     std::string text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n";
     for (int i = 1; i < 30; ++i)
         text += fmt::format("a{0}: &a{0} [{1}]\n", i, repeated(fmt::format("*a{}, ", i - 1), 9));
-    EXPECT_EQ(
-        first_line(errors_of(text)),
-        "s.yaml:7:20: error: the scorecard has more than 2000000 values, counting what aliases repeat");
+    EXPECT_EQ(first_line(errors_of(text)),
+              "s.yaml:7:20: error: the scorecard has more than 2000000 values, counting what aliases repeat");
 }
 
 TEST(HostileScorecard, LongTextRepeatedByAliases) {
     const std::string text =
         fmt::format("metrics:\n  m: &m '{}'\n{}", repeated("x + ", 16'000), repeated("  n: *m\n", 2'000));
-    EXPECT_EQ(
-        first_line(errors_of(text)),
-        "s.yaml:501:6: error: the scorecard has more than 2000000 values, counting what aliases repeat");
+    EXPECT_EQ(first_line(errors_of(text)),
+              "s.yaml:501:6: error: the scorecard has more than 2000000 values, counting what aliases repeat");
 }
 
 TEST(HostileScorecard, DeepNesting) {
-    // A bracket that never closes may yet be a key: yaml-cpp opens a map and a list for it.
+    // A bracket that is never closed could still be a key: yaml-cpp opens a map and a list for it.
     EXPECT_EQ(errors_of(repeated("[", 100'000)),
               "s.yaml:1:33: error: lists and maps nest deeper than 64 levels [too-deep]\n1 error\n");
     EXPECT_EQ(errors_of(repeated("- ", 100'000)),
@@ -70,8 +68,9 @@ TEST(HostileScorecard, HugeText) {
 }
 
 TEST(HostileScorecard, HugeLine) {
-    EXPECT_EQ(first_line(errors_of("name: x\n# " + repeated("a", 2'000'000))),
-              "s.yaml:2:1: error: this line has 2000002 bytes; a line of a scorecard can have at most 1048576 [too-large]");
+    EXPECT_EQ(
+        first_line(errors_of("name: x\n# " + repeated("a", 2'000'000))),
+        "s.yaml:2:1: error: this line has 2000002 bytes; a line of a scorecard can have at most 1048576 [too-large]");
 }
 
 TEST(HostileScorecard, BinaryFile) {

@@ -1,4 +1,4 @@
-// Comparisons of order with a text, of a column that the scorecard also reads as a date or a number.
+// Comparisons of order with a text, for a column that the scorecard also reads as a date or a number.
 #include "scorecard_under_test.hpp"
 
 #include <gtest/gtest.h>
@@ -14,7 +14,7 @@ std::string card(std::string_view metrics, std::string_view source = "{date: clo
            "objectives: {p: {profit: true}}\nkpis: {m: {objective: p, target: 1}}\n";
 }
 
-/// The hint alone; empty where there is no error.
+/// Only the hint; empty if there is no error.
 std::string hint(std::string_view metrics, std::string_view source = "{date: closed}") {
     const std::string errors = errors_of(card(metrics, source));
     const std::size_t at = errors.find("help: ");

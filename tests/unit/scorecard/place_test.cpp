@@ -1,4 +1,4 @@
-// Errors lie at the very token in the file's own line and column, in whatever way YAML's texts are written.
+// Errors point to the very token in the file, whatever style of YAML its text is written in.
 #include "scorecard_under_test.hpp"
 
 namespace kpitrace {

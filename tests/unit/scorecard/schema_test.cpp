@@ -1,4 +1,4 @@
-// docs/scorecard.schema.json against the tables by which a scorecard is read.
+// Compares docs/scorecard.schema.json with the tables by which a scorecard is read.
 #include "scorecard/parts.hpp"
 
 #include "kpitrace/scorecard/lint_rules.hpp"
@@ -50,7 +50,7 @@ std::vector<std::string> texts_of(const YAML::Node& list) {
     return texts;
 }
 
-/// Of a value that is one word, or a list of words.
+/// The words of a value that is a word or a list of words.
 std::vector<std::string> words_of(const YAML::Node& property) {
     const YAML::Node items = property["items"];
     return texts_of(items && items["enum"] ? items["enum"] : property["enum"]);

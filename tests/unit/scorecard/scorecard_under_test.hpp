@@ -1,4 +1,4 @@
-// Scorecards for tests: one that is right, and a way to spoil it in one place.
+// Scorecards for tests: a correct one, and a way to spoil it in one place.
 #pragma once
 
 #include "kpitrace/scorecard/read_scorecard.hpp"
@@ -12,7 +12,7 @@
 
 namespace kpitrace {
 
-/// As small as a scorecard with one element of each kind can be.
+/// A minimal scorecard with one element of each kind.
 inline constexpr std::string_view small_scorecard = R"(name: Acme
 sources: {deals: {date: day}}
 metrics:
@@ -29,18 +29,18 @@ plans:
   coach: {objective: grow}
 )";
 
-/// The small scorecard with `from`, which it must hold, replaced by `to`.
+/// The small scorecard with `from` replaced by `to`. It must contain `from`.
 inline std::string spoiled(std::string_view from, std::string_view to) {
     std::string text(small_scorecard);
     const std::size_t at = text.find(from);
     if (at == std::string::npos) {
-        ADD_FAILURE() << "the small scorecard does not hold " << from;
+        ADD_FAILURE() << "the small scorecard does not contain " << from;
         return {};
     }
     return text.replace(at, from.size(), to);
 }
 
-/// All messages as a user sees them; empty where the scorecard is right.
+/// All messages as a user sees them; empty if the scorecard is correct.
 inline std::string errors_of(std::string text, const ScorecardLimits& limits = {}) {
     Diagnostics diagnostics;
     const auto card = read_scorecard(SourceFile("s.yaml", std::move(text)), diagnostics, limits);
@@ -48,7 +48,7 @@ inline std::string errors_of(std::string text, const ScorecardLimits& limits = {
     return render_diagnostics(diagnostics, Colour::off);
 }
 
-/// The scorecard, which must be right.
+/// The scorecard, which must be correct.
 inline Scorecard read_good(std::string text) {
     Diagnostics diagnostics;
     auto card = read_scorecard(SourceFile("s.yaml", std::move(text)), diagnostics);
@@ -59,7 +59,7 @@ inline Scorecard read_good(std::string text) {
     return std::move(*card);
 }
 
-/// One way to spoil the small scorecard, and what is told of it.
+/// A way to spoil the small scorecard, and the whole output about it.
 struct ErrorCase {
     std::string_view name;
     std::string_view from;
@@ -75,7 +75,7 @@ inline std::string name_of(const testing::TestParamInfo<ErrorCase>& info) {
     return std::string(info.param.name);
 }
 
-/// A slip in a scorecard's YAML, the whole message about it, and what its help says to write.
+/// A slip in the YAML of a scorecard, the whole message about it, and what its hint says to write.
 struct Slip {
     ErrorCase error;
     std::string_view slip; ///< the part of `error.to` that the help replaces
@@ -86,7 +86,7 @@ inline void PrintTo(const Slip& slip, std::ostream* out) {
     *out << slip.error.name;
 }
 
-/// Its tests are in yaml_slips_test.cpp; each kind of slip is a file that instantiates them.
+/// The tests are in yaml_slips_test.cpp. Each kind of slip is a file that instantiates them.
 class YamlSlips : public testing::TestWithParam<Slip> {};
 
 inline std::string name_of_slip(const testing::TestParamInfo<Slip>& info) {

@@ -57,7 +57,7 @@ TEST(YamlScalar, ReadsBackAsTheSameText) {
         }
 }
 
-/// The written text that stands for bytes [begin, end) of the scalar which is written at `at`.
+/// The written text of the part `part` of the scalar that is written at `at`.
 std::string_view written_for(std::string_view source, std::size_t at, std::string_view value, std::string_view part) {
     const auto written = find_written_scalar(source, at, value);
     if (!written) return "(no scalar)";

@@ -1,4 +1,4 @@
-// Slips between the entries of a map or the items of a list: a mark or a blank is missing, or is another one.
+// Slips between the entries of a map or the items of a list: a sign or a space is missing or wrong.
 #include "scorecard_under_test.hpp"
 
 namespace kpitrace {

@@ -1,4 +1,4 @@
-// Characters that YAML keeps for itself inside a text: colons, hashes and brackets.
+// Characters with a meaning in YAML inside a text: colons, hashes and brackets.
 #include "scorecard_under_test.hpp"
 
 namespace kpitrace {

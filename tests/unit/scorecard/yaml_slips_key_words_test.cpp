@@ -1,4 +1,4 @@
-// Values that YAML reads, but not their key: comparisons in a target, and `no`.
+// Values that are correct YAML but not right for their key: comparisons in a target, and `no`.
 #include "scorecard_under_test.hpp"
 
 namespace kpitrace {

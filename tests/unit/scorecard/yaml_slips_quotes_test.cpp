@@ -1,4 +1,4 @@
-// Slips whose value was cut at a quote, a comma, a comment or a bracket: the help shows the value as it was meant.
+// Slips that cut a value at a quote, a comma, a comment or a bracket. The hint shows the value as it was meant.
 #include "scorecard_under_test.hpp"
 
 namespace kpitrace {

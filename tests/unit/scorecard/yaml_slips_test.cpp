@@ -1,6 +1,6 @@
-// Slips of people who do not know which characters YAML keeps for itself: each is one error, named by its cause, and
-// its help works when it is followed. Other files list the slips by kind.
-// Values that begin with a character that YAML keeps for itself.
+// Slips of people who do not know which characters have a meaning in YAML. Each is a single error that names its cause,
+// and its hint works when it is followed. The slips in this file begin a value with such a character; other files have
+// other kinds.
 #include "scorecard_under_test.hpp"
 
 namespace kpitrace {

@@ -6,7 +6,7 @@
 namespace kpitrace {
 namespace {
 
-/// A whole tree in one line: `{key: value}`, `[item]`, texts in quotes, nulls as their word or `-`.
+/// A whole tree on one line: `{key: value}`, `[item]`, texts in quotes, nulls as their word or `-`.
 std::string print(const YamlTree& tree, const YamlNode& node) {
     switch (node.kind) {
     case YamlKind::null:
@@ -40,7 +40,7 @@ std::string tree_of(std::string text, const ScorecardLimits& limits = {}) {
     return print(*tree, tree->root());
 }
 
-/// What each value of the top map points at.
+/// The text to which each value of the top map points.
 std::string places_of(std::string text) {
     const SourceFile file("s.yaml", std::move(text));
     Diagnostics diagnostics;

@@ -10,7 +10,7 @@
 namespace kpitrace {
 namespace {
 
-/// Other tests of the program find texts shown.
+/// Other tests expect that texts are shown.
 class HiddenCells {
 public:
     HiddenCells() { show_cell_texts(CellTexts::hidden); }

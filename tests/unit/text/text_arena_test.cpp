@@ -28,7 +28,7 @@ TEST(TextArena, LetsBytesBehindEveryTextBeRead) {
     for (const std::size_t size : {0U, 1U, 16U * 1024U - 1U, 16U * 1024U, 50'000U, 3U}) {
         const std::string_view text = arena.add(std::string(size, 'x'));
         const char* const end = text.data() + text.size();
-        // A sanitizer tells where these are not the arena's.
+        // A sanitizer reports bytes that do not belong to the arena.
         EXPECT_GE(std::accumulate(end, end + TextArena::padding, 0), 0);
     }
 }

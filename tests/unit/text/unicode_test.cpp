@@ -102,7 +102,7 @@ TEST(TrimSpaces, TakesSpacesOfAnyWidthOffBothEnds) {
 
 TEST(TrimSpaces, LeavesTabsLineEndsAndInvalidBytes) {
     EXPECT_EQ(trim_spaces(" \ta\n "), "\ta\n");
-    EXPECT_EQ(trim_spaces(" \xA0 "), "\xA0") << "a no-break space in Latin-1 is no UTF-8";
+    EXPECT_EQ(trim_spaces(" \xA0 "), "\xA0") << "a no-break space in Latin-1 is not UTF-8";
 }
 
 TEST(EscapeControl, LeavesHarmlessText) {

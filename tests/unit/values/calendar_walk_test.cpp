@@ -1,4 +1,5 @@
-// Calendar against a walk from 1951 to 2100, day by day, with rules of its own for leap years, weekdays and weeks.
+// Compares Calendar with a walk through all days from 1951 to 2100, which has rules of its own for leap years, weekdays
+// and weeks.
 #include "kpitrace/values/calendar.hpp"
 
 #include <fmt/format.h>
@@ -7,7 +8,7 @@
 namespace kpitrace {
 namespace {
 
-/// A day that knows how to become the next one.
+/// A day that can become the next day.
 struct Walker {
     int year = 1951;
     int month = 1;
@@ -134,7 +135,7 @@ TEST_P(CalendarWalk, PeriodsFollowOneAnotherWithoutAGap) {
     }
 }
 
-// The first period of each fiscal year is found by walking: the one whose day of membership is the first in the year.
+// The first period of each fiscal year is found by walking: it is the first period whose deciding day is in the year.
 TEST_P(CalendarWalk, YearsBeginWhereTheWalkEntersThem) {
     const Walker start;
     Walker walker = start;

@@ -1,4 +1,4 @@
-// Decimal against schoolbook arithmetic, over random values that lean towards the edges.
+// Compares Decimal with schoolbook arithmetic, for random values that are mostly near the limits.
 #include "long_decimal.hpp"
 
 #include <cstdlib>
@@ -11,7 +11,7 @@ namespace {
 
 constexpr int rounds = 5'000;
 
-/// All powers of `base` that a mantissa holds.
+/// All powers of `base` that fit a mantissa.
 std::vector<std::string> powers(std::int64_t base) {
     std::vector<std::string> all;
     LongDecimal power{.negative = false, .digits = "1", .scale = 0};
@@ -144,7 +144,7 @@ TEST_F(DecimalProperty, DoublesAreTheNearest) {
     }
 }
 
-// All small values, so that no pattern is left to chance.
+// All small values, so that no pattern is missed by chance.
 TEST(DecimalExhaustive, SmallValuesFollowTheSchoolbook) {
     std::vector<Decimal> values;
     for (int mantissa = -30; mantissa <= 30; ++mantissa) {

@@ -175,7 +175,7 @@ TEST(DecimalMultiply, ReachesTheLimit) {
 }
 
 TEST(DecimalMultiply, DropsZerosToFit) {
-    // 2^100 * 5^40 is 2^60 with 40 zeros, all of which lie behind the point.
+    // 2^100 * 5^40 is 2^60 with 40 zeros, all of them after the point.
     EXPECT_EQ(product("1267650600228229401496703205376e-20", "9094947017729282379150390625e-20"),
               "1152921504606846976");
     EXPECT_EQ(product("9094947017729282379150390625e-20", "-1267650600228229401496703205376e-20"),

@@ -1,4 +1,4 @@
-// Decimals of any length by schoolbook arithmetic on digits: slow and obvious, for tests to compare with.
+// Decimals of any length, by schoolbook arithmetic on digits: slow and obvious, for tests to compare with.
 #pragma once
 
 #include "kpitrace/values/decimal.hpp"
@@ -8,7 +8,7 @@
 
 namespace kpitrace {
 
-/// digits / 10^scale. The digits stand in order of writing, without zeros in front; zero has none.
+/// digits / 10^scale. The digits are in the order of writing, without leading zeros; zero has no digits.
 struct LongDecimal {
     bool negative = false;
     std::string digits;
@@ -102,7 +102,7 @@ inline int compare(const LongDecimal& x, const LongDecimal& y) {
     return difference.negative ? -1 : 1;
 }
 
-/// Half away from zero: half a unit more, then cut. `places` behind the point, not negative.
+/// Rounds half away from zero: adds half a unit, then cuts. places: digits after the point, not negative.
 inline LongDecimal round_to(const LongDecimal& value, std::size_t places) {
     if (value.scale <= places) return value;
     std::string digits = add_digits(value.digits, "5" + std::string(value.scale - places - 1, '0'));
@@ -117,7 +117,7 @@ inline std::string to_text(const LongDecimal& value) {
     return value.negative ? "-" + text : text;
 }
 
-/// What a Decimal can hold.
+/// Whether the number fits a Decimal.
 inline bool fits(const LongDecimal& value) {
     return value.digits.size() <= 38 && value.scale <= 38;
 }

@@ -112,7 +112,7 @@ TEST(NumberRoundedTo, RoundsDoublesHalfAwayFromZero) {
     EXPECT_EQ(told(Number::rounded(-2.5).rounded_to(0)), "-3 rounded");
     EXPECT_EQ(told(Number::rounded(1.0 / 3).rounded_to(2)), "0.33 rounded");
     EXPECT_EQ(told(Number::rounded(1250).rounded_to(-2)), "1300 rounded");
-    EXPECT_EQ(told(Number::rounded(1.5).rounded_to(1000)), "1.5 rounded") << "10^1000 is no double";
+    EXPECT_EQ(told(Number::rounded(1.5).rounded_to(1000)), "1.5 rounded") << "10^1000 is not a double";
     EXPECT_EQ(told(Number::rounded(1.5).rounded_to(-1000)), "0 rounded");
 }
 
