@@ -242,7 +242,7 @@ void warn_of_comment_behind(Reading& reading, const YamlNode& text) {
     const std::size_t hash = comment_behind(source, written.end);
     if (hash == npos || !looks_like_text(source, hash)) return;
     reading.errors.warning("cut-text", span_of(hash, line_end(source, hash)),
-                           fmt::format("` #` begins a comment in YAML, so the text is only {}", quoted(text.text)),
+                           fmt::format("` #` begins a comment in YAML, so the text is only {}", backticked(text.text)),
                            help_for_comment(source, hash, whole_value(source, written.begin)));
 }
 
@@ -256,7 +256,7 @@ void warn_of_comment_for_value(Reading& reading, const YamlNode& key, const Yaml
     WrittenValue whole = whole_value(source, hash);
     whole.key = key.text;
     reading.errors.warning("cut-text", span_of(hash, line_end(source, hash)),
-                           fmt::format("` #` begins a comment in YAML, so {} has no value", quoted(key.text)),
+                           fmt::format("` #` begins a comment in YAML, so {} has no value", backticked(key.text)),
                            help_for_comment(source, hash, whole));
 }
 

@@ -21,7 +21,7 @@ bool continues_code_point(char c) {
 
 } // namespace
 
-std::string quoted(std::string_view text) {
+std::string backticked(std::string_view text) {
     if (text.size() <= longest_quotation) return fmt::format("`{}`", text);
     std::size_t end = longest_quotation;
     while (end > 0 && continues_code_point(text[end])) --end;

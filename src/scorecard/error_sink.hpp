@@ -16,7 +16,7 @@
 namespace kpitrace {
 
 /// The user's text in backticks, shortened where it is long.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string backticked(std::string_view text);
 
 /// `an objective`, `a metric`.
 [[nodiscard]] std::string with_article(std::string_view noun);

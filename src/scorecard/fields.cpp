@@ -75,7 +75,7 @@ MatchedKeys match_keys(Reading& reading, const YamlNode& map, std::span<const st
             matched.unknown.push_back(i);
         } else if (first[index] != nullptr) {
             reading.errors.error("duplicate-key", key.span,
-                                 fmt::format("this map has the key {} twice", quoted(key.text)),
+                                 fmt::format("this map has the key {} twice", backticked(key.text)),
                                  fmt::format("first defined here: {}", reading.errors.where(first[index]->span)));
         } else {
             first[index] = &key;
@@ -89,7 +89,8 @@ void report_unknown_key(Reading& reading, const YamlNode& key, std::span<const s
                         std::string_view noun, std::optional<std::string_view> nearest) {
     if (report_look_alike_in(reading.errors, key.span)) return;
     if (report_colon_without_blank(reading, key, keys)) return;
-    reading.errors.error("unknown-key", key.span, fmt::format("{} has no key {}", with_article(noun), quoted(key.text)),
+    reading.errors.error("unknown-key", key.span,
+                         fmt::format("{} has no key {}", with_article(noun), backticked(key.text)),
                          nearest ? fmt::format("did you mean `{}`?", *nearest)
                                  : fmt::format("its keys are {}", list_names(keys, keys.size())));
 }

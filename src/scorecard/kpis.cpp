@@ -115,7 +115,7 @@ void settle_purpose(Reading& reading, KpiDraft& draft) {
         const bool both = draft.objective != nullptr;
         reading.errors.error(both ? "two-purposes" : "no-purpose", kpi.span,
                              fmt::format("the KPI {} has {} `objective` {} `success_factor`; expected one of the two",
-                                         quoted(kpi.id), both ? "both" : "neither", both ? "and" : "nor"),
+                                         backticked(kpi.id), both ? "both" : "neither", both ? "and" : "nor"),
                              both ? "keep `success_factor`: the success factor names its objective"
                                   : "say which objective or success factor it measures");
         return;
@@ -154,7 +154,7 @@ void inherit(const Reading& reading, KpiDraft& draft) {
 }
 
 void report_no_target(Reading& reading, const Kpi& kpi) {
-    reading.errors.error("missing-target", kpi.span, fmt::format("the KPI {} has no target", quoted(kpi.id)),
+    reading.errors.error("missing-target", kpi.span, fmt::format("the KPI {} has no target", backticked(kpi.id)),
                          "add `target: NUMBER`, or delete the KPI: a metric without a target needs no KPI");
 }
 

@@ -75,8 +75,8 @@ void read_metric(Reading& reading, Metric& metric, const YamlNode& value) {
     MetricDraft draft{metric};
     if (value.kind == YamlKind::null) {
         reading.errors.error("missing-key", metric.span,
-                             fmt::format("the metric {} has no expression", quoted(metric.id)),
-                             fmt::format("write what it measures: {}", quoted(metric.id + ": count(*)")));
+                             fmt::format("the metric {} has no expression", backticked(metric.id)),
+                             fmt::format("write what it measures: {}", backticked(metric.id + ": count(*)")));
         return;
     }
     if (value.kind == YamlKind::map) {

@@ -47,7 +47,7 @@ template<class Taken> void report_bad_id(std::string_view id, Span span, ErrorSi
     while (!proposed.empty() && taken(proposed)) proposed += "_2";
     errors.error(
         "bad-id", span,
-        fmt::format("{} is not an id; expected a letter or `_`, then letters, digits, `_` and `-`", quoted(id)),
+        fmt::format("{} is not an id; expected a letter or `_`, then letters, digits, `_` and `-`", backticked(id)),
         proposed.empty() ? std::string{} : fmt::format("write `{}`, and write the text as its `name`", proposed));
 }
 
@@ -82,7 +82,8 @@ void Names::settle(ErrorSink& errors) {
         const Defined& again = defined_[sorted_[i]];
         if (defined_[sorted_[i - 1]].id != again.id) continue;
         const Defined& first = defined_[*find(again.id)];
-        errors.error("duplicate-key", again.span, fmt::format("the {} {} is defined twice", noun_, quoted(again.id)),
+        errors.error("duplicate-key", again.span,
+                     fmt::format("the {} {} is defined twice", noun_, backticked(again.id)),
                      fmt::format("first defined here: {}", errors.where(first.span)));
     }
 }
@@ -105,7 +106,8 @@ void Names::report_unknown(std::string_view id, Span span, ErrorSink& errors, st
     if (report_look_alike_in(errors, span)) return;
     std::string rule = to_lower(fmt::format("unknown-{}", noun_));
     std::ranges::replace(rule, ' ', '-');
-    errors.error(rule, span, fmt::format("no {} is named {}", noun_, quoted(id)), unknown_help(id, errors, not_meant));
+    errors.error(rule, span, fmt::format("no {} is named {}", noun_, backticked(id)),
+                 unknown_help(id, errors, not_meant));
 }
 
 std::string Names::unknown_help(std::string_view id, ErrorSink& errors, std::string_view not_meant) const {

@@ -34,7 +34,7 @@ void read_driven_map(Reading& reading, Objective& objective, const YamlNode& map
         auto link = read_link(reading, entry.key, objective.id);
         if (entry.value.kind == YamlKind::scalar) {
             report_wrong_type(reading, entry.value, "a map",
-                              fmt::format("write {}", quoted(fmt::format("{{lag: {}}}", entry.value.text))));
+                              fmt::format("write {}", backticked(fmt::format("{{lag: {}}}", entry.value.text))));
             continue;
         }
         Link read;
@@ -53,7 +53,7 @@ void refuse_repeated_links(Reading& reading, const Objective& objective) {
     for (std::size_t i = 1; i < sorted.size(); ++i) {
         if (sorted[i]->to != sorted[i - 1]->to) continue;
         const std::string_view id = reading.objectives[sorted[i]->to.index].id;
-        reading.errors.error("duplicate-link", sorted[i]->span, fmt::format("`drives` names {} twice", quoted(id)),
+        reading.errors.error("duplicate-link", sorted[i]->span, fmt::format("`drives` names {} twice", backticked(id)),
                              fmt::format("first named here: {}", reading.errors.where(sorted[i - 1]->span)));
     }
 }

@@ -46,7 +46,7 @@ void refuse_deep_layers(Reading& reading, const Graph& used, std::size_t most) {
         const Names::Defined& metric = reading.metrics[id.index];
         reading.errors.error(
             "too-many-layers", metric.span,
-            fmt::format("the metric {} builds on more than {} layers of metrics", quoted(metric.id), most),
+            fmt::format("the metric {} builds on more than {} layers of metrics", backticked(metric.id), most),
             "combine some of the metrics that it builds on into one expression");
     }
 }
@@ -74,7 +74,7 @@ void refuse_deep_metrics(Reading& reading, const Graph& used, std::size_t most) 
         reading.errors.error(
             "too-deep", metric.span,
             fmt::format("in the metric {} and the metrics that it uses, more than {} operations build on each other",
-                        quoted(metric.id), most),
+                        backticked(metric.id), most),
             "replace sums of many terms by a single aggregate over rows");
     }
 }
@@ -85,7 +85,8 @@ void order_metrics(Reading& reading, const ScorecardLimits& limits) {
     const Graph used = metrics_used_by_each(reading.card);
     for (const Loop& loop : find_loops(used, most_loops)) {
         reading.errors.error("metric-loop", place_of_loop(loop, used),
-                             fmt::format("the metric {} builds on itself: {}", quoted(reading.metrics[loop.front()].id),
+                             fmt::format("the metric {} builds on itself: {}",
+                                         backticked(reading.metrics[loop.front()].id),
                                          print_loop(loop, reading.metrics)),
                              "calculate one of these metrics without the others");
     }
@@ -103,7 +104,7 @@ void order_objectives(Reading& reading) {
     for (const Loop& loop : find_loops(driven, most_loops)) {
         reading.errors.error("cause-loop", place_of_loop(loop, driven),
                              fmt::format("the objective {} drives itself: {}",
-                                         quoted(reading.objectives[loop.front()].id),
+                                         backticked(reading.objectives[loop.front()].id),
                                          print_loop(loop, reading.objectives)),
                              "delete the link that is not a cause");
     }

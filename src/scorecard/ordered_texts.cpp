@@ -150,8 +150,8 @@ private:
         const bool is_date = reads.type == Type::date;
         reading_.errors.error("text-order", node.span,
                               fmt::format("{} is compared as text here, but it is read as {} at {}",
-                                          quoted(std::get<std::string>(column->value)), is_date ? "a date" : "a number",
-                                          reading_.errors.where(reads.span)),
+                                          backticked(std::get<std::string>(column->value)),
+                                          is_date ? "a date" : "a number", reading_.errors.where(reads.span)),
                               fmt::format("write `{}`", *proposal));
     }
 

@@ -41,7 +41,7 @@ bool report_id_as_key(Reading& reading, const YamlNode& node) {
     const bool texts = entry.key.kind == YamlKind::scalar && entry.value.kind == YamlKind::scalar;
     if (!texts || !is_id(entry.key.text) || entry.key.text == "id" || entry.key.text == "name") return false;
     reading.errors.error(
-        "unknown-key", entry.key.span, fmt::format("a perspective has no key {}", quoted(entry.key.text)),
+        "unknown-key", entry.key.span, fmt::format("a perspective has no key {}", backticked(entry.key.text)),
         fmt::format("write `{{id: {}, name: {}}}`", entry.key.text, yaml_scalar(entry.value.text, YamlContext::flow)));
     reading.perspectives.add(entry.key.text, entry.key.span);
     return true;

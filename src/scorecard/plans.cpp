@@ -23,7 +23,7 @@ void read_done(Reading& reading, PlanStep& step, const YamlNode& node) {
         return;
     }
     reading.errors.error("bad-date", node.span,
-                         fmt::format("expected a date like `2026-06-30`, or `true`, found {}", quoted(node.text)));
+                         fmt::format("expected a date like `2026-06-30`, or `true`, found {}", backticked(node.text)));
 }
 
 constexpr std::array<Field<PlanStep>, 5> step_fields{{
@@ -52,7 +52,8 @@ void read_steps(Reading& reading, Plan& plan, const YamlNode& node) {
         step.span = item.span;
         if (item.kind == YamlKind::scalar) {
             const std::string name = yaml_scalar(item.text);
-            report_wrong_type(reading, item, "a map", fmt::format("write {}", quoted(fmt::format("- name: {}", name))));
+            report_wrong_type(reading, item, "a map",
+                              fmt::format("write {}", backticked(fmt::format("- name: {}", name))));
             continue;
         }
         read_fields(reading, item, step_fields, step, "step", item.span);
@@ -97,7 +98,7 @@ void read_plan(Reading& reading, Plan& plan, const YamlNode& value) {
     read_fields(reading, value, plan_fields, draft, "plan", plan.span);
     if (draft.success_factor == nullptr || draft.objective == nullptr) return;
     reading.errors.error("two-purposes", plan.span,
-                         fmt::format("the plan {} has both an objective and a success factor", quoted(plan.id)),
+                         fmt::format("the plan {} has both an objective and a success factor", backticked(plan.id)),
                          "keep one of the two: a success factor names its objective");
 }
 

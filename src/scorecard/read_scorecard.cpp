@@ -36,7 +36,7 @@ void read_version(Reading& reading, TopLevel&, const YamlNode& node) {
     const auto version = read_number(reading, node);
     if (!version || Number::compare(*version, Number(1)) == 0) return;
     reading.errors.error("unknown-version", node.span,
-                         fmt::format("expected version 1 of the scorecard's format, found {}", quoted(node.text)));
+                         fmt::format("expected version 1 of the scorecard's format, found {}", backticked(node.text)));
 }
 
 std::vector<std::string_view> period_units() {
@@ -85,15 +85,15 @@ std::string help_for_unknown_rule(Reading& reading, std::string_view rule) {
 void read_ignored_rule(Reading& reading, Lint& lint, const TextAt& rule) {
     const LintRuleEntry* entry = lint_rule_named(rule.text);
     if (entry == nullptr) {
-        reading.errors.error("unknown-rule", rule.span, fmt::format("no lint rule is named {}", quoted(rule.text)),
+        reading.errors.error("unknown-rule", rule.span, fmt::format("no lint rule is named {}", backticked(rule.text)),
                              help_for_unknown_rule(reading, rule.text));
     } else if (entry->stage == LintStage::reading) {
         reading.errors.error(
             "bad-rule", rule.span,
-            fmt::format("{} cannot be ignored: a scorecard that breaks this rule is never read", quoted(rule.text)),
+            fmt::format("{} cannot be ignored: a scorecard that breaks this rule is never read", backticked(rule.text)),
             "delete it from the list");
     } else if (std::find(lint.ignored.begin(), lint.ignored.end(), entry->rule) != lint.ignored.end()) {
-        reading.errors.error("duplicate-rule", rule.span, fmt::format("{} is in the list twice", quoted(rule.text)),
+        reading.errors.error("duplicate-rule", rule.span, fmt::format("{} is in the list twice", backticked(rule.text)),
                              "delete one of the two");
     } else {
         lint.ignored.push_back(entry->rule);

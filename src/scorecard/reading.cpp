@@ -99,7 +99,8 @@ bool is_meant_as_number(std::string_view text) {
 void report_no_number(Reading& reading, const YamlNode& node) {
     const std::string_view text = trim_blanks(node.text);
     if (is_special_float(text)) {
-        reading.errors.error("bad-number", node.span, fmt::format("{} is not finite; expected a number", quoted(text)),
+        reading.errors.error("bad-number", node.span,
+                             fmt::format("{} is not finite; expected a number", backticked(text)),
                              std::string(number_forms));
         return;
     }
@@ -109,7 +110,7 @@ void report_no_number(Reading& reading, const YamlNode& node) {
     std::string help(number_forms);
     if (!readings.empty()) help = help_with_readings({}, readings);
     if (compared && parse_number(compared->rest)) help = fmt::format("write the number alone: `{}`", compared->rest);
-    reading.errors.error("bad-number", node.span, fmt::format("{} is not a number", quoted(text)), std::move(help));
+    reading.errors.error("bad-number", node.span, fmt::format("{} is not a number", backticked(text)), std::move(help));
 }
 
 std::optional<Number> read_number(Reading& reading, const YamlNode& node) {
@@ -135,7 +136,7 @@ void warn_of_thousands(Reading& reading, Span span) {
     const std::string as_thousands = without_point(text);
     const std::string as_decimal = without_zeros(text);
     reading.errors.warning(
-        "decimal-point", span, fmt::format("{} is {} here", quoted(text), as_decimal),
+        "decimal-point", span, fmt::format("{} is {} here", backticked(text), as_decimal),
         fmt::format("numbers in the scorecard have a decimal point, even if the files have a decimal "
                     "comma: for {0} write `{0}`, for {1} write `{1}`",
                     as_thousands, as_decimal));
@@ -150,7 +151,7 @@ std::optional<std::int64_t> read_integer(Reading& reading, const YamlNode& node,
     if (whole) return static_cast<std::int64_t>(number->decimal().mantissa());
     reading.errors.error(
         "out-of-range", node.span,
-        fmt::format("expected a whole number from {} to {}, found {}", least, most, quoted(node.text)));
+        fmt::format("expected a whole number from {} to {}, found {}", least, most, backticked(node.text)));
     return std::nullopt;
 }
 
@@ -163,7 +164,7 @@ std::optional<int> read_decimals(Reading& reading, const YamlNode& node) {
 std::optional<Number> read_weight(Reading& reading, const YamlNode& node) {
     const auto number = read_number(reading, node);
     if (!number || number->sign() >= 0) return number;
-    reading.errors.error("out-of-range", node.span, fmt::format("a weight of {} is negative", quoted(node.text)),
+    reading.errors.error("out-of-range", node.span, fmt::format("a weight of {} is negative", backticked(node.text)),
                          "write 0 or more; an element with a weight of 0 does not count in the score");
     return std::nullopt;
 }
@@ -172,7 +173,7 @@ std::optional<Number> read_tolerance(Reading& reading, const YamlNode& node) {
     const auto number = read_number(reading, node);
     if (!number || (number->sign() >= 0 && Number::compare(*number, Number(1)) <= 0)) return number;
     reading.errors.error("out-of-range", node.span,
-                         fmt::format("expected a share from 0 to 1, found {}", quoted(node.text)),
+                         fmt::format("expected a share from 0 to 1, found {}", backticked(node.text)),
                          "write a tolerance of one tenth as `10%` or `0.1`");
     return std::nullopt;
 }
@@ -189,7 +190,7 @@ std::optional<bool> read_boolean(Reading& reading, const YamlNode& node) {
     for (const Word<bool>& word : of_yaml_1) {
         if (node.kind != YamlKind::scalar || lower != word.word) continue;
         reading.errors.error("unknown-word", node.span,
-                             fmt::format("expected `true` or `false`, found the text {}", quoted(node.text)),
+                             fmt::format("expected `true` or `false`, found the text {}", backticked(node.text)),
                              fmt::format("write `{}`", word.value ? "true" : "false"));
         return word.value; // so that no other error follows
     }
@@ -204,7 +205,7 @@ std::optional<Date> read_date(Reading& reading, const YamlNode& node) {
     auto date = parse_date(trim_blanks(node.text));
     if (!date && !report_look_alike_in(reading.errors, node.span)) {
         reading.errors.error("bad-date", node.span,
-                             fmt::format("{} is not a date; expected a date like `2026-06-30`", quoted(node.text)));
+                             fmt::format("{} is not a date; expected a date like `2026-06-30`", backticked(node.text)));
     }
     return date;
 }
@@ -217,7 +218,7 @@ void report_unknown_word(Reading& reading, const YamlNode& node, std::span<const
     if (report_look_alike_in(reading.errors, node.span)) return;
     const auto nearest = reading.errors.nearest(node.text, words);
     reading.errors.error("unknown-word", node.span,
-                         fmt::format("expected one of {}, found {}", list_names(words), quoted(node.text)),
+                         fmt::format("expected one of {}, found {}", list_names(words), backticked(node.text)),
                          nearest ? fmt::format("did you mean `{}`?", *nearest) : std::string{});
 }
 

@@ -36,7 +36,7 @@ std::map<std::string, std::vector<std::string>> read_texts_by_column(Reading& re
         auto [known, is_new] = texts.try_emplace(*column);
         if (!is_new)
             reading.errors.error("duplicate-key", entry.key.span,
-                                 fmt::format("this map has the column {} twice", quoted(*column)));
+                                 fmt::format("this map has the column {} twice", backticked(*column)));
         for (const TextAt& text : read_text_or_texts(reading, entry.value))
             known->second.emplace_back(trim_blanks(text.text));
     }
@@ -57,7 +57,7 @@ std::optional<char> read_mark_character(Reading& reading, const YamlNode& node, 
         fmt::format("bad-{}", noun), node.span,
         fmt::format("{} cannot be used as `{}`; expected a single ASCII character that is not a letter or "
                     "digit",
-                    quoted(*text), noun),
+                    backticked(*text), noun),
         std::string(help));
     return std::nullopt;
 }
@@ -116,7 +116,7 @@ void read_delimiter(Reading& reading, FormatDraft& draft, const YamlNode& node) 
         return;
     }
     reading.errors.error("bad-delimiter", node.span,
-                         fmt::format("{} is not a delimiter; expected a single ASCII character", quoted(*text)),
+                         fmt::format("{} is not a delimiter; expected a single ASCII character", backticked(*text)),
                          "delimiters are `,`, `;`, `|` or `\"\\t\"` for a tab, as a rule");
 }
 
@@ -155,7 +155,7 @@ void read_columns(Reading& reading, FormatDraft& draft, const YamlNode& node) {
         // Several columns can be without a name, because nothing refers to them.
         if (sorted[i]->text.empty() || sorted[i]->text != sorted[i - 1]->text) continue;
         reading.errors.error("duplicate-column", sorted[i]->span,
-                             fmt::format("the column {} is named twice", quoted(sorted[i]->text)),
+                             fmt::format("the column {} is named twice", backticked(sorted[i]->text)),
                              fmt::format("first named here: {}", reading.errors.where(sorted[i - 1]->span)));
     }
 }
@@ -222,7 +222,7 @@ void read_values(Reading& reading, FormatDraft& draft, const YamlNode& node) {
         if (entry.value.kind != YamlKind::list || YamlTree::size(entry.value) > 0) continue;
         reading.errors.error("empty-list", entry.value.span,
                              fmt::format("the list of {} is empty; expected the texts that the column can contain",
-                                         quoted(entry.key.text)),
+                                         backticked(entry.key.text)),
                              "list the texts, or delete the key");
     }
     draft.format.values = read_texts_by_column(reading, node);
@@ -255,7 +255,7 @@ void check_format(Reading& reading, const FormatDraft& draft) {
     const std::string decimal = format.decimal.value_or(".");
     if (!format.thousands || *format.thousands != decimal) return;
     reading.errors.error("equal-marks", draft.marks,
-                         fmt::format("`decimal` and `thousands` are both {}", quoted(decimal)),
+                         fmt::format("`decimal` and `thousands` are both {}", backticked(decimal)),
                          format.decimal ? std::string{} : "`decimal` is `.` by default: add `decimal: \",\"`");
 }
 

@@ -24,7 +24,7 @@ std::optional<std::string> read_mark(Reading& reading, FormatDraft& draft, const
     reading.errors.error(
         "bad-mark", node.span,
         fmt::format("{} cannot be a mark in numbers; expected a single character that is not a digit, sign or quote",
-                    quoted(*mark)));
+                    backticked(*mark)));
     return std::nullopt;
 }
 
@@ -37,12 +37,13 @@ void add_unit(Reading& reading, FormatDraft& draft, const TextAt& text, const Nu
         reading.errors.error("bad-unit", text.span,
                              fmt::format("the unit {} can itself be part of a number; expected a text next to numbers, "
                                          "such as `pcs`",
-                                         quoted(unit)));
+                                         backticked(unit)));
     } else if (has_digit) {
-        reading.errors.error("bad-unit", text.span,
-                             fmt::format("the unit {} contains a digit; expected a text without digits", quoted(unit)));
+        reading.errors.error(
+            "bad-unit", text.span,
+            fmt::format("the unit {} contains a digit; expected a text without digits", backticked(unit)));
     } else if (is_known) {
-        reading.errors.error("duplicate-key", text.span, fmt::format("the unit {} is listed twice", quoted(unit)));
+        reading.errors.error("duplicate-key", text.span, fmt::format("the unit {} is listed twice", backticked(unit)));
     } else {
         draft.format.units.push_back({std::move(unit), factor});
     }
@@ -87,7 +88,7 @@ void check_units(Reading& reading, const FormatDraft& draft) {
         reading.errors.error("bad-unit", draft.units,
                              fmt::format("the unit {} is also a mark in the numbers of this source; expected "
                                          "another text",
-                                         quoted(unit.text)));
+                                         backticked(unit.text)));
     }
 }
 

@@ -99,7 +99,7 @@ void read_max_left_out(Reading& reading, SourceDraft& draft, const YamlNode& nod
         return;
     }
     reading.errors.error("out-of-range", node.span,
-                         fmt::format("expected a share of the rows from 0% to 100%, found {}", quoted(node.text)),
+                         fmt::format("expected a share of the rows from 0% to 100%, found {}", backticked(node.text)),
                          "write one row in a hundred as `1%` or `0.01`");
 }
 

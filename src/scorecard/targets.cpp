@@ -62,9 +62,9 @@ bool read_range(Reading& reading, KpiDraft& draft) {
     }
     if (!range.min || !range.max) return false;
     if (Number::compare(*range.min, *range.max) >= 0) {
-        reading.errors.error(
-            "empty-range", range.min_node->span,
-            fmt::format("`min` {} is not below `max` {}", quoted(range.min_node->text), quoted(range.max_node->text)));
+        reading.errors.error("empty-range", range.min_node->span,
+                             fmt::format("`min` {} is not below `max` {}", backticked(range.min_node->text),
+                                         backticked(range.max_node->text)));
         return false;
     }
     draft.kpi.target = TargetRange{*range.min, *range.max};
@@ -77,7 +77,7 @@ std::optional<Period> read_step_period(Reading& reading, const YamlNode& key) {
     }
     if (report_look_alike_in(reading.errors, key.span)) return std::nullopt;
     reading.errors.error("bad-period", key.span,
-                         fmt::format("{} is neither a period nor a bound of a range", quoted(key.text)),
+                         fmt::format("{} is neither a period nor a bound of a range", backticked(key.text)),
                          "write dated targets as `{2026-01: 100, 2026-07: 120}`, a range `{min: 10, max: 20}`");
     return std::nullopt;
 }
@@ -91,12 +91,12 @@ struct StepsDraft {
 bool follows(Reading& reading, const StepsDraft& draft, Period from, const YamlNode& key) {
     if (draft.steps.empty() || draft.steps.back().from < from) return true;
     const bool same = draft.steps.back().from == from;
-    reading.errors.error(
-        "step-order", key.span,
-        same ? fmt::format("the step {} begins in the same {} as {}", quoted(key.text),
-                           to_string(reading.card.calendar.unit()), quoted(draft.last->text))
-             : fmt::format("the step {} comes after {}, which is later", quoted(key.text), quoted(draft.last->text)),
-        same ? "keep one of the two" : "write the steps in the order of their periods");
+    reading.errors.error("step-order", key.span,
+                         same ? fmt::format("the step {} begins in the same {} as {}", backticked(key.text),
+                                            to_string(reading.card.calendar.unit()), backticked(draft.last->text))
+                              : fmt::format("the step {} comes after {}, which is later", backticked(key.text),
+                                            backticked(draft.last->text)),
+                         same ? "keep one of the two" : "write the steps in the order of their periods");
     return false;
 }
 
@@ -171,7 +171,7 @@ void check_range(Reading& reading, const KpiDraft& draft) {
     if (red && Number::compare(*red, range.min) >= 0 && Number::compare(*red, range.max) <= 0) {
         reading.errors.error(
             "red-is-green", draft.red->span,
-            fmt::format("`red` {} is inside the target's range, which is green", quoted(draft.red->text)),
+            fmt::format("`red` {} is inside the target's range, which is green", backticked(draft.red->text)),
             fmt::format("write a `red` below {} or above {}", range.min.to_string(), range.max.to_string()));
     }
 }
@@ -225,12 +225,12 @@ void check_side(Reading& reading, const KpiDraft& draft, std::string_view key, c
     const bool against_red = key == "baseline" && draft.kpi.red && draft.direction == nullptr;
     std::string help =
         against_red ? fmt::format("`red` {} is on the other side of the target: one of the two is wrong",
-                                  quoted(draft.red->text))
+                                  backticked(draft.red->text))
                     : fmt::format("write a `{}` {} the target, or `direction: {}`", key, above ? "below" : "above",
                                   to_string(above ? Direction::minimize : Direction::maximize));
     reading.errors.error(key == "red" ? "red-is-green" : "baseline-is-green", node.span,
                          fmt::format("`{}` {} is {} the target {}, which is the green side for `direction: {}`", key,
-                                     quoted(node.text), above ? "above" : "below", found->to_string(),
+                                     backticked(node.text), above ? "above" : "below", found->to_string(),
                                      to_string(*draft.kpi.direction)),
                          std::move(help));
 }

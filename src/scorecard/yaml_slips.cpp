@@ -79,7 +79,7 @@ void report_explained(ErrorSink& errors, std::string_view yaml_message, std::siz
         return yaml_message.starts_with(explanation.yaml_message);
     });
     if (found == explanations.end()) {
-        errors.error("yaml-syntax", span_of(at, at + 1), fmt::format("this is not YAML: {}", quoted(yaml_message)));
+        errors.error("yaml-syntax", span_of(at, at + 1), fmt::format("this is not YAML: {}", backticked(yaml_message)));
         return;
     }
     errors.error("yaml-syntax", span_of(at, at + 1), std::string(found->message), std::string(found->help));

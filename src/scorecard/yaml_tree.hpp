@@ -1,8 +1,8 @@
 // A YAML document as a tree in which every node has the place where it was written.
 //
 // It is built from the events of yaml-cpp. The node API of yaml-cpp does not fit: it keeps repeated keys without a
-// message, loses places, and does not distinguish an empty value from a quoted empty text. Aliases are resolved, so a node can
-// be the child of several nodes; there are no loops.
+// message, loses places, and does not distinguish an empty value from a quoted empty text. Aliases are resolved, so a
+// node can be the child of several nodes; there are no loops.
 #pragma once
 
 #include "scorecard/error_sink.hpp"

@@ -68,7 +68,7 @@ void YamlTreeBuilder::begin_node(std::size_t at, std::string_view tag) {
     if (!in_flow && is_indented_by_tab(source_, at)) report_tab(errors_, source_.rfind('\t', at));
     if (!is_known_tag(tag)) {
         errors_.error("unknown-tag", span_of(at, std::min(source_.find_first_of(" \t\r\n", at), source_.size())),
-                      fmt::format("the tag {} is not a tag of YAML", quoted(tag)),
+                      fmt::format("the tag {} is not a tag of YAML", backticked(tag)),
                       "delete the tag, or put a text that begins with `!` in quotes");
     }
 }
@@ -169,7 +169,7 @@ void YamlTreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
     const std::size_t end = std::min(source_.find_first_of(" \t\r\n,[]{}", at), source_.size());
     if (anchor >= anchors_.size() || !anchors_[anchor] || anchor_weights_[anchor] == 0) {
         stop("yaml-loop", span_of(at, end),
-             fmt::format("the alias {} is inside the value that it repeats", quoted(source_.substr(at, end - at))),
+             fmt::format("the alias {} is inside the value that it repeats", backticked(source_.substr(at, end - at))),
              "an alias can only repeat a value that is complete above it");
     }
     count(anchor_weights_[anchor], at);
