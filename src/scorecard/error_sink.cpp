@@ -41,15 +41,18 @@ void ErrorSink::warning(std::string_view rule, Span span, std::string message, s
     report(Severity::warning, rule, span, std::move(message), std::move(help));
 }
 
-void ErrorSink::report(Severity severity, std::string_view rule, Span span, std::string message, std::string help) {
+bool ErrorSink::is_only_counted(Severity severity, std::string_view rule) {
     if (trials_ > 0) {
         if (severity == Severity::error) ++errors_in_trials_;
-        return;
+        return true;
     }
-    if (reported_ >= placed_errors && diagnostics_.full(rule)) {
-        diagnostics_.add_uncounted_place(severity, rule);
-        return;
-    }
+    if (reported_ < placed_errors || !diagnostics_.full(rule)) return false;
+    diagnostics_.add_uncounted_place(severity, rule);
+    return true;
+}
+
+void ErrorSink::report(Severity severity, std::string_view rule, Span span, std::string message, std::string help) {
+    if (is_only_counted(severity, rule)) return; // before its place is looked up
     add({.severity = severity,
          .rule = std::string(rule),
          .message = std::move(message),
@@ -58,13 +61,11 @@ void ErrorSink::report(Severity severity, std::string_view rule, Span span, std:
 }
 
 void ErrorSink::error_of_file(std::string_view rule, std::string message, std::string help) {
-    Diagnostic diagnostic{.severity = Severity::error,
-                          .rule = std::string(rule),
-                          .message = std::move(message),
-                          .place = {},
-                          .help = std::move(help)};
-    diagnostic.place.file = file_.name();
-    add(std::move(diagnostic));
+    add({.severity = Severity::error,
+         .rule = std::string(rule),
+         .message = std::move(message),
+         .place = {.file = file_.name()},
+         .help = std::move(help)});
 }
 
 void ErrorSink::take(const Diagnostics& found) {
@@ -74,14 +75,7 @@ void ErrorSink::take(const Diagnostics& found) {
 }
 
 void ErrorSink::add(Diagnostic diagnostic) {
-    if (trials_ > 0) {
-        if (diagnostic.severity == Severity::error) ++errors_in_trials_;
-        return;
-    }
-    if (reported_ >= placed_errors && diagnostics_.full(diagnostic.rule)) {
-        diagnostics_.add_uncounted_place(diagnostic.severity, diagnostic.rule);
-        return;
-    }
+    if (is_only_counted(diagnostic.severity, diagnostic.rule)) return;
     if (!reported_places_.emplace(diagnostic.place.line, diagnostic.place.column, diagnostic.message).second) return;
     ++reported_;
     diagnostics_.add(std::move(diagnostic));

@@ -51,6 +51,8 @@ private:
     /// Candidates to compare in total. This is enough for the suggestions of all kept messages in any real scorecard.
     static constexpr std::size_t nearest_budget = 200'000;
 
+    /// Counts the error, if nothing else is to be done with it.
+    bool is_only_counted(Severity severity, std::string_view rule);
     void report(Severity severity, std::string_view rule, Span span, std::string message, std::string help);
     void add(Diagnostic diagnostic);
 

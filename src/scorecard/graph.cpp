@@ -76,6 +76,8 @@ Graph reversed(const Graph& graph) {
     return other;
 }
 
+/// Kahn's algorithm ("Topological sorting of large networks", 1962). The queue is ordered, so that elements without a
+/// forced order keep the order of the file.
 std::vector<std::uint32_t> topological_order(const Graph& graph) {
     std::vector<std::uint32_t> waits_for(graph.size());
     for (const auto& edges : graph) {

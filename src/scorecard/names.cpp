@@ -71,6 +71,7 @@ void Names::add(std::string_view id, Span span) {
     ids_.push_back(id);
 }
 
+/// Sorted indices instead of a map: a file can define a million ids, and views need no copies.
 void Names::settle(ErrorSink& errors) {
     sorted_.resize(defined_.size());
     std::iota(sorted_.begin(), sorted_.end(), 0U);

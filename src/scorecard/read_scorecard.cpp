@@ -1,10 +1,12 @@
 #include "kpitrace/scorecard/read_scorecard.hpp"
 
 #include "scorecard/parts.hpp"
+#include "text/file_access.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 #include <utility>
 
@@ -209,6 +211,7 @@ MapSection section_of(const Reading& reading, std::string_view key) {
     return {takes_lines ? SectionForm::absent : SectionForm::other, {}};
 }
 
+/// All names are collected before the first element is read, so that references can point ahead.
 void collect_all_names(Reading& reading, const TopLevel& top) {
     collect_names(reading, top.sources, reading.sources);
     collect_names(reading, top.metrics, reading.metrics);
@@ -285,6 +288,11 @@ void read_top_level(Reading& reading, const ScorecardLimits& limits) {
     refuse_idle_scorecard(reading, top);
 }
 
+std::string describe_failure(const FileText& file) {
+    if (file.refused.empty()) return fmt::format("the scorecard cannot be read: {}", std::strerror(file.error));
+    return fmt::format("the scorecard is {}; expected a regular file", file.refused);
+}
+
 } // namespace
 
 std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostics, const ScorecardLimits& limits) {
@@ -297,6 +305,7 @@ std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostic
     } else if (auto tree = read_yaml_tree(errors, limits)) {
         Reading reading{.tree = *tree, .errors = errors, .card = {}};
         read_top_level(reading, limits);
+        // After an error the types of columns may be wrong, so these checks would report too much.
         if (!found.has_errors()) check_ordered_texts(reading);
         card = std::move(reading.card);
     }
@@ -305,6 +314,17 @@ std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostic
     if (!good) return std::nullopt;
     card->file = std::move(source);
     return card;
+}
+
+std::optional<Scorecard> load_scorecard(const std::string& path, Diagnostics& diagnostics,
+                                        const ScorecardLimits& limits) {
+    FileText file = read_file(path, limits.bytes, FileKinds::regular);
+    if (file.is_read()) return read_scorecard(SourceFile(path, std::move(file.text)), diagnostics, limits);
+    diagnostics.add({.severity = Severity::error,
+                     .rule = "unreadable-scorecard",
+                     .message = describe_failure(file),
+                     .place = {.file = path}});
+    return std::nullopt;
 }
 
 std::vector<ElementKeys> top_level_keys() {

@@ -229,6 +229,7 @@ std::optional<Expression> read_expression(Reading& reading, const YamlNode& node
     }
     const SourceFile& file = reading.errors.file();
     Diagnostics found;
+    // Errors are collected first: if a comment has cut the expression, they follow from that and are not shown.
     auto expression = parse_expression(locate_scalar(file.text(), node.written, node.text), grammar, file, found);
     if (expression || !report_comment_in(reading, node)) reading.errors.take(found);
     return expression;

@@ -73,6 +73,8 @@ void YamlTreeBuilder::begin_node(std::size_t at, std::string_view tag) {
     }
 }
 
+/// In `a:` followed by a line `null: 1`, yaml-cpp marks the empty value of `a` at the next token, which is the word
+/// `null`. Only the next event shows whether that word is the value or begins a key of its own.
 void YamlTreeBuilder::settle_doubtful_null(std::size_t at) {
     if (doubtful_null_ && doubtful_null_->word == at) {
         YamlNode& node = tree_.nodes_[doubtful_null_->node];
@@ -100,6 +102,7 @@ bool YamlTreeBuilder::is_flow(const YamlNode& node) const {
     return first == '[' || first == '{';
 }
 
+/// The mark of an empty value is at the next token, which can be lines below. So its key is shown, or its dash.
 Span YamlTreeBuilder::place_of_empty(std::size_t mark) const {
     if (expects_value()) return tree_.nodes_[pending_.back()].span;
     const std::size_t begin = mark < far_back ? 0 : mark - far_back;
@@ -178,6 +181,7 @@ void YamlTreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
     add(std::move(node), YAML::NullAnchor, 1);
 }
 
+/// Most values are written as they are, and need no memory of their own.
 std::string_view YamlTreeBuilder::keep(std::string_view value, Span written) {
     const std::string_view text = source_.substr(written.begin, written.end - written.begin);
     if (text == value) return text;
@@ -232,6 +236,7 @@ void YamlTreeBuilder::open(YamlKind kind, std::size_t at, std::string_view tag, 
     }
     const std::size_t weight_before = weight_;
     count(1, at);
+    // The mark of a list or map with an anchor or a tag is at the anchor or tag.
     const std::size_t begin = skip_yaml_properties(source_, at);
     const Span span = span_of(begin, begin + 1);
     const Index index = add({.kind = kind, .span = span, .text = {}, .written = {YamlStyle::plain, span}}, anchor, 0);
