@@ -102,7 +102,7 @@ kpis:
   profit: {objective: earn_profit, target: 120, owner: Managing director}
 )"},
     {LintRule::same_measure, "same-measure", Severity::warning, metric_to_kpi, LintStage::scorecard,
-     "KPIs that are calculated by the same expression",
+     "KPIs that are computed by the same expression",
      "Two KPIs of the same number count twice in every score, turn red together, and are reported as two problems "
      "although there is only one.",
      R"(metrics:
