@@ -37,12 +37,12 @@ TEST(ParseErrors, MissingParts) {
 }
 
 TEST(ParseErrors, TooMuch) {
-    EXPECT_EQ(metric("Sales Amount"), "<Amount> [syntax] expected an operator, found `Amount` | a name with spaces is "
-                                      "written in double quotes: `\"Sales Amount\"`");
+    EXPECT_EQ(metric("Sales Amount"), "<Amount> [syntax] expected an operator, found `Amount` | write a name with "
+                                      "spaces in double quotes: `\"Sales Amount\"`");
     EXPECT_EQ(row("stage 'Won'"), "<'Won'> [syntax] expected an operator, found the text `'Won'`");
     EXPECT_EQ(metric("+5"), "<+> [syntax] expected a value, found `+` | delete it");
-    EXPECT_EQ(metric("when"), "<when> [syntax] expected a value, found `when` | a name that is a word of the language "
-                              "is written in double quotes: `\"when\"`");
+    EXPECT_EQ(metric("when"), "<when> [syntax] expected a value, found `when` | write a name that is also a word of "
+                              "the language in double quotes: `\"when\"`");
 }
 
 TEST(ParseErrors, ComparisonsDoNotChain) {
@@ -96,8 +96,8 @@ TEST(ParseErrors, Aggregates) {
               "<avg> [nested-aggregate] aggregates do not nest: `avg` is inside `sum`");
     EXPECT_EQ(row("sum(a) > 1"), "<sum> [nested-aggregate] the aggregate `sum` cannot be used in a condition on rows");
     EXPECT_EQ(metric("sum(*)"), "<*> [syntax] only `count` takes `*` | write `sum(x)`");
-    EXPECT_EQ(metric("sum(a) where b = 1"), "<where> [syntax] expected an operator, found `where` | a condition on "
-                                            "rows stands behind an aggregate: `filter (where …)`");
+    EXPECT_EQ(metric("sum(a) where b = 1"), "<where> [syntax] expected an operator, found `where` | write a condition "
+                                            "on rows after an aggregate: `filter (where …)`");
     EXPECT_EQ(metric("sum(a) filter (b = 1)"), "<b> [syntax] expected `where`, found `b`");
     EXPECT_EQ(
         metric("abs(a) filter (where b = 1)"),
@@ -106,22 +106,20 @@ TEST(ParseErrors, Aggregates) {
 
 TEST(ParseErrors, DistinctValuesAreNotTheValuesOfDistinctRecords) {
     const std::string help =
-        "and `distinct` would drop equal values of different records; for one value of each record, "
+        "and `distinct` would drop equal values of different records; to use one value of each record, "
         "add a second source with the same `file` and `unique: {columns: KEY, repeated: first}`, "
-        "KEY being the column that names the record, and write ";
-    EXPECT_EQ(
-        metric("sum(distinct total) / 2"),
-        "<distinct> [syntax] only `count` takes `distinct`, not `sum` | `sum(total)` adds the value once for each "
-        "line, " +
-            help + "`sum(total)` in a metric with that `source`");
-    EXPECT_EQ(
-        metric("avg(distinct abs(a - b))"),
-        "<distinct> [syntax] only `count` takes `distinct`, not `avg` | `avg(abs(a - b))` takes the value once for "
-        "each line, " +
-            help + "`avg(abs(a - b))` in a metric with that `source`");
+        "where KEY is the column that identifies the record, and write ";
+    EXPECT_EQ(metric("sum(distinct total) / 2"),
+              "<distinct> [syntax] only `count` takes `distinct`, not `sum` | `sum(total)` adds the value of every "
+              "row, " +
+                  help + "`sum(total)` in a metric with that `source`");
+    EXPECT_EQ(metric("avg(distinct abs(a - b))"),
+              "<distinct> [syntax] only `count` takes `distinct`, not `avg` | `avg(abs(a - b))` takes the value of "
+              "every row, " +
+                  help + "`avg(abs(a - b))` in a metric with that `source`");
     EXPECT_EQ(metric("sum(distinct a"),
-              "<distinct> [syntax] only `count` takes `distinct`, not `sum` | `sum(x)` adds the value once for each "
-              "line, " +
+              "<distinct> [syntax] only `count` takes `distinct`, not `sum` | `sum(x)` adds the value of every "
+              "row, " +
                   help + "`sum(x)` in a metric with that `source`");
 }
 

@@ -226,7 +226,7 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"RedAboveMaximized", "{objective: grow, target: 10}", "{objective: grow, target: 5, red: 7, direction: maximize}",
-     R"(s.yaml:12:42: error: `red` `7` lies above the target 5, on its green side where one would maximize
+     R"(s.yaml:12:42: error: `red` `7` is above the target 5, which is the green side for `direction: maximize`
    |
 12 |   won: {objective: grow, target: 5, red: 7, direction: maximize}
    |                                          ^ [red-is-green]
@@ -234,7 +234,7 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"RedBelowMinimized", "{objective: grow, target: 10}", "{objective: grow, target: 5, red: 4, direction: minimize}",
-     R"(s.yaml:12:42: error: `red` `4` lies below the target 5, on its green side where one would minimize
+     R"(s.yaml:12:42: error: `red` `4` is below the target 5, which is the green side for `direction: minimize`
    |
 12 |   won: {objective: grow, target: 5, red: 4, direction: minimize}
    |                                          ^ [red-is-green]
@@ -243,7 +243,7 @@ constexpr ErrorCase cases[] = {
 )"},
     {"RedBetweenSteps", "{objective: grow, target: 10}",
      "{objective: grow, target: {2026-01: 10, 2026-02: 20}, red: 15}",
-     R"(s.yaml:12:67: error: `red` `15` lies below the target 20, on its green side where one would minimize
+     R"(s.yaml:12:67: error: `red` `15` is below the target 20, which is the green side for `direction: minimize`
    |
 12 |   won: {objective: grow, target: {2026-01: 10, 2026-02: 20}, red: 15}
    |                                                                   ^^ [red-is-green]
@@ -251,7 +251,7 @@ constexpr ErrorCase cases[] = {
 1 error
 )"},
     {"RedAgainstBaseline", "{objective: grow, target: 10}", "{objective: grow, target: 5, red: 4, baseline: 9}",
-     R"(s.yaml:12:55: error: `baseline` `9` lies above the target 5, on its green side where one would maximize
+     R"(s.yaml:12:55: error: `baseline` `9` is above the target 5, which is the green side for `direction: maximize`
    |
 12 |   won: {objective: grow, target: 5, red: 4, baseline: 9}
    |                                                       ^ [baseline-is-green]
@@ -260,7 +260,7 @@ constexpr ErrorCase cases[] = {
 )"},
     {"BaselineAboveMaximized", "{objective: grow, target: 10}",
      "{objective: grow, target: 5, baseline: 9, direction: maximize}",
-     R"(s.yaml:12:47: error: `baseline` `9` lies above the target 5, on its green side where one would maximize
+     R"(s.yaml:12:47: error: `baseline` `9` is above the target 5, which is the green side for `direction: maximize`
    |
 12 |   won: {objective: grow, target: 5, baseline: 9, direction: maximize}
    |                                               ^ [baseline-is-green]
