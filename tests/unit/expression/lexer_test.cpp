@@ -88,11 +88,13 @@ TEST(Lexer, RefusesWhatIsNotExact) {
 }
 
 TEST(Lexer, RefusesOpenQuotes) {
-    EXPECT_EQ(error("a = 'Won"),
-              "': the quote `'` is never closed | write `'` at the end of the text; write a quote inside it twice: `''`");
-    EXPECT_EQ(error("\"Sales"),
-              "\": the quote `\"` is never closed | write `\"` at the end of the text; write a quote inside it twice: `\"\"`");
-    EXPECT_EQ(error("\"\""), "\"\": expected a name between the double quotes, found nothing | write an empty text as `''`");
+    EXPECT_EQ(
+        error("a = 'Won"),
+        "': the quote `'` is never closed | write `'` at the end of the text; write a quote inside it twice: `''`");
+    EXPECT_EQ(error("\"Sales"), "\": the quote `\"` is never closed | write `\"` at the end of the text; write a quote "
+                                "inside it twice: `\"\"`");
+    EXPECT_EQ(error("\"\""),
+              "\"\": expected a name between the double quotes, found nothing | write an empty text as `''`");
 }
 
 TEST(Lexer, KnowsTheSignsOfOtherLanguages) {

@@ -164,13 +164,13 @@ TEST(RenderDiagnostics, ColoursOnRequestOnly) {
                      .rule = "rule",
                      .message = "message",
                      .place = {.file = "f", .line = 7, .column = 1, .line_text = "bad", .underline = 3},
-                     .help = "mend it"});
+                     .help = "fix it"});
     EXPECT_EQ(render_diagnostics(diagnostics, Colour::on), "\x1b[1mf:7:1:\x1b[0m \x1b[1;31merror:\x1b[0m "
                                                            "\x1b[1mmessage\x1b[0m\n"
                                                            "  |\n"
                                                            "7 | bad\n"
                                                            "  | \x1b[1;31m^^^\x1b[0m [rule]\n"
-                                                           "  \x1b[36m= help:\x1b[0m mend it\n"
+                                                           "  \x1b[36m= help:\x1b[0m fix it\n"
                                                            "1 error\n");
     EXPECT_EQ(render_diagnostics(diagnostics, Colour::off).find('\x1b'), std::string::npos);
 }
