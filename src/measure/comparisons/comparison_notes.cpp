@@ -76,7 +76,7 @@ public:
 
     std::vector<ComparisonNote> make() {
         for (const TextComparison& comparison : plan_.texts.comparisons) {
-            if (texts_[comparison.operand].rows() == 0) continue; // a file without rows shows nothing
+            if (texts_[comparison.operand].rows() == 0) continue; // nothing is known of the texts
             unmatched_ = 0;
             varied_ = 0;
             for (const std::size_t text : comparison.texts) judge(comparison, text);

@@ -127,7 +127,7 @@ TEST(TextDictionary, GivesOneByOneWhatItGivesABatch) {
     }
 }
 
-/// Numbers close together have a table; what lies far off, before and behind it, has none.
+/// Numbers close together have a table; numbers far below and far above it have none.
 TEST(TextDictionary, NumbersIdsNearAndFar) {
     Random random(40);
     TextDictionary dictionary;
