@@ -94,8 +94,8 @@ private:
 
     const TableLayout& layout_;
     std::vector<ColumnOrigin>
-        origins_; // of the selected columns, with `cell` among cells(); none: they are cells() in their order
-    std::vector<std::size_t> cells_; // the wanted
+        origins_; // of the selected columns, `cell` among cells(); none: they are cells() in order
+    std::vector<std::size_t> cells_;
     std::vector<std::size_t> parts_; // among cells(), if their values are selected
     std::vector<Fill> fills_;
     std::vector<Unknown> unknown_;

@@ -1,3 +1,4 @@
+// Blocks are read with pread() where the file allows it, so that threads do not share a position and need no lock.
 #include "csv/block_source.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Names are compared folded: in lower case, and if that finds nothing, without accents. Folding is slow, so a look at
+// the first byte refuses most texts before it.
 #include "csv/calendar_names.hpp"
 
 #include "csv/digits.hpp"

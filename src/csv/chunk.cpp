@@ -1,3 +1,7 @@
+// A thread scans its block before it knows how the block begins, because waiting for the block before would put all
+// threads in a row. It guesses the border from the first quotes. join() compares the guess with the border that the
+// relay brings, and scans again only if the guess was wrong, so that the result is exact whatever quotes and line ends
+// the cells have.
 #include "csv/chunk.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Names in scorecards are typed by people. Loose comparisons are tried only if stricter ones find nothing, so that a
+// looser rule never takes a column from a name that fits exactly.
 #include "csv/column_lookup.hpp"
 
 #include "csv/hint_words.hpp"

@@ -1,3 +1,6 @@
+// A layout is trusted only after NumberReader has read sample cells of it: one with all digits 1 finds the meaning, and
+// a few more with other digits check it. The digits decide nothing else, except that a leading zero can make a cell
+// ambiguous or refused, which FirstDigit notes.
 #include "csv/common_numbers.hpp"
 
 #include "csv/digit_vectors.hpp"

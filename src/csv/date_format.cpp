@@ -1,3 +1,5 @@
+// A format is checked when it is compiled, so that reading a cell never has to ask what a missing or repeated part
+// would mean.
 #include "csv/date_format.hpp"
 
 #include "csv/calendar_names.hpp"

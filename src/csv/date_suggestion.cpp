@@ -1,3 +1,5 @@
+// Usual formats are made of pieces: a weekday, a day or a period, a time, an offset. All combinations would be tens of
+// thousands of formats; a search takes one piece after the other from the cell, and goes on only after pieces that fit.
 #include "csv/date_suggestion.hpp"
 
 #include "csv/date_format.hpp"

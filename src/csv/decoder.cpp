@@ -1,3 +1,5 @@
+// Three ways to UTF-8, the fastest that fits: UTF-8 itself is only checked; an encoding in which each byte is one
+// character is looked up in a table, which each thread can do for its own block; iconv decodes all others, in order.
 #include "csv/decoder.hpp"
 
 #include "csv/utf8.hpp"

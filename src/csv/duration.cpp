@@ -1,3 +1,5 @@
+// Durations are summed as integers of 10^-9 seconds, so that no step rounds. The only division is the last one, by the
+// unit; it is exact if the sum is divisible by the powers of 3 in the unit's seconds.
 #include "csv/duration.hpp"
 
 #include "csv/calendar_names.hpp"

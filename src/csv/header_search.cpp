@@ -1,3 +1,5 @@
+// The search splits lines into cells with each possible delimiter, because at this point nothing is certain about the
+// file. It is bounded in lines and bytes, so that a file without a header costs no more than its beginning.
 #include "csv/header_search.hpp"
 
 #include "csv/column_lookup.hpp"

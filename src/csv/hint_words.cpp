@@ -1,3 +1,5 @@
+// Hints are pasted into scorecards and shells, so every text from a file is quoted for the place where it goes. A text
+// that could be a command of a CI system is escaped too.
 #include "csv/hint_words.hpp"
 
 #include "csv/column_lookup.hpp"

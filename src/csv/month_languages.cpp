@@ -1,3 +1,5 @@
+// The names are here, and not from the system's locales, because results must not depend on the machine. A source is
+// never read with them unless its scorecard lists them: they make hints and drafts.
 #include "csv/month_languages.hpp"
 
 #include "csv/hint_words.hpp"

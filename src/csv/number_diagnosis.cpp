@@ -1,3 +1,6 @@
+// A bad cell is examined only when it is reported, so this may be slow: it tries all usual marks, and asks
+// read_number_form() again with the text beside the number declared as a unit. A remedy is proposed only if it really
+// reads the cell.
 #include "csv/calendar_names.hpp"
 #include "csv/digits.hpp"
 #include "csv/duration.hpp"

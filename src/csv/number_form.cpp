@@ -1,3 +1,6 @@
+// One pass from left to right: ornaments, digits with group marks, a fraction, an exponent, ornaments. A form is only
+// read if all of the text is used. Whether a form has a second reading is not decided here: the form says how it was
+// written, and the callers decide with the source's keys.
 #include "csv/number_form.hpp"
 
 #include "csv/digits.hpp"

@@ -1,3 +1,5 @@
+// Ornaments are counted as they are taken, in any order, and judged together at the end. So `-$5`, `$-5` and `($5)`
+// need no rules of their own, and contradictions such as two signs are found in one place.
 #include "csv/ornaments.hpp"
 
 #include "csv/digits.hpp"

@@ -1,3 +1,6 @@
+// Cells are read in dozens, in vectors, with what the last cells had: a length of fraction, or known layouts. If that
+// fails, the dozen is read one by one, which also learns for the next dozen. All mantissas of a batch get one scale at
+// the end, because expressions over the column then are plain integer arithmetic.
 #include "csv/plain_numbers.hpp"
 
 #include "csv/common_numbers.hpp"

@@ -1,3 +1,5 @@
+// Messages must be the same wherever blocks end and however many threads read. So a fault is reported only when all
+// text that its message shows is there, and the records before it are kept exactly up to the last certain border.
 #include "csv/reading_end.hpp"
 
 #include "csv/record_fault.hpp"

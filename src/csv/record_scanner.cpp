@@ -1,3 +1,5 @@
+// This reader is slow and obvious on purpose: it is the reference for the structural scan (the property tests compare
+// them), and all messages about quotes and widths come from what it finds.
 #include "csv/record_scanner.hpp"
 
 #include <utility>

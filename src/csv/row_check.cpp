@@ -1,3 +1,5 @@
+// Nearly every chunk has only rows. has_only_rows() proves that with a few operations for each row; if it cannot, the
+// whole chunk is judged record by record. Only that slow way makes messages.
 #include "csv/row_check.hpp"
 
 #include "csv/spaces.hpp"

@@ -1,3 +1,5 @@
+// Rows of a wrong width and shifted rows cannot be reported as they are read: whether they are faults, and what the
+// best hint is, depends on all rows of the file. They are kept, up to the number that is shown, and judged at the end.
 #include "csv/row_findings.hpp"
 
 #include "csv/header_search.hpp"

@@ -1,3 +1,6 @@
+// The order of the steps in read() is what makes threads fast: everything that needs only the block itself comes before
+// the relay, and everything that needs only the chunk comes after it. Findings are merged under a lock, once for each
+// chunk, and their sum does not depend on the order.
 #include "csv/row_stream.hpp"
 
 #include "csv/header_search.hpp"

@@ -1,3 +1,5 @@
+// The parts of the scan that are not worth a vector: the choice of a level, the groups of 64 bytes with unusual quotes,
+// the guess of a border, and the scan for files with other quotes, escapes or comments.
 #include "csv/structure.hpp"
 
 #include "csv/structure_masks.hpp"

@@ -1,3 +1,5 @@
+// The layout is decided once, from the header line. Errors name all wrong keys of the source at once, and each has the
+// nearest column as its hint.
 #include "csv/table_layout.hpp"
 
 #include "csv/column_lookup.hpp"

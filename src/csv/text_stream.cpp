@@ -1,3 +1,5 @@
+// The first bytes are read before anything is decoded: they show other kinds of files, the byte-order mark, and UTF-16
+// without a mark, each of which needs a better message than an invalid byte.
 #include "csv/text_stream.hpp"
 
 #include "csv/file_kind.hpp"

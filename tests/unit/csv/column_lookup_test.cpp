@@ -6,7 +6,7 @@
 namespace kpitrace::csv {
 namespace {
 
-/// What find_column returns: the index as text, or what it tells.
+/// What find_column returns: the index as text, or what it reports.
 std::string find(std::string_view csv, std::string_view name, const Format& format = {}) {
     const CsvFile file(csv);
     Diagnostics diagnostics;
@@ -28,7 +28,7 @@ TEST(FindColumn, ElseDisregardsCaseElseOuterSpaces) {
 }
 
 TEST(FindColumn, RefusesANameThatStandsTwice) {
-    EXPECT_EQ(find("\na,b,a\n", "b"), "1") << "it is no fault where it is not asked for";
+    EXPECT_EQ(find("\na,b,a\n", "b"), "1") << "a repeated name is fine if no key uses it";
     EXPECT_EQ(find("\na,b,a\n", "a"),
               "3:5: ambiguous-column: 2 columns of FILE could be `a`: `a` (column 1), `a` (column 3)\n"
               "  give the columns other names: write `skip_lines: 2` and `columns: [NAME, …]` in the source\n");

@@ -299,7 +299,7 @@ TEST(PlainNumbers, AreWholeWhereNoMarkIsSure) {
     }
 }
 
-/// What stands in the scorecard decides which cells are plain at all.
+/// The keys of the scorecard decide which cells are plain.
 TEST(PlainNumbers, MeanWhatTheReaderMeans) {
     const Format formats[] = {{},
                               {.decimal = "."},

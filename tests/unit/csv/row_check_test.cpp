@@ -40,7 +40,7 @@ TEST(Surplus, AShiftedRowInQuotesAndAColumnWithItsNameAreRead) {
 TEST(Surplus, AColumnWithoutANameThatIsFilledInMostRowsIsFine) {
     EXPECT_EQ(read_csv("a,b,\n1,2,x\n3,4,y\n").told, "");
     EXPECT_EQ(read_csv("a,b,\n1,2,x\n3,4,y\n5,6,\n").told, "");
-    EXPECT_EQ(read_csv(",a,b\n0,1,2\n,3,4\n").told, "") << "nor does one in front";
+    EXPECT_EQ(read_csv(",a,b\n0,1,2\n,3,4\n").told, "") << "a column without a name in front is fine too";
 }
 
 TEST(Surplus, ARowThatEndsBeforeTheColumnsWithoutANameHasLostACellWhereOthersDoNot) {

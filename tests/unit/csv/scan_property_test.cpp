@@ -286,7 +286,7 @@ private:
     std::vector<std::string> pieces_;
 };
 
-/// The places and rules of what was told.
+/// The places and rules of what was reported.
 std::string places_of(const std::string& told) {
     std::string places;
     for (std::size_t at = 0; at < told.size();) {

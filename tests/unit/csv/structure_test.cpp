@@ -118,7 +118,7 @@ class RandomBlocks {
 public:
     std::size_t up_to(std::size_t most) { return std::uniform_int_distribution<std::size_t>(0, most)(random_); }
 
-    /// Of few kinds of bytes, among which one stands out.
+    /// A text of few kinds of bytes, one of which is frequent.
     std::string text() {
         static constexpr auto bytes = "\"\"\"\",,,\n\n\r\rab \0\xC3\xA9;"sv;
         const std::size_t kinds = up_to(bytes.size() - 1);
