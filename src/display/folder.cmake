@@ -1,4 +1,4 @@
 kpitrace_folder(display
-  SOURCES number_format.cpp page.cpp tree_pen.cpp zones.cpp
+  SOURCES markup.cpp number_format.cpp page.cpp tree_pen.cpp zones.cpp
   USES kpitrace_evaluate kpitrace_measure kpitrace_query kpitrace_scorecard
        kpitrace_expression kpitrace_csv kpitrace_values kpitrace_text fmt::fmt)

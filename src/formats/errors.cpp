@@ -1,7 +1,7 @@
 #include "kpitrace/formats/errors.hpp"
 
+#include "display/markup.hpp"
 #include "formats/annotations.hpp"
-#include "map/markup.hpp"
 
 #include <fmt/format.h>
 
@@ -38,24 +38,25 @@ std::string github(const Diagnostics& diagnostics) {
     return draw_annotations(std::move(annotations), {}, annotation_uses.front(), "", title);
 }
 
-std::string place_attributes(const Place& place) {
+Markup place_attributes(const Place& place) {
     if (place.file.empty()) return {};
-    const std::string file = fmt::format(" file=\"{}\"", escape_markup(place.file));
-    return place.line == 0 ? file : fmt::format("{} line=\"{}\"", file, place.line);
+    const Markup file = markup(" file=\"{}\"", place.file);
+    return place.line == 0 ? file : markup("{} line=\"{}\"", file, place.line);
 }
 
 std::string junit(const Diagnostics& diagnostics) {
     const std::vector<const Diagnostic*> errors = errors_in(diagnostics);
     if (errors.empty()) return {};
     const Diagnostic& first = *errors.front();
-    return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                       "<testsuites name=\"{0}\" tests=\"1\" failures=\"0\" errors=\"1\" time=\"0\">\n"
-                       "  <testsuite name=\"{0}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n"
-                       "    <testcase classname=\"{0}\" name=\"the scorecard can be evaluated\"{1} time=\"0\">\n"
-                       "      <error type=\"{2}\" message=\"{3}\">{4}</error>\n"
-                       "    </testcase>\n  </testsuite>\n</testsuites>\n",
-                       title, place_attributes(first.place), escape_markup(first.rule), escape_markup(first.message),
-                       escape_markup_lines(render_diagnostics(diagnostics, Colour::off)));
+    return markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                  "<testsuites name=\"{0}\" tests=\"1\" failures=\"0\" errors=\"1\" time=\"0\">\n"
+                  "  <testsuite name=\"{0}\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n"
+                  "    <testcase classname=\"{0}\" name=\"the scorecard can be evaluated\"{1} time=\"0\">\n"
+                  "      <error type=\"{2}\" message=\"{3}\">{4}</error>\n"
+                  "    </testcase>\n  </testsuite>\n</testsuites>\n",
+                  title, place_attributes(first.place), first.rule, first.message,
+                  Markup::lines(render_diagnostics(diagnostics, Colour::off)))
+        .str();
 }
 
 } // namespace

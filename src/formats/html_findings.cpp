@@ -1,9 +1,9 @@
 // What the audit found in the scorecard, worst first, each with its place and its mend.
 #include "formats/html_parts.hpp"
 
+#include "display/markup.hpp"
 #include "display/number_format.hpp"
 #include "kpitrace/text/diagnostic.hpp"
-#include "map/markup.hpp"
 
 #include <array>
 #include <fmt/format.h>
@@ -13,15 +13,15 @@ namespace kpitrace {
 
 namespace {
 
-std::string finding_item(const ReportFinding& finding) {
-    return fmt::format("<li>{} <small>{}:{}:{} · {}</small>\n<p>{}</p></li>\n", html_name(finding.message),
-                       html_name(finding.file), finding.place.line, finding.place.column, escape_markup(finding.rule),
-                       html_name(finding.help));
+Markup finding_item(const ReportFinding& finding) {
+    return markup("<li>{} <small>{}:{}:{} · {}</small>\n<p>{}</p></li>\n", html_name(finding.message),
+                  html_name(finding.file), finding.place.line, finding.place.column, finding.rule,
+                  html_name(finding.help));
 }
 
 struct Group {
     std::size_t count = 0;
-    std::string items;
+    Markup items;
     std::map<std::string_view, std::size_t> of_rule;
 
     void add(const ReportFinding& finding) {
@@ -29,12 +29,11 @@ struct Group {
         if (++of_rule[finding.rule] <= Diagnostics::kept_per_rule) items += finding_item(finding);
     }
 
-    [[nodiscard]] std::string left_out() const {
-        std::string out;
+    [[nodiscard]] Markup left_out() const {
+        Markup out;
         for (const auto& [rule, found] : of_rule)
             if (found > Diagnostics::kept_per_rule)
-                out += fmt::format("<li>and {} more of {}</li>\n", found - Diagnostics::kept_per_rule,
-                                   escape_markup(rule));
+                out += markup("<li>and {} more of {}</li>\n", found - Diagnostics::kept_per_rule, rule);
         return out;
     }
 };
@@ -53,16 +52,16 @@ std::string heading(Severity severity, std::size_t count) {
 
 } // namespace
 
-std::string html_findings(const Report& report) {
+Markup html_findings(const Report& report) {
     if (report.findings.empty()) return {};
     std::map<Severity, Group> groups;
     for (const ReportFinding& finding : report.findings) groups[finding.severity].add(finding);
-    std::string out = "<section aria-labelledby=\"findings-heading\">\n"
-                      "<h2 id=\"findings-heading\">Findings on the scorecard</h2>\n";
+    Markup out = "<section aria-labelledby=\"findings-heading\">\n"
+                 "<h2 id=\"findings-heading\">Findings on the scorecard</h2>\n"_markup;
     for (auto group = groups.rbegin(); group != groups.rend(); ++group)
-        out += fmt::format("<h3 class=\"{}\">{}</h3>\n<ul class=\"findings\">\n{}{}</ul>\n", to_string(group->first),
-                           heading(group->first, group->second.count), group->second.items, group->second.left_out());
-    return out + "</section>\n";
+        out += markup("<h3 class=\"{}\">{}</h3>\n<ul class=\"findings\">\n{}{}</ul>\n", to_string(group->first),
+                      heading(group->first, group->second.count), group->second.items, group->second.left_out());
+    return out + "</section>\n"_markup;
 }
 
 } // namespace kpitrace

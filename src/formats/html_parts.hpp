@@ -1,8 +1,10 @@
-// The parts of the page that have a source of their own, from top to bottom. Each is whole HTML, or empty where there is nothing to show.
+// The parts of the page that have a source of their own, from top to bottom. Each is whole HTML, or empty where there
+// is nothing to show.
 //
 // Texts of the report stand in elements that isolate their writing direction, escaped.
 #pragma once
 
+#include "display/markup.hpp"
 #include "kpitrace/report/report.hpp"
 
 #include <cstddef>
@@ -12,24 +14,24 @@
 namespace kpitrace {
 
 /// page.css, which names colours as map/palette.hpp does.
-[[nodiscard]] std::string_view page_style();
+[[nodiscard]] Markup page_style();
 
 /// A name or sentence of the report, set off from its surroundings by `<bdi>`.
-[[nodiscard]] std::string html_name(std::string_view text);
+[[nodiscard]] Markup html_name(std::string_view text);
 /// A zone by shape, word and colour.
-[[nodiscard]] std::string html_zone(Zone zone);
+[[nodiscard]] Markup html_zone(Zone zone);
 /// Where the page tells of a red KPI, as a fragment's name; `kpi` is an index into Report::kpis.
 [[nodiscard]] std::string red_anchor(std::size_t kpi);
 
 /// What changed since an earlier report, where the report was held against one.
-[[nodiscard]] std::string html_changes(const Report& report);
+[[nodiscard]] Markup html_changes(const Report& report);
 /// Perspectives, their objectives, and the KPIs of these.
-[[nodiscard]] std::string html_table(const Report& report);
+[[nodiscard]] Markup html_table(const Report& report);
 /// A KPI's history as a small picture with its targets.
-[[nodiscard]] std::string html_trend(const ReportKpi& kpi);
+[[nodiscard]] Markup html_trend(const ReportKpi& kpi);
 /// For each red KPI what is at stake, the chain up to profit, the plans on the way.
-[[nodiscard]] std::string html_chains(const Report& report);
+[[nodiscard]] Markup html_chains(const Report& report);
 /// Worst first; of each rule as many as messages on a terminal.
-[[nodiscard]] std::string html_findings(const Report& report);
+[[nodiscard]] Markup html_findings(const Report& report);
 
 } // namespace kpitrace

@@ -2,7 +2,7 @@
 // dashes, the evaluated period as a dot of its zone's colour.
 #include "formats/html_parts.hpp"
 
-#include "map/markup.hpp"
+#include "display/markup.hpp"
 #include "words/kpi_texts.hpp"
 
 #include <algorithm>
@@ -59,22 +59,21 @@ public:
         }
     }
 
-    [[nodiscard]] std::string paint(const std::string& words) const {
-        std::string out =
-            fmt::format("<svg class=\"trend\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {:.0f} {:.0f}\" "
-                        "width=\"{:.0f}\" height=\"{:.0f}\">",
-                        escape_markup(words), width, height, width, height);
+    [[nodiscard]] Markup paint(const std::string& words) const {
+        Markup out = markup("<svg class=\"trend\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {:.0f} {:.0f}\" "
+                            "width=\"{:.0f}\" height=\"{:.0f}\">",
+                            words, width, height, width, height);
         out += path("aim", steps(lower_target)) + path("aim", steps(upper_target)) + path("way", line());
         const auto last = actual(history_.back());
         if (last)
-            out += fmt::format("<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3\"/>",
-                               to_string(history_.back().zone), x(history_.size() - 1), y(*last));
-        return out + "</svg>";
+            out += markup("<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3\"/>", to_string(history_.back().zone),
+                          x(history_.size() - 1), y(*last));
+        return out + "</svg>"_markup;
     }
 
 private:
-    static std::string path(std::string_view kind, const std::string& outline) {
-        return outline.empty() ? "" : fmt::format("<path class=\"{}\" d=\"{}\"/>", kind, outline);
+    static Markup path(std::string_view kind, const std::string& outline) {
+        return outline.empty() ? Markup() : markup("<path class=\"{}\" d=\"{}\"/>", kind, outline);
     }
 
     /// Of the last period at the right end, so that the same period stands in the same place in all pictures.
@@ -152,11 +151,11 @@ std::string in_words(const ReportKpi& kpi, History history) {
 
 } // namespace
 
-std::string html_trend(const ReportKpi& kpi) {
+Markup html_trend(const ReportKpi& kpi) {
     const History all = kpi.history;
     const History shown = all.last(std::min(most_periods, all.size()));
     const std::string words = in_words(kpi, shown);
-    return words.empty() ? words : TrendPainter(shown).paint(words);
+    return words.empty() ? Markup() : TrendPainter(shown).paint(words);
 }
 
 } // namespace kpitrace

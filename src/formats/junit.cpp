@@ -6,10 +6,10 @@
 // does not fail it a case without data is skipped, a red or yellow one passes and tells its figures.
 #include "kpitrace/formats/render.hpp"
 
+#include "display/markup.hpp"
 #include "display/zones.hpp"
 #include "formats/outline.hpp"
 #include "formats/text_sections.hpp"
-#include "map/markup.hpp"
 #include "words/kpi_texts.hpp"
 #include "words/sentences.hpp"
 
@@ -59,23 +59,22 @@ public:
         for (const ReportRed& red : report.red) reds_[red.kpi] = &red;
     }
 
-    [[nodiscard]] std::string draw() {
+    [[nodiscard]] Markup draw() {
         Counts all;
-        std::string suites;
+        Markup suites;
         for (const OutlineSection& section : outline_of(report_)) suites += suite(section, all);
         suites += suite_of_sources(all);
-        return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                           "<testsuites name=\"{} · {}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"0\">\n",
-                           escape_markup(report_.name), escape_markup(report_.period.title), all.tests, all.failures,
-                           all.errors) +
-               suites + "</testsuites>\n";
+        return markup("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                      "<testsuites name=\"{} · {}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" time=\"0\">\n",
+                      report_.name, report_.period.title, all.tests, all.failures, all.errors) +
+               suites + "</testsuites>\n"_markup;
     }
 
 private:
     /// Nothing for a perspective without KPIs.
-    [[nodiscard]] std::string suite(const OutlineSection& section, Counts& all) {
+    [[nodiscard]] Markup suite(const OutlineSection& section, Counts& all) {
         Counts counts;
-        std::string cases;
+        Markup cases;
         for (const OutlineObjective& objective : section.objectives) {
             for (const std::size_t kpi : objective.kpis) {
                 cases += test_case(kpi, name_of(section));
@@ -84,59 +83,55 @@ private:
         }
         if (cases.empty()) return {};
         all.add(counts);
-        return fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" "
-                           "time=\"0\" file=\"{}\">\n{}{}  </testsuite>\n",
-                           escape_markup(name_of(section)), counts.tests, counts.failures, counts.errors,
-                           counts.skipped, escape_markup(report_.file), properties(), cases);
+        return markup("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" "
+                      "time=\"0\" file=\"{}\">\n{}{}  </testsuite>\n",
+                      name_of(section), counts.tests, counts.failures, counts.errors, counts.skipped, report_.file,
+                      properties(), cases);
     }
 
     /// A case for each thing that is wrong with a source, whether a KPI reads it or not.
-    [[nodiscard]] std::string suite_of_sources(Counts& all) const {
+    [[nodiscard]] Markup suite_of_sources(Counts& all) const {
         Counts counts;
-        std::string cases;
+        Markup cases;
         for (const ReportWarning& warning : report_.warnings) {
             const bool is_failure = fails(verdict_, warning);
             counts.add(is_failure ? Outcome::failure : Outcome::passed);
             const std::string text = warning.message + "; " + warning.help;
-            cases +=
-                fmt::format("    <testcase classname=\"{}.Data\" name=\"{}: {}\" file=\"{}\" time=\"0\">\n      {}\n"
+            cases += markup("    <testcase classname=\"{}.Data\" name=\"{}: {}\" file=\"{}\" time=\"0\">\n      {}\n"
                             "    </testcase>\n",
-                            escape_markup(report_.name), escape_markup(warning.source), escape_markup(warning.rule),
-                            escape_markup(report_.file),
+                            report_.name, warning.source, warning.rule, report_.file,
                             is_failure ? complaint("failure", warning.message, text, warning.rule)
-                                       : "<system-out>" + escape_markup_lines(text) + "</system-out>");
+                                       : markup("<system-out>{}</system-out>", Markup::lines(text)));
         }
         if (cases.empty()) return {};
         all.add(counts);
-        return fmt::format("  <testsuite name=\"Data\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\" "
-                           "time=\"0\" file=\"{}\">\n{}  </testsuite>\n",
-                           counts.tests, counts.failures, escape_markup(report_.file), cases);
+        return markup("  <testsuite name=\"Data\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\" "
+                      "time=\"0\" file=\"{}\">\n{}  </testsuite>\n",
+                      counts.tests, counts.failures, report_.file, cases);
     }
 
-    [[nodiscard]] std::string properties() const {
-        std::string out = property("period", report_.period.id);
+    [[nodiscard]] Markup properties() const {
+        Markup out = property("period", report_.period.id);
         const std::string sentence = period_sentence(report_.period);
         if (!sentence.empty()) out += property(report_.period.complete ? "note" : "warning", sentence);
         for (const ReportWarning& warning : report_.warnings) out += property("warning", warning.message);
-        return "    <properties>\n" + out + "    </properties>\n";
+        return markup("    <properties>\n{}    </properties>\n", out);
     }
 
-    [[nodiscard]] static std::string property(std::string_view name, std::string_view value) {
-        return fmt::format("      <property name=\"{}\" value=\"{}\"/>\n", name, escape_markup(value));
+    [[nodiscard]] static Markup property(std::string_view name, std::string_view value) {
+        return markup("      <property name=\"{}\" value=\"{}\"/>\n", name, value);
     }
 
     /// Jenkins takes what stands before a class name's last point for a package, GitLab tells cases apart by it.
-    [[nodiscard]] std::string test_case(std::size_t index, std::string_view perspective) {
+    [[nodiscard]] Markup test_case(std::size_t index, std::string_view perspective) {
         const ReportKpi& kpi = report_.kpis[index];
-        const std::string head =
-            fmt::format("    <testcase classname=\"{}.{}\" name=\"{}\" file=\"{}\" line=\"{}\" time=\"0\"",
-                        escape_markup(report_.name), escape_markup(perspective), escape_markup(names_[index]),
-                        escape_markup(report_.file), kpi.place.line);
-        const std::string inside = content(index);
-        return inside.empty() ? head + "/>\n" : fmt::format("{}>\n      {}\n    </testcase>\n", head, inside);
+        const Markup head = markup("    <testcase classname=\"{}.{}\" name=\"{}\" file=\"{}\" line=\"{}\" time=\"0\"",
+                                   report_.name, perspective, names_[index], report_.file, kpi.place.line);
+        const Markup inside = content(index);
+        return inside.empty() ? head + "/>\n"_markup : markup("{}>\n      {}\n    </testcase>\n", head, inside);
     }
 
-    [[nodiscard]] std::string content(std::size_t index) {
+    [[nodiscard]] Markup content(std::size_t index) {
         const ReportKpi& kpi = report_.kpis[index];
         switch (outcome_of(kpi, verdict_)) {
         case Outcome::failure:
@@ -145,12 +140,12 @@ private:
         case Outcome::error:
             return complaint("error", no_data_words(kpi), no_data_words(kpi), to_string(kpi.zone));
         case Outcome::skipped:
-            return fmt::format("<skipped message=\"{}\"/>", escape_markup(no_data_words(kpi)));
+            return markup("<skipped message=\"{}\"/>", no_data_words(kpi));
         case Outcome::passed:
             break;
         }
         if (kpi.zone == Zone::green && data_remarks(kpi).empty()) return {};
-        return fmt::format("<system-out>{}</system-out>", escape_markup_lines(with_remarks(kpi, story_of(index))));
+        return markup("<system-out>{}</system-out>", Markup::lines(with_remarks(kpi, story_of(index))));
     }
 
     [[nodiscard]] static std::string_view failing_type(const ReportKpi& kpi) {
@@ -168,10 +163,9 @@ private:
         return remarks.empty() ? story : story + (story.ends_with('\n') ? "" : "\n") + remarks;
     }
 
-    [[nodiscard]] static std::string complaint(std::string_view element, std::string_view message,
-                                               std::string_view text, std::string_view type) {
-        return fmt::format("<{0} type=\"{1}\" message=\"{2}\">{3}</{0}>", element, type, escape_markup(message),
-                           escape_markup_lines(text));
+    [[nodiscard]] static Markup complaint(std::string_view element, std::string_view message, std::string_view text,
+                                          std::string_view type) {
+        return markup("<{0} type=\"{1}\" message=\"{2}\">{3}</{0}>", element, type, message, Markup::lines(text));
     }
 
     /// Of a red KPI what the text report tells of it, of a yellow one its figures.
@@ -192,7 +186,7 @@ private:
 } // namespace
 
 std::string render_junit(const Report& report, const Verdict& verdict) {
-    return Suites(report, verdict).draw();
+    return Suites(report, verdict).draw().str();
 }
 
 } // namespace kpitrace

@@ -2,7 +2,7 @@
 #include "kpitrace/map/strategy_map.hpp"
 
 #include "kpitrace/text/unicode.hpp"
-#include "map/map_words.hpp"
+#include "map/drawing.hpp"
 #include "map/palette.hpp"
 
 #include <algorithm>

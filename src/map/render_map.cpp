@@ -1,5 +1,8 @@
 #include "kpitrace/map/strategy_map.hpp"
 
+#include "display/zones.hpp"
+#include "map/drawing.hpp"
+
 #include <array>
 
 namespace kpitrace {
@@ -24,9 +27,20 @@ std::string render_map(const StrategyMap& map, MapFormat format) {
     case MapFormat::dot:
         return render_dot(map);
     case MapFormat::svg:
-        return render_svg(map, SvgUse::file);
+        return render_svg(map);
     }
     return {};
+}
+
+std::string zone_status(const MapObjective& objective) {
+    if (!objective.zone) return {};
+    return symbol_and_word(*objective.zone) + (objective.at_risk ? " · at risk" : "");
+}
+
+std::string status(const MapObjective& objective) {
+    const std::string zone = zone_status(objective);
+    if (!objective.profit) return zone;
+    return zone.empty() ? "PROFIT" : zone + " · PROFIT";
 }
 
 } // namespace kpitrace

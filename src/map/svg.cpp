@@ -1,13 +1,13 @@
 // The strategy map as a picture. Sizes are CSS pixels.
 #include "kpitrace/map/strategy_map.hpp"
 
+#include "display/markup.hpp"
 #include "display/number_format.hpp"
 #include "display/page.hpp"
 #include "display/zones.hpp"
 #include "kpitrace/layout/layered_layout.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "map/map_words.hpp"
-#include "map/markup.hpp"
+#include "map/drawing.hpp"
 #include "map/palette.hpp"
 
 #include <algorithm>
@@ -41,7 +41,11 @@ bool is_wide(const layout::Size& picture) {
     return upright < readable_scale && scale_on(across_sheet, picture) > upright;
 }
 
-constexpr std::string_view map_style = R"(<style>
+/// Whether a picture stands alone, with its own colours for light and dark, or in a page that has them.
+enum class SvgUse : std::uint8_t { file, part_of_page };
+
+Markup style_and_arrow_heads() {
+    return R"(<style>
 .map{font-family:system-ui,"Segoe UI","Liberation Sans",Arial,sans-serif;font-size:13px;background:var(--paper)}
 .map text{fill:var(--ink)}.map .band{fill:var(--band)}.map .band-name{fill:var(--soft);font-size:12px;letter-spacing:.04em}
 .map .box{fill:var(--box);stroke:var(--line)}.map .profit{stroke:var(--ink);stroke-width:2}.map .note{fill:var(--soft);font-size:12px}.map .lag{fill:var(--soft);font-size:11px;paint-order:stroke;stroke:var(--band);stroke-width:3px}
@@ -49,7 +53,12 @@ constexpr std::string_view map_style = R"(<style>
 .map .zone-green{fill:var(--green)}.map .zone-yellow{fill:var(--yellow)}.map .zone-red{fill:var(--red)}.map .zone-no_data{fill:var(--no_data)}.map .zone-unmeasured{fill:var(--unmeasured)}
 .map text.zone{font-weight:600}
 </style>
-)";
+<defs>
+<marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>
+<marker id="red-head" class="endangered-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="12" markerHeight="12" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>
+</defs>
+)"_markup;
+}
 
 /// The name in lines that fit a box; what is longer ends in `…`.
 std::vector<std::string> lines_of(const MapObjective& objective) {
@@ -73,7 +82,7 @@ layout::Graph graph_of(const StrategyMap& map, const layout::Size& box) {
 }
 
 /// Wide letters, such as those of a name in capitals, need more than a column: an attribute that fits them in.
-std::string squeezed(std::string_view line) {
+Markup squeezed(std::string_view line) {
     constexpr std::string_view wide = "mwMW@%";
     constexpr double room = box_width - bar_width - 2 * box_padding;
     double width = 0;
@@ -82,7 +91,7 @@ std::string squeezed(std::string_view line) {
         const bool goes_on = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
         width += goes_on ? 0 : wide.find(c) != std::string_view::npos ? 12.5 : is_capital ? 9.5 : 7;
     }
-    return width <= room ? "" : fmt::format(" textLength=\"{:.0f}\" lengthAdjust=\"spacingAndGlyphs\"", room);
+    return width <= room ? Markup() : markup(" textLength=\"{:.0f}\" lengthAdjust=\"spacingAndGlyphs\"", room);
 }
 
 class MapPainter {
@@ -92,7 +101,7 @@ public:
         drawing_ = layout::lay_out(graph_of(map, {box_width, box_height()}));
     }
 
-    std::string run(SvgUse use) {
+    Markup run(SvgUse use) {
         open(use);
         for (std::size_t i = 0; i < map_.bands.size(); ++i) band(i);
         // What is endangered lies on top of what is not.
@@ -102,14 +111,10 @@ public:
         for (std::size_t i = 0; i < map_.links.size(); ++i)
             if (map_.links[i].lag > 0) lag(i);
         for (std::size_t i = 0; i < map_.objectives.size(); ++i) objective(i);
-        return std::move(out_) + "</svg>\n";
+        return out_ + "</svg>\n"_markup;
     }
 
 private:
-    template<typename... Parts> void print(fmt::format_string<Parts...> format, Parts&&... parts) {
-        fmt::format_to(std::back_inserter(out_), format, std::forward<Parts>(parts)...);
-    }
-
     /// Of all boxes, so that rows look even.
     [[nodiscard]] double box_height() const {
         std::size_t lines = 1;
@@ -124,24 +129,20 @@ private:
     [[nodiscard]] double width() const { return gutter + drawing_.size.width; }
 
     void open(SvgUse use) {
-        print("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map{}\" role=\"img\" aria-labelledby=\"map-title "
-              "map-text\" width=\"{:.0f}\" height=\"{:.0f}\" viewBox=\"0 0 {:.0f} {:.0f}\"",
-              is_wide({width(), drawing_.size.height}) ? " wide" : "", width(), drawing_.size.height, width(),
-              drawing_.size.height);
+        out_ +=
+            markup("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map{}\" role=\"img\" aria-labelledby=\"map-title "
+                   "map-text\" width=\"{:.0f}\" height=\"{:.0f}\" viewBox=\"0 0 {:.0f} {:.0f}\"",
+                   is_wide({width(), drawing_.size.height}) ? " wide" : "", width(), drawing_.size.height, width(),
+                   drawing_.size.height);
         if (use == SvgUse::part_of_page)
-            print(" style=\"--width:{:.0f}\"", width()); // for the page's style to scale it by
-        out_ += ">\n";
-        print("<title id=\"map-title\">Strategy map: {}</title>\n<desc id=\"map-text\">{}</desc>\n",
-              escape_markup(map_.title), escape_markup(in_words()));
+            out_ += markup(" style=\"--width:{:.0f}\"", width()); // for the page's style to scale it by
+        out_ += ">\n"_markup;
+        out_ += markup("<title id=\"map-title\">Strategy map: {}</title>\n<desc id=\"map-text\">{}</desc>\n",
+                       map_.title, in_words());
         if (use == SvgUse::file)
-            print("<style>\nsvg{{{}}}\n@media (prefers-color-scheme:dark){{svg{{{}}}}}\n</style>\n",
-                  css_of(light_palette), css_of(dark_palette));
-        out_ += map_style;
-        out_ += R"(<defs>
-<marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>
-<marker id="red-head" class="endangered-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="12" markerHeight="12" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>
-</defs>
-)";
+            out_ += markup("<style>\nsvg{{{}}}\n@media (prefers-color-scheme:dark){{svg{{{}}}}}\n</style>\n",
+                           css_of(light_palette), css_of(dark_palette));
+        out_ += style_and_arrow_heads();
     }
 
     /// For those who cannot see it: each objective and what it drives.
@@ -162,13 +163,13 @@ private:
     void band(std::size_t index) {
         const layout::Band& band = drawing_.bands[index];
         constexpr double gap = 3;
-        print("<rect class=\"band\" x=\"0\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"6\"/>\n",
-              band.top + gap, width(), band.bottom - band.top - 2 * gap);
+        out_ += markup("<rect class=\"band\" x=\"0\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"6\"/>\n",
+                       band.top + gap, width(), band.bottom - band.top - 2 * gap);
         if (map_.bands[index].empty()) return;
         const std::vector<std::string> lines = wrap(escape_control(map_.bands[index]), columns_of_band);
         double y = (band.top + band.bottom - line_height * static_cast<double>(lines.size())) / 2 + 12;
         for (const std::string& line : lines) {
-            print("<text class=\"band-name\" x=\"14\" y=\"{:.1f}\">{}</text>\n", y, escape_markup(line));
+            out_ += markup("<text class=\"band-name\" x=\"14\" y=\"{:.1f}\">{}</text>\n", y, line);
             y += line_height;
         }
     }
@@ -176,8 +177,8 @@ private:
     void link(std::size_t index) {
         const MapLink& link = map_.links[index];
         const layout::Path& path = drawing_.edges[index];
-        print("<path class=\"link{}\" d=\"{}\" marker-end=\"url(#{})\"/>\n", link.endangered ? " endangered" : "",
-              outline_of(path), link.endangered ? "red-head" : "head");
+        out_ += markup("<path class=\"link{}\" d=\"{}\" marker-end=\"url(#{})\"/>\n",
+                       link.endangered ? " endangered" : "", outline_of(path), link.endangered ? "red-head" : "head");
     }
 
     /// On a ground of its own, so that no arrow runs through it.
@@ -187,9 +188,10 @@ private:
         const double x = gutter + (curve.from.x + curve.to.x) / 2;
         const double y = (curve.from.y + curve.to.y) / 2;
         const double ground = static_cast<double>(words.size()) * 6.5 + 6;
-        print("<rect class=\"band\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"15\" rx=\"3\"/>\n",
-              x - ground / 2, y - 7.5, ground);
-        print("<text class=\"lag\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", x, y + 4, words);
+        out_ += markup("<rect class=\"band\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"15\" rx=\"3\"/>\n",
+                       x - ground / 2, y - 7.5, ground);
+        out_ +=
+            markup("<text class=\"lag\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", x, y + 4, words);
     }
 
     /// Without uprights of no length, which would turn the arrow's head.
@@ -210,36 +212,37 @@ private:
         const MapObjective& objective = map_.objectives[index];
         layout::Box box = drawing_.nodes[index];
         box.corner.x += gutter;
-        print("<g><title>{}</title><rect class=\"box{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" "
-              "rx=\"5\"/>\n",
-              escape_markup(objective.name), objective.profit ? " profit" : "", box.left(), box.top(), box.size.width,
-              box.size.height);
+        out_ += markup(
+            "<g><title>{}</title><rect class=\"box{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" "
+            "rx=\"5\"/>\n",
+            objective.name, objective.profit ? " profit" : "", box.left(), box.top(), box.size.width, box.size.height);
         if (objective.zone)
-            print("<rect class=\"zone-{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"3\"/>\n",
-                  to_string(*objective.zone), box.left(), box.top(), bar_width, box.size.height);
+            out_ += markup(
+                "<rect class=\"zone-{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"3\"/>\n",
+                to_string(*objective.zone), box.left(), box.top(), bar_width, box.size.height);
         const double x = box.left() + bar_width + box_padding;
         double y = box.top() + box_padding + 12;
         for (const std::string& line : lines_of(objective)) {
-            print("<text x=\"{:.1f}\" y=\"{:.1f}\"{}>{}</text>\n", x, y, squeezed(line), escape_markup(line));
+            out_ += markup("<text x=\"{:.1f}\" y=\"{:.1f}\"{}>{}</text>\n", x, y, squeezed(line), line);
             y += line_height;
         }
         status(objective, box, x);
-        out_ += "</g>\n";
+        out_ += "</g>\n"_markup;
     }
 
     void status(const MapObjective& objective, const layout::Box& box, double x) {
         const double y = box.bottom() - box_padding - 1;
         if (objective.zone)
-            print("<text class=\"zone zone-{}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", to_string(*objective.zone), x,
-                  y, zone_status(objective));
+            out_ += markup("<text class=\"zone zone-{}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
+                           to_string(*objective.zone), x, y, zone_status(objective));
         if (objective.profit) // above the box: nothing leads on from profit, as a rule
-            print("<text class=\"note\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">PROFIT</text>\n", box.right(),
-                  box.top() - 5);
+            out_ += markup("<text class=\"note\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">PROFIT</text>\n",
+                           box.right(), box.top() - 5);
     }
 
     const StrategyMap& map_;
     layout::Drawing drawing_;
-    std::string out_;
+    Markup out_;
 };
 
 } // namespace
@@ -255,8 +258,12 @@ std::optional<std::string> too_much_for_picture(const StrategyMap& map) {
                        grouped(std::to_string(most_bends)));
 }
 
-std::string render_svg(const StrategyMap& map, SvgUse use) {
-    return MapPainter(map).run(use);
+std::string render_svg(const StrategyMap& map) {
+    return MapPainter(map).run(SvgUse::file).str();
+}
+
+Markup map_picture(const StrategyMap& map) {
+    return MapPainter(map).run(SvgUse::part_of_page);
 }
 
 } // namespace kpitrace

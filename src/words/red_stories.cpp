@@ -85,14 +85,11 @@ std::string in_words(const Remark& remark) {
     return remark.mark + remark.between + remark.text;
 }
 
-std::string rest_in_words(std::string_view name) {
-    return fmt::format("the rest as for {} above", name);
-}
-
 std::vector<Branch> whole_tree(const RedStory& story, const KpiNames& names) {
     std::vector<Branch> branches = story.tree;
     if (story.rest_as_for)
-        branches.push_back({.depth = branches.back().depth + 1, .name = rest_in_words(names[*story.rest_as_for])});
+        branches.push_back({.depth = branches.back().depth + 1,
+                            .name = fmt::format("the rest as for {} above", names[*story.rest_as_for])});
     return branches;
 }
 

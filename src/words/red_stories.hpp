@@ -50,9 +50,7 @@ struct RedStory {
     std::string more_plans;                 ///< `and 2 more plans`
 };
 
-/// `the rest as for Win rate above`; `name` as the format shows names.
-[[nodiscard]] std::string rest_in_words(std::string_view name);
-/// The tree, and a last branch that says where its rest is told.
+/// The tree, and a last branch that says where its rest is told: `the rest as for Win rate above`.
 [[nodiscard]] std::vector<Branch> whole_tree(const RedStory& story, const KpiNames& names);
 
 /// For a format that tells no whole story.

@@ -60,16 +60,13 @@ struct MapFormatEntry {
 /// maps to make none.
 [[nodiscard]] std::string render_map(const StrategyMap& map, MapFormat format);
 
-/// Whether a picture stands alone, with its own colours for light and dark, or in a page that has them.
-enum class SvgUse : std::uint8_t { file, part_of_page };
-
 /// What of a map no reader would find his way in, to be told after 'there is no picture of': `201 objectives: up to 200
 /// can be shown`. Nothing of a map that can be drawn, as those of up to 60 objectives always can.
 [[nodiscard]] std::optional<std::string> too_much_for_picture(const StrategyMap& map);
 
-/// A picture that needs nothing else: text as text, zones by shape and word as well as colour. Of a map that
-/// is too much for a picture it may take long.
-[[nodiscard]] std::string render_svg(const StrategyMap& map, SvgUse use);
+/// A picture that needs nothing else, with colours for light and dark: text as text, zones by shape and word as well as
+/// colour. Of a map that is too much for a picture it may take long.
+[[nodiscard]] std::string render_svg(const StrategyMap& map);
 /// For Graphviz's dot.
 [[nodiscard]] std::string render_dot(const StrategyMap& map);
 /// A flowchart in Mermaid's language.

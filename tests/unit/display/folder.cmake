@@ -1,1 +1,1 @@
-kpitrace_unit_test(display number_format_test.cpp page_test.cpp)
+kpitrace_unit_test(display markup_test.cpp number_format_test.cpp page_test.cpp)

@@ -58,7 +58,7 @@ TEST(StrategyMap, LeavesItsOnlyBandNameless) {
 TEST(StrategyMap, FitsNamesInCapitalsIntoTheirBoxes) {
     Report report = chain();
     report.objectives[0].name = "IMPROVE PROFIT MARGINS";
-    EXPECT_THAT(render_svg(make_strategy_map(report), SvgUse::file),
+    EXPECT_THAT(render_svg(make_strategy_map(report)),
                 HasSubstr(" lengthAdjust=\"spacingAndGlyphs\">IMPROVE PROFIT MARGINS</text>"));
 }
 
@@ -100,7 +100,7 @@ TEST(StrategyMap, ShowsNoMarkupOfItsNames) {
     Report report = chain();
     report.objectives[0].name = "<script>alert(\"1\")</script> & '\u202E'";
     const StrategyMap map = make_strategy_map(report);
-    const std::string svg = render_svg(map, SvgUse::file);
+    const std::string svg = render_svg(map);
     EXPECT_THAT(svg, Not(HasSubstr("<script")));
     EXPECT_THAT(svg, HasSubstr("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;\\u{202e}&#39;"));
     const std::string dot = render_dot(map);
@@ -113,7 +113,7 @@ TEST(StrategyMap, ShowsNoMarkupOfItsNames) {
 
 TEST(StrategyMap, TellsZonesByShapeAndWord) {
     const StrategyMap map = make_strategy_map(chain());
-    EXPECT_THAT(render_svg(map, SvgUse::file), HasSubstr(">● red</text>"));
+    EXPECT_THAT(render_svg(map), HasSubstr(">● red</text>"));
     EXPECT_THAT(render_dot(map), HasSubstr("low\\n● red"));
     EXPECT_THAT(render_mermaid(map), HasSubstr("o2[\"low<br>● red\"]:::red"));
 }

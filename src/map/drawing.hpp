@@ -1,6 +1,7 @@
-// Words that the drawings of a map share.
+// What the drawings of a map share with each other and with the page.
 #pragma once
 
+#include "display/markup.hpp"
 #include "kpitrace/map/strategy_map.hpp"
 
 #include <cstddef>
@@ -15,5 +16,8 @@ inline constexpr std::size_t most_columns = 80;
 [[nodiscard]] std::string zone_status(const MapObjective& objective);
 /// The same, and whether it is a profit objective: `● red · PROFIT`.
 [[nodiscard]] std::string status(const MapObjective& objective);
+
+/// The picture that render_svg() makes, as a part of a page that has the palette's colours as CSS properties.
+[[nodiscard]] Markup map_picture(const StrategyMap& map);
 
 } // namespace kpitrace
