@@ -72,13 +72,15 @@ Audit audit_of(const CheckOptions& options, const Run& run) {
 /// Standard output first: a run that ends in an error must not have replaced the report that the next one starts from.
 void write(const Report& report, const Verdict& verdict, const CheckOptions& options, const Environment& environment,
            Diagnostics& diagnostics) {
+    const auto rendered = [&](Format format, TextStyle style) -> Output {
+        return [&, format, style](const Sink& sink) { render(report, verdict, format, style, sink); };
+    };
     if (options.conduct.verbosity == Verbosity::normal || verdict.failed)
-        write_standard_output(render(report, verdict, options.format, text_style(options.conduct, environment)),
-                              diagnostics);
+        write_standard_output(rendered(options.format, text_style(options.conduct, environment)), diagnostics);
     if (diagnostics.has_errors()) return;
     std::vector<OutputFile> files;
     for (const OutputTarget<Format>& output : options.outputs)
-        files.push_back({output.path, render(report, verdict, output.format, TextStyle{}), output.writing});
+        files.push_back({output.path, rendered(output.format, TextStyle{}), output.writing});
     replace_files(files, diagnostics);
 }
 

@@ -27,17 +27,6 @@ namespace fs = std::filesystem;
 
 bool standard_output_used = false; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): of the process
 
-/// 0, or errno.
-int write_all(int descriptor, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t written = ::write(descriptor, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return errno;
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return 0;
-}
-
 void fail(Diagnostics& diagnostics, std::string_view name, int error, std::string help) {
     diagnostics.add(call_error(
         "not-written", fmt::format("`{}` could not be written: {}", name, std::generic_category().message(error)),
@@ -47,6 +36,50 @@ void fail(Diagnostics& diagnostics, std::string_view name, int error, std::strin
 /// The signals that end a program and that it can catch: wishes of a person, and limits of time.
 constexpr std::array ending_signals{SIGINT,  SIGTERM, SIGHUP,  SIGQUIT,   SIGXCPU,
                                     SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF};
+
+/// Whether one of them came while they were held back.
+bool an_ending_signal_waits() {
+    sigset_t waiting{};
+    ::sigpending(&waiting);
+    return std::ranges::any_of(ending_signals, [&](int signal) { return sigismember(&waiting, signal) == 1; });
+}
+
+/// Writes an output to a descriptor, as far as that takes it.
+class Writer {
+public:
+    explicit Writer(int descriptor)
+        : descriptor_(descriptor) {}
+
+    /// 0, or errno. The rest of an output is not even made once it can't be written, or the program is asked to end.
+    int write(const Output& output) {
+        try {
+            output.write_to([this](std::string_view piece) { write_piece(piece); });
+        } catch (const Ended& ended) {
+            return ended.error;
+        }
+        return 0;
+    }
+    [[nodiscard]] off_t written() const { return written_; }
+
+private:
+    struct Ended {
+        int error;
+    };
+
+    void write_piece(std::string_view piece) {
+        if (an_ending_signal_waits()) throw Ended{EINTR};
+        while (!piece.empty()) {
+            const ssize_t written = ::write(descriptor_, piece.data(), piece.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written < 0) throw Ended{errno};
+            written_ += written;
+            piece.remove_prefix(static_cast<std::size_t>(written));
+        }
+    }
+
+    int descriptor_;
+    off_t written_ = 0;
+};
 
 /// Holds these signals back for the moment in which a file is replaced. Afterwards they end the program as ever.
 class SignalsHeldBack {
@@ -87,8 +120,8 @@ int keep_owner_and_mode(int descriptor, const fs::path& target) {
     return ::fchmod(descriptor, mode) == 0 ? 0 : errno;
 }
 
-int write_and_sync(int descriptor, const fs::path& target, std::string_view text) {
-    if (const int error = write_all(descriptor, text)) return error;
+int write_and_sync(int descriptor, const fs::path& target, const Output& output) {
+    if (const int error = Writer(descriptor).write(output)) return error;
     if (const int error = keep_owner_and_mode(descriptor, target)) return error;
     return ::fsync(descriptor) == 0 ? 0 : errno;
 }
@@ -119,11 +152,11 @@ public:
     }
 
     /// 0, or errno.
-    int write(std::string_view text) {
+    int write(const Output& output) {
         const int descriptor = ::mkostemp(beside_.data(), O_CLOEXEC);
         if (descriptor < 0) return errno;
         stands_ = true;
-        int error = write_and_sync(descriptor, target_, text);
+        int error = write_and_sync(descriptor, target_, output);
         if (::close(descriptor) != 0 && error == 0) error = errno;
         return error;
     }
@@ -142,11 +175,11 @@ private:
 };
 
 /// Also where another program makes the file at the same time, one of the two alone does.
-int create_regular(const fs::path& target, std::string_view text) {
+int create_regular(const fs::path& target, const Output& output) {
     const SignalsHeldBack held;
     const int descriptor = ::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor < 0) return errno;
-    int error = write_all(descriptor, text);
+    int error = Writer(descriptor).write(output);
     if (error == 0 && ::fsync(descriptor) != 0) error = errno;
     if (::close(descriptor) != 0 && error == 0) error = errno;
     if (error != 0)
@@ -162,11 +195,11 @@ void fail_for_existing(std::string_view option, const std::string& path, Diagnos
 }
 
 /// To what is open already through its own descriptor, so that this goes on where others left off.
-int write_through(const std::string& path, std::string_view text) {
-    if (const auto open = open_descriptor(path)) return write_all(*open, text);
+int write_through(const std::string& path, const Output& output) {
+    if (const auto open = open_descriptor(path)) return Writer(*open).write(output);
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
     if (descriptor < 0) return errno;
-    int error = write_all(descriptor, text);
+    int error = Writer(descriptor).write(output);
     if (::close(descriptor) != 0 && error == 0) error = errno;
     return error;
 }
@@ -175,7 +208,7 @@ int write_through(const std::string& path, std::string_view text) {
 void write_through_all(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {
     for (const OutputFile& file : files) {
         if (is_replaced(file.path)) continue; // or appended to
-        const int error = write_through(file.path, file.text);
+        const int error = write_through(file.path, file.content);
         if (error != 0 && error != EPIPE) fail(diagnostics, file.path, error, "what came before is not the whole");
     }
 }
@@ -206,21 +239,22 @@ std::vector<Staging> stage_all(const std::vector<OutputFile>& files, Diagnostics
         if (file.writing == Writing::append || !is_replaced(file.path)) continue;
         std::error_code ignored;
         staged.push_back({file.path, StagedFile(final_place(file.path))});
-        const int error = fs::is_directory(file.path, ignored) ? EISDIR : staged.back().file.write(file.text);
+        const int error = fs::is_directory(file.path, ignored) ? EISDIR : staged.back().file.write(file.content);
         if (error != 0) fail(diagnostics, file.path, error, help_for_unwritten(file.path, error, files.size()));
     }
     return staged;
 }
 
 /// Whole or not at all, as far as no other program adds to the file at the same time. 0, or errno.
-int append_to(const std::string& path, std::string_view text) {
+int append_to(const std::string& path, const Output& output) {
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor < 0) return errno;
     struct stat before {};
-    int error = ::fstat(descriptor, &before) == 0 ? write_all(descriptor, text) : errno;
+    Writer writer(descriptor);
+    int error = ::fstat(descriptor, &before) == 0 ? writer.write(output) : errno;
     if (error == 0 && ::fsync(descriptor) != 0) error = errno;
     struct stat after {};
-    const auto most = before.st_size + static_cast<off_t>(text.size());
+    const auto most = before.st_size + writer.written();
     if (error != 0 && ::fstat(descriptor, &after) == 0 && after.st_size <= most)
         if (::ftruncate(descriptor, before.st_size) != 0) error = errno;
     if (::close(descriptor) != 0 && error == 0) error = errno;
@@ -230,7 +264,7 @@ int append_to(const std::string& path, std::string_view text) {
 void append_all(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {
     for (const OutputFile& file : files) {
         if (file.writing == Writing::replace || !is_replaced(file.path)) continue;
-        const int error = append_to(file.path, file.text);
+        const int error = append_to(file.path, file.content);
         if (error != 0) fail(diagnostics, file.path, error, help_for_unwritten(file.path, error, files.size()));
     }
 }
@@ -258,14 +292,14 @@ bool standard_output_is_used() {
     return standard_output_used;
 }
 
-void write_standard_output(std::string_view text, Diagnostics& diagnostics) {
+void write_standard_output(const Output& output, Diagnostics& diagnostics) {
     standard_output_used = true;
-    const int error = write_all(STDOUT_FILENO, text);
+    const int error = Writer(STDOUT_FILENO).write(output);
     if (error != 0 && error != EPIPE) fail(diagnostics, "<stdout>", error, "what came before is not the whole");
 }
 
 void write_standard_error(std::string_view text) {
-    write_all(STDERR_FILENO, text);
+    Writer(STDERR_FILENO).write(std::string(text));
 }
 
 void refuse_replacing_input(const std::string& output, const std::vector<std::string>& read, Diagnostics& diagnostics) {
@@ -290,8 +324,8 @@ void replace_files(const std::vector<OutputFile>& files, Diagnostics& diagnostic
     take_places(staged, diagnostics);
 }
 
-void create_file(std::string_view option, const std::string& path, std::string_view text, Diagnostics& diagnostics) {
-    const int error = create_regular(path, text);
+void create_file(std::string_view option, const std::string& path, const Output& output, Diagnostics& diagnostics) {
+    const int error = create_regular(path, output);
     if (error == EEXIST) return fail_for_existing(option, path, diagnostics);
     if (error != 0) fail(diagnostics, path, error, "nothing was left half-written");
 }

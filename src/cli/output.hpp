@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kpitrace/text/diagnostic.hpp"
+#include "kpitrace/text/sink.hpp"
 
 #include <cstdint>
 #include <string>
@@ -10,8 +11,9 @@
 
 namespace kpitrace::cli {
 
-/// Writes all of `text`; a pipe that was closed ends it quietly. Any other failure is an error in `diagnostics`.
-void write_standard_output(std::string_view text, Diagnostics& diagnostics);
+/// Writes all of the output while it is made; a pipe that was closed ends it quietly. Any other failure is an error in
+/// `diagnostics`.
+void write_standard_output(const Output& output, Diagnostics& diagnostics);
 void write_standard_error(std::string_view text);
 
 /// Whether a result was written to standard output, or an attempt was made: the process has but one.
@@ -23,7 +25,7 @@ enum class Writing : std::uint8_t { replace, append };
 /// A file to be, whole.
 struct OutputFile {
     std::string path;
-    std::string text;
+    Output content;
     Writing writing = Writing::replace;
 };
 
@@ -45,7 +47,7 @@ void replace_files(const std::vector<OutputFile>& files, Diagnostics& diagnostic
 
 /// Writes a file that was not there: whatever stands there, or appears meanwhile, stays, and is an error that names
 /// `option`. A file that can't be written to its end is taken away.
-void create_file(std::string_view option, const std::string& path, std::string_view text, Diagnostics& diagnostics);
+void create_file(std::string_view option, const std::string& path, const Output& output, Diagnostics& diagnostics);
 
 /// The error of create_file, for those who would know before there is a text.
 void refuse_existing_file(std::string_view option, const std::string& path, Diagnostics& diagnostics);

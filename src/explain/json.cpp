@@ -253,9 +253,11 @@ private:
 } // namespace
 
 std::string render_explanation_json(const Explanation& explanation) {
-    JsonWriter json;
-    ExplanationWriter(json).write(explanation);
-    return json.str();
+    return Output([&](const Sink& sink) {
+               JsonWriter json(sink);
+               ExplanationWriter(json).write(explanation);
+           })
+        .text();
 }
 
 } // namespace kpitrace

@@ -57,9 +57,11 @@ private:
 } // namespace
 
 std::string render_audit_json(const Audit& audit, const Scorecard& scorecard) {
-    JsonWriter json;
-    AuditWriter(json).write(audit, scorecard);
-    return json.str();
+    return Output([&](const Sink& sink) {
+               JsonWriter json(sink);
+               AuditWriter(json).write(audit, scorecard);
+           })
+        .text();
 }
 
 } // namespace kpitrace

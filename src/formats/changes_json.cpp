@@ -166,9 +166,11 @@ void write_json(JsonWriter& json, const Changes& changes) {
 }
 
 std::string render_json(const Changes& changes) {
-    JsonWriter json;
-    ChangesWriter(json, changes).write_output();
-    return json.str();
+    return Output([&](const Sink& sink) {
+               JsonWriter json(sink);
+               ChangesWriter(json, changes).write_output();
+           })
+        .text();
 }
 
 } // namespace kpitrace

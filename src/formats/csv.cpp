@@ -81,13 +81,19 @@ public:
         for (const ReportPerspective& perspective : report.perspectives) perspectives_[perspective.id] = &perspective;
     }
 
-    [[nodiscard]] std::string draw() const {
+    void draw(const Sink& sink) const {
         std::string out(head);
+        const auto add = [&](const ReportKpi& kpi, const ReportHistory& entry) {
+            out += row(kpi, entry);
+            if (out.size() < usual_piece) return;
+            sink(out);
+            out.clear();
+        };
         for (const ReportKpi& kpi : report_.kpis) {
-            if (kpi.history.empty()) out += row(kpi, now(kpi));
-            for (const ReportHistory& entry : kpi.history) out += row(kpi, entry);
+            if (kpi.history.empty()) add(kpi, now(kpi));
+            for (const ReportHistory& entry : kpi.history) add(kpi, entry);
         }
-        return out;
+        sink(out);
     }
 
 private:
@@ -140,8 +146,8 @@ private:
 
 } // namespace
 
-std::string render_csv(const Report& report) {
-    return Table(report).draw();
+void render_csv(const Report& report, const Sink& sink) {
+    Table(report).draw(sink);
 }
 
 } // namespace kpitrace

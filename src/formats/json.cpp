@@ -270,10 +270,9 @@ void write_json(JsonWriter& json, const ReportPlan& plan) {
     ReportWriter(json).write(plan);
 }
 
-std::string render_json(const Report& report, const Verdict& verdict) {
-    JsonWriter json;
+void render_json(const Report& report, const Verdict& verdict, const Sink& sink) {
+    JsonWriter json(sink);
     ReportWriter(json).write(report, verdict);
-    return json.str();
 }
 
 } // namespace kpitrace

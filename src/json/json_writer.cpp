@@ -3,6 +3,7 @@
 #include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <iterator>
 
@@ -32,9 +33,19 @@ void append_escape(std::string& out, char32_t value) {
     }
 }
 
+/// The beginning that nearly every text is: characters that are written as they are.
+std::size_t plain_size(std::string_view text) {
+    const auto is_plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '#'; };
+    return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());
+}
+
 void append_quoted(std::string& out, std::string_view text) {
     out += '"';
-    while (!text.empty()) {
+    while (true) {
+        const std::size_t plain = plain_size(text);
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
         const CodePoint next = first_code_point(text);
         if (!next.valid) {
             out += "\uFFFD";
@@ -82,6 +93,13 @@ void JsonWriter::end(char bracket) {
     levels_.pop_back();
     if (closed.layout == JsonLayout::block && !closed.empty) begin_line();
     out_ += bracket;
+    if (levels_.empty()) out_ += '\n';
+    if (levels_.empty() || out_.size() >= usual_piece) hand_on();
+}
+
+void JsonWriter::hand_on() {
+    sink_(out_);
+    out_.clear();
 }
 
 void JsonWriter::begin_value() {

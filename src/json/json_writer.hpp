@@ -1,9 +1,12 @@
-// Writes JSON, indented by two spaces.
+// Writes JSON, indented by two spaces, and hands it on while it is written.
 #pragma once
+
+#include "kpitrace/text/sink.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kpitrace {
@@ -11,9 +14,13 @@ namespace kpitrace {
 /// block: a line for each member. line: all in one, with everything inside.
 enum class JsonLayout : std::uint8_t { block, line };
 
-/// Members come in the order of the calls; the caller closes what it opens and names each member of an object.
+/// Members come in the order of the calls; the caller closes what it opens and names each member of an object. The
+/// output is one object or array: when it is closed, the sink has all of it, with a line end.
 class JsonWriter {
 public:
+    explicit JsonWriter(Sink sink)
+        : sink_(std::move(sink)) {}
+
     void begin_object(JsonLayout layout) { begin('{', layout); }
     void end_object() { end('}'); }
     void begin_array(JsonLayout layout) { begin('[', layout); }
@@ -26,9 +33,6 @@ public:
     /// `null`, `true`, `12.5`: written as it is.
     void literal(std::string_view value);
 
-    /// What was written, with a line end.
-    [[nodiscard]] std::string str() const { return out_ + "\n"; }
-
 private:
     struct Level {
         JsonLayout layout = JsonLayout::block;
@@ -38,8 +42,10 @@ private:
     void end(char bracket);
     void begin_value();
     void begin_line();
+    void hand_on();
 
-    std::string out_;
+    Sink sink_;
+    std::string out_; // what the sink does not have yet
     std::vector<Level> levels_;
     bool named_ = false; // the next value stands behind its key
 };

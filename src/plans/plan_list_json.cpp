@@ -96,9 +96,11 @@ private:
 } // namespace
 
 std::string render_plan_list_json(const PlanList& list) {
-    JsonWriter json;
-    PlanListWriter(json, list).write_list();
-    return json.str();
+    return Output([&](const Sink& sink) {
+               JsonWriter json(sink);
+               PlanListWriter(json, list).write_list();
+           })
+        .text();
 }
 
 } // namespace kpitrace

@@ -104,9 +104,11 @@ private:
 } // namespace
 
 std::string render_suggestions_json(const Suggestions& suggestions) {
-    JsonWriter json;
-    SuggestionsWriter(json).write(suggestions);
-    return json.str();
+    return Output([&](const Sink& sink) {
+               JsonWriter json(sink);
+               SuggestionsWriter(json).write(suggestions);
+           })
+        .text();
 }
 
 } // namespace kpitrace

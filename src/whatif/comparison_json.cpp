@@ -146,9 +146,11 @@ private:
 } // namespace
 
 std::string render_json(const Comparison& comparison) {
-    JsonWriter json;
-    ComparisonWriter(json, comparison).run();
-    return json.str();
+    return Output([&](const Sink& sink) {
+               JsonWriter json(sink);
+               ComparisonWriter(json, comparison).run();
+           })
+        .text();
 }
 
 } // namespace kpitrace

@@ -4,6 +4,7 @@
 #include "kpitrace/display/text_style.hpp"
 #include "kpitrace/report/report.hpp"
 #include "kpitrace/report/verdict.hpp"
+#include "kpitrace/text/sink.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -27,19 +28,20 @@ struct FormatEntry {
 [[nodiscard]] std::span<const FormatEntry> formats();
 [[nodiscard]] const FormatEntry& entry_of(Format format);
 
-/// The whole output in a format, ended by a line end. Text alone heeds `style`.
-[[nodiscard]] std::string render(const Report& report, const Verdict& verdict, Format format, const TextStyle& style);
+/// Gives the whole output in a format to `sink`; it ends in a line end. Only text uses `style`. JSON and CSV have a
+/// line for each period of each KPI, so they are handed on while they are made; all other formats in one piece.
+void render(const Report& report, const Verdict& verdict, Format format, const TextStyle& style, const Sink& sink);
 
 [[nodiscard]] std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style);
 /// A page that needs neither script nor network, for the screen, in light and dark, and for paper.
 [[nodiscard]] std::string render_html(const Report& report, const Verdict& verdict);
 /// The JSON report: keys and their meaning in docs/report.schema.json. Exact numbers bear all their digits.
-[[nodiscard]] std::string render_json(const Report& report, const Verdict& verdict);
+void render_json(const Report& report, const Verdict& verdict, const Sink& sink);
 /// For a job's summary on GitHub, a wiki, a mail: verdict, table, chains, map. Shorter than GitHub's 1 MiB: a section
 /// that would exceed it is left out, and named.
 [[nodiscard]] std::string render_markdown(const Report& report, const Verdict& verdict);
 /// A row for each KPI and period of its history, and one of the evaluated period for a KPI that never had a value.
-[[nodiscard]] std::string render_csv(const Report& report);
+void render_csv(const Report& report, const Sink& sink);
 /// A suite for each perspective, a case for each KPI. What fails the run fails here, too: `failure` for red or yellow,
 /// `error` for no data.
 [[nodiscard]] std::string render_junit(const Report& report, const Verdict& verdict);

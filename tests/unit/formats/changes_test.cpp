@@ -12,7 +12,7 @@ namespace kpitrace {
 namespace {
 
 std::string json_of(const Report& report) {
-    return render_json(report, judge(report, FailOn{}));
+    return Output([&](const Sink& sink) { render_json(report, judge(report, FailOn{}).text(), sink); });
 }
 
 using test::acme;

@@ -8,6 +8,10 @@
 namespace kpitrace {
 namespace {
 
+std::string csv_of(const Report& report) {
+    return Output([&](const Sink& sink) { render_csv(report, sink); }).text();
+}
+
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
@@ -31,11 +35,11 @@ Report june(ReportKpi kpi) {
 }
 
 std::string row_of(const Report& report) {
-    return test::lines_of(render_csv(report)).at(1);
+    return test::lines_of(csv_of(report)).at(1);
 }
 
 TEST(Csv, HasARowForEachKpiAndPeriod) {
-    const auto lines = test::lines_of(render_csv(test::acme()));
+    const auto lines = test::lines_of(csv_of(test::acme()));
     ASSERT_THAT(lines, SizeIs(1 + 3 * 6));
     EXPECT_EQ(lines.front(), head);
     EXPECT_TRUE(lines[1].starts_with("2026-01,")) << lines[1];
@@ -79,7 +83,7 @@ TEST(Csv, HasTheEvaluatedPeriodOfAKpiThatNeverHadAValue) {
     kpi.attainment.reset();
     kpi.zone = Zone::no_data;
     kpi.reason = "no rows, none at all";
-    EXPECT_THAT(test::lines_of(render_csv(report)),
+    EXPECT_THAT(test::lines_of(csv_of(report)),
                 ElementsAre(head, "2026-06,2026-06-01,2026-06-30,,,,,,lost,lost,,,,maximize,,100,,,,no_data,\"no rows, "
                                   "none at all\",true,,,false,false"));
 }
@@ -119,7 +123,7 @@ TEST(Csv, KeepsAllDigitsAndLeavesOutWhatIsNoNumber) {
 TEST(Csv, KeepsARowOnOneLine) {
     ReportKpi kpi = test::red_kpi("a");
     kpi.name = "one\ntwo\r\nthree \x1b[31m";
-    const auto lines = test::lines_of(render_csv(june(kpi)));
+    const auto lines = test::lines_of(csv_of(june(kpi)));
     ASSERT_THAT(lines, SizeIs(2));
     EXPECT_THAT(lines[1], HasSubstr(",one\\x0atwo\\x0d\\x0athree \\x1b[31m,"));
 }

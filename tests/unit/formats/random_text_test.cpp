@@ -197,7 +197,9 @@ TEST(RandomReport, LetsNoControlCharacterThroughInAnyFormat) {
     for (int i = 0; i < 10; ++i) {
         const Report report = reports.make();
         for (const FormatEntry& format : formats()) {
-            const std::string text = render(report, judge(report, FailOn{}), format.format, {});
+            const std::string text = Output([&](const Sink& sink) {
+                                         render(report, judge(report, FailOn{}), format.format, {}, sink);
+                                     }).text();
             EXPECT_TRUE(std::ranges::none_of(text, [](char c) {
                 return (c >= 0 && c < ' ' && c != '\n') || c == '\x7f';
             })) << format.name;

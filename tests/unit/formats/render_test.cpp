@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace kpitrace {
@@ -21,17 +22,37 @@ TEST(Formats, HaveEachANameAndASuffixOfTheirOwn) {
     }
 }
 
-TEST(Formats, RenderAsTheirFunctions) {
+TEST(Formats, RenderWhatTheirNamesSay) {
     const Report report = test::acme();
-    const Verdict verdict = judge(report, FailOn{});
-    EXPECT_EQ(render(report, verdict, Format::json, {}), render_json(report, verdict));
-    EXPECT_EQ(render(report, verdict, Format::text, {}), render_text(report, verdict, {}));
-    EXPECT_EQ(render(report, verdict, Format::markdown, {}), render_markdown(report, verdict));
-    EXPECT_EQ(render(report, verdict, Format::html, {}), render_html(report, verdict));
-    EXPECT_EQ(render(report, verdict, Format::csv, {}), render_csv(report));
-    EXPECT_EQ(render(report, verdict, Format::junit, {}), render_junit(report, verdict));
-    EXPECT_EQ(render(report, verdict, Format::github, {}), render_github(report, verdict));
-    EXPECT_EQ(render(report, verdict, Format::openmetrics, {}), render_openmetrics(report, verdict));
+    const auto beginning = [&](Format format) {
+        const std::string text =
+            Output([&](const Sink& sink) { render(report, judge(report, FailOn{}), format, {}, sink); }).text();
+        EXPECT_TRUE(text.ends_with('\n'));
+        return text.substr(0, 12);
+    };
+    EXPECT_EQ(beginning(Format::text), "Acme Retail ");
+    EXPECT_EQ(beginning(Format::markdown), "## FAIL: Acm");
+    EXPECT_EQ(beginning(Format::html), "<!DOCTYPE ht");
+    EXPECT_EQ(beginning(Format::json), "{\n  \"kpitrac");
+    EXPECT_EQ(beginning(Format::csv), "period,perio");
+    EXPECT_EQ(beginning(Format::junit), "<?xml versio");
+    EXPECT_EQ(beginning(Format::github), "::error file");
+    EXPECT_EQ(beginning(Format::openmetrics), "# TYPE kpitr");
+}
+
+TEST(Formats, HandOnALongHistoryInPieces) {
+    Report report = test::acme();
+    report.kpis.front().history.assign(10'000, report.kpis.front().history.back());
+    for (const Format format : {Format::json, Format::csv}) {
+        std::size_t longest = 0;
+        std::size_t all = 0;
+        render(report, judge(report, FailOn{}), format, {}, [&](std::string_view piece) {
+            longest = std::max(longest, piece.size());
+            all += piece.size();
+        });
+        EXPECT_GT(all, 10 * usual_piece);
+        EXPECT_LT(longest, usual_piece + 1000);
+    }
 }
 
 } // namespace
