@@ -13,7 +13,7 @@ namespace {
 constexpr int all_digits = 1000; // no number has so many
 constexpr int most_extra_digits = 6;
 constexpr int most_double_digits = 17;
-constexpr std::size_t most_digits = 38; // of a Decimal: zeros behind the point do not go further
+constexpr std::size_t most_digits = 38; // of a Decimal: zeros after the point do not go further
 constexpr double exponent_from = 1e15;  // where doubles begin to lack digits before the point
 constexpr std::size_t widest_unit = 12;
 
@@ -29,7 +29,7 @@ int digits_by_size(const Number& value) {
     return Number::compare(size, 10) >= 0 ? 1 : 2;
 }
 
-/// Digits behind the last one of an exact number would be zeros that tell nothing.
+/// An exact number gets no zeros after its last digit: they would only pretend to be precise.
 int with_extra(const Figure& figure, int extra) {
     const int digits = std::min(figure.digits + extra, all_digits);
     if (!figure.value.is_exact()) return digits;

@@ -50,7 +50,7 @@ std::string_view take_word(std::string_view& text) {
     return word;
 }
 
-constexpr std::size_t longest_code = 54;
+constexpr std::size_t longest_code = 54; // fits on a line of the narrowest page, with its indent
 constexpr std::string_view no_break_space = "\u00A0";
 
 std::string replaced(std::string_view text, std::string_view what, std::string_view by) {

@@ -1,4 +1,8 @@
 // Lines of text on a page of fixed width, and their colours.
+//
+// The folder `display` decides how things look to people: numbers, zones, lines, trees, markup. It does not know the
+// Report. Texts that it gets are safe for a terminal (see escape_control()), except where a function says that it makes
+// them safe; widths are columns of a terminal, not bytes.
 #pragma once
 
 #include "kpitrace/display/text_style.hpp"
@@ -17,47 +21,47 @@ struct Page {
     Colour colour = Colour::off;
 };
 
-/// The page of a style: 60 columns at least, so that numbers stay whole, and 500 at most.
+/// The page of a style. It has at least 60 columns, so that every number fits on a line, and at most 500.
 [[nodiscard]] Page page_of(const TextStyle& style);
 
 enum class Look : std::uint8_t { plain, strong, faint, green, yellow, red };
 
-/// A line in the making. Columns count from 0; colours take none. Never ends in spaces.
+/// A line while it is built. Columns count from 0, and colours take no column. A line never ends in spaces.
 class Line {
 public:
     explicit Line(const Page& page)
         : page_(page) {}
 
     Line& add(std::string_view text, Look look = Look::plain);
-    /// The next text begins at `column`, or where the line ends already.
+    /// The next text begins at `column`, or at the end of the line if that is further right.
     Line& move_to(std::size_t column);
     /// Adds text so that it ends before `column`.
     Line& add_right(std::string_view text, std::size_t column, Look look = Look::plain);
 
     [[nodiscard]] std::size_t width() const { return width_; }
-    /// With its line end. No CI system takes the line for a command (`::error::…`).
+    /// The line with its line end. No CI system takes it for a command (`::error::…`).
     [[nodiscard]] std::string str() const;
 
 private:
     Page page_;
     std::string text_;
-    std::size_t width_ = 0; // with the spaces that wait for a text behind them
+    std::size_t width_ = 0; // with the spaces in waiting_, which are written only if a text follows
     std::size_t waiting_ = 0;
 };
 
-/// Pieces of at most `columns` (2 at least), cut at spaces; inside a word only where it is longer than a line. No-break
-/// spaces bind words, and become spaces.
+/// Pieces of at most `columns` (at least 2). The text is cut at spaces, and inside a word only if the word is longer
+/// than a line. Words that a no-break space binds stay together; the no-break space becomes a space.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t columns);
 
-/// Bound by no-break spaces, unless that makes a word too long for every line.
+/// The words bound by no-break spaces, so that wrap() keeps them together; unchanged if they are too long for that.
 [[nodiscard]] std::string bound(std::string_view words);
-/// With spaces again, for a line that is not wrapped.
+/// The opposite of bound(), for a line that is not wrapped.
 [[nodiscard]] std::string unbound(std::string_view words);
 
-/// With the words in each pair of backticks bound() by no-break spaces, where they fit on any line.
+/// The text with bound() words in each pair of backticks, so that code can be copied from one line.
 [[nodiscard]] std::string with_bound_code(std::string_view text);
 
-/// Adds `text` behind what `first` holds; further lines begin with `indent`.
+/// Adds `text` to the end of `first`; the lines that follow begin with `indent`.
 [[nodiscard]] std::string wrapped(Line first, std::string_view text, std::string_view indent, const Page& page,
                                   Look look = Look::plain);
 

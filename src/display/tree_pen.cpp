@@ -11,7 +11,7 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t step_indent = 3; // of a depth: `└─ `
-constexpr std::size_t least_text = 30; // columns that the branches leave at least
+constexpr std::size_t least_text = 30; // columns that the branches leave to the texts at least
 constexpr std::size_t gap = 2;
 constexpr std::size_t widest_zone = 8; // `◐ yellow`, the widest that most lines have
 
@@ -33,14 +33,14 @@ std::string TreePen::draw(const Branch& branch) {
     return add_remarks(line, branch);
 }
 
-/// What the siblings below the branches above leave at the left.
+/// The strokes at the left that lead past this line to siblings further down.
 std::string TreePen::stem() const {
     std::string text(indent_, ' ');
     for (const Open open : open_) text += open == Open::yes ? "│  " : "   ";
     return text;
 }
 
-/// Below the deepest indent the depth stands in figures.
+/// Beyond the deepest indent, a figure shows the depth.
 std::string TreePen::mark(const Branch& branch) const {
     return branch.depth > deepest_ ? fmt::format("({}) ", branch.depth) : std::string();
 }
@@ -49,7 +49,7 @@ std::size_t TreePen::begin_of_name(const Branch& branch) const {
     return indent_ + step_indent * (std::min(branch.depth, deepest_) + 1) + mark(branch).size();
 }
 
-/// Zones line up behind the names that end within half of the page.
+/// Zones line up after the names; a name that ends in the right half of the page does not move them.
 void TreePen::align_to(const Branch& branch) {
     const std::size_t end = begin_of_name(branch) + display_width(branch.name);
     if (branch.zone && end <= page_.width / 2) zone_begin_ = std::max(zone_begin_, end + gap);
@@ -65,7 +65,7 @@ void TreePen::add_name(Line& line, const Branch& branch) const {
     line.move_to(std::max(zone_begin_, line.width() + gap)).add(zone, look_of(*branch.zone));
 }
 
-/// As many as fit behind the zone, the others below the name.
+/// The remarks that fit follow the zone, the others appear below the name.
 std::string TreePen::add_remarks(Line& line, const Branch& branch) const {
     std::string below;
     if (branch.zone) line.move_to(zone_begin_ + widest_zone);

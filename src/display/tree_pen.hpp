@@ -12,7 +12,7 @@
 
 namespace kpitrace {
 
-/// Success factor, objective or remark. Its texts are safe for a terminal.
+/// A line of a tree: a success factor, an objective or a remark. Its texts are safe for a terminal.
 struct Branch {
     std::size_t depth = 0;
     bool last = true; ///< of its siblings
@@ -21,14 +21,14 @@ struct Branch {
     std::vector<std::string> remarks = {};
 };
 
-/// Draws branches one below the other, in the order of the tree.
+/// Draws branches below each other, in the order of the tree.
 class TreePen {
 public:
-    /// `branches`: all that are to be drawn; their zones line up. `indent`: columns left of the tree. The page must
-    /// outlive the pen.
+    /// `branches`: all that will be drawn, so that their zones line up. `indent`: columns left of the tree. The page
+    /// must outlive the pen.
     TreePen(const Page& page, std::size_t indent, const std::vector<Branch>& branches);
 
-    /// One line, with its line end; more where the remarks do not fit behind the name.
+    /// One line with its line end, or several if the remarks do not fit after the name.
     [[nodiscard]] std::string draw(const Branch& branch);
 
 private:
@@ -48,7 +48,7 @@ private:
     std::vector<Open> open_; // for each depth above the next line: whether a sibling follows further down
 };
 
-/// All branches of a tree, one below the other.
+/// All branches of a tree, below each other.
 [[nodiscard]] std::string draw_tree(const Page& page, std::size_t indent, const std::vector<Branch>& branches);
 
 } // namespace kpitrace

@@ -11,19 +11,19 @@
 
 namespace kpitrace {
 
-/// The zones of KPIs.
+/// The zones that a KPI can be in.
 inline constexpr std::array worst_first{Zone::red, Zone::yellow, Zone::no_data, Zone::green};
 
-/// `●` of red: a shape of its own for every zone, so that none needs colour to be told.
+/// `●` for red. Each zone has a shape of its own, so that nobody needs colours to tell zones apart.
 [[nodiscard]] std::string_view symbol(Zone zone);
-/// `no data`, where to_string() gives the `no_data` of files.
+/// `no data`; to_string() gives `no_data`, as files write it.
 [[nodiscard]] std::string_view word(Zone zone);
 /// `● red`.
 [[nodiscard]] std::string symbol_and_word(Zone zone);
 
 [[nodiscard]] Look look_of(Zone zone);
 
-/// KPIs in that zone, 0 for `unmeasured`.
+/// The number of KPIs in that zone; 0 for `unmeasured`.
 [[nodiscard]] std::size_t count_of(const ZoneCounts& counts, Zone zone);
 
 } // namespace kpitrace

@@ -24,10 +24,10 @@ Annotation annotation_of(const ReportFinding& finding, AnnotationKind kind) {
             .message = finding.message + "\nhelp: " + finding.help};
 }
 
-/// Indices of those that are shown.
+/// The indices of the findings that are shown.
 std::vector<std::size_t> choose(const Findings& findings, std::size_t most) {
-    std::map<std::string_view, std::size_t> told; // of each rule: how many
-    std::vector<std::size_t> turns;               // of each finding: which of its rule it is
+    std::map<std::string_view, std::size_t> told; // for each rule: how many findings it has so far
+    std::vector<std::size_t> turns;               // for each finding: its number among those of its rule
     for (const ReportFinding* finding : findings) turns.push_back(told[finding->rule]++);
     std::vector<std::size_t> order(findings.size());
     std::iota(order.begin(), order.end(), 0);

@@ -17,17 +17,17 @@ namespace kpitrace {
 
 enum class AnnotationKind : std::uint8_t { error, warning, notice };
 
-/// GitHub shows no more of each kind for a step of a job.
+/// GitHub shows no more than this of each kind for a step of a job.
 inline constexpr std::size_t most_annotations = 10;
 
-/// What is empty or 0 is left out. Texts of any content: they are made safe here.
+/// Members that are empty or 0 are left out. Texts can have any content: workflow_command() makes them safe.
 struct Annotation {
     AnnotationKind kind = AnnotationKind::error;
     std::string file{};
     std::size_t line = 0;
     std::size_t column = 0;
     std::string title{};
-    std::string message{}; ///< may hold line ends
+    std::string message{}; ///< can contain line ends
 };
 
 /// `::error file=a.yaml,line=3,col=5,title=no-path-to-profit::…`, ended by a line end. In the message `%`
@@ -35,7 +35,7 @@ struct Annotation {
 /// control characters, CR too, are escaped as for a terminal.
 [[nodiscard]] std::string workflow_command(const Annotation& annotation);
 
-/// What is shown by a kind of annotation.
+/// Which findings a kind of annotation shows.
 struct AnnotationUse {
     Severity severity;
     AnnotationKind kind;
@@ -48,9 +48,9 @@ inline constexpr std::array<AnnotationUse, 3> annotation_uses{
      {Severity::warning, AnnotationKind::warning, "warnings"},
      {Severity::advice, AnnotationKind::notice, "pieces of advice"}}};
 
-/// Workflow commands for all of a kind: `first`, then the findings of the use's severity, rules taking turns so that a
-/// rule with many leaves room for the others; at most ten, of which the last says `and 4 more errors` where there are
-/// more, on `file` as a whole and in the name of `title`.
+/// Workflow commands for all annotations of a kind: `first`, then the findings of that severity. Rules take turns, so
+/// that a rule with many findings leaves room for the others. There are at most ten commands: if there is more to show,
+/// the tenth says `and 4 more errors`, for `file` as a whole and with `title`.
 [[nodiscard]] std::string draw_annotations(std::vector<Annotation> first, const std::vector<ReportFinding>& findings,
                                            const AnnotationUse& use, const std::string& file, std::string_view title);
 

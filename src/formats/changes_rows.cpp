@@ -22,7 +22,7 @@ struct TurnSection {
     Look look;
 };
 
-/// What asks for a hand first.
+/// In the order of how urgently somebody must act.
 constexpr std::array turn_sections{
     TurnSection{&Changes::became_red, "Became red", "!", Look::red},
     TurnSection{&Changes::worse, "Became yellow", "", Look::plain},
@@ -74,7 +74,7 @@ private:
         add(std::move(section));
     }
 
-    /// Those that stand above are not told again.
+    /// KPIs whose zone turned are in the sections above already.
     void add_movers() {
         ChangeSection section{.heading = "Moved most, zone kept", .rows = {}};
         std::size_t more = 0;
@@ -137,7 +137,7 @@ private:
     std::vector<ChangeSection> made_;
 };
 
-/// For each of Changes::metrics the names of the KPIs that stand on it.
+/// For each of Changes::metrics, the names of the KPIs that use it.
 std::vector<std::vector<std::string>> kpis_on_metrics(const Changes& changes, const ChangeNames& name_of) {
     std::vector<std::vector<std::string>> kpis(changes.metrics.size());
     for (const std::size_t index : changes.redefined)

@@ -1,4 +1,4 @@
-// What is told of changes, line by line, before a format lays it out. Texts are safe for a terminal.
+// The lines that show what changed, before a format lays them out. Texts are safe for a terminal.
 #pragma once
 
 #include "display/number_format.hpp"
@@ -12,17 +12,17 @@
 
 namespace kpitrace {
 
-/// A KPI or an objective. Texts are empty where there is nothing to show.
+/// A KPI or an objective. A text is empty if there is nothing to show.
 struct ChangeRow {
-    std::string_view mark = {}; ///< `!` of the newly red, `+` of the recovered
-    Look look = Look::plain;    ///< of mark and name
+    std::string_view mark = {}; ///< `!` for newly red, `+` for recovered
+    Look look = Look::plain;    ///< of the mark and the name
     std::string name;
-    FigurePair actual = {}; ///< of one report alone: `after`
+    FigurePair actual = {}; ///< only `after` if one of the reports has it
     std::string target = {};
     FigurePair attained = {};
     std::optional<Zone> zone = {}; ///< before
     std::optional<Zone> zone_now = {};
-    std::vector<std::string> remarks = {}; ///< below it
+    std::vector<std::string> remarks = {}; ///< shown below the row
 };
 
 struct ChangeSection {
@@ -31,26 +31,26 @@ struct ChangeSection {
     std::string more = {}; ///< `and 3 more that moved less`
 };
 
-/// None of them empty.
+/// Only sections that have rows.
 [[nodiscard]] std::vector<ChangeSection> change_sections(const Changes& changes);
 
-/// The zone with its symbol; of equal ones the later alone is there.
+/// The zones with their symbols; only `after` if they are equal.
 [[nodiscard]] FigurePair zones_of(const ChangeRow& row);
-/// `actual 21 → 24 USD · target 30 · attained 70 → 80 %`, bound() piece by piece.
+/// `actual 21 → 24 USD · target 30 · attained 70 → 80 %`, with bound() pieces.
 [[nodiscard]] std::string figures_in_words(const ChangeRow& row);
-/// `21 → 24 USD`; the later alone where there is no earlier one.
+/// `21 → 24 USD`, or `24 USD` if there is no earlier number.
 [[nodiscard]] std::string in_words(const FigurePair& pair);
 
-/// A change of a definition, and what stands on it.
+/// A change of a definition, and the KPIs that use it.
 struct DefinitionLine {
     std::string text;  ///< `Win rate: target 60 % → 65 %`, `metric won: …`
-    std::string below; ///< `on it: Win rate`; empty: nothing
+    std::string below; ///< `on it: Win rate`; can be empty
 };
 
-/// A metric once, with the KPIs that stand on it.
+/// Each metric appears once, with the KPIs that use it.
 [[nodiscard]] std::vector<DefinitionLine> definition_lines(const Changes& changes);
 
-/// `Since April 2026`, or `Since the last report of June 2026` where both are of one period.
+/// `Since April 2026`, or `Since the last report of June 2026` if both reports are of the same period.
 [[nodiscard]] std::string since_heading(const Changes& changes);
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// What became red at the top, the state of the red in a sentence as the last line. Columns line up over all sections.
+// KPIs that became red come first, and a summary in one sentence is the last line. Columns line up over all sections.
 #include "formats/changes_text.hpp"
 
 #include "changes/period_notes.hpp"
@@ -23,9 +23,9 @@ constexpr std::size_t below_indent = 4;
 constexpr std::string_view actual_head = "actual";
 constexpr std::string_view target_head = "target";
 constexpr std::string_view attained_head = "attained";
-constexpr std::size_t least_name = 16; // columns, below which figures stand on lines of their own
+constexpr std::size_t least_name = 16; // columns; if names get fewer, figures have lines of their own
 
-/// Widths of a pair's two sides; one that is never there takes no column.
+/// The widths of both sides of a pair; a side that is empty in all rows takes no column.
 struct PairWidths {
     std::size_t before = 0;
     std::size_t after = 0;
@@ -34,7 +34,7 @@ struct PairWidths {
         before = std::max(before, display_width(pair.before));
         after = std::max(after, display_width(pair.after));
     }
-    /// As wide as what heads it, where there is anything.
+    /// Widens the column to its heading, unless the column is empty.
     void fit_head(std::string_view head) {
         if (both() > 0 && both() < head.size()) after += head.size() - both();
     }
@@ -47,7 +47,7 @@ struct ChangeLayout {
     std::size_t target = 0;
     PairWidths attained;
     PairWidths zone;
-    bool has_figures = true; ///< false: they stand below the name
+    bool has_figures = true; ///< false: they are below the name
 
     [[nodiscard]] std::size_t figures() const {
         std::size_t width = 0;
@@ -82,7 +82,7 @@ ChangeLayout lay_out(const std::vector<ChangeSection>& sections, const Page& pag
     return layout;
 }
 
-/// Of the columns, in the line of a section's heading.
+/// Whether the line of a section's heading also has the headings of the columns.
 enum class Heads : std::uint8_t { shown, left_out };
 
 /// Draws rows into columns that are laid out.

@@ -8,11 +8,11 @@
 
 namespace kpitrace {
 
-/// KPIs by what became of them, each once, red first; then objectives, definitions and notes. Each section begins with
-/// its heading. Empty where nothing changed and nothing has to be noted.
+/// Each KPI once, grouped by what happened to it, red first; then objectives, definitions and notes. Each section
+/// begins with its heading. Empty if nothing changed and there are no notes.
 [[nodiscard]] std::string draw_changes(const Changes& changes, const Page& page);
 
-/// For `check --since`: a heading that names the earlier report, the sections, and a line where nothing changed.
+/// For `check --since`: a heading that names the earlier report, then the sections, or a line if nothing changed.
 [[nodiscard]] std::string draw_since(const Changes& changes, const Page& page);
 
 } // namespace kpitrace

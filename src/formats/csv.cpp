@@ -1,8 +1,8 @@
-// One row for each KPI and period, for spreadsheets and data frames: each column holds one kind of thing, numbers bear
-// all their digits and no unit.
+// One row for each KPI and period, for spreadsheets and data frames: each column has one kind of value, and numbers
+// have all their digits and no unit.
 //
-// Cells are quoted as RFC 4180 has it; lines end in LF, as Unix tools expect. A spreadsheet takes a text that begins
-// like a formula for one and runs it: such a text gets an apostrophe before it.
+// Cells are quoted as in RFC 4180; lines end in LF, as Unix tools expect. A spreadsheet runs a text that looks like a
+// formula, so such a text gets an apostrophe at its beginning.
 #include "kpitrace/formats/render.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -20,7 +20,7 @@ constexpr std::string_view head =
     "owner,indicator,unit,direction,actual,target,target_min,target_max,attainment,zone,reason,complete,data_end,"
     "window_data_end,stale,short\n";
 
-/// In full width, too: spreadsheets in East Asian languages read those alike.
+/// Full-width signs as well: spreadsheets in East Asian languages read them in the same way.
 constexpr std::array<std::string_view, 8> formula_beginnings{"=", "+", "-", "@", "＝", "＋", "－", "＠"};
 
 bool begins_like_formula(std::string_view text) {

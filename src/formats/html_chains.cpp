@@ -15,7 +15,7 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t stake_room = 120; // columns of profit KPIs that are named
-constexpr std::size_t deepest_list = 9; // that a phone has room for; what lies deeper goes on at that depth
+constexpr std::size_t deepest_list = 9; // that a phone has room for; deeper branches stay at that depth
 
 /// Nested lists of branches that come in the order of their tree.
 class BranchList {

@@ -1,4 +1,4 @@
-// What the audit found in the scorecard, worst first, each with its place and its mend.
+// What the audit found in the scorecard, worst first, each finding with its place and its fix.
 #include "formats/html_parts.hpp"
 
 #include "display/markup.hpp"

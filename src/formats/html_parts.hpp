@@ -1,7 +1,6 @@
-// The parts of the page that have a source of their own, from top to bottom. Each is whole HTML, or empty where there
-// is nothing to show.
+// The parts of the page, from top to bottom. Each is well-formed HTML, or empty if there is nothing to show.
 //
-// Texts of the report stand in elements that isolate their writing direction, escaped.
+// Texts from the report are in elements that isolate their writing direction.
 #pragma once
 
 #include "display/markup.hpp"
@@ -13,17 +12,17 @@
 
 namespace kpitrace {
 
-/// page.css, which names colours as map/palette.hpp does.
+/// The text of page.css, which uses the colour names of map/palette.hpp.
 [[nodiscard]] Markup page_style();
 
 /// A name or sentence of the report, set off from its surroundings by `<bdi>`.
 [[nodiscard]] Markup html_name(std::string_view text);
 /// A zone by shape, word and colour.
 [[nodiscard]] Markup html_zone(Zone zone);
-/// Where the page tells of a red KPI, as a fragment's name; `kpi` is an index into Report::kpis.
+/// The fragment of the page about a red KPI; `kpi` is an index into Report::kpis.
 [[nodiscard]] std::string red_anchor(std::size_t kpi);
 
-/// What changed since an earlier report, where the report was held against one.
+/// What changed since the earlier report, if there is one.
 [[nodiscard]] Markup html_changes(const Report& report);
 /// Perspectives, their objectives, and the KPIs of these.
 [[nodiscard]] Markup html_table(const Report& report);
@@ -31,7 +30,7 @@ namespace kpitrace {
 [[nodiscard]] Markup html_trend(const ReportKpi& kpi);
 /// For each red KPI what is at stake, the chain up to profit, the plans on the way.
 [[nodiscard]] Markup html_chains(const Report& report);
-/// Worst first; of each rule as many as messages on a terminal.
+/// Worst first; of each rule no more than a terminal shows.
 [[nodiscard]] Markup html_findings(const Report& report);
 
 } // namespace kpitrace

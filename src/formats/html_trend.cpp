@@ -15,7 +15,7 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t most_periods = 36; // that can be told from each other in a picture so small
+constexpr std::size_t most_periods = 36; // more could not be told apart in such a small picture
 constexpr double width = 112;
 constexpr double height = 28;
 constexpr double margin = 4;
@@ -23,7 +23,7 @@ constexpr double margin = 4;
 using History = std::span<const ReportHistory>;
 using Level = std::optional<double> (*)(const ReportHistory&);
 
-/// Halved, so that the distance of two doubles is one too.
+/// Half of the value: the distance between two doubles can be too large for a double.
 std::optional<double> level_of(const Number& value) {
     if (!value.is_finite()) return std::nullopt;
     return value.to_double() / 2;
@@ -33,7 +33,7 @@ std::optional<double> actual(const ReportHistory& entry) {
     return entry.actual ? level_of(*entry.actual) : std::nullopt;
 }
 
-/// The target, of a range its lower bound.
+/// The target, or the lower bound of a range.
 std::optional<double> lower_target(const ReportHistory& entry) {
     if (const auto* target = std::get_if<Number>(&entry.target)) return level_of(*target);
     const auto* range = std::get_if<TargetRange>(&entry.target);
@@ -76,7 +76,7 @@ private:
         return outline.empty() ? Markup() : markup("<path class=\"{}\" d=\"{}\"/>", kind, outline);
     }
 
-    /// Of the last period at the right end, so that the same period stands in the same place in all pictures.
+    /// The last period is at the right end, so that a period has the same place in all pictures.
     [[nodiscard]] double x(std::size_t index) const {
         return width - margin - static_cast<double>(history_.size() - 1 - index) * period_width();
     }

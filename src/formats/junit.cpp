@@ -1,9 +1,8 @@
-// Test results for CI in JUnit's XML, which has no standard: the attributes are those that Jenkins, GitLab and the
-// actions for GitHub read, in the shape of Jenkins' schema, with `file` and `line` of a case as pytest and others add
-// them.
+// Test results for CI in JUnit's XML. JUnit has no standard, so this writes the attributes that Jenkins, GitLab and the
+// actions for GitHub read, in the shape of Jenkins' schema, and `file` and `line` of a case as pytest writes them.
 //
-// The counts agree with the verdict: the run has a failure or an error just where a KPI or a source fails it. Of what
-// does not fail it a case without data is skipped, a red or yellow one passes and tells its figures.
+// The counts agree with the verdict: a case has a failure or an error exactly if its KPI or source fails the run. Of
+// the other cases, those without data are skipped, and red or yellow ones pass and show their figures.
 #include "kpitrace/formats/render.hpp"
 
 #include "display/markup.hpp"
@@ -89,7 +88,7 @@ private:
                       properties(), cases);
     }
 
-    /// A case for each thing that is wrong with a source, whether a KPI reads it or not.
+    /// A case for each warning about a source, whether or not a KPI reads it.
     [[nodiscard]] Markup suite_of_sources(Counts& all) const {
         Counts counts;
         Markup cases;
@@ -122,7 +121,8 @@ private:
         return markup("      <property name=\"{}\" value=\"{}\"/>\n", name, value);
     }
 
-    /// Jenkins takes what stands before a class name's last point for a package, GitLab tells cases apart by it.
+    /// The class name is `scorecard.perspective`: Jenkins takes the part before the last point as a package, and GitLab
+    /// needs it to tell cases apart.
     [[nodiscard]] Markup test_case(std::size_t index, std::string_view perspective) {
         const ReportKpi& kpi = report_.kpis[index];
         const Markup head = markup("    <testcase classname=\"{}.{}\" name=\"{}\" file=\"{}\" line=\"{}\" time=\"0\"",
@@ -168,7 +168,7 @@ private:
         return markup("<{0} type=\"{1}\" message=\"{2}\">{3}</{0}>", element, type, message, Markup::lines(text));
     }
 
-    /// Of a red KPI what the text report tells of it, of a yellow one its figures.
+    /// For a red KPI, what the text report says about it; for a yellow one, its figures.
     [[nodiscard]] std::string story_of(std::size_t index) {
         const auto red = reds_.find(index);
         if (red != reds_.end()) return chains_.draw(*red->second);

@@ -1,6 +1,6 @@
 // The report in GitHub's Markdown, for a job's summary, a wiki, a mail: verdict first.
 //
-// GitHub shows nothing of what is too long for it. So whole sections are left out, and the last line says which.
+// GitHub does not show a text that is too long. So whole sections are left out, and the last line names them.
 #include "kpitrace/formats/render.hpp"
 
 #include "display/number_format.hpp"
@@ -19,7 +19,7 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t most_bytes = 1'000'000; // of 1 MiB that the summary of a step may have: others write to it, too
+constexpr std::size_t most_bytes = 1'000'000; // of the 1 MiB for the summary of a step, which others write to as well
 constexpr std::size_t longest_name = 200;     // columns of the title
 constexpr std::size_t longest_summary = 1000; // columns
 

@@ -7,7 +7,7 @@
 
 namespace kpitrace {
 
-/// What changed since an earlier report, where the report was held against one.
+/// What changed since the earlier report, if there is one.
 [[nodiscard]] std::string markdown_changes(const Report& report);
 
 /// The scorecard by perspective: objectives, below each its KPIs.

@@ -31,7 +31,7 @@ std::string row_of(const ReportObjective& objective) {
         {bold(objective.name), "", "", "", "", "", zone_cell(objective.zone) + (objective.at_risk ? ", at risk" : "")});
 }
 
-/// `shown`: its name, by which it can be told from the others.
+/// `shown`: its name from KpiNames.
 std::string row_of(const ReportKpi& kpi, const std::string& shown) {
     const std::string remarks = data_remarks(kpi);
     const std::string name = escape_markdown(shown) + (kpi.indicator == Indicator::leading ? " (leading)" : "") +

@@ -20,20 +20,20 @@ bool is_word_character(char c) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// What GitHub makes a link of without any markup: `https://…`, `www.…`.
+/// GitHub makes links of `https://…` and `www.…` without any markup.
 bool begins_link(std::string_view rest, std::string_view before) {
     if (rest.starts_with("://")) return true;
     return rest.starts_with('.') && to_lower(before).ends_with("www");
 }
 
-/// A backslash does not keep GitHub from reading `@name` and `#12`, which it looks for in what is shown.
+/// GitHub looks for `@name` and `#12` in the text as it is shown, so a backslash does not help against them.
 std::string reference_sign(char sign, std::string_view behind) {
     std::string safe = sign == '#' ? "\\#" : std::string(1, sign);
     if (!behind.empty() && is_word_character(behind.front())) safe += zero_width_space;
     return safe;
 }
 
-/// Of `:smile:`, which GitHub makes a picture of: the first colon.
+/// Whether this is the first colon of a name such as `:smile:`, of which GitHub makes a picture.
 bool begins_picture(std::string_view text, std::size_t at) {
     const auto is_of_name = [](char c) { return is_word_character(c) || c == '_' || c == '+' || c == '-'; };
     std::size_t end = at + 1;
@@ -41,7 +41,7 @@ bool begins_picture(std::string_view text, std::size_t at) {
     return end > at + 1 && end < text.size() && text[end] == ':';
 }
 
-/// Of `GH-12`, which GitHub takes for `#12`.
+/// Whether this is the dash in `GH-12`, which GitHub reads as `#12`.
 bool is_reference_dash(std::string_view text, std::size_t at) {
     return at >= 2 && at + 1 < text.size() && to_lower(text.substr(at - 2, 2)) == "gh" && is_digit(text[at + 1]);
 }
@@ -70,7 +70,7 @@ std::string escaped(std::string_view text, std::size_t at) {
     }
 }
 
-/// Where the sign stands that would make the text an item of a list, a rule, or a heading of the line above it.
+/// The place of a sign that would make the text an item of a list, a rule, or a heading of the line above it.
 std::size_t find_block_sign(std::string_view text) {
     constexpr std::string_view bullets = "+-=";
     const auto end = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());

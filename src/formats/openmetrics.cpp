@@ -43,7 +43,7 @@ constexpr Family perspective_score{"kpitrace_perspective_score_ratio", "ratio", 
 constexpr Family objective_score{"kpitrace_objective_score_ratio", "ratio", "Score of an objective, 0 to 1."};
 constexpr Family objective_zone{"kpitrace_objective_zone", "", "Zone of an objective: 1 for the one it is in."};
 constexpr Family at_risk{"kpitrace_objective_at_risk", "",
-                         "Whether something red lies below an objective that is not red itself."};
+                         "Whether something red is below an objective that is not red itself."};
 constexpr Family kpi_info{"kpitrace_kpi_info", "", "What a KPI is: always 1."};
 constexpr Family kpi_value{"kpitrace_kpi_value", "", "Actual of a KPI in its unit; of one in percent the ratio."};
 constexpr Family kpi_target{"kpitrace_kpi_target", "", "Target of a KPI that is not a range."};
@@ -103,7 +103,7 @@ public:
         if (value) add(labels, std::optional(Number::rounded(*value)));
     }
 
-    /// Nothing where there is no sample.
+    /// Empty if there are no samples.
     [[nodiscard]] std::string str() const {
         if (lines_.empty()) return {};
         std::string out = fmt::format("# HELP {0} {1}\n# TYPE {0} gauge\n", family_.name, family_.help);

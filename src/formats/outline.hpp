@@ -1,4 +1,4 @@
-// A report's KPIs in the order in which people read them: by perspective, by objective.
+// The KPIs of a report in the order in which people read them: by perspective, then by objective.
 #pragma once
 
 #include "kpitrace/report/report.hpp"
@@ -11,12 +11,12 @@ namespace kpitrace {
 
 struct OutlineObjective {
     std::size_t objective = 0;     ///< index into Report::objectives
-    std::vector<std::size_t> kpis; ///< indices into Report::kpis; may be empty
+    std::vector<std::size_t> kpis; ///< indices into Report::kpis; can be empty
 };
 
 struct OutlineSection {
-    const ReportPerspective* perspective = nullptr; ///< of the report; none: objectives without a perspective
-    std::vector<OutlineObjective> objectives;       ///< one at least
+    const ReportPerspective* perspective = nullptr; ///< of the report; null: objectives without a perspective
+    std::vector<OutlineObjective> objectives;       ///< at least one
 };
 
 /// The perspective's name; `Other` for objectives without one.

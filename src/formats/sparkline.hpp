@@ -8,8 +8,8 @@
 
 namespace kpitrace {
 
-/// The actuals of the last `columns` periods, one column each, from the lowest `▁` to the highest `█`; a space where
-/// there is none, `▄` all along where all are equal.
+/// The actuals of the last `columns` periods, one column each, from the lowest `▁` to the highest `█`. A period without
+/// an actual is a space; if all actuals are equal, each is `▄`.
 [[nodiscard]] std::string sparkline(std::span<const ReportHistory> history, std::size_t columns);
 
 } // namespace kpitrace

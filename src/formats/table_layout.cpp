@@ -50,7 +50,7 @@ std::vector<std::size_t> narrowest_first(const std::vector<FigureWidths>& rows) 
     return order;
 }
 
-/// Takes in the narrow rows first, so that one long number does not put all others below.
+/// Places narrow rows first, so that one long number does not push all others below their names.
 void place_figures(TableLayout& layout, const TableNeeds& needs) {
     const std::size_t room = minus(needs.page, shortest_name(needs) + column(needs.zone));
     layout.in_columns.assign(needs.rows.size(), false);
@@ -62,7 +62,7 @@ void place_figures(TableLayout& layout, const TableNeeds& needs) {
     }
 }
 
-/// Shares what the figures leave between the history and the names.
+/// Divides the room that the figures leave between the history and the names.
 void place_history(TableLayout& layout, const TableNeeds& needs) {
     const std::size_t left = minus(needs.page, columns(layout.figures) + column(needs.zone));
     const std::size_t wanted = std::min(needs.history, longest_history(needs.page));

@@ -1,8 +1,8 @@
 // How wide the columns of the scorecard's table are.
 //
-// Order of giving way on a narrow page: the history is shortened to four periods, names are cut to a quarter of the
-// page, the history is shortened further and at last left out; a KPI whose numbers find no room even then has them on
-// lines of its own, for numbers are never cut.
+// On a narrow page, columns give way in this order: the history is shortened to four periods, names are cut to a
+// quarter of the page, the history is shortened further, then left out. A KPI whose numbers still do not fit shows them
+// on lines of their own, because numbers are never cut.
 #pragma once
 
 #include <array>
@@ -11,10 +11,10 @@
 
 namespace kpitrace {
 
-/// Widths of actual, target, attained and change; 0: nothing there.
+/// Widths of actual, target, attained and change; 0 for an empty column.
 using FigureWidths = std::array<std::size_t, 4>;
 
-/// What the table would take if the page were wide enough.
+/// The widths that the table would have on a page that is wide enough.
 struct TableNeeds {
     std::size_t page = 80;
     std::size_t name = 0;    ///< of the longest KPI's, with its indent
@@ -33,9 +33,9 @@ struct TableLayout {
     FigureWidths figures{};
     std::size_t history = 0;
     std::size_t zone = 0;
-    std::vector<bool> in_columns; ///< for each row: its figures stand in the columns, not below
+    std::vector<bool> in_columns; ///< for each row: its figures are in the columns, not below
 
-    /// Where the figure's column ends; where it would stand if it is left out.
+    /// Where the column of the figure ends, or would end if it is left out.
     [[nodiscard]] std::size_t figure_end(std::size_t figure) const;
     [[nodiscard]] std::size_t history_end() const;
     [[nodiscard]] std::size_t zone_begin() const { return history_end() + gap; }

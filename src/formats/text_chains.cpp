@@ -21,13 +21,13 @@ constexpr std::size_t base_indent = 2;
 constexpr std::size_t below_plan = 8;
 constexpr std::size_t gap = 2;
 constexpr std::size_t told_again = 20;  // lines for each red KPI that stands alone
-constexpr std::size_t usual_width = 80; // up to which stakes stand at the right end of the page
+constexpr std::size_t usual_width = 80; // on a wider page, stakes are not at its right end but here
 
 /// A red KPI's first line.
 struct Lead {
     std::string text; ///< `Win rate: 45.2 %, target 60 %`
     StakeWords stake;
-    std::size_t end = 0; ///< of the line with what is at stake on it; 0: that is empty, or stands below
+    std::size_t end = 0; ///< of the line, if what is at stake is on it; 0 if that is empty or below
 };
 
 class ChainPen {
@@ -78,7 +78,7 @@ private:
         return lead;
     }
 
-    /// What is at stake ends at `right`.
+    /// The stake ends at the column `right`.
     [[nodiscard]] std::string bullet(const Lead& lead, std::size_t right) const {
         Line line(page_);
         line.add(symbol(Zone::red), Look::red).add(" ");

@@ -11,9 +11,9 @@
 
 namespace kpitrace {
 
-/// How much of the period has passed, or where its data end; see period_sentence().
+/// The sentence of period_sentence().
 [[nodiscard]] std::string draw_period(const ReportPeriod& period, const Page& page);
-/// What Report::warnings says.
+/// The messages of Report::warnings.
 [[nodiscard]] std::string draw_warnings(const Report& report, const Page& page);
 
 struct TextTable {
@@ -27,9 +27,9 @@ struct TextTable {
 /// For each red KPI the chain of cause and effect to profit, and the plans on it.
 [[nodiscard]] std::string draw_chains(const Report& report, const Page& page);
 
-/// What that section tells, for a format that tells each red KPI in a place of its own. Chains and plans that several
-/// share are told whole each time, as long as all together stay about linear in the number of red KPIs; after that they
-/// are referred to by where they were told before. Refers to report and page.
+/// The same section in parts, for a format that shows each red KPI in a place of its own. Chains and plans that several
+/// KPIs share are repeated up to a limit, so that the output stays about linear in the number of red KPIs; beyond it, a
+/// part refers to an earlier one. Refers to report and page.
 class LoneChains {
 public:
     LoneChains(const Report& report, const Page& page);
@@ -45,7 +45,7 @@ private:
     std::unique_ptr<Teller> teller_;
 };
 
-/// What was left out or has to be known of the numbers.
+/// Report::notes.
 [[nodiscard]] std::string draw_notes(const Report& report, const Page& page);
 
 /// `3 of 12 KPIs are red; each reaches profit; 1 has no plan: Delivery time`.

@@ -1,4 +1,4 @@
-// The scorecard's table. A zone is told by symbol and word, columns line up over all perspectives.
+// The scorecard's table. A zone is a symbol and a word, and columns line up over all perspectives.
 #include "formats/text_sections.hpp"
 
 #include "display/zones.hpp"
@@ -76,7 +76,7 @@ template<typename Sections, typename Visit> void for_each_kpi(Sections& sections
 
 using Heads = std::array<std::string, 4>;
 
-/// A long name of the period before gives way to a word.
+/// If the name of the previous period is too long, `change` replaces it.
 Heads heads_of(const Report& report, const Page& page) {
     const std::string against = "vs " + escape_control(report.period.before);
     const std::size_t room = std::max<std::size_t>(10, page.width / 10);
@@ -154,7 +154,8 @@ private:
         if (!head.empty()) line.add_right(head, layout_.history_end(), Look::faint);
     }
 
-    /// The first heading's line bears the columns' heads; above it where it is too long for that.
+    /// The line of the first heading also has the headings of the columns; if it is too long, they are on a line above
+    /// it.
     [[nodiscard]] std::string heading(const std::string& text, bool first) const {
         Line line(page_);
         line.add(fit_width(text, page_.width), Look::strong);
@@ -189,7 +190,7 @@ private:
         if (!row.has_figures()) return without_data(row) + (remarks.empty() ? remarks : below(remarks));
         const std::string figures =
             (row.in_columns ? in_columns(row) : figures_below(row)) + (remarks.empty() ? remarks : below(remarks));
-        // What was measured is shown also where there is nothing to hold it against.
+        // What was measured is shown even if there is no target to compare it with.
         return row.kpi->zone == Zone::no_data ? figures + below(no_data_words(*row.kpi)) : figures;
     }
 
@@ -209,14 +210,14 @@ private:
         return end_with_zone(line, *row.kpi);
     }
 
-    /// Arrows stand in a column of their own.
+    /// Arrows have a column of their own.
     void add_change(Line& line, const ChangeFigure& change) const {
         const std::size_t end = layout_.figure_end(change_column);
         line.move_to(end - layout_.figures[change_column]).add(change.arrow, change.look);
         line.add_right(change.figure, end, change.look);
     }
 
-    /// The same period stands in the same column: the last one is every KPI's last.
+    /// A period has the same column in all rows: histories end with the same period.
     void add_history(Line& line, const ReportKpi& kpi) const {
         const std::string blocks = sparkline(kpi.history, layout_.history);
         const std::size_t lead = blocks.find_first_not_of(' ');

@@ -11,8 +11,8 @@ namespace kpitrace {
 
 namespace {
 
-/// JSON asks for the escape of the first 32; the others would upset a terminal that shows the file. All are below
-/// U+10000.
+/// JSON requires escapes for the first 32 characters; the others would upset a terminal that shows the file. All are
+/// below U+10000, so that one \u escape is enough.
 bool needs_escape(std::string_view character) {
     return escape_control(character) != character;
 }

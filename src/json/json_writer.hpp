@@ -1,4 +1,5 @@
-// Writes JSON, indented by two spaces, and hands it on while it is written.
+// Writes JSON, indented by two spaces, and hands it on while it is written. The folder `json` knows the syntax alone,
+// not what the values mean.
 #pragma once
 
 #include "kpitrace/text/sink.hpp"
@@ -11,11 +12,11 @@
 
 namespace kpitrace {
 
-/// block: a line for each member. line: all in one, with everything inside.
+/// block: a line for each member. line: everything on one line, also what is nested in it.
 enum class JsonLayout : std::uint8_t { block, line };
 
-/// Members come in the order of the calls; the caller closes what it opens and names each member of an object. The
-/// output is one object or array: when it is closed, the sink has all of it, with a line end.
+/// Writes members in the order of the calls. The caller closes what it opens and names each member of an object. An
+/// output is one object or array: when that is closed, the sink has received all of it, with a line end.
 class JsonWriter {
 public:
     explicit JsonWriter(Sink sink)
@@ -28,7 +29,7 @@ public:
 
     /// Names the next value.
     void key(std::string_view name);
-    /// Valid UTF-8 in any case: invalid bytes become U+FFFD. What upsets a terminal is escaped.
+    /// Always writes valid UTF-8: invalid bytes become U+FFFD. Characters that upset a terminal are escaped.
     void text(std::string_view value);
     /// `null`, `true`, `12.5`: written as it is.
     void literal(std::string_view value);
@@ -47,7 +48,7 @@ private:
     Sink sink_;
     std::string out_; // what the sink does not have yet
     std::vector<Level> levels_;
-    bool named_ = false; // the next value stands behind its key
+    bool named_ = false; // the next value follows its key
 };
 
 } // namespace kpitrace

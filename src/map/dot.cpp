@@ -11,7 +11,8 @@ namespace kpitrace {
 
 namespace {
 
-/// Inside double quotes only these have a meaning; what they have in labels (`\n`, `\N`, `&lt;`) goes with them.
+/// Only `"` and `\` have a meaning inside double quotes. Labels also read `\n`, `\N` and `&lt;`; escaping the first
+/// character is enough for these.
 std::string quoted(std::string_view text) {
     std::string safe = "\"";
     for (const char c : text) {

@@ -9,12 +9,12 @@
 
 namespace kpitrace {
 
-/// Of a name where nothing wraps it: a longer one would be wider than the rest of the map.
+/// Names that are not wrapped are cut to this width: a longer one would be wider than the rest of the map.
 inline constexpr std::size_t most_columns = 80;
 
-/// `● red · at risk`; empty where no data were given.
+/// `● red · at risk`; empty if the map has no zones.
 [[nodiscard]] std::string zone_status(const MapObjective& objective);
-/// The same, and whether it is a profit objective: `● red · PROFIT`.
+/// The same, with a mark for profit objectives: `● red · PROFIT`.
 [[nodiscard]] std::string status(const MapObjective& objective);
 
 /// The picture that render_svg() makes, as a part of a page that has the palette's colours as CSS properties.

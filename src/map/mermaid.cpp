@@ -14,8 +14,8 @@ namespace kpitrace {
 
 namespace {
 
-/// Inside quotes a label still knows Markdown (a list of `1.` or `1)` among it), HTML and entities, and all of them
-/// need punctuation: every character of ASCII that is neither letter, digit nor harmless is written as its number.
+/// Mermaid reads Markdown (even lists such as `1.`), HTML and entities inside a quoted label. All of them need
+/// punctuation, so every ASCII character that is not a letter, a digit or harmless is written as its number.
 std::string label_text(std::string_view text) {
     std::string safe;
     for (const char c : escape_control(text)) {
@@ -51,7 +51,7 @@ std::string link(const MapLink& link) {
     return fmt::format("  o{} {}{} o{}\n", link.from, arrow, lag, link.to);
 }
 
-/// Those that objectives can be in.
+/// The zones that an objective can be in.
 constexpr std::array zones{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};
 
 std::string class_of(Zone zone) {

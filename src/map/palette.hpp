@@ -1,8 +1,8 @@
 // The colours of pictures and pages.
 //
-// Invariant: in each palette `ink`, `soft` and the zones' colours can be read on `paper`, `band` and `box`, and `ink`
-// on every tint (WCAG AA, 4.5 to 1), and `line` can be told from these grounds (3 to 1). `hair` only rules off what is
-// told by its place, too.
+// Invariant (WCAG AA): in each palette, `ink`, `soft` and the colours of zones have a contrast of 4.5 to 1 on `paper`,
+// `band` and `box`, and `ink` on every tint; `line` has 3 to 1 on these grounds. `hair` is exempt: it only separates
+// rows that are apart anyway.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -14,10 +14,10 @@ namespace kpitrace {
 
 /// Each `#rrggbb`.
 struct Palette {
-    std::string_view ink, soft;        ///< texts, and those that stand back
-    std::string_view paper, band, box; ///< grounds
+    std::string_view ink, soft;        ///< main and secondary text
+    std::string_view paper, band, box; ///< backgrounds
     std::string_view line, hair;
-    std::string_view green, yellow, red, no_data; ///< zones; `no_data` is unmeasured ones', too
+    std::string_view green, yellow, red, no_data; ///< zones; `no_data` is also for unmeasured
 };
 
 inline constexpr Palette light_palette{.ink = "#1c2430",
@@ -47,7 +47,7 @@ inline constexpr Palette dark_palette{.ink = "#e8ecf2",
 [[nodiscard]] std::string css_of(const Palette& palette);
 
 [[nodiscard]] std::string_view colour_of(const Palette& palette, Zone zone);
-/// The ground of a box in that zone, on light paper.
+/// The background of a box in that zone, on light paper.
 [[nodiscard]] std::string_view light_tint_of(Zone zone);
 
 } // namespace kpitrace

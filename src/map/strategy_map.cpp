@@ -7,14 +7,14 @@ namespace kpitrace {
 
 namespace {
 
-/// Puts objectives into bands: those of perspectives that have some, in order, then one for those without. One that
-/// holds a profit objective outside all perspectives comes first.
+/// Puts objectives into bands: one for each perspective that has objectives, in order, then one for objectives without
+/// a perspective, which comes first if it contains a profit objective.
 class BandMaker {
 public:
     explicit BandMaker(StrategyMap& map)
         : map_(map) {}
 
-    /// `perspectives`: id and name, in order; `of_objective`: the id of each one's, empty for none.
+    /// `perspectives`: ids and names, in order. `of_objective`: for each objective the id of its perspective, or empty.
     void run(const std::vector<std::pair<std::string, std::string>>& perspectives,
              const std::vector<std::string>& of_objective) {
         const bool is_first = has_profit_outside(of_objective);
@@ -47,12 +47,13 @@ private:
     StrategyMap& map_;
 };
 
-/// From where each objective's links lead to profit, and what lies above a red KPI.
+/// A link is endangered if it leads up from a red KPI and on to profit. Two marks spread along the links: up from red
+/// KPIs, and down from profit.
 void mark_endangered(StrategyMap& map, const std::vector<std::uint8_t>& has_red_kpi) {
     std::vector<std::uint8_t> below_profit(map.objectives.size(), 0);
     std::vector<std::uint8_t> above_red = has_red_kpi;
     for (std::size_t i = 0; i < map.objectives.size(); ++i) below_profit[i] = map.objectives[i].profit ? 1 : 0;
-    // Links do not loop, so that as many rounds as there are objectives are enough, and few are taken.
+    // Links have no loops, so there are at most as many rounds as objectives; usually a few are enough.
     for (bool changed = true; changed;) {
         changed = false;
         for (const MapLink& link : map.links) {

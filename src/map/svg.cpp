@@ -26,7 +26,7 @@ constexpr std::size_t most_lines = 3;
 constexpr double gutter = 108; // at the left, for the names of bands
 constexpr std::size_t columns_of_band = 12;
 
-/// Room on a sheet of A4 with its margins, upright and across.
+/// The room on a sheet of A4 within its margins, in portrait and in landscape format.
 constexpr layout::Size upright_sheet{688, 900};
 constexpr layout::Size across_sheet{1016, 560};
 constexpr double readable_scale = 0.8;
@@ -35,7 +35,7 @@ double scale_on(const layout::Size& sheet, const layout::Size& picture) {
     return std::min(sheet.width / picture.width, sheet.height / picture.height);
 }
 
-/// Whether a picture is too wide for an upright sheet of paper, and larger on one that lies across.
+/// Whether a picture is too wide for a sheet in portrait format, and is larger on one in landscape format.
 bool is_wide(const layout::Size& picture) {
     const double upright = scale_on(upright_sheet, picture);
     return upright < readable_scale && scale_on(across_sheet, picture) > upright;
@@ -60,7 +60,7 @@ Markup style_and_arrow_heads() {
 )"_markup;
 }
 
-/// The name in lines that fit a box; what is longer ends in `…`.
+/// The name in lines that fit into a box; a name that is too long ends in `…`.
 std::vector<std::string> lines_of(const MapObjective& objective) {
     std::vector<std::string> lines = wrap(escape_control(objective.name), columns_of_name);
     if (lines.size() > most_lines) {
@@ -81,7 +81,7 @@ layout::Graph graph_of(const StrategyMap& map, const layout::Size& box) {
     return graph;
 }
 
-/// Wide letters, such as those of a name in capitals, need more than a column: an attribute that fits them in.
+/// An attribute that squeezes a line which is too wide for its box, such as a name in capitals.
 Markup squeezed(std::string_view line) {
     constexpr std::string_view wide = "mwMW@%";
     constexpr double room = box_width - bar_width - 2 * box_padding;
@@ -104,7 +104,7 @@ public:
     Markup run(SvgUse use) {
         open(use);
         for (std::size_t i = 0; i < map_.bands.size(); ++i) band(i);
-        // What is endangered lies on top of what is not.
+        // Endangered links come last, so that they are on top.
         for (const bool endangered : {false, true})
             for (std::size_t i = 0; i < map_.links.size(); ++i)
                 if (map_.links[i].endangered == endangered) link(i);
@@ -115,7 +115,7 @@ public:
     }
 
 private:
-    /// Of all boxes, so that rows look even.
+    /// The same for all boxes, so that rows look even.
     [[nodiscard]] double box_height() const {
         std::size_t lines = 1;
         bool has_status = false;
@@ -181,7 +181,7 @@ private:
                        link.endangered ? " endangered" : "", outline_of(path), link.endangered ? "red-head" : "head");
     }
 
-    /// On a ground of its own, so that no arrow runs through it.
+    /// On a background of its own, so that no arrow runs through it.
     void lag(std::size_t index) {
         const layout::Curve& curve = drawing_.edges[index].curves.front();
         const std::string words = fmt::format("lag {}", map_.links[index].lag);
@@ -194,7 +194,7 @@ private:
             markup("<text class=\"lag\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", x, y + 4, words);
     }
 
-    /// Without uprights of no length, which would turn the arrow's head.
+    /// Leaves out vertical lines of length 0, which would turn the head of the arrow.
     [[nodiscard]] static std::string outline_of(const layout::Path& path) {
         std::string d = fmt::format("M{:.1f} {:.1f}", gutter + path.from.x, path.from.y);
         double y = path.from.y;

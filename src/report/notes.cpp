@@ -10,7 +10,7 @@ namespace kpitrace {
 
 namespace {
 
-/// ` (first: deals.csv:17)`, with one place ` (deals.csv:17)`; `more` is behind the line.
+/// ` (first: deals.csv:17)`, with one place ` (deals.csv:17)`; `more` follows the line.
 std::string place_of_first(const csv::Tally& tally, std::string_view more = {}) {
     if (tally.file.empty()) return {};
     const std::string line = tally.first_line > 0 ? fmt::format(":{}", tally.first_line) : std::string();
@@ -103,7 +103,7 @@ std::string note_of(const Omission& omission, const Calendar& calendar) {
                        place_of_first(omission.tally, more), texts_of(omission));
 }
 
-/// Rows that two files of a source have: the sums may count them twice.
+/// Rows that are in two files of a source: sums may count them twice.
 std::string note_of(const Overlap& overlap, const Source& source) {
     const bool alone = overlap.rows.count == 1;
     std::string note =
@@ -132,13 +132,13 @@ bool is_baseline(const TargetValue& target, const Kpi& kpi) {
     return number != nullptr && kpi.baseline && Number::compare(*number, *kpi.baseline) == 0;
 }
 
-/// Empty where the attainment is known, or nothing is.
+/// Empty if the attainment is known, or there is no value at all.
 std::string undefined_attainment(const Kpi& kpi, const KpiResult& result) {
     if (result.attainment || result.zone == Zone::no_data || result.zone == Zone::unmeasured) return {};
     const std::string_view why = is_baseline(result.target, kpi) ? "its target equals its baseline"
                                  : is_zero(result.target)        ? "its target is 0"
                                                                  : "its numbers are too large";
-    return fmt::format("the attainment of `{}` is undefined, for {}; its zone goes by its target and `red` alone",
+    return fmt::format("the attainment of `{}` is undefined because {}; only its target and `red` decide its zone",
                        kpi.id, why);
 }
 
@@ -159,7 +159,7 @@ std::string list_ids(const Scorecard& scorecard, const std::vector<Id<Element>>&
     return names.empty() ? std::string() : fmt::format("{} {}", names.size() == 1 ? one : many, list_names(names));
 }
 
-/// `KPI `a` and metrics `b`, `c``: what assumptions do not wholly show in.
+/// `KPI `a` and metrics `b`, `c``: the elements that do not fully show the assumptions.
 std::string uncarried_elements(const Scorecard& scorecard, const Evaluation& evaluation) {
     const std::string kpis = list_ids(scorecard, evaluation.uncarried_kpis, "KPI", "KPIs");
     const std::string metrics = list_ids(scorecard, evaluation.uncarried_metrics, "metric", "metrics");
@@ -170,7 +170,7 @@ void add_uncarried(std::vector<std::string>& notes, const Scorecard& scorecard, 
     for (const UncarriedWindow& kept : evaluation.uncarried) notes.push_back(kept_as_measured(kept, scorecard));
     const std::string elements = uncarried_elements(scorecard, evaluation);
     if (!elements.empty())
-        notes.push_back("what is assumed shows not, or only in part, in what stands on such a value: " + elements);
+        notes.push_back("these use such a value, and show the assumptions only in part or not at all: " + elements);
 }
 
 } // namespace

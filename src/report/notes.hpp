@@ -1,4 +1,4 @@
-// What has to be said of the numbers besides the numbers.
+// What the reader must know about the numbers.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -8,8 +8,8 @@
 
 namespace kpitrace {
 
-/// One sentence each, without a full stop: cells and rows left out (by source), results too large to be exact, KPIs
-/// whose zone is known but not their attainment; under assumptions what could not be carried to wider windows.
+/// One sentence each, without a full stop: cells and rows that were left out, by source; results too large to be exact;
+/// KPIs with a zone but no attainment; and with assumptions, what could not be carried to wider windows.
 [[nodiscard]] std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& query,
                                                   const Measurements& measurements, const Evaluation& evaluation);
 

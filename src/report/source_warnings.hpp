@@ -1,4 +1,4 @@
-// What is said of sources that are stale or short.
+// Warnings about sources that are stale or short.
 #pragma once
 
 #include "kpitrace/report/report.hpp"
@@ -11,7 +11,7 @@ namespace kpitrace {
 inline constexpr std::string_view stale_rule = "stale-source";
 inline constexpr std::string_view short_rule = "short-source";
 
-/// By source; of each first that it is stale.
+/// In the order of the sources; for each, that it is stale comes first.
 [[nodiscard]] std::vector<ReportWarning> warn_of_sources(const Scorecard& scorecard, const Evaluation& evaluation);
 
 } // namespace kpitrace

@@ -7,7 +7,7 @@ namespace kpitrace {
 
 namespace {
 
-/// Lags may point beyond the periods that can be counted: then the last one stands for them.
+/// A lag can lead beyond the last period that can be counted; then that period is used.
 Period later(Period period, std::int32_t lag) {
     const std::int64_t index = std::int64_t{period.index} + lag;
     return {static_cast<std::int32_t>(std::min<std::int64_t>(index, std::numeric_limits<std::int32_t>::max()))};

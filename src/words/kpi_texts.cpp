@@ -14,13 +14,13 @@ std::string target_unit(std::string text, const NumberFormat& format) {
     return format.unit == "%" ? with_unit(std::move(text), format) : text;
 }
 
-/// A long range may be broken at its dash, so that neither of its numbers need be.
+/// A long range can be broken at its dash, so that neither of its numbers has to be.
 std::string between(const std::string& min, const std::string& max) {
     constexpr std::size_t longest_word = 40;
     return min + (min.size() + max.size() < longest_word ? "–" : " – ") + max;
 }
 
-/// Green has met its target: it may look equal.
+/// A green KPI has met its target, so its actual can look equal to it.
 void tell_apart_unless_met(Figure& actual, Figure& target, Zone zone) {
     if (zone != Zone::green) tell_apart(actual, target);
 }
@@ -63,7 +63,7 @@ std::string absolute(const Number& change, const NumberFormat& format) {
     return (change.sign() > 0 ? "+" : "") + to_string(figure_of(change, format));
 }
 
-/// What double precision leaves of two equal numbers is no change.
+/// Two equal numbers can differ by what double precision leaves of them; that is not a change.
 bool unchanged(const ReportKpi& kpi) {
     constexpr double noise = 1e-9;
     if (kpi.change->sign() == 0) return true;
@@ -75,7 +75,7 @@ std::string change_text(const ReportKpi& kpi) {
     return kpi.change_ratio ? percent(*kpi.change_ratio) : absolute(*kpi.change, format_of(kpi));
 }
 
-/// Of a range no direction is the better one.
+/// With a range as its target, a KPI has no better direction.
 Look look_of_change(const ReportKpi& kpi) {
     if (!kpi.direction) return Look::plain;
     return (kpi.change->sign() > 0) == (*kpi.direction == Direction::maximize) ? Look::green : Look::red;

@@ -1,4 +1,5 @@
-// A KPI's name and numbers as texts, the same in every place that shows them.
+// A KPI's name and numbers as texts, the same in every place that shows them. Texts are safe for a terminal and have no
+// full stop.
 #pragma once
 
 #include "display/number_format.hpp"
@@ -13,12 +14,12 @@
 
 namespace kpitrace {
 
-/// Refers to the report.
+/// The names of KPIs, each different from all others. Refers to the report.
 class KpiNames {
 public:
     explicit KpiNames(const Report& report);
 
-    /// Escaped for a terminal: `Revenue`; `Revenue (revenue_of_year)` where another KPI has the name, too.
+    /// `Revenue`, or `Revenue (revenue_of_year)` if another KPI has the same name.
     [[nodiscard]] std::string operator[](std::size_t kpi) const;
 
 private:
@@ -28,42 +29,42 @@ private:
 
 /// From the period before to this one.
 struct ChangeFigure {
-    std::string arrow;       ///< `▲` up, `▼` down, `=` unchanged: the number's way, whether good or bad
-    std::string figure;      ///< `3 %`, `2.1 pp`, `+1,200` where the number before is 0; empty where unchanged
+    std::string arrow;       ///< `▲` up, `▼` down, `=` unchanged, whether that is good or bad
+    std::string figure;      ///< `3 %`, `2.1 pp`, or `+1,200` if the previous number is 0; empty if unchanged
     Look look = Look::plain; ///< green for good, red for bad
 };
 
-/// Empty where there is no value.
+/// The numbers of a KPI; a text is empty if there is no value.
 struct KpiFigures {
     std::string actual;   ///< `108,200 USD`
-    std::string target;   ///< `114,400`, `60 %`, `10–20`: the actual tells the unit
+    std::string target;   ///< `114,400`, `60 %`, `10–20`: the actual shows the unit
     std::string attained; ///< `95 %`
     std::optional<ChangeFigure> change;
 };
 
 [[nodiscard]] KpiFigures figures_of(const ReportKpi& kpi);
 
-/// The actual with so many digits that it is not shown as a target that it misses; nothing where there is none.
+/// The actual with enough digits that it does not look like a target that it misses; nothing if there is no actual.
 [[nodiscard]] std::optional<Figure> actual_figure(const ReportKpi& kpi);
 
 /// How the KPI's numbers are shown. Refers to its unit.
 [[nodiscard]] NumberFormat format_of(const ReportKpi& kpi);
 
-/// A difference of two of the KPI's values, without its sign: `8,600 USD`, `2.1 pp` where the unit is `%`.
+/// A difference between two values of the KPI, without its sign: `8,600 USD`, `2.1 pp` where the unit is `%`.
 [[nodiscard]] std::string amount_of(const Number& difference, const NumberFormat& format);
 
 /// `▼ 2.1 pp`.
 [[nodiscard]] std::string to_string(const ChangeFigure& change);
 
-/// What there is to know of a KPI's data beside its zone: `stale, data end in February 2026`. Empty as a rule.
+/// What the reader must know about the data of a KPI: `stale, data end in February 2026`. Empty for most KPIs.
 [[nodiscard]] std::string data_remarks(const ReportKpi& kpi);
 
 /// The KPI's zone, or `newly red`.
 [[nodiscard]] std::string_view standing_word(const ReportKpi& kpi);
 
-/// A KPI that has an actual with its figures, in the parts that formats set apart.
+/// The name and figures of a KPI that has an actual, in the parts that formats set apart.
 struct KpiLead {
-    std::string name;   ///< as KpiNames has it
+    std::string name;   ///< from KpiNames
     std::string mark;   ///< `newly red`; empty otherwise
     std::string actual; ///< `22.5 %`
     std::string target; ///< `target 33 %`
@@ -72,7 +73,7 @@ struct KpiLead {
 /// `Win rate (newly red): 22.5 %, target 33 %`.
 [[nodiscard]] std::string in_words(const KpiLead& lead);
 
-/// `22.5 %, target 33 % (68 % attained)`; of a KPI that has an actual.
+/// `22.5 %, target 33 % (68 % attained)`, for a KPI that has an actual.
 [[nodiscard]] std::string figures_in_words(const ReportKpi& kpi);
 
 /// `no data: division by zero`.

@@ -1,5 +1,4 @@
-// Plans and steps in a line each: name, owner, when due, how far. Safe for a terminal, with plain
-// spaces but for what is to be wrapped.
+// Plans and steps in a line each: name, owner, due date, progress. Texts are safe for a terminal.
 #pragma once
 
 #include "kpitrace/report/report.hpp"
@@ -13,8 +12,8 @@ namespace kpitrace {
 /// `done on 10 July 2026`, `overdue by 12 days`, `due 31 August 2026`, `no due date`.
 [[nodiscard]] std::string step_standing(const ReportStep& step);
 
-/// `Coach the team · Sales operations · due 30 September 2026 · 1 of 2 steps done`, bound() piece by
-/// piece for a page that wraps lines.
+/// `Coach the team · Sales operations · due 30 September 2026 · 1 of 2 steps done`, with bound()
+/// pieces for a page that wraps lines.
 [[nodiscard]] std::string plan_in_words(const ReportPlan& plan);
 
 } // namespace kpitrace

@@ -65,13 +65,13 @@ private:
     std::vector<std::string> claims_;
 };
 
-/// What is to be minimized is no good to have more of.
+/// A KPI to be minimized, such as cost, is better when there is less of it.
 std::string_view preposition(const ReportKpi& profit, const Number& gain) {
     if (profit.direction != Direction::minimize) return "of";
     return gain.sign() > 0 ? "less" : "more";
 }
 
-/// A KPI's own way to its target needs no name: it stands on that KPI's line.
+/// What a KPI gains for itself needs no name: it appears on the line of that KPI.
 std::string claim_of(const Report& report, const KpiNames& names, const ReportStake& stake, const ReportRed& red) {
     const ReportKpi& kpi = report.kpis[stake.kpi];
     const std::string amount = amount_of(stake.gain, format_of(kpi));

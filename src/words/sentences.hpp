@@ -1,5 +1,8 @@
-// What the report says of the whole scorecard, in words that all formats share. Safe for a terminal; without a full
-// stop.
+// What the report says about the whole scorecard, in words that all formats share.
+//
+// The folder `words` turns a Report into the figures and sentences that people read, so that all formats say the same.
+// It computes nothing: numbers are rounded and compared here, never made. Texts are safe for a terminal and have no
+// full stop; a format wraps and escapes them.
 #pragma once
 
 #include "kpitrace/report/report.hpp"
@@ -10,12 +13,12 @@
 
 namespace kpitrace {
 
-/// `79 %`; `no score` where there is none. One with a KPI short of its target is not shown as 100 %.
+/// `79 %`, or `no score`. A score is never shown as 100 % while a KPI misses its target.
 [[nodiscard]] std::string score_figure(const Report& report);
 
-/// Of a period that is not over how much of it has passed: `the month is not over: 18 of 30 days, 14 of 22 working
-/// days; the last row is dated 18 June 2026`. Of one that is over, where its data end before it does: `the last row is
-/// dated 26 June 2026; the month ended on 30 June 2026`. Empty otherwise.
+/// For a period that is not over, how much of it has passed: `the month is not over: 18 of 30 days, 14 of 22 working
+/// days; the last row is dated 18 June 2026`. For a period that is over but whose data end earlier: `the last row is
+/// dated 26 June 2026; the month ended on 30 June 2026`. Otherwise empty.
 [[nodiscard]] std::string period_sentence(const ReportPeriod& period);
 
 /// `3 of 12 KPIs are red; each reaches profit; 1 has no plan: Delivery time`.
@@ -23,7 +26,7 @@ namespace kpitrace {
 
 /// `FAIL` or `PASS`.
 [[nodiscard]] std::string_view verdict_word(const Verdict& verdict);
-/// Of a failed run what failed it, else all that could have: `3 red, 1 no data`; empty with `never`.
+/// `3 red, 1 no data`: for a failed run, what made it fail; otherwise everything that could have. Empty with `never`.
 [[nodiscard]] std::string verdict_counts(const Report& report, const Verdict& verdict);
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// How a terminal or a file wants its text.
+// What the text of an output must fit: a width, and whether colours are shown.
 #pragma once
 
 #include "kpitrace/text/diagnostic.hpp"
@@ -8,7 +8,7 @@
 namespace kpitrace {
 
 struct TextStyle {
-    std::size_t width = 80; ///< columns; below 60 counts as 60
+    std::size_t width = 80; ///< columns; less than 60 counts as 60
     Colour colour = Colour::off;
 };
 

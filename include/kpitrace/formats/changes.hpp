@@ -8,9 +8,9 @@
 
 namespace kpitrace {
 
-/// What became red first; the last line says it in a sentence.
+/// KPIs that became red come first; the last line is a summary in one sentence.
 [[nodiscard]] std::string render_text(const Changes& changes, const TextStyle& style);
-/// Everything; keys and their meaning in docs/diff.md.
+/// Everything. docs/diff.md describes the keys.
 [[nodiscard]] std::string render_json(const Changes& changes);
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// What a run prints instead of a report where it could not be carried out.
+// What a run prints instead of a report if it could not be carried out.
 #pragma once
 
 #include "kpitrace/formats/render.hpp"

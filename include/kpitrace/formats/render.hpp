@@ -1,4 +1,7 @@
-// A Report as text for people and machines: one function a format.
+// A Report as text for people and machines: one function for each format.
+//
+// No format computes a number or decides what is true: the Report has all figures, and `words` has the sentences. So
+// all formats say the same, and a new one is a function and a row in the table below.
 #pragma once
 
 #include "kpitrace/display/text_style.hpp"
@@ -20,7 +23,7 @@ enum class Format : std::uint8_t { text, markdown, html, json, csv, junit, githu
 struct FormatEntry {
     Format format;
     std::string_view name;
-    std::string_view suffix; ///< with its point; empty: no file name tells it
+    std::string_view suffix; ///< with its point; empty if no file name chooses this format
     std::string_view help;
     PathListing paths; ///< whether it shows Report::chains
     bool findings;     ///< whether it shows Report::findings
@@ -35,20 +38,20 @@ void render(const Report& report, const Verdict& verdict, Format format, const T
 [[nodiscard]] std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style);
 /// A page that needs neither script nor network, for the screen, in light and dark, and for paper.
 [[nodiscard]] std::string render_html(const Report& report, const Verdict& verdict);
-/// The JSON report: keys and their meaning in docs/report.schema.json. Exact numbers bear all their digits.
+/// docs/report.schema.json describes the keys. Exact numbers have all their digits.
 void render_json(const Report& report, const Verdict& verdict, const Sink& sink);
-/// For a job's summary on GitHub, a wiki, a mail: verdict, table, chains, map. Shorter than GitHub's 1 MiB: a section
-/// that would exceed it is left out, and named.
+/// For a job summary on GitHub, a wiki or a mail: verdict, table, chains, map. The text stays below GitHub's limit of
+/// 1 MiB: it leaves out a section that would exceed it, and names that section.
 [[nodiscard]] std::string render_markdown(const Report& report, const Verdict& verdict);
-/// A row for each KPI and period of its history, and one of the evaluated period for a KPI that never had a value.
+/// A row for each KPI and period of its history. A KPI that never had a value has one row, for the evaluated period.
 void render_csv(const Report& report, const Sink& sink);
-/// A suite for each perspective, a case for each KPI. What fails the run fails here, too: `failure` for red or yellow,
+/// A suite for each perspective, a case for each KPI. What fails the run also fails here: `failure` for red or yellow,
 /// `error` for no data.
 [[nodiscard]] std::string render_junit(const Report& report, const Verdict& verdict);
-/// Workflow commands, worst first, which GitHub shows beside the scorecard's lines; at most ten of a kind, as many as
-/// GitHub shows of a step: the tenth tells how many more there are. Nothing where there is nothing to tell.
+/// Workflow commands, worst first, which GitHub shows beside the lines of the scorecard. GitHub shows ten of a kind for
+/// a step; if there are more, the tenth counts the rest. Empty if there is nothing to report.
 [[nodiscard]] std::string render_github(const Report& report, const Verdict& verdict);
-/// Gauges for a text-file collector, in what OpenMetrics and Prometheus' own text format both read.
+/// Gauges for a text-file collector, in the syntax that OpenMetrics and Prometheus' own text format share.
 [[nodiscard]] std::string render_openmetrics(const Report& report, const Verdict& verdict);
 
 } // namespace kpitrace

@@ -1,7 +1,8 @@
 // The strategy map: objectives in the bands of their perspectives, and what drives what, up to profit.
 //
-// Made from a Report, with zones, or from a Scorecard alone, without. Drawn as a picture of its own or inside a page,
-// and as text for other programs to draw. Orders are those of the scorecard.
+// It is made from a Report, with zones, or from a Scorecard alone, without zones, and drawn as a picture, alone or in a
+// page, or as text that other programs draw. Everything has the order of the scorecard. A map only arranges what it is
+// given: nothing in the folder `map` evaluates a KPI.
 #pragma once
 
 #include "kpitrace/report/report.hpp"
@@ -22,7 +23,7 @@ struct MapObjective {
     std::string name;
     std::size_t band = 0; ///< index into StrategyMap::bands
     bool profit = false;
-    std::optional<Zone> zone; ///< nothing where no data were given
+    std::optional<Zone> zone; ///< nothing if the map is of a Scorecard
     bool at_risk = false;
 };
 
@@ -30,7 +31,7 @@ struct MapLink {
     std::size_t from = 0; ///< indices into StrategyMap::objectives
     std::size_t to = 0;
     std::int32_t lag = 0;
-    /// Lies on a way from an objective with a red KPI up to profit (or as far as it goes, where it reaches none).
+    /// Whether it is on a way from an objective with a red KPI up to profit, or to its end if it does not reach profit.
     bool endangered = false;
 };
 
@@ -56,16 +57,16 @@ struct MapFormatEntry {
 };
 [[nodiscard]] std::span<const MapFormatEntry> map_formats();
 
-/// The whole output in a format, ended by a line end. A picture stands alone, and too_much_for_picture() says of which
-/// maps to make none.
+/// The whole output in a format; it ends in a line end. Make no picture of a map that too_much_for_picture() objects
+/// to.
 [[nodiscard]] std::string render_map(const StrategyMap& map, MapFormat format);
 
-/// What of a map no reader would find his way in, to be told after 'there is no picture of': `201 objectives: up to 200
-/// can be shown`. Nothing of a map that can be drawn, as those of up to 60 objectives always can.
+/// Why a map is too large for a reader to find a way through it, to follow the words 'there is no picture of': `201
+/// objectives: up to 200 can be shown`. Nothing if it can be drawn, as every map of up to 60 objectives can.
 [[nodiscard]] std::optional<std::string> too_much_for_picture(const StrategyMap& map);
 
 /// A picture that needs nothing else, with colours for light and dark: text as text, zones by shape and word as well as
-/// colour. Of a map that is too much for a picture it may take long.
+/// colour. It can take long for a map that is too large.
 [[nodiscard]] std::string render_svg(const StrategyMap& map);
 /// For Graphviz's dot.
 [[nodiscard]] std::string render_dot(const StrategyMap& map);

@@ -9,22 +9,21 @@
 
 namespace kpitrace {
 
-/// What `--fail-on` names: any of these among the KPIs or sources fails the run; all off: never.
+/// What `--fail-on` names: a KPI or source in one of these states fails the run. If all are off, nothing does.
 struct FailOn {
     bool red = true;
     bool yellow = false;
     bool no_data = true;
     bool stale = true;    ///< a source is
     bool is_short = true; ///< likewise
-    /// ReportKpi::new_red; no KPI where there is no Report::since. Implies no_data, stale and short: what has no sound
-    /// data could have turned red unseen.
+    /// ReportKpi::new_red, which needs Report::since. It implies no_data, stale and short: without sound data, a KPI
+    /// could have turned red unseen.
     bool new_red = false;
 };
 
-/// `yellow` means yellow or red.
-/// `red,no_data,stale,short`, `new_red`, `never`; nothing where a word is none of them.
+/// Reads `red,no_data,stale,short`, `new_red` or `never`; nothing if a word is unknown. `yellow` includes red.
 [[nodiscard]] std::optional<FailOn> parse_fail_on(std::string_view text);
-/// As parse_fail_on reads it.
+/// In the form that parse_fail_on() reads.
 [[nodiscard]] std::string to_string(const FailOn& fail_on);
 
 struct Verdict {
@@ -32,10 +31,10 @@ struct Verdict {
     FailOn fail_on;
 };
 
-/// Whether this KPI of the report that was judged fails the run.
+/// Whether the KPI fails the run.
 [[nodiscard]] bool fails(const Verdict& verdict, const ReportKpi& kpi);
 
-/// Whether what the warning says of a source does.
+/// Whether the source that the warning is about fails the run.
 [[nodiscard]] bool fails(const Verdict& verdict, const ReportWarning& warning);
 
 [[nodiscard]] Verdict judge(const Report& report, const FailOn& fail_on);

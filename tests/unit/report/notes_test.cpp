@@ -149,18 +149,15 @@ std::vector<std::string> notes_of(const Undefined& given) {
 }
 
 TEST(Notes, TellWhyAnAttainmentIsUndefined) {
-    EXPECT_THAT(
-        notes_of(Undefined{0, std::nullopt}),
-        ElementsAre("the attainment of `returns` is undefined, for its target is 0; its zone goes by its target "
-                    "and `red` alone"));
-    EXPECT_THAT(
-        notes_of(Undefined{5, Number(5)}),
-        ElementsAre("the attainment of `returns` is undefined, for its target equals its baseline; its zone goes "
-                    "by its target and `red` alone"));
-    EXPECT_THAT(
-        notes_of(Undefined{5, std::nullopt}),
-        ElementsAre("the attainment of `returns` is undefined, for its numbers are too large; its zone goes by its "
-                    "target and `red` alone"));
+    EXPECT_THAT(notes_of(Undefined{0, std::nullopt}),
+                ElementsAre("the attainment of `returns` is undefined because its target is 0; only its target "
+                            "and `red` decide its zone"));
+    EXPECT_THAT(notes_of(Undefined{5, Number(5)}),
+                ElementsAre("the attainment of `returns` is undefined because its target equals its baseline; only "
+                            "its target and `red` decide its zone"));
+    EXPECT_THAT(notes_of(Undefined{5, std::nullopt}),
+                ElementsAre("the attainment of `returns` is undefined because its numbers are too large; only its "
+                            "target and `red` decide its zone"));
 }
 
 TEST(Notes, AreSilentWhereAllIsWell) {

@@ -95,7 +95,7 @@ TEST(Comparison, NotesWhatKeepsItsMeasuredValue) {
         found.after.notes,
         ElementsAre("`ytd(rate)` keeps its measured value: what `rate` would be over several periods cannot be known "
                     "from its value in one",
-                    "what is assumed shows not, or only in part, in what stands on such a value: KPI `so_far` and "
+                    "these use such a value, and show the assumptions only in part or not at all: KPI `so_far` and "
                     "metrics `so_far`, `year`"));
 }
 
