@@ -2,6 +2,7 @@
 
 #include "kpitrace/text/cell_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -88,6 +89,12 @@ void append_escaped(std::string& out, char32_t value) {
     }
 }
 
+/// The printable ASCII characters at the beginning. Most texts are nothing else, and these characters need no table.
+std::size_t plain_size(std::string_view text) {
+    const auto is_plain = [](char c) { return c >= ' ' && c <= '~'; };
+    return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());
+}
+
 } // namespace
 
 CodePoint first_code_point(std::string_view text) {
@@ -122,12 +129,15 @@ std::size_t count_code_points(std::string_view text) {
 
 std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
-    while (!text.empty()) {
+    while (true) {
+        const std::size_t plain = plain_size(text);
+        width += plain;
+        text.remove_prefix(plain);
+        if (text.empty()) return width;
         const CodePoint first = first_code_point(text);
         width += width_of(first);
         text.remove_prefix(first.size);
     }
-    return width;
 }
 
 std::string fit_width(std::string_view text, std::size_t columns) {
@@ -180,7 +190,11 @@ std::string_view trim_spaces(std::string_view text) {
 std::string escape_control(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    while (!text.empty()) {
+    while (true) {
+        const std::size_t plain = plain_size(text);
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) break;
         const CodePoint first = first_code_point(text);
         if (!first.valid) {
             out += "\uFFFD";

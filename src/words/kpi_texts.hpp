@@ -7,10 +7,10 @@
 #include "kpitrace/report/report.hpp"
 
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace kpitrace {
 
@@ -24,7 +24,7 @@ public:
 
 private:
     const Report& report_;
-    std::map<std::string_view, std::size_t> uses_;
+    std::unordered_map<std::string_view, std::size_t> uses_;
 };
 
 /// From the period before to this one.

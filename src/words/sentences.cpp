@@ -16,8 +16,7 @@ std::string grouped_count(std::size_t count) {
     return grouped(std::to_string(count));
 }
 
-std::string names_of(const Report& report, const std::vector<const ReportRed*>& reds) {
-    const KpiNames name_of(report);
+std::string names_of(const KpiNames& name_of, const std::vector<const ReportRed*>& reds) {
     std::vector<std::string> names;
     for (const ReportRed* red : reds) names.push_back(name_of[red->kpi]);
     return some_names(names);
@@ -31,31 +30,32 @@ template<typename Predicate> std::vector<const ReportRed*> reds_where(const Repo
     return found;
 }
 
-std::string reach_of(const Report& report) {
+std::string reach_of(const Report& report, const KpiNames& names) {
     const auto lost = reds_where(report, [](const ReportRed& red) { return !red.reaches_profit; });
     const bool alone = report.red.size() == 1;
     if (lost.empty()) return alone ? "it reaches profit" : "each reaches profit";
     if (lost.size() == report.red.size()) return alone ? "it reaches no profit" : "none reaches profit";
     return fmt::format("{} {} no profit: {}", grouped_count(lost.size()), lost.size() == 1 ? "reaches" : "reach",
-                       names_of(report, lost));
+                       names_of(names, lost));
 }
 
-std::string plans_of(const Report& report) {
+std::string plans_of(const Report& report, const KpiNames& names) {
     const auto bare = reds_where(report, [](const ReportRed& red) { return !red.has_own_plan; });
     const bool alone = report.red.size() == 1;
     if (bare.empty()) return alone ? "it has a plan" : "each has a plan";
     if (alone) return "it has no plan";
     return fmt::format("{} {} no plan: {}", grouped_count(bare.size()), bare.size() == 1 ? "has" : "have",
-                       names_of(report, bare));
+                       names_of(names, bare));
 }
 
 std::string red_sentence(const Report& report) {
+    const KpiNames names(report);
     const std::size_t all = report.summary.all();
     const std::size_t red = report.red.size();
     const std::string count =
         all == 1 ? "the one KPI is red"
                  : fmt::format("{} of {} KPIs {} red", grouped_count(red), grouped_count(all), red == 1 ? "is" : "are");
-    return fmt::format("{}; {}; {}", count, reach_of(report), plans_of(report));
+    return fmt::format("{}; {}; {}", count, reach_of(report, names), plans_of(report, names));
 }
 
 std::string sentence_without_red(const ReportCounts& counts) {
