@@ -3,7 +3,7 @@
 #include "cli/job.hpp"
 #include "cli/output.hpp"
 #include "kpitrace/changes/changes.hpp"
-#include "kpitrace/formats/changes.hpp"
+#include "kpitrace/formats/render.hpp"
 
 namespace kpitrace::cli {
 

@@ -2,7 +2,7 @@
 #include "cli/environment.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "kpitrace/formats/errors.hpp"
+#include "kpitrace/formats/render.hpp"
 
 #include <algorithm>
 #include <new>

@@ -2,7 +2,7 @@
 #include "formats/changes_json.hpp"
 
 #include "formats/json_fields.hpp"
-#include "kpitrace/formats/changes.hpp"
+#include "kpitrace/formats/render.hpp"
 
 namespace kpitrace {
 

@@ -1,10 +1,10 @@
 // KPIs that became red come first, and a summary in one sentence is the last line. Columns line up over all sections.
-#include "formats/changes_text.hpp"
+#include "formats/text_sections.hpp"
 
 #include "changes/period_notes.hpp"
 #include "display/zones.hpp"
 #include "formats/changes_rows.hpp"
-#include "kpitrace/formats/changes.hpp"
+#include "kpitrace/formats/render.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "words/change_words.hpp"
 

@@ -1,4 +1,4 @@
-#include "kpitrace/formats/errors.hpp"
+#include "kpitrace/formats/render.hpp"
 
 #include "display/markup.hpp"
 #include "formats/annotations.hpp"
@@ -67,9 +67,15 @@ std::string render_errors(const Diagnostics& diagnostics, Format format) {
         return github(diagnostics);
     case Format::junit:
         return junit(diagnostics);
-    default:
-        return {};
+    case Format::text:
+    case Format::markdown:
+    case Format::html:
+    case Format::json:
+    case Format::csv:
+    case Format::openmetrics:
+        break;
     }
+    return {};
 }
 
 } // namespace kpitrace

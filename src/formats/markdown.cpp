@@ -5,8 +5,7 @@
 
 #include "display/number_format.hpp"
 #include "display/zones.hpp"
-#include "formats/markdown_sections.hpp"
-#include "formats/markdown_text.hpp"
+#include "formats/markdown_parts.hpp"
 #include "kpitrace/map/strategy_map.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "words/sentences.hpp"

@@ -1,8 +1,7 @@
-#include "formats/markdown_sections.hpp"
+#include "formats/markdown_parts.hpp"
 
 #include "display/tree_pen.hpp"
 #include "display/zones.hpp"
-#include "formats/markdown_text.hpp"
 #include "words/kpi_texts.hpp"
 #include "words/red_stories.hpp"
 

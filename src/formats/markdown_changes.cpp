@@ -1,8 +1,7 @@
 // What changed since an earlier report, in the order of the text.
-#include "formats/markdown_sections.hpp"
+#include "formats/markdown_parts.hpp"
 
 #include "formats/changes_rows.hpp"
-#include "formats/markdown_text.hpp"
 #include "words/change_words.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,6 @@
-#include "formats/markdown_sections.hpp"
+#include "formats/markdown_parts.hpp"
 
 #include "display/zones.hpp"
-#include "formats/markdown_text.hpp"
 #include "formats/outline.hpp"
 #include "formats/sparkline.hpp"
 #include "kpitrace/text/unicode.hpp"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kpitrace/report/verdict.hpp"
-#include "report/source_warnings.hpp"
+#include "report/notes.hpp"
 
 #include <array>
 #include <cstddef>

@@ -5,7 +5,6 @@
 #include "report/definitions.hpp"
 #include "report/findings.hpp"
 #include "report/notes.hpp"
-#include "report/source_warnings.hpp"
 #include "report/tree_line.hpp"
 
 #include <algorithm>

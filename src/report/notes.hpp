@@ -1,9 +1,10 @@
-// What the reader must know about the numbers.
+// What the reader must know about the numbers: notes, and warnings about sources that are stale or short.
 #pragma once
 
-#include "kpitrace/evaluate/evaluation.hpp"
+#include "kpitrace/report/report.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kpitrace {
@@ -12,5 +13,11 @@ namespace kpitrace {
 /// KPIs with a zone but no attainment; and with assumptions, what could not be carried to wider windows.
 [[nodiscard]] std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& query,
                                                   const Measurements& measurements, const Evaluation& evaluation);
+
+inline constexpr std::string_view stale_rule = "stale-source";
+inline constexpr std::string_view short_rule = "short-source";
+
+/// In the order of the sources; for each, that it is stale comes first.
+[[nodiscard]] std::vector<ReportWarning> warn_of_sources(const Scorecard& scorecard, const Evaluation& evaluation);
 
 } // namespace kpitrace

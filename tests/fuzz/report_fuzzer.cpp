@@ -1,7 +1,7 @@
 // Feeds any bytes to the reader of reports, and what it reads to the comparison and its texts: all must answer, soon,
 // and never crash.
 #include "kpitrace/changes/changes.hpp"
-#include "kpitrace/formats/changes.hpp"
+#include "kpitrace/formats/render.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,4 +1,5 @@
-// A Report as text for people and machines: one function for each format.
+// A Report as text for people and machines: one function for each format; also what changed between two reports, and
+// errors in place of a report.
 //
 // No format computes a number or decides what is true: the Report has all figures, and `words` has the sentences. So
 // all formats say the same, and a new one is a function and a row in the table below.
@@ -7,6 +8,7 @@
 #include "kpitrace/display/text_style.hpp"
 #include "kpitrace/report/report.hpp"
 #include "kpitrace/report/verdict.hpp"
+#include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/text/sink.hpp"
 
 #include <cstdint>
@@ -53,5 +55,14 @@ void render_csv(const Report& report, const Sink& sink);
 [[nodiscard]] std::string render_github(const Report& report, const Verdict& verdict);
 /// Gauges for a text-file collector, in the syntax that OpenMetrics and Prometheus' own text format share.
 [[nodiscard]] std::string render_openmetrics(const Report& report, const Verdict& verdict);
+
+/// KPIs that became red come first; the last line is a summary in one sentence.
+[[nodiscard]] std::string render_text(const Changes& changes, const TextStyle& style);
+/// Everything. docs/diff.md describes the keys.
+[[nodiscard]] std::string render_json(const Changes& changes);
+
+/// Errors in the form in which a CI system shows them: `github`: an annotation for each, at most ten; `junit`: a suite
+/// with one case, which has an error. Empty for all other formats, whose readers expect a report or nothing.
+[[nodiscard]] std::string render_errors(const Diagnostics& diagnostics, Format format);
 
 } // namespace kpitrace

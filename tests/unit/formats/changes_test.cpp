@@ -1,4 +1,3 @@
-#include "kpitrace/formats/changes.hpp"
 
 #include "kpitrace/formats/render.hpp"
 #include "support/sample_report.hpp"
@@ -12,7 +11,7 @@ namespace kpitrace {
 namespace {
 
 std::string json_of(const Report& report) {
-    return Output([&](const Sink& sink) { render_json(report, judge(report, FailOn{}).text(), sink); });
+    return Output([&](const Sink& sink) { render_json(report, judge(report, FailOn{}), sink); }).text();
 }
 
 using test::acme;

@@ -1,4 +1,4 @@
-#include "kpitrace/formats/errors.hpp"
+#include "kpitrace/formats/render.hpp"
 
 #include <gtest/gtest.h>
 

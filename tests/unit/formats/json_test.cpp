@@ -10,7 +10,7 @@ namespace kpitrace {
 namespace {
 
 std::string json_of(const Report& report) {
-    return Output([&](const Sink& sink) { render_json(report, judge(report, FailOn{}).text(), sink); });
+    return Output([&](const Sink& sink) { render_json(report, judge(report, FailOn{}), sink); }).text();
 }
 
 using test::number;

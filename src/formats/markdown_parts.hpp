@@ -1,5 +1,8 @@
-// Texts inside GitHub's Markdown.
+// The report in GitHub's Markdown: texts inside it, and its parts from top to bottom. Each part ends in a line end, or
+// is empty.
 #pragma once
+
+#include "kpitrace/report/report.hpp"
 
 #include <string>
 #include <string_view>
@@ -16,5 +19,14 @@ namespace kpitrace {
 
 /// A block of lines that are shown as they are, in `language`. Ends in a line end.
 [[nodiscard]] std::string fenced(std::string_view language, std::string_view lines);
+
+/// What changed since the earlier report, if there is one.
+[[nodiscard]] std::string markdown_changes(const Report& report);
+
+/// The scorecard by perspective: objectives, below each its KPIs.
+[[nodiscard]] std::string markdown_table(const Report& report);
+
+/// For each red KPI the chain of cause and effect to profit as a block of lines, and the plans on it.
+[[nodiscard]] std::string markdown_chains(const Report& report);
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-#include "formats/markdown_text.hpp"
+#include "formats/markdown_parts.hpp"
 
 #include "kpitrace/text/unicode.hpp"
 
