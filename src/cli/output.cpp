@@ -16,6 +16,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <new>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -28,6 +29,7 @@ namespace fs = std::filesystem;
 bool standard_output_used = false; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): of the process
 
 void fail(Diagnostics& diagnostics, std::string_view name, int error, std::string help) {
+    if (error == ENOMEM) throw std::bad_alloc(); // run() has the message for it
     diagnostics.add(call_error(
         "not-written", fmt::format("`{}` could not be written: {}", name, std::generic_category().message(error)),
         std::move(help)));
@@ -56,6 +58,8 @@ public:
             output.write_to([this](std::string_view piece) { write_piece(piece); });
         } catch (const Ended& ended) {
             return ended.error;
+        } catch (const std::bad_alloc&) {
+            return ENOMEM; // so that the file is tidied up as after any other failure
         }
         return 0;
     }
