@@ -1,9 +1,9 @@
-// Gauges for Prometheus' text-file collector, which reads Prometheus' text format: what is written here is valid in it
-// and in OpenMetrics. That rules out the types `stateset` and `info`, which only the latter knows: zones are gauges in
-// the form of a state set, a sample for each state with the state under a label that is named as the metric.
+// Gauges for Prometheus' text-file collector. The output is valid both in Prometheus' text format and in OpenMetrics.
+// That rules out the types `stateset` and `info`, which only OpenMetrics has. So a zone is a set of gauges: a sample
+// for each state, with the state in a label that has the name of the metric.
 //
-// Samples bear the scorecard and an id as labels; what else is known of a KPI stands once, in kpitrace_kpi_info, to be
-// joined. What has no value has no sample.
+// Samples have the scorecard and an id as labels. All other texts of a KPI are once in kpitrace_kpi_info, for queries
+// to join. A number without a value has no sample.
 #include "kpitrace/formats/render.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -25,7 +25,7 @@ struct Family {
     std::string_view help;
 };
 
-constexpr Family failed{"kpitrace_failed", "", "Whether the scorecard fails, by what --fail-on names."};
+constexpr Family failed{"kpitrace_failed", "", "Whether the scorecard fails, as --fail-on defines it."};
 constexpr Family score{"kpitrace_score_ratio", "ratio", "Score of the scorecard, 0 to 1."};
 constexpr Family counts{"kpitrace_kpis", "", "Number of KPIs in each zone."};
 constexpr Family period_end{"kpitrace_period_end_timestamp_seconds", "seconds",
@@ -41,19 +41,19 @@ constexpr Family source_short{"kpitrace_source_short", "",
                               "Whether a source is below its min_rows or above its max_left_out."};
 constexpr Family perspective_score{"kpitrace_perspective_score_ratio", "ratio", "Score of a perspective, 0 to 1."};
 constexpr Family objective_score{"kpitrace_objective_score_ratio", "ratio", "Score of an objective, 0 to 1."};
-constexpr Family objective_zone{"kpitrace_objective_zone", "", "Zone of an objective: 1 for the one it is in."};
+constexpr Family objective_zone{"kpitrace_objective_zone", "",
+                                "Zone of an objective: 1 for its zone, 0 for all others."};
 constexpr Family at_risk{"kpitrace_objective_at_risk", "",
                          "Whether something red is below an objective that is not red itself."};
 constexpr Family kpi_info{"kpitrace_kpi_info", "", "What a KPI is: always 1."};
-constexpr Family kpi_value{"kpitrace_kpi_value", "", "Actual of a KPI in its unit; of one in percent the ratio."};
+constexpr Family kpi_value{"kpitrace_kpi_value", "", "Actual of a KPI in its unit, or as a ratio if the unit is %."};
 constexpr Family kpi_target{"kpitrace_kpi_target", "", "Target of a KPI that is not a range."};
 constexpr Family target_min{"kpitrace_kpi_target_min", "", "Lower bound of a KPI's target range."};
 constexpr Family target_max{"kpitrace_kpi_target_max", "", "Upper bound of a KPI's target range."};
-constexpr Family attainment{"kpitrace_kpi_attainment_ratio", "ratio",
-                            "Attainment of a KPI: 1 where its target is met."};
+constexpr Family attainment{"kpitrace_kpi_attainment_ratio", "ratio", "Attainment of a KPI: 1 if its target is met."};
 constexpr Family kpi_end{"kpitrace_kpi_data_end_timestamp_seconds", "seconds",
                          "End of a KPI's data, midnight UTC after the first of the last days of its sources."};
-constexpr Family kpi_zone{"kpitrace_kpi_zone", "", "Zone of a KPI: 1 for the one it is in."};
+constexpr Family kpi_zone{"kpitrace_kpi_zone", "", "Zone of a KPI: 1 for its zone, 0 for all others."};
 
 constexpr std::array objective_states{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};
 constexpr auto kpi_states = std::span(objective_states).first<4>(); // no KPI is unmeasured

@@ -37,7 +37,7 @@ TEST(Formats, RenderWhatTheirNamesSay) {
     EXPECT_EQ(beginning(Format::csv), "period,perio");
     EXPECT_EQ(beginning(Format::junit), "<?xml versio");
     EXPECT_EQ(beginning(Format::github), "::error file");
-    EXPECT_EQ(beginning(Format::openmetrics), "# TYPE kpitr");
+    EXPECT_EQ(beginning(Format::openmetrics), "# HELP kpitr");
 }
 
 TEST(Formats, HandOnALongHistoryInPieces) {
