@@ -42,10 +42,10 @@ public:
         for (const TurnSection& section : turn_sections) add_turned(section);
         add_movers();
         add_new_kpis();
-        add_alone("Gone KPIs", changes_.gone_kpis);
+        add_alone("Removed KPIs", changes_.gone_kpis);
         add_objectives();
         add_alone("New objectives", changes_.new_objectives);
-        add_alone("Gone objectives", changes_.gone_objectives);
+        add_alone("Removed objectives", changes_.gone_objectives);
         return std::move(made_);
     }
 
@@ -76,7 +76,7 @@ private:
 
     /// KPIs whose zone turned are in the sections above already.
     void add_movers() {
-        ChangeSection section{.heading = "Moved most, zone kept", .rows = {}};
+        ChangeSection section{.heading = "Moved most, same zone", .rows = {}};
         std::size_t more = 0;
         for (const std::size_t index : changes_.moved) {
             if (changes_.kpis[index].turn != ZoneTurn::kept) continue;
@@ -186,7 +186,7 @@ std::vector<DefinitionLine> definition_lines(const Changes& changes) {
         const MetricChange& metric = changes.metrics[i];
         lines.push_back({fmt::format("metric {}: `{}` → `{}`", escape_control(metric.id),
                                      definition_words(metric.before), definition_words(metric.now)),
-                         kpis[i].empty() ? "" : "on it: " + some_names(kpis[i])});
+                         kpis[i].empty() ? "" : "used by: " + some_names(kpis[i])});
     }
     return lines;
 }

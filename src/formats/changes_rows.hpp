@@ -44,7 +44,7 @@ struct ChangeSection {
 /// A change of a definition, and the KPIs that use it.
 struct DefinitionLine {
     std::string text;  ///< `Win rate: target 60 % → 65 %`, `metric won: …`
-    std::string below; ///< `on it: Win rate`; can be empty
+    std::string below; ///< `used by: Win rate`; can be empty
 };
 
 /// Each metric appears once, with the KPIs that use it.

@@ -173,7 +173,7 @@ private:
 std::string draw_definitions(const Changes& changes, const ChangePen& pen, const Page& page) {
     const std::vector<DefinitionLine> lines = definition_lines(changes);
     if (lines.empty()) return {};
-    std::string out = Line(page).add("OTHER DEFINITIONS", Look::strong).str();
+    std::string out = Line(page).add("CHANGED DEFINITIONS", Look::strong).str();
     for (const DefinitionLine& line : lines)
         out += pen.below(line.text, name_indent) + pen.below(line.below, below_indent);
     return out;
@@ -181,14 +181,14 @@ std::string draw_definitions(const Changes& changes, const ChangePen& pen, const
 
 std::string draw_change_notes(const Changes& changes, const Page& page) {
     if (changes.notes.empty()) return {};
-    std::string out = Line(page).add("TO BE KNOWN", Look::strong).str();
+    std::string out = Line(page).add("NOTES ON THE COMPARISON", Look::strong).str();
     for (const std::string& note : changes.notes)
         out += wrapped(Line(page).add("- "), escape_control(note), "  ", page);
     return out;
 }
 
 std::string nothing_changed(const Page& page) {
-    return wrapped(Line(page), "no zone turned, and no attainment moved", "", page);
+    return wrapped(Line(page), "no zone and no attainment has changed", "", page);
 }
 
 /// `score 79 → 68 %    2 red → 3 · 1 yellow`, in pieces of one look each.

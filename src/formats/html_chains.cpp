@@ -1,4 +1,4 @@
-// What the red endangers: for each red KPI the tree of objectives up to profit as nested lists, and the plans.
+// What red KPIs endanger: for each red KPI the tree of objectives up to profit as nested lists, and the plans.
 #include "formats/html_parts.hpp"
 
 #include "display/markup.hpp"
@@ -150,7 +150,7 @@ private:
 Markup html_chains(const Report& report) {
     if (report.red.empty()) return {};
     return markup(
-        "<section aria-labelledby=\"red-heading\">\n<h2 id=\"red-heading\">What the red endangers</h2>\n{}</section>\n",
+        "<section aria-labelledby=\"red-heading\">\n<h2 id=\"red-heading\">What red KPIs endanger</h2>\n{}</section>\n",
         ChainSection(report).draw());
 }
 

@@ -44,13 +44,13 @@ Markup definitions(const Changes& changes) {
     Markup items;
     for (const DefinitionLine& line : definition_lines(changes))
         items += markup("<li>{}{}</li>\n", html_name(line.text), remark(line.below));
-    return list("Other definitions", items);
+    return list("Changed definitions", items);
 }
 
-Markup to_be_known(const Changes& changes) {
+Markup comparison_notes_of(const Changes& changes) {
     Markup items;
     for (const std::string& note : changes.notes) items += markup("<li>{}</li>\n", html_name(note));
-    return list("To be known", items);
+    return list("Notes on the comparison", items);
 }
 
 } // namespace
@@ -63,7 +63,7 @@ Markup html_changes(const Report& report) {
                "<p class=\"caption\">Score {}; {}</p>\n",
                html_name(since_heading(changes)), in_words(scores_of(changes)), html_name(changes_sentence(changes)));
     for (const ChangeSection& one : change_sections(changes)) out += section(one);
-    return out + definitions(changes) + to_be_known(changes) + "</section>\n"_markup;
+    return out + definitions(changes) + comparison_notes_of(changes) + "</section>\n"_markup;
 }
 
 } // namespace kpitrace

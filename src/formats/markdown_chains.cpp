@@ -21,7 +21,7 @@ public:
         , names_(report) {}
 
     [[nodiscard]] std::string draw() const {
-        std::string out = "### What the red endangers\n";
+        std::string out = "### What red KPIs endanger\n";
         const std::vector<RedStory> stories = red_stories(report_, names_);
         for (std::size_t i = 0; i < stories.size(); ++i) out += chain(report_.red[i], stories[i]);
         return out;

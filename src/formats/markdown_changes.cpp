@@ -36,13 +36,13 @@ std::string definitions(const Changes& changes) {
         items += fmt::format("- {}\n", escape_markdown(line.text));
         if (!line.below.empty()) items += fmt::format("  - {}\n", escape_markdown(line.below));
     }
-    return list("Other definitions", items);
+    return list("Changed definitions", items);
 }
 
-std::string to_be_known(const Changes& changes) {
+std::string comparison_notes_of(const Changes& changes) {
     std::string items;
     for (const std::string& note : changes.notes) items += fmt::format("- {}\n", escape_markdown(note));
-    return list("To be known", items);
+    return list("Notes on the comparison", items);
 }
 
 } // namespace
@@ -54,7 +54,7 @@ std::string markdown_changes(const Report& report) {
         fmt::format("### {}\n\nScore {}; {}\n", escape_markdown(since_heading(changes)),
                     escape_markdown(in_words(scores_of(changes))), escape_markdown(changes_sentence(changes)));
     for (const ChangeSection& one : change_sections(changes)) out += section(one);
-    return out + definitions(changes) + to_be_known(changes);
+    return out + definitions(changes) + comparison_notes_of(changes);
 }
 
 } // namespace kpitrace

@@ -130,7 +130,7 @@ private:
 
 std::string draw_chains(const Report& report, const Page& page) {
     if (report.red.empty()) return {};
-    return Line(page).add("WHAT THE RED ENDANGERS", Look::strong).str() +
+    return Line(page).add("WHAT RED KPIS ENDANGER", Look::strong).str() +
            ChainPen(report, KpiNames(report), page).draw();
 }
 

@@ -154,7 +154,7 @@ std::vector<std::string> remarks_on(const KpiChange& kpi, const Changes& changes
     if (kpi.direction_turned)
         remarks.push_back(
             fmt::format("direction {}{}{}", to_string(*kpi.before.direction), arrow, to_string(*kpi.now.direction)));
-    if (kpi.is_redefined()) remarks.push_back("other definition: " + parts_of(kpi, changes));
+    if (kpi.is_redefined()) remarks.push_back("changed definition: " + parts_of(kpi, changes));
     if (kpi.turn == ZoneTurn::lost_data && !kpi.now.reason.empty())
         remarks.push_back("no data: " + escape_control(kpi.now.reason));
     if (!kpi.last_data.empty())

@@ -17,7 +17,7 @@ using ::testing::Not;
 /// The section alone, without its heading.
 std::string chains_of(const Report& report, std::size_t width = 80) {
     const std::string text = test::text_of(report, width);
-    const std::string heading = "\nWHAT THE RED ENDANGERS\n";
+    const std::string heading = "\nWHAT RED KPIS ENDANGER\n";
     const std::size_t begin = text.find(heading);
     if (begin == std::string::npos) return {};
     return text.substr(begin + heading.size(), text.find("\n\n", begin) + 1 - begin - heading.size());

@@ -151,7 +151,7 @@ TEST(ChangesText, SaysWhatBecameOfWhom) {
               "\n"
               "BECAME RED                 actual   target    attained\n"
               "! Win rate       62 →      45.2 %     60 %  103 → 75 %  ✓ green → ● red\n"
-              "MOVED MOST, ZONE KEPT\n"
+              "MOVED MOST, SAME ZONE\n"
               "  Revenue   100,000 → 108,200 USD  114,400   90 → 95 %            ◐ yellow\n"
               "    target 111,111 → 114,400, by data\n"
               "NEW KPIS\n"
@@ -189,7 +189,7 @@ Score 79 %; 1 KPI became red: Win rate; 1 is new and red: Profit
 
 - **Win rate** ✓ green → ● red · actual 62 → 45.2 % · target 60 % · attained 103 → 75 %
 
-#### Moved most, zone kept
+#### Moved most, same zone
 
 - **Revenue** ◐ yellow · actual 100,000 → 108,200 USD · target 114,400 · attained 90 → 95 %
   - target 111,111 → 114,400, by data
@@ -219,7 +219,7 @@ TEST(ChangesMarkdown, AreEscaped) {
     report.since->kpis[report.since->became_red[0]].now.name = "a|b <i> *c*";
     EXPECT_THAT(markdown(report), HasSubstr("\n- **a\\|b &lt;i&gt; \\*c\\*** ✓ green → ● red · actual 62"));
     report.since->notes = {"<b>"};
-    EXPECT_THAT(markdown(report), HasSubstr("\n#### To be known\n\n- &lt;b&gt;\n"));
+    EXPECT_THAT(markdown(report), HasSubstr("\n#### Notes on the comparison\n\n- &lt;b&gt;\n"));
     EXPECT_THAT(markdown(report), HasSubstr("\nScore 79 %; 1 KPI became red: a\\|b &lt;i&gt; \\*c\\*; 1 is new"));
 }
 
@@ -229,7 +229,7 @@ TEST(ChangesHtml, AreEscaped) {
     report.since->notes = {"<b>"};
     EXPECT_THAT(html(report), HasSubstr("<li><bdi>&lt;/ul&gt;&lt;script&gt;&amp;</bdi> <span"));
     EXPECT_THAT(html(report),
-                HasSubstr("<h3>To be known</h3>\n<ul class=\"changes\">\n<li><bdi>&lt;b&gt;</bdi></li>\n</ul>\n"));
+                HasSubstr("<h3>Notes on the comparison</h3>\n<ul class=\"changes\">\n<li><bdi>&lt;b&gt;</bdi></li>\n</ul>\n"));
     EXPECT_THAT(html(report), Not(HasSubstr("<script")));
 }
 

@@ -259,7 +259,7 @@ TEST(Html, LeavesOutWhatThereIsNot) {
     report.notes.clear();
     const std::string html = page(report);
     EXPECT_THAT(html, HasSubstr("<dt>verdict</dt><dd>PASS <small>0 red, 0 no data</small></dd>"));
-    EXPECT_THAT(html, AllOf(Not(HasSubstr("What the red endangers")), Not(HasSubstr("Findings")),
+    EXPECT_THAT(html, AllOf(Not(HasSubstr("What red KPIs endanger")), Not(HasSubstr("Findings")),
                             Not(HasSubstr("Notes</h2>")), Not(HasSubstr("<article"))));
     EXPECT_THAT(nesting_faults(page(Report{})), ElementsAre());
 }

@@ -112,7 +112,7 @@ TEST(Markdown, LeavesOutSectionsThatGithubWouldNotShow) {
     const std::string text = markdown(report);
     EXPECT_LT(text.size(), github_limit);
     EXPECT_THAT(text, Not(HasSubstr("| actual |")));
-    EXPECT_THAT(text, HasSubstr("### What the red endangers"));
+    EXPECT_THAT(text, HasSubstr("### What red KPIs endanger"));
     EXPECT_THAT(text, HasSubstr("### Notes"));
     EXPECT_TRUE(text.ends_with("\nLeft out, for GitHub shows no summary of more than 1 MiB: the table\n"));
 }

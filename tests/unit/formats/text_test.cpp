@@ -32,7 +32,7 @@ CUSTOMER
   Win more deals                                                        ● red
     Win rate (leading)       45.2 %     60 %      75 %  ▼ 2.1 pp  █▄▂▁  ● red
 
-WHAT THE RED ENDANGERS
+WHAT RED KPIS ENDANGER
 ● Profit: 21,400 USD, target 30,000                          at stake: 8,600 USD
   └─ Improve profit  ● red     PROFIT
   no plan acts on it
