@@ -7,7 +7,7 @@ namespace {
 
 TEST(Markup, EscapesTexts) {
     EXPECT_EQ(markup("<p>{}</p>", R"(<b> & "q" 'a')").str(), "<p>&lt;b&gt; &amp; &quot;q&quot; &#39;a&#39;</p>");
-    EXPECT_EQ(Markup::text("a\nb\x1b[31m").str(), "a\\nb\\x1b[31m");
+    EXPECT_EQ(Markup::text("a\nb\x1b[31m").str(), "a\\x0ab\\x1b[31m");
 }
 
 TEST(Markup, KeepsNestedMarkupAndNumbers) {

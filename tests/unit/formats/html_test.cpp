@@ -230,7 +230,7 @@ TEST(Html, NestsAsDeepAsAPhoneHasRoomFor) {
         red.tree.push_back({.objective = i, .depth = static_cast<std::uint32_t>(i), .due_period = ""});
     }
     report.red = {red};
-    const std::string chain = html_chains(report);
+    const std::string chain = html_chains(report).str();
     EXPECT_EQ(count(chain, "<ul"), 10U);
     EXPECT_EQ(count(chain, "<li>"), 1000U);
     EXPECT_THAT(chain,
@@ -249,7 +249,7 @@ TEST(Html, NamesTheBranchAboveEachOfManySiblingsBelowTheDeepestList) {
         red.tree.push_back({.objective = i, .depth = static_cast<std::uint32_t>(depth), .due_period = ""});
     }
     report.red = {red};
-    const std::string chain = html_chains(report);
+    const std::string chain = html_chains(report).str();
     EXPECT_EQ(count(chain, "<small>after <bdi>o9</bdi></small>"), 3U);
     EXPECT_EQ(count(chain, "<small>after "), 3U);
 }
@@ -271,7 +271,7 @@ TEST(Html, OrdersFindingsBySeverityAndShowsTwentyOfARule) {
             {"no-owner", Severity::warning, "no owner", "a.yaml", {.line = i + 1, .column = 3}, "write `owner`"});
     report.findings.push_back(
         {"loop", Severity::error, "a loop of <b>", "a.yaml", {.line = 40, .column = 5}, "cut it"});
-    const std::string html = html_findings(report);
+    const std::string html = html_findings(report).str();
     EXPECT_LT(html.find("<h3 class=\"error\">1 error</h3>"), html.find("<h3 class=\"warning\">23 warnings</h3>"));
     EXPECT_THAT(html, HasSubstr("<li><bdi>a loop of &lt;b&gt;</bdi> <small><bdi>a.yaml</bdi>:40:5 · loop</small>\n"
                                 "<p><bdi>cut it</bdi></p></li>"));
