@@ -51,8 +51,7 @@ private:
             return text(part).out_;
     }
 
-    template<class... Parts>
-    friend Markup markup(fmt::format_string<Safe<Parts>...> literal, const Parts&... parts);
+    template<class... Parts> friend Markup markup(fmt::format_string<Safe<Parts>...> literal, const Parts&... parts);
     friend Markup operator""_markup(const char* literal, std::size_t size);
 
     std::string out_;
