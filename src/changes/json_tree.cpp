@@ -1,14 +1,14 @@
+// A parser of our own: a general one keeps numbers as doubles, and does not say where values are.
 #include "changes/json_tree.hpp"
 
 #include "changes/messages.hpp"
+#include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <system_error>
 #include <utility>
 
 namespace kpitrace {
@@ -17,37 +17,21 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view blanks = " \t\r\n";
-constexpr std::string_view separators = ",:";
-constexpr std::string_view blanks_and_separators = " \t\r\n,:";
-constexpr std::string_view brackets = "{}[]";
-constexpr std::string_view ends_of_tokens = " \t\r\n,:{}[]\"";
+constexpr std::string_view punctuation = "{}[]:,";
+constexpr std::string_view ends_of_words = " \t\r\n,:{}[]\"";
 
-std::size_t end_of_text(std::string_view text, std::size_t at) {
-    for (std::size_t i = at + 1; i < text.size(); ++i) {
-        if (text[i] == '\\')
-            ++i;
-        else if (text[i] == '"')
-            return i + 1;
-    }
-    return text.size();
-}
+struct Token {
+    enum class Kind : std::uint8_t { open, close, colon, comma, text, number, null, truth, end, broken };
+    Kind kind = Kind::broken;
+    Span span;
+};
 
-/// Of the token that begins at `at`, which is no blank.
-std::size_t end_of_token(std::string_view text, std::size_t at) {
-    if (at == text.size()) return at;
-    if (text[at] == '"') return end_of_text(text, at);
-    if (brackets.find(text[at]) != std::string_view::npos || separators.find(text[at]) != std::string_view::npos)
-        return at + 1;
-    return std::min(text.find_first_of(ends_of_tokens, at), text.size());
-}
-
-/// By JSON's grammar.
+/// Whether the whole of `text` is a number by JSON's grammar, which allows neither `01` nor `1.`.
 bool is_number(std::string_view text) {
-    const auto skip_digits = [&] { text.remove_prefix(std::min(text.find_first_not_of("0123456789"), text.size())); };
     const auto takes_digits = [&] {
-        const std::size_t before = text.size();
-        skip_digits();
-        return text.size() < before;
+        const std::size_t count = std::min(text.find_first_not_of("0123456789"), text.size());
+        text.remove_prefix(count);
+        return count > 0;
     };
     const auto takes_one_of = [&](std::string_view signs) {
         const bool is_there = !text.empty() && signs.find(text.front()) != std::string_view::npos;
@@ -62,206 +46,333 @@ bool is_number(std::string_view text) {
     return takes_digits() && text.empty();
 }
 
-bool exceeds_double(std::string_view token) {
-    double value = 0;
-    const auto read = std::from_chars(token.data(), token.data() + token.size(), value);
-    return read.ec == std::errc::result_out_of_range && is_number(token);
-}
-
-/// The library's parser ends at a number that no double holds, which is JSON all the same: of such ones it gets the
-/// first digit alone, with blanks behind it, so that all places stay. Empty where there is none.
-std::string without_large_numbers(std::string_view text) {
-    std::string made;
-    std::size_t end = 0;
-    for (std::size_t at = 0; (at = text.find_first_of("\"-0123456789", at)) != std::string_view::npos; at = end) {
-        end = end_of_token(text, at);
-        if (text[at] == '"' || !exceeds_double(text.substr(at, end - at))) continue;
-        if (made.empty()) made = text;
-        const std::size_t rest = at + (text[at] == '-' ? 2 : 1);
-        std::fill(made.begin() + static_cast<std::ptrdiff_t>(rest), made.begin() + static_cast<std::ptrdiff_t>(end),
-                  ' ');
-    }
-    return made;
-}
-
-/// Follows the parser through the text, token by token, for it tells no places but the one at which it ends. All
-/// tokens that it hands over are whole and valid.
-class Cursor {
-public:
-    explicit Cursor(std::string_view text)
-        : text_(text)
-        , at_(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0) {}
-
-    [[nodiscard]] Span next() {
-        skip(blanks_and_separators);
-        const std::size_t begin = at_;
-        at_ = end_of_token(text_, at_);
-        return span(begin, at_);
-    }
-    /// The first character of what stands next and is no token.
-    [[nodiscard]] Span broken() {
-        skip(blanks_and_separators);
-        return first_of_token(at_);
-    }
-    /// The first character of the token ahead that `place` lies in; the end of the text where none does.
-    [[nodiscard]] Span token_at(std::size_t place) {
-        for (;;) {
-            skip(blanks);
-            const std::size_t begin = at_;
-            at_ = end_of_token(text_, at_);
-            if (at_ > place || begin == at_) return first_of_token(begin);
+void append_utf8(std::string& out, std::uint32_t code) {
+    const auto byte = [&out](std::uint32_t value) { out += static_cast<char>(static_cast<unsigned char>(value)); };
+    if (code < 0x80) return byte(code);
+    if (code < 0x800) {
+        byte(0xC0 | (code >> 6));
+    } else {
+        if (code < 0x10000) {
+            byte(0xE0 | (code >> 12));
+        } else {
+            byte(0xF0 | (code >> 18));
+            byte(0x80 | ((code >> 12) & 0x3F));
         }
+        byte(0x80 | ((code >> 6) & 0x3F));
     }
-
-private:
-    [[nodiscard]] static Span span(std::size_t begin, std::size_t end) {
-        return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-    }
-    [[nodiscard]] Span first_of_token(std::size_t begin) const {
-        return span(begin, std::min(begin + 1, text_.size()));
-    }
-    void skip(std::string_view characters) { at_ = std::min(text_.find_first_not_of(characters, at_), text_.size()); }
-
-    std::string_view text_;
-    std::size_t at_;
-};
-
-struct Fault {
-    std::string text;       ///< `invalid literal; expected string literal`
-    bool is_broken = false; ///< what stands there is no token; else one that is not expected there
-};
-
-/// Out of the library's whole message, which quotes `last_read` where that is no token.
-Fault fault_in(std::string_view message, std::string_view last_read) {
-    constexpr std::string_view begin = " - ";
-    constexpr std::string_view quoted = "; last read: '";
-    constexpr std::string_view closing = "'";
-    if (const auto at = message.find(begin); at != std::string_view::npos) message.remove_prefix(at + begin.size());
-    const auto read = message.find(quoted);
-    if (read == std::string_view::npos) return {std::string(message), false};
-    const std::size_t behind = read + quoted.size() + last_read.size() + closing.size();
-    return {std::string(message.substr(0, read)) + std::string(message.substr(std::min(behind, message.size()))), true};
+    byte(0x80 | (code & 0x3F));
 }
 
-/// Takes the parser's events; answers false to end it.
-class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
+/// Takes the four digits of `\u0041` from the front.
+std::optional<std::uint32_t> take_code_unit(std::string_view& text) {
+    constexpr std::size_t digits = 4;
+    std::uint32_t unit = 0;
+    if (text.size() < digits) return std::nullopt;
+    const auto read = std::from_chars(text.data(), text.data() + digits, unit, 16);
+    if (read.ptr != text.data() + digits) return std::nullopt;
+    text.remove_prefix(digits);
+    return unit;
+}
+
+/// Takes what follows `\u`: one code point, which can be written as two halves.
+bool take_code_point(std::string_view& text, std::string& out) {
+    const auto first = take_code_unit(text);
+    if (!first || (*first >= 0xDC00 && *first < 0xE000)) return false;
+    if (*first < 0xD800 || *first >= 0xE000) {
+        append_utf8(out, *first);
+        return true;
+    }
+    if (!text.starts_with("\\u")) return false;
+    text.remove_prefix(2);
+    const auto second = take_code_unit(text);
+    if (!second || *second < 0xDC00 || *second >= 0xE000) return false;
+    append_utf8(out, 0x10000 + ((*first - 0xD800) << 10) + (*second - 0xDC00));
+    return true;
+}
+
+/// A text between its quotes without its escapes. Nothing where it has an escape or a character that JSON forbids.
+std::optional<std::string> unescaped(std::string_view text) {
+    constexpr std::string_view escapes = "\"\\/bfnrt";
+    constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
+    if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }) ||
+        find_invalid_utf8(text))
+        return std::nullopt;
+    std::string out;
+    for (;;) {
+        const std::size_t plain = std::min(text.find('\\'), text.size());
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (text.empty()) return out;
+        const char escape = text[1]; // a backslash is never the last character before a closing quote
+        text.remove_prefix(2);
+        if (const auto at = escapes.find(escape); at != std::string_view::npos)
+            out += meanings[at];
+        else if (escape != 'u' || !take_code_point(text, out))
+            return std::nullopt;
+    }
+}
+
+class JsonParser {
 public:
-    TreeBuilder(const SourceFile& file, std::span<const std::string_view> wanted, const SnapshotLimits& limits,
-                Diagnostics& diagnostics)
+    JsonParser(const SourceFile& file, std::span<const std::string_view> wanted, const SnapshotLimits& limits,
+               Diagnostics& diagnostics)
         : file_(file)
-        , cursor_(file.text())
+        , text_(file.text())
+        , at_(text_.starts_with(byte_order_mark) ? byte_order_mark.size() : 0)
         , wanted_(wanted)
         , limits_(limits)
         , diagnostics_(diagnostics) {}
 
-    bool null() override { return add_scalar(JsonKind::null); }
-    bool boolean(bool value) override { return add_scalar(JsonKind::boolean, {}, value); }
-    bool number_integer(number_integer_t) override { return add_number(); }
-    bool number_unsigned(number_unsigned_t) override { return add_number(); }
-    bool number_float(number_float_t, const string_t&) override { return add_number(); }
-    bool string(string_t& value) override { return add_scalar(JsonKind::text, std::move(value)); }
-    bool binary(binary_t&) override { return false; } // not in a text
-    bool start_object(std::size_t) override { return open(JsonKind::object); }
-    bool start_array(std::size_t) override { return open(JsonKind::array); }
-    bool end_object() override { return close(); }
-    bool end_array() override { return close(); }
-
-    bool key(string_t& name) override {
-        const Span span = cursor_.next();
-        if (left_out_ > 0) return true;
-        const bool is_wanted = std::find(wanted_.begin(), wanted_.end(), name) != wanted_.end();
-        const bool is_repeated = is_wanted && open_.back().find(name) != nullptr;
-        if (is_repeated) fail("duplicate-key", fmt::format("the key `{}` stands twice", name), span);
-        leaves_out_next_ = !is_wanted || is_repeated;
-        if (!leaves_out_next_) open_.back().keys.push_back(std::move(name));
-        return leaves_out_next_ || count(span);
+    [[nodiscard]] std::optional<JsonNode> parse() {
+        for (;;) {
+            const Token token = next();
+            if (!is_expected(token)) refuse(token);
+            if (!failed_ && token.kind != Token::Kind::end) take(token);
+            if (failed_) return std::nullopt;
+            if (token.kind == Token::Kind::end)
+                return has_repeated_key_ ? std::nullopt : std::optional(std::move(root_));
+        }
     }
 
-    /// `behind`: of the last character that was read, from 1; at the end of the text one more.
-    bool parse_error(std::size_t behind, const std::string& last_read,
-                     const nlohmann::detail::exception& error) override {
-        const Fault fault = fault_in(error.what(), last_read);
-        fail_as_no_json(fault.text, fault.is_broken ? cursor_.broken() : cursor_.token_at(behind - 1));
+private:
+    /// What the grammar allows next.
+    enum class Expected : std::uint8_t { value, first_value, key, first_key, colon, comma, end };
+
+    [[nodiscard]] Span span(std::size_t begin, std::size_t end) const {
+        return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::min(end, text_.size()))};
+    }
+
+    [[nodiscard]] Token next() {
+        at_ = std::min(text_.find_first_not_of(blanks, at_), text_.size());
+        const std::size_t begin = at_;
+        if (begin == text_.size()) return {Token::Kind::end, span(begin, begin)};
+        const char first = text_[begin];
+        if (first == '"') return next_text();
+        if (punctuation.find(first) != std::string_view::npos) {
+            ++at_;
+            const Token::Kind kind = first == '{' || first == '[' ? Token::Kind::open
+                                     : first == ':'               ? Token::Kind::colon
+                                     : first == ','               ? Token::Kind::comma
+                                                                  : Token::Kind::close;
+            return {kind, span(begin, at_)};
+        }
+        at_ = std::min(text_.find_first_of(ends_of_words, begin), text_.size());
+        const std::string_view word = text_.substr(begin, at_ - begin);
+        const Token::Kind kind = word == "null"                      ? Token::Kind::null
+                                 : word == "true" || word == "false" ? Token::Kind::truth
+                                 : is_number(word)                   ? Token::Kind::number
+                                                                     : Token::Kind::broken;
+        return {kind, span(begin, at_)};
+    }
+
+    [[nodiscard]] Token next_text() {
+        const std::size_t begin = at_;
+        for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_)
+            if (text_[at_] == '\\') ++at_;
+        if (at_ >= text_.size()) {
+            at_ = text_.size();
+            return {Token::Kind::broken, span(begin, at_)};
+        }
+        ++at_;
+        return {Token::Kind::text, span(begin, at_)};
+    }
+
+    [[nodiscard]] bool is_expected(const Token& token) const {
+        const bool is_value = token.kind == Token::Kind::open || token.kind == Token::Kind::text ||
+                              token.kind == Token::Kind::number || token.kind == Token::Kind::null ||
+                              token.kind == Token::Kind::truth;
+        const bool closes = token.kind == Token::Kind::close && !brackets_.empty() &&
+                            (file_.text(token.span) == "}") == (brackets_.back() == '{');
+        switch (expected_) {
+        case Expected::value:
+            return is_value;
+        case Expected::first_value:
+            return is_value || closes;
+        case Expected::key:
+            return token.kind == Token::Kind::text;
+        case Expected::first_key:
+            return token.kind == Token::Kind::text || closes;
+        case Expected::colon:
+            return token.kind == Token::Kind::colon;
+        case Expected::comma:
+            return token.kind == Token::Kind::comma || closes;
+        case Expected::end:
+            return token.kind == Token::Kind::end;
+        }
         return false;
     }
 
-    void fail_as_no_json(std::string_view fault, Span span) {
-        fail("not-json", fmt::format("this is no JSON: {}", fault), span);
+    void take(const Token& token) {
+        switch (token.kind) {
+        case Token::Kind::open:
+            brackets_ += text_[token.span.begin];
+            expected_ = brackets_.back() == '{' ? Expected::first_key : Expected::first_value;
+            return open(token.span);
+        case Token::Kind::close:
+            brackets_.pop_back();
+            expect_after_value();
+            return close();
+        case Token::Kind::colon:
+            expected_ = Expected::value;
+            return;
+        case Token::Kind::comma:
+            expected_ = brackets_.back() == '{' ? Expected::key : Expected::value;
+            return;
+        case Token::Kind::text:
+            return take_text(token.span);
+        case Token::Kind::number:
+            expect_after_value();
+            return add_scalar(
+                {.kind = JsonKind::number, .text = std::string(file_.text(token.span)), .span = token.span});
+        case Token::Kind::null:
+            expect_after_value();
+            return add_scalar({.kind = JsonKind::null, .span = token.span});
+        case Token::Kind::truth:
+            expect_after_value();
+            return add_scalar(
+                {.kind = JsonKind::boolean, .truth = file_.text(token.span) == "true", .span = token.span});
+        case Token::Kind::end:
+        case Token::Kind::broken:
+            return;
+        }
     }
 
-    [[nodiscard]] std::optional<JsonNode> tree() && { return std::move(root_); }
+    void expect_after_value() { expected_ = brackets_.empty() ? Expected::end : Expected::comma; }
 
-private:
+    void take_text(Span span) {
+        auto text = unescaped(text_.substr(span.begin + 1, span.end - span.begin - 2));
+        if (!text)
+            return fail_as_no_json("a text has a control character, a byte that is not UTF-8, or an escape that JSON "
+                                   "does not have",
+                                   span);
+        if (expected_ == Expected::key || expected_ == Expected::first_key) {
+            expected_ = Expected::colon;
+            return take_key(*std::move(text), span);
+        }
+        expect_after_value();
+        add_scalar({.kind = JsonKind::text, .text = *std::move(text), .span = span});
+    }
+
+    void take_key(std::string name, Span span) {
+        if (left_out_ > 0) return;
+        const bool is_wanted = std::find(wanted_.begin(), wanted_.end(), name) != wanted_.end();
+        const bool is_repeated = is_wanted && open_.back().find(name) != nullptr;
+        if (is_repeated) {
+            add_error("duplicate-key", fmt::format("the key `{}` occurs twice in this object", name), span);
+            has_repeated_key_ = true;
+        }
+        leaves_out_next_ = !is_wanted || is_repeated;
+        if (leaves_out_next_) return;
+        open_.back().keys.push_back(std::move(name));
+        count(span);
+    }
+
+    /// Whether the value that begins now belongs to a member that nobody reads.
+    bool is_left_out() { return left_out_ > 0 || std::exchange(leaves_out_next_, false); }
+
+    void add_scalar(JsonNode node) {
+        if (!is_left_out()) add(std::move(node));
+    }
+
+    void add(JsonNode node) {
+        const Span span = node.span;
+        if (open_.empty())
+            root_ = std::move(node);
+        else
+            open_.back().children.push_back(std::move(node));
+        count(span);
+    }
+
+    void open(Span span) {
+        if (is_left_out()) {
+            ++left_out_;
+        } else if (open_.size() == limits_.depth) {
+            fail("too-deep", fmt::format("nested more than {} deep; no report is", limits_.depth), span);
+        } else {
+            open_.push_back({.kind = brackets_.back() == '{' ? JsonKind::object : JsonKind::array, .span = span});
+        }
+    }
+
+    void close() {
+        if (left_out_ > 0) {
+            --left_out_;
+            return;
+        }
+        JsonNode node = std::move(open_.back());
+        open_.pop_back();
+        add(std::move(node));
+    }
+
+    void count(Span span) {
+        if (++values_ > limits_.values)
+            fail("too-large", fmt::format("more than {} values; no report has that many", limits_.values), span);
+    }
+
+    void refuse(const Token& token) {
+        const Span first{token.span.begin, std::min<std::uint32_t>(token.span.begin + 1, token.span.end)};
+        fail_as_no_json(fmt::format("found {}; expected {}", found(token), expected()), first);
+    }
+
+    [[nodiscard]] std::string found(const Token& token) const {
+        constexpr std::size_t widest = 30;
+        if (token.kind == Token::Kind::end) return "the end of the file";
+        if (token.kind == Token::Kind::text) return "a text";
+        const std::string_view text = file_.text(token.span);
+        if (text.front() == '"') return "a text without a closing quote";
+        return fmt::format("`{}`", fit_width(text, widest));
+    }
+
+    [[nodiscard]] std::string expected() const {
+        switch (expected_) {
+        case Expected::value:
+            return "a value";
+        case Expected::first_value:
+            return "a value or `]`";
+        case Expected::key:
+            return "a key in double quotes";
+        case Expected::first_key:
+            return "a key in double quotes or `}`";
+        case Expected::colon:
+            return "`:`";
+        case Expected::comma:
+            return brackets_.back() == '{' ? "`,` or `}`" : "`,` or `]`";
+        case Expected::end:
+            return "the end of the file";
+        }
+        return {};
+    }
+
+    void fail_as_no_json(std::string_view fault, Span span) {
+        fail("not-json", fmt::format("this is not JSON: {}", fault), span);
+    }
+
     void fail(std::string rule, std::string message, Span span) {
+        add_error(std::move(rule), std::move(message), span);
+        failed_ = true;
+    }
+
+    void add_error(std::string rule, std::string message, Span span) {
         diagnostics_.add({.rule = std::move(rule),
                           .message = std::move(message),
                           .place = place_of(file_, span),
                           .help = std::string(help_with_reports)});
     }
 
-    bool count(Span span) {
-        if (++values_ <= limits_.values) return true;
-        fail("too-large", fmt::format("more than {} values; no report has so many", limits_.values), span);
-        return false;
-    }
-
-    /// Whether the value that begins now belongs to a member that nobody reads.
-    bool is_left_out() { return left_out_ > 0 || std::exchange(leaves_out_next_, false); }
-
-    bool add_number() {
-        const Span span = cursor_.next();
-        return is_left_out() || add({.kind = JsonKind::number, .text = std::string(file_.text(span)), .span = span});
-    }
-
-    bool add_scalar(JsonKind kind, std::string text = {}, bool truth = false) {
-        const Span span = cursor_.next();
-        return is_left_out() || add({.kind = kind, .truth = truth, .text = std::move(text), .span = span});
-    }
-
-    bool add(JsonNode node) {
-        const Span span = node.span;
-        if (open_.empty())
-            root_ = std::move(node);
-        else
-            open_.back().children.push_back(std::move(node));
-        return count(span);
-    }
-
-    bool open(JsonKind kind) {
-        const Span span = cursor_.next();
-        if (is_left_out()) {
-            ++left_out_;
-            return true;
-        }
-        if (open_.size() == limits_.depth) {
-            fail("too-deep", fmt::format("nested more than {} deep; no report is", limits_.depth), span);
-            return false;
-        }
-        open_.push_back({.kind = kind, .span = span});
-        return true;
-    }
-
-    bool close() {
-        static_cast<void>(cursor_.next());
-        if (left_out_ > 0) {
-            --left_out_;
-            return true;
-        }
-        JsonNode node = std::move(open_.back());
-        open_.pop_back();
-        return add(std::move(node));
-    }
-
     const SourceFile& file_;
-    Cursor cursor_;
+    std::string_view text_;
+    std::size_t at_;
     std::span<const std::string_view> wanted_;
     const SnapshotLimits& limits_;
     Diagnostics& diagnostics_;
-    std::vector<JsonNode> open_; // from the root to the innermost
-    std::optional<JsonNode> root_;
+    Expected expected_ = Expected::value;
+    std::string brackets_;       // all that are open, those that are left out among them
+    std::vector<JsonNode> open_; // those that are kept, from the root to the innermost
+    JsonNode root_;
     std::size_t values_ = 0;
     std::size_t left_out_ = 0; // brackets open within a member that is left out
     bool leaves_out_next_ = false;
+    bool has_repeated_key_ = false;
+    bool failed_ = false;
 };
 
 /// In the order of JsonKind.
@@ -281,20 +392,7 @@ const JsonNode* JsonNode::find(std::string_view key) const {
 
 std::optional<JsonNode> parse_json(const SourceFile& file, std::span<const std::string_view> wanted,
                                    const SnapshotLimits& limits, Diagnostics& diagnostics) {
-    const auto errors_before = diagnostics.count(Severity::error);
-    TreeBuilder builder(file, wanted, limits, diagnostics);
-    const std::string_view text = file.text();
-    // The library would take it for the end of the text.
-    if (const auto nul = text.find('\0'); nul != std::string_view::npos) {
-        const auto place = static_cast<std::uint32_t>(nul);
-        builder.fail_as_no_json("found a NUL; expected text", {place, place + 1});
-        return std::nullopt;
-    }
-    const std::string changed = without_large_numbers(text);
-    const std::string_view parsed = changed.empty() ? text : std::string_view(changed);
-    nlohmann::json::sax_parse(parsed.begin(), parsed.end(), &builder);
-    if (diagnostics.count(Severity::error) > errors_before) return std::nullopt;
-    return std::move(builder).tree();
+    return JsonParser(file, wanted, limits, diagnostics).parse();
 }
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// A JSON text as a tree whose values know where they stand.
+// A JSON text as a tree whose values know their places.
 //
 // Only the members that someone reads are kept, so that memory follows what is compared, not the size of the file.
 #pragma once
@@ -32,9 +32,9 @@ struct JsonNode {
     [[nodiscard]] const JsonNode* find(std::string_view key) const;
 };
 
-/// Parses `file` whole. Members whose keys are not among `wanted` are checked to be JSON and left out. Text that is no
-/// JSON, a wanted key that stands twice, and what exceeds the limits are errors at their places; nothing is returned
-/// then.
+/// Parses the whole file. Members whose keys are not among `wanted` must be JSON too, and are left out. Text that is
+/// not JSON, a wanted key that occurs twice in an object, and what exceeds the limits are errors at their places;
+/// nothing is returned then. Nesting costs no stack.
 [[nodiscard]] std::optional<JsonNode> parse_json(const SourceFile& file, std::span<const std::string_view> wanted,
                                                  const SnapshotLimits& limits, Diagnostics& diagnostics);
 

@@ -71,14 +71,15 @@ private:
         constexpr std::string_view known = "1";
         const JsonNode* version = root.find("kpitrace");
         if (version == nullptr) {
-            fail("not-a-report", "this is JSON, but no report: expected an object with the key `kpitrace`", root.span);
+            fail("not-a-report", "this is JSON, but not a report: expected an object with the key `kpitrace`",
+                 root.span);
             return false;
         }
         if (version->kind == JsonKind::number && version->text == known) return true;
         fail("report-version",
-             fmt::format("a report of version {}; expected version {}",
+             fmt::format("this report has version {}; expected version {}",
                          version->kind == JsonKind::number ? version->text : to_string(version->kind), known),
-             version->span, "compare it by the kpitrace that wrote it, or write it anew");
+             version->span, "compare it with the kpitrace that wrote it, or write it again with this one");
         return false;
     }
 
@@ -128,7 +129,8 @@ private:
         if (found == nullptr) return std::nullopt;
         const auto date = parse_date(found->text);
         if (!date)
-            fail("bad-date", fmt::format("`{}` is no date; expected one such as 2026-06-30", found->text), found->span);
+            fail("bad-date", fmt::format("`{}` is not a date; expected a date such as 2026-06-30", found->text),
+                 found->span);
         return date;
     }
 
@@ -141,7 +143,7 @@ private:
             if (to_string(value) == found->text) return value;
             words.push_back(to_string(value));
         }
-        fail("unknown-word", fmt::format("`{}` is no {}; expected one of {}", found->text, key, list_names(words)),
+        fail("unknown-word", fmt::format("`{}` is not a {}; expected one of {}", found->text, key, list_names(words)),
              found->span);
         return std::nullopt;
     }
@@ -157,13 +159,13 @@ private:
         std::set<std::string_view> ids;
         for (const JsonNode& node : found->children) {
             if (node.kind != JsonKind::object) {
-                fail("wrong-type", fmt::format("{} among `{}`; expected objects alone", to_string(node.kind), key),
+                fail("wrong-type", fmt::format("{} among `{}`; expected only objects", to_string(node.kind), key),
                      node.span);
                 continue;
             }
             const JsonNode* id = node.find("id");
             if (id != nullptr && id->kind == JsonKind::text && !ids.insert(id->text).second)
-                fail("duplicate-id", fmt::format("the id `{}` stands twice among `{}`", id->text, key), id->span);
+                fail("duplicate-id", fmt::format("the id `{}` occurs twice among `{}`", id->text, key), id->span);
             read(node);
         }
     }
@@ -233,7 +235,7 @@ private:
             if (node.kind == JsonKind::text)
                 made.push_back(node.text);
             else
-                fail("wrong-type", fmt::format("{} among `{}`; expected texts alone", to_string(node.kind), key),
+                fail("wrong-type", fmt::format("{} among `{}`; expected only texts", to_string(node.kind), key),
                      node.span);
         }
         return made;

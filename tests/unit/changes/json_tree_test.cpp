@@ -49,39 +49,42 @@ TEST(JsonTree, LeavesOutWhatNobodyReads) {
 }
 
 TEST(JsonTree, WhatIsNoJsonIsAnErrorAtItsPlace) {
-    EXPECT_EQ(tree_of(R"({"a": tru})"), error("1:7", "this is no JSON: invalid literal", R"({"a": tru})", "not-json"));
+    EXPECT_EQ(tree_of(R"({"a": tru})"),
+              error("1:7", "this is not JSON: found `tru`; expected a value", R"({"a": tru})", "not-json"));
     EXPECT_EQ(tree_of(R"({"x": [1 2]})"),
-              error("1:10", "this is no JSON: unexpected number literal; expected ']'", R"({"x": [1 2]})", "not-json"));
-    EXPECT_EQ(tree_of(R"({"a": 1)"),
-              error("1:8", "this is no JSON: unexpected end of input; expected '}'", R"({"a": 1)", "not-json"));
+              error("1:10", "this is not JSON: found `2`; expected `,` or `]`", R"({"x": [1 2]})", "not-json"));
+    EXPECT_EQ(tree_of(R"({"a": 1)"), error("1:8", "this is not JSON: found the end of the file; expected `,` or `}`",
+                                           R"({"a": 1)", "not-json"));
     EXPECT_EQ(tree_of("{} {}"),
-              error("1:4", "this is no JSON: unexpected '{'; expected end of input", "{} {}", "not-json"));
+              error("1:4", "this is not JSON: found `{`; expected the end of the file", "{} {}", "not-json"));
 }
 
 TEST(JsonTree, AnErrorStandsAtTheTokenThatIsWrong) {
     const auto expect = [](std::string_view place, std::string_view fault, const std::string& text) {
-        EXPECT_EQ(tree_of(text), error(place, "this is no JSON: " + std::string(fault), text, "not-json"));
+        EXPECT_EQ(tree_of(text), error(place, "this is not JSON: found " + std::string(fault), text, "not-json"));
     };
-    constexpr std::string_view value = "unexpected ','; expected '[', '{', or a literal";
+    constexpr std::string_view value = "`,`; expected a value";
     expect("1:4", value, "[1,,2]");
-    expect("1:2", value, "[,1]");
-    expect("1:3", "unexpected ':'; expected end of input", "1 : 2");
-    expect("1:8", "unexpected ','; expected end of input", "[1, 2] ,");
-    expect("1:7", "unexpected ':'; expected '[', '{', or a literal", R"({"a": : 1})");
-    expect("1:6", "unexpected string literal; expected ':'", R"({"a" "b": 1})");
-    expect("1:4", "unexpected ']'; expected '[', '{', or a literal", "[1,]");
-    expect("1:6", "invalid literal", "[1 , tru, 2]");
-    expect("1:4", "unexpected end of input; expected '[', '{', or a literal", "[1,");
+    expect("1:2", "`,`; expected a value or `]`", "[,1]");
+    expect("1:3", "`:`; expected the end of the file", "1 : 2");
+    expect("1:8", "`,`; expected the end of the file", "[1, 2] ,");
+    expect("1:7", "`:`; expected a value", R"({"a": : 1})");
+    expect("1:6", "a text; expected `:`", R"({"a" "b": 1})");
+    expect("1:4", "`]`; expected a value", "[1,]");
+    expect("1:6", "`tru`; expected a value", "[1 , tru, 2]");
+    expect("1:4", "the end of the file; expected a value", "[1,");
 }
 
 TEST(JsonTree, TellsWhatWasExpectedNotWhatTheTextSays) {
     const std::string text = R"({"a '; expected nothing)";
     EXPECT_EQ(tree_of(text),
-              error("1:2", "this is no JSON: invalid string: missing closing quote; expected string literal", text,
-                    "not-json"));
+              error("1:2",
+                    "this is not JSON: found a text without a closing quote; expected a key in double quotes or `}`",
+                    text, "not-json"));
     const std::string value = R"(["; expected nothing)";
     EXPECT_EQ(tree_of(value),
-              error("1:2", "this is no JSON: invalid string: missing closing quote", value, "not-json"));
+              error("1:2", "this is not JSON: found a text without a closing quote; expected a value or `]`", value,
+                    "not-json"));
 }
 
 TEST(JsonTree, NumbersBeyondADoubleAreJson) {
@@ -92,24 +95,40 @@ TEST(JsonTree, NumbersBeyondADoubleAreJson) {
         EXPECT_NE(tree_of(text).find("[not-json]"), std::string::npos) << text;
 }
 
+TEST(JsonTree, TextsLoseTheirEscapes) {
+    const auto text_of = [](std::string text) {
+        const SourceFile file("report.json", std::move(text));
+        Diagnostics diagnostics;
+        const auto root = parse_json(file, wanted, {}, diagnostics);
+        return root ? root->text : render_diagnostics(diagnostics, Colour::off);
+    };
+    EXPECT_EQ(text_of(R"("\"\\\/\b\f\n\r\t \u0041\u00fc\u20AC\uD83D\uDE00 ü")"), "\"\\/\b\f\n\r\t Aü€😀 ü");
+    for (const std::string wrong :
+         {R"("\x")", R"("\u12")", R"("\u12g4")", R"("\uD83D")", R"("\uD83Dx")", R"("\uDE00")", R"("\uD83D\u0041")"})
+        EXPECT_NE(text_of(wrong).find("a text has a control character"), std::string::npos) << wrong;
+    EXPECT_NE(text_of("\"\n\"").find("[not-json]"), std::string::npos);
+    EXPECT_NE(text_of("\"\xff\"").find("[not-json]"), std::string::npos);
+}
+
 TEST(JsonTree, ANulDoesNotEndTheText) {
     using namespace std::string_literals;
-    EXPECT_EQ(tree_of("[1]\0garbage"s), "report.json:1:4: error: this is no JSON: found a NUL; expected text\n"
-                                        "  |\n1 | [1]\\x00garbage\n  |    ^^^^ [not-json]\n"
-                                        "  = help: give a file that `kpitrace check --output FILE.json` wrote\n"
-                                        "1 error\n");
+    EXPECT_EQ(tree_of("[1]\0garbage"s),
+              "report.json:1:4: error: this is not JSON: found `\\x00garbage`; expected the end of the file\n"
+              "  |\n1 | [1]\\x00garbage\n  |    ^^^^ [not-json]\n"
+              "  = help: give a file that `kpitrace check --output FILE.json` wrote\n"
+              "1 error\n");
 }
 
 TEST(JsonTree, AnEmptyFileIsNoJson) {
-    EXPECT_EQ(tree_of(""), "report.json:1:1: error: this is no JSON: unexpected end of input; expected '[', '{', or a "
-                           "literal [not-json]\n"
+    EXPECT_EQ(tree_of(""), "report.json:1:1: error: this is not JSON: found the end of the file; expected a "
+                           "value [not-json]\n"
                            "   = help: give a file that `kpitrace check --output FILE.json` wrote\n1 error\n");
 }
 
 TEST(JsonTree, AKeyThatStandsTwiceIsRefused) {
     const std::string text = R"({"x": 1, "x": 2, "a": 1, "a": 2})";
-    EXPECT_EQ(tree_of(text), "report.json:1:26: error: the key `a` stands twice\n  |\n1 | " + text + "\n  | " +
-                                 std::string(25, ' ') +
+    EXPECT_EQ(tree_of(text), "report.json:1:26: error: the key `a` occurs twice in this object\n  |\n1 | " + text +
+                                 "\n  | " + std::string(25, ' ') +
                                  "^^^ [duplicate-key]\n"
                                  "  = help: give a file that `kpitrace check --output FILE.json` wrote\n1 error\n");
 }
@@ -119,7 +138,7 @@ TEST(JsonTree, HasLimits) {
               error("1:3", "nested more than 2 deep; no report is", "[[[1]]]", "too-deep"));
     EXPECT_EQ(tree_of("[[1]]", {.depth = 2}), "[ [ 1 ] ]");
     EXPECT_EQ(tree_of("[1,1,1]", {.values = 2}),
-              error("1:6", "more than 2 values; no report has so many", "[1,1,1]", "too-large"));
+              error("1:6", "more than 2 values; no report has that many", "[1,1,1]", "too-large"));
     // What is left out counts for nothing.
     const std::string deep = "{\"x\": " + std::string(100'000, '[') + std::string(100'000, ']') + "}";
     EXPECT_EQ(tree_of(deep, {.depth = 2}), "{ }");

@@ -130,20 +130,20 @@ TEST(ReadSnapshot, ANumberThatIsTooLargeIsPassedOverWhereItIsNotNeeded) {
 
 TEST(ReadSnapshot, AnotherVersionIsRefusedAtItsPlace) {
     EXPECT_EQ(read(with("\"kpitrace\": 1", "\"kpitrace\": 2")).errors,
-              "old.json:2:15: error: a report of version 2; expected version 1\n"
+              "old.json:2:15: error: this report has version 2; expected version 1\n"
               "  |\n"
               "2 |   \"kpitrace\": 2,\n"
               "  |               ^ [report-version]\n"
-              "  = help: compare it by the kpitrace that wrote it, or write it anew\n"
+              "  = help: compare it with the kpitrace that wrote it, or write it again with this one\n"
               "1 error\n");
 }
 
 TEST(ReadSnapshot, JsonThatIsNoReport) {
     EXPECT_THAT(messages("[1, 2]"),
-                ElementsAre("old.json:1:1: this is JSON, but no report: expected an object with the key `kpitrace` "
+                ElementsAre("old.json:1:1: this is JSON, but not a report: expected an object with the key `kpitrace` "
                             "[not-a-report]"));
     EXPECT_THAT(messages(R"({"name": "x"})"),
-                ElementsAre("old.json:1:1: this is JSON, but no report: expected an object with the key `kpitrace` "
+                ElementsAre("old.json:1:1: this is JSON, but not a report: expected an object with the key `kpitrace` "
                             "[not-a-report]"));
 }
 
@@ -162,26 +162,28 @@ TEST(ReadSnapshot, WrongValuesAreToldWithWhatWasExpected) {
                 ElementsAre("old.json:3:11: `name` is a number; expected a text [wrong-type]"));
     EXPECT_THAT(messages(with("0.452", "\"0.452\"")),
                 ElementsAre("old.json:9:113: `actual` is a text; expected a number or null [wrong-type]"));
-    EXPECT_THAT(messages(with("\"yellow\"", "\"amber\"")),
-                ElementsAre("old.json:10:112: `amber` is no zone; expected one of `green`, `yellow`, `red`, `no_data`, "
-                            "`unmeasured` [unknown-word]"));
-    EXPECT_THAT(messages(with("2026-03-31", "2026-02-30")),
-                ElementsAre("old.json:5:61: `2026-02-30` is no date; expected one such as 2026-06-30 [bad-date]"));
+    EXPECT_THAT(
+        messages(with("\"yellow\"", "\"amber\"")),
+        ElementsAre("old.json:10:112: `amber` is not a zone; expected one of `green`, `yellow`, `red`, `no_data`, "
+                    "`unmeasured` [unknown-word]"));
+    EXPECT_THAT(
+        messages(with("2026-03-31", "2026-02-30")),
+        ElementsAre("old.json:5:61: `2026-02-30` is not a date; expected a date such as 2026-06-30 [bad-date]"));
     EXPECT_THAT(messages(with("\"max\": 20.50", "\"most\": 20")),
                 ElementsAre("old.json:13:16: the key `max` is missing here [missing-key]"));
     EXPECT_THAT(messages(with("0.6,", "[],")),
                 ElementsAre("old.json:10:16: `target` is a list; expected a number, {min, max} or null [wrong-type]"));
     EXPECT_THAT(messages(with("\"stock\"", "\"win_rate\"")),
-                ElementsAre("old.json:12:12: the id `win_rate` stands twice among `kpis` [duplicate-id]"));
+                ElementsAre("old.json:12:12: the id `win_rate` occurs twice among `kpis` [duplicate-id]"));
     EXPECT_THAT(messages(with("{\"id\": \"won\", \"name\": \"Won\", \"value\": 3}", "3")),
-                ElementsAre("old.json:16:15: a number among `metrics`; expected objects alone [wrong-type]"));
+                ElementsAre("old.json:16:15: a number among `metrics`; expected only objects [wrong-type]"));
 }
 
 TEST(LoadSnapshot, AFileThatIsNotThereIsToldWithHowToBegin) {
     Diagnostics diagnostics;
     EXPECT_FALSE(load_snapshot("nowhere/last.json", diagnostics));
     EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
-              "nowhere/last.json: error: there is no such file; expected a report that was kept [unreadable-report]\n"
+              "nowhere/last.json: error: there is no such file; expected an earlier report [unreadable-report]\n"
               "   = help: begin with `kpitrace check … --output FILE.json`; a job that may be the first to run writes "
               "`[ -f FILE.json ] && since=\"--since FILE.json\"`\n1 error\n");
 }
