@@ -42,7 +42,7 @@ std::optional<Measurements> read_data(const Job& job, const Conduct& conduct, co
         bar.emplace(total_size(job.inputs), *environment.error_width);
         measuring.reading.bytes_read = &bar->bytes();
     }
-    return measure(*job.scorecard, *job.query, job.inputs, measuring, diagnostics);
+    return measure(*job.query, job.inputs, measuring, diagnostics);
 }
 
 } // namespace

@@ -48,11 +48,11 @@ void refuse_unknown_owner(const PlanOptions& options, const Scorecard& scorecard
 std::optional<std::vector<std::vector<ColumnGaps>>>
 read_gaps(const Job& job, const Run& run, const std::vector<KpiId>& kpis, const std::vector<std::string>& by,
           std::vector<std::string>& notes, Diagnostics& diagnostics) {
-    auto columns = find_segment_columns(*job.scorecard, kpis, job.inputs, by, diagnostics);
+    auto columns = find_segment_columns(*job.scorecard, *job.query, kpis, job.inputs, by, diagnostics);
     if (!columns) return std::nullopt;
     const SegmentPlan segments = plan_segments(*job.scorecard, kpis, *std::move(columns));
     const auto measurements =
-        measure(*job.scorecard, segments.query, job.inputs, {.threads = job.threads, .today = job.today}, diagnostics);
+        measure(segments.query, job.inputs, {.threads = job.threads, .today = job.today}, diagnostics);
     if (!measurements) return std::nullopt;
     auto gaps = find_gaps(*job.scorecard, segments, *measurements, run.evaluation(), kpis);
     notes = notes_on(*job.scorecard, segments, kpis, gaps);

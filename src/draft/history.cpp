@@ -71,7 +71,7 @@ std::optional<std::vector<std::vector<Number>>> measure_history(const Outline& o
     const auto scorecard = read_scorecard(SourceFile("draft", yaml), diagnostics);
     if (!scorecard) return std::nullopt;
     const Query query = plan_query(*scorecard);
-    const auto measurements = measure(*scorecard, query, inputs_of(outline), {.threads = wishes.threads}, diagnostics);
+    const auto measurements = measure(query, inputs_of(outline), {.threads = wishes.threads}, diagnostics);
     if (!measurements) return std::nullopt;
     // Rows without dates belong to any period, so that it does not matter which is asked for.
     Period period = default_period(*scorecard, query, *measurements);

@@ -46,27 +46,15 @@ private:
     [[nodiscard]] Additivity of_node(NodeId id) const {
         const Node& node = metric_.expression[id];
         const auto child = [&](std::size_t i) { return kinds_[node.children[i].index]; };
-        switch (node.op) {
-        case Op::number:
-            return constant;
-        case Op::name: // of a column, inside an aggregate: no metric
-            return metric_.names[id.index] ? metrics_[metric_.names[id.index]->index] : other;
-        case Op::aggregate:
-            return adds_up(std::get<AggregateNode>(node.value).function) ? total : other;
-        case Op::negate:
-            return of_product(constant, child(0));
-        case Op::add:
-        case Op::subtract:
-            return of_sum(child(0), child(1));
-        case Op::multiply:
-            return of_product(child(0), child(1));
-        case Op::divide:
-            return of_quotient(child(0), child(1));
-        case Op::coalesce:
-            return is_total_or_zero(node) ? totals : other;
-        default:
-            return other;
-        }
+        if (node.op == Op::number) return constant;
+        // A name inside an aggregate is a column, and names no metric.
+        if (node.op == Op::name) return metric_.names[id.index] ? metrics_[metric_.names[id.index]->index] : other;
+        if (node.op == Op::aggregate) return adds_up(std::get<AggregateNode>(node.value).function) ? total : other;
+        if (node.op == Op::negate) return of_product(constant, child(0));
+        if (node.op == Op::add || node.op == Op::subtract) return of_sum(child(0), child(1));
+        if (node.op == Op::multiply) return of_product(child(0), child(1));
+        if (node.op == Op::divide) return of_quotient(child(0), child(1));
+        return node.op == Op::coalesce && is_total_or_zero(node) ? totals : other;
     }
 
     [[nodiscard]] bool is_total_or_zero(const Node& node) const {

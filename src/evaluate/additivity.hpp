@@ -8,8 +8,8 @@
 //     everything else: products and ratios of totals, averages,
 //     distinct counts, time movements, a total plus a constant …       other
 //
-// A metric's name stands for what the metric is. Numbers that no row stands behind are null and add nothing, so the
-// rule holds for totals where they have a value; a lone total without one is taken as 0.
+// A metric's name means the metric's expression. A total without rows is null and adds nothing, so the rule holds for
+// totals where they have a value; a single total without rows is taken as 0.
 #pragma once
 
 #include "kpitrace/scorecard/scorecard.hpp"

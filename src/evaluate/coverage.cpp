@@ -14,48 +14,6 @@ using Names = std::vector<std::optional<MetricId>>;
 /// Its last periods show how often a source has rows.
 constexpr std::int32_t periods_for_gap = 12;
 
-class WindowSearch {
-public:
-    WindowSearch(const Scorecard& scorecard, const MetricEvaluator& values)
-        : scorecard_(scorecard)
-        , values_(values) {}
-
-    void search(const Expression& formula, const Names& names, std::optional<SourceId> source, Window window) {
-        search({formula, names, source}, formula.root(), window);
-    }
-
-    std::vector<SourceWindow> found() { return {found_.begin(), found_.end()}; }
-
-private:
-    struct Scope {
-        const Expression& formula;
-        const Names& names;
-        std::optional<SourceId> source; // of the formula's aggregates
-    };
-
-    void search(const Scope& scope, NodeId id, Window window) {
-        const Node& node = scope.formula[id];
-        if (is_movement(node.op)) return search(scope, node.children[0], values_.moved(node, window));
-        if (node.op == Op::name) return search(*scope.names[id.index], window);
-        if (node.op == Op::aggregate) {
-            found_.insert({*scope.source, window});
-            return;
-        }
-        for (const NodeId child : node.children) search(scope, child, window);
-    }
-
-    void search(MetricId id, Window window) {
-        if (!known_.emplace(id, window).second) return;
-        const Metric& metric = scorecard_[id];
-        search(metric.expression, metric.names, metric.source, window);
-    }
-
-    const Scorecard& scorecard_;
-    const MetricEvaluator& values_;
-    std::set<SourceWindow> found_;
-    std::set<std::pair<MetricId, Window>> known_;
-};
-
 void mark(const Names& names, std::vector<bool>& metrics) {
     for (const auto& name : names)
         if (name) metrics[name->index] = true;
@@ -85,11 +43,13 @@ std::int64_t longest_gap(const SourceMeasurement& source, const Calendar& calend
 
 } // namespace
 
-std::vector<SourceWindow> windows_read(const Scorecard& scorecard, const Formula& formula, Window window,
+std::vector<SourceWindow> windows_read(const Query& query, const Formula& formula, Window window,
                                        const MetricEvaluator& values) {
-    WindowSearch search(scorecard, values);
-    search.search(formula.expression, formula.names, std::nullopt, window);
-    return search.found();
+    WindowSearch search = values.window_search();
+    search.add(formula, window);
+    std::set<SourceWindow> read;
+    for (const auto& [aggregate, needed] : search.found()) read.insert({query[aggregate].source, needed});
+    return {read.begin(), read.end()};
 }
 
 std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula* const> formulas) {

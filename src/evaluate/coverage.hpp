@@ -18,9 +18,9 @@ struct SourceWindow {
     friend auto operator<=>(const SourceWindow&, const SourceWindow&) = default;
 };
 
-/// Those of a formula over `window`, each once, in order; of metrics that it names too. Movements lead where `values`
+/// All of a formula and of the metrics that it names, over `window`: each once, in order. Movements lead where `values`
 /// says.
-[[nodiscard]] std::vector<SourceWindow> windows_read(const Scorecard& scorecard, const Formula& formula, Window window,
+[[nodiscard]] std::vector<SourceWindow> windows_read(const Query& query, const Formula& formula, Window window,
                                                      const MetricEvaluator& values);
 
 /// For each source of the scorecard, whether the formulas read it, directly or through metrics.

@@ -42,7 +42,7 @@ private:
         const Window own{period, period};
         if (!values.formula(actual, own).number) return false;
         const bool needs_days = reads_days(read_[kpi]);
-        return std::ranges::any_of(windows_read(scorecard_, actual, own, values), [&](const SourceWindow& read) {
+        return std::ranges::any_of(windows_read(query_, actual, own, values), [&](const SourceWindow& read) {
             const SourceMeasurement& source = measurements_.sources[read.source.index];
             // A year so far has a value until its end, also where the data end before: only rows of the period count.
             return read.window.contains(period) && has_rows_in(source, scorecard_.calendar, period) &&

@@ -47,9 +47,9 @@ public:
 private:
     void evaluate_kpis(Evaluation& evaluation) {
         for (std::uint32_t i = 0; i < scorecard_.kpis.size(); ++i) {
-            const std::size_t uses = values_.uses_of_uncarried();
+            uses_uncarried_ = false;
             evaluation.kpis.push_back(evaluate_kpi(scorecard_.kpis[i]));
-            if (values_.uses_of_uncarried() != uses) evaluation.uncarried_kpis.push_back({i});
+            if (uses_uncarried_) evaluation.uncarried_kpis.push_back({i});
         }
     }
 
@@ -98,7 +98,7 @@ private:
     void describe_data(const Kpi& kpi, KpiEvaluation& made) {
         made.complete = measurements_.today > scorecard_.calendar.days(period_).last &&
                         made.now.reason.kind != Reason::Kind::lagging;
-        for (const SourceWindow& read : windows_read(scorecard_, kpi.actual, {period_, period_}, measured_))
+        for (const SourceWindow& read : windows_read(query_, kpi.actual, {period_, period_}, measured_))
             if (measurements_.sources[read.source.index].data_end) describe_source(read, made);
         for (std::size_t i = 0; i < read_.size(); ++i) {
             if (!read_[i]) continue;
@@ -131,10 +131,10 @@ private:
     /// In a period.
     [[nodiscard]] Reads reads_of(const Kpi& kpi, Period period) const {
         Reads reads;
-        reads.of_actual = windows_read(scorecard_, kpi.actual, {period, period}, measured_);
+        reads.of_actual = windows_read(query_, kpi.actual, {period, period}, measured_);
         reads.all = reads.of_actual;
         if (const auto* target = std::get_if<Formula>(&kpi.target)) {
-            const auto of_target = windows_read(scorecard_, *target, {period, period}, measured_);
+            const auto of_target = windows_read(query_, *target, {period, period}, measured_);
             reads.all.insert(reads.all.end(), of_target.begin(), of_target.end());
         }
         return reads;
@@ -147,7 +147,13 @@ private:
             if (const auto lag = find_lag(scorecard_, measurements_, reads.of_actual, reads.all))
                 return {std::nullopt, {.kind = Reason::Kind::lagging, .metric = {}, .aggregate = {}, .lag = lag}};
         }
-        return values_.formula(kpi.actual, {period, period});
+        return formula(kpi.actual, period);
+    }
+
+    Value formula(const Formula& formula, Period period) {
+        EvaluatedValue value = values_.formula(formula, {period, period});
+        uses_uncarried_ = uses_uncarried_ || value.uses_uncarried;
+        return value;
     }
 
     KpiResult judge_in(const Kpi& kpi, const Judgement& judgement, Period period) {
@@ -174,7 +180,7 @@ private:
             if (reason != nullptr) reason->kind = Reason::Kind::no_target_yet;
             return {};
         }
-        const Value value = values_.formula(std::get<Formula>(kpi.target), {period, period});
+        const Value value = formula(std::get<Formula>(kpi.target), period);
         if (value.number) return *value.number;
         if (reason != nullptr) {
             *reason = value.reason;
@@ -185,9 +191,8 @@ private:
 
     void evaluate_metrics(Evaluation& evaluation) {
         for (std::uint32_t i = 0; i < scorecard_.metrics.size(); ++i) {
-            const std::size_t uses = values_.uses_of_uncarried();
-            const Value now = values_.metric({i}, {period_, period_});
-            if (values_.uses_of_uncarried() != uses) evaluation.uncarried_metrics.push_back({i});
+            const EvaluatedValue now = values_.metric({i}, {period_, period_});
+            if (now.uses_uncarried) evaluation.uncarried_metrics.push_back({i});
             const Value before = values_.metric({i}, {period_ - 1, period_ - 1});
             evaluation.metrics.push_back({now, before.number});
         }
@@ -256,8 +261,9 @@ private:
     std::vector<std::optional<Period>> covered_;
     std::vector<SourceState> sources_;
     std::optional<Date> data_end_;
-    std::vector<bool> read_; // by the KPI that is evaluated, as the scorecard's sources
-    Date first_end_;         // of those: in a period that ends by then none lags
+    bool uses_uncarried_ = false; // some value of the KPI that is evaluated
+    std::vector<bool> read_;      // by the KPI that is evaluated, as the scorecard's sources
+    Date first_end_;              // of those: in a period that ends by then none lags
 };
 
 } // namespace

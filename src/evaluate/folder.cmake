@@ -1,6 +1,6 @@
 kpitrace_folder(evaluate
   SOURCES additivity.cpp assumed_metrics.cpp attainment.cpp coverage.cpp default_period.cpp describe.cpp evaluate.cpp
-          metric_evaluator.cpp metric_evaluator_assumed.cpp movement.cpp read_assumptions.cpp rollup.cpp
+          metric_evaluator.cpp read_assumptions.cpp rollup.cpp
           settle_assumptions.cpp source_state.cpp
   USES kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_csv kpitrace_values
        kpitrace_text fmt::fmt)

@@ -1,7 +1,6 @@
 #include "evaluate/metric_evaluator.hpp"
 
 #include "evaluate/coverage.hpp"
-#include "evaluate/movement.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/expression/expression.hpp"
 
@@ -36,39 +35,66 @@ template<class Result> std::optional<bool> equal(const Result& a, const Result& 
     return holds(Op::equal, a.value.number, b.value.number);
 }
 
+/// Of the operands of a condition; unknown where it depends on a null.
+template<class Result> std::optional<bool> truth_of(Op op, const std::vector<Result>& operands) {
+    const auto number = [&](std::size_t i) -> const std::optional<Number>& { return operands[i].value.number; };
+    if (op == Op::and_) return both(operands[0].truth, operands[1].truth);
+    if (op == Op::or_) return either(operands[0].truth, operands[1].truth);
+    if (op == Op::not_) return negated(operands[0].truth);
+    if (op == Op::is_null) return !number(0) && !operands[0].truth;
+    if (op == Op::equal) return equal(operands[0], operands[1]);
+    if (op == Op::not_equal) return negated(equal(operands[0], operands[1]));
+    if (op == Op::between)
+        return both(holds(Op::greater_equal, number(0), number(1)), holds(Op::less_equal, number(0), number(2)));
+    if (op != Op::in) return holds(op, number(0), number(1));
+    std::optional<bool> found = false;
+    for (std::size_t i = 1; i < operands.size(); ++i) found = either(found, equal(operands[0], operands[i]));
+    return found;
+}
+
+/// `b` is 0 where the operation has one operand. Nothing where it divides by zero.
+std::optional<Number> calculate(Op op, const Number& a, const Number& b) {
+    if (op == Op::negate) return -a;
+    if (op == Op::abs) return a.abs();
+    if (op == Op::round) return a.rounded_to(static_cast<int>(std::clamp(b.to_double(), -400.0, 400.0)));
+    if (op == Op::add) return a + b;
+    if (op == Op::subtract) return a - b;
+    if (op == Op::multiply) return a * b;
+    return Number::divide(a, b);
+}
+
+/// A period before all data and before the evaluated one.
+Period horizon_of(const Measurements& measurements, Period evaluated) {
+    const auto range = dated_range(measurements);
+    return (range ? std::min(evaluated, range->first) : evaluated) - 1;
+}
+
 } // namespace
 
 MetricEvaluator::MetricEvaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
-                                 Period evaluated)
+                                 Period evaluated, Slice slice)
     : scorecard_(scorecard)
     , query_(query)
     , measurements_(measurements)
     , evaluated_(evaluated)
-    , horizon_(evaluated - 1)
+    , slice_(std::move(slice))
+    , mover_(scorecard.calendar, horizon_of(measurements, evaluated))
     , covered_(covered_until(scorecard, measurements))
-    , known_(scorecard.metrics.size()) {
-    if (const auto range = dated_range(measurements)) horizon_ = std::min(evaluated, range->first) - 1;
-}
+    , known_(scorecard.metrics.size()) {}
 
-Value MetricEvaluator::metric(MetricId id, Window window) {
+EvaluatedValue MetricEvaluator::metric(MetricId id, Window window) {
     if (is_as_measured(id, window)) return measured_->metric(id, window);
     auto& known = known_of(id);
-    if (const auto found = known.find(window); found != known.end()) {
-        if (found->second.stands_on_uncarried) ++uses_of_uncarried_;
-        return found->second.value;
-    }
-    const std::size_t uses = uses_of_uncarried_;
+    if (const auto found = known.find(window); found != known.end()) return found->second;
     const Number* assumed = assumed_ != nullptr ? assumed_->value_of(id) : nullptr;
-    Value value = assumed != nullptr ? assume(id, *assumed, window) : compute(id, window);
+    const EvaluatedValue value = assumed != nullptr ? assume(id, *assumed, window) : compute(id, window);
     if (++remembered_ > most_remembered) forget();
-    known.emplace(window, Known{value, uses_of_uncarried_ != uses});
+    known.emplace(window, value);
     return value;
 }
 
-Value MetricEvaluator::compute(MetricId id, Window window) {
-    const Metric& metric = scorecard_[id];
-    const Scope scope{metric.expression, metric.names, &query_.of_node[id.index], id};
-    Value value = evaluate(scope, metric.expression.root(), window).value;
+EvaluatedValue MetricEvaluator::compute(MetricId id, Window window) {
+    EvaluatedValue value = part(whole(scorecard_, id), window);
     if (!value.number && !value.reason.metric) value.reason.metric = id;
     return value;
 }
@@ -78,48 +104,56 @@ void MetricEvaluator::forget() {
     remembered_ = 1;
 }
 
-Value MetricEvaluator::formula(const Formula& formula, Window window) {
-    const Scope scope{formula.expression, formula.names, nullptr, std::nullopt};
-    return evaluate(scope, formula.expression.root(), window).value;
+EvaluatedValue MetricEvaluator::formula(const Formula& formula, Window window) {
+    return part(whole(formula), window);
+}
+
+EvaluatedValue MetricEvaluator::part(const FormulaPart& part, Window window) {
+    Result result = evaluate(part, window);
+    return {std::move(result.value), result.uses_uncarried};
 }
 
 Value MetricEvaluator::aggregate(AggregateId id, Window window) const {
-    const Aggregate& aggregate = query_[id];
-    const SourceMeasurement& source = measurements_.sources[aggregate.source.index];
-    const auto missing = [&](Kind kind) { return Value{std::nullopt, {kind, std::nullopt, id}}; };
+    const SourceId of = query_[id].source;
+    const SourceMeasurement& source = measurements_.sources[of.index];
+    const auto missing = [&](Kind kind) {
+        if (slice_.no_rows == NoRows::zero) return Value{Number(0), {}};
+        return Value{std::nullopt, {kind, std::nullopt, id}};
+    };
     Window asked = window;
     if (!source.dated) {
         if (!window.contains(evaluated_)) return missing(Kind::outside_data);
         asked = {snapshot_period, snapshot_period};
     } else if (!source.periods) {
         return missing(Kind::source_empty);
-    } else if (window.last < source.periods->first || *covered_[aggregate.source.index] < window.first) {
+    } else if (window.last < source.periods->first || *covered_[of.index] < window.first) {
         return missing(Kind::outside_data);
     }
-    const auto number = measurements_.aggregates[id.index].over(asked);
+    const auto member = slice_.members.empty() ? std::nullopt : slice_.members[of.index];
+    const auto number = measurements_.answers->over(id, asked, member);
     if (!number) return missing(Kind::no_rows);
     if (!number->is_finite()) return missing(Kind::too_large);
     return {number, {}};
 }
 
-MetricEvaluator::Result MetricEvaluator::evaluate(const Scope& scope, NodeId id, Window window) {
-    const Node& node = scope.expression[id];
+MetricEvaluator::Result MetricEvaluator::evaluate(const FormulaPart& part, Window window) {
+    const Node& node = part.root();
     switch (node.op) {
     case Op::number:
         return {{std::get<Number>(node.value), {}}, {}};
-    case Op::null:
-        return {{std::nullopt, {Kind::null_value, scope.metric, {}}}, {}};
     case Op::boolean:
         return {{}, std::get<bool>(node.value)};
-    case Op::name:
-        return {metric(*scope.names[id.index], window), {}};
+    case Op::name: {
+        EvaluatedValue value = metric(part.named(), window);
+        return {std::move(value), {}, value.uses_uncarried};
+    }
     case Op::aggregate:
-        return {aggregate(*(*scope.aggregates)[id.index], window), {}};
+        return {aggregate(*query_.of_node[part.metric->index][part.node.index], window), {}};
     case Op::previous:
     case Op::year_ago:
     case Op::ytd:
     case Op::trailing:
-        return movement(scope, id, window);
+        return movement(part, window);
     case Op::negate:
     case Op::add:
     case Op::subtract:
@@ -127,136 +161,166 @@ MetricEvaluator::Result MetricEvaluator::evaluate(const Scope& scope, NodeId id,
     case Op::divide:
     case Op::abs:
     case Op::round:
-        return arithmetic(scope, node, window);
+        return arithmetic(part, window);
     case Op::coalesce:
     case Op::nullif:
     case Op::least:
     case Op::greatest:
-        return function(scope, node, window);
+        return choice(part, window);
     case Op::case_:
-        return case_when(scope, node, window);
-    default:
-        return condition(scope, node, window);
+        return case_when(part, window);
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+    case Op::and_:
+    case Op::or_:
+    case Op::not_:
+    case Op::between:
+    case Op::in:
+    case Op::is_null:
+        return condition(part, window);
+    case Op::null:
+    // Only rows have texts and dates: a checked formula over metrics has none of these.
+    case Op::text:
+    case Op::date:
+    case Op::like:
+    case Op::ilike:
+    case Op::lower:
+    case Op::upper:
+    case Op::trim:
+    case Op::date_diff:
+    case Op::duration:
+    case Op::year:
+    case Op::quarter:
+    case Op::month:
+    case Op::day:
+    case Op::weekday:
+    case Op::cast_numeric:
+    case Op::cast_date:
+    case Op::cast_text:
+        break;
     }
+    return {{std::nullopt, {Kind::null_value, part.metric, {}}}, {}};
 }
 
-MetricEvaluator::Result MetricEvaluator::movement(const Scope& scope, NodeId id, Window window) {
-    const Node& node = scope.expression[id];
+std::vector<MetricEvaluator::Result> MetricEvaluator::evaluate_children(const FormulaPart& part, Window window) {
+    std::vector<Result> children;
+    for (std::size_t i = 0; i < part.root().children.size(); ++i) children.push_back(evaluate(part.child(i), window));
+    return children;
+}
+
+MetricEvaluator::Result MetricEvaluator::movement(const FormulaPart& part, Window window) {
     const bool outermost = !movement_;
-    if (outermost) movement_ = Subexpression{&scope.expression, id};
-    Result result = evaluate(scope, node.children[0], moved(node, window));
+    if (outermost) movement_ = Subexpression{part.expression, part.node};
+    Result result = evaluate(part.child(0), moved(part.root(), window));
     if (outermost) movement_.reset();
     return result;
 }
 
-Window MetricEvaluator::moved(const Node& node, Window window) const {
-    window = kpitrace::moved(scorecard_.calendar, node, window);
-    // Movements only ever lead back, so whatever lies before all data is alike: one period stands for it, and neither
-    // numbers of periods nor the count of different windows can run away.
-    return {std::max(window.first, horizon_), std::max(window.last, horizon_)};
-}
-
-MetricEvaluator::Result MetricEvaluator::arithmetic(const Scope& scope, const Node& node, Window window) {
-    const Result left = evaluate(scope, node.children[0], window);
+MetricEvaluator::Result MetricEvaluator::arithmetic(const FormulaPart& part, Window window) {
+    const Result left = evaluate(part.child(0), window);
     if (!left.value.number) return left;
-    const Number& a = *left.value.number;
     Result right;
-    if (node.children.size() > 1) {
-        right = evaluate(scope, node.children[1], window);
-        if (!right.value.number) return right;
-    }
-    const Number b = right.value.number.value_or(Number{0});
-    std::optional<Number> result;
-    switch (node.op) {
-    case Op::negate:
-        result = -a;
-        break;
-    case Op::abs:
-        result = a.abs();
-        break;
-    case Op::round:
-        result = a.rounded_to(static_cast<int>(std::clamp(b.to_double(), -400.0, 400.0)));
-        break;
-    case Op::add:
-        result = a + b;
-        break;
-    case Op::subtract:
-        result = a - b;
-        break;
-    case Op::multiply:
-        result = a * b;
-        break;
-    default:
-        result = Number::divide(a, b);
-        break;
-    }
-    if (!result) return {{std::nullopt, {Kind::division_by_zero, scope.metric, {}}}, {}};
-    if (!result->is_finite()) return {{std::nullopt, {Kind::too_large, scope.metric, {}}}, {}};
-    return {{result, {}}, {}};
+    if (part.root().children.size() > 1) right = evaluate(part.child(1), window);
+    const bool uses_uncarried = left.uses_uncarried || right.uses_uncarried;
+    if (part.root().children.size() > 1 && !right.value.number) return {right.value, right.truth, uses_uncarried};
+    const auto result = calculate(part.root().op, *left.value.number, right.value.number.value_or(Number{0}));
+    if (!result) return {{std::nullopt, {Kind::division_by_zero, part.metric, {}}}, {}, uses_uncarried};
+    if (!result->is_finite()) return {{std::nullopt, {Kind::too_large, part.metric, {}}}, {}, uses_uncarried};
+    return {{result, {}}, {}, uses_uncarried};
 }
 
-MetricEvaluator::Result MetricEvaluator::function(const Scope& scope, const Node& node, Window window) {
-    std::vector<Result> children;
-    for (const NodeId child : node.children) children.push_back(evaluate(scope, child, window));
+/// One of the operands, or null.
+MetricEvaluator::Result MetricEvaluator::choice(const FormulaPart& part, Window window) {
+    const std::vector<Result> operands = evaluate_children(part, window);
     const auto has_value = [](const Result& r) { return r.value.number || r.truth; };
-    if (node.op == Op::coalesce) {
-        const auto first = std::find_if(children.begin(), children.end(), has_value);
-        return first != children.end() ? *first : children.back();
-    }
-    if (node.op == Op::nullif) {
-        return equal(children[0], children[1]) == true
-                   ? Result{{std::nullopt, {Kind::null_value, scope.metric, {}}}, {}}
-                   : children[0];
-    }
-    const auto missing = std::find_if_not(children.begin(), children.end(), has_value);
-    if (missing != children.end()) return *missing;
     const auto less = [](const Result& a, const Result& b) {
         return Number::order(*a.value.number, *b.value.number) < 0;
     };
-    return node.op == Op::least ? *std::min_element(children.begin(), children.end(), less)
-                                : *std::max_element(children.begin(), children.end(), less);
-}
-
-MetricEvaluator::Result MetricEvaluator::case_when(const Scope& scope, const Node& node, Window window) {
-    const std::size_t pairs = node.children.size() / 2;
-    for (std::size_t i = 0; i < pairs; ++i) {
-        if (evaluate(scope, node.children[2 * i], window).truth == true)
-            return evaluate(scope, node.children[2 * i + 1], window);
+    const auto missing = std::ranges::find_if_not(operands, has_value);
+    Result chosen = operands.front();
+    if (part.root().op == Op::coalesce) {
+        const auto first = std::ranges::find_if(operands, has_value);
+        chosen = first != operands.end() ? *first : operands.back();
+    } else if (part.root().op == Op::nullif) {
+        if (equal(operands[0], operands[1]) == true) chosen = {{std::nullopt, {Kind::null_value, part.metric, {}}}, {}};
+    } else if (missing != operands.end()) {
+        chosen = *missing;
+    } else {
+        chosen = part.root().op == Op::least ? *std::ranges::min_element(operands, less)
+                                             : *std::ranges::max_element(operands, less);
     }
-    if (node.children.size() % 2 == 1) return evaluate(scope, node.children.back(), window);
-    return {{std::nullopt, {Kind::null_value, scope.metric, {}}}, {}};
+    chosen.uses_uncarried = std::ranges::any_of(operands, &Result::uses_uncarried);
+    return chosen;
 }
 
-MetricEvaluator::Result MetricEvaluator::condition(const Scope& scope, const Node& node, Window window) {
-    std::vector<Result> children;
-    for (const NodeId child : node.children) children.push_back(evaluate(scope, child, window));
-    const auto number = [&](std::size_t i) -> const std::optional<Number>& { return children[i].value.number; };
-    const auto truth = [&]() -> std::optional<bool> {
-        switch (node.op) {
-        case Op::and_:
-            return both(children[0].truth, children[1].truth);
-        case Op::or_:
-            return either(children[0].truth, children[1].truth);
-        case Op::not_:
-            return negated(children[0].truth);
-        case Op::is_null:
-            return !number(0) && !children[0].truth;
-        case Op::between:
-            return both(holds(Op::greater_equal, number(0), number(1)), holds(Op::less_equal, number(0), number(2)));
-        case Op::in: {
-            std::optional<bool> found = false;
-            for (std::size_t i = 1; i < children.size(); ++i) found = either(found, equal(children[0], children[i]));
-            return found;
-        }
-        case Op::equal:
-            return equal(children[0], children[1]);
-        case Op::not_equal:
-            return negated(equal(children[0], children[1]));
-        default:
-            return holds(node.op, number(0), number(1));
-        }
+MetricEvaluator::Result MetricEvaluator::case_when(const FormulaPart& part, Window window) {
+    const std::size_t count = part.root().children.size();
+    bool uses_uncarried = false;
+    const auto chosen = [&](std::size_t child) {
+        Result result = evaluate(part.child(child), window);
+        result.uses_uncarried = result.uses_uncarried || uses_uncarried;
+        return result;
     };
-    return {{std::nullopt, {Kind::null_value, scope.metric, {}}}, truth()};
+    for (std::size_t i = 0; i + 1 < count; i += 2) {
+        const Result when = evaluate(part.child(i), window);
+        uses_uncarried = uses_uncarried || when.uses_uncarried;
+        if (when.truth == true) return chosen(i + 1);
+    }
+    if (count % 2 == 1) return chosen(count - 1);
+    return {{std::nullopt, {Kind::null_value, part.metric, {}}}, {}, uses_uncarried};
+}
+
+MetricEvaluator::Result MetricEvaluator::condition(const FormulaPart& part, Window window) {
+    const std::vector<Result> operands = evaluate_children(part, window);
+    return {{std::nullopt, {Kind::null_value, part.metric, {}}},
+            truth_of(part.root().op, operands),
+            std::ranges::any_of(operands, &Result::uses_uncarried)};
+}
+
+MetricEvaluator::MetricEvaluator(MetricEvaluator& measured, const AssumedMetrics& assumed)
+    : scorecard_(measured.scorecard_)
+    , query_(measured.query_)
+    , measurements_(measured.measurements_)
+    , evaluated_(measured.evaluated_)
+    , slice_(measured.slice_)
+    , mover_(measured.mover_)
+    , covered_(measured.covered_)
+    , measured_(&measured)
+    , assumed_(&assumed)
+    , known_(assumed.affected()) {}
+
+/// Movements only ever lead back: a window without the evaluated period asks for none that has it.
+bool MetricEvaluator::is_as_measured(MetricId id, Window window) const {
+    return assumed_ != nullptr && (!window.contains(evaluated_) || !assumed_->place_of(id));
+}
+
+std::map<Window, EvaluatedValue>& MetricEvaluator::known_of(MetricId id) {
+    return known_[assumed_ != nullptr ? *assumed_->place_of(id) : id.index];
+}
+
+EvaluatedValue MetricEvaluator::assume(MetricId id, const Number& value, Window window) {
+    const Window evaluated{evaluated_, evaluated_};
+    if (window == evaluated) return {{value, {}}};
+    const Value now = measured_->metric(id, evaluated);
+    const Value wide = measured_->metric(id, window);
+    if (now.number && Number::compare(*now.number, value) == 0) return {wide};
+    const auto carried = carry(assumed_->additivity(id), value, now.number, wide.number);
+    if (carried && carried->is_finite()) return {{carried, {}}};
+    keep_measured(id, window);
+    return {wide, true};
+}
+
+/// Only a movement leads to a window other than the evaluated period.
+void MetricEvaluator::keep_measured(MetricId id, Window window) {
+    UncarriedWindow kept{.metric = id, .window = window, .movement = print(*movement_)};
+    const Node* inner = &movement_->root();
+    while (is_movement(inner->op)) inner = &(*movement_->expression)[inner->children[0]];
+    kept.is_of_metric = inner->op == Op::name && std::get<std::string>(inner->value) == scorecard_[id].id;
+    uncarried_.push_back(std::move(kept));
 }
 
 } // namespace kpitrace

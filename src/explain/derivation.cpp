@@ -1,7 +1,6 @@
 #include "kpitrace/explain/derivation.hpp"
 
 #include "evaluate/metric_evaluator.hpp"
-#include "evaluate/movement.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 
 #include <algorithm>
@@ -25,7 +24,7 @@ public:
         : run_(run)
         , counts_(counts)
         , values_(run.scorecard(), run.query(), run.measurements(), run.period())
-        , first_(first_of_all(run.scorecard().calendar)) {}
+        , mover_(run.scorecard().calendar, first_of_all(run.scorecard().calendar)) {}
 
     Derivation derive(const Formula& formula) {
         const Window window{run_.period(), run_.period()};
@@ -90,16 +89,10 @@ private:
         case Op::year_ago:
         case Op::ytd:
         case Op::trailing:
-            return gather(into, node.children[0], back(node, window));
+            return gather(into, node.children[0], mover_.moved(node, window));
         default:
             for (const NodeId child : node.children) gather(into, child, window);
         }
-    }
-
-    /// Tells the periods that are meant, also where they lie before all data.
-    [[nodiscard]] Window back(const Node& movement, Window window) const {
-        const Window found = moved(run_.scorecard().calendar, movement, window);
-        return {std::max(found.first, first_), std::max(found.last, first_)};
     }
 
     void enlist(const FormulaStep& step) {
@@ -140,7 +133,7 @@ private:
     const Run& run_;
     const RowCounts& counts_;
     MetricEvaluator values_;
-    Period first_;
+    WindowMover mover_; // shows the periods that are meant, also before all data
     Derivation made_;
     std::set<std::pair<MetricId, Window>> known_metrics_;
     std::set<std::pair<AggregateId, Window>> known_aggregates_;

@@ -32,9 +32,9 @@ public:
     [[nodiscard]] std::size_t rows() const { return cells_.rows(); }
     [[nodiscard]] std::span<const std::string_view> cells(std::size_t use) { return cells_.of(use); }
 
-    /// Its cells as values; what is no number or date is null.
+    /// Its cells as values; a cell that is not a number or date is null.
     [[nodiscard]] const VectorPtr& values(std::size_t use);
-    /// Rows whose cells are no number or date, ascending.
+    /// Rows whose cells are not numbers or dates, ascending.
     [[nodiscard]] std::span<const std::uint32_t> bad(std::size_t use);
     /// Of a date column, rows of this batch whose cells two formats read as different dates, ascending. Of no rows
     /// before the values were asked.
@@ -61,7 +61,7 @@ private:
         csv::CommonNumbers common;           // of numbers: how the column writes them
         std::vector<std::uint32_t> codes;    // of texts, in this batch
         bool has_codes = false;
-        bool has_many_texts = false; // so many that numbering them is of no use
+        bool has_many_texts = false; // more than are worth numbering
         TextDictionary dictionary;
         std::optional<DateMemo> dates;
     };

@@ -203,6 +203,14 @@ void DistinctValues::finish() {
     std::ranges::sort(sorted_pairs_);
 }
 
+void DistinctValues::each(const std::function<void(std::uint32_t, std::uint32_t)>& visit) const {
+    for (std::size_t i = 0; i < bits_.size(); ++i) {
+        const auto first = static_cast<std::uint32_t>(i % words_ * word_bits);
+        each_bit(bits_[i], [&](std::uint32_t bit) { visit(first + bit, static_cast<std::uint32_t>(i / words_)); });
+    }
+    for (const auto& [group, code_plus_1] : sorted_pairs_) visit(group, code_plus_1 - 1);
+}
+
 std::uint64_t DistinctValues::count(std::span<const std::uint32_t> groups) const {
     if (groups.size() == 1) return count_of_group_[groups.front()];
     return uses_pairs() ? count_pairs(groups) : count_bits(groups);

@@ -1,7 +1,7 @@
 // Which values occur in which groups: the state of count(distinct …) for all groups of a lane.
 //
 // Each value is looked up once a row, whatever the number of metrics that ask, and owns a row of bits, one for each
-// group: to note a row is to set one bit, and a count over many groups is one pass over the values. Where those
+// group: to note a row is to set one bit, and a count over many groups looks at each value once. Where those
 // bits would mostly be zeros, pairs of value and group are kept instead.
 #pragma once
 
@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -22,7 +23,7 @@ namespace kpitrace {
 class DistinctValues {
 public:
     void resize(std::size_t groups);
-    /// The rows of a batch: their groups (0: none) and values. Nulls are passed over.
+    /// The rows of a batch: their groups (0: none) and values. Nulls are ignored.
     void add(std::span<const std::uint32_t> groups, const Vector& argument);
     /// `other` has the same groups.
     void merge(const DistinctValues& other);
@@ -32,6 +33,11 @@ public:
     /// Of a lane whose argument is a text: the texts that occur.
     [[nodiscard]] const TextDictionary& texts() const { return values_; }
 
+    /// Numbers below which groups and codes of values are.
+    [[nodiscard]] std::size_t groups() const { return groups_; }
+    [[nodiscard]] std::size_t size() const { return values_.size(); }
+    /// Each value in each group in which it occurs, in any order; from finish() on.
+    void each(const std::function<void(std::uint32_t group, std::uint32_t code)>& visit) const;
     /// How many different values occur in any of the groups.
     [[nodiscard]] std::uint64_t count(std::span<const std::uint32_t> groups) const;
 

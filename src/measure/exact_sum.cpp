@@ -123,7 +123,7 @@ void ExactSum::add_double(double value, Exactness exactness) {
     if (std::isfinite(value))
         spilled.doubles += scaled_double(value);
     else
-        spilled.infinite = HUGE_VAL; // of either sign: only tells that the total is beyond a double
+        spilled.infinite = HUGE_VAL; // of either sign: only shows that the total is beyond a double
 }
 
 void ExactSum::merge(const ExactSum& other) {

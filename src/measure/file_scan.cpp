@@ -26,6 +26,7 @@ public:
                  {file.index, file.table.name(), file.binding})
         , groups_(plan_.filter_sets.size()) {
         for (const FilterSet& filters : plan_.filter_sets) filters_.emplace_back(filters, plan_.program);
+        for (std::size_t i = 0; i < plan_.keys.size(); ++i) keys_.emplace_back(plan_.keys[i].value, worker.members[i]);
     }
 
     void run(Diagnostics& diagnostics) {
@@ -64,6 +65,8 @@ private:
         if (file_.form.is_compared) worker_.sample.add({file_.index, file_.form, file_.table}, batch, rows);
         date(batch, rows);
         texts_.read({batch, all_, rows});
+        members_.clear();
+        for (MemberReader& key : keys_) members_.emplace_back(key.read(plan_.program, evaluator_));
         for (std::size_t set = 0; set < filters_.size(); ++set) group(set, rows);
         const RowPlaces places{file_.index, &batch, worker_.dating.moments()};
         for (std::size_t i = 0; i < plan_.lanes.size(); ++i) aggregate(i, rows, places);
@@ -109,9 +112,12 @@ private:
     }
 
     void group(std::size_t set, const Selection& rows) {
-        for (const Filter& filter : plan_.filter_sets[set].filters) evaluator_.demand(filter.whole, rows, bad_);
-        const auto& passes = filters_[set].read(evaluator_, worker_.dating.periods().size());
-        worker_.groups[set].assign(worker_.dating.periods(), worker_.dating.known_periods(), passes, groups_[set]);
+        const FilterSet& filters = plan_.filter_sets[set];
+        for (const Filter& filter : filters.filters) evaluator_.demand(filter.whole, rows, bad_);
+        RowMarks marks{worker_.dating.periods(), worker_.dating.known_periods()};
+        marks.passes = filters_[set].read(evaluator_, marks.periods.size());
+        if (filters.key) marks.members = members_[*filters.key];
+        worker_.groups[set].assign(marks, groups_[set]);
     }
 
     void aggregate(std::size_t i, const Selection& rows, const RowPlaces& places) {
@@ -142,7 +148,9 @@ private:
     CellSurvey survey_;
     TextWatch texts_;
     std::vector<FilterBitsReader> filters_;
-    std::vector<std::vector<std::uint32_t>> groups_; // of the batch's rows, by filter set
+    std::vector<MemberReader> keys_;
+    std::vector<std::span<const std::uint32_t>> members_; // of the batch's rows, by key
+    std::vector<std::vector<std::uint32_t>> groups_;      // of the batch's rows, by filter set
     Selection all_;
     Selection selected_;
     Selection unique_;
@@ -150,13 +158,14 @@ private:
 
 } // namespace
 
-SourceWorker::SourceWorker(const ScanPlan& of, GroupRegistries& registries, csv::SimdLevel level)
+SourceWorker::SourceWorker(const ScanPlan& of, Registries& registries, csv::SimdLevel level)
     : plan(of)
     , simd(csv::usable_level(level))
     , scan(of)
-    , dating(of, simd) {
+    , dating(of, simd)
+    , members(registries.members) {
     for (std::size_t set = 0; set < of.filter_sets.size(); ++set)
-        groups.emplace_back(of.filter_sets[set], registries[set]);
+        groups.emplace_back(of.filter_sets[set], registries.groups[set]);
 }
 
 std::optional<BoundFile> open_file(const ScanPlan& plan, const FileToScan& file, const csv::ReadSettings& settings,
@@ -165,7 +174,7 @@ std::optional<BoundFile> open_file(const ScanPlan& plan, const FileToScan& file,
     if (!table) return std::nullopt;
     const FileOfSource of_source{file.index, file.reading, *table, census};
     auto binding =
-        RowBinding::bind(plan.program, {plan.scorecard->file, *plan.readings[file.reading].format, plan.source->span},
+        RowBinding::bind(plan.program, {plan.query->file, *plan.readings[file.reading].format, plan.source->span},
                          of_source, diagnostics);
     if (!binding) return std::nullopt;
     return BoundFile{file.index, file.reading, std::move(*table), std::move(*binding)};
@@ -184,7 +193,7 @@ void close_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics)
     OmissionLog& omissions = worker.scan.omissions;
     omissions.begin_file(file.index, file.table.name());
     const auto note = [&](Omission::Kind kind, const csv::Tally& tally) {
-        if (tally.count > 0) omissions.note(kind, tally);
+        if (tally.count > 0) omissions.note(kind, {tally.count, tally.first_line, tally.file});
     };
     worker.scan.rows.rows_skipped += file.table.skipped_rows().count;
     worker.scan.rows.rows_left_out += file.table.skipped_rows().count;

@@ -13,6 +13,7 @@
 #include "measure/unique_rows.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,16 +22,17 @@ namespace kpitrace {
 
 /// One thread's share of a source, with what it remembers from file to file.
 struct SourceWorker {
-    SourceWorker(const ScanPlan& plan, GroupRegistries& registries, csv::SimdLevel simd);
+    SourceWorker(const ScanPlan& plan, Registries& registries, csv::SimdLevel simd);
 
     const ScanPlan& plan;
     csv::SimdLevel simd;
     SourceScan scan;
     RowDating dating;
     std::vector<GroupTable> groups; ///< as the plan's filter sets
-    UniqueRows* unique = nullptr;   ///< of a source with a key, all of whose rows this thread reads in order
-    RowSample sample;               ///< of the rows of files that are compared
-    csv::Batch batch;               ///< so that its memory serves all files
+    std::deque<MemberRegistry>& members;
+    UniqueRows* unique = nullptr; ///< of a source with a key, all of whose rows this thread reads in order
+    RowSample sample;             ///< of the rows of files that are compared
+    csv::Batch batch;             ///< so that its memory serves all files
 };
 
 /// An opened file of a source, which several threads may read at once.

@@ -1,8 +1,8 @@
 kpitrace_folder(measure
   SOURCES batch_cells.cpp batch_columns.cpp date_memo.cpp describe_overlap.cpp distinct_values.cpp exact_sum.cpp
-          file_scan.cpp filter_bits.cpp groups.cpp measure.cpp narrow_functions.cpp numbers.cpp omission_log.cpp
+          file_answers.cpp file_scan.cpp filter_bits.cpp groups.cpp key_members.cpp measure.cpp narrow_functions.cpp numbers.cpp omission_log.cpp range_index.cpp
           row_binding.cpp row_dating.cpp row_evaluator.cpp row_functions.cpp row_overlap.cpp row_program.cpp
-          scan_plan.cpp scan_queue.cpp series.cpp source_scan.cpp state_column.cpp states.cpp text_dictionary.cpp
+          scan_plan.cpp scan_queue.cpp source_scan.cpp state_column.cpp states.cpp text_dictionary.cpp
           unique_rows.cpp vector.cpp
           faults/bad_cells.cpp faults/cell_faults.cpp faults/cell_survey.cpp faults/column_census.cpp
           faults/column_units.cpp faults/date_hint.cpp faults/duration_hint.cpp faults/fault_report.cpp

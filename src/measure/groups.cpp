@@ -11,10 +11,15 @@ namespace {
 /// Of a table: four megabytes.
 constexpr std::size_t most_places = std::size_t{1} << 20U;
 
+std::uint64_t hash_of(const RowClass& row) {
+    return spread(row.passes ^ std::uint64_t{row.member} * 0x9E37'79B9'7F4A'7C15);
+}
+
 } // namespace
 
 std::size_t GroupRegistry::Hash::operator()(const Group& group) const {
-    return spread(group.passes ^ static_cast<std::uint64_t>(static_cast<std::uint32_t>(group.period.index)) << 17U);
+    return spread(hash_of(group.of) ^ static_cast<std::uint64_t>(static_cast<std::uint32_t>(group.period.index))
+                                          << 17U);
 }
 
 std::uint32_t GroupRegistry::number_of(const Group& group) {
@@ -27,46 +32,49 @@ std::uint32_t GroupRegistry::number_of(const Group& group) {
 GroupTable::GroupTable(const FilterSet& filters, GroupRegistry& registry)
     : registry_(registry)
     , takes_all_(filters.takes_all)
-    , classes_{0}
+    , classes_(1)
     , class_slots_(16) {
     put_class(0);
 }
 
-void GroupTable::assign(std::span<const std::uint32_t> periods, std::span<const Period> known_periods,
-                        std::span<const FilterBits> passes, std::vector<std::uint32_t>& groups) {
-    groups.resize(periods.size());
-    reserve(known_periods.size());
-    for (std::size_t row = 0; row < periods.size(); ++row) {
-        const std::uint32_t row_class = passes.empty() ? 0 : class_of(passes[row]);
+void GroupTable::assign(const RowMarks& rows, std::vector<std::uint32_t>& groups) {
+    groups.resize(rows.periods.size());
+    reserve(rows.known_periods.size());
+    const bool is_one_class = rows.passes.empty() && rows.members.empty();
+    for (std::size_t row = 0; row < groups.size(); ++row) {
+        const std::uint32_t period = rows.periods[row];
+        const std::uint32_t row_class =
+            is_one_class
+                ? 0
+                : class_of({rows.passes.empty() ? 0 : rows.passes[row], rows.members.empty() ? 0 : rows.members[row]});
         std::uint32_t& place =
-            is_scattered_ ? place_of(periods[row], row_class) : table_[periods[row] * stride_ + row_class];
-        groups[row] = place != not_met ? place : meet(place, known_periods[periods[row]], row_class);
+            is_scattered_ ? scattered_.try_emplace(std::uint64_t{period} << 32U | row_class, not_met).first->second
+                          : table_[period * stride_ + row_class];
+        if (place == not_met) place = period == 0 ? 0 : meet(rows.known_periods[period], classes_[row_class]);
+        groups[row] = place;
     }
 }
 
-std::uint32_t GroupTable::meet(std::uint32_t& place, Period period, std::uint32_t row_class) {
-    place = registry_.number_of({period, classes_[row_class]});
-    size_ = std::max<std::size_t>(size_, place + 1);
-    return place;
+/// 0 where rows of the class do not count.
+std::uint32_t GroupTable::meet(Period period, const RowClass& row_class) {
+    if (row_class.passes == 0 && !takes_all_) return 0;
+    const std::uint32_t number = registry_.number_of({period, row_class});
+    size_ = std::max<std::size_t>(size_, number + 1);
+    return number;
 }
 
-std::uint32_t& GroupTable::place_of(std::uint32_t period, std::uint32_t row_class) {
-    const bool is_none = period == 0 || (row_class == 0 && !takes_all_);
-    return scattered_.try_emplace(std::uint64_t{period} << 32U | row_class, is_none ? 0 : not_met).first->second;
-}
-
-std::uint32_t GroupTable::class_of(FilterBits passes) {
+std::uint32_t GroupTable::class_of(const RowClass& row) {
     const std::size_t mask = class_slots_.size() - 1;
-    for (std::size_t at = spread(passes) & mask;; at = (at + 1) & mask) {
+    for (std::size_t at = hash_of(row) & mask;; at = (at + 1) & mask) {
         const std::uint32_t slot = class_slots_[at];
-        if (slot == 0) return add_class(passes);
-        if (classes_[slot - 1] == passes) return slot - 1;
+        if (slot == 0) return add_class(row);
+        if (classes_[slot - 1] == row) return slot - 1;
     }
 }
 
-std::uint32_t GroupTable::add_class(FilterBits passes) {
+std::uint32_t GroupTable::add_class(const RowClass& row) {
     const auto number = static_cast<std::uint32_t>(classes_.size());
-    classes_.push_back(passes);
+    classes_.push_back(row);
     if (2 * classes_.size() > class_slots_.size()) {
         class_slots_.assign(2 * class_slots_.size(), 0);
         for (std::uint32_t known = 0; known < number; ++known) put_class(known);
@@ -78,7 +86,7 @@ std::uint32_t GroupTable::add_class(FilterBits passes) {
 
 void GroupTable::put_class(std::uint32_t number) {
     const std::size_t mask = class_slots_.size() - 1;
-    std::size_t at = spread(classes_[number]) & mask;
+    std::size_t at = hash_of(classes_[number]) & mask;
     while (class_slots_[at] != 0) at = (at + 1) & mask;
     class_slots_[at] = number + 1;
 }
@@ -101,9 +109,6 @@ void GroupTable::reserve(std::size_t periods) {
     for (std::size_t period = 0; period < before; ++period)
         std::copy_n(table_.begin() + static_cast<std::ptrdiff_t>(period * stride_), stride_,
                     table.begin() + static_cast<std::ptrdiff_t>(period * stride));
-    std::fill_n(table.begin(), stride, 0); // without a period there is no group
-    if (!takes_all_)
-        for (std::size_t period = 0; period < room; ++period) table[period * stride] = 0;
     table_ = std::move(table);
     stride_ = stride;
 }

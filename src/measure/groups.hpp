@@ -1,4 +1,4 @@
-// Numbers the groups that rows fall into: a period, and which filters of a set the rows pass.
+// Numbers the groups that rows fall into: a period, which filters of a set the rows pass, and their member of a key.
 #pragma once
 
 #include "kpitrace/values/calendar.hpp"
@@ -13,11 +13,27 @@
 
 namespace kpitrace {
 
+/// What rows of any period have in common.
+struct RowClass {
+    FilterBits passes = 0;
+    std::uint32_t member = 0; ///< as its MemberRegistry numbers it; 0: no text, or no key
+
+    friend bool operator==(const RowClass&, const RowClass&) = default;
+};
+
 struct Group {
     Period period;
-    FilterBits passes = 0;
+    RowClass of{};
 
     friend bool operator==(const Group&, const Group&) = default;
+};
+
+/// The groups of a batch's rows are found from these. A span is empty where rows do not differ in it.
+struct RowMarks {
+    std::span<const std::uint32_t> periods; ///< numbers, explained by `known_periods`; 0: none
+    std::span<const Period> known_periods;
+    std::span<const FilterBits> passes{};
+    std::span<const std::uint32_t> members{};
 };
 
 /// Gives each group of a filter set one number, the same in all threads, so that what they found can be merged by
@@ -44,26 +60,23 @@ class GroupTable {
 public:
     GroupTable(const FilterSet& filters, GroupRegistry& registry);
 
-    /// For each row of a batch: its group, 0 where it has no period or passes no filter. `periods` are numbers that
-    /// `known_periods` explains (0: none); `passes` is empty where the set has no filters.
-    void assign(std::span<const std::uint32_t> periods, std::span<const Period> known_periods,
-                std::span<const FilterBits> passes, std::vector<std::uint32_t>& groups);
+    /// For each row of a batch: its group, 0 where it has no period or passes no filter.
+    void assign(const RowMarks& rows, std::vector<std::uint32_t>& groups);
     /// All groups met so far have smaller numbers.
     [[nodiscard]] std::size_t size() const { return size_; }
 
 private:
-    [[nodiscard]] std::uint32_t class_of(FilterBits passes);
-    [[nodiscard]] std::uint32_t add_class(FilterBits passes);
+    [[nodiscard]] std::uint32_t class_of(const RowClass& row);
+    [[nodiscard]] std::uint32_t add_class(const RowClass& row);
     void put_class(std::uint32_t number);
     void reserve(std::size_t periods);
-    [[nodiscard]] std::uint32_t meet(std::uint32_t& place, Period period, std::uint32_t row_class);
-    [[nodiscard]] std::uint32_t& place_of(std::uint32_t period, std::uint32_t row_class);
+    [[nodiscard]] std::uint32_t meet(Period period, const RowClass& row_class);
 
     static constexpr std::uint32_t not_met = static_cast<std::uint32_t>(-1);
 
     GroupRegistry& registry_;
     bool takes_all_;
-    std::vector<FilterBits> classes_;                            // by number; 0: of the rows that pass no filter
+    std::vector<RowClass> classes_;                              // by number; 0: passes nothing, without a member
     std::vector<std::uint32_t> class_slots_;                     // open addressing: number + 1, 0: free
     std::size_t stride_ = 1;                                     // classes that table_ has room for
     std::vector<std::uint32_t> table_;                           // [period * stride + class]

@@ -3,9 +3,9 @@
 #include "measure/comparisons/comparison_notes.hpp"
 #include "measure/comparisons/split_records.hpp"
 #include "measure/faults/fault_report.hpp"
+#include "measure/file_answers.hpp"
 #include "measure/file_scan.hpp"
 #include "measure/scan_queue.hpp"
-#include "measure/series.hpp"
 
 #include <fmt/format.h>
 
@@ -34,22 +34,22 @@ bool is_stream(const std::string& path) {
 
 /// What one thread finds.
 struct Worker {
-    std::vector<std::unique_ptr<SourceWorker>> sources; ///< as the scorecard's; made when first needed
-    std::vector<ColumnCensus> columns;                  ///< as the scorecard's sources
+    std::vector<std::unique_ptr<SourceWorker>> sources; ///< as the query's relations; made when first needed
+    std::vector<ColumnCensus> columns;                  ///< as the query's relations
     Diagnostics diagnostics;
 };
 
 class Measurer {
 public:
-    Measurer(const Scorecard& scorecard, const Query& query, const Inputs& inputs, const MeasureOptions& options)
+    Measurer(const Query& query, const Inputs& inputs, const MeasureOptions& options)
         : query_(query)
         , inputs_(inputs)
         , options_(options) {
-        for (std::uint32_t source = 0; source < scorecard.sources.size(); ++source) {
-            ScanPlan& plan = plans_.emplace_back(plan_scan(scorecard, query, {source}));
-            if (options.today != last_date) plan.reach = reach_from(scorecard.calendar, options.today);
+        for (std::uint32_t source = 0; source < query.relations.size(); ++source) {
+            ScanPlan& plan = plans_.emplace_back(plan_scan(query, {source}));
+            if (options.today != last_date) plan.reach = reach_from(query.calendar, options.today);
             plan.has_several_files = inputs[source].size() > 1;
-            registries_.emplace_back(plan.filter_sets.size());
+            registries_.emplace_back(plan);
             auto& board = boards_.emplace_back();
             if (plan.aggregates.empty()) continue;
             if (plan.key_columns.empty() && inputs[source].size() > 1)
@@ -234,12 +234,13 @@ private:
         return formats;
     }
 
-    Measurements collect(const std::vector<std::shared_ptr<SourceScan>>& scans,
-                         const std::vector<std::optional<RowSample::Equal>>& overlaps) {
+    [[nodiscard]] Measurements collect(const std::vector<std::shared_ptr<SourceScan>>& scans,
+                                       const std::vector<std::optional<RowSample::Equal>>& overlaps) const {
         Measurements measurements;
         measurements.today = options_.today;
-        measurements.aggregates.resize(query_.aggregates.size());
         measurements.sources.resize(plans_.size());
+        measurements.members.resize(query_.keys.size());
+        auto answers = std::make_unique<FileAnswers>(query_);
         for (std::size_t source = 0; source < plans_.size(); ++source) {
             const std::shared_ptr<SourceScan>& whole = scans[source];
             if (!whole) continue;
@@ -248,8 +249,11 @@ private:
             show_faults(whole->dropped, measurements.sources[source].omissions);
             measurements.sources[source].comparisons = note(source, *whole);
             if (overlaps[source]) measurements.sources[source].overlap = describe(*overlaps[source], source);
-            store_series(plans_[source], whole, registries_[source], query_, measurements.aggregates);
+            auto members = answers->take(plans_[source], whole, registries_[source]);
+            for (std::size_t key = 0; key < members.size(); ++key)
+                measurements.members[plans_[source].keys[key].id.index] = std::move(members[key]);
         }
+        measurements.answers = std::move(answers);
         return measurements;
     }
 
@@ -310,7 +314,7 @@ private:
         days.erase(std::unique(days.begin(), days.end()), days.end());
         for (std::size_t lane = 0; lane < whole->columns.size(); ++lane) {
             const std::size_t set = plans_[source].lanes[lane].filter_set;
-            whole->columns[lane].resize(registries_[source][set].groups().size());
+            whole->columns[lane].resize(registries_[source].groups[set].groups().size());
             whole->columns[lane].finish();
         }
         return whole;
@@ -319,8 +323,8 @@ private:
     const Query& query_;
     const Inputs& inputs_;
     const MeasureOptions& options_;
-    std::vector<ScanPlan> plans_;                      // as the scorecard's sources
-    std::vector<GroupRegistries> registries_;          // likewise
+    std::vector<ScanPlan> plans_;                      // as the query's relations
+    std::deque<Registries> registries_;                // likewise
     std::vector<std::unique_ptr<HeaderBoard>> boards_; // likewise; of sources whose files are compared
     std::vector<FileToScan> files_;                    // in any order
     std::vector<std::vector<FileToScan>> in_order_;    // by source
@@ -328,9 +332,9 @@ private:
 
 } // namespace
 
-std::optional<Measurements> measure(const Scorecard& scorecard, const Query& query, const Inputs& inputs,
-                                    const MeasureOptions& options, Diagnostics& diagnostics) {
-    return Measurer(scorecard, query, inputs, options).run(diagnostics);
+std::optional<Measurements> measure(const Query& query, const Inputs& inputs, const MeasureOptions& options,
+                                    Diagnostics& diagnostics) {
+    return Measurer(query, inputs, options).run(diagnostics);
 }
 
 } // namespace kpitrace

@@ -22,7 +22,7 @@ OmissionLog::Entry& OmissionLog::entry_of(Omission::Kind kind, const std::string
 void OmissionLog::note(Omission::Kind kind, const std::string& column, const csv::Batch& batch, std::uint32_t row,
                        std::optional<Period> period) {
     Entry& entry = entry_of(kind, column);
-    csv::Tally& tally = entry.omission.tally;
+    Tally& tally = entry.omission.tally;
     // To find a line's number takes time, so it is done only for the first row.
     const bool is_earliest = tally.count == 0 || file_ < entry.file;
     ++tally.count;
@@ -33,7 +33,7 @@ void OmissionLog::note(Omission::Kind kind, const std::string& column, const csv
     entry.omission.period = period;
 }
 
-void OmissionLog::note(Omission::Kind kind, const csv::Tally& tally) {
+void OmissionLog::note(Omission::Kind kind, const Tally& tally) {
     OmissionLog one;
     one.entries_.push_back({{.kind = kind, .column = "", .tally = tally}, file_});
     merge(one);

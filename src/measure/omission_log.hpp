@@ -18,7 +18,7 @@ public:
     /// Within a file in the order of rows.
     void note(Omission::Kind kind, const std::string& column, const csv::Batch& batch, std::uint32_t row,
               std::optional<Period> period = std::nullopt);
-    void note(Omission::Kind kind, const csv::Tally& tally);
+    void note(Omission::Kind kind, const Tally& tally);
     /// The place that is earlier stays: in an earlier file, or in an earlier line of the same file.
     void merge(const OmissionLog& other);
 

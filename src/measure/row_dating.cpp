@@ -119,7 +119,7 @@ std::uint32_t RowDating::date_anew(DateMemo::Entry& entry, const csv::Batch& bat
         undated_.push_back(row);
         return 0;
     }
-    const Calendar& calendar = plan_.scorecard->calendar;
+    const Calendar& calendar = plan_.query->calendar;
     const Date day = std::chrono::floor<std::chrono::days>(entry.cell.value);
     const Period period = calendar.at(day);
     if (period > plan_.reach.last) {

@@ -41,7 +41,7 @@ Numbers gather(const Numbers& numbers, const std::vector<std::uint32_t>& codes) 
     return Numbers(NarrowNumbers{gather(narrow.mantissas, codes), narrow.scale, narrow.bits});
 }
 
-/// Of a value that is no text. A date by cast is a day: the time of day goes, as in SQL.
+/// Casts a value that is not a text. A date by cast is a day: the time of day goes, as in SQL.
 void cast_value(const Vector& from, std::uint32_t row, Vector& out, TextArena& texts) {
     out.present[row] = 1;
     if (out.type == Type::date) {

@@ -1,8 +1,8 @@
 // Evaluates the steps of a row program over the rows of a batch.
 //
-// Each step is computed once a batch and for all of its rows, by loops over whole columns. A cell that is no number or
-// date reads as null; whether that is an error depends on whether some metric needs the cell, which demand() finds out,
-// and only in batches that have such cells.
+// Each step is computed once a batch and for all of its rows, by loops over whole columns. A cell that is not a number
+// or date reads as null; whether that is an error depends on whether some metric needs the cell, which demand() finds
+// out, and only in batches that have such cells.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"

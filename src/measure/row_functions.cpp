@@ -195,7 +195,7 @@ std::int64_t month_number(Instant instant) {
     return std::int64_t{static_cast<int>(date.year())} * 12 + static_cast<unsigned>(date.month()) - 1;
 }
 
-/// The number of the unit that the instant lies in: differences of it are boundaries crossed. Weeks begin on Monday.
+/// The number of the unit that contains the instant: differences of it are boundaries crossed. Weeks begin on Monday.
 std::int64_t unit_number(std::string_view unit, Instant instant) {
     if (unit == "minute") return floor<std::chrono::minutes>(instant).time_since_epoch().count();
     if (unit == "hour") return floor<std::chrono::hours>(instant).time_since_epoch().count();

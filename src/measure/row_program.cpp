@@ -32,20 +32,17 @@ bool is_literal(Op op) {
     return std::ranges::find(literals, op) != literals.end();
 }
 
-StepId RowProgram::add(const Subexpression& part) {
-    return add(*part.expression, part.node);
-}
-
-std::size_t RowProgram::add_column(const std::string& name, Type type, Span span) {
-    const auto [known, is_new] = known_columns_.try_emplace({name, type}, columns_.size());
+std::size_t RowProgram::add_column(ColumnId id, const std::string& name, Type type, Span span) {
+    const auto [known, is_new] = known_columns_.try_emplace(id, columns_.size());
     if (is_new) columns_.push_back({name, type, span});
     return known->second;
 }
 
-StepId RowProgram::add(const Expression& expression, NodeId id) {
-    Step step{.node = &expression[id], .children = {}, .columns = {}, .function_of = {}};
+StepId RowProgram::add(const RowExpression& expression, NodeId id) {
+    Step step{.node = &expression.tree[id], .children = {}, .columns = {}, .function_of = {}};
     const Node& node = *step.node;
-    if (node.op == Op::name) step.columns = {add_column(std::get<std::string>(node.value), node.type, node.span)};
+    if (const auto& column = expression.columns[id.index])
+        step.columns = {add_column(*column, std::get<std::string>(node.value), node.type, node.span)};
     const bool is_reading = node.op == Op::cast_numeric || node.op == Op::cast_date || node.op == Op::duration;
     for (const NodeId child : node.children) {
         const StepId made = add(expression, child);

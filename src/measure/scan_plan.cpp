@@ -114,29 +114,24 @@ private:
 /// Gathers aggregates into lanes.
 class Planner {
 public:
-    Planner(const Scorecard& scorecard, const Query& query, SourceId source)
-        : query_(query) {
-        plan_.scorecard = &scorecard;
-        plan_.source = &scorecard[source];
+    Planner(const Query& query, SourceId source)
+        : query_(query)
+        , source_(source) {
+        plan_.query = &query;
+        plan_.source = query[source].source.get();
         plan_.aggregates = query.of_source(source);
     }
 
     ScanPlan plan() {
         if (plan_.aggregates.empty()) return std::move(plan_);
-        const Source& source = *plan_.source;
-        if (!source.date.empty())
-            plan_.date_column = plan_.program.add_column(source.date, Type::date, source.date_span);
-        if (source.unique)
-            for (std::size_t i = 0; i < source.unique->columns.size(); ++i)
-                plan_.key_columns.push_back(
-                    plan_.program.add_column(source.unique->columns[i], Type::text, source.unique->spans[i]));
-        if (source.where) plan_.where = plan_.program.add({&*source.where, source.where->root()});
-        for (const auto& entry : source.format.values)
-            plan_.value_checks.push_back(
-                {plan_.program.add_column(entry.first, Type::text, source.span), &entry.first, &entry.second});
-        plan_.views.resize(plan_.aggregates.size());
+        take_relation();
         for (std::size_t i = 0; i < plan_.aggregates.size(); ++i) take(i);
-        for (const auto& [key, members] : members_) add_lanes(key, members);
+        for (std::uint32_t i = 0; i < query_.keys.size(); ++i)
+            if (query_.keys[i].relation == source_)
+                plan_.keys.push_back({{i}, plan_.program.add(query_.keys[i].value)});
+        for (std::size_t key = 0; key < plan_.keys.size(); ++key) plan_.views_by_key.push_back(add_lanes(key));
+        // The groups of all members together are those of all rows.
+        plan_.views = plan_.keys.empty() ? add_lanes(std::nullopt) : plan_.views_by_key.front();
         plan_.texts = find_text_comparisons(plan_.program, plan_.where, roots_);
         return std::move(plan_);
     }
@@ -147,6 +142,22 @@ private:
         std::size_t aggregate = 0;
         std::optional<StepId> filter;
     };
+
+    /// The columns that the relation itself needs come first: an error in one of them names the source's own keys.
+    void take_relation() {
+        const Relation& relation = query_[source_];
+        const Source& source = *relation.source;
+        const auto use_of = [&](ColumnId column, Span span) {
+            return plan_.program.add_column(column, query_[column].name, query_[column].type, span);
+        };
+        if (relation.date) plan_.date_column = use_of(*relation.date, source.date_span);
+        for (std::size_t i = 0; i < relation.unique.size(); ++i)
+            plan_.key_columns.push_back(use_of(relation.unique[i], source.unique->spans[i]));
+        if (relation.where) plan_.where = plan_.program.add(*relation.where);
+        auto listed = relation.listed.begin();
+        for (const auto& [column, texts] : source.format.values)
+            plan_.value_checks.push_back({use_of(*listed++, source.span), &column, &texts});
+    }
 
     void take(std::size_t i) {
         const Aggregate& aggregate = query_[plan_.aggregates[i]];
@@ -161,7 +172,15 @@ private:
         members_[{argument, kind}].push_back({i, filter});
     }
 
-    void add_lanes(const LaneKey& key, const std::vector<Member>& members) {
+    /// Adds the lanes for the groups of a key's members, or of all rows. Answers where each aggregate finds its value.
+    std::vector<LaneView> add_lanes(std::optional<std::size_t> by_key) {
+        std::vector<LaneView> views(plan_.aggregates.size());
+        for (const auto& [key, members] : members_) add_lanes(key, members, by_key, views);
+        return views;
+    }
+
+    void add_lanes(const LaneKey& key, const std::vector<Member>& members, std::optional<std::size_t> by_key,
+                   std::vector<LaneView>& views) {
         std::vector<Filter> filters;
         bool takes_all = false;
         for (const Member& member : members) {
@@ -175,14 +194,14 @@ private:
         if (sets.empty()) sets.emplace_back();
         for (std::size_t i = 0; i < sets.size(); ++i) {
             // Rows that no metric filters are counted in the first set alone.
-            const FilterSet set{sets[i], takes_all && i == 0};
+            const FilterSet set{sets[i], takes_all && i == 0, by_key};
             plan_.lanes.push_back({key.first, number_of(set), key.second});
-            for (const Member& member : members) view(member, set);
+            for (const Member& member : members) view(member, set, views);
         }
     }
 
     /// The last lane shows the member's value, where its set has the member's filter, or counts rows without one.
-    void view(const Member& member, const FilterSet& set) {
+    void view(const Member& member, const FilterSet& set, std::vector<LaneView>& views) {
         LaneView view{plan_.lanes.size() - 1, std::nullopt};
         if (member.filter) {
             const auto found = std::ranges::find(set.filters, *member.filter, &Filter::whole);
@@ -191,22 +210,24 @@ private:
         } else if (!set.takes_all) {
             return;
         }
-        plan_.views[member.aggregate] = view;
+        views[member.aggregate] = view;
     }
 
     std::size_t number_of(const FilterSet& set) {
-        std::vector<StepId> key;
-        for (const Filter& filter : set.filters) key.push_back(filter.whole);
-        const auto [known, is_new] = known_sets_.try_emplace({key, set.takes_all}, plan_.filter_sets.size());
+        std::vector<StepId> filters;
+        for (const Filter& filter : set.filters) filters.push_back(filter.whole);
+        const auto [known, is_new] =
+            known_sets_.try_emplace({filters, set.takes_all, set.key}, plan_.filter_sets.size());
         if (is_new) plan_.filter_sets.push_back(set);
         return known->second;
     }
 
     const Query& query_;
+    SourceId source_;
     ScanPlan plan_;
     std::map<LaneKey, std::vector<Member>> members_;
     std::vector<StepId> roots_; // arguments and filters
-    std::map<std::pair<std::vector<StepId>, bool>, std::size_t> known_sets_;
+    std::map<std::tuple<std::vector<StepId>, bool, std::optional<std::size_t>>, std::size_t> known_sets_;
 };
 
 } // namespace
@@ -232,8 +253,8 @@ std::size_t ScanPlan::reading_by(const csv::Format& format) {
     return index;
 }
 
-ScanPlan plan_scan(const Scorecard& scorecard, const Query& query, SourceId source) {
-    return Planner(scorecard, query, source).plan();
+ScanPlan plan_scan(const Query& query, SourceId source) {
+    return Planner(query, source).plan();
 }
 
 } // namespace kpitrace

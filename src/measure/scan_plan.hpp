@@ -7,6 +7,7 @@
 
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/query/query.hpp"
+#include "kpitrace/scorecard/scorecard.hpp"
 #include "measure/comparisons/text_comparisons.hpp"
 #include "measure/row_program.hpp"
 #include "measure/states.hpp"
@@ -28,13 +29,14 @@ struct Filter {
     std::vector<StepId> conditions;
 };
 
-/// Filters by which the same rows are told apart. Few of them can pass in many combinations (see scan_plan.cpp), so
-/// that there are few classes.
+/// Filters that divide the rows into the same classes. Few of them can pass in many combinations (see scan_plan.cpp),
+/// so that there are few classes.
 struct FilterSet {
     static constexpr std::size_t most_filters = 64;
     std::vector<Filter> filters;
-    bool takes_all =
-        false; ///< some aggregate has no filter: rows that pass none count too. Always where no filters are
+    /// Some aggregate has no filter: rows that pass none count too. Always true without filters.
+    bool takes_all = false;
+    std::optional<std::size_t> key{}; ///< among the plan's keys: its members divide the classes
 };
 
 /// An argument, aggregated in one way within the classes of one filter set.
@@ -63,6 +65,12 @@ struct FileReading {
     csv::DateReader dates;
 };
 
+/// A key whose members divide the rows.
+struct PlannedKey {
+    KeyId id;
+    StepId value;
+};
+
 /// How far dates may lie from today.
 struct DateReach {
     Date today;
@@ -76,19 +84,21 @@ struct DateReach {
 /// How far dates go at most: `10,000 months after today, 1 July 2026`.
 [[nodiscard]] std::string describe(const DateReach& reach, PeriodUnit unit);
 
-/// Points into the scorecard and the query, which must outlive it.
+/// Points into the query, which must outlive it.
 struct ScanPlan {
-    const Scorecard* scorecard = nullptr;
-    const Source* source = nullptr;
+    const Query* query = nullptr;
+    const Source* source = nullptr; ///< of the relation
     std::vector<AggregateId> aggregates;
-    std::vector<LaneView> views; ///< one for each of `aggregates`
+    std::vector<PlannedKey> keys;                    ///< of the relation
+    std::vector<LaneView> views;                     ///< of all rows: one for each of `aggregates`
+    std::vector<std::vector<LaneView>> views_by_key; ///< for each of `keys` the same, by its members
     RowProgram program;
     std::optional<StepId> where;
     std::optional<std::size_t> date_column; ///< among the program's columns; nothing for a snapshot
     std::vector<std::size_t> key_columns;   ///< likewise, of `unique`; empty: it has no key
     DateReach reach = any_reach();
     bool has_several_files = false;
-    bool needs_instants = false; ///< some lane goes by the moments of rows
+    bool needs_instants = false; ///< some lane needs the moments of rows
     std::vector<ValueCheck> value_checks;
     std::vector<FilterSet> filter_sets;
     std::vector<Lane> lanes;
@@ -99,6 +109,6 @@ struct ScanPlan {
     std::size_t reading_by(const csv::Format& format);
 };
 
-[[nodiscard]] ScanPlan plan_scan(const Scorecard& scorecard, const Query& query, SourceId source);
+[[nodiscard]] ScanPlan plan_scan(const Query& query, SourceId source);
 
 } // namespace kpitrace

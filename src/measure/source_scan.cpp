@@ -10,7 +10,7 @@ SourceScan::SourceScan(const ScanPlan& plan) {
     for (const TextOperand& operand : plan.texts.operands) texts.emplace_back(operand);
     empty.resize(plan.texts.columns.size());
     rows.dated = plan.date_column.has_value();
-    rows.dates_whole_periods = plan.scorecard->calendar.unit() != PeriodUnit::day;
+    rows.dates_whole_periods = plan.query->calendar.unit() != PeriodUnit::day;
 }
 
 bool is_before(const EarlyRow& a, const EarlyRow& b) {

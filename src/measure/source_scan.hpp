@@ -6,6 +6,7 @@
 #include "measure/faults/cell_faults.hpp"
 #include "measure/faults/column_units.hpp"
 #include "measure/groups.hpp"
+#include "measure/key_members.hpp"
 #include "measure/omission_log.hpp"
 #include "measure/scan_plan.hpp"
 #include "measure/state_column.hpp"
@@ -32,7 +33,14 @@ struct SourceScan {
     std::vector<TextSighting> empty; ///< cells, as the columns of the plan's text comparisons
 };
 
-/// The groups of a source's filter sets, in their order; shared by threads.
-using GroupRegistries = std::deque<GroupRegistry>;
+/// What the threads of a source number alike.
+struct Registries {
+    explicit Registries(const ScanPlan& plan)
+        : groups(plan.filter_sets.size())
+        , members(plan.keys.size()) {}
+
+    std::deque<GroupRegistry> groups;   ///< as the plan's filter sets
+    std::deque<MemberRegistry> members; ///< as the plan's keys
+};
 
 } // namespace kpitrace

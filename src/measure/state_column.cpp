@@ -147,6 +147,10 @@ void StateColumn::finish() {
     if (auto* values = std::get_if<DistinctValues>(&states_)) values->finish();
 }
 
+std::unique_ptr<const RangeIndex> StateColumn::index(Groups groups) const {
+    return std::visit([&](const auto& states) { return make_index(states, groups); }, states_);
+}
+
 std::optional<Number> StateColumn::over(Groups groups, const Aggregate& aggregate) const {
     return std::visit([&](const auto& states) { return result_over(states, groups, aggregate); }, states_);
 }

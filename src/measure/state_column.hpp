@@ -3,11 +3,13 @@
 
 #include "kpitrace/csv/table.hpp"
 #include "measure/distinct_values.hpp"
+#include "measure/range_index.hpp"
 #include "measure/states.hpp"
 #include "measure/vector.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <variant>
@@ -19,7 +21,7 @@ namespace kpitrace {
 struct RowPlaces {
     std::uint32_t file = 0;
     const csv::Batch* batch = nullptr;
-    std::span<const Instant> moments; ///< only where some lane goes by them
+    std::span<const Instant> moments; ///< only where some lane needs them
 
     [[nodiscard]] RowPlace operator[](std::size_t row) const { return {moments[row], file, batch->offset(row)}; }
 };
@@ -39,6 +41,10 @@ public:
 
     /// Of all rows in these groups.
     [[nodiscard]] std::optional<Number> over(std::span<const std::uint32_t> groups, const Aggregate& aggregate) const;
+
+    /// Answers ranges of `groups` without a look at each of them; both must outlive it. Worth its making where many
+    /// long ranges are asked for.
+    [[nodiscard]] std::unique_ptr<const RangeIndex> index(std::span<const std::uint32_t> groups) const;
 
     /// Of a lane that counts different values; else null.
     [[nodiscard]] const DistinctValues* distinct_values() const { return std::get_if<DistinctValues>(&states_); }

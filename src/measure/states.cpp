@@ -22,11 +22,18 @@ std::size_t quantile_position(const Number& q, std::size_t n) {
     return rank == 0 ? 0 : rank - 1;
 }
 
+} // namespace
+
 bool orders_before(const Number& a, const Number& b) {
     return Number::order(a, b) < 0;
 }
 
-} // namespace
+std::optional<Number> order_statistic(const Aggregate& aggregate, std::size_t count,
+                                      const std::function<Number(std::size_t)>& nth) {
+    if (count == 0) return std::nullopt;
+    if (aggregate.function == AggregateFunction::quantile) return nth(quantile_position(aggregate.quantile, count));
+    return count % 2 == 1 ? nth(count / 2) : mean_of(nth(count / 2 - 1), nth(count / 2));
+}
 
 StateKind kind_of(AggregateFunction function) {
     switch (function) {
@@ -123,16 +130,12 @@ void ValuesState::merge(const ValuesState& other) {
 }
 
 std::optional<Number> ValuesState::result(const Aggregate& aggregate) const {
-    if (values_.size() == 0) return std::nullopt;
-    const auto select = [&](auto copy, auto before, auto to_number) -> Number {
-        const auto nth = [&](std::size_t n) {
+    const auto select = [&](auto copy, const auto& before, const auto& to_number) {
+        return order_statistic(aggregate, copy.size(), [&](std::size_t n) {
             const auto place = copy.begin() + static_cast<std::ptrdiff_t>(n);
             std::nth_element(copy.begin(), place, copy.end(), before);
             return to_number(*place);
-        };
-        const std::size_t n = copy.size();
-        if (aggregate.function == AggregateFunction::quantile) return nth(quantile_position(aggregate.quantile, n));
-        return n % 2 == 1 ? nth(n / 2) : mean_of(nth(n / 2 - 1), nth(n / 2));
+        });
     };
     if (!values_.is_narrow()) return select(values_.wide(), orders_before, [](const Number& number) { return number; });
     const int scale = values_.narrow().scale;

@@ -10,6 +10,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -76,13 +77,22 @@ private:
     std::optional<Number> greatest_;
 };
 
-/// median (the mean of the two middle ones) and quantile (the discrete one, as SQL's percentile_disc).
+/// By value, so that equal numbers are alike.
+[[nodiscard]] bool orders_before(const Number& a, const Number& b);
+
+/// median (the mean of the two middle ones) or quantile (the discrete one, as SQL's percentile_disc) of `count` values,
+/// of which `nth` answers the n-th smallest, from 0 on. Nothing where there are none.
+[[nodiscard]] std::optional<Number> order_statistic(const Aggregate& aggregate, std::size_t count,
+                                                    const std::function<Number(std::size_t)>& nth);
+
+/// The values of median and quantile.
 class ValuesState {
 public:
     void add(std::int64_t mantissa, int scale);
     void add(const Number& value);
     void merge(const ValuesState& other);
     [[nodiscard]] std::optional<Number> result(const Aggregate& aggregate) const;
+    [[nodiscard]] const Numbers& values() const { return values_; }
 
 private:
     Numbers values_;
@@ -108,7 +118,7 @@ private:
     Exactness exactness_ = Exactness::rounded;
 };
 
-/// Where a row stands in time and in its source: the order of first() and last().
+/// A row's place in time and in its source: the order of first() and last().
 struct RowPlace {
     Instant when{};
     std::uint32_t file = 0;

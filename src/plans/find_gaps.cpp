@@ -1,8 +1,9 @@
 #include "kpitrace/plans/segments.hpp"
 
 #include "display/number_format.hpp"
-#include "plans/columns_read.hpp"
-#include "plans/part_evaluator.hpp"
+#include "evaluate/metric_evaluator.hpp"
+#include "plans/formula_shape.hpp"
+#include "plans/segment_columns.hpp"
 #include "plans/segment_judge.hpp"
 
 #include <fmt/format.h>
@@ -39,40 +40,41 @@ std::vector<PastActual> actuals_before(const KpiEvaluation& kpi, Period now) {
     return found;
 }
 
-SegmentNumbers numbers_of(const AdditiveShape& shape, const Ask& ask, PartEvaluator& parts, Period now) {
+/// The evaluators of one segment.
+struct SegmentValues {
+    MetricEvaluator values;
+    MetricEvaluator parts; ///< where no rows are 0, so that the segments' parts add up to the whole's
+};
+
+Number part_of(const FormulaPart& part, Window window, SegmentValues& segment) {
+    return segment.parts.part(part, window).number.value_or(Number(0));
+}
+
+SegmentNumbers numbers_of(const AdditiveShape& shape, const Ask& ask, SegmentValues& segment, Period now) {
     SegmentNumbers made;
-    made.part = parts.value(shape.sum, {now, now});
+    made.part = part_of(shape.sum, {now, now}, segment);
     made.actual = made.part;
     for (const PastActual& past : ask.before)
-        made.weight = made.weight + parts.value(shape.sum, {past.period, past.period});
+        made.weight = made.weight + part_of(shape.sum, {past.period, past.period}, segment);
     return made;
 }
 
-struct RatioParts {
-    Number numerator;
-    Number denominator;
-};
-
-RatioParts parts_of_average(const FormulaPart& average, const Segment& segment, const MetricEvaluator& values,
-                            Window window) {
-    const auto number = [&](AggregateId id) { return values.aggregate(id, window).number.value_or(Number(0)); };
-    for (const SegmentMetric& metric : segment.metrics)
-        if (metric.metric == *average.metric)
-            for (const AverageParts& parts : metric.averages)
-                if (parts.node == average.node) return {number(parts.sum), number(parts.count)};
-    return {};
-}
-
-SegmentNumbers numbers_of(const RatioShape& shape, const Segment& segment, PartEvaluator& parts,
-                          const MetricEvaluator& values, Period now) {
+SegmentNumbers numbers_of(const RatioShape& shape, const SegmentPlan& plan, SegmentValues& segment, Period now) {
     Window window{now, now};
-    for (const Node* movement : shape.movements) window = values.moved(*movement, window);
-    const RatioParts ratio =
-        shape.is_average() ? parts_of_average(shape.numerator, segment, values, window)
-                           : RatioParts{parts.value(shape.numerator, window), parts.value(shape.denominator, window)};
+    for (const Node* movement : shape.movements) window = segment.values.moved(*movement, window);
     SegmentNumbers made;
-    made.weight = ratio.denominator;
-    made.part = shape.offset * made.weight + shape.factor * ratio.numerator;
+    Number numerator;
+    if (shape.is_average()) {
+        const FormulaPart& average = shape.numerator;
+        const AggregateId id = *plan.query.of_node[average.metric->index][average.node.index];
+        const AverageParts& parts = *plan.averages[id.index];
+        numerator = *segment.parts.aggregate(parts.sum, window).number;
+        made.weight = *segment.parts.aggregate(parts.count, window).number;
+    } else {
+        numerator = part_of(shape.numerator, window, segment);
+        made.weight = part_of(shape.denominator, window, segment);
+    }
+    made.part = shape.offset * made.weight + shape.factor * numerator;
     made.actual = Number::divide(made.part, made.weight);
     return made;
 }
@@ -96,19 +98,15 @@ public:
         : scorecard_(scorecard)
         , plan_(plan)
         , measurements_(measurements)
-        , evaluation_(evaluation)
-        , query_(plan.query) {}
+        , evaluation_(evaluation) {}
 
     std::vector<std::vector<ColumnGaps>> run(std::span<const KpiId> kpis) {
         std::vector<std::optional<Ask>> asks;
         for (const KpiId kpi : kpis) asks.push_back(ask_of(kpi));
-        // By segment first: each has a query of its own nodes, and values remembered under it.
+        // By segment first: each has evaluators of its own, which remember values that KPIs share.
         std::vector<std::vector<SegmentNumbers>> numbers(kpis.size());
-        for (const Segment& segment : plan_.segments) {
-            for (const SegmentMetric& metric : segment.metrics) query_.of_node[metric.metric.index] = metric.of_node;
-            add_numbers(segment, asks, numbers);
-            for (const SegmentMetric& metric : segment.metrics) query_.of_node[metric.metric.index].clear();
-        }
+        for (std::size_t column = 0; column < plan_.columns.size(); ++column)
+            for (const auto& value : plan_.columns[column].values) add_numbers(column, value, asks, numbers);
         std::vector<std::vector<ColumnGaps>> gaps;
         for (std::size_t i = 0; i < kpis.size(); ++i)
             gaps.push_back(asks[i] ? gaps_of(*asks[i], numbers[i]) : std::vector<ColumnGaps>());
@@ -138,23 +136,31 @@ private:
         return cut;
     }
 
-    void add_numbers(const Segment& segment, const std::vector<std::optional<Ask>>& asks,
-                     std::vector<std::vector<SegmentNumbers>>& numbers) {
-        MetricEvaluator values(scorecard_, query_, measurements_, evaluation_.period);
-        PartEvaluator parts(scorecard_, query_, values);
+    [[nodiscard]] MetricEvaluator evaluator_of(std::size_t column, const std::optional<std::string>& value,
+                                               NoRows no_rows) const {
+        Slice slice{.members = {}, .no_rows = no_rows};
+        slice.members.resize(scorecard_.sources.size());
+        const SegmentColumn& of = plan_.columns[column];
+        for (std::size_t i = 0; i < of.places.size(); ++i)
+            slice.members[of.places[i].source.index] = measurements_.find_member(plan_.keys[column][i], value);
+        return {scorecard_, plan_.query, measurements_, evaluation_.period, std::move(slice)};
+    }
+
+    void add_numbers(std::size_t column, const std::optional<std::string>& value,
+                     const std::vector<std::optional<Ask>>& asks,
+                     std::vector<std::vector<SegmentNumbers>>& numbers) const {
+        SegmentValues segment{evaluator_of(column, value, NoRows::null), evaluator_of(column, value, NoRows::zero)};
         for (std::size_t i = 0; i < asks.size(); ++i) {
-            const bool is_cut = asks[i] && asks[i]->is_cut_by[segment.column] != 0;
-            numbers[i].push_back(is_cut ? measure_segment(*asks[i], segment, parts, values) : SegmentNumbers{});
+            const bool is_cut = asks[i] && asks[i]->is_cut_by[column] != 0;
+            numbers[i].push_back(is_cut ? measure_segment(*asks[i], segment) : SegmentNumbers{});
         }
     }
 
-    SegmentNumbers measure_segment(const Ask& ask, const Segment& segment, PartEvaluator& parts,
-                                   MetricEvaluator& values) const {
+    SegmentNumbers measure_segment(const Ask& ask, SegmentValues& segment) const {
         const Period now = evaluation_.period;
-        if (const auto* sum = std::get_if<AdditiveShape>(&ask.shape)) return numbers_of(*sum, ask, parts, now);
-        if (const auto* ratio = std::get_if<RatioShape>(&ask.shape))
-            return numbers_of(*ratio, segment, parts, values, now);
-        return numbers_of(scorecard_[ask.kpi].actual, ask, values, now);
+        if (const auto* sum = std::get_if<AdditiveShape>(&ask.shape)) return numbers_of(*sum, ask, segment, now);
+        if (const auto* ratio = std::get_if<RatioShape>(&ask.shape)) return numbers_of(*ratio, plan_, segment, now);
+        return numbers_of(scorecard_[ask.kpi].actual, ask, segment.values, now);
     }
 
     [[nodiscard]] std::vector<ColumnGaps> gaps_of(const Ask& ask, const std::vector<SegmentNumbers>& numbers) const {
@@ -223,10 +229,9 @@ private:
     const SegmentPlan& plan_;
     const Measurements& measurements_;
     const Evaluation& evaluation_;
-    Query query_;
 };
 
-/// The KPIs of which the column tells nothing.
+/// The KPIs that the column does not explain.
 std::vector<std::string> untold_by(const SegmentColumn& column, const Scorecard& scorecard, std::span<const KpiId> kpis,
                                    std::span<const std::vector<ColumnGaps>> gaps) {
     const auto is_it = [&](const ColumnGaps& found) { return found.column == column.name; };
@@ -242,19 +247,19 @@ std::vector<std::string> notes_on(const Scorecard& scorecard, const SegmentPlan&
                                   std::span<const std::vector<ColumnGaps>> gaps) {
     std::vector<std::string> notes;
     if (!plan.left_out.empty())
-        notes.push_back(
-            fmt::format("{}: {}; with {} there would be more than {} aggregates",
-                        counted(plan.left_out.size(), "column was not looked at", "columns were not looked at"),
-                        some_names(plan.left_out), plan.left_out.size() == 1 ? "it" : "them", max_segment_aggregates));
+        notes.push_back(fmt::format("{}: {}; with {} there would be more than {} aggregates to measure",
+                                    counted(plan.left_out.size(), "column was left out", "columns were left out"),
+                                    some_names(plan.left_out), plan.left_out.size() == 1 ? "it" : "them",
+                                    max_segment_aggregates));
     for (const SegmentColumn& column : plan.columns) {
         if (column.origin != ColumnOrigin::asked) continue;
         const std::vector<std::string> untold = untold_by(column, scorecard, kpis, gaps);
         if (untold.empty()) continue;
-        notes.push_back(fmt::format("column `{}` tells nothing of {}: it does not split {} into parts that explain the "
-                                    "gap to target",
+        notes.push_back(fmt::format("column `{}` does not explain {}: its segments are not parts of the gap between "
+                                    "{} and the target",
                                     column.name, some_names(untold), untold.size() == 1 ? "it" : "them"));
     }
-    if (plan.columns.empty()) notes.emplace_back("no column tells the rows apart in few segments");
+    if (plan.columns.empty()) notes.emplace_back("no column divides the rows into few segments");
     return notes;
 }
 

@@ -22,7 +22,7 @@ public:
 private:
     /// The part that a name stands for; of any other node itself.
     [[nodiscard]] FormulaPart resolved(FormulaPart part) const {
-        while (part.root().op == Op::name) part = whole(scorecard_, *(*part.names)[part.node.index]);
+        while (part.root().op == Op::name) part = whole(scorecard_, part.named());
         return part;
     }
 
@@ -43,7 +43,7 @@ private:
     bool is_additive(const FormulaPart& part) {
         const Node& node = part.root();
         if (node.op != Op::name) return is_additive_operation(part);
-        const MetricId id = *(*part.names)[part.node.index];
+        const MetricId id = part.named();
         if (!additive_[id.index]) additive_[id.index] = is_additive(whole(scorecard_, id));
         return *additive_[id.index];
     }
@@ -51,25 +51,19 @@ private:
     bool is_additive_operation(const FormulaPart& part) {
         const Node& node = part.root();
         if (is_movement(node.op) || node.op == Op::negate) return is_additive(part.child(0));
-        switch (node.op) {
-        case Op::aggregate:
-            return adds_up(std::get<AggregateNode>(node.value).function);
-        case Op::add:
-        case Op::subtract:
+        if (node.op == Op::aggregate) return adds_up(std::get<AggregateNode>(node.value).function);
+        if (node.op == Op::add || node.op == Op::subtract)
             return is_additive(part.child(0)) && is_additive(part.child(1));
-        case Op::multiply:
+        if (node.op == Op::multiply)
             return (constant(part.child(0)) && is_additive(part.child(1))) ||
                    (constant(part.child(1)) && is_additive(part.child(0)));
-        case Op::divide:
-            return constant(part.child(1)).has_value() && is_additive(part.child(0));
-        case Op::coalesce: // of no rows to 0: what a segment without rows adds anyway
-            return node.children.size() == 2 && is_zero(part.child(1)) && is_additive(part.child(0));
-        default:
-            return false;
-        }
+        if (node.op == Op::divide) return constant(part.child(1)) && is_additive(part.child(0));
+        // `coalesce(…, 0)` changes nothing here: a segment without rows adds 0 in any case.
+        return node.op == Op::coalesce && node.children.size() == 2 && is_zero(part.child(1)) &&
+               is_additive(part.child(0));
     }
 
-    /// Follows one path down: every operation on the way has at most one side that is no constant.
+    /// Follows one path down: every operation on the way has at most one side that is not constant.
     std::optional<RatioShape> ratio_of(const FormulaPart& written) {
         const FormulaPart part = resolved(written);
         const Node& node = part.root();
@@ -104,17 +98,10 @@ private:
         if (left.has_value() == right.has_value()) return std::nullopt;
         const Number& known = left ? *left : *right;
         auto ratio = ratio_of(part.child(left ? 1 : 0));
-        switch (part.root().op) {
-        case Op::multiply:
-            return scaled(std::move(ratio), known);
-        case Op::add:
-            if (ratio) ratio->offset = ratio->offset + known;
-            return ratio;
-        default:
-            if (left) ratio = scaled(std::move(ratio), -1);
-            if (ratio) ratio->offset = left ? ratio->offset + known : ratio->offset - known;
-            return ratio;
-        }
+        if (part.root().op == Op::multiply) return scaled(std::move(ratio), known);
+        if (part.root().op == Op::subtract && left) ratio = scaled(std::move(ratio), -1);
+        if (ratio) ratio->offset = part.root().op == Op::add || left ? ratio->offset + known : ratio->offset - known;
+        return ratio;
     }
 
     const Scorecard& scorecard_;
@@ -134,15 +121,6 @@ void add_names(const std::vector<std::optional<MetricId>>& names, std::vector<st
 
 bool is_average_node(const Node& node) {
     return node.op == Op::aggregate && std::get<AggregateNode>(node.value).function == AggregateFunction::avg;
-}
-
-FormulaPart whole(const Formula& formula) {
-    return {&formula.expression, &formula.names, std::nullopt, formula.expression.root()};
-}
-
-FormulaPart whole(const Scorecard& scorecard, MetricId id) {
-    const Metric& metric = scorecard[id];
-    return {&metric.expression, &metric.names, id, metric.expression.root()};
 }
 
 FormulaShape shape_of(const Scorecard& scorecard, const Formula& formula) {

@@ -5,11 +5,11 @@
 // both of its parts are.
 //
 // evaluate/additivity.hpp asks the same of periods, with another answer in two places: a movement of the window moves
-// every segment alike, so what it holds decides; and no rows add 0 to a segment's sum (see PartEvaluator), so
+// every segment alike, so what it holds decides; and no rows add 0 to a segment's sum (see NoRows), so
 // `coalesce(…, 0)` of anything additive is additive.
 #pragma once
 
-#include "kpitrace/scorecard/scorecard.hpp"
+#include "evaluate/formula_part.hpp"
 #include "kpitrace/values/number.hpp"
 
 #include <optional>
@@ -17,20 +17,6 @@
 #include <vector>
 
 namespace kpitrace {
-
-/// A node of a metric's or KPI's formula, and what is below it. Does not own the tree.
-struct FormulaPart {
-    const Expression* expression = nullptr;
-    const std::vector<std::optional<MetricId>>* names = nullptr;
-    std::optional<MetricId> metric; ///< whose expression it is; nothing for a KPI's formula, which has no aggregates
-    NodeId node;
-
-    [[nodiscard]] const Node& root() const { return (*expression)[node]; }
-    [[nodiscard]] FormulaPart child(std::size_t n) const { return {expression, names, metric, root().children[n]}; }
-};
-
-[[nodiscard]] FormulaPart whole(const Formula& formula);
-[[nodiscard]] FormulaPart whole(const Scorecard& scorecard, MetricId id);
 
 [[nodiscard]] bool is_average_node(const Node& node);
 
@@ -54,7 +40,7 @@ struct AdditiveShape {
 using FormulaShape = std::variant<std::monostate, AdditiveShape, RatioShape>;
 [[nodiscard]] FormulaShape shape_of(const Scorecard& scorecard, const Formula& formula);
 
-/// The metrics that a formula stands on, directly or through others, each once, those it names itself first.
+/// The metrics that a formula depends on, directly or through others, each once; first those that it names itself.
 [[nodiscard]] std::vector<MetricId> metrics_below(const Scorecard& scorecard, const Formula& formula);
 
 } // namespace kpitrace

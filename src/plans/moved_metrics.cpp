@@ -83,8 +83,8 @@ std::optional<MovedMetric> MoveFinder::move_of(MetricId id) const {
 std::optional<Number> MoveFinder::kpi_with(KpiId kpi, const Assumption& assumption) {
     assumed_.assume({&assumption, 1});
     MetricEvaluator values(measured_, assumed_);
-    const Value value = values.formula(scorecard_[kpi].actual, {evaluation_.period, evaluation_.period});
-    return values.uses_of_uncarried() == 0 ? value.number : std::nullopt;
+    const auto value = values.formula(scorecard_[kpi].actual, {evaluation_.period, evaluation_.period});
+    return value.uses_uncarried ? std::nullopt : value.number;
 }
 
 } // namespace kpitrace

@@ -48,7 +48,7 @@ private:
 
     static std::string below(const std::string& section) { return section.empty() ? section : "\n" + section; }
 
-    /// A text and what stands at the right end of its line, or below it.
+    /// A text, with another one at the right end of its line or below it.
     [[nodiscard]] std::string headed(const std::string& left, const std::string& right, Look look) const {
         const std::size_t width = std::min(page_.width, widest_rule);
         Line line(page_);
@@ -161,7 +161,7 @@ private:
         return with_unit(to_string(start), format);
     }
 
-    /// What no step will mend by being done.
+    /// What no step of a plan will do.
     [[nodiscard]] std::string to_decide() const {
         std::string out;
         for (const ListedPlan& listed : list_.plans) {

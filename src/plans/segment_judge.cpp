@@ -35,7 +35,7 @@ private:
                              [](const SegmentNumbers& numbers) { return numbers.weight.sign() > 0; }) > 1;
     }
 
-    /// A segment that counts against the others has no part of the whole, nor has one where nothing is usual.
+    /// Segments have shares of the whole only if none counts against the others, and if something is usual.
     [[nodiscard]] bool has_parts() const {
         const auto is_positive = [](const SegmentNumbers& numbers) { return numbers.weight.sign() > 0; };
         const auto is_negative = [](const SegmentNumbers& numbers) { return numbers.weight.sign() < 0; };

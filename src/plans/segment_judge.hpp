@@ -1,4 +1,4 @@
-// What a KPI's numbers in the segments of one column say of its gap to target. find_gaps() tells how.
+// How the segments of one column share a KPI's gap to its target. find_gaps() describes the rules.
 #pragma once
 
 #include "kpitrace/plans/segments.hpp"
@@ -22,7 +22,7 @@ struct SegmentNumbers {
 enum class GapKind : std::uint8_t { sum, ratio, alone };
 
 /// One gap for each segment, in their order; nothing for one that has no value, or nothing at all. Empty where the
-/// segments tell nothing. `actual` is the whole's; columns and values of the gaps are left to the caller.
+/// segments explain nothing. `actual` is the whole's; columns and values of the gaps are left to the caller.
 [[nodiscard]] std::vector<std::optional<SegmentGap>>
 judge_segments(GapKind kind, const Miss& miss, const Number& actual, std::span<const SegmentNumbers> numbers);
 

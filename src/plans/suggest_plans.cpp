@@ -86,7 +86,7 @@ void add_segment_steps(Suggestion& made, const Miss& miss) {
             if (added == most_segment_steps) return;
             if (of_column == most_steps_of_column) break;
             if (!is_worth_a_step(gap, miss)) continue;
-            made.steps.push_back({gap_step(gap, made.kpi) + (added == 0 ? ", and mend it first" : ""), made.kpi.id});
+            made.steps.push_back({gap_step(gap, made.kpi) + (added == 0 ? ", and fix it first" : ""), made.kpi.id});
             ++added;
             ++of_column;
         }

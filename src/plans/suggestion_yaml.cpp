@@ -21,7 +21,7 @@ constexpr std::size_t most_columns = 4;
 constexpr std::size_t most_segments = 6;
 constexpr std::size_t most_drivers = 10;
 
-/// A key and what stands behind it, as written in a map.
+/// A key and its value, as written in a map.
 struct Entry {
     std::string key;
     std::string value;

@@ -11,7 +11,7 @@ namespace kpitrace {
 namespace {
 
 /// ` (first: deals.csv:17)`, with one place ` (deals.csv:17)`; `more` follows the line.
-std::string place_of_first(const csv::Tally& tally, std::string_view more = {}) {
+std::string place_of_first(const Tally& tally, std::string_view more = {}) {
     if (tally.file.empty()) return {};
     const std::string line = tally.first_line > 0 ? fmt::format(":{}", tally.first_line) : std::string();
     return fmt::format(" ({}{}{}{})", tally.count == 1 ? "" : "first: ", tally.file, line, more);

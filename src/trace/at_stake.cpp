@@ -77,8 +77,8 @@ private:
     [[nodiscard]] bool is_met(KpiId red, const Number& aim, MetricEvaluator& values) const {
         const auto* formula = std::get_if<Formula>(&scorecard_[red].target);
         if (formula == nullptr) return true;
-        const Value target = values.formula(*formula, {evaluation_.period, evaluation_.period});
-        return target.number && values.uses_of_uncarried() == 0 &&
+        const auto target = values.formula(*formula, {evaluation_.period, evaluation_.period});
+        return target.number && !target.uses_uncarried &&
                meets(aim, *target.number, evaluation_.kpis[red.index].direction);
     }
 
@@ -86,9 +86,8 @@ private:
         for (const KpiId profit : entered_[metric.index]) {
             const bool leads = reach_.leads(scorecard_[red].measures, scorecard_[profit].measures);
             if (profit == red || !leads) continue;
-            const std::size_t uses = values.uses_of_uncarried();
-            const Value value = values.formula(scorecard_[profit].actual, {evaluation_.period, evaluation_.period});
-            if (value.number && values.uses_of_uncarried() == uses) add(stakes, profit, *value.number);
+            const auto value = values.formula(scorecard_[profit].actual, {evaluation_.period, evaluation_.period});
+            if (value.number && !value.uses_uncarried) add(stakes, profit, *value.number);
         }
     }
 

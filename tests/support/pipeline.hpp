@@ -78,7 +78,7 @@ inline void measure_into(Measured& made, const Rows& rows, unsigned threads = 1,
         for (const std::string& text : texts->second)
             files.push_back(folder.write(source.id + "-" + std::to_string(files.size() + 1) + ".csv", text));
     }
-    auto measured = measure(*made.scorecard, *made.query, inputs, {threads, reading, today}, diagnostics);
+    auto measured = measure(*made.query, inputs, {threads, reading, today}, diagnostics);
     if (measured) made.measurements = std::make_shared<Measurements>(*std::move(measured));
     made.errors += render_diagnostics(diagnostics, Colour::off);
     const std::string prefix = folder.write("", "");

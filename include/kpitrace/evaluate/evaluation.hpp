@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kpitrace/measure/measurements.hpp"
+#include "kpitrace/scorecard/scorecard.hpp"
 
 #include <cstddef>
 #include <cstdint>

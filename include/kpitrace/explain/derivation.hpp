@@ -4,7 +4,7 @@
 // number here differs from the report's.
 #pragma once
 
-#include "kpitrace/query/row_counts.hpp"
+#include "kpitrace/query/query.hpp"
 #include "kpitrace/trace/run.hpp"
 
 #include <cstdint>

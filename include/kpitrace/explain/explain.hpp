@@ -3,7 +3,7 @@
 
 #include "kpitrace/display/text_style.hpp"
 #include "kpitrace/explain/explanation.hpp"
-#include "kpitrace/query/row_counts.hpp"
+#include "kpitrace/query/query.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/trace/run.hpp"
 

@@ -1,9 +1,11 @@
-// What the data said: aggregates by period, and what there is to know about the rows behind them.
+// What the data said: aggregates by window, and what there is to know about the rows behind them.
+//
+// Measurements do not depend on who read the rows: measure() makes them from files, another executor may make them from
+// a database. Everything after measuring works with either.
 #pragma once
 
-#include "kpitrace/csv/table.hpp"
 #include "kpitrace/measure/comparison_note.hpp"
-#include "kpitrace/query/query.hpp"
+#include "kpitrace/query/windows.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/values/calendar.hpp"
 #include "kpitrace/values/number.hpp"
@@ -17,32 +19,34 @@
 
 namespace kpitrace {
 
-/// Periods from first to last, both included.
-struct Window {
-    Period first;
-    Period last;
+/// A member of a key of the Query: an index into Measurements::members of that key.
+struct MemberId {
+    static constexpr std::uint32_t absent = static_cast<std::uint32_t>(-1); ///< a member that has no row
 
-    [[nodiscard]] bool contains(Period p) const { return first <= p && p <= last; }
-    friend auto operator<=>(const Window&, const Window&) = default;
+    KeyId key;
+    std::uint32_t index = absent;
+    friend auto operator<=>(const MemberId&, const MemberId&) = default;
 };
 
-/// An aggregate's states, one a period, from which the value over any window is merged without reading rows again.
-class AggregateSeries {
+/// The values of the Query's aggregates over windows. Each executor keeps them in its own way.
+class Answers {
 public:
-    class States;
+    Answers() = default;
+    Answers(const Answers&) = delete;
+    Answers& operator=(const Answers&) = delete;
+    virtual ~Answers() = default;
 
-    /// Of a source without files: no value over any window.
-    AggregateSeries();
-    explicit AggregateSeries(std::unique_ptr<const States> states);
-    AggregateSeries(AggregateSeries&&) noexcept;
-    AggregateSeries& operator=(AggregateSeries&&) noexcept;
-    ~AggregateSeries();
+    /// Over all rows dated within the window, or those of them that belong to the member (of a key of the aggregate's
+    /// relation). Null as in SQL: the sum of no rows is null, their count is 0. Not for several threads at once.
+    [[nodiscard]] virtual std::optional<Number> over(AggregateId aggregate, Window window,
+                                                     const std::optional<MemberId>& member) const = 0;
+};
 
-    /// Over all rows dated within the window; null as SQL has it (the sum of no rows), a count of none is 0.
-    [[nodiscard]] std::optional<Number> over(Window window) const;
-
-private:
-    std::unique_ptr<const States> states_;
+/// How many rows or cells, and where the first is.
+struct Tally {
+    std::uint64_t count = 0;
+    std::uint64_t first_line = 0; ///< 0: not known
+    std::string file;             ///< what the rows were read from; empty: not known
 };
 
 /// A kind of cell or row that was left out or taken as null, for the notes.
@@ -65,21 +69,21 @@ struct Omission {
     };
     Kind kind = Kind::bad_number;
     std::string column; ///< empty for rows
-    csv::Tally tally;
+    Tally tally;
     std::optional<Period> period{};               ///< of long_period: the one in which the first such date counts
-    std::uint64_t with_digits = 0;                ///< of bad cells, those that have a digit: a number may be lost
-    std::vector<std::string> texts{};             ///< of bad cells without a digit, the first different ones, to show
-    std::vector<std::string> texts_with_digits{}; ///< the same of those with one
+    std::uint64_t with_digits = 0;                ///< bad cells that have a digit: a number may be lost
+    std::vector<std::string> texts{};             ///< the first different bad cells without a digit, to show
+    std::vector<std::string> texts_with_digits{}; ///< the same of cells with a digit
 };
 
 /// Rows of one file that equal rows of an earlier file of their source in every cell.
 struct Overlap {
-    csv::Tally rows;              ///< first_line 0: not known, for the file cannot be read again
+    Tally rows;                   ///< first_line 0: not known, for the file cannot be read again
     bool is_sample = false;       ///< only a sample of the rows was compared
     std::vector<std::string> key; ///< of the source: a column of which each row has a value of its own; may be empty
 };
 
-/// A row with a date that lies so many periods before today that it is probably not a date: `0001-01-01`.
+/// A row with a date so many periods before today that it is probably not a date: `0001-01-01`.
 struct EarlyRow {
     Date day;
     std::string cell;
@@ -89,42 +93,46 @@ struct EarlyRow {
 /// By date, file and line.
 [[nodiscard]] bool is_before(const EarlyRow& a, const EarlyRow& b);
 
-/// Dates may lie so many periods after today, and the evaluated period so many after the first row.
+/// How many periods a date can be after today, and the evaluated period after the first row.
 inline constexpr std::int32_t most_periods_apart = 10'000;
 
 struct SourceMeasurement {
     bool dated = false;     ///< false: a snapshot, whose rows belong to the evaluated period
     std::uint64_t rows = 0; ///< that passed `where`
-    /// Rows that were skipped, and of `rows` those with a cell that was taken as null because it is bad, or without a
-    /// date.
+    /// Rows that were skipped; and rows among `rows` without a date, or with a bad cell that was taken as null.
     std::uint64_t rows_left_out = 0;
     std::uint64_t rows_skipped = 0;                 ///< of `rows_left_out`; they are not among `rows`
     std::map<Period, std::uint64_t> rows_by_period; ///< of a dated source with `min_rows`
     std::optional<Window> periods; ///< from the earliest to the latest dated row's period; nothing without such rows
-    /// On which rows are dated, ascending, each once; days after today too. Of a date that names a longer span the
-    /// first.
+    /// The days on which rows are dated, ascending, each once; also days after today. Of a date that names a longer
+    /// span, its first day.
     std::vector<Date> days;
-    std::optional<Date> data_end;      ///< last day that a row's date names, today at most; of rows that are not dated
-                                       ///< after today
+    std::optional<Date> data_end;      ///< last day that a row's date names, today at most; rows that are dated
+                                       ///< after today do not count
     std::optional<EarlyRow> too_early; ///< the earliest row, if it is more than `most_periods_apart` before today
-    /// Never where periods are days. Else: every row is dated on the first day of its period (or names a whole period):
-    /// the source dates periods, not days, and so says nothing of where in the last one its data end.
+    /// Every row is dated on the first day of its period, or names a whole period: the source dates periods, not days,
+    /// and does not show where in the last period its data end. Never where periods are days.
     bool dates_whole_periods = false;
     std::vector<Omission> omissions; ///< by kind and column
-    /// Comparisons of the source's expressions that miss rows, by place in the scorecard. None of a source without
+    /// Comparisons in the source's expressions that miss rows, by place in the scorecard. None if the source has no
     /// rows.
     std::vector<ComparisonNote> comparisons;
     std::optional<Overlap> overlap{};
 };
 
-/// Points into the Query, which must outlive it.
 struct Measurements {
-    Date today = last_date;                  ///< rows dated later count, but do not say how far the data go
-    std::vector<SourceMeasurement> sources;  ///< as Scorecard::sources
-    std::vector<AggregateSeries> aggregates; ///< as Query::aggregates
+    Date today = last_date;                 ///< rows dated later count, but do not say how far the data go
+    std::vector<SourceMeasurement> sources; ///< as Query::relations
+    /// For each key of the Query the members that occur, ascending; nothing: the rows without a text, before the
+    /// others.
+    std::vector<std::vector<std::optional<std::string>>> members;
+    std::unique_ptr<const Answers> answers; ///< to every aggregate of the Query
+
+    /// Absent where no row has that text.
+    [[nodiscard]] MemberId find_member(KeyId key, const std::optional<std::string>& text) const;
 };
 
-/// The period to which the states of a snapshot are assigned in its series.
+/// The period in which an executor answers for the rows of a snapshot.
 inline constexpr Period snapshot_period{0};
 
 } // namespace kpitrace

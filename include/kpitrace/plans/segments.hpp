@@ -1,8 +1,8 @@
 // Which segments of the data fall short of a KPI's target, and by how much.
 //
-// A segment is the rows in which a column has one value. All segments of all columns are measured in one run over the
-// data, by a Query whose aggregates are those of the KPIs' metrics with the filter `column = 'value'` added; each is
-// then evaluated as the whole is, so that windows and formulas mean the same.
+// A segment is the rows in which a column has one value. Each column is a key of one Query over the KPIs' metrics, so
+// that one read of the files measures all segments of all columns. The segments are then evaluated as the whole is, by
+// the same evaluator, so that windows and formulas mean the same.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -10,7 +10,6 @@
 #include "kpitrace/query/query.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 
-#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,7 +28,7 @@ struct ColumnPlace {
     std::string name;
 };
 
-/// A column by which rows are told apart. Sources may write its name in different case.
+/// A column whose values make segments. Sources can write its name in different case.
 struct SegmentColumn {
     std::string name; ///< as in the first of `places`
     std::vector<ColumnPlace> places;
@@ -40,46 +39,29 @@ struct SegmentColumn {
 /// nullptr where the source does not have the column.
 [[nodiscard]] const ColumnPlace* place_in(const SegmentColumn& column, SourceId source);
 
-/// The sum and the count of which an average is made.
-struct AverageParts {
-    NodeId node; ///< the `avg`
-    AggregateId sum;
-    AggregateId count;
-};
-
-/// A metric over the rows of a segment.
-struct SegmentMetric {
-    MetricId metric;
-    std::vector<std::optional<AggregateId>> of_node; ///< as the metric's in Query::of_node
-    std::vector<AverageParts> averages;
-};
-
-struct Segment {
-    std::size_t column = 0; ///< index into SegmentPlan::columns
-    std::optional<std::string> value;
-    std::vector<SegmentMetric> metrics; ///< that the KPIs stand on and whose source has the column
-};
-
-/// What is to be measured of segments. Points into the Scorecard, which must outlive it.
+/// What is to be measured of segments.
 struct SegmentPlan {
     std::vector<SegmentColumn> columns;
-    std::vector<Segment> segments;     ///< by column, values in the column's order
-    Query query;                       ///< all segments' aggregates; no metric of its own
-    std::deque<Expression> trees;      ///< into which the query points
-    std::vector<std::string> left_out; ///< columns that would have made more than max_segment_aggregates
+    Query query;                                       ///< of the metrics that the KPIs depend on
+    std::vector<std::vector<KeyId>> keys;              ///< for each column, as its places: its members are the segments
+    std::vector<std::optional<AverageParts>> averages; ///< by aggregate of the query
+    std::vector<std::string> left_out; ///< columns with which more than max_segment_aggregates would be asked for
 };
 
+/// An aggregate counts once for each value of a column.
 inline constexpr std::size_t max_segment_aggregates = 20'000;
-/// A column that nobody asked for tells rows apart where it has no more different values than these, 2 at least.
+/// A column that nobody asked for makes segments if it has between 2 and this number of different values.
 inline constexpr std::size_t most_found_values = 20;
 
-/// The columns by which the rows of the KPIs' sources can be told apart: those named in `asked` (found as a metric
-/// finds a column), else all that hold neither numbers nor dates and have few values, in file order. Reads the files of
-/// these sources. An asked column that is in none of
-/// them, that several columns of one source could be, or that has more values than anyone could look at, is an error;
-/// nothing is returned after one.
+/// The columns that divide the rows of the KPIs' sources into segments: those named in `asked` (found as a metric
+/// finds a column), or else all that have neither numbers nor dates and have few values, in file order. An asked column
+/// that is in none of them, that several columns of one source could be, or that has more values than anyone could look
+/// at, is an error; nothing is returned after one. `query` is that of the scorecard.
+///
+/// Reads the files of these sources, since no query can ask for columns whose values nobody knows yet: which columns
+/// have few values must be known before their segments are measured.
 [[nodiscard]] std::optional<std::vector<SegmentColumn>>
-find_segment_columns(const Scorecard& scorecard, std::span<const KpiId> kpis, const Inputs& inputs,
+find_segment_columns(const Scorecard& scorecard, const Query& query, std::span<const KpiId> kpis, const Inputs& inputs,
                      std::span<const std::string> asked, Diagnostics& diagnostics);
 
 /// The sources whose rows a KPI's actual is made of, directly or through metrics, in their order.
@@ -88,23 +70,23 @@ find_segment_columns(const Scorecard& scorecard, std::span<const KpiId> kpis, co
 [[nodiscard]] SegmentPlan plan_segments(const Scorecard& scorecard, std::span<const KpiId> kpis,
                                         std::vector<SegmentColumn> columns);
 
-/// A segment's part in a KPI's missing its target.
+/// How a segment contributes to the gap between a KPI and its target.
 struct SegmentGap {
     std::string column;
     std::optional<std::string> value;
-    /// The KPI of the segment's rows. Nothing where a ratio's denominator is 0: the segment has a part in the gap and
-    /// no value of its own.
+    /// The KPI's value over the segment's rows. Nothing where a ratio's denominator is 0: such a segment contributes to
+    /// the gap but has no value of its own.
     std::optional<Number> actual;
-    /// What it would be if all were well: of a ratio the target; of an additive formula the segment's usual part of the
-    /// target, that is its part of the sum of the periods with data among the 12 before; of any other the target times
-    /// what the segment was in those periods to what the whole was. Nothing where there are none or signs are mixed,
-    /// for then nothing is usual.
+    /// What it would be if the KPI met its target. For a ratio: the target. For an additive formula: the segment's
+    /// usual share of the target, which is its share of the sum over the periods with data among the 12 before. For any
+    /// other formula: the target times the segment's value in those periods divided by the value of the whole. Nothing
+    /// where there are no such periods, or where signs are mixed, because then no share is usual.
     std::optional<Number> expected;
-    /// Its part of the gap between actual and target; more than 1 where other segments make up for it. Nothing where
-    /// the formula is neither additive nor a ratio of such, or where a segment counts against the others (a loss in a
-    /// sum of profits), for then no part can be told.
+    /// Its share of the gap between actual and target; more than 1 where other segments make up for it. Nothing where
+    /// the formula is neither additive nor a ratio of additive formulas, or where a segment counts against the others
+    /// (a loss in a sum of profits), because then shares have no meaning.
     std::optional<double> share;
-    /// Its part of the ratio's denominator, or its usual part of the sum; nothing as above.
+    /// Its share of the ratio's denominator, or its usual share of the sum; nothing as above.
     std::optional<double> weight;
 };
 
@@ -114,19 +96,23 @@ struct ColumnGaps {
     std::vector<SegmentGap> segments;
 };
 
-/// For each KPI the columns that tell something, the most telling first: the one in which a segment's part of the gap
-/// exceeds its weight by most. A column tells nothing of a KPI where it is none of all its sources, where one segment
-/// holds everything, where it was found and the KPI's own metrics read it (to tell rows apart by what a KPI is made of
-/// tells nothing of why it is low), where it decides the outcome by itself (each segment's ratio is 0 or 1), or where
-/// its segments do not add up to the whole. With t the target, a ratio a/b falls short by t*b - a in a segment, an
-/// additive formula by expected - actual (the other way round where less is better); these add up to the whole's gap,
-/// and a share is one of them divided by their sum. Exact where the sums are, but for that division.
+/// For each KPI the columns that explain something, first the column in which a segment's share of the gap exceeds its
+/// weight by most. A column does not explain a KPI
+///   - if one of the KPI's sources lacks it,
+///   - if one segment has all the rows,
+///   - if nobody asked for it and the KPI's own metrics read it: what a KPI is made of does not explain why it is low,
+///   - if it decides the outcome by itself (each segment's ratio is 0 or 1),
+///   - if its segments do not add up to the whole.
+/// With t the target, a ratio a/b falls short by t*b - a in a segment, an additive formula by expected - actual (the
+/// other way round where less is better). These shortfalls add up to the gap of the whole, and a share is one of them
+/// divided by their sum. Shortfalls are exact where the sums are.
 [[nodiscard]] std::vector<std::vector<ColumnGaps>> find_gaps(const Scorecard& scorecard, const SegmentPlan& plan,
                                                              const Measurements& measurements,
                                                              const Evaluation& evaluation, std::span<const KpiId> kpis);
 
-/// What was looked at in vain: columns that were left out; those that were asked for, with the KPIs of which they tell
-/// nothing in `gaps` (as find_gaps() answers for `kpis`); and that there was none to look at.
+/// Notes on columns that explain nothing: columns that were left out; columns that were asked for, with the KPIs that
+/// they do not explain according to `gaps` (the answer of find_gaps() for `kpis`); and a note if there is no column at
+/// all.
 [[nodiscard]] std::vector<std::string> notes_on(const Scorecard& scorecard, const SegmentPlan& plan,
                                                 std::span<const KpiId> kpis,
                                                 std::span<const std::vector<ColumnGaps>> gaps);

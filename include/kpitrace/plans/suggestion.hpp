@@ -18,10 +18,10 @@ namespace kpitrace {
 
 /// Who does what no one owns yet: an owner to fill in.
 inline constexpr std::string_view unnamed_owner = "to be named";
-/// More would be none: whoever mends a hundred KPIs at once asks again.
+/// Nobody reads more than a hundred suggestions at once.
 inline constexpr std::size_t max_suggestions = 100;
 
-/// A metric that a KPI's formula stands on, now and in the period before.
+/// A metric that a KPI's formula depends on, now and in the period before.
 struct MovedMetric {
     std::string id;
     std::string name;

@@ -1,49 +1,130 @@
-// What the data must deliver: each aggregate that some metric needs, once, by source.
+// What the data must deliver: aggregates over the rows of relations, each once.
 //
-// One Query for all KPIs, so that a file is read once and only what something needs is decoded.
+// The Query is all that an executor needs to know. It owns its expressions and names every column by relation, name and
+// type, so that it can be kept, moved and answered without the Scorecard from which it was planned. measure() answers
+// it from CSV files (measure/measure.hpp); another executor may write it as SQL. Both return Measurements.
+//
+// One Query serves all KPIs, so that a relation is read once and only columns that something needs are read. Which
+// windows of periods are needed follows later, when the first and last day of the data are known: see
+// query/windows.hpp.
+//
+// What always holds: ids are indices into the Query's own vectors. A column occurs once for each type as which it is
+// read, an aggregate once for each text and type of argument. Spans in expressions point into `file`.
 #pragma once
 
-#include "kpitrace/scorecard/scorecard.hpp"
+#include "kpitrace/expression/expression.hpp"
+#include "kpitrace/text/source_file.hpp"
+#include "kpitrace/values/calendar.hpp"
+#include "kpitrace/values/id.hpp"
+#include "kpitrace/values/number.hpp"
 
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace kpitrace {
 
-/// Index into Query::aggregates.
-struct AggregateId {
-    std::uint32_t index = 0;
-    friend auto operator<=>(const AggregateId&, const AggregateId&) = default;
+struct Metric;
+struct Scorecard;
+struct Source;
+using MetricId = Id<Metric>;
+using SourceId = Id<Source>;
+
+/// A column of a relation, and what its cells are read as.
+struct TypedColumn {
+    SourceId relation;
+    std::string name; ///< as the scorecard writes it; the executor finds the column that it means
+    Type type = Type::text;
+
+    friend auto operator<=>(const TypedColumn&, const TypedColumn&) = default;
+};
+using ColumnId = Id<TypedColumn>;
+
+/// An expression over one row.
+struct RowExpression {
+    Expression tree;                              ///< its types are known
+    std::vector<std::optional<ColumnId>> columns; ///< for each node: the column that it names, where it is a name
 };
 
-/// One aggregate over the rows of one source. Points into the Scorecard, which must outlive it.
+/// The rows of a source.
+struct Relation {
+    std::string name;                   ///< the source's id
+    std::optional<ColumnId> date;       ///< nothing: a snapshot, whose rows belong to the evaluated period
+    std::optional<RowExpression> where; ///< only rows for which it is true count
+    std::vector<ColumnId> unique;       ///< no two rows have the same texts in all of them; empty: there is no such key
+    std::vector<ColumnId> listed;       ///< whose texts `values` of the source lists: no other text is allowed
+    /// How the rows are read (for files: delimiter, formats, what to do with bad cells). Only executors look at it.
+    std::shared_ptr<const Source> source;
+};
+
+/// A value that divides the rows of a relation, in addition to their period. Its members are the texts that occur; the
+/// rows without a text are a member too. Each key divides all rows by itself: keys are never combined.
+struct QueryKey {
+    SourceId relation;
+    RowExpression value; ///< a text
+};
+using KeyId = Id<QueryKey>;
+
+/// One number made of the rows of one relation.
 struct Aggregate {
     SourceId source;
     AggregateFunction function = AggregateFunction::count;
-    std::optional<Subexpression> argument; ///< absent: count(*)
-    std::optional<Subexpression> filter;
-    Number quantile;
-    std::string text; ///< canonical, as print() gives it
+    std::optional<RowExpression> argument{}; ///< absent: count(*)
+    std::optional<RowExpression> filter{};
+    Number quantile{};
+    std::string text{}; ///< canonical, as print() writes the expression
 };
+using AggregateId = Id<Aggregate>;
 
 struct Query {
-    /// Each aggregate once: the same text over the same source is one, whichever metrics ask.
+    SourceFile file;   ///< the scorecard
+    Calendar calendar; ///< its period is the grain: the shortest window of an answer
+    std::vector<TypedColumn> columns;
+    std::vector<Relation> relations; ///< as Scorecard::sources
     std::vector<Aggregate> aggregates;
-    /// For each metric and each node of its expression: the aggregate that the node is, where it is one.
+    std::vector<QueryKey> keys; ///< each aggregate of a key's relation is answered for each member of the key too
+    /// For each metric of the scorecard and each node of its expression: the aggregate that the node is. Empty for
+    /// metrics that were not planned.
     std::vector<std::vector<std::optional<AggregateId>>> of_node;
 
-    /// Aggregates over `source`, in order.
+    /// The aggregates over `source`, in order.
     [[nodiscard]] std::vector<AggregateId> of_source(SourceId source) const;
+    [[nodiscard]] const TypedColumn& operator[](ColumnId id) const { return columns[id.index]; }
+    [[nodiscard]] const Relation& operator[](SourceId id) const { return relations[id.index]; }
     [[nodiscard]] const Aggregate& operator[](AggregateId id) const { return aggregates[id.index]; }
+    [[nodiscard]] const QueryKey& operator[](KeyId id) const { return keys[id.index]; }
 };
-
-/// What an aggregate node asks of the rows of its source.
-[[nodiscard]] Aggregate aggregate_of(const Subexpression& part, SourceId source);
 
 /// Gathers the aggregates of all metrics. Cannot fail: the scorecard is checked.
 [[nodiscard]] Query plan_query(const Scorecard& scorecard);
+/// The same for some metrics alone.
+[[nodiscard]] Query plan_query(const Scorecard& scorecard, std::span<const MetricId> metrics);
+
+/// Adds a key whose members are the texts of a column.
+KeyId add_key(Query& query, SourceId relation, std::string column);
+
+/// The aggregates that count the rows of another one. All rows here are those that pass the source's `where`.
+struct RowCountIds {
+    AggregateId rows;    ///< all rows of the source
+    AggregateId passed;  ///< rows for which the filter is true; without a filter all rows
+    AggregateId counted; ///< passed rows whose argument is not null; of count(*) all passed rows
+};
+/// For each aggregate that the query had before, in its order.
+using RowCounts = std::vector<RowCountIds>;
+/// Adds the counts that `query` does not have yet. Known ids stay valid. A counted cell is read as the aggregate reads
+/// it, so measuring finds the same errors as before.
+[[nodiscard]] RowCounts add_row_counts(Query& query);
+
+/// The two aggregates of which an average is made.
+struct AverageParts {
+    AggregateId sum;
+    AggregateId count; ///< counts what the average reads as numbers, where a written `count(x)` may read texts
+};
+/// Adds both for each average that the query has. By aggregate: nothing for other functions.
+[[nodiscard]] std::vector<std::optional<AverageParts>> add_average_parts(Query& query);
 
 } // namespace kpitrace

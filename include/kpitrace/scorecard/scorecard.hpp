@@ -15,6 +15,7 @@
 #include "kpitrace/scorecard/lint_rules.hpp"
 #include "kpitrace/text/source_file.hpp"
 #include "kpitrace/values/calendar.hpp"
+#include "kpitrace/values/id.hpp"
 #include "kpitrace/values/number.hpp"
 
 #include <compare>
@@ -28,12 +29,6 @@
 #include <vector>
 
 namespace kpitrace {
-
-/// The index of an element in its vector. Each kind of element has an Id type of its own.
-template<class Element> struct Id {
-    std::uint32_t index = 0;
-    friend auto operator<=>(const Id&, const Id&) = default;
-};
 
 struct Perspective;
 struct Source;

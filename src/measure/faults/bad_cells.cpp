@@ -107,7 +107,7 @@ csv::CellFault BadCells::diagnose(const BadValue& bad) const {
     if (bad.wanted == Wanted::number) return readers_.numbers.diagnose(bad.text);
     // A cell that is read as a date and bad all the same is too far in the future.
     if (readers_.dates.read(bad.text).state != csv::CellState::bad)
-        return {csv::FaultForm::far_date, describe(plan_.reach, plan_.scorecard->calendar.unit())};
+        return {csv::FaultForm::far_date, describe(plan_.reach, plan_.query->calendar.unit())};
     return readers_.dates.diagnose(bad.text);
 }
 

@@ -66,7 +66,7 @@ void ColumnCensus::report_spellings(const ScanPlan& plan, const std::string& nam
             {.rule = "ambiguous-column",
              .message = fmt::format("`{}` could be `{}` or `{}`: {} has both, and {} has only `{}`", name, exact, other,
                                     both.file_name, single.file_name, other),
-             .place = place_of(plan.scorecard->file, entry.span),
+             .place = place_of(plan.query->file, entry.span),
              .help = fmt::format("if `{}` of {} is the column `{}`, write `file: [{{file: {}, {}}}, …]`; "
                                  "otherwise rename it there, so that the names differ in more than case and "
                                  "spaces, and list `{}` in `optional`",
@@ -151,7 +151,7 @@ Diagnostic ColumnCensus::partial(const ScanPlan& plan, const std::string& name, 
     return {.rule = "missing-column",
             .message = fmt::format("no column of {} is named `{}`; other files of source `{}` have it",
                                    list_files(files), name, plan.source->id),
-            .place = place_of(plan.scorecard->file, entry.span),
+            .place = place_of(plan.query->file, entry.span),
             .help = help(plan, name, entry, lacking.front())};
 }
 

@@ -32,7 +32,7 @@ inline std::string complaints(const std::string& yaml, const std::vector<std::st
         const auto query = std::make_shared<const Query>(plan_query(*scorecard));
         Inputs inputs;
         for (const std::string& file : files) inputs.push_back({file});
-        auto measured = measure(*scorecard, *query, inputs, {}, diagnostics);
+        auto measured = measure(*query, inputs, {}, diagnostics);
         if (measured) {
             const auto measurements = std::make_shared<const Measurements>(*std::move(measured));
             const Audit audit =

@@ -50,14 +50,15 @@ void expect_groups(const GroupRegistry& registry, const FilterSet& filters, cons
             ASSERT_EQ(groups[row], 0U) << row;
         } else {
             ASSERT_NE(groups[row], 0U) << row;
-            ASSERT_EQ(registry.groups()[groups[row]], (Group{periods[rows.periods[row]], passes})) << row;
+            ASSERT_EQ(registry.groups()[groups[row]], (Group{periods[rows.periods[row]], {passes}})) << row;
         }
     }
 }
 
 void expect_unique(const GroupRegistry& registry) {
     std::map<std::pair<Period, FilterBits>, int> met;
-    for (const Group& group : registry.groups().subspan(1)) EXPECT_EQ(++met[std::pair(group.period, group.passes)], 1);
+    for (const Group& group : registry.groups().subspan(1))
+        EXPECT_EQ(++met[std::pair(group.period, group.of.passes)], 1);
 }
 
 TEST(GroupTable, GivesEachPeriodAndClassOneNumber) {
@@ -73,7 +74,7 @@ TEST(GroupTable, GivesEachPeriodAndClassOneNumber) {
                     const auto periods = known_periods(count);
                     const Rows rows = random_rows(random, 1000, count, classes);
                     std::vector<std::uint32_t> groups{9};
-                    table.assign(rows.periods, periods, rows.passes, groups);
+                    table.assign({rows.periods, periods, rows.passes}, groups);
                     expect_groups(registry, filters, rows, periods, groups);
                     EXPECT_EQ(table.size(), registry.groups().size());
                 }
@@ -91,7 +92,7 @@ TEST(GroupTable, AsksOnlyForThePeriodWithoutFilters) {
     const auto periods = known_periods(100);
     const Rows rows = random_rows(random, 5000, 100, 5);
     std::vector<std::uint32_t> groups;
-    table.assign(rows.periods, periods, {}, groups);
+    table.assign({rows.periods, periods}, groups);
     expect_groups(registry, filters, rows, periods, groups);
     EXPECT_EQ(registry.groups().size(), 100U);
 }
@@ -102,7 +103,8 @@ TEST(GroupTable, HasNoGroupsAtFirst) {
     GroupTable table(filters, registry);
     EXPECT_EQ(table.size(), 1U);
     std::vector<std::uint32_t> groups{4};
-    table.assign({}, known_periods(1), {}, groups);
+    const auto periods = known_periods(1);
+    table.assign({{}, periods}, groups);
     EXPECT_TRUE(groups.empty());
     EXPECT_EQ(table.size(), 1U);
 }
@@ -125,7 +127,7 @@ TEST(GroupRegistry, GivesThreadsTheSameNumbers) {
                 std::shuffle(periods[i].begin() + 1, periods[i].end(), random);
                 rows[i] = random_rows(random, 20'000, 500, 6);
                 GroupTable table(filters, registry);
-                table.assign(rows[i].periods, periods[i], rows[i].passes, groups[i]);
+                table.assign({rows[i].periods, periods[i], rows[i].passes}, groups[i]);
                 sizes[i] = table.size();
             });
         }

@@ -28,7 +28,7 @@ Measured measure_dates(const std::vector<std::string>& dates, const std::string&
 /// An aggregate over all rows of some period, as text.
 std::string over(const Measured& measured, std::string_view metric, Period period) {
     const auto id = measured.query->of_node[measured.metric(metric)].back();
-    const auto value = measured.measurements->aggregates[id->index].over({period, period});
+    const auto value = measured.measurements->answers->over(*id, {period, period}, {});
     return value ? value->to_string() : "null";
 }
 

@@ -29,7 +29,7 @@ Planned plan_of(const std::vector<std::string>& expressions) {
     Planned made;
     made.scorecard = std::make_unique<Scorecard>(std::move(*scorecard));
     made.query = std::make_unique<Query>(plan_query(*made.scorecard));
-    made.plan = plan_scan(*made.scorecard, *made.query, SourceId{0});
+    made.plan = plan_scan(*made.query, SourceId{0});
     return made;
 }
 
@@ -52,7 +52,7 @@ void expect_views(const Planned& planned) {
         } else {
             ASSERT_LT(*view.filter, set.filters.size());
             const Node* node = plan.program[set.filters[*view.filter].whole].node;
-            EXPECT_EQ(node, &aggregate.filter->root()) << aggregate.text;
+            EXPECT_EQ(node, &aggregate.filter->tree[aggregate.filter->tree.root()]) << aggregate.text;
         }
     }
 }
@@ -196,8 +196,8 @@ TEST(ScanPlan, IsEmptyWhereNoMetricAsks) {
                        diagnostics);
     ASSERT_TRUE(scorecard) << render_diagnostics(diagnostics, Colour::off);
     const Query query = plan_query(*scorecard);
-    EXPECT_TRUE(plan_scan(*scorecard, query, SourceId{0}).lanes.empty());
-    EXPECT_EQ(plan_scan(*scorecard, query, SourceId{1}).lanes.size(), 1U);
+    EXPECT_TRUE(plan_scan(query, SourceId{0}).lanes.empty());
+    EXPECT_EQ(plan_scan(query, SourceId{1}).lanes.size(), 1U);
 }
 
 } // namespace

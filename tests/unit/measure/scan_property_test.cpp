@@ -88,9 +88,10 @@ std::vector<std::string> tell(const Measured& measured, const SalesQuestion& que
     for (std::size_t i = 0; i < question.metrics.size(); ++i) {
         const auto aggregate = measured.query->of_node[measured.metric(fmt::format("m{}", i))].back();
         for (const MonthWindow& window : sales_windows())
-            told.push_back(result_line(i, window,
-                                       measured.measurements->aggregates[aggregate->index].over(
-                                           {measured.period(window.first), measured.period(window.last)})));
+            told.push_back(
+                result_line(i, window,
+                            measured.measurements->answers->over(
+                                *aggregate, {measured.period(window.first), measured.period(window.last)}, {})));
     }
     const SourceMeasurement& source = measured.measurements->sources[0];
     const Calendar& calendar = measured.scorecard->calendar;

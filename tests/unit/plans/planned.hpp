@@ -26,7 +26,7 @@ public:
         inputs.resize(scorecard->sources.size());
         if (!inputs.empty()) inputs[0].push_back(folder_.write("rows.csv", rows));
         if (inputs.size() > 1) inputs[1].push_back(folder_.write("second.csv", rows_of_second));
-        auto measured = measure(*scorecard, *query, inputs, {.today = today}, diagnostics);
+        auto measured = measure(*query, inputs, {.today = today}, diagnostics);
         if (!measured) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
         run.emplace(scorecard, query, std::make_shared<Measurements>(*std::move(measured)),
                     *scorecard->calendar.parse(period));
@@ -38,7 +38,7 @@ public:
     /// Errors end the test.
     [[nodiscard]] std::vector<SegmentColumn> columns(const std::vector<std::string>& by = {}) const {
         Diagnostics diagnostics;
-        auto found = find_segment_columns(*scorecard, without_plan(), inputs, by, diagnostics);
+        auto found = find_segment_columns(*scorecard, run->query(), without_plan(), inputs, by, diagnostics);
         if (!found) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
         return *std::move(found);
     }
@@ -46,7 +46,7 @@ public:
         const std::vector<KpiId> kpis = without_plan();
         const SegmentPlan plan = plan_segments(*scorecard, kpis, columns(by));
         Diagnostics diagnostics;
-        const auto measured = measure(*scorecard, plan.query, inputs, {}, diagnostics);
+        const auto measured = measure(plan.query, inputs, {}, diagnostics);
         if (!measured) throw std::runtime_error(render_diagnostics(diagnostics, Colour::off));
         return find_gaps(*scorecard, plan, *measured, run->evaluation(), kpis);
     }

@@ -219,7 +219,8 @@ std::string refusal(const std::string& rows, const std::string& by) {
     const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), rows, "2026-06", "2026-07-01");
     Diagnostics diagnostics;
     const std::vector<std::string> asked{by};
-    EXPECT_FALSE(find_segment_columns(*planned.scorecard, planned.without_plan(), planned.inputs, asked, diagnostics));
+    EXPECT_FALSE(find_segment_columns(*planned.scorecard, planned.run->query(), planned.without_plan(), planned.inputs,
+                                      asked, diagnostics));
     return render_diagnostics(diagnostics, Colour::off);
 }
 
@@ -251,7 +252,7 @@ TEST(Segments, OfDistinctCountsAreHeldAgainstWhatWouldBeUsualAtTheTarget) {
     EXPECT_THAT(told(planned.gaps()[0].at(0)),
                 ElementsAre("West 1 of 4 share - weight -", "East 1 of 1 share - weight -"));
     EXPECT_EQ(planned.suggestions().suggestions[0].steps[0].name,
-              "Find out why Buyers is 1 for region West, where 4 would be usual at the target, and mend it first");
+              "Find out why Buyers is 1 for region West, where 4 would be usual at the target, and fix it first");
 }
 
 TEST(Segments, ThatLoseMoneyAreToldWithoutShares) {
@@ -261,7 +262,7 @@ TEST(Segments, ThatLoseMoneyAreToldWithoutShares) {
     EXPECT_THAT(told(planned.gaps()[0].at(0)),
                 ElementsAre("S -100 of - share - weight -", "N 100 of - share - weight -"));
     EXPECT_EQ(planned.suggestions().suggestions[0].steps[0].name,
-              "Find out why Revenue is -100 for region S, and mend it first");
+              "Find out why Revenue is -100 for region S, and fix it first");
 }
 
 TEST(Segments, OfASumThatHasNoPeriodsBeforeAreToldWithoutShares) {
@@ -277,8 +278,9 @@ TEST(Segments, AColumnAskedForThatTellsNothingIsNoted) {
     const SegmentPlan plan = plan_segments(*planned.scorecard, planned.without_plan(), planned.columns(by));
     EXPECT_THAT(
         notes_on(*planned.scorecard, plan, planned.without_plan(), planned.gaps(by)),
-        ElementsAre("column `reason` tells nothing of Win rate: it does not split it into parts that explain the "
-                    "gap to target"));
+        ElementsAre(
+            "column `reason` does not explain Win rate: its segments are not parts of the gap between it and the "
+            "target"));
 }
 
 TEST(Segments, ColumnsThatAreLeftOutAreNotedInOneLine) {
@@ -286,9 +288,9 @@ TEST(Segments, ColumnsThatAreLeftOutAreNotedInOneLine) {
     plan.left_out = {"a", "b", "c", "d", "e"};
     EXPECT_THAT(
         notes_on(Scorecard(), plan, {}, {}),
-        ElementsAre("5 columns were not looked at: a, b, c and 2 more; with them there would be more than 20000 "
-                    "aggregates",
-                    "no column tells the rows apart in few segments"));
+        ElementsAre("5 columns were left out: a, b, c and 2 more; with them there would be more than 20000 aggregates "
+                    "to measure",
+                    "no column divides the rows into few segments"));
 }
 
 TEST(Segments, AColumnAskedForThatSeveralCouldBeIsToldFromOneThatIsNotThere) {
@@ -311,7 +313,7 @@ TEST(Segments, AColumnAskedForWithTooManyValuesIsRefused) {
     for (int i = 0; i < 60; ++i) rows += fmt::format("2026-06-01,r{},Lost,,1\n", i);
     EXPECT_EQ(refusal(rows, "region"),
               "error: `--by region`: the column has more than 50 different values [many-values]\n"
-              "   = help: name a column that tells the rows apart in few segments, such as a region or a product "
+              "   = help: name a column that divides the rows into few segments, such as a region or a product "
               "group\n1 error\n");
 }
 

@@ -66,7 +66,7 @@ plans:
     start: 2026-07-06
     due: 2026-08-31
     steps:
-      - name: Find out why Win rate is 20 % for region West, against 60 % (100 % of the gap), and mend it first
+      - name: Find out why Win rate is 20 % for region West, against 60 % (100 % of the gap), and fix it first
         kpi: win_rate
         due: 2026-08-31
       - name: "Find out why Won fell from 12 to 8 since May: as it was, Win rate would be 60 %"
@@ -340,7 +340,7 @@ TEST(Suggestion, ForMachinesBearEveryDigit) {
         "start": "2026-07-06",
         "due": "2026-08-31",
         "steps": [
-          {"name": "Find out why Win rate is 20 % for region West, against 60 % (100 % of the gap), and mend it first", "kpi": "win_rate"},
+          {"name": "Find out why Win rate is 20 % for region West, against 60 % (100 % of the gap), and fix it first", "kpi": "win_rate"},
           {"name": "Find out why Won fell from 12 to 8 since May: as it was, Win rate would be 60 %", "kpi": "win_rate"}
         ]
       },

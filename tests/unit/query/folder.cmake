@@ -1,2 +1,2 @@
 kpitrace_unit_test(query
-  row_counts_test.cpp)
+  query_test.cpp windows_test.cpp)

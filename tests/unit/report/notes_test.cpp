@@ -19,7 +19,7 @@ std::vector<std::string> notes_of(std::vector<Omission> omissions) {
     return make_notes({}, {}, measurements, {});
 }
 
-csv::Tally tally(std::uint64_t count) {
+Tally tally(std::uint64_t count) {
     return {.count = count, .first_line = 17, .file = "deals.csv"};
 }
 

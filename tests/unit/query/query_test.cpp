@@ -1,4 +1,4 @@
-#include "kpitrace/query/row_counts.hpp"
+#include "kpitrace/query/query.hpp"
 
 #include "kpitrace/scorecard/read_scorecard.hpp"
 
@@ -19,6 +19,8 @@ Scorecard scorecard_with(const std::string& metrics) {
     return *std::move(made);
 }
 
+using Lines = std::vector<std::string>;
+
 /// `text: rows | passed | counted` of each aggregate that was asked for, with their numbers.
 std::vector<std::string> counts_of(const Scorecard& scorecard) {
     Query query = plan_query(scorecard);
@@ -33,7 +35,51 @@ std::vector<std::string> counts_of(const Scorecard& scorecard) {
     return lines;
 }
 
-using Lines = std::vector<std::string>;
+TEST(Query, NeedsNoScorecard) {
+    Query query;
+    {
+        const Scorecard scorecard =
+            scorecard_with("m: {expression: 'quantile(a, 0.9) filter (where trim(b) = ''x'')', source: rows}");
+        query = plan_query(scorecard);
+    }
+    const Query moved = std::move(query);
+    const Aggregate& aggregate = moved.aggregates.at(0);
+    EXPECT_EQ(aggregate.text, "quantile(a, 0.9) filter (where trim(b) = 'x')");
+    EXPECT_EQ(print(aggregate.argument->tree), "a");
+    EXPECT_EQ(print(aggregate.filter->tree), "trim(b) = 'x'");
+    EXPECT_EQ(aggregate.quantile.to_string(), "0.9");
+    EXPECT_EQ(moved[aggregate.source].name, "rows");
+}
+
+TEST(Query, HasEachColumnOnceForEachTypeItIsReadAs) {
+    const Query query = plan_query(scorecard_with(
+        "m: {expression: sum(a) + count(a) + max(a), source: rows}, n: {expression: min(a), source: more}"));
+    std::vector<std::string> columns;
+    for (const TypedColumn& column : query.columns)
+        columns.push_back(query[column.relation].name + "." + column.name + " " + std::string(to_string(column.type)));
+    EXPECT_EQ(columns, (Lines{"rows.a number", "rows.a text", "more.a number"}));
+    for (const Aggregate& aggregate : query.aggregates) EXPECT_TRUE(aggregate.argument->columns.back());
+}
+
+TEST(Query, OfSomeMetricsHasNoOtherAggregates) {
+    const Scorecard scorecard =
+        scorecard_with("m: {expression: sum(a), source: rows}, n: {expression: max(b), source: rows}");
+    const std::vector<MetricId> wanted{{1}};
+    const Query query = plan_query(scorecard, wanted);
+    ASSERT_EQ(query.aggregates.size(), 1U);
+    EXPECT_EQ(query.aggregates[0].text, "max(b)");
+    EXPECT_TRUE(query.of_node[0].empty());
+}
+
+TEST(Query, AveragesAreMadeOfNumbers) {
+    Query query = plan_query(scorecard_with("m: {expression: avg(a) + count(a) + sum(a), source: rows}"));
+    const auto parts = add_average_parts(query);
+    ASSERT_EQ(parts.size(), 3U);
+    EXPECT_EQ(parts[0]->sum.index, 2U);
+    EXPECT_EQ(query[parts[0]->count].text, "count(a)");
+    EXPECT_NE(parts[0]->count.index, 1U) << "count(a) counts texts";
+    EXPECT_FALSE(parts[1]);
+}
 
 TEST(RowCounts, AreAskedForOnce) {
     EXPECT_EQ(counts_of(scorecard_with("m: {expression: 'sum(a) filter (where b = 1) + sum(a)', source: rows}")),

@@ -1,18 +1,76 @@
-#include "kpitrace/plans/segments.hpp"
+#include "plans/segment_columns.hpp"
 
 #include "csv/column_lookup.hpp"
 #include "kpitrace/profile/profile.hpp"
 #include "kpitrace/text/suggest.hpp"
-#include "plans/columns_read.hpp"
-#include "plans/rows_passing_where.hpp"
+#include "kpitrace/text/unicode.hpp"
+#include "measure/faults/bad_cells.hpp"
+#include "measure/row_evaluator.hpp"
+#include "plans/formula_shape.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <memory>
+#include <numeric>
 
 namespace kpitrace {
 namespace {
+
+/// The columns named at `root` and below.
+void add_columns(const Expression& expression, NodeId root, std::set<std::string>& names) {
+    std::vector<NodeId> open{root};
+    while (!open.empty()) {
+        const Node& node = expression[open.back()];
+        open.pop_back();
+        if (node.op == Op::name) names.insert(folded(std::get<std::string>(node.value)));
+        open.insert(open.end(), node.children.begin(), node.children.end());
+    }
+}
+
+/// Chooses the rows of a file that a relation's `where` lets pass. Reads the file beside the profile, batch for batch.
+/// Stays in one place: its parts point to each other.
+class WhereReader {
+public:
+    /// The file was measured without errors before.
+    WhereReader(const Query& query, const Relation& relation, const csv::InputFile& file)
+        : where_(program_.add(*relation.where))
+        , file_(file)
+        , format_(file_.format_or(relation.source->format))
+        , dates_(format_) {
+        Diagnostics ignored; // the caller reads the same file
+        table_ = csv::Table::open(file.path, format_, ignored);
+        if (!table_) return;
+        ColumnCensus unused;
+        binding_ =
+            RowBinding::bind(program_, {query.file, format_, relation.source->span}, {0, 0, *table_, unused}, ignored);
+        if (!binding_) return;
+        readers_.emplace(CellReaders{format_, dates_, csv::NumberReader(format_, table_->delimiter())});
+        evaluator_.emplace(program_, *binding_, *readers_);
+    }
+
+    /// Of the next batch, which has that number of rows for the caller.
+    Selection read(std::size_t rows) {
+        Selection all(rows);
+        std::iota(all.begin(), all.end(), 0U);
+        Diagnostics ignored;
+        if (!evaluator_ || !table_->read(batch_, ignored) || batch_.size() != rows) return all;
+        evaluator_->begin(batch_);
+        return evaluator_->rows_where(where_, all);
+    }
+
+private:
+    RowProgram program_;
+    StepId where_;
+    csv::InputFile file_;
+    const csv::Format& format_; // the file's own, or the source's
+    csv::DateReader dates_;
+    std::optional<csv::Table> table_;
+    std::optional<RowBinding> binding_;
+    std::optional<CellReaders> readers_;
+    std::optional<RowEvaluator> evaluator_;
+    csv::Batch batch_;
+};
 
 /// The profile of a source's rows.
 struct Profiled {
@@ -30,7 +88,7 @@ bool names_segments(const ColumnProfile& column) {
            column.sure_dates().empty();
 }
 
-/// A name that stands twice names no column.
+/// A name that occurs twice does not name a column.
 bool is_unique(const TableProfile& table, const std::string& name) {
     return std::count_if(table.columns.begin(), table.columns.end(),
                          [&](const ColumnProfile& column) { return column.name == name; }) == 1;
@@ -66,7 +124,7 @@ public:
     }
 
 private:
-    /// Those exactly so named, else without regard to case and outer spaces.
+    /// The columns of exactly that name; if there are none, those whose names differ only in case and outer spaces.
     static std::vector<const ColumnProfile*> columns_named(const TableProfile& table, const std::string& name) {
         std::vector<const ColumnProfile*> exact;
         std::vector<const ColumnProfile*> alike;
@@ -86,8 +144,8 @@ private:
             add(source, column, ColumnOrigin::asked);
     }
 
-    /// The column of other sources that tells the same: of the same name, whatever its case where this source has only
-    /// one that is so named.
+    /// The column of other sources that means the same: the column of the same name, in any case of letters if this
+    /// source has only one column of that name.
     std::vector<SegmentColumn>::iterator column_like(const Profiled& source, const ColumnProfile& profile) {
         const auto is_same = [&](const SegmentColumn& column) { return column.name == profile.name; };
         const auto is_alike = [&](const SegmentColumn& column) { return folded(column.name) == folded(profile.name); };
@@ -130,7 +188,7 @@ private:
         diagnostics.add(
             call_error("many-values",
                        fmt::format("`--by {}`: the column has more than {} different values", name, most_kept_texts),
-                       "name a column that tells the rows apart in few segments, such as a region or a product group"));
+                       "name a column that divides the rows into few segments, such as a region or a product group"));
     }
 
     static void refuse_partial(const Profiled& source, const ColumnProfile& column, const std::string& name,
@@ -156,7 +214,7 @@ private:
     std::vector<SegmentColumn> columns_;
 };
 
-/// Of columns that are asked for it does not matter what else their texts could be.
+/// The values of columns that were asked for are segments even if they could be numbers or dates.
 ProfileScope scope_of(std::span<const std::string> asked) {
     if (asked.empty()) return {};
     return {.wanted =
@@ -170,8 +228,28 @@ ProfileScope scope_of(std::span<const std::string> asked) {
 
 } // namespace
 
-std::optional<std::vector<SegmentColumn>> find_segment_columns(const Scorecard& scorecard, std::span<const KpiId> kpis,
-                                                               const Inputs& inputs, std::span<const std::string> asked,
+std::string folded(std::string_view column) {
+    return to_lower(trim_spaces(column));
+}
+
+std::set<std::string> columns_read_by(const Scorecard& scorecard, KpiId kpi) {
+    std::set<std::string> names;
+    for (const MetricId id : metrics_below(scorecard, scorecard[kpi].actual)) {
+        const Expression& expression = scorecard[id].expression;
+        for (std::uint32_t i = 0; i < expression.size(); ++i)
+            if (expression[NodeId{i}].op == Op::aggregate) add_columns(expression, {i}, names);
+    }
+    for (const SourceId id : sources_of(scorecard, kpi)) {
+        const Source& source = scorecard[id];
+        if (source.where) add_columns(*source.where, source.where->root(), names);
+        names.insert(folded(source.date));
+    }
+    return names;
+}
+
+std::optional<std::vector<SegmentColumn>> find_segment_columns(const Scorecard& scorecard, const Query& query,
+                                                               std::span<const KpiId> kpis, const Inputs& inputs,
+                                                               std::span<const std::string> asked,
                                                                Diagnostics& diagnostics) {
     std::set<SourceId> sources;
     for (const KpiId kpi : kpis)
@@ -181,9 +259,11 @@ std::optional<std::vector<SegmentColumn>> find_segment_columns(const Scorecard& 
     for (const SourceId source : sources) {
         if (inputs[source.index].empty()) continue;
         ProfileScope passing = scope;
-        if (scorecard[source].where)
-            passing.chooser_of = [&](const csv::InputFile& file) {
-                return rows_passing_where(scorecard, source, file);
+        if (query[source].where)
+            passing.chooser_of = [&](const csv::InputFile& file) -> RowChooser {
+                return [reader = std::make_shared<WhereReader>(query, query[source], file)](std::size_t rows) {
+                    return reader->read(rows);
+                };
             };
         auto table = profile_table(inputs[source.index], scorecard[source].format, diagnostics, passing);
         if (!table) return std::nullopt;

@@ -1,19 +1,15 @@
-// Which columns of the data a KPI stands on.
+// Which columns a KPI depends on, and how their names are compared.
 #pragma once
 
-#include "kpitrace/scorecard/scorecard.hpp"
+#include "kpitrace/plans/segments.hpp"
 
 #include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace kpitrace {
 
-/// The aggregate nodes of a metric.
-[[nodiscard]] std::vector<NodeId> aggregates_of(const Metric& metric);
-
-/// A column's name as far as it can be told from others: without case and outer spaces.
+/// A column's name without case and outer spaces, in which the names of one column can differ.
 [[nodiscard]] std::string folded(std::string_view column);
 
 /// The columns, folded, that the aggregates of a KPI's metrics, the `where` or the `date` of their sources read.

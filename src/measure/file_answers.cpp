@@ -1,0 +1,109 @@
+#include "measure/file_answers.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace kpitrace {
+namespace {
+
+/// Making an index costs about as much as merging all states this many times.
+constexpr std::size_t passes_before_index = 6;
+
+/// Numbers of the members that have a row, in the order of their texts.
+std::vector<std::uint32_t> members_met(const ScanPlan& plan, std::size_t key, const Registries& registries) {
+    std::set<std::uint32_t> met;
+    for (std::size_t set = 0; set < plan.filter_sets.size(); ++set)
+        if (plan.filter_sets[set].key == key)
+            for (const Group& group : registries.groups[set].groups().subspan(1)) met.insert(group.of.member);
+    std::vector<std::uint32_t> numbers(met.begin(), met.end());
+    const auto& texts = registries.members[key].texts();
+    std::ranges::sort(
+        numbers, {}, [&](std::uint32_t number) -> const auto& { return texts[number]; });
+    return numbers;
+}
+
+} // namespace
+
+GroupList::GroupList(std::span<const Group> all, FilterBits filter, Order order) {
+    const auto place = [&](std::uint32_t number) {
+        return std::pair(order == Order::by_member ? all[number].of.member : 0U, all[number].period);
+    };
+    for (std::uint32_t number = 1; number < all.size(); ++number)
+        if (filter == 0 || (all[number].of.passes & filter) != 0) groups_.push_back(number);
+    std::ranges::sort(groups_, {}, [&](std::uint32_t number) { return std::pair(place(number), number); });
+    for (const std::uint32_t number : groups_) places_.push_back(place(number));
+}
+
+GroupList::Range GroupList::within(std::uint32_t member, Window window) const {
+    const auto begin = std::ranges::lower_bound(places_, std::pair(member, window.first));
+    const auto end = std::upper_bound(begin, places_.end(), std::pair(member, window.last));
+    return {static_cast<std::size_t>(begin - places_.begin()), static_cast<std::size_t>(end - places_.begin())};
+}
+
+std::optional<Number> LaneAnswers::over(std::uint32_t member, Window window, const Aggregate& aggregate) const {
+    const StateColumn& states = scan_->columns[lane_];
+    const auto groups = groups_->groups();
+    const auto [begin, end] = groups_->within(member, window);
+    if (end - begin > 1) {
+        merged_ += end - begin;
+        if (!index_ && merged_ > passes_before_index * groups.size()) index_ = states.index(groups);
+        if (index_) return index_->over(begin, end, aggregate);
+    }
+    return states.over(groups.subspan(begin, end - begin), aggregate);
+}
+
+std::optional<Number> LaneAnswers::over_none(const Aggregate& aggregate) const {
+    return scan_->columns[lane_].over({}, aggregate);
+}
+
+FileAnswers::FileAnswers(const Query& query)
+    : aggregates_(query.aggregates)
+    , of_all_(query.aggregates.size())
+    , numbers_(query.keys.size()) {}
+
+std::vector<std::vector<std::optional<std::string>>>
+FileAnswers::take(const ScanPlan& plan, const std::shared_ptr<const SourceScan>& scan, const Registries& registries) {
+    std::map<std::tuple<std::size_t, FilterBits, GroupList::Order>, std::shared_ptr<const GroupList>> lists;
+    Lanes lanes;
+    const auto lane_of = [&](const LaneView& view, GroupList::Order order) {
+        const FilterBits filter = view.filter ? FilterBits{1} << *view.filter : 0;
+        auto& lane = lanes[{view.lane, filter, order}];
+        if (lane) return lane;
+        const std::size_t set = plan.lanes[view.lane].filter_set;
+        auto& list = lists[{set, filter, order}];
+        if (!list) list = std::make_shared<GroupList>(registries.groups[set].groups(), filter, order);
+        lane = std::make_shared<LaneAnswers>(scan, view.lane, list);
+        return lane;
+    };
+    for (std::size_t i = 0; i < plan.aggregates.size(); ++i) {
+        of_all_[plan.aggregates[i].index] = lane_of(plan.views[i], GroupList::Order::by_period);
+        for (std::size_t key = 0; key < plan.keys.size(); ++key)
+            by_key_[{plan.aggregates[i], plan.keys[key].id}] =
+                lane_of(plan.views_by_key[key][i], GroupList::Order::by_member);
+    }
+    std::vector<std::vector<std::optional<std::string>>> members;
+    for (std::size_t key = 0; key < plan.keys.size(); ++key) {
+        auto& numbers = numbers_[plan.keys[key].id.index] = members_met(plan, key, registries);
+        auto& texts = members.emplace_back();
+        for (const std::uint32_t number : numbers) texts.push_back(registries.members[key].texts()[number]);
+    }
+    return members;
+}
+
+std::optional<Number> FileAnswers::over(AggregateId id, Window window, const std::optional<MemberId>& member) const {
+    const Aggregate& aggregate = aggregates_[id.index];
+    if (!of_all_[id.index]) return std::nullopt;
+    if (!member) return of_all_[id.index]->over(0, window, aggregate);
+    const LaneAnswers& lane = *by_key_.at({id, member->key});
+    if (member->index == MemberId::absent) return lane.over_none(aggregate);
+    return lane.over(numbers_[member->key.index][member->index], window, aggregate);
+}
+
+MemberId Measurements::find_member(KeyId key, const std::optional<std::string>& text) const {
+    const auto& texts = members[key.index];
+    const auto found = std::ranges::lower_bound(texts, text);
+    if (found == texts.end() || *found != text) return {key, MemberId::absent};
+    return {key, static_cast<std::uint32_t>(found - texts.begin())};
+}
+
+} // namespace kpitrace

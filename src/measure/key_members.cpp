@@ -1,0 +1,37 @@
+#include "measure/key_members.hpp"
+
+namespace kpitrace {
+
+std::uint32_t MemberRegistry::number_of(std::string_view text) {
+    const std::lock_guard lock(mutex_);
+    const auto [known, is_new] = numbers_.try_emplace(std::string(text), static_cast<std::uint32_t>(texts_.size()));
+    if (is_new) texts_.emplace_back(text);
+    return known->second;
+}
+
+const std::vector<std::uint32_t>& MemberReader::read(const RowProgram& program, RowEvaluator& evaluator) {
+    const Step& step = program[key_];
+    const bool is_of_column = step.node->op == Op::name || step.function_of;
+    if (const auto* codes = is_of_column ? evaluator.codes(step.columns.front()) : nullptr) {
+        const Vector& values = evaluator.by_code(key_);
+        for (std::size_t code = by_code_.size(); code < values.size(); ++code)
+            by_code_.push_back(values.present[code] != 0 ? registry_.number_of(values.texts[code]) : 0);
+        members_.resize(codes->size());
+        for (std::size_t row = 0; row < members_.size(); ++row) members_[row] = by_code_[(*codes)[row]];
+        return members_;
+    }
+    // A null has no text that could be read.
+    const Vector& values = evaluator.value(key_);
+    present_.clear();
+    for (std::size_t row = 0; row < values.size(); ++row)
+        if (values.present[row] != 0) present_.push_back(values.texts[row]);
+    texts_.encode(present_, codes_);
+    for (auto code = static_cast<std::uint32_t>(by_text_.size()); code < texts_.size(); ++code)
+        by_text_.push_back(registry_.number_of(texts_.text(code)));
+    members_.assign(values.size(), 0);
+    for (std::size_t row = 0, next = 0; row < members_.size(); ++row)
+        if (values.present[row] != 0) members_[row] = by_text_[codes_[next++]];
+    return members_;
+}
+
+} // namespace kpitrace

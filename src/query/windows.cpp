@@ -1,0 +1,60 @@
+#include "kpitrace/query/windows.hpp"
+
+#include "kpitrace/scorecard/scorecard.hpp"
+
+#include <algorithm>
+
+namespace kpitrace {
+
+Window WindowMover::moved(const Node& movement, Window window) const {
+    if (movement.op == Op::previous)
+        window = {window.first - movement.periods, window.last - movement.periods};
+    else if (movement.op == Op::year_ago)
+        window = {calendar_.year_ago(window.first), calendar_.year_ago(window.last)};
+    else if (movement.op == Op::ytd)
+        window.first = calendar_.year_begin(window.first);
+    else
+        window.first = window.first - (movement.periods - 1);
+    return {std::max(window.first, horizon_), std::max(window.last, horizon_)};
+}
+
+void WindowSearch::add(const Formula& formula, Window window) {
+    search({formula.expression, formula.names, nullptr}, formula.expression.root(), window);
+}
+
+void WindowSearch::add(MetricId id, Window window) {
+    if (!known_.emplace(id, window).second) return;
+    const Metric& metric = scorecard_[id];
+    search({metric.expression, metric.names, &query_.of_node[id.index]}, metric.expression.root(), window);
+}
+
+void WindowSearch::search(const Scope& scope, NodeId id, Window window) {
+    const Node& node = scope.expression[id];
+    if (is_movement(node.op)) return search(scope, node.children[0], mover_.moved(node, window));
+    if (node.op == Op::name) return add(*scope.names[id.index], window);
+    if (node.op == Op::aggregate) {
+        found_.insert({*(*scope.aggregates)[id.index], window});
+        return;
+    }
+    for (const NodeId child : node.children) search(scope, child, window);
+}
+
+std::vector<AggregateWindow> find_windows(const Scorecard& scorecard, const Query& query,
+                                          std::span<const Period> evaluated, Period horizon) {
+    const WindowMover mover(scorecard.calendar, horizon);
+    WindowSearch search(scorecard, query, mover);
+    std::set<AggregateWindow> found;
+    for (const Period period : evaluated) {
+        const Window window{period, period};
+        for (std::uint32_t i = 0; i < query.aggregates.size(); ++i) found.insert({{i}, window});
+        for (std::uint32_t i = 0; i < scorecard.metrics.size(); ++i) search.add(MetricId{i}, window);
+        for (const Kpi& kpi : scorecard.kpis) {
+            search.add(kpi.actual, window);
+            if (const auto* target = std::get_if<Formula>(&kpi.target)) search.add(*target, window);
+        }
+    }
+    found.insert(search.found().begin(), search.found().end());
+    return {found.begin(), found.end()};
+}
+
+} // namespace kpitrace

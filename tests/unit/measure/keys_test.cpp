@@ -1,0 +1,95 @@
+// Keys of a query: what each member has, against filters that ask for it.
+#include "support/pipeline.hpp"
+
+#include <fmt/format.h>
+
+#include <random>
+
+namespace kpitrace::test {
+namespace {
+
+constexpr std::string_view aggregates[] = {
+    "count(*)",          "sum(a)",    "avg(a)",    "min(a)",
+    "count(distinct s)", "median(a)", "stddev(a)", "sum(a) filter (where a > 5)"};
+
+std::string rows_of(unsigned texts) {
+    std::mt19937 random(texts);
+    std::string text = "date,s,a\n";
+    for (int row = 0; row < 600; ++row)
+        text += fmt::format("2026-{:02}-03,{},{}\n", 1 + random() % 5,
+                            random() % 9 == 0 ? std::string() : fmt::format("s{}", random() % texts), random() % 20);
+    return text;
+}
+
+std::string with_filter(std::string_view aggregate, const std::string& condition) {
+    const auto filter = aggregate.find("(where ");
+    if (filter == std::string_view::npos) return fmt::format("{} filter (where {})", aggregate, condition);
+    return fmt::format("{} and {})", aggregate.substr(0, aggregate.size() - 1), condition);
+}
+
+/// Each aggregate of all rows, of every member of `s` by a filter, and of one that no row has.
+std::string scorecard_of(unsigned texts) {
+    std::string metrics = "  m: count(*)\n";
+    int next = 0;
+    for (const std::string_view aggregate : aggregates) {
+        metrics += fmt::format("  m{}: \"{}\"\n", next++, aggregate);
+        for (unsigned i = 0; i <= texts; ++i)
+            metrics += fmt::format("  m{}: \"{}\"\n", next++, with_filter(aggregate, fmt::format("s = 's{}'", i)));
+        metrics += fmt::format("  m{}: \"{}\"\n", next++, with_filter(aggregate, "s is null"));
+    }
+    return with_metrics(metrics);
+}
+
+std::string shown(const std::optional<Number>& number) {
+    return number ? number->to_string() : "null";
+}
+
+void expect_members(unsigned texts, unsigned threads) {
+    Measured measured = read_only(scorecard_of(texts));
+    ASSERT_TRUE(measured.scorecard) << measured.errors;
+    const KeyId key = add_key(*measured.query, SourceId{0}, "s");
+    measure_into(measured, {{"rows", {rows_of(texts), rows_of(texts + 1)}}}, threads, {.block_size = 700});
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    const Measurements& found = *measured.measurements;
+    EXPECT_TRUE(std::ranges::is_sorted(found.members[key.index]));
+    EXPECT_EQ(found.members[key.index].front(), std::nullopt);
+    int next = 0;
+    for (const std::string_view aggregate : aggregates) {
+        const auto id_of = [&](int metric) {
+            return *measured.query->of_node[measured.metric(fmt::format("m{}", metric))].back();
+        };
+        const AggregateId all = id_of(next++);
+        for (unsigned i = 0; i <= texts + 1; ++i) {
+            const AggregateId filtered = id_of(next++);
+            const auto text = i <= texts ? std::optional(fmt::format("s{}", i)) : std::nullopt;
+            const MemberId member = found.find_member(key, text);
+            for (const std::string_view first : {"2026-01", "2026-03", "2026-07"}) {
+                const Window window{measured.period(first), measured.period("2026-08")};
+                EXPECT_EQ(shown(found.answers->over(all, window, member)),
+                          shown(found.answers->over(filtered, window, std::nullopt)))
+                    << aggregate << ' ' << text.value_or("null") << ' ' << first;
+            }
+        }
+    }
+}
+
+TEST(Keys, AnswerAsFiltersDo) {
+    for (const unsigned threads : {1U, 3U}) expect_members(7, threads);
+}
+
+TEST(Keys, OfManyMembersAnswerAsFiltersDo) {
+    expect_members(80, 2);
+}
+
+TEST(Keys, HaveNoMemberThatNoRowHas) {
+    Measured measured =
+        read_only(with_metrics("  m: count(*) filter (where a > 1)\n", "", "{date: date, where: a < 9}"));
+    const KeyId key = add_key(*measured.query, SourceId{0}, "s");
+    measure_into(measured, {{"rows", {"date,s,a\n2026-01-02,x,5\n2026-01-02,y,10\n2026-01-02,z,0\n2026-01-02,x,7\n"}}});
+    ASSERT_TRUE(measured.measurements) << measured.errors;
+    EXPECT_EQ(measured.measurements->members[key.index], (std::vector<std::optional<std::string>>{"x"}));
+    EXPECT_EQ(measured.measurements->find_member(key, "y").index, MemberId::absent);
+}
+
+} // namespace
+} // namespace kpitrace::test
