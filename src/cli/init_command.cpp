@@ -64,8 +64,8 @@ std::optional<DraftTable> explore(const std::vector<std::string>& files, const I
         diagnostics.add(std::move(complaint));
         return std::nullopt;
     }
-    DraftTable table{*std::move(profile), path_in_draft(files.front(), options.output)};
-    for (std::size_t i = 1; i < files.size(); ++i) table.more_paths.push_back(path_in_draft(files[i], options.output));
+    DraftTable table{*std::move(profile), {}};
+    for (const std::string& file : files) table.paths.push_back(path_in_draft(file, options.output));
     return table;
 }
 

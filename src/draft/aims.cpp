@@ -1,5 +1,8 @@
 #include "draft/aims.hpp"
 
+#include "profile/name_words.hpp"
+
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -35,9 +38,70 @@ constexpr std::array<PerspectiveEntry, 4> perspectives{{
     {"learning", "Learning and growth", "training, skills, staff who stay, ideas put to work"},
 }};
 
+/// A figure of such a meaning should be small, whatever else its name says: `cost_ratio`, `lost_customers`.
+constexpr std::array burdensome{Meaning::discount, Meaning::fault, Meaning::duration, Meaning::cost};
+
+Direction direction_of(const std::vector<std::string>& words) {
+    const bool is_burden =
+        std::ranges::any_of(burdensome, [&](Meaning meaning) { return find_word(words, meaning).has_value(); });
+    return is_burden ? Direction::minimize : Direction::maximize;
+}
+
+Merit merit_by(Meaning meaning, const std::vector<std::string>& words, Use use) {
+    const bool is_average = use == Use::level;
+    switch (meaning) {
+    case Meaning::score:
+        return {Aim::satisfaction, direction_of(words)};
+    case Meaning::price:
+        return {Aim::discipline, Direction::maximize};
+    case Meaning::discount:
+        return {Aim::discipline, Direction::minimize};
+    case Meaning::fault:
+        return {Aim::reliability, Direction::minimize};
+    case Meaning::learning:
+        return {Aim::skills, Direction::maximize};
+    case Meaning::duration:
+        return {Aim::speed, Direction::minimize};
+    case Meaning::cost:
+        return {Aim::cost, Direction::minimize};
+    case Meaning::profit:
+        return {is_average ? Aim::discipline : Aim::profit, Direction::maximize};
+    case Meaning::revenue:
+        return {is_average ? Aim::process : Aim::revenue, Direction::maximize};
+    case Meaning::customer:
+        return {Aim::customers, Direction::maximize};
+    case Meaning::quantity:
+    case Meaning::order:
+        return {Aim::volume, Direction::maximize};
+    case Meaning::age:
+        return {Aim::process, Direction::minimize};
+    case Meaning::plan:
+    case Meaning::identifier:
+    case Meaning::rate:
+    case Meaning::stock:
+        return {Aim::process, direction_of(words)};
+    }
+    return {};
+}
+
+/// In a file of returns, training or costs an `amount` or a `count` is one of returns, training or costs.
+bool decides_for_its_columns(Meaning of_table) {
+    return of_table == Meaning::fault || of_table == Meaning::learning || of_table == Meaning::cost;
+}
+
+bool says_how_much(Meaning meaning) {
+    return meaning == Meaning::revenue || meaning == Meaning::quantity || meaning == Meaning::duration ||
+           meaning == Meaning::order;
+}
+
+/// Nobody aims at more or less of these: probabilities, taxes, the two sides of bookkeeping.
+constexpr WordList aimless_words =
+    "probability wahrscheinlichkeit probabilité probabilidad tax taxes vat mwst ust iva tva "
+    "haben soll debit credit steuer";
+
 } // namespace
 
-std::span<const AimEntry> aims() {
+std::span<const AimEntry> all_aims() {
     return entries;
 }
 
@@ -47,6 +111,23 @@ const AimEntry& entry_of(Aim aim) {
 
 std::span<const PerspectiveEntry> draft_perspectives() {
     return perspectives;
+}
+
+bool serves_no_aim(const std::vector<std::string>& words) {
+    const auto meaning = find_meaning(words);
+    return (meaning && meaning->meaning == Meaning::age) || aimless_words.has_any_of(words);
+}
+
+Merit merit_of(const std::vector<std::string>& words, const std::optional<Term>& of_table, Use use) {
+    const auto own = find_meaning(words);
+    if (is_burden_level(words)) return {Aim::process, Direction::minimize};
+    const bool are_troubles =
+        own && own->meaning == Meaning::order && (own->plural == "tickets" || own->plural == "cases");
+    if (are_troubles) return {Aim::reliability, Direction::minimize};
+    const bool by_table =
+        of_table && decides_for_its_columns(of_table->meaning) && (!own || says_how_much(own->meaning));
+    if (by_table) return merit_by(of_table->meaning, words, use);
+    return own ? merit_by(own->meaning, words, use) : Merit{};
 }
 
 } // namespace kpitrace

@@ -1,13 +1,22 @@
-// What a drafted objective wants: the objectives that a table's columns can speak for, and how they lead to profit.
+// The objectives that a draft can have, how they lead to profit, and which of them a figure serves.
+//
+// A draft has only objectives that some column can measure, and `improve_profit`, which everything leads to.
 #pragma once
 
+#include "draft/column_role.hpp"
+#include "draft/vocabulary.hpp"
+#include "kpitrace/scorecard/scorecard.hpp"
+
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace kpitrace {
 
-/// In the order in which the draft lists them: outcomes before what drives them.
+/// What an objective is about. The draft lists them in this order: outcomes before what drives them.
 enum class Aim : std::uint8_t {
     profit,
     revenue,
@@ -27,15 +36,15 @@ struct AimEntry {
     Aim aim;
     std::string_view id;          ///< of the objective
     std::string_view perspective; ///< id
-    /// What it leads to: the first of these that the draft has, profit where it has none.
+    /// What the objective leads to: the first of these that the draft has, otherwise profit.
     std::span<const Aim> drives;
-    std::string_view indicator; ///< empty: neither leading nor lagging by nature
+    std::string_view indicator; ///< `leading` or `lagging`; empty: could be either
 };
 
-[[nodiscard]] std::span<const AimEntry> aims();
+[[nodiscard]] std::span<const AimEntry> all_aims();
 [[nodiscard]] const AimEntry& entry_of(Aim aim);
 
-/// A perspective, and what could be measured there where the table says nothing of it.
+/// A perspective, and what a team could measure there if the table has nothing for it.
 struct PerspectiveEntry {
     std::string_view id;
     std::string_view title;
@@ -43,5 +52,17 @@ struct PerspectiveEntry {
 };
 
 [[nodiscard]] std::span<const PerspectiveEntry> draft_perspectives();
+
+/// What a figure is good for, and whether more or less of it is better.
+struct Merit {
+    Aim aim = Aim::process;
+    Direction direction = Direction::maximize;
+};
+
+/// Judged by the words of the figure's name and by what the file's name means (`of_table`).
+[[nodiscard]] Merit merit_of(const std::vector<std::string>& words, const std::optional<Term>& of_table, Use use);
+
+/// Whether neither more nor less of a figure is better: people's age, taxes, debits and credits. It is then no KPI.
+[[nodiscard]] bool serves_no_aim(const std::vector<std::string>& words);
 
 } // namespace kpitrace

@@ -1,21 +1,22 @@
 #include "draft/column_role.hpp"
 
+#include "profile/name_words.hpp"
+
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string_view>
 
 namespace kpitrace {
 namespace {
 
-/// A name as long as this is text that has slipped into the header line.
+/// A longer name is text that has slipped into the header line.
 constexpr std::size_t longest_name = 1000;
-/// A table of fewer rows can have row numbers by chance.
+/// In a table of fewer rows, 1, 2, 3 may be amounts.
 constexpr std::uint64_t least_rows_to_number = 20;
-/// A column with fewer texts has kinds of customers, not customers.
+/// A column `customer` with fewer texts has kinds of customers, not customers.
 constexpr std::size_t least_things = 6;
 
-/// How often each name stands in the header line.
+/// How often the header line has each name.
 using NameCounts = std::map<std::string_view, int>;
 
 bool can_be_named(const ColumnProfile& column, const NameCounts& names) {
@@ -26,13 +27,13 @@ bool means(const ColumnRole& role, Meaning meaning) {
     return role.meaning && role.meaning->meaning == meaning;
 }
 
-/// Years to seconds: `year` 2026 and `date` 20260630 are dates; `days` 2026 are not.
+/// `year` 2026 and `date` 20260630 are dates, `days` 2026 is a duration.
 bool is_date(const ColumnProfile& column, const ColumnRole& role) {
     if (column.sure_dates().empty()) return false;
     return !column.is_numeric() || !means(role, Meaning::duration);
 }
 
-/// 1, 2, 3 … without a gap: a row number, whatever it is called.
+/// Whether the cells are 1, 2, 3 … without a gap: row numbers, whatever the column is called.
 bool numbers_rows(const ColumnProfile& column) {
     const NumberCells& cells = column.numbers;
     if (!cells.are_whole() || column.repeats || cells.count < least_rows_to_number) return false;
@@ -40,7 +41,7 @@ bool numbers_rows(const ColumnProfile& column) {
     return Number::compare(span, Number(static_cast<std::int64_t>(cells.count))) == 0;
 }
 
-/// Named as a ratio, a margin of -20 % is a share too.
+/// A margin may be negative, so the name decides whether numbers from -1 to 1 are shares.
 bool is_share(const ColumnProfile& column, const ColumnRole& role) {
     const NumberCells& cells = column.numbers;
     if (cells.percents > 0) return true;
@@ -51,36 +52,24 @@ bool is_share(const ColumnProfile& column, const ColumnRole& role) {
     return cells.are_shares() || (is_ratio && within_one);
 }
 
-/// `unit_cost`, `price per hour`: of one thing, so that a sum of them says nothing.
-bool is_of_one(const ColumnRole& role) {
-    constexpr std::array<std::string_view, 10> words{"per", "unit", "je",  "pro", "par",
-                                                     "cpc", "cpm",  "cpa", "cpl", "cac"};
-    return std::any_of(role.words.begin(), role.words.end(), [&](std::string_view word) {
-        return std::find(words.begin(), words.end(), word) != words.end();
-    });
-}
+/// `unit_cost`, `price per hour`: amounts for one thing, which have no sensible sum.
+constexpr WordList words_of_one = "per unit je pro par cpc cpm cpa cpl cac";
 
 bool is_level(const ColumnRole& role) {
-    if (role.is_share || is_of_one(role)) return true;
+    if (role.is_share || words_of_one.has_any_of(role.words)) return true;
     return role.meaning && is_averaged(role.meaning->meaning);
 }
 
-/// By a word that speaks of no thing that is counted, by a currency, or by a sign.
+/// A name that means a measure, a currency or a minus sign shows that numbers are amounts and not row numbers.
 bool is_amount(const ColumnProfile& column, const ColumnRole& role) {
     const bool has_word = role.meaning && !means(role, Meaning::customer) && !means(role, Meaning::order);
     return has_word || !column.numbers.currency.empty() || column.numbers.percents > 0 || column.numbers.negatives > 0;
 }
 
-/// Names of what has a number of its own: `plan_name`, `Kategorie Bezeichnung`.
-bool names_by_text(const std::vector<std::string>& words) {
-    constexpr std::array<std::string_view, 11> known{"name",  "title",       "label", "text",    "description", "type",
-                                                     "names", "bezeichnung", "nom",   "libellé", "nombre"};
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        return std::find(known.begin(), known.end(), word) != known.end();
-    });
-}
+/// Texts that go with a number: `plan_name`, `Kategorie Bezeichnung`.
+constexpr WordList words_of_labels = "name title label text description type names bezeichnung nom libellé nombre";
 
-/// 501 is always `basic`: of `plan` and `plan_name`, not of `price` and `plan_name`.
+/// Whether 501 names the text `basic`: so `plan` beside `plan_name`, but not `price` beside `plan_name`.
 bool goes_with_text(const ColumnProfile& column, const ColumnRole& role) {
     if (column.twin.empty() || column.numbers.negatives > 0) return false;
     if (!role.meaning) return true;
@@ -90,10 +79,10 @@ bool goes_with_text(const ColumnProfile& column, const ColumnRole& role) {
     const bool shares_word = std::any_of(role.words.begin(), role.words.end(), [&twin](const std::string& word) {
         return std::find(twin.begin(), twin.end(), word) != twin.end();
     });
-    return !is_measure && shares_word && names_by_text(twin);
+    return !is_measure && shares_word && words_of_labels.has_any_of(twin);
 }
 
-/// Digits of the least and the greatest number; nothing where some number is negative.
+/// Whether all numbers have the same number of digits, at least `least`, and no sign.
 bool have_digits(const NumberCells& cells, std::size_t least) {
     if (!cells.are_whole() || cells.negatives > 0) return false;
     const std::size_t digits = cells.least->to_string().size();
@@ -105,14 +94,14 @@ bool are_years(const NumberCells& cells) {
            Number::compare(*cells.greatest, Number(2100)) <= 0;
 }
 
-/// Numbers called `order` or `Kunde` are those of orders and customers; `orders` are counted.
+/// Numbers called `order` or `Kunde` name orders and customers; numbers called `orders` count them.
 bool names_one_thing(const ColumnRole& role) {
     const auto thing = role.words.size() == 1 ? thing_of(role.words) : std::nullopt;
     return thing && thing->text != thing->plural;
 }
 
-/// Whole numbers that name something: by the column's name, by zeros before them, by a text that goes with each; and
-/// under a name that says nothing years, and long numbers of one length, such as seconds since 1970.
+/// Whole numbers name something if the column's name says so, if they begin with zeros, or if each has a text of its
+/// own. If the name means nothing, years do so too, and long numbers of one length, such as seconds since 1970.
 bool names_something(const ColumnProfile& column, const ColumnRole& role) {
     constexpr std::size_t digits_of_ids = 8;
     const NumberCells& cells = column.numbers;
@@ -126,15 +115,15 @@ Use use_of_numbers(const ColumnProfile& column, const ColumnRole& role) {
     if (column.numbers.currencies_differ()) return Use::currencies;
     if (column.numbers.percents > 0 && column.numbers.bare > 0) return Use::some_percents;
     if (names_something(column, role)) return Use::identifier;
-    if (means(role, Meaning::plan)) return Use::plan; // also the same quota every month
+    if (means(role, Meaning::plan)) return Use::plan; // before constants: a quota may be the same every month
     if (column.is_constant()) return Use::constant;
     if (column.numbers.are_whole() && column.numbers.are_shares()) return Use::flag;
     if (means(role, Meaning::identifier) || (!is_amount(column, role) && numbers_rows(column))) return Use::identifier;
     return is_level(role) ? Use::level : Use::amount;
 }
 
-/// `Customer ID`, `account`, `Bestellnummer`; but a `Customer Segment` has few texts, a `Customer Name` has no more to
-/// say, and numbers called `customers` have been counted already.
+/// `Customer ID`, `account`, `Bestellnummer`. A `Customer Segment` is a category, a `Customer Name` adds nothing to the
+/// id, and numbers called `customers` are counts.
 bool is_thing(const ColumnProfile& column, const ColumnRole& role) {
     const auto word = thing_of(role.words);
     if (!word || (!column.many && column.texts.size() < least_things)) return false;
@@ -170,7 +159,7 @@ ColumnRole find_role(const ColumnProfile& column, const NameCounts& names) {
     return role;
 }
 
-/// Numbers that are no part of what became rows: each is in all rows of its line.
+/// Whether the numbers are not in the columns that became rows: all rows made from one line then have them.
 bool is_repeated(const ColumnProfile& column, const ColumnRole& role, const csv::Unpivot& unpivot) {
     return column.is_numeric() && column.name != unpivot.value && column.name != unpivot.name &&
            role.use != Use::unnamed && !ends_in_identifier(role.words);
@@ -180,7 +169,7 @@ bool is_called(const ColumnRole& role, std::string_view word) {
     return role.words.size() == 1 && role.words.front() == word;
 }
 
-/// Beside `Haben` a column `Soll` holds debits, and no targets.
+/// `Soll` means a target, but beside `Haben` (credits) it means debits.
 void read_as_bookkeeping(std::vector<ColumnRole>& roles) {
     const bool has_credits =
         std::any_of(roles.begin(), roles.end(), [](const ColumnRole& role) { return is_called(role, "haben"); });
@@ -192,11 +181,6 @@ void read_as_bookkeeping(std::vector<ColumnRole>& roles) {
 }
 
 } // namespace
-
-std::optional<Term> thing_of(const std::vector<std::string>& words) {
-    const auto customer = find_word(words, Meaning::customer);
-    return customer ? customer : find_word(words, Meaning::order);
-}
 
 std::vector<ColumnRole> find_roles(const TableProfile& table) {
     std::vector<ColumnRole> roles;

@@ -6,92 +6,34 @@
 #include "profile/name_words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <tuple>
 
 namespace kpitrace {
 namespace {
 
-/// What a word in a date column's name says of when a row happened; less is better.
-struct DateWord {
-    std::string_view word;
-    int rank;
-};
+/// How well a date column's name says when a row happened; less is better.
+enum class DateRank : std::uint8_t { close, entry, unknown, delivery, beside };
 
-constexpr int rank_of_close = 0;
-constexpr int rank_of_unknown = 2;
-constexpr int rank_of_no_step = 4;
+constexpr WordList close_words = "close closed won decided";
+constexpr WordList entry_words = "order ordered invoice booking booked sale sales transaction purchase posting "
+                                 "bestelldatum rechnungsdatum buchungsdatum";
+constexpr WordList delivery_words = "ship shipped delivery delivered due lieferdatum";
+/// Dates that a row has beside those of the work: when it was changed, when someone was born.
+constexpr WordList beside_words = "update updated modified expiry birth valid geburtsdatum";
 
-constexpr std::array date_words{
-    DateWord{"close", rank_of_close},
-    DateWord{"closed", rank_of_close},
-    DateWord{"won", rank_of_close},
-    DateWord{"decided", rank_of_close},
-    DateWord{"order", 1},
-    DateWord{"ordered", 1},
-    DateWord{"invoice", 1},
-    DateWord{"booking", 1},
-    DateWord{"booked", 1},
-    DateWord{"sale", 1},
-    DateWord{"sales", 1},
-    DateWord{"transaction", 1},
-    DateWord{"purchase", 1},
-    DateWord{"posting", 1},
-    DateWord{"bestelldatum", 1},
-    DateWord{"rechnungsdatum", 1},
-    DateWord{"buchungsdatum", 1},
-    DateWord{"ship", 3},
-    DateWord{"shipped", 3},
-    DateWord{"delivery", 3},
-    DateWord{"delivered", 3},
-    DateWord{"due", 3},
-    DateWord{"update", rank_of_no_step},
-    DateWord{"updated", rank_of_no_step},
-    DateWord{"modified", rank_of_no_step},
-    DateWord{"expiry", rank_of_no_step},
-    DateWord{"birth", rank_of_no_step},
-    DateWord{"valid", rank_of_no_step},
-    DateWord{"lieferdatum", 3},
-    DateWord{"geburtsdatum", rank_of_no_step},
-};
-
-bool is_close(const ColumnRole& role) {
-    return std::any_of(role.words.begin(), role.words.end(), [](std::string_view word) {
-        return std::any_of(date_words.begin(), date_words.end(),
-                           [word](const DateWord& known) { return known.rank == rank_of_close && known.word == word; });
-    });
+DateRank rank_of(const ColumnRole& role, std::string_view name, Happening happening) {
+    if (close_words.has_any_of(role.words)) return happening == Happening::close ? DateRank::close : DateRank::unknown;
+    constexpr std::size_t longest_bare_name = 5; // `date`, `Tag`, `month`: a single word for time dates the row itself
+    if (role.words.size() == 1 && speaks_of_time(name) && role.words.front().size() <= longest_bare_name)
+        return DateRank::entry;
+    // The word for the later step decides: an `order ship date` is that of a delivery.
+    if (beside_words.has_any_of(role.words)) return DateRank::beside;
+    if (delivery_words.has_any_of(role.words)) return DateRank::delivery;
+    return entry_words.has_any_of(role.words) ? DateRank::entry : DateRank::unknown;
 }
 
-/// `date`, `Tag`, `month` say all in a word.
-int rank_of(const ColumnRole& role, std::string_view name, Happening happening) {
-    if (is_close(role)) return happening == Happening::close ? rank_of_close : rank_of_unknown;
-    if (role.words.size() == 1 && speaks_of_time(name) && role.words.front().size() <= 5) return 1;
-    int rank = rank_of_unknown;
-    for (const DateWord& known : date_words)
-        if (std::find(role.words.begin(), role.words.end(), known.word) != role.words.end()) rank = known.rank;
-    return rank;
-}
-
-} // namespace
-
-bool is_of_no_step(const std::vector<std::string>& words) {
-    return std::any_of(words.begin(), words.end(), [](std::string_view word) {
-        return std::any_of(date_words.begin(), date_words.end(), [word](const DateWord& known) {
-            return known.rank == rank_of_no_step && known.word == word;
-        });
-    });
-}
-
-std::optional<std::size_t> find_wished_column(const TableProfile& table, std::string_view wished) {
-    std::optional<std::size_t> alike;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        if (table.columns[i].name == wished) return i;
-        if (!alike && to_lower(table.columns[i].name) == to_lower(wished)) alike = i;
-    }
-    return alike;
-}
-
+/// The formats that read all the column's dates; only the wished format, if there is a wish.
 std::vector<DateFit> fits_of(const ColumnProfile& column, const std::optional<std::string>& format) {
     const auto sure = column.sure_dates();
     if (format) {
@@ -103,12 +45,10 @@ std::vector<DateFit> fits_of(const ColumnProfile& column, const std::optional<st
     return {sure.begin(), sure.end()};
 }
 
-namespace {
-
 std::optional<Dating> best_dating(const TableProfile& table, std::span<const ColumnRole> roles,
                                   const std::optional<std::string>& format, Happening happening) {
     std::optional<Dating> best;
-    std::tuple<bool, std::int32_t, int, std::uint64_t> best_key;
+    std::tuple<bool, std::int32_t, DateRank, std::uint64_t> best_key;
     for (std::size_t i = 0; i < roles.size(); ++i) {
         const ColumnProfile& column = table.columns[i];
         if (roles[i].use != Use::date) continue;
@@ -123,40 +63,17 @@ std::optional<Dating> best_dating(const TableProfile& table, std::span<const Col
     return best;
 }
 
-} // namespace
-
-std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> roles, const DatingWish& wish,
-                                  Happening happening) {
-    if (const auto wished = wish.column ? find_wished_column(table, *wish.column) : std::nullopt) {
-        auto fits =
-            roles[*wished].use == Use::unnamed ? std::vector<DateFit>() : fits_of(table.columns[*wished], wish.format);
-        if (fits.empty()) return std::nullopt;
-        return Dating{*wished, std::move(fits)};
-    }
-    if (auto as_wished = best_dating(table, roles, wish.format, happening)) return as_wished;
-    return best_dating(table, roles, std::nullopt, happening);
-}
-
-namespace {
-
-/// `month`, `Quartal`: its dates stand for these.
+/// A column named `month` or `Quartal` has a date for each of these.
 std::optional<PeriodUnit> period_of_name(std::string_view name) {
-    struct Named {
-        std::string_view word;
-        PeriodUnit unit;
-    };
-    using enum PeriodUnit;
-    constexpr std::array known{Named{"month", month},     Named{"monat", month},      Named{"mois", month},
-                               Named{"mes", month},       Named{"mese", month},       Named{"quarter", quarter},
-                               Named{"quartal", quarter}, Named{"trimestre", quarter}};
-    const auto words = words_of(name);
-    if (words.empty() || words.size() > 2) return std::nullopt;
-    for (const Named& named : known)
-        if (std::find(words.begin(), words.end(), named.word) != words.end()) return named.unit;
-    return std::nullopt;
+    constexpr WordList month_words = "month monat mois mes mese";
+    constexpr WordList quarter_words = "quarter quartal trimestre";
+    const auto words = split_name(name);
+    if (words.size() > 2) return std::nullopt;
+    if (month_words.has_any_of(words)) return PeriodUnit::month;
+    return quarter_words.has_any_of(words) ? std::optional(PeriodUnit::quarter) : std::nullopt;
 }
 
-/// The different days of a column that has few, in order, until the last day that has begun.
+/// The different days of a column with few texts, in order, without days that are still to come.
 std::vector<Date> days_of(const ColumnProfile& column, const DateFit& fit, csv::Format format) {
     format.date_formats.clear();
     if (!fit.format.empty()) format.date_formats.push_back(fit.format);
@@ -173,7 +90,7 @@ std::vector<Date> days_of(const ColumnProfile& column, const DateFit& fit, csv::
     return days;
 }
 
-/// Between one day and the next, the middle one of all; 0 where there are not two.
+/// The median of the gaps between one day and the next; 0 if there are fewer than two days.
 int middle_gap(const std::vector<Date>& days) {
     std::vector<int> gaps;
     for (std::size_t i = 1; i < days.size(); ++i) gaps.push_back(static_cast<int>((days[i] - days[i - 1]).count()));
@@ -184,8 +101,35 @@ int middle_gap(const std::vector<Date>& days) {
 
 } // namespace
 
+bool is_beside_the_work(const std::vector<std::string>& words) {
+    return beside_words.has_any_of(words);
+}
+
+std::optional<std::size_t> find_wished_column(const TableProfile& table, std::string_view wished) {
+    std::optional<std::size_t> alike;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].name == wished) return i;
+        if (!alike && to_lower(table.columns[i].name) == to_lower(wished)) alike = i;
+    }
+    return alike;
+}
+
+std::optional<Dating> find_dating(const TableProfile& table, std::span<const ColumnRole> roles, const DatingWish& wish,
+                                  Happening happening) {
+    if (const auto wished = wish.column ? find_wished_column(table, *wish.column) : std::nullopt) {
+        auto fits =
+            roles[*wished].use == Use::unnamed ? std::vector<DateFit>() : fits_of(table.columns[*wished], wish.format);
+        if (fits.empty()) return std::nullopt;
+        return Dating{*wished, std::move(fits)};
+    }
+    if (auto as_wished = best_dating(table, roles, wish.format, happening)) return as_wished;
+    return best_dating(table, roles, std::nullopt, happening);
+}
+
 PeriodUnit suiting_period(const ColumnProfile& column, const DateFit& fit, const csv::Format& format) {
-    constexpr int days_of_quarter = 80; // a gap of at least this length
+    // A report needs several periods, so the period must be much shorter than the span of the dates. The gaps of
+    // quarters and years are taken short, since rows may lack their first or last days.
+    constexpr int days_of_quarter = 80;
     constexpr int days_of_year = 300;
     constexpr int least_days_for_months = 60;
     constexpr int least_days_for_weeks = 21;

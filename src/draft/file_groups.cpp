@@ -1,4 +1,4 @@
-// Which files are parts of one table.
+// Decides which files are parts of one table.
 #include "kpitrace/draft/draft.hpp"
 
 #include "csv/header_search.hpp"
@@ -7,6 +7,7 @@
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "profile/name_words.hpp"
+#include "text/digits.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -17,16 +18,16 @@ namespace {
 
 struct NamedFile {
     std::string path;
-    std::vector<std::string> header{}; ///< in lower case, without outer spaces; empty where it can't be read
+    std::vector<std::string> header{}; ///< in lower case, without outer spaces; empty if the file cannot be read
     char delimiter = ',';
     std::vector<std::string> words{}; ///< of the file's name, without numbers
 };
 
 NamedFile look_at(const std::string& path, csv::Format format) {
     NamedFile file{.path = path};
-    for (std::string& word : words_of(std::filesystem::path(path).stem().string()))
-        if (word.find_first_of("0123456789") == std::string::npos) file.words.push_back(std::move(word));
-    Diagnostics unheard; // whoever reads the file reports them
+    for (std::string& word : split_name(std::filesystem::path(path).stem().string()))
+        if (!has_ascii_digit(word)) file.words.push_back(std::move(word));
+    Diagnostics unheard; // whatever reads the file later reports them
     const bool is_open = format.skip_lines == 0 && format.header.empty() && format.columns.empty();
     const auto below = is_open ? csv::guess_header_of_file(path, format) : std::nullopt;
     if (below) format.skip_lines = below->lines_above;
@@ -42,15 +43,13 @@ std::string_view meaning_of(const NamedFile& file) {
     return term ? term->text : std::string_view();
 }
 
-/// `north` and `south` are parts of one table where many columns say so.
+/// `north.csv` and `south.csv` have no word in common, but are parts of one table if they have the same many columns.
 bool are_parts(const NamedFile& a, const NamedFile& b) {
     constexpr std::size_t telling_columns = 4;
     if (a.header.empty() || a.header != b.header || a.delimiter != b.delimiter) return false;
     if (meaning_of(a) != meaning_of(b)) return false;
-    const bool share_word = (a.words.empty() && b.words.empty()) ||
-                            std::any_of(a.words.begin(), a.words.end(), [&b](const std::string& word) {
-                                return std::find(b.words.begin(), b.words.end(), word) != b.words.end();
-                            });
+    const bool share_word =
+        (a.words.empty() && b.words.empty()) || std::ranges::find_first_of(a.words, b.words) != a.words.end();
     return share_word || a.header.size() >= telling_columns;
 }
 

@@ -1,6 +1,6 @@
 kpitrace_folder(draft
-  SOURCES aims.cpp column_role.cpp dating.cpp draft.cpp file_groups.cpp history.cpp ids.cpp key_match.cpp
-          levels.cpp link_metrics.cpp merit.cpp metric_text.cpp metrics.cpp
-          outline.cpp proposals.cpp shapes.cpp source_text.cpp targets.cpp terms.cpp total_rows.cpp vocabulary.cpp write_outline.cpp yaml_text.cpp
+  SOURCES aims.cpp column_role.cpp dating.cpp draft.cpp file_groups.cpp formulas.cpp history.cpp key_match.cpp
+          link_metrics.cpp metrics.cpp outline.cpp proposals.cpp questions.cpp shapes.cpp source_text.cpp targets.cpp
+          vocabulary.cpp write_outline.cpp yaml_comment.cpp
   USES kpitrace_display kpitrace_evaluate kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression
        kpitrace_profile kpitrace_csv kpitrace_values kpitrace_text Utf8proc::Utf8proc fmt::fmt)

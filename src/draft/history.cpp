@@ -1,6 +1,5 @@
-#include "draft/history.hpp"
+#include "draft/targets.hpp"
 
-#include "draft/write_outline.hpp"
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/measure/measure.hpp"
 #include "kpitrace/query/query.hpp"
@@ -11,9 +10,9 @@
 namespace kpitrace {
 namespace {
 
-/// Whether a period lies within the days that a table tells of: of a month in which the data begin on the third day it
-/// is not known what it would have been. Rows that bear but the first days of periods tell of whole ones, as far as
-/// there are several; rows without dates belong to any.
+/// The periods that the dates of a table cover from their first to their last day. If data begin on the third day of a
+/// month, nobody knows what that month would have reached. Rows that have only the first days of periods describe whole
+/// periods, provided that there are several; rows without dates belong to every period.
 class WholePeriods {
 public:
     WholePeriods(const TableOutline& table, const SourceMeasurement& rows, const Calendar& calendar,
@@ -39,7 +38,7 @@ private:
     std::optional<DateRange> days_;
 };
 
-/// A count is 0 where there are no rows at all, of which other values are null.
+/// A count of 0 may mean that there were no rows, as null does for other metrics.
 bool is_value(const std::optional<Number>& actual, const DraftMetric& metric) {
     return actual && (metric.reduction != Reduction::count || actual->sign() != 0);
 }
@@ -73,12 +72,12 @@ std::optional<std::vector<std::vector<Number>>> measure_history(const Outline& o
     const Query query = plan_query(*scorecard);
     const auto measurements = measure(query, inputs_of(outline), {.threads = wishes.threads}, diagnostics);
     if (!measurements) return std::nullopt;
-    // Rows without dates belong to any period, so that it does not matter which is asked for.
+    // Rows without dates belong to every period, so any period will do for them.
     Period period = default_period(*scorecard, query, *measurements);
     if (wishes.today) period = std::min(period, scorecard->calendar.at(*wishes.today));
     const Evaluation evaluation = evaluate(*scorecard, query, *measurements, period);
     std::vector<std::vector<Number>> values;
-    const std::vector<const DraftMetric*> metrics = kpis_of(outline);
+    const std::vector<const DraftMetric*> metrics = outline.kpis();
     for (std::size_t i = 0; i < metrics.size(); ++i) {
         const std::size_t table = metrics[i]->table;
         const WholePeriods whole(outline.tables[table], measurements->sources[table], scorecard->calendar,

@@ -1,7 +1,8 @@
-#include "draft/key_match.hpp"
+// Finds columns of one table that are keys of another, by comparing hashes of their cells.
+#include "draft/proposals.hpp"
 
 #include "csv/spaces.hpp"
-#include "draft/ids.hpp"
+#include "draft/formulas.hpp"
 #include "kpitrace/csv/table.hpp"
 
 #include <algorithm>
@@ -20,10 +21,10 @@ std::uint64_t hash_of(std::string_view cell) {
     return std::hash<std::string_view>{}(csv::trim(cell));
 }
 
-/// Calls `take` with each filled cell of a column, until it answers false.
+/// Calls `take` with each filled cell of a column until it returns false.
 void for_each_cell(const TableProfile& profile, const std::string& column,
                    const std::function<bool(std::string_view)>& take) {
-    Diagnostics known; // the readings before this one have reported them
+    Diagnostics known; // earlier readings have reported them
     for (const std::string& file : profile.files) {
         auto table = csv::Table::open(file, profile.format, known);
         if (!table) continue;
@@ -37,16 +38,18 @@ void for_each_cell(const TableProfile& profile, const std::string& column,
     }
 }
 
+bool may_name(Use use) {
+    return use == Use::thing || use == Use::text || use == Use::category || use == Use::identifier;
+}
+
 bool may_be_key(const TableOutline& table, std::size_t column) {
     constexpr std::uint64_t fewest_keys = 2;
     const ColumnProfile& profile = table.column(column);
-    const Use use = table.roles[column].use;
-    const bool names = use == Use::thing || use == Use::text || use == Use::category || use == Use::identifier;
-    return names && !profile.repeats && profile.nulls == 0 && profile.filled >= fewest_keys &&
-           profile.filled <= most_keys && !table.given->profile.format.unpivot;
+    return may_name(table.roles[column].use) && !profile.repeats && profile.nulls == 0 &&
+           profile.filled >= fewest_keys && profile.filled <= most_keys && !table.given->profile.format.unpivot;
 }
 
-/// Sorted; nothing where some key occurs twice.
+/// The sorted hashes of the keys; nothing if a key occurs twice.
 std::optional<Hashes> read_keys(const TableOutline& table, std::size_t column) {
     Hashes keys;
     keys.reserve(table.column(column).filled);
@@ -59,10 +62,10 @@ std::optional<Hashes> read_keys(const TableOutline& table, std::size_t column) {
     return keys;
 }
 
-/// How a name speaks for a match; less is better.
+/// How well two names match; less is better.
 enum class NameMatch : std::uint8_t { same, id_of_table, none };
 
-/// `customer_id` and the `Id` of `customers`.
+/// `customer_id` names the `Id` of `customers`.
 bool is_id_of(const std::vector<std::string>& words, const std::vector<std::string>& key_words,
               const TableOutline& key_table) {
     const bool is_plain = key_words.size() == 1 && find_word(key_words, Meaning::identifier);
@@ -77,16 +80,15 @@ NameMatch match_names(const TableOutline& table, std::size_t column, const Table
     return NameMatch::none;
 }
 
-/// By their values alone only texts match: numbers such as 1, 2, 3 are everywhere.
+/// Columns with different names match only if they hold texts: numbers such as 1, 2, 3 are in every table.
 bool may_match(const TableOutline& table, std::size_t column, const TableOutline& key_table, std::size_t key) {
-    const Use use = table.roles[column].use;
-    const bool names = use == Use::thing || use == Use::text || use == Use::category || use == Use::identifier;
-    if (!names) return false;
+    constexpr std::size_t fewest_texts = 3; // `yes` and `no` match by chance
+    if (!may_name(table.roles[column].use)) return false;
     if (match_names(table, column, key_table, key) != NameMatch::none) return true;
     const ColumnProfile& cells = table.column(column);
     const ColumnProfile& keys = key_table.column(key);
     const bool are_texts = cells.numbers.count == 0 && keys.numbers.count == 0 && cells.dates.empty();
-    return are_texts && (cells.many || cells.texts.size() >= 3);
+    return are_texts && (cells.many || cells.texts.size() >= fewest_texts);
 }
 
 KeyMatch compare(std::span<const TableOutline> tables, KeyMatch match, const Hashes& keys) {
@@ -136,7 +138,7 @@ private:
         return {match_names(tables_[match.table], match.column, tables_[match.key_table], match.key_column), missed};
     }
 
-    /// Two tables that are keys of each other get one lookup.
+    /// If two tables are keys of each other, one lookup is enough.
     void keep_better(const KeyMatch& match) {
         for (KeyMatch& known : matches_) {
             const bool is_same = known.table == match.table && known.key_table == match.key_table;

@@ -1,11 +1,12 @@
-// What metrics have to do with each other: profit from revenue and costs, targets from plans.
+// Links the metrics of a draft: makes profit from revenue and costs, and makes plans the targets of other metrics.
+#include "draft/formulas.hpp"
 #include "draft/outline.hpp"
-#include "profile/total_label.hpp"
+#include "profile/name_words.hpp"
+#include "profile/total_tally.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace kpitrace {
@@ -15,19 +16,20 @@ bool is_sum_of(const DraftMetric& metric, Aim aim) {
     return metric.aim == aim && metric.reduction == Reduction::sum && metric.meaning && metric.meaning != Meaning::plan;
 }
 
-DraftMetric* first_with(Outline& outline, Aim aim) {
+DraftMetric* first_sum_of(Outline& outline, Aim aim) {
     const auto found = std::find_if(outline.metrics.begin(), outline.metrics.end(),
                                     [aim](const DraftMetric& metric) { return is_sum_of(metric, aim); });
     return found == outline.metrics.end() ? nullptr : &*found;
 }
 
-/// `total_cost`, `Gesamtkosten`: the sum of the costs beside it.
+/// `total_cost` and `Gesamtkosten` already include the other costs of the table.
 bool is_total(const DraftMetric* metric) {
     return std::ranges::any_of(
         metric->words, [](const std::string& word) { return is_total_word(word) || word.starts_with("gesamt"); });
 }
 
-/// Less all costs of the same table, of which a total counts alone; nothing where it has none.
+/// The revenue less the costs of the same table, or less only their total, if one column holds it. Nothing if the table
+/// has no costs. Costs of other tables are not taken: their rows may be of other periods or other products.
 std::optional<std::string> revenue_less_costs(const Outline& outline, const DraftMetric& revenue) {
     std::vector<const DraftMetric*> costs;
     for (const DraftMetric& metric : outline.metrics)
@@ -40,29 +42,33 @@ std::optional<std::string> revenue_less_costs(const Outline& outline, const Draf
 }
 
 void make_profit(Outline& outline) {
-    if (first_with(outline, Aim::profit) != nullptr) return;
-    DraftMetric* revenue = first_with(outline, Aim::revenue);
+    if (first_sum_of(outline, Aim::profit) != nullptr) return;
+    DraftMetric* revenue = first_sum_of(outline, Aim::revenue);
     if (revenue == nullptr) return;
     if (auto formula = revenue_less_costs(outline, *revenue)) {
         DraftMetric profit{.id = outline.metric_ids.take("profit"),
                            .expression = *std::move(formula),
                            .unit = revenue->unit,
-                           .comment = "no column holds it: check that these are all the costs, and costs all of them",
+                           .comment =
+                               "no column holds the profit: check that these are all costs, and nothing but costs",
                            .table = revenue->table,
                            .aim = Aim::profit};
         outline.metrics.push_back(std::move(profit));
     } else {
         revenue->aim = Aim::profit;
-        add_comment(*revenue, "taken for profit, which no column holds: find the costs");
+        add_comment(*revenue, "used as profit, since no column holds profit or costs: add the costs");
     }
 }
 
-/// What is, beside what is planned: `Ist` and `Soll`, `actual sales` and `sales target`.
+/// A column of actual values beside one of plans: `Ist` and `Soll`, `actual sales` and `sales target`.
+constexpr WordList words_of_actuals = "ist actual actuals";
+/// In a file of budgets, `amount` only says that the column is the budget.
+constexpr WordList bare_amounts = "amount value betrag wert montant importe";
+
 std::vector<std::string> without_words_of_actuals(const std::vector<std::string>& words) {
-    constexpr std::array<std::string_view, 3> known{"ist", "actual", "actuals"};
     std::vector<std::string> rest;
     for (const std::string& word : words)
-        if (std::find(known.begin(), known.end(), word) == known.end()) rest.push_back(word);
+        if (!words_of_actuals.has(word)) rest.push_back(word);
     return rest;
 }
 
@@ -73,13 +79,8 @@ std::vector<std::string> without_plan_words(const std::vector<std::string>& word
     return rest;
 }
 
-/// `amount` in a file of budgets says no more than that it is one.
-bool is_amount_alone(const std::vector<std::string>& words) {
-    constexpr std::array<std::string_view, 6> known{"amount", "value", "betrag", "wert", "montant", "importe"};
-    return words.size() == 1 && std::find(known.begin(), known.end(), words.front()) != known.end();
-}
-
-/// The metric of the same name but for the word that makes the plan one; of a bare `quota` the revenue.
+/// The metric that the plan is for: its name is that of the plan without the word for a plan. A bare `quota` is for the
+/// revenue.
 DraftMetric* metric_of_plan(Outline& outline, const DraftMetric& plan) {
     const auto words = without_plan_words(plan.words);
     const auto is_left_undated = [&outline](const DraftMetric& metric) {
@@ -90,9 +91,9 @@ DraftMetric* metric_of_plan(Outline& outline, const DraftMetric& plan) {
                without_words_of_actuals(metric.words) == words;
     });
     if (is_left_undated(plan)) return nullptr;
-    if (same == outline.metrics.end() && (words.empty() || is_amount_alone(words))) {
-        DraftMetric* revenue = first_with(outline, Aim::revenue);
-        return revenue != nullptr ? revenue : first_with(outline, Aim::profit);
+    if (same == outline.metrics.end() && (words.empty() || (words.size() == 1 && bare_amounts.has(words.front())))) {
+        DraftMetric* revenue = first_sum_of(outline, Aim::revenue);
+        return revenue != nullptr ? revenue : first_sum_of(outline, Aim::profit);
     }
     return same == outline.metrics.end() ? nullptr : &*same;
 }
@@ -103,18 +104,20 @@ void use_plans(Outline& outline) {
         DraftMetric* metric = metric_of_plan(outline, plan);
         if (metric != nullptr && metric->target.empty()) {
             metric->target = plan.id;
-            plan.comment = fmt::format("the target of {}", metric->id);
+            plan.comment = fmt::format("the target of `{}`", metric->id);
         } else if (outline.is_left_undated(outline.tables[plan.table])) {
-            plan.comment = "a target, by its name: of which period? Its rows have no dates";
+            plan.comment =
+                "the name says that this is a target, but its rows have no dates: add the period that each row is for";
         } else {
-            plan.comment = "a target, by its name: write it as the `target` of the KPI that it is for";
+            plan.comment = "the name says that this is a target: make it the `target` of its KPI";
         }
     }
-    if (outline.has_kpi()) return;
+    if (!outline.kpis().empty()) return;
     for (DraftMetric& plan : outline.metrics) {
         if (plan.meaning != Meaning::plan) continue;
         plan.aim = Aim::revenue;
-        plan.comment = "a target, by its name: of what? That metric is the KPI, and this its `target`";
+        plan.comment =
+            "the name says that this is a target: make the metric that it is for the KPI, and this its `target`";
     }
 }
 

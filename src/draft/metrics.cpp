@@ -1,9 +1,10 @@
-// The metrics that one table can give.
+// Takes metrics from one table: sums and averages of its numbers, counts of its rows and things, days between its
+// dates.
+//
+// A wrong metric costs more trust than a missing one. Sums that mean nothing are avoided here: of levels over time, of
+// several currencies, of what contracts are worth beside how long they last.
+#include "draft/formulas.hpp"
 #include "draft/outline.hpp"
-
-#include "draft/ids.hpp"
-#include "draft/levels.hpp"
-#include "draft/metric_text.hpp"
 
 #include <fmt/format.h>
 
@@ -51,37 +52,20 @@ private:
         const Merit merit = merit_of(metric.words, table_.meaning, use);
         metric.aim = merit.aim;
         metric.direction = merit.direction;
-        if (is_no_aim(metric.words)) metric.aim.reset();
-    }
-
-    /// Rows that begin a contract, a membership or an employment.
-    [[nodiscard]] bool is_of_relations() const {
-        return table_.in_force && (begins_relation(table_.roles[table_.in_force->from].words) ||
-                                   ends_relation(table_.roles[table_.in_force->until].words));
-    }
-
-    /// The only rows of a date: what is counted at a time is not summed over them.
-    [[nodiscard]] bool has_row_per_date() const {
-        return table_.dating && !table_.column(table_.dating->column).repeats;
-    }
-
-    /// A figure for each date, rather than orders or contracts of which each happens to have a date of its own.
-    [[nodiscard]] bool is_series() const {
-        return has_row_per_date() && !table_.in_force && !table_.stages &&
-               std::none_of(table_.roles.begin(), table_.roles.end(),
-                            [](const ColumnRole& role) { return role.use == Use::thing; });
+        if (serves_no_aim(metric.words)) metric.aim.reset();
     }
 
     [[nodiscard]] Reduction reduction_for(const ColumnRole& role) const {
         const bool is_stock = role.meaning && role.meaning->meaning == Meaning::stock;
         const bool is_duration = role.meaning && role.meaning->meaning == Meaning::duration;
         const bool is_of_learning = table_.meaning && table_.meaning->meaning == Meaning::learning;
-        if (is_duration && is_of_learning) return Reduction::sum; // hours of training are not to be short
+        if (is_duration && is_of_learning) return Reduction::sum; // more training is better, however short each course
         if (role.use == Use::level) return Reduction::avg;
-        return (is_stock || is_level_name(role.words)) && is_series() ? Reduction::last : Reduction::sum;
+        return (is_stock || is_level_name(role.words)) && is_series(table_) ? Reduction::last : Reduction::sum;
     }
 
-    /// Of deals those that are won, unless it is faults that are counted; of several currencies one.
+    /// If rows are deals, only those that are won count, except for faults. If there are several currencies, only the
+    /// most frequent one counts.
     [[nodiscard]] std::string conditions_for(const std::vector<std::string>& words) const {
         const auto meaning = find_meaning(words);
         const bool of_won = !won_.empty() && !(meaning && meaning->meaning == Meaning::fault);
@@ -100,74 +84,62 @@ private:
         DraftMetric metric{.id = {},
                            .name = shown_name(column.name),
                            .reduction = reduction,
-                           .expression = call(reduction, column.name) + where(conditions_for(role.words)),
+                           .expression = call(reduction, column.name) + filter_where(conditions_for(role.words)),
                            .unit = role.is_share ? "%" : column.numbers.currency,
                            .words = role.words};
         if (role.meaning) metric.meaning = role.meaning->meaning;
         judge(metric, role.use);
         if (!role.meaning && !column.numbers.currency.empty()) metric.aim = Aim::revenue;
-        if (is_level(role)) hold_level(metric, column.name, role.words);
-        if (is_of_relations() && metric.reduction == Reduction::sum) say_of_what_began(metric, column.name);
+        if (is_level(role)) avoid_sum_over_time(metric, column.name, role.words);
+        if (has_relations(table_) && metric.reduction == Reduction::sum) limit_to_beginnings(metric, column.name);
         keep_one_currency(metric, column);
         add(id_from_name(column.name), std::move(metric));
     }
 
-    /// The salaries of those who were hired in a month are not what a month costs.
-    void say_of_what_began(DraftMetric& metric, const std::string& column) const {
+    /// The salaries of those who were hired in a month are not the costs of that month.
+    void limit_to_beginnings(DraftMetric& metric, const std::string& column) const {
         if (metric.meaning == Meaning::revenue) {
-            add_comment(metric, "of what began in the period");
+            add_comment(metric, "only of what began in the period");
             return;
         }
         metric.reduction = Reduction::avg;
         metric.expression = call(Reduction::avg, column);
         metric.aim.reset();
-        add_comment(metric, "the mean of what began in the period");
+        add_comment(metric, "the average of what began in the period");
     }
 
-    /// An average of rates or prices is right as it is.
+    /// Rates and prices are averaged anyway, so only amounts need care.
     static bool is_level(const ColumnRole& role) { return role.use == Use::amount && is_level_name(role.words); }
 
-    /// Of what is measured again and again: its last value, or the mean.
-    void hold_level(DraftMetric& metric, const std::string& column, const std::vector<std::string>& words) const {
+    /// A level is measured again and again, so its last value or its mean is taken.
+    void avoid_sum_over_time(DraftMetric& metric, const std::string& column,
+                             const std::vector<std::string>& words) const {
         if (metric.reduction == Reduction::last) {
-            add_comment(metric, "a level, which is not added up over time: the last value of the period");
-        } else if (const auto label = column_of_panel()) {
+            add_comment(metric, "a level, so it is not added up over time: the last value of the period");
+        } else if (const auto label = column_of_panel(table_)) {
             metric.expression = fmt::format("{} / count(distinct {})", call(Reduction::sum, column),
-                                            in_formula(table_.column(table_.dating->column).name));
+                                            in_formula(table_.date_column().name));
             add_comment(metric,
-                        fmt::format("a level, which is not added up over time: the mean of the dates, on each of "
-                                    "which each {} counts",
+                        fmt::format("a level, so it is not added up over time: summed over every {} of a date, then "
+                                    "averaged over the dates",
                                     *label));
         } else {
-            metric.expression = call(Reduction::avg, column) + where(conditions_for(words));
-            add_comment(metric, "a level, which is not added up over time: the mean of the rows");
-            // What contracts are worth on average when they begin says little: what is in force is meant.
+            metric.expression = call(Reduction::avg, column) + filter_where(conditions_for(words));
+            add_comment(metric, "a level, so it is not added up over time: the average of the rows");
+            // The average value of contracts when they begin says little: what is in force would be the KPI.
             if (table_.in_force) metric.aim.reset();
         }
         if (metric.reduction != Reduction::last) metric.reduction = Reduction::avg;
     }
 
-    /// The column of which each date has every text once, such as the warehouses of a stock list.
-    [[nodiscard]] std::optional<std::string> column_of_panel() const {
-        if (!table_.is_dated() || table_.column(table_.dating->column).many) return std::nullopt;
-        const std::uint64_t dates = table_.column(table_.dating->column).texts.size();
-        for (std::size_t i = 0; i < table_.roles.size(); ++i) {
-            const ColumnProfile& column = table_.column(i);
-            const bool is_label = table_.roles[i].use == Use::category || table_.roles[i].use == Use::thing;
-            const bool is_full = dates > 1 && !column.many && column.nulls == 0 && column.texts.size() > 1 &&
-                                 column.texts.size() * dates == table_.given->profile.rows;
-            if (is_label && is_full && column.texts.front().count == dates) return column.name;
-        }
-        return std::nullopt;
-    }
-
-    /// A sum over several currencies has no unit.
+    /// Amounts in several currencies have no sum.
     void keep_one_currency(DraftMetric& metric, const ColumnProfile& column) const {
         if (in_currency_.empty() || !is_money(metric) || !column.numbers.currency.empty()) return;
         metric.unit = table_.currency->most;
-        add_comment(metric, fmt::format("in {} alone: {} also has {}; amounts in several currencies have no sum",
-                                        table_.currency->most, table_.column(table_.currency->column).name,
-                                        table_.currency->others));
+        add_comment(metric,
+                    fmt::format("only rows in {}: {} also has {}, and amounts in several currencies have no sum",
+                                table_.currency->most, table_.column(table_.currency->column).name,
+                                table_.currency->others));
     }
 
     static bool is_money(const DraftMetric& metric) {
@@ -189,12 +161,13 @@ private:
                          .aim = Aim::win});
     }
 
-    /// Of the rows for which the condition holds; its id.
+    /// Adds the count of the rows for which the condition holds, and returns its id.
     std::string add_count(const std::string& wish, const std::string& condition) {
-        return add(wish, {.id = {}, .reduction = Reduction::count, .expression = "count(*)" + where(condition)}).id;
+        return add(wish, {.id = {}, .reduction = Reduction::count, .expression = "count(*)" + filter_where(condition)})
+            .id;
     }
 
-    /// Customers and orders, each once: by their ids rather than by their names.
+    /// Counts each customer and each order once, by the first column that identifies them.
     void add_things() {
         std::vector<std::string_view> counted;
         for (std::size_t i = 0; i < table_.roles.size(); ++i) {
@@ -214,35 +187,36 @@ private:
         }
     }
 
-    /// Each row is a reading of what there is, and not something that happened.
-    [[nodiscard]] bool has_levels() const { return std::any_of(table_.roles.begin(), table_.roles.end(), is_level); }
+    /// Whether each row says what there is at a time, and not that something happened.
+    [[nodiscard]] bool has_levels() const { return std::ranges::any_of(table_.roles, is_level); }
 
     [[nodiscard]] std::ptrdiff_t count_of(Meaning meaning) const {
-        return std::count_if(table_.roles.begin(), table_.roles.end(), [meaning](const ColumnRole& role) {
+        return std::ranges::count_if(table_.roles, [meaning](const ColumnRole& role) {
             return role.use == Use::amount && role.meaning && role.meaning->meaning == meaning;
         });
     }
 
-    /// Where no column tells of which order or case each row is.
+    /// Counts the rows, if each is something that happened and no column says which order or case it belongs to.
     void add_rows() {
-        const bool has_key = std::any_of(table_.roles.begin(), table_.roles.end(), [](const ColumnRole& role) {
+        const bool has_key = std::ranges::any_of(table_.roles, [](const ColumnRole& role) {
             return role.use == Use::thing && thing_of(role.words)->meaning == Meaning::order;
         });
         const bool has_plan = std::any_of(table_.roles.begin(), table_.roles.end(),
                                           [](const ColumnRole& role) { return role.use == Use::plan; });
-        if (has_key || has_plan || table_.stages || has_row_per_date() || column_of_panel()) return;
+        if (has_key || has_plan || table_.stages || has_row_per_date(table_) || column_of_panel(table_)) return;
         if (count_of(Meaning::quantity) > 1 || has_levels()) return;
         DraftMetric metric = count_of_rows();
         judge(metric, Use::amount);
-        if (is_of_relations()) metric.aim.reset();
+        if (has_relations(table_)) metric.aim.reset();
         add(outline_.tables.size() == 1 ? "rows" : table_.id + "_rows", std::move(metric));
     }
 
-    /// From each other day to the one that dates the row, or from that to it, whichever comes first.
+    /// The days between each other column of dates and the one that dates the rows, from the earlier to the later.
     void add_durations() {
         if (!table_.dating || !table_.dating->is_settled() || table_.dating->fits.front().days > 1) return;
         for (std::size_t i = 0; i < table_.roles.size(); ++i)
-            if (i != table_.dating->column && table_.roles[i].use == Use::date && !is_of_no_step(table_.roles[i].words))
+            if (i != table_.dating->column && table_.roles[i].use == Use::date &&
+                !is_beside_the_work(table_.roles[i].words))
                 add_duration(i);
     }
 
@@ -269,19 +243,19 @@ private:
         if (is_life(from, to)) {
             metric.aim.reset();
             metric.comment =
-                fmt::format("how long those lasted that have ended: no KPI, since a short life of a contract "
-                            "or a customer is not good, and rows without {} are missing",
+                fmt::format("how long the rows that have ended lasted; not a KPI, since rows without {} are missing, "
+                            "and contracts or customers should not end early",
                             to);
         }
         add(fmt::format("days_from_{}_to_{}", event_of(from), event_of(to)), std::move(metric));
     }
 
-    /// What begins and ends may be a contract, a membership, an employment: its length is not a time of work.
+    /// Whether the days are the life of a contract, a membership or a job, and not the time that work takes.
     static bool is_life(const std::string& from, const std::string& to) {
         return ends_relation(column_words(to)) || begins_relation(column_words(from));
     }
 
-    /// `Order Date` is of an order.
+    /// `order` for `Order Date`.
     static std::string event_of(const std::string& column) {
         const std::string id = id_from_name(column);
         const bool is_dated = id.size() > 5 && id.ends_with("_date");
@@ -299,7 +273,7 @@ private:
         DraftMetric metric{.id = {},
                            .name = shown_name(column.name),
                            .reduction = reduction,
-                           .expression = call(reduction, column.name) + where(in_currency_),
+                           .expression = call(reduction, column.name) + filter_where(in_currency_),
                            .unit = is_share ? "%" : column.numbers.currency,
                            .words = table_.roles[i].words,
                            .meaning = Meaning::plan};
@@ -307,7 +281,7 @@ private:
         add(id_from_name(column.name), std::move(metric));
     }
 
-    /// One metric for each name; how it is summed up is told by the name alone.
+    /// Adds one metric for each name. Only the name says whether it is summed or averaged.
     void add_named_values() {
         const std::string& names = table_.column(table_.named_values->name).name;
         const std::string& values = table_.column(table_.named_values->value).name;
@@ -317,19 +291,19 @@ private:
             if (meaning) metric.meaning = meaning->meaning;
             const Use use = meaning && is_averaged(meaning->meaning) ? Use::level : Use::amount;
             metric.reduction = reduction_of_named(metric, use);
-            metric.expression = call(metric.reduction, values) + where(is_one_of(names, {counted.text}));
+            metric.expression = call(metric.reduction, values) + filter_where(is_one_of(names, {counted.text}));
             judge(metric, use);
             if (metric.reduction == Reduction::last)
-                add_comment(metric, "a level, which is not added up over time: the last value of the period");
+                add_comment(metric, "a level, so it is not added up over time: the last value of the period");
             if (table_.holds_plans) metric.meaning = Meaning::plan;
-            // What an unknown line of accounts is good for cannot be said.
+            // Nothing says whether more of an unknown line of accounts is better.
             const bool is_unknown = !meaning && table_.given->profile.format.unpivot;
             if (metric.meaning == Meaning::plan || is_unknown) metric.aim.reset();
             add(id_from_name(counted.text), std::move(metric));
         }
     }
 
-    /// `customers` are those there are; `new_customers` those who came.
+    /// `customers` says how many there are, `new_customers` how many came.
     static Reduction reduction_of_named(const DraftMetric& metric, Use use) {
         const bool is_stock =
             metric.meaning == Meaning::stock || metric.meaning == Meaning::customer || is_level_name(metric.words);
@@ -341,8 +315,8 @@ private:
     Outline& outline_;
     const TableOutline& table_;
     std::size_t index_;
-    std::string won_;         // condition: the deal is won; empty where rows are not deals
-    std::string in_currency_; // condition: the row is in the currency of most rows; empty where there is one
+    std::string won_;         // condition: the deal is won; empty if rows are not deals
+    std::string in_currency_; // condition: the row is in the most frequent currency; empty if there is only one
 };
 
 } // namespace

@@ -1,9 +1,8 @@
 #include "draft/proposals.hpp"
 
 #include "display/number_format.hpp"
-#include "draft/ids.hpp"
-#include "draft/key_match.hpp"
-#include "draft/yaml_text.hpp"
+#include "draft/formulas.hpp"
+#include "draft/write_outline.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "scorecard/yaml_scalar.hpp"
 
@@ -23,7 +22,7 @@ std::string flow(std::string_view text) {
 }
 
 std::string proposed(std::string_view evidence, std::string_view line) {
-    return yaml_comment(fmt::format("{} kpitrace does not have this key yet:", evidence), 4) +
+    return yaml_comment(fmt::format("{} kpitrace does not know this key yet:", evidence), 4) +
            fmt::format("    # {}\n", escape_control(line));
 }
 
@@ -35,8 +34,8 @@ std::string evidence_of(const KeyMatch& match, const TableOutline& table, const 
         match.matched == match.rows
             ? compared
             : fmt::format("{} % of {}", match.matched * 100 / match.rows, match.rows < all ? compared : "the " + rows);
-    return fmt::format("Each `{}` of {} is in one row of it only, and is found for {} here.",
-                       keys.column(match.key_column).name, keys.id, matched);
+    return fmt::format("Each `{}` occurs once in {} and is found for {} here.", keys.column(match.key_column).name,
+                       keys.id, matched);
 }
 
 /// `orders: order_no`.
@@ -47,7 +46,7 @@ std::string entry_of(const KeyMatch& match, const TableOutline& table, const Tab
                           : fmt::format("{}: {{key: {{{}: {}}}}}", keys.id, flow(ours), flow(theirs));
 }
 
-/// One key for all lookups of a table; where its rows have no dates, also those of a table that it looks up.
+/// One key for all lookups of a table. Rows without dates can also take the date of a table that they look up.
 void propose_lookups(std::size_t index, const std::vector<KeyMatch>& matches, std::vector<TableOutline>& tables) {
     TableOutline& table = tables[index];
     std::string evidence;
@@ -63,7 +62,7 @@ void propose_lookups(std::size_t index, const std::vector<KeyMatch>& matches, st
     }
     if (entries.empty()) return;
     table.proposals +=
-        proposed(evidence + "A lookup would add the columns of such a row.", "lookup: {" + entries + "}");
+        proposed(evidence + "A lookup would add the columns of the row that is found.", "lookup: {" + entries + "}");
     if (!date.empty()) table.proposals += fmt::format("    # date: {}\n", escape_control(yaml_scalar(date)));
 }
 
@@ -72,8 +71,8 @@ void propose_active(TableOutline& table) {
     const std::string& from = table.column(table.in_force->from).name;
     const std::string& until = table.column(table.in_force->until).name;
     table.proposals +=
-        proposed(fmt::format("Each row lasts from `{}` to `{}`. In place of `date`, `active` would measure "
-                             "what is in force at the end of each period.",
+        proposed(fmt::format("Each row is in force from `{}` to `{}`. In place of `date`, `active` would "
+                             "measure the rows in force at the end of each period.",
                              from, until),
                  fmt::format("active: {{from: {}, until: {}}}", flow(from), flow(until)));
 }
@@ -81,11 +80,11 @@ void propose_active(TableOutline& table) {
 bool is_dimension(const TableOutline& table, std::size_t column) {
     const ColumnProfile& profile = table.column(column);
     const auto& unpivot = table.given->profile.format.unpivot;
-    const bool serves_else = (table.stages && table.stages->column == column) ||
-                             (table.named_values && table.named_values->name == column) ||
-                             (table.currency && table.currency->column == column) ||
-                             (unpivot && profile.name == unpivot->name);
-    return table.roles[column].use == Use::category && !serves_else && !profile.many && profile.texts.size() >= 2 &&
+    const bool is_used = (table.stages && table.stages->column == column) ||
+                         (table.named_values && table.named_values->name == column) ||
+                         (table.currency && table.currency->column == column) ||
+                         (unpivot && profile.name == unpivot->name);
+    return table.roles[column].use == Use::category && !is_used && !profile.many && profile.texts.size() >= 2 &&
            profile.texts.size() <= most_texts_of_dimension && profile.texts.size() < profile.filled;
 }
 
@@ -110,7 +109,7 @@ std::vector<Dimension> find_dimensions(const Outline& outline) {
     return dimensions;
 }
 
-/// The column's name where all sources have it by the same; else each source's.
+/// The column's name, if all sources use the same name; otherwise the name in each source.
 std::string columns_of(const Dimension& dimension) {
     const std::string& name = dimension.columns.front().second;
     const bool are_same = std::all_of(dimension.columns.begin(), dimension.columns.end(),
@@ -134,8 +133,8 @@ std::string write_dimensions(const Outline& outline) {
     const auto dimensions = find_dimensions(outline);
     if (dimensions.empty()) return {};
     std::string text =
-        "\n" + yaml_comment("These columns have few texts: as dimensions they would show a KPI for each of "
-                            "them. kpitrace does not have this key yet:",
+        "\n" + yaml_comment("These columns have few texts. As dimensions, they would show each KPI for every "
+                            "text. kpitrace does not know this key yet:",
                             0);
     text += "# dimensions:\n";
     for (const Dimension& dimension : dimensions)

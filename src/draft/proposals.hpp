@@ -3,14 +3,37 @@
 
 #include "draft/outline.hpp"
 
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace kpitrace {
 
-/// Fills TableOutline::proposals. Reads the files again where a column of one table may be a key of another.
+/// A column whose cells are found in the key of another table: a column in which each cell occurs once.
+struct KeyMatch {
+    std::size_t table = 0;
+    std::size_t column = 0;
+    std::size_t key_table = 0;
+    std::size_t key_column = 0;
+    std::uint64_t rows = 0;    ///< with a cell that were compared, at most most_rows_compared
+    std::uint64_t matched = 0; ///< of these, those that were found
+};
+
+/// All keys of a table are kept in memory (8 bytes each) to see whether one occurs twice. A table with more has no key.
+inline constexpr std::size_t most_keys = 4'000'000;
+/// So many rows show well enough whether 95 % are found.
+inline constexpr std::uint64_t most_rows_compared = 200'000;
+
+/// The matches that find at least 95 % of the rows compared, at most one for each pair of tables. Columns with the same
+/// name are preferred to columns that only have the same values. Reads the files again (key_match.cpp).
+[[nodiscard]] std::vector<KeyMatch> find_key_matches(std::span<const TableOutline> tables);
+
+/// Fills TableOutline::proposals.
 void propose_keys(Outline& outline);
 
-/// The dimensions as comments; empty where no column has 2 to 30 texts.
+/// The dimensions as comments; empty if no column has 2 to 30 texts.
 [[nodiscard]] std::string write_dimensions(const Outline& outline);
 
 } // namespace kpitrace

@@ -1,57 +1,47 @@
-// Tables of a shape that is known: deals that are won or lost, values with their names, amounts in several currencies,
-// rows that are in force for a time.
+// Finds the known shapes of tables: deals that are won or lost, values with their names, amounts in several currencies,
+// rows that are in force for a time, rows that sum up other rows.
 #include "draft/outline.hpp"
 
 #include "csv/spaces.hpp"
 #include "csv/units.hpp"
 #include "display/number_format.hpp"
-#include "draft/levels.hpp"
+#include "draft/formulas.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "profile/name_words.hpp"
-#include "profile/total_label.hpp"
+#include "profile/total_tally.hpp"
+#include "text/digits.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <set>
 
 namespace kpitrace {
 namespace {
 
-constexpr std::array<std::string_view, 6> won_words{"won", "win", "gewonnen", "gagné", "gagnée", "ganado"};
-constexpr std::array<std::string_view, 6> lost_words{"lost", "lose", "verloren", "perdu", "perdue", "perdido"};
-constexpr std::array<std::string_view, 8> name_words{"metric",    "metrics",  "kpi",        "measure",
-                                                     "indicator", "kennzahl", "indicateur", "series"};
+constexpr WordList won_words = "won win gewonnen gagné gagnée ganado";
+constexpr WordList lost_words = "lost lose verloren perdu perdue perdido";
+/// A column of names of figures: `date, metric, value`.
+constexpr WordList words_for_metrics = "metric metrics kpi measure indicator kennzahl indicateur series";
+/// A column of lines of a statement.
+constexpr WordList words_for_lines = "position posten konto line item poste rubrique voce concepto partida cuenta";
+/// Work on a case begins and ends with these.
+constexpr WordList opening_words =
+    "created opened reported received raised logged erstellt eröffnet angelegt ouvert creado open";
+constexpr WordList closing_words =
+    "closed resolved solved completed finished done geschlossen erledigt gelöst fermé cerrado close";
 
-template<class Words> bool says_one_of(std::string_view text, const Words& known) {
-    const auto words = words_of(text);
-    return std::any_of(words.begin(), words.end(), [&known](std::string_view word) {
-        return std::find(known.begin(), known.end(), word) != known.end();
-    });
-}
-
-template<class Words> std::vector<std::string> texts_saying(const ColumnProfile& column, const Words& known) {
+std::vector<std::string> texts_with(const ColumnProfile& column, const WordList& known) {
     std::vector<std::string> texts;
     for (const CountedText& counted : column.texts)
-        if (says_one_of(counted.text, known)) texts.push_back(counted.text);
+        if (known.has_any_of(split_name(counted.text))) texts.push_back(counted.text);
     std::sort(texts.begin(), texts.end());
     return texts;
 }
 
-} // namespace
-
-std::optional<Stages> find_stages(const TableProfile& table, std::span<const ColumnRole> roles) {
-    for (std::size_t i = 0; i < roles.size(); ++i) {
-        if (roles[i].use != Use::category) continue;
-        Stages stages{i, texts_saying(table.columns[i], won_words), texts_saying(table.columns[i], lost_words)};
-        if (!stages.won.empty() && !stages.lost.empty()) return stages;
-    }
-    return std::nullopt;
-}
-
-namespace {
-
-/// `Total income`, `Rent`: lines of accounts, each a figure of its own, rather than regions of one figure.
+/// Whether the texts are lines of accounts, such as `Total income` and `Rent`. Each is a figure of its own; regions,
+/// for example, are parts of one figure. A third of the texts must be known, since accounts also have lines of their
+/// own.
 bool are_lines_of_accounts(const ColumnProfile& column) {
     const auto is_line = [](const CountedText& counted) {
         const auto words = column_words(counted.text);
@@ -61,45 +51,116 @@ bool are_lines_of_accounts(const ColumnProfile& column) {
            static_cast<std::ptrdiff_t>(column.texts.size());
 }
 
-/// `Account` names lines of a statement as well as customers.
+/// `Account` names the lines of a statement as well as customers.
 bool holds_few_texts(Use use, const ColumnProfile& column) {
     return (use == Use::category || use == Use::thing) && !column.many;
 }
 
-/// `Position`, `Konto`: what the lines of a statement are called.
-bool names_lines(const ColumnProfile& column) {
-    constexpr std::array<std::string_view, 11> known{"position", "posten", "konto",    "line",    "item",  "poste",
-                                                     "rubrique", "voce",   "concepto", "partida", "cuenta"};
-    return says_one_of(column.name, known) || says_one_of(column.name, name_words);
+bool names_figures(const ColumnProfile& column) {
+    const auto words = split_name(column.name);
+    return words_for_lines.has_any_of(words) || words_for_metrics.has_any_of(words);
 }
 
-/// Where columns became rows: the first column of texts, if they name figures.
+/// If columns became rows: the first column of few texts, provided that its texts name figures.
 std::optional<NamedValues> find_accounts(const TableProfile& table, std::span<const ColumnRole> roles,
                                          std::size_t value) {
     if (!table.format.unpivot) return std::nullopt;
     for (std::size_t i = 0; i < roles.size(); ++i)
         if (holds_few_texts(roles[i].use, table.columns[i]) && table.columns[i].name != table.format.unpivot->name)
-            return names_lines(table.columns[i]) || are_lines_of_accounts(table.columns[i])
+            return names_figures(table.columns[i]) || are_lines_of_accounts(table.columns[i])
                        ? std::optional(NamedValues{i, value})
                        : std::nullopt;
     return std::nullopt;
 }
 
 bool is_currency_text(const CountedText& counted) {
-    // `usd` is a code too where all texts of a column are.
+    // Lower case is accepted, since the caller takes only columns in which every text is a currency.
     const std::string_view text = csv::trim(counted.text);
     return csv::currency_of(text.size() == 3 ? to_upper(text) : std::string(text)).has_value();
 }
 
-/// A case that is worked on is open between these.
-constexpr std::array<std::string_view, 12> opening_words{"created",  "opened", "reported", "received",
-                                                         "raised",   "logged", "erstellt", "eröffnet",
-                                                         "angelegt", "ouvert", "creado",   "open"};
-constexpr std::array<std::string_view, 12> closing_words{"closed",   "resolved", "solved",      "completed",
-                                                         "finished", "done",     "geschlossen", "erledigt",
-                                                         "gelöst",   "fermé",    "cerrado",     "close"};
+/// The text before the number of `Subtotal 3`, in lower case; empty if the label is not of this form.
+std::string begin_of_label(std::string_view label) {
+    const auto space = label.rfind(' ');
+    if (space == std::string_view::npos || space == 0) return {};
+    const std::string_view number = label.substr(space + 1);
+    const bool can_be_pattern = label.find_first_of("%_") == std::string_view::npos; // these are wildcards
+    return is_ascii_digits(number) && can_be_pattern ? to_lower(label.substr(0, space)) : std::string();
+}
+
+/// `coalesce(region, '') not ilike '% total'`: leaves out the rows that the column labels as sums. Patterns are used
+/// where labels allow them, so that the condition also leaves out the totals of regions and months to come.
+std::string condition_against(const TotalRows& totals) {
+    constexpr std::size_t most_patterns = 4; // a long list of labels is easier to read than many patterns
+    std::vector<std::string> conditions;
+    const std::string column = fmt::format("coalesce({}, '')", in_formula(totals.column));
+    std::set<std::string> endings;
+    std::set<std::string> beginnings;
+    std::string names;
+    std::size_t named = 0;
+    for (const CountedText& label : totals.labels) {
+        const auto words = split_name(label.text);
+        const bool is_compound = words.size() > 1 && is_total_word(words.back());
+        const auto space = label.text.rfind(' ');
+        const std::string beginning = begin_of_label(label.text);
+        if (!beginning.empty() && beginnings.size() < most_patterns) {
+            beginnings.insert(beginning);
+        } else if (is_compound && space != std::string::npos && endings.size() < most_patterns) {
+            endings.insert(to_lower(label.text.substr(space)));
+        } else {
+            names += (names.empty() ? "" : ", ") + text_in_formula(label.text);
+            ++named;
+        }
+    }
+    if (named == 1) conditions.push_back(fmt::format("{} <> {}", column, names));
+    if (named > 1) conditions.push_back(fmt::format("{} not in ({})", column, names));
+    for (const std::string& beginning : beginnings)
+        conditions.push_back(fmt::format("{} not ilike {}", column, text_in_formula(beginning + " %")));
+    for (const std::string& ending : endings)
+        conditions.push_back(fmt::format("{} not ilike {}", column, text_in_formula("%" + ending)));
+    std::string all;
+    for (const std::string& condition : conditions) all += (all.empty() ? "" : " and ") + condition;
+    return all;
+}
+
+/// Labels that begin with the word for a total: `Total North` beside `North`. The profile finds only labels that end in
+/// it, since texts that begin so are often names.
+std::optional<TotalRows> find_leading_totals(const ColumnProfile& column) {
+    TotalRows totals;
+    totals.column = column.name;
+    for (const CountedText& counted : column.texts) {
+        const auto words = split_name(counted.text);
+        if (words.size() < 2 || !is_total_word(words.front())) continue;
+        const std::vector<std::string> rest(words.begin() + 1, words.end());
+        const bool is_sum = std::any_of(column.texts.begin(), column.texts.end(),
+                                        [&rest](const CountedText& other) { return split_name(other.text) == rest; });
+        if (!is_sum) continue;
+        totals.labels.push_back(counted);
+        totals.rows += counted.count;
+    }
+    return totals.rows == 0 ? std::nullopt : std::optional(totals);
+}
 
 } // namespace
+
+std::optional<Stages> find_stages(const TableProfile& table, std::span<const ColumnRole> roles) {
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        if (roles[i].use != Use::category) continue;
+        Stages stages{i, texts_with(table.columns[i], won_words), texts_with(table.columns[i], lost_words)};
+        if (!stages.won.empty() && !stages.lost.empty()) return stages;
+    }
+    return std::nullopt;
+}
+
+std::optional<NamedValues> find_named_values(const TableProfile& table, std::span<const ColumnRole> roles) {
+    const auto is_value = [](const ColumnRole& role) { return role.use == Use::amount || role.use == Use::level; };
+    if (std::count_if(roles.begin(), roles.end(), is_value) != 1) return std::nullopt;
+    const auto value = static_cast<std::size_t>(std::find_if(roles.begin(), roles.end(), is_value) - roles.begin());
+    for (std::size_t i = 0; i < roles.size(); ++i)
+        if (roles[i].use == Use::category && words_for_metrics.has_any_of(split_name(table.columns[i].name)))
+            return NamedValues{i, value};
+    return find_accounts(table, roles, value);
+}
 
 std::optional<CurrencyColumn> find_currency(const TableProfile& table, std::span<const ColumnRole> roles) {
     for (std::size_t i = 0; i < roles.size(); ++i) {
@@ -122,29 +183,48 @@ std::optional<TimeInForce> find_time_in_force(const TableProfile& table, std::sp
             if (roles[i].use == Use::date && table.columns[i].dates.front().days == 1 && fits(roles[i].words)) return i;
         return std::nullopt;
     };
-    const auto says = [](const auto& known) {
-        return [&known](const std::vector<std::string>& words) {
-            return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-                return std::find(known.begin(), known.end(), word) != known.end();
-            });
-        };
-    };
+    using Words = std::vector<std::string>;
     auto from = find(begins_relation);
-    if (!from) from = find(says(opening_words));
+    if (!from) from = find([](const Words& words) { return opening_words.has_any_of(words); });
     auto until = find(ends_relation);
-    if (!until) until = find(says(closing_words));
+    if (!until) until = find([](const Words& words) { return closing_words.has_any_of(words); });
     if (!from || !until || *from == *until) return std::nullopt;
     return TimeInForce{*from, *until};
 }
 
-std::optional<NamedValues> find_named_values(const TableProfile& table, std::span<const ColumnRole> roles) {
-    const auto is_value = [](const ColumnRole& role) { return role.use == Use::amount || role.use == Use::level; };
-    if (std::count_if(roles.begin(), roles.end(), is_value) != 1) return std::nullopt;
-    const auto value = static_cast<std::size_t>(std::find_if(roles.begin(), roles.end(), is_value) - roles.begin());
-    for (std::size_t i = 0; i < roles.size(); ++i)
-        if (roles[i].use == Use::category && says_one_of(table.columns[i].name, name_words))
-            return NamedValues{i, value};
-    return find_accounts(table, roles, value);
+bool has_relations(const TableOutline& table) {
+    return table.in_force && (begins_relation(table.roles[table.in_force->from].words) ||
+                              ends_relation(table.roles[table.in_force->until].words));
+}
+
+bool has_row_per_date(const TableOutline& table) {
+    return table.dating && !table.date_column().repeats;
+}
+
+bool is_series(const TableOutline& table) {
+    return has_row_per_date(table) && !table.in_force && !table.stages &&
+           std::ranges::none_of(table.roles, [](const ColumnRole& role) { return role.use == Use::thing; });
+}
+
+std::optional<std::string> column_of_panel(const TableOutline& table) {
+    if (!table.is_dated() || table.date_column().many) return std::nullopt;
+    const std::uint64_t dates = table.date_column().texts.size();
+    for (std::size_t i = 0; i < table.roles.size(); ++i) {
+        const ColumnProfile& column = table.column(i);
+        const bool is_label = table.roles[i].use == Use::category || table.roles[i].use == Use::thing;
+        const bool is_full = dates > 1 && !column.many && column.nulls == 0 && column.texts.size() > 1 &&
+                             column.texts.size() * dates == table.given->profile.rows;
+        if (is_label && is_full && column.texts.front().count == dates) return column.name;
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> conditions_against_totals(const TableProfile& profile) {
+    std::vector<std::string> conditions;
+    for (const TotalRows& totals : profile.totals) conditions.push_back(condition_against(totals));
+    for (const ColumnProfile& column : profile.columns)
+        if (const auto totals = find_leading_totals(column)) conditions.push_back(condition_against(*totals));
+    return conditions;
 }
 
 } // namespace kpitrace

@@ -1,8 +1,9 @@
-#include "draft/source_text.hpp"
+#include "draft/write_outline.hpp"
 
 #include "csv/spaces.hpp"
 #include "display/number_format.hpp"
-#include "draft/yaml_text.hpp"
+#include "draft/formulas.hpp"
+#include "draft/questions.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "scorecard/yaml_scalar.hpp"
 
@@ -24,7 +25,7 @@ std::string write_list(const std::vector<std::string>& texts) {
     return "[" + list + "]";
 }
 
-/// For single columns where a text is a value in another one.
+/// A text that is a value in some column is listed only for the columns in which it means `no value`.
 std::string write_nulls(const csv::Format& format) {
     if (format.column_nulls.empty())
         return format.nulls.empty() ? std::string() : fmt::format("    null: {}\n", write_list(format.nulls));
@@ -36,7 +37,7 @@ std::string write_nulls(const csv::Format& format) {
     return fmt::format("    null: {{{}}}\n", map);
 }
 
-/// How the file is written, as far as that is not the default.
+/// How the file is written, unless that is the default.
 std::string write_format(const TableProfile& profile) {
     const csv::Format& format = profile.format;
     std::string text;
@@ -55,42 +56,40 @@ std::string write_format(const TableProfile& profile) {
 }
 
 std::string write_files(const DraftTable& given) {
-    if (given.more_paths.empty()) return key("file", given.path);
-    std::vector<std::string> paths{given.path};
-    paths.insert(paths.end(), given.more_paths.begin(), given.more_paths.end());
-    return fmt::format("    file: {}\n", write_list(paths));
+    if (given.paths.size() == 1) return key("file", given.paths.front());
+    return fmt::format("    file: {}\n", write_list(given.paths));
 }
 
-/// What speaks for leaving rows out, and the condition that does.
-std::string write_where(const TableOutline& table) {
-    if (table.where.empty()) return {};
+/// `3 rows are labelled as sums of other rows (`Total`, `North Total`), the first in line 5`.
+std::string describe_totals(const std::vector<TotalRows>& totals) {
+    constexpr std::size_t most_listed = 3;
     std::uint64_t rows = 0;
     std::string labels;
     std::size_t listed = 0;
-    for (const TotalRows& totals : table.given->profile.totals) {
-        rows += totals.rows;
-        for (const CountedText& label : totals.labels)
-            if (listed++ < 3) labels += fmt::format("{}`{}`", labels.empty() ? "" : ", ", csv::trim(label.text));
+    for (const TotalRows& of_column : totals) {
+        rows += of_column.rows;
+        for (const CountedText& label : of_column.labels)
+            if (listed++ < most_listed)
+                labels += fmt::format("{}`{}`", labels.empty() ? "" : ", ", csv::trim(label.text));
     }
-    std::string text;
-    if (rows > 0)
-        text = yaml_comment(fmt::format("{} of other rows ({}{}), from line {} on: with them the same amounts would be "
-                                        "counted twice",
-                                        rows == 1 ? "1 row is labelled as the sum"
-                                                  : grouped(std::to_string(rows)) + " rows are labelled as sums",
-                                        labels, listed > 3 ? ", …" : "",
-                                        table.given->profile.totals.front().first.place.line),
-                            4);
-    else
-        text = yaml_comment("Rows labelled as sums of other rows would count the same amounts twice", 4);
-    std::string all;
-    for (const std::string& condition : table.where) all += (all.empty() ? "" : " and ") + condition;
-    return text + key("where", all);
+    if (rows == 0) return "Some rows are labelled as sums of other rows.";
+    return fmt::format("{} labelled as {} of other rows ({}{}), {} line {}.",
+                       rows == 1 ? "1 row is" : grouped(std::to_string(rows)) + " rows are",
+                       rows == 1 ? "the sum" : "sums", labels, listed > most_listed ? ", …" : "",
+                       rows == 1 ? "in" : "the first in", totals.front().first.place.line);
 }
 
-/// Both ways to read the dates, for a person to choose.
+std::string write_where(const TableOutline& table) {
+    if (table.where.empty()) return {};
+    const std::string evidence = describe_totals(table.given->profile.totals);
+    return yaml_comment(evidence + " Counted with the others, they would count the same amounts twice:", 4) +
+           key("where", all_of(table.where));
+}
+
+/// All ways to read the dates, for a person to choose.
 std::string write_question(const Dating& dating) {
-    std::string text = yaml_comment("No cell shows which of these is meant. Remove the # before the right one:", 4);
+    std::string text =
+        yaml_comment("The cells do not show which of these is meant. Remove the # before the right one:", 4);
     for (const DateFit& fit : dating.fits) {
         text += fmt::format("    # date_format: {}  # {} to {}\n", yaml_scalar(fit.format), title(fit.first),
                             title(fit.last));
@@ -100,21 +99,22 @@ std::string write_question(const Dating& dating) {
 
 std::string write_date(const TableOutline& table, PeriodUnit period, Reader reader) {
     const Dating& dating = *table.dating;
-    const ColumnProfile& column = table.column(dating.column);
+    const ColumnProfile& column = table.date_column();
     if (reader == Reader::measurement && !dating.is_settled()) return {};
     std::string text;
     if (column.nulls > 0)
-        text += yaml_comment(fmt::format("{} of {} {} no {}, and so no {}", grouped(std::to_string(column.nulls)),
-                                         counted(table.given->profile.rows, "row", "rows"),
-                                         column.nulls == 1 ? "has" : "have", column.name, to_string(period)),
-                             4);
+        text +=
+            yaml_comment(fmt::format("{} of {} {} no {}, so they count in no {}", grouped(std::to_string(column.nulls)),
+                                     counted(table.given->profile.rows, "row", "rows"),
+                                     column.nulls == 1 ? "has" : "have", column.name, to_string(period)),
+                         4);
     text += key("date", column.name);
     if (!dating.is_settled()) return text + write_question(dating);
     const std::string& format = dating.fits.front().format;
     return format.empty() ? text : text + key("date_format", format);
 }
 
-/// Of a table whose rows no column dates: its columns that became rows are named `Jan` or `W23`.
+/// Whether columns became rows and their names, such as `Jan` and `W23`, lack the year that would date the rows.
 bool has_periods_without_year(const TableOutline& table) {
     const auto& unpivot = table.given->profile.format.unpivot;
     const std::vector<ColumnProfile>& columns = table.given->profile.columns;
@@ -123,27 +123,28 @@ bool has_periods_without_year(const TableOutline& table) {
            });
 }
 
-/// A column that is dates for the most part would date the rows if its other cells were mended.
+/// Why the rows have no dates, and how to correct that.
 std::string write_undated(const TableOutline& table, bool beside_dated) {
-    std::string text = "No column dates the rows: they count as of today, in whatever period is asked for.";
+    std::string text = "No column dates the rows, so all of them count in every period.";
     if (beside_dated)
-        text += "\nNo metric of this table is a KPI: the sum of all its rows is not comparable with the target of one "
-                "period.";
+        text +=
+            "\nThe metrics of this table are not KPIs: the sum of all rows cannot be compared with the target of one "
+            "period.";
     if (has_periods_without_year(table))
         text +=
-            fmt::format("\nThe columns that become rows are named `{}` and so on, without a year: write names such as "
-                        "`2026-01` in the header, and draft again.",
+            fmt::format("\nThe columns that become rows have names without a year, such as `{}`. Write names such as "
+                        "`2026-01` in the header and run init again.",
                         escape_control(table.given->profile.format.unpivot->columns.front()));
     for (std::size_t i = 0; i < table.roles.size(); ++i) {
         const ColumnProfile& column = table.column(i);
-        if (table.roles[i].use == Use::unnamed) continue;
-        if (!is_mostly_dates(column)) continue;
+        if (table.roles[i].use == Use::unnamed || !is_mostly_dates(column)) continue;
         const DateFit& best = column.dates.front();
+        const std::uint64_t others = column.meaningful() - best.count;
         const std::string example =
             best.unread ? fmt::format(", such as `{}` in line {}", best.unread->text, best.unread->place.line) : "";
-        text += fmt::format("\n`{}` would, if not for {} that {} does not read{}: correct them, and draft again.",
-                            escape_control(column.name), counted(column.meaningful() - best.count, "cell", "cells"),
-                            best.format.empty() ? "ISO 8601" : "`" + best.format + "`", example);
+        text += fmt::format("\n`{}` could date them, but {} cannot read {}{}. Correct {} and run init again.",
+                            escape_control(column.name), best.format.empty() ? "ISO 8601" : "`" + best.format + "`",
+                            counted(others, "of its cells", "of its cells"), example, others == 1 ? "it" : "them");
     }
     return yaml_comment(text, 4);
 }
@@ -156,15 +157,15 @@ struct UseNote {
 constexpr std::array use_notes{
     UseNote{Use::category, "few texts, to filter by"},
     UseNote{Use::text, "many texts"},
-    UseNote{Use::date, "dates that date nothing here"},
-    UseNote{Use::identifier, "numbers that name something"},
-    UseNote{Use::repeated, "numbers of a whole line, which all rows made of that line repeat"},
-    UseNote{Use::flag, "0 or 1; count(*) filter (where … = 1) counts them"},
-    UseNote{Use::constant, "empty, or one value alone"},
-    UseNote{Use::unnamed, "no name of its own, so that no formula can name it"},
+    UseNote{Use::date, "dates that are not used"},
+    UseNote{Use::identifier, "numbers that identify something"},
+    UseNote{Use::repeated, "numbers of a whole line, repeated in every row made from it"},
+    UseNote{Use::flag, "only 0 and 1; count(*) filter (where … = 1) counts the ones"},
+    UseNote{Use::constant, "no value, or the same value in every row"},
+    UseNote{Use::unnamed, "no name, or a name that another column has too, so no formula can use it"},
 };
 
-/// Metrics filter by it.
+/// Whether metrics read the column, or it dates the rows.
 bool is_used(const TableOutline& table, std::size_t column) {
     return (table.stages && table.stages->column == column) ||
            (table.named_values && table.named_values->name == column) ||
@@ -172,7 +173,7 @@ bool is_used(const TableOutline& table, std::size_t column) {
            std::find(table.spans.begin(), table.spans.end(), column) != table.spans.end();
 }
 
-/// How a category is used: by the one with the fewest texts.
+/// Shows how to filter by a category, for the one with the fewest texts.
 std::string filter_example(const TableOutline& table) {
     const ColumnProfile* fewest = nullptr;
     for (std::size_t i = 0; i < table.roles.size(); ++i) {
@@ -181,11 +182,11 @@ std::string filter_example(const TableOutline& table) {
         if (fewest == nullptr || column.texts.size() < fewest->texts.size()) fewest = &column;
     }
     return fewest == nullptr ? std::string()
-                             : fmt::format("\n  as in filter (where {} = {})", in_formula(fewest->name),
+                             : fmt::format("\n  For example: filter (where {} = {})", in_formula(fewest->name),
                                            text_in_formula(fewest->texts.front().text));
 }
 
-/// All columns of one use in a line.
+/// Lists all columns of one use.
 std::string note_on(const TableOutline& table, const UseNote& note) {
     std::string names;
     for (std::size_t i = 0; i < table.roles.size(); ++i) {
@@ -198,25 +199,7 @@ std::string note_on(const TableOutline& table, const UseNote& note) {
     return yaml_comment(fmt::format("- {}: {}{}", note.note, names, example), 2);
 }
 
-/// A column that has a cell with the mark, and the cell.
-struct MarkedCell {
-    std::string_view column;
-    std::string_view text;
-};
-
-/// The column's own first, for it can contradict itself.
-std::optional<MarkedCell> cell_with_mark(const TableOutline& table, const ColumnProfile& column,
-                                         std::string NumberCells::*example) {
-    if (!(column.numbers.*example).empty()) return MarkedCell{column.name, column.numbers.*example};
-    for (std::size_t i = 0; i < table.roles.size(); ++i) {
-        const NumberCells& cells = table.column(i).numbers;
-        const bool has_numbers = cells.count + cells.unread == table.column(i).meaningful();
-        if (has_numbers && !(cells.*example).empty()) return MarkedCell{table.column(i).name, cells.*example};
-    }
-    return std::nullopt;
-}
-
-/// Names every currency, and the key that makes one of them all.
+/// Lists the currencies and shows the key that converts them.
 std::string note_on_currencies(const ColumnProfile& column) {
     std::string names;
     std::string factors;
@@ -226,14 +209,14 @@ std::string note_on_currencies(const ColumnProfile& column) {
         factors += fmt::format("{}{}: FACTOR", factors.empty() ? "" : ", ", yaml_scalar(currency, YamlContext::flow));
     }
     return fmt::format(
-        "- {}: cells in {}, which have no sum;\n  write `units: {{{}}}` in the source, and sum({}) as a metric",
+        "- {}: amounts in {}, which have no sum;\n  write `units: {{{}}}` in the source and sum({}) as a metric",
         column.name, names, factors, in_formula(column.name));
 }
 
-/// `5%` is 0.05 and `5` is 5: which is meant by the bare ones is for a person to say.
+/// `5%` is 0.05 and `5` is 5. Only a person can say what is meant.
 std::string note_on_percents(const ColumnProfile& column) {
-    return fmt::format("- {}: {} with a percent sign and {} without one, which have no common unit;\n"
-                       "  write `units: {{\"%\": 1}}` in the source if all are percentages, and avg({}) as a metric",
+    return fmt::format("- {}: {} with a percent sign and {} without, which have no common unit;\n"
+                       "  if all are percentages, write `units: {{\"%\": 1}}` in the source and avg({}) as a metric",
                        column.name, counted(column.numbers.percents, "cell", "cells"),
                        grouped(std::to_string(column.numbers.bare)), in_formula(column.name));
 }
@@ -241,40 +224,22 @@ std::string note_on_percents(const ColumnProfile& column) {
 std::string note_on_bad_numbers(const TableOutline& table, const ColumnProfile& column, Use use) {
     if (use == Use::undecided) {
         return fmt::format(
-            "- {}: {}; write `decimal: \".\"` or `decimal: \",\"` in the source, and sum({}) as a metric", column.name,
-            mark_question(table, column), in_formula(column.name));
+            "- {}: {};\n  write `decimal: \".\"` or `decimal: \",\"` in the source and sum({}) as a metric",
+            column.name, mark_question(table, column), in_formula(column.name));
     }
     const NumberCells& cells = column.numbers;
     if (use == Use::currencies) return note_on_currencies(column);
     if (use == Use::some_percents) return note_on_percents(column);
+    const std::uint64_t others = column.meaningful() - cells.count;
     const std::string example =
         cells.other ? fmt::format(", such as `{}` in line {}", cells.other->text, cells.other->place.line)
                     : std::string();
-    return fmt::format("- {}: {} of {} no numbers{}; correct them, or list them as `null`", column.name,
-                       grouped(std::to_string(column.meaningful() - cells.count)),
-                       counted(column.meaningful(), "cell", "cells"), example);
+    return fmt::format("- {}: {} of {} {}{}; correct them or list them under `null`", column.name,
+                       grouped(std::to_string(others)), counted(column.meaningful(), "cell", "cells"),
+                       others == 1 ? "is not a number" : "are not numbers", example);
 }
 
 } // namespace
-
-bool is_mostly_dates(const ColumnProfile& column) {
-    if (column.dates.empty()) return false;
-    const std::uint64_t best = column.dates.front().count;
-    return best < column.meaningful() && best * 2 >= column.meaningful();
-}
-
-std::string mark_question(const TableOutline& table, const ColumnProfile& column) {
-    const NumberCells& cells = column.numbers;
-    if (cells.undecided > 0 && cells.by_point + cells.by_comma == 0)
-        return fmt::format("no cell shows whether `{}` has a fraction", cells.undecided_example);
-    const auto by_point = cell_with_mark(table, column, &NumberCells::by_point_example);
-    const auto by_comma = cell_with_mark(table, column, &NumberCells::by_comma_example);
-    if (by_point && by_comma)
-        return fmt::format("`{}` of {} has a decimal point, `{}` of {} a decimal comma", by_point->text,
-                           by_point->column, by_comma->text, by_comma->column);
-    return fmt::format("the decimal mark that was given does not read `{}`",
-                       by_point ? by_point->text : by_comma->text);
-}
 
 std::string write_source(const Outline& outline, const TableOutline& table, Reader reader) {
     std::string text = fmt::format("  {}:\n", table.id) + write_files(*table.given);
@@ -292,7 +257,10 @@ std::string write_unmeasured(const TableOutline& table) {
             notes += yaml_comment(note_on_bad_numbers(table, table.column(i), use), 2);
     }
     if (notes.empty()) return {};
-    return "\n" + yaml_comment(fmt::format("Not measured of {}:", escape_control(table.given->path)), 2) + notes;
+    return "\n" +
+           yaml_comment(fmt::format("Columns of {} that no metric reads:", escape_control(table.given->paths.front())),
+                        2) +
+           notes;
 }
 
 } // namespace kpitrace

@@ -1,34 +1,45 @@
-// Targets from what was reached before.
+// Targets from what was reached in the past.
 #pragma once
 
+#include "draft/outline.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
+#include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/values/number.hpp"
 
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kpitrace {
 
+/// Measures the draft over its own files (history.cpp). For each KPI of the scorecard `yaml`, the values of whole
+/// periods, oldest first; for rows without dates their one value. A period is not whole if the dates of the metric's
+/// table begin or end within it; such values are used only if there is no other. Periods after `wishes.today` are left
+/// out. Nothing, with errors, if the files cannot be read.
+[[nodiscard]] std::optional<std::vector<std::vector<Number>>>
+measure_history(const Outline& outline, const std::string& yaml, const DraftWishes& wishes, Diagnostics& diagnostics);
+
 struct SuggestedTarget {
-    std::string target;     ///< as YAML has it
-    std::string red{};      ///< the same; empty: the tolerance will do
+    std::string target;     ///< as YAML writes it
+    std::string red{};      ///< the same; empty: the usual tolerance is good enough
     std::string evidence{}; ///< what was reached, in words
 };
 
-/// What the values of whole periods, oldest first, reached: the value that the best quarter of them met (the best one
-/// of fewer than four), as a round figure that they met too. A target of 0, whose shortfall has no share, gets a `red`
-/// beside it: the worst value. `noun`: what a period is called. No value at all: a 1 to be replaced.
+/// A target from the values of whole periods, oldest first: the value that the best quarter of them reached (of fewer
+/// than four, the best), as a round figure that they reached too. A target of 0 also gets a `red`, the worst value,
+/// since no percentage of 0 can be a tolerance. `noun` is the name of a period. If there are no values, the target is a
+/// 1 that the user must replace.
 [[nodiscard]] SuggestedTarget suggest_target(std::span<const Number> values, Direction direction, std::string_view unit,
                                              std::string_view noun);
 
-/// Of rows without dates: their one value, rounded likewise.
+/// For rows without dates: their one value, rounded in the same way.
 [[nodiscard]] SuggestedTarget suggest_target(const std::optional<Number>& value, Direction direction,
                                              std::string_view unit);
 
-/// The first two digits, rounded to where the value meets the outcome: 5,186 is 5,100 where more is better, and 5,200
-/// where less is.
+/// Rounds to two digits, so that the value still meets the result: 5,186 becomes 5,100 if more is better, and 5,200 if
+/// less is better.
 [[nodiscard]] Number to_round_figure(const Number& value, Direction direction);
 
 } // namespace kpitrace

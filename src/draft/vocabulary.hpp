@@ -1,8 +1,10 @@
-// What the words in column names mean.
+// What the words in the names of columns and files mean.
+//
+// The lists are English and German, with the words that French, Spanish and Italian exports use most. A name whose
+// words are not in any list means nothing; the draft then uses only what the cells show.
 #pragma once
 
-#include "draft/terms.hpp"
-
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,20 +12,61 @@
 
 namespace kpitrace {
 
-/// Numbers of such a meaning are averaged rather than summed.
+/// In the order of precedence: a name with words of several meanings has the first of these. So `sales_quota` is a
+/// plan, `unit_price` a price, `cost_of_sales` a cost and `days_to_return` a fault.
+enum class Meaning : std::uint8_t {
+    plan,       ///< a target that someone has set
+    identifier, ///< names a thing, or is a part of a date or an address: not a measure
+    rate,
+    score,
+    price,
+    age,
+    discount,
+    fault,    ///< returns, complaints, defects, lost customers
+    learning, ///< training, skills
+    duration,
+    cost,
+    profit,
+    revenue,
+    stock,    ///< how many there are at one time: employees, subscribers
+    quantity, ///< how many came or were done
+    customer, ///< counted by their names or numbers
+    order,    ///< the same
+};
+
+struct Term {
+    std::string_view text;
+    Meaning meaning;
+    std::string_view plural{}; ///< of customers and orders: the name of their count
+};
+
+/// Whether numbers of this meaning are averaged. All others are summed.
 [[nodiscard]] bool is_averaged(Meaning meaning);
 
-/// The words of a column's name: those of words_of(), where `orderid` is `order`, `id`, and `Margin %` ends in
-/// `percent`.
+/// The words of a column's name, as split_name() returns them, but `orderid` is `order` and `id`, and `Margin %` ends
+/// in `percent`.
 [[nodiscard]] std::vector<std::string> column_words(std::string_view name);
 
-/// True of a name that ends in a word for an id (`license_plan_id`, `revenue_account`): its numbers name
-/// something, whatever the words before it mean. `number of orders` is a count.
+/// The word that decides what the name means, or nothing if no word is known.
+[[nodiscard]] std::optional<Term> find_meaning(const std::vector<std::string>& words);
+/// The first term of one meaning that is among the words.
+[[nodiscard]] std::optional<Term> find_word(const std::vector<std::string>& words, Meaning meaning);
+/// What is counted, if the words name customers or orders.
+[[nodiscard]] std::optional<Term> thing_of(const std::vector<std::string>& words);
+
+/// Whether a name ends in a word for an id, such as `license_plan_id` and `revenue_account`. Its numbers then name
+/// something, whatever the words before mean. `number of orders` is a count and does not.
 [[nodiscard]] bool ends_in_identifier(const std::vector<std::string>& words);
 
-/// The word that decides what the name means; nothing where none is known.
-[[nodiscard]] std::optional<Term> find_meaning(const std::vector<std::string>& words);
-/// The same among words of one meaning.
-[[nodiscard]] std::optional<Term> find_word(const std::vector<std::string>& words, Meaning meaning);
+/// Whether a name is that of a level: something that is measured again and again, such as a balance, and must not be
+/// added up over time. `MRR`, `cash balance`, `Lagerbestand` and `open tickets` are levels. What changes a level is
+/// not: `new MRR`, `cash received`, `opened tickets`.
+[[nodiscard]] bool is_level_name(const std::vector<std::string>& words);
+/// Whether less of the level is better: `open tickets`, `inventory`, `debt`.
+[[nodiscard]] bool is_burden_level(const std::vector<std::string>& words);
+
+/// Whether a column holds the day on which a relation begins or ends, such as a contract, a membership, a job.
+[[nodiscard]] bool begins_relation(const std::vector<std::string>& words);
+[[nodiscard]] bool ends_relation(const std::vector<std::string>& words);
 
 } // namespace kpitrace

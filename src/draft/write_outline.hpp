@@ -1,24 +1,33 @@
-// A draft as YAML.
+// Writes an outline as YAML (write_outline.cpp; its sources and columns in source_text.cpp, its comments in
+// yaml_comment.cpp).
 #pragma once
 
 #include "draft/outline.hpp"
 #include "draft/targets.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
-#include <vector>
+#include <string_view>
 
 namespace kpitrace {
 
-/// The metrics that are KPIs, in the order in which the YAML has them: by objective.
-[[nodiscard]] std::vector<const DraftMetric*> kpis_of(const Outline& outline);
-
-/// A date that could be two days is asked for in a text for people; to measure by, rows have none.
+/// Who reads the YAML. A person is asked which of two dates is meant; to measure the past, such rows have no dates.
 enum class Reader : std::uint8_t { person, measurement };
 
-/// One target for each of kpis_of(); a KPI whose target is a metric has that instead.
+/// `targets` has one entry for each of Outline::kpis(). It is not used for a KPI whose target is a metric.
 [[nodiscard]] std::string write_outline(const Outline& outline, std::span<const SuggestedTarget> targets,
                                         Reader reader);
+
+/// One entry of `sources`.
+[[nodiscard]] std::string write_source(const Outline& outline, const TableOutline& table, Reader reader);
+
+/// Comments on the columns that no metric reads; empty if all are read.
+[[nodiscard]] std::string write_unmeasured(const TableOutline& table);
+
+/// A text as lines that begin with `indent` spaces and `# `, wrapped to 110 columns. The text may contain anything; a
+/// line end in it begins a new line.
+[[nodiscard]] std::string yaml_comment(std::string_view text, std::size_t indent);
 
 } // namespace kpitrace

@@ -3,7 +3,6 @@
 #include "csv/spaces.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "profile/name_words.hpp"
-#include "profile/null_words.hpp"
 
 #include <utility>
 

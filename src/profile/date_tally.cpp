@@ -1,6 +1,7 @@
 #include "profile/date_tally.hpp"
 
 #include "csv/date_suggestion.hpp"
+#include "text/digits.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -9,20 +10,16 @@
 namespace kpitrace {
 namespace {
 
-/// Of what the scorecard's own formats say nothing may be left: each candidate is asked alone.
+/// A reader of this format alone, without the scorecard's own formats: each candidate is tried by itself.
 csv::DateReader reader_of(csv::Format format, const std::string& date_format) {
     format.date_formats.clear();
     if (!date_format.empty()) format.date_formats.push_back(date_format);
     return csv::DateReader(format);
 }
 
-bool has_digit(std::string_view cell) {
-    return cell.find_first_of("0123456789") != std::string_view::npos;
-}
-
 /// No format reads a cell without a digit.
 std::optional<csv::DateCell> read_date(std::string_view cell, csv::DateReader& reader) {
-    if (!has_digit(cell)) return std::nullopt;
+    if (!has_ascii_digit(cell)) return std::nullopt;
     const csv::DateCell date = reader.read(cell);
     return date.state == csv::CellState::value ? std::optional(date) : std::nullopt;
 }
@@ -56,20 +53,20 @@ DateTally::DateTally(const csv::Format& format, std::optional<Date> today)
 void DateTally::add(std::string_view cell, const std::function<ShownCell()>& shown) {
     if (is_hopeless()) return;
     if (!first_) first_ = shown();
-    if (read(cell, 0, shown) > 0 || tries_left_ == 0 || !has_digit(cell)) return;
+    if (read(cell, 0, shown) > 0 || tries_left_ == 0 || !has_ascii_digit(cell)) return;
     --tries_left_;
     const std::size_t known = candidates_.size();
     add_candidates(cell);
     (void)read(cell, known, shown);
 }
 
-/// Cells with digits, and none of them a date.
+/// Whether enough cells with digits were tried and none was a date.
 bool DateTally::is_hopeless() const {
     return tries_left_ == 0 && std::all_of(candidates_.begin(), candidates_.end(),
                                            [](const Candidate& candidate) { return candidate.fit.count == 0; });
 }
 
-/// How many of the candidates read the cell.
+/// Returns how many of the candidates from `from` on read the cell.
 std::size_t DateTally::read(std::string_view cell, std::size_t from, const std::function<ShownCell()>& shown) {
     std::size_t readings = 0;
     for (std::size_t i = from; i < candidates_.size(); ++i) {
@@ -90,7 +87,7 @@ void DateTally::add_more(std::string_view cell, std::uint64_t times) {
         if (const auto date = read_date(cell, candidate.reader)) note(*date, today_, times, candidate.fit);
 }
 
-/// What reads none of the cells before could not read the first.
+/// A format that is found only now did not read the first cell.
 void DateTally::add_candidates(std::string_view cell) {
     auto readings = csv::possible_dates(cell, months_);
     if (readings.empty()) readings = csv::possible_epochs(cell);

@@ -1,4 +1,4 @@
-// Counts by format the cells of a column that are dates.
+// Counts the cells of a column that are dates, by format.
 #pragma once
 
 #include "csv/calendar_names.hpp"
@@ -14,15 +14,15 @@
 
 namespace kpitrace {
 
-/// A format enters when a cell comes that none of those before it reads. So the counts of formats that read all cells
-/// are exact, and others' are no larger than they should be.
+/// A format is added when a cell comes that no known format reads. So the counts of formats that read all cells are
+/// exact, and those of other formats are not too large.
 class DateTally {
 public:
     explicit DateTally(const csv::Format& format, std::optional<Date> today = {});
 
-    /// A cell without outer spaces that is not null; `shown` is asked where it is one to show.
+    /// A cell without outer spaces that is not null. `shown` is called if it is to be shown.
     void add(std::string_view cell, const std::function<ShownCell()>& shown);
-    /// A cell that was added before, again.
+    /// Counts a cell that was added before `times` more times.
     void add_more(std::string_view cell, std::uint64_t times);
     [[nodiscard]] std::vector<DateFit> finish() &&;
 
@@ -43,7 +43,7 @@ private:
     std::vector<Candidate> candidates_;
     std::size_t tries_left_ = most_tries;
 
-    /// Each tries hundreds of formats; a column of texts should not cost that for every cell.
+    /// Each try takes hundreds of formats, which is too slow for every cell of a column of texts.
     static constexpr std::size_t most_tries = 16;
 };
 

@@ -4,15 +4,11 @@
 #include "csv/spaces.hpp"
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "profile/month_search.hpp"
+#include "profile/exploration.hpp"
 #include "profile/name_words.hpp"
-#include "profile/period_columns.hpp"
-#include "profile/profile_files.hpp"
-#include "profile/total_label.hpp"
-#include "profile/twins.hpp"
+#include "profile/total_tally.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,14 +19,15 @@ namespace {
 
 constexpr std::string_view fallback_encoding = "windows-1252";
 
-/// True where the bytes are not the UTF-8 that the format takes them for, and nothing else is wrong.
-bool are_bytes_alone_at_fault(const Diagnostics& diagnostics, const csv::Format& format) {
+/// Whether nothing is wrong except that the bytes are not the UTF-8 that the format names.
+bool are_only_bytes_wrong(const Diagnostics& diagnostics, const csv::Format& format) {
     const auto& groups = diagnostics.groups();
     return format.encoding == csv::Format{}.encoding && groups.size() == 1 && groups.contains("invalid-bytes");
 }
 
-/// Reads the files as often as it takes to know how they are written. What the last reading complains of is told: the
-/// ones before complain of the same, and of what was not known yet.
+/// Reads the files until it is known how they are written: a reading may show that the encoding, the decimal mark or
+/// the null words are others than those it was made with. Only the errors of the last reading are reported. The earlier
+/// readings found the same, and errors that come from what was not known yet.
 class Exploration {
 public:
     Exploration(std::span<const std::string> files, const csv::Format& known, const ProfileScope& scope)
@@ -51,17 +48,17 @@ public:
         if (profile_ && settle_format()) read();
         if (profile_) settle_months();
         if (profile_) find_twins(*profile_);
-        diagnostics.merge(std::move(told_));
+        diagnostics.merge(std::move(reported_));
         return std::move(profile_);
     }
 
 private:
     void read() {
-        told_ = Diagnostics();
-        profile_ = profile_table(files_, format_, told_, scope_);
+        reported_ = Diagnostics();
+        profile_ = profile_table(files_, format_, reported_, scope_);
     }
 
-    /// Of large files the first rows tell most of how they are written, so that one reading of all rows is enough.
+    /// The first rows of large files show most of how they are written, so one reading of all rows is enough.
     void settle_by_first_rows() {
         constexpr std::uint64_t large = 16'000'000;
         constexpr std::uint64_t first_rows = 50'000;
@@ -74,7 +71,7 @@ private:
         profile_.reset();
     }
 
-    /// The header may be below lines that are not rows; in several files below different numbers of them.
+    /// Lines that are not rows may precede the header, in each file a different number of them.
     void find_header() {
         if (!is_header_open_) return;
         const auto first = csv::guess_header_of_file(files_.front().path, format_);
@@ -87,7 +84,7 @@ private:
         if (!are_alike) format_.header = first->cells;
     }
 
-    /// Of columns such as `Jan 2026` each row becomes several.
+    /// If columns have names such as `Jan 2026`, each row becomes several.
     void find_period_names() {
         if (format_.unpivot) return;
         Diagnostics unheard; // the reading reports them
@@ -106,7 +103,7 @@ private:
         format_.unpivot = csv::Unpivot{std::move(periods->names), std::move(noun), std::move(value)};
     }
 
-    /// Where the encoding was wrong, names may have been too.
+    /// If the encoding was wrong, names may have been wrong too.
     void read_again_with_names() {
         find_header();
         format_.unpivot.reset();
@@ -114,10 +111,10 @@ private:
         read();
     }
 
-    /// True where texts that seemed to label totals are names, so that the rows are to be read again with them.
+    /// Whether texts that looked like labels of totals are names. Then the rows must be read again, with those rows.
     bool settle_totals();
 
-    /// Names of months that are not English, where they make a column one of dates.
+    /// Tries foreign names of months, and keeps them if they make a column one of dates.
     void settle_months() {
         if (!format_.month_names.empty() || !format_.date_formats.empty()) return;
         format_.month_names = find_month_names(*profile_);
@@ -134,16 +131,16 @@ private:
                                      [](const ColumnProfile& column) { return !column.sure_dates().empty(); });
     }
 
-    /// Where no encoding helps, the errors of UTF-8 are told.
+    /// If no encoding helps, the errors of UTF-8 are reported.
     void read_in_some_encoding() {
         read();
-        if (profile_ || !are_bytes_alone_at_fault(told_, format_)) return;
-        Diagnostics first = std::exchange(told_, Diagnostics());
+        if (profile_ || !are_only_bytes_wrong(reported_, format_)) return;
+        Diagnostics first = std::exchange(reported_, Diagnostics());
         const csv::Format given = format_;
         format_.encoding = fallback_encoding;
         read_again_with_names();
         if (profile_) return;
-        told_ = std::move(first);
+        reported_ = std::move(first);
         format_ = given;
     }
 
@@ -155,22 +152,22 @@ private:
     bool are_nulls_open_ = false;
     ProfileScope scope_;
     std::optional<TableProfile> profile_;
-    Diagnostics told_;
+    Diagnostics reported_;
 };
 
-/// Of columns that are numbers else: a text such as `12, 13` in a remark speaks for nothing.
-bool speaks_for_numbers(const ColumnProfile& column) {
+/// Whether all cells are numbers with some mark. A text such as `12, 13` in a remark says nothing about the marks.
+bool has_only_numbers(const ColumnProfile& column) {
     const NumberCells& cells = column.numbers;
     return cells.count + cells.unread == column.meaningful();
 }
 
-/// The mark that reads what the other does not.
+/// The mark that reads cells which the other does not read; nothing if cells contradict each other.
 std::optional<std::string> find_decimal(const TableProfile& profile) {
     std::uint64_t by_point = 0;
     std::uint64_t by_comma = 0;
     std::uint64_t undecided = 0;
     for (const ColumnProfile& column : profile.columns) {
-        if (!speaks_for_numbers(column)) continue;
+        if (!has_only_numbers(column)) continue;
         by_point += column.numbers.by_point;
         by_comma += column.numbers.by_comma;
         undecided += column.numbers.undecided;
@@ -182,7 +179,7 @@ std::optional<std::string> find_decimal(const TableProfile& profile) {
 
 std::optional<std::string> find_thousands(const TableProfile& profile) {
     const bool has_spaces = std::ranges::any_of(profile.columns, [](const ColumnProfile& column) {
-        return speaks_for_numbers(column) && column.numbers.by_space > 0;
+        return has_only_numbers(column) && column.numbers.by_space > 0;
     });
     return has_spaces ? std::optional<std::string>(" ") : std::nullopt;
 }
@@ -192,10 +189,10 @@ enum class Marks : std::uint8_t { as_read, found };
 /// A decimal mark that was found from all columns reads what was unread.
 bool is_number_or_date(const ColumnProfile& column, Marks marks) {
     return column.is_numeric() || !column.sure_dates().empty() ||
-           (marks == Marks::found && column.meaningful() > 0 && speaks_for_numbers(column));
+           (marks == Marks::found && column.meaningful() > 0 && has_only_numbers(column));
 }
 
-/// True where a column that is not numbers or dates has the word too, where it may be a value: Namibia's `NA`.
+/// Whether a column of texts has the word too. There it may be a value, such as Namibia's `NA`.
 bool is_text_elsewhere(const TableProfile& profile, const std::string& word, Marks marks) {
     return std::any_of(profile.columns.begin(), profile.columns.end(), [&](const ColumnProfile& column) {
         const auto is_word = [&word](const CountedText& known) { return known.text == word; };
@@ -218,18 +215,12 @@ void find_nulls(const TableProfile& profile, Marks marks, csv::Format& format) {
     }
 }
 
-/// What companies are called, one of which is Total; and the names of metrics, such as `orders total`.
-bool may_hold_the_name_total(const std::string& column) {
-    constexpr std::array<std::string_view, 22> words{
-        "company",  "vendor",     "supplier", "brand",       "marke",   "hersteller", "lieferant", "manufacturer",
-        "customer", "client",     "kunde",    "firma",       "metric",  "kpi",        "measure",   "indicator",
-        "kennzahl", "indicateur", "note",     "description", "comment", "field"};
-    return std::ranges::any_of(words_of(column), [&](const std::string& word) {
-        return std::ranges::find(words, std::string_view(word)) != words.end();
-    });
-}
+/// Columns of companies, one of which is called Total, and of the names of metrics, such as `orders total`.
+constexpr WordList columns_of_names = "company vendor supplier brand marke hersteller lieferant manufacturer customer "
+                                      "client kunde firma metric kpi measure "
+                                      "indicator kennzahl indicateur note description comment field";
 
-/// `North Total`, where `North` is a text of the column.
+/// Whether the label is that of a sum of another text: `North Total` in a column that also has `North`.
 bool sums_a_text(const CountedText& label, const ColumnProfile& column) {
     const std::string text = to_lower(csv::trim(label.text));
     return std::ranges::any_of(column.texts, [&](const CountedText& other) {
@@ -246,9 +237,9 @@ bool are_totals(const TotalRows& totals, const TableProfile& profile) {
     if (sum_texts) return true;
     const bool are_bare = std::ranges::all_of(
         totals.labels, [](const CountedText& label) { return total_label(csv::trim(label.text)) == TotalLabel::bare; });
-    // One text of many with such an end may be a name: `Toner Total`.
+    // A single text with this ending among many others may be a name: `Toner Total`.
     if (totals.have_gaps && (are_bare || totals.labels.size() > 1)) return true;
-    return are_bare && !may_hold_the_name_total(totals.column) &&
+    return are_bare && !columns_of_names.has_any_of(split_name(totals.column)) &&
            (!column->many || totals.rows <= profile.files.size());
 }
 
@@ -259,7 +250,7 @@ bool Exploration::settle_totals() {
     return scope_.no_totals_in.size() > before;
 }
 
-/// True where the files are to be read again, with what is known now.
+/// Whether the files must be read again with what is known now.
 bool Exploration::settle_format() {
     bool is_news = false;
     if (!format_.decimal && !format_.thousands) {

@@ -1,9 +1,10 @@
-#include "profile/month_search.hpp"
+// Finds the language of the months in columns of dates.
+#include "profile/exploration.hpp"
 
 #include "csv/date_suggestion.hpp"
 #include "csv/month_languages.hpp"
 #include "csv/spaces.hpp"
-#include "profile/null_words.hpp"
+#include "profile/text_tally.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -12,11 +13,11 @@
 namespace kpitrace {
 namespace {
 
-/// Of a column that is neither numbers nor dates: its texts, or the first one where they are many.
+/// The texts of a column that is neither numbers nor dates; only the first if they are many.
 std::vector<std::string> texts_of(const ColumnProfile& column) {
     if (column.meaningful() == 0 || column.is_numeric() || !column.sure_dates().empty()) return {};
     if (column.many) {
-        // What is not read as a date in some other way is a better example than any other text.
+        // A text that a date format of the column does not read is more likely a date with a foreign month.
         const auto& unread = column.dates.empty() ? column.numbers.other : column.dates.front().unread;
         return unread ? std::vector<std::string>{unread->text} : std::vector<std::string>();
     }
@@ -26,7 +27,7 @@ std::vector<std::string> texts_of(const ColumnProfile& column) {
     return texts;
 }
 
-/// What the texts are first of all; nothing where one of them is not a date.
+/// The first reading of each text as a date; nothing if one of them is not a date.
 std::optional<std::vector<Instant>> read_all(const std::vector<std::string>& texts, const csv::MonthNames& months) {
     std::vector<Instant> dates;
     for (const std::string& text : texts) {

@@ -4,16 +4,14 @@
 #include "kpitrace/text/unicode.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <utility>
 
 namespace kpitrace {
 namespace {
 
 enum class Letter : std::uint8_t { none, digit, small, capital };
 
-/// Letters beyond ASCII that have no other case count as small ones.
+/// Letters beyond ASCII without upper and lower case, such as 売, count as small ones.
 Letter letter_of(std::string_view character) {
     const char first = character.front();
     if (first >= '0' && first <= '9') return Letter::digit;
@@ -22,31 +20,37 @@ Letter letter_of(std::string_view character) {
     return to_lower(character) == character ? Letter::small : Letter::capital;
 }
 
-/// `orderId`, `q1`: but the capitals of `ID` and of `Sales` stay together with what follows them.
+/// `orderId` and `q1` are two words each; the capitals of `ID` and `Sales` do not end a word.
 bool begins_word(Letter before, Letter now) {
     if ((before == Letter::digit) != (now == Letter::digit)) return true;
     return before == Letter::small && now == Letter::capital;
 }
 
-constexpr std::array<std::string_view, 26> time_words{
-    "date", "dates",     "day",   "days", "month", "week",    "year",  "quarter", "period",
-    "time", "timestamp", "datum", "tag",  "tage",  "monat",   "woche", "jahr",    "quartal",
-    "zeit", "fecha",     "mes",   "jour", "mois",  "semaine", "data",  "giorno"};
+constexpr WordList time_words =
+    "date dates day days month week year quarter period time timestamp datum tag tage monat "
+    "woche jahr quartal zeit fecha mes jour mois semaine data giorno";
+/// Often joined to the word before: `orderdate`, `Bestelldatum`.
+constexpr WordList time_endings = "date datum timestamp monat";
 
-/// Of what happened, as a name of its own or with more words: `created`, `created_utc`.
-constexpr std::array<std::string_view, 16> moment_words{
-    "created",  "updated", "modified", "ts",     "stamp",  "epoch",      "erstellt", "angelegt",
-    "geändert", "créé",    "cree",     "creado", "creato", "horodatage", "inserted", "unixtime"};
+/// Something that happened. Such a word need not be the only one: `created`, `created_utc`.
+constexpr WordList moment_words = "created updated modified ts stamp epoch erstellt angelegt geändert créé cree creado "
+                                  "creato horodatage inserted unixtime";
+/// At the end of a name: `paid_at`, `closed_on`, `erstellt_am`.
+constexpr WordList moment_prepositions = "at on am le el";
 
-/// As the last of several words: `paid_at`, `closed_on`, `erstellt_am`.
-constexpr std::array<std::string_view, 5> moment_prepositions{"at", "on", "am", "le", "el"};
-
-/// Also where it is glued to what comes before: `orderdate`, `Bestelldatum`.
-constexpr std::array<std::string_view, 4> time_endings{"date", "datum", "timestamp", "monat"};
+/// Calls `fits` with each word of the list until it returns true.
+template<class Fits> bool any_word(std::string_view words, const Fits& fits) {
+    while (!words.empty()) {
+        const std::size_t end = std::min(words.find(' '), words.size());
+        if (fits(words.substr(0, end))) return true;
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    return false;
+}
 
 } // namespace
 
-std::vector<std::string> words_of(std::string_view name) {
+std::vector<std::string> split_name(std::string_view name) {
     std::vector<std::string> words;
     Letter before = Letter::none;
     while (!name.empty()) {
@@ -62,23 +66,27 @@ std::vector<std::string> words_of(std::string_view name) {
     return words;
 }
 
+bool WordList::has(std::string_view word) const {
+    return !word.empty() && any_word(words_, [word](std::string_view known) { return known == word; });
+}
+
+bool WordList::has_any_of(const std::vector<std::string>& words) const {
+    return std::ranges::any_of(words, [this](std::string_view word) { return has(word); });
+}
+
+bool WordList::has_ending_of(std::string_view word) const {
+    return any_word(words_, [word](std::string_view known) { return word.ends_with(known); });
+}
+
 bool may_name_moments(std::string_view name) {
-    const auto words = words_of(name);
-    const auto is_one_of = [](std::string_view word, const auto& known) {
-        return std::find(known.begin(), known.end(), word) != known.end();
-    };
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return is_one_of(word, moment_words); }) ||
-           (words.size() > 1 && is_one_of(words.back(), moment_prepositions));
+    const auto words = split_name(name);
+    return moment_words.has_any_of(words) || (words.size() > 1 && moment_prepositions.has(words.back()));
 }
 
 bool speaks_of_time(std::string_view column_name) {
-    const auto words = words_of(column_name);
-    return std::any_of(words.begin(), words.end(), [](std::string_view word) {
-        const auto ends = [word](std::string_view ending) { return word.ends_with(ending); };
-        return std::find(time_words.begin(), time_words.end(), word) != time_words.end() ||
-               std::any_of(time_endings.begin(), time_endings.end(), ends);
-    });
+    const auto words = split_name(column_name);
+    return time_words.has_any_of(words) ||
+           std::ranges::any_of(words, [](std::string_view word) { return time_endings.has_ending_of(word); });
 }
 
 } // namespace kpitrace

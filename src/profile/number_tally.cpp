@@ -1,6 +1,7 @@
 #include "profile/number_tally.hpp"
 
 #include "csv/number_form.hpp"
+#include "text/digits.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -23,17 +24,11 @@ bool is_whole(const Number& number) {
 
 /// An ASCII digit or a full-width one.
 bool may_hold_digit(std::string_view cell) {
-    return std::any_of(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; }) ||
-           csv::has_wide_forms(cell);
+    return has_ascii_digit(cell) || csv::has_wide_forms(cell);
 }
 
 bool may_hold_mark(std::string_view cell) {
-    return std::any_of(cell.begin(), cell.end(), [](char c) { return c == '.' || c == ','; }) ||
-           csv::has_wide_forms(cell);
-}
-
-bool is_digits(std::string_view cell) {
-    return cell.find_first_not_of("0123456789") == std::string_view::npos;
+    return cell.find_first_of(".,") != std::string_view::npos || csv::has_wide_forms(cell);
 }
 
 constexpr int plain_scale = 6;
@@ -44,8 +39,8 @@ struct PlainCell {
     bool has_point = false;
 };
 
-/// `-12.5`: of few digits, and nothing that any format could read otherwise. Three digits behind a mark may be grouped,
-/// and a zero before others may be part of a name: those are left to the readers.
+/// Reads a number of few digits that every format reads alike, such as `-12.5`. Three digits after a mark may be a
+/// group, and a zero before others may be part of an id; the readers decide these.
 std::optional<PlainCell> read_plain(std::string_view cell) {
     constexpr std::size_t longest = 12;
     const bool is_negative = !cell.empty() && cell.front() == '-';
@@ -116,9 +111,9 @@ bool NumberTally::add_plain(std::string_view cell, const NumberReaders& readers,
     return true;
 }
 
-/// Whether the format reads the cell. `by_mark`: whether it would be a number with another mark.
+/// Whether the format reads the cell. `by_mark` receives whether the cell is a number with some mark.
 bool NumberTally::add_slowly(std::string_view cell, const NumberReaders& readers, std::uint64_t times, bool& by_mark) {
-    // Most texts are told from numbers by that alone.
+    // This alone decides most texts.
     const bool has_digit = may_hold_digit(cell);
     const csv::NumberCell read = has_digit ? readers.by_format.read(cell) : csv::NumberCell{};
     const bool is_number = has_digit && read.state == csv::CellState::value;
@@ -131,7 +126,7 @@ bool NumberTally::add_slowly(std::string_view cell, const NumberReaders& readers
     const bool is_percent = read.unit.kind == csv::UnitKind::percent;
     if (is_percent) cells_.percents += times;
     if (!is_percent && read.value.sign() != 0) cells_.bare += times;
-    if (cell.size() > 1 && cell.front() == '0' && is_digits(cell)) cells_.padded += times;
+    if (cell.size() > 1 && cell.front() == '0' && is_ascii_digits(cell)) cells_.padded += times;
     note_bounds(read.value);
     if (read.unit.kind == csv::UnitKind::currency) add_currency(read.unit.currency);
     return true;
@@ -148,7 +143,7 @@ void NumberTally::count_mark(std::uint64_t NumberCells::*count, std::string Numb
     cells_.*count += times;
 }
 
-/// A cell that one of the marks alone reads speaks for that mark.
+/// A cell that only one mark makes a number counts for that mark.
 void NumberTally::count_either(bool by_point, bool by_comma, std::string_view cell, std::uint64_t times) {
     if (by_point && !by_comma) count_mark(&NumberCells::by_point, &NumberCells::by_point_example, cell, times);
     if (by_comma && !by_point) count_mark(&NumberCells::by_comma, &NumberCells::by_comma_example, cell, times);
@@ -165,7 +160,7 @@ bool NumberTally::weigh_marks(std::string_view cell, IsNumber read, const Number
     return true;
 }
 
-/// `1 200,50`: a space groups the digits, whatever the decimal mark is.
+/// `1 200,50`: a space groups digits, and either mark may be the decimal mark.
 bool NumberTally::weigh_space(std::string_view cell, const NumberReaders& readers, std::uint64_t times) {
     if (cell.find(' ') == std::string_view::npos) return false;
     const bool by_point = readers.by_point_and_space.read(cell).state == csv::CellState::value;

@@ -1,14 +1,14 @@
-#include "profile/period_columns.hpp"
+// Finds columns whose names are periods: each row of such a table has one value for each period.
+#include "profile/exploration.hpp"
 
 #include "csv/date_suggestion.hpp"
 #include "csv/month_languages.hpp"
 #include "csv/spaces.hpp"
 #include "kpitrace/csv/cell.hpp"
-#include "kpitrace/text/unicode.hpp"
 #include "profile/name_words.hpp"
+#include "text/digits.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <map>
 #include <string_view>
@@ -25,11 +25,7 @@ std::string_view noun_of(std::chrono::days days) {
                                   : PeriodUnit::day);
 }
 
-bool has_digit(std::string_view name) {
-    return name.find_first_of("0123456789") != std::string_view::npos;
-}
-
-/// With a year: as dates are read.
+/// A name with a year is read as a date.
 std::string_view noun_of_dated(std::string_view name) {
     static const csv::DateReader iso{csv::Format{}};
     const csv::DateCell cell = iso.read(name);
@@ -58,24 +54,25 @@ bool is_month_name(std::string_view name) {
            });
 }
 
-/// Without a year: `March`, `Q1`, `W23`, `KW 23`.
+/// A name without a year: `March`, `Q1`, `W23`, `KW 23`.
 std::string_view noun_of_undated(std::string_view name) {
     if (is_month_name(name)) return "month";
-    const auto words = words_of(name);
-    if (words.size() != 2 || words[1].size() > 2 || !has_digit(words[1])) return {};
+    const auto words = split_name(name);
+    if (words.size() != 2 || words[1].size() > 2 || !has_ascii_digit(words[1])) return {};
     if (words[0] == "q" && words[1] >= "1" && words[1] <= "4" && words[1].size() == 1) return "quarter";
-    constexpr std::array<std::string_view, 6> weeks{"w", "wk", "week", "kw", "cw", "woche"};
-    return std::ranges::find(weeks, words[0]) != weeks.end() ? "week" : std::string_view();
+    constexpr WordList weeks = "w wk week kw cw woche";
+    return weeks.has(words[0]) ? "week" : std::string_view();
 }
 
 std::string_view noun_of_name(std::string_view name) {
     const std::string_view text = csv::trim(name);
     if (text.empty()) return {};
-    const std::string_view dated = has_digit(text) ? noun_of_dated(text) : std::string_view();
+    const std::string_view dated = has_ascii_digit(text) ? noun_of_dated(text) : std::string_view();
     return dated.empty() ? noun_of_undated(text) : dated;
 }
 
-/// A row above which the header is missing may have two days or two years among its cells.
+/// If a file has no header, its first row may have two days or two years among its cells. Many days, or years without a
+/// gap, are a header.
 bool may_be_cells(const PeriodColumns& columns, std::span<const std::string> names) {
     constexpr std::size_t least_days = 4;
     if (columns.noun == "day") return columns.names.size() < least_days || columns.names.front() == names.front();
@@ -85,9 +82,8 @@ bool may_be_cells(const PeriodColumns& columns, std::span<const std::string> nam
     const auto is_gap = [](const std::string& year, const std::string& next) {
         return std::stoi(next) != std::stoi(year) + 1;
     };
-    const bool are_plain = std::ranges::all_of(years, [](const std::string& year) {
-        return year.size() == 4 && year.find_first_not_of("0123456789") == std::string::npos;
-    });
+    const bool are_plain =
+        std::ranges::all_of(years, [](const std::string& year) { return year.size() == 4 && is_ascii_digits(year); });
     return columns.names.front() == names.front() ||
            (are_plain && std::ranges::adjacent_find(years, is_gap) != years.end());
 }

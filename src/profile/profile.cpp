@@ -5,7 +5,7 @@
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "profile/column_tally.hpp"
-#include "profile/profile_files.hpp"
+#include "profile/exploration.hpp"
 #include "profile/total_tally.hpp"
 
 #include <algorithm>
@@ -21,7 +21,8 @@
 namespace kpitrace {
 namespace {
 
-/// The columns that one of several threads looks at: each reads all rows, which costs far less.
+/// The columns that one of several threads examines. Each thread reads all rows: that costs far less than examining
+/// them.
 struct Share {
     std::size_t index = 0;
     std::size_t count = 1;
@@ -29,7 +30,7 @@ struct Share {
     [[nodiscard]] bool has(std::size_t column) const { return column % count == index; }
 };
 
-/// The columns of several files as those of one table.
+/// Joins the columns of several files into one table.
 class TableTally {
 public:
     TableTally(const csv::Format& format, const ProfileScope& scope, Share share, std::uint64_t most_rows)
@@ -38,7 +39,7 @@ public:
         , share_(share)
         , most_rows_(most_rows) {}
 
-    /// False, with errors, where the file can't be read to its end.
+    /// False, with errors, if the file cannot be read to its end.
     bool add_file(const csv::InputFile& file, Diagnostics& diagnostics) {
         const csv::Format& format = file.format_or(format_);
         auto table = csv::Table::open(file.path, format, diagnostics);
@@ -49,7 +50,7 @@ public:
         return add_rows({*table, format}, places_of(table->columns()), chooser, diagnostics);
     }
 
-    /// With the columns of the other shares.
+    /// Takes the columns of the other shares from `others`.
     TableProfile finish(std::span<TableTally> others) && {
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             TableTally* owner = this;
@@ -63,9 +64,9 @@ public:
     }
 
 private:
-    /// For each of a file's columns its place among all; those that are new are added. Names that differ in case or
-    /// outer spaces alone are one column, as they are for expressions. Of columns that share a name in one file the
-    /// first is meant.
+    /// The place of each of the file's columns in the table; new columns are added. Names that differ only in case or
+    /// outer spaces are one column, as they are for expressions. If several columns of a file have one name, it means
+    /// the first.
     std::vector<std::size_t> places_of(const std::vector<std::string>& names) {
         std::vector<std::optional<std::size_t>> places(names.size());
         std::vector<bool> is_met(columns_.size(), false);
@@ -82,7 +83,7 @@ private:
 
     enum class Likeness : std::uint8_t { same, alike };
 
-    /// The place of the column of earlier files that `name` means, unless a column before it is that already.
+    /// The place of the column of earlier files with this name, unless another column of this file already has it.
     [[nodiscard]] std::optional<std::size_t> meet(const std::string& name, Likeness likeness,
                                                   std::vector<bool>& is_met) const {
         const auto known = likeness == Likeness::same ? by_name_.find(name) : by_folded_.find(folded(name));
@@ -158,7 +159,7 @@ private:
         return columns;
     }
 
-    /// For each column of a file the texts that mean 'no value' there.
+    /// The texts that mean `no value`, for each column of a file.
     [[nodiscard]] static std::vector<std::vector<std::string>> nulls_of(const csv::Format& format,
                                                                         const std::vector<std::string>& names) {
         std::vector<std::vector<std::string>> nulls(names.size(), format.nulls);
@@ -206,7 +207,7 @@ std::span<const DateFit> ColumnProfile::sure_dates() const {
 
 namespace {
 
-/// Small files are read before threads are started.
+/// Small files are read before threads could start.
 std::size_t shares_for(std::span<const csv::InputFile> files, const ProfileScope& scope) {
     constexpr std::uint64_t least_bytes = 8'000'000;
     constexpr std::size_t most_shares = 8; // each reads all rows

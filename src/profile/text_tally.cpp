@@ -1,9 +1,52 @@
 #include "profile/text_tally.hpp"
 
+#include "kpitrace/text/unicode.hpp"
+
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace kpitrace {
+namespace {
+
+constexpr std::array<std::string_view, 22> null_words{
+    "na", "n/a", "n.a.", "n. a.", "#n/a", "null",    "(null)", "\\n",     "none", "nil",   "nan",
+    "-",  "--",  "–",    "—",     "?",    "missing", "blank",  "(blank)", "k.a.", "k. a.", "nicht vorhanden",
+};
+
+constexpr std::size_t longest_word = 15;
+
+/// Most cells differ from all words in their first byte; those are not copied to lower case.
+bool could_be_null_word(std::string_view text) {
+    constexpr std::string_view first_bytes = "nN#(\\-\xE2?mMbBkK"; // \xE2 begins the dashes
+    return !text.empty() && text.size() <= longest_word && first_bytes.find(text.front()) != std::string_view::npos;
+}
+
+/// The last and first days of calendars, which systems write if there is no date.
+constexpr std::array<std::string_view, 9> null_dates{"9999-12-31", "9999/12/31", "31.12.9999",
+                                                     "31/12/9999", "12/31/9999", "0001-01-01",
+                                                     "01.01.0001", "01/01/0001", "0000-00-00"};
+constexpr std::size_t date_size = 10;
+
+/// The time may be midnight.
+bool is_null_date(std::string_view text) {
+    // A few characters decide nearly all cells.
+    const bool could_be = text.size() >= date_size && (text.starts_with("9999") || text.starts_with("000") ||
+                                                       text.substr(6, 4) == "9999" || text.substr(6, 4) == "0001");
+    if (!could_be) return false;
+    const std::string_view time = text.substr(date_size);
+    const bool is_midnight = time.empty() || time == " 00:00:00" || time == "T00:00:00";
+    return is_midnight && std::ranges::find(null_dates, text.substr(0, date_size)) != null_dates.end();
+}
+
+} // namespace
+
+bool is_null_word(std::string_view text) {
+    if (is_null_date(text)) return true;
+    if (!could_be_null_word(text)) return false;
+    const std::string lower = to_lower(text);
+    return std::find(null_words.begin(), null_words.end(), lower) != null_words.end();
+}
 
 std::vector<CountedText> by_frequency(const std::map<std::string, std::uint64_t, std::less<>>& counts) {
     std::vector<CountedText> texts;
@@ -27,7 +70,7 @@ void TextTally::add_more(std::string_view cell, std::uint64_t times) {
     if (known != counts_.end()) known->second += times;
 }
 
-/// Numbers of one length are ordered as their texts are.
+/// Compares lengths first, so that numbers are in order: 9 before 10.
 void TextTally::look_at_order(std::string_view cell) {
     const bool is_first = before_.empty();
     const bool rises = before_.size() < cell.size() || (before_.size() == cell.size() && before_ < cell);

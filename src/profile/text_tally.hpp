@@ -1,4 +1,4 @@
-// Counts the different texts of a column, up to a bound.
+// Counts the different texts of a column, up to a limit.
 #pragma once
 
 #include "kpitrace/profile/profile.hpp"
@@ -13,14 +13,18 @@
 
 namespace kpitrace {
 
-/// By count, then text: no order of rows shows.
+/// The most frequent text first, equally frequent ones in alphabetical order, whatever the order of the rows.
 [[nodiscard]] std::vector<CountedText> by_frequency(const std::map<std::string, std::uint64_t, std::less<>>& counts);
+
+/// Whether exports write this text for a cell without a value: `n/a`, `-`, `9999-12-31`. The text has no outer spaces;
+/// its case does not matter.
+[[nodiscard]] bool is_null_word(std::string_view text);
 
 class TextTally {
 public:
-    /// A cell that is not null, as it stands.
+    /// A cell that is not null, with its outer spaces.
     void add(std::string_view cell);
-    /// A cell that was added before, again.
+    /// Counts a cell that was added before `times` more times.
     void add_more(std::string_view cell, std::uint64_t times);
     void finish(ColumnProfile& column) &&;
 
@@ -31,10 +35,10 @@ private:
 
     std::map<std::string, std::uint64_t, std::less<>> counts_;
     bool many_ = false;
-    std::unordered_set<std::size_t> hashes_; // of the first cells, while none stood twice
+    std::unordered_set<std::size_t> hashes_; // of the first cells, until one occurs twice
     std::size_t held_ = 0;
     bool repeats_ = false;
-    std::string before_; // the last cell, as long as the cells are ordered
+    std::string before_; // the last cell, while the cells are in order
     bool rises_ = true;
     bool falls_ = true;
 };

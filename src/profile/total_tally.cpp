@@ -1,25 +1,89 @@
 #include "profile/total_tally.hpp"
 
 #include "csv/spaces.hpp"
+#include "profile/name_words.hpp"
 #include "profile/text_tally.hpp"
-#include "profile/total_label.hpp"
+#include "text/digits.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
 
 namespace kpitrace {
 namespace {
 
+/// Alone they may also be part of a name.
+constexpr WordList total_words =
+    "total totals summe gesamt insgesamt totale totaal summa suma razem yhteensä toplam итого "
+    "всего 合计 合計 总计";
+constexpr WordList sure_words = "subtotal subtotals gesamtsumme zwischensumme endsumme subtotale subtotaal soustotal "
+                                "delsumma grandtotal podsuma välisumma итогопо 小计 小計 總計";
+/// Before or after one of the `total_words`, they make a text that is not a name.
+constexpr WordList words_beside =
+    "world company grand overall general général generale geral sub sous allgemein algemeen";
+
+char ascii_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+constexpr std::uint32_t packed(std::string_view three) {
+    std::uint32_t bytes = 0;
+    for (const char c : three) bytes = bytes << 8U | static_cast<unsigned char>(c);
+    return bytes;
+}
+
+/// `Subtotal 3`, `Total 2026`.
+bool may_number_totals(std::string_view text) {
+    constexpr std::array begins{packed("tot"), packed("sub"), packed("sou"), packed("sum"),
+                                packed("ges"), packed("zwi"), packed("gra")};
+    const std::array<char, 3> small{ascii_lower(text[0]), ascii_lower(text[1]), ascii_lower(text[2])};
+    return std::find(begins.begin(), begins.end(), packed({small.data(), small.size()})) != begins.end();
+}
+
+/// Looks at the last three bytes, which is fast enough for every cell of a file. True if they are not ASCII.
+bool may_be_total(std::string_view text) {
+    constexpr std::array endings{packed("tal"), packed("als"), packed("mme"), packed("amt"), packed("ale"),
+                                 packed("aal"), packed("mma"), packed("uma"), packed("zem"), packed("lam"),
+                                 packed("ral"), packed("een"), packed("ein")};
+    constexpr std::size_t longest = 80;
+    if (text.size() < 4 || text.size() > longest) return false;
+    if (static_cast<unsigned char>(text.back()) >= 0x80) return true;
+    if (text.back() >= '0' && text.back() <= '9') return may_number_totals(text);
+    const std::string_view end = text.substr(text.size() - 3);
+    const std::array<char, 3> small{ascii_lower(end[0]), ascii_lower(end[1]), ascii_lower(end[2])};
+    return std::find(endings.begin(), endings.end(), packed({small.data(), small.size()})) != endings.end();
+}
+
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
-/// Numbers and dates begin and end in a digit: that is told without a search.
+/// Numbers and dates end in a digit and do not begin with a letter, so most cells need no search.
 bool may_be_label(std::string_view cell) {
     constexpr auto is_letter = [](char c) { return c > '9'; };
     return cell.size() > 1 && (cell.back() < '0' || cell.back() > '9' || is_letter(cell.front()));
 }
 
 } // namespace
+
+bool is_total_word(std::string_view word) {
+    return total_words.has(word) || sure_words.has(word);
+}
+
+TotalLabel total_label(std::string_view text) {
+    if (!may_be_total(text)) return TotalLabel::none;
+    std::vector<std::string> words = split_name(text);
+    const bool is_numbered = words.size() > 1 && is_ascii_digits(words.back());
+    if (is_numbered) words.pop_back();
+    if (words.empty()) return TotalLabel::none;
+    if (is_numbered && words.size() == 1 && is_total_word(words.front())) return TotalLabel::sure;
+    if (sure_words.has(words.back())) return TotalLabel::sure;
+    const bool ends = total_words.has(words.back());
+    if (ends && words.size() == 1) return TotalLabel::bare;
+    const bool begins = total_words.has(words.front());
+    if (words.size() == 2 && ((ends && words_beside.has(words.front())) || (begins && words_beside.has(words.back()))))
+        return TotalLabel::sure;
+    return ends && !is_numbered ? TotalLabel::compound : TotalLabel::none;
+}
 
 bool TotalTally::find(const csv::Table& table, const csv::Batch& batch, const std::vector<Column>& columns,
                       std::vector<std::uint32_t>& others) {

@@ -1,7 +1,9 @@
-#include "profile/twins.hpp"
+// Finds columns of numbers that name what a column of texts names: 501 is always `basic`.
+#include "profile/exploration.hpp"
 
 #include "csv/spaces.hpp"
 #include "kpitrace/csv/table.hpp"
+#include "text/digits.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -17,18 +19,15 @@ namespace {
 
 constexpr std::size_t least_texts = 3;
 
-bool is_digits(const CountedText& counted) {
-    const std::string_view text = csv::trim(counted.text);
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-/// Each text occurs twice at least, on average.
+/// Whether each text occurs at least twice on average. In a smaller table, pairs match by chance.
 bool repeats_few_texts(const ColumnProfile& column) {
     return !column.many && column.texts.size() >= least_texts && column.filled >= 2 * column.texts.size();
 }
 
-bool is_of_numbers(const ColumnProfile& column) {
-    return column.is_numeric() && std::all_of(column.texts.begin(), column.texts.end(), is_digits);
+bool is_of_digits(const ColumnProfile& column) {
+    return column.is_numeric() && std::ranges::all_of(column.texts, [](const CountedText& counted) {
+               return is_ascii_digits(csv::trim(counted.text));
+           });
 }
 
 struct Pair {
@@ -39,11 +38,11 @@ struct Pair {
     bool holds = true;
 };
 
-/// Pairs of which each has as many different texts as the other.
+/// Pairs of a column of digits and a column of texts with the same number of different cells.
 std::vector<Pair> possible_pairs(const TableProfile& profile) {
     std::vector<Pair> pairs;
     for (std::size_t i = 0; i < profile.columns.size(); ++i) {
-        if (!repeats_few_texts(profile.columns[i]) || !is_of_numbers(profile.columns[i])) continue;
+        if (!repeats_few_texts(profile.columns[i]) || !is_of_digits(profile.columns[i])) continue;
         for (std::size_t j = 0; j < profile.columns.size(); ++j) {
             const ColumnProfile& text = profile.columns[j];
             const bool is_text = repeats_few_texts(text) && text.numbers.count == 0 && text.dates.empty();
@@ -60,7 +59,7 @@ void compare(Pair& pair, std::string_view number, std::string_view text) {
     pair.holds = pair.holds && known_text->second == text && known_number->second == number;
 }
 
-/// The columns of a pair in the file; nothing where it lacks one.
+/// The index of the column in the file; nothing if the file lacks it.
 std::optional<std::size_t> place_of(const csv::Table& table, const std::string& name) {
     const auto& names = table.columns();
     const auto found = std::find(names.begin(), names.end(), name);
@@ -69,7 +68,7 @@ std::optional<std::size_t> place_of(const csv::Table& table, const std::string& 
 }
 
 void compare_file(const std::string& file, const TableProfile& profile, std::vector<Pair>& pairs) {
-    Diagnostics known; // the reading before this one has reported them
+    Diagnostics known; // an earlier reading has reported them
     auto table = csv::Table::open(file, profile.format, known);
     if (!table) return;
     std::vector<std::size_t> selected;

@@ -1,8 +1,8 @@
-// From a table's profile to a scorecard that a team can begin with.
+// Drafts a scorecard from the profiles of tables, for a team to begin with (`kpitrace init`).
 //
-// Right of report: it writes YAML, reads it again, and runs all phases over it for the history from which targets are
-// suggested. Invariant: what it answers loads, whatever columns and cells are called. What the table cannot tell is
-// asked in comments and never guessed: a date that could be two days, a number that could be two numbers.
+// A draft is YAML with comments that explain every choice. It takes part in no other phase, but runs them all over its
+// own text, to suggest targets from the past. What always holds: a draft loads, whatever columns and cells are called;
+// and what the data do not show is asked in comments and never guessed, such as a date that could be two days.
 #pragma once
 
 #include "kpitrace/profile/profile.hpp"
@@ -16,34 +16,34 @@
 
 namespace kpitrace {
 
+/// One or more files with the same header.
 struct DraftTable {
-    TableProfile profile;                  ///< with rows
-    std::string path;                      ///< of the first file, as the scorecard is to name it
-    std::vector<std::string> more_paths{}; ///< of the others, which have the same header
+    TableProfile profile;           ///< has rows
+    std::vector<std::string> paths; ///< of `profile.files`, as the scorecard is to write them
 };
 
-/// The files that are one table because they have the same header, in the order of `files`; the first of each group is
-/// before those of later groups. Files whose names mean different things (`budget.csv` beside `sales.csv`) are separate
-/// tables, and so are files of few columns whose names have no word in common.
+/// Groups files that are one table, because they have the same header, in the order of `files`. Files whose names mean
+/// different things (`budget.csv` beside `sales.csv`) are separate tables, and so are files of few columns whose names
+/// have no word in common.
 [[nodiscard]] std::vector<std::vector<std::string>> group_by_header(std::span<const std::string> files,
                                                                     const csv::Format& known);
 
-/// What is known beforehand; the rest is found.
+/// What the caller knows; everything else is found.
 struct DraftWishes {
-    std::optional<std::string> name{};        ///< of the scorecard; else made of the first file's
-    std::optional<PeriodUnit> period{};       ///< else by the span of the dates, month as a rule
-    std::optional<std::string> date{};        ///< the column that dates rows, in the tables that have it; one must
-    std::optional<std::string> date_format{}; ///< in which the profile was made; else found
+    std::optional<std::string> name{};        ///< of the scorecard; otherwise made from the first file's name
+    std::optional<PeriodUnit> period{};       ///< otherwise found from the dates, usually the month
+    std::optional<std::string> date{};        ///< the column that dates the rows; at least one table must have it
+    std::optional<std::string> date_format{}; ///< the profile was made with it; otherwise found
     unsigned threads = 1;                     ///< to read with
-    std::optional<Date> today{};              ///< no target is taken from periods that are not over; unset: all are
+    std::optional<Date> today{};              ///< periods that end later give no targets; nothing: all may
 };
 
-/// The draft's text, of one source for each table (one at least). Questions that only a person can answer stand in it
-/// as comments, and as warnings in `diagnostics`. Nothing, with errors, where a wish can't be met or a file can't be
-/// read again.
+/// The text of a draft, with one source for each table (at least one). Questions that only a person can answer are
+/// comments in it and warnings in `diagnostics`. Nothing, with errors, if a wish cannot be met or a file cannot be read
+/// again.
 ///
-/// Targets: a round figure (two digits) that the best quarter of past, whole periods met; the
-/// value of all rows where they have no dates.
+/// A target is a round figure (two digits) that the best quarter of the past whole periods met. If rows have no dates,
+/// it is the value of all rows.
 [[nodiscard]] std::optional<std::string> draft_scorecard(std::span<const DraftTable> tables, const DraftWishes& wishes,
                                                          Diagnostics& diagnostics);
 

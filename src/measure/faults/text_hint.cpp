@@ -4,7 +4,7 @@
 #include "kpitrace/text/cell_text.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/faults/hints.hpp"
-#include "profile/null_words.hpp"
+#include "profile/text_tally.hpp"
 
 #include <fmt/format.h>
 

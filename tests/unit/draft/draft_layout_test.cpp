@@ -53,7 +53,7 @@ TEST(DraftOfMonthColumns, SaysWhatNamesWithoutAYearLack) {
 TEST(DraftOfMonthColumns, SaysWhatWeeksWithoutAYearLack) {
     const Drafted draft = drafted({{"t.csv", "Team,W21,W22,W23\nA,1,2,3\nB,4,5,6\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("are named `W21` and so on, without a year")) << draft.yaml;
+    EXPECT_THAT(draft.yaml, HasSubstr("have names without a year, such as `W21`")) << draft.yaml;
 }
 
 TEST(DraftOfMonthColumns, LeavesASingleMonthAlone) {

@@ -30,8 +30,8 @@ TEST(Draft, OfAPlainTableIsWhole) {
     // best quarter. Costs: 31 × 4 + 16, 28 × 8 + 14, 31 × 12 + 16, 30 × 16 + 15, 31 × 20 + 16 = 140, 238, 388, 495,
     // 636.
     EXPECT_EQ(draft.yaml, R"(# Drafted by kpitrace init from sales.csv (151 rows, 1 January 2026 to 31 May 2026)
-# What a table cannot know is yours to decide: whether these objectives are the causes of your profit, what
-# each target must be, and what is done to reach it.
+# Some decisions are yours, because no table can show them: whether these objectives lead to your profit, what
+# each target should be, and what to do to reach it.
 name: Sales
 period: month
 
@@ -43,11 +43,11 @@ sources:
 metrics:
   amount: sum(amount)
   cost: sum(cost)
-  # no column holds it: check that these are all the costs, and costs all of them
+  # no column holds the profit: check that these are all costs, and nothing but costs
   profit: amount - cost
 
-# Each objective says what it drives, up to profit. Correct the links if other causes are at work, and give
-# the objectives the names that you use.
+# `drives` says which objective each one leads to, and all lead to profit. Correct the links if the causes are
+# others, and use your own names for the objectives.
 objectives:
   improve_profit:
     perspective: financial
@@ -58,35 +58,38 @@ objectives:
   control_costs:
     perspective: financial
     drives: improve_profit
-  # Customer: nothing in the data yet, such as customers won and kept, satisfaction, complaints.
-  # Internal process: nothing in the data yet, such as orders handled, days to deliver, errors, discounts.
-  # Learning and growth: nothing in the data yet, such as training, skills, staff who stay, ideas put to work.
+  # Customer: the data have nothing for it yet. You could measure customers won and kept, satisfaction,
+  # complaints.
+  # Internal process: the data have nothing for it yet. You could measure orders handled, days to deliver,
+  # errors, discounts.
+  # Learning and growth: the data have nothing for it yet. You could measure training, skills, staff who stay,
+  # ideas put to work.
 
-# A target is a decision: what must the number be for profit to become what it should? Those below are round
-# figures that one month in four has reached, and so can be reached again.
+# A target is a decision: which number do you need for the profit that you want? The targets below are round
+# figures that one month in four has reached, so they can be reached again.
 kpis:
   profit:
     objective: improve_profit
     indicator: lagging
-    target: 700  # the best quarter of 5 months reached 705; the last 914
+    target: 700  # the best 2 of 5 months reached 705; the last one 914
   amount:
     objective: grow_revenue
     indicator: lagging
-    target: 1200  # the best quarter of 5 months reached 1,200; the last 1,550
+    target: 1200  # the best 2 of 5 months reached 1,200; the last one 1,550
   cost:
     objective: control_costs
     indicator: lagging
     direction: minimize
-    target: 240  # the best quarter of 5 months reached 238; the last 636
+    target: 240  # the best 2 of 5 months reached 238; the last one 636
 
-# Next: who does what until when, so that a red number moves again.
+# Next, write plans: who does what by when to move a red KPI?
 # plans:
 #   first_plan:
 #     objective: control_costs
-#     owner: someone by name
-#     due: when, such as 2026-12-31
+#     owner: a name
+#     due: 2026-12-31
 #     steps:
-#       - {name: What is done first, kpi: cost}
+#       - {name: What to do first, kpi: cost}
 )");
 }
 
@@ -105,7 +108,7 @@ TEST(Draft, SubtractsATotalOfCostsInPlaceOfItsParts) {
 
 TEST(Draft, LeavesPartsOfPeriodsOut) {
     const Drafted draft = drafted({{"sales.csv", daily_rows() + "2026-06-01,9999,1\n"}});
-    EXPECT_THAT(draft.yaml, HasSubstr("target: 1200  # the best quarter of 5 months reached 1,200; the last 1,550\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("target: 1200  # the best 2 of 5 months reached 1,200; the last one 1,550\n"));
 }
 
 /// Costs of 9 on that day, and of 5 on each day from then on.
@@ -121,15 +124,15 @@ TEST(Draft, LeavesPartsOfPeriodsOutOfEachFileByItsOwnDays) {
     const Drafted draft =
         drafted({{"sales.csv", daily_rows("date,amount,units")}, {"c4.csv", rows_from(Date(2026y / 1 / 30), 93)}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("target: 1200  # the best quarter of 5 months reached 1,200; the last 1,550\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("target: 1200  # the best 2 of 5 months reached 1,200; the last one 1,550\n"));
     EXPECT_THAT(draft.yaml, HasSubstr("    direction: minimize\n"
-                                      "    target: 140  # the best of 3 months reached 140; the last 150\n"));
+                                      "    target: 140  # the best of 3 months reached 140; the last one 150\n"));
 }
 
 TEST(Draft, TakesRowsOfTheFirstOfEachMonthForWholeMonths) {
     const Drafted draft = drafted({{"sales.csv", "date,amount\n2026-01-01,10\n2026-02-01,20\n2026-03-01,30\n"}},
                                   {.period = PeriodUnit::month});
-    EXPECT_THAT(draft.yaml, HasSubstr("target: 30  # the best of 3 months reached 30; the last 30\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("target: 30  # the best of 3 months reached 30; the last one 30\n"));
 }
 
 TEST(Draft, FindsWinRatesInStages) {
@@ -141,11 +144,11 @@ TEST(Draft, FindsWinRatesInStages) {
                                                  "D5,Open,2026-02-11,,45\n"
                                                  "D6,Open,2026-02-12,,45\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr(R"(    # 3 of 6 rows have no closed, and so no month
+    EXPECT_THAT(draft.yaml, HasSubstr(R"(    # 3 of 6 rows have no closed, so they count in no month
     date: closed
 )"));
     EXPECT_THAT(draft.yaml, HasSubstr(R"(metrics:
-  # taken for profit, which no column holds: find the costs
+  # used as profit, since no column holds profit or costs: add the costs
   value: sum(value) filter (where stage in ('Closed Won', 'Won (renewal)'))
   won: count(*) filter (where stage in ('Closed Won', 'Won (renewal)'))
   decided: count(*) filter (where stage in ('Closed Won', 'Won (renewal)', 'Closed Lost'))
@@ -163,9 +166,9 @@ TEST(Draft, FindsWinRatesInStages) {
 TEST(Draft, TakesQuotasForTargets) {
     const Drafted draft = drafted({{"sales.csv", daily_rows("date,sales,sales_quota")}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("  # the target of sales\n  sales_quota: sum(sales_quota)\n"));
-    EXPECT_THAT(draft.yaml, HasSubstr("    target: sales_quota  # the plan in the data; the best quarter of 5 months "
-                                      "reached 1,200; the last 1,550\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("  # the target of `sales`\n  sales_quota: sum(sales_quota)\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: sales_quota  # a plan in the data; the best 2 of 5 months "
+                                      "reached 1,200; the last one 1,550\n"));
     EXPECT_THAT(draft.yaml, Not(HasSubstr("  sales_quota:\n    objective")));
 }
 
@@ -173,23 +176,23 @@ TEST(Draft, TakesAQuotaThatIsTheSameEveryMonth) {
     const Drafted draft =
         drafted({{"t.csv", "month,sales,sales_target\n2026-01,90,100\n2026-02,120,100\n2026-03,80,100\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("    target: sales_target  # the plan in the data"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: sales_target  # a plan in the data"));
 }
 
 TEST(Draft, TakesSollForTheTargetOfIst) {
     const Drafted draft = drafted({{"t.csv", "monat,Ist,Soll\n2026-01,90,100\n2026-02,120,110\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("    target: soll  # the plan in the data"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: soll  # a plan in the data"));
 }
 
 TEST(Draft, LeavesMonthsWithoutRowsOutOfCounts) {
     const Drafted draft = drafted({{"t.csv", "date,amount\n2024-01-01,5\n2024-01-01,5\n2024-01-31,6\n9998-12-31,7\n"}},
                                   {.period = PeriodUnit::month});
-    EXPECT_THAT(draft.yaml, HasSubstr("    target: 3  # the best of 2 months reached 3; the last 1\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: 3  # the best of 2 months reached 3; the last one 1\n"));
     EXPECT_THAT(draft.yaml, Not(HasSubstr("    red:")));
-    EXPECT_EQ(draft.messages, "t.csv: warning: the dates of `date` reach from 1 January 2024 to 31 December 9998 "
+    EXPECT_EQ(draft.messages, "t.csv: warning: the dates in `date` range from 1 January 2024 to 31 December 9998 "
                               "[far-dates]\n"
-                              "   = help: if one of them is wrong, correct it and draft again\n"
+                              "   = help: if one of them is wrong, correct it and run init again\n"
                               "1 warning\n");
 }
 
@@ -216,10 +219,8 @@ TEST(Draft, HasNoMoreKpisThanABoardCanLookAt) {
          at = draft.yaml.find("    target: ", at + 1))
         ++kpis;
     EXPECT_LE(kpis, 25u);
-    EXPECT_THAT(
-        draft.yaml,
-        HasSubstr(
-            "# Metrics that could be KPIs too: 37. An objective has 3 KPIs at most, so exchange them as you see fit."));
+    EXPECT_THAT(draft.yaml, HasSubstr("# 37 more metrics could be KPIs. init writes at most 3 for each objective, so "
+                                      "exchange them as you like."));
     EXPECT_THAT(draft.yaml, HasSubstr("  sales:\n    objective: improve_profit\n"));
 }
 
@@ -227,9 +228,9 @@ TEST(Draft, TakesAQuotaOfAnotherFileForTheRevenues) {
     const Drafted draft = drafted(
         {{"sales.csv", daily_rows("date,amount,units")}, {"quotas.csv", "month,quota\n2026-01,300\n2026-02,400\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("  # the target of amount\n"
+    EXPECT_THAT(draft.yaml, HasSubstr("  # the target of `amount`\n"
                                       "  quota:\n    expression: sum(quota)\n    source: quotas\n"));
-    EXPECT_THAT(draft.yaml, HasSubstr("    target: quota  # the plan in the data"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: quota  # a plan in the data"));
 }
 
 TEST(Draft, WritesHowTheFileIsWritten) {
@@ -245,7 +246,7 @@ TEST(Draft, WritesHowTheFileIsWritten) {
     encoding: windows-1252
     null: [k.A.]
 )"));
-    EXPECT_THAT(draft.yaml, HasSubstr("  # taken for profit, which no column holds: find the costs\n"
+    EXPECT_THAT(draft.yaml, HasSubstr("  # used as profit, since no column holds profit or costs: add the costs\n"
                                       "  umsatz: sum(Umsatz)\n"));
 }
 
@@ -259,11 +260,11 @@ TEST(Draft, OfATableOfNamedValuesHasAMetricForEachName) {
     EXPECT_EQ(draft.checked, "");
     EXPECT_THAT(draft.yaml, HasSubstr(R"(metrics:
   churn_rate: avg(value) filter (where metric = 'churn rate')
-  # a level, which is not added up over time: the last value of the period
+  # a level, so it is not added up over time: the last value of the period
   customers: last(value) filter (where metric = 'customers')
   operating_cost: sum(value) filter (where metric = 'operating_cost')
   revenue: sum(value) filter (where metric = 'revenue')
-  # no column holds it: check that these are all the costs, and costs all of them
+  # no column holds the profit: check that these are all costs, and nothing but costs
   profit: revenue - operating_cost
 )"));
 }
@@ -271,12 +272,11 @@ TEST(Draft, OfATableOfNamedValuesHasAMetricForEachName) {
 TEST(Draft, OfRowsWithoutDatesIsASnapshot) {
     const Drafted draft = drafted({{"teams.csv", "agent,manager\nAnna,Dustin\nCecily,Dustin\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("    # No column dates the rows: they count as of today, in whatever period is "
-                                      "asked for.\n"));
-    EXPECT_THAT(draft.yaml, HasSubstr("# Nothing in the data measures profit, which `lint` reports as an error. "
-                                      "Remove this when a KPI measures it.\n"
+    EXPECT_THAT(draft.yaml, HasSubstr("    # No column dates the rows, so all of them count in every period.\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("# No column measures profit, which `lint` reports as an error. Remove these "
+                                      "lines when a KPI measures it.\n"
                                       "lint:\n  ignore: [unmeasured-profit]\n"));
-    EXPECT_THAT(draft.yaml, HasSubstr("    target: 2  # all rows together: 2\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: 2  # all rows together reach 2\n"));
 }
 
 TEST(Draft, FindsThePeriod) {

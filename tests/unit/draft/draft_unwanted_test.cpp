@@ -42,7 +42,7 @@ TEST(DraftWithoutIds, SumsNoNumbersThatEachGoWithOneText) {
                                              "2026-01-18,511,Team,25\n2026-02-02,501,Basis,12\n2026-02-15,511,Team,25\n"
                                              "2026-02-20,512,Firma,60\n2026-03-03,512,Firma,61\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("numbers that name something: tarif\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("numbers that identify something: tarif\n"));
     EXPECT_THAT(draft.yaml, HasSubstr("  umsatz: sum(umsatz)\n"));
 }
 
@@ -59,7 +59,7 @@ TEST(DraftWithoutIds, SumsNoYearsEpochsOrNumbersWithLeadingZeros) {
         drafted({{"t.csv", "day,season,branch,stamped,amount\n2026-01-04,2024,0012,1780272000,5\n"
                            "2026-02-18,2025,0034,1782863999,7\n2026-03-18,2026,0034,1782864000,9\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("numbers that name something: season, branch, stamped\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("numbers that identify something: season, branch, stamped\n"));
 }
 
 TEST(DraftOfEpochs, DatesTheRowsByThem) {
@@ -90,7 +90,7 @@ TEST(DraftOfLevels, TakesTheLastValueWhereEachDateHasOneRow) {
         EXPECT_EQ(draft.checked, "") << name;
         EXPECT_THAT(draft.yaml, HasSubstr(": last(")) << draft.yaml;
         EXPECT_THAT(draft.yaml,
-                    HasSubstr("  # a level, which is not added up over time: the last value of the period"));
+                    HasSubstr("  # a level, so it is not added up over time: the last value of the period"));
         EXPECT_THAT(draft.yaml, Not(HasSubstr("sum("))) << draft.yaml;
     }
 }
@@ -141,7 +141,7 @@ TEST(DraftOfTotals, LeavesOutRowsThatSumOthers) {
                            "South Total,,2026-06-01,50\nGrand Total,,2026-06-01,350\n"}});
     EXPECT_EQ(draft.checked, "");
     EXPECT_THAT(draft.yaml, HasSubstr("    where: coalesce(region, '') not ilike '% total'\n")) << draft.yaml;
-    EXPECT_THAT(draft.yaml, HasSubstr("# one month alone reached 350")) << draft.yaml;
+    EXPECT_THAT(draft.yaml, HasSubstr("# the only month reached 350")) << draft.yaml;
 }
 
 TEST(DraftOfTotals, KnowsThemInOtherLanguages) {
@@ -161,8 +161,7 @@ TEST(DraftOfTotals, ReadsDatesAboveALineOfTotals) {
     EXPECT_EQ(draft.checked, "");
     EXPECT_EQ(draft.messages, "");
     EXPECT_THAT(draft.yaml,
-                HasSubstr("    date: day\n    # 1 row is labelled as the sum of other rows (`Total`), from line "
-                          "4 on"))
+                HasSubstr("    date: day\n    # 1 row is labelled as the sum of other rows (`Total`), in line 4."))
         << draft.yaml;
 }
 
@@ -185,9 +184,8 @@ TEST(DraftOfPercents, LeavesOutAColumnInWhichOnlySomeCellsHaveASign) {
     const Drafted draft =
         drafted({{"t.csv", "day,amount,discount\n2026-06-01,100,5%\n2026-06-02,200,0\n2026-06-03,300,0.1\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml,
-                HasSubstr("- discount: 1 cell with a percent sign and 1 without one, which have no common "));
-    EXPECT_THAT(draft.yaml, HasSubstr("  #   write `units: {\"%\": 1}` in the source"));
+    EXPECT_THAT(draft.yaml, HasSubstr("- discount: 1 cell with a percent sign and 1 without, which have no common "));
+    EXPECT_THAT(draft.yaml, HasSubstr("  #   if all are percentages, write `units: {\"%\": 1}` in the source"));
 }
 
 TEST(DraftOfPercents, AveragesColumnsWithThatSignInTheirName) {
@@ -201,7 +199,7 @@ TEST(DraftOfCurrencies, MeasuresOneOfThem) {
                                              "2026-06-03,EUR,300\n"}});
     EXPECT_EQ(draft.checked, "");
     EXPECT_THAT(metric_of(draft, "amount"), HasSubstr("sum(amount) filter (where currency = 'EUR')"));
-    EXPECT_THAT(draft.yaml, HasSubstr("in EUR alone: currency also has USD (1 row)"));
+    EXPECT_THAT(draft.yaml, HasSubstr("only rows in EUR: currency also has USD (1 row)"));
 }
 
 TEST(DraftOfUndatedTables, HasNoKpiBesideDatedOnes) {
@@ -211,7 +209,7 @@ TEST(DraftOfUndatedTables, HasNoKpiBesideDatedOnes) {
                  {"lines.csv", "order_no,amount\nN-1,120\nN-1,80\nN-2,210\nN-3,190\nN-4,205\nN-5,260\nN-6,150\n"},
                  {"targets.csv", "month,target\n2026-05,210\n2026-06,210\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("# No metric of this table is a KPI"));
+    EXPECT_THAT(draft.yaml, HasSubstr("# The metrics of this table are not KPIs"));
     EXPECT_THAT(draft.yaml, Not(HasSubstr("  amount:\n    objective"))) << draft.yaml;
     EXPECT_THAT(draft.yaml, Not(HasSubstr("    target: target"))) << draft.yaml;
     EXPECT_THAT(draft.yaml, HasSubstr("    # lookup: {orders: order_no}\n    # date: orders.order_date\n"))
@@ -222,7 +220,7 @@ TEST(DraftOfPlanTables, TakesAmountsOfABudgetForTargets) {
     const Drafted draft = drafted({{"sales.csv", "day,revenue\n2026-01-05,90\n2026-01-09,30\n2026-02-05,120\n"},
                                    {"budget_2026.csv", "month,revenue\n2026-01,100\n2026-02,110\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("    target: budget_2026_revenue  # the plan in the data")) << draft.yaml;
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: budget_2026_revenue  # a plan in the data")) << draft.yaml;
 }
 
 TEST(DraftOfFutureDates, HasMonthsAndNoTargetFromThem) {
@@ -280,9 +278,9 @@ TEST(DraftWithoutIds, SumsNoNumbersOfAccountsAndShops) {
         drafted({{"t.csv", "Datum,Konto,Kostenstelle,store,Soll,Haben\n2026-01-04,4400,100,7,10.5,0.5\n"
                            "2026-02-18,6000,200,8,20,1\n2026-03-02,6800,100,9,30,2\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("numbers that name something: Konto, Kostenstelle, store\n")) << draft.yaml;
+    EXPECT_THAT(draft.yaml, HasSubstr("numbers that identify something: Konto, Kostenstelle, store\n")) << draft.yaml;
     EXPECT_THAT(draft.yaml, Not(HasSubstr("  soll:\n    objective"))) << draft.yaml;
-    EXPECT_THAT(draft.yaml, Not(HasSubstr("a target, by its name"))) << draft.yaml;
+    EXPECT_THAT(draft.yaml, Not(HasSubstr("the name says that this is a target"))) << draft.yaml;
 }
 
 TEST(DraftOfLevels, TakesAnOpenRateForARate) {

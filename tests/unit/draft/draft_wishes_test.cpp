@@ -30,8 +30,8 @@ TEST(DraftWishes, RefusesAWishedColumnThatOneFileCanNotBeDatedBy) {
     EXPECT_EQ(drafted({{"a.csv", "date,n\n2026-01-02,5\n2026-03-03,6\n"}, {"b.csv", "date,m\n2026-01-02,5\nopen,6\n"}},
                       {.date = "date"})
                   .messages,
-              "b.csv:3: error: `--date date`: the column holds cells that are no dates, such as `open` [no-dates]\n"
-              "   = help: name another column, or correct the cells and draft again\n"
+              "b.csv:3: error: `--date date`: some cells of the column are not dates, such as `open` [no-dates]\n"
+              "   = help: name another column, or correct the cells and run init again\n"
               "1 error\n");
 }
 
@@ -58,18 +58,18 @@ TEST(DraftWishes, RefusesWhatItIsToldInVain) {
               "   = help: did you mean `ordered`?\n"
               "1 error\n");
     EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date = "amount"}).messages,
-              "sales.csv: error: `--date amount`: the column holds cells that are no dates [no-dates]\n"
-              "   = help: name another column, or correct the cells and draft again\n"
+              "sales.csv: error: `--date amount`: some cells of the column are not dates [no-dates]\n"
+              "   = help: name another column, or correct the cells and run init again\n"
               "1 error\n");
     EXPECT_EQ(drafted({{"sales.csv", rows}}, {.date_format = "%d.%m.%Y"}).messages,
-              "error: `--date-format %d.%m.%Y` reads no column's dates [no-dates]\n"
-              "   = help: leave it out to have the format found\n"
+              "error: `--date-format %d.%m.%Y` does not read the dates of any column [no-dates]\n"
+              "   = help: leave it out: init then finds the format\n"
               "1 error\n");
     EXPECT_EQ(
         drafted({{"sales.csv", rows}}, {.date = "ordered", .date_format = "%d.%m.%Y"}).messages,
         "sales.csv:2: error: `--date-format %d.%m.%Y` does not read every cell of `ordered`, such as `2026-01-02` "
         "[no-dates]\n"
-        "   = help: leave `--date-format` out to have the format found\n"
+        "   = help: leave out `--date-format`: init then finds the format\n"
         "1 error\n");
 }
 

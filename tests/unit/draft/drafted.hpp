@@ -51,7 +51,7 @@ inline Drafted draft_files(const std::vector<std::string>& files, const DraftWis
     for (const std::string& file : files) {
         const std::vector<std::string> one{file};
         if (auto profile = explore_table(one, known, diagnostics, {.date_column = wishes.date, .today = wishes.today}))
-            tables.push_back({*std::move(profile), file.substr(file.rfind('/') + 1)});
+            tables.push_back({*std::move(profile), {file.substr(file.rfind('/') + 1)}});
     }
     Drafted drafted;
     if (tables.size() == files.size())

@@ -39,7 +39,7 @@ TEST(Targets, AreWhatTheBestQuarterReached) {
     const auto values = numbers({"10", "80", "30", "40", "50", "61", "70", "20"});
     const SuggestedTarget most = suggest_target(values, Direction::maximize, "", "month");
     EXPECT_EQ(most.target, "70") << "two of eight reached it";
-    EXPECT_EQ(most.evidence, "the best quarter of 8 months reached 70; the last 20");
+    EXPECT_EQ(most.evidence, "the best 2 of 8 months reached 70; the last one 20");
     EXPECT_EQ(most.red, "");
     EXPECT_EQ(suggest_target(values, Direction::minimize, "", "month").target, "20");
 }
@@ -47,18 +47,18 @@ TEST(Targets, AreWhatTheBestQuarterReached) {
 TEST(Targets, OfFewPeriodsAreTheBest) {
     const SuggestedTarget three = suggest_target(numbers({"1", "3", "2"}), Direction::maximize, "USD", "quarter");
     EXPECT_EQ(three.target, "3");
-    EXPECT_EQ(three.evidence, "the best of 3 quarters reached 3 USD; the last 2 USD");
+    EXPECT_EQ(three.evidence, "the best of 3 quarters reached 3 USD; the last one 2 USD");
     EXPECT_EQ(suggest_target(numbers({"1234"}), Direction::maximize, "", "week").evidence,
-              "one week alone reached 1,234");
+              "the only week reached 1,234");
     const SuggestedTarget none = suggest_target({}, Direction::maximize, "", "week");
     EXPECT_EQ(none.target, "1");
-    EXPECT_EQ(none.evidence, "no week has a value: set it");
+    EXPECT_EQ(none.evidence, "set this target: no week has a value");
 }
 
 TEST(Targets, OfSharesArePercentages) {
     const SuggestedTarget share = suggest_target(numbers({"0.6315"}), Direction::maximize, "%", "month");
     EXPECT_EQ(share.target, "63%");
-    EXPECT_EQ(share.evidence, "one month alone reached 63.2 %");
+    EXPECT_EQ(share.evidence, "the only month reached 63.2 %");
     EXPECT_EQ(suggest_target(numbers({"0.071"}), Direction::maximize, "%", "month").target, "7.1%");
 }
 
@@ -70,15 +70,16 @@ TEST(Targets, OfZeroHaveARedBesideThem) {
     const SuggestedTarget nothing = suggest_target(numbers({"0"}), Direction::maximize, "", "month");
     EXPECT_EQ(nothing.target, "1");
     EXPECT_EQ(nothing.red, "") << "what was never below 0 is not red there";
-    EXPECT_EQ(nothing.evidence, "the best quarter of months reached 0: set it");
+    EXPECT_EQ(nothing.evidence, "set this target: the only month reached only 0");
     EXPECT_EQ(suggest_target(numbers({"0"}), Direction::minimize, "", "month").red, "1");
 }
 
 TEST(Targets, OfRowsWithoutDatesAreTheirValue) {
     EXPECT_EQ(suggest_target(std::optional(Number(12345)), Direction::maximize, "").target, "12000");
     EXPECT_EQ(suggest_target(std::optional(Number(12345)), Direction::maximize, "").evidence,
-              "all rows together: 12,345");
-    EXPECT_EQ(suggest_target(std::nullopt, Direction::maximize, "").evidence, "the rows give no value: set it");
+              "all rows together reach 12,345");
+    EXPECT_EQ(suggest_target(std::nullopt, Direction::maximize, "").evidence,
+              "set this target: the rows have no value for it");
 }
 
 } // namespace

@@ -12,16 +12,16 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 TEST(NameWords, AreSplitWhereNamesOfAnyStyleAre) {
-    EXPECT_THAT(words_of("Order Date"), ElementsAre("order", "date"));
-    EXPECT_THAT(words_of("order_date"), ElementsAre("order", "date"));
-    EXPECT_THAT(words_of("orderDate"), ElementsAre("order", "date"));
-    EXPECT_THAT(words_of("OrderID"), ElementsAre("order", "id"));
-    EXPECT_THAT(words_of("Sub-Category (new)"), ElementsAre("sub", "category", "new"));
-    EXPECT_THAT(words_of("2024Q1"), ElementsAre("2024", "q", "1"));
-    EXPECT_THAT(words_of("Stück\u00A0je Größe"), ElementsAre("stück", "je", "größe"));
-    EXPECT_THAT(words_of("ÜBER"), ElementsAre("über"));
-    EXPECT_THAT(words_of(" -% "), IsEmpty());
-    EXPECT_THAT(words_of(""), IsEmpty());
+    EXPECT_THAT(split_name("Order Date"), ElementsAre("order", "date"));
+    EXPECT_THAT(split_name("order_date"), ElementsAre("order", "date"));
+    EXPECT_THAT(split_name("orderDate"), ElementsAre("order", "date"));
+    EXPECT_THAT(split_name("OrderID"), ElementsAre("order", "id"));
+    EXPECT_THAT(split_name("Sub-Category (new)"), ElementsAre("sub", "category", "new"));
+    EXPECT_THAT(split_name("2024Q1"), ElementsAre("2024", "q", "1"));
+    EXPECT_THAT(split_name("Stück\u00A0je Größe"), ElementsAre("stück", "je", "größe"));
+    EXPECT_THAT(split_name("ÜBER"), ElementsAre("über"));
+    EXPECT_THAT(split_name(" -% "), IsEmpty());
+    EXPECT_THAT(split_name(""), IsEmpty());
 }
 
 TEST(NameWords, OfTimeAreKnownGluedToo) {

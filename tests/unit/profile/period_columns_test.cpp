@@ -1,4 +1,4 @@
-#include "profile/period_columns.hpp"
+#include "profile/exploration.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "draft/yaml_text.hpp"
+#include "draft/write_outline.hpp"
 
 #include <gtest/gtest.h>
 

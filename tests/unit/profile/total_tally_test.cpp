@@ -1,4 +1,4 @@
-#include "profile/total_label.hpp"
+#include "profile/total_tally.hpp"
 
 #include <gtest/gtest.h>
 

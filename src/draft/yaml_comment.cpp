@@ -1,4 +1,4 @@
-#include "draft/yaml_text.hpp"
+#include "draft/write_outline.hpp"
 
 #include "kpitrace/text/unicode.hpp"
 
@@ -15,7 +15,7 @@ void add_line(std::string& lines, std::string_view line, std::size_t indent) {
     lines += fmt::format("{:{}}#{}{}\n", "", indent, line.empty() ? "" : " ", line);
 }
 
-/// A line that begins with spaces or a dash goes on as far to the right.
+/// Further lines of a text begin below its first letter, also after a dash.
 void add_wrapped(std::string& lines, std::string_view text, std::size_t indent) {
     const std::size_t lead = std::min(text.find_first_not_of(' '), text.size());
     text.remove_prefix(lead);

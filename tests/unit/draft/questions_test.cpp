@@ -13,8 +13,9 @@ using testing::Not;
 
 TEST(DraftQuestions, RefusesARowForAHeader) {
     EXPECT_EQ(drafted({{"t.csv", "2024-01-01,100,North\n2024-02-01,120,South\n"}}).messages,
-              "t.csv:1: error: the first line is a row and names no columns: it begins with `2024-01-01` [no-header]\n"
-              "   = help: write the columns' names above it\n"
+              "t.csv:1: error: the first line is a row and not the names of the columns: it begins with `2024-01-01` "
+              "[no-header]\n"
+              "   = help: write a line with the names of the columns above it\n"
               "1 error\n");
     EXPECT_NE(drafted({{"t.csv", "region,2024-01,2024-02\nNorth,1,5\nSouth,2,7\n"}}).yaml, "") << "months as columns";
 }
@@ -22,8 +23,8 @@ TEST(DraftQuestions, RefusesARowForAHeader) {
 TEST(DraftQuestions, NamesEveryCurrencyOfAColumnAndDoesNotAddThem) {
     const Drafted draft = drafted({{"t.csv", "date,sales\n2024-01-01,$410\n2024-01-03,€38\n2024-01-04,¥9000\n"}});
     EXPECT_THAT(draft.yaml, HasSubstr(R"(
-  # - sales: cells in $, €, ¥, which have no sum;
-  #   write `units: {"$": FACTOR, "€": FACTOR, "¥": FACTOR}` in the source, and sum(sales) as a metric
+  # - sales: amounts in $, €, ¥, which have no sum;
+  #   write `units: {"$": FACTOR, "€": FACTOR, "¥": FACTOR}` in the source and sum(sales) as a metric
 )"));
     EXPECT_THAT(draft.yaml, Not(HasSubstr("sales: sum")));
 }
@@ -39,15 +40,15 @@ TEST(DraftQuestions, AsksWhichOfTwoDatesIsMeant) {
         {"sales.csv", "date,amount\n1/2/2026,10\n3/4/2026,20\n"}};
     const Drafted draft = drafted(tables);
     EXPECT_THAT(draft.yaml, HasSubstr(R"(    date: date
-    # No cell shows which of these is meant. Remove the # before the right one:
+    # The cells do not show which of these is meant. Remove the # before the right one:
     # date_format: "%m/%d/%Y"  # 2 January 2026 to 4 March 2026
     # date_format: "%d/%m/%Y"  # 1 February 2026 to 3 April 2026
 )"));
-    EXPECT_THAT(draft.yaml, HasSubstr("    target: 30  # all rows together: 30\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("    target: 30  # all rows together reach 30\n"));
     EXPECT_EQ(draft.messages,
-              "sales.csv: warning: no cell of `date` shows which date is meant, and so no target has a history "
-              "[ambiguous-dates]\n"
-              "   = help: draft again with `--date-format \"%m/%d/%Y\"` (2 January 2026 to 4 March 2026) or "
+              "sales.csv: warning: the dates in `date` can be read in several ways, so no target could be taken "
+              "from the past [ambiguous-dates]\n"
+              "   = help: run init again with `--date-format \"%m/%d/%Y\"` (2 January 2026 to 4 March 2026) or "
               "`--date-format \"%d/%m/%Y\"` (1 February 2026 to 3 April 2026)\n"
               "1 warning\n");
     EXPECT_THAT(draft.checked, HasSubstr("`1/2/2026` could be 2 January 2026 or 1 February 2026"));
@@ -62,23 +63,24 @@ TEST(DraftQuestions, AsksWhichOfTwoNumbersIsMeant) {
     const Drafted draft =
         drafted({{"sales.csv", "date,amount,units\n2026-01-02,\"1,234\",3\n2026-03-04,\"2,345\",4\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: no cell shows whether `1,234` has a fraction; write `decimal: "
-                                      "\".\"` or `decimal: \",\"` in the\n"
-                                      "  #   source, and sum(amount) as a metric\n"));
-    EXPECT_EQ(draft.messages, "sales.csv: warning: `amount`: no cell shows whether `1,234` has a fraction: it is not "
-                              "measured [ambiguous-numbers]\n"
-                              "   = help: draft again with `--decimal .` or `--decimal ,`\n"
+    EXPECT_THAT(draft.yaml,
+                HasSubstr("  # - amount: no cell shows whether the mark in `1,234` begins a fraction or groups "
+                          "digits;\n  #   write `decimal: \".\"` or `decimal: \",\"` in the source and "
+                          "sum(amount) as a metric\n"));
+    EXPECT_EQ(draft.messages, "sales.csv: warning: the numbers in `amount` are not measured: no cell shows whether the "
+                              "mark in `1,234` begins a fraction or groups digits [ambiguous-numbers]\n"
+                              "   = help: run init again with `--decimal .` or `--decimal ,`\n"
                               "1 warning\n");
 }
 
 TEST(DraftQuestions, NamesNumbersWhoseMarksContradictEachOther) {
     const Drafted draft = drafted({{"sales.csv", "date;amount;price\n2026-01-02;12,5;1.5\n2026-03-04;7,25;2.5\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: `1.5` of price has a decimal point, `12,5` of amount a decimal "
-                                      "comma; write `decimal: \".\"` or\n"));
-    EXPECT_EQ(draft.messages, "sales.csv: warning: `amount`: `1.5` of price has a decimal point, `12,5` of amount a "
-                              "decimal comma: it is not measured [ambiguous-numbers]\n"
-                              "   = help: draft again with `--decimal .` or `--decimal ,`\n"
+    EXPECT_THAT(draft.yaml, HasSubstr("  # - amount: `1.5` in price has a decimal point, but `12,5` in amount has a "
+                                      "decimal comma;\n"));
+    EXPECT_EQ(draft.messages, "sales.csv: warning: the numbers in `amount` are not measured: `1.5` in price has a "
+                              "decimal point, but `12,5` in amount has a decimal comma [ambiguous-numbers]\n"
+                              "   = help: run init again with `--decimal .` or `--decimal ,`\n"
                               "1 warning\n");
 }
 
@@ -86,15 +88,16 @@ TEST(DraftQuestions, RefusesTextsThatNoScorecardCanHold) {
     const std::string rows = "date,amount\n2026-01-02,5\n";
     EXPECT_EQ(drafted({{"sales.csv", rows}}, {.name = " "}).messages,
               "error: `--name  `: the name is empty [unwritable-name]\n"
-              "   = help: write one, or leave the option out: the name is made of the file's\n"
+              "   = help: write a name, or leave the option out: init then takes the name of the file\n"
               "1 error\n");
     EXPECT_EQ(drafted({{"sales.csv", rows}}, {.name = "caf\xE9"}).messages,
               "error: `--name caf\uFFFD`: the name is not UTF-8 [unwritable-name]\n"
-              "   = help: write one, or leave the option out: the name is made of the file's\n"
+              "   = help: write a name, or leave the option out: init then takes the name of the file\n"
               "1 error\n");
     EXPECT_EQ(drafted({{"caf\xE9.csv", rows}}).messages,
-              "error: `caf\uFFFD.csv` cannot be written in a scorecard: the path is not UTF-8 [unwritable-path]\n"
-              "   = help: rename the file, and draft again\n"
+              "error: `caf\uFFFD.csv` cannot be written in a scorecard, because the path is not UTF-8 "
+              "[unwritable-path]\n"
+              "   = help: rename the file and run init again\n"
               "1 error\n");
 }
 
@@ -102,7 +105,8 @@ TEST(DraftQuestions, KeepsANameOfTwoLinesOnOneLineOfAComment) {
     const Drafted draft = drafted({{"a\nb.csv", "date,\"x\ny\",amount\n2026-01-02,1,5\n2026-01-03,1,7\n"}});
     EXPECT_EQ(draft.checked, "");
     EXPECT_THAT(draft.yaml, HasSubstr("from a\\x0ab.csv (2 rows, "));
-    EXPECT_THAT(draft.yaml, HasSubstr("  # Not measured of a\\x0ab.csv:\n  # - empty, or one value alone: x\\x0ay\n"));
+    EXPECT_THAT(draft.yaml, HasSubstr("  # Columns of a\\x0ab.csv that no metric reads:\n"
+                                      "  # - no value, or the same value in every row: x\\x0ay\n"));
 }
 
 TEST(DraftQuestions, TellsWhatItDoesNotMeasure) {
@@ -112,25 +116,26 @@ TEST(DraftQuestions, TellsWhatItDoesNotMeasure) {
                                                  "2026-03-03,10119,South,1,EUR,6,8,x,z\n"}});
     EXPECT_EQ(draft.checked, "");
     EXPECT_THAT(draft.yaml, HasSubstr(R"(
-  # Not measured of sales.csv:
+  # Columns of sales.csv that no metric reads:
   # - few texts, to filter by: region
-  #   as in filter (where region = 'South')
-  # - numbers that name something: zip
-  # - 0 or 1; count(*) filter (where … = 1) counts them: active
-  # - empty, or one value alone: currency
-  # - no name of its own, so that no formula can name it: (nameless), (nameless)
-  # - amount: 1 of 3 cells no numbers, such as `TBD` in line 3; correct them, or list them as `null`
+  #   For example: filter (where region = 'South')
+  # - numbers that identify something: zip
+  # - only 0 and 1; count(*) filter (where … = 1) counts the ones: active
+  # - no value, or the same value in every row: currency
+  # - no name, or a name that another column has too, so no formula can use it: (nameless), (nameless)
+  # - amount: 1 of 3 cells is not a number, such as `TBD` in line 3; correct them or list them under `null`
 )"));
 }
 
 TEST(DraftQuestions, SaysWhichColumnMightHaveDated) {
     const Drafted draft = drafted({{"sales.csv", "date,amount\n2026-01-02,5\n2026-01-03,6\nsoon,7\n"}});
     EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("    # `date` would, if not for 1 cell that ISO 8601 does not read, such as "
-                                      "`soon` in line 4: correct them, and\n    # draft again.\n"));
-    EXPECT_EQ(draft.messages, "sales.csv:4: warning: `date` would date the rows, but for 1 cell that is not read as "
-                              "dates, such as `soon` [unread-dates]\n"
-                              "   = help: correct the cells, or remove rows of totals, and draft again\n"
+    EXPECT_THAT(draft.yaml,
+                HasSubstr("    # `date` could date them, but ISO 8601 cannot read 1 of its cells, such as `soon` in "
+                          "line 4. Correct it\n    # and run init again.\n"));
+    EXPECT_EQ(draft.messages, "sales.csv:4: warning: `date` does not date the rows, because 1 of its cells is not a "
+                              "date, such as `soon` [unread-dates]\n"
+                              "   = help: correct these cells or remove rows of totals, and run init again\n"
                               "1 warning\n");
 }
 

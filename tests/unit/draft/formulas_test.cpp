@@ -1,4 +1,4 @@
-#include "draft/ids.hpp"
+#include "draft/formulas.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,7 +16,7 @@ TEST(DraftIds, AreMadeOfPeoplesNames) {
     EXPECT_EQ(id_from_name(""), "");
 }
 
-TEST(DraftIds, AreNoLongerThanIsOfUse) {
+TEST(DraftIds, AreCutBetweenWords) {
     EXPECT_EQ(id_from_name(std::string(49, 'x')), "");
     EXPECT_EQ(id_from_name("sum of " + std::string(48, 'x') + " kept"), "sum_of_kept");
 }
