@@ -148,11 +148,11 @@ std::string draw_example(std::string_view title, std::string_view yaml, Look loo
 std::string_view explain(LintStage stage) {
     switch (stage) {
     case LintStage::reading:
-        return "every command refuses such a scorecard";
+        return "every command rejects such a scorecard";
     case LintStage::scorecard:
-        return "judged by the scorecard alone";
+        return "judged from the scorecard alone";
     case LintStage::data:
-        return "judged by values: needs data";
+        return "judged from values, so it needs data";
     }
     return {};
 }

@@ -1,4 +1,4 @@
-// Step 2: is there a plan for what must go well and for what is red, and is it carried out?
+// Step 2: is there a plan for everything that must go well and for every red KPI, and is it carried out?
 #include "lint/rules.hpp"
 
 #include <algorithm>
@@ -7,8 +7,6 @@
 namespace kpitrace {
 
 namespace {
-
-constexpr ManagementStep step = ManagementStep::action;
 
 void audit_success_factors(const Facts& facts, AuditWriter& out) {
     std::vector<std::uint8_t> planned(facts.scorecard.success_factors.size(), 0);
@@ -21,12 +19,12 @@ void audit_success_factors(const Facts& facts, AuditWriter& out) {
     for (std::size_t i = 0; i < planned.size(); ++i) {
         const SuccessFactor& factor = facts.scorecard.success_factors[i];
         if (planned[i] != 0) continue;
-        out.find(LintRule::unplanned_success_factor, factor.span,
-                 fmt::format("no plan acts on the success factor {}", named(factor.id)),
-                 fmt::format("add a plan with `success_factor: {}`", factor.id));
+        out.add_finding(LintRule::unplanned_success_factor, factor.span,
+                        fmt::format("no plan acts on the success factor {}", named(factor.id)),
+                        fmt::format("add a plan with `success_factor: {}`", factor.id));
     }
-    out.stand(step, "success factors have a plan",
-              static_cast<std::size_t>(std::count(planned.begin(), planned.end(), 1)), planned.size());
+    out.add_standing("success factors have a plan",
+                     static_cast<std::size_t>(std::count(planned.begin(), planned.end(), 1)), planned.size());
 }
 
 bool serves_something(const Plan& plan) {
@@ -39,28 +37,29 @@ void audit_purposes(const Facts& facts, AuditWriter& out) {
     for (const Plan& plan : facts.scorecard.plans) {
         serving += serves_something(plan) ? 1 : 0;
         if (serves_something(plan)) continue;
-        out.find(LintRule::purposeless_plan, plan.span,
-                 fmt::format("the plan {} serves no success factor, no objective and no KPI", named(plan.id)),
-                 "say what it acts on with `success_factor` or `objective`");
+        out.add_finding(LintRule::purposeless_plan, plan.span,
+                        fmt::format("the plan {} acts on no success factor, objective or KPI", named(plan.id)),
+                        "write what it acts on under `success_factor` or `objective`");
     }
-    out.stand(step, "plans act on something on the map", serving, facts.scorecard.plans.size());
+    out.add_standing("plans act on something on the map", serving, facts.scorecard.plans.size());
 }
 
-/// A plan's KPIs are those that its steps name; where they name none, those of what it acts on.
+/// Whether the plan was made for the KPI: one of its steps names it, or no step names any KPI.
 bool is_for(const Plan& plan, KpiId kpi) {
     const auto names_any = [](const PlanStep& item) { return item.kpi.has_value(); };
     if (std::none_of(plan.steps.begin(), plan.steps.end(), names_any)) return true;
     return std::any_of(plan.steps.begin(), plan.steps.end(), [kpi](const PlanStep& item) { return item.kpi == kpi; });
 }
 
-void report_spent(const Facts& facts, PlanId id, const std::vector<KpiId>& kpis, AuditWriter& out) {
+void report_done_plan(const Facts& facts, PlanId id, const std::vector<KpiId>& kpis, AuditWriter& out) {
     std::vector<std::string_view> names;
     for (const KpiId kpi : kpis) names.push_back(facts.scorecard[kpi].id);
     const bool one = kpis.size() == 1;
-    out.find(LintRule::done_plan_red_kpi, facts.scorecard[id].span,
-             fmt::format("all steps of the plan {} are done, but {} {} {} still red", named(facts.scorecard[id].id),
-                         one ? "its KPI" : "its KPIs", named(names), one ? "is" : "are"),
-             "decide what comes next and add a step, or say in a new plan what else moves it");
+    out.add_finding(LintRule::done_plan_red_kpi, facts.scorecard[id].span,
+                    fmt::format("all steps of the plan {} are done, but {} {} {} still red",
+                                named(facts.scorecard[id].id), one ? "its KPI" : "its KPIs", named(names),
+                                one ? "is" : "are"),
+                    "add a step for what comes next, or write a new plan");
 }
 
 class RedRules {
@@ -68,7 +67,7 @@ public:
     RedRules(const Facts& facts, AuditWriter& out)
         : facts_(facts)
         , out_(out)
-        , spent_(facts.scorecard.plans.size()) {}
+        , red_kpis_of_(facts.scorecard.plans.size()) {}
 
     void run() {
         std::size_t red = 0;
@@ -78,51 +77,53 @@ public:
             ++red;
             acted_on += judge({i}) ? 1 : 0;
         }
-        for (std::uint32_t i = 0; i < spent_.size(); ++i)
-            if (!spent_[i].empty()) report_spent(facts_, {i}, spent_[i], out_);
-        out_.stand(step, "red KPIs have a live plan", acted_on, red);
+        for (std::uint32_t i = 0; i < red_kpis_of_.size(); ++i)
+            if (!red_kpis_of_[i].empty()) report_done_plan(facts_, {i}, red_kpis_of_[i], out_);
+        out_.add_standing("red KPIs have a live plan", acted_on, red);
     }
 
 private:
-    /// Whether a live plan acts on the KPI. Where all that acts on it is done, the plans that were made for it tell.
+    /// Whether a live plan acts on the KPI. If not, the KPI is reported once: with a plan that was made for it and is
+    /// done, or by itself.
     bool judge(KpiId id) {
         const Kpi& kpi = facts_.scorecard[id];
         const auto plans = facts_.plans.acting_on(kpi, id);
         bool live = false;
-        bool told = false;
+        bool is_reported = false;
         for (const PlanId plan : plans) {
             const bool done = facts_.statuses[plan.index].done;
             live = live || facts_.statuses[plan.index].live;
             if (!done || !is_for(facts_.scorecard[plan], id)) continue;
-            spent_[plan.index].push_back(id);
-            told = true;
+            red_kpis_of_[plan.index].push_back(id);
+            is_reported = true;
         }
-        if (!live && !told) report(kpi, plans);
+        if (!live && !is_reported) report(kpi, plans);
         return live;
     }
 
-    /// Of plans of which none is live.
+    /// What is wrong with plans that are not live.
     std::string what_of(const std::vector<PlanId>& plans) const {
         const auto is_done = [this](PlanId plan) { return facts_.statuses[plan.index].done; };
         if (plans.empty()) return "no plan acts on it";
-        return fmt::format("what was planned around it is {}", std::all_of(plans.begin(), plans.end(), is_done) ? "done"
-                                                               : std::none_of(plans.begin(), plans.end(), is_done)
-                                                                   ? "past its due date, without a step"
-                                                                   : "done or past its due date");
+        const std::string_view noun = plans.size() == 1 ? "its plan is" : "its plans are";
+        return fmt::format("{} {}", noun,
+                           std::ranges::all_of(plans, is_done)    ? "done"
+                           : std::ranges::none_of(plans, is_done) ? "past the due date and without steps"
+                                                                  : "done or past the due date");
     }
 
     void report(const Kpi& kpi, const std::vector<PlanId>& plans) {
-        out_.find(LintRule::red_without_plan, kpi.span,
-                  fmt::format("the KPI {} is red and {}", named(kpi.id), what_of(plans)),
-                  fmt::format("`kpitrace plan --suggest` drafts a plan for {}",
-                              kpi.success_factor
-                                  ? "its success factor " + named(facts_.scorecard[*kpi.success_factor].id)
-                                  : "its objective " + named(facts_.scorecard[kpi.measures].id)));
+        out_.add_finding(LintRule::red_without_plan, kpi.span,
+                         fmt::format("the KPI {} is red, and {}", named(kpi.id), what_of(plans)),
+                         fmt::format("`kpitrace plan --suggest` drafts a plan for {}",
+                                     kpi.success_factor
+                                         ? "its success factor " + named(facts_.scorecard[*kpi.success_factor].id)
+                                         : "its objective " + named(facts_.scorecard[kpi.measures].id)));
     }
 
     const Facts& facts_;
     AuditWriter& out_;
-    std::vector<std::vector<KpiId>> spent_; // of each plan that is done: its red KPIs
+    std::vector<std::vector<KpiId>> red_kpis_of_; // of each plan that is done
 };
 
 std::string days_late(Date due, Date today) {
@@ -130,7 +131,7 @@ std::string days_late(Date due, Date today) {
     return fmt::format("{} {}", days, days == 1 ? "day" : "days");
 }
 
-/// Counts the open steps that have a due date, and those of them that are late, and tells of those.
+/// Reports and counts the open steps that are late.
 class OverdueRule {
 public:
     OverdueRule(const Facts& facts, AuditWriter& out)
@@ -143,9 +144,10 @@ public:
             const std::size_t late_before = late_;
             for (std::size_t s = 0; s < plan.steps.size(); ++s)
                 judge(plan, plan.steps[s], facts_.statuses[i].steps_overdue[s] ? Late::yes : Late::no);
-            if (facts_.statuses[i].overdue && late_ == late_before) report(plan); // else its steps tell
+            if (facts_.statuses[i].overdue && late_ == late_before)
+                report(plan); // otherwise its late steps are reported
         }
-        out_.stand(step, "open steps with a due date are in time", dated_ - late_, dated_);
+        out_.add_standing("open steps with a due date are on time", dated_ - late_, dated_);
     }
 
 private:
@@ -155,16 +157,17 @@ private:
         dated_ += !item.done.done && item.due ? 1 : 0;
         if (late == Late::no) return;
         ++late_;
-        out_.find(LintRule::overdue, item.span,
-                  fmt::format("the step {} of the plan {} is overdue by {}", named(item.name), named(plan.id),
-                              days_late(*item.due, facts_.today)),
-                  "write `done` with the day, or agree on a day that holds");
+        out_.add_finding(LintRule::overdue, item.span,
+                         fmt::format("the step {} of the plan {} is overdue by {}", named(item.name), named(plan.id),
+                                     days_late(*item.due, facts_.today)),
+                         "write `done` with the day, or agree on a new due date");
     }
 
     void report(const Plan& plan) {
-        out_.find(LintRule::overdue, plan.span,
-                  fmt::format("the plan {} is overdue by {}", named(plan.id), days_late(*plan.due, facts_.today)),
-                  "finish its steps, or agree on a day that holds");
+        out_.add_finding(
+            LintRule::overdue, plan.span,
+            fmt::format("the plan {} is overdue by {}", named(plan.id), days_late(*plan.due, facts_.today)),
+            "finish its steps, or agree on a new due date");
     }
 
     const Facts& facts_;
@@ -177,10 +180,10 @@ void audit_done_days(const Facts& facts, AuditWriter& out) {
     for (const Plan& plan : facts.scorecard.plans) {
         for (const PlanStep& item : plan.steps) {
             if (!item.done.on || *item.done.on <= facts.today) continue;
-            out.find(LintRule::done_in_future, item.span,
-                     fmt::format("the step {} of the plan {} is done on a day to come, {}: it counts as done already",
-                                 named(item.name), named(plan.id), to_string(*item.done.on)),
-                     "write that day under `due`, and `done` once it is done");
+            out.add_finding(LintRule::done_in_future, item.span,
+                            fmt::format("the step {} of the plan {} is marked as done on {}, which is in the future",
+                                        named(item.name), named(plan.id), to_string(*item.done.on)),
+                            "write that day under `due`, and add `done` when the step is done");
         }
     }
 }
@@ -196,20 +199,20 @@ void audit_owners(const Facts& facts, AuditWriter& out) {
         if (!plan.owner.empty()) continue;
         const auto bare = std::count_if(plan.steps.begin(), plan.steps.end(),
                                         [](const PlanStep& item) { return !item.done.done && item.owner.empty(); });
-        out.find(LintRule::plan_without_owner, plan.span,
-                 fmt::format("the plan {} has no owner{}", named(plan.id),
-                             bare == 0   ? ""
-                             : bare == 1 ? ", nor has one of its open steps"
-                                         : fmt::format(", nor have {} of its open steps", bare)),
-                 "write under `owner` who answers for it");
+        out.add_finding(LintRule::plan_without_owner, plan.span,
+                        fmt::format("the plan {} has no owner{}", named(plan.id),
+                                    bare == 0   ? ""
+                             : bare == 1 ? ", and 1 of its open steps has none either"
+                                         : fmt::format(", and {} of its open steps have none either", bare))),
+                        "write the name of a person or a team under `owner`");
     }
-    out.stand(step, "open plans have an owner", owned, live);
+    out.add_standing("open plans have an owner", owned, live);
 }
 
 void report_undated_step(const Plan& plan, const PlanStep& item, AuditWriter& out) {
-    out.find(LintRule::plan_without_due_date, item.span,
-             fmt::format("the step {} of the plan {} has no due date", named(item.name), named(plan.id)),
-             "write `due` with the day by which it is done");
+    out.add_finding(LintRule::plan_without_due_date, item.span,
+                    fmt::format("the step {} of the plan {} has no due date", named(item.name), named(plan.id)),
+                    "write the day by which it must be done under `due`");
 }
 
 void audit_due_dates(const Facts& facts, AuditWriter& out) {
@@ -221,17 +224,17 @@ void audit_due_dates(const Facts& facts, AuditWriter& out) {
         ++open;
         dated += plan.due ? 1 : 0;
         if (!plan.due)
-            out.find(LintRule::plan_without_due_date, plan.span,
-                     fmt::format("the plan {} has no due date", named(plan.id)),
-                     "write `due` with the day by which it is done");
+            out.add_finding(LintRule::plan_without_due_date, plan.span,
+                            fmt::format("the plan {} has no due date", named(plan.id)),
+                            "write the day by which it must be done under `due`");
         for (const PlanStep& item : plan.steps) {
             if (item.done.done) continue;
             ++open;
             dated += item.due ? 1 : 0;
-            if (!item.due && plan.due) report_undated_step(plan, item, out); // else it has the plan's fault
+            if (!item.due && plan.due) report_undated_step(plan, item, out); // otherwise the plan is reported
         }
     }
-    out.stand(step, "open plans and steps have a due date", dated, open);
+    out.add_standing("open plans and steps have a due date", dated, open);
 }
 
 } // namespace

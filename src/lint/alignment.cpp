@@ -1,4 +1,4 @@
-// Step 4: does everything stand on one map that points to profit, and is it small enough to steer by?
+// Step 4: is everything on one map that leads to profit, and is it small enough to work with?
 #include "lint/rules.hpp"
 
 #include <algorithm>
@@ -8,26 +8,25 @@ namespace kpitrace {
 
 namespace {
 
-constexpr ManagementStep step = ManagementStep::alignment;
-
 void audit_isolated(const Facts& facts, AuditWriter& out) {
     std::size_t linked = 0;
     for (std::size_t i = 0; i < facts.scorecard.objectives.size(); ++i) {
         const Objective& objective = facts.scorecard.objectives[i];
         if (!objective.drives.empty() || !facts.drivers[i].empty()) {
             ++linked;
-        } else if (!objective.profit) { // profit that nothing drives is told as such
-            out.find(LintRule::isolated_objective, objective.span,
-                     fmt::format("the objective {} lies in no chain: it drives nothing and nothing drives it, so it "
-                                 "reaches no profit objective",
-                                 named(objective.id)),
-                     "say under `drives` what it leads to, or drop it");
+        } else if (!objective.profit) { // for profit, see undriven-profit
+            out.add_finding(
+                LintRule::isolated_objective, objective.span,
+                fmt::format("the objective {} is not linked: it drives nothing and nothing drives it, so it "
+                            "does not lead to profit",
+                            named(objective.id)),
+                "name the objective that it leads to under `drives`, or remove it");
         }
     }
-    out.stand(step, "objectives lie in a chain of cause and effect", linked, facts.scorecard.objectives.size());
+    out.add_standing("objectives are part of a chain of cause and effect", linked, facts.scorecard.objectives.size());
 }
 
-/// Perspectives are listed from outcome to driver; nothing is said of objectives without one.
+/// Perspectives are listed from outcome to driver. Objectives without a perspective are not judged.
 bool runs_backward(const Scorecard& scorecard, const Objective& from, const Link& link) {
     const Objective& to = scorecard[link.to];
     return from.perspective && to.perspective && *from.perspective < *to.perspective;
@@ -42,26 +41,26 @@ void audit_direction(const Facts& facts, AuditWriter& out) {
             if (!runs_backward(facts.scorecard, objective, link)) continue;
             ++backward;
             const Objective& to = facts.scorecard[link.to];
-            out.find(
+            out.add_finding(
                 LintRule::backward_link, link.span,
                 fmt::format("the link from {} ({}) to {} ({}) runs from outcome to driver", named(objective.id),
                             cut_short(facts.scorecard[*objective.perspective].name), named(to.id),
                             cut_short(facts.scorecard[*to.perspective].name)),
-                fmt::format("turn it round, with `drives: {}` under {}, or move one of them to another perspective",
+                fmt::format("reverse it, with `drives: {}` under {}, or move one of them to another perspective",
                             cut_short(objective.id), named(to.id)));
         }
     }
-    out.stand(step, "links run from driver to outcome", links - backward, links);
+    out.add_standing("links run from driver to outcome", links - backward, links);
 }
 
 void audit_number_of_kpis(const Facts& facts, AuditWriter& out) {
     const std::size_t count = facts.scorecard.kpis.size();
     if (count > most_kpis)
-        out.find(LintRule::too_many_kpis, facts.scorecard.kpis[most_kpis].span,
-                 fmt::format("the scorecard has {} KPIs; more than {} are too many to steer by", count, most_kpis),
-                 "keep those on which decisions hang and leave the others under `metrics`");
-    out.stand(step, fmt::format("KPIs are among the {} that a team can steer by", most_kpis),
-              std::min(count, most_kpis), count);
+        out.add_finding(LintRule::too_many_kpis, facts.scorecard.kpis[most_kpis].span,
+                        fmt::format("the scorecard has {} KPIs; a team cannot steer by more than {}", count, most_kpis),
+                        "keep the KPIs that you decide by, and leave the others under `metrics`");
+    out.add_standing(fmt::format("KPIs are among the {} that a team can steer by", most_kpis),
+                     std::min(count, most_kpis), count);
 }
 
 void audit_crowded(const Facts& facts, AuditWriter& out) {
@@ -75,11 +74,11 @@ void audit_crowded(const Facts& facts, AuditWriter& out) {
         const Objective& objective = facts.scorecard.objectives[i];
         std::vector<std::string_view> names;
         for (const KpiId id : facts.kpis[i]) names.push_back(facts.scorecard[id].id);
-        out.find(LintRule::crowded_objective, objective.span,
-                 fmt::format("{} KPIs measure the objective {}: {}", count, named(objective.id), named(names)),
-                 fmt::format("keep at most {}, or split the objective", most_kpis_of_objective));
+        out.add_finding(LintRule::crowded_objective, objective.span,
+                        fmt::format("{} KPIs measure the objective {}: {}", count, named(objective.id), named(names)),
+                        fmt::format("keep at most {}, or split the objective", most_kpis_of_objective));
     }
-    out.stand(step, fmt::format("measured objectives have at most {} KPIs", most_kpis_of_objective), good, measured);
+    out.add_standing(fmt::format("measured objectives have at most {} KPIs", most_kpis_of_objective), good, measured);
 }
 
 } // namespace

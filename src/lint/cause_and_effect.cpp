@@ -1,4 +1,4 @@
-// Step 1: does every objective lead to profit, is it measured, and does something warn in time?
+// Step 1: does every objective lead to profit, is it measured, and does a leading KPI warn in time?
 #include "lint/rules.hpp"
 
 #include <algorithm>
@@ -10,14 +10,12 @@ namespace kpitrace {
 
 namespace {
 
-constexpr ManagementStep step = ManagementStep::cause_and_effect;
-
 bool is_isolated(const Facts& facts, ObjectiveId id) {
     const Objective& objective = facts.scorecard[id];
     return !objective.profit && objective.drives.empty() && facts.drivers[id.index].empty();
 }
 
-/// The longest way from an objective: how many hops, and which objective comes next.
+/// The longest way from an objective: the number of links, and the next objective.
 struct Way {
     std::uint32_t hops = 0;
     std::optional<ObjectiveId> next;
@@ -39,7 +37,7 @@ std::vector<std::string_view> walk(const Scorecard& scorecard, ObjectiveId from,
     return ids;
 }
 
-/// `a -> b -> c`; of a long way its beginning and its end.
+/// `a -> b -> c`; a long way is cut in the middle.
 std::string print_way(const std::vector<std::string_view>& way) {
     constexpr std::size_t most = 8;
     std::string out;
@@ -51,7 +49,7 @@ std::string print_way(const std::vector<std::string_view>& way) {
     return out;
 }
 
-/// Each way is written out, so only as many as are ever shown: chains may be as long as the file.
+/// A way may be as long as the file, so only as many as can be shown are written.
 constexpr std::size_t most_ways = 1'000;
 
 class PathRule {
@@ -66,44 +64,44 @@ public:
         for (std::uint32_t i = 0; i < count; ++i)
             if (facts_.reaches_profit[i] == 0 && !is_isolated(facts_, {i})) report({i});
         const auto reaching = std::count(facts_.reaches_profit.begin(), facts_.reaches_profit.end(), 1);
-        out_.stand(step, "objectives reach profit", static_cast<std::size_t>(reaching), count);
+        out_.add_standing("objectives reach profit", static_cast<std::size_t>(reaching), count);
     }
 
 private:
     void report(ObjectiveId id) {
         const Objective& objective = facts_.scorecard[id];
-        const std::string begin = fmt::format("the objective {} reaches no profit objective", named(objective.id));
+        const std::string begin = fmt::format("the objective {} does not lead to profit", named(objective.id));
         if (objective.drives.empty())
-            return out_.find(LintRule::no_path_to_profit, objective.span, begin + ": it drives nothing",
-                             "say under `drives` what it leads to, or drop it");
-        if (++told_ > most_ways)
-            return out_.find(LintRule::no_path_to_profit, objective.span, begin, "lead its chain on to profit");
+            return out_.add_finding(LintRule::no_path_to_profit, objective.span, begin + ", because it drives nothing",
+                                    "name the objective that it leads to under `drives`, or remove it");
+        if (++reported_ > most_ways)
+            return out_.add_finding(LintRule::no_path_to_profit, objective.span, begin, "continue its chain to profit");
         const auto way = walk(facts_.scorecard, id, ways_);
-        out_.find(LintRule::no_path_to_profit, objective.span,
-                  fmt::format("{}; it gets as far as {}", begin, print_way(way)),
-                  fmt::format("say under `drives` of {} what it leads to: the chain ends there", named(way.back())));
+        out_.add_finding(LintRule::no_path_to_profit, objective.span,
+                         fmt::format("{}; its chain ends at {}: {}", begin, named(way.back()), print_way(way)),
+                         fmt::format("name the objective that {} leads to under its `drives`", named(way.back())));
     }
 
     const Facts& facts_;
     AuditWriter& out_;
     std::vector<Way> ways_;
-    std::size_t told_ = 0;
+    std::size_t reported_ = 0;
 };
 
-/// What measures the objective has weight 0 throughout, or nothing does: then `add` tells what to add.
+/// No KPI measures the objective (`add` is then the hint), or all its KPIs have weight 0.
 void report_unmeasured(const Facts& facts, ObjectiveId id, LintRule rule, std::string add, AuditWriter& out) {
     const Objective& objective = facts.scorecard[id];
     const std::string_view kind = objective.profit ? "profit objective" : "objective";
     std::vector<std::string_view> weightless;
     for (const KpiId kpi : facts.kpis[id.index]) weightless.push_back(facts.scorecard[kpi].id);
     if (weightless.empty())
-        return out.find(rule, objective.span, fmt::format("no KPI measures the {} {}", kind, named(objective.id)),
-                        std::move(add));
-    out.find(rule, objective.span,
-             fmt::format("no KPI that counts measures the {} {}: {} {} weight 0", kind, named(objective.id),
-                         named(weightless), weightless.size() == 1 ? "has" : "have"),
-             weightless.size() == 1 ? "give it a weight, or add a KPI that has one"
-                                    : "give one of them a weight, or add a KPI that has one");
+        return out.add_finding(rule, objective.span,
+                               fmt::format("no KPI measures the {} {}", kind, named(objective.id)), std::move(add));
+    out.add_finding(rule, objective.span,
+                    fmt::format("no KPI that counts measures the {} {}, because {} {} weight 0", kind,
+                                named(objective.id), named(weightless), weightless.size() == 1 ? "has" : "have"),
+                    weightless.size() == 1 ? "give it a weight, or add a KPI with a weight"
+                                           : "give one of them a weight, or add a KPI with a weight");
 }
 
 void audit_profit(const Facts& facts, AuditWriter& out) {
@@ -115,15 +113,15 @@ void audit_profit(const Facts& facts, AuditWriter& out) {
         ++profits;
         measured += facts.is_measured({i}) ? 1 : 0;
         if (!facts.is_measured({i}))
-            report_unmeasured(
-                facts, {i}, LintRule::unmeasured_profit,
-                fmt::format("add a KPI with `objective: {}`: what is earned, and what should be", objective.id), out);
+            report_unmeasured(facts, {i}, LintRule::unmeasured_profit,
+                              fmt::format("add a KPI with `objective: {}` that measures the profit", objective.id),
+                              out);
         if (facts.drivers[i].empty())
-            out.find(LintRule::undriven_profit, objective.span,
-                     fmt::format("nothing drives the profit objective {}", named(objective.id)),
-                     fmt::format("add objectives that lead to it, with `drives: {}`", objective.id));
+            out.add_finding(LintRule::undriven_profit, objective.span,
+                            fmt::format("nothing drives the profit objective {}", named(objective.id)),
+                            fmt::format("add objectives that lead to it, with `drives: {}`", objective.id));
     }
-    out.stand(step, "profit objectives are measured", measured, profits);
+    out.add_standing("profit objectives are measured", measured, profits);
 }
 
 void audit_measured(const Facts& facts, AuditWriter& out) {
@@ -131,12 +129,12 @@ void audit_measured(const Facts& facts, AuditWriter& out) {
     for (std::uint32_t i = 0; i < facts.scorecard.objectives.size(); ++i) {
         const Objective& objective = facts.scorecard.objectives[i];
         measured += facts.is_measured({i}) ? 1 : 0;
-        if (facts.is_measured({i}) || objective.profit) continue; // of profit that is told as an error
-        report_unmeasured(facts, {i}, LintRule::unmeasured_objective,
-                          fmt::format("add a KPI with `objective: {}`, or with a success factor of it", objective.id),
-                          out);
+        if (facts.is_measured({i}) || objective.profit) continue; // for profit, see unmeasured-profit
+        report_unmeasured(
+            facts, {i}, LintRule::unmeasured_objective,
+            fmt::format("add a KPI with `objective: {}` or with one of its success factors", objective.id), out);
     }
-    out.stand(step, "objectives are measured", measured, facts.scorecard.objectives.size());
+    out.add_standing("objectives are measured", measured, facts.scorecard.objectives.size());
 }
 
 bool has_kpi_that_leads(const Facts& facts, ObjectiveId id) {
@@ -152,32 +150,32 @@ bool has_lagging_kpis_only(const Facts& facts, ObjectiveId id) {
     });
 }
 
-/// Objectives come drivers first, so that what lies below one is known when its turn comes. An objective above one at
-/// fault is mended with it, and not told.
+/// Visits drivers first, so that everything below an objective is known. An objective above one that was reported is
+/// not reported, since a leading KPI for the lower one corrects both.
 void audit_leading(const Facts& facts, AuditWriter& out) {
     const std::size_t count = facts.scorecard.objectives.size();
-    std::vector<std::uint8_t> warned(count, 0); // by a leading KPI on it or below it
-    std::vector<std::uint8_t> told(count, 0);   // it or one below
+    std::vector<std::uint8_t> warned(count, 0);   // by a leading KPI of the objective or of one below it
+    std::vector<std::uint8_t> reported(count, 0); // the objective or one below it
     std::size_t lagging = 0;
     std::size_t good = 0;
     for (const ObjectiveId id : facts.scorecard.objective_order) {
         warned[id.index] = has_kpi_that_leads(facts, id) ? 1 : 0;
         for (const ObjectiveId driver : facts.drivers[id.index]) {
             warned[id.index] |= warned[driver.index];
-            told[id.index] |= told[driver.index];
+            reported[id.index] |= reported[driver.index];
         }
         if (!has_lagging_kpis_only(facts, id)) continue;
         ++lagging;
         good += warned[id.index];
-        if (warned[id.index] != 0 || told[id.index] != 0) continue;
-        told[id.index] = 1;
+        if (warned[id.index] != 0 || reported[id.index] != 0) continue;
+        reported[id.index] = 1;
         const Objective& objective = facts.scorecard[id];
-        out.find(LintRule::no_leading_kpi, objective.span,
-                 fmt::format("the objective {} has lagging KPIs only, and no leading one lies below it",
-                             named(objective.id)),
-                 "add a KPI with `indicator: leading` to it or to an objective that drives it");
+        out.add_finding(LintRule::no_leading_kpi, objective.span,
+                        fmt::format("the objective {} has only lagging KPIs, and nothing below it has a leading KPI",
+                                    named(objective.id)),
+                        "add a KPI with `indicator: leading` to it or to an objective that drives it");
     }
-    out.stand(step, "objectives with lagging KPIs have a leading one on the way to them", good, lagging);
+    out.add_standing("objectives with lagging KPIs also have a leading KPI, or one below them", good, lagging);
 }
 
 void audit_leading_to_nothing(const Facts& facts, AuditWriter& out) {
@@ -187,11 +185,13 @@ void audit_leading_to_nothing(const Facts& facts, AuditWriter& out) {
         for (const KpiId id : facts.kpis[i]) {
             const Kpi& kpi = facts.scorecard[id];
             if (kpi.indicator != Indicator::leading) continue;
-            out.find(LintRule::leading_to_nothing, kpi.span,
-                     fmt::format("the KPI {} is leading, but its objective {} drives nothing", named(kpi.id),
-                                 named(objective.id)),
-                     objective.profit ? "give it to an objective that drives this one, or drop `indicator: leading`"
-                                      : fmt::format("say under `drives` of {} what it leads to", named(objective.id)));
+            out.add_finding(
+                LintRule::leading_to_nothing, kpi.span,
+                fmt::format("the KPI {} is leading, but its objective {} drives nothing", named(kpi.id),
+                            named(objective.id)),
+                objective.profit
+                    ? "assign it to an objective that drives this one, or remove `indicator: leading`"
+                    : fmt::format("name the objective that {} leads to under its `drives`", named(objective.id)));
         }
     }
 }

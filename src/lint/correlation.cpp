@@ -12,7 +12,7 @@ constexpr double rounding = 1e-9;
 
 using Vector = std::array<double, compared_changes>;
 
-/// Four sums side by side, which compilers turn into vector instructions: a single one they may not reorder.
+/// Four sums side by side, which compilers turn into vector instructions; they must not reorder a single sum.
 double dot(const Vector& a, const Vector& b) {
     std::array<double, 4> sums{};
     for (std::size_t i = 0; i < compared_changes; i += sums.size())
@@ -20,8 +20,8 @@ double dot(const Vector& a, const Vector& b) {
     return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
-/// The changes in the periods of `mask`, less their mean, as a vector of length 1: then r is a product of two. Nothing
-/// where they are too few or all the same.
+/// The changes in the periods of `mask`, less their mean, as a vector of length 1, so that r is the dot product of two.
+/// Nothing if they are too few or all the same.
 std::optional<Vector> direction_of(const SeriesChanges& series, std::uint32_t mask) {
     const auto count = static_cast<std::size_t>(std::popcount(mask));
     if (count < least_common_changes) return std::nullopt;

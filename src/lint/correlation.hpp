@@ -1,4 +1,4 @@
-// Which series of values move together.
+// Finds series of values that move together.
 //
 // Pearson's r over the changes from period to period, not over the values: two series that merely both grow have
 // correlated values (Yule 1926, "Why do we sometimes get nonsense-correlations between time-series?").
@@ -18,35 +18,36 @@
 namespace kpitrace {
 
 inline constexpr std::size_t compared_changes = 24;
-/// Of fewer common changes, none of them 0, r says little: with 12 and no relation at all, |r| > 0.95 comes twice in a
-/// million.
+/// With fewer common changes other than 0, r says little. With 12 and no relation at all, |r| > 0.95 occurs twice in a
+/// million cases.
 inline constexpr std::size_t least_common_changes = 12;
 inline constexpr double moves_together = 0.95;
 
-/// The last changes of a series, the latest last, as shares of its largest value. Bit i of `present`: changes[i] is
-/// one.
+/// The last changes of a series, the latest last, as shares of its largest value. Bit i of `present` says whether
+/// changes[i] is known.
 struct SeriesChanges {
     std::array<double, compared_changes> changes{};
     std::uint32_t present = 0;
-    std::uint32_t moved = 0; ///< those of them that are not 0
+    std::uint32_t moved = 0; ///< the same for changes other than 0
 };
 
-/// The changes between the last 25 of `values`, the latest last. A missing value takes the two changes around it away.
+/// The changes between the last 25 of `values`, the latest last. Without a value, the two changes around it are
+/// missing.
 [[nodiscard]] SeriesChanges changes_of(std::span<const std::optional<double>> values);
 
-/// r, or nothing where fewer than least_common_changes are common to both and not 0 in either: a single jump of both,
-/// among periods in which nothing happens, makes r 1. Nor where the changes of one are all the same (spread by no more
-/// than rounding leaves, 1e-9 of its largest value; below that a change is 0 too): a series that grows steadily.
+/// r, or nothing in two cases. First, fewer than least_common_changes are known in both and not 0 in either: one common
+/// jump among periods without any change would make r 1. Second, the changes of one series are all the same, as in a
+/// series that grows steadily. Differences up to 1e-9 of the largest value count as rounding.
 [[nodiscard]] std::optional<double> correlation(const SeriesChanges& a, const SeriesChanges& b);
 
-/// Series that move with the first of their group, |r| > 0.95; indices, in order; a series is in one group at most.
+/// Series that move with the first of their group, |r| > 0.95. A series is in at most one group.
 struct MovingGroup {
-    std::vector<std::size_t> members; ///< two at least
+    std::vector<std::size_t> members; ///< indices, in order; at least two
     double weakest = 1;               ///< the |r| nearest to 0 with the first
 };
 
-/// Compares all pairs: 50 million, those of ten thousand series, take about a second. Series whose changes lie in
-/// unlike periods cost more each: of these at most 5 million pairs, the first, are compared.
+/// Compares all pairs: the 50 million pairs of ten thousand series take about a second. Pairs whose changes are known
+/// in different periods cost more, so only the first 5 million of them are compared.
 [[nodiscard]] std::vector<MovingGroup> find_moving_groups(const std::vector<SeriesChanges>& series);
 
 } // namespace kpitrace

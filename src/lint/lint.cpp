@@ -14,9 +14,13 @@ Audit audit_all(const Facts& facts) {
     Audit audit;
     audit.basis = facts.run != nullptr ? LintBasis::data : LintBasis::scorecard;
     AuditWriter out(facts.scorecard, audit);
+    out.begin(ManagementStep::cause_and_effect);
     audit_cause_and_effect(facts, out);
+    out.begin(ManagementStep::action);
     audit_action(facts, out);
+    out.begin(ManagementStep::metric_to_kpi);
     audit_metric_to_kpi(facts, out);
+    out.begin(ManagementStep::alignment);
     audit_alignment(facts, out);
     std::stable_sort(audit.findings.begin(), audit.findings.end(), [](const Finding& a, const Finding& b) {
         return std::tie(a.span.begin, a.rule) < std::tie(b.span.begin, b.rule);
@@ -32,13 +36,13 @@ AuditWriter::AuditWriter(const Scorecard& scorecard, Audit& audit)
     for (const LintRule rule : scorecard.ignored_rules) ignored_[static_cast<std::size_t>(rule)] = 1;
 }
 
-void AuditWriter::find(LintRule rule, Span span, std::string message, std::string help) {
+void AuditWriter::add_finding(LintRule rule, Span span, std::string message, std::string help) {
     if (ignored_[static_cast<std::size_t>(rule)] != 0) return;
     audit_.findings.push_back({rule, std::move(message), span, std::move(help)});
 }
 
-void AuditWriter::stand(ManagementStep step, std::string what, std::size_t holds, std::size_t of) {
-    audit_.standings.push_back({step, std::move(what), holds, of});
+void AuditWriter::add_standing(std::string what, std::size_t holds, std::size_t of) {
+    audit_.standings.push_back({step_, std::move(what), holds, of});
 }
 
 Audit lint(const Scorecard& scorecard, Date today) {
@@ -58,7 +62,8 @@ std::size_t count_of(const Audit& audit, Severity severity) {
 
 Diagnostics to_diagnostics(const Audit& audit, const SourceFile& file) {
     Diagnostics diagnostics;
-    for (const Finding& finding : audit.findings) { // by place, so that those beyond the first few need none
+    for (const Finding& finding :
+         audit.findings) { // in order, so the findings that are kept are known and the others need no place
         const LintRuleEntry& entry = entry_of(finding.rule);
         if (diagnostics.full(entry.name)) {
             diagnostics.add_uncounted_place(entry.severity, entry.name);

@@ -1,7 +1,6 @@
-#include "lint/measures.hpp"
-
+// Does every KPI measure something of its own?
 #include "lint/correlation.hpp"
-#include "lint/same_measure.hpp"
+#include "lint/rules.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -11,9 +10,7 @@ namespace kpitrace {
 
 namespace {
 
-constexpr ManagementStep step = ManagementStep::metric_to_kpi;
-
-/// KPIs that stand for a measure, and which share it: groups in the order of their first KPIs, each group in order.
+/// The KPIs of each measure, in order; the groups are in the order of their first KPIs.
 using Groups = std::vector<std::vector<KpiId>>;
 
 Groups group_by_measure(const Scorecard& scorecard) {
@@ -34,16 +31,16 @@ std::string names_of(const Scorecard& scorecard, const std::vector<KpiId>& kpis)
     return named(names);
 }
 
-/// Told at the second: the first may stay.
+/// Reported at the second KPI, since the first may stay.
 void report_same(const Facts& facts, const std::vector<KpiId>& kpis, AuditWriter& out) {
-    out.find(LintRule::same_measure, facts.scorecard[kpis[1]].span,
-             fmt::format("the KPIs {} are computed by the same expression", names_of(facts.scorecard, kpis)),
-             fmt::format("keep one; the first is {} ({})", named(facts.scorecard[kpis[0]].id),
-                         facts.where(facts.scorecard[kpis[0]].span)));
+    out.add_finding(LintRule::same_measure, facts.scorecard[kpis[1]].span,
+                    fmt::format("the KPIs {} are calculated by the same expression", names_of(facts.scorecard, kpis)),
+                    fmt::format("keep one of them; the first is {} ({})", named(facts.scorecard[kpis[0]].id),
+                                facts.where(facts.scorecard[kpis[0]].span)));
 }
 
 SeriesChanges changes_of_kpi(const Evaluation& evaluation, const KpiEvaluation& kpi) {
-    // A period that is not over falls short of the one before in all sums alike.
+    // In a period that is not over, all sums fall together.
     const std::size_t unfinished = evaluation.complete || kpi.history.empty() ? 0 : 1;
     std::vector<std::optional<double>> values;
     const std::size_t end = kpi.history.size() - unfinished;
@@ -55,23 +52,23 @@ SeriesChanges changes_of_kpi(const Evaluation& evaluation, const KpiEvaluation& 
     return changes_of(values);
 }
 
-/// `0.97`; `1.00` of 1 alone, but for what rounding leaves.
+/// `0.97`. Only 1 itself, apart from rounding, is written as `1.00`.
 std::string print_strength(double r, std::size_t kpis) {
     constexpr double rounds_to_one = 0.995;
     constexpr double rounding = 1e-9;
     if (r >= rounds_to_one && r < 1 - rounding) return "above 0.99";
-    return fmt::format("{:.2f}{}", r, kpis > 2 ? " at least" : "");
+    return fmt::format("{}{:.2f}", kpis > 2 ? "at least " : "", r);
 }
 
 void report_moving(const Facts& facts, const std::vector<KpiId>& kpis, double weakest, AuditWriter& out) {
-    out.find(LintRule::moving_together, facts.scorecard[kpis[1]].span,
-             fmt::format("the KPIs {} move together: |r| of their changes is {}", names_of(facts.scorecard, kpis),
-                         print_strength(weakest, kpis.size())),
-             fmt::format("keep the one on which you can act; the first is {} ({})", named(facts.scorecard[kpis[0]].id),
-                         facts.where(facts.scorecard[kpis[0]].span)));
+    out.add_finding(LintRule::moving_together, facts.scorecard[kpis[1]].span,
+                    fmt::format("the KPIs {} move together: the correlation |r| of their changes is {}",
+                                names_of(facts.scorecard, kpis), print_strength(weakest, kpis.size())),
+                    fmt::format("keep the KPI that you can act on; the first is {} ({})",
+                                named(facts.scorecard[kpis[0]].id), facts.where(facts.scorecard[kpis[0]].span)));
 }
 
-/// Compares the first KPI of each measure. Answers how many move with one before them.
+/// Compares the first KPIs of all measures. Returns how many move together with an earlier one.
 std::size_t audit_movements(const Facts& facts, const Groups& groups, AuditWriter& out) {
     std::vector<SeriesChanges> series;
     for (const auto& group : groups)
@@ -93,7 +90,7 @@ void audit_measures(const Facts& facts, AuditWriter& out) {
     for (const auto& group : groups)
         if (group.size() > 1) report_same(facts, group, out);
     const std::size_t followers = facts.run != nullptr ? audit_movements(facts, groups, out) : 0;
-    out.stand(step, "KPIs measure something of their own", groups.size() - followers, facts.scorecard.kpis.size());
+    out.add_standing("KPIs measure something of their own", groups.size() - followers, facts.scorecard.kpis.size());
 }
 
 } // namespace kpitrace

@@ -1,8 +1,5 @@
-// Step 3: does every number have a use, and every KPI a target that means something and someone who answers?
+// Step 3: is every metric used, and has every KPI a sensible target and an owner?
 #include "lint/rules.hpp"
-
-#include "lint/measures.hpp"
-#include "lint/targets.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -12,16 +9,14 @@ namespace kpitrace {
 
 namespace {
 
-constexpr ManagementStep step = ManagementStep::metric_to_kpi;
-
-/// Of each metric whether it is used: marks come from those that build on it, so these are visited first.
+/// Marks the metrics that KPIs use. Each metric is visited after the metrics that use it, so one pass is enough.
 class MetricUse {
 public:
     explicit MetricUse(const Scorecard& scorecard)
         : scorecard_(scorecard)
         , used_(scorecard.metrics.size(), 0)
         , built_on_(scorecard.metrics.size(), 0)
-        , told_(scorecard.metrics.size(), 0) {
+        , reported_(scorecard.metrics.size(), 0) {
         for (const Kpi& kpi : scorecard.kpis) {
             mark(kpi.actual.names);
             if (const auto* target = std::get_if<Formula>(&kpi.target)) mark(target->names);
@@ -37,10 +32,10 @@ public:
         std::size_t used = 0;
         for (std::uint32_t i = 0; i < used_.size(); ++i) {
             used += used_[i];
-            // What only unused metrics use is reported with them.
+            // A metric that only unused metrics use is reported with one of them.
             if (used_[i] == 0 && built_on_[i] == 0) report({i}, out);
         }
-        out.stand(step, "metrics are used by a KPI", used, used_.size());
+        out.add_standing("metrics are used by a KPI", used, used_.size());
     }
 
 private:
@@ -49,13 +44,14 @@ private:
             if (name) used_[name->index] = 1;
     }
 
-    /// The unused metrics on which one builds, be it through others, nearest first; none that was told with another.
+    /// The unused metrics that a metric uses, directly or through others, nearest first; without those that were
+    /// reported with another metric.
     std::vector<std::string_view> take_parts(MetricId root) {
         std::vector<MetricId> found{root};
         std::vector<std::string_view> ids;
         for (std::size_t i = 0; i < found.size(); ++i) {
             for (const auto& name : scorecard_[found[i]].names) {
-                if (!name || used_[name->index] != 0 || std::exchange(told_[name->index], 1) != 0) continue;
+                if (!name || used_[name->index] != 0 || std::exchange(reported_[name->index], 1) != 0) continue;
                 found.push_back(*name);
                 ids.push_back(scorecard_[*name].id);
             }
@@ -66,16 +62,16 @@ private:
     void report(MetricId id, AuditWriter& out) {
         const Metric& metric = scorecard_[id];
         const auto parts = take_parts(id);
-        const std::string also = parts.empty() ? "" : fmt::format(", nor {}, on which it builds", named(parts));
-        out.find(LintRule::unused_metric, metric.span,
-                 fmt::format("no KPI uses the metric {}{}", named(metric.id), also),
-                 "give it a target under `kpis`, let a KPI build on it, or drop it");
+        const std::string also = parts.empty() ? "" : fmt::format(" or its parts {}", named(parts));
+        out.add_finding(LintRule::unused_metric, metric.span,
+                        fmt::format("no KPI uses the metric {}{}", named(metric.id), also),
+                        "give it a target under `kpis`, use it in a KPI, or remove it");
     }
 
     const Scorecard& scorecard_;
     std::vector<std::uint8_t> used_;
     std::vector<std::uint8_t> built_on_; // by another metric
-    std::vector<std::uint8_t> told_;     // with one that builds on it
+    std::vector<std::uint8_t> reported_; // with a metric that uses it
 };
 
 void audit_steps(const Facts& facts, AuditWriter& out) {
@@ -86,12 +82,13 @@ void audit_steps(const Facts& facts, AuditWriter& out) {
             ++steps;
             moving += item.kpi ? 1 : 0;
             if (item.kpi) continue;
-            out.find(LintRule::step_without_kpi, item.span,
-                     fmt::format("the step {} of the plan {} names no KPI", named(item.name), named(plan.id)),
-                     "say with `kpi` which KPI it should move");
+            out.add_finding(
+                LintRule::step_without_kpi, item.span,
+                fmt::format("the step {} of the plan {} does not name a KPI", named(item.name), named(plan.id)),
+                "name the KPI that it should move under `kpi`");
         }
     }
-    out.stand(step, "steps of plans name the KPI that they should move", moving, steps);
+    out.add_standing("steps of plans name the KPI that they should move", moving, steps);
 }
 
 bool is_owned(const Scorecard& scorecard, const Kpi& kpi) {
@@ -99,28 +96,29 @@ bool is_owned(const Scorecard& scorecard, const Kpi& kpi) {
     return !kpi.owner.empty() || by_factor || !scorecard[kpi.measures].owner.empty();
 }
 
-void audit_owners(const Facts& facts, AuditWriter& out) {
+void audit_kpi_owners(const Facts& facts, AuditWriter& out) {
     std::size_t owned = 0;
     for (const Kpi& kpi : facts.scorecard.kpis) {
         const bool has_owner = is_owned(facts.scorecard, kpi);
         owned += has_owner ? 1 : 0;
         if (has_owner) continue;
-        out.find(LintRule::kpi_without_owner, kpi.span,
-                 fmt::format("the KPI {} has no owner, nor has what it measures", named(kpi.id)),
-                 fmt::format("write under `owner` who answers for it, here or at {}",
-                             kpi.success_factor ? "its success factor " + named(facts.scorecard[*kpi.success_factor].id)
-                                                : "its objective " + named(facts.scorecard[kpi.measures].id)));
+        out.add_finding(LintRule::kpi_without_owner, kpi.span,
+                        fmt::format("the KPI {} has no owner, and neither has what it measures", named(kpi.id)),
+                        fmt::format("write an `owner`, here or at {}",
+                                    kpi.success_factor
+                                        ? "its success factor " + named(facts.scorecard[*kpi.success_factor].id)
+                                        : "its objective " + named(facts.scorecard[kpi.measures].id)));
     }
-    out.stand(step, "KPIs have an owner", owned, facts.scorecard.kpis.size());
+    out.add_standing("KPIs have an owner", owned, facts.scorecard.kpis.size());
 }
 
-/// What the rows say of the comparisons that metrics and sources make.
+/// Comparisons with texts, in metrics and sources, that miss rows.
 void audit_comparisons(const Facts& facts, AuditWriter& out) {
     if (facts.run == nullptr) return;
     for (const SourceMeasurement& source : facts.run->measurements().sources)
         for (const ComparisonNote& note : source.comparisons)
             if (note.kind == ComparisonNote::Kind::missed_rows)
-                out.find(LintRule::missed_rows, note.span, note.message, note.help);
+                out.add_finding(LintRule::missed_rows, note.span, note.message, note.help);
 }
 
 } // namespace
@@ -128,7 +126,7 @@ void audit_comparisons(const Facts& facts, AuditWriter& out) {
 void audit_metric_to_kpi(const Facts& facts, AuditWriter& out) {
     MetricUse(facts.scorecard).report(out);
     audit_targets(facts, out);
-    audit_owners(facts, out);
+    audit_kpi_owners(facts, out);
     audit_measures(facts, out);
     audit_steps(facts, out);
     audit_comparisons(facts, out);

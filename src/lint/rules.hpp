@@ -1,31 +1,47 @@
-// The rules by step, a file each. Every step reports what it finds and counts how much of what it asks holds.
+// The rules of an audit. Each of the four steps has a file; the third has two more, for targets and for measures.
+//
+// Every step reports findings, and counts how many of the things that it judges are right.
 #pragma once
 
 #include "kpitrace/lint/lint.hpp"
 #include "lint/facts.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace kpitrace {
 
-/// Collects the outcome of an audit.
+/// Collects the results of an audit, one step after the other.
 class AuditWriter {
 public:
     AuditWriter(const Scorecard& scorecard, Audit& audit);
 
-    /// Kept unless the scorecard ignores the rule.
-    void find(LintRule rule, Span span, std::string message, std::string help);
-    void stand(ManagementStep step, std::string what, std::size_t holds, std::size_t of);
+    /// The standings that follow are of this step.
+    void begin(ManagementStep step) { step_ = step; }
+    /// Drops the finding if the scorecard ignores the rule.
+    void add_finding(LintRule rule, Span span, std::string message, std::string help);
+    void add_standing(std::string what, std::size_t holds, std::size_t of);
 
 private:
     Audit& audit_;
     std::vector<std::uint8_t> ignored_; // by LintRule
+    ManagementStep step_ = ManagementStep::cause_and_effect;
 };
 
 void audit_cause_and_effect(const Facts& facts, AuditWriter& out);
 void audit_action(const Facts& facts, AuditWriter& out);
 void audit_metric_to_kpi(const Facts& facts, AuditWriter& out);
 void audit_alignment(const Facts& facts, AuditWriter& out);
+
+/// no-way-to-target; with values also target-always-met and target-never-met.
+void audit_targets(const Facts& facts, AuditWriter& out);
+/// same-measure; with values also moving-together.
+void audit_measures(const Facts& facts, AuditWriter& out);
+
+/// A number for each KPI. KPIs with equal numbers are calculated by the same expression, however their metrics are
+/// named (same_measure.cpp). Aggregates are the same if they have the same canonical text over the same source; the
+/// order of sums and products does not matter. The time is linear in the size of the scorecard.
+[[nodiscard]] std::vector<std::uint32_t> number_measures(const Scorecard& scorecard);
 
 } // namespace kpitrace

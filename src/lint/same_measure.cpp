@@ -1,4 +1,5 @@
-#include "lint/same_measure.hpp"
+// Which KPIs are calculated by the same expression?
+#include "lint/rules.hpp"
 
 #include "kpitrace/query/query.hpp"
 

@@ -1,4 +1,5 @@
-#include "lint/targets.hpp"
+// Do targets ask for something, and for something that can be reached?
+#include "lint/rules.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -7,13 +8,11 @@ namespace kpitrace {
 
 namespace {
 
-constexpr ManagementStep step = ManagementStep::metric_to_kpi;
-
 bool equals(const Number& target, const Kpi& kpi) {
     return kpi.baseline && Number::compare(target, *kpi.baseline) == 0;
 }
 
-/// By the target that holds in the evaluated period, or by one that is known without data.
+/// Whether the target of the evaluated period, or a target that is known without data, is the baseline.
 bool equals_baseline(const Facts& facts, std::size_t index) {
     const Kpi& kpi = facts.scorecard.kpis[index];
     if (const auto* formula = std::get_if<Formula>(&kpi.target)) {
@@ -34,21 +33,21 @@ std::size_t audit_baselines(const Facts& facts, AuditWriter& out) {
         const Kpi& kpi = facts.scorecard.kpis[i];
         if (!equals_baseline(facts, i)) continue;
         ++at_fault;
-        out.find(LintRule::no_way_to_target, kpi.target_span,
-                 fmt::format("the target of the KPI {} is its baseline, {}: nothing is to change", named(kpi.id),
-                             kpi.baseline->to_string()),
-                 "set a target that is better than where the KPI started");
+        out.add_finding(LintRule::no_way_to_target, kpi.target_span,
+                        fmt::format("the target of the KPI {} equals its baseline, {}, so nothing has to change",
+                                    named(kpi.id), kpi.baseline->to_string()),
+                        "set a target that is better than where the KPI started");
     }
     return at_fault;
 }
 
-/// In how many periods with data the target was met, of how many.
+/// In how many of the periods with data the target was met.
 struct Record {
     std::size_t periods = 0;
     std::size_t met = 0;
 };
 
-/// Of the last `most` periods with data. The evaluated period is left out while it is not over.
+/// The record of the last `most` periods with data, without an evaluated period that is not over.
 Record record_of(const Evaluation& evaluation, const KpiEvaluation& kpi, std::size_t most) {
     Record record;
     const std::size_t unfinished = evaluation.complete || kpi.history.empty() ? 0 : 1;
@@ -61,28 +60,28 @@ Record record_of(const Evaluation& evaluation, const KpiEvaluation& kpi, std::si
     return record;
 }
 
-/// " up to May 2026 (June 2026 is not over)" where the evaluated period is not judged: what is on the screen beside it
-/// may say otherwise.
+/// `, up to May 2026 (June 2026 is not over)`, if the evaluated period is not judged: a report of that period may seem
+/// to contradict the finding.
 std::string judged_part(const Facts& facts) {
     const Evaluation& evaluation = facts.run->evaluation();
     if (evaluation.complete) return "";
     const Calendar& calendar = facts.scorecard.calendar;
-    return fmt::format(" up to {} ({} is not over)", calendar.title(evaluation.period - 1),
+    return fmt::format(", up to {} ({} is not over)", calendar.title(evaluation.period - 1),
                        calendar.title(evaluation.period));
 }
 
 void report_always(const Facts& facts, const Kpi& kpi, std::size_t periods, AuditWriter& out) {
-    out.find(LintRule::target_always_met, kpi.target_span,
-             fmt::format("the target of the KPI {} was met in each of {} periods{}", named(kpi.id), periods,
-                         judged_part(facts)),
-             "set a target that takes an effort, or leave it a metric");
+    out.add_finding(
+        LintRule::target_always_met, kpi.target_span,
+        fmt::format("the target of the KPI {} was met in all {} periods{}", named(kpi.id), periods, judged_part(facts)),
+        "set a target that takes an effort, or keep it as a metric only");
 }
 
 void report_never(const Facts& facts, const Kpi& kpi, AuditWriter& out) {
-    out.find(LintRule::target_never_met, kpi.target_span,
-             fmt::format("the target of the KPI {} was met in none of the last {} periods{}", named(kpi.id),
-                         periods_never_met, judged_part(facts)),
-             "set dated steps on the way to it, as in `target: {2026-01: 90, 2026-07: 100}`");
+    out.add_finding(LintRule::target_never_met, kpi.target_span,
+                    fmt::format("the target of the KPI {} was not met in any of the last {} periods{}", named(kpi.id),
+                                periods_never_met, judged_part(facts)),
+                    "set dated steps towards it, such as `target: {2026-01: 90, 2026-07: 100}`");
 }
 
 void audit_records(const Facts& facts, AuditWriter& out) {
@@ -94,14 +93,14 @@ void audit_records(const Facts& facts, AuditWriter& out) {
         const Record last = record_of(facts.run->evaluation(), found, periods_never_met);
         const bool always = whole.met == whole.periods && whole.periods >= least_periods_always_met;
         const bool never = last.met == 0 && last.periods == periods_never_met;
-        // Met by none of a few periods it may still be met: nothing can be said of it yet.
+        // After a few periods in which it was not met, a target may still be met soon.
         const bool is_judged = whole.periods >= (whole.met == 0 ? periods_never_met : least_periods_always_met);
         judged += is_judged ? 1 : 0;
         good += is_judged && !always && !never ? 1 : 0;
         if (always) report_always(facts, facts.scorecard.kpis[i], whole.periods, out);
         if (never) report_never(facts, facts.scorecard.kpis[i], out);
     }
-    out.stand(step, "targets were met at times, but not always", good, judged);
+    out.add_standing("targets were met at times, but not always", good, judged);
 }
 
 } // namespace
@@ -111,7 +110,7 @@ void audit_targets(const Facts& facts, AuditWriter& out) {
     const auto with_baseline = std::count_if(facts.scorecard.kpis.begin(), facts.scorecard.kpis.end(),
                                              [](const Kpi& kpi) { return kpi.baseline.has_value(); });
     const auto asked = static_cast<std::size_t>(with_baseline);
-    out.stand(step, "targets differ from their baseline", asked - at_fault, asked);
+    out.add_standing("targets differ from their baseline", asked - at_fault, asked);
     if (facts.run != nullptr) audit_records(facts, out);
 }
 

@@ -1,4 +1,4 @@
-// Whether anybody is at work on a KPI, and who would be.
+// Whether a plan acts on a KPI, and who would own one.
 #pragma once
 
 #include "kpitrace/scorecard/scorecard.hpp"
@@ -9,11 +9,12 @@
 
 namespace kpitrace {
 
-/// Whether a plan of which something is still to come acts on the KPI (PlanStatus::live).
+/// Whether a live plan acts on the KPI (PlanStatus::live).
 [[nodiscard]] bool has_live_plan(const PlanIndex& plans, const Kpi& kpi, KpiId id,
                                  const std::function<bool(PlanId)>& is_live);
 
-/// To whom a plan for the KPI would go: its owner, else its success factor's or objective's, else unnamed_owner.
+/// Who would own a plan for the KPI: its owner, otherwise that of its success factor or objective, otherwise
+/// unnamed_owner.
 [[nodiscard]] std::string suggested_owner(const Scorecard& scorecard, const Kpi& kpi);
 
 } // namespace kpitrace

@@ -39,7 +39,7 @@ KpiProgress progress_of(const Calendar& calendar, const Report& report, std::siz
     return progress;
 }
 
-/// For each plan the KPIs that it acts on.
+/// The KPIs that each plan acts on.
 std::vector<std::vector<std::size_t>> kpis_by_plan(const Scorecard& scorecard) {
     const PlanIndex index(scorecard);
     std::vector<std::vector<std::size_t>> kpis(scorecard.plans.size());
@@ -114,7 +114,7 @@ private:
         return made;
     }
 
-    /// `listed`: the plan's place in the list.
+    /// `listed` is the plan's place in the list.
     void add_steps(PlanList& made, std::size_t index, std::size_t listed, const std::optional<std::string>& wanted) {
         const Plan& plan = scorecard_.plans[index];
         for (std::size_t i = 0; i < plan.steps.size(); ++i) {
@@ -135,7 +135,7 @@ private:
         return made.owners[known->second];
     }
 
-    /// What is overdue was due before all else, so the date alone orders.
+    /// By due date, so overdue steps come first.
     static void sort(PlanList& made) {
         const auto due = [&](const OpenStep& open) {
             return made.plans[open.plan].plan.steps[open.step].due.value_or(Date::max());

@@ -1,4 +1,4 @@
-// The list for people: who has to do what by when; then what the plans have moved; then what is to be decided.
+// The list for people: who has to do what by when, what has changed since the plans began, and what to decide.
 #include "kpitrace/plans/plan_list.hpp"
 
 #include "display/number_format.hpp"
@@ -15,7 +15,8 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t widest_rule = 100; // counts at the right end of a head do not move further away
+constexpr std::size_t widest_rule =
+    100; // on a wide terminal, counts at the right end would be too far from their names
 constexpr std::size_t gap = 2;
 constexpr std::size_t indent = 2;
 
@@ -48,7 +49,7 @@ private:
 
     static std::string below(const std::string& section) { return section.empty() ? section : "\n" + section; }
 
-    /// A text, with another one at the right end of its line or below it.
+    /// A text, and another one at the right end of its line, or below it if there is no room.
     [[nodiscard]] std::string headed(const std::string& left, const std::string& right, Look look) const {
         const std::size_t width = std::min(page_.width, widest_rule);
         Line line(page_);
@@ -66,7 +67,7 @@ private:
         }
         std::string name = escape_control(list_.name) + " · " + escape_control(list_.period.title);
         if (list_.only_owner) name += " · " + escape_control(*list_.only_owner);
-        const std::string right = count == 0 ? "no open step" : open_steps(count, overdue);
+        const std::string right = count == 0 ? "no open steps" : open_steps(count, overdue);
         return headed(name, right, overdue > 0 ? Look::red : Look::plain) +
                Line(page_).add("as of " + title(list_.today), Look::faint).str();
     }
@@ -79,7 +80,7 @@ private:
         return out;
     }
 
-    /// `  overdue by 6 days   Let the CRM ask for the approval`, below it what it moves and where it stands.
+    /// `  overdue by 6 days   Let the CRM ask for the approval`, and below it the KPI that it moves and the plan.
     [[nodiscard]] std::string step(const OpenStep& open) const {
         const ReportStep& step = step_of(open);
         const std::size_t begin = indent + due_width_ + gap;
@@ -126,7 +127,7 @@ private:
         return out;
     }
 
-    /// The KPI with the change since the plan's start in place of that since the period before.
+    /// The KPI with the change since the plan's start, in place of the change since the period before.
     [[nodiscard]] static ReportKpi since_start(ReportKpi kpi, const KpiProgress& progress) {
         kpi.previous = progress.at_start;
         kpi.change = progress.change;
@@ -134,7 +135,7 @@ private:
         return kpi;
     }
 
-    /// A plan that began in the evaluated period has had none to change anything in.
+    /// Shows a change only for plans that began before the evaluated period.
     [[nodiscard]] std::string progress_of(const KpiProgress& progress, const std::optional<Date>& start) const {
         const ReportKpi& kpi = list_.kpis[progress.kpi];
         const bool began_before = progress.at_start && *start < list_.period.start;
@@ -161,7 +162,7 @@ private:
         return with_unit(to_string(start), format);
     }
 
-    /// What no step of a plan will do.
+    /// What stays wrong even if all open steps are done.
     [[nodiscard]] std::string to_decide() const {
         std::string out;
         for (const ListedPlan& listed : list_.plans) {
@@ -171,7 +172,7 @@ private:
             for (const KpiProgress& progress : listed.kpis) {
                 const ReportKpi& kpi = list_.kpis[progress.kpi];
                 if (kpi.zone == Zone::red)
-                    out += remark(fmt::format("{}: all steps are done, and {} is still red",
+                    out += remark(fmt::format("{}: all steps are done, but {} is still red",
                                               escape_control(listed.plan.name), escape_control(kpi.name)),
                                   Zone::red);
             }

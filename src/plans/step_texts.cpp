@@ -28,7 +28,7 @@ bool is_usual_part(const SegmentGap& gap, const ReportKpi& kpi) {
 
 GapFigures figures_of(const SegmentGap& gap, const ReportKpi& kpi) {
     const NumberFormat format = format_of(kpi);
-    if (!gap.actual) return {"without a value", gap.expected ? shown(figure_of(*gap.expected, format), format) : ""};
+    if (!gap.actual) return {"no value", gap.expected ? shown(figure_of(*gap.expected, format), format) : ""};
     Figure actual = figure_of(*gap.actual, format);
     if (!gap.expected) return {shown(actual, format), {}};
     Figure expected = figure_of(*gap.expected, format);
@@ -68,12 +68,14 @@ std::string unmoved_in_words(const MovedMetric& moved, const ReportKpi& kpi) {
 std::string gap_step(const SegmentGap& gap, const ReportKpi& kpi) {
     const GapFigures figures = figures_of(gap, kpi);
     const std::string share = share_in_words(gap);
-    const std::string question =
-        fmt::format("Find out why {} is {} for {}", kpi.name, figures.actual, segment_in_words(gap));
+    const std::string question = fmt::format("Find out why {} {} {} for {}", kpi.name, gap.actual ? "is" : "has",
+                                             figures.actual, segment_in_words(gap));
     if (!gap.expected) return question;
     if (!is_usual_part(gap, kpi))
-        return fmt::format("{}, against {}{}", question, figures.expected, share.empty() ? "" : " (" + share + ")");
-    if (!gap.share) return fmt::format("{}, where {} would be usual at the target", question, figures.expected);
+        return fmt::format("{}, with a target of {}{}", question, figures.expected,
+                           share.empty() ? "" : " (" + share + ")");
+    if (!gap.share)
+        return fmt::format("{}, where {} would be usual if the target were met", question, figures.expected);
     return fmt::format("{}, whose usual part of the target is {}{}", question, figures.expected,
                        share.empty() ? "" : " (" + share + ")");
 }
@@ -85,18 +87,17 @@ std::string move_step(const MovedMetric& moved, const ReportKpi& kpi, const std:
                                    figures.now, before);
     const std::string unmoved = unmoved_in_words(moved, kpi);
     if (unmoved.empty()) return text;
-    return fmt::format("{}: as it was, {} would be {}", text, kpi.name, unmoved);
+    return fmt::format("{}; without this change, {} would be {}", text, kpi.name, unmoved);
 }
 
 std::string driver_step(const RedDriver& driver, const std::string& effect) {
-    return fmt::format("Bring {} to its target ({}, target {}): {} leads to {}", driver.name, driver.actual,
+    return fmt::format("Bring {} from {} to its target of {}, because {} leads to {}", driver.name, driver.actual,
                        driver.target, driver.objective, effect);
 }
 
 std::string plain_step(const ReportKpi& kpi) {
     const KpiFigures figures = figures_of(kpi);
-    return fmt::format("Find out what holds {} at {}, against a target of {}", kpi.name, figures.actual,
-                       figures.target);
+    return fmt::format("Find out why {} is {}, with a target of {}", kpi.name, figures.actual, figures.target);
 }
 
 } // namespace kpitrace

@@ -1,4 +1,6 @@
-// What a suggested step says: a sentence with the numbers of the evidence behind it.
+// The sentences of suggested steps, with the numbers of their evidence.
+//
+// A person pastes them into a plan and gives them to someone else, so each must be clear without its context.
 #pragma once
 
 #include "kpitrace/plans/suggestion.hpp"
@@ -7,35 +9,36 @@
 
 namespace kpitrace {
 
-/// `31.0 %` of a segment and `60 %` that it should be, told apart where they differ.
+/// What a segment has, `31.0 %`, and what it should have, `60 %`, with enough digits to show a difference.
 struct GapFigures {
     std::string actual;
-    std::string expected; ///< empty where nothing is
+    std::string expected; ///< empty if nothing is expected
 };
 [[nodiscard]] GapFigures figures_of(const SegmentGap& gap, const ReportKpi& kpi);
 
-/// What the segment should be is not the target but its part of it.
+/// Whether the segment should have its usual part of the target, and not the target itself.
 [[nodiscard]] bool is_usual_part(const SegmentGap& gap, const ReportKpi& kpi);
 
-/// `region West`, `rows without region`. Control characters are escaped, a long value is cut.
+/// `region West`, `rows without region`. A long value is cut.
 [[nodiscard]] std::string segment_in_words(const SegmentGap& gap);
-/// `52 % of the gap`, `more than the whole gap`; empty where no share is claimed, or the segment is ahead.
+/// `52 % of the gap`, `more than the whole gap`; empty if the share is not known, or the segment is better than
+/// expected.
 [[nodiscard]] std::string share_in_words(const SegmentGap& gap);
 
-/// Before and now of a metric, told apart.
+/// A metric in the period before and now, with enough digits to show a difference.
 struct MoveFigures {
     std::string before;
     std::string now;
 };
 [[nodiscard]] MoveFigures figures_of(const MovedMetric& moved);
-/// The KPI's value if the metric had not moved; empty where that is not known.
+/// The KPI's value if the metric had not changed; empty if that is not known.
 [[nodiscard]] std::string unmoved_in_words(const MovedMetric& moved, const ReportKpi& kpi);
 
 [[nodiscard]] std::string gap_step(const SegmentGap& gap, const ReportKpi& kpi);
-/// `before`: title of the period before.
+/// `before` is the title of the period before.
 [[nodiscard]] std::string move_step(const MovedMetric& moved, const ReportKpi& kpi, const std::string& before);
 [[nodiscard]] std::string driver_step(const RedDriver& driver, const std::string& effect);
-/// Where the data show nothing to begin with.
+/// The step if the data show nothing to begin with.
 [[nodiscard]] std::string plain_step(const ReportKpi& kpi);
 
 } // namespace kpitrace

@@ -18,18 +18,18 @@ namespace {
 
 constexpr std::size_t most_segment_steps = 3;
 constexpr std::size_t most_steps_of_column = 2;
-constexpr double least_share = 0.05; // of the gap: less is not worth a step
+constexpr double least_share = 0.05; // of the gap; a smaller part is not worth a step
 constexpr std::size_t most_move_steps = 1;
 constexpr std::size_t most_driver_steps = 3;
 
-/// Those of the file are taken.
+/// The ids of the file are taken.
 template<class Element> UniqueIds ids_beside(const std::vector<Element>& elements) {
     UniqueIds ids;
     for (const Element& element : elements) (void)ids.take(element.id);
     return ids;
 }
 
-/// Its own, or the only one of its objective.
+/// The KPI's own success factor, or the only one of its objective.
 std::optional<SuccessFactorId> factor_to_act_on(const Scorecard& scorecard, const Kpi& kpi) {
     if (kpi.success_factor) return kpi.success_factor;
     std::optional<SuccessFactorId> found;
@@ -68,8 +68,8 @@ std::vector<RedDriver> red_drivers(const Run& run, const Report& report, const K
     return red;
 }
 
-/// The segments worth a step: whose part of the gap is more than their weight explains. Of formulas without parts those
-/// that fall short of what is usual; where nothing is usual, those that lose what the KPI should gain.
+/// A segment is worth a step if its part of the gap is larger than its weight. If the formula has no parts, it must
+/// fall short of what is usual; and if nothing is usual, it must lose what the KPI should gain.
 bool is_worth_a_step(const SegmentGap& gap, const Miss& miss) {
     if (gap.share && gap.weight) return *gap.share >= least_share && *gap.share > *gap.weight;
     if (!gap.expected)
@@ -86,14 +86,14 @@ void add_segment_steps(Suggestion& made, const Miss& miss) {
             if (added == most_segment_steps) return;
             if (of_column == most_steps_of_column) break;
             if (!is_worth_a_step(gap, miss)) continue;
-            made.steps.push_back({gap_step(gap, made.kpi) + (added == 0 ? ", and fix it first" : ""), made.kpi.id});
+            made.steps.push_back({gap_step(gap, made.kpi) + (added == 0 ? ", and fix this first" : ""), made.kpi.id});
             ++added;
             ++of_column;
         }
     }
 }
 
-/// Its part of the gap; where its effect is not known, any.
+/// A change is worth a step if its effect is large enough or not known.
 bool is_worth_a_step(const MovedMetric& moved, const Number& actual, const Miss& miss) {
     if (!moved.kpi_if_unmoved) return true;
     const double effect = miss.shortfall(*moved.kpi_if_unmoved, actual).to_double();

@@ -1,4 +1,7 @@
-// Suggestions as YAML: the pieces to paste, each below a comment that says where; the evidence as comments.
+// Suggestions as YAML: pieces to paste, each after a comment that says where, with the evidence as comments.
+//
+// A piece must load when it is pasted as the comment says. So it takes the layout, and the indent, of the section that
+// the file already has.
 #include "kpitrace/plans/suggestion.hpp"
 
 #include "display/number_format.hpp"
@@ -16,12 +19,12 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t comment_width = 100; // pasted lines stay in a file: the terminal does not decide
+constexpr std::size_t comment_width = 100; // pasted lines stay in a file, so the width of the terminal does not matter
 constexpr std::size_t most_columns = 4;
 constexpr std::size_t most_segments = 6;
 constexpr std::size_t most_drivers = 10;
 
-/// A key and its value, as written in a map.
+/// A key and its value, as a map has them.
 struct Entry {
     std::string key;
     std::string value;
@@ -32,7 +35,7 @@ public:
     explicit YamlPen(const TextStyle& style)
         : page_{comment_width, style.colour} {}
 
-    /// `# text`, wrapped; further lines begin further in.
+    /// `# text`, wrapped. Further lines are indented by `further`.
     void comment(std::size_t indent, std::string_view text, std::string_view further = "  ") {
         const std::string margin(indent, ' ');
         bool first = true;
@@ -75,7 +78,7 @@ std::vector<Entry> entries_of(const SuggestedStep& step, const Suggestion& sugge
             {"due", to_string(suggestion.due)}};
 }
 
-/// Writes the pieces for one section, in the form that the file has there.
+/// Writes the pieces for each section, in the layout that the file has there.
 class SuggestionWriter {
 public:
     SuggestionWriter(const Suggestions& suggestions, const TextStyle& style)
@@ -106,7 +109,7 @@ private:
         return " that " + escape_control(*suggestions_.only_owner) + " would own";
     }
 
-    /// `2 of 4 red KPIs`; of one owner's it is not known how many are red.
+    /// `2 of 4 red KPIs`. For one owner, the number of all red KPIs is not known.
     [[nodiscard]] std::string red_without(std::size_t without) const {
         if (suggestions_.only_owner) return counted(without, "red KPI", "red KPIs");
         return fmt::format("{} of {}", without, counted(suggestions_.red, "red KPI", "red KPIs"));
@@ -116,25 +119,24 @@ private:
         const std::size_t without = suggestions_.suggestions.size() + suggestions_.further;
         const std::string period = escape_control(suggestions_.period.title);
         if (suggestions_.red == 0) {
-            const std::string unknown =
-                suggestions_.no_data == 0
-                    ? "no plan is missing"
-                    : "but of " + counted(suggestions_.no_data, "KPI", "KPIs") + " there are no data";
-            pen_.comment(
-                0, fmt::format("No KPI is red in {}{} {}.", period, suggestions_.no_data == 0 ? ":" : ",", unknown));
+            pen_.comment(0, suggestions_.no_data == 0
+                                ? fmt::format("No KPI is red in {}, so no plan is missing.", period)
+                                : fmt::format("No KPI is red in {}, but {} no data.", period,
+                                              counted(suggestions_.no_data, "KPI has", "KPIs have")));
         } else if (without == 0) {
-            pen_.comment(0, fmt::format("Nothing to suggest: no red KPI{} lacks a live plan in {}.", whose(), period));
+            pen_.comment(0, fmt::format("Nothing to suggest: in {}, no red KPI{} lacks a live plan.", period, whose()));
         } else {
             pen_.comment(0, fmt::format("{}{} in {} {} no live plan.", red_without(without), whose(), period,
                                         without == 1 ? "has" : "have"));
-            pen_.comment(0, "The steps come from the data; owners, dates and words are yours to set.");
+            pen_.comment(
+                0, "The steps come from the data. Check the owners, dates and names, and change them as you like.");
         }
         if (suggestions_.further > 0)
             pen_.comment(0, fmt::format("Plans for the first {} follow.", suggestions_.suggestions.size()));
         for (const std::string& note : suggestions_.notes) pen_.comment(0, "Note: " + escape_control(note));
     }
 
-    /// Where to paste what follows; then the key, where the file lacks it.
+    /// Says where to paste what follows. Then writes the key, if the file lacks it.
     void place(std::string_view key, const PastePlace& place) {
         const std::string file = escape_control(suggestions_.file);
         pen_.blank();
@@ -143,18 +145,18 @@ private:
             pen_.comment(0, fmt::format("Paste at the end of {}:", file));
             break;
         case SectionForm::empty:
-            pen_.comment(0, fmt::format("Paste in place of line {} (`{}`) of {}:", place.line, key, file));
+            pen_.comment(0, fmt::format("Replace line {} (`{}`) of {} with this:", place.line, key, file));
             break;
         case SectionForm::block:
             pen_.comment(0, fmt::format("Paste directly below line {} (`{}`) of {}:", place.line, key, file));
             return;
         case SectionForm::flow:
             pen_.comment(0,
-                         fmt::format("Paste behind the opening brace in line {} (`{}`) of {}:", place.line, key, file));
+                         fmt::format("Paste after the opening brace in line {} (`{}`) of {}:", place.line, key, file));
             return;
         case SectionForm::other:
-            pen_.comment(0, fmt::format("Write into `{}`{} of {} by hand, since its layout takes no pasted lines:", key,
-                                        place.line > 0 ? fmt::format(" (line {})", place.line) : "", file));
+            pen_.comment(0, fmt::format("Add this to `{}`{} of {} by hand, because its layout does not allow pasting:",
+                                        key, place.line > 0 ? fmt::format(" (line {})", place.line) : "", file));
             break;
         }
         pen_.line(fmt::format("{}:", key));
@@ -174,7 +176,7 @@ private:
     void factors() {
         const PastePlace& where = suggestions_.success_factors;
         place("success_factors", where);
-        pen_.comment(where.indent, "proposed: say what must go well");
+        pen_.comment(where.indent, "a proposed success factor: write what must go well");
         for (const Suggestion& suggestion : suggestions_.suggestions) {
             if (!suggestion.factor) continue;
             map(suggestion.factor->id, entries_of(*suggestion.factor, context_of(where)), where);
@@ -229,7 +231,9 @@ private:
             const GapFigures figures = figures_of(gap, kpi);
             const std::string share = share_in_words(gap);
             const std::string value = gap.value ? fit_width(escape_control(*gap.value), 60) : "(empty)";
-            const std::string of = is_usual_part(gap, kpi) ? " of " + figures.expected : "";
+            const std::string of = !is_usual_part(gap, kpi) ? ""
+                                   : gap.actual             ? " of " + figures.expected
+                                                            : ", usually " + figures.expected;
             text += fmt::format("{}{} {}{}", i == 0 ? "" : ", ", value, bound(figures.actual + of),
                                 share.empty() ? "" : " " + bound("(" + share + ")"));
         }
@@ -245,7 +249,8 @@ private:
                                            suggestions_.period.before, figures.now);
             const std::string unmoved = unmoved_in_words(moved, suggestion.kpi);
             if (!unmoved.empty())
-                text += fmt::format("; as it was, {} would be {}", escape_control(suggestion.kpi.name), unmoved);
+                text +=
+                    fmt::format("; without this change, {} would be {}", escape_control(suggestion.kpi.name), unmoved);
             pen_.comment(indent, text);
         }
     }
@@ -253,8 +258,8 @@ private:
     void drivers(const Suggestion& suggestion, std::size_t indent) {
         for (std::size_t i = 0; i < std::min(most_drivers, suggestion.drivers.size()); ++i) {
             const RedDriver& driver = suggestion.drivers[i];
-            pen_.comment(indent, fmt::format("- red below it: {}, {}, target {}", escape_control(driver.name),
-                                             driver.actual, driver.target));
+            pen_.comment(indent, fmt::format("- a red KPI that leads to it: {}, {}, target {}",
+                                             escape_control(driver.name), driver.actual, driver.target));
         }
     }
 

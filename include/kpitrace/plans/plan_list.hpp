@@ -1,6 +1,6 @@
-// What is to be done, by whom and by when: the open steps of all plans, and what became of the KPIs since each began.
+// Plans as a list of work: the open steps of all plans by owner, and how the KPIs have changed since each plan began.
 //
-// Made from a scorecard and its report; every number in it is the report's.
+// Made from a scorecard and its report. What always holds: every number in the list is the report's.
 #pragma once
 
 #include "kpitrace/display/text_style.hpp"
@@ -14,20 +14,20 @@
 
 namespace kpitrace {
 
-/// What became of a KPI while a plan was at work on it.
+/// How a KPI has changed since a plan began.
 struct KpiProgress {
     std::size_t kpi = 0; ///< index into PlanList::kpis
-    std::optional<Number>
-        at_start; ///< its actual in the period of the plan's start, where that is before the evaluated one
+    /// Its value in the period in which the plan began; nothing if that is the evaluated period.
+    std::optional<Number> at_start;
     std::optional<Number> change;       ///< from there to the evaluated period
-    std::optional<double> change_ratio; ///< change / |at_start|, where that is not 0
+    std::optional<double> change_ratio; ///< change / |at_start|; nothing if that is 0
 };
 
 struct ListedPlan {
     ReportPlan plan;
-    /// As written, else the earliest day on which a step was done; nothing where neither is known.
+    /// As the plan says, otherwise the earliest day on which a step was done. Nothing if neither is known.
     std::optional<Date> start;
-    /// That its steps name, in their order; where they name none, those that measure what the plan is for.
+    /// The KPIs that its steps name, in their order. If they name none, the KPIs of what the plan acts on.
     std::vector<KpiProgress> kpis;
 };
 
@@ -35,12 +35,12 @@ struct ListedPlan {
 struct OpenStep {
     std::size_t plan = 0;           ///< index into PlanList::plans
     std::size_t step = 0;           ///< index into its steps
-    std::optional<std::size_t> kpi; ///< that it moves: index into PlanList::kpis
+    std::optional<std::size_t> kpi; ///< the KPI that it should move: index into PlanList::kpis
 };
 
 struct OwnerSteps {
-    std::string owner;           ///< the step's, else its plan's; empty: no one
-    std::vector<OpenStep> steps; ///< overdue first, then by due date, those without one last
+    std::string owner;           ///< the step's, otherwise the plan's; empty: nobody
+    std::vector<OpenStep> steps; ///< by due date, steps without one last
     std::size_t overdue = 0;
 };
 
@@ -48,18 +48,19 @@ struct PlanList {
     std::string name;
     ReportPeriod period;
     Date today;
-    std::optional<std::string> only_owner; ///< whose steps alone are listed
+    std::optional<std::string> only_owner; ///< the list has only the steps of this owner
     std::vector<ReportKpi> kpis;           ///< as in the report
-    std::vector<ListedPlan> plans;         ///< as in the scorecard; of one owner those that he owns or has a step in
-    std::vector<OwnerSteps> owners;        ///< by their first step; no one's last
-    /// Red KPIs on which no plan acts that is not done; of one owner those whose plan would go to that owner.
+    std::vector<ListedPlan>
+        plans; ///< in the order of the scorecard; for one owner, the plans in which that owner has a part
+    std::vector<OwnerSteps> owners; ///< by their first step; steps of nobody last
+    /// Red KPIs without a live plan; for one owner, those whose plan would be given to that owner.
     std::vector<std::size_t> without_plan;
 };
 
-/// With `owner`, only what that owner has to do.
+/// With `owner`, only what this owner has to do.
 [[nodiscard]] PlanList make_plan_list(const Run& run, const Report& report, const std::optional<std::string>& owner);
 
-/// The owners that plans and steps name, in alphabetical order, each once.
+/// The owners of plans and steps in alphabetical order, each once.
 [[nodiscard]] std::vector<std::string> owners_of_plans(const Scorecard& scorecard);
 
 [[nodiscard]] std::string render_plan_list_text(const PlanList& list, const TextStyle& style);
