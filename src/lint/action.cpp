@@ -199,11 +199,11 @@ void audit_owners(const Facts& facts, AuditWriter& out) {
         if (!plan.owner.empty()) continue;
         const auto bare = std::count_if(plan.steps.begin(), plan.steps.end(),
                                         [](const PlanStep& item) { return !item.done.done && item.owner.empty(); });
+        const std::string also = bare == 0   ? ""
+                                 : bare == 1 ? ", and 1 of its open steps has none either"
+                                             : fmt::format(", and {} of its open steps have none either", bare);
         out.add_finding(LintRule::plan_without_owner, plan.span,
-                        fmt::format("the plan {} has no owner{}", named(plan.id),
-                                    bare == 0   ? ""
-                             : bare == 1 ? ", and 1 of its open steps has none either"
-                                         : fmt::format(", and {} of its open steps have none either", bare))),
+                        fmt::format("the plan {} has no owner{}", named(plan.id), also),
                         "write the name of a person or a team under `owner`");
     }
     out.add_standing("open plans have an owner", owned, live);

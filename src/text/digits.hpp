@@ -1,4 +1,5 @@
-// Whether a text has ASCII digits. Names, cells and labels are distinguished from numbers in this way before anything slower is tried.
+// Whether a text has ASCII digits. Names, cells and labels are distinguished from numbers in this way before anything
+// slower is tried.
 #pragma once
 
 #include <string_view>
