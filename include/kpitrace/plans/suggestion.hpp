@@ -98,9 +98,10 @@ struct Suggestions {
 /// the trace's order. With `owner`, only those whose plan would be given to this owner.
 [[nodiscard]] std::vector<KpiId> kpis_without_plan(const Run& run, const std::optional<std::string>& owner);
 
-/// A plan for each of the first max_suggestions of `kpis`, with `gaps` as evidence (what find_gaps() returns for them, or
-/// nothing at all). The owner is the KPI's, otherwise that of its success factor or objective, otherwise unnamed_owner.
-/// The plan begins today and is due at the end of the period after today's or the evaluated one, whichever is later.
+/// A plan for each of the first max_suggestions of `kpis`, with `gaps` as evidence (what find_gaps() returns for them,
+/// or nothing at all). The owner is the KPI's, otherwise that of its success factor or objective, otherwise
+/// unnamed_owner. The plan begins today and is due at the end of the period after today's or the evaluated one,
+/// whichever is later.
 [[nodiscard]] Suggestions suggest_plans(const Run& run, const Report& report, const std::vector<KpiId>& kpis,
                                         std::vector<std::vector<ColumnGaps>> gaps);
 
