@@ -175,7 +175,7 @@ void audit_leading(const Facts& facts, AuditWriter& out) {
                                     named(objective.id)),
                         "add a KPI with `indicator: leading` to it or to an objective that drives it");
     }
-    out.add_standing("objectives with lagging KPIs also have a leading KPI, or one below them", good, lagging);
+    out.add_standing("objectives with lagging KPIs have a leading KPI at or below them", good, lagging);
 }
 
 void audit_leading_to_nothing(const Facts& facts, AuditWriter& out) {

@@ -145,7 +145,7 @@ private:
             pen_.comment(0, fmt::format("Paste at the end of {}:", file));
             break;
         case SectionForm::empty:
-            pen_.comment(0, fmt::format("Replace line {} (`{}`) of {} with this:", place.line, key, file));
+            pen_.comment(0, fmt::format("Paste in place of line {} (`{}`) of {}:", place.line, key, file));
             break;
         case SectionForm::block:
             pen_.comment(0, fmt::format("Paste directly below line {} (`{}`) of {}:", place.line, key, file));
@@ -155,8 +155,8 @@ private:
                          fmt::format("Paste after the opening brace in line {} (`{}`) of {}:", place.line, key, file));
             return;
         case SectionForm::other:
-            pen_.comment(0, fmt::format("Add this to `{}`{} of {} by hand, because its layout does not allow pasting:",
-                                        key, place.line > 0 ? fmt::format(" (line {})", place.line) : "", file));
+            pen_.comment(0, fmt::format("Add by hand to `{}`{} of {}, since it cannot be pasted there:", key,
+                                        place.line > 0 ? fmt::format(" (line {})", place.line) : "", file));
             break;
         }
         pen_.line(fmt::format("{}:", key));

@@ -39,11 +39,11 @@ TEST(PurposelessPlan, IsToldUnlessAStepNamesAKpi) {
       - {name: Book, kpi: win_rate, due: 2026-12-01}
 )"));
     EXPECT_EQ(made.found(LintRule::purposeless_plan),
-              R"(scorecard.yaml:22:3: warning: the plan `site` serves no success factor, no objective and no KPI
+              R"(scorecard.yaml:22:3: warning: the plan `site` acts on no success factor, objective or KPI
    |
 22 |   site: {owner: Cy, due: 2026-12-31}
    |   ^^^^ [purposeless-plan]
-   = help: say what it acts on with `success_factor` or `objective`
+   = help: write what it acts on under `success_factor` or `objective`
 1 warning
 )");
     EXPECT_EQ(made.standing("plans act on something on the map"), "2 of 3");
@@ -63,7 +63,7 @@ kpis:
 TEST(RedWithoutPlan, IsToldWithWhatAPlanWouldActOn) {
     const Audited made = audited_with_data(sound_scorecard_with(red_visits));
     EXPECT_EQ(made.found(LintRule::red_without_plan),
-              R"(scorecard.yaml:18:3: warning: the KPI `visits` is red and no plan acts on it
+              R"(scorecard.yaml:18:3: warning: the KPI `visits` is red, and no plan acts on it
    |
 18 |   visits: {success_factor: found, target: 100000}
    |   ^^^^^^ [red-without-plan]
@@ -96,7 +96,7 @@ TEST(RedWithoutPlan, APlanWithoutStepsLivesUntilItsDueDate) {
     EXPECT_EQ(late.standing("red KPIs have a live plan"), "0 of 1");
     EXPECT_EQ(
         late.found(LintRule::red_without_plan),
-        R"(scorecard.yaml:18:3: warning: the KPI `visits` is red and what was planned around it is past its due date, without a step
+        R"(scorecard.yaml:18:3: warning: the KPI `visits` is red, and its plan is past the due date and without steps
    |
 18 |   visits: {success_factor: found, target: 100000}
    |   ^^^^^^ [red-without-plan]
@@ -117,11 +117,11 @@ TEST(DoneInFuture, IsToldOfADayAfterToday) {
       - {name: Go, kpi: win_rate, done: 2026-07-02}
 )",
                  LintRule::done_in_future),
-        R"(scorecard.yaml:28:16: warning: the step `Go` of the plan `fair` is done on a day to come, 2026-07-02: it counts as done already
+        R"(scorecard.yaml:28:16: warning: the step `Go` of the plan `fair` is marked as done on 2026-07-02, which is in the future
    |
 28 |       - {name: Go, kpi: win_rate, done: 2026-07-02}
    |                ^^ [done-in-future]
-   = help: write that day under `due`, and `done` once it is done
+   = help: write that day under `due`, and add `done` when the step is done
 1 warning
 )");
 }
@@ -143,7 +143,7 @@ TEST(DonePlanRedKpi, IsToldAtThePlanAndNotAtTheKpiAgain) {
    |
 26 |   reach_out:
    |   ^^^^^^^^^ [done-plan-red-kpi]
-   = help: decide what comes next and add a step, or say in a new plan what else moves it
+   = help: add a step for what comes next, or write a new plan
 1 warning
 )");
     EXPECT_EQ(made.found(LintRule::red_without_plan), "");
@@ -163,7 +163,7 @@ plans:
 )"));
     EXPECT_EQ(made.found(LintRule::done_plan_red_kpi), "");
     EXPECT_EQ(made.found(LintRule::red_without_plan),
-              R"(scorecard.yaml:19:3: warning: the KPI `visits` is red and what was planned around it is done
+              R"(scorecard.yaml:19:3: warning: the KPI `visits` is red, and its plan is done
    |
 19 |   visits: {success_factor: found, target: 100000}
    |   ^^^^^^ [red-without-plan]
@@ -185,7 +185,7 @@ plans:
    |
 28 |   reach_out: {objective: reach, steps: [{name: Advertise, done: true}]}
    |   ^^^^^^^^^ [done-plan-red-kpi]
-   = help: decide what comes next and add a step, or say in a new plan what else moves it
+   = help: add a step for what comes next, or write a new plan
 1 warning
 )");
 }
@@ -207,15 +207,15 @@ TEST(Overdue, IsToldOfStepsAndOfPlansWhoseStepsDoNotTell) {
    |
 27 |       - {name: Book, kpi: win_rate, due: 2026-06-30}
    |                ^^^^ [overdue]
-   = help: write `done` with the day, or agree on a day that holds
+   = help: write `done` with the day, or agree on a new due date
 scorecard.yaml:30:3: warning: the plan `site` is overdue by 30 days
    |
 30 |   site: {objective: win_deals, owner: Cy, due: 2026-06-01}
    |   ^^^^ [overdue]
-   = help: finish its steps, or agree on a day that holds
+   = help: finish its steps, or agree on a new due date
 2 warnings
 )");
-    EXPECT_EQ(made.standing("open steps with a due date are in time"), "2 of 3");
+    EXPECT_EQ(made.standing("open steps with a due date are on time"), "2 of 3");
 }
 
 TEST(PlanWithoutOwner, CountsTheOpenStepsThatHaveNoneEither) {
@@ -230,16 +230,16 @@ TEST(PlanWithoutOwner, CountsTheOpenStepsThatHaveNoneEither) {
   past: {objective: win_deals, steps: [{name: Call, kpi: win_rate, done: true}]}
 )"));
     EXPECT_EQ(made.found(LintRule::plan_without_owner),
-              R"(scorecard.yaml:22:3: warning: the plan `fair` has no owner, nor have 2 of its open steps
+              R"(scorecard.yaml:22:3: warning: the plan `fair` has no owner, and 2 of its open steps have none either
    |
 22 |   fair:
    |   ^^^^ [plan-without-owner]
-   = help: write under `owner` who answers for it
+   = help: write the name of a person or a team under `owner`
 scorecard.yaml:28:3: warning: the plan `call` has no owner
    |
 28 |   call: {objective: win_deals, steps: [{name: Call, kpi: win_rate, owner: Cy}]}
    |   ^^^^ [plan-without-owner]
-   = help: write under `owner` who answers for it
+   = help: write the name of a person or a team under `owner`
 2 warnings
 )");
     EXPECT_EQ(made.standing("open plans have an owner"), "1 of 3");
@@ -265,12 +265,12 @@ TEST(PlanWithoutDueDate, IsToldOfThePlanElseOfItsOpenSteps) {
    |
 22 |   fair:
    |   ^^^^ [plan-without-due-date]
-   = help: write `due` with the day by which it is done
+   = help: write the day by which it must be done under `due`
 scorecard.yaml:32:16: warning: the step `Call` of the plan `call` has no due date
    |
 32 |       - {name: Call, kpi: win_rate}
    |                ^^^^ [plan-without-due-date]
-   = help: write `due` with the day by which it is done
+   = help: write the day by which it must be done under `due`
 2 warnings
 )");
     // The sound plan and its step, fair and its step, call and its open step.

@@ -9,14 +9,14 @@ TEST(IsolatedObjective, IsTold) {
     const Audited made = audited(sound_scorecard_with("objectives:\n  train_team: {perspective: learning}\n"));
     EXPECT_EQ(
         made.found(LintRule::isolated_objective),
-        R"(scorecard.yaml:10:3: error: the objective `train_team` lies in no chain: it drives nothing and nothing drives it, so it reaches no profit objective
+        R"(scorecard.yaml:10:3: error: the objective `train_team` is not linked: it drives nothing and nothing drives it, so it does not lead to profit
    |
 10 |   train_team: {perspective: learning}
    |   ^^^^^^^^^^ [isolated-objective]
-   = help: say under `drives` what it leads to, or drop it
+   = help: name the objective that it leads to under `drives`, or remove it
 1 error
 )");
-    EXPECT_EQ(made.standing("objectives lie in a chain of cause and effect"), "2 of 3");
+    EXPECT_EQ(made.standing("objectives are part of a chain of cause and effect"), "2 of 3");
 }
 
 TEST(BackwardLink, IsToldAtTheLink) {
@@ -30,7 +30,7 @@ TEST(BackwardLink, IsToldAtTheLink) {
   |
 9 |   win_deals: {perspective: customer, drives: [earn_profit, train_team]}
   |                                                            ^^^^^^^^^^ [backward-link]
-  = help: turn it round, with `drives: win_deals` under `train_team`, or move one of them to another perspective
+  = help: reverse it, with `drives: win_deals` under `train_team`, or move one of them to another perspective
 1 warning
 )");
     EXPECT_EQ(made.standing("links run from driver to outcome"), "1 of 2");
@@ -65,11 +65,11 @@ TEST(TooManyKpis, IsToldAtTheTwentySixth) {
     EXPECT_EQ(found_in(more_kpis(23), LintRule::too_many_kpis), "");
     const Audited made = audited(sound_scorecard_with(more_kpis(24)));
     EXPECT_EQ(made.found(LintRule::too_many_kpis),
-              R"(scorecard.yaml:86:3: advice: the scorecard has 26 KPIs; more than 25 are too many to steer by
+              R"(scorecard.yaml:86:3: advice: the scorecard has 26 KPIs; a team cannot steer by more than 25
    |
 86 |   k24: {objective: k24, target: 1}
    |   ^^^ [too-many-kpis]
-   = help: keep those on which decisions hang and leave the others under `metrics`
+   = help: keep the KPIs that you decide by, and leave the others under `metrics`
 1 piece of advice
 )");
     EXPECT_EQ(made.standing("KPIs are among the 25 that a team can steer by"), "25 of 26");

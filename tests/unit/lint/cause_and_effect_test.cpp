@@ -13,21 +13,21 @@ TEST(NoPathToProfit, TellsHowFarEachObjectiveGets) {
   answer_fast: {perspective: process}
 )",
                  LintRule::no_path_to_profit),
-        R"(scorecard.yaml:10:3: error: the objective `train_team` reaches no profit objective; it gets as far as train_team -> write_offers -> answer_fast
+        R"(scorecard.yaml:10:3: error: the objective `train_team` does not lead to profit; its chain ends at `answer_fast`: train_team -> write_offers -> answer_fast
    |
 10 |   train_team: {drives: [answer_fast, write_offers]}
    |   ^^^^^^^^^^ [no-path-to-profit]
-   = help: say under `drives` of `answer_fast` what it leads to: the chain ends there
-scorecard.yaml:11:3: error: the objective `write_offers` reaches no profit objective; it gets as far as write_offers -> answer_fast
+   = help: name the objective that `answer_fast` leads to under its `drives`
+scorecard.yaml:11:3: error: the objective `write_offers` does not lead to profit; its chain ends at `answer_fast`: write_offers -> answer_fast
    |
 11 |   write_offers: {drives: answer_fast}
    |   ^^^^^^^^^^^^ [no-path-to-profit]
-   = help: say under `drives` of `answer_fast` what it leads to: the chain ends there
-scorecard.yaml:12:3: error: the objective `answer_fast` reaches no profit objective: it drives nothing
+   = help: name the objective that `answer_fast` leads to under its `drives`
+scorecard.yaml:12:3: error: the objective `answer_fast` does not lead to profit, because it drives nothing
    |
 12 |   answer_fast: {perspective: process}
    |   ^^^^^^^^^^^ [no-path-to-profit]
-   = help: say under `drives` what it leads to, or drop it
+   = help: name the objective that it leads to under `drives`, or remove it
 3 errors
 )");
 }
@@ -38,7 +38,8 @@ TEST(NoPathToProfit, OfALongWayItsEndsAreTold) {
         objectives += std::string("  ") + c + ": {drives: " + static_cast<char>(c + 1) + "}\n";
     objectives += "  k: {}\n";
     const std::string found = found_in(objectives, LintRule::no_path_to_profit);
-    EXPECT_NE(found.find("it gets as far as a -> b -> c -> d -> … -> h -> i -> j -> k\n"), std::string::npos) << found;
+    EXPECT_NE(found.find("its chain ends at `k`: a -> b -> c -> d -> … -> h -> i -> j -> k\n"), std::string::npos)
+        << found;
 }
 
 TEST(NoPathToProfit, OneWayThatReachesItIsEnough) {
@@ -47,11 +48,11 @@ TEST(NoPathToProfit, OneWayThatReachesItIsEnough) {
   dead_end: {}
 )",
                        LintRule::no_path_to_profit),
-              R"(scorecard.yaml:11:3: error: the objective `dead_end` reaches no profit objective: it drives nothing
+              R"(scorecard.yaml:11:3: error: the objective `dead_end` does not lead to profit, because it drives nothing
    |
 11 |   dead_end: {}
    |   ^^^^^^^^ [no-path-to-profit]
-   = help: say under `drives` what it leads to, or drop it
+   = help: name the objective that it leads to under `drives`, or remove it
 1 error
 )");
 }
@@ -81,7 +82,7 @@ TEST(UnmeasuredProfit, IsAnErrorAndNoUnmeasuredObjectiveBesides) {
    |
 10 |   save: {profit: true}
    |   ^^^^ [unmeasured-profit]
-   = help: add a KPI with `objective: save`: what is earned, and what should be
+   = help: add a KPI with `objective: save` that measures the profit
 1 error
 )");
     EXPECT_EQ(made.found(LintRule::unmeasured_objective), "");
@@ -95,7 +96,7 @@ TEST(UnmeasuredObjective, IsTold) {
    |
 10 |   answer_fast: {drives: win_deals}
    |   ^^^^^^^^^^^ [unmeasured-objective]
-   = help: add a KPI with `objective: answer_fast`, or with a success factor of it
+   = help: add a KPI with `objective: answer_fast` or with one of its success factors
 1 warning
 )");
 }
@@ -114,14 +115,14 @@ TEST(NoLeadingKpi, IsToldOfTheLowestObjectiveOnly) {
     const Audited made = audited(sound_scorecard_with(lagging_only));
     EXPECT_EQ(
         made.found(LintRule::no_leading_kpi),
-        R"(scorecard.yaml:9:3: warning: the objective `win_deals` has lagging KPIs only, and no leading one lies below it
+        R"(scorecard.yaml:9:3: warning: the objective `win_deals` has only lagging KPIs, and nothing below it has a leading KPI
   |
 9 |   win_deals: {perspective: customer, drives: earn_profit}
   |   ^^^^^^^^^ [no-leading-kpi]
   = help: add a KPI with `indicator: leading` to it or to an objective that drives it
 1 warning
 )");
-    EXPECT_EQ(made.standing("objectives with lagging KPIs have a leading one on the way to them"), "0 of 2");
+    EXPECT_EQ(made.standing("objectives with lagging KPIs have a leading KPI at or below them"), "0 of 2");
 }
 
 TEST(NoLeadingKpi, OneFarBelowIsEnough) {
@@ -160,12 +161,12 @@ objectives:
    |
 15 |   profit: {objective: earn_profit, target: 120, indicator: leading}
    |   ^^^^^^ [leading-to-nothing]
-   = help: give it to an objective that drives this one, or drop `indicator: leading`
+   = help: assign it to an objective that drives this one, or remove `indicator: leading`
 scorecard.yaml:17:3: warning: the KPI `visits` is leading, but its objective `dead_end` drives nothing
    |
 17 |   visits: {objective: dead_end, target: 1, indicator: leading}
    |   ^^^^^^ [leading-to-nothing]
-   = help: say under `drives` of `dead_end` what it leads to
+   = help: name the objective that `dead_end` leads to under its `drives`
 2 warnings
 )");
 }
@@ -175,11 +176,11 @@ TEST(UnmeasuredProfit, AKpiOfWeightZeroDoesNotCount) {
         sound_scorecard_with("kpis:\n  profit: {objective: earn_profit, target: 120, owner: Ann, weight: 0}\n"));
     EXPECT_EQ(
         made.found(LintRule::unmeasured_profit),
-        R"(scorecard.yaml:8:3: error: no KPI that counts measures the profit objective `earn_profit`: `profit` has weight 0
+        R"(scorecard.yaml:8:3: error: no KPI that counts measures the profit objective `earn_profit`, because `profit` has weight 0
   |
 8 |   earn_profit: {perspective: financial, profit: true}
   |   ^^^^^^^^^^^ [unmeasured-profit]
-  = help: give it a weight, or add a KPI that has one
+  = help: give it a weight, or add a KPI with a weight
 1 error
 )");
     EXPECT_EQ(made.standing("profit objectives are measured"), "0 of 1");
@@ -193,11 +194,11 @@ TEST(UnmeasuredObjective, KpisOfWeightZeroDoNotCount) {
 )"));
     EXPECT_EQ(
         made.found(LintRule::unmeasured_objective),
-        R"(scorecard.yaml:9:3: warning: no KPI that counts measures the objective `win_deals`: `win_rate` and `again` have weight 0
+        R"(scorecard.yaml:9:3: warning: no KPI that counts measures the objective `win_deals`, because `win_rate` and `again` have weight 0
   |
 9 |   win_deals: {perspective: customer, drives: earn_profit}
   |   ^^^^^^^^^ [unmeasured-objective]
-  = help: give one of them a weight, or add a KPI that has one
+  = help: give one of them a weight, or add a KPI with a weight
 1 warning
 )");
 }

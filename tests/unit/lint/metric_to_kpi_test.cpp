@@ -11,7 +11,7 @@ TEST(NoWayToTarget, IsToldAtTheTarget) {
 )"));
     EXPECT_EQ(
         made.found(LintRule::no_way_to_target),
-        R"(scorecard.yaml:13:44: warning: the target of the KPI `profit` is its baseline, 100: nothing is to change
+        R"(scorecard.yaml:13:44: warning: the target of the KPI `profit` equals its baseline, 100, so nothing has to change
    |
 13 |   profit: {objective: earn_profit, target: 100, baseline: 100, red: 80}
    |                                            ^^^ [no-way-to-target]
@@ -58,11 +58,11 @@ TEST(TargetAlwaysMet, IsToldFromSixPeriodsOn) {
     const Audited made = with_values("10", {"10", "11", "12", "13", "14", "15"});
     EXPECT_TRUE(tells(made, LintRule::target_always_met));
     EXPECT_NE(made.found(LintRule::target_always_met)
-                  .find(R"(scorecard.yaml:16:37: advice: the target of the KPI `v` was met in each of 6 periods
+                  .find(R"(scorecard.yaml:16:37: advice: the target of the KPI `v` was met in all 6 periods
    |
 16 |   v: {objective: win_deals, target: 10}
    |                                     ^^ [target-always-met]
-   = help: set a target that takes an effort, or leave it a metric
+   = help: set a target that takes an effort, or keep it as a metric only
 )"),
               std::string::npos)
         << made.found(LintRule::target_always_met);
@@ -79,11 +79,11 @@ TEST(TargetNeverMet, IsToldOfTheLastTwelvePeriods) {
     EXPECT_FALSE(tells(with_values("100", rising(11)), LintRule::target_never_met));
     const Audited made = with_values("100", rising(12));
     EXPECT_NE(made.found(LintRule::target_never_met)
-                  .find(R"(warning: the target of the KPI `v` was met in none of the last 12 periods
+                  .find(R"(warning: the target of the KPI `v` was not met in any of the last 12 periods
    |
 16 |   v: {objective: win_deals, target: 100}
    |                                     ^^^ [target-never-met]
-   = help: set dated steps on the way to it, as in `target: {2026-01: 90, 2026-07: 100}`
+   = help: set dated steps towards it, such as `target: {2026-01: 90, 2026-07: 100}`
 )"),
               std::string::npos)
         << made.found(LintRule::target_never_met);
@@ -117,18 +117,18 @@ Audited with_values_to_the_tenth(const std::vector<std::string>& values) {
 TEST(Targets, ThatLeaveOutAPeriodThatIsNotOverSaySo) {
     const Audited always = with_values_to_the_tenth({"10", "10", "10", "10", "10", "10", "1"});
     EXPECT_NE(always.found(LintRule::target_always_met)
-                  .find("advice: the target of the KPI `v` was met in each of 6 periods up to May 2026 (June 2026 is "
+                  .find("advice: the target of the KPI `v` was met in all 6 periods, up to May 2026 (June 2026 is "
                         "not over)\n"),
               std::string::npos)
         << always.found(LintRule::target_always_met);
-    EXPECT_NE(always.found(LintRule::red_without_plan).find("the KPI `v` is red and no plan acts on it\n"),
+    EXPECT_NE(always.found(LintRule::red_without_plan).find("the KPI `v` is red, and no plan acts on it\n"),
               std::string::npos)
         << always.found(LintRule::red_without_plan);
     std::vector<std::string> low(12, "1");
     low.emplace_back("10");
     const Audited never = with_values_to_the_tenth(low);
     EXPECT_NE(never.found(LintRule::target_never_met)
-                  .find("warning: the target of the KPI `v` was met in none of the last 12 periods up to May 2026 "
+                  .find("warning: the target of the KPI `v` was not met in any of the last 12 periods, up to May 2026 "
                         "(June 2026 is not over)\n"),
               std::string::npos)
         << never.found(LintRule::target_never_met);
@@ -147,18 +147,17 @@ TEST(UnusedMetric, IsToldOnceWithWhatItAloneBuildsOn) {
   cost_per_visit: cost / visits + cost
   margin: profit - 1
 )"));
-    EXPECT_EQ(
-        made.found(LintRule::unused_metric),
-        R"(scorecard.yaml:9:3: advice: no KPI uses the metric `cost_per_visit`, nor `cost` and `visits`, on which it builds
+    EXPECT_EQ(made.found(LintRule::unused_metric),
+              R"(scorecard.yaml:9:3: advice: no KPI uses the metric `cost_per_visit` or its parts `cost` and `visits`
   |
 9 |   cost_per_visit: cost / visits + cost
   |   ^^^^^^^^^^^^^^ [unused-metric]
-  = help: give it a target under `kpis`, let a KPI build on it, or drop it
+  = help: give it a target under `kpis`, use it in a KPI, or remove it
 scorecard.yaml:10:3: advice: no KPI uses the metric `margin`
    |
 10 |   margin: profit - 1
    |   ^^^^^^ [unused-metric]
-   = help: give it a target under `kpis`, let a KPI build on it, or drop it
+   = help: give it a target under `kpis`, use it in a KPI, or remove it
 2 pieces of advice
 )");
     EXPECT_EQ(made.standing("metrics are used by a KPI"), "2 of 6");
@@ -176,11 +175,11 @@ TEST(UnusedMetric, TellsOfAllBelowItHoweverFar) {
   top: all
 )",
                  LintRule::unused_metric),
-        R"(scorecard.yaml:13:3: advice: no KPI uses the metric `top`, nor `all`, `x2`, `x3`, `x4`, `x5` and `x1`, on which it builds
+        R"(scorecard.yaml:13:3: advice: no KPI uses the metric `top` or its parts `all`, `x2`, `x3`, `x4`, `x5` and `x1`
    |
 13 |   top: all
    |   ^^^ [unused-metric]
-   = help: give it a target under `kpis`, let a KPI build on it, or drop it
+   = help: give it a target under `kpis`, use it in a KPI, or remove it
 1 piece of advice
 )");
 }
@@ -204,11 +203,11 @@ TEST(StepWithoutKpi, IsToldAtItsName) {
       - {due: 2026-12-01, name: "Book the stand"}
 )"));
     EXPECT_EQ(made.found(LintRule::step_without_kpi),
-              R"(scorecard.yaml:25:33: advice: the step `Book the stand` of the plan `fair` names no KPI
+              R"(scorecard.yaml:25:33: advice: the step `Book the stand` of the plan `fair` does not name a KPI
    |
 25 |       - {due: 2026-12-01, name: "Book the stand"}
    |                                 ^^^^^^^^^^^^^^^^ [step-without-kpi]
-   = help: say with `kpi` which KPI it should move
+   = help: name the KPI that it should move under `kpi`
 1 piece of advice
 )");
     EXPECT_EQ(made.standing("steps of plans name the KPI that they should move"), "1 of 2");
@@ -230,16 +229,16 @@ kpis:
   cost: {objective: win_deals, target: 1}
 )"));
     EXPECT_EQ(made.found(LintRule::kpi_without_owner),
-              R"(scorecard.yaml:18:3: warning: the KPI `visits` has no owner, nor has what it measures
+              R"(scorecard.yaml:18:3: warning: the KPI `visits` has no owner, and neither has what it measures
    |
 18 |   visits: {success_factor: fast, target: 1}
    |   ^^^^^^ [kpi-without-owner]
-   = help: write under `owner` who answers for it, here or at its success factor `fast`
-scorecard.yaml:19:3: warning: the KPI `cost` has no owner, nor has what it measures
+   = help: write an `owner`, here or at its success factor `fast`
+scorecard.yaml:19:3: warning: the KPI `cost` has no owner, and neither has what it measures
    |
 19 |   cost: {objective: win_deals, target: 1}
    |   ^^^^ [kpi-without-owner]
-   = help: write under `owner` who answers for it, here or at its objective `win_deals`
+   = help: write an `owner`, here or at its objective `win_deals`
 2 warnings
 )");
     EXPECT_EQ(made.standing("KPIs have an owner"), "2 of 4");
@@ -254,11 +253,11 @@ kpis:
 )"));
     EXPECT_EQ(
         made.found(LintRule::same_measure),
-        R"(scorecard.yaml:16:3: warning: the KPIs `win_rate`, `share` and `again` are computed by the same expression
+        R"(scorecard.yaml:16:3: warning: the KPIs `win_rate`, `share` and `again` are calculated by the same expression
    |
 16 |   share: {objective: earn_profit, target: 1}
    |   ^^^^^ [same-measure]
-   = help: keep one; the first is `win_rate` (scorecard.yaml:15:3)
+   = help: keep one of them; the first is `win_rate` (scorecard.yaml:15:3)
 1 warning
 )");
     EXPECT_EQ(made.standing("KPIs measure something of their own"), "2 of 4");
@@ -277,11 +276,11 @@ kpis:
 )"));
     EXPECT_EQ(
         made.found(LintRule::moving_together),
-        R"(scorecard.yaml:20:3: advice: the KPIs `visits`, `views` and `leaves` move together: |r| of their changes is 1.00 at least
+        R"(scorecard.yaml:20:3: advice: the KPIs `visits`, `views` and `leaves` move together: the correlation |r| of their changes is at least 1.00
    |
 20 |   views: {objective: win_deals, target: 1600}
    |   ^^^^^ [moving-together]
-   = help: keep the one on which you can act; the first is `visits` (scorecard.yaml:18:3)
+   = help: keep the KPI that you can act on; the first is `visits` (scorecard.yaml:18:3)
 1 piece of advice
 )");
     EXPECT_EQ(made.standing("KPIs measure something of their own"), "3 of 6");
@@ -296,8 +295,9 @@ kpis:
   views: {objective: win_deals, target: 1600}
 )",
                                             LintRule::moving_together);
-    EXPECT_NE(found.find("the KPIs `visits` and `views` move together: |r| of their changes is above 0.99\n"),
-              std::string::npos)
+    EXPECT_NE(
+        found.find("the KPIs `visits` and `views` move together: the correlation |r| of their changes is above 0.99\n"),
+        std::string::npos)
         << found;
 }
 

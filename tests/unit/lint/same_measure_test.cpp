@@ -1,4 +1,4 @@
-#include "lint/same_measure.hpp"
+#include "lint/rules.hpp"
 
 #include "kpitrace/scorecard/read_scorecard.hpp"
 

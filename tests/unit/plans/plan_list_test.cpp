@@ -105,7 +105,7 @@ TEST(PlanList, WithoutPlansSaysSoAndTellsOfRedKpisOnWhichNobodyIsAtWork) {
     const Planned made(all.substr(0, all.find("plans:")), rows, "2026-06", "2026-07-15");
     EXPECT_THAT(made.list().without_plan, ElementsAre(0, 1));
     EXPECT_EQ(render_plan_list_text(made.list(), {}),
-              "Acme sales · June 2026                                              no open step\n"
+              "Acme sales · June 2026                                             no open steps\n"
               "as of 15 July 2026\n\n"
               "TO DECIDE\n"
               "  ● 2 red KPIs have no live plan: Won, Lost (--suggest drafts them)\n");
@@ -148,7 +148,7 @@ SINCE THE PLANS BEGAN
     ● Lost: 3 now, target 1
 
 TO DECIDE
-  ● All done: all steps are done, and Lost is still red
+  ● All done: all steps are done, but Lost is still red
   – Nothing yet has no steps
 )");
 }

@@ -251,8 +251,9 @@ TEST(Segments, OfDistinctCountsAreHeldAgainstWhatWouldBeUsualAtTheTarget) {
         "2026-06", "2026-07-01");
     EXPECT_THAT(told(planned.gaps()[0].at(0)),
                 ElementsAre("West 1 of 4 share - weight -", "East 1 of 1 share - weight -"));
-    EXPECT_EQ(planned.suggestions().suggestions[0].steps[0].name,
-              "Find out why Buyers is 1 for region West, where 4 would be usual at the target, and fix it first");
+    EXPECT_EQ(
+        planned.suggestions().suggestions[0].steps[0].name,
+        "Find out why Buyers is 1 for region West, where 4 would be usual if the target were met, and fix this first");
 }
 
 TEST(Segments, ThatLoseMoneyAreToldWithoutShares) {
@@ -262,7 +263,7 @@ TEST(Segments, ThatLoseMoneyAreToldWithoutShares) {
     EXPECT_THAT(told(planned.gaps()[0].at(0)),
                 ElementsAre("S -100 of - share - weight -", "N 100 of - share - weight -"));
     EXPECT_EQ(planned.suggestions().suggestions[0].steps[0].name,
-              "Find out why Revenue is -100 for region S, and fix it first");
+              "Find out why Revenue is -100 for region S, and fix this first");
 }
 
 TEST(Segments, OfASumThatHasNoPeriodsBeforeAreToldWithoutShares) {

@@ -42,11 +42,11 @@ Planned planned(const std::string& below, const std::string& rows = deals()) {
 TEST(Suggestion, AreReadyToPasteWithTheEvidenceAbove) {
     EXPECT_EQ(planned("").yaml(),
               R"(# 2 of 2 red KPIs in June 2026 have no live plan.
-# The steps come from the data; owners, dates and words are yours to set.
+# The steps come from the data. Check the owners, dates and names, and change them as you like.
 
 # Paste at the end of scorecard.yaml:
 success_factors:
-  # proposed: say what must go well
+  # a proposed success factor: write what must go well
   win_rate_on_target:
     name: Win rate is on its target
     objective: sell
@@ -58,7 +58,7 @@ success_factors:
 plans:
   # Win rate: 40 %, target 60 %
   # - by region: West 20 % (100 % of the gap), East 60 %
-  # - Won: 12 in May, now 8; as it was, Win rate would be 60 %
+  # - Won: 12 in May, now 8; without this change, Win rate would be 60 %
   improve_win_rate:
     name: Bring Win rate to its target
     success_factor: win_rate_on_target
@@ -66,15 +66,15 @@ plans:
     start: 2026-07-06
     due: 2026-08-31
     steps:
-      - name: Find out why Win rate is 20 % for region West, against 60 % (100 % of the gap), and fix it first
+      - name: Find out why Win rate is 20 % for region West, with a target of 60 % (100 % of the gap), and fix this first
         kpi: win_rate
         due: 2026-08-31
-      - name: "Find out why Won fell from 12 to 8 since May: as it was, Win rate would be 60 %"
+      - name: Find out why Won fell from 12 to 8 since May; without this change, Win rate would be 60 %
         kpi: win_rate
         due: 2026-08-31
 
   # Won: 8, target 20
-  # - red below it: Win rate, 40 %, target 60 %
+  # - a red KPI that leads to it: Win rate, 40 %, target 60 %
   improve_won:
     name: Bring Won to its target
     success_factor: won_on_target
@@ -82,7 +82,7 @@ plans:
     start: 2026-07-06
     due: 2026-08-31
     steps:
-      - name: "Bring Win rate to its target (40 %, target 60 %): Sell leads to Earn"
+      - name: Bring Win rate from 40 % to its target of 60 %, because Sell leads to Earn
         kpi: win_rate
         due: 2026-08-31
 )");
@@ -142,7 +142,7 @@ TEST(Suggestion, AMetricThatExplainsLittleOfTheGapIsNoStep) {
     ASSERT_EQ(made.moved.size(), 1U);
     EXPECT_EQ(made.moved[0].kpi_if_unmoved->to_string(), "0.5");
     ASSERT_EQ(made.steps.size(), 1U);
-    EXPECT_EQ(made.steps[0].name, "Find out what holds Win rate at 49.5 %, against a target of 60 %");
+    EXPECT_EQ(made.steps[0].name, "Find out why Win rate is 49.5 %, with a target of 60 %");
 }
 
 TEST(Suggestion, MetricsThatAddUpAreCarriedIntoWindowsOfSeveralPeriods) {
@@ -166,22 +166,22 @@ TEST(Suggestion, MetricsThatAddUpAreCarriedIntoWindowsOfSeveralPeriods) {
 
 TEST(Suggestion, NothingIsKnown) {
     const Planned made(std::string(above), "day,region,stage\n2025-01-01,West,Won\n", "2026-06", "2026-07-06");
-    EXPECT_EQ(made.yaml(), "# No KPI is red in June 2026, but of 2 KPIs there are no data.\n");
+    EXPECT_EQ(made.yaml(), "# No KPI is red in June 2026, but 2 KPIs have no data.\n");
 }
 
 TEST(Suggestion, NothingIsRed) {
     const Planned made(std::string(above), "day,region,stage\n" + times(30, "2026-06-01,West,Won"), "2026-06",
                        "2026-07-06");
-    EXPECT_EQ(made.yaml(), "# No KPI is red in June 2026: no plan is missing.\n");
+    EXPECT_EQ(made.yaml(), "# No KPI is red in June 2026, so no plan is missing.\n");
 }
 
 TEST(Suggestion, NothingIsMissing) {
     const Planned made = planned("plans: {w: {objective: earn}, s: {objective: sell}}\n");
-    EXPECT_EQ(made.yaml(), "# Nothing to suggest: no red KPI lacks a live plan in June 2026.\n");
+    EXPECT_EQ(made.yaml(), "# Nothing to suggest: in June 2026, no red KPI lacks a live plan.\n");
     Suggestions of_bob = made.suggestions();
     of_bob.only_owner = "Bob\x1b";
     EXPECT_EQ(render_suggestions_yaml(of_bob, {}),
-              "# Nothing to suggest: no red KPI that Bob\\x1b would own lacks a live plan in June 2026.\n");
+              "# Nothing to suggest: in June 2026, no red KPI that Bob\\x1b would own lacks a live plan.\n");
 }
 
 /// Lines, each with its end.
@@ -194,7 +194,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 /// A piece of the output, and where its first line says that it goes.
 struct Piece {
-    std::string where; ///< `directly below`, `in place of`, `behind the opening brace in`, `at the end`
+    std::string where; ///< `directly below`, `in place of`, `after the opening brace in`, `at the end`
     std::size_t line = 0;
     std::string text;
 };
@@ -254,10 +254,10 @@ constexpr std::string_view forms[] = {
     "done: true}]}}\n",
 };
 
-TEST(Suggestion, OfAFileThatTakesNoPastedLinesSaySo) {
+TEST(Suggestion, OfAFileThatTakesNoPastedPiecesSaySo) {
     const auto by_hand = [](std::string_view where) {
-        return HasSubstr(fmt::format(
-            "\n# Write into {} of scorecard.yaml by hand, since its layout takes no pasted lines:\n", where));
+        return HasSubstr(
+            fmt::format("\n# Add by hand to {} of scorecard.yaml, since it cannot be pasted there:\n", where));
     };
     EXPECT_THAT(planned("...\n").yaml(), by_hand("`plans`"));
     EXPECT_THAT(planned("success_factors: &x {pitch: {objective: sell}}\nplans: *x\n").yaml(),
@@ -340,8 +340,8 @@ TEST(Suggestion, ForMachinesBearEveryDigit) {
         "start": "2026-07-06",
         "due": "2026-08-31",
         "steps": [
-          {"name": "Find out why Win rate is 20 % for region West, against 60 % (100 % of the gap), and fix it first", "kpi": "win_rate"},
-          {"name": "Find out why Won fell from 12 to 8 since May: as it was, Win rate would be 60 %", "kpi": "win_rate"}
+          {"name": "Find out why Win rate is 20 % for region West, with a target of 60 % (100 % of the gap), and fix this first", "kpi": "win_rate"},
+          {"name": "Find out why Won fell from 12 to 8 since May; without this change, Win rate would be 60 %", "kpi": "win_rate"}
         ]
       },
       "segments": [
