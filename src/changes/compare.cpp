@@ -34,17 +34,8 @@ std::vector<Element> only_in(const std::vector<Element>& elements, const ById<El
 }
 
 ChangesSide side_of(const Snapshot& snapshot) {
-    const auto count = [&](Zone zone) {
-        return static_cast<std::size_t>(std::count_if(snapshot.kpis.begin(), snapshot.kpis.end(),
-                                                      [zone](const SnapshotKpi& kpi) { return kpi.zone == zone; }));
-    };
-    return {.name = snapshot.name,
-            .period = snapshot.period,
-            .score = snapshot.score,
-            .zones = {.green = count(Zone::green),
-                      .yellow = count(Zone::yellow),
-                      .red = count(Zone::red),
-                      .no_data = count(Zone::no_data)}};
+    return {
+        .name = snapshot.name, .period = snapshot.period, .score = snapshot.score, .zones = count_zones(snapshot.kpis)};
 }
 
 bool alike(const Number& a, const Number& b) {
@@ -65,7 +56,7 @@ bool has_value(const TargetValue& target) {
     return !std::holds_alternative<std::monostate>(target);
 }
 
-std::optional<double> attainment_change(const SnapshotKpi& before, const SnapshotKpi& now) {
+std::optional<double> attainment_change(const ReportKpi& before, const ReportKpi& now) {
     if (!before.attainment || !now.attainment) return std::nullopt;
     const double change = *now.attainment - *before.attainment;
     if (!std::isfinite(change)) return std::nullopt;
@@ -75,7 +66,7 @@ std::optional<double> attainment_change(const SnapshotKpi& before, const Snapsho
 /// The metrics of `changed` that the KPI stands on, or stood on.
 std::vector<std::size_t> metrics_below(const KpiChange& kpi, const std::map<std::string_view, std::size_t>& changed) {
     std::vector<std::size_t> found;
-    for (const SnapshotKpi* side : {&kpi.before, &kpi.now}) {
+    for (const ReportKpi* side : {&kpi.before, &kpi.now}) {
         if (!side->definition) continue;
         for (const std::string& id : side->definition->metrics)
             if (const auto place = changed.find(id); place != changed.end()) found.push_back(place->second);
@@ -104,9 +95,9 @@ bool turns_direction(const KpiChange& kpi) {
 /// Names of what a report bears no definition of, KPIs before metrics.
 std::vector<std::string_view> undefined_in(const Snapshot& snapshot) {
     std::vector<std::string_view> ids;
-    for (const SnapshotKpi& kpi : snapshot.kpis)
+    for (const ReportKpi& kpi : snapshot.kpis)
         if (!kpi.definition) ids.push_back(kpi.id);
-    for (const SnapshotMetric& metric : snapshot.metrics)
+    for (const ReportMetric& metric : snapshot.metrics)
         if (!metric.definition) ids.push_back(metric.id);
     return ids;
 }
@@ -120,10 +111,6 @@ std::string note_on_definitions(std::string_view report, const Snapshot& snapsho
     return fmt::format(
         "the {} report tells no expression{}: whether one of them changed, or the data alone, is not known", report,
         has_none ? "s" : " of " + list_names(ids, most_names));
-}
-
-bool has_data(Zone zone) {
-    return zone != Zone::no_data && zone != Zone::unmeasured;
 }
 
 class Comparer {
@@ -156,7 +143,7 @@ private:
 
     void compare_metrics() {
         const auto before = by_id(before_.metrics);
-        for (const SnapshotMetric& now : now_.metrics) {
+        for (const ReportMetric& now : now_.metrics) {
             const auto found = before.find(now.id);
             if (found == before.end() || !found->second->definition || !now.definition) continue;
             if (*found->second->definition == *now.definition) continue;
@@ -167,7 +154,7 @@ private:
 
     void compare_objectives() {
         const auto before = by_id(before_.objectives);
-        for (const SnapshotObjective& now : now_.objectives)
+        for (const ReportObjective& now : now_.objectives)
             if (const auto found = before.find(now.id); found != before.end())
                 made_.objectives.push_back({*found->second, now, turn_of(found->second->zone, now.zone)});
         made_.new_objectives = only_in(now_.objectives, before);
@@ -176,10 +163,11 @@ private:
 
     void compare_kpis() {
         const auto before = by_id(before_.kpis);
-        for (const SnapshotKpi& now : now_.kpis) {
+        for (const ReportKpi& now : now_.kpis) {
             const auto found = before.find(now.id);
             if (found == before.end()) continue;
-            const EarlierKpi* last = has_data(now.zone) ? last_with_data(*found->second) : nullptr;
+            const EarlierKpi* last =
+                has_data(now.zone) && !has_data(found->second->zone) ? found->second->last_with_data.get() : nullptr;
             made_.kpis.push_back(change_of(last != nullptr ? last->kpi : *found->second, now));
             if (last != nullptr) made_.kpis.back().last_data = last->period;
         }
@@ -187,15 +175,7 @@ private:
         made_.gone_kpis = only_in(before_.kpis, by_id(now_.kpis));
     }
 
-    /// Of a KPI without data in the older report.
-    [[nodiscard]] const EarlierKpi* last_with_data(const SnapshotKpi& before) const {
-        if (has_data(before.zone)) return nullptr;
-        const auto found = std::find_if(before_.last_with_data.begin(), before_.last_with_data.end(),
-                                        [&](const EarlierKpi& last) { return last.kpi.id == before.id; });
-        return found != before_.last_with_data.end() ? &*found : nullptr;
-    }
-
-    [[nodiscard]] KpiChange change_of(const SnapshotKpi& before, const SnapshotKpi& now) const {
+    [[nodiscard]] KpiChange change_of(const ReportKpi& before, const ReportKpi& now) const {
         KpiChange made{.before = before,
                        .now = now,
                        .turn = turn_of(before.zone, now.zone),
@@ -243,7 +223,7 @@ private:
     void list_newly_red() {
         std::map<std::string_view, Zone> before;
         for (const KpiChange& kpi : made_.kpis) before.emplace(kpi.now.id, kpi.before.zone);
-        for (const SnapshotKpi& kpi : now_.kpis) {
+        for (const ReportKpi& kpi : now_.kpis) {
             const auto found = before.find(kpi.id);
             if (kpi.zone == Zone::red && (found == before.end() || found->second != Zone::red))
                 made_.newly_red.push_back(kpi.id);

@@ -35,7 +35,7 @@ std::string_view to_string(DefinitionPart part) {
     return part_words[static_cast<std::size_t>(part)];
 }
 
-std::vector<DefinitionChange> definition_changes(const SnapshotKpi& before, const SnapshotKpi& now) {
+std::vector<DefinitionChange> definition_changes(const ReportKpi& before, const ReportKpi& now) {
     Lister lister;
     if (before.definition && now.definition) {
         lister.compare(DefinitionPart::actual, before.definition->actual, now.definition->actual);

@@ -7,8 +7,8 @@
 
 namespace kpitrace {
 
-/// In the order of DefinitionPart. Expressions are compared where both reports tell them; the direction and the
-/// tolerance where both have one, for they come and go with a range or with `red`, which are told themselves.
-[[nodiscard]] std::vector<DefinitionChange> definition_changes(const SnapshotKpi& before, const SnapshotKpi& now);
+/// In the order of DefinitionPart. Expressions are compared where both reports have them; the direction and the
+/// tolerance where both have a value, because they come and go with a range or with `red`, which are listed themselves.
+[[nodiscard]] std::vector<DefinitionChange> definition_changes(const ReportKpi& before, const ReportKpi& now);
 
 } // namespace kpitrace

@@ -1,3 +1,3 @@
 kpitrace_folder(changes
-  SOURCES compare.cpp definition_changes.cpp json_tree.cpp load_snapshot.cpp period_notes.cpp read_snapshot.cpp
-  USES kpitrace_evaluate kpitrace_scorecard kpitrace_expression kpitrace_csv kpitrace_values kpitrace_text fmt::fmt)
+  SOURCES compare.cpp definition_changes.cpp period_notes.cpp
+  USES kpitrace_result kpitrace_evaluate kpitrace_scorecard kpitrace_expression kpitrace_csv kpitrace_values kpitrace_text fmt::fmt)

@@ -30,8 +30,8 @@ void refuse_outputs_over_report(const CheckOptions& options, Diagnostics& diagno
 
 /// What a baseline must be so that its comparison means something.
 void judge_baseline(const Changes& changes, Diagnostics& diagnostics) {
-    const SnapshotPeriod& before = changes.before.period;
-    const SnapshotPeriod& now = changes.now.period;
+    const ReportPeriod& before = changes.before.period;
+    const ReportPeriod& now = changes.now.period;
     if (has_nothing_in_common(changes))
         return diagnostics.add(call_error(
             "other-baseline",

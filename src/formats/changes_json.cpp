@@ -33,7 +33,10 @@ public:
     void write(const ChangesSide& side) {
         json_.begin_object(block);
         member("name", side.name);
-        member("period", side.period);
+        json_.key("period");
+        json_.begin_object(line);
+        write_kept_fields(side.period);
+        json_.end_object();
         member("score", side.score);
         member("summary", side.zones);
         json_.end_object();
@@ -64,7 +67,7 @@ public:
     }
 
     /// Of one report alone.
-    void write(const SnapshotKpi& kpi) {
+    void write(const ReportKpi& kpi) {
         json_.begin_object(line);
         member("id", kpi.id);
         member("name", kpi.name);
@@ -72,7 +75,7 @@ public:
         json_.end_object();
     }
 
-    void write(const SnapshotObjective& objective) {
+    void write(const ReportObjective& objective) {
         json_.begin_object(line);
         member("id", objective.id);
         member("name", objective.name);
@@ -142,18 +145,12 @@ private:
         json_.end_object();
     }
 
-    void write_figures(const SnapshotKpi& kpi) {
-        member("unit", OptionalText{kpi.unit});
-        member("actual", kpi.actual);
-        member("target", kpi.target);
-        member("attainment", kpi.attainment);
-        member("zone", kpi.zone);
-        member("reason", OptionalText{kpi.reason});
+    void write_figures(const ReportKpi& kpi) {
+        write_fields(kpi, std::array<std::string_view, 6>{"unit", "actual", "target", "attainment", "zone", "reason"});
     }
 
-    void write_figures(const SnapshotObjective& objective) {
-        member("score", objective.score);
-        member("zone", objective.zone);
+    void write_figures(const ReportObjective& objective) {
+        write_fields(objective, std::array<std::string_view, 2>{"score", "zone"});
     }
 
     const Changes& changes_;

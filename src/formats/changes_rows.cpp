@@ -89,7 +89,7 @@ private:
         add(std::move(section));
     }
 
-    [[nodiscard]] ChangeRow row_of(const SnapshotKpi& kpi) const {
+    [[nodiscard]] ChangeRow row_of(const ReportKpi& kpi) const {
         ChangeRow row{.name = names_[kpi]};
         row.actual.after = actual_of(kpi);
         row.target = target_of(kpi);
@@ -97,7 +97,7 @@ private:
         return row;
     }
 
-    [[nodiscard]] static ChangeRow row_of(const SnapshotObjective& objective) {
+    [[nodiscard]] static ChangeRow row_of(const ReportObjective& objective) {
         ChangeRow row{.name = escape_control(objective.name)};
         row.zone_now = objective.zone;
         return row;
@@ -111,7 +111,7 @@ private:
 
     void add_new_kpis() {
         ChangeSection section{.heading = "New KPIs", .rows = {}};
-        for (const SnapshotKpi& kpi : changes_.new_kpis) {
+        for (const ReportKpi& kpi : changes_.new_kpis) {
             section.rows.push_back(row_of(kpi));
             if (kpi.zone != Zone::red) continue;
             section.rows.back().mark = "!";

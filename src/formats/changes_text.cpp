@@ -223,7 +223,7 @@ std::string draw_standing(const Changes& changes, const Page& page) {
 }
 
 /// For a comparison alone: a report already shows the end of its own data.
-std::string draw_newer_end(const SnapshotPeriod& period, const Page& page) {
+std::string draw_newer_end(const ReportPeriod& period, const Page& page) {
     const std::string text = unfinished_sentence(period, "newer");
     if (text.empty()) return {};
     return wrapped(Line(page), escape_control(text), "", page, Look::yellow);

@@ -10,6 +10,6 @@ kpitrace_folder(formats
           markdown_table.cpp markdown_parts.cpp openmetrics.cpp outline.cpp render.cpp sparkline.cpp table_layout.cpp
           text.cpp text_chains.cpp text_table.cpp
   USES kpitrace_map kpitrace_words kpitrace_report kpitrace_lint kpitrace_trace kpitrace_display kpitrace_json kpitrace_evaluate kpitrace_measure kpitrace_query
-       kpitrace_scorecard kpitrace_changes
+       kpitrace_scorecard kpitrace_changes kpitrace_result
        kpitrace_expression kpitrace_csv kpitrace_values kpitrace_text fmt::fmt)
 target_sources(kpitrace_formats PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/formats/html_style.cpp)

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "kpitrace/report/report.hpp"
+#include "result/fields.hpp"
 #include "json/json_writer.hpp"
 
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -76,35 +79,21 @@ public:
         std::visit([this](const auto& value) { this->write(value); }, target);
     }
 
-    void write(const ReportPeriod& period) {
-        json_.begin_object(JsonLayout::line);
-        write_members(period);
-        json_.key("elapsed");
-        write(period.elapsed);
+    void write(std::size_t value) { write(static_cast<std::int64_t>(value)); }
+
+    /// An element whose type has a table of fields.
+    template<HasFields Element> void write(const Element& element) {
+        json_.begin_object(layout_of<Element>);
+        for_each_field<Element>([&](const auto& field) { write_field(element, field); });
         json_.end_object();
     }
 
-    void write(const SnapshotPeriod& period) {
-        json_.begin_object(JsonLayout::line);
-        write_members(period);
-        json_.end_object();
-    }
-
-    void write(const Elapsed& elapsed) {
-        json_.begin_object(JsonLayout::line);
-        member("days", elapsed.days);
-        member("of_days", elapsed.of_days);
-        member("workdays", elapsed.workdays);
-        member("of_workdays", elapsed.of_workdays);
-        json_.end_object();
-    }
-
-    void write(const ReportCounts& counts) {
-        json_.begin_object(JsonLayout::line);
-        count("green", counts.green);
-        count("yellow", counts.yellow);
-        count("red", counts.red);
-        count("no_data", counts.no_data);
+    /// What it was like in an earlier report; its name and objective are those of the KPI that has it.
+    void write(const std::shared_ptr<const EarlierKpi>& earlier) {
+        json_.begin_object(JsonLayout::block);
+        member("period", earlier->period);
+        for (const std::string_view key : earlier_kpi_keys)
+            if (key != "definition" || earlier->kpi.definition) write_fields(earlier->kpi, std::array{key});
         json_.end_object();
     }
 
@@ -121,26 +110,6 @@ public:
     }
 
 protected:
-    void write(const KpiDefinition& definition) {
-        json_.begin_object(JsonLayout::line);
-        member("actual", definition.actual);
-        member("target", definition.target);
-        list("metrics", definition.metrics, JsonLayout::line);
-        member("direction", definition.direction);
-        member("weight", definition.weight);
-        json_.end_object();
-    }
-
-    void write(const MetricDefinition& definition) {
-        json_.begin_object(JsonLayout::line);
-        member("expression", definition.expression);
-        member("source", OptionalText{definition.source});
-        member("where", OptionalText{definition.where});
-        member("date", OptionalText{definition.date});
-        member("reading", OptionalText{definition.reading});
-        json_.end_object();
-    }
-
     /// Opens the object that is a whole output, with the version of its keys; the caller closes it.
     void begin_output() {
         json_.begin_object(JsonLayout::block);
@@ -157,21 +126,61 @@ protected:
     template<typename Element>
     void list(std::string_view name, const std::vector<Element>& elements, JsonLayout layout = JsonLayout::block) {
         json_.key(name);
-        json_.begin_array(layout);
-        for (const Element& element : elements) self().write(element);
-        json_.end_array();
+        write_list(elements, layout);
+    }
+
+    /// The members of those keys, in their order.
+    template<HasFields Element, class Keys> void write_fields(const Element& element, const Keys& keys) {
+        for (const std::string_view key : keys)
+            for_each_field<Element>([&](const auto& field) {
+                if (field.key == key) write_field(element, field);
+            });
+    }
+
+    /// The members that a Snapshot keeps.
+    template<HasFields Element> void write_kept_fields(const Element& element) {
+        for_each_field<Element>([&](const auto& field) {
+            if (field.kept != Kept::no) write_field(element, field);
+        });
     }
 
     JsonWriter& json_;
 
 private:
-    template<class AnyPeriod> void write_members(const AnyPeriod& period) {
-        member("id", period.id);
-        member("start", period.start);
-        member("end", period.end);
-        member("data_end", period.data_end);
-        member("complete", period.complete);
+    template<class Element>
+    static constexpr JsonLayout layout_of =
+        std::is_same_v<Element, ReportKpi> || std::is_same_v<Element, ReportObjective> ? JsonLayout::block
+                                                                                       : JsonLayout::line;
+
+    template<class Element, class Member>
+    void write_field(const Element& element, const ResultField<Element, Member>& field) {
+        const Member& value = element.*field.member;
+        if (is_empty(value) && field.when_empty == EmptyAs::left_out) return;
+        json_.key(field.key);
+        if (is_empty(value) && field.when_empty == EmptyAs::null)
+            json_.literal("null");
+        else
+            write_member(value);
     }
+
+    template<class Member> void write_member(const Member& value) { self().write(value); }
+
+    void write_member(const std::vector<ReportHistory>& history) { write_list(history, JsonLayout::block); }
+
+    template<class Element> void write_member(const std::vector<Element>& elements) {
+        write_list(elements, JsonLayout::line);
+    }
+
+    template<class Element> void write_list(const std::vector<Element>& elements, JsonLayout layout) {
+        json_.begin_array(layout);
+        for (const Element& element : elements) self().write(element);
+        json_.end_array();
+    }
+
+    static bool is_empty(const std::string& text) { return text.empty(); }
+    static bool is_empty(bool value) { return !value; }
+    template<class Value> static bool is_empty(const std::shared_ptr<Value>& value) { return value == nullptr; }
+    template<class Value> static bool is_empty(const Value&) { return false; }
 
     [[nodiscard]] Self& self() { return static_cast<Self&>(*this); }
 };

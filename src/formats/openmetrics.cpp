@@ -161,7 +161,7 @@ private:
     static void add_end(Samples& samples, Date day) { samples.add({}, std::to_string(end_of(day))); }
 
     void add_counts(Samples& samples) const {
-        const ReportCounts& found = report_.summary;
+        const ZoneCounts& found = report_.summary;
         const std::array<std::size_t, 4> numbers{found.green, found.yellow, found.red, found.no_data};
         for (std::size_t i = 0; i < numbers.size(); ++i)
             samples.add({{"zone", to_string(kpi_states[i])}}, std::to_string(numbers[i]));

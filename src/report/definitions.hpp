@@ -1,7 +1,7 @@
 // How the scorecard defines what a report tells of, in canonical texts: equal ones mean the same.
 #pragma once
 
-#include "kpitrace/changes/snapshot.hpp"
+#include "kpitrace/result/result.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
 
 namespace kpitrace {

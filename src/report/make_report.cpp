@@ -8,7 +8,7 @@
 #include "report/tree_line.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace kpitrace {
 
@@ -48,17 +48,6 @@ std::vector<ReportSource> sources_of(const Run& run) {
                            .is_short = state.is_short()});
     }
     return sources;
-}
-
-ReportCounts count_zones(const Evaluation& evaluation) {
-    const auto count = [&](Zone zone) {
-        return static_cast<std::size_t>(
-            std::ranges::count(evaluation.kpis, zone, [](const KpiEvaluation& kpi) { return kpi.now.zone; }));
-    };
-    return {.green = count(Zone::green),
-            .yellow = count(Zone::yellow),
-            .red = count(Zone::red),
-            .no_data = count(Zone::no_data)};
 }
 
 std::vector<ReportPerspective> perspectives_of(const Run& run) {
@@ -161,6 +150,7 @@ ReportKpi kpi_of(const Run& run, std::size_t index) {
     report.change = found.change;
     report.change_ratio = change_ratio(found);
     report.history = history_of(run.scorecard().calendar, found);
+    report.red_since = red_since(report);
     return report;
 }
 
@@ -277,23 +267,26 @@ std::vector<ReportPlan> plans_of(const Run& run) {
 
 Report make_report(const Run& run, const Audit& audit) {
     const Scorecard& scorecard = run.scorecard();
+    const Evaluation& evaluation = run.evaluation();
+    std::vector<ReportKpi> kpis = kpis_of(run);
+    const ZoneCounts summary = count_zones(kpis);
     return {.file = scorecard.file.name(),
             .name = scorecard.name,
             .description = scorecard.description,
             .period = period_of(run),
-            .score = run.evaluation().score,
-            .summary = count_zones(run.evaluation()),
+            .score = evaluation.score,
+            .summary = summary,
             .perspectives = perspectives_of(run),
             .objectives = objectives_of(run),
-            .kpis = kpis_of(run),
+            .kpis = std::move(kpis),
             .metrics = metrics_of(run),
             .chains = chains_of(run),
             .red = reds_of(run),
             .plans = plans_of(run),
             .findings = report_findings(audit, scorecard.file),
             .sources = sources_of(run),
-            .warnings = warn_of_sources(scorecard, run.evaluation()),
-            .notes = make_notes(scorecard, run.query(), run.measurements(), run.evaluation()),
+            .warnings = warn_of_sources(scorecard, evaluation),
+            .notes = make_notes(scorecard, run.query(), run.measurements(), evaluation),
             .since = {}};
 }
 

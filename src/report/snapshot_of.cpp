@@ -1,5 +1,7 @@
 #include "kpitrace/report/report.hpp"
 
+#include "result/fields.hpp"
+
 #include <cmath>
 #include <map>
 #include <string_view>
@@ -22,33 +24,29 @@ std::optional<double> finite(const std::optional<double>& value) {
     return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
-SnapshotKpi snapshot_of(const ReportKpi& kpi) {
-    return {.id = kpi.id,
-            .name = kpi.name,
-            .objective = kpi.objective,
-            .unit = kpi.unit,
-            .decimals = kpi.decimals,
-            .direction = kpi.direction,
-            .actual = finite(kpi.actual),
-            .target = finite(kpi.target),
-            .baseline = kpi.baseline,
-            .red = kpi.red,
-            .tolerance = kpi.tolerance,
-            .attainment = finite(kpi.attainment),
-            .zone = kpi.zone,
-            .reason = kpi.reason,
-            .definition = kpi.definition,
-            .red_since = red_since(kpi)};
+template<class Value> const Value& finite(const Value& value) {
+    return value;
 }
 
-bool has_data(Zone zone) {
-    return zone != Zone::no_data && zone != Zone::unmeasured;
+/// The fields that read_snapshot() reads too.
+template<class Element> Element kept_of(const Element& element) {
+    Element made;
+    for_each_field<Element>([&](const auto& field) {
+        if (field.kept != Kept::no) made.*field.member = finite(element.*field.member);
+    });
+    return made;
+}
+
+template<class Element> std::vector<Element> kept_of(const std::vector<Element>& elements) {
+    std::vector<Element> made;
+    for (const Element& element : elements) made.push_back(kept_of(element));
+    return made;
 }
 
 /// The first entry of the history in which the KPI has been red ever since.
 struct RedRun {
     std::string period;         ///< id; empty: the history has no such entry
-    bool is_from_start = false; ///< nothing with data is before it
+    bool is_from_start = false; ///< no entry with data is before it
 };
 
 RedRun red_run_of(const ReportKpi& kpi) {
@@ -66,57 +64,40 @@ bool is_earlier(const std::string& id, const std::string& than) {
     return id.size() == than.size() && id < than;
 }
 
-std::map<std::string_view, const EarlierKpi*> last_states(const Snapshot& snapshot) {
-    std::map<std::string_view, const EarlierKpi*> states;
-    for (const EarlierKpi& last : snapshot.last_with_data) states.emplace(last.kpi.id, &last);
-    return states;
-}
-
-/// What the older report knows of a KPI's last data.
-std::map<std::string_view, EarlierKpi> earlier_states(const Snapshot& before) {
-    std::map<std::string_view, EarlierKpi> states;
-    const auto last = last_states(before);
-    for (const SnapshotKpi& kpi : before.kpis) {
+/// What the older report knows about the last data of each KPI.
+std::map<std::string_view, std::shared_ptr<const EarlierKpi>> earlier_states(const Snapshot& before) {
+    std::map<std::string_view, std::shared_ptr<const EarlierKpi>> states;
+    for (const ReportKpi& kpi : before.kpis) {
         if (has_data(kpi.zone))
-            states.emplace(kpi.id, EarlierKpi{before.period.id, kpi});
-        else if (const auto found = last.find(kpi.id); found != last.end())
-            states.emplace(kpi.id, *found->second);
+            states.emplace(kpi.id, std::make_shared<EarlierKpi>(EarlierKpi{before.period.id, kpi}));
+        else if (kpi.last_with_data)
+            states.emplace(kpi.id, kpi.last_with_data);
     }
     return states;
 }
 
-void take_over(const EarlierKpi& earlier, ReportKpi& kpi) {
+void take_over(const std::shared_ptr<const EarlierKpi>& earlier, ReportKpi& kpi) {
     if (!has_data(kpi.zone)) kpi.last_with_data = earlier;
-    if (earlier.kpi.zone == Zone::red)
-        kpi.red_before = earlier.kpi.red_since.empty() ? earlier.period : earlier.kpi.red_since;
+    if (earlier->kpi.zone == Zone::red)
+        kpi.red_since = red_since(kpi, earlier->kpi.red_since.empty() ? earlier->period : earlier->kpi.red_since);
 }
 
 } // namespace
 
-std::string red_since(const ReportKpi& kpi) {
+std::string red_since(const ReportKpi& kpi, const std::string& red_before) {
     if (kpi.zone != Zone::red) return {};
     const RedRun run = red_run_of(kpi);
-    const bool reaches_back = run.is_from_start && is_earlier(kpi.red_before, run.period);
-    return reaches_back ? kpi.red_before : run.period;
+    return run.is_from_start && is_earlier(red_before, run.period) ? red_before : run.period;
 }
 
 Snapshot snapshot_of(const Report& report) {
-    Snapshot made;
-    made.name = report.name;
-    made.period = {.id = report.period.id,
-                   .title = report.period.title,
-                   .start = report.period.start,
-                   .end = report.period.end,
-                   .data_end = report.period.data_end,
-                   .complete = report.period.complete};
-    made.score = finite(report.score);
-    for (const ReportObjective& each : report.objectives)
-        made.objectives.push_back({each.id, each.name, finite(each.score), each.zone});
-    for (const ReportKpi& each : report.kpis) {
-        made.kpis.push_back(snapshot_of(each));
-        if (each.last_with_data) made.last_with_data.push_back(*each.last_with_data);
-    }
-    for (const ReportMetric& each : report.metrics) made.metrics.push_back({each.id, each.name, each.definition});
+    Snapshot made{.name = report.name,
+                  .period = kept_of(report.period),
+                  .score = finite(report.score),
+                  .objectives = kept_of(report.objectives),
+                  .kpis = kept_of(report.kpis),
+                  .metrics = kept_of(report.metrics)};
+    made.period.title = report.period.title;
     return made;
 }
 

@@ -88,9 +88,7 @@ private:
     void write_state(std::string_view name, const ReportObjective& objective) {
         json_.key(name);
         json_.begin_object(line);
-        member("score", objective.score);
-        member("zone", objective.zone);
-        member("at_risk", objective.at_risk);
+        write_fields(objective, std::array<std::string_view, 3>{"score", "zone", "at_risk"});
         json_.end_object();
     }
 
@@ -109,11 +107,7 @@ private:
     void write_state(std::string_view name, const ReportKpi& kpi) {
         json_.key(name);
         json_.begin_object(line);
-        member("actual", kpi.actual);
-        member("target", kpi.target);
-        member("attainment", kpi.attainment);
-        member("zone", kpi.zone);
-        member("reason", OptionalText{kpi.reason});
+        write_fields(kpi, std::array<std::string_view, 5>{"actual", "target", "attainment", "zone", "reason"});
         json_.end_object();
     }
 

@@ -14,21 +14,6 @@ namespace {
 
 constexpr std::string_view arrow = " → ";
 
-NumberFormat format_of(const SnapshotKpi& kpi) {
-    return {.unit = kpi.unit, .decimals = kpi.decimals};
-}
-
-/// The numbers as the report of that time shows them.
-ReportKpi shown(const SnapshotKpi& kpi) {
-    ReportKpi made;
-    made.unit = kpi.unit;
-    made.decimals = kpi.decimals;
-    made.actual = kpi.actual;
-    made.target = kpi.target;
-    made.zone = kpi.zone;
-    return made;
-}
-
 std::string plain(const std::optional<Figure>& figure) {
     return figure ? to_string(*figure) : std::string(no_value);
 }
@@ -98,11 +83,11 @@ std::string in_backticks(const std::string& text) {
 
 ChangeNames::ChangeNames(const Changes& changes) {
     for (const KpiChange& kpi : changes.kpis) ++uses_[kpi.now.name];
-    for (const SnapshotKpi& kpi : changes.new_kpis) ++uses_[kpi.name];
-    for (const SnapshotKpi& kpi : changes.gone_kpis) ++uses_[kpi.name];
+    for (const ReportKpi& kpi : changes.new_kpis) ++uses_[kpi.name];
+    for (const ReportKpi& kpi : changes.gone_kpis) ++uses_[kpi.name];
 }
 
-std::string ChangeNames::operator[](const SnapshotKpi& kpi) const {
+std::string ChangeNames::operator[](const ReportKpi& kpi) const {
     const std::string name = escape_control(kpi.name);
     const auto found = uses_.find(kpi.name);
     const bool is_alone = found == uses_.end() || found->second == 1;
@@ -110,27 +95,27 @@ std::string ChangeNames::operator[](const SnapshotKpi& kpi) const {
 }
 
 FigurePair actuals_of(const KpiChange& kpi) {
-    auto before = actual_figure(shown(kpi.before));
-    auto now = actual_figure(shown(kpi.now));
+    auto before = actual_figure(kpi.before);
+    auto now = actual_figure(kpi.now);
     if (!before && !now) return {.before = {}, .after = std::string(no_value)};
     const bool same_unit = kpi.before.unit == kpi.now.unit;
     if (before && now && same_unit) {
         if (Number::alike(before->value, now->value)) return {.before = {}, .after = actual_of(kpi.now)};
         tell_apart(*before, *now);
     }
-    const auto text = [](const std::optional<Figure>& figure, const SnapshotKpi& side) {
+    const auto text = [](const std::optional<Figure>& figure, const ReportKpi& side) {
         return figure ? with_unit(to_string(*figure), format_of(side)) : std::string(no_value);
     };
     return {.before = same_unit && now ? plain(before) : text(before, kpi.before), .after = text(now, kpi.now)};
 }
 
-std::string actual_of(const SnapshotKpi& kpi) {
-    const auto figure = actual_figure(shown(kpi));
+std::string actual_of(const ReportKpi& kpi) {
+    const auto figure = actual_figure(kpi);
     return figure ? with_unit(to_string(*figure), format_of(kpi)) : std::string(no_value);
 }
 
-std::string target_of(const SnapshotKpi& kpi) {
-    return figures_of(shown(kpi)).target;
+std::string target_of(const ReportKpi& kpi) {
+    return figures_of(kpi).target;
 }
 
 FigurePair attainments_of(const KpiChange& kpi) {
@@ -197,7 +182,7 @@ std::string changes_sentence(const Changes& changes) {
     std::vector<std::string> red;
     for (const std::size_t index : changes.became_red) red.push_back(name_of[changes.kpis[index].now]);
     std::vector<std::string> new_red;
-    for (const SnapshotKpi& kpi : changes.new_kpis)
+    for (const ReportKpi& kpi : changes.new_kpis)
         if (kpi.zone == Zone::red) new_red.push_back(name_of[kpi]);
     std::vector<std::string> recovered;
     for (const std::size_t index : changes.recovered) recovered.push_back(name_of[changes.kpis[index].now]);

@@ -18,7 +18,7 @@ public:
     explicit ChangeNames(const Changes& changes);
 
     /// `Revenue`, or `Revenue (revenue_of_year)` if another KPI in the two reports has the same name.
-    [[nodiscard]] std::string operator[](const SnapshotKpi& kpi) const;
+    [[nodiscard]] std::string operator[](const ReportKpi& kpi) const;
 
 private:
     std::map<std::string_view, std::size_t> uses_;
@@ -28,9 +28,9 @@ private:
 /// only `after` is set; the same holds for the functions below.
 [[nodiscard]] FigurePair actuals_of(const KpiChange& kpi);
 /// The actual in one report: `21,400 USD`, `–`.
-[[nodiscard]] std::string actual_of(const SnapshotKpi& kpi);
+[[nodiscard]] std::string actual_of(const ReportKpi& kpi);
 /// `30,000`, `60 %`, `10–20`; empty if it has no value.
-[[nodiscard]] std::string target_of(const SnapshotKpi& kpi);
+[[nodiscard]] std::string target_of(const ReportKpi& kpi);
 /// The attainments, the later one with its sign: `81`, `71 %`; for objectives the scores.
 [[nodiscard]] FigurePair attainments_of(const KpiChange& kpi);
 [[nodiscard]] FigurePair scores_of(const ObjectiveChange& objective);

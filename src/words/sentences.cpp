@@ -58,7 +58,7 @@ std::string red_sentence(const Report& report) {
     return fmt::format("{}; {}; {}", count, reach_of(report, names), plans_of(report, names));
 }
 
-std::string sentence_without_red(const ReportCounts& counts) {
+std::string sentence_without_red(const ZoneCounts& counts) {
     if (counts.all() == 0) return "there is no KPI";
     if (counts.green == counts.all()) {
         return counts.all() == 1 ? "the one KPI meets its target"

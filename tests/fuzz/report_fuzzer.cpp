@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const kpitrace::Changes changes = kpitrace::compare(*snapshot, *snapshot);
     if (!changes.newly_red.empty() || !changes.moved.empty() || !changes.redefined.empty()) std::abort();
     kpitrace::Snapshot other = *snapshot;
-    for (kpitrace::SnapshotKpi& kpi : other.kpis) kpi.zone = kpitrace::Zone::red;
+    for (kpitrace::ReportKpi& kpi : other.kpis) kpi.zone = kpitrace::Zone::red;
     if (render_text(compare(*snapshot, other), {}).empty() || render_json(changes).empty()) std::abort();
     return 0;
 }

@@ -31,6 +31,8 @@ ReportKpi profit() {
     kpi.change = -2918;
     kpi.change_ratio = -0.11999341;
     kpi.history = history_of({"22000", "24000", "25000", "24500", "24318", "21400"}, 30000, Zone::red);
+    kpi.red_since = red_since(kpi);
+    kpi.definition.emplace();
     return kpi;
 }
 
@@ -48,6 +50,7 @@ ReportKpi revenue() {
     kpi.change = 3200;
     kpi.change_ratio = 0.0304761904;
     kpi.history = history_of({"80000", "90000", "91000", "100000", "105000", "108200"}, 114400, Zone::yellow);
+    kpi.red_since.clear();
     return kpi;
 }
 
@@ -159,6 +162,7 @@ ReportKpi red_kpi(std::string id) {
     kpi.target = Number(100);
     kpi.attainment = 0.5;
     kpi.zone = Zone::red;
+    kpi.definition.emplace();
     return kpi;
 }
 
@@ -196,7 +200,7 @@ Report acme() {
                        .decimals = {},
                        .value = Number(108200),
                        .previous = {},
-                       .definition = {}}};
+                       .definition = MetricDefinition{}}};
     report.chains = {{"profit", "", {"improve_profit"}, 0, true, {stake_of_profit()}},
                      {"win_rate",
                       "qualified_pipeline",
@@ -212,13 +216,7 @@ Report acme() {
 }
 
 void count_zones(Report& report) {
-    report.summary = {};
-    for (const ReportKpi& kpi : report.kpis) {
-        if (kpi.zone == Zone::green) ++report.summary.green;
-        if (kpi.zone == Zone::yellow) ++report.summary.yellow;
-        if (kpi.zone == Zone::red) ++report.summary.red;
-        if (kpi.zone == Zone::no_data) ++report.summary.no_data;
-    }
+    report.summary = kpitrace::count_zones(report.kpis);
 }
 
 std::vector<std::string> lines_of(const std::string& text) {

@@ -6,7 +6,7 @@
 // not known last, in the report's order); all others in the order of the reports.
 #pragma once
 
-#include "kpitrace/changes/snapshot.hpp"
+#include "kpitrace/result/snapshot.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -56,8 +56,8 @@ struct DefinitionChange {
 /// A KPI of both reports. Where it has data now and had none in the older one, `before` is its state in the last report
 /// with data, if the older one knows it: a night without data changes nothing.
 struct KpiChange {
-    SnapshotKpi before;
-    SnapshotKpi now;
+    ReportKpi before;
+    ReportKpi now;
     ZoneTurn turn = ZoneTurn::kept;
     std::optional<double> attainment_change;  ///< now - before; nothing where one of them is not known
     std::vector<DefinitionChange> definition; ///< of its own; empty: unchanged, or not compared
@@ -84,15 +84,15 @@ struct MetricChange {
 
 /// An objective of both reports.
 struct ObjectiveChange {
-    SnapshotObjective before;
-    SnapshotObjective now;
+    ReportObjective before;
+    ReportObjective now;
     ZoneTurn turn = ZoneTurn::kept;
 };
 
 /// One of the two reports as a whole.
 struct ChangesSide {
     std::string name; ///< of the scorecard
-    SnapshotPeriod period;
+    ReportPeriod period;
     std::optional<double> score;
     ZoneCounts zones;
 };
@@ -113,10 +113,10 @@ struct Changes {
     std::vector<std::size_t> moved;     ///< whose attainment differs, whatever their zone
     std::vector<std::size_t> redefined; ///< KpiChange::is_redefined()
 
-    std::vector<SnapshotKpi> new_kpis;
-    std::vector<SnapshotKpi> gone_kpis;
-    std::vector<SnapshotObjective> new_objectives;
-    std::vector<SnapshotObjective> gone_objectives;
+    std::vector<ReportKpi> new_kpis;
+    std::vector<ReportKpi> gone_kpis;
+    std::vector<ReportObjective> new_objectives;
+    std::vector<ReportObjective> gone_objectives;
 
     bool definitions_compared = true; ///< false: one of the reports lacks some
     std::vector<std::string> notes; ///< what keeps figures from being compared, one sentence each, without a full stop

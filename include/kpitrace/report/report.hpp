@@ -6,6 +6,7 @@
 
 #include "kpitrace/changes/changes.hpp"
 #include "kpitrace/lint/lint.hpp"
+#include "kpitrace/result/snapshot.hpp"
 #include "kpitrace/trace/run.hpp"
 
 #include <cstdint>
@@ -14,19 +15,6 @@
 #include <vector>
 
 namespace kpitrace {
-
-struct ReportPeriod {
-    std::string id;     ///< `2026-06`
-    std::string title;  ///< `June 2026`
-    std::string before; ///< short title of the period before: `May`
-    PeriodUnit unit = PeriodUnit::month;
-    Date start;
-    Date end;
-    std::optional<Date> data_end;
-    bool complete = true; ///< it is over
-    Elapsed elapsed{};
-    Date today{};
-};
 
 /// A source that some metric needs, as of ReportPeriod::today.
 struct ReportSource {
@@ -47,89 +35,10 @@ struct ReportWarning {
     std::string source{}; ///< its id
 };
 
-using ReportCounts = ZoneCounts;
-
 struct ReportPerspective {
     std::string id;
     std::string name;
     std::optional<double> score;
-};
-
-struct ReportLink {
-    std::string objective;
-    std::int32_t lag = 0;
-};
-
-struct ReportObjective {
-    std::string id;
-    std::string name;
-    std::string perspective; ///< id; empty: none
-    bool profit = false;
-    std::optional<double> score;
-    Zone zone = Zone::unmeasured;
-    bool at_risk = false;
-    std::vector<ReportLink> drives;
-};
-
-struct ReportHistory {
-    std::string period;
-    std::optional<Number> actual;
-    TargetValue target;
-    Zone zone = Zone::no_data;
-    std::optional<double> attainment = std::nullopt;
-    DateRange days = {};
-};
-
-struct ReportKpi {
-    std::string id;
-    std::string name;
-    std::string objective;      ///< as the KPI measures it, directly or through its success factor
-    std::string success_factor; ///< id; empty: none
-    std::optional<Indicator> indicator;
-    std::string owner;
-    std::string unit;
-    std::optional<int> decimals;
-    std::optional<Direction> direction; ///< nothing for a range
-    std::optional<Number> actual;
-    TargetValue target;
-    std::optional<Number> baseline;
-    std::optional<Number> red;
-    std::optional<Number> tolerance; ///< the one that holds: its own or the scorecard's; nothing where `red` draws the
-                                     ///< line (of a range `red` draws it on one side alone)
-    std::optional<double> attainment;
-    Zone zone = Zone::no_data;
-    std::string reason; ///< why there are no data; empty otherwise
-    std::optional<Number> previous;
-    std::optional<Number> change;       ///< actual - previous
-    std::optional<double> change_ratio; ///< change / |previous|, where previous is not 0
-    std::vector<ReportHistory> history;
-    bool complete = true; ///< the period is over, and no source of the KPI lags
-    std::optional<Date> data_end;
-    bool stale = false;    ///< a source of the KPI is
-    bool is_short = false; ///< likewise
-    /// The period in which a source ends that is read over a longer window: its id and title; empty where none does.
-    std::string window_data_end;
-    std::string window_data_end_title;
-    std::optional<Date> early_end; ///< as KpiEvaluation::early_end
-    bool chains_truncated = false;
-    bool new_red =
-        false; ///< red now, and not when it last had data by the report of Report::since, or not in it at all
-    /// The period since which it was red in that report, where it was; see red_since().
-    std::string red_before{};
-    /// Of a KPI without data, by the report of Report::since: its state when it last had some.
-    std::optional<EarlierKpi> last_with_data{};
-    KpiDefinition definition;
-    Position place; ///< of its definition in Report::file
-};
-
-struct ReportMetric {
-    std::string id;
-    std::string name;
-    std::string unit;
-    std::optional<int> decimals;
-    std::optional<Number> value;
-    std::optional<Number> previous;
-    MetricDefinition definition;
 };
 
 /// What a profit KPI would be if a red one met its target, see kpitrace/trace/at_stake.hpp.
@@ -209,7 +118,7 @@ struct Report {
     std::string description;
     ReportPeriod period;
     std::optional<double> score;
-    ReportCounts summary;
+    ZoneCounts summary;
     std::vector<ReportPerspective> perspectives;
     std::vector<ReportObjective> objectives;
     std::vector<ReportKpi> kpis;
@@ -227,11 +136,12 @@ struct Report {
 /// Puts together what the phases of a run and the audit of its scorecard found.
 [[nodiscard]] Report make_report(const Run& run, const Audit& audit = {});
 
-/// Id of the period since which the KPI is red without a break, by its history and by the report that it was compared
-/// with; periods without data do not break it. Empty where it is not red.
-[[nodiscard]] std::string red_since(const ReportKpi& kpi);
+/// Id of the period since which the KPI is red without a break, by its history and by `red_before`, the period since
+/// which it was red in an earlier report (empty where it was not). Periods without data do not break it. Empty where
+/// the KPI is not red.
+[[nodiscard]] std::string red_since(const ReportKpi& kpi, const std::string& red_before = {});
 
-/// What of the report a later one is compared with; the same that read_snapshot() reads from its JSON.
+/// What a later report is compared with: the same that read_snapshot() reads from the JSON of the report.
 [[nodiscard]] Snapshot snapshot_of(const Report& report);
 
 /// Sets Report::since, marks the KPIs that are newly red, and takes over what the next report needs of `before`.

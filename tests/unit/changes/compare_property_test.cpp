@@ -17,7 +17,7 @@ public:
     unsigned below(unsigned bound) { return static_cast<unsigned>(engine_() % bound); }
 
     Snapshot snapshot() {
-        std::vector<SnapshotKpi> kpis;
+        std::vector<ReportKpi> kpis;
         for (const char id : {'a', 'b', 'c', 'd', 'e', 'f'}) {
             if (below(4) == 0) continue;
             kpis.push_back(below(5) == 0 ? test::without_data(std::string(1, id))
@@ -29,7 +29,7 @@ public:
         }
         std::shuffle(kpis.begin(), kpis.end(), engine_);
         Snapshot made = test::may(std::move(kpis));
-        for (SnapshotMetric& metric : made.metrics)
+        for (ReportMetric& metric : made.metrics)
             if (below(4) == 0) metric.definition->expression = "count(*)";
         return made;
     }
@@ -45,8 +45,8 @@ std::vector<std::string> ids_of(const Changes& changes, const std::vector<std::s
 }
 
 struct Pair {
-    SnapshotKpi before;
-    SnapshotKpi now;
+    ReportKpi before;
+    ReportKpi now;
     [[nodiscard]] double way() const {
         return before.attainment && now.attainment ? std::abs(*now.attainment - *before.attainment) : -1;
     }
@@ -56,8 +56,8 @@ struct Pair {
 template<class Predicate>
 std::vector<std::string> pairs_where(const Snapshot& before, const Snapshot& now, Predicate holds) {
     std::vector<Pair> found;
-    for (const SnapshotKpi& b : now.kpis)
-        for (const SnapshotKpi& a : before.kpis)
+    for (const ReportKpi& b : now.kpis)
+        for (const ReportKpi& a : before.kpis)
             if (a.id == b.id && holds(a, b)) found.push_back({a, b});
     for (std::size_t pass = 0; pass < found.size(); ++pass)
         for (std::size_t i = 1; i < found.size(); ++i)
@@ -68,18 +68,17 @@ std::vector<std::string> pairs_where(const Snapshot& before, const Snapshot& now
 }
 
 bool has(const Snapshot& snapshot, const std::string& id) {
-    return std::any_of(snapshot.kpis.begin(), snapshot.kpis.end(),
-                       [&](const SnapshotKpi& kpi) { return kpi.id == id; });
+    return std::any_of(snapshot.kpis.begin(), snapshot.kpis.end(), [&](const ReportKpi& kpi) { return kpi.id == id; });
 }
 
-std::vector<std::string> ids_of(const std::vector<SnapshotKpi>& kpis) {
+std::vector<std::string> ids_of(const std::vector<ReportKpi>& kpis) {
     std::vector<std::string> ids;
-    for (const SnapshotKpi& kpi : kpis) ids.push_back(kpi.id);
+    for (const ReportKpi& kpi : kpis) ids.push_back(kpi.id);
     return ids;
 }
 
 std::string expression_of(const Snapshot& snapshot, const std::string& id) {
-    for (const SnapshotMetric& metric : snapshot.metrics)
+    for (const ReportMetric& metric : snapshot.metrics)
         if (metric.id == id) return metric.definition->expression;
     return {};
 }
@@ -106,15 +105,15 @@ void expect_as_reference(const Snapshot& before, const Snapshot& now) {
                   return a.attainment && b.attainment && std::abs(*a.attainment - *b.attainment) > 0.01;
               }));
     std::vector<std::string> gone_ids;
-    for (const SnapshotKpi& kpi : before.kpis)
+    for (const ReportKpi& kpi : before.kpis)
         if (!has(now, kpi.id)) gone_ids.push_back(kpi.id);
     EXPECT_EQ(ids_of(changes.gone_kpis), gone_ids);
     std::vector<std::string> new_ids;
     std::vector<std::string> new_red;
-    for (const SnapshotKpi& kpi : now.kpis) {
+    for (const ReportKpi& kpi : now.kpis) {
         if (!has(before, kpi.id)) new_ids.push_back(kpi.id);
         const bool was_red = std::any_of(before.kpis.begin(), before.kpis.end(),
-                                         [&](const SnapshotKpi& old) { return old.id == kpi.id && old.zone == red; });
+                                         [&](const ReportKpi& old) { return old.id == kpi.id && old.zone == red; });
         if (kpi.zone == red && !was_red) new_red.push_back(kpi.id);
     }
     EXPECT_EQ(ids_of(changes.new_kpis), new_ids);

@@ -74,9 +74,9 @@ TEST(Compare, ANewKpiThatIsRedIsNewlyRedAndDidNotBecomeIt) {
     EXPECT_EQ(changes.gone_kpis[0].id, "gone");
 }
 
-Snapshot night_without_data(const SnapshotKpi& before) {
+Snapshot night_without_data(const ReportKpi& before) {
     Snapshot made = may({without_data(before.id)});
-    made.last_with_data = {{"2026-05", before}};
+    made.kpis[0].last_with_data = std::make_shared<EarlierKpi>(EarlierKpi{"2026-05", before});
     return made;
 }
 
@@ -117,8 +117,8 @@ TEST(Compare, LosingDataIsNoRecovery) {
 }
 
 TEST(Compare, WhatADivisionsRoundingLeavesDoesNotMove) {
-    SnapshotKpi before = kpi("a", "80");
-    SnapshotKpi now = before;
+    ReportKpi before = kpi("a", "80");
+    ReportKpi now = before;
     now.attainment = *before.attainment * (1 + 1e-12);
     EXPECT_THAT(compare(may({before}), june({now})).moved, IsEmpty());
     now.attainment = *before.attainment * (1 + 1e-6);
@@ -126,9 +126,9 @@ TEST(Compare, WhatADivisionsRoundingLeavesDoesNotMove) {
 }
 
 TEST(Compare, ATargetThatMovesByDataIsNoOtherDefinition) {
-    SnapshotKpi before = kpi("a", "80");
+    ReportKpi before = kpi("a", "80");
     before.definition->target = "quota";
-    SnapshotKpi now = before;
+    ReportKpi now = before;
     now.target = Number(120);
     const Changes changes = compare(may({before}), june({now}));
     EXPECT_TRUE(changes.kpis[0].target_moved);
@@ -137,7 +137,7 @@ TEST(Compare, ATargetThatMovesByDataIsNoOtherDefinition) {
 }
 
 TEST(Compare, AnotherTargetIsAnotherDefinition) {
-    SnapshotKpi now = kpi("a", "80");
+    ReportKpi now = kpi("a", "80");
     now.target = Number(120);
     now.definition->target = "120";
     const Changes changes = compare(may({kpi("a", "80")}), june({now}));
@@ -150,7 +150,7 @@ TEST(Compare, AnotherTargetIsAnotherDefinition) {
 }
 
 TEST(Compare, EveryPartOfADefinitionIsTold) {
-    SnapshotKpi now = kpi("a", "80");
+    ReportKpi now = kpi("a", "80");
     now.definition = {"a + 1", "101", {"a"}, Direction::minimize, 2};
     now.direction = Direction::minimize;
     now.objective = "grow";
@@ -169,11 +169,11 @@ TEST(Compare, EveryPartOfADefinitionIsTold) {
 }
 
 TEST(Compare, ADirectionThatTheTargetTurnsIsNoOtherDefinition) {
-    SnapshotKpi before = kpi("a", "80");
+    ReportKpi before = kpi("a", "80");
     before.definition = {"a", "quota", {"a"}};
     before.baseline = 100;
     before.target = 120;
-    SnapshotKpi now = before;
+    ReportKpi now = before;
     now.target = 80;
     now.direction = Direction::minimize;
     const Changes changes = compare(may({before}), june({now}));
@@ -205,8 +205,8 @@ TEST(Compare, AMetricBelowAKpiRedefinesIt) {
 
 TEST(Compare, AReportWithoutDefinitionsIsSaidToHaveNoneOnce) {
     Snapshot before = may({kpi("a", "80"), kpi("b", "80")});
-    for (SnapshotKpi& each : before.kpis) each.definition.reset();
-    for (SnapshotMetric& each : before.metrics) each.definition.reset();
+    for (ReportKpi& each : before.kpis) each.definition.reset();
+    for (ReportMetric& each : before.metrics) each.definition.reset();
     Snapshot now = june({kpi("a", "80"), kpi("b", "80")});
     now.kpis[0].target = Number(120);
     const Changes changes = compare(before, now);
@@ -221,12 +221,12 @@ TEST(Compare, ReportsThatLackDefinitionsAreToldApart) {
     constexpr std::string_view rest = ": whether one of them changed, or the data alone, is not known";
     const auto lacking = [](std::vector<std::string> ids) {
         Snapshot made = may({kpi("a", "80"), kpi("b", "80")});
-        for (SnapshotKpi& each : made.kpis)
+        for (ReportKpi& each : made.kpis)
             if (std::find(ids.begin(), ids.end(), each.id) != ids.end()) each.definition.reset();
         return made;
     };
     Snapshot without = lacking({"a", "b"});
-    for (SnapshotMetric& each : without.metrics) each.definition.reset();
+    for (ReportMetric& each : without.metrics) each.definition.reset();
     const auto all = may({kpi("a", "80"), kpi("b", "80")});
     EXPECT_THAT(compare(without, without).notes,
                 ElementsAre("the older report tells no expressions" + std::string(rest),
@@ -253,9 +253,11 @@ TEST(Compare, NotesWhatKeepsPeriodsFromBeingCompared) {
 
 TEST(Compare, ObjectivesByTheirZones) {
     Snapshot before = may({});
-    before.objectives = {{"grow", "Grow", 1.0, Zone::green}, {"old", "Old", {}, Zone::unmeasured}};
+    before.objectives = {{.id = "grow", .name = "Grow", .score = 1.0, .zone = Zone::green},
+                         {.id = "old", .name = "Old", .zone = Zone::unmeasured}};
     Snapshot now = june({});
-    now.objectives = {{"new", "New", {}, Zone::unmeasured}, {"grow", "Grow", 0.5, Zone::red}};
+    now.objectives = {{.id = "new", .name = "New", .zone = Zone::unmeasured},
+                      {.id = "grow", .name = "Grow", .score = 0.5, .zone = Zone::red}};
     const Changes changes = compare(before, now);
     ASSERT_EQ(changes.objectives.size(), 1U);
     EXPECT_EQ(changes.objectives[0].turn, ZoneTurn::became_red);

@@ -1,1 +1,1 @@
-kpitrace_unit_test(changes compare_test.cpp compare_property_test.cpp json_tree_test.cpp read_snapshot_test.cpp)
+kpitrace_unit_test(changes compare_test.cpp compare_property_test.cpp)

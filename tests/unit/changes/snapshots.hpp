@@ -13,8 +13,8 @@ inline Number number(std::string_view text) {
 }
 
 /// A KPI of actual, target 100 and the zone that a tolerance of 10 % gives it.
-inline SnapshotKpi kpi(std::string id, std::string_view actual) {
-    SnapshotKpi made;
+inline ReportKpi kpi(std::string id, std::string_view actual) {
+    ReportKpi made;
     made.name = id;
     made.id = std::move(id);
     made.direction = Direction::maximize;
@@ -27,8 +27,8 @@ inline SnapshotKpi kpi(std::string id, std::string_view actual) {
     return made;
 }
 
-inline SnapshotKpi without_data(std::string id) {
-    SnapshotKpi made = kpi(std::move(id), "0");
+inline ReportKpi without_data(std::string id) {
+    ReportKpi made = kpi(std::move(id), "0");
     made.actual.reset();
     made.attainment.reset();
     made.zone = Zone::no_data;
@@ -36,7 +36,7 @@ inline SnapshotKpi without_data(std::string id) {
     return made;
 }
 
-inline SnapshotPeriod month(std::string id, std::string title, std::string_view start, std::string_view end) {
+inline ReportPeriod month(std::string id, std::string title, std::string_view start, std::string_view end) {
     return {.id = std::move(id),
             .title = std::move(title),
             .start = parse_date(start).value(),
@@ -45,17 +45,19 @@ inline SnapshotPeriod month(std::string id, std::string title, std::string_view 
 }
 
 /// Of May 2026, a metric for each KPI.
-inline Snapshot may(std::vector<SnapshotKpi> kpis) {
+inline Snapshot may(std::vector<ReportKpi> kpis) {
     Snapshot made;
     made.name = "Acme";
     made.period = month("2026-05", "May 2026", "2026-05-01", "2026-05-31");
     made.kpis = std::move(kpis);
-    for (const SnapshotKpi& each : made.kpis)
-        made.metrics.push_back({each.id, each.id, MetricDefinition{"sum(" + each.id + ")", "rows", "", "date"}});
+    for (const ReportKpi& each : made.kpis)
+        made.metrics.push_back({.id = each.id,
+                                .name = each.id,
+                                .definition = MetricDefinition{"sum(" + each.id + ")", "rows", "", "date"}});
     return made;
 }
 
-inline Snapshot june(std::vector<SnapshotKpi> kpis) {
+inline Snapshot june(std::vector<ReportKpi> kpis) {
     Snapshot made = may(std::move(kpis));
     made.period = month("2026-06", "June 2026", "2026-06-01", "2026-06-30");
     return made;

@@ -228,7 +228,7 @@ TEST(AuditGithub, OfNoFindingsIsNothing) {
 TEST(LintRuleText, TellsWhyAndGivesAnExample) {
     EXPECT_EQ(render_lint_rule(entry_of(LintRule::kpi_without_owner), TextStyle{72, Colour::off}),
               R"(kpi-without-owner · warning · Metric to KPI
-a KPI for which nobody is responsible; judged by the scorecard alone
+a KPI for which nobody is responsible; judged from the scorecard alone
 
 When a KPI turns red, someone must notice and explain it. That is the
 `owner` of the KPI, or else the owner of its success factor or of its

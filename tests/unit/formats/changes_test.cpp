@@ -32,9 +32,9 @@ std::string dump(const Snapshot& snapshot) {
         return each ? value(Number::rounded(*each)) : std::string("null");
     };
     out += share(snapshot.score);
-    for (const SnapshotObjective& each : snapshot.objectives)
+    for (const ReportObjective& each : snapshot.objectives)
         out += "\n" + each.id + "|" + each.name + "|" + share(each.score) + "|" + std::string(to_string(each.zone));
-    for (const SnapshotKpi& each : snapshot.kpis) {
+    for (const ReportKpi& each : snapshot.kpis) {
         out += "\n" + each.id + "|" + each.name + "|" + each.objective + "|" + each.unit + "|" +
                std::to_string(each.decimals.value_or(-1)) + "|" +
                (each.direction ? std::to_string(static_cast<int>(*each.direction)) : "null");
@@ -48,7 +48,7 @@ std::string dump(const Snapshot& snapshot) {
         out += each.definition->direction ? to_string(*each.definition->direction) : std::string_view("null");
         out += each.definition->weight.to_string();
     }
-    for (const SnapshotMetric& each : snapshot.metrics)
+    for (const ReportMetric& each : snapshot.metrics)
         out += "\n" + each.id + "|" + each.name + "|" + each.definition->expression + "|" + each.definition->source +
                "|" + each.definition->where + "|" + each.definition->date + "|" + each.definition->reading;
     return out;
@@ -65,7 +65,7 @@ public:
         report.name = text();
         for (std::size_t i = below(5); i > 0; --i) report.kpis.push_back(test::red_kpi("kpi_" + std::to_string(i)));
         for (ReportKpi& kpi : report.kpis) spoil(kpi);
-        report.metrics[0].definition = {text(), text(), below(2) == 0 ? "" : text(), text(), text()};
+        report.metrics[0].definition = MetricDefinition{text(), text(), below(2) == 0 ? "" : text(), text(), text()};
         if (below(3) == 0) report.score.reset();
         return report;
     }
@@ -106,7 +106,7 @@ private:
         if (below(3) == 0) kpi.direction.reset();
         if (below(4) == 0) kpi.target = TargetRange{1, number("2.5")};
         if (below(4) == 0) kpi.target = {};
-        kpi.definition = {text(), text(), {"revenue", text()}, kpi.direction, number("0.5")};
+        kpi.definition = KpiDefinition{text(), text(), {"revenue", text()}, kpi.direction, number("0.5")};
     }
 
     std::mt19937 engine_;

@@ -61,8 +61,9 @@ Report sparse() {
     report.objectives.resize(2);
     report.kpis.erase(report.kpis.begin(), report.kpis.begin() + 2);
     report.kpis[0].history.resize(1);
-    report.kpis[0].definition = {"won / decided", "0.6", {"won", "decided"}};
-    report.metrics[0].definition = {.expression = "sum(amount)", .source = "deals", .where = {}, .date = "closed"};
+    report.kpis[0].definition = KpiDefinition{"won / decided", "0.6", {"won", "decided"}};
+    report.metrics[0].definition =
+        MetricDefinition{.expression = "sum(amount)", .source = "deals", .where = {}, .date = "closed"};
     report.kpis[0].history.push_back({"2026-02", std::nullopt, TargetRange{1, 2}, Zone::no_data});
     report.chains.erase(report.chains.begin());
     report.chains[0].at_stake = {

@@ -234,10 +234,10 @@ TEST_F(MakeReport, BearsTheFindingsOfTheAudit) {
                                     [](const ReportFinding& finding) { return finding.rule == "same-measure"; });
     ASSERT_NE(found, report.findings.end());
     EXPECT_EQ(found->severity, Severity::warning);
-    EXPECT_EQ(found->message, "the KPIs `won` and `later` are computed by the same expression");
+    EXPECT_EQ(found->message, "the KPIs `won` and `later` are calculated by the same expression");
     EXPECT_EQ(found->file, "scorecard.yaml");
     EXPECT_EQ(found->place, (Position{17, 3}));
-    EXPECT_EQ(found->help, "keep one; the first is `won` (scorecard.yaml:14:3)");
+    EXPECT_EQ(found->help, "keep one of them; the first is `won` (scorecard.yaml:14:3)");
 }
 
 } // namespace

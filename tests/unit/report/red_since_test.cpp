@@ -15,6 +15,7 @@ ReportKpi of_months(const std::vector<Zone>& zones) {
     for (std::size_t i = 0; i < zones.size(); ++i)
         kpi.history.push_back(
             {.period = "2026-0" + std::to_string(i + 1), .actual = {}, .target = {}, .zone = zones[i]});
+    kpi.red_since = red_since(kpi);
     return kpi;
 }
 
@@ -31,15 +32,11 @@ TEST(RedSince, IsNotBrokenByPeriodsWithoutData) {
 
 TEST(RedSince, ReachesBackBehindAHistoryThatBeginsRed) {
     ReportKpi kpi = of_months({red, red});
-    kpi.red_before = "2025-11";
-    EXPECT_EQ(red_since(kpi), "2025-11");
-    kpi.red_before = "2026-02";
-    EXPECT_EQ(red_since(kpi), "2026-01") << "the history knows better";
-    kpi.red_before = "2025";
-    EXPECT_EQ(red_since(kpi), "2026-01") << "of another unit";
+    EXPECT_EQ(red_since(kpi, "2025-11"), "2025-11");
+    EXPECT_EQ(red_since(kpi, "2026-02"), "2026-01") << "the history knows better";
+    EXPECT_EQ(red_since(kpi, "2025"), "2026-01") << "of another unit";
     kpi = of_months({green, red});
-    kpi.red_before = "2025-11";
-    EXPECT_EQ(red_since(kpi), "2026-02") << "it was not red in between";
+    EXPECT_EQ(red_since(kpi, "2025-11"), "2026-02") << "it was not red in between";
 }
 
 Report report_of(const ReportKpi& kpi, const std::string& period) {
@@ -63,7 +60,7 @@ TEST(LastWithData, IsHandedOnFromReportToReport) {
     mark_changes_since(snapshot_of(third), fourth);
     EXPECT_FALSE(fourth.kpis[0].last_with_data);
     EXPECT_FALSE(fourth.kpis[0].new_red);
-    EXPECT_EQ(red_since(fourth.kpis[0]), "2026-02");
+    EXPECT_EQ(fourth.kpis[0].red_since, "2026-02");
 }
 
 } // namespace

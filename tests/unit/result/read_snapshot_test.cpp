@@ -1,4 +1,4 @@
-#include "kpitrace/changes/snapshot.hpp"
+#include "kpitrace/result/snapshot.hpp"
 
 #include "support/temporary_folder.hpp"
 
@@ -77,7 +77,7 @@ TEST(ReadSnapshot, OfAnOldReport) {
     EXPECT_EQ(snapshot.objectives[0].zone, Zone::unmeasured);
     EXPECT_FALSE(snapshot.objectives[0].score);
     ASSERT_EQ(snapshot.kpis.size(), 2U);
-    const SnapshotKpi& win_rate = snapshot.kpis[0];
+    const ReportKpi& win_rate = snapshot.kpis[0];
     EXPECT_EQ(win_rate.actual->to_string(), "0.452");
     EXPECT_EQ(std::get<Number>(win_rate.target).to_string(), "0.6");
     EXPECT_EQ(win_rate.red->to_string(), "0.4");
@@ -86,7 +86,7 @@ TEST(ReadSnapshot, OfAnOldReport) {
     EXPECT_EQ(win_rate.zone, Zone::yellow);
     EXPECT_EQ(win_rate.direction, Direction::maximize);
     EXPECT_FALSE(win_rate.definition);
-    const SnapshotKpi& stock = snapshot.kpis[1];
+    const ReportKpi& stock = snapshot.kpis[1];
     EXPECT_FALSE(stock.actual);
     EXPECT_EQ(std::get<TargetRange>(stock.target).max.to_string(), "20.5");
     EXPECT_FALSE(stock.direction);

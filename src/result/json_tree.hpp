@@ -1,9 +1,9 @@
 // A JSON text as a tree whose values know their places.
 //
-// Only the members that someone reads are kept, so that memory follows what is compared, not the size of the file.
+// Only the members that someone reads are kept, so that memory follows what is compared and not the size of the file.
 #pragma once
 
-#include "kpitrace/changes/snapshot.hpp"
+#include "kpitrace/result/snapshot.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/text/source_file.hpp"
 
@@ -16,6 +16,9 @@
 
 namespace kpitrace {
 
+/// The hint of all messages about a file that is not a report.
+inline constexpr std::string_view help_with_reports = "give a file that `kpitrace check --output FILE.json` wrote";
+
 enum class JsonKind : std::uint8_t { null, boolean, number, text, array, object };
 /// With its article: `a number`, `null`.
 [[nodiscard]] std::string_view to_string(JsonKind kind);
@@ -23,12 +26,12 @@ enum class JsonKind : std::uint8_t { null, boolean, number, text, array, object 
 struct JsonNode {
     JsonKind kind = JsonKind::null;
     bool truth = false;               ///< of a boolean
-    std::string text{};               ///< of a text without its escapes, of a number as it is written
+    std::string text{};               ///< of a text without its escapes; of a number as it is written
     Span span{};                      ///< of arrays and objects the opening bracket
     std::vector<std::string> keys{};  ///< of an object, one for each child, each once
     std::vector<JsonNode> children{}; ///< of arrays and objects, in order
 
-    /// The object's member; nothing where it has none of that name.
+    /// The object's member of that name, or null.
     [[nodiscard]] const JsonNode* find(std::string_view key) const;
 };
 

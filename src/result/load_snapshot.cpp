@@ -1,6 +1,6 @@
-#include "kpitrace/changes/snapshot.hpp"
+#include "kpitrace/result/snapshot.hpp"
 
-#include "changes/messages.hpp"
+#include "result/json_tree.hpp"
 #include "text/file_access.hpp"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-#include "changes/json_tree.hpp"
+#include "result/json_tree.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,6 @@
 // A parser of our own: a general one keeps numbers as doubles, and does not say where values are.
-#include "changes/json_tree.hpp"
+#include "result/json_tree.hpp"
 
-#include "changes/messages.hpp"
 #include "kpitrace/text/unicode.hpp"
 
 #include <fmt/format.h>

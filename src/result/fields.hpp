@@ -1,0 +1,187 @@
+// The fields that JSON outputs have, type by type, in their order.
+//
+// One table a type says what each field is called, where it is in the type, how it is written where it is empty, and
+// whether a kept report gives it back. The JSON writer (JsonFields), the reader of kept reports (read_snapshot.cpp),
+// snapshot_of() and the test of docs/report.schema.json follow the tables: a new field of a KPI is one line here.
+#pragma once
+
+#include "kpitrace/result/result.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+namespace kpitrace {
+
+enum class EmptyAs : std::uint8_t {
+    written, ///< an empty text as `""`, a missing value as null
+    null,    ///< an empty text as null
+    left_out ///< an empty text, false or a null pointer with its key
+};
+
+/// Whether a Snapshot has the field: it is read from kept reports, and taken over from a Report at hand.
+enum class Kept : std::uint8_t {
+    no,
+    yes,     ///< a report without the key is refused
+    if_there ///< reports that were written before this key existed do not have it
+};
+
+/// A field of `Struct`. The functions return a field that differs in what they name.
+template<class Struct, class Member> struct ResultField {
+    std::string_view key;
+    Member Struct::*member;
+    EmptyAs when_empty = EmptyAs::written;
+    Kept kept = Kept::no;
+    std::string_view schema{}; ///< name of its definition in the schema; without one its C++ type decides
+    std::string_view doc{};    ///< its description in the schema
+
+    [[nodiscard]] constexpr ResultField null_if_empty() const {
+        return {key, member, EmptyAs::null, kept, schema, doc};
+    }
+    [[nodiscard]] constexpr ResultField left_out_if_empty() const {
+        return {key, member, EmptyAs::left_out, kept, schema, doc};
+    }
+    [[nodiscard]] constexpr ResultField keep(Kept how = Kept::yes) const {
+        return {key, member, when_empty, how, schema, doc};
+    }
+    [[nodiscard]] constexpr ResultField is(std::string_view definition, std::string_view described = {}) const {
+        return {key, member, when_empty, kept, definition, described.empty() ? doc : described};
+    }
+    [[nodiscard]] constexpr ResultField says(std::string_view described) const {
+        return {key, member, when_empty, kept, schema, described};
+    }
+};
+template<class Struct, class Member> ResultField(std::string_view, Member Struct::*) -> ResultField<Struct, Member>;
+
+/// The table of a type: a tuple of fields. Specialized below.
+template<class Struct> inline constexpr int fields_of = 0;
+
+template<class Struct>
+concept HasFields = !std::is_same_v<decltype(fields_of<Struct>), const int>;
+
+/// Calls `visit` with each field in order.
+template<HasFields Struct, class Visitor> constexpr void for_each_field(Visitor&& visit) {
+    std::apply([&](const auto&... fields) { (visit(fields), ...); }, fields_of<Struct>);
+}
+
+// clang-format off
+template<> inline constexpr auto fields_of<Elapsed> = std::tuple{
+    ResultField("days", &Elapsed::days).is("count"),
+    ResultField("of_days", &Elapsed::of_days).is("count"),
+    ResultField("workdays", &Elapsed::workdays).is("count"),
+    ResultField("of_workdays", &Elapsed::of_workdays).is("count")};
+
+template<> inline constexpr auto fields_of<ReportPeriod> = std::tuple{
+    ResultField("id", &ReportPeriod::id).keep().is("period_id"),
+    ResultField("start", &ReportPeriod::start).keep(),
+    ResultField("end", &ReportPeriod::end).keep(),
+    ResultField("data_end", &ReportPeriod::data_end).keep()
+        .says("The last day with data, the day of the report at most; null where all sources are snapshots."),
+    ResultField("complete", &ReportPeriod::complete).keep()
+        .says("True where the period is over: its last day is before the day of the report."),
+    ResultField("elapsed", &ReportPeriod::elapsed).is("elapsed")};
+
+template<> inline constexpr auto fields_of<ZoneCounts> = std::tuple{
+    ResultField("green", &ZoneCounts::green),
+    ResultField("yellow", &ZoneCounts::yellow),
+    ResultField("red", &ZoneCounts::red),
+    ResultField("no_data", &ZoneCounts::no_data)};
+
+template<> inline constexpr auto fields_of<ReportLink> = std::tuple{
+    ResultField("objective", &ReportLink::objective).is("id"),
+    ResultField("lag", &ReportLink::lag).is("count", "Periods until the effect is expected to show.")};
+
+template<> inline constexpr auto fields_of<ReportObjective> = std::tuple{
+    ResultField("id", &ReportObjective::id).keep().is("id"),
+    ResultField("name", &ReportObjective::name).keep(),
+    ResultField("perspective", &ReportObjective::perspective).null_if_empty().is("optional_id"),
+    ResultField("profit", &ReportObjective::profit).says("Chains of cause and effect end here."),
+    ResultField("score", &ReportObjective::score).keep().is("share"),
+    ResultField("zone", &ReportObjective::zone).keep().is("objective_zone"),
+    ResultField("at_risk", &ReportObjective::at_risk).says("Not red itself, and a red KPI or objective lies below it."),
+    ResultField("drives", &ReportObjective::drives).is("link", "The objectives that this one leads to.")};
+
+template<> inline constexpr auto fields_of<ReportHistory> = std::tuple{
+    ResultField("period", &ReportHistory::period).is("period_id"),
+    ResultField("actual", &ReportHistory::actual),
+    ResultField("target", &ReportHistory::target),
+    ResultField("zone", &ReportHistory::zone).is("kpi_zone")};
+
+template<> inline constexpr auto fields_of<KpiDefinition> = std::tuple{
+    ResultField("actual", &KpiDefinition::actual).keep(),
+    ResultField("target", &KpiDefinition::target).keep(),
+    ResultField("metrics", &KpiDefinition::metrics).keep().is("id", "All that either expression is computed from."),
+    ResultField("direction", &KpiDefinition::direction).keep()
+        .says("Null for a range, and where `red` or `baseline` shows it against the target of each period."),
+    ResultField("weight", &KpiDefinition::weight).keep()};
+
+template<> inline constexpr auto fields_of<MetricDefinition> = std::tuple{
+    ResultField("expression", &MetricDefinition::expression).keep(),
+    ResultField("source", &MetricDefinition::source).null_if_empty().keep().is("optional_id"),
+    ResultField("where", &MetricDefinition::where).null_if_empty().keep(),
+    ResultField("date", &MetricDefinition::date).null_if_empty().keep(),
+    ResultField("reading", &MetricDefinition::reading).null_if_empty().keep()
+        .says("The settings of the source that differ from their defaults, such as `decimal: \",\", null: [\"n/a\"]`, and "
+              "where fiscal years begin.")};
+
+template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
+    ResultField("id", &ReportKpi::id).keep().is("id"),
+    ResultField("name", &ReportKpi::name).keep(),
+    ResultField("objective", &ReportKpi::objective).keep()
+        .is("id", "The objective that it measures, directly or through its success factor."),
+    ResultField("success_factor", &ReportKpi::success_factor).null_if_empty().is("optional_id"),
+    ResultField("indicator", &ReportKpi::indicator),
+    ResultField("owner", &ReportKpi::owner).null_if_empty().says("Who answers for it."),
+    ResultField("unit", &ReportKpi::unit).null_if_empty().keep().says("`%`: people read the values times 100."),
+    ResultField("decimals", &ReportKpi::decimals).keep(Kept::if_there)
+        .says("Digits after the point that people are shown; null: by size."),
+    ResultField("direction", &ReportKpi::direction).keep().says("Which way is the better one; null for a range."),
+    ResultField("definition", &ReportKpi::definition).keep(Kept::if_there).is("kpi_definition"),
+    ResultField("actual", &ReportKpi::actual).keep().says("Its value in the period."),
+    ResultField("target", &ReportKpi::target).keep(),
+    ResultField("baseline", &ReportKpi::baseline).keep().says("Where it started."),
+    ResultField("red", &ReportKpi::red).keep().says("The value at which, and beyond which, it is red."),
+    ResultField("tolerance", &ReportKpi::tolerance).keep()
+        .says("How far short of its target it is still yellow, as a share of it; null where `red` draws the line."),
+    ResultField("attainment", &ReportKpi::attainment).keep().says("1: the target is met."),
+    ResultField("zone", &ReportKpi::zone).keep().is("kpi_zone"),
+    ResultField("reason", &ReportKpi::reason).null_if_empty().keep().says("Why there are no data; null for any other zone."),
+    ResultField("previous", &ReportKpi::previous).says("The actual of the period before."),
+    ResultField("change", &ReportKpi::change).says("From the period before to this one."),
+    ResultField("complete", &ReportKpi::complete)
+        .says("True where the period is over and no source of the KPI ends before its other sources."),
+    ResultField("data_end", &ReportKpi::data_end)
+        .says("The first of the last days of the sources that its actual reads, the period's end at most."),
+    ResultField("window_data_end", &ReportKpi::window_data_end).null_if_empty()
+        .says("Where a source is read over a longer window, such as a year to date, that goes on after its last row: "
+              "the period of that row."),
+    ResultField("stale", &ReportKpi::stale).says("A source of the KPI is stale."),
+    ResultField("short", &ReportKpi::is_short).says("A source of the KPI is short."),
+    ResultField("history", &ReportKpi::history).is("history_entry", "From the first period with data to the evaluated one."),
+    ResultField("chains_truncated", &ReportKpi::chains_truncated).left_out_if_empty()
+        .says("There are more chains than are listed. Left out where that is not so."),
+    ResultField("new_red", &ReportKpi::new_red).left_out_if_empty()
+        .says("Red, and not red when it last had data by the report of `--since`, or not in it. Left out where that is "
+              "not so."),
+    ResultField("red_since", &ReportKpi::red_since).left_out_if_empty().keep(Kept::if_there)
+        .says("The period since which it is red without a break. Left out where it is not red."),
+    ResultField("last_with_data", &ReportKpi::last_with_data).left_out_if_empty().keep(Kept::if_there).is("last_with_data")};
+
+template<> inline constexpr auto fields_of<ReportMetric> = std::tuple{
+    ResultField("id", &ReportMetric::id).keep().is("id"),
+    ResultField("name", &ReportMetric::name).keep(),
+    ResultField("unit", &ReportMetric::unit).null_if_empty().says("As a KPI's."),
+    ResultField("value", &ReportMetric::value).says("In the period."),
+    ResultField("previous", &ReportMetric::previous).says("In the period before."),
+    ResultField("definition", &ReportMetric::definition).keep(Kept::if_there).is("metric_definition")};
+// clang-format on
+
+/// The fields of a KPI in `last_with_data`, in their order there: its name and objective are those of the KPI around
+/// it.
+inline constexpr auto earlier_kpi_keys =
+    std::to_array<std::string_view>({"unit", "decimals", "direction", "actual", "target", "baseline", "red",
+                                     "tolerance", "attainment", "zone", "reason", "definition", "red_since"});
+
+} // namespace kpitrace

@@ -1,0 +1,313 @@
+#include "kpitrace/result/snapshot.hpp"
+
+#include "kpitrace/text/suggest.hpp"
+#include "result/fields.hpp"
+#include "result/json_tree.hpp"
+#include "result/period_of_id.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <set>
+#include <string_view>
+
+namespace kpitrace {
+
+namespace {
+
+constexpr std::array directions{Direction::maximize, Direction::minimize};
+constexpr std::array zones{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};
+
+enum class Null : std::uint8_t { refused, allowed };
+
+template<class Struct, class Member> Null null_of(const ResultField<Struct, Member>& field) {
+    return field.when_empty == EmptyAs::written ? Null::refused : Null::allowed;
+}
+
+/// The keys of all kept fields, and those above and beside them: all others are not even stored.
+std::vector<std::string_view> wanted_keys() {
+    std::vector<std::string_view> keys{"kpitrace", "name",    "period", "score", "objectives",
+                                       "kpis",     "metrics", "min",    "max"};
+    const auto add = [&](const auto& field) {
+        if (field.kept != Kept::no) keys.push_back(field.key);
+    };
+    for_each_field<ReportPeriod>(add);
+    for_each_field<ReportObjective>(add);
+    for_each_field<ReportKpi>(add);
+    for_each_field<KpiDefinition>(add);
+    for_each_field<ReportMetric>(add);
+    for_each_field<MetricDefinition>(add);
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
+}
+
+/// Reads objects by the tables of fields. Whatever is wrong is an error at its place, and reading goes on.
+class SnapshotReader {
+public:
+    SnapshotReader(const SourceFile& file, Diagnostics& diagnostics)
+        : file_(file)
+        , diagnostics_(diagnostics) {}
+
+    /// Returns nothing where the file is something else, about which no more needs to be said.
+    [[nodiscard]] std::optional<Snapshot> read(const JsonNode& root) {
+        if (!is_report(root)) return std::nullopt;
+        Snapshot made;
+        read_text(root, "name", Null::refused, made.name);
+        if (const JsonNode* period = member(root, "period", JsonKind::object, Null::refused)) {
+            read_fields(*period, made.period);
+            made.period.title = title_of_period(made.period.id, {made.period.start, made.period.end});
+        }
+        made.score = share(root, "score");
+        read_list(root, "objectives", made.objectives);
+        read_list(root, "kpis", made.kpis);
+        read_list(root, "metrics", made.metrics);
+        return made;
+    }
+
+private:
+    void fail(std::string rule, std::string message, Span span, std::string_view help = help_with_reports) {
+        diagnostics_.add({.rule = std::move(rule),
+                          .message = std::move(message),
+                          .place = place_of(file_, span),
+                          .help = std::string(help)});
+    }
+
+    [[nodiscard]] bool is_report(const JsonNode& root) {
+        constexpr std::string_view known = "1";
+        const JsonNode* version = root.find("kpitrace");
+        if (version == nullptr) {
+            fail("not-a-report", "this is JSON, but not a report: expected an object with the key `kpitrace`",
+                 root.span);
+            return false;
+        }
+        if (version->kind == JsonKind::number && version->text == known) return true;
+        fail("report-version",
+             fmt::format("this report has version {}; expected version {}",
+                         version->kind == JsonKind::number ? version->text : to_string(version->kind), known),
+             version->span, "compare it with the kpitrace that wrote it, or write it again with this one");
+        return false;
+    }
+
+    template<class Struct> void read_fields(const JsonNode& object, Struct& made) {
+        for_each_field<Struct>([&](const auto& field) {
+            if (field.kept != Kept::no) read_field(object, field, made);
+        });
+    }
+
+    template<class Field, class Struct> void read_field(const JsonNode& object, const Field& field, Struct& made) {
+        if (field.kept == Kept::if_there && object.find(field.key) == nullptr) return;
+        if constexpr (std::is_same_v<decltype(field.member), std::shared_ptr<const EarlierKpi> ReportKpi::*>)
+            read_earlier(object, field.key, made);
+        else
+            read_value(object, field, made.*field.member);
+    }
+
+    /// Objects that each have an id of their own.
+    template<class Element>
+    void read_list(const JsonNode& object, std::string_view key, std::vector<Element>& elements) {
+        const JsonNode* found = member(object, key, JsonKind::array, Null::refused);
+        if (found == nullptr) return;
+        std::set<std::string_view> ids;
+        for (const JsonNode& node : found->children) {
+            if (node.kind != JsonKind::object) {
+                fail("wrong-type", fmt::format("{} among `{}`; expected only objects", to_string(node.kind), key),
+                     node.span);
+                continue;
+            }
+            const JsonNode* id = node.find("id");
+            if (id != nullptr && id->kind == JsonKind::text && !ids.insert(id->text).second)
+                fail("duplicate-id", fmt::format("the id `{}` occurs twice among `{}`", id->text, key), id->span);
+            read_fields(node, elements.emplace_back());
+        }
+    }
+
+    // One read_value() for each type of a kept field; the first is for types that are never kept.
+
+    template<class Field, class Value> void read_value(const JsonNode&, const Field&, Value&) { std::abort(); }
+
+    template<class Field> void read_value(const JsonNode& object, const Field& field, std::string& value) {
+        read_text(object, field.key, null_of(field), value);
+    }
+
+    template<class Field> void read_value(const JsonNode& object, const Field& field, bool& value) {
+        if (const JsonNode* found = member(object, field.key, JsonKind::boolean, Null::refused)) value = found->truth;
+    }
+
+    template<class Field> void read_value(const JsonNode& object, const Field& field, Number& value) {
+        if (const JsonNode* found = member(object, field.key, JsonKind::number, Null::refused))
+            value = number_of(*found);
+    }
+
+    template<class Field> void read_value(const JsonNode& object, const Field& field, std::optional<Number>& value) {
+        value = number(object, field.key);
+    }
+
+    template<class Field> void read_value(const JsonNode& object, const Field& field, std::optional<double>& value) {
+        value = share(object, field.key);
+    }
+
+    template<class Field> void read_value(const JsonNode& object, const Field& field, Date& value) {
+        value = date(object, field.key, Null::refused).value_or(Date());
+    }
+
+    template<class Field> void read_value(const JsonNode& object, const Field& field, std::optional<Date>& value) {
+        value = date(object, field.key, Null::allowed);
+    }
+
+    template<class Field> void read_value(const JsonNode& object, const Field& field, Zone& value) {
+        value = word<Zone>(object, field.key, zones, Null::refused).value_or(Zone::no_data);
+    }
+
+    template<class Field> void read_value(const JsonNode& object, const Field& field, std::optional<Direction>& value) {
+        value = word<Direction>(object, field.key, directions, Null::allowed);
+    }
+
+    template<class Field> void read_value(const JsonNode& object, const Field& field, std::optional<int>& value) {
+        const JsonNode* found = member(object, field.key);
+        if (found == nullptr || found->kind == JsonKind::null) return;
+        for (int digits = 0; digits <= Decimal::max_scale; ++digits)
+            if (found->kind == JsonKind::number && found->text == std::to_string(digits)) value = digits;
+        if (!value)
+            fail("wrong-type",
+                 fmt::format("`{}` is {}; expected a whole number from 0 to {}", field.key,
+                             found->kind == JsonKind::number ? found->text : to_string(found->kind),
+                             Decimal::max_scale),
+                 found->span);
+    }
+
+    template<class Field> void read_value(const JsonNode& object, const Field& field, TargetValue& value) {
+        const JsonNode* found = member(object, field.key);
+        if (found == nullptr || found->kind == JsonKind::null) return;
+        if (found->kind == JsonKind::number) {
+            value = number_of(*found);
+        } else if (found->kind == JsonKind::object) {
+            const JsonNode* min = member(*found, "min", JsonKind::number, Null::refused);
+            const JsonNode* max = member(*found, "max", JsonKind::number, Null::refused);
+            if (min != nullptr && max != nullptr) value = TargetRange{number_of(*min), number_of(*max)};
+        } else {
+            fail("wrong-type",
+                 fmt::format("`{}` is {}; expected a number, {{min, max}} or null", field.key, to_string(found->kind)),
+                 found->span);
+        }
+    }
+
+    template<class Field> void read_value(const JsonNode& object, const Field& field, std::vector<std::string>& value) {
+        const JsonNode* found = member(object, field.key, JsonKind::array, Null::refused);
+        if (found == nullptr) return;
+        for (const JsonNode& node : found->children) {
+            if (node.kind == JsonKind::text)
+                value.push_back(node.text);
+            else
+                fail("wrong-type", fmt::format("{} among `{}`; expected only texts", to_string(node.kind), field.key),
+                     node.span);
+        }
+    }
+
+    /// A definition that lacks a key was written before that key existed, and cannot be compared.
+    template<class Field, HasFields Definition>
+    void read_value(const JsonNode& object, const Field& field, std::optional<Definition>& value) {
+        const JsonNode* found = member(object, field.key, JsonKind::object, Null::refused);
+        if (found == nullptr) return;
+        bool is_whole = true;
+        for_each_field<Definition>([&](const auto& part) { is_whole = is_whole && found->find(part.key) != nullptr; });
+        if (is_whole) read_fields(*found, value.emplace());
+    }
+
+    /// The state has its own figures; what it is called and measures is what the KPI around it says, read before.
+    void read_earlier(const JsonNode& object, std::string_view key, ReportKpi& kpi) {
+        const JsonNode* found = member(object, key, JsonKind::object, Null::refused);
+        if (found == nullptr) return;
+        auto made = std::make_shared<EarlierKpi>();
+        made->kpi.id = kpi.id;
+        made->kpi.name = kpi.name;
+        made->kpi.objective = kpi.objective;
+        read_text(*found, "period", Null::refused, made->period);
+        for_each_field<ReportKpi>([&](const auto& field) {
+            if (std::ranges::find(earlier_kpi_keys, field.key) != earlier_kpi_keys.end())
+                read_field(*found, field, made->kpi);
+        });
+        kpi.last_with_data = std::move(made);
+    }
+
+    /// Returns null, with an error, where the key is missing.
+    const JsonNode* member(const JsonNode& object, std::string_view key) {
+        const JsonNode* found = object.find(key);
+        if (found == nullptr) fail("missing-key", fmt::format("the key `{}` is missing here", key), object.span);
+        return found;
+    }
+
+    /// Returns null for an allowed null, and with an error where the value is not of that kind.
+    const JsonNode* member(const JsonNode& object, std::string_view key, JsonKind kind, Null null) {
+        const JsonNode* found = member(object, key);
+        if (found == nullptr || found->kind == kind) return found;
+        if (null == Null::allowed && found->kind == JsonKind::null) return nullptr;
+        fail("wrong-type",
+             fmt::format("`{}` is {}; expected {}{}", key, to_string(found->kind), to_string(kind),
+                         null == Null::allowed ? " or null" : ""),
+             found->span);
+        return nullptr;
+    }
+
+    void read_text(const JsonNode& object, std::string_view key, Null null, std::string& value) {
+        if (const JsonNode* found = member(object, key, JsonKind::text, null)) value = found->text;
+    }
+
+    Number number_of(const JsonNode& node) {
+        const auto number = Number::parse(node.text);
+        if (!number) fail("bad-number", fmt::format("`{}` is too large for a number", node.text), node.span);
+        return number.value_or(Number());
+    }
+
+    std::optional<Number> number(const JsonNode& object, std::string_view key) {
+        const JsonNode* found = member(object, key, JsonKind::number, Null::allowed);
+        return found != nullptr ? std::optional(number_of(*found)) : std::nullopt;
+    }
+
+    std::optional<double> share(const JsonNode& object, std::string_view key) {
+        const auto found = number(object, key);
+        return found ? std::optional(found->to_double()) : std::nullopt;
+    }
+
+    std::optional<Date> date(const JsonNode& object, std::string_view key, Null null) {
+        const JsonNode* found = member(object, key, JsonKind::text, null);
+        if (found == nullptr) return std::nullopt;
+        const auto date = parse_date(found->text);
+        if (!date)
+            fail("bad-date", fmt::format("`{}` is not a date; expected a date such as 2026-06-30", found->text),
+                 found->span);
+        return date;
+    }
+
+    template<class Value, class Values>
+    std::optional<Value> word(const JsonNode& object, std::string_view key, const Values& values, Null null) {
+        const JsonNode* found = member(object, key, JsonKind::text, null);
+        if (found == nullptr) return std::nullopt;
+        std::vector<std::string_view> words;
+        for (const Value value : values) {
+            if (to_string(value) == found->text) return value;
+            words.push_back(to_string(value));
+        }
+        fail("unknown-word", fmt::format("`{}` is not a {}; expected one of {}", found->text, key, list_names(words)),
+             found->span);
+        return std::nullopt;
+    }
+
+    const SourceFile& file_;
+    Diagnostics& diagnostics_;
+};
+
+} // namespace
+
+std::optional<Snapshot> read_snapshot(const SourceFile& file, Diagnostics& diagnostics, const SnapshotLimits& limits) {
+    const auto root = parse_json(file, wanted_keys(), limits, diagnostics);
+    if (!root) return std::nullopt;
+    const auto errors_before = diagnostics.count(Severity::error);
+    auto made = SnapshotReader(file, diagnostics).read(*root);
+    if (diagnostics.count(Severity::error) > errors_before) return std::nullopt;
+    return made;
+}
+
+} // namespace kpitrace
