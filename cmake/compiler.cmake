@@ -7,12 +7,12 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LES
   # GCC bug 105651: a false alarm about `"text" + string` where it is inlined.
   target_compile_options(kpitrace_settings INTERFACE -Wno-restrict)
 endif()
-# A target's own property KPITRACE_OPTIMIZATION, otherwise -O2: -O3 takes half as long again to compile.
+# -O2, unless a target's property KPITRACE_OPTIMIZATION says otherwise: -O3 takes half as long again to compile.
 set(optimization $<TARGET_PROPERTY:KPITRACE_OPTIMIZATION>)
 target_compile_options(kpitrace_settings INTERFACE
   $<$<CONFIG:Release>:-O$<IF:$<STREQUAL:${optimization},>,2,${optimization}>>)
 if(KPITRACE_UNITY)
-  # A local name hides a file's own name of another source of the batch. Other presets see real cases.
+  # In a batch, a local name can hide a name of another source. Presets without batches find the real cases.
   target_compile_options(kpitrace_settings INTERFACE -Wno-shadow)
 endif()
 if(KPITRACE_FUZZERS AND NOT KPITRACE_SANITIZE)

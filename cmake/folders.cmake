@@ -1,4 +1,4 @@
-# The folders of src in the order of flow: each uses only what stands to its left. tests/include_order.sh reads it too.
+# The folders of src in the order of flow: each uses only folders to its left. tests/include_order.sh reads this file too.
 # All but cli make the library.
 set(kpitrace_library_folders
     text json layout values csv profile expression scorecard query measure evaluate display trace lint result changes

@@ -1,7 +1,5 @@
 #include "cli/inputs.hpp"
 
-#include "cli/same_bytes.hpp"
-
 #include "kpitrace/text/suggest.hpp"
 
 #include <fmt/format.h>
@@ -29,12 +27,12 @@ bool is_id(std::string_view text) {
     return !text.empty() && letter(text.front()) && std::all_of(text.begin(), text.end(), rest);
 }
 
-/// True of `written` (`path` seen from here) that names no file itself.
+/// Whether `written` (`path`, seen from the working folder) is a pattern and not the name of a file.
 bool is_pattern(const std::string& written, const std::string& path) {
     return written.find_first_of("*?[") != std::string::npos && !exists(path);
 }
 
-/// A folder of a pattern, whose own characters stand for themselves.
+/// The folder as the beginning of a pattern: its own `*`, `?` and `[` have no special meaning.
 std::string as_pattern(const std::string& folder) {
     std::string pattern;
     for (const char c : folder) {
@@ -121,16 +119,15 @@ private:
                           std::move(help)});
     }
 
-    /// Messages name what is written alone: what else is in a folder outside of the root is none of the scorecard's
-    /// business.
+    /// The message names only what the scorecard says, so that it reveals nothing about a folder outside the root.
     bool is_outside(const fs::path& path, const DataFile& file) {
         if (root_.contains(path)) return false;
-        fail_listed("outside-root", fmt::format("`{}` is outside of the folder of `--root`", file.path), file,
+        fail_listed("outside-root", fmt::format("`{}` is outside the folder of `--root`", file.path), file,
                     "write a file in that folder, or give this one on the command line");
         return true;
     }
 
-    /// False, with an error, of a file that a scorecard must not read.
+    /// False, with an error, if a scorecard must not read the file.
     bool may_read(const std::string& path, const Source& source, const DataFile& file) {
         if (is_outside(path, file)) return false;
         std::error_code ignored;
@@ -151,7 +148,7 @@ private:
         if (may_read(path, source, file)) files.push_back({path, file.format});
     }
 
-    /// The same of a pattern. Its folder is judged before it is read.
+    /// The same for a pattern. Its folder is checked before it is read.
     void take_matches(std::vector<csv::InputFile>& files, const Source& source, const DataFile& file) {
         const fs::path folder = fs::path(scorecard_.file.name()).parent_path();
         const auto begin = file.path.find_last_of('/', file.path.find_first_of("*?["));
@@ -197,7 +194,7 @@ private:
                  "give it once: its rows would count twice");
         else
             fail("same-bytes",
-                 fmt::format("`{}` and `{}` of source `{}` hold the same bytes: their rows would count twice",
+                 fmt::format("`{}` and `{}` of source `{}` have the same bytes: their rows would count twice",
                              same.first, same.second, source.id),
                  "give one of them");
     }

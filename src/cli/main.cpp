@@ -7,8 +7,8 @@
 #include <new>
 
 int main(int argc, char** argv) {
-    std::signal(SIGPIPE, SIG_IGN); // a reader that has seen enough is no failure: writes answer EPIPE
-    std::signal(SIGXFSZ, SIG_IGN); // nor is a limit on the size of files a crash: writes answer EFBIG
+    std::signal(SIGPIPE, SIG_IGN); // a reader that closes a pipe is not a failure: write() returns EPIPE
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is not one either: write() returns EFBIG
     try {
         return static_cast<int>(kpitrace::cli::run(kpitrace::cli::read_environment(argc, argv)));
     } catch (const std::bad_alloc&) {

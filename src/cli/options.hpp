@@ -1,4 +1,5 @@
-// The command line as plain values. What reads them, options/, is the only place that knows CLI11.
+// What the user asks for, as plain values: a struct for each command. The folder options/ reads them from the
+// arguments.
 #pragma once
 
 #include "cli/environment.hpp"
@@ -26,21 +27,21 @@ namespace kpitrace::cli {
 enum class ColourChoice : std::uint8_t { automatic, always, never };
 enum class Verbosity : std::uint8_t { normal, quiet };
 
-/// How a command speaks.
+/// How a command writes to the terminal.
 struct Conduct {
     ColourChoice colour = ColourChoice::automatic;
     Verbosity verbosity = Verbosity::normal;
     CellTexts cells = CellTexts::shown; ///< in messages and notes
 };
 
-/// What a command that evaluates a scorecard runs on.
+/// What all commands that evaluate a scorecard need.
 struct RunOptions {
     std::string scorecard;
     std::vector<std::string> data;     ///< `[SOURCE=]CSV`, as written
-    std::optional<std::string> period; ///< an id; judged when the scorecard's calendar is known
+    std::optional<std::string> period; ///< an id; checked when the scorecard's calendar is known
     std::optional<Date> today;
     std::optional<unsigned> threads;
-    FileRoot root; ///< of the files that the scorecard names
+    FileRoot root; ///< the folder that the scorecard's files must be in
 };
 
 /// A file to write in one of the formats of a command.
@@ -59,7 +60,7 @@ struct CheckOptions {
     std::optional<std::string> since; ///< an earlier report
 };
 
-/// Of the commands that answer for people or for machines.
+/// Formats of commands that answer either people or machines.
 enum class AnswerFormat : std::uint8_t { text, json };
 
 struct DiffOptions {
@@ -69,15 +70,15 @@ struct DiffOptions {
     AnswerFormat format = AnswerFormat::text;
 };
 
-/// Whether an audit reads data where there are some.
+/// Whether an audit also reads data.
 enum class AuditData : std::uint8_t { if_given, none };
 
 struct LintOptions {
     Conduct conduct;
     RunOptions run;
-    AuditData data = AuditData::if_given; ///< none: `run` has no data either
+    AuditData data = AuditData::if_given; ///< with `none`, `run` has no data
     AuditFormat format = AuditFormat::text;
-    std::optional<Severity> fail_on = Severity::error; ///< the least that fails; nothing: never
+    std::optional<Severity> fail_on = Severity::error; ///< the least severe finding that fails; nothing: never
 };
 
 /// `lint --explain`.
@@ -108,7 +109,7 @@ struct MapOptions {
     std::vector<OutputTarget<MapFormat>> outputs;
 };
 
-/// Whether `plan` lists the plans there are, or suggests those that are missing.
+/// Whether `plan` lists plans, or suggests plans for red KPIs that have none.
 enum class PlanTask : std::uint8_t { list, suggest };
 
 struct PlanOptions {
@@ -124,17 +125,17 @@ struct InitOptions {
     Conduct conduct;
     std::vector<std::string> files;
     std::optional<std::string> output; ///< a new file; unset: standard output
-    csv::Format format;                ///< what is known of the files
+    csv::Format format;                ///< what the options say about the files
     DraftWishes wishes;
     std::optional<unsigned> threads;
 };
 
-/// A text that was asked for instead of a run: `--help`, `--version`.
+/// The text of `--help` or `--version`.
 struct Answer {
     std::string text;
 };
 
-/// What the arguments ask for; nothing, with errors in `diagnostics`, where they can't be understood.
+/// What the arguments ask for; nothing, with errors in `diagnostics`, if they cannot be understood.
 using Request = std::variant<Answer, CheckOptions, DiffOptions, LintOptions, ExplainRuleOptions, ExplainOptions,
                              InitOptions, PlanOptions, MapOptions, WhatIfOptions>;
 [[nodiscard]] std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics);

@@ -1,7 +1,5 @@
 #include "cli/output.hpp"
 
-#include "cli/output_place.hpp"
-
 #include <fmt/format.h>
 
 #include <fcntl.h>
@@ -35,31 +33,31 @@ void fail(Diagnostics& diagnostics, std::string_view name, int error, std::strin
         std::move(help)));
 }
 
-/// The signals that end a program and that it can catch: wishes of a person, and limits of time.
+/// The signals that end a program and that it can catch: a user sends them, or a time limit does.
 constexpr std::array ending_signals{SIGINT,  SIGTERM, SIGHUP,  SIGQUIT,   SIGXCPU,
                                     SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF};
 
-/// Whether one of them came while they were held back.
+/// Whether one of these signals arrived while they were held back.
 bool an_ending_signal_waits() {
     sigset_t waiting{};
     ::sigpending(&waiting);
     return std::ranges::any_of(ending_signals, [&](int signal) { return sigismember(&waiting, signal) == 1; });
 }
 
-/// Writes an output to a descriptor, as far as that takes it.
+/// Writes an output to a descriptor.
 class Writer {
 public:
     explicit Writer(int descriptor)
         : descriptor_(descriptor) {}
 
-    /// 0, or errno. The rest of an output is not even made once it can't be written, or the program is asked to end.
+    /// 0, or errno. After a failure, or a signal that asks the program to end, the rest of the output is not made.
     int write(const Output& output) {
         try {
             output.write_to([this](std::string_view piece) { write_piece(piece); });
         } catch (const Ended& ended) {
             return ended.error;
         } catch (const std::bad_alloc&) {
-            return ENOMEM; // so that the file is tidied up as after any other failure
+            return ENOMEM; // the file is then removed as after any other failure
         }
         return 0;
     }
@@ -85,7 +83,7 @@ private:
     off_t written_ = 0;
 };
 
-/// Holds these signals back for the moment in which a file is replaced. Afterwards they end the program as ever.
+/// Holds these signals back while files are replaced. Afterwards they end the program as usual.
 class SignalsHeldBack {
 public:
     SignalsHeldBack() {
@@ -108,14 +106,14 @@ mode_t mode_of_new_file() {
     return 0666U & ~mask;
 }
 
-/// The owner's file stays his where root's cron replaces it, if only by its group where that is all that is allowed.
+/// A file stays its owner's if a cron job of root replaces it. If the system does not allow that, it keeps its group.
 void keep_owner(int descriptor, const struct stat& old) {
     constexpr auto same_user = static_cast<uid_t>(-1);
     if (::fchown(descriptor, old.st_uid, old.st_gid) == 0) return;
     if (::fchown(descriptor, same_user, old.st_gid) != 0) return;
 }
 
-/// Permissions alone: what ran as its owner (setuid) was not written by us. 0, or errno.
+/// Keeps permissions, but no setuid bit: the new bytes are not what the owner gave that right to. 0, or errno.
 int keep_owner_and_mode(int descriptor, const fs::path& target) {
     struct stat old {};
     const bool is_there = ::stat(target.c_str(), &old) == 0;
@@ -130,7 +128,7 @@ int write_and_sync(int descriptor, const fs::path& target, const Output& output)
     return ::fsync(descriptor) == 0 ? 0 : errno;
 }
 
-/// So that the renaming, too, outlasts a power cut. Not every file system can; the file is whole either way.
+/// The renaming then survives a power cut. Not every file system supports it; the file is whole in any case.
 void sync_folder(const fs::path& folder) {
     const int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) return;
@@ -138,7 +136,7 @@ void sync_folder(const fs::path& folder) {
     ::close(descriptor);
 }
 
-/// A file written beside the one that it is to replace; it goes again unless it takes that one's place.
+/// A file written beside the file that it will replace. It is removed unless it takes that place.
 class StagedFile {
 public:
     explicit StagedFile(fs::path target)
@@ -147,19 +145,19 @@ public:
     StagedFile(StagedFile&& other) noexcept
         : target_(std::move(other.target_))
         , beside_(std::move(other.beside_))
-        , stands_(std::exchange(other.stands_, false)) {}
+        , exists_(std::exchange(other.exists_, false)) {}
     StagedFile(const StagedFile&) = delete;
     StagedFile& operator=(const StagedFile&) = delete;
     StagedFile& operator=(StagedFile&&) = delete;
     ~StagedFile() {
-        if (stands_) ::unlink(beside_.c_str());
+        if (exists_) ::unlink(beside_.c_str());
     }
 
     /// 0, or errno.
     int write(const Output& output) {
         const int descriptor = ::mkostemp(beside_.data(), O_CLOEXEC);
         if (descriptor < 0) return errno;
-        stands_ = true;
+        exists_ = true;
         int error = write_and_sync(descriptor, target_, output);
         if (::close(descriptor) != 0 && error == 0) error = errno;
         return error;
@@ -167,7 +165,7 @@ public:
     /// 0, or errno.
     int take_place() {
         if (::rename(beside_.c_str(), target_.c_str()) != 0) return errno;
-        stands_ = false;
+        exists_ = false;
         sync_folder(target_.parent_path());
         return 0;
     }
@@ -175,10 +173,10 @@ public:
 private:
     fs::path target_;
     std::string beside_;
-    bool stands_ = false;
+    bool exists_ = false;
 };
 
-/// Also where another program makes the file at the same time, one of the two alone does.
+/// If another program makes the file at the same time, only one of the two succeeds.
 int create_regular(const fs::path& target, const Output& output) {
     const SignalsHeldBack held;
     const int descriptor = ::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -194,11 +192,11 @@ int create_regular(const fs::path& target, const Output& output) {
 }
 
 void fail_for_existing(std::string_view option, const std::string& path, Diagnostics& diagnostics) {
-    diagnostics.add(call_error("output-exists", fmt::format("`{} {}`: the file is there already", option, path),
-                               "name a new file: a draft replaces nothing"));
+    diagnostics.add(call_error("output-exists", fmt::format("`{} {}`: the file exists already", option, path),
+                               "name a new file: a draft does not replace a file"));
 }
 
-/// To what is open already through its own descriptor, so that this goes on where others left off.
+/// An open file is written to through its own descriptor, so that the text continues after what others wrote.
 int write_through(const std::string& path, const Output& output) {
     if (const auto open = open_descriptor(path)) return Writer(*open).write(output);
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
@@ -208,35 +206,36 @@ int write_through(const std::string& path, const Output& output) {
     return error;
 }
 
-/// Before anything stands beside: a pipe may wait for its reader, and Ctrl-C is to end that.
+/// Runs before the signals are held back: a pipe can wait for its reader, and Ctrl-C must end that.
 void write_through_all(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {
     for (const OutputFile& file : files) {
         if (is_replaced(file.path)) continue; // or appended to
         const int error = write_through(file.path, file.content);
-        if (error != 0 && error != EPIPE) fail(diagnostics, file.path, error, "what came before is not the whole");
+        if (error != 0 && error != EPIPE)
+            fail(diagnostics, file.path, error, "the text before this point is incomplete");
     }
 }
 
 std::string help_for_kept(std::size_t files) {
-    return files == 1 ? "nothing was left half-written; what stood there before still does"
-                      : "none of the files was replaced; what stood there before still does";
+    return files == 1 ? "nothing was left half-written; an earlier file is unchanged"
+                      : "none of the files was replaced; earlier files are unchanged";
 }
 
 std::string help_for_unwritten(const std::string& path, int error, std::size_t files) {
     const fs::path folder = fs::path(path).parent_path();
     const bool lacks_folder = error == ENOENT && !folder.empty();
     if (!lacks_folder && error != EISDIR) return help_for_kept(files);
-    const std::string mend =
+    const std::string hint =
         lacks_folder ? fmt::format("make the folder `{}` first", folder.string()) : "name a file in it";
-    return files == 1 ? mend : mend + "; none of the files was replaced";
+    return files == 1 ? hint : hint + "; none of the files was replaced";
 }
 
 struct Staging {
-    std::string path; ///< as it was asked for
+    std::string path; ///< as it was written
     StagedFile file;
 };
 
-/// Goes on after an error, so that one run tells of all files that can't be written.
+/// Goes on after an error, so that one run reports all files that cannot be written.
 std::vector<Staging> stage_all(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {
     std::vector<Staging> staged;
     for (const OutputFile& file : files) {
@@ -249,7 +248,7 @@ std::vector<Staging> stage_all(const std::vector<OutputFile>& files, Diagnostics
     return staged;
 }
 
-/// Whole or not at all, as far as no other program adds to the file at the same time. 0, or errno.
+/// Whole or not at all, unless another program adds to the file at the same time. 0, or errno.
 int append_to(const std::string& path, const Output& output) {
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor < 0) return errno;
@@ -273,7 +272,7 @@ void append_all(const std::vector<OutputFile>& files, Diagnostics& diagnostics) 
     }
 }
 
-/// What a renaming that failed has left behind.
+/// Which files were replaced before a renaming failed, and which were not.
 std::string help_for_broken_off(const std::vector<Staging>& staged, std::size_t failed) {
     if (failed == 0) return help_for_kept(staged.size());
     std::vector<std::string> names;
@@ -283,7 +282,7 @@ std::string help_for_broken_off(const std::vector<Staging>& staged, std::size_t 
                        fmt::join(first_kept, names.end(), ", "));
 }
 
-/// Ends at the first that is refused: the fewer files are newer than the rest, the better.
+/// Ends at the first renaming that is refused, so that few files are newer than the others.
 void take_places(std::vector<Staging>& staged, Diagnostics& diagnostics) {
     for (std::size_t i = 0; i < staged.size(); ++i)
         if (const int error = staged[i].file.take_place())
@@ -299,7 +298,7 @@ bool standard_output_is_used() {
 void write_standard_output(const Output& output, Diagnostics& diagnostics) {
     standard_output_used = true;
     const int error = Writer(STDOUT_FILENO).write(output);
-    if (error != 0 && error != EPIPE) fail(diagnostics, "<stdout>", error, "what came before is not the whole");
+    if (error != 0 && error != EPIPE) fail(diagnostics, "<stdout>", error, "the text before this point is incomplete");
 }
 
 void write_standard_error(std::string_view text) {

@@ -1,10 +1,12 @@
-// Writing results: to standard output, and to files that are replaced whole or not at all.
+// Writes results: to standard output, and to files that are replaced whole or not at all.
 #pragma once
 
 #include "kpitrace/text/diagnostic.hpp"
 #include "kpitrace/text/sink.hpp"
 
 #include <cstdint>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,40 +18,55 @@ namespace kpitrace::cli {
 void write_standard_output(const Output& output, Diagnostics& diagnostics);
 void write_standard_error(std::string_view text);
 
-/// Whether a result was written to standard output, or an attempt was made: the process has but one.
+/// Whether something was written to standard output, or an attempt was made.
 [[nodiscard]] bool standard_output_is_used();
 
-/// Whether a file takes the place of an earlier one, or its text is added to what is there.
+/// Whether a file replaces an earlier one, or its text is added to the end.
 enum class Writing : std::uint8_t { replace, append };
 
-/// A file to be, whole.
+/// A file to be written, with all of its content.
 struct OutputFile {
     std::string path;
     Output content;
     Writing writing = Writing::replace;
 };
 
-/// An output that would replace a file that the run reads (`-`: that standard input comes from) is a slip of the hand,
-/// and an error.
+/// An output that would replace a file that the run reads (`-`: the file that standard input comes from) is an error.
 void refuse_replacing_input(const std::string& output, const std::vector<std::string>& read, Diagnostics& diagnostics);
 
-/// Replaces all of the files, or none where one can't be written: each is written beside its place and synced, and only
-/// when every one of them is whole are they renamed, one after the other. So at any moment the old file or the new one
-/// stands there whole, and a full disk leaves all the old ones. Permissions are kept, owner and group where the system
-/// allows it. What is to be appended is added to the end of its file, which is made where it is not there, between the
-/// two: when all other files are whole, and before they are renamed. If that fails, the file gets its old length
-/// again, unless another program has added to it meanwhile. A renaming that is refused all the same (onto a mount
-/// point, of another's file in a sticky folder) is the last one, and its error tells which files were replaced before.
-/// Links are followed; what is no regular file (a pipe, a device), and what is open already (`/dev/stdout`, the file
-/// that standard output is redirected to), is written to as it is, before the others. Every file that can't be written
-/// is an error.
+/// Replaces all of the files, or none if one of them cannot be written. Every file that cannot be written is an error.
+///
+/// 1. What is not a regular file (a pipe, a device), and what is open already (`/dev/stdout`, the file that standard
+///    output is redirected to), is written to as it is.
+/// 2. Every other new file is written beside its place and synced. A full disk therefore leaves all old files.
+/// 3. Texts to append are added to the end of their files, which are made if they are absent. If that fails, the file
+///    gets its old length again, unless another program has added to it meanwhile.
+/// 4. The new files are renamed, one after the other, so that at any moment the old or the new file is there, whole.
+///    A renaming can still be refused (onto a mount point, or of another user's file in a sticky folder). It is then
+///    the last one, and its error says which files were replaced before.
+///
+/// Links are followed. Permissions are kept, and so are owner and group if the system allows it.
 void replace_files(const std::vector<OutputFile>& files, Diagnostics& diagnostics);
 
-/// Writes a file that was not there: whatever stands there, or appears meanwhile, stays, and is an error that names
-/// `option`. A file that can't be written to its end is taken away.
+/// Writes a new file. A file that exists already, or that appears meanwhile, is kept, and is an error that names
+/// `option`. A file that cannot be written to its end is removed.
 void create_file(std::string_view option, const std::string& path, const Output& output, Diagnostics& diagnostics);
 
-/// The error of create_file, for those who would know before there is a text.
+/// The same error as of create_file(), before there is a text to write.
 void refuse_existing_file(std::string_view option, const std::string& path, Diagnostics& diagnostics);
+
+/// The place where the bytes arrive in the end, absolute. A link is followed, even if the file that it points to does
+/// not exist yet. Two outputs with the same final place are the same file. A path that cannot be followed to its end
+/// (the descriptor of a pipe, a folder that cannot be searched) is returned as it is written.
+[[nodiscard]] std::filesystem::path final_place(const std::string& path);
+
+/// The descriptor of this process that the path leads to: by its name (`/dev/stdout`, `/dev/fd/3`), or because standard
+/// output or standard error is redirected to this very file. If such a file were opened again, it would be written from
+/// its beginning; if it were replaced, it would lose what the descriptor writes.
+[[nodiscard]] std::optional<int> open_descriptor(const std::string& path);
+
+/// Whether a new file is to take the place of what is there, if anything is; a descriptor, a pipe or a device is
+/// written to as it is. A folder is not an exception: it refuses.
+[[nodiscard]] bool is_replaced(const std::string& path);
 
 } // namespace kpitrace::cli

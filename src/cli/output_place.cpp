@@ -1,4 +1,4 @@
-#include "cli/output_place.hpp"
+#include "cli/output.hpp"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,16 +11,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Whether it names what a process has open, by `/proc/PID/fd/N`: a link that only the kernel can follow.
+/// Whether the path is `/proc/PID/fd/N`, an open file of a process: a link that only the kernel can follow.
 bool is_descriptor(const fs::path& path) {
     std::error_code error;
     const fs::path folder = fs::canonical(path.parent_path(), error);
     return !error && folder.filename() == "fd" && folder.string().starts_with("/proc/");
 }
 
-/// Up to a descriptor, where there is one on the way.
+/// Follows links to their end, or up to an open file of a process.
 fs::path follow_links(fs::path path) {
-    constexpr int most_links = 40; // as the kernel's own bound
+    constexpr int most_links = 40; // the kernel's own limit
     std::error_code error;
     for (int i = 0; i < most_links && fs::is_symlink(path, error) && !is_descriptor(path); ++i) {
         const fs::path next = fs::read_symlink(path, error);

@@ -36,7 +36,7 @@ std::string show_time(double seconds) {
                         : fmt::format("{}:{:02} h", whole / 3600, whole / 60 % 60);
 }
 
-/// A file that grows meanwhile is never more than read.
+/// At most 1, since a file can grow while it is read.
 double share_of(const Progress& progress) {
     if (!progress.total || *progress.total == 0) return 0;
     return std::min(1.0, static_cast<double>(progress.bytes) / static_cast<double>(*progress.total));
@@ -91,7 +91,7 @@ ProgressBar::ProgressBar(std::optional<std::uint64_t> total, std::size_t width)
     try {
         drawer_ = std::jthread([this](const std::stop_token& stop) { draw_until(stop); });
     } catch (const std::system_error&) {
-        // No further thread can be had: reading goes on without a word.
+        // The system allows no further thread: the run goes on without a progress bar.
     }
 }
 

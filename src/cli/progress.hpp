@@ -1,4 +1,4 @@
-// Tells on a terminal how far reading has come, where it takes long.
+// Shows on a terminal how much is read, if reading takes long.
 #pragma once
 
 #include <atomic>
@@ -15,15 +15,15 @@ namespace kpitrace::cli {
 
 struct Progress {
     std::uint64_t bytes = 0;
-    std::optional<std::uint64_t> total; ///< nothing where it is not known: of a pipe
+    std::optional<std::uint64_t> total; ///< nothing if it is unknown, as of a pipe
     std::chrono::duration<double> elapsed{};
 };
 
-/// `reading [======>     ]   52%  520 MB of 1.00 GB  1.30 GB/s  1 s left`, no wider than `width`: what does not fit is
-/// left out from the end, the bar first.
+/// `reading [======>     ]   52%  520 MB of 1.00 GB  1.30 GB/s  1 s left`, no wider than `width`: the bar is left out
+/// first, then the facts from the end.
 [[nodiscard]] std::string draw_progress(const Progress& progress, std::size_t width);
 
-/// Draws the progress on standard error as long as it lives, from the second second on, and wipes it in the end.
+/// Draws the progress on standard error during its lifetime, after the first second, and erases it at the end.
 class ProgressBar {
 public:
     /// `width` of the terminal.
@@ -32,7 +32,7 @@ public:
     ProgressBar& operator=(const ProgressBar&) = delete;
     ~ProgressBar();
 
-    /// To be added to as bytes are read.
+    /// Whoever reads bytes adds their number.
     [[nodiscard]] std::atomic<std::uint64_t>& bytes() { return bytes_; }
 
 private:

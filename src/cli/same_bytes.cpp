@@ -1,4 +1,4 @@
-#include "cli/same_bytes.hpp"
+#include "cli/inputs.hpp"
 
 #include "kpitrace/csv/table.hpp"
 
@@ -32,7 +32,7 @@ std::string_view read_piece(std::FILE* file, std::string& memory, std::size_t si
     return {memory.data(), std::fread(memory.data(), 1, size, file)};
 }
 
-/// A number of the first, the middle and the last bytes: files of one size that differ mostly differ in these.
+/// A hash of the first, the middle and the last bytes: most files of the same size that differ do so in these.
 std::size_t sample_of(const std::string& path, std::uint64_t size) {
     constexpr std::size_t sample = 512;
     const OpenFile file(std::fopen(path.c_str(), "rb"));
@@ -60,12 +60,12 @@ bool are_equal(const std::string& a, const std::string& b) {
     }
 }
 
-/// Standard input that is a file can be opened a second time where the system has this name for it.
+/// Standard input that is a file can be opened a second time by this name, on systems that have it.
 std::string readable_path(const std::string& path) {
     return path == "-" ? "/proc/self/fd/0" : path;
 }
 
-/// False also where the file is not CSV: that is reported when it is read for good.
+/// False also if the file is not CSV: the run reports that when it reads the file.
 bool has_rows(const csv::InputFile& file, const csv::Format& format) {
     Diagnostics unreported;
     auto table = csv::Table::open(readable_path(file.path), file.format_or(format), unreported);
@@ -96,7 +96,7 @@ public:
 
 private:
     void find_among(const std::vector<const csv::InputFile*>& files, std::uint64_t size) {
-        // Of each group of equal files the first.
+        // The first file of each group of equal files.
         std::map<std::size_t, std::vector<const csv::InputFile*>> by_sample;
         for (const csv::InputFile* file : files) {
             auto& alike = by_sample[sample_of(readable_path(file->path), size)];

@@ -36,7 +36,7 @@ std::size_t terminal_width(int descriptor) {
     return 80;
 }
 
-/// True of a terminal whose width is known and too little for anything.
+/// Whether this is a terminal whose width is known and too small for a progress bar.
 bool is_narrow(int descriptor) {
     winsize size{};
     return ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_col < narrowest;

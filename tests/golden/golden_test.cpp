@@ -1,13 +1,14 @@
-// Runs the program as a user does and compares all it writes with what stands in the case's folder.
+// Runs the program as a user does and compares all that it writes with the files in the case's folder.
 //
 // Three kinds of cases, one test each: the folders of tests/golden and of examples, and the console blocks of a
-// document. CONTRIBUTING.md tells what a folder holds. `--update`, or KPITRACE_UPDATE=1 in the environment, writes what
-// the program does now in place of what was expected.
+// document. CONTRIBUTING.md says what a folder contains. `--update`, or KPITRACE_UPDATE=1 in the environment, replaces
+// what was expected by what the program does now.
 #include "console_blocks.hpp"
 #include "shell.hpp"
 #include "text_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstdlib>
 #include <fmt/format.h>
@@ -47,15 +48,22 @@ public:
     }
 
 private:
+    static bool is_expectation(const fs::path& name) {
+        constexpr std::array<std::string_view, 5> names{"command", "expected", "expected.stdout", "expected.stderr",
+                                                        "expected.status"};
+        return std::find(names.begin(), names.end(), name.string()) != names.end();
+    }
+
     void copy_inputs(const fs::path& place) const {
         for (const auto& entry : fs::directory_iterator(folder_)) {
             const std::string name = entry.path().filename();
-            if (name == "command" || name.starts_with("expected")) continue;
+            if (is_expectation(name)) continue;
+            EXPECT_FALSE(name.starts_with("expected")) << entry.path().string() << ": nothing reads this file";
             fs::copy(entry.path(), place / name, fs::copy_options::recursive);
         }
     }
 
-    /// A file of expectations that is not there expects nothing.
+    /// An absent file of expectations means: nothing.
     void settle(const fs::path& name, std::string_view actual, const ShellResult& result) const {
         const fs::path file = folder_ / name;
         if (mode_ == Mode::update) return write_text(file, actual);
@@ -66,6 +74,11 @@ private:
     void settle_files(const fs::path& place, const ShellResult& result) const {
         const fs::path expected = folder_ / "expected";
         if (!fs::exists(expected)) return;
+        for (const auto& entry : fs::recursive_directory_iterator(place)) {
+            const fs::path name = entry.path().lexically_relative(place);
+            if (entry.is_regular_file() && !fs::exists(expected / name) && !fs::exists(folder_ / name))
+                report_difference(expected / name, "the command writes this file, but it is not expected", result);
+        }
         for (const auto& entry : fs::recursive_directory_iterator(expected)) {
             if (!entry.is_regular_file()) continue;
             const fs::path name = entry.path().lexically_relative(expected);
@@ -124,7 +137,7 @@ private:
         if (matches(command.output, actual)) return;
         if (mode_ == Mode::update && !has_ellipsis(command.output))
             return replace_output(block, command, actual, lines);
-        ADD_FAILURE() << fmt::format("{}:{}: `{}` does not print what stands there{}; it prints\n{}\n",
+        ADD_FAILURE() << fmt::format("{}:{}: `{}` does not print what the document shows{}; it prints\n{}\n",
                                      document_.string(), command.line + 1, command.text,
                                      first_absent(command.output, actual), fmt::join(actual, "\n"));
     }

@@ -1,4 +1,3 @@
-#include "cli/manual/shell_text.hpp"
 #include "cli/manual/write.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +13,7 @@ namespace {
 
 constexpr std::string_view head = R"(# bash completion for kpitrace
 
-# Offers those of the words that begin as the word at hand does.
+# Offers the words that begin like the word at the cursor.
 _kpitrace_words() {
     local word
     for word; do
@@ -22,7 +21,7 @@ _kpitrace_words() {
     done
 }
 
-# Of words with commas between: offers those that are not yet there. Those behind `--` stand alone.
+# In a list with commas: offers the words that it does not have yet. Words after `--` cannot be combined.
 _kpitrace_list() {
     local word given=
     [[ $cur == *,* ]] && given=${cur%,*},
@@ -36,7 +35,7 @@ _kpitrace_list() {
     done
 }
 
-# Offers folders, and files that end in one of the suffixes; all files where none is given.
+# Offers folders, and files that end in one of the suffixes; all files if no suffix is given.
 _kpitrace_files() {
     local entry suffix
     compopt -o filenames 2>/dev/null
@@ -50,20 +49,20 @@ _kpitrace_files() {
     done < <(compgen -f -- "$cur")
 }
 
-# Of [SOURCE=]CSV: what stands behind the source, where the shell has not cut it off.
+# In [SOURCE=]CSV: completes the part after the source, if the shell has not cut that off.
 _kpitrace_data() {
     [[ $cur == *=* ]] && prefix=${cur%%=*}= cur=${cur#*=}
     _kpitrace_files .csv .tsv .txt
 }
 
-# Says which word of the command the one at hand is: which=command, option or a number, from 0.
+# Finds the command, and the number of the word at the cursor among its words, from 0.
 _kpitrace_place() {
     local i word takes_value=
     command= which=0
     for ((i = 1; i < COMP_CWORD; ++i)); do
         word=${COMP_WORDS[i]}
         if [[ $word == = || ${COMP_WORDS[i - 1]} == = ]]; then
-            takes_value= # bash cuts words at `=`: this is a part of the one before
+            takes_value= # bash cuts words at `=`: this is a part of the word before
         elif [[ -n $takes_value ]]; then
             takes_value=
         elif [[ $word == -?* ]]; then
@@ -83,7 +82,7 @@ _kpitrace() {
     local cur=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]} prefix= command which
     COMPREPLY=()
     _kpitrace_place
-    # The value of an option may be a word of its own, or stand behind a `=` at which bash cuts words or does not.
+    # The value of an option can be a word of its own, or follow a `=`, at which bash can cut words.
     if [[ $cur == = ]]; then
         cur=
     elif [[ $option == = ]]; then
@@ -111,7 +110,7 @@ std::string quoted_words(const std::vector<OfferedWord>& words) {
     return out;
 }
 
-/// The call that offers what may be a value; empty where anything may.
+/// The call that offers what a value can be; empty if it can be anything.
 std::string offering(const Value& value) {
     switch (value.kind) {
     case ValueKind::none:
@@ -183,7 +182,7 @@ std::string commands(const CommandLine& command_line) {
     return function("_kpitrace_commands", out + "\n");
 }
 
-/// Behind a word that may be repeated, the place of no other is known: what any of them may be is offered.
+/// After a word that can be repeated, the places of other words are unknown: everything they can be is offered.
 std::string words(const CommandLine& command_line) {
     std::vector<std::pair<std::string, std::string>> arms;
     for (const Command& command : command_line.commands) {

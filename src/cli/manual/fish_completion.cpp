@@ -1,4 +1,3 @@
-#include "cli/manual/shell_text.hpp"
 #include "cli/manual/write.hpp"
 
 #include <fmt/format.h>
@@ -13,7 +12,7 @@ std::string fish_quoted(std::string_view text) {
     return "'" + with_backslashes(text, "\\'") + "'";
 }
 
-/// Words for `complete -a`, which reads them once more: a tab stands between a word and its help.
+/// Words for `complete -a`, which evaluates them once more; a tab separates a word from its help.
 std::string word_list(const std::vector<OfferedWord>& words) {
     std::string out;
     for (const OfferedWord& word : words) {
@@ -56,7 +55,7 @@ std::string option_line(const Option& option, std::string_view condition) {
     return out;
 }
 
-/// Files that are likely are offered first, and all others behind them.
+/// Offers likely files first, then all others.
 std::string word_lines(const Command& command, std::string_view condition) {
     std::set<std::string> lines;
     for (const Option& word : command.words)

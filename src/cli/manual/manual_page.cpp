@@ -13,10 +13,10 @@ namespace kpitrace::cli {
 
 namespace {
 
-/// Of text that may not be broken into lines at will, at the page's indents.
+/// The columns of a page of 80 columns that are left for an example, which roff must not wrap.
 constexpr std::size_t example_width = 72;
 
-/// What no option says.
+/// What the declarations do not say.
 constexpr std::string_view closing = R"(.SH EXIT STATUS
 Of all commands:
 .TP
@@ -24,32 +24,32 @@ Of all commands:
 All is well.
 .TP
 .B 1
-The scorecard fails, or something was found that is as severe as
+The scorecard fails, or a finding is as severe as
 .BR \-\-fail\-on ;
-what that is, each command says above.
+each command above says what that means.
 .TP
 .B 2
-What was asked for could not be done: wrong usage, a scorecard or data that cannot be read, a file that cannot be
+The command could not be carried out: wrong usage, a scorecard or data that cannot be read, a file that cannot be
 written.
 .SH ENVIRONMENT
 .TP
 .B NO_COLOR
-Where set to anything,
+If this is set,
 .B \-\-color auto
-means never; so it does where
+means never; it also does if
 .B TERM
 is
 .BR dumb .
 .TP
 .B COLUMNS
-How wide text is laid out, in place of the terminal\(aqs width.
+The width of text, in place of the terminal\(aqs width.
 .SH FILES
 Below
 .IR /usr ,
-or where else it was installed:
+or the folder in which kpitrace is installed:
 .TP
 .I share/kpitrace/scorecard.schema.json
-The JSON Schema of a scorecard, by which editors complete its keys and tell what they mean.
+The JSON Schema of a scorecard, with which editors complete its keys and explain them.
 .TP
 .I share/doc/kpitrace/
 The guide: a tutorial, every key of the scorecard, the language of metrics, a page for each command.
@@ -146,7 +146,7 @@ std::string entry(const Option& option) {
     return ".TP\n" + heading(option) + "\n" + sentence(option) + word_list(option.value);
 }
 
-/// Where a command is best cut: before an option or the next of a pipe, so that an option keeps its value.
+/// The best place to cut a command: before an option or a further command, so that an option keeps its value.
 std::size_t line_end(std::string_view line) {
     std::size_t best = std::string_view::npos;
     for (const std::string_view mark : {" --", " | ", " && "}) {
@@ -156,7 +156,7 @@ std::size_t line_end(std::string_view line) {
     return best != std::string_view::npos ? best : line.rfind(' ', example_width - 2);
 }
 
-/// A command that is too long for the page goes on in the next line, as a shell reads it; other text stands as it is.
+/// A command that is too long for the page continues on the next line, as a shell reads it; other text is kept.
 std::string example(std::string_view line) {
     std::string out;
     while (line.size() > example_width) {
@@ -172,7 +172,7 @@ bool is_indented(std::string_view line) {
     return line.starts_with("  ");
 }
 
-/// Lines that are indented stand as they are; others flow.
+/// Lines that are indented are kept; others flow.
 std::string paragraph(const std::vector<std::string_view>& lines) {
     std::string out = ".PP\n";
     bool stands = false;
@@ -198,7 +198,7 @@ std::string paragraphs(std::string_view text) {
     return lines.empty() ? out : out + paragraph(lines);
 }
 
-/// `kpitrace check` bold, `SCORECARD [[SOURCE=]CSV …]` behind it.
+/// `kpitrace check` in bold, then `SCORECARD [[SOURCE=]CSV …]`.
 std::string synopsis(const Command& command) {
     return fmt::format("\\fB{}\\fR [\\fIOPTIONS\\fR] {}\n", roff_literal("kpitrace " + command.name),
                        roff_literal(command.usage));

@@ -1,4 +1,4 @@
-#include "cli/manual/shell_text.hpp"
+#include "cli/manual/write.hpp"
 
 namespace kpitrace::cli {
 

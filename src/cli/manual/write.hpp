@@ -1,11 +1,12 @@
-// The manual page and the completions of shells, made of what the command line takes. Run while building: the program
-// itself does not hold them.
+// The manual page and the completions of shells, written from the declared command line. A program of the build runs
+// this; kpitrace itself does not contain it.
 #pragma once
 
 #include "cli/options/command_line.hpp"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kpitrace::cli {
 
@@ -17,5 +18,12 @@ namespace kpitrace::cli {
 [[nodiscard]] std::string write_zsh_completion(const CommandLine& command_line);
 /// For fish 3.0 and later.
 [[nodiscard]] std::string write_fish_completion(const CommandLine& command_line);
+
+/// `text` with a backslash before each character that is in `special`.
+[[nodiscard]] std::string with_backslashes(std::string_view text, std::string_view special);
+/// `text` between apostrophes, for shells of the Bourne family.
+[[nodiscard]] std::string shell_quoted(std::string_view text);
+/// ` red yellow`: each word after a space.
+[[nodiscard]] std::string list_words(const std::vector<OfferedWord>& words);
 
 } // namespace kpitrace::cli

@@ -1,4 +1,3 @@
-#include "cli/manual/shell_text.hpp"
 #include "cli/manual/write.hpp"
 
 #include <fmt/format.h>
@@ -22,12 +21,12 @@ _kpitrace() {
     _arguments -C \
 )";
 
-/// Of an option's help, between brackets.
+/// The help of an option, in brackets.
 std::string described(const Option& option) {
     return "[" + with_backslashes(on_one_line(option.help), "[]\\:") + "]";
 }
 
-/// `text\:"for people"`; a colon would end the action, were it not escaped.
+/// `text\:"for people"`. An unescaped colon would end the action.
 std::string word_with_help(const OfferedWord& word) {
     if (word.help.empty()) return word.word;
     return fmt::format("{}\\:\"{}\"", word.word, with_backslashes(with_backslashes(word.help, "\\\"$`"), ":"));
@@ -71,7 +70,7 @@ std::string option_spec(const Option& option) {
     return shell_quoted(fmt::format("{}={}:{}:{}", spec, described(option), option.placeholder, action(option)));
 }
 
-/// Behind a word that may be repeated the place of no other is known: files are offered.
+/// After a word that can be repeated, the places of other words are unknown: files are offered.
 std::vector<std::string> word_specs(const std::vector<Option>& words) {
     std::vector<std::string> specs;
     for (std::size_t i = 0; i < words.size(); ++i) {

@@ -1,7 +1,7 @@
 #include "cli/options/outputs.hpp"
 
 #include "cli/options/shared.hpp"
-#include "cli/output_place.hpp"
+#include "cli/output.hpp"
 
 #include <fmt/format.h>
 

@@ -164,7 +164,7 @@ TEST(InputFiles, OfTheScorecardAreInTheRoot) {
     for (const std::string file :
          {"../out.csv", "link.csv", "../none.csv", "/etc/passwd", "../*.csv", "l*.csv", "/e*/*"})
         EXPECT_NE(assign(one_file(file), {}, card, root)
-                      .errors.find("error: `" + file + "` is outside of the folder of `--root`\n"),
+                      .errors.find("error: `" + file + "` is outside the folder of `--root`\n"),
                   std::string::npos)
             << file;
     EXPECT_EQ(assign(one_file("../out.csv"), {(top / "out.csv").string()}, card, root).errors, "")
@@ -178,7 +178,7 @@ TEST(SameBytes, OfTwoFilesOfOneSourceAreRefused) {
     const std::string b = folder.write("orders (1).csv", rows);
     EXPECT_EQ(assign(one_source, {a, b}).errors,
               "error: `" + a + "` and `" + b +
-                  "` of source `deals` hold the same bytes: their rows would count twice [same-bytes]\n"
+                  "` of source `deals` have the same bytes: their rows would count twice [same-bytes]\n"
                   "   = help: give one of them\n1 error\n");
     EXPECT_EQ(assign(two_sources, {"deals=" + a, "quotas=" + b}).errors, "");
     EXPECT_EQ(assign(one_source, {a, folder.write("c.csv", "day,id\n2026-06-01,2\n")}).errors, "");
@@ -197,7 +197,7 @@ TEST(SameBytes, AreFoundBehindLinks) {
     std::filesystem::create_hard_link(a, parent / "hard.csv");
     std::filesystem::create_symlink(a, parent / "soft.csv");
     for (const char* link : {"hard.csv", "soft.csv"})
-        EXPECT_NE(assign(one_source, {a, parent / link}).errors.find("hold the same bytes"), std::string::npos) << link;
+        EXPECT_NE(assign(one_source, {a, parent / link}).errors.find("have the same bytes"), std::string::npos) << link;
 }
 
 TEST(SameBytes, AreFoundOfStandardInput) {
@@ -212,7 +212,7 @@ TEST(SameBytes, AreFoundOfStandardInput) {
     ::close(file);
     ::close(before);
     EXPECT_EQ(assigned.errors, "error: `-` and `" + a +
-                                   "` of source `deals` hold the same bytes: their rows would count twice "
+                                   "` of source `deals` have the same bytes: their rows would count twice "
                                    "[same-bytes]\n   = help: give one of them\n1 error\n");
     EXPECT_EQ(at, 0) << "nothing of it was read";
 }

@@ -142,7 +142,7 @@ TEST(FullDisk, LeavesAllOldOnesAndNothingBeside) {
     EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
               "error: `" + second +
                   "` could not be written: No space left on device [not-written]\n"
-                  "   = help: none of the files was replaced; what stood there before still does\n1 error\n");
+                  "   = help: none of the files was replaced; earlier files are unchanged\n1 error\n");
     EXPECT_EQ(content(first), "old first");
     EXPECT_EQ(content(second), "old second");
     EXPECT_EQ(files_in(place), 2U);

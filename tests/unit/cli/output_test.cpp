@@ -135,7 +135,7 @@ TEST(ReplaceFile, ADescriptorThatIsNotOpenIsAnError) {
     replace_file("/dev/fd/987", "text", diagnostics);
     EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
               "error: `/dev/fd/987` could not be written: Bad file descriptor [not-written]\n"
-              "   = help: what came before is not the whole\n1 error\n");
+              "   = help: the text before this point is incomplete\n1 error\n");
 }
 
 TEST(ReplaceFile, AFolderIsNoFile) {
@@ -143,10 +143,9 @@ TEST(ReplaceFile, AFolderIsNoFile) {
     const std::string path = std::filesystem::path(folder.write("a", "")).parent_path();
     Diagnostics diagnostics;
     replace_file(path, "text", diagnostics);
-    EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
-              "error: `" + path +
-                  "` could not be written: Is a directory [not-written]\n"
-                  "   = help: name a file in it\n1 error\n");
+    EXPECT_EQ(render_diagnostics(diagnostics, Colour::off), "error: `" + path +
+                                                                "` could not be written: Is a directory [not-written]\n"
+                                                                "   = help: name a file in it\n1 error\n");
 }
 
 TEST(ReplaceFiles, OneThatCannotBeWrittenKeepsAllOldOnes) {
@@ -175,7 +174,7 @@ TEST(ReplaceFiles, ADeviceThatIsFullKeepsAllOldOnes) {
     EXPECT_EQ(files_beside(path), 1U);
     EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
               "error: `/dev/full` could not be written: No space left on device [not-written]\n"
-              "   = help: what came before is not the whole\n1 error\n");
+              "   = help: the text before this point is incomplete\n1 error\n");
 }
 
 /// Not root any more, for the length of a test.
@@ -210,7 +209,7 @@ TEST(ReplaceFiles, ARenamingThatIsRefusedEndsItAndTellsWhatWasReplaced) {
     EXPECT_EQ(render_diagnostics(first, Colour::off),
               "error: `" + taken +
                   "` could not be written: Operation not permitted [not-written]\n"
-                  "   = help: none of the files was replaced; what stood there before still does\n1 error\n");
+                  "   = help: none of the files was replaced; earlier files are unchanged\n1 error\n");
     EXPECT_EQ(files_beside(taken), 2U);
     Diagnostics second;
     replace_files({{free, "new"}, {taken, "new"}, {also, "new"}}, second);
@@ -234,8 +233,8 @@ TEST(CreateFile, LeavesWhatStandsThere) {
         create_file("--output", taken, "text", diagnostics);
         EXPECT_EQ(render_diagnostics(diagnostics, Colour::off),
                   "error: `--output " + taken +
-                      "`: the file is there already [output-exists]\n"
-                      "   = help: name a new file: a draft replaces nothing\n1 error\n");
+                      "`: the file exists already [output-exists]\n"
+                      "   = help: name a new file: a draft does not replace a file\n1 error\n");
     }
     EXPECT_EQ(content(path), "mine");
     EXPECT_EQ(files_beside(path), 2U);
