@@ -1,9 +1,10 @@
-// What changed between two reports: zones that turned, values that moved, KPIs and objectives that came and went; and
-// what of it is due to another definition, not to other data.
+// What changed between two reports: zones, values, and which KPIs and objectives exist. It also says which of these
+// changes come from a changed definition and not from changed data.
 //
-// No renderer compares: all that `diff` and `check --since` show is here. Lists of indices point into Changes::kpis,
-// those of `moved` and of every turn ordered by how far attainment moved, the farthest first (those of which that is
-// not known last, in the report's order); all others in the order of the reports.
+// This folder exists so that no renderer compares reports: `diff` and `check --since` only show what is here.
+// What always holds: lists of indices point into Changes::kpis. `moved` and the lists of zone turns are ordered by how
+// far attainment moved, farthest first; KPIs for which that is not known come last, in the report's order. All other
+// lists are in the order of the reports.
 #pragma once
 
 #include "kpitrace/result/snapshot.hpp"
@@ -31,7 +32,7 @@ enum class ZoneTurn : std::uint8_t {
 [[nodiscard]] std::string_view to_string(ZoneTurn turn);
 [[nodiscard]] ZoneTurn turn_of(Zone before, Zone now);
 
-/// What of a KPI's definition may change.
+/// A part of a KPI's definition that can change.
 enum class DefinitionPart : std::uint8_t {
     actual,
     target,
@@ -46,31 +47,32 @@ enum class DefinitionPart : std::uint8_t {
 /// The words of the JSON and of texts, such as `target`.
 [[nodiscard]] std::string_view to_string(DefinitionPart part);
 
-/// Canonical texts; empty where there was none, or is none.
+/// Canonical texts. `before` or `now` is empty if that report's definition lacks the part.
 struct DefinitionChange {
     DefinitionPart part = DefinitionPart::actual;
     std::string before;
     std::string now;
 };
 
-/// A KPI of both reports. Where it has data now and had none in the older one, `before` is its state in the last report
-/// with data, if the older one knows it: a night without data changes nothing.
+/// A KPI of both reports. If it has data now and had none in the older report, `before` is its state in the last report
+/// in which it had data, provided that the older report contains it. So a night without data changes nothing.
 struct KpiChange {
     ReportKpi before;
     ReportKpi now;
     ZoneTurn turn = ZoneTurn::kept;
-    std::optional<double> attainment_change;  ///< now - before; nothing where one of them is not known
-    std::vector<DefinitionChange> definition; ///< of its own; empty: unchanged, or not compared
-    std::vector<std::size_t> metrics;         ///< those of Changes::metrics that it stands on
-    /// The target's value differs though neither its expression nor a metric that the KPI stands on changed: by data,
-    /// or by a dated step.
+    std::optional<double> attainment_change;  ///< now - before; nothing if either is not known
+    std::vector<DefinitionChange> definition; ///< the KPI's own; empty: unchanged, or not compared
+    std::vector<std::size_t> metrics;         ///< indices into Changes::metrics: changed metrics that it is computed from
+    /// The target's value differs, although neither its expression nor a metric that the KPI is computed from changed.
+    /// The cause is data or a dated step.
     bool target_moved = false;
-    /// It is judged in the other direction though none of its definition's own says so: `red` or `baseline` shows it
-    /// against the target, and one of these moved.
+    /// It is judged in the other direction, although its definition sets none: the direction follows from where `red`
+    /// or `baseline` is relative to the target, and one of these moved.
     bool direction_turned = false;
-    std::string last_data{}; ///< id of the period of the last report with data, where `before` is of that one
+    std::string last_data{}; ///< id of that last report's period, if `before` is from it
 
-    /// Whether what it is judged by, computed from or counted with changed: not all can be put down to data.
+    /// Whether its own definition, or a metric that it is computed from, changed. Then data alone do not explain the
+    /// difference.
     [[nodiscard]] bool is_redefined() const { return !definition.empty() || !metrics.empty(); }
 };
 
@@ -110,7 +112,7 @@ struct Changes {
     std::vector<std::size_t> better;
     std::vector<std::size_t> lost_data;
     std::vector<std::size_t> got_data;
-    std::vector<std::size_t> moved;     ///< whose attainment differs, whatever their zone
+    std::vector<std::size_t> moved;     ///< KPIs whose attainment differs, in any zone
     std::vector<std::size_t> redefined; ///< KpiChange::is_redefined()
 
     std::vector<ReportKpi> new_kpis;
@@ -119,21 +121,21 @@ struct Changes {
     std::vector<ReportObjective> gone_objectives;
 
     bool definitions_compared = true; ///< false: one of the reports lacks some
-    std::vector<std::string> notes; ///< what keeps figures from being compared, one sentence each, without a full stop
+    std::vector<std::string> notes; ///< why figures cannot be compared: one sentence each, without a full stop
 
-    /// Ids of the KPIs that are red now and were not when they last had data, new ones among them, in the order of the
-    /// report.
+    /// Ids of the KPIs that are red now but were not red when they last had data, in the order of the report. KPIs that
+    /// only the newer report has are included.
     std::vector<std::string> newly_red;
 };
 
-/// Compares by id. Figures that differ by 1e-9 of their size are taken as equal: that much a division's rounding may
-/// leave.
+/// Compares by id. Figures that differ by at most 1e-9 of their size count as equal, because the rounding of a division
+/// can cause such a difference.
 [[nodiscard]] Changes compare(const Snapshot& before, const Snapshot& now);
 
 /// Whether they have no KPI in common although both have some, so that nothing can be compared.
 [[nodiscard]] bool has_nothing_in_common(const Changes& changes);
 
-/// Whether the reports are of two scorecards, as it seems: other names, and no KPI in common.
+/// Whether the reports seem to be of two different scorecards: their names differ, and they have no KPI in common.
 [[nodiscard]] bool is_of_two_scorecards(const Changes& changes);
 
 } // namespace kpitrace

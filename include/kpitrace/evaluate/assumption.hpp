@@ -1,10 +1,10 @@
-// What if: values that metrics are taken to have in the evaluated period, in place of the measured ones.
+// What if: values that metrics are assumed to have in the evaluated period, in place of the measured values.
 //
-// evaluate() takes them. What is computed from an assumed metric uses the assumed value, in the evaluated period alone:
-// the past stays as it was measured. Over a wider window that holds the evaluated period (`ytd`, `trailing`) an
-// assumption is carried where the metric adds up over periods: the measured value plus the difference. Where it does
-// not (a ratio, a distinct count) the window's value cannot be known from that of one period: the measured one is kept,
-// and Evaluation::uncarried says so.
+// evaluate() takes them. Everything that is computed from an assumed metric uses the assumed value, but only in the
+// evaluated period: the past stays as it was measured. A wider window (`ytd`, `trailing`) can contain the evaluated
+// period. If the metric adds up over periods, the assumption is carried into that window: its value is the measured
+// value plus the difference. If the metric does not add up (a ratio, a distinct count), the window's value cannot be
+// known from the value of one period. Then the measured value is kept, and Evaluation::uncarried lists the window.
 #pragma once
 
 #include "kpitrace/scorecard/scorecard.hpp"

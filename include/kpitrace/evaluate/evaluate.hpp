@@ -1,4 +1,8 @@
-// From measurements to an Evaluation.
+// Turns measurements into an Evaluation: values, attainment, zones and scores of one period, and the KPIs' history.
+//
+// The folder `evaluate` exists so that there is one place that computes figures: reports, explanations, what-if and
+// plans take their numbers from here. What always holds: a value is exact unless a division makes it inexact; a missing
+// value has a Reason; nothing here reads files or writes text for people, except the words of a Reason.
 #pragma once
 
 #include "kpitrace/evaluate/assumption.hpp"
@@ -9,13 +13,13 @@
 
 namespace kpitrace {
 
-/// The latest period that has begun by Measurements::today and in which a KPI's actual has a value made from rows that
-/// are dated in it: a constant, a year so far that merely reaches back to data, a target or a quota that runs ahead do
-/// not count. The latest one with rows where no KPI ever has such a value; that of today where sources are snapshots
-/// alone or without rows, or all rows are dated later.
+/// The latest period that has begun by Measurements::today and in which some KPI's actual has a value made from rows
+/// dated in that period. These do not count: a constant, a `ytd` whose data are all earlier, a target, and a quota that
+/// runs ahead. If no KPI ever has such a value, the latest period with rows. If all sources are snapshots or have no
+/// rows, or all rows are dated later, the period of today.
 [[nodiscard]] Period default_period(const Scorecard& scorecard, const Query& query, const Measurements& measurements);
 
-/// The periods with dated rows of any source, those after Measurements::today too; nothing without such rows.
+/// The periods with dated rows of any source, including periods after Measurements::today. Nothing without such rows.
 [[nodiscard]] std::optional<Window> dated_range(const Measurements& measurements);
 
 /// Evaluates every metric, KPI, objective and perspective for `period`, and the KPIs' history up to it, under
@@ -23,7 +27,7 @@ namespace kpitrace {
 [[nodiscard]] Evaluation evaluate(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
                                   Period period, std::span<const Assumption> assumptions = {});
 
-/// The reason in words: "no rows for `win_rate` in this period".
+/// The reason in words: "no rows in this period for `sum(amount)` of `deals`".
 [[nodiscard]] std::string describe(const Reason& reason, const Scorecard& scorecard, const Query& query);
 
 } // namespace kpitrace

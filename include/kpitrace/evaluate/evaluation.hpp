@@ -1,4 +1,4 @@
-// KPIs held against their targets: values, attainment, zones, scores.
+// KPIs compared with their targets: values, attainment, zones, scores.
 #pragma once
 
 #include "kpitrace/measure/measurements.hpp"
@@ -13,7 +13,7 @@
 
 namespace kpitrace {
 
-/// `unmeasured` is an objective's that no KPI measures.
+/// `unmeasured`: the zone of an objective that no KPI measures.
 enum class Zone : std::uint8_t { green, yellow, red, no_data, unmeasured };
 [[nodiscard]] std::string_view to_string(Zone zone);
 
@@ -30,26 +30,26 @@ struct Lag {
     Date ahead_end;
 };
 
-/// Why a value is missing, recorded where that was decided.
+/// Why a value is missing. It is recorded where that is decided, so that no later phase has to guess it.
 struct Reason {
     enum class Kind : std::uint8_t {
         none,
-        no_rows,      ///< an aggregate of no rows (or of nulls alone)
-        outside_data, ///< the window lies wholly outside the source's dates
+        no_rows,      ///< an aggregate over no rows, or only over nulls
+        outside_data, ///< the whole window is before or after the source's dates
         source_empty, ///< the source has no dated rows at all
         division_by_zero,
-        null_value,            ///< a function answered null: nullif, case without else
+        null_value,            ///< a function returned null: `nullif`, or a `case` without a branch that applies
         too_large,             ///< beyond a double
-        no_target_yet,         ///< the first step of the target comes later
-        attainment_undefined,  ///< the target is 0, or the baseline, and no `red` tells the zones apart
-        red_meets_target,      ///< `red` lies on the green side of the target
-        baseline_meets_target, ///< `baseline` lies on the green side of the target
+        no_target_yet,         ///< the first step of the target begins later
+        attainment_undefined,  ///< the target is 0 or equals the baseline, and there is no `red` to separate the zones
+        red_meets_target,      ///< `red` is on the green side of the target
+        baseline_meets_target, ///< `baseline` is on the green side of the target
         lagging,               ///< the rows of one source end before those of another, see `lag`
     };
     Kind kind = Kind::none;
-    std::optional<MetricId> metric;       ///< the metric whose value is missing first, if any
+    std::optional<MetricId> metric;       ///< the first metric whose value is missing, if any
     std::optional<AggregateId> aggregate; ///< the aggregate at fault, if any
-    bool of_target = false;               ///< it is the target that has no value, not the actual
+    bool of_target = false;               ///< the target has no value; otherwise the actual
     std::optional<Lag> lag{};             ///< of `lagging`
 };
 
@@ -66,19 +66,19 @@ enum class ZoneRule : std::uint8_t {
     inside_range,
     at_or_beyond_red,
     short_of_red,     ///< misses the target, but does not reach `red`
-    within_tolerance, ///< attainment is 1 - tolerance at least
+    within_tolerance, ///< attainment is at least 1 - tolerance
     beyond_tolerance,
 };
 
-/// What the actual is held against; monostate: no value.
+/// What the actual is compared with; monostate: no value.
 using TargetValue = std::variant<std::monostate, Number, TargetRange>;
 
 /// One KPI in one period.
 struct KpiResult {
     std::optional<Number> actual;
     TargetValue target;
-    /// 1: met. With baseline (a-b)/(t-b); else maximize 1+(a-t)/|t|, minimize 1-(a-t)/|t|; a range 1 inside, outside
-    /// 1-d/|nearest bound|.
+    /// 1: met. With a baseline (a-b)/(t-b). Without one, maximize: 1+(a-t)/|t|, minimize: 1-(a-t)/|t|. For a range, 1
+    /// inside and 1-d/|nearest bound| outside, where d is the distance to that bound.
     std::optional<double> attainment;
     Zone zone = Zone::no_data;
     ZoneRule rule = ZoneRule::none; ///< of any other zone
@@ -89,17 +89,18 @@ struct KpiEvaluation {
     KpiResult now;
     std::optional<Number> previous; ///< actual of the period before
     std::optional<Number> change;   ///< actual - previous
-    /// Where neither the scorecard nor a target known at load decides, each period's own target does. This is the
-    /// evaluated period's; where that has no target, the latest one's before it that has one.
+    /// If neither the scorecard nor a target known at load decides it, the target of each period does. This is the
+    /// direction in the evaluated period, or in the latest period before it that has a target.
     Direction direction = Direction::maximize;
     bool complete = true;         ///< the period is over, and no source that the KPI reads lags
-    std::optional<Date> data_end; ///< the first of the last days of the dated sources that its actual reads, within the
+    std::optional<Date> data_end; ///< the earliest last day of the dated sources that its actual reads, within the
                                   ///< period at most
     bool stale = false;           ///< a source that it reads is stale
     bool is_short = false;        ///< a source that it reads is short
-    /// The period in which a source ends, where the actual reads it over a longer window that goes on behind.
+    /// The period in which a source ends, if the actual reads that source over a longer window that continues after it.
     std::optional<Period> window_data_end;
-    /// Within the period, where a source that the actual reads ends before all data do by more than is usual for it.
+    /// The day within the period on which a source that the actual reads ends, if other data go on for longer than the
+    /// usual gap between that source's rows.
     std::optional<Date> early_end;
     Period history_begin;           ///< the first period with an actual
     std::vector<KpiResult> history; ///< successive periods from there to the evaluated one; empty without any actual
@@ -113,22 +114,22 @@ struct MetricEvaluation {
 struct ObjectiveEvaluation {
     std::optional<double> score; ///< 0 to 1
     Zone zone = Zone::unmeasured;
-    std::optional<KpiId> decided_by; ///< the KPI whose zone it has; nothing where its score decided, or no KPI weighs
-    bool at_risk = false;            ///< not red itself, and a red KPI or objective lies below it
+    std::optional<KpiId> decided_by; ///< the KPI whose zone it has; nothing if its score decided, or no KPI has a weight
+    bool at_risk = false;            ///< not red itself, but a red KPI or objective drives it
 };
 
-/// Several periods, the evaluated one among them, over which an assumed metric keeps its measured value: it does not
-/// add up over periods, so what it would be cannot be known.
+/// A window of several periods, one of them the evaluated period, over which an assumed metric keeps its measured
+/// value. The metric does not add up over periods, so its value under the assumption cannot be known.
 struct UncarriedWindow {
     MetricId metric;
     Window window;
-    std::string movement;      ///< what asks for it: `ytd(win_rate)`
-    bool is_of_metric = false; ///< it moves the metric itself, and not what is computed from it
+    std::string movement;      ///< the expression that needs it: `ytd(win_rate)`
+    bool is_of_metric = false; ///< it moves the metric itself, not something computed from it
 };
 
-/// What a source's rows say of its age and its size, as of Measurements::today.
+/// The age and the size of a source, by its rows, as of Measurements::today.
 struct SourceState {
-    bool is_read = false;             ///< some metric needs it; all else is unknown where none does
+    bool is_read = false;             ///< some metric needs it; otherwise all other fields are unknown
     std::uint64_t rows = 0;           ///< after `where` and `unique`
     std::optional<Date> first;        ///< of the dates of its rows
     std::optional<Date> data_end;     ///< the last of them, today at most
@@ -137,14 +138,14 @@ struct SourceState {
     std::uint64_t rows_in_period = 0; ///< what `min_rows` is compared with
     bool has_few_rows = false;        ///< fewer than `min_rows`
     std::uint64_t left_out = 0;       ///< what `max_left_out` is compared with …
-    std::uint64_t left_out_of = 0;    ///< … of so many rows
+    std::uint64_t left_out_of = 0;    ///< … out of this number of rows
     bool left_out_many = false;       ///< more than `max_left_out`
 
     [[nodiscard]] bool is_short() const { return has_few_rows || left_out_many; }
 };
 
-/// How much of the period has passed, by the earlier of the data's last day and the day before today; of one that is
-/// over all.
+/// How much of the period has passed: up to the last day of the data or to yesterday, whichever is earlier. All of it
+/// if the period is over.
 struct Elapsed {
     std::int64_t days = 0;
     std::int64_t of_days = 0;
@@ -160,17 +161,17 @@ struct Evaluation {
     bool complete = true;         ///< the period is over: its last day is before today
     Elapsed elapsed;
     std::vector<SourceState> sources; ///< as in the scorecard
-    std::vector<KpiEvaluation> kpis;  ///< as in the scorecard, and so below
+    std::vector<KpiEvaluation> kpis;  ///< as in the scorecard, like the vectors below
     std::vector<MetricEvaluation> metrics;
     std::vector<ObjectiveEvaluation> objectives;
     std::vector<std::optional<double>> perspectives; ///< scores, 0 to 1
     std::optional<double> score;
-    /// What is too large to be exact in some period that the evaluation has, past ones too.
+    /// Aggregates that are too large to be exact in some period of the evaluation, past periods included.
     std::vector<AggregateId> overflowed;
-    std::vector<MetricId> overflowed_metrics; ///< by their value or the one before
-    std::vector<KpiId> overflowed_kpis;       ///< by an actual, a target or the change
+    std::vector<MetricId> overflowed_metrics; ///< in their value or the value before
+    std::vector<KpiId> overflowed_kpis;       ///< in an actual, a target or the change
     std::vector<UncarriedWindow> uncarried;   ///< under assumptions
-    std::vector<KpiId> uncarried_kpis;        ///< whose actual or target stands on one of them
+    std::vector<KpiId> uncarried_kpis;        ///< KPIs whose actual or target depends on one of these windows
     std::vector<MetricId> uncarried_metrics;
 };
 

@@ -1,7 +1,8 @@
-// `METRIC=VALUE` to Assumptions, in two steps: what can be known without data, and the values.
+// Reads `METRIC=VALUE` into Assumptions in two steps. The first needs no data, so that mistakes are reported before the
+// files are read; the second finds the values.
 //
 //     win_rate=25%      the value: a number, or a percentage (25% is 0.25)
-//     balance==-3       the same, also of a negative number
+//     balance==-3       also a value; this form allows negative numbers
 //     price=+5%         a change by a share of the measured value: times 1.05, whatever the metric's unit
 //     calls=-3          a change by a number
 //     win_rate=+2pp     a change by percentage points, of a metric with the unit `%`: plus 0.02
@@ -29,30 +30,32 @@ struct WantedAssumption {
     MetricId metric;
     Kind kind = Kind::value;
     Number amount;
-    /// Named in place of the metric, which others measure, too: refused once its target has a value to propose.
+    /// The KPI that was named in place of its metric, if other KPIs measure that metric too. Such an assumption is
+    /// refused in the second step, where the hint can show the target's value.
     std::optional<KpiId> kpi = {};
 };
 
-/// Reads words of the form above. Errors of all go to `diagnostics`, and nothing is returned after one: a word of
-/// another form, a name that is no metric's (a KPI's is told where its metric is), a metric named twice, points of what
-/// is no percentage, a change of a percentage by 1 or more (`+3`: percent or points?), the target of no KPI.
+/// Reads words of the forms above. The errors of all words go to `diagnostics`; nothing is returned after an error.
+/// Errors are: a word of another form; a name that is not a metric's (for a KPI, the hint names its metric); a metric
+/// named twice; percentage points for a metric without the unit `%`; a change of a percentage by 1 or more (`+3` could
+/// mean percent or points); and `target` for a metric that no KPI measures.
 [[nodiscard]] std::optional<std::vector<WantedAssumption>>
 read_assumptions(std::span<const std::string> words, const Scorecard& scorecard, Diagnostics& diagnostics);
 
-/// Their values, where `measured` is the evaluation without assumptions of the period asked for. Of a range the nearest
-/// bound is the target; a value within it stays. Errors: a change of what has no value, a target without value, KPIs of
-/// one metric with different targets, a KPI in place of a metric, a bare number above 1 for a percentage that is not
-/// above 1 itself (`rate=50`: 50 % or 5,000 %?), a result that is too large.
+/// Finds the values. `measured` is the evaluation of the same period without assumptions. If a target is a range, its
+/// nearest bound is meant, and a value within the range stays. Errors are: a change of a metric without a value; a
+/// target without a value; KPIs of one metric with different targets; a KPI in place of a metric; a bare number above 1
+/// for a percentage that is not above 1 itself (`rate=50` could mean 50 % or 5,000 %); and a result that is too large.
 [[nodiscard]] std::optional<std::vector<Assumption>> settle_assumptions(std::span<const WantedAssumption> wanted,
                                                                         const Scorecard& scorecard, const Query& query,
                                                                         const Evaluation& measured,
                                                                         Diagnostics& diagnostics);
 
-/// The number of `target` nearest to `actual`: the target itself, or the bound of a range; `actual` where it lies
-/// within the range. Nothing where the target has no value, or is a range and there is no actual.
+/// The number in `target` that is nearest to `actual`: the target itself, or the nearer bound of a range, or `actual` if
+/// it is within the range. Nothing if the target has no value, or if it is a range and there is no actual.
 [[nodiscard]] std::optional<Number> nearest_in(const TargetValue& target, const std::optional<Number>& actual);
 
-/// The metric that a KPI measures; nothing where its actual is computed from metrics.
+/// The metric that a KPI measures. Nothing if its actual is an expression over metrics.
 [[nodiscard]] std::optional<MetricId> metric_of(const Kpi& kpi);
 
 } // namespace kpitrace

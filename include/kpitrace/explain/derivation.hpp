@@ -1,6 +1,6 @@
-// How a number came about: the metrics and aggregates behind it, each with its window, its value and its rows.
+// How a number was calculated: the metrics and aggregates that enter it, each with its window, its value and its rows.
 //
-// evaluate() gives the numbers of all elements; this takes one number apart. Both ask the same evaluator, so that no
+// evaluate() calculates the numbers of all elements; this takes one number apart. Both use the same evaluator, so no
 // number here differs from the report's.
 #pragma once
 
@@ -13,7 +13,7 @@
 
 namespace kpitrace {
 
-/// A metric or an aggregate that a formula names, over the window that movements around it lead to.
+/// A metric or an aggregate that a formula names, over the window to which the movements around it lead.
 struct Operand {
     NodeId node; ///< of the formula
     std::variant<MetricId, AggregateId> of;
@@ -38,30 +38,30 @@ struct AggregateStep {
     AggregateId aggregate;
     Window window;
     Value value;
-    std::uint64_t rows = 0;    ///< of the source in the window, that pass its `where`
-    std::uint64_t passed = 0;  ///< of those, that pass the aggregate's filter
-    std::uint64_t counted = 0; ///< of those, whose argument is not null
+    std::uint64_t rows = 0;    ///< rows of the source in the window that pass its `where`
+    std::uint64_t passed = 0;  ///< rows of these that pass the aggregate's filter
+    std::uint64_t counted = 0; ///< rows of these whose argument is not null
 };
 
-/// Steps above this number are left out: movements within movements can ask for any number of windows.
+/// Further steps are left out, because movements within movements can need any number of windows.
 inline constexpr std::size_t most_derivation_steps = 1000;
 
 struct Derivation {
     FormulaStep formula; ///< what was asked for
-    /// That enter it, directly or through others, each once for each window; nearest first.
+    /// The metrics that enter it, directly or through others: each once for each window, nearest first.
     std::vector<MetricStep> metrics;
-    std::vector<AggregateStep> aggregates; ///< the same of aggregates
+    std::vector<AggregateStep> aggregates; ///< the aggregates that enter it, likewise
     bool truncated = false;
 };
 
-/// Takes a KPI's actual or target in the run's period apart. `counts` are those that add_row_counts() added to the
-/// run's query before it was measured. The run must outlive what is returned.
+/// Takes apart a KPI's actual or target in the run's period. `counts` is what add_row_counts() returned for the run's
+/// query before it was measured. The run must outlive the result.
 [[nodiscard]] Derivation derive(const Run& run, const RowCounts& counts, const Formula& formula);
 [[nodiscard]] Derivation derive(const Run& run, const RowCounts& counts, MetricId metric);
 
 /// A metric's values in successive periods, the last of which is the evaluated one.
 struct MetricHistory {
-    Period begin; ///< the first period with a value; the evaluated one where there is none
+    Period begin; ///< the first period with a value; the evaluated period if there is none
     std::vector<Value> values;
 };
 [[nodiscard]] MetricHistory history_of(const Run& run, MetricId metric);

@@ -1,4 +1,8 @@
-// Finds what is asked for, explains it, and renders the explanation.
+// Finds the element that a user names, explains it, and renders the explanation (`kpitrace explain`).
+//
+// The folder `explain` exists because a report says what a number is, and a user then asks why. It covers one KPI,
+// metric or objective in one period: how its number was calculated from rows, why it is in its zone, what it leads to,
+// and who acts on it. What always holds: every figure equals the report's.
 #pragma once
 
 #include "kpitrace/display/text_style.hpp"
@@ -21,19 +25,19 @@ struct Subject {
     std::vector<std::string> others; ///< further elements that a bare id names: `metric:win_rate`
 };
 
-/// `win_rate`, or with its kind `kpi:win_rate`. A bare id means a KPI, else a metric, else an objective. Nothing, with
-/// an error that names the nearest id, where there is none.
+/// `id` is `win_rate`, or `kpi:win_rate` with its kind. A bare id means a KPI if one has it, otherwise a metric,
+/// otherwise an objective. If there is no such element, reports an error with the nearest id and returns nothing.
 [[nodiscard]] std::optional<Subject> find_subject(const Scorecard& scorecard, std::string_view id,
                                                   Diagnostics& diagnostics);
 
-/// Explains an element of the run's scorecard. `report` is the run's; `counts` are those that add_row_counts() added to
-/// the run's query before it was measured.
+/// Explains an element of the run's scorecard. `report` is the run's; `counts` is what add_row_counts() returned for the
+/// run's query before it was measured.
 [[nodiscard]] Explanation explain(const Run& run, const RowCounts& counts, const Report& report,
                                   const Subject& subject);
 
-/// For people, as wide as the style says (60 columns at least). Ended by a line end, as all output.
+/// For people, as wide as the style says, but at least 60 columns. It ends in a line end, like all output.
 [[nodiscard]] std::string render_explanation_text(const Explanation& explanation, const TextStyle& style);
-/// For machines: keys and their meaning in docs/explain.md. Exact numbers bear all their digits.
+/// For machines. docs/explain.md describes the keys. Exact numbers have all their digits.
 [[nodiscard]] std::string render_explanation_json(const Explanation& explanation);
 
 } // namespace kpitrace

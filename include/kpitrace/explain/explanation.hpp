@@ -1,7 +1,7 @@
-// All that can be told of one KPI, metric or objective in a period, in plain values.
+// Everything that an explanation of a KPI, metric or objective in one period can show, in plain values.
 //
-// Stands right of the Report, whose parts it copies: zones, plans and histories are the same in both. Renderers compute
-// no figure: what is shown is here, as text for people (`figure`, rounded, with unit) and as exact numbers.
+// It is made after the Report and copies parts of it: zones, plans and histories are the same in both. Renderers do not
+// compute figures. Each is here twice: as text for people (`figure`, rounded, with its unit) and as an exact number.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -19,7 +19,7 @@ namespace kpitrace {
 
 enum class ElementKind : std::uint8_t { kpi, metric, objective };
 
-/// One row of the table of kinds, in the order in which a bare id is looked for.
+/// One row of the table of kinds. A bare id is looked up in the order of the rows.
 struct ElementKindEntry {
     ElementKind kind;
     std::string_view name; ///< `kpi`: as in `kpi:win_rate`, and in the JSON
@@ -28,18 +28,18 @@ struct ElementKindEntry {
 [[nodiscard]] std::span<const ElementKindEntry> element_kinds();
 [[nodiscard]] const ElementKindEntry& entry_of(ElementKind kind);
 
-/// An element as the scorecard's file has it.
+/// An element as it is written in the scorecard's file.
 struct ExplainedDefinition {
     std::string file;
-    std::size_t line = 1;           ///< of the first of the lines
-    std::vector<std::string> lines; ///< as written, without the indent that all of them share
+    std::size_t line = 1;           ///< number of the first line
+    std::vector<std::string> lines; ///< as written, without their common indent
 };
 
 /// A number, or why there is none.
 struct ExplainedValue {
     std::optional<Number> number;
-    std::string figure; ///< `45.2 %`; empty where there is none
-    std::string reason; ///< empty where there is one
+    std::string figure; ///< `45.2 %`; empty if there is no number
+    std::string reason; ///< empty if there is a number
 };
 
 struct ExplainedWindow {
@@ -51,7 +51,7 @@ struct ExplainedWindow {
 
 struct ExplainedFormula {
     std::string text;         ///< `won / decided`
-    std::string with_figures; ///< `25 / 53`, for people; empty where it tells nothing but the value
+    std::string with_figures; ///< `25 / 53`, for people; empty if it would only repeat the value
     std::string with_numbers; ///< the same with all digits
     ExplainedValue value;
 };
@@ -69,16 +69,16 @@ struct ExplainedAggregate {
     std::string where; ///< of the source; empty: none
     ExplainedWindow window;
     ExplainedValue value;
-    std::uint64_t rows = 0;    ///< of the source in the window, that pass its `where`
-    std::uint64_t passed = 0;  ///< of those, that pass the filter
-    std::uint64_t counted = 0; ///< of those, whose argument is not null
+    std::uint64_t rows = 0;    ///< rows of the source in the window that pass its `where`
+    std::uint64_t passed = 0;  ///< rows of these that pass the filter
+    std::uint64_t counted = 0; ///< rows of these whose argument is not null
 };
 
 struct ExplainedDerivation {
     ExplainedFormula formula;
     std::vector<ExplainedMetricStep> metrics; ///< nearest first
     std::vector<ExplainedAggregate> aggregates;
-    bool truncated = false; ///< there are more than could be told
+    bool truncated = false; ///< some steps were left out
 };
 
 enum class TargetKind : std::uint8_t { number, formula, range, steps };
@@ -89,7 +89,7 @@ struct ExplainedTargetStep {
     std::string title; ///< `January 2026`
     Number value;
     std::string figure;
-    bool holds = false; ///< in the evaluated period
+    bool holds = false; ///< it is the step that applies in the evaluated period
 };
 
 struct ExplainedTarget {
@@ -99,7 +99,7 @@ struct ExplainedTarget {
     std::vector<ExplainedTargetStep> steps;
 };
 
-/// The formula of attainment with numbers put in; texts empty where there is none.
+/// The formula of attainment with numbers put in. Its texts are empty if there is no attainment.
 struct ExplainedAttainment {
     std::string formula;      ///< `1 + (actual - target) / |target|`
     std::string with_figures; ///< `1 + (45.2 % - 60 %) / 60 %`
@@ -138,7 +138,7 @@ struct ExplainedKpiLine {
     TargetValue target;
     std::optional<double> attainment;
     Number weight;
-    std::string figures; ///< `45.2 %, target 60 %`, or why there are none
+    std::string figures; ///< `45.2 %, target 60 %`, or why there are no figures
 };
 
 struct ExplainedDriver {
@@ -147,11 +147,11 @@ struct ExplainedDriver {
     std::int32_t lag = 0;
     std::string leads_to; ///< id of the next objective on its way
     std::string leads_to_name;
-    bool red = false; ///< it is, or a KPI of it is
+    bool red = false; ///< the objective or one of its KPIs is red
     std::vector<ExplainedKpiLine> kpis;
 };
 
-/// Where a KPI or an objective stands in cause and effect, and what is being done.
+/// The causes and effects of a KPI or an objective, and the plans that act on it.
 struct ExplainedPlace {
     std::string success_factor; ///< name of a KPI's; empty: none
     std::vector<ExplainedHop> tree;
@@ -162,7 +162,7 @@ struct ExplainedPlace {
     std::vector<ReportPlan> plans;
 };
 
-/// What a profit KPI would be if the explained one, which is red, met its target: see trace/at_stake.hpp.
+/// What a profit KPI would be if the explained red KPI met its target: see trace/at_stake.hpp.
 struct ExplainedStake {
     std::string kpi; ///< id
     Number actual;
@@ -187,8 +187,8 @@ struct ExplainedKpi {
 struct ExplainedMetric {
     ReportMetric metric;
     ExplainedDerivation derivation;
-    std::vector<ReportMetric> used_by_metrics;  ///< whose expressions name it
-    std::vector<ExplainedKpiLine> used_by_kpis; ///< whose actual or target names it
+    std::vector<ReportMetric> used_by_metrics;  ///< metrics whose expressions name it
+    std::vector<ExplainedKpiLine> used_by_kpis; ///< KPIs whose actual or target names it
 };
 
 struct ExplainedSuccessFactor {
@@ -203,7 +203,7 @@ struct ExplainedObjective {
     std::vector<ExplainedKpiLine> kpis; ///< red ones first
     std::vector<ExplainedSuccessFactor> success_factors;
     std::string score_figures; ///< `(75 % x 1 + 100 % x 0.5) / 1.5`; empty without score
-    std::string why;           ///< it is in its zone
+    std::string why;           ///< why it is in its zone
     ExplainedPlace place;
 };
 
@@ -217,7 +217,7 @@ struct Explanation {
     std::string scorecard; ///< its name
     ReportPeriod period;
     ExplainedDefinition definition;
-    std::vector<ExplainedHistoryPoint> history; ///< successive periods to the evaluated one; none of an objective
+    std::vector<ExplainedHistoryPoint> history; ///< successive periods up to the evaluated one; empty for an objective
     std::variant<ExplainedKpi, ExplainedMetric, ExplainedObjective> about; ///< in the order of ElementKind
     std::vector<std::string> notes;                                        ///< the report's
     std::vector<std::string> others; ///< elements of the same id: `metric:win_rate`

@@ -24,8 +24,8 @@ inline constexpr std::size_t max_expression_bytes = 64 * 1024;
 /// needs; where nothing needs a type, it is text. Arguments of aggregates are numbers, except those of count. The whole
 /// of a metric expression is a number, and the whole of a row expression a condition, such as a source's `where`.
 ///
-/// Names are not looked up here. Errors point at the token in `file`: all wrong tokens, or else the first error of
-/// grammar, or else all errors of type. Nothing is returned after an error.
+/// Names are not looked up here. Errors point at the token in `file`: all wrong tokens; if there are none,
+/// the first error of grammar; if there is none, all errors of type. Nothing is returned after an error.
 [[nodiscard]] std::optional<Expression> parse_expression(const LocatedText& text, Grammar grammar,
                                                          const SourceFile& file, Diagnostics& diagnostics);
 

@@ -1,4 +1,4 @@
-// What the rows say about how the scorecard compares texts: one that no row holds, rows that are left out.
+// What the rows show about comparisons of texts in the scorecard, such as a text that occurs in no row.
 #pragma once
 
 #include "kpitrace/text/source_file.hpp"

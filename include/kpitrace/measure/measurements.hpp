@@ -1,4 +1,4 @@
-// What the data said: aggregates by window, and what there is to know about the rows behind them.
+// What the data contain: aggregates by window, and facts about the rows that were read for them.
 //
 // Measurements do not depend on who read the rows: measure() makes them from files, another executor may make them from
 // a database. Everything after measuring works with either.
@@ -36,8 +36,7 @@ public:
     Answers& operator=(const Answers&) = delete;
     virtual ~Answers() = default;
 
-    /// Over all rows dated within the window, or those of them that belong to the member (of a key of the aggregate's
-    /// relation). Null as in SQL: the sum of no rows is null, their count is 0. Not for several threads at once.
+    /// Over all rows dated within the window, or only over the rows of a member (of a key of the aggregate's relation). Null as in SQL: the sum of no rows is null, their count is 0. Not for several threads at once.
     [[nodiscard]] virtual std::optional<Number> over(AggregateId aggregate, Window window,
                                                      const std::optional<MemberId>& member) const = 0;
 };

@@ -56,7 +56,7 @@ struct Relation {
     std::optional<ColumnId> date;       ///< nothing: a snapshot, whose rows belong to the evaluated period
     std::optional<RowExpression> where; ///< only rows for which it is true count
     std::vector<ColumnId> unique;       ///< no two rows have the same texts in all of them; empty: there is no such key
-    std::vector<ColumnId> listed;       ///< whose texts `values` of the source lists: no other text is allowed
+    std::vector<ColumnId> listed;       ///< columns for which `values` of the source lists the only texts allowed
     /// How the rows are read (for files: delimiter, formats, what to do with bad cells). Only executors look at it.
     std::shared_ptr<const Source> source;
 };

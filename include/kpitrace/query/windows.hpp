@@ -1,12 +1,11 @@
 // Over which windows of periods the aggregates of a Query are needed.
 //
-// `previous`, `year_ago`, `ytd` and `trailing` move or widen the window over which the aggregates inside are taken. A
-// window stands for its periods; a movement maps each of them (p to p-n, to the same period a year before, to its year
-// so far, to the last n), and the moved window spans what they map to. So every composition is well defined:
-// `ytd(previous(x))` in January is December alone, `previous(ytd(x))` the whole year before.
-//
-// Windows follow from the expressions and the evaluated periods alone, never from values. So everything that the
-// evaluation will ask is known beforehand, for an executor that does not keep rows by period.
+// `previous`, `year_ago`, `ytd` and `trailing` move or widen the window over which the aggregates inside them are
+// taken. A movement maps each period of a window: to the period n before, to the same period a year before, to its year
+// so far, or to the last n periods. The moved window spans all that results. So every combination is well defined: in
+// January `ytd(previous(x))` covers only December, and `previous(ytd(x))` the whole year before.
+// Windows follow only from the expressions and the evaluated periods, never from values. So an executor that does not
+// keep rows by period knows beforehand everything that the evaluation will need.
 #pragma once
 
 #include "kpitrace/query/query.hpp"
@@ -29,9 +28,9 @@ struct Window {
     friend auto operator<=>(const Window&, const Window&) = default;
 };
 
-/// Moves windows. Movements only lead back; a window never begins or ends before `horizon`, where one period stands for
-/// all earlier ones. If no data are that early, values stay the same, while neither the numbers of periods nor the
-/// count of different windows can run away.
+/// Moves windows. Movements only lead back. A window never begins or ends before `horizon`, which represents all earlier
+/// periods too. If no data are that early, this does not change values, but it bounds the numbers of periods and the
+/// count of different windows.
 class WindowMover {
 public:
     WindowMover(const Calendar& calendar, Period horizon)
@@ -64,7 +63,7 @@ public:
 
     void add(const Formula& formula, Window window);
     void add(MetricId metric, Window window);
-    /// Each once, for everything that was added.
+    /// The windows of everything that was added, each once.
     [[nodiscard]] const std::set<AggregateWindow>& found() const { return found_; }
 
 private:
@@ -82,8 +81,8 @@ private:
     std::set<std::pair<MetricId, Window>> known_;
 };
 
-/// Everything that the metrics, and the actuals and targets of the KPIs, need in the evaluated periods; and each
-/// aggregate in each of these periods by itself, which shows where one overflows.
+/// Everything that the metrics, and the actuals and targets of the KPIs, need in the evaluated periods. Also each
+/// aggregate over each single one of these periods, which shows where it overflows.
 [[nodiscard]] std::vector<AggregateWindow> find_windows(const Scorecard& scorecard, const Query& query,
                                                         std::span<const Period> evaluated, Period horizon);
 

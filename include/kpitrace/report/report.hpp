@@ -1,7 +1,8 @@
-// The Report: all that any output format shows, in plain values.
+// The Report: everything that an output format shows, in plain values.
 //
-// No renderer computes a number: what is shown is here. Orders are those of the scorecard, but for the red KPIs. Ids
-// refer to elements of the report.
+// The folder `report` exists so that no renderer computes a number: all formats show the figures that are here, and so
+// agree. What always holds: lists are in the order of the scorecard, except the red KPIs; every id and index refers to
+// an element of the same report.
 #pragma once
 
 #include "kpitrace/changes/changes.hpp"
@@ -27,7 +28,7 @@ struct ReportSource {
     bool is_short = false;
 };
 
-/// What the reader must know before all figures: a source is stale or short.
+/// What a reader must know before looking at figures: a source is stale or has too few rows.
 struct ReportWarning {
     std::string rule; ///< `stale-source`, `short-source`
     std::string message;
@@ -41,12 +42,12 @@ struct ReportPerspective {
     std::optional<double> score;
 };
 
-/// What a profit KPI would be if a red one met its target, see kpitrace/trace/at_stake.hpp.
+/// What a profit KPI would be if a red KPI met its target, see kpitrace/trace/at_stake.hpp.
 struct ReportStake {
     std::size_t kpi = 0; ///< index into Report::kpis
     Number actual;
     Number if_met;
-    Number gain; ///< in the profit KPI's good direction; negative: to meet the target would cost profit
+    Number gain; ///< in the profit KPI's good direction; negative: meeting the target would cost profit
 };
 
 struct ReportChain {
@@ -55,7 +56,7 @@ struct ReportChain {
     std::vector<std::string> path;
     std::int32_t lag = 0;
     bool reaches_profit = false;
-    std::vector<ReportStake> at_stake; ///< of the KPIs on the profit objective that it ends in
+    std::vector<ReportStake> at_stake; ///< for the KPIs of the profit objective in which the chain ends
 };
 
 struct ReportStep {
@@ -77,20 +78,20 @@ struct ReportPlan {
     std::optional<Date> due;
     bool overdue = false;
     bool done = false;
-    bool live = false; ///< something is still to come of it
+    bool live = false; ///< it still has something to do
     std::int64_t days_overdue = 0;
     std::size_t steps_done = 0;
     std::vector<ReportStep> steps;
 };
 
-/// A line of the tree of objectives over a KPI.
+/// A line of the tree of objectives that a KPI leads to.
 struct ReportTreeLine {
     std::size_t objective = 0; ///< index into Report::objectives
     std::uint32_t depth = 0;
     bool last_of_siblings = true;
     bool printed_above = false;
     std::int32_t lag = 0;   ///< periods from the KPI to here
-    std::string due_period; ///< title of the period in which the effect is expected; empty where lag is 0
+    std::string due_period; ///< title of the period in which the effect is expected; empty if `lag` is 0
 };
 
 struct ReportRed {
@@ -98,7 +99,7 @@ struct ReportRed {
     std::string success_factor; ///< name; empty: none
     bool reaches_profit = false;
     bool has_own_plan = false;
-    std::vector<ReportStake> at_stake; ///< by the order of Report::kpis
+    std::vector<ReportStake> at_stake; ///< in the order of Report::kpis
     std::vector<ReportTreeLine> tree;
     std::vector<std::size_t> plans; ///< indices into Report::plans
 };
@@ -109,7 +110,7 @@ struct ReportFinding {
     std::string message;
     std::string file;
     Position place;
-    std::string help; ///< the mend
+    std::string help; ///< how to correct it
 };
 
 struct Report {
@@ -124,27 +125,27 @@ struct Report {
     std::vector<ReportKpi> kpis;
     std::vector<ReportMetric> metrics;
     std::vector<ReportChain> chains;
-    std::vector<ReportRed> red; ///< each red KPI once, those with most at stake first, see Trace
+    std::vector<ReportRed> red; ///< each red KPI once, the KPI with most at stake first, see Trace
     std::vector<ReportPlan> plans;
     std::vector<ReportFinding> findings;
-    std::vector<ReportSource> sources; ///< that are read, in the scorecard's order
+    std::vector<ReportSource> sources; ///< the sources that are read, in the scorecard's order
     std::vector<ReportWarning> warnings;
     std::vector<std::string> notes;
-    std::optional<Changes> since; ///< where it was held against an earlier report
+    std::optional<Changes> since; ///< set if the report was compared with an earlier one
 };
 
-/// Puts together what the phases of a run and the audit of its scorecard found.
+/// Combines the results of a run with the findings of the scorecard's audit.
 [[nodiscard]] Report make_report(const Run& run, const Audit& audit = {});
 
-/// Id of the period since which the KPI is red without a break, by its history and by `red_before`, the period since
-/// which it was red in an earlier report (empty where it was not). Periods without data do not break it. Empty where
-/// the KPI is not red.
+/// Id of the period since which the KPI has been red without a break; empty if it is not red. `red_before` is the same
+/// from an earlier report (empty if it was not red there); it extends the KPI's history. Periods without data do not
+/// count as a break.
 [[nodiscard]] std::string red_since(const ReportKpi& kpi, const std::string& red_before = {});
 
-/// What a later report is compared with: the same that read_snapshot() reads from the JSON of the report.
+/// What a later report is compared with. Equal to what read_snapshot() reads from the JSON of this report.
 [[nodiscard]] Snapshot snapshot_of(const Report& report);
 
-/// Sets Report::since, marks the KPIs that are newly red, and takes over what the next report needs of `before`.
+/// Sets Report::since, marks the KPIs that are newly red, and copies from `before` what the next report will need.
 void mark_changes_since(const Snapshot& before, Report& report);
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// When a scorecard fails.
+// The verdict: whether a report fails the run, by the states that `--fail-on` names.
 #pragma once
 
 #include "kpitrace/report/report.hpp"
@@ -14,8 +14,8 @@ struct FailOn {
     bool red = true;
     bool yellow = false;
     bool no_data = true;
-    bool stale = true;    ///< a source is
-    bool is_short = true; ///< likewise
+    bool stale = true;    ///< a source is stale
+    bool is_short = true; ///< a source has too few rows
     /// ReportKpi::new_red, which needs Report::since. It implies no_data, stale and short: without sound data, a KPI
     /// could have turned red unseen.
     bool new_red = false;

@@ -1,10 +1,10 @@
-// What a run found about each element of a scorecard, in plain values: the types that a Report, a Snapshot, their
-// comparison and an explanation share.
+// What a run found about each element of a scorecard, in plain values. A Report, a Snapshot, their comparison and an
+// explanation share these types.
 //
-// This folder exists so that there is one type for each element, whoever shows, keeps, reads or compares it. Elements
-// refer to each other by the scorecard's text ids.
-// The tables in result/fields.hpp list the fields of each type: the JSON writer, the reader of kept reports and the
-// schema (docs/report.schema.json) all follow them. A Snapshot fills only the fields that the tables keep.
+// The folder `result` exists so that there is one type for each element, no matter who shows, keeps, reads or compares
+// it. What always holds: elements refer to each other by the scorecard's text ids. The tables in result/fields.hpp list
+// the fields of each type; the JSON writer, the reader of kept reports and the schema (docs/report.schema.json) follow
+// them. A Snapshot fills only the fields that the tables keep.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -21,10 +21,10 @@ namespace kpitrace {
 /// A metric as the scorecard defines it, in canonical form: equal texts mean the same.
 struct MetricDefinition {
     std::string expression;
-    std::string source; ///< id, `where` and date column of the source; empty where there is none
+    std::string source; ///< id, `where` and date column of the source; empty if it has no source
     std::string where;
     std::string date;
-    /// How the cells of its source are read, where that differs from the default: `decimal: ",", null: ["n/a"]`.
+    /// The settings of its source that differ from their defaults: `decimal: ",", null: ["n/a"]`.
     std::string reading{};
 
     friend bool operator==(const MetricDefinition&, const MetricDefinition&) = default;
@@ -34,15 +34,15 @@ struct MetricDefinition {
 struct KpiDefinition {
     std::string actual;
     std::string target;               ///< `30000`, `1.1 * year_ago(revenue)`, `{min: 10, max: 20}`, `{2026-01: 100}`
-    std::vector<std::string> metrics; ///< ids of all metrics that either is computed from, directly or not
-    /// Nothing for a range, and where `red` or `baseline` shows it against the target of each period.
+    std::vector<std::string> metrics; ///< ids of all metrics that the actual or the target is computed from, directly or not
+    /// Nothing for a range, and if it follows from `red` or `baseline` and the target of each period.
     std::optional<Direction> direction{};
     Number weight = 1;
 };
 
 struct ReportPeriod {
     std::string id;       ///< `2026-06`
-    std::string title;    ///< `June 2026`; of a kept report the id where its form is not known
+    std::string title;    ///< `June 2026`; in a kept report the id if its form is unknown
     std::string before{}; ///< short title of the period before: `May`
     PeriodUnit unit = PeriodUnit::month;
     Date start{};
@@ -83,30 +83,30 @@ struct EarlierKpi;
 struct ReportKpi {
     std::string id;
     std::string name;
-    std::string objective;      ///< id; that it measures, directly or through its success factor
+    std::string objective;      ///< id of the objective that it measures, directly or through its success factor
     std::string success_factor; ///< id; empty: none
     std::optional<Indicator> indicator;
     std::string owner;
     std::string unit;
     std::optional<int> decimals;
-    std::optional<Direction> direction; ///< that it is judged in; nothing for a range
-    /// Nothing only in a Snapshot of a report that was written before there were definitions.
+    std::optional<Direction> direction; ///< in which it is judged; nothing for a range
+    /// Nothing only in a Snapshot of an old report, written before reports had definitions.
     std::optional<KpiDefinition> definition;
     std::optional<Number> actual;
     TargetValue target;
     std::optional<Number> baseline;
     std::optional<Number> red;
-    /// Its own, or the scorecard's. Nothing where `red` decides alone (of a range, `red` decides on one side only).
+    /// Its own, or the scorecard's. Nothing if `red` alone decides. For a range, `red` decides on one side only.
     std::optional<Number> tolerance;
     std::optional<double> attainment;
     Zone zone = Zone::no_data;
     std::string reason; ///< why there are no data; empty otherwise
     std::optional<Number> previous;
     std::optional<Number> change;       ///< actual - previous
-    std::optional<double> change_ratio; ///< change / |previous|, where previous is not 0
+    std::optional<double> change_ratio; ///< change / |previous|; nothing if `previous` is 0
     bool complete = true;               ///< the period is over, and no source of the KPI lags
     std::optional<Date> data_end;
-    /// The period in which a source ends that is read over a longer window: its id and title; empty where none does.
+    /// The period in which a source ends that is read over a longer window: its id and title. Empty if there is none.
     std::string window_data_end;
     std::string window_data_end_title;
     bool stale = false;            ///< a source of the KPI is stale
@@ -114,10 +114,10 @@ struct ReportKpi {
     std::optional<Date> early_end; ///< as KpiEvaluation::early_end
     std::vector<ReportHistory> history;
     bool chains_truncated = false;
-    /// It is red, and was not red in the earlier report when it last had data, or is not in that report.
+    /// It is red, and in the earlier report it was not red when it last had data, or is missing.
     bool new_red = false;
     std::string red_since; ///< id of the period since which it is red without a break; empty: not red, or not known
-    /// Its state in the last report in which it had data, where it has none now and the earlier report knows that.
+    /// Its state in the last report in which it had data. Set if it has no data now and the earlier report contains it.
     std::shared_ptr<const EarlierKpi> last_with_data;
     Position place; ///< of its definition in Report::file
 };
