@@ -47,7 +47,7 @@ private:
         const Node& node = metric_.expression[id];
         const auto child = [&](std::size_t i) { return kinds_[node.children[i].index]; };
         if (node.op == Op::number) return constant;
-        // A name inside an aggregate is a column, and names no metric.
+        // A name inside an aggregate is a column, not a metric.
         if (node.op == Op::name) return metric_.names[id.index] ? metrics_[metric_.names[id.index]->index] : other;
         if (node.op == Op::aggregate) return adds_up(std::get<AggregateNode>(node.value).function) ? total : other;
         if (node.op == Op::negate) return of_product(constant, child(0));

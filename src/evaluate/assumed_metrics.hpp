@@ -1,4 +1,4 @@
-// The metrics that are assumed, and those computed from them.
+// The metrics that are assumed, and the metrics computed from them.
 #pragma once
 
 #include "evaluate/additivity.hpp"
@@ -12,19 +12,19 @@
 
 namespace kpitrace {
 
-/// What holds of the scorecard, whatever is assumed, is found once, so that thousands of assumptions can be tried one
-/// after the other, each at the cost of what it affects.
+/// What depends only on the scorecard is found once. So thousands of assumptions can be tried one after the other, and
+/// each costs only as much as the metrics that it affects.
 class AssumedMetrics {
 public:
     explicit AssumedMetrics(const Scorecard& scorecard, std::span<const Assumption> assumptions = {});
 
-    /// In place of what was assumed before. No metric twice.
+    /// Replaces what was assumed before. No metric can be assumed twice.
     void assume(std::span<const Assumption> assumptions);
 
-    /// The assumed value in the evaluated period; nullptr where none is assumed.
+    /// The assumed value in the evaluated period; nullptr if none is assumed.
     [[nodiscard]] const Number* value_of(MetricId id) const;
-    /// Among the metrics that are assumed or, directly or not, computed from one: a number below affected(). Nothing
-    /// for all others.
+    /// The index of a metric that is assumed, or computed from an assumed metric directly or not, among all such
+    /// metrics: less than affected(). Nothing for all other metrics.
     [[nodiscard]] std::optional<std::size_t> place_of(MetricId id) const;
     [[nodiscard]] std::size_t affected() const { return affected_.size(); }
     [[nodiscard]] Additivity additivity(MetricId id) const { return additivity_[id.index]; }

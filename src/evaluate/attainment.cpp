@@ -10,19 +10,20 @@ std::optional<double> finite(const std::optional<Number>& number) {
     return number->to_double();
 }
 
-/// 1 + share: exact up to the one division, so that no rounding hides in a difference of near numbers.
+/// 1 + numerator / denominator. Everything is exact except the one division: subtracting two nearly equal quotients
+/// would lose digits.
 std::optional<double> one_plus(const Number& numerator, const Number& denominator) {
     return finite(Number::divide(numerator + denominator, denominator));
 }
 
-/// How far a yellow value may fall short: shortfall <= tolerance * whole, without dividing.
+/// Whether the shortfall is within the tolerance. It multiplies, because a division would round.
 bool within(const Number& shortfall, const Number& tolerance, const Number& whole) {
     return Number::at_most(shortfall, tolerance * whole);
 }
 
 struct Scale {
-    Number whole;     ///< what counts as 100 %: |t|, or |t - b|
-    Number shortfall; ///< how far the actual falls short in the direction, negative beyond the target
+    Number whole;     ///< the distance that counts as 100 %: |t|, or |t - b|
+    Number shortfall; ///< how far the actual falls short of the target; negative beyond the target
 };
 
 Scale scale_of(const Number& actual, const Number& target, const Judgement& judgement, Direction direction) {
@@ -85,7 +86,7 @@ void judge_range(const Judgement& judgement, const TargetRange& range, KpiResult
     const Number distance = (actual - bound).abs();
     const Number whole = bound.sign() != 0 ? bound.abs() : range.max - range.min;
     result.attainment = one_plus(-distance, whole);
-    // `red` draws the line on its own side of the range; the other side goes by the tolerance.
+    // `red` is the limit on its own side of the range; on the other side the tolerance decides.
     const bool red_is_below = judgement.red && Number::compare(*judgement.red, range.min) < 0;
     if (judgement.red && red_is_below == below) {
         decide_by_red(result,

@@ -1,4 +1,4 @@
-// A KPI's actual held against its target: attainment and zone by the contract's formulas.
+// Compares a KPI's actual with its target: attainment and zone, by the formulas that docs describe as a contract.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -7,7 +7,7 @@ namespace kpitrace {
 
 /// What is fixed about a KPI's judgement.
 struct Judgement {
-    std::optional<Direction> direction; ///< unset: shown by red or baseline
+    std::optional<Direction> direction; ///< unset: follows from `red` or `baseline`
     std::optional<Number> red;
     std::optional<Number> baseline;
     Number tolerance;
@@ -15,14 +15,14 @@ struct Judgement {
 
 [[nodiscard]] bool meets(const Number& actual, const Number& target, Direction direction);
 
-/// The way the KPI should go, seen against `target`: as written, else red above the target or a baseline above it says
+/// The direction in which the KPI should go. If none is written, a `red` or a `baseline` above the target means
 /// minimize.
 [[nodiscard]] Direction direction_of(const Judgement& judgement, const TargetValue& target);
 
-/// The bound that `actual`, which lies outside the range, is held against.
+/// The bound with which `actual`, which is outside the range, is compared.
 [[nodiscard]] const Number& nearest_bound(const TargetRange& range, const Number& actual);
 
-/// Fills attainment, zone, rule and reason from result.actual and result.target, both of which have values.
+/// Fills attainment, zone, rule and reason of `result`. Its actual and its target must have values.
 void judge(const Judgement& judgement, KpiResult& result);
 
 } // namespace kpitrace

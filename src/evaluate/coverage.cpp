@@ -11,7 +11,7 @@ namespace {
 
 using Names = std::vector<std::optional<MetricId>>;
 
-/// Its last periods show how often a source has rows.
+/// How many of its last periods show how often a source has rows. A year of months contains every usual pause.
 constexpr std::int32_t periods_for_gap = 12;
 
 void mark(const Names& names, std::vector<bool>& metrics) {
@@ -25,17 +25,17 @@ std::vector<bool> sources_of_actuals(const Scorecard& scorecard) {
     return sources_of(scorecard, actuals);
 }
 
-/// Whether its rows can show how far the data go.
+/// Whether the source's rows can show how far the data go.
 bool shows_end(const SourceMeasurement& source) {
     return source.periods && source.data_end && !dates_whole_periods(source);
 }
 
-/// In days, between successive dates of its last periods.
+/// The longest gap between successive dates of the source's last periods, in days.
 std::int64_t longest_gap(const SourceMeasurement& source, const Calendar& calendar) {
     const Date begin = calendar.days(calendar.at(*source.data_end) - (periods_for_gap - 1)).first;
     const auto last = std::ranges::upper_bound(source.days, *source.data_end);
     std::int64_t longest = 0;
-    // A search, for this is asked for many periods of many KPIs.
+    // A binary search, because this is called for many periods of many KPIs.
     for (auto day = std::ranges::lower_bound(source.days, begin); day != last && day + 1 != last; ++day)
         longest = std::max(longest, (*(day + 1) - *day).count());
     return longest;

@@ -1,4 +1,4 @@
-// Which period is evaluated where none is asked for.
+// Which period is evaluated if the caller names none.
 #include "kpitrace/evaluate/evaluate.hpp"
 
 #include "evaluate/coverage.hpp"
@@ -44,13 +44,13 @@ private:
         const bool needs_days = reads_days(read_[kpi]);
         return std::ranges::any_of(windows_read(query_, actual, own, values), [&](const SourceWindow& read) {
             const SourceMeasurement& source = measurements_.sources[read.source.index];
-            // A year so far has a value until its end, also where the data end before: only rows of the period count.
+            // A `ytd` has a value until the end of the year, even if the data end earlier. So only rows of the period count.
             return read.window.contains(period) && has_rows_in(source, scorecard_.calendar, period) &&
                    !(needs_days && dates_whole_periods(source));
         });
     }
 
-    /// Where one of the sources dates days, those that date whole periods are plans or quotas beside it.
+    /// If one of the sources dates days, the sources that date whole periods are plans or quotas beside it.
     [[nodiscard]] bool reads_days(const std::vector<bool>& sources) const {
         for (std::size_t i = 0; i < sources.size(); ++i)
             if (sources[i] && measurements_.sources[i].periods && !dates_whole_periods(measurements_.sources[i]))

@@ -53,7 +53,7 @@ private:
         }
     }
 
-    /// What the KPI reads, whatever the period.
+    /// Finds what the KPI reads in any period.
     void turn_to(const Kpi& kpi) {
         std::vector<const Formula*> formulas{&kpi.actual};
         if (const auto* target = std::get_if<Formula>(&kpi.target)) formulas.push_back(target);
@@ -84,7 +84,7 @@ private:
         return made;
     }
 
-    /// By the latest target that there is.
+    /// Decided by the latest target that has a value.
     static Direction direction_for(const Judgement& judgement, const KpiEvaluation& kpi) {
         const auto has_target = [](const KpiResult& result) {
             return !std::holds_alternative<std::monostate>(result.target);
@@ -128,7 +128,7 @@ private:
         std::vector<SourceWindow> all; // of the target too
     };
 
-    /// In a period.
+    /// The windows that the KPI reads in a period.
     [[nodiscard]] Reads reads_of(const Kpi& kpi, Period period) const {
         Reads reads;
         reads.of_actual = windows_read(query_, kpi.actual, {period, period}, measured_);
@@ -140,7 +140,7 @@ private:
         return reads;
     }
 
-    /// No value where a source lags: a part of one would be compared with the whole of another.
+    /// There is no value if a source lags: it would combine a part of one source with the whole of another.
     Value actual_in(const Kpi& kpi, Period period) {
         if (scorecard_.calendar.days(period).last > first_end_) {
             const Reads reads = reads_of(kpi, period);
@@ -225,7 +225,7 @@ private:
                std::ranges::any_of(kpi.history, is_past_overflowed);
     }
 
-    /// In a period of some KPI's history, or in the one before the evaluated one.
+    /// In a period of some KPI's history, or in the period before the evaluated one.
     bool is_overflowed_somewhere(AggregateId id, const Evaluation& evaluation) {
         Period first = period_ - 1;
         for (const KpiEvaluation& kpi : evaluation.kpis)

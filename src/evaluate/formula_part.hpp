@@ -12,12 +12,12 @@ namespace kpitrace {
 struct FormulaPart {
     const Expression* expression = nullptr;
     const std::vector<std::optional<MetricId>>* names = nullptr;
-    std::optional<MetricId> metric; ///< whose expression it is; nothing for a KPI's formula, which has no aggregates
+    std::optional<MetricId> metric; ///< the metric whose expression it is; nothing for a KPI's formula, which has no aggregates
     NodeId node;
 
     [[nodiscard]] const Node& root() const { return (*expression)[node]; }
     [[nodiscard]] FormulaPart child(std::size_t n) const { return {expression, names, metric, root().children[n]}; }
-    /// The metric that the node names, where it is a name.
+    /// The metric that the node names. The node must be a name.
     [[nodiscard]] MetricId named() const { return *(*names)[node.index]; }
 };
 

@@ -29,13 +29,13 @@ std::optional<bool> holds(Op op, const std::optional<Number>& a, const std::opti
     return holds(op, Number::compare(*a, *b));
 }
 
-/// Of numbers or of conditions; unknown where one side is.
+/// Compares numbers or conditions; unknown if either side is unknown.
 template<class Result> std::optional<bool> equal(const Result& a, const Result& b) {
     if (a.truth && b.truth) return *a.truth == *b.truth;
     return holds(Op::equal, a.value.number, b.value.number);
 }
 
-/// Of the operands of a condition; unknown where it depends on a null.
+/// The truth of a condition from its operands; unknown if it depends on a null.
 template<class Result> std::optional<bool> truth_of(Op op, const std::vector<Result>& operands) {
     const auto number = [&](std::size_t i) -> const std::optional<Number>& { return operands[i].value.number; };
     if (op == Op::and_) return both(operands[0].truth, operands[1].truth);
@@ -52,7 +52,7 @@ template<class Result> std::optional<bool> truth_of(Op op, const std::vector<Res
     return found;
 }
 
-/// `b` is 0 where the operation has one operand. Nothing where it divides by zero.
+/// `b` is 0 if the operation has one operand. Nothing for a division by zero.
 std::optional<Number> calculate(Op op, const Number& a, const Number& b) {
     if (op == Op::negate) return -a;
     if (op == Op::abs) return a.abs();
@@ -183,7 +183,7 @@ MetricEvaluator::Result MetricEvaluator::evaluate(const FormulaPart& part, Windo
     case Op::is_null:
         return condition(part, window);
     case Op::null:
-    // Only rows have texts and dates: a checked formula over metrics has none of these.
+    // Only row expressions have texts and dates; a checked formula over metrics has none of these nodes.
     case Op::text:
     case Op::date:
     case Op::like:
@@ -293,7 +293,8 @@ MetricEvaluator::MetricEvaluator(MetricEvaluator& measured, const AssumedMetrics
     , assumed_(&assumed)
     , known_(assumed.affected()) {}
 
-/// Movements only ever lead back: a window without the evaluated period asks for none that has it.
+/// Movements only lead back. So what is evaluated over a window before the evaluated period never needs a window that
+/// contains that period, and no assumption can enter it.
 bool MetricEvaluator::is_as_measured(MetricId id, Window window) const {
     return assumed_ != nullptr && (!window.contains(evaluated_) || !assumed_->place_of(id));
 }
@@ -314,7 +315,7 @@ EvaluatedValue MetricEvaluator::assume(MetricId id, const Number& value, Window 
     return {wide, true};
 }
 
-/// Only a movement leads to a window other than the evaluated period.
+/// There is always a movement to name: only a movement leads to a window other than the evaluated period.
 void MetricEvaluator::keep_measured(MetricId id, Window window) {
     UncarriedWindow kept{.metric = id, .window = window, .movement = print(*movement_)};
     const Node* inner = &movement_->root();

@@ -2,9 +2,8 @@
 //
 // query/windows.hpp says how `previous`, `year_ago`, `ytd` and `trailing` move windows. A value over a window is always
 // computed from the rows of the window, never from values over other windows.
-//
-// Under assumptions (kpitrace/evaluate/assumption.hpp) a second evaluator is put on top of the measured one, and
-// computes anew only what an assumption enters.
+// Under assumptions (kpitrace/evaluate/assumption.hpp) a second evaluator uses the evaluator of measured values, and
+// computes again only the values that an assumption enters.
 #pragma once
 
 #include "evaluate/assumed_metrics.hpp"
@@ -17,52 +16,52 @@
 
 namespace kpitrace {
 
-/// What an aggregate without a value is. SQL says null. Where the values of segments must add up to the value of the
-/// whole, a segment without rows adds 0.
+/// What an aggregate over no rows gives. In SQL it is null. If the values of segments must add up to the value of the
+/// whole, it is 0.
 enum class NoRows : std::uint8_t { null, zero };
 
-/// The rows that count: of each source those of the member, or all. Empty: all rows of every source.
+/// The rows that count: for each source the rows of a member, or all rows. Empty: all rows of every source.
 struct Slice {
     std::vector<std::optional<MemberId>> members{}; ///< as Scorecard::sources
     NoRows no_rows = NoRows::null;
 };
 
-/// A value, and whether it depends on a window of MetricEvaluator::uncarried(), so that it is not what it would be if
-/// everything assumed held in all periods.
+/// A value, and whether it depends on a window of MetricEvaluator::uncarried(). If so, it does not fully reflect the
+/// assumptions.
 struct EvaluatedValue : Value {
     bool uses_uncarried = false;
 };
 
 class MetricEvaluator {
 public:
-    /// `evaluated`: the period that snapshots belong to. The references must outlive it.
+    /// `evaluated` is the period to which the rows of snapshots belong. The references must outlive the evaluator.
     MetricEvaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period evaluated,
                     Slice slice = {});
-    /// Values under assumptions. Both must outlive it; what is assumed must not change meanwhile.
+    /// Values under assumptions. Both arguments must outlive the evaluator, and `assumed` must not change meanwhile.
     MetricEvaluator(MetricEvaluator& measured, const AssumedMetrics& assumed);
 
-    /// Remembered (up to a bound), so that metrics that share parts stay cheap.
+    /// Values are remembered (up to a bound), so that metrics that share parts are computed once.
     [[nodiscard]] EvaluatedValue metric(MetricId id, Window window);
     [[nodiscard]] EvaluatedValue formula(const Formula& formula, Window window);
     [[nodiscard]] EvaluatedValue part(const FormulaPart& part, Window window);
-    /// One aggregate, with its reason where it has no value.
+    /// The value of an aggregate, or the reason why it has none.
     [[nodiscard]] Value aggregate(AggregateId id, Window window) const;
 
-    /// The window over which what a `previous`, `year_ago`, `ytd` or `trailing` node holds is evaluated.
+    /// The window over which the operand of a `previous`, `year_ago`, `ytd` or `trailing` node is evaluated.
     [[nodiscard]] Window moved(const Node& node, Window window) const { return mover_.moved(node, window); }
     /// Finds the windows over which formulas are evaluated here. The evaluator must outlive it.
     [[nodiscard]] WindowSearch window_search() const { return {scorecard_, query_, mover_}; }
 
-    /// The windows that keep a measured value, in the order in which they were met, each once (as long as values are
-    /// remembered).
+    /// The windows that keep a measured value, in the order in which they were found. Each is listed once, as long as
+    /// values are remembered.
     [[nodiscard]] const std::vector<UncarriedWindow>& uncarried() const { return uncarried_; }
 
 private:
-    /// A number, a truth (of a condition; unknown where neither holds), or a reason.
+    /// A number, the truth of a condition (which can be unknown), or the reason why there is no number.
     struct Result {
         Value value;
         std::optional<bool> truth;
-        bool uses_uncarried = false; ///< also where only a part needed it that did not decide the value
+        bool uses_uncarried = false; ///< also if only a part that did not decide the value depends on it
     };
 
     [[nodiscard]] bool is_as_measured(MetricId id, Window window) const;
@@ -80,8 +79,8 @@ private:
     [[nodiscard]] Result case_when(const FormulaPart& part, Window window);
     [[nodiscard]] Result condition(const FormulaPart& part, Window window);
 
-    /// Values over so many windows are remembered; then all are forgotten, which bounds memory where movements within
-    /// movements ask for any number of windows.
+    /// After this number of remembered values all are forgotten. This bounds memory, because movements within movements
+    /// can need any number of windows.
     static constexpr std::size_t most_remembered = 500'000;
 
     const Scorecard& scorecard_;

@@ -35,7 +35,7 @@ std::optional<Form> form_of_change(std::string_view text) {
         text.remove_suffix(2);
         if (text.ends_with('%')) return std::nullopt;
     }
-    const auto amount = parse_number(text); // of a percentage the hundredth
+    const auto amount = parse_number(text); // a percentage is already divided by 100
     if (!amount) return std::nullopt;
     form.amount = form.in_points ? hundredth(*amount) : *amount;
     if (is_negative) form.amount = -form.amount;
@@ -121,7 +121,7 @@ private:
         return std::nullopt;
     }
 
-    /// The KPI of this id, where no metric has it and several KPIs measure the same metric as it does.
+    /// The KPI of this id, if no metric has the id and several KPIs measure this KPI's metric.
     [[nodiscard]] std::optional<KpiId> one_of_several(std::string_view id) const {
         const auto found = index_of(scorecard_.kpis, id);
         if (!found || index_of(scorecard_.metrics, id)) return std::nullopt;

@@ -5,7 +5,7 @@
 namespace kpitrace {
 namespace {
 
-/// Weights and attainments are doubles already; a score a hair below its limit by rounding still meets it.
+/// Attainments are doubles and so are already rounded. A score that is below its limit only by rounding still meets it.
 constexpr double rounding_slack = 1e-9;
 
 class WeightedMean {
@@ -72,7 +72,7 @@ void roll_up_objectives(const Scorecard& scorecard, Evaluation& evaluation) {
     }
 }
 
-/// Walks drivers before what they drive, handing on that something red lies below.
+/// Visits each objective after all objectives that drive it, and passes on that something red drives it.
 void mark_at_risk(const Scorecard& scorecard, Evaluation& evaluation) {
     std::vector<std::uint8_t> red_below(scorecard.objectives.size(), 0);
     for (std::size_t i = 0; i < scorecard.kpis.size(); ++i)
@@ -87,7 +87,7 @@ void mark_at_risk(const Scorecard& scorecard, Evaluation& evaluation) {
     }
 }
 
-/// Objectives without a perspective score together as one more.
+/// Objectives without a perspective are scored together, like a further perspective.
 void roll_up_perspectives(const Scorecard& scorecard, Evaluation& evaluation) {
     std::vector<WeightedMean> scores(scorecard.perspectives.size() + 1);
     for (std::size_t i = 0; i < scorecard.objectives.size(); ++i) {

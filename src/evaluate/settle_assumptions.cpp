@@ -10,7 +10,7 @@ namespace {
 
 using Kind = WantedAssumption::Kind;
 
-/// A KPI's target as a number to set its metric to.
+/// A KPI's target, as the number to which its metric is set.
 struct Aim {
     KpiId kpi;
     Number value;
@@ -143,7 +143,7 @@ private:
                                     range->min.to_string(), equals_before(range->min), range->max.to_string(),
                                     equals_before(range->max)));
         }
-        // Where the actual is missing too, the reason tells of that instead.
+        // If the actual is missing too, the reason is about the actual.
         const bool is_known = now.reason.of_target || now.reason.kind == Reason::Kind::no_target_yet;
         Reason reason = now.reason;
         reason.of_target = false; // the message names the target itself

@@ -13,7 +13,7 @@ namespace {
 
 using KpiIds = std::vector<KpiId>;
 
-/// Both ascending. Keeps the first max_stakes.
+/// Both lists are ascending. Keeps the first max_stakes ids.
 void merge_into(KpiIds& ids, const KpiIds& more) {
     KpiIds all;
     std::set_union(ids.begin(), ids.end(), more.begin(), more.end(), std::back_inserter(all));
@@ -32,7 +32,7 @@ std::vector<KpiIds> find_entered(const Scorecard& scorecard) {
         const Kpi& kpi = scorecard.kpis[i];
         if (scorecard[kpi.measures].profit) enter(kpi.actual.names, {{i}});
     }
-    // From what is computed to what it is computed from.
+    // Visits each metric before the metrics that it is computed from.
     for (auto id = scorecard.metric_order.rbegin(); id != scorecard.metric_order.rend(); ++id)
         if (const KpiIds kpis = entered[id->index]; !kpis.empty()) enter(scorecard[*id].names, kpis);
     return entered;
@@ -73,7 +73,7 @@ public:
     }
 
 private:
-    /// A target that is computed from what the KPI measures moves with it, and may move out of reach.
+    /// A target that is computed from the KPI's own metric moves with it, and can move out of reach.
     [[nodiscard]] bool is_met(KpiId red, const Number& aim, MetricEvaluator& values) const {
         const auto* formula = std::get_if<Formula>(&scorecard_[red].target);
         if (formula == nullptr) return true;

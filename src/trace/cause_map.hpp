@@ -1,7 +1,6 @@
 // The map of cause and effect, prepared for questions about paths to profit.
-//
-// There can be exponentially many paths, so none is walked for its own sake: every objective keeps its shortest few as
-// references to those of the objectives it drives, and trees print a branch once.
+// There can be exponentially many paths, so they are never listed in full. Every objective keeps only its few shortest
+// paths, each as a link and a reference to a path of the next objective. Trees print a branch once.
 #pragma once
 
 #include "kpitrace/trace/trace.hpp"
@@ -19,16 +18,17 @@ public:
 
     [[nodiscard]] bool reaches_profit(ObjectiveId id) const { return !shortest_[id.index].empty(); }
 
-    /// The paths to profit objectives, shortest first, then by the order of links; at most max_chains. Where there is
-    /// none: the longest path, which does not reach profit.
+    /// The paths to profit objectives, shortest first, then by the order of links; at most max_chains. If there is no
+    /// such path, the longest path, which does not reach profit.
     [[nodiscard]] std::vector<Chain> chains(ObjectiveId from) const;
     [[nodiscard]] bool has_more_chains(ObjectiveId from) const { return shortest_[from.index].size() > max_chains; }
 
-    /// Adds the lines of the tree above `from`. `printed` marks objectives whose branch stands already; it is added to.
+    /// Adds the lines of the tree above `from`. `printed` marks objectives whose branch is printed already; this call
+    /// marks those that it prints.
     void add_tree(ObjectiveId from, std::vector<std::uint8_t>& printed, std::vector<ChainLine>& lines) const;
 
 private:
-    /// A path: this objective, then by `link` the `rank`-th path of the next one, or no further.
+    /// A path: this objective, then the `rank`-th path of the objective to which `link` leads, or the end.
     struct Step {
         static constexpr std::uint32_t ends_here = std::numeric_limits<std::uint32_t>::max();
         std::uint32_t hops = 0;
@@ -44,7 +44,7 @@ private:
     [[nodiscard]] std::vector<const Link*> links_towards_profit(ObjectiveId id) const;
 
     const Scorecard& scorecard_;
-    std::vector<std::vector<Step>> shortest_; // of each objective, one more than max_chains at most
+    std::vector<std::vector<Step>> shortest_; // of each objective, at most max_chains + 1
     std::vector<Step> longest_;
 };
 

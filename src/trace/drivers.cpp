@@ -37,7 +37,7 @@ public:
 private:
     static constexpr std::size_t unseen = static_cast<std::size_t>(-1);
 
-    /// The objectives whose shortest way leads through `layer`, each by its quickest.
+    /// The objectives whose shortest way leads through `layer`, each with the way of the least lag.
     std::vector<Driver> below(const std::vector<Driver>& layer) {
         std::vector<Driver> next;
         for (const Driver& above : layer) {

@@ -21,7 +21,7 @@ PlanStatus status_of(const Plan& plan, Date today) {
     return status;
 }
 
-/// Each plan once, in the order in which they come first.
+/// A list with each plan once, in the order in which plans are first added.
 class PlanList {
 public:
     explicit PlanList(std::size_t plans)

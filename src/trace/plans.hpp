@@ -9,13 +9,13 @@ namespace kpitrace {
 
 [[nodiscard]] std::vector<PlanStatus> plan_statuses(const Scorecard& scorecard, Date today);
 
-/// Plans by what they act on, each list in the scorecard's order.
+/// Finds plans by what they act on. Each list is in the scorecard's order.
 class PlanIndex {
 public:
     explicit PlanIndex(const Scorecard& scorecard);
 
-    /// Plans with a step linked to the KPI, for its success factor or, where it measures an objective directly, for any
-    /// success factor of that objective; then those for its objective.
+    /// First the plans with a step linked to the KPI and the plans for its success factor; if the KPI measures its
+    /// objective directly, for any success factor of that objective. Then the plans for its objective.
     [[nodiscard]] std::vector<PlanId> acting_on(const Kpi& kpi, KpiId id) const;
     [[nodiscard]] const std::vector<PlanId>& for_objective(ObjectiveId id) const { return by_objective_[id.index]; }
 

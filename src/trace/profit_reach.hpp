@@ -9,16 +9,16 @@
 
 namespace kpitrace {
 
-/// One bit for each pair of an objective and a profit objective, set by going through the links once.
+/// Has one bit for each pair of an objective and a profit objective, and sets all bits in one pass through the links.
 class ProfitReach {
 public:
     explicit ProfitReach(const Scorecard& scorecard);
 
-    /// Whether links lead from `from` to `profit`, a profit objective; it leads to itself.
+    /// Whether links lead from `from` to the profit objective `profit`. A profit objective leads to itself.
     [[nodiscard]] bool leads(ObjectiveId from, ObjectiveId profit) const;
 
 private:
-    std::vector<std::size_t> place_; // of each profit objective, among them
+    std::vector<std::size_t> place_; // of each profit objective: its index among profit objectives
     std::size_t words_ = 0;          // for each objective
     std::vector<std::uint64_t> bits_;
 };

@@ -9,13 +9,13 @@
 namespace kpitrace {
 namespace {
 
-/// While all trees together are not longer than this, each KPI's is drawn whole; from then on branches that stand under
-/// an earlier KPI are not drawn again, so that the whole stays linear in the map's size.
+/// Until all trees together reach this length, the tree of each KPI is drawn whole. After that, branches that are drawn
+/// under an earlier KPI are not repeated, so that the output stays linear in the map's size.
 std::size_t whole_trees_limit(const Scorecard& scorecard) {
     return 1000 + scorecard.objectives.size();
 }
 
-/// Red KPIs as they stand in the scorecard, with what is at stake.
+/// The red KPIs in the order of the scorecard, with what is at stake.
 std::vector<RedKpi> find_red(const Evaluation& evaluation, const AtStake& at_stake) {
     std::vector<RedKpi> red;
     for (std::uint32_t i = 0; i < evaluation.kpis.size(); ++i) {
@@ -27,7 +27,7 @@ std::vector<RedKpi> find_red(const Evaluation& evaluation, const AtStake& at_sta
     return red;
 }
 
-/// The claim by which a red KPI stands in line: its first gain, or where it has none its first cost.
+/// The stake by which a red KPI is ordered: its first gain, otherwise its first cost.
 const Stake* leading_stake(const RedKpi& red) {
     const auto gain = std::find_if(red.at_stake.begin(), red.at_stake.end(),
                                    [](const Stake& stake) { return stake.gain.sign() > 0; });
@@ -35,7 +35,7 @@ const Stake* leading_stake(const RedKpi& red) {
     return red.at_stake.empty() ? nullptr : &red.at_stake.front();
 }
 
-/// What gains before what only costs, and both before what claims nothing.
+/// Gains come before costs, and costs before KPIs without a stake.
 bool has_more_at_stake(const RedKpi& a, const RedKpi& b) {
     const Stake* of_a = leading_stake(a);
     const Stake* of_b = leading_stake(b);

@@ -1,6 +1,6 @@
-// The way up to profit from any objective, whatever its zone, and the plans that act there.
+// The way from any objective up to profit, whatever its zone, and the plans that act on the way.
 //
-// trace() asks this of every red KPI at once; here it is asked of one element.
+// trace() finds this for all red KPIs at once; an explanation needs it for a single element.
 #pragma once
 
 #include "kpitrace/trace/trace.hpp"
@@ -13,16 +13,16 @@ struct Ascent {
     bool reaches_profit = false;
     std::vector<Chain> chains;   ///< as RedKpi::chains
     bool truncated = false;      ///< more than max_chains paths
-    std::vector<ChainLine> tree; ///< as RedKpi::tree, whole
+    std::vector<ChainLine> tree; ///< as RedKpi::tree, with every branch
 };
 
 [[nodiscard]] Ascent ascend(const Scorecard& scorecard, ObjectiveId from);
 
-/// Plans that act on a KPI: with a step linked to it, for its success factor (or any of its objective's, where it
-/// measures that directly), for its objective.
+/// The plans that act on a KPI. Such a plan has a step linked to the KPI, or is for its success factor or its objective.
+/// If the KPI measures its objective directly, plans for any success factor of the objective count too.
 [[nodiscard]] std::vector<PlanId> plans_on(const Scorecard& scorecard, KpiId kpi);
-/// Plans that act on an objective: for it, for a success factor of it, or on a KPI that measures it; in the
-/// scorecard's order.
+/// The plans that act on an objective, on one of its success factors, or on a KPI that measures it; in the scorecard's
+/// order.
 [[nodiscard]] std::vector<PlanId> plans_on(const Scorecard& scorecard, ObjectiveId objective);
 
 } // namespace kpitrace

@@ -1,8 +1,8 @@
 // A Run: everything that the phases found about one scorecard in one period, from the scorecard to the trace.
 //
-// Later phases (lint, report, explain, plans, whatif) are functions of a Run. It never changes once it is made, and its
-// parts always belong together: the query is the scorecard's, the measurements are the query's, the evaluation is of
-// both in one period, and the trace is the evaluation's.
+// Later phases (lint, report, explain, plans, whatif) are functions of a Run. What always holds: a Run never changes
+// after it is made, and its parts belong together. The query is planned from the scorecard, the measurements answer the
+// query, the evaluation uses them in one period, and the trace follows from the evaluation.
 #pragma once
 
 #include "kpitrace/evaluate/assumption.hpp"
@@ -17,8 +17,8 @@
 
 namespace kpitrace {
 
-/// Whether a Run finds out what is at stake where KPIs are red. It costs time for every red KPI, and red KPIs are then
-/// ordered by it, so only commands that show it ask for it.
+/// Whether a Run finds what is at stake for red KPIs. This costs time for every red KPI and orders the red KPIs, so only
+/// commands that show stakes ask for it.
 enum class Stakes : std::uint8_t { left_out, found };
 
 struct TraceOptions {

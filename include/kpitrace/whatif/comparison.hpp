@@ -1,7 +1,7 @@
-// Before and after: a scorecard as it was measured, and as it would be under assumptions.
+// Before and after: a scorecard as it was measured, and as it would be under assumptions (`kpitrace whatif`).
 //
-// Made of two Reports of one scorecard and period, whose lists correspond element by element. No renderer compares:
-// what moves is found here.
+// The folder `whatif` exists so that no renderer compares: what moves is found here. What always holds: both Reports
+// are of one scorecard and one period, so their lists correspond element by element.
 #pragma once
 
 #include "kpitrace/display/text_style.hpp"
@@ -26,22 +26,22 @@ struct Comparison {
     Report before;
     Report after;
     std::vector<AssumedMetric> assumed;  ///< as they were given
-    std::vector<std::size_t> kpis;       ///< whose actual, target, attainment or zone moves
-    std::vector<std::size_t> objectives; ///< whose score, zone or risk moves
-    std::vector<std::size_t> metrics;    ///< whose value moves, the assumed ones among them
-    std::vector<std::size_t> measured;   ///< metrics that are the actual of a KPI, which shows them
+    std::vector<std::size_t> kpis;       ///< KPIs whose actual, target, attainment or zone moves
+    std::vector<std::size_t> objectives; ///< objectives whose score, zone or risk moves
+    std::vector<std::size_t> metrics;    ///< metrics whose value moves, including assumed metrics
+    std::vector<std::size_t> measured;   ///< metrics that are the actual of a KPI, so that the KPI shows their values
     std::vector<std::size_t> recovered;  ///< KPIs that are red before, and yellow or green after
     std::vector<std::size_t> newly_red;  ///< KPIs that are red after, and not before
 };
 
-/// Reports of `scorecard`; `after`: evaluated under what `assumptions` say. Figures of divisions that differ by 1e-9 of
-/// their size do not move.
+/// Both are reports of `scorecard`, and `after` was evaluated under `assumptions`. A figure does not count as moved if
+/// it differs by at most 1e-9 of its size, which a division's rounding can cause.
 [[nodiscard]] Comparison compare(const Scorecard& scorecard, std::span<const WantedAssumption> assumptions,
                                  Report before, Report after);
 
-/// What could be taken for an effect of `assumptions` and is none: a metric keeps its measured value though it
-/// aggregates a column that the assumed one aggregates, too, and meets it in a formula; a KPI whose metric is set to
-/// its target still misses it, because the target moves along. For the notes of `comparison.after`.
+/// Notes on two surprises, for the notes of `comparison.after`. A metric keeps its measured value, although it
+/// aggregates the same column as an assumed metric and a formula combines both. And a KPI whose metric is set to its
+/// target still misses it, because the target moves too.
 [[nodiscard]] std::vector<std::string> notes_on(std::span<const WantedAssumption> assumptions,
                                                 const Scorecard& scorecard, const Comparison& comparison);
 
@@ -49,7 +49,7 @@ enum class Shown : std::uint8_t { moved, all };
 
 /// What is assumed, what changes, the score before and after.
 [[nodiscard]] std::string render_text(const Comparison& comparison, Shown shown, const TextStyle& style);
-/// Everything; keys and their meaning in docs/whatif.md. Exact numbers bear all their digits.
+/// Everything. docs/whatif.md describes the keys. Exact numbers have all their digits.
 [[nodiscard]] std::string render_json(const Comparison& comparison);
 
 } // namespace kpitrace
