@@ -63,7 +63,7 @@ std::optional<double> attainment_change(const ReportKpi& before, const ReportKpi
     return alike(Number::rounded(*before.attainment), Number::rounded(*now.attainment)) ? 0 : change;
 }
 
-/// The metrics of `changed` that the KPI stands on, or stood on.
+/// The metrics of `changed` from which the KPI is, or was, computed.
 std::vector<std::size_t> metrics_below(const KpiChange& kpi, const std::map<std::string_view, std::size_t>& changed) {
     std::vector<std::size_t> found;
     for (const ReportKpi* side : {&kpi.before, &kpi.now}) {
@@ -92,7 +92,7 @@ bool turns_direction(const KpiChange& kpi) {
            !changes_part(kpi, DefinitionPart::direction);
 }
 
-/// Names of what a report bears no definition of, KPIs before metrics.
+/// Ids of the elements without a definition in the report, KPIs before metrics.
 std::vector<std::string_view> undefined_in(const Snapshot& snapshot) {
     std::vector<std::string_view> ids;
     for (const ReportKpi& kpi : snapshot.kpis)
@@ -102,14 +102,14 @@ std::vector<std::string_view> undefined_in(const Snapshot& snapshot) {
     return ids;
 }
 
-/// `the older report tells no expression of `won``; empty where it tells all.
+/// `the older report has no definition of `won` …`; empty if it has all definitions.
 std::string note_on_definitions(std::string_view report, const Snapshot& snapshot) {
     constexpr std::size_t most_names = 3;
     const std::vector<std::string_view> ids = undefined_in(snapshot);
     if (ids.empty()) return {};
     const bool has_none = ids.size() == snapshot.kpis.size() + snapshot.metrics.size();
     return fmt::format(
-        "the {} report tells no expression{}: whether one of them changed, or the data alone, is not known", report,
+        "the {} report has no definition{}, so it is not known whether definitions changed or only the data", report,
         has_none ? "s" : " of " + list_names(ids, most_names));
 }
 

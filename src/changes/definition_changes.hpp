@@ -7,8 +7,9 @@
 
 namespace kpitrace {
 
-/// In the order of DefinitionPart. Expressions are compared where both reports have them; the direction and the
-/// tolerance where both have a value, because they come and go with a range or with `red`, which are listed themselves.
+/// In the order of DefinitionPart. Expressions are compared if both reports have them. The direction and the tolerance
+/// are compared only if both have a value: they appear and disappear with a range or with `red`, and those changes are
+/// listed themselves.
 [[nodiscard]] std::vector<DefinitionChange> definition_changes(const ReportKpi& before, const ReportKpi& now);
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// Periods as a report's JSON tells them, and what keeps two of them from being compared.
+// What makes the periods of two reports hard to compare, in sentences.
 #pragma once
 
 #include "kpitrace/result/result.hpp"
@@ -10,12 +10,12 @@
 
 namespace kpitrace {
 
-/// `June 2026 was not over when the newer report was made; its last row is dated 28 June 2026`; empty where it was.
-/// which: `newer` or `older`.
+/// `June 2026 was not over when the newer report was made; its last row is dated 28 June 2026`; empty if the period was
+/// over. `which` is `newer` or `older`.
 [[nodiscard]] std::string unfinished_sentence(const ReportPeriod& period, std::string_view which);
 
-/// One sentence each, without a full stop: periods of different units, the older report of the later period, data of
-/// the older one that end before its period does (the newer one says so itself).
+/// One sentence each, without a full stop: the periods have different units; the older report is of the later period;
+/// the data of the older report end before its period does (the newer report says so itself).
 [[nodiscard]] std::vector<std::string> notes_on_periods(const ReportPeriod& before, const ReportPeriod& now);
 
 } // namespace kpitrace

@@ -87,7 +87,7 @@ public:
         if (end > latest_)
             warn(fmt::format("{} is evaluated: no KPI has a value in a later period, though rows are dated up to {}",
                              title(latest_), kpitrace::title(*data_end)),
-                 fmt::format("look with `--period {}` what is missing", scorecard_.calendar.id(end)));
+                 fmt::format("run it with `--period {}` to see what is missing", scorecard_.calendar.id(end)));
         return latest_;
     }
 
@@ -122,7 +122,7 @@ private:
         return range && period < range->first;
     }
 
-    /// A failed export must not turn the run to an older period without a word.
+    /// If an export failed, the run uses an older period. It must not do so silently.
     void warn_of_later(Period period) const {
         const Period last_over = scorecard_.calendar.at(measurements_.today) - 1;
         if (last_over <= period || !dated_range(measurements_)) return;
@@ -146,7 +146,7 @@ private:
     Period latest_;
 };
 
-/// The first row is so early that its date is probably a null in disguise.
+/// The first row is so early that its date probably means `no date`.
 Diagnostic too_early(const Source& source, const EarlyRow& row, const std::string& unit, const std::string& period) {
     const std::array texts{row.cell};
     return {Severity::error, "bad-date",
@@ -158,7 +158,8 @@ Diagnostic too_early(const Source& source, const EarlyRow& row, const std::strin
                         csv::null_key(source.format, source.date, texts, csv::Nulls::of_all))};
 }
 
-/// A history runs to the evaluated period, so one that is thousands of periods off would be all there is to print.
+/// A history runs from the first row to the evaluated period, so a period that is thousands of periods later would fill
+/// the whole output with empty entries.
 void refuse_long_history(Period period, const Scorecard& scorecard, const Measurements& measurements,
                          Diagnostics& diagnostics) {
     const std::string unit(to_string(scorecard.calendar.unit()));

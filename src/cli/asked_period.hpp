@@ -1,4 +1,4 @@
-// Which period a run evaluates, by `--period`.
+// Finds the period that `--period` asks for.
 #pragma once
 
 #include "kpitrace/measure/measurements.hpp"
@@ -15,9 +15,9 @@ namespace kpitrace::cli {
 
 /// `latest`, which is the default: the latest period with values.
 struct LatestPeriod {};
-/// `last-complete`: the latest that is over.
+/// `last-complete`: the latest period that is over.
 struct LastCompletePeriod {};
-/// `-1`: so many periods before the latest.
+/// `-1`: a number of periods before the latest period with values.
 struct PeriodsBack {
     std::int32_t count = 0;
 };
@@ -27,10 +27,10 @@ using AskedPeriod = std::variant<LatestPeriod, LastCompletePeriod, PeriodsBack, 
 [[nodiscard]] std::optional<AskedPeriod> read_asked_period(const std::string& written, const Calendar& calendar,
                                                            Diagnostics& diagnostics);
 
-/// The period that is meant, once the data are read. An error where `last-complete` or an offset leads to no period
-/// with data, or where more than `most_periods_apart` lie between the first row and the period. `last-complete` warns
-/// where a later period is over too and has no data, `latest` where rows of a later period are there and no KPI has a
-/// value in it.
+/// The period that is meant; it can be found only when the data are read. It is an error if `last-complete` or an offset
+/// leads to no period with data, or if the period is more than `most_periods_apart` after the first row.
+/// `last-complete` warns if a later period is over too but has no data. `latest` warns if a later period has rows but no
+/// KPI has a value in it.
 [[nodiscard]] std::optional<Period> find_period(const AskedPeriod& asked, const Scorecard& scorecard,
                                                 const Query& query, const Measurements& measurements,
                                                 Diagnostics& diagnostics);

@@ -14,7 +14,7 @@
 namespace kpitrace::cli {
 namespace {
 
-/// The next run could not read what took the earlier report's place.
+/// Otherwise the next run could not read the file that replaced the earlier report.
 void refuse_outputs_over_report(const CheckOptions& options, Diagnostics& diagnostics) {
     if (!options.since) return;
     std::error_code ignored;
@@ -28,7 +28,7 @@ void refuse_outputs_over_report(const CheckOptions& options, Diagnostics& diagno
     }
 }
 
-/// What a baseline must be so that its comparison means something.
+/// Checks that a comparison with the earlier report has a meaning.
 void judge_baseline(const Changes& changes, Diagnostics& diagnostics) {
     const ReportPeriod& before = changes.before.period;
     const ReportPeriod& now = changes.now.period;
@@ -63,7 +63,7 @@ PathListing paths_to_list(const CheckOptions& options) {
     return is_shown(options, shows) ? PathListing::shortest : PathListing::none;
 }
 
-/// Correlations take long, so the scorecard is audited only where a format shows findings.
+/// An audit compares all pairs of KPIs, which takes long. So the scorecard is audited only if a format shows findings.
 Audit audit_of(const CheckOptions& options, const Run& run) {
     const auto shows = [](const FormatEntry& format) { return format.findings; };
     return is_shown(options, shows) ? lint(run) : Audit{};
@@ -92,7 +92,7 @@ ExitStatus carry_out(const CheckOptions& options, const Environment& environment
     for (const OutputTarget<Format>& output : options.outputs)
         refuse_replacing_input(output.path, files_read(options.run, *job), diagnostics);
     refuse_outputs_over_report(options, diagnostics);
-    // Read whole before an output may take its place.
+    // The earlier report is read whole before an output can replace it.
     const auto before = options.since ? load_snapshot(*options.since, diagnostics) : std::nullopt;
     if (diagnostics.has_errors()) return ExitStatus::unusable;
 

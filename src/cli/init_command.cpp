@@ -41,7 +41,8 @@ fs::path folder_of(const fs::path& file, std::error_code& failed) {
     return fs::weakly_canonical(fs::absolute(file, failed).parent_path(), failed);
 }
 
-/// As the scorecard is to name the file: from the folder in which it will lie. An absolute path stays one.
+/// The path as the scorecard must write it: relative to the folder in which the scorecard will be. An absolute path
+/// stays absolute.
 std::string path_in_draft(const std::string& file, const std::optional<std::string>& output) {
     const fs::path path(file);
     if (!output || path.is_absolute()) return file;
@@ -51,7 +52,7 @@ std::string path_in_draft(const std::string& file, const std::optional<std::stri
     return failed || relative.empty() ? file : relative.string();
 }
 
-/// The files as one table. Nothing, with errors, where they can't be read, or have no rows.
+/// The files as one table. Nothing, with errors, if they cannot be read or have no rows.
 std::optional<DraftTable> explore(const std::vector<std::string>& files, const InitOptions& options,
                                   const DraftWishes& wishes, Diagnostics& diagnostics) {
     auto profile = explore_table(files, options.format, diagnostics,
@@ -59,7 +60,7 @@ std::optional<DraftTable> explore(const std::vector<std::string>& files, const I
     if (!profile) return std::nullopt;
     if (profile->rows == 0) {
         Diagnostic complaint = call_error("no-rows", "the file has no rows to draft from",
-                                          "export some rows: their values tell what the columns hold");
+                                          "export some rows: their values show what the columns hold");
         complaint.place.file = files.front();
         diagnostics.add(std::move(complaint));
         return std::nullopt;
@@ -69,7 +70,7 @@ std::optional<DraftTable> explore(const std::vector<std::string>& files, const I
     return table;
 }
 
-/// Files with one header make one table; each makes its own where they can't be read as one.
+/// Files with one header make one table. If they cannot be read as one, each makes a table of its own.
 std::vector<DraftTable> explore_group(const std::vector<std::string>& files, const InitOptions& options,
                                       const DraftWishes& wishes, Diagnostics& diagnostics) {
     std::vector<DraftTable> tables;
@@ -90,7 +91,7 @@ std::vector<DraftTable> explore_group(const std::vector<std::string>& files, con
 ExitStatus carry_out(const InitOptions& options, const Environment& environment, Diagnostics& diagnostics) {
     refuse_streams(options, diagnostics);
     refuse_repeated_files(options, diagnostics);
-    // What a team has made of an earlier draft is not to be lost.
+    // A team may have worked on an earlier draft, which must not be lost.
     if (options.output) refuse_existing_file("--output", *options.output, diagnostics);
     if (diagnostics.has_errors()) return ExitStatus::unusable;
 

@@ -10,7 +10,7 @@
 namespace kpitrace::cli {
 namespace {
 
-/// Judges values too where there are data.
+/// Also judges values if there are data.
 std::optional<Audit> audit_of(Job& job, const LintOptions& options, const Environment& environment,
                               Diagnostics& diagnostics) {
     if (options.data == AuditData::none || !has_data(options.run, job)) {

@@ -20,15 +20,15 @@ void refuse_streams(const Inputs& inputs, Diagnostics& diagnostics) {
         for (const std::string& file : paths_of(files)) {
             if (!is_stream(file)) continue;
             diagnostics.add(call_error("read-once",
-                                       fmt::format("{} can be read once only, and `--suggest` reads the rows again to "
-                                                   "tell their segments apart",
+                                       fmt::format("{} can be read only once, and `--suggest` reads the rows again to "
+                                                   "find their segments",
                                                    file == "-" ? "standard input `-`" : "`" + file + "`"),
                                        "write the rows to a file and give that"));
         }
     }
 }
 
-/// A name that owns nothing is a slip of the hand.
+/// A name that owns nothing is probably a typing error.
 void refuse_unknown_owner(const PlanOptions& options, const Scorecard& scorecard, Diagnostics& diagnostics) {
     if (!options.owner || options.task == PlanTask::suggest) return;
     const std::vector<std::string> owners = owners_of_plans(scorecard);

@@ -25,28 +25,27 @@ std::string what_happened(const Reason& reason, const Scorecard& scorecard, cons
     case Kind::no_rows:
         return "no rows in this period" + subject(reason, scorecard, query);
     case Kind::outside_data:
-        return fmt::format("the dates of source `{}` do not reach into this period",
-                           source_of(reason, scorecard, query));
+        return fmt::format("source `{}` has no rows dated in this period", source_of(reason, scorecard, query));
     case Kind::source_empty:
         return fmt::format("source `{}` has no dated rows", source_of(reason, scorecard, query));
     case Kind::division_by_zero:
         return "division by zero";
     case Kind::null_value:
-        return "the expression answers null";
+        return "the expression returns null";
     case Kind::too_large:
         return "the number is too large";
     case Kind::no_target_yet:
-        return "the first step of the target comes later";
+        return "the first step of the target begins later";
     case Kind::attainment_undefined:
-        return "the target is 0 or equals the baseline, and no `red` tells red from yellow";
+        return "the target is 0 or equals the baseline, and there is no `red` to separate red from yellow";
     case Kind::red_meets_target:
-        return "`red` lies on the green side of the target";
+        return "`red` is on the green side of the target";
     case Kind::lagging:
         return fmt::format("the rows of source `{}` end on {}, those of source `{}` on {}",
                            scorecard[reason.lag->behind].id, title(reason.lag->behind_end),
                            scorecard[reason.lag->ahead].id, title(reason.lag->ahead_end));
     case Kind::baseline_meets_target:
-        return "`baseline` lies on the green side of the target";
+        return "`baseline` is on the green side of the target";
     }
     return {};
 }

@@ -66,7 +66,7 @@ public:
     void read(const std::string& word) {
         const auto equals = word.find('=');
         if (equals == std::string::npos || trim_blanks(word.substr(0, equals)).empty()) {
-            fail("bad-assumption", fmt::format("`{}` assumes nothing; expected METRIC=VALUE", word), forms("win_rate"));
+            fail("bad-assumption", fmt::format("`{}` is not an assumption; expected METRIC=VALUE", word), forms("win_rate"));
             return;
         }
         const std::string_view text(word);
@@ -75,7 +75,7 @@ public:
         const auto form = form_of(value);
         if (!form)
             fail("bad-assumption",
-                 fmt::format("`{}` is no value for `{}`; expected a number, a change or `target`", value, id),
+                 fmt::format("`{}` is not a value for `{}`; expected a number, a change or `target`", value, id),
                  forms(id));
         if (const auto kpi = one_of_several(id); kpi && form && form->kind == Kind::target) {
             const MetricId metric = *metric_of(scorecard_[*kpi]);
@@ -140,7 +140,7 @@ private:
 
     void report_kpi(const Kpi& kpi, std::string_view value) {
         if (const auto metric = metric_of(kpi)) {
-            return fail("unknown-metric", fmt::format("`{}` is a KPI and no metric", kpi.id),
+            return fail("unknown-metric", fmt::format("`{}` is a KPI, not a metric", kpi.id),
                         fmt::format("it measures the metric `{0}`: write `{0}={1}`", scorecard_[*metric].id, value));
         }
         std::vector<std::string_view> names;
@@ -148,7 +148,7 @@ private:
             if (name && std::find(names.begin(), names.end(), scorecard_[*name].id) == names.end())
                 names.emplace_back(scorecard_[*name].id);
         fail("unknown-metric",
-             fmt::format("`{}` is a KPI computed by the expression `{}`, and no metric", kpi.id,
+             fmt::format("`{}` is a KPI computed by the expression `{}`, not a metric", kpi.id,
                          print(kpi.actual.expression)),
              names.empty() ? "" : "assume a metric that it is computed from: " + list_names(names));
     }

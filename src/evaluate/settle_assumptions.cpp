@@ -58,7 +58,7 @@ private:
             return wanted.amount;
         const std::string percent = (wanted.amount * 100).to_string();
         fail("bad-assumption", fmt::format("`{}` would set a percentage to {} %", wanted.written, percent),
-             fmt::format("write `{0}={1}{2}%`, or `{0}={1}{3}%` where that is meant", metric.id,
+             fmt::format("write `{0}={1}{2}%`, or `{0}={1}{3}%` if you mean that", metric.id,
                          equals_before(wanted.amount), wanted.amount.to_string(), percent));
         return std::nullopt;
     }
@@ -73,7 +73,7 @@ private:
         }
         const std::string& id = scorecard_[wanted.metric].id;
         fail("no-value",
-             fmt::format("`{}` changes what has no value: `{}` in {}{}", wanted.written, id, period_,
+             fmt::format("`{}` changes a value that is missing: `{}` in {}{}", wanted.written, id, period_,
                          because(now.reason)),
              fmt::format("write the value itself, such as `{}=100`", id));
         return std::nullopt;
@@ -116,7 +116,7 @@ private:
     void report_kpi(const WantedAssumption& wanted, KpiId kpi) {
         const auto value = target_of(kpi);
         if (!value) return report_without_value(wanted, kpi);
-        fail("unknown-metric", fmt::format("`{}` is a KPI and no metric", scorecard_[kpi].id),
+        fail("unknown-metric", fmt::format("`{}` is a KPI, not a metric", scorecard_[kpi].id),
              fmt::format("it measures the metric `{0}`: write `{0}={1}{2}`", scorecard_[wanted.metric].id,
                          equals_before(*value), value->to_string()));
     }
@@ -126,7 +126,7 @@ private:
         fail("several-targets",
              fmt::format("`{}` could be the target of `{}` ({}) or of `{}` ({})", wanted.written, scorecard_[a.kpi].id,
                          a.value.to_string(), scorecard_[b.kpi].id, b.value.to_string()),
-             fmt::format("write the one that is meant: `{0}={2}{1}` or `{0}={4}{3}`", id, a.value.to_string(),
+             fmt::format("write the value that you mean: `{0}={2}{1}` or `{0}={4}{3}`", id, a.value.to_string(),
                          equals_before(a.value), b.value.to_string(), equals_before(b.value)));
     }
 
@@ -139,7 +139,7 @@ private:
             return fail("no-value",
                         fmt::format("`{}` means the nearer end of a range, but `{}` has no value in {}", wanted.written,
                                     id, period_),
-                        fmt::format("write the end that is meant: `{0}={2}{1}` or `{0}={4}{3}`", id,
+                        fmt::format("write the end that you mean: `{0}={2}{1}` or `{0}={4}{3}`", id,
                                     range->min.to_string(), equals_before(range->min), range->max.to_string(),
                                     equals_before(range->max)));
         }

@@ -5,7 +5,8 @@
 namespace kpitrace {
 namespace {
 
-/// Of spaces at its begin; of a blank line or a comment's the depth is none that ends anything.
+/// The number of spaces at the beginning of the line. Blank lines and comments count as deeper than any other line, so
+/// that they never end an element.
 std::size_t indent_of(std::string_view line) {
     return std::min(line.find_first_not_of(' '), line.size());
 }
@@ -20,7 +21,7 @@ std::size_t count_lines(const SourceFile& file) {
 }
 
 ExplainedDefinition block_of(const SourceFile& file, std::size_t first, std::size_t indent) {
-    std::size_t end = first; // of the last line that belongs to it
+    std::size_t end = first; // end of the last line that belongs to the element
     const std::size_t count = count_lines(file);
     for (std::size_t number = first + 1; number <= count; ++number) {
         const std::string_view line = file.line(number);
@@ -36,7 +37,7 @@ ExplainedDefinition block_of(const SourceFile& file, std::size_t first, std::siz
     return made;
 }
 
-/// Where a value that began before `at` ends within a flow map: at the comma or bracket that is not its own.
+/// Finds where a value in a flow map ends: at the first comma or bracket that is not part of the value.
 class FlowEnd {
 public:
     explicit FlowEnd(std::string_view text)
@@ -64,7 +65,7 @@ public:
 private:
     static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-    /// In single quotes a doubled quote, in double ones a backslash, keeps the next character from ending it.
+    /// In single quotes a doubled quote does not end the text; in double quotes a character after a backslash does not.
     [[nodiscard]] std::size_t end_of_quoted(std::size_t at) const {
         const char quote = text_[at];
         const char escape = quote == '"' ? '\\' : quote;
@@ -80,7 +81,7 @@ private:
 
     std::string_view text_;
     int depth_ = 0;
-    bool begins_scalar_ = false; // what stands next: an apostrophe within a plain scalar quotes nothing
+    bool begins_scalar_ = false; // whether a scalar begins here: an apostrophe inside a plain scalar is not a quote
 };
 
 ExplainedDefinition flow_of(const SourceFile& file, Span id, std::size_t first) {

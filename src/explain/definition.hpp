@@ -6,8 +6,8 @@
 
 namespace kpitrace {
 
-/// `id`: the element's key. In block style its line and those below it that are indented further; in flow style
-/// (`{a: {…}, b: {…}}`) the piece from the key to the end of its value.
+/// `id` is the element's key. In block style, the definition is the key's line and the lines below it that are indented
+/// further. In flow style (`{a: {…}, b: {…}}`), it is the text from the key to the end of its value.
 [[nodiscard]] ExplainedDefinition definition_of(const SourceFile& file, Span id);
 
 } // namespace kpitrace

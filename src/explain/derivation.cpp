@@ -13,7 +13,7 @@ namespace {
 using Names = std::vector<std::optional<MetricId>>;
 using Aggregates = std::vector<std::optional<AggregateId>>;
 
-/// No date lies before it, so windows that movements lead further back than this are cut there.
+/// No date is before this period, so windows that movements would lead further back are cut here.
 Period first_of_all(const Calendar& calendar) {
     return calendar.at(*parse_date("0001-01-01"));
 }
@@ -124,7 +124,7 @@ private:
                 .counted = count(ids.counted, operand.window)};
     }
 
-    /// A window without rows, or outside the source's dates, has none.
+    /// 0 for a window without rows or outside the source's dates.
     [[nodiscard]] std::uint64_t count(AggregateId id, Window window) const {
         const auto number = values_.aggregate(id, window).number;
         return number ? static_cast<std::uint64_t>(number->decimal().mantissa()) : 0;
@@ -133,7 +133,7 @@ private:
     const Run& run_;
     const RowCounts& counts_;
     MetricEvaluator values_;
-    WindowMover mover_; // shows the periods that are meant, also before all data
+    WindowMover mover_; // unlike the evaluator's, not cut at the first data: it shows the periods that are meant
     Derivation made_;
     std::set<std::pair<MetricId, Window>> known_metrics_;
     std::set<std::pair<AggregateId, Window>> known_aggregates_;

@@ -17,7 +17,7 @@ std::string title_of(const Calendar& calendar, Window window) {
     return fmt::format("{} to {} {}", calendar.short_title(window.first), calendar.short_title(window.last), year);
 }
 
-/// How an operand is written within a formula: units but `%` would only be in the way.
+/// How an operand is written in a formula: without its unit, except `%`, so that the formula stays short.
 NumberFormat within_formula(const NumberFormat& format) {
     return {.unit = format.unit == "%" ? format.unit : std::string_view(), .decimals = format.decimals};
 }
@@ -60,7 +60,7 @@ private:
 
     [[nodiscard]] ExplainedFormula formula(const FormulaStep& step, const NumberFormat& format) const {
         const std::string text = print(*step.formula);
-        // Within a list a comma between thousands would look like one between arguments.
+        // In a list of arguments, a comma between thousands would look like a comma between arguments.
         const bool has_list = text.find(',') != std::string::npos;
         const auto figure = [&](const Operand& operand) {
             const std::string told = figure_text(*operand.value.number, format_of(operand));
@@ -73,7 +73,7 @@ private:
                 .value = value(step.value, format)};
     }
 
-    /// A number alone, or an operand that nothing but movements surround.
+    /// Whether the formula is only a number, or only an operand, perhaps inside movements.
     [[nodiscard]] static bool is_lone_operand(const FormulaStep& step) {
         if (step.operands.empty()) return true;
         const Expression& formula = *step.formula;

@@ -16,7 +16,7 @@
 namespace kpitrace {
 namespace {
 
-/// `Jun`, `6 Jun`: months by three letters.
+/// `Jun`, `6 Jun`: the first three letters of months.
 std::string label_of(const Calendar& calendar, Period period) {
     constexpr std::size_t month_letters = 3;
     const std::string title = calendar.short_title(period);
@@ -234,7 +234,7 @@ private:
         return factors;
     }
 
-    /// The weighted mean of attainments, each held to 0…1. Of one KPI nothing: its attainment is the score.
+    /// The weighted mean of attainments, each limited to 0…1. Empty for a single KPI, whose attainment is the score.
     [[nodiscard]] static std::string score_figures(const std::vector<ExplainedKpiLine>& kpis) {
         std::string sum;
         Number weights = 0;

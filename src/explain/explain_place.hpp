@@ -1,4 +1,4 @@
-// Where an element stands in cause and effect, and what is being done about it.
+// The causes and effects of an element, and the plans that act on it.
 #pragma once
 
 #include "kpitrace/explain/explain.hpp"
@@ -7,14 +7,14 @@
 
 namespace kpitrace {
 
-/// Of an objective, and the KPIs that measure it: chains up, drivers below. Without success factor and plans.
+/// The chains from an objective up to profit and the objectives that drive it. `success_factor` and plans stay empty.
 [[nodiscard]] ExplainedPlace explain_place(const Run& run, const Report& report, ObjectiveId objective);
 
 [[nodiscard]] ExplainedKpiLine kpi_line(const Run& run, const Report& report, KpiId kpi);
 [[nodiscard]] std::vector<ExplainedKpiLine> kpi_lines(const Run& run, const Report& report,
                                                       const std::vector<KpiId>& kpis);
 
-/// The report's, with their steps.
+/// The plans as the report shows them, with their steps.
 [[nodiscard]] std::vector<ReportPlan> plans_of(const Report& report, const std::vector<PlanId>& plans);
 
 } // namespace kpitrace

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t indent = 2;
 constexpr std::size_t axis_width = 2;   // ` ┤`
-constexpr std::size_t names_width = 15; // ` min, max, red` behind the plot
+constexpr std::size_t names_width = 15; // ` min, max, red` after the plot
 constexpr std::size_t narrowest_period = 2;
 constexpr std::size_t widest_period = 6;
 
@@ -41,7 +41,7 @@ public:
     void add_to(Line& line, std::size_t row) const {
         const std::vector<Cell>& cells = rows_[row];
         for (std::size_t begin = 0; begin < cells.size();) {
-            std::string run; // of one look, painted at once
+            std::string run; // characters of one look, painted together
             std::size_t end = begin;
             for (; end < cells.size() && cells[end].look == cells[begin].look; ++end) run += cells[end].glyph;
             line.add(run, cells[begin].look);
@@ -61,7 +61,7 @@ public:
         : whole_(history)
         , factor_(unit == "%" ? 100 : 1)
         , page_(page) {
-        // The part that fits depends on the width of the labels, and these on the part.
+        // The number of periods that fit depends on the width of the labels, and the labels depend on these periods.
         const std::string_view label_unit = unit == "%" ? unit : std::string_view();
         for (std::size_t label_width = 0;;) {
             fit(label_width);
@@ -182,7 +182,7 @@ private:
         return out;
     }
 
-    /// Where each line ends: several on one row share it.
+    /// By the row in which each line ends; several lines can end in one row.
     [[nodiscard]] std::map<std::size_t, std::string> names_of_courses() const {
         std::map<std::size_t, std::string> names;
         for (const Course& course : courses_) {
@@ -202,13 +202,13 @@ private:
         return Line(page_).move_to(plot_begin() - 1).add(rule, Look::faint).str();
     }
 
-    /// Counted from the latest, so that this one always is.
+    /// Counted from the latest period, so that it always has a label.
     [[nodiscard]] bool is_labelled(std::size_t period) const {
         std::size_t widest = 0;
         for (const ExplainedHistoryPoint& point : history_)
             widest = std::max({widest, display_width(point.label), point.year.size()});
         const bool is_of_two_words = !history_.empty() && history_.back().label.find(' ') != std::string::npos;
-        const std::size_t gap = is_of_two_words ? 3 : 1; // more than the one between its words
+        const std::size_t gap = is_of_two_words ? 3 : 1; // more than the space between the label's two words
         const std::size_t every = (widest + gap + period_width_ - 1) / period_width_;
         return (history_.size() - 1 - period) % every == 0;
     }
@@ -225,7 +225,7 @@ private:
         return line.str();
     }
 
-    /// Below the first label of each year.
+    /// The line of years, each below the first label of its year.
     [[nodiscard]] std::string years() const {
         Line line(page_);
         std::string before;
@@ -244,7 +244,7 @@ private:
         });
     }
 
-    /// Of the zones that occur; a point without one has a value, but no target.
+    /// Explains the zones that occur. A point without a zone has a value but no target.
     [[nodiscard]] std::string legend() const {
         constexpr std::size_t gap = 3;
         Line line(page_);

@@ -13,13 +13,13 @@
 namespace kpitrace {
 
 struct HistoryPlot {
-    std::string text;      ///< lines, each with its end; empty where there is nothing to plot
-    std::size_t shown = 0; ///< the latest so many periods, as many as fit
+    std::string text;      ///< lines, each with its line end; empty if there is nothing to plot
+    std::size_t shown = 0; ///< number of periods that fit; they are the latest
 };
 
-/// Points have their zone's symbol, `•` without one; a target is a line `───` of its own that steps where it changes
-/// (two for a range), `red` a dotted one, so that none needs colour to be told. `unit`: `%` shows numbers times 100,
-/// any other is left out.
+/// Points have the symbol of their zone, or `•` without one. A target is a line `───` with a step where it changes (two
+/// lines for a range), and `red` is a dotted line, so that nobody needs colours to read the plot. If `unit` is `%`,
+/// numbers are shown times 100; other units are not shown.
 [[nodiscard]] HistoryPlot plot_history(const std::vector<ExplainedHistoryPoint>& history, std::string_view unit,
                                        const std::optional<Number>& red, const Page& page);
 

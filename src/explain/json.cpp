@@ -1,4 +1,4 @@
-// An explanation for machines. The keys are a contract (docs/explain.md): more may come, none changes.
+// An explanation for machines. The keys are a contract (docs/explain.md): keys can be added, but none changes.
 #include "kpitrace/explain/explain.hpp"
 
 #include "formats/json_fields.hpp"

@@ -10,7 +10,7 @@ namespace kpitrace {
 namespace {
 
 constexpr double largest = 1e300;
-constexpr double least_span = 1e-9; // relative: below that, doubles tell noise
+constexpr double least_span = 1e-9; // relative: smaller differences between doubles are noise
 constexpr double wanted_intervals = 4;
 
 struct Extent {
@@ -18,7 +18,7 @@ struct Extent {
     double high = 0;
 };
 
-/// Equal values stand in the middle.
+/// If all values are equal, they are in the middle.
 Extent extent_of(const std::vector<double>& values) {
     const auto [low, high] = std::minmax_element(values.begin(), values.end());
     const double size = std::max(std::abs(*low), std::abs(*high));
@@ -35,7 +35,7 @@ double round_step(double least) {
     return 10 * power;
 }
 
-/// Digits behind the point that tell multiples of the step apart.
+/// The number of digits after the point with which all multiples of the step look different.
 int digits_of(double step) {
     constexpr int most = 17;
     int digits = 0;
@@ -46,7 +46,7 @@ int digits_of(double step) {
     return digits;
 }
 
-/// A dozen rows, whole ones for each interval.
+/// About a dozen rows in all, and the same whole number for each interval.
 std::size_t rows_per_interval(std::size_t intervals) {
     constexpr std::size_t dozen = 12;
     return std::max<std::size_t>(1, dozen / intervals);

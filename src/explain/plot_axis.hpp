@@ -14,7 +14,7 @@ struct PlotTick {
     std::string label;
 };
 
-/// Invariant: low < high; the first tick stands on row 0 and the last on row rows - 1.
+/// Invariant: low < high; the first tick is on row 0 and the last on row rows - 1.
 struct PlotAxis {
     double low = 0;
     double high = 1;
@@ -25,8 +25,8 @@ struct PlotAxis {
     [[nodiscard]] std::size_t row_of(double value) const;
 };
 
-/// An axis that holds all of `values` (finite, one at least), `unit` behind its labels. Nothing where numbers are too
-/// large to be told apart on a scale (above 1e300).
+/// An axis for all of `values` (finite, at least one), with `unit` after its labels. Nothing if numbers are too large for
+/// a scale (above 1e300).
 [[nodiscard]] std::optional<PlotAxis> axis_of(const std::vector<double>& values, std::string_view unit);
 
 } // namespace kpitrace

@@ -54,7 +54,7 @@ std::string all_ids_in_words(const Scorecard& scorecard) {
     return text;
 }
 
-/// An element of another kind with this id, as it is asked for: `kpi:win_rate`.
+/// An element of another kind with this id, in the form in which it can be asked for: `kpi:win_rate`.
 std::optional<std::string> other_kind_of(const Scorecard& scorecard, std::string_view id) {
     for (const ElementKindEntry& kind : kind_table)
         if (find(scorecard, kind.kind, id)) return fmt::format("{}:{}", kind.name, id);
@@ -130,7 +130,7 @@ std::optional<Subject> find_subject(const Scorecard& scorecard, std::string_view
                                    [name](const ElementKindEntry& entry) { return entry.name == name; });
     if (kind != kind_table.end()) return find_of_kind(scorecard, *kind, id.substr(colon + 1), diagnostics);
     const ElementKindEntry* meant = kind_meant_by(name);
-    fail(diagnostics, fmt::format("`{}` in `{}` is no kind of element that can be explained", name, id),
+    fail(diagnostics, fmt::format("`{}` in `{}` is not a kind of element that can be explained", name, id),
          meant != nullptr ? fmt::format("did you mean `{}{}`?", meant->name, id.substr(colon))
                           : "write the id alone, or with `kpi:`, `metric:` or `objective:` in front");
     return std::nullopt;

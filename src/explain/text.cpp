@@ -1,4 +1,4 @@
-// An explanation for people: what it is and how it stands, then why, from the number's rows up to the plans.
+// An explanation for people: first the element and its zone, then the reasons, from the rows of the number to the plans.
 #include "kpitrace/explain/explain.hpp"
 
 #include "display/number_format.hpp"
@@ -128,7 +128,7 @@ private:
         return section("DEFINITION", fmt::format("{}:{}", told_.definition.file, told_.definition.line), out, page_);
     }
 
-    /// With its own indent; what does not fit stands below it.
+    /// Keeps the line's own indent; the rest of a line that is too long follows below.
     [[nodiscard]] std::string definition_line(std::string_view written) const {
         constexpr std::size_t longest = 1000;
         const std::size_t spaces = std::min(written.find_first_not_of(' '), written.size());
@@ -139,7 +139,7 @@ private:
                        std::string(begin + 2 * indent, ' '), page_);
     }
 
-    /// A formula that is but the name of a metric would tell nothing that the metric does not.
+    /// Leaves out a formula that is only the name of a metric, because the metric's own lines say the same.
     [[nodiscard]] std::string derivation(const ExplainedKpi& about) const {
         const bool lone = !about.actual.metrics.empty() && about.actual.formula.text == about.actual.metrics[0].metric;
         return draw_derivation(about.actual, lone ? std::string_view() : told_.id, page_);
@@ -273,7 +273,7 @@ private:
         std::string text;
         for (std::size_t i = 0; i < told_.others.size(); ++i)
             text += (i == 0 ? "" : " and ") + fmt::format("`{}`", told_.others[i]);
-        return "\n" + paragraph(0, fmt::format("the same id names more: ask for {}", text), page_, Look::faint);
+        return "\n" + paragraph(0, fmt::format("other elements have the same id: ask for {}", text), page_, Look::faint);
     }
 
     const Explanation& told_;

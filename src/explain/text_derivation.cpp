@@ -10,8 +10,8 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t indent = 2;
-constexpr std::size_t widest_subject = 24; // behind a wider one formulas begin on a line of their own
-constexpr std::size_t place_end = 80;      // places line up there, also on a wider page
+constexpr std::size_t widest_subject = 24; // after a wider one, formulas begin on a line of their own
+constexpr std::size_t place_end = 80;      // places end in this column, on a wider page too
 constexpr std::size_t most_told = 24;      // metrics, and aggregates, of a derivation
 
 std::string value_text(const ExplainedValue& value) {
@@ -37,10 +37,10 @@ std::string rows_text(const ExplainedAggregate& aggregate) {
     return text;
 }
 
-/// Without rows there is nothing to count, and most often no value.
+/// Without rows there is nothing to count, and usually no value.
 std::string outcome_of(const ExplainedAggregate& aggregate) {
     if (aggregate.rows == 0) return aggregate.value.number ? " = " + aggregate.value.figure : ": no value";
-    // The counts of rows are the reason for a missing value.
+    // The counts of rows already show why a value is missing.
     return fmt::format(" = {}: {}", aggregate.value.number ? aggregate.value.figure : "no value", rows_text(aggregate));
 }
 
@@ -61,7 +61,7 @@ std::string draw_aggregate(const ExplainedAggregate& aggregate, const Page& page
     return wrapped(line, escape_control(aggregate.text + outcome_of(aggregate)), std::string(3 * indent, ' '), page);
 }
 
-/// Aggregates by source and window, in the order in which these first come.
+/// Aggregates by source and window, in the order in which these first occur.
 std::string draw_rows(const std::vector<ExplainedAggregate>& aggregates, const Page& page) {
     const std::size_t told = std::min(aggregates.size(), most_told);
     std::vector<bool> drawn(told, false);
@@ -124,7 +124,7 @@ std::string draw_formula(std::string_view subject, const ExplainedFormula& formu
 }
 
 std::string draw_derivation(const ExplainedDerivation& derivation, std::string_view subject, const Page& page) {
-    // One missing value is the reason why others are missing: it is told once.
+    // One missing value often makes others missing for the same reason, so the reason is shown only once.
     std::string told_reason;
     const auto draw = [&](std::string_view name, ExplainedFormula formula, const std::string& place) {
         if (formula.value.reason == told_reason)

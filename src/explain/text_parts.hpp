@@ -11,24 +11,25 @@
 
 namespace kpitrace {
 
-/// `HEADING` and its lines, an empty line before; empty where there are none. `remark`: behind the heading.
+/// An empty line, `HEADING` with `remark` after it, and the lines. Empty if there are no lines.
 [[nodiscard]] std::string section(std::string_view heading, std::string_view remark, const std::string& lines,
                                   const Page& page);
 
-/// `text`, indented and wrapped; further lines stand below it.
+/// `text`, indented and wrapped; its further lines have the same indent.
 [[nodiscard]] std::string paragraph(std::size_t indent, std::string_view text, const Page& page,
                                     Look look = Look::plain);
 
-/// Formulas with their numbers put in, then the rows of each source and window that were counted. `subject`: what the
-/// whole formula gives; empty: its own lines are left out.
+/// Formulas with their numbers put in, then the rows of each source and window that were counted. `subject` names the
+/// result of the whole formula; if it is empty, the formula's own lines are left out.
 [[nodiscard]] std::string draw_derivation(const ExplainedDerivation& derivation, std::string_view subject,
                                           const Page& page);
 
-/// The same of another formula, without the metrics and aggregates that were `told` with an earlier one.
+/// The same for a further formula, without the metrics and aggregates in `told`, which an earlier call has shown.
 [[nodiscard]] std::string draw_further_derivation(const ExplainedDerivation& derivation, std::string_view subject,
                                                   const ExplainedDerivation& told, const Page& page);
 
-/// A formula and its value, each behind an `=` below the other; numbers only where the formula names something.
+/// A formula, the formula with numbers, and its value: one below the other, each after an `=`. The second is left out if
+/// the formula names nothing.
 [[nodiscard]] std::string draw_formula(std::string_view subject, const ExplainedFormula& formula,
                                        std::string_view place, const Page& page);
 
@@ -36,7 +37,7 @@ namespace kpitrace {
 [[nodiscard]] std::string draw_kpi_line(const ExplainedKpiLine& kpi, std::size_t indent, std::string_view remark,
                                         const Page& page);
 
-/// So many elements a list shows; of the others it tells how many there are.
+/// A list shows this number of elements and counts the others.
 inline constexpr std::size_t most_listed = 20;
 
 /// `and 12 more KPIs, see --format json`.
@@ -44,7 +45,7 @@ inline constexpr std::size_t most_listed = 20;
 
 enum class Weights : std::uint8_t { hidden, shown };
 
-/// A line each, most_listed at most. Weights other than 1 are shown.
+/// One line each, at most most_listed. Weights other than 1 are shown.
 [[nodiscard]] std::string draw_kpi_lines(const std::vector<ExplainedKpiLine>& kpis, std::size_t indent,
                                          const Page& page, Weights weights = Weights::hidden);
 

@@ -14,7 +14,7 @@ struct TwoFigures {
     std::string b;
 };
 
-/// With as many digits as it takes that they do not look equal.
+/// Both numbers with enough digits that they do not look equal.
 TwoFigures apart(const Number& a, const Number& b, const NumberFormat& format) {
     Figure first = figure_of(a, format);
     Figure second = figure_of(b, format);
@@ -22,7 +22,7 @@ TwoFigures apart(const Number& a, const Number& b, const NumberFormat& format) {
     return {with_unit(to_string(first), format), with_unit(to_string(second), format)};
 }
 
-/// A share that has passed through double precision, without what that left.
+/// A share that was a double, without the rounding that this left.
 Number share(double value) {
     constexpr int digits = 12;
     return Number::rounded(value).rounded_to(digits);
@@ -79,7 +79,7 @@ private:
     [[nodiscard]] std::string inside() const {
         const auto& range = std::get<TargetRange>(kpi_.target);
         const TwoFigures bounds = apart(range.min, range.max, format_);
-        return fmt::format("{} lies between {} and {}", apart(*kpi_.actual, range.min, format_).a, bounds.a, bounds.b);
+        return fmt::format("{} is between {} and {}", apart(*kpi_.actual, range.min, format_).a, bounds.a, bounds.b);
     }
 
     [[nodiscard]] Number missed() const {
@@ -106,9 +106,9 @@ std::string zone_words(const ReportKpi& kpi, ZoneRule rule, const Number& tolera
 }
 
 std::string zone_words(const ReportObjective& objective, const ReportKpi* decider, const Number& tolerance) {
-    if (decider != nullptr && decider->zone == Zone::no_data) return "no KPI of it has data";
+    if (decider != nullptr && decider->zone == Zone::no_data) return "none of its KPIs has data";
     if (decider != nullptr) return fmt::format("the worst of its KPIs is {}: {}", word(decider->zone), decider->name);
-    if (!objective.score) return "no KPI that counts measures it";
+    if (!objective.score) return "no KPI with a weight measures it";
     if (objective.zone == Zone::green) return "its score is 100 %";
     return against_tolerance("its score of", *objective.score, objective.zone == Zone::red ? "below" : "at least",
                              tolerance);

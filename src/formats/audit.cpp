@@ -10,7 +10,7 @@ namespace kpitrace {
 namespace {
 
 constexpr std::array<AuditFormatEntry, 3> format_table{
-    {{AuditFormat::text, "text", "for people: findings, and how the steps stand"},
+    {{AuditFormat::text, "text", "for people: findings, and the state of each step"},
      {AuditFormat::json, "json", "for machines: all of it (docs/lint.schema.json)"},
      {AuditFormat::github, "github", "workflow commands, which GitHub shows beside the scorecard's lines"}}};
 

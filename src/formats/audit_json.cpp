@@ -1,4 +1,4 @@
-// The audit for machines. The keys are a contract (docs/lint.schema.json): more may come, none changes.
+// The audit for machines. The keys are a contract (docs/lint.schema.json): keys can be added, but none changes.
 #include "kpitrace/formats/audit.hpp"
 
 #include "formats/json_fields.hpp"

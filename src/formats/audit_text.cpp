@@ -25,7 +25,7 @@ Zone zone_of(std::size_t holds, std::size_t of) {
     return holds == 0 ? Zone::red : Zone::yellow;
 }
 
-/// Whole percents, rounded down: `100 %` only where all holds, `0 %` only where nothing does.
+/// Whole percents: `100 %` only if everything is fulfilled, `0 %` only if nothing is.
 std::string share_of(const StepTotal& step) {
     if (step.of == 0) return "none";
     const std::size_t percents = step.holds * 100 / step.of;
@@ -36,7 +36,7 @@ std::string title_of(const StepTotal& step) {
     return fmt::format("{} {}", static_cast<std::size_t>(step.step) + 1, entry_of(step.step).name);
 }
 
-/// Whole cells only: a step is full where all of it holds, and empty where nothing does.
+/// Only whole cells: the bar of a step is full only if all of it is fulfilled, and empty only if nothing is.
 std::size_t filled_cells(const StepTotal& step, std::size_t cells) {
     if (step.of == 0 || step.holds == 0) return 0;
     if (step.holds == step.of) return cells;
@@ -130,8 +130,8 @@ std::string draw_next(const Audit& audit, const Scorecard& scorecard, const Page
     const auto holds = [](const Standing& standing) { return standing.holds == standing.of; };
     const bool all = std::all_of(audit.standings.begin(), audit.standings.end(), holds);
     return wrapped(Line(page),
-                   all ? "all is well: what the four steps ask holds"
-                       : "nothing to do: what does not hold is ignored by `lint: {ignore: […]}`",
+                   all ? "all is well: the scorecard fulfils all four steps"
+                       : "nothing to do: `lint: {ignore: […]}` ignores all that is not fulfilled",
                    "", page);
 }
 

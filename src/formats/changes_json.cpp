@@ -1,4 +1,4 @@
-// The keys are a contract (docs/diff.md): more may come, none changes.
+// The keys are a contract (docs/diff.md): keys can be added, but none changes.
 #include "formats/changes_json.hpp"
 
 #include "formats/json_fields.hpp"
@@ -66,7 +66,7 @@ public:
         json_.end_object();
     }
 
-    /// Of one report alone.
+    /// A KPI that only one report has.
     void write(const ReportKpi& kpi) {
         json_.begin_object(line);
         member("id", kpi.id);

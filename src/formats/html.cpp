@@ -17,7 +17,7 @@ namespace kpitrace {
 
 namespace {
 
-/// The policy forbids whatever a page could load or run, should a text ever get through as more than text.
+/// The policy forbids the page to load or run anything, in case a text is ever not escaped.
 Markup head(const Report& report) {
     return markup(R"(<!DOCTYPE html>
 <html lang="en">

@@ -27,7 +27,7 @@ std::string_view merit_of(Look look) {
     return look == Look::red ? "worse" : "";
 }
 
-/// What the colour says is said in a word to those who do not see it.
+/// The meaning of the colour is also a word, for readers who do not see colours.
 Markup change_cell(const std::optional<ChangeFigure>& change) {
     if (!change) return "<td class=\"change\"></td>"_markup;
     const std::string_view merit = merit_of(change->look);
@@ -72,7 +72,7 @@ Markup objective_row(const ReportObjective& objective) {
                   columns - 1, html_name(objective.name), marks, html_zone(objective.zone));
 }
 
-/// A group of its own, for a heading of rows counts for the rest of its group.
+/// In a group of its own, because a heading of rows applies to the rest of its group.
 Markup perspective_row(const OutlineSection& section) {
     return markup("<tbody class=\"perspective\">\n<tr><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>\n</tbody>\n",
                   columns, html_name(name_of(section)));

@@ -15,7 +15,7 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t most_periods = 36; // more could not be told apart in such a small picture
+constexpr std::size_t most_periods = 36; // more would be too close together in such a small picture
 constexpr double width = 112;
 constexpr double height = 28;
 constexpr double margin = 4;
@@ -81,7 +81,7 @@ private:
         return width - margin - static_cast<double>(history_.size() - 1 - index) * period_width();
     }
 
-    /// A short history is not stretched beyond the half of a year's monthly one.
+    /// A short history is not stretched: its periods are at most as wide as those of half a year of months.
     [[nodiscard]] double period_width() const {
         constexpr std::size_t least = 6;
         return (width - 2 * margin) / static_cast<double>(std::max(history_.size(), least) - 1);

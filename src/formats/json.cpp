@@ -1,4 +1,4 @@
-// The report for machines. The keys are a contract (docs/report.schema.json): more may come, none changes.
+// The report for machines. The keys are a contract (docs/report.schema.json): keys can be added, but none changes.
 #include "kpitrace/formats/render.hpp"
 
 #include "formats/changes_json.hpp"

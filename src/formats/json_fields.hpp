@@ -1,4 +1,4 @@
-// Members of JSON objects, by the type of their values: the same in every JSON that the program writes.
+// Writes members of JSON objects by the type of their values, so that all JSON outputs write a type in the same way.
 #pragma once
 
 #include "kpitrace/report/report.hpp"
@@ -16,12 +16,12 @@
 
 namespace kpitrace {
 
-/// Text that is absent where it is empty.
+/// A text whose key is left out if it is empty.
 struct OptionalText {
     const std::string& value;
 };
 
-/// What a writer of JSON builds on: `Self` adds a write() for each kind of value of its own.
+/// The base of all JSON writers: `Self` adds a write() for each of its own kinds of value.
 template<class Self> class JsonFields {
 public:
     explicit JsonFields(JsonWriter& json)
@@ -33,14 +33,14 @@ public:
 
     void write(int value) { write(std::int64_t{value}); }
 
-    /// A figure that was lost to an overflow is none.
+    /// After an overflow there is no figure, so it is null.
     void write(const Number& value) { json_.literal(value.is_finite() ? value.to_string() : "null"); }
 
     void write(double value) { write(Number::rounded(value)); }
 
     void write(std::string_view value) { json_.text(value); }
 
-    void write(const char* value) { json_.text(value); } // else taken for a bool
+    void write(const char* value) { json_.text(value); } // otherwise the overload for bool would be chosen
 
     void write(Date value) { json_.text(to_string(value)); }
 
@@ -88,7 +88,7 @@ public:
         json_.end_object();
     }
 
-    /// What it was like in an earlier report; its name and objective are those of the KPI that has it.
+    /// The state of a KPI in an earlier report. Name and objective are left out: the KPI around it has them.
     void write(const std::shared_ptr<const EarlierKpi>& earlier) {
         json_.begin_object(JsonLayout::block);
         member("period", earlier->period);
@@ -129,7 +129,7 @@ protected:
         write_list(elements, layout);
     }
 
-    /// The members of those keys, in their order.
+    /// The members with these keys, in the order of the keys.
     template<HasFields Element, class Keys> void write_fields(const Element& element, const Keys& keys) {
         for (const std::string_view key : keys)
             for_each_field<Element>([&](const auto& field) {

@@ -122,7 +122,7 @@ private:
     }
 
     /// The class name is `scorecard.perspective`: Jenkins takes the part before the last point as a package, and GitLab
-    /// needs it to tell cases apart.
+    /// needs it to distinguish cases.
     [[nodiscard]] Markup test_case(std::size_t index, std::string_view perspective) {
         const ReportKpi& kpi = report_.kpis[index];
         const Markup head = markup("    <testcase classname=\"{}.{}\" name=\"{}\" file=\"{}\" line=\"{}\" time=\"0\"",

@@ -76,7 +76,7 @@ public:
 
     [[nodiscard]] std::string str() const {
         if (left_out_.empty()) return text_;
-        return text_ + fmt::format("\nLeft out, for GitHub shows no summary of more than 1 MiB: {}\n",
+        return text_ + fmt::format("\nLeft out, because GitHub does not show a summary of more than 1 MiB: {}\n",
                                    fmt::join(left_out_, ", "));
     }
 
@@ -92,7 +92,7 @@ void add_map(Document& document, const Report& report) {
     if (is_drawn_by_mermaid(map, drawing))
         return document.add("the strategy map", "### Strategy map\n\n" + fenced("mermaid", drawing));
     document.add_line(
-        "Left out, for Mermaid draws no map of this size: the strategy map (`kpitrace map` draws it as a picture)");
+        "Left out, because Mermaid does not draw a map of this size: the strategy map (`kpitrace map` draws it as a picture)");
 }
 
 } // namespace

@@ -81,7 +81,7 @@ std::int64_t end_of(Date day) {
     return std::chrono::sys_seconds(day + std::chrono::days(1)).time_since_epoch().count();
 }
 
-/// The samples of one family, which stand together below its head.
+/// The samples of one family, which must follow its head without others between them.
 class Samples {
 public:
     Samples(const Family& family, const Report& report)

@@ -1,5 +1,4 @@
-// The section on what the red endangers: for each red KPI its tree of objectives up to profit, and the plans on the
-// way.
+// The section on what red KPIs endanger: for each red KPI its tree of objectives up to profit, and the plans on the way.
 #include "formats/text_sections.hpp"
 
 #include "display/tree_pen.hpp"
@@ -20,7 +19,7 @@ constexpr std::size_t bullet_width = 2;
 constexpr std::size_t base_indent = 2;
 constexpr std::size_t below_plan = 8;
 constexpr std::size_t gap = 2;
-constexpr std::size_t told_again = 20;  // lines for each red KPI that stands alone
+constexpr std::size_t told_again = 20;  // lines that can be repeated for each red KPI that is drawn alone
 constexpr std::size_t usual_width = 80; // on a wider page, stakes are not at its right end but here
 
 /// A red KPI's first line.

@@ -33,7 +33,7 @@ public:
         return known->second;
     }
 
-    /// A copy that needs the tree no longer.
+    /// A copy that does not refer to the part's tree.
     RowExpression row_expression(SourceId relation, const Subexpression& part) {
         RowExpression made;
         copy(relation, part, made);
@@ -48,7 +48,7 @@ public:
         return made;
     }
 
-    /// The same rows, in another way. `argument` may leave out the aggregate's.
+    /// Adds another aggregate over the same rows. Without `argument` it has no argument.
     AggregateId add_like(const Aggregate& aggregate, AggregateFunction function,
                          const std::optional<RowExpression>& argument, const std::optional<RowExpression>& filter) {
         Aggregate made{.source = aggregate.source, .function = function, .argument = argument, .filter = filter};
@@ -58,7 +58,8 @@ public:
     }
 
 private:
-    /// One text can be read in two ways: `count(amount)` counts cells, the values of `sum(amount)` are numbers.
+    /// The type is part of the key because one column can be read in two ways: `count(amount)` counts cells, whereas
+    /// `sum(amount)` needs numbers.
     using AggregateKey = std::tuple<SourceId, Type, std::string>;
 
     static AggregateKey key_of(const Aggregate& aggregate) {

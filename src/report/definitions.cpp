@@ -29,7 +29,7 @@ struct TargetText {
     }
 };
 
-/// Adds what `names` names and all that is below.
+/// Adds the metrics that `names` names, and all metrics that these are computed from.
 void add_metrics(const Scorecard& scorecard, const Names& names, std::set<MetricId>& found) {
     std::vector<const Names*> open{&names};
     while (!open.empty()) {
@@ -68,7 +68,7 @@ std::string lower_case(std::string text) {
     return text;
 }
 
-/// Settings as the scorecard writes them, those alone that differ from their defaults.
+/// The settings that differ from their defaults, as a scorecard writes them.
 class Settings {
 public:
     template<class Value> void add(std::string_view key, const Value& value, const Value& by_default) {
@@ -118,7 +118,7 @@ std::string text_of(std::optional<char> character) {
     return character ? std::string(1, *character) : std::string();
 }
 
-/// How cells are read, as far as that differs from the defaults.
+/// The settings for reading cells that differ from their defaults.
 Settings settings_of(const csv::Format& format) {
     const csv::Format defaults;
     const std::string decimal = format.decimal.value_or(".");
@@ -155,7 +155,7 @@ std::string text_of(const std::optional<UniqueKey>& unique) {
     return fmt::format("{{columns: {}, repeated: {}}}", quoted(unique->columns), to_string(unique->repeated));
 }
 
-/// The files that are read in another way than the rest, and in which.
+/// The files with settings of their own, and these settings.
 std::string text_of(const std::vector<DataFile>& files, const std::string& of_source) {
     std::string text;
     for (const DataFile& file : files) {
@@ -166,7 +166,7 @@ std::string text_of(const std::vector<DataFile>& files, const std::string& of_so
     return "{" + text + "}";
 }
 
-/// What else than the data may change the values of a source's cells, its rows and the periods that they fall into.
+/// Everything except the data that can change the values of a source's cells, its rows and their periods.
 std::string reading_of(const Source& source, const Calendar& calendar) {
     Settings settings = settings_of(source.format);
     const std::string of_source = settings.text();
@@ -179,7 +179,7 @@ std::string reading_of(const Source& source, const Calendar& calendar) {
     return settings.text();
 }
 
-/// As far as the scorecard alone tells it.
+/// The direction, if the scorecard alone decides it.
 std::optional<Direction> direction_of(const Kpi& kpi) {
     if (std::holds_alternative<TargetRange>(kpi.target)) return std::nullopt;
     const bool is_shown_by_target = kpi.red || kpi.baseline;

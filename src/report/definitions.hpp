@@ -1,4 +1,4 @@
-// How the scorecard defines what a report tells of, in canonical texts: equal ones mean the same.
+// The definitions of a report's KPIs and metrics, in canonical texts: equal texts mean the same.
 #pragma once
 
 #include "kpitrace/result/result.hpp"

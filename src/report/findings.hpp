@@ -1,4 +1,4 @@
-// Findings of an audit as a report holds them.
+// The findings of an audit, in the form that a report has them.
 #pragma once
 
 #include "kpitrace/lint/lint.hpp"

@@ -98,7 +98,7 @@ std::vector<ReportHistory> history_of(const Calendar& calendar, const KpiEvaluat
 }
 
 std::optional<Number> tolerance_of(const Scorecard& scorecard, const Kpi& kpi) {
-    // Of a range `red` draws the line on its own side alone.
+    // For a range, `red` is the limit only on its own side, so the tolerance still counts on the other side.
     if (kpi.red && !std::holds_alternative<TargetRange>(kpi.target)) return std::nullopt;
     return kpi.tolerance.value_or(scorecard.tolerance);
 }

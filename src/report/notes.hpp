@@ -17,7 +17,7 @@ namespace kpitrace {
 inline constexpr std::string_view stale_rule = "stale-source";
 inline constexpr std::string_view short_rule = "short-source";
 
-/// In the order of the sources; for each, that it is stale comes first.
+/// In the order of the sources. If a source is both stale and short, the stale warning is first.
 [[nodiscard]] std::vector<ReportWarning> warn_of_sources(const Scorecard& scorecard, const Evaluation& evaluation);
 
 } // namespace kpitrace

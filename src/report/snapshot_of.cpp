@@ -10,7 +10,7 @@ namespace kpitrace {
 
 namespace {
 
-/// As in the JSON: a figure that was lost to an overflow is none.
+/// As in the JSON: after an overflow there is no figure.
 std::optional<Number> finite(const std::optional<Number>& number) {
     return number && number->is_finite() ? number : std::nullopt;
 }
@@ -43,7 +43,7 @@ template<class Element> std::vector<Element> kept_of(const std::vector<Element>&
     return made;
 }
 
-/// The first entry of the history in which the KPI has been red ever since.
+/// The first entry of the history since which the KPI has been red.
 struct RedRun {
     std::string period;         ///< id; empty: the history has no such entry
     bool is_from_start = false; ///< no entry with data is before it

@@ -5,7 +5,7 @@
 
 namespace kpitrace {
 
-/// `evaluated`: the period from which lags count.
+/// `evaluated` is the period from which lags are counted.
 [[nodiscard]] ReportTreeLine tree_line_of(const Calendar& calendar, Period evaluated, const ChainLine& line);
 
 } // namespace kpitrace

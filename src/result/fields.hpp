@@ -1,8 +1,7 @@
 // The fields that JSON outputs have, type by type, in their order.
-//
-// One table a type says what each field is called, where it is in the type, how it is written where it is empty, and
-// whether a kept report gives it back. The JSON writer (JsonFields), the reader of kept reports (read_snapshot.cpp),
-// snapshot_of() and the test of docs/report.schema.json follow the tables: a new field of a KPI is one line here.
+// Each type has one table. It says for each field its key, its member, how it is written if it is empty, and whether it
+// is read back from a kept report. The JSON writer (JsonFields), the reader of kept reports (read_snapshot.cpp),
+// snapshot_of() and the test of docs/report.schema.json follow the tables, so a new field of a KPI is one line here.
 #pragma once
 
 #include "kpitrace/result/result.hpp"
@@ -18,23 +17,23 @@ namespace kpitrace {
 enum class EmptyAs : std::uint8_t {
     written, ///< an empty text as `""`, a missing value as null
     null,    ///< an empty text as null
-    left_out ///< an empty text, false or a null pointer with its key
+    left_out ///< the key is left out for an empty text, false or a null pointer
 };
 
-/// Whether a Snapshot has the field: it is read from kept reports, and taken over from a Report at hand.
+/// Whether a Snapshot has the field. If so, it is read from kept reports and copied from a Report in memory.
 enum class Kept : std::uint8_t {
     no,
     yes,     ///< a report without the key is refused
     if_there ///< reports that were written before this key existed do not have it
 };
 
-/// A field of `Struct`. The functions return a field that differs in what they name.
+/// A field of `Struct`. Each member function returns a copy in which it has set what its name says.
 template<class Struct, class Member> struct ResultField {
     std::string_view key;
     Member Struct::*member;
     EmptyAs when_empty = EmptyAs::written;
     Kept kept = Kept::no;
-    std::string_view schema{}; ///< name of its definition in the schema; without one its C++ type decides
+    std::string_view schema{}; ///< name of its definition in the schema; if empty, the C++ type decides
     std::string_view doc{};    ///< its description in the schema
 
     [[nodiscard]] constexpr ResultField null_if_empty() const {
@@ -100,7 +99,7 @@ template<> inline constexpr auto fields_of<ReportObjective> = std::tuple{
     ResultField("profit", &ReportObjective::profit).says("Chains of cause and effect end here."),
     ResultField("score", &ReportObjective::score).keep().is("share"),
     ResultField("zone", &ReportObjective::zone).keep().is("objective_zone"),
-    ResultField("at_risk", &ReportObjective::at_risk).says("Not red itself, and a red KPI or objective lies below it."),
+    ResultField("at_risk", &ReportObjective::at_risk).says("Not red itself, but a red KPI or objective drives it."),
     ResultField("drives", &ReportObjective::drives).is("link", "The objectives that this one leads to.")};
 
 template<> inline constexpr auto fields_of<ReportHistory> = std::tuple{
@@ -178,8 +177,8 @@ template<> inline constexpr auto fields_of<ReportMetric> = std::tuple{
     ResultField("definition", &ReportMetric::definition).keep(Kept::if_there).is("metric_definition")};
 // clang-format on
 
-/// The fields of a KPI in `last_with_data`, in their order there: its name and objective are those of the KPI around
-/// it.
+/// The fields of a KPI in `last_with_data`, in their order. Name and objective are left out, because the KPI around it
+/// has them.
 inline constexpr auto earlier_kpi_keys =
     std::to_array<std::string_view>({"unit", "decimals", "direction", "actual", "target", "baseline", "red",
                                      "tolerance", "attainment", "zone", "reason", "definition", "red_since"});

@@ -73,7 +73,7 @@ std::optional<std::uint32_t> take_code_unit(std::string_view& text) {
     return unit;
 }
 
-/// Takes what follows `\u`: one code point, which can be written as two halves.
+/// Takes what follows `\u`: one code point, which can be written as a pair of surrogates.
 bool take_code_point(std::string_view& text, std::string& out) {
     const auto first = take_code_unit(text);
     if (!first || (*first >= 0xDC00 && *first < 0xE000)) return false;
@@ -364,8 +364,8 @@ private:
     const SnapshotLimits& limits_;
     Diagnostics& diagnostics_;
     Expected expected_ = Expected::value;
-    std::string brackets_;       // all that are open, those that are left out among them
-    std::vector<JsonNode> open_; // those that are kept, from the root to the innermost
+    std::string brackets_;       // all that are open, including those inside members that are left out
+    std::vector<JsonNode> open_; // the kept values that are open, from the root to the innermost
     JsonNode root_;
     std::size_t values_ = 0;
     std::size_t left_out_ = 0; // brackets open within a member that is left out

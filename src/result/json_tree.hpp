@@ -1,6 +1,5 @@
 // A JSON text as a tree whose values know their places.
-//
-// Only the members that someone reads are kept, so that memory follows what is compared and not the size of the file.
+// Only members with wanted keys are kept, so that memory depends on what is compared and not on the size of the file.
 #pragma once
 
 #include "kpitrace/result/snapshot.hpp"

@@ -26,7 +26,7 @@ template<class Struct, class Member> Null null_of(const ResultField<Struct, Memb
     return field.when_empty == EmptyAs::written ? Null::refused : Null::allowed;
 }
 
-/// The keys of all kept fields, and those above and beside them: all others are not even stored.
+/// The keys of all kept fields, and of the objects and arrays around them. Members with other keys are not stored.
 std::vector<std::string_view> wanted_keys() {
     std::vector<std::string_view> keys{"kpitrace", "name",    "period", "score", "objectives",
                                        "kpis",     "metrics", "min",    "max"};
@@ -44,14 +44,15 @@ std::vector<std::string_view> wanted_keys() {
     return keys;
 }
 
-/// Reads objects by the tables of fields. Whatever is wrong is an error at its place, and reading goes on.
+/// Reads objects by the tables of fields. Every fault is reported at its place, and reading continues, so that one run
+/// shows all faults.
 class SnapshotReader {
 public:
     SnapshotReader(const SourceFile& file, Diagnostics& diagnostics)
         : file_(file)
         , diagnostics_(diagnostics) {}
 
-    /// Returns nothing where the file is something else, about which no more needs to be said.
+    /// Returns nothing if the file is not a report of this version; then further errors would only confuse.
     [[nodiscard]] std::optional<Snapshot> read(const JsonNode& root) {
         if (!is_report(root)) return std::nullopt;
         Snapshot made;
@@ -216,7 +217,7 @@ private:
         if (is_whole) read_fields(*found, value.emplace());
     }
 
-    /// The state has its own figures; what it is called and measures is what the KPI around it says, read before.
+    /// The state has its own figures. Its name and objective are those of the KPI around it, which is read before.
     void read_earlier(const JsonNode& object, std::string_view key, ReportKpi& kpi) {
         const JsonNode* found = member(object, key, JsonKind::object, Null::refused);
         if (found == nullptr) return;
@@ -232,14 +233,14 @@ private:
         kpi.last_with_data = std::move(made);
     }
 
-    /// Returns null, with an error, where the key is missing.
+    /// Returns null, with an error, if the key is missing.
     const JsonNode* member(const JsonNode& object, std::string_view key) {
         const JsonNode* found = object.find(key);
         if (found == nullptr) fail("missing-key", fmt::format("the key `{}` is missing here", key), object.span);
         return found;
     }
 
-    /// Returns null for an allowed null, and with an error where the value is not of that kind.
+    /// Returns null for an allowed null, and also, with an error, if the value is not of that kind.
     const JsonNode* member(const JsonNode& object, std::string_view key, JsonKind kind, Null null) {
         const JsonNode* found = member(object, key);
         if (found == nullptr || found->kind == kind) return found;

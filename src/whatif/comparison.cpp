@@ -22,7 +22,7 @@ std::optional<Number> number_of(const TargetValue& target) {
     return number != nullptr ? std::optional(*number) : std::nullopt;
 }
 
-/// A range is written in the scorecard: no assumption moves it.
+/// Targets that are ranges are not compared: they are written in the scorecard, and no assumption moves them.
 bool moves(const ReportKpi& before, const ReportKpi& after) {
     return !alike(before.actual, after.actual) || !alike(number_of(before.target), number_of(after.target)) ||
            !alike(before.attainment, after.attainment) || before.zone != after.zone;

@@ -1,4 +1,4 @@
-// The comparison for machines. The keys are a contract (docs/whatif.md): more may come, none changes.
+// The comparison for machines. The keys are a contract (docs/whatif.md): keys can be added, but none changes.
 #include "kpitrace/whatif/comparison.hpp"
 
 #include "formats/json_fields.hpp"

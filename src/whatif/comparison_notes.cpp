@@ -1,4 +1,4 @@
-// What a reader of a comparison might take for an effect of what is assumed, and is none.
+// Notes on results of a comparison that could surprise its reader: what an assumption does not change.
 #include "kpitrace/whatif/comparison.hpp"
 
 #include "kpitrace/text/suggest.hpp"
@@ -31,7 +31,7 @@ void add_columns(const Metric& metric, NodeId node, std::set<Column>& columns) {
     for (const NodeId child : part.children) add_columns(metric, child, columns);
 }
 
-/// Those whose values are aggregated: a filter only chooses rows.
+/// The columns whose values are aggregated, not those in filters, which only choose rows.
 std::set<Column> columns_of(const Metric& metric) {
     std::set<Column> columns;
     for (const Node& node : metric.expression.nodes()) {
@@ -50,7 +50,7 @@ void mark(const Names& names, Marks& marks) {
         if (name) marks[name->index] = 1;
 }
 
-/// Marks what the marked metrics are computed from, too.
+/// Also marks the metrics that the marked metrics are computed from.
 void mark_below(const Scorecard& scorecard, Marks& marks) {
     for (auto id = scorecard.metric_order.rbegin(); id != scorecard.metric_order.rend(); ++id)
         if (marks[id->index] != 0) mark(scorecard[*id].names, marks);
@@ -81,7 +81,7 @@ public:
     }
 
 private:
-    /// What enters a formula together with what is assumed.
+    /// Finds the metrics that enter a formula together with an assumed metric.
     void find_beside() {
         const auto meet = [this](const Names& names) {
             if (any_marked(names, affected_)) mark(names, beside_);
@@ -138,7 +138,7 @@ private:
     const Scorecard& scorecard_;
     const Comparison& comparison_;
     Marks assumed_;
-    Marks affected_; // computed from what is assumed, and that itself
+    Marks affected_; // assumed, or computed from an assumed metric
     Marks beside_;
     std::vector<std::string> notes_;
 };

@@ -11,10 +11,10 @@
 
 namespace kpitrace {
 
-/// What a row tells besides its figures. `recovers` and `turns_red` stand out.
+/// What a row shows besides its figures. `recovers` and `turns_red` are highlighted.
 enum class Turn : std::uint8_t { none, recovers, turns_red };
 
-/// Texts are safe for a terminal. Where nothing moves, `after` is empty and `zone_after` is `zone`.
+/// Texts are safe for a terminal. If nothing moves, `after` is empty and `zone_after` equals `zone`.
 struct ComparisonRow {
     enum class Kind : std::uint8_t { heading, objective, value };
 
@@ -30,10 +30,10 @@ struct ComparisonRow {
     std::string below = {};  ///< on a line of its own
 };
 
-/// One for each metric that is assumed.
+/// One row for each assumed metric.
 [[nodiscard]] std::vector<ComparisonRow> assumed_rows(const Comparison& comparison);
-/// By perspective the objectives, below each its KPIs; then the other metrics. Where only what moves is shown an
-/// objective stands there also for the sake of its KPIs, and a metric only if no KPI is of that metric.
+/// The objectives by perspective, and below each its KPIs; then the other metrics. If only what moves is shown, an
+/// objective is also shown if one of its KPIs moves, and a metric only if it is not the actual of a KPI.
 [[nodiscard]] std::vector<ComparisonRow> changed_rows(const Comparison& comparison, Shown shown);
 
 } // namespace kpitrace

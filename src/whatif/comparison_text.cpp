@@ -22,9 +22,9 @@ constexpr std::string_view arrow = " → ";
 constexpr std::string_view assumed_heading = "ASSUMED";
 constexpr std::string_view before_head = "measured";
 constexpr std::string_view after_head = "what if";
-constexpr std::string_view score_indent = "      "; // below what the score is
+constexpr std::string_view score_indent = "      "; // aligns further lines below the score
 constexpr std::size_t gap = 2;
-constexpr std::size_t least_name = 16; // columns, below which figures stand on lines of their own
+constexpr std::size_t least_name = 16; // columns; if names would get fewer, figures have lines of their own
 constexpr std::size_t below_indent = 6;
 
 struct Mark {
@@ -51,7 +51,7 @@ struct Columns {
     std::size_t after = after_head.size();
     std::size_t zone = 0; ///< before the arrow
     std::size_t zone_after = 0;
-    bool has_figures = true; ///< false: they stand below the name
+    bool has_figures = true; ///< false: they are below the name
 
     [[nodiscard]] std::size_t figures_width() const {
         return has_figures ? gap + before + display_width(arrow) + after : 0;
@@ -241,7 +241,7 @@ private:
         return wrapped(Line(page_), text, "", page_);
     }
 
-    /// `score 79 % → 93 %    2 red → 0 · 1 yellow · 8 green → 10`; counts that have no room stand on a further line.
+    /// `score 79 % → 93 %    2 red → 0 · 1 yellow · 8 green → 10`; counts that do not fit are on a further line.
     [[nodiscard]] std::string score() const {
         const Report& before = comparison_.before;
         const Report& after = comparison_.after;

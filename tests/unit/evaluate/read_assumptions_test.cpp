@@ -97,14 +97,14 @@ TEST(ReadAssumptions, TakesTargets) {
 
 TEST(ReadAssumptions, RefusesWordsOfNoForm) {
     EXPECT_EQ(errors_of({"calls"}),
-              error("`calls` assumes nothing; expected METRIC=VALUE", "bad-assumption",
+              error("`calls` is not an assumption; expected METRIC=VALUE", "bad-assumption",
                     "write a number (`win_rate=25%`, a negative one `win_rate==-3`), a change (`win_rate=+5%`, "
                     "`win_rate=-3`, `win_rate=+2pp`), or `win_rate=target`") +
                   "1 error\n");
     for (const std::string value :
          {"", "1,000", "+", "-", "+-3", "==3", "+5%pp", "pp", "+pp", "goal", "nan", "1e999999"})
         EXPECT_EQ(errors_of({"calls=" + value}),
-                  error("`" + value + "` is no value for `calls`; expected a number, a change or `target`",
+                  error("`" + value + "` is not a value for `calls`; expected a number, a change or `target`",
                         "bad-assumption",
                         "write a number (`calls=25%`, a negative one `calls==-3`), a change (`calls=+5%`, `calls=-3`, "
                         "`calls=+2pp`), or `calls=target`") +
@@ -114,11 +114,11 @@ TEST(ReadAssumptions, RefusesWordsOfNoForm) {
 TEST(ReadAssumptions, RefusesWhatIsNoMetric) {
     EXPECT_EQ(errors_of({"win_rat=1"}),
               error("no metric is named `win_rat`", "unknown-metric", "did you mean `win_rate`?") + "1 error\n");
-    EXPECT_EQ(errors_of({"win=+2%"}), error("`win` is a KPI and no metric", "unknown-metric",
+    EXPECT_EQ(errors_of({"win=+2%"}), error("`win` is a KPI, not a metric", "unknown-metric",
                                             "it measures the metric `win_rate`: write `win_rate=+2%`") +
                                           "1 error\n");
     EXPECT_EQ(errors_of({"ratio=3"}),
-              error("`ratio` is a KPI computed by the expression `revenue / calls`, and no metric", "unknown-metric",
+              error("`ratio` is a KPI computed by the expression `revenue / calls`, not a metric", "unknown-metric",
                     "assume a metric that it is computed from: `revenue`, `calls`") +
                   "1 error\n");
 }
@@ -126,7 +126,7 @@ TEST(ReadAssumptions, RefusesWhatIsNoMetric) {
 TEST(ReadAssumptions, TellsAllErrorsOfOneCall) {
     EXPECT_EQ(
         errors_of({"calls=x", "win_rat=1", "revenue=1", "revenue=+1"}),
-        error("`x` is no value for `calls`; expected a number, a change or `target`", "bad-assumption",
+        error("`x` is not a value for `calls`; expected a number, a change or `target`", "bad-assumption",
               "write a number (`calls=25%`, a negative one `calls==-3`), a change (`calls=+5%`, `calls=-3`, "
               "`calls=+2pp`), or `calls=target`") +
             error("`revenue=1` and `revenue=+1` assume the same metric", "repeated-assumption", "keep one of them") +
@@ -146,11 +146,11 @@ TEST(ReadAssumptions, RefusesChangesOfAPercentageThatCanBeReadInTwoWays) {
 
 TEST(ReadAssumptions, RefusesANumberAboveOneForAPercentage) {
     EXPECT_EQ(errors_of({"win_rate=50"}), error("`win_rate=50` would set a percentage to 5000 %", "bad-assumption",
-                                                "write `win_rate=50%`, or `win_rate=5000%` where that is meant") +
+                                                "write `win_rate=50%`, or `win_rate=5000%` if you mean that") +
                                               "1 error\n");
     EXPECT_EQ(errors_of({"win_rate==-1.5"}),
               error("`win_rate==-1.5` would set a percentage to -150 %", "bad-assumption",
-                    "write `win_rate==-1.5%`, or `win_rate==-150%` where that is meant") +
+                    "write `win_rate==-1.5%`, or `win_rate==-150%` if you mean that") +
                   "1 error\n");
     EXPECT_EQ(values_of("win_rate=50%"), "win_rate 0.5");
     EXPECT_EQ(values_of("win_rate=0.5"), "win_rate 0.5");
@@ -160,10 +160,10 @@ TEST(ReadAssumptions, RefusesANumberAboveOneForAPercentage) {
 }
 
 TEST(ReadAssumptions, ProposesTheTargetOfTheKpiAskedForWhereSeveralMeasureItsMetric) {
-    EXPECT_EQ(errors_of({"twice_b=target"}), error("`twice_b` is a KPI and no metric", "unknown-metric",
+    EXPECT_EQ(errors_of({"twice_b=target"}), error("`twice_b` is a KPI, not a metric", "unknown-metric",
                                                    "it measures the metric `twice`: write `twice==-9`") +
                                                  "1 error\n");
-    EXPECT_EQ(errors_of({"win=target"}), error("`win` is a KPI and no metric", "unknown-metric",
+    EXPECT_EQ(errors_of({"win=target"}), error("`win` is a KPI, not a metric", "unknown-metric",
                                                "it measures the metric `win_rate`: write `win_rate=target`") +
                                              "1 error\n");
 }
@@ -182,15 +182,15 @@ TEST(ReadAssumptions, RefusesTargetsThatAreNone) {
                                                  "1 error\n");
     EXPECT_EQ(errors_of({"twice=target"}),
               error("`twice=target` could be the target of `twice_a` (8) or of `twice_b` (-9)", "several-targets",
-                    "write the one that is meant: `twice=8` or `twice==-9`") +
+                    "write the value that you mean: `twice=8` or `twice==-9`") +
                   "1 error\n");
     EXPECT_EQ(errors_of({"coming=target"}),
-              error("the target of `coming` has no value in June 2026: the first step of the target comes later",
+              error("the target of `coming` has no value in June 2026: the first step of the target begins later",
                     "no-value", "write the value itself, such as `coming=100`") +
                   "1 error\n");
     EXPECT_EQ(errors_of({"lost=target"}),
               error("`lost=target` means the nearer end of a range, but `lost` has no value in June 2026", "no-value",
-                    "write the end that is meant: `lost=5` or `lost=10`") +
+                    "write the end that you mean: `lost=5` or `lost=10`") +
                   "1 error\n");
 }
 

@@ -96,7 +96,7 @@ PLANS
     ○ overdue by 6 days: Listen to calls · Cid · due 30 June 2026
     ✓ Write it down · done on 2 June 2026
 
-the same id names more: ask for `metric:win_rate`
+other elements have the same id: ask for `metric:win_rate`
 )"));
 }
 

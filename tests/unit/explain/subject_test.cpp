@@ -39,7 +39,7 @@ TEST(Subject, ThatIsNoneHasTheNearestAsHelp) {
                                 "   = help: there are the KPIs `both`, `share`\n1 error\n");
     EXPECT_EQ(found("kpi:"), "error: no id follows `kpi:` [unknown-id]\n"
                              "   = help: there are the KPIs `both`, `share`\n1 error\n");
-    EXPECT_EQ(found("plan:x"), "error: `plan` in `plan:x` is no kind of element that can be explained [unknown-id]\n"
+    EXPECT_EQ(found("plan:x"), "error: `plan` in `plan:x` is not a kind of element that can be explained [unknown-id]\n"
                                "   = help: write the id alone, or with `kpi:`, `metric:` or `objective:` in front\n"
                                "1 error\n");
 }
@@ -55,7 +55,7 @@ TEST(Subject, ThatIsNoneAndNearToNoneHasAllIdsByKindAsHelp) {
 TEST(Subject, OfAMisspeltKindHasTheKindThatWasMeantAsHelp) {
     for (const std::string kind : {"objectiv", "obj", "onjective"})
         EXPECT_EQ(found(kind + ":grow"), "error: `" + kind + "` in `" + kind +
-                                             ":grow` is no kind of element that can be explained [unknown-id]\n"
+                                             ":grow` is not a kind of element that can be explained [unknown-id]\n"
                                              "   = help: did you mean `objective:grow`?\n1 error\n");
 }
 

@@ -106,14 +106,14 @@ TEST(AuditText, OfASoundScorecardSaysThatAllIsWell) {
     audit.standings = {{ManagementStep::cause_and_effect, "objectives reach profit", 2, 2}};
     const std::string text = render_audit_text(audit, scorecard(), TextStyle{80, Colour::off});
     EXPECT_TRUE(text.starts_with("Acme \\x1b[31m · from monitoring to management\n\n1 Cause and effect  ")) << text;
-    EXPECT_TRUE(text.ends_with("\n\nall is well: what the four steps ask holds\n")) << text;
+    EXPECT_TRUE(text.ends_with("\n\nall is well: the scorecard fulfils all four steps\n")) << text;
 }
 
 TEST(AuditText, WithoutFindingsButGapsSaysWhatIsIgnored) {
     Audit audit;
     audit.standings = {{ManagementStep::cause_and_effect, "objectives reach profit", 1, 2}};
     const std::string text = render_audit_text(audit, scorecard(), TextStyle{80, Colour::off});
-    EXPECT_TRUE(text.ends_with("\nnothing to do: what does not hold is ignored by `lint: {ignore: […]}`\n")) << text;
+    EXPECT_TRUE(text.ends_with("\nnothing to do: `lint: {ignore: […]}` ignores all that is not fulfilled\n")) << text;
 }
 
 TEST(AuditText, IsNeverWiderThanThePage) {
