@@ -1,5 +1,9 @@
-// What each command does, from its options to its exit status. The order of a run can be read in the files
-// check_command.cpp, lint_command.cpp …: each calls the phases one after the other.
+// What each command does, from its options to its exit status.
+//
+// The folder `cli` is all that the program has and the library does not: options, files, the terminal, exit statuses.
+// The order of a run can be read in check_command.cpp, lint_command.cpp and so on, each of which calls the phases one
+// after the other. What always holds: no command computes a figure; an error in the diagnostics makes the exit status
+// 2; files that a run writes are replaced whole or not at all.
 #pragma once
 
 #include "cli/environment.hpp"

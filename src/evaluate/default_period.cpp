@@ -44,7 +44,8 @@ private:
         const bool needs_days = reads_days(read_[kpi]);
         return std::ranges::any_of(windows_read(query_, actual, own, values), [&](const SourceWindow& read) {
             const SourceMeasurement& source = measurements_.sources[read.source.index];
-            // A `ytd` has a value until the end of the year, even if the data end earlier. So only rows of the period count.
+            // A `ytd` has a value until the end of the year, even if the data end earlier. So only rows of the period
+            // count.
             return read.window.contains(period) && has_rows_in(source, scorecard_.calendar, period) &&
                    !(needs_days && dates_whole_periods(source));
         });

@@ -66,7 +66,8 @@ public:
     void read(const std::string& word) {
         const auto equals = word.find('=');
         if (equals == std::string::npos || trim_blanks(word.substr(0, equals)).empty()) {
-            fail("bad-assumption", fmt::format("`{}` is not an assumption; expected METRIC=VALUE", word), forms("win_rate"));
+            fail("bad-assumption", fmt::format("`{}` is not an assumption; expected METRIC=VALUE", word),
+                 forms("win_rate"));
             return;
         }
         const std::string_view text(word);

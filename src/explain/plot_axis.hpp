@@ -25,8 +25,8 @@ struct PlotAxis {
     [[nodiscard]] std::size_t row_of(double value) const;
 };
 
-/// An axis for all of `values` (finite, at least one), with `unit` after its labels. Nothing if numbers are too large for
-/// a scale (above 1e300).
+/// An axis for all of `values` (finite, at least one), with `unit` after its labels. Nothing if numbers are too large
+/// for a scale (above 1e300).
 [[nodiscard]] std::optional<PlotAxis> axis_of(const std::vector<double>& values, std::string_view unit);
 
 } // namespace kpitrace

@@ -1,4 +1,5 @@
-// An explanation for people: first the element and its zone, then the reasons, from the rows of the number to the plans.
+// An explanation for people: first the element and its zone, then the reasons, from the rows of the number to the
+// plans.
 #include "kpitrace/explain/explain.hpp"
 
 #include "display/number_format.hpp"
@@ -273,7 +274,8 @@ private:
         std::string text;
         for (std::size_t i = 0; i < told_.others.size(); ++i)
             text += (i == 0 ? "" : " and ") + fmt::format("`{}`", told_.others[i]);
-        return "\n" + paragraph(0, fmt::format("other elements have the same id: ask for {}", text), page_, Look::faint);
+        return "\n" +
+               paragraph(0, fmt::format("other elements have the same id: ask for {}", text), page_, Look::faint);
     }
 
     const Explanation& told_;

@@ -28,8 +28,8 @@ namespace kpitrace {
 [[nodiscard]] std::string draw_further_derivation(const ExplainedDerivation& derivation, std::string_view subject,
                                                   const ExplainedDerivation& told, const Page& page);
 
-/// A formula, the formula with numbers, and its value: one below the other, each after an `=`. The second is left out if
-/// the formula names nothing.
+/// A formula, the formula with numbers, and its value: one below the other, each after an `=`. The second is left out
+/// if the formula names nothing.
 [[nodiscard]] std::string draw_formula(std::string_view subject, const ExplainedFormula& formula,
                                        std::string_view place, const Page& page);
 

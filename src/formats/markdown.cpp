@@ -91,8 +91,8 @@ void add_map(Document& document, const Report& report) {
     const std::string drawing = render_mermaid(map);
     if (is_drawn_by_mermaid(map, drawing))
         return document.add("the strategy map", "### Strategy map\n\n" + fenced("mermaid", drawing));
-    document.add_line(
-        "Left out, because Mermaid does not draw a map of this size: the strategy map (`kpitrace map` draws it as a picture)");
+    document.add_line("Left out, because Mermaid does not draw a map of this size: the strategy map (`kpitrace map` "
+                      "draws it as a picture)");
 }
 
 } // namespace

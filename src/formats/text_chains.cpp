@@ -1,4 +1,5 @@
-// The section on what red KPIs endanger: for each red KPI its tree of objectives up to profit, and the plans on the way.
+// The section on what red KPIs endanger: for each red KPI its tree of objectives up to profit, and the plans on the
+// way.
 #include "formats/text_sections.hpp"
 
 #include "display/tree_pen.hpp"

@@ -62,7 +62,7 @@ struct KpiChange {
     ZoneTurn turn = ZoneTurn::kept;
     std::optional<double> attainment_change;  ///< now - before; nothing if either is not known
     std::vector<DefinitionChange> definition; ///< the KPI's own; empty: unchanged, or not compared
-    std::vector<std::size_t> metrics;         ///< indices into Changes::metrics: changed metrics that it is computed from
+    std::vector<std::size_t> metrics; ///< indices into Changes::metrics: changed metrics that it is computed from
     /// The target's value differs, although neither its expression nor a metric that the KPI is computed from changed.
     /// The cause is data or a dated step.
     bool target_moved = false;
@@ -121,7 +121,7 @@ struct Changes {
     std::vector<ReportObjective> gone_objectives;
 
     bool definitions_compared = true; ///< false: one of the reports lacks some
-    std::vector<std::string> notes; ///< why figures cannot be compared: one sentence each, without a full stop
+    std::vector<std::string> notes;   ///< why figures cannot be compared: one sentence each, without a full stop
 
     /// Ids of the KPIs that are red now but were not red when they last had data, in the order of the report. KPIs that
     /// only the newer report has are included.

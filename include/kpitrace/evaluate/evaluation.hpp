@@ -114,8 +114,9 @@ struct MetricEvaluation {
 struct ObjectiveEvaluation {
     std::optional<double> score; ///< 0 to 1
     Zone zone = Zone::unmeasured;
-    std::optional<KpiId> decided_by; ///< the KPI whose zone it has; nothing if its score decided, or no KPI has a weight
-    bool at_risk = false;            ///< not red itself, but a red KPI or objective drives it
+    std::optional<KpiId>
+        decided_by;       ///< the KPI whose zone it has; nothing if its score decided, or no KPI has a weight
+    bool at_risk = false; ///< not red itself, but a red KPI or objective drives it
 };
 
 /// A window of several periods, one of them the evaluated period, over which an assumed metric keeps its measured

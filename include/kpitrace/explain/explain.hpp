@@ -30,8 +30,8 @@ struct Subject {
 [[nodiscard]] std::optional<Subject> find_subject(const Scorecard& scorecard, std::string_view id,
                                                   Diagnostics& diagnostics);
 
-/// Explains an element of the run's scorecard. `report` is the run's; `counts` is what add_row_counts() returned for the
-/// run's query before it was measured.
+/// Explains an element of the run's scorecard. `report` is the run's; `counts` is what add_row_counts() returned for
+/// the run's query before it was measured.
 [[nodiscard]] Explanation explain(const Run& run, const RowCounts& counts, const Report& report,
                                   const Subject& subject);
 

@@ -36,7 +36,8 @@ public:
     Answers& operator=(const Answers&) = delete;
     virtual ~Answers() = default;
 
-    /// Over all rows dated within the window, or only over the rows of a member (of a key of the aggregate's relation). Null as in SQL: the sum of no rows is null, their count is 0. Not for several threads at once.
+    /// Over all rows dated within the window, or only over the rows of a member (of a key of the aggregate's relation).
+    /// Null as in SQL: the sum of no rows is null, their count is 0. Not for several threads at once.
     [[nodiscard]] virtual std::optional<Number> over(AggregateId aggregate, Window window,
                                                      const std::optional<MemberId>& member) const = 0;
 };

@@ -54,9 +54,9 @@ inline constexpr std::size_t max_segment_aggregates = 20'000;
 inline constexpr std::size_t most_found_values = 20;
 
 /// The columns that divide the rows of the KPIs' sources into segments: those named in `asked` (found as a metric
-/// finds a column), or if `asked` is empty, all that have neither numbers nor dates and have few values, in file order. An asked column
-/// that is in none of them, that several columns of one source could be, or that has more values than anyone could look
-/// at, is an error; nothing is returned after one. `query` is that of the scorecard.
+/// finds a column), or if `asked` is empty, all that have neither numbers nor dates and have few values, in file order.
+/// An asked column that is in none of them, that several columns of one source could be, or that has more values than
+/// anyone could look at, is an error; nothing is returned after one. `query` is that of the scorecard.
 ///
 /// Reads the files of these sources, since no query can ask for columns whose values nobody knows yet: which columns
 /// have few values must be known before their segments are measured.

@@ -28,9 +28,9 @@ struct Window {
     friend auto operator<=>(const Window&, const Window&) = default;
 };
 
-/// Moves windows. Movements only lead back. A window never begins or ends before `horizon`, which represents all earlier
-/// periods too. If no data are that early, this does not change values, but it bounds the numbers of periods and the
-/// count of different windows.
+/// Moves windows. Movements only lead back. A window never begins or ends before `horizon`, which represents all
+/// earlier periods too. If no data are that early, this does not change values, but it bounds the numbers of periods
+/// and the count of different windows.
 class WindowMover {
 public:
     WindowMover(const Calendar& calendar, Period horizon)

@@ -33,8 +33,9 @@ struct MetricDefinition {
 /// A KPI as the scorecard defines it, in canonical form.
 struct KpiDefinition {
     std::string actual;
-    std::string target;               ///< `30000`, `1.1 * year_ago(revenue)`, `{min: 10, max: 20}`, `{2026-01: 100}`
-    std::vector<std::string> metrics; ///< ids of all metrics that the actual or the target is computed from, directly or not
+    std::string target; ///< `30000`, `1.1 * year_ago(revenue)`, `{min: 10, max: 20}`, `{2026-01: 100}`
+    std::vector<std::string>
+        metrics; ///< ids of all metrics that the actual or the target is computed from, directly or not
     /// Nothing for a range, and if it follows from `red` or `baseline` and the target of each period.
     std::optional<Direction> direction{};
     Number weight = 1;

@@ -18,8 +18,8 @@ struct Ascent {
 
 [[nodiscard]] Ascent ascend(const Scorecard& scorecard, ObjectiveId from);
 
-/// The plans that act on a KPI. Such a plan has a step linked to the KPI, or is for its success factor or its objective.
-/// If the KPI measures its objective directly, plans for any success factor of the objective count too.
+/// The plans that act on a KPI. Such a plan has a step linked to the KPI, or is for its success factor or its
+/// objective. If the KPI measures its objective directly, plans for any success factor of the objective count too.
 [[nodiscard]] std::vector<PlanId> plans_on(const Scorecard& scorecard, KpiId kpi);
 /// The plans that act on an objective, on one of its success factors, or on a KPI that measures it; in the scorecard's
 /// order.

@@ -20,8 +20,8 @@ struct Driver {
     bool red = false;        ///< the objective or one of its KPIs is red
 };
 
-/// The objectives that lead to `effect`, directly or through others, without `effect` itself: red objectives first, then
-/// by depth, then in the scorecard's order. Empty if nothing drives it.
+/// The objectives that lead to `effect`, directly or through others, without `effect` itself: red objectives first,
+/// then by depth, then in the scorecard's order. Empty if nothing drives it.
 [[nodiscard]] std::vector<Driver> drivers_of(const Scorecard& scorecard, const Evaluation& evaluation,
                                              ObjectiveId effect);
 

@@ -17,8 +17,8 @@
 
 namespace kpitrace {
 
-/// Whether a Run finds what is at stake for red KPIs. This costs time for every red KPI and orders the red KPIs, so only
-/// commands that show stakes ask for it.
+/// Whether a Run finds what is at stake for red KPIs. This costs time for every red KPI and orders the red KPIs, so
+/// only commands that show stakes ask for it.
 enum class Stakes : std::uint8_t { left_out, found };
 
 struct TraceOptions {

@@ -51,15 +51,15 @@ struct RedKpi {
     bool truncated = false; ///< more than max_chains paths
     std::vector<ChainLine>
         tree; ///< branches that lead to profit; if none does, the longest path. Linear in the map's size
-    std::vector<PlanId> plans; ///< plans that act on the KPI or on its way to profit, nearest first. If
-                               ///< the tree leaves out branches that are printed under an earlier KPI, their
-                               ///< plans are left out too
+    std::vector<PlanId> plans;   ///< plans that act on the KPI or on its way to profit, nearest first. If
+                                 ///< the tree leaves out branches that are printed under an earlier KPI, their
+                                 ///< plans are left out too
     std::vector<Stake> at_stake; ///< as AtStake::by_kpi
     bool has_own_plan = false;   ///< a plan for its success factor or objective, or with a step linked to it
 };
 
-/// Whether to list paths as well as trees. There are up to max_chains of them for each red KPI, so they are made only for
-/// formats that show them.
+/// Whether to list paths as well as trees. There are up to max_chains of them for each red KPI, so they are made only
+/// for formats that show them.
 enum class PathListing : std::uint8_t { none, shortest };
 
 struct Trace {

@@ -213,12 +213,13 @@ TEST(Compare, AReportWithoutDefinitionsIsSaidToHaveNoneOnce) {
     EXPECT_FALSE(changes.definitions_compared);
     EXPECT_FALSE(changes.kpis[0].target_moved);
     EXPECT_THAT(changes.redefined, IsEmpty());
-    EXPECT_THAT(changes.notes, ElementsAre("the older report tells no expressions: whether one of them changed, or the "
-                                           "data alone, is not known"));
+    EXPECT_THAT(changes.notes,
+                ElementsAre("the older report has no definitions, so it is not known whether definitions "
+                            "changed or only the data"));
 }
 
 TEST(Compare, ReportsThatLackDefinitionsAreToldApart) {
-    constexpr std::string_view rest = ": whether one of them changed, or the data alone, is not known";
+    constexpr std::string_view rest = ", so it is not known whether definitions changed or only the data";
     const auto lacking = [](std::vector<std::string> ids) {
         Snapshot made = may({kpi("a", "80"), kpi("b", "80")});
         for (ReportKpi& each : made.kpis)
@@ -229,10 +230,10 @@ TEST(Compare, ReportsThatLackDefinitionsAreToldApart) {
     for (ReportMetric& each : without.metrics) each.definition.reset();
     const auto all = may({kpi("a", "80"), kpi("b", "80")});
     EXPECT_THAT(compare(without, without).notes,
-                ElementsAre("the older report tells no expressions" + std::string(rest),
-                            "the newer report tells no expressions" + std::string(rest)));
+                ElementsAre("the older report has no definitions" + std::string(rest),
+                            "the newer report has no definitions" + std::string(rest)));
     const Changes one = compare(all, lacking({"b"}));
-    EXPECT_THAT(one.notes, ElementsAre("the newer report tells no expression of `b`" + std::string(rest)));
+    EXPECT_THAT(one.notes, ElementsAre("the newer report has no definition of `b`" + std::string(rest)));
     EXPECT_FALSE(one.definitions_compared);
     EXPECT_TRUE(compare(all, all).definitions_compared);
 }

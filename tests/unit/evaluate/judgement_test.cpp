@@ -150,7 +150,7 @@ TEST(Judgement, NoDataSaysWhy) {
               "division by zero, in metric `m`");
     const Evaluation later = measured.evaluate("2026-02");
     EXPECT_EQ(describe(later.kpis[0].now.reason, *measured.scorecard, *measured.query),
-              "the dates of source `rows` do not reach into this period, in metric `a`");
+              "source `rows` has no rows dated in this period, in metric `a`");
 }
 
 TEST(Judgement, RecordsWhatDecidedTheZone) {

@@ -169,10 +169,11 @@ TEST(ReadAssumptions, ProposesTheTargetOfTheKpiAskedForWhereSeveralMeasureItsMet
 }
 
 TEST(ReadAssumptions, RefusesChangesOfWhatHasNoValue) {
-    EXPECT_EQ(errors_of({"lost=+5%"}),
-              error("`lost=+5%` changes what has no value: `lost` in June 2026: division by zero, in metric `lost`",
-                    "no-value", "write the value itself, such as `lost=100`") +
-                  "1 error\n");
+    EXPECT_EQ(
+        errors_of({"lost=+5%"}),
+        error("`lost=+5%` changes a value that is missing: `lost` in June 2026: division by zero, in metric `lost`",
+              "no-value", "write the value itself, such as `lost=100`") +
+            "1 error\n");
     EXPECT_EQ(values_of("lost=4"), "lost 4");
 }
 

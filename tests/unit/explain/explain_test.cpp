@@ -47,7 +47,7 @@ TEST(Why, IsToldOfTheComparisonThatDecided) {
     EXPECT_EQ(judged("95", "target: 100").why, "attainment 95 % is at least 1 - tolerance (90 %)");
     EXPECT_EQ(judged("90", "target: 100").why, "attainment 90 % is at least 1 - tolerance (90 %)");
     EXPECT_EQ(judged("75", "target: 100, tolerance: 20%").why, "attainment 75 % is below 1 - tolerance (80 %)");
-    EXPECT_EQ(judged("6", "target: {min: 5, max: 9}").why, "6 lies between 5 and 9");
+    EXPECT_EQ(judged("6", "target: {min: 5, max: 9}").why, "6 is between 5 and 9");
     EXPECT_EQ(judged("4", "target: {min: 5, max: 9}, red: 3").why,
               "4 is below the minimum (5), but is not at red (3) yet");
     EXPECT_EQ(judged("10", "target: {min: 5, max: 9}, red: 3").why, "attainment 88.9 % is below 1 - tolerance (90 %)");

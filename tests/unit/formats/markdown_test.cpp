@@ -114,7 +114,7 @@ TEST(Markdown, LeavesOutSectionsThatGithubWouldNotShow) {
     EXPECT_THAT(text, Not(HasSubstr("| actual |")));
     EXPECT_THAT(text, HasSubstr("### What red KPIs endanger"));
     EXPECT_THAT(text, HasSubstr("### Notes"));
-    EXPECT_TRUE(text.ends_with("\nLeft out, for GitHub shows no summary of more than 1 MiB: the table\n"));
+    EXPECT_TRUE(text.ends_with("\nLeft out, because GitHub does not show a summary of more than 1 MiB: the table\n"));
 }
 
 TEST(Markdown, CutsNamesInItsHeadWhichIsNeverLeftOut) {
@@ -134,10 +134,9 @@ TEST(Markdown, LeavesOutAMapThatMermaidWouldNotDraw) {
     for (ReportObjective& objective : report.objectives) objective.name = std::string(80, 'x');
     const std::string text = markdown(report);
     EXPECT_THAT(text, Not(HasSubstr("```mermaid")));
-    EXPECT_THAT(
-        text,
-        HasSubstr("\nLeft out, for Mermaid draws no map of this size: the strategy map (`kpitrace map` draws it as "
-                  "a picture)\n"));
+    EXPECT_THAT(text, HasSubstr("\nLeft out, because Mermaid does not draw a map of this size: the strategy map "
+                                "(`kpitrace map` draws it as "
+                                "a picture)\n"));
 }
 
 TEST(Markdown, MarksTheChainsOfWhatIsNewlyRed) {

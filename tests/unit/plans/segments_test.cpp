@@ -12,7 +12,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-/// Columns by which a win rate is told apart; `reason` is known of lost deals alone.
+/// The columns that can divide a win rate into segments. Only lost deals have a `reason`.
 constexpr std::string_view head = "day,region,stage,reason,amount\n";
 
 std::string scorecard_with(std::string_view kpi, std::string_view metrics = "") {
@@ -64,7 +64,8 @@ TEST(Segments, OfARatioFallShortByWhatTheyWouldNeedToMeetTheTarget) {
 }
 
 TEST(Segments, OfARatioThatShouldFallAreShortTheOtherWayRound) {
-    // Losing 40 % at most: West loses 8 of 10, 4 too many; without a region 3 of 5, 1 too many; East just 4 of 10.
+    // The target allows to lose 40 %. West loses 8 of 10, which is 4 too many. Deals without a region lose 3 of 5,
+    // which is 1 too many. East loses 4 of 10, as allowed.
     const Planned planned(
         scorecard_with("loss: {metric: 1 - win_rate, objective: p, target: 40%, direction: minimize}"), deals(),
         "2026-06", "2026-07-01");
@@ -80,7 +81,7 @@ std::string two_months() {
 }
 
 TEST(Segments, OfASumAreHeldAgainstTheirUsualPartOfTheTarget) {
-    // Of 120 usually 72 and 48: short by 42 and 3 of 45, 93.3 % and 6.7 %.
+    // The usual shares of 120 are 72 and 48. West is 42 short and East 3, together 45: shares of 93.3 % and 6.7 %.
     const Planned planned(scorecard_with("revenue: {objective: p, target: 120}"), two_months(), "2026-06",
                           "2026-07-01");
     EXPECT_THAT(told(planned.gaps()[0][0]),
@@ -96,7 +97,8 @@ TEST(Segments, ThatAreGoneAreShortOfAllThatTheyUsuallyAre) {
 }
 
 TEST(Segments, OfASumMakeTheWholeOverEveryWindow) {
-    // Over May and June 90 and 85 of 175; usually, over April and May, 60 and 40.
+    // Over May and June the segments have 90 and 85 of 175. Over April and May, which decide the usual shares, they
+    // have 60 and 40.
     const Planned planned(scorecard_with("two: {metric: \"trailing(revenue, 2)\", objective: p, target: 200}"),
                           two_months(), "2026-06", "2026-07-01");
     const ColumnGaps gaps = planned.gaps()[0].at(0);
@@ -107,8 +109,8 @@ TEST(Segments, OfASumMakeTheWholeOverEveryWindow) {
 }
 
 TEST(Segments, WithoutADenominatorHaveAPartOfTheGap) {
-    // Cost 2,200 for 4 wins against a target of 150 each: 1,600 too much. East spends 1,800 and wins nothing, North and
-    // South spend 100 less than 2 wins may cost.
+    // The cost is 2,200 for 4 wins. The target is 150 for each, so it is 1,600 too high. East spends 1,800 and wins
+    // nothing. North and South each spend 100 less than the target allows for 2 wins.
     const std::string rows = "date,region,stage,reason,amount\n2026-06-01,North,Won,,100\n2026-06-02,North,Won,,100\n"
                              "2026-06-03,South,Won,,100\n2026-06-04,South,Won,,100\n2026-06-05,East,Lost,,900\n"
                              "2026-06-06,East,Lost,,900\n";
@@ -134,7 +136,7 @@ TEST(Segments, AreThoseOfRowsThatPassWhere) {
 }
 
 TEST(Segments, ThatAreNewAreAheadOfWhatIsUsual) {
-    // North was none of 100, and is 30 of 70 in June; short by 60 - 10, 40 - 30 and 0 - 30 of 30 in all.
+    // North had 0 of 100 before, and has 30 of 70 in June. The shortfalls are 60 - 10, 40 - 30 and 0 - 30: 30 in all.
     const std::string rows = std::string(head) + "2026-05-01,West,Won,,60\n2026-05-02,East,Won,,40\n"
                                                  "2026-06-01,West,Won,,10\n2026-06-02,East,Won,,30\n"
                                                  "2026-06-03,North,Won,,30\n";
@@ -169,7 +171,8 @@ TEST(Segments, OfAnySumMakeTheWholeExactly) {
 }
 
 TEST(Segments, OfAnAverageFallShortAsThoseOfARatio) {
-    // 50 for each of 2 and 4 numbers are 100 and 200: short by 70 and 40 of 110. The empty cell is none of them.
+    // The target of 50 for 2 and 4 numbers makes 100 and 200: short by 70 and 40, together 110. The empty cell does not
+    // count as a number.
     const std::string rows = std::string(head) + "2026-06-01,West,,,10\n2026-06-01,West,,,20\n2026-06-01,West,,,\n" +
                              times(4, "2026-06-02,East,,,40");
     const Planned planned(scorecard_with("mean: {objective: p, target: 50}", "  mean: avg(amount)\n"), rows, "2026-06",
@@ -187,7 +190,7 @@ TEST(Segments, OfAnyOtherFormulaAreToldWithoutAShare) {
 TEST(Segments, OfARangeAreHeldAgainstTheBoundThatIsMissed) {
     const Planned planned(scorecard_with("revenue: {objective: p, target: {min: 10, max: 50}}"), two_months(),
                           "2026-06", "2026-07-01");
-    // Of 50 usually 30 and 20: West is on it, East is 25 above.
+    // The usual shares of 50 are 30 and 20. West has its share, and East is 25 above its share.
     EXPECT_THAT(told(planned.gaps()[0][0]),
                 ElementsAre("East 45 of 20 share 1 weight 0.4", "West 30 of 30 share 0 weight 0.6"));
 }
@@ -225,7 +228,7 @@ std::string refusal(const std::string& rows, const std::string& by) {
 }
 
 TEST(Segments, OfSeveralSourcesAreFoundWhateverTheCaseOfTheirColumn) {
-    // Wins are told by `Region`, requests by `region`: 2 of 10 and 6 of 10.
+    // The source of wins has the column `Region`, the source of requests `region`: 2 of 10 and 6 of 10.
     const std::string yaml = "name: T\nsources: {won: {date: day}, asked: {date: day}}\nmetrics:\n"
                              "  wins: {expression: count(*), source: won}\n"
                              "  asks: {expression: count(*), source: asked}\n"
@@ -242,7 +245,7 @@ TEST(Segments, OfSeveralSourcesAreFoundWhateverTheCaseOfTheirColumn) {
 }
 
 TEST(Segments, OfDistinctCountsAreHeldAgainstWhatWouldBeUsualAtTheTarget) {
-    // Usually 4 and 1 of 5, which is the target: 3 short and none.
+    // The usual shares of the target 5 are 4 and 1: one segment is 3 short, the other is not short.
     const std::string rows = std::string(head) + "2026-05-01,West,,,1\n2026-05-01,West,,,2\n2026-05-01,West,,,3\n"
                                                  "2026-05-01,West,,,4\n2026-05-01,East,,,5\n"
                                                  "2026-06-01,West,,,1\n2026-06-01,East,,,5\n";
