@@ -23,7 +23,7 @@ bool asks_for_picture(const MapOptions& options) {
 /// Called before data are read, so that they are not read for nothing.
 void refuse_vast_picture(const Scorecard& scorecard, Diagnostics& diagnostics) {
     if (const auto too_much = too_much_for_picture(make_strategy_map(scorecard)))
-        diagnostics.add(call_error("vast-picture", fmt::format("there is no picture of {}", *too_much),
+        diagnostics.add(call_error("vast-picture", fmt::format("cannot draw a picture of {}", *too_much),
                                    "write the map for Graphviz with `--format dot`"));
 }
 

@@ -207,7 +207,7 @@ std::optional<FoundHeader> find_header(TextWindow& window, const Format& format,
 std::optional<TableHead> read_head(TextWindow& window, const RecordScanner& scanner, const Format& format,
                                    Diagnostics& diagnostics) {
     TableHead head{.columns = format.columns, .line = window.line()};
-    if (window.rest().empty()) return head; // the format gives the names, and there is no row
+    if (window.rest().empty()) return head; // the format gives the names, and the file has no rows
     const ScannedRecord scanned = scan_whole(window, scanner);
     const Record& record = scanned.record;
     auto fault = find_fault(window, scanner, scanned);

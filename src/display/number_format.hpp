@@ -51,7 +51,7 @@ enum class Reached : std::uint8_t { no, yes };
 
 inline constexpr std::string_view no_value = "–";
 
-/// Two numbers side by side, before and after, with their unit; `–` if there is no number.
+/// Two numbers side by side, before and after, with their unit; `–` for a missing number.
 struct FigurePair {
     std::string before;
     std::string after;

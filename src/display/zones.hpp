@@ -14,7 +14,7 @@ namespace kpitrace {
 /// The zones that a KPI can be in.
 inline constexpr std::array worst_first{Zone::red, Zone::yellow, Zone::no_data, Zone::green};
 
-/// `●` for red. Each zone has a shape of its own, so that nobody needs colours to tell zones apart.
+/// `●` for red. Each zone has a shape of its own, so that nobody needs colours to distinguish zones.
 [[nodiscard]] std::string_view symbol(Zone zone);
 /// `no data`; to_string() gives `no_data`, as files write it.
 [[nodiscard]] std::string_view word(Zone zone);

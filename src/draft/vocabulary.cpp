@@ -126,7 +126,7 @@ std::optional<std::size_t> find_joined_id(std::string_view word) {
     return std::nullopt;
 }
 
-/// At the end of a name they say that its numbers tell things apart: an account, a shop, a rank.
+/// At the end of a name they say that its numbers identify things: an account, a shop, a rank.
 constexpr WordList kinds =
     "account acct konto sachkonto gegenkonto compte cuenta kostenstelle kst store branch filiale shop "
     "terminal batch mandant buchungskreis type class group version priority status stage rank tier "

@@ -140,7 +140,7 @@ private:
         return reads;
     }
 
-    /// There is no value if a source lags: it would combine a part of one source with the whole of another.
+    /// The value is missing if a source lags: it would combine a part of one source with the whole of another.
     Value actual_in(const Kpi& kpi, Period period) {
         if (scorecard_.calendar.days(period).last > first_end_) {
             const Reads reads = reads_of(kpi, period);
@@ -263,7 +263,7 @@ private:
     std::optional<Date> data_end_;
     bool uses_uncarried_ = false; // some value of the KPI that is evaluated
     std::vector<bool> read_;      // by the KPI that is evaluated, as the scorecard's sources
-    Date first_end_;              // of those: in a period that ends by then none lags
+    Date first_end_;              // the first day on which one of them ends: in a period that ends by then, no source lags
 };
 
 } // namespace

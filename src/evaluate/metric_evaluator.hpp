@@ -57,7 +57,7 @@ public:
     [[nodiscard]] const std::vector<UncarriedWindow>& uncarried() const { return uncarried_; }
 
 private:
-    /// A number, the truth of a condition (which can be unknown), or the reason why there is no number.
+    /// A number, the truth of a condition (which can be unknown), or the reason why both are missing.
     struct Result {
         Value value;
         std::optional<bool> truth;

@@ -11,7 +11,7 @@
 
 namespace kpitrace {
 
-/// An empty line, `HEADING` with `remark` after it, and the lines. Empty if there are no lines.
+/// An empty line, `HEADING` with `remark` after it, and the lines. Empty without lines.
 [[nodiscard]] std::string section(std::string_view heading, std::string_view remark, const std::string& lines,
                                   const Page& page);
 

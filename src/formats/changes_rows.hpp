@@ -38,7 +38,7 @@ struct ChangeSection {
 [[nodiscard]] FigurePair zones_of(const ChangeRow& row);
 /// `actual 21 → 24 USD · target 30 · attained 70 → 80 %`, with bound() pieces.
 [[nodiscard]] std::string figures_in_words(const ChangeRow& row);
-/// `21 → 24 USD`, or `24 USD` if there is no earlier number.
+/// `21 → 24 USD`, or `24 USD` without an earlier number.
 [[nodiscard]] std::string in_words(const FigurePair& pair);
 
 /// A change of a definition, and the KPIs that use it.

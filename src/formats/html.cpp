@@ -81,7 +81,7 @@ Markup footer(const Report& report, const Verdict& verdict) {
 Markup picture(const Report& report) {
     const StrategyMap map = make_strategy_map(report);
     if (const auto too_much = too_much_for_picture(map))
-        return markup("<p>There is no picture of {}.</p>\n", *too_much);
+        return markup("<p>Cannot draw a picture of {}.</p>\n", *too_much);
     return markup(
         R"(<p class="caption">An arrow leads from an objective to what it drives, up to profit. Thick red arrows lead up from what has a red KPI.</p>
 <div class="scroll" role="region" aria-label="Picture of the map" tabindex="0">

@@ -33,7 +33,7 @@ public:
 
     void write(int value) { write(std::int64_t{value}); }
 
-    /// After an overflow there is no figure, so it is null.
+    /// After an overflow the figure is unknown, so it is null.
     void write(const Number& value) { json_.literal(value.is_finite() ? value.to_string() : "null"); }
 
     void write(double value) { write(Number::rounded(value)); }

@@ -103,7 +103,7 @@ public:
         if (value) add(labels, std::optional(Number::rounded(*value)));
     }
 
-    /// Empty if there are no samples.
+    /// Empty without samples.
     [[nodiscard]] std::string str() const {
         if (lines_.empty()) return {};
         std::string out = fmt::format("# HELP {0} {1}\n# TYPE {0} gauge\n", family_.name, family_.help);

@@ -55,7 +55,7 @@ private:
 [[nodiscard]] std::string draw_verdict(const Report& report, const Verdict& verdict, const Page& page);
 
 /// Each KPI once, grouped by what happened to it, red first; then objectives, definitions and notes. Each section
-/// begins with its heading. Empty if nothing changed and there are no notes.
+/// begins with its heading. Empty if nothing changed and `notes` is empty.
 [[nodiscard]] std::string draw_changes(const Changes& changes, const Page& page);
 
 /// For `check --since`: a heading that names the earlier report, then the sections, or a line if nothing changed.

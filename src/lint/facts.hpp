@@ -29,14 +29,14 @@ struct Facts {
 
     /// `scorecard.yaml:11:3`, for a help that points to another place.
     [[nodiscard]] std::string where(Span span) const;
-    /// By a KPI that counts: one of weight 0 does not, nor does it for `check`.
+    /// Whether a KPI that counts measures the objective. A KPI of weight 0 does not count, as in `check`.
     [[nodiscard]] bool is_measured(ObjectiveId id) const;
     [[nodiscard]] bool is_red(KpiId id) const { return run->evaluation().kpis[id.index].now.zone == Zone::red; }
 };
 
-/// Cut where it is long: what is told many times may be no longer than a line.
+/// Cuts a long text to the length of a line, because it can be repeated in many findings.
 [[nodiscard]] std::string cut_short(std::string_view text);
-/// `name` in backticks, cut where it is long: for ids and names in messages.
+/// `name` in backticks, cut if it is long: for ids and names in messages.
 [[nodiscard]] std::string named(std::string_view name);
 /// "`a`, `b` and 4 more".
 [[nodiscard]] std::string named(const std::vector<std::string_view>& names);

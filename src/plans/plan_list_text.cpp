@@ -49,7 +49,7 @@ private:
 
     static std::string below(const std::string& section) { return section.empty() ? section : "\n" + section; }
 
-    /// A text, and another one at the right end of its line, or below it if there is no room.
+    /// A text, and another one at the right end of its line, or below it if both do not fit.
     [[nodiscard]] std::string headed(const std::string& left, const std::string& right, Look look) const {
         const std::size_t width = std::min(page_.width, widest_rule);
         Line line(page_);

@@ -132,7 +132,7 @@ bool is_baseline(const TargetValue& target, const Kpi& kpi) {
     return number != nullptr && kpi.baseline && Number::compare(*number, *kpi.baseline) == 0;
 }
 
-/// Empty if the attainment is known, or there is no value at all.
+/// Empty if the attainment is known, or if the KPI has no value at all.
 std::string undefined_attainment(const Kpi& kpi, const KpiResult& result) {
     if (result.attainment || result.zone == Zone::no_data || result.zone == Zone::unmeasured) return {};
     const std::string_view why = is_baseline(result.target, kpi) ? "its target equals its baseline"

@@ -10,7 +10,7 @@ namespace kpitrace {
 
 namespace {
 
-/// As in the JSON: after an overflow there is no figure.
+/// As in the JSON: after an overflow the figure is unknown.
 std::optional<Number> finite(const std::optional<Number>& number) {
     return number && number->is_finite() ? number : std::nullopt;
 }

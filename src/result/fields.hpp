@@ -77,9 +77,9 @@ template<> inline constexpr auto fields_of<ReportPeriod> = std::tuple{
     ResultField("start", &ReportPeriod::start).keep(),
     ResultField("end", &ReportPeriod::end).keep(),
     ResultField("data_end", &ReportPeriod::data_end).keep()
-        .says("The last day with data, the day of the report at most; null where all sources are snapshots."),
+        .says("The last day with data, up to the day of the report; null if all sources are snapshots."),
     ResultField("complete", &ReportPeriod::complete).keep()
-        .says("True where the period is over: its last day is before the day of the report."),
+        .says("True if the period is over: its last day is before the day of the report."),
     ResultField("elapsed", &ReportPeriod::elapsed).is("elapsed")};
 
 template<> inline constexpr auto fields_of<ZoneCounts> = std::tuple{
@@ -111,9 +111,9 @@ template<> inline constexpr auto fields_of<ReportHistory> = std::tuple{
 template<> inline constexpr auto fields_of<KpiDefinition> = std::tuple{
     ResultField("actual", &KpiDefinition::actual).keep(),
     ResultField("target", &KpiDefinition::target).keep(),
-    ResultField("metrics", &KpiDefinition::metrics).keep().is("id", "All that either expression is computed from."),
+    ResultField("metrics", &KpiDefinition::metrics).keep().is("id", "The metrics from which the actual or the target is computed."),
     ResultField("direction", &KpiDefinition::direction).keep()
-        .says("Null for a range, and where `red` or `baseline` shows it against the target of each period."),
+        .says("Null for a range, and if it follows from `red` or `baseline` and the target of each period."),
     ResultField("weight", &KpiDefinition::weight).keep()};
 
 template<> inline constexpr auto fields_of<MetricDefinition> = std::tuple{
@@ -132,27 +132,27 @@ template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
         .is("id", "The objective that it measures, directly or through its success factor."),
     ResultField("success_factor", &ReportKpi::success_factor).null_if_empty().is("optional_id"),
     ResultField("indicator", &ReportKpi::indicator),
-    ResultField("owner", &ReportKpi::owner).null_if_empty().says("Who answers for it."),
+    ResultField("owner", &ReportKpi::owner).null_if_empty().says("The person or team that is responsible for it."),
     ResultField("unit", &ReportKpi::unit).null_if_empty().keep().says("`%`: people read the values times 100."),
     ResultField("decimals", &ReportKpi::decimals).keep(Kept::if_there)
-        .says("Digits after the point that people are shown; null: by size."),
-    ResultField("direction", &ReportKpi::direction).keep().says("Which way is the better one; null for a range."),
+        .says("The number of digits after the point that people see; null: chosen by size."),
+    ResultField("direction", &ReportKpi::direction).keep().says("The direction in which the KPI should go; null for a range."),
     ResultField("definition", &ReportKpi::definition).keep(Kept::if_there).is("kpi_definition"),
     ResultField("actual", &ReportKpi::actual).keep().says("Its value in the period."),
     ResultField("target", &ReportKpi::target).keep(),
-    ResultField("baseline", &ReportKpi::baseline).keep().says("Where it started."),
+    ResultField("baseline", &ReportKpi::baseline).keep().says("The value from which it started."),
     ResultField("red", &ReportKpi::red).keep().says("The value at which, and beyond which, it is red."),
     ResultField("tolerance", &ReportKpi::tolerance).keep()
-        .says("How far short of its target it is still yellow, as a share of it; null where `red` draws the line."),
+        .says("How far it can miss its target and still be yellow, as a share of the target; null if `red` is the limit."),
     ResultField("attainment", &ReportKpi::attainment).keep().says("1: the target is met."),
     ResultField("zone", &ReportKpi::zone).keep().is("kpi_zone"),
     ResultField("reason", &ReportKpi::reason).null_if_empty().keep().says("Why there are no data; null for any other zone."),
     ResultField("previous", &ReportKpi::previous).says("The actual of the period before."),
     ResultField("change", &ReportKpi::change).says("From the period before to this one."),
     ResultField("complete", &ReportKpi::complete)
-        .says("True where the period is over and no source of the KPI ends before its other sources."),
+        .says("True if the period is over and no source of the KPI ends before its other sources."),
     ResultField("data_end", &ReportKpi::data_end)
-        .says("The first of the last days of the sources that its actual reads, the period's end at most."),
+        .says("The earliest of the last days of the sources that its actual reads, up to the end of the period."),
     ResultField("window_data_end", &ReportKpi::window_data_end).null_if_empty()
         .says("Where a source is read over a longer window, such as a year to date, that goes on after its last row: "
               "the period of that row."),
@@ -160,12 +160,12 @@ template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
     ResultField("short", &ReportKpi::is_short).says("A source of the KPI is short."),
     ResultField("history", &ReportKpi::history).is("history_entry", "From the first period with data to the evaluated one."),
     ResultField("chains_truncated", &ReportKpi::chains_truncated).left_out_if_empty()
-        .says("There are more chains than are listed. Left out where that is not so."),
+        .says("There are more chains than are listed. Left out if all are listed."),
     ResultField("new_red", &ReportKpi::new_red).left_out_if_empty()
         .says("Red, and not red when it last had data by the report of `--since`, or not in it. Left out where that is "
               "not so."),
     ResultField("red_since", &ReportKpi::red_since).left_out_if_empty().keep(Kept::if_there)
-        .says("The period since which it is red without a break. Left out where it is not red."),
+        .says("The period since which it has been red without a break. Left out if it is not red."),
     ResultField("last_with_data", &ReportKpi::last_with_data).left_out_if_empty().keep(Kept::if_there).is("last_with_data")};
 
 template<> inline constexpr auto fields_of<ReportMetric> = std::tuple{

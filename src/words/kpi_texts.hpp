@@ -34,7 +34,7 @@ struct ChangeFigure {
     Look look = Look::plain; ///< green for good, red for bad
 };
 
-/// The numbers of a KPI; a text is empty if there is no value.
+/// The numbers of a KPI; a text is empty if its value is missing.
 struct KpiFigures {
     std::string actual;   ///< `108,200 USD`
     std::string target;   ///< `114,400`, `60 %`, `10–20`: the actual shows the unit
@@ -44,7 +44,7 @@ struct KpiFigures {
 
 [[nodiscard]] KpiFigures figures_of(const ReportKpi& kpi);
 
-/// The actual with enough digits that it does not look like a target that it misses; nothing if there is no actual.
+/// The actual with enough digits that it does not look like a target that it misses; nothing without an actual.
 [[nodiscard]] std::optional<Figure> actual_figure(const ReportKpi& kpi);
 
 /// How the KPI's numbers are shown. Refers to its unit.

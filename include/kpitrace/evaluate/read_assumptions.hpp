@@ -52,7 +52,7 @@ read_assumptions(std::span<const std::string> words, const Scorecard& scorecard,
                                                                         Diagnostics& diagnostics);
 
 /// The number in `target` that is nearest to `actual`: the target itself, or the nearer bound of a range, or `actual`
-/// if it is within the range. Nothing if the target has no value, or if it is a range and there is no actual.
+/// if it is within the range. Nothing if the target has no value, or if it is a range and the actual is missing.
 [[nodiscard]] std::optional<Number> nearest_in(const TargetValue& target, const std::optional<Number>& actual);
 
 /// The metric that a KPI measures. Nothing if its actual is an expression over metrics.

@@ -38,7 +38,7 @@ struct ExplainedDefinition {
 /// A number, or why there is none.
 struct ExplainedValue {
     std::optional<Number> number;
-    std::string figure; ///< `45.2 %`; empty if there is no number
+    std::string figure; ///< `45.2 %`; empty if `number` has no value
     std::string reason; ///< empty if there is a number
 };
 
@@ -99,7 +99,7 @@ struct ExplainedTarget {
     std::vector<ExplainedTargetStep> steps;
 };
 
-/// The formula of attainment with numbers put in. Its texts are empty if there is no attainment.
+/// The formula of attainment with numbers put in. Its texts are empty without an attainment.
 struct ExplainedAttainment {
     std::string formula;      ///< `1 + (actual - target) / |target|`
     std::string with_figures; ///< `1 + (45.2 % - 60 %) / 60 %`
@@ -138,7 +138,7 @@ struct ExplainedKpiLine {
     TargetValue target;
     std::optional<double> attainment;
     Number weight;
-    std::string figures; ///< `45.2 %, target 60 %`, or why there are no figures
+    std::string figures; ///< `45.2 %, target 60 %`, or why figures are missing
 };
 
 struct ExplainedDriver {

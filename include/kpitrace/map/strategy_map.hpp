@@ -61,7 +61,7 @@ struct MapFormatEntry {
 /// to.
 [[nodiscard]] std::string render_map(const StrategyMap& map, MapFormat format);
 
-/// Why a map is too large for a reader to find a way through it, to follow the words 'there is no picture of': `201
+/// Why a map is too large for a reader to find a way through it, to follow the words 'cannot draw a picture of': `201
 /// objectives: up to 200 can be shown`. Nothing if it can be drawn, as every map of up to 60 objectives can.
 [[nodiscard]] std::optional<std::string> too_much_for_picture(const StrategyMap& map);
 

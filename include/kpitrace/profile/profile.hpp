@@ -68,7 +68,7 @@ struct NumberCells {
 
     [[nodiscard]] bool currencies_differ() const { return !different_currencies.empty(); }
     [[nodiscard]] bool are_whole() const { return fractions == 0; }
-    /// Whether all numbers are from 0 to 1, both included. True if there are no numbers.
+    /// Whether all numbers are from 0 to 1, both included. True without any number.
     [[nodiscard]] bool are_shares() const;
 };
 

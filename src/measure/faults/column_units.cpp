@@ -92,7 +92,7 @@ void UnitPlaces::merge(const UnitPlaces& other) {
         currency_column = other.currency_column;
 }
 
-// Readers that do not know certain texts tell what the text in a cell is: they call the cell bad.
+// Readers that do not know certain texts show which text is in a cell, because they call the cell bad.
 UnitFinder::UnitFinder(const csv::Format& format, char delimiter)
     : numbers_(format, delimiter)
     , percent_words_(percent_words_of(format))

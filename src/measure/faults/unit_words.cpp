@@ -69,7 +69,7 @@ constexpr std::array<Words, 26> words{{
     {{trillion, quintillion}, "|trillion|"},
 }};
 
-/// Codes that exports write together with a word: `TEUR`, `USDk`. Not all codes that exist, because each further code
+/// Codes that exports write as part of a word: `TEUR`, `USDk`. Not all codes that exist, because each further code
 /// is also three letters that another text can end in.
 constexpr std::array<std::string_view, 23> currency_codes{"EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "SEK",
                                                           "NOK", "DKK", "PLN", "CZK", "HUF", "BRL", "MXN", "CAD",

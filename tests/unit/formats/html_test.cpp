@@ -329,7 +329,7 @@ TEST(Html, LeavesOutAMapThatNobodyCouldRead) {
         return between(page(report), "<section class=\"strategy\"", "</section>");
     };
     EXPECT_THAT(map(many(200)), HasSubstr("<svg "));
-    EXPECT_THAT(map(many(201)), AllOf(Not(HasSubstr("<svg ")), HasSubstr("<p>There is no picture of 201 objectives: "
+    EXPECT_THAT(map(many(201)), AllOf(Not(HasSubstr("<svg ")), HasSubstr("<p>Cannot draw a picture of 201 objectives: "
                                                                          "up to 200 can be shown.</p>")));
 }
 
