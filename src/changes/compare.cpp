@@ -38,6 +38,8 @@ ChangesSide side_of(const Snapshot& snapshot) {
         .name = snapshot.name, .period = snapshot.period, .score = snapshot.score, .zones = count_zones(snapshot.kpis)};
 }
 
+/// Numbers in reports can have passed through a double or not, and Number::alike() is strict between exact numbers. So
+/// both are rounded first.
 bool alike(const Number& a, const Number& b) {
     return Number::alike(Number::rounded(a.to_double()), Number::rounded(b.to_double()));
 }

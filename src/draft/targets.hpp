@@ -16,8 +16,8 @@ namespace kpitrace {
 
 /// Measures the draft over its own files (history.cpp). For each KPI of the scorecard `yaml`, the values of whole
 /// periods, oldest first; for rows without dates their one value. A period is not whole if the dates of the metric's
-/// table begin or end within it; such values are used only if all others are missing. Periods after `wishes.today` are left
-/// out. Nothing, with errors, if the files cannot be read.
+/// table begin or end within it; such values are used only if all others are missing. Periods after `wishes.today` are
+/// left out. Nothing, with errors, if the files cannot be read.
 [[nodiscard]] std::optional<std::vector<std::vector<Number>>>
 measure_history(const Outline& outline, const std::string& yaml, const DraftWishes& wishes, Diagnostics& diagnostics);
 

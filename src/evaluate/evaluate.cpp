@@ -70,6 +70,7 @@ private:
         KpiEvaluation made;
         const Judgement judgement = judgement_of(scorecard_, kpi);
         made.now = judge_in(kpi, judgement, period_);
+        // Without assumptions in effect: they only hold in the evaluated period.
         made.previous = actual_in(kpi, period_ - 1).number;
         if (made.previous && made.now.actual) made.change = *made.now.actual - *made.previous;
 
@@ -142,6 +143,7 @@ private:
 
     /// The value is missing if a source lags: it would combine a part of one source with the whole of another.
     Value actual_in(const Kpi& kpi, Period period) {
+        // Most periods end before every source does. They need no search for the windows that the KPI reads.
         if (scorecard_.calendar.days(period).last > first_end_) {
             const Reads reads = reads_of(kpi, period);
             if (const auto lag = find_lag(scorecard_, measurements_, reads.of_actual, reads.all))
@@ -263,7 +265,7 @@ private:
     std::optional<Date> data_end_;
     bool uses_uncarried_ = false; // some value of the KPI that is evaluated
     std::vector<bool> read_;      // by the KPI that is evaluated, as the scorecard's sources
-    Date first_end_;              // the first day on which one of them ends: in a period that ends by then, no source lags
+    Date first_end_; // the first day on which one of them ends: in a period that ends by then, no source lags
 };
 
 } // namespace

@@ -154,7 +154,7 @@ template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
     ResultField("data_end", &ReportKpi::data_end)
         .says("The earliest of the last days of the sources that its actual reads, up to the end of the period."),
     ResultField("window_data_end", &ReportKpi::window_data_end).null_if_empty()
-        .says("Where a source is read over a longer window, such as a year to date, that goes on after its last row: "
+        .says("If a source is read over a longer window, such as a year to date, that continues after its last row: "
               "the period of that row."),
     ResultField("stale", &ReportKpi::stale).says("A source of the KPI is stale."),
     ResultField("short", &ReportKpi::is_short).says("A source of the KPI is short."),
@@ -162,8 +162,8 @@ template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
     ResultField("chains_truncated", &ReportKpi::chains_truncated).left_out_if_empty()
         .says("There are more chains than are listed. Left out if all are listed."),
     ResultField("new_red", &ReportKpi::new_red).left_out_if_empty()
-        .says("Red, and not red when it last had data by the report of `--since`, or not in it. Left out where that is "
-              "not so."),
+        .says("It is red, and in the report of `--since` it was not red when it last had data, or is missing. Left out "
+              "otherwise."),
     ResultField("red_since", &ReportKpi::red_since).left_out_if_empty().keep(Kept::if_there)
         .says("The period since which it has been red without a break. Left out if it is not red."),
     ResultField("last_with_data", &ReportKpi::last_with_data).left_out_if_empty().keep(Kept::if_there).is("last_with_data")};
@@ -171,7 +171,7 @@ template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
 template<> inline constexpr auto fields_of<ReportMetric> = std::tuple{
     ResultField("id", &ReportMetric::id).keep().is("id"),
     ResultField("name", &ReportMetric::name).keep(),
-    ResultField("unit", &ReportMetric::unit).null_if_empty().says("As a KPI's."),
+    ResultField("unit", &ReportMetric::unit).null_if_empty().says("As the unit of a KPI."),
     ResultField("value", &ReportMetric::value).says("In the period."),
     ResultField("previous", &ReportMetric::previous).says("In the period before."),
     ResultField("definition", &ReportMetric::definition).keep(Kept::if_there).is("metric_definition")};

@@ -59,6 +59,7 @@ public:
         made.reaches_profit = map_.reaches_profit(kpi.measures);
         if (listing_ == PathListing::shortest) made.chains = map_.chains(kpi.measures);
         made.truncated = map_.has_more_chains(kpi.measures);
+        // Within the limit, each tree starts without printed branches.
         if (lines_ <= limit_) printed_.assign(scorecard_.objectives.size(), 0);
         map_.add_tree(kpi.measures, printed_, made.tree);
         lines_ += made.tree.size();
