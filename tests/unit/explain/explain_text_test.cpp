@@ -40,8 +40,8 @@ TEST(ExplanationText, TellsWhyThereIsNoValue) {
     EXPECT_THAT(render_explanation_text(explained("metric:win_rate", sales_yaml, sales_rows, "2026-04"), {}),
                 HasSubstr("  win_rate = won / count(*)\n"
                           "           = null / null\n"
-                          "           = no value: source `deals` has no rows dated in this period, in metric\n"
-                          "             `won`\n"));
+                          "           = no value: source `deals` has no rows dated in this period, in\n"
+                          "             metric `won`\n"));
 }
 
 TEST(ExplanationText, NamesAnAggregateWithoutAValueOnce) {
