@@ -5,8 +5,7 @@
 namespace kpitrace {
 namespace {
 
-/// The number of spaces at the beginning of the line. Blank lines and comments count as deeper than any other line, so
-/// that they never end an element.
+/// The number of spaces at the beginning of the line.
 std::size_t indent_of(std::string_view line) {
     return std::min(line.find_first_not_of(' '), line.size());
 }
@@ -25,7 +24,7 @@ ExplainedDefinition block_of(const SourceFile& file, std::size_t first, std::siz
     const std::size_t count = count_lines(file);
     for (std::size_t number = first + 1; number <= count; ++number) {
         const std::string_view line = file.line(number);
-        if (is_blank_or_comment(line)) continue;
+        if (is_blank_or_comment(line)) continue; // whatever its indent, it ends no element
         if (indent_of(line) <= indent) break;
         end = number;
     }

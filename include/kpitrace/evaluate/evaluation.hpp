@@ -114,8 +114,8 @@ struct MetricEvaluation {
 struct ObjectiveEvaluation {
     std::optional<double> score; ///< 0 to 1
     Zone zone = Zone::unmeasured;
-    std::optional<KpiId>
-        decided_by;       ///< the KPI whose zone it has; nothing if its score decided, or no KPI has a weight
+    /// The KPI whose zone it has; nothing if its score decided, or no KPI has a weight.
+    std::optional<KpiId> decided_by;
     bool at_risk = false; ///< not red itself, but a red KPI or objective drives it
 };
 

@@ -49,11 +49,11 @@ struct RedKpi {
     /// one chain that does not reach it.
     std::vector<Chain> chains;
     bool truncated = false; ///< more than max_chains paths
-    std::vector<ChainLine>
-        tree; ///< branches that lead to profit; if none does, the longest path. Linear in the map's size
-    std::vector<PlanId> plans;   ///< plans that act on the KPI or on its way to profit, nearest first. If
-                                 ///< the tree leaves out branches that are printed under an earlier KPI, their
-                                 ///< plans are left out too
+    /// Branches that lead to profit; if none does, the longest path. Linear in the map's size.
+    std::vector<ChainLine> tree;
+    /// The plans that act on the KPI or on its way to profit, nearest first. If the tree leaves out branches that are
+    /// printed under an earlier KPI, their plans are left out too.
+    std::vector<PlanId> plans;
     std::vector<Stake> at_stake; ///< as AtStake::by_kpi
     bool has_own_plan = false;   ///< a plan for its success factor or objective, or with a step linked to it
 };
