@@ -205,7 +205,7 @@ Lines definition_of_earlier_kpi(std::string_view description) {
     for (const std::string_view key : earlier_kpi_keys)
         if (key != "definition" && key != "red_since") required.emplace_back(key);
     made.require(required);
-    made.add(ResultField("period", &EarlierKpi::period), "Of that report.");
+    made.add(ResultField("period", &EarlierKpi::period), "The period of that report.");
     for (const std::string_view key : earlier_kpi_keys)
         for_each_field<ReportKpi>([&](const auto& field) {
             if (field.key == key) made.add(field, "");
