@@ -9,12 +9,10 @@
 namespace kpitrace {
 namespace {
 
-using Names = std::vector<std::optional<MetricId>>;
-
 /// How many of its last periods show how often a source has rows. A year of months contains every usual pause.
 constexpr std::int32_t periods_for_gap = 12;
 
-void mark(const Names& names, std::vector<bool>& metrics) {
+void mark(const std::vector<std::optional<MetricId>>& names, std::vector<bool>& metrics) {
     for (const auto& name : names)
         if (name) metrics[name->index] = true;
 }

@@ -11,11 +11,11 @@
 namespace kpitrace {
 namespace {
 
-using Kind = WantedAssumption::Kind;
+using AssumptionKind = WantedAssumption::Kind;
 
 /// A VALUE as far as it can be understood without knowing the metric.
 struct Form {
-    Kind kind = Kind::value;
+    AssumptionKind kind = AssumptionKind::value;
     Number amount;
     bool in_points = false;
 };
@@ -25,11 +25,11 @@ Number hundredth(const Number& number) {
 }
 
 std::optional<Form> form_of_change(std::string_view text) {
-    Form form{.kind = Kind::sum, .amount = {}};
+    Form form{.kind = AssumptionKind::sum, .amount = {}};
     const bool is_negative = text.front() == '-';
     text.remove_prefix(1);
     if (text.starts_with('+') || text.starts_with('-')) return std::nullopt;
-    if (text.ends_with('%')) form.kind = Kind::product;
+    if (text.ends_with('%')) form.kind = AssumptionKind::product;
     if (text.ends_with("pp")) {
         form.in_points = true;
         text.remove_suffix(2);
@@ -43,11 +43,11 @@ std::optional<Form> form_of_change(std::string_view text) {
 }
 
 std::optional<Form> form_of(std::string_view text) {
-    if (text == "target") return Form{.kind = Kind::target, .amount = {}};
+    if (text == "target") return Form{.kind = AssumptionKind::target, .amount = {}};
     if (text.starts_with('+') || text.starts_with('-')) return form_of_change(text);
     if (text.starts_with('=')) text.remove_prefix(1);
     const auto value = parse_number(text);
-    return value ? std::optional(Form{.kind = Kind::value, .amount = *value}) : std::nullopt;
+    return value ? std::optional(Form{.kind = AssumptionKind::value, .amount = *value}) : std::nullopt;
 }
 
 template<class Element>
@@ -78,9 +78,10 @@ public:
             fail("bad-assumption",
                  fmt::format("`{}` is not a value for `{}`; expected a number, a change or `target`", value, id),
                  forms(id));
-        if (const auto kpi = one_of_several(id); kpi && form && form->kind == Kind::target) {
+        if (const auto kpi = one_of_several(id); kpi && form && form->kind == AssumptionKind::target) {
             const MetricId metric = *metric_of(scorecard_[*kpi]);
-            wanted_.push_back({.written = word, .metric = metric, .kind = Kind::target, .amount = {}, .kpi = kpi});
+            wanted_.push_back(
+                {.written = word, .metric = metric, .kind = AssumptionKind::target, .amount = {}, .kpi = kpi});
             return;
         }
         const auto metric = find_metric(id, value);
@@ -165,7 +166,7 @@ private:
                              form.amount.sign() < 0 ? "" : "+", form.amount.to_string()));
             return false;
         }
-        const bool is_bare_change = form.kind == Kind::sum && !form.in_points;
+        const bool is_bare_change = form.kind == AssumptionKind::sum && !form.in_points;
         if (is_percentage && is_bare_change && Number::compare(form.amount.abs(), 1) >= 0) {
             fail("bad-assumption",
                  fmt::format("`{}={}` would change a percentage by {} points", metric.id, value,
@@ -174,7 +175,7 @@ private:
                              metric.id, value));
             return false;
         }
-        return form.kind != Kind::target || has_kpi(id);
+        return form.kind != AssumptionKind::target || has_kpi(id);
     }
 
     bool has_kpi(MetricId id) {

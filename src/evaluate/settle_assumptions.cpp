@@ -8,7 +8,7 @@
 namespace kpitrace {
 namespace {
 
-using Kind = WantedAssumption::Kind;
+using AssumptionKind = WantedAssumption::Kind;
 
 /// A KPI's target, as the number to which its metric is set.
 struct Aim {
@@ -39,12 +39,12 @@ private:
 
     [[nodiscard]] std::optional<Number> value_of(const WantedAssumption& wanted) {
         switch (wanted.kind) {
-        case Kind::value:
+        case AssumptionKind::value:
             return plain(wanted);
-        case Kind::target:
+        case AssumptionKind::target:
             return target(wanted);
-        case Kind::sum:
-        case Kind::product:
+        case AssumptionKind::sum:
+        case AssumptionKind::product:
             return changed(wanted);
         }
         return std::nullopt;
@@ -68,7 +68,7 @@ private:
     [[nodiscard]] std::optional<Number> changed(const WantedAssumption& wanted) {
         const Value& now = measured_.metrics[wanted.metric.index].value;
         if (now.number) {
-            const Number by = wanted.kind == Kind::sum ? wanted.amount : *now.number * wanted.amount;
+            const Number by = wanted.kind == AssumptionKind::sum ? wanted.amount : *now.number * wanted.amount;
             return *now.number + by;
         }
         const std::string& id = scorecard_[wanted.metric].id;
