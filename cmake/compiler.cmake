@@ -11,10 +11,6 @@ endif()
 set(optimization $<TARGET_PROPERTY:KPITRACE_OPTIMIZATION>)
 target_compile_options(kpitrace_settings INTERFACE
   $<$<CONFIG:Release>:-O$<IF:$<STREQUAL:${optimization},>,2,${optimization}>>)
-if(KPITRACE_UNITY)
-  # In a batch, a local name can hide a name of another source. Presets without batches find the real cases.
-  target_compile_options(kpitrace_settings INTERFACE -Wno-shadow)
-endif()
 if(KPITRACE_FUZZERS AND NOT KPITRACE_SANITIZE)
   set(KPITRACE_SANITIZE fuzzer-no-link,address,undefined)
 endif()

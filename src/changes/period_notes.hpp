@@ -3,7 +3,6 @@
 
 #include "kpitrace/result/result.hpp"
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -79,8 +79,12 @@ void write(const Report& report, const Verdict& verdict, const CheckOptions& opt
         write_standard_output(rendered(options.format, text_style(options.conduct, environment)), diagnostics);
     if (diagnostics.has_errors()) return;
     std::vector<OutputFile> files;
-    for (const OutputTarget<Format>& output : options.outputs)
-        files.push_back({output.path, rendered(output.format, TextStyle{}), output.writing});
+    for (const OutputTarget<Format>& output : options.outputs) {
+        Output made = rendered(output.format, TextStyle{});
+        // Signals are held back while files are replaced. So only what may not fit into memory is made then.
+        if (output.format != Format::json && output.format != Format::csv) made = made.text();
+        files.push_back({output.path, std::move(made), output.writing});
+    }
     replace_files(files, diagnostics);
 }
 

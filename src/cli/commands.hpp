@@ -25,7 +25,7 @@ namespace kpitrace::cli {
 [[nodiscard]] ExitStatus carry_out(const ExplainRuleOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 
-/// Prints all about one element of the scorecard.
+/// Explains one element of the scorecard.
 [[nodiscard]] ExitStatus carry_out(const ExplainOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 

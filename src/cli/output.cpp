@@ -37,11 +37,16 @@ void fail(Diagnostics& diagnostics, std::string_view name, int error, std::strin
 constexpr std::array ending_signals{SIGINT,  SIGTERM, SIGHUP,  SIGQUIT,   SIGXCPU,
                                     SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF};
 
-/// Whether one of these signals arrived while they were held back.
+/// Whether one of these signals arrived while they were held back. One that the program ignores, as under `nohup`, is
+/// held back too, but does not end it.
 bool an_ending_signal_waits() {
     sigset_t waiting{};
     ::sigpending(&waiting);
-    return std::ranges::any_of(ending_signals, [&](int signal) { return sigismember(&waiting, signal) == 1; });
+    return std::ranges::any_of(ending_signals, [&](int signal) {
+        struct sigaction action {};
+        return sigismember(&waiting, signal) == 1 && ::sigaction(signal, nullptr, &action) == 0 &&
+               action.sa_handler != SIG_IGN;
+    });
 }
 
 /// Writes an output to a descriptor.

@@ -5,6 +5,7 @@
 #include "csv/date_format.hpp"
 #include "csv/date_parts.hpp"
 #include "csv/digits.hpp"
+#include "text/digits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -236,7 +237,7 @@ std::vector<DateReading> possible_quarters(std::string_view cell, const MonthNam
 } // namespace
 
 std::vector<DateReading> possible_dates(std::string_view cell, const MonthNames& months) {
-    if (cell.size() > longest_date || !has_digit(cell)) return {};
+    if (cell.size() > longest_date || !has_ascii_digit(cell)) return {};
     if (cell.find('q') != std::string_view::npos) return possible_quarters(cell, months);
     std::vector<DateReading> readings = Search(cell, months).run();
     if (may_be_serial(cell)) add_reading(readings, word_formats().excel, cell);

@@ -13,9 +13,6 @@ inline bool is_ascii(char c) {
 inline bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
-inline bool has_digit(std::string_view text) {
-    return text.find_first_of("0123456789") != std::string_view::npos;
-}
 
 /// Takes `expected` where the text begins with it.
 inline bool take(std::string_view& text, std::string_view expected) {

@@ -6,6 +6,7 @@
 #include "csv/units.hpp"
 
 #include "kpitrace/csv/cell.hpp"
+#include "text/digits.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -58,7 +59,7 @@ NumberReader::NumberReader(const Format& format, char delimiter, SimdLevel simd)
     if (!format.decimal && thousands_ == ".") decimal_ = ",";
     if (decimal_.size() == 1 && (marks_written_ || delimiter_ != ';')) plain_mark_ = decimal_.front();
     nulls_may_be_plain_ = std::ranges::any_of(nulls_, may_be_plain);
-    nulls_have_digits_ = std::ranges::any_of(nulls_, has_digit);
+    nulls_have_digits_ = std::ranges::any_of(nulls_, has_ascii_digit);
 }
 
 NumberCell NumberReader::read(std::string_view cell) const {

@@ -99,4 +99,15 @@ private:
     std::array<bool, 256> ends_quoted_{}; // quote, line ends, escape and NUL
 };
 
+/// A row of a batch, scanned again for a message.
+struct RescannedRow {
+    RescannedRow(const RecordScanner& scanner, std::string_view row)
+        : text(row) {
+        if (!text.empty()) scanner.scan(text, 0, Behind::nothing, record);
+    }
+
+    std::string text; ///< a copy, since the scanner reads the NUL after its end
+    Record record;
+};
+
 } // namespace kpitrace::csv

@@ -116,10 +116,8 @@ void RowStream::merge(RowFindings&& in_chunk) {
 void RowStream::report_unknown(Batch::Content& batch, Diagnostics& diagnostics) const {
     if (!maker_.is_sequential()) return;
     for (const ColumnMaker::Unknown& unknown : maker_.unknown()) {
-        const std::string text(batch.row_text(unknown.record));
-        Record record;
-        if (!text.empty()) scanner_.scan(text, 0, Behind::nothing, record);
-        diagnostics.add(unknown_above({name_, batch.line(unknown.record), text, record}, unknown.cell,
+        const RescannedRow row(scanner_, batch.row_text(unknown.record));
+        diagnostics.add(unknown_above({name_, batch.line(unknown.record), row.text, row.record}, unknown.cell,
                                       head_.columns[unknown.cell], head_.columns.size()));
     }
 }
@@ -131,10 +129,8 @@ void RowStream::finish(Diagnostics& diagnostics) {
 
 bool RowStream::may_be_shifted(std::string_view row) const {
     if (check_.named() == head_.columns.size()) return false;
-    const std::string text(row);
-    Record record;
-    scanner_.scan(text, 0, Behind::nothing, record);
-    return check_.may_be_shifted(text, record);
+    const RescannedRow scanned(scanner_, row);
+    return check_.may_be_shifted(scanned.text, scanned.record);
 }
 
 } // namespace kpitrace::csv

@@ -61,17 +61,6 @@ bool takes_all_names(const TableLayout& layout) {
     return true;
 }
 
-/// A record of a batch, scanned again for a message.
-struct RescannedRow {
-    RescannedRow(const RecordScanner& scanner, std::string_view row)
-        : text(row) {
-        scanner.scan(text, 0, Behind::nothing, record);
-    }
-
-    std::string text; // a copy, since the scanner reads the NUL after its end
-    Record record;
-};
-
 } // namespace
 
 void Tally::note(std::string_view in_file, std::uint64_t line) {

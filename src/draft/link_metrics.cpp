@@ -22,10 +22,23 @@ DraftMetric* first_sum_of(Outline& outline, Aim aim) {
     return found == outline.metrics.end() ? nullptr : &*found;
 }
 
-/// `total_cost` and `Gesamtkosten` already include the other costs of the table.
+constexpr WordList costs_in_general = "cost costs expense expenses spend spending kosten aufwand aufwendungen ausgaben "
+                                      "coût coûts cout couts costo costos coste costes costi gasto gastos";
+constexpr WordList beside_costs = "of all the amount value net gross usd eur gbp chf betrag netto brutto";
+constexpr std::string_view german_total = "gesamt";
+
+/// `total_cost` and `Gesamtkosten` already include the other costs of the table. `total_shipping_cost` does not, and
+/// neither does a subtotal.
 bool is_total(const DraftMetric* metric) {
-    return std::ranges::any_of(
-        metric->words, [](const std::string& word) { return is_total_word(word) || word.starts_with("gesamt"); });
+    bool names_total = false;
+    for (const std::string& word : metric->words) {
+        const bool is_german = word.starts_with(german_total) && costs_in_general.has(word.substr(german_total.size()));
+        if (is_german || (is_total_word(word) && !is_subtotal_word(word)))
+            names_total = true;
+        else if (!costs_in_general.has(word) && !beside_costs.has(word))
+            return false;
+    }
+    return names_total;
 }
 
 /// The revenue less the costs of the same table, or less only their total, if one column holds it. Nothing if the table

@@ -12,8 +12,8 @@ namespace kpitrace {
 struct FormulaPart {
     const Expression* expression = nullptr;
     const std::vector<std::optional<MetricId>>* names = nullptr;
-    std::optional<MetricId>
-        metric; ///< the metric whose expression it is; nothing for a KPI's formula, which has no aggregates
+    /// The metric whose expression it is; nothing for a KPI's formula, which has no aggregates.
+    std::optional<MetricId> metric;
     NodeId node;
 
     [[nodiscard]] const Node& root() const { return (*expression)[node]; }

@@ -11,6 +11,7 @@
 #include "kpitrace/evaluate/evaluation.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <vector>
 
@@ -91,9 +92,8 @@ private:
     WindowMover mover_;                          // its horizon is before all data and before the evaluated period
     std::vector<std::optional<Period>> covered_; // as covered_until()
     MetricEvaluator* measured_ = nullptr;
-    const AssumedMetrics* assumed_ = nullptr; // with measured_
-    std::vector<std::map<Window, EvaluatedValue>>
-        known_; // as the scorecard's metrics; under assumptions as the affected ones
+    const AssumedMetrics* assumed_ = nullptr;             // with measured_
+    std::vector<std::map<Window, EvaluatedValue>> known_; // as the metrics; under assumptions as the affected ones
     std::size_t remembered_ = 0;
     std::vector<UncarriedWindow> uncarried_;
     std::optional<Subexpression> movement_; // the outermost one that is being evaluated

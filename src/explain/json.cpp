@@ -253,11 +253,7 @@ private:
 } // namespace
 
 std::string render_explanation_json(const Explanation& explanation) {
-    return Output([&](const Sink& sink) {
-               JsonWriter json(sink);
-               ExplanationWriter(json).write(explanation);
-           })
-        .text();
+    return json_text([&](JsonWriter& json) { ExplanationWriter(json).write(explanation); });
 }
 
 } // namespace kpitrace

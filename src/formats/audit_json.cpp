@@ -57,11 +57,7 @@ private:
 } // namespace
 
 std::string render_audit_json(const Audit& audit, const Scorecard& scorecard) {
-    return Output([&](const Sink& sink) {
-               JsonWriter json(sink);
-               AuditWriter(json).write(audit, scorecard);
-           })
-        .text();
+    return json_text([&](JsonWriter& json) { AuditWriter(json).write(audit, scorecard); });
 }
 
 } // namespace kpitrace

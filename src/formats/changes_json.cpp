@@ -4,6 +4,8 @@
 #include "formats/json_fields.hpp"
 #include "kpitrace/formats/render.hpp"
 
+#include <array>
+
 namespace kpitrace {
 
 namespace {
@@ -163,11 +165,7 @@ void write_json(JsonWriter& json, const Changes& changes) {
 }
 
 std::string render_json(const Changes& changes) {
-    return Output([&](const Sink& sink) {
-               JsonWriter json(sink);
-               ChangesWriter(json, changes).write_output();
-           })
-        .text();
+    return json_text([&](JsonWriter& json) { ChangesWriter(json, changes).write_output(); });
 }
 
 } // namespace kpitrace

@@ -3,8 +3,6 @@
 #include "display/markup.hpp"
 #include "formats/annotations.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <tuple>
 #include <vector>

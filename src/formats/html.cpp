@@ -11,7 +11,6 @@
 #include "words/sentences.hpp"
 
 #include <array>
-#include <fmt/format.h>
 
 namespace kpitrace {
 

@@ -7,7 +7,6 @@
 #include "words/red_stories.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <vector>
 
 namespace kpitrace {

@@ -5,8 +5,6 @@
 #include "formats/changes_rows.hpp"
 #include "words/change_words.hpp"
 
-#include <fmt/format.h>
-
 namespace kpitrace {
 
 namespace {

@@ -6,7 +6,6 @@
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <array>
-#include <fmt/format.h>
 #include <map>
 
 namespace kpitrace {

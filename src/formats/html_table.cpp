@@ -8,7 +8,6 @@
 #include "words/kpi_texts.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
 
 namespace kpitrace {
 

@@ -4,6 +4,7 @@
 
 #include "kpitrace/text/sink.hpp"
 
+#include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -50,5 +51,13 @@ private:
     std::vector<Level> levels_;
     bool named_ = false; // the next value follows its key
 };
+
+/// A short output as a text; `write` writes all of it.
+template<std::invocable<JsonWriter&> Write> [[nodiscard]] std::string json_text(Write write) {
+    std::string text;
+    JsonWriter json([&text](std::string_view piece) { text += piece; });
+    write(json);
+    return text;
+}
 
 } // namespace kpitrace

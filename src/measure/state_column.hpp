@@ -42,8 +42,7 @@ public:
     /// Of all rows in these groups.
     [[nodiscard]] std::optional<Number> over(std::span<const std::uint32_t> groups, const Aggregate& aggregate) const;
 
-    /// Answers ranges of `groups` without a look at each of them; both must outlive it. Worth its making where many
-    /// long ranges are asked for.
+    /// Answers ranges of `groups` without a look at each of them. It pays if many long ranges are asked for.
     [[nodiscard]] std::unique_ptr<const RangeIndex> index(std::span<const std::uint32_t> groups) const;
 
     /// Of a lane that counts different values; else null.

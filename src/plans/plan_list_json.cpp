@@ -96,11 +96,7 @@ private:
 } // namespace
 
 std::string render_plan_list_json(const PlanList& list) {
-    return Output([&](const Sink& sink) {
-               JsonWriter json(sink);
-               PlanListWriter(json, list).write_list();
-           })
-        .text();
+    return json_text([&](JsonWriter& json) { PlanListWriter(json, list).write_list(); });
 }
 
 } // namespace kpitrace

@@ -50,6 +50,10 @@ SegmentPlan plan_segments(const Scorecard& scorecard, std::span<const KpiId> kpi
         for (const ColumnPlace& place : column.places) keys.push_back(add_key(plan.query, place.source, place.name));
         plan.columns.push_back(std::move(column));
     }
+    if (plan.columns.empty()) { // nothing is asked, so that no file is read again
+        plan.query.aggregates.clear();
+        plan.averages.clear();
+    }
     return plan;
 }
 

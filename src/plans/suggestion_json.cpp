@@ -104,11 +104,7 @@ private:
 } // namespace
 
 std::string render_suggestions_json(const Suggestions& suggestions) {
-    return Output([&](const Sink& sink) {
-               JsonWriter json(sink);
-               SuggestionsWriter(json).write(suggestions);
-           })
-        .text();
+    return json_text([&](JsonWriter& json) { SuggestionsWriter(json).write(suggestions); });
 }
 
 } // namespace kpitrace

@@ -17,8 +17,9 @@ namespace {
 constexpr WordList total_words =
     "total totals summe gesamt insgesamt totale totaal summa suma razem yhteensä toplam итого "
     "всего 合计 合計 总计";
-constexpr WordList sure_words = "subtotal subtotals gesamtsumme zwischensumme endsumme subtotale subtotaal soustotal "
-                                "delsumma grandtotal podsuma välisumma итогопо 小计 小計 總計";
+constexpr WordList sure_words = "gesamtsumme endsumme grandtotal 總計";
+constexpr WordList subtotal_words = "subtotal subtotals zwischensumme subtotale subtotaal soustotal delsumma podsuma "
+                                    "välisumma итогопо 小计 小計";
 /// Before or after one of the `total_words`, they make a text that is not a name.
 constexpr WordList words_beside =
     "world company grand overall general général generale geral sub sous allgemein algemeen";
@@ -66,7 +67,11 @@ bool may_be_label(std::string_view cell) {
 } // namespace
 
 bool is_total_word(std::string_view word) {
-    return total_words.has(word) || sure_words.has(word);
+    return total_words.has(word) || sure_words.has(word) || subtotal_words.has(word);
+}
+
+bool is_subtotal_word(std::string_view word) {
+    return subtotal_words.has(word);
 }
 
 TotalLabel total_label(std::string_view text) {
@@ -76,7 +81,7 @@ TotalLabel total_label(std::string_view text) {
     if (is_numbered) words.pop_back();
     if (words.empty()) return TotalLabel::none;
     if (is_numbered && words.size() == 1 && is_total_word(words.front())) return TotalLabel::sure;
-    if (sure_words.has(words.back())) return TotalLabel::sure;
+    if (sure_words.has(words.back()) || subtotal_words.has(words.back())) return TotalLabel::sure;
     const bool ends = total_words.has(words.back());
     if (ends && words.size() == 1) return TotalLabel::bare;
     const bool begins = total_words.has(words.front());

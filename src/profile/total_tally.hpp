@@ -28,6 +28,8 @@ enum class TotalLabel : std::uint8_t {
 
 /// Whether a word in lower case is a word for a total: `total`, `summe`, `subtotal`.
 [[nodiscard]] bool is_total_word(std::string_view word);
+/// Whether it is a word for the total of a part alone: `subtotal`.
+[[nodiscard]] bool is_subtotal_word(std::string_view word);
 
 /// Collects the labelled rows of a table. It does not decide whether a label may be a name: that takes all rows.
 class TotalTally {

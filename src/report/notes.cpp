@@ -197,7 +197,7 @@ ReportWarning stale(const Source& source, const SourceState& state, Date today) 
 ReportWarning few_rows(const Source& source, const SourceState& state, const std::string& period) {
     const std::string where = source.date.empty() ? "" : " in " + period;
     return {std::string(short_rule),
-            fmt::format("source `{}` is short: it has {}{}; `min_rows` expects {} at least", source.id,
+            fmt::format("source `{}` is short: it has {}{}; `min_rows` expects at least {}", source.id,
                         counted(state.rows_in_period, "row", "rows"), where, grouped(std::to_string(*source.min_rows))),
             fmt::format("check that the export of `{}` is complete", source.id), source.id};
 }

@@ -122,14 +122,20 @@ std::string Names::unknown_help(std::string_view id, ErrorSink& errors, std::str
     if (sorted_.empty()) return fmt::format("the scorecard defines no {}", noun_);
     constexpr std::size_t few = 8;
     if (ids_.size() > few) return {};
-    std::vector<std::string_view> distinct;
+    std::vector<std::string_view> shown;
+    bool leaves_out_itself = false;
+    bool leaves_out_long = false;
     for (const std::string_view known : ids_) {
-        const bool is_shown = known != not_meant && known.size() <= longest_shown_id;
-        if (is_shown && std::ranges::find(distinct, known) == distinct.end()) distinct.push_back(known);
+        const bool is_long = known.size() > longest_shown_id;
+        leaves_out_itself = leaves_out_itself || known == not_meant;
+        leaves_out_long = leaves_out_long || (is_long && known != not_meant);
+        if (known != not_meant && !is_long && std::ranges::find(shown, known) == shown.end()) shown.push_back(known);
     }
-    if (distinct.empty()) return {};
-    if (distinct.size() == 1) return fmt::format("the only {} is `{}`", noun_, distinct.front());
-    return fmt::format("the {}s are {}", noun_, list_names(distinct, few));
+    if (shown.empty()) return {};
+    const std::string_view other = leaves_out_itself ? "other " : "";
+    if (leaves_out_long) return fmt::format("the {}{}s include {}", other, noun_, list_names(shown, few));
+    if (shown.size() == 1) return fmt::format("the only {}{} is `{}`", other, noun_, shown.front());
+    return fmt::format("the {}{}s are {}", other, noun_, list_names(shown, few));
 }
 
 std::string UniqueIds::take(const std::string& wish) {

@@ -140,11 +140,7 @@ private:
 } // namespace
 
 std::string render_json(const Comparison& comparison) {
-    return Output([&](const Sink& sink) {
-               JsonWriter json(sink);
-               ComparisonWriter(json, comparison).run();
-           })
-        .text();
+    return json_text([&](JsonWriter& json) { ComparisonWriter(json, comparison).run(); });
 }
 
 } // namespace kpitrace

@@ -36,8 +36,8 @@ private:
 [[nodiscard]] FigurePair scores_of(const ObjectiveChange& objective);
 [[nodiscard]] FigurePair scores_of(const Changes& changes);
 
-/// What the reader must know about the row: `target 28,000 → 30,000, by data`, `changed definition: target, metric won`,
-/// `no data: division by zero`. Empty for most rows.
+/// What the reader must know about the row: `target 28,000 → 30,000, by data`, `changed definition: target, metric
+/// won`, `no data: division by zero`. Empty for most rows.
 [[nodiscard]] std::vector<std::string> remarks_on(const KpiChange& kpi, const Changes& changes);
 
 /// `target 60 % → 65 %`, `actual `won` → `won_deals``.

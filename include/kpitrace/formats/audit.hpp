@@ -1,4 +1,4 @@
-// An Audit as text for people and machines: one function a format.
+// An Audit as text for people and machines: one function for each format.
 #pragma once
 
 #include "kpitrace/display/text_style.hpp"

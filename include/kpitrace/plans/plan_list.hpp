@@ -50,8 +50,8 @@ struct PlanList {
     Date today;
     std::optional<std::string> only_owner; ///< the list has only the steps of this owner
     std::vector<ReportKpi> kpis;           ///< as in the report
-    std::vector<ListedPlan>
-        plans; ///< in the order of the scorecard; for one owner, the plans in which that owner has a part
+    /// In the order of the scorecard; for one owner, the plans in which that owner has a part.
+    std::vector<ListedPlan> plans;
     std::vector<OwnerSteps> owners; ///< by their first step; steps of nobody last
     /// Red KPIs without a live plan; for one owner, those whose plan would be given to that owner.
     std::vector<std::size_t> without_plan;

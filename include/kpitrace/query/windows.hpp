@@ -82,7 +82,8 @@ private:
 };
 
 /// Everything that the metrics, and the actuals and targets of the KPIs, need in the evaluated periods. Also each
-/// aggregate over each single one of these periods, which shows where it overflows.
+/// aggregate over each single one of these periods, which shows where it overflows. The query must be of all metrics.
+/// An executor that keeps no rows asks for these windows beforehand; measure() keeps states, and does not need them.
 [[nodiscard]] std::vector<AggregateWindow> find_windows(const Scorecard& scorecard, const Query& query,
                                                         std::span<const Period> evaluated, Period horizon);
 

@@ -1,5 +1,5 @@
 // What is at stake if a KPI is red: the value that a profit KPI would have if the red KPI met its target and nothing
-// otherwise changed.
+// else changed.
 //
 // This runs between evaluate() and trace(). A stake is claimed only if arithmetic links the two KPIs: the red KPI
 // measures a metric that enters the formula of a KPI of a profit objective, directly or through other metrics, and

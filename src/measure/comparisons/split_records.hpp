@@ -7,8 +7,7 @@
 //   the number of the order. Dates do not count. No other column has a number of its own in each line, because then
 //   each line is a record; only a column that numbers the lines of the file, such as one without a name, can have that.
 // - Lines begin with empty cells: the file's first columns are empty where the cell is, and otherwise filled with a
-// value
-//   that no other record has.
+//   value that no other record has.
 // Cells that are empty now and then, because nobody filled them in, agree with neither. Files with fewer than three
 // records, or with fewer than two further lines, are too short to judge.
 #pragma once

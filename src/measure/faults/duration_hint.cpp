@@ -46,7 +46,7 @@ std::string help_beside_numbers(const csv::Format& format, std::span<const std::
     return fmt::format(
         "if the numbers without a unit are in `{}` too, write `{}` in the source; if they are in another "
         "unit, write other factors",
-        smallest.text, units_key_of_times(format, times, smallest));
+        cell_text(smallest.text), units_key_of_times(format, times, smallest));
 }
 
 } // namespace

@@ -100,7 +100,7 @@ std::optional<UnitMeanings> meanings_of(std::string_view text) {
 std::string without_currency(std::string_view text) {
     const std::string rest = without_currency_signs(text);
     std::string_view name = rest;
-    // One code at the start and one at the end. A code alone stays: it is a currency, not a word beside one.
+    // One code at the start and one at the end. Nothing is left of a code alone.
     const auto begins = std::ranges::find_if(
         currency_codes, [&](std::string_view code) { return name.size() > code.size() && name.starts_with(code); });
     if (begins != currency_codes.end()) name.remove_prefix(begins->size());

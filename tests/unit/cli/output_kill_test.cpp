@@ -85,6 +85,28 @@ INSTANTIATE_TEST_SUITE_P(Signals, KilledOutputs,
                          testing::Values(SIGKILL, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGALRM, SIGUSR1, SIGUSR2,
                                          SIGVTALRM, SIGPROF));
 
+/// Under `nohup`, and for a program that a script starts in the background.
+TEST(IgnoredSignal, DoesNotEndTheWritingOfFiles) {
+    const test::TemporaryFolder folder;
+    const std::string path = folder.write("report.json", "old");
+    const pid_t child = ::fork();
+    if (child == 0) {
+        std::signal(SIGHUP, SIG_IGN);
+        Diagnostics diagnostics;
+        const Output output = [](const Sink& sink) {
+            std::raise(SIGHUP);
+            sink("new");
+        };
+        replace_files({{path, output}}, diagnostics);
+        ::_exit(static_cast<int>(diagnostics.count(Severity::error)));
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    ASSERT_TRUE(WIFEXITED(status));
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+    EXPECT_EQ(content(path), "new");
+}
+
 /// A limit on the size of files stands in for a full disk where no file system can be mounted.
 TEST(FullDisk, ALimitOnFileSizesKeepsAllOldOnes) {
     const test::TemporaryFolder folder;

@@ -102,6 +102,12 @@ TEST(Draft, SubtractsATotalOfCostsInPlaceOfItsParts) {
     };
     EXPECT_EQ(profit_of("revenue,total_cost,material_cost,labor_cost"), "  profit: revenue - total_cost");
     EXPECT_EQ(profit_of("Umsatz,Gesamtkosten,Materialkosten,Lohnkosten"), "  profit: umsatz - gesamtkosten");
+    EXPECT_EQ(profit_of("revenue,total_cost_usd,material_cost,labor_cost"), "  profit: revenue - total_cost_usd");
+    // A total of one kind of cost leaves out the others.
+    EXPECT_EQ(profit_of("revenue,total_shipping_cost,salaries,material_cost"),
+              "  profit: revenue - total_shipping_cost - salaries - material_cost");
+    EXPECT_EQ(profit_of("revenue,subtotal_cost,freight_cost,labor_cost"),
+              "  profit: revenue - subtotal_cost - freight_cost - labor_cost");
     EXPECT_EQ(profit_of("revenue,freight_cost,material_cost,labor_cost"),
               "  profit: revenue - freight_cost - material_cost - labor_cost");
 }

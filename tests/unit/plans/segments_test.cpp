@@ -287,6 +287,12 @@ TEST(Segments, AColumnAskedForThatTellsNothingIsNoted) {
             "target"));
 }
 
+TEST(Segments, WithoutColumnsNothingIsMeasured) {
+    const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), deals(), "2026-06", "2026-07-01");
+    EXPECT_FALSE(plan_segments(*planned.scorecard, planned.without_plan(), planned.columns()).query.aggregates.empty());
+    EXPECT_TRUE(plan_segments(*planned.scorecard, planned.without_plan(), {}).query.aggregates.empty());
+}
+
 TEST(Segments, ColumnsThatAreLeftOutAreNotedInOneLine) {
     SegmentPlan plan;
     plan.left_out = {"a", "b", "c", "d", "e"};

@@ -202,7 +202,7 @@ TEST(SourceWarnings, OfAStaleOneWithoutRowsUpToTodaySaySo) {
 
 TEST(SourceWarnings, OfAShortOneCountItsRowsInThePeriod) {
     EXPECT_EQ(warned("2026-07-01", "min_rows: 1000", "date,a\n2026-05-25,1\n2026-06-26,1\n"),
-              "short-source: source `rows` is short: it has 1 row in June 2026; `min_rows` expects 1,000 at least; "
+              "short-source: source `rows` is short: it has 1 row in June 2026; `min_rows` expects at least 1,000; "
               "check that the export of `rows` is complete\n");
 }
 

@@ -187,11 +187,16 @@ private:
     JsonWriter json_{[this](std::string_view piece) { text_ += piece; }};
 };
 
-template<class Struct> Lines definition(std::string_view name, std::string_view description) {
+/// Which fields the schema requires: kept alone, where a side of `changes` has the same definition.
+enum class Required : std::uint8_t { all, kept };
+
+template<class Struct>
+Lines definition(std::string_view name, std::string_view description, Required which = Required::all) {
     Definition made(name, description);
     Lines required;
     for_each_field<Struct>([&](const auto& field) {
-        if (field.when_empty != EmptyAs::left_out) required.emplace_back(field.key);
+        if (field.when_empty == EmptyAs::left_out) return;
+        if (which == Required::all || field.kept != Kept::no) required.emplace_back(field.key);
     });
     made.require(required);
     for_each_field<Struct>([&](const auto& field) { made.add(field, field.doc); });
@@ -223,6 +228,7 @@ struct Place {
 
 Place place_of(const Lines& schema, const std::string& name) {
     Place place;
+    while (place.begin < schema.size() && schema[place.begin] != "  \"definitions\": {") ++place.begin;
     while (place.begin < schema.size() && schema[place.begin] != "    \"" + name + "\": {") ++place.begin;
     place.end = place.begin;
     while (place.end < schema.size() && schema[place.end] != "    }" && schema[place.end] != "    },") ++place.end;
@@ -243,7 +249,7 @@ struct Described {
 
 const std::vector<Described> described{
     {"elapsed", [](std::string_view text) { return definition<Elapsed>("elapsed", text); }},
-    {"period", [](std::string_view text) { return definition<ReportPeriod>("period", text); }},
+    {"period", [](std::string_view text) { return definition<ReportPeriod>("period", text, Required::kept); }},
     {"summary", [](std::string_view text) { return definition<ZoneCounts>("summary", text); }},
     {"link", [](std::string_view text) { return definition<ReportLink>("link", text); }},
     {"objective", [](std::string_view text) { return definition<ReportObjective>("objective", text); }},

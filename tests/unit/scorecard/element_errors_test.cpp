@@ -23,7 +23,7 @@ constexpr ErrorCase cases[] = {
   |
 8 |   grow: {drives: xyz}
   |                  ^^^ [unknown-objective]
-  = help: the only objective is `profit`
+  = help: the only other objective is `profit`
 1 error
 )"},
     {"ObjectiveDrivesItself", "{drives: profit}", "{drives: [grow]}",

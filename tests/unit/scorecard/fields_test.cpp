@@ -46,8 +46,14 @@ TEST(NearKeys, KeyThatAnotherOneExcludesIsNotProposed) {
 }
 
 TEST(NearKeys, ElementDoesNotLeadToItself) {
-    EXPECT_EQ(help_of(spoiled("grow: {drives: profit}", "grow: {drives: grwo}")), "the only objective is `profit`");
-    EXPECT_EQ(help_of(spoiled("revenue: sum(amount)", "revenue: revenu * 2")), "the only metric is `won`");
+    EXPECT_EQ(help_of(spoiled("grow: {drives: profit}", "grow: {drives: grwo}")),
+              "the only other objective is `profit`");
+    EXPECT_EQ(help_of(spoiled("revenue: sum(amount)", "revenue: revenu * 2")), "the only other metric is `won`");
+}
+
+TEST(NearKeys, ListOfNamesSaysThatItLeavesOutLongOnes) {
+    const std::string two = "revenue: zzzzzzzzz * 2\n  " + std::string(300, 'm') + ": count(*)";
+    EXPECT_EQ(help_of(spoiled("revenue: sum(amount)", two)), "the other metrics include `won`");
 }
 
 TEST(NearKeys, RuleThatCannotBeIgnoredIsNotProposed) {

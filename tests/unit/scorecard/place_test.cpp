@@ -10,7 +10,7 @@ TEST(PlaceOfError, InSingleQuotedText) {
   |
 4 |   won: '1 + count(*) filter (where s = ''Won'') + nope'
   |                                                   ^^^^ [unknown-metric]
-  = help: the only metric is `revenue`
+  = help: the only other metric is `revenue`
 1 error
 )");
 }
@@ -21,7 +21,7 @@ TEST(PlaceOfError, InDoubleQuotedText) {
   |
 4 |   won: "sum(\"Net \u20ac\") + nope"
   |                               ^^^^ [unknown-metric]
-  = help: the only metric is `revenue`
+  = help: the only other metric is `revenue`
 1 error
 )");
 }
@@ -32,12 +32,12 @@ TEST(PlaceOfError, InBlockText) {
   |
 6 |       / nope
   |         ^^^^ [unknown-metric]
-  = help: the only metric is `revenue`
+  = help: the only other metric is `revenue`
 s.yaml:7:7: error: no metric is named `nope2`
   |
 7 |     + nope2
   |       ^^^^^ [unknown-metric]
-  = help: the only metric is `revenue`
+  = help: the only other metric is `revenue`
 2 errors
 )");
 }
@@ -49,12 +49,12 @@ TEST(PlaceOfError, InFoldedTextBehindUmlauts) {
   |
 7 |       + "ü" + nope
   |         ^^^ [unknown-metric]
-  = help: the only metric is `revenue`
+  = help: the only other metric is `revenue`
 s.yaml:7:15: error: no metric is named `nope`
   |
 7 |       + "ü" + nope
   |               ^^^^ [unknown-metric]
-  = help: the only metric is `revenue`
+  = help: the only other metric is `revenue`
 2 errors
 )");
 }
@@ -65,7 +65,7 @@ TEST(PlaceOfError, InPlainTextOnTwoLines) {
   |
 5 |       + nope
   |         ^^^^ [unknown-metric]
-  = help: the only metric is `revenue`
+  = help: the only other metric is `revenue`
 1 error
 )");
 }
