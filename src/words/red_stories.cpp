@@ -39,32 +39,6 @@ std::vector<std::string> remarks_of(const ReportTreeLine& line, const ReportObje
 
 constexpr std::size_t least_named = 3;
 
-/// `at stake: 8,600 USD of Profit, 2.1 pp of Margin and 4 more`.
-class Claims {
-public:
-    explicit Claims(std::string_view label)
-        : label_(label) {}
-
-    void add(const std::string& claim) { claims_.push_back(bound(claim)); }
-
-    [[nodiscard]] std::string text(std::size_t room) const {
-        if (claims_.empty()) return {};
-        std::size_t count = claims_.size();
-        while (count > least_named && display_width(naming(count)) > room) --count;
-        return naming(count);
-    }
-
-private:
-    [[nodiscard]] std::string naming(std::size_t count) const {
-        std::string words = label_;
-        for (std::size_t i = 0; i < std::min(count, claims_.size()); ++i) words += (i == 0 ? " " : ", ") + claims_[i];
-        return words + (claims_.size() > count ? fmt::format(" and {} more", claims_.size() - count) : "");
-    }
-
-    std::string label_;
-    std::vector<std::string> claims_;
-};
-
 /// A KPI to be minimized, such as cost, is better when there is less of it.
 std::string_view preposition(const ReportKpi& profit, const Number& gain) {
     if (profit.direction != Direction::minimize) return "of";
@@ -77,6 +51,29 @@ std::string claim_of(const Report& report, const KpiNames& names, const ReportSt
     const std::string amount = amount_of(stake.gain, format_of(kpi));
     if (stake.kpi == red.kpi) return amount;
     return fmt::format("{} {} {}", amount, preposition(kpi, stake.gain), names[stake.kpi]);
+}
+
+/// `at stake: 8,600 USD of Profit, 2.1 pp of Margin and 4 more`. With many red KPIs most claims find no room, so only
+/// those are put into words that could be named.
+template<typename ClaimOf>
+std::string name_claims(std::string_view label, const std::vector<const ReportStake*>& stakes, std::size_t room,
+                        const ClaimOf& claim_of) {
+    if (stakes.empty()) return {};
+    std::string words(label);
+    std::size_t width = display_width(label);
+    std::size_t named_end = 0; // of `words`, where the claims end that are named
+    std::string rest;
+    for (std::size_t count = 1; count <= stakes.size(); ++count) {
+        const std::string claim = (count == 1 ? " " : ", ") + bound(claim_of(*stakes[count - 1]));
+        words += claim;
+        width += display_width(claim);
+        if (count > least_named && width > room) break;
+        const std::string more = count < stakes.size() ? fmt::format(" and {} more", stakes.size() - count) : "";
+        if (count > least_named && width + more.size() > room) continue;
+        named_end = words.size();
+        rest = more;
+    }
+    return words.substr(0, named_end) + rest;
 }
 
 } // namespace
@@ -178,11 +175,12 @@ Branch branch_of(const ReportTreeLine& line, const ReportObjective& objective, s
 }
 
 StakeWords stake_words(const Report& report, const KpiNames& names, const ReportRed& red, std::size_t room) {
-    Claims gains("at stake:");
-    Claims costs("meeting its target would cost");
-    for (const ReportStake& stake : red.at_stake)
-        (stake.gain.sign() > 0 ? gains : costs).add(claim_of(report, names, stake, red));
-    return {gains.text(room), costs.text(room)};
+    std::vector<const ReportStake*> gains;
+    std::vector<const ReportStake*> costs;
+    for (const ReportStake& stake : red.at_stake) (stake.gain.sign() > 0 ? gains : costs).push_back(&stake);
+    const auto claim = [&](const ReportStake& stake) { return claim_of(report, names, stake, red); };
+    return {name_claims("at stake:", gains, room, claim),
+            name_claims("meeting its target would cost", costs, room, claim)};
 }
 
 std::vector<std::string> stakes_in_words(const Report& report, const KpiNames& names, const ReportRed& red,

@@ -1,145 +1,70 @@
 #include "support/sample_report.hpp"
 
+#include "support/pipeline.hpp"
+
+#include <fmt/format.h>
+
 #include <sstream>
 
 namespace kpitrace::test {
 
 namespace {
 
-std::vector<ReportHistory> history_of(const std::vector<std::string>& actuals, const Number& target, Zone zone) {
-    std::vector<ReportHistory> history;
-    for (const std::string& actual : actuals) {
-        history.push_back({"2026-0" + std::to_string(history.size() + 1), number(actual), target, zone});
+constexpr std::string_view acme_scorecard = R"(name: Acme sales
+perspectives:
+  - {id: financial, name: Financial}
+  - {id: customer, name: Customer}
+  - {id: process, name: Internal process}
+sources:
+  deals: {date: closed, bad_values: "null"}
+metrics:
+  win_rate: {name: Win rate, expression: sum(won) / sum(decided), unit: "%"}
+  revenue: {name: Revenue, expression: sum(amount), unit: USD}
+  profit: {name: Profit, expression: win_rate * sum(offered) - sum(costs), unit: USD}
+objectives:
+  improve_profit: {name: Improve profit, perspective: financial, profit: true}
+  grow_revenue: {name: Grow revenue, perspective: financial, drives: improve_profit}
+  win_more_deals: {name: Win more deals, perspective: customer, drives: {grow_revenue: {lag: 1}}}
+success_factors:
+  qualified_pipeline: {name: Only qualified deals enter the pipeline, objective: win_more_deals}
+kpis:
+  profit: {objective: improve_profit, indicator: lagging, target: 30000}
+  revenue: {objective: grow_revenue, target: 114400}
+  win_rate: {success_factor: qualified_pipeline, indicator: leading, owner: Sales, target: 60%, red: 45.5%}
+plans:
+  coach_team:
+    name: Coach the team on qualification
+    success_factor: qualified_pipeline
+    owner: Sales operations
+    due: 2026-09-30
+    steps:
+      - {name: Agree the exit criteria, kpi: win_rate, due: 2026-05-15, done: 2026-05-10}
+      - {name: Review every deal over 50k, kpi: win_rate, owner: Ann, due: 2026-06-17}
+)";
+
+constexpr std::string_view acme_deals = "closed,amount,won,decided,offered,costs\n"
+                                        "2026-01-28,80000,600,1000,50000,8000\n"
+                                        "2026-02-27,90000,580,1000,50000,5000\n"
+                                        "2026-03-30,91000,560,1000,50000,3000\n"
+                                        "2026-04-29,100000,500,1000,60000,5500\n"
+                                        "2026-05-29,105000,473,1000,60000,4062\n"
+                                        "2026-06-26,108200,452,1000,50000,1200\n"
+                                        "2026-06-28,n/a,0,0,0,0\n";
+
+/// A KPI's settings for the zone, where `n` sums up to 50 and `none` has no value.
+std::string_view settings_for(Zone zone) {
+    switch (zone) {
+    case Zone::green:
+        return "metric: n, target: 40";
+    case Zone::yellow:
+        return "metric: n, target: 52";
+    case Zone::red:
+        return "metric: n, target: 100";
+    case Zone::no_data:
+    case Zone::unmeasured:
+        return "metric: none, target: 100";
     }
-    return history;
-}
-
-ReportKpi profit() {
-    ReportKpi kpi;
-    kpi.id = "profit";
-    kpi.name = "Profit";
-    kpi.objective = "improve_profit";
-    kpi.indicator = Indicator::lagging;
-    kpi.unit = "USD";
-    kpi.direction = Direction::maximize;
-    kpi.actual = 21400;
-    kpi.target = Number(30000);
-    kpi.tolerance = number("0.1");
-    kpi.attainment = 0.7133333333333334;
-    kpi.zone = Zone::red;
-    kpi.previous = 24318;
-    kpi.change = -2918;
-    kpi.change_ratio = -0.11999341;
-    kpi.history = history_of({"22000", "24000", "25000", "24500", "24318", "21400"}, 30000, Zone::red);
-    kpi.red_since = red_since(kpi);
-    kpi.definition.emplace();
-    return kpi;
-}
-
-ReportKpi revenue() {
-    ReportKpi kpi = profit();
-    kpi.id = "revenue";
-    kpi.name = "Revenue";
-    kpi.objective = "grow_revenue";
-    kpi.indicator.reset();
-    kpi.actual = 108200;
-    kpi.target = Number(114400);
-    kpi.attainment = 0.9458041958;
-    kpi.zone = Zone::yellow;
-    kpi.previous = 105000;
-    kpi.change = 3200;
-    kpi.change_ratio = 0.0304761904;
-    kpi.history = history_of({"80000", "90000", "91000", "100000", "105000", "108200"}, 114400, Zone::yellow);
-    kpi.red_since.clear();
-    return kpi;
-}
-
-ReportKpi win_rate() {
-    ReportKpi kpi = profit();
-    kpi.id = "win_rate";
-    kpi.name = "Win rate";
-    kpi.objective = "win_more_deals";
-    kpi.success_factor = "qualified_pipeline";
-    kpi.indicator = Indicator::leading;
-    kpi.owner = "Sales";
-    kpi.unit = "%";
-    kpi.actual = Number::rounded(0.452);
-    kpi.target = number("0.6");
-    kpi.red = number("0.455");
-    kpi.tolerance.reset();
-    kpi.attainment = 0.7533333333333333;
-    kpi.previous = Number::rounded(0.473);
-    kpi.change = Number::rounded(-0.021);
-    kpi.change_ratio = -0.0443974;
-    kpi.history = history_of({"0.6", "0.58", "0.56", "0.5", "0.473", "0.452"}, number("0.6"), Zone::red);
-    return kpi;
-}
-
-std::vector<ReportObjective> objectives() {
-    return {{.id = "improve_profit",
-             .name = "Improve profit",
-             .perspective = "financial",
-             .profit = true,
-             .score = 0.7133333333333334,
-             .zone = Zone::red,
-             .drives = {}},
-            {.id = "grow_revenue",
-             .name = "Grow revenue",
-             .perspective = "financial",
-             .score = 0.9458041958,
-             .zone = Zone::yellow,
-             .at_risk = true,
-             .drives = {{"improve_profit", 0}}},
-            {.id = "win_more_deals",
-             .name = "Win more deals",
-             .perspective = "customer",
-             .score = 0.7533333333333333,
-             .zone = Zone::red,
-             .drives = {{"grow_revenue", 1}}}};
-}
-
-ReportPlan coach_team() {
-    return {.id = "coach_team",
-            .name = "Coach the team on qualification",
-            .success_factor = "qualified_pipeline",
-            .objective = "",
-            .owner = "Sales operations",
-            .due = date("2026-09-30"),
-            .steps_done = 1,
-            .steps = {{.name = "Agree the exit criteria",
-                       .kpi = "win_rate",
-                       .owner = "",
-                       .due = date("2026-07-15"),
-                       .done = {true, date("2026-07-10")}},
-                      {.name = "Review every deal over 50k",
-                       .kpi = "win_rate",
-                       .owner = "Ann",
-                       .due = date("2026-08-31"),
-                       .done = {},
-                       .overdue = true,
-                       .days_overdue = 12}}};
-}
-
-ReportStake stake_of_profit() {
-    return {.kpi = 0, .actual = 21400, .if_met = 30000, .gain = 8600};
-}
-
-std::vector<ReportRed> reds() {
-    return {{.kpi = 0,
-             .success_factor = "",
-             .reaches_profit = true,
-             .at_stake = {stake_of_profit()},
-             .tree = {{.objective = 0, .due_period = ""}},
-             .plans = {}},
-            {.kpi = 2,
-             .success_factor = "Only qualified deals enter the pipeline",
-             .reaches_profit = true,
-             .has_own_plan = true,
-             .at_stake = {stake_of_profit()},
-             .tree = {{.objective = 2, .due_period = ""},
-                      {.objective = 1, .depth = 1, .lag = 1, .due_period = "July 2026"},
-                      {.objective = 0, .depth = 2, .lag = 1, .due_period = "July 2026"}},
-             .plans = {0}}};
+    return {};
 }
 
 } // namespace
@@ -152,71 +77,53 @@ Date date(std::string_view text) {
     return parse_date(text).value();
 }
 
-ReportKpi red_kpi(std::string id) {
-    ReportKpi kpi;
-    kpi.id = std::move(id);
-    kpi.name = kpi.id;
-    kpi.objective = "goal";
-    kpi.direction = Direction::maximize;
-    kpi.actual = 50;
-    kpi.target = Number(100);
-    kpi.attainment = 0.5;
-    kpi.zone = Zone::red;
-    kpi.definition.emplace();
-    return kpi;
-}
-
-ReportObjective objective(std::string id, Zone zone) {
-    ReportObjective made;
-    made.id = std::move(id);
-    made.name = made.id;
-    made.zone = zone;
-    return made;
-}
-
-Report acme() {
-    Report report;
-    report.file = "scorecard.yaml";
-    report.name = "Acme sales";
-    report.period = {.id = "2026-06",
-                     .title = "June 2026",
-                     .before = "May",
-                     .unit = PeriodUnit::month,
-                     .start = date("2026-06-01"),
-                     .end = date("2026-06-30"),
-                     .data_end = date("2026-06-28"),
-                     .complete = false,
-                     .elapsed = {.days = 28, .of_days = 30, .workdays = 20, .of_workdays = 22},
-                     .today = date("2026-06-29")};
-    report.score = 0.79;
-    report.perspectives = {{"financial", "Financial", 0.83},
-                           {"customer", "Customer", 0.7533333333333333},
-                           {"process", "Internal process", {}}};
-    report.objectives = objectives();
-    report.kpis = {profit(), revenue(), win_rate()};
-    report.metrics = {{.id = "revenue",
-                       .name = "Revenue",
-                       .unit = "USD",
-                       .decimals = {},
-                       .value = Number(108200),
-                       .previous = {},
-                       .definition = MetricDefinition{}}};
-    report.chains = {{"profit", "", {"improve_profit"}, 0, true, {stake_of_profit()}},
-                     {"win_rate",
-                      "qualified_pipeline",
-                      {"win_more_deals", "grow_revenue", "improve_profit"},
-                      1,
-                      true,
-                      {stake_of_profit()}}};
-    report.red = reds();
-    report.plans = {coach_team()};
-    report.notes = {"3 cells of `amount` are not numbers and were taken as null (first: deals.csv:17)"};
-    count_zones(report);
+Report report_of(std::string_view yaml, const std::map<std::string, std::string>& rows, std::string_view today) {
+    Rows files;
+    for (const auto& [source, text] : rows) files[source] = {text};
+    Report report = make_report(
+        measure_rows_on(today, yaml, files).run("2026-06", {.paths = PathListing::shortest, .stakes = Stakes::found}));
+    for (const auto& [source, text] : rows) {
+        for (std::string& note : report.notes) { // without the folder of the file
+            const std::size_t file = note.find(source + "-1.csv");
+            if (file == std::string::npos) continue;
+            const std::size_t path = note.find_last_of(" (", file) + 1;
+            note.erase(path, file - path);
+        }
+    }
     return report;
 }
 
-void count_zones(Report& report) {
-    report.summary = kpitrace::count_zones(report.kpis);
+Report acme() {
+    static const Report report = report_of(acme_scorecard, {{"deals", std::string(acme_deals)}}, "2026-06-29");
+    return report;
+}
+
+Report of_zones(const std::vector<Zone>& zones) {
+    std::string yaml = "name: Zones\nsources: {rows: {date: day}}\n"
+                       "metrics: {n: sum(n), none: sum(none)}\n"
+                       "objectives: {goal: {name: goal, profit: true}}\n"
+                       "kpis:\n";
+    for (std::size_t i = 0; i < zones.size(); ++i)
+        yaml += fmt::format("  K{0}: {{name: K{0}, objective: goal, {1}}}\n", i, settings_for(zones[i]));
+    return report_of(yaml, {{"rows", "day,n,none\n2026-06-30,50,\n"}});
+}
+
+ReportKpi red_kpi(std::string id) {
+    static const ReportKpi red = of_zones({Zone::red}).kpis.front();
+    ReportKpi kpi = red;
+    kpi.id = id;
+    kpi.name = std::move(id);
+    return kpi;
+}
+
+Report red_chain(std::size_t objectives, std::size_t kpis) {
+    std::string yaml = "name: Chain\nsources: {rows: {date: day}}\nmetrics: {n: sum(n)}\nobjectives:\n";
+    for (std::size_t i = 0; i + 1 < objectives; ++i)
+        yaml += fmt::format("  o{0}: {{name: o{0}, drives: o{1}}}\n", i, i + 1);
+    yaml += fmt::format("  o{0}: {{name: o{0}, profit: true}}\nkpis:\n", objectives - 1);
+    for (std::size_t i = 0; i < kpis; ++i)
+        yaml += fmt::format("  k{0}: {{name: k{0}, metric: n, objective: o0, target: 100}}\n", i);
+    return report_of(yaml, {{"rows", "day,n\n2026-06-30,50\n"}});
 }
 
 std::vector<std::string> lines_of(const std::string& text) {

@@ -1,8 +1,9 @@
-// Reports made by hand.
+// Reports that tests show, made by the phases from scorecards and rows.
 #pragma once
 
 #include "kpitrace/report/report.hpp"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,17 +14,22 @@ namespace kpitrace::test {
 [[nodiscard]] Number number(std::string_view text);
 [[nodiscard]] Date date(std::string_view text);
 
-/// A red KPI, actual 50 against target 100, of the objective `goal`.
-[[nodiscard]] ReportKpi red_kpi(std::string id);
+/// The report on June 2026 of the scorecard, with the text of one file for each of its sources by id, as of `today`.
+/// Errors end the test.
+[[nodiscard]] Report report_of(std::string_view yaml, const std::map<std::string, std::string>& rows,
+                               std::string_view today = "2026-07-01");
 
-/// The report that the manual shows: three objectives up to profit, three KPIs of which two are red.
+/// Three objectives up to profit, with three KPIs. Two of them are red, on 29 June. The data end on 28 June.
 [[nodiscard]] Report acme();
 
-/// An objective of that id and no perspective.
-[[nodiscard]] ReportObjective objective(std::string id, Zone zone);
+/// KPIs K0, K1 … of the profit objective `goal` in these zones, in June. Red ones have actual 50 and target 100.
+[[nodiscard]] Report of_zones(const std::vector<Zone>& zones);
 
-/// Counts the zones of its KPIs into the summary.
-void count_zones(Report& report);
+/// The KPI of of_zones({Zone::red}) by that id.
+[[nodiscard]] ReportKpi red_kpi(std::string id);
+
+/// Red KPIs k0, k1 … of the first of the objectives o0, o1 …, which drives the second, and so on up to profit.
+[[nodiscard]] Report red_chain(std::size_t objectives, std::size_t kpis);
 
 [[nodiscard]] std::vector<std::string> lines_of(const std::string& text);
 

@@ -23,85 +23,61 @@ std::string chains_of(const Report& report, std::size_t width = 80) {
     return text.substr(begin + heading.size(), text.find("\n\n", begin) + 1 - begin - heading.size());
 }
 
-/// Objectives A, B, C …, of which the last is a profit objective; one red KPI on A.
-Report map_of(std::size_t objectives) {
-    Report report;
-    for (std::size_t i = 0; i < objectives; ++i) {
-        report.objectives.push_back(
-            test::objective(i < 26 ? std::string(1, static_cast<char>('A' + i)) : std::to_string(i), Zone::green));
-    }
-    report.objectives.back().profit = true;
-    report.kpis = {test::red_kpi("Calls")};
-    report.kpis[0].objective = "A";
-    report.red.emplace_back();
-    report.red[0].reaches_profit = true;
-    report.red[0].has_own_plan = true;
-    test::count_zones(report);
-    return report;
-}
-
-ReportTreeLine line(std::size_t objective, std::uint32_t depth) {
-    return {.objective = objective, .depth = depth, .due_period = {}};
-}
-
-ReportTreeLine open_line(std::size_t objective, std::uint32_t depth) {
-    return {.objective = objective, .depth = depth, .last_of_siblings = false, .due_period = {}};
+/// A red KPI `Calls` of the objective A, among objectives that are all given as YAML.
+Report report_on(std::string_view objectives, std::string_view kpis = "") {
+    return test::report_of(
+        "name: Map\nperiod: month\nsources: {rows: {date: day}}\nmetrics: {n: sum(n)}\nobjectives: " +
+            std::string(objectives) + "\nkpis:\n  calls: {name: Calls, metric: n, objective: A, target: 100}\n" +
+            std::string(kpis),
+        {{"rows", "day,n\n2026-06-30,50\n"}});
 }
 
 TEST(ChainsText, AreLeftOutWhereNothingIsRed) {
-    Report report = map_of(1);
-    report.red.clear();
-    EXPECT_EQ(chains_of(report), "");
+    EXPECT_EQ(chains_of(test::of_zones({Zone::green, Zone::yellow})), "");
 }
 
 TEST(ChainsText, DrawBranchesThatJoinAgain) {
-    Report report = map_of(4);
-    report.red[0].tree = {line(0, 0), open_line(1, 1), line(3, 2), line(2, 1), line(3, 2)};
-    report.red[0].tree[4].printed_above = true;
-    report.red[0].tree[4].lag = 3;
-    report.red[0].tree[4].due_period = "Q3 2026";
-    EXPECT_EQ(chains_of(report), R"(● Calls: 50, target 100
-  └─ A        ✓ green
-     ├─ B     ✓ green
-     │  └─ D  ✓ green   PROFIT
-     └─ C     ✓ green
-        └─ D  ✓ green   PROFIT  effect expected by Q3 2026 (lag 3)  see above
+    EXPECT_EQ(
+        chains_of(report_on(
+            "{A: {drives: [B, C]}, B: {drives: D}, C: {drives: {D: {lag: 3}}}, D: {drives: E}, E: {profit: true}}")),
+        R"(● Calls: 50, target 100
+  └─ A           ● red
+     ├─ B        · unmeasured
+     │  └─ D     · unmeasured
+     │     └─ E  · unmeasured  PROFIT
+     └─ C        · unmeasured
+        └─ D     · unmeasured  effect expected by September 2026 (lag 3)
+           see above
+  no plan acts on it
 )");
 }
 
 TEST(ChainsText, SayWhereNoProfitIsReached) {
-    Report report = map_of(2);
-    report.objectives.back().profit = false;
-    report.red[0].tree = {line(0, 0), line(1, 1)};
-    report.red[0].reaches_profit = false;
-    EXPECT_EQ(chains_of(report), R"(● Calls: 50, target 100
-  └─ A     ✓ green
-     └─ B  ✓ green
+    EXPECT_EQ(chains_of(report_on("{A: {drives: B}, B: {}, P: {profit: true}}")), R"(● Calls: 50, target 100
+  └─ A     ● red
+     └─ B  · unmeasured
   reaches no profit objective: the chain ends here
+  no plan acts on it
 )");
 }
 
 TEST(ChainsText, StopIndentingWhereTheTextWouldGetNarrow) {
-    Report report = map_of(26);
-    for (std::uint32_t i = 0; i < 26; ++i) report.red[0].tree.push_back(line(i, i));
-    const std::string text = chains_of(report);
+    const std::string text = chains_of(test::red_chain(26, 1));
     // 80 columns: 2 before the tree, 3 a depth, 30 for the text: depth 15 is the deepest that is indented.
-    EXPECT_THAT(text, HasSubstr("\n" + std::string(2 + 15 * 3, ' ') + "└─ P  ✓ green\n"));
-    EXPECT_THAT(text, HasSubstr("\n" + std::string(2 + 15 * 3, ' ') + "└─ (16) Q  ✓ green\n"));
-    EXPECT_THAT(text, HasSubstr("\n" + std::string(2 + 15 * 3, ' ') + "└─ (25) Z  ✓ green"));
+    EXPECT_THAT(text, HasSubstr("\n" + std::string(2 + 15 * 3, ' ') + "└─ o15  · unmeasured\n"));
+    EXPECT_THAT(text, HasSubstr("\n" + std::string(2 + 15 * 3, ' ') + "└─ (16) o16  · unmeasured\n"));
+    EXPECT_THAT(text, HasSubstr("\n" + std::string(2 + 15 * 3, ' ') + "└─ (25) o25  · unmeasured"));
 }
 
-/// A red KPI `Calls` with these gains of the profit KPIs `Profit` (USD), `Margin` (%), `Orders` and `Cash`.
+/// A red KPI `Calls` with these gains of the green profit KPIs `Profit` (USD), `Margin` (%), `Orders` and `Cash`.
 Report with_gains(const std::vector<std::string>& gains) {
-    Report report = map_of(1);
-    report.red[0].tree = {line(0, 0)};
-    for (const char* id : {"Profit", "Margin", "Orders", "Cash"}) report.kpis.push_back(test::red_kpi(id));
-    report.kpis[1].unit = "USD";
-    report.kpis[2].unit = "%";
+    constexpr std::string_view profits[] = {"name: Profit, unit: USD", "name: Margin, unit: \"%\"", "name: Orders",
+                                            "name: Cash"};
+    std::string kpis;
     for (std::size_t i = 0; i < gains.size(); ++i)
-        if (!gains[i].empty())
-            report.red[0].at_stake.push_back({.kpi = i + 1, .actual = 0, .if_met = 0, .gain = test::number(gains[i])});
-    return report;
+        kpis += fmt::format("  profit_{}: {{{}, metric: 10000 + 0.02 * {} * n, objective: P, target: 1}}\n", i,
+                            profits[i], gains[i]);
+    return report_on("{A: {drives: P}, P: {profit: true}}", kpis);
 }
 
 std::string stakes_in(const Report& report, std::size_t width = 80) {
@@ -172,7 +148,8 @@ TEST(ChainsText, TellKpisOfOneNameApart) {
                                  "  at stake: 1 USD of Profit (" +
                                      report.kpis[1].id + "), 200.0 pp of Profit (pro\\x1b)\n");
     report.red[0].kpi = 1;
-    EXPECT_THAT(chains_of(report), HasSubstr("● Profit (" + report.kpis[1].id + "): 50 USD, target 100"));
+    report.red[0].has_own_plan = true;
+    EXPECT_THAT(chains_of(report), HasSubstr("● Profit (" + report.kpis[1].id + "): 10,001 USD, target 1"));
     EXPECT_THAT(test::text_of(report), HasSubstr("it reaches profit; it has a plan"));
     report.red.push_back(report.red[0]);
     report.red[0].has_own_plan = false;
@@ -182,42 +159,34 @@ TEST(ChainsText, TellKpisOfOneNameApart) {
 TEST(ChainsText, NameNoOtherKpiWhereARedProfitKpiItselfIsAtStake) {
     Report report = with_gains({"8600"});
     report.red[0].kpi = 1;
-    EXPECT_EQ(stakes_in(report), "● Profit: 50 USD, target 100                                 at stake: 8,600 USD\n");
+    EXPECT_EQ(stakes_in(report), "● Profit: 18,600 USD, target 1                               at stake: 8,600 USD\n");
 }
 
 TEST(ChainsText, PrintTheTreeOfSeveralKpisOnce) {
-    Report report = map_of(3);
-    report.red[0].tree = {line(0, 0), line(1, 1), line(2, 2)};
-    report.kpis.push_back(report.kpis[0]);
-    report.kpis[1].name = "Visits";
-    report.red.push_back(report.red[0]);
-    report.red[1].kpi = 1;
+    Report report = report_on("{A: {drives: B}, B: {drives: C}, C: {profit: true}}",
+                              "  visits: {name: Visits, metric: n, objective: A, target: 100}\n");
     report.red[1].success_factor = "Meet people";
     EXPECT_EQ(chains_of(report), R"(● Calls: 50, target 100
-  └─ A        ✓ green
-     └─ B     ✓ green
-        └─ C  ✓ green   PROFIT
+  └─ A        ● red
+     └─ B     · unmeasured
+        └─ C  · unmeasured  PROFIT
+  no plan acts on it
 ● Visits: 50, target 100
   └─ Meet people  success factor
-     └─ A  ✓ green
+     └─ A  ● red
         └─ the rest as for Calls above
+  no plan acts on it
 )");
 }
 
 TEST(ChainsText, StayLinearInTheNumberOfRedKpis) {
-    Report report = map_of(200);
-    for (std::uint32_t i = 0; i < 200; ++i) report.red[0].tree.push_back(line(i, i));
-    for (std::size_t i = 1; i < 300; ++i) {
-        report.kpis.push_back(report.kpis[0]);
-        report.red.push_back(report.red[0]);
-        report.red.back().kpi = i;
-    }
-    EXPECT_EQ(test::lines_of(chains_of(report)).size(), 201u + 299 * 3);
+    const Report report = test::red_chain(200, 300);
+    EXPECT_LE(test::lines_of(chains_of(report)).size(), 200 + 300 * 4U);
 }
 
 Report planned() {
-    Report report = map_of(1);
-    report.red[0].tree = {line(0, 0)};
+    Report report = report_on("{A: {profit: true}}");
+    report.red[0].has_own_plan = true;
     report.red[0].plans = {0};
     ReportPlan& plan = report.plans.emplace_back();
     plan.name = "Train";
@@ -274,10 +243,9 @@ TEST(ChainsText, TellOfAPlanOnceAndOfFiveAtMost) {
 }
 
 TEST(ChainsText, CutLongNamesAndKeepTheirZones) {
-    Report report = map_of(2);
+    Report report = report_on("{A: {drives: B}, B: {profit: true}}");
     report.objectives[0].name = std::string(100, 'x');
-    report.red[0].tree = {line(0, 0), line(1, 1)};
-    EXPECT_THAT(chains_of(report), HasSubstr("\n  └─ " + std::string(65, 'x') + "…  ✓ green\n     └─ B  ✓ green"));
+    EXPECT_THAT(chains_of(report), HasSubstr("\n  └─ " + std::string(67, 'x') + "…  ● red\n     └─ B  · unmeasured"));
 }
 
 } // namespace

@@ -21,15 +21,14 @@ constexpr std::string_view head =
     "owner,indicator,unit,direction,actual,target,target_min,target_max,attainment,zone,reason,complete,"
     "data_end,window_data_end,stale,short";
 
-/// One KPI in June, with one entry of history.
+/// The KPI alone, with the one entry of history that its figures of June make.
 Report june(ReportKpi kpi) {
     Report report = test::acme();
-    kpi.history = {{.period = "2026-06",
-                    .actual = kpi.actual,
-                    .target = kpi.target,
-                    .zone = kpi.zone,
-                    .attainment = kpi.attainment,
-                    .days = {test::date("2026-06-01"), test::date("2026-06-30")}}};
+    kpi.history = {test::red_kpi("any").history.back()};
+    kpi.history[0].actual = kpi.actual;
+    kpi.history[0].target = kpi.target;
+    kpi.history[0].zone = kpi.zone;
+    kpi.history[0].attainment = kpi.attainment;
     report.kpis = {std::move(kpi)};
     return report;
 }
@@ -51,7 +50,7 @@ TEST(Csv, SpellsOutARow) {
     EXPECT_EQ(row_of(june(acme.kpis[2])),
               "2026-06,2026-06-01,2026-06-30,customer,Customer,win_more_deals,Win more "
               "deals,qualified_pipeline,win_rate,Win rate,"
-              "Sales,leading,%,maximize,0.452,0.6,,,0.7533333333333333,red,,true,,,false,false");
+              "Sales,leading,%,maximize,0.452,0.6,,,0.7533333333333334,red,,false,2026-06-28,,false,false");
 }
 
 TEST(Csv, GivesABoundOfARangeAColumnEach) {
@@ -60,7 +59,7 @@ TEST(Csv, GivesABoundOfARangeAColumnEach) {
     kpi.direction.reset();
     kpi.target = TargetRange{test::number("0.35"), test::number("0.65")};
     EXPECT_EQ(row_of(june(kpi)),
-              "2026-06,2026-06-01,2026-06-30,,,,,,share,share,,,,,50,,0.35,0.65,0.5,red,,true,,,false,false");
+              "2026-06,2026-06-01,2026-06-30,,,,,,share,share,,,,,50,,0.35,0.65,0.5,red,,true,2026-06-30,,false,false");
 }
 
 TEST(Csv, SaysOfTheEvaluatedPeriodHowFarTheDataGo) {
@@ -85,7 +84,7 @@ TEST(Csv, HasTheEvaluatedPeriodOfAKpiThatNeverHadAValue) {
     kpi.reason = "no rows, none at all";
     EXPECT_THAT(test::lines_of(csv_of(report)),
                 ElementsAre(head, "2026-06,2026-06-01,2026-06-30,,,,,,lost,lost,,,,maximize,,100,,,,no_data,\"no rows, "
-                                  "none at all\",true,,,false,false"));
+                                  "none at all\",true,2026-06-30,,false,false"));
 }
 
 TEST(Csv, QuotesWhatHoldsCommasOrQuotes) {

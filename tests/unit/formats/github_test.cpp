@@ -18,8 +18,6 @@ Report acme() {
     Report report = test::acme();
     report.period.complete = true;
     report.period.data_end = report.period.end;
-    report.file = "sales.yaml";
-    for (std::size_t i = 0; i < report.kpis.size(); ++i) report.kpis[i].place = {20 + i, 3};
     return report;
 }
 
@@ -31,7 +29,7 @@ ReportFinding finding(Severity severity, std::string rule) {
     return {.rule = std::move(rule),
             .severity = severity,
             .message = "found",
-            .file = "sales.yaml",
+            .file = "scorecard.yaml",
             .place = {7, 5},
             .help = "mend it"};
 }
@@ -39,13 +37,13 @@ ReportFinding finding(Severity severity, std::string rule) {
 TEST(GithubReport, AnnotatesWhatIsNotGreenAtItsDefinition) {
     EXPECT_THAT(
         annotations(acme()),
-        ElementsAre("::error file=sales.yaml,line=20,col=3,title=Profit is red::21,400 USD, target 30,000 (71 %25 "
+        ElementsAre("::error file=scorecard.yaml,line=19,col=3,title=Profit is red::21,400 USD, target 30,000 (71 %25 "
                     "attained)%0Aat stake: 8,600 USD%0Achain: Improve profit (red) → PROFIT%0Ano plan acts on it",
-                    "::error file=sales.yaml,line=22,col=3,title=Win rate is red::45.2 %25, target 60 %25 (75 %25 "
-                    "attained)%0Aat stake: 8,600 USD of Profit%0Achain: Only qualified deals enter the pipeline → Win "
+                    "::error file=scorecard.yaml,line=21,col=3,title=Win rate is red::45.2 %25, target 60 %25 (75 %25 "
+                    "attained)%0Aat stake: 7,400 USD of Profit%0Achain: Only qualified deals enter the pipeline → Win "
                     "more deals (red) → Grow revenue (yellow) → Improve profit (red) → PROFIT%0Aplan: Coach the team "
                     "on qualification · Sales operations · due 30 September 2026 · 1 of 2 steps done",
-                    "::warning file=sales.yaml,line=21,col=3,title=Revenue is yellow::108,200 USD, target 114,400 "
+                    "::warning file=scorecard.yaml,line=20,col=3,title=Revenue is yellow::108,200 USD, target 114,400 "
                     "(95 %25 attained)"));
 }
 
@@ -61,9 +59,10 @@ TEST(GithubReport, SaysHowMuchOfAPeriodHasPassed) {
     Report report = acme();
     report.period.complete = false;
     report.period.data_end = test::date("2026-06-28");
-    EXPECT_EQ(annotations(report).back(),
-              "::notice file=sales.yaml,title=kpitrace check::the month is not over: 28 of 30 days, 20 of 22 working "
-              "days; the last row is dated 28 June 2026");
+    EXPECT_EQ(
+        annotations(report).back(),
+        "::notice file=scorecard.yaml,title=kpitrace check::the month is not over: 28 of 30 days, 20 of 22 working "
+        "days; the last row is dated 28 June 2026");
 }
 
 TEST(GithubReport, SaysWhatIsWrongWithSources) {
@@ -71,16 +70,16 @@ TEST(GithubReport, SaysWhatIsWrongWithSources) {
     report.warnings = {{"stale-source", "source `deals` is stale", "export source `deals` again"}};
     const std::string_view text = "source `deals` is stale; export source `deals` again";
     EXPECT_THAT(annotations(report, "red"),
-                testing::Contains(fmt::format("::warning file=sales.yaml,title=kpitrace check::{}", text)));
+                testing::Contains(fmt::format("::warning file=scorecard.yaml,title=kpitrace check::{}", text)));
     EXPECT_EQ(annotations(report, "red,stale").front(),
-              fmt::format("::error file=sales.yaml,title=kpitrace check::{}", text));
+              fmt::format("::error file=scorecard.yaml,title=kpitrace check::{}", text));
 }
 
 TEST(GithubReport, SaysWhereDataEndBeforeAPeriodThatIsOver) {
     Report report = acme();
     report.period.data_end = test::date("2026-06-28");
     EXPECT_EQ(annotations(report).back(),
-              "::notice file=sales.yaml,title=kpitrace check::the last row is dated 28 June "
+              "::notice file=scorecard.yaml,title=kpitrace check::the last row is dated 28 June "
               "2026; the month ended on 30 June 2026");
 }
 
@@ -97,9 +96,9 @@ TEST(GithubReport, PutsNoDataBehindTheRedAndWhatDoesNotFailAmongTheWarnings) {
     report.kpis[1].reason = "no rows";
     const auto failing = annotations(report);
     ASSERT_THAT(failing, SizeIs(3));
-    EXPECT_EQ(failing[2], "::error file=sales.yaml,line=21,col=3,title=Revenue has no data::no rows");
+    EXPECT_EQ(failing[2], "::error file=scorecard.yaml,line=20,col=3,title=Revenue has no data::no rows");
     EXPECT_EQ(annotations(report, "red").at(2),
-              "::warning file=sales.yaml,line=21,col=3,title=Revenue has no data::no rows");
+              "::warning file=scorecard.yaml,line=20,col=3,title=Revenue has no data::no rows");
     for (const std::string& line : annotations(report, "never")) EXPECT_TRUE(line.starts_with("::warning ")) << line;
 }
 
@@ -112,27 +111,22 @@ TEST(GithubReport, EndsWithFindingsBySeverity) {
                        finding(Severity::error, "no-path-to-profit")};
     EXPECT_THAT(
         annotations(report),
-        ElementsAre("::error file=sales.yaml,line=7,col=5,title=no-path-to-profit::found%0Ahelp: mend it",
-                    "::warning file=sales.yaml,line=21,col=3,title=Revenue is yellow::108,200 USD, target 114,400 "
+        ElementsAre("::error file=scorecard.yaml,line=7,col=5,title=no-path-to-profit::found%0Ahelp: mend it",
+                    "::warning file=scorecard.yaml,line=20,col=3,title=Revenue is yellow::108,200 USD, target 114,400 "
                     "(95 %25 attained)",
-                    "::warning file=sales.yaml,line=7,col=5,title=overdue::found%0Ahelp: mend it",
-                    "::notice file=sales.yaml,line=7,col=5,title=unused-metric::found%0Ahelp: mend it"));
+                    "::warning file=scorecard.yaml,line=7,col=5,title=overdue::found%0Ahelp: mend it",
+                    "::notice file=scorecard.yaml,line=7,col=5,title=unused-metric::found%0Ahelp: mend it"));
 }
 
 TEST(GithubReport, ShowsTenOfAKindTheTenthCountsTheRest) {
-    Report report = acme();
-    report.kpis.clear();
-    report.red.clear();
-    for (int i = 0; i < 10; ++i) report.kpis.push_back(test::red_kpi("kpi" + std::to_string(i)));
-    for (std::size_t i = 0; i < 10; ++i)
-        report.red.push_back({.kpi = i, .success_factor = "", .at_stake = {}, .tree = {}, .plans = {}});
+    Report report = test::red_chain(1, 10);
     EXPECT_THAT(annotations(report), SizeIs(10));
 
     report.findings = {finding(Severity::error, "no-path-to-profit"), finding(Severity::warning, "overdue")};
     const auto lines = annotations(report);
     ASSERT_THAT(lines, SizeIs(11));
-    EXPECT_THAT(lines[8], HasSubstr("kpi8 is red"));
-    EXPECT_EQ(lines[9], "::error file=sales.yaml,title=kpitrace check::and 2 more errors");
+    EXPECT_THAT(lines[8], HasSubstr("k8 is red"));
+    EXPECT_EQ(lines[9], "::error file=scorecard.yaml,title=kpitrace check::and 2 more errors");
     EXPECT_THAT(lines[10], HasSubstr("overdue"));
 }
 

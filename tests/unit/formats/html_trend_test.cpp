@@ -14,6 +14,7 @@ using testing::Not;
 /// A KPI with a target of 100 in each month; an empty text: no value.
 ReportKpi with_history(const std::vector<std::string>& actuals) {
     ReportKpi kpi = red_kpi("k");
+    kpi.history.clear();
     for (const std::string& text : actuals) {
         const auto actual = text.empty() ? std::nullopt : std::optional<Number>(number(text));
         kpi.history.push_back({"2026-" + std::to_string(kpi.history.size() + 1), actual, Number(100), Zone::red});

@@ -8,15 +8,9 @@
 namespace kpitrace {
 namespace {
 
+using test::acme;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-Report acme() {
-    Report report = test::acme();
-    report.file = "sales.yaml";
-    for (std::size_t i = 0; i < report.kpis.size(); ++i) report.kpis[i].place = {20 + i, 3};
-    return report;
-}
 
 std::string junit(const Report& report, std::string_view fail_on = "red,no_data") {
     return render_junit(report, judge(report, *parse_fail_on(fail_on)));
@@ -25,28 +19,28 @@ std::string junit(const Report& report, std::string_view fail_on = "red,no_data"
 TEST(Junit, IsASuiteForEachPerspectiveAndACaseForEachKpi) {
     EXPECT_EQ(junit(acme()), R"xml(<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="Acme sales · June 2026" tests="3" failures="2" errors="0" time="0">
-  <testsuite name="Financial" tests="2" failures="1" errors="0" skipped="0" time="0" file="sales.yaml">
+  <testsuite name="Financial" tests="2" failures="1" errors="0" skipped="0" time="0" file="scorecard.yaml">
     <properties>
       <property name="period" value="2026-06"/>
       <property name="warning" value="the month is not over: 28 of 30 days, 20 of 22 working days; the last row is dated 28 June 2026"/>
     </properties>
-    <testcase classname="Acme sales.Financial" name="Profit" file="sales.yaml" line="20" time="0">
+    <testcase classname="Acme sales.Financial" name="Profit" file="scorecard.yaml" line="19" time="0">
       <failure type="red" message="red: 21,400 USD, target 30,000 (71 % attained)">● Profit: 21,400 USD, target 30,000  at stake: 8,600 USD
   └─ Improve profit  ● red     PROFIT
   no plan acts on it
 </failure>
     </testcase>
-    <testcase classname="Acme sales.Financial" name="Revenue" file="sales.yaml" line="21" time="0">
+    <testcase classname="Acme sales.Financial" name="Revenue" file="scorecard.yaml" line="20" time="0">
       <system-out>◐ yellow: 108,200 USD, target 114,400 (95 % attained)</system-out>
     </testcase>
   </testsuite>
-  <testsuite name="Customer" tests="1" failures="1" errors="0" skipped="0" time="0" file="sales.yaml">
+  <testsuite name="Customer" tests="1" failures="1" errors="0" skipped="0" time="0" file="scorecard.yaml">
     <properties>
       <property name="period" value="2026-06"/>
       <property name="warning" value="the month is not over: 28 of 30 days, 20 of 22 working days; the last row is dated 28 June 2026"/>
     </properties>
-    <testcase classname="Acme sales.Customer" name="Win rate" file="sales.yaml" line="22" time="0">
-      <failure type="red" message="red: 45.2 %, target 60 % (75 % attained)">● Win rate: 45.2 %, target 60 %  at stake: 8,600 USD of Profit
+    <testcase classname="Acme sales.Customer" name="Win rate" file="scorecard.yaml" line="21" time="0">
+      <failure type="red" message="red: 45.2 %, target 60 % (75 % attained)">● Win rate: 45.2 %, target 60 %  at stake: 7,400 USD of Profit
   └─ Only qualified deals enter the pipeline  success factor
      └─ Win more deals        ● red
         └─ Grow revenue       ◐ yellow  effect expected by July 2026 (lag 1)
@@ -64,7 +58,7 @@ TEST(Junit, IsASuiteForEachPerspectiveAndACaseForEachKpi) {
 TEST(Junit, LetsAGreenKpiPass) {
     Report report = acme();
     report.kpis[1].zone = Zone::green;
-    EXPECT_THAT(junit(report), HasSubstr("name=\"Revenue\" file=\"sales.yaml\" line=\"21\" time=\"0\"/>\n"));
+    EXPECT_THAT(junit(report), HasSubstr("name=\"Revenue\" file=\"scorecard.yaml\" line=\"20\" time=\"0\"/>\n"));
 }
 
 TEST(Junit, CallsNoDataAnErrorOnlyWhereItFailsTheRun) {
@@ -104,39 +98,16 @@ TEST(Junit, TellsAChainWholeEvenWhereTheTextRefersToAnother) {
     EXPECT_THAT(text, HasSubstr("name=\"Win rate (win_rate_of_large)\""));
 }
 
-/// KPIs that all lead along a chain of that many objectives up to profit.
-Report with_long_chain(std::size_t objectives, std::size_t kpis) {
-    Report report;
-    ReportRed red{.kpi = 0,
-                  .success_factor = "",
-                  .reaches_profit = true,
-                  .has_own_plan = true,
-                  .at_stake = {},
-                  .tree = {},
-                  .plans = {}};
-    for (std::size_t i = 0; i < objectives; ++i) {
-        report.objectives.push_back(test::objective(i == 0 ? "goal" : "o" + std::to_string(i), Zone::red));
-        red.tree.push_back({.objective = i, .depth = static_cast<std::uint32_t>(i), .due_period = ""});
-    }
-    for (std::size_t i = 0; i < kpis; ++i) {
-        report.kpis.push_back(test::red_kpi("k" + std::to_string(i)));
-        red.kpi = i;
-        report.red.push_back(red);
-    }
-    test::count_zones(report);
-    return report;
-}
-
 TEST(Junit, NamesTheCaseThatToldALongChainWhereManyShareIt) {
     // Two KPIs may have 40 lines told again: a chain of 40, but none of 41.
-    EXPECT_THAT(junit(with_long_chain(40, 2)), Not(HasSubstr("above")));
-    EXPECT_THAT(junit(with_long_chain(41, 2)), HasSubstr("target 100\n  └─ goal  ● red\n"
-                                                         "     └─ the rest as for k0 above\n</failure>"));
+    EXPECT_THAT(junit(test::red_chain(40, 2)), Not(HasSubstr("above")));
+    EXPECT_THAT(junit(test::red_chain(41, 2)), HasSubstr("target 100\n  └─ o0  ● red\n"
+                                                         "     └─ the rest as for k0 above\n"));
 }
 
 TEST(Junit, GrowsWithTheRedKpisAndNotWithTheirChains) {
     const auto lines = [](const Report& report) { return test::lines_of(junit(report)).size(); };
-    EXPECT_LT(lines(with_long_chain(200, 300)), 200U + 300U * (20 + 7));
+    EXPECT_LT(lines(test::red_chain(200, 300)), 200U + 300U * (20 + 7));
 }
 
 TEST(Junit, SaysWhatIsNewlyRed) {

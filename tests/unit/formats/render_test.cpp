@@ -2,9 +2,10 @@
 
 #include "support/sample_report.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace kpitrace {
@@ -22,22 +23,25 @@ TEST(Formats, HaveEachANameAndASuffixOfTheirOwn) {
     }
 }
 
-TEST(Formats, RenderWhatTheirNamesSay) {
+/// Each format says in its own way that the win rate is red with 45.2 % against 60 %.
+TEST(Formats, ShowAKpiInTheirOwnWay) {
+    const std::map<Format, std::string_view> shown{
+        {Format::text, "    Win rate (leading)       45.2 %     60 %      75 %  ▼ 2.1 pp  █▄▂▁  ● red\n"},
+        {Format::markdown, "\n| Win rate (leading) | 45.2 % | 60 % | 75 % | ▼ 2.1 pp | █▇▆▃▂▁ | **● red** |\n"},
+        {Format::html, "<td class=\"actual\">45.2 %</td><td class=\"target\">60 %</td>"},
+        {Format::json, "\n      \"actual\": 0.452,\n      \"target\": 0.6,\n"},
+        {Format::csv, ",win_rate,Win rate,Sales,leading,%,maximize,0.452,0.6,,,0.7533333333333334,red,"},
+        {Format::junit, "<failure type=\"red\" message=\"red: 45.2 %, target 60 % (75 % attained)\">"},
+        {Format::github, ",title=Win rate is red::45.2 %25, target 60 %25 (75 %25 attained)%0A"},
+        {Format::openmetrics, "\nkpitrace_kpi_value{scorecard=\"Acme sales\",kpi=\"win_rate\"} 0.452\n"}};
     const Report report = test::acme();
-    const auto beginning = [&](Format format) {
+    for (const FormatEntry& entry : formats()) {
         const std::string text =
-            Output([&](const Sink& sink) { render(report, judge(report, FailOn{}), format, {}, sink); }).text();
-        EXPECT_TRUE(text.ends_with('\n'));
-        return text.substr(0, 11);
-    };
-    EXPECT_EQ(beginning(Format::text), "Acme sales ");
-    EXPECT_EQ(beginning(Format::markdown), "## FAIL: Ac");
-    EXPECT_EQ(beginning(Format::html), "<!DOCTYPE h");
-    EXPECT_EQ(beginning(Format::json), "{\n  \"kpitra");
-    EXPECT_EQ(beginning(Format::csv), "period,peri");
-    EXPECT_EQ(beginning(Format::junit), "<?xml versi");
-    EXPECT_EQ(beginning(Format::github), "::error fil");
-    EXPECT_EQ(beginning(Format::openmetrics), "# HELP kpit");
+            Output([&](const Sink& sink) { render(report, judge(report, FailOn{}), entry.format, {}, sink); }).text();
+        ASSERT_TRUE(shown.contains(entry.format)) << entry.name;
+        EXPECT_THAT(text, testing::HasSubstr(std::string(shown.at(entry.format)))) << entry.name;
+        EXPECT_TRUE(text.ends_with('\n')) << entry.name;
+    }
 }
 
 TEST(Formats, HandOnALongHistoryInPieces) {

@@ -12,30 +12,21 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// low drives middle drives top (profit), side drives top; the KPI of `low` is red.
-Report chain() {
-    Report report;
-    report.name = "Test";
-    report.period.title = "June 2026";
-    report.perspectives = {{"financial", "Financial", {}}, {"customer", "Customer", {}}, {"process", "Process", {}}};
-    for (const char* id : {"top", "middle", "low", "side"}) report.objectives.push_back(objective(id, Zone::green));
-    report.objectives[0].profit = true;
-    report.objectives[0].perspective = "financial";
-    report.objectives[1].perspective = "process";
-    report.objectives[1].drives = {{"top", 0}};
-    report.objectives[2].perspective = "process";
-    report.objectives[2].zone = Zone::red;
-    report.objectives[2].drives = {{"middle", 2}};
-    report.objectives[3].drives = {{"top", 0}};
-    ReportKpi red = red_kpi("slow");
-    red.objective = "low";
-    report.kpis = {red};
-    report.red.resize(1);
-    return report;
+Report chain(std::string_view more = "") {
+    return report_of("name: Test\nsources: {rows: {date: day}}\nmetrics: {n: sum(n)}\nobjectives:\n"
+                     "  top: {perspective: financial, profit: true}\n"
+                     "  middle: {perspective: process, drives: top}\n"
+                     "  low: {perspective: process, drives: {middle: {lag: 2}" +
+                         std::string(more.empty() ? "" : ", aside: {}") +
+                         "}}\n"
+                         "  side: {drives: top}\n" +
+                         std::string(more) + "kpis: {slow: {metric: n, objective: low, target: 100}}\n",
+                     {{"rows", "day,n\n2026-06-30,50\n"}});
 }
 
 TEST(StrategyMap, HasABandForEachPerspectiveInUseAndOneForTheRest) {
     const StrategyMap map = make_strategy_map(chain());
-    EXPECT_EQ(map.bands, (std::vector<std::string>{"Financial", "Process", "Other"}));
+    EXPECT_EQ(map.bands, (std::vector<std::string>{"Financial", "Internal process", "Other"}));
     EXPECT_EQ(map.objectives[0].band, 0U);
     EXPECT_EQ(map.objectives[2].band, 1U);
     EXPECT_EQ(map.objectives[3].band, 2U);
@@ -45,7 +36,7 @@ TEST(StrategyMap, PutsProfitOutsideAllPerspectivesOnTop) {
     Report report = chain();
     report.objectives[0].perspective.clear();
     const StrategyMap map = make_strategy_map(report);
-    EXPECT_EQ(map.bands, (std::vector<std::string>{"Other", "Process"}));
+    EXPECT_EQ(map.bands, (std::vector<std::string>{"Other", "Internal process"}));
     EXPECT_EQ(map.objectives[0].band, 0U);
 }
 
@@ -80,10 +71,7 @@ TEST(StrategyMap, MarksTheWayOfARedKpiToProfit) {
 }
 
 TEST(StrategyMap, LeavesOutOfTheWayWhatReachesNoProfit) {
-    Report report = chain();
-    report.objectives.push_back(objective("aside", Zone::green));
-    report.objectives[2].drives.push_back({"aside", 0});
-    const StrategyMap map = make_strategy_map(report);
+    const StrategyMap map = make_strategy_map(chain("  aside: {}\n"));
     EXPECT_EQ(map.objectives[map.links[2].to].id, "aside");
     EXPECT_FALSE(map.links[2].endangered);
 }
@@ -104,7 +92,9 @@ TEST(StrategyMap, ShowsNoMarkupOfItsNames) {
     EXPECT_THAT(svg, Not(HasSubstr("<script")));
     EXPECT_THAT(svg, HasSubstr("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;\\u{202e}&#39;"));
     const std::string dot = render_dot(map);
-    EXPECT_THAT(dot, HasSubstr("label=\"<script>alert(\\\"1\\\")</script> &amp; '\\\\u{202e}'\\n✓ green · PROFIT\""));
+    EXPECT_THAT(
+        dot,
+        HasSubstr("label=\"<script>alert(\\\"1\\\")</script> &amp; '\\\\u{202e}'\\n· unmeasured · at risk · PROFIT\""));
     const std::string mermaid = render_mermaid(map);
     EXPECT_THAT(
         mermaid,
@@ -114,8 +104,8 @@ TEST(StrategyMap, ShowsNoMarkupOfItsNames) {
 TEST(StrategyMap, TellsZonesByShapeAndWord) {
     const StrategyMap map = make_strategy_map(chain());
     EXPECT_THAT(render_svg(map), HasSubstr(">● red</text>"));
-    EXPECT_THAT(render_dot(map), HasSubstr("low\\n● red"));
-    EXPECT_THAT(render_mermaid(map), HasSubstr("o2[\"low<br>● red\"]:::red"));
+    EXPECT_THAT(render_dot(map), HasSubstr("Low\\n● red"));
+    EXPECT_THAT(render_mermaid(map), HasSubstr("o2[\"Low<br>● red\"]:::red"));
 }
 
 /// In one band; each drives the `drives` that come after it.

@@ -1,5 +1,7 @@
 // Ranges by an index against the same states merged one by one.
+#include "measure/range_index.hpp"
 #include "measure/state_column.hpp"
+#include "measure/states.hpp"
 
 #include <gtest/gtest.h>
 
@@ -39,7 +41,6 @@ void add_rows(Random& random, StateColumn& column, std::uint32_t groups, bool wi
     constexpr std::size_t rows = 400;
     Vector argument(Type::number, rows);
     std::vector<std::uint32_t> numbers(rows);
-    std::vector<Instant> moments(rows);
     for (std::size_t row = 0; row < rows; ++row) {
         numbers[row] = static_cast<std::uint32_t>(random() % groups);
         argument.present[row] = random() % 8 == 0 ? 0 : 1;
@@ -56,6 +57,15 @@ constexpr AggregateFunction functions[] = {
     AggregateFunction::min,    AggregateFunction::max,      AggregateFunction::count_distinct,
     AggregateFunction::median, AggregateFunction::quantile, AggregateFunction::stddev};
 
+/// Groups in any order, without the first.
+std::vector<std::uint32_t> some_of(std::uint32_t groups, Random& random) {
+    std::vector<std::uint32_t> order(groups - 1);
+    for (std::uint32_t i = 0; i + 1 < groups; ++i) order[i] = i + 1;
+    std::ranges::shuffle(order, random);
+    order.resize(groups * 3 / 4);
+    return order;
+}
+
 void expect_ranges(AggregateFunction function, bool wide) {
     constexpr std::uint32_t groups = 30;
     Random random(static_cast<unsigned>(function) + 7);
@@ -63,11 +73,7 @@ void expect_ranges(AggregateFunction function, bool wide) {
     column.resize(groups);
     for (int batch = 0; batch < 3; ++batch) add_rows(random, column, groups, wide);
     column.finish();
-    // Some of the groups, in any order.
-    std::vector<std::uint32_t> order(groups - 1);
-    for (std::uint32_t i = 0; i + 1 < groups; ++i) order[i] = i + 1;
-    std::ranges::shuffle(order, random);
-    order.resize(23);
+    const std::vector<std::uint32_t> order = some_of(groups, random);
     const Aggregate aggregate{.source = {}, .function = function, .quantile = *Number::parse("0.7")};
     const auto index = column.index(order);
     for (std::size_t begin = 0; begin < order.size(); ++begin) {
@@ -88,6 +94,34 @@ TEST(RangeIndex, GivesWhatMergedStatesGive) {
 
 TEST(RangeIndex, GivesWhatMergedStatesOfDoublesGive) {
     for (const AggregateFunction function : functions) expect_ranges(function, true);
+}
+
+/// Rows of the same moment are ordered by file and place.
+TEST(RangeIndex, FindsTheFirstAndTheLastValue) {
+    constexpr std::uint32_t groups = 30;
+    Random random(5);
+    std::vector<EdgesState> states(groups);
+    for (std::uint64_t row = 0; row < 60; ++row)
+        states[random() % groups].add(
+            {Instant(std::chrono::seconds(random() % 20)), static_cast<std::uint32_t>(random() % 3), row},
+            Number(static_cast<std::int64_t>(row)));
+    const std::vector<std::uint32_t> order = some_of(groups, random);
+    const auto index = make_index(states, order);
+    for (const AggregateFunction function : {AggregateFunction::first, AggregateFunction::last}) {
+        const Aggregate aggregate{.source = {}, .function = function};
+        for (std::size_t begin = 0; begin < order.size(); ++begin) {
+            EdgesState merged;
+            for (std::size_t end = begin + 1; end <= order.size(); ++end) {
+                merged.merge(states[order[end - 1]]);
+                const auto found = index->over(begin, end, aggregate);
+                const auto expected = merged.result(aggregate);
+                ASSERT_EQ(found.has_value(), expected.has_value());
+                if (found) {
+                    EXPECT_EQ(found->to_string(), expected->to_string()) << begin << ' ' << end;
+                }
+            }
+        }
+    }
 }
 
 } // namespace

@@ -293,6 +293,18 @@ TEST(Segments, WithoutColumnsNothingIsMeasured) {
     EXPECT_TRUE(plan_segments(*planned.scorecard, planned.without_plan(), {}).query.aggregates.empty());
 }
 
+/// The two aggregates of the win rate are measured for each value.
+TEST(Segments, AColumnIsLeftOutWithWhichThereWouldBeTooManyAggregates) {
+    const Planned planned(scorecard_with("win_rate: {objective: p, target: 60%}"), deals(), "2026-06", "2026-07-01");
+    std::vector<SegmentColumn> columns = planned.columns({"region"});
+    const auto left_out = [&](std::size_t values) {
+        columns.front().values.assign(values, "West");
+        return plan_segments(*planned.scorecard, planned.without_plan(), columns).left_out;
+    };
+    EXPECT_THAT(left_out(max_segment_aggregates / 2), IsEmpty());
+    EXPECT_THAT(left_out(max_segment_aggregates / 2 + 1), ElementsAre("region"));
+}
+
 TEST(Segments, ColumnsThatAreLeftOutAreNotedInOneLine) {
     SegmentPlan plan;
     plan.left_out = {"a", "b", "c", "d", "e"};

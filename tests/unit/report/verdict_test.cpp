@@ -1,11 +1,15 @@
 #include "kpitrace/report/verdict.hpp"
 
+#include "support/sample_report.hpp"
+
 #include <gtest/gtest.h>
 
 #include <vector>
 
 namespace kpitrace {
 namespace {
+
+using test::of_zones;
 
 std::string read_back(std::string_view text) {
     const auto fail_on = parse_fail_on(text);
@@ -29,15 +33,6 @@ TEST(FailOn, RefusesEverythingElse) {
                                         "red,never", "never,never", "newred", "red;yellow"}) {
         EXPECT_EQ(read_back(text), "refused") << text;
     }
-}
-
-Report of_zones(const std::vector<Zone>& zones) {
-    Report report;
-    for (const Zone zone : zones) {
-        report.kpis.emplace_back();
-        report.kpis.back().zone = zone;
-    }
-    return report;
 }
 
 bool fails_on(std::string_view words, const Report& report) {

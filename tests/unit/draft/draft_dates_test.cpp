@@ -1,4 +1,4 @@
-// Drafts of tables whose layout is not that of plain rows: months as columns, parts in several files, keys of others.
+// Drafts of tables by how their dates are written: as columns of months, names, seconds since 1970, days to come.
 #include "unit/draft/drafted.hpp"
 
 #include <fmt/format.h>
@@ -10,7 +10,6 @@ namespace {
 
 using test::drafted;
 using test::Drafted;
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -61,57 +60,6 @@ TEST(DraftOfMonthColumns, LeavesASingleMonthAlone) {
     EXPECT_THAT(draft.yaml, Not(HasSubstr("unpivot"))) << draft.yaml;
 }
 
-TEST(FileGroups, AreFilesWithOneHeader) {
-    const test::TemporaryFolder folder;
-    const auto write = [&folder](const char* name, const char* header) {
-        return folder.write(name, std::string(header) + "\n2026-01-01,1,2,3\n");
-    };
-    const std::vector<std::string> files{write("sales_2025.csv", "day,a,b,c"), write("returns_2025.csv", "day,a,b,c"),
-                                         write("sales_2026.csv", "Day,a,b,c"), write("budget.csv", "day,a,b,c"),
-                                         write("x.csv", "day,a,b,d")};
-    EXPECT_THAT(group_by_header(files, {}), ElementsAre(ElementsAre(files[0], files[2]), ElementsAre(files[1]),
-                                                        ElementsAre(files[3]), ElementsAre(files[4])));
-}
-
-TEST(FileGroups, OfFewColumnsNeedAWordInCommon) {
-    const test::TemporaryFolder folder;
-    const std::vector<std::string> files{folder.write("web.csv", "day,n\n2026-01-01,1\n"),
-                                         folder.write("shop.csv", "day,n\n2026-01-01,1\n"),
-                                         folder.write("web_2.csv", "day,n\n2026-01-01,1\n")};
-    EXPECT_THAT(group_by_header(files, {}), ElementsAre(ElementsAre(files[0], files[2]), ElementsAre(files[1])));
-}
-
-TEST(DraftOfSeveralTables, ProposesLookupsByOtherNames) {
-    const Drafted draft =
-        drafted({{"sales.csv", "day,customer_id,amount\n2026-01-05,7,90\n2026-01-09,8,30\n2026-02-05,7,120\n"},
-                 {"customers.csv", "Id,Country\n7,SE\n8,FI\n9,SE\n"}});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("    # lookup: {customers: {key: {customer_id: Id}}}\n")) << draft.yaml;
-}
-
-TEST(DraftOfSeveralTables, ProposesNoLookupByAKeyThatOccursTwice) {
-    const Drafted draft =
-        drafted({{"sales.csv", "day,agent,amount\n2026-01-05,Ann,90\n2026-01-09,Bob,30\n2026-01-09,Bob,3\n"},
-                 {"teams.csv", "agent,region\nAnn,N\nAnn,S\nBob,S\n"}});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, Not(HasSubstr("lookup"))) << draft.yaml;
-}
-
-TEST(DraftOfSeveralTables, ProposesNoLookupThatFindsTooFewRows) {
-    const Drafted draft = drafted(
-        {{"sales.csv", "day,agent,amount\n2026-01-05,Ann,90\n2026-01-09,Bob,30\n2026-01-09,Bob,3\n2026-01-09,Eve,3\n"},
-         {"teams.csv", "agent,region\nAnn,N\nBob,S\n"}});
-    EXPECT_THAT(draft.yaml, Not(HasSubstr("lookup"))) << draft.yaml;
-}
-
-TEST(DraftOfSeveralTables, ProposesDimensions) {
-    const Drafted draft =
-        drafted({{"sales.csv", "day,Region,amount\n2026-01-05,N,90\n2026-01-09,S,30\n2026-02-09,S,30\n"},
-                 {"quotas.csv", "month,region,quota\n2026-01,N,90\n2026-01,S,90\n2026-02,S,30\n"}});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("# dimensions:\n#   region: {sales: Region, quotas: region}\n")) << draft.yaml;
-}
-
 TEST(DraftOfMonthColumns, MeasuresEachLineOfAStatementInGerman) {
     const Drafted draft =
         drafted({{"guv.csv", "Position;Q1 2025;Q2 2025;Gesamt\nUmsatzerlöse;100;110;210\n"
@@ -121,16 +69,6 @@ TEST(DraftOfMonthColumns, MeasuresEachLineOfAStatementInGerman) {
     EXPECT_THAT(draft.yaml, HasSubstr("  jahresuberschuss:\n    objective: improve_profit\n")) << draft.yaml;
     EXPECT_THAT(draft.yaml, HasSubstr("  materialaufwand:\n    objective: control_costs\n")) << draft.yaml;
     EXPECT_THAT(draft.yaml, Not(HasSubstr("  sonstiges:\n    objective"))) << draft.yaml;
-}
-
-TEST(DraftOfSeveralTables, ProposesAllLookupsOfATableInOneKey) {
-    const Drafted draft = drafted({{"orders.csv", "order_id,day\nA,2026-01-05\nB,2026-01-09\nC,2026-02-05\n"},
-                                   {"lines.csv", "order_id,product_id,qty\nA,x,1\nA,y,2\nB,x,1\nC,y,3\n"},
-                                   {"products.csv", "Id,price\nx,10\ny,20\n"}});
-    EXPECT_EQ(draft.checked, "");
-    EXPECT_THAT(draft.yaml, HasSubstr("    # lookup: {orders: order_id, products: {key: {product_id: Id}}}\n"
-                                      "    # date: orders.day\n"))
-        << draft.yaml;
 }
 
 TEST(DraftOfMonthNames, ReadsThemInOtherLanguages) {
@@ -151,6 +89,44 @@ TEST(DraftOfMonthNames, ReadsColumnsNamedByThem) {
     EXPECT_EQ(draft.messages, "");
     EXPECT_THAT(draft.yaml, HasSubstr("    date: month\n    date_format: \"%b-%y\"\n    month_names: [Januar, "))
         << draft.yaml;
+}
+
+TEST(DraftOfEpochs, DatesTheRowsByThem) {
+    for (const auto& [name, format] :
+         {std::pair("created", "epoch"), std::pair("paid_at", "epoch"), std::pair("ts", "epoch_ms")}) {
+        const char* zeros = std::string_view(format) == "epoch_ms" ? "000" : "";
+        const Drafted draft =
+            drafted({{"t.csv", fmt::format("id,amount,{1}\nch_1,100,1780272000{0}\nch_2,50,1782863999{0}\n"
+                                           "ch_3,70,1782864000{0}\n",
+                                           zeros, name)}});
+        EXPECT_EQ(draft.checked, "") << draft.yaml;
+        EXPECT_THAT(draft.yaml, HasSubstr(fmt::format("    date: {}\n    date_format: {}\n", name, format)));
+        EXPECT_THAT(draft.yaml, Not(HasSubstr(fmt::format("sum({})", name))));
+    }
+}
+
+TEST(DraftOfEpochs, ReadsDigitsOfDaysUnderTheNameOfAnEvent) {
+    const Drafted draft = drafted({{"t.csv", "amount,created\n100,20260601\n50,20260630\n70,20260701\n"}});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    date: created\n    date_format: \"%Y%m%d\"\n"));
+}
+
+TEST(DraftOfFutureDates, HasMonthsAndNoTargetFromThem) {
+    using namespace std::chrono_literals;
+    const Drafted draft = drafted({{"t.csv", "stage,close_date,amount\nWon,2026-05-10,900\nWon,2026-06-10,1000\n"
+                                             "Lost,2026-06-20,500\nWon,2026-09-30,70000\nOpen,2099-12-31,50\n"}},
+                                  {.today = Date(2026y / 8 / 1)});
+    EXPECT_THAT(draft.yaml, HasSubstr("period: month\n"));
+    EXPECT_THAT(draft.yaml, Not(HasSubstr("70"))) << draft.yaml;
+}
+
+TEST(DraftOfFutureDates, AreNotThoseThatDateTheRows) {
+    using namespace std::chrono_literals;
+    const Drafted draft = drafted({{"t.csv", "due_on,written,amount\n2026-09-30,2026-05-10,900\n"
+                                             "2026-10-30,2026-06-10,1000\n2026-11-30,2026-07-10,500\n"}},
+                                  {.today = Date(2026y / 8 / 1)});
+    EXPECT_EQ(draft.checked, "");
+    EXPECT_THAT(draft.yaml, HasSubstr("    date: written\n")) << draft.yaml;
 }
 
 } // namespace
