@@ -31,7 +31,7 @@ ReportFinding finding(Severity severity, std::string rule) {
             .message = "found",
             .file = "scorecard.yaml",
             .place = {7, 5},
-            .help = "mend it"};
+            .help = "fix it"};
 }
 
 TEST(GithubReport, AnnotatesWhatIsNotGreenAtItsDefinition) {
@@ -111,11 +111,11 @@ TEST(GithubReport, EndsWithFindingsBySeverity) {
                        finding(Severity::error, "no-path-to-profit")};
     EXPECT_THAT(
         annotations(report),
-        ElementsAre("::error file=scorecard.yaml,line=7,col=5,title=no-path-to-profit::found%0Ahelp: mend it",
+        ElementsAre("::error file=scorecard.yaml,line=7,col=5,title=no-path-to-profit::found%0Ahelp: fix it",
                     "::warning file=scorecard.yaml,line=20,col=3,title=Revenue is yellow::108,200 USD, target 114,400 "
                     "(95 %25 attained)",
-                    "::warning file=scorecard.yaml,line=7,col=5,title=overdue::found%0Ahelp: mend it",
-                    "::notice file=scorecard.yaml,line=7,col=5,title=unused-metric::found%0Ahelp: mend it"));
+                    "::warning file=scorecard.yaml,line=7,col=5,title=overdue::found%0Ahelp: fix it",
+                    "::notice file=scorecard.yaml,line=7,col=5,title=unused-metric::found%0Ahelp: fix it"));
 }
 
 TEST(GithubReport, ShowsTenOfAKindTheTenthCountsTheRest) {

@@ -29,7 +29,7 @@ std::size_t count(std::string_view text, std::string_view part) {
     return found;
 }
 
-/// What lies between the first `begin` and the `end` after it, with both.
+/// The text between the first `begin` and the `end` after it, with both.
 std::string between(const std::string& text, std::string_view begin, std::string_view end) {
     const std::size_t from = text.find(begin);
     if (from == std::string::npos) return {};
