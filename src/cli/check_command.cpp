@@ -1,3 +1,5 @@
+// The order of the steps protects files: everything that can fail comes before the first output is replaced, so that a
+// failed run leaves yesterday's report as it was.
 #include "cli/commands.hpp"
 
 #include "cli/job.hpp"

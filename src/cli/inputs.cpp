@@ -1,3 +1,6 @@
+// A scorecard can come from somebody else, as in a pull request of a public repository. So what a scorecard names is
+// restricted to regular files below the root, while the command line is trusted. A file that is read twice would double
+// every total, so files with the same bytes are refused.
 #include "cli/inputs.hpp"
 
 #include "kpitrace/text/suggest.hpp"

@@ -1,3 +1,5 @@
+// An audit needs no data: a scorecard can be checked when it is written, long before the first export. With data, the
+// values are judged too.
 #include "cli/commands.hpp"
 
 #include "cli/job.hpp"

@@ -1,3 +1,6 @@
+// A report is read by people, cron jobs and the next run, so a file must never be half-written. It is written beside
+// its place and renamed at the end, and the renamings of all outputs come together, when nothing else can fail. Signals
+// wait meanwhile, so that Ctrl-C leaves either all old files or all new ones.
 #include "cli/output.hpp"
 
 #include <fmt/format.h>
@@ -182,6 +185,8 @@ private:
 };
 
 /// If another program makes the file at the same time, only one of the two succeeds.
+/// A new file needs no rename: O_EXCL makes sure that nobody else has made it in the meantime, which a check beforehand
+/// could not.
 int create_regular(const fs::path& target, const Output& output) {
     const SignalsHeldBack held;
     const int descriptor = ::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -300,6 +305,7 @@ bool standard_output_is_used() {
     return standard_output_used;
 }
 
+/// A reader that has seen enough, such as `head`, closes the pipe. That is not an error of this program.
 void write_standard_output(const Output& output, Diagnostics& diagnostics) {
     standard_output_used = true;
     const int error = Writer(STDOUT_FILENO).write(output);

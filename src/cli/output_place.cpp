@@ -1,3 +1,5 @@
+// `--output` can name a link, a pipe, or `/dev/stdout`. A link must stay a link and its target must be replaced; what
+// is open already must be written through its descriptor, since replacing its file would separate the two.
 #include "cli/output.hpp"
 
 #include <sys/stat.h>

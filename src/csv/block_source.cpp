@@ -9,9 +9,12 @@ namespace kpitrace::csv {
 namespace {
 
 /// Room in front of a block, for the record that the end of the block before cuts.
+/// A longer rest is possible: then the block is moved to make room for it, which costs a copy.
 constexpr std::size_t longer_than_most_records = std::size_t{64} * 1024;
 
 /// Makes memory for a block of `size` bytes; `fill(memory)` fills it and returns how many bytes there are.
+/// Vectors read past the end of the text, so the bytes after it are set to NUL: results must not depend on what was in
+/// the memory before.
 template<class Fill> void fill_block(FrontRoom<char>& text, std::size_t size, Fill fill) {
     char* const memory = text.claim(longer_than_most_records, size);
     const std::size_t filled = fill(memory);
@@ -74,6 +77,8 @@ Block BlockSource::read_decoded(FrontRoom<char>& text) {
     return block;
 }
 
+/// A pipe has no positions, and a stateful encoding must be decoded from the beginning. So threads take turns here;
+/// only the work after the read runs in parallel.
 Block BlockSource::read_stream(FrontRoom<char>& text) {
     const std::scoped_lock lock(mutex_);
     has_begun_ = true;

@@ -1,5 +1,9 @@
 // Names are compared folded: in lower case, and if that finds nothing, without accents. Folding is slow, so a look at
 // the first byte refuses most texts before it.
+//
+// Month names are taken by their beginnings as well, since exports shorten them as they like: `Sep`, `Sept`, `Sept.`. A
+// beginning that could be two months is never taken. Weekdays of all languages are known at once: a weekday only
+// confirms or contradicts the date beside it.
 #include "csv/calendar_names.hpp"
 
 #include "csv/digits.hpp"
@@ -84,6 +88,8 @@ template<class At> std::size_t count_alike(std::span<const std::string> texts, A
     return alike;
 }
 
+/// A list of 24 names can be in two orders, month by month or one form after the other. The order in which the paired
+/// names begin alike is the one that was meant.
 bool are_neighbours(std::span<const std::string> texts) {
     if (texts.size() != 2 * month_count) return false;
     const auto apart = [](std::size_t month) { return std::pair(month, month + month_count); };
@@ -146,6 +152,7 @@ std::vector<Name> make_names() {
 
 } // namespace
 
+/// Turkish writes `ı` without a dot; its capital is the ordinary I, so both must fold to the same letter.
 std::string fold_name(std::string_view text) {
     std::string folded = to_lower(text);
     for (auto at = folded.find(dotless_i); at != std::string::npos; at = folded.find(dotless_i, at))
@@ -201,6 +208,7 @@ void MonthNames::add(std::string_view text, unsigned month) {
     names_.push_back({without_point(fold_name(text)), month});
 }
 
+/// The table of first bytes lets a cell without a name be refused with one lookup.
 void MonthNames::finish() {
     std::ranges::stable_sort(names_, std::ranges::greater(), [](const Name& name) { return name.folded.size(); });
     for (const Name& name : names_) {

@@ -67,6 +67,7 @@ DateFormat::Setting setting_of(const Format& format) {
 
 } // namespace
 
+/// Shared by all copies of a reader: threads copy it, and compiling formats and zones is slow.
 struct DateReader::Rules {
     explicit Rules(const Format& format)
         : nulls(format.nulls)
@@ -102,6 +103,8 @@ std::span<const MonthList> DateReader::Rules::lists_with_own_names() const {
 }
 
 /// Turns a stamp into the source's time zone.
+/// A local time without an offset is already in the source's zone unless `stored_in` says otherwise; only moments are
+/// moved. Moving everything would shift midnight into the day before.
 DateCell DateReader::Rules::place(const Stamp& stamp) const {
     const bool is_moment =
         stamp.clock == Stamp::Clock::offset || (stamp.clock == Stamp::Clock::local && stored_in.has_value());
@@ -112,6 +115,8 @@ DateCell DateReader::Rules::place(const Stamp& stamp) const {
     return {CellState::value, local, std::chrono::floor<std::chrono::days>(local)};
 }
 
+/// With several formats a cell can be two different dates, `03/04/2026`. The first format wins, as written; but each
+/// such row is noted, because nobody else would see it.
 bool DateReader::Rules::overlaps(std::string_view text, std::size_t from, const DateCell& date) const {
     return std::any_of(formats.begin() + static_cast<std::ptrdiff_t>(from), formats.end(), [&](const auto& format) {
         const auto stamp = format.read(text);
@@ -255,6 +260,7 @@ std::optional<FixedWeekday> find_wrong_weekday(std::string_view cell, const std:
     return FixedWeekday{std::string(before) + readings.front().formats.front(), readings.front().date};
 }
 
+/// In English and without the locale, as all messages are.
 std::string name_weekday(Date day) {
     constexpr std::array<std::string_view, 7> names{"Monday", "Tuesday",  "Wednesday", "Thursday",
                                                     "Friday", "Saturday", "Sunday"};
@@ -273,6 +279,8 @@ bool has_name(std::string_view cell) {
 
 } // namespace
 
+/// The order of the questions is the order of certainty: a usual format reads the cell, it is a number of seconds, only
+/// the weekday contradicts the date, or it has the month's name in a language that `months` does not list.
 CellFault DateReader::diagnose(std::string_view cell) const {
     const std::string_view text = trim(cell);
     CellFault fault;

@@ -1,3 +1,5 @@
+// The readers here do not calculate dates. They join year, month and day to a number, of which RowDating remembers the
+// period, so that the calendar is asked once for each different date and not once for each row.
 #include "csv/date_columns.hpp"
 
 #include "csv/digits.hpp"
@@ -138,6 +140,8 @@ std::optional<DateShapes::Places> DateShapes::places_of(std::string_view cell) {
 
 /// A key made of the size and of the places of the first and the last character that is not a digit; `others` has a bit
 /// for each of these characters.
+/// Size and the places of two separators distinguish the usual formats. Two shapes with one key are possible; then only
+/// the first is known, and cells of the second are read one by one.
 inline std::size_t DateShapes::key_of(std::uint32_t others, std::size_t size) {
     const std::uint32_t inside = others & ((std::uint32_t{1} << size) - 1);
     const auto first = static_cast<std::size_t>(std::countr_zero(inside | 0x8000U));
@@ -145,6 +149,8 @@ inline std::size_t DateShapes::key_of(std::uint32_t others, std::size_t size) {
     return (size * vector_size + first) * vector_size + last;
 }
 
+/// A shape has no meaning here: `01/02/2026` and `02/01/2026` have the same. The caller reads the first cell of each
+/// number with the source's formats and remembers the result for the number.
 ShapedDay DateShapes::learn(std::string_view cell) {
     ShapedDay day;
     if (simd_ == SimdLevel::portable) return day;

@@ -1,3 +1,5 @@
+// A date is read in two steps: the steps of a format take the parts from the text, and assemble_date() judges the parts
+// together. So a format with a weekday or a day of the year needs no reader of its own.
 #include "csv/date_parts.hpp"
 
 #include "csv/calendar_names.hpp"
@@ -51,6 +53,7 @@ std::optional<Stamp> read_time(Date date, std::string_view text) {
     return stamp;
 }
 
+/// The id of a fiscal quarter would need the first month of the year, so only calendar periods are read from cells.
 std::optional<Stamp> read_period(std::string_view cell) {
     constexpr unsigned january = 1;
     const auto range = parse_period_id(cell, january);
@@ -67,6 +70,7 @@ struct Code {
 };
 
 // Numbers with fewer digits are read too, except years.
+// Years are excepted because a year of two or three digits would be a guess of the century.
 constexpr std::array date_codes{
     Code{'Y', {DatePart::year, 'Y', 4, 4}},       Code{'y', {DatePart::short_year, 'y', 2, 2}},
     Code{'q', {DatePart::quarter, 'q', 1, 1}},    Code{'m', {DatePart::month, 'm', 1, 2}},
@@ -110,6 +114,7 @@ void take_point(std::string_view& text, const DateStep* next) {
     if (next == nullptr || next->part != DatePart::literal || next->literal != '.') take(text, ".");
 }
 
+/// A space in a format stands for any spaces in the cell, also no-break spaces.
 bool take_literal(std::string_view& text, char literal) {
     return literal == ' ' ? take_spaces(text) : take_any(text, std::string_view(&literal, 1)) != '\0';
 }

@@ -53,6 +53,8 @@ constexpr std::array<std::string_view, 2> compact_time_forms{"%H%M%S", "T%H%M%S"
 
 constexpr std::array<std::string_view, 2> offset_forms{"%z", " %z"};
 
+/// A reading in the year 0026 or 2602 is never what was meant; without this limit two-digit parts would have many
+/// readings.
 bool is_usual(const Stamp& date) {
     return date.first >= std::chrono::sys_days(1900y / 1 / 1) && date.first < std::chrono::sys_days(2101y / 1 / 1);
 }
@@ -61,6 +63,7 @@ bool is_same(const Stamp& a, const Stamp& b) {
     return a.first == b.first && a.last_day == b.last_day && a.offset == b.offset;
 }
 
+/// Formats that give the same date are one reading: only different dates make a cell ambiguous.
 void add_reading(std::vector<DateReading>& readings, std::string format, const std::optional<Stamp>& date) {
     if (!date || !is_usual(*date)) return;
     const auto known =
@@ -83,6 +86,7 @@ Form make_form(std::string text) {
 }
 
 /// As in a whole format, numbers that touch have their full width; here in each piece of a format.
+/// Otherwise `1112026` would have several readings, and a hint with a wrong one is worse than no hint.
 Form make_fixed_form(std::string_view text) {
     Form form = make_form(std::string(text));
     for (std::size_t i = 0; i < form.steps.size(); ++i) {
@@ -120,12 +124,15 @@ struct Usual {
     }
 };
 
+/// Made once: a column with thousands of bad cells asks for the suggestions of each different text.
 const Usual& usual() {
     static const Usual made;
     return made;
 }
 
 /// Reads one cell in all usual formats.
+/// The formats are products of a weekday, a day, a separator, a clock time and an offset. They are searched as a tree,
+/// not listed: each piece is tried only on the rest that the pieces before it have left.
 class Search {
 public:
     Search(std::string_view cell, const MonthNames& months)

@@ -1,5 +1,8 @@
 // Three ways to UTF-8, the fastest that fits: UTF-8 itself is only checked; an encoding in which each byte is one
 // character is looked up in a table, which each thread can do for its own block; iconv decodes all others, in order.
+//
+// Invalid bytes never become replacement characters: two different names would become equal, and sums would be wrong.
+// The reader stops at them and reports the place.
 #include "csv/decoder.hpp"
 
 #include "csv/utf8.hpp"
@@ -20,6 +23,7 @@ namespace {
 constexpr std::size_t word_size = 8;
 
 /// Copies a word and returns how many of its first bytes are ASCII. The other copied bytes must be overwritten.
+/// Most text is ASCII in every encoding that has a table, so eight bytes at a time are tested with one mask.
 std::size_t copy_ascii(const char* from, char* to) {
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, from, word_size);
@@ -72,6 +76,8 @@ std::optional<ByteTable::Character> ByteTable::convert(void* converter, char byt
     return character;
 }
 
+/// An encoding has a table only if each of its bytes alone is a character and ASCII means itself. The converter itself
+/// is asked, because the names of encodings and their aliases are too many for a list.
 std::optional<ByteTable> ByteTable::make(void* converter) {
     ByteTable table;
     std::optional<ByteTable> made = table;
@@ -107,6 +113,7 @@ ByteTable::Decoded ByteTable::decode(std::string_view bytes, char* out) const {
     return {static_cast<std::size_t>(from - bytes.data()), static_cast<std::size_t>(to - out)};
 }
 
+/// A byte-order mark decides against the key of the source: it is written by the program that encoded the file.
 Encoding find_encoding(std::string_view head, const std::string& key) {
     const auto* mark = std::ranges::find_if(byte_order_marks, [&](const Mark& m) { return head.starts_with(m.bytes); });
     if (mark == byte_order_marks.end()) return {.name = key};
@@ -154,6 +161,7 @@ Validity Decoder::append(std::string_view bytes, std::string& text) {
     return check_utf8(text, begin);
 }
 
+/// A character that the end cuts waits for the next bytes; everything before it is already text.
 Validity Decoder::check_utf8(std::string& text, std::size_t begin) {
     const auto invalid = find_invalid_utf8(std::string_view(text).substr(begin));
     if (!invalid) return Validity::valid;

@@ -1,3 +1,6 @@
+// The delimiter is found from the header line alone, because its cells are names, in which commas and semicolons are
+// rare. The rows decide nothing: a file could then change its delimiter from one month to the next without anybody
+// noticing. If two candidates appear equally often, the source must say which it is.
 #include "csv/delimiter.hpp"
 
 #include "csv/header_search.hpp"
@@ -85,6 +88,7 @@ DelimiterCounts count_delimiters(std::string_view text, const CellSyntax& syntax
     return found;
 }
 
+/// A header with line ends in quoted names is longer than a line, so the window grows until the record ends.
 DelimiterCounts count_in_header(TextWindow& window, const CellSyntax& syntax) {
     for (;; window.grow()) {
         DelimiterCounts counts = count_delimiters(window.rest(), syntax);

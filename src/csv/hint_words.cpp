@@ -1,5 +1,8 @@
 // Hints are pasted into scorecards and shells, so every text from a file is quoted for the place where it goes. A text
 // that could be a command of a CI system is escaped too.
+//
+// A hint that does not work when it is pasted is worse than no hint. So texts are quoted whenever YAML or a shell could
+// read them otherwise, and the choice is always on the safe side.
 #include "csv/hint_words.hpp"
 
 #include "csv/column_lookup.hpp"
@@ -28,6 +31,8 @@ std::vector<std::string> joined(std::vector<std::string> texts, std::span<const 
     return texts;
 }
 
+/// The key keeps what it says now: the hint replaces the whole key, and leaving something out would change other
+/// columns.
 std::string null_map(const Format& format, std::string_view column, std::span<const std::string> texts) {
     auto by_column = format.column_nulls;
     std::vector<std::string> names;

@@ -1,3 +1,5 @@
+// Ambiguity is a property of the cell and the source's format, never of neighbouring cells: `1,234` is refused in the
+// first row of a file and in the last one. Otherwise the same cell would mean different numbers in different files.
 #include "csv/common_numbers.hpp"
 #include "csv/digits.hpp"
 #include "csv/number_form.hpp"
@@ -30,6 +32,7 @@ bool may_be_grouped_by_point(const NumberForm& form) {
 
 /// A file delimited by `;` comes from a country where the comma is the decimal mark, so that the point may group
 /// digits.
+/// `1,234` can be a fraction. A second group mark or a decimal mark settles the question.
 bool is_ambiguous(const NumberForm& form, char delimiter) {
     if (form.is_wide) return false;
     const bool may_be_fraction = form.groups == 2 && form.group_mark == "," && !form.has_decimal_mark;
@@ -72,6 +75,8 @@ NumberCell NumberReader::read(std::string_view cell) const {
     return {CellState::value, form->value, form->unit};
 }
 
+/// A source can declare `-1` or `0` as null. The vector code would read them as numbers, so in this case all cells go
+/// to read(), which looks for nulls first.
 void NumberReader::read_plain(std::span<const std::string_view> cells, PlainNumbers& numbers) const {
     if (!nulls_may_be_plain_) return read_plain_numbers(cells, plain_mark_, simd_, numbers);
     numbers.mantissas.assign(cells.size(), 0);

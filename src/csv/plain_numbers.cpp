@@ -37,6 +37,7 @@ std::int64_t with_sign(std::uint64_t magnitude, bool negative) {
     return negative ? -value : value;
 }
 
+/// Up to 16 characters, so the magnitude cannot overflow and needs no check in the loop.
 Plain read_digits(std::string_view text, char mark) {
     if (text.size() > most_characters) return {};
     Plain plain{0, 0};
@@ -90,6 +91,8 @@ private:
     static constexpr std::size_t together = CommonNumbers::together;
 
     /// Tries first what worked for the last cells.
+    /// What worked for the last cells works for the next ones, because a column is written by one program. Only the
+    /// order of the attempts depends on it, never the result.
     bool try_together(std::size_t begin, std::size_t end) {
         if (simd_ == SimdLevel::portable) return false;
         if (last_is_plain_) return try_plain(begin, end) || try_common(begin, end);
@@ -182,6 +185,7 @@ private:
         note_unit({}, static_cast<std::uint32_t>(row));
     }
 
+    /// The first row of each unit is kept, so that a column which mixes currencies can be reported with a place.
     void note_unit(const CellUnit& unit, std::uint32_t row) {
         const auto known = std::ranges::find(numbers_.units, unit, &ColumnUnit::unit);
         if (known == numbers_.units.end())
@@ -197,6 +201,8 @@ private:
 
     /// Brings all numbers to the largest scale at which they fit. The few numbers with longer fractions are left to
     /// NumberReader::read().
+    /// Cells of a column can have fractions of different lengths. A common scale makes the column a vector of integers,
+    /// in which sums and comparisons need no scale for each number.
     void align() {
         while (numbers_.scale > 0 && !fits(numbers_.scale)) --numbers_.scale;
         std::uint64_t all_bits = 0;

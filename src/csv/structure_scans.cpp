@@ -21,11 +21,13 @@ constexpr std::uint64_t each_byte = 0x0101010101010101U;
 constexpr std::uint64_t high_bits = 0x80 * each_byte;
 
 /// Gathers the high bit of each byte into eight bits, in the order of the bytes.
+/// The factor adds each bit at its place in the highest byte; no two bits meet, so nothing carries.
 std::uint64_t gather_high_bits(std::uint64_t bytes) {
     return ((bytes >> 7U) * 0x0102040810204080U) >> 56U;
 }
 
 /// Sets the high bit of each byte that is zero.
+/// Adds without carries between bytes, unlike the usual trick, which can mark the byte above a zero too.
 std::uint64_t find_zeros(std::uint64_t bytes) {
     return ~(((bytes & ~high_bits) + ~high_bits) | bytes | ~high_bits);
 }
@@ -34,6 +36,7 @@ std::uint64_t find(std::uint64_t bytes, char wanted) {
     return gather_high_bits(find_zeros(bytes ^ (each_byte * static_cast<unsigned char>(wanted))));
 }
 
+/// Byte order of the file, whatever the machine has; compilers make one load of the loop.
 std::uint64_t load(const char* at) {
     std::array<unsigned char, 8> bytes{};
     std::memcpy(bytes.data(), at, bytes.size());

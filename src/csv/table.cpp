@@ -1,3 +1,5 @@
+// Opening a table reads as little as possible and then hands everything to RowStream. All errors about the header come
+// before any row is read: an import of an hour must not end with a message about a column's name.
 #include "kpitrace/csv/table.hpp"
 
 #include "csv/batch.hpp"
@@ -112,6 +114,8 @@ Place Table::State::place_in_header(std::size_t cell_number) const {
     return place_in_record(rows.name(), head.line, head.text, {cell.begin, cell.end - cell.begin});
 }
 
+/// If the layout's columns are not found, the true header may be further below, under a title. That is looked for
+/// before the errors about columns are reported, because the title is then the cause of all of them.
 std::optional<Table> Table::open(const std::string& path, const Format& format, const ReadSettings& settings,
                                  Diagnostics& diagnostics) {
     auto window = TextWindow::open(path, format.encoding, settings, diagnostics);
@@ -244,6 +248,7 @@ const Tally& Table::lines_above_header() const {
     return state_->head.lines_above;
 }
 
+/// Scans the row again, because the batch keeps cells without the places of quotes and escapes. Only for messages.
 Place Table::cell_place(const Batch& batch, std::size_t row, std::size_t selected) const {
     const TableLayout& layout = state_->layout;
     const ColumnOrigin origin = layout.origin(state_->selected[selected]);

@@ -138,6 +138,7 @@ constexpr HalfTable by_high_half{too_short,
 
 #endif
 
+/// No character of UTF-8 is longer, so at most three bytes at the end of a block can be incomplete.
 constexpr std::size_t longest_character = 4;
 
 /// How many bytes a character that begins with `lead` has; 1 if none begins so.
@@ -176,6 +177,8 @@ std::size_t cut_character_size(std::string_view text) {
     return 0;
 }
 
+/// Checks a block without knowing the one before. The at most three continuing bytes at its beginning are left to
+/// find_invalid(), which joins them to the end of the text before.
 BlockValidity check_block(std::string_view block, Utf8Check is_utf8) {
     BlockValidity validity;
     const std::string_view head = block.substr(0, longest_character - 1);

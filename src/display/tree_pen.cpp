@@ -1,3 +1,5 @@
+// A chain of cause and effect can be deeper than a page is wide. Beyond a depth the branches are no longer indented;
+// the depth is written as a number instead, so that names always keep their room.
 #include "display/tree_pen.hpp"
 
 #include "display/zones.hpp"

@@ -1,3 +1,5 @@
+// A zone has a symbol and a word besides its colour, since colours are lost in print, in logs and for people who do not
+// see them.
 #include "display/zones.hpp"
 
 #include <array>

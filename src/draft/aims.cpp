@@ -1,3 +1,6 @@
+// A draft needs objectives before anybody has thought about them. The meaning of a column's name decides which
+// objective it serves and whether more or less is better. These guesses are easy to change; what is not understood gets
+// no aim, because a wrong one would be worse.
 #include "draft/aims.hpp"
 
 #include "profile/name_words.hpp"

@@ -1,3 +1,5 @@
+// Every row of a table needs one date, and tables often have several. The one that says when the row happened is
+// preferred to dates of delivery or of a later change; dates that are all in the future come last.
 #include "draft/dating.hpp"
 
 #include "csv/spaces.hpp"
@@ -126,6 +128,7 @@ std::optional<Dating> find_dating(const TableProfile& table, std::span<const Col
     return best_dating(table, roles, std::nullopt, happening);
 }
 
+/// Gaps are measured by their median, so that holidays and missing months do not change the period.
 PeriodUnit suiting_period(const ColumnProfile& column, const DateFit& fit, const csv::Format& format) {
     // A report needs several periods, so the period must be much shorter than the span of the dates. The gaps of
     // quarters and years are taken short, since rows may lack their first or last days.

@@ -1,3 +1,6 @@
+// A draft is written twice. The first version has targets that mean nothing; it is read and measured by the same phases
+// as any scorecard, which gives the past values of its metrics. The second version takes its targets from them. So a
+// draft is known to be readable before it is shown.
 #include "kpitrace/draft/draft.hpp"
 
 #include "csv/date_suggestion.hpp"

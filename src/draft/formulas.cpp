@@ -1,3 +1,5 @@
+// Ids are made for people who type them: ASCII, lower case, short. What gets lost on the way, such as accents, stays
+// visible in the name.
 #include "draft/formulas.hpp"
 
 #include "kpitrace/expression/expression.hpp"

@@ -1,3 +1,5 @@
+// The draft measures itself with all rules of a real run, so a target never comes from a calculation that a report
+// would not make.
 #include "draft/targets.hpp"
 
 #include "kpitrace/evaluate/evaluate.hpp"
@@ -39,6 +41,7 @@ private:
 };
 
 /// A count of 0 may mean that there were no rows, as null does for other metrics.
+/// Such zeros would make the suggested target too low.
 bool is_value(const std::optional<Number>& actual, const DraftMetric& metric) {
     return actual && (metric.reduction != Reduction::count || actual->sign() != 0);
 }

@@ -54,6 +54,7 @@ std::optional<std::string> revenue_less_costs(const Outline& outline, const Draf
     return formula;
 }
 
+/// Without a profit KPI the chains of a scorecard would end nowhere, so revenue is taken if there is nothing better.
 void make_profit(Outline& outline) {
     if (first_sum_of(outline, Aim::profit) != nullptr) return;
     DraftMetric* revenue = first_sum_of(outline, Aim::revenue);
@@ -94,6 +95,7 @@ std::vector<std::string> without_plan_words(const std::vector<std::string>& word
 
 /// The metric that the plan is for: its name is that of the plan without the word for a plan. A bare `quota` is for the
 /// revenue.
+/// A plan is named like what it plans: `sales_target` for `sales`. Nothing else is a safe sign.
 DraftMetric* metric_of_plan(Outline& outline, const DraftMetric& plan) {
     const auto words = without_plan_words(plan.words);
     const auto is_left_undated = [&outline](const DraftMetric& metric) {

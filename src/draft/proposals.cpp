@@ -1,3 +1,5 @@
+// These keys are not known to this version. They are proposed as comments, with the evidence from the data, because the
+// relations between tables are visible here and nowhere else.
 #include "draft/proposals.hpp"
 
 #include "display/number_format.hpp"

@@ -42,6 +42,7 @@ std::vector<std::string> texts_with(const ColumnProfile& column, const WordList&
 /// Whether the texts are lines of accounts, such as `Total income` and `Rent`. Each is a figure of its own; regions,
 /// for example, are parts of one figure. A third of the texts must be known, since accounts also have lines of their
 /// own.
+/// Then the lines must become metrics of their own; the sum of income and rent would mean nothing.
 bool are_lines_of_accounts(const ColumnProfile& column) {
     const auto is_line = [](const CountedText& counted) {
         const auto words = column_words(counted.text);

@@ -1,4 +1,7 @@
 // Which period is evaluated if the caller names none.
+//
+// A report without `--period` must not show an empty month only because it has begun. So the latest period in which
+// some KPI has a value from rows of that period is chosen; constants, targets and plans that run ahead do not count.
 #include "kpitrace/evaluate/evaluate.hpp"
 
 #include "evaluate/coverage.hpp"

@@ -1,3 +1,6 @@
+// Formulas are evaluated over windows, not over tables of periods. Each pair of metric and window is computed once and
+// remembered, so `ytd` of a ratio of metrics stays cheap in a history of many periods. A missing value has its reason
+// from the place where it became missing, because nothing above can find out afterwards.
 #include "evaluate/metric_evaluator.hpp"
 
 #include "evaluate/coverage.hpp"
@@ -36,6 +39,8 @@ template<class Result> std::optional<bool> equal(const Result& a, const Result& 
 }
 
 /// The truth of a condition from its operands; unknown if it depends on a null.
+/// Three-valued logic as in SQL: a comparison with a missing number is neither true nor false, and `and` and `or` can
+/// still be decided by their other side.
 template<class Result> std::optional<bool> truth_of(Op op, const std::vector<Result>& operands) {
     const auto number = [&](std::size_t i) -> const std::optional<Number>& { return operands[i].value.number; };
     if (op == Op::and_) return both(operands[0].truth, operands[1].truth);
@@ -64,6 +69,7 @@ std::optional<Number> calculate(Op op, const Number& a, const Number& b) {
 }
 
 /// A period before all data and before the evaluated one.
+/// Movements stop there: every window before it is as empty as the next one.
 Period horizon_of(const Measurements& measurements, Period evaluated) {
     const auto range = dated_range(measurements);
     return (range ? std::min(evaluated, range->first) : evaluated) - 1;
@@ -99,6 +105,8 @@ EvaluatedValue MetricEvaluator::compute(MetricId id, Window window) {
     return value;
 }
 
+/// Memory must stay bounded for thousands of metrics over long histories. Forgetting everything at once is simple, and
+/// what is needed again is computed again.
 void MetricEvaluator::forget() {
     for (auto& known : known_) known.clear();
     remembered_ = 1;
@@ -234,6 +242,8 @@ MetricEvaluator::Result MetricEvaluator::arithmetic(const FormulaPart& part, Win
 }
 
 /// One of the operands, or null.
+/// `least` and `greatest` with a missing operand are missing, unlike in rows: for KPIs, half of the data must not look
+/// like all of it.
 MetricEvaluator::Result MetricEvaluator::choice(const FormulaPart& part, Window window) {
     const std::vector<Result> operands = evaluate_children(part, window);
     const auto has_value = [](const Result& r) { return r.value.number || r.truth; };

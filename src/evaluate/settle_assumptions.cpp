@@ -1,3 +1,6 @@
+// An assumption is almost always a mistake if it sets a percentage to 2,500 % or means one of several targets. Such
+// values are refused with the forms that could be meant, because a what-if answers with a number that nobody checks
+// again.
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/evaluate/read_assumptions.hpp"
 

@@ -1,3 +1,6 @@
+// One table names every function with its arguments and where it can be used; parser, messages and suggestions take it
+// from here. The names of other languages are listed too: people know SQL dialects and spreadsheets, and a hint that
+// translates is worth more than the message that a name is unknown.
 #include "expression/functions.hpp"
 
 #include "expression/lexer.hpp"

@@ -1,3 +1,6 @@
+// What is known as a mistake is recognized here, sign by sign, because the lexer still knows exactly what was written.
+// The parser would only see an unexpected token. Texts pasted from office programs are full of such signs: curly
+// quotes, dashes instead of minus, no-break spaces.
 #include "expression/lexer.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -126,6 +129,7 @@ bool is_word_char(char c) {
     return is_word_begin(c) || is_digit(c);
 }
 
+/// Letters of all languages are allowed in names, because columns have them; only known look-alikes end a word.
 std::size_t word_length(std::string_view text) {
     std::size_t length = 0;
     while (length < text.size() && is_word_char(text[length])) {

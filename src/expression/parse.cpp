@@ -1,3 +1,5 @@
+// The three steps stop at the first one that fails: messages of a later step would describe the consequences of an
+// error, not the error.
 #include "kpitrace/expression/parse.hpp"
 
 #include "expression/check.hpp"

@@ -1,3 +1,5 @@
+// `grammar_` changes inside an aggregate, from metrics to rows: names are columns there, and functions of rows are
+// allowed. Misplaced functions are reported as misplaced, not as unknown, since the fix is to move them.
 #include "expression/parser.hpp"
 
 #include <algorithm>
@@ -220,6 +222,8 @@ std::string_view Parser::rest_of_call() const {
     return {};
 }
 
+/// `sum(distinct x)` is valid SQL and nearly always wrong: it drops equal amounts of different orders. The hint shows
+/// how to count each record once instead.
 void Parser::refuse_distinct(const AggregateEntry& aggregate) {
     const Token& distinct = advance();
     const std::string_view argument = rest_of_call();

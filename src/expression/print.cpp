@@ -1,3 +1,5 @@
+// The printed text is canonical: equal trees give equal texts, with only the parentheses that are needed. Two
+// aggregates are the same if their texts are, and people read these texts in reports.
 #include "expression/functions.hpp"
 #include "expression/lexer.hpp"
 #include "expression/operators.hpp"

@@ -1,3 +1,5 @@
+// The output is made in pieces and handed to the sink, because the report of a large scorecard is larger than memory.
+// Text that is not valid UTF-8 gets replacement characters: a reader of JSON would refuse the whole file otherwise.
 #include "json/json_writer.hpp"
 
 #include "kpitrace/text/cell_text.hpp"

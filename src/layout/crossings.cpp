@@ -1,3 +1,6 @@
+// Finding the fewest crossings is NP-hard, so this is the usual heuristic of Sugiyama, Tagawa and Toda ("Methods for
+// visual understanding of hierarchical system structures", 1981): sort each layer by the mean place of its neighbours,
+// up and down, then exchange neighbours while that helps. The best order of several starts is kept.
 #include "layout/layers.hpp"
 
 #include <algorithm>
@@ -70,6 +73,7 @@ private:
     static constexpr int most_starts = 16; // sweeping ends in a local optimum, so it starts from several orders
     static constexpr int most_sweeps = 12;
 
+    /// Steps are counted instead of time, so that a drawing is the same on every machine.
     [[nodiscard]] bool may_go_on() const { return steps_ < most_steps_; }
 
     void improve() {

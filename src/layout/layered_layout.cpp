@@ -1,3 +1,5 @@
+// Arrows run only in the space between layers, and through the slots that were reserved for them in the layers between.
+// So an arrow never runs through a box, however the boxes are placed.
 #include "kpitrace/layout/layered_layout.hpp"
 
 #include "layout/layers.hpp"

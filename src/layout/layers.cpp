@@ -1,3 +1,5 @@
+// A band is a perspective and keeps its place, whatever the links do. Within a band, a cause is placed below its
+// effects. Links against the order of the bands are allowed; such an arrow simply runs downwards.
 #include "layout/layers.hpp"
 
 #include <algorithm>

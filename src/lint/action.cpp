@@ -45,6 +45,7 @@ void audit_purposes(const Facts& facts, AuditWriter& out) {
 }
 
 /// Whether the plan was made for the KPI: one of its steps names it, or no step names any KPI.
+/// A plan that names KPIs in its steps is made for these alone, even if it acts on their objective.
 bool is_for(const Plan& plan, KpiId kpi) {
     const auto names_any = [](const PlanStep& item) { return item.kpi.has_value(); };
     if (std::none_of(plan.steps.begin(), plan.steps.end(), names_any)) return true;
@@ -62,6 +63,7 @@ void report_done_plan(const Facts& facts, PlanId id, const std::vector<KpiId>& k
                     "add a step for what comes next, or write a new plan");
 }
 
+/// Needs values, so it runs only with data. All other rules of this step judge the scorecard alone.
 class RedRules {
 public:
     RedRules(const Facts& facts, AuditWriter& out)

@@ -1,3 +1,6 @@
+// Two KPIs that always move together measure one thing twice. Values are compared by their changes, because two series
+// that merely grow would always correlate. With thousands of KPIs all pairs are too many for exact treatment of gaps,
+// so pairs with different gaps are limited in number.
 #include "lint/correlation.hpp"
 
 #include <algorithm>
@@ -95,6 +98,7 @@ private:
 
 } // namespace
 
+/// Scaled by the largest value, so that squares neither overflow nor vanish.
 SeriesChanges changes_of(std::span<const std::optional<double>> values) {
     const auto last = values.last(std::min(values.size(), compared_changes + 1));
     double largest = 0;

@@ -1,3 +1,5 @@
+// A filter is split at its `and`s. Conditions on one column of few texts are evaluated once for each text and become a
+// mask, so that a row costs one lookup and one AND for all conditions on that column, however many metrics have them.
 #include "measure/filter_bits.hpp"
 
 #include <algorithm>

@@ -1,3 +1,6 @@
+// Narrow numbers carry a bound on their size: `bits`. Before an operation, the bounds of its operands say whether any
+// row could overflow. If none can, the loop over the rows needs no check; otherwise the numbers are widened. A bound is
+// never too small, but can be too large, which only costs time.
 #include "measure/numbers.hpp"
 
 #include "values/digits.hpp"
@@ -113,6 +116,7 @@ NarrowNumbers absolute(const NarrowNumbers& a) {
     return made;
 }
 
+/// A null has the mantissa 0, so that sums need not look at which rows are present.
 void clear_nulls(NarrowNumbers& numbers, const Presence& present) {
     std::int64_t* mantissas = numbers.mantissas.data();
     for (std::size_t row = 0; row < present.size(); ++row) mantissas[row] &= -static_cast<std::int64_t>(present[row]);

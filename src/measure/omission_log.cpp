@@ -1,3 +1,5 @@
+// Of each kind only the count and the first place are kept, so a file of millions of omitted rows costs no memory. The
+// first place is chosen by file and line, so it is the same however many threads have read.
 #include "measure/omission_log.hpp"
 
 #include <algorithm>

@@ -58,6 +58,8 @@ std::pair<std::vector<Value>, std::vector<std::uint32_t>> ranked(const std::vect
     return {std::move(different), std::move(ranks)};
 }
 
+/// A median cannot be merged from medians. All values of all groups are ranked once and kept in the order of the
+/// groups, so that a window is a range of places, and the n-th smallest of a range is one walk through the matrix.
 class OrderIndex : public RangeIndex {
 public:
     OrderIndex(const std::vector<ValuesState>& states, Groups groups) {
@@ -93,6 +95,8 @@ private:
     std::optional<WaveletMatrix> ranks_;
 };
 
+/// A value counts in a window at its first place there. So the question is how many places of the range have their
+/// previous occurrence before the range, which the matrix answers in one walk.
 class DistinctIndex : public RangeIndex {
 public:
     DistinctIndex(const DistinctValues& values, Groups groups) {
@@ -144,6 +148,8 @@ template std::unique_ptr<const RangeIndex> make_index(const std::vector<SpreadSt
 template std::unique_ptr<const RangeIndex> make_index(const std::vector<EdgesState>&, Groups);
 template std::unique_ptr<const RangeIndex> make_index(const DistinctValues&, Groups);
 
+/// F. Claude and G. Navarro, "The Wavelet Matrix" (2012): one level for each bit, from the highest. A level sorts
+/// values stably by its bit, so that a range splits into a range of zeros and a range of ones.
 WaveletMatrix::WaveletMatrix(std::vector<std::uint32_t> values) {
     const std::uint32_t greatest = values.empty() ? 0 : *std::max_element(values.begin(), values.end());
     for (int bit = static_cast<int>(std::bit_width(greatest)) - 1; bit >= 0; --bit) {

@@ -38,6 +38,8 @@ std::size_t RowProgram::add_column(ColumnId id, const std::string& name, Type ty
     return known->second;
 }
 
+/// Equal parts of all expressions of a source become one step. Scorecards repeat conditions in many metrics, and each
+/// is computed once for a batch.
 StepId RowProgram::add(const RowExpression& expression, NodeId id) {
     Step step{.node = &expression.tree[id], .children = {}, .columns = {}, .function_of = {}};
     const Node& node = *step.node;

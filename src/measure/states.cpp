@@ -1,3 +1,6 @@
+// States merge: the state of two sets of rows is made of the states of each. That is what lets threads, files, filters
+// and windows share one reading of the rows. An average keeps sum and count, a standard deviation also the sum of
+// squares, all exact, so that the result is the same in whatever order states are merged.
 #include "measure/states.hpp"
 
 #include <algorithm>
@@ -88,6 +91,8 @@ void ExtremesState::change_scale(std::int64_t mantissa, int scale) {
     narrow_least_ = narrow_greatest_ = mantissa;
 }
 
+/// Extremes are kept as integers as long as the column's scale does not change, because comparing Numbers for each row
+/// is slow.
 void ExtremesState::settle() {
     if (scale_ == no_scale) return;
     take(*Decimal::make(narrow_least_, scale_), *Decimal::make(narrow_greatest_, scale_));
@@ -160,6 +165,8 @@ void SpreadState::merge(const SpreadState& other) {
     exactness_ = std::max(exactness_, other.exactness_);
 }
 
+/// The textbook formula with sums of squares can lose all digits in doubles if the mean is large. Here the sums are
+/// exact rationals, so only the square root is rounded.
 std::optional<Number> SpreadState::result(const Aggregate&) const {
     if (count_ < 2) return std::nullopt;
     if (!sum_.total().is_finite()) return Number::overflowed(HUGE_VAL);

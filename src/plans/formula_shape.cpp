@@ -1,3 +1,5 @@
+// The shape is decided by the formula alone and not by numbers: parts that happen to add up in one month would give
+// advice that is wrong in the next.
 #include "plans/formula_shape.hpp"
 
 #include "evaluate/additivity.hpp"

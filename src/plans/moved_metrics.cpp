@@ -1,3 +1,6 @@
+// To see which input explains a miss, each metric of the formula is set back to its value of the period before, one at
+// a time, and the KPI is evaluated again with the what-if rules. This works for any formula, also where no share of the
+// change can be computed.
 #include "plans/moved_metrics.hpp"
 
 #include "plans/formula_shape.hpp"

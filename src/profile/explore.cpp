@@ -1,3 +1,6 @@
+// How a file is written shows only in its rows: the decimal mark in one column, the words for null in another. So the
+// files are read, what was found becomes the format, and they are read again with it. Of large files the first rows are
+// read before that, so that one reading of all rows is usually enough.
 #include "kpitrace/profile/profile.hpp"
 
 #include "csv/header_search.hpp"
@@ -17,6 +20,7 @@
 namespace kpitrace {
 namespace {
 
+/// What Excel writes on Windows in western countries. Its bytes do not distinguish it from other encodings.
 constexpr std::string_view fallback_encoding = "windows-1252";
 
 /// Whether nothing is wrong except that the bytes are not the UTF-8 that the format names.

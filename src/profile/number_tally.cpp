@@ -1,3 +1,6 @@
+// A column may be written with a point or a comma as decimal mark, and nobody has said which. Cells that only one mark
+// can read are counted for it. Plain cells, which are nearly all, are read without asking the readers; a column that
+// has shown no number in many cells is not asked any further.
 #include "profile/number_tally.hpp"
 
 #include "csv/number_form.hpp"

@@ -1,3 +1,5 @@
+// Threads share the columns, not the rows: what a column needs (a table of its texts, its ranges) is expensive to
+// merge, and splitting rows into cells is cheap compared with examining them.
 #include "kpitrace/profile/profile.hpp"
 
 #include "csv/column_lookup.hpp"

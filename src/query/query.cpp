@@ -1,3 +1,6 @@
+// Every aggregate is in the query once, whatever number of metrics have it; two are the same if their canonical texts
+// and the types of their arguments are. Trees are copied, so that a query lives on its own and can be given to any
+// executor.
 #include "kpitrace/query/query.hpp"
 
 #include "kpitrace/scorecard/scorecard.hpp"

@@ -1,3 +1,5 @@
+// Movements lead from a window to another one, and a formula can nest them. All windows that an evaluation will need
+// are found by walking the formulas beforehand, without any values; an executor can then answer them all at once.
 #include "kpitrace/query/windows.hpp"
 
 #include "kpitrace/scorecard/scorecard.hpp"

@@ -1,3 +1,4 @@
+// One mistake can be found by several checks. An error with the same place and message is reported once.
 #include "scorecard/error_sink.hpp"
 
 #include "kpitrace/text/suggest.hpp"
@@ -41,6 +42,7 @@ void ErrorSink::warning(std::string_view rule, Span span, std::string message, s
     report(Severity::warning, rule, span, std::move(message), std::move(help));
 }
 
+/// In trials something is read only to see whether it can be read; its errors are counted and not shown.
 bool ErrorSink::is_only_counted(Severity severity, std::string_view rule) {
     if (trials_ > 0) {
         if (severity == Severity::error) ++errors_in_trials_;

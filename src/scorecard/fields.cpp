@@ -1,3 +1,5 @@
+// Every element is read by a table of its keys. Keys are matched before any value is read: an unknown or repeated key
+// is then reported with its nearest name, and values of unknown keys cause no errors of their own.
 #include "scorecard/fields.hpp"
 
 #include "scorecard/parts.hpp"

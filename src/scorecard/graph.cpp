@@ -1,3 +1,4 @@
+// Scorecards are checked for loops before anything walks their links, so later phases need no protection against them.
 #include "scorecard/graph.hpp"
 
 #include <algorithm>

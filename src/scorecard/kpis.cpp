@@ -109,6 +109,7 @@ constexpr std::array<Field<KpiDraft>, 15> kpi_fields{{
      .words = words_of<indicator_words>},
 }};
 
+/// Either of the two keys leads to an objective, and later phases use only that.
 void settle_purpose(Reading& reading, KpiDraft& draft) {
     Kpi& kpi = draft.kpi;
     if ((draft.objective == nullptr) == (draft.success_factor == nullptr)) {
@@ -131,6 +132,7 @@ std::optional<Formula> own_metric(Reading& reading, const Kpi& kpi) {
     return std::nullopt;
 }
 
+/// A name is looked up as a whole first. Only then is the text an expression.
 std::optional<Formula> read_actual(Reading& reading, const KpiDraft& draft) {
     if (draft.metric == nullptr) return own_metric(reading, draft.kpi);
     const YamlNode& node = *draft.metric;

@@ -1,3 +1,6 @@
+// A wrong reference is a common mistake in a scorecard, so the message gives the nearest name with its place. The
+// search for it is bounded over the whole file (ErrorSink::nearest), because a million wrong names would each look at a
+// million names.
 #include "scorecard/names.hpp"
 
 #include "scorecard/yaml_text.hpp"
@@ -138,6 +141,7 @@ std::string Names::unknown_help(std::string_view id, ErrorSink& errors, std::str
     return fmt::format("the {}{}s are {}", other, noun_, list_names(shown, few));
 }
 
+/// Remembers the last number of each wish, so that a thousand equal names do not take a million attempts.
 std::string UniqueIds::take(const std::string& wish) {
     const auto [entry, is_new] = taken_.try_emplace(wish, 2);
     if (is_new) return wish;

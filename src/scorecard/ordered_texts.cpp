@@ -173,6 +173,7 @@ private:
     }
 
     /// The comparison with literals of the column's type. Nothing if a text next to the column cannot be of that type.
+    /// Reports nothing if the text could not be a date or a number: then an order of texts was probably meant.
     [[nodiscard]] std::optional<std::string> rewritten(const Expression& expression, const Node& node,
                                                        Type type) const {
         Expression tree;

@@ -1,3 +1,5 @@
+// The files of a source are read after all its keys, wherever `file` is written: a file's own format begins as a copy
+// of the source's.
 #include "scorecard/parts.hpp"
 #include "scorecard/source_format.hpp"
 

@@ -1,3 +1,6 @@
+// yaml-cpp gives the value of a scalar and where it begins, but not how it was written. To underline a single token
+// inside `"a \u00e9 b"` or a folded block, the written text is walked again beside the value, piece by piece, until
+// each byte of the value has its place.
 #include "scorecard/yaml_scalar.hpp"
 
 #include "scorecard/yaml_written.hpp"
@@ -174,6 +177,7 @@ private:
 
 /// The place of each byte of the value. YAML folds line ends and indentation into single blanks, so blanks are skipped
 /// wherever the value has none.
+/// If the texts should not fit together, places are only less exact; the value itself always comes from yaml-cpp.
 std::vector<std::uint32_t> align(Walker& walker, std::string_view value) {
     std::vector<std::uint32_t> origin;
     origin.reserve(value.size() + 1);
@@ -236,6 +240,8 @@ std::size_t skip_tag(std::string_view source, std::size_t at) {
 
 } // namespace
 
+/// When in doubt a text gets quotes: readers of YAML 1.1 and 1.2 disagree about plain words, and quotes are always
+/// right.
 std::string yaml_scalar(std::string_view text, YamlContext context) {
     return is_plain(text, context) ? std::string(text) : double_quoted(text);
 }

@@ -1,3 +1,5 @@
+// One switch for the whole process instead of a parameter, because nearly every message can contain a cell, and a place
+// that was forgotten would show data that was to be hidden.
 #include "kpitrace/text/cell_text.hpp"
 
 #include "kpitrace/text/unicode.hpp"

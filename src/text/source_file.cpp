@@ -1,3 +1,5 @@
+// Only the beginnings of lines are stored. A line and a column are calculated when a message is shown, by binary
+// search, since few of the millions of places are ever shown.
 #include "kpitrace/text/source_file.hpp"
 
 #include "kpitrace/text/unicode.hpp"

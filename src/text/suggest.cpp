@@ -1,3 +1,5 @@
+// An edit distance that knows people: a swap of neighbours is one slip of the fingers, and case hardly counts.
+// Suggestions that are too far away are not made, because a wrong `did you mean` sends people in the wrong direction.
 #include "kpitrace/text/suggest.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -65,6 +67,7 @@ std::size_t distance(const Spelling& a, const Spelling& b) {
     return row.back();
 }
 
+/// The difference of the lengths is a lower bound of the distance, so most candidates need no table.
 std::size_t length_difference(const Spelling& a, const Spelling& b) {
     const auto [shorter, longer] =
         std::minmax({a.exact.size(), b.exact.size()}); // braces copy the sizes: references would dangle

@@ -1,3 +1,5 @@
+// utf8proc knows the tables of Unicode; around it, ASCII goes its own fast way, because nearly all text is ASCII and is
+// looked at several times on its way through the program.
 #include "kpitrace/text/unicode.hpp"
 
 #include "kpitrace/text/cell_text.hpp"
@@ -70,6 +72,8 @@ std::size_t leading_space(std::string_view text) {
 }
 
 /// Whether a character moves the cursor, ends the line, changes the direction of text, or is invisible.
+/// Names come from files that anybody can write. Escape sequences could change a terminal, and marks of direction could
+/// make a message show something other than what it says.
 bool upsets_terminal(char32_t value) {
     const bool control = value < 0x20 || (value >= 0x7F && value < 0xA0);
     const bool line_end = value == 0x2028 || value == 0x2029;
@@ -140,6 +144,8 @@ std::size_t display_width(std::string_view text) {
     }
 }
 
+/// Cuts between grapheme clusters, not code points: an accent or the second half of a flag must not be separated from
+/// what it belongs to.
 std::string fit_width(std::string_view text, std::size_t columns) {
     if (display_width(text) <= columns) return std::string(text);
     if (columns == 0) return {};

@@ -1,3 +1,6 @@
+// Periods are integers counted from 1970, so that moving a window is an addition and a period is a cheap key. Only here
+// is it known what a number means. Weeks and fiscal years are why this is more than a division: a week belongs to the
+// year of its fourth day, as in ISO 8601, and a fiscal year is named after the calendar year in which it ends.
 #include "kpitrace/values/calendar.hpp"
 
 #include "values/digits.hpp"
@@ -15,6 +18,7 @@ using std::chrono::year_month_day;
 
 constexpr std::array<std::string_view, 5> unit_names{"day", "week", "month", "quarter", "year"};
 
+/// C++ rounds towards zero, which would put the periods before and after 1970 into one.
 constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
     return a / b - (a % b < 0 ? 1 : 0);
 }
@@ -160,6 +164,8 @@ DateRange Calendar::days(Period period) const {
     return {};
 }
 
+/// The same place in the year before: for 29 February, the 28th; for week 53 of a year after one with 52 weeks, its
+/// last.
 Period Calendar::year_ago(Period period) const {
     switch (unit_) {
     case PeriodUnit::day: {

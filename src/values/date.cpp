@@ -1,3 +1,5 @@
+// Working days are counted without a loop, because a source can be years old and this is asked for every source and
+// every period. Holidays are not known: they differ by country and company.
 #include "kpitrace/values/date.hpp"
 
 #include "values/digits.hpp"

@@ -1,3 +1,5 @@
+// A number is exact until it is divided or becomes too large. From then on it is a double that says why, because a
+// report must not show a lost number as if it were measured. The worse exactness of two operands is that of the result.
 #include "kpitrace/values/number.hpp"
 
 #include "values/digits.hpp"
@@ -116,6 +118,8 @@ std::strong_ordering Number::order(const Number& a, const Number& b) {
     return a.exactness() <=> b.exactness();
 }
 
+/// A rate that should be 0.3 can be 0.29999999999999999 after a division. A target must not be missed by such rounding;
+/// exact numbers are compared exactly.
 bool Number::at_least(const Number& a, const Number& b) {
     constexpr double relative_tolerance = 1e-9;
     if (compare(a, b) >= 0) return true;

@@ -1,3 +1,4 @@
+// fish evaluates the words of `complete -a` once more, so texts in them are quoted twice.
 #include "cli/manual/write.hpp"
 
 #include <fmt/format.h>

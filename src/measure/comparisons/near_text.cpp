@@ -44,6 +44,8 @@ bool is_code(std::string_view text) {
 
 } // namespace
 
+/// A wrong suggestion is worse than none, because people follow it. So short words, codes, different digits and added
+/// prefixes are never taken for slips.
 bool may_be_slip(std::string_view text, std::string_view other) {
     constexpr std::size_t fewest_letters = 4; // of which one may be wrong
     const std::string wanted = fold_spelling(text);

@@ -1,3 +1,5 @@
+// Which texts are worth watching is decided before the scan: only literals that are compared with a column whose texts
+// are shown as they are. A function that makes texts of its own is left out, since a missing text would prove nothing.
 #include "measure/comparisons/text_comparisons.hpp"
 
 #include <algorithm>

@@ -1,3 +1,6 @@
+// A column can have millions of texts and a scorecard hundreds of comparisons. The first and last characters of a text
+// decide for nearly all texts that they cannot matter: only texts whose edges some compared text has are folded and
+// looked up.
 #include "measure/comparisons/text_matches.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -137,6 +140,7 @@ std::optional<std::size_t> OperandTexts::distance(const Compared& compared, std:
     return compared.near.distance(text, compared.nearest ? compared.nearest->distance : NearText::any_distance);
 }
 
+/// Ties are decided by the text itself, not by which thread came first, so that notes are the same in every run.
 void OperandTexts::search_near(std::string_view text) {
     keep_first(text);
     for (Compared& compared : compared_) {

@@ -1,3 +1,5 @@
+// Watching texts must not slow down the scan, since most scorecards have no wrong comparison. In a column of few texts
+// each text is learned once for a file; then only rows of watched texts, which are rare, cost anything.
 #include "measure/comparisons/text_watch.hpp"
 
 #include "csv/spaces.hpp"

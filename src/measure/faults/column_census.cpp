@@ -1,3 +1,6 @@
+// Each file says which columns it has, and nothing is decided before all files are known. A column that no file has is
+// a mistake in the scorecard. A column that only some files lack is a change of the export, which the source must allow
+// by `optional`. A name that means one column here and another there would mix two columns silently, so it is an error.
 #include "measure/faults/column_census.hpp"
 
 #include "csv/column_lookup.hpp"

@@ -1,3 +1,6 @@
+// A column of euros and dollars must not be summed. Units are looked for while the numbers are read, but only their
+// kinds: the place of the first cell of each unit is found afterwards, in the one batch where the unit first occurs,
+// because to read a number with its unit again is slow.
 #include "measure/faults/column_units.hpp"
 
 #include "csv/spaces.hpp"

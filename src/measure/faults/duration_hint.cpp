@@ -1,3 +1,5 @@
+// A column of durations is usually all durations: then the function `duration` reads it. If other cells of the column
+// are bare numbers, `duration` would refuse those, and only factors in `units` can read both.
 #include "csv/duration.hpp"
 #include "csv/hint_words.hpp"
 #include "kpitrace/text/cell_text.hpp"

@@ -1,3 +1,5 @@
+// Mixed units are errors and not notes: a sum of euros and dollars is a number that looks right. The hint asks for the
+// factors, since exchange rates are not known here and change every day.
 #include "csv/hint_words.hpp"
 #include "csv/number_form.hpp"
 #include "kpitrace/text/cell_text.hpp"

@@ -1,3 +1,5 @@
+// The words for thousands and millions in many languages. A text with two meanings has both, and the hint asks;
+// guessing between `M` for mille and for million would be wrong by a factor of a thousand.
 #include "measure/faults/unit_words.hpp"
 
 #include "csv/number_form.hpp"
