@@ -16,6 +16,11 @@
 
 namespace kpitrace {
 
+/// The spaces between two columns of a table.
+inline constexpr std::size_t column_gap = 2;
+/// The indent of lines below a heading.
+inline constexpr std::size_t text_indent = 2;
+
 struct Page {
     std::size_t width = 80;
     Colour colour = Colour::off;

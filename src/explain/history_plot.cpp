@@ -1,5 +1,6 @@
 #include "explain/history_plot.hpp"
 
+#include "display/page.hpp"
 #include "display/zones.hpp"
 #include "explain/plot_axis.hpp"
 #include "kpitrace/text/unicode.hpp"
@@ -11,7 +12,6 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t indent = 2;
 constexpr std::size_t axis_width = 2;   // ` ┤`
 constexpr std::size_t names_width = 15; // ` min, max, red` after the plot
 constexpr std::size_t narrowest_period = 2;
@@ -89,7 +89,7 @@ private:
     }
 
     void fit(std::size_t label_width) {
-        const std::size_t taken = indent + label_width + axis_width + names_width;
+        const std::size_t taken = text_indent + label_width + axis_width + names_width;
         const std::size_t room = std::max(page_.width, taken + narrowest_period) - taken;
         period_width_ = std::clamp(room / whole_.size(), narrowest_period, widest_period);
         history_ = whole_.last(std::min(whole_.size(), room / period_width_));
@@ -163,7 +163,7 @@ private:
         }
     }
 
-    [[nodiscard]] std::size_t plot_begin() const { return indent + width_of_labels(*axis_) + axis_width; }
+    [[nodiscard]] std::size_t plot_begin() const { return text_indent + width_of_labels(*axis_) + axis_width; }
 
     [[nodiscard]] std::string rows_of(const Canvas& canvas) const {
         const auto names = names_of_courses();

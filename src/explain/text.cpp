@@ -17,7 +17,6 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t indent = 2;
 constexpr std::size_t most_lines = 20; // of a definition
 
 std::string_view name_of(Indicator indicator) {
@@ -124,20 +123,20 @@ private:
         std::string out;
         for (std::size_t i = 0; i < std::min(lines.size(), most_lines); ++i) out += definition_line(lines[i]);
         if (lines.size() > most_lines)
-            out += paragraph(indent, "and " + counted(lines.size() - most_lines, "more line", "more lines"), page_,
+            out += paragraph(text_indent, "and " + counted(lines.size() - most_lines, "more line", "more lines"), page_,
                              Look::faint);
         return section("DEFINITION", fmt::format("{}:{}", told_.definition.file, told_.definition.line), out, page_);
     }
 
-    /// Keeps the line's own indent; the rest of a line that is too long follows below.
+    /// Keeps the line's own text_indent; the rest of a line that is too long follows below.
     [[nodiscard]] std::string definition_line(std::string_view written) const {
         constexpr std::size_t longest = 1000;
         const std::size_t spaces = std::min(written.find_first_not_of(' '), written.size());
-        const std::size_t begin = indent + std::min(spaces, page_.width / 2);
+        const std::size_t begin = text_indent + std::min(spaces, page_.width / 2);
         Line line(page_);
         line.move_to(begin);
         return wrapped(line, fit_width(escape_control(written.substr(spaces)), longest),
-                       std::string(begin + 2 * indent, ' '), page_);
+                       std::string(begin + 2 * text_indent, ' '), page_);
     }
 
     /// Leaves out a formula that is only the name of a metric, because the metric's own lines say the same.
@@ -154,11 +153,11 @@ private:
         case TargetKind::steps:
             return target_steps(target);
         case TargetKind::range:
-            return paragraph(indent, "a range: both bounds count as inside", page_);
+            return paragraph(text_indent, "a range: both bounds count as inside", page_);
         case TargetKind::number:
             break;
         }
-        return paragraph(indent, "a number, as written", page_);
+        return paragraph(text_indent, "a number, as written", page_);
     }
 
     [[nodiscard]] std::string target_steps(const ExplainedTarget& target) const {
@@ -168,7 +167,7 @@ private:
         std::string out;
         for (const ExplainedTargetStep& step : target.steps) {
             Line line(page_);
-            line.move_to(indent).add("from " + escape_control(step.title)).move_to(indent + widest + 2);
+            line.move_to(text_indent).add("from " + escape_control(step.title)).move_to(text_indent + widest + 2);
             line.add(step.figure, step.holds ? Look::strong : Look::plain);
             if (step.holds) line.add("  ◄ holds now", Look::strong);
             out += line.str();
@@ -178,21 +177,21 @@ private:
 
     [[nodiscard]] std::string attainment(const ExplainedAttainment& attainment) const {
         if (attainment.formula.empty()) return {};
-        std::string out = paragraph(indent, attainment.formula, page_);
+        std::string out = paragraph(text_indent, attainment.formula, page_);
         if (!attainment.with_figures.empty())
-            out += paragraph(indent, fmt::format("= {} = {}", attainment.with_figures, attainment.figure), page_);
+            out += paragraph(text_indent, fmt::format("= {} = {}", attainment.with_figures, attainment.figure), page_);
         return out;
     }
 
     [[nodiscard]] std::string zone(Zone zone, const std::string& why) const {
         Line line(page_);
-        line.move_to(indent).add(symbol_and_word(zone), look_of(zone)).add(": ");
-        return wrapped(line, escape_control(why), std::string(2 * indent, ' '), page_);
+        line.move_to(text_indent).add(symbol_and_word(zone), look_of(zone)).add(": ");
+        return wrapped(line, escape_control(why), std::string(2 * text_indent, ' '), page_);
     }
 
     [[nodiscard]] std::string stakes(const ExplainedKpi& about) const {
         std::string out;
-        for (const std::string& stake : about.stakes) out += paragraph(indent, stake, page_);
+        for (const std::string& stake : about.stakes) out += paragraph(text_indent, stake, page_);
         return out;
     }
 
@@ -205,7 +204,8 @@ private:
         const bool has_value = std::any_of(told_.history.begin(), told_.history.end(),
                                            [](const ExplainedHistoryPoint& point) { return point.actual.has_value(); });
         if (plot.text.empty() && has_value)
-            return section("HISTORY", {}, paragraph(indent, "the numbers are too large to be drawn", page_), page_);
+            return section("HISTORY", {}, paragraph(text_indent, "the numbers are too large to be drawn", page_),
+                           page_);
         return section("HISTORY", remark, plot.text, page_);
     }
 
@@ -213,17 +213,19 @@ private:
         std::string out;
         const auto& metrics = about.used_by_metrics;
         for (std::size_t i = 0; i < std::min(metrics.size(), most_listed); ++i)
-            out += paragraph(indent, fmt::format("metric {}", metrics[i].id), page_);
+            out += paragraph(text_indent, fmt::format("metric {}", metrics[i].id), page_);
         if (metrics.size() > most_listed)
-            out += draw_more(indent, counted(metrics.size() - most_listed, "more metric", "more metrics"), page_);
-        out += draw_kpi_lines(about.used_by_kpis, indent, page_);
-        return out.empty() ? paragraph(indent, "nothing: no metric and no KPI names it", page_, Look::yellow) : out;
+            out += draw_more(text_indent, counted(metrics.size() - most_listed, "more metric", "more metrics"), page_);
+        out += draw_kpi_lines(about.used_by_kpis, text_indent, page_);
+        return out.empty() ? paragraph(text_indent, "nothing: no metric and no KPI names it", page_, Look::yellow)
+                           : out;
     }
 
     [[nodiscard]] std::string score(const ExplainedObjective& about) const {
         if (about.score_figures.empty()) return {};
-        return paragraph(indent, "the mean of its KPIs' attainments, each 100 % at most, by their weights", page_) +
-               paragraph(indent,
+        return paragraph(text_indent, "the mean of its KPIs' attainments, each 100 % at most, by their weights",
+                         page_) +
+               paragraph(text_indent,
                          fmt::format("= {} = {}", about.score_figures,
                                      format_share(about.objective.score.value_or(0), Reached::no)),
                          page_);
@@ -242,14 +244,14 @@ private:
         for (std::size_t i = 0; i < std::min(most, red.size()); ++i) text += (i == 0 ? "" : ", ") + red[i];
         if (red.size() > most) text += fmt::format(" and {} more", red.size() - most);
         Line line(page_);
-        line.move_to(indent).add("at risk", Look::yellow).add(": ");
-        return out + wrapped(line, escape_control(text), std::string(2 * indent, ' '), page_);
+        line.move_to(text_indent).add("at risk", Look::yellow).add(": ");
+        return out + wrapped(line, escape_control(text), std::string(2 * text_indent, ' '), page_);
     }
 
     [[nodiscard]] std::string factors(const ExplainedObjective& about) const {
         std::string out;
         for (const ExplainedSuccessFactor& factor : about.success_factors)
-            out += paragraph(indent,
+            out += paragraph(text_indent,
                              escape_control(factor.owner.empty()
                                                 ? factor.name
                                                 : fmt::format("{} · owner {}", factor.name, factor.owner)),
@@ -258,8 +260,8 @@ private:
     }
 
     [[nodiscard]] std::string kpis(const ExplainedObjective& about) const {
-        const std::string out = draw_kpi_lines(about.kpis, indent, page_, Weights::shown);
-        return out.empty() ? paragraph(indent, "no KPI measures it", page_, Look::yellow) : out;
+        const std::string out = draw_kpi_lines(about.kpis, text_indent, page_, Weights::shown);
+        return out.empty() ? paragraph(text_indent, "no KPI measures it", page_, Look::yellow) : out;
     }
 
     [[nodiscard]] std::string notes() const {

@@ -9,7 +9,6 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t indent = 2;
 constexpr std::size_t widest_subject = 24; // after a wider one, formulas begin on a line of their own
 constexpr std::size_t place_end = 80;      // places end in this column, on a wider page too
 constexpr std::size_t most_told = 24;      // metrics, and aggregates, of a derivation
@@ -52,13 +51,14 @@ std::string draw_rows_head(const ExplainedAggregate& aggregate, const Page& page
     std::string text =
         fmt::format("{} of {}, {}", counted(aggregate.rows, "row", "rows"), aggregate.source, aggregate.window.title);
     if (!aggregate.where.empty()) text += ", where " + aggregate.where;
-    return paragraph(indent, escape_control(text), page);
+    return paragraph(text_indent, escape_control(text), page);
 }
 
 std::string draw_aggregate(const ExplainedAggregate& aggregate, const Page& page) {
     Line line(page);
-    line.move_to(2 * indent);
-    return wrapped(line, escape_control(aggregate.text + outcome_of(aggregate)), std::string(3 * indent, ' '), page);
+    line.move_to(2 * text_indent);
+    return wrapped(line, escape_control(aggregate.text + outcome_of(aggregate)), std::string(3 * text_indent, ' '),
+                   page);
 }
 
 /// Aggregates by source and window, in the order in which these first occur.
@@ -82,7 +82,7 @@ std::string draw_rest(const ExplainedDerivation& derivation, const Page& page) {
     const auto above = [](std::size_t count) { return count - std::min(count, most_told); };
     const std::size_t rest = above(derivation.metrics.size()) + above(derivation.aggregates.size());
     if (rest == 0 && !derivation.truncated) return {};
-    return paragraph(indent,
+    return paragraph(text_indent,
                      fmt::format("and {}{}", derivation.truncated ? "more than " : "",
                                  counted(rest, "further number", "further numbers")),
                      page, Look::faint);
@@ -94,11 +94,11 @@ std::string draw_formula(std::string_view subject, const ExplainedFormula& formu
                          const Page& page) {
     const std::string name = escape_control(subject);
     const bool fits = display_width(name) <= widest_subject;
-    const std::size_t begin = fits ? indent + display_width(name) + 1 : 2 * indent;
+    const std::size_t begin = fits ? text_indent + display_width(name) + 1 : 2 * text_indent;
     const std::string below(begin + 2, ' ');
     std::string out;
     Line line(page);
-    line.move_to(indent).add(name, Look::strong);
+    line.move_to(text_indent).add(name, Look::strong);
     if (!fits) {
         out = line.str();
         line = Line(page);
@@ -161,7 +161,7 @@ std::string draw_further_derivation(const ExplainedDerivation& derivation, std::
     const bool is_cut =
         further.metrics.size() < derivation.metrics.size() || further.aggregates.size() < derivation.aggregates.size();
     return draw_derivation(further, subject, page) +
-           (is_cut ? paragraph(indent, "the rest of it as above", page, Look::faint) : std::string());
+           (is_cut ? paragraph(text_indent, "the rest of it as above", page, Look::faint) : std::string());
 }
 
 } // namespace kpitrace

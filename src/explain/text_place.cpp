@@ -13,7 +13,6 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t indent = 2;
 constexpr std::size_t zone_width = 10; // of `◐ yellow`, with its gap
 
 std::string draw_ascent(const ExplainedPlace& place, const Page& page) {
@@ -22,11 +21,11 @@ std::string draw_ascent(const ExplainedPlace& place, const Page& page) {
         branches.push_back({.name = escape_control(place.success_factor), .remarks = {"success factor"}});
     const std::size_t shift = branches.size();
     for (const ExplainedHop& hop : place.tree) branches.push_back(branch_of(hop.line, hop.objective, shift));
-    TreePen pen(page, indent, branches);
+    TreePen pen(page, text_indent, branches);
     std::string out;
     for (const Branch& branch : branches) out += pen.draw(branch);
     if (!place.reaches_profit)
-        out += paragraph(indent, "reaches no profit objective: the chain ends here", page, Look::red);
+        out += paragraph(text_indent, "reaches no profit objective: the chain ends here", page, Look::red);
     return out;
 }
 
@@ -38,18 +37,18 @@ std::string way_of(const ExplainedDriver& driver) {
 
 std::string draw_driver(const ExplainedDriver& driver, const Page& page) {
     Line line(page);
-    line.move_to(indent).add(symbol_and_word(driver.objective.zone), look_of(driver.objective.zone));
-    line.move_to(std::max(indent + zone_width, line.width() + 2));
+    line.move_to(text_indent).add(symbol_and_word(driver.objective.zone), look_of(driver.objective.zone));
+    line.move_to(std::max(text_indent + zone_width, line.width() + 2));
     const std::string text = fmt::format("{} · {}", escape_control(driver.objective.name), way_of(driver));
-    std::string out = wrapped(line, text, std::string(indent + zone_width + 2, ' '), page);
-    return out + draw_kpi_lines(driver.kpis, indent + zone_width, page);
+    std::string out = wrapped(line, text, std::string(text_indent + zone_width + 2, ' '), page);
+    return out + draw_kpi_lines(driver.kpis, text_indent + zone_width, page);
 }
 
 std::string draw_drivers(const std::vector<ExplainedDriver>& drivers, const Page& page) {
     std::string out;
     for (std::size_t i = 0; i < std::min(most_listed, drivers.size()); ++i) out += draw_driver(drivers[i], page);
     if (drivers.size() > most_listed)
-        out += draw_more(indent, counted(drivers.size() - most_listed, "more objective", "more objectives"), page);
+        out += draw_more(text_indent, counted(drivers.size() - most_listed, "more objective", "more objectives"), page);
     return out;
 }
 
@@ -65,29 +64,29 @@ std::string state_of(const ReportStep& step) {
 
 std::string draw_step(const ReportStep& step, const Page& page) {
     Line line(page);
-    line.move_to(2 * indent).add(step.done.done ? "✓ " : "○ ", step.done.done ? Look::green : Look::plain);
+    line.move_to(2 * text_indent).add(step.done.done ? "✓ " : "○ ", step.done.done ? Look::green : Look::plain);
     if (step.overdue) line.add("overdue", Look::red).add(" by " + days(step.days_overdue) + ": ");
     std::string text = escape_control(step.name);
     for (const std::string& part : {escape_control(step.owner), state_of(step)})
         if (!part.empty()) text += " · " + bound(part);
-    return wrapped(line, text, std::string(3 * indent, ' '), page);
+    return wrapped(line, text, std::string(3 * text_indent, ' '), page);
 }
 
 std::string draw_plan(const ReportPlan& plan, const Page& page) {
     Line line(page);
-    line.move_to(indent);
+    line.move_to(text_indent);
     if (plan.overdue) line.add("overdue", Look::red).add(" by " + days(plan.days_overdue) + ": ");
-    std::string out = wrapped(line, plan_in_words(plan), std::string(2 * indent, ' '), page);
+    std::string out = wrapped(line, plan_in_words(plan), std::string(2 * text_indent, ' '), page);
     for (const ReportStep& step : plan.steps) out += draw_step(step, page);
     return out;
 }
 
 std::string draw_plans(const std::vector<ReportPlan>& plans, const Page& page) {
-    if (plans.empty()) return paragraph(indent, "no plan acts on it", page, Look::yellow);
+    if (plans.empty()) return paragraph(text_indent, "no plan acts on it", page, Look::yellow);
     std::string out;
     for (std::size_t i = 0; i < std::min(most_listed, plans.size()); ++i) out += draw_plan(plans[i], page);
     if (plans.size() > most_listed)
-        out += draw_more(indent, counted(plans.size() - most_listed, "more plan", "more plans"), page);
+        out += draw_more(text_indent, counted(plans.size() - most_listed, "more plan", "more plans"), page);
     return out;
 }
 

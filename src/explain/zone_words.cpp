@@ -35,9 +35,9 @@ std::string against_tolerance(std::string_view what, double value, std::string_v
     return fmt::format("{} {} is {} 1 - tolerance ({})", what, figures.a, comparison, figures.b);
 }
 
-class Teller {
+class ZoneTeller {
 public:
-    Teller(const ReportKpi& kpi, const Number& tolerance)
+    ZoneTeller(const ReportKpi& kpi, const Number& tolerance)
         : kpi_(kpi)
         , tolerance_(tolerance)
         , format_{.unit = kpi.unit, .decimals = kpi.decimals} {}
@@ -102,7 +102,7 @@ private:
 } // namespace
 
 std::string zone_words(const ReportKpi& kpi, ZoneRule rule, const Number& tolerance) {
-    return Teller(kpi, tolerance).tell(rule);
+    return ZoneTeller(kpi, tolerance).tell(rule);
 }
 
 std::string zone_words(const ReportObjective& objective, const ReportKpi* decider, const Number& tolerance) {

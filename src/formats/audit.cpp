@@ -9,7 +9,7 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::array<AuditFormatEntry, 3> format_table{
+constexpr std::array<AuditFormatEntry, 3> audit_format_table{
     {{AuditFormat::text, "text", "for people: findings, and the state of each step"},
      {AuditFormat::json, "json", "for machines: all of it (docs/lint.schema.json)"},
      {AuditFormat::github, "github", "workflow commands, which GitHub shows beside the scorecard's lines"}}};
@@ -17,7 +17,7 @@ constexpr std::array<AuditFormatEntry, 3> format_table{
 } // namespace
 
 std::span<const AuditFormatEntry> audit_formats() {
-    return format_table;
+    return audit_format_table;
 }
 
 std::string render_audit(const Audit& audit, const Scorecard& scorecard, AuditFormat format, const TextStyle& style) {

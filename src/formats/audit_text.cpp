@@ -14,7 +14,6 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t gap = 2;
 constexpr std::size_t steps_count = 4;
 constexpr std::size_t share_width = 6; // ` 100 %`, with the blank before it
 constexpr std::size_t widest_column = 28;
@@ -61,7 +60,7 @@ std::string draw_side_by_side(const std::vector<StepTotal>& steps, std::size_t c
     Line titles(page);
     Line bars(page);
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        const std::size_t begin = i * (column + gap);
+        const std::size_t begin = i * (column + column_gap);
         titles.move_to(begin).add(title_of(steps[i]), Look::strong);
         add_bar(bars, steps[i], begin, column);
     }
@@ -73,7 +72,7 @@ std::string draw_one_below_the_other(const std::vector<StepTotal>& steps, std::s
     for (const StepTotal& step : steps) {
         Line line(page);
         line.add(title_of(step), Look::strong);
-        add_bar(line, step, title + gap, std::min(page.width - title - gap, widest_column));
+        add_bar(line, step, title + column_gap, std::min(page.width - title - column_gap, widest_column));
         out += line.str();
     }
     return out;
@@ -82,7 +81,7 @@ std::string draw_one_below_the_other(const std::vector<StepTotal>& steps, std::s
 std::string draw_steps(const std::vector<StepTotal>& steps, const Page& page) {
     std::size_t title = 0;
     for (const StepTotal& step : steps) title = std::max(title, display_width(title_of(step)));
-    const std::size_t column = std::min((page.width + gap) / steps_count - gap, widest_column);
+    const std::size_t column = std::min((page.width + column_gap) / steps_count - column_gap, widest_column);
     return column >= title ? draw_side_by_side(steps, column, page) : draw_one_below_the_other(steps, title, page);
 }
 
@@ -104,8 +103,8 @@ std::string draw_asks(const std::vector<StepTotal>& steps, const Page& page) {
             Line line(page);
             line.add("  ").add(symbol(zone), look_of(zone));
             line.add_right(count_text(*ask), 4 + width, zone == Zone::green ? Look::plain : look_of(zone));
-            line.move_to(4 + width + gap);
-            out += wrapped(line, ask->what, std::string(4 + width + gap, ' '), page);
+            line.move_to(4 + width + column_gap);
+            out += wrapped(line, ask->what, std::string(4 + width + column_gap, ' '), page);
         }
     }
     return out;

@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::string_view arrow = " → ";
 constexpr std::size_t arrow_width = 3;
-constexpr std::size_t gap = 2;
 constexpr std::size_t name_indent = 2;
 constexpr std::size_t below_indent = 4;
 constexpr std::string_view actual_head = "actual";
@@ -52,11 +51,11 @@ struct ChangeLayout {
     [[nodiscard]] std::size_t figures() const {
         std::size_t width = 0;
         for (const std::size_t column : {actual.both(), target, attained.both()})
-            width += column > 0 ? gap + column : 0;
+            width += column > 0 ? column_gap + column : 0;
         return width;
     }
-    [[nodiscard]] std::size_t zones() const { return zone.both() > 0 ? gap + zone.both() : 0; }
-    [[nodiscard]] std::size_t begin_of_zone() const { return name + (has_figures ? figures() : 0) + gap; }
+    [[nodiscard]] std::size_t zones() const { return zone.both() > 0 ? column_gap + zone.both() : 0; }
+    [[nodiscard]] std::size_t begin_of_zone() const { return name + (has_figures ? figures() : 0) + column_gap; }
 };
 
 ChangeLayout lay_out(const std::vector<ChangeSection>& sections, const Page& page) {
@@ -113,8 +112,8 @@ private:
         std::size_t end = layout_.name;
         const auto add = [&](std::string_view head, std::size_t width) {
             if (width == 0) return;
-            end += gap + width;
-            if (line.width() + gap + display_width(head) <= end) line.add_right(head, end, Look::faint);
+            end += column_gap + width;
+            if (line.width() + column_gap + display_width(head) <= end) line.add_right(head, end, Look::faint);
         };
         add(actual_head, layout_.actual.both());
         add(target_head, layout_.target);
@@ -135,12 +134,12 @@ private:
     }
 
     void add_figures(Line& line, const ChangeRow& row) const {
-        std::size_t begin = layout_.name + gap;
+        std::size_t begin = layout_.name + column_gap;
         add_pair(line, row.actual, layout_.actual, begin);
-        begin += layout_.actual.both() + (layout_.actual.both() > 0 ? gap : 0);
+        begin += layout_.actual.both() + (layout_.actual.both() > 0 ? column_gap : 0);
         if (layout_.target > 0) {
             line.add_right(row.target, begin + layout_.target, Look::faint);
-            begin += layout_.target + gap;
+            begin += layout_.target + column_gap;
         }
         add_pair(line, row.attained, layout_.attained, begin);
     }

@@ -11,7 +11,7 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::string_view title = "kpitrace";
+constexpr std::string_view error_title = "kpitrace";
 
 /// In the order of print.
 std::vector<const Diagnostic*> errors_in(const Diagnostics& diagnostics) {
@@ -33,7 +33,7 @@ std::string github(const Diagnostics& diagnostics) {
                                .column = error->place.column,
                                .title = error->rule,
                                .message = error->message + (error->help.empty() ? "" : "\nhelp: " + error->help)});
-    return draw_annotations(std::move(annotations), {}, annotation_uses.front(), "", title);
+    return draw_annotations(std::move(annotations), {}, annotation_uses.front(), "", error_title);
 }
 
 Markup place_attributes(const Place& place) {
@@ -52,7 +52,7 @@ std::string junit(const Diagnostics& diagnostics) {
                   "    <testcase classname=\"{0}\" name=\"the scorecard can be evaluated\"{1} time=\"0\">\n"
                   "      <error type=\"{2}\" message=\"{3}\">{4}</error>\n"
                   "    </testcase>\n  </testsuite>\n</testsuites>\n",
-                  title, place_attributes(first.place), first.rule, first.message,
+                  error_title, place_attributes(first.place), first.rule, first.message,
                   Markup::lines(render_diagnostics(diagnostics, Colour::off)))
         .str();
 }

@@ -19,8 +19,8 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::string_view title = "kpitrace check";
-constexpr std::size_t room_for_stakes = 80; // columns
+constexpr std::string_view check_title = "kpitrace check";
+constexpr std::size_t longest_stakes = 80; // columns
 
 void add_line(std::string& message, const std::string& line) {
     if (!line.empty()) message += "\n" + line;
@@ -53,14 +53,14 @@ private:
         std::vector<Annotation> of_kpis;
         for (const Annotation& annotation : annotations_)
             if (annotation.kind == use.kind) of_kpis.push_back(annotation);
-        return draw_annotations(std::move(of_kpis), report_.findings, use, report_.file, title);
+        return draw_annotations(std::move(of_kpis), report_.findings, use, report_.file, check_title);
     }
 
     void annotate_warnings() {
         for (const ReportWarning& warning : report_.warnings)
             annotations_.push_back({.kind = fails(verdict_, warning) ? AnnotationKind::error : AnnotationKind::warning,
                                     .file = report_.file,
-                                    .title = std::string(title),
+                                    .title = std::string(check_title),
                                     .message = escape_control(warning.message) + "; " + escape_control(warning.help)});
     }
 
@@ -70,7 +70,7 @@ private:
         if (sentence.empty()) return;
         annotations_.push_back({.kind = AnnotationKind::notice,
                                 .file = report_.file,
-                                .title = std::string(title),
+                                .title = std::string(check_title),
                                 .message = std::move(sentence)});
     }
 
@@ -113,8 +113,7 @@ private:
     void annotate_red(const ReportRed& red) {
         const ReportKpi& kpi = report_.kpis[red.kpi];
         std::string message = figures_in_words(kpi);
-        for (const std::string& words : stakes_in_words(report_, names_, red, room_for_stakes))
-            add_line(message, words);
+        for (const std::string& words : stakes_in_words(report_, names_, red, longest_stakes)) add_line(message, words);
         add_line(message, chain_in_words(kpi, red));
         add_line(message, plans_in_words(red));
         annotate(red.kpi, title_of(red.kpi, "is"), std::move(message));

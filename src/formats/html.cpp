@@ -17,7 +17,7 @@ namespace kpitrace {
 namespace {
 
 /// The policy forbids the page to load or run anything, in case a text is ever not escaped.
-Markup head(const Report& report) {
+Markup html_head(const Report& report) {
     return markup(R"(<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -46,7 +46,7 @@ Markup standing_entry(std::string_view kind, const Markup& term, std::string_vie
 }
 
 /// The figures that a reader in a hurry looks for.
-Markup standing(const Report& report, const Verdict& verdict) {
+Markup html_standing(const Report& report, const Verdict& verdict) {
     Markup out = "<dl class=\"standing\">\n"_markup;
     out += standing_entry(verdict.failed ? "verdict failed" : "verdict", "verdict"_markup, verdict_word(verdict),
                           verdict_counts(report, verdict));
@@ -58,7 +58,7 @@ Markup standing(const Report& report, const Verdict& verdict) {
     return out + "</dl>\n"_markup;
 }
 
-Markup warnings_of(const Report& report) {
+Markup html_warnings(const Report& report) {
     Markup out;
     for (const ReportWarning& warning : report.warnings) out += paragraph("warning alarm", html_name(warning.message));
     return out;
@@ -68,8 +68,8 @@ Markup banner(const Report& report, const Verdict& verdict) {
     return markup("<header>\n<p class=\"period\">{}</p>\n<h1>{}</h1>\n", report.period.title, html_name(report.name)) +
            paragraph("description", report.description.empty() ? Markup() : html_name(report.description)) +
            paragraph(report.period.complete ? "remark" : "warning", Markup::text(period_sentence(report.period))) +
-           warnings_of(report) + standing(report, verdict) + paragraph("summary", html_name(summary_sentence(report))) +
-           "</header>\n"_markup;
+           html_warnings(report) + html_standing(report, verdict) +
+           paragraph("summary", html_name(summary_sentence(report))) + "</header>\n"_markup;
 }
 
 Markup footer(const Report& report, const Verdict& verdict) {
@@ -126,7 +126,7 @@ Markup notes_section(const Report& report) {
 } // namespace
 
 std::string render_html(const Report& report, const Verdict& verdict) {
-    const Markup page = head(report) + "<body>\n"_markup + banner(report, verdict) + "<main>\n"_markup +
+    const Markup page = html_head(report) + "<body>\n"_markup + banner(report, verdict) + "<main>\n"_markup +
                         html_changes(report) + map_section(report) + html_table(report) + html_chains(report) +
                         html_findings(report) + sources_section(report) + notes_section(report) + "</main>\n"_markup +
                         footer(report, verdict) + "</body>\n</html>\n"_markup;

@@ -13,7 +13,7 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t columns = 7;
+constexpr std::size_t column_count = 7;
 constexpr std::size_t longest_unbroken = 24; // columns of a number that is never broken into lines
 
 Markup figure_cell(std::string_view kind, const std::string& figure) {
@@ -68,13 +68,13 @@ Markup objective_row(const ReportObjective& objective) {
     if (objective.profit) marks += " <small class=\"mark\">profit</small>"_markup;
     if (objective.at_risk) marks += " <small class=\"mark risk\">at risk</small>"_markup;
     return markup("<tr class=\"objective\"><th scope=\"rowgroup\" colspan=\"{}\">{}{}</th><td>{}</td></tr>\n",
-                  columns - 1, html_name(objective.name), marks, html_zone(objective.zone));
+                  column_count - 1, html_name(objective.name), marks, html_zone(objective.zone));
 }
 
 /// In a group of its own, because a heading of rows applies to the rest of its group.
 Markup perspective_row(const OutlineSection& section) {
     return markup("<tbody class=\"perspective\">\n<tr><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>\n</tbody>\n",
-                  columns, html_name(name_of(section)));
+                  column_count, html_name(name_of(section)));
 }
 
 Markup column_heads(const Report& report) {

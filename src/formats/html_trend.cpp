@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t most_periods = 36; // more would be too close together in such a small picture
 constexpr double width = 112;
-constexpr double height = 28;
+constexpr double trend_height = 28;
 constexpr double margin = 4;
 
 using History = std::span<const ReportHistory>;
@@ -62,7 +62,7 @@ public:
     [[nodiscard]] Markup paint(const std::string& words) const {
         Markup out = markup("<svg class=\"trend\" role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {:.0f} {:.0f}\" "
                             "width=\"{:.0f}\" height=\"{:.0f}\">",
-                            words, width, height, width, height);
+                            words, width, trend_height, width, trend_height);
         out += path("aim", steps(lower_target)) + path("aim", steps(upper_target)) + path("way", line());
         const auto last = actual(history_.back());
         if (last)
@@ -89,7 +89,7 @@ private:
 
     [[nodiscard]] double y(double level) const {
         const double share = low_ == high_ ? 0.5 : (level - low_) / (high_ - low_);
-        return height - margin - share * (height - 2 * margin);
+        return trend_height - margin - share * (trend_height - 2 * margin);
     }
 
     [[nodiscard]] std::string line() const {

@@ -26,7 +26,7 @@ std::string paragraph(const std::string& text) {
     return text.empty() ? text : text + "\n\n";
 }
 
-std::string standing(const Report& report) {
+std::string markdown_standing(const Report& report) {
     std::string out = report.score ? fmt::format("score **{}**", score_figure(report)) : score_figure(report);
     for (const Zone zone : worst_first) {
         const std::size_t count = count_of(report.summary, zone);
@@ -35,18 +35,19 @@ std::string standing(const Report& report) {
     return out;
 }
 
-std::string warnings_of(const Report& report) {
+std::string markdown_warnings(const Report& report) {
     std::string out;
     for (const ReportWarning& warning : report.warnings) out += paragraph(bold(warning.message));
     return out;
 }
 
-std::string head(const Report& report, const Verdict& verdict) {
+std::string markdown_head(const Report& report, const Verdict& verdict) {
     const std::string counts = verdict_counts(report, verdict);
     return fmt::format("## {}: {} · {}\n\n", verdict_word(verdict),
                        escape_markdown(fit_width(report.name, longest_name)), escape_markdown(report.period.title)) +
-           paragraph(standing(report)) + paragraph(escape_markdown(period_sentence(report.period))) +
-           warnings_of(report) + paragraph(escape_markdown(fit_width(summary_sentence(report), longest_summary))) +
+           paragraph(markdown_standing(report)) + paragraph(escape_markdown(period_sentence(report.period))) +
+           markdown_warnings(report) +
+           paragraph(escape_markdown(fit_width(summary_sentence(report), longest_summary))) +
            fmt::format("**{}** {}{}(`--fail-on {}`)\n", verdict_word(verdict), counts, counts.empty() ? "" : " ",
                        to_string(verdict.fail_on));
 }
@@ -98,7 +99,7 @@ void add_map(Document& document, const Report& report) {
 } // namespace
 
 std::string render_markdown(const Report& report, const Verdict& verdict) {
-    Document document(head(report, verdict));
+    Document document(markdown_head(report, verdict));
     document.add("what changed", markdown_changes(report));
     document.add("the table", markdown_table(report));
     document.add("the chains of what is red", markdown_chains(report));

@@ -11,8 +11,8 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t room_for_stakes = 80; // columns
-constexpr Page tree_page{.width = 100};     // what a block of lines has room for on GitHub
+constexpr std::size_t markdown_stake_room = 80; // columns
+constexpr Page tree_page{.width = 100};         // what a block of lines has room for on GitHub
 
 class Chains {
 public:
@@ -34,7 +34,7 @@ private:
 
     [[nodiscard]] std::string lead(const ReportRed& red, const RedStory& story) const {
         std::string out = fmt::format("#### {} {}\n", symbol(Zone::red), escape_markdown(in_words(story.lead)));
-        for (const std::string& words : stakes_in_words(report_, names_, red, room_for_stakes))
+        for (const std::string& words : stakes_in_words(report_, names_, red, markdown_stake_room))
             out += "\n" + escape_markdown(words) + "\n";
         return out;
     }

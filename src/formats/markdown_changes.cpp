@@ -10,7 +10,7 @@ namespace kpitrace {
 
 namespace {
 
-std::string item(const ChangeRow& row) {
+std::string markdown_item(const ChangeRow& row) {
     const std::string figures = unbound(figures_in_words(row));
     std::string out = fmt::format("- {} {}", bold(row.name), in_words(zones_of(row)));
     if (!figures.empty()) out += " · " + escape_markdown(figures);
@@ -23,14 +23,14 @@ std::string list(std::string_view heading, const std::string& items) {
     return items.empty() ? "" : fmt::format("\n#### {}\n\n{}", heading, items);
 }
 
-std::string section(const ChangeSection& section) {
+std::string markdown_section(const ChangeSection& section) {
     std::string items;
-    for (const ChangeRow& row : section.rows) items += item(row);
+    for (const ChangeRow& row : section.rows) items += markdown_item(row);
     if (!section.more.empty()) items += fmt::format("- {}\n", section.more);
     return list(section.heading, items);
 }
 
-std::string definitions(const Changes& changes) {
+std::string markdown_definitions(const Changes& changes) {
     std::string items;
     for (const DefinitionLine& line : definition_lines(changes)) {
         items += fmt::format("- {}\n", escape_markdown(line.text));
@@ -39,7 +39,7 @@ std::string definitions(const Changes& changes) {
     return list("Changed definitions", items);
 }
 
-std::string comparison_notes_of(const Changes& changes) {
+std::string markdown_comparison_notes(const Changes& changes) {
     std::string items;
     for (const std::string& note : changes.notes) items += fmt::format("- {}\n", escape_markdown(note));
     return list("Notes on the comparison", items);
@@ -53,8 +53,8 @@ std::string markdown_changes(const Report& report) {
     std::string out =
         fmt::format("### {}\n\nScore {}; {}\n", escape_markdown(since_heading(changes)),
                     escape_markdown(in_words(scores_of(changes))), escape_markdown(changes_sentence(changes)));
-    for (const ChangeSection& one : change_sections(changes)) out += section(one);
-    return out + definitions(changes) + comparison_notes_of(changes);
+    for (const ChangeSection& one : change_sections(changes)) out += markdown_section(one);
+    return out + markdown_definitions(changes) + markdown_comparison_notes(changes);
 }
 
 } // namespace kpitrace

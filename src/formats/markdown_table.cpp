@@ -25,13 +25,13 @@ std::string zone_cell(Zone zone) {
     return zone == Zone::red ? bold(symbol_and_word(zone)) : symbol_and_word(zone);
 }
 
-std::string row_of(const ReportObjective& objective) {
+std::string markdown_row(const ReportObjective& objective) {
     return row(
         {bold(objective.name), "", "", "", "", "", zone_cell(objective.zone) + (objective.at_risk ? ", at risk" : "")});
 }
 
 /// `shown`: its name from KpiNames.
-std::string row_of(const ReportKpi& kpi, const std::string& shown) {
+std::string markdown_row(const ReportKpi& kpi, const std::string& shown) {
     const std::string remarks = data_remarks(kpi);
     const std::string name = escape_markdown(shown) + (kpi.indicator == Indicator::leading ? " (leading)" : "") +
                              (remarks.empty() ? "" : fmt::format(" ({})", escape_markdown(remarks)));
@@ -57,8 +57,8 @@ std::string markdown_table(const Report& report) {
     for (const OutlineSection& section : outline_of(report)) {
         out += row({bold(to_upper(name_of(section))), "", "", "", "", "", ""});
         for (const OutlineObjective& entry : section.objectives) {
-            out += row_of(report.objectives[entry.objective]);
-            for (const std::size_t kpi : entry.kpis) out += row_of(report.kpis[kpi], names[kpi]);
+            out += markdown_row(report.objectives[entry.objective]);
+            for (const std::size_t kpi : entry.kpis) out += markdown_row(report.kpis[kpi], names[kpi]);
         }
     }
     return out;

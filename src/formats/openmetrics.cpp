@@ -43,8 +43,8 @@ constexpr Family perspective_score{"kpitrace_perspective_score_ratio", "ratio", 
 constexpr Family objective_score{"kpitrace_objective_score_ratio", "ratio", "Score of an objective, 0 to 1."};
 constexpr Family objective_zone{"kpitrace_objective_zone", "",
                                 "Zone of an objective: 1 for its zone, 0 for all others."};
-constexpr Family at_risk{"kpitrace_objective_at_risk", "",
-                         "Whether something red is below an objective that is not red itself."};
+constexpr Family at_risk_family{"kpitrace_objective_at_risk", "",
+                                "Whether something red is below an objective that is not red itself."};
 constexpr Family kpi_info{"kpitrace_kpi_info", "", "What a KPI is: always 1."};
 constexpr Family kpi_value{"kpitrace_kpi_value", "", "Actual of a KPI in its unit, or as a ratio if the unit is %."};
 constexpr Family kpi_target{"kpitrace_kpi_target", "", "Target of a KPI that is not a range."};
@@ -200,7 +200,7 @@ private:
                             samples.add({{"objective", each.id}, {objective_zone.name, to_string(state)}},
                                         flag(each.zone == state));
                     }) +
-               each(at_risk, all, [](Samples& samples, Each each) {
+               each(at_risk_family, all, [](Samples& samples, Each each) {
                    samples.add({{"objective", each.id}}, flag(each.at_risk));
                });
     }

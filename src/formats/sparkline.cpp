@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 8> blocks{"▁", "▂", "▃", "▄", "�
 constexpr std::string_view middle = blocks[3];
 
 /// Half of the value: the distance between two doubles can be too large for a double.
-std::optional<double> height(const ReportHistory& entry) {
+std::optional<double> height_of(const ReportHistory& entry) {
     if (!entry.actual || !entry.actual->is_finite()) return std::nullopt;
     return entry.actual->to_double() / 2;
 }
@@ -28,7 +28,7 @@ struct Extent {
 Extent extent_of(std::span<const ReportHistory> history) {
     Extent extent;
     for (const ReportHistory& entry : history) {
-        const auto value = height(entry);
+        const auto value = height_of(entry);
         if (!value) continue;
         extent.low = std::min(extent.low, *value);
         extent.high = std::max(extent.high, *value);
@@ -36,7 +36,7 @@ Extent extent_of(std::span<const ReportHistory> history) {
     return extent;
 }
 
-std::string_view block(std::optional<double> value, const Extent& extent) {
+std::string_view block_of(std::optional<double> value, const Extent& extent) {
     if (!value) return " ";
     if (extent.low == extent.high) return middle;
     const double share = (*value - extent.low) / (extent.high - extent.low);
@@ -49,7 +49,7 @@ std::string sparkline(std::span<const ReportHistory> history, std::size_t column
     const auto shown = history.last(std::min(columns, history.size()));
     const Extent extent = extent_of(shown);
     std::string out;
-    for (const ReportHistory& entry : shown) out += block(height(entry), extent);
+    for (const ReportHistory& entry : shown) out += block_of(height_of(entry), extent);
     return out;
 }
 

@@ -7,16 +7,15 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t gap = TableLayout::gap;
 constexpr std::size_t usual_history = 6;
 constexpr std::size_t comfortable_history = 4;
 constexpr std::size_t shortest_history = 3;
 
 std::size_t column(std::size_t width) {
-    return width > 0 ? width + gap : 0;
+    return width > 0 ? width + column_gap : 0;
 }
 
-std::size_t columns(const FigureWidths& widths) {
+std::size_t width_of_figures(const FigureWidths& widths) {
     return std::accumulate(widths.begin(), widths.end(), std::size_t{0},
                            [](std::size_t sum, std::size_t width) { return sum + column(width); });
 }
@@ -46,7 +45,7 @@ FigureWidths joined(FigureWidths widths, const FigureWidths& row, const FigureWi
 std::vector<std::size_t> narrowest_first(const std::vector<FigureWidths>& rows) {
     std::vector<std::size_t> order(rows.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t row) { return columns(rows[row]); });
+    std::ranges::stable_sort(order, {}, [&](std::size_t row) { return width_of_figures(rows[row]); });
     return order;
 }
 
@@ -56,7 +55,7 @@ void place_figures(TableLayout& layout, const TableNeeds& needs) {
     layout.in_columns.assign(needs.rows.size(), false);
     for (const std::size_t row : narrowest_first(needs.rows)) {
         const FigureWidths widths = joined(layout.figures, needs.rows[row], needs.heads);
-        if (columns(widths) > room) continue;
+        if (width_of_figures(widths) > room) continue;
         layout.figures = widths;
         layout.in_columns[row] = true;
     }
@@ -64,10 +63,10 @@ void place_figures(TableLayout& layout, const TableNeeds& needs) {
 
 /// Divides the room that the figures leave between the history and the names.
 void place_history(TableLayout& layout, const TableNeeds& needs) {
-    const std::size_t left = minus(needs.page, columns(layout.figures) + column(needs.zone));
+    const std::size_t left = minus(needs.page, width_of_figures(layout.figures) + column(needs.zone));
     const std::size_t wanted = std::min(needs.history, longest_history(needs.page));
-    const std::size_t beside_whole_names = minus(left, needs.name + gap);
-    const std::size_t beside_short_names = minus(left, shortest_name(needs) + gap);
+    const std::size_t beside_whole_names = minus(left, needs.name + column_gap);
+    const std::size_t beside_short_names = minus(left, shortest_name(needs) + column_gap);
     layout.history = std::clamp(beside_whole_names, std::min(wanted, comfortable_history), wanted);
     layout.history = std::min(layout.history, beside_short_names);
     if (layout.history < std::min(shortest_history, wanted)) layout.history = 0;

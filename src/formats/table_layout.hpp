@@ -5,6 +5,8 @@
 // on lines of their own, because numbers are never cut.
 #pragma once
 
+#include "display/page.hpp"
+
 #include <array>
 #include <cstddef>
 #include <vector>
@@ -27,8 +29,6 @@ struct TableNeeds {
 
 /// Widths, without the gaps; 0: the column is left out.
 struct TableLayout {
-    static constexpr std::size_t gap = 2;
-
     std::size_t name = 0;
     FigureWidths figures{};
     std::size_t history = 0;
@@ -38,7 +38,7 @@ struct TableLayout {
     /// Where the column of the figure ends, or would end if it is left out.
     [[nodiscard]] std::size_t figure_end(std::size_t figure) const;
     [[nodiscard]] std::size_t history_end() const;
-    [[nodiscard]] std::size_t zone_begin() const { return history_end() + gap; }
+    [[nodiscard]] std::size_t zone_begin() const { return history_end() + column_gap; }
     [[nodiscard]] std::size_t width() const { return zone_begin() + zone; }
 };
 

@@ -22,7 +22,7 @@ struct Piece {
 };
 
 /// `score 87 %    3 red · 8 green`, in pieces of one look each.
-std::vector<Piece> standing(const Report& report) {
+std::vector<Piece> standing_pieces(const Report& report) {
     std::vector<Piece> pieces{{report.score ? "score " + score_figure(report) : score_figure(report), Look::strong}};
     for (const Zone zone : worst_first) {
         const std::size_t count = count_of(report.summary, zone);
@@ -57,7 +57,7 @@ std::string draw_standing(const std::vector<Piece>& pieces, const Page& page) {
 std::string draw_title(const Report& report, const Page& page, std::size_t table_width) {
     constexpr std::size_t gap = 4;
     const std::string title = escape_control(report.name) + " · " + escape_control(report.period.title);
-    const std::vector<Piece> right = standing(report);
+    const std::vector<Piece> right = standing_pieces(report);
     const std::size_t both = display_width(title) + gap + width_of(right);
     Line line(page);
     if (both > page.width) return wrapped(line, title, "", page) + draw_standing(right, page);

@@ -18,7 +18,6 @@ namespace {
 constexpr std::size_t bullet_width = 2;
 constexpr std::size_t base_indent = 2;
 constexpr std::size_t below_plan = 8;
-constexpr std::size_t gap = 2;
 constexpr std::size_t told_again = 20;  // lines that can be repeated for each red KPI that is drawn alone
 constexpr std::size_t usual_width = 80; // on a wider page, stakes are not at its right end but here
 
@@ -67,7 +66,7 @@ private:
         words.target = bound(words.target);
         Lead lead;
         lead.text = in_words(words);
-        const std::size_t begin = bullet_width + display_width(lead.text) + gap;
+        const std::size_t begin = bullet_width + display_width(lead.text) + column_gap;
         const std::size_t room = page_.width - std::min(begin, page_.width);
         lead.stake = stake_words(report_, names_, red, room);
         if (display_width(lead.stake.gain) > room)

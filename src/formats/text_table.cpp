@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t objective_indent = 2;
 constexpr std::size_t kpi_indent = 4;
-constexpr std::size_t below_indent = 6;
+constexpr std::size_t figures_indent = 6;
 constexpr std::size_t change_column = 3; // of FigureWidths
 constexpr std::string_view at_risk = "at risk";
 
@@ -74,10 +74,10 @@ template<typename Sections, typename Visit> void for_each_kpi(Sections& sections
     }
 }
 
-using Heads = std::array<std::string, 4>;
+using ColumnHeads = std::array<std::string, 4>;
 
 /// If the name of the previous period is too long, `change` replaces it.
-Heads heads_of(const Report& report, const Page& page) {
+ColumnHeads heads_of(const Report& report, const Page& page) {
     const std::string against = "vs " + escape_control(report.period.before);
     const std::size_t room = std::max<std::size_t>(10, page.width / 10);
     const bool named = !report.period.before.empty() && display_width(against) <= room;
@@ -102,11 +102,11 @@ FigureWidths widths_of(const KpiFigures& figures) {
 }
 
 std::size_t width_before_zone(const ObjectiveRow& row) {
-    const std::size_t mark = row.objective->at_risk ? TableLayout::gap + at_risk.size() : 0;
+    const std::size_t mark = row.objective->at_risk ? column_gap + at_risk.size() : 0;
     return objective_indent + display_width(row.name) + mark;
 }
 
-TableNeeds needs_of(const std::vector<Section>& sections, const Heads& heads, const Page& page) {
+TableNeeds needs_of(const std::vector<Section>& sections, const ColumnHeads& heads, const Page& page) {
     TableNeeds needs;
     needs.page = page.width;
     std::ranges::transform(heads, needs.heads.begin(), [](const std::string& head) { return display_width(head); });
@@ -128,7 +128,7 @@ TableNeeds needs_of(const std::vector<Section>& sections, const Heads& heads, co
 /// Draws rows into columns that are laid out.
 class TablePen {
 public:
-    TablePen(const Page& page, const TableLayout& layout, const Heads& heads)
+    TablePen(const Page& page, const TableLayout& layout, const ColumnHeads& heads)
         : page_(page)
         , layout_(layout)
         , heads_(heads) {}
@@ -170,7 +170,7 @@ private:
 
     [[nodiscard]] std::string objective(const ObjectiveRow& row) const {
         const std::size_t end = layout_.history_end();
-        const std::size_t mark = row.objective->at_risk ? TableLayout::gap + at_risk.size() : 0;
+        const std::size_t mark = row.objective->at_risk ? column_gap + at_risk.size() : 0;
         Line line(page_);
         line.move_to(objective_indent).add(fit_width(row.name, end - objective_indent - mark), Look::strong);
         if (row.objective->at_risk) line.add_right(at_risk, end, Look::yellow);
@@ -225,7 +225,7 @@ private:
     }
 
     [[nodiscard]] std::string figures_below(const KpiRow& row) const {
-        Line line = name(row, layout_.history_end() - (layout_.history > 0 ? layout_.history + TableLayout::gap : 0));
+        Line line = name(row, layout_.history_end() - (layout_.history > 0 ? layout_.history + column_gap : 0));
         add_history(line, *row.kpi);
         return end_with_zone(line, *row.kpi) + below(spelt_out(row.figures));
     }
@@ -245,25 +245,25 @@ private:
 
     [[nodiscard]] std::string below(std::string_view text) const {
         Line line(page_);
-        line.move_to(below_indent);
-        return wrapped(line, text, std::string(below_indent, ' '), page_);
+        line.move_to(figures_indent);
+        return wrapped(line, text, std::string(figures_indent, ' '), page_);
     }
 
     [[nodiscard]] std::string without_data(const KpiRow& row) const {
         const std::string text = no_data_words(*row.kpi);
         const std::size_t end = layout_.history_end();
-        if (layout_.name + TableLayout::gap + display_width(text) > end) {
+        if (layout_.name + column_gap + display_width(text) > end) {
             Line line = name(row, end);
             return end_with_zone(line, *row.kpi) + below(text);
         }
         Line line = name(row, layout_.name);
-        line.move_to(layout_.name + TableLayout::gap).add(text, Look::faint);
+        line.move_to(layout_.name + column_gap).add(text, Look::faint);
         return end_with_zone(line, *row.kpi);
     }
 
     const Page& page_;
     const TableLayout& layout_;
-    const Heads& heads_;
+    const ColumnHeads& heads_;
 };
 
 void place_rows(std::vector<Section>& sections, const TableLayout& layout) {
@@ -275,7 +275,7 @@ void place_rows(std::vector<Section>& sections, const TableLayout& layout) {
 
 TextTable draw_table(const Report& report, const Page& page) {
     std::vector<Section> sections = sections_of(report);
-    const Heads heads = heads_of(report, page);
+    const ColumnHeads heads = heads_of(report, page);
     const TableLayout layout = lay_out(needs_of(sections, heads, page));
     place_rows(sections, layout);
     return {.text = TablePen(page, layout, heads).draw(sections), .width = sections.empty() ? 0 : layout.width()};

@@ -22,7 +22,7 @@ std::string quoted(std::string_view text) {
     return safe + '"';
 }
 
-std::string label_of(const MapObjective& objective) {
+std::string dot_label(const MapObjective& objective) {
     std::string label = quoted(fit_width(escape_control(objective.name), most_columns));
     label.pop_back();
     const std::string below = status(objective);
@@ -30,23 +30,23 @@ std::string label_of(const MapObjective& objective) {
     return label + '"';
 }
 
-std::string node(std::size_t index, const MapObjective& objective) {
+std::string dot_node(std::size_t index, const MapObjective& objective) {
     const std::string_view fill = objective.zone ? light_tint_of(*objective.zone) : light_palette.box;
     const std::string_view border = objective.zone ? colour_of(light_palette, *objective.zone) : light_palette.soft;
-    return fmt::format("    o{} [label={}, fillcolor=\"{}\", color=\"{}\"];\n", index, label_of(objective), fill,
+    return fmt::format("    o{} [label={}, fillcolor=\"{}\", color=\"{}\"];\n", index, dot_label(objective), fill,
                        border);
 }
 
-std::string band(const StrategyMap& map, std::size_t index) {
+std::string dot_band(const StrategyMap& map, std::size_t index) {
     std::string text = fmt::format("  subgraph cluster_{} {{\n", index);
     text += fmt::format("    label={}; color=\"{}\"; fontcolor=\"{}\"; fontsize=12; labeljust=l;\n",
                         quoted(escape_control(map.bands[index])), light_palette.line, light_palette.soft);
     for (std::size_t i = 0; i < map.objectives.size(); ++i)
-        if (map.objectives[i].band == index) text += node(i, map.objectives[i]);
+        if (map.objectives[i].band == index) text += dot_node(i, map.objectives[i]);
     return text + "  }\n";
 }
 
-std::string link(const MapLink& link) {
+std::string dot_link(const MapLink& link) {
     std::string look = link.endangered ? fmt::format("color=\"{}\", penwidth=2", light_palette.red)
                                        : fmt::format("color=\"{}\"", light_palette.line);
     if (link.lag > 0) look += fmt::format(", label=\"lag {}\", fontsize=10", link.lag);
@@ -64,8 +64,8 @@ std::string render_dot(const StrategyMap& map) {
                         "fontcolor=\"{}\"];\n",
                         light_palette.ink);
     text += fmt::format("  edge [fontname=\"sans-serif\", fontcolor=\"{}\"];\n", light_palette.soft);
-    for (std::size_t i = 0; i < map.bands.size(); ++i) text += band(map, i);
-    for (const MapLink& one : map.links) text += link(one);
+    for (std::size_t i = 0; i < map.bands.size(); ++i) text += dot_band(map, i);
+    for (const MapLink& one : map.links) text += dot_link(one);
     return text + "}\n";
 }
 

@@ -26,26 +26,26 @@ std::string label_text(std::string_view text) {
     return safe;
 }
 
-std::string label_of(const MapObjective& objective) {
+std::string mermaid_label(const MapObjective& objective) {
     std::string label = label_text(fit_width(objective.name, most_columns));
     const std::string below = status(objective);
     return below.empty() ? label : label + "<br>" + below;
 }
 
-std::string node(std::size_t index, const MapObjective& objective) {
+std::string mermaid_node(std::size_t index, const MapObjective& objective) {
     const std::string zone = objective.zone ? fmt::format(":::{}", to_string(*objective.zone)) : std::string();
-    return fmt::format("    o{}[\"{}\"]{}\n", index, label_of(objective), zone);
+    return fmt::format("    o{}[\"{}\"]{}\n", index, mermaid_label(objective), zone);
 }
 
-std::string band(const StrategyMap& map, std::size_t index) {
+std::string mermaid_band(const StrategyMap& map, std::size_t index) {
     const std::string name = map.bands[index].empty() ? " " : label_text(map.bands[index]);
     std::string text = fmt::format("  subgraph p{}[\"{}\"]\n", index, name);
     for (std::size_t i = 0; i < map.objectives.size(); ++i)
-        if (map.objectives[i].band == index) text += node(i, map.objectives[i]);
+        if (map.objectives[i].band == index) text += mermaid_node(i, map.objectives[i]);
     return text + "  end\n";
 }
 
-std::string link(const MapLink& link) {
+std::string mermaid_link(const MapLink& link) {
     const std::string_view arrow = link.endangered ? "==>" : "-->";
     const std::string lag = link.lag > 0 ? fmt::format("|lag {}|", link.lag) : std::string();
     return fmt::format("  o{} {}{} o{}\n", link.from, arrow, lag, link.to);
@@ -71,8 +71,8 @@ std::string red_links(const StrategyMap& map) {
 
 std::string render_mermaid(const StrategyMap& map) {
     std::string text = "flowchart BT\n";
-    for (std::size_t i = 0; i < map.bands.size(); ++i) text += band(map, i);
-    for (const MapLink& one : map.links) text += link(one);
+    for (std::size_t i = 0; i < map.bands.size(); ++i) text += mermaid_band(map, i);
+    for (const MapLink& one : map.links) text += mermaid_link(one);
     text += red_links(map);
     const bool has_zones = std::any_of(map.objectives.begin(), map.objectives.end(),
                                        [](const MapObjective& objective) { return objective.zone.has_value(); });

@@ -240,7 +240,7 @@ double Decimal::to_double() const {
 
 std::string Decimal::to_string() const {
     std::string digits = fmt::format("{:0{}}", magnitude_of(mantissa_), scale_ + 1);
-    if (scale_ > 0) digits.insert(digits.size() - static_cast<std::size_t>(scale_), ".");
+    if (scale_ > 0) digits.insert(digits.end() - scale_, '.');
     return sign() < 0 ? "-" + digits : digits;
 }
 

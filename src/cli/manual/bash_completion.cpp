@@ -11,7 +11,7 @@ namespace kpitrace::cli {
 
 namespace {
 
-constexpr std::string_view head = R"(# bash completion for kpitrace
+constexpr std::string_view bash_head = R"(# bash completion for kpitrace
 
 # Offers the words that begin like the word at the cursor.
 _kpitrace_words() {
@@ -203,7 +203,7 @@ std::string words(const CommandLine& command_line) {
 } // namespace
 
 std::string write_bash_completion(const CommandLine& command_line) {
-    std::string out(head);
+    std::string out(bash_head);
     for (const auto& part : {takes_value, values, options, commands, words}) out += part(command_line);
     return out.append(tail);
 }

@@ -6,7 +6,7 @@ namespace kpitrace::cli {
 
 namespace {
 
-constexpr std::string_view head = R"(#compdef kpitrace
+constexpr std::string_view zsh_head = R"(#compdef kpitrace
 # zsh completion for kpitrace
 
 # [SOURCE=]CSV
@@ -96,7 +96,7 @@ std::string arguments(const Command& command) {
 } // namespace
 
 std::string write_zsh_completion(const CommandLine& command_line) {
-    std::string out(head);
+    std::string out(zsh_head);
     for (const Option& option : command_line.options) out += "        " + option_spec(option) + " \\\n";
     out += "        '1:command:->command' '*::word:->words'\n    case $state in\n    command)\n"
            "        local -a commands=(\n";

@@ -7,7 +7,7 @@
 namespace kpitrace::cli {
 namespace {
 
-constexpr std::string_view footer = R"(Examples:
+constexpr std::string_view check_footer = R"(Examples:
   kpitrace check sales.yaml deals.csv
   kpitrace check sales.yaml deals=deals.csv quotas='q*.csv' --period 2026-06
   zcat deals.csv.gz | kpitrace check sales.yaml - --output report.json
@@ -76,7 +76,7 @@ Command check_command() {
                                        "that --output wrote as JSON",
                                .value = {.kind = ValueKind::report}},
                         quiet_option(), colour_option(), threads_option(), root_option(), redact_option()},
-            .footer = std::string(footer),
+            .footer = std::string(check_footer),
             .read = read_check};
 }
 

@@ -3,7 +3,7 @@
 namespace kpitrace::cli {
 namespace {
 
-constexpr std::string_view footer = R"(Examples:
+constexpr std::string_view diff_footer = R"(Examples:
   kpitrace diff 2026-05.json 2026-06.json
   kpitrace diff yesterday.json today.json --format json | jq -r '.newly_red[]'
   kpitrace check sales.yaml deals.csv --output 2026-06.json
@@ -41,7 +41,7 @@ Command diff_command() {
             .usage = "OLD.json NEW.json",
             .words = {report_word("OLD.json", "The earlier report"), report_word("NEW.json", "The later report")},
             .options = {answer_format_option(), colour_option()},
-            .footer = std::string(footer),
+            .footer = std::string(diff_footer),
             .read = read_diff};
 }
 

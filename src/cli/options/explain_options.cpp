@@ -3,7 +3,7 @@
 namespace kpitrace::cli {
 namespace {
 
-constexpr std::string_view footer = R"(Examples:
+constexpr std::string_view explain_footer = R"(Examples:
   kpitrace explain win_rate sales.yaml deals.csv
   kpitrace explain metric:win_rate sales.yaml deals.csv --period 2026-06
   kpitrace explain objective:grow_revenue sales.yaml deals=deals.csv
@@ -38,7 +38,7 @@ Command explain_command() {
                       data_word()},
             .options = {period_option(), today_option(), answer_format_option(), colour_option(), threads_option(),
                         root_option(), redact_option()},
-            .footer = std::string(footer),
+            .footer = std::string(explain_footer),
             .read = read_explain};
 }
 

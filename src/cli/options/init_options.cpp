@@ -9,7 +9,8 @@
 namespace kpitrace::cli {
 namespace {
 
-constexpr std::string_view footer = R"(What the options leave open is found from the cells. What the cells leave open
+constexpr std::string_view init_footer =
+    R"(What the options leave open is found from the cells. What the cells leave open
 is asked in the draft.
 
 Examples:
@@ -135,7 +136,7 @@ Command init_command() {
             .usage = "CSV …",
             .words = {std::move(files)},
             .options = std::move(options),
-            .footer = std::string(footer),
+            .footer = std::string(init_footer),
             .read = read_init};
 }
 

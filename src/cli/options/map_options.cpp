@@ -4,7 +4,7 @@
 namespace kpitrace::cli {
 namespace {
 
-constexpr std::string_view footer = R"(Examples:
+constexpr std::string_view map_footer = R"(Examples:
   kpitrace map sales.yaml
   kpitrace map sales.yaml deals.csv --output map.svg --output map.dot
   kpitrace map sales.yaml deals.csv --format dot | dot -Tpdf >map.pdf
@@ -33,7 +33,7 @@ Command map_command() {
             .options = {format_option("Format of the map on standard output", map_formats()),
                         output_option(names_in(map_formats())), period_option(), today_option(), colour_option(),
                         threads_option(), root_option(), redact_option()},
-            .footer = std::string(footer),
+            .footer = std::string(map_footer),
             .read = read_map};
 }
 

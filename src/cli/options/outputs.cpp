@@ -13,7 +13,7 @@ namespace {
 
 using Formats = std::vector<FormatNames>;
 
-std::string list_names(const Formats& formats) {
+std::string list_formats(const Formats& formats) {
     std::vector<std::string_view> names;
     for (const FormatNames& format : formats) names.push_back(format.name);
     return join(names);
@@ -71,7 +71,7 @@ std::optional<NamedOutput> read_named(const std::string& written, std::size_t eq
     if (format) return target_of(*format, written.substr(equals + 1));
     report_usage(
         diagnostics, fmt::format("`--output {}`: no format is named `{}`", written, name),
-        fmt::format("the formats are {}; a file with `=` in its name is written ./{}", list_names(formats), written));
+        fmt::format("the formats are {}; a file with `=` in its name is written ./{}", list_formats(formats), written));
     return std::nullopt;
 }
 
@@ -85,7 +85,7 @@ std::optional<NamedOutput> read_output(const std::string& written, const Formats
     if (format) return target_of(*format, written);
     report_usage(diagnostics, fmt::format("the format of `--output {}` is not known", written),
                  fmt::format("end it with {}, or write FORMAT=FILE with one of {}", list_suffixes(formats),
-                             list_names(formats)));
+                             list_formats(formats)));
     return std::nullopt;
 }
 

@@ -3,7 +3,7 @@
 namespace kpitrace::cli {
 namespace {
 
-constexpr std::string_view footer = R"(Examples:
+constexpr std::string_view plan_footer = R"(Examples:
   kpitrace plan sales.yaml deals.csv
   kpitrace plan sales.yaml deals.csv --owner 'Sales operations'
   kpitrace plan sales.yaml deals.csv --suggest
@@ -54,7 +54,7 @@ Command plan_command() {
                         threads_option(),
                         root_option(),
                         redact_option()},
-            .footer = std::string(footer),
+            .footer = std::string(plan_footer),
             .read = read_plan};
 }
 

@@ -7,7 +7,7 @@
 namespace kpitrace::cli {
 namespace {
 
-constexpr std::string_view footer = R"(Assumptions come first, then the scorecard, then its data. VALUE is
+constexpr std::string_view whatif_footer = R"(Assumptions come first, then the scorecard, then its data. VALUE is
   25%, 0.25     the value in the period; a negative value: cash==-3
   +5%, -5%      a change by a share of the measured value
   +3, -3        a change by a number
@@ -83,7 +83,7 @@ Command what_if_command() {
                         threads_option(),
                         root_option(),
                         redact_option()},
-            .footer = std::string(footer),
+            .footer = std::string(whatif_footer),
             .read = read_what_if};
 }
 
