@@ -11,6 +11,7 @@ bool adds_up(Additivity part) {
     return part == total || part == totals;
 }
 
+/// A constant beside a total makes `other`, because it would be added once for each period.
 Additivity of_sum(Additivity a, Additivity b) {
     if (a == constant && b == constant) return constant;
     return adds_up(a) && adds_up(b) ? totals : other;
@@ -30,7 +31,7 @@ bool is_zero(const Node& node) {
     return node.op == Op::number && std::get<Number>(node.value).sign() == 0;
 }
 
-/// The kinds of a metric's nodes, children first.
+/// Finds the kind of each node of a metric's expression. Children come before their parents, so one pass is enough.
 class Classifier {
 public:
     Classifier(const Metric& metric, const std::vector<Additivity>& metrics)
@@ -47,7 +48,7 @@ private:
         const Node& node = metric_.expression[id];
         const auto child = [&](std::size_t i) { return kinds_[node.children[i].index]; };
         if (node.op == Op::number) return constant;
-        // A name inside an aggregate is a column, not a metric.
+        // A name inside an aggregate is a column, so it has no metric. The aggregate decides for all of it.
         if (node.op == Op::name) return metric_.names[id.index] ? metrics_[metric_.names[id.index]->index] : other;
         if (node.op == Op::aggregate) return adds_up(std::get<AggregateNode>(node.value).function) ? total : other;
         if (node.op == Op::negate) return of_product(constant, child(0));
@@ -57,6 +58,8 @@ private:
         return node.op == Op::coalesce && is_total_or_zero(node) ? totals : other;
     }
 
+    /// `coalesce(total, 0)`. A sum of totals does not qualify: it is missing if any of them is, and would be 0 instead
+    /// of the others' sum.
     [[nodiscard]] bool is_total_or_zero(const Node& node) const {
         return node.children.size() == 2 && kinds_[node.children[0].index] == total &&
                is_zero(metric_.expression[node.children[1]]);
@@ -83,6 +86,7 @@ std::optional<Number> carry(Additivity additivity, const Number& assumed, const 
                             const std::optional<Number>& wide) {
     if (!adds_up(additivity)) return std::nullopt;
     if (measured && wide) return *wide + (assumed - *measured);
+    // If a value is missing, only a single total is known to be 0 over no rows.
     if (additivity != total) return std::nullopt;
     return wide.value_or(Number{0}) + (assumed - measured.value_or(Number{0}));
 }

@@ -22,6 +22,7 @@ void AssumedMetrics::assume(std::span<const Assumption> assumptions) {
         add_affected(assumption.metric);
         values_.push_back(assumption.value);
     }
+    // The list grows while this loop reads it, so metrics that use the assumed metrics only indirectly are found too.
     for (std::size_t i = 0; i < affected_.size(); ++i)
         for (const MetricId user : users_[affected_[i].index]) add_affected(user);
 }

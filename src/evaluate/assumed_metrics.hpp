@@ -1,4 +1,4 @@
-// The metrics that are assumed, and the metrics computed from them.
+// The metrics that have an assumed value, and the metrics that are computed from them.
 #pragma once
 
 #include "evaluate/additivity.hpp"
@@ -18,13 +18,13 @@ class AssumedMetrics {
 public:
     explicit AssumedMetrics(const Scorecard& scorecard, std::span<const Assumption> assumptions = {});
 
-    /// Replaces what was assumed before. No metric can be assumed twice.
+    /// Replaces the earlier assumptions. Each metric can be assumed only once.
     void assume(std::span<const Assumption> assumptions);
 
-    /// The assumed value in the evaluated period; nullptr if none is assumed.
+    /// The assumed value of a metric in the evaluated period; nullptr if none is assumed.
     [[nodiscard]] const Number* value_of(MetricId id) const;
-    /// The index of a metric that is assumed, or computed from an assumed metric directly or not, among all such
-    /// metrics: less than affected(). Nothing for all other metrics.
+    /// An index for each metric that is assumed or is computed from an assumed metric, directly or not. It is less than
+    /// affected(). Returns nothing for all other metrics.
     [[nodiscard]] std::optional<std::size_t> place_of(MetricId id) const;
     [[nodiscard]] std::size_t affected() const { return affected_.size(); }
     [[nodiscard]] Additivity additivity(MetricId id) const { return additivity_[id.index]; }
@@ -34,11 +34,11 @@ private:
 
     void add_affected(MetricId id);
 
-    std::vector<std::vector<MetricId>> users_; // of each metric: those that name it
+    std::vector<std::vector<MetricId>> users_; // by metric: the metrics that name it
     std::vector<Additivity> additivity_;
-    std::vector<std::uint32_t> place_; // of each metric: 1 + its place in affected_
-    std::vector<MetricId> affected_;   // the assumed ones first
-    std::vector<Number> values_;       // of the assumed ones
+    std::vector<std::uint32_t> place_; // by metric: 1 + its place in affected_, or unaffected
+    std::vector<MetricId> affected_;   // the assumed metrics come first
+    std::vector<Number> values_;       // of the assumed metrics, in the order of affected_
 };
 
 } // namespace kpitrace

@@ -10,17 +10,19 @@ std::optional<double> finite(const std::optional<Number>& number) {
     return number->to_double();
 }
 
-/// 1 + numerator / denominator. Everything is exact except the one division: subtracting two nearly equal quotients
+/// 1 + numerator / denominator. All steps are exact except the one division. Subtracting two nearly equal quotients
 /// would lose digits.
 std::optional<double> one_plus(const Number& numerator, const Number& denominator) {
     return finite(Number::divide(numerator + denominator, denominator));
 }
 
-/// Whether the shortfall is within the tolerance. It multiplies, because a division would round.
+/// Whether the shortfall is at most the tolerance, a share of `whole`. The function multiplies, because a division
+/// would round.
 bool within(const Number& shortfall, const Number& tolerance, const Number& whole) {
     return Number::at_most(shortfall, tolerance * whole);
 }
 
+/// How far the actual is from the target, and what that is compared with.
 struct Scale {
     Number whole;     ///< the distance that counts as 100 %: |t|, or |t - b|
     Number shortfall; ///< how far the actual falls short of the target; negative beyond the target
@@ -58,6 +60,7 @@ void judge_number(const Judgement& judgement, const Number& target, KpiResult& r
     const Scale scale = scale_of(actual, target, judgement, direction);
     const bool has_scale = scale.whole.sign() != 0;
     if (has_scale) result.attainment = one_plus(-scale.shortfall, scale.whole);
+    // A `red` or a `baseline` on the green side of the target contradicts it. So no zone would be right.
 
     if (judgement.red && Number::order(*judgement.red, target) != 0 && meets(*judgement.red, target, direction))
         return fail(result, Reason::Kind::red_meets_target);
@@ -84,9 +87,10 @@ void judge_range(const Judgement& judgement, const TargetRange& range, KpiResult
     }
     const Number& bound = nearest_bound(range, actual);
     const Number distance = (actual - bound).abs();
+    // A distance from a bound of 0 cannot be a share of that bound, so it is a share of the range's width.
     const Number whole = bound.sign() != 0 ? bound.abs() : range.max - range.min;
     result.attainment = one_plus(-distance, whole);
-    // `red` is the limit on its own side of the range; on the other side the tolerance decides.
+    // `red` is the limit on its own side of the range. On the other side the tolerance decides.
     const bool red_is_below = judgement.red && Number::compare(*judgement.red, range.min) < 0;
     if (judgement.red && red_is_below == below) {
         decide_by_red(result,

@@ -1,13 +1,14 @@
-// Compares a KPI's actual with its target: attainment and zone, by the formulas that docs describe as a contract.
+// Compares a KPI's actual with its target, and finds attainment and zone by the formulas that the documentation
+// promises.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
 
 namespace kpitrace {
 
-/// What is fixed about a KPI's judgement.
+/// What the scorecard says about judging a KPI.
 struct Judgement {
-    std::optional<Direction> direction; ///< unset: follows from `red` or `baseline`
+    std::optional<Direction> direction; ///< unset: it follows from `red` or `baseline`
     std::optional<Number> red;
     std::optional<Number> baseline;
     Number tolerance;
@@ -15,14 +16,14 @@ struct Judgement {
 
 [[nodiscard]] bool meets(const Number& actual, const Number& target, Direction direction);
 
-/// The direction in which the KPI should go. If none is written, a `red` or a `baseline` above the target means
-/// minimize.
+/// The direction in which the KPI should go. If the scorecard does not say it, a `red` or a `baseline` above the target
+/// means minimize.
 [[nodiscard]] Direction direction_of(const Judgement& judgement, const TargetValue& target);
 
-/// The bound with which `actual`, which is outside the range, is compared.
+/// The bound of the range that `actual`, which is outside the range, is compared with.
 [[nodiscard]] const Number& nearest_bound(const TargetRange& range, const Number& actual);
 
-/// Fills attainment, zone, rule and reason of `result`. Its actual and its target must have values.
+/// Sets attainment, zone, rule and reason of `result`. The actual and the target of `result` must have values.
 void judge(const Judgement& judgement, KpiResult& result);
 
 } // namespace kpitrace

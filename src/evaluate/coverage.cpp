@@ -9,9 +9,10 @@
 namespace kpitrace {
 namespace {
 
-/// How many of its last periods show how often a source has rows. A year of months contains every usual pause.
+/// How many of a source's last periods show how often it has rows. 12 months contain every usual pause of a year.
 constexpr std::int32_t periods_for_gap = 12;
 
+/// Marks the metrics that a formula or a metric names.
 void mark(const std::vector<std::optional<MetricId>>& names, std::vector<bool>& metrics) {
     for (const auto& name : names)
         if (name) metrics[name->index] = true;
@@ -23,7 +24,8 @@ std::vector<bool> sources_of_actuals(const Scorecard& scorecard) {
     return sources_of(scorecard, actuals);
 }
 
-/// Whether the source's rows can show how far the data go.
+/// Whether the source's rows can show how far the data go: it has dated rows, and the dates are days and not whole
+/// periods.
 bool shows_end(const SourceMeasurement& source) {
     return source.periods && source.data_end && !dates_whole_periods(source);
 }
@@ -54,6 +56,7 @@ std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula
     std::vector<bool> metrics(scorecard.metrics.size());
     for (const Formula* formula : formulas) mark(formula->names, metrics);
     std::vector<bool> sources(scorecard.sources.size());
+    // Goes from metrics to the metrics that they name, so one pass in reverse order finds all of them.
     for (auto id = scorecard.metric_order.rbegin(); id != scorecard.metric_order.rend(); ++id) {
         if (!metrics[id->index]) continue;
         const Metric& metric = scorecard[*id];
@@ -119,6 +122,7 @@ std::optional<Lag> find_lag(const Scorecard& scorecard, const Measurements& meas
     if (!ahead) return std::nullopt;
     std::optional<Lag> found;
     std::int64_t most_missing = 0;
+    // A source must reach the end of the window or the end of the source that goes furthest, whichever is earlier.
     for (const SourceWindow& read : all) {
         const SourceMeasurement& source = at(read.source);
         if (!source.data_end) continue;

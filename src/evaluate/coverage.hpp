@@ -1,7 +1,7 @@
 // How far the rows of the sources go, and which source ends before other sources of the same KPI.
 //
-// A value made from one complete and one half-delivered source would be wrong without looking wrong. So such a KPI gets
-// no value, but a reason.
+// A value made from one complete source and one half-delivered source would be wrong without looking wrong. So such a
+// KPI gets a reason instead of a value.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -21,8 +21,8 @@ struct SourceWindow {
     friend auto operator<=>(const SourceWindow&, const SourceWindow&) = default;
 };
 
-/// All windows over which a formula and the metrics that it names read sources, if the formula is taken over `window`:
-/// each once, in order. `values` says where movements lead.
+/// All windows over which a formula and the metrics that it names read sources, if the formula is evaluated over
+/// `window`. Each window is listed once, in order. `values` says where movements lead.
 [[nodiscard]] std::vector<SourceWindow> windows_read(const Query& query, const Formula& formula, Window window,
                                                      const MetricEvaluator& values);
 
@@ -33,30 +33,30 @@ struct SourceWindow {
 /// quotas are such sources; they can run ahead.
 [[nodiscard]] bool dates_whole_periods(const SourceMeasurement& source);
 
-/// The last day that the rows of a source with `data_end` cover: that day, or the end of its last period if the source
-/// dates whole periods. Never later than today.
+/// The last day that the rows of a source with `data_end` cover. That is `data_end`, or the end of its last period if
+/// the source dates whole periods. It is never later than today.
 [[nodiscard]] Date end_of(const SourceMeasurement& source, const Calendar& calendar, Date today);
 
-/// Whether such a source ends before `end` by more days than is usual for it. Usual is the longest gap between
-/// successive dates in its last 12 periods; 0 if it has only one date.
+/// Whether such a source ends before `end` by more days than is usual for it. The usual number of days is the longest
+/// gap between successive dates in its last 12 periods, or 0 if it has only one date.
 [[nodiscard]] bool is_behind(const SourceMeasurement& source, Date end, const Calendar& calendar, Date today);
 
-/// Whether a row is dated in the period.
+/// Whether the source has a row dated in the period.
 [[nodiscard]] bool has_rows_in(const SourceMeasurement& source, const Calendar& calendar, Period period);
 
 /// The last day with data of the dated sources that the KPIs' actuals read; never later than today. Sources that date
-/// whole periods count only if all sources do. Nothing without dated rows.
+/// whole periods count only if all sources do. Returns nothing if there are no dated rows.
 [[nodiscard]] std::optional<Date> find_data_end(const Scorecard& scorecard, const Measurements& measurements);
 
-/// For each source the last period that it covers: the period of its last row, or a later period, up to the end of all
-/// data, if no more time has passed than is usual between its rows. Then a period without rows means that nothing
-/// happened, not that data are missing. Nothing for a snapshot, or without rows.
+/// For each source, the last period that it covers. That is the period of its last row, or a later period up to the end
+/// of all data if no more time has passed than is usual between its rows. In such a period, the absence of rows means
+/// that nothing happened, not that data are missing. A snapshot and a source without rows have no such period.
 [[nodiscard]] std::vector<std::optional<Period>> covered_until(const Scorecard& scorecard,
                                                                const Measurements& measurements);
 
-/// If a source that is read over the windows ends before the others by more than its longest gap: the source of which
-/// most is missing. `actual` has the windows of the actual, which decide where the others end; `all` has also those of
-/// the target.
+/// The source of which most is missing, among the sources read over `all` that end before the others by more than their
+/// longest gap. Returns nothing if there is no such source. `actual` has the windows of the actual, which decide where
+/// the others end; `all` also has the windows of the target.
 [[nodiscard]] std::optional<Lag> find_lag(const Scorecard& scorecard, const Measurements& measurements,
                                           std::span<const SourceWindow> actual, std::span<const SourceWindow> all);
 

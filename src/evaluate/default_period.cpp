@@ -1,7 +1,7 @@
-// Which period is evaluated if the caller names none.
+// Chooses the period that is evaluated if the caller names none.
 //
-// A report without `--period` must not show an empty month only because it has begun. So the latest period in which
-// some KPI has a value from rows of that period is chosen; constants, targets and plans that run ahead do not count.
+// A report without `--period` must not show an empty month only because it has begun. So this chooses the latest period
+// in which some KPI has a value from rows of that period. Constants, targets and plans that run ahead do not count.
 #include "kpitrace/evaluate/evaluate.hpp"
 
 #include "evaluate/coverage.hpp"
@@ -27,7 +27,7 @@ public:
         read_by_any_ = sources_of(scorecard, actuals);
     }
 
-    /// Some KPI's actual has a value made from rows of the period.
+    /// Whether some KPI's actual has a value made from rows of the period.
     [[nodiscard]] bool has_value(Period period) const {
         if (!has_rows(read_by_any_, period)) return false;
         MetricEvaluator values(scorecard_, query_, measurements_, period);
@@ -36,7 +36,7 @@ public:
         return false;
     }
 
-    /// A source that KPIs' actuals read has rows in the period.
+    /// Whether a source that KPIs' actuals read has rows in the period.
     [[nodiscard]] bool has_rows(Period period) const { return has_rows(read_by_any_, period); }
 
 private:
@@ -54,7 +54,7 @@ private:
         });
     }
 
-    /// If one of the sources dates days, the sources that date whole periods are plans or quotas beside it.
+    /// Whether one of the sources dates days. The sources that date whole periods are then plans or quotas beside it.
     [[nodiscard]] bool reads_days(const std::vector<bool>& sources) const {
         for (std::size_t i = 0; i < sources.size(); ++i)
             if (sources[i] && measurements_.sources[i].periods && !dates_whole_periods(measurements_.sources[i]))
@@ -71,7 +71,7 @@ private:
     const Scorecard& scorecard_;
     const Query& query_;
     const Measurements& measurements_;
-    std::vector<std::vector<bool>> read_; // as the scorecard's KPIs: the sources that the actual reads
+    std::vector<std::vector<bool>> read_; // by KPI: the sources that its actual reads, by source
     std::vector<bool> read_by_any_;
 };
 

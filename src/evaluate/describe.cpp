@@ -7,7 +7,7 @@ namespace {
 
 using Kind = Reason::Kind;
 
-/// "`sum(amount)` of `deals`": what the reason is about.
+/// What the reason is about: for `sum(amount)` of `deals`.
 std::string subject(const Reason& reason, const Scorecard& scorecard, const Query& query) {
     if (!reason.aggregate) return {};
     const Aggregate& aggregate = query[*reason.aggregate];

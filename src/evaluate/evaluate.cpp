@@ -53,7 +53,8 @@ private:
         }
     }
 
-    /// Finds what the KPI reads in any period.
+    /// Prepares the evaluation of a KPI: finds the sources that it reads in any period, and the first day on which one
+    /// of them ends.
     void turn_to(const Kpi& kpi) {
         std::vector<const Formula*> formulas{&kpi.actual};
         if (const auto* target = std::get_if<Formula>(&kpi.target)) formulas.push_back(target);
@@ -70,10 +71,11 @@ private:
         KpiEvaluation made;
         const Judgement judgement = judgement_of(scorecard_, kpi);
         made.now = judge_in(kpi, judgement, period_);
-        // Without assumptions in effect: they only hold in the evaluated period.
+        // This value has no assumptions in it, because they change only the evaluated period.
         made.previous = actual_in(kpi, period_ - 1).number;
         if (made.previous && made.now.actual) made.change = *made.now.actual - *made.previous;
 
+        // The history begins with the first period that has an actual, so that a report does not list empty periods.
         const auto range = dated_range(measurements_);
         Period begin = range ? std::min(range->first, period_) : period_;
         while (begin < period_ && !actual_in(kpi, begin).number) begin = begin + 1;
@@ -85,7 +87,7 @@ private:
         return made;
     }
 
-    /// Decided by the latest target that has a value.
+    /// The latest target that has a value decides the direction.
     static Direction direction_for(const Judgement& judgement, const KpiEvaluation& kpi) {
         const auto has_target = [](const KpiResult& result) {
             return !std::holds_alternative<std::monostate>(result.target);
@@ -95,7 +97,7 @@ private:
         return direction_of(judgement, latest == kpi.history.rend() ? TargetValue() : latest->target);
     }
 
-    /// How far the data of the KPI go.
+    /// Records how far the data of the KPI go, and whether they are stale or short.
     void describe_data(const Kpi& kpi, KpiEvaluation& made) {
         made.complete = measurements_.today > scorecard_.calendar.days(period_).last &&
                         made.now.reason.kind != Reason::Kind::lagging;
@@ -114,7 +116,8 @@ private:
         const Date last_day = calendar.days(period_).last;
         const Date end = std::min(end_of(source, calendar, measurements_.today), last_day);
         made.data_end = made.data_end ? std::min(*made.data_end, end) : end;
-        // A date can name a span that is longer than a period.
+        // A row's date can stand for a span longer than a period, such as a year. So the last row's date must also be
+        // before the window's last period.
         const bool goes_on_behind =
             *covered_[read.source.index] < read.window.last && *source.data_end < calendar.days(read.window.last).first;
         if (read.window.first < read.window.last && goes_on_behind)
@@ -126,7 +129,7 @@ private:
 
     struct Reads {
         std::vector<SourceWindow> of_actual;
-        std::vector<SourceWindow> all; // of the target too
+        std::vector<SourceWindow> all; // the windows of the target too
     };
 
     /// The windows that the KPI reads in a period.
@@ -141,9 +144,10 @@ private:
         return reads;
     }
 
-    /// The value is missing if a source lags: it would combine a part of one source with the whole of another.
+    /// The KPI's actual. It has no value if a source lags, because it would combine a part of one source with the whole
+    /// of another.
     Value actual_in(const Kpi& kpi, Period period) {
-        // Most periods end before every source does. They need no search for the windows that the KPI reads.
+        // Most periods end before every source does. For these, the windows that the KPI reads need not be searched.
         if (scorecard_.calendar.days(period).last > first_end_) {
             const Reads reads = reads_of(kpi, period);
             if (const auto lag = find_lag(scorecard_, measurements_, reads.of_actual, reads.all))
@@ -227,7 +231,7 @@ private:
                std::ranges::any_of(kpi.history, is_past_overflowed);
     }
 
-    /// In a period of some KPI's history, or in the period before the evaluated one.
+    /// Whether the aggregate overflowed in a period of some KPI's history, or in the period before the evaluated one.
     bool is_overflowed_somewhere(AggregateId id, const Evaluation& evaluation) {
         Period first = period_ - 1;
         for (const KpiEvaluation& kpi : evaluation.kpis)
@@ -237,6 +241,7 @@ private:
         return false;
     }
 
+    /// Counts the part of the period that has passed. Today does not count, because its rows are still to come.
     void find_time(Evaluation& evaluation) const {
         const DateRange days = scorecard_.calendar.days(period_);
         evaluation.today = measurements_.today;
@@ -259,13 +264,13 @@ private:
     Period period_;
     AssumedMetrics assumed_;
     MetricEvaluator measured_;
-    MetricEvaluator values_; // under the assumptions
+    MetricEvaluator values_; // gives values under the assumptions
     std::vector<std::optional<Period>> covered_;
     std::vector<SourceState> sources_;
     std::optional<Date> data_end_;
-    bool uses_uncarried_ = false; // some value of the KPI that is evaluated
-    std::vector<bool> read_;      // by the KPI that is evaluated, as the scorecard's sources
-    Date first_end_; // the first day on which one of them ends: in a period that ends by then, no source lags
+    bool uses_uncarried_ = false; // the current KPI has a value that an assumption could not be carried into
+    std::vector<bool> read_;      // by source: whether the current KPI reads it
+    Date first_end_; // the first day on which one of these sources ends; no source lags in a period that ends by then
 };
 
 } // namespace

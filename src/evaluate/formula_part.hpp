@@ -1,4 +1,4 @@
-// A node of a metric's or KPI's formula, and everything below it.
+// A node of a metric's or KPI's formula, together with everything below it.
 #pragma once
 
 #include "kpitrace/scorecard/scorecard.hpp"
@@ -8,11 +8,11 @@
 
 namespace kpitrace {
 
-/// Does not own the tree.
+/// The tree must outlive the part.
 struct FormulaPart {
     const Expression* expression = nullptr;
     const std::vector<std::optional<MetricId>>* names = nullptr;
-    /// The metric whose expression it is; nothing for a KPI's formula, which has no aggregates.
+    /// The metric whose expression this is. Nothing for a KPI's formula, which has no aggregates.
     std::optional<MetricId> metric;
     NodeId node;
 

@@ -1,6 +1,6 @@
 // Formulas are evaluated over windows, not over tables of periods. Each pair of metric and window is computed once and
-// remembered, so `ytd` of a ratio of metrics stays cheap in a history of many periods. A missing value has its reason
-// from the place where it became missing, because nothing above can find out afterwards.
+// remembered, so `ytd` of a ratio of metrics stays cheap in a history of many periods. The reason for a missing value
+// is recorded where the value became missing, because no later code can find it out.
 #include "evaluate/metric_evaluator.hpp"
 
 #include "evaluate/coverage.hpp"
@@ -57,9 +57,10 @@ template<class Result> std::optional<bool> truth_of(Op op, const std::vector<Res
     return found;
 }
 
-/// `b` is 0 if the operation has one operand. Nothing for a division by zero.
+/// The result of an operation; `b` is ignored if the operation has one operand. Returns nothing for a division by zero.
 std::optional<Number> calculate(Op op, const Number& a, const Number& b) {
     if (op == Op::negate) return -a;
+    // No number of a report has so many digits, so clamping changes no result.
     if (op == Op::abs) return a.abs();
     if (op == Op::round) return a.rounded_to(static_cast<int>(std::clamp(b.to_double(), -400.0, 400.0)));
     if (op == Op::add) return a + b;
@@ -68,8 +69,8 @@ std::optional<Number> calculate(Op op, const Number& a, const Number& b) {
     return Number::divide(a, b);
 }
 
-/// A period before all data and before the evaluated one.
-/// Movements stop there: every window before it is as empty as the next one.
+/// The period before all data and before the evaluated period. Movements stop there: every earlier window is as empty
+/// as the next one.
 Period horizon_of(const Measurements& measurements, Period evaluated) {
     const auto range = dated_range(measurements);
     return (range ? std::min(evaluated, range->first) : evaluated) - 1;
@@ -106,7 +107,7 @@ EvaluatedValue MetricEvaluator::compute(MetricId id, Window window) {
 }
 
 /// Memory must stay bounded for thousands of metrics over long histories. Forgetting everything at once is simple, and
-/// what is needed again is computed again.
+/// values that are needed again are computed again.
 void MetricEvaluator::forget() {
     for (auto& known : known_) known.clear();
     remembered_ = 1;
@@ -128,6 +129,7 @@ Value MetricEvaluator::aggregate(AggregateId id, Window window) const {
         if (slice_.no_rows == NoRows::zero) return Value{Number(0), {}};
         return Value{std::nullopt, {kind, std::nullopt, id}};
     };
+    // A snapshot has only one state, which belongs to the evaluated period.
     Window asked = window;
     if (!source.dated) {
         if (!window.contains(evaluated_)) return missing(Kind::outside_data);
@@ -191,7 +193,7 @@ MetricEvaluator::Result MetricEvaluator::evaluate(const FormulaPart& part, Windo
     case Op::is_null:
         return condition(part, window);
     case Op::null:
-    // Only row expressions have texts and dates; a checked formula over metrics has none of these nodes.
+    // Texts and dates occur only in row expressions. A checked formula over metrics has none of these nodes.
     case Op::text:
     case Op::date:
     case Op::like:
@@ -220,6 +222,7 @@ std::vector<MetricEvaluator::Result> MetricEvaluator::evaluate_children(const Fo
     return children;
 }
 
+/// Remembers the outermost movement, so that a note on a window can show the whole expression as the user wrote it.
 MetricEvaluator::Result MetricEvaluator::movement(const FormulaPart& part, Window window) {
     const bool outermost = !movement_;
     if (outermost) movement_ = Subexpression{part.expression, part.node};
@@ -241,9 +244,8 @@ MetricEvaluator::Result MetricEvaluator::arithmetic(const FormulaPart& part, Win
     return {{result, {}}, {}, uses_uncarried};
 }
 
-/// One of the operands, or null.
-/// `least` and `greatest` with a missing operand are missing, unlike in rows: for KPIs, half of the data must not look
-/// like all of it.
+/// Returns one of the operands, or null. If an operand of `least` or `greatest` is missing, the result is missing,
+/// unlike in rows: for KPIs, half of the data must not look like all of it.
 MetricEvaluator::Result MetricEvaluator::choice(const FormulaPart& part, Window window) {
     const std::vector<Result> operands = evaluate_children(part, window);
     const auto has_value = [](const Result& r) { return r.value.number || r.truth; };
@@ -303,8 +305,8 @@ MetricEvaluator::MetricEvaluator(MetricEvaluator& measured, const AssumedMetrics
     , assumed_(&assumed)
     , known_(assumed.affected()) {}
 
-/// Movements only lead back. So what is evaluated over a window before the evaluated period never needs a window that
-/// contains that period, and no assumption can enter it.
+/// Whether no assumption can change the value. Movements only lead back, so what is evaluated over a window before the
+/// evaluated period never needs a window that contains that period.
 bool MetricEvaluator::is_as_measured(MetricId id, Window window) const {
     return assumed_ != nullptr && (!window.contains(evaluated_) || !assumed_->place_of(id));
 }
@@ -313,6 +315,7 @@ std::map<Window, EvaluatedValue>& MetricEvaluator::known_of(MetricId id) {
     return known_[assumed_ != nullptr ? *assumed_->place_of(id) : id.index];
 }
 
+/// The value of an assumed metric over a window that contains the evaluated period.
 EvaluatedValue MetricEvaluator::assume(MetricId id, const Number& value, Window window) {
     const Window evaluated{evaluated_, evaluated_};
     if (window == evaluated) return {{value, {}}};
@@ -325,7 +328,8 @@ EvaluatedValue MetricEvaluator::assume(MetricId id, const Number& value, Window 
     return {wide, true};
 }
 
-/// There is always a movement to name: only a movement leads to a window other than the evaluated period.
+/// Records that a metric keeps its measured value over a window. There is always a movement to name, because only a
+/// movement leads to a window other than the evaluated period.
 void MetricEvaluator::keep_measured(MetricId id, Window window) {
     UncarriedWindow kept{.metric = id, .window = window, .movement = print(*movement_)};
     const Node* inner = &movement_->root();

@@ -1,9 +1,10 @@
-// Values of metrics and formulas over windows of periods, of all rows or of one member of a key.
+// Values of metrics and formulas over windows of periods, calculated from all rows or from the rows of one member of a
+// key.
 //
 // query/windows.hpp says how `previous`, `year_ago`, `ytd` and `trailing` move windows. A value over a window is always
-// computed from the rows of the window, never from values over other windows.
-// Under assumptions (kpitrace/evaluate/assumption.hpp) a second evaluator uses the evaluator of measured values, and
-// computes again only the values that an assumption enters.
+// computed from the rows of the window, never from values over other windows. Under assumptions
+// (kpitrace/evaluate/assumption.hpp), a second evaluator uses the evaluator of measured values, and computes again only
+// the values that an assumption changes.
 #pragma once
 
 #include "evaluate/assumed_metrics.hpp"
@@ -17,13 +18,13 @@
 
 namespace kpitrace {
 
-/// What an aggregate over no rows gives. In SQL it is null. If the values of segments must add up to the value of the
+/// What an aggregate over no rows is. In SQL it is null. If the values of segments must add up to the value of the
 /// whole, it is 0.
 enum class NoRows : std::uint8_t { null, zero };
 
-/// The rows that count: for each source the rows of a member, or all rows. Empty: all rows of every source.
+/// The rows that count: for each source either the rows of one member or all rows.
 struct Slice {
-    std::vector<std::optional<MemberId>> members{}; ///< as Scorecard::sources
+    std::vector<std::optional<MemberId>> members{}; ///< by source; nothing, or an empty vector: all rows
     NoRows no_rows = NoRows::null;
 };
 
@@ -38,7 +39,8 @@ public:
     /// `evaluated` is the period to which the rows of snapshots belong. The references must outlive the evaluator.
     MetricEvaluator(const Scorecard& scorecard, const Query& query, const Measurements& measurements, Period evaluated,
                     Slice slice = {});
-    /// Values under assumptions. Both arguments must outlive the evaluator, and `assumed` must not change meanwhile.
+    /// An evaluator of values under assumptions. Both arguments must outlive it, and `assumed` must not change
+    /// meanwhile.
     MetricEvaluator(MetricEvaluator& measured, const AssumedMetrics& assumed);
 
     /// Values are remembered (up to a bound), so that metrics that share parts are computed once.
@@ -48,9 +50,10 @@ public:
     /// The value of an aggregate, or the reason why it has none.
     [[nodiscard]] Value aggregate(AggregateId id, Window window) const;
 
-    /// The window over which the operand of a `previous`, `year_ago`, `ytd` or `trailing` node is evaluated.
+    /// The window over which the operand of a `previous`, `year_ago`, `ytd` or `trailing` node is evaluated, if the
+    /// node is evaluated over `window`.
     [[nodiscard]] Window moved(const Node& node, Window window) const { return mover_.moved(node, window); }
-    /// Finds the windows over which formulas are evaluated here. The evaluator must outlive it.
+    /// A search that finds the windows over which formulas are evaluated here. The evaluator must outlive it.
     [[nodiscard]] WindowSearch window_search() const { return {scorecard_, query_, mover_}; }
 
     /// The windows that keep a measured value, in the order in which they were found. Each is listed once, as long as
@@ -62,7 +65,7 @@ private:
     struct Result {
         Value value;
         std::optional<bool> truth;
-        bool uses_uncarried = false; ///< also if only a part that did not decide the value depends on it
+        bool uses_uncarried = false; ///< true even if that part did not decide the value
     };
 
     [[nodiscard]] bool is_as_measured(MetricId id, Window window) const;
@@ -80,8 +83,8 @@ private:
     [[nodiscard]] Result case_when(const FormulaPart& part, Window window);
     [[nodiscard]] Result condition(const FormulaPart& part, Window window);
 
-    /// After this number of remembered values all are forgotten. This bounds memory, because movements within movements
-    /// can need any number of windows.
+    /// When this number of values is remembered, all are forgotten. Otherwise memory would have no bound, because
+    /// movements within movements can need any number of windows.
     static constexpr std::size_t most_remembered = 500'000;
 
     const Scorecard& scorecard_;
@@ -90,13 +93,13 @@ private:
     Period evaluated_;
     Slice slice_;
     WindowMover mover_;                          // its horizon is before all data and before the evaluated period
-    std::vector<std::optional<Period>> covered_; // as covered_until()
+    std::vector<std::optional<Period>> covered_; // by source, see covered_until()
     MetricEvaluator* measured_ = nullptr;
-    const AssumedMetrics* assumed_ = nullptr;             // with measured_
-    std::vector<std::map<Window, EvaluatedValue>> known_; // as the metrics; under assumptions as the affected ones
+    const AssumedMetrics* assumed_ = nullptr;             // set together with measured_
+    std::vector<std::map<Window, EvaluatedValue>> known_; // by metric; under assumptions by AssumedMetrics::place_of()
     std::size_t remembered_ = 0;
     std::vector<UncarriedWindow> uncarried_;
-    std::optional<Subexpression> movement_; // the outermost one that is being evaluated
+    std::optional<Subexpression> movement_; // the outermost movement that is being evaluated
 };
 
 } // namespace kpitrace

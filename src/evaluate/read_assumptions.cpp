@@ -13,7 +13,7 @@ namespace {
 
 using AssumptionKind = WantedAssumption::Kind;
 
-/// A VALUE as far as it can be understood without knowing the metric.
+/// The VALUE of an assumption, as far as it can be understood without knowing the metric.
 struct Form {
     AssumptionKind kind = AssumptionKind::value;
     Number amount;
@@ -35,13 +35,14 @@ std::optional<Form> form_of_change(std::string_view text) {
         text.remove_suffix(2);
         if (text.ends_with('%')) return std::nullopt;
     }
-    const auto amount = parse_number(text); // a percentage is already divided by 100
+    const auto amount = parse_number(text); // parse_number() has already divided a percentage by 100
     if (!amount) return std::nullopt;
     form.amount = form.in_points ? hundredth(*amount) : *amount;
     if (is_negative) form.amount = -form.amount;
     return form;
 }
 
+/// A leading `+` or `-` always means a change. A negative value therefore needs a second `=`.
 std::optional<Form> form_of(std::string_view text) {
     if (text == "target") return Form{.kind = AssumptionKind::target, .amount = {}};
     if (text.starts_with('+') || text.starts_with('-')) return form_of_change(text);
@@ -123,7 +124,8 @@ private:
         return std::nullopt;
     }
 
-    /// The KPI of this id, if no metric has the id and several KPIs measure this KPI's metric.
+    /// The KPI with this id, if no metric has the id and other KPIs measure the same metric. Its target is then not the
+    /// only one, so the second step reports it.
     [[nodiscard]] std::optional<KpiId> one_of_several(std::string_view id) const {
         const auto found = index_of(scorecard_.kpis, id);
         if (!found || index_of(scorecard_.metrics, id)) return std::nullopt;
@@ -155,6 +157,7 @@ private:
              names.empty() ? "" : "assume a metric that it is computed from: " + list_names(names));
     }
 
+    /// Whether the change has only one meaning for the unit of the metric.
     bool is_sound(MetricId id, const Form& form, std::string_view value) {
         const Metric& metric = scorecard_[id];
         const bool is_percentage = metric.unit == "%";

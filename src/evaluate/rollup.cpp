@@ -5,12 +5,13 @@
 namespace kpitrace {
 namespace {
 
-/// Attainments are doubles and so are already rounded. A score that is below its limit only by rounding still meets it.
+/// Attainments are doubles, so they are already rounded. A score that is below its limit only because of rounding still
+/// meets it.
 constexpr double rounding_slack = 1e-9;
 
 class WeightedMean {
 public:
-    void add(long double value, long double weight) { // wide enough for sums of the largest weights
+    void add(long double value, long double weight) { // `long double` is wide enough for sums of the largest weights
         sum_ += value * weight;
         weights_ += weight;
     }
@@ -23,6 +24,7 @@ private:
     long double weights_ = 0;
 };
 
+/// A KPI without data does not decide the zone of an objective that has other KPIs.
 bool is_worse(Zone a, Zone b) {
     const auto rank = [](Zone zone) {
         switch (zone) {
@@ -47,6 +49,7 @@ Zone zone_of_score(std::optional<double> score, double tolerance) {
     return *score >= 1 - tolerance - rounding_slack ? Zone::yellow : Zone::red;
 }
 
+/// Attainments count as at most 1, so that one KPI far beyond its target does not hide another that misses its own.
 void roll_up_objectives(const Scorecard& scorecard, Evaluation& evaluation) {
     std::vector<WeightedMean> scores(scorecard.objectives.size());
     for (std::uint32_t i = 0; i < scorecard.kpis.size(); ++i) {
@@ -72,7 +75,8 @@ void roll_up_objectives(const Scorecard& scorecard, Evaluation& evaluation) {
     }
 }
 
-/// Visits each objective after all objectives that drive it, and passes on that something red drives it.
+/// Marks objectives that are not red themselves, but that a red KPI or objective drives. Each objective is visited
+/// after all objectives that drive it.
 void mark_at_risk(const Scorecard& scorecard, Evaluation& evaluation) {
     std::vector<std::uint8_t> red_below(scorecard.objectives.size(), 0);
     for (std::size_t i = 0; i < scorecard.kpis.size(); ++i)
@@ -87,7 +91,8 @@ void mark_at_risk(const Scorecard& scorecard, Evaluation& evaluation) {
     }
 }
 
-/// Objectives without a perspective are scored together, like a further perspective.
+/// Objectives without a perspective are scored together, as if they were one more perspective. Perspectives have equal
+/// weights.
 void roll_up_perspectives(const Scorecard& scorecard, Evaluation& evaluation) {
     std::vector<WeightedMean> scores(scorecard.perspectives.size() + 1);
     for (std::size_t i = 0; i < scorecard.objectives.size(); ++i) {

@@ -1,6 +1,6 @@
-// An assumption is almost always a mistake if it sets a percentage to 2,500 % or means one of several targets. Such
-// values are refused with the forms that could be meant, because a what-if answers with a number that nobody checks
-// again.
+// An assumption is almost always a mistake if it sets a percentage to 2,500 %, or if it could mean one of several
+// targets. Such values are refused with the forms that could be meant, because nobody checks the number that a what-if
+// prints.
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/evaluate/read_assumptions.hpp"
 
@@ -13,7 +13,7 @@ namespace {
 
 using AssumptionKind = WantedAssumption::Kind;
 
-/// A KPI's target, as the number to which its metric is set.
+/// A KPI, and the number that sets its metric to its target.
 struct Aim {
     KpiId kpi;
     Number value;
@@ -53,6 +53,7 @@ private:
         return std::nullopt;
     }
 
+    /// A bare number above 1 for a percentage is refused, unless the metric is already above 1.
     [[nodiscard]] std::optional<Number> plain(const WantedAssumption& wanted) {
         const Metric& metric = scorecard_[wanted.metric];
         const bool is_bare = wanted.written.find('%') == std::string::npos;
@@ -133,6 +134,7 @@ private:
                          equals_before(a.value), b.value.to_string(), equals_before(b.value)));
     }
 
+    /// The second `=` that a negative value needs, since `x=-3` means a change by -3.
     static std::string_view equals_before(const Number& value) { return value.sign() < 0 ? "=" : ""; }
 
     void report_without_value(const WantedAssumption& wanted, KpiId kpi) {
@@ -146,7 +148,7 @@ private:
                                     range->min.to_string(), equals_before(range->min), range->max.to_string(),
                                     equals_before(range->max)));
         }
-        // If the actual is missing too, the reason is about the actual.
+        // If the actual is missing too, the reason says why the actual is missing, and not the target.
         const bool is_known = now.reason.of_target || now.reason.kind == Reason::Kind::no_target_yet;
         Reason reason = now.reason;
         reason.of_target = false; // the message names the target itself

@@ -16,7 +16,7 @@ std::uint64_t rows_in(const SourceMeasurement& rows, Period period) {
     return found == rows.rows_by_period.end() ? 0 : found->second;
 }
 
-/// `part` is more than `share` of `all`, compared exactly.
+/// Whether `part` is more than `share` of `all`. The comparison is exact.
 bool is_more_than(std::uint64_t part, const Number& share, std::uint64_t all) {
     const auto number = [](std::uint64_t count) { return Number(static_cast<std::int64_t>(count)); };
     return Number::order(number(part), share * number(all)) > 0;
@@ -29,6 +29,7 @@ SourceState judge(const Source& source, const SourceMeasurement& rows, Period pe
     if (!rows.days.empty()) state.first = rows.days.front();
     state.data_end = rows.data_end;
     if (rows.data_end) state.age = age_of(source, *rows.data_end, today);
+    // A source with `max_age` but without dated rows is stale, because nothing shows that it is not.
     state.stale = source.max_age && (!state.age || *state.age > source.max_age->days);
     state.left_out = rows.rows_left_out;
     state.left_out_of = rows.rows + rows.rows_skipped;

@@ -1,4 +1,4 @@
-// The age and the size of sources, compared with what the scorecard expects of them.
+// Compares the age and the size of sources with what the scorecard expects of them.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -7,7 +7,7 @@
 
 namespace kpitrace {
 
-/// As the scorecard's sources.
+/// The state of each source, in the order of the scorecard.
 [[nodiscard]] std::vector<SourceState> judge_sources(const Scorecard& scorecard, const Query& query,
                                                      const Measurements& measurements, Period period);
 

@@ -13,8 +13,8 @@ namespace kpitrace {
 
 namespace {
 
-/// JSON requires escapes for the first 32 characters; the others would upset a terminal that shows the file. All are
-/// below U+10000, so that one \u escape is enough.
+/// Whether a character must be written as an escape. JSON requires it for the first 32 characters; the others would
+/// upset a terminal that shows the file. All of them are below U+10000, so one \u escape is enough.
 bool needs_escape(std::string_view character) {
     return escape_control(character) != character;
 }
@@ -35,7 +35,8 @@ void append_escape(std::string& out, char32_t value) {
     }
 }
 
-/// The beginning that nearly every text is: characters that are written as they are.
+/// The size of the beginning of `text` that needs no escapes. Nearly every text is plain to its end, so it is copied at
+/// once. `#` is not plain, because it can begin a command of a CI system.
 std::size_t plain_size(std::string_view text) {
     const auto is_plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '#'; };
     return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());

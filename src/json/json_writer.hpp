@@ -1,5 +1,5 @@
-// Writes JSON, indented by two spaces, and hands it on while it is written. The folder `json` knows the syntax alone,
-// not what the values mean.
+// Writes JSON, indented by two spaces, and hands it to a sink while it is written. The folder `json` knows only the
+// syntax of JSON, not what the values mean.
 #pragma once
 
 #include "kpitrace/text/sink.hpp"
@@ -13,7 +13,7 @@
 
 namespace kpitrace {
 
-/// block: a line for each member. line: everything on one line, also what is nested in it.
+/// `block` gives each member a line. `line` puts everything on one line, including nested objects and arrays.
 enum class JsonLayout : std::uint8_t { block, line };
 
 /// Writes members in the order of the calls. The caller closes what it opens and names each member of an object. An
@@ -28,11 +28,11 @@ public:
     void begin_array(JsonLayout layout) { begin('[', layout); }
     void end_array() { end(']'); }
 
-    /// Names the next value.
+    /// Names the value that is written next.
     void key(std::string_view name);
     /// Always writes valid UTF-8: invalid bytes become U+FFFD. Characters that upset a terminal are escaped.
     void text(std::string_view value);
-    /// `null`, `true`, `12.5`: written as it is.
+    /// Writes a value such as `null`, `true` or `12.5` without quotes or escapes.
     void literal(std::string_view value);
 
 private:
@@ -47,12 +47,12 @@ private:
     void hand_on();
 
     Sink sink_;
-    std::string out_; // what the sink does not have yet
+    std::string out_; // not yet given to the sink
     std::vector<Level> levels_;
-    bool named_ = false; // the next value follows its key
+    bool named_ = false; // the next value belongs to the key that was just written
 };
 
-/// A short output as a text; `write` writes all of it.
+/// A short JSON text in memory. `write` writes the whole object or array.
 template<std::invocable<JsonWriter&> Write> [[nodiscard]] std::string json_text(Write write) {
     std::string text;
     JsonWriter json([&text](std::string_view piece) { text += piece; });

@@ -12,11 +12,11 @@ namespace {
 
 enum class Side : std::uint8_t { above, below };
 
-/// Counts the places seen so far, as a tree of partial sums (Fenwick, "A new data structure for cumulative frequency
-/// tables", 1994).
+/// Counts the places that were seen so far, as a tree of partial sums (Fenwick, "A new data structure for cumulative
+/// frequency tables", 1994). Adding a place and counting the places beyond one take logarithmic time.
 class SeenPlaces {
 public:
-    /// All places are below `places`.
+    /// Forgets all places. Places added afterwards must be less than `places`.
     void clear(std::size_t places) {
         sums_.assign(places + 1, 0);
         seen_ = 0;
@@ -27,6 +27,7 @@ public:
         for (std::size_t i = place + 1; i < sums_.size(); i += lowest_bit(i)) ++sums_[i];
     }
 
+    /// The number of added places that are greater than `place`.
     [[nodiscard]] std::size_t beyond(std::size_t place) const {
         std::size_t up_to_it = 0;
         for (std::size_t i = place + 1; i > 0; i -= lowest_bit(i)) up_to_it += sums_[i];
@@ -40,7 +41,7 @@ private:
     std::size_t seen_ = 0;
 };
 
-/// Improves the orders of the layers.
+/// Changes the orders of the layers so that edges cross less.
 class Sorter {
 public:
     Sorter(Layers& layers, std::size_t most_steps)
@@ -76,6 +77,8 @@ private:
     /// Steps are counted instead of time, so that a drawing is the same on every machine.
     [[nodiscard]] bool may_go_on() const { return steps_ < most_steps_; }
 
+    /// Sweeps down and up in turn. A sweep can make an order worse before a later sweep makes it better, so the best
+    /// order is kept.
     void improve() {
         for (int sweep = 0; sweep < most_sweeps && fewest_ > 0 && may_go_on(); ++sweep) {
             sweep_over(sweep % 2 == 0 ? Side::above : Side::below);
@@ -87,7 +90,7 @@ private:
         }
     }
 
-    /// Shuffles in the same way in each run.
+    /// Puts every layer into a random order. The generator has a fixed seed, so each run shuffles in the same way.
     void shuffle() {
         for (std::size_t layer = 0; layer < layers_.orders.size(); ++layer) {
             auto& order = layers_.orders[layer];
@@ -136,6 +139,8 @@ private:
         }
     }
 
+    /// Swaps neighbouring slots of a layer if this removes crossings. The neighbouring layers do not move meanwhile, so
+    /// their places are looked up once.
     bool exchange_in(std::size_t layer) {
         auto& order = layers_.orders[layer];
         for (const std::size_t slot : order) look_around(slot);
@@ -150,7 +155,7 @@ private:
         return improved;
     }
 
-    /// The places of the neighbours of a slot, from left to right.
+    /// The places of a slot's neighbours in the layers above and below, in ascending order.
     struct Near {
         std::vector<std::size_t> above;
         std::vector<std::size_t> below;
@@ -168,13 +173,14 @@ private:
         std::sort(places.begin(), places.end());
     }
 
-    /// The crossings of the edges of two slots, if `left` is left of `right`.
+    /// The number of crossings between the edges of two slots of a layer, if `left` is left of `right`.
     [[nodiscard]] std::size_t crossings_of(std::size_t left, std::size_t right) const {
         return pairs_out_of_order(near_[left].above, near_[right].above) +
                pairs_out_of_order(near_[left].below, near_[right].below);
     }
 
-    /// Both lists ascend.
+    /// The number of pairs in which the place from `left` is greater than the place from `right`. Both lists ascend, so
+    /// one pass through both is enough.
     [[nodiscard]] static std::size_t pairs_out_of_order(const std::vector<std::size_t>& left,
                                                         const std::vector<std::size_t>& right) {
         std::size_t pairs = 0;
@@ -189,9 +195,9 @@ private:
     Layers& layers_;
     std::size_t most_steps_;
     std::size_t steps_ = 0;
-    std::vector<std::size_t> place_; // of each slot in its layer
-    std::vector<double> wanted_;     // of slots of the layer being sorted: the mean place of their neighbours
-    std::vector<Near> near_;         // of slots of the layer where neighbours are exchanged
+    std::vector<std::size_t> place_; // by slot: its place in its layer
+    std::vector<double> wanted_;     // by slot of the layer being sorted: the mean place of its neighbours
+    std::vector<Near> near_;         // by slot of the layer where neighbours are exchanged
     std::vector<std::vector<std::size_t>> best_;
     std::size_t fewest_ = 0;
     std::mt19937 random_{1}; // NOLINT(cert-msc51-cpp): the same drawing in each run

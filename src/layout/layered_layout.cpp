@@ -1,5 +1,5 @@
-// Arrows run only in the space between layers, and through the slots that were reserved for them in the layers between.
-// So an arrow never runs through a box, however the boxes are placed.
+// Arrows run only between layers, and through the slots that each layer reserves for the arrows that pass it. So an
+// arrow never runs through a box, however the boxes are placed.
 #include "kpitrace/layout/layered_layout.hpp"
 
 #include "layout/layers.hpp"
@@ -11,7 +11,7 @@
 namespace kpitrace::layout {
 namespace {
 
-/// The vertical space for the boxes of a layer. Between layers there is only room for curves.
+/// The vertical space of the boxes of a layer. The space between two stripes contains only curves.
 struct Stripe {
     double top = 0;
     double bottom = 0;
@@ -42,6 +42,7 @@ private:
         return height;
     }
 
+    /// Gives the layers their heights from top to bottom. A band without layers has no height.
     void stack_layers() {
         double y = 0;
         std::size_t layer = 0;
@@ -59,7 +60,7 @@ private:
         drawing_.size.height = y;
     }
 
-    /// The box is in the vertical middle of its layer.
+    /// Centres the box vertically in its layer.
     [[nodiscard]] Box box_of(std::size_t node) const {
         const Size size = graph_.nodes[node].size;
         const Stripe& stripe = stripes_[layers_.slots[node].layer];
@@ -104,12 +105,15 @@ private:
         sides[{node, upwards}].push_back({edge, middles_[next]});
     }
 
+    /// The x of the port at `place` among `count` ports of a side. Ports are centred on the side, and closer together
+    /// if the box is too narrow for the usual distance.
     [[nodiscard]] double port(const Box& box, std::size_t place, std::size_t count) const {
         const double room = box.size.width / static_cast<double>(count + 1);
         const double step = std::min(spacing_.between_ports, room);
         return box.middle() + (static_cast<double>(place) - static_cast<double>(count - 1) / 2) * step;
     }
 
+    /// A curve leads from each slot of the path to the next. A vertical line crosses each layer on the way.
     [[nodiscard]] Path path_of(std::size_t edge) const {
         const auto& slots = layers_.paths[edge];
         const std::size_t cause = slots.front();
@@ -133,9 +137,9 @@ private:
     const Graph& graph_;
     const Layers& layers_;
     const Spacing& spacing_;
-    std::vector<double> middles_;                                 // of slots
-    std::vector<Stripe> stripes_;                                 // of layers
-    std::map<std::pair<std::size_t, std::size_t>, double> ports_; // of a node's edge: where it meets the border
+    std::vector<double> middles_;                                 // by slot
+    std::vector<Stripe> stripes_;                                 // by layer
+    std::map<std::pair<std::size_t, std::size_t>, double> ports_; // by node and edge: x at the node's border
     Drawing drawing_;
 };
 

@@ -1,5 +1,5 @@
-// A band is a perspective and keeps its place, whatever the links do. Within a band, a cause is placed below its
-// effects. Links against the order of the bands are allowed; such an arrow simply runs downwards.
+// A band is a perspective and keeps its place, whatever the links are. Within a band, a cause is placed below its
+// effects. Links against the order of the bands are allowed: their arrows run downwards.
 #include "layout/layers.hpp"
 
 #include <algorithm>
@@ -10,7 +10,8 @@
 namespace kpitrace::layout {
 namespace {
 
-/// The nodes, each effect before its causes.
+/// The nodes in an order in which each effect comes before its causes (Kahn, "Topological sorting of large networks",
+/// 1962).
 std::vector<std::size_t> effects_first(const Graph& graph) {
     std::vector<std::vector<std::size_t>> causes(graph.nodes.size());
     std::vector<std::size_t> effects_open(graph.nodes.size(), 0);
@@ -28,7 +29,8 @@ std::vector<std::size_t> effects_first(const Graph& graph) {
     return order;
 }
 
-/// The layer of each node, counted within its band: the first layer with room below all its effects in the band.
+/// The layer of each node, counted within its band: the first layer that has room and is below all effects of the node
+/// in the band.
 std::vector<std::size_t> layers_in_bands(const Graph& graph, std::size_t most_in_layer) {
     std::vector<std::size_t> layer(graph.nodes.size(), 0);
     std::vector<std::vector<std::size_t>> taken(graph.bands);
@@ -47,9 +49,10 @@ std::vector<std::size_t> layers_in_bands(const Graph& graph, std::size_t most_in
     return layer;
 }
 
+/// The layers of all bands, counted from the top of the drawing.
 struct NodeLayers {
     std::vector<std::size_t> of_nodes;
-    std::vector<std::size_t> bands; // of each layer
+    std::vector<std::size_t> bands; // by layer: its band
 };
 
 NodeLayers find_layers(const Graph& graph, std::size_t most_in_layer) {
@@ -87,6 +90,8 @@ private:
         return made_.slots.size() - 1;
     }
 
+    /// Adds a bend in each layer between cause and effect, so that every edge joins neighbouring layers, and returns
+    /// the slots from cause to effect.
     std::vector<std::size_t> add_path(const Edge& edge) {
         std::vector<std::size_t> path{edge.cause};
         const std::size_t begin = made_.slots[edge.cause].layer;

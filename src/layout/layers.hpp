@@ -10,26 +10,27 @@
 
 namespace kpitrace::layout {
 
-/// A place in a layer, of a node or of an edge that passes the layer.
+/// A place in a layer, which a node or a passing edge takes.
 struct Slot {
     std::optional<std::size_t> node;
     std::size_t layer = 0;
-    std::vector<std::size_t> above; // slots of the layer above to which an edge leads
+    std::vector<std::size_t> above; // slots in the layer above that edges join to this one
     std::vector<std::size_t> below;
 };
 
 struct Layers {
-    std::vector<Slot> slots;                      // first those of the nodes, in their order
-    std::vector<std::vector<std::size_t>> orders; // of each layer from the top: its slots from left to right
-    std::vector<std::size_t> bands;               // of each layer
-    std::vector<std::vector<std::size_t>> paths;  // of each edge: slots from its cause to its effect
+    std::vector<Slot> slots;                      // the slots of the nodes come first, in the order of the nodes
+    std::vector<std::vector<std::size_t>> orders; // by layer from the top: its slots from left to right
+    std::vector<std::size_t> bands;               // by layer: its band
+    std::vector<std::vector<std::size_t>> paths;  // by edge: its slots from cause to effect
 };
 
-/// Puts bands below each other, each with as many layers as its nodes and edges need. A cause is below its effects in
-/// the same band. Each layer has the order of the nodes.
+/// Puts the bands below each other. Each band has the layers that its nodes and edges need. A cause is below its
+/// effects in the same band. The slots of a layer are in the order of the nodes.
 [[nodiscard]] Layers make_layers(const Graph& graph, std::size_t most_in_layer);
 
-/// More steps than all starts of a usual map of 100 nodes take, and less than about a second of work.
+/// The usual limit of steps. A map of 100 nodes rarely reaches it, and this number of steps takes less than about a
+/// second.
 inline constexpr std::size_t usual_steps = 10'000'000;
 
 /// Changes the orders so that edges cross little: by the barycentre of neighbours, in sweeps down and up, and by

@@ -1,6 +1,6 @@
-// Positions by repeated least squares. Each layer in turn gets positions that keep its order and the space between its
-// slots and are nearest to where its neighbours pull it. That is an isotonic regression, which pooling adjacent
-// violators solves exactly (Barlow et al., "Statistical inference under order restrictions", 1972).
+// Finds positions by repeated least squares. Each layer in turn gets the positions nearest to where its neighbours pull
+// it, among those that keep its order and the space between its slots. That is an isotonic regression, which pooling
+// adjacent violators solves exactly (Barlow et al., "Statistical inference under order restrictions", 1972).
 #include "layout/layers.hpp"
 
 #include <algorithm>
@@ -13,7 +13,7 @@ struct Pull {
     double weight = 0;
 };
 
-/// The values that are nearest to the pulls and do not fall from left to right.
+/// The ascending values with the least weighted sum of squared distances from the pulls.
 std::vector<double> nearest_ascending(const std::vector<Pull>& pulls) {
     struct Pool {
         double mean = 0;
@@ -45,6 +45,7 @@ public:
         , middles_(layers.slots.size(), 0) {}
 
     std::vector<double> run() {
+        // Each sweep changes less than the one before, so a fixed number is enough.
         constexpr int sweeps = 60;
         for (const auto& order : layers_.orders) pack(order);
         for (int sweep = 0; sweep < sweeps; ++sweep) {
@@ -64,7 +65,7 @@ private:
         return (width_of(graph_, a, spacing_) + width_of(graph_, b, spacing_)) / 2 + gap;
     }
 
-    /// Puts the slots side by side around 0.
+    /// Puts the slots of a layer side by side, centred on 0.
     void pack(const std::vector<std::size_t>& order) {
         double at = 0;
         for (std::size_t i = 0; i < order.size(); ++i) {
@@ -74,9 +75,10 @@ private:
         for (const std::size_t slot : order) middles_[slot] -= at / 2;
     }
 
+    /// Subtracts the least distances first. What remains only has to ascend, which nearest_ascending() solves.
     void place(const std::vector<std::size_t>& order) {
         std::vector<Pull> pulls;
-        std::vector<double> least; // least distances from the first slot
+        std::vector<double> least; // least distances from the first slot of the layer
         for (std::size_t i = 0; i < order.size(); ++i) {
             least.push_back(i == 0 ? 0 : least.back() + distance(order[i - 1], order[i]));
             Pull pull = pull_of(order[i]);
@@ -87,6 +89,7 @@ private:
         for (std::size_t i = 0; i < order.size(); ++i) middles_[order[i]] = values[i] + least[i];
     }
 
+    /// The weighted mean of the neighbours' positions, and the sum of the weights.
     [[nodiscard]] Pull pull_of(std::size_t slot) const {
         constexpr double inertia = 0.01; // keeps a slot that nothing pulls where it is
         Pull pull{inertia * middles_[slot], inertia};
@@ -101,8 +104,8 @@ private:
         return pull;
     }
 
-    /// The weight of an edge. Long edges must be straightest, as in Gansner et al. ("A technique for drawing directed
-    /// graphs", 1993).
+    /// The weight of an edge: 1 between two nodes, 2 between a node and a bend, 8 between two bends. Long edges must be
+    /// straightest, as in Gansner et al. ("A technique for drawing directed graphs", 1993).
     [[nodiscard]] double straightness(std::size_t a, std::size_t b) const {
         const int bends = (layers_.slots[a].node ? 0 : 1) + (layers_.slots[b].node ? 0 : 1);
         return bends == 2 ? 8 : bends == 1 ? 2 : 1;

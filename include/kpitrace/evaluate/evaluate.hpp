@@ -14,20 +14,21 @@
 namespace kpitrace {
 
 /// The latest period that has begun by Measurements::today and in which some KPI's actual has a value made from rows
-/// dated in that period. These do not count: a constant, a `ytd` whose data are all earlier, a target, and a quota that
-/// runs ahead. If no KPI ever has such a value, the latest period with rows. If all sources are snapshots or have no
-/// rows, or all rows are dated later, the period of today.
+/// dated in that period. A constant, a `ytd` whose data are all earlier, a target, and a quota that runs ahead do not
+/// count. If no KPI ever has such a value, this is the latest period with rows. If all sources are snapshots or have no
+/// rows, or all rows are dated later, it is the period of today.
 [[nodiscard]] Period default_period(const Scorecard& scorecard, const Query& query, const Measurements& measurements);
 
-/// The periods with dated rows of any source, including periods after Measurements::today. Nothing without such rows.
+/// The periods from the first to the last dated row of any source, including periods after Measurements::today. Returns
+/// nothing if there are no such rows.
 [[nodiscard]] std::optional<Window> dated_range(const Measurements& measurements);
 
-/// Evaluates every metric, KPI, objective and perspective for `period`, and the KPIs' history up to it, under
-/// `assumptions` (no metric twice) on metrics in that period.
+/// Evaluates every metric, KPI, objective and perspective for `period`, and the KPIs' history up to it. `assumptions`
+/// replace the values of metrics in that period; each metric can be assumed only once.
 [[nodiscard]] Evaluation evaluate(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
                                   Period period, std::span<const Assumption> assumptions = {});
 
-/// The reason in words: "no rows in this period for `sum(amount)` of `deals`".
+/// The reason in words, such as "no rows in this period for `sum(amount)` of `deals`".
 [[nodiscard]] std::string describe(const Reason& reason, const Scorecard& scorecard, const Query& query);
 
 } // namespace kpitrace

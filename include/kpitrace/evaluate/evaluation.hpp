@@ -40,17 +40,17 @@ struct Reason {
         division_by_zero,
         null_value,            ///< a function returned null: `nullif`, or a `case` without a branch that applies
         too_large,             ///< beyond a double
-        no_target_yet,         ///< the first step of the target begins later
+        no_target_yet,         ///< the first step of the target begins after this period
         attainment_undefined,  ///< the target is 0 or equals the baseline, and there is no `red` to separate the zones
         red_meets_target,      ///< `red` is on the green side of the target
         baseline_meets_target, ///< `baseline` is on the green side of the target
         lagging,               ///< the rows of one source end before those of another, see `lag`
     };
     Kind kind = Kind::none;
-    std::optional<MetricId> metric;       ///< the first metric whose value is missing, if any
-    std::optional<AggregateId> aggregate; ///< the aggregate at fault, if any
-    bool of_target = false;               ///< the target has no value; otherwise the actual
-    std::optional<Lag> lag{};             ///< of `lagging`
+    std::optional<MetricId> metric;       ///< the first metric whose value is missing, if there is one
+    std::optional<AggregateId> aggregate; ///< the aggregate without a value, if there is one
+    bool of_target = false;               ///< true: the target has no value; false: the actual has none
+    std::optional<Lag> lag{};             ///< set if `kind` is `lagging`
 };
 
 /// A number, or the reason why there is none.
@@ -61,7 +61,7 @@ struct Value {
 
 /// The comparison that decided a KPI's zone, recorded where it was made.
 enum class ZoneRule : std::uint8_t {
-    none, ///< no data
+    none, ///< the KPI has no data
     meets_target,
     inside_range,
     at_or_beyond_red,
@@ -70,40 +70,43 @@ enum class ZoneRule : std::uint8_t {
     beyond_tolerance,
 };
 
-/// What the actual is compared with; monostate: no value.
+/// What the actual is compared with; monostate means that the target has no value.
 using TargetValue = std::variant<std::monostate, Number, TargetRange>;
 
-/// One KPI in one period.
+/// The result of one KPI in one period.
 struct KpiResult {
     std::optional<Number> actual;
     TargetValue target;
-    /// 1: met. With a baseline (a-b)/(t-b). Without one, maximize: 1+(a-t)/|t|, minimize: 1-(a-t)/|t|. For a range, 1
-    /// inside and 1-d/|nearest bound| outside, where d is the distance to that bound.
+    /// 1 means that the target is met. With actual a, target t and baseline b: (a-b)/(t-b); without a baseline
+    /// 1+(a-t)/|t| to maximize, and 1-(a-t)/|t| to minimize. For a range, 1 inside it and 1-d/|nearest bound| outside,
+    /// where d is the distance to that bound.
     std::optional<double> attainment;
     Zone zone = Zone::no_data;
-    ZoneRule rule = ZoneRule::none; ///< of any other zone
-    Reason reason;                  ///< of zone no_data
+    ZoneRule rule = ZoneRule::none; ///< the comparison behind any other zone than no_data
+    Reason reason;                  ///< set if the zone is no_data
 };
 
 struct KpiEvaluation {
     KpiResult now;
-    std::optional<Number> previous; ///< actual of the period before
+    std::optional<Number> previous; ///< the actual of the period before
     std::optional<Number> change;   ///< actual - previous
-    /// If neither the scorecard nor a target known at load decides it, the target of each period does. This is the
-    /// direction in the evaluated period, or in the latest period before it that has a target.
+    /// The direction in the evaluated period, or in the latest period before it that has a target. It can change from
+    /// period to period if neither the scorecard nor a constant target decides it.
     Direction direction = Direction::maximize;
     bool complete = true;         ///< the period is over, and no source that the KPI reads lags
     std::optional<Date> data_end; ///< the earliest last day of the dated sources that its actual reads, within the
                                   ///< period at most
-    bool stale = false;           ///< a source that it reads is stale
-    bool is_short = false;        ///< a source that it reads is short
-    /// The period in which a source ends, if the actual reads that source over a longer window that continues after it.
+    bool stale = false;           ///< a source that the KPI reads is stale
+    bool is_short = false;        ///< a source that the KPI reads is short
+    /// The period in which a source ends, if the actual reads that source over a longer window that goes on after that
+    /// period.
     std::optional<Period> window_data_end;
-    /// The day within the period on which a source that the actual reads ends, if other data go on for longer than the
+    /// The day in the period on which a source that the actual reads ends, if other data go on for longer than the
     /// usual gap between that source's rows.
     std::optional<Date> early_end;
     Period history_begin;           ///< the first period with an actual
-    std::vector<KpiResult> history; ///< successive periods from there to the evaluated one; empty without any actual
+    std::vector<KpiResult> history; ///< successive periods from `history_begin` to the evaluated one; empty if there is
+                                    ///< no actual in any of them
 };
 
 struct MetricEvaluation {
@@ -114,31 +117,31 @@ struct MetricEvaluation {
 struct ObjectiveEvaluation {
     std::optional<double> score; ///< 0 to 1
     Zone zone = Zone::unmeasured;
-    /// The KPI whose zone it has; nothing if its score decided, or no KPI has a weight.
+    /// The KPI from which the objective has its zone. Nothing if its score decided, or if no KPI has a weight.
     std::optional<KpiId> decided_by;
     bool at_risk = false; ///< not red itself, but a red KPI or objective drives it
 };
 
-/// A window of several periods, one of them the evaluated period, over which an assumed metric keeps its measured
+/// A window of several periods that contains the evaluated period, and over which an assumed metric keeps its measured
 /// value. The metric does not add up over periods, so its value under the assumption cannot be known.
 struct UncarriedWindow {
     MetricId metric;
     Window window;
     std::string movement;      ///< the expression that needs it: `ytd(win_rate)`
-    bool is_of_metric = false; ///< it moves the metric itself, not something computed from it
+    bool is_of_metric = false; ///< the expression moves the metric itself, not something computed from it
 };
 
-/// The age and the size of a source, by its rows, as of Measurements::today.
+/// The age and the size of a source by its rows. The age is counted on Measurements::today.
 struct SourceState {
     bool is_read = false;             ///< some metric needs it; otherwise all other fields are unknown
     std::uint64_t rows = 0;           ///< after `where` and `unique`
-    std::optional<Date> first;        ///< of the dates of its rows
-    std::optional<Date> data_end;     ///< the last of them, today at most
-    std::optional<std::int64_t> age;  ///< days from `data_end` to today; in working days where `max_age` is
-    bool stale = false;               ///< older than `max_age`, or without a row that has a date up to today
-    std::uint64_t rows_in_period = 0; ///< what `min_rows` is compared with
+    std::optional<Date> first;        ///< the first date of its rows
+    std::optional<Date> data_end;     ///< the last date of its rows, at most today
+    std::optional<std::int64_t> age;  ///< days from `data_end` to today; working days if `max_age` counts them
+    bool stale = false;               ///< older than `max_age`, or without a row dated today or earlier
+    std::uint64_t rows_in_period = 0; ///< the number that `min_rows` is compared with
     bool has_few_rows = false;        ///< fewer than `min_rows`
-    std::uint64_t left_out = 0;       ///< what `max_left_out` is compared with …
+    std::uint64_t left_out = 0;       ///< the number of rows that `max_left_out` is compared with …
     std::uint64_t left_out_of = 0;    ///< … out of this number of rows
     bool left_out_many = false;       ///< more than `max_left_out`
 
@@ -161,17 +164,17 @@ struct Evaluation {
                                   ///< period and today at most; nothing for snapshots alone
     bool complete = true;         ///< the period is over: its last day is before today
     Elapsed elapsed;
-    std::vector<SourceState> sources; ///< as in the scorecard
-    std::vector<KpiEvaluation> kpis;  ///< as in the scorecard, like the vectors below
+    std::vector<SourceState> sources; ///< by source, in the order of the scorecard
+    std::vector<KpiEvaluation> kpis;  ///< in the order of the scorecard, like the vectors below
     std::vector<MetricEvaluation> metrics;
     std::vector<ObjectiveEvaluation> objectives;
     std::vector<std::optional<double>> perspectives; ///< scores, 0 to 1
     std::optional<double> score;
-    /// Aggregates that are too large to be exact in some period of the evaluation, past periods included.
+    /// Aggregates that are too large to be exact in some evaluated period, including past periods.
     std::vector<AggregateId> overflowed;
-    std::vector<MetricId> overflowed_metrics; ///< in their value or the value before
-    std::vector<KpiId> overflowed_kpis;       ///< in an actual, a target or the change
-    std::vector<UncarriedWindow> uncarried;   ///< under assumptions
+    std::vector<MetricId> overflowed_metrics; ///< metrics with such a value, now or in the period before
+    std::vector<KpiId> overflowed_kpis;       ///< KPIs with such an actual, target or change
+    std::vector<UncarriedWindow> uncarried;   ///< only under assumptions
     std::vector<KpiId> uncarried_kpis;        ///< KPIs whose actual or target depends on one of these windows
     std::vector<MetricId> uncarried_metrics;
 };

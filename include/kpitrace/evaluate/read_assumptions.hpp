@@ -23,15 +23,16 @@ namespace kpitrace {
 
 /// An assumption whose value may depend on what was measured.
 struct WantedAssumption {
-    /// value: the amount; sum: measured + amount; product: measured * (1 + amount); target: no amount.
+    /// `value` is the amount itself, `sum` is measured + amount, `product` is measured * (1 + amount). `target` has no
+    /// amount.
     enum class Kind : std::uint8_t { value, sum, product, target };
 
-    std::string written; ///< `win_rate=+2pp`
+    std::string written; ///< as the user wrote it: `win_rate=+2pp`
     MetricId metric;
     Kind kind = Kind::value;
     Number amount;
-    /// The KPI that was named in place of its metric, if other KPIs measure that metric too. Such an assumption is
-    /// refused in the second step, where the hint can show the target's value.
+    /// The KPI that the user named in place of its metric, if other KPIs measure that metric too. The second step
+    /// refuses such an assumption, because only there can the hint show the target's value.
     std::optional<KpiId> kpi = {};
 };
 
@@ -51,11 +52,11 @@ read_assumptions(std::span<const std::string> words, const Scorecard& scorecard,
                                                                         const Evaluation& measured,
                                                                         Diagnostics& diagnostics);
 
-/// The number in `target` that is nearest to `actual`: the target itself, or the nearer bound of a range, or `actual`
-/// if it is within the range. Nothing if the target has no value, or if it is a range and the actual is missing.
+/// The number in `target` that is nearest to `actual`: the target itself; for a range the nearer bound, or `actual` if
+/// it is within the range. Returns nothing if the target has no value, or if it is a range and the actual is missing.
 [[nodiscard]] std::optional<Number> nearest_in(const TargetValue& target, const std::optional<Number>& actual);
 
-/// The metric that a KPI measures. Nothing if its actual is an expression over metrics.
+/// The metric that a KPI measures. Returns nothing if the KPI's actual is an expression over metrics.
 [[nodiscard]] std::optional<MetricId> metric_of(const Kpi& kpi);
 
 } // namespace kpitrace

@@ -20,7 +20,7 @@ struct Size {
     double height = 0;
 };
 
-/// y grows downwards.
+/// A point; y grows downwards.
 struct Point {
     double x = 0;
     double y = 0;
@@ -42,13 +42,13 @@ struct Node {
     std::size_t band = 0; ///< 0 is the uppermost
 };
 
-/// The indices of two different nodes.
+/// An edge from a cause to its effect, as indices of two different nodes.
 struct Edge {
     std::size_t cause = 0;
     std::size_t effect = 0;
 };
 
-/// The edges must not loop.
+/// Nodes and edges to draw. The edges must not loop.
 struct Graph {
     std::vector<Node> nodes;
     std::vector<Edge> edges;
@@ -56,12 +56,12 @@ struct Graph {
 };
 
 struct Spacing {
-    double between_nodes = 28;  ///< of a layer
-    double between_layers = 56; ///< of a band; leaves room for the curves of edges
+    double between_nodes = 28;  ///< between neighbouring nodes of a layer
+    double between_layers = 56; ///< between neighbouring layers of a band; leaves room for the curves of edges
     double band_margin = 28;    ///< above and below the layers of a band
     double edge_width = 16;     ///< kept free around an edge that passes a layer
     double margin = 16;         ///< left and right of everything
-    double between_ports = 18;  ///< the most between edges that meet at a side of a box
+    double between_ports = 18;  ///< the largest distance between edges that meet at a side of a box
     std::size_t most_in_layer = 6;
 };
 
@@ -91,13 +91,15 @@ struct Drawing {
     std::vector<Band> bands; ///< from top to bottom
 };
 
-/// How often an edge passes a layer between the layers of its ends. The time for a drawing, its width and its memory
-/// grow with this number. The time to count grows with the edges, and with nodes times layers.
+/// How often edges pass layers between the layers of their ends. The time, the width and the memory of a drawing grow
+/// with this number. The time to count grows with the edges, and with nodes times layers.
 [[nodiscard]] std::size_t count_bends(const Graph& graph, const Spacing& spacing = {});
 
-/// Draws the graph. Where n is the sum of nodes, edges and count_bends(), time grows with n log n and with nodes times
-/// layers, and memory with n. The larger n is, the fewer orders of the layers are tried, so that n = 40,000 takes about
-/// a second. An empty graph gives an empty drawing. The result is undefined where edges loop or join a node to itself.
+/// Draws the graph. An empty graph gives an empty drawing. The result is undefined if edges loop or join a node to
+/// itself.
+///
+/// Let n be the sum of nodes, edges and count_bends(). Time grows with n log n and with nodes times layers, memory with
+/// n. The larger n is, the fewer orders of the layers are tried, so that n = 40,000 takes about a second.
 [[nodiscard]] Drawing lay_out(const Graph& graph, const Spacing& spacing = {});
 
 } // namespace kpitrace::layout
