@@ -1,6 +1,6 @@
-// Every aggregate is in the query once, whatever number of metrics have it; two are the same if their canonical texts
-// and the types of their arguments are. Trees are copied, so that a query lives on its own and can be given to any
-// executor.
+// Every aggregate is in the query once, even if many metrics have it. Two aggregates are the same if they have the same
+// canonical text and the same type of argument. Trees are copied, so that a query does not depend on the scorecard and
+// any executor can take it.
 #include "kpitrace/query/query.hpp"
 
 #include "kpitrace/scorecard/scorecard.hpp"
@@ -36,7 +36,7 @@ public:
         return known->second;
     }
 
-    /// A copy that does not refer to the part's tree.
+    /// Copies the part, so that the result does not refer to its tree.
     RowExpression row_expression(SourceId relation, const Subexpression& part) {
         RowExpression made;
         copy(relation, part, made);
@@ -153,7 +153,7 @@ RowCounts add_row_counts(Query& query) {
     QueryWriter writer(query);
     const std::size_t asked = query.aggregates.size();
     for (std::uint32_t i = 0; i < asked; ++i) {
-        const Aggregate aggregate = query.aggregates[i]; // the vector grows
+        const Aggregate aggregate = query.aggregates[i]; // a copy, because the vector grows below
         const auto count = [&](const auto& argument, const auto& filter) {
             return writer.add_like(aggregate, AggregateFunction::count, argument, filter);
         };
@@ -168,7 +168,7 @@ std::vector<std::optional<AverageParts>> add_average_parts(Query& query) {
     std::vector<std::optional<AverageParts>> parts(query.aggregates.size());
     QueryWriter writer(query);
     for (std::uint32_t i = 0; i < parts.size(); ++i) {
-        const Aggregate average = query.aggregates[i]; // the vector grows
+        const Aggregate average = query.aggregates[i]; // a copy, because the vector grows below
         if (average.function != AggregateFunction::avg) continue;
         parts[i] = {.sum = writer.add_like(average, AggregateFunction::sum, average.argument, average.filter),
                     .count = writer.add_like(average, AggregateFunction::count, average.argument, average.filter)};

@@ -1,5 +1,5 @@
-// Movements lead from a window to another one, and a formula can nest them. All windows that an evaluation will need
-// are found by walking the formulas beforehand, without any values; an executor can then answer them all at once.
+// Movements lead from one window to another, and a formula can nest them. A walk through the formulas finds all windows
+// that an evaluation will need, before there are any values. So an executor can answer all of them at once.
 #include "kpitrace/query/windows.hpp"
 
 #include "kpitrace/scorecard/scorecard.hpp"

@@ -1,5 +1,5 @@
-// Periods are integers counted from 1970, so that moving a window is an addition and a period is a cheap key. Only here
-// is it known what a number means. Weeks and fiscal years are why this is more than a division: a week belongs to the
+// Periods are integers counted from 1970, so that moving a window is an addition and a period is a cheap key. Only this
+// file knows what such an integer means. Weeks and fiscal years make this more than a division: a week belongs to the
 // year of its fourth day, as in ISO 8601, and a fiscal year is named after the calendar year in which it ends.
 #include "kpitrace/values/calendar.hpp"
 
@@ -18,7 +18,8 @@ using std::chrono::year_month_day;
 
 constexpr std::array<std::string_view, 5> unit_names{"day", "week", "month", "quarter", "year"};
 
-/// C++ rounds towards zero, which would put the periods before and after 1970 into one.
+/// Division in C++ rounds towards zero, which would give the last period before 1970 and the first one after it the
+/// same number.
 constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
     return a / b - (a % b < 0 ? 1 : 0);
 }
@@ -47,7 +48,7 @@ constexpr std::int64_t month_index(year_month_day date) {
     return (year_of(date) - epoch_year) * 12 + month_of(date) - 1;
 }
 
-/// std::chrono has years up to 32767. Months beyond them count as the outermost month.
+/// std::chrono can represent years only up to 32767. Months beyond that limit count as the month at the limit.
 constexpr Date first_of_month(std::int64_t index) {
     constexpr std::int64_t limit = (32767 - epoch_year) * 12;
     index = std::clamp(index, -limit, limit);
@@ -90,9 +91,10 @@ std::optional<int> parse_part(std::string_view id, std::string_view mark, std::s
     return value && *value >= 1 && *value <= last ? value : std::nullopt;
 }
 
-/// A fiscal quarter. Indices count from the fiscal year or quarter that begins in `first_month` of 1970.
+/// A fiscal quarter as a year and a number from 1 to 4. Years are counted from the fiscal year that begins in
+/// `first_month` of 1970.
 struct FiscalQuarter {
-    std::int64_t year = 0; ///< index of the year
+    std::int64_t year = 0; ///< counted from that year
     std::int64_t number = 1;
 };
 
@@ -164,8 +166,8 @@ DateRange Calendar::days(Period period) const {
     return {};
 }
 
-/// The same place in the year before: for 29 February, the 28th; for week 53 of a year after one with 52 weeks, its
-/// last.
+/// For 29 February, the result is 28 February of the year before. For week 53, if the year before has only 52 weeks, it
+/// is week 52.
 Period Calendar::year_ago(Period period) const {
     switch (unit_) {
     case PeriodUnit::day: {

@@ -1,5 +1,5 @@
-// Working days are counted without a loop, because a source can be years old and this is asked for every source and
-// every period. Holidays are not known: they differ by country and company.
+// Working days are counted without a loop over days, because they are counted for every source and every period, and a
+// range can be years long. Holidays count as working days, because they differ by country and company.
 #include "kpitrace/values/date.hpp"
 
 #include "values/digits.hpp"
@@ -24,8 +24,8 @@ constexpr std::array<std::string_view, 12> month_names{"January",   "February", 
 constexpr std::int64_t days_of_week = 7;
 constexpr std::int64_t workdays_of_week = 5;
 
-/// The working days among the first `count` days from a Monday on. A negative count means the days before that Monday,
-/// and gives a negative number.
+/// The number of working days among the first `count` days that begin with a Monday. A negative count means the days
+/// before that Monday, and the result is negative too.
 std::int64_t workdays_from_monday(std::int64_t count) {
     const std::int64_t weeks = count >= 0 ? count / days_of_week : (count - days_of_week + 1) / days_of_week;
     const std::int64_t rest = count - weeks * days_of_week;

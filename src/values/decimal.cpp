@@ -1,5 +1,5 @@
-// Works on unsigned magnitudes and signs. So no operation can overflow unnoticed, and the sum of two mantissas, at most
-// 2 * 10^38, fits into 128 bits.
+// Calculations use an unsigned magnitude and a sign. So no operation can overflow unnoticed, and the sum of two
+// mantissas, which is at most 2 * 10^38, fits into 128 bits.
 //
 // Ordinary numbers have mantissas of 64 bits, and 128-bit division is slow, so 64-bit paths come first.
 #include "kpitrace/values/decimal.hpp"
@@ -39,6 +39,7 @@ constexpr Int128 with_sign(UInt128 magnitude, bool negative) {
     return negative ? -value : value;
 }
 
+/// The product, or nothing if it does not fit into 128 bits.
 std::optional<UInt128> multiplied(UInt128 a, UInt128 b) {
     if (fits_64(a) && fits_64(b)) return a * b;
     if (b != 0 && a > ~UInt128{0} / b) return std::nullopt;
@@ -58,8 +59,8 @@ void strip_zeros(UInt128& value, int& scale) {
     value = small;
 }
 
-/// Divides pairs of factors 5 and 2, which would make zeros at the end of the product, out of the two numbers while the
-/// scale allows it.
+/// Removes pairs of a factor 5 of the first number and a factor 2 of the second while the scale allows it. Each pair
+/// would make a zero at the end of their product.
 void strip_shared_zeros(UInt128& fives, UInt128& twos, int& scale) {
     for (; scale > 0 && fives % 5 == 0 && twos % 2 == 0; --scale) {
         fives /= 5;
@@ -67,8 +68,8 @@ void strip_shared_zeros(UInt128& fives, UInt128& twos, int& scale) {
     }
 }
 
-/// Collects the digits of a number. Zeros wait until another digit follows, so that any number of zeros at the end
-/// fits.
+/// Collects the digits of a number. Zeros are only counted until another digit follows, so that a number can end with
+/// any number of zeros.
 class DigitCollector {
 public:
     /// Returns false if there are more digits than a mantissa has.
@@ -98,7 +99,7 @@ private:
     std::int64_t zeros_ = 0;
 };
 
-constexpr std::size_t max_short_digits = 19; // always fit into 64 bits
+constexpr std::size_t max_short_digits = 19; // numbers of 19 digits always fit into 64 bits
 
 std::uint64_t short_digits(std::string_view whole, std::string_view fraction) {
     std::uint64_t value = 0;
@@ -124,6 +125,7 @@ std::strong_ordering compare_magnitudes(UInt128 a, int a_scale, UInt128 b, int b
 constexpr std::array<double, 23> exact_doubles{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                                1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
+/// Slow, but rounds correctly whatever the mantissa and scale: from_chars() is exact.
 double nearest_double(Int128 mantissa, int scale) {
     fmt::basic_memory_buffer<char, 64> text;
     fmt::format_to(std::back_inserter(text), "{}e-{}", mantissa, scale);
@@ -178,8 +180,9 @@ std::optional<Decimal> Decimal::add(Decimal a, Decimal b) {
     }
     if (a.scale_ > b.scale_) std::swap(a, b);
     const auto aligned = multiplied(magnitude_of(a.mantissa_), power_of_ten<UInt128>(b.scale_ - a.scale_));
-    // A side this large cannot come back below 10^38. Its last digits are zeros from the shift, so the last digit of
-    // the sum is that of the other side, which is not zero: no zero can be dropped either.
+    // With an operand this large, the sum cannot be below 10^38. The sum cannot drop a zero at its end either: the
+    // shift filled the last digits of this operand with zeros, so the sum ends with the last digit of the other
+    // operand, which is not zero.
     if (!aligned || *aligned >= 2 * mantissa_limit) return std::nullopt;
     const UInt128 other = magnitude_of(b.mantissa_);
     if (a.sign() * b.sign() >= 0) return fit(*aligned + other, b.scale_, a.sign() < 0 || b.sign() < 0);
@@ -198,8 +201,8 @@ std::optional<Decimal> Decimal::multiply(Decimal a, Decimal b) {
     const bool negative = (a.sign() < 0) != (b.sign() < 0);
     if (x == 0 || y == 0) return Decimal();
     if (!fits_64(x) || !fits_64(y)) {
-        // Zeros that the product would end in are removed first. So the product exceeds 128 bits only if it does not
-        // fit.
+        // Zeros at the end of the product are removed before it is calculated. So the product exceeds 128 bits only if
+        // the result does not fit a Decimal.
         strip_zeros(x, scale);
         strip_zeros(y, scale);
         strip_shared_zeros(x, y, scale);
@@ -229,8 +232,8 @@ std::optional<Decimal> Decimal::rounded(int digits) const {
 
 double Decimal::to_double() const {
     constexpr Int128 exact_in_double = Int128{1} << 53;
-    // Both numbers are exact as doubles, so the division rounds only once, correctly. The same is true for the
-    // conversion of a whole number.
+    // The conversion of a whole number rounds once, correctly. So does the division below, because mantissa and power
+    // of ten are exact as doubles.
     if (scale_ == 0) return static_cast<double>(mantissa_);
     if (mantissa_ <= exact_in_double && mantissa_ >= -exact_in_double && scale_ < std::ssize(exact_doubles)) {
         return static_cast<double>(mantissa_) / exact_doubles[static_cast<std::size_t>(scale_)];

@@ -7,6 +7,7 @@ namespace kpitrace {
 
 namespace {
 
+// The bound keeps sums of an exponent and a number of digits far below the limit of 64 bits.
 constexpr std::int64_t largest_exponent = 1'000'000'000'000'000;
 
 bool is_digit(char c) {
@@ -20,7 +21,7 @@ std::string_view take_digits(std::string_view& text) {
     return digits;
 }
 
-/// Removes a character of `allowed` from the front and returns it; 0 if there is none.
+/// If the text begins with a character of `allowed`, removes and returns it; otherwise returns 0.
 char take_any(std::string_view& text, std::string_view allowed) {
     if (text.empty() || allowed.find(text.front()) == std::string_view::npos) return '\0';
     const char taken = text.front();

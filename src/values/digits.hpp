@@ -34,13 +34,14 @@ struct PlainNumber {
     std::int64_t exponent = 0; ///< limited to ±10^15, which is far beyond any number that fits
 };
 
-/// Nothing if the text is not a number in plain form.
+/// Returns nothing if the text is not a number in plain form.
 [[nodiscard]] std::optional<PlainNumber> split_plain_number(std::string_view text);
 
-/// The power of ten of the first digit that is not zero: 3 for `1200`, -2 for `0.05`. Nothing for zero.
+/// The power of ten of the first digit that is not zero: 3 for `1200`, -2 for `0.05`. Returns nothing for zero.
 [[nodiscard]] std::optional<std::int64_t> magnitude(const PlainNumber& number);
 
-/// The number whose digits are the whole text, such as `06`. Nothing for any other text, or if the number does not fit.
+/// The number that a text of digits alone, such as `06`, means. Returns nothing for any other text, or if the number
+/// does not fit.
 [[nodiscard]] std::optional<int> parse_digits(std::string_view text);
 
 } // namespace kpitrace

@@ -1,5 +1,5 @@
 // A number is exact until it is divided or becomes too large. From then on it is a double that says why, because a
-// report must not show a lost number as if it were measured. The worse exactness of two operands is that of the result.
+// report must not show a lost number as if it were measured. A result is never more exact than its operands.
 #include "kpitrace/values/number.hpp"
 
 #include "values/digits.hpp"
@@ -14,8 +14,8 @@ namespace kpitrace {
 
 namespace {
 
-/// The sum of opposite infinities, and the product of zero and infinity, come from numbers that are lost. They count as
-/// zero, and are `overflowed` so that a report says so.
+/// Opposite infinities have no sum, and zero and infinity have no product: the real values were lost in an overflow.
+/// Such a result counts as zero, and is `overflowed` so that a report says so.
 Number inexact(double value, Exactness exactness) {
     if (std::isnan(value)) return Number::overflowed(0);
     if (std::isinf(value)) return Number::overflowed(value);
@@ -35,7 +35,7 @@ std::strong_ordering compare_doubles(double a, double b) {
     return a < b ? std::strong_ordering::less : a > b ? std::strong_ordering::greater : std::strong_ordering::equal;
 }
 
-/// Rounds like SQL databases: scaled up, rounded, scaled back.
+/// Scales up, rounds and scales back, as SQL databases do.
 double round_double(double value, int digits) {
     const double unit = std::pow(10.0, std::abs(static_cast<double>(digits)));
     if (digits < 0) return std::isinf(unit) ? 0.0 : std::round(value / unit) * unit;
@@ -43,7 +43,8 @@ double round_double(double value, int digits) {
     return std::isfinite(scaled) ? std::round(scaled) / unit : value;
 }
 
-/// A number so close to zero that no double can represent it. Nothing if the number is too large instead.
+/// For a number that no double can represent: an `overflowed` zero if it is too close to zero, and nothing if it is too
+/// large.
 std::optional<Number> beyond_doubles(const PlainNumber& number) {
     if (magnitude(number).value_or(0) >= 0) return std::nullopt;
     return Number::overflowed(0);

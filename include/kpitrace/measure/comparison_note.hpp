@@ -8,11 +8,11 @@
 
 namespace kpitrace {
 
-/// One doubt about one expression. Values are not changed by it.
+/// One doubt about one expression. It does not change any value.
 struct ComparisonNote {
     enum class Kind : std::uint8_t {
-        missed_rows,  ///< a comparison does not match rows that it may have been meant to match
-        equal_numbers ///< `count(distinct …)` counts one number twice, because it is written in two ways
+        missed_rows,  ///< a comparison does not match some rows that its author may have meant
+        equal_numbers ///< `count(distinct …)` counts one number twice, because the cells write it in two ways
     };
     Kind kind = Kind::missed_rows;
     Span span;           ///< of the expression in the scorecard

@@ -1,5 +1,5 @@
-// The executor of a Query over CSV files. What only concerns files is here and nowhere in Query or Measurements: which
-// files there are, how they are written, and how many threads read them.
+// The executor of a Query over CSV files. Everything that concerns files is here and not in Query or Measurements:
+// which files there are, how they are written, and how many threads read them.
 #pragma once
 
 #include "kpitrace/csv/input_file.hpp"
@@ -12,19 +12,20 @@
 
 namespace kpitrace {
 
-/// For each relation of the query the files of its source in order, read as one table.
+/// For each relation of the query, the files of its source in order. They are read as one table.
 using Inputs = std::vector<std::vector<csv::InputFile>>;
 
 struct MeasureOptions {
-    unsigned threads = 1; ///< that read at once, several of them one file too; 1 at least
+    unsigned threads = 1; ///< number of threads that read, at least 1; several can read one file
     csv::ReadSettings reading{};
-    Date today = last_date; ///< rows that are dated later are noted; more than `most_periods_apart` later is an error
+    Date today =
+        last_date; ///< rows that are dated later get a note; a date more than `most_periods_apart` later is an error
 };
 
-/// Reads every file of the relations that the query needs, once. A cell is read in every row that passes `where` and
-/// the filter of an aggregate that needs it, whatever the period. The outcome, including errors, does not depend on
-/// threads, nor on the order of rows except for first() and last(). Errors of all files go to `diagnostics`; nothing is
-/// returned after one.
+/// Reads once every file of the relations that the query needs. A cell is read in every row that passes `where` and the
+/// filter of an aggregate that needs it, whatever the period. The outcome, including errors, does not depend on
+/// threads, and only first() and last() depend on the order of rows. Errors of all files go to `diagnostics`. Returns
+/// nothing if there was an error.
 [[nodiscard]] std::optional<Measurements> measure(const Query& query, const Inputs& inputs,
                                                   const MeasureOptions& options, Diagnostics& diagnostics);
 

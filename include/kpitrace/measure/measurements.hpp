@@ -1,7 +1,7 @@
 // What the data contain: aggregates by window, and facts about the rows that were read for them.
 //
-// Measurements do not depend on who read the rows: measure() makes them from files, another executor may make them from
-// a database. Everything after measuring works with either.
+// Measurements do not depend on how the rows were read: measure() makes them from files, another executor could make
+// them from a database. All later phases work with either.
 #pragma once
 
 #include "kpitrace/measure/comparison_note.hpp"
@@ -21,7 +21,7 @@ namespace kpitrace {
 
 /// A member of a key of the Query: an index into Measurements::members of that key.
 struct MemberId {
-    static constexpr std::uint32_t absent = static_cast<std::uint32_t>(-1); ///< a member that has no row
+    static constexpr std::uint32_t absent = static_cast<std::uint32_t>(-1); ///< the index for a text that no row has
 
     KeyId key;
     std::uint32_t index = absent;
@@ -36,20 +36,21 @@ public:
     Answers& operator=(const Answers&) = delete;
     virtual ~Answers() = default;
 
-    /// Over all rows dated within the window, or only over the rows of a member (of a key of the aggregate's relation).
-    /// Null as in SQL: the sum of no rows is null, their count is 0. Not for several threads at once.
+    /// The value over all rows dated within the window, or only over the rows of `member`, whose key must belong to the
+    /// aggregate's relation. As in SQL, the sum of no rows is null and their count is 0. Only one thread at a time can
+    /// call this.
     [[nodiscard]] virtual std::optional<Number> over(AggregateId aggregate, Window window,
                                                      const std::optional<MemberId>& member) const = 0;
 };
 
-/// How many rows or cells, and where the first is.
+/// A number of rows or cells, and where the first of them is.
 struct Tally {
     std::uint64_t count = 0;
-    std::uint64_t first_line = 0; ///< 0: not known
-    std::string file;             ///< what the rows were read from; empty: not known
+    std::uint64_t first_line = 0; ///< 0 if not known
+    std::string file;             ///< what the rows were read from; empty if not known
 };
 
-/// A kind of cell or row that was left out or taken as null, for the notes.
+/// A kind of cell or row that was left out or read as null, or that a note mentions for another reason.
 struct Omission {
     enum class Kind : std::uint8_t {
         bad_number,
@@ -57,82 +58,82 @@ struct Omission {
         bad_date,
         skipped_row,
         undated_row,
-        long_period,       ///< the date names more than a period
+        long_period,       ///< the date names a span longer than a period
         overlapping_date,  ///< two formats of `date_format` read the date's cell as different dates
-        padded_row,        ///< a row whose missing cells were taken as empty
+        padded_row,        ///< a row whose missing cells were read as empty
         comment_row,       ///< a comment that has as many cells as a row
         line_above_header, ///< a line that was skipped to find the header
-        repeated_row,      ///< left out because another row has its `unique` key; its columns are `column`
+        repeated_row,      ///< left out because another row has its `unique` key; `column` names the columns of the key
         future_row,        ///< dated after today; it counts in the period of its date
         unended_line,      ///< the last line of a file, which has no line end: its last cell may be cut off
-        header_alone,      ///< a file without rows, while other files of the source have rows; tally.file names it
+        header_alone,      ///< `tally.file` has no rows, while other files of the source have rows
     };
     Kind kind = Kind::bad_number;
     std::string column; ///< empty for rows
     Tally tally;
-    std::optional<Period> period{};               ///< of long_period: the one in which the first such date counts
-    std::uint64_t with_digits = 0;                ///< bad cells that have a digit: a number may be lost
-    std::vector<std::string> texts{};             ///< the first different bad cells without a digit, to show
-    std::vector<std::string> texts_with_digits{}; ///< the same of cells with a digit
+    std::optional<Period> period{};   ///< for long_period: the period in which the first such date counts
+    std::uint64_t with_digits = 0;    ///< number of bad cells that have a digit, so that a number may be lost
+    std::vector<std::string> texts{}; ///< the first different texts of bad cells without a digit, for messages
+    std::vector<std::string> texts_with_digits{}; ///< the first different texts of bad cells with a digit
 };
 
 /// Rows of one file that equal rows of an earlier file of their source in every cell.
 struct Overlap {
-    Tally rows;                   ///< first_line 0: not known, for the file cannot be read again
+    Tally rows;                   ///< first_line is 0 if the file cannot be read again to find it
     bool is_sample = false;       ///< only a sample of the rows was compared
-    std::vector<std::string> key; ///< of the source: a column of which each row has a value of its own; may be empty
+    std::vector<std::string> key; ///< the column of the source whose value differs in each row; empty if there is none
 };
 
 /// A row with a date so many periods before today that it is probably not a date: `0001-01-01`.
 struct EarlyRow {
     Date day;
     std::string cell;
-    std::uint32_t file = 0; ///< among the source's files
+    std::uint32_t file = 0; ///< index among the source's files
     Place place;
 };
-/// By date, file and line.
+/// The order by date, file and line.
 [[nodiscard]] bool is_before(const EarlyRow& a, const EarlyRow& b);
 
-/// How many periods a date can be after today, and the evaluated period after the first row.
+/// The most periods that a date can be after today, and that the evaluated period can be after the first row.
 inline constexpr std::int32_t most_periods_apart = 10'000;
 
 struct SourceMeasurement {
-    bool dated = false;     ///< false: a snapshot, whose rows belong to the evaluated period
-    std::uint64_t rows = 0; ///< that passed `where`
-    /// Rows that were skipped; and rows among `rows` without a date, or with a bad cell that was taken as null.
+    bool dated = false;     ///< false for a snapshot, whose rows belong to the evaluated period
+    std::uint64_t rows = 0; ///< number of rows that passed `where`
+    /// The number of skipped rows, and of rows among `rows` without a date or with a bad cell that was read as null.
     std::uint64_t rows_left_out = 0;
-    std::uint64_t rows_skipped = 0;                 ///< of `rows_left_out`; they are not among `rows`
-    std::map<Period, std::uint64_t> rows_by_period; ///< of a dated source with `min_rows`
-    std::optional<Window> periods; ///< from the earliest to the latest dated row's period; nothing without such rows
-    /// The days on which rows are dated, ascending, each once; also days after today. Of a date that names a longer
-    /// span, its first day.
+    std::uint64_t rows_skipped = 0;                 ///< the part of `rows_left_out` that was skipped; not among `rows`
+    std::map<Period, std::uint64_t> rows_by_period; ///< filled only for a dated source with `min_rows`
+    std::optional<Window> periods; ///< from the earliest to the latest dated row's period; absent if no row is dated
+    /// The days of the rows' dates, ascending, each once; also days after today. A date that names a longer span counts
+    /// as its first day.
     std::vector<Date> days;
-    std::optional<Date> data_end;      ///< last day that a row's date names, today at most; rows that are dated
-                                       ///< after today do not count
+    std::optional<Date>
+        data_end; ///< the last day that a row's date names, at most today; rows that are dated after today do not count
     std::optional<EarlyRow> too_early; ///< the earliest row, if it is more than `most_periods_apart` before today
-    /// Every row is dated on the first day of its period, or names a whole period: the source dates periods, not days,
-    /// and does not show where in the last period its data end. Never where periods are days.
+    /// Whether every row is dated on the first day of its period, or names a whole period. Such a source dates periods,
+    /// not days, and does not show where in the last period its data end. Always false if periods are days.
     bool dates_whole_periods = false;
     std::vector<Omission> omissions; ///< by kind and column
-    /// Comparisons in the source's expressions that miss rows, by place in the scorecard. None if the source has no
-    /// rows.
+    /// Notes on comparisons in the source's expressions that miss rows, ordered by place in the scorecard. Empty if the
+    /// source has no rows.
     std::vector<ComparisonNote> comparisons;
     std::optional<Overlap> overlap{};
 };
 
 struct Measurements {
-    Date today = last_date;                 ///< rows dated later count, but do not say how far the data go
-    std::vector<SourceMeasurement> sources; ///< as Query::relations
-    /// For each key of the Query the members that occur, ascending; nothing: the rows without a text, before the
-    /// others.
+    Date today = last_date;                 ///< rows dated later count, but do not extend `data_end`
+    std::vector<SourceMeasurement> sources; ///< in the order of Query::relations
+    /// For each key of the Query, the members that occur, ascending. The rows without a text are a member without a
+    /// value, which comes first.
     std::vector<std::vector<std::optional<std::string>>> members;
-    std::unique_ptr<const Answers> answers; ///< to every aggregate of the Query
+    std::unique_ptr<const Answers> answers; ///< for every aggregate of the Query
 
-    /// Absent where no row has that text.
+    /// The member with this text; its index is `absent` if no row has the text.
     [[nodiscard]] MemberId find_member(KeyId key, const std::optional<std::string>& text) const;
 };
 
-/// The period in which an executor answers for the rows of a snapshot.
+/// The period to which an executor assigns the rows of a snapshot.
 inline constexpr Period snapshot_period{0};
 
 } // namespace kpitrace

@@ -2,14 +2,13 @@
 //
 // The Query is all that an executor needs to know. It owns its expressions and names every column by relation, name and
 // type, so that it can be kept, moved and answered without the Scorecard from which it was planned. measure() answers
-// it from CSV files (measure/measure.hpp); another executor may write it as SQL. Both return Measurements.
+// it from CSV files (measure/measure.hpp); another executor could translate it to SQL. Both return Measurements.
 //
-// One Query serves all KPIs, so that a relation is read once and only columns that something needs are read. Which
-// windows of periods are needed follows later, when the first and last day of the data are known: see
-// query/windows.hpp.
+// One Query serves all KPIs, so that a relation is read once and only columns that something needs are read. The
+// windows of periods are found later, when the first and last day of the data are known: see query/windows.hpp.
 //
-// What always holds: ids are indices into the Query's own vectors. A column occurs once for each type as which it is
-// read, an aggregate once for each text and type of argument. Spans in expressions point into `file`.
+// What always holds: ids are indices into the Query's own vectors. A column occurs once for each type that it is read
+// as, an aggregate once for each text and type of argument. Spans in expressions point into `file`.
 #pragma once
 
 #include "kpitrace/expression/expression.hpp"
@@ -47,47 +46,48 @@ using ColumnId = Id<TypedColumn>;
 /// An expression over one row.
 struct RowExpression {
     Expression tree;                              ///< its types are known
-    std::vector<std::optional<ColumnId>> columns; ///< for each node: the column that it names, where it is a name
+    std::vector<std::optional<ColumnId>> columns; ///< for each node: the column that it names, if it is a name
 };
 
 /// The rows of a source.
 struct Relation {
     std::string name;                   ///< the source's id
-    std::optional<ColumnId> date;       ///< nothing: a snapshot, whose rows belong to the evaluated period
-    std::optional<RowExpression> where; ///< only rows for which it is true count
-    std::vector<ColumnId> unique;       ///< no two rows have the same texts in all of them; empty: there is no such key
-    std::vector<ColumnId> listed;       ///< columns for which `values` of the source lists the only texts allowed
+    std::optional<ColumnId> date;       ///< absent in a snapshot, whose rows belong to the evaluated period
+    std::optional<RowExpression> where; ///< only rows for which this is true count
+    std::vector<ColumnId> unique; ///< the key of the rows: no two rows have the same texts in all of these columns;
+                                  ///< empty if there is no key
+    std::vector<ColumnId> listed; ///< columns whose allowed texts `values` of the source lists
     /// How the rows are read (for files: delimiter, formats, what to do with bad cells). Only executors look at it.
     std::shared_ptr<const Source> source;
 };
 
 /// A value that divides the rows of a relation, in addition to their period. Its members are the texts that occur; the
-/// rows without a text are a member too. Each key divides all rows by itself: keys are never combined.
+/// rows without a text are a member too. Each key divides all rows on its own; keys are never combined.
 struct QueryKey {
     SourceId relation;
-    RowExpression value; ///< a text
+    RowExpression value; ///< an expression whose type is text
 };
 using KeyId = Id<QueryKey>;
 
-/// One number made of the rows of one relation.
+/// One number calculated from the rows of one relation.
 struct Aggregate {
     SourceId source;
     AggregateFunction function = AggregateFunction::count;
     std::optional<RowExpression> argument{}; ///< absent: count(*)
     std::optional<RowExpression> filter{};
     Number quantile{};
-    std::string text{}; ///< canonical, as print() writes the expression
+    std::string text{}; ///< the expression in the canonical form of print()
 };
 using AggregateId = Id<Aggregate>;
 
 struct Query {
     SourceFile file;   ///< the scorecard
-    Calendar calendar; ///< its period is the grain: the shortest window of an answer
+    Calendar calendar; ///< its period is the shortest window of an answer
     std::vector<TypedColumn> columns;
-    std::vector<Relation> relations; ///< as Scorecard::sources
+    std::vector<Relation> relations; ///< in the order of Scorecard::sources
     std::vector<Aggregate> aggregates;
-    std::vector<QueryKey> keys; ///< each aggregate of a key's relation is answered for each member of the key too
-    /// For each metric of the scorecard and each node of its expression: the aggregate that the node is. Empty for
+    std::vector<QueryKey> keys; ///< each aggregate of a key's relation also has a value for each member of the key
+    /// For each metric of the scorecard and each node of its expression: the aggregate, if the node is one. Empty for
     /// metrics that were not planned.
     std::vector<std::vector<std::optional<AggregateId>>> of_node;
 
@@ -99,32 +99,33 @@ struct Query {
     [[nodiscard]] const QueryKey& operator[](KeyId id) const { return keys[id.index]; }
 };
 
-/// Gathers the aggregates of all metrics. Cannot fail: the scorecard is checked.
+/// Collects the aggregates of all metrics. This cannot fail, because the scorecard was checked.
 [[nodiscard]] Query plan_query(const Scorecard& scorecard);
-/// The same for some metrics alone.
+/// Collects only the aggregates of these metrics.
 [[nodiscard]] Query plan_query(const Scorecard& scorecard, std::span<const MetricId> metrics);
 
 /// Adds a key whose members are the texts of a column.
 KeyId add_key(Query& query, SourceId relation, std::string column);
 
-/// The aggregates that count the rows of another one. All rows here are those that pass the source's `where`.
+/// The aggregates that count the rows of another aggregate. They count only rows that pass the source's `where`.
 struct RowCountIds {
     AggregateId rows;    ///< all rows of the source
-    AggregateId passed;  ///< rows for which the filter is true; without a filter all rows
-    AggregateId counted; ///< passed rows whose argument is not null; of count(*) all passed rows
+    AggregateId passed;  ///< rows for which the filter is true; all rows if there is no filter
+    AggregateId counted; ///< passed rows whose argument is not null; all passed rows for count(*)
 };
-/// For each aggregate that the query had before, in its order.
+/// For each aggregate that the query had before the counts were added, in the same order.
 using RowCounts = std::vector<RowCountIds>;
 /// Adds the counts that `query` does not have yet. Known ids stay valid. A counted cell is read as the aggregate reads
 /// it, so measuring finds the same errors as before.
 [[nodiscard]] RowCounts add_row_counts(Query& query);
 
-/// The two aggregates of which an average is made.
+/// An average is the quotient of these two aggregates.
 struct AverageParts {
     AggregateId sum;
-    AggregateId count; ///< counts what the average reads as numbers, where a written `count(x)` may read texts
+    AggregateId count; ///< counts the cells that the average reads as numbers, whereas `count(x)` in a scorecard can
+                       ///< count texts
 };
-/// Adds both for each average that the query has. By aggregate: nothing for other functions.
+/// Adds both for each average of the query. The result is by index of the aggregate, with nothing for other functions.
 [[nodiscard]] std::vector<std::optional<AverageParts>> add_average_parts(Query& query);
 
 } // namespace kpitrace

@@ -1,11 +1,11 @@
-// Over which windows of periods the aggregates of a Query are needed.
+// Finds the windows of periods over which the aggregates of a Query are needed.
 //
 // `previous`, `year_ago`, `ytd` and `trailing` move or widen the window over which the aggregates inside them are
-// taken. A movement maps each period of a window: to the period n before, to the same period a year before, to its year
-// so far, or to the last n periods. The moved window spans all that results. So every combination is well defined: in
-// January `ytd(previous(x))` covers only December, and `previous(ytd(x))` the whole year before.
-// Windows follow only from the expressions and the evaluated periods, never from values. So an executor that does not
-// keep rows by period knows beforehand everything that the evaluation will need.
+// taken. A movement maps each period of a window to the period n before it, to the same period a year before, to the
+// part of its year up to it, or to the n periods that end with it. The moved window spans all of these results. So
+// every combination is well defined: in January `ytd(previous(x))` covers only December, and `previous(ytd(x))` the
+// whole year before. Windows follow only from the expressions and the evaluated periods, never from values. So an
+// executor that does not keep rows by period can find out beforehand everything that the evaluation will need.
 #pragma once
 
 #include "kpitrace/query/query.hpp"
@@ -28,9 +28,9 @@ struct Window {
     friend auto operator<=>(const Window&, const Window&) = default;
 };
 
-/// Moves windows. Movements only lead back. A window never begins or ends before `horizon`, which represents all
-/// earlier periods too. If no data are that early, this does not change values, but it bounds the numbers of periods
-/// and the count of different windows.
+/// Moves windows. Movements only lead back. A moved window never begins or ends before `horizon`, which represents all
+/// earlier periods too. If the data begin later than the horizon, this changes no value, but it bounds the indices of
+/// periods and the number of different windows.
 class WindowMover {
 public:
     WindowMover(const Calendar& calendar, Period horizon)
@@ -70,7 +70,8 @@ private:
     struct Scope {
         const Expression& expression;
         const std::vector<std::optional<MetricId>>& names;
-        const std::vector<std::optional<AggregateId>>* aggregates; // of a metric
+        const std::vector<std::optional<AggregateId>>*
+            aggregates; // those of the metric; null in a formula, which has none
     };
     void search(const Scope& scope, NodeId id, Window window);
 
@@ -81,9 +82,10 @@ private:
     std::set<std::pair<MetricId, Window>> known_;
 };
 
-/// Everything that the metrics, and the actuals and targets of the KPIs, need in the evaluated periods. Also each
-/// aggregate over each single one of these periods, which shows where it overflows. The query must be of all metrics.
-/// An executor that keeps no rows asks for these windows beforehand; measure() keeps states, and does not need them.
+/// All windows that the metrics, and the actuals and targets of the KPIs, need in the evaluated periods. The result
+/// also has each aggregate over each of these periods alone, which shows in which period it overflows. The query must
+/// contain all metrics. An executor that keeps no rows calculates these windows beforehand; measure() keeps states by
+/// period, and does not need them.
 [[nodiscard]] std::vector<AggregateWindow> find_windows(const Scorecard& scorecard, const Query& query,
                                                         std::span<const Period> evaluated, Period horizon);
 

@@ -48,8 +48,8 @@ public:
     /// The days that the period contains.
     [[nodiscard]] DateRange days(Period period) const;
 
-    /// The same period of the year before; for a week, the week with the same number. Where that year does not have it
-    /// (29 February, week 53), the last one before: 28 February, week 52.
+    /// The same period of the year before; for a week, the week with the same number. If that year does not have it (29
+    /// February, week 53), the result is the last period before it: 28 February, week 52.
     [[nodiscard]] Period year_ago(Period period) const;
     /// The first period of the fiscal year to which `period` belongs.
     [[nodiscard]] Period year_begin(Period period) const;
@@ -63,7 +63,7 @@ public:
     /// For column heads: `14 June`, `W22`, `May`, `Q1`, `2025` (a fiscal year: `FY2025`). A week that does not begin on
     /// Monday is named by its first day.
     [[nodiscard]] std::string short_title(Period period) const;
-    /// The period with this id in the calendar's own unit; nothing for any other text.
+    /// The period with this id in the calendar's own unit. Returns nothing for any other text.
     [[nodiscard]] std::optional<Period> parse(std::string_view id) const;
 
 private:
@@ -72,8 +72,8 @@ private:
     std::chrono::weekday first_day_ = std::chrono::Monday;
 };
 
-/// The days of a period whose id can be of any unit. Quarters and years are those of a calendar with that first month.
-/// Nothing where the text is not an id of a period.
+/// The days of a period whose id can be of any unit. Quarters and years begin with `first_month`. Returns nothing if
+/// the text is not an id of a period.
 [[nodiscard]] std::optional<DateRange> parse_period_id(std::string_view id, unsigned first_month);
 
 } // namespace kpitrace

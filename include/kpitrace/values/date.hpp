@@ -17,14 +17,14 @@ using Instant = std::chrono::sys_seconds;
 /// The last day that parse_date() reads.
 inline constexpr Date last_date{std::chrono::year{9999} / std::chrono::December / 31};
 
-/// Reads `2026-06-30`, in exactly this form. Nothing where that is not a day of the calendar; years are 0001 to 9999.
+/// Reads `2026-06-30`, in exactly this form. Returns nothing if the calendar has no such day; years are 0001 to 9999.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
-/// Reads a year of four digits, 0001 to 9999.
+/// Reads a year of four digits, 0001 to 9999. Returns nothing for any other text.
 [[nodiscard]] std::optional<int> parse_year(std::string_view text);
 
 /// `2026-06-30`.
 [[nodiscard]] std::string to_string(Date date);
-/// `2026-06-30 10:15:00`; without the time where that is midnight.
+/// `2026-06-30 10:15:00`. At midnight, only the date is written.
 [[nodiscard]] std::string to_string(Instant instant);
 /// `30 June 2026`.
 [[nodiscard]] std::string title(Date date);
@@ -41,7 +41,7 @@ struct DateRange {
     friend bool operator==(const DateRange&, const DateRange&) = default;
 };
 
-/// The number of Mondays to Fridays among the days; 0 where the range ends before it begins.
+/// The number of Mondays to Fridays among the days; 0 if the range ends before it begins.
 [[nodiscard]] std::int64_t count_workdays(const DateRange& days);
 
 } // namespace kpitrace

@@ -26,24 +26,24 @@ public:
     constexpr Decimal(std::int64_t value)
         : mantissa_(value) {} // NOLINT(google-explicit-constructor): integers are decimals
 
-    /// mantissa / 10^scale, made canonical; scale can be negative. Nothing where the value does not fit.
+    /// mantissa / 10^scale, made canonical; scale can be negative. Returns nothing if the value does not fit.
     [[nodiscard]] static std::optional<Decimal> make(Int128 mantissa, int scale);
-    /// Reads the plain form only: `-12.50`, `1e3`, `.5`, `010` (ten). Nothing where the text is not such a number, or
-    /// where the number does not fit.
+    /// Reads the plain form only: `-12.50`, `1e3`, `.5`, `010` (ten). Returns nothing if the text is not such a number,
+    /// or if the number does not fit.
     [[nodiscard]] static std::optional<Decimal> parse(std::string_view text);
 
     [[nodiscard]] Int128 mantissa() const { return mantissa_; }
     [[nodiscard]] int scale() const { return scale_; }
     [[nodiscard]] int sign() const { return mantissa_ < 0 ? -1 : mantissa_ > 0 ? 1 : 0; }
 
-    /// The exact result. Nothing where it does not fit.
+    /// These return the exact result, or nothing if it does not fit.
     [[nodiscard]] static std::optional<Decimal> add(Decimal a, Decimal b);
     [[nodiscard]] static std::optional<Decimal> subtract(Decimal a, Decimal b);
     [[nodiscard]] static std::optional<Decimal> multiply(Decimal a, Decimal b);
 
     [[nodiscard]] Decimal negated() const;
-    /// Rounded to `digits` places after the point, or before it where negative; a half is rounded away from zero.
-    /// Nothing where the result does not fit.
+    /// Rounded to `digits` places after the point, or before the point if `digits` is negative. A half is rounded away
+    /// from zero. Returns nothing if the result does not fit.
     [[nodiscard]] std::optional<Decimal> rounded(int digits) const;
 
     /// The nearest double (ties to even).
@@ -55,7 +55,7 @@ public:
     friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
 
 private:
-    /// Makes a result of up to 128 bits canonical. Nothing where it does not fit.
+    /// Makes a result of up to 128 bits canonical. Returns nothing if it does not fit.
     static std::optional<Decimal> fit(UInt128 magnitude, int scale, bool negative);
 
     Int128 mantissa_ = 0;

@@ -1,4 +1,5 @@
-// The index of an element in its vector. Each kind of element has an Id type of its own.
+// The index of an element in its vector. Each kind of element has its own Id type, so that ids of different kinds
+// cannot be confused.
 #pragma once
 
 #include <compare>

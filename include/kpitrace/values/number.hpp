@@ -25,36 +25,37 @@ public:
         : decimal_(value) {} // NOLINT(google-explicit-constructor)
     [[nodiscard]] static Number rounded(double value) { return {value, Exactness::rounded}; }
     [[nodiscard]] static Number overflowed(double value) { return {value, Exactness::overflowed}; }
-    /// Reads the same form as Decimal::parse(). A number that does not fit a Decimal becomes `overflowed`. Nothing
-    /// where the text is not a finite number.
+    /// Reads the same form as Decimal::parse(). A number that does not fit a Decimal becomes `overflowed`. Returns
+    /// nothing if the text is not a finite number.
     [[nodiscard]] static std::optional<Number> parse(std::string_view text);
 
     [[nodiscard]] Exactness exactness() const { return exactness_; }
     [[nodiscard]] bool is_exact() const { return exactness_ == Exactness::exact; }
     [[nodiscard]] bool is_finite() const;
-    /// The value; only where is_exact().
+    /// The value. Call this only if is_exact().
     [[nodiscard]] const Decimal& decimal() const { return decimal_; }
     [[nodiscard]] double to_double() const { return is_exact() ? decimal_.to_double() : double_; }
     [[nodiscard]] int sign() const;
-    /// An exact number has all its digits. Otherwise the shortest text that reads back as the same double, which can
+    /// All digits of an exact number. For other numbers, the shortest text that reads back as the same double; it can
     /// have an exponent.
     [[nodiscard]] std::string to_string() const;
 
-    /// Exact where both operands are and the result fits; otherwise calculated with doubles.
+    /// The result is exact if both operands are exact and it fits; otherwise it is calculated with doubles.
     friend Number operator+(const Number& a, const Number& b);
     friend Number operator-(const Number& a, const Number& b);
     friend Number operator*(const Number& a, const Number& b);
     [[nodiscard]] Number operator-() const;
     [[nodiscard]] Number abs() const { return sign() < 0 ? -*this : *this; }
-    /// a / b as a `rounded` double; exact operands are converted first. Nothing where b is zero.
+    /// a / b as a `rounded` double; exact operands are converted first. Returns nothing if b is zero.
     [[nodiscard]] static std::optional<Number> divide(const Number& a, const Number& b);
-    /// Rounded to `digits` places after the point, or before it where negative; a half is rounded away from zero.
+    /// Rounded to `digits` places after the point, or before the point if `digits` is negative. A half is rounded away
+    /// from zero.
     [[nodiscard]] Number rounded_to(int digits) const;
 
-    /// The order by value: exact if both numbers are exact, otherwise that of the two doubles.
+    /// Compares the values: exactly if both numbers are exact, otherwise as doubles.
     [[nodiscard]] static std::strong_ordering compare(const Number& a, const Number& b);
-    /// A total order, for sorting: as compare(), but where compare() finds two numbers equal, the more exact one is
-    /// first.
+    /// A total order for sorting. It is the order of compare(), except that of two equal numbers the more exact one
+    /// comes first.
     [[nodiscard]] static std::strong_ordering order(const Number& a, const Number& b);
     /// Whether a >= b. Unless both are exact, a relative difference of 1e-9 still counts as equal, so that rounding
     /// alone never decides whether a target is met.
