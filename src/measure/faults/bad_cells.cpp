@@ -9,7 +9,7 @@
 namespace kpitrace {
 namespace {
 
-/// With more different texts all diagnoses are forgotten, so that memory stays bounded.
+/// If there are more different texts, all diagnoses are dropped, so that memory stays bounded.
 constexpr std::size_t most_known_texts = 16384;
 
 Place place_of_row(const csv::Table& table, const csv::Batch& batch, std::uint32_t row) {
@@ -72,7 +72,7 @@ void BadCells::collect(const csv::Table& table, CellFaults& faults, CellFaults& 
     }
 }
 
-/// To find the line of a cell takes time, so only cells that a message may show are placed. In a file that is wrong
+/// Finding the line of a cell takes time, so it is done only for cells that a message may show. In a file that is wrong
 /// throughout, cells after CellFaults::sorted_bytes are only counted.
 void BadCells::sort(const BadValue& bad, const csv::Table& table, CellFaults& faults) {
     const CellOrder order{file_, batch_->offset(bad.row), bad.place};
@@ -90,7 +90,7 @@ void BadCells::sort(const BadValue& bad, const csv::Table& table, CellFaults& fa
     faults.add(column, cell, fault);
 }
 
-/// Each different text is diagnosed once: in a wrong column the same texts come again and again.
+/// Each different text is diagnosed once, because a wrong column usually repeats the same texts.
 const csv::CellFault& BadCells::fault_of(const BadValue& bad) {
     auto& known = known_[bad.wanted];
     if (known.size() > most_known_texts) known.clear();
@@ -100,12 +100,12 @@ const csv::CellFault& BadCells::fault_of(const BadValue& bad) {
 }
 
 csv::CellFault BadCells::diagnose(const BadValue& bad) const {
-    // With bad_values: null nothing is explained: texts with digits are only shown apart from other texts.
+    // With bad_values: null, no message explains the cells. Notes only distinguish texts with digits from other texts.
     if (readers_.format.bad_values == csv::BadValues::null)
         return {has_digit(bad.text) ? csv::FaultForm::unit : csv::FaultForm::text};
     if (bad.wanted == Wanted::duration) return csv::diagnose_duration(bad.text);
     if (bad.wanted == Wanted::number) return readers_.numbers.diagnose(bad.text);
-    // A cell that is read as a date and bad all the same is too far in the future.
+    // If the cell reads as a date, it is bad because the date is too far in the future.
     if (readers_.dates.read(bad.text).state != csv::CellState::bad)
         return {csv::FaultForm::far_date, describe(plan_.reach, plan_.query->calendar.unit())};
     return readers_.dates.diagnose(bad.text);

@@ -1,4 +1,4 @@
-// The cells of a batch that should be a number or a date, are not, and are needed by some metric.
+// Collects the cells of a batch that should be numbers, dates or durations but are not, and that some metric needs.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
@@ -23,37 +23,37 @@ namespace kpitrace {
 
 class BadCells {
 public:
-    /// All must outlive it. `file` is the file's place among the files of its source.
+    /// All arguments must outlive this. `file` is the index of the file among the files of its source.
     BadCells(const ScanPlan& plan, const RowBinding& binding, const CellReaders& readers, std::uint32_t file);
 
-    /// Turns to the next batch, which must stay until collect().
+    /// Begins the next batch, which must exist until collect().
     void begin(const csv::Batch& batch);
 
-    /// The cell of a use of a column.
+    /// Adds the cell of a column use.
     void add(std::size_t use, std::uint32_t row);
-    /// The cell of a text column that an expression reads as a number or a date.
+    /// Adds the cell of a text column that an expression reads as a number or a date.
     void add(std::size_t use, std::uint32_t row, Type wanted);
-    /// A text that an expression made.
+    /// Adds a text that an expression made.
     void add(std::uint32_t row, Type wanted, std::string_view text);
-    /// A text that should be a duration: the cell of a use or, with `no_column`, a text that an expression made.
+    /// Adds a text that should be a duration: the cell of a use or, with `no_column`, a text that an expression made.
     void add_duration(std::size_t use, std::uint32_t row, std::string_view text);
     static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 
-    /// Each cell once, by row and place, to `faults`, or to `shifted` if its row may be shifted. With bad_values: null
-    /// all go to `faults` and to `omissions`.
+    /// Moves each cell once, ordered by row and place, to `faults`, or to `shifted` if its row may be shifted. With
+    /// bad_values: null, all cells go to `faults` and to `omissions`.
     void collect(const csv::Table& table, CellFaults& faults, CellFaults& shifted, OmissionLog& omissions);
-    /// After collect(): how many rows have a bad cell or are among `others`, which ascend.
+    /// The number of rows that have a bad cell or are in `others`, which must ascend. Call this after collect().
     [[nodiscard]] std::uint64_t count_rows_with(const Selection& others) const;
 
 private:
     struct BadValue {
         std::uint32_t row = 0;
-        std::size_t place = 0;       // in the row: from 1, or 0 for a text that an expression made
+        std::size_t place = 0;       // of the column in the file, from 1; 0 for a text that an expression made
         std::size_t use = no_column; // of a column; no_column for a text that an expression made
         Wanted wanted = Wanted::number;
         std::string text;
 
-        /// The order of cells. Several uses of a column may need one cell.
+        /// Orders cells, and finds equal ones: several uses of a column can need the same cell.
         [[nodiscard]] auto key() const { return std::tie(row, place, wanted, text); }
     };
     void sort(const BadValue& bad, const csv::Table& table, CellFaults& faults);
@@ -66,8 +66,8 @@ private:
     const CellReaders& readers_;
     std::uint32_t file_;
     const csv::Batch* batch_ = nullptr;
-    std::vector<BadValue> values_;                                            // of the batch
-    std::map<Wanted, std::unordered_map<std::string, csv::CellFault>> known_; // by what is wanted, and text
+    std::vector<BadValue> values_;                                            // bad cells of the current batch
+    std::map<Wanted, std::unordered_map<std::string, csv::CellFault>> known_; // diagnoses of texts that were met before
 };
 
 } // namespace kpitrace

@@ -11,7 +11,8 @@
 namespace kpitrace {
 namespace {
 
-/// Equal for cells that the same keys read, where the same of these keys agree on the reading.
+/// A text that is equal for cells that the same keys read, if the same of these keys agree on the reading. It lists
+/// each key with the index of the first key that has the same reading.
 std::string shape_of(const csv::CellFault& fault) {
     std::string shape;
     for (const csv::Remedy& remedy : fault.remedies) {
@@ -21,14 +22,15 @@ std::string shape_of(const csv::CellFault& fault) {
     return shape;
 }
 
-/// Texts beside numbers are one group, whose hint lists them all; so are letters for debit and credit.
+/// The key of a shape in its group. A different text or letter beside the number makes a different shape, because the
+/// hint of the group lists all of them.
 std::string shape_key_of(const csv::CellFault& fault) {
     const bool has_mark = fault.form == csv::FaultForm::debit_credit || fault.form == csv::FaultForm::unit ||
                           fault.form == csv::FaultForm::duration;
     return (has_mark ? fault.mark : std::string()) + '\n' + shape_of(fault);
 }
 
-/// Cells that other keys would read are one group, whatever the number of their readings.
+/// Cells that other keys would read are in one group, whether they have one reading or several.
 csv::FaultForm grouped_form(const csv::CellFault& fault) {
     return fault.form == csv::FaultForm::ambiguous ? csv::FaultForm::other_form : fault.form;
 }
@@ -85,15 +87,15 @@ void FaultGroup::add(const PlacedCell& cell, const csv::CellFault& fault) {
     keep_first_shapes();
 }
 
-/// A column can have a different text beside each number, so only the first ones are kept, whatever the order in which
-/// they come.
+/// A column can have a different text beside each number, so only the shapes with the first cells are kept. The result
+/// does not depend on the order in which cells are added.
 void FaultGroup::keep_first_shapes() {
     while (shapes.size() > most_shapes)
         shapes.erase(
             std::ranges::max_element(shapes, {}, [](const auto& entry) { return entry.second.example.order; }));
 }
 
-/// The first texts by their place stay, whichever came first to this thread.
+/// Keeps the texts with the first places in the files, not those that this thread read first.
 void FaultGroup::keep_text(const std::string& text, const CellOrder& order) {
     const auto [known, is_new] = texts.try_emplace(text, order);
     known->second = std::min(known->second, order);
@@ -168,7 +170,7 @@ void CellFaults::keep_unsorted(const ColumnReading& column, const PlacedCell& ce
 }
 
 void CellFaults::sort_first_of_unsorted() {
-    // A column whose only bad cells are far down in a file would otherwise have no error.
+    // Without this, a column whose only bad cells are far down in a file would have no error.
     for (auto& [column, faults] : faults_) {
         if (!faults.groups.empty() || !faults.first_unsorted) continue;
         const auto& [cell, fault] = *faults.first_unsorted;

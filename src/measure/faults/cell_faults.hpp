@@ -1,13 +1,14 @@
-// The cells of a source that are not read as a metric needs them: by column, those that look alike together.
+// The cells of a source that cannot be read as a metric needs them, grouped by column and by form.
 //
 // This folder says what is wrong with the cells of a source's columns. While rows are read, each thread collects what
-// it meets: BadCells the cells that are not numbers or dates, CellSurvey what concerns a column as a whole,
-// ColumnCensus which files have the column. When all files are read, the shares of the threads are merged, and
-// fault_report.hpp makes one error of each kind of bad cell in a column, with a hint that knows all cells of that
-// column. What always holds:
-// - An error does not depend on the order in which threads and files come.
-// - Memory does not grow with the number of bad cells: the first ones are kept, the others counted.
-// - A hint works when it is followed. It keeps what is read already, and loses no number without a message.
+// it finds: BadCells collects the cells that are not numbers or dates, CellSurvey the facts about a column as a whole,
+// and ColumnCensus the files that have the column. When all files are read, the shares of the threads are merged. Then
+// fault_report.hpp makes one error for each kind of bad cell in a column, with a hint that takes all cells of that
+// column into account. What always holds:
+// - An error does not depend on the order in which threads and files are read.
+// - Memory does not grow with the number of bad cells: the first ones are kept, the others are only counted.
+// - A hint works when it is followed. Cells that could be read before can still be read, and no number is lost without
+// a message.
 #pragma once
 
 #include "kpitrace/csv/cell.hpp"
@@ -28,11 +29,11 @@
 
 namespace kpitrace {
 
-/// Where a cell is among the files of a source, in the order in which messages name cells.
+/// The position of a cell among the files of a source. Messages name cells in this order.
 struct CellOrder {
-    std::uint32_t file = 0;   ///< among the source's files
-    std::uint64_t offset = 0; ///< of the row in the file
-    std::size_t column = 0;   ///< of the file, from 1; 0: a text that an expression made
+    std::uint32_t file = 0;   ///< index among the source's files
+    std::uint64_t offset = 0; ///< of the row in the file, in bytes
+    std::size_t column = 0;   ///< of the file, from 1; 0 for a text that an expression made
     friend auto operator<=>(const CellOrder&, const CellOrder&) = default;
 };
 
@@ -42,60 +43,61 @@ struct PlacedCell {
     Place place;
 };
 
-/// A message names so many cells at most.
+/// The most cells that a message names.
 inline constexpr std::size_t most_placed = 3;
 
-/// Puts `cell` among the first ones, which are in order.
+/// Inserts `cell` into `first`, which is ordered, and keeps the first `most_placed` cells.
 void keep_first(std::vector<PlacedCell>& first, PlacedCell cell);
-/// True where keep_first() would keep a cell of that order.
+/// Whether keep_first() would keep a cell with this order.
 [[nodiscard]] bool is_among_first(const std::vector<PlacedCell>& first, const CellOrder& order);
 
-/// `line 3`, or `march.csv:3` in another file than `from`.
+/// `line 3`, or `march.csv:3` if the file is not that of `from`.
 [[nodiscard]] std::string line_of(const Place& place, const Place& from);
-/// `a` in line 3, `b` in line 5, `c` in line 9 and 4 more: the first of `count` cells. Lines are those of the first
-/// cell's file, other files are named.
+/// "`a` in line 3, `b` in line 5, `c` in line 9 and 4 more", where `first` are the first of `count` cells. A cell of
+/// another file than the first cell's shows the name of its file.
 [[nodiscard]] std::string list_cells(std::span<const PlacedCell> first, std::uint64_t count);
 
 [[nodiscard]] bool has_digit(std::string_view text);
 
 /// What a cell should be.
 enum class Wanted : std::uint8_t { number, date, duration };
-/// Of a column that is read as a number or a date.
+/// What the cells of a column that is read as this type should be.
 [[nodiscard]] constexpr Wanted wanted_of(Type type) {
     return type == Type::number ? Wanted::number : Wanted::date;
 }
 
-/// A column as it is read.
+/// A column, and what it is read as.
 struct ColumnReading {
-    std::string column; ///< as the scorecard writes it; empty: texts that expressions made
+    std::string column; ///< as the scorecard writes it; empty for texts that expressions made
     Wanted wanted = Wanted::number;
     friend auto operator<=>(const ColumnReading&, const ColumnReading&) = default;
 };
 
-/// Cells that the same keys would read, with equal readings by the same of them.
+/// Cells that the same keys would read, and for which the same of these keys agree on the value.
 struct FaultShape {
     std::uint64_t count = 0;
-    PlacedCell example; ///< the first of them
+    PlacedCell example; ///< the first of these cells
     csv::CellFault fault;
 };
 
 /// Cells of a column with the same form of fault.
 struct FaultGroup {
-    /// Different texts are kept up to this number: a group that has so many may have others too.
+    /// The most different texts that are kept. A group with this number of texts may have others too.
     static constexpr std::size_t most_texts = 9;
-    /// More shapes than keys can make: only texts beside numbers can exceed it.
+    /// The most shapes that are kept. Different keys make fewer shapes than this; only texts beside numbers can exceed
+    /// it.
     static constexpr std::size_t most_shapes = 200;
 
     std::uint64_t count = 0;
-    std::uint64_t with_digits = 0; ///< cells that have a digit, and so may have a number in them
-    std::vector<PlacedCell> first; ///< by order
+    std::uint64_t with_digits = 0; ///< cells that have a digit, so that they may contain a number
+    std::vector<PlacedCell> first; ///< the first cells, in order
     std::map<std::string, FaultShape> shapes;
-    std::map<std::string, CellOrder> texts; ///< the first different ones, as written
+    std::map<std::string, CellOrder> texts; ///< the first different texts as written, with their first places
 
     void add(const PlacedCell& cell, const csv::CellFault& fault);
     void merge(const FaultGroup& other);
     [[nodiscard]] bool would_show(const csv::CellFault& fault, const CellOrder& order) const;
-    /// `texts`, by order.
+    /// The texts of `texts` in the order of their first places.
     [[nodiscard]] std::vector<std::string> texts_in_order() const;
     /// The shapes in the order of their first cells.
     [[nodiscard]] std::vector<const FaultShape*> shapes_in_order() const;
@@ -105,21 +107,22 @@ private:
     void keep_text(const std::string& text, const CellOrder& order);
 };
 
-/// The cells of a column that are read, for hints that must not break them.
+/// The cells of a column that can be read. A hint must not make them unreadable.
 struct ReadCells {
     std::uint64_t count = 0;
     bool has_nulls = false;
-    std::optional<PlacedCell> example{}; ///< the first one; of numbers, the first that has a decimal mark
+    std::optional<PlacedCell> example{}; ///< the first such cell; for numbers, the first with `.` or `,`
 
     void merge(const ReadCells& other);
 };
 
 struct ColumnFaults {
-    std::map<csv::FaultForm, FaultGroup> groups; ///< `ambiguous` cells are with those of `other_form`
-    std::uint64_t unsorted = 0;                  ///< further cells, far down in a file, that are only counted
+    std::map<csv::FaultForm, FaultGroup> groups; ///< by form; `ambiguous` cells are in the group `other_form`
+    std::uint64_t unsorted = 0;                  ///< number of cells far down in a file, which are only counted
     std::optional<std::pair<PlacedCell, csv::CellFault>> first_unsorted{};
 
-    /// The texts or letters beside the numbers of these cells, each once, in the order of their first cells.
+    /// The texts or letters beside the numbers of the cells with this form, each once, in the order of their first
+    /// cells.
     [[nodiscard]] std::vector<std::string> marks(csv::FaultForm form) const;
 };
 
@@ -130,22 +133,23 @@ public:
     static constexpr std::uint64_t sorted_bytes = std::uint64_t{16} * 1024 * 1024;
 
     void add(const ColumnReading& column, const PlacedCell& cell, const csv::CellFault& fault);
-    /// True where a message might show the place of such a cell, so that it is worth finding.
+    /// Whether a message might show the place of such a cell. Only then is it worth finding the line.
     [[nodiscard]] bool would_show(const ColumnReading& column, const csv::CellFault& fault,
                                   const CellOrder& order) const;
     void count_unsorted(const ColumnReading& column) { ++faults_[column].unsorted; }
     [[nodiscard]] bool is_first_unsorted(const ColumnReading& column, const CellOrder& order) const;
     void keep_unsorted(const ColumnReading& column, const PlacedCell& cell, const csv::CellFault& fault);
-    /// Sorts the first of the cells that are only counted where a column has no other: it must be reported too.
+    /// If a column has only cells that were counted, puts the first of them into a group, so that the column is
+    /// reported too.
     void sort_first_of_unsorted();
     [[nodiscard]] ReadCells& read(const ColumnReading& column) { return read_[column]; }
     void merge(const CellFaults& other);
 
     [[nodiscard]] const std::map<ColumnReading, ColumnFaults>& columns() const { return faults_; }
     [[nodiscard]] ReadCells read_of(const ColumnReading& column) const;
-    /// True where some cell that is not read may have a number in it.
+    /// Whether some cell that cannot be read may contain a number.
     [[nodiscard]] bool have_numbers() const;
-    /// True where some cell is read as a date.
+    /// Whether some cell is read as a date.
     [[nodiscard]] bool reads_dates() const;
 
 private:
@@ -153,10 +157,11 @@ private:
     std::map<ColumnReading, ReadCells> read_;
 };
 
-/// The cells of one column whose texts the source's `values` does not list. Gathered in any order of files and threads.
+/// The cells of one column whose texts the source's `values` does not list. They can be added and merged in any order
+/// of files and threads.
 struct UnlistedTexts {
     std::uint64_t count = 0;
-    std::vector<PlacedCell> first; ///< by order
+    std::vector<PlacedCell> first; ///< the first cells, in order
 
     void merge(const UnlistedTexts& other);
 };

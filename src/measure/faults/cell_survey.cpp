@@ -10,7 +10,7 @@
 namespace kpitrace {
 namespace {
 
-/// Adds up bytes, because a vector register holds many; so few at a time that their sum fits into a byte.
+/// Sums bytes, because a vector register contains many of them, and 240 at a time, so that the sum fits into a byte.
 std::uint64_t count_present(const Presence& present) {
     constexpr std::size_t most = 240;
     std::uint64_t count = 0;
@@ -23,7 +23,7 @@ std::uint64_t count_present(const Presence& present) {
     return count;
 }
 
-/// True of a text that is one of `values`, without the blanks around it.
+/// Whether the text, without the blanks around it, is one of `values`.
 bool is_listed(std::string_view text, const std::vector<std::string>& values) {
     return std::ranges::find(values, csv::trim(text)) != values.end();
 }
@@ -46,7 +46,7 @@ CellSurvey::CellSurvey(const ScanPlan& plan, const File& file, const CellReaders
     for (std::uint32_t i = 0; i < plan.program.size(); ++i) {
         const Step& step = plan.program[StepId{i}];
         if (step.node->op != Op::cast_numeric && step.node->op != Op::cast_date) continue;
-        // A cast of anything but a text column has no cells of its own.
+        // Only the cast of a text column reads cells.
         const Step& from = plan.program[step.children.front()];
         if (from.node->op == Op::name && from.node->type == Type::text) casts_.push_back({i});
     }
@@ -95,8 +95,8 @@ void CellSurvey::count_values(const Seen& seen, std::size_t use) {
     const auto present = count_present(values.present);
     read.count += present;
     read.has_nulls = read.has_nulls || present + seen.columns.bad(use).size() < values.size();
-    // The example shows whether another notation would break the column, so it needs a mark that can be misread. Dates
-    // always have one; numbers have none if all of the batch are whole.
+    // Hints use the example to find out whether the cells could still be read in another notation. So it needs a mark
+    // that can be misread. Dates always have one; numbers have none if all numbers of the batch are whole.
     if (present == 0 || (read.example && read.example->order.file <= file_.index)) return;
     const bool has_marks = type == Type::date || !values.numbers.is_narrow() || values.numbers.narrow().scale > 0;
     if (!has_marks) return;
@@ -112,7 +112,7 @@ void CellSurvey::count_cast(const Vector& values, std::size_t use) {
     ReadCells& read = found_.faults.read({file_.binding.spelling(use), wanted_of(values.type)});
     const auto present = count_present(values.present);
     read.count += present;
-    // The other cells may be empty or bad: that is not known here.
+    // The other cells are empty or bad, and it is not known here which. A null must be assumed.
     read.has_nulls = read.has_nulls || present < values.size();
 }
 
@@ -120,7 +120,7 @@ void CellSurvey::count_dated(const Seen& seen, std::span<const std::uint32_t> pe
     const std::size_t use = *plan_.date_column;
     ReadCells& read = found_.faults.read({file_.binding.spelling(use), Wanted::date});
     const auto undated = static_cast<std::uint64_t>(std::ranges::count(periods, 0U));
-    // Rows that `where` leaves out are not dated.
+    // This counts only rows that pass `where`, because other rows are not dated.
     const std::uint64_t dated = periods.size() - undated;
     read.count += dated;
     const auto cells = seen.columns.cells(use);
@@ -133,7 +133,7 @@ void CellSurvey::count_dated(const Seen& seen, std::span<const std::uint32_t> pe
 }
 
 void CellSurvey::note_overlaps(const Seen& seen, std::size_t use) {
-    // The cells of the source's own date are noted when rows are dated.
+    // RowDating notes the cells of the source's own date.
     if (plan_.date_column && file_.binding.column(use) == file_.binding.column(*plan_.date_column)) return;
     for (const std::uint32_t row : seen.columns.overlaps(use))
         if (std::ranges::binary_search(seen.rows, row))
@@ -157,7 +157,7 @@ void CellSurvey::check_values(const Seen& seen, const ValueCheck& check) {
     const auto is_fine = [&](std::string_view text) {
         return csv::is_null(text, readers_.format.nulls) || is_listed(text, *check.values);
     };
-    // Where the texts of a column are numbered, each text is compared with the list once.
+    // If the texts of a column have codes, each text is compared with the list only once.
     const auto* codes = seen.columns.codes(check.use);
     if (codes == nullptr) {
         const auto cells = seen.columns.cells(check.use);

@@ -1,5 +1,5 @@
-// What concerns a column as a whole, collected batch by batch: how many cells are read, which units the numbers have,
-// and texts that the source's `values` does not list.
+// Collects facts about columns as a whole, batch by batch: how many cells can be read, which units the numbers have,
+// and which texts the source's `values` does not list.
 #pragma once
 
 #include "measure/cell_readers.hpp"
@@ -16,25 +16,25 @@
 
 namespace kpitrace {
 
-/// Serves one file, in one thread.
+/// Each thread makes one for each file.
 class CellSurvey {
 public:
-    /// A file's table and its place among the source's files.
+    /// A file's table and its index among the source's files.
     struct File {
         const csv::Table& table;
         const RowBinding& binding;
         std::uint32_t index = 0;
     };
-    /// All must outlive it.
+    /// All arguments must outlive this.
     CellSurvey(const ScanPlan& plan, const File& file, const CellReaders& readers, SourceScan& found);
 
-    /// Looks at the `rows` of a batch that pass `where`. The evaluator must have the batch's values; `periods` are
-    /// those of RowDating.
+    /// Examines `rows`, which are the rows of a batch that pass `where`. The evaluator must have calculated the batch's
+    /// values; `periods` are those of RowDating.
     void take(const csv::Batch& batch, RowEvaluator& evaluator, const Selection& rows,
               std::span<const std::uint32_t> periods);
 
 private:
-    struct Seen; // a batch with what is known of it
+    struct Seen; // a batch with its columns and rows
     void count_values(const Seen& seen, std::size_t use);
     void count_cast(const Vector& values, std::size_t use);
     void count_dated(const Seen& seen, std::span<const std::uint32_t> periods);
@@ -50,8 +50,8 @@ private:
     const CellReaders& readers_;
     SourceScan& found_;
     UnitFinder units_;
-    std::vector<StepId> casts_;                     // of text columns to numbers or dates
-    std::vector<std::vector<std::uint8_t>> listed_; // by value check, then by the number of a text: 1 if it is listed
+    std::vector<StepId> casts_;                     // steps that turn a text column into numbers or dates
+    std::vector<std::vector<std::uint8_t>> listed_; // by value check, then by the code of a text: 1 if it is listed
 };
 
 } // namespace kpitrace

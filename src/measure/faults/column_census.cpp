@@ -1,6 +1,7 @@
-// Each file says which columns it has, and nothing is decided before all files are known. A column that no file has is
-// a mistake in the scorecard. A column that only some files lack is a change of the export, which the source must allow
-// by `optional`. A name that means one column here and another there would mix two columns silently, so it is an error.
+// Nothing is decided before the columns of all files are known. A column that no file has is a mistake in the
+// scorecard. A column that only some files lack is a change of the export, which the source must allow by `optional`. A
+// name that means one column in one file and another column in another file would mix two columns silently, so it is an
+// error.
 #include "measure/faults/column_census.hpp"
 
 #include "csv/column_lookup.hpp"
@@ -51,7 +52,8 @@ void ColumnCensus::note_spellings(const File& file, const ColumnUse& use, Entry&
     }
 }
 
-/// In one file the name means one of two columns; in another file it means a column with the name of the other.
+/// Reports names for which one file has two columns, of which it uses the exact spelling, while another file has only
+/// the column with the other spelling.
 void ColumnCensus::report_spellings(const ScanPlan& plan, const std::string& name, const Entry& entry,
                                     Diagnostics& diagnostics) {
     for (const auto& [other, both] : entry.beside) {
@@ -80,7 +82,7 @@ void ColumnCensus::report_spellings(const ScanPlan& plan, const std::string& nam
 void ColumnCensus::note_present(const File& file, const ColumnUse& use) {
     Entry& entry = entries_[use.name];
     const bool is_later = entry.first_present && *entry.first_present <= file.index;
-    if (is_later && entry.present_columns == file.table.columns()) return; // nothing new in this header
+    if (is_later && entry.present_columns == file.table.columns()) return; // the same header was noted before
     note_spellings(file, use, entry);
     if (is_later) return;
     entry.span = use.span;
@@ -161,12 +163,13 @@ Diagnostic ColumnCensus::partial(const ScanPlan& plan, const std::string& name, 
 std::string ColumnCensus::help(const ScanPlan& plan, const std::string& name, const Entry& entry,
                                const Missing& first) const {
     const std::vector<std::string>& known = plan.readings[first.reading].format->optional;
-    // Where the lists differ, the file has `optional` in its own map.
+    // If the lists differ, `optional` is in the map of the file.
     const bool is_own = known != plan.source->format.optional;
     const std::string key =
         fmt::format("write `{}` in {} to read it as null there", csv::optional_key(known, partial_names()),
                     is_own ? "the map of that file" : "the source");
-    // A column under another name would be lost by `optional`, so the hint asks for it first.
+    // `optional` would lose a column that the file has under another name, so the hint first asks whether it was
+    // renamed.
     std::vector<std::string_view> others;
     for (const std::string& column : entry.missing_columns)
         if (csv::matching_columns(entry.present_columns, column).empty()) others.push_back(column);

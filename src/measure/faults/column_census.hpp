@@ -16,23 +16,24 @@
 
 namespace kpitrace {
 
-/// One thread's share of the files of a source; merges with the shares of others.
+/// One thread's share of the files of a source. The shares of all threads are merged.
 class ColumnCensus {
 public:
-    /// A file of the source that was opened.
+    /// An opened file of the source.
     struct File {
-        std::uint32_t index = 0; ///< among the source's files
-        std::size_t reading = 0; ///< among the plan's
+        std::uint32_t index = 0; ///< index among the source's files
+        std::size_t reading = 0; ///< index among the plan's readings
         const csv::Table& table;
     };
 
     void note_present(const File& file, const ColumnUse& use);
-    /// The file lacks the column, whether it is `optional` there or not. `unknown` is the error that this file alone
-    /// would give.
+    /// Notes that the file lacks the column, whether or not it is `optional` there. `unknown` is the error to report if
+    /// no file has the column.
     void note_missing(const File& file, const ColumnUse& use, Diagnostic unknown);
     void merge(ColumnCensus&& other);
 
-    /// Columns that no file has, and columns that a file lacks though they are not `optional`.
+    /// Reports columns that no file has, names that mean different columns in different files, and columns that a file
+    /// lacks although they are not `optional`.
     void report(const ScanPlan& plan, Diagnostics& diagnostics) const;
 
 private:
@@ -42,25 +43,25 @@ private:
         std::size_t reading = 0;
         bool is_optional = false;
     };
-    /// A file that has a column under some spelling of its name.
+    /// The first file that has a column under a certain spelling of its name.
     struct Spelling {
         std::uint32_t file = 0;
         std::string file_name;
         std::uint64_t header_line = 0;
-        std::vector<std::string> columns; ///< of the file
+        std::vector<std::string> columns; ///< all columns of the file
     };
-    using Spellings = std::map<std::string, Spelling>; // by the name as files have it; the first file that has it
+    using Spellings = std::map<std::string, Spelling>; // by the name as files write it
 
-    /// What is known of one column.
+    /// What the files show about one column.
     struct Entry {
         Span span;
         std::optional<std::uint32_t> first_present; ///< the first file that has it
-        std::vector<std::string> present_columns;   ///< that file's
+        std::vector<std::string> present_columns;   ///< the columns of that file
         std::vector<Missing> missing;               ///< in any order
         std::uint32_t first_missing = 0;
         std::vector<std::string> missing_columns; ///< the columns of that file
-        std::vector<Diagnostic> unknown;          ///< the errors that this file alone would give
-        Spellings taken;                          ///< the names under which files have it
+        std::vector<Diagnostic> unknown;          ///< the error of that file; empty if no file lacks the column
+        Spellings taken;                          ///< the spellings under which files have the column
         Spellings beside; ///< other columns of these files whose names differ only in case and spaces
     };
     static void note_spellings(const File& file, const ColumnUse& use, Entry& entry);
@@ -70,7 +71,7 @@ private:
     [[nodiscard]] Diagnostic partial(const ScanPlan& plan, const std::string& name, const Entry& entry) const;
     [[nodiscard]] std::string help(const ScanPlan& plan, const std::string& name, const Entry& entry,
                                    const Missing& first) const;
-    /// Columns that some file lacks, though they are not `optional`, and another file has.
+    /// Columns that some file lacks, although they are not `optional`, and another file has.
     [[nodiscard]] std::vector<std::string> partial_names() const;
 
     std::map<std::string, Entry> entries_; // by name, as the scorecard first writes it

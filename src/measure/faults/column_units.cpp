@@ -1,6 +1,5 @@
-// A column of euros and dollars must not be summed. Units are looked for while the numbers are read, but only their
-// kinds: the place of the first cell of each unit is found afterwards, in the one batch where the unit first occurs,
-// because to read a number with its unit again is slow.
+// A column of euros and dollars must not be summed. Reading the numbers of a batch also gives the kinds of their units.
+// Only in the batch where a unit first occurs, its cells are read again to find the first one, because this is slow.
 #include "measure/faults/column_units.hpp"
 
 #include "csv/spaces.hpp"
@@ -21,12 +20,12 @@ bool is_same_cell_unit(CellUnit a, CellUnit b) {
     return a.kind == b.kind && a.currency == b.currency;
 }
 
-/// The batches of a file come in order, so only a cell of an earlier file can come before a known cell.
+/// A thread reads the batches of a file in order, so only a cell of an earlier file can come before a known cell.
 bool may_come_first(const std::optional<PlacedCell>& known, std::uint32_t file) {
     return !known || file < known->order.file;
 }
 
-/// Keeps `K` and `/h`: such a text says nothing about the currency.
+/// Keeps only units such as `K` and `/h`, which say nothing about the currency.
 csv::Format with_multipliers_only(csv::Format format) {
     std::erase_if(format.units, [](const csv::Unit& unit) { return !multiplies(unit.text); });
     return format;
@@ -49,7 +48,7 @@ bool is_zero(const Vector& values, std::uint32_t row) {
     return values.numbers[row].sign() == 0;
 }
 
-/// What exports call the column of a currency.
+/// The names that exports give to a column of currencies.
 constexpr std::array<std::string_view, 16> currency_names{
     "currency", "curr",   "curr.",  "cur",    "ccy",    "currency code", "currency_code", "währung",
     "waehrung", "devise", "moneda", "divisa", "valuta", "moeda",         "waluta",        "měna"};
@@ -95,7 +94,8 @@ void UnitPlaces::merge(const UnitPlaces& other) {
         currency_column = other.currency_column;
 }
 
-// Readers that do not know certain texts show which text is in a cell, because they call the cell bad.
+// A reader reports a cell as bad if it does not know the text beside the number. So readers that know only some texts
+// of `units` show which kind of text a cell has.
 UnitFinder::UnitFinder(const csv::Format& format, char delimiter)
     : numbers_(format, delimiter)
     , percent_words_(percent_words_of(format))
@@ -104,13 +104,13 @@ UnitFinder::UnitFinder(const csv::Format& format, char delimiter)
     , declares_naming_unit_(
           std::ranges::any_of(format.units, [](const csv::Unit& unit) { return !multiplies(unit.text); })) {}
 
-/// True of `5 RM` and of `EUR 5`, false of `5 K`.
+/// True for `5 RM` and for `EUR 5`, false for `5 K`.
 bool UnitFinder::has_naming_unit(std::string_view cell) const {
     const auto number = multipliers_.read(cell);
     return number.state == csv::CellState::bad || number.unit.kind == UnitKind::currency;
 }
 
-/// True of `5 %`, and of `5 pct` where `units` makes that word a hundredth.
+/// True for `5 %`, and for `5 pct` if `units` makes that word a hundredth.
 bool UnitFinder::is_percent(std::string_view cell) const {
     const UnitKind kind = numbers_.read(cell).unit.kind;
     if (kind == UnitKind::percent) return true;
@@ -118,7 +118,7 @@ bool UnitFinder::is_percent(std::string_view cell) const {
            without_words_.read(cell).state == csv::CellState::bad;
 }
 
-/// Implies is_percent(), and is faster than reading the number.
+/// If this is true, is_percent() is true too. It is faster, because it does not read the number.
 bool UnitFinder::ends_as_percent(std::string_view cell) const {
     return cell.find('%') != std::string_view::npos ||
            std::ranges::any_of(percent_words_, [cell](const std::string& word) { return cell.ends_with(word); });
@@ -139,7 +139,7 @@ void UnitFinder::find(const UnitCells& numbers, const Selection& rows, UnitPlace
 void UnitFinder::find_percent(const UnitCells& numbers, const Selection& rows, std::uint32_t first_row,
                               UnitPlaces& places) const {
     if (!may_come_first(places.percent, numbers.column.file)) return;
-    // 0 % is 0 whatever the percentages are divided by.
+    // 0 % is skipped, because it is 0 whether or not percentages are divided by 100.
     const auto fits = [&](std::uint32_t row) {
         return numbers.values.present[row] != 0 && !is_zero(numbers.values, row) && is_percent(numbers.cells[row]);
     };
@@ -174,7 +174,7 @@ void UnitFinder::find_unit(const UnitCells& numbers, const Selection& rows, cons
 }
 
 void UnitFinder::find_bare(const UnitCells& numbers, const Selection& rows, UnitPlaces& places) const {
-    // Most batches have no percentages: then the first number other than 0 is bare, and no cell is read again.
+    // Most batches have no percentages. Then the first number other than 0 is bare, and no cell must be read again.
     const bool has_percents =
         std::ranges::any_of(numbers.units, [this](const UnitInBatch& unit) { return may_be_percent(unit); });
     const auto is_bare = [&](std::uint32_t row) {

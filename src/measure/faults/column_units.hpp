@@ -1,6 +1,7 @@
-// Which units the numbers of a column have. A column must have one unit: numbers of different units cannot be added.
+// Finds the units that the numbers of a column have. A column must have one unit, because numbers of different units
+// cannot be added.
 //
-// In a column of plain numbers each batch is searched until a number other than 0 is found; later batches cost nothing.
+// A column of plain numbers is searched only until a number other than 0 is found; all further rows cost nothing.
 #pragma once
 
 #include "kpitrace/csv/cell.hpp"
@@ -19,25 +20,26 @@
 
 namespace kpitrace {
 
-/// The same text with the same factor.
+/// Whether both have the same text and the same factor.
 [[nodiscard]] bool is_same_unit(const csv::Unit& a, const csv::Unit& b);
 
-/// A unit that cells of a batch have, and the first of their rows.
+/// A unit that cells of a batch have, and the first row with it.
 struct UnitInBatch {
     csv::CellUnit unit;
     std::uint32_t first_row = 0;
 };
 
-/// Adds the unit of a row's number, where it has one.
+/// Adds the unit of a row's number, if it has one.
 void note_unit(std::vector<UnitInBatch>& units, csv::CellUnit unit, std::uint32_t row);
 
-/// The first cell of each unit in one column. Gathered in any order of files and threads.
+/// The first cell of each unit in one column. Cells can be added and merged in any order of files and threads.
 struct UnitPlaces {
-    std::map<std::uint8_t, PlacedCell> currencies; ///< by currency; without the currencies that `units` lists
-    std::optional<PlacedCell> declared;            ///< a currency or another text of `units` that is not a multiplier
-    std::optional<PlacedCell> percent;             ///< other than 0, a hundredth of the number written
-    std::optional<PlacedCell> bare;                ///< other than 0, without `%` or a word for percent
-    std::string currency_column; ///< a column of the file that names currencies; empty: none was found
+    std::map<std::uint8_t, PlacedCell>
+        currencies;                     ///< by number of the currency; without the currencies that `units` lists
+    std::optional<PlacedCell> declared; ///< a cell with a currency or another text of `units` that is not a multiplier
+    std::optional<PlacedCell> percent;  ///< a percentage other than 0 that is read as a hundredth of the number written
+    std::optional<PlacedCell> bare;     ///< a number other than 0 without `%` or a word for percent
+    std::string currency_column;        ///< a column of the file that names currencies; empty if none was found
 
     void merge(const UnitPlaces& other);
 };
@@ -45,23 +47,23 @@ struct UnitPlaces {
 /// By column as the scorecard writes it.
 using SourceUnits = std::map<std::string, UnitPlaces>;
 
-/// What the cells of a column in a batch are, for UnitFinder.
+/// The cells of one column in a batch, with everything that UnitFinder needs to know about them.
 struct UnitCells {
     const csv::Table& table;
     const csv::Batch& batch;
-    std::size_t selected = 0; ///< among the table's selected columns
-    CellOrder column;         ///< file and column
+    std::size_t selected = 0; ///< index among the table's selected columns
+    CellOrder column;         ///< file and column; the offset is not used
     std::span<const std::string_view> cells;
     const Vector& values;
     std::span<const UnitInBatch> units;
 };
 
-/// Finds the units of columns, batch after batch of one file.
+/// Finds the units of columns in the batches of one file.
 class UnitFinder {
 public:
     UnitFinder(const csv::Format& format, char delimiter);
 
-    /// Adds the first cell of each unit among `rows` to `places`, which may come from other files.
+    /// Adds the first cell of each unit among `rows` to `places`, which can already have cells of other files.
     void find(const UnitCells& numbers, const Selection& rows, UnitPlaces& places) const;
 
 private:
@@ -76,9 +78,9 @@ private:
 
     csv::NumberReader numbers_;
     std::vector<std::string> percent_words_; // percent_words_of() the format
-    csv::NumberReader without_words_;        // knows the other texts of `units`
-    csv::NumberReader multipliers_;          // knows only those texts of `units` that multiply their number
-    bool declares_naming_unit_ = false;      // some other text is declared, such as `RM`
+    csv::NumberReader without_words_;        // knows only the other texts of `units`
+    csv::NumberReader multipliers_;          // knows only the texts of `units` that multiply their number
+    bool declares_naming_unit_ = false;      // `units` lists a text that is not a multiplier, such as `RM`
 };
 
 } // namespace kpitrace

@@ -27,8 +27,8 @@ bool names_weekday(const csv::Format& format) {
     return has_code(format, "%a", "%A");
 }
 
-/// The remedies whose lists of months read the names that are read now, all of them or a part, as the same months.
-/// Another column of the source may have these names too.
+/// The remedies with lists of months that agree with the names that are read now: entirely, or at least in part.
+/// Another column of the source may have these names, and a new list must still read them.
 CommonRemedies remedies_with_months(const FaultyColumn& column, const FaultGroup& group, csv::Agreement least) {
     if (!column.source_reads_dates || !names_month(column.source.format)) return common_remedies(group);
     const std::vector<std::string>& written = column.source.format.month_names;
@@ -37,13 +37,14 @@ CommonRemedies remedies_with_months(const FaultyColumn& column, const FaultGroup
     for (auto& [key, shape] : keeping.shapes)
         std::erase_if(shape.fault.remedies, [&](const csv::Remedy& remedy) {
             const csv::MonthList* list = csv::find_month_list(remedy.keys);
-            // A list that is not known was made of the names in `month_names`.
+            // A list that is not among the known lists was made from the names in `month_names`, so it agrees.
             return list != nullptr && csv::agreement(list->months, own) < least;
         });
     return common_remedies(keeping);
 }
 
-/// The key may have a format before the names: it must read the cells that are read already too.
+/// The keys can begin with a date format before the names. That format is extended, so that it still reads the cells
+/// which can be read now.
 std::string show_months_key(const FaultyColumn& column, const std::string& keys) {
     constexpr std::string_view between = "` and `";
     const auto at = keys.find(between);
@@ -67,13 +68,13 @@ std::string help_with_languages(const FaultyColumn& column, const CommonRemedies
                        join_choices(keys));
 }
 
-/// Some cells of the column may name months in a language that is not known.
+/// Whether some cells of the column may name months in an unknown language.
 bool has_unknown_names(const FaultyColumn& column) {
     const auto texts = column.faults.groups.find(csv::FaultForm::text);
     return texts != column.faults.groups.end() && may_be_months(column, texts->second);
 }
 
-/// `%a %d %B %Y` of `Wed %d %B %Y`.
+/// Turns `Wed %d %B %Y` into `%a %d %B %Y`.
 std::string with_weekday_code(const std::string& format) {
     const std::size_t name = std::min(format.find_first_of(", "), format.size());
     return "%a" + format.substr(name);
@@ -116,12 +117,12 @@ std::string help_listing_months(const csv::Format& format) {
 }
 
 std::string help_with_months(const FaultyColumn& column, const FaultGroup& group) {
-    // A list of a known language must read the other cells of the column too.
+    // The list of one known language would not read such names, so the hint asks for a complete list.
     if (has_unknown_names(column)) return help_listing_months(column.source.format);
     for (const csv::Agreement least : {csv::Agreement::whole, csv::Agreement::in_part}) {
         const CommonRemedies common = remedies_with_months(column, group, least);
         if (!common.remedies.empty()) return help_with_languages(column, common);
-        // Somebody wrote the list that is there: no other list may replace it.
+        // The author of the scorecard wrote the present list, so a list that agrees only in part must not replace it.
         if (!column.source.format.month_names.empty()) break;
     }
     return help_listing_months(column.source.format) +
@@ -154,7 +155,7 @@ std::string help_with_far_dates(const FaultyColumn& column, const FaultGroup& gr
 }
 
 csv::Remedy epoch_remedy(const FaultGroup& group) {
-    // Seconds have 10 digits from 2001 to 2286, milliseconds 13.
+    // From 2001 to 2286, a count of seconds has 10 digits, and a count of milliseconds 13.
     constexpr std::size_t most_digits_of_seconds = 11;
     const CommonRemedies common = common_remedies(group);
     if (!common.remedies.empty()) return common.remedies.front();

@@ -1,5 +1,5 @@
-// A column of durations is usually all durations: then the function `duration` reads it. If other cells of the column
-// are bare numbers, `duration` would refuse those, and only factors in `units` can read both.
+// Usually all cells of such a column are durations, and the function `duration` reads them. If other cells of the
+// column are bare numbers, `duration` would refuse those, and only factors in `units` can read both.
 #include "csv/duration.hpp"
 #include "csv/hint_words.hpp"
 #include "kpitrace/text/cell_text.hpp"
@@ -17,13 +17,14 @@ struct UnitOfTime {
     Number seconds;
 };
 
+/// The unit of time that the text names. Returns nothing for other texts.
 std::optional<UnitOfTime> know_unit_of_time(const std::string& text) {
     const auto seconds = text.empty() ? std::nullopt : csv::read_duration("1 " + text, csv::DurationUnit::second);
     if (!seconds) return std::nullopt;
     return UnitOfTime{text, *seconds};
 }
 
-/// Each unit with its factor, counted in the smallest.
+/// The key `units` with the factor of each unit of time. The smallest unit has the factor 1.
 std::string units_key_of_times(const csv::Format& format, const std::vector<UnitOfTime>& times,
                                const UnitOfTime& smallest) {
     std::vector<csv::UnitText> units = known_units(format);
@@ -33,8 +34,8 @@ std::string units_key_of_times(const csv::Format& format, const std::vector<Unit
     return csv::units_key(units);
 }
 
-/// For durations beside bare numbers: `duration` would refuse the numbers, so `units` must read the durations. An
-/// empty text stands for a duration such as `1:30`, which `units` cannot read.
+/// For durations in a column with bare numbers. `texts` are the units of the durations; an empty text means a duration
+/// such as `1:30`, which `units` cannot read.
 std::string help_beside_numbers(const csv::Format& format, std::span<const std::string> texts) {
     std::vector<UnitOfTime> times;
     for (const std::string& text : texts)
@@ -60,7 +61,7 @@ std::string help_with_durations(const FaultyColumn& column, const FaultGroup& gr
     if (column.read.count > 0) return home.in_place(help_beside_numbers(*home.format, texts));
     const std::string name = column_in_expression(column.reading.column);
     const std::string help = fmt::format("write `duration('minute', {0})` in the expression in place of `{0}`", name);
-    // `5 m` can be five minutes or five million; all other texts of durations have one meaning.
+    // `5 m` can be five minutes or five million; all other units of durations have one meaning.
     const bool may_be_million =
         std::ranges::all_of(group.shapes, [](const auto& entry) { return entry.second.fault.mark == "m"; });
     if (may_be_million)

@@ -16,7 +16,7 @@ namespace {
 using csv::Complaint;
 using csv::FaultForm;
 
-/// What is said of one cell, and of several.
+/// What a message says about one cell, and about several.
 struct Wording {
     std::string one;  ///< `is not a number`
     std::string many; ///< `are not numbers`
@@ -29,15 +29,15 @@ Wording date_wording(const csv::Format& format) {
     return {"does not match " + expected, "do not match " + expected};
 }
 
-/// Of cells of which no key is known that reads them.
+/// For cells that no known key would read.
 Wording unreadable_wording(const csv::Format& format, Wanted wanted) {
     return wanted == Wanted::date ? date_wording(format) : Wording{"is not a number", "are not numbers"};
 }
 
-/// Of cells that other keys would read.
+/// For cells that other keys would read.
 Wording readable_wording(const csv::Format& format, Wanted wanted) {
     if (wanted == Wanted::date) return date_wording(format);
-    // The mark that a format does not name is the other one of `.` and `,`.
+    // If a format names only one of the marks, the other mark is the other one of `.` and `,`.
     const bool comma_is_left = !format.decimal && format.thousands == ".";
     const std::string decimal = format.decimal.value_or(comma_is_left ? "," : ".");
     const std::string thousands = format.thousands.value_or(decimal == "," ? "." : ",");
@@ -71,7 +71,7 @@ std::string list_marks(const std::vector<std::string>& marks) {
     return list;
 }
 
-/// The faults of one column.
+/// Writes the errors of one column, one for each group of bad cells.
 class ColumnReport {
 public:
     explicit ColumnReport(const FaultyColumn& column)
@@ -83,7 +83,8 @@ public:
         const bool is_only_group = groups.size() == 1;
         bool is_first = true;
         for (const auto& [form, group] : groups) {
-            // Of the cells that are only counted nobody knows to which of several groups they belong.
+            // Nobody knows to which of several groups the cells that are only counted belong, so the first error
+            // mentions them separately.
             auto [message, help] = explain(form, group, is_only_group ? unsorted : 0);
             if (!is_only_group && is_first && unsorted > 0)
                 message += fmt::format("; {} more cells of the column cannot be read either", unsorted);
@@ -121,19 +122,21 @@ private:
         case FaultForm::text:
             break;
         }
-        // A text in a column of dates may be a month that no list has: a hint must not leave it out.
+        // A text in a column of dates may be a month that no list of months has. A hint must not propose to leave it
+        // out.
         return {message(group, more, unreadable_wording(format, column_.reading.wanted)),
                 may_be_months(column_, group) ? help_listing_months(format) : help_with_texts(column_, group)};
     }
 
-    /// `x` in `amount`; of a text that an expression made, that it is one.
+    /// "`x` in `amount`", or "`x`, the result of an expression,".
     [[nodiscard]] std::string shown(const std::string& text) const {
         const std::string cell = csv::show_cell_as_written(text);
         return column_.reading.column.empty() ? fmt::format("{}, the result of an expression,", cell)
                                               : fmt::format("{} in `{}`", cell, column_.reading.column);
     }
 
-    /// One cell, or the first cells of the group and how many there are, with `more` that are only counted.
+    /// Shows the cell if there is only one; otherwise the first cells of the group and the number of all, including
+    /// `more` cells that are only counted.
     [[nodiscard]] std::string message(const FaultGroup& group, std::uint64_t more, const Wording& wording) const {
         const std::uint64_t count = group.count + more;
         if (count == 1) return fmt::format("{} {}", shown(group.first.front().text), wording.one);
@@ -193,7 +196,7 @@ private:
     const FaultyColumn& column_;
 };
 
-/// Of the first texts: did you mean `North` instead of `Nroth`?
+/// For the first texts: "did you mean `North` instead of `Nroth`?".
 std::string nearest_texts(const UnlistedTexts& texts, const std::vector<std::string_view>& names) {
     std::vector<std::string> shown;
     std::string list;
@@ -228,7 +231,7 @@ std::vector<std::string> first_texts(const FaultGroup& group) {
 
 void report_faults(const Source& source, const RowProgram& program, const CellFaults& faults,
                    const UnitFormats& formats, Diagnostics& diagnostics) {
-    CellFaults all = faults; // a copy, because its unsorted cells are sorted next
+    CellFaults all = faults; // a copy, because sorting its unsorted cells changes it
     all.sort_first_of_unsorted();
     for (const auto& [reading, found] : all.columns()) {
         if (found.groups.empty()) continue;

@@ -1,5 +1,5 @@
-// What is wrong with the cells of a source's columns: one error for each kind of bad cell in a column, with its first
-// cells, their number, and the key that reads them.
+// Reports what is wrong with the cells of a source's columns: one error for each kind of bad cell in a column. It shows
+// the first cells, their number, and the key that reads them.
 #pragma once
 
 #include "kpitrace/measure/measurements.hpp"
@@ -13,15 +13,15 @@
 
 namespace kpitrace {
 
-/// Where bad cells are errors.
+/// Reports bad cells that are errors.
 void report_faults(const Source& source, const RowProgram& program, const CellFaults& faults,
                    const UnitFormats& formats, Diagnostics& diagnostics);
-/// Columns whose numbers have no common unit.
+/// Reports columns whose numbers have no common unit.
 void report_units(const SourceUnits& units, const UnitFormats& formats, Diagnostics& diagnostics);
-/// Texts that the format's `values` does not list.
+/// Reports texts that the format's `values` does not list.
 void report_values(const ValueFaults& faults, const csv::Format& format, Diagnostics& diagnostics);
 
-/// Where bad cells are taken as null: adds to omissions which texts were left out.
+/// For bad cells that are read as null: adds their first texts to `omissions`.
 void show_faults(const CellFaults& faults, std::vector<Omission>& omissions);
 
 } // namespace kpitrace

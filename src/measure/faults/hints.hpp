@@ -1,8 +1,8 @@
-// What errors propose for the bad cells of a column: keys of the source, or another expression.
+// Hints of the errors about bad cells of a column: they propose keys of the source, or another expression.
 //
-// A hint works when it is followed. It reads the cells that are read already too, leaves no number out without saying
-// so, and where cells have several meanings, it shows what to write for each of them. Keys are in backticks, as YAML
-// takes them, ready to be copied.
+// A hint works when it is followed. With it, all cells that can be read now can still be read. If it leaves out
+// numbers, it says so, and if cells have several meanings, it shows what to write for each of them. Keys are in
+// backticks, in YAML that can be copied.
 #pragma once
 
 #include "csv/hint_words.hpp"
@@ -21,20 +21,20 @@
 
 namespace kpitrace {
 
-/// What the files of a source have for `units`.
+/// The formats of a source and its files, for hints about `units`.
 struct UnitFormats {
     const csv::Format& source;
-    std::vector<const csv::Format*> files; ///< by the file's place in the source; a map of a file can differ
+    std::vector<const csv::Format*> files; ///< by index of the file; the map of a file can have other `units`
 };
 
-/// A column with bad cells, and what its hints must not break.
+/// A column with bad cells, and the facts that its hints must respect.
 struct FaultyColumn {
     const Source& source;
     const RowProgram& program;
     const ColumnReading& reading;
     const ColumnFaults& faults;
-    ReadCells read;                  ///< its other cells
-    bool source_has_numbers = false; ///< some bad cell of the source may have a number in it
+    ReadCells read;                  ///< its other cells, which can be read
+    bool source_has_numbers = false; ///< some bad cell of the source may contain a number
     bool source_reads_dates = false; ///< some column of the source has cells that are read as dates
     const UnitFormats& formats;
 
@@ -43,71 +43,72 @@ struct FaultyColumn {
 
 // -- cells that other keys read (key_hint.cpp)
 
-/// For cells that these remedies read alike. `more` cells of the column are only counted.
+/// For cells that these remedies read alike. `more` is the number of further cells that are only counted.
 [[nodiscard]] std::string help_with_keys(const FaultyColumn& column, const FaultGroup& group, std::uint64_t more,
                                          const CommonRemedies& common);
-/// For cells with several readings: the keys of each.
+/// For cells with several readings. Shows the keys for each reading.
 [[nodiscard]] std::string help_with_readings(const FaultyColumn& column, const CommonRemedies& common);
-/// For cells that no key reads all: what reads which of them.
+/// For cells that no single key can read. Shows which key reads how many of them.
 [[nodiscard]] std::string help_with_parts(const FaultyColumn& column, const FaultGroup& group);
 
 // -- texts (text_hint.cpp): take them as no value, or leave their rows out
 
 [[nodiscard]] std::string help_with_texts(const FaultyColumn& column, const FaultGroup& group);
-/// `null` with the group's texts; nothing where they are too many or too long.
+/// The key `null` with the group's texts. Returns nothing if they are too many or too long.
 [[nodiscard]] std::optional<std::string> null_key(const FaultyColumn& column, const FaultGroup& group);
-/// The same where all of the texts are words for no value, such as `-` or `n/a`; otherwise nothing.
+/// The same key if all of the texts are words for no value, such as `-` or `n/a`; otherwise nothing.
 [[nodiscard]] std::optional<std::string> key_of_null_words(const FaultyColumn& column, const FaultGroup& group);
-/// `where: Sales <> '16GB'`: leaves out the rows of the group's cells and no other row. What the source's `where` says
-/// already stays. Nothing where no short condition on one line says it.
+/// `where: Sales <> '16GB'`: leaves out the rows of the group's cells and no other row. It keeps the condition that the
+/// source has now. Returns nothing if this needs a long condition or several lines.
 [[nodiscard]] std::optional<std::string> where_key_without(const FaultyColumn& column, const FaultGroup& group);
-/// As an expression names the column: in double quotes where that is needed.
+/// The column as an expression names it, in double quotes if they are needed.
 [[nodiscard]] std::string column_in_expression(std::string_view column);
 
 // -- dates (date_hint.cpp)
 
-/// The source's formats, or the format of the cells that are read, and after them those of `more` that are not among
-/// them.
+/// The formats that read the cells which can be read now, followed by the other formats of `more`. They are those of
+/// the source; if it has none, the format is found from an example.
 [[nodiscard]] std::vector<std::string> formats_beside_read(const FaultyColumn& column,
                                                            const std::vector<std::string>& more);
-/// The same for the keys of a remedy, `date_format: "%d.%m.%Y"`; other keys stay as they are.
+/// Extends a remedy such as `date_format: "%d.%m.%Y"` in the same way; keys other than a single `date_format` stay as
+/// they are.
 [[nodiscard]] std::string date_key_beside_read(const FaultyColumn& column, const std::string& keys);
-/// True of cells with letters and digits where a format expects the name of a month: it may be a name that is not
-/// known. A hint that leaves such rows out would lose months.
+/// Whether the cells have letters and digits, and a format expects the name of a month. Then the letters may be the
+/// name of a month in an unknown language, and a hint that leaves such rows out would lose months.
 [[nodiscard]] bool may_be_months(const FaultyColumn& column, const FaultGroup& group);
 [[nodiscard]] std::string help_listing_months(const csv::Format& format);
-/// For cells that have names of months in other languages. A list of names replaces the list that the source has, so
-/// it must read what is read now.
+/// For cells that have names of months in other languages. A list of names replaces the list that the source has now,
+/// so it must also have the names that are read now.
 [[nodiscard]] std::string help_with_months(const FaultyColumn& column, const FaultGroup& group);
-/// For dates with the wrong weekday: formats that take the weekday as a fixed text.
+/// For dates with the wrong weekday. Proposes formats in which the weekday is a fixed text.
 [[nodiscard]] std::string help_with_weekdays(const FaultyColumn& column, const FaultGroup& group);
-/// For dates that are too far after today. They usually mean 'no date'.
+/// For dates that are too far after today, which usually mean 'no date'.
 [[nodiscard]] std::string help_with_far_dates(const FaultyColumn& column, const FaultGroup& group);
-/// For whole numbers that may count seconds or milliseconds since 1970: the key and the reading of `group`'s first
-/// cell.
+/// For whole numbers that may count seconds or milliseconds since 1970. The result has the key and, if it is known, the
+/// reading of a cell.
 [[nodiscard]] csv::Remedy epoch_remedy(const FaultGroup& group);
 
 // -- numbers with a text beside them (unit_hint.cpp)
 
-/// Where `units` of a file is to be written, and what it has there now.
+/// The place where `units` of a file must be written, and the format that it has there now.
 struct UnitHome {
     std::string name; ///< `the source`, or "the map of `b.csv` in `file`"
     const csv::Format* format = nullptr;
 
-    /// A hint that says `in the source`, with this place instead.
+    /// Replaces "the source" in a hint by the name of this place.
     [[nodiscard]] std::string in_place(std::string help) const;
 };
-/// Of the file that has the cell.
+/// The home of the file that has the cell.
 [[nodiscard]] UnitHome home_of(const PlacedCell& cell, const UnitFormats& formats);
 
-/// What the format has for `units`, as a hint writes it.
+/// The entries of the format's `units`, as a hint writes them.
 [[nodiscard]] std::vector<csv::UnitText> known_units(const csv::Format& format);
-/// For texts such as `pcs`, `K`, `M`: which `units` reads them, merged with those that the format has. A factor is
-/// proposed only where the text is known to have it; what a text with several meanings means is left to the reader.
+/// For texts such as `pcs`, `K`, `M`. Proposes `units` with the entries that the format has and these texts. A hint
+/// writes a factor only for a text that is known to have it; if a text has several meanings, the reader must choose.
 [[nodiscard]] std::string help_with_units(const csv::Format& format, std::span<const std::string> texts);
-/// For a text that means percent, in a column that has cells without it too.
+/// For a text that means percent, in a column that also has cells without it.
 [[nodiscard]] std::string help_with_percents(const csv::Format& format, const std::string& text);
-/// For letters such as `Dr` and `Cr`; `others` are further texts of the column.
+/// For letters such as `Dr` and `Cr`. `others` are the other texts beside numbers of the column.
 [[nodiscard]] std::string help_with_sides(const csv::Format& format, std::span<const std::string> letters,
                                           std::span<const std::string> others);
 /// For the texts and letters beside the numbers of the column.
@@ -117,7 +118,7 @@ struct UnitHome {
 
 /// For durations where numbers are expected.
 [[nodiscard]] std::string help_with_durations(const FaultyColumn& column, const FaultGroup& group);
-/// For cells that `duration()` does not read: texts, or numbers without a unit.
+/// For cells that `duration()` cannot read: texts, or numbers without a unit.
 [[nodiscard]] std::string help_without_durations(const FaultyColumn& column, csv::FaultForm form,
                                                  const FaultGroup& group);
 

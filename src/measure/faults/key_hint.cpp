@@ -7,12 +7,12 @@
 namespace kpitrace {
 namespace {
 
-/// `1,5` is 1.5
+/// "`1,5` is 1.5"
 std::string reading_of(const PlacedCell& cell, const csv::Remedy& remedy) {
     return fmt::format("{} is {}", csv::show_cell_as_written(cell.text), cell_text(remedy.reading));
 }
 
-/// True where a cell that is read now would not be read with these keys.
+/// Whether a cell that can be read now could not be read with these keys.
 bool break_read_cells(const FaultyColumn& column, const std::string& keys) {
     const auto format = with_number_keys(column.source.format, keys);
     if (!format || !column.read.example) return false;
@@ -20,7 +20,8 @@ bool break_read_cells(const FaultyColumn& column, const std::string& keys) {
     return numbers.read(column.read.example->text).state == csv::CellState::bad;
 }
 
-/// The same key, which must read the cells that are read already too: of dates a list of formats.
+/// The key as a hint shows it. For dates, it becomes a list of formats that still reads the cells which can be read
+/// now.
 std::string key_beside_read(const FaultyColumn& column, const std::string& keys) {
     return column.wants_number() ? keys : date_key_beside_read(column, keys);
 }
@@ -37,7 +38,7 @@ std::string help_with_keys(const FaultyColumn& column, const FaultGroup& group, 
                            csv::show_cell_as_written(column.read.example->text),
                            line_of(column.read.example->place, group.first.front().place));
     std::string effect = fmt::format(", which reads all {}: {}", group.count, reading_of(common.example, remedy));
-    // Nobody looked whether the key reads the cells that are only counted.
+    // It is not known whether the key reads the cells that are only counted, so the hint must not say "all".
     if (more > 0)
         effect = fmt::format(", which reads {} as {}", csv::show_cell_as_written(common.example.text),
                              cell_text(remedy.reading));

@@ -17,14 +17,14 @@ const csv::Remedy* find_remedy(const csv::CellFault& fault, const std::string& k
     return found == fault.remedies.end() ? nullptr : &*found;
 }
 
-/// True where the keys read the cells of a shape in the same way.
+/// Whether no cell of the shape has different readings with the two keys.
 bool agree(const FaultShape& shape, const std::string& a, const std::string& b) {
     const csv::Remedy* first = find_remedy(shape.fault, a);
     const csv::Remedy* second = find_remedy(shape.fault, b);
     return first == nullptr || second == nullptr || first->reading == second->reading;
 }
 
-/// The text in double quotes after `key: `.
+/// The text in double quotes after `key`.
 std::optional<std::string> quoted_value(std::string_view keys, std::string_view key) {
     const auto at = keys.find(key);
     if (at == std::string_view::npos) return std::nullopt;
@@ -45,7 +45,8 @@ CommonRemedies common_remedies(const FaultGroup& group) {
         if (std::ranges::all_of(shapes,
                                 [&](const FaultShape* shape) { return find_remedy(shape->fault, remedy.keys); }))
             common.push_back(remedy.keys);
-    // Keys that read a shape alike are one remedy there. The first shape that they read differently shows the choice.
+    // Keys that read a shape alike count as one remedy for it. The first shape that the keys read differently becomes
+    // the example, because it shows the choice.
     CommonRemedies made{{}, shapes.front()->example};
     const auto show = [&](const FaultShape& shape) {
         made.example = shape.example;
@@ -86,7 +87,7 @@ std::optional<std::vector<std::string>> two_date_formats(const FaultGroup& group
         for (const csv::Remedy& remedy : shape->fault.remedies)
             if (date_format_in(remedy.keys) && std::ranges::find(keys, remedy.keys) == keys.end())
                 keys.push_back(remedy.keys);
-    // The formats of a hint are few, so all pairs of them can be tried.
+    // A group has few formats, so all pairs of them can be tried.
     const auto read_all = [&](const std::string& a, const std::string& b) {
         return std::ranges::all_of(shapes, [&](const FaultShape* shape) {
             const bool is_read = find_remedy(shape->fault, a) != nullptr || find_remedy(shape->fault, b) != nullptr;
@@ -121,7 +122,7 @@ std::string date_formats_key(const std::vector<std::string>& formats) {
 }
 
 std::optional<csv::Format> with_number_keys(const csv::Format& format, const std::string& keys) {
-    // Keys are texts, because a message shows them; here they are read back.
+    // Remedies keep keys as texts for messages. So the values must be parsed here.
     const auto decimal = quoted_value(keys, "decimal: ");
     const auto thousands = quoted_value(keys, "thousands: ");
     if (!decimal && !thousands) return std::nullopt;

@@ -15,7 +15,7 @@
 namespace kpitrace {
 namespace {
 
-// A reader could not check a hint with longer texts, or with more of them.
+// The limits of a hint: a reader could not check longer or more texts.
 constexpr std::size_t longest_text = 40;
 constexpr std::size_t most_texts = 8;
 
@@ -32,7 +32,8 @@ bool has_control(std::string_view text) {
     return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; });
 }
 
-/// False too of a text with tabs or line ends around it, since `trim` of an expression removes spaces alone.
+/// Whether a condition can compare with the text. A text with tabs or line ends around it cannot be compared, because
+/// `trim` in an expression removes only spaces.
 bool can_be_written(std::string_view text) {
     return display_width(text) <= longest_text && !has_control(csv::trim(text)) && trim_spaces(text) == csv::trim(text);
 }
@@ -50,7 +51,7 @@ std::string condition_without(std::string_view column, std::span<const std::stri
     return fmt::format("{} not in ({})", cell, fmt::join(values, ", "));
 }
 
-/// `0000-00-00`: digits without a number in them.
+/// True for texts such as `0000-00-00`, whose digits cannot be a lost number.
 bool are_zeros(const FaultGroup& group) {
     return std::ranges::all_of(
         group.texts, [](const auto& entry) { return entry.first.find_first_of("123456789") == std::string::npos; });
@@ -65,7 +66,8 @@ std::vector<std::string> trimmed_texts(const FaultGroup& group) {
     return texts;
 }
 
-/// The same text may mean something in another column.
+/// Whether the expressions read another text column. There the same text may have a meaning, so `null` must name its
+/// column.
 bool reads_other_texts(const FaultyColumn& column) {
     const std::string name = to_lower(csv::trim(column.reading.column));
     return std::ranges::any_of(column.program.columns(), [&name](const ColumnUse& use) {
@@ -88,7 +90,8 @@ std::string help_where_nothing_is_read(const FaultyColumn& column, const FaultGr
            "such as `date_format: \"%d.%m.%Y\"`";
 }
 
-/// `to leave the row out, write `where: …` in the source`
+/// Joins proposals such as "to leave the row out, write `where: …` in the source". Only the first one says where to
+/// write it.
 class Choices {
 public:
     void add(std::string_view purpose, const std::string& key) {
@@ -119,7 +122,7 @@ std::optional<std::string> where_key_without(const FaultyColumn& column, const F
     if (name.empty() || texts.empty() || texts.size() > most_texts || has_control(name)) return std::nullopt;
     if (!std::ranges::all_of(texts, can_be_written)) return std::nullopt;
     std::string condition = condition_without(name, texts);
-    // A comparison is not true of rows without a value, but they must stay.
+    // The comparison is not true for rows without a value, but those rows must not be left out.
     const bool keeps_nulls = column.read.has_nulls;
     if (keeps_nulls) condition = fmt::format("{} is null or {}", column_in_expression(name), condition);
     if (column.source.where)
@@ -146,7 +149,8 @@ std::string help_with_texts(const FaultyColumn& column, const FaultGroup& group)
     const std::string exclude =
         where ? "`" + *where + "`" : fmt::format("a `where` that excludes {}", is_one ? "it" : "them");
     Choices choices;
-    // A number in such a cell may count: it must not be lost without a message.
+    // A cell with digits may contain a number that counts. It must not be lost without a message, so `null` is not
+    // proposed.
     if (group.with_digits > 0 && !are_zeros(group)) {
         if (group.count > column.read.count)
             return fmt::format("no key reads these texts as {}: correct them in the file",

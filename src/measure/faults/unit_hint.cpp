@@ -16,21 +16,21 @@ constexpr std::string_view source_name = "the source";
 constexpr std::string_view to_fill_in = "FACTOR";
 constexpr std::string_view fill_in = "with a number in place of each FACTOR";
 
-/// What is known of a text beside a number.
+/// What is known about a text beside a number.
 struct KnownUnit {
     std::string text;
-    std::optional<std::string> factor{};    ///< nothing: it must be filled in
-    std::optional<UnitMeanings> meanings{}; ///< it has two
-    bool is_thing = false;                  ///< nothing is known of it: `kg`, `pcs`
+    std::optional<std::string> factor{};    ///< absent if the reader must fill it in
+    std::optional<UnitMeanings> meanings{}; ///< present if there are two
+    bool is_thing = false;                  ///< the meaning is unknown, as for `kg` or `pcs`
 };
 
-/// Looks the text up as it is and without the currency beside it.
+/// Looks up the text without a currency in it; if nothing is left, the text itself.
 KnownUnit know_unit(const std::string& text) {
     KnownUnit unit{.text = text};
     const std::string name = without_currency(text);
     const bool has_currency = name != text && !name.empty();
     if (const auto meanings = meanings_of(name.empty() ? text : name)) {
-        // `T€` and `TEUR` are thousands wherever they are written, though `T` has another meaning too.
+        // `T€` and `TEUR` always mean thousands, although `T` alone has another meaning too.
         const bool is_sure = meanings->is_sure() || (has_currency && (name == "T" || name == "t"));
         if (is_sure)
             unit.factor = std::string(meanings->first.factor);
@@ -56,14 +56,14 @@ std::string key_with(const csv::Format& format, std::span<const KnownUnit> units
     return csv::units_key(all);
 }
 
-/// The same with this factor for the texts that have none.
+/// The same key, with `factor` for the texts that have none.
 std::string key_with(const csv::Format& format, std::vector<KnownUnit> units, std::string_view factor) {
     for (KnownUnit& unit : units)
         if (!unit.factor) unit.factor = std::string(factor);
     return key_with(format, units);
 }
 
-/// For texts of which one has two meanings, and the others are known.
+/// For several texts if one of them has two meanings and the others are known.
 std::string help_with_meanings(const csv::Format& format, const std::vector<KnownUnit>& units, const KnownUnit& of) {
     const auto& [first, second] = *of.meanings;
     return fmt::format("if `{}` means {}, write `{}` in the source; if it means {}, write `{}`", cell_text(of.text),
@@ -71,7 +71,7 @@ std::string help_with_meanings(const csv::Format& format, const std::vector<Know
                        key_with(format, units, second.factor));
 }
 
-/// Nothing is known of the text: it may be `pcs`, or a thousand in some language.
+/// For a text with an unknown meaning: it may only name a unit such as `pcs`, or mean a thousand in some language.
 std::string help_with_thing(const csv::Format& format, const KnownUnit& thing) {
     const std::array with_factor{KnownUnit{.text = thing.text}};
     return fmt::format("if `{}` only names a unit, write `{}` in the source; if it stands for a number such as a "
@@ -79,7 +79,7 @@ std::string help_with_thing(const csv::Format& format, const KnownUnit& thing) {
                        cell_text(thing.text), key_with(format, std::array{thing}), key_with(format, with_factor));
 }
 
-/// `c` or `h` for credit (Haben), otherwise debit.
+/// Credits begin with `c` or, in German, with `h` (Haben); all other letters mean debit.
 bool is_credit(std::string_view letters) {
     return !letters.empty() && std::string_view("cChH").find(letters.front()) != std::string_view::npos;
 }
@@ -108,7 +108,7 @@ std::vector<csv::UnitText> known_units(const csv::Format& format) {
 }
 
 std::string help_with_percents(const csv::Format& format, const std::string& text) {
-    // The second choice lists `%` too: to list it says that the numbers without it are meant as they are.
+    // The second choice lists `%` too, because an entry for `%` states that bare numbers are meant as they are.
     std::vector<KnownUnit> hundredths{{.text = text, .factor = "0.01"}};
     if (text != "%") hundredths.push_back({.text = "%", .factor = "0.01"});
     return fmt::format("if the cells without `{0}` are percentages too, write `{1}` in the source; if only the cells "
@@ -127,7 +127,7 @@ std::string help_with_units(const csv::Format& format, std::span<const std::stri
     if (open == 0 && things == 0)
         return fmt::format("write `{}` in the source to read the numbers with {}", key_with(format, units),
                            units.size() == 1 ? "this factor" : "these factors");
-    // Unknown texts may all name one thing (`pcs`, `units`), or things of different size (`kg`, `lb`).
+    // Unknown texts may all name the same unit (`pcs`, `units`), or units of different size (`kg`, `lb`).
     const std::string as_names = key_with(format, units);
     for (KnownUnit& unit : units)
         if (unit.is_thing) unit.factor.reset();
@@ -152,7 +152,7 @@ std::string help_with_sides(const csv::Format& format, std::span<const std::stri
 
 std::string help_with_marks(const FaultyColumn& column, const FaultGroup& group) {
     constexpr std::size_t most_listed = 12;
-    // A unit in so few cells of a column of bare numbers is more likely a row that does not belong here.
+    // If so few cells of a column of bare numbers have a unit, their rows probably do not belong to the data.
     constexpr std::uint64_t most_junk = 3;
     const UnitHome home = home_of(group.first.front(), column.formats);
     const auto units = column.faults.marks(csv::FaultForm::unit);
@@ -161,7 +161,7 @@ std::string help_with_marks(const FaultyColumn& column, const FaultGroup& group)
     if (units.size() == 1 && means_percent(units.front()) && column.read.count > 0)
         return home.in_place(help_with_percents(*home.format, units.front()));
     if (units.size() > most_listed)
-        // So many texts are probably names or remarks, with a number among them.
+        // With more texts than that, they are probably names or remarks that contain a number.
         return "the numbers have more different texts beside them than a column of one unit has: name another column, "
                "or list all of the texts in `units` of the source, each with its factor";
     const std::string help = home.in_place(help_with_units(*home.format, units));

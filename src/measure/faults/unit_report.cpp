@@ -1,5 +1,5 @@
-// Mixed units are errors and not notes: a sum of euros and dollars is a number that looks right. The hint asks for the
-// factors, since exchange rates are not known here and change every day.
+// Mixed units are errors and not notes, because a sum of euros and dollars is a number that looks right. The hint asks
+// for the factors, because exchange rates are not known here and change every day.
 #include "csv/hint_words.hpp"
 #include "csv/number_form.hpp"
 #include "kpitrace/text/cell_text.hpp"
@@ -16,7 +16,7 @@
 namespace kpitrace {
 namespace {
 
-/// The first cell of each currency, in order, and the currency as cells write it.
+/// The first cell with a currency, and the currency as cells write it.
 struct CurrencyPlace {
     std::string mark;
     PlacedCell cell;
@@ -30,6 +30,8 @@ std::vector<CurrencyPlace> currencies_in_order(const UnitPlaces& places) {
     return found;
 }
 
+/// Whether the column has amounts that cannot be added: two currencies that are certainly different, or a currency that
+/// `units` does not list beside one that it lists.
 bool have_no_sum(const UnitPlaces& places) {
     if (places.declared && !places.currencies.empty()) return true;
     for (const auto& a : places.currencies)
@@ -38,7 +40,7 @@ bool have_no_sum(const UnitPlaces& places) {
     return false;
 }
 
-/// `$` in line 2, `€` in line 3.
+/// "`$` in line 2, `€` in line 3".
 std::string list_places(const std::vector<CurrencyPlace>& currencies, const Place& from) {
     std::string list;
     for (const CurrencyPlace& currency : currencies)
@@ -47,13 +49,13 @@ std::string list_places(const std::vector<CurrencyPlace>& currencies, const Plac
     return list;
 }
 
-/// `units` in one place, with what is to be added there.
+/// One place where `units` must be written, with the entries to write there.
 struct UnitsToWrite {
     UnitHome home;
     std::vector<csv::UnitText> units;
 };
 
-/// `EUR: 1, USD: FACTOR`: the first currency counts as it is, unless others have factors already.
+/// Makes entries such as `EUR: 1, USD: FACTOR`. The first currency counts as it is, unless `units` has entries already.
 std::vector<UnitsToWrite> units_to_write(const std::vector<CurrencyPlace>& currencies, const UnitFormats& formats,
                                          bool has_declared) {
     std::vector<UnitsToWrite> all;
@@ -103,7 +105,7 @@ void report_currencies(const std::string& column, const UnitPlaces& places, cons
                      place, help_with_currencies(currencies, formats, places)});
 }
 
-/// `%`, or the word of `units` that the cell has for it.
+/// `%`, or the word of `units` that the cell has instead.
 std::string percent_mark(const PlacedCell& cell, const csv::Format& format) {
     if (csv::to_narrow(cell.text).find('%') != std::string::npos) return "%";
     const std::string text = to_lower(cell.text);
@@ -112,7 +114,7 @@ std::string percent_mark(const PlacedCell& cell, const csv::Format& format) {
     return "%";
 }
 
-/// With percentages as the numbers written.
+/// The key `units` that reads percentages as the numbers written.
 std::string units_of_percentages(const csv::Format& format, const std::string& mark) {
     std::vector<csv::UnitText> units = known_units(format);
     const auto words = percent_words_of(format);
@@ -122,7 +124,8 @@ std::string units_of_percentages(const csv::Format& format, const std::string& m
     return csv::units_key(units);
 }
 
-/// With percentages as hundredths. To list `%` says that bare numbers are meant as they are.
+/// The key `units` that reads percentages as hundredths. An entry for `%` states that bare numbers are meant as they
+/// are.
 std::string units_of_hundredths(const csv::Format& format) {
     std::vector<csv::UnitText> units = known_units(format);
     units.push_back({"%", "0.01"});

@@ -1,5 +1,5 @@
-// The words for thousands and millions in many languages. A text with two meanings has both, and the hint asks;
-// guessing between `M` for mille and for million would be wrong by a factor of a thousand.
+// The words for thousands and millions in many languages. A text with two meanings has both, and the hint asks the
+// reader: a wrong guess whether `M` means mille or million would be wrong by a factor of a thousand.
 #include "measure/faults/unit_words.hpp"
 
 #include "csv/number_form.hpp"
@@ -20,12 +20,12 @@ constexpr UnitMeaning thousand{"1000", "thousand"};
 constexpr UnitMeaning lakh{"100000", "lakh"};
 constexpr UnitMeaning million{"1000000", "million"};
 constexpr UnitMeaning crore{"10000000", "crore"};
-// "billion" would be read as 10^12 in half of Europe.
+// The name avoids "billion", which half of Europe understands as 10^12.
 constexpr UnitMeaning billion{"1000000000", "thousand million"};
 constexpr UnitMeaning trillion{"1000000000000", "million million"};
 constexpr UnitMeaning quintillion{"1000000000000000000", "million million million"};
 
-/// Texts with the same meanings, in lower case, each between bars.
+/// Texts with the same meanings. They are in lower case, and each is between bars.
 struct Words {
     UnitMeanings meanings;
     std::string_view texts;
@@ -71,8 +71,8 @@ constexpr std::array<Words, 26> words{{
     {{trillion, quintillion}, "|trillion|"},
 }};
 
-/// Codes that exports write as part of a word: `TEUR`, `USDk`. Not all codes that exist, because each further code
-/// is also three letters that another text can end in.
+/// Codes that exports write as part of a word: `TEUR`, `USDk`. Other codes are left out, because every code is also
+/// three letters with which another text can end.
 constexpr std::array<std::string_view, 23> currency_codes{"EUR", "USD", "GBP", "CHF", "JPY", "CNY", "INR", "SEK",
                                                           "NOK", "DKK", "PLN", "CZK", "HUF", "BRL", "MXN", "CAD",
                                                           "AUD", "NZD", "ZAR", "RUB", "TRY", "KRW", "RON"};
@@ -92,7 +92,7 @@ std::string without_currency_signs(std::string_view text) {
 
 std::optional<UnitMeanings> meanings_of(std::string_view text) {
     if (text.empty() || text.find('|') != std::string_view::npos) return std::nullopt;
-    // With its bars a text is found only as a whole, never as a part of another.
+    // The bars make sure that a text is found only as a whole, never as a part of another text.
     const std::string between_bars = "|" + to_lower(text) + "|";
     for (const Words& same : words)
         if (same.texts.find(between_bars) != std::string_view::npos) return same.meanings;
@@ -102,7 +102,7 @@ std::optional<UnitMeanings> meanings_of(std::string_view text) {
 std::string without_currency(std::string_view text) {
     const std::string rest = without_currency_signs(text);
     std::string_view name = rest;
-    // One code at the start and one at the end. Nothing is left of a code alone.
+    // Removes one code at the start and one at the end. A text that is only a code becomes empty.
     const auto begins = std::ranges::find_if(
         currency_codes, [&](std::string_view code) { return name.size() > code.size() && name.starts_with(code); });
     if (begins != currency_codes.end()) name.remove_prefix(begins->size());

@@ -1,7 +1,7 @@
-// What the texts beside numbers mean: `K`, `Mio.`, `pct`, `Cr`.
+// The meanings of texts beside numbers, such as `K`, `Mio.`, `pct`, `Cr`.
 //
-// The words are those of exports in about 30 languages. A word with two meanings has both: which one a column uses is
-// for the reader to decide, so no hint proposes one of them alone.
+// The words occur in exports in about 30 languages. A word with two meanings has both. Only the reader knows which one
+// a column uses, so no hint proposes one of them alone.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
@@ -21,24 +21,24 @@ struct UnitMeaning {
 
 struct UnitMeanings {
     UnitMeaning first;
-    UnitMeaning second; ///< without a factor: there is only one meaning
+    UnitMeaning second; ///< without a factor if there is only one meaning
     [[nodiscard]] bool is_sure() const { return second.factor.empty(); }
 };
 
-/// Nothing is known of `kg`. Case does not matter.
+/// Returns nothing for a text with an unknown meaning, such as `kg`. Case does not matter.
 [[nodiscard]] std::optional<UnitMeanings> meanings_of(std::string_view text);
 
-/// `Mio. €` and `MioEUR` as `Mio.` and `Mio`.
+/// Removes a currency: `Mio. €` becomes `Mio.`, and `MioEUR` becomes `Mio`.
 [[nodiscard]] std::string without_currency(std::string_view text);
 
 [[nodiscard]] bool means_percent(std::string_view text);
 
-/// True of a text that multiplies its number (`K`, `%`), names the side of an account (`CR`) or begins with `/`:
-/// beside an amount it does not name a currency.
+/// Whether the text multiplies its number (`K`, `%`), names the side of an account (`CR`) or begins with `/`. Such a
+/// text beside an amount does not name a currency.
 [[nodiscard]] bool multiplies(std::string_view text);
 
-/// Words for percent that `units` makes a hundredth: bare numbers beside them have two readings, as beside `%`. None
-/// where `units` lists `%`, because that says how bare numbers are meant.
+/// Words for percent that `units` makes a hundredth. If a column has such a word in some cells, its bare numbers have
+/// two readings, as beside `%`. Empty if `units` lists `%`, because that states how bare numbers are meant.
 [[nodiscard]] std::vector<std::string> percent_words_of(const csv::Format& format);
 
 } // namespace kpitrace
