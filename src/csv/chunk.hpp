@@ -1,7 +1,7 @@
-// A block of text and the rest of the block before it: whole records, and the beginning of one more.
+// A block of text, together with the end of the block before it: whole records, and the beginning of one more.
 //
-// Threads read, scan and split blocks side by side. Only the rest of a block, the record that its end cuts, goes from
-// one thread to the next in the order of the file: the relay hands it over.
+// Threads read, scan and split blocks in parallel. Only the record that the end of a block cuts goes from one thread to
+// the next, in the order of the file: the relay hands it over.
 #pragma once
 
 #include "csv/front_room.hpp"
@@ -20,35 +20,36 @@
 
 namespace kpitrace::csv {
 
-/// The number of physical lines that end in a text, as an editor counts them: LF, CR LF and CR alone each end a line.
+/// The number of physical lines that end in a text, as an editor counts lines: LF, CR LF and a CR alone each end a
+/// line.
 [[nodiscard]] std::uint64_t count_line_ends(std::string_view text);
 
 /// What a block leaves for the next block: the record that its end cuts.
 struct HandOver {
     FrontRoom<char> text{};
-    FrontRoom<std::uint32_t> separators{}; ///< of that text
-    Border border = Border::of_row();      ///< at its end
-    std::uint64_t offset = 0;              ///< of the text in the file
-    std::uint64_t line = 1;                ///< on which the text begins
-    std::uint64_t line_ends = 0;           ///< in it
+    FrontRoom<std::uint32_t> separators{}; ///< the separators of `text`
+    Border border = Border::of_row();      ///< what `text` means for the byte after it
+    std::uint64_t offset = 0;              ///< where `text` begins in the file, in bytes
+    std::uint64_t line = 1;                ///< the line of the file on which `text` begins
+    std::uint64_t line_ends = 0;           ///< the number of line ends in `text`
     bool has_nul = false;
-    /// Offset of text after a closing quote. It is not reported before the text is known to be a character, and its
-    /// line is whole.
+    /// The offset in `text` of text after a closing quote. It is reported only when its first character is complete,
+    /// and its line is whole.
     std::optional<std::size_t> after_quote{};
 };
 
-/// Hands the end of each block over to the thread that reads the next block. Blocks are read, scanned and split side by
-/// side; only the hand-over is in order, and it is short.
+/// Hands the end of each block over to the thread that reads the next block. Threads read, scan and split blocks in
+/// parallel; only the hand-over is in order, and it is short.
 class Relay {
 public:
     explicit Relay(HandOver first)
         : next_(std::move(first)) {}
 
-    /// Waits until block `number` - 1 is handed over. Nothing if reading has ended before.
+    /// Waits until block `number` - 1 is handed over. Returns nothing if reading has ended before that.
     [[nodiscard]] std::optional<HandOver> take(std::uint64_t number);
-    /// Hands over the rest of the block that was taken last.
+    /// Hands over the end of the block whose beginning was taken last.
     void pass(HandOver left_over);
-    /// Ends reading: no further block is taken. Wakes all threads that wait.
+    /// Ends reading: take() gives no further block. Wakes all threads that wait.
     void end();
     [[nodiscard]] bool has_ended() const;
 
@@ -58,8 +59,8 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::optional<HandOver> next_;
-    std::uint64_t number_ = 0;             // of the block to which next_ goes
-    std::atomic<std::uint64_t> passed_{0}; // blocks that have been handed over
+    std::uint64_t number_ = 0;             // number of the block to which next_ belongs
+    std::atomic<std::uint64_t> passed_{0}; // how many blocks have been handed over
     std::atomic<bool> ended_{false};
 };
 
@@ -71,10 +72,10 @@ public:
         , syntax_(std::move(syntax))
         , vector_scan_(syntax_.is_plain() ? structure_scan(level) : nullptr) {}
 
-    /// Whether a block can be scanned before it is known how it begins.
+    /// Whether a block can be scanned before its first border is known.
     [[nodiscard]] bool can_guess() const { return vector_scan_ != nullptr; }
     [[nodiscard]] char delimiter() const { return syntax_.delimiter; }
-    /// As StructureScan says.
+    /// Scans a block; for the arguments see StructureScan.
     [[nodiscard]] BlockStructure scan(std::string_view block, const Border& begin, std::uint32_t origin,
                                       std::uint32_t* out) const {
         return vector_scan_ != nullptr ? vector_scan_(block, syntax_.delimiter, begin, origin, out)
@@ -88,25 +89,26 @@ private:
     StructureScan vector_scan_;
 };
 
-/// Every byte of a file is read into one chunk. Only a record that the end of a block cuts is copied, to the chunk in
-/// which it ends; if the record is longer than that block, the block is copied to it. Offsets count in the chunk's
-/// memory.
+/// Holds one block and the record that was cut at its beginning. Only a record that the end of a block cuts is copied:
+/// into the chunk in which it ends. If it is longer than the block there, the block is copied to it instead. Offsets
+/// count from the beginning of the chunk's memory.
 class Chunk {
 public:
-    /// The memory for the next block. Reading to it forgets what the chunk had before.
+    /// The memory to read the next block into. Reading into it discards what the chunk had before.
     [[nodiscard]] FrontRoom<char>& text() { return text_; }
 
     /// Scans the block that was read, with a guess of how it begins.
     void guess(const BlockScan& how);
-    /// Whether the block is UTF-8, as far as that is known without the block before.
+    /// Checks that the block is UTF-8, as far as that is possible without the text before it.
     [[nodiscard]] BlockValidity check_utf8(const BlockScan& how) const;
-    /// Puts the rest of the block before in front. If the guess was wrong, scans the block again.
+    /// Puts the end of the previous block in front. If the guess was wrong, scans the block again.
     void join(HandOver before, const BlockScan& how);
 
-    /// Gives away what is after the last whole record.
+    /// Removes what is after the last whole record, and returns it for the next block.
     [[nodiscard]] HandOver hand_over();
 
-    /// For a joined chunk: its text, where it begins and ends, and the separators of its whole records.
+    /// The following need a chunk after join(): its text, where it begins and ends, and the separators of its whole
+    /// records.
     [[nodiscard]] const char* memory() const { return text_.memory(); }
     [[nodiscard]] std::size_t begin() const { return text_.begin(); }
     [[nodiscard]] std::size_t body() const { return text_.body(); }
@@ -120,22 +122,23 @@ public:
     /// Where the last whole record ends.
     [[nodiscard]] std::size_t rows_end() const;
     [[nodiscard]] bool has_nul() const { return has_nul_; }
-    /// The offset of the first text after a closing quote.
+    /// The offset of the first text after a closing quote, if there is any.
     [[nodiscard]] std::optional<std::size_t> after_quote() const { return after_quote_; }
     [[nodiscard]] bool ends_inside_quotes() const { return structure_.end.inside; }
-    /// Whether the last byte is a CR outside quotes. It ends a record, together with an LF that may follow.
+    /// Whether the last byte is a CR outside quotes. It ends a record, perhaps together with an LF in the next block.
     [[nodiscard]] bool ends_behind_cr() const { return ends_behind_cr(structure_.end); }
 
     /// Drops the records that end at `offset` or later.
     void drop_records_from(std::size_t offset);
-    /// Ends the last record at `end`, where the text ends without a line end.
+    /// Ends the last record at `end`, for a text that ends without a line end.
     void end_last_record(std::size_t end);
-    /// The text after the last line end of the file; it may be a line that was cut. Empty if there is none.
+    /// The text after the last line end of the file, which may be a line that was cut off. Empty if the file ends with
+    /// a line end.
     [[nodiscard]] std::string_view unended_line() const;
 
-    /// In the text of the file.
+    /// The offset in the text of the file of an offset in this chunk.
     [[nodiscard]] std::uint64_t file_offset(std::size_t offset) const { return offset_ + (offset - begin()); }
-    /// The line of `offset`. It is counted by this call, which is fast enough for messages.
+    /// The line of the file on which `offset` is. Lines are counted by this call, which is fast enough for messages.
     [[nodiscard]] std::uint64_t line_at(std::size_t offset) const;
 
 private:
@@ -151,11 +154,11 @@ private:
     FrontRoom<std::uint32_t> separators_;
     std::size_t whole_ = 0; // how many separators belong to whole records
     std::size_t rows_ = 0;
-    BlockStructure structure_; // of the block
+    BlockStructure structure_; // the structure of the block without the text before it
     Border guessed_;
     bool has_nul_ = false;
     std::optional<std::size_t> after_quote_;
-    bool ends_with_record_ = false; // without a line end
+    bool ends_with_record_ = false; // the last record ends without a line end
     std::uint64_t offset_ = 0;
     std::uint64_t line_ = 1;
     std::uint64_t line_ends_ = 0;

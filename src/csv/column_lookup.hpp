@@ -12,8 +12,8 @@
 
 namespace kpitrace::csv {
 
-/// The columns that `name` means. It is compared exactly; if that finds none, without regard to case; then without
-/// outer spaces; then without both. Several columns: the name is ambiguous.
+/// The indices of the columns that `name` means. Names are compared exactly; if no column matches, without regard to
+/// case; then without outer spaces; then without both. If several columns match, the name is ambiguous.
 [[nodiscard]] std::vector<std::size_t> matching_columns(std::span<const std::string> columns, std::string_view name);
 
 /// The columns of one file, for messages.
@@ -23,7 +23,7 @@ struct NamedColumns {
     std::uint64_t header_line = 0; ///< 0: the format names the columns
 };
 
-/// The key `optional` of a source with further columns, ready to paste: `optional: [discount, region]`.
+/// The key `optional` of a source, extended by `further` columns and ready to paste: `optional: [discount, region]`.
 [[nodiscard]] std::string optional_key(std::vector<std::string> known, const std::vector<std::string>& further);
 
 [[nodiscard]] Diagnostic unknown_column(const NamedColumns& columns, std::string_view name, const Place& asked);

@@ -1,9 +1,9 @@
-// Numbers that are not plain, as most cells of a column write them: `$1,234.50`, `(12.00 EUR)`, `5%`.
+// Reads numbers that are not plain in the form that most cells of a column share: `$1,234.50`, `(12.00 EUR)`, `5%`.
 //
-// The cells of a column share few layouts: what is around their digits. Cells of one layout and one size have
-// everything but their digits in common. So NumberReader::read() is asked about a few of them, and later cells of that
-// layout and size are compared with a sample, dozens at a time in vectors. The fast reading has no rules of its own.
-// The first and the last character of a cell show which of the known layouts it can have.
+// The cells of a column have few layouts. A layout is what is around the digits, so cells of one layout and one size
+// differ only in their digits. NumberReader::read() reads a few of them, and later cells of that layout and size are
+// compared with a sample, dozens at a time in vectors. So the fast path has no rules of its own. The first and the last
+// character of a cell show which of the known layouts it can have.
 #pragma once
 
 #include "csv/digit_vectors.hpp"
@@ -22,18 +22,20 @@
 
 namespace kpitrace::csv {
 
+/// What a cell has around its digits: signs, currencies, and the marks between groups and before the fraction.
 class NumberLayout {
 public:
-    /// A longer cell is left to NumberReader::read().
+    /// Longer cells are left to NumberReader::read().
     static constexpr std::size_t most_characters = 31;
-    /// Digits of a cell: a mantissa has at most 54 bits.
+    /// Cells with more digits are left to NumberReader::read(), so that a mantissa has at most 54 bits.
     static constexpr std::size_t most_digits = 16;
 
-    /// The layout of `cell`, which need not be a number; nothing if its digits do not have one. If the cell has too few
-    /// digits for groups, the layout groups by `marks.thousands`.
+    /// The layout of `cell`, which need not be a number. Returns nothing if its digits are not in one layout, such as
+    /// groups of three. If the cell has too few digits for groups, the layout groups by `marks.thousands`.
     [[nodiscard]] static std::optional<NumberLayout> of(std::string_view cell, const Marks& marks);
 
-    /// The cell of this layout that has `size` characters, with `0` for each digit; empty if there is none.
+    /// A cell of this layout with `size` characters and `0` for each digit. Empty if the layout has no cell of that
+    /// size.
     [[nodiscard]] std::string sample(std::size_t size) const;
 
     [[nodiscard]] std::size_t fraction() const { return fraction_; }
@@ -54,7 +56,7 @@ private:
 /// What the digits mean in all cells of a layout, of any size.
 struct LayoutMeaning {
     bool negative = false;
-    int scale = 0; ///< of the digits: `12.5%` has 3
+    int scale = 0; ///< value = digits / 10^scale: 3 for `12.5%`
     CellUnit unit{};
 
     friend bool operator==(const LayoutMeaning&, const LayoutMeaning&) = default;
@@ -62,11 +64,12 @@ struct LayoutMeaning {
 
 enum class FirstDigit : std::uint8_t { any, not_zero };
 
-/// How `reader` reads cells that differ from `sample` only in their digits. Nothing if it refuses them, or if something
-/// other than digits decides.
+/// How `reader` reads cells that differ from `sample` only in their digits. Returns nothing if it refuses them, or if
+/// their meaning depends on more than the layout.
 [[nodiscard]] std::optional<LayoutMeaning> find_meaning(std::string_view sample, const NumberLayout& layout,
                                                         const NumberReader& reader);
-/// Which cells of the sample's size have that meaning; nothing if some cell that does not begin with 0 has another one.
+/// Which cells of the sample's size have that meaning: all, or those that do not begin with 0. Returns nothing if a
+/// cell that does not begin with 0 has another meaning.
 [[nodiscard]] std::optional<FirstDigit> check_meaning(std::string_view sample, const LayoutMeaning& meaning,
                                                       const NumberReader& reader);
 
@@ -79,44 +82,45 @@ public:
         std::uint64_t magnitude = 0;
         bool negative = false;
         std::uint8_t scale = 0;
-        std::uint8_t layout = 0; ///< from 1
+        std::uint8_t layout = 0; ///< number of the layout, from 1
     };
 
-    /// Begins the next batch of the column. Some more cells can be learned from.
+    /// Begins the next batch of the column. Learning tries a limited number of cells in each batch.
     void begin_batch();
     /// Whether any layout is known.
     [[nodiscard]] bool any() const { return !layouts_.empty(); }
 
-    /// Reads a cell of a known layout. A new layout is learned with `reader`, which has these marks. Nothing if
-    /// NumberReader::read() must read the cell.
+    /// Reads a cell of a known layout. Learns an unknown layout with the help of `reader`, whose marks are `marks`.
+    /// Returns nothing if NumberReader::read() must read the cell.
     [[nodiscard]] std::optional<Read> read(std::string_view cell, const Marks& marks, const NumberReader& reader);
 
-    /// Learns the layout of a plain cell, so that a column in which only some cells have a sign is read in vectors too.
+    /// Learns the layout of a plain cell, so that a column in which only some cells have a sign or a currency is read
+    /// in vectors too.
     void meet(std::string_view cell, const Marks& marks, const NumberReader& reader);
-    /// Whether read() has met that layout and size.
+    /// Whether the cell has this layout, and read() knows cells of its size.
     [[nodiscard]] bool has_layout(std::string_view cell, std::size_t layout) const;
 
     /// Where results are written: one element for each cell.
     struct Out {
         std::int64_t* mantissas;
-        std::uint8_t* present; ///< 1, or 0 of an empty cell
+        std::uint8_t* present; ///< 1, or 0 for an empty cell
         std::uint8_t* scales;
     };
     struct Uniform {
-        std::uint64_t bits = 0;    ///< that the mantissas have, without their signs
-        std::uint32_t layouts = 0; ///< bit i: cells have the i-th layout, from 1; bit 0: cells are empty
+        std::uint64_t bits = 0;    ///< bits that are set in any mantissa, before the sign is applied
+        std::uint32_t layouts = 0; ///< bit i: some cell has layout i (from 1); bit 0: some cell is empty
     };
-    /// Reads cells in vectors: a multiple of four, at most `together`. Nothing unless each cell is empty or has a
-    /// layout and a size that read() has met. Needs AVX2.
+    /// Reads cells in vectors. Their number is a multiple of four, at most `together`. Returns nothing unless each cell
+    /// is empty or has a layout and a size that read() knows. Needs AVX2.
     static constexpr std::size_t together = 64;
     [[nodiscard]] std::optional<Uniform> read_uniform(std::span<const std::string_view> cells, const Out& out) const;
 
-    /// `layout` counts from 1.
+    /// In these functions `layout` counts from 1.
     [[nodiscard]] const CellUnit& unit(std::size_t layout) const { return layouts_[layout - 1].meaning.unit; }
     [[nodiscard]] std::uint8_t scale(std::size_t layout) const { return tables_.scales[layout]; }
 
 private:
-    /// Cells of one layout that have one size.
+    /// What is known about cells of one layout and one size.
     struct Sized {
         enum class State : std::uint8_t { unknown, refused, known };
         State state = State::unknown;
@@ -129,23 +133,23 @@ private:
         std::array<Sized, NumberLayout::most_characters + 1> sizes{};
     };
 
-    /// For vectors: what each place of a cell has, by layout and size.
+    /// For vectors: what each byte of a cell of one layout and size must be.
     struct alignas(64) Places {
         Bytes expected{}; ///< `0` for a digit
-        Bytes most{};     ///< how much the cell may differ: 9 for a digit
-        Bytes least{};    ///< how much it must differ
-        Bytes moves{};    ///< digits to the right end
+        Bytes most{};     ///< the most that a byte XOR `expected` may be: 9 for a digit
+        Bytes least{};    ///< the least that it must be: 1 for a first digit that must not be 0
+        Bytes moves{};    ///< shuffles the digits to the right end
     };
-    using PlacesBySize = std::array<Places, vector_size + 2>; // the last: longer cells, which never fit
+    using PlacesBySize = std::array<Places, vector_size + 2>; // the last entry is for longer cells, which never fit
 
     static constexpr std::size_t most_ends = 8;
     struct Tables {
-        std::vector<PlacesBySize> places;                         // by layout; 0: only an empty cell fits
+        std::vector<PlacesBySize> places;                         // by layout; layout 0 fits only an empty cell
         std::array<std::int64_t, most_layouts + 1> signs{};       // -1 for negative numbers, otherwise 0
-        std::array<std::uint8_t, most_layouts + 1> scales{};      //
-        std::array<std::uint8_t, 256> first{};                    // by first character: its number times most_ends
-        std::array<std::uint8_t, 256> last{};                     // by last character: its number; 0: unknown
-        std::array<std::uint8_t, most_ends * most_ends> layout{}; // by these two
+        std::array<std::uint8_t, most_layouts + 1> scales{};      // by layout, as in LayoutMeaning
+        std::array<std::uint8_t, 256> first{};                    // by first character: its number * most_ends
+        std::array<std::uint8_t, 256> last{};                     // by last character: its number; 0: no layout has it
+        std::array<std::uint8_t, most_ends * most_ends> layout{}; // by the sum of `first` and `last`
     };
 
 #if defined(__x86_64__)
@@ -161,7 +165,7 @@ private:
     std::vector<Known> layouts_;
     Tables tables_;
     std::size_t last_ = 0; // layout of the last cell, from 1
-    int trials_ = 0;       // cells that can be learned from
+    int trials_ = 0;       // cells of this batch that can still be tried
 };
 
 /// The layouts of a column, and what is needed to learn further layouts.

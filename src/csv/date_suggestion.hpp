@@ -1,7 +1,7 @@
-// Which usual date formats read a cell, for a hint if the scorecard's own formats do not.
+// Finds the usual date formats that read a cell, for hints about cells that the scorecard's own formats do not read.
 //
-// The usual formats are a fixed set. So the formats that read all cells of a column are those that are proposed for
-// each of them.
+// The usual formats are a fixed set. So a format reads all cells of a column exactly if it is proposed for each of
+// them.
 #pragma once
 
 #include "csv/calendar_names.hpp"
@@ -14,15 +14,16 @@
 namespace kpitrace::csv {
 
 struct DateReading {
-    std::vector<std::string> formats; ///< as `date_format` takes them: each reads the cell as this date
+    std::vector<std::string>
+        formats; ///< all usual formats, as `date_format` takes them, in which the cell is this date
     Stamp date;
 };
 
-/// All different dates from 1900 to 2100 that a cell without outer spaces could mean in usual formats, the most usual
-/// first. Numbers of seconds are not tried.
+/// All different dates from 1900 to 2100 that a cell without outer spaces can mean in usual formats, with the most
+/// usual format first. `epoch` and `epoch_ms` are not tried.
 [[nodiscard]] std::vector<DateReading> possible_dates(std::string_view cell, const MonthNames& months = MonthNames());
 
-/// `epoch` for a number of 10 digits and `epoch_ms` for one of 13, if they are moments from 1900 to 2100.
+/// Returns `epoch` for a number of 10 digits and `epoch_ms` for one of 13, if the moment is from 1900 to 2100.
 [[nodiscard]] std::vector<DateReading> possible_epochs(std::string_view cell);
 
 } // namespace kpitrace::csv

@@ -1,4 +1,4 @@
-// Bytes in a file's encoding become UTF-8 text, block by block.
+// Decodes the bytes of a file to UTF-8 text, block by block.
 #pragma once
 
 #include <array>
@@ -13,22 +13,23 @@
 
 namespace kpitrace::csv {
 
+/// Decodes an encoding in which each byte is one character.
 class ByteTable {
 public:
-    /// No character takes more bytes in UTF-8.
+    /// The most bytes that a character of such an encoding needs in UTF-8.
     static constexpr std::size_t most_growth = 3;
-    /// Bytes after the decoded text that decode() can write.
+    /// How many bytes after the decoded text decode() may overwrite.
     static constexpr std::size_t slack = 16;
 
-    /// The table of the encoding that `converter`, an iconv_t that makes UTF-8, reads. Nothing if one byte is not
-    /// always one character.
+    /// Makes the table of the encoding that `converter`, an iconv_t from that encoding to UTF-8, reads. Returns nothing
+    /// if a byte is not always one character.
     [[nodiscard]] static std::optional<ByteTable> make(void* converter);
 
     struct Decoded {
-        std::size_t read = 0;    ///< bytes: all of them, or those before the first that is not a character
+        std::size_t read = 0;    ///< bytes that were decoded: all, or those before the first that is not a character
         std::size_t written = 0; ///< bytes of UTF-8
     };
-    /// Writes the text of `bytes` to `out`, which has room for most_growth times as many bytes, plus slack.
+    /// Writes the text of `bytes` to `out`, which must have room for most_growth times the size of `bytes`, plus slack.
     [[nodiscard]] Decoded decode(std::string_view bytes, char* out) const;
 
 private:
@@ -46,32 +47,31 @@ struct Encoding {
     enum class Origin : std::uint8_t { mark, key };
 
     std::string name;
-    std::size_t mark_size = 0; ///< bytes of the mark, to skip
+    std::size_t mark_size = 0; ///< size in bytes of the byte-order mark, which is skipped
     Origin origin = Origin::key;
 };
 
-/// The encoding that a byte-order mark names; without a mark, `key`.
+/// The encoding that the byte-order mark of `head` names; without a mark, `key`.
 [[nodiscard]] Encoding find_encoding(std::string_view head, const std::string& key);
 [[nodiscard]] bool is_utf8(std::string_view encoding);
-/// The usual encodings of exports, for suggestions.
+/// Encodings that exports usually have, for suggestions.
 [[nodiscard]] std::span<const std::string_view> common_encodings();
 
 enum class Validity : std::uint8_t { valid, invalid };
 
-/// Decodes one text. A character that the end of a block cuts waits for the next block.
+/// Decodes one text, block by block. Bytes of a character that the end of a block cuts are kept until the next block.
 class Decoder {
 public:
-    /// Nothing if no encoding has that name.
+    /// Returns nothing if there is no encoding with that name.
     [[nodiscard]] static std::optional<Decoder> make(const std::string& encoding);
 
     /// Appends the text of `bytes`, up to the first invalid bytes. Must not be called again after `invalid`.
     [[nodiscard]] Validity append(std::string_view bytes, std::string& text);
-    /// Ends the text: what still waits is invalid.
+    /// Ends the text. Bytes of a cut character that are still kept are invalid.
     [[nodiscard]] Validity finish(std::string& text);
-    /// After `invalid`: the byte that is not valid in this encoding.
+    /// After `invalid`: the first byte that is not valid in this encoding.
     [[nodiscard]] unsigned char offending_byte() const { return static_cast<unsigned char>(waiting_.front()); }
-    /// The table, if each byte is one character, so that any piece of the file can be decoded by itself; otherwise
-    /// null.
+    /// The table that decodes any piece of the file by itself. Null if a byte is not always one character.
     [[nodiscard]] const ByteTable* table() const { return table_.get(); }
 
 private:
@@ -85,7 +85,7 @@ private:
     [[nodiscard]] Validity convert(std::string& text);
     [[nodiscard]] Validity look_up(std::string_view bytes, std::string& text);
 
-    Converter converter_; // of iconv; null for UTF-8, which only needs a check
+    Converter converter_; // of iconv; null for UTF-8, which is only checked
     std::shared_ptr<const ByteTable> table_;
     std::string waiting_;
 };

@@ -1,4 +1,4 @@
-// Which character delimits the cells of a file.
+// Finds the character that delimits the cells of a file.
 #pragma once
 
 #include "csv/record_scanner.hpp"
@@ -14,13 +14,13 @@
 
 namespace kpitrace::csv {
 
-/// Characters that may delimit cells where nothing says which one does.
+/// The characters that can be the delimiter if neither the scorecard nor the file says which one it is.
 inline constexpr std::string_view possible_delimiters = ",;\t|";
 
-/// What is said about the delimiter. Both are empty if nothing is said.
+/// The delimiter that the file or the scorecard names. Both members are empty if neither does.
 struct SaidDelimiter {
-    std::optional<char> by_file;   ///< by a first line `sep=;`
-    std::optional<char> delimiter; ///< that of the file, otherwise that of the key `delimiter`
+    std::optional<char> by_file;   ///< from a first line `sep=;`
+    std::optional<char> delimiter; ///< the key `delimiter`; without the key, `by_file`
 
     /// The delimiters to try.
     [[nodiscard]] std::string candidates() const {
@@ -28,17 +28,17 @@ struct SaidDelimiter {
     }
 };
 
-/// Reads the first line of the file, at which the window is. Nothing, with an error, if the key is not a character that
-/// can delimit cells, or where the file contradicts it.
+/// Reads the first line of the file, where the window must be. Reports an error and returns nothing if the key is not a
+/// character that can delimit cells, or if the file contradicts it.
 [[nodiscard]] std::optional<SaidDelimiter> read_said_delimiter(TextWindow& window, const Format& format,
                                                                Diagnostics& diagnostics);
 
-/// The candidate that is most often outside quotes in the line at which the window is, which is taken for the header.
-/// Nothing, with an error, if two are there equally often.
+/// The candidate that is most often outside quotes in the line where the window is, which is taken for the header.
+/// Reports an error and returns nothing if two candidates are there equally often.
 [[nodiscard]] std::optional<char> count_for_delimiter(TextWindow& window, const CellSyntax& syntax,
                                                       Diagnostics& diagnostics);
 
-/// What is wrong where the delimiter is the quote or the escape too.
+/// The error if the delimiter is also the quote or the escape.
 [[nodiscard]] std::optional<Diagnostic> check_marks(const std::string& file, const Format& format, char delimiter);
 
 } // namespace kpitrace::csv

@@ -1,4 +1,4 @@
-// Kinds of characters, and taking pieces off the front of a text.
+// Takes digits and other known characters from the front of a text.
 #pragma once
 
 #include <cstddef>
@@ -14,14 +14,15 @@ inline bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/// Takes `expected` where the text begins with it.
+/// Takes `expected` from the front of `text`. Returns false, and leaves `text`, if it does not begin with it.
 inline bool take(std::string_view& text, std::string_view expected) {
     if (expected.empty() || !text.starts_with(expected)) return false;
     text.remove_prefix(expected.size());
     return true;
 }
 
-/// Takes one of these characters and returns it; NUL if the text does not begin with one.
+/// Takes one of the `expected` characters from the front of `text` and returns it. Returns NUL if the text does not
+/// begin with any of them.
 inline char take_any(std::string_view& text, std::string_view expected) {
     if (text.empty() || expected.find(text.front()) == std::string_view::npos) return '\0';
     const char taken = text.front();
@@ -29,7 +30,7 @@ inline char take_any(std::string_view& text, std::string_view expected) {
     return taken;
 }
 
-/// Takes the digits at the front; there may be none.
+/// Takes all digits from the front of `text`; there may be none.
 inline std::string_view take_digits(std::string_view& text) {
     std::size_t count = 0;
     while (count < text.size() && text[count] >= '0' && text[count] <= '9') ++count;
@@ -38,7 +39,8 @@ inline std::string_view take_digits(std::string_view& text) {
     return digits;
 }
 
-/// Takes a number of at least `least` digits and at most `most` (9 or fewer); further digits are left.
+/// Takes a number of `least` to `most` digits from the front of `text`; `most` is at most 9. Further digits are left in
+/// `text`.
 inline std::optional<int> take_number(std::string_view& text, std::size_t least, std::size_t most) {
     std::string_view front = text.substr(0, most);
     const std::string_view digits = take_digits(front);

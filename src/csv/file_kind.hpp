@@ -1,5 +1,5 @@
-// What kind of file this is, by its first bytes: a file that is not CSV is refused by the name of its kind, with a way
-// to get a CSV file from it.
+// Recognizes files that are not CSV by their first bytes. Such a file is refused with a message that names its kind and
+// says how to get a CSV file from it.
 #pragma once
 
 #include "kpitrace/text/diagnostic.hpp"
@@ -11,7 +11,7 @@
 
 namespace kpitrace::csv {
 
-/// How many bytes, and how much text, the functions below look at, if the file has that much.
+/// How many bytes, and how many bytes of decoded text, the functions below need to see, if the file has that many.
 inline constexpr std::size_t refusal_head = 4096;
 inline constexpr std::size_t refusal_text = 256;
 

@@ -11,32 +11,33 @@
 
 namespace kpitrace::csv {
 
-/// What `month_names` can list.
+/// Names of months that `month_names` can list.
 struct MonthList {
-    std::string_view language; ///< in English: `French`
+    std::string_view language; ///< its English name: `French`
     MonthNames months;
-    std::string key; ///< ready to paste, on one line: `month_names: [janvier, février, …]`
+    std::string key; ///< the key, ready to paste on one line: `month_names: [janvier, février, …]`
 };
 
-/// The lists of all languages, English included. A language with more than two forms of its names has several lists.
+/// The lists of all known languages, including English. A language with more than two forms of its names has several
+/// lists.
 [[nodiscard]] std::span<const MonthList> month_languages();
 
-/// Lists of 24 texts: the 12 of `own`, which `month_names` has now, and the names of another language. Each list reads
-/// everything that `own` reads, as the same months. There are none if `own` does not have 12 texts.
+/// Lists of 24 texts, which add the names of another language to `own`, the 12 texts that `month_names` has now. Each
+/// list reads everything that `own` reads, as the same months. Empty if `own` does not have 12 texts.
 [[nodiscard]] std::vector<MonthList> month_lists_with(std::span<const std::string> own);
-/// The same with the English names, which are read without `month_names`.
+/// Lists of 24 texts with the English names, which a source reads without `month_names`, and those of another language.
 [[nodiscard]] std::span<const MonthList> month_lists_with_english();
 
-/// How much of what one list reads, whole or shortened, another list reads as the same months.
+/// How well `list` reads the names in `own`, whole and shortened.
 enum class Agreement : std::uint8_t {
-    none,    ///< some names are read as other months
-    in_part, ///< some names are not read
-    whole
+    none,    ///< it reads some names as other months
+    in_part, ///< it does not read some names
+    whole    ///< it reads all names as the same months
 };
 [[nodiscard]] Agreement agreement(const MonthNames& list, std::span<const std::string> own);
 
-/// The list of month_languages() or month_lists_with_english() that is at the end of keys such as `date_format: "%b
-/// %Y"` and `month_names: [...]`; null if there is none.
+/// The list of month_languages() or month_lists_with_english() with which `keys` end. The keys may begin with others,
+/// such as `date_format: "%b %Y"`. Null if they end with no list.
 [[nodiscard]] const MonthList* find_month_list(std::string_view keys);
 
 /// The English names, from January to December.

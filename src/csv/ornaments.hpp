@@ -1,5 +1,5 @@
-// The ornaments of a number: what can be around its digits. They are signs, parentheses, currencies, percent and
-// declared units.
+// The ornaments of a number: what can be around its digits. These are signs, parentheses, currencies, `%` and declared
+// units.
 #pragma once
 
 #include "csv/units.hpp"
@@ -22,16 +22,16 @@ public:
     explicit Ornaments(const Units& units)
         : units_(units) {}
 
-    /// Takes all ornaments and spaces at the front of `text`, up to a digit.
+    /// Takes all ornaments and spaces from the front of `text`, up to a digit.
     void take_all(std::string_view& text, Side side);
-    /// False if ornaments contradict each other or appear twice.
+    /// Whether no ornaments contradict each other or appear twice.
     [[nodiscard]] bool are_sound(SignBehind sign_behind) const;
 
     [[nodiscard]] bool negative() const { return minuses_ + opened_ > 0; }
     [[nodiscard]] int percents() const { return percents_; }
-    /// Call these two only if the ornaments are sound.
+    /// Call unit() and scaled() only if the ornaments are sound.
     [[nodiscard]] CellUnit unit() const;
-    /// The value, multiplied by the factors of the declared units.
+    /// The value multiplied by the factors of the declared units.
     [[nodiscard]] Number scaled(const Number& value) const;
 
 private:
@@ -50,7 +50,7 @@ private:
     void add_declared(const DeclaredUnit& unit);
     [[nodiscard]] bool are_currencies_sound() const;
     [[nodiscard]] bool is_declared_twice() const;
-    /// What the marks of currencies mean together.
+    /// The currency that all marks together mean.
     [[nodiscard]] std::optional<Currency> currency() const;
 
     const Units& units_;
@@ -60,19 +60,19 @@ private:
     int opened_ = 0;
     int closed_ = 0;
     int percents_ = 0;
-    int sign_marks_ = 0; // `$`, `kr`
-    int code_marks_ = 0; // `USD`
+    int sign_marks_ = 0; // marks such as `$` and `kr`
+    int code_marks_ = 0; // marks such as `USD`
     Currency sign_mark_{};
     Currency code_mark_{};
-    std::array<const DeclaredUnit*, most_declared> declared_{}; // other than currencies
+    std::array<const DeclaredUnit*, most_declared> declared_{}; // declared units that are not currencies
     std::size_t declared_count_ = 0;
 };
 
 enum class Sign : std::uint8_t { none, plus, minus };
 
-/// Takes a sign of a number, `△` among them.
+/// Takes a sign of a number from the front of `text`. `△` is a minus too.
 [[nodiscard]] Sign take_sign(std::string_view& text, Side side);
-/// Takes one dash of any length.
+/// Takes one dash, short or long, from the front of `text`.
 [[nodiscard]] bool take_dash(std::string_view& text);
 
 } // namespace kpitrace::csv

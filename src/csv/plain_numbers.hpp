@@ -1,7 +1,8 @@
-// Plain numbers: digits with at most one mark before the fraction, as nearly every cell of a numeric column is written.
+// Reads plain numbers: digits with at most one mark before the fraction. Nearly every cell of a numeric column is
+// plain.
 //
-// The cells of a column are written alike. So dozens of them are read as if all had the form of the last cell
-// (digit_vectors.hpp). If one of them had another form, these dozens are read digit by digit.
+// The cells of a column are usually written alike. So dozens of them are read as if all had the form of the last cell
+// (digit_vectors.hpp). If one of them has another form, these dozens are read digit by digit.
 #pragma once
 
 #include "kpitrace/csv/cell.hpp"
@@ -14,22 +15,23 @@
 
 namespace kpitrace::csv {
 
-/// mantissa / 10^scale.
+/// The number mantissa / 10^scale.
 struct PlainNumber {
     std::int64_t mantissa = 0;
     int scale = 0;
 };
 
-/// A single plain number, without spaces around it; nothing if `text` is not one.
+/// Reads a single plain number without spaces around it. Returns nothing if `text` is not a plain number.
 [[nodiscard]] std::optional<PlainNumber> read_plain_number(std::string_view text, char mark);
 
-/// Reads the plain numbers; `mark` is before the fraction (NUL: no fraction is plain). See NumberReader::read_plain.
-/// `simd` is a usable level.
+/// Reads the plain numbers among `cells`, as NumberReader::read_plain says. `mark` is the decimal mark; with NUL, only
+/// whole numbers are plain. The machine must support `simd`.
 void read_plain_numbers(std::span<const std::string_view> cells, char mark, SimdLevel simd, PlainNumbers& numbers);
 
 struct KnownLayouts; // common_numbers.hpp
 
-/// Reads the plain numbers, and cells with a layout that is known or can be learned. See NumberReader::read_column.
+/// Reads the plain numbers, and the cells with a layout that is known or can be learned, as NumberReader::read_column
+/// says.
 void read_common_numbers(std::span<const std::string_view> cells, char mark, SimdLevel simd, KnownLayouts& layouts,
                          PlainNumbers& numbers);
 

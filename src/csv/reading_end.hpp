@@ -1,4 +1,4 @@
-// Where reading ends: at the end of the text, or where the borders of records become uncertain.
+// Finds where reading ends: at the end of the text, or where it is no longer certain where records begin and end.
 #pragma once
 
 #include "csv/block_source.hpp"
@@ -23,9 +23,9 @@ public:
         , source_(source)
         , scanner_(scanner) {}
 
-    /// Judges a joined chunk with `block` at its end. If reading ends, the chunk keeps the records before that place,
-    /// and `diagnostics` has the reason, unless the text simply ended. `validity` is that of a block that may not be
-    /// UTF-8.
+    /// Judges a joined chunk that ends with `block`. If reading ends, the chunk keeps only the records before that
+    /// place, and the reason is added to `diagnostics` unless the text simply ended. Pass `validity` if the block may
+    /// not be UTF-8.
     [[nodiscard]] ReadingState find(Chunk& chunk, const Block& block, const std::optional<BlockValidity>& validity,
                                     Diagnostics& diagnostics) const;
 

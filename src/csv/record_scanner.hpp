@@ -1,5 +1,5 @@
-// The careful reading of one record, byte by byte: for the header, for messages, and for rows that the structural scan
-// leaves to it. It knows no names and keeps no text.
+// Reads one record carefully, byte by byte: for the header, for messages, and for rows that the structural scan leaves
+// to it. It knows no names and keeps no text.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
@@ -17,33 +17,34 @@ namespace kpitrace::csv {
 
 struct CellSyntax {
     char delimiter = ',';
-    std::optional<char> quote = '"'; ///< nothing: quotes are characters
-    std::optional<char> escape{};    ///< takes the special meaning from the next character; differs from the quote
-    std::string comment{};           ///< a record that begins with this text ends with its line; empty: there are none
+    std::optional<char> quote = '"'; ///< unset: quotes are ordinary characters
+    std::optional<char> escape{};    ///< makes the next character an ordinary one; never the same as the quote
+    std::string
+        comment{}; ///< a record that begins with this text is a comment and ends with its line; empty: no comments
 
-    /// True for the syntax that the vector scans know.
+    /// Whether the vector scans support this syntax.
     [[nodiscard]] bool is_plain() const { return quote == '"' && !escape && comment.empty(); }
     [[nodiscard]] bool is_comment(std::string_view record) const {
         return !comment.empty() && record.starts_with(comment);
     }
 };
 
-/// The syntax of a format. An escape that equals the quote is dropped: it only says that a quote in quotes is written
-/// twice, which holds anyway.
+/// The syntax of a format. An escape that equals the quote is dropped: it would only say that a quote inside quotes is
+/// doubled, which is always true.
 [[nodiscard]] CellSyntax syntax_of(const Format& format, char delimiter);
 
-/// The text that a written cell means: without its quotes, with single quotes for those written twice, and without
-/// escapes. An escape before a letter or digit is part of the text, as in `\N`, and so is an escape at the end.
+/// The text that a written cell means: without its quotes, with each doubled quote made single, and without escapes. An
+/// escape before a letter or digit is part of the text, as in `\N`, and so is an escape at the end.
 [[nodiscard]] std::string decode_cell(std::string_view written, const CellSyntax& syntax);
-/// Writes the same text to `out`, which has room for all of `written`, and returns its length.
+/// Writes that text to `out`, which must have room for all of `written`, and returns its length.
 [[nodiscard]] std::size_t decode_cell(std::string_view written, const CellSyntax& syntax, char* out);
 
-/// The most that a record can take, so that a quote that never closes cannot take all memory.
+/// The longest record in bytes, so that a quote that is never closed cannot use all memory.
 inline constexpr std::size_t largest_record = std::size_t{16} * 1024 * 1024;
-/// Four times what a spreadsheet can hold.
+/// The most columns of a file: four times what a spreadsheet can have.
 inline constexpr std::size_t most_columns = 65536;
 
-/// A cell as written, with its quotes; offsets from the beginning of the record.
+/// A cell as written, with its quotes. Offsets count from the beginning of the record.
 struct CellSpan {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
@@ -53,24 +54,24 @@ enum class RecordState : std::uint8_t {
     complete,
     cut,              ///< the text ends before it is certain where the record ends
     text_after_quote, ///< the border of this record and those of later records are uncertain
-    open_quote,       ///< the text ended inside quotes: they are uncertain too
+    open_quote,       ///< the text ends inside quotes, so these borders are uncertain too
 };
 
 struct Record {
     static constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
 
-    std::size_t length = 0;         ///< bytes without the line end
-    std::size_t size = 0;           ///< bytes with it
-    std::uint64_t line_ends = 0;    ///< inside quotes, and its own
+    std::size_t length = 0;         ///< size in bytes without the line end
+    std::size_t size = 0;           ///< size in bytes with the line end
+    std::uint64_t line_ends = 0;    ///< line ends inside quotes, and the record's own
     std::size_t width = 0;          ///< number of cells
-    std::vector<CellSpan> cells;    ///< the first most_columns of them
+    std::vector<CellSpan> cells;    ///< at most most_columns cells
     std::size_t nul_cell = nowhere; ///< where the first cell with a NUL byte begins
     std::size_t last_cell = 0;      ///< where the last scanned cell begins: the cell at fault, if there is a fault
     std::size_t after_quote = 0;    ///< for `text_after_quote`: where that text begins
     bool inside_quotes = false;     ///< for a cut record: the cut is between quotes
 };
 
-/// What may follow the end of a text.
+/// Whether more text may follow the end of a text.
 enum class Behind : std::uint8_t { nothing, maybe_more };
 
 class RecordScanner {
@@ -80,7 +81,7 @@ public:
     [[nodiscard]] const CellSyntax& syntax() const { return syntax_; }
     [[nodiscard]] char delimiter() const { return syntax_.delimiter; }
 
-    /// Splits the record that begins at text[begin], which is not the end of the text. A comment is one cell.
+    /// Splits the record that begins at text[begin], which must not be the end of the text. A comment becomes one cell.
     RecordState scan(const std::string& text, std::size_t begin, Behind behind, Record& record) const;
 
 private:
@@ -99,14 +100,14 @@ private:
     std::array<bool, 256> ends_quoted_{}; // quote, line ends, escape and NUL
 };
 
-/// A row of a batch, scanned again for a message.
+/// A row of a batch that is scanned again for a message.
 struct RescannedRow {
     RescannedRow(const RecordScanner& scanner, std::string_view row)
         : text(row) {
         if (!text.empty()) scanner.scan(text, 0, Behind::nothing, record);
     }
 
-    std::string text; ///< a copy, since the scanner reads the NUL after its end
+    std::string text; ///< a copy, because the scanner needs the NUL at its end
     Record record;
 };
 

@@ -1,5 +1,5 @@
-// Which records of a chunk are rows. The others are blank or comments, have a wrong width, or contain something that a
-// row must not have.
+// Decides which records of a chunk are rows. Other records are blank or comments, have a wrong width, or contain
+// something that a row must not contain.
 #pragma once
 
 #include "csv/chunk.hpp"
@@ -21,16 +21,16 @@
 
 namespace kpitrace::csv {
 
-/// The rows of a chunk, all of one width: row r begins at begins[r], and its cells end at the `width` separators from r
-/// * width on.
+/// The rows of a chunk, all with `width` cells. Row r begins at begins[r], and its cells end at `width` successive
+/// separators, of which the first is number r * width.
 struct RowPlaces {
     std::vector<std::uint32_t> begins;
     std::size_t width = 0;
-    /// The separators, if rows that end early were completed: each missing cell ends where the row ends. Empty: the
-    /// separators are those of the chunk.
+    /// A copy of the separators in which rows that end early have been completed: each missing cell is empty, at the
+    /// end of its row. If this is empty, use the separators of the chunk.
     std::vector<std::uint32_t> completed;
-    /// The rows right after rows that `bad_rows: skip` left out, ascending. If it has the number of rows, the first row
-    /// of the next chunk is meant.
+    /// The numbers, ascending, of rows that come right after a row which `bad_rows: skip` left out. A number equal to
+    /// the number of rows means the first row of the next chunk.
     std::vector<std::uint32_t> behind_skipped{};
 
     [[nodiscard]] const std::uint32_t* separators(const Chunk& chunk) const {
@@ -38,10 +38,10 @@ struct RowPlaces {
     }
 };
 
-/// What is done with a row that has a value in a trailing column without a name.
+/// What happens to a row that has a value in one of the last columns, which have no name.
 enum class ShiftedRows : std::uint8_t { note, skip };
 
-/// `skip` if such columns are empty in most of the first rows. For a source with `bad_rows: skip`.
+/// Returns `skip` if such columns are empty in most of the first rows. For sources with `bad_rows: skip`.
 [[nodiscard]] ShiftedRows shifted_rows(std::string_view first_rows, const RecordScanner& scanner,
                                        const TableHead& head);
 
@@ -50,14 +50,14 @@ public:
     RowCheck(const std::string& file, const RecordScanner& scanner, const TableHead& head, WidthOrigin origin,
              BadRows bad_rows, ShiftedRows shifted);
 
-    /// In a chunk that has only rows, this looks at the last separator and the first character of each row. In any
-    /// other chunk it judges each record by itself, and takes the separators of records that are not rows out of the
-    /// chunk.
+    /// Finds the rows of a chunk. In a chunk that has only rows, it looks only at the last separator and the first
+    /// character of each row. In any other chunk it judges each record by itself, and removes the separators of records
+    /// that are not rows from the chunk.
     void find_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics, RowFindings& findings) const;
 
-    /// The number of columns up to the last that has a name.
+    /// The number of columns up to the last column that has a name.
     [[nodiscard]] std::size_t named() const { return named_; }
-    /// Whether a single row has a value after the named columns.
+    /// Whether a row, looked at alone, has a value after the named columns.
     [[nodiscard]] bool may_be_shifted(std::string_view text, const Record& row) const;
 
 private:
@@ -82,17 +82,17 @@ private:
 
     const std::string& file_;
     const RecordScanner& scanner_;
-    const RecordScanner as_row_; // scans a comment as if it were a row
+    const RecordScanner as_row_; // reads a comment as if it were a row
     std::size_t width_;
-    std::size_t named_; // as named()
+    std::size_t named_; // see named()
     WidthOrigin origin_;
     BadRows bad_rows_;
     ShiftedRows shifted_;
-    std::array<bool, 256> none_begin_{}; // bytes with which a blank row or a comment may begin
+    std::array<bool, 256> none_begin_{}; // by byte: whether a blank row or a comment can begin with it
 };
 
-/// The end of a row's text, before its line end. The row's last cell begins at `begin`. After an escape, a CR belongs
-/// to the cell.
+/// Where the text of a row ends, without its line end. `begin` is where the row's last cell begins. A CR after an
+/// escape belongs to the cell.
 [[nodiscard]] std::size_t row_text_end(const char* memory, std::size_t begin, std::uint32_t last_separator);
 [[nodiscard]] std::size_t row_text_end(const char* memory, std::size_t begin, std::uint32_t last_separator,
                                        const CellSyntax& syntax);

@@ -24,15 +24,16 @@
 
 namespace kpitrace::csv {
 
-/// Reads blocks, cuts them into records at the borders that the relay hands over, checks the records, and gathers the
-/// cells of the selected columns. Only the hand-over is in the order of the file; all else is done side by side.
+/// Delivers the rows of one file to any number of threads. It reads blocks, cuts them into records at the borders that
+/// the relay hands over, checks the records, and gathers the cells of the selected columns. Only the hand-over happens
+/// in the order of the file; everything else runs in parallel.
 class RowStream {
 public:
-    /// Begins where the window is. `head` and `layout` must outlive it.
+    /// Rows begin where the window is. `head` and `layout` must outlive the RowStream.
     RowStream(TextWindow window, const CellSyntax& syntax, const TableHead& head, const TableLayout& layout,
               const Format& format);
 
-    /// As Table::select, read, stop and finish.
+    /// For these four functions see those of Table.
     void select(const std::vector<std::size_t>& columns) { maker_.select(columns); }
     [[nodiscard]] bool read(Batch::Content& batch, Diagnostics& diagnostics);
     void stop() { relay_.end(); }
@@ -43,10 +44,10 @@ public:
     [[nodiscard]] WidthOrigin origin() const { return origin_; }
     /// Complete once all threads have read to the end.
     [[nodiscard]] const RowFindings& findings() const { return findings_; }
-    /// The text after the header line, as far as a header is looked for: before the first read; of a regular file also
-    /// later.
+    /// The text after the header line, up to the size in which a header is searched for. Before the first read it is
+    /// always available; later only for a regular file.
     [[nodiscard]] std::string_view first_text();
-    /// As Table::may_be_shifted, of a row's text.
+    /// Takes the text of a row; otherwise like Table::may_be_shifted.
     [[nodiscard]] bool may_be_shifted(std::string_view row) const;
 
 private:

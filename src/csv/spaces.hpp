@@ -10,10 +10,10 @@ inline constexpr std::string_view no_break_space = "\u00A0";
 inline constexpr std::string_view thin_space = "\u2009";
 inline constexpr std::string_view narrow_no_break_space = "\u202F";
 
-/// How many bytes the space or line end at the front of `text` has; 0 if there is none.
+/// The size in bytes of the space or line end at the front of `text`; 0 if there is none.
 [[nodiscard]] std::size_t leading_space(std::string_view text);
 [[nodiscard]] std::string_view trim(std::string_view text);
-/// True if the text is empty or has only spaces.
+/// Whether the text is empty or has only spaces.
 [[nodiscard]] bool is_blank(std::string_view text);
 
 } // namespace kpitrace::csv

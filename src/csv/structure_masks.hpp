@@ -12,7 +12,7 @@
 
 namespace kpitrace::csv {
 
-/// Which of 64 bytes are these characters, with the first byte in the lowest bit.
+/// Masks of 64 bytes that say which bytes are these characters. The lowest bit is the first byte.
 struct ByteMasks {
     std::uint64_t quote = 0;
     std::uint64_t delimiter = 0;
@@ -20,9 +20,9 @@ struct ByteMasks {
     std::uint64_t cr = 0;
 };
 
-/// A Border as numbers, from one group of 64 bytes to the next.
+/// A Border as integers, carried from one group of 64 bytes to the next.
 struct Carry {
-    std::uint64_t inside = 0; // all bits or none
+    std::uint64_t inside = 0; // all bits set, or none
     std::uint64_t cell_begins = 0;
     std::uint64_t after_close = 0;
     std::uint64_t after_cr = 0;
@@ -44,46 +44,46 @@ struct Carry {
     }
 };
 
-/// For each bit, whether the number of bits up to it is odd.
+/// Bit i of the result is set if the number of set bits from bit 0 to bit i is odd.
 [[gnu::always_inline]] inline std::uint64_t parity_up_to(std::uint64_t bits) {
     for (unsigned distance = 1; distance < 64; distance *= 2) bits ^= bits << distance;
     return bits;
 }
 
-/// 64 bytes of a block.
+/// A group of 64 bytes of a block.
 struct Group {
     const char* text = nullptr;
     std::size_t at = 0;
-    unsigned size = 64; ///< fewer in the last group: the masks have no bits beyond them
+    unsigned size = 64; ///< smaller for the last group, whose masks have no bits beyond it
     bool is_last = false;
 
-    /// 1 if the next byte is an LF, or is not known, as after the last group.
+    /// 1 if the byte after the group is an LF, or if it is not known because the block ends.
     [[nodiscard]] std::uint64_t lf_may_follow() const { return is_last || text[64] == '\n' ? 1 : 0; }
 };
 
-/// What the quotes of a group mean.
+/// What the quotes of a group mean, as masks.
 struct Quoted {
-    std::uint64_t inside = 0;      ///< bytes between quotes, the opening one among them
-    std::uint64_t closing = 0;     ///< quotes that close
-    std::uint64_t doubled = 0;     ///< second quotes of those written twice
+    std::uint64_t inside = 0;      ///< bytes between quotes, including the opening quote
+    std::uint64_t closing = 0;     ///< quotes that close a cell
+    std::uint64_t doubled = 0;     ///< the second quote of each doubled quote
     std::uint64_t text_behind = 0; ///< bytes after a closing quote that neither end the cell nor double the quote
 };
 
-/// For a group with quotes that do not simply enclose a cell. Quotes inside unquoted cells are ordinary characters.
-/// Whether a quote is one depends on the quotes before it, so they are taken out from the first to the last.
+/// Looks at a group whose quotes do not simply enclose cells. Quotes inside unquoted cells are ordinary characters.
+/// Whether a quote is ordinary depends on the quotes before it, so they are removed from first to last.
 ///
-/// It is called seldom, and takes numbers: if it took references, the scan would have to write to memory for every
-/// group.
+/// The function is called seldom, and takes numbers: if it took references, the scan would have to write its state to
+/// memory for every group.
 [[nodiscard, gnu::cold]] Quoted look_at_quotes(std::uint64_t quotes, std::uint64_t ends, std::uint64_t inside,
                                                std::uint64_t cell_begins, std::uint64_t after_close, unsigned size);
 
 struct Separators {
     std::uint64_t all = 0;
-    std::uint64_t row_ends = 0; ///< of these
-    std::uint64_t doubled = 0;  ///< second quotes of those written twice
+    std::uint64_t row_ends = 0; ///< the separators that end a row
+    std::uint64_t doubled = 0;  ///< the second quote of each doubled quote
 };
 
-/// What a scan counts. It is local to the scan, so that it stays in registers.
+/// What a scan counts. The struct is local to the scan, so that its members stay in registers.
 struct Counts {
     std::size_t separators = 0;
     std::size_t rows = 0;
@@ -91,7 +91,7 @@ struct Counts {
     std::size_t after_quote = BlockStructure::nowhere;
 };
 
-/// The bytes of a block's last group, filled up with bytes that have no meaning.
+/// The bytes of a block's last group, padded with bytes that have no meaning.
 class LastGroup {
 public:
     LastGroup(std::string_view block, std::size_t at, char delimiter)
@@ -110,7 +110,7 @@ private:
     Group group_;
 };
 
-/// Finds the separators of a group. `parity` is that of the quotes.
+/// Finds the separators of a group. `parity` is the parity() of its quotes.
 [[gnu::always_inline]] inline Separators separate(const ByteMasks& bytes, std::uint64_t parity, const Group& group,
                                                   Carry& carry, Counts& counts) {
     const unsigned last = group.size - 1;
@@ -129,7 +129,7 @@ private:
 
     std::uint64_t row_ends = bytes.lf;
     counts.line_ends += static_cast<std::uint64_t>(std::popcount(bytes.lf));
-    // Files have CRs in all groups or in none, so that this branch is predicted.
+    // Most files have CRs in all groups or in none, so this branch is predicted well.
     if ((bytes.cr | carry.after_cr) != 0) {
         // A CR before an LF is part of that line end.
         row_ends |= bytes.cr & ~((bytes.lf >> 1U) | (group.lf_may_follow() << last));
@@ -149,12 +149,14 @@ private:
 }
 
 /// Marks the separators of a group that end cells with doubled quotes. Returns whether the first separator of the next
-/// group does; `before` is what it returned for the group before. It takes numbers as look_at_quotes() does.
+/// group ends such a cell too; `before` is what the call for the previous group returned. Takes numbers for the same
+/// reason as look_at_quotes().
 [[nodiscard, gnu::cold]] std::uint64_t mark_doubled(std::uint64_t separators, std::uint64_t doubled,
                                                     std::uint64_t before, std::uint32_t* written);
 
-/// Writes the separators of a group that end rows once more, with their mark. There is nearly always one or none, and
-/// both cases run the same code without a branch: if there is none, the place after the last separator is written.
+/// Writes the separators of a group that end rows again, with their mark. A group nearly always has one or none, and
+/// both cases run the same code without a branch: if there is none, the element after the last separator is
+/// overwritten.
 [[gnu::always_inline]] inline void mark_row_ends(const Separators& found, std::uint32_t origin,
                                                  std::uint32_t* written) {
     std::uint64_t row_ends = found.row_ends;

@@ -1,5 +1,5 @@
-// Offsets from UTC, and time zones by the names of the time-zone database, such as `Europe/Berlin`. Only time_zone.cpp
-// uses the date library.
+// Offsets from UTC, and time zones by their names in the time-zone database, such as `Europe/Berlin`. Only
+// time_zone.cpp uses the date library.
 #pragma once
 
 #include "kpitrace/values/calendar.hpp"
@@ -13,12 +13,12 @@
 
 namespace kpitrace::csv {
 
-/// Takes an offset from the front of a text: `Z`, `+02`, `+0200`, `+02:00`, `UTC`, `GMT` or `GMT+2`. Nothing if the
-/// text does not begin with one.
+/// Takes an offset from the front of a text: `Z`, `+02`, `+0200`, `+02:00`, `UTC`, `GMT` or `GMT+2`. Returns nothing if
+/// the text does not begin with an offset.
 [[nodiscard]] std::optional<std::chrono::seconds> take_utc_offset(std::string_view& text);
 
-/// It keeps the changes of its clock in a vector, so that a conversion costs one search and threads can share it. The
-/// database knows changes up to 2037; after that a zone keeps its standard time.
+/// A time zone that keeps all changes of its clock in a vector, so that a conversion costs one binary search and
+/// threads can share it. The database knows changes up to 2037; after that a zone keeps its standard time.
 class TimeZone {
 public:
     /// Why a zone cannot be used.
@@ -30,8 +30,8 @@ public:
 
     /// The time on the zone's clocks.
     [[nodiscard]] Instant to_local(Instant utc) const;
-    /// The moment at which the zone's clocks show `local`. If they show it twice, the first moment is meant. If they
-    /// skip it, it is as long after the change as it would be on a clock that did not change.
+    /// The moment at which the zone's clocks show `local`. If they show it twice, this is the first moment. If they
+    /// skip it, it is calculated as if the clock had not changed yet.
     [[nodiscard]] Instant to_utc(Instant local) const;
 
 private:
@@ -42,7 +42,7 @@ private:
     };
     TimeZone() = default;
 
-    std::vector<Span> spans_; // ascending; the first also holds before its beginning
+    std::vector<Span> spans_; // ascending; the first span also applies to earlier moments
 };
 
 } // namespace kpitrace::csv

@@ -20,7 +20,7 @@ namespace kpitrace::csv {
 
 enum class CellState : std::uint8_t { value, null, bad };
 
-/// True if the cell is empty, has only spaces, or is a null text of the format (compared without outer spaces).
+/// Whether the cell is empty, has only spaces, or is a null text of the format. Outer spaces do not matter.
 [[nodiscard]] bool is_null(std::string_view cell, const std::vector<std::string>& nulls);
 
 /// Why a cell is not a number or a date, and the key that reads it.
@@ -53,13 +53,12 @@ struct Remedy {
 struct CellFault {
     FaultForm form = FaultForm::text;
     /// For `unit` and `debit_credit`, and for a `duration` of one number and one text: the text beside the number,
-    /// which `units` can declare. For `wrong_weekday`: `30 June 2026 is a Tuesday`. For `far_date`: how far, `10,000
-    /// months after today`.
+    /// which `units` can declare. For `wrong_weekday`: what the date really is, `30 June 2026 is a Tuesday`. For
+    /// `far_date`: how far away it is, `10,000 months after today`.
     std::string mark{};
-    /// Best first. `ambiguous` has at least two, with different readings; `other_form` has at least one;
-    /// `wrong_weekday` has a format with the weekday as a fixed text: `date_format: "Wed %d %B %Y"`. They are all
-    /// remedies of a fixed list that read the cell, so that comparing `keys` finds the remedies that read all bad cells
-    /// of a column.
+    /// The best remedy is first. `ambiguous` has at least two remedies with different readings, and `other_form` has at
+    /// least one. `wrong_weekday` has a format with the weekday as a fixed text: `date_format: "Wed %d %B %Y"`. All
+    /// remedies come from a fixed list, so comparing `keys` finds the remedies that read all bad cells of a column.
     std::vector<Remedy> remedies{};
 };
 
@@ -73,7 +72,7 @@ enum class UnitKind : std::uint8_t {
 
 struct CellUnit {
     UnitKind kind = UnitKind::none;
-    std::uint8_t currency = 0; ///< for `currency`: its number, as currency_mark() and may_be_same_currency() take it
+    std::uint8_t currency = 0; ///< for `currency`: its number, for currency_mark() and may_be_same_currency()
 
     friend bool operator==(const CellUnit&, const CellUnit&) = default;
 };
@@ -84,9 +83,10 @@ struct NumberCell {
     CellUnit unit{};
 };
 
-/// The mark as cells write it, for messages: `$`, `EUR`, `kr`.
+/// The currency's mark as cells write it, for messages: `$`, `EUR`, `kr`.
 [[nodiscard]] std::string_view currency_mark(std::uint8_t currency);
-/// True if both marks can mean one currency, as `$` and `USD` or `kr` and `NOK` can. Not transitive.
+/// Whether both marks can mean the same currency, as `$` and `USD` or `kr` and `NOK` can. This is not transitive: `$`
+/// can be `USD` or `CAD`, but `USD` is never `CAD`.
 [[nodiscard]] bool may_be_same_currency(std::uint8_t a, std::uint8_t b);
 
 /// A unit that cells of a column have, and the first row that has it.
@@ -98,34 +98,37 @@ struct ColumnUnit {
 /// The cells of a column that can be read fast. These are plain numbers, which are digits with at most one decimal mark
 /// and perhaps a minus before them, and cells of known layouts. NumberReader::read() reads the others.
 struct PlainNumbers {
-    std::vector<std::int64_t> mantissas; ///< divided by 10^scale; 0 if null, and where not read
-    std::vector<std::uint8_t> present;   ///< 1, or 0 if null or not read
+    std::vector<std::int64_t> mantissas; ///< the number times 10^scale; 0 if the cell is null or not read
+    std::vector<std::uint8_t> present;   ///< 1 for a number, 0 for a cell that is null or not read
     std::vector<std::uint32_t> others;   ///< rows whose cells are neither read nor empty; ascending
     int scale = 0;                       ///< 0 to 18
     int bits = 0;                        ///< every |mantissa| < 2^bits; 63 at most
-    std::vector<ColumnUnit> units{};     ///< units of the cells that are read, each once, in no order
+    std::vector<ColumnUnit> units{};     ///< each unit of the cells that are read, once, in no order
 };
 
 class CommonNumbers; // src/csv/common_numbers.hpp
 class Units;         // src/csv/units.hpp
 
-/// Reads numbers as a source's format says. It knows these forms: digits with grouping, a fraction or a dash in place
-/// of the cents (`250,-`), an exponent; a sign before or after, `△` before, or parentheses for a negative; on both
-/// sides, signs, usual abbreviations and ISO 4217 codes of currencies, `%`, and the texts that `units` declares; and
-/// all of these in full-width characters. A cell with any other text beside its number is bad.
+/// Reads numbers as a source's format says. It knows these forms, also in full-width characters:
+///
+/// - digits, perhaps in groups, with a fraction, a dash in place of the cents (`250,-`) or an exponent;
+/// - a sign before or after the digits, `△` before them, or parentheses for a negative number;
+/// - on either side, `%`, a sign, usual abbreviation or ISO 4217 code of a currency, or a text that `units` declares.
+///
+/// A cell with any other text beside its number is bad.
 class NumberReader {
 public:
     NumberReader(const Format& format, char delimiter, SimdLevel simd = best_simd_level());
 
     [[nodiscard]] NumberCell read(std::string_view cell) const;
-    /// Reads the plain numbers among many cells, fast; the others are left to read(). 16 bytes of each cell must be
-    /// readable, as in a Batch. The resulting scale is that of the cell with the longest fraction, and at least the
-    /// scale that `numbers` has before the call. It is smaller if some number would not fit; the cells with longer
-    /// fractions are then left to read() too.
+    /// Reads the plain numbers among many cells, fast; read() must read the cells in `numbers.others`. 16 bytes of each
+    /// cell must be readable, as in a Batch. The resulting scale is that of the cell with the longest fraction, and at
+    /// least the scale that `numbers` has before the call. If some number would not fit, the scale is smaller, and the
+    /// cells with longer fractions are in `others` too.
     void read_plain(std::span<const std::string_view> cells, PlainNumbers& numbers) const;
     /// Reads many cells of one column as read_plain() does, and also cells with a layout that earlier cells of the
     /// column had: `$1,234.50`, `(12 EUR)`, `5%`. `known` keeps the layouts from batch to batch; it belongs to one
-    /// column and one reader. Values and units are those that read() gives.
+    /// column and one reader. Values and units are the same as from read().
     void read_column(std::span<const std::string_view> cells, CommonNumbers& known, PlainNumbers& numbers) const;
     /// Says what a cell that read() called bad looks like, and gives every usual reading of it.
     [[nodiscard]] CellFault diagnose(std::string_view cell) const;
@@ -135,27 +138,27 @@ private:
     std::string thousands_;
     bool decimal_written_ = false;
     bool thousands_written_ = false;
-    bool marks_written_ = false; // one of the two: then the marks decide
+    bool marks_written_ = false; // the source writes `decimal` or `thousands`, so its marks decide
     char delimiter_ = ',';
     SimdLevel simd_ = SimdLevel::portable;
-    char plain_mark_ = '\0';          // a mark that can only be before a fraction; NUL: there is none
+    char plain_mark_ = '\0';          // the mark that can only be before a fraction; NUL: there is none
     bool nulls_may_be_plain_ = false; // some null text is a plain number
     bool nulls_have_digits_ = false;
     std::vector<std::string> nulls_;
     std::shared_ptr<const Units> units_; // immutable, so that copies and threads share it
 };
 
-/// The time that a date cell names, which may be a whole month: `2026-06`. The first moment of it dates the row.
+/// The span of time that a date cell names, such as the whole month `2026-06`. A row is dated by its first moment.
 struct DateCell {
     CellState state = CellState::null;
-    Instant value{};
-    Date last_day{};       ///< of the time that the cell names: 30 June for `2026-06`
+    Instant value{};       ///< the first moment of that time
+    Date last_day{};       ///< the last day of that time: 30 June for `2026-06`
     bool overlaps = false; ///< a further `date_format` of the source reads the cell as a different date
 };
 
-/// Reads dates as a source's format says, and as ISO 8601 if it says nothing. `2026-Q2` and `2026` are a quarter and a
-/// year of the calendar. With `time_zone`, a time with an offset (and with `stored_in`, any time) is turned into that
-/// zone; a date without a time never is.
+/// Reads dates as a source's format says. A source without a date format has ISO 8601 dates. `2026-Q2` and `2026` are a
+/// quarter and a year of the calendar. With `time_zone`, a time that has an offset is converted to that zone, and with
+/// `stored_in` any time is; a date without a time never is.
 class DateReader {
 public:
     /// The date formats, month names and time zones of `format` must pass the checks below.
@@ -171,12 +174,12 @@ private:
     std::shared_ptr<const Rules> rules_; // immutable, so that copies and threads share it
 };
 
-/// Says what is wrong with a date format; nothing if it is usable ("`%Q` is not a code of a date format").
+/// Says what is wrong with a date format ("`%Q` is not a code of a date format"). Returns nothing if it is usable.
 [[nodiscard]] std::optional<std::string> check_date_format(std::string_view format);
-/// Says what is wrong with the 12 or 24 names of months; nothing if each text names one month.
+/// Says what is wrong with the 12 or 24 names of months. Returns nothing if each text names one month.
 [[nodiscard]] std::optional<std::string> check_month_names(std::span<const std::string> texts);
-/// Says what is wrong with the name of a time zone, and proposes the nearest name; nothing if the database has the
-/// name.
+/// Says what is wrong with the name of a time zone, and proposes the nearest name. Returns nothing if the database has
+/// the name.
 [[nodiscard]] std::optional<Complaint> check_time_zone(std::string_view name);
 
 } // namespace kpitrace::csv

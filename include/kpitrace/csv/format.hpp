@@ -25,7 +25,7 @@ enum class FinalNewline : std::uint8_t { optional, required };
 
 /// A text that may be beside a number, and what the number is multiplied by: `{K: 1000}`.
 struct Unit {
-    std::string text; ///< without outer spaces; never empty
+    std::string text; ///< the text as cells write it, without outer spaces; never empty
     Number factor = 1;
 };
 
@@ -43,7 +43,8 @@ struct Format {
     std::optional<std::string> decimal{};   ///< one character (UTF-8); unset: `.`
     std::optional<std::string> thousands{}; ///< one character (UTF-8); unset: `,`, or `.` where decimal is `,`
     std::vector<std::string> nulls{};       ///< `null`: texts, without outer spaces, that mean 'no value' in any column
-    /// `null` for single columns, in addition to `nulls`; by the column's name as the scorecard writes it.
+    /// The texts of `null` for single columns, in addition to `nulls`. The key is the column's name as the scorecard
+    /// writes it.
     std::map<std::string, std::vector<std::string>> column_nulls{};
     std::string encoding = "utf-8";     ///< a name that iconv knows; a byte-order mark in the file overrides it
     std::vector<std::string> columns{}; ///< names, for files without a header line
@@ -57,11 +58,12 @@ struct Format {
     BadValues bad_values = BadValues::fail;
     BadRows bad_rows = BadRows::fail;
     FinalNewline final_newline = FinalNewline::optional;
-    /// strptime-style, `excel`, `epoch` or `epoch_ms`, tried in this order. Empty: ISO 8601.
+    /// Strptime-style formats, `excel`, `epoch` or `epoch_ms`, tried in this order. Empty: ISO 8601.
     std::vector<std::string> date_formats{};
     /// 12 names, or 24: two for each month, or 12 short names and then 12 whole ones.
     std::vector<std::string> month_names{};
-    std::string time_zone{};   ///< into which times are turned, by its name in the time-zone database; empty: none
+    std::string
+        time_zone{}; ///< the zone to which times are converted, by its name in the time-zone database; empty: none
     std::string stored_in{};   ///< the time zone of times without an offset; empty: they are local to `time_zone`
     std::vector<Unit> units{}; ///< texts beside numbers
     std::vector<std::string> optional{}; ///< columns that a file may lack

@@ -68,11 +68,11 @@ private:
 /// An open CSV file. Move-only.
 class Table {
 public:
-    /// Opens `path` (`-`: standard input), refuses files that are not CSV, and finds delimiter and header. Nothing,
-    /// with errors in `diagnostics`, if that fails.
+    /// Opens `path` (`-`: standard input), refuses files that are not CSV, and finds delimiter and header. Reports
+    /// errors to `diagnostics` and returns nothing if that fails.
     [[nodiscard]] static std::optional<Table> open(const std::string& path, const Format& format,
                                                    const ReadSettings& settings, Diagnostics& diagnostics);
-    /// With settings that suit any file.
+    /// Opens `path` with settings that suit any file.
     [[nodiscard]] static std::optional<Table> open(const std::string& path, const Format& format,
                                                    Diagnostics& diagnostics);
     Table(Table&&) noexcept;
@@ -82,30 +82,33 @@ public:
     /// The file as messages name it: the path, or `<stdin>`.
     [[nodiscard]] const std::string& name() const;
     [[nodiscard]] char delimiter() const;
-    /// The names of columns in file order; a column without a name has an empty one. They are followed by the two
-    /// columns that `unpivot` makes in place of others, and then by the `optional` columns that the file lacks.
+    /// The names of columns in file order; a column without a name has an empty name. The two new columns of `unpivot`,
+    /// which replace the columns that become rows, come after the file's other columns. The `optional` columns that the
+    /// file lacks come last.
     [[nodiscard]] const std::vector<std::string>& columns() const;
-    /// The columns without those that the file lacks, and without columns that have no name.
+    /// The names in columns() without empty names, and without columns that the file lacks.
     [[nodiscard]] std::vector<std::string> columns_in_file() const;
     /// The names in the file, including the columns that `unpivot` turns into rows.
     [[nodiscard]] const std::vector<std::string>& columns_as_written() const;
-    /// The cells of a row's record under these names, as written, with their quotes. Valid as long as the batch is.
+    /// The cells of a row's record under columns_as_written(), with their quotes. They are valid as long as the batch
+    /// is.
     [[nodiscard]] std::vector<std::string_view> cells_as_written(const Batch& batch, std::size_t row) const;
     /// The line on which the header ends; 0 if the format names the columns.
     [[nodiscard]] std::uint64_t header_line() const;
-    /// True for an `optional` column that is not in the file: its cells are empty.
+    /// Whether the file lacks this `optional` column. Its cells are then empty.
     [[nodiscard]] bool lacks(std::size_t column) const;
-    /// The place of a column's name in the header line; in the file's first line if the format names the columns.
+    /// The place of a column's name in the header line. If the format names the columns, it is in the file's first
+    /// line.
     [[nodiscard]] Place header_place(std::size_t column) const;
 
-    /// The index of the column that `name` means: by exact name, otherwise without regard to case, otherwise without
-    /// outer spaces. If no column or several columns match, reports that at `asked`, where the name was written, and
-    /// returns nothing.
+    /// The index of the column that `name` means. Names are compared exactly; if no column matches, without regard to
+    /// case; then without outer spaces; then without both. If no column or several columns match, reports that at
+    /// `asked`, where the name was written, and returns nothing.
     [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name, const Place& asked,
                                                          Diagnostics& diagnostics) const;
 
-    /// If the header line lacks columns that are needed: an error that names a later line which has them, and the key
-    /// that reads the file. Nothing if there is no such line. Call it before the first read.
+    /// The error for a header line that lacks some of the `needed` columns: it names a later line that has them, and
+    /// the key that reads the file. Returns nothing if there is no such line. Call it before the first read.
     [[nodiscard]] std::optional<Diagnostic> find_below_header(std::span<const std::string> needed);
 
     /// Sets which columns batches deliver, in that order. Call it before the first read.
@@ -121,8 +124,8 @@ public:
     /// and any SimdLevel; only the division of rows into batches differs.
     [[nodiscard]] bool read(Batch& batch, Diagnostics& diagnostics);
 
-    /// Ends reading for all threads: none gets a further batch. For use when one thread has failed and the others would
-    /// read for nothing.
+    /// Ends reading for all threads: no thread gets a further batch. Call it when one thread has failed, so that the
+    /// others do not read the rest of the file for nothing.
     void stop();
 
     /// Reports what only the whole file shows: rows of a wrong width; rows with a value in a column that has no name
@@ -130,25 +133,25 @@ public:
     /// when all threads have read to the end.
     void finish(Diagnostics& diagnostics);
 
-    // These are complete once all threads have read to the end.
-    /// Rows left out for their width (`bad_rows: skip`).
+    // The counts below are complete once all threads have read to the end. Rows left out for their width (`bad_rows:
+    // skip`).
     [[nodiscard]] const Tally& skipped_rows() const;
     /// Rows whose missing cells were taken as empty (`bad_rows: pad`).
     [[nodiscard]] const Tally& padded_rows() const;
-    /// Comments that have as many cells as a row, and at least two: they may be meant as rows.
+    /// Comments that have as many cells as a row, and at least two. Perhaps they were meant as rows.
     [[nodiscard]] const Tally& comment_rows() const;
-    /// The last line, if it has no line end and no closing quote: its last cell may be cut off.
+    /// The last line, if it has no line end and no closing quote. Its last cell is perhaps cut off.
     [[nodiscard]] const Tally& cut_line() const;
-    /// Rows that were delivered.
+    /// The number of rows that batches delivered.
     [[nodiscard]] std::uint64_t rows() const;
     /// Lines skipped because the header is in a later line (`header`).
     [[nodiscard]] const Tally& lines_above_header() const;
 
-    /// The place of a cell in the file: that of a batch's row in a selected column. It has the line's text for an
-    /// excerpt.
+    /// The place in the file of the cell in row `row` and the `selected`-th selected column. It contains the text of
+    /// the line for an excerpt.
     [[nodiscard]] Place cell_place(const Batch& batch, std::size_t row, std::size_t selected) const;
-    /// True for a row with a value after the last column that has a name. Its cells are shifted if other rows have no
-    /// value there, which finish() reports.
+    /// Whether the row has a value after the last column that has a name. If other rows have no value there, the cells
+    /// of this row are shifted, and finish() reports that.
     [[nodiscard]] bool may_be_shifted(const Batch& batch, std::size_t row) const;
 
 private:
