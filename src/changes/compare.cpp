@@ -24,7 +24,7 @@ template<class Element> ById<Element> by_id(const std::vector<Element>& elements
     return found;
 }
 
-/// Elements of `elements` that are not among `others`.
+/// The elements whose ids are not among `others`.
 template<class Element>
 std::vector<Element> only_in(const std::vector<Element>& elements, const ById<Element>& others) {
     std::vector<Element> found;
@@ -38,8 +38,8 @@ ChangesSide side_of(const Snapshot& snapshot) {
         .name = snapshot.name, .period = snapshot.period, .score = snapshot.score, .zones = count_zones(snapshot.kpis)};
 }
 
-/// Numbers in reports can have passed through a double or not, and Number::alike() is strict between exact numbers. So
-/// both are rounded first.
+/// Whether two numbers of reports are equal apart from rounding. Some numbers have passed through a double and some
+/// have not, and Number::alike() is strict between exact numbers. So both are rounded first.
 bool alike(const Number& a, const Number& b) {
     return Number::alike(Number::rounded(a.to_double()), Number::rounded(b.to_double()));
 }
@@ -65,7 +65,7 @@ std::optional<double> attainment_change(const ReportKpi& before, const ReportKpi
     return alike(Number::rounded(*before.attainment), Number::rounded(*now.attainment)) ? 0 : change;
 }
 
-/// The metrics of `changed` from which the KPI is, or was, computed.
+/// The changed metrics from which the KPI is or was computed, as indices into Changes::metrics.
 std::vector<std::size_t> metrics_below(const KpiChange& kpi, const std::map<std::string_view, std::size_t>& changed) {
     std::vector<std::size_t> found;
     for (const ReportKpi* side : {&kpi.before, &kpi.now}) {
@@ -83,18 +83,20 @@ bool changes_part(const KpiChange& kpi, DefinitionPart part) {
                        [part](const DefinitionChange& change) { return change.part == part; });
 }
 
+/// A target that moves without a change of its definition has followed the data or a dated step.
 bool moves_target(const KpiChange& kpi) {
     if (!kpi.before.definition || !kpi.now.definition || !kpi.metrics.empty()) return false;
     return !changes_part(kpi, DefinitionPart::target) && has_value(kpi.before.target) && has_value(kpi.now.target) &&
            !alike(kpi.before.target, kpi.now.target);
 }
 
+/// A direction that turns without a change of its definition has followed `red` or `baseline`.
 bool turns_direction(const KpiChange& kpi) {
     return kpi.before.direction && kpi.now.direction && *kpi.before.direction != *kpi.now.direction &&
            !changes_part(kpi, DefinitionPart::direction);
 }
 
-/// Ids of the elements without a definition in the report, KPIs before metrics.
+/// The ids of the elements without a definition in the report; KPIs come before metrics.
 std::vector<std::string_view> undefined_in(const Snapshot& snapshot) {
     std::vector<std::string_view> ids;
     for (const ReportKpi& kpi : snapshot.kpis)
@@ -104,7 +106,7 @@ std::vector<std::string_view> undefined_in(const Snapshot& snapshot) {
     return ids;
 }
 
-/// `the older report has no definition of `won` …`; empty if it has all definitions.
+/// A note such as `the older report has no definition of `won` …`; empty if the report has all definitions.
 std::string note_on_definitions(std::string_view report, const Snapshot& snapshot) {
     constexpr std::size_t most_names = 3;
     const std::vector<std::string_view> ids = undefined_in(snapshot);
@@ -168,6 +170,8 @@ private:
         for (const ReportKpi& now : now_.kpis) {
             const auto found = before.find(now.id);
             if (found == before.end()) continue;
+            // If a KPI had no data in the older report but has now, it is compared with the last report in which it had
+            // data.
             const EarlierKpi* last =
                 has_data(now.zone) && !has_data(found->second->zone) ? found->second->last_with_data.get() : nullptr;
             made_.kpis.push_back(change_of(last != nullptr ? last->kpi : *found->second, now));
@@ -197,6 +201,7 @@ private:
         return found;
     }
 
+    /// Sorts KPIs by how far attainment moved. KPIs for which that is not known come last.
     [[nodiscard]] std::vector<std::size_t> farthest_first(std::vector<std::size_t> kpis) const {
         constexpr double not_known = -1;
         const auto way = [&](std::size_t kpi) {
@@ -238,7 +243,7 @@ private:
     std::map<std::string_view, std::size_t> changed_metrics_;
 };
 
-/// In the order of ZoneTurn.
+/// The words of ZoneTurn, in its order.
 constexpr std::array<std::string_view, 7> turn_words{"kept",   "became_red", "recovered", "worse",
                                                      "better", "lost_data",  "got_data"};
 

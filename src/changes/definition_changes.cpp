@@ -25,7 +25,7 @@ private:
     std::vector<DefinitionChange> changes_;
 };
 
-/// In the order of DefinitionPart.
+/// The words of DefinitionPart, in its order.
 constexpr std::array<std::string_view, 9> part_words{"actual",    "target", "direction", "baseline", "red",
                                                      "tolerance", "unit",   "weight",    "objective"};
 

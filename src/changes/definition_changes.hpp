@@ -1,4 +1,4 @@
-// How a KPI's own definition differs between two reports.
+// Finds how a KPI's own definition differs between two reports.
 #pragma once
 
 #include "kpitrace/changes/changes.hpp"
@@ -7,9 +7,9 @@
 
 namespace kpitrace {
 
-/// In the order of DefinitionPart. Expressions are compared if both reports have them. The direction and the tolerance
-/// are compared only if both have a value: they appear and disappear with a range or with `red`, and those changes are
-/// listed themselves.
+/// The changes, in the order of DefinitionPart. Expressions are compared if both reports have them. The direction and
+/// the tolerance are compared only if both reports have a value: they appear and disappear with a range or with `red`,
+/// and these changes are listed anyway.
 [[nodiscard]] std::vector<DefinitionChange> definition_changes(const ReportKpi& before, const ReportKpi& now);
 
 } // namespace kpitrace

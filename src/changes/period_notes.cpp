@@ -15,6 +15,7 @@ std::string unfinished_sentence(const ReportPeriod& period, std::string_view whi
 
 std::vector<std::string> notes_on_periods(const ReportPeriod& before, const ReportPeriod& now) {
     std::vector<std::string> notes;
+    // Sums over periods of different lengths cannot be compared, but shares of a target can.
     const auto unit_before = unit_of_period(before.id, {before.start, before.end});
     const auto unit_now = unit_of_period(now.id, {now.start, now.end});
     if (unit_before && unit_now && unit_before != unit_now)

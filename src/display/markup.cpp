@@ -6,7 +6,8 @@ namespace kpitrace {
 
 namespace {
 
-/// Quotes have a meaning inside attributes only; to escape them everywhere needs one rule instead of two.
+/// The entity that a character becomes; empty if it stays. Quotes have a meaning only inside attributes, but escaping
+/// them everywhere needs one rule instead of two.
 std::string_view entity_of(char c) {
     switch (c) {
     case '&':

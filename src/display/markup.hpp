@@ -1,7 +1,7 @@
 // HTML, SVG and XML that is escaped by construction.
 //
-// Invariant: a Markup contains tags only where this program has them in a literal. Every other text is escaped on its
-// way in, so that no renderer can forget it.
+// Invariant: a Markup contains tags only where this program has them in a literal. Every other text is escaped when it
+// is added, so no renderer can forget it.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,7 @@ public:
     /// A text of any content, which is safe as text and inside quoted attributes. Control characters, overrides of the
     /// writing direction and what XML cannot hold are shown as escape_control() shows them.
     [[nodiscard]] static Markup text(std::string_view text);
-    /// The same, with its line ends kept.
+    /// The same, but line ends stay line ends.
     [[nodiscard]] static Markup lines(std::string_view text);
 
     Markup& operator+=(const Markup& more) {
@@ -36,8 +36,8 @@ private:
     explicit Markup(std::string out)
         : out_(std::move(out)) {}
 
-    // What fmt is given for a part: markup and numbers as they are, all other texts escaped.
-    // A lone char is neither.
+    // How fmt gets a part: markup and numbers as they are, all other texts escaped. A lone char is neither, so it is
+    // not accepted.
     template<class Part> static constexpr bool is_number = std::is_arithmetic_v<Part> && !std::is_same_v<Part, char>;
     template<class Part>
     using Safe = std::conditional_t<std::is_same_v<Part, Markup>, std::string_view,
@@ -57,13 +57,13 @@ private:
     std::string out_;
 };
 
-/// The literal with its `{}` filled in, as fmt does it: by other markup and numbers as they are, by texts escaped.
+/// The literal with each `{}` replaced as fmt does it: markup and numbers are added as they are, texts are escaped.
 template<class... Parts>
 [[nodiscard]] Markup markup(fmt::format_string<Markup::Safe<Parts>...> literal, const Parts&... parts) {
     return Markup(fmt::format(literal, Markup::safe(parts)...));
 }
 
-/// A literal as it is, with all its braces.
+/// A literal as it is; braces have no meaning in it.
 [[nodiscard]] inline Markup operator""_markup(const char* literal, std::size_t size) {
     return Markup(std::string(literal, size));
 }

@@ -10,11 +10,11 @@ namespace kpitrace {
 
 namespace {
 
-constexpr int all_digits = 1000; // no number has so many
+constexpr int all_digits = 1000; // more digits than any number has: all of them are shown
 constexpr int most_extra_digits = 6;
 constexpr int most_double_digits = 17;
-constexpr std::size_t most_digits = 38; // of a Decimal: zeros after the point do not go further
-constexpr double exponent_from = 1e15;  // where doubles begin to lack digits before the point
+constexpr std::size_t most_digits = 38; // the most digits of a Decimal; zeros after the point do not exceed it
+constexpr double exponent_from = 1e15;  // doubles from here on have few digits left after the point
 constexpr std::size_t widest_unit = 12;
 
 bool is_whole(const Number& value) {
@@ -22,6 +22,7 @@ bool is_whole(const Number& value) {
     return value.to_double() == std::trunc(value.to_double());
 }
 
+/// The digits after the point that the size of the number suggests.
 int digits_by_size(const Number& value) {
     if (is_whole(value)) return 0;
     const Number size = value.abs();
@@ -29,7 +30,8 @@ int digits_by_size(const Number& value) {
     return Number::compare(size, 10) >= 0 ? 1 : 2;
 }
 
-/// An exact number gets no zeros after its last digit: they would only pretend to be precise.
+/// The number of digits after the point with `extra` more. An exact number gets no zeros after its last digit: they
+/// would only look precise.
 int with_extra(const Figure& figure, int extra) {
     const int digits = std::min(figure.digits + extra, all_digits);
     if (!figure.value.is_exact()) return digits;
@@ -40,6 +42,7 @@ bool looks_equal(const Figure& a, const Figure& b) {
     return Number::compare(a.value.rounded_to(a.digits), b.value.rounded_to(b.digits)) == 0;
 }
 
+/// The decimal with the given number of digits after the point, filled up with zeros up to the limit of a Decimal.
 std::string exact_text(const Decimal& value, int digits) {
     std::string text = value.rounded(digits).value_or(value).to_string();
     const std::size_t point = text.find('.');
@@ -52,6 +55,7 @@ std::string exact_text(const Decimal& value, int digits) {
     return text.append(zeros, '0');
 }
 
+/// A rounded double can be -0, which must not be shown as `-0`.
 std::string double_text(const Number& value, int digits) {
     if (!value.is_finite()) return "too large";
     if (digits == all_digits) return value.to_string();
@@ -70,6 +74,7 @@ std::string text_of(const std::optional<Figure>& figure, const NumberFormat& for
 Figure figure_of(const Number& value, const NumberFormat& format) {
     const Number scaled = format.unit == "%" ? value * Number(100) : value;
     Figure figure{scaled, std::clamp(format.decimals.value_or(digits_by_size(scaled)), 0, Decimal::max_scale)};
+    // A number that is not 0 must not be rounded to what looks like 0.
     Figure zero;
     if (!format.decimals) tell_apart(figure, zero);
     return figure;

@@ -11,6 +11,7 @@ namespace kpitrace {
 
 namespace {
 
+/// The number of the colour or weight in an escape sequence of terminals.
 std::string_view code_of(Look look) {
     switch (look) {
     case Look::plain:
@@ -29,7 +30,7 @@ std::string_view code_of(Look look) {
     return "";
 }
 
-/// Takes the longest beginning of at most `columns` off the front of `text`.
+/// Removes the longest beginning of `text` that has at most `columns`, and returns it.
 std::string_view take_columns(std::string_view& text, std::size_t columns) {
     std::size_t size = 0;
     for (std::size_t width = 0; size < text.size();) {
@@ -43,6 +44,7 @@ std::string_view take_columns(std::string_view& text, std::size_t columns) {
     return taken;
 }
 
+/// Removes the first word and the space after it from `text`, and returns the word.
 std::string_view take_word(std::string_view& text) {
     const std::size_t end = std::min(text.find(' '), text.size());
     const std::string_view word = text.substr(0, end);
@@ -50,7 +52,7 @@ std::string_view take_word(std::string_view& text) {
     return word;
 }
 
-constexpr std::size_t longest_code = 54; // fits on a line of the narrowest page, with its indent
+constexpr std::size_t longest_code = 54; // columns; fits on a line of the narrowest page together with its indent
 constexpr std::string_view no_break_space = "\u00A0";
 
 std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
@@ -63,7 +65,7 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
     return out.append(text);
 }
 
-/// Fills lines of `columns` word by word.
+/// Fills lines of at most `columns` with words. Words that no-break spaces bind count as one.
 class Filler {
 public:
     explicit Filler(std::size_t columns)
@@ -114,6 +116,8 @@ Page page_of(const TextStyle& style) {
     return {std::clamp(style.width, narrowest, widest), style.colour};
 }
 
+/// Spaces at the end of a text wait until another text follows. So a line never ends in spaces, and colours never
+/// extend over them.
 Line& Line::add(std::string_view text, Look look) {
     const std::string_view seen = text.substr(0, text.find_last_not_of(' ') + 1);
     const std::size_t spaces = text.size() - seen.size();
@@ -149,6 +153,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
     return std::move(filler).lines();
 }
 
+/// A longer run of bound words would leave too much of a line empty.
 std::string bound(std::string_view words) {
     constexpr std::size_t longest = 40;
     return display_width(words) > longest ? std::string(words) : replaced(words, " ", no_break_space);
@@ -158,6 +163,8 @@ std::string unbound(std::string_view words) {
     return replaced(words, no_break_space, " ");
 }
 
+/// Every line has at least two columns for the text, however long `first` is: wrap() needs that many for a wide
+/// character.
 std::string wrapped(Line first, std::string_view text, std::string_view indent, const Page& page, Look look) {
     const std::size_t begin = std::max(first.width(), display_width(indent));
     const std::vector<std::string> pieces = wrap(text, page.width - std::min(begin, page.width - 2));

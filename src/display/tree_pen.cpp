@@ -1,5 +1,5 @@
-// A chain of cause and effect can be deeper than a page is wide. Beyond a depth the branches are no longer indented;
-// the depth is written as a number instead, so that names always keep their room.
+// A chain of cause and effect can be deeper than a page is wide. Beyond a certain depth, branches are not indented
+// further. Their depth is written as a number instead, so that names always have enough room.
 #include "display/tree_pen.hpp"
 
 #include "display/zones.hpp"
@@ -12,10 +12,10 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t step_indent = 3; // of a depth: `└─ `
-constexpr std::size_t least_text = 30; // columns that the branches leave to the texts at least
+constexpr std::size_t step_indent = 3; // columns for each depth: `└─ `
+constexpr std::size_t least_text = 30; // columns that branches always leave to the texts
 constexpr std::size_t gap = 2;
-constexpr std::size_t widest_zone = 8; // `◐ yellow`, the widest that most lines have
+constexpr std::size_t widest_zone = 8; // columns of `◐ yellow`, the widest zone that most lines have
 
 } // namespace
 
@@ -35,14 +35,14 @@ std::string TreePen::draw(const Branch& branch) {
     return add_remarks(line, branch);
 }
 
-/// The strokes at the left that lead past this line to siblings further down.
+/// The vertical lines at the left that lead past this line to siblings further down.
 std::string TreePen::stem() const {
     std::string text(indent_, ' ');
     for (const Open open : open_) text += open == Open::yes ? "│  " : "   ";
     return text;
 }
 
-/// Beyond the deepest indent, a figure shows the depth.
+/// The depth as a number, for branches beyond the deepest indent.
 std::string TreePen::mark(const Branch& branch) const {
     return branch.depth > deepest_ ? fmt::format("({}) ", branch.depth) : std::string();
 }
@@ -51,7 +51,8 @@ std::size_t TreePen::begin_of_name(const Branch& branch) const {
     return indent_ + step_indent * (std::min(branch.depth, deepest_) + 1) + mark(branch).size();
 }
 
-/// Zones line up after the names; a name that ends in the right half of the page does not move them.
+/// Moves the column of zones behind the name. A name that ends in the right half of the page does not move it, because
+/// all other zones would be far from their names.
 void TreePen::align_to(const Branch& branch) {
     const std::size_t end = begin_of_name(branch) + display_width(branch.name);
     if (branch.zone && end <= page_.width / 2) zone_begin_ = std::max(zone_begin_, end + gap);
@@ -67,7 +68,7 @@ void TreePen::add_name(Line& line, const Branch& branch) const {
     line.move_to(std::max(zone_begin_, line.width() + gap)).add(zone, look_of(*branch.zone));
 }
 
-/// The remarks that fit follow the zone, the others appear below the name.
+/// Writes the remarks that fit behind the zone, and the others below the name.
 std::string TreePen::add_remarks(Line& line, const Branch& branch) const {
     std::string below;
     if (branch.zone) line.move_to(zone_begin_ + widest_zone);

@@ -12,23 +12,23 @@
 
 namespace kpitrace {
 
-/// A line of a tree: a success factor, an objective or a remark. Its texts are safe for a terminal.
+/// A line of a tree: an objective, a success factor or a remark. Its texts must be safe for a terminal.
 struct Branch {
     std::size_t depth = 0;
-    bool last = true; ///< of its siblings
+    bool last = true; ///< it is the last of its siblings
     std::string name;
     std::optional<Zone> zone = std::nullopt;
     std::vector<std::string> remarks = {};
 };
 
-/// Draws branches below each other, in the order of the tree.
+/// Draws branches one below the other, in the order of the tree.
 class TreePen {
 public:
-    /// `branches`: all that will be drawn, so that their zones line up. `indent`: columns left of the tree. The page
-    /// must outlive the pen.
+    /// `branches` are all branches that will be drawn, so that their zones line up. `indent` is the number of columns
+    /// left of the tree. The page must outlive the pen.
     TreePen(const Page& page, std::size_t indent, const std::vector<Branch>& branches);
 
-    /// One line with its line end, or several if the remarks do not fit after the name.
+    /// One line with its line end, or several lines if the remarks do not fit behind the name.
     [[nodiscard]] std::string draw(const Branch& branch);
 
 private:
@@ -45,10 +45,10 @@ private:
     std::size_t indent_;
     std::size_t deepest_;
     std::size_t zone_begin_ = 0;
-    std::vector<Open> open_; // for each depth above the next line: whether a sibling follows further down
+    std::vector<Open> open_; // by depth above the next line: whether a sibling follows further down
 };
 
-/// All branches of a tree, below each other.
+/// Draws all branches of a tree, one below the other.
 [[nodiscard]] std::string draw_tree(const Page& page, std::size_t indent, const std::vector<Branch>& branches);
 
 } // namespace kpitrace

@@ -1,5 +1,5 @@
-// A zone has a symbol and a word besides its colour, since colours are lost in print, in logs and for people who do not
-// see them.
+// A zone has a symbol and a word besides its colour, because colours are lost in print, in logs and for people who do
+// not see them.
 #include "display/zones.hpp"
 
 #include <array>
@@ -14,7 +14,7 @@ struct ZoneWords {
     std::string_view word;
 };
 
-/// In the order of Zone.
+/// The texts of each zone, in the order of Zone.
 constexpr std::array<ZoneWords, 5> zone_words{
     {{"✓", "green"}, {"◐", "yellow"}, {"●", "red"}, {"–", "no data"}, {"·", "unmeasured"}}};
 

@@ -1,4 +1,4 @@
-// The zones of KPIs as people see them: a shape, a word and a colour for each.
+// How people see the zones of KPIs: a shape, a word and a colour for each.
 #pragma once
 
 #include "display/page.hpp"
@@ -14,16 +14,16 @@ namespace kpitrace {
 /// The zones that a KPI can be in.
 inline constexpr std::array worst_first{Zone::red, Zone::yellow, Zone::no_data, Zone::green};
 
-/// `●` for red. Each zone has a shape of its own, so that nobody needs colours to distinguish zones.
+/// The symbol, such as `●` for red. Each zone has a different shape, so nobody needs colours to distinguish zones.
 [[nodiscard]] std::string_view symbol(Zone zone);
-/// `no data`; to_string() gives `no_data`, as files write it.
+/// The word for people, such as `no data`. to_string() gives the word for files, such as `no_data`.
 [[nodiscard]] std::string_view word(Zone zone);
-/// `● red`.
+/// Symbol and word, such as `● red`.
 [[nodiscard]] std::string symbol_and_word(Zone zone);
 
 [[nodiscard]] Look look_of(Zone zone);
 
-/// The number of KPIs in that zone; 0 for `unmeasured`.
+/// The number of KPIs in a zone; 0 for `unmeasured`, which only objectives can be.
 [[nodiscard]] std::size_t count_of(const ZoneCounts& counts, Zone zone);
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// Step 2: is there a plan for everything that must go well and for every red KPI, and is it carried out?
+// Step 2: is there a plan for every success factor and every red KPI, and is it carried out?
 #include "lint/rules.hpp"
 
 #include <algorithm>
@@ -44,8 +44,8 @@ void audit_purposes(const Facts& facts, AuditWriter& out) {
     out.add_standing("plans act on something on the map", serving, facts.scorecard.plans.size());
 }
 
-/// Whether the plan was made for the KPI: one of its steps names it, or no step names any KPI.
-/// A plan that names KPIs in its steps is made for these alone, even if it acts on their objective.
+/// Whether the plan was made for the KPI: one of its steps names the KPI, or no step names any KPI. A plan that names
+/// KPIs in its steps is made only for these, even if it acts on their objective.
 bool is_for(const Plan& plan, KpiId kpi) {
     const auto names_any = [](const PlanStep& item) { return item.kpi.has_value(); };
     if (std::none_of(plan.steps.begin(), plan.steps.end(), names_any)) return true;
@@ -63,7 +63,8 @@ void report_done_plan(const Facts& facts, PlanId id, const std::vector<KpiId>& k
                     "add a step for what comes next, or write a new plan");
 }
 
-/// Needs values, so it runs only with data. All other rules of this step judge the scorecard alone.
+/// The rules about red KPIs. They need values, so they run only with data; all other rules of this step judge the
+/// scorecard alone.
 class RedRules {
 public:
     RedRules(const Facts& facts, AuditWriter& out)
@@ -85,8 +86,8 @@ public:
     }
 
 private:
-    /// Whether a live plan acts on the KPI. If not, the KPI is reported once: with a plan that was made for it and is
-    /// done, or by itself.
+    /// Returns whether a live plan acts on the KPI. If none does, the KPI is reported once: together with a plan that
+    /// was made for it and is done, or alone.
     bool judge(KpiId id) {
         const Kpi& kpi = facts_.scorecard[id];
         const auto plans = facts_.plans.acting_on(kpi, id);
@@ -103,7 +104,7 @@ private:
         return live;
     }
 
-    /// What is wrong with plans that are not live.
+    /// What is wrong with the plans of a red KPI, none of which is live.
     std::string what_of(const std::vector<PlanId>& plans) const {
         const auto is_done = [this](PlanId plan) { return facts_.statuses[plan.index].done; };
         if (plans.empty()) return "no plan acts on it";
@@ -125,7 +126,7 @@ private:
 
     const Facts& facts_;
     AuditWriter& out_;
-    std::vector<std::vector<KpiId>> red_kpis_of_; // of each plan that is done
+    std::vector<std::vector<KpiId>> red_kpis_of_; // by plan that is done: the red KPIs that it was made for
 };
 
 std::string days_late(Date due, Date today) {
@@ -133,7 +134,7 @@ std::string days_late(Date due, Date today) {
     return fmt::format("{} {}", days, days == 1 ? "day" : "days");
 }
 
-/// Reports and counts the open steps that are late.
+/// Reports the open steps that are late, and counts them.
 class OverdueRule {
 public:
     OverdueRule(const Facts& facts, AuditWriter& out)
@@ -147,7 +148,7 @@ public:
             for (std::size_t s = 0; s < plan.steps.size(); ++s)
                 judge(plan, plan.steps[s], facts_.statuses[i].steps_overdue[s] ? Late::yes : Late::no);
             if (facts_.statuses[i].overdue && late_ == late_before)
-                report(plan); // otherwise its late steps are reported
+                report(plan); // otherwise its late steps are reported already
         }
         out_.add_standing("open steps with a due date are on time", dated_ - late_, dated_);
     }
@@ -190,6 +191,8 @@ void audit_done_days(const Facts& facts, AuditWriter& out) {
     }
 }
 
+/// Open steps without an owner are mentioned in the finding about their plan, because an owner of the plan would be
+/// responsible for them too.
 void audit_owners(const Facts& facts, AuditWriter& out) {
     std::size_t live = 0;
     std::size_t owned = 0;
@@ -233,7 +236,8 @@ void audit_due_dates(const Facts& facts, AuditWriter& out) {
             if (item.done.done) continue;
             ++open;
             dated += item.due ? 1 : 0;
-            if (!item.due && plan.due) report_undated_step(plan, item, out); // otherwise the plan is reported
+            if (!item.due && plan.due)
+                report_undated_step(plan, item, out); // otherwise the finding about the plan is enough
         }
     }
     out.add_standing("open plans and steps have a due date", dated, open);

@@ -1,4 +1,4 @@
-// Step 4: is everything on one map that leads to profit, and is it small enough to work with?
+// Step 4: is everything on one map that leads to profit, and is the map small enough to work with?
 #include "lint/rules.hpp"
 
 #include <algorithm>
@@ -14,7 +14,7 @@ void audit_isolated(const Facts& facts, AuditWriter& out) {
         const Objective& objective = facts.scorecard.objectives[i];
         if (!objective.drives.empty() || !facts.drivers[i].empty()) {
             ++linked;
-        } else if (!objective.profit) { // for profit, see undriven-profit
+        } else if (!objective.profit) { // the rule undriven-profit reports profit objectives
             out.add_finding(
                 LintRule::isolated_objective, objective.span,
                 fmt::format("the objective {} is not linked: it drives nothing and nothing drives it, so it "
@@ -26,7 +26,8 @@ void audit_isolated(const Facts& facts, AuditWriter& out) {
     out.add_standing("objectives are part of a chain of cause and effect", linked, facts.scorecard.objectives.size());
 }
 
-/// Perspectives are listed from outcome to driver. Objectives without a perspective are not judged.
+/// Whether a link leads from an outcome to a driver. The scorecard lists perspectives from outcome to driver.
+/// Objectives without a perspective are not judged.
 bool runs_backward(const Scorecard& scorecard, const Objective& from, const Link& link) {
     const Objective& to = scorecard[link.to];
     return from.perspective && to.perspective && *from.perspective < *to.perspective;

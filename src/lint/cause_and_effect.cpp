@@ -1,4 +1,4 @@
-// Step 1: does every objective lead to profit, is it measured, and does a leading KPI warn in time?
+// Step 1: does every objective lead to profit, is it measured, and does a leading KPI give an early warning?
 #include "lint/rules.hpp"
 
 #include <algorithm>
@@ -10,12 +10,13 @@ namespace kpitrace {
 
 namespace {
 
+/// An isolated objective has a rule of step 4, so it is not reported here as well.
 bool is_isolated(const Facts& facts, ObjectiveId id) {
     const Objective& objective = facts.scorecard[id];
     return !objective.profit && objective.drives.empty() && facts.drivers[id.index].empty();
 }
 
-/// The longest way from an objective: the number of links, and the next objective.
+/// The longest way up from an objective: the number of its links, and the next objective on it.
 struct Way {
     std::uint32_t hops = 0;
     std::optional<ObjectiveId> next;
@@ -37,7 +38,7 @@ std::vector<std::string_view> walk(const Scorecard& scorecard, ObjectiveId from,
     return ids;
 }
 
-/// `a -> b -> c`; a long way is cut in the middle.
+/// Writes `a -> b -> c`; a long way is cut in the middle.
 std::string print_way(const std::vector<std::string_view>& way) {
     constexpr std::size_t most = 8;
     std::string out;
@@ -49,7 +50,7 @@ std::string print_way(const std::vector<std::string_view>& way) {
     return out;
 }
 
-/// A way may be as long as the file, so only as many as can be shown are written.
+/// The most findings that print a way. A way can be as long as the file, and more findings than this are never shown.
 constexpr std::size_t most_ways = 1'000;
 
 class PathRule {
@@ -88,7 +89,7 @@ private:
     std::size_t reported_ = 0;
 };
 
-/// No KPI measures the objective (`add` is then the hint), or all its KPIs have weight 0.
+/// Reports an objective that no KPI measures (`add` is then the hint), or whose KPIs all have weight 0.
 void report_unmeasured(const Facts& facts, ObjectiveId id, LintRule rule, std::string add, AuditWriter& out) {
     const Objective& objective = facts.scorecard[id];
     const std::string_view kind = objective.profit ? "profit objective" : "objective";
@@ -129,7 +130,7 @@ void audit_measured(const Facts& facts, AuditWriter& out) {
     for (std::uint32_t i = 0; i < facts.scorecard.objectives.size(); ++i) {
         const Objective& objective = facts.scorecard.objectives[i];
         measured += facts.is_measured({i}) ? 1 : 0;
-        if (facts.is_measured({i}) || objective.profit) continue; // for profit, see unmeasured-profit
+        if (facts.is_measured({i}) || objective.profit) continue; // unmeasured-profit reports these
         report_unmeasured(
             facts, {i}, LintRule::unmeasured_objective,
             fmt::format("add a KPI with `objective: {}` or with one of its success factors", objective.id), out);
@@ -150,12 +151,13 @@ bool has_lagging_kpis_only(const Facts& facts, ObjectiveId id) {
     });
 }
 
-/// Visits drivers first, so that everything below an objective is known. An objective above one that was reported is
-/// not reported, since a leading KPI for the lower one corrects both.
+/// Reports objectives that have no early warning. Drivers are visited first, so that everything below an objective is
+/// known. An objective above one that was reported is not reported too, because a leading KPI for the lower one
+/// corrects both.
 void audit_leading(const Facts& facts, AuditWriter& out) {
     const std::size_t count = facts.scorecard.objectives.size();
-    std::vector<std::uint8_t> warned(count, 0);   // by a leading KPI of the objective or of one below it
-    std::vector<std::uint8_t> reported(count, 0); // the objective or one below it
+    std::vector<std::uint8_t> warned(count, 0);   // by objective: 1 if it, or an objective below it, has a leading KPI
+    std::vector<std::uint8_t> reported(count, 0); // by objective: 1 if it, or an objective below it, was reported
     std::size_t lagging = 0;
     std::size_t good = 0;
     for (const ObjectiveId id : facts.scorecard.objective_order) {

@@ -1,6 +1,6 @@
-// Two KPIs that always move together measure one thing twice. Values are compared by their changes, because two series
-// that merely grow would always correlate. With thousands of KPIs all pairs are too many for exact treatment of gaps,
-// so pairs with different gaps are limited in number.
+// Two KPIs that always move together measure one thing twice. Their changes are compared, not their values, because two
+// series that merely grow would always correlate. Pairs of series with different gaps cost more than other pairs, so
+// only a limited number of them is compared.
 #include "lint/correlation.hpp"
 
 #include <algorithm>
@@ -15,7 +15,8 @@ constexpr double rounding = 1e-9;
 
 using Vector = std::array<double, compared_changes>;
 
-/// Four sums side by side, which compilers turn into vector instructions; they must not reorder a single sum.
+/// The dot product as four sums side by side, which compilers turn into vector instructions. They must not reorder a
+/// single sum.
 double dot(const Vector& a, const Vector& b) {
     std::array<double, 4> sums{};
     for (std::size_t i = 0; i < compared_changes; i += sums.size())
@@ -23,8 +24,8 @@ double dot(const Vector& a, const Vector& b) {
     return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
-/// The changes in the periods of `mask`, less their mean, as a vector of length 1, so that r is the dot product of two.
-/// Nothing if they are too few or all the same.
+/// The changes in the periods of `mask`, less their mean, as a vector of length 1. The dot product of two such vectors
+/// is r. Returns nothing if there are too few changes or all are the same.
 std::optional<Vector> direction_of(const SeriesChanges& series, std::uint32_t mask) {
     const auto count = static_cast<std::size_t>(std::popcount(mask));
     if (count < least_common_changes) return std::nullopt;
@@ -82,6 +83,8 @@ private:
         return group;
     }
 
+    /// Returns r, or 0 for a pair that cannot be compared or exceeds the limit. Series without different gaps
+    /// share their vectors, so their r is one dot product.
     double compare(std::size_t a, std::size_t b) {
         if (!move_often(series_[a], series_[b])) return 0;
         if (series_[a].present == series_[b].present) return dot(*directions_[a], *directions_[b]);
@@ -98,7 +101,7 @@ private:
 
 } // namespace
 
-/// Scaled by the largest value, so that squares neither overflow nor vanish.
+/// Values are scaled by the largest of them, so that squares neither overflow nor vanish.
 SeriesChanges changes_of(std::span<const std::optional<double>> values) {
     const auto last = values.last(std::min(values.size(), compared_changes + 1));
     double largest = 0;

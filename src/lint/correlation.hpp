@@ -23,30 +23,30 @@ inline constexpr std::size_t compared_changes = 24;
 inline constexpr std::size_t least_common_changes = 12;
 inline constexpr double moves_together = 0.95;
 
-/// The last changes of a series, the latest last, as shares of its largest value. Bit i of `present` says whether
-/// changes[i] is known.
+/// The last changes of a series as shares of its largest value; the latest change comes last. Bit i of `present` says
+/// whether changes[i] is known.
 struct SeriesChanges {
     std::array<double, compared_changes> changes{};
     std::uint32_t present = 0;
-    std::uint32_t moved = 0; ///< the same for changes other than 0
+    std::uint32_t moved = 0; ///< as `present`, but only for changes other than 0
 };
 
-/// The changes between the last 25 of `values`, the latest last. Without a value, the two changes around it are
-/// missing.
+/// The changes between the last 25 of `values`, the latest last. If a value is missing, so are the changes before and
+/// after it.
 [[nodiscard]] SeriesChanges changes_of(std::span<const std::optional<double>> values);
 
-/// r, or nothing in two cases. First, fewer than least_common_changes are known in both and not 0 in either: one common
-/// jump among periods without any change would make r 1. Second, the changes of one series are all the same, as in a
-/// series that grows steadily. Differences up to 1e-9 of the largest value count as rounding.
+/// Returns r, or nothing in two cases. First, fewer than least_common_changes are known in both series and not 0 in
+/// either: one common jump among periods without any change would make r 1. Second, the changes of one series are all
+/// the same, as in a series that grows steadily. Differences up to 1e-9 of the largest value count as rounding.
 [[nodiscard]] std::optional<double> correlation(const SeriesChanges& a, const SeriesChanges& b);
 
-/// Series that move with the first of their group, |r| > 0.95. A series is in at most one group.
+/// A group of series that each have |r| > 0.95 with the first. A series is in at most one group.
 struct MovingGroup {
-    std::vector<std::size_t> members; ///< indices, in order; at least two
-    double weakest = 1;               ///< the |r| nearest to 0 with the first
+    std::vector<std::size_t> members; ///< indices in ascending order; at least two
+    double weakest = 1;               ///< the smallest |r| of a member with the first
 };
 
-/// Compares all pairs: the 50 million pairs of ten thousand series take about a second. Pairs whose changes are known
+/// Compares all pairs; the 50 million pairs of ten thousand series take about a second. Pairs whose changes are known
 /// in different periods cost more, so only the first 5 million of them are compared.
 [[nodiscard]] std::vector<MovingGroup> find_moving_groups(const std::vector<SeriesChanges>& series);
 

@@ -22,6 +22,7 @@ std::vector<std::vector<KpiId>> kpis_by_objective(const Scorecard& scorecard) {
     return kpis;
 }
 
+/// Effects are visited first, so it is known whether they reach profit when their causes are visited.
 std::vector<std::uint8_t> find_reaching(const Scorecard& scorecard) {
     std::vector<std::uint8_t> reaches(scorecard.objectives.size(), 0);
     for (auto id = scorecard.objective_order.rbegin(); id != scorecard.objective_order.rend(); ++id) {
@@ -64,6 +65,7 @@ std::string named(std::string_view name) {
     return fmt::format("`{}`", cut_short(name));
 }
 
+/// If only one name would be left out, it is written too, because `and 1 more` is hardly shorter.
 std::string named(const std::vector<std::string_view>& names) {
     constexpr std::size_t most = 5;
     std::string out;

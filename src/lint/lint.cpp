@@ -36,6 +36,7 @@ AuditWriter::AuditWriter(const Scorecard& scorecard, Audit& audit)
     for (const LintRule rule : scorecard.ignored_rules) ignored_[static_cast<std::size_t>(rule)] = 1;
 }
 
+/// Findings of ignored rules are dropped here, so that no rule has to know which rules are ignored.
 void AuditWriter::add_finding(LintRule rule, Span span, std::string message, std::string help) {
     if (ignored_[static_cast<std::size_t>(rule)] != 0) return;
     audit_.findings.push_back({rule, std::move(message), span, std::move(help)});

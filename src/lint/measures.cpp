@@ -1,4 +1,4 @@
-// Does every KPI measure something of its own?
+// Finds KPIs that measure the same thing as another KPI.
 #include "lint/correlation.hpp"
 #include "lint/rules.hpp"
 
@@ -10,7 +10,7 @@ namespace kpitrace {
 
 namespace {
 
-/// The KPIs of each measure, in order; the groups are in the order of their first KPIs.
+/// The KPIs of each measure. Groups have the order of their first KPIs.
 using Groups = std::vector<std::vector<KpiId>>;
 
 Groups group_by_measure(const Scorecard& scorecard) {
@@ -31,7 +31,7 @@ std::string names_of(const Scorecard& scorecard, const std::vector<KpiId>& kpis)
     return named(names);
 }
 
-/// Reported at the second KPI, since the first may stay.
+/// Reports KPIs with the same measure, at the second KPI, because the first can stay.
 void report_same(const Facts& facts, const std::vector<KpiId>& kpis, AuditWriter& out) {
     out.add_finding(LintRule::same_measure, facts.scorecard[kpis[1]].span,
                     fmt::format("the KPIs {} are calculated by the same expression", names_of(facts.scorecard, kpis)),
@@ -40,7 +40,7 @@ void report_same(const Facts& facts, const std::vector<KpiId>& kpis, AuditWriter
 }
 
 SeriesChanges changes_of_kpi(const Evaluation& evaluation, const KpiEvaluation& kpi) {
-    // In a period that is not over, all sums fall together.
+    // The last value is left out if the period is not over: all sums fall together in such a period.
     const std::size_t unfinished = evaluation.complete || kpi.history.empty() ? 0 : 1;
     std::vector<std::optional<double>> values;
     const std::size_t end = kpi.history.size() - unfinished;
@@ -52,7 +52,7 @@ SeriesChanges changes_of_kpi(const Evaluation& evaluation, const KpiEvaluation& 
     return changes_of(values);
 }
 
-/// `0.97`. Only 1 itself, apart from rounding, is written as `1.00`.
+/// Writes a strength such as `0.97`. Only 1 itself, apart from rounding, is written as `1.00`.
 std::string print_strength(double r, std::size_t kpis) {
     constexpr double rounds_to_one = 0.995;
     constexpr double rounding = 1e-9;
@@ -68,7 +68,7 @@ void report_moving(const Facts& facts, const std::vector<KpiId>& kpis, double we
                                 named(facts.scorecard[kpis[0]].id), facts.where(facts.scorecard[kpis[0]].span)));
 }
 
-/// Compares the first KPIs of all measures. Returns how many move together with an earlier one.
+/// Compares the first KPIs of all measures. Returns how many of them move together with an earlier one.
 std::size_t audit_movements(const Facts& facts, const Groups& groups, AuditWriter& out) {
     std::vector<SeriesChanges> series;
     for (const auto& group : groups)

@@ -32,7 +32,7 @@ public:
         std::size_t used = 0;
         for (std::uint32_t i = 0; i < used_.size(); ++i) {
             used += used_[i];
-            // A metric that only unused metrics use is reported with one of them.
+            // A metric that only unused metrics use is reported together with one of them.
             if (used_[i] == 0 && built_on_[i] == 0) report({i}, out);
         }
         out.add_standing("metrics are used by a KPI", used, used_.size());
@@ -44,8 +44,8 @@ private:
             if (name) used_[name->index] = 1;
     }
 
-    /// The unused metrics that a metric uses, directly or through others, nearest first; without those that were
-    /// reported with another metric.
+    /// The unused metrics that a metric uses, directly or through others, nearest first. Metrics that were reported
+    /// with another metric are left out.
     std::vector<std::string_view> take_parts(MetricId root) {
         std::vector<MetricId> found{root};
         std::vector<std::string_view> ids;
@@ -70,8 +70,8 @@ private:
 
     const Scorecard& scorecard_;
     std::vector<std::uint8_t> used_;
-    std::vector<std::uint8_t> built_on_; // by another metric
-    std::vector<std::uint8_t> reported_; // with a metric that uses it
+    std::vector<std::uint8_t> built_on_; // by metric: 1 if another metric uses it
+    std::vector<std::uint8_t> reported_; // by metric: 1 if it was reported with a metric that uses it
 };
 
 void audit_steps(const Facts& facts, AuditWriter& out) {
@@ -91,6 +91,7 @@ void audit_steps(const Facts& facts, AuditWriter& out) {
     out.add_standing("steps of plans name the KPI that they should move", moving, steps);
 }
 
+/// A KPI has an owner if it, its success factor or its objective has one.
 bool is_owned(const Scorecard& scorecard, const Kpi& kpi) {
     const bool by_factor = kpi.success_factor && !scorecard[*kpi.success_factor].owner.empty();
     return !kpi.owner.empty() || by_factor || !scorecard[kpi.measures].owner.empty();
@@ -112,7 +113,7 @@ void audit_kpi_owners(const Facts& facts, AuditWriter& out) {
     out.add_standing("KPIs have an owner", owned, facts.scorecard.kpis.size());
 }
 
-/// Comparisons with texts, in metrics and sources, that miss rows.
+/// Reports comparisons with texts, in metrics and sources, that miss rows. They are found only while rows are read.
 void audit_comparisons(const Facts& facts, AuditWriter& out) {
     if (facts.run == nullptr) return;
     for (const SourceMeasurement& source : facts.run->measurements().sources)

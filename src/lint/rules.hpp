@@ -1,4 +1,4 @@
-// The rules of an audit. Each of the four steps has a file; the third has two more, for targets and for measures.
+// The rules of an audit. Each of the four steps has a file; the third step has two more, for targets and for measures.
 //
 // Every step reports findings, and counts how many of the things that it judges are right.
 #pragma once
@@ -17,15 +17,15 @@ class AuditWriter {
 public:
     AuditWriter(const Scorecard& scorecard, Audit& audit);
 
-    /// The standings that follow are of this step.
+    /// The standings that follow belong to this step.
     void begin(ManagementStep step) { step_ = step; }
-    /// Drops the finding if the scorecard ignores the rule.
+    /// Adds a finding, unless the scorecard ignores the rule.
     void add_finding(LintRule rule, Span span, std::string message, std::string help);
     void add_standing(std::string what, std::size_t holds, std::size_t of);
 
 private:
     Audit& audit_;
-    std::vector<std::uint8_t> ignored_; // by LintRule
+    std::vector<std::uint8_t> ignored_; // by LintRule: 1 if it is ignored
     ManagementStep step_ = ManagementStep::cause_and_effect;
 };
 
@@ -34,9 +34,9 @@ void audit_action(const Facts& facts, AuditWriter& out);
 void audit_metric_to_kpi(const Facts& facts, AuditWriter& out);
 void audit_alignment(const Facts& facts, AuditWriter& out);
 
-/// no-way-to-target; with values also target-always-met and target-never-met.
+/// Rule no-way-to-target; if there are values, also target-always-met and target-never-met.
 void audit_targets(const Facts& facts, AuditWriter& out);
-/// same-measure; with values also moving-together.
+/// Rule same-measure; if there are values, also moving-together.
 void audit_measures(const Facts& facts, AuditWriter& out);
 
 /// A number for each KPI. KPIs with equal numbers are calculated by the same expression, however their metrics are

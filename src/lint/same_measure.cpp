@@ -1,4 +1,4 @@
-// Which KPIs are calculated by the same expression?
+// Finds KPIs that are calculated by the same expression.
 #include "lint/rules.hpp"
 
 #include "kpitrace/query/query.hpp"
@@ -30,6 +30,8 @@ private:
     using Names = std::vector<std::optional<MetricId>>;
     using Aggregates = std::vector<std::optional<AggregateId>>;
 
+    /// Gives each node a number, children first, and returns the number of the whole expression. A metric's name has
+    /// the number of the metric's own expression, so names make no difference.
     std::uint32_t number(const Expression& expression, const Names& names, const Aggregates* aggregates) {
         std::vector<std::uint32_t> numbers(expression.size(), 0);
         for (std::uint32_t i = 0; i < expression.size(); ++i) {
@@ -44,6 +46,7 @@ private:
         return numbers.back();
     }
 
+    /// The operands of sums and products are sorted, because their order does not change the value.
     std::uint32_t number(const Node& node, const std::vector<std::uint32_t>& numbers) {
         std::vector<std::uint32_t> parts;
         for (const NodeId child : node.children) parts.push_back(numbers[child.index]);

@@ -1,4 +1,4 @@
-// Do targets ask for something, and for something that can be reached?
+// Finds targets that ask for nothing, and targets that seem out of reach.
 #include "lint/rules.hpp"
 
 #include <algorithm>
@@ -12,7 +12,7 @@ bool equals(const Number& target, const Kpi& kpi) {
     return kpi.baseline && Number::compare(target, *kpi.baseline) == 0;
 }
 
-/// Whether the target of the evaluated period, or a target that is known without data, is the baseline.
+/// Whether the target equals the baseline, in the evaluated period or in any dated step.
 bool equals_baseline(const Facts& facts, std::size_t index) {
     const Kpi& kpi = facts.scorecard.kpis[index];
     if (const auto* formula = std::get_if<Formula>(&kpi.target)) {
@@ -41,13 +41,13 @@ std::size_t audit_baselines(const Facts& facts, AuditWriter& out) {
     return at_fault;
 }
 
-/// In how many of the periods with data the target was met.
+/// The number of periods with data, and in how many of them the target was met.
 struct Record {
     std::size_t periods = 0;
     std::size_t met = 0;
 };
 
-/// The record of the last `most` periods with data, without an evaluated period that is not over.
+/// The record of the last `most` periods with data. An evaluated period that is not over does not count.
 Record record_of(const Evaluation& evaluation, const KpiEvaluation& kpi, std::size_t most) {
     Record record;
     const std::size_t unfinished = evaluation.complete || kpi.history.empty() ? 0 : 1;
@@ -60,8 +60,8 @@ Record record_of(const Evaluation& evaluation, const KpiEvaluation& kpi, std::si
     return record;
 }
 
-/// `, up to May 2026 (June 2026 is not over)`, if the evaluated period is not judged: a report of that period may seem
-/// to contradict the finding.
+/// A part such as `, up to May 2026 (June 2026 is not over)` if the evaluated period is not judged. Without it, a
+/// report of that period could seem to contradict the finding.
 std::string judged_part(const Facts& facts) {
     const Evaluation& evaluation = facts.run->evaluation();
     if (evaluation.complete) return "";
@@ -93,7 +93,7 @@ void audit_records(const Facts& facts, AuditWriter& out) {
         const Record last = record_of(facts.run->evaluation(), found, periods_never_met);
         const bool always = whole.met == whole.periods && whole.periods >= least_periods_always_met;
         const bool never = last.met == 0 && last.periods == periods_never_met;
-        // After a few periods in which it was not met, a target may still be met soon.
+        // A target that was not met in only a few periods can still be met soon, so it is not judged yet.
         const bool is_judged = whole.periods >= (whole.met == 0 ? periods_never_met : least_periods_always_met);
         judged += is_judged ? 1 : 0;
         good += is_judged && !always && !never ? 1 : 0;

@@ -13,7 +13,7 @@ namespace {
 
 using KpiIds = std::vector<KpiId>;
 
-/// Both lists are ascending. Keeps the first max_stakes ids.
+/// Adds `more` to `ids` and keeps the first max_stakes of them. Both lists are ascending.
 void merge_into(KpiIds& ids, const KpiIds& more) {
     KpiIds all;
     std::set_union(ids.begin(), ids.end(), more.begin(), more.end(), std::back_inserter(all));
@@ -21,7 +21,7 @@ void merge_into(KpiIds& ids, const KpiIds& more) {
     ids = std::move(all);
 }
 
-/// For each metric the first profit KPIs whose formula it enters, directly or through other metrics.
+/// For each metric, the first profit KPIs whose formula contains it, directly or through other metrics.
 std::vector<KpiIds> find_entered(const Scorecard& scorecard) {
     std::vector<KpiIds> entered(scorecard.metrics.size());
     const auto enter = [&](const std::vector<std::optional<MetricId>>& names, const KpiIds& kpis) {
@@ -32,12 +32,13 @@ std::vector<KpiIds> find_entered(const Scorecard& scorecard) {
         const Kpi& kpi = scorecard.kpis[i];
         if (scorecard[kpi.measures].profit) enter(kpi.actual.names, {{i}});
     }
-    // Visits each metric before the metrics that it is computed from.
+    // Each metric is visited before the metrics that it is computed from, so one pass is enough.
     for (auto id = scorecard.metric_order.rbegin(); id != scorecard.metric_order.rend(); ++id)
         if (const KpiIds kpis = entered[id->index]; !kpis.empty()) enter(scorecard[*id].names, kpis);
     return entered;
 }
 
+/// How far the actual is outside the range.
 Number distance(const TargetValue& range, const Number& actual) {
     return (actual - *nearest_in(range, actual)).abs();
 }
@@ -73,7 +74,8 @@ public:
     }
 
 private:
-    /// A target that is computed from the KPI's own metric moves with it, and can move out of reach.
+    /// Whether the KPI would meet its target if its metric had the value `aim`. If the target is computed from the
+    /// KPI's own metric, it moves too, and can still be missed.
     [[nodiscard]] bool is_met(KpiId red, const Number& aim, MetricEvaluator& values) const {
         const auto* formula = std::get_if<Formula>(&scorecard_[red].target);
         if (formula == nullptr) return true;
@@ -98,6 +100,7 @@ private:
         if (gain.sign() != 0) stakes.push_back({profit, *found.now.actual, if_met, gain});
     }
 
+    /// How much better the profit KPI would be: in the direction of its target, or nearer to its range.
     [[nodiscard]] static Number gain_of(const KpiEvaluation& profit, const Number& if_met) {
         const Number& actual = *profit.now.actual;
         if (std::holds_alternative<TargetRange>(profit.now.target))

@@ -8,13 +8,15 @@ CauseMap::CauseMap(const Scorecard& scorecard)
     : scorecard_(scorecard)
     , shortest_(scorecard.objectives.size())
     , longest_(scorecard.objectives.size()) {
-    // Effects first, so that what an objective drives is known when its turn comes.
+    // Effects come first, so what an objective drives is known when the objective is visited.
     for (auto id = scorecard.objective_order.rbegin(); id != scorecard.objective_order.rend(); ++id) {
         find_shortest(*id);
         find_longest(*id);
     }
 }
 
+/// The shortest paths of an objective are its links followed by the shortest paths of their ends. One path more than
+/// max_chains is kept, to know whether there are more.
 void CauseMap::find_shortest(ObjectiveId id) {
     const Objective& objective = scorecard_[id];
     std::vector<Step> steps;
@@ -75,6 +77,7 @@ std::vector<const Link*> CauseMap::links_towards_profit(ObjectiveId id) const {
     return links;
 }
 
+/// The single chain of an objective that does not reach profit, so that a reader sees where it ends.
 void CauseMap::add_dead_end(ObjectiveId from, std::vector<std::uint8_t>& printed, std::vector<ChainLine>& lines) const {
     ChainLine line{from, 0, 0, true, false};
     for (;;) {
@@ -89,6 +92,7 @@ void CauseMap::add_dead_end(ObjectiveId from, std::vector<std::uint8_t>& printed
     }
 }
 
+/// Goes depth first with a list of open lines, because a chain can be too long for recursion.
 void CauseMap::add_tree(ObjectiveId from, std::vector<std::uint8_t>& printed, std::vector<ChainLine>& lines) const {
     if (!reaches_profit(from)) return add_dead_end(from, printed, lines);
     std::vector<ChainLine> open{{from, 0, 0, true, false}};

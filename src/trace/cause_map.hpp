@@ -1,6 +1,7 @@
 // The map of cause and effect, prepared for questions about paths to profit.
+//
 // There can be exponentially many paths, so they are never listed in full. Every objective keeps only its few shortest
-// paths, each as a link and a reference to a path of the next objective. Trees print a branch once.
+// paths, each as a link and a reference to a path of the next objective. Trees print each branch once.
 #pragma once
 
 #include "kpitrace/trace/trace.hpp"
@@ -18,17 +19,18 @@ public:
 
     [[nodiscard]] bool reaches_profit(ObjectiveId id) const { return !shortest_[id.index].empty(); }
 
-    /// The paths to profit objectives, shortest first, then by the order of links; at most max_chains. If there is no
-    /// such path, the longest path, which does not reach profit.
+    /// The paths to profit objectives, at most max_chains: shortest first, then in the order of links. If there is no
+    /// such path, the result is the longest path, which does not reach profit.
     [[nodiscard]] std::vector<Chain> chains(ObjectiveId from) const;
     [[nodiscard]] bool has_more_chains(ObjectiveId from) const { return shortest_[from.index].size() > max_chains; }
 
-    /// Adds the lines of the tree above `from`. `printed` marks objectives whose branch is printed already; this call
-    /// marks those that it prints.
+    /// Adds the lines of the tree above `from`. `printed` marks the objectives whose branch is printed already. This
+    /// call also marks the objectives that it prints.
     void add_tree(ObjectiveId from, std::vector<std::uint8_t>& printed, std::vector<ChainLine>& lines) const;
 
 private:
-    /// A path: this objective, then the `rank`-th path of the objective to which `link` leads, or the end.
+    /// The first step of a path. It leads by `link` to the next objective, whose `rank`-th path is the rest. Without a
+    /// link, the path ends here.
     struct Step {
         static constexpr std::uint32_t ends_here = std::numeric_limits<std::uint32_t>::max();
         std::uint32_t hops = 0;
@@ -44,7 +46,7 @@ private:
     [[nodiscard]] std::vector<const Link*> links_towards_profit(ObjectiveId id) const;
 
     const Scorecard& scorecard_;
-    std::vector<std::vector<Step>> shortest_; // of each objective, at most max_chains + 1
+    std::vector<std::vector<Step>> shortest_; // by objective: at most max_chains + 1 paths
     std::vector<Step> longest_;
 };
 

@@ -6,7 +6,7 @@
 namespace kpitrace {
 namespace {
 
-/// A link seen from its effect.
+/// A link as its effect sees it.
 struct Cause {
     ObjectiveId driver;
     std::int32_t lag = 0;
@@ -19,7 +19,7 @@ std::vector<std::vector<Cause>> causes_of(const Scorecard& scorecard) {
     return causes;
 }
 
-/// Goes down the links layer by layer, so that the first way to an objective is a shortest one.
+/// Follows the links down layer by layer, so the first way found to an objective is a shortest one.
 class Descent {
 public:
     Descent(const Scorecard& scorecard, ObjectiveId effect)
@@ -37,7 +37,8 @@ public:
 private:
     static constexpr std::size_t unseen = static_cast<std::size_t>(-1);
 
-    /// The objectives whose shortest way leads through `layer`, each with the way of the least lag.
+    /// The objectives whose shortest way leads through `layer`, each with the way of the least lag. Objectives of
+    /// earlier layers have a shorter way, so they stay as they are.
     std::vector<Driver> below(const std::vector<Driver>& layer) {
         std::vector<Driver> next;
         for (const Driver& above : layer) {
@@ -56,7 +57,7 @@ private:
     }
 
     std::vector<std::vector<Cause>> causes_;
-    std::vector<std::size_t> place_; // of each objective in found_
+    std::vector<std::size_t> place_; // by objective: its index in found_
     std::vector<Driver> found_;
 };
 

@@ -17,11 +17,12 @@ PlanStatus status_of(const Plan& plan, Date today) {
     }
     status.done = !plan.steps.empty() && status.steps_done == plan.steps.size();
     status.overdue = !status.done && is_overdue(plan.due, today);
+    // A plan without steps is live until its due date passes, because nothing else shows whether it is done.
     status.live = plan.steps.empty() ? !status.overdue : !status.done;
     return status;
 }
 
-/// A list with each plan once, in the order in which plans are first added.
+/// A list that contains each plan once, in the order in which plans are first added.
 class PlanList {
 public:
     explicit PlanList(std::size_t plans)
@@ -36,7 +37,7 @@ public:
     [[nodiscard]] std::vector<PlanId> list() && { return std::move(list_); }
 
 private:
-    std::vector<std::uint8_t> listed_; // of each plan
+    std::vector<std::uint8_t> listed_; // by plan: 1 if it is in the list
     std::vector<PlanId> list_;
 };
 

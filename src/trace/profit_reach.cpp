@@ -14,7 +14,7 @@ ProfitReach::ProfitReach(const Scorecard& scorecard)
         if (scorecard.objectives[i].profit) place_[i] = count++;
     words_ = (count + bits_of_word - 1) / bits_of_word;
     bits_.assign(scorecard.objectives.size() * words_, 0);
-    // Effects first, so that what an objective drives is known when its turn comes.
+    // Effects come first, so what an objective drives is known when the objective is visited.
     for (auto id = scorecard.objective_order.rbegin(); id != scorecard.objective_order.rend(); ++id) {
         std::uint64_t* own = bits_.data() + id->index * words_;
         const Objective& objective = scorecard[*id];

@@ -1,4 +1,4 @@
-// Which profit objectives an objective leads to.
+// Which profit objectives each objective leads to.
 #pragma once
 
 #include "kpitrace/scorecard/scorecard.hpp"
@@ -9,7 +9,7 @@
 
 namespace kpitrace {
 
-/// Has one bit for each pair of an objective and a profit objective, and sets all bits in one pass through the links.
+/// A table with one bit for each pair of an objective and a profit objective. One pass through the links fills it.
 class ProfitReach {
 public:
     explicit ProfitReach(const Scorecard& scorecard);
@@ -18,8 +18,8 @@ public:
     [[nodiscard]] bool leads(ObjectiveId from, ObjectiveId profit) const;
 
 private:
-    std::vector<std::size_t> place_; // of each profit objective: its index among profit objectives
-    std::size_t words_ = 0;          // for each objective
+    std::vector<std::size_t> place_; // by objective: the index of a profit objective among all profit objectives
+    std::size_t words_ = 0;          // 64-bit words for each objective
     std::vector<std::uint64_t> bits_;
 };
 

@@ -24,7 +24,7 @@ Run Run::assuming(std::span<const Assumption> assumptions) const {
 
 void Run::run(Period period, std::span<const Assumption> assumptions) {
     evaluation_ = evaluate(*scorecard_, *query_, *measurements_, period, assumptions);
-    // find_at_stake() makes assumptions of its own, which cannot be combined with others.
+    // find_at_stake() makes its own assumptions, which cannot be combined with the caller's.
     const bool finds_stakes = options_.stakes == Stakes::found && assumptions.empty();
     const AtStake at_stake =
         finds_stakes ? find_at_stake(*scorecard_, *query_, *measurements_, evaluation_) : AtStake{};

@@ -9,13 +9,13 @@
 namespace kpitrace {
 namespace {
 
-/// Until all trees together reach this length, the tree of each KPI is drawn whole. After that, branches that are drawn
-/// under an earlier KPI are not repeated, so that the output stays linear in the map's size.
+/// While all trees together are shorter than this, the tree of each KPI is drawn whole. After that, branches that are
+/// drawn under an earlier KPI are not repeated, so that the output stays linear in the size of the map.
 std::size_t whole_trees_limit(const Scorecard& scorecard) {
     return 1000 + scorecard.objectives.size();
 }
 
-/// The red KPIs in the order of the scorecard, with what is at stake.
+/// The red KPIs in the order of the scorecard, each with what is at stake.
 std::vector<RedKpi> find_red(const Evaluation& evaluation, const AtStake& at_stake) {
     std::vector<RedKpi> red;
     for (std::uint32_t i = 0; i < evaluation.kpis.size(); ++i) {
@@ -35,7 +35,7 @@ const Stake* leading_stake(const RedKpi& red) {
     return red.at_stake.empty() ? nullptr : &red.at_stake.front();
 }
 
-/// Gains come before costs, and costs before KPIs without a stake.
+/// Whether `a` comes before `b`. Gains come before costs, and costs before KPIs without a stake.
 bool has_more_at_stake(const RedKpi& a, const RedKpi& b) {
     const Stake* of_a = leading_stake(a);
     const Stake* of_b = leading_stake(b);
@@ -59,7 +59,7 @@ public:
         made.reaches_profit = map_.reaches_profit(kpi.measures);
         if (listing_ == PathListing::shortest) made.chains = map_.chains(kpi.measures);
         made.truncated = map_.has_more_chains(kpi.measures);
-        // Within the limit, each tree starts without printed branches.
+        // Below the limit, each tree starts with no branch marked as printed.
         if (lines_ <= limit_) printed_.assign(scorecard_.objectives.size(), 0);
         map_.add_tree(kpi.measures, printed_, made.tree);
         lines_ += made.tree.size();
@@ -69,6 +69,7 @@ public:
     }
 
 private:
+    /// Adds the plans of the objectives in the tree, nearest objective first.
     void add_plans_on_the_way(RedKpi& red) const {
         std::vector<ChainLine> lines = red.tree;
         std::stable_sort(lines.begin(), lines.end(),

@@ -18,7 +18,7 @@
 
 namespace kpitrace {
 
-/// What became of a zone.
+/// How a zone changed from the older report to the newer one.
 enum class ZoneTurn : std::uint8_t {
     kept,
     became_red, ///< from any other zone, or from no data
@@ -47,36 +47,38 @@ enum class DefinitionPart : std::uint8_t {
 /// The words of the JSON and of texts, such as `target`.
 [[nodiscard]] std::string_view to_string(DefinitionPart part);
 
-/// Canonical texts. `before` or `now` is empty if that report's definition lacks the part.
+/// A changed part of a definition, as canonical texts. `before` or `now` is empty if that report's definition lacks the
+/// part.
 struct DefinitionChange {
     DefinitionPart part = DefinitionPart::actual;
     std::string before;
     std::string now;
 };
 
-/// A KPI of both reports. If it has data now and had none in the older report, `before` is its state in the last report
-/// in which it had data, provided that the older report contains it. So a night without data changes nothing.
+/// A KPI that is in both reports. If it has data now and had none in the older report, `before` is its state in the
+/// last report in which it had data, provided that the older report contains that state. So a night without data
+/// changes nothing.
 struct KpiChange {
     ReportKpi before;
     ReportKpi now;
     ZoneTurn turn = ZoneTurn::kept;
     std::optional<double> attainment_change;  ///< now - before; nothing if either is not known
-    std::vector<DefinitionChange> definition; ///< the KPI's own; empty: unchanged, or not compared
+    std::vector<DefinitionChange> definition; ///< the KPI's own; empty if it is unchanged or was not compared
     std::vector<std::size_t> metrics; ///< indices into Changes::metrics: changed metrics that it is computed from
     /// The target's value differs, although neither its expression nor a metric that the KPI is computed from changed.
-    /// The cause is data or a dated step.
+    /// So the cause is the data or a dated step.
     bool target_moved = false;
-    /// It is judged in the other direction, although its definition sets none: the direction follows from where `red`
-    /// or `baseline` is relative to the target, and one of these moved.
+    /// The KPI is judged in the other direction, although its definition sets none. The direction then follows from
+    /// where `red` or `baseline` is relative to the target, and one of these moved.
     bool direction_turned = false;
-    std::string last_data{}; ///< id of that last report's period, if `before` is from it
+    std::string last_data{}; ///< the id of the period of that last report, if `before` is from it
 
-    /// Whether its own definition, or a metric that it is computed from, changed. Then data alone do not explain the
-    /// difference.
+    /// Whether its own definition changed, or a metric that it is computed from. In that case data alone do not explain
+    /// the difference.
     [[nodiscard]] bool is_redefined() const { return !definition.empty() || !metrics.empty(); }
 };
 
-/// A metric of both reports with another definition.
+/// A metric that is in both reports with different definitions.
 struct MetricChange {
     std::string id;
     std::string name;
@@ -84,7 +86,7 @@ struct MetricChange {
     MetricDefinition now;
 };
 
-/// An objective of both reports.
+/// An objective that is in both reports.
 struct ObjectiveChange {
     ReportObjective before;
     ReportObjective now;
@@ -93,7 +95,7 @@ struct ObjectiveChange {
 
 /// One of the two reports as a whole.
 struct ChangesSide {
-    std::string name; ///< of the scorecard
+    std::string name; ///< the name of the scorecard
     ReportPeriod period;
     std::optional<double> score;
     ZoneCounts zones;
@@ -102,9 +104,9 @@ struct ChangesSide {
 struct Changes {
     ChangesSide before;
     ChangesSide now;
-    std::vector<KpiChange> kpis;             ///< of all that are in both reports
-    std::vector<ObjectiveChange> objectives; ///< the same
-    std::vector<MetricChange> metrics;       ///< those that are in both and changed
+    std::vector<KpiChange> kpis;             ///< all KPIs that are in both reports
+    std::vector<ObjectiveChange> objectives; ///< all objectives that are in both reports
+    std::vector<MetricChange> metrics;       ///< the metrics that are in both reports and changed
 
     std::vector<std::size_t> became_red;
     std::vector<std::size_t> recovered;
@@ -112,27 +114,27 @@ struct Changes {
     std::vector<std::size_t> better;
     std::vector<std::size_t> lost_data;
     std::vector<std::size_t> got_data;
-    std::vector<std::size_t> moved;     ///< KPIs whose attainment differs, in any zone
-    std::vector<std::size_t> redefined; ///< KpiChange::is_redefined()
+    std::vector<std::size_t> moved;     ///< KPIs whose attainment differs, whatever their zone
+    std::vector<std::size_t> redefined; ///< KPIs for which KpiChange::is_redefined() holds
 
     std::vector<ReportKpi> new_kpis;
     std::vector<ReportKpi> gone_kpis;
     std::vector<ReportObjective> new_objectives;
     std::vector<ReportObjective> gone_objectives;
 
-    bool definitions_compared = true; ///< false: one of the reports lacks some
+    bool definitions_compared = true; ///< false if a report lacks some definitions
     std::vector<std::string> notes;   ///< why figures cannot be compared: one sentence each, without a full stop
 
-    /// Ids of the KPIs that are red now but were not red when they last had data, in the order of the report. KPIs that
-    /// only the newer report has are included.
+    /// The ids of the KPIs that are red now but were not red when they last had data, in the order of the report. KPIs
+    /// that only the newer report has are included.
     std::vector<std::string> newly_red;
 };
 
-/// Compares by id. Figures that differ by at most 1e-9 of their size count as equal, because the rounding of a division
-/// can cause such a difference.
+/// Compares two reports by the ids of their elements. Figures that differ by at most 1e-9 of their size count as equal,
+/// because the rounding of a division can cause such a difference.
 [[nodiscard]] Changes compare(const Snapshot& before, const Snapshot& now);
 
-/// Whether they have no KPI in common although both have some, so that nothing can be compared.
+/// Whether both reports have KPIs but none in common, so that nothing can be compared.
 [[nodiscard]] bool has_nothing_in_common(const Changes& changes);
 
 /// Whether the reports seem to be of two different scorecards: their names differ, and they have no KPI in common.

@@ -1,4 +1,4 @@
-// What the text of an output must fit: a width, and whether colours are shown.
+// The width that a text output must fit, and whether it has colours.
 #pragma once
 
 #include "kpitrace/text/diagnostic.hpp"

@@ -19,21 +19,21 @@
 namespace kpitrace {
 
 struct Finding {
-    LintRule rule = LintRule::no_path_to_profit; ///< the table has its severity
+    LintRule rule = LintRule::no_path_to_profit; ///< its severity is in the table of rules
     std::string message;                         ///< lower case, no full stop
-    Span span;                                   ///< in the scorecard
+    Span span;                                   ///< the place in the scorecard
     std::string help;                            ///< how to correct it; never empty
 };
 
-/// How many of the things that a step judges are right: "objectives reach profit", 12 of 14.
+/// How many of the things that a step judges are right: 12 of 14 for "objectives reach profit".
 struct Standing {
     ManagementStep step = ManagementStep::cause_and_effect;
-    std::string what; ///< plural subject and verb
+    std::string what; ///< a plural subject and its verb
     std::size_t holds = 0;
-    std::size_t of = 0; ///< 0: there is nothing to judge
+    std::size_t of = 0; ///< 0 if there is nothing to judge
 };
 
-/// What an audit could judge.
+/// What an audit was able to judge.
 enum class LintBasis : std::uint8_t { scorecard, data };
 
 struct Audit {
@@ -42,16 +42,18 @@ struct Audit {
     std::vector<Standing> standings; ///< in the order of the steps
 };
 
-/// A team cannot steer by more KPIs at once. An objective with more KPIs than three is several objectives in one.
+/// The most KPIs that a team can steer by, and the most KPIs of one objective: an objective with more is several
+/// objectives in one.
 inline constexpr std::size_t most_kpis = 25;
 inline constexpr std::size_t most_kpis_of_objective = 3;
 
-/// A target counts as never met after this number of periods with data, the last ones; as always met if all periods
-/// with data met it, at least this number (fewer could be chance). An evaluated period that is not over is not judged.
+/// A target counts as never met if none of the last `periods_never_met` periods with data met it. It counts as always
+/// met if all periods with data met it and there are at least `least_periods_always_met` of them; with fewer, it could
+/// be chance. An evaluated period that is not over is not judged.
 inline constexpr std::size_t periods_never_met = 12;
 inline constexpr std::size_t least_periods_always_met = 6;
 
-/// Judges the scorecard alone. What is overdue depends on `today`. The time is linear in the size of the scorecard.
+/// Judges the scorecard alone. `today` decides what is overdue. The time is linear in the size of the scorecard.
 [[nodiscard]] Audit lint(const Scorecard& scorecard, Date today);
 
 /// Judges the scorecard and the values of a run. Compares the changes of all pairs of KPIs (lint/correlation.hpp): a
@@ -64,15 +66,15 @@ inline constexpr std::size_t least_periods_always_met = 6;
 /// the others.
 [[nodiscard]] Diagnostics to_diagnostics(const Audit& audit, const SourceFile& file);
 
-/// Points into the audit.
+/// The sums of a step. Points into the audit.
 struct StepTotal {
     ManagementStep step = ManagementStep::cause_and_effect;
     std::vector<const Standing*> standings;
-    std::size_t holds = 0; ///< summed
+    std::size_t holds = 0; ///< the sum of Standing::holds
     std::size_t of = 0;
 };
 
-/// All four, in order.
+/// The totals of all four steps, in order.
 [[nodiscard]] std::vector<StepTotal> step_totals(const Audit& audit);
 
 } // namespace kpitrace

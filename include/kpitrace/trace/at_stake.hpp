@@ -19,24 +19,26 @@
 namespace kpitrace {
 
 struct Stake {
-    KpiId kpi;     ///< of a profit objective
+    KpiId kpi;     ///< measures a profit objective
     Number actual; ///< its value now
     Number if_met; ///< its value if the red KPI met its target (for a range, the nearest bound)
-    /// if_met - actual, or actual - if_met if the KPI is to be minimized; for a range, how much nearer it would come.
-    /// Negative: meeting the target would cost profit. Never 0.
+    /// How much better `if_met` is: if_met - actual, or actual - if_met if the KPI is to be minimized; for a range, how
+    /// much nearer it would be. Negative if meeting the target would cost profit; never 0.
     Number gain;
 };
 
-/// If a metric enters the formulas of more profit KPIs than this, only the first ones are tried, because each costs an
-/// evaluation.
+/// The most profit KPIs that are tried for one metric, because each costs an evaluation. If the metric is in the
+/// formulas of more, only the first ones are tried.
 inline constexpr std::size_t max_stakes = 20;
 
 struct AtStake {
-    /// As Scorecard::kpis: the stakes of each red KPI, in the scorecard's order of profit KPIs. Empty for other KPIs.
+    /// The stakes of each red KPI, by KPI; each list has the order of the profit KPIs in the scorecard. Other KPIs have
+    /// an empty list.
     std::vector<std::vector<Stake>> by_kpi;
 };
 
-/// `evaluation` must have no assumptions. For each red KPI only the values that its metric enters are computed again.
+/// Finds what is at stake. `evaluation` must have no assumptions. For each red KPI, only the values that depend on its
+/// metric are computed again.
 [[nodiscard]] AtStake find_at_stake(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
                                     const Evaluation& evaluation);
 

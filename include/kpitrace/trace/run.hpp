@@ -17,8 +17,8 @@
 
 namespace kpitrace {
 
-/// Whether a Run finds what is at stake for red KPIs. This costs time for every red KPI and orders the red KPIs, so
-/// only commands that show stakes ask for it.
+/// Whether a Run finds what is at stake for red KPIs. This costs time for every red KPI and changes the order of the
+/// red KPIs, so only commands that show stakes request it.
 enum class Stakes : std::uint8_t { left_out, found };
 
 struct TraceOptions {
@@ -33,7 +33,7 @@ public:
     Run(std::shared_ptr<const Scorecard> scorecard, std::shared_ptr<const Query> query,
         std::shared_ptr<const Measurements> measurements, Period period, const TraceOptions& options = {});
 
-    /// The same measurements evaluated and traced again, under `assumptions` (see evaluate()).
+    /// A Run of the same measurements, evaluated and traced again under `assumptions` (see evaluate()).
     [[nodiscard]] Run assuming(std::span<const Assumption> assumptions) const;
 
     [[nodiscard]] const Scorecard& scorecard() const { return *scorecard_; }

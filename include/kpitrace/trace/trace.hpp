@@ -17,25 +17,25 @@ namespace kpitrace {
 
 inline constexpr std::size_t max_chains = 100;
 
-/// A path of objectives that begins with the objective that a KPI measures.
+/// A path of objectives. It begins with the objective that a KPI measures.
 struct Chain {
     std::vector<ObjectiveId> path; ///< first: the KPI's own objective; last: a profit objective if reaches_profit
-    std::int32_t lag = 0;          ///< sum of the lags along it
+    std::int32_t lag = 0;          ///< the sum of the lags along the path
     bool reaches_profit = false;
 };
 
-/// A line of the printed tree: an objective reached from the line above at depth - 1.
+/// A line of the printed tree. Its objective is an effect of the nearest line above that has depth - 1.
 struct ChainLine {
     ObjectiveId objective;
     std::uint32_t depth = 0;      ///< 0: the KPI's own objective
-    std::int32_t lag = 0;         ///< summed from the KPI to here
+    std::int32_t lag = 0;         ///< the sum of the lags from the KPI to here
     bool last_of_siblings = true; ///< drawn as `└─`, otherwise as `├─`
     bool printed_above = false;   ///< its branch is printed further up and not repeated
 };
 
-/// A plan's state on a day.
+/// The state of a plan on a given day.
 struct PlanStatus {
-    bool done = false; ///< has steps, all of them done
+    bool done = false; ///< it has steps, and all of them are done
     bool live = false; ///< it has an open step, or it has no steps and is not overdue
     bool overdue = false;
     std::vector<bool> steps_overdue;
@@ -45,16 +45,16 @@ struct PlanStatus {
 struct RedKpi {
     KpiId kpi;
     bool reaches_profit = false;
-    /// With PathListing::shortest: shortest first, then by the order of links in the file. If no path reaches profit,
-    /// one chain that does not reach it.
+    /// The paths to profit, if PathListing::shortest requests them: shortest first, then in the order of links in the
+    /// file. If no path reaches profit, there is one chain, which does not reach it.
     std::vector<Chain> chains;
     bool truncated = false; ///< more than max_chains paths
-    /// Branches that lead to profit; if none does, the longest path. Linear in the map's size.
+    /// The branches that lead to profit; if none does, the longest path. The tree is linear in the size of the map.
     std::vector<ChainLine> tree;
     /// The plans that act on the KPI or on its way to profit, nearest first. If the tree leaves out branches that are
-    /// printed under an earlier KPI, their plans are left out too.
+    /// printed under an earlier KPI, the plans of these branches are left out too.
     std::vector<PlanId> plans;
-    std::vector<Stake> at_stake; ///< as AtStake::by_kpi
+    std::vector<Stake> at_stake; ///< see AtStake::by_kpi
     bool has_own_plan = false;   ///< a plan for its success factor or objective, or with a step linked to it
 };
 
@@ -64,10 +64,11 @@ enum class PathListing : std::uint8_t { none, shortest };
 
 struct Trace {
     std::vector<RedKpi> red;
-    std::vector<PlanStatus> plans; ///< as Scorecard::plans
+    std::vector<PlanStatus> plans; ///< in the order of Scorecard::plans
 };
 
-/// Without `at_stake` nothing is claimed, and the red KPIs are in the scorecard's order.
+/// Traces all red KPIs. If `at_stake` is empty, nothing is claimed to be at stake, and the red KPIs have the order of
+/// the scorecard.
 [[nodiscard]] Trace trace(const Scorecard& scorecard, const Evaluation& evaluation, Date today, PathListing listing,
                           const AtStake& at_stake = {});
 
