@@ -1,6 +1,6 @@
 // gather_column() is the hot loop: it makes views from separators and looks at one character of each cell. Everything
-// rare, such as escapes, other quotes and rows that were completed, goes to gather_with_syntax(), so that it costs the
-// hot loop nothing.
+// rare, such as escapes, other quotes and completed rows, goes to gather_with_syntax(), so that it does not slow the
+// hot loop down.
 #include "csv/batch.hpp"
 
 #include "csv/chunk.hpp"
@@ -19,7 +19,7 @@ namespace {
 
 constexpr char double_quote = '"';
 
-/// The text with doubled quotes made single.
+/// Returns the text with each doubled quote made single.
 std::string_view undouble(std::string_view inside, TextArena& into) {
     char* const begin = into.claim(inside.size());
     char* to = begin;
@@ -27,14 +27,14 @@ std::string_view undouble(std::string_view inside, TextArena& into) {
         const std::size_t end = std::min(inside.find(double_quote, at), inside.size() - 1) + 1;
         to = std::copy(inside.begin() + static_cast<std::ptrdiff_t>(at),
                        inside.begin() + static_cast<std::ptrdiff_t>(end), to);
-        at = end + 1; // skips the second of two
+        at = end + 1; // skips the second quote of a doubled quote
     }
     return into.keep(static_cast<std::size_t>(to - begin));
 }
 
 using Origin = ColumnOrigin::Kind;
 
-/// An empty cell that has as much readable memory after it as other cells.
+/// An empty cell with the same amount of readable memory after it as other cells have.
 std::string_view empty_cell() {
     static constexpr std::array<char, TextArena::padding> memory{};
     return {memory.data(), 0};
@@ -57,12 +57,12 @@ void Batch::Content::gather(std::span<const std::size_t> selected, const CellSyn
     }
 }
 
-/// As gather_column(), for any syntax and for rows that were completed.
+/// Like gather_column(), but for any syntax and for completed rows.
 void Batch::Content::gather_with_syntax(std::size_t column, const CellSyntax& syntax, std::string_view* out) {
     const std::uint32_t* separators = rows.separators(chunk) + column;
     for (const std::uint32_t row : rows.begins) {
         const std::size_t behind = column == 0 ? row : offset_of(separators[-1]) + 1;
-        const std::size_t begin = std::min(behind, offset_of(*separators)); // the cell may be missing
+        const std::size_t begin = std::min(behind, offset_of(*separators)); // a missing cell begins after its end
         const std::size_t end = column + 1 == rows.width ? row_text_end(chunk.memory(), begin, *separators, syntax)
                                                          : offset_of(*separators);
         std::string_view cell = chunk.piece(begin, end);
@@ -185,7 +185,7 @@ void ColumnMaker::select(const std::vector<std::size_t>& columns) {
         const auto wanted = std::ranges::find(cells_, cell);
         if (wanted != cells_.end()) fills_.push_back({static_cast<std::size_t>(wanted - cells_.begin())});
     }
-    // If each selected column is one of the wanted cells, in their order, there is nothing to make.
+    // If the selected columns are exactly the wanted cells, in their order, there is nothing to make.
     const bool is_lone = !layout_.is_unpivoted && !is_kind(Origin::lacking) && cells_.size() == origins_.size();
     if (is_lone) origins_.clear();
 }
@@ -207,7 +207,8 @@ void ColumnMaker::fill(Batch::Content& batch, Fill& fill) {
     std::string_view above = fill.has_value ? batch.undoubled.add(fill.above) : std::string_view();
     const auto cells = std::span(batch.cells[fill.at]).first(batch.rows.begins.size());
     std::span<const std::uint32_t> gaps = batch.rows.behind_skipped;
-    bool is_first = fill.is_unknown && !fill.is_reported; // of the empty cells below a row that was left out
+    bool is_first =
+        fill.is_unknown && !fill.is_reported; // the next empty cell is the first one below a row that was left out
     for (std::size_t record = 0; record < cells.size(); ++record) {
         for (; !gaps.empty() && gaps.front() == record; gaps = gaps.subspan(1)) fill.is_unknown = is_first = true;
         std::string_view& cell = cells[record];

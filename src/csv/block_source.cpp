@@ -8,12 +8,12 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// Room in front of a block, for the record that the end of the block before cuts.
-/// A longer rest is possible: then the block is moved to make room for it, which costs a copy.
+/// Room in front of a block for the record that the end of the previous block cuts. If that record is longer, the block
+/// is moved to make room, which costs a copy.
 constexpr std::size_t longer_than_most_records = std::size_t{64} * 1024;
 
-/// Makes memory for a block of `size` bytes; `fill(memory)` fills it and returns how many bytes there are.
-/// Vectors read past the end of the text, so the bytes after it are set to NUL: results must not depend on what was in
+/// Makes memory for a block of `size` bytes; `fill(memory)` fills it and returns the number of bytes it wrote. Vectors
+/// read past the end of the text, so the bytes after it are set to NUL. Otherwise results could depend on what was in
 /// the memory before.
 template<class Fill> void fill_block(FrontRoom<char>& text, std::size_t size, Fill fill) {
     char* const memory = text.claim(longer_than_most_records, size);
@@ -36,7 +36,8 @@ Block BlockSource::read(FrontRoom<char>& text) {
     return table_ != nullptr ? read_decoded(text) : read_stream(text);
 }
 
-/// From the second block on, blocks begin at multiples of their size, as the pages of the system do.
+/// From the second block on, blocks begin at multiples of their size, so that they are aligned with the pages of the
+/// system.
 BlockSource::Extent BlockSource::extent_of(std::uint64_t number) const {
     const std::uint64_t size = stream_.block_size();
     const std::uint64_t end = (begin_ / size + number + 1) * size;
@@ -56,7 +57,7 @@ Block BlockSource::read_in_place(FrontRoom<char>& text) {
     return block;
 }
 
-/// The text that the stream has already decoded is the first block. The bytes of other blocks are read to the end of
+/// The first block is the text that the stream has already decoded. The bytes of other blocks are read to the end of
 /// their memory and decoded to its beginning, so that the text never overwrites bytes that are not decoded yet.
 Block BlockSource::read_decoded(FrontRoom<char>& text) {
     Block block{.number = next_++, .flow = Flow::open, .failure = {}};
@@ -77,8 +78,8 @@ Block BlockSource::read_decoded(FrontRoom<char>& text) {
     return block;
 }
 
-/// A pipe has no positions, and a stateful encoding must be decoded from the beginning. So threads take turns here;
-/// only the work after the read runs in parallel.
+/// A pipe cannot be read at an offset, and a stateful encoding must be decoded from the beginning. So threads take
+/// turns here; only the work after the read runs in parallel.
 Block BlockSource::read_stream(FrontRoom<char>& text) {
     const std::scoped_lock lock(mutex_);
     has_begun_ = true;

@@ -52,7 +52,7 @@ std::optional<Diagnostic> refuse_descriptor(int descriptor, const std::string& n
                       "name a CSV file, or pass its text through a pipe: `-`");
 }
 
-/// The size of a file from `begin` on.
+/// The number of bytes that the file has from `begin` on.
 std::uint64_t size_behind(int descriptor, off_t begin) {
     struct stat status {};
     if (fstat(descriptor, &status) != 0 || status.st_size < begin) return 0;
@@ -64,7 +64,7 @@ bool is_regular(int descriptor) {
     return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-/// Separators have 30 bits for an offset, in a block with the longest record in front of it.
+/// A separator has 30 bits for an offset. Blocks of this size leave room for the longest record in front of them.
 constexpr std::size_t largest_block = std::size_t{1024} * 1024;
 
 } // namespace
@@ -108,7 +108,7 @@ std::optional<ByteSource> ByteSource::open(const std::string& path, Diagnostics&
         diagnostics.add(std::move(*refusal));
         return std::nullopt;
     }
-    // Standard input may be a file of which another program has already read the beginning.
+    // Standard input can be a file whose beginning another program has already read.
     const off_t begin = is_regular(file.number()) ? ::lseek(file.number(), 0, SEEK_CUR) : -1;
     const std::uint64_t size = begin < 0 ? 0 : size_behind(file.number(), begin);
     return ByteSource(std::move(file), {begin, size}, name, settings);
@@ -147,7 +147,7 @@ BytesRead ByteSource::read_at(std::uint64_t offset, std::span<char> bytes) const
         done.size += static_cast<std::size_t>(count);
     }
     if (done.error == 0 && done.size < bytes.size() && offset + done.size < size_) done.error = became_shorter;
-    // What read() has already read must not be counted twice.
+    // Progress must not count bytes twice that read() has already read.
     const std::uint64_t end = offset + done.size;
     if (end > forward_) tell_progress(end - std::max(offset, forward_));
     return done;

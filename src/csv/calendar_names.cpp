@@ -1,9 +1,9 @@
 // Names are compared folded: in lower case, and if that finds nothing, without accents. Folding is slow, so a look at
 // the first byte refuses most texts before it.
 //
-// Month names are taken by their beginnings as well, since exports shorten them as they like: `Sep`, `Sept`, `Sept.`. A
-// beginning that could be two months is never taken. Weekdays of all languages are known at once: a weekday only
-// confirms or contradicts the date beside it.
+// Month names are also recognized by their first letters, because exports shorten them in many ways: `Sep`, `Sept`,
+// `Sept.`. Letters with which two months begin are never accepted. The weekdays of all languages are always known,
+// because a weekday only confirms or contradicts the date beside it.
 #include "csv/calendar_names.hpp"
 
 #include "csv/digits.hpp"
@@ -32,7 +32,7 @@ constexpr std::string_view dotless_i = "\u0131";
 
 constexpr std::size_t fewest_name_letters = 3;
 
-/// The first three letters; fewer if the text is shorter.
+/// The first three letters of a text; fewer if it is shorter.
 std::string first_letters(std::string_view text) {
     std::size_t size = 0;
     for (std::size_t i = 0; i < fewest_name_letters && size < text.size(); ++i)
@@ -63,7 +63,7 @@ std::string without_accents(std::string_view folded) {
     return text;
 }
 
-/// `maerz` for `märz`, as texts without umlauts are written.
+/// Writes umlauts as two letters, as some exports do: `maerz` for `märz`.
 std::string with_umlauts_as_letters(std::string folded) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 3> umlauts{
         {{"\u00E4", "ae"}, {"\u00F6", "oe"}, {"\u00FC", "ue"}}};
@@ -76,7 +76,7 @@ std::string without_point(std::string text) {
     return text;
 }
 
-/// How many of the pairs begin with the same two characters.
+/// How many of the 12 pairs of names begin with the same two characters. `at(month)` returns the two indices of a pair.
 template<class At> std::size_t count_alike(std::span<const std::string> texts, At at) {
     std::size_t alike = 0;
     for (std::size_t month = 0; month < month_count; ++month) {
@@ -88,8 +88,8 @@ template<class At> std::size_t count_alike(std::span<const std::string> texts, A
     return alike;
 }
 
-/// A list of 24 names can be in two orders, month by month or one form after the other. The order in which the paired
-/// names begin alike is the one that was meant.
+/// Whether a list of 24 names is ordered month by month, and not one form after the other. It is the order in which
+/// more of the paired names begin alike.
 bool are_neighbours(std::span<const std::string> texts) {
     if (texts.size() != 2 * month_count) return false;
     const auto apart = [](std::size_t month) { return std::pair(month, month + month_count); };
@@ -100,8 +100,8 @@ bool are_neighbours(std::span<const std::string> texts) {
 /// The names of the weekdays from Monday on; several names of one weekday are separated by spaces.
 using Week = std::array<std::string_view, 7>;
 
-// Whole names, and the short names that exports have. All languages can be known at once, because a name only confirms
-// the date beside it.
+// Whole names, and the short names that exports write. All languages are known together, because a weekday only
+// confirms the date beside it.
 constexpr std::array weeks{
     Week{"monday mon mo", "tuesday tues tue tu", "wednesday wed we", "thursday thurs thur thu th", "friday fri fr",
          "saturday sat sa", "sunday sun su"},
@@ -152,7 +152,7 @@ std::vector<Name> make_names() {
 
 } // namespace
 
-/// Turkish writes `ı` without a dot; its capital is the ordinary I, so both must fold to the same letter.
+/// Turkish has an `ı` without a dot, whose capital is the ordinary I. Both must fold to the same letter.
 std::string fold_name(std::string_view text) {
     std::string folded = to_lower(text);
     for (auto at = folded.find(dotless_i); at != std::string::npos; at = folded.find(dotless_i, at))
@@ -208,7 +208,7 @@ void MonthNames::add(std::string_view text, unsigned month) {
     names_.push_back({without_point(fold_name(text)), month});
 }
 
-/// The table of first bytes lets a cell without a name be refused with one lookup.
+/// The table of first bytes lets one lookup refuse a cell that does not begin with a name.
 void MonthNames::finish() {
     std::ranges::stable_sort(names_, std::ranges::greater(), [](const Name& name) { return name.folded.size(); });
     for (const Name& name : names_) {
@@ -228,7 +228,7 @@ void MonthNames::finish() {
     }
 }
 
-/// The only month with a name that begins so; 0 if there is none or several.
+/// The month, if exactly one month has a name that begins with these letters; otherwise 0.
 unsigned MonthNames::month_that_begins(const std::vector<Name>& names, std::string_view folded) {
     unsigned month = 0;
     for (const Name& name : names) {
@@ -247,7 +247,7 @@ std::optional<MonthNames::Clash> MonthNames::find_clash() const {
     return std::nullopt;
 }
 
-/// Takes a whole name with no letter after it: `Sep` is not taken from `Sept`.
+/// Takes a whole name that no letter follows: `Sep` is not taken from `Sept`.
 unsigned MonthNames::take_name(std::string_view& text) const {
     for (const std::vector<Name>* names : {&names_, &shorts_})
         for (const Name& name : *names) {
@@ -260,7 +260,7 @@ unsigned MonthNames::take_name(std::string_view& text) const {
     return 0;
 }
 
-/// The month of a word that is not exactly a name: by its first letters, or without accents.
+/// The month that a word means if it is not exactly a name: found by its first letters, or without accents.
 unsigned MonthNames::month_of_word(std::string_view word) const {
     if (word.size() < fewest_name_letters || count_code_points(word) < fewest_name_letters) return 0;
     const std::string folded = fold_name(word);

@@ -1,7 +1,7 @@
-// A thread scans its block before it knows how the block begins, because waiting for the block before would put all
-// threads in a row. It guesses the border from the first quotes. join() compares the guess with the border that the
-// relay brings, and scans again only if the guess was wrong, so that the result is exact whatever quotes and line ends
-// the cells have.
+// A thread scans its block before it knows the border at its beginning, because threads that waited for the previous
+// block would work one after the other. It guesses the border from the first quotes. join() compares the guess with the
+// border that the relay brings, and scans again only if the guess was wrong. So the result is exact, whatever quotes
+// and line ends the cells have.
 #include "csv/chunk.hpp"
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t separator_room = std::size_t{4} * 1024;
 
-/// Adds a distance that may wrap around: only the sum must be right.
+/// Adds `distance` to each separator. The addition may wrap around (a negative distance); the sum is right anyway.
 void shift(std::span<std::uint32_t> separators, std::size_t distance) {
     for (std::uint32_t& separator : separators) separator += static_cast<std::uint32_t>(distance);
 }
@@ -29,8 +29,8 @@ std::uint64_t count_line_ends(std::string_view text) {
 }
 
 std::optional<HandOver> Relay::take(std::uint64_t number) {
-    // A hand-over takes microseconds. Being woken takes longer, and may happen on the processor of the thread that
-    // wakes. So this thread first yields some times, and only then sleeps.
+    // A hand-over takes microseconds. Waking a sleeping thread takes longer, and it may then run on the processor of
+    // the thread that woke it. So this thread first yields a number of times, and sleeps only after that.
     constexpr int most_turns = 200;
     for (int turn = 0; turn < most_turns && !is_ready(number); ++turn) std::this_thread::yield();
     std::unique_lock lock(mutex_);
@@ -76,14 +76,14 @@ void Chunk::scan(const Border& begin, const BlockScan& how) {
 void Chunk::guess(const BlockScan& how) {
     if (how.can_guess()) return scan(guess_border(piece(body(), end()), how.delimiter()), how);
     structure_ = {};
-    structure_.is_ascii = false; // until the scan shows it
+    structure_.is_ascii = false; // not known before the scan
 }
 
 BlockValidity Chunk::check_utf8(const BlockScan& how) const {
     return structure_.is_ascii ? BlockValidity{} : check_block(piece(body(), end()), how.is_utf8);
 }
 
-/// Corrects a scan that began with a guess for those parts of the border that do not move separators.
+/// Corrects a scan that began with a guess for the parts of the border that do not move separators.
 void Chunk::adopt(const Border& known) {
     const std::string_view block = piece(body(), end());
     if (block.empty()) {
@@ -99,7 +99,8 @@ void Chunk::adopt(const Border& known) {
     }
 }
 
-/// Only now it shows whether a CR at the end of the text before ends a record alone. Returns whether it does.
+/// Decides whether a CR at the end of the previous text ends a record alone, which depends on the first byte of this
+/// block. If it does, adds the separator and returns true.
 bool Chunk::end_lone_cr(HandOver& before) const {
     Border& known = before.border;
     const bool is_lone = ends_behind_cr(known) && body() < end() && memory()[body()] != '\n';
@@ -118,7 +119,7 @@ void Chunk::join(HandOver before, const BlockScan& how) {
     } else {
         adopt(before.border);
     }
-    // The shorter text is copied, so that one record as long as many blocks costs no more than many records.
+    // The shorter text is copied. So a record as long as many blocks costs no more than many short records.
     if (before.text.size() <= end() - body()) {
         put_in_front(before);
     } else {

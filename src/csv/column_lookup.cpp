@@ -1,5 +1,5 @@
-// Names in scorecards are typed by people. Loose comparisons are tried only if stricter ones find nothing, so that a
-// looser rule never takes a column from a name that fits exactly.
+// People type the names in scorecards. A looser comparison is tried only if all stricter ones find nothing, so it never
+// takes a column from a name that matches exactly.
 #include "csv/column_lookup.hpp"
 
 #include "csv/hint_words.hpp"
@@ -20,7 +20,7 @@ namespace {
 
 using Fold = std::string (*)(std::string_view);
 
-// From the strictest comparison to the loosest.
+// Ordered from the strictest comparison to the loosest.
 constexpr std::array<Fold, 4> folds{
     [](std::string_view name) { return std::string(name); },
     [](std::string_view name) { return to_lower(name); },
@@ -37,14 +37,14 @@ std::vector<std::size_t> matches_by(Fold fold, std::span<const std::string> colu
     return matches;
 }
 
-/// The names to choose from, without columns that have no name.
+/// The names that a hint can offer: all except empty ones.
 std::vector<std::string_view> written_names(std::span<const std::string> columns) {
     std::vector<std::string_view> names;
     std::ranges::copy_if(columns, std::back_inserter(names), [](std::string_view name) { return !is_blank(name); });
     return names;
 }
 
-/// The column whose name is written at `asked`, if YAML takes a ` #` in it for the beginning of a comment.
+/// The column that is written in full at `asked`, if YAML takes a ` #` in its name for the beginning of a comment.
 std::optional<std::string_view> column_cut_by_comment(std::span<const std::string_view> names, std::string_view name,
                                                       const Place& asked) {
     const std::string_view line = asked.line_text;
@@ -59,7 +59,7 @@ std::optional<std::string_view> column_cut_by_comment(std::span<const std::strin
     return std::nullopt;
 }
 
-/// The quote in which all names are written although the file's `quote` is another.
+/// The quote in which all names are written, if it is not the file's `quote`.
 std::optional<char> quote_of_names(std::span<const std::string_view> names) {
     for (const char quote : {'\'', '"'}) {
         const bool is_quoted = std::ranges::all_of(names, [&](std::string_view name) {

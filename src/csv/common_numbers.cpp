@@ -1,6 +1,6 @@
-// A layout is trusted only after NumberReader has read sample cells of it: one with all digits 1 finds the meaning, and
-// a few more with other digits check it. The digits decide nothing else, except that a leading zero can make a cell
-// ambiguous or refused, which FirstDigit notes.
+// A layout is trusted only after NumberReader has read sample cells of it: one cell with all digits 1 finds the
+// meaning, and a few cells with other digits check it. Digits decide nothing else, except that a leading zero can make
+// a cell ambiguous or invalid. FirstDigit records whether it does.
 #include "csv/common_numbers.hpp"
 
 #include "csv/digit_vectors.hpp"
@@ -20,7 +20,7 @@ bool is_all_digits(std::string_view text) {
     return text.find_first_not_of(all_digits) == std::string_view::npos;
 }
 
-/// `sample` with its zeros replaced by `digits`, in their order.
+/// Returns `sample` with its zeros replaced by `digits`, in this order.
 std::string fill_in(std::string_view sample, std::string_view digits) {
     std::string cell(sample);
     for (char& c : cell) {
@@ -35,7 +35,7 @@ std::size_t count_digits(std::string_view sample) {
     return static_cast<std::size_t>(std::ranges::count(sample, '0'));
 }
 
-/// Whether `reader` reads the sample with these digits as `meaning` says.
+/// Whether `reader` reads the sample with these digits in the way that `meaning` says.
 bool means(std::string_view sample, std::string_view digits, const LayoutMeaning& meaning, const NumberReader& reader) {
     const NumberCell read = reader.read(fill_in(sample, digits));
     if (read.state != CellState::value || !read.value.is_exact() || read.unit != meaning.unit) return false;
@@ -44,8 +44,8 @@ bool means(std::string_view sample, std::string_view digits, const LayoutMeaning
     return read.value.decimal() == Decimal::make(meaning.negative ? -mantissa : mantissa, meaning.scale);
 }
 
-/// The number that the digits of a cell make. The cell must have digits where `sample` has zeros, and otherwise the
-/// same characters.
+/// The number that the digits of a cell make. Returns nothing unless the cell has digits where `sample` has zeros, and
+/// otherwise the same characters.
 std::optional<std::uint64_t> read_by_sample(std::string_view cell, std::string_view sample, FirstDigit first_digit) {
     std::uint64_t magnitude = 0;
     bool wrong = false;
@@ -63,7 +63,7 @@ std::optional<std::uint64_t> read_by_sample(std::string_view cell, std::string_v
     return wrong ? std::nullopt : std::optional(magnitude);
 }
 
-/// The first or last character of a cell; all digits are alike.
+/// The kind of the first or last character of a cell. All digits are one kind.
 unsigned char end_kind(char c) {
     return c >= '0' && c <= '9' ? '0' : static_cast<unsigned char>(c);
 }
@@ -213,8 +213,10 @@ CommonNumbers::Sized CommonNumbers::learn_size(const Known& known, std::size_t s
 void CommonNumbers::tabulate_size(std::size_t layout, const Sized& sized) {
     if (tables_.places.size() <= layout) {
         PlacesBySize none;
-        none.fill(
-            {.expected = {}, .most = {}, .least = {{1}}, .moves = {}}); // no byte differs by at most 0 and at least 1
+        none.fill({.expected = {},
+                   .most = {},
+                   .least = {{1}},
+                   .moves = {}}); // fits no cell: no byte is at most 0 and at least 1
         none[0] = {.expected = {}, .most = {}, .least = {}, .moves = {}};
         none[0].most.bytes.fill(0xFF);
         none[0].moves.bytes.fill(0x80);
@@ -236,7 +238,7 @@ void CommonNumbers::tabulate_size(std::size_t layout, const Sized& sized) {
     tables_.places[layout][size] = places;
 }
 
-/// Notes that cells with the ends of this cell probably have this layout.
+/// Records that cells with the first and last character of this cell probably have this layout.
 void CommonNumbers::tabulate_ends(std::string_view cell, std::size_t layout) {
     const auto number_of = [](std::array<std::uint8_t, 256>& numbers, unsigned char end, std::size_t factor) {
         if (numbers[end] != 0) return std::size_t{numbers[end]};
@@ -254,7 +256,7 @@ void CommonNumbers::tabulate_ends(std::string_view cell, std::size_t layout) {
 }
 
 #if defined(__x86_64__)
-/// Joins the digits of two cells into numbers of four digits. Sets bits in `wrong` if a cell is not as its places say.
+/// Joins the digits of two cells into numbers of four digits. Sets bits in `wrong` if a cell does not fit its `places`.
 [[gnu::target("avx2")]] inline __m256i CommonNumbers::read_two(const std::string_view* two, const Places* const* places,
                                                                __m256i& wrong) {
     const Places& a = *places[0];

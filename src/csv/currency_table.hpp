@@ -1,9 +1,9 @@
 // The table of currency marks.
 //
-// Codes: ISO 4217 as it is now, without `XXX` (no currency) and `XTS` (tests), and those that were in use in the last
-// decades. Signs: Unicode's currency signs and the symbols of Unicode's locale data (CLDR), as far as no other reading
-// is usual. Left out for that reason: `¢` (a hundredth), `KM` (kilometres), `L`, `K`, `R` and other single letters,
-// and three capitals that are not a code (`RMB`).
+// The codes are those of ISO 4217 now, without `XXX` (no currency) and `XTS` (tests), and those that were in use in the
+// last decades. The signs are Unicode's currency signs and the symbols of Unicode's locale data (CLDR), unless they
+// usually mean something else. For that reason these are left out: `¢` (a hundredth), `KM` (kilometres), `L`, `K`, `R`
+// and other single letters, and three capitals that are not a code (`RMB`).
 #pragma once
 
 #include "csv/units.hpp"
@@ -13,7 +13,7 @@
 
 namespace kpitrace::csv {
 
-/// Sorted.
+/// Sorted by code.
 inline constexpr std::string_view currency_codes =
     "AED AFN ALL AMD ANG AOA ARS ATS AUD AWG AZM AZN BAM BBD BDT BEF BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN "
     "BYR BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUC CUP CVE CYP CZK DEM DJF DKK DOP DZD EEK EGP ERN ESP ETB "
@@ -27,8 +27,8 @@ inline constexpr std::string_view currency_codes =
 /// A sign or abbreviation, as messages show it, and the codes that it can mean.
 struct CurrencySign {
     std::string_view shown;
-    std::string_view codes;       ///< by itself
-    std::string_view with_code{}; ///< further ones, where the code is in the same cell
+    std::string_view codes;       ///< the codes that the sign can mean by itself
+    std::string_view with_code{}; ///< further codes that it can mean if they are in the same cell
 };
 
 inline constexpr std::string_view any_code = "*";
@@ -81,13 +81,14 @@ inline constexpr std::array currency_signs{
     CurrencySign{"﷼", "IRR SAR QAR YER OMR"},
 };
 
-/// Another way to write a sign, or a code.
+/// Another way to write a sign or a code.
 struct CurrencySpelling {
     std::string_view text;
-    std::string_view meaning; ///< what a sign shows, or a code
+    std::string_view meaning; ///< the CurrencySign::shown of a sign, or a code
 };
 
-/// Only before a number: after it, letters before a sign are factors more often than countries (`1.5M$`).
+/// Spellings that are a mark only before a number. After it, letters before a sign are more often factors than
+/// countries (`1.5M$`).
 inline constexpr std::array spellings_before{
     CurrencySpelling{"US$", "US$"},  CurrencySpelling{"U$S", "US$"}, CurrencySpelling{"A$", "A$"},
     CurrencySpelling{"AU$", "A$"},   CurrencySpelling{"C$", "C$"},   CurrencySpelling{"CA$", "CAD"},
@@ -106,7 +107,8 @@ inline constexpr std::array spellings_before{
     CurrencySpelling{"B/.", "PAB"},
 };
 
-/// On both sides. Of one length and first byte, the more frequent ones first.
+/// Spellings that are a mark on both sides of a number. Among spellings of one length and first byte, the more frequent
+/// ones come first.
 inline constexpr std::array spellings_anywhere{
     CurrencySpelling{"$", "$"},
     CurrencySpelling{"€", "€"},
@@ -124,7 +126,7 @@ inline constexpr std::array spellings_anywhere{
     CurrencySpelling{"¤", "¤"},
     CurrencySpelling{"R$", "R$"},
     CurrencySpelling{"﹩", "$"},
-    // Signs of one currency.
+    // Signs that mean one currency.
     CurrencySpelling{"₦", "NGN"},
     CurrencySpelling{"₡", "CRC"},
     CurrencySpelling{"₲", "PYG"},
@@ -144,7 +146,7 @@ inline constexpr std::array spellings_anywhere{
     CurrencySpelling{"₯", "GRD"},
     CurrencySpelling{"₨", "Rs"},
     CurrencySpelling{"﷼", "﷼"},
-    // Latin abbreviations.
+    // Abbreviations in Latin letters.
     CurrencySpelling{"kr", "kr"},
     CurrencySpelling{"kr.", "kr"},
     CurrencySpelling{"Kr", "kr"},
@@ -205,7 +207,7 @@ inline constexpr std::array spellings_anywhere{
     CurrencySpelling{"Dhs.", "AED"},
     CurrencySpelling{"đ", "₫"},
     CurrencySpelling{"VNĐ", "₫"},
-    // Cyrillic.
+    // Abbreviations in Cyrillic letters.
     CurrencySpelling{"лв", "лв"},
     CurrencySpelling{"лв.", "лв"},
     CurrencySpelling{"руб", "руб."},
@@ -221,7 +223,7 @@ inline constexpr std::array spellings_anywhere{
     CurrencySpelling{"ден.", "MKD"},
     CurrencySpelling{"тг", "KZT"},
     CurrencySpelling{"тг.", "KZT"},
-    // East and South Asian.
+    // Marks of East and South Asia.
     CurrencySpelling{"円", "円"},
     CurrencySpelling{"圓", "元"},
     CurrencySpelling{"元", "元"},
@@ -232,7 +234,7 @@ inline constexpr std::array spellings_anywhere{
     CurrencySpelling{"रु.", "Rs"},
     CurrencySpelling{"रू", "Rs"},
     CurrencySpelling{"रू.", "Rs"},
-    // Arabic.
+    // Marks in Arabic letters.
     CurrencySpelling{"د.إ", "AED"},
     CurrencySpelling{"د.إ.", "AED"},
     CurrencySpelling{"ر.س", "SAR"},

@@ -20,7 +20,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// `date_format: "%d.%m.%Y"`; a word needs no quotes.
+/// Writes `date_format: "%d.%m.%Y"`. A format that is a word needs no quotes.
 std::string date_format_key(std::string_view format) {
     const bool is_word = format.find('%') == std::string_view::npos;
     return is_word ? fmt::format("date_format: {}", format) : fmt::format("date_format: \"{}\"", format);
@@ -42,7 +42,7 @@ std::optional<TimeZone> zone_named(const std::string& name) {
     return std::nullopt;
 }
 
-/// The part of a format that names the day: `%m/%d/%Y` in `%a, %m/%d/%Y %H:%M`. Empty if it names no day.
+/// The part of a format that names the day: `%m/%d/%Y` in `%a, %m/%d/%Y %H:%M`. Empty if the format names no day.
 std::string_view day_part(std::string_view format) {
     constexpr std::string_view codes = "YymdbBj";
     std::size_t begin = format.size();
@@ -67,7 +67,7 @@ DateFormat::Setting setting_of(const Format& format) {
 
 } // namespace
 
-/// Shared by all copies of a reader: threads copy it, and compiling formats and zones is slow.
+/// All copies of a reader share these rules, because threads copy the reader, and compiling formats and zones is slow.
 struct DateReader::Rules {
     explicit Rules(const Format& format)
         : nulls(format.nulls)
@@ -91,7 +91,7 @@ struct DateReader::Rules {
     std::optional<TimeZone> stored_in;
 
 private:
-    // Made by the first thread that diagnoses a cell, because most runs diagnose none.
+    // The first thread that diagnoses a cell makes these lists, because most runs diagnose no cell.
     mutable std::once_flag made_lists_;
     mutable std::vector<MonthList> own_lists_;
 };
@@ -102,9 +102,8 @@ std::span<const MonthList> DateReader::Rules::lists_with_own_names() const {
     return own_lists_;
 }
 
-/// Turns a stamp into the source's time zone.
-/// A local time without an offset is already in the source's zone unless `stored_in` says otherwise; only moments are
-/// moved. Moving everything would shift midnight into the day before.
+/// Converts a stamp to the source's time zone. A time without an offset is already in that zone unless `stored_in` says
+/// otherwise. A date without a time is never converted, because that could move its midnight to the day before.
 DateCell DateReader::Rules::place(const Stamp& stamp) const {
     const bool is_moment =
         stamp.clock == Stamp::Clock::offset || (stamp.clock == Stamp::Clock::local && stored_in.has_value());
@@ -115,8 +114,8 @@ DateCell DateReader::Rules::place(const Stamp& stamp) const {
     return {CellState::value, local, std::chrono::floor<std::chrono::days>(local)};
 }
 
-/// With several formats a cell can be two different dates, `03/04/2026`. The first format wins, as written; but each
-/// such row is noted, because nobody else would see it.
+/// Whether one of the further formats reads the cell as a different date, as with `03/04/2026`. The first format that
+/// reads the cell counts. But each such row is noted, because nobody would notice it otherwise.
 bool DateReader::Rules::overlaps(std::string_view text, std::size_t from, const DateCell& date) const {
     return std::any_of(formats.begin() + static_cast<std::ptrdiff_t>(from), formats.end(), [&](const auto& format) {
         const auto stamp = format.read(text);
@@ -141,8 +140,8 @@ DateCell DateReader::Rules::read(std::string_view text) const {
     return {.state = CellState::bad};
 }
 
-/// The usual formats that read the text. If some of them write the day as a format of the source does, only these:
-/// `%m/%d/%Y %H:%M` already says how to read `03/04/2026 10:00:00`.
+/// The readings of the text in usual formats. If some of these formats write the day as a format of the source does,
+/// only they count: a source with `%m/%d/%Y %H:%M` already says how to read `03/04/2026 10:00:00`.
 std::vector<DateReading> DateReader::Rules::usual_readings(std::string_view text) const {
     std::vector<DateReading> all = possible_dates(text, *setting.months);
     std::vector<DateReading> alike = all;
@@ -167,13 +166,13 @@ DateCell DateReader::read(std::string_view cell) const {
 
 namespace {
 
-/// A date that a cell has with some keys.
+/// The date of a cell if some keys are changed.
 struct Trial {
     std::string keys;
     Stamp date;
 };
 
-/// True if some word of the cell is a month. This is much faster than trying all formats.
+/// Whether some word of the cell is a month. This is much faster than trying all formats.
 bool names_a_month(std::string_view cell, const MonthNames& months) {
     while (!cell.empty()) {
         std::string_view rest = cell;
@@ -192,7 +191,8 @@ public:
         , formats_(formats)
         , setting_(setting) {}
 
-    /// Tries the formats of the source; if none of them reads the cell, the usual formats.
+    /// Tries the names of each language with the formats of the source, and if none of these reads the cell, with the
+    /// usual formats.
     void try_languages() {
         for (const MonthList& list : month_languages()) {
             if (names_a_month(cell_, list.months) && !try_own_formats(list)) try_usual_formats(list);
@@ -230,7 +230,7 @@ private:
     std::vector<Trial> trials_;
 };
 
-/// `Wed %d %B %Y` for `%a %d %B %Y`.
+/// Returns `Wed %d %B %Y` for `%a %d %B %Y`.
 std::string with_fixed_weekday(std::string format, std::string_view name) {
     const std::size_t at = std::min(format.find("%a"), format.find("%A"));
     return format.replace(at, 2, name);
@@ -240,7 +240,7 @@ bool names_one_day(const Stamp& date) {
     return std::chrono::floor<std::chrono::days>(date.first) == date.last_day;
 }
 
-/// A format that reads the cell except for its weekday, with the weekday as a fixed text.
+/// A format that reads the cell except for its weekday, which it has as a fixed text.
 struct FixedWeekday {
     std::string format;
     Stamp date;
@@ -260,7 +260,7 @@ std::optional<FixedWeekday> find_wrong_weekday(std::string_view cell, const std:
     return FixedWeekday{std::string(before) + readings.front().formats.front(), readings.front().date};
 }
 
-/// In English and without the locale, as all messages are.
+/// Writes the day in English whatever the locale is, as in all messages.
 std::string name_weekday(Date day) {
     constexpr std::array<std::string_view, 7> names{"Monday", "Tuesday",  "Wednesday", "Thursday",
                                                     "Friday", "Saturday", "Sunday"};
@@ -279,8 +279,8 @@ bool has_name(std::string_view cell) {
 
 } // namespace
 
-/// The order of the questions is the order of certainty: a usual format reads the cell, it is a number of seconds, only
-/// the weekday contradicts the date, or it has the month's name in a language that `months` does not list.
+/// The possibilities are tried from the most certain to the least: a usual format reads the cell; it is a number of
+/// seconds; only the weekday contradicts the date; it has the month's name in a language that `months` does not list.
 CellFault DateReader::diagnose(std::string_view cell) const {
     const std::string_view text = trim(cell);
     CellFault fault;
@@ -293,7 +293,7 @@ CellFault DateReader::diagnose(std::string_view cell) const {
             for (const std::string& format : reading.formats) add(date_format_key(format), reading.date);
     };
     const auto epochs = possible_epochs(text);
-    // No usual format has a number with so many digits, and trying all formats would take long in a large column.
+    // No usual format has numbers with so many digits, and trying all formats would take long in a large column.
     const auto readings = epochs.empty() ? rules_->usual_readings(text) : std::vector<DateReading>();
     add_readings(readings);
     if (!readings.empty()) {

@@ -1,5 +1,5 @@
-// The readers here do not calculate dates. They join year, month and day to a number, of which RowDating remembers the
-// period, so that the calendar is asked once for each different date and not once for each row.
+// The readers here do not calculate dates. They join year, month and day to a number, and RowDating remembers the
+// period of each number. So the calendar is used once for each different date and not once for each row.
 #include "csv/date_columns.hpp"
 
 #include "csv/digits.hpp"
@@ -24,20 +24,21 @@ void number_singly(std::span<const std::string_view> cells, std::uint32_t* numbe
 }
 
 #if defined(__x86_64__)
-/// A constant in both halves of a vector.
+/// Fills both halves of a vector with the same constant.
 [[gnu::target("avx2")]] inline __m256i twice(std::array<std::int8_t, 16> bytes) {
     return _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data())));
 }
 
-/// The largest value of each part in all dates. It shows whether every cell was a date.
+/// The largest value of each part in all dates. In the end it shows whether every cell was a date.
 struct Largest {
-    __m256i digit; ///< at most 9 in all bytes if every digit was in its place
-    __m256i part;  ///< two halves of the year, the month and the day
+    __m256i digit; ///< at most 9 in each byte if every cell has digits and hyphens in their places
+    __m256i part;  ///< the two halves of the year, the month, and the day
 };
 
-/// For each of two dates: the year, and the month times 32 plus the day.
+/// Reads two dates. For each date, the result has the year, and the month times 32 plus the day.
 [[gnu::target("avx2")]] inline __m256i parts_of(const std::string_view* two, Largest& largest) {
-    // Digits become 0 to 9. Hyphens become 0; 9 is added to them, so that no other character passes for one.
+    // The XOR turns digits into 0 to 9 and hyphens into 0. `strict` adds 9 to the places of hyphens, so that any other
+    // character there exceeds 9.
     const __m256i form = twice({'0', '0', '0', '0', '-', '0', '0', '-', '0', '0', 0, 0, 0, 0, 0, 0});
     const __m256i strict = twice({0, 0, 0, 0, 9, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0});
     const __m256i inside = twice({-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0});
@@ -50,14 +51,15 @@ struct Largest {
     return _mm256_madd_epi16(pairs, _mm256_set1_epi64x(0x0001'0020'0001'0064));
 }
 
-/// Numbers a multiple of four dates. False if some cell is not a plain date, or has too large a month or day.
+/// Gives numbers to a multiple of four dates. Returns false if some cell is not a plain date, or if its month or day is
+/// too large.
 [[gnu::target("avx2")]] bool number_uniform(std::span<const std::string_view> cells, std::uint32_t* numbers) {
     Largest largest{_mm256_setzero_si256(), _mm256_setzero_si256()};
     bool all_sized = true;
     for (std::size_t i = 0; i < cells.size(); i += 4) {
         const __m256i first = parts_of(&cells[i], largest);
         const __m256i second = parts_of(&cells[i + 2], largest);
-        // Dates 0 and 2 in the lower half, 1 and 3 in the upper.
+        // Dates 0 and 2 are in the lower half, 1 and 3 in the upper half.
         const __m256i packed = _mm256_packus_epi32(first, second);
         const __m256i whole = _mm256_madd_epi16(packed, _mm256_set1_epi32(0x0001'01A0));
         const __m256i in_order = _mm256_permutevar8x32_epi32(whole, _mm256_setr_epi32(0, 4, 2, 6, 1, 3, 5, 7));
@@ -75,7 +77,7 @@ struct Largest {
 
 constexpr std::size_t groups_of_date = 3;
 constexpr std::size_t key_count = (vector_size + 1) * vector_size * vector_size;
-/// Where the last digits of the year and of the two other groups are moved.
+/// The bytes before which the last digits of the year and of the two other groups are moved.
 constexpr std::array<std::size_t, groups_of_date> group_ends{4, 6, 8};
 
 struct DigitGroup {
@@ -83,7 +85,7 @@ struct DigitGroup {
     std::size_t size = 0;
 };
 
-/// The groups of digits, with the year's first; nothing if they cannot be those of a date.
+/// The groups of digits in a cell, with the year first. Returns nothing if they cannot be the groups of a date.
 std::optional<std::array<DigitGroup, groups_of_date>> groups_of(std::string_view cell) {
     std::array<DigitGroup, groups_of_date> groups;
     std::size_t count = 0;
@@ -95,7 +97,8 @@ std::optional<std::array<DigitGroup, groups_of_date>> groups_of(std::string_view
         ++groups[count - 1].size;
     }
     if (count != groups_of_date) return std::nullopt;
-    // If no group has four digits, the last group is taken for the year: the first place allows the largest numbers.
+    // If no group has four digits, the last group is taken for the year, because the place of the year allows the
+    // largest numbers.
     const auto four = std::ranges::find(groups, std::size_t{4}, &DigitGroup::size);
     std::rotate(groups.begin(), four == groups.end() ? groups.end() - 1 : four, groups.end());
     const bool others_fit = groups[1].size <= 2 && groups[2].size <= 2;
@@ -104,7 +107,7 @@ std::optional<std::array<DigitGroup, groups_of_date>> groups_of(std::string_view
 
 } // namespace
 
-// As with numbers (digit_vectors.hpp), dozens of cells are read as dates without a branch. Afterwards one comparison
+// As with numbers (digit_vectors.hpp), dozens of cells are read as dates without a branch. One comparison afterwards
 // shows whether all of them were dates.
 void number_days(std::span<const std::string_view> cells, [[maybe_unused]] SimdLevel simd,
                  std::vector<std::uint32_t>& numbers) {
@@ -138,10 +141,9 @@ std::optional<DateShapes::Places> DateShapes::places_of(std::string_view cell) {
     return places;
 }
 
-/// A key made of the size and of the places of the first and the last character that is not a digit; `others` has a bit
-/// for each of these characters.
-/// Size and the places of two separators distinguish the usual formats. Two shapes with one key are possible; then only
-/// the first is known, and cells of the second are read one by one.
+/// A key for the shape of a cell: its size, and the places of the first and the last character that is not a digit.
+/// `others` has a bit for each of these characters. The size and two places distinguish the usual formats. If two
+/// shapes have the same key, only the first becomes known, and cells of the second are read one by one.
 inline std::size_t DateShapes::key_of(std::uint32_t others, std::size_t size) {
     const std::uint32_t inside = others & ((std::uint32_t{1} << size) - 1);
     const auto first = static_cast<std::size_t>(std::countr_zero(inside | 0x8000U));
@@ -149,8 +151,8 @@ inline std::size_t DateShapes::key_of(std::uint32_t others, std::size_t size) {
     return (size * vector_size + first) * vector_size + last;
 }
 
-/// A shape has no meaning here: `01/02/2026` and `02/01/2026` have the same. The caller reads the first cell of each
-/// number with the source's formats and remembers the result for the number.
+/// A shape does not say what its groups mean: `01/02/2026` and `02/01/2026` have the same shape. The caller reads the
+/// first cell of each number with the source's formats and remembers the result for that number.
 ShapedDay DateShapes::learn(std::string_view cell) {
     ShapedDay day;
     if (simd_ == SimdLevel::portable) return day;
@@ -189,7 +191,7 @@ void DateShapes::number(std::span<const std::string_view> cells, std::vector<Sha
 #if defined(__x86_64__)
 namespace {
 
-/// Joins a year and a number of ten bits, which has the two other groups.
+/// Joins a year and the ten bits that the two other groups have.
 std::uint32_t join_parts(std::uint64_t parts) {
     return static_cast<std::uint32_t>(parts << 10U) + static_cast<std::uint32_t>(parts >> 32U);
 }

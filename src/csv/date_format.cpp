@@ -1,4 +1,4 @@
-// A format is checked when it is compiled, so that reading a cell never has to ask what a missing or repeated part
+// A format is checked when it is compiled, so that reading a cell never has to decide what a missing or repeated part
 // would mean.
 #include "csv/date_format.hpp"
 
@@ -20,7 +20,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::seconds;
 
-/// The fraction that the digits after a decimal mark mean.
+/// Takes the digits after a decimal mark and returns their value, from 0 to 1.
 double take_share(std::string_view& cell) {
     double share = 0;
     double place = 0.1;
@@ -31,8 +31,8 @@ double take_share(std::string_view& cell) {
     return share;
 }
 
-/// Reads day numbers as spreadsheets count them: 1 is 1 January 1900, and 60 is 29 February 1900, a day that never was.
-/// The fraction is the time of day, to the nearest second.
+/// Reads day numbers as spreadsheets count them: 1 is 1 January 1900, and 60 is 29 February 1900, a day that never
+/// existed. The fraction is the time of day, to the nearest second.
 std::optional<Stamp> read_excel(std::string_view cell, std::string_view decimal) {
     constexpr int day_that_never_was = 60;
     constexpr int last_day_of_9999 = 2958465;
@@ -49,8 +49,8 @@ std::optional<Stamp> read_excel(std::string_view cell, std::string_view decimal)
     return Stamp{instant, std::chrono::floor<days>(instant), has_time ? Stamp::Clock::local : Stamp::Clock::none};
 }
 
-/// Numbers of seconds have at most 11 digits (up to the year 5138). As milliseconds, a number of 9 to 11 digits would
-/// be in 1970 to 1973; it is more likely a number of seconds.
+/// Numbers of seconds have at most 11 digits (up to the year 5138). A number of 9 to 11 digits is not accepted as
+/// milliseconds: that would be in 1970 to 1973, so it is more likely a number of seconds.
 bool has_usual_size(std::size_t digits, std::int64_t units) {
     constexpr std::size_t most_of_seconds = 11;
     constexpr std::size_t fewest_of_seconds = 9;
@@ -58,7 +58,8 @@ bool has_usual_size(std::size_t digits, std::int64_t units) {
     return digits < fewest_of_seconds || digits > most_of_seconds;
 }
 
-/// Takes `1780272000`, also with a sign: time since 1970 in UTC. A second has `units` of it.
+/// Takes `1780272000`, also with a sign: the time since 1970 in UTC, in units of which a second has `units`. Returns
+/// seconds.
 std::optional<std::int64_t> take_count_of_seconds(std::string_view& cell, std::int64_t units) {
     const char sign = take_any(cell, "+-");
     const std::string_view digits = take_digits(cell);
@@ -67,7 +68,7 @@ std::optional<std::int64_t> take_count_of_seconds(std::string_view& cell, std::i
     std::int64_t count = 0;
     for (const char digit : digits) count = count * 10 + (digit - '0');
     if (sign != '-') return count / units;
-    // Rounds down to a whole second, also if there is a fraction.
+    // Negative times are rounded down to a whole second too, also if there is a fraction.
     const bool has_fraction = (cell.size() > 1 && cell.find_first_not_of("0", 1) != std::string_view::npos);
     return -((count + units - 1) / units) - (has_fraction && units == 1 ? 1 : 0);
 }
@@ -88,7 +89,7 @@ int count(const std::vector<DateStep>& steps, std::initializer_list<DatePart> pa
         steps, [&](const DateStep& step) { return std::ranges::find(parts, step.part) != parts.end(); }));
 }
 
-/// What is wrong if the format names something twice.
+/// Says what is wrong if the format names something twice.
 std::optional<std::string> find_repetition(const std::vector<DateStep>& steps) {
     const int part_of_year =
         count(steps, {DatePart::quarter, DatePart::month, DatePart::month_name, DatePart::day_of_year});
@@ -101,7 +102,7 @@ std::optional<std::string> find_repetition(const std::vector<DateStep>& steps) {
     return std::nullopt;
 }
 
-/// What is wrong if the format names something without the parts on which it depends.
+/// Says what is wrong if the format names a part without the parts on which it depends.
 std::optional<std::string> find_lack(const std::vector<DateStep>& steps) {
     const bool by_day_of_year = count(steps, {DatePart::day_of_year}) > 0;
     const int day = count(steps, {DatePart::day, DatePart::day_of_year});
@@ -124,8 +125,8 @@ std::optional<std::string> find_lack(const std::vector<DateStep>& steps) {
     return std::nullopt;
 }
 
-/// Numbers that touch must have their full width: otherwise `2026111` could be 11 January or 1 November. A fraction
-/// takes the digits that are left.
+/// Numbers with nothing between them must have their full width: otherwise `2026111` could be 11 January or 1 November.
+/// A fraction takes all remaining digits.
 void widen_touching_numbers(std::vector<DateStep>& steps) {
     for (std::size_t i = 1; i < steps.size(); ++i) {
         if (steps[i - 1].most == 0 || steps[i].most == 0) continue;

@@ -1,5 +1,5 @@
 // A date is read in two steps: the steps of a format take the parts from the text, and assemble_date() judges the parts
-// together. So a format with a weekday or a day of the year needs no reader of its own.
+// together. So formats with a weekday or a day of the year need no code of their own to read them.
 #include "csv/date_parts.hpp"
 
 #include "csv/calendar_names.hpp"
@@ -25,7 +25,7 @@ std::optional<int> take_two(std::string_view& text, int most) {
     return number && *number <= most ? number : std::nullopt;
 }
 
-/// `10:15`, `10:15:30`, `10:15:30.25`.
+/// Takes `10:15`, `10:15:30` or `10:15:30.25`.
 std::optional<std::chrono::seconds> take_time(std::string_view& text) {
     const auto hour = take_two(text, 23);
     if (!hour || !take(text, ":")) return std::nullopt;
@@ -39,7 +39,7 @@ std::optional<std::chrono::seconds> take_time(std::string_view& text) {
     return std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
 }
 
-/// The time of a day, which may have an offset; nothing if other text follows.
+/// Reads a time of day, perhaps with an offset. Returns nothing if other text follows.
 std::optional<Stamp> read_time(Date date, std::string_view text) {
     const auto time = take_time(text);
     if (!time) return std::nullopt;
@@ -53,7 +53,8 @@ std::optional<Stamp> read_time(Date date, std::string_view text) {
     return stamp;
 }
 
-/// The id of a fiscal quarter would need the first month of the year, so only calendar periods are read from cells.
+/// Reads the id of a calendar period. Fiscal quarters are not read, because that would need the first month of the
+/// fiscal year.
 std::optional<Stamp> read_period(std::string_view cell) {
     constexpr unsigned january = 1;
     const auto range = parse_period_id(cell, january);
@@ -69,8 +70,7 @@ struct Code {
     DateStep step{};
 };
 
-// Numbers with fewer digits are read too, except years.
-// Years are excepted because a year of two or three digits would be a guess of the century.
+// Numbers can have fewer digits than usual, except years: with two or three digits the century would be a guess.
 constexpr std::array date_codes{
     Code{'Y', {DatePart::year, 'Y', 4, 4}},       Code{'y', {DatePart::short_year, 'y', 2, 2}},
     Code{'q', {DatePart::quarter, 'q', 1, 1}},    Code{'m', {DatePart::month, 'm', 1, 2}},
@@ -109,17 +109,17 @@ bool take_half(std::string_view& text, DateParts& parts) {
     return !has_points || take(text, ".");
 }
 
-/// Takes the point of a shortened name, unless the format itself has a point there.
+/// Takes the point after a shortened name, unless the format itself has a point there.
 void take_point(std::string_view& text, const DateStep* next) {
     if (next == nullptr || next->part != DatePart::literal || next->literal != '.') take(text, ".");
 }
 
-/// A space in a format stands for any spaces in the cell, also no-break spaces.
+/// A space in a format matches one or more spaces in the cell, also no-break spaces.
 bool take_literal(std::string_view& text, char literal) {
     return literal == ' ' ? take_spaces(text) : take_any(text, std::string_view(&literal, 1)) != '\0';
 }
 
-/// `next` is the step after; null after the last.
+/// `next` is the next step; null after the last step.
 bool take_step(std::string_view& text, const DateStep& step, const DateStep* next, const MonthNames& months,
                DateParts& parts) {
     int number = 0;
@@ -191,7 +191,7 @@ bool is_named_weekday(Date day, unsigned weekdays) {
     return weekdays == 0 || (weekdays >> (std::chrono::weekday(day).iso_encoding() - 1) & 1U) != 0;
 }
 
-/// From the first day of the month `first` to the last day of the month `last`, in one year.
+/// The time from the first day of the month `first` to the last day of the month `last`, in one year.
 Stamp months_of(std::chrono::year year, int first, int last) {
     return {.first = Date(year / first / 1), .last_day = Date(year / last / std::chrono::last)};
 }

@@ -1,5 +1,6 @@
 // Usual formats are made of pieces: a weekday, a day or a period, a time, an offset. All combinations would be tens of
-// thousands of formats; a search takes one piece after the other from the cell, and goes on only after pieces that fit.
+// thousands of formats. So a search takes one piece after the other from the cell, and continues only after pieces that
+// fit.
 #include "csv/date_suggestion.hpp"
 
 #include "csv/date_format.hpp"
@@ -48,12 +49,12 @@ constexpr std::array<std::string_view, 14> clock_forms{
     "%I:%M:%S%p", "%I:%M:%S.%f %p", "%H.%M",       "%H.%M.%S",    "%Hh%M",    "%I %p",       "%H:%M:%S:%f",
 };
 
-/// Only after `%Y%m%d`.
+/// Times that can follow only `%Y%m%d`.
 constexpr std::array<std::string_view, 2> compact_time_forms{"%H%M%S", "T%H%M%S"};
 
 constexpr std::array<std::string_view, 2> offset_forms{"%z", " %z"};
 
-/// A reading in the year 0026 or 2602 is never what was meant; without this limit two-digit parts would have many
+/// A date in the year 0026 or 2602 is never what was meant. Without this limit two-digit parts would have many
 /// readings.
 bool is_usual(const Stamp& date) {
     return date.first >= std::chrono::sys_days(1900y / 1 / 1) && date.first < std::chrono::sys_days(2101y / 1 / 1);
@@ -63,7 +64,8 @@ bool is_same(const Stamp& a, const Stamp& b) {
     return a.first == b.first && a.last_day == b.last_day && a.offset == b.offset;
 }
 
-/// Formats that give the same date are one reading: only different dates make a cell ambiguous.
+/// Adds a format to the reading with its date. Only different dates make a cell ambiguous, so formats that give the
+/// same date are one reading.
 void add_reading(std::vector<DateReading>& readings, std::string format, const std::optional<Stamp>& date) {
     if (!date || !is_usual(*date)) return;
     const auto known =
@@ -85,8 +87,8 @@ Form make_form(std::string text) {
     return {std::move(text), std::move(steps)};
 }
 
-/// As in a whole format, numbers that touch have their full width; here in each piece of a format.
-/// Otherwise `1112026` would have several readings, and a hint with a wrong one is worse than no hint.
+/// Numbers with nothing between them must have their full width, as in a whole format; here that applies to each piece
+/// of a format. Otherwise `1112026` would have several readings, and a hint with a wrong reading is worse than no hint.
 Form make_fixed_form(std::string_view text) {
     Form form = make_form(std::string(text));
     for (std::size_t i = 0; i < form.steps.size(); ++i) {
@@ -110,7 +112,7 @@ std::vector<Form> make_time_forms() {
     return forms;
 }
 
-/// The pieces of usual formats, cut into steps once.
+/// The pieces of usual formats, split into steps.
 struct Usual {
     std::vector<Form> weekdays = make_forms(weekday_forms);
     std::vector<Form> days = make_forms(day_forms);
@@ -124,15 +126,15 @@ struct Usual {
     }
 };
 
-/// Made once: a column with thousands of bad cells asks for the suggestions of each different text.
+/// The pieces are made once, because suggestions are made for each different text of a column, which can be thousands.
 const Usual& usual() {
     static const Usual made;
     return made;
 }
 
-/// Reads one cell in all usual formats.
-/// The formats are products of a weekday, a day, a separator, a clock time and an offset. They are searched as a tree,
-/// not listed: each piece is tried only on the rest that the pieces before it have left.
+/// Reads one cell in all usual formats. A format is a combination of a weekday, a day, a separator, a time and an
+/// offset. The formats are not listed but searched as a tree: each piece is tried only on the text that the pieces
+/// before it have left.
 class Search {
 public:
     Search(std::string_view cell, const MonthNames& months)
@@ -207,7 +209,7 @@ DateFormat compile_word(std::string_view word) {
     return std::get<DateFormat>(DateFormat::compile(word, {}));
 }
 
-/// The formats that are one word, compiled once.
+/// The formats that consist of one word, compiled once.
 struct WordFormats {
     DateFormat excel = compile_word("excel");
     DateFormat epoch = compile_word("epoch");
@@ -223,7 +225,7 @@ void add_reading(std::vector<DateReading>& readings, const DateFormat& format, s
     add_reading(readings, format.text(), format.read(cell));
 }
 
-/// A bare day number of a spreadsheet: 20000 to 80000 are the years 1954 to 2119.
+/// Whether a cell can be the day number of a spreadsheet. 20000 to 80000 are the years 1954 to 2119.
 bool may_be_serial(std::string_view cell) {
     const std::string_view whole = cell.substr(0, cell.find('.'));
     return whole.size() == 5 && whole >= "20000" && whole <= "80000";

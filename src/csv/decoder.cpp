@@ -1,8 +1,9 @@
-// Three ways to UTF-8, the fastest that fits: UTF-8 itself is only checked; an encoding in which each byte is one
-// character is looked up in a table, which each thread can do for its own block; iconv decodes all others, in order.
+// There are three ways to decode to UTF-8, and the fastest that fits is used: UTF-8 itself is only checked; an encoding
+// in which each byte is one character is looked up in a table, which each thread can do for its own block; iconv
+// decodes all other encodings, in order.
 //
-// Invalid bytes never become replacement characters: two different names would become equal, and sums would be wrong.
-// The reader stops at them and reports the place.
+// Invalid bytes never become replacement characters, because two different names could become equal, and sums would be
+// wrong. The reader stops at invalid bytes and reports the place.
 #include "csv/decoder.hpp"
 
 #include "csv/utf8.hpp"
@@ -22,8 +23,8 @@ namespace {
 
 constexpr std::size_t word_size = 8;
 
-/// Copies a word and returns how many of its first bytes are ASCII. The other copied bytes must be overwritten.
-/// Most text is ASCII in every encoding that has a table, so eight bytes at a time are tested with one mask.
+/// Copies a word and returns how many of its first bytes are ASCII. The caller must overwrite the other bytes. Most
+/// text is ASCII in every encoding that has a table, so one mask tests eight bytes at a time.
 std::size_t copy_ascii(const char* from, char* to) {
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, from, word_size);
@@ -41,7 +42,7 @@ struct Mark {
     std::string_view encoding;
 };
 
-// UTF-32LE is before UTF-16LE because its mark begins with that of UTF-16LE.
+// UTF-32LE comes before UTF-16LE because its mark begins with that of UTF-16LE.
 constexpr std::array byte_order_marks{Mark{"\xEF\xBB\xBF"sv, "utf-8"}, Mark{"\xFF\xFE\0\0"sv, "utf-32le"},
                                       Mark{"\0\0\xFE\xFF"sv, "utf-32be"}, Mark{"\xFF\xFE"sv, "utf-16le"},
                                       Mark{"\xFE\xFF"sv, "utf-16be"}};
@@ -56,8 +57,8 @@ constexpr std::array common{
 
 } // namespace
 
-/// Nothing if the byte alone is not a whole character, as in encodings with several bytes for a character or with
-/// states.
+/// Converts one byte. Returns nothing if it is not a whole character, as in encodings that have several bytes for a
+/// character or shift states.
 std::optional<ByteTable::Character> ByteTable::convert(void* converter, char byte) {
     std::array<char, 16> out{};
     char* in = &byte;
@@ -76,8 +77,8 @@ std::optional<ByteTable::Character> ByteTable::convert(void* converter, char byt
     return character;
 }
 
-/// An encoding has a table only if each of its bytes alone is a character and ASCII means itself. The converter itself
-/// is asked, because the names of encodings and their aliases are too many for a list.
+/// An encoding has a table only if each of its bytes alone is a character and ASCII bytes mean themselves. The
+/// converter is tried, because encodings have too many names and aliases for a list.
 std::optional<ByteTable> ByteTable::make(void* converter) {
     ByteTable table;
     std::optional<ByteTable> made = table;
@@ -113,7 +114,7 @@ ByteTable::Decoded ByteTable::decode(std::string_view bytes, char* out) const {
     return {static_cast<std::size_t>(from - bytes.data()), static_cast<std::size_t>(to - out)};
 }
 
-/// A byte-order mark decides against the key of the source: it is written by the program that encoded the file.
+/// A byte-order mark overrides the key of the source, because the program that encoded the file wrote it.
 Encoding find_encoding(std::string_view head, const std::string& key) {
     const auto* mark = std::ranges::find_if(byte_order_marks, [&](const Mark& m) { return head.starts_with(m.bytes); });
     if (mark == byte_order_marks.end()) return {.name = key};
@@ -141,7 +142,7 @@ Decoder::Decoder(Converter converter)
 
 std::optional<Decoder> Decoder::make(const std::string& encoding) {
     if (is_utf8(encoding)) return Decoder(nullptr);
-    // For iconv, an empty name is the encoding of the locale, and what follows a slash is an option.
+    // For iconv, an empty name means the encoding of the locale, and a slash begins an option.
     if (encoding.empty() || encoding.find_first_of("/\0"sv) != std::string::npos) return std::nullopt;
     const iconv_t converter = iconv_open("UTF-8", encoding.c_str());
     if (converter == iconv_t(-1)) return std::nullopt; // NOLINT(performance-no-int-to-ptr): how iconv reports failure
@@ -161,7 +162,7 @@ Validity Decoder::append(std::string_view bytes, std::string& text) {
     return check_utf8(text, begin);
 }
 
-/// A character that the end cuts waits for the next bytes; everything before it is already text.
+/// A character that the end of the bytes cuts is kept for the next bytes; everything before it is text already.
 Validity Decoder::check_utf8(std::string& text, std::size_t begin) {
     const auto invalid = find_invalid_utf8(std::string_view(text).substr(begin));
     if (!invalid) return Validity::valid;
@@ -206,7 +207,7 @@ Validity Decoder::look_up(std::string_view bytes, std::string& text) {
 Validity Decoder::finish(std::string& text) {
     if (!waiting_.empty()) return Validity::invalid;
     if (converter_ == nullptr) return Validity::valid;
-    // In some encodings iconv holds a letter back until it is certain that no accent follows.
+    // In some encodings iconv holds back a letter until it knows that no accent follows.
     std::array<char, 64> out{};
     char* out_at = out.data();
     std::size_t out_left = out.size();

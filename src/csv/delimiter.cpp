@@ -1,6 +1,6 @@
 // The delimiter is found from the header line alone, because its cells are names, in which commas and semicolons are
-// rare. The rows decide nothing: a file could then change its delimiter from one month to the next without anybody
-// noticing. If two candidates appear equally often, the source must say which it is.
+// rare. Rows are not considered: otherwise a file could change its delimiter from one month to the next without anybody
+// noticing. If two candidates are equally frequent, the source must say which one is the delimiter.
 #include "csv/delimiter.hpp"
 
 #include "csv/header_search.hpp"
@@ -61,10 +61,11 @@ Diagnostic no_delimiter(const TextWindow& window) {
 
 struct DelimiterCounts {
     std::array<std::size_t, possible_delimiters.size()> counts{};
-    bool whole = false; // the record's end was seen
+    bool whole = false; // the end of the record was reached
 };
 
-/// Counts the candidates outside quotes up to the end of the record, before it is known which of them ends cells.
+/// Counts the candidates outside quotes up to the end of the record. At this point it is not known which of them ends
+/// cells.
 DelimiterCounts count_delimiters(std::string_view text, const CellSyntax& syntax) {
     DelimiterCounts found;
     bool quoted = false;
@@ -73,7 +74,7 @@ DelimiterCounts count_delimiters(std::string_view text, const CellSyntax& syntax
     for (const char c : text) {
         escaped = !escaped && c == syntax.escape;
         if (escaped) continue;
-        // A quote written twice closes and opens again, which changes nothing.
+        // A doubled quote closes and opens the cell again, which changes nothing.
         if (c == syntax.quote && (quoted || cell_begins)) {
             quoted = !quoted;
             continue;
@@ -88,7 +89,7 @@ DelimiterCounts count_delimiters(std::string_view text, const CellSyntax& syntax
     return found;
 }
 
-/// A header with line ends in quoted names is longer than a line, so the window grows until the record ends.
+/// A header with line ends in quoted names has several lines, so the window grows until the record ends.
 DelimiterCounts count_in_header(TextWindow& window, const CellSyntax& syntax) {
     for (;; window.grow()) {
         DelimiterCounts counts = count_delimiters(window.rest(), syntax);
@@ -110,7 +111,8 @@ Diagnostic undecided(Place place, std::span<const char> equal, std::size_t count
             .help = fmt::format("write {} in the source", keys)};
 }
 
-/// The counted line may be a title, which needs no delimiter. Then the header is below it.
+/// The hint for a file whose header is further below: the line in which candidates were counted may be a title without
+/// a delimiter.
 std::string help_below(TextWindow& window, const CellSyntax& syntax) {
     const std::uint64_t line = window.line();
     const auto header =
@@ -147,7 +149,7 @@ std::optional<SaidDelimiter> read_said_delimiter(TextWindow& window, const Forma
 std::optional<char> count_for_delimiter(TextWindow& window, const CellSyntax& syntax, Diagnostics& diagnostics) {
     const auto counts = count_in_header(window, syntax).counts;
     const std::size_t most = *std::ranges::max_element(counts);
-    if (most == 0) return possible_delimiters.front(); // one column: no delimiter is needed
+    if (most == 0) return possible_delimiters.front(); // the file has one column, which needs no delimiter
     std::vector<char> equal;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         if (counts[i] == most) equal.push_back(possible_delimiters[i]);

@@ -7,17 +7,17 @@ namespace kpitrace::csv {
 #if defined(__x86_64__)
 namespace {
 
-/// How a cell with a fraction of one length is placed in a vector, by the size of the cell.
+/// How the cells with a fraction of one length are placed in a vector. All members are indexed by the size of the cell.
 struct UniformForm {
-    std::array<Bytes, vector_size> moves{}; ///< moves its digits to the right end and its mark to the first byte
+    std::array<Bytes, vector_size> moves{}; ///< shuffles the digits to the right end and the mark to the first byte
     std::array<Bytes, vector_size>
-        expected{}; ///< `0` for each digit, and the mark; xor with them leaves the values of digits
-    std::array<std::uint8_t, vector_size> is_unfit{}; ///< 1: no such cell has this size
+        expected{}; ///< `0` for each digit, and the mark; XOR with it leaves the values of the digits
+    std::array<std::uint8_t, vector_size> is_unfit{}; ///< 1: cells of this size do not have this form
 };
 
 constexpr UniformForm make_uniform_form(std::size_t fraction, char mark) {
     UniformForm form;
-    const std::size_t behind = fraction == 0 ? 0 : fraction + 1; // including the mark
+    const std::size_t behind = fraction == 0 ? 0 : fraction + 1; // the length of fraction and mark
     for (std::size_t size = 0; size < vector_size; ++size) {
         auto& move = form.moves[size].bytes;
         auto& expect = form.expected[size].bytes;
@@ -53,11 +53,11 @@ constexpr std::size_t at_once = 4;
     return _mm256_xor_si256(moved, join(load(form.expected[first]), load(form.expected[second])));
 }
 
-/// Checks once whether all cells have the form: by the largest byte in the places where 0 to 9 should be.
+/// One check at the end shows whether all cells have the form: the largest value in the bytes that must be 0 to 9.
 [[gnu::target("avx2")]] std::optional<std::uint64_t> read_uniform(std::span<const std::string_view> cells,
                                                                   const UniformForm& form, std::int64_t* mantissas,
                                                                   std::uint8_t* present) {
-    // The first byte is 0 if the mark is right. Adding 9 keeps 1 to 9 from passing there.
+    // After the XOR the first byte is 0 if the mark is right. Adding 9 makes 1 to 9 fail there too.
     const __m256i strict = _mm256_set_epi64x(0, 9, 0, 9);
     const __m256i nine = _mm256_set1_epi8(9);
     __m256i largest = nine;

@@ -1,5 +1,5 @@
-// Durations are summed as integers of 10^-9 seconds, so that no step rounds. The only division is the last one, by the
-// unit; it is exact if the sum is divisible by the powers of 3 in the unit's seconds.
+// Durations are summed as integers of 10^-9 seconds, so that no step rounds. The only division is the last step, by the
+// unit. It is exact if the sum is divisible by the powers of 3 in the unit's seconds.
 #include "csv/duration.hpp"
 
 #include "csv/calendar_names.hpp"
@@ -24,7 +24,7 @@ struct UnitOfTime {
     int scale = 0;
 };
 
-/// By DurationUnit.
+/// Indexed by DurationUnit.
 constexpr std::array time_units{
     UnitOfTime{"second", 1, 1, 1, 0},
     UnitOfTime{"minute", 60, 3, 5, 2},
@@ -67,7 +67,7 @@ void skip_spaces(std::string_view& text) {
     while (const std::size_t size = leading_space(text)) text.remove_prefix(size);
 }
 
-/// The number in 10^-9, from at most nine digits before the mark and nine after it.
+/// A number in units of 10^-9, from at most nine digits before the mark and nine after it.
 Int128 amount_of(std::string_view whole, std::string_view fraction) {
     Int128 amount = 0;
     for (const char digit : whole) amount = amount * 10 + (digit - '0');
@@ -78,7 +78,8 @@ Int128 amount_of(std::string_view whole, std::string_view fraction) {
 
 constexpr std::size_t most_digits = 9;
 
-/// The digits of a fraction after one of these marks; empty if there is none, nothing if it is too long.
+/// Takes one of these marks and the digits of the fraction after it. Returns an empty text if there is no fraction, and
+/// nothing if the fraction is too long.
 std::optional<std::string_view> take_fraction(std::string_view& text, std::string_view marks) {
     if (text.size() < 2 || !is_digit(text[1]) || take_any(text, marks) == '\0') return std::string_view();
     const std::string_view digits = take_digits(text);
@@ -86,7 +87,8 @@ std::optional<std::string_view> take_fraction(std::string_view& text, std::strin
     return digits;
 }
 
-/// Reads a whole text `h:mm`, `h:mm:ss` or `h:mm:ss.fff`, in 10^-9 seconds. `most_hours` is 23 after days.
+/// Reads a whole text `h:mm`, `h:mm:ss` or `h:mm:ss.fff` and returns units of 10^-9 seconds. `most_hours` is 23 after
+/// days.
 std::optional<Int128> read_clock(std::string_view text, std::int64_t most_hours) {
     const std::string_view hours = take_digits(text);
     if (hours.empty() || hours.size() > most_digits || !take(text, ":")) return std::nullopt;
@@ -105,13 +107,14 @@ std::optional<Int128> read_clock(std::string_view text, std::int64_t most_hours)
     return total + amount_of(second_digits, *fraction);
 }
 
-/// An amount before a unit, in 10^-9 units.
+/// An amount before a unit, in 10^-9 of that unit.
 struct Amount {
     Int128 value = 0;
     bool is_whole = true;
 };
 
-/// Refuses three digits after a mark that is not the source's decimal mark: they could be thousands.
+/// Takes the amount before a unit. Refuses three digits after a mark that is not the source's decimal mark: they could
+/// be thousands.
 std::optional<Amount> take_amount(std::string_view& text, std::string_view decimal) {
     const std::string_view whole = take_digits(text);
     if (whole.empty() || whole.size() > most_digits) return std::nullopt;
@@ -123,7 +126,7 @@ std::optional<Amount> take_amount(std::string_view& text, std::string_view decim
     return Amount{amount_of(whole, *fraction), fraction->empty()};
 }
 
-/// Takes the word of a unit, and a point after it.
+/// Takes the name of a unit, and a point after it.
 std::optional<DurationUnit> take_unit(std::string_view& text) {
     const std::string_view word = front_word(text);
     const std::string lower = fold_name(word);
@@ -135,7 +138,7 @@ std::optional<DurationUnit> take_unit(std::string_view& text) {
 }
 
 /// Reads `2d 03:00`, `1h 30m`, `1.5 hours`: amounts from the largest unit to the smallest, each unit once. Only the
-/// last can have a fraction. A clock time can follow days.
+/// last amount can have a fraction. A clock time can follow days.
 std::optional<Int128> read_amounts(std::string_view text, std::string_view decimal) {
     Int128 total = 0;
     auto last_unit = std::optional<DurationUnit>();
@@ -164,8 +167,8 @@ struct IsoPart {
     std::int64_t seconds;
 };
 
-/// Reads `PT1H30M`, `P1DT2H`, `P2W`, with the units in this order. Years and months are refused: they have no fixed
-/// length.
+/// Reads `PT1H30M`, `P1DT2H`, `P2W`, with the units in this order. Years and months are refused because they have no
+/// fixed length.
 std::optional<Int128> read_iso(std::string_view text) {
     constexpr std::array parts{IsoPart{'w', false, 604800}, IsoPart{'d', false, 86400}, IsoPart{'h', true, 3600},
                                IsoPart{'m', true, 60}, IsoPart{'s', true, 1}};
@@ -192,8 +195,8 @@ std::optional<Int128> read_iso(std::string_view text) {
     return next > 0 ? std::optional(total) : std::nullopt;
 }
 
-/// Reads `1 day, 23:00:00` after a minus, as Python writes -1 hour: only the days are negative. `1 days +23:00:00`, as
-/// pandas and PostgreSQL write it, is clear too, because the time has a sign of its own.
+/// Reads what follows the minus of a duration in which only the days are negative. Python writes -1 hour as `-1 day,
+/// 23:00:00`, pandas and PostgreSQL write `-1 days +23:00:00`, where the time has its own sign.
 std::optional<Int128> read_negative_days(std::string_view text) {
     const std::string_view day_digits = take_digits(text);
     if (day_digits.empty() || day_digits.size() > most_digits) return std::nullopt;
@@ -209,7 +212,7 @@ std::optional<Int128> read_negative_days(std::string_view text) {
     return *clock - amount_of(day_digits, {}) * unit_of(DurationUnit::day).seconds;
 }
 
-/// In 10^-9 seconds.
+/// Reads a whole duration and returns units of 10^-9 seconds.
 std::optional<Int128> read_nanoseconds(std::string_view text, std::string_view decimal) {
     constexpr std::string_view minus = "\u2212";
     const bool is_negative = take(text, "-") || take(text, minus);

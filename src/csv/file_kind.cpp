@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-/// A kind of file, the bytes at its beginning, and the hint, with `{}` for the file's name.
+/// A kind of file, the bytes with which it begins, and the hint, in which `{}` stands for the file's name.
 struct Signature {
     std::string_view bytes;
     std::string_view kind;
@@ -68,7 +68,7 @@ Diagnostic refuse_kind(std::string_view kind, std::string_view help, const std::
     return not_csv(file, fmt::format("this is {}, not a CSV file", kind), fmt::format(fmt::runtime(help), name));
 }
 
-/// Zip files name their first member at offset 30. Workbooks are zip files with known members.
+/// Zip files name their first member at offset 30. Workbooks are zip files with members of known names.
 Diagnostic refuse_zip(std::string_view head, const std::string& file) {
     const auto holds = [&](std::string_view member) { return head.find(member) != std::string_view::npos; };
     if (holds("[Content_Types].xml") || holds("xl/"))
@@ -77,8 +77,8 @@ Diagnostic refuse_zip(std::string_view head, const std::string& file) {
     return refuse_kind("a zip archive", "pass the CSV in it: `<(unzip -p {})`", file);
 }
 
-/// A bracket can begin a CSV header (`[Sales],[Date]`). A bracket that opens JSON is followed by a value or the closing
-/// bracket.
+/// A bracket can begin a CSV header too (`[Sales],[Date]`). After a bracket that opens JSON, a value or the closing
+/// bracket follows.
 bool is_json(std::string_view text) {
     if (text.empty()) return false;
     const std::string_view inside = trim(text.substr(1));

@@ -21,7 +21,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// The longest header with line ends in quoted cells.
+/// The longest header whose quoted cells have line ends, in bytes.
 constexpr std::size_t longest_header = std::size_t{16} * 1024;
 
 struct TextLine {
@@ -41,7 +41,7 @@ std::vector<TextLine> split_lines(const HeaderSearch& in) {
     return lines;
 }
 
-/// The cells of a line; nothing if it is not a record.
+/// Splits a line into cells. Returns nothing if it is not a record.
 std::optional<HeaderLine> split_cells(const HeaderSearch& in, const TextLine& line, const RecordScanner& scanner) {
     Record record;
     std::string text(line.text);
@@ -85,14 +85,14 @@ bool looks_like_header(const HeaderLine& line, std::size_t width) {
     return names.size() == width && width > 1;
 }
 
-/// The number of cells up to the last that is not blank.
+/// The number of cells up to the last cell that is not blank.
 std::size_t filled_width(const HeaderLine& line) {
     std::size_t width = line.cells.size();
     while (width > 0 && is_blank(line.cells[width - 1])) --width;
     return width;
 }
 
-/// True for a title that is filled up with delimiters: `Report,,,`.
+/// Whether the line is a title padded with delimiters: `Report,,,`.
 bool has_one_cell(const HeaderLine& line) {
     return line.cells.size() > 2 && filled_width(line) == 1;
 }
@@ -101,14 +101,14 @@ bool has_number(const HeaderLine& line) {
     return std::ranges::any_of(line.cells, looks_like_number);
 }
 
-/// Successive lines with the same number of cells; blank lines between them do not matter.
+/// Successive lines with the same number of cells; blank lines between them are ignored.
 struct Run {
     std::size_t first = 0;
     std::size_t count = 0;
     std::size_t width = 0;
 };
 
-/// The run with the most cells; the last of several.
+/// The run with the most cells, and the last of several such runs.
 Run find_longest_run(const std::vector<HeaderLine>& lines) {
     Run best;
     Run run;
@@ -138,7 +138,7 @@ std::size_t count_filled(std::span<const std::string> cells) {
         std::ranges::count_if(cells, [](std::string_view cell) { return !is_blank(cell); }));
 }
 
-/// How many cells the line has that would be read as the header.
+/// How many filled cells the line has that would be read as the header if there were no search.
 std::size_t filled_above(const HeaderSearch& in, const HeaderLine& header) {
     HeaderSearch above = in;
     above.text = in.text.substr(0, header.offset);
@@ -216,7 +216,7 @@ std::optional<HeaderLine> guess_header(const HeaderSearch& in) {
         const std::span rows = std::span(records).subspan(run.first, run.count);
         const auto header = std::ranges::find_if_not(rows, has_one_cell);
         if (header == rows.end() || !looks_like_header(*header, filled_width(*header))) continue;
-        // Without numbers below, a line of texts may be a row like the others.
+        // Without numbers below it, a line of texts may be a row like the others.
         if (std::none_of(header + 1, rows.end(), has_number)) continue;
         most_cells = run.count * run.width;
         best = *header;
@@ -225,7 +225,7 @@ std::optional<HeaderLine> guess_header(const HeaderSearch& in) {
 }
 
 std::optional<GuessedHeader> guess_header_of_file(const std::string& path, const Format& format) {
-    Diagnostics unheard; // the caller that reads the file reports them
+    Diagnostics unheard; // discarded: the caller that reads the file reports the same
     auto window = TextWindow::open(path, format.encoding, ReadSettings{}, unheard);
     if (!window) return std::nullopt;
     HeaderSearch search{.text = window->look_ahead(looked_at), .syntax = syntax_of(format, ',')};

@@ -1,8 +1,8 @@
-// Hints are pasted into scorecards and shells, so every text from a file is quoted for the place where it goes. A text
-// that could be a command of a CI system is escaped too.
+// Hints are pasted into scorecards and shells, so every text from a file is quoted for that place. A text that could be
+// a command of a CI system is escaped too.
 //
-// A hint that does not work when it is pasted is worse than no hint. So texts are quoted whenever YAML or a shell could
-// read them otherwise, and the choice is always on the safe side.
+// A hint that does not work when it is pasted is worse than no hint. So a text is quoted whenever YAML or a shell could
+// perhaps read it differently.
 #include "csv/hint_words.hpp"
 
 #include "csv/column_lookup.hpp"
@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::size_t longest_shown = 40;
 
-/// `texts`, followed by the texts of `more`, which are from cells, that are not among them.
+/// Returns `texts`, followed by the texts of `more`, which come from cells, without repetitions.
 std::vector<std::string> joined(std::vector<std::string> texts, std::span<const std::string> more) {
     for (const std::string& cell : more) {
         std::string text = cell_text(cell);
@@ -31,8 +31,7 @@ std::vector<std::string> joined(std::vector<std::string> texts, std::span<const 
     return texts;
 }
 
-/// The key keeps what it says now: the hint replaces the whole key, and leaving something out would change other
-/// columns.
+/// The hint replaces the whole key, so it must repeat what the key says now. Otherwise it would change other columns.
 std::string null_map(const Format& format, std::string_view column, std::span<const std::string> texts) {
     auto by_column = format.column_nulls;
     std::vector<std::string> names;
@@ -47,7 +46,7 @@ std::string null_map(const Format& format, std::string_view column, std::span<co
     return "null: {" + map + "}";
 }
 
-/// True for a word that YAML reads as something other than text.
+/// Whether YAML reads the word as something other than text.
 bool has_other_meaning(std::string_view text) {
     constexpr std::array<std::string_view, 9> words{"yes", "no", "true", "false", "on", "off", "null", "y", "n"};
     return std::ranges::find(words, to_lower(text)) != words.end();
@@ -57,7 +56,7 @@ bool has_control(std::string_view text) {
     return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; });
 }
 
-/// True for a text that is a plain scalar within braces too.
+/// Whether YAML reads the text as a plain scalar, also within braces.
 bool is_plain(std::string_view text) {
     if (text.empty() || trim(text) != text || has_control(text)) return false;
     constexpr std::string_view never_first = "-?!&*|>'\"%@`.+~=<0123456789";
@@ -78,7 +77,7 @@ std::string in_brackets(std::span<const std::string> texts, std::string (*write)
     return "[" + list + "]";
 }
 
-/// True for a character that a shell takes as it is.
+/// Whether a shell takes the character literally.
 bool is_shell_safe(char c) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     const bool digit = c >= '0' && c <= '9';
@@ -97,7 +96,7 @@ std::string null_key(const Format& format, std::string_view column, std::span<co
 }
 
 std::string units_key(std::span<const UnitText> units) {
-    // Most readers expect a percentage to be a hundredth. A written factor of 1 shows that it is not.
+    // Most readers expect a percentage to mean hundredths. A written factor of 1 shows that it does not.
     const bool is_list = std::ranges::all_of(
         units, [](const UnitText& unit) { return unit.factor == "1" && unit.text.find('%') == std::string::npos; });
     std::string list;

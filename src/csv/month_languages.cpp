@@ -1,5 +1,5 @@
-// The names are here, and not from the system's locales, because results must not depend on the machine. A source is
-// never read with them unless its scorecard lists them: they make hints and drafts.
+// The names are listed here and not taken from the system's locales, because results must not depend on the machine.
+// They are used for hints and drafts only: a source is not read with them unless its scorecard lists them.
 #include "csv/month_languages.hpp"
 
 #include "csv/hint_words.hpp"
@@ -15,10 +15,10 @@ namespace {
 
 struct Row {
     std::string_view name;
-    std::string_view months; ///< 12, or 24: a second form of each month follows the first twelve
+    std::string_view months; ///< 12 names, or 24: the second forms of all months follow the first twelve
 };
 
-// The second form of a month does not begin like the first: `Mrz`, or the grammatical case after a day.
+// A second form is listed if it does not begin like the first one: `Mrz`, or the grammatical case after a day.
 constexpr std::array rows{
     Row{"English", "January, February, March, April, May, June, July, August, September, October, November, December"},
     Row{"German", "Januar, Februar, März, April, Mai, Juni, Juli, August, September, Oktober, November, Dezember, "
@@ -126,7 +126,7 @@ std::vector<MonthList> make_languages() {
     return lists;
 }
 
-/// The first three letters of a name, the first four, and so on, as cells shorten names.
+/// The first three letters of a name, the first four, and so on, because cells shorten names in any of these ways.
 std::vector<std::string_view> shortenings(std::string_view name) {
     constexpr std::size_t fewest_letters = 3;
     std::vector<std::string_view> all;
@@ -138,13 +138,13 @@ std::vector<std::string_view> shortenings(std::string_view name) {
     return all;
 }
 
-/// The month that a whole text names; 0 if it does not.
+/// The month that the whole text names; 0 if it names none.
 unsigned month_of(const MonthNames& months, std::string_view text) {
     const unsigned month = months.take(text);
     return text.empty() ? month : 0;
 }
 
-/// Adds lists with the twelve names of `own` and twelve of `row`, one form of each month.
+/// Adds one list for each form of the names in `row`: the twelve names of `own`, and the twelve names of that form.
 void add_lists(std::vector<MonthList>& lists, std::span<const std::string> own, const Row& row) {
     const auto names = split(row.months);
     for (std::size_t from = 0; from < names.size(); from += months_of_year) {

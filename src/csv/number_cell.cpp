@@ -1,5 +1,6 @@
-// Ambiguity is a property of the cell and the source's format, never of neighbouring cells: `1,234` is refused in the
-// first row of a file and in the last one. Otherwise the same cell would mean different numbers in different files.
+// Whether a cell is ambiguous depends on the cell and the source's format only, never on neighbouring cells: `1,234` is
+// refused in the first row of a file and in the last one. Otherwise the same cell would mean different numbers in
+// different files.
 #include "csv/common_numbers.hpp"
 #include "csv/digits.hpp"
 #include "csv/number_form.hpp"
@@ -17,7 +18,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// True for a text that is a plain number with some decimal mark.
+/// Whether a text is a plain number with some decimal mark.
 bool may_be_plain(std::string_view text) {
     if (text.starts_with('-')) text.remove_prefix(1);
     const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -25,14 +26,14 @@ bool may_be_plain(std::string_view text) {
     return digits > 0 && marks <= 1 && digits + marks == std::ssize(text);
 }
 
-/// True for `1.234`: such a cell means 1234 if points group digits.
+/// Whether the form is like `1.234`, which means 1234 if points group digits.
 bool may_be_grouped_by_point(const NumberForm& form) {
     return form.fraction == 3 && form.whole >= 1 && form.whole <= 3 && !form.leading_zero;
 }
 
-/// A file delimited by `;` comes from a country where the comma is the decimal mark, so that the point may group
-/// digits.
-/// `1,234` can be a fraction. A second group mark or a decimal mark settles the question.
+/// Whether a number could be read with other marks too. A file delimited by `;` comes from a country where the comma is
+/// the decimal mark, so its points may group digits. `1,234` may be a fraction in any file. A second group mark or a
+/// decimal mark settles the question.
 bool is_ambiguous(const NumberForm& form, char delimiter) {
     if (form.is_wide) return false;
     const bool may_be_fraction = form.groups == 2 && form.group_mark == "," && !form.has_decimal_mark;
@@ -58,7 +59,7 @@ NumberReader::NumberReader(const Format& format, char delimiter, SimdLevel simd)
     , simd_(usable_level(simd))
     , nulls_(format.nulls)
     , units_(std::make_shared<const Units>(format.units)) {
-    // With `thousands: "."` alone, the comma is the decimal mark.
+    // If the source writes only `thousands: "."`, the comma is the decimal mark.
     if (!format.decimal && thousands_ == ".") decimal_ = ",";
     if (decimal_.size() == 1 && (marks_written_ || delimiter_ != ';')) plain_mark_ = decimal_.front();
     nulls_may_be_plain_ = std::ranges::any_of(nulls_, may_be_plain);
@@ -75,8 +76,8 @@ NumberCell NumberReader::read(std::string_view cell) const {
     return {CellState::value, form->value, form->unit};
 }
 
-/// A source can declare `-1` or `0` as null. The vector code would read them as numbers, so in this case all cells go
-/// to read(), which looks for nulls first.
+/// A source can declare `-1` or `0` as null. The vector code would read them as numbers, so then all cells go to
+/// read(), which checks for nulls first.
 void NumberReader::read_plain(std::span<const std::string_view> cells, PlainNumbers& numbers) const {
     if (!nulls_may_be_plain_) return read_plain_numbers(cells, plain_mark_, simd_, numbers);
     numbers.mantissas.assign(cells.size(), 0);
@@ -88,7 +89,7 @@ void NumberReader::read_plain(std::span<const std::string_view> cells, PlainNumb
 
 void NumberReader::read_column(std::span<const std::string_view> cells, CommonNumbers& known,
                                PlainNumbers& numbers) const {
-    // A null text with digits could have the layout of a number.
+    // A null text with digits can have the layout of a number.
     if (nulls_have_digits_) return read_plain(cells, numbers);
     KnownLayouts layouts{known, *this, {decimal_, thousands_}};
     read_common_numbers(cells, plain_mark_, simd_, layouts, numbers);

@@ -1,4 +1,4 @@
-// A bad cell is examined only when it is reported, so this may be slow: it tries all usual marks, and asks
+// A bad cell is examined only when it is reported, so this may be slow. It tries all usual marks, and calls
 // read_number_form() again with the text beside the number declared as a unit. A remedy is proposed only if it really
 // reads the cell.
 #include "csv/calendar_names.hpp"
@@ -19,19 +19,19 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// The marks that files are written with. All of them are tried on every cell.
+/// The marks with which files are usually written. All of them are tried on every bad cell.
 constexpr std::array<Marks, 4> usual_marks{{{".", ","}, {",", "."}, {".", " "}, {",", " "}}};
 
-constexpr std::size_t longest_unit = 12; // code points
+constexpr std::size_t longest_unit = 12; // in code points
 
-/// Takes `:30`; false if it is not a number of minutes or seconds.
+/// Takes `:30` from the front. Returns false if that is not a number of minutes or seconds.
 bool take_sixtieth(std::string_view& text) {
     if (!take(text, ":")) return false;
     const auto number = take_number(text, 2, 2);
     return number && *number < 60;
 }
 
-/// `1:30`, `1:30:15`, `1:30:15.5`; the first number may be of any size.
+/// Whether the text is a clock time: `1:30`, `1:30:15`, `1:30:15.5`. The first number can be of any size.
 bool is_clock(std::string_view text) {
     if (take_digits(text).empty() || !take_sixtieth(text)) return false;
     if (text.empty()) return true;
@@ -40,7 +40,7 @@ bool is_clock(std::string_view text) {
     return (take_digits(text).empty() != has_fraction) && text.empty();
 }
 
-/// `PT1H30M`, `P1DT2H`.
+/// Whether the text is an ISO 8601 duration: `PT1H30M`, `P1DT2H`.
 bool is_iso_duration(std::string_view text) {
     if (!take(text, "P")) return false;
     bool has_part = false;
@@ -64,8 +64,8 @@ bool is_letter_or_sign(std::string_view character) {
            (is_letter || category == UTF8PROC_CATEGORY_SC || others.find(character) != std::string_view::npos);
 }
 
-/// A text that may be meant as a unit: short, with a letter or a sign, and without characters that make the number an
-/// estimate or a bound.
+/// Whether a text can be meant as a unit: it is short, has a letter or a sign, and has no characters that make the
+/// number an estimate or a bound.
 bool may_be_unit(std::string_view text) {
     constexpr std::string_view of_bounds = "<>=~?*|:;\\\"`\n\t";
     constexpr std::array<std::string_view, 5> other_bounds{"≤", "≥", "≈", "±", "…"};
@@ -82,11 +82,11 @@ bool is_letter(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/// What is left of the text on one side of a number without known ornaments.
+/// What remains of the text on one side of a number without the ornaments that are known.
 std::string_view unknown_part(std::string_view text, Side side, const Units& units) {
     Ornaments front(units);
     front.take_all(text, side);
-    if (currency_of(trim(text))) return trim(text); // `5 US$`, whose letters are not read after a number
+    if (currency_of(trim(text))) return trim(text); // `5 US$`, whose letters are not a mark after a number
     for (std::size_t end = 1; end < text.size(); ++end) {
         const bool is_in_character = (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80;
         if (is_in_character || (is_letter(text[end - 1]) && is_letter(text[end]))) continue;
@@ -98,20 +98,20 @@ std::string_view unknown_part(std::string_view text, Side side, const Units& uni
     return trim(text);
 }
 
-/// The text without the decimal mark of `.5`.
+/// The text before a number, without the decimal mark of a number such as `.5`.
 std::string_view before_number(std::string_view text) {
     const bool has_mark = text.ends_with('.') || text.ends_with(',');
     const std::string_view rest = text.substr(0, text.size() - (has_mark ? 1 : 0));
     return has_mark && (rest.empty() || rest.size() > trim(rest).size()) ? rest : text;
 }
 
-/// The text without the mark and the dash of `5.` and `250,-`.
+/// The text after a number, without the mark and the dash of `5.` and `250,-`.
 std::string_view behind_number(std::string_view text) {
     while (take_any(text, ".,/=") != '\0' || take_dash(text)) continue;
     return text;
 }
 
-/// True if some marks make the cell a number once `units` has the text too.
+/// Whether some marks make the cell a number if `units` also contains the text.
 bool is_number_with(std::string_view cell, std::string_view text, const Units& units) {
     std::vector<Unit> all = units.as_written();
     all.push_back({std::string(text), 1});
@@ -120,7 +120,7 @@ bool is_number_with(std::string_view cell, std::string_view text, const Units& u
                                [&](const Marks& by) { return read_number_form(cell, by, more).has_value(); });
 }
 
-/// True for `H`, `D` and `S`, which are more likely sides of an account, and for `M`, which is more likely millions.
+/// Whether a word is a single capital: `H`, `D` and `S` more likely mean sides of an account, and `M` millions.
 bool has_single_capital(std::string_view text) {
     while (!text.empty()) {
         const std::string_view word = front_word(text);
@@ -130,18 +130,18 @@ bool has_single_capital(std::string_view text) {
     return false;
 }
 
-/// `1h 30m`, `45 min`, `2d 03:00`, also with a comma as the decimal mark.
+/// Whether a source of durations would read the text, with either decimal mark: `1h 30m`, `45 min`, `2d 03:00`.
 bool is_read_as_duration(std::string_view text) {
     if (has_single_capital(text)) return false;
     return read_duration(text, DurationUnit::second, ".") || read_duration(text, DurationUnit::second, ",");
 }
 
-/// The marks that a source has; nothing for a key that is not written.
+/// The marks that a source writes; unset for a key that is not written.
 struct MarkKeys {
     std::optional<std::string_view> decimal;
     std::optional<std::string_view> thousands;
 
-    /// The marks as NumberReader uses them.
+    /// The marks that NumberReader uses for these keys.
     [[nodiscard]] Marks marks() const {
         if (!decimal && thousands == ".") return {",", "."};
         const std::string_view mark = decimal.value_or(".");
@@ -153,8 +153,8 @@ bool are_equal(const Marks& a, const Marks& b) {
     return a.decimal == b.decimal && a.thousands == b.thousands;
 }
 
-/// The keys to write so that a source with these keys has the marks `to`. A key `thousands` is not written alone if it
-/// changes the decimal mark, because nobody would expect that.
+/// The keys that give a source with the keys `written` the marks `to`. `thousands` is never written alone if it changes
+/// the decimal mark, because nobody would expect that.
 std::string keys_for(const Marks& to, const MarkKeys& written) {
     const std::string decimal = fmt::format(R"(`decimal: "{}"`)", to.decimal);
     const std::string thousands = fmt::format(R"(`thousands: "{}"`)", to.thousands);
@@ -164,7 +164,7 @@ std::string keys_for(const Marks& to, const MarkKeys& written) {
     return decimal + " and " + thousands;
 }
 
-/// All usual marks that read the text; those with the source's decimal mark first.
+/// The remedies for all usual marks that read the text. Those with the source's decimal mark come first.
 std::vector<Remedy> remedies_for(std::string_view text, const MarkKeys& written, const Units& units) {
     std::vector<Remedy> remedies;
     const auto add = [&](const Marks& marks) {
@@ -184,15 +184,15 @@ bool readings_differ(const std::vector<Remedy>& remedies) {
                                [&](const Remedy& remedy) { return remedy.reading != remedies.front().reading; });
 }
 
-/// A span of time: `1:30`, `125:30:00`, `2d 03:00`, `1h 30m`, `45 min`, `PT1H30M`.
+/// Whether the text is a span of time: `1:30`, `125:30:00`, `2d 03:00`, `1h 30m`, `45 min`, `PT1H30M`.
 bool looks_like_duration(std::string_view text) {
     static_cast<void>(take_sign(text, Side::before));
     text = trim(text);
     return is_clock(text) || is_iso_duration(text) || is_read_as_duration(text);
 }
 
-/// The text that is beside the number and that `units` would have to declare; nothing if the cell is not one number
-/// with one short text. Marks and known currencies are not parts of it: for `1.5M$` it is `M`.
+/// The text beside the number that `units` would have to declare. Marks and known currencies are not part of it: for
+/// `1.5M$` it is `M`. Returns nothing if the cell is not one number with one short text.
 std::optional<std::string> text_beside_number(std::string_view cell, const Units& units) {
     constexpr std::string_view digit_characters = "0123456789";
     const std::string narrow = to_narrow(cell);

@@ -1,6 +1,6 @@
-// One pass from left to right: ornaments, digits with group marks, a fraction, an exponent, ornaments. A form is only
-// read if all of the text is used. Whether a form has a second reading is not decided here: the form says how it was
-// written, and the callers decide with the source's keys.
+// A number is read in one pass from left to right: ornaments, digits with group marks, a fraction, an exponent,
+// ornaments. It is a number only if all of the text is used. Whether it has a second reading is not decided here: the
+// form says how the number is written, and the callers decide with the source's keys.
 #include "csv/number_form.hpp"
 
 #include "csv/digits.hpp"
@@ -20,7 +20,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-// U+FF01 to U+FF5E are `!` to `~`.
+// U+FF01 to U+FF5E are the full-width forms of `!` to `~`.
 constexpr char32_t first_wide = U'\uFF01';
 constexpr char32_t last_wide = U'\uFF5E';
 
@@ -50,18 +50,18 @@ void append_narrow(std::string& out, std::string_view character, char32_t value)
         out += character;
 }
 
-// These are never before a fraction, so they group digits with any marks.
+// These marks are never before a fraction, so they group digits whatever the source's marks are.
 constexpr std::array<std::string_view, 5> sure_group_marks{no_break_space, narrow_no_break_space, thin_space, "'",
                                                            "\u2019"};
 constexpr std::array<std::string_view, 2> cents_marks{",", "."};
-// `500/-` and `500/=` in India and East Africa.
+// India and East Africa write whole amounts as `500/-` and `500/=`.
 constexpr std::array<std::string_view, 2> cents_strokes{"/-", "/="};
 
 bool begins_with_digit(std::string_view text) {
     return !text.empty() && is_digit(text.front());
 }
 
-/// The digits of a number, as an integer if 64 bits are enough.
+/// Collects the digits of a number in an integer, as long as they fit.
 class Digits {
 public:
     void add(std::string_view digits) {
@@ -69,7 +69,7 @@ public:
         count_ += digits.size();
     }
     [[nodiscard]] std::size_t count() const { return count_; }
-    /// Nothing if 64 bits are not enough.
+    /// Returns nothing if there were too many digits.
     [[nodiscard]] std::optional<Int128> mantissa() const {
         constexpr std::size_t most = 19;
         if (count_ > most) return std::nullopt;
@@ -81,7 +81,7 @@ private:
     std::size_t count_ = 0;
 };
 
-/// The mark that groups digits at the front of `text`; empty if there is none.
+/// The mark that groups digits at the front of `text`. Empty if there is none.
 std::string_view group_mark_at(std::string_view text, const Marks& marks) {
     if (text.empty() || is_digit(text.front())) return {};
     const auto groups = [&](std::string_view mark) {
@@ -93,8 +93,9 @@ std::string_view group_mark_at(std::string_view text, const Marks& marks) {
     return sure == sure_group_marks.end() ? std::string_view() : *sure;
 }
 
-/// Takes `1,234,567`. False if the groups are wrong: the last group has three digits, groups in the middle have two or
-/// three (lakh and crore), and the first has one to three and does not begin with zero.
+/// Takes the whole part of a number, such as `1,234,567`. Returns false if its groups are wrong: the last group must
+/// have three digits, groups in the middle two or three (lakh and crore), and the first one to three, without a zero at
+/// its beginning.
 bool take_whole(std::string_view& text, const Marks& marks, NumberForm& form, Digits& digits) {
     const std::string_view first = take_digits(text);
     digits.add(first);
@@ -113,14 +114,15 @@ bool take_whole(std::string_view& text, const Marks& marks, NumberForm& form, Di
     return form.groups == 1 || (last_group == 3 && first.size() <= 3 && !form.leading_zero);
 }
 
-/// Takes the dashes at the front; false if there are none.
+/// Takes all dashes from the front. Returns false if there are none.
 bool take_dashes(std::string_view& text) {
     bool any = false;
     while (take_dash(text)) any = true;
     return any;
 }
 
-/// The `,-` of `250,-`: the cents of a whole amount. Its mark differs from the mark that groups digits.
+/// Takes the `,-` of `250,-`, which stands for the cents of a whole amount. Its mark differs from the mark that groups
+/// digits.
 bool take_cents_dash(std::string_view& text, const Marks& marks, const NumberForm& form) {
     if (form.whole == 0 || text.empty() || is_digit(text.front())) return false;
     if (std::ranges::any_of(cents_strokes, [&](std::string_view stroke) { return take(text, stroke); })) return true;
@@ -142,7 +144,8 @@ void take_number_fraction(std::string_view& text, const Marks& marks, NumberForm
     digits.add(fraction);
 }
 
-/// The `e-3` of `1.2e-3`; 0 if there is none, as for the E of `5 EUR`, which is left.
+/// Takes the `e-3` of `1.2e-3` and returns the exponent. Returns 0 and takes nothing if there is none, as with the E of
+/// `5 EUR`.
 std::int64_t take_exponent(std::string_view& text) {
     if (!text.starts_with('e') && !text.starts_with('E')) return 0;
     std::string_view behind = text.substr(1);
@@ -157,14 +160,14 @@ std::int64_t take_exponent(std::string_view& text) {
     return negative ? -exponent : exponent;
 }
 
-/// Drops the apostrophe of `'-12`, which exporters write so that spreadsheets take the cell for a text.
+/// Drops the apostrophe of `'-12`, which exporters write so that spreadsheets treat the cell as text.
 void drop_text_mark(std::string_view& text) {
     if (!text.starts_with('\'')) return;
     std::string_view behind = text.substr(1);
     if (take_sign(behind, Side::before) != Sign::none) text.remove_prefix(1);
 }
 
-/// The digits of `written`, which also has marks, times 10^exponent. For numbers of any length.
+/// The digits of `written`, which also contains marks, times 10^exponent. It works for numbers of any length.
 std::optional<Number> long_value(std::string_view written, bool negative, std::int64_t exponent) {
     std::string plain = negative ? "-" : "";
     std::ranges::copy_if(written, std::back_inserter(plain), is_digit);
@@ -195,7 +198,7 @@ std::optional<NumberForm> read_narrow_form(std::string_view text, const Marks& m
     const std::int64_t exponent = form.has_cents_dash ? 0 : take_exponent(text);
 
     ornaments.take_all(text, Side::behind);
-    // `250, -` could be -250 or a whole amount.
+    // `250, -` could mean -250 or a whole amount, so a sign after a bare mark is refused.
     const bool is_bare_mark = form.has_decimal_mark && form.fraction == 0;
     if (!text.empty() || !ornaments.are_sound(is_bare_mark ? SignBehind::refused : SignBehind::allowed))
         return std::nullopt;
@@ -211,7 +214,7 @@ std::optional<NumberForm> read_narrow_form(std::string_view text, const Marks& m
 } // namespace
 
 bool has_wide_forms(std::string_view text) {
-    constexpr char first_byte = '\xEF'; // of all full-width characters
+    constexpr char first_byte = '\xEF'; // the first byte of all full-width characters
     for (std::size_t at = text.find(first_byte); at != std::string_view::npos; at = text.find(first_byte, at + 1))
         if (is_wide(first_code_point(text.substr(at)).value)) return true;
     return false;

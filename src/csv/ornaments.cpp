@@ -1,5 +1,5 @@
-// Ornaments are counted as they are taken, in any order, and judged together at the end. So `-$5`, `$-5` and `($5)`
-// need no rules of their own, and contradictions such as two signs are found in one place.
+// Ornaments are taken in any order, counted, and judged together at the end. So `-$5`, `$-5` and `($5)` need no
+// separate rules, and contradictions such as two signs are found in one place.
 #include "csv/ornaments.hpp"
 
 #include "csv/digits.hpp"
@@ -17,15 +17,15 @@ namespace {
 
 constexpr std::string_view minus_sign = "\u2212";
 constexpr std::array<std::string_view, 6> dashes{"-", minus_sign, "\u2013", "\u2014", "\u2010", "\u2011"};
-// After a number these are not signs: `250–` can be the beginning of a range.
+// These are minuses only before a number: `250–` can be the beginning of a range.
 constexpr std::array<std::string_view, 6> minuses_before{"\u2013", "\u2010", "\u2011", "\u2012", "△", "▲"};
 
 bool is_ascii_letter(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/// True for a letter of a script with upper and lower case. Other scripts write units without a space between them:
-/// `万円`.
+/// Whether the text begins with a letter that has upper and lower case. Scripts without case write units without a
+/// space between them: `万円`.
 bool begins_with_cased_letter(std::string_view text) {
     if (text.empty()) return false;
     if (is_ascii(text.front())) return is_ascii_letter(text.front());
@@ -40,13 +40,14 @@ bool ends_with_cased_letter(std::string_view text) {
     return begins_with_cased_letter(text.substr(begin));
 }
 
-/// True if `text` begins with a whole code, as after the `M` of `MEUR`.
+/// Whether `text` begins with a whole currency code, as what follows the `M` of `MEUR` does.
 bool begins_with_whole_code(std::string_view text) {
     const auto mark = currency_at(text, Side::behind);
     return mark && mark->kind == MarkKind::code && !begins_with_cased_letter(text.substr(mark->size));
 }
 
-/// False within a word: `kr` is not the unit of `5 krona`.
+/// Whether a mark of `size` bytes at the front is a whole word: `kr` is not the mark of `5 krona`. A currency code can
+/// follow it directly, as in `MEUR`.
 bool ends_a_word(std::string_view text, std::size_t size) {
     const std::string_view behind = text.substr(size);
     if (!begins_with_cased_letter(behind) || !ends_with_cased_letter(text.substr(0, size))) return true;
@@ -99,7 +100,7 @@ bool Ornaments::take_parenthesis(std::string_view& text, Side side) {
     return true;
 }
 
-/// Takes a currency, a declared unit or `%`: the longest text; if two have one length, the declared unit.
+/// Takes a currency, a declared unit or `%`, whichever is longest. If two are equally long, the declared unit is taken.
 bool Ornaments::take_mark(std::string_view& text, Side side) {
     const Units::Match unit = units_.empty() ? Units::Match{} : units_.match(text);
     const auto mark = currency_at(text, side);
@@ -155,7 +156,7 @@ bool Ornaments::is_declared_twice() const {
 std::optional<Ornaments::Currency> Ornaments::currency() const {
     if (code_marks_ == 0) return sign_marks_ > 0 ? std::optional(sign_mark_) : std::nullopt;
     Currency meant = code_mark_;
-    // `$5 CAD` is not an amount in the unit that `$` is declared to be.
+    // The unit that is declared for the sign applies only if the code can be the same currency.
     const bool sign_agrees = sign_marks_ > 0 && may_be_same_currency(sign_mark_.number, code_mark_.number);
     if (meant.declared == nullptr && sign_agrees) meant.declared = sign_mark_.declared;
     return meant;

@@ -1,6 +1,7 @@
-// Cells are read in dozens, in vectors, with what the last cells had: a length of fraction, or known layouts. If that
-// fails, the dozen is read one by one, which also learns for the next dozen. All mantissas of a batch get one scale at
-// the end, because expressions over the column then are plain integer arithmetic.
+// Cells are read in dozens, in vectors, as if they had the form of the last cells: the same length of fraction, or
+// known layouts. If that fails, the dozens are read cell by cell, which also finds the form for the next ones. All
+// mantissas of a batch get the same scale at the end, because expressions over the column are then plain integer
+// arithmetic.
 #include "csv/plain_numbers.hpp"
 
 #include "csv/common_numbers.hpp"
@@ -17,15 +18,15 @@ namespace kpitrace::csv {
 namespace {
 
 constexpr std::size_t most_characters = 16; // so that a mantissa has at most 54 bits
-/// The length of the fraction, for a cell that is not plain.
+/// Takes the place of the length of the fraction if a cell is not plain.
 constexpr std::uint8_t not_plain = 0xFF;
 
 struct Plain {
     std::uint64_t magnitude = 0;
-    std::uint8_t fraction = not_plain; ///< digits after the mark
+    std::uint8_t fraction = not_plain; ///< number of digits after the mark
 };
 
-/// A cell's minus, which is before the digits.
+/// Takes a minus before the digits. Returns whether there was one.
 bool take_minus(std::string_view& text) {
     const bool negative = !text.empty() && text.front() == '-';
     text.remove_prefix(negative ? 1 : 0);
@@ -37,7 +38,7 @@ std::int64_t with_sign(std::uint64_t magnitude, bool negative) {
     return negative ? -value : value;
 }
 
-/// Up to 16 characters, so the magnitude cannot overflow and needs no check in the loop.
+/// Reads at most 16 characters, so the magnitude cannot overflow and needs no check in the loop.
 Plain read_digits(std::string_view text, char mark) {
     if (text.size() > most_characters) return {};
     Plain plain{0, 0};
@@ -58,7 +59,7 @@ Plain read_digits(std::string_view text, char mark) {
     return digits > 0 ? plain : Plain{};
 }
 
-/// Reads the cells of a column in turn, and notes what holds for all of them.
+/// Reads the cells of a column one after the other, and collects what is true of all of them.
 class ColumnReader {
 public:
     /// `layouts` may be null.
@@ -90,16 +91,15 @@ public:
 private:
     static constexpr std::size_t together = CommonNumbers::together;
 
-    /// Tries first what worked for the last cells.
-    /// What worked for the last cells works for the next ones, because a column is written by one program. Only the
-    /// order of the attempts depends on it, never the result.
+    /// First tries what worked for the last cells. It usually works for the next cells too, because one program wrote
+    /// the whole column. Only the order of the attempts depends on it, never the result.
     bool try_together(std::size_t begin, std::size_t end) {
         if (simd_ == SimdLevel::portable) return false;
         if (last_is_plain_) return try_plain(begin, end) || try_common(begin, end);
         return try_common(begin, end) || try_plain(begin, end);
     }
 
-    /// Expects the length of fraction that the last plain cell had.
+    /// Tries the length of fraction that the last plain cell had.
     bool try_plain(std::size_t begin, std::size_t end) {
         if (last_fraction_ > most_uniform_fraction) return false;
         if (last_fraction_ > 0 && mark_ != '.' && mark_ != ',') return false;
@@ -115,7 +115,7 @@ private:
         return true;
     }
 
-    /// Expects the known layouts. After each failure it waits longer before the next try.
+    /// Tries the known layouts. After each failure it waits longer before the next attempt.
     bool try_common(std::size_t begin, std::size_t end) {
         if (layouts_ == nullptr || !layouts_->known.any() || --wait_ > 0) return false;
         const auto read =
@@ -171,7 +171,7 @@ private:
         return true;
     }
 
-    /// For cells from `row` on.
+    /// Notes that cells from `row` on have this layout.
     void note_layout(std::size_t layout, std::size_t row) {
         note_fraction(layouts_->known.scale(layout));
         if ((seen_layouts_ >> layout & 1U) != 0) return;
@@ -185,7 +185,7 @@ private:
         note_unit({}, static_cast<std::uint32_t>(row));
     }
 
-    /// The first row of each unit is kept, so that a column which mixes currencies can be reported with a place.
+    /// Keeps the first row of each unit, so that a column that mixes currencies can be reported with a place.
     void note_unit(const CellUnit& unit, std::uint32_t row) {
         const auto known = std::ranges::find(numbers_.units, unit, &ColumnUnit::unit);
         if (known == numbers_.units.end())
@@ -200,9 +200,8 @@ private:
     }
 
     /// Brings all numbers to the largest scale at which they fit. The few numbers with longer fractions are left to
-    /// NumberReader::read().
-    /// Cells of a column can have fractions of different lengths. A common scale makes the column a vector of integers,
-    /// in which sums and comparisons need no scale for each number.
+    /// NumberReader::read(). A common scale makes the column a vector of integers, in which sums and comparisons need
+    /// no scale for each number.
     void align() {
         while (numbers_.scale > 0 && !fits(numbers_.scale)) --numbers_.scale;
         std::uint64_t all_bits = 0;
@@ -244,10 +243,10 @@ private:
     SimdLevel simd_;
     KnownLayouts* layouts_;
     PlainNumbers& numbers_;
-    std::vector<std::uint8_t> fractions_; // of cells that are read
+    std::vector<std::uint8_t> fractions_; // by cell; only for cells that are read
     bool last_is_plain_ = true;
-    int wait_ = 1;     // blocks until known layouts are tried again, counting this one
-    int failures_ = 1; // doubled by each failure, reset by a success
+    int wait_ = 1;     // in how many blocks known layouts are tried again, including this one
+    int failures_ = 1; // doubles with each failure; a success resets it
     bool seen_plain_ = false;
     std::uint32_t seen_layouts_ = 0;
     std::uint8_t last_fraction_ = 0;

@@ -1,5 +1,5 @@
 // Messages must be the same wherever blocks end and however many threads read. So a fault is reported only when all
-// text that its message shows is there, and the records before it are kept exactly up to the last certain border.
+// text that its message shows has been read, and exactly the records before the last certain border are kept.
 #include "csv/reading_end.hpp"
 
 #include "csv/record_fault.hpp"
@@ -10,10 +10,10 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// How far the text of a chunk goes, and what follows it.
+/// Up to where the text of a chunk can be used, and what follows it.
 struct TextEnd {
     std::size_t limit = 0;
-    Block block; // flow and failure
+    Block block; // its flow and failure
 };
 
 unsigned char byte_at(const Chunk& chunk, std::size_t offset) {
@@ -30,13 +30,13 @@ TextEnd find_text_end(const Chunk& chunk, const Block& block, const std::optiona
     const std::string_view before = chunk.piece(chunk.begin(), chunk.body());
     if (const auto invalid = find_invalid(before, chunk.piece(chunk.body(), chunk.end()), *validity))
         return invalid_at(chunk, chunk.begin() + *invalid);
-    // The rest of a character that the end cuts is not known yet.
+    // A character that the end of the block cuts is not complete yet.
     const std::size_t cut = cut_character_size(chunk.piece(chunk.begin(), chunk.end()));
     end.limit -= cut;
     return cut > 0 && block.flow == Flow::ended ? invalid_at(chunk, end.limit) : end;
 }
 
-/// Where the first record begins that is too long.
+/// The offset of the first record that is too long, if there is one.
 std::optional<std::size_t> find_long_record(const Chunk& chunk, std::size_t limit) {
     if (limit - chunk.begin() <= largest_record) return std::nullopt;
     std::size_t begin = chunk.begin();
@@ -47,20 +47,21 @@ std::optional<std::size_t> find_long_record(const Chunk& chunk, std::size_t limi
         if (end - begin - (crlf ? 1 : 0) > largest_record) return begin;
         begin = end + 1;
     }
-    // A line end of two bytes can still follow.
+    // The two bytes leave room for a line end.
     if (limit - begin > largest_record + 2) return begin;
     return std::nullopt;
 }
 
-/// Whether the whole line of `offset` can be shown. A message must not depend on where blocks end.
+/// Whether the chunk has the whole line of `offset` that a message shows. A message must not depend on where blocks
+/// end.
 bool has_whole_line(const Chunk& chunk, std::size_t offset, std::size_t limit) {
     if (offset >= limit) return false;
     const std::string_view rest = chunk.piece(offset, limit);
     return rest.size() > longest_excerpt || rest.find_first_of("\r\n") != std::string_view::npos;
 }
 
-/// Drops the records to which the unreadable text may belong. An invalid byte is certainly not the LF that can follow a
-/// CR.
+/// Drops the records to which the unreadable text could belong. After a failed read, that text could begin with the LF
+/// of a CR, so the record before such a CR is dropped too. An invalid byte is never an LF.
 void drop_unsure(Chunk& chunk, const TextEnd& end) {
     const bool may_hide_lf = end.block.failure.error != 0;
     const bool behind_cr = end.limit > chunk.begin() && chunk.memory()[end.limit - 1] == '\r';

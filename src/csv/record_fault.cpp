@@ -13,7 +13,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// The offset of a line, and how many line ends are before it.
+/// The offset of a line in a text, and the number of line ends before it.
 struct LineBegin {
     std::size_t offset = 0;
     std::uint64_t line_ends = 0;
@@ -38,7 +38,7 @@ std::string show_delimiter(char delimiter) {
 
 constexpr std::string_view escape_key = R"(`escape: "\\"`)";
 
-/// The first surplus cell; the whole row if it has too few cells.
+/// The first surplus cell. If the row has too few cells, the whole row.
 Piece surplus(const Record& record, std::size_t expected) {
     if (record.width <= expected || expected >= record.cells.size()) return {0, record.length};
     const CellSpan& cell = record.cells[expected];
@@ -49,7 +49,7 @@ std::string_view text_of(const LocatedRecord& located, const CellSpan& cell) {
     return located.text.substr(cell.begin, cell.end - cell.begin);
 }
 
-/// True for a row such as `1, "x, y"`: because of the space, its quotes are ordinary characters.
+/// Whether a row is like `1, "x, y"`, where the space makes the quotes ordinary characters.
 bool has_quote_behind_space(const LocatedRecord& located, char quote) {
     return std::ranges::any_of(located.record.cells, [&](const CellSpan& cell) {
         const std::string_view text = text_of(located, cell);
@@ -57,7 +57,7 @@ bool has_quote_behind_space(const LocatedRecord& located, char quote) {
     });
 }
 
-/// True for a row such as `1,x\, y` or `1,"x \", y"`.
+/// Whether a row is like `1,x\, y` or `1,"x \", y"`, which need the key `escape`.
 bool has_escaped_end(const LocatedRecord& located) {
     const auto& cells = located.record.cells;
     if (cells.size() < 2) return false;
@@ -68,7 +68,7 @@ bool has_escaped_end(const LocatedRecord& located) {
     });
 }
 
-/// True for a row such as `1,'x, y'`.
+/// Whether a row is like `1,'x, y'`, which needs another `quote`.
 bool has_single_quotes(const LocatedRecord& located) {
     const auto& cells = located.record.cells;
     const auto begins = [&](const CellSpan& cell) {
@@ -101,7 +101,7 @@ std::string help_width(const LocatedRecord& located, std::size_t expected, const
            "must be in quotes; `bad_rows: skip` leaves such rows out";
 }
 
-/// Help for text after the quote that closes a cell.
+/// The hint for text after the closing quote of a cell.
 std::string help_closing(const LocatedRecord& located, const CellSyntax& syntax) {
     const std::size_t closing = located.record.after_quote - 1;
     const char quote = *syntax.quote;
@@ -235,7 +235,8 @@ Diagnostic shifted_row(const LocatedRecord& located, std::size_t named, const Ce
                             "which is empty in other rows",
                             show_delimiter(syntax.delimiter)),
             .place = place_at(located, cell.begin, cell.end - cell.begin),
-            // The hint must not just name the columns: the shifted cells would be read in the wrong ones.
+            // The hint must not propose only a name for the column: the shifted cells would then be read in the wrong
+            // columns.
             .help = help_surplus(located, syntax) +
                     "; if the column has values of its own, give it a name in the header line; `bad_rows: skip` in "
                     "the source leaves such rows out"};

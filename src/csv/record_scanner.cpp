@@ -1,5 +1,5 @@
-// This reader is slow and obvious on purpose: it is the reference for the structural scan (the property tests compare
-// them), and all messages about quotes and widths come from what it finds.
+// This reader is slow and obvious on purpose. It is the reference for the structural scan, with which property tests
+// compare it, and it finds everything that messages say about quotes and widths.
 #include "csv/record_scanner.hpp"
 
 #include <utility>
@@ -40,7 +40,7 @@ std::size_t decode_cell(std::string_view written, const CellSyntax& syntax, char
             if (keeps_escape(inside[at + 1])) *out++ = inside[at];
             ++at;
         } else if (is_quoted && inside[at] == syntax.quote && !is_last) {
-            ++at; // the second of two
+            ++at; // skips the second quote of a doubled quote
         }
         *out++ = inside[at];
     }
@@ -53,7 +53,7 @@ std::string decode_cell(std::string_view written, const CellSyntax& syntax) {
     return text;
 }
 
-// The end of a std::string is a readable NUL byte. Every loop below stops at it, without comparing each place with the
+// A std::string ends with a readable NUL byte. Every loop below stops at it, so no loop compares each position with the
 // end.
 struct RecordScanner::Cursor {
     const char* begin;
@@ -124,7 +124,7 @@ RecordState RecordScanner::end_cell(Cursor& cursor, Record& record) {
     return RecordState::complete;
 }
 
-/// Passes an escape and the character after it; stops after both, or at the end of the text.
+/// Skips an escape and the character after it, if there is one.
 void RecordScanner::pass_escaped(Cursor& cursor, Record& record) const {
     if (++cursor.at == cursor.end) return;
     const char escaped = *cursor.at++;
@@ -164,7 +164,7 @@ RecordState RecordScanner::scan_quoted(Cursor& cursor, Record& record) const {
         } else if (*cursor.at == '\0') {
             if (record.nul_cell == Record::nowhere) record.nul_cell = record.last_cell;
         } else if (*cursor.at == '\n' || cursor.at[1] != '\n') {
-            ++record.line_ends; // a CR before an LF is counted together with the LF
+            ++record.line_ends; // a CR before an LF is counted with the LF
         }
         ++cursor.at;
     }
@@ -179,7 +179,7 @@ RecordState RecordScanner::scan_line_end(Cursor& cursor, Record& record) {
     record.length = cursor.offset();
     if (!cursor.at_end()) {
         const bool carriage_return = *cursor.at++ == '\r';
-        // If the text is cut after a CR, an LF that belongs to it can follow.
+        // If the text is cut after a CR, its LF may still follow.
         if (carriage_return && cursor.may_go_on()) return RecordState::cut;
         if (carriage_return && *cursor.at == '\n') ++cursor.at;
         ++record.line_ends;

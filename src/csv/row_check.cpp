@@ -1,5 +1,5 @@
-// Nearly every chunk has only rows. has_only_rows() proves that with a few operations for each row; if it cannot, the
-// whole chunk is judged record by record. Only that slow way makes messages.
+// Nearly every chunk has only rows. has_only_rows() proves that with a few operations for each row. If it cannot, the
+// whole chunk is judged record by record; only that slow way makes messages.
 #include "csv/row_check.hpp"
 
 #include "csv/spaces.hpp"
@@ -11,7 +11,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// A longer row ends the look at the first rows.
+/// The first rows are examined only up to a row that is longer than this.
 constexpr std::size_t largest_shown_row = std::size_t{64} * 1024;
 
 CellSyntax without_comments(CellSyntax syntax) {
@@ -19,7 +19,7 @@ CellSyntax without_comments(CellSyntax syntax) {
     return syntax;
 }
 
-/// The number of columns up to the last that has a name. Names that the format gives all count.
+/// The number of columns up to the last column that has a name. If the format gives the names, all columns count.
 std::size_t count_named(const TableHead& head, WidthOrigin origin) {
     if (origin == WidthOrigin::format) return head.columns.size();
     std::size_t named = head.columns.size();
@@ -71,7 +71,7 @@ struct RowCheck::Part {
 
 std::size_t row_text_end(const char* memory, std::size_t begin, std::uint32_t last_separator) {
     const std::size_t end = offset_of(last_separator);
-    // A CR before the LF, or at the end of the text, belongs to the line end: in a cell it would be in quotes.
+    // A CR before the LF, or at the end of the text, belongs to the line end; a CR in a cell would be in quotes.
     return end > begin && memory[end - 1] == '\r' ? end - 1 : end;
 }
 
@@ -97,7 +97,7 @@ RowCheck::RowCheck(const std::string& file, const RecordScanner& scanner, const 
     const CellSyntax& syntax = scanner.syntax();
     if (syntax.quote != '"' || syntax.escape) none_begin_.fill(true);
     for (const std::size_t first : {0xC2U, 0xE1U, 0xE2U, 0xE3U})
-        none_begin_[first] = true; // first bytes of wide spaces
+        none_begin_[first] = true; // first bytes of the spaces beyond ASCII
     for (const char c : {' ', '\t', '\n', '\v', '\f', '\r', '"', syntax.delimiter})
         none_begin_[static_cast<unsigned char>(c)] = true;
     if (syntax.comment.starts_with('"')) none_begin_.fill(true);
@@ -126,7 +126,8 @@ bool RowCheck::has_only_rows(const Chunk& chunk, RowPlaces& rows) const {
     std::uint32_t all_end = separator::ends_row;
     bool any_none = false;
     const std::uint32_t* last = separators.data() + width_ - 1;
-    // There are as many row ends as rows. So if the last separator of each row ends a row, no other separator does.
+    // The chunk has the same number of row ends as of rows. So if the last separator of each row ends a row, no other
+    // separator does.
     for (std::uint32_t& row : rows.begins) {
         row = begin;
         any_none |= may_be_none(chunk.memory() + begin);
@@ -232,7 +233,7 @@ bool RowCheck::are_blank(const Part& part, std::size_t first, std::size_t last) 
     return true;
 }
 
-/// Whether it has a value in a column without a name.
+/// Whether the record has a value in a column without a name.
 bool RowCheck::is_shifted(const Part& part) const {
     const std::size_t width = std::min(part.width(), width_);
     return width > named_ && !are_blank(part, named_, width);
@@ -245,7 +246,7 @@ bool RowCheck::may_be_shifted(std::string_view text, const Record& row) const {
     return false;
 }
 
-/// A comment that could as well be a row, such as `#1001,2026-06-01,100`, is worth a note.
+/// Notes a comment that could be a row too, such as `#1001,2026-06-01,100`.
 void RowCheck::note_comment(const Part& part, RowFindings& findings) const {
     Record record;
     const std::string text(part.text());
@@ -271,8 +272,8 @@ void RowCheck::note_behind_names(const Part& part, RowFindings& findings) const 
 }
 
 void RowCheck::refuse(const Part& part, std::string_view rule, FaultList& list) const {
-    // A thread reads chunks in file order. So once a rule has all the messages that are shown, later rows need none,
-    // and a file of bad rows costs no messages.
+    // A thread reads chunks in file order. So once a rule has all the messages that are shown, later rows need none. A
+    // file with many bad rows costs no time for messages.
     if (list.counts_only || list.faults.full(rule)) return list.faults.add_uncounted_place(Severity::error, rule);
     Record record;
     const std::string text(part.text());

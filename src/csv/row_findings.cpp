@@ -1,5 +1,5 @@
-// Rows of a wrong width and shifted rows cannot be reported as they are read: whether they are faults, and what the
-// best hint is, depends on all rows of the file. They are kept, up to the number that is shown, and judged at the end.
+// Rows of a wrong width and shifted rows cannot be reported while they are read. Whether they are faults, and which
+// hint is best, depends on all rows of the file. So as many as are shown are kept, and judged at the end.
 #include "csv/row_findings.hpp"
 
 #include "csv/header_search.hpp"
@@ -27,7 +27,7 @@ std::string show_width(const RowFindings& findings) {
     return fmt::format("{} to {}", findings.narrowest, count_cells(findings.widest));
 }
 
-/// The number of cells that a line has with this delimiter.
+/// The number of cells of a line if this is the delimiter.
 std::size_t count_cells_of(const std::string& line, CellSyntax syntax, char delimiter) {
     syntax.delimiter = delimiter;
     Record record;
@@ -52,13 +52,13 @@ std::optional<HeaderLine> find_later_header(const FoundIn& in) {
     return guess_header({.text = in.rows, .first_line = in.head.last_header_line + 1, .syntax = in.syntax});
 }
 
-/// The hint for a single row, without the key that would leave the row out.
+/// The hint for a single row. It does not propose the key that would leave the row out.
 std::string help_one(const Diagnostic& fault) {
     return fault.help.substr(0, fault.help.find("; `bad_rows: skip`"));
 }
 
-/// The hint if no row has as many cells as the header line. It does not propose to skip rows, because that would skip
-/// all of them.
+/// The hint if no row has as many cells as the header line. It does not propose `bad_rows: skip`, because that would
+/// skip all rows.
 std::string help_all_wrong(const RowFindings& findings, const FoundIn& in) {
     const std::size_t width = in.head.columns.size();
     if (const auto header = find_later_header(in))
@@ -116,13 +116,13 @@ void RowFindings::merge(RowFindings&& other) {
 
 namespace {
 
-/// How a message calls further rows: a single one, and several.
+/// What a message calls one further row, and several.
 struct RowWords {
     std::string_view one;
     std::string_view more;
 };
 
-/// Reports all rows of one kind as one error: the first row, the lines of the next two, and how many there are.
+/// Reports all rows of one kind as one error: the first row, the lines of the next two, and the number of rows.
 void report_kind(const FaultList& list, const RowWords& words, Diagnostics& diagnostics) {
     if (list.count() == 0) return;
     const Diagnostics::Group& group = list.faults.groups().begin()->second;
@@ -140,8 +140,7 @@ void report_kind(const FaultList& list, const RowWords& words, Diagnostics& diag
     diagnostics.add(std::move(whole));
 }
 
-/// The error if a column without a name has values in most rows: it only lacks a name, and its rows must not be
-/// skipped.
+/// The error if `bad_rows: skip` would skip most rows because of a column that only lacks a name.
 Diagnostic skipped_named_rows(const RowFindings& findings, const FoundIn& in) {
     return {.rule = std::string(shifted_row_rule),
             .message = fmt::format("`bad_rows: skip` leaves out {} rows that have a value in a column without a name, "
@@ -160,10 +159,11 @@ void report_findings(RowFindings& findings, const FoundIn& in, Diagnostics& diag
     else
         report_kind(findings.wrong, {"row has too many or too few cells", "rows have too many or too few cells"},
                     diagnostics);
-    // A column that has values in most rows only lacks a name, as a column of row numbers does.
+    // A column with values in most rows is not a sign of shifted rows: it only lacks a name, like a column of row
+    // numbers.
     if (findings.shifted.count() <= findings.empty)
         report_kind(findings.shifted, {"row is shifted", "rows are shifted"}, diagnostics);
-    // If other rows end where the header line does, a row that ends earlier has lost a cell.
+    // If other rows have cells for the columns without names, a row that ends earlier has lost a cell.
     if (findings.full > 0)
         report_kind(findings.ends_early, {"row has too few cells", "rows have too few cells"}, diagnostics);
     if (findings.skipped_shifted > findings.empty) diagnostics.add(skipped_named_rows(findings, in));

@@ -1,6 +1,6 @@
-// The order of the steps in read() is what makes threads fast: everything that needs only the block itself comes before
-// the relay, and everything that needs only the chunk comes after it. Findings are merged under a lock, once for each
-// chunk, and their sum does not depend on the order.
+// The order of the steps in read() makes threads fast: everything that needs only the block comes before the relay, and
+// everything that needs only the chunk comes after it. Findings are merged under a lock, once for each chunk, in any
+// order.
 #include "csv/row_stream.hpp"
 
 #include "csv/header_search.hpp"
@@ -13,7 +13,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// Where rows begin, as if a block had ended there.
+/// A hand-over as if a block had ended where the window is. The rows begin there.
 HandOver hand_over_at(const TextWindow& window) {
     return {.offset = window.taken(), .line = window.line()};
 }
@@ -44,14 +44,14 @@ ShiftedRows RowStream::judge_shifted(BadRows bad_rows) {
     return shifted_rows(first_text(), scanner_, head_);
 }
 
-/// Returns false if reading ended before the chunk.
+/// Returns false if reading has ended before this chunk.
 bool RowStream::read_chunk(Chunk& chunk, Diagnostics& diagnostics) {
     const Block block = source_.read(chunk.text());
     chunk.guess(scan_);
     const auto validity = source_.is_unchecked() ? std::optional(chunk.check_utf8(scan_)) : std::nullopt;
     auto before = relay_.take(block.number);
     if (!before) return false;
-    // From here to the hand-over all other threads wait: do no more than the next block must know.
+    // All other threads wait from here to the hand-over, so only what the next block must know is done here.
     chunk.join(std::move(*before), scan_);
     if (end_.find(chunk, block, validity, diagnostics) == ReadingState::goes_on) {
         relay_.pass(chunk.hand_over());
@@ -64,7 +64,7 @@ bool RowStream::read_chunk(Chunk& chunk, Diagnostics& diagnostics) {
 bool RowStream::read(Batch::Content& batch, Diagnostics& diagnostics) {
     std::unique_lock<std::mutex> in_order;
     if (maker_.is_sequential()) in_order = std::unique_lock(maker_.mutex());
-    // The batch may have served another file before.
+    // The batch may have been used for another file before.
     batch.is_made = false;
     batch.parts = {};
     batch.rows_per_record = 1;
@@ -87,7 +87,7 @@ bool RowStream::read(Batch::Content& batch, Diagnostics& diagnostics) {
     return false;
 }
 
-/// A chunk after those whose faults are kept only counts its own.
+/// If enough faults are kept from earlier chunks, the findings of this chunk only count them.
 RowFindings RowStream::begin_findings(const Chunk& chunk) {
     const std::scoped_lock lock(findings_mutex_);
     const std::uint64_t line = chunk.line_at(chunk.begin());
@@ -98,7 +98,8 @@ RowFindings RowStream::begin_findings(const Chunk& chunk) {
     return in_chunk;
 }
 
-/// Notes a last line without a line end. Its last cell may be cut off, unless a closing quote shows that it is whole.
+/// Notes a last line that has no line end. Its last cell may be cut off, unless a closing quote shows that it is
+/// complete.
 void RowStream::note_end(const Chunk& chunk, RowFindings& in_chunk) const {
     const std::string_view line = chunk.unended_line();
     const CellSyntax& syntax = scanner_.syntax();

@@ -1,5 +1,5 @@
-// The parts of the scan that are not worth a vector: the choice of a level, the groups of 64 bytes with unusual quotes,
-// the guess of a border, and the scan for files with other quotes, escapes or comments.
+// The parts of the scan that do not need vectors: the choice of a level, groups of 64 bytes with unusual quotes, the
+// guess of a border, and the scan for files with other quotes, escapes or comments.
 #include "csv/structure.hpp"
 
 #include "csv/structure_masks.hpp"
@@ -15,7 +15,8 @@ namespace {
 
 constexpr char quote = '"';
 
-/// A quote opens a cell if the border of a cell is before it, and closes one if the border is after it.
+/// Decides what a quote does: it opens a cell if a delimiter or line end is before it, and closes a cell if one is
+/// after it.
 class QuoteSides {
 public:
     QuoteSides(std::string_view block, char delimiter)
@@ -36,7 +37,8 @@ constexpr std::uint64_t below_lowest(std::uint64_t bits) {
     return (bits & (std::uint64_t{0} - bits)) - 1;
 }
 
-/// The bytes of an unquoted cell from the first of `bits` on. Quotes among them are ordinary characters.
+/// The bits from the lowest of `bits` to the end of that cell. In an unquoted cell, quotes among them are ordinary
+/// characters.
 constexpr std::uint64_t rest_of_cell(std::uint64_t bits, std::uint64_t ends) {
     const std::uint64_t before = below_lowest(bits);
     return below_lowest(ends & ~before) & ~before;
@@ -73,7 +75,7 @@ public:
     }
 
 private:
-    /// Passes ordinary characters in the middle of a cell or comment.
+    /// Skips ordinary characters in the middle of a cell or comment.
     void pass_text() {
         const bool may_begin_comment = border_.comment < syntax_.comment.size();
         if (border_.cell_begins || border_.after_close || border_.after_cr || border_.escaped || may_begin_comment)
@@ -117,7 +119,7 @@ private:
         return true;
     }
 
-    /// Whether an escape makes `c` an ordinary character: after an escaped CR, an LF too.
+    /// Whether an escape makes `c` an ordinary character. After an escaped CR, that includes an LF.
     bool is_escaped(char c, bool after_cr) {
         if (!border_.escaped) return false;
         border_.escaped = c == '\r' && !after_cr;
@@ -148,7 +150,7 @@ private:
         out_[found_.separators++] = (origin_ + static_cast<std::uint32_t>(at_ - 1)) | marks;
     }
 
-    /// A CR does not end the record yet if an LF follows, or if it is not known what follows.
+    /// Ends a record. A CR does not end it yet if an LF follows, or if the next byte is not known.
     void end_record(char c) {
         const bool is_open = c == '\r' && (at_ == block_.size() || block_[at_] == '\n');
         border_.comment = 0;
@@ -226,7 +228,7 @@ std::uint64_t mark_doubled(std::uint64_t separators, std::uint64_t doubled, std:
                            std::uint32_t* written) {
     if (separators == 0) return before | (doubled != 0 ? 1 : 0);
     if (before != 0) written[0] |= separator::doubled;
-    // There are seldom more than one or two, so that going from separator to separator is as fast as counting them.
+    // There are rarely more than one or two, so going from separator to separator is as fast as counting them.
     std::size_t next = 0;
     for (; doubled != 0; doubled &= doubled - 1) {
         const std::uint64_t below = below_lowest(doubled);
@@ -243,7 +245,7 @@ std::uint64_t mark_doubled(std::uint64_t separators, std::uint64_t doubled, std:
 Border guess_border(std::string_view block, char delimiter) {
     const QuoteSides sides(block, delimiter);
     bool inside = false;
-    bool odd = false; // the number of quotes before the first clear one is odd
+    bool odd = false; // whether the number of quotes before the first clear quote is odd
     for (std::size_t at = block.find(quote); at != std::string_view::npos; at = block.find(quote, at + 1)) {
         const bool opens = sides.opens(at);
         const bool closes = sides.closes(at);
@@ -260,7 +262,7 @@ bool holds(const Border& guessed, const Border& known, std::string_view block, c
     if (guessed.inside != known.inside) return false;
     if (known.inside || block.empty()) return true;
     const char first = block.front();
-    // The other parts of a border matter only to the first byte.
+    // The other parts of the border matter only to the first byte.
     if (first == quote) return known.cell_begins == guessed.cell_begins && known.after_close == guessed.after_close;
     return !known.after_close || first == delimiter || first == '\n' || first == '\r';
 }

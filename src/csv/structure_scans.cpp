@@ -1,5 +1,5 @@
-// The structural scan with each set of instructions. All have the same steps: the masks of 64 bytes, the separators
-// among them (structure_masks.hpp), and the offsets of these, written one after the other.
+// The structural scan for each set of instructions. All scans have the same steps: make the masks of 64 bytes, find the
+// separators in them (structure_masks.hpp), and write their offsets one after the other.
 #include "csv/structure_masks.hpp"
 
 #include <algorithm>
@@ -13,21 +13,21 @@
 
 namespace kpitrace::csv {
 
-// For any machine: eight bytes at a time in an integer.
+// The scan for any machine: eight bytes at a time in an integer.
 namespace portable {
 namespace {
 
 constexpr std::uint64_t each_byte = 0x0101010101010101U;
 constexpr std::uint64_t high_bits = 0x80 * each_byte;
 
-/// Gathers the high bit of each byte into eight bits, in the order of the bytes.
-/// The factor adds each bit at its place in the highest byte; no two bits meet, so nothing carries.
+/// Gathers the high bit of each byte into eight bits, in the order of the bytes. The multiplication adds each bit at
+/// its place in the highest byte; no two bits meet, so nothing carries.
 std::uint64_t gather_high_bits(std::uint64_t bytes) {
     return ((bytes >> 7U) * 0x0102040810204080U) >> 56U;
 }
 
-/// Sets the high bit of each byte that is zero.
-/// Adds without carries between bytes, unlike the usual trick, which can mark the byte above a zero too.
+/// Sets the high bit of each byte that is zero. The addition does not carry between bytes, unlike the usual trick,
+/// which can also mark the byte above a zero.
 std::uint64_t find_zeros(std::uint64_t bytes) {
     return ~(((bytes & ~high_bits) + ~high_bits) | bytes | ~high_bits);
 }
@@ -36,7 +36,8 @@ std::uint64_t find(std::uint64_t bytes, char wanted) {
     return gather_high_bits(find_zeros(bytes ^ (each_byte * static_cast<unsigned char>(wanted))));
 }
 
-/// Byte order of the file, whatever the machine has; compilers make one load of the loop.
+/// Loads eight bytes with the first byte lowest, whatever the byte order of the machine. Compilers make one load of the
+/// loop.
 std::uint64_t load(const char* at) {
     std::array<unsigned char, 8> bytes{};
     std::memcpy(bytes.data(), at, bytes.size());
@@ -45,7 +46,7 @@ std::uint64_t load(const char* at) {
     return word;
 }
 
-/// What is true of all bytes of a block.
+/// Collects whether any byte of a block is NUL or not ASCII.
 struct Whole {
     std::uint64_t zeros = 0;
     std::uint64_t united = 0;
@@ -102,11 +103,11 @@ BlockStructure scan_portable(std::string_view text, char delimiter, const Border
 
 #ifdef __x86_64__
 
-// With AVX2: 64 bytes in two vectors, the parity of quotes by one carry-less multiplication.
+// The scan with AVX2: 64 bytes in two vectors, and the parity of quotes by one carry-less multiplication.
 namespace avx2 {
 namespace {
 
-/// What is true of all bytes of a block: gathered in vectors, and looked at once at the end.
+/// Collects in vectors whether any byte of a block is NUL or not ASCII. The vectors are evaluated once, at the end.
 struct Whole {
     __m256i smallest;
     __m256i united;
@@ -136,7 +137,8 @@ struct Whole {
     return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
 }
 
-/// Writes eight at a time, whether there are so many or not: few groups have more, so that the branch is predicted.
+/// Writes eight offsets at a time, even if there are fewer. Few groups have more than eight, so the branch is predicted
+/// well.
 [[gnu::target("bmi,popcnt"), gnu::always_inline]] inline void write_offsets(std::uint64_t bits, std::uint32_t origin,
                                                                             std::uint32_t* out) {
     do {
@@ -186,8 +188,8 @@ scan_avx2(std::string_view text, char delimiter, const Border& begin, std::uint3
     return block;
 }
 
-// With AVX-512: 64 bytes are one vector, comparing gives masks, and one instruction moves the offsets of a mask's bits
-// together, so that they need not be found one by one.
+// The scan with AVX-512: 64 bytes are one vector, and comparisons give masks. One instruction moves the offsets of the
+// bits in a mask together, so that they need not be found one by one.
 namespace avx512 {
 namespace {
 
@@ -197,10 +199,10 @@ constexpr auto numbers_to_63 = [] {
     return numbers;
 }();
 
-// GCC 12 warns about its own header if an intrinsic leaves lanes undefined, so all lanes are set.
+// All lanes are set, because GCC 12 warns about its own header if an intrinsic leaves lanes undefined.
 constexpr __mmask16 all_lanes = 0xFFFF;
 
-/// What is true of all bytes of a block: gathered in vectors, and looked at once at the end.
+/// Collects in vectors whether any byte of a block is NUL or not ASCII. The vectors are evaluated once, at the end.
 struct Whole {
     __m512i smallest;
     __m512i united;
@@ -227,7 +229,8 @@ struct Whole {
     return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
 }
 
-/// What is written for a group: its separators, and which of them end rows. The bits of `row_ends` count separators.
+/// What is written for a group: its separators, and which of them end rows. Bit i of `row_ends` belongs to the i-th
+/// separator.
 struct Marked {
     std::uint64_t separators = 0;
     std::uint64_t row_ends = 0;
@@ -245,7 +248,8 @@ template<unsigned part>
     _mm512_storeu_si512(out + 16 * part, _mm512_mask_or_epi32(places, row_ends, places, mark));
 }
 
-/// Writes sixteen at a time, whether there are so many or not: few groups have more, so that the branch is predicted.
+/// Writes sixteen separators at a time, even if there are fewer. Few groups have more than sixteen, so the branch is
+/// predicted well.
 [[gnu::target("avx512f,avx512bw,avx512vbmi2,popcnt"), gnu::always_inline]] inline std::size_t
 write_separators(const Marked& group, std::uint32_t* out) {
     const auto count = static_cast<std::size_t>(_mm_popcnt_u64(group.separators));

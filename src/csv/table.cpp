@@ -1,5 +1,5 @@
-// Opening a table reads as little as possible and then hands everything to RowStream. All errors about the header come
-// before any row is read: an import of an hour must not end with a message about a column's name.
+// Opening a table reads as little as possible and then hands everything to RowStream. All errors about the header are
+// found before any row is read: a run must not read for an hour and then fail because of a column's name.
 #include "kpitrace/csv/table.hpp"
 
 #include "csv/batch.hpp"
@@ -20,7 +20,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// Returns whether the text may be CSV.
+/// Reports a file that is not CSV. Returns whether the file can be CSV.
 bool pass_refusal(TextWindow& window, Diagnostics& diagnostics) {
     static_cast<void>(window.look_ahead(refusal_text));
     // A file that was converted from another encoding can have a second byte-order mark, which would become part of the
@@ -32,10 +32,10 @@ bool pass_refusal(TextWindow& window, Diagnostics& diagnostics) {
     return !refusal;
 }
 
-/// Stands for no cell of a record.
+/// Means that a column has no cell in a record.
 constexpr std::size_t no_cell = static_cast<std::size_t>(-1);
 
-/// A line below the header line that has the columns which `unpivot` and `fill_down` name.
+/// The error for a header line that lacks columns which `unpivot` and `fill_down` name, if a line below it has them.
 std::optional<Diagnostic> find_layout_below(TextWindow& window, const TableHead& head, const CellSyntax& syntax,
                                             const Format& format) {
     if (!format.columns.empty()) return std::nullopt;
@@ -55,7 +55,7 @@ std::optional<Diagnostic> find_layout_below(TextWindow& window, const TableHead&
     return header_below({window.name(), head.line, format.skip_lines}, *below, names);
 }
 
-/// Whether `unpivot` turns all columns with names into rows. Then its pattern may have matched a title.
+/// Whether `unpivot` turns all columns with names into rows. Its pattern then may have matched a title by mistake.
 bool takes_all_names(const TableLayout& layout) {
     if (!layout.is_unpivoted) return false;
     for (std::size_t i = 0; i < layout.names.size(); ++i)
@@ -83,19 +83,19 @@ struct Table::State {
     }
 
     [[nodiscard]] std::optional<Diagnostic> find_below(std::span<const std::string> needed);
-    /// Of one of the header's cells; the place of the header's beginning if there is no such cell.
+    /// The place of a cell of the header. If there is no such cell, the place of the header's beginning.
     [[nodiscard]] Place place_in_header(std::size_t cell_number) const;
 
     const TableHead head;
     const TableLayout layout;
     const std::uint32_t skip_lines;
     const std::optional<char> given_delimiter;
-    std::vector<std::size_t> selected; // of the layout's columns
+    std::vector<std::size_t> selected; // numbers of columns of the layout
     RowStream rows;
 };
 
-/// A line below the header line that has more of the columns. Nothing if the header line has some of them and that line
-/// does not have all.
+/// The error for a header line that lacks `needed` columns, if a line below it has all of them, or has several of them
+/// and the header line none.
 std::optional<Diagnostic> Table::State::find_below(std::span<const std::string> needed) {
     if (rows.origin() == WidthOrigin::format) return std::nullopt;
     const auto found_here = std::ranges::count_if(
@@ -114,8 +114,8 @@ Place Table::State::place_in_header(std::size_t cell_number) const {
     return place_in_record(rows.name(), head.line, head.text, {cell.begin, cell.end - cell.begin});
 }
 
-/// If the layout's columns are not found, the true header may be further below, under a title. That is looked for
-/// before the errors about columns are reported, because the title is then the cause of all of them.
+/// If the columns of the layout are not found, the real header may be further below, under a title. That is checked
+/// before errors about columns are reported, because the title would be the cause of all of them.
 std::optional<Table> Table::open(const std::string& path, const Format& format, const ReadSettings& settings,
                                  Diagnostics& diagnostics) {
     auto window = TextWindow::open(path, format.encoding, settings, diagnostics);
@@ -248,7 +248,8 @@ const Tally& Table::lines_above_header() const {
     return state_->head.lines_above;
 }
 
-/// Scans the row again, because the batch keeps cells without the places of quotes and escapes. Only for messages.
+/// Scans the row again, because the batch does not keep the places of quotes and escapes. This is slow, so use it for
+/// messages only.
 Place Table::cell_place(const Batch& batch, std::size_t row, std::size_t selected) const {
     const TableLayout& layout = state_->layout;
     const ColumnOrigin origin = layout.origin(state_->selected[selected]);
@@ -257,7 +258,7 @@ Place Table::cell_place(const Batch& batch, std::size_t row, std::size_t selecte
     const RescannedRow scanned(state_->rows.scanner(), batch.row_text(row));
     const Record& record = scanned.record;
     const std::size_t number = origin.kind == ColumnOrigin::Kind::part_value ? part : origin.cell;
-    // The place of a cell that a short row lacks is the end of the row.
+    // If a short row lacks the cell, its place is the end of the row.
     const auto end = static_cast<std::uint32_t>(record.length);
     const CellSpan cell = number < record.cells.size() ? record.cells[number] : CellSpan{end, end};
     return place_in_record(name(), batch.line(row), scanned.text, {cell.begin, cell.end - cell.begin});

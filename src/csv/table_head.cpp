@@ -17,7 +17,7 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// Reports why no further line could be read, unless the file simply ended. Returns whether it reported.
+/// Reports why no further line can be read, unless the file simply ended. Returns whether it reported something.
 bool report_stop(const TextWindow& window, Diagnostics& diagnostics) {
     if (window.flow() == Flow::failed) {
         diagnostics.add(window.failure());
@@ -39,7 +39,7 @@ Diagnostic no_header(const TextWindow& window, std::uint32_t skip_lines) {
                                     : "write in `skip_lines` how many lines are above the header"};
 }
 
-/// True for a line that has only spaces and delimiters: a row of empty cells is not a header.
+/// Whether a line has only spaces and delimiters. Such a row of empty cells is not a header.
 bool is_empty_row(std::string_view line, std::string_view delimiters) {
     while (!line.empty()) {
         const std::size_t space = leading_space(line);
@@ -121,7 +121,7 @@ std::optional<FoundHeader> find_by_header(TextWindow& window, const Format& form
 
 std::optional<FoundHeader> find_header_line(TextWindow& window, const Format& format, const SaidDelimiter& said,
                                             Diagnostics& diagnostics) {
-    // The line `sep=` is one of the lines that an editor counts.
+    // An editor counts the line `sep=` too, so `skip_lines` includes it.
     const std::uint32_t above = std::max<std::uint32_t>(format.skip_lines, said.by_file ? 1 : 0);
     const std::string delimiters = said.candidates();
     if (!format.header.empty() && format.columns.empty())
@@ -134,7 +134,7 @@ std::optional<FoundHeader> find_header_line(TextWindow& window, const Format& fo
     return delimiter ? std::optional(FoundHeader{*delimiter, {}}) : std::nullopt;
 }
 
-/// A record at the window's beginning.
+/// The record at the beginning of the window.
 struct ScannedRecord {
     RecordState state = RecordState::complete;
     Record record;
@@ -144,13 +144,13 @@ Behind behind(const TextWindow& window) {
     return window.flow() == Flow::ended ? Behind::nothing : Behind::maybe_more;
 }
 
-/// Whether a message can show the whole line in which the last scanned cell begins.
+/// Whether the text has the whole line in which the last scanned cell begins, so that a message can show it.
 bool can_show_line(std::string_view rest, const Record& record) {
     return rest.size() - record.last_cell > longest_excerpt ||
            rest.find_first_of("\r\n", record.last_cell) != std::string_view::npos;
 }
 
-/// Scans the next record, reading on as long as it is cut.
+/// Scans the next record, and reads more text as long as the record is cut.
 ScannedRecord scan_whole(TextWindow& window, const RecordScanner& scanner) {
     ScannedRecord scanned;
     for (;; window.grow()) {
@@ -170,7 +170,7 @@ Diagnostic too_many_columns(const LocatedRecord& located) {
             .help = "check that the file is CSV and that its lines have ends"};
 }
 
-/// What keeps the record from being a header.
+/// Says why the record cannot be a header; nothing if it can.
 std::optional<Diagnostic> find_fault(const TextWindow& window, const RecordScanner& scanner,
                                      const ScannedRecord& scanned) {
     const LocatedRecord located{window.name(), window.line(), window.rest(), scanned.record};
@@ -211,7 +211,7 @@ std::optional<TableHead> read_head(TextWindow& window, const RecordScanner& scan
     const ScannedRecord scanned = scan_whole(window, scanner);
     const Record& record = scanned.record;
     auto fault = find_fault(window, scanner, scanned);
-    // A fault of the first row is reported when that row is read.
+    // A fault of the first row is reported later, when that row is read.
     if (fault && !format.columns.empty()) return head;
     if (fault) {
         diagnostics.add(std::move(*fault));

@@ -1,5 +1,5 @@
-// The layout is decided once, from the header line. Errors name all wrong keys of the source at once, and each has the
-// nearest column as its hint.
+// The layout is decided once, from the header line. Errors name all wrong keys of the source together, and the hint of
+// each error names the nearest column.
 #include "csv/table_layout.hpp"
 
 #include "csv/column_lookup.hpp"
@@ -24,17 +24,17 @@ bool is_pattern(std::string_view text) {
     return text.find_first_of("*?") != std::string_view::npos;
 }
 
-/// How many bytes the first code point of `text` has.
+/// The size in bytes of the first code point of `text`.
 std::size_t first_size(std::string_view text) {
     std::size_t size = 1;
     while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) ++size;
     return size;
 }
 
-/// `*` stands for any text, `?` for one character.
+/// Whether the pattern matches the whole text. `*` matches any text, `?` any one character.
 bool matches(std::string_view pattern, std::string_view text) {
-    std::optional<std::string_view> behind_star; // of the pattern
-    std::string_view tried;                      // the text from where that star was last tried
+    std::optional<std::string_view> behind_star; // the rest of the pattern after the last star
+    std::string_view tried;                      // the text from the place where this rest was tried last
     while (true) {
         if (pattern.starts_with('*')) {
             pattern.remove_prefix(1);
@@ -132,7 +132,7 @@ private:
         made_.origins.push_back(origin);
     }
 
-    /// The columns of the file that a text of `unpivot` means.
+    /// The columns of the file that a name or pattern of `unpivot` means.
     std::vector<std::size_t> columns_for(const std::string& name) {
         auto columns = matching_columns(head_.columns, name);
         if (columns.size() > 1 && !is_pattern(name))
@@ -155,7 +155,7 @@ private:
         return found;
     }
 
-    /// Refuses two columns with one name that a pattern finds: they would become two rows for one month.
+    /// Refuses two columns with the same name that a pattern matches: they would become two rows for one month.
     void refuse_repeated(const std::vector<std::size_t>& columns) {
         std::map<std::string, std::vector<std::size_t>> by_name;
         for (const std::size_t column : columns) by_name[to_lower(trim(head_.columns[column]))].push_back(column);
@@ -190,7 +190,8 @@ private:
                  choices_or_optional(name));
     }
 
-    /// Whether the column is made by `unpivot` or becomes rows. `columns` are those of the table that match its name.
+    /// Whether `unpivot` makes the column or turns it into rows. `columns` are the columns of the table that match its
+    /// name.
     [[nodiscard]] bool is_made_or_part(const std::string& name, const std::vector<std::size_t>& columns) const {
         if (!columns.empty()) return made_.origin(columns.front()).kind != Kind::lacking;
         return made_.is_unpivoted && !matching_columns(head_.columns, name).empty();

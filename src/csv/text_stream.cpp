@@ -1,5 +1,5 @@
-// The first bytes are read before anything is decoded: they show other kinds of files, the byte-order mark, and UTF-16
-// without a mark, each of which needs a better message than an invalid byte.
+// The first bytes are examined before anything is decoded. They show other kinds of files, the byte-order mark, and
+// UTF-16 without a mark, each of which needs a better message than 'invalid byte'.
 #include "csv/text_stream.hpp"
 
 #include "csv/file_kind.hpp"
@@ -39,7 +39,8 @@ Diagnostic read_error(Place place, int error) {
             .place = std::move(place)};
 }
 
-/// The encoding of UTF-16 without a byte-order mark, which as UTF-8 would be letters with NUL bytes between them.
+/// The encoding of a text that is UTF-16 without a byte-order mark. Read as UTF-8, it would have NUL bytes between
+/// letters.
 std::optional<std::string_view> utf16_in_disguise(std::string_view head) {
     if (head.size() < 4) return std::nullopt;
     const auto nul = [&](std::size_t at) { return head[at] == '\0'; };
@@ -164,7 +165,7 @@ std::optional<PhysicalLine> TextWindow::peek_line() {
         const std::string_view text = rest();
         const std::size_t end = text.find_first_of("\r\n");
         const bool found = end != std::string_view::npos;
-        // After a CR at the end of the window, an LF that belongs to it can follow.
+        // If the window ends with a CR, its LF may still follow.
         const bool sure = found && (text[end] == '\n' || end + 1 < text.size() || flow() == Flow::ended);
         if (sure) return PhysicalLine{text.substr(0, end), end + (text.substr(end).starts_with("\r\n") ? 2 : 1), 1};
         if (flow() == Flow::ended && !text.empty()) return PhysicalLine{text, text.size(), 0};

@@ -1,7 +1,6 @@
-// All changes of a zone's clock from 1800 to 2200 are copied when the zone is opened. After that no lookup needs the
-// database, its locks or the machine.
-//
-// A database lookup for each row would be slow and would take a lock. A moment only needs a binary search in the copy.
+// All changes of a zone's clock from 1800 to 2200 are copied when the zone is opened. So no conversion needs the
+// database or its locks, and a conversion is only a binary search in the copy. A database lookup for each row would be
+// slow and would take a lock.
 #include "csv/time_zone.hpp"
 
 #include "csv/digits.hpp"
@@ -40,7 +39,7 @@ const date::time_zone* find_zone(std::string_view name) {
     }
 }
 
-/// Empty if the machine has no database.
+/// All names of time zones; none if the machine has no database.
 std::vector<std::string_view> all_names() {
     std::vector<std::string_view> names;
     try {
@@ -51,7 +50,7 @@ std::vector<std::string_view> all_names() {
     return names;
 }
 
-/// `Berlin` of `Europe/Berlin`.
+/// Returns `Berlin` for `Europe/Berlin`.
 std::string_view city_of(std::string_view name) {
     return name.substr(name.rfind('/') + 1);
 }
@@ -110,11 +109,11 @@ Instant TimeZone::to_local(Instant utc) const {
 }
 
 Instant TimeZone::to_utc(Instant local) const {
-    // The first span that has not ended yet on its own clock.
+    // The search is for the first span that has not ended by `local` on its own clock.
     const auto ends_later = [&](std::size_t i) {
         return i + 1 == spans_.size() || local < spans_[i + 1].begin + spans_[i].offset;
     };
-    // Changes are days apart and offsets are only hours, so the ends are ascending.
+    // Changes are days apart and offsets only hours, so the local ends of spans are ascending.
     std::size_t low = 0;
     std::size_t high = spans_.size() - 1;
     while (low < high) {

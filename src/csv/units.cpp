@@ -17,7 +17,7 @@ namespace kpitrace::csv {
 namespace {
 
 constexpr std::size_t code_size = 3;
-constexpr std::size_t code_stride = code_size + 1; // a blank after each
+constexpr std::size_t code_stride = code_size + 1; // each code is followed by a blank
 constexpr std::size_t code_count = (currency_codes.size() + 1) / code_stride;
 constexpr std::size_t sign_count = currency_signs.size();
 static_assert(code_count + sign_count <= std::size_t{std::numeric_limits<std::uint8_t>::max()} + 1);
@@ -33,13 +33,13 @@ constexpr std::array<std::string_view, code_count> codes = [] {
 }();
 static_assert(std::ranges::is_sorted(codes));
 
-/// The number of a sign or code that is in the table.
+/// The number of a sign or code, which must be in the table.
 constexpr std::uint8_t number_of(std::string_view meaning) {
     for (std::size_t i = 0; i < sign_count; ++i)
         if (currency_signs[i].shown == meaning) return static_cast<std::uint8_t>(code_count + i);
     for (std::size_t i = 0; i < code_count; ++i)
         if (codes[i] == meaning) return static_cast<std::uint8_t>(i);
-    throw "a spelling without a meaning"; // not constant: the compiler reports it
+    throw "a spelling without a meaning"; // a throw is not constant, so the compiler reports it
 }
 
 struct Spelling {
@@ -52,7 +52,7 @@ constexpr unsigned char first_byte(const Spelling& spelling) {
     return static_cast<unsigned char>(spelling.text.front());
 }
 
-/// Orders spellings by their first byte, and longer ones first.
+/// Orders spellings by their first byte; longer spellings with the same first byte come first.
 constexpr bool comes_before(const Spelling& a, const Spelling& b) {
     if (first_byte(a) != first_byte(b)) return first_byte(a) < first_byte(b);
     return a.text.size() > b.text.size();
@@ -76,7 +76,7 @@ constexpr std::array<Spelling, spelling_count> spellings = [] {
 
 constexpr std::size_t byte_count = 256;
 
-/// Where the spellings with each first byte begin. The spellings of byte b end where those of b + 1 begin.
+/// The index at which the spellings with each first byte begin. The spellings of byte b end where those of b + 1 begin.
 constexpr std::array<std::uint16_t, byte_count + 1> spelling_begins = [] {
     std::array<std::uint16_t, byte_count + 1> begins{};
     for (const Spelling& spelling : spellings) ++begins[std::size_t{first_byte(spelling)} + 1];
@@ -109,17 +109,18 @@ const CurrencySign& sign_of(std::uint8_t currency) {
     return currency_signs[(currency - code_count) % sign_count];
 }
 
-/// The codes that a mark can mean by itself.
+/// The codes that a mark can mean if no code is beside it.
 std::string_view codes_of(std::uint8_t currency) {
     return is_code(currency) ? codes[currency] : sign_of(currency).codes;
 }
 
 std::optional<CurrencyMark> currency_in_any_case(std::string_view text) {
     const auto mark = currency_of(text);
-    return mark ? mark : currency_of(to_upper(text)); // `usd`
+    return mark ? mark : currency_of(to_upper(text)); // codes can be in lower case: `usd`
 }
 
-/// Bytes at the front of `text` that are equal to the code point, without regard to case and to the kind of space.
+/// The number of bytes at the front of `text` that match the code point, without regard to case and to the kind of
+/// space.
 std::size_t alike_size(std::string_view text, char32_t expected) {
     if (text.empty()) return 0;
     if (expected == U' ' || expected == U'\u00A0') return leading_space(text);
@@ -128,7 +129,7 @@ std::size_t alike_size(std::string_view text, char32_t expected) {
     return found.valid && lower(found.value) == lower(expected) ? found.size : 0;
 }
 
-/// Bytes at the front of `text` that are the unit without regard to case; 0 if it is not the unit.
+/// The number of bytes at the front of `text` that match the unit without regard to case; 0 if they do not match.
 std::size_t folded_size(std::string_view text, std::string_view unit) {
     std::size_t size = 0;
     while (!unit.empty()) {

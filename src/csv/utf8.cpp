@@ -1,6 +1,6 @@
-// The check with AVX2 takes 32 bytes at a time, and judges each byte by its halves and by the byte before it: three
-// tables say which faults they could be part of, and a fault is what all three agree on. After Keiser and Lemire,
-// "Validating UTF-8 In Less Than One Instruction Per Byte" (2020).
+// The check with AVX2 takes 32 bytes at a time. It looks up the two halves of the previous byte and the upper half of
+// each byte in three tables, which say to which faults these can belong. A fault is what all three tables agree on.
+// After Keiser and Lemire, "Validating UTF-8 In Less Than One Instruction Per Byte" (2020).
 #include "csv/utf8.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -24,16 +24,16 @@ bool check_portable(std::string_view text) {
 
 #ifdef __x86_64__
 
-// Faults that a byte and the byte before it can show.
-constexpr std::uint8_t too_short = 1U << 0U; // a lead byte in place of a continuation
-constexpr std::uint8_t too_long = 1U << 1U;  // a continuation after ASCII
+// The faults that a byte and the byte before it can show.
+constexpr std::uint8_t too_short = 1U << 0U; // a lead byte where a continuation must be
+constexpr std::uint8_t too_long = 1U << 1U;  // a continuation after an ASCII byte
 constexpr std::uint8_t overlong_3 = 1U << 2U;
 constexpr std::uint8_t too_large = 1U << 3U;
 constexpr std::uint8_t surrogate = 1U << 4U;
 constexpr std::uint8_t overlong_2 = 1U << 5U;
 constexpr std::uint8_t overlong_4 = 1U << 6U;
 constexpr std::uint8_t too_large_1000 = 1U << 6U;
-constexpr std::uint8_t two_continuations = 1U << 7U; // only a fault if no third or fourth byte is expected
+constexpr std::uint8_t two_continuations = 1U << 7U; // a fault only if no third or fourth byte is expected
 constexpr std::uint8_t any_lead = too_short | too_long | two_continuations;
 constexpr std::uint8_t beyond = any_lead | too_large | too_large_1000;
 constexpr std::uint8_t continued = too_long | overlong_2 | two_continuations;
@@ -102,7 +102,7 @@ constexpr HalfTable by_high_half{too_short,
     return low_halves(_mm256_srli_epi16(bytes, 4));
 }
 
-/// Not zero if something is wrong in `bytes`, or at the end of the bytes before them.
+/// Returns a vector that is not zero if something is wrong in `bytes`, or at the end of the bytes before them.
 [[gnu::target("avx2"), gnu::always_inline]] inline __m256i find_faults(__m256i before, __m256i bytes) {
     const __m256i border = _mm256_permute2x128_si256(before, bytes, 0x21);
     const __m256i one_before = _mm256_alignr_epi8(bytes, border, 15);
@@ -123,12 +123,12 @@ constexpr HalfTable by_high_half{too_short,
     __m256i faults = _mm256_setzero_si256();
     for (; text.size() >= width; text.remove_prefix(width)) {
         const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data()));
-        // Most data are ASCII.
+        // Most data is ASCII, which needs no lookup.
         if (_mm256_movemask_epi8(_mm256_or_si256(before, bytes)) != 0)
             faults = _mm256_or_si256(faults, find_faults(before, bytes));
         before = bytes;
     }
-    // The rest is followed by zeros, which show a character that the end cuts.
+    // The last bytes are padded with zeros, which show a character that the end cuts.
     std::array<char, width> rest{};
     std::memcpy(rest.data(), text.data(), text.size());
     const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(rest.data()));
@@ -138,10 +138,10 @@ constexpr HalfTable by_high_half{too_short,
 
 #endif
 
-/// No character of UTF-8 is longer, so at most three bytes at the end of a block can be incomplete.
+/// The longest character of UTF-8. So at most three bytes at the end of a block are an incomplete character.
 constexpr std::size_t longest_character = 4;
 
-/// How many bytes a character that begins with `lead` has; 1 if none begins so.
+/// The size of a character that begins with `lead`; 1 if none does.
 std::size_t utf8_length(char lead) {
     const auto byte = static_cast<unsigned char>(lead);
     if (byte >= 0xC2 && byte <= 0xDF) return 2;
@@ -177,8 +177,8 @@ std::size_t cut_character_size(std::string_view text) {
     return 0;
 }
 
-/// Checks a block without knowing the one before. The at most three continuing bytes at its beginning are left to
-/// find_invalid(), which joins them to the end of the text before.
+/// Checks a block without the text before it. Up to three continuation bytes at its beginning are left to
+/// find_invalid(), which joins them to the end of that text.
 BlockValidity check_block(std::string_view block, Utf8Check is_utf8) {
     BlockValidity validity;
     const std::string_view head = block.substr(0, longest_character - 1);
