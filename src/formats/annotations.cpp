@@ -24,10 +24,11 @@ Annotation annotation_of(const ReportFinding& finding, AnnotationKind kind) {
             .message = finding.message + "\nhelp: " + finding.help};
 }
 
-/// The indices of the findings that are shown.
+/// The indices of at most `most` findings that are shown. First comes the first finding of each rule, then the second
+/// of each, and so on, so that no rule takes all places.
 std::vector<std::size_t> choose(const Findings& findings, std::size_t most) {
-    std::map<std::string_view, std::size_t> told; // for each rule: how many findings it has so far
-    std::vector<std::size_t> turns;               // for each finding: its number among those of its rule
+    std::map<std::string_view, std::size_t> told; // by rule: the number of its findings so far
+    std::vector<std::size_t> turns;               // by finding: its number among the findings of its rule
     for (const ReportFinding* finding : findings) turns.push_back(told[finding->rule]++);
     std::vector<std::size_t> order(findings.size());
     std::iota(order.begin(), order.end(), 0);
@@ -63,6 +64,7 @@ std::string_view word(AnnotationKind kind) {
     return {};
 }
 
+/// Characters that GitHub would read as syntax are written as `%` and two hexadecimal digits.
 void add_escaped(std::string& out, std::string_view text, std::string_view special) {
     for (const char c : text) {
         if (special.find(c) == std::string_view::npos)
@@ -109,6 +111,7 @@ std::string draw_annotations(std::vector<Annotation> first, const std::vector<Re
                              const AnnotationUse& use, const std::string& file, std::string_view title) {
     const Findings others = findings_of(findings, use);
     const std::size_t all = first.size() + others.size();
+    // If there is more to show than fits, the last place is for the count of the others.
     const std::size_t most = all > most_annotations ? most_annotations - 1 : most_annotations;
     std::vector<Annotation> shown = std::move(first);
     shown.resize(std::min(shown.size(), most));

@@ -1,4 +1,5 @@
-// The audit for machines. The keys are a contract (docs/lint.schema.json): keys can be added, but none changes.
+// Writes the audit for machines. The keys are a contract (docs/lint.schema.json): keys can be added, but none can
+// change.
 #include "kpitrace/formats/audit.hpp"
 
 #include "formats/json_fields.hpp"

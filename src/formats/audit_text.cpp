@@ -1,4 +1,4 @@
-// The audit for people: findings with the worst last, the four steps side by side, and the next thing to do.
+// Writes the audit for people: findings with the worst last, the four steps side by side, and the next thing to do.
 #include "kpitrace/formats/audit.hpp"
 
 #include "display/number_format.hpp"
@@ -15,7 +15,7 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t steps_count = 4;
-constexpr std::size_t share_width = 6; // ` 100 %`, with the blank before it
+constexpr std::size_t share_width = 6; // columns of ` 100 %`, including the space before it
 constexpr std::size_t widest_column = 28;
 
 Zone zone_of(std::size_t holds, std::size_t of) {
@@ -24,7 +24,7 @@ Zone zone_of(std::size_t holds, std::size_t of) {
     return holds == 0 ? Zone::red : Zone::yellow;
 }
 
-/// Whole percents: `100 %` only if everything is fulfilled, `0 %` only if nothing is.
+/// The share in whole percents: `100 %` only if everything is fulfilled, `0 %` only if nothing is.
 std::string share_of(const StepTotal& step) {
     if (step.of == 0) return "none";
     const std::size_t percents = step.holds * 100 / step.of;
@@ -35,7 +35,7 @@ std::string title_of(const StepTotal& step) {
     return fmt::format("{} {}", static_cast<std::size_t>(step.step) + 1, entry_of(step.step).name);
 }
 
-/// Only whole cells: the bar of a step is full only if all of it is fulfilled, and empty only if nothing is.
+/// The number of filled cells. The bar of a step is full only if everything is fulfilled, and empty only if nothing is.
 std::size_t filled_cells(const StepTotal& step, std::size_t cells) {
     if (step.of == 0 || step.holds == 0) return 0;
     if (step.holds == step.of) return cells;
@@ -78,6 +78,7 @@ std::string draw_one_below_the_other(const std::vector<StepTotal>& steps, std::s
     return out;
 }
 
+/// On a page that is too narrow for four columns, the steps are one below the other.
 std::string draw_steps(const std::vector<StepTotal>& steps, const Page& page) {
     std::size_t title = 0;
     for (const StepTotal& step : steps) title = std::max(title, display_width(title_of(step)));
@@ -85,7 +86,7 @@ std::string draw_steps(const std::vector<StepTotal>& steps, const Page& page) {
     return column >= title ? draw_side_by_side(steps, column, page) : draw_one_below_the_other(steps, title, page);
 }
 
-/// `12 of 14`, or `none`.
+/// A count such as `12 of 14`, or `none` if there is nothing to judge.
 std::string count_text(const Standing& standing) {
     if (standing.of == 0) return "none";
     return fmt::format("{} of {}", grouped(std::to_string(standing.holds)), grouped(std::to_string(standing.of)));
@@ -110,6 +111,7 @@ std::string draw_asks(const std::vector<StepTotal>& steps, const Page& page) {
     return out;
 }
 
+/// The finding with the highest severity; among equals, the one whose rule comes first in the table of rules.
 const Finding* most_important(const Audit& audit) {
     const auto importance = [](const Finding& a, const Finding& b) {
         const LintRuleEntry& first = entry_of(a.rule);

@@ -1,4 +1,4 @@
-// The keys are a contract (docs/diff.md): keys can be added, but none changes.
+// The keys are a contract (docs/diff.md): keys can be added, but none can change.
 #include "formats/changes_json.hpp"
 
 #include "formats/json_fields.hpp"
@@ -12,7 +12,7 @@ namespace {
 
 using enum JsonLayout;
 
-/// One write() for each kind of value.
+/// Has one write() for each kind of value.
 class ChangesWriter : public JsonFields<ChangesWriter> {
 public:
     ChangesWriter(JsonWriter& json, const Changes& changes)
@@ -68,7 +68,7 @@ public:
         json_.end_object();
     }
 
-    /// A KPI that only one report has.
+    /// Writes a KPI that only one report has.
     void write(const ReportKpi& kpi) {
         json_.begin_object(line);
         member("id", kpi.id);

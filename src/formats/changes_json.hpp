@@ -1,4 +1,4 @@
-// What changed, as JSON: the same object in `diff` and under `since` of a report.
+// Writes what changed as JSON: the same object in `diff` and under `since` of a report.
 #pragma once
 
 #include "kpitrace/changes/changes.hpp"
@@ -6,7 +6,7 @@
 
 namespace kpitrace {
 
-/// An object, with keys and meaning of docs/diff.md.
+/// Writes an object. docs/diff.md describes its keys.
 void write_json(JsonWriter& json, const Changes& changes);
 
 } // namespace kpitrace

@@ -22,7 +22,7 @@ struct TurnSection {
     Look look;
 };
 
-/// In the order of how urgently somebody must act.
+/// The sections of turned zones, ordered by how urgently somebody must act.
 constexpr std::array turn_sections{
     TurnSection{&Changes::became_red, "Became red", "!", Look::red},
     TurnSection{&Changes::worse, "Became yellow", "", Look::plain},
@@ -74,7 +74,7 @@ private:
         add(std::move(section));
     }
 
-    /// KPIs whose zone turned are in the sections above already.
+    /// KPIs that moved within their zone. KPIs whose zone turned are already in the sections above.
     void add_movers() {
         ChangeSection section{.heading = "Moved most, same zone", .rows = {}};
         std::size_t more = 0;

@@ -12,15 +12,15 @@
 
 namespace kpitrace {
 
-/// A KPI or an objective. A text is empty if there is nothing to show.
+/// The row of a KPI or an objective. A text is empty if there is nothing to show.
 struct ChangeRow {
     std::string_view mark = {}; ///< `!` for newly red, `+` for recovered
-    Look look = Look::plain;    ///< of the mark and the name
+    Look look = Look::plain;    ///< for the mark and the name
     std::string name;
-    FigurePair actual = {}; ///< only `after` if one of the reports has it
+    FigurePair actual = {}; ///< only `after` is set if only one report has an actual
     std::string target = {};
     FigurePair attained = {};
-    std::optional<Zone> zone = {}; ///< before
+    std::optional<Zone> zone = {}; ///< in the older report
     std::optional<Zone> zone_now = {};
     std::vector<std::string> remarks = {}; ///< shown below the row
 };
@@ -31,14 +31,14 @@ struct ChangeSection {
     std::string more = {}; ///< `and 3 more that moved less`
 };
 
-/// Only sections that have rows.
+/// The sections that have rows, in the order in which they are shown.
 [[nodiscard]] std::vector<ChangeSection> change_sections(const Changes& changes);
 
-/// The zones with their symbols; only `after` if they are equal.
+/// The zones with their symbols. If they are equal, only `after` is set.
 [[nodiscard]] FigurePair zones_of(const ChangeRow& row);
-/// `actual 21 → 24 USD · target 30 · attained 70 → 80 %`, with bound() pieces.
+/// The figures of a row, such as `actual 21 → 24 USD · target 30 · attained 70 → 80 %`, in bound() pieces.
 [[nodiscard]] std::string figures_in_words(const ChangeRow& row);
-/// `21 → 24 USD`, or `24 USD` without an earlier number.
+/// The two figures, such as `21 → 24 USD`, or only the later one, such as `24 USD`.
 [[nodiscard]] std::string in_words(const FigurePair& pair);
 
 /// A change of a definition, and the KPIs that use it.
@@ -47,10 +47,11 @@ struct DefinitionLine {
     std::string below; ///< `used by: Win rate`; can be empty
 };
 
-/// Each metric appears once, with the KPIs that use it.
+/// The changed definitions of KPIs, then of metrics. Each metric appears once, with the KPIs that use it.
 [[nodiscard]] std::vector<DefinitionLine> definition_lines(const Changes& changes);
 
-/// `Since April 2026`, or `Since the last report of June 2026` if both reports are of the same period.
+/// A heading such as `Since April 2026`, or `Since the last report of June 2026` if both reports are of the same
+/// period.
 [[nodiscard]] std::string since_heading(const Changes& changes);
 
 } // namespace kpitrace

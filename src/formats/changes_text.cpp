@@ -1,4 +1,4 @@
-// KPIs that became red come first, and a summary in one sentence is the last line. Columns line up over all sections.
+// KPIs that became red come first, and the last line is a summary in one sentence. Columns line up over all sections.
 #include "formats/text_sections.hpp"
 
 #include "changes/period_notes.hpp"
@@ -22,9 +22,9 @@ constexpr std::size_t below_indent = 4;
 constexpr std::string_view actual_head = "actual";
 constexpr std::string_view target_head = "target";
 constexpr std::string_view attained_head = "attained";
-constexpr std::size_t least_name = 16; // columns; if names get fewer, figures have lines of their own
+constexpr std::size_t least_name = 16; // columns; if less is left for names, figures are on lines below them
 
-/// The widths of both sides of a pair; a side that is empty in all rows takes no column.
+/// The widths of both sides of a pair. A side that is empty in all rows has width 0.
 struct PairWidths {
     std::size_t before = 0;
     std::size_t after = 0;
@@ -40,13 +40,14 @@ struct PairWidths {
     [[nodiscard]] std::size_t both() const { return before + after + (before > 0 && after > 0 ? arrow_width : 0); }
 };
 
+/// Widths of the columns, without the gaps between them; 0 if a column is left out.
 struct ChangeLayout {
     std::size_t name = 0; ///< where names end
     PairWidths actual;
     std::size_t target = 0;
     PairWidths attained;
     PairWidths zone;
-    bool has_figures = true; ///< false: they are below the name
+    bool has_figures = true; ///< false: figures are below the names
 
     [[nodiscard]] std::size_t figures() const {
         std::size_t width = 0;
@@ -58,6 +59,7 @@ struct ChangeLayout {
     [[nodiscard]] std::size_t begin_of_zone() const { return name + (has_figures ? figures() : 0) + column_gap; }
 };
 
+/// On a narrow page, the column of targets is left out first, then the figures move below the names.
 ChangeLayout lay_out(const std::vector<ChangeSection>& sections, const Page& page) {
     ChangeLayout layout;
     std::size_t name = 0;
@@ -74,17 +76,17 @@ ChangeLayout lay_out(const std::vector<ChangeSection>& sections, const Page& pag
     if (layout.target > 0) layout.target = std::max(layout.target, target_head.size());
     layout.attained.fit_head(attained_head);
     const auto fits = [&] { return layout.figures() + layout.zones() + std::min(least_name, name) <= page.width; };
-    if (!fits()) layout.target = 0; // a target that moved is shown below the row in any case
+    if (!fits()) layout.target = 0; // the remarks below a row show a target that moved
     layout.has_figures = fits();
     const std::size_t rest = (layout.has_figures ? layout.figures() : 0) + layout.zones();
     layout.name = std::min(name, page.width - std::min(rest, page.width));
     return layout;
 }
 
-/// Whether the line of a section's heading also has the headings of the columns.
+/// Whether the line with a section's heading also has the headings of the columns.
 enum class Heads : std::uint8_t { shown, left_out };
 
-/// Draws rows into columns that are laid out.
+/// Draws rows in the columns of a layout.
 class ChangePen {
 public:
     ChangePen(const Page& page, const ChangeLayout& layout)
@@ -144,7 +146,7 @@ private:
         add_pair(line, row.attained, layout_.attained, begin);
     }
 
-    /// Aligns the arrows of all rows.
+    /// Adds a pair so that the arrows of all rows are in one column.
     static void add_pair(Line& line, const FigurePair& pair, const PairWidths& widths, std::size_t begin) {
         const std::size_t end = begin + widths.both();
         if (!pair.before.empty()) line.add_right(pair.before, begin + widths.before, Look::faint);
@@ -190,7 +192,7 @@ std::string nothing_changed(const Page& page) {
     return wrapped(Line(page), "no zone and no attainment has changed", "", page);
 }
 
-/// `score 79 → 68 %    2 red → 3 · 1 yellow`, in pieces of one look each.
+/// A piece of `score 79 → 68 %    2 red → 3 · 1 yellow` that has one look.
 struct StandingPiece {
     std::string text;
     Look look = Look::plain;
@@ -221,14 +223,14 @@ std::string draw_standing(const Changes& changes, const Page& page) {
     return wrapped(Line(page), text, "", page);
 }
 
-/// For a comparison alone: a report already shows the end of its own data.
+/// Says where the newer data end. Only a comparison without a report needs this: a report already says it.
 std::string draw_newer_end(const ReportPeriod& period, const Page& page) {
     const std::string text = unfinished_sentence(period, "newer");
     if (text.empty()) return {};
     return wrapped(Line(page), escape_control(text), "", page, Look::yellow);
 }
 
-/// Of two scorecards both names.
+/// The name of the scorecard, or both names if the reports are of two scorecards.
 std::string names_words(const Changes& changes) {
     const std::string& before = changes.before.name;
     return in_words(FigurePair{before != changes.now.name ? before : "", changes.now.name});

@@ -1,8 +1,8 @@
-// One row for each KPI and period, for spreadsheets and data frames: each column has one kind of value, and numbers
-// have all their digits and no unit.
+// Writes one row for each KPI and period, for spreadsheets and data frames. Each column has one kind of value, and
+// numbers have all their digits and no unit.
 //
 // Cells are quoted as in RFC 4180; lines end in LF, as Unix tools expect. A spreadsheet runs a text that looks like a
-// formula, so such a text gets an apostrophe at its beginning.
+// formula, so such a text gets an apostrophe before it.
 #include "kpitrace/formats/render.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -20,7 +20,8 @@ constexpr std::string_view head =
     "owner,indicator,unit,direction,actual,target,target_min,target_max,attainment,zone,reason,complete,data_end,"
     "window_data_end,stale,short\n";
 
-/// Full-width signs as well: spreadsheets in East Asian languages read them in the same way.
+/// Beginnings of formulas. The list has full-width signs too, because spreadsheets in East Asian languages read them in
+/// the same way.
 constexpr std::array<std::string_view, 8> formula_beginnings{"=", "+", "-", "@", "＝", "＋", "－", "＠"};
 
 bool begins_like_formula(std::string_view text) {
@@ -37,14 +38,14 @@ std::string quoted(std::string_view text) {
 
 class Row {
 public:
-    /// A text of any content.
+    /// Adds a text of any content.
     Row& text(std::string_view content) {
         std::string cell = escape_control(content);
         if (begins_like_formula(cell)) cell.insert(0, 1, '\'');
         return plain(cell.find_first_of(",\"") == std::string::npos ? cell : quoted(cell));
     }
 
-    /// One of the program's own words, a date or a number.
+    /// Adds one of the program's own words, a date or a number, which never need quotes.
     Row& plain(std::string_view word) {
         if (!first_) line_ += ',';
         first_ = false;
@@ -97,7 +98,7 @@ public:
     }
 
 private:
-    /// The evaluated period of a KPI that has no history, since it never had a value.
+    /// The evaluated period of a KPI that has no history because it never had a value.
     [[nodiscard]] ReportHistory now(const ReportKpi& kpi) const {
         return {.period = report_.period.id,
                 .actual = kpi.actual,

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view error_title = "kpitrace";
 
-/// In the order of print.
+/// The errors in the order in which they are printed.
 std::vector<const Diagnostic*> errors_in(const Diagnostics& diagnostics) {
     std::vector<const Diagnostic*> errors;
     for (const auto& [rule, group] : diagnostics.groups())

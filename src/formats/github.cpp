@@ -1,5 +1,5 @@
-// Annotations on the lines where KPIs are defined: an error for each KPI that fails the run, a warning for each other
-// KPI that is not green, then the findings of the audit.
+// Writes annotations on the lines where KPIs are defined: an error for each KPI that fails the run, a warning for each
+// other KPI that is not green, then the findings of the audit.
 #include "kpitrace/formats/render.hpp"
 
 #include "display/number_format.hpp"
@@ -64,7 +64,7 @@ private:
                                     .message = escape_control(warning.message) + "; " + escape_control(warning.help)});
     }
 
-    /// Without this, a KPI that is red after half a month would look final.
+    /// Says that the period is not over. Otherwise a KPI that is red after half a month would look final.
     void annotate_period() {
         std::string sentence = period_sentence(report_.period);
         if (sentence.empty()) return;
@@ -101,7 +101,7 @@ private:
         }
     }
 
-    /// For KPIs that have no other annotation.
+    /// Adds remarks on the data of green KPIs, which have no other annotation.
     void annotate_remarks() {
         for (std::size_t i = 0; i < report_.kpis.size(); ++i) {
             const std::string remarks = data_remarks(report_.kpis[i]);
@@ -119,7 +119,7 @@ private:
         annotate(red.kpi, title_of(red.kpi, "is"), std::move(message));
     }
 
-    /// The shortest chain; the others are counted.
+    /// The shortest chain, and the number of the others.
     [[nodiscard]] std::string chain_in_words(const ReportKpi& kpi, const ReportRed& red) const {
         const auto found = chains_.find(kpi.id);
         if (found == chains_.end()) return {};

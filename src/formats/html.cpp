@@ -1,4 +1,4 @@
-// The report as one page for the screen, a mail and paper: needs neither script nor network.
+// Writes the report as one page for the screen, a mail and paper. It needs neither scripts nor a network.
 #include "kpitrace/formats/render.hpp"
 
 #include "display/markup.hpp"
@@ -16,7 +16,7 @@ namespace kpitrace {
 
 namespace {
 
-/// The policy forbids the page to load or run anything, in case a text is ever not escaped.
+/// The head of the page. Its policy forbids the page to load or run anything, in case a text is ever not escaped.
 Markup html_head(const Report& report) {
     return markup(R"(<!DOCTYPE html>
 <html lang="en">
@@ -45,7 +45,7 @@ Markup standing_entry(std::string_view kind, const Markup& term, std::string_vie
                   remark.empty() ? Markup() : markup(" <small>{}</small>", remark));
 }
 
-/// The figures that a reader in a hurry looks for.
+/// The verdict, the score and the counts, which a reader in a hurry looks for.
 Markup html_standing(const Report& report, const Verdict& verdict) {
     Markup out = "<dl class=\"standing\">\n"_markup;
     out += standing_entry(verdict.failed ? "verdict failed" : "verdict", "verdict"_markup, verdict_word(verdict),
@@ -96,7 +96,7 @@ Markup map_section(const Report& report) {
                   picture(report));
 }
 
-/// `orders: 62 rows from 1 May 2026 to 30 June 2026`.
+/// An item such as `orders: 62 rows from 1 May 2026 to 30 June 2026`.
 Markup source_item(const ReportSource& source) {
     Markup text = markup("{}: {}", html_name(source.id), counted(source.rows, "row", "rows"));
     if (source.first) text += markup(" from {}", title(*source.first));
@@ -106,7 +106,7 @@ Markup source_item(const ReportSource& source) {
     return markup("<li>{}</li>\n", text);
 }
 
-/// How far the data of each source go.
+/// The section that says how far the data of each source go.
 Markup sources_section(const Report& report) {
     if (report.sources.empty()) return {};
     Markup out = "<section aria-labelledby=\"sources-heading\">\n<h2 id=\"sources-heading\">Data</h2>\n"

@@ -1,4 +1,4 @@
-// What red KPIs endanger: for each red KPI the tree of objectives up to profit as nested lists, and the plans.
+// Draws what red KPIs endanger: for each red KPI the tree of objectives up to profit as nested lists, and the plans.
 #include "formats/html_parts.hpp"
 
 #include "display/markup.hpp"
@@ -13,10 +13,10 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t stake_room = 120; // columns of profit KPIs that are named
-constexpr std::size_t deepest_list = 9; // that a phone has room for; deeper branches stay at that depth
+constexpr std::size_t stake_room = 120; // columns for the names of profit KPIs
+constexpr std::size_t deepest_list = 9; // a phone has no room for more; deeper branches stay at that depth
 
-/// Nested lists of branches that come in the order of their tree.
+/// Draws branches as nested lists. The branches are in the order of their tree.
 class BranchList {
 public:
     explicit BranchList(const std::vector<Branch>& branches)
@@ -57,10 +57,10 @@ private:
     }
 
     const std::vector<Branch>& branches_;
-    std::vector<const std::string*> ways_; // names from the top down to the branch above the next one
+    std::vector<const std::string*> ways_; // the names from the top down to the branch above the next one
 };
 
-/// Branches of a tree that is kept on one sheet of paper.
+/// The most branches of a tree that the style keeps on one sheet of paper.
 constexpr std::size_t longest_on_a_sheet = 20;
 
 class ChainSection {
@@ -87,7 +87,7 @@ private:
             tree(story), paragraph("alarm", in_words(story.dead_end)), plans(story));
     }
 
-    /// Nothing for an empty text.
+    /// A paragraph; empty if the text is empty.
     [[nodiscard]] static Markup paragraph(std::string_view kind, const std::string& text) {
         return text.empty() ? Markup() : markup("<p class=\"{}\">{}</p>\n", kind, text);
     }

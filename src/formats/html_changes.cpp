@@ -1,4 +1,4 @@
-// What changed since an earlier report, in the order of the text.
+// Draws what changed since an earlier report, in the same order as the text format.
 #include "formats/html_parts.hpp"
 
 #include "display/markup.hpp"

@@ -1,4 +1,4 @@
-// What the audit found in the scorecard, worst first, each finding with its place and its fix.
+// Lists what the audit found in the scorecard, worst first, each finding with its place and its fix.
 #include "formats/html_parts.hpp"
 
 #include "display/markup.hpp"
@@ -18,6 +18,7 @@ Markup finding_item(const ReportFinding& finding) {
                   html_name(finding.help));
 }
 
+/// The findings of one severity. Only the first of each rule are shown, as on a terminal, so that the page stays short.
 struct Group {
     std::size_t count = 0;
     Markup items;

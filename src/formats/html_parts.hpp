@@ -12,25 +12,25 @@
 
 namespace kpitrace {
 
-/// The text of page.css, which uses the colour names of map/palette.hpp.
+/// The content of page.css, which uses the colour names of map/palette.hpp.
 [[nodiscard]] Markup page_style();
 
-/// A name or sentence of the report, set off from its surroundings by `<bdi>`.
+/// A name or sentence of the report in `<bdi>`, so that its writing direction does not affect the text around it.
 [[nodiscard]] Markup html_name(std::string_view text);
 /// A zone by shape, word and colour.
 [[nodiscard]] Markup html_zone(Zone zone);
-/// The fragment of the page about a red KPI; `kpi` is an index into Report::kpis.
+/// The id of the part of the page about a red KPI; `kpi` is an index into Report::kpis.
 [[nodiscard]] std::string red_anchor(std::size_t kpi);
 
 /// What changed since the earlier report, if there is one.
 [[nodiscard]] Markup html_changes(const Report& report);
-/// Perspectives, their objectives, and the KPIs of these.
+/// Perspectives with their objectives, and objectives with their KPIs.
 [[nodiscard]] Markup html_table(const Report& report);
 /// A KPI's history as a small picture with its targets.
 [[nodiscard]] Markup html_trend(const ReportKpi& kpi);
-/// For each red KPI what is at stake, the chain up to profit, the plans on the way.
+/// For each red KPI: what is at stake, the chain up to profit, and the plans on the way.
 [[nodiscard]] Markup html_chains(const Report& report);
-/// Worst first; of each rule no more than a terminal shows.
+/// The findings, worst first. Of each rule, only as many are shown as on a terminal.
 [[nodiscard]] Markup html_findings(const Report& report);
 
 } // namespace kpitrace

@@ -1,5 +1,5 @@
-// The scorecard's table: a group of rows for each objective, under the heading of its perspective. On a phone the style
-// makes cards of the rows.
+// Draws the scorecard's table: a group of rows for each objective, under the heading of its perspective. On a phone,
+// the style shows the rows as cards.
 #include "formats/html_parts.hpp"
 
 #include "display/markup.hpp"
@@ -14,7 +14,7 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t column_count = 7;
-constexpr std::size_t longest_unbroken = 24; // columns of a number that is never broken into lines
+constexpr std::size_t longest_unbroken = 24; // columns; a longer number can be broken into lines
 
 Markup figure_cell(std::string_view kind, const std::string& figure) {
     const std::string_view broken = display_width(figure) > longest_unbroken ? " long" : "";
@@ -26,7 +26,7 @@ std::string_view merit_of(Look look) {
     return look == Look::red ? "worse" : "";
 }
 
-/// The meaning of the colour is also a word, for readers who do not see colours.
+/// A cell with a change. The colour's meaning is also a word, for readers who do not see colours.
 Markup change_cell(const std::optional<ChangeFigure>& change) {
     if (!change) return "<td class=\"change\"></td>"_markup;
     const std::string_view merit = merit_of(change->look);
@@ -71,7 +71,7 @@ Markup objective_row(const ReportObjective& objective) {
                   column_count - 1, html_name(objective.name), marks, html_zone(objective.zone));
 }
 
-/// In a group of its own, because a heading of rows applies to the rest of its group.
+/// The row of a perspective. It is in a separate group, because a heading applies to all following rows of its group.
 Markup perspective_row(const OutlineSection& section) {
     return markup("<tbody class=\"perspective\">\n<tr><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>\n</tbody>\n",
                   column_count, html_name(name_of(section)));

@@ -1,5 +1,5 @@
-// A KPI's history as a small picture: the actuals as a line, which breaks where a value is missing, the targets as
-// dashes, the evaluated period as a dot of its zone's colour.
+// Draws a KPI's history as a small picture. The actuals are a line that breaks where a value is missing, the targets
+// are dashes, and the evaluated period is a dot in the colour of its zone.
 #include "formats/html_parts.hpp"
 
 #include "display/markup.hpp"
@@ -23,7 +23,7 @@ constexpr double margin = 4;
 using History = std::span<const ReportHistory>;
 using Level = std::optional<double> (*)(const ReportHistory&);
 
-/// Half of the value: the distance between two doubles can be too large for a double.
+/// Half of the value, because the distance between two large doubles can overflow.
 std::optional<double> level_of(const Number& value) {
     if (!value.is_finite()) return std::nullopt;
     return value.to_double() / 2;
@@ -76,12 +76,12 @@ private:
         return outline.empty() ? Markup() : markup("<path class=\"{}\" d=\"{}\"/>", kind, outline);
     }
 
-    /// The last period is at the right end, so that a period has the same place in all pictures.
+    /// The x of a period. The last period is at the right end, so a period has the same place in all pictures.
     [[nodiscard]] double x(std::size_t index) const {
         return width - margin - static_cast<double>(history_.size() - 1 - index) * period_width();
     }
 
-    /// A short history is not stretched: its periods are at most as wide as those of half a year of months.
+    /// The width of a period. A short history is not stretched: its periods are at most as wide as if there were six.
     [[nodiscard]] double period_width() const {
         constexpr std::size_t least = 6;
         return (width - 2 * margin) / static_cast<double>(std::max(history_.size(), least) - 1);
@@ -102,13 +102,13 @@ private:
                 continue;
             }
             outline += fmt::format("{}{:.1f} {:.1f}", command, x(i), y(*value));
-            if (command == 'M') outline += "h0"; // a lone point shows as the line's round end
+            if (command == 'M') outline += "h0"; // makes a lone point visible as the round end of a line
             command = 'L';
         }
         return outline;
     }
 
-    /// Level over the width of each period.
+    /// The outline of a target: level over the width of each period, with a step where it changes.
     [[nodiscard]] std::string steps(Level level) const {
         std::string outline;
         std::optional<double> before;
@@ -129,7 +129,8 @@ private:
     double high_ = -std::numeric_limits<double>::infinity();
 };
 
-/// `from 22,000 USD in 2026-01 to 21,400 USD in 2026-06, target 30,000`; empty without a value.
+/// The history in words, such as `from 22,000 USD in 2026-01 to 21,400 USD in 2026-06, target 30,000`; empty if there
+/// is no value.
 std::string in_words(const ReportKpi& kpi, History history) {
     std::string words;
     const auto tell = [&](const ReportHistory& entry) {

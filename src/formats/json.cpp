@@ -1,4 +1,5 @@
-// The report for machines. The keys are a contract (docs/report.schema.json): keys can be added, but none changes.
+// Writes the report for machines. The keys are a contract (docs/report.schema.json): keys can be added, but none can
+// change.
 #include "kpitrace/formats/render.hpp"
 
 #include "formats/changes_json.hpp"
@@ -12,7 +13,7 @@ namespace {
 
 using enum JsonLayout;
 
-/// One write() for each kind of value.
+/// Has one write() for each kind of value.
 class ReportWriter : public JsonFields<ReportWriter> {
 public:
     using JsonFields::JsonFields;
@@ -54,6 +55,7 @@ public:
         json_.end_array();
         json_.key("counts");
         json_.begin_object(line);
+        // The count of new red KPIs is written only if there is an earlier report to compare with.
         for (const FailWord& word : fail_words)
             if (word.wanted != &FailOn::new_red || report.since)
                 member(word.word, static_cast<std::int64_t>(count_of(report, word)));
@@ -81,6 +83,7 @@ public:
         json_.end_object();
     }
 
+    /// `done` is null, a date, or `true` if the day is not known.
     void write(const StepDone& done) {
         if (!done.done) {
             json_.literal("null");

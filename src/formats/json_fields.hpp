@@ -16,12 +16,12 @@
 
 namespace kpitrace {
 
-/// A text whose key is left out if it is empty.
+/// A text that is written as null if it is empty.
 struct OptionalText {
     const std::string& value;
 };
 
-/// The base of all JSON writers: `Self` adds a write() for each of its own kinds of value.
+/// The base class of all JSON writers. `Self` adds a write() for each of its own kinds of value.
 template<class Self> class JsonFields {
 public:
     explicit JsonFields(JsonWriter& json)
@@ -33,14 +33,14 @@ public:
 
     void write(int value) { write(std::int64_t{value}); }
 
-    /// After an overflow the figure is unknown, so it is null.
+    /// Writes a number, or null after an overflow, because the value is then unknown.
     void write(const Number& value) { json_.literal(value.is_finite() ? value.to_string() : "null"); }
 
     void write(double value) { write(Number::rounded(value)); }
 
     void write(std::string_view value) { json_.text(value); }
 
-    void write(const char* value) { json_.text(value); } // otherwise the overload for bool would be chosen
+    void write(const char* value) { json_.text(value); } // without this overload, a literal would be converted to bool
 
     void write(Date value) { json_.text(to_string(value)); }
 
@@ -81,14 +81,15 @@ public:
 
     void write(std::size_t value) { write(static_cast<std::int64_t>(value)); }
 
-    /// An element whose type has a table of fields.
+    /// Writes an element whose type has a table of fields.
     template<HasFields Element> void write(const Element& element) {
         json_.begin_object(layout_of<Element>);
         for_each_field<Element>([&](const auto& field) { write_field(element, field); });
         json_.end_object();
     }
 
-    /// The state of a KPI in an earlier report. Name and objective are left out: the KPI around it has them.
+    /// Writes the state of a KPI in an earlier report. Name and objective are left out, because the KPI around it has
+    /// them.
     void write(const std::shared_ptr<const EarlierKpi>& earlier) {
         json_.begin_object(JsonLayout::block);
         member("period", earlier->period);
@@ -110,7 +111,7 @@ public:
     }
 
 protected:
-    /// Opens the object that is a whole output, with the version of its keys; the caller closes it.
+    /// Opens the object that is the whole output, and writes the version of its keys. The caller closes it.
     void begin_output() {
         json_.begin_object(JsonLayout::block);
         member("kpitrace", std::int64_t{1});
@@ -129,7 +130,7 @@ protected:
         write_list(elements, layout);
     }
 
-    /// The members with these keys, in the order of the keys.
+    /// Writes the members with these keys, in the order of the keys.
     template<HasFields Element, class Keys> void write_fields(const Element& element, const Keys& keys) {
         for (const std::string_view key : keys)
             for_each_field<Element>([&](const auto& field) {
@@ -137,7 +138,7 @@ protected:
             });
     }
 
-    /// The members that a Snapshot keeps.
+    /// Writes the members that a Snapshot keeps.
     template<HasFields Element> void write_kept_fields(const Element& element) {
         for_each_field<Element>([&](const auto& field) {
             if (field.kept != Kept::no) write_field(element, field);

@@ -1,8 +1,9 @@
-// Test results for CI in JUnit's XML. JUnit has no standard, so this writes the attributes that Jenkins, GitLab and the
-// actions for GitHub read, in the shape of Jenkins' schema, and `file` and `line` of a case as pytest writes them.
+// Writes test results for CI in JUnit's XML. JUnit has no standard, so this writes the attributes that Jenkins, GitLab
+// and the actions for GitHub read, in the shape of Jenkins' schema, and `file` and `line` of a case as pytest writes
+// them.
 //
 // The counts agree with the verdict: a case has a failure or an error exactly if its KPI or source fails the run. Of
-// the other cases, those without data are skipped, and red or yellow ones pass and show their figures.
+// the other cases, those without data are skipped; red or yellow ones pass and show their figures.
 #include "kpitrace/formats/render.hpp"
 
 #include "display/markup.hpp"
@@ -19,7 +20,7 @@ namespace kpitrace {
 
 namespace {
 
-constexpr Page page{.width = 100}; // lines of a chain
+constexpr Page page{.width = 100}; // the lines of a chain are at most this wide
 
 enum class Outcome : std::uint8_t { passed, failure, error, skipped };
 
@@ -70,7 +71,7 @@ public:
     }
 
 private:
-    /// Nothing for a perspective without KPIs.
+    /// The suite of a perspective; empty if it has no KPIs.
     [[nodiscard]] Markup suite(const OutlineSection& section, Counts& all) {
         Counts counts;
         Markup cases;
@@ -88,7 +89,7 @@ private:
                       properties(), cases);
     }
 
-    /// A case for each warning about a source, whether or not a KPI reads it.
+    /// The suite of all sources: a case for each warning about a source, whether or not a KPI reads it.
     [[nodiscard]] Markup suite_of_sources(Counts& all) const {
         Counts counts;
         Markup cases;
@@ -121,8 +122,8 @@ private:
         return markup("      <property name=\"{}\" value=\"{}\"/>\n", name, value);
     }
 
-    /// The class name is `scorecard.perspective`: Jenkins takes the part before the last point as a package, and GitLab
-    /// needs it to distinguish cases.
+    /// The case of a KPI. Its class name is `scorecard.perspective`: Jenkins takes the part before the last dot as a
+    /// package, and GitLab needs it to distinguish cases.
     [[nodiscard]] Markup test_case(std::size_t index, std::string_view perspective) {
         const ReportKpi& kpi = report_.kpis[index];
         const Markup head = markup("    <testcase classname=\"{}.{}\" name=\"{}\" file=\"{}\" line=\"{}\" time=\"0\"",
@@ -153,7 +154,7 @@ private:
         return kpi.stale ? "stale" : "short";
     }
 
-    /// A green KPI fails the run by its data alone.
+    /// What made the KPI fail. A green KPI can fail the run only by its data.
     [[nodiscard]] static std::string failing_word(const ReportKpi& kpi) {
         return kpi.zone == Zone::green ? data_remarks(kpi) : std::string(standing_word(kpi));
     }
@@ -168,7 +169,7 @@ private:
         return markup("<{0} type=\"{1}\" message=\"{2}\">{3}</{0}>", element, type, message, Markup::lines(text));
     }
 
-    /// For a red KPI, what the text report says about it; for a yellow one, its figures.
+    /// For a red KPI, what the text report says about it; for other KPIs, zone and figures.
     [[nodiscard]] std::string story_of(std::size_t index) {
         const auto red = reds_.find(index);
         if (red != reds_.end()) return chains_.draw(*red->second);

@@ -1,4 +1,4 @@
-// The report in GitHub's Markdown, for a job's summary, a wiki, a mail: verdict first.
+// Writes the report in GitHub's Markdown, for a job's summary, a wiki or a mail, with the verdict first.
 //
 // GitHub does not show a text that is too long. So whole sections are left out, and the last line names them.
 #include "kpitrace/formats/render.hpp"
@@ -18,8 +18,8 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t most_bytes = 1'000'000; // of the 1 MiB for the summary of a step, which others write to as well
-constexpr std::size_t longest_name = 200;     // columns of the title
+constexpr std::size_t most_bytes = 1'000'000; // of 1 MiB for the summary of a step; others write to it too
+constexpr std::size_t longest_name = 200;     // columns in the title
 constexpr std::size_t longest_summary = 1000; // columns
 
 std::string paragraph(const std::string& text) {
@@ -59,7 +59,7 @@ std::string notes_of(const Report& report) {
     return out;
 }
 
-/// Sections one below the other, as long as there is room.
+/// Collects sections one below the other, as long as they fit.
 class Document {
 public:
     explicit Document(std::string head)

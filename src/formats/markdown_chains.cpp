@@ -11,8 +11,8 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t markdown_stake_room = 80; // columns
-constexpr Page tree_page{.width = 100};         // what a block of lines has room for on GitHub
+constexpr std::size_t markdown_stake_room = 80; // columns for the names of profit KPIs
+constexpr Page tree_page{.width = 100};         // GitHub has room for this width in a block of lines
 
 class Chains {
 public:

@@ -1,4 +1,4 @@
-// What changed since an earlier report, in the order of the text.
+// Writes what changed since an earlier report, in the same order as the text format.
 #include "formats/markdown_parts.hpp"
 
 #include "formats/changes_rows.hpp"

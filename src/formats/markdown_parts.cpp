@@ -20,20 +20,22 @@ bool is_word_character(char c) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// GitHub makes links of `https://…` and `www.…` without any markup.
+/// Whether this is a sign by which GitHub recognizes a link. It makes links of `https://…` and `www.…` without any
+/// markup.
 bool begins_link(std::string_view rest, std::string_view before) {
     if (rest.starts_with("://")) return true;
     return rest.starts_with('.') && to_lower(before).ends_with("www");
 }
 
-/// GitHub looks for `@name` and `#12` in the text as it is shown, so a backslash does not help against them.
+/// A `#` or `@` that does not begin a reference. GitHub looks for `@name` and `#12` in the text as it is shown, so a
+/// backslash alone does not help.
 std::string reference_sign(char sign, std::string_view behind) {
     std::string safe = sign == '#' ? "\\#" : std::string(1, sign);
     if (!behind.empty() && is_word_character(behind.front())) safe += zero_width_space;
     return safe;
 }
 
-/// Whether this is the first colon of a name such as `:smile:`, of which GitHub makes a picture.
+/// Whether this is the first colon of a name such as `:smile:`, which GitHub shows as a picture.
 bool begins_picture(std::string_view text, std::size_t at) {
     const auto is_of_name = [](char c) { return is_word_character(c) || c == '_' || c == '+' || c == '-'; };
     std::size_t end = at + 1;
@@ -77,7 +79,7 @@ std::size_t find_block_sign(std::string_view text) {
     if (end == text.size()) return std::string_view::npos;
     const bool is_sign =
         end == 0 ? bullets.find(text[0]) != std::string_view::npos : text[end] == '.' || text[end] == ')';
-    const bool is_of_word = end + 1 < text.size() && is_word_character(text[end + 1]); // `-5`, `45.2`
+    const bool is_of_word = end + 1 < text.size() && is_word_character(text[end + 1]); // as in `-5` and `45.2`
     return is_sign && !is_of_word ? end : std::string_view::npos;
 }
 
@@ -108,6 +110,7 @@ std::string bold(std::string_view text) {
     return words.empty() ? words : fmt::format("**{}**", words);
 }
 
+/// The fence must be longer than any run of backticks in the lines, because such a run would end it.
 std::string fenced(std::string_view language, std::string_view lines) {
     const std::string fence(std::max<std::size_t>(3, longest_run(lines, '`') + 1), '`');
     return fmt::format("{}{}\n{}{}{}\n", fence, language, lines, lines.ends_with('\n') ? "" : "\n", fence);

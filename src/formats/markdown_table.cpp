@@ -13,7 +13,7 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t longest_trend = 12; // periods
+constexpr std::size_t longest_trend = 12; // periods in the trend
 
 using Cells = std::array<std::string, 7>;
 
@@ -30,7 +30,7 @@ std::string markdown_row(const ReportObjective& objective) {
         {bold(objective.name), "", "", "", "", "", zone_cell(objective.zone) + (objective.at_risk ? ", at risk" : "")});
 }
 
-/// `shown`: its name from KpiNames.
+/// The row of a KPI. `shown` is its name from KpiNames.
 std::string markdown_row(const ReportKpi& kpi, const std::string& shown) {
     const std::string remarks = data_remarks(kpi);
     const std::string name = escape_markdown(shown) + (kpi.indicator == Indicator::leading ? " (leading)" : "") +

@@ -1,9 +1,9 @@
-// Gauges for Prometheus' text-file collector. The output is valid both in Prometheus' text format and in OpenMetrics.
-// That rules out the types `stateset` and `info`, which only OpenMetrics has. So a zone is a set of gauges: a sample
-// for each state, with the state in a label that has the name of the metric.
+// Writes gauges for Prometheus' text-file collector. The output is valid both in Prometheus' text format and in
+// OpenMetrics. So it cannot use the types `stateset` and `info`, which only OpenMetrics has. Instead, a zone is a set
+// of gauges: a sample for each state, with the state in a label that has the name of the metric.
 //
-// Samples have the scorecard and an id as labels. All other texts of a KPI are once in kpitrace_kpi_info, for queries
-// to join. A number without a value has no sample.
+// Samples have the scorecard and an id as labels. All other texts of a KPI are only in kpitrace_kpi_info, which queries
+// can join. A number without a value has no sample.
 #include "kpitrace/formats/render.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -19,8 +19,9 @@ namespace kpitrace {
 
 namespace {
 
+/// The head of a group of samples that have the same name.
 struct Family {
-    std::string_view name; ///< ends with its unit, where it has one
+    std::string_view name; ///< ends with the unit if there is one
     std::string_view unit;
     std::string_view help;
 };
@@ -56,11 +57,11 @@ constexpr Family kpi_end{"kpitrace_kpi_data_end_timestamp_seconds", "seconds",
 constexpr Family kpi_zone{"kpitrace_kpi_zone", "", "Zone of a KPI: 1 for its zone, 0 for all others."};
 
 constexpr std::array objective_states{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};
-constexpr auto kpi_states = std::span(objective_states).first<4>(); // no KPI is unmeasured
+constexpr auto kpi_states = std::span(objective_states).first<4>(); // a KPI is never unmeasured
 
 struct Label {
     std::string_view name;
-    std::string_view value; ///< of any content; empty: as if the label were not there
+    std::string_view value; ///< can have any content; an empty label is left out
 };
 
 std::string escaped(std::string_view text) {
@@ -76,12 +77,12 @@ std::string text_of(const Number& value) {
     return value.to_string();
 }
 
-/// The first second after a day.
+/// The first second after a day, in seconds since 1970.
 std::int64_t end_of(Date day) {
     return std::chrono::sys_seconds(day + std::chrono::days(1)).time_since_epoch().count();
 }
 
-/// The samples of one family, which must follow its head without others between them.
+/// The samples of one family. They must follow its head without samples of other families between them.
 class Samples {
 public:
     Samples(const Family& family, const Report& report)
@@ -103,7 +104,7 @@ public:
         if (value) add(labels, std::optional(Number::rounded(*value)));
     }
 
-    /// Empty without samples.
+    /// Head and samples; empty if there are no samples.
     [[nodiscard]] std::string str() const {
         if (lines_.empty()) return {};
         std::string out = fmt::format("# HELP {0} {1}\n# TYPE {0} gauge\n", family_.name, family_.help);

@@ -19,10 +19,11 @@ struct OutlineSection {
     std::vector<OutlineObjective> objectives;       ///< at least one
 };
 
-/// The perspective's name; `Other` for objectives without one.
+/// The name of the perspective, or `Other` for objectives without one.
 [[nodiscard]] std::string_view name_of(const OutlineSection& section);
 
-/// Every objective and every KPI once, in the scorecard's order; objectives without a perspective come last.
+/// The sections of a report. Every objective and every KPI is in them once, in the order of the scorecard. Objectives
+/// without a perspective come last.
 [[nodiscard]] std::vector<OutlineSection> outline_of(const Report& report);
 
 } // namespace kpitrace

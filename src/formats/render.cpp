@@ -9,6 +9,7 @@ namespace {
 
 using Draw = void (*)(const Report&, const Verdict&, const TextStyle&, const Sink&);
 
+/// A row of the table of formats: what options and help say about a format, and the function that renders it.
 struct Renderer {
     FormatEntry entry;
     Draw draw;

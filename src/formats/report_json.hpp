@@ -1,4 +1,4 @@
-// Parts of the JSON report that other JSON outputs also contain, with the same keys.
+// Parts of the JSON report that other JSON outputs contain too, with the same keys.
 #pragma once
 
 #include "kpitrace/report/report.hpp"

@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 8> blocks{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 constexpr std::string_view middle = blocks[3];
 
-/// Half of the value: the distance between two doubles can be too large for a double.
+/// Half of the value, because the distance between two large doubles can overflow.
 std::optional<double> height_of(const ReportHistory& entry) {
     if (!entry.actual || !entry.actual->is_finite()) return std::nullopt;
     return entry.actual->to_double() / 2;

@@ -20,12 +20,12 @@ std::size_t width_of_figures(const FigureWidths& widths) {
                            [](std::size_t sum, std::size_t width) { return sum + column(width); });
 }
 
-/// a - b, 0 at least.
+/// a - b, but at least 0.
 std::size_t minus(std::size_t a, std::size_t b) {
     return a - std::min(a, b);
 }
 
-/// 6 periods on a page of 80, 24 on one of 200.
+/// The most periods of a history: 6 on a page of 80 columns, 24 on one of 200.
 std::size_t longest_history(std::size_t page) {
     constexpr std::size_t most = 24;
     return std::min(most, usual_history + minus(page, 80) * (most - usual_history) / 120);
@@ -49,7 +49,8 @@ std::vector<std::size_t> narrowest_first(const std::vector<FigureWidths>& rows) 
     return order;
 }
 
-/// Places narrow rows first, so that one long number does not push all others below their names.
+/// Decides which rows have their figures in columns. Narrow rows come first, so that one long number does not push all
+/// others below their names.
 void place_figures(TableLayout& layout, const TableNeeds& needs) {
     const std::size_t room = minus(needs.page, shortest_name(needs) + column(needs.zone));
     layout.in_columns.assign(needs.rows.size(), false);

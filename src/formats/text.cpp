@@ -1,4 +1,4 @@
-// The report for people: what matters first at the top, the verdict as the last line.
+// Writes the report for people: what matters most at the top, the verdict as the last line.
 #include "kpitrace/formats/render.hpp"
 
 #include "display/number_format.hpp"
@@ -21,7 +21,7 @@ struct Piece {
     Look look = Look::plain;
 };
 
-/// `score 87 %    3 red · 8 green`, in pieces of one look each.
+/// The pieces of `score 87 %    3 red · 8 green`, each with one look.
 std::vector<Piece> standing_pieces(const Report& report) {
     std::vector<Piece> pieces{{report.score ? "score " + score_figure(report) : score_figure(report), Look::strong}};
     for (const Zone zone : worst_first) {
@@ -44,7 +44,7 @@ Line& add(Line& line, const std::vector<Piece>& pieces) {
     return line;
 }
 
-/// On a line of its own, or on several.
+/// Score and counts on a separate line, or on several if the page is narrow.
 std::string draw_standing(const std::vector<Piece>& pieces, const Page& page) {
     Line line(page);
     if (width_of(pieces) <= page.width) return add(line, pieces).str();
@@ -53,7 +53,8 @@ std::string draw_standing(const std::vector<Piece>& pieces, const Page& page) {
     return wrapped(line, text, "", page);
 }
 
-/// The title with the standing at the right end of the table, or below where the page is too narrow for both.
+/// The title, with score and counts at the right end of the table, or below the title if the page is too narrow for
+/// both.
 std::string draw_title(const Report& report, const Page& page, std::size_t table_width) {
     constexpr std::size_t gap = 4;
     const std::string title = escape_control(report.name) + " · " + escape_control(report.period.title);

@@ -1,5 +1,5 @@
-// The section on what red KPIs endanger: for each red KPI its tree of objectives up to profit, and the plans on the
-// way.
+// Draws the section on what red KPIs endanger: for each red KPI its tree of objectives up to profit, and the plans on
+// the way.
 #include "formats/text_sections.hpp"
 
 #include "display/tree_pen.hpp"
@@ -19,18 +19,18 @@ constexpr std::size_t bullet_width = 2;
 constexpr std::size_t base_indent = 2;
 constexpr std::size_t below_plan = 8;
 constexpr std::size_t told_again = 20;  // lines that can be repeated for each red KPI that is drawn alone
-constexpr std::size_t usual_width = 80; // on a wider page, stakes are not at its right end but here
+constexpr std::size_t usual_width = 80; // on a wider page, stakes end here and not at its right end, far from the names
 
-/// A red KPI's first line.
+/// The first line of a red KPI.
 struct Lead {
     std::string text; ///< `Win rate: 45.2 %, target 60 %`
     StakeWords stake;
-    std::size_t end = 0; ///< of the line, if what is at stake is on it; 0 if that is empty or below
+    std::size_t end = 0; ///< where the line ends if the gain is on it; 0 if the gain is empty or below
 };
 
 class ChainPen {
 public:
-    /// Refers to all of them.
+    /// The arguments must outlive the pen.
     ChainPen(const Report& report, const KpiNames& names, const Page& page)
         : report_(report)
         , names_(names)
@@ -76,7 +76,7 @@ private:
         return lead;
     }
 
-    /// The stake ends at the column `right`.
+    /// The first line of a red KPI. What is at stake ends at the column `right`, or is below if it does not fit.
     [[nodiscard]] std::string bullet(const Lead& lead, std::size_t right) const {
         Line line(page_);
         line.add(symbol(Zone::red), Look::red).add(" ");

@@ -11,25 +11,25 @@
 
 namespace kpitrace {
 
-/// The sentence of period_sentence().
+/// Draws the sentence of period_sentence().
 [[nodiscard]] std::string draw_period(const ReportPeriod& period, const Page& page);
-/// The messages of Report::warnings.
+/// Draws the messages of Report::warnings.
 [[nodiscard]] std::string draw_warnings(const Report& report, const Page& page);
 
 struct TextTable {
     std::string text;
-    std::size_t width = 0; ///< of its widest line
+    std::size_t width = 0; ///< the width of its widest line
 };
 
-/// The scorecard by perspective: objectives, below each its KPIs.
+/// Draws the scorecard by perspective: objectives, and below each its KPIs.
 [[nodiscard]] TextTable draw_table(const Report& report, const Page& page);
 
-/// For each red KPI the chain of cause and effect to profit, and the plans on it.
+/// Draws the chain of cause and effect from each red KPI to profit, and the plans on it.
 [[nodiscard]] std::string draw_chains(const Report& report, const Page& page);
 
-/// The same section in parts, for a format that shows each red KPI in a place of its own. Chains and plans that several
-/// KPIs share are repeated up to a limit, so that the output stays about linear in the number of red KPIs; beyond it, a
-/// part refers to an earlier one. Refers to report and page.
+/// Draws the same section in parts, for a format that shows each red KPI in a different place. Chains and plans that
+/// several KPIs share are repeated up to a limit, so that the output stays about linear in the number of red KPIs.
+/// Beyond the limit, a part refers to an earlier one. Refers to report and page.
 class LoneChains {
 public:
     LoneChains(const Report& report, const Page& page);
@@ -37,7 +37,7 @@ public:
     LoneChains(const LoneChains&) = delete;
     LoneChains& operator=(const LoneChains&) = delete;
 
-    /// In the order in which the reader meets them.
+    /// Draws the part of a red KPI. Call it in the order in which the reader meets the parts.
     [[nodiscard]] std::string draw(const ReportRed& red);
 
 private:
@@ -45,20 +45,21 @@ private:
     std::unique_ptr<Teller> teller_;
 };
 
-/// Report::notes.
+/// Draws Report::notes.
 [[nodiscard]] std::string draw_notes(const Report& report, const Page& page);
 
-/// `3 of 12 KPIs are red; each reaches profit; 1 has no plan: Delivery time`.
+/// Draws a line such as `3 of 12 KPIs are red; each reaches profit; 1 has no plan: Delivery time`.
 [[nodiscard]] std::string draw_summary(const Report& report, const Page& page);
 
-/// `FAIL  3 red (--fail-on red,no_data,stale,short)`.
+/// Draws a line such as `FAIL  3 red (--fail-on red,no_data,stale,short)`.
 [[nodiscard]] std::string draw_verdict(const Report& report, const Verdict& verdict, const Page& page);
 
-/// Each KPI once, grouped by what happened to it, red first; then objectives, definitions and notes. Each section
-/// begins with its heading. Empty if nothing changed and `notes` is empty.
+/// Draws each changed KPI once, grouped by what happened to it, red first; then objectives, definitions and notes. Each
+/// section begins with its heading. Empty if nothing changed and `notes` is empty.
 [[nodiscard]] std::string draw_changes(const Changes& changes, const Page& page);
 
-/// For `check --since`: a heading that names the earlier report, then the sections, or a line if nothing changed.
+/// Draws what `check --since` adds: a heading that names the earlier report, then the sections, or a line that says
+/// that nothing changed.
 [[nodiscard]] std::string draw_since(const Changes& changes, const Page& page);
 
 } // namespace kpitrace

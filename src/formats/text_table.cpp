@@ -1,4 +1,4 @@
-// The scorecard's table. A zone is a symbol and a word, and columns line up over all perspectives.
+// Draws the scorecard's table. A zone is a symbol and a word, and columns line up over all perspectives.
 #include "formats/text_sections.hpp"
 
 #include "display/zones.hpp"
@@ -18,13 +18,13 @@ namespace {
 constexpr std::size_t objective_indent = 2;
 constexpr std::size_t kpi_indent = 4;
 constexpr std::size_t figures_indent = 6;
-constexpr std::size_t change_column = 3; // of FigureWidths
+constexpr std::size_t change_column = 3; // index into FigureWidths
 constexpr std::string_view at_risk = "at risk";
 
 struct KpiRow {
     const ReportKpi* kpi = nullptr;
     std::string name;
-    KpiFigures figures; ///< empty without an actual
+    KpiFigures figures; ///< empty if the KPI has no actual
     bool in_columns = true;
 
     [[nodiscard]] bool has_figures() const { return kpi->actual.has_value(); }
@@ -76,7 +76,7 @@ template<typename Sections, typename Visit> void for_each_kpi(Sections& sections
 
 using ColumnHeads = std::array<std::string, 4>;
 
-/// If the name of the previous period is too long, `change` replaces it.
+/// The headings of the columns. The last one names the previous period, or is `change` if that name is too long.
 ColumnHeads heads_of(const Report& report, const Page& page) {
     const std::string against = "vs " + escape_control(report.period.before);
     const std::size_t room = std::max<std::size_t>(10, page.width / 10);
@@ -125,7 +125,7 @@ TableNeeds needs_of(const std::vector<Section>& sections, const ColumnHeads& hea
     return needs;
 }
 
-/// Draws rows into columns that are laid out.
+/// Draws rows in the columns of a layout.
 class TablePen {
 public:
     TablePen(const Page& page, const TableLayout& layout, const ColumnHeads& heads)
@@ -154,8 +154,8 @@ private:
         if (!head.empty()) line.add_right(head, layout_.history_end(), Look::faint);
     }
 
-    /// The line of the first heading also has the headings of the columns; if it is too long, they are on a line above
-    /// it.
+    /// A heading. The line of the first heading also has the headings of the columns; if it is too long, they are on a
+    /// line above it.
     [[nodiscard]] std::string heading(const std::string& text, bool first) const {
         Line line(page_);
         line.add(fit_width(text, page_.width), Look::strong);
@@ -190,7 +190,7 @@ private:
         if (!row.has_figures()) return without_data(row) + (remarks.empty() ? remarks : below(remarks));
         const std::string figures =
             (row.in_columns ? in_columns(row) : figures_below(row)) + (remarks.empty() ? remarks : below(remarks));
-        // What was measured is shown even without a target to compare it with.
+        // An actual is shown even if there is no target to compare it with.
         return row.kpi->zone == Zone::no_data ? figures + below(no_data_words(*row.kpi)) : figures;
     }
 
@@ -210,14 +210,14 @@ private:
         return end_with_zone(line, *row.kpi);
     }
 
-    /// Arrows have a column of their own.
+    /// Adds a change so that the arrows of all rows are in one column.
     void add_change(Line& line, const ChangeFigure& change) const {
         const std::size_t end = layout_.figure_end(change_column);
         line.move_to(end - layout_.figures[change_column]).add(change.arrow, change.look);
         line.add_right(change.figure, end, change.look);
     }
 
-    /// A period has the same column in all rows: histories end with the same period.
+    /// Adds the history. Histories end with the same period, so a period has the same column in all rows.
     void add_history(Line& line, const ReportKpi& kpi) const {
         const std::string blocks = sparkline(kpi.history, layout_.history);
         const std::size_t lead = blocks.find_first_not_of(' ');
@@ -230,7 +230,7 @@ private:
         return end_with_zone(line, *row.kpi) + below(spelt_out(row.figures));
     }
 
-    /// `actual 21,400 USD · target 30,000 · attained 71 % · vs May ▼ 12 %`.
+    /// The figures in words, such as `actual 21,400 USD · target 30,000 · attained 71 % · vs May ▼ 12 %`.
     [[nodiscard]] std::string spelt_out(const KpiFigures& figures) const {
         std::string out;
         const auto tell = [&](std::string_view head, std::string_view text) {

@@ -1,4 +1,4 @@
-// The strategy map in Graphviz's language.
+// Writes the strategy map in Graphviz's language.
 #include "kpitrace/map/strategy_map.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -11,8 +11,8 @@ namespace kpitrace {
 
 namespace {
 
-/// Only `"` and `\` have a meaning inside double quotes. Labels also read `\n`, `\N` and `&lt;`; escaping the first
-/// character is enough for these.
+/// A text in double quotes. Inside them, only `"` and `\` have a meaning. Labels also read `\n`, `\N` and `&lt;`;
+/// escaping the first character is enough for these.
 std::string quoted(std::string_view text) {
     std::string safe = "\"";
     for (const char c : text) {

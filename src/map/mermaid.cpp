@@ -1,4 +1,4 @@
-// The strategy map as a Mermaid flowchart, which GitHub, GitLab and many wikis draw.
+// Writes the strategy map as a Mermaid flowchart, which GitHub, GitLab and many wikis draw.
 #include "kpitrace/map/strategy_map.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -14,8 +14,8 @@ namespace kpitrace {
 
 namespace {
 
-/// Mermaid reads Markdown (even lists such as `1.`), HTML and entities inside a quoted label. All of them need
-/// punctuation, so every ASCII character that is not a letter, a digit or harmless is written as its number.
+/// A text for a quoted label. Mermaid reads Markdown (even lists such as `1.`), HTML and entities inside it. All of
+/// them need punctuation, so every ASCII character except letters, digits, spaces and commas is written as its number.
 std::string label_text(std::string_view text) {
     std::string safe;
     for (const char c : escape_control(text)) {
@@ -45,13 +45,14 @@ std::string mermaid_band(const StrategyMap& map, std::size_t index) {
     return text + "  end\n";
 }
 
+/// Thick arrows mark endangered links, because a colour alone is lost in print.
 std::string mermaid_link(const MapLink& link) {
     const std::string_view arrow = link.endangered ? "==>" : "-->";
     const std::string lag = link.lag > 0 ? fmt::format("|lag {}|", link.lag) : std::string();
     return fmt::format("  o{} {}{} o{}\n", link.from, arrow, lag, link.to);
 }
 
-/// The zones that an objective can be in.
+/// All zones that an objective can be in.
 constexpr std::array zones{Zone::green, Zone::yellow, Zone::red, Zone::no_data, Zone::unmeasured};
 
 std::string class_of(Zone zone) {
@@ -82,8 +83,8 @@ std::string render_mermaid(const StrategyMap& map) {
 }
 
 bool is_drawn_by_mermaid(const StrategyMap& map, std::string_view flowchart) {
-    constexpr std::size_t most_links = 500;         // maxEdges
-    constexpr std::size_t most_characters = 50'000; // maxTextSize
+    constexpr std::size_t most_links = 500;         // Mermaid's maxEdges
+    constexpr std::size_t most_characters = 50'000; // Mermaid's maxTextSize
     return map.links.size() <= most_links && flowchart.size() <= most_characters;
 }
 

@@ -1,8 +1,8 @@
 // The colours of pictures and pages.
 //
-// Invariant (WCAG AA): in each palette, `ink`, `soft` and the colours of zones have a contrast of 4.5 to 1 on `paper`,
-// `band` and `box`, and `ink` on every tint; `line` has 3 to 1 on these grounds. `hair` is exempt: it only separates
-// rows that are apart anyway.
+// Invariant (WCAG AA): in each palette, `ink`, `soft` and the colours of zones have a contrast of at least 4.5 to 1 on
+// `paper`, `band` and `box`, and so does `ink` on every tint. `line` has at least 3 to 1 on these grounds. `hair` is
+// exempt, because it only separates rows that are apart anyway.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -12,7 +12,7 @@
 
 namespace kpitrace {
 
-/// Each `#rrggbb`.
+/// The colours of a light or a dark page, each written as `#rrggbb`.
 struct Palette {
     std::string_view ink, soft;        ///< main and secondary text
     std::string_view paper, band, box; ///< backgrounds
@@ -43,11 +43,11 @@ inline constexpr Palette dark_palette{.ink = "#e8ecf2",
                                       .red = "#ff8080",
                                       .no_data = "#a9b4c2"};
 
-/// `--ink:#1c2430;--soft:…`: CSS custom properties, with `unmeasured` beside `no_data`.
+/// The palette as CSS custom properties: `--ink:#1c2430;--soft:…`. `unmeasured` has the colour of `no_data`.
 [[nodiscard]] std::string css_of(const Palette& palette);
 
 [[nodiscard]] std::string_view colour_of(const Palette& palette, Zone zone);
-/// The background of a box in that zone, on light paper.
+/// The background of a box for an objective in that zone, on light paper.
 [[nodiscard]] std::string_view light_tint_of(Zone zone);
 
 } // namespace kpitrace

@@ -7,21 +7,22 @@ namespace kpitrace {
 
 namespace {
 
-/// Puts objectives into bands: one for each perspective that has objectives, in order, then one for objectives without
-/// a perspective, which comes first if it contains a profit objective.
+/// Puts objectives into bands: one for each perspective that has objectives, in order, and one for objectives without a
+/// perspective. That one comes last, or first if it contains a profit objective.
 class BandMaker {
 public:
     explicit BandMaker(StrategyMap& map)
         : map_(map) {}
 
-    /// `perspectives`: ids and names, in order. `of_objective`: for each objective the id of its perspective, or empty.
+    /// `perspectives` has their ids and names, in order. `of_objective` has the id of each objective's perspective, or
+    /// an empty text.
     void run(const std::vector<std::pair<std::string, std::string>>& perspectives,
              const std::vector<std::string>& of_objective) {
         const bool is_first = has_profit_outside(of_objective);
         const bool is_alone = std::all_of(of_objective.begin(), of_objective.end(),
                                           [](const std::string& perspective) { return perspective.empty(); });
         const std::string outside = is_alone ? "" : "Other";
-        if (is_first) add_band("", outside, of_objective); // on top, as arrows lead up to it
+        if (is_first) add_band("", outside, of_objective); // on top, because arrows lead up to profit
         for (const auto& [id, name] : perspectives) add_band(id, name, of_objective);
         if (!is_first) add_band("", outside, of_objective);
     }
@@ -47,8 +48,8 @@ private:
     StrategyMap& map_;
 };
 
-/// A link is endangered if it leads up from a red KPI and on to profit. Two marks spread along the links: up from red
-/// KPIs, and down from profit.
+/// Marks the endangered links: those that lead up from a red KPI and on to profit, or to the end of a chain that does
+/// not reach profit. Two marks spread along the links: up from red KPIs, and down from profit.
 void mark_endangered(StrategyMap& map, const std::vector<std::uint8_t>& has_red_kpi) {
     std::vector<std::uint8_t> below_profit(map.objectives.size(), 0);
     std::vector<std::uint8_t> above_red = has_red_kpi;

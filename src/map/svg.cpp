@@ -1,4 +1,4 @@
-// The strategy map as a picture. Sizes are CSS pixels.
+// Draws the strategy map as a picture. Sizes are CSS pixels.
 #include "kpitrace/map/strategy_map.hpp"
 
 #include "display/markup.hpp"
@@ -21,27 +21,28 @@ constexpr double box_width = 196;
 constexpr double line_height = 17;
 constexpr double box_padding = 10;
 constexpr double bar_width = 6;
-constexpr std::size_t columns_of_name = 22; // that a box's width holds in the widest of common fonts
+constexpr std::size_t columns_of_name = 22; // columns that fit into a box in the widest of the common fonts
 constexpr std::size_t most_lines = 3;
-constexpr double gutter = 108; // at the left, for the names of bands
+constexpr double gutter = 108; // at the left; contains the names of bands
 constexpr std::size_t columns_of_band = 12;
 
-/// The room on a sheet of A4 within its margins, in portrait and in landscape format.
+/// The room on a sheet of A4 within its margins, upright and across.
 constexpr layout::Size upright_sheet{688, 900};
 constexpr layout::Size across_sheet{1016, 560};
+/// A picture that must shrink further than this on an upright sheet is hard to read.
 constexpr double readable_scale = 0.8;
 
 double scale_on(const layout::Size& sheet, const layout::Size& picture) {
     return std::min(sheet.width / picture.width, sheet.height / picture.height);
 }
 
-/// Whether a picture is too wide for a sheet in portrait format, and is larger on one in landscape format.
+/// Whether a picture is too wide for an upright sheet and larger on one that is turned.
 bool is_wide(const layout::Size& picture) {
     const double upright = scale_on(upright_sheet, picture);
     return upright < readable_scale && scale_on(across_sheet, picture) > upright;
 }
 
-/// Whether a picture stands alone, with its own colours for light and dark, or in a page that has them.
+/// Whether a picture is a file, with its own colours for light and dark, or a part of a page that has these colours.
 enum class SvgUse : std::uint8_t { file, part_of_page };
 
 Markup style_and_arrow_heads() {
@@ -60,7 +61,7 @@ Markup style_and_arrow_heads() {
 )"_markup;
 }
 
-/// The name in lines that fit into a box; a name that is too long ends in `…`.
+/// The name in lines that fit into a box. A name that is too long ends in `…`.
 std::vector<std::string> lines_of(const MapObjective& objective) {
     std::vector<std::string> lines = wrap(escape_control(objective.name), columns_of_name);
     if (lines.size() > most_lines) {
@@ -70,8 +71,9 @@ std::vector<std::string> lines_of(const MapObjective& objective) {
     return lines;
 }
 
+/// A reader finds no way through a larger map, and its layout would take too long.
 constexpr std::size_t most_objectives = 200;
-constexpr std::size_t most_bends = 40'000; // 60 objectives, each of which drives all that come after it, have 34,220
+constexpr std::size_t most_bends = 40'000; // 60 objectives that each drive all later ones have 34,220
 
 layout::Graph graph_of(const StrategyMap& map, const layout::Size& box) {
     layout::Graph graph;
@@ -81,7 +83,8 @@ layout::Graph graph_of(const StrategyMap& map, const layout::Size& box) {
     return graph;
 }
 
-/// An attribute that squeezes a line which is too wide for its box, such as a name in capitals.
+/// An attribute that squeezes a line that is too wide for its box, such as a name in capitals. Widths are estimated,
+/// because the font is known only to the browser.
 Markup squeezed(std::string_view line) {
     constexpr std::string_view wide = "mwMW@%";
     constexpr double room = box_width - bar_width - 2 * box_padding;
@@ -104,7 +107,7 @@ public:
     Markup run(SvgUse use) {
         open(use);
         for (std::size_t i = 0; i < map_.bands.size(); ++i) band(i);
-        // Endangered links come last, so that they are on top.
+        // Endangered links are drawn last, so that they are on top.
         for (const bool endangered : {false, true})
             for (std::size_t i = 0; i < map_.links.size(); ++i)
                 if (map_.links[i].endangered == endangered) link(i);
@@ -115,7 +118,7 @@ public:
     }
 
 private:
-    /// The same for all boxes, so that rows look even.
+    /// All boxes have the same height, so that rows look even.
     [[nodiscard]] double box_height() const {
         std::size_t lines = 1;
         bool has_status = false;
@@ -135,7 +138,7 @@ private:
                    is_wide({width(), drawing_.size.height}) ? " wide" : "", width(), drawing_.size.height, width(),
                    drawing_.size.height);
         if (use == SvgUse::part_of_page)
-            out_ += markup(" style=\"--width:{:.0f}\"", width()); // for the page's style to scale it by
+            out_ += markup(" style=\"--width:{:.0f}\"", width()); // the page's style scales the picture by it
         out_ += ">\n"_markup;
         out_ += markup("<title id=\"map-title\">Strategy map: {}</title>\n<desc id=\"map-text\">{}</desc>\n",
                        map_.title, in_words());
@@ -145,7 +148,7 @@ private:
         out_ += style_and_arrow_heads();
     }
 
-    /// For those who cannot see it: each objective and what it drives.
+    /// The map in words, for people who cannot see it: each objective and what it drives.
     [[nodiscard]] std::string in_words() const {
         std::string words;
         for (std::size_t i = 0; i < map_.objectives.size(); ++i) {
@@ -181,7 +184,7 @@ private:
                        link.endangered ? " endangered" : "", outline_of(path), link.endangered ? "red-head" : "head");
     }
 
-    /// On a background of its own, so that no arrow runs through it.
+    /// Writes the lag on a small background, so that no arrow runs through the text.
     void lag(std::size_t index) {
         const layout::Curve& curve = drawing_.edges[index].curves.front();
         const std::string words = fmt::format("lag {}", map_.links[index].lag);
@@ -194,7 +197,7 @@ private:
             markup("<text class=\"lag\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", x, y + 4, words);
     }
 
-    /// Leaves out vertical lines of length 0, which would turn the head of the arrow.
+    /// The path of an arrow. Vertical lines of length 0 are left out, because they would turn the head of the arrow.
     [[nodiscard]] static std::string outline_of(const layout::Path& path) {
         std::string d = fmt::format("M{:.1f} {:.1f}", gutter + path.from.x, path.from.y);
         double y = path.from.y;
@@ -235,7 +238,7 @@ private:
         if (objective.zone)
             out_ += markup("<text class=\"zone zone-{}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n",
                            to_string(*objective.zone), x, y, zone_status(objective));
-        if (objective.profit) // above the box: nothing leads on from profit, as a rule
+        if (objective.profit) // above the box, where no arrow is: profit usually drives nothing
             out_ += markup("<text class=\"note\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">PROFIT</text>\n",
                            box.right(), box.top() - 5);
     }

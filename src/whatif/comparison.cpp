@@ -22,7 +22,8 @@ std::optional<Number> number_of(const TargetValue& target) {
     return number != nullptr ? std::optional(*number) : std::nullopt;
 }
 
-/// Targets that are ranges are not compared: they are written in the scorecard, and no assumption moves them.
+/// Whether a figure or the zone moves. Targets that are ranges are not compared: the scorecard sets them, and no
+/// assumption moves them.
 bool moves(const ReportKpi& before, const ReportKpi& after) {
     return !alike(before.actual, after.actual) || !alike(number_of(before.target), number_of(after.target)) ||
            !alike(before.attainment, after.attainment) || before.zone != after.zone;
@@ -36,7 +37,7 @@ bool moves(const ReportMetric& before, const ReportMetric& after) {
     return !alike(before.value, after.value);
 }
 
-/// The indices at which `holds`.
+/// The indices of the elements for which `holds` is true.
 template<class Element, class Predicate>
 std::vector<std::size_t> where(const std::vector<Element>& before, const std::vector<Element>& after, Predicate holds) {
     std::vector<std::size_t> found;

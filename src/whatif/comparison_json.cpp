@@ -1,4 +1,4 @@
-// The comparison for machines. The keys are a contract (docs/whatif.md): keys can be added, but none changes.
+// Writes the comparison for machines. The keys are a contract (docs/whatif.md): keys can be added, but none can change.
 #include "kpitrace/whatif/comparison.hpp"
 
 #include "formats/json_fields.hpp"
@@ -11,7 +11,7 @@ namespace {
 
 using enum JsonLayout;
 
-/// One write() for each kind of value.
+/// Has one write() for each kind of value.
 class ComparisonWriter : public JsonFields<ComparisonWriter> {
 public:
     ComparisonWriter(JsonWriter& json, const Comparison& comparison)

@@ -1,4 +1,4 @@
-// Notes on results of a comparison that could surprise its reader: what an assumption does not change.
+// Makes notes on results of a comparison that could surprise its reader: what an assumption does not change.
 #include "kpitrace/whatif/comparison.hpp"
 
 #include "kpitrace/text/suggest.hpp"
@@ -15,10 +15,10 @@ namespace kpitrace {
 
 namespace {
 
-using Marks = std::vector<std::uint8_t>; // as Scorecard::metrics
+using Marks = std::vector<std::uint8_t>; // by metric
 using Names = std::vector<std::optional<MetricId>>;
 
-/// Column names may be in any case.
+/// A column of a source. The name is in lower case, because formulas can write it in any case.
 struct Column {
     SourceId source;
     std::string name;
@@ -31,7 +31,7 @@ void add_columns(const Metric& metric, NodeId node, std::set<Column>& columns) {
     for (const NodeId child : part.children) add_columns(metric, child, columns);
 }
 
-/// The columns whose values are aggregated, not those in filters, which only choose rows.
+/// The columns whose values the metric aggregates. Columns in filters do not count, because they only choose rows.
 std::set<Column> columns_of(const Metric& metric) {
     std::set<Column> columns;
     for (const Node& node : metric.expression.nodes()) {
@@ -50,7 +50,7 @@ void mark(const Names& names, Marks& marks) {
         if (name) marks[name->index] = 1;
 }
 
-/// Also marks the metrics that the marked metrics are computed from.
+/// Also marks the metrics from which the marked metrics are computed.
 void mark_below(const Scorecard& scorecard, Marks& marks) {
     for (auto id = scorecard.metric_order.rbegin(); id != scorecard.metric_order.rend(); ++id)
         if (marks[id->index] != 0) mark(scorecard[*id].names, marks);
@@ -81,7 +81,7 @@ public:
     }
 
 private:
-    /// Finds the metrics that enter a formula together with an assumed metric.
+    /// Finds the metrics that a formula combines with an assumed metric, and the metrics from which these are computed.
     void find_beside() {
         const auto meet = [this](const Names& names) {
             if (any_marked(names, affected_)) mark(names, beside_);
@@ -94,6 +94,8 @@ private:
         mark_below(scorecard_, beside_);
     }
 
+    /// Notes metrics that aggregate the same column as the assumed metric but keep their measured values. A reader
+    /// would expect them to move too.
     void note_kept(MetricId assumed) {
         Marks below(scorecard_.metrics.size(), 0);
         below[assumed.index] = 1;
@@ -120,6 +122,7 @@ private:
                            alone ? "keeps its measured value" : "keep their measured values");
     }
 
+    /// Notes KPIs that still miss their target, although the assumption is `target`: their target moved too.
     void note_missed(const WantedAssumption& assumption) {
         for (std::size_t i = 0; i < scorecard_.kpis.size(); ++i) {
             if (metric_of(scorecard_.kpis[i]) != assumption.metric) continue;
@@ -138,7 +141,7 @@ private:
     const Scorecard& scorecard_;
     const Comparison& comparison_;
     Marks assumed_;
-    Marks affected_; // assumed, or computed from an assumed metric
+    Marks affected_; // by metric: 1 if it is assumed or is computed from an assumed metric
     Marks beside_;
     std::vector<std::string> notes_;
 };

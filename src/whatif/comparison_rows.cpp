@@ -33,6 +33,7 @@ void put(ComparisonRow& row, FigurePair pair) {
     if (pair.after != row.before) row.after = std::move(pair.after);
 }
 
+/// The change of a target, such as `target 28,000 → 30,000`; empty if it is a range or does not move.
 std::string moved_target(const ReportKpi& before, const ReportKpi& after) {
     const auto* a = std::get_if<Number>(&before.target);
     const auto* b = std::get_if<Number>(&after.target);
@@ -75,6 +76,8 @@ private:
         rows_.push_back(std::move(row));
     }
 
+    /// Whether a section has rows is known only after they are added, so its heading is added last and moved to the
+    /// front.
     void add_section(std::string_view perspective, const std::string& heading) {
         const std::size_t begin = rows_.size();
         for (std::size_t i = 0; i < before_.objectives.size(); ++i)

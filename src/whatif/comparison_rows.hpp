@@ -11,10 +11,11 @@
 
 namespace kpitrace {
 
-/// What a row shows besides its figures. `recovers` and `turns_red` are highlighted.
+/// How a KPI's zone turns. Rows that recover or turn red are highlighted.
 enum class Turn : std::uint8_t { none, recovers, turns_red };
 
-/// Texts are safe for a terminal. If nothing moves, `after` is empty and `zone_after` equals `zone`.
+/// A line of the comparison. Texts are safe for a terminal. If nothing moves, `after` is empty and `zone_after` equals
+/// `zone`.
 struct ComparisonRow {
     enum class Kind : std::uint8_t { heading, objective, value };
 
@@ -26,14 +27,14 @@ struct ComparisonRow {
     std::string after;
     std::optional<Zone> zone = {};
     std::optional<Zone> zone_after = {};
-    std::string remark = {}; ///< in the place of zones
-    std::string below = {};  ///< on a line of its own
+    std::string remark = {}; ///< shown in the place of zones
+    std::string below = {};  ///< shown on a line below
 };
 
 /// One row for each assumed metric.
 [[nodiscard]] std::vector<ComparisonRow> assumed_rows(const Comparison& comparison);
-/// The objectives by perspective, and below each its KPIs; then the other metrics. If only what moves is shown, an
-/// objective is also shown if one of its KPIs moves, and a metric only if it is not the actual of a KPI.
+/// The objectives by perspective with their KPIs, then the other metrics. If only what moves is shown, an objective is
+/// also shown if one of its KPIs moves. A metric is shown only if it is not assumed and not the actual of a KPI.
 [[nodiscard]] std::vector<ComparisonRow> changed_rows(const Comparison& comparison, Shown shown);
 
 } // namespace kpitrace

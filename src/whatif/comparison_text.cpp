@@ -1,4 +1,4 @@
-// The comparison for people: what is assumed at the top, then what changes, the score as the last line.
+// Writes the comparison for people: what is assumed at the top, then what changes, the score as the last line.
 #include "kpitrace/whatif/comparison.hpp"
 
 #include "display/number_format.hpp"
@@ -22,9 +22,9 @@ constexpr std::string_view arrow = " → ";
 constexpr std::string_view assumed_heading = "ASSUMED";
 constexpr std::string_view before_head = "measured";
 constexpr std::string_view after_head = "what if";
-constexpr std::string_view score_indent = "      "; // aligns further lines below the score
+constexpr std::string_view score_indent = "      "; // aligns further lines with the text behind `score`
 constexpr std::size_t gap = 2;
-constexpr std::size_t least_name = 16; // columns; if names would get fewer, figures have lines of their own
+constexpr std::size_t least_name = 16; // columns; if less is left for names, figures are on lines below them
 constexpr std::size_t below_indent = 6;
 
 struct Mark {
@@ -44,14 +44,14 @@ Mark mark_of(Turn turn) {
     return {"", Look::plain};
 }
 
-/// Widths of the columns, without the gaps between them.
+/// The widths of the columns, without the gaps between them.
 struct Columns {
     std::size_t name = assumed_heading.size();
     std::size_t before = before_head.size();
     std::size_t after = after_head.size();
-    std::size_t zone = 0; ///< before the arrow
+    std::size_t zone = 0; ///< of the zones before the arrow
     std::size_t zone_after = 0;
-    bool has_figures = true; ///< false: they are below the name
+    bool has_figures = true; ///< false: figures are below the names
 
     [[nodiscard]] std::size_t figures_width() const {
         return has_figures ? gap + before + display_width(arrow) + after : 0;
@@ -85,7 +85,7 @@ Columns lay_out(const std::vector<ComparisonRow>& rows, const Page& page) {
     return columns;
 }
 
-/// Draws rows into columns that are laid out.
+/// Draws rows in the given columns.
 class RowPen {
 public:
     RowPen(const Page& page, const Columns& columns)
@@ -229,7 +229,7 @@ private:
         return wrapped(line, counted(kpis.size(), one, many) + ": " + some_names(names), "  ", page_);
     }
 
-    /// `10 KPIs and 7 objectives do not change (--all shows them)`.
+    /// A sentence such as `10 KPIs and 7 objectives do not change (--all shows them)`; empty if all change.
     [[nodiscard]] std::string unchanged() const {
         const std::size_t kpis = comparison_.before.kpis.size() - comparison_.kpis.size();
         const std::size_t objectives = comparison_.before.objectives.size() - comparison_.objectives.size();
@@ -241,7 +241,8 @@ private:
         return wrapped(Line(page_), text, "", page_);
     }
 
-    /// `score 79 % → 93 %    2 red → 0 · 1 yellow · 8 green → 10`; counts that do not fit are on a further line.
+    /// A line such as `score 79 % → 93 %    2 red → 0 · 1 yellow · 8 green → 10`. Counts that do not fit are on a
+    /// further line.
     [[nodiscard]] std::string score() const {
         const Report& before = comparison_.before;
         const Report& after = comparison_.after;

@@ -23,6 +23,7 @@ struct Share {
     Reached reached = Reached::no;
 };
 
+/// A share as a whole percentage. One that is below 100 % gets digits until it does not look like `100 %`.
 std::optional<Figure> figure_of(const Share& share) {
     if (!share.value) return std::nullopt;
     Figure figure{Number::rounded(*share.value * 100), 0};
@@ -35,6 +36,7 @@ FigurePair pair_of_shares(const Share& before, const Share& after) {
     auto a = figure_of(before);
     auto b = figure_of(after);
     if (!a && !b) return {.before = {}, .after = std::string(no_value)};
+    // Shares that are equal are shown once. Only the last one has the sign `%`.
     if (a && b && Number::alike(a->value, b->value)) return {.before = {}, .after = plain(b) + " %"};
     if (a && b) tell_apart(*a, *b);
     return {.before = plain(a) + (b || !a ? "" : " %"), .after = plain(b) + (b ? " %" : "")};
@@ -48,6 +50,7 @@ Share share_of(const ChangesSide& side) {
     return {side.score, side.zones.red == 0 && side.zones.yellow == 0 ? Reached::yes : Reached::no};
 }
 
+/// Both targets with enough digits to look different.
 std::string targets_apart(const KpiChange& kpi) {
     const auto* before = std::get_if<Number>(&kpi.before.target);
     const auto* now = std::get_if<Number>(&kpi.now.target);
@@ -60,6 +63,7 @@ std::string targets_apart(const KpiChange& kpi) {
     return to_string(a) + std::string(arrow) + to_string(b) + (is_percent ? " %" : "");
 }
 
+/// The changed parts of the KPI's own definition, then the changed metrics that it is computed from.
 std::string parts_of(const KpiChange& kpi, const Changes& changes) {
     std::string out;
     for (const DefinitionChange& change : kpi.definition)
@@ -116,6 +120,7 @@ std::string actual_of(const ReportKpi& kpi) {
 
 std::string target_of(const ReportKpi& kpi) {
     return figures_of(kpi).target;
+    // Expressions and words are shown as they are written; only numbers of the same unit can be shown as figures.
 }
 
 FigurePair attainments_of(const KpiChange& kpi) {

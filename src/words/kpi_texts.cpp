@@ -14,17 +14,18 @@ std::string target_unit(std::string text, const NumberFormat& format) {
     return format.unit == "%" ? with_unit(std::move(text), format) : text;
 }
 
-/// A long range can be broken at its dash, so that neither of its numbers has to be.
+/// A range as text. A long range has spaces around its dash, so that a line can break there and not inside a number.
 std::string between(const std::string& min, const std::string& max) {
     constexpr std::size_t longest_word = 40;
     return min + (min.size() + max.size() < longest_word ? "–" : " – ") + max;
 }
 
-/// A green KPI has met its target, so its actual can look equal to it.
+/// Makes actual and target look different. A green KPI has met its target, so its actual can look equal to it.
 void tell_apart_unless_met(Figure& actual, Figure& target, Zone zone) {
     if (zone != Zone::green) tell_apart(actual, target);
 }
 
+/// Formats a target, and gives the actual more digits if it would look like the target.
 struct ActualAndTarget {
     std::optional<Figure> actual;
 
@@ -45,6 +46,7 @@ struct ActualAndTarget {
     }
 };
 
+/// A change of a percentage in percentage points.
 std::string points(const Number& change) {
     Figure figure{(change * Number(100)).abs(), 1};
     Figure zero;
@@ -63,7 +65,7 @@ std::string absolute(const Number& change, const NumberFormat& format) {
     return (change.sign() > 0 ? "+" : "") + to_string(figure_of(change, format));
 }
 
-/// Two equal numbers can differ by what double precision leaves of them; that is not a change.
+/// Whether the KPI did not change. Two equal numbers can differ by the rounding of doubles, which is not a change.
 bool unchanged(const ReportKpi& kpi) {
     constexpr double noise = 1e-9;
     if (kpi.change->sign() == 0) return true;
@@ -75,7 +77,7 @@ std::string change_text(const ReportKpi& kpi) {
     return kpi.change_ratio ? percent(*kpi.change_ratio) : absolute(*kpi.change, format_of(kpi));
 }
 
-/// With a range as its target, a KPI has no better direction.
+/// Whether a change is good or bad. A KPI whose target is a range has no better direction.
 Look look_of_change(const ReportKpi& kpi) {
     if (!kpi.direction) return Look::plain;
     return (kpi.change->sign() > 0) == (*kpi.direction == Direction::maximize) ? Look::green : Look::red;

@@ -1,4 +1,4 @@
-// A KPI's name and numbers as texts, the same in every place that shows them. Texts are safe for a terminal and have no
+// A KPI's name and numbers as texts, the same in all places that show them. Texts are safe for a terminal and have no
 // full stop.
 #pragma once
 
@@ -14,12 +14,12 @@
 
 namespace kpitrace {
 
-/// The names of KPIs, each different from all others. Refers to the report.
+/// Names for the KPIs of a report, each different from all others. Refers to the report.
 class KpiNames {
 public:
     explicit KpiNames(const Report& report);
 
-    /// `Revenue`, or `Revenue (revenue_of_year)` if another KPI has the same name.
+    /// The name, such as `Revenue`, or `Revenue (revenue_of_year)` if another KPI has the same name.
     [[nodiscard]] std::string operator[](std::size_t kpi) const;
 
 private:
@@ -27,56 +27,57 @@ private:
     std::unordered_map<std::string_view, std::size_t> uses_;
 };
 
-/// From the period before to this one.
+/// The change of a KPI's actual from the period before.
 struct ChangeFigure {
-    std::string arrow;       ///< `▲` up, `▼` down, `=` unchanged, whether that is good or bad
+    std::string arrow;       ///< `▲` up, `▼` down, `=` unchanged, whether good or bad
     std::string figure;      ///< `3 %`, `2.1 pp`, or `+1,200` if the previous number is 0; empty if unchanged
     Look look = Look::plain; ///< green for good, red for bad
 };
 
-/// The numbers of a KPI; a text is empty if its value is missing.
+/// The numbers of a KPI as texts; a text is empty if its value is missing.
 struct KpiFigures {
     std::string actual;   ///< `108,200 USD`
-    std::string target;   ///< `114,400`, `60 %`, `10–20`: the actual shows the unit
+    std::string target;   ///< `114,400`, `60 %`, `10–20`; no other unit, because the actual shows it
     std::string attained; ///< `95 %`
     std::optional<ChangeFigure> change;
 };
 
 [[nodiscard]] KpiFigures figures_of(const ReportKpi& kpi);
 
-/// The actual with enough digits that it does not look like a target that it misses; nothing without an actual.
+/// The actual with enough digits that it does not look like a target that it misses. Returns nothing if there is no
+/// actual.
 [[nodiscard]] std::optional<Figure> actual_figure(const ReportKpi& kpi);
 
-/// How the KPI's numbers are shown. Refers to its unit.
+/// How to show the KPI's numbers. Refers to the KPI's unit.
 [[nodiscard]] NumberFormat format_of(const ReportKpi& kpi);
 
-/// A difference between two values of the KPI, without its sign: `8,600 USD`, `2.1 pp` where the unit is `%`.
+/// A difference between two values of the KPI, without its sign, such as `8,600 USD`, or `2.1 pp` if the unit is `%`.
 [[nodiscard]] std::string amount_of(const Number& difference, const NumberFormat& format);
 
-/// `▼ 2.1 pp`.
+/// Arrow and figure, such as `▼ 2.1 pp`.
 [[nodiscard]] std::string to_string(const ChangeFigure& change);
 
-/// What the reader must know about the data of a KPI: `stale, data end in February 2026`. Empty for most KPIs.
+/// What the reader must know about the data of a KPI, such as `stale, data end in February 2026`. Empty for most KPIs.
 [[nodiscard]] std::string data_remarks(const ReportKpi& kpi);
 
-/// The KPI's zone, or `newly red`.
+/// The word for the KPI's zone, or `newly red`.
 [[nodiscard]] std::string_view standing_word(const ReportKpi& kpi);
 
-/// The name and figures of a KPI that has an actual, in the parts that formats set apart.
+/// The name and figures of a KPI that has an actual, in parts that a format can show in different ways.
 struct KpiLead {
-    std::string name;   ///< from KpiNames
-    std::string mark;   ///< `newly red`; empty otherwise
+    std::string name;   ///< as KpiNames returns it
+    std::string mark;   ///< `newly red`, or empty
     std::string actual; ///< `22.5 %`
     std::string target; ///< `target 33 %`
 };
 [[nodiscard]] KpiLead lead_of(const Report& report, const KpiNames& names, std::size_t kpi);
-/// `Win rate (newly red): 22.5 %, target 33 %`.
+/// The parts in one text, such as `Win rate (newly red): 22.5 %, target 33 %`.
 [[nodiscard]] std::string in_words(const KpiLead& lead);
 
-/// `22.5 %, target 33 % (68 % attained)`, for a KPI that has an actual.
+/// The figures of a KPI that has an actual, such as `22.5 %, target 33 % (68 % attained)`.
 [[nodiscard]] std::string figures_in_words(const ReportKpi& kpi);
 
-/// `no data: division by zero`.
+/// Why a KPI has no data, such as `no data: division by zero`.
 [[nodiscard]] std::string no_data_words(const ReportKpi& kpi);
 
 } // namespace kpitrace

@@ -12,7 +12,7 @@ namespace kpitrace {
 
 namespace {
 
-constexpr std::size_t most_plans = 5; // of a KPI
+constexpr std::size_t most_plans = 5; // for each KPI
 
 Remark overdue(std::int64_t days, std::string_view what) {
     return {"overdue", " ", fmt::format("by {}: {}", counted_days(days), what)};
@@ -37,15 +37,18 @@ std::vector<std::string> remarks_of(const ReportTreeLine& line, const ReportObje
     return remarks;
 }
 
+/// The claims that are named even if they do not fit.
 constexpr std::size_t least_named = 3;
 
-/// A KPI to be minimized, such as cost, is better when there is less of it.
+/// The word between an amount and a KPI's name. A KPI to be minimized, such as cost, is better when there is less of
+/// it.
 std::string_view preposition(const ReportKpi& profit, const Number& gain) {
     if (profit.direction != Direction::minimize) return "of";
     return gain.sign() > 0 ? "less" : "more";
 }
 
-/// What a KPI gains for itself needs no name: it appears on the line of that KPI.
+/// An amount and the profit KPI that would gain or lose it. A KPI's own gain needs no name, because it appears on the
+/// line of that KPI.
 std::string claim_of(const Report& report, const KpiNames& names, const ReportStake& stake, const ReportRed& red) {
     const ReportKpi& kpi = report.kpis[stake.kpi];
     const std::string amount = amount_of(stake.gain, format_of(kpi));
@@ -53,15 +56,15 @@ std::string claim_of(const Report& report, const KpiNames& names, const ReportSt
     return fmt::format("{} {} {}", amount, preposition(kpi, stake.gain), names[stake.kpi]);
 }
 
-/// `at stake: 8,600 USD of Profit, 2.1 pp of Margin and 4 more`. With many red KPIs most claims find no room, so only
-/// those are put into words that could be named.
+/// Claims such as `at stake: 8,600 USD of Profit, 2.1 pp of Margin and 4 more`. With many red KPIs most claims do not
+/// fit, so texts are made only for claims that can be named.
 template<typename ClaimOf>
 std::string name_claims(std::string_view label, const std::vector<const ReportStake*>& stakes, std::size_t room,
                         const ClaimOf& claim_of) {
     if (stakes.empty()) return {};
     std::string words(label);
     std::size_t width = display_width(label);
-    std::size_t named_end = 0; // of `words`, where the claims end that are named
+    std::size_t named_end = 0; // where the named claims end in `words`
     std::string rest;
     for (std::size_t count = 1; count <= stakes.size(); ++count) {
         const std::string claim = (count == 1 ? " " : ", ") + bound(claim_of(*stakes[count - 1]));
@@ -121,6 +124,7 @@ RedStory StoryTeller::tell(const ReportRed& red) {
     return story;
 }
 
+/// A tree of one line is never replaced by a reference, because the reference would be as long.
 void StoryTeller::tell_tree(const ReportRed& red, RedStory& story) {
     if (!red.success_factor.empty())
         story.tree.push_back({.name = escape_control(red.success_factor), .remarks = {"success factor"}});

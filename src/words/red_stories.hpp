@@ -23,7 +23,7 @@ namespace kpitrace {
 
 enum class Telling : std::uint8_t { whole, see_above };
 
-/// A sentence whose beginning is the most important part. Empty if there is nothing to say.
+/// A sentence whose beginning is its most important part. Empty if there is nothing to say.
 struct Remark {
     std::string mark;    ///< `no plan acts on it`
     std::string between; ///< `; `
@@ -35,7 +35,7 @@ struct StoryPlan {
     std::size_t plan = 0; ///< index into Report::plans
     Telling telling = Telling::whole;
     std::string name;
-    std::string standing;        ///< as plan_standing(), or `see above`
+    std::string standing;        ///< from plan_standing(), or `see above`
     std::vector<Remark> overdue; ///< `overdue by 12 days: Review every deal`; the plan itself comes first
 };
 
@@ -50,19 +50,20 @@ struct RedStory {
     std::string more_plans;                 ///< `and 2 more plans`
 };
 
-/// The tree with a last branch that refers to the rest: `the rest as for Win rate above`.
+/// The tree, with a last branch that refers to the rest if the rest is left out: `the rest as for Win rate above`.
 [[nodiscard]] std::vector<Branch> whole_tree(const RedStory& story, const KpiNames& names);
 
-/// For a format that shows only parts of a story.
+/// Parts of a story, for a format that does not show all of it.
 [[nodiscard]] Remark dead_end(const ReportRed& red);
 [[nodiscard]] Remark plan_gap(const ReportRed& red);
-/// `and 2 more plans`; empty for 0.
+/// A count such as `and 2 more plans`; empty for 0.
 [[nodiscard]] std::string more_plans(std::size_t count);
 
-/// Makes the stories in the order in which the reader meets them. Refers to the report and the names.
+/// Tells the stories in the order in which the reader meets them. Refers to the report and the names.
 class StoryTeller {
 public:
-    /// `again`: how many lines of trees and plans can be repeated before stories refer to earlier ones instead.
+    /// `again` is the number of lines of trees and plans that can be repeated before stories refer to earlier ones
+    /// instead.
     StoryTeller(const Report& report, const KpiNames& names, std::size_t again = 0);
 
     [[nodiscard]] RedStory tell(const ReportRed& red);
@@ -75,29 +76,29 @@ private:
 
     const Report& report_;
     const KpiNames& names_;
-    std::size_t again_;                             // what is left of it
-    std::map<std::size_t, std::size_t> told_trees_; // by the first objective: for which KPI
+    std::size_t again_;                             // the lines that can still be repeated
+    std::map<std::size_t, std::size_t> told_trees_; // by the tree's first objective: the KPI for which it was told
     std::set<std::size_t> told_plans_;
 };
 
-/// As Report::red.
+/// The stories of all red KPIs, in the order of Report::red.
 [[nodiscard]] std::vector<RedStory> red_stories(const Report& report, const KpiNames& names);
 
-/// `shift`: the number of branches above the first line of the tree.
+/// A line of the tree as a branch. `shift` is the number of branches above the tree's first line.
 [[nodiscard]] Branch branch_of(const ReportTreeLine& line, const ReportObjective& objective, std::size_t shift);
 
-/// What is at stake, in bound() claims for a page that wraps lines; empty if nothing is claimed.
+/// What is at stake, as bound() claims for a page that wraps lines. Texts are empty if nothing is claimed.
 struct StakeWords {
     std::string gain; ///< `at stake: 8,600 USD of Profit`; for a KPI to be minimized `8,600 USD less Cost`
     std::string cost; ///< `meeting its target would cost 120 USD of Profit`
 };
 
 /// Names the profit KPIs that fit into `room` columns, at least three for gains and three for costs, and counts the
-/// rest.
+/// others.
 [[nodiscard]] StakeWords stake_words(const Report& report, const KpiNames& names, const ReportRed& red,
                                      std::size_t room);
 
-/// The texts that are not empty, with plain spaces, for a format that does not wrap lines.
+/// Those of the two texts that are not empty, with plain spaces, for a format that does not wrap lines.
 [[nodiscard]] std::vector<std::string> stakes_in_words(const Report& report, const KpiNames& names,
                                                        const ReportRed& red, std::size_t room);
 

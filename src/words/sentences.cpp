@@ -30,6 +30,7 @@ template<typename Predicate> std::vector<const ReportRed*> reds_where(const Repo
     return found;
 }
 
+/// Says how many red KPIs reach profit. If there is only one red KPI, the sentence needs no number.
 std::string reach_of(const Report& report, const KpiNames& names) {
     const auto lost = reds_where(report, [](const ReportRed& red) { return !red.reaches_profit; });
     const bool alone = report.red.size() == 1;
@@ -79,6 +80,7 @@ std::string sentence_without_red(const ZoneCounts& counts) {
 
 std::string score_figure(const Report& report) {
     if (!report.score) return "no score";
+    // Rounding would hide a small miss, so the score may be `100 %` only if no KPI is red or yellow.
     const bool all_met = report.summary.red == 0 && report.summary.yellow == 0;
     return format_share(*report.score, all_met ? Reached::yes : Reached::no);
 }
@@ -94,6 +96,7 @@ std::string period_sentence(const ReportPeriod& period) {
     const std::string and_last_row = last_row.empty() ? last_row : "; " + last_row;
     if (period.start > period.today)
         return fmt::format("the {} begins on {}{}", unit, title(period.start), and_last_row);
+    // Days cannot be counted within a day.
     if (period.unit == PeriodUnit::day) return fmt::format("the day is not over{}", and_last_row);
     const Elapsed& elapsed = period.elapsed;
     return fmt::format("the {} is not over: {} of {} days, {} of {} working days{}", unit, elapsed.days,
@@ -111,6 +114,7 @@ std::string_view verdict_word(const Verdict& verdict) {
 std::string verdict_counts(const Report& report, const Verdict& verdict) {
     std::string out;
     for (const FailWord& watched : fail_words) {
+        // A failed run lists only what made it fail.
         const std::size_t count = count_of(report, watched);
         if (!is_wanted(verdict.fail_on, watched) || (count == 0 && (verdict.failed || watched.of_sources != nullptr)))
             continue;

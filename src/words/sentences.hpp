@@ -1,4 +1,4 @@
-// What the report says about the whole scorecard, in words that all formats share.
+// Says what the report shows about the whole scorecard, in words that all formats share.
 //
 // The folder `words` turns a Report into the figures and sentences that people read, so that all formats say the same.
 // It computes nothing: numbers are rounded and compared here, never made. Texts are safe for a terminal and have no
@@ -13,20 +13,21 @@
 
 namespace kpitrace {
 
-/// `79 %`, or `no score`. A score is never shown as 100 % while a KPI misses its target.
+/// The score, such as `79 %`, or `no score`. It is never shown as 100 % while a KPI misses its target.
 [[nodiscard]] std::string score_figure(const Report& report);
 
-/// For a period that is not over, how much of it has passed: `the month is not over: 18 of 30 days, 14 of 22 working
-/// days; the last row is dated 18 June 2026`. For a period that is over but whose data end earlier: `the last row is
-/// dated 26 June 2026; the month ended on 30 June 2026`. Otherwise empty.
+/// Says how far the period's data go; empty if there is nothing to say. For a period that is not over: `the month is
+/// not over: 18 of 30 days, 14 of 22 working days; the last row is dated 18 June 2026`. For a period that is over but
+/// whose data end earlier: `the last row is dated 26 June 2026; the month ended on 30 June 2026`.
 [[nodiscard]] std::string period_sentence(const ReportPeriod& period);
 
-/// `3 of 12 KPIs are red; each reaches profit; 1 has no plan: Delivery time`.
+/// A summary such as `3 of 12 KPIs are red; each reaches profit; 1 has no plan: Delivery time`.
 [[nodiscard]] std::string summary_sentence(const Report& report);
 
 /// `FAIL` or `PASS`.
 [[nodiscard]] std::string_view verdict_word(const Verdict& verdict);
-/// `3 red, 1 no data`: for a failed run, what made it fail; otherwise everything that could have. Empty with `never`.
+/// Counts such as `3 red, 1 no data`. For a failed run, they say what made it fail; otherwise they list everything that
+/// could have. Empty if nothing can make the run fail.
 [[nodiscard]] std::string verdict_counts(const Report& report, const Verdict& verdict);
 
 } // namespace kpitrace

@@ -21,21 +21,21 @@ struct AuditFormatEntry {
 };
 [[nodiscard]] std::span<const AuditFormatEntry> audit_formats();
 
-/// The whole output in a format. It ends in a line end; for `github` it is empty without findings. The audit
-/// must be one of this scorecard.
+/// The whole output in a format. It ends in a line end; for `github` it is empty if there are no findings. The audit
+/// must be an audit of this scorecard.
 [[nodiscard]] std::string render_audit(const Audit& audit, const Scorecard& scorecard, AuditFormat format,
                                        const TextStyle& style);
 
-/// The findings as render_diagnostics() draws them, the worst last; then how far each of the four steps is fulfilled,
-/// and in one line what to do next.
+/// The findings as render_diagnostics() draws them, with the worst last. Then the output shows how far each of the four
+/// steps is fulfilled and, in one line, what to do next.
 [[nodiscard]] std::string render_audit_text(const Audit& audit, const Scorecard& scorecard, const TextStyle& style);
-/// All findings. docs/lint.schema.json describes the keys.
+/// All findings and standings. docs/lint.schema.json describes the keys.
 [[nodiscard]] std::string render_audit_json(const Audit& audit, const Scorecard& scorecard);
 /// Workflow commands, errors first, which GitHub shows beside the lines of the scorecard. GitHub shows ten of a
 /// severity for a step; if there are more findings, the tenth command counts the rest.
 [[nodiscard]] std::string render_audit_github(const Audit& audit, const Scorecard& scorecard);
 
-/// What a rule is good for, with an example before and after the fix.
+/// Why a rule exists, with an example before and after the fix.
 [[nodiscard]] std::string render_lint_rule(const LintRuleEntry& rule, const TextStyle& style);
 
 } // namespace kpitrace

@@ -25,20 +25,21 @@ enum class Format : std::uint8_t { text, markdown, html, json, csv, junit, githu
 struct FormatEntry {
     Format format;
     std::string_view name;
-    std::string_view suffix; ///< with its point; empty if no file name chooses this format
+    std::string_view suffix; ///< with its dot; empty if no file name chooses this format
     std::string_view help;
-    PathListing paths; ///< whether it shows Report::chains
-    bool findings;     ///< whether it shows Report::findings
+    PathListing paths; ///< `shortest` if the format shows Report::chains
+    bool findings;     ///< whether the format shows Report::findings
 };
 [[nodiscard]] std::span<const FormatEntry> formats();
 [[nodiscard]] const FormatEntry& entry_of(Format format);
 
 /// Gives the whole output in a format to `sink`; it ends in a line end. Only text uses `style`. JSON and CSV have a
-/// line for each period of each KPI, so they are handed on while they are made; all other formats in one piece.
+/// line for each period of each KPI, so they are handed on while they are made. All other formats are handed on in one
+/// piece.
 void render(const Report& report, const Verdict& verdict, Format format, const TextStyle& style, const Sink& sink);
 
 [[nodiscard]] std::string render_text(const Report& report, const Verdict& verdict, const TextStyle& style);
-/// A page that needs neither script nor network, for the screen, in light and dark, and for paper.
+/// A page that needs neither scripts nor a network, for the screen (light and dark) and for paper.
 [[nodiscard]] std::string render_html(const Report& report, const Verdict& verdict);
 /// docs/report.schema.json describes the keys. Exact numbers have all their digits.
 void render_json(const Report& report, const Verdict& verdict, const Sink& sink);
@@ -58,11 +59,12 @@ void render_csv(const Report& report, const Sink& sink);
 
 /// KPIs that became red come first; the last line is a summary in one sentence.
 [[nodiscard]] std::string render_text(const Changes& changes, const TextStyle& style);
-/// Everything. docs/diff.md describes the keys.
+/// All changes. docs/diff.md describes the keys.
 [[nodiscard]] std::string render_json(const Changes& changes);
 
-/// Errors in the form in which a CI system shows them: `github`: an annotation for each, at most ten; `junit`: a suite
-/// with one case, which has an error. Empty for all other formats, whose readers expect a report or nothing.
+/// Errors in the form in which a CI system shows them. For `github`, an annotation for each error, at most ten; for
+/// `junit`, a suite with one case that has an error. Empty for all other formats, whose readers expect a report or
+/// nothing.
 [[nodiscard]] std::string render_errors(const Diagnostics& diagnostics, Format format);
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// Before and after: a scorecard as it was measured, and as it would be under assumptions (`kpitrace whatif`).
+// Compares a scorecard as it was measured with the same scorecard under assumptions (`kpitrace whatif`).
 //
 // The folder `whatif` exists so that no renderer compares: what moves is found here. What always holds: both Reports
 // are of one scorecard and one period, so their lists correspond element by element.
@@ -17,15 +17,15 @@
 namespace kpitrace {
 
 struct AssumedMetric {
-    std::string written;    ///< `win_rate=target`
+    std::string written;    ///< as the user wrote it: `win_rate=target`
     std::size_t metric = 0; ///< index into Report::metrics
 };
 
-/// Lists of indices are ascending.
+/// Both reports, and what moves between them. Lists of indices are ascending.
 struct Comparison {
     Report before;
     Report after;
-    std::vector<AssumedMetric> assumed;  ///< as they were given
+    std::vector<AssumedMetric> assumed;  ///< in the order in which they were given
     std::vector<std::size_t> kpis;       ///< KPIs whose actual, target, attainment or zone moves
     std::vector<std::size_t> objectives; ///< objectives whose score, zone or risk moves
     std::vector<std::size_t> metrics;    ///< metrics whose value moves, including assumed metrics
@@ -39,17 +39,17 @@ struct Comparison {
 [[nodiscard]] Comparison compare(const Scorecard& scorecard, std::span<const WantedAssumption> assumptions,
                                  Report before, Report after);
 
-/// Notes on two surprises, for the notes of `comparison.after`. A metric keeps its measured value, although it
-/// aggregates the same column as an assumed metric and a formula combines both. And a KPI whose metric is set to its
-/// target still misses it, because the target moves too.
+/// Notes on two surprises, to add to the notes of `comparison.after`. First, a metric keeps its measured value,
+/// although it aggregates the same column as an assumed metric and a formula combines both. Second, a KPI whose metric
+/// is set to its target still misses it, because the target moves too.
 [[nodiscard]] std::vector<std::string> notes_on(std::span<const WantedAssumption> assumptions,
                                                 const Scorecard& scorecard, const Comparison& comparison);
 
 enum class Shown : std::uint8_t { moved, all };
 
-/// What is assumed, what changes, the score before and after.
+/// Shows what is assumed, what changes, and the score before and after.
 [[nodiscard]] std::string render_text(const Comparison& comparison, Shown shown, const TextStyle& style);
-/// Everything. docs/whatif.md describes the keys. Exact numbers have all their digits.
+/// All figures of both reports that can move. docs/whatif.md describes the keys. Exact numbers have all their digits.
 [[nodiscard]] std::string render_json(const Comparison& comparison);
 
 } // namespace kpitrace
