@@ -8,7 +8,7 @@
 namespace kpitrace {
 namespace {
 
-/// So that the bytes behind an empty cell can be read.
+/// The text of blanked cells: readers can read bytes after the end of a cell, so an empty cell must have some too.
 constexpr std::array<char, 64> nothing{};
 
 std::string_view blanked(std::string_view cell, const std::vector<std::string>& nulls) {

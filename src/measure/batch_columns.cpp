@@ -5,7 +5,7 @@
 namespace kpitrace {
 namespace {
 
-/// Texts of a column that are worth numbering.
+/// The most different texts of a column for which codes are worth their cost.
 constexpr std::size_t most_codes = 4096;
 
 } // namespace
@@ -55,7 +55,7 @@ const std::vector<std::uint32_t>* BatchColumns::codes(std::size_t use) {
         if (column.has_many_texts) return nullptr;
         column.dictionary.encode(cells(use), column.codes);
         column.has_codes = true;
-        // This batch's numbers are good still.
+        // The codes of this batch can still be used; later batches get none.
         column.has_many_texts = column.dictionary.size() > most_codes;
     }
     return &column.codes;
@@ -67,7 +67,7 @@ VectorPtr BatchColumns::read_numbers(std::size_t use) {
     csv::PlainNumbers plain;
     plain.scale = column.scale;
     readers_.numbers.read_column(texts, column.common, plain);
-    // A longer fraction is more often noise of a calculation than the column's form.
+    // A longer fraction is usually noise of a calculation, and not the form of the column.
     constexpr int longest_form = 6;
     if (plain.scale <= longest_form) column.scale = plain.scale;
     auto made = std::make_shared<Vector>();
@@ -107,7 +107,8 @@ VectorPtr BatchColumns::read_texts(std::size_t use) {
     const auto texts = cells(use);
     made->texts.assign(texts.begin(), texts.end());
     made->present.resize(texts.size());
-    // Where no text means null, one that begins with a letter or digit is none.
+    // If the format lists no texts for null, only blank texts are null, so a visible first character is enough to
+    // decide.
     const bool only_blanks = readers_.format.nulls.empty();
     for (std::size_t row = 0; row < texts.size(); ++row) {
         const std::string_view text = texts[row];

@@ -1,4 +1,4 @@
-// The columns that a row program uses, read for the rows of a batch: each once, and as a whole.
+// Reads the columns that a row program uses, for all rows of a batch at once, and each column only once.
 #pragma once
 
 #include "csv/common_numbers.hpp"
@@ -21,47 +21,46 @@
 
 namespace kpitrace {
 
-/// Serves one file. Columns are named by their use in the program.
+/// A BatchColumns is used for one file. `use` is the index of a column among those of the program.
 class BatchColumns {
 public:
-    /// All must outlive it.
+    /// All arguments must outlive this.
     BatchColumns(const RowProgram& program, const RowBinding& binding, const CellReaders& readers);
 
-    /// Turns to the next batch, which must stay.
+    /// Begins the next batch, which must exist until the batch after it.
     void begin(const csv::Batch& batch);
     [[nodiscard]] std::size_t rows() const { return cells_.rows(); }
     [[nodiscard]] std::span<const std::string_view> cells(std::size_t use) { return cells_.of(use); }
 
-    /// Its cells as values; a cell that is not a number or date is null.
+    /// The cells as values. A cell that is not a number or date is null.
     [[nodiscard]] const VectorPtr& values(std::size_t use);
-    /// Rows whose cells are not numbers or dates, ascending.
+    /// The rows whose cells are not numbers or dates, ascending.
     [[nodiscard]] std::span<const std::uint32_t> bad(std::size_t use);
-    /// Of a date column, rows of this batch whose cells two formats read as different dates, ascending. Of no rows
-    /// before the values were asked.
+    /// For a date column, the rows of this batch whose cells two formats read as different dates, ascending. Empty
+    /// before values() is called.
     [[nodiscard]] std::span<const std::uint32_t> overlaps(std::size_t use) const { return columns_[use].overlaps; }
 
-    /// The values, where they were asked in this batch; else null.
+    /// The values if values() was called in this batch; otherwise null.
     [[nodiscard]] const Vector* known_values(std::size_t use) const { return columns_[use].values.get(); }
-    /// The units of a number column's cells in this batch.
+    /// The units of a number column's cells in this batch. Empty before values() is called.
     [[nodiscard]] std::span<const UnitInBatch> units(std::size_t use) const { return columns_[use].units; }
 
-    /// For each row the number of the text that its cell in a text column is, where the column has few different ones;
-    /// else null.
+    /// For a text column with few different texts, the code of each row's text; otherwise null.
     [[nodiscard]] const std::vector<std::uint32_t>* codes(std::size_t use);
-    /// The texts by these numbers, those of all batches so far.
+    /// The texts by code, of all batches so far.
     [[nodiscard]] const TextDictionary& texts(std::size_t use) const { return columns_[use].dictionary; }
 
 private:
     struct Column {
-        VectorPtr values;                    // of this batch, once asked
+        VectorPtr values;                    // of this batch, after the first call
         std::vector<std::uint32_t> bad;      // rows
         std::vector<std::uint32_t> overlaps; // rows
         std::vector<UnitInBatch> units;      // of numbers
-        int scale = 0;                       // of numbers: that of the column's form, so that batches agree
-        csv::CommonNumbers common;           // of numbers: how the column writes them
+        int scale = 0;                       // of numbers: the usual scale of the column, so that batches agree
+        csv::CommonNumbers common;           // of numbers: the forms that the column uses
         std::vector<std::uint32_t> codes;    // of texts, in this batch
         bool has_codes = false;
-        bool has_many_texts = false; // more than are worth numbering
+        bool has_many_texts = false; // more texts than codes are worth
         TextDictionary dictionary;
         std::optional<DateMemo> dates;
     };
@@ -72,7 +71,7 @@ private:
     const RowProgram& program_;
     const CellReaders& readers_;
     BatchCells cells_;
-    std::vector<Column> columns_; // as the program's
+    std::vector<Column> columns_; // by use
 };
 
 } // namespace kpitrace

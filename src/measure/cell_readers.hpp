@@ -1,4 +1,4 @@
-// What reads the cells of one file.
+// The readers for the cells of one file.
 #pragma once
 
 #include "kpitrace/csv/cell.hpp"
@@ -7,9 +7,9 @@
 namespace kpitrace {
 
 struct CellReaders {
-    const csv::Format& format;       ///< of the source
-    const csv::DateReader& dates;    ///< of the source
-    const csv::NumberReader numbers; ///< by the file's delimiter
+    const csv::Format& format;       ///< by which the file is read
+    const csv::DateReader& dates;    ///< for this format
+    const csv::NumberReader numbers; ///< for this format and the file's delimiter
 };
 
 } // namespace kpitrace

@@ -5,7 +5,7 @@
 namespace kpitrace {
 namespace {
 
-/// Beyond that all are forgotten, so that memory stays bounded.
+/// With more entries, all are dropped, so that memory stays bounded.
 constexpr std::size_t most_entries = 65536;
 
 } // namespace
@@ -28,7 +28,8 @@ void DateMemo::look_up(std::span<const std::string_view> cells) {
     texts_.encode(cells, numbers_);
     for (auto code = static_cast<std::uint32_t>(known); code < texts_.size(); ++code)
         entries_.push_back({reader_->read(texts_.text(code)), 0});
-    // At first all are new. The days of forty years are fewer than these; moments go on to be new.
+    // At first, all texts are new. A column of days stops having new texts before this number, which is more than the
+    // days of forty years; a column of moments does not.
     constexpr std::size_t many = 16384;
     mostly_new_ = known >= many && 2 * (entries_.size() - known) > cells.size();
 }

@@ -1,8 +1,8 @@
-// Dates by the text of their cells.
+// Remembers dates by the text of their cells.
 //
-// The rows of an export share few different days, so a date is read once and recognized from then on, whatever its
-// format: that is faster than reading even a plain form. Where cells turn out to be mostly new, as moments are, each is
-// read.
+// The rows of an export have few different days. So a date is read once, and its text is recognized afterwards,
+// whatever the format; this is faster than reading even the plain form. If most cells of a column are new, as with
+// moments, each cell is read.
 #pragma once
 
 #include "kpitrace/csv/cell.hpp"
@@ -19,14 +19,14 @@ class DateMemo {
 public:
     struct Entry {
         csv::DateCell cell;
-        std::uint32_t mark = 0; ///< the caller's, 0 at first
+        std::uint32_t mark = 0; ///< for the caller, 0 at first
     };
 
-    /// `reader` must outlive it.
+    /// `reader` must outlive this.
     explicit DateMemo(const csv::DateReader& reader)
         : reader_(&reader) {}
 
-    /// For each cell the number of its entry; entries are good until the next call.
+    /// For each cell, the number of its entry. Entries are valid until the next call.
     [[nodiscard]] std::span<const std::uint32_t> read(std::span<const std::string_view> cells);
     [[nodiscard]] Entry& operator[](std::uint32_t number) { return entries_[number]; }
 
@@ -36,7 +36,7 @@ private:
 
     const csv::DateReader* reader_;
     TextDictionary texts_;
-    std::vector<Entry> entries_; // as the dictionary's; those of the last cells where they are mostly new
+    std::vector<Entry> entries_; // by code of the dictionary; if cells are mostly new, by the last cells
     std::vector<std::uint32_t> numbers_;
     bool mostly_new_ = false;
 };

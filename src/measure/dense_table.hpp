@@ -1,4 +1,4 @@
-// Values by number, for numbers that lie close together: one look, no hashing.
+// A table of values by number, for numbers that are close together. It needs one access to memory and no hashing.
 #pragma once
 
 #include <algorithm>
@@ -7,26 +7,26 @@
 
 namespace kpitrace {
 
-/// Value{} stands for none.
+/// Value{} means that a number has no value.
 template<class Value> class DenseTable {
 public:
     [[nodiscard]] Value at(std::size_t number) const {
-        const std::size_t place = number - first_; // of a smaller number it is huge
+        const std::size_t place = number - first_; // wraps to a huge value if `number` is smaller
         return place < values_.size() ? values_[place] : Value{};
     }
 
-    /// Fetches what at() will look at.
+    /// Fetches the memory that at() will read.
     void prefetch(std::size_t number) const {
         const std::size_t place = number - first_;
         if (place < values_.size()) __builtin_prefetch(&values_[place]);
     }
 
-    /// False, and nothing is changed, where the table would have to span more than `most` numbers.
+    /// Returns false and changes nothing if the table would have to span more than `most` numbers.
     bool put(std::size_t number, Value value, std::size_t most) {
         if (values_.empty()) first_ = number;
         const std::size_t end = std::max(first_ + values_.size(), number + 1);
         if (end - std::min(first_, number) > most) return false;
-        // Room for as many again on the side where numbers go on, so that a long way does not mean as many moves.
+        // The table at least doubles on the side where it grows, so that steady growth needs few moves.
         if (number < first_) {
             const std::size_t wanted = std::max(first_ - number, std::min(values_.size(), most - values_.size()));
             const std::size_t more = std::min(first_, wanted);

@@ -12,7 +12,7 @@
 namespace kpitrace {
 namespace {
 
-/// The names of columns that identify rows usually end like this.
+/// Endings of the names of columns that identify rows.
 constexpr std::array<std::string_view, 12> ends_of_keys{"id",   "no",   "nr",   "number", "nummer", "key",
                                                         "code", "uuid", "guid", "#",      "ref",    "reference"};
 
@@ -21,13 +21,14 @@ bool sounds_like_key(std::string_view column) {
     return std::ranges::any_of(ends_of_keys, [&](std::string_view end) { return name.ends_with(end); });
 }
 
-/// False of pipes and the standard input.
+/// False for pipes and the standard input.
 bool can_be_read_again(const std::string& path) {
     std::error_code ignored;
     return path != "-" && std::filesystem::is_regular_file(path, ignored);
 }
 
-/// The line of the row at `offset`, because a RowSample keeps only offsets; 0 where the file cannot be read again.
+/// The line of the row at `offset`, or 0 if the file cannot be read again. A RowSample keeps only offsets, because
+/// counting lines takes time.
 std::uint64_t line_at(const std::string& path, const csv::Format& format, std::uint64_t offset) {
     if (!can_be_read_again(path)) return 0;
     Diagnostics unreported;
@@ -42,7 +43,7 @@ std::uint64_t line_at(const std::string& path, const csv::Format& format, std::u
     return 0;
 }
 
-/// Searches a column with a different value in each row, apart from rows that are equal.
+/// Searches for a column that has a different value in each row, except in rows that are equal.
 class KeySearch {
 public:
     explicit KeySearch(const OverlapSearch& search)
@@ -59,13 +60,13 @@ public:
 private:
     struct Candidate {
         std::string name;
-        std::size_t column = 0; // of the file
+        std::size_t column = 0; // index in the current file
         TextDictionary all;
         TextDictionary in_file;
         bool is_key = true;
     };
 
-    /// Removes the candidates that have an empty cell or a repeated value in this file. False where none is left.
+    /// Removes the candidates that have an empty cell or a repeated value in this file. Returns false if none is left.
     bool read_file(const std::string& path, const csv::Format& format) {
         Diagnostics unreported;
         auto table = can_be_read_again(path) ? csv::Table::open(path, format, unreported) : std::nullopt;

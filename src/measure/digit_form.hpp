@@ -1,7 +1,8 @@
-// Texts that end in a number with a fixed count of digits, as ids do: `C176289`, `10023`, `INV-000812`.
+// The form of texts that end in a number with a fixed count of digits, such as the ids `C176289`, `10023`,
+// `INV-000812`.
 //
-// A text of the form is recognized and turned into its number without a loop: eight characters at a time are compared
-// as one word.
+// A text of the form is recognized and turned into its number without a loop, because eight characters at a time are
+// compared as one word.
 #pragma once
 
 #include <algorithm>
@@ -15,20 +16,21 @@
 
 namespace kpitrace {
 
-/// The size of a text and the characters before its digits. Texts of one form are equal if their numbers are.
+/// A form is the size of a text and the characters before its digits. Two texts of one form are equal if their numbers
+/// are equal.
 class DigitForm {
 public:
-    /// The form of a text; nothing where the text does not end in a digit, or is longer than 16 bytes.
+    /// The form of a text. Returns nothing if the text does not end in a digit, or is longer than 16 bytes.
     [[nodiscard]] static std::optional<DigitForm> of(std::string_view text);
 
-    /// The number of a text of this form; nothing for other texts. 12 bytes from the start of the text must be
+    /// The number of a text of this form. Returns nothing for other texts. 12 bytes from the start of the text must be
     /// readable.
     [[nodiscard]] std::optional<std::uint32_t> number_of(std::string_view text) const {
         if (text.size() != size_) return std::nullopt;
         const std::uint64_t front = load(text.data());
         const std::uint64_t back = size_ > word ? load(text.data() + size_ - word) : front << (8 * (word - size_));
-        // Right digits become 0 to 9, other right characters 0. Anything larger sets the upper bit of its byte, by
-        // itself or when the allowance is added.
+        // Each digit becomes 0 to 9, and each expected other character 0. A larger value sets the upper bit of its
+        // byte, by itself or when the allowance is added.
         const std::uint64_t digits = back ^ expected_;
         const std::uint64_t wrong = (digits | (digits + allowance_)) & 0x8080'8080'8080'8080;
         if ((((front ^ front_) & front_mask_) | wrong) != 0) return std::nullopt;
@@ -44,7 +46,8 @@ private:
         std::memcpy(&value, from, sizeof value);
         return value;
     }
-    /// Joins eight digits, the first in the lowest byte: neighbours to pairs, pairs to fours, fours to the number.
+    /// Joins eight digits, of which the first is in the lowest byte: single digits to pairs, pairs to groups of four,
+    /// and these to the number.
     [[nodiscard]] static std::uint32_t join(std::uint64_t digits) {
         const std::uint64_t pairs = (digits * 10 + (digits >> 8U)) & 0x00FF'00FF'00FF'00FF;
         const std::uint64_t fours = (pairs * 100 + (pairs >> 16U)) & 0x0000'FFFF'0000'FFFF;
@@ -52,10 +55,10 @@ private:
     }
 
     std::size_t size_ = 0;
-    std::uint64_t front_ = 0; // the first word, where the text is longer than eight bytes
+    std::uint64_t front_ = 0; // the first word, if the text is longer than eight bytes
     std::uint64_t front_mask_ = 0;
-    std::uint64_t expected_ = 0;  // of the last eight characters: `0` for digits
-    std::uint64_t allowance_ = 0; // added to a byte: reaches 0x80 above 9 for a digit, above 0 for another character
+    std::uint64_t expected_ = 0;  // the last eight characters, with `0` for digits
+    std::uint64_t allowance_ = 0; // added to each byte, so that values above 9 (digits) or 0 (others) reach 0x80
 };
 
 inline std::optional<DigitForm> DigitForm::of(std::string_view text) {

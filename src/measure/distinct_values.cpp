@@ -11,11 +11,10 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t word_bits = 64;
-constexpr std::size_t most_words = 16; // 1,024 groups, 128 bytes a value
-constexpr std::size_t lead = 16;       // values whose bits are fetched ahead
+constexpr std::size_t most_words = 16; // 1,024 groups, 128 bytes for each value
+constexpr std::size_t lead = 16;       // how many values ahead bits are prefetched
 
-/// The text of a double that a decimal writes alike becomes that decimal, so that 1e16 by division is the 1e16 of a
-/// cell.
+/// A double becomes the decimal that has the same text, if there is one. So 1e16 from a division equals 1e16 in a cell.
 std::optional<Decimal> as_decimal(const Number& number) {
     if (number.is_exact()) return number.decimal();
     const auto read = Number::parse(number.to_string());
@@ -59,7 +58,7 @@ void DistinctValues::turn_to_pairs() {
 }
 
 std::string_view DistinctValues::make_key(char kind, std::int64_t value, std::int8_t scale) {
-    // Reserved for the batch, so that it never moves.
+    // add() has reserved memory for the whole batch, so views of earlier keys stay valid.
     std::array<char, 16>& key = made_keys_.emplace_back();
     key[0] = kind;
     key[1] = static_cast<char>(scale);
@@ -124,9 +123,9 @@ void DistinctValues::note(std::span<const std::uint32_t> codes, std::span<const 
     }
 }
 
-/// Pairs take less memory where few of a value's bits are set.
+/// Changes to pairs if few bits are set, because pairs then take less memory.
 void DistinctValues::weigh() {
-    constexpr std::size_t bytes_of_pair = 32; // at the least that its table is full
+    constexpr std::size_t bytes_of_pair = 32; // if the table of pairs is as empty as it can be
     constexpr std::size_t little = std::size_t{16} << 20U;
     values_weighed_ = values_.size();
     if (bits_.size() * sizeof(std::uint64_t) < little) return;
@@ -175,7 +174,7 @@ void DistinctValues::merge(const DistinctValues& other) {
         if (pair != 0) add_pair(static_cast<std::uint32_t>(pair >> 32U), codes[static_cast<std::uint32_t>(pair) - 1]);
 }
 
-/// Of the texts of another dictionary, in its order.
+/// The codes that the texts of another dictionary have here, in the order of that dictionary.
 std::vector<std::uint32_t> DistinctValues::codes_of(const TextDictionary& other) {
     constexpr std::uint32_t at_once = 4096;
     std::vector<std::uint32_t> codes;

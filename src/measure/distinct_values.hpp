@@ -1,8 +1,8 @@
-// Which values occur in which groups: the state of count(distinct …) for all groups of a lane.
+// Records which values occur in which groups. This is the state of count(distinct …) for all groups of a lane.
 //
-// Each value is looked up once a row, whatever the number of metrics that ask, and owns a row of bits, one for each
-// group: to note a row is to set one bit, and a count over many groups looks at each value once. Where those
-// bits would mostly be zeros, pairs of value and group are kept instead.
+// A value is looked up once for each row, whatever the number of metrics that count it. Each value has bits, one for
+// each group. A row sets one bit, and a count over many groups examines each value once. If most of the bits would be
+// zeros, pairs of value and group are kept instead.
 #pragma once
 
 #include "measure/text_dictionary.hpp"
@@ -23,22 +23,22 @@ namespace kpitrace {
 class DistinctValues {
 public:
     void resize(std::size_t groups);
-    /// The rows of a batch: their groups (0: none) and values. Nulls are ignored.
+    /// Adds the rows of a batch: their groups (0 means no group) and values. Nulls are ignored.
     void add(std::span<const std::uint32_t> groups, const Vector& argument);
-    /// `other` has the same groups.
+    /// Groups must have the same numbers in `other`.
     void merge(const DistinctValues& other);
-    /// Once, when all rows are in; no count before.
+    /// Must be called once after all rows were added, before any count.
     void finish();
 
-    /// Of a lane whose argument is a text: the texts that occur.
+    /// The texts that occur. Only for a lane whose argument is a text.
     [[nodiscard]] const TextDictionary& texts() const { return values_; }
 
-    /// Numbers below which groups and codes of values are.
+    /// All groups are less than groups(), and all codes of values less than size().
     [[nodiscard]] std::size_t groups() const { return groups_; }
     [[nodiscard]] std::size_t size() const { return values_.size(); }
-    /// Each value in each group in which it occurs, in any order; from finish() on.
+    /// Calls `visit` for each pair of a group and a value that occurs in it, in any order. Only after finish().
     void each(const std::function<void(std::uint32_t group, std::uint32_t code)>& visit) const;
-    /// How many different values occur in any of the groups.
+    /// The number of different values that occur in at least one of the groups. Only after finish().
     [[nodiscard]] std::uint64_t count(std::span<const std::uint32_t> groups) const;
 
 private:
@@ -61,17 +61,17 @@ private:
 
     TextDictionary values_;
     std::size_t groups_ = 0;
-    std::size_t words_ = 1;           // of a value's bits; 0: pairs are kept
+    std::size_t words_ = 1;           // words of a value's bits; 0 if pairs are kept
     std::vector<std::uint64_t> bits_; // by code of the value
-    std::size_t values_weighed_ = 0;  // how many there were when bits were last weighed against pairs
+    std::size_t values_weighed_ = 0;  // number of values when the memory of bits and pairs was last compared
 
-    std::vector<std::uint64_t> pair_slots_; // open addressing: group, then code + 1; 0: free
+    std::vector<std::uint64_t> pair_slots_; // open addressing: group, then code + 1; 0 if free
     std::size_t pair_count_ = 0;
 
-    std::vector<std::uint64_t> count_of_group_; // from finish() on
-    std::vector<Pair> sorted_pairs_;            // likewise
+    std::vector<std::uint64_t> count_of_group_; // after finish()
+    std::vector<Pair> sorted_pairs_;            // after finish()
 
-    // Of the batch.
+    // Memory for the current batch.
     std::vector<std::string_view> keys_;
     std::vector<std::array<char, 16>> made_keys_;
     TextArena long_keys_;

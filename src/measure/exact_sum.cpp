@@ -20,7 +20,7 @@ mpz_class to_integer(Int128 value) {
     return negative ? mpz_class{-result} : result;
 }
 
-/// numerator / 10^scale as a Decimal, where it fits.
+/// numerator / 10^scale as a Decimal. Returns nothing if it does not fit.
 std::optional<Decimal> to_decimal(mpz_class numerator, int scale) {
     while (scale > 0 && mpz_divisible_ui_p(numerator.get_mpz_t(), 10) != 0) {
         numerator /= 10;
@@ -34,13 +34,14 @@ std::optional<Decimal> to_decimal(mpz_class numerator, int scale) {
     return Decimal::make(numerator < 0 ? -mantissa : mantissa, scale);
 }
 
+/// value * 2^1074, which is an integer for every finite double.
 mpz_class scaled_double(double value) {
     int exponent = 0;
     const double fraction = std::frexp(value, &exponent);
     constexpr int mantissa_bits = std::numeric_limits<double>::digits;
     mpz_class integer{static_cast<long>(std::ldexp(fraction, mantissa_bits))};
     const int shift = exponent - mantissa_bits + double_bits_behind_point;
-    // A subnormal's shift is negative, but then its low bits are zeros.
+    // The shift of a subnormal number is negative, but its low bits are zeros, so nothing is lost.
     return shift >= 0 ? mpz_class{integer << static_cast<unsigned>(shift)}
                       : mpz_class{integer >> static_cast<unsigned>(-shift)};
 }
@@ -64,6 +65,7 @@ mpq_class to_rational(const Number& number) {
     return over_power_of_two(scaled_double(number.to_double()), double_bits_behind_point);
 }
 
+// GMP rounds towards zero, so the nearest double is either that number or the next one away from zero.
 double to_nearest_double(const mpq_class& value) {
     static const mpq_class largest{std::numeric_limits<double>::max()};
     if (abs(value) > largest)
@@ -123,7 +125,7 @@ void ExactSum::add_double(double value, Exactness exactness) {
     if (std::isfinite(value))
         spilled.doubles += scaled_double(value);
     else
-        spilled.infinite = HUGE_VAL; // of either sign: only shows that the total is beyond a double
+        spilled.infinite = HUGE_VAL; // of either sign: it only shows that no double is large enough
 }
 
 void ExactSum::merge(const ExactSum& other) {

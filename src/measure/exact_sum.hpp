@@ -1,4 +1,4 @@
-// Sums without rounding: the total is the exact one whatever the order of adding or merging.
+// Sums without rounding. The total is exact, so it does not depend on the order of adding or merging.
 #pragma once
 
 #include "kpitrace/values/number.hpp"
@@ -12,18 +12,18 @@ namespace kpitrace {
 
 /// The exact value of a finite number.
 [[nodiscard]] mpq_class to_rational(const Number& number);
-/// The nearest double; infinite beyond the range.
+/// The nearest double, or infinity if the value is too large.
 [[nodiscard]] double to_nearest_double(const mpq_class& value);
 
-/// Adds decimals in 128-bit integers at the largest scale seen so far. What does not fit there, and doubles, go to a
-/// spill of unbounded integers, so that nothing is ever rounded before total().
+/// Adds decimals in 128-bit integers at the largest scale seen so far. Doubles, and decimals that do not fit, go to a
+/// spill of unbounded integers, so that nothing is rounded before total().
 class ExactSum {
 public:
     void add(const Number& number);
-    /// mantissa / 10^scale; scale 0 to Decimal::max_scale.
+    /// Adds mantissa / 10^scale, with a scale from 0 to Decimal::max_scale.
     void add(Int128 mantissa, int scale) {
         Int128 sum = 0;
-        // Nearly every addend of a column has the scale of those before it.
+        // Nearly all numbers of a column have the same scale, so this is the fast path.
         if (scale == scale_ && !__builtin_add_overflow(total_, mantissa, &sum)) {
             total_ = sum;
         } else if (!try_add(mantissa, scale)) {
@@ -32,10 +32,10 @@ public:
     }
     void merge(const ExactSum& other);
 
-    /// Exact where all addends were and the total fits a Decimal; else the nearest double, marked with the worst
-    /// exactness met.
+    /// The exact total if all addends were exact and the total fits a Decimal. Otherwise the nearest double, with the
+    /// worst exactness of the addends, or `overflowed` if only the total does not fit.
     [[nodiscard]] Number total() const;
-    /// Only where no addend was infinite.
+    /// The exact total as a fraction. Call this only if no addend was infinite.
     [[nodiscard]] mpq_class rational() const;
 
 private:

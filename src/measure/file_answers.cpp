@@ -6,10 +6,10 @@
 namespace kpitrace {
 namespace {
 
-/// Making an index costs about as much as merging all states this many times.
+/// An index costs about as much time as merging all states this number of times.
 constexpr std::size_t passes_before_index = 6;
 
-/// Numbers of the members that have a row, in the order of their texts.
+/// The numbers of the members that have a row, in the order of their texts.
 std::vector<std::uint32_t> members_met(const ScanPlan& plan, std::size_t key, const Registries& registries) {
     std::set<std::uint32_t> met;
     for (std::size_t set = 0; set < plan.filter_sets.size(); ++set)

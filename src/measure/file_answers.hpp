@@ -1,4 +1,5 @@
-// The answers to a query from the states that scans of files left: merged for each window when it is asked for.
+// The answers to a query from the states that scans of files made. The states of a window are merged when its value is
+// requested.
 #pragma once
 
 #include "kpitrace/measure/measurements.hpp"
@@ -16,8 +17,8 @@
 
 namespace kpitrace {
 
-/// The groups whose rows pass a filter, by period; or by member of a key, and then by period. So a window, of a member
-/// too, is a range of them.
+/// The groups whose rows pass a filter, ordered by period, or by member of a key and then by period. So the groups of a
+/// window, or of a window of one member, are a range of the list.
 class GroupList {
 public:
     enum class Order : std::uint8_t { by_period, by_member };
@@ -26,7 +27,7 @@ public:
         std::size_t end = 0;
     };
 
-    /// The groups that pass the filter with this bit; 0: all.
+    /// Takes the groups that pass the filter with this bit; 0 means all groups.
     GroupList(std::span<const Group> all, FilterBits filter, Order order);
 
     [[nodiscard]] std::span<const std::uint32_t> groups() const { return groups_; }
@@ -35,12 +36,12 @@ public:
 
 private:
     std::vector<std::uint32_t> groups_;
-    std::vector<std::pair<std::uint32_t, Period>> places_; // of groups_: member and period, ascending
+    std::vector<std::pair<std::uint32_t, Period>> places_; // member and period of each of groups_, ascending
 };
 
-/// The states of one lane, in the order of a list of groups. They are merged one by one at first. When this has taken
-/// several times as long as reading all of them once, an index is made that answers any range at once: so that neither
-/// few long windows nor thousands of them cost much more than they must.
+/// The states of one lane, in the order of a list of groups. At first, the states of a range are merged one by one.
+/// When this has merged several times the number of all states, an index is made that answers any range fast. So
+/// neither a few long windows nor thousands of windows cost much more time than necessary.
 class LaneAnswers {
 public:
     LaneAnswers(std::shared_ptr<const SourceScan> scan, std::size_t lane, std::shared_ptr<const GroupList> groups)
@@ -49,14 +50,14 @@ public:
         , groups_(std::move(groups)) {}
 
     [[nodiscard]] std::optional<Number> over(std::uint32_t member, Window window, const Aggregate& aggregate) const;
-    /// Of a member that has no row.
+    /// The value for a member that has no row.
     [[nodiscard]] std::optional<Number> over_none(const Aggregate& aggregate) const;
 
 private:
     std::shared_ptr<const SourceScan> scan_;
     std::size_t lane_;
     std::shared_ptr<const GroupList> groups_;
-    mutable std::size_t merged_ = 0; // states, one by one
+    mutable std::size_t merged_ = 0; // number of states that were merged one by one
     mutable std::unique_ptr<const RangeIndex> index_;
 };
 
@@ -64,7 +65,7 @@ class FileAnswers : public Answers {
 public:
     explicit FileAnswers(const Query& query);
 
-    /// Takes what the files of a source come to. Answers the members of the plan's keys, ascending.
+    /// Takes the results of scanning a source. Returns the members of each of the plan's keys, ascending.
     [[nodiscard]] std::vector<std::vector<std::optional<std::string>>>
     take(const ScanPlan& plan, const std::shared_ptr<const SourceScan>& scan, const Registries& registries);
 
@@ -72,14 +73,14 @@ public:
                                              const std::optional<MemberId>& member) const override;
 
 private:
-    /// Aggregates that share a lane and its groups share the answers: sum and avg of one argument.
+    /// Aggregates with the same lane and groups share the answers, such as sum and avg of one argument.
     using LaneKey = std::tuple<std::size_t, FilterBits, GroupList::Order>;
     using Lanes = std::map<LaneKey, std::shared_ptr<const LaneAnswers>>;
 
     std::vector<Aggregate> aggregates_;
-    std::vector<std::shared_ptr<const LaneAnswers>> of_all_; // by aggregate; null: of a source without files
+    std::vector<std::shared_ptr<const LaneAnswers>> of_all_; // by aggregate; null if the source has no files
     std::map<std::pair<AggregateId, KeyId>, std::shared_ptr<const LaneAnswers>> by_key_;
-    std::vector<std::vector<std::uint32_t>> numbers_; // by key: of its members
+    std::vector<std::vector<std::uint32_t>> numbers_; // by key: the numbers of its members
 };
 
 } // namespace kpitrace

@@ -40,7 +40,7 @@ public:
         }
     }
 
-    /// What is wrong with rows is reported when they are read for good.
+    /// Errors in rows are not reported here, because the second reading of the file reports them.
     void learn() {
         Diagnostics unreported;
         while (file_.table.read(worker_.batch, unreported)) {
@@ -100,7 +100,7 @@ private:
         if (plan_.source->min_rows) count_by_period();
     }
 
-    /// Rows of a period mostly follow each other.
+    /// Counts runs of rows with the same period, because rows of a period usually follow each other.
     void count_by_period() {
         const auto numbers = worker_.dating.periods();
         for (std::size_t row = 0; row < numbers.size();) {
@@ -130,7 +130,7 @@ private:
         column.add(groups_[lane.filter_set], argument, places);
     }
 
-    /// The rows that a set's lanes aggregate, whether dated or not.
+    /// The rows that the lanes of a filter set aggregate. Rows without a period are among them.
     Selection passing(std::size_t set, const Selection& rows) {
         if (plan_.filter_sets[set].takes_all) return rows;
         const auto& passes = filters_[set].read(evaluator_, worker_.dating.periods().size());
@@ -149,8 +149,8 @@ private:
     TextWatch texts_;
     std::vector<FilterBitsReader> filters_;
     std::vector<MemberReader> keys_;
-    std::vector<std::span<const std::uint32_t>> members_; // of the batch's rows, by key
-    std::vector<std::vector<std::uint32_t>> groups_;      // of the batch's rows, by filter set
+    std::vector<std::span<const std::uint32_t>> members_; // by key: the members of the batch's rows
+    std::vector<std::vector<std::uint32_t>> groups_;      // by filter set: the groups of the batch's rows
     Selection all_;
     Selection selected_;
     Selection unique_;

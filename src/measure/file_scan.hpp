@@ -1,4 +1,4 @@
-// Runs a scan plan over the rows of one file, or over those of them that one thread gets.
+// Runs a scan plan over the rows of one file, or over the rows that one thread reads of it.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
@@ -20,7 +20,7 @@
 
 namespace kpitrace {
 
-/// One thread's share of a source, with what it remembers from file to file.
+/// One thread's share of a source, with everything that it keeps from file to file.
 struct SourceWorker {
     SourceWorker(const ScanPlan& plan, Registries& registries, csv::SimdLevel simd);
 
@@ -28,43 +28,43 @@ struct SourceWorker {
     csv::SimdLevel simd;
     SourceScan scan;
     RowDating dating;
-    std::vector<GroupTable> groups; ///< as the plan's filter sets
+    std::vector<GroupTable> groups; ///< by filter set of the plan
     std::deque<MemberRegistry>& members;
-    UniqueRows* unique = nullptr; ///< of a source with a key, all of whose rows this thread reads in order
+    UniqueRows* unique = nullptr; ///< only for a source with a key; then this thread reads all of its rows in order
     RowSample sample;             ///< of the rows of files that are compared
-    csv::Batch batch;             ///< so that its memory serves all files
+    csv::Batch batch;             ///< kept here so that all files use the same memory
 };
 
-/// An opened file of a source, which several threads may read at once.
+/// An opened file of a source. Several threads can read it at once.
 struct BoundFile {
-    std::uint32_t index = 0; ///< among the source's files
-    std::size_t reading = 0; ///< among the plan's
+    std::uint32_t index = 0; ///< index among the source's files
+    std::size_t reading = 0; ///< index among the plan's readings
     csv::Table table;
     RowBinding binding;
-    RowForm form{}; ///< compared with the rows of other files where it says so
+    RowForm form{}; ///< says whether and how its rows are compared with those of other files
 };
 
 /// A file before it is opened.
 struct FileToScan {
     std::uint32_t source = 0;
     std::string path;
-    std::uint32_t index = 0; ///< among the source's files
-    std::size_t reading = 0; ///< among the plan's
+    std::uint32_t index = 0; ///< index among the source's files
+    std::size_t reading = 0; ///< index among the plan's readings
 };
 
-/// Opens a file of the plan's source. Nothing where it cannot be read, with errors, or where it lacks a column, which
-/// the census reports.
+/// Opens a file of the plan's source. Returns nothing if it cannot be read, which is an error, or if it lacks a column,
+/// which the census reports.
 [[nodiscard]] std::optional<BoundFile> open_file(const ScanPlan& plan, const FileToScan& file,
                                                  const csv::ReadSettings& settings, ColumnCensus& census,
                                                  Diagnostics& diagnostics);
 
-/// Reads all rows of the file for the worker's `unique`, before they are read for good.
+/// Reads all rows of the file only for the worker's `unique`. A second reading takes the rows.
 void learn_keys(BoundFile& file, SourceWorker& worker);
 
-/// Takes batches of the file, as long as there are any, into the worker's share. Errors go to `diagnostics`.
+/// Reads batches of the file until none is left, and adds them to the worker's share. Errors go to `diagnostics`.
 void scan_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics);
 
-/// Notes in one worker's share what is known only when all of the file is read. Errors go to `diagnostics`.
+/// Adds the facts that are known only when the whole file is read to one worker's share. Errors go to `diagnostics`.
 void close_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics);
 
 } // namespace kpitrace

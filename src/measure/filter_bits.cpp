@@ -1,5 +1,5 @@
 // A filter is split at its `and`s. Conditions on one column of few texts are evaluated once for each text and become a
-// mask, so that a row costs one lookup and one AND for all conditions on that column, however many metrics have them.
+// mask. So a row costs one lookup and one AND for all conditions on that column, whatever the number of metrics.
 #include "measure/filter_bits.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
-// For each row of a batch: which filters of a set it passes.
+// Finds out which filters of a set each row of a batch passes.
 //
-// Conditions on a column of few different texts are tables of bits by the text's number: however many filters ask such
-// a column, a row costs one look and one `and`.
+// Conditions on a column of few different texts become a table of bits by code of the text. Whatever the number of
+// filters on such a column, a row costs one lookup and one AND.
 #pragma once
 
 #include "measure/row_evaluator.hpp"
@@ -14,18 +14,18 @@ namespace kpitrace {
 
 class FilterBitsReader {
 public:
-    /// Serves one file: texts are numbered by file.
+    /// A reader is used for one file, because each file has its own codes of texts.
     FilterBitsReader(const FilterSet& filters, const RowProgram& program);
 
-    /// Empty where the set has no filters.
+    /// The bits of each row. Empty if the set has no filters.
     [[nodiscard]] const std::vector<FilterBits>& read(RowEvaluator& evaluator, std::size_t rows);
 
 private:
     struct Condition {
-        FilterBits filter = 0; ///< its bit
+        FilterBits filter = 0; ///< the bit of the filter
         StepId step;
     };
-    /// Conditions that are functions of one text column, and which filters they let pass for each of its texts.
+    /// Conditions that are functions of one text column, with the filters that each of its texts can pass.
     struct TextConditions {
         std::size_t column = 0;
         std::vector<Condition> conditions;
@@ -39,7 +39,7 @@ private:
     FilterBits all_ = 0;
     std::vector<TextConditions> texts_;
     std::vector<Condition> others_;
-    std::vector<FilterBits> bits_; // of the batch
+    std::vector<FilterBits> bits_; // by row of the batch
 };
 
 } // namespace kpitrace

@@ -8,7 +8,7 @@ namespace kpitrace {
 
 namespace {
 
-/// Of a table: four megabytes.
+/// The most places of a table, which take four megabytes.
 constexpr std::size_t most_places = std::size_t{1} << 20U;
 
 std::uint64_t hash_of(const RowClass& row) {
@@ -55,7 +55,7 @@ void GroupTable::assign(const RowMarks& rows, std::vector<std::uint32_t>& groups
     }
 }
 
-/// 0 where rows of the class do not count.
+/// The number of a group that this thread finds for the first time. Returns 0 if rows of the class do not count.
 std::uint32_t GroupTable::meet(Period period, const RowClass& row_class) {
     if (row_class.passes == 0 && !takes_all_) return 0;
     const std::uint32_t number = registry_.number_of({period, row_class});
@@ -91,19 +91,19 @@ void GroupTable::put_class(std::uint32_t number) {
     class_slots_[at] = number + 1;
 }
 
-/// Makes room for so many periods and for all classes.
+/// Makes room for this number of periods and for all classes.
 void GroupTable::reserve(std::size_t periods) {
     std::size_t stride = stride_;
     while (stride < classes_.size()) stride *= 2;
     const std::size_t before = table_.size() / stride_;
     if (is_scattered_ || (stride == stride_ && periods <= before)) return;
     if (stride > 1 && periods * stride > most_places) {
-        // Groups are asked for again: each has its number.
+        // The known groups are dropped, because the registry gives each of them the same number again.
         is_scattered_ = true;
         table_ = {};
         return;
     }
-    // Room for further periods, so that many of them do not mean as many moves.
+    // The room for periods at least doubles, so that many periods need few moves.
     const std::size_t room = periods <= before ? before : std::max(periods, 2 * before);
     std::vector<std::uint32_t> table(room * stride, not_met);
     for (std::size_t period = 0; period < before; ++period)

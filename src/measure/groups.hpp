@@ -1,4 +1,4 @@
-// Numbers the groups that rows fall into: a period, which filters of a set the rows pass, and their member of a key.
+// Numbers the groups of rows. A group is a period, the filters of a set that the rows pass, and their member of a key.
 #pragma once
 
 #include "kpitrace/values/calendar.hpp"
@@ -13,10 +13,10 @@
 
 namespace kpitrace {
 
-/// What rows of any period have in common.
+/// The properties that rows of a group share besides the period.
 struct RowClass {
     FilterBits passes = 0;
-    std::uint32_t member = 0; ///< as its MemberRegistry numbers it; 0: no text, or no key
+    std::uint32_t member = 0; ///< the number in its MemberRegistry; 0 if there is no text or no key
 
     friend bool operator==(const RowClass&, const RowClass&) = default;
 };
@@ -28,21 +28,21 @@ struct Group {
     friend bool operator==(const Group&, const Group&) = default;
 };
 
-/// The groups of a batch's rows are found from these. A span is empty where rows do not differ in it.
+/// The properties of a batch's rows that decide their groups. A span is empty if all rows are equal in it.
 struct RowMarks {
-    std::span<const std::uint32_t> periods; ///< numbers, explained by `known_periods`; 0: none
+    std::span<const std::uint32_t> periods; ///< indices into `known_periods`; 0 if the row has no period
     std::span<const Period> known_periods;
     std::span<const FilterBits> passes{};
     std::span<const std::uint32_t> members{};
 };
 
-/// Gives each group of a filter set one number, the same in all threads, so that what they found can be merged by
-/// number. A thread asks once for each group that it meets.
+/// Gives each group of a filter set one number, which is the same in all threads, so that their states can be merged by
+/// number. A thread asks only once for each group.
 class GroupRegistry {
 public:
-    /// From 1 on. Any thread may ask.
+    /// The number of the group, from 1. Threads can call this at the same time.
     [[nodiscard]] std::uint32_t number_of(const Group& group);
-    /// By number; 0 is none. No thread may ask for numbers meanwhile.
+    /// The groups by number; 0 is not a group. No thread may call number_of() at the same time.
     [[nodiscard]] std::span<const Group> groups() const { return groups_; }
 
 private:
@@ -54,15 +54,16 @@ private:
     std::vector<Group> groups_{Group{}};
 };
 
-/// One thread's memory of the groups of a filter set. The rows' groups are looked up in a table by period and class,
-/// which fits the first cache where both are few; where both are many, and most of its places would be empty, by hash.
+/// Remembers the groups of a filter set for one thread. The group of a row is looked up in a table by period and class,
+/// which fits the first cache if there are few of both. If the table would become too large, most of its places would
+/// be empty, and a hash table is used instead.
 class GroupTable {
 public:
     GroupTable(const FilterSet& filters, GroupRegistry& registry);
 
-    /// For each row of a batch: its group, 0 where it has no period or passes no filter.
+    /// Finds the group of each row of a batch. It is 0 if the row has no period or passes no filter.
     void assign(const RowMarks& rows, std::vector<std::uint32_t>& groups);
-    /// All groups met so far have smaller numbers.
+    /// A number that is greater than those of all groups found so far.
     [[nodiscard]] std::size_t size() const { return size_; }
 
 private:
@@ -76,11 +77,11 @@ private:
 
     GroupRegistry& registry_;
     bool takes_all_;
-    std::vector<RowClass> classes_;                              // by number; 0: passes nothing, without a member
-    std::vector<std::uint32_t> class_slots_;                     // open addressing: number + 1, 0: free
-    std::size_t stride_ = 1;                                     // classes that table_ has room for
-    std::vector<std::uint32_t> table_;                           // [period * stride + class]
-    std::unordered_map<std::uint64_t, std::uint32_t> scattered_; // instead, once the table would be too large
+    std::vector<RowClass> classes_;          // by number; class 0 passes no filter and has no member
+    std::vector<std::uint32_t> class_slots_; // open addressing: number + 1, 0 if free
+    std::size_t stride_ = 1;                 // classes that table_ has room for
+    std::vector<std::uint32_t> table_;       // [period * stride + class]
+    std::unordered_map<std::uint64_t, std::uint32_t> scattered_; // used instead of table_ once that would be too large
     bool is_scattered_ = false;
     std::size_t size_ = 1;
 };

@@ -20,7 +20,7 @@ const std::vector<std::uint32_t>& MemberReader::read(const RowProgram& program, 
         for (std::size_t row = 0; row < members_.size(); ++row) members_[row] = by_code_[(*codes)[row]];
         return members_;
     }
-    // A null has no text that could be read.
+    // Nulls are left out, because they have no text that could be read.
     const Vector& values = evaluator.value(key_);
     present_.clear();
     for (std::size_t row = 0; row < values.size(); ++row)

@@ -1,7 +1,7 @@
-// For each row of a batch: which member of a key it belongs to.
+// Finds the member of a key to which each row of a batch belongs.
 //
-// Members are numbered as they are met, the same in all threads, so that groups of one member merge by number. Where
-// the key is a column of few different texts, a row costs one look into a table by the text's number.
+// Members get numbers when they first occur, the same in all threads, so that groups of one member can be merged by
+// number. If the key is a column of few different texts, a row costs one lookup in a table by code of the text.
 #pragma once
 
 #include "measure/row_evaluator.hpp"
@@ -18,12 +18,12 @@
 
 namespace kpitrace {
 
-/// Gives each member of a key one number in all threads.
+/// Gives each member of a key one number, which is the same in all threads.
 class MemberRegistry {
 public:
-    /// From 1 on; 0 are the rows without a text. Any thread may ask.
+    /// The number of the member, from 1; 0 means rows without a text. Threads can call this at the same time.
     [[nodiscard]] std::uint32_t number_of(std::string_view text);
-    /// By number. No thread may ask for numbers meanwhile.
+    /// The texts by number. No thread may call number_of() at the same time.
     [[nodiscard]] const std::vector<std::optional<std::string>>& texts() const { return texts_; }
 
 private:
@@ -34,23 +34,23 @@ private:
 
 class MemberReader {
 public:
-    /// Serves one file: a column's texts are numbered by file.
+    /// A reader is used for one file, because each file has its own codes of texts.
     MemberReader(StepId key, MemberRegistry& registry)
         : key_(key)
         , registry_(registry) {}
 
-    /// Numbers of the members of the batch's rows.
+    /// The member's number for each row of the batch.
     [[nodiscard]] const std::vector<std::uint32_t>& read(const RowProgram& program, RowEvaluator& evaluator);
 
 private:
     StepId key_;
     MemberRegistry& registry_;
-    std::vector<std::uint32_t> by_code_;    // members of the texts of a column of few
-    TextDictionary texts_;                  // of a column of many, or of a function of several columns
-    std::vector<std::uint32_t> by_text_;    // members of these
-    std::vector<std::string_view> present_; // of the batch
-    std::vector<std::uint32_t> codes_;      // likewise, of these
-    std::vector<std::uint32_t> members_;    // likewise, of all rows
+    std::vector<std::uint32_t> by_code_;    // members by code, if the column has few texts
+    TextDictionary texts_;                  // texts of a column of many texts, or of a function of several columns
+    std::vector<std::uint32_t> by_text_;    // members of `texts_`
+    std::vector<std::string_view> present_; // the batch's texts that are not null
+    std::vector<std::uint32_t> codes_;      // codes of `present_` in `texts_`
+    std::vector<std::uint32_t> members_;    // by row of the batch
 };
 
 } // namespace kpitrace

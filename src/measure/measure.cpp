@@ -24,7 +24,7 @@ bool is_regular(const std::string& path) {
     return path != "-" && std::filesystem::is_regular_file(path, ignored);
 }
 
-/// True of what can be read once only.
+/// Whether the path names something that can be read only once.
 bool is_stream(const std::string& path) {
     using Type = std::filesystem::file_type;
     std::error_code ignored;
@@ -32,10 +32,10 @@ bool is_stream(const std::string& path) {
     return path == "-" || type == Type::fifo || type == Type::character || type == Type::socket;
 }
 
-/// What one thread finds.
+/// The results of one thread.
 struct Worker {
-    std::vector<std::unique_ptr<SourceWorker>> sources; ///< as the query's relations; made when first needed
-    std::vector<ColumnCensus> columns;                  ///< as the query's relations
+    std::vector<std::unique_ptr<SourceWorker>> sources; ///< by relation of the query; made when first needed
+    std::vector<ColumnCensus> columns;                  ///< by relation of the query
     Diagnostics diagnostics;
 };
 
@@ -90,14 +90,14 @@ private:
             for (std::size_t i = 1; i < workers.size(); ++i)
                 helpers.emplace_back([this, &queue, &workers, i] { work(queue, workers[i]); });
         } catch (const std::system_error&) {
-            // No further thread can be had: those there are do the work.
+            // The system gives no more threads. The threads that exist do all the work.
         }
         for (const auto& files : in_order_)
             if (!files.empty()) scan_in_order(files, workers.front());
         work(queue, workers.front());
     }
 
-    /// The files of a source whose rows must come in order.
+    /// Scans the files of a source whose rows must be read in order.
     void scan_in_order(const std::vector<FileToScan>& files, Worker& worker) {
         const ScanPlan& plan = plans_[files.front().source];
         UniqueRows unique(plan);
@@ -125,7 +125,7 @@ private:
             if (auto bound = open_file(share.plan, file, uncounted, unused, unreported)) learn_keys(*bound, share);
     }
 
-    /// Answers whether there are any.
+    /// Adds an error for each file that can be read only once. Returns whether there is one.
     bool refuse_streams(const std::vector<FileToScan>& files, Diagnostics& diagnostics) const {
         bool any = false;
         for (const FileToScan& file : files) {
@@ -152,13 +152,15 @@ private:
     }
 
     void read(std::size_t file, BoundFile& bound, Worker& worker) {
-        // Of their own for each file: within one a thread goes forward, and so may leave what comes behind a full rule.
+        // Each file gets its own diagnostics. Once a rule is full, a thread only counts further errors of it. This is
+        // right within a file, where further errors have later places, but not across files.
         Diagnostics in_file;
         scan_file(bound, share_of(worker, files_[file]), in_file);
         worker.diagnostics.merge(std::move(in_file));
     }
 
-    /// Publishes that a file has no header to compare, unless its header was published.
+    /// Publishes in its destructor that a file has no header to compare, unless a header was published. Otherwise other
+    /// threads would wait forever for a file that cannot be opened.
     class HeaderPromise {
     public:
         HeaderPromise(HeaderBoard* board, std::uint32_t file)
@@ -180,8 +182,8 @@ private:
         HeaderBoard* const board = boards_[file.source].get();
         std::optional<HeaderPromise> promise;
         if (board != nullptr) promise.emplace(board, file.index);
-        // Others need not wait for a pipe, which may be long in coming.
-        // Nor can rows be compared by their text where cells are filled from the row above.
+        // Rows of pipes are not compared, because other files would have to wait for the header, which may take long.
+        // Rows with cells filled from the row above cannot be compared by their text.
         const bool is_compared = board != nullptr && is_regular(file.path) &&
                                  plans_[file.source].readings[file.reading].format->fill_down.empty();
         if (board != nullptr && !is_compared) board->publish(file.index, nullptr);
@@ -211,11 +213,12 @@ private:
         return *share;
     }
 
-    /// What is known of a column only when all of its cells are read.
+    /// Reports what is known about a column only when all of its cells have been read.
     void report_findings(std::size_t source, SourceScan& scan, Diagnostics& diagnostics) const {
         const ScanPlan& plan = plans_[source];
         const csv::Format& format = plan.source->format;
-        // A value in a column without a name is an error only where other rows have none there.
+        // A row may be shifted if it has a value in a column without a name. This is an error only if other rows have
+        // none there; without that error, the bad cells of such rows are reported like all others.
         if (!diagnostics.groups().contains("shifted-row")) scan.faults.merge(scan.shifted);
         const UnitFormats formats = unit_formats(source);
         report_faults(*plan.source, plan.program, scan.faults, formats, diagnostics);
@@ -223,7 +226,7 @@ private:
         report_values(scan.unlisted, format, diagnostics);
     }
 
-    /// `units` can differ in the maps of files.
+    /// The format of each file, because `units` can differ in the maps of files.
     [[nodiscard]] UnitFormats unit_formats(std::size_t source) const {
         UnitFormats formats{plans_[source].source->format, {}};
         for (const FileToScan& file : files_) {
@@ -266,7 +269,7 @@ private:
         return notes;
     }
 
-    /// By source. Before the shares are merged.
+    /// The overlap of each source. Must be called before the shares are merged, which moves them away.
     [[nodiscard]] std::vector<std::optional<RowSample::Equal>> find_overlaps(std::vector<Worker>& workers) const {
         std::vector<std::optional<RowSample::Equal>> overlaps;
         for (std::size_t source = 0; source < plans_.size(); ++source)
@@ -295,7 +298,7 @@ private:
         return describe_overlap(equal, search);
     }
 
-    /// Nothing where the source has no files.
+    /// Returns null if the source has no files.
     std::shared_ptr<SourceScan> merge_shares(std::vector<Worker>& workers, std::size_t source) {
         std::shared_ptr<SourceScan> whole;
         for (Worker& worker : workers) {
@@ -323,9 +326,9 @@ private:
     const Query& query_;
     const Inputs& inputs_;
     const MeasureOptions& options_;
-    std::vector<ScanPlan> plans_;                      // as the query's relations
-    std::deque<Registries> registries_;                // likewise
-    std::vector<std::unique_ptr<HeaderBoard>> boards_; // likewise; of sources whose files are compared
+    std::vector<ScanPlan> plans_;                      // by relation of the query
+    std::deque<Registries> registries_;                // by relation of the query
+    std::vector<std::unique_ptr<HeaderBoard>> boards_; // by relation; null if files are not compared
     std::vector<FileToScan> files_;                    // in any order
     std::vector<std::vector<FileToScan>> in_order_;    // by source
 };

@@ -13,8 +13,8 @@ bool is_narrow(const VectorPtr& vector) {
     return vector->type == Type::number && vector->numbers.is_narrow();
 }
 
-/// Loops write through a pointer of their own: for all a compiler knows, a byte written to a vector could be one of the
-/// vector's own pointers, and nothing would be vectorized.
+/// Loops write through a local pointer. A byte that is written through a vector could, for all the compiler knows,
+/// change the pointers inside the vector, and then the loop would not become vector instructions.
 template<class Operation> Presence combine(const Presence& a, const Presence& b, Operation operation) {
     Presence made(a.size());
     const std::uint8_t* left = a.data();
@@ -33,7 +33,7 @@ Presence either_present(const Presence& a, const Presence& b) {
     return combine(a, b, std::bit_or<>());
 }
 
-/// Of a, and not of b.
+/// 1 for rows that are in `a` but not in `b`.
 Presence only_first(const Presence& a, const Presence& b) {
     return combine(a, b, [](int x, int y) { return x & (y ^ 1); });
 }
@@ -53,7 +53,7 @@ template<class Operation> std::optional<Vector> calculate(Children children, Ope
     return number_vector(std::move(*numbers), both_present(children[0]->present, children[1]->present));
 }
 
-/// Both at one scale.
+/// Both numbers at one scale. Returns nothing if they might not fit.
 std::optional<std::pair<NarrowNumbers, NarrowNumbers>> align(const NarrowNumbers& a, const NarrowNumbers& b) {
     const int scale = std::max(a.scale, b.scale);
     auto left = at_scale(a, scale);
@@ -78,7 +78,8 @@ template<class Comparison> std::optional<Vector> compare(Children children, Comp
     return made;
 }
 
-/// Takes from `other` where `takes` says 1; both at one scale then.
+/// Replaces numbers by those of `other` in rows where `takes` is 1. Returns false if the numbers do not fit at one
+/// scale.
 bool take_where(NarrowNumbers& numbers, const NarrowNumbers& other, const Presence& takes) {
     auto sides = align(numbers, other);
     if (!sides) return false;
@@ -104,7 +105,7 @@ std::optional<Vector> coalesce(Children children) {
     return number_vector(std::move(numbers), std::move(present));
 }
 
-/// `case when a then x when b then y else z end`, narrow in all of x, y, z.
+/// `case when a then x when b then y else z end`, if x, y and z are narrow.
 std::optional<Vector> case_when(Children children, std::size_t size) {
     NarrowNumbers numbers{std::vector<std::int64_t>(size), 0, 0};
     Presence present(size, 0);

@@ -1,5 +1,5 @@
-// The operations of row expressions that the rows of most scorecards consist of, over narrow numbers (numbers.hpp):
-// plain loops over integers without a branch.
+// The most frequent operations of row expressions for narrow numbers (numbers.hpp), as plain loops over integers
+// without a branch.
 #pragma once
 
 #include "kpitrace/expression/expression.hpp"
@@ -11,7 +11,8 @@
 
 namespace kpitrace {
 
-/// As apply(); nothing where the operation is another, an operand is not narrow, or a result might not be.
+/// Like apply(), but returns nothing if the operation is not one of these, an operand is not narrow, or a result might
+/// not be narrow.
 [[nodiscard]] std::optional<Vector> apply_narrow(const Node& node, std::span<const VectorPtr> children,
                                                  std::size_t size);
 

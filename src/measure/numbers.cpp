@@ -1,4 +1,4 @@
-// Narrow numbers carry a bound on their size: `bits`. Before an operation, the bounds of its operands say whether any
+// Narrow numbers carry a bound on their size: `bits`. Before an operation, the bounds of its operands show whether any
 // row could overflow. If none can, the loop over the rows needs no check; otherwise the numbers are widened. A bound is
 // never too small, but can be too large, which only costs time.
 #include "measure/numbers.hpp"
@@ -19,7 +19,7 @@ int bits_of(std::int64_t value) {
     return static_cast<int>(std::bit_width(magnitude));
 }
 
-/// What a row's mantissa is multiplied by to come to a common scale, and the bound after that.
+/// The factors that bring the mantissas of `a` and `b` to a common scale, and the bound of their sum.
 struct Alignment {
     std::int64_t a = 1;
     std::int64_t b = 1;
@@ -116,7 +116,7 @@ NarrowNumbers absolute(const NarrowNumbers& a) {
     return made;
 }
 
-/// A null has the mantissa 0, so that sums need not look at which rows are present.
+/// Nulls get the mantissa 0, so that sums need not check which rows are present.
 void clear_nulls(NarrowNumbers& numbers, const Presence& present) {
     std::int64_t* mantissas = numbers.mantissas.data();
     for (std::size_t row = 0; row < present.size(); ++row) mantissas[row] &= -static_cast<std::int64_t>(present[row]);

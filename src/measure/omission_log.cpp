@@ -1,5 +1,5 @@
-// Of each kind only the count and the first place are kept, so a file of millions of omitted rows costs no memory. The
-// first place is chosen by file and line, so it is the same however many threads have read.
+// For each kind and column, only the count and the first place are kept, so millions of omitted rows cost no memory.
+// The first place is chosen by file and line, so it does not depend on the number of threads.
 #include "measure/omission_log.hpp"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ void OmissionLog::begin_file(std::uint32_t index, const std::string& name) {
 
 OmissionLog::Entry& OmissionLog::entry_of(Omission::Kind kind, const std::string& column) {
     const auto same = [&](const Entry& e) { return e.omission.kind == kind && e.omission.column == column; };
-    // A source has few kinds of omissions, so they are searched one by one.
+    // A source has few kinds of omissions, so a linear search is fast.
     const auto known = std::ranges::find_if(entries_, same);
     if (known != entries_.end()) return *known;
     return entries_.emplace_back(Entry{{.kind = kind, .column = column, .tally = {}}, file_});
@@ -25,7 +25,7 @@ void OmissionLog::note(Omission::Kind kind, const std::string& column, const csv
                        std::optional<Period> period) {
     Entry& entry = entry_of(kind, column);
     Tally& tally = entry.omission.tally;
-    // To find a line's number takes time, so it is done only for the first row.
+    // Finding the number of a line takes time, so it is done only for the first row.
     const bool is_earliest = tally.count == 0 || file_ < entry.file;
     ++tally.count;
     if (!is_earliest) return;

@@ -1,4 +1,5 @@
-// The cells and rows that are left out, noted in any order of files and merged from all threads.
+// Counts the cells and rows that are left out or need a note. Files can come in any order, and the logs of threads
+// merge.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
@@ -13,16 +14,16 @@ namespace kpitrace {
 
 class OmissionLog {
 public:
-    /// `index` is the file's place among the files of its source.
+    /// `index` is the index of the file among the files of its source.
     void begin_file(std::uint32_t index, const std::string& name);
-    /// Within a file in the order of rows.
+    /// Rows of one file must be noted in their order.
     void note(Omission::Kind kind, const std::string& column, const csv::Batch& batch, std::uint32_t row,
               std::optional<Period> period = std::nullopt);
     void note(Omission::Kind kind, const Tally& tally);
-    /// The place that is earlier stays: in an earlier file, or in an earlier line of the same file.
+    /// Adds the counts and keeps the earlier first place: in an earlier file, or in an earlier line of the same file.
     void merge(const OmissionLog& other);
 
-    /// In the order of kinds, then of columns.
+    /// The omissions, ordered by kind and then by column.
     [[nodiscard]] std::vector<Omission> take();
 
 private:

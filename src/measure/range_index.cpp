@@ -13,7 +13,8 @@ namespace {
 
 using Groups = std::span<const std::uint32_t>;
 
-/// Leaves are the groups' states; node i is merged from 2 i and 2 i + 1.
+/// A segment tree in an array: the leaves are the states of groups, and node i is merged from the nodes 2 i and 2 i +
+/// 1.
 template<class State> class SegmentTree : public RangeIndex {
 public:
     SegmentTree(const std::vector<State>& states, Groups groups)
@@ -41,7 +42,7 @@ private:
     std::vector<State> nodes_;
 };
 
-/// The different ones, ascending; and for each value its place among them.
+/// The different values, ascending, and for each value its rank among them.
 template<class Value, class Before>
 std::pair<std::vector<Value>, std::vector<std::uint32_t>> ranked(const std::vector<Value>& values,
                                                                  const Before& before) {
@@ -58,8 +59,9 @@ std::pair<std::vector<Value>, std::vector<std::uint32_t>> ranked(const std::vect
     return {std::move(different), std::move(ranks)};
 }
 
-/// A median cannot be merged from medians. All values of all groups are ranked once and kept in the order of the
-/// groups, so that a window is a range of places, and the n-th smallest of a range is one walk through the matrix.
+/// A median cannot be calculated from medians. So all values of all groups are ranked once and kept in the order of the
+/// groups. A window is then a range of places, and one walk through the matrix finds the n-th smallest value of a
+/// range.
 class OrderIndex : public RangeIndex {
 public:
     OrderIndex(const std::vector<ValuesState>& states, Groups groups) {
@@ -90,21 +92,21 @@ public:
     }
 
 private:
-    std::vector<std::size_t> ends_; // of each group's values
+    std::vector<std::size_t> ends_; // by group: the end of its values
     Numbers different_;             // by rank
     std::optional<WaveletMatrix> ranks_;
 };
 
-/// A value counts in a window at its first place there. So the question is how many places of the range have their
-/// previous occurrence before the range, which the matrix answers in one walk.
+/// A value counts at its first place in a window. So the count is the number of places in the range whose value
+/// occurred last before the range, or never. The matrix finds this number in one walk.
 class DistinctIndex : public RangeIndex {
 public:
     DistinctIndex(const DistinctValues& values, Groups groups) {
         std::vector<std::uint32_t> place_of(values.groups(), static_cast<std::uint32_t>(groups.size()));
         for (std::uint32_t place = 0; place < groups.size(); ++place) place_of[groups[place]] = place;
-        std::vector<std::vector<std::uint32_t>> values_at(groups.size() + 1); // the last: of other groups
+        std::vector<std::vector<std::uint32_t>> values_at(groups.size() + 1); // the last entry is for all other groups
         values.each([&](std::uint32_t group, std::uint32_t code) { values_at[place_of[group]].push_back(code); });
-        std::vector<std::uint32_t> last_place(values.size(), 0); // plus 1; 0: the value did not occur yet
+        std::vector<std::uint32_t> last_place(values.size(), 0); // place + 1 of each value; 0 if it did not occur yet
         std::vector<std::uint32_t> previous;
         for (std::uint32_t place = 0; place < groups.size(); ++place) {
             for (const std::uint32_t code : values_at[place])
@@ -121,7 +123,7 @@ public:
     }
 
 private:
-    std::vector<std::size_t> ends_; // of each group's values
+    std::vector<std::size_t> ends_; // by group: the end of its values
     std::optional<WaveletMatrix> previous_;
 };
 
@@ -148,8 +150,9 @@ template std::unique_ptr<const RangeIndex> make_index(const std::vector<SpreadSt
 template std::unique_ptr<const RangeIndex> make_index(const std::vector<EdgesState>&, Groups);
 template std::unique_ptr<const RangeIndex> make_index(const DistinctValues&, Groups);
 
-/// F. Claude and G. Navarro, "The Wavelet Matrix" (2012): one level for each bit, from the highest. A level sorts
-/// values stably by its bit, so that a range splits into a range of zeros and a range of ones.
+/// F. Claude and G. Navarro, "The Wavelet Matrix" (2012): it has one level for each bit, from the highest. A level
+/// sorts the values stably by its bit, so that a range of places becomes a range of zeros and a range of ones in the
+/// next level.
 WaveletMatrix::WaveletMatrix(std::vector<std::uint32_t> values) {
     const std::uint32_t greatest = values.empty() ? 0 : *std::max_element(values.begin(), values.end());
     for (int bit = static_cast<int>(std::bit_width(greatest)) - 1; bit >= 0; --bit) {

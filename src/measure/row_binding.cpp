@@ -22,8 +22,8 @@ bool is_text_column(const Node& node, const std::string& name) {
     return node.op == Op::name && node.type == Type::text && text != nullptr && *text == name;
 }
 
-/// Whether some expression compares a column with the name, as a text: `lower(stage) = won`. Not where the name is what
-/// is compared with a text literal.
+/// Whether some expression compares the named column with something other than a literal, as `lower(stage) = won` does
+/// with `won`. Then the name may be a text.
 bool is_compared_as_text(const RowProgram& program, const std::string& name) {
     for (std::uint32_t i = 0; i < program.size(); ++i) {
         const Step& step = program[StepId{i}];
@@ -37,20 +37,20 @@ bool is_compared_as_text(const RowProgram& program, const std::string& name) {
     return false;
 }
 
-/// A name without quotes may be a text whose quotes were forgotten.
+/// A hint for a name without quotes, which may be a text whose quotes were forgotten.
 std::string help_with_text(const std::string& name) {
     std::string literal;
     for (const char c : name) literal += c == '\'' ? std::string("''") : std::string(1, c);
     return fmt::format("if a text is meant, write `'{}'`", literal);
 }
 
-/// True where the file lacks the column and may lack it.
+/// Whether the file lacks the column, and the scorecard allows that.
 bool may_be_absent(const std::string& column, const csv::Format& format, const csv::Table& table) {
     return csv::matching_columns(table.columns(), column).empty() &&
            !csv::matching_columns(format.optional, column).empty();
 }
 
-/// What the file alone says of a column that it lacks.
+/// The error about a column that the file lacks, without knowledge of other files.
 Diagnostic unknown_column(const RowProgram& program, const ColumnUse& use, const SourceKeys& keys,
                           const csv::Table& table) {
     const std::vector<std::string> columns = table.columns_in_file();
@@ -61,7 +61,7 @@ Diagnostic unknown_column(const RowProgram& program, const ColumnUse& use, const
     return unknown;
 }
 
-/// A column that the key `null` names.
+/// Finds a column that the key `null` names. Reports an error if there is none.
 std::optional<std::size_t> find_column_of_null(const std::string& name, const SourceKeys& keys, const csv::Table& table,
                                                Diagnostics& diagnostics) {
     const Place asked = place_of(keys.scorecard, keys.source);
@@ -76,7 +76,7 @@ std::optional<std::size_t> find_column_of_null(const std::string& name, const So
     return std::nullopt;
 }
 
-/// The columns of a file that a program names, by name.
+/// Looks up the columns that a program names in one file.
 class ColumnSearch {
 public:
     ColumnSearch(const RowProgram& program, const SourceKeys& keys, const FileOfSource& file)
@@ -84,8 +84,8 @@ public:
         , keys_(keys)
         , file_(file) {}
 
-    /// A name is looked up once, and reported once where it is ambiguous, however it is read. An `optional` column that
-    /// the file lacks is found too.
+    /// Looks up each name once, even if it is read in several ways, so an ambiguous name is reported once. An
+    /// `optional` column that the file lacks is found too.
     [[nodiscard]] std::optional<std::size_t> find(const ColumnUse& use, Diagnostics& diagnostics) {
         const auto [known, is_new] = found_.try_emplace(use.name);
         if (!is_new) return known->second.column;
@@ -98,7 +98,8 @@ public:
         return known->second.column;
     }
 
-    /// Where columns are missing: one error if the header is in a later line. Otherwise the census gets them.
+    /// If columns are missing because the delimiter is wrong or the header is in a later line, reports one error for
+    /// all of them. Otherwise the census gets all columns.
     void report(Diagnostics& diagnostics) {
         std::vector<std::string> needed;
         bool lacks_some = false;
@@ -119,7 +120,8 @@ private:
         const ColumnUse* use = nullptr;
     };
 
-    /// The delimiter that is written in the scorecard makes one cell of the header line, and another makes more.
+    /// Whether the header line is a single cell with the delimiter in the scorecard, and would have more cells with
+    /// another one.
     [[nodiscard]] bool has_unfit_delimiter() const {
         const auto& columns = file_.table.columns_as_written();
         return keys_.format.delimiter && columns.size() == 1 &&
@@ -159,7 +161,7 @@ std::optional<RowBinding> RowBinding::bind(const RowProgram& program, const Sour
                                            Diagnostics& diagnostics) {
     RowBinding binding;
     bool all_found = true;
-    std::vector<std::size_t> selected; // columns of the file
+    std::vector<std::size_t> selected; // columns of the file, each once
     ColumnSearch search(program, keys, file);
     for (const ColumnUse& use : program.columns()) {
         const auto column = search.find(use, diagnostics);

@@ -1,4 +1,4 @@
-// Which columns of a file a row program means.
+// Finds the columns of a file that a row program names.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
@@ -13,39 +13,39 @@
 
 namespace kpitrace {
 
-/// Where the scorecard names columns of a source besides its row program.
+/// The source's own keys, which name columns too, and their place in the scorecard.
 struct SourceKeys {
     const SourceFile& scorecard;
     const csv::Format& format;
-    Span source; ///< of the source's id: a format does not know where its keys were written
+    Span source; ///< of the source's id, because a format does not know the places of its keys
 };
 
-/// A file that was opened, and where it is noted which columns it has.
+/// An opened file, and the census that gets its columns.
 struct FileOfSource {
-    std::uint32_t index = 0; ///< among the source's files
-    std::size_t reading = 0; ///< among the plan's
+    std::uint32_t index = 0; ///< index among the source's files
+    std::size_t reading = 0; ///< index among the plan's readings
     csv::Table& table;
     ColumnCensus& census;
 };
 
-/// For each use of a column in the program: where a batch has it.
+/// The place in a batch for each use of a column in the program.
 class RowBinding {
 public:
-    /// Looks up every name and selects the columns in `table`. Ambiguous names are errors where they were written, and
-    /// so is a header in a later line; columns that the file lacks are noted in the census. Nothing is answered where a
-    /// name means no column.
+    /// Looks up every name and selects the columns in the file's table. Reports ambiguous names, a wrong delimiter and
+    /// a header in a later line. The census gets the columns that the file lacks. Returns nothing if a name means no
+    /// column.
     [[nodiscard]] static std::optional<RowBinding> bind(const RowProgram& program, const SourceKeys& keys,
                                                         const FileOfSource& file, Diagnostics& diagnostics);
 
-    /// Position among the table's selected columns.
+    /// The column's index among the table's selected columns.
     [[nodiscard]] std::size_t selected(std::size_t use) const { return uses_[use].selected; }
-    /// As the file has it.
+    /// The column's name as the file writes it.
     [[nodiscard]] const std::string& name(std::size_t use) const { return uses_[use].name; }
-    /// Among all of the file's columns.
+    /// The column's index among all columns of the file.
     [[nodiscard]] std::size_t column(std::size_t use) const { return uses_[use].column; }
-    /// As the scorecard has it. Uses of one column share one spelling, that of the first use.
+    /// The column's name as the scorecard writes it. All uses of a column have the spelling of the first use.
     [[nodiscard]] const std::string& spelling(std::size_t use) const { return uses_[use].spelling; }
-    /// The texts that mean 'no value' in this column alone, in addition to the format's.
+    /// The texts that mean 'no value' only in this column, in addition to those of the format.
     [[nodiscard]] const std::vector<std::string>& own_nulls(std::size_t use) const { return uses_[use].own_nulls; }
 
 private:

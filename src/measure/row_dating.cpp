@@ -8,10 +8,10 @@
 namespace kpitrace {
 namespace {
 
-/// Of six centuries, a megabyte of them. Days farther off are known by their text.
+/// The most days in a table: about seven centuries, which take a megabyte. Other days are recognized by their text.
 constexpr std::size_t most_days = std::size_t{1} << 18U;
 
-/// Whether a plain date means that day and nothing else.
+/// Whether a plain date always means that day: no format, time zone or `null` gives it another meaning.
 bool is_plain_sure(const csv::Format& format) {
     const auto is_plain = [](const std::string& null) { return csv::plain_day_number(null) != csv::no_day; };
     return format.date_formats.empty() && format.stored_in.empty() && std::ranges::none_of(format.nulls, is_plain);
@@ -101,7 +101,7 @@ void RowDating::date_by_text(const csv::Batch& batch, const Selection& rows, std
     }
 }
 
-/// Dates further rows of that cell without a look at its text.
+/// Puts the date into a table, so that further rows with it are dated without reading its text.
 void RowDating::remember(std::string_view cell, std::uint32_t period) {
     if (now_->plain_is_sure) {
         const std::uint32_t day = csv::plain_day_number(cell);
@@ -126,7 +126,7 @@ std::uint32_t RowDating::date_anew(DateMemo::Entry& entry, const csv::Batch& bat
         findings.bad.add(*plan_.date_column, row);
         return 0;
     }
-    // Rows with a note are counted: their date keeps no mark, so that each comes here.
+    // Each row with a note must be counted. So its date gets no mark, and every row with it comes here.
     const DatedCell dated{entry.cell, day, period, calendar.days(period)};
     const bool is_noted = note(dated, batch, row, findings);
     note_day(dated, findings.known);
@@ -135,7 +135,7 @@ std::uint32_t RowDating::date_anew(DateMemo::Entry& entry, const csv::Batch& bat
     return number;
 }
 
-/// Answers whether there is something to note of each row of the date.
+/// Notes what is unusual about the date. Returns whether every row with the date must be noted.
 bool RowDating::note(const DatedCell& dated, const csv::Batch& batch, std::uint32_t row,
                      const Findings& findings) const {
     const bool is_long = dated.cell.last_day > dated.days.last;
@@ -151,7 +151,7 @@ bool RowDating::note(const DatedCell& dated, const csv::Batch& batch, std::uint3
     return is_long || dated.cell.overlaps || is_later || is_early;
 }
 
-/// Of rows of the same day that of the first file and line stays.
+/// Keeps the earliest row; of rows of the same day, the row in the first file and line.
 void RowDating::note_early(Date day, const csv::Batch& batch, std::uint32_t row, const Findings& findings) const {
     auto& known = findings.known.too_early;
     if (known && known->day < day) return;

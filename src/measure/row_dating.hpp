@@ -1,7 +1,7 @@
-// The period of each row, from the source's date.
+// Finds the period of each row from the source's date.
 //
-// What is known of a date is worked out when it first comes. A further row of it costs one look: by day where dates
-// are plain, by a number where the cell has the shape of a date in another format, and otherwise by the cell's text.
+// The period of a date is calculated when the date first occurs. A further row with it costs one lookup: by day if
+// dates are plain, by a number if the cell has the shape of a date in another format, and otherwise by the cell's text.
 #pragma once
 
 #include "csv/date_columns.hpp"
@@ -25,39 +25,39 @@
 
 namespace kpitrace {
 
-/// One thread's, for all files of a source.
+/// Each thread has one for all files of a source.
 class RowDating {
 public:
-    /// `plan` must outlive it.
+    /// `plan` must outlive this.
     RowDating(const ScanPlan& plan, csv::SimdLevel simd);
 
-    /// Turns to a file, whose cells are read by the plan's reading of that index.
+    /// Begins a file. Its cells are read by the plan's reading with this index.
     void begin_file(std::size_t reading);
 
-    /// What dating rows comes to besides their periods.
+    /// The results of dating rows besides the periods, and the data that are needed for them.
     struct Findings {
         BadCells& bad;
         SourceMeasurement& known;
         OmissionLog& omissions;
         const csv::Table& table;
-        std::uint32_t file;   ///< among the source's files
-        std::size_t selected; ///< of the source's date among the table's selected columns
+        std::uint32_t file;   ///< index among the source's files
+        std::size_t selected; ///< index of the source's date among the table's selected columns
     };
     /// Dates `rows` by the cells of the source's date.
     void date(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
               const Findings& findings);
-    /// Of a snapshot.
+    /// Puts all rows of a snapshot into its period.
     void place_all(const csv::Batch& batch, const Selection& rows);
 
-    /// For each row of the batch the number of its period; 0 where it has none.
+    /// The number of the period of each row of the batch; 0 if the row has none.
     [[nodiscard]] std::span<const std::uint32_t> periods() const { return periods_; }
-    /// By number; 0 is none.
+    /// The periods by number; 0 is not a period.
     [[nodiscard]] std::span<const Period> known_periods() const { return known_periods_; }
-    /// First moments of the rows, where the plan needs them.
+    /// The first moment of each row's date, if the plan needs it.
     [[nodiscard]] std::span<const Instant> moments() const { return moments_; }
     /// Rows of the batch that belong to no period, because their date is empty.
     [[nodiscard]] const Selection& undated() const { return undated_; }
-    /// On which rows are dated, in any order, each once.
+    /// The days on which rows are dated, as days since 1970, in any order, each once.
     [[nodiscard]] const std::unordered_set<std::int64_t>& days() const { return days_; }
 
 private:
@@ -68,12 +68,12 @@ private:
                       const Findings& findings);
     [[nodiscard]] std::uint32_t date_anew(DateMemo::Entry& entry, const csv::Batch& batch, std::uint32_t row,
                                           const Findings& findings);
-    /// A cell that is a date, its day, and the period that it is in.
+    /// A cell that is a date, its day, and its period.
     struct DatedCell {
         const csv::DateCell& cell;
         Date day;
         Period period;
-        DateRange days; // of the period
+        DateRange days; // all days of the period
     };
     bool note(const DatedCell& dated, const csv::Batch& batch, std::uint32_t row, const Findings& findings) const;
     void note_day(const DatedCell& dated, SourceMeasurement& known);
@@ -83,23 +83,23 @@ private:
 
     const ScanPlan& plan_;
     csv::SimdLevel simd_;
-    /// What differs by how a file is written.
+    /// What depends on the format of a file.
     struct ByReading {
-        bool plain_is_sure;                                                               // a plain date means that day
-        std::array<DenseTable<std::uint32_t>, csv::DateShapes::most_shapes + 1> by_shape; // as by_day_, for each shape
-        DateMemo memo; // marks: number of the period, once a row of it was dated
+        bool plain_is_sure;                                                               // see is_plain_sure()
+        std::array<DenseTable<std::uint32_t>, csv::DateShapes::most_shapes + 1> by_shape; // by_day_ of each shape
+        DateMemo memo; // the mark is the number of the period, once known
     };
-    csv::DateShapes shapes_;                           // of dates that are not plain
-    std::vector<std::unique_ptr<ByReading>> readings_; // as the plan's; made when first needed
-    ByReading* now_ = nullptr;                         // of the file
-    const csv::DateReader* dates_ = nullptr;           // likewise
-    DenseTable<std::uint32_t> by_day_;                 // numbers of periods, of plain dates whose period is known
+    csv::DateShapes shapes_;                                  // the shapes of dates that are not plain
+    std::vector<std::unique_ptr<ByReading>> readings_;        // by reading of the plan; made when needed
+    ByReading* now_ = nullptr;                                // for the current file
+    const csv::DateReader* dates_ = nullptr;                  // for the current file
+    DenseTable<std::uint32_t> by_day_;                        // period numbers of plain dates
     std::unordered_map<std::int32_t, std::uint32_t> numbers_; // by index of the period
     std::vector<Period> known_periods_{Period{}};
     std::vector<std::uint32_t> periods_;
     std::vector<Instant> moments_;
     Selection undated_;
-    std::unordered_set<std::int64_t> days_; // since 1970
+    std::unordered_set<std::int64_t> days_; // as days since 1970
     std::vector<std::uint32_t> day_numbers_;
     std::vector<csv::ShapedDay> shaped_days_;
     Selection others_; // rows that are not dated by a table

@@ -11,7 +11,7 @@
 namespace kpitrace {
 namespace {
 
-/// A view that shares nothing: what it points to outlives the batch's evaluation.
+/// A pointer without ownership. The vector must exist while the batch is evaluated.
 VectorPtr borrow(const Vector& vector) {
     return {std::shared_ptr<const Vector>{}, &vector};
 }
@@ -24,6 +24,7 @@ bool is_cast(Op op) {
     return op == Op::cast_numeric || op == Op::cast_date || op == Op::cast_text;
 }
 
+/// Whether the left side alone decides `and` or `or` in this row.
 bool is_decided(const Vector& left, std::uint32_t row, Op op) {
     return left.type == Type::boolean && left.present[row] != 0 && (left.truths[row] != 0) == (op == Op::or_);
 }
@@ -41,7 +42,7 @@ Numbers gather(const Numbers& numbers, const std::vector<std::uint32_t>& codes) 
     return Numbers(NarrowNumbers{gather(narrow.mantissas, codes), narrow.scale, narrow.bits});
 }
 
-/// Casts a value that is not a text. A date by cast is a day: the time of day goes, as in SQL.
+/// Casts a value that is not a text. As in SQL, a cast to a date removes the time of day.
 void cast_value(const Vector& from, std::uint32_t row, Vector& out, TextArena& texts) {
     out.present[row] = 1;
     if (out.type == Type::date) {
@@ -56,7 +57,7 @@ void cast_value(const Vector& from, std::uint32_t row, Vector& out, TextArena& t
     }
 }
 
-/// The values of some rows, appended to those of others.
+/// Appends the values of `more` to those of `all`.
 void append(Vector& all, const Vector& more) {
     const std::size_t before = all.size();
     all.type = more.type;
@@ -197,7 +198,7 @@ const Vector& RowEvaluator::by_code(StepId id) {
     return known;
 }
 
-/// The value of a step that is a function of one column, for these texts of it.
+/// The value of a step that is a function of one column, for some texts of the column.
 VectorPtr RowEvaluator::over_texts(StepId id, const VectorPtr& texts) {
     const Step& step = program_[id];
     const Node& node = *step.node;
@@ -212,7 +213,7 @@ VectorPtr RowEvaluator::over_texts(StepId id, const VectorPtr& texts) {
 
 bool RowEvaluator::may_be_bad(StepId id) {
     const Step& step = program_[id];
-    // Casts are asked one by one.
+    // A step that reads texts may always have bad ones; its casts know which.
     return step.reads_texts ||
            std::ranges::any_of(step.columns, [&](std::size_t use) { return !columns_.bad(use).empty(); });
 }

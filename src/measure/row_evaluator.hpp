@@ -1,8 +1,8 @@
 // Evaluates the steps of a row program over the rows of a batch.
 //
-// Each step is computed once a batch and for all of its rows, by loops over whole columns. A cell that is not a number
-// or date reads as null; whether that is an error depends on whether some metric needs the cell, which demand() finds
-// out, and only in batches that have such cells.
+// Each step is computed once for all rows of a batch, by loops over whole columns. A cell that is not a number or date
+// becomes null. This is an error only if some metric needs the cell. demand() finds that out, and only for batches that
+// have such cells.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
@@ -22,37 +22,38 @@
 
 namespace kpitrace {
 
-/// Serves one file.
+/// An evaluator is used for one file.
 class RowEvaluator {
 public:
-    /// All must outlive it.
+    /// All arguments must outlive this.
     RowEvaluator(const RowProgram& program, const RowBinding& binding, const CellReaders& readers);
 
-    /// Turns to the next batch, which must stay.
+    /// Begins the next batch, which must exist until the batch after it.
     void begin(const csv::Batch& batch);
 
-    /// One value for each row of the batch.
+    /// The value of the step in each row of the batch.
     [[nodiscard]] const Vector& value(StepId id);
-    /// The cells of a use of a column.
+    /// The values of the cells of a column use.
     [[nodiscard]] const Vector& column(std::size_t use) { return *columns_.values(use); }
-    /// The rows of `rows` for which a condition is true.
+    /// Those of `rows` for which the condition is true.
     [[nodiscard]] Selection rows_where(StepId condition, const Selection& rows);
 
-    /// As BatchColumns has them. What is a function of such a column is known by the number: by_code().
+    /// The codes of the texts of a column with few different texts; otherwise null. by_code() gives the values of
+    /// functions of such a column.
     [[nodiscard]] const std::vector<std::uint32_t>* codes(std::size_t use) { return columns_.codes(use); }
     /// The columns of the batch.
     [[nodiscard]] BatchColumns& columns() { return columns_; }
-    /// The units of numbers that a cast reads from texts, once its value was asked in this batch; else nothing.
+    /// The units of the numbers that a cast reads from texts. Empty before its value is computed in this batch.
     [[nodiscard]] std::span<const UnitInBatch> cast_units(StepId id) const { return cast_units_[id.index]; }
-    /// The value of a step, where it was asked in this batch; else null.
+    /// The value of a step if it was computed in this batch; otherwise null.
     [[nodiscard]] const Vector* known_value(StepId id) const { return values_[id.index].get(); }
-    /// Of a step that is such a column or a function of one: its value for each number up to now.
+    /// For a column with codes, or a function of only that column: the value of the step for each code so far.
     [[nodiscard]] const Vector& by_code(StepId id);
 
-    /// False where demand() would find nothing.
+    /// Returns false if demand() would find nothing.
     [[nodiscard]] bool may_be_bad(StepId id);
-    /// Some metric needs the step's value in these rows: adds the bad cells that it depends on there. Of `and` and `or`
-    /// the right side is needed only where the left does not decide.
+    /// Call this if some metric needs the step's value in `rows`. Adds the bad cells on which the value depends there.
+    /// The right side of `and` and `or` is needed only in rows where the left side does not decide.
     void demand(StepId id, const Selection& rows, BadCells& bad);
 
 private:
@@ -70,11 +71,11 @@ private:
     const CellReaders& readers_;
     BatchColumns columns_;
     std::vector<VectorPtr> values_;                     // by step
-    std::vector<Vector> coded_;                         // by step: its values by the column's text numbers
+    std::vector<Vector> coded_;                         // by step: its value for each code of its column
     std::vector<std::vector<std::uint32_t>> bad_texts_; // by step: rows where a cast found no number or date
     std::vector<std::vector<UnitInBatch>> cast_units_;  // by step
-    TextArena texts_;                                   // of the batch
-    TextArena coded_texts_;                             // of all batches
+    TextArena texts_;                                   // texts of the batch
+    TextArena coded_texts_;                             // texts of all batches, for coded_
 };
 
 } // namespace kpitrace

@@ -35,7 +35,7 @@ void set_number(Vector& out, std::size_t row, const Number& number) {
     out.numbers.set(row, number);
 }
 
-/// Both present and of one type.
+/// Both values must be present and have the same type.
 std::strong_ordering compare(const Vector& a, const Vector& b, std::size_t row) {
     switch (a.type) {
     case Type::number:
@@ -54,7 +54,7 @@ void compare_rows(Op op, Children children, std::size_t size, Vector& out) {
         if (all_present(children, row)) set_truth(out, row, holds(op, compare(*children[0], *children[1], row)));
 }
 
-/// `low <= x and x <= high`: one side that is false decides beside a null.
+/// `low <= x and x <= high`. The result is false if one side is false, even if the other side is null.
 void between(Children children, std::size_t size, Vector& out) {
     for (std::size_t row = 0; row < size; ++row) {
         if (!has(children[0], row)) continue;
@@ -66,7 +66,7 @@ void between(Children children, std::size_t size, Vector& out) {
     }
 }
 
-/// True where one of the list equals; unknown where none does but one is null.
+/// True if one value of the list is equal; null if none is equal but one is null.
 void in_list(Children children, std::size_t size, Vector& out) {
     for (std::size_t row = 0; row < size; ++row) {
         if (!has(children[0], row)) continue;
@@ -195,7 +195,8 @@ std::int64_t month_number(Instant instant) {
     return std::int64_t{static_cast<int>(date.year())} * 12 + static_cast<unsigned>(date.month()) - 1;
 }
 
-/// The number of the unit that contains the instant: differences of it are boundaries crossed. Weeks begin on Monday.
+/// The number of the unit that contains the instant. The difference of two numbers is the count of boundaries between
+/// the instants. Weeks begin on Monday.
 std::int64_t unit_number(std::string_view unit, Instant instant) {
     if (unit == "minute") return floor<std::chrono::minutes>(instant).time_since_epoch().count();
     if (unit == "hour") return floor<std::chrono::hours>(instant).time_since_epoch().count();
@@ -246,7 +247,7 @@ void date_parts(Op op, Children children, std::size_t size, Vector& out) {
         if (has(children[0], row)) set_number(out, row, part_of(op, children[0]->dates[row]));
 }
 
-// Each of the next four does one family of operations, and answers whether `op` is of it.
+// Each of the next four functions handles one family of operations, and returns whether `op` is one of them.
 
 bool apply_condition(Op op, Children children, std::size_t size, Vector& out) {
     switch (op) {
@@ -359,11 +360,11 @@ Vector apply(const Node& node, Children children, std::size_t size, TextArena& t
 }
 
 Vector apply_junction(Op op, const Vector& left, const Vector& right) {
-    // What decides alone: a false side of `and`, a true one of `or`.
+    // The truth of one side that decides the result alone: false for `and`, true for `or`.
     const unsigned deciding = op == Op::or_ ? 1 : 0;
     const std::size_t size = left.size();
     Vector out(Type::boolean, size);
-    const Presence none(size); // the literal null holds no truths
+    const Presence none(size); // the literal null has no truths
     const std::uint8_t* a_known = left.present.data();
     const std::uint8_t* b_known = right.present.data();
     const std::uint8_t* a = left.type == Type::boolean ? left.truths.data() : none.data();
@@ -376,7 +377,7 @@ Vector apply_junction(Op op, const Vector& left, const Vector& right) {
         const unsigned decided = a_decides | b_decides;
         const unsigned known = decided | (a_known[row] & b_known[row]);
         present[row] = static_cast<std::uint8_t>(known);
-        // Where neither decides, both sides say the other truth.
+        // If neither side decides but both are known, both have the other truth.
         truths[row] = static_cast<std::uint8_t>(known & (decided ^ deciding ^ 1U));
     }
     return out;

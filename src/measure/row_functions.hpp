@@ -1,4 +1,4 @@
-// The operations of row expressions over whole batches: everything that needs no cell.
+// The operations of row expressions over whole batches, except those that read cells or texts.
 #pragma once
 
 #include "kpitrace/expression/expression.hpp"
@@ -11,15 +11,15 @@
 
 namespace kpitrace {
 
-/// The value of `node` in `size` rows from those of its children, by SQL's rules of null. Not for leaves, `and`, `or`
-/// and casts.
+/// The value of `node` in `size` rows, calculated from the values of its children by SQL's rules for null. Not for
+/// leaves, `and`, `or`, casts and durations.
 [[nodiscard]] Vector apply(const Node& node, std::span<const VectorPtr> children, std::size_t size, TextArena& texts);
 
-/// `and` and `or` by three-valued logic; a side may be the literal null.
+/// `and` and `or` by three-valued logic. A side can be the literal null.
 [[nodiscard]] Vector apply_junction(Op op, const Vector& left, const Vector& right);
 
-/// SQL's `like`: `%` is any run of characters, `_` is one. Goes back only to the last `%`, so that time is at most
-/// |text| * |pattern|.
+/// SQL's `like`: `%` matches any run of characters, `_` one character. The search goes back only to the last `%`, so
+/// the time is at most |text| * |pattern|.
 [[nodiscard]] bool matches_pattern(std::string_view text, std::string_view pattern);
 
 } // namespace kpitrace

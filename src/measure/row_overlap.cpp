@@ -31,30 +31,31 @@ constexpr std::uint64_t turn(std::uint64_t word, unsigned bits) {
     return word << bits | word >> (64 - bits);
 }
 
-/// Of a text of less than 16 bytes.
+/// The hash of a text of less than 16 bytes.
 std::uint64_t hash_of_short(std::string_view text, std::uint64_t hash) {
     char bytes[16] = {};
     std::ranges::copy(text, bytes);
     return multiply(load_word(bytes) ^ first_key ^ hash, load_word(bytes + 8) ^ second_key);
 }
 
-/// Hashes all bytes of the text. With another `seed` equal texts have another hash.
+/// Hashes all bytes of the text. Equal texts have different hashes if `seed` is different.
 std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
     std::uint64_t hash = multiply(seed ^ first_key, text.size() ^ second_key);
     if (text.size() < 16) return hash_of_short(text, hash);
     const char* const last = text.data() + text.size() - 16;
-    std::uint64_t other = hash; // of every second piece, so that no multiplication waits for another
+    std::uint64_t other = hash; // for every second 16 bytes, so that two multiplications can run at the same time
     for (; text.size() > 32; text.remove_prefix(32)) {
         hash = multiply(load_word(text.data()) ^ first_key ^ hash, load_word(text.data() + 8) ^ second_key);
         other = multiply(load_word(text.data() + 16) ^ second_key ^ other, load_word(text.data() + 24) ^ first_key);
     }
     if (text.size() > 16)
         hash = multiply(load_word(text.data()) ^ first_key ^ hash, load_word(text.data() + 8) ^ second_key);
-    // The last 16 bytes may include some that are hashed already.
+    // The last 16 bytes may include some that were hashed before.
     return multiply(load_word(last) ^ first_key ^ hash, load_word(last + 8) ^ second_key ^ turn(other, 29));
 }
 
-/// Hashes some bytes at the start, in the middle and at the end: enough for a choice, and cheap.
+/// A cheap hash of some bytes at the start, in the middle and at the end. It is good enough to choose rows for the
+/// sample.
 std::uint32_t choice_of(std::string_view text) {
     if (text.size() < 16) return static_cast<std::uint32_t>(hash_of(text, 0));
     const char* const begin = text.data();
@@ -69,7 +70,8 @@ std::string folded_column(std::string_view name) {
     return to_lower(csv::trim(name));
 }
 
-/// The places of the `wanted` names in `given`, which has the same names in another order; equal names in their order.
+/// The places of the `wanted` names in `given`, which has the same names in another order. Equal names keep their
+/// order.
 std::vector<std::size_t> places_of(const std::vector<std::string>& wanted, const std::vector<std::string>& given) {
     std::vector<std::size_t> places;
     std::vector<bool> is_taken(given.size(), false);
@@ -166,14 +168,14 @@ void RowSample::add_rearranged(const File& file, const csv::Batch& batch, const 
 }
 
 void RowSample::keep(const File& file, std::uint64_t offset, std::string_view text, std::uint32_t choice) {
-    if ((choice & mask_) != 0) return; // the sample became smaller
+    if ((choice & mask_) != 0) return; // keep() may have made the sample smaller since the choice
     // The system provides memory when it is used; growing step by step would use twice as much.
     if (entries_.capacity() == 0) entries_.reserve(most_rows + 1);
     entries_.push_back({hash_of(text, file.form.reference), offset, file.index, choice});
     if (entries_.size() > most_rows) thin_out();
 }
 
-/// The row as the reference file would have it.
+/// The text that the row would have in the reference file.
 std::string_view RowSample::rearranged(const File& file, const csv::Batch& batch, std::uint32_t row) {
     const auto cells = file.table.cells_as_written(batch, row);
     text_.clear();
@@ -189,19 +191,19 @@ void RowSample::thin_out() {
     while (entries_.size() > most_rows) {
         mask_ = mask_ << 1U | 1U;
         std::erase_if(entries_, [this](const Entry& entry) { return (entry.choice & mask_) != 0; });
-        if (mask_ == ~std::uint32_t{0}) return entries_.clear(); // all rows are alike
+        if (mask_ == ~std::uint32_t{0}) return entries_.clear(); // all choices are equal
     }
 }
 
 void RowSample::merge(RowSample&& other) {
-    if (entries_.empty()) std::swap(entries_, other.entries_); // to copy them would take most of the time here
+    if (entries_.empty()) std::swap(entries_, other.entries_); // copying them would take most of the time here
     mask_ |= other.mask_;
     entries_.insert(entries_.end(), other.entries_.begin(), other.entries_.end());
     std::erase_if(entries_, [this](const Entry& entry) { return (entry.choice & mask_) != 0; });
     thin_out();
 }
 
-/// Removes most rows whose hash no other row has, so that little is left to sort.
+/// Removes most rows whose hash no other row has, so that few rows must be sorted.
 void RowSample::drop_single_rows() {
     constexpr std::size_t bits = std::size_t{1} << 22U;
     std::vector<bool> is_met(bits);
@@ -220,7 +222,7 @@ std::optional<RowSample::Equal> RowSample::find_equal() {
         return std::tie(a.hash, a.file, a.offset) < std::tie(b.hash, b.file, b.offset);
     });
     std::optional<Equal> found;
-    const Entry* first = nullptr; // with that hash
+    const Entry* first = nullptr; // the first entry with the current hash
     for (const Entry& entry : entries_) {
         if (first == nullptr || first->hash != entry.hash) first = &entry;
         if (first->file == entry.file) continue;

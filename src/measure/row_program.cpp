@@ -18,7 +18,8 @@ std::string literal_key(const Node& node) {
     return {};
 }
 
-/// Equal for steps that compute the same. A text may hold any character, and so comes last.
+/// A text that is equal for steps that compute the same. The literal comes last, because a text can contain any
+/// character.
 std::string key_of(const Step& step) {
     std::string key = fmt::format("{} {}", static_cast<int>(step.node->op), static_cast<int>(step.node->type));
     for (const StepId child : step.children) key += fmt::format(" {}", child.index);
@@ -38,8 +39,8 @@ std::size_t RowProgram::add_column(ColumnId id, const std::string& name, Type ty
     return known->second;
 }
 
-/// Equal parts of all expressions of a source become one step. Scorecards repeat conditions in many metrics, and each
-/// is computed once for a batch.
+/// Equal parts of all expressions of a source become one step. Scorecards repeat conditions in many metrics, and with
+/// this each condition is computed only once for a batch.
 StepId RowProgram::add(const RowExpression& expression, NodeId id) {
     Step step{.node = &expression.tree[id], .children = {}, .columns = {}, .function_of = {}};
     const Node& node = *step.node;

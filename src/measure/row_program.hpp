@@ -1,7 +1,7 @@
-// The row expressions of a source as one list of steps, each once.
+// The row expressions of a source as one list of steps, in which each step occurs once.
 //
 // `sum(quantity * price)` and `sum(quantity * price * (1 - discount))` share the product; eight filters on a region
-// share the column. Names no file: a program serves all files of its source.
+// share the column. A program does not depend on files, so all files of its source use the same one.
 #pragma once
 
 #include "kpitrace/query/query.hpp"
@@ -16,7 +16,8 @@
 
 namespace kpitrace {
 
-/// A column by its name in the scorecard, and how its cells are read. A column that is read in two ways is two uses.
+/// A column by its name in the scorecard, and the type as which its cells are read. A column that is read as two types
+/// has two uses.
 struct ColumnUse {
     std::string name;
     Type type = Type::text;
@@ -28,24 +29,27 @@ struct StepId {
     friend auto operator<=>(const StepId&, const StepId&) = default;
 };
 
-/// True of an operation without children, unless it is a column.
+/// Whether the operation is a literal: a number, text, boolean, date or null.
 [[nodiscard]] bool is_literal(Op op);
 
-/// One operation over a batch of rows. Points into the query's expression.
+/// One operation over a batch of rows. `node` points into the query's expression.
 struct Step {
     const Node* node = nullptr;
     std::vector<StepId> children;
-    std::vector<std::size_t> columns; ///< uses, ascending, on which its value depends
-    bool reads_texts = false;         ///< somewhere below, a text that is not a cell is read as a number or date
-    /// The text column of which alone the value is a function: it need be computed once for each of the column's texts.
+    std::vector<std::size_t> columns; ///< the uses of columns on which the value depends, ascending
+    bool reads_texts = false;         ///< this step or one below reads a text as a number, date or duration
+    /// The text column, if the value depends only on it and on nothing else. Then the value is computed once for each
+    /// text of the column.
     std::optional<std::size_t> function_of;
 };
 
 class RowProgram {
 public:
-    /// The last step of the expression, which must outlive the program; steps that it needs come before it.
+    /// Adds an expression, which must outlive the program, and returns its last step. Steps come after the steps that
+    /// they need.
     StepId add(const RowExpression& expression) { return add(expression, expression.tree.root()); }
-    /// The use of a column. Where several places of the scorecard name it, the first one that is added is shown.
+    /// Adds a use of a column and returns its index. If several places of the scorecard name the column, messages show
+    /// the first one that was added.
     std::size_t add_column(ColumnId id, const std::string& name, Type type, Span span);
 
     [[nodiscard]] const Step& operator[](StepId id) const { return steps_[id.index]; }

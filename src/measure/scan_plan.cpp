@@ -15,8 +15,8 @@
 namespace kpitrace {
 namespace {
 
-/// Independent filters may pass in 2^n combinations, each a class with states of its own. So no more than this many
-/// share a set.
+/// The most independent filters in a set. n such filters can pass in 2^n combinations, and each combination is a class
+/// with its own states.
 constexpr std::size_t most_independent = 6;
 
 void add_conditions(const RowProgram& program, StepId id, std::vector<StepId>& conditions) {
@@ -25,7 +25,7 @@ void add_conditions(const RowProgram& program, StepId id, std::vector<StepId>& c
     for (const StepId child : step.children) add_conditions(program, child, conditions);
 }
 
-/// A condition `column = 'text'`.
+/// The parts of a condition `column = 'text'`.
 struct TextEquality {
     std::size_t column = 0;
     std::string text;
@@ -41,8 +41,8 @@ std::optional<TextEquality> as_text_equality(const RowProgram& program, StepId i
     return TextEquality{*step.function_of, std::get<std::string>(right->value)};
 }
 
-/// Splits the filters of a lane into sets that have few classes. Filters that ask one column for different texts, as
-/// those of regions do, exclude one another: however many there are, a row passes those of one text.
+/// Splits the filters of a lane into sets that have few classes. Filters that compare one column with different texts,
+/// such as regions, exclude one another: whatever their number, a row passes only the filters of one text.
 class FilterSplitter {
 public:
     explicit FilterSplitter(const RowProgram& program)
@@ -70,13 +70,13 @@ public:
     }
 
 private:
-    /// Filters that ask for a text, and how many for which.
+    /// Filters that compare the column with a text, and their number for each text.
     struct Part {
         std::vector<Filter> filters;
         std::map<std::string, std::size_t> by_text;
     };
 
-    /// Into the first part that has room for one more, and for one more of its text.
+    /// Adds the filter to the first part that has room for another filter, and for another filter of this text.
     static void put(std::vector<Part>& parts, const Filter& filter, const std::string& text) {
         const auto has_room = [&](const Part& part) {
             const auto known = part.by_text.find(text);
@@ -89,7 +89,7 @@ private:
         ++part->by_text[text];
     }
 
-    /// The column that the filters ask for the most different texts.
+    /// The column that the filters compare with the most different texts.
     [[nodiscard]] std::optional<std::size_t> telling_column(const std::vector<Filter>& filters) const {
         std::map<std::size_t, std::set<std::string>> texts;
         for (const Filter& filter : filters)
@@ -111,7 +111,7 @@ private:
     const RowProgram& program_;
 };
 
-/// Gathers aggregates into lanes.
+/// Groups the aggregates of a source into lanes.
 class Planner {
 public:
     Planner(const Query& query, SourceId source)
@@ -130,7 +130,7 @@ public:
             if (query_.keys[i].relation == source_)
                 plan_.keys.push_back({{i}, plan_.program.add(query_.keys[i].value)});
         for (std::size_t key = 0; key < plan_.keys.size(); ++key) plan_.views_by_key.push_back(add_lanes(key));
-        // The groups of all members together are those of all rows.
+        // The groups of all members together have all rows, so separate lanes for all rows are not needed.
         plan_.views = plan_.keys.empty() ? add_lanes(std::nullopt) : plan_.views_by_key.front();
         plan_.texts = find_text_comparisons(plan_.program, plan_.where, roots_);
         return std::move(plan_);
@@ -143,7 +143,8 @@ private:
         std::optional<StepId> filter;
     };
 
-    /// The columns that the relation itself needs come first: an error in one of them names the source's own keys.
+    /// Adds the columns that the relation itself needs first, so that an error in one of them shows the place of the
+    /// source's own keys.
     void take_relation() {
         const Relation& relation = query_[source_];
         const Source& source = *relation.source;
@@ -172,7 +173,8 @@ private:
         members_[{argument, kind}].push_back({i, filter});
     }
 
-    /// Adds the lanes for the groups of a key's members, or of all rows. Answers where each aggregate finds its value.
+    /// Adds lanes whose groups are divided by the members of a key, or lanes for all rows. Returns where each aggregate
+    /// finds its value.
     std::vector<LaneView> add_lanes(std::optional<std::size_t> by_key) {
         std::vector<LaneView> views(plan_.aggregates.size());
         for (const auto& [key, members] : members_) add_lanes(key, members, by_key, views);
@@ -193,14 +195,15 @@ private:
         auto sets = FilterSplitter(plan_.program).split(filters);
         if (sets.empty()) sets.emplace_back();
         for (std::size_t i = 0; i < sets.size(); ++i) {
-            // Rows that no metric filters are counted in the first set alone.
+            // Aggregates without a filter are calculated in the first set only.
             const FilterSet set{sets[i], takes_all && i == 0, by_key};
             plan_.lanes.push_back({key.first, number_of(set), key.second});
             for (const Member& member : members) view(member, set, views);
         }
     }
 
-    /// The last lane shows the member's value, where its set has the member's filter, or counts rows without one.
+    /// Makes the last lane the place of the member's value, if the lane's set has the member's filter, or takes all
+    /// rows and the member has no filter.
     void view(const Member& member, const FilterSet& set, std::vector<LaneView>& views) {
         LaneView view{plan_.lanes.size() - 1, std::nullopt};
         if (member.filter) {

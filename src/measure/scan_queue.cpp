@@ -6,7 +6,7 @@
 namespace kpitrace {
 namespace {
 
-/// Gives the lock back for as long as it lives.
+/// Unlocks a locked mutex during its own lifetime.
 class Unlocked {
 public:
     explicit Unlocked(std::mutex& mutex)
@@ -25,6 +25,8 @@ private:
 
 void ScanQueue::run(const Work& work) {
     std::unique_lock lock(mutex_);
+    // New files come first, because reading them needs no coordination with other threads. A thread waits while another
+    // one opens a file, because it could then help to read that file.
     while (!failure_) {
         try {
             if (next_ < files_) {

@@ -1,5 +1,6 @@
-// Shares files among threads: each takes one of its own as long as there are any, then helps with those that others
-// still read. So one large file is read by all, and many small ones without a word between threads.
+// Shares files among threads. Each thread takes files of its own while there are any, and then helps with files that
+// other threads still read. So all threads read a single large file, and each reads its own files if there are many
+// small ones.
 #pragma once
 
 #include "measure/file_scan.hpp"
@@ -16,22 +17,22 @@ namespace kpitrace {
 
 class ScanQueue {
 public:
-    /// What a thread does with a file. Each call gets the file's number.
+    /// The work of a thread on a file. Each call gets the file's number.
     struct Work {
-        /// Null where the file cannot be read.
+        /// Opens the file. Returns null if it cannot be read.
         std::function<std::shared_ptr<BoundFile>(std::size_t)> open;
-        /// Reads on, until none of the file's rows are left. Several threads at once.
+        /// Reads until the file has no more rows. Several threads can do this at once for one file.
         std::function<void(std::size_t, BoundFile&)> read;
-        /// When all of them are done.
+        /// Called by one thread, when all threads have finished reading the file.
         std::function<void(std::size_t, BoundFile&)> close;
     };
 
     explicit ScanQueue(std::size_t files)
         : files_(files) {}
 
-    /// Any number of threads at once. Returns when no work is left that this thread could do.
+    /// Does work until none is left for this thread. Any number of threads can call this at once.
     void run(const Work& work);
-    /// Throws what some thread's work threw; when all threads have returned.
+    /// Throws the exception of a thread's work again, if there was one. Call this when all threads have returned.
     void rethrow_failure() const;
 
 private:
@@ -39,7 +40,7 @@ private:
         std::size_t number = 0;
         std::shared_ptr<BoundFile> bound;
         unsigned readers = 0;
-        bool is_exhausted = false; ///< some reader has found no more rows
+        bool is_exhausted = false; ///< whether some reader has found no more rows
     };
 
     void start(std::size_t number, const Work& work);
@@ -47,7 +48,7 @@ private:
     [[nodiscard]] OpenFile* find_readable();
     void fail(std::exception_ptr failure);
 
-    std::mutex mutex_; // of all below; held but for the work itself
+    std::mutex mutex_; // guards all members below; not locked during the work itself
     std::condition_variable changed_;
     std::size_t files_;
     std::size_t next_ = 0;

@@ -1,4 +1,4 @@
-// What rows of a source come to: the states of its lanes, and what there is to know about the rows.
+// The results of scanning the rows of a source: the states of its lanes, and facts about the rows.
 #pragma once
 
 #include "kpitrace/measure/measurements.hpp"
@@ -16,31 +16,31 @@
 
 namespace kpitrace {
 
-/// One thread's share of a source's rows, of whichever files; merges with the shares of others.
+/// One thread's share of a source's rows, from any of its files. The shares of threads merge.
 struct SourceScan {
     explicit SourceScan(const ScanPlan& plan);
     void merge(const SourceScan& other);
 
-    std::vector<StateColumn> columns; ///< as the plan's lanes
+    std::vector<StateColumn> columns; ///< by lane of the plan
     SourceMeasurement rows;           ///< without omissions
     OmissionLog omissions;
-    CellFaults faults;  ///< cells that are errors; and what is known of the cells that are read
-    CellFaults dropped; ///< cells of files that take bad ones as null
-    CellFaults shifted; ///< cells of rows that may be shifted, which is an error of its own
+    CellFaults faults;  ///< cells that are errors, and facts about the cells that can be read
+    CellFaults dropped; ///< cells of files that read bad cells as null
+    CellFaults shifted; ///< cells of rows that may be shifted, which is another error
     SourceUnits units;
     ValueFaults unlisted;
-    std::vector<OperandTexts> texts; ///< as the operands of the plan's text comparisons
-    std::vector<TextSighting> empty; ///< cells, as the columns of the plan's text comparisons
+    std::vector<OperandTexts> texts; ///< by operand of the plan's text comparisons
+    std::vector<TextSighting> empty; ///< empty cells, by column of the plan's text comparisons
 };
 
-/// What the threads of a source number alike.
+/// The groups and members of a source, which have the same numbers in all threads.
 struct Registries {
     explicit Registries(const ScanPlan& plan)
         : groups(plan.filter_sets.size())
         , members(plan.keys.size()) {}
 
-    std::deque<GroupRegistry> groups;   ///< as the plan's filter sets
-    std::deque<MemberRegistry> members; ///< as the plan's keys
+    std::deque<GroupRegistry> groups;   ///< by filter set of the plan
+    std::deque<MemberRegistry> members; ///< by key of the plan
 };
 
 } // namespace kpitrace

@@ -23,8 +23,8 @@ void add_rows(std::vector<CountState>& states, Groups groups, const Vector* argu
     }
 }
 
-/// Adds the rows up in 64 bits and only their sums to the states, where no sum can overflow and the groups are few
-/// beside the rows. Else answers false.
+/// Sums the rows of each group in 64 bits, and adds only these sums to the states. Returns false and does nothing if a
+/// sum could overflow, or if there are too many groups for the number of rows.
 bool sum_by_batch(std::vector<SumState>& states, Groups groups, const Vector& argument) {
     struct Sum {
         std::int64_t mantissa = 0;
@@ -59,7 +59,7 @@ void add_rows(std::vector<SumState>& states, Groups groups, const Vector* argume
             states[groups[row]].add(numbers.mantissas[row], numbers.scale, argument->present[row]);
 }
 
-/// Of states that take numbers in both forms.
+/// For states that take both narrow and wide numbers.
 template<class State>
 void add_rows(std::vector<State>& states, Groups groups, const Vector* argument, const RowPlaces&) {
     if (argument->type != Type::number) return;
@@ -109,7 +109,7 @@ std::optional<Number> result_over(const DistinctValues& values, Groups groups, c
 StateColumn::StateColumn(StateKind kind) {
     switch (kind) {
     case StateKind::count:
-        break; // the variant's first
+        break; // the first alternative of the variant
     case StateKind::sum:
         states_ = std::vector<SumState>{};
         break;

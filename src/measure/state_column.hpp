@@ -17,11 +17,11 @@
 
 namespace kpitrace {
 
-/// Where the rows of a batch stand.
+/// The places of a batch's rows, by which first() and last() order them.
 struct RowPlaces {
     std::uint32_t file = 0;
     const csv::Batch* batch = nullptr;
-    std::span<const Instant> moments; ///< only where some lane needs them
+    std::span<const Instant> moments; ///< filled only if some lane needs them
 
     [[nodiscard]] RowPlace operator[](std::size_t row) const { return {moments[row], file, batch->offset(row)}; }
 };
@@ -31,21 +31,22 @@ public:
     explicit StateColumn(StateKind kind);
 
     void resize(std::size_t groups);
-    /// The rows of a batch: their groups, and their values (null: rows are counted). The state of group 0 takes the
-    /// rows that belong to no group, so that loops need not ask; it is never looked at.
+    /// Adds the rows of a batch: their groups, and their values (null if rows are counted). Rows without a group go to
+    /// the state of group 0, so that loops need no branch; this state is never used.
     void add(std::span<const std::uint32_t> groups, const Vector* argument, const RowPlaces& places);
-    /// Groups have the same numbers in both; either may lack the last ones.
+    /// Groups must have the same numbers in both. Either can lack the last groups.
     void merge(const StateColumn& other);
-    /// Once, when all rows are in; no result before.
+    /// Must be called once after all rows were added, before any result.
     void finish();
 
-    /// Of all rows in these groups.
+    /// The value over all rows in these groups.
     [[nodiscard]] std::optional<Number> over(std::span<const std::uint32_t> groups, const Aggregate& aggregate) const;
 
-    /// Answers ranges of `groups` without a look at each of them. It pays if many long ranges are asked for.
+    /// An index that gives the value over any range of `groups` without examining each group. It is worth its cost only
+    /// for many long ranges.
     [[nodiscard]] std::unique_ptr<const RangeIndex> index(std::span<const std::uint32_t> groups) const;
 
-    /// Of a lane that counts different values; else null.
+    /// The state of a lane that counts different values; null for other lanes.
     [[nodiscard]] const DistinctValues* distinct_values() const { return std::get_if<DistinctValues>(&states_); }
 
 private:

@@ -1,6 +1,6 @@
-// States merge: the state of two sets of rows is made of the states of each. That is what lets threads, files, filters
-// and windows share one reading of the rows. An average keeps sum and count, a standard deviation also the sum of
-// squares, all exact, so that the result is the same in whatever order states are merged.
+// The state of two sets of rows can be made from the states of each set. Because states merge, threads, files, filters
+// and windows can share one reading of the rows. An average keeps the sum and the count, a standard deviation also the
+// sum of squares. All of them are exact, so the result does not depend on the order of merging.
 #include "measure/states.hpp"
 
 #include <algorithm>
@@ -15,8 +15,8 @@ Number mean_of(const Number& a, const Number& b) {
     return Number::rounded(sum.to_double() / 2);
 }
 
-/// Position of the discrete quantile among n sorted values: ceil(q n) - 1, 0 at least. The product is taken as a
-/// decimal, since a double may lie a hair above a whole number and so a whole position too far.
+/// The position of the discrete quantile among n sorted values: ceil(q n) - 1, at least 0. The product is a decimal,
+/// because a double could be slightly more than a whole number, and its ceiling would be one position too far.
 std::size_t quantile_position(const Number& q, std::size_t n) {
     const Number product = q * Number{static_cast<std::int64_t>(n)};
     const auto whole = static_cast<std::size_t>(product.to_double());

@@ -1,7 +1,7 @@
-// The mergeable states behind aggregates: what is kept of the rows of one group.
+// The states of aggregates: what is kept about the rows of one group.
 //
-// A state takes rows one at a time and merges with another of its kind; the outcome depends on neither order nor
-// grouping. Numbers come as an integer and its scale where they are narrow (see numbers.hpp), which is nearly always.
+// A state takes rows one at a time and merges with other states of its kind. The result does not depend on the order of
+// either. Narrow numbers (see numbers.hpp), which nearly all are, come as an integer and its scale.
 #pragma once
 
 #include "kpitrace/query/query.hpp"
@@ -16,7 +16,8 @@
 
 namespace kpitrace {
 
-/// What is kept of an argument's values. Aggregates of one kind over one argument share it: sum, avg.
+/// What is kept about an argument's values. Aggregates of one kind over one argument, such as sum and avg, share a
+/// state.
 enum class StateKind : std::uint8_t { count, sum, extremes, distinct, values, spread, edges };
 
 [[nodiscard]] StateKind kind_of(AggregateFunction function);
@@ -33,10 +34,10 @@ private:
     std::uint64_t count_ = 0;
 };
 
-/// sum and avg.
+/// The state of sum and avg.
 class SumState {
 public:
-    /// The sum of `count` values. A null is none of them and has the mantissa 0: whether it counts is added, not asked.
+    /// Adds the sum of `count` values. A null has the mantissa 0 and the count 0, so it can be added without a branch.
     void add(std::int64_t mantissa, int scale, std::uint64_t count) {
         sum_.add(mantissa, scale);
         count_ += count;
@@ -50,7 +51,7 @@ private:
     std::uint64_t count_ = 0;
 };
 
-/// min and max.
+/// The state of min and max.
 class ExtremesState {
 public:
     void add(std::int64_t mantissa, int scale) {
@@ -69,7 +70,8 @@ private:
     void settle();
     void take(const Number& least, const Number& greatest);
 
-    // Among the mantissas of the last scale; the others are settled.
+    // The extremes among the mantissas of the last scale. settle() moves them to `least_` and `greatest_` when the
+    // scale changes.
     int scale_ = no_scale;
     std::int64_t narrow_least_ = 0;
     std::int64_t narrow_greatest_ = 0;
@@ -77,15 +79,15 @@ private:
     std::optional<Number> greatest_;
 };
 
-/// By value, so that equal numbers are alike.
+/// Whether `a` comes before `b` in the order of Number::order().
 [[nodiscard]] bool orders_before(const Number& a, const Number& b);
 
-/// median (the mean of the two middle ones) or quantile (the discrete one, as SQL's percentile_disc) of `count` values,
-/// of which `nth` answers the n-th smallest, from 0 on. Nothing where there are none.
+/// The median (of an even count, the mean of the two middle values) or the discrete quantile (SQL's percentile_disc) of
+/// `count` values. `nth` returns the n-th smallest value, from 0. Returns nothing if there are no values.
 [[nodiscard]] std::optional<Number> order_statistic(const Aggregate& aggregate, std::size_t count,
                                                     const std::function<Number(std::size_t)>& nth);
 
-/// The values of median and quantile.
+/// The state of median and quantile, which keeps all values.
 class ValuesState {
 public:
     void add(std::int64_t mantissa, int scale);
@@ -98,7 +100,8 @@ private:
     Numbers values_;
 };
 
-/// stddev of a sample: sqrt((n Σx² - (Σx)²) / (n (n-1))), the radicand without rounding.
+/// The state of stddev, which is that of a sample: sqrt((n Σx² - (Σx)²) / (n (n-1))). Everything under the root is
+/// exact.
 class SpreadState {
 public:
     void add(std::int64_t mantissa, int scale) {
@@ -113,12 +116,12 @@ public:
 private:
     ExactSum sum_;
     ExactSum squares_;
-    mpq_class further_squares_; // of wide numbers
+    mpq_class further_squares_; // squares of wide numbers
     std::uint64_t count_ = 0;
     Exactness exactness_ = Exactness::rounded;
 };
 
-/// A row's place in time and in its source: the order of first() and last().
+/// A row's place in time and in its source. first() and last() order rows by it.
 struct RowPlace {
     Instant when{};
     std::uint32_t file = 0;
@@ -126,7 +129,7 @@ struct RowPlace {
     friend auto operator<=>(const RowPlace&, const RowPlace&) = default;
 };
 
-/// first and last by the source's date, then by place.
+/// The state of first and last, which order rows by the source's date, and then by place.
 class EdgesState {
 public:
     void add(const RowPlace& place, const Number& value);

@@ -10,8 +10,8 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t first_slots = 64;
-/// So many texts are looked up together: enough to keep the memory busy, and few enough that what was fetched is still
-/// in the cache when it is used.
+/// The number of texts that are looked up together. It is large enough to keep the memory busy, and small enough that
+/// fetched memory is still in the cache when it is used.
 constexpr std::size_t few = 64;
 
 template<class Word> Word load(const char* from) {
@@ -27,8 +27,8 @@ template<class Word> constexpr Word mask_of(std::size_t bytes) {
     return std::bit_cast<Word>(mask);
 }
 
-/// By the size of a text of up to 11 bytes: masks of the bytes that belong to it among its first eight and among the
-/// next four, and the size as the last of these four.
+/// For each size of a text of up to 11 bytes: masks of the bytes that belong to it among its first eight and among the
+/// next four, and the size in the last of these four bytes.
 struct Masks {
     std::uint64_t low = 0;
     std::uint32_t high = 0;
@@ -52,7 +52,7 @@ std::uint64_t fold_product(std::uint64_t a, std::uint64_t b) {
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
 }
 
-// Odd numbers without a pattern: digits of pi.
+// Digits of pi, which are odd and have no pattern.
 constexpr std::uint64_t first_secret = 0x243F6A8885A308D3;
 constexpr std::uint64_t second_secret = 0x13198A2E03707345;
 
@@ -125,7 +125,7 @@ void TextDictionary::encode_few(std::span<const std::string_view> texts, std::ui
     for (std::size_t i = 0; i < unknown; ++i) codes[places[i]] = find_or_add(sought[i]);
 }
 
-/// A table by number is worth its memory while it is small, or not larger than the hash table would be.
+/// A table by number is used while it is small, or not larger than the hash table would be.
 void TextDictionary::index_by_number(std::string_view text, std::uint32_t code) {
     if (code == 0) form_ = DigitForm::of(text);
     const auto number = form_ ? form_->number_of(text) : std::nullopt;

@@ -1,8 +1,9 @@
-// Numbers texts in the order in which they first come, so that what is known of a text can be kept in vectors.
+// Gives each text a code, in the order in which texts first occur, so that facts about a text can be kept in vectors.
 //
-// Texts that are letters and a number, as ids are, are recognized by the number. Other texts are in a hash table. It
-// holds short texts itself, so that recognizing a text needs one access to memory. With a large table nearly all time
-// is spent waiting for memory, so the places of some dozens of texts are fetched before the first is looked at.
+// Texts that are letters and a number, such as ids, are recognized by the number. Other texts are found in a hash
+// table. The table contains short texts itself, so that recognizing a text needs one access to memory. With a large
+// table, nearly all time is spent waiting for memory. So the places of some dozens of texts are prefetched before the
+// first one is used.
 #pragma once
 
 #include "measure/dense_table.hpp"
@@ -45,11 +46,11 @@ private:
     struct Slot {
         std::uint64_t low = 0;
         std::uint32_t high = 0;
-        std::uint32_t code_plus_1 = 0; ///< 0: free
+        std::uint32_t code_plus_1 = 0; ///< 0 if the slot is free
     };
     static_assert(sizeof(Slot) == 16);
 
-    /// A text, and what the table is searched for.
+    /// A text that is looked up, with its key and hash.
     struct Sought {
         Key key;
         std::uint64_t hash = 0;
@@ -66,8 +67,8 @@ private:
     void put(const Key& key, std::uint32_t code);
     void grow();
 
-    std::optional<DigitForm> form_;            // of the first text
-    DenseTable<std::uint32_t> code_by_number_; // plus 1; of texts of that form
+    std::optional<DigitForm> form_;            // the form of the first text
+    DenseTable<std::uint32_t> code_by_number_; // code + 1, for texts of that form
     std::vector<Slot> slots_;                  // open addressing with linear steps
     std::uint64_t mask_ = 0;
     std::vector<Key> keys_; // by code

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view rule = "repeated-key";
 
-/// Ends each part of a key of several columns. No cell has it, because NUL bytes are errors.
+/// Ends each part of a key of several columns. No cell contains it, because NUL bytes are errors.
 constexpr char part_end = '\0';
 
 } // namespace
@@ -64,7 +64,7 @@ void UniqueRows::learn(const File& file, const Rows& rows) {
     places_.resize(repeated_ == RepeatedKeys::last ? keys_.size() : 0);
     is_repeated_.resize(repeated_ == RepeatedKeys::drop ? keys_.size() : 0);
     for (std::size_t i = 0; i < rows_.size(); ++i) {
-        // Keys are numbered in the order in which they come.
+        // Codes follow the order in which keys first occur, so a new key has the next code.
         const bool is_new = codes_[i] == known_;
         if (is_new) ++known_;
         if (repeated_ == RepeatedKeys::last) places_[codes_[i]] = {file.index, rows.batch.offset(rows_[i])};
@@ -79,7 +79,7 @@ Selection UniqueRows::keep(const File& file, const Rows& rows, Diagnostics& diag
     if (headers_[file.index].empty()) headers_[file.index] = file.table.columns_as_written();
     encode(rows);
     Selection kept;
-    std::size_t next = 0; // of the rows with a key
+    std::size_t next = 0; // index in `rows_`, which has the rows with a key
     for (const std::uint32_t row : rows.rows) {
         const bool has_key = next < rows_.size() && rows_[next] == row;
         if (!has_key) {
@@ -101,7 +101,7 @@ Selection UniqueRows::keep(const File& file, const Rows& rows, Diagnostics& diag
 }
 
 bool UniqueRows::stays(const File& file, const Rows& rows, std::size_t i) const {
-    // The first reading did not have this key: the file grew in between.
+    // The file has grown since the first reading, which did not have this key.
     if (reads_twice() && codes_[i] >= known_) return true;
     if (repeated_ == RepeatedKeys::last) return places_[codes_[i]] == Place{file.index, rows.batch.offset(rows_[i])};
     if (repeated_ == RepeatedKeys::drop) return is_repeated_[codes_[i]] == 0;
@@ -116,7 +116,7 @@ void UniqueRows::add_new(const File& file, const Rows& rows, std::size_t i) {
 }
 
 void UniqueRows::refuse(const File& file, const Rows& rows, std::size_t i, Diagnostics& diagnostics) const {
-    // A file with the wrong key has an error in nearly each row: after the first ones they are only counted.
+    // If the key is wrong, nearly every row has an error, so errors after the first ones are only counted.
     if (diagnostics.full(rule)) return diagnostics.add_uncounted_place(Severity::error, rule);
     const std::uint32_t row = rows_[i];
     const Place& first = places_[codes_[i]];
@@ -131,7 +131,7 @@ void UniqueRows::refuse(const File& file, const Rows& rows, std::size_t i, Diagn
                      help(file, are_equal(file, rows, row, first))});
 }
 
-/// Hashes the text of the row's line, and the row's place among the rows that `unpivot` makes of that line.
+/// Hashes the text of the row's line and the row's index among the rows that `unpivot` makes of that line.
 std::uint64_t UniqueRows::hash_of(const Rows& rows, std::uint32_t row) {
     const std::string_view text = rows.batch.row_text(row);
     std::uint32_t part = 0;
@@ -139,14 +139,16 @@ std::uint64_t UniqueRows::hash_of(const Rows& rows, std::uint32_t row) {
     return std::hash<std::string_view>()(text) + part * 0x9E3779B97F4A7C15U;
 }
 
-/// True where the rows are equal in every cell. With `fill_down` cells come from other lines, so nobody knows.
+/// Whether the rows are equal in every cell. False with `fill_down`, because then cells come from other lines, and the
+/// text of a line is not enough to know.
 bool UniqueRows::are_equal(const File& file, const Rows& rows, std::uint32_t row, const Place& first) const {
     const bool fills = std::ranges::any_of(
         plan_.readings, [](const FileReading& reading) { return !reading.format->fill_down.empty(); });
     return !fills && headers_[first.file] == headers_[file.index] && first.hash == hash_of(rows, row);
 }
 
-/// The rows that `unpivot` makes of one line differ in two columns only.
+/// A hint if the key lacks the column of names that `unpivot` makes: without it, all rows of one line can have the same
+/// key.
 std::string UniqueRows::help_unpivoted(const File& file) const {
     const auto& unpivot = file.format.unpivot;
     std::vector<std::string> columns = plan_.source->unique->columns;
@@ -156,7 +158,7 @@ std::string UniqueRows::help_unpivoted(const File& file) const {
                        unpivot->name, csv::yaml_list(columns));
 }
 
-/// Equal rows can be counted once without a doubt. Of rows that differ only their author knows which is right.
+/// Equal rows can safely be counted once. If rows differ, only their author knows which one is right.
 std::string UniqueRows::help(const File& file, bool are_equal) const {
     if (std::string found = help_unpivoted(file); !found.empty()) return found;
     const std::vector<std::string>& columns = plan_.source->unique->columns;

@@ -1,7 +1,7 @@
-// Which rows of a source with a `unique` key are kept.
+// Decides which rows of a source with a `unique` key are kept.
 //
 // Rows come in file order, files in the order of the source. To keep the last row of each key, or no row of a repeated
-// key, all keys must be known first: then the rows come twice.
+// key, all keys must be known first, so the rows are read twice.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
@@ -31,7 +31,7 @@ public:
 
     /// The file whose rows come next.
     struct File {
-        std::uint32_t index = 0; ///< among the source's files
+        std::uint32_t index = 0; ///< index among the source's files
         const csv::Format& format;
         const csv::Table& table;
         const RowBinding& binding;
@@ -39,11 +39,11 @@ public:
     /// Some rows of a batch that pass `where`.
     struct Rows {
         const csv::Batch& batch;
-        RowEvaluator& evaluator; ///< at that batch
+        RowEvaluator& evaluator; ///< has begun this batch
         const Selection& rows;
     };
 
-    /// Takes the rows for the first time, where they are read twice.
+    /// Takes the rows of the first reading, if reads_twice().
     void learn(const File& file, const Rows& rows);
     /// Returns the rows that are kept. The others become errors or omissions.
     [[nodiscard]] Selection keep(const File& file, const Rows& rows, Diagnostics& diagnostics, OmissionLog& omissions);
@@ -52,8 +52,8 @@ private:
     /// A row of the source.
     struct Place {
         std::uint32_t file = 0;
-        std::uint64_t at = 0;   ///< its line, or its offset where rows are read twice
-        std::uint64_t hash = 0; ///< of all of its cells
+        std::uint64_t at = 0;   ///< its line, or its offset if rows are read twice
+        std::uint64_t hash = 0; ///< of all cells
         friend bool operator==(const Place&, const Place&) = default;
     };
     void encode(const Rows& rows);
@@ -69,15 +69,15 @@ private:
     const ScanPlan& plan_;
     RepeatedKeys repeated_;
     TextDictionary keys_;
-    std::vector<Place> places_;                     // by key: its first row, or its last; empty for `first`
-    std::vector<std::uint8_t> is_repeated_;         // by key, for `drop`
-    std::size_t known_ = 0;                         // keys that came so far
+    std::vector<Place> places_; // by code of the key: its first row, or its last for `last`; empty for `first`
+    std::vector<std::uint8_t> is_repeated_;         // by code of the key, for `drop`
+    std::size_t known_ = 0;                         // number of keys that occurred so far
     std::vector<std::string> file_names_;           // by the file's index
     std::vector<std::vector<std::string>> headers_; // by the file's index
-    TextArena texts_;                               // of the batch
+    TextArena texts_;                               // memory for the keys of the batch
     std::vector<std::string_view> found_;           // keys of the rows that have a key
-    std::vector<std::uint32_t> codes_;              // of these keys
-    std::vector<std::uint32_t> rows_;               // that have these keys
+    std::vector<std::uint32_t> codes_;              // codes of these keys
+    std::vector<std::uint32_t> rows_;               // the rows with these keys
 };
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// Values of one expression for the rows of a batch.
+// The values of one expression for the rows of a batch.
 #pragma once
 
 #include "kpitrace/expression/expression.hpp"
@@ -12,25 +12,25 @@
 
 namespace kpitrace {
 
-/// Rows of a batch, by index, ascending.
+/// Indices of rows of a batch, ascending.
 using Selection = std::vector<std::uint32_t>;
 
-/// One value for each row of a batch, all of one type. `type` says which of the members is in use; of Type::null none
-/// is.
+/// One value for each row of a batch, all of one type. `type` decides which of the members is used; Type::null uses
+/// none.
 struct Vector {
     Type type = Type::null;
     Presence present;
     Numbers numbers;
-    std::vector<std::string_view> texts; ///< 12 bytes from each one's begin can be read, however short it is
+    std::vector<std::string_view> texts; ///< 12 bytes from the start of each text can be read, even if it is shorter
     std::vector<Instant> dates;
-    std::vector<std::uint8_t> truths; ///< 0 where null
+    std::vector<std::uint8_t> truths; ///< 0 if null
 
     Vector() = default;
     Vector(Type of, std::size_t rows);
 
     [[nodiscard]] std::size_t size() const { return present.size(); }
     void resize(std::size_t rows);
-    /// Row `to` becomes what row `from` of another vector of the same type is.
+    /// Copies row `from` of another vector of the same type to row `to`.
     void copy_row(std::size_t to, const Vector& other, std::size_t from);
 };
 

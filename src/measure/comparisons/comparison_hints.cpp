@@ -15,10 +15,10 @@
 namespace kpitrace {
 namespace {
 
-/// A hint writes out a list of so many texts at most: a reader could not check a longer one.
+/// The most texts that a hint lists. A reader could not check a longer list.
 constexpr std::size_t most_in_hint = 8;
 
-/// Characters that look like blanks as YAML writes them in double quotes: `\u00A0`.
+/// Writes characters that look like blanks as escapes of a YAML text in double quotes: `\u00A0`.
 std::string with_escapes(std::string_view code) {
     std::string out;
     while (!code.empty()) {
@@ -32,7 +32,7 @@ std::string with_escapes(std::string_view code) {
     return out;
 }
 
-/// As YAML writes it in double quotes.
+/// Escapes quotes and backslashes as in a YAML text in double quotes.
 std::string with_backslashes(std::string_view code) {
     std::string out;
     for (const char c : code) {
@@ -68,7 +68,7 @@ std::string ComparisonHints::list(const TextComparison& comparison, const TextOp
                                   std::optional<std::size_t> without) const {
     if (comparison.texts.size() + cells.size() > most_in_hint)
         return "replace the blanks in these cells of the file with plain spaces";
-    std::set<std::string> texts; // in an order that does not depend on threads
+    std::set<std::string> texts; // sorted, so that the order does not depend on threads
     for (const std::size_t text : comparison.texts)
         if (text != without) texts.insert(operand.texts[text].text);
     for (const auto& [text, rows] : cells) texts.insert(cell_text(text));
@@ -80,7 +80,7 @@ std::string ComparisonHints::list(const TextComparison& comparison, const TextOp
     const NodeId made = tree.add(operation(op, Type::boolean, std::move(children)));
     const NodeId last = comparison.excludes && !is_one ? tree.add(operation(Op::not_, Type::boolean, {made})) : made;
     if (program_[comparison.step].node->op == Op::nullif) add_case(comparison, last, tree);
-    // A reader cannot see a no-break space, and an editor may replace it: the hint writes it as an escape.
+    // A reader cannot see a no-break space, and an editor may replace it, so the hint writes it as an escape.
     const std::string code = print(tree);
     if (!find_look_alike(code)) return fmt::format("write `{}`", code);
     return fmt::format("write `{}`, and put the expression in double quotes", with_escapes(with_backslashes(code)));
@@ -97,7 +97,7 @@ std::string ComparisonHints::fold(const TextComparison& comparison, const TextOp
 std::string ComparisonHints::folded(const TextComparison& comparison, const TextOperand& operand) const {
     Expression tree;
     std::vector<NodeId> children{add_folded(operand.step, tree)};
-    std::set<std::string> texts; // a list may have texts that are the same without case
+    std::set<std::string> texts; // some texts of a list can be equal if case is ignored
     for (const std::size_t text : comparison.texts) {
         std::string folded = fold_spelling(operand.texts[text].text);
         if (texts.insert(folded).second) children.push_back(tree.add(text_leaf(Op::text, std::move(folded))));

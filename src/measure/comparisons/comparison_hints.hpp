@@ -1,5 +1,5 @@
-// The code that notes on comparisons write: steps of a row program as expressions, and comparisons rewritten so that
-// they match the rows which they miss.
+// The expressions in notes on comparisons: steps of a row program as text, and comparisons that are rewritten so that
+// they also match the rows which they miss.
 #pragma once
 
 #include "measure/comparisons/text_comparisons.hpp"
@@ -15,12 +15,12 @@
 
 namespace kpitrace {
 
-/// In backticks, shortened.
+/// The text in backticks, shortened if it is long.
 [[nodiscard]] std::string shown_text(std::string_view text);
 
-/// Adds the expression that the step computes to a tree.
+/// Adds the expression of the step to a tree.
 NodeId copy_step(const RowProgram& program, StepId step, Expression& tree);
-/// A column by its name alone, without quotes; anything else as the expression that it is.
+/// The text of the step's expression. A column is shown by its name alone, without quotes.
 [[nodiscard]] std::string code_of(const RowProgram& program, StepId step);
 
 class ComparisonHints {
@@ -29,12 +29,13 @@ public:
     explicit ComparisonHints(const RowProgram& program)
         : program_(program) {}
 
-    /// How to compare with these cells too, whose blanks are of another kind: no function changes such blanks, so the
-    /// hint lists the cells. `without` is a text of the comparison that no row has.
+    /// Proposes a comparison that also lists the texts of `cells`. It is for cells whose blanks are not plain spaces,
+    /// because no function changes such blanks. `without` is a text of the comparison that no row has; the hint leaves
+    /// it out.
     [[nodiscard]] std::string list(const TextComparison& comparison, const TextOperand& operand,
                                    std::span<const OperandTexts::Sighted> cells,
                                    std::optional<std::size_t> without = std::nullopt) const;
-    /// How to compare without regard to case and outer blanks.
+    /// Proposes a comparison that ignores case and outer blanks.
     [[nodiscard]] std::string fold(const TextComparison& comparison, const TextOperand& operand) const;
 
 private:

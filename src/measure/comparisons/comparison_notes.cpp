@@ -20,9 +20,9 @@ namespace {
 
 using Sighted = OperandTexts::Sighted;
 
-/// A note lists so many texts at most.
+/// The most texts that a note lists.
 constexpr std::size_t most_listed = 3;
-/// So many texts of one comparison have notes of their own.
+/// The number of texts of one comparison that get a note each. Further texts that no row has share one note.
 constexpr std::size_t most_of_comparison = 4;
 
 std::string counted_rows(std::uint64_t count) {
@@ -31,7 +31,8 @@ std::string counted_rows(std::uint64_t count) {
     return fmt::format("{} {}", digits, count == 1 ? "row" : "rows");
 }
 
-/// ` with a no-break space (U+00A0)`: what cannot be seen is named.
+/// Names a character that looks like a blank: ` with a no-break space (U+00A0)`. Returns an empty text if there is
+/// none.
 std::string with_look_alike(std::string_view text) {
     const auto at = find_look_alike(text);
     return at ? " with " + describe_look_alike(text.substr(*at)) : "";
@@ -76,7 +77,7 @@ public:
 
     std::vector<ComparisonNote> make() {
         for (const TextComparison& comparison : plan_.texts.comparisons) {
-            if (texts_[comparison.operand].rows() == 0) continue; // nothing is known of the texts
+            if (texts_[comparison.operand].rows() == 0) continue; // nothing is known about the texts of the rows
             unmatched_ = 0;
             varied_ = 0;
             for (const std::size_t text : comparison.texts) judge(comparison, text);
@@ -90,7 +91,7 @@ private:
     void judge(const TextComparison& comparison, std::size_t index) {
         if (texts_[comparison.operand].is_matched(index)) return judge_variants(comparison, index);
         const ComparedText& text = operand_of(comparison).texts[index];
-        // `nullif(region, '-')` is often written for cells that may come later.
+        // `nullif(region, '-')` is often written for cells that may occur later, so a missing text is not a mistake.
         if (is_nullif(comparison) && texts_[comparison.operand].nearest_to(index).empty()) return;
         if (text.test == TextTest::equal && text.text.find_first_not_of(' ') == std::string::npos)
             return note_blank(comparison);
@@ -124,7 +125,7 @@ private:
     }
 
     void add(const TextComparison& comparison, std::string message, std::string help) {
-        // Several metrics can have the same comparison.
+        // Several metrics can contain the same comparison, which needs only one note.
         const bool is_known =
             std::ranges::any_of(notes_, [&](const ComparisonNote& note) { return note.message == message; });
         if (is_known) return;
@@ -139,7 +140,7 @@ private:
             fmt::format("write `{}`", is_null(comparison)));
     }
 
-    /// The first texts of a long list are enough to find the cause.
+    /// One note for all further texts of a long list: the first ones are enough to find the cause.
     void note_others(const TextComparison& comparison) {
         const std::size_t others = unmatched_ - most_of_comparison;
         add(comparison,
@@ -185,7 +186,8 @@ private:
         const ComparedText& text = operand_of(comparison).texts[index];
         if (near.empty()) return "compare with a text that the column has, or remove the comparison";
         const std::string& best = near.front().first;
-        // Functions fold case and outer blanks, but not blanks of another kind: those cells must be listed.
+        // Functions remove differences in case and outer spaces, but not blanks of another kind. Cells with these must
+        // be listed.
         const bool has_other_blanks =
             text.test == TextTest::equal && std::ranges::any_of(near, [&](const Sighted& cell) {
                 return fold_blanks(cell.first) == fold_blanks(text.text) && !are_alike(cell.first, text.text);
@@ -236,8 +238,8 @@ private:
     ComparisonHints hints_;
     std::span<const OperandTexts> texts_;
     std::vector<ComparisonNote> notes_;
-    std::size_t unmatched_ = 0; // texts of the comparison that no row has
-    std::size_t varied_ = 0;    // texts of the comparison with other spellings
+    std::size_t unmatched_ = 0; // number of texts of the current comparison that no row has
+    std::size_t varied_ = 0;    // number of texts of the current comparison that also have other spellings
 };
 
 } // namespace

@@ -1,4 +1,5 @@
-// Numbers that a column writes in several ways: `1`, `1.0` and `1,000.00` beside `1000`. As texts they are different.
+// Finds numbers that a column writes in several ways, such as `1` and `1.0`, or `1,000.00` and `1000`. A distinct count
+// of the column counts such texts as different.
 #include "measure/comparisons/comparison_notes.hpp"
 
 #include "kpitrace/expression/expression.hpp"
@@ -19,14 +20,14 @@
 namespace kpitrace {
 namespace {
 
-/// A number that is written in two ways at least, and how many such numbers there are.
+/// Two texts of a number that is written in several ways, and the count of such numbers.
 struct EqualNumbers {
     std::string first;
     std::string second;
     std::size_t count = 0;
 };
 
-/// The number as all of its writings have it; nothing where the text is not a number.
+/// The number in a form that is the same for all ways to write it. Returns nothing if the text is not a number.
 std::optional<std::string> canonical(std::string_view text, const csv::NumberReader& numbers) {
     constexpr std::size_t most_digits = 18;
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
@@ -43,7 +44,7 @@ std::string with_cast(const RowProgram& program, StepId step) {
     return fmt::format("count(distinct {})", print(tree));
 }
 
-/// The step may show texts of a column: it is one, or a function of one.
+/// Whether the step can give texts of a column: it is a column, or a function that returns such texts.
 bool shows_column(const RowProgram& program, StepId step) {
     constexpr std::array showing{Op::coalesce, Op::nullif, Op::least, Op::greatest,
                                  Op::trim,     Op::lower,  Op::upper, Op::case_};
@@ -59,7 +60,7 @@ bool is_ambiguous(std::string_view text, const csv::NumberReader& numbers) {
     return cell.state == csv::CellState::bad && numbers.diagnose(text).form == csv::FaultForm::ambiguous;
 }
 
-/// True where a text is the same number in each file.
+/// Whether a text is the same number in every file.
 bool read_numbers_alike(std::span<const FileReading> readings) {
     const auto reads_as_first = [&](const FileReading& reading) {
         const csv::Format& first = *readings.front().format;
@@ -70,14 +71,14 @@ bool read_numbers_alike(std::span<const FileReading> readings) {
     return std::ranges::all_of(readings, reads_as_first);
 }
 
-/// Of texts that are all numbers; nothing where one is not, or each number is written in one way. A text such as
-/// `1,000` that may be one of two numbers is a number, but equal to none. The example does not depend on the order of
-/// the texts.
+/// Finds equal numbers if all texts are numbers. Returns nothing if some text is not a number, or no number is written
+/// in several ways. A text such as `1,000`, which can be one of two numbers, counts as a number but equals no other.
+/// The example does not depend on the order of the texts.
 std::optional<EqualNumbers> find_equal_numbers(const TextDictionary& texts, const csv::NumberReader& numbers) {
-    constexpr std::size_t most_texts = 300'000; // more would take seconds: they are not searched
+    constexpr std::size_t most_texts = 300'000; // a search among more texts would take seconds
     if (texts.size() > most_texts) return std::nullopt;
-    std::unordered_map<std::string, std::string> first_of; // some writing of each number
-    std::map<std::string, std::set<std::string>> repeated; // all writings of those that have several
+    std::unordered_map<std::string, std::string> first_of; // the first text of each number
+    std::map<std::string, std::set<std::string>> repeated; // all texts of numbers that have several
     for (std::uint32_t code = 0; code < texts.size(); ++code) {
         const std::string text(texts.text(code));
         auto number = canonical(text, numbers);

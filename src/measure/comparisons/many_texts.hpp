@@ -1,4 +1,4 @@
-// Whether a column has many different texts: an estimate that does not depend on the order of the texts.
+// Estimates whether a column has many different texts. The estimate does not depend on the order of the texts.
 #pragma once
 
 #include <cstddef>
@@ -9,10 +9,12 @@
 
 namespace kpitrace {
 
-/// Marks the hash of each text in a small table. The tables of threads merge to the table of all texts.
+/// Marks a place in a small table for each text, by its hash. Merging the tables of threads gives the table of all
+/// texts.
 class ManyTexts {
 public:
-    /// So many marked places are many texts: about 19,000 different texts mark them.
+    /// The number of marked places from which a column has many texts. About 19,000 different texts mark that number of
+    /// places.
     static constexpr std::size_t many = std::size_t{1} << 14U;
 
     [[nodiscard]] bool are_many() const { return taken_ >= many; }
@@ -39,7 +41,8 @@ private:
     }
 
     static std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
-        // Odd numbers without a pattern: digits of pi. Texts that differ only in some digits need both products.
+        // The factors are digits of pi, which are odd and have no pattern. With a single product, texts that differ
+        // only in some digits would mark the same places too often.
         hash = (hash ^ word) * 0x243F6A8885A308D3U;
         hash = (hash ^ hash >> 32U) * 0x13198A2E03707345U;
         return hash ^ hash >> 29U;

@@ -36,7 +36,7 @@ std::string digits_of(std::string_view text) {
     return digits;
 }
 
-/// `EMEA`
+/// True for a short text of capital letters, such as `EMEA`.
 bool is_code(std::string_view text) {
     constexpr std::size_t longest_code = 5;
     return text.size() <= longest_code && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -47,10 +47,10 @@ bool is_code(std::string_view text) {
 /// A wrong suggestion is worse than none, because people follow it. So short words, codes, different digits and added
 /// prefixes are never taken for slips.
 bool may_be_slip(std::string_view text, std::string_view other) {
-    constexpr std::size_t fewest_letters = 4; // of which one may be wrong
+    constexpr std::size_t fewest_letters = 4; // with fewer letters, one wrong letter changes too much
     const std::string wanted = fold_spelling(text);
     const std::string found = fold_spelling(other);
-    // Digits are never a slip: `2025` and `2026` are both meant.
+    // Different digits are never a slip: both `2025` and `2026` are meant.
     const std::string digits = digits_of(wanted);
     if (digits != digits_of(found)) return false;
     if (count_code_points(wanted) < fewest_letters + digits.size() || is_code(trim_spaces(text))) return false;
@@ -74,7 +74,7 @@ std::string_view trim_look_alikes(std::string_view text) {
 }
 
 std::string fold_blanks(std::string_view text) {
-    // Nearly all texts have only plain spaces: they need no walk through their characters.
+    // Nearly all texts have only plain, single spaces, and need no loop over their characters.
     if (is_ascii(text) && !has_run_of_spaces(text) && text.find('\t') == std::string_view::npos)
         return fold_spelling(text);
     text = trim_look_alikes(text);
@@ -106,7 +106,7 @@ NearText::NearText(std::string_view text)
 
 std::optional<std::size_t> NearText::distance(std::string_view other, std::size_t most) const {
     const std::string_view trimmed = trim_spaces(other);
-    // A slip counts 2 in a distance, and every distance but 0 has 1 more.
+    // In a distance, each slip counts 2, and every distance except 0 has 1 more.
     const std::size_t most_slips = std::min(most_slips_, most == 0 ? 0 : (most - 1) / 2);
     if (!may_be_near(trimmed, most_slips) && !has_run_of_spaces(trimmed)) return std::nullopt;
     if (fold_blanks(trimmed) == folded_) return 0;
@@ -115,11 +115,12 @@ std::optional<std::size_t> NearText::distance(std::string_view other, std::size_
     return is_meant ? std::optional(*slips + 1) : std::nullopt;
 }
 
-/// The edit distance with swaps of neighbours, all rows of its table at once: H. Hyyrö, "A bit-vector algorithm for
-/// computing Levenshtein and Damerau edit distances" (2003). Only for ASCII; other texts may always be near.
+/// Calculates the edit distance with swaps of neighbours, for all rows of its table at once: H. Hyyrö, "A bit-vector
+/// algorithm for computing Levenshtein and Damerau edit distances" (2003). It works only for ASCII; the result is true
+/// for all other texts.
 ///
-/// Follows the diagonal that ends in the distance. Values along a diagonal never fall, so the loop can stop at the
-/// first value that is too large: most texts are far, and are rejected after a few characters.
+/// The loop follows the diagonal that ends in the distance. Values along a diagonal never fall, so the loop can stop at
+/// the first value that is too large. Most texts are rejected after a few characters.
 bool NearText::may_be_near(std::string_view trimmed, std::size_t most_slips) const {
     if (!is_plain_) return true;
     if (trimmed.size() + most_slips < text_.size()) return false;
@@ -128,11 +129,11 @@ bool NearText::may_be_near(std::string_view trimmed, std::size_t most_slips) con
     const bool is_longer = trimmed.size() > text_.size();
     std::size_t slips = is_longer ? trimmed.size() - text_.size() : text_.size() - trimmed.size();
     if (slips > most_slips) return false;
-    const std::size_t skipped = is_longer ? slips : 0; // columns left of the diagonal's first row
+    const std::size_t skipped = is_longer ? slips : 0; // columns before the diagonal begins
     std::uint64_t on_diagonal = std::uint64_t{1} << (is_longer ? 0 : slips);
     std::uint64_t positive = ~std::uint64_t{0};
     std::uint64_t negative = 0;
-    std::uint64_t unchanged = 0; // rows whose value is that of the row above in the column before
+    std::uint64_t unchanged = 0; // rows whose value equals that of the row above in the previous column
     std::uint64_t before = 0;
     for (std::size_t column = 0; column < trimmed.size(); ++column) {
         const std::uint64_t equal = places_[fold_ascii(trimmed[column])];

@@ -14,7 +14,7 @@
 namespace kpitrace {
 namespace {
 
-/// The first format of the source that takes the text as null in the column, if any.
+/// The first format of the source that reads the text as null in the column, or null.
 const csv::Format* format_with_null(const ScanPlan& plan, const std::string& column, const std::string& text) {
     const auto takes_as_null = [&](const FileReading& reading) {
         const auto of_column = reading.format->column_nulls.find(column);
@@ -25,13 +25,13 @@ const csv::Format* format_with_null(const ScanPlan& plan, const std::string& col
     return found == plan.readings.end() ? nullptr : found->format;
 }
 
-/// True where the `null` of `format` is in the map of a file.
+/// Whether the `null` of `format` is in the map of a file.
 bool has_own_null(const ScanPlan& plan, const csv::Format& format) {
     const csv::Format& of_source = plan.source->format;
     return format.nulls != of_source.nulls || format.column_nulls != of_source.column_nulls;
 }
 
-/// The key with all that it says now, except that the text is null only in columns of numbers.
+/// Proposes the present key `null` with one change: the text is null only in columns of numbers.
 std::string help_with_null(const ScanPlan& plan, const std::string& text, const csv::Format& format) {
     const bool is_own = has_own_null(plan, format);
     const std::string_view place = is_own ? "the map of that file" : "the source";
@@ -41,7 +41,7 @@ std::string help_with_null(const ScanPlan& plan, const std::string& text, const 
     std::vector<std::string> of_all;
     std::ranges::copy_if(format.nulls, std::back_inserter(of_all),
                          [&](const std::string& other) { return other != text; });
-    // A map of a file keeps an empty list: without the key, the file would have the texts of the source.
+    // In the map of a file the empty list must stay, because without the key the `null` of the source would apply.
     if (by_column.empty() && of_all.empty() && !is_own) return "remove `null` from the source";
     if (by_column.empty()) return fmt::format("write `null: {}` in {}", csv::yaml_quoted_list(of_all), place);
     std::string entries = of_all.empty() ? "" : fmt::format("\"*\": {}", csv::yaml_quoted_list(of_all));

@@ -1,4 +1,4 @@
-// Comparisons with a text that `null` takes out of the column, so that no row can have it.
+// Finds comparisons with a text that `null` makes a null, so that no row can have it.
 #pragma once
 
 #include "measure/comparisons/text_comparisons.hpp"
@@ -14,7 +14,7 @@ struct NullComparison {
     std::string help;   ///< how to keep the text as a text
 };
 
-/// Nothing where no file of the source takes the text as null in the operand's column.
+/// Returns nothing if no file of the source reads the text as null in the operand's column.
 [[nodiscard]] std::optional<NullComparison> find_null_comparison(const ScanPlan& plan, const TextOperand& operand,
                                                                  const std::string& text);
 

@@ -21,7 +21,7 @@
 namespace kpitrace {
 namespace {
 
-/// Fewer lines can look like records of several lines by chance.
+/// With fewer lines, a file can look by chance as if it had records of several lines.
 constexpr std::uint64_t fewest_begun = 3;
 constexpr std::uint64_t fewest_continued = 2;
 
@@ -29,32 +29,33 @@ bool nearly_all(std::uint64_t part, std::uint64_t whole) {
     return whole > 0 && 10 * part >= 9 * whole;
 }
 
-/// `5001`, `T-17` and `2026-06-01 10:03`, but not `12.50` and `Mug`.
+/// Whether the cell may identify a row: true for `5001`, `T-17` and `2026-06-01 10:03`, false for `12.50` and `Mug`.
 bool may_name_row(std::string_view cell) {
     return cell.find_first_of("0123456789") != std::string_view::npos &&
            cell.find_first_of(".,") == std::string_view::npos;
 }
 
-/// Columns that number the lines of a file, whatever the lines hold.
+/// Whether the column has a name of columns that number the lines of a file, whatever the lines contain.
 bool numbers_lines(std::string_view column) {
     constexpr std::array names{"", "index", "line", "row", "unnamed: 0"};
     return std::ranges::find(names, to_lower(csv::trim(column))) != names.end();
 }
 
-/// What the lines of a file show of one of its columns.
+/// What is counted for one column of a file. `begin` and `continue` refer to records.
 struct FieldTally {
-    std::uint64_t same = 0;                   ///< in lines that continue: the value of the line above
-    std::uint64_t empty = 0;                  ///< in lines that continue
-    std::uint64_t filled = 0;                 ///< in first lines of records
-    std::uint64_t fresh = 0;                  ///< in those except the file's first: another value than the last above
-    std::unordered_set<std::string> values{}; ///< in first lines
-    std::unordered_set<std::string> seen{};   ///< in all lines: values that may name a row
-    std::uint64_t new_in_continued = 0;       ///< lines with such a value that no line above has
+    std::uint64_t same = 0;   ///< lines that continue, with the last value above
+    std::uint64_t empty = 0;  ///< lines that continue, with an empty cell
+    std::uint64_t filled = 0; ///< lines that begin, with a value
+    std::uint64_t fresh = 0;  ///< of `filled`, except the file's first line: with another value than the last above
+    std::unordered_set<std::string> values{}; ///< in lines that begin
+    std::unordered_set<std::string> seen{};   ///< in all lines: values that may identify a row
+    std::uint64_t new_in_continued = 0;       ///< lines that continue, with such a value that no line above has
     std::uint64_t new_in_begun = 0;
     std::string last{}; ///< the last value that is not empty
 };
 
-/// Lines in which `column` is empty continue the record above, all others begin one.
+/// Counts what happens in the lines of a file if lines in which `column` is empty continue a record, and all others
+/// begin one.
 class RecordTally {
 public:
     RecordTally(std::size_t columns, std::size_t column, const csv::Format& format)
@@ -71,7 +72,7 @@ public:
         ++lines_;
     }
 
-    /// `names` are those of the columns.
+    /// Whether the lines agree with one of the patterns in split_records.hpp. `names` are the names of the columns.
     [[nodiscard]] bool has_records(const std::vector<std::string>& names) const {
         if (begun_ < fewest_begun || continued_ < fewest_continued) return false;
         if (lines_begin_empty()) return true;
@@ -108,12 +109,13 @@ private:
                nearly_all(field.values.size(), begun_) && !has_dates(field);
     }
 
-    /// Each line has a number of its own, so each is a record.
+    /// Whether each line has a new value that may identify a row, so that each line is a record.
     [[nodiscard]] bool names_rows(const FieldTally& field) const {
         return nearly_all(field.new_in_continued, continued_) && nearly_all(field.new_in_begun, begun_);
     }
 
-    /// Records of one day share their date. A number alone, such as `2026`, may be the number of an order.
+    /// Dates repeat because records of one day share their date, not because lines continue a record. A number alone,
+    /// such as `2026`, is not taken for a date, because it may be the number of an order.
     [[nodiscard]] bool has_dates(const FieldTally& field) const {
         const auto is_date = [&](const std::string& cell) {
             const bool is_number = cell.find_first_not_of("0123456789") == std::string::npos;
@@ -133,11 +135,12 @@ private:
     std::vector<FieldTally> fields_;
     std::uint64_t lines_ = 0;
     std::uint64_t continued_ = 0;   // lines that continue a record
-    std::uint64_t begun_ = 0;       // lines that begin one
-    std::uint64_t begun_below_ = 0; // those below another line
+    std::uint64_t begun_ = 0;       // lines that begin a record
+    std::uint64_t begun_below_ = 0; // of these, lines below another line
 };
 
-/// What `fill_down` lists already, and the fields of a file that the scorecard reads, by their names in the file.
+/// The columns that `fill_down` lists already, and those of `fields` that the scorecard reads. Names are written as in
+/// the file.
 std::vector<std::string> fields_to_fill(const ScanPlan& plan, const csv::Format& format,
                                         const std::vector<std::string>& fields) {
     std::vector<std::string> filled = format.fill_down;
@@ -167,8 +170,8 @@ ComparisonNote note_of(const ComparedColumn& column, const std::string& name, co
 std::optional<std::vector<std::string>> find_split_fields(const std::string& path, const csv::Format& format,
                                                           const std::string& column) {
     std::error_code ignored_code;
-    if (!std::filesystem::is_regular_file(path, ignored_code)) return std::nullopt; // a pipe was read already
-    Diagnostics ignored;                                                            // the file was read before
+    if (!std::filesystem::is_regular_file(path, ignored_code)) return std::nullopt; // a pipe cannot be read again
+    Diagnostics ignored;                                                            // the scan has reported the errors
     auto table = csv::Table::open(path, format, ignored);
     if (!table) return std::nullopt;
     const std::vector<std::string> names = table->columns();

@@ -1,5 +1,5 @@
-// Which texts are worth watching is decided before the scan: only literals that are compared with a column whose texts
-// are shown as they are. A function that makes texts of its own is left out, since a missing text would prove nothing.
+// The texts to watch are chosen before the scan: only literals that are compared with texts of a column. A text that a
+// function itself can produce is left out, because it proves nothing that no cell has it.
 #include "measure/comparisons/text_comparisons.hpp"
 
 #include <algorithm>
@@ -31,7 +31,7 @@ public:
 private:
     [[nodiscard]] Op op_of(StepId id) const { return program_[id].node->op; }
 
-    /// A step that several expressions share is examined once, in the first of them.
+    /// Examines a step that several expressions share once, in the first of them.
     void visit_below(StepId id, Op parent) {
         if (visited_[id.index] != 0) return;
         visited_[id.index] = 1;
@@ -63,7 +63,7 @@ private:
         for (const StepId other : others) {
             if (op_of(other) != Op::text) continue;
             const std::string& text = std::get<std::string>(program_[other].node->value);
-            // `coalesce(region, 'none') = 'none'` is meant for empty cells, so no row needs the text.
+            // `coalesce(region, 'none') = 'none'` is meant for empty cells, so no cell must have the text.
             if (is_function && gives_text(operand, text)) continue;
             made.operand = operand_of(operand, use);
             made.texts.push_back(text_of(made.operand, {text, test(id)}));
@@ -81,7 +81,8 @@ private:
             {column, step.columns.front(), step.node->type, scope_, program_[comparison].node->span});
     }
 
-    /// Columns of numbers and dates are not followed text by text, but their empty cells can miss rows too.
+    /// The texts of columns of numbers and dates are not watched, but a comparison can miss rows because of their empty
+    /// cells too.
     void note_typed_columns(StepId comparison) {
         for (StepId child : program_[comparison].children) {
             while (op_of(child) == Op::cast_numeric || op_of(child) == Op::cast_date)
@@ -95,7 +96,7 @@ private:
         return op_of(id) == Op::like ? TextTest::like : op_of(id) == Op::ilike ? TextTest::ilike : TextTest::equal;
     }
 
-    /// The text column that the step shows, with no more than its spelling changed.
+    /// The text column whose texts the step gives, unchanged except for case and outer spaces.
     [[nodiscard]] std::optional<StepId> column_below(StepId id) const {
         while (changes_spelling(op_of(id))) id = program_[id].children[0];
         const Step& step = program_[id];
@@ -103,7 +104,8 @@ private:
         return id;
     }
 
-    /// A function of one text column that gives texts of this column, such as `nullif(region, '-')`.
+    /// Whether the step is a function of one text column that gives texts of this column, such as `nullif(region,
+    /// '-')`.
     [[nodiscard]] bool shows_one_column(StepId id) const { return program_[id].function_of && shows_column(id); }
 
     [[nodiscard]] bool shows_column(StepId id) const {
@@ -111,13 +113,14 @@ private:
         return std::ranges::any_of(values_of(id), [&](StepId child) { return shows_column(child); });
     }
 
-    /// The function may give a text of its own: `other` of `coalesce(region, 'other')`. No row has to have it.
+    /// Whether the function itself can produce the text, as `coalesce(region, 'other')` produces `other`. Then no cell
+    /// must have it.
     [[nodiscard]] bool gives_text(StepId id, std::string_view text) const {
         if (op_of(id) == Op::text) return std::get<std::string>(program_[id].node->value) == text;
         return std::ranges::any_of(values_of(id), [&](StepId child) { return gives_text(child, text); });
     }
 
-    /// The children that can give the value of the step.
+    /// The children whose values can become the value of the step.
     [[nodiscard]] std::vector<StepId> values_of(StepId id) const {
         const std::vector<StepId>& children = program_[id].children;
         if (changes_spelling(op_of(id)) || op_of(id) == Op::nullif) return {children[0]};
@@ -138,7 +141,8 @@ private:
         return operands.size() - 1;
     }
 
-    /// A pattern without `%` and `_` is a text like any other, unless case does not matter.
+    /// The index of the text in the operand, which gets it if it is new. A `like` pattern without `%` and `_` is the
+    /// same as an equal text.
     std::size_t text_of(std::size_t operand, ComparedText text) {
         if (text.test == TextTest::like && text.text.find_first_of("%_") == std::string::npos)
             text.test = TextTest::equal;

@@ -1,8 +1,8 @@
-// Which texts the row expressions of a source compare with a column.
+// Finds the texts that the row expressions of a source compare with a column.
 //
 // A comparison is found where one side is a column, perhaps inside trim(), lower(), upper(), nullif(), coalesce() and
-// `case`, and the other side is a text literal. nullif() compares too. Functions of several columns are not followed,
-// and neither are texts that the expression itself writes.
+// `case`, and the other side is a text literal. nullif() counts as a comparison. Functions of several columns are
+// ignored, and so are texts that the expression itself can produce.
 #pragma once
 
 #include "measure/row_program.hpp"
@@ -18,13 +18,13 @@ namespace kpitrace {
 
 /// The rows in which a comparison is made.
 enum class RowScope : std::uint8_t {
-    all,    ///< in the source's `where`
-    passing ///< everywhere else: rows that pass `where`
+    all,    ///< all rows: the comparison is in the source's `where`
+    passing ///< rows that pass `where`: the comparison is in another expression
 };
 
 enum class TextTest : std::uint8_t { equal, like, ilike };
 
-/// A text or pattern that an operand is compared with.
+/// A text or pattern with which an operand is compared.
 struct ComparedText {
     std::string text;
     TextTest test = TextTest::equal;
@@ -40,12 +40,12 @@ struct TextOperand {
 
 struct TextComparison {
     StepId step;
-    std::size_t operand = 0;        ///< among the operands
-    std::vector<std::size_t> texts; ///< among the operand's
-    bool excludes = false;          ///< `<>`, `not in`, `not like`, nullif()
+    std::size_t operand = 0;        ///< index among the operands
+    std::vector<std::size_t> texts; ///< indices among the texts of the operand
+    bool excludes = false;          ///< true for `<>`, `not in`, `not like` and nullif()
 };
 
-/// A column that some comparison reads as a text, a number or a date.
+/// A column that a comparison uses, as a text, a number or a date.
 struct ComparedColumn {
     StepId step; ///< the column itself
     std::size_t use = 0;
@@ -60,8 +60,8 @@ struct TextComparisons {
     std::vector<TextComparison> comparisons;
 };
 
-/// In `where`, and in the other expressions, of which `roots` are the last steps. A comparison that occurs in both is
-/// listed once, with the rows of `where`.
+/// The comparisons in `where` and in the other expressions, whose last steps are `roots`. A comparison that occurs in
+/// both is listed once, with the rows of `where`.
 [[nodiscard]] TextComparisons find_text_comparisons(const RowProgram& program, const std::optional<StepId>& where,
                                                     std::span<const StepId> roots);
 

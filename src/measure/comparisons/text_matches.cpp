@@ -1,6 +1,6 @@
-// A column can have millions of texts and a scorecard hundreds of comparisons. The first and last characters of a text
-// decide for nearly all texts that they cannot matter: only texts whose edges some compared text has are folded and
-// looked up.
+// A column can have millions of texts and a scorecard hundreds of comparisons. For nearly all texts, the first and last
+// characters show that the text cannot matter. Only texts that have the same first and last character as some compared
+// text are folded and looked up.
 #include "measure/comparisons/text_matches.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -14,7 +14,7 @@
 namespace kpitrace {
 namespace {
 
-/// What is between the outer wildcards of a pattern.
+/// The part of a pattern between its outer wildcards.
 std::string_view core_of(std::string_view pattern) {
     const std::size_t begin = pattern.find_first_not_of("%_");
     if (begin == std::string_view::npos) return {};
@@ -25,8 +25,8 @@ std::string_view to_compare(const ComparedText& compared) {
     return compared.test == TextTest::equal ? std::string_view(compared.text) : core_of(compared.text);
 }
 
-/// Classes of the characters at the edges of texts, without case. All that are not ASCII are one class. A text whose
-/// first and last character no text of interest has needs no further look: that is most of them.
+/// The first and last characters of texts are put into classes. Case is ignored, and all characters outside ASCII are
+/// one class. The empty text has its own class.
 constexpr std::size_t edge_classes = 130;
 constexpr std::size_t other_class = 128;
 constexpr std::size_t empty_class = 129;
@@ -37,7 +37,7 @@ constexpr std::size_t class_of(char c) {
     return byte >= 'A' && byte <= 'Z' ? byte + std::size_t{'a' - 'A'} : byte;
 }
 
-/// Letters that have a capital letter outside ASCII: the Kelvin sign `K` and `İ`.
+/// The letters `k` and `i` also have capital letters outside ASCII: the Kelvin sign `K` and `İ`.
 constexpr bool has_foreign_capital(std::size_t edge) {
     return edge == 'k' || edge == 'i';
 }
@@ -74,24 +74,25 @@ OperandTexts::OperandTexts(const TextOperand& operand)
     }
 }
 
-/// Lets may_matter() pass the text, and all that fold_blanks() makes equal to it.
+/// Makes may_matter() true for the text, and for all texts that fold_blanks() makes equal to it.
 void OperandTexts::expect(std::string_view text) {
     const std::size_t edges = edges_of(fold_blanks(text));
     const std::size_t first = edges / edge_classes;
     const std::size_t last = edges % edge_classes;
     for (const std::size_t a : {first, has_foreign_capital(first) ? other_class : first})
         for (const std::size_t b : {last, has_foreign_capital(last) ? other_class : last}) edges_[pair_of(a, b)] = 1;
-    edges_[edges_of(text)] = 1; // as the text itself has them: a folded text can have other characters at its edges
+    edges_[edges_of(text)] = 1; // the text itself can begin and end with other characters than the folded text
 }
 
 bool OperandTexts::may_matter(std::string_view text) const {
     return edges_[edges_of(text)] != 0;
 }
 
-/// Whole texts come first: a map finds them. Patterns and slips compare each text with each compared text.
+/// Whole texts are matched first, because a map finds them quickly. For patterns and slips, each text must be compared
+/// with each compared text.
 void OperandTexts::learn(const std::vector<std::string_view>& texts) {
     for (const std::string_view text : texts) match(text);
-    // What is matched once needs no further look.
+    // A compared text that has a row needs no further search.
     if (has_patterns_ && unmatched_ > 0)
         for (const std::string_view text : texts) match_patterns(text);
     if (unmatched_ > 0 && !has_many_texts()) search_near(texts);
@@ -134,7 +135,7 @@ void OperandTexts::match_patterns(std::string_view text) {
     }
 }
 
-/// Nothing also where the text is farther than the nearest text that is known.
+/// The distance to the compared text. Also returns nothing if the text is farther than the nearest text that is known.
 std::optional<std::size_t> OperandTexts::distance(const Compared& compared, std::string_view text) {
     if (compared.compared.test != TextTest::equal && matches_pattern(fold_spelling(text), compared.folded)) return 0;
     return compared.near.distance(text, compared.nearest ? compared.nearest->distance : NearText::any_distance);
@@ -191,8 +192,8 @@ void OperandTexts::merge(const OperandTexts& other) {
     different_.merge(other.different_);
     for (std::size_t i = 0; i < compared_.size(); ++i) {
         const Compared& theirs = other.compared_[i];
-        // The nearest text of both shares wins. Its rows are counted in full: the other share either counted them too,
-        // or had a still nearer text, which would have won.
+        // The nearer of both nearest texts stays. All of its rows have been counted: if the other share did not count
+        // them, it had a nearer text, and that text would stay.
         if (theirs.matched) set_matched(compared_[i]);
         if (theirs.nearest && (!compared_[i].nearest || *theirs.nearest < *compared_[i].nearest))
             compared_[i].nearest = theirs.nearest;

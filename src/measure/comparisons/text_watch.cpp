@@ -1,5 +1,5 @@
-// Watching texts must not slow down the scan, since most scorecards have no wrong comparison. In a column of few texts
-// each text is learned once for a file; then only rows of watched texts, which are rare, cost anything.
+// Watching texts must not slow down the scan, because most scorecards have no wrong comparison. In a column of few
+// texts, each text is learned once for a file. After that, only rows of watched texts, which are rare, cost time.
 #include "measure/comparisons/text_watch.hpp"
 
 #include "csv/spaces.hpp"
@@ -42,7 +42,7 @@ void TextWatch::count_empty(std::size_t column, const csv::Batch& batch, const S
         find_empty_by_code(column, *codes, rows, note);
     } else {
         const Presence& present = evaluator_.value(compared.step).present;
-        // Most columns have no empty cell, which is found out in no time.
+        // Most columns have no empty cell, which memchr() finds out very fast.
         if (present.empty() || std::memchr(present.data(), 0, present.size()) == nullptr) return;
         const auto cells = batch.column(file_.binding.selected(compared.use));
         for (const std::uint32_t row : rows)
@@ -51,8 +51,8 @@ void TextWatch::count_empty(std::size_t column, const csv::Batch& batch, const S
     if (count > 0) add_sighting(empty_[column], {count, file_.index, &file_.name, [&] { return batch.line(first); }});
 }
 
-/// Texts are numbered while a column has few different ones. Then each text is examined once a file, and a batch whose
-/// column has no blank text costs nothing.
+/// Texts have codes while a column has few different texts. Then each text is examined once for a file, and a batch
+/// costs nothing if no text of the column is blank.
 template<class Note>
 void TextWatch::find_empty_by_code(std::size_t column, const std::vector<std::uint32_t>& codes, const Selection& rows,
                                    const Note& note) {
@@ -85,8 +85,8 @@ void TextWatch::read_codes(std::size_t operand, const csv::Batch& batch, const S
     if (known.has_watched) count(operand, batch, rows, codes);
 }
 
-/// Shows the texts that this file did not have yet. A text that is not watched when it first comes is never watched
-/// later: only a text that comes can become the nearest.
+/// Passes the texts that are new in this file to OperandTexts. A text that is not watched when it first occurs is never
+/// watched later, because a text can become the nearest only at that moment.
 void TextWatch::learn_new(std::size_t operand, const Selection& rows, const std::vector<std::uint32_t>& codes) {
     Operand& known = operands_[operand];
     const Vector& texts = evaluator_.by_code(comparisons_.operands[operand].step);
@@ -110,7 +110,7 @@ void TextWatch::learn_new(std::size_t operand, const Selection& rows, const std:
     }
 }
 
-/// Counts by number first, so that a text is looked up once a batch and not once a row.
+/// Counts rows by code first, so that a text is looked up once for a batch and not once for each row.
 void TextWatch::count(std::size_t operand, const csv::Batch& batch, const Selection& rows,
                       const std::vector<std::uint32_t>& codes) {
     const std::vector<State>& states = operands_[operand].states;
@@ -130,7 +130,7 @@ void TextWatch::count(std::size_t operand, const csv::Batch& batch, const Select
             sight(texts_[operand], texts.texts[code], found[code].count, batch, found[code].first);
 }
 
-/// For columns of many texts. All texts of the batch are learned before one is counted, because a nearest text is
+/// For columns of many texts. All texts of the batch are learned before any row is counted, because a nearest text is
 /// counted from its first row on.
 void TextWatch::read_texts(std::size_t operand, const csv::Batch& batch, const Selection& rows) {
     OperandTexts& known = texts_[operand];

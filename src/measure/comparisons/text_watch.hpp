@@ -1,7 +1,7 @@
-// Shows the texts of a file's rows to OperandTexts, batch after batch.
+// Passes the texts of a file's rows to OperandTexts, batch by batch.
 //
-// Where a column has few different texts, each text is examined when it first comes, by its number; further rows cost
-// nothing unless a text is watched. Where a column has many texts, each row is examined.
+// In a column of few different texts, texts have codes, and each text is examined when it first occurs. Further rows
+// cost nothing unless the text is watched. In a column of many texts, each row is examined.
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
@@ -18,24 +18,24 @@
 
 namespace kpitrace {
 
-/// The rows of a batch: all of them, and those that pass the source's `where`.
+/// The rows of a batch: all rows, and the rows that pass the source's `where`.
 struct RowsOfBatch {
     const csv::Batch& batch;
     const Selection& all;
     const Selection& passing;
 };
 
-/// A file, by its number among the source's.
+/// A file, with its index among the source's files.
 struct WatchedFile {
     std::uint32_t index = 0;
     const std::string& name;
     const RowBinding& binding;
 };
 
-/// Serves one file.
+/// A TextWatch is used for one file.
 class TextWatch {
 public:
-    /// All must outlive it; `texts` are as the operands of `comparisons`, `empty` as its columns.
+    /// All arguments must outlive this. `texts` is by operand of `comparisons`, `empty` by column of it.
     TextWatch(const TextComparisons& comparisons, std::vector<OperandTexts>& texts, std::vector<TextSighting>& empty,
               RowEvaluator& evaluator, const WatchedFile& file);
 
@@ -44,12 +44,12 @@ public:
 private:
     enum class State : std::uint8_t { unknown, plain, watched };
     struct Operand {
-        std::vector<State> states; ///< by the text's number
-        std::size_t known = 0;     ///< states that are not unknown
+        std::vector<State> states; ///< by code of the text
+        std::size_t known = 0;     ///< number of states that are not unknown
         bool has_watched = false;
     };
 
-    /// Which texts of a column are blank, by number.
+    /// Which texts of a column are blank, by code.
     struct Column {
         std::vector<std::uint8_t> blank;
         bool has_blank = false;
@@ -78,7 +78,7 @@ private:
     std::vector<Column> columns_;
     std::vector<std::uint32_t> new_codes_;
     std::vector<std::string_view> new_texts_;
-    Selection candidates_; // rows of texts that may matter
+    Selection candidates_; // rows whose texts may matter
 };
 
 } // namespace kpitrace

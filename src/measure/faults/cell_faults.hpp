@@ -7,8 +7,7 @@
 // column into account. What always holds:
 // - An error does not depend on the order in which threads and files are read.
 // - Memory does not grow with the number of bad cells: the first ones are kept, the others are only counted.
-// - A hint works when it is followed. Cells that could be read before can still be read, and no number is lost without
-// a message.
+// - A hint works when it is followed: cells that can be read stay readable, and no number is lost silently.
 #pragma once
 
 #include "kpitrace/csv/cell.hpp"

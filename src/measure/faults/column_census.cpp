@@ -52,8 +52,8 @@ void ColumnCensus::note_spellings(const File& file, const ColumnUse& use, Entry&
     }
 }
 
-/// Reports names for which one file has two columns, of which it uses the exact spelling, while another file has only
-/// the column with the other spelling.
+/// Reports a name if one file has two columns with spellings of it, so that the exact spelling decides, and another
+/// file has only the column that the first file does not use.
 void ColumnCensus::report_spellings(const ScanPlan& plan, const std::string& name, const Entry& entry,
                                     Diagnostics& diagnostics) {
     for (const auto& [other, both] : entry.beside) {

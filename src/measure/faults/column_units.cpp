@@ -1,5 +1,6 @@
-// A column of euros and dollars must not be summed. Reading the numbers of a batch also gives the kinds of their units.
-// Only in the batch where a unit first occurs, its cells are read again to find the first one, because this is slow.
+// A column of euros and dollars must not be summed. Reading the numbers of a batch also gives the kinds of their units,
+// but not their places. To find the first cell with a unit, cells must be read again. This is slow, so it happens only
+// in the batch where the unit first occurs.
 #include "measure/faults/column_units.hpp"
 
 #include "csv/spaces.hpp"

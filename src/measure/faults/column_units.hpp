@@ -34,8 +34,7 @@ void note_unit(std::vector<UnitInBatch>& units, csv::CellUnit unit, std::uint32_
 
 /// The first cell of each unit in one column. Cells can be added and merged in any order of files and threads.
 struct UnitPlaces {
-    std::map<std::uint8_t, PlacedCell>
-        currencies;                     ///< by number of the currency; without the currencies that `units` lists
+    std::map<std::uint8_t, PlacedCell> currencies; ///< by currency, except those in `units`
     std::optional<PlacedCell> declared; ///< a cell with a currency or another text of `units` that is not a multiplier
     std::optional<PlacedCell> percent;  ///< a percentage other than 0 that is read as a hundredth of the number written
     std::optional<PlacedCell> bare;     ///< a number other than 0 without `%` or a word for percent
