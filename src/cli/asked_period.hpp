@@ -1,4 +1,7 @@
 // Finds the period that `--period` asks for.
+//
+// This takes two steps. A mistake in the option is reported before any file is read, which can take minutes; which
+// period `latest` or an offset means is known only afterwards.
 #pragma once
 
 #include "kpitrace/measure/measurements.hpp"

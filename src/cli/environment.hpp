@@ -1,4 +1,7 @@
-// What the process was started with. Clock, terminal and environment are read here and nowhere else.
+// What the process was started with.
+//
+// Clock, terminal and environment are read here and nowhere else, so that a test can run the whole program on any day
+// and in any terminal.
 #pragma once
 
 #include "kpitrace/text/diagnostic.hpp"

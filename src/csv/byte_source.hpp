@@ -1,7 +1,7 @@
 // The bytes of a file, a pipe or standard input, in blocks: the one place that opens data.
 #pragma once
 
-#include "kpitrace/csv/read_settings.hpp"
+#include "kpitrace/csv/input_file.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <cstddef>

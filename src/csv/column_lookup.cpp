@@ -25,7 +25,7 @@ constexpr std::array<Fold, 4> folds{
     [](std::string_view name) { return std::string(name); },
     [](std::string_view name) { return to_lower(name); },
     [](std::string_view name) { return std::string(trim(name)); },
-    [](std::string_view name) { return to_lower(trim(name)); },
+    folded_name,
 };
 
 std::vector<std::size_t> matches_by(Fold fold, std::span<const std::string> columns, std::string_view name) {
@@ -107,6 +107,10 @@ std::string help_choosing(const NamedColumns& columns, std::span<const std::size
 }
 
 } // namespace
+
+std::string folded_name(std::string_view name) {
+    return to_lower(trim(name));
+}
 
 std::vector<std::size_t> matching_columns(std::span<const std::string> columns, std::string_view name) {
     for (const Fold fold : folds) {

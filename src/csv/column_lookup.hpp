@@ -12,6 +12,9 @@
 
 namespace kpitrace::csv {
 
+/// A column's name in lower case and without outer spaces: two columns with one folded name are the same to people.
+[[nodiscard]] std::string folded_name(std::string_view name);
+
 /// The indices of the columns that `name` means. Names are compared exactly; if no column matches, without regard to
 /// case; then without outer spaces; then without both. If several columns match, the name is ambiguous.
 [[nodiscard]] std::vector<std::size_t> matching_columns(std::span<const std::string> columns, std::string_view name);

@@ -11,7 +11,7 @@
 
 #include "csv/digit_vectors.hpp"
 
-#include "kpitrace/csv/read_settings.hpp"
+#include "kpitrace/csv/input_file.hpp"
 
 #include <array>
 #include <bit>

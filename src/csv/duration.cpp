@@ -5,6 +5,7 @@
 #include "csv/calendar_names.hpp"
 #include "csv/digits.hpp"
 #include "csv/spaces.hpp"
+#include "text/digits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -229,8 +230,7 @@ std::optional<Int128> read_nanoseconds(std::string_view text, std::string_view d
 }
 
 bool is_bare_number(std::string_view text) {
-    return text.find_first_of("0123456789") != std::string_view::npos &&
-           text.find_first_not_of("0123456789.,+-") == std::string_view::npos;
+    return has_ascii_digit(text) && text.find_first_not_of("0123456789.,+-") == std::string_view::npos;
 }
 
 } // namespace

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "kpitrace/csv/cell.hpp"
-#include "kpitrace/csv/read_settings.hpp"
+#include "kpitrace/csv/input_file.hpp"
 
 #include <cstdint>
 #include <optional>

@@ -15,13 +15,6 @@ namespace kpitrace::csv {
 
 namespace {
 
-void merge_tally(Tally& ours, const Tally& theirs) {
-    if (theirs.count == 0) return;
-    const std::uint64_t count = ours.count + theirs.count;
-    if (ours.count == 0 || theirs.first_line < ours.first_line) ours = theirs;
-    ours.count = count;
-}
-
 std::string show_width(const RowFindings& findings) {
     if (findings.narrowest == findings.widest) return count_cells(findings.widest);
     return fmt::format("{} to {}", findings.narrowest, count_cells(findings.widest));
@@ -98,10 +91,10 @@ void RowFindings::note_wrong(std::size_t width) {
 }
 
 void RowFindings::merge(RowFindings&& other) {
-    merge_tally(skipped, other.skipped);
-    merge_tally(padded, other.padded);
-    merge_tally(comments, other.comments);
-    merge_tally(cut, other.cut);
+    skipped.merge(other.skipped);
+    padded.merge(other.padded);
+    comments.merge(other.comments);
+    cut.merge(other.cut);
     if (other.unended) unended = std::move(other.unended);
     skipped_shifted += other.skipped_shifted;
     rows += other.rows;

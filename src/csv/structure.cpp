@@ -4,7 +4,7 @@
 
 #include "csv/structure_masks.hpp"
 
-#include "kpitrace/csv/read_settings.hpp"
+#include "kpitrace/csv/input_file.hpp"
 
 #include <algorithm>
 #include <array>

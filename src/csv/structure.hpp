@@ -7,7 +7,7 @@
 
 #include "csv/record_scanner.hpp"
 
-#include "kpitrace/csv/read_settings.hpp"
+#include "kpitrace/csv/input_file.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -65,12 +65,6 @@ bool takes_all_names(const TableLayout& layout) {
 
 } // namespace
 
-void Tally::note(std::string_view in_file, std::uint64_t line) {
-    if (count++ > 0) return;
-    first_line = line;
-    file = in_file;
-}
-
 struct Table::State {
     State(TextWindow window, const CellSyntax& syntax, TableHead of_table, TableLayout of_columns, const Format& format)
         : head(std::move(of_table))

@@ -146,7 +146,7 @@ private:
     }
 
     [[nodiscard]] std::vector<std::size_t> columns_like(std::string_view pattern) const {
-        const std::string folded_pattern = to_lower(trim(pattern));
+        const std::string folded_pattern = folded_name(pattern);
         std::vector<std::size_t> found;
         for (std::size_t i = 0; i < head_.columns.size(); ++i) {
             const std::string_view name = trim(head_.columns[i]);
@@ -158,7 +158,7 @@ private:
     /// Refuses two columns with the same name that a pattern matches: they would become two rows for one month.
     void refuse_repeated(const std::vector<std::size_t>& columns) {
         std::map<std::string, std::vector<std::size_t>> by_name;
-        for (const std::size_t column : columns) by_name[to_lower(trim(head_.columns[column]))].push_back(column);
+        for (const std::size_t column : columns) by_name[folded_name(head_.columns[column])].push_back(column);
         for (const auto& [name, alike] : by_name)
             if (alike.size() > 1)
                 diagnostics_.add(ambiguous_column({file_, head_.columns, head_.last_header_line}, alike,

@@ -1,7 +1,7 @@
 // Checks whether a text is UTF-8, also if it comes in pieces and the end of a piece cuts a character.
 #pragma once
 
-#include "kpitrace/csv/read_settings.hpp"
+#include "kpitrace/csv/input_file.hpp"
 
 #include <cstddef>
 #include <optional>

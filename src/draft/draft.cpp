@@ -6,7 +6,6 @@
 #include "csv/date_suggestion.hpp"
 #include "draft/outline.hpp"
 #include "draft/proposals.hpp"
-#include "draft/questions.hpp"
 #include "draft/targets.hpp"
 #include "draft/write_outline.hpp"
 #include "kpitrace/csv/cell.hpp"

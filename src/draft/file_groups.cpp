@@ -1,6 +1,7 @@
 // Decides which files are parts of one table.
 #include "kpitrace/draft/draft.hpp"
 
+#include "csv/column_lookup.hpp"
 #include "csv/header_search.hpp"
 #include "csv/spaces.hpp"
 #include "draft/vocabulary.hpp"
@@ -34,7 +35,7 @@ NamedFile look_at(const std::string& path, csv::Format format) {
     const auto table = csv::Table::open(path, format, unheard);
     if (!table) return file;
     file.delimiter = table->delimiter();
-    for (const std::string& name : table->columns()) file.header.push_back(to_lower(csv::trim(name)));
+    for (const std::string& name : table->columns()) file.header.push_back(csv::folded_name(name));
     return file;
 }
 

@@ -1,6 +1,6 @@
 // A draft that guesses silently is dangerous. What the cells leave open is asked with the options that answer it, so
 // that running init again is enough.
-#include "draft/questions.hpp"
+#include "draft/write_outline.hpp"
 
 #include "display/number_format.hpp"
 

@@ -3,7 +3,6 @@
 #include "csv/spaces.hpp"
 #include "display/number_format.hpp"
 #include "draft/formulas.hpp"
-#include "draft/questions.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "scorecard/yaml_scalar.hpp"
 

@@ -1,5 +1,6 @@
 // Writes an outline as YAML (write_outline.cpp; its sources and columns in source_text.cpp, its comments in
-// yaml_comment.cpp).
+// yaml_comment.cpp), and asks what a draft cannot know (questions.cpp): dates and numbers that the cells leave open.
+// The comments and the warnings ask in the same words.
 #pragma once
 
 #include "draft/outline.hpp"
@@ -29,5 +30,15 @@ enum class Reader : std::uint8_t { person, measurement };
 /// A text as lines that begin with `indent` spaces and `# `, wrapped to 110 columns. The text may contain anything; a
 /// line end in it begins a new line.
 [[nodiscard]] std::string yaml_comment(std::string_view text, std::size_t indent);
+
+/// Whether some format reads at least half of the column's cells as dates, but not all.
+[[nodiscard]] bool is_mostly_dates(const ColumnProfile& column);
+
+/// Why the numbers of a column cannot be read: no cell shows what the mark in `1,234` is, or the column's cells
+/// contradict those of the rest of the table.
+[[nodiscard]] std::string mark_question(const TableOutline& table, const ColumnProfile& column);
+
+/// Warns of every open question.
+void ask(const Outline& outline, Diagnostics& diagnostics);
 
 } // namespace kpitrace

@@ -1,6 +1,96 @@
 #include "evaluate/assumed_metrics.hpp"
 
+#include <algorithm>
+
 namespace kpitrace {
+
+namespace {
+
+using enum Additivity;
+
+bool adds_up(Additivity part) {
+    return part == total || part == totals;
+}
+
+/// A constant beside a total makes `other`, because it would be added once for each period.
+Additivity of_sum(Additivity a, Additivity b) {
+    if (a == constant && b == constant) return constant;
+    return adds_up(a) && adds_up(b) ? totals : other;
+}
+
+Additivity of_product(Additivity a, Additivity b) {
+    if (a == constant && b == constant) return constant;
+    const bool is_multiple = (a == constant && adds_up(b)) || (adds_up(a) && b == constant);
+    return is_multiple ? totals : other;
+}
+
+Additivity of_quotient(Additivity a, Additivity b) {
+    return b == constant ? of_product(a, b) : other;
+}
+
+bool is_zero(const Node& node) {
+    return node.op == Op::number && std::get<Number>(node.value).sign() == 0;
+}
+
+/// Finds the kind of each node of a metric's expression. Children come before their parents, so one pass is enough.
+class Classifier {
+public:
+    Classifier(const Metric& metric, const std::vector<Additivity>& metrics)
+        : metric_(metric)
+        , metrics_(metrics) {}
+
+    [[nodiscard]] Additivity run() {
+        for (std::uint32_t i = 0; i < metric_.expression.size(); ++i) kinds_.push_back(of_node({i}));
+        return kinds_.back();
+    }
+
+private:
+    [[nodiscard]] Additivity of_node(NodeId id) const {
+        const Node& node = metric_.expression[id];
+        const auto child = [&](std::size_t i) { return kinds_[node.children[i].index]; };
+        if (node.op == Op::number) return constant;
+        // A name inside an aggregate is a column, so it has no metric. The aggregate decides for all of it.
+        if (node.op == Op::name) return metric_.names[id.index] ? metrics_[metric_.names[id.index]->index] : other;
+        if (node.op == Op::aggregate) return adds_up(std::get<AggregateNode>(node.value).function) ? total : other;
+        if (node.op == Op::negate) return of_product(constant, child(0));
+        if (node.op == Op::add || node.op == Op::subtract) return of_sum(child(0), child(1));
+        if (node.op == Op::multiply) return of_product(child(0), child(1));
+        if (node.op == Op::divide) return of_quotient(child(0), child(1));
+        return node.op == Op::coalesce && is_total_or_zero(node) ? totals : other;
+    }
+
+    /// `coalesce(total, 0)`. A sum of totals does not qualify: it is missing if any of them is, and would be 0 instead
+    /// of the others' sum.
+    [[nodiscard]] bool is_total_or_zero(const Node& node) const {
+        return node.children.size() == 2 && kinds_[node.children[0].index] == total &&
+               is_zero(metric_.expression[node.children[1]]);
+    }
+
+    const Metric& metric_;
+    const std::vector<Additivity>& metrics_;
+    std::vector<Additivity> kinds_;
+};
+
+} // namespace
+
+bool adds_up(AggregateFunction function) {
+    return function == AggregateFunction::sum || function == AggregateFunction::count;
+}
+
+std::vector<Additivity> find_additivity(const Scorecard& scorecard) {
+    std::vector<Additivity> metrics(scorecard.metrics.size(), other);
+    for (const MetricId id : scorecard.metric_order) metrics[id.index] = Classifier(scorecard[id], metrics).run();
+    return metrics;
+}
+
+std::optional<Number> carry(Additivity additivity, const Number& assumed, const std::optional<Number>& measured,
+                            const std::optional<Number>& wide) {
+    if (!adds_up(additivity)) return std::nullopt;
+    if (measured && wide) return *wide + (assumed - *measured);
+    // If a value is missing, only a single total is known to be 0 over no rows.
+    if (additivity != total) return std::nullopt;
+    return wide.value_or(Number{0}) + (assumed - measured.value_or(Number{0}));
+}
 
 AssumedMetrics::AssumedMetrics(const Scorecard& scorecard, std::span<const Assumption> assumptions)
     : users_(scorecard.metrics.size())

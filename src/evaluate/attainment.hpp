@@ -1,5 +1,5 @@
-// Compares a KPI's actual with its target, and finds attainment and zone by the formulas that the documentation
-// promises.
+// Attainments and zones, by the formulas that the documentation promises: of a KPI, whose actual is compared with its
+// target; then of objectives, perspectives and the scorecard, which sum up their KPIs.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
@@ -25,5 +25,8 @@ struct Judgement {
 
 /// Sets attainment, zone, rule and reason of `result`. The actual and the target of `result` must have values.
 void judge(const Judgement& judgement, KpiResult& result);
+
+/// Sets objectives, perspectives and score of `evaluation` from its `kpis`.
+void roll_up(const Scorecard& scorecard, Evaluation& evaluation);
 
 } // namespace kpitrace

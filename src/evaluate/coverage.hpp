@@ -1,4 +1,5 @@
-// How far the rows of the sources go, and which source ends before other sources of the same KPI.
+// Whether the data of the sources can be trusted: how far their rows go, which source ends before other sources of the
+// same KPI, and whether age and size are what the scorecard expects.
 //
 // A value made from one complete source and one half-delivered source would be wrong without looking wrong. So such a
 // KPI gets a reason instead of a value.
@@ -59,5 +60,9 @@ struct SourceWindow {
 /// the others end; `all` also has the windows of the target.
 [[nodiscard]] std::optional<Lag> find_lag(const Scorecard& scorecard, const Measurements& measurements,
                                           std::span<const SourceWindow> actual, std::span<const SourceWindow> all);
+
+/// The state of each source, in the order of the scorecard.
+[[nodiscard]] std::vector<SourceState> judge_sources(const Scorecard& scorecard, const Query& query,
+                                                     const Measurements& measurements, Period period);
 
 } // namespace kpitrace

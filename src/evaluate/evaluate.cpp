@@ -3,8 +3,6 @@
 #include "evaluate/attainment.hpp"
 #include "evaluate/coverage.hpp"
 #include "evaluate/metric_evaluator.hpp"
-#include "evaluate/rollup.hpp"
-#include "evaluate/source_state.hpp"
 #include "kpitrace/values/date.hpp"
 
 #include <algorithm>

@@ -1,6 +1,4 @@
 kpitrace_folder(evaluate
-  SOURCES additivity.cpp assumed_metrics.cpp attainment.cpp coverage.cpp default_period.cpp describe.cpp evaluate.cpp
-          metric_evaluator.cpp read_assumptions.cpp rollup.cpp
-          settle_assumptions.cpp source_state.cpp
-  USES kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_csv kpitrace_values
+  SOURCES assumed_metrics.cpp attainment.cpp coverage.cpp default_period.cpp describe.cpp evaluate.cpp
+          metric_evaluator.cpp read_assumptions.cpp settle_assumptions.cpp USES kpitrace_measure kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_csv kpitrace_values
        kpitrace_text fmt::fmt)

@@ -3,7 +3,7 @@
 //
 // query/windows.hpp says how `previous`, `year_ago`, `ytd` and `trailing` move windows. A value over a window is always
 // computed from the rows of the window, never from values over other windows. Under assumptions
-// (kpitrace/evaluate/assumption.hpp), a second evaluator uses the evaluator of measured values, and computes again only
+// (kpitrace/evaluate/evaluate.hpp), a second evaluator uses the evaluator of measured values, and computes again only
 // the values that an assumption changes.
 #pragma once
 

@@ -1,14 +1,43 @@
 #include "measure/batch_columns.hpp"
 
+#include "csv/spaces.hpp"
+
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace kpitrace {
+
 namespace {
+
+/// The text of blanked cells: readers can read bytes after the end of a cell, so an empty cell must have some too.
+constexpr std::array<char, 64> nothing{};
+
+std::string_view blanked(std::string_view cell, const std::vector<std::string>& nulls) {
+    const bool is_null = std::ranges::find(nulls, csv::trim(cell)) != nulls.end();
+    return is_null ? std::string_view(nothing.data(), 0) : cell;
+}
 
 /// The most different texts of a column for which codes are worth their cost.
 constexpr std::size_t most_codes = 4096;
 
 } // namespace
+
+void BatchCells::begin(const csv::Batch& batch) {
+    batch_ = &batch;
+    for (auto& cells : blanked_) cells.clear();
+}
+
+std::span<const std::string_view> BatchCells::of(std::size_t use) {
+    const auto written = batch_->column(binding_.selected(use));
+    const std::vector<std::string>& nulls = binding_.own_nulls(use);
+    if (nulls.empty()) return written;
+    if (blanked_.size() <= use) blanked_.resize(use + 1);
+    std::vector<std::string_view>& cells = blanked_[use];
+    if (cells.empty())
+        for (const std::string_view cell : written) cells.push_back(blanked(cell, nulls));
+    return cells;
+}
 
 BatchColumns::BatchColumns(const RowProgram& program, const RowBinding& binding, const CellReaders& readers)
     : program_(program)
@@ -37,7 +66,10 @@ const VectorPtr& BatchColumns::values(std::size_t use) {
     case Type::date:
         known = read_dates(use);
         break;
-    default:
+    case Type::text:
+    case Type::boolean:
+    case Type::null:
+    case Type::untyped:
         known = read_texts(use);
         break;
     }

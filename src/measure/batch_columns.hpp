@@ -1,9 +1,9 @@
 // Reads the columns that a row program uses, for all rows of a batch at once, and each column only once.
 #pragma once
 
-#include "csv/common_numbers.hpp"
 #include "kpitrace/csv/table.hpp"
-#include "measure/batch_cells.hpp"
+
+#include "csv/common_numbers.hpp"
 #include "measure/cell_readers.hpp"
 #include "measure/date_memo.hpp"
 #include "measure/faults/column_units.hpp"
@@ -20,6 +20,28 @@
 #include <vector>
 
 namespace kpitrace {
+
+/// The cells of a batch by use of a column, for one file. A text that means 'no value' in only one column
+/// is replaced by an empty cell, so that everything that reads the column sees a null.
+class BatchCells {
+public:
+    /// `binding` must outlive it.
+    explicit BatchCells(const RowBinding& binding)
+        : binding_(binding) {}
+
+    /// Begins the next batch, which must exist until the batch after it.
+    void begin(const csv::Batch& batch);
+    [[nodiscard]] std::size_t rows() const { return batch_->size(); }
+
+    /// The cell of each row, valid until the next batch. As in a Batch, 32 bytes after the end of every cell can be
+    /// read.
+    [[nodiscard]] std::span<const std::string_view> of(std::size_t use);
+
+private:
+    const RowBinding& binding_;
+    const csv::Batch* batch_ = nullptr;
+    std::vector<std::vector<std::string_view>> blanked_; // by use: filled on demand for columns with their own nulls
+};
 
 /// A BatchColumns is used for one file. `use` is the index of a column among those of the program.
 class BatchColumns {

@@ -82,9 +82,12 @@ std::string_view DistinctValues::key_of(const Vector& argument, std::size_t row)
         return make_key('d', argument.dates[row].time_since_epoch().count(), 0);
     case Type::boolean:
         return make_key('b', argument.truths[row], 0);
-    default:
-        return argument.texts[row];
+    case Type::text:
+    case Type::null:
+    case Type::untyped:
+        break;
     }
+    return argument.texts[row];
 }
 
 void DistinctValues::add(std::span<const std::uint32_t> groups, const Vector& argument) {

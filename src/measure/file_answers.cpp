@@ -99,11 +99,4 @@ std::optional<Number> FileAnswers::over(AggregateId id, Window window, const std
     return lane.over(numbers_[member->key.index][member->index], window, aggregate);
 }
 
-MemberId Measurements::find_member(KeyId key, const std::optional<std::string>& text) const {
-    const auto& texts = members[key.index];
-    const auto found = std::ranges::lower_bound(texts, text);
-    if (found == texts.end() || *found != text) return {key, MemberId::absent};
-    return {key, static_cast<std::uint32_t>(found - texts.begin())};
-}
-
 } // namespace kpitrace

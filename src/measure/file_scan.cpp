@@ -192,8 +192,8 @@ void close_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics)
     file.table.finish(diagnostics);
     OmissionLog& omissions = worker.scan.omissions;
     omissions.begin_file(file.index, file.table.name());
-    const auto note = [&](Omission::Kind kind, const csv::Tally& tally) {
-        if (tally.count > 0) omissions.note(kind, {tally.count, tally.first_line, tally.file});
+    const auto note = [&](Omission::Kind kind, const Tally& tally) {
+        if (tally.count > 0) omissions.note(kind, tally);
     };
     worker.scan.rows.rows_skipped += file.table.skipped_rows().count;
     worker.scan.rows.rows_left_out += file.table.skipped_rows().count;

@@ -1,5 +1,5 @@
 kpitrace_folder(measure
-  SOURCES batch_cells.cpp batch_columns.cpp date_memo.cpp describe_overlap.cpp distinct_values.cpp exact_sum.cpp
+  SOURCES batch_columns.cpp date_memo.cpp measurements.cpp overlap_report.cpp distinct_values.cpp exact_sum.cpp
           file_answers.cpp file_scan.cpp filter_bits.cpp groups.cpp key_members.cpp measure.cpp narrow_functions.cpp numbers.cpp omission_log.cpp range_index.cpp
           row_binding.cpp row_dating.cpp row_evaluator.cpp row_functions.cpp row_overlap.cpp row_program.cpp
           scan_plan.cpp scan_queue.cpp source_scan.cpp state_column.cpp states.cpp text_dictionary.cpp
@@ -9,7 +9,7 @@ kpitrace_folder(measure
           faults/key_hint.cpp faults/remedies.cpp faults/text_hint.cpp faults/unit_hint.cpp faults/unit_report.cpp
           faults/unit_words.cpp
           comparisons/comparison_hints.cpp comparisons/comparison_notes.cpp comparisons/equal_numbers.cpp
-          comparisons/near_text.cpp comparisons/null_comparison.cpp comparisons/split_records.cpp
+          comparisons/near_text.cpp comparisons/split_records.cpp
           comparisons/text_comparisons.cpp comparisons/text_matches.cpp comparisons/text_watch.cpp
   USES kpitrace_query kpitrace_scorecard kpitrace_expression kpitrace_profile kpitrace_csv kpitrace_values kpitrace_text
        Gmp::Gmpxx Threads::Threads)

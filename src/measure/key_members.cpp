@@ -1,3 +1,5 @@
+// A thread turns its own numbers of texts into the members' common numbers, which it remembers. So it takes the lock
+// of the registry once for each text that it meets, and never for a row.
 #include "measure/key_members.hpp"
 
 namespace kpitrace {

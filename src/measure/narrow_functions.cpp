@@ -1,6 +1,7 @@
-#include "measure/narrow_functions.hpp"
+#include "measure/row_functions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <utility>
 
@@ -51,6 +52,10 @@ template<class Operation> std::optional<Vector> calculate(Children children, Ope
     auto numbers = operation(children[0]->numbers.narrow(), children[1]->numbers.narrow());
     if (!numbers) return std::nullopt;
     return number_vector(std::move(*numbers), both_present(children[0]->present, children[1]->present));
+}
+
+template<class Operation> std::optional<Vector> change(Children children, Operation operation) {
+    return number_vector(operation(children[0]->numbers.narrow()), children[0]->present);
 }
 
 /// Both numbers at one scale. Returns nothing if they might not fit.
@@ -132,40 +137,38 @@ bool all_narrow(const Node& node, Children children) {
     return children.size() % 2 == 0 || is_narrow(children.back());
 }
 
+template<class Comparison> std::optional<Vector> compare_with(Children children, std::size_t /*size*/) {
+    return compare(children, Comparison());
+}
+
+struct NarrowOperation {
+    Op op;
+    std::optional<Vector> (*apply)(Children children, std::size_t size);
+};
+
+/// Operations that are not listed are rare in the hot part of a scorecard, and apply() does them for any numbers.
+constexpr std::array operations{
+    NarrowOperation{Op::add, [](Children children, std::size_t) { return calculate(children, add); }},
+    NarrowOperation{Op::subtract, [](Children children, std::size_t) { return calculate(children, subtract); }},
+    NarrowOperation{Op::multiply, [](Children children, std::size_t) { return calculate(children, multiply); }},
+    NarrowOperation{Op::negate, [](Children children, std::size_t) { return change(children, negate); }},
+    NarrowOperation{Op::abs, [](Children children, std::size_t) { return change(children, absolute); }},
+    NarrowOperation{Op::equal, compare_with<std::equal_to<>>},
+    NarrowOperation{Op::not_equal, compare_with<std::not_equal_to<>>},
+    NarrowOperation{Op::less, compare_with<std::less<>>},
+    NarrowOperation{Op::less_equal, compare_with<std::less_equal<>>},
+    NarrowOperation{Op::greater, compare_with<std::greater<>>},
+    NarrowOperation{Op::greater_equal, compare_with<std::greater_equal<>>},
+    NarrowOperation{Op::coalesce, [](Children children, std::size_t) { return coalesce(children); }},
+    NarrowOperation{Op::case_, case_when},
+};
+
 } // namespace
 
 std::optional<Vector> apply_narrow(const Node& node, Children children, std::size_t size) {
-    if (children.empty() || !all_narrow(node, children)) return std::nullopt;
-    switch (node.op) {
-    case Op::add:
-        return calculate(children, add);
-    case Op::subtract:
-        return calculate(children, subtract);
-    case Op::multiply:
-        return calculate(children, multiply);
-    case Op::negate:
-        return number_vector(negate(children[0]->numbers.narrow()), children[0]->present);
-    case Op::abs:
-        return number_vector(absolute(children[0]->numbers.narrow()), children[0]->present);
-    case Op::equal:
-        return compare(children, std::equal_to<>());
-    case Op::not_equal:
-        return compare(children, std::not_equal_to<>());
-    case Op::less:
-        return compare(children, std::less<>());
-    case Op::less_equal:
-        return compare(children, std::less_equal<>());
-    case Op::greater:
-        return compare(children, std::greater<>());
-    case Op::greater_equal:
-        return compare(children, std::greater_equal<>());
-    case Op::coalesce:
-        return coalesce(children);
-    case Op::case_:
-        return case_when(children, size);
-    default:
-        return std::nullopt;
-    }
+    const auto* operation = std::ranges::find(operations, node.op, &NarrowOperation::op);
+    if (operation == operations.end() || children.empty() || !all_narrow(node, children)) return std::nullopt;
+    return operation->apply(children, size);
 }
 
 } // namespace kpitrace

@@ -2,7 +2,6 @@
 
 #include "kpitrace/expression/expression.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "measure/narrow_functions.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -44,9 +43,12 @@ std::strong_ordering compare(const Vector& a, const Vector& b, std::size_t row) 
         return a.texts[row].compare(b.texts[row]) <=> 0;
     case Type::date:
         return a.dates[row] <=> b.dates[row];
-    default:
-        return a.truths[row] <=> b.truths[row];
+    case Type::boolean:
+    case Type::null:
+    case Type::untyped:
+        break;
     }
+    return a.truths[row] <=> b.truths[row];
 }
 
 void compare_rows(Op op, Children children, std::size_t size, Vector& out) {
@@ -219,18 +221,11 @@ void date_diff(Children children, std::size_t size, Vector& out) {
 std::int64_t part_of(Op op, Instant instant) {
     const auto date = civil(instant);
     const unsigned month = static_cast<unsigned>(date.month());
-    switch (op) {
-    case Op::year:
-        return static_cast<int>(date.year());
-    case Op::quarter:
-        return (month + 2) / 3;
-    case Op::month:
-        return month;
-    case Op::day:
-        return static_cast<unsigned>(date.day());
-    default:
-        return std::chrono::weekday{floor<days>(instant)}.iso_encoding();
-    }
+    if (op == Op::year) return static_cast<int>(date.year());
+    if (op == Op::quarter) return (month + 2) / 3;
+    if (op == Op::month) return month;
+    if (op == Op::day) return static_cast<unsigned>(date.day());
+    return std::chrono::weekday{floor<days>(instant)}.iso_encoding();
 }
 
 void negate_truth(Children children, std::size_t size, Vector& out) {
@@ -247,78 +242,76 @@ void date_parts(Op op, Children children, std::size_t size, Vector& out) {
         if (has(children[0], row)) set_number(out, row, part_of(op, children[0]->dates[row]));
 }
 
-// Each of the next four functions handles one family of operations, and returns whether `op` is one of them.
-
-bool apply_condition(Op op, Children children, std::size_t size, Vector& out) {
+/// Any numbers, exact or not. Every operation is listed, so that a new one does not compile before it is thought of.
+void apply_any(Op op, Children children, std::size_t size, Vector& out, TextArena& texts) {
     switch (op) {
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide:
+        return arithmetic_rows(op, children, size, out);
+    case Op::negate:
+    case Op::abs:
+        return sign_rows(op, children, size, out);
+    case Op::round:
+        return round_rows(children, size, out);
     case Op::equal:
     case Op::not_equal:
     case Op::less:
     case Op::less_equal:
     case Op::greater:
     case Op::greater_equal:
-        return compare_rows(op, children, size, out), true;
+        return compare_rows(op, children, size, out);
     case Op::between:
-        return between(children, size, out), true;
+        return between(children, size, out);
     case Op::in:
-        return in_list(children, size, out), true;
+        return in_list(children, size, out);
     case Op::like:
     case Op::ilike:
-        return like(op, children, size, out), true;
+        return like(op, children, size, out);
     case Op::not_:
-        return negate_truth(children, size, out), true;
+        return negate_truth(children, size, out);
     case Op::is_null:
-        return is_null(children, size, out), true;
-    default:
-        return false;
-    }
-}
-
-bool apply_choice(Op op, Children children, std::size_t size, Vector& out) {
-    switch (op) {
+        return is_null(children, size, out);
     case Op::case_:
-        return case_when(children, size, out), true;
+        return case_when(children, size, out);
     case Op::coalesce:
-        return coalesce(children, size, out), true;
+        return coalesce(children, size, out);
     case Op::nullif:
-        return nullif(children, size, out), true;
+        return nullif(children, size, out);
     case Op::least:
     case Op::greatest:
-        return extreme(op, children, size, out), true;
-    default:
-        return false;
-    }
-}
-
-bool apply_arithmetic(Op op, Children children, std::size_t size, Vector& out) {
-    switch (op) {
-    case Op::add:
-    case Op::subtract:
-    case Op::multiply:
-    case Op::divide:
-        return arithmetic_rows(op, children, size, out), true;
-    case Op::negate:
-    case Op::abs:
-        return sign_rows(op, children, size, out), true;
-    case Op::round:
-        return round_rows(children, size, out), true;
-    default:
-        return false;
-    }
-}
-
-bool apply_to_date(Op op, Children children, std::size_t size, Vector& out) {
-    switch (op) {
+        return extreme(op, children, size, out);
+    case Op::lower:
+    case Op::upper:
+    case Op::trim:
+        return text_rows(op, children, size, out, texts);
     case Op::date_diff:
-        return date_diff(children, size, out), true;
+        return date_diff(children, size, out);
     case Op::year:
     case Op::quarter:
     case Op::month:
     case Op::day:
     case Op::weekday:
-        return date_parts(op, children, size, out), true;
-    default:
-        return false;
+        return date_parts(op, children, size, out);
+    case Op::number:
+    case Op::text:
+    case Op::boolean:
+    case Op::null:
+    case Op::date:
+    case Op::name:
+    case Op::and_:
+    case Op::or_:
+    case Op::duration:
+    case Op::cast_numeric:
+    case Op::cast_date:
+    case Op::cast_text: // RowEvaluator does leaves, junctions, and what reads cells
+    case Op::aggregate:
+    case Op::previous:
+    case Op::year_ago:
+    case Op::ytd:
+    case Op::trailing: // not in the grammar of rows
+        return;
     }
 }
 
@@ -353,9 +346,7 @@ bool matches_pattern(std::string_view text, std::string_view pattern) {
 Vector apply(const Node& node, Children children, std::size_t size, TextArena& texts) {
     if (auto made = apply_narrow(node, children, size)) return std::move(*made);
     Vector out(node.type, size);
-    const bool is_done = apply_condition(node.op, children, size, out) || apply_choice(node.op, children, size, out) ||
-                         apply_arithmetic(node.op, children, size, out) || apply_to_date(node.op, children, size, out);
-    if (!is_done) text_rows(node.op, children, size, out, texts);
+    apply_any(node.op, children, size, out, texts);
     return out;
 }
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "kpitrace/expression/expression.hpp"
+
 #include "measure/vector.hpp"
 #include "text/text_arena.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -21,5 +23,11 @@ namespace kpitrace {
 /// SQL's `like`: `%` matches any run of characters, `_` one character. The search goes back only to the last `%`, so
 /// the time is at most |text| * |pattern|.
 [[nodiscard]] bool matches_pattern(std::string_view text, std::string_view pattern);
+
+/// Like apply(), for the most frequent operations over narrow numbers (numbers.hpp), as plain loops over integers
+/// without a branch (narrow_functions.cpp). Returns nothing if the operation is another, an operand is not narrow, or a
+/// result might not be narrow.
+[[nodiscard]] std::optional<Vector> apply_narrow(const Node& node, std::span<const VectorPtr> children,
+                                                 std::size_t size);
 
 } // namespace kpitrace

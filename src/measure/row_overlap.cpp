@@ -1,5 +1,6 @@
 #include "measure/row_overlap.hpp"
 
+#include "csv/column_lookup.hpp"
 #include "csv/spaces.hpp"
 #include "kpitrace/text/unicode.hpp"
 
@@ -66,10 +67,6 @@ std::uint32_t choice_of(std::string_view text) {
     return static_cast<std::uint32_t>(multiply(front ^ first_key, back ^ second_key));
 }
 
-std::string folded_column(std::string_view name) {
-    return to_lower(csv::trim(name));
-}
-
 /// The places of the `wanted` names in `given`, which has the same names in another order. Equal names keep their
 /// order.
 std::vector<std::size_t> places_of(const std::vector<std::string>& wanted, const std::vector<std::string>& given) {
@@ -105,7 +102,7 @@ std::shared_ptr<const HeaderBoard::Columns> HeaderBoard::share(const std::vector
     if (last_ != nullptr && last_->written == written) return last_;
     auto made = std::make_shared<Columns>();
     made->written = written;
-    for (const std::string& name : written) made->folded.push_back(folded_column(name));
+    for (const std::string& name : written) made->folded.push_back(csv::folded_name(name));
     made->sorted = made->folded;
     std::ranges::sort(made->sorted);
     return last_ = std::move(made);

@@ -1,7 +1,6 @@
 #include "measure/source_scan.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace kpitrace {
 
@@ -11,10 +10,6 @@ SourceScan::SourceScan(const ScanPlan& plan) {
     empty.resize(plan.texts.columns.size());
     rows.dated = plan.date_column.has_value();
     rows.dates_whole_periods = plan.query->calendar.unit() != PeriodUnit::day;
-}
-
-bool is_before(const EarlyRow& a, const EarlyRow& b) {
-    return std::tie(a.day, a.file, a.place.line) < std::tie(b.day, b.file, b.place.line);
 }
 
 void SourceScan::merge(const SourceScan& other) {

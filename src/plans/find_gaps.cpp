@@ -3,8 +3,8 @@
 #include "display/number_format.hpp"
 #include "evaluate/metric_evaluator.hpp"
 #include "plans/formula_shape.hpp"
+#include "plans/gap.hpp"
 #include "plans/segment_columns.hpp"
-#include "plans/segment_judge.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 // advice that is wrong in the next.
 #include "plans/formula_shape.hpp"
 
-#include "evaluate/additivity.hpp"
+#include "evaluate/assumed_metrics.hpp"
 
 #include <algorithm>
 

@@ -4,8 +4,8 @@
 // multiples by constants, over any window. A ratio divides two of them: its value is not the sum of its segments', but
 // both of its parts are.
 //
-// evaluate/additivity.hpp asks the same of periods, with another answer in two places: a movement of the window moves
-// every segment alike, so what it holds decides; and no rows add 0 to a segment's sum (see NoRows), so
+// evaluate/assumed_metrics.hpp asks the same of periods, with another answer in two places: a movement of the window
+// moves every segment alike, so what it holds decides; and no rows add 0 to a segment's sum (see NoRows), so
 // `coalesce(…, 0)` of anything additive is additive.
 #pragma once
 

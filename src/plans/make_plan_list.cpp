@@ -1,6 +1,7 @@
 #include "kpitrace/plans/plan_list.hpp"
 
-#include "plans/live_plans.hpp"
+#include "plans/step_texts.hpp"
+#include "trace/plans.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -90,7 +91,7 @@ private:
         std::vector<std::size_t> found;
         for (std::uint32_t i = 0; i < scorecard_.kpis.size(); ++i) {
             const Kpi& kpi = scorecard_.kpis[i];
-            if (report_.kpis[i].zone != Zone::red || has_live_plan(plans, kpi, {i}, is_live)) continue;
+            if (report_.kpis[i].zone != Zone::red || plans.has_live_plan(kpi, {i}, is_live)) continue;
             if (!owner || suggested_owner(scorecard_, kpi) == *owner) found.push_back(i);
         }
         return found;

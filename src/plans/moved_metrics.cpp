@@ -4,7 +4,7 @@
 #include "plans/moved_metrics.hpp"
 
 #include "plans/formula_shape.hpp"
-#include "plans/miss.hpp"
+#include "plans/gap.hpp"
 
 #include <algorithm>
 #include <cmath>

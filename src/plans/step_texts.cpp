@@ -15,7 +15,19 @@ std::string shown(const Figure& figure, const NumberFormat& format) {
     return with_unit(to_string(figure), format);
 }
 
+const std::string& owner_of(const Scorecard& scorecard, const Kpi& kpi) {
+    if (!kpi.owner.empty()) return kpi.owner;
+    if (kpi.success_factor && !scorecard[*kpi.success_factor].owner.empty())
+        return scorecard[*kpi.success_factor].owner;
+    return scorecard[kpi.measures].owner;
+}
+
 } // namespace
+
+std::string suggested_owner(const Scorecard& scorecard, const Kpi& kpi) {
+    const std::string& owner = owner_of(scorecard, kpi);
+    return owner.empty() ? std::string(unnamed_owner) : owner;
+}
 
 bool is_usual_part(const SegmentGap& gap, const ReportKpi& kpi) {
     if (!gap.expected) return false;

@@ -1,4 +1,4 @@
-// The sentences of suggested steps, with the numbers of their evidence.
+// The sentences of suggested steps, with the numbers of their evidence, and who should own them.
 //
 // A person pastes them into a plan and gives them to someone else, so each must be clear without its context.
 #pragma once
@@ -8,6 +8,10 @@
 #include <string>
 
 namespace kpitrace {
+
+/// Who would own a plan for the KPI: its owner, otherwise that of its success factor or objective, otherwise
+/// unnamed_owner.
+[[nodiscard]] std::string suggested_owner(const Scorecard& scorecard, const Kpi& kpi);
 
 /// What a segment has, `31.0 %`, and what it should have, `60 %`, with enough digits to show a difference.
 struct GapFigures {

@@ -1,11 +1,11 @@
 #include "kpitrace/plans/suggestion.hpp"
 
 #include "kpitrace/trace/drivers.hpp"
-#include "plans/live_plans.hpp"
-#include "plans/miss.hpp"
+#include "plans/gap.hpp"
 #include "plans/moved_metrics.hpp"
 #include "plans/step_texts.hpp"
 #include "scorecard/names.hpp"
+#include "trace/plans.hpp"
 #include "words/kpi_texts.hpp"
 
 #include <fmt/format.h>
@@ -182,7 +182,7 @@ std::vector<KpiId> kpis_without_plan(const Run& run, const std::optional<std::st
     for (const RedKpi& red : run.trace().red) {
         const Kpi& kpi = run.scorecard()[red.kpi];
         const auto is_live = [&](PlanId plan) { return run.trace().plans[plan.index].live; };
-        if (has_live_plan(plans, kpi, red.kpi, is_live)) continue;
+        if (plans.has_live_plan(kpi, red.kpi, is_live)) continue;
         if (owner && suggested_owner(run.scorecard(), kpi) != *owner) continue;
         found.push_back(red.kpi);
     }

@@ -88,7 +88,7 @@ private:
     /// The place of the column of earlier files with this name, unless another column of this file already has it.
     [[nodiscard]] std::optional<std::size_t> meet(const std::string& name, Likeness likeness,
                                                   std::vector<bool>& is_met) const {
-        const auto known = likeness == Likeness::same ? by_name_.find(name) : by_folded_.find(folded(name));
+        const auto known = likeness == Likeness::same ? by_name_.find(name) : by_folded_.find(csv::folded_name(name));
         const bool is_known = known != (likeness == Likeness::same ? by_name_.end() : by_folded_.end()) &&
                               known->second < is_met.size() && !is_met[known->second];
         if (!is_known) return std::nullopt;
@@ -96,11 +96,9 @@ private:
         return known->second;
     }
 
-    static std::string folded(std::string_view name) { return to_lower(csv::trim(name)); }
-
     void add_column(const std::string& name) {
         by_name_.try_emplace(name, columns_.size());
-        by_folded_.try_emplace(folded(name), columns_.size());
+        by_folded_.try_emplace(csv::folded_name(name), columns_.size());
         columns_.emplace_back(name, format_, scope_);
         if (profile_.files.size() > 1) columns_.back().add_lack(profile_.files.front(), profile_.rows);
     }

@@ -2,6 +2,7 @@
 #include "scorecard/source_format.hpp"
 
 #include "csv/units.hpp"
+#include "text/digits.hpp"
 
 #include "kpitrace/text/unicode.hpp"
 
@@ -31,14 +32,13 @@ std::optional<std::string> read_mark(Reading& reading, FormatDraft& draft, const
 void add_unit(Reading& reading, FormatDraft& draft, const TextAt& text, const Number& factor) {
     std::string unit(trim_blanks(text.text));
     if (refuse_empty(reading, {unit, text.span}, "a text next to numbers, such as `pcs`")) return;
-    const bool has_digit = std::ranges::any_of(unit, [](char c) { return c >= '0' && c <= '9'; });
     const bool is_known = std::ranges::find(draft.format.units, unit, &csv::Unit::text) != draft.format.units.end();
     if (csv::is_part_of_number(unit)) {
         reading.errors.error("bad-unit", text.span,
                              fmt::format("the unit {} can itself be part of a number; expected a text next to numbers, "
                                          "such as `pcs`",
                                          backticked(unit)));
-    } else if (has_digit) {
+    } else if (has_ascii_digit(unit)) {
         reading.errors.error(
             "bad-unit", text.span,
             fmt::format("the unit {} contains a digit; expected a text without digits", backticked(unit)));

@@ -26,6 +26,19 @@ void keep_first(std::vector<Diagnostic>& kept) {
 
 } // namespace
 
+void Tally::note(std::string_view in_file, std::uint64_t line) {
+    if (count++ > 0) return;
+    first_line = line;
+    file = in_file;
+}
+
+void Tally::merge(const Tally& other) {
+    if (other.count == 0) return;
+    const std::uint64_t sum = count + other.count;
+    if (count == 0 || other.first_line < first_line) *this = other;
+    count = sum;
+}
+
 std::string_view to_string(Severity severity) {
     switch (severity) {
     case Severity::advice:

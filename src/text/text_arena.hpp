@@ -1,4 +1,6 @@
-// Memory for texts that are made while rows are read, in large pieces. A text costs no allocation of its own.
+// Memory for texts that are made while rows are read, in large pieces.
+//
+// A text costs no allocation of its own, and all texts of a batch are freed at once.
 #pragma once
 
 #include <cstddef>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
-#include "kpitrace/csv/read_settings.hpp"
+#include "kpitrace/csv/input_file.hpp"
 #include "kpitrace/values/calendar.hpp"
 #include "kpitrace/values/number.hpp"
 

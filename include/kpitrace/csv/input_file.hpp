@@ -1,14 +1,18 @@
-// A file to read, with a format of its own if that differs from the format of its source.
+// A file to read, and how it is read.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
 
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
 
 namespace kpitrace::csv {
 
+/// A file to read, with a format of its own if that differs from the format of its source.
 struct InputFile {
     InputFile(std::string of_path, std::shared_ptr<const Format> own = nullptr) // NOLINT: a path is a file
         : path(std::move(of_path))
@@ -22,6 +26,25 @@ struct InputFile {
 
     std::string path;                       ///< `-`: standard input
     std::shared_ptr<const Format> format{}; ///< null: the file has the format of its source
+};
+
+/// Which instructions find quotes, delimiters and line ends. All of them give the same rows.
+enum class SimdLevel : std::uint8_t { portable, avx2, avx512 };
+
+/// The best level that this machine supports.
+[[nodiscard]] SimdLevel best_simd_level();
+/// Returns `level`, or the best level below it that this machine supports.
+[[nodiscard]] SimdLevel usable_level(SimdLevel level);
+
+/// No setting here changes the rows.
+struct ReadSettings {
+    /// How much a thread reads at a time, from 1 byte to 1 MiB. The default is large enough that system calls cost
+    /// little compared with the scan, and small enough to stay in the second-level cache.
+    std::size_t block_size = std::size_t{256} * 1024;
+    /// If the machine does not support this level, the best level below it is used.
+    SimdLevel simd = best_simd_level();
+    /// If given, counts the raw bytes as they are read, for a progress bar.
+    std::atomic<std::uint64_t>* bytes_read = nullptr;
 };
 
 } // namespace kpitrace::csv

@@ -9,7 +9,7 @@
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
-#include "kpitrace/csv/read_settings.hpp"
+#include "kpitrace/csv/input_file.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 
 #include <cstddef>
@@ -22,15 +22,6 @@
 #include <vector>
 
 namespace kpitrace::csv {
-
-/// A count of lines, and the first of them.
-struct Tally {
-    std::uint64_t count = 0;
-    std::uint64_t first_line = 0;
-    std::string file;
-
-    void note(std::string_view in_file, std::uint64_t line);
-};
 
 /// Successive rows of a table, in file order: the rows that end in one block of the file. With `unpivot`, several rows
 /// come from one record of the file; they share its line and its text, and are in the order of the columns. A batch

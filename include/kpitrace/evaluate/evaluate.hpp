@@ -5,13 +5,25 @@
 // value has a Reason; nothing here reads files or writes text for people, except the words of a Reason.
 #pragma once
 
-#include "kpitrace/evaluate/assumption.hpp"
 #include "kpitrace/evaluate/evaluation.hpp"
+#include "kpitrace/scorecard/scorecard.hpp"
 
 #include <optional>
 #include <span>
 
 namespace kpitrace {
+
+/// What if: a value that a metric is assumed to have in the evaluated period, in place of the measured value.
+///
+/// Everything that is computed from an assumed metric uses the assumed value, but only in the evaluated period: the
+/// past stays as it was measured. A wider window (`ytd`, `trailing`) can contain the evaluated period. If the metric
+/// adds up over periods, the assumption is carried into that window: its value is the measured value plus the
+/// difference. If the metric does not add up (a ratio, a distinct count), the window's value cannot be known from the
+/// value of one period. Then the measured value is kept, and Evaluation::uncarried lists the window.
+struct Assumption {
+    MetricId metric;
+    Number value; ///< in the evaluated period
+};
 
 /// The latest period that has begun by Measurements::today and in which some KPI's actual has a value made from rows
 /// dated in that period. A constant, a `ytd` whose data are all earlier, a target, and a quota that runs ahead do not

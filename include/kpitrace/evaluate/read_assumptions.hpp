@@ -9,7 +9,7 @@
 //     win_rate=target   the target, in the evaluated period, of the KPI that measures the metric
 #pragma once
 
-#include "kpitrace/evaluate/assumption.hpp"
+#include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/evaluate/evaluation.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "kpitrace/csv/input_file.hpp"
-#include "kpitrace/csv/read_settings.hpp"
 #include "kpitrace/measure/measurements.hpp"
 #include "kpitrace/text/diagnostic.hpp"
 

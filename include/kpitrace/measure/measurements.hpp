@@ -4,9 +4,9 @@
 // them from a database. All later phases work with either.
 #pragma once
 
-#include "kpitrace/measure/comparison_note.hpp"
 #include "kpitrace/query/windows.hpp"
 #include "kpitrace/text/diagnostic.hpp"
+#include "kpitrace/text/source_file.hpp"
 #include "kpitrace/values/calendar.hpp"
 #include "kpitrace/values/number.hpp"
 
@@ -18,6 +18,19 @@
 #include <vector>
 
 namespace kpitrace {
+
+/// What the rows show about a comparison of texts in the scorecard, such as a text that occurs in no row. It never
+/// changes a value.
+struct ComparisonNote {
+    enum class Kind : std::uint8_t {
+        missed_rows,  ///< a comparison does not match some rows that its author may have meant
+        equal_numbers ///< `count(distinct …)` counts one number twice, because the cells write it in two ways
+    };
+    Kind kind = Kind::missed_rows;
+    Span span;           ///< of the expression in the scorecard
+    std::string message; ///< what was found: lower case, no full stop
+    std::string help;    ///< an instruction that removes the cause; never empty
+};
 
 /// A member of a key of the Query: an index into Measurements::members of that key.
 struct MemberId {
@@ -41,13 +54,6 @@ public:
     /// call this.
     [[nodiscard]] virtual std::optional<Number> over(AggregateId aggregate, Window window,
                                                      const std::optional<MemberId>& member) const = 0;
-};
-
-/// A number of rows or cells, and where the first of them is.
-struct Tally {
-    std::uint64_t count = 0;
-    std::uint64_t first_line = 0; ///< 0 if not known
-    std::string file;             ///< what the rows were read from; empty if not known
 };
 
 /// A kind of cell or row that was left out or read as null, or that a note mentions for another reason.

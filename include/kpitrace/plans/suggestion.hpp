@@ -31,7 +31,7 @@ struct MovedMetric {
     Number now;
     std::optional<double> ratio; ///< of the change to `before`; nothing if that is 0
     /// The KPI's value if only this metric had not changed, provided that this value would be better. Nothing if the
-    /// metric is part of a window of several periods into which it cannot be carried (evaluate/assumption.hpp), or if
+    /// metric is part of a window of several periods into which it cannot be carried (evaluate/evaluate.hpp), or if
     /// the KPI would have no value.
     std::optional<Number> kpi_if_unmoved;
 };

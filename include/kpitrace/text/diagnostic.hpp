@@ -30,6 +30,18 @@ struct Place {
     std::uint64_t underline = 1; ///< the number of code points to underline, at least 1
 };
 
+/// How many lines, rows or cells of an input, and where the first of them is.
+struct Tally {
+    std::uint64_t count = 0;
+    std::uint64_t first_line = 0; ///< 0: not known
+    std::string file{};           ///< empty: not known
+
+    /// Counts a line that comes after all lines counted before.
+    void note(std::string_view in_file, std::uint64_t line);
+    /// Adds lines of the same file, which can be before or after these.
+    void merge(const Tally& other);
+};
+
 /// In bytes. A place in a longer line has no `line_text`: every place owns a copy of its line, and a hostile file has
 /// many places in one long line.
 inline constexpr std::size_t longest_shown_line = std::size_t{64} * 1024;

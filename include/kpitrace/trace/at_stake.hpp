@@ -6,7 +6,7 @@
 // links of cause and effect lead from the red KPI's objective to that profit objective. For a red KPI of a profit
 // objective, the stake is its own distance from its target. Nothing is claimed in these cases:
 //   - a value is missing,
-//   - a window wider than the period cannot carry the assumption (kpitrace/evaluate/assumption.hpp),
+//   - a window wider than the period cannot carry the assumption (kpitrace/evaluate/evaluate.hpp),
 //   - the profit KPI would not change,
 //   - the red KPI's target is computed from its own metric, so it moves too and would still be missed.
 #pragma once

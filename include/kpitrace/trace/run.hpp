@@ -5,7 +5,7 @@
 // query, the evaluation uses them in one period, and the trace follows from the evaluation.
 #pragma once
 
-#include "kpitrace/evaluate/assumption.hpp"
+#include "kpitrace/evaluate/evaluate.hpp"
 #include "kpitrace/evaluate/evaluation.hpp"
 #include "kpitrace/measure/measurements.hpp"
 #include "kpitrace/query/query.hpp"

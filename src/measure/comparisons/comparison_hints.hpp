@@ -5,6 +5,7 @@
 #include "measure/comparisons/text_comparisons.hpp"
 #include "measure/comparisons/text_matches.hpp"
 #include "measure/row_program.hpp"
+#include "measure/scan_plan.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -46,5 +47,15 @@ private:
 
     const RowProgram& program_;
 };
+
+/// A comparison with a text that `null` makes a null, so that no row can have it.
+struct NullComparison {
+    std::string reason; ///< "`null: ["none"]` of the source makes these cells null"
+    std::string help;   ///< how to keep the text as a text
+};
+
+/// Returns nothing if no file of the source reads the text as null in the operand's column.
+[[nodiscard]] std::optional<NullComparison> find_null_comparison(const ScanPlan& plan, const TextOperand& operand,
+                                                                 const std::string& text);
 
 } // namespace kpitrace

@@ -5,7 +5,6 @@
 #include "kpitrace/text/unicode.hpp"
 #include "measure/comparisons/comparison_hints.hpp"
 #include "measure/comparisons/near_text.hpp"
-#include "measure/comparisons/null_comparison.hpp"
 #include "measure/row_functions.hpp"
 #include "text/look_alikes.hpp"
 

@@ -7,7 +7,7 @@
 // is an instruction that removes the cause.
 #pragma once
 
-#include "kpitrace/measure/comparison_note.hpp"
+#include "kpitrace/measure/measurements.hpp"
 #include "measure/comparisons/text_matches.hpp"
 #include "measure/scan_plan.hpp"
 #include "measure/state_column.hpp"

@@ -6,6 +6,7 @@
 #include "kpitrace/csv/cell.hpp"
 #include "kpitrace/csv/table.hpp"
 #include "kpitrace/text/unicode.hpp"
+#include "text/digits.hpp"
 
 #include <fmt/format.h>
 
@@ -31,14 +32,13 @@ bool nearly_all(std::uint64_t part, std::uint64_t whole) {
 
 /// Whether the cell may identify a row: true for `5001`, `T-17` and `2026-06-01 10:03`, false for `12.50` and `Mug`.
 bool may_name_row(std::string_view cell) {
-    return cell.find_first_of("0123456789") != std::string_view::npos &&
-           cell.find_first_of(".,") == std::string_view::npos;
+    return has_ascii_digit(cell) && cell.find_first_of(".,") == std::string_view::npos;
 }
 
 /// Whether the column has a name of columns that number the lines of a file, whatever the lines contain.
 bool numbers_lines(std::string_view column) {
     constexpr std::array names{"", "index", "line", "row", "unnamed: 0"};
-    return std::ranges::find(names, to_lower(csv::trim(column))) != names.end();
+    return std::ranges::find(names, csv::folded_name(column)) != names.end();
 }
 
 /// What is counted for one column of a file. `begin` and `continue` refer to records.

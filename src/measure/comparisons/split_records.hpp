@@ -14,7 +14,7 @@
 
 #include "kpitrace/csv/format.hpp"
 #include "kpitrace/csv/input_file.hpp"
-#include "kpitrace/measure/comparison_note.hpp"
+#include "kpitrace/measure/measurements.hpp"
 #include "measure/comparisons/text_matches.hpp"
 #include "measure/scan_plan.hpp"
 

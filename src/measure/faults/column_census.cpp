@@ -31,19 +31,15 @@ std::string list_files(const std::vector<std::string>& files) {
     return text;
 }
 
-std::string folded_name(std::string_view name) {
-    return to_lower(csv::trim(name));
-}
-
 } // namespace
 
 /// Keeps the first file for each spelling, so that the errors do not depend on the order in which files are opened.
 void ColumnCensus::note_spellings(const File& file, const ColumnUse& use, Entry& entry) {
     const std::vector<std::string>& columns = file.table.columns();
     const auto matches = csv::matching_columns(columns, use.name);
-    const std::string wanted = folded_name(use.name);
+    const std::string wanted = csv::folded_name(use.name);
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (folded_name(columns[i]) != wanted) continue;
+        if (csv::folded_name(columns[i]) != wanted) continue;
         const bool is_taken = std::ranges::find(matches, i) != matches.end();
         Spellings& spellings = is_taken ? entry.taken : entry.beside;
         const auto known = spellings.find(columns[i]);

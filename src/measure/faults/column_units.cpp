@@ -3,6 +3,7 @@
 // in the batch where the unit first occurs.
 #include "measure/faults/column_units.hpp"
 
+#include "csv/column_lookup.hpp"
 #include "csv/spaces.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "measure/faults/unit_words.hpp"
@@ -56,7 +57,7 @@ constexpr std::array<std::string_view, 16> currency_names{
 
 std::string currency_column_of(const csv::Table& table) {
     for (const std::string& column : table.columns()) {
-        const std::string name = to_lower(csv::trim(column));
+        const std::string name = csv::folded_name(column);
         if (std::ranges::find(currency_names, name) != currency_names.end()) return std::string(csv::trim(column));
     }
     return {};

@@ -1,3 +1,4 @@
+#include "csv/column_lookup.hpp"
 #include "csv/hint_words.hpp"
 #include "csv/spaces.hpp"
 #include "expression/lexer.hpp"
@@ -69,9 +70,9 @@ std::vector<std::string> trimmed_texts(const FaultGroup& group) {
 /// Whether the expressions read another text column. There the same text may have a meaning, so `null` must name its
 /// column.
 bool reads_other_texts(const FaultyColumn& column) {
-    const std::string name = to_lower(csv::trim(column.reading.column));
+    const std::string name = csv::folded_name(column.reading.column);
     return std::ranges::any_of(column.program.columns(), [&name](const ColumnUse& use) {
-        return use.type == Type::text && to_lower(csv::trim(use.name)) != name;
+        return use.type == Type::text && csv::folded_name(use.name) != name;
     });
 }
 

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 12> ends_of_keys{"id",   "no",   "nr",   
                                                         "code", "uuid", "guid", "#",      "ref",    "reference"};
 
 bool sounds_like_key(std::string_view column) {
-    const std::string name = to_lower(csv::trim(column));
+    const std::string name = csv::folded_name(column);
     return std::ranges::any_of(ends_of_keys, [&](std::string_view end) { return name.ends_with(end); });
 }
 

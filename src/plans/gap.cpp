@@ -1,8 +1,9 @@
-#include "plans/segment_judge.hpp"
+#include "plans/gap.hpp"
 
 #include <algorithm>
 
 namespace kpitrace {
+
 namespace {
 
 class Judge {
@@ -136,6 +137,18 @@ private:
 };
 
 } // namespace
+
+std::optional<Miss> miss_of(const KpiEvaluation& kpi) {
+    if (!kpi.now.actual) return std::nullopt;
+    std::optional<Miss> miss;
+    if (const auto* target = std::get_if<Number>(&kpi.now.target)) miss = Miss{*target, kpi.direction};
+    if (const auto* range = std::get_if<TargetRange>(&kpi.now.target)) {
+        const bool below = Number::compare(*kpi.now.actual, range->min) < 0;
+        miss = below ? Miss{range->min, Direction::maximize} : Miss{range->max, Direction::minimize};
+    }
+    if (!miss || miss->shortfall(miss->target, *kpi.now.actual).sign() <= 0) return std::nullopt;
+    return miss;
+}
 
 std::vector<std::optional<SegmentGap>> judge_segments(GapKind kind, const Miss& miss, const Number& actual,
                                                       std::span<const SegmentNumbers> numbers) {

@@ -1,14 +1,28 @@
-// How the segments of one column share a KPI's gap to its target. find_gaps() describes the rules.
+// A KPI's gap to its target: which bound it misses, by how much, and how the segments of one column share the gap.
+// find_gaps() describes the rules.
 #pragma once
 
+#include "kpitrace/evaluate/evaluation.hpp"
 #include "kpitrace/plans/segments.hpp"
-#include "plans/miss.hpp"
 
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace kpitrace {
+
+struct Miss {
+    Number target; ///< of a range the bound that is missed
+    Direction direction = Direction::maximize;
+
+    /// How far `actual` falls short of `expected`; negative beyond it.
+    [[nodiscard]] Number shortfall(const Number& expected, const Number& actual) const {
+        return direction == Direction::maximize ? expected - actual : actual - expected;
+    }
+};
+
+/// Nothing where the KPI has no value or misses nothing.
+[[nodiscard]] std::optional<Miss> miss_of(const KpiEvaluation& kpi);
 
 /// A KPI's numbers in one segment.
 struct SegmentNumbers {
