@@ -1,3 +1,5 @@
+// A run that silently evaluates another period than people think is worse than an error. So a period without data is an
+// error, and `latest` and `last-complete` warn where a later period could have been expected.
 #include "cli/asked_period.hpp"
 
 #include "csv/hint_words.hpp"

@@ -1,3 +1,5 @@
+// The size of the map is known from the scorecard alone. So a picture that would be too large is refused before the
+// data are read.
 #include "cli/commands.hpp"
 
 #include "cli/job.hpp"

@@ -1,3 +1,5 @@
+// The bar is drawn by a thread of its own, so that reading never waits for a terminal. It appears only after a second:
+// most runs are over by then, and a bar that flashes up would only disturb.
 #include "cli/progress.hpp"
 
 #include "cli/output.hpp"

@@ -1,3 +1,5 @@
+// Everything between main() and the commands: choosing the command, colours, and what happens when memory runs out.
+// Errors are printed after the output, so that they are the last thing on the screen.
 #include "cli/commands.hpp"
 #include "cli/environment.hpp"
 #include "cli/options.hpp"

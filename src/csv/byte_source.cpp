@@ -1,3 +1,5 @@
+// System calls are used instead of streams, because only they tell a file from a pipe, read at an offset from several
+// threads, and say why something failed.
 #include "csv/byte_source.hpp"
 
 #include "csv/hint_words.hpp"
@@ -28,6 +30,8 @@ Diagnostic unreadable(const std::string& name, std::string message, std::string 
             .help = std::move(help)};
 }
 
+/// Most files that cannot be opened are looked for in the wrong folder, because paths in a scorecard begin elsewhere
+/// than paths on the command line.
 std::string help_opening(int error, const std::string& path) {
     if (error == ENOENT || error == ENOTDIR) {
         return "a path on the command line begins in the current folder, a source's `file` in the scorecard's folder";
@@ -136,6 +140,8 @@ bool ByteSource::read(std::string& bytes) {
     return filled > before;
 }
 
+/// A file can shrink while it is read, for example when an export is written again. Then pread() returns less than the
+/// size promised, which would look like a normal end and give wrong totals. So it is an error of its own.
 BytesRead ByteSource::read_at(std::uint64_t offset, std::span<char> bytes) const {
     BytesRead done;
     while (done.size < bytes.size()) {

@@ -45,6 +45,7 @@ std::vector<std::string_view> written_names(std::span<const std::string> columns
 }
 
 /// The column that is written in full at `asked`, if YAML takes a ` #` in its name for the beginning of a comment.
+/// For YAML, `column: Order #` is the text `Order` and a comment. The message would be a riddle without this hint.
 std::optional<std::string_view> column_cut_by_comment(std::span<const std::string_view> names, std::string_view name,
                                                       const Place& asked) {
     const std::string_view line = asked.line_text;

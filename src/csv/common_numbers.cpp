@@ -36,6 +36,8 @@ std::size_t count_digits(std::string_view sample) {
 }
 
 /// Whether `reader` reads the sample with these digits in the way that `meaning` says.
+/// Everything that is learned goes through NumberReader, which reads one cell slowly and correctly. So the fast path
+/// cannot have rules of its own that differ from it.
 bool means(std::string_view sample, std::string_view digits, const LayoutMeaning& meaning, const NumberReader& reader) {
     const NumberCell read = reader.read(fill_in(sample, digits));
     if (read.state != CellState::value || !read.value.is_exact() || read.unit != meaning.unit) return false;
@@ -46,6 +48,7 @@ bool means(std::string_view sample, std::string_view digits, const LayoutMeaning
 
 /// The number that the digits of a cell make. Returns nothing unless the cell has digits where `sample` has zeros, and
 /// otherwise the same characters.
+/// The loop has no early exit, because the cells of a column nearly always fit; one test at the end is cheaper.
 std::optional<std::uint64_t> read_by_sample(std::string_view cell, std::string_view sample, FirstDigit first_digit) {
     std::uint64_t magnitude = 0;
     bool wrong = false;
@@ -128,6 +131,8 @@ std::optional<LayoutMeaning> find_meaning(std::string_view sample, const NumberL
     return std::nullopt;
 }
 
+/// The digits are chosen to find rules that depend on them: all different, the largest, a one with zeros, and then
+/// leading zeros, which can be refused while the rest of the layout is read.
 std::optional<FirstDigit> check_meaning(std::string_view sample, const LayoutMeaning& meaning,
                                         const NumberReader& reader) {
     for (const std::string_view digits : {"1234567890123456", "9999999999999999", "1000000000000000"})
@@ -137,6 +142,8 @@ std::optional<FirstDigit> check_meaning(std::string_view sample, const LayoutMea
     return FirstDigit::any;
 }
 
+/// Learning a layout calls the slow reader some dozens of times. In a column of free text every cell would be a failed
+/// trial, so trials are limited: many at the beginning of a file, a few for each further batch.
 void CommonNumbers::begin_batch() {
     constexpr int more = 4;
     constexpr int most = 64;
@@ -156,6 +163,8 @@ std::optional<CommonNumbers::Read> CommonNumbers::read(std::string_view cell, co
     return learned ? read_as(*learned, cell, reader) : std::nullopt;
 }
 
+/// A cell that was read as a plain number can still be worth learning, because the same column has cells with another
+/// layout, and read_uniform() needs all layouts of a block.
 void CommonNumbers::meet(std::string_view cell, const Marks& marks, const NumberReader& reader) {
     if (trials_ == 0) return;
     --trials_;
@@ -210,6 +219,8 @@ CommonNumbers::Sized CommonNumbers::learn_size(const Known& known, std::size_t s
     return {Sized::State::known, *first_digit, std::move(sample)};
 }
 
+/// Row 0 of the tables is an empty cell, which every layout accepts. A size that is not known gets places that no byte
+/// can satisfy, so that the vector code needs no branch for it.
 void CommonNumbers::tabulate_size(std::size_t layout, const Sized& sized) {
     if (tables_.places.size() <= layout) {
         PlacesBySize none;

@@ -1,3 +1,5 @@
+// Without these checks an Excel workbook would be read as text and fail with a message about quotes or NUL bytes, which
+// leads nobody to the cause. The help names a command that gets CSV out of the file.
 #include "csv/file_kind.hpp"
 
 #include "csv/hint_words.hpp"

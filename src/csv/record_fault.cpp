@@ -1,3 +1,7 @@
+// A message must show the cause, not the symptom. A row with a surplus cell is nearly always a cell with an unquoted
+// delimiter, or a source that lacks a key. So the help is chosen by what the row looks like: a backslash before the
+// delimiter, quotes after a space, or single quotes. The row is scanned once more for that, because this happens only
+// for the few rows that are shown.
 #include "csv/record_fault.hpp"
 
 #include "csv/spaces.hpp"
@@ -19,6 +23,7 @@ struct LineBegin {
     std::uint64_t line_ends = 0;
 };
 
+/// A record can have line ends in quoted cells; the message shows the line in which the piece begins.
 LineBegin find_line(std::string_view text, std::size_t offset) {
     LineBegin found;
     for (std::size_t at = text.find_first_of("\r\n"); at < offset; at = text.find_first_of("\r\n", at)) {
@@ -157,6 +162,7 @@ Place place_behind(const std::string& file, std::uint64_t line, std::string_view
     return place;
 }
 
+/// After a broken quote nothing is certain about the rest of the file. So this ends reading, whatever `bad_rows` says.
 std::optional<Diagnostic> lost_border(const RecordScanner& scanner, const std::string& file, std::uint64_t line,
                                       std::string_view rest, Behind behind) {
     if (rest.empty()) return std::nullopt;

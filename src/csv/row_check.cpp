@@ -29,6 +29,8 @@ std::size_t count_named(const TableHead& head, WidthOrigin origin) {
 
 } // namespace
 
+/// Whether a value in a column without a name is a shifted row depends on the other rows. With `bad_rows: skip` the
+/// decision is needed before the rows are read, so the first 200 decide for all.
 ShiftedRows shifted_rows(std::string_view first_rows, const RecordScanner& scanner, const TableHead& head) {
     constexpr std::size_t most_rows = 200;
     const std::size_t named = count_named(head, WidthOrigin::header);
@@ -75,6 +77,7 @@ std::size_t row_text_end(const char* memory, std::size_t begin, std::uint32_t la
     return end > begin && memory[end - 1] == '\r' ? end - 1 : end;
 }
 
+/// An odd number of escapes before the CR means that the CR itself is escaped and belongs to the cell.
 std::size_t row_text_end(const char* memory, std::size_t begin, std::uint32_t last_separator,
                          const CellSyntax& syntax) {
     const std::size_t end = row_text_end(memory, begin, last_separator);
@@ -119,6 +122,8 @@ void RowCheck::find_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics
     findings.rows += rows.begins.size();
 }
 
+/// The loop collects all doubts in two variables and tests them once at the end, because rows that are not rows are
+/// rare and a branch for each of millions of rows is not free.
 bool RowCheck::has_only_rows(const Chunk& chunk, RowPlaces& rows) const {
     const auto separators = chunk.separators();
     if (chunk.has_nul() || separators.size() != chunk.rows() * width_ || width_ > most_columns) return false;
@@ -166,6 +171,7 @@ void RowCheck::pick_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics
     }
 }
 
+/// A cell that a short row lacks gets the end of the row as its place, so it is read as empty without a special case.
 void RowCheck::keep(const Part& part, RowPlaces& rows) const {
     const auto own = part.separators;
     rows.completed.insert(rows.completed.end(), own.begin(),

@@ -30,6 +30,7 @@ std::size_t count_cells_of(const std::string& line, CellSyntax syntax, char deli
 }
 
 /// Another delimiter that splits the header line and the row into the same number of cells.
+/// It must split header and row alike: a delimiter that only fits the header could be a character of its names.
 std::optional<char> find_better_delimiter(const FoundIn& in, const std::string& row) {
     for (const char delimiter : possible_delimiters) {
         const std::size_t width = count_cells_of(in.head.text, in.syntax, delimiter);
@@ -116,6 +117,8 @@ struct RowWords {
 };
 
 /// Reports all rows of one kind as one error: the first row, the lines of the next two, and the number of rows.
+/// Thousands of equal errors would hide the cause. The first row shows it; the lines of the next rows let people
+/// compare.
 void report_kind(const FaultList& list, const RowWords& words, Diagnostics& diagnostics) {
     if (list.count() == 0) return;
     const Diagnostics::Group& group = list.faults.groups().begin()->second;

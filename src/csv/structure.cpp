@@ -39,11 +39,15 @@ constexpr std::uint64_t below_lowest(std::uint64_t bits) {
 
 /// The bits from the lowest of `bits` to the end of that cell. In an unquoted cell, quotes among them are ordinary
 /// characters.
+/// A quote in the middle of an unquoted cell, as in `5" pipe`, has no meaning in CSV. It must be taken out before
+/// parity is computed again, because one stray quote turns inside and outside around for everything after it.
 constexpr std::uint64_t rest_of_cell(std::uint64_t bits, std::uint64_t ends) {
     const std::uint64_t before = below_lowest(bits);
     return below_lowest(ends & ~before) & ~before;
 }
 
+/// The general scan, byte by byte, for sources with another quote, an escape or comments. It must find the same
+/// structure as RecordScanner does for single records; the property tests compare them.
 class SyntaxScan {
 public:
     SyntaxScan(std::string_view block, const CellSyntax& syntax, const Border& begin, std::uint32_t origin,
@@ -242,6 +246,9 @@ std::uint64_t mark_doubled(std::uint64_t separators, std::uint64_t doubled, std:
     return 0;
 }
 
+/// A quote beside the border of a cell on one side only is clear: it opens or closes. The first clear quote, and
+/// whether the quotes before it are even or odd, decide how the block begins. Blocks without a clear quote are guessed
+/// to begin outside, which is right for nearly all text.
 Border guess_border(std::string_view block, char delimiter) {
     const QuoteSides sides(block, delimiter);
     bool inside = false;
@@ -258,6 +265,7 @@ Border guess_border(std::string_view block, char delimiter) {
     return {.inside = inside};
 }
 
+/// The guess is only about quotes. The other parts of the border matter for at most one byte, so adopt() corrects them.
 bool holds(const Border& guessed, const Border& known, std::string_view block, char delimiter) {
     if (guessed.inside != known.inside) return false;
     if (known.inside || block.empty()) return true;

@@ -1,3 +1,5 @@
+// The header is read record by record through a TextWindow, before threads begin, because delimiter, width and names
+// must be known to scan anything else. What the window has read is given on, so a pipe works as well as a file.
 #include "csv/table_head.hpp"
 
 #include "csv/delimiter.hpp"
@@ -94,6 +96,7 @@ Diagnostic no_such_header(const TextWindow& window, const HeaderSearch& in, cons
 }
 
 /// Moves the window to the line that has the cells of `header`.
+/// Lines above are counted and reported as a note, so that a file which suddenly has rows above its header is noticed.
 std::optional<FoundHeader> find_by_header(TextWindow& window, const Format& format, std::string_view delimiters,
                                           std::uint32_t above, Diagnostics& diagnostics) {
     HeaderSearch search{
@@ -145,6 +148,8 @@ Behind behind(const TextWindow& window) {
 }
 
 /// Whether the text has the whole line in which the last scanned cell begins, so that a message can show it.
+/// Waits for the line end before a fault is reported. So the message is the same for a file and for a pipe that
+/// delivers a few bytes at a time.
 bool can_show_line(std::string_view rest, const Record& record) {
     return rest.size() - record.last_cell > longest_excerpt ||
            rest.find_first_of("\r\n", record.last_cell) != std::string_view::npos;

@@ -32,6 +32,8 @@ std::size_t first_size(std::string_view text) {
 }
 
 /// Whether the pattern matches the whole text. `*` matches any text, `?` any one character.
+/// Goes back only to the last star, because an earlier star could only match less of what the last one can: so the time
+/// is bounded by the product of both lengths, not exponential.
 bool matches(std::string_view pattern, std::string_view text) {
     std::optional<std::string_view> behind_star; // the rest of the pattern after the last star
     std::string_view tried;                      // the text from the place where this rest was tried last
@@ -123,6 +125,7 @@ private:
         }
     }
 
+    /// A column that is made must not hide one of the file: a formula would silently read the wrong one.
     void add_new(const std::string& name, ColumnOrigin origin) {
         if (!matching_columns(made_.names, name).empty())
             return fail("duplicate-column",

@@ -1,3 +1,6 @@
+// All spellings of currencies are sorted by the compiler by first byte and then longest first, with an index by first
+// byte. A cell without a currency costs one lookup, and `US$` is found before a shorter sign that begins alike. A
+// spelling without a meaning does not compile.
 #include "csv/units.hpp"
 
 #include "csv/currency_table.hpp"
@@ -142,6 +145,8 @@ std::size_t folded_size(std::string_view text, std::string_view unit) {
     return size;
 }
 
+/// In account statements these letters beside an amount mean debit or credit, not a unit. Declaring them as a unit
+/// would lose the sign, so a hint must not propose it.
 constexpr std::array<std::string_view, 30> sides_of_account{
     "Dr",     "Dr.",   "DR",   "dr",    "Cr",    "Cr.",   "CR",     "DB",     "Db",    "D",
     "C",      "S",     "H",    "Soll",  "Haben", "Debit", "Credit", "DEBIT",  "debit", "CREDIT",
@@ -206,6 +211,8 @@ std::vector<Unit> Units::as_written() const {
     return units;
 }
 
+/// Case matters where it can: `m` and `M` are different units. Only a text that is not a unit as written is compared
+/// without case, and then two units with different factors make it unclear.
 Units::Match Units::match(std::string_view text) const {
     Match exact;
     Match folded;

@@ -1,3 +1,5 @@
+// Text becomes markup only by being escaped; only literals of the source are taken as they are. So a place where
+// somebody forgot to escape a name does not compile.
 #include "display/markup.hpp"
 
 #include "kpitrace/text/unicode.hpp"

@@ -1,3 +1,6 @@
+// A figure has as many digits as its size needs to be read at a glance, but two figures that are compared must not look
+// equal if they are not: `60 %` beside a target of `60 %` and a red zone would look like a mistake. tell_apart() adds
+// the digits that show the difference.
 #include "display/number_format.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -107,6 +110,7 @@ std::string grouped(std::string_view digits) {
     return out;
 }
 
+/// A target that is just missed must not be shown as 100 %.
 std::string format_share(double share, Reached reached) {
     Figure figure{Number::rounded(share * 100), 0};
     Figure whole{100, 0};

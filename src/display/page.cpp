@@ -1,3 +1,6 @@
+// Widths are counted in columns of a terminal, not in bytes or characters: Asian letters take two columns and accents
+// none. Figures with their units are bound by no-break spaces while lines are filled, and these are replaced
+// afterwards, so that text copied from a terminal has ordinary spaces.
 #include "display/page.hpp"
 
 #include "kpitrace/text/cell_text.hpp"

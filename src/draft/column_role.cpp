@@ -1,3 +1,5 @@
+// What a column is for is decided by its cells first and its name second: a name like `plan` or `year` has several
+// meanings, and its cells usually exclude all but one.
 #include "draft/column_role.hpp"
 
 #include "profile/name_words.hpp"
@@ -111,6 +113,8 @@ bool names_something(const ColumnProfile& column, const ColumnRole& role) {
     return !role.meaning && (are_years(cells) || have_digits(cells, digits_of_ids));
 }
 
+/// The order matters. Identifiers come before everything that could be summed, because the sum of customer numbers is
+/// the most embarrassing mistake a draft can make.
 Use use_of_numbers(const ColumnProfile& column, const ColumnRole& role) {
     if (column.numbers.currencies_differ()) return Use::currencies;
     if (column.numbers.percents > 0 && column.numbers.bare > 0) return Use::some_percents;

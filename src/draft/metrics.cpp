@@ -97,6 +97,8 @@ private:
     }
 
     /// The salaries of those who were hired in a month are not the costs of that month.
+    /// In a table of contracts or jobs, rows are dated by their beginning, but an amount is paid as long as the row is
+    /// in force.
     void limit_to_beginnings(DraftMetric& metric, const std::string& column) const {
         if (metric.meaning == Meaning::revenue) {
             add_comment(metric, "only of what began in the period");
@@ -168,6 +170,7 @@ private:
     }
 
     /// Counts each customer and each order once, by the first column that identifies them.
+    /// Rows of one order or customer repeat its id, so ids are counted and not rows.
     void add_things() {
         std::vector<std::string_view> counted;
         for (std::size_t i = 0; i < table_.roles.size(); ++i) {

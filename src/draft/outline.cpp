@@ -1,3 +1,5 @@
+// Everything is guessed before anything is written, because guesses depend on each other: which metrics can be KPIs
+// depends on whether their tables are dated, and the period on the dates of all tables.
 #include "draft/outline.hpp"
 
 #include "draft/formulas.hpp"
@@ -130,6 +132,8 @@ bool Outline::is_dated() const {
     return std::ranges::any_of(tables, [](const TableOutline& table) { return table.is_dated(); });
 }
 
+/// A scorecard with fifty KPIs steers nothing. Metrics whose meaning is known are kept before others, a few for each
+/// objective; the rest remain as metrics.
 void limit_kpis(Outline& outline) {
     std::vector<DraftMetric*> kpis;
     for (DraftMetric& metric : outline.metrics)

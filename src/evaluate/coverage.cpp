@@ -1,3 +1,6 @@
+// A source without rows in a period can mean that nothing happened, or that the export is late. Only its own past can
+// tell: a source that usually has rows every day is late after a week, one that has rows once a month is not. So the
+// usual pause is the longest gap between the dates of its last twelve periods.
 #include "evaluate/coverage.hpp"
 
 #include "kpitrace/values/date.hpp"
@@ -91,6 +94,7 @@ std::vector<SourceWindow> windows_read(const Query& query, const Formula& formul
     return {read.begin(), read.end()};
 }
 
+/// In reverse order, each metric is marked before the metrics that it names are looked at: one pass is enough.
 std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula* const> formulas) {
     std::vector<bool> metrics(scorecard.metrics.size());
     for (const Formula* formula : formulas) mark(formula->names, metrics);
@@ -119,6 +123,8 @@ bool has_rows_in(const SourceMeasurement& source, const Calendar& calendar, Peri
     return first != source.days.end() && *first <= days.last;
 }
 
+/// Plans and quotas are dated ahead of time. They would move the end of the data into the future, so they count only if
+/// there is nothing else.
 std::optional<Date> find_data_end(const Scorecard& scorecard, const Measurements& measurements) {
     std::optional<Date> by_days;
     std::optional<Date> by_periods;

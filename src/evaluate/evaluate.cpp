@@ -1,3 +1,6 @@
+// Every KPI is judged in every period of its history by the same functions, so that the past and the evaluated period
+// cannot differ in their rules. Assumptions are in effect only for the evaluated period; everything else comes from an
+// evaluator of measured values, which the evaluator under assumptions shares.
 #include "kpitrace/evaluate/evaluate.hpp"
 
 #include "evaluate/attainment.hpp"
@@ -230,6 +233,7 @@ private:
     }
 
     /// Whether the aggregate overflowed in a period of some KPI's history, or in the period before the evaluated one.
+    /// Only periods that the report shows are searched: an overflow in other periods is invisible.
     bool is_overflowed_somewhere(AggregateId id, const Evaluation& evaluation) {
         Period first = period_ - 1;
         for (const KpiEvaluation& kpi : evaluation.kpis)

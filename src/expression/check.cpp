@@ -1,3 +1,6 @@
+// Columns have no type of their own: a CSV file has only texts. A column's type is what the operations around it need,
+// and that decides how its cells are read. So types are found from the leaves up and, where they stay open, settled
+// from the top down.
 #include "expression/check.hpp"
 
 #include "expression/functions.hpp"
@@ -180,6 +183,8 @@ private:
     }
 
     /// A common type for all members: the type of the members that have one. Open if none has.
+    /// A computed member leads, because literals can be written carelessly: in `coalesce(amount * 2, '0')` the text is
+    /// wrong, not the product.
     Type unify(std::span<const NodeId> members) {
         const auto typed = [&](NodeId id) { return !is_open(type(id)); };
         const auto computed = [&](NodeId id) { return typed(id) && !is_literal(std::as_const(expression_)[id].op); };
@@ -226,6 +231,7 @@ private:
                fmt::format("`{}` needs numbers, texts or dates, found conditions", name_of(node.op)), {});
     }
 
+    /// A warning, because SQL allows it; but whoever writes it means `is null`.
     void warn_of_null(const Node& node) {
         const auto is_null = [&](NodeId id) { return std::as_const(expression_)[id].op == Op::null; };
         if (!is_infix_comparison(node.op) || std::ranges::none_of(node.children, is_null)) return;

@@ -22,6 +22,7 @@ struct Way {
     std::optional<ObjectiveId> next;
 };
 
+/// The longest way shows best where a chain was meant to lead; there can be too many ways to list them.
 std::vector<Way> longest_ways(const Scorecard& scorecard) {
     std::vector<Way> ways(scorecard.objectives.size());
     for (auto id = scorecard.objective_order.rbegin(); id != scorecard.objective_order.rend(); ++id) {
@@ -53,6 +54,7 @@ std::string print_way(const std::vector<std::string_view>& way) {
 /// The most findings that print a way. A way can be as long as the file, and more findings than this are never shown.
 constexpr std::size_t most_ways = 1'000;
 
+/// An objective without any link is not on the map yet; another rule reports it, with a better hint.
 class PathRule {
 public:
     PathRule(const Facts& facts, AuditWriter& out)

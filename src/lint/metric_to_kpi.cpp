@@ -46,6 +46,8 @@ private:
 
     /// The unused metrics that a metric uses, directly or through others, nearest first. Metrics that were reported
     /// with another metric are left out.
+    /// One finding for a tree of unused metrics: removing its root makes all of them unused, and thirty findings would
+    /// hide that.
     std::vector<std::string_view> take_parts(MetricId root) {
         std::vector<MetricId> found{root};
         std::vector<std::string_view> ids;

@@ -1,3 +1,6 @@
+// Each column is read once for a batch, the first time an expression needs it, and never if no row of the batch needs
+// it. What a column looks like (its scale, the layouts of its numbers, its texts) is kept from batch to batch, because
+// the cells of a column are written alike.
 #include "measure/batch_columns.hpp"
 
 #include "csv/spaces.hpp"
@@ -19,6 +22,8 @@ std::string_view blanked(std::string_view cell, const std::vector<std::string>& 
 }
 
 /// The most different texts of a column for which codes are worth their cost.
+/// A column of categories has few texts, and every condition on it is then computed once for each text instead of once
+/// for each row. With more texts, such as ids or names, a table lookup for each row costs more than it saves.
 constexpr std::size_t most_codes = 4096;
 
 } // namespace
@@ -93,6 +98,8 @@ const std::vector<std::uint32_t>* BatchColumns::codes(std::size_t use) {
     return &column.codes;
 }
 
+/// The vectorized reader leaves out what it does not know: nulls, unusual forms and bad cells. Only these few are read
+/// one by one, with all rules.
 VectorPtr BatchColumns::read_numbers(std::size_t use) {
     Column& column = columns_[use];
     const auto texts = cells(use);
@@ -118,6 +125,7 @@ VectorPtr BatchColumns::read_numbers(std::size_t use) {
     return made;
 }
 
+/// Most dates of a file occur in many rows, so each different text is read once (DateMemo).
 VectorPtr BatchColumns::read_dates(std::size_t use) {
     Column& column = columns_[use];
     if (!column.dates) column.dates.emplace(readers_.dates);

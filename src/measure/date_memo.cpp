@@ -1,3 +1,5 @@
+// Dates repeat, moments with seconds do not. If most cells of a batch are new although many are known, remembering them
+// costs more than reading them, so the memo gives up and reads every cell.
 #include "measure/date_memo.hpp"
 
 #include <numeric>

@@ -1,3 +1,6 @@
+// A value is numbered once by its text, and each group is one bit of the value's row. Adding a row sets a bit, and the
+// union over windows is an OR of bits. With many groups nearly all bits would be 0, so from then on only the pairs of
+// group and value that occur are kept, in a hash table.
 #include "measure/distinct_values.hpp"
 
 #include "measure/spread.hpp"
@@ -66,6 +69,8 @@ std::string_view DistinctValues::make_key(char kind, std::int64_t value, std::in
     return {key.data(), 2 + sizeof value};
 }
 
+/// Equal numbers must have equal keys however they were written or computed: 1.0 and 1 are one value. Decimals are
+/// normalized, so mantissa and scale identify them.
 std::string_view DistinctValues::key_of(const Number& number) {
     const auto decimal = as_decimal(number);
     if (!decimal) return long_keys_.add("double " + number.to_string());
@@ -127,6 +132,8 @@ void DistinctValues::note(std::span<const std::uint32_t> codes, std::span<const 
 }
 
 /// Changes to pairs if few bits are set, because pairs then take less memory.
+/// Bits and pairs cost the same when about one bit in 256 is set. It is measured only when the number of values has
+/// doubled, so weighing costs little in all.
 void DistinctValues::weigh() {
     constexpr std::size_t bytes_of_pair = 32; // if the table of pairs is as empty as it can be
     constexpr std::size_t little = std::size_t{16} << 20U;
@@ -178,6 +185,7 @@ void DistinctValues::merge(const DistinctValues& other) {
 }
 
 /// The codes that the texts of another dictionary have here, in the order of that dictionary.
+/// Other threads have numbered the same texts differently, so texts are translated in pieces that fit the cache.
 std::vector<std::uint32_t> DistinctValues::codes_of(const TextDictionary& other) {
     constexpr std::uint32_t at_once = 4096;
     std::vector<std::uint32_t> codes;
@@ -191,6 +199,8 @@ std::vector<std::uint32_t> DistinctValues::codes_of(const TextDictionary& other)
     return codes;
 }
 
+/// Counts of single groups are asked for most often, so they are made once. Pairs are sorted, so that a group is a
+/// range.
 void DistinctValues::finish() {
     count_of_group_.assign(std::max<std::size_t>(groups_, 1), 0);
     for (std::size_t i = 0; i < bits_.size(); ++i) {

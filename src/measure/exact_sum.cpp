@@ -1,3 +1,6 @@
+// Decimals are added as 128-bit integers at a common scale. What does not fit, and every double, is added to integers
+// of any size: a double is an integer times a power of two, so even sums of doubles are exact and do not depend on the
+// order of rows, files and threads. The total is rounded once, at the end.
 #include "measure/exact_sum.hpp"
 
 #include "values/digits.hpp"
@@ -35,6 +38,7 @@ std::optional<Decimal> to_decimal(mpz_class numerator, int scale) {
 }
 
 /// value * 2^1074, which is an integer for every finite double.
+/// All doubles are brought to one power of two, so that they add up as integers.
 mpz_class scaled_double(double value) {
     int exponent = 0;
     const double fraction = std::frexp(value, &exponent);
@@ -66,6 +70,7 @@ mpq_class to_rational(const Number& number) {
 }
 
 // GMP rounds towards zero, so the nearest double is either that number or the next one away from zero.
+/// mpq_class::get_d() rounds towards zero. The neighbour away from zero may be nearer.
 double to_nearest_double(const mpq_class& value) {
     static const mpq_class largest{std::numeric_limits<double>::max()};
     if (abs(value) > largest)
@@ -95,6 +100,7 @@ void ExactSum::add(const Number& number) {
     }
 }
 
+/// Changes nothing on failure except for the scale, at which the old total is still the same number.
 bool ExactSum::try_add(Int128 mantissa, int scale) {
     if (scale > scale_) {
         Int128 widened = 0;

@@ -1,3 +1,6 @@
+// The order of the steps for a batch matters. `where` comes first, because a bad cell in a row that it excludes is not
+// an error. Rows with a repeated key go next, so that they count nowhere. Dating comes before grouping, and the survey
+// of cells last, because it looks only at rows that count.
 #include "measure/file_scan.hpp"
 
 #include "measure/comparisons/text_watch.hpp"
@@ -131,6 +134,7 @@ private:
     }
 
     /// The rows that the lanes of a filter set aggregate. Rows without a period are among them.
+    /// Only the cells of rows that an aggregate counts must be good. So the filters decide which bad cells are errors.
     Selection passing(std::size_t set, const Selection& rows) {
         if (plan_.filter_sets[set].takes_all) return rows;
         const auto& passes = filters_[set].read(evaluator_, worker_.dating.periods().size());

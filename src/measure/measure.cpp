@@ -1,3 +1,6 @@
+// Every thread has a share of its own of everything it finds: states, faults, omissions, diagnostics. Shares are merged
+// at the end. So the scan needs no locks in its loops, and merging must not depend on the order: what is kept (first
+// cells, examples, lines) is chosen by its place in the input, never by who came first.
 #include "kpitrace/measure/measure.hpp"
 
 #include "measure/comparisons/comparison_notes.hpp"
@@ -98,6 +101,9 @@ private:
     }
 
     /// Scans the files of a source whose rows must be read in order.
+    /// Which row of a repeated key stays depends on the order of rows, so such a source is read by one thread, file
+    /// after file. `last` and `drop` are known only at the end of the data, so they need a first reading for the keys
+    /// alone.
     void scan_in_order(const std::vector<FileToScan>& files, Worker& worker) {
         const ScanPlan& plan = plans_[files.front().source];
         UniqueRows unique(plan);
@@ -177,6 +183,8 @@ private:
         std::uint32_t file_;
     };
 
+    /// A thread that opens a file may wait for headers of files before it (HeaderBoard::form_of). So every file must
+    /// publish, also if opening fails or throws; otherwise that thread would wait for ever.
     std::shared_ptr<BoundFile> open(std::size_t i, Worker& worker) {
         const FileToScan& file = files_[i];
         HeaderBoard* const board = boards_[file.source].get();
@@ -299,6 +307,7 @@ private:
     }
 
     /// Returns null if the source has no files.
+    /// Groups are numbered by registries that all threads share, so states of one group have one index in all shares.
     std::shared_ptr<SourceScan> merge_shares(std::vector<Worker>& workers, std::size_t source) {
         std::shared_ptr<SourceScan> whole;
         for (Worker& worker : workers) {

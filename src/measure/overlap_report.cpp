@@ -1,3 +1,6 @@
+// Files are read again here. That is slow, but it happens only if two files share rows, which is nearly always an
+// export that was passed twice or that overlaps the one before. Then a message with a line and with the key that would
+// remove the repetition is worth a second reading.
 #include "csv/column_lookup.hpp"
 #include "csv/spaces.hpp"
 #include "kpitrace/text/unicode.hpp"
@@ -44,6 +47,8 @@ std::uint64_t line_at(const std::string& path, const csv::Format& format, std::u
 }
 
 /// Searches for a column that has a different value in each row, except in rows that are equal.
+/// Only such a column can be proposed for `unique`: its count of different values, plus the rows that are equal, is the
+/// count of all rows.
 class KeySearch {
 public:
     explicit KeySearch(const OverlapSearch& search)

@@ -1,3 +1,6 @@
+// The columns of every file are searched by name, because exports change the order of columns. Missing columns are not
+// reported here: only all files together show whether a column is missing everywhere, optional, or spelled differently
+// (ColumnCensus).
 #include "measure/row_binding.hpp"
 
 #include "csv/column_lookup.hpp"
@@ -157,6 +160,7 @@ private:
 
 } // namespace
 
+/// Columns that several uses share are selected and split only once.
 std::optional<RowBinding> RowBinding::bind(const RowProgram& program, const SourceKeys& keys, const FileOfSource& file,
                                            Diagnostics& diagnostics) {
     RowBinding binding;
@@ -179,6 +183,7 @@ std::optional<RowBinding> RowBinding::bind(const RowProgram& program, const Sour
     return binding;
 }
 
+/// Messages name a column as the scorecard first writes it, so that one column has one name in all messages.
 void RowBinding::spell(const RowProgram& program) {
     std::map<std::size_t, std::string> spellings; // by column of the file
     for (std::size_t use = 0; use < uses_.size(); ++use)

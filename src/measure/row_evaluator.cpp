@@ -1,3 +1,7 @@
+// Expressions are evaluated for all rows of a batch, also for rows that do not need them: a vectorized loop over
+// everything is faster than a choice of rows. Therefore a bad cell is not an error when it is read. demand() walks the
+// tree afterwards and reports only cells that a row which counts really needs; for example, the right side of an `and`
+// does not need a cell where the left side is false.
 #include "measure/row_evaluator.hpp"
 
 #include "csv/duration.hpp"
@@ -184,6 +188,8 @@ VectorPtr RowEvaluator::expand(const Vector& by_code, const std::vector<std::uin
     return made;
 }
 
+/// Computes the step for the texts that are new since the last batch. A step that depends on one column of few texts is
+/// thus computed a few hundred times in a file of millions of rows.
 const Vector& RowEvaluator::by_code(StepId id) {
     Vector& known = coded_[id.index];
     const TextDictionary& dictionary = columns_.texts(program_[id].columns.front());
@@ -218,6 +224,7 @@ bool RowEvaluator::may_be_bad(StepId id) {
            std::ranges::any_of(step.columns, [&](std::size_t use) { return !columns_.bad(use).empty(); });
 }
 
+/// `rows` ascend, and bad cells are rare, so bad rows are searched among `rows` and not the other way round.
 void RowEvaluator::demand(StepId id, const Selection& rows, BadCells& bad) {
     if (rows.empty() || !may_be_bad(id)) return;
     const Step& step = program_[id];

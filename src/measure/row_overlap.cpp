@@ -1,3 +1,6 @@
+// Two exports that overlap count rows twice, and every total is wrong without any error. To compare all rows would take
+// as much memory as the data. So rows are sampled by a hash of their own text: equal rows are all in the sample or none
+// is, in whichever file they are. When the sample is full, its half with the next bit of the hash set is dropped.
 #include "measure/row_overlap.hpp"
 
 #include "csv/column_lookup.hpp"
@@ -14,6 +17,7 @@ namespace {
 
 __extension__ typedef unsigned __int128 Product; // NOLINT: `using` cannot be marked as an extension
 
+/// The hash is that of wyhash: a multiplication of 64 by 64 bits mixes two words at once. The keys are its constants.
 constexpr std::uint64_t first_key = 0xA0761D6478BD642FU;
 constexpr std::uint64_t second_key = 0xE7037ED1A0B428DBU;
 
@@ -108,6 +112,8 @@ std::shared_ptr<const HeaderBoard::Columns> HeaderBoard::share(const std::vector
     return last_ = std::move(made);
 }
 
+/// Files with the same columns in another order can overlap too. The first file with these columns is the reference,
+/// and rows of other files are compared as if they were written like its rows.
 RowForm HeaderBoard::form_of(std::uint32_t file) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return published_ >= file; });

@@ -1,3 +1,6 @@
+// A lane is what the scan adds up: an argument, a kind of state and a set of filters. Aggregates that differ only in
+// their filter share a lane. The rows are grouped by which filters they pass, and a filter's value is merged afterwards
+// from the groups that pass it. So 200 metrics over one column cost about as much as one.
 #include "measure/scan_plan.hpp"
 
 #include "kpitrace/measure/measurements.hpp"
@@ -31,6 +34,7 @@ struct TextEquality {
     std::string text;
 };
 
+/// Either side can be the text: `'won' = stage` is the same condition.
 std::optional<TextEquality> as_text_equality(const RowProgram& program, StepId id) {
     const Step& step = program[id];
     if (step.node->op != Op::equal || !step.function_of) return std::nullopt;
@@ -43,6 +47,8 @@ std::optional<TextEquality> as_text_equality(const RowProgram& program, StepId i
 
 /// Splits the filters of a lane into sets that have few classes. Filters that compare one column with different texts,
 /// such as regions, exclude one another: whatever their number, a row passes only the filters of one text.
+/// With too many independent filters in one set nearly every row would have a group of its own; with too few, each row
+/// would be added to many lanes.
 class FilterSplitter {
 public:
     explicit FilterSplitter(const RowProgram& program)
@@ -77,6 +83,7 @@ private:
     };
 
     /// Adds the filter to the first part that has room for another filter, and for another filter of this text.
+    /// Filters of the same text are independent of each other again, so their number is limited as well.
     static void put(std::vector<Part>& parts, const Filter& filter, const std::string& text) {
         const auto has_room = [&](const Part& part) {
             const auto known = part.by_text.find(text);
@@ -90,6 +97,8 @@ private:
     }
 
     /// The column that the filters compare with the most different texts.
+    /// Scorecards often have the same metric for each region or product. Filters on such a column exclude one another,
+    /// so any number of them adds only one group for each text.
     [[nodiscard]] std::optional<std::size_t> telling_column(const std::vector<Filter>& filters) const {
         std::map<std::size_t, std::set<std::string>> texts;
         for (const Filter& filter : filters)

@@ -1,3 +1,6 @@
+// Threads first open a file each; when no file is left to open, they join others in reading a file, block by block. So
+// one large file among small ones does not keep a single thread busy while the rest waits. A thread leaves only when no
+// file is open or being opened, because a file that is just being opened may be the large one.
 #include "measure/scan_queue.hpp"
 
 #include <algorithm>
@@ -70,6 +73,7 @@ void ScanQueue::start(std::size_t number, const Work& work) {
     if (bound) read_on(open_.emplace_back(OpenFile{number, std::move(bound)}), work);
 }
 
+/// The last reader closes the file: only then are the findings of all its blocks merged.
 void ScanQueue::read_on(OpenFile& file, const Work& work) {
     ++file.readers;
     {

@@ -1,3 +1,5 @@
+// The kind of state is chosen once for a batch, by visiting the variant. The loops over the rows are templates, so each
+// kind has a loop of its own without a branch for the kind.
 #include "measure/state_column.hpp"
 
 #include <algorithm>
@@ -25,6 +27,7 @@ void add_rows(std::vector<CountState>& states, Groups groups, const Vector* argu
 
 /// Sums the rows of each group in 64 bits, and adds only these sums to the states. Returns false and does nothing if a
 /// sum could overflow, or if there are too many groups for the number of rows.
+/// Null rows have the mantissa 0 and `present` 0, so they are added like all others.
 bool sum_by_batch(std::vector<SumState>& states, Groups groups, const Vector& argument) {
     struct Sum {
         std::int64_t mantissa = 0;

@@ -1,3 +1,6 @@
+// Texts of up to 11 bytes are keys of 12 bytes in the table itself: finding one needs no look at its characters
+// elsewhere. Longer texts are found by their hash and then compared. Lookups are done for many texts at once, in stages
+// that fetch memory ahead, because in a large table each one would otherwise wait for memory.
 #include "measure/text_dictionary.hpp"
 
 #include <algorithm>
@@ -104,6 +107,8 @@ void TextDictionary::encode(std::span<const std::string_view> texts, std::vector
         encode_few(texts.subspan(begin, std::min(few, texts.size() - begin)), codes.data() + begin);
 }
 
+/// Ids that end in a number (DigitForm) are looked up in a table by that number, without hashing. Rows of an export are
+/// often sorted by such an id, so the places are next to each other.
 void TextDictionary::encode_few(std::span<const std::string_view> texts, std::uint32_t* codes) {
     constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);
     std::array<std::uint32_t, few> numbers;

@@ -1,3 +1,5 @@
+// Every key is kept in memory, because nothing less can prove that no key comes twice. A row without a key (a part of
+// it is null) stays: nulls are not equal to each other in SQL either.
 #include "measure/unique_rows.hpp"
 
 #include "csv/column_lookup.hpp"

@@ -1,3 +1,6 @@
+// A segment is a member of a key of the query, so the same formulas are evaluated over the rows of one segment. Sums
+// and ratios have parts that add up to the whole, which says how much of the gap each segment causes. For all other
+// formulas nothing adds up, and a segment is only compared with its own past.
 #include "kpitrace/plans/segments.hpp"
 
 #include "display/number_format.hpp"

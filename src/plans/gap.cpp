@@ -1,3 +1,6 @@
+// Claims are made only where the arithmetic supports them. If the segments do not make up the whole, or a column
+// decides the outcome itself (the reason why a deal was lost), there is nothing to say about shares, and nothing is
+// said.
 #include "plans/gap.hpp"
 
 #include <algorithm>

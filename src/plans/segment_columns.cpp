@@ -1,3 +1,5 @@
+// The columns that divide the rows are looked for in the data, because a scorecard names only what it needs. Useful
+// ones have few texts, are known in all files, and are not what the KPI itself is made of.
 #include "plans/segment_columns.hpp"
 
 #include "csv/column_lookup.hpp"

@@ -1,3 +1,6 @@
+// These are mistakes that YAML does not see: the text is valid, but half of a value has become a comment or another
+// key. Where nothing else can be meant, the error repairs the tree, so that one cut value does not cause five further
+// errors.
 #include "scorecard/cut_values.hpp"
 
 #include "scorecard/foreign_number.hpp"

@@ -1,3 +1,5 @@
+// People write numbers as their country does. Nothing is read leniently, since `1.234` has two meanings; but the
+// message offers the readings that are possible, so that the right one only has to be copied.
 #include "scorecard/foreign_number.hpp"
 
 #include "scorecard/reading.hpp"
@@ -36,6 +38,7 @@ std::string with_point(std::string_view text, char grouping) {
     return plain;
 }
 
+/// Thousands always have three digits after each mark, so marks with other distances are not group marks.
 bool groups(std::string_view text, const std::vector<std::size_t>& places) {
     return !places.empty() && std::ranges::all_of(places, [&](std::size_t at) { return digits_behind(text, at) == 3; });
 }

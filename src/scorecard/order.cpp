@@ -1,3 +1,5 @@
+// Later phases walk metrics and objectives in these orders and need no protection against loops or deep recursion. Both
+// depths are bounded here, once, with a message that names the metric.
 #include "scorecard/graph.hpp"
 #include "scorecard/parts.hpp"
 
@@ -26,6 +28,7 @@ Span place_of_loop(const Loop& loop, const Graph& graph) {
 /// More loops would not be shown.
 constexpr std::size_t most_loops = Diagnostics::kept_per_rule;
 
+/// An edge leads from a metric to one that it uses, and remembers where the name is written, for the message.
 Graph metrics_used_by_each(const Scorecard& card) {
     Graph graph(card.metrics.size());
     for (std::size_t i = 0; i < graph.size(); ++i) {

@@ -1,3 +1,5 @@
+// Reading goes on after an error wherever it can, because a person wants all mistakes of a file at once. To keep errors
+// from causing others, a value that is repaired or unknown is treated as if it were right.
 #include "kpitrace/scorecard/read_scorecard.hpp"
 
 #include "scorecard/parts.hpp"
@@ -201,6 +203,7 @@ SectionForm form_of(const Reading& reading, const YamlTree::Entry& entry) {
 }
 
 /// How the map of a key of the top level is written.
+/// `plan --suggest` proposes YAML to paste. Whether lines can be added below a key depends on how its map is written.
 MapSection section_of(const Reading& reading, std::string_view key) {
     const YamlNode& root = reading.tree.root();
     for (std::size_t i = 0; i < YamlTree::size(root); ++i) {

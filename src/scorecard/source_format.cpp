@@ -44,6 +44,8 @@ std::map<std::string, std::vector<std::string>> read_texts_by_column(Reading& re
 }
 
 /// A single ASCII character that cannot be confused with digits, letters and line ends.
+/// A letter or a digit as a mark would be ambiguous in every second cell, so the mistake is certain and worth an error
+/// here.
 std::optional<char> read_mark_character(Reading& reading, const YamlNode& node, std::string_view noun,
                                         std::string_view help) {
     const auto text = read_text(reading, node);

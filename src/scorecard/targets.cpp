@@ -1,3 +1,6 @@
+// A target has four forms, told apart by how it is written: a number, an expression, a range, or steps by period. What
+// can be contradictory without data is refused here: a `red` on the green side, or a division by zero in attainment.
+// Otherwise a KPI would be green or empty for a reason that nobody sees.
 #include "scorecard/parts.hpp"
 
 #include "scorecard/cut_values.hpp"
@@ -254,6 +257,7 @@ bool read_target(Reading& reading, KpiDraft& draft) {
     return false;
 }
 
+/// The direction can follow from `red` or `baseline`, so it is settled before their sides are checked.
 void check_target(Reading& reading, KpiDraft& draft) {
     if (std::holds_alternative<TargetRange>(draft.kpi.target)) {
         check_range(reading, draft);

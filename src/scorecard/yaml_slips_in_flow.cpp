@@ -1,3 +1,6 @@
+// When yaml-cpp stops inside brackets, its message is about the place where it noticed, often many lines below the
+// mistake. This scan reads the brackets again as a person meant them, and reports the first place where the two
+// readings part.
 #include "scorecard/yaml_slips.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,6 @@
+// The events of yaml-cpp are used, not its nodes: nodes lose the place of keys, keep only one of two equal keys, and
+// let an alias repeat a large value thousands of times. Weights count what aliases repeat, so that a small file cannot
+// expand to gigabytes.
 #include "scorecard/yaml_tree_builder.hpp"
 
 #include "scorecard/yaml_text.hpp"

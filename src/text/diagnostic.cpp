@@ -1,3 +1,5 @@
+// The first twenty of each rule by place are kept, sorted, and all others are counted. Which diagnostics are shown thus
+// depends neither on threads nor on the order of checks, and a file with a million errors costs no memory.
 #include "kpitrace/text/diagnostic.hpp"
 
 #include "kpitrace/text/unicode.hpp"

@@ -125,7 +125,7 @@ std::strong_ordering compare_magnitudes(UInt128 a, int a_scale, UInt128 b, int b
 constexpr std::array<double, 23> exact_doubles{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                                1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-/// Slow, but rounds correctly whatever the mantissa and scale: from_chars() is exact.
+/// Slow, but exact: dividing a mantissa above 2^53 by a power of ten would round twice, and from_chars() rounds once.
 double nearest_double(Int128 mantissa, int scale) {
     fmt::basic_memory_buffer<char, 64> text;
     fmt::format_to(std::back_inserter(text), "{}e-{}", mantissa, scale);
@@ -136,6 +136,8 @@ double nearest_double(Int128 mantissa, int scale) {
 
 } // namespace
 
+/// The only place that makes a decimal. It removes zeros at the end, so that equal numbers are equal in mantissa and
+/// scale.
 std::optional<Decimal> Decimal::fit(UInt128 magnitude, int scale, bool negative) {
     if (magnitude == 0) return Decimal();
     strip_zeros(magnitude, scale);

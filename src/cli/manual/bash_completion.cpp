@@ -1,3 +1,5 @@
+// The functions are written for bash 3.2, which macOS still has, and need no package. Offered words come from the
+// declarations, so a new option is completed without a change here.
 #include "cli/manual/write.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// The page is generated, so it cannot differ from `--help`. Only what the declarations do not say is written here.
 #include "cli/manual/write.hpp"
 
 #include "kpitrace/text/unicode.hpp"

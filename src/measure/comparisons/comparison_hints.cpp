@@ -1,3 +1,5 @@
+// Hints are built as trees and printed by the printer of expressions, not pasted together from texts. So they are
+// always valid expressions, with the quotes and parentheses that they need.
 #include "measure/comparisons/comparison_hints.hpp"
 
 #include "kpitrace/csv/cell.hpp"

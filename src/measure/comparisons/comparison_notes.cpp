@@ -1,3 +1,5 @@
+// A comparison that no row matches is legal: the row may come next month. So these are notes, never errors. They are
+// limited for each comparison, because a wrong column would otherwise give one note for each text of a long list.
 #include "measure/comparisons/comparison_notes.hpp"
 
 #include "kpitrace/expression/expression.hpp"
@@ -180,6 +182,8 @@ private:
         return out;
     }
 
+    /// The hint must really match the rows that it promises: a rewritten comparison for differences that functions can
+    /// fold, a list of the cells for blanks that no function removes, and otherwise the text as it is in the data.
     [[nodiscard]] std::string help_with_near(const TextComparison& comparison, std::size_t index,
                                              const std::vector<Sighted>& near) const {
         const ComparedText& text = operand_of(comparison).texts[index];

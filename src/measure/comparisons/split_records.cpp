@@ -1,3 +1,6 @@
+// The file is read again, but only if a compared column has empty cells, and at most its first lines. One column alone
+// proves nothing: empty cells are common. What shows split records is how all columns of the file behave in the lines
+// where that column is empty.
 #include "measure/comparisons/split_records.hpp"
 
 #include "csv/column_lookup.hpp"
@@ -56,6 +59,8 @@ struct FieldTally {
 
 /// Counts what happens in the lines of a file if lines in which `column` is empty continue a record, and all others
 /// begin one.
+/// Everything is counted in one pass over the lines, for all columns at once, because the file may be large and it is
+/// not known before which column is the key of the records.
 class RecordTally {
 public:
     RecordTally(std::size_t columns, std::size_t column, const csv::Format& format)

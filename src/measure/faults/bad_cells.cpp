@@ -1,3 +1,6 @@
+// One cell can be needed by several expressions, and a wrong column has a bad cell in every row. So cells are collected
+// for the batch, made unique, and diagnosed once for each different text. Only those that a message can show get a
+// line.
 #include "measure/faults/bad_cells.hpp"
 
 #include "csv/duration.hpp"

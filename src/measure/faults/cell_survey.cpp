@@ -1,3 +1,7 @@
+// Hints depend also on the cells that are read well, because a proposed key must not break them. So the survey counts
+// them and keeps the first example of each file that another notation would read differently. All of this happens for
+// every batch and must cost next to nothing: counts are summed as bytes, and examples are searched only until there is
+// one.
 #include "measure/faults/cell_survey.hpp"
 
 #include "csv/spaces.hpp"
@@ -147,6 +151,7 @@ void CellSurvey::find_units(const Seen& seen, std::size_t use, const Vector& val
                 seen.rows, found_.units[file_.binding.spelling(use)]);
 }
 
+/// `values` of a source is checked here, after rows are chosen: a text in a row that `where` excludes is not an error.
 void CellSurvey::check_values(const Seen& seen, const ValueCheck& check) {
     UnlistedTexts& unlisted = found_.unlisted[*check.column];
     const auto note = [&](std::uint32_t row) {

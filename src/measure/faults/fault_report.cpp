@@ -1,3 +1,5 @@
+// One error for each kind of bad cell in a column. A column that was exported wrongly has thousands of bad cells with
+// one cause, and the person needs that cause, some examples and one instruction.
 #include "measure/faults/fault_report.hpp"
 
 #include "csv/hint_words.hpp"

@@ -1,3 +1,5 @@
+// A key is proposed only if it reads every bad cell of the group and breaks no cell that is read now. If no key does,
+// the message says so, instead of sending people from one error to the next.
 #include "csv/hint_words.hpp"
 #include "kpitrace/text/cell_text.hpp"
 #include "measure/faults/hints.hpp"

@@ -1,3 +1,5 @@
+// Texts among numbers can be a word for `no value`, a wrong row, or a wrong column. The hint offers a key for each case
+// that is possible, but never one that would drop a number without a message.
 #include "csv/column_lookup.hpp"
 #include "csv/hint_words.hpp"
 #include "csv/spaces.hpp"
@@ -117,6 +119,7 @@ std::optional<std::string> null_key(const FaultyColumn& column, const FaultGroup
                          reads_other_texts(column) ? csv::Nulls::of_column : csv::Nulls::of_all);
 }
 
+/// The condition keeps what `where` says now, because the hint replaces the whole key.
 std::optional<std::string> where_key_without(const FaultyColumn& column, const FaultGroup& group) {
     const std::string& name = column.reading.column;
     const std::vector<std::string> texts = group.texts_in_order();
