@@ -1,4 +1,7 @@
 // Which column a name means, and what to say if none or several do.
+//
+// Headers have spaces at their ends and capitals that nobody sees or remembers, so a name that fits only without them
+// is accepted. But an exact name always wins, and a name that fits two columns is never decided here.
 #pragma once
 
 #include "kpitrace/text/diagnostic.hpp"

@@ -1,4 +1,7 @@
 // Checks whether a text is UTF-8, also if it comes in pieces and the end of a piece cuts a character.
+//
+// The blocks of a large file are checked by several threads, none of which knows the block before its own. So a block
+// is judged without the bytes at its borders, and who reads the blocks in order judges the characters that borders cut.
 #pragma once
 
 #include "kpitrace/csv/input_file.hpp"

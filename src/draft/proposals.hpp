@@ -26,7 +26,8 @@ inline constexpr std::size_t most_keys = 4'000'000;
 /// So many rows show well enough whether 95 % are found.
 inline constexpr std::uint64_t most_rows_compared = 200'000;
 
-/// The matches that find at least 95 % of the rows compared, at most one for each pair of tables. Columns with the same
+/// The matches that find at least 95 % of the rows compared, at most one for each pair of tables. Not all rows have to
+/// match: two exports of different days each have some keys that the other lacks. Columns with the same
 /// name are preferred to columns that only have the same values. Reads the files again (key_match.cpp).
 [[nodiscard]] std::vector<KeyMatch> find_key_matches(std::span<const TableOutline> tables);
 

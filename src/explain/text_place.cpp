@@ -4,8 +4,8 @@
 #include "display/tree_pen.hpp"
 #include "display/zones.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "words/plan_words.hpp"
 #include "words/red_stories.hpp"
+#include "words/sentences.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 #include "kpitrace/formats/audit.hpp"
 
 #include "formats/annotations.hpp"
-#include "report/findings.hpp"
+#include "report/notes.hpp"
 
 #include <array>
 

@@ -3,7 +3,7 @@
 #include "kpitrace/formats/audit.hpp"
 
 #include "formats/json_fields.hpp"
-#include "report/findings.hpp"
+#include "report/notes.hpp"
 
 namespace kpitrace {
 

@@ -7,7 +7,6 @@
 #include "formats/annotations.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "words/kpi_texts.hpp"
-#include "words/plan_words.hpp"
 #include "words/red_stories.hpp"
 #include "words/sentences.hpp"
 

@@ -3,8 +3,8 @@
 
 #include "display/markup.hpp"
 #include "words/kpi_texts.hpp"
-#include "words/plan_words.hpp"
 #include "words/red_stories.hpp"
+#include "words/sentences.hpp"
 
 #include <algorithm>
 #include <vector>

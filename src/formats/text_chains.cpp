@@ -6,8 +6,8 @@
 #include "display/zones.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "words/kpi_texts.hpp"
-#include "words/plan_words.hpp"
 #include "words/red_stories.hpp"
+#include "words/sentences.hpp"
 
 #include <algorithm>
 

@@ -1,10 +1,11 @@
 // Reads the columns that a row program uses, for all rows of a batch at once, and each column only once.
 #pragma once
 
+#include "kpitrace/csv/cell.hpp"
+#include "kpitrace/csv/format.hpp"
 #include "kpitrace/csv/table.hpp"
 
 #include "csv/common_numbers.hpp"
-#include "measure/cell_readers.hpp"
 #include "measure/date_memo.hpp"
 #include "measure/faults/column_units.hpp"
 #include "measure/row_binding.hpp"
@@ -20,6 +21,13 @@
 #include <vector>
 
 namespace kpitrace {
+
+/// What reads the cells of one file.
+struct CellReaders {
+    const csv::Format& format;       ///< of the source
+    const csv::DateReader& dates;    ///< of the source
+    const csv::NumberReader numbers; ///< by the file's delimiter
+};
 
 /// The cells of a batch by use of a column, for one file. A text that means 'no value' in only one column
 /// is replaced by an empty cell, so that everything that reads the column sees a null.

@@ -3,7 +3,7 @@
 // group and value that occur are kept, in a hash table.
 #include "measure/distinct_values.hpp"
 
-#include "measure/spread.hpp"
+#include "measure/groups.hpp"
 
 #include <algorithm>
 #include <bit>

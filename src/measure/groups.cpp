@@ -1,7 +1,5 @@
 #include "measure/groups.hpp"
 
-#include "measure/spread.hpp"
-
 #include <algorithm>
 
 namespace kpitrace {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kpitrace/values/calendar.hpp"
+
 #include "measure/scan_plan.hpp"
 
 #include <cstddef>
@@ -12,6 +13,12 @@
 #include <vector>
 
 namespace kpitrace {
+
+/// 32 bits that depend on all bits of `value` which come before any one of them: multiplying carries upwards only, so
+/// the upper half is taken. The factor is 2^64 by the golden ratio, which keeps neighbours apart.
+[[nodiscard]] constexpr std::uint64_t spread(std::uint64_t value) {
+    return value * 0x9E3779B97F4A7C15U >> 32U;
+}
 
 /// The properties that rows of a group share besides the period.
 struct RowClass {

@@ -14,6 +14,8 @@ std::uint32_t MemberRegistry::number_of(std::string_view text) {
 const std::vector<std::uint32_t>& MemberReader::read(const RowProgram& program, RowEvaluator& evaluator) {
     const Step& step = program[key_];
     const bool is_of_column = step.node->op == Op::name || step.function_of;
+    // Where one column of texts decides the member, it is found once for each different text. A code keeps its text in
+    // all batches, so only the codes that are new in this batch are looked up.
     if (const auto* codes = is_of_column ? evaluator.codes(step.columns.front()) : nullptr) {
         const Vector& values = evaluator.by_code(key_);
         for (std::size_t code = by_code_.size(); code < values.size(); ++code)

@@ -7,7 +7,6 @@
 
 #include "kpitrace/csv/table.hpp"
 #include "measure/batch_columns.hpp"
-#include "measure/cell_readers.hpp"
 #include "measure/faults/bad_cells.hpp"
 #include "measure/row_binding.hpp"
 #include "measure/row_program.hpp"

@@ -6,7 +6,7 @@
 #include "display/zones.hpp"
 #include "kpitrace/text/unicode.hpp"
 #include "words/kpi_texts.hpp"
-#include "words/plan_words.hpp"
+#include "words/sentences.hpp"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,6 @@
 
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "report/definitions.hpp"
-#include "report/findings.hpp"
 #include "report/notes.hpp"
 #include "report/tree_line.hpp"
 

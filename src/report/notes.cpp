@@ -1,8 +1,9 @@
 #include "report/notes.hpp"
 
+#include "kpitrace/text/suggest.hpp"
+
 #include "csv/hint_words.hpp"
 #include "display/number_format.hpp"
-#include "kpitrace/text/suggest.hpp"
 
 #include <fmt/format.h>
 
@@ -249,6 +250,20 @@ std::vector<ReportWarning> warn_of_sources(const Scorecard& scorecard, const Eva
         if (state.left_out_many) warnings.push_back(many_left_out(source, state));
     }
     return warnings;
+}
+
+std::vector<ReportFinding> report_findings(const Audit& audit, const SourceFile& file) {
+    std::vector<ReportFinding> findings;
+    for (const Finding& finding : audit.findings) {
+        const LintRuleEntry& entry = entry_of(finding.rule);
+        findings.push_back({.rule = std::string(entry.name),
+                            .severity = entry.severity,
+                            .message = finding.message,
+                            .file = file.name(),
+                            .place = file.position(finding.span.begin),
+                            .help = finding.help});
+    }
+    return findings;
 }
 
 } // namespace kpitrace

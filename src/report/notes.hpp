@@ -1,6 +1,8 @@
-// What the reader must know about the numbers: notes, and warnings about sources that are stale or short.
+// What the reader must know beside the numbers: notes, warnings about sources that are stale or short, and the findings
+// of the audit, in the form that a report has them.
 #pragma once
 
+#include "kpitrace/lint/lint.hpp"
 #include "kpitrace/report/report.hpp"
 
 #include <string>
@@ -19,5 +21,8 @@ inline constexpr std::string_view short_rule = "short-source";
 
 /// In the order of the sources. If a source is both stale and short, the stale warning is first.
 [[nodiscard]] std::vector<ReportWarning> warn_of_sources(const Scorecard& scorecard, const Evaluation& evaluation);
+
+/// In the audit's order.
+[[nodiscard]] std::vector<ReportFinding> report_findings(const Audit& audit, const SourceFile& file);
 
 } // namespace kpitrace

@@ -3,7 +3,7 @@
 #include "display/number_format.hpp"
 #include "display/page.hpp"
 #include "kpitrace/text/unicode.hpp"
-#include "words/plan_words.hpp"
+#include "words/sentences.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

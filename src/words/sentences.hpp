@@ -1,4 +1,4 @@
-// Says what the report shows about the whole scorecard, in words that all formats share.
+// Says what the report shows about the whole scorecard and about a plan, in words that all formats share.
 //
 // The folder `words` turns a Report into the figures and sentences that people read, so that all formats say the same.
 // It computes nothing: numbers are rounded and compared here, never made. Texts are safe for a terminal and have no
@@ -29,5 +29,14 @@ namespace kpitrace {
 /// Counts such as `3 red, 1 no data`. For a failed run, they say what made it fail; otherwise they list everything that
 /// could have. Empty if nothing can make the run fail.
 [[nodiscard]] std::string verdict_counts(const Report& report, const Verdict& verdict);
+
+/// The text behind a plan's name, such as `Sales operations · due 30 September 2026 · 1 of 2 steps done`.
+[[nodiscard]] std::string plan_standing(const ReportPlan& plan);
+/// The state of a step: `done on 10 July 2026`, `overdue by 12 days`, `due 31 August 2026` or `no due date`.
+[[nodiscard]] std::string step_standing(const ReportStep& step);
+
+/// Name and state of a plan, such as `Coach the team · Sales operations · due 30 September 2026 · 1 of 2 steps done`,
+/// with bound() pieces for a page that wraps lines.
+[[nodiscard]] std::string plan_in_words(const ReportPlan& plan);
 
 } // namespace kpitrace

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kpitrace/csv/table.hpp"
-#include "measure/cell_readers.hpp"
+#include "measure/batch_columns.hpp"
 #include "measure/faults/cell_faults.hpp"
 #include "measure/omission_log.hpp"
 #include "measure/row_binding.hpp"

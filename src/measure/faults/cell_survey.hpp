@@ -2,7 +2,7 @@
 // and which texts the source's `values` does not list.
 #pragma once
 
-#include "measure/cell_readers.hpp"
+#include "measure/batch_columns.hpp"
 #include "measure/faults/column_units.hpp"
 #include "measure/row_binding.hpp"
 #include "measure/row_evaluator.hpp"
