@@ -1,3 +1,7 @@
+// An assumption holds in one period, but formulas also read wider windows, such as `ytd` or `trailing`. There its
+// effect is known only for a metric that adds up over periods: the window moves by as much as the period does. For a
+// ratio or an average, the rows behind the other periods would be needed. So each metric is classified once, and a
+// value that cannot be carried is reported as such and never guessed.
 #include "evaluate/assumed_metrics.hpp"
 
 #include <algorithm>

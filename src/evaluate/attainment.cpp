@@ -1,3 +1,6 @@
+// A KPI is judged by comparisons of exact numbers wherever there is a choice: attainment is a rounded quotient, and a
+// KPI that lies exactly on its border would otherwise fall to one side by chance. A target and a `red` or a baseline
+// that contradict each other give no zone at all, since nothing says which of the two is the mistake.
 #include "evaluate/attainment.hpp"
 
 #include <algorithm>
@@ -50,6 +53,7 @@ void decide_by_tolerance(KpiResult& result, bool is_within) {
            is_within ? ZoneRule::within_tolerance : ZoneRule::beyond_tolerance);
 }
 
+/// The attainment goes too: numbers that contradict each other make it as meaningless as the zone.
 void fail(KpiResult& result, Reason::Kind kind) {
     result.zone = Zone::no_data;
     result.reason = {kind, {}, {}};

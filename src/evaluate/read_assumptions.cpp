@@ -1,3 +1,6 @@
+// An assumption is a word of the command line. All words are read before the command gives up, so that one call shows
+// every mistake. What a word means depends on the unit of the metric: `+2` on a percentage would be 200 points, which
+// nobody means, so it is refused and both usual readings are proposed.
 #include "kpitrace/evaluate/read_assumptions.hpp"
 
 #include "kpitrace/text/suggest.hpp"
@@ -46,6 +49,7 @@ std::optional<Form> form_of_change(std::string_view text) {
 std::optional<Form> form_of(std::string_view text) {
     if (text == "target") return Form{.kind = AssumptionKind::target, .amount = {}};
     if (text.starts_with('+') || text.starts_with('-')) return form_of_change(text);
+    // `x=-3` is a change, so that a negative value needs a way of its own: `x==-3`.
     if (text.starts_with('=')) text.remove_prefix(1);
     const auto value = parse_number(text);
     return value ? std::optional(Form{.kind = AssumptionKind::value, .amount = *value}) : std::nullopt;

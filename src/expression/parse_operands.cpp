@@ -106,6 +106,8 @@ NodeId Parser::name() {
     return add(std::move(node), token.begin);
 }
 
+/// Names of functions and `date` are not reserved, because sources have columns with such names. What follows the
+/// word decides.
 NodeId Parser::word() {
     if (peek(1).kind == TokenKind::left_parenthesis) return call();
     if (peek(1).kind == TokenKind::text && ascii_lower(peek().value) == "date") return date();

@@ -1,3 +1,4 @@
+// One function for each level of SQL's precedence, each of which takes the next tighter level as its operands.
 #include "expression/parser.hpp"
 
 #include <algorithm>
@@ -49,6 +50,7 @@ NodeId Parser::chain(Binding binding, Rule operand) {
     return left;
 }
 
+/// As in SQL and unlike in C, `not a = b` is `not (a = b)`.
 NodeId Parser::negation() {
     if (peek().kind != TokenKind::not_) return comparison();
     const Nesting nesting(*this);
@@ -86,6 +88,8 @@ NodeId Parser::null_test(std::size_t begin, NodeId value) {
     return negated ? add(Op::not_, begin, {test}) : test;
 }
 
+/// `not in`, `not between` and `not like` become a `not` above the positive test. So whatever evaluates or checks a
+/// test knows it in one form only.
 NodeId Parser::compare(std::size_t begin, NodeId value) {
     const bool negated = accept(TokenKind::not_);
     const auto positive = [&]() -> NodeId {

@@ -1,3 +1,5 @@
+// `drives` has three forms (one name, a list, a map with lags), because most links have no lag and should be short to
+// write. All three become links with a place each, so that later phases can point to a single link.
 #include "scorecard/parts.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,8 @@
+// yaml-cpp says what its grammar expected, in words that help nobody who wrote a scorecard, and it points to where it
+// stopped, which is often lines below the mistake. So its message only chooses among explanations in our words, and the
+// text around the place is searched for the slips that people really make, such as a tab, a quotation mark from a word
+// processor, or text after a closing quote. These come first, because each of them can cause nearly any of the
+// messages.
 #include "scorecard/yaml_slips.hpp"
 
 #include "scorecard/yaml_text.hpp"
