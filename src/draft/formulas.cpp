@@ -37,6 +37,8 @@ bool is_id_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+/// Names and texts are written by the printer of expressions, so that a draft can be read again whatever its columns
+/// are called.
 std::string print_leaf(Op op, std::string_view text) {
     Node leaf;
     leaf.op = op;

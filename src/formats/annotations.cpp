@@ -74,6 +74,8 @@ void add_escaped(std::string& out, std::string_view text, std::string_view speci
     }
 }
 
+/// A workflow command ends with its line, and the next line could be another command. So a line end in a message is
+/// written as GitHub decodes it, and all other control characters are made visible.
 std::string escaped_message(std::string_view text) {
     std::string out;
     while (true) {

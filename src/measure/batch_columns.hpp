@@ -22,11 +22,11 @@
 
 namespace kpitrace {
 
-/// What reads the cells of one file.
+/// The readers for the cells of one file.
 struct CellReaders {
-    const csv::Format& format;       ///< of the source
-    const csv::DateReader& dates;    ///< of the source
-    const csv::NumberReader numbers; ///< by the file's delimiter
+    const csv::Format& format;       ///< by which the file is read
+    const csv::DateReader& dates;    ///< for this format
+    const csv::NumberReader numbers; ///< for this format and the file's delimiter
 };
 
 /// The cells of a batch by use of a column, for one file. A text that means 'no value' in only one column

@@ -14,8 +14,9 @@
 
 namespace kpitrace {
 
-/// 32 bits that depend on all bits of `value` which come before any one of them: multiplying carries upwards only, so
-/// the upper half is taken. The factor is 2^64 by the golden ratio, which keeps neighbours apart.
+/// A hash of numbers that differ in few bits: the upper half of a product. A multiplication carries only upwards, so
+/// each bit depends on all lower bits of `value`, and the upper half is mixed best. The factor is 2^64 divided by the
+/// golden ratio, which places neighbouring values far apart.
 [[nodiscard]] constexpr std::uint64_t spread(std::uint64_t value) {
     return value * 0x9E3779B97F4A7C15U >> 32U;
 }

@@ -1,3 +1,6 @@
+// Most columns repeat a few texts. What a cell can mean is therefore asked once, and repetitions are only counted in a
+// small memo until it forgets the text; the tallies then take all of them at once. A repetition has no place that could
+// be shown, which is why there are two ways to add.
 #include "profile/column_tally.hpp"
 
 #include "csv/spaces.hpp"

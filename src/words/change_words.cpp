@@ -1,3 +1,5 @@
+// The two sides of a change must not look alike where they differ. So a pair is rounded together, with as many further
+// decimals as it takes to tell its figures apart; and figures that are equal are shown once, without an arrow.
 #include "words/change_words.hpp"
 
 #include "display/number_format.hpp"
@@ -91,6 +93,7 @@ ChangeNames::ChangeNames(const Changes& changes) {
     for (const ReportKpi& kpi : changes.gone_kpis) ++uses_[kpi.name];
 }
 
+/// Names need not be unique. The id is added where two KPIs have one name, and only there.
 std::string ChangeNames::operator[](const ReportKpi& kpi) const {
     const std::string name = escape_control(kpi.name);
     const auto found = uses_.find(kpi.name);
