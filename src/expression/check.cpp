@@ -24,15 +24,16 @@ bool is_literal(Op op) {
     return op == Op::number || op == Op::text || op == Op::boolean || op == Op::null || op == Op::date;
 }
 
-/// Whether the operation needs an order of its operands, which conditions do not have.
+/// Whether the operation orders its operands. Conditions cannot be operands of such an operation.
 bool asks_for_order(Op op) {
     constexpr std::array ordering = {Op::less,    Op::less_equal, Op::greater, Op::greater_equal,
                                      Op::between, Op::least,      Op::greatest};
     return std::ranges::find(ordering, op) != ordering.end();
 }
 
-/// Finds types in the order of the nodes, children first, so that the height of the tree needs no stack. A node that is
-/// `untyped` or `null` is open: it gets the type that the operation above it needs, down to the columns.
+/// Finds types in the order of the nodes, children first, so that a high tree needs no recursion. A node that is
+/// `untyped` or `null` is open: it gets the type that the operation above it needs, and so do the open nodes below it,
+/// down to the columns.
 class Checker {
 public:
     Checker(Expression& expression, const SourceFile& file, Diagnostics& diagnostics)
@@ -144,7 +145,7 @@ private:
                help_for_mismatch({&expression_, id}, wanted));
     }
 
-    /// Gives an open part its type, down to its columns.
+    /// Gives an open part the wanted type, down to its columns.
     void settle(NodeId root, Type wanted) {
         std::vector<NodeId> pending = {root};
         while (!pending.empty()) {
@@ -156,7 +157,7 @@ private:
         }
     }
 
-    /// The children that have the same type as the node itself.
+    /// The children that have the same type as the node.
     static std::vector<NodeId> branches(const Node& node) {
         if (node.op != Op::case_) return node.children;
         std::vector<NodeId> values;
@@ -165,8 +166,8 @@ private:
         return values;
     }
 
-    /// Where nothing needs a type, columns are text, like the cells that they are read from. But `least` and `greatest`
-    /// of such columns are ambiguous: it is not clear whether texts, numbers or dates are to be compared.
+    /// Gives the type text to columns for which no use needs a type, because cells are text. With `least` and
+    /// `greatest` such columns are ambiguous: nothing shows whether to compare texts, numbers or dates.
     void settle_as_text(NodeId root) {
         if (!is_open(type(root))) return;
         std::vector<NodeId> pending = {root};
@@ -182,9 +183,9 @@ private:
         settle(root, Type::text);
     }
 
-    /// A common type for all members: the type of the members that have one. Open if none has.
-    /// A computed member leads, because literals can be written carelessly: in `coalesce(amount * 2, '0')` the text is
-    /// wrong, not the product.
+    /// Finds a common type for all members: the type of the members that have one. Returns an open type if none has. A
+    /// calculated member decides before a literal, because people write literals carelessly: in `coalesce(amount * 2,
+    /// '0')` the text is wrong, not the product.
     Type unify(std::span<const NodeId> members) {
         const auto typed = [&](NodeId id) { return !is_open(type(id)); };
         const auto computed = [&](NodeId id) { return typed(id) && !is_literal(std::as_const(expression_)[id].op); };

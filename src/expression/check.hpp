@@ -1,4 +1,4 @@
-// The types of an expression, the last step of parse_expression(), and the words of its messages.
+// Finds the types of an expression, the last step of parse_expression(), and describes them in messages.
 #pragma once
 
 #include "kpitrace/expression/expression.hpp"
@@ -10,22 +10,22 @@
 
 namespace kpitrace {
 
-/// Finds the type of every node, and reports nodes whose types do not fit. Names of metrics must be numbers already,
-/// and columns untyped. Returns false after an error; otherwise no node is untyped or null, and a column has the type
-/// that its use needs.
+/// Finds the type of every node, and reports nodes whose types do not fit. Before the call, names of metrics must have
+/// the type number, and columns must be untyped. Returns false after an error. Otherwise no node is untyped or null,
+/// and each column has the type that its use needs.
 [[nodiscard]] bool check_types(Expression& expression, Grammar grammar, const SourceFile& file,
                                Diagnostics& diagnostics);
 
-// The words of its messages are in type_messages.cpp.
+// The functions below write parts of messages; they are in type_messages.cpp.
 
-/// For messages 'expected …, found …': `a number`, `a condition`.
+/// The type for messages 'expected …, found …': `a number`, `a condition`.
 [[nodiscard]] std::string_view describe_type(Type type);
-/// The sign or word of an operation that compares or chooses.
+/// The sign or word of an operation that compares or chooses values.
 [[nodiscard]] std::string_view name_of(Op op);
 /// Whether the operation is one of `=`, `<>`, `<`, `<=`, `>` and `>=`.
 [[nodiscard]] bool is_infix_comparison(Op op);
 
-/// How to make a value of the wanted type from the part; can be empty.
+/// How to turn the part into a value of the wanted type. Can be empty.
 [[nodiscard]] std::string help_for_mismatch(const Subexpression& part, Type wanted);
 /// What to write instead of comparing `other` with null.
 [[nodiscard]] std::string help_for_null(const Subexpression& other, Op op);

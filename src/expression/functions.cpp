@@ -1,6 +1,6 @@
-// One table names every function with its arguments and where it can be used; parser, messages and suggestions take it
-// from here. The names of other languages are listed too: people know SQL dialects and spreadsheets, and a hint that
-// translates is worth more than the message that a name is unknown.
+// One table lists every function with its arguments and where it can be used. Parser, messages and suggestions all use
+// it. Functions of other languages are listed too, because people know SQL dialects and spreadsheets: a hint that
+// translates is more useful than a message that the name is unknown.
 #include "expression/functions.hpp"
 
 #include "expression/lexer.hpp"
@@ -57,7 +57,7 @@ constexpr std::array aggregates = {
     AggregateEntry{AggregateFunction::last, "last", "last(x)"},
 };
 
-/// Functions of other languages, and what to write instead.
+/// A function of another language, and what to write instead.
 struct ForeignFunction {
     std::string_view name;
     std::string_view help;
@@ -145,8 +145,8 @@ constexpr std::array foreign_functions = {
     ForeignFunction{"divide", "write `a / b`: division by zero is null"},
 };
 
-/// Words of other languages for a period. Some differ by a letter from a function with another meaning, so they must
-/// not be corrected to it.
+/// Words of other languages for a period. Some differ only by a letter from a function with another meaning, so they
+/// must not be corrected to that function.
 constexpr std::array<std::string_view, 22> words_of_time = {
     "qtd",           "mtd",         "wtd", "htd", "dtd", "itd", "ptd", "lytd",    "pytd",   "pqtd",
     "pmtd",          "ytg",         "ttm", "ltm", "yoy", "qoq", "mom", "rolling", "moving", "quarter_to_date",
@@ -191,8 +191,8 @@ std::string list_functions_of_time() {
     return "the functions that move a metric in time are " + list;
 }
 
-/// In a short name, another letter makes another word: `std` does not mean `ytd`. Typing errors in short names are two
-/// swapped letters, a missing letter, or a doubled letter.
+/// Whether `typed` can be a typing error for `name`. In a short name, a different letter makes a different word: `std`
+/// does not mean `ytd`. So in short names only two swapped letters, a missing letter or a doubled letter count.
 bool is_slip_of_fingers(std::string_view typed, std::string_view name) {
     constexpr std::size_t short_name = 4;
     if (name.size() > short_name) return true;

@@ -1,4 +1,5 @@
-// The words that can be called, in a table for each kind. The tables feed parser, messages and printer.
+// The words of the language that are called like functions, with a table for each kind. Parser, messages and printer
+// use the tables.
 #pragma once
 
 #include "kpitrace/expression/expression.hpp"
@@ -10,8 +11,7 @@
 
 namespace kpitrace {
 
-/// Where a function can be used. Rows are read inside aggregates and in conditions on rows; everything else is about
-/// metrics.
+/// Where a function can be used. `rows` means inside aggregates and in conditions on rows, `metrics` everywhere else.
 enum class Scope : std::uint8_t { anywhere, rows, metrics };
 
 struct Function {
@@ -23,21 +23,22 @@ struct Function {
     std::string_view signature;
 };
 
-/// By its name in any case, or by its operation; null if there is none. The entry of `cast` has the operation
-/// cast_text.
+/// Finds a function by its name in any case, or by its operation. Null if there is none. The entry of `cast` has the
+/// operation cast_text.
 [[nodiscard]] const Function* find_function(std::string_view name);
 [[nodiscard]] const Function* find_function(Op op);
 
 struct AggregateEntry {
     AggregateFunction function;
-    std::string_view name; ///< unique; the name of count_distinct is for messages only, not a word of the language
+    std::string_view name; ///< unique; that of count_distinct is only for messages and is not a word of the language
     std::string_view signature;
 };
 
-/// By its name in any case; `count` is the entry for `count(distinct x)` too.
+/// Finds an aggregate by its name in any case; null if there is none. The entry of `count` is also for `count(distinct
+/// x)`.
 [[nodiscard]] const AggregateEntry* find_aggregate(std::string_view name);
 
-/// What to write instead of a function that does not exist; may be empty.
+/// What to write instead of a function that does not exist. Can be empty.
 [[nodiscard]] std::string help_for_unknown_function(std::string_view name);
 
 struct CastTarget {
@@ -47,15 +48,15 @@ struct CastTarget {
 };
 
 [[nodiscard]] const CastTarget* find_cast_target(std::string_view name);
-/// Null if `op` is not a cast.
+/// The target of a cast; null if `op` is not a cast.
 [[nodiscard]] const CastTarget* find_cast_target(Op op);
 [[nodiscard]] std::string help_for_unknown_cast_target(std::string_view name);
 
-// Units of time, the first argument of date_diff and duration.
+// Units of time are the first argument of date_diff and duration.
 
-/// The unit in lower case, if the function has it.
+/// The unit in lower case. Returns nothing if the function does not know it.
 [[nodiscard]] std::optional<std::string> find_time_unit(Op op, std::string_view name);
-/// For messages: `'second'`, `'minute'` or `'hour'`.
+/// The units of the function for messages: `'second'`, `'minute'` or `'hour'`.
 [[nodiscard]] std::string list_time_units(Op op);
 [[nodiscard]] std::string help_for_unknown_time_unit(Op op, std::string_view name);
 

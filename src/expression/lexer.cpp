@@ -1,6 +1,6 @@
-// What is known as a mistake is recognized here, sign by sign, because the lexer still knows exactly what was written.
-// The parser would only see an unexpected token. Texts pasted from office programs are full of such signs: curly
-// quotes, dashes instead of minus, no-break spaces.
+// Known mistakes are recognized here, sign by sign, because the lexer still knows exactly what was written. The parser
+// would only see an unexpected token. Texts pasted from office programs are full of such signs: curly quotes, dashes
+// instead of minus, no-break spaces.
 #include "expression/lexer.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -63,7 +63,7 @@ constexpr std::array symbols = {
     Symbol{")", TokenKind::right_parenthesis},
 };
 
-/// Signs of other languages, and signs that an office program has replaced.
+/// A sign of another language, or a sign that an office program has put in place of the right one, with the hint.
 struct Mistake {
     std::string_view text;
     std::string_view help;
@@ -93,10 +93,10 @@ constexpr std::array mistakes = {
     Mistake{"\xE2\x89\xA0", "write `<>`"},                                                        // ≠
 };
 
-/// A no-break space is always a mistake. Other spaces beyond ASCII can be part of a name.
+/// A no-break space is always a mistake. Other spaces beyond ASCII can be part of a column's name.
 constexpr std::string_view no_break_space = "\xC2\xA0";
 
-/// Mistakes that only count where no symbol begins.
+/// Signs that are a mistake only where no valid symbol begins.
 constexpr std::array single_mistakes = {
     Mistake{"!", "write `not`"},
     Mistake{"&", "write `and`"},
@@ -129,7 +129,8 @@ bool is_word_char(char c) {
     return is_word_begin(c) || is_digit(c);
 }
 
-/// Letters of all languages are allowed in names, because columns have them; only known look-alikes end a word.
+/// The length of a word. Names can have letters of all languages, because columns have them; only known look-alikes end
+/// a word.
 std::size_t word_length(std::string_view text) {
     std::size_t length = 0;
     while (length < text.size() && is_word_char(text[length])) {
@@ -142,7 +143,7 @@ std::size_t word_length(std::string_view text) {
     return length;
 }
 
-/// The length of a number and of everything attached to it, so that `12abc` and `1.2.3` are single wrong tokens.
+/// The length of a number and of everything attached to it, so that `12abc` and `1.2.3` are each one wrong token.
 std::size_t number_length(std::string_view text) {
     std::size_t length = 0;
     bool mantissa = true;

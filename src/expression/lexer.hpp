@@ -56,13 +56,13 @@ enum class TokenKind : std::uint8_t {
 
 struct Token {
     TokenKind kind = TokenKind::end;
-    std::size_t begin = 0; ///< offsets in the text of the expression
+    std::size_t begin = 0; ///< offset in the text of the expression, like `end`
     std::size_t end = 0;
-    std::string value; ///< a word as written, a text or quoted name without its quotes
-    Number number;     ///< of a percentage: the number before the `%`
+    std::string value; ///< a word as written; a text or quoted name without its quotes
+    Number number;     ///< for a percentage, the number before the `%`
 };
 
-/// An error, with its offsets in the text of the expression.
+/// An error, and its offsets in the text of the expression.
 struct ExpressionError {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -72,21 +72,21 @@ struct ExpressionError {
 };
 
 struct Tokens {
-    std::vector<Token> tokens; ///< the last token is `end`
+    std::vector<Token> tokens; ///< the last token has the kind `end`
     std::vector<ExpressionError> errors;
 };
 
-/// Continues after an error where it can, so that one run finds all errors.
+/// Splits a text into tokens. Continues after an error if possible, so that one run finds all errors.
 [[nodiscard]] Tokens tokenize(std::string_view text);
 
 [[nodiscard]] bool is_reserved(std::string_view word);
-/// Whether the name is a single word that is not reserved, so that it needs no quotes.
+/// Whether the name needs no quotes: it is a single word that is not reserved.
 [[nodiscard]] bool is_plain_name(std::string_view name);
-/// The text with ASCII letters in lower case. All words of the language are ASCII.
+/// The text with ASCII letters in lower case, which is enough for the words of the language.
 [[nodiscard]] std::string ascii_lower(std::string_view text);
 /// The text, shortened if it is too long for a message.
 [[nodiscard]] std::string shortened(std::string_view text);
-/// The shortened text in backticks.
+/// The text in backticks, shortened if it is too long for a message.
 [[nodiscard]] std::string in_backticks(std::string_view text);
 
 } // namespace kpitrace

@@ -1,4 +1,4 @@
-// The operators that are written between two operands, in a table that feeds parser, messages and printer.
+// The operators that are written between two operands. Parser, messages and printer use this table.
 #pragma once
 
 #include "expression/lexer.hpp"
@@ -11,7 +11,7 @@
 
 namespace kpitrace {
 
-/// How strongly an operation binds, from the weakest to the strongest, as in the grammar.
+/// How strongly an operation binds, ordered from the weakest to the strongest. The order is that of the grammar.
 enum class Binding : std::uint8_t { or_, and_, not_, comparison, sum, product, unary, primary };
 
 struct Infix {
@@ -36,13 +36,13 @@ inline constexpr std::array infix_operators{
     Infix{TokenKind::slash, Op::divide, "/", Binding::product},
 };
 
-/// Null if the operation is not written between two operands.
+/// Finds the operator of an operation. Null if the operation is not written between two operands.
 [[nodiscard]] constexpr const Infix* find_infix(Op op) {
     const auto* found = std::ranges::find(infix_operators, op, &Infix::op);
     return found == infix_operators.end() ? nullptr : found;
 }
 
-/// Null if the token is not an operator with this binding.
+/// Finds the operator of a token. Null if the token is not an operator with this binding.
 [[nodiscard]] constexpr const Infix* find_infix(TokenKind token, Binding binding) {
     const auto* found = std::ranges::find(infix_operators, token, &Infix::token);
     return found == infix_operators.end() || found->binding != binding ? nullptr : found;

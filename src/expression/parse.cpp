@@ -1,5 +1,5 @@
-// The three steps stop at the first one that fails: messages of a later step would describe the consequences of an
-// error, not the error.
+// The three steps are tokens, tree, types. A step runs only if the steps before it had no error, because its messages
+// would describe the consequences of an error and not the error.
 #include "kpitrace/expression/parse.hpp"
 
 #include "expression/check.hpp"
@@ -23,7 +23,7 @@ public:
         if (text_.text.size() > max_expression_bytes) return refuse_length();
         const Tokens tokens = tokenize(text_.text);
         for (const ExpressionError& error : tokens.errors) report(error);
-        // After a wrong token the parser could only guess.
+        // After a wrong token the parser could only guess what was meant.
         if (!tokens.errors.empty()) return std::nullopt;
         try {
             Expression expression = Parser(text_, tokens.tokens, grammar).parse();
@@ -44,14 +44,14 @@ private:
         return std::nullopt;
     }
 
-    /// The lexer takes a space beyond ASCII for a letter, so the parser reports an error after it. Reports the space
-    /// instead.
+    /// Reports an error of the parser. The lexer reads a space beyond ASCII as a letter, so such a space can be the
+    /// cause of an error after it. In that case the space is reported instead.
     void report_cause(const Tokens& tokens, const ExpressionError& error) {
         for (const Token& token : tokens.tokens) {
             const auto at = token.kind == TokenKind::word ? find_look_alike(token.value) : std::nullopt;
             if (!at || token.begin > error.end) continue;
             const std::string_view look_alike = std::string_view(token.value).substr(*at);
-            // Inside a word it is part of a column's name.
+            // Inside a word the space is part of a column's name.
             if (*at > 0 && leading_look_alike(look_alike) < look_alike.size()) continue;
             const std::size_t begin = token.begin + *at;
             return report({begin, begin + leading_look_alike(look_alike), "syntax",

@@ -1,5 +1,5 @@
-// `grammar_` changes inside an aggregate, from metrics to rows: names are columns there, and functions of rows are
-// allowed. Misplaced functions are reported as misplaced, not as unknown, since the fix is to move them.
+// Inside an aggregate, `grammar_` changes from metrics to rows: names are columns there, and functions of rows are
+// allowed. A function in the wrong place is reported as misplaced and not as unknown, because the fix is to move it.
 #include "expression/parser.hpp"
 
 #include <algorithm>
@@ -80,7 +80,7 @@ std::vector<NodeId> Parser::arguments(const Function& function, const Token& nam
     return children;
 }
 
-/// The digits of `round` must be a literal, so that the precision of a result does not depend on data.
+/// The digits of `round` must be a literal, so that the precision of a result does not depend on the data.
 void Parser::check_digits(NodeId id) const {
     const Node& digits = expression_[id];
     const Node& magnitude = digits.op == Op::negate ? expression_[digits.children[0]] : digits;
@@ -211,7 +211,7 @@ NodeId Parser::aggregate_argument(AggregateNode& node, const AggregateEntry& agg
     return argument;
 }
 
-/// The text from here to the parenthesis that closes the call; empty if there is none.
+/// The text from the next token to the parenthesis that closes the call. Empty if no parenthesis closes it.
 std::string_view Parser::rest_of_call() const {
     int open = 1;
     for (std::size_t ahead = 0; peek(ahead).kind != TokenKind::end; ++ahead) {
@@ -222,8 +222,8 @@ std::string_view Parser::rest_of_call() const {
     return {};
 }
 
-/// `sum(distinct x)` is valid SQL and nearly always wrong: it drops equal amounts of different orders. The hint shows
-/// how to count each record once instead.
+/// Refuses `sum(distinct x)`. It is valid SQL but nearly always wrong, because it drops equal amounts of different
+/// orders. The hint shows how to count each record once instead.
 void Parser::refuse_distinct(const AggregateEntry& aggregate) {
     const Token& distinct = advance();
     const std::string_view argument = rest_of_call();

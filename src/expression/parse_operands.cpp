@@ -6,7 +6,7 @@
 namespace kpitrace {
 namespace {
 
-/// Reads `2026-06-30`, or with a time after a space or `T`: `2026-06-30 10:15:00`.
+/// Reads a date, or a date with a time after a space or `T`: `2026-06-30`, `2026-06-30 10:15:00`.
 std::optional<Instant> parse_instant(std::string_view text) {
     constexpr std::size_t date_size = 10;
     const auto day = parse_date(text.substr(0, date_size));
@@ -29,7 +29,7 @@ std::optional<Instant> parse_instant(std::string_view text) {
     return Instant(*day) + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
 }
 
-/// 0.9 for `90%`. Nothing if the result has too many digits.
+/// Converts a percentage to a share: 0.9 for `90%`. Returns nothing if the result has too many digits.
 std::optional<Number> share_of_percentage(const Number& number) {
     const auto share = Decimal::multiply(number.decimal(), *Decimal::make(1, 2));
     return share ? std::optional<Number>(*share) : std::nullopt;

@@ -38,7 +38,8 @@ NodeId Parser::product() {
     return chain(Binding::product, &Parser::unary);
 }
 
-/// A loop instead of recursion, so that thousands of terms need no stack.
+/// Reads a chain of operators with one binding. It uses a loop instead of recursion, so that thousands of terms need no
+/// stack.
 NodeId Parser::chain(Binding binding, Rule operand) {
     const std::size_t begin = here();
     NodeId left = (this->*operand)();
@@ -73,7 +74,7 @@ NodeId Parser::comparison() {
     if (!begins_comparison(peek().kind)) return value;
     const NodeId result = accept(TokenKind::is) ? null_test(begin, value) : compare(begin, value);
     if (begins_comparison(peek().kind)) {
-        // `a < b < c` compares a truth value with `c`, which nobody means. SQL refuses most of these too.
+        // `a < b < c` would compare a truth value with `c`, which nobody means. Most SQL databases refuse it too.
         fail(peek(), "syntax",
              fmt::format("comparisons cannot be chained: {} follows another comparison", found(peek())),
              "join them with `and`, or write parentheses");

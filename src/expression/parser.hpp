@@ -1,5 +1,6 @@
-// Makes a tree from tokens, the second step of parse_expression(). It is a recursive descent with a function for each
-// rule of the grammar. The first error is thrown as an ExpressionError. Operators, from the weakest:
+// Makes a tree from tokens, the second step of parse_expression(). The parser is a recursive descent with a function
+// for each rule of the grammar. It throws the first error as an ExpressionError. Operators, from the weakest to the
+// strongest:
 //
 //     or < and < not < comparison, between, in, like, is null < + - < * / < unary minus
 #pragma once
@@ -20,17 +21,17 @@ namespace kpitrace {
 
 class Parser {
 public:
-    /// Both must outlive the parser.
+    /// `text` and the array of tokens must outlive the parser.
     Parser(const LocatedText& text, std::span<const Token> tokens, Grammar grammar);
 
-    /// The whole text as an expression. Names of metrics get the type number; other types are found later.
+    /// Parses the whole text. Names of metrics get the type number; the types of other nodes are found later.
     [[nodiscard]] Expression parse();
 
 private:
     using Rule = NodeId (Parser::*)();
     class Nesting;
 
-    // operators, weakest first
+    // rules for operators, the weakest first
     NodeId expression();
     NodeId disjunction();
     NodeId conjunction();
@@ -46,7 +47,7 @@ private:
     NodeId in_list(std::size_t begin, NodeId value);
     NodeId like(std::size_t begin, NodeId value, Op op);
 
-    // operands
+    // rules for operands
     NodeId primary();
     NodeId parenthesized();
     NodeId number();
@@ -57,7 +58,7 @@ private:
     NodeId word();
     NodeId case_when();
 
-    // calls
+    // rules for calls
     NodeId call();
     NodeId function_call(const Function& function);
     NodeId cast(std::size_t begin);
@@ -75,7 +76,7 @@ private:
     void check_digits(NodeId id) const;
     void settle_time_unit(Op op, NodeId unit, const Token& written_as);
 
-    // tokens
+    // reading tokens
     [[nodiscard]] const Token& peek(std::size_t ahead = 0) const;
     const Token& advance();
     bool accept(TokenKind kind);
@@ -83,11 +84,11 @@ private:
     [[nodiscard]] std::size_t here() const { return peek().begin; }
     [[nodiscard]] std::string_view source(const Token& token) const;
 
-    // nodes
+    // making nodes
     NodeId add(Op op, std::size_t begin, std::vector<NodeId> children);
     NodeId add(Node node, std::size_t begin);
 
-    // errors
+    // reporting errors
     [[noreturn]] void unexpected(std::string_view expected) const;
     [[nodiscard]] std::string found(const Token& token) const;
     [[nodiscard]] std::string help_for_unexpected(std::string_view expected) const;
@@ -99,13 +100,14 @@ private:
     std::span<const Token> tokens_;
     std::size_t next_ = 0;
     Grammar grammar_;
-    const AggregateEntry* inside_ = nullptr; // the aggregate being read
+    const AggregateEntry* inside_ = nullptr; // the aggregate that is being read; null outside aggregates
     int nesting_ = 0;
     Expression expression_;
-    std::vector<int> heights_; // of the tree below each node
+    std::vector<int> heights_; // by node: the height of the tree that it is the root of
 };
 
-/// Counts the nesting of rules while it exists, and refuses an expression that is nested too deep.
+/// Counts how deep rules are nested: one level as long as it exists. Its constructor refuses an expression that is
+/// nested too deep.
 class Parser::Nesting {
 public:
     explicit Nesting(Parser& parser);

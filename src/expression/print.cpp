@@ -1,5 +1,5 @@
 // The printed text is canonical: equal trees give equal texts, with only the parentheses that are needed. Two
-// aggregates are the same if their texts are, and people read these texts in reports.
+// aggregates are the same if their texts are equal. People read these texts in reports too.
 #include "expression/functions.hpp"
 #include "expression/lexer.hpp"
 #include "expression/operators.hpp"
@@ -17,7 +17,7 @@
 namespace kpitrace {
 namespace {
 
-/// Whether `not` is written inside the operation: `a not in (…)`, `a is not null`.
+/// Whether `not` is written inside the operation, as in `a not in (…)` and `a is not null`.
 bool takes_not_inside(Op op) {
     return op == Op::between || op == Op::in || op == Op::like || op == Op::ilike || op == Op::is_null;
 }
@@ -28,7 +28,8 @@ std::string in_quotes(std::string_view text, char quote) {
     return result + quote;
 }
 
-/// Uses a stack of its own instead of recursion, because a chain of thousands of terms is as high a tree.
+/// Prints a tree with its own stack instead of recursion, because a chain of thousands of terms makes a tree of that
+/// height.
 class Printer {
 public:
     explicit Printer(const Expression& expression, const Replacement& replacement = {})
@@ -47,7 +48,7 @@ public:
     }
 
 private:
-    /// A text, followed by a node.
+    /// A text, and the node to print after it.
     struct Piece {
         std::string text;
         std::optional<NodeId> node;
@@ -76,7 +77,7 @@ private:
         return replacement_ ? replacement_(id) : std::nullopt;
     }
 
-    /// The binding of the text that is printed for the node.
+    /// How strongly the text that is printed for the node binds.
     [[nodiscard]] Binding binding_of(NodeId id) const {
         while (replacement_ && is_movement(expression_[id].op) && !replaced(id)) id = expression_[id].children[0];
         if (const auto text = replaced(id)) return text->starts_with('-') ? Binding::unary : Binding::primary;
@@ -167,8 +168,8 @@ private:
 
     void layout_name(const std::string& name) { write(is_plain_name(name) ? name : in_quotes(name, '"')); }
 
-    /// Chains are read from the left, so only the right operand of an equal operator needs parentheses. Comparisons
-    /// cannot be chained.
+    /// An operator between two operands. Chains are read from the left, so an operand with the same binding needs
+    /// parentheses only on the right. Comparisons cannot be chained, so it needs them on both sides.
     void layout_infix(const Node& node, const Infix& infix) {
         const bool chains = infix.binding != Binding::comparison;
         const auto next = static_cast<Binding>(static_cast<int>(infix.binding) + 1);
@@ -177,7 +178,7 @@ private:
         operand(node.children[1], next);
     }
 
-    /// Two signs are separated by a space, because `--` begins a comment in SQL.
+    /// A minus before another minus is separated by a space, because `--` begins a comment in SQL.
     void layout_negation(NodeId id) {
         write(binding_of(id) == Binding::unary ? "- " : "-");
         operand(id, Binding::unary);
@@ -260,7 +261,7 @@ private:
 
     const Expression& expression_;
     const Replacement replacement_;
-    std::vector<Piece> pending_; // the last is printed next
+    std::vector<Piece> pending_; // a stack: the last piece is printed next
     std::vector<Piece> layout_;  // the pieces of one node, in reading order
     std::string result_;
 };

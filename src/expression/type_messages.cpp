@@ -30,7 +30,8 @@ std::string help_with_casts(const Expression& expression, const Node& node) {
     return fmt::format("write `{}`, or `as numeric`, `as text`", first);
 }
 
-/// In SQL, `stage = Won` and `stage = "Won"` compare two columns. Most people mean the text, so the hint shows both.
+/// The hint for a comparison of two columns. In SQL, `stage = Won` and `stage = "Won"` compare two columns, but most
+/// people mean the text. So the hint shows both.
 std::string help_with_text(const Expression& expression, const Node& node, const SourceFile& file) {
     const bool tests_equality = node.op == Op::equal || node.op == Op::not_equal || node.op == Op::in;
     const auto can_be_text = [&](NodeId id) {
@@ -106,7 +107,7 @@ std::string help_for_mismatch(const Subexpression& part, Type wanted) {
         const auto& text = std::get<std::string>(node.value);
         return Number::parse(text) ? fmt::format("write `{}`", text) : std::string();
     }
-    if (wanted == Type::date && given == Type::number) return {}; // SQL has no such cast
+    if (wanted == Type::date && given == Type::number) return {}; // SQL has no cast from numbers to dates
     return fmt::format("write `cast({} as {})`", shown(part), wanted == Type::number ? "numeric" : to_string(wanted));
 }
 

@@ -25,7 +25,7 @@ struct ColumnCells {
     const csv::Table& table;
     const csv::Batch& batch;
     std::size_t selected;
-    const std::vector<std::uint32_t>* rows; ///< the rows to look at; null: all
+    const std::vector<std::uint32_t>* rows; ///< the rows to look at, ascending; null: all rows
 
     [[nodiscard]] ShownCell shown(std::size_t row) const;
 };
@@ -36,12 +36,13 @@ public:
     struct Entry {
         std::array<char, 27> text{};
         std::uint8_t size = 0;
-        std::uint32_t repeats = 0; ///< since the entry was made
+        std::uint32_t repeats = 0; ///< how often the cell was counted since it was remembered
 
         [[nodiscard]] std::string_view cell() const { return {text.data(), size}; }
     };
 
-    /// Counts the cell and returns true, if it is remembered. The cell must belong to a batch.
+    /// Counts the cell and returns true if it is remembered. The cell must belong to a batch, whose cells have readable
+    /// bytes after them.
     [[nodiscard]] bool count(std::string_view cell) {
         if (is_off_ || cell.size() > longest_) return false;
         ++lookups_;
@@ -54,7 +55,8 @@ public:
         return true;
     }
 
-    /// Remembers a cell that count() does not know. `forget` receives the entry that it replaces, if that has repeats.
+    /// Remembers a cell that count() does not know. If the entry that it replaces has repeats, calls `forget` with that
+    /// entry.
     template<class Forget> void put(std::string_view cell, const Forget& forget) {
         if (is_off_ || cell.size() > longest_ || cell.empty()) return;
         Entry& entry = entry_of(cell);
@@ -80,7 +82,8 @@ private:
     static constexpr unsigned bits_ = 11;
     static constexpr std::uint64_t lookups_to_judge_ = 8192;
 
-    /// Bytes after a cell of a batch can be read; those that are not part of the cell are masked out.
+    /// The first eight bytes of a cell, in one load. Bytes after a cell of a batch are readable; those that are not
+    /// part of the cell are masked out.
     static std::uint64_t head_of(const char* text, std::size_t size) {
         std::uint64_t head = 0;
         std::memcpy(&head, text, sizeof head);
@@ -108,9 +111,9 @@ public:
 
     /// `nulls` are the texts that mean 'no value' in this column.
     void add(const ColumnCells& cells, const std::vector<std::string>& nulls, const NumberReaders& readers);
-    /// Adds the cells that were only counted; at the end of each file.
+    /// Adds the cells that the memo has only counted. Call it at the end of each file.
     void settle(const NumberReaders& readers);
-    /// `file` lacks the column; it has `rows` rows.
+    /// Notes that `file`, which has `rows` rows, lacks the column.
     void add_lack(const std::string& file, std::uint64_t rows);
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] ColumnProfile finish() &&;
@@ -127,7 +130,8 @@ private:
     std::string lacking_file_;
     std::uint64_t nulls_ = 0;
     std::uint64_t filled_ = 0;
-    std::map<std::string, std::uint64_t, std::less<>> null_words_; // few: each is a word of a fixed list, in some case
+    std::map<std::string, std::uint64_t, std::less<>>
+        null_words_; // few entries: a fixed list of words, in upper and lower case
     CellMemo memo_;
     NumberTally numbers_;
     DateTally dates_;

@@ -10,14 +10,14 @@
 namespace kpitrace {
 namespace {
 
-/// A reader of this format alone, without the scorecard's own formats: each candidate is tried by itself.
+/// A reader of this format alone, without the scorecard's own formats, because each candidate is tried by itself.
 csv::DateReader reader_of(csv::Format format, const std::string& date_format) {
     format.date_formats.clear();
     if (!date_format.empty()) format.date_formats.push_back(date_format);
     return csv::DateReader(format);
 }
 
-/// No format reads a cell without a digit.
+/// Reads a cell as a date. A cell without a digit is not a date in any format.
 std::optional<csv::DateCell> read_date(std::string_view cell, csv::DateReader& reader) {
     if (!has_ascii_digit(cell)) return std::nullopt;
     const csv::DateCell date = reader.read(cell);
@@ -60,13 +60,13 @@ void DateTally::add(std::string_view cell, const std::function<ShownCell()>& sho
     (void)read(cell, known, shown);
 }
 
-/// Whether enough cells with digits were tried and none was a date.
+/// Whether enough cells with digits were tried and none of them was a date.
 bool DateTally::is_hopeless() const {
     return tries_left_ == 0 && std::all_of(candidates_.begin(), candidates_.end(),
                                            [](const Candidate& candidate) { return candidate.fit.count == 0; });
 }
 
-/// Returns how many of the candidates from `from` on read the cell.
+/// Tries the candidates from `from` on. Returns how many of them read the cell.
 std::size_t DateTally::read(std::string_view cell, std::size_t from, const std::function<ShownCell()>& shown) {
     std::size_t readings = 0;
     for (std::size_t i = from; i < candidates_.size(); ++i) {
@@ -87,7 +87,7 @@ void DateTally::add_more(std::string_view cell, std::uint64_t times) {
         if (const auto date = read_date(cell, candidate.reader)) note(*date, today_, times, candidate.fit);
 }
 
-/// A format that is found only now did not read the first cell.
+/// Adds the formats that read the cell. None of them read the first cell, otherwise it would have been added then.
 void DateTally::add_candidates(std::string_view cell) {
     auto readings = csv::possible_dates(cell, months_);
     if (readings.empty()) readings = csv::possible_epochs(cell);

@@ -14,15 +14,17 @@
 
 namespace kpitrace {
 
-/// A format is added when a cell comes that no known format reads. So the counts of formats that read all cells are
-/// exact, and those of other formats are not too large.
+/// Counts, for each date format, the cells that it reads. A format is added when a cell comes that no known format
+/// reads. So the counts of formats that read all cells are exact; the counts of other formats can be too small, but
+/// never too large.
 class DateTally {
 public:
     explicit DateTally(const csv::Format& format, std::optional<Date> today = {});
 
-    /// A cell without outer spaces that is not null. `shown` is called if it is to be shown.
+    /// Adds a cell that is not null, without its outer spaces. `shown` makes the copy of the cell for messages, and is
+    /// called only if it is needed.
     void add(std::string_view cell, const std::function<ShownCell()>& shown);
-    /// Counts a cell that was added before `times` more times.
+    /// Counts a cell that was already added, `times` more times.
     void add_more(std::string_view cell, std::uint64_t times);
     [[nodiscard]] std::vector<DateFit> finish() &&;
 
@@ -43,7 +45,8 @@ private:
     std::vector<Candidate> candidates_;
     std::size_t tries_left_ = most_tries;
 
-    /// Each try takes hundreds of formats, which is too slow for every cell of a column of texts.
+    /// How many cells without a known format are tried. Each try takes hundreds of formats, which is too slow for every
+    /// cell of a column of texts.
     static constexpr std::size_t most_tries = 16;
 };
 

@@ -1,6 +1,6 @@
-// How a file is written shows only in its rows: the decimal mark in one column, the words for null in another. So the
-// files are read, what was found becomes the format, and they are read again with it. Of large files the first rows are
-// read before that, so that one reading of all rows is usually enough.
+// How a file is written can be seen only in its rows: the decimal mark in one column, the words for null in another. So
+// the files are read, the result becomes the format, and they are read again with that format. Of large files only the
+// first rows are read in the beginning, so that one reading of all rows is usually enough.
 #include "kpitrace/profile/profile.hpp"
 
 #include "csv/header_search.hpp"
@@ -20,18 +20,19 @@
 namespace kpitrace {
 namespace {
 
-/// What Excel writes on Windows in western countries. Its bytes do not distinguish it from other encodings.
+/// The encoding that Excel writes on Windows in western countries. Its bytes do not distinguish it from other
+/// encodings, so it is a guess.
 constexpr std::string_view fallback_encoding = "windows-1252";
 
-/// Whether nothing is wrong except that the bytes are not the UTF-8 that the format names.
+/// Whether the only fault is that the bytes are not UTF-8, which the format names by default.
 bool are_only_bytes_wrong(const Diagnostics& diagnostics, const csv::Format& format) {
     const auto& groups = diagnostics.groups();
     return format.encoding == csv::Format{}.encoding && groups.size() == 1 && groups.contains("invalid-bytes");
 }
 
-/// Reads the files until it is known how they are written: a reading may show that the encoding, the decimal mark or
-/// the null words are others than those it was made with. Only the errors of the last reading are reported. The earlier
-/// readings found the same, and errors that come from what was not known yet.
+/// Reads the files until it is known how they are written. A reading can show that the encoding, the decimal mark or
+/// the null words differ from those with which it was made. Only the errors of the last reading are reported: earlier
+/// readings found the same, and also errors because something was not known yet.
 class Exploration {
 public:
     Exploration(std::span<const std::string> files, const csv::Format& known, const ProfileScope& scope)
@@ -62,12 +63,12 @@ private:
         profile_ = profile_table(files_, format_, reported_, scope_);
     }
 
-    /// The first rows of large files show most of how they are written, so one reading of all rows is enough.
+    /// Finds most of the format from the first rows of large files, so that one reading of all rows is enough.
     void settle_by_first_rows() {
         constexpr std::uint64_t large = 16'000'000;
         constexpr std::uint64_t first_rows = 50'000;
         if (size_of(files_) < large) return;
-        Diagnostics unheard; // the reading of all rows reports them
+        Diagnostics unheard; // discarded: the reading of all rows reports them
         profile_ = profile_rows(files_, format_, unheard, scope_, first_rows);
         if (!profile_) return;
         (void)settle_totals();
@@ -75,7 +76,7 @@ private:
         profile_.reset();
     }
 
-    /// Lines that are not rows may precede the header, in each file a different number of them.
+    /// Lines that are not rows can precede the header. Each file can have a different number of them.
     void find_header() {
         if (!is_header_open_) return;
         const auto first = csv::guess_header_of_file(files_.front().path, format_);
@@ -88,10 +89,10 @@ private:
         if (!are_alike) format_.header = first->cells;
     }
 
-    /// If columns have names such as `Jan 2026`, each row becomes several.
+    /// If columns have names such as `Jan 2026`, turns each row into several rows.
     void find_period_names() {
         if (format_.unpivot) return;
-        Diagnostics unheard; // the reading reports them
+        Diagnostics unheard; // discarded: the reading reports them
         const auto table = csv::Table::open(files_.front().path, format_, unheard);
         if (!table) return;
         const std::vector<std::string>& names = table->columns();
@@ -107,7 +108,7 @@ private:
         format_.unpivot = csv::Unpivot{std::move(periods->names), std::move(noun), std::move(value)};
     }
 
-    /// If the encoding was wrong, names may have been wrong too.
+    /// Repeats what was found from names: if the encoding was wrong, names were perhaps wrong too.
     void read_again_with_names() {
         find_header();
         format_.unpivot.reset();
@@ -115,10 +116,11 @@ private:
         read();
     }
 
-    /// Whether texts that looked like labels of totals are names. Then the rows must be read again, with those rows.
+    /// Whether texts that looked like labels of totals are names. If so, the rows must be read again, including those
+    /// rows.
     bool settle_totals();
 
-    /// Tries foreign names of months, and keeps them if they make a column one of dates.
+    /// Tries the names of months in other languages, and keeps them if they make the cells of a column dates.
     void settle_months() {
         if (!format_.month_names.empty() || !format_.date_formats.empty()) return;
         format_.month_names = find_month_names(*profile_);
@@ -135,7 +137,7 @@ private:
                                      [](const ColumnProfile& column) { return !column.sure_dates().empty(); });
     }
 
-    /// If no encoding helps, the errors of UTF-8 are reported.
+    /// Reads the files as UTF-8 and then in the fallback encoding. If neither works, the errors of UTF-8 are reported.
     void read_in_some_encoding() {
         read();
         if (profile_ || !are_only_bytes_wrong(reported_, format_)) return;
@@ -159,13 +161,14 @@ private:
     Diagnostics reported_;
 };
 
-/// Whether all cells are numbers with some mark. A text such as `12, 13` in a remark says nothing about the marks.
+/// Whether all cells are numbers with some mark. In other columns, a text such as `12, 13` in a remark says nothing
+/// about the marks.
 bool has_only_numbers(const ColumnProfile& column) {
     const NumberCells& cells = column.numbers;
     return cells.count + cells.unread == column.meaningful();
 }
 
-/// The mark that reads cells which the other does not read; nothing if cells contradict each other.
+/// The mark that reads cells which the other mark does not read. Returns nothing if cells contradict each other.
 std::optional<std::string> find_decimal(const TableProfile& profile) {
     std::uint64_t by_point = 0;
     std::uint64_t by_comma = 0;
@@ -190,13 +193,13 @@ std::optional<std::string> find_thousands(const TableProfile& profile) {
 
 enum class Marks : std::uint8_t { as_read, found };
 
-/// A decimal mark that was found from all columns reads what was unread.
+/// Whether all cells are numbers or all are dates. If a decimal mark was found, it reads the cells that were unread.
 bool is_number_or_date(const ColumnProfile& column, Marks marks) {
     return column.is_numeric() || !column.sure_dates().empty() ||
            (marks == Marks::found && column.meaningful() > 0 && has_only_numbers(column));
 }
 
-/// Whether a column of texts has the word too. There it may be a value, such as Namibia's `NA`.
+/// Whether a column of texts also has the word. It may be a value there, such as Namibia's `NA`.
 bool is_text_elsewhere(const TableProfile& profile, const std::string& word, Marks marks) {
     return std::any_of(profile.columns.begin(), profile.columns.end(), [&](const ColumnProfile& column) {
         const auto is_word = [&word](const CountedText& known) { return known.text == word; };
@@ -219,12 +222,13 @@ void find_nulls(const TableProfile& profile, Marks marks, csv::Format& format) {
     }
 }
 
-/// Columns of companies, one of which is called Total, and of the names of metrics, such as `orders total`.
+/// Words in the names of columns whose cells are names: of companies, one of which is called Total, or of metrics, such
+/// as `orders total`.
 constexpr WordList columns_of_names = "company vendor supplier brand marke hersteller lieferant manufacturer customer "
                                       "client kunde firma metric kpi measure "
                                       "indicator kennzahl indicateur note description comment field";
 
-/// Whether the label is that of a sum of another text: `North Total` in a column that also has `North`.
+/// Whether the label is that of a sum of another text, as `North Total` in a column that also has `North`.
 bool sums_a_text(const CountedText& label, const ColumnProfile& column) {
     const std::string text = to_lower(csv::trim(label.text));
     return std::ranges::any_of(column.texts, [&](const CountedText& other) {
@@ -241,7 +245,7 @@ bool are_totals(const TotalRows& totals, const TableProfile& profile) {
     if (sum_texts) return true;
     const bool are_bare = std::ranges::all_of(
         totals.labels, [](const CountedText& label) { return total_label(csv::trim(label.text)) == TotalLabel::bare; });
-    // A single text with this ending among many others may be a name: `Toner Total`.
+    // A single text with this ending among many other texts may be a name: `Toner Total`.
     if (totals.have_gaps && (are_bare || totals.labels.size() > 1)) return true;
     return are_bare && !columns_of_names.has_any_of(split_name(totals.column)) &&
            (!column->many || totals.rows <= profile.files.size());
@@ -254,7 +258,7 @@ bool Exploration::settle_totals() {
     return scope_.no_totals_in.size() > before;
 }
 
-/// Whether the files must be read again with what is known now.
+/// Adds to the format what the last reading has shown. Returns whether the files must be read again.
 bool Exploration::settle_format() {
     bool is_news = false;
     if (!format_.decimal && !format_.thousands) {

@@ -13,11 +13,12 @@
 namespace kpitrace {
 namespace {
 
-/// The texts of a column that is neither numbers nor dates; only the first if they are many.
+/// The texts of a column that is neither numbers nor dates. If the column has many different texts, only one of them.
 std::vector<std::string> texts_of(const ColumnProfile& column) {
     if (column.meaningful() == 0 || column.is_numeric() || !column.sure_dates().empty()) return {};
     if (column.many) {
-        // A text that a date format of the column does not read is more likely a date with a foreign month.
+        // A text that some date format of the column does not read is more likely a date with a foreign month than
+        // other texts.
         const auto& unread = column.dates.empty() ? column.numbers.other : column.dates.front().unread;
         return unread ? std::vector<std::string>{unread->text} : std::vector<std::string>();
     }
@@ -27,7 +28,7 @@ std::vector<std::string> texts_of(const ColumnProfile& column) {
     return texts;
 }
 
-/// The first reading of each text as a date; nothing if one of them is not a date.
+/// The first reading of each text as a date. Returns nothing if one of the texts is not a date.
 std::optional<std::vector<Instant>> read_all(const std::vector<std::string>& texts, const csv::MonthNames& months) {
     std::vector<Instant> dates;
     for (const std::string& text : texts) {
@@ -38,7 +39,7 @@ std::optional<std::vector<Instant>> read_all(const std::vector<std::string>& tex
     return dates;
 }
 
-/// The texts between the brackets of `month_names: [Januar, Februar]`.
+/// The texts between the brackets of a key such as `month_names: [Januar, Februar]`.
 std::vector<std::string> names_in(std::string_view key) {
     std::string_view list = key.substr(key.find('[') + 1);
     list = list.substr(0, list.rfind(']'));

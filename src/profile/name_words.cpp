@@ -11,7 +11,7 @@ namespace {
 
 enum class Letter : std::uint8_t { none, digit, small, capital };
 
-/// Letters beyond ASCII without upper and lower case, such as 売, count as small ones.
+/// The kind of a character. Letters beyond ASCII that have no upper and lower case, such as 売, count as small letters.
 Letter letter_of(std::string_view character) {
     const char first = character.front();
     if (first >= '0' && first <= '9') return Letter::digit;
@@ -20,7 +20,8 @@ Letter letter_of(std::string_view character) {
     return to_lower(character) == character ? Letter::small : Letter::capital;
 }
 
-/// `orderId` and `q1` are two words each; the capitals of `ID` and `Sales` do not end a word.
+/// Whether a new word begins between two characters. `orderId` and `q1` are two words each; the capitals in `ID` and
+/// `Sales` do not end a word.
 bool begins_word(Letter before, Letter now) {
     if ((before == Letter::digit) != (now == Letter::digit)) return true;
     return before == Letter::small && now == Letter::capital;
@@ -29,13 +30,13 @@ bool begins_word(Letter before, Letter now) {
 constexpr WordList time_words =
     "date dates day days month week year quarter period time timestamp datum tag tage monat "
     "woche jahr quartal zeit fecha mes jour mois semaine data giorno";
-/// Often joined to the word before: `orderdate`, `Bestelldatum`.
+/// Words for time that are often joined to the word before: `orderdate`, `Bestelldatum`.
 constexpr WordList time_endings = "date datum timestamp monat";
 
-/// Something that happened. Such a word need not be the only one: `created`, `created_utc`.
+/// Words for something that happened. The name can also have other words: `created`, `created_utc`.
 constexpr WordList moment_words = "created updated modified ts stamp epoch erstellt angelegt geändert créé cree creado "
                                   "creato horodatage inserted unixtime";
-/// At the end of a name: `paid_at`, `closed_on`, `erstellt_am`.
+/// Words that mean a time at the end of a name: `paid_at`, `closed_on`, `erstellt_am`.
 constexpr WordList moment_prepositions = "at on am le el";
 
 /// Calls `fits` with each word of the list until it returns true.

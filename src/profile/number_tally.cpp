@@ -1,6 +1,6 @@
-// A column may be written with a point or a comma as decimal mark, and nobody has said which. Cells that only one mark
-// can read are counted for it. Plain cells, which are nearly all, are read without asking the readers; a column that
-// has shown no number in many cells is not asked any further.
+// The decimal mark of a column can be a point or a comma, and at this point nobody has said which one. A cell that only
+// one mark can read counts for that mark. Plain cells, which are nearly all, are read without the slow readers. A
+// column in which many cells were tried and none was a number is not tried any further.
 #include "profile/number_tally.hpp"
 
 #include "csv/number_form.hpp"
@@ -25,7 +25,7 @@ bool is_whole(const Number& number) {
     return number.is_exact() && number.decimal().scale() == 0;
 }
 
-/// An ASCII digit or a full-width one.
+/// Whether the cell can have a digit: an ASCII digit or a full-width digit.
 bool may_hold_digit(std::string_view cell) {
     return has_ascii_digit(cell) || csv::has_wide_forms(cell);
 }
@@ -42,8 +42,8 @@ struct PlainCell {
     bool has_point = false;
 };
 
-/// Reads a number of few digits that every format reads alike, such as `-12.5`. Three digits after a mark may be a
-/// group, and a zero before others may be part of an id; the readers decide these.
+/// Reads a number of few digits that every format reads alike, such as `-12.5`. It leaves two cases to the readers:
+/// three digits after a mark may be a group, and a zero before other digits may belong to an id.
 std::optional<PlainCell> read_plain(std::string_view cell) {
     constexpr std::size_t longest = 12;
     const bool is_negative = !cell.empty() && cell.front() == '-';
@@ -114,9 +114,10 @@ bool NumberTally::add_plain(std::string_view cell, const NumberReaders& readers,
     return true;
 }
 
-/// Whether the format reads the cell. `by_mark` receives whether the cell is a number with some mark.
+/// Counts a cell with the help of the readers. Returns whether the format reads it. Sets `by_mark` to whether the cell
+/// is a number with some mark.
 bool NumberTally::add_slowly(std::string_view cell, const NumberReaders& readers, std::uint64_t times, bool& by_mark) {
-    // This alone decides most texts.
+    // This test decides most texts.
     const bool has_digit = may_hold_digit(cell);
     const csv::NumberCell read = has_digit ? readers.by_format.read(cell) : csv::NumberCell{};
     const bool is_number = has_digit && read.state == csv::CellState::value;
@@ -146,7 +147,7 @@ void NumberTally::count_mark(std::uint64_t NumberCells::*count, std::string Numb
     cells_.*count += times;
 }
 
-/// A cell that only one mark makes a number counts for that mark.
+/// Counts a cell for a mark if it is a number only with that mark.
 void NumberTally::count_either(bool by_point, bool by_comma, std::string_view cell, std::uint64_t times) {
     if (by_point && !by_comma) count_mark(&NumberCells::by_point, &NumberCells::by_point_example, cell, times);
     if (by_comma && !by_point) count_mark(&NumberCells::by_comma, &NumberCells::by_comma_example, cell, times);
@@ -163,7 +164,7 @@ bool NumberTally::weigh_marks(std::string_view cell, IsNumber read, const Number
     return true;
 }
 
-/// `1 200,50`: a space groups digits, and either mark may be the decimal mark.
+/// Counts a cell such as `1 200,50`, in which a space groups digits and either mark can be the decimal mark.
 bool NumberTally::weigh_space(std::string_view cell, const NumberReaders& readers, std::uint64_t times) {
     if (cell.find(' ') == std::string_view::npos) return false;
     const bool by_point = readers.by_point_and_space.read(cell).state == csv::CellState::value;

@@ -25,7 +25,7 @@ std::string_view noun_of(std::chrono::days days) {
                                   : PeriodUnit::day);
 }
 
-/// A name with a year is read as a date.
+/// The kind of period that a name with a year means. Such a name is read as a date.
 std::string_view noun_of_dated(std::string_view name) {
     static const csv::DateReader iso{csv::Format{}};
     const csv::DateCell cell = iso.read(name);
@@ -54,7 +54,7 @@ bool is_month_name(std::string_view name) {
            });
 }
 
-/// A name without a year: `March`, `Q1`, `W23`, `KW 23`.
+/// The kind of period that a name without a year means: `March`, `Q1`, `W23`, `KW 23`.
 std::string_view noun_of_undated(std::string_view name) {
     if (is_month_name(name)) return "month";
     const auto words = split_name(name);
@@ -71,8 +71,8 @@ std::string_view noun_of_name(std::string_view name) {
     return dated.empty() ? noun_of_undated(text) : dated;
 }
 
-/// If a file has no header, its first row may have two days or two years among its cells. Many days, or years without a
-/// gap, are a header.
+/// Whether the names may be cells of a row. If a file has no header, its first row can have two days or two years among
+/// its cells. Many days, or years without a gap, are a header.
 bool may_be_cells(const PeriodColumns& columns, std::span<const std::string> names) {
     constexpr std::size_t least_days = 4;
     if (columns.noun == "day") return columns.names.size() < least_days || columns.names.front() == names.front();

@@ -1,5 +1,6 @@
-// Threads share the columns, not the rows: what a column needs (a table of its texts, its ranges) is expensive to
-// merge, and splitting rows into cells is cheap compared with examining them.
+// Each thread examines some of the columns in all rows. Threads do not share the rows, because what a column collects
+// (a table of its texts, its ranges) is expensive to merge, and splitting rows into cells is cheap compared with
+// examining them.
 #include "kpitrace/profile/profile.hpp"
 
 #include "csv/column_lookup.hpp"
@@ -23,7 +24,7 @@
 namespace kpitrace {
 namespace {
 
-/// The columns that one of several threads examines. Each thread reads all rows: that costs far less than examining
+/// The columns that one of several threads examines. Each thread reads all rows, which costs far less than examining
 /// them.
 struct Share {
     std::size_t index = 0;
@@ -32,7 +33,7 @@ struct Share {
     [[nodiscard]] bool has(std::size_t column) const { return column % count == index; }
 };
 
-/// Joins the columns of several files into one table.
+/// Collects the columns of several files as one table.
 class TableTally {
 public:
     TableTally(const csv::Format& format, const ProfileScope& scope, Share share, std::uint64_t most_rows)
@@ -41,7 +42,7 @@ public:
         , share_(share)
         , most_rows_(most_rows) {}
 
-    /// False, with errors, if the file cannot be read to its end.
+    /// Reads a file. Reports errors and returns false if the file cannot be read to its end.
     bool add_file(const csv::InputFile& file, Diagnostics& diagnostics) {
         const csv::Format& format = file.format_or(format_);
         auto table = csv::Table::open(file.path, format, diagnostics);
@@ -52,7 +53,7 @@ public:
         return add_rows({*table, format}, places_of(table->columns()), chooser, diagnostics);
     }
 
-    /// Takes the columns of the other shares from `others`.
+    /// Returns the profile of the table, with the columns that the other shares have examined.
     TableProfile finish(std::span<TableTally> others) && {
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             TableTally* owner = this;
@@ -66,9 +67,9 @@ public:
     }
 
 private:
-    /// The place of each of the file's columns in the table; new columns are added. Names that differ only in case or
-    /// outer spaces are one column, as they are for expressions. If several columns of a file have one name, it means
-    /// the first.
+    /// The index in the table of each of the file's columns; adds new columns to the table. Names that differ only in
+    /// case or outer spaces mean one column, as in expressions. If a file has several columns with one name, the name
+    /// means the first of them.
     std::vector<std::size_t> places_of(const std::vector<std::string>& names) {
         std::vector<std::optional<std::size_t>> places(names.size());
         std::vector<bool> is_met(columns_.size(), false);
@@ -85,7 +86,8 @@ private:
 
     enum class Likeness : std::uint8_t { same, alike };
 
-    /// The place of the column of earlier files with this name, unless another column of this file already has it.
+    /// The index of the column that earlier files have under this name, unless another column of this file has taken
+    /// it.
     [[nodiscard]] std::optional<std::size_t> meet(const std::string& name, Likeness likeness,
                                                   std::vector<bool>& is_met) const {
         const auto known = likeness == Likeness::same ? by_name_.find(name) : by_folded_.find(csv::folded_name(name));
@@ -103,7 +105,7 @@ private:
         if (profile_.files.size() > 1) columns_.back().add_lack(profile_.files.front(), profile_.rows);
     }
 
-    /// Indices in the file.
+    /// The indices, in the file, of the columns to examine.
     [[nodiscard]] std::vector<std::size_t> wanted_of(const std::vector<std::size_t>& places) const {
         std::vector<std::size_t> wanted;
         for (std::size_t i = 0; i < places.size(); ++i)
@@ -111,7 +113,7 @@ private:
         return wanted;
     }
 
-    /// An opened file, and how it is read.
+    /// An open file, and what is needed to read it.
     struct OpenFile {
         csv::Table& table;
         const csv::Format& format;
@@ -183,8 +185,8 @@ private:
     TableProfile profile_;
     std::vector<ColumnTally> columns_;
     TotalTally totals_;
-    std::map<std::string, std::size_t> by_name_;   // the first column of each
-    std::map<std::string, std::size_t> by_folded_; // likewise, without case and outer spaces
+    std::map<std::string, std::size_t> by_name_;   // index of the first column with each name
+    std::map<std::string, std::size_t> by_folded_; // the same by name in lower case without outer spaces
 };
 
 } // namespace
@@ -207,10 +209,10 @@ std::span<const DateFit> ColumnProfile::sure_dates() const {
 
 namespace {
 
-/// Small files are read before threads could start.
+/// The number of threads to use. A small file is read faster than threads can be started.
 std::size_t shares_for(std::span<const csv::InputFile> files, const ProfileScope& scope) {
     constexpr std::uint64_t least_bytes = 8'000'000;
-    constexpr std::size_t most_shares = 8; // each reads all rows
+    constexpr std::size_t most_shares = 8; // few, because each share reads all rows
     if (scope.threads < 2 || scope.chooser_of || scope.wanted || size_of(files) < least_bytes) return 1;
     return std::min<std::size_t>(scope.threads, most_shares);
 }
@@ -242,7 +244,7 @@ std::optional<TableProfile> profile_rows(std::span<const csv::InputFile> files, 
     std::vector<std::future<void>> others;
     for (TableTally& tally : std::span(tallies).subspan(1))
         others.push_back(std::async(std::launch::async, [&tally, files] {
-            Diagnostics unheard; // the first share finds the same
+            Diagnostics unheard; // discarded: the first share reports the same
             (void)add_files(tally, files, unheard);
         }));
     const bool readable = add_files(tallies.front(), files, diagnostics);

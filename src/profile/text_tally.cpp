@@ -16,19 +16,19 @@ constexpr std::array<std::string_view, 22> null_words{
 
 constexpr std::size_t longest_word = 15;
 
-/// Most cells differ from all words in their first byte; those are not copied to lower case.
+/// Whether the first byte can begin a null word. That excludes most cells before they are copied to lower case.
 bool could_be_null_word(std::string_view text) {
     constexpr std::string_view first_bytes = "nN#(\\-\xE2?mMbBkK"; // \xE2 begins the dashes
     return !text.empty() && text.size() <= longest_word && first_bytes.find(text.front()) != std::string_view::npos;
 }
 
-/// The last and first days of calendars, which systems write if there is no date.
+/// The last and first days of calendars. Systems write them where no date is known.
 constexpr std::array<std::string_view, 9> null_dates{"9999-12-31", "9999/12/31", "31.12.9999",
                                                      "31/12/9999", "12/31/9999", "0001-01-01",
                                                      "01.01.0001", "01/01/0001", "0000-00-00"};
 constexpr std::size_t date_size = 10;
 
-/// The time may be midnight.
+/// Whether the text is one of these dates, perhaps with midnight as its time.
 bool is_null_date(std::string_view text) {
     // A few characters decide nearly all cells.
     const bool could_be = text.size() >= date_size && (text.starts_with("9999") || text.starts_with("000") ||
@@ -70,7 +70,7 @@ void TextTally::add_more(std::string_view cell, std::uint64_t times) {
     if (known != counts_.end()) known->second += times;
 }
 
-/// Compares lengths first, so that numbers are in order: 9 before 10.
+/// Checks whether cells still ascend or descend. Lengths are compared first, so that numbers are in order: 9 before 10.
 void TextTally::look_at_order(std::string_view cell) {
     const bool is_first = before_.empty();
     const bool rises = before_.size() < cell.size() || (before_.size() == cell.size() && before_ < cell);

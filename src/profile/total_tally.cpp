@@ -13,14 +13,14 @@
 namespace kpitrace {
 namespace {
 
-/// Alone they may also be part of a name.
+/// Words for a total. A text that consists of one of them may also be a name.
 constexpr WordList total_words =
     "total totals summe gesamt insgesamt totale totaal summa suma razem yhteensä toplam итого "
     "всего 合计 合計 总计";
 constexpr WordList sure_words = "gesamtsumme endsumme grandtotal 總計";
 constexpr WordList subtotal_words = "subtotal subtotals zwischensumme subtotale subtotaal soustotal delsumma podsuma "
                                     "välisumma итогопо 小计 小計";
-/// Before or after one of the `total_words`, they make a text that is not a name.
+/// Words that, before or after one of the `total_words`, make a text that cannot be a name.
 constexpr WordList words_beside =
     "world company grand overall general général generale geral sub sous allgemein algemeen";
 
@@ -34,7 +34,7 @@ constexpr std::uint32_t packed(std::string_view three) {
     return bytes;
 }
 
-/// `Subtotal 3`, `Total 2026`.
+/// Whether the text begins like a total that ends with a number: `Subtotal 3`, `Total 2026`.
 bool may_number_totals(std::string_view text) {
     constexpr std::array begins{packed("tot"), packed("sub"), packed("sou"), packed("sum"),
                                 packed("ges"), packed("zwi"), packed("gra")};
@@ -42,7 +42,7 @@ bool may_number_totals(std::string_view text) {
     return std::find(begins.begin(), begins.end(), packed({small.data(), small.size()})) != begins.end();
 }
 
-/// Looks at the last three bytes, which is fast enough for every cell of a file. True if they are not ASCII.
+/// Whether the last three bytes can end a total, or are not ASCII. This is fast enough for every cell of a file.
 bool may_be_total(std::string_view text) {
     constexpr std::array endings{packed("tal"), packed("als"), packed("mme"), packed("amt"), packed("ale"),
                                  packed("aal"), packed("mma"), packed("uma"), packed("zem"), packed("lam"),
@@ -58,7 +58,8 @@ bool may_be_total(std::string_view text) {
 
 constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
-/// Numbers and dates end in a digit and do not begin with a letter, so most cells need no search.
+/// Whether the cell must be examined. Most cells are numbers and dates, which end with a digit and do not begin with a
+/// letter.
 bool may_be_label(std::string_view cell) {
     constexpr auto is_letter = [](char c) { return c > '9'; };
     return cell.size() > 1 && (cell.back() < '0' || cell.back() > '9' || is_letter(cell.front()));

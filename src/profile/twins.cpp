@@ -1,4 +1,4 @@
-// Finds columns of numbers that name what a column of texts names: 501 is always `basic`.
+// Finds columns of numbers that mean the same as a column of texts: 501 is always `basic`.
 #include "profile/exploration.hpp"
 
 #include "csv/spaces.hpp"
@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t least_texts = 3;
 
-/// Whether each text occurs at least twice on average. In a smaller table, pairs match by chance.
+/// Whether each text occurs at least twice on average. In a smaller table, columns would match by chance.
 bool repeats_few_texts(const ColumnProfile& column) {
     return !column.many && column.texts.size() >= least_texts && column.filled >= 2 * column.texts.size();
 }
@@ -31,14 +31,14 @@ bool is_of_digits(const ColumnProfile& column) {
 }
 
 struct Pair {
-    std::size_t number = 0; ///< columns
+    std::size_t number = 0; ///< indices of the two columns in the profile
     std::size_t text = 0;
-    std::map<std::string, std::string, std::less<>> texts{};   ///< by number
-    std::map<std::string, std::string, std::less<>> numbers{}; ///< by text
+    std::map<std::string, std::string, std::less<>> texts{};   ///< the text that goes with each number
+    std::map<std::string, std::string, std::less<>> numbers{}; ///< the number that goes with each text
     bool holds = true;
 };
 
-/// Pairs of a column of digits and a column of texts with the same number of different cells.
+/// All pairs of a column of digits and a column of texts that have the same number of different cells.
 std::vector<Pair> possible_pairs(const TableProfile& profile) {
     std::vector<Pair> pairs;
     for (std::size_t i = 0; i < profile.columns.size(); ++i) {
@@ -59,7 +59,7 @@ void compare(Pair& pair, std::string_view number, std::string_view text) {
     pair.holds = pair.holds && known_text->second == text && known_number->second == number;
 }
 
-/// The index of the column in the file; nothing if the file lacks it.
+/// The index of the column in the file. Returns nothing if the file lacks it.
 std::optional<std::size_t> place_of(const csv::Table& table, const std::string& name) {
     const auto& names = table.columns();
     const auto found = std::find(names.begin(), names.end(), name);
@@ -68,7 +68,7 @@ std::optional<std::size_t> place_of(const csv::Table& table, const std::string& 
 }
 
 void compare_file(const std::string& file, const TableProfile& profile, std::vector<Pair>& pairs) {
-    Diagnostics known; // an earlier reading has reported them
+    Diagnostics known; // discarded: an earlier reading has reported them
     auto table = csv::Table::open(file, profile.format, known);
     if (!table) return;
     std::vector<std::size_t> selected;

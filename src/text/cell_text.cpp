@@ -1,5 +1,5 @@
-// One switch for the whole process instead of a parameter, because nearly every message can contain a cell, and a place
-// that was forgotten would show data that was to be hidden.
+// There is one switch for the whole process instead of a parameter. Nearly every message can contain a cell, and one
+// forgotten place would show data that must be hidden.
 #include "kpitrace/text/cell_text.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -24,14 +24,14 @@ bool starts_with_any_case(std::string_view text, std::string_view lower) {
                                                      [&](char expected, char found) { return same(found, expected); });
 }
 
-/// The length of the colour code at the beginning of `text`, in bytes.
+/// The length of the colour code at the beginning of `text` in bytes; 0 if there is none.
 std::size_t leading_colour(std::string_view text) {
     if (!text.starts_with("\x1b[")) return 0;
     const std::size_t end = text.find_first_not_of("0123456789;", 2);
     return end != std::string_view::npos && text[end] == 'm' ? end + 1 : 0;
 }
 
-/// The length of what CI systems ignore at the beginning of a line, in bytes.
+/// The length of what CI systems ignore at the beginning of a line, in bytes: a blank or a colour code.
 std::size_t leading_blank(std::string_view text) {
     if (text.find_first_of(" \t\v\f\r\n") == 0) return 1;
     if (const std::size_t colour = leading_colour(text)) return colour;

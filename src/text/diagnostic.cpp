@@ -103,7 +103,7 @@ void Diagnostics::add_uncounted_place(Severity severity, std::string_view rule) 
     ++group.total;
 }
 
-/// Both lists are sorted by place, so the merged first 20 are the same in whatever order threads finish.
+/// Both lists are sorted by place, so the first 20 of the merged list are the same in whatever order threads finish.
 void Diagnostics::merge(Diagnostics&& other) {
     for (auto& [rule, theirs] : other.by_rule_) {
         Group& ours = by_rule_[rule];

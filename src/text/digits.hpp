@@ -1,5 +1,5 @@
-// Whether a text has ASCII digits. Names, cells and labels are distinguished from numbers in this way before anything
-// slower is tried.
+// ASCII digits in a text. Names, cells and labels are distinguished from numbers in this way before anything slower is
+// tried.
 #pragma once
 
 #include <string_view>
@@ -12,7 +12,7 @@ inline constexpr std::string_view ascii_digits = "0123456789";
     return text.find_first_of(ascii_digits) != std::string_view::npos;
 }
 
-/// Whether the text is digits only; false if it is empty.
+/// Whether the text consists of digits only. False if it is empty.
 [[nodiscard]] constexpr bool is_ascii_digits(std::string_view text) {
     return !text.empty() && text.find_first_not_of(ascii_digits) == std::string_view::npos;
 }

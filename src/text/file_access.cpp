@@ -16,7 +16,7 @@ namespace {
 
 class FileDescriptor {
 public:
-    /// If only regular files are allowed, opening must not wait for the writer of a pipe.
+    /// If only regular files are allowed, O_NONBLOCK keeps the call from waiting until somebody writes to a pipe.
     FileDescriptor(const std::string& path, FileKinds kinds)
         : number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | (kinds == FileKinds::regular ? O_NONBLOCK : 0))) {}
     FileDescriptor(const FileDescriptor&) = delete;
@@ -54,7 +54,7 @@ bool FileRoot::contains(const fs::path& file) const {
     const fs::path absolute = fs::absolute(file, failed);
     const fs::path real = failed ? fs::path() : fs::weakly_canonical(absolute, failed);
     if (failed || fs::is_symlink(fs::symlink_status(real, failed)))
-        return false; // a link to a file that does not exist yet
+        return false; // the path is a link to a file that does not exist yet
     const auto [end_of_folder, at] = std::mismatch(folder_->begin(), folder_->end(), real.begin(), real.end());
     return end_of_folder == folder_->end();
 }

@@ -1,4 +1,4 @@
-// Files on disk: which files a scorecard can name, and the bytes of a file up to a limit.
+// Files on disk: which files a scorecard can name, and reading a file up to a limit.
 #pragma once
 
 #include <cstddef>
@@ -10,33 +10,33 @@
 
 namespace kpitrace {
 
-/// The folder that a scorecard's files must be in. By default they can be in any folder.
+/// The folder in which a scorecard's files must be. A default FileRoot allows any folder.
 class FileRoot {
 public:
     FileRoot() = default;
-    /// The folder must exist. Links in its path are resolved.
+    /// `folder` must exist. Links in its path are resolved.
     explicit FileRoot(const std::string& folder);
 
-    /// Whether the file, with all links resolved, is in the folder or below it. If the file does not exist, the
-    /// existing part of its path is resolved.
+    /// Whether the file, with all links resolved, is in the folder or below it. If the file does not exist, the part of
+    /// its path that exists is resolved.
     [[nodiscard]] bool contains(const std::filesystem::path& file) const;
 
 private:
     std::optional<std::filesystem::path> folder_;
 };
 
-/// regular: other kinds of files are refused without waiting for them.
+/// Which kinds of files can be read. With `regular`, other kinds are refused without waiting for them.
 enum class FileKinds : std::uint8_t { regular, pipes_too };
 
 struct FileText {
-    std::string text; ///< can be longer than the limit by a block, so that the caller notices a file that is too long
-    int error = 0;    ///< errno if the file cannot be read, otherwise 0
-    std::string_view refused; ///< the kind of a file that is not allowed: `a directory`
+    std::string text;         ///< can exceed the limit by up to a block, which shows that the file is too long
+    int error = 0;            ///< errno if the file cannot be read, otherwise 0
+    std::string_view refused; ///< if the file is of a kind that is not allowed, that kind: `a directory`
 
     [[nodiscard]] bool is_read() const { return error == 0 && refused.empty(); }
 };
 
-/// Reads a file. Stops after `most` bytes and the block that exceeds them.
+/// Reads a file in blocks, and stops after the block that exceeds `most` bytes.
 [[nodiscard]] FileText read_file(const std::string& path, std::size_t most, FileKinds kinds);
 
 } // namespace kpitrace

@@ -1,6 +1,6 @@
 // Characters that look like a space or are invisible, and that nobody types on purpose.
 //
-// They come from text that is pasted from a chat, a web page or a word processor. In an editor such a line looks
+// They come with text that is pasted from a chat, a web page or a word processor. In an editor such a line looks
 // correct, so an error message must name the character.
 #pragma once
 

@@ -13,11 +13,11 @@ namespace kpitrace {
 
 namespace {
 
-// How much of a long line is shown, and how much of that is before the place. In code points.
+// How much of a long line is shown, and how much of that is before the place, in code points.
 constexpr std::size_t excerpt_length = 100;
 constexpr std::size_t excerpt_lead = 40;
 
-/// Paints text, if colour is on.
+/// Adds colour codes to text if colour is on.
 class Painter {
 public:
     explicit Painter(Colour colour)
@@ -54,7 +54,7 @@ std::string_view take(std::string_view& text, std::size_t count) {
     return taken;
 }
 
-/// Source text as it is shown. A tab takes one column, so that the underline is below its token.
+/// A source text as it is shown. Each tab becomes one space, so that the underline is below its token.
 std::string shown(std::string_view text) {
     std::string spaced(text);
     std::replace(spaced.begin(), spaced.end(), '\t', ' ');
@@ -63,11 +63,11 @@ std::string shown(std::string_view text) {
 
 struct Excerpt {
     std::string text;
-    std::size_t indent = 0; ///< columns before the underline
-    std::size_t width = 1;  ///< columns of the underline
+    std::size_t indent = 0; ///< width of the text before the underline, in terminal columns
+    std::size_t width = 1;  ///< width of the underline, in terminal columns
 };
 
-/// The whole line, or the part of a long line around the place.
+/// The whole line; if it is long, the part around the place.
 Excerpt cut_excerpt(const Place& place) {
     std::string_view rest = place.line_text;
     const std::size_t before = place.column > 0 ? place.column - 1 : 0;

@@ -1,5 +1,5 @@
-// Only the beginnings of lines are stored. A line and a column are calculated when a message is shown, by binary
-// search, since few of the millions of places are ever shown.
+// Only the offsets of line beginnings are stored. Line and column are found by binary search when a message is shown,
+// because few of the millions of places are ever shown.
 #include "kpitrace/text/source_file.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -24,8 +24,8 @@ bool continues_code_point(char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
-/// In a long line the column of a place is noted every 4096 bytes, and counting begins at the nearest such place. A
-/// hostile file of one line with many errors would otherwise take quadratic time.
+/// In a long line the column of a place is stored every 4096 bytes, and counting begins at the nearest such place.
+/// Otherwise a hostile file with one long line and many errors would take quadratic time.
 constexpr std::size_t between_columns = 4096;
 
 } // namespace

@@ -1,5 +1,6 @@
-// An edit distance that knows people: a swap of neighbours is one slip of the fingers, and case hardly counts.
-// Suggestions that are too far away are not made, because a wrong `did you mean` sends people in the wrong direction.
+// An edit distance that follows how people mistype: two swapped neighbours are one edit, and a difference in case is
+// less than one. Names that are too far away are not suggested, because a wrong `did you mean` sends people in the
+// wrong direction.
 #include "kpitrace/text/suggest.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -28,7 +29,7 @@ std::u32string decode(std::string_view text) {
     return out;
 }
 
-/// A name as written and in lower case, both as code points of the same number.
+/// A name as written and in lower case. Both have the same number of code points.
 struct Spelling {
     explicit Spelling(std::string_view name)
         : exact(decode(name))
@@ -67,10 +68,10 @@ std::size_t distance(const Spelling& a, const Spelling& b) {
     return row.back();
 }
 
-/// The difference of the lengths is a lower bound of the distance, so most candidates need no table.
+/// The difference of the lengths in characters is a lower bound of the distance. So most candidates need no table.
 std::size_t length_difference(const Spelling& a, const Spelling& b) {
     const auto [shorter, longer] =
-        std::minmax({a.exact.size(), b.exact.size()}); // braces copy the sizes: references would dangle
+        std::minmax({a.exact.size(), b.exact.size()}); // braces, because references to the sizes would dangle
     return longer - shorter;
 }
 
@@ -78,13 +79,13 @@ std::size_t most_edits(const Spelling& wanted) {
     return std::max(edit_cost, wanted.exact.size() * edit_cost / 3);
 }
 
-/// The distance, if it is at most `limit` and the two names have something in common.
+/// Returns the distance if it is at most `limit` and not every character changes.
 std::optional<std::size_t> distance_within(const Spelling& wanted, std::string_view candidate, std::size_t limit) {
     if (candidate.empty() || candidate.size() > longest_name) return std::nullopt;
     const Spelling spelling(candidate);
     if (length_difference(wanted, spelling) * edit_cost > limit) return std::nullopt;
     const std::size_t edits = distance(wanted, spelling);
-    // If every character changes, it is another name: `a` does not mean `b`.
+    // If every character changes, it is a different name: `a` is not a misspelling of `b`.
     const bool related = edits < edit_cost * std::max(wanted.exact.size(), spelling.exact.size());
     return edits <= limit && related ? std::optional(edits) : std::nullopt;
 }

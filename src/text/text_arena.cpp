@@ -32,7 +32,7 @@ std::string_view TextArena::keep(std::size_t size) {
 
 void TextArena::clear() {
     if (pieces_.empty()) return;
-    pieces_.resize(1); // the first piece serves the next batch
+    pieces_.resize(1); // the first piece is kept for the next batch
     begin(pieces_.front());
 }
 

@@ -1,6 +1,6 @@
-// Memory for texts that are made while rows are read, in large pieces.
+// Memory for texts that are made while rows are read.
 //
-// A text costs no allocation of its own, and all texts of a batch are freed at once.
+// It is allocated in large pieces, so a text needs no allocation by itself, and all texts of a batch are freed at once.
 #pragma once
 
 #include <cstddef>
@@ -10,31 +10,32 @@
 
 namespace kpitrace {
 
-/// Texts stay at their addresses until clear(). 64 bytes from the end of each text can be read, so that vectorized code
-/// can load whole words without checking for the end.
+/// Keeps texts at their addresses until clear(). 64 bytes after the end of each text are readable, so that vectorized
+/// code can load whole words without checking for the end.
 class TextArena {
 public:
     static constexpr std::size_t padding = 64;
 
     [[nodiscard]] std::string_view add(std::string_view text);
 
-    /// Room for a text of up to `size` bytes, valid until the next claim() or add(). After writing, call keep().
+    /// Returns room for a text of up to `size` bytes, which is valid until the next claim() or add(). After writing to
+    /// it, call keep().
     [[nodiscard]] char* claim(std::size_t size);
-    /// Makes a text of the first `size` bytes of the room from claim().
+    /// Makes the first `size` bytes of the room from claim() a text.
     [[nodiscard]] std::string_view keep(std::size_t size);
 
-    /// Forgets all texts. Some memory is kept for later texts.
+    /// Removes all texts. Some memory is kept for later texts.
     void clear();
 
 private:
     struct Piece {
         std::unique_ptr<char[]> memory; // NOLINT(modernize-avoid-c-arrays): owned as one
-        std::size_t size = 0;           // without the padding
+        std::size_t size = 0;           // size without the padding
     };
     void begin(const Piece& piece);
 
     std::vector<Piece> pieces_;
-    char* at_ = nullptr; // in the last piece
+    char* at_ = nullptr; // the next free byte of the last piece
     std::size_t left_ = 0;
 };
 

@@ -1,5 +1,5 @@
-// utf8proc knows the tables of Unicode; around it, ASCII goes its own fast way, because nearly all text is ASCII and is
-// looked at several times on its way through the program.
+// utf8proc has the tables of Unicode. ASCII is handled here without them, because nearly all text is ASCII and is
+// examined several times on its way through the program.
 #include "kpitrace/text/unicode.hpp"
 
 #include "kpitrace/text/cell_text.hpp"
@@ -21,7 +21,8 @@ bool is_ascii(char c) {
     return static_cast<unsigned char>(c) < 0x80;
 }
 
-/// The number of ASCII bytes at the beginning, in steps of eight. Most data are ASCII, so this is worth its code.
+/// The number of ASCII bytes at the beginning, rounded down to a multiple of eight. Most data is ASCII, so the fast
+/// path is worth its code.
 std::size_t skip_ascii_blocks(std::string_view text) {
     constexpr std::uint64_t high_bits = 0x8080808080808080U;
     std::size_t offset = 0;
@@ -42,7 +43,7 @@ std::size_t width_of(CodePoint code_point) {
     return static_cast<std::size_t>(utf8proc_charwidth(static_cast<utf8proc_int32_t>(code_point.value)));
 }
 
-/// map_ascii: does the same as `map` for ASCII, but faster.
+/// Applies `map` to each code point. `map_ascii` must do the same as `map` for ASCII, and does it faster.
 template<typename Map, typename MapAscii>
 std::string map_code_points(std::string_view text, Map map, MapAscii map_ascii) {
     std::string out;
@@ -71,9 +72,9 @@ std::size_t leading_space(std::string_view text) {
     return first.valid && utf8proc_category(value) == UTF8PROC_CATEGORY_ZS ? first.size : 0;
 }
 
-/// Whether a character moves the cursor, ends the line, changes the direction of text, or is invisible.
-/// Names come from files that anybody can write. Escape sequences could change a terminal, and marks of direction could
-/// make a message show something other than what it says.
+/// Whether a character moves the cursor, ends the line, changes the direction of text, or is invisible. Anybody can
+/// write the names in a file. Escape sequences could change a terminal, and marks of direction could make a message
+/// look like another one.
 bool upsets_terminal(char32_t value) {
     const bool control = value < 0x20 || (value >= 0x7F && value < 0xA0);
     const bool line_end = value == 0x2028 || value == 0x2029;
@@ -93,7 +94,7 @@ void append_escaped(std::string& out, char32_t value) {
     }
 }
 
-/// The printable ASCII characters at the beginning. Most texts are nothing else, and these characters need no table.
+/// The number of printable ASCII characters at the beginning. Most texts consist of these only, and they need no table.
 std::size_t plain_size(std::string_view text) {
     const auto is_plain = [](char c) { return c >= ' ' && c <= '~'; };
     return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());
@@ -114,8 +115,8 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
     std::size_t offset = 0;
     while (offset < text.size()) {
         offset += skip_ascii_blocks(text.substr(offset));
-        // After a character beyond ASCII, the next 16 are tried one by one: in a text with accents in every word,
-        // trying a block after each of them would cost more than it saves.
+        // After a character beyond ASCII, the next 16 characters are tried one by one. In a text with accents in every
+        // word, trying a block after each accent would cost more than it saves.
         for (int i = 0; i < 16 && offset < text.size(); ++i) {
             const CodePoint next = first_code_point(text.substr(offset));
             if (!next.valid) return offset;
@@ -144,8 +145,8 @@ std::size_t display_width(std::string_view text) {
     }
 }
 
-/// Cuts between grapheme clusters, not code points: an accent or the second half of a flag must not be separated from
-/// what it belongs to.
+/// Cuts between grapheme clusters, not code points, so that an accent or the second half of a flag is not separated
+/// from its character.
 std::string fit_width(std::string_view text, std::size_t columns) {
     if (display_width(text) <= columns) return std::string(text);
     if (columns == 0) return {};
@@ -184,7 +185,7 @@ std::string_view trim_spaces(std::string_view text) {
         if (size == 0) break;
         text.remove_prefix(size);
     }
-    std::size_t end = 0; // of the last character that is not a space
+    std::size_t end = 0; // where the last character ends that is not a space
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t space = leading_space(text.substr(at));
         at += space != 0 ? space : first_code_point(text.substr(at)).size;

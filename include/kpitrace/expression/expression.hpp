@@ -1,10 +1,11 @@
 // The tree of an expression, its types, and its text.
 //
-// The folder `expression` turns the text of an expression into a checked tree and back. It knows no scorecard: it does
-// not look up names. What always holds: a tree that parse_expression() returns has a type for every node, and print()
-// gives equal texts for trees that mean the same, so that later folders find equal aggregates by their text.
+// The folder `expression` turns the text of an expression into a checked tree, and a tree into text. It does not know
+// scorecards and does not look up names. What always holds: a tree that parse_expression() returns has a type for every
+// node, and print() gives equal texts for trees that mean the same, so that later folders find equal aggregates by
+// their text.
 //
-// One tree serves both grammars. In the metric grammar names are metrics, and there are aggregates and movements in
+// Both grammars use the same tree. In the metric grammar names are metrics, and there are aggregates and movements in
 // time. In the row grammar names are columns; it applies inside aggregates, in `filter`, and in a source's `where`. A
 // tree is a vector of nodes without pointers: children come before their parents, and the root is the last node.
 #pragma once
@@ -39,7 +40,7 @@ enum class Op : std::uint8_t {
     subtract,
     multiply,
     divide,
-    // truth
+    // conditions
     equal,
     not_equal,
     less,
@@ -50,11 +51,11 @@ enum class Op : std::uint8_t {
     or_,
     not_,
     between, // value, low, high
-    in,      // value, then the list
+    in,      // value, members of the list …
     like,
     ilike, // value, pattern
     is_null,
-    case_, // when, then, when, then, …, [else]; with an `else` the number of children is odd
+    case_, // when, then, when, then, …, [else]; an odd number of children means that there is an `else`
     // functions
     coalesce,
     nullif,
@@ -75,20 +76,22 @@ enum class Op : std::uint8_t {
     cast_numeric,
     cast_date,
     cast_text,
-    // metric grammar only
+    // only in the metric grammar
     aggregate, // [argument] [filter], see AggregateNode
     previous,
     year_ago,
     ytd,
-    trailing, // the moved expression; Node::periods
+    trailing, // the moved expression; for the number of periods see Node::periods
 };
 
-/// `previous`, `year_ago`, `ytd` and `trailing`: their operand is calculated over another window.
+/// Whether the operation is a movement in time: `previous`, `year_ago`, `ytd` or `trailing`. Its operand is calculated
+/// over another window.
 [[nodiscard]] constexpr bool is_movement(Op op) {
     return op == Op::previous || op == Op::year_ago || op == Op::ytd || op == Op::trailing;
 }
 
-/// Whether two values compare as `op` says: one of equal, not_equal, less, less_equal, greater and greater_equal.
+/// Whether the comparison `op` is true for two values in this order. `op` must be equal, not_equal, less, less_equal,
+/// greater or greater_equal.
 [[nodiscard]] constexpr bool holds(Op op, std::strong_ordering order) {
     if (op == Op::equal) return order == 0;
     if (op == Op::not_equal) return order != 0;
@@ -113,8 +116,8 @@ enum class AggregateFunction : std::uint8_t {
 };
 [[nodiscard]] std::string_view to_string(AggregateFunction function);
 
-/// The type of a node's value. `untyped` is a column whose type is not yet found, only while types are checked; `null`
-/// is the literal alone.
+/// The type of a node's value. `untyped` is a column whose type is not known yet; it occurs only while types are found.
+/// `null` is the literal null.
 enum class Type : std::uint8_t { untyped, null, boolean, number, text, date };
 [[nodiscard]] std::string_view to_string(Type type);
 
@@ -123,34 +126,34 @@ struct NodeId {
     friend auto operator<=>(const NodeId&, const NodeId&) = default;
 };
 
-/// An aggregate: its function, and where its parts are.
+/// The parts of an aggregate.
 struct AggregateNode {
     AggregateFunction function = AggregateFunction::count;
-    std::optional<NodeId> argument; ///< none in `count(*)`
+    std::optional<NodeId> argument; ///< unset for `count(*)`
     std::optional<NodeId> filter;
-    Number quantile; ///< of `quantile`, from 0 to 1
+    Number quantile; ///< for `quantile`: from 0 to 1
 };
 
 struct Node {
     Op op = Op::null;
-    Span span;                    ///< in the scorecard's SourceFile
-    std::vector<NodeId> children; ///< of an aggregate: its argument and its filter, if any
+    Span span;                    ///< place in the scorecard's SourceFile
+    std::vector<NodeId> children; ///< for an aggregate: its argument and its filter, as far as it has them
     std::variant<std::monostate, Number, std::string, bool, Instant, AggregateNode>
-        value;                ///< of leaves and aggregates; for a name or text, the text
-    std::int32_t periods = 0; ///< of `previous` (0 or more) and `trailing` (1 or more)
-    /// The type of the node's value. After parse_expression() it is never untyped. The type of a column says how its
+        value;                ///< for leaves and aggregates; for a name or text, the text
+    std::int32_t periods = 0; ///< for `previous` (0 or more) and `trailing` (1 or more)
+    /// The type of the node's value. After parse_expression() it is never untyped. The type of a column decides how its
     /// cells are read.
     Type type = Type::untyped;
 };
 
-// Nodes of expressions that a program writes itself, as in hints.
+// The functions below make nodes of expressions that the program writes itself, for example in hints.
 
-/// A text, or the name of a column of texts.
+/// Makes a text, or the name of a column of texts.
 [[nodiscard]] Node text_leaf(Op op, std::string text);
-/// `type` is what the operation delivers.
+/// Makes an operation whose value has the type `type`.
 [[nodiscard]] Node operation(Op op, Type type, std::vector<NodeId> children);
 
-/// A tree of nodes. `root()` needs at least one node.
+/// A tree of nodes. Call root() only if it has at least one node.
 class Expression {
 public:
     [[nodiscard]] NodeId root() const { return {static_cast<std::uint32_t>(nodes_.size() - 1)}; }
@@ -160,21 +163,21 @@ public:
     [[nodiscard]] bool empty() const { return nodes_.empty(); }
     [[nodiscard]] std::span<const Node> nodes() const { return nodes_; }
     [[nodiscard]] Span span() const { return nodes_.empty() ? Span{} : nodes_.back().span; }
-    /// Adds a node, whose children must be there already, and makes it the root.
+    /// Adds a node and makes it the root. Its children must have been added before.
     NodeId add(Node node);
 
-    /// An expression that is a number.
+    /// Makes an expression that is a number.
     [[nodiscard]] static Expression constant(Number value, Span span);
-    /// The number, where the expression is a single literal, with or without a minus.
+    /// The number, if the expression is a single literal, with or without a minus. Otherwise returns nothing.
     [[nodiscard]] std::optional<Number> as_constant() const;
-    /// The name, where the expression is a single name; otherwise null.
+    /// The name, if the expression is a single name; otherwise null.
     [[nodiscard]] const std::string* as_name() const;
 
 private:
     std::vector<Node> nodes_;
 };
 
-/// A part of an expression, such as an aggregate's argument. It does not own the tree.
+/// A part of an expression, such as an aggregate's argument. It refers to the tree and does not own it.
 struct Subexpression {
     const Expression* expression = nullptr;
     NodeId node;
@@ -182,15 +185,17 @@ struct Subexpression {
     [[nodiscard]] const Node& root() const { return (*expression)[node]; }
 };
 
-/// The expression as canonical text of its language: trees of the same shape and meaning have the same text. Names that
-/// are not plain words are in quotes, parentheses are written only where they are needed, keywords are in lower case.
+/// Writes the expression as canonical text of its language: trees of the same shape and meaning give the same text.
+/// Names that are not plain words are in quotes, parentheses are written only where they are needed, and keywords are
+/// in lower case.
 [[nodiscard]] std::string print(const Subexpression& part);
 [[nodiscard]] std::string print(const Expression& expression);
 
-/// The text to print instead of a node; nothing to print the node itself.
+/// Returns the text to print instead of a node, or nothing to print the node itself.
 using Replacement = std::function<std::optional<std::string>(NodeId)>;
-/// As print(), with some nodes replaced, as in `25 / 53` for `won / decided`. Replacements are numbers or single words.
-/// Movements in time are left out, and their operand is printed instead, because its replacement is moved already.
+/// Prints an expression with some nodes replaced, as in `25 / 53` for `won / decided`. Replacements must be numbers or
+/// single words. For a movement in time only its operand is printed, because the replacement of the operand is already
+/// moved.
 [[nodiscard]] std::string print(const Expression& expression, const Replacement& replacement);
 
 } // namespace kpitrace

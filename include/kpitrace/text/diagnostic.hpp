@@ -16,7 +16,7 @@
 
 namespace kpitrace {
 
-/// From least to most important, which is the order in which they are printed.
+/// Ordered from least to most important; diagnostics are printed in this order.
 enum class Severity : std::uint8_t { advice, warning, error };
 
 [[nodiscard]] std::string_view to_string(Severity severity);
@@ -42,37 +42,37 @@ struct Tally {
     void merge(const Tally& other);
 };
 
-/// In bytes. A place in a longer line has no `line_text`: every place owns a copy of its line, and a hostile file has
-/// many places in one long line.
+/// In bytes. A place in a longer line has no `line_text`, because every place has its own copy of its line, and a
+/// hostile file can have many places in one long line.
 inline constexpr std::size_t longest_shown_line = std::size_t{64} * 1024;
 
-/// The place of a span. The underline ends at the end of the span's first line.
+/// The place of a span. If the span has several lines, the underline ends with the first line.
 [[nodiscard]] Place place_of(const SourceFile& file, Span span);
 
-/// `file:line:column`, or as much of it as is known: `file:line`, `file`.
+/// Writes `file:line:column`, or only the part of it that is known: `file:line`, `file`.
 [[nodiscard]] std::string to_string(const Place& place);
 
 struct Diagnostic {
     Severity severity = Severity::error;
     std::string rule{};    ///< the kind of problem, in kebab case: `unknown-objective`
     std::string message{}; ///< what was found and what was expected; lower case, no full stop
-    Place place{};         ///< an empty file: the call as a whole is wrong
+    Place place{};         ///< without a file, the whole call of the program is wrong
     std::string help{};    ///< how to fix it; may be empty
 };
 
-/// An error of the call as a whole, without a place in a file.
+/// Makes an error of the whole call, without a place in a file.
 [[nodiscard]] Diagnostic call_error(std::string rule, std::string message, std::string help);
 
-/// Collects diagnostics in any order. Of each rule it keeps the first 20 by place and counts the rest. So a file of a
-/// million bad cells needs little memory, and the outcome does not depend on the order in which threads report.
+/// Collects diagnostics in any order. Of each rule it keeps the first 20 by place and counts the others. So a file with
+/// a million bad cells needs little memory, and the result does not depend on the order in which threads report.
 class Diagnostics {
 public:
     static constexpr std::size_t kept_per_rule = 20;
 
     void add(Diagnostic diagnostic);
 
-    /// Whether another diagnostic of this rule, at a place after all earlier ones, would only be counted. A scan that
-    /// goes forward can then save the work of making messages.
+    /// Whether a further diagnostic of this rule would only be counted if its place is after those of all earlier
+    /// diagnostics. A scan that only goes forward can then save the work of making messages.
     [[nodiscard]] bool full(std::string_view rule) const;
     /// Counts a diagnostic of a full rule without keeping it.
     void add_uncounted_place(Severity severity, std::string_view rule);
@@ -80,7 +80,8 @@ public:
     /// Adds all diagnostics and counts of `other`, which is empty afterwards.
     void merge(Diagnostics&& other);
 
-    /// The number of diagnostics of this severity, kept or not. A rule counts by its highest severity.
+    /// The number of diagnostics of this severity, including those that were only counted. A rule with several
+    /// severities counts with the highest.
     [[nodiscard]] std::uint64_t count(Severity severity) const;
     [[nodiscard]] bool has_errors() const { return count(Severity::error) > 0; }
     [[nodiscard]] bool empty() const { return by_rule_.empty(); }
@@ -88,9 +89,9 @@ public:
     struct Group {
         Severity severity = Severity::error;
         std::vector<Diagnostic> kept; ///< ordered by place
-        std::uint64_t total = 0;      ///< kept and only counted
+        std::uint64_t total = 0;      ///< the number of diagnostics, including those that were only counted
     };
-    /// By rule.
+    /// All diagnostics, by rule.
     [[nodiscard]] const std::map<std::string, Group, std::less<>>& groups() const { return by_rule_; }
 
 private:

@@ -1,4 +1,4 @@
-// Outputs that are handed on piece by piece, so that a long one is never in memory as a whole.
+// Outputs that are written piece by piece, so that a long output is never in memory as a whole.
 #pragma once
 
 #include <concepts>
@@ -13,7 +13,7 @@ namespace kpitrace {
 /// Takes the next piece of an output. It can throw to end the output early.
 using Sink = std::function<void(std::string_view)>;
 
-/// A text, or a function that gives all pieces of an output to a sink, in order.
+/// An output: a text, or a function that gives all pieces of the output to a sink, in order.
 class Output {
 public:
     Output(std::string text) // NOLINT(google-explicit-constructor): a text is an output of one piece
@@ -26,7 +26,7 @@ public:
 
     void write_to(const Sink& sink) const { pieces_(sink); }
 
-    /// All of it in memory: for outputs that are known to be short.
+    /// The whole output in memory. Use it only for outputs that are known to be short.
     [[nodiscard]] std::string text() const {
         std::string all;
         pieces_([&all](std::string_view piece) { all += piece; });
@@ -37,7 +37,7 @@ private:
     std::function<void(const Sink&)> pieces_;
 };
 
-/// An output is handed on in pieces of about this size: large enough that a system call for each costs nothing.
+/// The usual size of a piece: large enough that a system call for each piece costs nearly nothing.
 inline constexpr std::size_t usual_piece = std::size_t{64} * 1024;
 
 } // namespace kpitrace

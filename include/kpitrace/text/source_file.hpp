@@ -23,12 +23,12 @@ struct Span {
     friend bool operator==(const Span&, const Span&) = default;
 };
 
-/// Both offsets must be below 4 GiB.
+/// Makes a span. Both offsets must be below 4 GiB.
 [[nodiscard]] constexpr Span span_of(std::size_t begin, std::size_t end) {
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
-/// Line and column as editors count them: both from 1, columns in Unicode code points.
+/// Line and column as editors count them: both begin with 1, and columns are Unicode code points.
 struct Position {
     std::size_t line = 1;
     std::size_t column = 1;
@@ -48,11 +48,11 @@ public:
     /// The text of a span, cut at the end of the file.
     [[nodiscard]] std::string_view text(Span span) const;
 
-    /// An offset beyond the end counts as the end, and one inside a character as the character. Fast on lines of any
-    /// length.
+    /// The line and column of an offset. An offset beyond the end counts as the end, and an offset inside a character
+    /// as the beginning of the character. It is fast on lines of any length.
     [[nodiscard]] Position position(std::size_t offset) const;
 
-    /// The line with this number, counted from 1, without its line end; empty beyond the last line.
+    /// The line with this number, counted from 1, without its line end. Empty beyond the last line.
     [[nodiscard]] std::string_view line(std::size_t number) const;
 
 private:
@@ -66,17 +66,17 @@ private:
     std::string name_;
     std::string text_;
     std::vector<std::uint32_t> line_begins_;
-    std::vector<KnownColumn> columns_; // in long lines, one for every few thousand bytes
+    std::vector<KnownColumn> columns_; // places in long lines, one for every few thousand bytes
 };
 
 /// A text that was read from a SourceFile, such as the value of a YAML scalar, with the place where each byte was
-/// written. So a message points at the very token, inside quoted and block scalars too.
+/// written. So a message can point at a single token, also inside quoted and block scalars.
 struct LocatedText {
     std::string text;
-    /// text.size() + 1 offsets into the source: that of each byte, and that of the end.
+    /// text.size() + 1 offsets into the source: one for each byte, and one for the end.
     std::vector<std::uint32_t> origin;
 
-    /// Where the bytes from `begin` to `end` of `text` were written. Offsets beyond the end count as the end.
+    /// The place where the bytes from `begin` to `end` of `text` were written. Offsets beyond the end count as the end.
     [[nodiscard]] Span span(std::size_t begin, std::size_t end) const;
 };
 

@@ -1,4 +1,4 @@
-// Suggestions for 'did you mean': which of the right names is nearest to a wrong one.
+// Finds suggestions for 'did you mean': the known name that is nearest to a wrong one.
 #pragma once
 
 #include <cstddef>
@@ -10,11 +10,11 @@
 
 namespace kpitrace {
 
-/// The candidate that is nearest to `name`, counted in edits, if it is near enough to be meant. An edit inserts, drops
-/// or changes a character, or swaps two neighbours. A difference in case is half an edit, and so is any number of them
-/// without other edits. Near enough is at most a third of the name's length (one edit for short names), but not all
-/// of it. The first of several equally near candidates wins. To bound the work, names above 64 bytes have no
-/// suggestion.
+/// The candidate that is nearest to `name` in edits, if it is near enough. An edit inserts, removes or changes a
+/// character, or swaps two neighbours. If names differ only in case, that is half an edit in total; otherwise each
+/// difference in case is half an edit. Near enough means at most a third of the name's length (one edit for short
+/// names), but less than all of it. Of equally near candidates the first is returned. Names longer than 64 bytes have
+/// no suggestion, which bounds the work.
 [[nodiscard]] std::optional<std::string_view> nearest_name(std::string_view name,
                                                            std::span<const std::string_view> candidates);
 
@@ -23,11 +23,11 @@ namespace kpitrace {
 [[nodiscard]] std::vector<std::string_view> nearest_names(std::string_view name,
                                                           std::span<const std::string_view> candidates);
 
-/// The distance of `candidate` from `name` in half edits, by the rules of nearest_name(). Nothing where the candidate
-/// is not near enough.
+/// The distance of `candidate` from `name` in half edits, by the rules of nearest_name(). Returns nothing if the
+/// candidate is not near enough.
 [[nodiscard]] std::optional<std::size_t> spelling_distance(std::string_view name, std::string_view candidate);
 
-/// At most `limit` names in backticks, for a help text: "`a`, `b`, `c` and 4 more".
+/// Lists at most `limit` names in backticks, for a help text: "`a`, `b`, `c` and 4 more".
 [[nodiscard]] std::string list_names(std::span<const std::string_view> names, std::size_t limit = 8);
 
 } // namespace kpitrace
