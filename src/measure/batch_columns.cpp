@@ -36,6 +36,7 @@ void BatchCells::begin(const csv::Batch& batch) {
 std::span<const std::string_view> BatchCells::of(std::size_t use) {
     const auto written = batch_->column(binding_.selected(use));
     const std::vector<std::string>& nulls = binding_.own_nulls(use);
+    // Most columns have no nulls of their own. Their cells need no copy.
     if (nulls.empty()) return written;
     if (blanked_.size() <= use) blanked_.resize(use + 1);
     std::vector<std::string_view>& cells = blanked_[use];

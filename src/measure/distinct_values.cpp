@@ -1,4 +1,4 @@
-// A value is numbered once by its text, and each group is one bit of the value's row. Adding a row sets a bit, and the
+// Each value gets a code by its text, and each group is one bit of the value's row. Adding a row sets a bit, and the
 // union over windows is an OR of bits. With many groups nearly all bits would be 0, so from then on only the pairs of
 // group and value that occur are kept, in a hash table.
 #include "measure/distinct_values.hpp"
@@ -30,6 +30,7 @@ template<class Visit> void each_bit(std::uint64_t word, const Visit& visit) {
 
 } // namespace
 
+/// Adds words to the bits of all values, or changes to pairs if the bits would take too much memory.
 void DistinctValues::resize(std::size_t groups) {
     groups_ = std::max(groups_, groups);
     const std::size_t words = (groups_ + word_bits - 1) / word_bits;
@@ -50,6 +51,7 @@ void DistinctValues::widen_rows(std::size_t words) {
     words_ = words;
 }
 
+/// Changes from bits to pairs. There is no way back.
 void DistinctValues::turn_to_pairs() {
     const std::size_t words = std::exchange(words_, 0);
     const std::vector<std::uint64_t> bits = std::exchange(bits_, {});
@@ -69,8 +71,8 @@ std::string_view DistinctValues::make_key(char kind, std::int64_t value, std::in
     return {key.data(), 2 + sizeof value};
 }
 
-/// Equal numbers must have equal keys however they were written or computed: 1.0 and 1 are one value. Decimals are
-/// normalized, so mantissa and scale identify them.
+/// Equal numbers must have equal keys, in whatever way they were written or computed: 1.0 and 1 are one value. Decimals
+/// are normalized, so mantissa and scale identify them.
 std::string_view DistinctValues::key_of(const Number& number) {
     const auto decimal = as_decimal(number);
     if (!decimal) return long_keys_.add("double " + number.to_string());
@@ -98,6 +100,7 @@ std::string_view DistinctValues::key_of(const Vector& argument, std::size_t row)
 void DistinctValues::add(std::span<const std::uint32_t> groups, const Vector& argument) {
     if (argument.type == Type::null) return;
     const auto is_all_set = [](const auto& values) { return std::ranges::find(values, 0U) == values.end(); };
+    // If there are no nulls and no rows without a group, the texts can be encoded without copying the list.
     if (argument.type == Type::text && is_all_set(groups) && is_all_set(argument.present)) {
         values_.encode(argument.texts, codes_);
         return note(codes_, groups);
@@ -132,8 +135,8 @@ void DistinctValues::note(std::span<const std::uint32_t> codes, std::span<const 
 }
 
 /// Changes to pairs if few bits are set, because pairs then take less memory.
-/// Bits and pairs cost the same when about one bit in 256 is set. It is measured only when the number of values has
-/// doubled, so weighing costs little in all.
+/// Bits and pairs cost the same when about one bit in 256 is set. The bits are counted only when the number of values
+/// has doubled, so this costs little time.
 void DistinctValues::weigh() {
     constexpr std::size_t bytes_of_pair = 32; // if the table of pairs is as empty as it can be
     constexpr std::size_t little = std::size_t{16} << 20U;
@@ -199,7 +202,7 @@ std::vector<std::uint32_t> DistinctValues::codes_of(const TextDictionary& other)
     return codes;
 }
 
-/// Counts of single groups are asked for most often, so they are made once. Pairs are sorted, so that a group is a
+/// Counts of single groups are needed most often, so they are calculated once. Pairs are sorted, so that a group is a
 /// range.
 void DistinctValues::finish() {
     count_of_group_.assign(std::max<std::size_t>(groups_, 1), 0);
@@ -246,6 +249,7 @@ std::uint64_t DistinctValues::count_pairs(std::span<const std::uint32_t> groups)
         auto pair = std::ranges::lower_bound(sorted_pairs_, group, {}, &Pair::first);
         for (; pair != sorted_pairs_.end() && pair->first == group; ++pair) codes.push_back(pair->second);
     }
+    // A value that is in several of the groups counts once.
     std::ranges::sort(codes);
     return static_cast<std::uint64_t>(std::unique(codes.begin(), codes.end()) - codes.begin());
 }

@@ -1,6 +1,6 @@
-// Decimals are added as 128-bit integers at a common scale. What does not fit, and every double, is added to integers
-// of any size: a double is an integer times a power of two, so even sums of doubles are exact and do not depend on the
-// order of rows, files and threads. The total is rounded once, at the end.
+// Decimals are added as 128-bit integers at a common scale. Decimals that do not fit, and all doubles, are added to
+// integers of any size: a double is an integer times a power of two, so even sums of doubles are exact and do not
+// depend on the order of rows, files and threads. The total is rounded once, at the end.
 #include "measure/exact_sum.hpp"
 
 #include "values/digits.hpp"
@@ -37,8 +37,7 @@ std::optional<Decimal> to_decimal(mpz_class numerator, int scale) {
     return Decimal::make(numerator < 0 ? -mantissa : mantissa, scale);
 }
 
-/// value * 2^1074, which is an integer for every finite double.
-/// All doubles are brought to one power of two, so that they add up as integers.
+/// value * 2^1074, which is an integer for every finite double. So sums of doubles are sums of integers.
 mpz_class scaled_double(double value) {
     int exponent = 0;
     const double fraction = std::frexp(value, &exponent);
@@ -69,7 +68,6 @@ mpq_class to_rational(const Number& number) {
     return over_power_of_two(scaled_double(number.to_double()), double_bits_behind_point);
 }
 
-// GMP rounds towards zero, so the nearest double is either that number or the next one away from zero.
 /// mpq_class::get_d() rounds towards zero. The neighbour away from zero may be nearer.
 double to_nearest_double(const mpq_class& value) {
     static const mpq_class largest{std::numeric_limits<double>::max()};

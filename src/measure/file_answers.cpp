@@ -1,3 +1,5 @@
+// States are kept by group, and the groups of a lane are sorted so that each window is a range. Values are calculated
+// on demand, because an evaluation needs only a few of all possible windows.
 #include "measure/file_answers.hpp"
 
 #include <algorithm>
@@ -61,6 +63,8 @@ FileAnswers::FileAnswers(const Query& query)
     , of_all_(query.aggregates.size())
     , numbers_(query.keys.size()) {}
 
+/// Aggregates with the same lane, filter and order share one LaneAnswers, and lanes of one filter set share the list of
+/// their groups, because lists and indices take memory and time.
 std::vector<std::vector<std::optional<std::string>>>
 FileAnswers::take(const ScanPlan& plan, const std::shared_ptr<const SourceScan>& scan, const Registries& registries) {
     std::map<std::tuple<std::size_t, FilterBits, GroupList::Order>, std::shared_ptr<const GroupList>> lists;

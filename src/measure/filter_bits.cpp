@@ -45,6 +45,7 @@ const std::vector<FilterBits>& FilterBitsReader::read(RowEvaluator& evaluator, s
 
 void FilterBitsReader::look_up(TextConditions& texts, const std::vector<std::uint32_t>& codes,
                                RowEvaluator& evaluator) {
+    // Only the codes that are new since the last batch are evaluated.
     const std::size_t known = texts.by_code.size();
     for (const Condition& condition : texts.conditions) {
         const Vector& truth = evaluator.by_code(condition.step);

@@ -35,8 +35,8 @@ GroupTable::GroupTable(const FilterSet& filters, GroupRegistry& registry)
     put_class(0);
 }
 
-/// The hot loop for each row and filter set. A group that is met for the first time is asked for at the registry, which
-/// has a lock; all further rows of the group find its number in this thread's own table.
+/// The hot loop over rows for each filter set. The registry, which has a lock, is used only for the first row of a
+/// group; further rows find the number of the group in this thread's own table.
 void GroupTable::assign(const RowMarks& rows, std::vector<std::uint32_t>& groups) {
     groups.resize(rows.periods.size());
     reserve(rows.known_periods.size());

@@ -1,5 +1,5 @@
-// A thread turns its own numbers of texts into the members' common numbers, which it remembers. So it takes the lock
-// of the registry once for each text that it meets, and never for a row.
+// A thread turns its own codes of texts into the numbers of members, which are the same in all threads, and remembers
+// them. So it takes the lock of the registry once for each text that it meets, and never for a row.
 #include "measure/key_members.hpp"
 
 namespace kpitrace {
@@ -14,8 +14,8 @@ std::uint32_t MemberRegistry::number_of(std::string_view text) {
 const std::vector<std::uint32_t>& MemberReader::read(const RowProgram& program, RowEvaluator& evaluator) {
     const Step& step = program[key_];
     const bool is_of_column = step.node->op == Op::name || step.function_of;
-    // Where one column of texts decides the member, it is found once for each different text. A code keeps its text in
-    // all batches, so only the codes that are new in this batch are looked up.
+    // If the member depends on one column of few texts, it is found once for each different text. A code keeps its text
+    // in all batches, so only the codes that are new in this batch are looked up.
     if (const auto* codes = is_of_column ? evaluator.codes(step.columns.front()) : nullptr) {
         const Vector& values = evaluator.by_code(key_);
         for (std::size_t code = by_code_.size(); code < values.size(); ++code)

@@ -1,6 +1,6 @@
-// Every thread has a share of its own of everything it finds: states, faults, omissions, diagnostics. Shares are merged
-// at the end. So the scan needs no locks in its loops, and merging must not depend on the order: what is kept (first
-// cells, examples, lines) is chosen by its place in the input, never by who came first.
+// Every thread has its own share of all results: states, faults, omissions, diagnostics. Shares are merged at the end.
+// So the scan needs no locks in its loops, and merging must not depend on the order: first cells, examples and lines
+// are chosen by their place in the input, never by the order of threads.
 #include "kpitrace/measure/measure.hpp"
 
 #include "measure/comparisons/comparison_notes.hpp"
@@ -184,7 +184,7 @@ private:
     };
 
     /// A thread that opens a file may wait for headers of files before it (HeaderBoard::form_of). So every file must
-    /// publish, also if opening fails or throws; otherwise that thread would wait for ever.
+    /// publish, even if opening it fails; otherwise that thread would wait forever.
     std::shared_ptr<BoundFile> open(std::size_t i, Worker& worker) {
         const FileToScan& file = files_[i];
         HeaderBoard* const board = boards_[file.source].get();

@@ -34,7 +34,7 @@ Presence either_present(const Presence& a, const Presence& b) {
     return combine(a, b, std::bit_or<>());
 }
 
-/// 1 for rows that are in `a` but not in `b`.
+/// 1 for rows that are 1 in `a` and 0 in `b`.
 Presence only_first(const Presence& a, const Presence& b) {
     return combine(a, b, [](int x, int y) { return x & (y ^ 1); });
 }

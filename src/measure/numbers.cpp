@@ -11,6 +11,7 @@
 namespace kpitrace {
 namespace {
 
+// The bits of an int64 besides its sign.
 constexpr int most_bits = 63;
 static_assert(NarrowNumbers::max_scale == largest_power<std::int64_t>);
 
@@ -34,6 +35,7 @@ int bits_at_scale(const NarrowNumbers& numbers, int scale) {
 
 std::optional<Alignment> align_sum(const NarrowNumbers& a, const NarrowNumbers& b) {
     const int scale = std::max(a.scale, b.scale);
+    // A sum can need one bit more than the larger operand.
     const int bits = std::max(bits_at_scale(a, scale), bits_at_scale(b, scale)) + 1;
     if (bits > most_bits) return std::nullopt;
     return Alignment{power_of_ten<std::int64_t>(scale - a.scale), power_of_ten<std::int64_t>(scale - b.scale), scale,
@@ -56,6 +58,7 @@ Number NarrowNumbers::operator[](std::size_t row) const {
     return *Decimal::make(mantissas[row], scale); // an int64 always fits
 }
 
+/// If the number has more digits after the point than the others, all others are multiplied to reach its scale.
 bool NarrowNumbers::try_set(std::size_t row, const Number& number) {
     if (!number.is_exact() || number.decimal().scale() > max_scale) return false;
     const Decimal& decimal = number.decimal();

@@ -47,8 +47,8 @@ std::uint64_t line_at(const std::string& path, const csv::Format& format, std::u
 }
 
 /// Searches for a column that has a different value in each row, except in rows that are equal.
-/// Only such a column can be proposed for `unique`: its count of different values, plus the rows that are equal, is the
-/// count of all rows.
+/// Only a column that identifies rows can be proposed for `unique`: the number of its different values and the number
+/// of repeated rows must add up to the number of all rows.
 class KeySearch {
 public:
     explicit KeySearch(const OverlapSearch& search)

@@ -27,7 +27,7 @@ RowDating::RowDating(const ScanPlan& plan, csv::SimdLevel simd)
     begin_file(0);
 }
 
-/// Files with the same reading share what is known of dates; another format could read the same text as another day.
+/// Files with the same reading share the known dates. Another format could read the same text as another day.
 void RowDating::begin_file(std::size_t reading) {
     const FileReading& by = plan_.readings[reading];
     auto& known = readings_[reading];
@@ -48,8 +48,8 @@ void RowDating::place_all(const csv::Batch& batch, const Selection& rows) {
     for (const std::uint32_t row : rows) periods_[row] = number;
 }
 
-/// From the fastest way to the slowest: by the number of a plain date, by the number in a shape, by text. Each leaves
-/// what it does not know to the next. Moments are needed only for `first` and `last`, which exclude the middle way.
+/// Dates rows by the number of a plain date or by the number in a shape, which are fast, and all rows that are left
+/// over by their text. Shapes cannot be used if `first` or `last` need moments.
 void RowDating::date(const csv::Batch& batch, const Selection& rows, std::span<const std::string_view> cells,
                      const Findings& findings) {
     clear(batch.size());
@@ -115,8 +115,7 @@ void RowDating::remember(std::string_view cell, std::uint32_t period) {
     }
 }
 
-/// Comes once for each different date that has nothing to note, and once for each row of other dates. So it may be
-/// slow.
+/// Called once for each different date that needs no note, and for each row of the few other dates. So it may be slow.
 std::uint32_t RowDating::date_anew(DateMemo::Entry& entry, const csv::Batch& batch, std::uint32_t row,
                                    const Findings& findings) {
     if (entry.cell.state == csv::CellState::null) {

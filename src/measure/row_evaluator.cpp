@@ -1,7 +1,7 @@
 // Expressions are evaluated for all rows of a batch, also for rows that do not need them: a vectorized loop over
-// everything is faster than a choice of rows. Therefore a bad cell is not an error when it is read. demand() walks the
-// tree afterwards and reports only cells that a row which counts really needs; for example, the right side of an `and`
-// does not need a cell where the left side is false.
+// everything is faster than a choice of rows. Therefore a bad cell is not an error when it is read. demand() walks
+// through the tree afterwards and reports only cells that are needed in a row that counts. For example, the right side
+// of an `and` is not needed if the left side is false.
 #include "measure/row_evaluator.hpp"
 
 #include "csv/duration.hpp"
@@ -147,6 +147,7 @@ VectorPtr RowEvaluator::cast(StepId id, const VectorPtr& from, TextArena& texts)
 
 VectorPtr RowEvaluator::durations(StepId id, const VectorPtr& unit, const VectorPtr& from) {
     auto made = std::make_shared<Vector>(Type::number, from->size());
+    // The unit is a literal that the parser has checked, so it is the same in all rows.
     const auto wanted = csv::parse_duration_unit(from->size() == 0 ? std::string_view("second") : unit->texts.front());
     const std::string decimal = readers_.format.decimal.value_or(".");
     for (std::uint32_t row = 0; row < from->size(); ++row) {
@@ -238,6 +239,7 @@ void RowEvaluator::demand(StepId id, const Selection& rows, BadCells& bad) {
     } else if (is_junction(step.node->op)) {
         demand(step.children[0], rows, bad);
         const Vector& left = value(step.children[0]);
+        // Rows in which the left side does not decide the result.
         Selection open;
         std::ranges::copy_if(rows, std::back_inserter(open),
                              [&](std::uint32_t row) { return !is_decided(left, row, step.node->op); });

@@ -1,3 +1,5 @@
+// The general path of operations: loops over rows that handle nulls, wide numbers and all types. apply_narrow() is
+// tried first, and handles the frequent cases faster.
 #include "measure/row_functions.hpp"
 
 #include "kpitrace/expression/expression.hpp"
@@ -84,6 +86,7 @@ void in_list(Children children, std::size_t size, Vector& out) {
     }
 }
 
+/// The offset of the character after the one at `at`. It skips the bytes that continue a UTF-8 character.
 std::size_t next_character(std::string_view text, std::size_t at) {
     ++at;
     while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
@@ -148,6 +151,7 @@ Number arithmetic(Op op, const Number& a, const Number& b) {
     return op == Op::subtract ? a - b : a * b;
 }
 
+/// A division by zero gives null.
 void arithmetic_rows(Op op, Children children, std::size_t size, Vector& out) {
     for (std::size_t row = 0; row < size; ++row) {
         if (!all_present(children, row)) continue;
@@ -163,6 +167,7 @@ void arithmetic_rows(Op op, Children children, std::size_t size, Vector& out) {
 void round_rows(Children children, std::size_t size, Vector& out) {
     for (std::size_t row = 0; row < size; ++row) {
         if (!all_present(children, row)) continue;
+        // More than 400 digits in either direction make no difference to any number.
         const double digits = children.size() > 1 ? children[1]->numbers[row].to_double() : 0;
         set_number(out, row, children[0]->numbers[row].rounded_to(static_cast<int>(std::clamp(digits, -400.0, 400.0))));
     }
@@ -242,7 +247,8 @@ void date_parts(Op op, Children children, std::size_t size, Vector& out) {
         if (has(children[0], row)) set_number(out, row, part_of(op, children[0]->dates[row]));
 }
 
-/// Any numbers, exact or not. Every operation is listed, so that a new one does not compile before it is thought of.
+/// Applies an operation to any values. Every operation is listed, so that the compiler reports a new one that is
+/// missing here.
 void apply_any(Op op, Children children, std::size_t size, Vector& out, TextArena& texts) {
     switch (op) {
     case Op::add:

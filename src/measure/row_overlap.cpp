@@ -1,6 +1,7 @@
-// Two exports that overlap count rows twice, and every total is wrong without any error. To compare all rows would take
-// as much memory as the data. So rows are sampled by a hash of their own text: equal rows are all in the sample or none
-// is, in whichever file they are. When the sample is full, its half with the next bit of the hash set is dropped.
+// Two exports that overlap count rows twice, and every total is wrong without any error. Comparing all rows would take
+// as much memory as the data. So rows are sampled by a hash of their own text: either all equal rows are in the sample
+// or none of them, in whatever file they are. When the sample is full, all rows with a 1 in the next bit of the hash
+// are dropped, which are about half of them.
 #include "measure/row_overlap.hpp"
 
 #include "csv/column_lookup.hpp"

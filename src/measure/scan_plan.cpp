@@ -1,4 +1,4 @@
-// A lane is what the scan adds up: an argument, a kind of state and a set of filters. Aggregates that differ only in
+// A lane is what the scan aggregates: an argument, a kind of state and a set of filters. Aggregates that differ only in
 // their filter share a lane. The rows are grouped by which filters they pass, and a filter's value is merged afterwards
 // from the groups that pass it. So 200 metrics over one column cost about as much as one.
 #include "measure/scan_plan.hpp"
@@ -47,7 +47,7 @@ std::optional<TextEquality> as_text_equality(const RowProgram& program, StepId i
 
 /// Splits the filters of a lane into sets that have few classes. Filters that compare one column with different texts,
 /// such as regions, exclude one another: whatever their number, a row passes only the filters of one text.
-/// With too many independent filters in one set nearly every row would have a group of its own; with too few, each row
+/// With too many independent filters in one set, nearly every row would have its own group. With too few, each row
 /// would be added to many lanes.
 class FilterSplitter {
 public:
@@ -83,7 +83,7 @@ private:
     };
 
     /// Adds the filter to the first part that has room for another filter, and for another filter of this text.
-    /// Filters of the same text are independent of each other again, so their number is limited as well.
+    /// Filters of the same text are independent of each other, so their number is limited too.
     static void put(std::vector<Part>& parts, const Filter& filter, const std::string& text) {
         const auto has_room = [&](const Part& part) {
             const auto known = part.by_text.find(text);

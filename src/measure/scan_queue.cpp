@@ -47,6 +47,7 @@ void ScanQueue::run(const Work& work) {
     }
 }
 
+/// Stops the work of all threads: open tables deliver no more rows, and waiting threads wake up.
 void ScanQueue::fail(std::exception_ptr failure) {
     failure_ = std::move(failure);
     for (OpenFile& file : open_) file.bound->table.stop();
@@ -62,6 +63,7 @@ void ScanQueue::start(std::size_t number, const Work& work) {
     std::shared_ptr<BoundFile> bound;
     ++opening_;
     try {
+        // Opening can wait for a pipe, and must not stop the other threads.
         const Unlocked unlocked(mutex_);
         bound = work.open(number);
     } catch (...) {
@@ -82,6 +84,7 @@ void ScanQueue::read_on(OpenFile& file, const Work& work) {
     }
     file.is_exhausted = true;
     if (--file.readers > 0) return;
+    // The file is removed from the list before the lock is released, so that no other thread begins to read it.
     const OpenFile last = std::move(file);
     open_.remove_if([&](const OpenFile& other) { return &other == &file; });
     const Unlocked unlocked(mutex_);

@@ -9,9 +9,12 @@ SourceScan::SourceScan(const ScanPlan& plan) {
     for (const TextOperand& operand : plan.texts.operands) texts.emplace_back(operand);
     empty.resize(plan.texts.columns.size());
     rows.dated = plan.date_column.has_value();
+    // True until a row proves the opposite. If periods are days, every source would seem to date periods.
     rows.dates_whole_periods = plan.query->calendar.unit() != PeriodUnit::day;
 }
 
+/// All parts merge in any order, so the result does not depend on which thread read which rows. Only `days` must be
+/// sorted after the last merge.
 void SourceScan::merge(const SourceScan& other) {
     for (std::size_t i = 0; i < columns.size(); ++i) columns[i].merge(other.columns[i]);
     rows.rows += other.rows.rows;

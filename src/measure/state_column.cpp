@@ -97,6 +97,7 @@ void merge_states(DistinctValues& ours, const DistinctValues& theirs) {
 
 template<class State>
 std::optional<Number> result_over(const std::vector<State>& states, Groups groups, const Aggregate& aggregate) {
+    // A single group needs no merge.
     if (groups.size() == 1) return states[groups.front()].result(aggregate);
     State merged;
     for (const std::uint32_t group : groups) merged.merge(states[group]);

@@ -7,6 +7,7 @@ Vector::Vector(Type of, std::size_t rows)
     resize(rows);
 }
 
+/// Resizes only the member that `type` uses, so that a vector of texts needs no memory for numbers.
 void Vector::resize(std::size_t rows) {
     present.resize(rows);
     switch (type) {

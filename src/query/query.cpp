@@ -22,6 +22,7 @@ public:
             aggregates_.emplace(key_of(query.aggregates[i]), AggregateId{i});
     }
 
+    /// The id of the column, which is added if it is new.
     ColumnId column(SourceId relation, const std::string& name, Type type) {
         const ColumnId next{static_cast<std::uint32_t>(query_.columns.size())};
         const auto [known, is_new] = columns_.try_emplace(TypedColumn{relation, name, type}, next);
@@ -29,6 +30,7 @@ public:
         return known->second;
     }
 
+    /// The id of an equal aggregate, or of this one, which is then added.
     AggregateId add(Aggregate aggregate) {
         const AggregateId next{static_cast<std::uint32_t>(query_.aggregates.size())};
         const auto [known, is_new] = aggregates_.try_emplace(key_of(aggregate), next);
@@ -71,6 +73,7 @@ private:
         return {aggregate.source, type, aggregate.text};
     }
 
+    /// Copies the part, and adds the columns that it names to the query.
     NodeId copy(SourceId relation, const Subexpression& part, RowExpression& into) {
         Node node = part.root();
         for (NodeId& child : node.children) child = copy(relation, {part.expression, child}, into);

@@ -25,6 +25,7 @@ void WindowSearch::add(const Formula& formula, Window window) {
 }
 
 void WindowSearch::add(MetricId id, Window window) {
+    // Many formulas can name the same metric, so each metric is searched only once for each window.
     if (!known_.emplace(id, window).second) return;
     const Metric& metric = scorecard_[id];
     search({metric.expression, metric.names, &query_.of_node[id.index]}, metric.expression.root(), window);

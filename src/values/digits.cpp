@@ -1,3 +1,5 @@
+// Numbers are split here, and not by from_chars(), because a Decimal needs all digits as they are written, and a double
+// keeps only about 16 of them.
 #include "values/digits.hpp"
 
 #include <algorithm>

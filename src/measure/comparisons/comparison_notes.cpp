@@ -1,5 +1,6 @@
-// A comparison that no row matches is legal: the row may come next month. So these are notes, never errors. They are
-// limited for each comparison, because a wrong column would otherwise give one note for each text of a long list.
+// A comparison that no row matches is allowed, because such a row may come next month. So these are notes, never
+// errors. They are limited for each comparison, because a wrong column would otherwise give one note for each text of a
+// long list.
 #include "measure/comparisons/comparison_notes.hpp"
 
 #include "kpitrace/expression/expression.hpp"
@@ -182,8 +183,9 @@ private:
         return out;
     }
 
-    /// The hint must really match the rows that it promises: a rewritten comparison for differences that functions can
-    /// fold, a list of the cells for blanks that no function removes, and otherwise the text as it is in the data.
+    /// The proposed comparison must really match the rows. It is a rewritten comparison if functions can remove the
+    /// differences, a list of the cells if they have blanks that no function removes, and otherwise the text as it is
+    /// in the data.
     [[nodiscard]] std::string help_with_near(const TextComparison& comparison, std::size_t index,
                                              const std::vector<Sighted>& near) const {
         const ComparedText& text = operand_of(comparison).texts[index];

@@ -15,6 +15,7 @@ bool compares(Op op) {
     return (op >= Op::equal && op <= Op::greater_equal) || op == Op::between || op == Op::in;
 }
 
+/// Walks through the steps of expressions and collects their comparisons.
 class Finder {
 public:
     explicit Finder(const RowProgram& program)

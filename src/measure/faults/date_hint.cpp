@@ -1,5 +1,5 @@
-// A hint must keep what works: a key that reads the bad cells and breaks the good ones would only move the error. So
-// the formats and month names that already read cells of the column stay in the proposed key.
+// A hint must not break what works: a key that reads the bad cells and breaks the good ones would only move the error.
+// So the formats and month names that already read cells of the column stay in the proposed key.
 #include "csv/date_suggestion.hpp"
 #include "csv/hint_words.hpp"
 #include "csv/month_languages.hpp"

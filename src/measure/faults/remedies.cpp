@@ -42,6 +42,7 @@ std::optional<std::string> quoted_value(std::string_view keys, std::string_view 
 
 CommonRemedies common_remedies(const FaultGroup& group) {
     const auto shapes = group.shapes_in_order();
+    // Keys of the first shape that read all other shapes too.
     std::vector<std::string> common;
     for (const csv::Remedy& remedy : shapes.front()->fault.remedies)
         if (std::ranges::all_of(shapes,

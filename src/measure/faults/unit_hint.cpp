@@ -1,5 +1,6 @@
-// Whether `M` is million or mille, or whether `pcs` is only a name, decides about factors of a thousand. What has only
-// one meaning is filled in. Everything else is asked as a choice, and a factor that nobody knows is left as FACTOR.
+// Whether `M` is million or mille, or whether `pcs` is only a name, decides about factors of a thousand. A text with
+// one meaning gets its factor. For a text with two meanings, the hint asks the reader to choose, and an unknown factor
+// is written as FACTOR.
 #include "kpitrace/text/cell_text.hpp"
 #include "measure/faults/column_units.hpp"
 #include "measure/faults/hints.hpp"
