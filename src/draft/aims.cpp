@@ -1,6 +1,6 @@
 // A draft needs objectives before anybody has thought about them. The meaning of a column's name decides which
-// objective it serves and whether more or less is better. These guesses are easy to change; what is not understood gets
-// no aim, because a wrong one would be worse.
+// objective it serves, and whether more or less is better. These guesses are easy to change. A name that is not
+// understood gets no aim, because a wrong one would be worse.
 #include "draft/aims.hpp"
 
 #include "profile/name_words.hpp"
@@ -41,7 +41,7 @@ constexpr std::array<PerspectiveEntry, 4> perspectives{{
     {"learning", "Learning and growth", "training, skills, staff who stay, ideas put to work"},
 }};
 
-/// A figure of such a meaning should be small, whatever else its name says: `cost_ratio`, `lost_customers`.
+/// A figure with one of these meanings should be small, whatever else its name says: `cost_ratio`, `lost_customers`.
 constexpr std::array burdensome{Meaning::discount, Meaning::fault, Meaning::duration, Meaning::cost};
 
 Direction direction_of(const std::vector<std::string>& words) {
@@ -50,6 +50,8 @@ Direction direction_of(const std::vector<std::string>& words) {
     return is_burden ? Direction::minimize : Direction::maximize;
 }
 
+/// An average says how well something is done, and a sum says how much: an average profit is a matter of prices, not of
+/// profit.
 Merit merit_by(Meaning meaning, const std::vector<std::string>& words, Use use) {
     const bool is_average = use == Use::level;
     switch (meaning) {
@@ -87,7 +89,8 @@ Merit merit_by(Meaning meaning, const std::vector<std::string>& words, Use use) 
     return {};
 }
 
-/// In a file of returns, training or costs an `amount` or a `count` is one of returns, training or costs.
+/// Whether the file's name decides what its columns mean. In a file of returns, training or costs, an `amount` or a
+/// `count` is an amount or a count of these.
 bool decides_for_its_columns(Meaning of_table) {
     return of_table == Meaning::fault || of_table == Meaning::learning || of_table == Meaning::cost;
 }

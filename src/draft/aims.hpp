@@ -1,6 +1,6 @@
 // The objectives that a draft can have, how they lead to profit, and which of them a figure serves.
 //
-// A draft has only objectives that some column can measure, and `improve_profit`, which everything leads to.
+// A draft has only objectives that some column can measure, and `improve_profit`, to which all others lead.
 #pragma once
 
 #include "draft/column_role.hpp"
@@ -16,7 +16,7 @@
 
 namespace kpitrace {
 
-/// What an objective is about. The draft lists them in this order: outcomes before what drives them.
+/// The subject of an objective. The draft lists objectives in this order: outcomes before what drives them.
 enum class Aim : std::uint8_t {
     profit,
     revenue,
@@ -34,9 +34,9 @@ enum class Aim : std::uint8_t {
 
 struct AimEntry {
     Aim aim;
-    std::string_view id;          ///< of the objective
-    std::string_view perspective; ///< id
-    /// What the objective leads to: the first of these that the draft has, otherwise profit.
+    std::string_view id;          ///< the id of the objective
+    std::string_view perspective; ///< the id of its perspective
+    /// What the objective leads to: the first of these aims that the draft has, or profit if it has none of them.
     std::span<const Aim> drives;
     std::string_view indicator; ///< `leading` or `lagging`; empty: could be either
 };
@@ -44,7 +44,7 @@ struct AimEntry {
 [[nodiscard]] std::span<const AimEntry> all_aims();
 [[nodiscard]] const AimEntry& entry_of(Aim aim);
 
-/// A perspective, and what a team could measure there if the table has nothing for it.
+/// A perspective, and what a team could measure in it if the table has nothing for it.
 struct PerspectiveEntry {
     std::string_view id;
     std::string_view title;
@@ -53,16 +53,17 @@ struct PerspectiveEntry {
 
 [[nodiscard]] std::span<const PerspectiveEntry> draft_perspectives();
 
-/// What a figure is good for, and whether more or less of it is better.
+/// Which aim a figure serves, and whether more or less of it is better.
 struct Merit {
     Aim aim = Aim::process;
     Direction direction = Direction::maximize;
 };
 
-/// Judged by the words of the figure's name and by what the file's name means (`of_table`).
+/// The merit of a figure, judged by the words of its name and by what the file's name means (`of_table`).
 [[nodiscard]] Merit merit_of(const std::vector<std::string>& words, const std::optional<Term>& of_table, Use use);
 
-/// Whether neither more nor less of a figure is better: people's age, taxes, debits and credits. It is then no KPI.
+/// Whether neither more nor less of a figure is better, as with people's age, taxes, debits and credits. Such a figure
+/// is not a KPI.
 [[nodiscard]] bool serves_no_aim(const std::vector<std::string>& words);
 
 } // namespace kpitrace

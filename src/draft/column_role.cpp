@@ -11,14 +11,14 @@
 namespace kpitrace {
 namespace {
 
-/// A longer name is text that has slipped into the header line.
+/// A longer name is text that has got into the header line by mistake.
 constexpr std::size_t longest_name = 1000;
-/// In a table of fewer rows, 1, 2, 3 may be amounts.
+/// In a table with fewer rows, the numbers 1, 2, 3 could be amounts.
 constexpr std::uint64_t least_rows_to_number = 20;
-/// A column `customer` with fewer texts has kinds of customers, not customers.
+/// A column `customer` with fewer texts contains kinds of customers, not customers.
 constexpr std::size_t least_things = 6;
 
-/// How often the header line has each name.
+/// How often each name is in the header line.
 using NameCounts = std::map<std::string_view, int>;
 
 bool can_be_named(const ColumnProfile& column, const NameCounts& names) {
@@ -29,13 +29,13 @@ bool means(const ColumnRole& role, Meaning meaning) {
     return role.meaning && role.meaning->meaning == meaning;
 }
 
-/// `year` 2026 and `date` 20260630 are dates, `days` 2026 is a duration.
+/// Whether the column contains dates: `year` 2026 and `date` 20260630 do, but `days` 2026 is a duration.
 bool is_date(const ColumnProfile& column, const ColumnRole& role) {
     if (column.sure_dates().empty()) return false;
     return !column.is_numeric() || !means(role, Meaning::duration);
 }
 
-/// Whether the cells are 1, 2, 3 … without a gap: row numbers, whatever the column is called.
+/// Whether the cells are 1, 2, 3 … without a gap. They are then row numbers, whatever the column is called.
 bool numbers_rows(const ColumnProfile& column) {
     const NumberCells& cells = column.numbers;
     if (!cells.are_whole() || column.repeats || cells.count < least_rows_to_number) return false;
@@ -43,7 +43,7 @@ bool numbers_rows(const ColumnProfile& column) {
     return Number::compare(span, Number(static_cast<std::int64_t>(cells.count))) == 0;
 }
 
-/// A margin may be negative, so the name decides whether numbers from -1 to 1 are shares.
+/// Whether the numbers are shares. A margin can be negative, so the name decides about numbers from -1 to 1.
 bool is_share(const ColumnProfile& column, const ColumnRole& role) {
     const NumberCells& cells = column.numbers;
     if (cells.percents > 0) return true;
@@ -54,7 +54,7 @@ bool is_share(const ColumnProfile& column, const ColumnRole& role) {
     return cells.are_shares() || (is_ratio && within_one);
 }
 
-/// `unit_cost`, `price per hour`: amounts for one thing, which have no sensible sum.
+/// Words of amounts for one thing, such as `unit_cost` and `price per hour`, which have no sensible sum.
 constexpr WordList words_of_one = "per unit je pro par cpc cpm cpa cpl cac";
 
 bool is_level(const ColumnRole& role) {
@@ -62,16 +62,18 @@ bool is_level(const ColumnRole& role) {
     return role.meaning && is_averaged(role.meaning->meaning);
 }
 
-/// A name that means a measure, a currency or a minus sign shows that numbers are amounts and not row numbers.
+/// Whether the numbers are amounts and not row numbers. A name that means a measure, a currency or a minus sign shows
+/// it.
 bool is_amount(const ColumnProfile& column, const ColumnRole& role) {
     const bool has_word = role.meaning && !means(role, Meaning::customer) && !means(role, Meaning::order);
     return has_word || !column.numbers.currency.empty() || column.numbers.percents > 0 || column.numbers.negatives > 0;
 }
 
-/// Texts that go with a number: `plan_name`, `Kategorie Bezeichnung`.
+/// Words in the names of texts that belong to a number: `plan_name`, `Kategorie Bezeichnung`.
 constexpr WordList words_of_labels = "name title label text description type names bezeichnung nom libellé nombre";
 
-/// Whether 501 names the text `basic`: so `plan` beside `plan_name`, but not `price` beside `plan_name`.
+/// Whether the numbers stand for texts of another column, as 501 for `basic`. This holds for `plan` beside `plan_name`,
+/// but not for `price` beside `plan_name`.
 bool goes_with_text(const ColumnProfile& column, const ColumnRole& role) {
     if (column.twin.empty() || column.numbers.negatives > 0) return false;
     if (!role.meaning) return true;
@@ -96,14 +98,16 @@ bool are_years(const NumberCells& cells) {
            Number::compare(*cells.greatest, Number(2100)) <= 0;
 }
 
-/// Numbers called `order` or `Kunde` name orders and customers; numbers called `orders` count them.
+/// Whether the name is that of one thing. Numbers called `order` or `Kunde` identify orders and customers; numbers
+/// called `orders` count them.
 bool names_one_thing(const ColumnRole& role) {
     const auto thing = role.words.size() == 1 ? thing_of(role.words) : std::nullopt;
     return thing && thing->text != thing->plural;
 }
 
-/// Whole numbers name something if the column's name says so, if they begin with zeros, or if each has a text of its
-/// own. If the name means nothing, years do so too, and long numbers of one length, such as seconds since 1970.
+/// Whether whole numbers identify something: if the column's name says so, if they begin with zeros, or if each belongs
+/// to one text of another column. If the name means nothing, years count too, and so do long numbers of one length,
+/// such as seconds since 1970.
 bool names_something(const ColumnProfile& column, const ColumnRole& role) {
     constexpr std::size_t digits_of_ids = 8;
     const NumberCells& cells = column.numbers;
@@ -119,15 +123,16 @@ Use use_of_numbers(const ColumnProfile& column, const ColumnRole& role) {
     if (column.numbers.currencies_differ()) return Use::currencies;
     if (column.numbers.percents > 0 && column.numbers.bare > 0) return Use::some_percents;
     if (names_something(column, role)) return Use::identifier;
-    if (means(role, Meaning::plan)) return Use::plan; // before constants: a quota may be the same every month
+    if (means(role, Meaning::plan)) return Use::plan; // comes before constants: a quota can be the same every month
     if (column.is_constant()) return Use::constant;
     if (column.numbers.are_whole() && column.numbers.are_shares()) return Use::flag;
     if (means(role, Meaning::identifier) || (!is_amount(column, role) && numbers_rows(column))) return Use::identifier;
     return is_level(role) ? Use::level : Use::amount;
 }
 
-/// `Customer ID`, `account`, `Bestellnummer`. A `Customer Segment` is a category, a `Customer Name` adds nothing to the
-/// id, and numbers called `customers` are counts.
+/// Whether each customer or order of the column is counted once, as with `Customer ID`, `account` and `Bestellnummer`.
+/// A `Customer Segment` is a category, a `Customer Name` adds nothing to the id, and numbers called `customers` are
+/// counts.
 bool is_thing(const ColumnProfile& column, const ColumnRole& role) {
     const auto word = thing_of(role.words);
     if (!word || (!column.many && column.texts.size() < least_things)) return false;
@@ -163,7 +168,7 @@ ColumnRole find_role(const ColumnProfile& column, const NameCounts& names) {
     return role;
 }
 
-/// Whether the numbers are not in the columns that became rows: all rows made from one line then have them.
+/// Whether the numbers come from a column that did not become rows. All rows made from one line repeat them.
 bool is_repeated(const ColumnProfile& column, const ColumnRole& role, const csv::Unpivot& unpivot) {
     return column.is_numeric() && column.name != unpivot.value && column.name != unpivot.name &&
            role.use != Use::unnamed && !ends_in_identifier(role.words);
@@ -173,7 +178,7 @@ bool is_called(const ColumnRole& role, std::string_view word) {
     return role.words.size() == 1 && role.words.front() == word;
 }
 
-/// `Soll` means a target, but beside `Haben` (credits) it means debits.
+/// Corrects `Soll`, which usually means a target, but beside `Haben` (credits) means debits.
 void read_as_bookkeeping(std::vector<ColumnRole>& roles) {
     const bool has_credits =
         std::any_of(roles.begin(), roles.end(), [](const ColumnRole& role) { return is_called(role, "haben"); });

@@ -1,5 +1,5 @@
-// Every row of a table needs one date, and tables often have several. The one that says when the row happened is
-// preferred to dates of delivery or of a later change; dates that are all in the future come last.
+// Every row of a table needs one date, and tables often have several. The date that says when the row happened is
+// preferred to dates of delivery or of a later change. Dates that are all in the future come last.
 #include "draft/dating.hpp"
 
 #include "csv/spaces.hpp"
@@ -14,28 +14,28 @@
 namespace kpitrace {
 namespace {
 
-/// How well a date column's name says when a row happened; less is better.
+/// How well the name of a date column says when a row happened; a smaller value is better.
 enum class DateRank : std::uint8_t { close, entry, unknown, delivery, beside };
 
 constexpr WordList close_words = "close closed won decided";
 constexpr WordList entry_words = "order ordered invoice booking booked sale sales transaction purchase posting "
                                  "bestelldatum rechnungsdatum buchungsdatum";
 constexpr WordList delivery_words = "ship shipped delivery delivered due lieferdatum";
-/// Dates that a row has beside those of the work: when it was changed, when someone was born.
+/// Words of dates that have nothing to do with the work: when the row was changed, when someone was born.
 constexpr WordList beside_words = "update updated modified expiry birth valid geburtsdatum";
 
 DateRank rank_of(const ColumnRole& role, std::string_view name, Happening happening) {
     if (close_words.has_any_of(role.words)) return happening == Happening::close ? DateRank::close : DateRank::unknown;
-    constexpr std::size_t longest_bare_name = 5; // `date`, `Tag`, `month`: a single word for time dates the row itself
+    constexpr std::size_t longest_bare_name = 5; // `date`, `Tag`, `month`: a short word for time dates the row
     if (role.words.size() == 1 && speaks_of_time(name) && role.words.front().size() <= longest_bare_name)
         return DateRank::entry;
-    // The word for the later step decides: an `order ship date` is that of a delivery.
+    // The word for the later step decides: an `order ship date` is the date of a delivery.
     if (beside_words.has_any_of(role.words)) return DateRank::beside;
     if (delivery_words.has_any_of(role.words)) return DateRank::delivery;
     return entry_words.has_any_of(role.words) ? DateRank::entry : DateRank::unknown;
 }
 
-/// The formats that read all the column's dates; only the wished format, if there is a wish.
+/// The formats that read all dates of the column; only the wished format, if the caller has a wish.
 std::vector<DateFit> fits_of(const ColumnProfile& column, const std::optional<std::string>& format) {
     const auto sure = column.sure_dates();
     if (format) {
@@ -47,6 +47,7 @@ std::vector<DateFit> fits_of(const ColumnProfile& column, const std::optional<st
     return {sure.begin(), sure.end()};
 }
 
+/// Compares columns in this order: not all in the future, finest dates, best name, fewest missing dates.
 std::optional<Dating> best_dating(const TableProfile& table, std::span<const ColumnRole> roles,
                                   const std::optional<std::string>& format, Happening happening) {
     std::optional<Dating> best;
@@ -65,7 +66,7 @@ std::optional<Dating> best_dating(const TableProfile& table, std::span<const Col
     return best;
 }
 
-/// A column named `month` or `Quartal` has a date for each of these.
+/// The period that the name means: a column named `month` or `Quartal` has a date for each month or quarter.
 std::optional<PeriodUnit> period_of_name(std::string_view name) {
     constexpr WordList month_words = "month monat mois mes mese";
     constexpr WordList quarter_words = "quarter quartal trimestre";
@@ -75,7 +76,7 @@ std::optional<PeriodUnit> period_of_name(std::string_view name) {
     return quarter_words.has_any_of(words) ? std::optional(PeriodUnit::quarter) : std::nullopt;
 }
 
-/// The different days of a column with few texts, in order, without days that are still to come.
+/// The different days of a column with few texts, in ascending order, without days in the future.
 std::vector<Date> days_of(const ColumnProfile& column, const DateFit& fit, csv::Format format) {
     format.date_formats.clear();
     if (!fit.format.empty()) format.date_formats.push_back(fit.format);
@@ -128,10 +129,10 @@ std::optional<Dating> find_dating(const TableProfile& table, std::span<const Col
     return best_dating(table, roles, std::nullopt, happening);
 }
 
-/// Gaps are measured by their median, so that holidays and missing months do not change the period.
+/// The median of the gaps is used, so that holidays and missing months do not change the period.
 PeriodUnit suiting_period(const ColumnProfile& column, const DateFit& fit, const csv::Format& format) {
-    // A report needs several periods, so the period must be much shorter than the span of the dates. The gaps of
-    // quarters and years are taken short, since rows may lack their first or last days.
+    // A report needs several periods, so the period must be much shorter than the span of the dates. The limits for
+    // quarters and years are short, because rows can lack the first or last days.
     constexpr int days_of_quarter = 80;
     constexpr int days_of_year = 300;
     constexpr int least_days_for_months = 60;

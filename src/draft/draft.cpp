@@ -1,6 +1,6 @@
-// A draft is written twice. The first version has targets that mean nothing; it is read and measured by the same phases
-// as any scorecard, which gives the past values of its metrics. The second version takes its targets from them. So a
-// draft is known to be readable before it is shown.
+// A draft is written twice. The first version has placeholder targets. It is read and measured by the same phases as
+// any scorecard, which gives the past values of its metrics. The second version takes its targets from these values. So
+// every draft has been read once before it is shown.
 #include "kpitrace/draft/draft.hpp"
 
 #include "csv/date_suggestion.hpp"
@@ -26,14 +26,14 @@ Diagnostic no_such_column(const std::string& wished, const std::vector<std::stri
                       nearest ? fmt::format("did you mean `{}`?", *nearest) : "the columns are " + list_names(names));
 }
 
-/// How the wished format reads the column, or the format that reads most cells if there is no wish.
+/// How well the wished format reads the column; without a wish, the format that reads most cells.
 const DateFit* nearest_fit(const ColumnProfile& column, const std::optional<std::string>& format) {
     const auto is_wished = [&format](const DateFit& fit) { return !format || fit.format == *format; };
     const auto fit = std::find_if(column.dates.begin(), column.dates.end(), is_wished);
     return fit == column.dates.end() ? nullptr : &*fit;
 }
 
-/// With the first cell that is not a date, if it is known.
+/// Says that a column does not date the rows, with the first cell that is not a date if it is known.
 Diagnostic no_dates(const DraftTable& table, const ColumnProfile& column, const DraftWishes& wishes) {
     const DateFit* fit = nearest_fit(column, wishes.date_format);
     const auto cell = fit != nullptr ? fit->unread : column.numbers.other;
@@ -48,7 +48,7 @@ Diagnostic no_dates(const DraftTable& table, const ColumnProfile& column, const 
                                        : "name another column, or correct the cells and run init again"};
 }
 
-/// The wished column must exist, and date the rows of every table that has it.
+/// Reports a wished column that no table has, or that does not date the rows of a table that has it.
 void refuse_vain_date_column(const Outline& outline, const DraftWishes& wishes, Diagnostics& diagnostics) {
     bool exists = false;
     for (const TableOutline& table : outline.tables) {
@@ -63,7 +63,7 @@ void refuse_vain_date_column(const Outline& outline, const DraftWishes& wishes, 
     diagnostics.add(no_such_column(*wishes.date, names));
 }
 
-/// A wish that no table can meet is a mistake of the caller.
+/// Reports wishes that no table can meet, because they are mistakes of the caller.
 void refuse_vain_wishes(const Outline& outline, const DraftWishes& wishes, Diagnostics& diagnostics) {
     if (wishes.date) return refuse_vain_date_column(outline, wishes, diagnostics);
     if (!wishes.date_format) return;
@@ -82,8 +82,8 @@ bool is_number_or_date(const std::string& name, const TableProfile& table) {
            dates.read(name).state == csv::CellState::value || !csv::possible_dates(name).empty();
 }
 
-/// The first row of a file without a header line would become its header. A few names may look like values, such as
-/// `2026-01`: columns of months.
+/// Reports files without a header line, whose first row would become the header. Some names may look like values,
+/// because columns of months have names such as `2026-01`.
 void refuse_rows_for_headers(std::span<const DraftTable> tables, Diagnostics& diagnostics) {
     for (const DraftTable& given : tables) {
         const std::vector<ColumnProfile>& columns = given.profile.columns;
@@ -102,7 +102,7 @@ void refuse_rows_for_headers(std::span<const DraftTable> tables, Diagnostics& di
     }
 }
 
-/// A draft is UTF-8, so it can name only paths and names in UTF-8.
+/// Reports paths and names that are not UTF-8, because a draft is UTF-8 and cannot contain them.
 void refuse_unwritable(std::span<const DraftTable> tables, const DraftWishes& wishes, Diagnostics& diagnostics) {
     const auto refuse = [&](const std::string& path) {
         if (find_invalid_utf8(path))

@@ -21,14 +21,14 @@ struct NamedFile {
     std::string path;
     std::vector<std::string> header{}; ///< in lower case, without outer spaces; empty if the file cannot be read
     char delimiter = ',';
-    std::vector<std::string> words{}; ///< of the file's name, without numbers
+    std::vector<std::string> words{}; ///< the words of the file's name, without numbers
 };
 
 NamedFile look_at(const std::string& path, csv::Format format) {
     NamedFile file{.path = path};
     for (std::string& word : split_name(std::filesystem::path(path).stem().string()))
         if (!has_ascii_digit(word)) file.words.push_back(std::move(word));
-    Diagnostics unheard; // whatever reads the file later reports them
+    Diagnostics unheard; // they are reported when the file is read later
     const bool is_open = format.skip_lines == 0 && format.header.empty() && format.columns.empty();
     const auto below = is_open ? csv::guess_header_of_file(path, format) : std::nullopt;
     if (below) format.skip_lines = below->lines_above;
@@ -44,7 +44,8 @@ std::string_view meaning_of(const NamedFile& file) {
     return term ? term->text : std::string_view();
 }
 
-/// `north.csv` and `south.csv` have no word in common, but are parts of one table if they have the same many columns.
+/// Whether two files are parts of one table. `north.csv` and `south.csv` have no word in common, but are parts of one
+/// table if they have the same header with many columns.
 bool are_parts(const NamedFile& a, const NamedFile& b) {
     constexpr std::size_t telling_columns = 4;
     if (a.header.empty() || a.header != b.header || a.delimiter != b.delimiter) return false;

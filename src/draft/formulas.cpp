@@ -1,5 +1,5 @@
-// Ids are made for people who type them: ASCII, lower case, short. What gets lost on the way, such as accents, stays
-// visible in the name.
+// Ids are made for people who type them: ASCII, lower case, short. What an id loses, such as accents, stays visible in
+// the name.
 #include "draft/formulas.hpp"
 
 #include "kpitrace/expression/expression.hpp"
@@ -22,7 +22,7 @@ struct Free {
     void operator()(utf8proc_uint8_t* text) const { std::free(text); } // NOLINT: utf8proc allocates by malloc
 };
 
-/// Letters without their accents, in lower case, `ß` as `ss`.
+/// The letters in lower case without their accents; `ß` becomes `ss`.
 std::string without_accents(const std::string& word) {
     utf8proc_uint8_t* made = nullptr;
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD |
@@ -37,8 +37,8 @@ bool is_id_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-/// Names and texts are written by the printer of expressions, so that a draft can be read again whatever its columns
-/// are called.
+/// Lets the printer of expressions write names and texts, so that a draft can be read again whatever its columns are
+/// called.
 std::string print_leaf(Op op, std::string_view text) {
     Node leaf;
     leaf.op = op;
@@ -64,7 +64,7 @@ std::string_view name_of(Reduction reduction) {
         return "last";
     case Reduction::count:
         return "count";
-    case Reduction::none: // made of other metrics: no aggregate
+    case Reduction::none: // computed from other metrics, so there is no aggregate
         break;
     }
     return {};

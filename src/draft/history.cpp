@@ -1,5 +1,5 @@
-// The draft measures itself with all rules of a real run, so a target never comes from a calculation that a report
-// would not make.
+// The draft measures itself by all rules of a real run, so a target never comes from a calculation that a report would
+// not make.
 #include "draft/targets.hpp"
 
 #include "kpitrace/evaluate/evaluate.hpp"
@@ -12,9 +12,9 @@
 namespace kpitrace {
 namespace {
 
-/// The periods that the dates of a table cover from their first to their last day. If data begin on the third day of a
-/// month, nobody knows what that month would have reached. Rows that have only the first days of periods describe whole
-/// periods, provided that there are several; rows without dates belong to every period.
+/// The periods that a table's dates cover whole. If the data begin on the third day of a month, nobody knows what that
+/// month would have reached. Rows that have only the first days of periods describe whole periods, provided that there
+/// are several periods. Rows without dates belong to every period.
 class WholePeriods {
 public:
     WholePeriods(const TableOutline& table, const SourceMeasurement& rows, const Calendar& calendar,
@@ -40,8 +40,8 @@ private:
     std::optional<DateRange> days_;
 };
 
-/// A count of 0 may mean that there were no rows, as null does for other metrics.
-/// Such zeros would make the suggested target too low.
+/// Whether an actual counts as a past value. A count of 0 can mean that there were no rows, as null does for other
+/// metrics. Such zeros would make the suggested target too low.
 bool is_value(const std::optional<Number>& actual, const DraftMetric& metric) {
     return actual && (metric.reduction != Reduction::count || actual->sign() != 0);
 }
@@ -75,7 +75,7 @@ std::optional<std::vector<std::vector<Number>>> measure_history(const Outline& o
     const Query query = plan_query(*scorecard);
     const auto measurements = measure(query, inputs_of(outline), {.threads = wishes.threads}, diagnostics);
     if (!measurements) return std::nullopt;
-    // Rows without dates belong to every period, so any period will do for them.
+    // Rows without dates belong to every period, so for them any period is right.
     Period period = default_period(*scorecard, query, *measurements);
     if (wishes.today) period = std::min(period, scorecard->calendar.at(*wishes.today));
     const Evaluation evaluation = evaluate(*scorecard, query, *measurements, period);

@@ -1,7 +1,7 @@
 // Finds columns of one table that are keys of another, by comparing hashes of their cells.
 //
-// Names and profiles do not show whether two columns match. So the keys of one table are kept as hashes and the rows of
-// the other are looked up, up to a limit that is enough to distinguish 95 % from chance.
+// Names and profiles do not show whether two columns match. So the keys of one table are kept as hashes, and the rows
+// of the other table are looked up, up to a limit that is enough to distinguish 95 % from chance.
 #include "draft/proposals.hpp"
 
 #include "csv/spaces.hpp"
@@ -24,10 +24,10 @@ std::uint64_t hash_of(std::string_view cell) {
     return std::hash<std::string_view>{}(csv::trim(cell));
 }
 
-/// Calls `take` with each filled cell of a column until it returns false.
+/// Calls `take` with each cell of a column that is not blank, until `take` returns false.
 void for_each_cell(const TableProfile& profile, const std::string& column,
                    const std::function<bool(std::string_view)>& take) {
-    Diagnostics known; // earlier readings have reported them
+    Diagnostics known; // errors were reported when the file was profiled
     for (const std::string& file : profile.files) {
         auto table = csv::Table::open(file, profile.format, known);
         if (!table) continue;
@@ -52,8 +52,8 @@ bool may_be_key(const TableOutline& table, std::size_t column) {
            profile.filled >= fewest_keys && profile.filled <= most_keys && !table.given->profile.format.unpivot;
 }
 
-/// The sorted hashes of the keys; nothing if a key occurs twice.
-/// Sorted hashes take 8 bytes a key and no pointers, and equal neighbours show that a key occurs twice.
+/// The sorted hashes of the keys; nothing if a key occurs twice. Sorted hashes take 8 bytes for each key and no
+/// pointers, and equal neighbours show that a key occurs twice.
 std::optional<Hashes> read_keys(const TableOutline& table, std::size_t column) {
     Hashes keys;
     keys.reserve(table.column(column).filled);
@@ -66,10 +66,10 @@ std::optional<Hashes> read_keys(const TableOutline& table, std::size_t column) {
     return keys;
 }
 
-/// How well two names match; less is better.
+/// How well two names match; a smaller value is better.
 enum class NameMatch : std::uint8_t { same, id_of_table, none };
 
-/// `customer_id` names the `Id` of `customers`.
+/// Whether a name says that it is the id of the key's table, as `customer_id` for the `Id` of `customers`.
 bool is_id_of(const std::vector<std::string>& words, const std::vector<std::string>& key_words,
               const TableOutline& key_table) {
     const bool is_plain = key_words.size() == 1 && find_word(key_words, Meaning::identifier);
@@ -84,9 +84,10 @@ NameMatch match_names(const TableOutline& table, std::size_t column, const Table
     return NameMatch::none;
 }
 
-/// Columns with different names match only if they hold texts: numbers such as 1, 2, 3 are in every table.
+/// Whether two columns can match. Columns with different names match only if they contain texts, because numbers such
+/// as 1, 2, 3 are in every table.
 bool may_match(const TableOutline& table, std::size_t column, const TableOutline& key_table, std::size_t key) {
-    constexpr std::size_t fewest_texts = 3; // `yes` and `no` match by chance
+    constexpr std::size_t fewest_texts = 3; // fewer texts, such as `yes` and `no`, match by chance
     if (!may_name(table.roles[column].use)) return false;
     if (match_names(table, column, key_table, key) != NameMatch::none) return true;
     const ColumnProfile& cells = table.column(column);
@@ -142,7 +143,7 @@ private:
         return {match_names(tables_[match.table], match.column, tables_[match.key_table], match.key_column), missed};
     }
 
-    /// If two tables are keys of each other, one lookup is enough.
+    /// Keeps the best match of each pair of tables. If two tables are keys of each other, one lookup is enough.
     void keep_better(const KeyMatch& match) {
         for (KeyMatch& known : matches_) {
             const bool is_same = known.table == match.table && known.key_table == match.key_table;

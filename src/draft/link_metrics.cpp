@@ -27,8 +27,8 @@ constexpr WordList costs_in_general = "cost costs expense expenses spend spendin
 constexpr WordList beside_costs = "of all the amount value net gross usd eur gbp chf betrag netto brutto";
 constexpr std::string_view german_total = "gesamt";
 
-/// `total_cost` and `Gesamtkosten` already include the other costs of the table. `total_shipping_cost` does not, and
-/// neither does a subtotal.
+/// Whether the metric is the total of all costs. `total_cost` and `Gesamtkosten` already include the other costs of the
+/// table. `total_shipping_cost` does not, and neither does a subtotal.
 bool is_total(const DraftMetric* metric) {
     bool names_total = false;
     for (const std::string& word : metric->words) {
@@ -41,8 +41,8 @@ bool is_total(const DraftMetric* metric) {
     return names_total;
 }
 
-/// The revenue less the costs of the same table, or less only their total, if one column holds it. Nothing if the table
-/// has no costs. Costs of other tables are not taken: their rows may be of other periods or other products.
+/// The revenue less the costs of the same table, or less only their total, if one column has it. Returns nothing if the
+/// table has no costs. Costs of other tables are not subtracted: their rows can be of other periods or other products.
 std::optional<std::string> revenue_less_costs(const Outline& outline, const DraftMetric& revenue) {
     std::vector<const DraftMetric*> costs;
     for (const DraftMetric& metric : outline.metrics)
@@ -54,7 +54,8 @@ std::optional<std::string> revenue_less_costs(const Outline& outline, const Draf
     return formula;
 }
 
-/// Without a profit KPI the chains of a scorecard would end nowhere, so revenue is taken if there is nothing better.
+/// Makes a metric for profit if there is none. Without a profit KPI, the chains of a scorecard would not lead to a
+/// measure, so revenue is used if there are no costs.
 void make_profit(Outline& outline) {
     if (first_sum_of(outline, Aim::profit) != nullptr) return;
     DraftMetric* revenue = first_sum_of(outline, Aim::revenue);
@@ -74,9 +75,10 @@ void make_profit(Outline& outline) {
     }
 }
 
-/// A column of actual values beside one of plans: `Ist` and `Soll`, `actual sales` and `sales target`.
+/// Words of a column of actual values beside a column of plans: `Ist` and `Soll`, `actual sales` and `sales target`.
 constexpr WordList words_of_actuals = "ist actual actuals";
-/// In a file of budgets, `amount` only says that the column is the budget.
+/// Words that say nothing about what is planned: in a file of budgets, `amount` only says that the column is the
+/// budget.
 constexpr WordList bare_amounts = "amount value betrag wert montant importe";
 
 std::vector<std::string> without_words_of_actuals(const std::vector<std::string>& words) {
@@ -93,9 +95,8 @@ std::vector<std::string> without_plan_words(const std::vector<std::string>& word
     return rest;
 }
 
-/// The metric that the plan is for: its name is that of the plan without the word for a plan. A bare `quota` is for the
-/// revenue.
-/// A plan is named like what it plans: `sales_target` for `sales`. Nothing else is a safe sign.
+/// The metric that the plan is for. A plan is named like what it plans, with a word for a plan: `sales_target` for
+/// `sales`. Nothing else is a safe sign, except that a bare `quota` is for the revenue.
 DraftMetric* metric_of_plan(Outline& outline, const DraftMetric& plan) {
     const auto words = without_plan_words(plan.words);
     const auto is_left_undated = [&outline](const DraftMetric& metric) {

@@ -1,8 +1,8 @@
-// Takes metrics from one table: sums and averages of its numbers, counts of its rows and things, days between its
+// Makes metrics from one table: sums and averages of its numbers, counts of its rows and things, days between its
 // dates.
 //
-// A wrong metric costs more trust than a missing one. Sums that mean nothing are avoided here: of levels over time, of
-// several currencies, of what contracts are worth beside how long they last.
+// A wrong metric costs more trust than a missing one. So sums that mean nothing are avoided: of levels over time, of
+// several currencies, of what contracts are worth without regard to how long they last.
 #include "draft/formulas.hpp"
 #include "draft/outline.hpp"
 
@@ -59,13 +59,13 @@ private:
         const bool is_stock = role.meaning && role.meaning->meaning == Meaning::stock;
         const bool is_duration = role.meaning && role.meaning->meaning == Meaning::duration;
         const bool is_of_learning = table_.meaning && table_.meaning->meaning == Meaning::learning;
-        if (is_duration && is_of_learning) return Reduction::sum; // more training is better, however short each course
+        if (is_duration && is_of_learning) return Reduction::sum; // more training is better, even in short courses
         if (role.use == Use::level) return Reduction::avg;
         return (is_stock || is_level_name(role.words)) && is_series(table_) ? Reduction::last : Reduction::sum;
     }
 
-    /// If rows are deals, only those that are won count, except for faults. If there are several currencies, only the
-    /// most frequent one counts.
+    /// The conditions for the rows that count. If rows are deals, only won deals count, except for faults. If there are
+    /// several currencies, only the most frequent one counts.
     [[nodiscard]] std::string conditions_for(const std::vector<std::string>& words) const {
         const auto meaning = find_meaning(words);
         const bool of_won = !won_.empty() && !(meaning && meaning->meaning == Meaning::fault);
@@ -96,9 +96,9 @@ private:
         add(id_from_name(column.name), std::move(metric));
     }
 
-    /// The salaries of those who were hired in a month are not the costs of that month.
-    /// In a table of contracts or jobs, rows are dated by their beginning, but an amount is paid as long as the row is
-    /// in force.
+    /// Limits a metric to what begins in a period. In a table of contracts or jobs, rows are dated by their beginning,
+    /// but an amount is paid as long as the row is in force. The salaries of people who were hired in a month, for
+    /// example, are not the costs of that month.
     void limit_to_beginnings(DraftMetric& metric, const std::string& column) const {
         if (metric.meaning == Meaning::revenue) {
             add_comment(metric, "only of what began in the period");
@@ -110,10 +110,11 @@ private:
         add_comment(metric, "the average of what began in the period");
     }
 
-    /// Rates and prices are averaged anyway, so only amounts need care.
+    /// Whether the column is a level that would be summed. Rates and prices are averaged anyway, so only amounts need
+    /// care.
     static bool is_level(const ColumnRole& role) { return role.use == Use::amount && is_level_name(role.words); }
 
-    /// A level is measured again and again, so its last value or its mean is taken.
+    /// Replaces the sum by the last value or the mean, because a level is measured again and again.
     void avoid_sum_over_time(DraftMetric& metric, const std::string& column,
                              const std::vector<std::string>& words) const {
         if (metric.reduction == Reduction::last) {
@@ -128,13 +129,13 @@ private:
         } else {
             metric.expression = call(Reduction::avg, column) + filter_where(conditions_for(words));
             add_comment(metric, "a level, so it is not added up over time: the average of the rows");
-            // The average value of contracts when they begin says little: what is in force would be the KPI.
+            // The average value of contracts when they begin says little: the value of those in force would be the KPI.
             if (table_.in_force) metric.aim.reset();
         }
         if (metric.reduction != Reduction::last) metric.reduction = Reduction::avg;
     }
 
-    /// Amounts in several currencies have no sum.
+    /// Limits a sum to the most frequent currency, because amounts in several currencies have no sum.
     void keep_one_currency(DraftMetric& metric, const ColumnProfile& column) const {
         if (in_currency_.empty() || !is_money(metric) || !column.numbers.currency.empty()) return;
         metric.unit = table_.currency->most;
@@ -163,7 +164,7 @@ private:
                          .aim = Aim::win});
     }
 
-    /// Adds the count of the rows for which the condition holds, and returns its id.
+    /// Adds the count of the rows that meet the condition, and returns its id.
     std::string add_count(const std::string& wish, const std::string& condition) {
         return add(wish, {.id = {}, .reduction = Reduction::count, .expression = "count(*)" + filter_where(condition)})
             .id;
@@ -190,7 +191,7 @@ private:
         }
     }
 
-    /// Whether each row says what there is at a time, and not that something happened.
+    /// Whether each row says how much there is at a time, and not that something happened.
     [[nodiscard]] bool has_levels() const { return std::ranges::any_of(table_.roles, is_level); }
 
     [[nodiscard]] std::ptrdiff_t count_of(Meaning meaning) const {
@@ -199,7 +200,8 @@ private:
         });
     }
 
-    /// Counts the rows, if each is something that happened and no column says which order or case it belongs to.
+    /// Counts the rows, if each of them is something that happened and no column says which order or case it belongs
+    /// to.
     void add_rows() {
         const bool has_key = std::ranges::any_of(table_.roles, [](const ColumnRole& role) {
             return role.use == Use::thing && thing_of(role.words)->meaning == Meaning::order;
@@ -214,7 +216,8 @@ private:
         add(outline_.tables.size() == 1 ? "rows" : table_.id + "_rows", std::move(metric));
     }
 
-    /// The days between each other column of dates and the one that dates the rows, from the earlier to the later.
+    /// Adds the days between each other column of dates and the column that dates the rows, from the earlier to the
+    /// later.
     void add_durations() {
         if (!table_.dating || !table_.dating->is_settled() || table_.dating->fits.front().days > 1) return;
         for (std::size_t i = 0; i < table_.roles.size(); ++i)
@@ -253,12 +256,12 @@ private:
         add(fmt::format("days_from_{}_to_{}", event_of(from), event_of(to)), std::move(metric));
     }
 
-    /// Whether the days are the life of a contract, a membership or a job, and not the time that work takes.
+    /// Whether the days are how long a contract, a membership or a job lasted, and not how long work took.
     static bool is_life(const std::string& from, const std::string& to) {
         return ends_relation(column_words(to)) || begins_relation(column_words(from));
     }
 
-    /// `order` for `Order Date`.
+    /// The event of a date column: `order` for `Order Date`.
     static std::string event_of(const std::string& column) {
         const std::string id = id_from_name(column);
         const bool is_dated = id.size() > 5 && id.ends_with("_date");
@@ -284,7 +287,7 @@ private:
         add(id_from_name(column.name), std::move(metric));
     }
 
-    /// Adds one metric for each name. Only the name says whether it is summed or averaged.
+    /// Adds one metric for each name. Only the name says whether its values are summed or averaged.
     void add_named_values() {
         const std::string& names = table_.column(table_.named_values->name).name;
         const std::string& values = table_.column(table_.named_values->value).name;
@@ -299,14 +302,14 @@ private:
             if (metric.reduction == Reduction::last)
                 add_comment(metric, "a level, so it is not added up over time: the last value of the period");
             if (table_.holds_plans) metric.meaning = Meaning::plan;
-            // Nothing says whether more of an unknown line of accounts is better.
+            // Nothing says whether more of an unknown line of a statement is better.
             const bool is_unknown = !meaning && table_.given->profile.format.unpivot;
             if (metric.meaning == Meaning::plan || is_unknown) metric.aim.reset();
             add(id_from_name(counted.text), std::move(metric));
         }
     }
 
-    /// `customers` says how many there are, `new_customers` how many came.
+    /// How the values of a name are reduced. `customers` says how many there are, `new_customers` how many came.
     static Reduction reduction_of_named(const DraftMetric& metric, Use use) {
         const bool is_stock =
             metric.meaning == Meaning::stock || metric.meaning == Meaning::customer || is_level_name(metric.words);

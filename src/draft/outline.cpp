@@ -20,7 +20,8 @@ std::string stem_of(const std::string& path) {
     return std::filesystem::path(path).stem().string();
 }
 
-/// `budget_2026`, `sales_targets`. A `plan` may also be one that customers buy, unless it is the last word.
+/// Whether a file's name says that it contains plans: `budget_2026`, `sales_targets`. A `plan` can also be something
+/// that customers buy, unless it is the last word.
 bool names_plans(const std::vector<std::string>& words) {
     std::vector<std::string> named;
     for (const std::string& word : words)
@@ -37,7 +38,7 @@ void take_for_plans(TableOutline& table) {
         if (role.use == Use::amount) role.use = Use::plan;
 }
 
-/// What the names of the files have in common: `orders` for `orders_may.csv` and `orders_june.csv`.
+/// The words that the names of all files have in common: `orders` for `orders_may.csv` and `orders_june.csv`.
 std::string name_of(const DraftTable& given) {
     const std::string first = stem_of(given.paths.front());
     if (given.paths.size() == 1) return first;
@@ -83,7 +84,7 @@ PeriodUnit find_period(const Outline& outline) {
     return longest.value_or(PeriodUnit::month);
 }
 
-/// A scorecard needs a KPI. If no metric can be one, the count of rows is: any table has rows.
+/// Adds a KPI if there is none, because a scorecard needs one. It is the count of rows, which every table has.
 void ensure_kpi(Outline& outline) {
     if (!outline.kpis().empty()) return;
     for (DraftMetric& metric : outline.metrics) {
@@ -101,7 +102,8 @@ void ensure_kpi(Outline& outline) {
     outline.metrics.push_back(std::move(rows));
 }
 
-/// A metric of rows without dates is the same in every month, so it cannot be compared with the target of a month.
+/// Removes KPIs of tables without dates. A metric of such rows is the same in every month, so it cannot be compared
+/// with the target of a month.
 void drop_undated_kpis(Outline& outline) {
     for (DraftMetric& metric : outline.metrics)
         if (outline.is_left_undated(outline.tables[metric.table])) metric.aim.reset();

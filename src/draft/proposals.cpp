@@ -1,5 +1,5 @@
-// These keys are not known to this version. They are proposed as comments, with the evidence from the data, because the
-// relations between tables are visible here and nowhere else.
+// This version does not know these keys. They are proposed as comments with the evidence from the data, because only
+// here are the relations between tables visible.
 #include "draft/proposals.hpp"
 
 #include "display/number_format.hpp"
@@ -40,7 +40,7 @@ std::string evidence_of(const KeyMatch& match, const TableOutline& table, const 
                        keys.id, matched);
 }
 
-/// `orders: order_no`.
+/// The entry of a lookup, such as `orders: order_no`.
 std::string entry_of(const KeyMatch& match, const TableOutline& table, const TableOutline& keys) {
     const std::string& ours = table.column(match.column).name;
     const std::string& theirs = keys.column(match.key_column).name;
@@ -48,7 +48,7 @@ std::string entry_of(const KeyMatch& match, const TableOutline& table, const Tab
                           : fmt::format("{}: {{key: {{{}: {}}}}}", keys.id, flow(ours), flow(theirs));
 }
 
-/// One key for all lookups of a table. Rows without dates can also take the date of a table that they look up.
+/// Proposes one key for all lookups of a table. Rows without dates can also take the date of a table that they look up.
 void propose_lookups(std::size_t index, const std::vector<KeyMatch>& matches, std::vector<TableOutline>& tables) {
     TableOutline& table = tables[index];
     std::string evidence;
@@ -90,7 +90,7 @@ bool is_dimension(const TableOutline& table, std::size_t column) {
            profile.texts.size() <= most_texts_of_dimension && profile.texts.size() < profile.filled;
 }
 
-/// A dimension, and the column of each source that has it.
+/// A dimension, with its column in each source that has it.
 struct Dimension {
     std::string id;
     std::vector<std::pair<const TableOutline*, std::string>> columns;
@@ -111,7 +111,7 @@ std::vector<Dimension> find_dimensions(const Outline& outline) {
     return dimensions;
 }
 
-/// The column's name, if all sources use the same name; otherwise the name in each source.
+/// The name of the dimension's column if it is the same in all sources; otherwise the name in each source.
 std::string columns_of(const Dimension& dimension) {
     const std::string& name = dimension.columns.front().second;
     const bool are_same = std::all_of(dimension.columns.begin(), dimension.columns.end(),

@@ -11,27 +11,28 @@
 
 namespace kpitrace {
 
-/// A column whose cells are found in the key of another table: a column in which each cell occurs once.
+/// A column whose cells are found in a key of another table. A key is a column in which each cell occurs once.
 struct KeyMatch {
     std::size_t table = 0;
     std::size_t column = 0;
     std::size_t key_table = 0;
     std::size_t key_column = 0;
-    std::uint64_t rows = 0;    ///< with a cell that were compared, at most most_rows_compared
-    std::uint64_t matched = 0; ///< of these, those that were found
+    std::uint64_t rows = 0;    ///< compared rows that have a cell, at most most_rows_compared
+    std::uint64_t matched = 0; ///< compared rows whose cell was found
 };
 
-/// All keys of a table are kept in memory (8 bytes each) to see whether one occurs twice. A table with more has no key.
+/// The most keys of a table. All of them are kept in memory (8 bytes each) to see whether one occurs twice. A table
+/// with more rows has no key.
 inline constexpr std::size_t most_keys = 4'000'000;
-/// So many rows show well enough whether 95 % are found.
+/// The most rows that are looked up. They show well enough whether 95 % are found.
 inline constexpr std::uint64_t most_rows_compared = 200'000;
 
-/// The matches that find at least 95 % of the rows compared, at most one for each pair of tables. Not all rows have to
+/// The matches that find at least 95 % of the compared rows, at most one for each pair of tables. Not all rows have to
 /// match: two exports of different days each have some keys that the other lacks. Columns with the same
 /// name are preferred to columns that only have the same values. Reads the files again (key_match.cpp).
 [[nodiscard]] std::vector<KeyMatch> find_key_matches(std::span<const TableOutline> tables);
 
-/// Fills TableOutline::proposals.
+/// Sets TableOutline::proposals of each table.
 void propose_keys(Outline& outline);
 
 /// The dimensions as comments; empty if no column has 2 to 30 texts.

@@ -1,5 +1,5 @@
-// A draft that guesses silently is dangerous. What the cells leave open is asked with the options that answer it, so
-// that running init again is enough.
+// A draft that guesses silently is dangerous. So the draft asks about everything that the cells leave open, and names
+// the options that answer each question. Then running init again is enough.
 #include "draft/write_outline.hpp"
 
 #include "display/number_format.hpp"
@@ -17,7 +17,7 @@ struct MarkedCell {
     std::string_view text;
 };
 
-/// A cell of the column itself if it has one, otherwise of another column of numbers.
+/// A cell of the column itself if it has such a cell, otherwise of another column of numbers.
 std::optional<MarkedCell> cell_with_mark(const TableOutline& table, const ColumnProfile& column,
                                          std::string NumberCells::*example) {
     if (!(column.numbers.*example).empty()) return MarkedCell{column.name, column.numbers.*example};
@@ -52,7 +52,7 @@ void ask_for_marks(const TableOutline& table, const ColumnProfile& column, Diagn
          .help = "run init again with `--decimal .` or `--decimal ,`"});
 }
 
-/// A few cells, such as a footer or 31 June, can keep a column from dating the rows.
+/// Warns of columns that do not date the rows because of a few cells, such as a footer or 31 June.
 void warn_of_unread_dates(const TableOutline& table, Diagnostics& diagnostics) {
     if (table.dating) return;
     for (std::size_t i = 0; i < table.roles.size(); ++i) {
@@ -71,7 +71,8 @@ void warn_of_unread_dates(const TableOutline& table, Diagnostics& diagnostics) {
     }
 }
 
-/// Systems write a year such as 9999 or 1900 for `never`, or it is a mistake.
+/// Warns of dates that are decades apart. Some systems write a year such as 9999 or 1900 for `never`; otherwise it is a
+/// mistake.
 void warn_of_far_dates(const TableOutline& table, Diagnostics& diagnostics) {
     constexpr auto most_days = std::chrono::days(365 * 60);
     if (!table.dating || !table.dating->is_settled()) return;

@@ -21,11 +21,11 @@ namespace {
 
 constexpr WordList won_words = "won win gewonnen gagné gagnée ganado";
 constexpr WordList lost_words = "lost lose verloren perdu perdue perdido";
-/// A column of names of figures: `date, metric, value`.
+/// Words for a column with the names of figures, as in `date, metric, value`.
 constexpr WordList words_for_metrics = "metric metrics kpi measure indicator kennzahl indicateur series";
-/// A column of lines of a statement.
+/// Words for a column with the lines of a statement.
 constexpr WordList words_for_lines = "position posten konto line item poste rubrique voce concepto partida cuenta";
-/// Work on a case begins and ends with these.
+/// Words for the dates at which the work on a case begins and ends.
 constexpr WordList opening_words =
     "created opened reported received raised logged erstellt eröffnet angelegt ouvert creado open";
 constexpr WordList closing_words =
@@ -39,10 +39,9 @@ std::vector<std::string> texts_with(const ColumnProfile& column, const WordList&
     return texts;
 }
 
-/// Whether the texts are lines of accounts, such as `Total income` and `Rent`. Each is a figure of its own; regions,
-/// for example, are parts of one figure. A third of the texts must be known, since accounts also have lines of their
-/// own.
-/// Then the lines must become metrics of their own; the sum of income and rent would mean nothing.
+/// Whether the texts are lines of accounts, such as `Total income` and `Rent`. Each line is a separate figure and must
+/// become a metric, because the sum of income and rent would mean nothing; regions, for example, are parts of one
+/// figure. A third of the texts must be known, because every company has some lines that no list knows.
 bool are_lines_of_accounts(const ColumnProfile& column) {
     const auto is_line = [](const CountedText& counted) {
         const auto words = column_words(counted.text);
@@ -52,7 +51,8 @@ bool are_lines_of_accounts(const ColumnProfile& column) {
            static_cast<std::ptrdiff_t>(column.texts.size());
 }
 
-/// `Account` names the lines of a statement as well as customers.
+/// Whether the column has few texts. A column `Account` can have the use `thing`, but its texts can be lines of a
+/// statement too.
 bool holds_few_texts(Use use, const ColumnProfile& column) {
     return (use == Use::category || use == Use::thing) && !column.many;
 }
@@ -62,7 +62,7 @@ bool names_figures(const ColumnProfile& column) {
     return words_for_lines.has_any_of(words) || words_for_metrics.has_any_of(words);
 }
 
-/// If columns became rows: the first column of few texts, provided that its texts name figures.
+/// If columns became rows, the first column of few texts, provided that its texts name figures.
 std::optional<NamedValues> find_accounts(const TableProfile& table, std::span<const ColumnRole> roles,
                                          std::size_t value) {
     if (!table.format.unpivot) return std::nullopt;
@@ -75,12 +75,12 @@ std::optional<NamedValues> find_accounts(const TableProfile& table, std::span<co
 }
 
 bool is_currency_text(const CountedText& counted) {
-    // Lower case is accepted, since the caller takes only columns in which every text is a currency.
+    // Lower case is accepted, because the caller takes only columns in which every text is a currency.
     const std::string_view text = csv::trim(counted.text);
     return csv::currency_of(text.size() == 3 ? to_upper(text) : std::string(text)).has_value();
 }
 
-/// The text before the number of `Subtotal 3`, in lower case; empty if the label is not of this form.
+/// The text before the number in a label such as `Subtotal 3`, in lower case; empty if the label has another form.
 std::string begin_of_label(std::string_view label) {
     const auto space = label.rfind(' ');
     if (space == std::string_view::npos || space == 0) return {};
@@ -89,10 +89,11 @@ std::string begin_of_label(std::string_view label) {
     return is_ascii_digits(number) && can_be_pattern ? to_lower(label.substr(0, space)) : std::string();
 }
 
-/// `coalesce(region, '') not ilike '% total'`: leaves out the rows that the column labels as sums. Patterns are used
-/// where labels allow them, so that the condition also leaves out the totals of regions and months to come.
+/// A condition such as `coalesce(region, '') not ilike '% total'`, which leaves out the rows that the column labels as
+/// sums. Patterns are used if labels allow them, so that the condition also leaves out the totals of future regions and
+/// months.
 std::string condition_against(const TotalRows& totals) {
-    constexpr std::size_t most_patterns = 4; // a long list of labels is easier to read than many patterns
+    constexpr std::size_t most_patterns = 4; // a list of labels is easier to read than more patterns
     std::vector<std::string> conditions;
     const std::string column = fmt::format("coalesce({}, '')", in_formula(totals.column));
     std::set<std::string> endings;
@@ -124,8 +125,8 @@ std::string condition_against(const TotalRows& totals) {
     return all;
 }
 
-/// Labels that begin with the word for a total: `Total North` beside `North`. The profile finds only labels that end in
-/// it, since texts that begin so are often names.
+/// Finds labels that begin with the word for a total, as `Total North` beside `North`. The profile finds only labels
+/// that end in it, because texts that begin with it are often names.
 std::optional<TotalRows> find_leading_totals(const ColumnProfile& column) {
     TotalRows totals;
     totals.column = column.name;

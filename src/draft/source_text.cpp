@@ -24,7 +24,7 @@ std::string write_list(const std::vector<std::string>& texts) {
     return "[" + list + "]";
 }
 
-/// A text that is a value in some column is listed only for the columns in which it means `no value`.
+/// The key `null`. A text that is a value in some column is listed only for the columns in which it means `no value`.
 std::string write_nulls(const csv::Format& format) {
     if (format.column_nulls.empty())
         return format.nulls.empty() ? std::string() : fmt::format("    null: {}\n", write_list(format.nulls));
@@ -36,7 +36,7 @@ std::string write_nulls(const csv::Format& format) {
     return fmt::format("    null: {{{}}}\n", map);
 }
 
-/// How the file is written, unless that is the default.
+/// The keys that say how the file is written. Keys with the default value are left out.
 std::string write_format(const TableProfile& profile) {
     const csv::Format& format = profile.format;
     std::string text;
@@ -59,7 +59,7 @@ std::string write_files(const DraftTable& given) {
     return fmt::format("    file: {}\n", write_list(given.paths));
 }
 
-/// `3 rows are labelled as sums of other rows (`Total`, `North Total`), the first in line 5`.
+/// A sentence such as `3 rows are labelled as sums of other rows (`Total`, `North Total`), the first in line 5`.
 std::string describe_totals(const std::vector<TotalRows>& totals) {
     constexpr std::size_t most_listed = 3;
     std::uint64_t rows = 0;
@@ -85,7 +85,7 @@ std::string write_where(const TableOutline& table) {
            key("where", all_of(table.where));
 }
 
-/// All ways to read the dates, for a person to choose.
+/// All ways to read the dates as comments, so that a person can choose one.
 std::string write_question(const Dating& dating) {
     std::string text =
         yaml_comment("The cells do not show which of these is meant. Remove the # before the right one:", 4);
@@ -122,7 +122,7 @@ bool has_periods_without_year(const TableOutline& table) {
            });
 }
 
-/// Why the rows have no dates, and how to correct that.
+/// A comment that says why the rows have no dates, and how to correct that.
 std::string write_undated(const TableOutline& table, bool beside_dated) {
     std::string text = "No column dates the rows, so all of them count in every period.";
     if (beside_dated)
@@ -172,7 +172,7 @@ bool is_used(const TableOutline& table, std::size_t column) {
            std::find(table.spans.begin(), table.spans.end(), column) != table.spans.end();
 }
 
-/// Shows how to filter by a category, for the one with the fewest texts.
+/// An example of a filter by a category, with the category that has the fewest texts.
 std::string filter_example(const TableOutline& table) {
     const ColumnProfile* fewest = nullptr;
     for (std::size_t i = 0; i < table.roles.size(); ++i) {
@@ -185,7 +185,7 @@ std::string filter_example(const TableOutline& table) {
                                            text_in_formula(fewest->texts.front().text));
 }
 
-/// Lists all columns of one use.
+/// A comment that lists all columns with one use.
 std::string note_on(const TableOutline& table, const UseNote& note) {
     std::string names;
     for (std::size_t i = 0; i < table.roles.size(); ++i) {
@@ -198,7 +198,7 @@ std::string note_on(const TableOutline& table, const UseNote& note) {
     return yaml_comment(fmt::format("- {}: {}{}", note.note, names, example), 2);
 }
 
-/// Lists the currencies and shows the key that converts them.
+/// A comment that lists the currencies of a column and shows the key that converts them.
 std::string note_on_currencies(const ColumnProfile& column) {
     std::string names;
     std::string factors;
@@ -212,7 +212,8 @@ std::string note_on_currencies(const ColumnProfile& column) {
         column.name, names, factors, in_formula(column.name));
 }
 
-/// `5%` is 0.05 and `5` is 5. Only a person can say what is meant.
+/// A comment on a column in which only some cells have a percent sign. `5%` is 0.05 and `5` is 5, so only a person can
+/// say what is meant.
 std::string note_on_percents(const ColumnProfile& column) {
     return fmt::format("- {}: {} with a percent sign and {} without, which have no common unit;\n"
                        "  if all are percentages, write `units: {{\"%\": 1}}` in the source and avg({}) as a metric",

@@ -11,7 +11,7 @@
 namespace kpitrace {
 namespace {
 
-/// As a scorecard writes it: `63%` if the unit is `%`.
+/// The number as a scorecard writes it, such as `63%` if the unit is `%`.
 std::string as_yaml(const Number& value, std::string_view unit) {
     return unit == "%" ? (value * Number(100)).to_string() + "%" : value.to_string();
 }
@@ -25,19 +25,20 @@ SuggestedTarget to_be_set(std::string_view why) {
     return {.target = "1", .evidence = fmt::format("set this target: {}", why)};
 }
 
-/// The worst value of the past. If nothing was worse than 0, it is 1, so that 0 itself is not red.
+/// The limit `red` for a target of 0: the worst value of the past. If nothing was worse than 0, it is 1, so that 0
+/// itself is not red.
 std::string red_beside_zero(const Number& worst, Direction direction, std::string_view unit) {
     const Number rounded = to_round_figure(worst, direction);
     const bool is_worse = direction == Direction::maximize ? rounded.sign() < 0 : rounded.sign() > 0;
     return as_yaml(is_worse ? rounded : Number(1), unit);
 }
 
-/// How many of the periods set the target: a quarter of them.
+/// The number of periods that must have reached a target: a quarter of all, rounded up.
 std::size_t number_of_best(std::size_t periods) {
     return (periods + 3) / 4;
 }
 
-/// `the best 2 of 8 months`.
+/// Words such as `the best 2 of 8 months`.
 std::string best_periods(std::size_t periods, std::string_view noun) {
     const std::size_t best = number_of_best(periods);
     if (periods == 1) return fmt::format("the only {}", noun);
@@ -54,7 +55,7 @@ std::string evidence_of(std::span<const Number> values, const Number& reached, s
 } // namespace
 
 Number to_round_figure(const Number& value, Direction direction) {
-    constexpr double noise = 1e-9; // 0.29 × 100 is 28.999999999999996
+    constexpr double noise = 1e-9; // 0.29 × 100 is 28.999999999999996 in doubles
     const double number = value.to_double();
     if (number == 0 || !value.is_finite()) return value;
     const int scale = 1 - static_cast<int>(std::floor(std::log10(std::abs(number))));

@@ -1,4 +1,4 @@
-// Targets from what was reached in the past.
+// Suggests targets from past values.
 #pragma once
 
 #include "draft/outline.hpp"
@@ -14,27 +14,27 @@
 
 namespace kpitrace {
 
-/// Measures the draft over its own files (history.cpp). For each KPI of the scorecard `yaml`, the values of whole
-/// periods, oldest first; for rows without dates their one value. A period is not whole if the dates of the metric's
-/// table begin or end within it; such values are used only if all others are missing. Periods after `wishes.today` are
-/// left out. Nothing, with errors, if the files cannot be read.
+/// Measures the draft over its own files (history.cpp). For each KPI of the scorecard `yaml`, returns the values of
+/// whole periods, oldest first; for rows without dates their one value. A period is not whole if the dates of the
+/// metric's table begin or end within it; such values are used only if there are no others. Periods after
+/// `wishes.today` are left out. Returns nothing, with errors, if the files cannot be read.
 [[nodiscard]] std::optional<std::vector<std::vector<Number>>>
 measure_history(const Outline& outline, const std::string& yaml, const DraftWishes& wishes, Diagnostics& diagnostics);
 
 struct SuggestedTarget {
     std::string target;     ///< as YAML writes it
-    std::string red{};      ///< the same; empty: the usual tolerance is good enough
-    std::string evidence{}; ///< what was reached, in words
+    std::string red{};      ///< as YAML writes it; empty if the usual tolerance is good enough
+    std::string evidence{}; ///< the past values behind it, in words
 };
 
-/// A target from the values of whole periods, oldest first: the value that the best quarter of them reached (of fewer
-/// than four, the best), as a round figure that they reached too. A target of 0 also gets a `red`, the worst value,
-/// since no percentage of 0 can be a tolerance. `noun` is the name of a period. If there are no values, the target is a
-/// 1 that the user must replace.
+/// A target from the values of whole periods, oldest first. It is the value that the best quarter of them reached (the
+/// best one of fewer than four), as a round figure that they reached too. A target of 0 also gets a `red`, the worst
+/// value, because a tolerance cannot be a percentage of 0. `noun` is the name of a period. If there are no values, the
+/// target is a 1 that the user must replace.
 [[nodiscard]] SuggestedTarget suggest_target(std::span<const Number> values, Direction direction, std::string_view unit,
                                              std::string_view noun);
 
-/// For rows without dates: their one value, rounded in the same way.
+/// A target for rows without dates: their one value, rounded in the same way.
 [[nodiscard]] SuggestedTarget suggest_target(const std::optional<Number>& value, Direction direction,
                                              std::string_view unit);
 

@@ -13,7 +13,7 @@ using enum Meaning;
 
 /// The words of one meaning, separated by spaces. German joins words, so `*nummer` also matches words that end in
 /// `nummer`, and `soll*` those that begin with `soll`. `+quote` matches `Ausschussquote` but not `quote` alone, which
-/// is an offer. Most words must match as a whole, since `country` begins with `count` only by chance. After `=` comes
+/// is an offer. Most words must match as a whole, because `country` begins with `count` only by chance. After `=` comes
 /// the plural that names a count.
 struct TermGroup {
     Meaning meaning;
@@ -69,7 +69,7 @@ static_assert(std::ranges::is_sorted(vocabulary, {}, &TermGroup::meaning), "the 
 
 struct Pattern {
     Term term;
-    char joined = ' '; ///< the `*` or `+` of the list
+    char joined = ' '; ///< the `*` or `+` of the list; a space if there is neither
     bool at_end = false;
 };
 
@@ -87,7 +87,7 @@ Pattern pattern_of(std::string_view word, Meaning meaning) {
     return pattern;
 }
 
-/// All of them, by meaning.
+/// All patterns of the vocabulary, ordered by meaning.
 const std::vector<Pattern>& patterns() {
     static const std::vector<Pattern> all = [] {
         std::vector<Pattern> made;
@@ -112,13 +112,14 @@ bool matches(const std::vector<std::string>& words, const Pattern& pattern) {
     return std::ranges::any_of(words, [&pattern](std::string_view word) { return matches(word, pattern); });
 }
 
-/// What ids name. Before `id` or `no` they may lack a space, as in `customerid`; `paid` and `valid` are not ids.
+/// Things that have ids. Before `id` or `no` the space can be missing, as in `customerid`; `paid` and `valid` are not
+/// ids.
 constexpr WordList named_things =
     "account agent article artikel campaign case category client company contact contract customer deal "
     "document employee event invoice item kunden lead line location order plan product project record "
     "region rep row session store supplier ticket transaction user vendor";
 
-/// Where `id` begins in `orderid`; nothing if the word is not such a pair.
+/// Where `id` begins in a word such as `orderid`. Returns nothing if the word is not such a pair.
 std::optional<std::size_t> find_joined_id(std::string_view word) {
     for (const std::string_view ending : {"id", "no", "nr", "num", "code", "key"})
         if (word.ends_with(ending) && named_things.has(word.substr(0, word.size() - ending.size())))
@@ -126,14 +127,15 @@ std::optional<std::size_t> find_joined_id(std::string_view word) {
     return std::nullopt;
 }
 
-/// At the end of a name they say that its numbers identify things: an account, a shop, a rank.
+/// Words at the end of a name which say that its numbers identify things: an account, a shop, a rank.
 constexpr WordList kinds =
     "account acct konto sachkonto gegenkonto compte cuenta kostenstelle kst store branch filiale shop "
     "terminal batch mandant buchungskreis type class group version priority status stage rank tier "
     "department abteilung center centre";
-/// Parts of a date are numbers that can be measured against: only a name that says `id` makes them identifiers.
+/// Words for parts of a date and for positions. Such numbers can be measured too, so only a name that says `id` makes
+/// them identifiers.
 constexpr WordList vague_identifiers = "index row year month week quarter fy weekday";
-/// `Quota attainment` compares with a plan and is not a plan.
+/// Words that compare with a plan: `Quota attainment` is not a plan itself.
 constexpr WordList attainment_words = "attainment achievement attained achieved erreichung zielerreichung";
 
 constexpr WordList level_words =
@@ -143,11 +145,11 @@ constexpr WordList level_words =
     "abonnés abonnes suscriptores seguidores abonados inventario existencias effectif effectifs plantilla "
     "inventaire liquidität forderungen verbindlichkeiten mitglieder nutzerzahl kundenzahl cash bestand "
     "bestände rückstand kontostand giacenza magazzino scorte dipendenti iscritti voorraad lager";
-/// German compounds: `Lagerbestand`, `Kontostand`.
+/// Endings of German compounds: `Lagerbestand`, `Kontostand`.
 constexpr WordList level_endings =
     "bestand bestände kontostand kontostände lagerstand kassenstand zählerstand mitgliederstand "
     "auftragsstand saldo";
-/// They say that a figure changes a level, and so adds up, or that it is a rate.
+/// Words which say that a figure changes a level, and so adds up, or that it is a rate.
 constexpr WordList flow_words =
     "rate ratio percent price share average new added lost gained churned churn net sold received sales "
     "sale flow flows in out payment payments paid change changes delta growth expansion contraction "
@@ -155,17 +157,18 @@ constexpr WordList flow_words =
     "created closed opened shipped issued neu neue zugang zugänge abgang abgänge veränderung eingang "
     "ausgang einzahlung auszahlung nouveau nouveaux nouvelles perdus nuevos nuevas perdidos cashflow back "
     "spend cost costs turnover reactivation";
-/// `open tickets` says how many there are; `tickets` alone may count those that came.
+/// Words before a noun which say how many there are: `open tickets`. `tickets` alone can count those that came.
 constexpr WordList state_words =
     "active open aktive offene actifs ouverts activos abiertos pending unpaid current ending closing "
     "laufende unresolved paying attivi";
 
+/// Words for levels of which less is better.
 constexpr WordList burdens =
     "open offene ouverts abiertos pending unpaid unresolved stock stocks inventory inventories backlog "
     "outstanding receivables payables debt wip lager lagerbestand lagerbestände inventario existencias "
     "inventaire rückstand forderungen verbindlichkeiten voorraad giacenza magazzino scorte onhand "
     "auftragsrückstand overdue unshipped";
-/// Words for sales that are still to come, and for cash: more of them is better.
+/// Words for sales that are still to come, and for cash. More of them is better.
 constexpr WordList welcome_levels = "pipeline deals opportunities offers orders cash";
 
 constexpr WordList begin_words =
@@ -184,12 +187,12 @@ bool is_level_word(std::string_view word) {
            word.starts_with("lagerbestand");
 }
 
-/// `Net income` is what remains of the income.
+/// Whether the words mean `net income`, which is a profit although `income` means revenue.
 bool is_net_income(const std::vector<std::string>& words) {
     return words.size() >= 2 && words[0] == "net" && (words[1] == "income" || words[1] == "result");
 }
 
-/// `No of visits`, `number_of_orders`.
+/// Whether the words count something, as in `No of visits` and `number_of_orders`.
 bool is_count(const std::vector<std::string>& words) {
     return words.size() > 2 && words[1] == "of" && (words[0] == "no" || words[0] == "number");
 }
@@ -225,7 +228,7 @@ std::optional<Term> thing_of(const std::vector<std::string>& words) {
 bool ends_in_identifier(const std::vector<std::string>& words) {
     if (words.empty() || is_count(words)) return false;
     const std::string_view last = words.back();
-    if (kinds.has(last)) return words.size() > 1 || last != "account"; // accounts may also be customers
+    if (kinds.has(last)) return words.size() > 1 || last != "account"; // a column `account` can also contain customers
     if (vague_identifiers.has(last)) return false;
     return find_word({words.back()}, identifier).has_value() || last.ends_with("nr");
 }

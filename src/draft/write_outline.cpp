@@ -15,7 +15,7 @@
 namespace kpitrace {
 namespace {
 
-/// The rows of a table and their dates: `9,994 rows, 3 January 2018 to 30 December 2021`.
+/// The rows of a table and their dates, such as `9,994 rows, 3 January 2018 to 30 December 2021`.
 std::string extent(const TableOutline& table) {
     std::string text = counted(table.given->profile.rows, "row", "rows");
     if (!table.is_dated()) return text;
@@ -41,6 +41,7 @@ std::string write_sources(const Outline& outline, Reader reader) {
 }
 
 std::string write_metric(const DraftMetric& metric, const Outline& outline, Reader reader) {
+    // Measuring needs only the values, so it uses the expression that needs less memory.
     const bool is_cheap = reader == Reader::measurement && !metric.cheap_expression.empty();
     const std::string& expression = is_cheap ? metric.cheap_expression : metric.expression;
     std::string text = metric.comment.empty() ? std::string() : yaml_comment(metric.comment, 2);
@@ -127,7 +128,7 @@ std::string write_kpis(const Outline& outline, std::span<const SuggestedTarget> 
     return text;
 }
 
-/// Without a measure of profit the draft cannot satisfy this rule, so it explains why it ignores the rule.
+/// Ignores the rule about unmeasured profit if the draft cannot satisfy it, and explains why.
 std::string write_lint(const Outline& outline) {
     if (outline.has_kpi_for(Aim::profit)) return {};
     return "\n" +
@@ -137,7 +138,7 @@ std::string write_lint(const Outline& outline) {
            fmt::format("lint:\n  ignore: [{}]\n", entry_of(LintRule::unmeasured_profit).name);
 }
 
-/// The next step, with an objective and a KPI of the draft.
+/// A comment with the next step, for an objective and a KPI of the draft.
 std::string write_next(const Outline& outline) {
     const DraftMetric& kpi = *outline.kpis().back();
     return fmt::format("\n# Next, write plans: who does what by when to move a red KPI?\n"

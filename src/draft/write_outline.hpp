@@ -14,10 +14,11 @@
 
 namespace kpitrace {
 
-/// Who reads the YAML. A person is asked which of two dates is meant; to measure the past, such rows have no dates.
+/// Who reads the YAML. A person is asked which of two dates is meant. For measuring the past, such rows have no dates.
 enum class Reader : std::uint8_t { person, measurement };
 
-/// `targets` has one entry for each of Outline::kpis(). It is not used for a KPI whose target is a metric.
+/// The YAML of a draft. `targets` has one entry for each of Outline::kpis(); it is not used for a KPI whose target is a
+/// metric.
 [[nodiscard]] std::string write_outline(const Outline& outline, std::span<const SuggestedTarget> targets,
                                         Reader reader);
 
@@ -27,15 +28,15 @@ enum class Reader : std::uint8_t { person, measurement };
 /// Comments on the columns that no metric reads; empty if all are read.
 [[nodiscard]] std::string write_unmeasured(const TableOutline& table);
 
-/// A text as lines that begin with `indent` spaces and `# `, wrapped to 110 columns. The text may contain anything; a
+/// A text as lines that begin with `indent` spaces and `# `, wrapped to 110 columns. The text can contain anything; a
 /// line end in it begins a new line.
 [[nodiscard]] std::string yaml_comment(std::string_view text, std::size_t indent);
 
 /// Whether some format reads at least half of the column's cells as dates, but not all.
 [[nodiscard]] bool is_mostly_dates(const ColumnProfile& column);
 
-/// Why the numbers of a column cannot be read: no cell shows what the mark in `1,234` is, or the column's cells
-/// contradict those of the rest of the table.
+/// Why the numbers of a column cannot be read: no cell shows what the mark in `1,234` means, or the column's cells
+/// contradict those of other columns.
 [[nodiscard]] std::string mark_question(const TableOutline& table, const ColumnProfile& column);
 
 /// Warns of every open question.

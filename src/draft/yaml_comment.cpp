@@ -15,7 +15,7 @@ void add_line(std::string& lines, std::string_view line, std::size_t indent) {
     lines += fmt::format("{:{}}#{}{}\n", "", indent, line.empty() ? "" : " ", line);
 }
 
-/// Further lines of a text begin below its first letter, also after a dash.
+/// Adds a text. Its further lines begin below its first letter, even after a dash.
 void add_wrapped(std::string& lines, std::string_view text, std::size_t indent) {
     const std::size_t lead = std::min(text.find_first_not_of(' '), text.size());
     text.remove_prefix(lead);

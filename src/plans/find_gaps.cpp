@@ -17,6 +17,7 @@
 namespace kpitrace {
 namespace {
 
+/// How many periods before the evaluated one show what is usual. 12 months contain every season.
 constexpr std::int32_t reference_periods = 12;
 
 struct PastActual {
@@ -24,15 +25,16 @@ struct PastActual {
     Number actual;
 };
 
+/// A KPI whose gap is to be explained, with everything about it that does not depend on a segment.
 struct Ask {
     KpiId kpi;
     Miss miss;
     FormulaShape shape;
-    std::vector<PastActual> before;      ///< the periods that say what is usual
-    std::vector<std::uint8_t> is_cut_by; ///< for each column of the plan
+    std::vector<PastActual> before;      ///< past periods that show what is usual
+    std::vector<std::uint8_t> is_cut_by; ///< by column of the plan: 1 if its segments can explain the KPI
 };
 
-/// The periods with an actual among the 12 before.
+/// The periods with an actual among the 12 periods before `now`.
 std::vector<PastActual> actuals_before(const KpiEvaluation& kpi, Period now) {
     std::vector<PastActual> found;
     for (std::size_t i = 0; i < kpi.history.size(); ++i) {
@@ -46,13 +48,14 @@ std::vector<PastActual> actuals_before(const KpiEvaluation& kpi, Period now) {
 /// The evaluators of one segment.
 struct SegmentValues {
     MetricEvaluator values;
-    MetricEvaluator parts; ///< where no rows are 0, so that the segments' parts add up to the whole's
+    MetricEvaluator parts; ///< here no rows are 0, so that the segments' parts add up to the whole's
 };
 
 Number part_of(const FormulaPart& part, Window window, SegmentValues& segment) {
     return segment.parts.part(part, window).number.value_or(Number(0));
 }
 
+/// The numbers of an additive formula: its value in the segment now, and the sum of its past values as the weight.
 SegmentNumbers numbers_of(const AdditiveShape& shape, const Ask& ask, SegmentValues& segment, Period now) {
     SegmentNumbers made;
     made.part = part_of(shape.sum, {now, now}, segment);
@@ -62,6 +65,7 @@ SegmentNumbers numbers_of(const AdditiveShape& shape, const Ask& ask, SegmentVal
     return made;
 }
 
+/// The numbers of a ratio: its numerator as the part, its denominator as the weight.
 SegmentNumbers numbers_of(const RatioShape& shape, const SegmentPlan& plan, SegmentValues& segment, Period now) {
     Window window{now, now};
     for (const Node* movement : shape.movements) window = segment.values.moved(*movement, window);
@@ -82,6 +86,7 @@ SegmentNumbers numbers_of(const RatioShape& shape, const SegmentPlan& plan, Segm
     return made;
 }
 
+/// The numbers of any other formula: its own past values, and those of the whole for comparison.
 SegmentNumbers numbers_of(const Formula& formula, const Ask& ask, MetricEvaluator& values, Period now) {
     SegmentNumbers made;
     made.actual = values.formula(formula, {now, now}).number;
@@ -106,7 +111,7 @@ public:
     std::vector<std::vector<ColumnGaps>> run(std::span<const KpiId> kpis) {
         std::vector<std::optional<Ask>> asks;
         for (const KpiId kpi : kpis) asks.push_back(ask_of(kpi));
-        // By segment first: each has evaluators of its own, which remember values that KPIs share.
+        // The outer loop is over segments: each has its own evaluators, which remember values that KPIs share.
         std::vector<std::vector<SegmentNumbers>> numbers(kpis.size());
         for (std::size_t column = 0; column < plan_.columns.size(); ++column)
             for (const auto& value : plan_.columns[column].values) add_numbers(column, value, asks, numbers);
@@ -125,7 +130,8 @@ private:
                    columns_that_cut(id)};
     }
 
-    /// A column of some of a KPI's sources alone would cut one side of the formula and not the other.
+    /// Whether the segments of each column can explain the KPI. A column that only some of the KPI's sources have would
+    /// divide one side of the formula and not the other.
     [[nodiscard]] std::vector<std::uint8_t> columns_that_cut(KpiId kpi) const {
         const std::vector<SourceId> sources = sources_of(scorecard_, kpi);
         const std::set<std::string> own = columns_read_by(scorecard_, kpi);
@@ -187,7 +193,7 @@ private:
         return std::holds_alternative<RatioShape>(shape) ? GapKind::ratio : GapKind::alone;
     }
 
-    /// The gaps there are, with the column's name and values.
+    /// The gaps of the segments that have one, with the column's name and values.
     static ColumnGaps named(const SegmentColumn& column, std::vector<std::optional<SegmentGap>> gaps) {
         ColumnGaps made{column.name, {}};
         for (std::size_t i = 0; i < gaps.size(); ++i) {
@@ -199,17 +205,19 @@ private:
         return made;
     }
 
-    /// How far the segment's part of the gap exceeds its weight; of formulas without parts how far it falls short, in
-    /// targets; of values alone nothing.
+    /// How much a segment explains. If it has a share, by how much the share exceeds its weight; if only something is
+    /// expected, how far it falls short as a share of the target; otherwise 0.
     static double telling(const Ask& ask, const SegmentGap& gap) {
         if (gap.share && gap.weight) return *gap.share - *gap.weight;
         return gap.expected ? in_targets(ask, ask.miss.shortfall(*gap.expected, *gap.actual)) : 0;
     }
 
+    /// A target of 0 must not divide by 0.
     static double in_targets(const Ask& ask, const Number& shortfall) {
         return shortfall.to_double() / std::max(std::abs(ask.miss.target.to_double()), 1e-300);
     }
 
+    /// The order of segments within a column: the one that misses most comes first.
     static double worst(const SegmentGap& gap, const Ask& ask) {
         if (!gap.expected) return in_targets(ask, ask.miss.shortfall(ask.miss.target, *gap.actual));
         return gap.share ? *gap.share : telling(ask, gap);
@@ -234,7 +242,7 @@ private:
     const Evaluation& evaluation_;
 };
 
-/// The KPIs that the column does not explain.
+/// The names of the KPIs that the column does not explain.
 std::vector<std::string> untold_by(const SegmentColumn& column, const Scorecard& scorecard, std::span<const KpiId> kpis,
                                    std::span<const std::vector<ColumnGaps>> gaps) {
     const auto is_it = [&](const ColumnGaps& found) { return found.column == column.name; };

@@ -1,5 +1,5 @@
-// The shape is decided by the formula alone and not by numbers: parts that happen to add up in one month would give
-// advice that is wrong in the next.
+// Only the formula decides the shape, not the numbers: parts that happen to add up in one month would give advice that
+// is wrong in the next.
 #include "plans/formula_shape.hpp"
 
 #include "evaluate/assumed_metrics.hpp"
@@ -22,12 +22,13 @@ public:
     }
 
 private:
-    /// The part that a name stands for; of any other node itself.
+    /// Replaces a name by the metric's whole expression; any other node stays as it is.
     [[nodiscard]] FormulaPart resolved(FormulaPart part) const {
         while (part.root().op == Op::name) part = whole(scorecard_, part.named());
         return part;
     }
 
+    /// The value of a constant, which can be behind names and signs.
     [[nodiscard]] std::optional<Number> constant(const FormulaPart& written) const {
         const FormulaPart part = resolved(written);
         if (part.root().op == Op::number) return std::get<Number>(part.root().value);
@@ -41,7 +42,8 @@ private:
         return number && number->sign() == 0;
     }
 
-    /// Remembered for metrics, which may build on each other in many ways.
+    /// Whether the part adds up over segments. Answers are remembered for metrics, because metrics can use each other
+    /// in many ways.
     bool is_additive(const FormulaPart& part) {
         const Node& node = part.root();
         if (node.op != Op::name) return is_additive_operation(part);
@@ -60,12 +62,12 @@ private:
             return (constant(part.child(0)) && is_additive(part.child(1))) ||
                    (constant(part.child(1)) && is_additive(part.child(0)));
         if (node.op == Op::divide) return constant(part.child(1)) && is_additive(part.child(0));
-        // `coalesce(…, 0)` changes nothing here: a segment without rows adds 0 in any case.
+        // `coalesce(…, 0)` changes nothing here: a segment without rows adds 0 anyway.
         return node.op == Op::coalesce && node.children.size() == 2 && is_zero(part.child(1)) &&
                is_additive(part.child(0));
     }
 
-    /// Follows one path down: every operation on the way has at most one side that is not constant.
+    /// Finds a ratio by following one path down: every operation on the way has at most one side that is not constant.
     std::optional<RatioShape> ratio_of(const FormulaPart& written) {
         const FormulaPart part = resolved(written);
         const Node& node = part.root();
@@ -94,6 +96,7 @@ private:
         return ratio;
     }
 
+    /// A ratio that is added to a constant, subtracted from or by one, or multiplied by one, is still a ratio.
     std::optional<RatioShape> with_constant(const FormulaPart& part) {
         const auto left = constant(part.child(0));
         const auto right = constant(part.child(1));

@@ -23,7 +23,8 @@ public:
     }
 
 private:
-    /// Where the segments do not make the whole, nothing is claimed of their parts.
+    /// Whether the segments add up to the whole, apart from rounding. If they do not, nothing is claimed about their
+    /// parts.
     [[nodiscard]] static bool is_same(const Number& sum, const Number& whole) {
         return Number::at_least(sum, whole) && Number::at_most(sum, whole);
     }
@@ -34,12 +35,13 @@ private:
         return total;
     }
 
+    /// A single segment with a weight has all the rows, so it explains nothing.
     [[nodiscard]] bool has_two_weights() const {
         return std::count_if(numbers_.begin(), numbers_.end(),
                              [](const SegmentNumbers& numbers) { return numbers.weight.sign() > 0; }) > 1;
     }
 
-    /// Segments have shares of the whole only if none counts against the others, and if something is usual.
+    /// Whether segments have shares of the whole. They do not if one counts against the others, or if nothing is usual.
     [[nodiscard]] bool has_parts() const {
         const auto is_positive = [](const SegmentNumbers& numbers) { return numbers.weight.sign() > 0; };
         const auto is_negative = [](const SegmentNumbers& numbers) { return numbers.weight.sign() < 0; };
@@ -51,7 +53,7 @@ private:
         return numbers.weight.sign() == 0 && numbers.part.sign() == 0;
     }
 
-    /// The values alone, where there are two to compare.
+    /// Gives only the values of the segments, if there are at least two to compare.
     bool tell_values() {
         const auto is_told = [](const SegmentNumbers& numbers) { return numbers.actual && !is_empty(numbers); };
         if (std::count_if(numbers_.begin(), numbers_.end(), is_told) < 2) return false;
@@ -81,6 +83,7 @@ private:
         made->weight = divided(numbers.weight, whole_weight);
     }
 
+    /// Multiplies by the usual sum instead of dividing by it, so that shortfalls stay exact.
     bool judge_sum() {
         const Number usual = sum(&SegmentNumbers::weight);
         if (!is_same(sum(&SegmentNumbers::part), actual_)) return false;
@@ -107,13 +110,15 @@ private:
         return true;
     }
 
-    /// The reason why a deal was lost is known of lost deals alone.
+    /// Whether each segment has either all or nothing of the ratio. Such a column only restates the outcome: a reason
+    /// for losing a deal, for example, is known only for lost deals.
     [[nodiscard]] bool decides_the_outcome() const {
         return std::all_of(numbers_.begin(), numbers_.end(), [](const SegmentNumbers& numbers) {
             return numbers.part.sign() == 0 || Number::compare(numbers.part, numbers.weight) == 0;
         });
     }
 
+    /// Judges a formula whose segments do not add up: each segment is compared only with its own past.
     bool judge_alone() {
         const auto has_value = [](const SegmentNumbers& numbers) { return numbers.actual.has_value(); };
         if (std::count_if(numbers_.begin(), numbers_.end(), has_value) < 2) return false;
@@ -126,7 +131,7 @@ private:
         return true;
     }
 
-    /// The target times what the segment usually is to the whole.
+    /// The target times the usual ratio of the segment to the whole.
     [[nodiscard]] std::optional<Number> usual_at_target(const SegmentNumbers& numbers) const {
         if (numbers.weight.sign() < 0 || numbers.whole.sign() <= 0) return std::nullopt;
         const auto expected = Number::divide(numbers.weight * miss_.target, numbers.whole);
@@ -136,7 +141,7 @@ private:
     const Miss& miss_;
     const Number& actual_;
     std::span<const SegmentNumbers> numbers_;
-    std::vector<std::optional<SegmentGap>> gaps_; // as numbers_
+    std::vector<std::optional<SegmentGap>> gaps_; // by segment, in the order of numbers_
 };
 
 } // namespace

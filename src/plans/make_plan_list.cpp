@@ -30,7 +30,7 @@ KpiProgress progress_of(const Calendar& calendar, const Report& report, std::siz
                         const std::optional<Date>& start) {
     KpiProgress progress{.kpi = index, .at_start = {}, .change = {}, .change_ratio = {}};
     const ReportKpi& kpi = report.kpis[index];
-    // A plan that began in the evaluated period has had no time to change anything.
+    // A plan that began in the evaluated period has not had time to change anything.
     if (!start || *start >= report.period.start) return progress;
     if (const ReportHistory* entry = entry_in(kpi, calendar.id(calendar.at(*start)))) progress.at_start = entry->actual;
     if (!progress.at_start || !kpi.actual) return progress;
@@ -40,7 +40,7 @@ KpiProgress progress_of(const Calendar& calendar, const Report& report, std::siz
     return progress;
 }
 
-/// The KPIs that each plan acts on.
+/// For each plan, the KPIs that its steps name, or if they name none, the KPIs that it acts on.
 std::vector<std::vector<std::size_t>> kpis_by_plan(const Scorecard& scorecard) {
     const PlanIndex index(scorecard);
     std::vector<std::vector<std::size_t>> kpis(scorecard.plans.size());
@@ -97,6 +97,7 @@ private:
         return found;
     }
 
+    /// A step without an owner belongs to the owner of its plan.
     static const std::string& owner_of(const Plan& plan, const PlanStep& step) {
         return step.owner.empty() ? plan.owner : step.owner;
     }
@@ -115,7 +116,7 @@ private:
         return made;
     }
 
-    /// `listed` is the plan's place in the list.
+    /// Adds the open steps of a plan to the lists of their owners. `listed` is the index of the plan in the list.
     void add_steps(PlanList& made, std::size_t index, std::size_t listed, const std::optional<std::string>& wanted) {
         const Plan& plan = scorecard_.plans[index];
         for (std::size_t i = 0; i < plan.steps.size(); ++i) {
@@ -136,7 +137,7 @@ private:
         return made.owners[known->second];
     }
 
-    /// By due date, so overdue steps come first.
+    /// Sorts steps and owners by due date, so overdue steps come first.
     static void sort(PlanList& made) {
         const auto due = [&](const OpenStep& open) {
             return made.plans[open.plan].plan.steps[open.step].due.value_or(Date::max());
@@ -149,7 +150,7 @@ private:
 
     const Scorecard& scorecard_;
     const Report& report_;
-    std::map<std::string, std::size_t> places_; // of owners in the list
+    std::map<std::string, std::size_t> places_; // by owner: its index in the list
 };
 
 } // namespace

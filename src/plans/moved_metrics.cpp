@@ -1,6 +1,6 @@
-// To see which input explains a miss, each metric of the formula is set back to its value of the period before, one at
-// a time, and the KPI is evaluated again with the what-if rules. This works for any formula, also where no share of the
-// change can be computed.
+// To see which input explains a miss, each metric of the formula gets back its value of the period before, one at a
+// time, and the KPI is evaluated again by the what-if rules. This works for any formula, even if no share of the change
+// can be computed.
 #include "plans/moved_metrics.hpp"
 
 #include "plans/formula_shape.hpp"
@@ -13,8 +13,9 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t most_shown = 5;
-constexpr std::size_t most_tried = 50; // of the metrics below one KPI, those that its formula names first
+constexpr std::size_t most_tried = 50; // for each KPI, the metrics that its formula names first
 
+/// Sorts by effect on the KPI, then by relative change, and keeps the first.
 void keep_largest(std::vector<MovedMetric>& moved, const Number& actual) {
     const auto effect = [&](const MovedMetric& metric) {
         return metric.kpi_if_unmoved ? (*metric.kpi_if_unmoved - actual).abs().to_double() : 0.0;
@@ -51,7 +52,7 @@ std::vector<MovedMetric> MoveFinder::moved_metrics(KpiId kpi) {
     return found;
 }
 
-/// Without the metrics that the KPI merely renames.
+/// The metrics that the KPI is computed from, without the metrics that it only renames.
 std::vector<MetricId> MoveFinder::candidates(KpiId kpi) const {
     const Formula& actual = scorecard_[kpi].actual;
     std::vector<MetricId> metrics = metrics_below(scorecard_, actual);

@@ -1,4 +1,4 @@
-// Which metrics inside a KPI's formula moved against the period before, and what that did to the KPI.
+// Finds which metrics in a KPI's formula have moved since the period before, and what that did to the KPI.
 #pragma once
 
 #include "evaluate/metric_evaluator.hpp"
@@ -9,22 +9,23 @@
 
 namespace kpitrace {
 
-/// One for all KPIs: what is known of the scorecard as measured serves each of them.
+/// Use one finder for all KPIs: what it learns about the measured values serves all of them.
 class MoveFinder {
 public:
     /// The arguments must outlive it.
     MoveFinder(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
                const Evaluation& evaluation);
 
-    /// Those that harmed the KPI most first, then those whose effect is not known, by their relative change. The metric
-    /// that the KPI is, by another name, is not among them. At most 5.
+    /// The metrics that harmed the KPI, at most 5. Those with the largest effect come first, then those whose effect is
+    /// not known, by their relative change. A metric that the KPI only renames is left out.
     [[nodiscard]] std::vector<MovedMetric> moved_metrics(KpiId kpi);
 
 private:
     [[nodiscard]] std::vector<MetricId> candidates(KpiId kpi) const;
-    /// How it moved; nothing where it did not, or where one of the two values is missing.
+    /// How a metric moved. Returns nothing if it did not move or one of the two values is missing.
     [[nodiscard]] std::optional<MovedMetric> move_of(MetricId id) const;
-    /// The KPI if the metric were that number; nothing where it enters a window into which it can't be carried.
+    /// The KPI's value under the assumption. Returns nothing if the assumption cannot be carried into a window that the
+    /// KPI needs.
     [[nodiscard]] std::optional<Number> kpi_with(KpiId kpi, const Assumption& assumption);
 
     const Scorecard& scorecard_;

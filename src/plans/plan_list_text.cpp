@@ -1,4 +1,4 @@
-// The list for people: who has to do what by when, what has changed since the plans began, and what to decide.
+// Writes the list for people: who has to do what by when, what has changed since the plans began, and what to decide.
 #include "kpitrace/plans/plan_list.hpp"
 
 #include "display/number_format.hpp"
@@ -49,7 +49,7 @@ private:
 
     static std::string below(const std::string& section) { return section.empty() ? section : "\n" + section; }
 
-    /// A text, and another one at the right end of its line, or below it if both do not fit.
+    /// A text with another text at the right end of its line, or below it if both do not fit.
     [[nodiscard]] std::string headed(const std::string& left, const std::string& right, Look look) const {
         const std::size_t width = std::min(page_.width, widest_rule);
         Line line(page_);
@@ -80,7 +80,8 @@ private:
         return out;
     }
 
-    /// `  overdue by 6 days   Let the CRM ask for the approval`, and below it the KPI that it moves and the plan.
+    /// A line such as `  overdue by 6 days   Let the CRM ask for the approval`, and below it the KPI that it moves and
+    /// the plan.
     [[nodiscard]] std::string step(const OpenStep& open) const {
         const ReportStep& step = step_of(open);
         const std::size_t begin = indent + due_width_ + gap;
@@ -127,7 +128,7 @@ private:
         return out;
     }
 
-    /// The KPI with the change since the plan's start, in place of the change since the period before.
+    /// The KPI with its change since the plan began, in place of its change since the period before.
     [[nodiscard]] static ReportKpi since_start(ReportKpi kpi, const KpiProgress& progress) {
         kpi.previous = progress.at_start;
         kpi.change = progress.change;
@@ -135,7 +136,7 @@ private:
         return kpi;
     }
 
-    /// Shows a change only for plans that began before the evaluated period.
+    /// Shows how the KPI stands. A change is shown only for plans that began before the evaluated period.
     [[nodiscard]] std::string progress_of(const KpiProgress& progress, const std::optional<Date>& start) const {
         const ReportKpi& kpi = list_.kpis[progress.kpi];
         const bool began_before = progress.at_start && *start < list_.period.start;
@@ -162,7 +163,7 @@ private:
         return with_unit(to_string(start), format);
     }
 
-    /// What stays wrong even if all open steps are done.
+    /// Lists what stays wrong even if all open steps are done.
     [[nodiscard]] std::string to_decide() const {
         std::string out;
         for (const ListedPlan& listed : list_.plans) {

@@ -8,7 +8,7 @@
 namespace kpitrace {
 namespace {
 
-/// The metrics with aggregates that the KPIs' actuals depend on.
+/// The metrics with aggregates from which the KPIs' actuals are computed.
 std::vector<MetricId> measured_metrics(const Scorecard& scorecard, std::span<const KpiId> kpis) {
     std::set<MetricId> metrics;
     for (const KpiId kpi : kpis)
@@ -50,7 +50,7 @@ SegmentPlan plan_segments(const Scorecard& scorecard, std::span<const KpiId> kpi
         for (const ColumnPlace& place : column.places) keys.push_back(add_key(plan.query, place.source, place.name));
         plan.columns.push_back(std::move(column));
     }
-    if (plan.columns.empty()) { // nothing is asked, so that no file is read again
+    if (plan.columns.empty()) { // without aggregates, no file is read again
         plan.query.aggregates.clear();
         plan.averages.clear();
     }

@@ -19,7 +19,8 @@
 namespace kpitrace {
 namespace {
 
-/// The columns named at `root` and below.
+/// Adds the columns that the expression names at `root` and below it. The walk is not recursive, because an expression
+/// can be deep.
 void add_columns(const Expression& expression, NodeId root, std::set<std::string>& names) {
     std::vector<NodeId> open{root};
     while (!open.empty()) {
@@ -30,11 +31,11 @@ void add_columns(const Expression& expression, NodeId root, std::set<std::string
     }
 }
 
-/// Chooses the rows of a file that a relation's `where` lets pass. Reads the file beside the profile, batch for batch.
-/// Stays in one place: its parts point to each other.
+/// Chooses the rows of a file that pass a source's `where`. It reads the file in parallel with the profile, batch by
+/// batch, so that both see the same rows. It must not be moved, because its parts point to each other.
 class WhereReader {
 public:
-    /// The file was measured without errors before.
+    /// The file must have been measured without errors before.
     WhereReader(const Query& query, const Relation& relation, const csv::InputFile& file)
         : where_(program_.add(*relation.where))
         , file_(file)
@@ -51,7 +52,7 @@ public:
         evaluator_.emplace(program_, *binding_, *readers_);
     }
 
-    /// Of the next batch, which has that number of rows for the caller.
+    /// Which rows of the next batch pass. `rows` is the number of rows in the caller's batch.
     Selection read(std::size_t rows) {
         Selection all(rows);
         std::iota(all.begin(), all.end(), 0U);
@@ -65,7 +66,7 @@ private:
     RowProgram program_;
     StepId where_;
     csv::InputFile file_;
-    const csv::Format& format_; // the file's own, or the source's
+    const csv::Format& format_; // the file's own format, or that of the source
     csv::DateReader dates_;
     std::optional<csv::Table> table_;
     std::optional<RowBinding> binding_;
@@ -74,23 +75,25 @@ private:
     csv::Batch batch_;
 };
 
-/// The profile of a source's rows.
+/// A source with the profile of its rows.
 struct Profiled {
     SourceId source;
     TableProfile table;
 };
 
+/// Missing values count as one more value.
 std::size_t values_of(const ColumnProfile& column) {
     return column.texts.size() + (column.nulls > 0 ? 1 : 0);
 }
 
+/// Whether the column has few values that are neither numbers nor dates.
 bool names_segments(const ColumnProfile& column) {
     const bool is_few = !column.many && values_of(column) >= 2 && values_of(column) <= most_found_values;
     return is_few && column.lacking_file.empty() && !column.name.empty() && !column.is_numeric() &&
            column.sure_dates().empty();
 }
 
-/// A name that occurs twice does not name a column.
+/// Whether only one column has the name. Otherwise the name does not say which column is meant.
 bool is_unique(const TableProfile& table, const std::string& name) {
     return std::count_if(table.columns.begin(), table.columns.end(),
                          [&](const ColumnProfile& column) { return column.name == name; }) == 1;
@@ -126,7 +129,7 @@ public:
     }
 
 private:
-    /// The columns of exactly that name; if there are none, those whose names differ only in case and outer spaces.
+    /// The columns with exactly that name; if there are none, those whose names differ only in case and outer spaces.
     static std::vector<const ColumnProfile*> columns_named(const TableProfile& table, const std::string& name) {
         std::vector<const ColumnProfile*> exact;
         std::vector<const ColumnProfile*> alike;
@@ -146,8 +149,8 @@ private:
             add(source, column, ColumnOrigin::asked);
     }
 
-    /// The column of other sources that means the same: the column of the same name, in any case of letters if this
-    /// source has only one column of that name.
+    /// The column of earlier sources that means the same as this one: a column with the same name, or if this source
+    /// has only one column of that name in any case, a column whose name differs only in case and outer spaces.
     std::vector<SegmentColumn>::iterator column_like(const Profiled& source, const ColumnProfile& profile) {
         const auto is_same = [&](const SegmentColumn& column) { return column.name == profile.name; };
         const auto is_alike = [&](const SegmentColumn& column) { return folded(column.name) == folded(profile.name); };
@@ -216,7 +219,7 @@ private:
     std::vector<SegmentColumn> columns_;
 };
 
-/// The values of columns that were asked for are segments even if they could be numbers or dates.
+/// Which columns are profiled. The values of requested columns are segments even if they could be numbers or dates.
 ProfileScope scope_of(std::span<const std::string> asked) {
     if (asked.empty()) return {};
     return {.wanted =

@@ -29,6 +29,7 @@ std::string suggested_owner(const Scorecard& scorecard, const Kpi& kpi) {
     return owner.empty() ? std::string(unnamed_owner) : owner;
 }
 
+/// A ratio's segments each have the whole target; only a part of a sum differs from it.
 bool is_usual_part(const SegmentGap& gap, const ReportKpi& kpi) {
     if (!gap.expected) return false;
     const auto is_target = [&](const Number& target) { return Number::alike(target, *gap.expected); };

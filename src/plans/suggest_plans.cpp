@@ -18,18 +18,18 @@ namespace {
 
 constexpr std::size_t most_segment_steps = 3;
 constexpr std::size_t most_steps_of_column = 2;
-constexpr double least_share = 0.05; // of the gap; a smaller part is not worth a step
+constexpr double least_share = 0.05; // as a share of the gap; a smaller part is not worth a step
 constexpr std::size_t most_move_steps = 1;
 constexpr std::size_t most_driver_steps = 3;
 
-/// The ids of the file are taken.
+/// A source of ids that avoids the ids in the file.
 template<class Element> UniqueIds ids_beside(const std::vector<Element>& elements) {
     UniqueIds ids;
     for (const Element& element : elements) (void)ids.take(element.id);
     return ids;
 }
 
-/// The KPI's own success factor, or the only one of its objective.
+/// The KPI's own success factor, or if it has none, the only one of its objective.
 std::optional<SuccessFactorId> factor_to_act_on(const Scorecard& scorecard, const Kpi& kpi) {
     if (kpi.success_factor) return kpi.success_factor;
     std::optional<SuccessFactorId> found;
@@ -41,6 +41,7 @@ std::optional<SuccessFactorId> factor_to_act_on(const Scorecard& scorecard, cons
     return found;
 }
 
+/// Where and how to paste into a section. An existing entry shows the indent that the pasted text must have.
 PastePlace place_of(const Scorecard& scorecard, const MapSection& section, const std::optional<Span>& first_entry) {
     PastePlace place{.form = section.form};
     place.begin = section.key.begin;
@@ -68,7 +69,7 @@ std::vector<RedDriver> red_drivers(const Run& run, const Report& report, const K
     return red;
 }
 
-/// A segment is worth a step if its part of the gap is larger than its weight. If the formula has no parts, it must
+/// Whether a segment is worth a step: its share of the gap must be larger than its weight. If it has no share, it must
 /// fall short of what is usual; and if nothing is usual, it must lose what the KPI should gain.
 bool is_worth_a_step(const SegmentGap& gap, const Miss& miss) {
     if (gap.share && gap.weight) return *gap.share >= least_share && *gap.share > *gap.weight;
@@ -93,7 +94,7 @@ void add_segment_steps(Suggestion& made, const Miss& miss) {
     }
 }
 
-/// A change is worth a step if its effect is large enough or not known.
+/// Whether a change is worth a step: its effect must be large enough, or not known.
 bool is_worth_a_step(const MovedMetric& moved, const Number& actual, const Miss& miss) {
     if (!moved.kpi_if_unmoved) return true;
     const double effect = miss.shortfall(*moved.kpi_if_unmoved, actual).to_double();
@@ -110,6 +111,7 @@ void add_move_steps(Suggestion& made, const Miss& miss, const std::string& befor
     }
 }
 
+/// If the data give no step, a general one is added, because nobody could work on a plan without steps.
 void add_steps(Suggestion& made, const std::optional<Miss>& miss, const std::string& before,
                const std::string& objective) {
     if (miss) {

@@ -7,6 +7,7 @@ namespace {
 
 using enum JsonLayout;
 
+/// The keys are a contract (docs/plan.md): keys can be added, but none can change.
 class SuggestionsWriter : public JsonFields<SuggestionsWriter> {
 public:
     explicit SuggestionsWriter(JsonWriter& json)

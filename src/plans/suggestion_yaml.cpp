@@ -1,6 +1,6 @@
-// Suggestions as YAML: pieces to paste, each after a comment that says where, with the evidence as comments.
+// Writes suggestions as YAML: pieces to paste, each after a comment that says where, with the evidence as comments.
 //
-// A piece must load when it is pasted as the comment says. So it takes the layout, and the indent, of the section that
+// A piece must load when it is pasted as its comment says. So it takes the layout, and the indent, of the section that
 // the file already has.
 #include "kpitrace/plans/suggestion.hpp"
 
@@ -24,7 +24,7 @@ constexpr std::size_t most_columns = 4;
 constexpr std::size_t most_segments = 6;
 constexpr std::size_t most_drivers = 10;
 
-/// A key and its value, as a map has them.
+/// A key of a map and its value.
 struct Entry {
     std::string key;
     std::string value;
@@ -35,7 +35,7 @@ public:
     explicit YamlPen(const TextStyle& style)
         : page_{comment_width, style.colour} {}
 
-    /// `# text`, wrapped. Further lines are indented by `further`.
+    /// Adds `# text`, wrapped. Further lines are indented by `further`.
     void comment(std::size_t indent, std::string_view text, std::string_view further = "  ") {
         const std::string margin(indent, ' ');
         bool first = true;
@@ -78,7 +78,7 @@ std::vector<Entry> entries_of(const SuggestedStep& step, const Suggestion& sugge
             {"due", to_string(suggestion.due)}};
 }
 
-/// Writes the pieces for each section, in the layout that the file has there.
+/// Writes the pieces for each section, in the layout that the section has in the file.
 class SuggestionWriter {
 public:
     SuggestionWriter(const Suggestions& suggestions, const TextStyle& style)
@@ -88,7 +88,7 @@ public:
     std::string run() {
         head();
         const bool has_factors = has_proposed_factor();
-        // From the bottom of the file up: a piece that is pasted moves the lines below it.
+        // Pieces are written from the bottom of the file up, because a pasted piece moves the lines below it.
         const bool factors_last =
             suggestions_.success_factors.begin < suggestions_.plans.begin && suggestions_.success_factors.line > 0;
         if (has_factors && !factors_last) factors();
@@ -103,13 +103,13 @@ private:
                            [](const Suggestion& suggestion) { return suggestion.factor.has_value(); });
     }
 
-    /// ` that Ann would own`.
+    /// Words such as ` that Ann would own`; empty if suggestions are for everybody.
     [[nodiscard]] std::string whose() const {
         if (!suggestions_.only_owner) return {};
         return " that " + escape_control(*suggestions_.only_owner) + " would own";
     }
 
-    /// `2 of 4 red KPIs`. For one owner, the number of all red KPIs is not known.
+    /// A count such as `2 of 4 red KPIs`. For one owner, the number of all red KPIs is not known.
     [[nodiscard]] std::string red_without(std::size_t without) const {
         if (suggestions_.only_owner) return counted(without, "red KPI", "red KPIs");
         return fmt::format("{} of {}", without, counted(suggestions_.red, "red KPI", "red KPIs"));
@@ -136,7 +136,7 @@ private:
         for (const std::string& note : suggestions_.notes) pen_.comment(0, "Note: " + escape_control(note));
     }
 
-    /// Says where to paste what follows. Then writes the key, if the file lacks it.
+    /// Says where to paste what follows, and writes the key of the section if the pasted text must contain it.
     void place(std::string_view key, const PastePlace& place) {
         const std::string file = escape_control(suggestions_.file);
         pen_.blank();
@@ -214,6 +214,7 @@ private:
         }
     }
 
+    /// Writes the numbers behind a suggestion as comments, so that a reader can judge its steps.
     void evidence(const Suggestion& suggestion, std::size_t indent) {
         const KpiFigures figures = figures_of(suggestion.kpi);
         pen_.comment(indent, fmt::format("{}: {}, target {}", escape_control(suggestion.kpi.name), figures.actual,
