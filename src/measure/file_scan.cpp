@@ -203,6 +203,7 @@ void close_file(BoundFile& file, SourceWorker& worker, Diagnostics& diagnostics)
     worker.scan.rows.rows_left_out += file.table.skipped_rows().count;
     note(Omission::Kind::skipped_row, file.table.skipped_rows());
     note(Omission::Kind::unended_line, file.table.cut_line());
+    // A file without rows is worth a note only if the source has other files.
     if (file.table.rows() == 0 && worker.plan.has_several_files)
         note(Omission::Kind::header_alone, {1, 0, file.table.name()});
     note(Omission::Kind::padded_row, file.table.padded_rows());

@@ -39,6 +39,7 @@ Presence only_first(const Presence& a, const Presence& b) {
     return combine(a, b, [](int x, int y) { return x & (y ^ 1); });
 }
 
+/// Nulls get the mantissa 0, because sums add the mantissas of all rows.
 Vector number_vector(NarrowNumbers numbers, Presence present) {
     clear_nulls(numbers, present);
     Vector made;
@@ -92,6 +93,7 @@ bool take_where(NarrowNumbers& numbers, const NarrowNumbers& other, const Presen
     std::int64_t* out = into.mantissas.data();
     const std::int64_t* in = from.mantissas.data();
     for (std::size_t row = 0; row < takes.size(); ++row) {
+        // All bits are 1 if the row is taken, otherwise 0, so the loop needs no branch.
         const std::int64_t mask = -static_cast<std::int64_t>(takes[row]);
         out[row] = (out[row] & ~mask) | (in[row] & mask);
     }
@@ -114,6 +116,7 @@ std::optional<Vector> coalesce(Children children) {
 std::optional<Vector> case_when(Children children, std::size_t size) {
     NarrowNumbers numbers{std::vector<std::int64_t>(size), 0, 0};
     Presence present(size, 0);
+    // Rows for which no condition was true so far.
     Presence open(size, 1);
     const auto choose = [&](const Presence& takes, const Vector& result) {
         present = either_present(present, both_present(takes, result.present));

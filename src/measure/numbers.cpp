@@ -146,6 +146,7 @@ void Numbers::set(std::size_t row, const Number& number) {
     std::get<1>(values_)[row] = number;
 }
 
+/// ValuesState calls this for each row, so a number with the scale of the others takes a short path.
 void Numbers::push_back(std::int64_t mantissa, int scale) {
     if (is_narrow()) {
         NarrowNumbers& all = narrow();
@@ -173,6 +174,7 @@ void Numbers::resize(std::size_t rows) {
     }
 }
 
+/// Widening loses no digit, but later operations on the batch are slower.
 void Numbers::widen() {
     if (!is_narrow()) return;
     std::vector<Number> wide;

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] std::optional<Number> over(std::size_t begin, std::size_t end,
                                              const Aggregate& aggregate) const override {
         State merged;
+        // Walks from the leaves towards the root. At each level, a node at an end of the range is merged if its parent
+        // is not completely in the range.
         for (begin += size_, end += size_; begin < end; begin /= 2, end /= 2) {
             if (begin % 2 == 1) merged.merge(nodes_[begin++]);
             if (end % 2 == 1) merged.merge(nodes_[--end]);
@@ -177,6 +179,8 @@ std::size_t WaveletMatrix::zeros_before(const Level& level, std::size_t place) {
     return block.zeros_before + place % 64 - static_cast<std::size_t>(std::popcount(block.bits & before));
 }
 
+/// Goes down level by level. If more than k values of the range have a 0 in this bit, the result has a 0 too, and the
+/// ones are left out; otherwise it has a 1, and the zeros are left out.
 std::uint32_t WaveletMatrix::nth(std::size_t begin, std::size_t end, std::size_t k) const {
     std::uint32_t value = 0;
     for (const Level& level : levels_) {
@@ -196,6 +200,7 @@ std::uint32_t WaveletMatrix::nth(std::size_t begin, std::size_t end, std::size_t
     return value;
 }
 
+/// At each bit where the limit has a 1, all values with a 0 are less than the limit, whatever their lower bits are.
 std::size_t WaveletMatrix::count_below(std::size_t begin, std::size_t end, std::uint32_t limit) const {
     if (static_cast<std::size_t>(std::bit_width(limit)) > levels_.size()) return end - begin;
     std::size_t count = 0;

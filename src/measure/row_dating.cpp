@@ -93,6 +93,7 @@ void RowDating::date_by_text(const csv::Batch& batch, const Selection& rows, std
         const std::uint32_t row = rows[i];
         DateMemo::Entry& entry = now_->memo[entries[i]];
         if (plan_.needs_instants) moments_[row] = entry.cell.value;
+        // The mark is the number of the period of a date that needs no note.
         if (entry.mark != 0) {
             periods_[row] = entry.mark;
         } else if (entry.cell.state == csv::CellState::bad) {
@@ -170,6 +171,7 @@ void RowDating::note_day(const DatedCell& dated, SourceMeasurement& known) {
     known.periods->last = std::max(known.periods->last, dated.period);
     if (dated.day != dated.days.first) known.dates_whole_periods = false;
     days_.insert(dated.day.time_since_epoch().count());
+    // Rows dated after today count in their period, but do not show how far the data go.
     if (dated.day > plan_.reach.today) return;
     const Date end = std::min(dated.cell.last_day, plan_.reach.today);
     known.data_end = known.data_end ? std::max(*known.data_end, end) : end;

@@ -1,5 +1,5 @@
-// Expressions are evaluated for all rows of a batch, also for rows that do not need them: a vectorized loop over
-// everything is faster than a choice of rows. Therefore a bad cell is not an error when it is read. demand() walks
+// Expressions are evaluated for all rows of a batch, even for rows that do not need them, because a vectorized loop
+// over all rows is faster than a choice of rows. Therefore a bad cell is not an error when it is read. demand() walks
 // through the tree afterwards and reports only cells that are needed in a row that counts. For example, the right side
 // of an `and` is not needed if the left side is false.
 #include "measure/row_evaluator.hpp"

@@ -53,6 +53,7 @@ std::strong_ordering compare(const Vector& a, const Vector& b, std::size_t row) 
     return a.truths[row] <=> b.truths[row];
 }
 
+/// As in SQL, a comparison with a null is null.
 void compare_rows(Op op, Children children, std::size_t size, Vector& out) {
     for (std::size_t row = 0; row < size; ++row)
         if (all_present(children, row)) set_truth(out, row, holds(op, compare(*children[0], *children[1], row)));
@@ -103,6 +104,7 @@ void like(Op op, Children children, std::size_t size, Vector& out) {
     }
 }
 
+/// Takes the result of the first condition that is true. A condition that is null counts as false.
 void case_when(Children children, std::size_t size, Vector& out) {
     const std::size_t pairs = children.size() / 2;
     for (std::size_t row = 0; row < size; ++row) {
@@ -197,6 +199,7 @@ std::chrono::year_month_day civil(Instant instant) {
     return floor<days>(instant);
 }
 
+/// Months are counted from year 0, so the difference of two numbers is a count of months.
 std::int64_t month_number(Instant instant) {
     const auto date = civil(instant);
     return std::int64_t{static_cast<int>(date.year())} * 12 + static_cast<unsigned>(date.month()) - 1;
@@ -223,6 +226,7 @@ void date_diff(Children children, std::size_t size, Vector& out) {
     }
 }
 
+/// Weekdays are numbered as in ISO 8601, from 1 for Monday to 7 for Sunday.
 std::int64_t part_of(Op op, Instant instant) {
     const auto date = civil(instant);
     const unsigned month = static_cast<unsigned>(date.month());
@@ -238,6 +242,7 @@ void negate_truth(Children children, std::size_t size, Vector& out) {
         if (has(children[0], row)) set_truth(out, row, children[0]->truths[row] == 0);
 }
 
+/// The result is never null.
 void is_null(Children children, std::size_t size, Vector& out) {
     for (std::size_t row = 0; row < size; ++row) set_truth(out, row, !has(children[0], row));
 }
@@ -339,6 +344,7 @@ bool matches_pattern(std::string_view text, std::string_view pattern) {
             ++p;
             ++t;
         } else if (after_percent) {
+            // The last `%` takes one more character, and the rest of the pattern is tried again.
             p = *after_percent;
             t = retry = next_character(text, retry);
         } else {

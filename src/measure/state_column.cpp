@@ -1,5 +1,5 @@
 // The kind of state is chosen once for a batch, by visiting the variant. The loops over the rows are templates, so each
-// kind has a loop of its own without a branch for the kind.
+// kind has its own loop without a branch for the kind.
 #include "measure/state_column.hpp"
 
 #include <algorithm>

@@ -76,6 +76,7 @@ std::optional<Number> SumState::result(const Aggregate& aggregate) const {
     if (count_ == 0) return std::nullopt;
     const Number total = sum_.total();
     if (aggregate.function == AggregateFunction::sum) return total;
+    // A mean is rounded, but a lost total must still be reported.
     const double mean = total.to_double() / static_cast<double>(count_);
     return total.exactness() == Exactness::overflowed ? Number::overflowed(mean) : Number::rounded(mean);
 }
@@ -100,6 +101,7 @@ void ExtremesState::settle() {
 }
 
 void ExtremesState::merge(const ExtremesState& other) {
+    // A copy is settled, because merging must not change `other`.
     ExtremesState settled = other;
     settled.settle();
     settle();
@@ -152,6 +154,7 @@ void SpreadState::add(const Number& value) {
     ++count_;
     exactness_ = std::max(exactness_, value.exactness());
     sum_.add(value);
+    // The sum is now infinite, which result() reports.
     if (!value.is_finite()) return;
     const mpq_class exact = to_rational(value);
     further_squares_ += exact * exact;

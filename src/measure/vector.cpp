@@ -29,6 +29,7 @@ void Vector::resize(std::size_t rows) {
     }
 }
 
+/// The value of a null is not copied, because it has no meaning.
 void Vector::copy_row(std::size_t to, const Vector& other, std::size_t from) {
     present[to] = other.present[from];
     if (present[to] == 0) return;

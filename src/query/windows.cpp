@@ -34,6 +34,7 @@ void WindowSearch::add(MetricId id, Window window) {
 void WindowSearch::search(const Scope& scope, NodeId id, Window window) {
     const Node& node = scope.expression[id];
     if (is_movement(node.op)) return search(scope, node.children[0], mover_.moved(node, window));
+    // A name is a metric, whose expression is searched over the same window.
     if (node.op == Op::name) return add(*scope.names[id.index], window);
     if (node.op == Op::aggregate) {
         found_.insert({*(*scope.aggregates)[id.index], window});

@@ -129,6 +129,7 @@ Calendar::Calendar(PeriodUnit unit, unsigned first_month, std::chrono::weekday f
     , first_day_(first_day_of_week) {}
 
 Period Calendar::at(Date date) const {
+    // Months since `first_month` of 1970, the first month of the fiscal year with index 0.
     const std::int64_t fiscal_month = month_index(date) - (first_month_ - 1);
     switch (unit_) {
     case PeriodUnit::day:
@@ -147,6 +148,7 @@ Period Calendar::at(Date date) const {
 
 DateRange Calendar::days(Period period) const {
     const std::int64_t index = period.index;
+    // Quarters and years begin with `first_month_`; calendar months do not depend on it.
     const auto months = [this, index](std::int64_t length) -> DateRange {
         const std::int64_t first = index * length + (length > 1 ? first_month_ - 1 : 0);
         return {first_of_month(first), first_of_month(first + length) - kpitrace::days(1)};
@@ -281,6 +283,7 @@ std::optional<Period> Calendar::parse(std::string_view id) const {
     case PeriodUnit::week: {
         const Weeks weeks(first_day_);
         const std::int64_t first = weeks.first_of(*year);
+        // A year has 52 or 53 weeks.
         const auto week = parse_part(id, "-W", 2, static_cast<int>(weeks.first_of(*year + 1) - first));
         return week ? std::optional(period_of(first + *week - 1)) : std::nullopt;
     }

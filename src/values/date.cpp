@@ -79,6 +79,7 @@ std::string_view to_string(std::chrono::weekday weekday) {
 
 std::int64_t count_workdays(const DateRange& days) {
     using namespace std::chrono_literals;
+    // Any Monday would do.
     constexpr Date monday = std::chrono::sys_days(1970y / 1 / 5);
     if (days.last < days.first) return 0;
     return workdays_from_monday((days.last - monday).count() + 1) - workdays_from_monday((days.first - monday).count());

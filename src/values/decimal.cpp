@@ -224,6 +224,7 @@ Decimal Decimal::negated() const {
 std::optional<Decimal> Decimal::rounded(int digits) const {
     if (digits >= scale_) return *this;
     const std::int64_t dropped = std::int64_t{scale_} - digits;
+    // All digits are dropped, and the value is less than half of the unit.
     if (dropped > max_digits) return Decimal();
     const UInt128 unit = power_of_ten<UInt128>(static_cast<int>(dropped));
     const UInt128 magnitude = magnitude_of(mantissa_);

@@ -1,5 +1,5 @@
 // Faults are kept in groups that need the same remedy, with the first cells by place. Counts are exact and everything
-// else is bounded, so that a file of bad cells costs neither memory nor a different message when more threads read it.
+// else is bounded, so a file of bad cells costs no memory, and messages do not depend on the number of threads.
 #include "measure/faults/cell_faults.hpp"
 
 #include "csv/hint_words.hpp"

@@ -1,7 +1,6 @@
 // Hints depend also on the cells that are read well, because a proposed key must not break them. So the survey counts
-// them and keeps the first example of each file that another notation would read differently. All of this happens for
-// every batch and must cost next to nothing: counts are summed as bytes, and examples are searched only until there is
-// one.
+// them and keeps the first example that another notation would read differently. All of this happens for every batch
+// and must cost next to nothing: counts are summed as bytes, and examples are searched only until there is one.
 #include "measure/faults/cell_survey.hpp"
 
 #include "csv/spaces.hpp"

@@ -1,5 +1,5 @@
 // Every bad cell brings the keys that would read it. The hint needs the keys that all cells of the group have in
-// common; where two of these read some cell differently, the person must choose, and that cell is the example.
+// common; if two of these read some cell differently, the reader must choose, and that cell is the example.
 #include "measure/faults/remedies.hpp"
 
 #include "kpitrace/text/cell_text.hpp"

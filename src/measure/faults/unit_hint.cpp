@@ -1,4 +1,4 @@
-// Whether `M` is million or mille, or whether `pcs` is only a name, decides about factors of a thousand. A text with
+// A wrong guess about a text such as `M` (million or mille) would change numbers by a factor of a thousand. A text with
 // one meaning gets its factor. For a text with two meanings, the hint asks the reader to choose, and an unknown factor
 // is written as FACTOR.
 #include "kpitrace/text/cell_text.hpp"
