@@ -24,7 +24,7 @@ bool is_in_braces(std::string_view source, const YamlNode& map) {
     return source.substr(map.written.span.begin, 1) == "{";
 }
 
-/// A key without a colon and a value.
+/// Whether an entry is a key alone, without a colon and a value.
 bool is_lone_key(std::string_view source, const YamlTree::Entry& entry) {
     if (entry.key.absorbed || entry.value.kind != YamlKind::null || !entry.value.text.empty()) return false;
     const std::size_t behind = skip_blanks(source, entry.key.span.end);
@@ -35,7 +35,7 @@ bool is_open(std::string_view text) {
     return std::ranges::count(text, '(') > std::ranges::count(text, ')');
 }
 
-/// Looks through the entries of a map in braces for values that a comma has cut.
+/// Looks through the entries of a map in braces for values that a comma has cut in two.
 class CommaSearch {
 public:
     CommaSearch(Reading& reading, const YamlNode& map, const std::function<bool(std::string_view)>& is_key)
@@ -59,7 +59,8 @@ public:
     }
 
 private:
-    /// `decimal: ,` followed by another entry: YAML reads an empty value, and then an entry without key and value.
+    /// Whether entry `i` is like `decimal: ,` with another entry after it. YAML reads it as an empty value, and then an
+    /// entry without key and value.
     [[nodiscard]] bool is_lone_comma(std::size_t i) const {
         const YamlTree::Entry next = reading_.tree.entry(map_, i + 1);
         const YamlTree::Entry entry = reading_.tree.entry(map_, i);
@@ -68,7 +69,7 @@ private:
         return is_empty && is_nothing && comma_of(entry.key) != npos;
     }
 
-    /// The comma that directly follows the key's colon; npos where something else does.
+    /// The offset of the comma that directly follows the key's colon; npos if something else does.
     [[nodiscard]] std::size_t comma_of(const YamlNode& key) const {
         const std::size_t colon = skip_blanks(source_, key.span.end);
         if (source_.substr(colon, 1) != ":") return npos;
@@ -76,7 +77,8 @@ private:
         return source_.substr(comma, 1) == "," ? comma : npos;
     }
 
-    /// `{decimal: ,}` is valid YAML: a key without a value, and a comma at the end. So it gets a warning only.
+    /// Warns of `{decimal: ,}`. It is valid YAML, a key without a value and a comma at the end, so it cannot be an
+    /// error.
     void warn_of_last_comma(const YamlTree::Entry& entry) const {
         constexpr std::array<std::string_view, 3> keys_of_marks{"delimiter", "decimal", "thousands"};
         const bool is_empty = entry.value.kind == YamlKind::null && entry.value.text.empty();
@@ -107,7 +109,7 @@ private:
         if (closes || has_other_than_key(i, last)) report_comma(i, last, end);
     }
 
-    /// The last of the lone keys that directly follow entry `i` and begin before `end`; `i` where there is none.
+    /// The index of the last lone key that directly follows entry `i` and begins before `end`; `i` if there is none.
     [[nodiscard]] std::size_t last_lone_key(std::size_t i, std::size_t end) const {
         std::size_t last = i;
         for (std::size_t next = i + 1; next < YamlTree::size(map_); ++next) {
@@ -142,19 +144,19 @@ private:
     std::string_view source_;
 };
 
-/// The `#` of a comment that follows `at` on the same line; npos where there is none.
+/// The offset of the `#` of a comment that follows `at` on the same line; npos if there is none.
 std::size_t comment_behind(std::string_view source, std::size_t at) {
     const std::size_t hash = skip_blanks(source, at);
     return hash > at && source.substr(hash, 1) == "#" ? hash : npos;
 }
 
-/// People write a space after the `#` of a comment. Without it the `#` was probably meant as text.
+/// Whether the `#` was probably meant as text. People write a space after the `#` of a comment.
 bool looks_like_text(std::string_view source, std::size_t hash) {
     const std::size_t end = line_end(source, hash);
     return hash + 1 >= end || !is_blank_or_line_end(source[hash + 1]);
 }
 
-/// The value from `begin` to the end of its line, including what YAML takes for a comment.
+/// The value from `begin` to the end of its line, including what YAML reads as a comment.
 WrittenValue whole_value(std::string_view source, std::size_t begin) {
     WrittenValue value = value_of_line(source, begin);
     if (value.begin != begin) value = {{}, {}, begin, WrittenIn::block};
@@ -205,7 +207,7 @@ bool report_item_without_text(Reading& reading, const YamlNode& node) {
     return true;
 }
 
-/// A list item with a colon in it, which YAML reads as a map with one entry.
+/// Reports a list item with a colon in it, which YAML reads as a map with one entry. Returns whether it reported.
 bool report_colon_in_item(Reading& reading, const YamlNode& node) {
     const std::string_view source = reading.errors.file().text();
     if (YamlTree::size(node) != 1 || is_in_braces(source, node)) return false;

@@ -1,4 +1,4 @@
-// One mistake can be found by several checks. An error with the same place and message is reported once.
+// Several checks can find the same mistake. So an error with the same place and message is reported only once.
 #include "scorecard/error_sink.hpp"
 
 #include "kpitrace/text/suggest.hpp"
@@ -12,8 +12,8 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t longest_quotation = 60;
-/// Diagnostics keeps the first errors by place only if it gets all of them. Beyond this number it only gets their
-/// count, so that a hostile file with millions of errors costs no time.
+/// The number of errors that Diagnostics gets with their places, from which it keeps the first ones. Further errors of
+/// a full rule are only counted, so that a hostile file with millions of errors costs no time.
 constexpr std::size_t placed_errors = 10'000;
 
 bool continues_code_point(char c) {
@@ -42,7 +42,8 @@ void ErrorSink::warning(std::string_view rule, Span span, std::string message, s
     report(Severity::warning, rule, span, std::move(message), std::move(help));
 }
 
-/// In trials something is read only to see whether it can be read; its errors are counted and not shown.
+/// Counts an error that needs no more than that: in a trial, which only shows whether something can be read, or beyond
+/// the bound. Returns whether it did.
 bool ErrorSink::is_only_counted(Severity severity, std::string_view rule) {
     if (trials_ > 0) {
         if (severity == Severity::error) ++errors_in_trials_;
@@ -54,7 +55,7 @@ bool ErrorSink::is_only_counted(Severity severity, std::string_view rule) {
 }
 
 void ErrorSink::report(Severity severity, std::string_view rule, Span span, std::string message, std::string help) {
-    if (is_only_counted(severity, rule)) return; // before its place is looked up
+    if (is_only_counted(severity, rule)) return; // before the slow search for its place
     add({.severity = severity,
          .rule = std::string(rule),
          .message = std::move(message),

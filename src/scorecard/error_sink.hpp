@@ -15,13 +15,14 @@
 
 namespace kpitrace {
 
-/// The user's text in backticks, shortened where it is long.
+/// The user's text in backticks, shortened if it is long.
 [[nodiscard]] std::string backticked(std::string_view text);
 
-/// `an objective`, `a metric`.
+/// Writes `an objective`, `a metric`.
 [[nodiscard]] std::string with_article(std::string_view noun);
 
-/// Reports the errors of one scorecard. Aliases can lead a reader to the same error several times: it is reported once.
+/// Reports the errors of one scorecard. Through aliases a reader can find the same error several times; it is reported
+/// once.
 class ErrorSink {
 public:
     ErrorSink(const SourceFile& file, Diagnostics& diagnostics)
@@ -30,28 +31,30 @@ public:
 
     void error(std::string_view rule, Span span, std::string message, std::string help = {});
     void warning(std::string_view rule, Span span, std::string message, std::string help = {});
-    /// Takes over what a function of another folder found wrong in a part of the scorecard.
+    /// Reports what a function of another folder found wrong in a part of the scorecard.
     void take(const Diagnostics& found);
-    /// An error of the scorecard as a whole, without a place.
+    /// Reports an error of the scorecard as a whole, without a place.
     void error_of_file(std::string_view rule, std::string message, std::string help = {});
 
-    /// The nearest of `candidates`; nothing once the work of such searches has reached its bound.
+    /// The nearest of `candidates`. Returns nothing once all searches together have reached the bound of their work.
     [[nodiscard]] std::optional<std::string_view> nearest(std::string_view name,
                                                           std::span<const std::string_view> candidates);
 
-    /// `scorecard.yaml:11:3`.
+    /// Writes a place: `scorecard.yaml:11:3`.
     [[nodiscard]] std::string where(Span span) const;
 
     [[nodiscard]] const SourceFile& file() const { return file_; }
 
-    /// While a Trial exists, errors are only counted: the reading is an attempt, or its error is already reported.
+    /// As long as a Trial exists, errors are counted and not reported: either the reading is an attempt, or its error
+    /// is reported already.
     class Trial;
 
 private:
-    /// Candidates to compare in total. This is enough for the suggestions of all kept messages in any real scorecard.
+    /// How many candidates are compared in total. This is enough for the suggestions of all kept messages in any real
+    /// scorecard.
     static constexpr std::size_t nearest_budget = 200'000;
 
-    /// Counts the error, if nothing else is to be done with it.
+    /// Counts the error if it does not need to be reported. Returns whether it did.
     bool is_only_counted(Severity severity, std::string_view rule);
     void report(Severity severity, std::string_view rule, Span span, std::string message, std::string help);
     void add(Diagnostic diagnostic);
@@ -61,7 +64,7 @@ private:
     std::set<std::tuple<std::uint64_t, std::uint64_t, std::string>> reported_places_; // line, column, message
     std::size_t nearest_left_ = nearest_budget;
     std::size_t reported_ = 0;
-    std::size_t trials_ = 0; // that exist now
+    std::size_t trials_ = 0; // number of trials that exist now
     std::size_t errors_in_trials_ = 0;
 };
 

@@ -1,5 +1,5 @@
-// Every element is read by a table of its keys. Keys are matched before any value is read: an unknown or repeated key
-// is then reported with its nearest name, and values of unknown keys cause no errors of their own.
+// Every element is read by a table of its keys. Keys are matched before any value is read. So an unknown or repeated
+// key is reported with its nearest name, and the values of unknown keys cause no further errors.
 #include "scorecard/fields.hpp"
 
 #include "scorecard/parts.hpp"
@@ -24,12 +24,13 @@ bool check_key(Reading& reading, const YamlNode& key) {
     return false;
 }
 
-/// The reader of the tree has reported it.
+/// Whether the key is `<<`, which the reader of the tree has already reported.
 bool is_merge_key(const YamlNode& key) {
     return key.text == "<<" && key.written.style == YamlStyle::plain;
 }
 
-/// YAML takes `target:10` for a key as a whole, because no space follows the colon.
+/// Reports a key such as `target:10`, which YAML reads as one key because no space follows the colon. Returns whether
+/// it reported.
 bool report_colon_without_blank(Reading& reading, const YamlNode& key, std::span<const std::string_view> keys) {
     const std::size_t colon = key.text.find(':');
     if (colon == std::string_view::npos || key.written.style != YamlStyle::plain) return false;

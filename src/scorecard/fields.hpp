@@ -19,24 +19,24 @@ namespace kpitrace {
 
 enum class Presence : std::uint8_t { optional, required };
 
-/// A closed set of words.
+/// Returns the words of a closed set.
 using Words = std::vector<std::string_view> (*)();
 
 struct Key {
     std::string_view name;
     Presence presence = Presence::optional;
-    std::vector<std::string_view> words; ///< all possible values; empty where the value is not one of a closed set
+    std::vector<std::string_view> words; ///< all possible values; empty if the value is not a word of a closed set
 };
 
 struct ElementKeys {
-    std::string_view noun; ///< the word in messages: `success factor`
+    std::string_view noun; ///< what messages call the element: `success factor`
     std::vector<Key> keys;
 };
 
-/// All maps with keys of their own; the first is the scorecard itself.
+/// The keys of all maps that have fixed keys. The first map is the scorecard itself.
 [[nodiscard]] std::vector<ElementKeys> element_keys();
 
-/// Whether an empty value (`key:`, `~`, `null`) counts as no key at all, or is read.
+/// What an empty value (`key:`, `~`, `null`) means: the key counts as absent, or its value is read.
 enum class WhenEmpty : std::uint8_t { absent, read };
 
 template<class Element> struct Field {
@@ -44,10 +44,11 @@ template<class Element> struct Field {
     void (*read)(Reading&, Element&, const YamlNode&);
     Presence presence = Presence::optional;
     WhenEmpty when_empty = WhenEmpty::absent;
-    Words words = nullptr; ///< all possible values, where these are a closed set
-    /// For a key whose value is only kept by `read` and read later: whether this value can be meant for it.
+    Words words = nullptr; ///< all possible values, if they are a closed set
+    /// Whether this value can be meant for the key. Set for a key whose `read` only keeps the value, which is read
+    /// later.
     bool (*takes)(const YamlNode&) = nullptr;
-    /// Whether this map can have the key in addition to its other keys. Null: always.
+    /// Whether this map can have the key, given its other keys. Null: always.
     bool (*allowed)(const Reading&, const YamlNode& map) = nullptr;
 };
 
@@ -78,31 +79,31 @@ template<class Element, std::size_t n>
     return element;
 }
 
-/// The entries of a map, matched with a table of keys.
+/// The entries of a map, matched with the keys of a table.
 struct MatchedKeys {
     struct Known {
         std::size_t entry = 0;
-        std::size_t key = 0; ///< index among the keys
+        std::size_t key = 0; ///< index in the table's keys
     };
     std::vector<Known> known;
-    std::vector<std::size_t> unknown; ///< entries with other keys; the caller reports them
+    std::vector<std::size_t> unknown; ///< entries with other keys, which the caller must report
 };
 
 /// Matches the entries of a map with `keys`. Reports keys that are not texts, and repeated keys.
 [[nodiscard]] MatchedKeys match_keys(Reading& reading, const YamlNode& map, std::span<const std::string_view> keys);
 
-/// Reports a key that is not among `keys`. noun: what the map describes, such as `objective`. nearest: the key that is
-/// probably meant.
+/// Reports a key that is not among `keys`. `noun` is what the map describes, such as `objective`; `nearest` is the key
+/// that was probably meant.
 void report_unknown_key(Reading& reading, const YamlNode& key, std::span<const std::string_view> keys,
                         std::string_view noun, std::optional<std::string_view> nearest);
 
 [[nodiscard]] bool has_key(const Reading& reading, const YamlNode& map, std::string_view key);
 
-/// Reports that a required key is absent; `place` is where the element is named.
+/// Reports that a required key is absent. `place` is where the name of the element is.
 void report_missing_key(Reading& reading, Span place, std::string_view key, std::string_view noun);
 void report_empty_key(Reading& reading, const YamlNode& value, std::string_view key);
 
-/// Reads an unknown key as the nearest key that the map lacks and that can have this value, if there is such a key. So
+/// Reads an unknown key as the nearest key that the map does not have and that can have this value, if there is one. So
 /// the value causes no further error, and the suggestion works when it is followed.
 template<class Element, std::size_t n>
 void read_unknown_key(Reading& reading, const YamlNode& map, std::size_t unknown,
@@ -130,7 +131,7 @@ void read_unknown_key(Reading& reading, const YamlNode& map, std::size_t unknown
     report_unknown_key(reading, entry.key, keys, noun, nearest);
 }
 
-/// Reads the entries of `map` into `element`; no value at all counts as an empty map.
+/// Reads the entries of `map` into `element`. An empty value counts as an empty map.
 template<class Element, std::size_t n>
 void read_fields(Reading& reading, const YamlNode& map, const std::array<Field<Element>, n>& fields, Element& element,
                  std::string_view noun, Span place) {
@@ -164,10 +165,10 @@ void read_fields(Reading& reading, const YamlNode& map, const std::array<Field<E
     }
 }
 
-/// Whether the node can be a key: a scalar, or the word `null`, that is not part of a cut value.
+/// Whether the node can be a key: a scalar, or the word `null`, but not a part of a cut value.
 [[nodiscard]] bool is_key(const YamlNode& node);
 
-/// Collects the ids of a map `ID: …` and their places. Names reports repeated ids.
+/// Collects the ids of a map `ID: …` and their places in `names`, which reports repeated ids.
 void collect_names(Reading& reading, const YamlNode* map, Names& names);
 
 /// Calls `read(reading, element, value)` for each entry that collect_names() saw, in the same order.

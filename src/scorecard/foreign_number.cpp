@@ -14,7 +14,7 @@ namespace kpitrace {
 
 namespace {
 
-/// The offsets at which a mark is.
+/// The offsets of all occurrences of a mark.
 std::vector<std::size_t> places_of(std::string_view text, char mark) {
     std::vector<std::size_t> places;
     for (std::size_t at = text.find(mark); at != npos; at = text.find(mark, at + 1)) places.push_back(at);
@@ -73,7 +73,7 @@ struct Sign {
     bool excludes_bound = false;
 };
 
-// Longer signs come first, because the first sign that fits is taken.
+// Longer signs come first, because the first sign that matches is used.
 constexpr std::array signs{
     Sign{">=", "maximize"},      Sign{"=>", "maximize"}, Sign{"≥", "maximize"}, Sign{"<=", "minimize"},
     Sign{"=<", "minimize"},      Sign{"≤", "minimize"},  Sign{"==", ""},        Sign{">", "maximize", true},

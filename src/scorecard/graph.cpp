@@ -1,4 +1,5 @@
-// Scorecards are checked for loops before anything walks their links, so later phases need no protection against them.
+// Scorecards are checked for loops before any other code follows their links, so later phases need no protection
+// against loops.
 #include "scorecard/graph.hpp"
 
 #include <algorithm>
@@ -11,7 +12,8 @@ namespace {
 
 enum class Visit : std::uint8_t { never, on_path, done };
 
-/// A depth-first walk. Its path is a vector instead of the call stack, because it can be as long as the file.
+/// A depth-first search for loops. Its path is a vector and not the call stack, because the path can be as long as the
+/// file.
 class LoopSearch {
 public:
     LoopSearch(const Graph& graph, std::size_t limit)
@@ -77,8 +79,8 @@ Graph reversed(const Graph& graph) {
     return other;
 }
 
-/// Kahn's algorithm ("Topological sorting of large networks", 1962). The queue is ordered, so that elements without a
-/// forced order keep the order of the file.
+/// Kahn's algorithm ("Topological sorting of large networks", 1962). The queue is ordered, so elements keep the order
+/// of the file as far as their edges allow.
 std::vector<std::uint32_t> topological_order(const Graph& graph) {
     std::vector<std::uint32_t> waits_for(graph.size());
     for (const auto& edges : graph) {

@@ -112,7 +112,8 @@ constexpr std::array<Field<KpiDraft>, 15> kpi_fields{{
      .words = words_of<indicator_words>},
 }};
 
-/// Either of the two keys leads to an objective, and later phases use only that.
+/// Sets the objective that the KPI measures. Either of the two keys leads to an objective, and later phases use only
+/// that objective.
 void settle_purpose(Reading& reading, KpiDraft& draft) {
     Kpi& kpi = draft.kpi;
     if ((draft.objective == nullptr) == (draft.success_factor == nullptr)) {
@@ -128,14 +129,15 @@ void settle_purpose(Reading& reading, KpiDraft& draft) {
     if (kpi.success_factor) kpi.measures = reading.card[*kpi.success_factor].objective;
 }
 
-/// A KPI without `metric` measures the metric that has its own id.
+/// The formula of a KPI without `metric`: the metric that has the id of the KPI.
 std::optional<Formula> own_metric(Reading& reading, const Kpi& kpi) {
     if (const auto metric = reading.metrics.find(kpi.id)) return formula_of(reading, {*metric}, kpi.span);
     reading.metrics.report_unknown(kpi.id, kpi.span, reading.errors);
     return std::nullopt;
 }
 
-/// A name is looked up as a whole first. Only then is the text an expression.
+/// Reads the formula of a KPI. The text is first looked up as the name of a metric. If there is no such metric, the
+/// text is an expression.
 std::optional<Formula> read_actual(Reading& reading, const KpiDraft& draft) {
     if (draft.metric == nullptr) return own_metric(reading, draft.kpi);
     const YamlNode& node = *draft.metric;
@@ -147,7 +149,7 @@ std::optional<Formula> read_actual(Reading& reading, const KpiDraft& draft) {
     return read_formula(reading, node);
 }
 
-/// Takes texts that the KPI does not have from its metric.
+/// Copies texts that the KPI does not have from its metric.
 void inherit(const Reading& reading, KpiDraft& draft) {
     Kpi& kpi = draft.kpi;
     if (kpi.actual.expression.as_name() == nullptr || !kpi.actual.names.back()) return;
@@ -163,7 +165,7 @@ void report_no_target(Reading& reading, const Kpi& kpi) {
                          "add `target: NUMBER`, or delete the KPI: a metric without a target needs no KPI");
 }
 
-/// `target:10`, without a space after the colon.
+/// Whether the KPI has a key such as `target:10`, without a space after the colon.
 bool has_joined_target(const Reading& reading, const YamlNode& value) {
     const std::size_t entries = value.kind == YamlKind::map ? YamlTree::size(value) : 0;
     for (std::size_t i = 0; i < entries; ++i)
@@ -186,7 +188,7 @@ void read_kpi(Reading& reading, Kpi& kpi, const YamlNode& value) {
                              "`red` and `tolerance` cannot be used together",
                              "keep one of the two: each sets the border between yellow and red");
     }
-    if (draft.target == nullptr && has_joined_target(reading, value)) return; // reported as an unknown key
+    if (draft.target == nullptr && has_joined_target(reading, value)) return; // has been reported as an unknown key
     if (draft.target == nullptr) {
         report_no_target(reading, kpi);
     } else if (read_target(reading, draft)) {

@@ -17,7 +17,7 @@ namespace {
 
 struct MetricDraft {
     Metric& metric;
-    bool source_given = false; ///< even if it is wrong
+    bool source_given = false; ///< the key `source` exists, perhaps with a wrong value
 };
 
 void read_metric_expression(Reading& reading, MetricDraft& draft, const YamlNode& node) {
@@ -99,7 +99,7 @@ void read_metric(Reading& reading, Metric& metric, const YamlNode& value) {
 
 std::vector<bool> find_row_nodes(const Expression& expression) {
     std::vector<bool> in_row(expression.size());
-    // Children come before their parents, so going backwards reaches each node after its parent.
+    // Children come before their parents, so the loop goes backwards to reach each node after its parent.
     for (std::size_t i = expression.size(); i-- > 0;) {
         const Node& node = expression.nodes()[i];
         if (node.op != Op::aggregate && !in_row[i]) continue;

@@ -1,6 +1,6 @@
-// A wrong reference is a common mistake in a scorecard, so the message gives the nearest name with its place. The
-// search for it is bounded over the whole file (ErrorSink::nearest), because a million wrong names would each look at a
-// million names.
+// A wrong reference is a common mistake in a scorecard, so the message names the nearest id and its place. All searches
+// for it together are bounded (ErrorSink::nearest), because a million wrong names would each be compared with a million
+// names.
 #include "scorecard/names.hpp"
 
 #include "scorecard/yaml_text.hpp"
@@ -18,7 +18,7 @@ namespace kpitrace {
 
 namespace {
 
-/// A list with longer ids would be unreadable.
+/// The longest id in bytes that a list of ids shows, so that the list stays readable.
 constexpr std::size_t longest_shown_id = 60;
 
 bool begins_id(char c) {
@@ -28,7 +28,7 @@ bool is_id_character(char c) {
     return begins_id(c) || (c >= '0' && c <= '9') || c == '-';
 }
 
-/// The id that the text is probably meant as: `Won deals (€)` becomes `Won_deals`.
+/// The id that was probably meant: `Won_deals` for `Won deals (€)`.
 std::string id_from_text(std::string_view text) {
     std::string id;
     for (const char c : text.substr(0, 60)) {
@@ -43,7 +43,7 @@ std::string id_from_text(std::string_view text) {
     return id;
 }
 
-/// taken: whether an id is in use.
+/// Reports an id that is malformed and proposes one that is not in use. `taken` says whether an id is in use.
 template<class Taken> void report_bad_id(std::string_view id, Span span, ErrorSink& errors, Taken taken) {
     if (report_look_alike_in(errors, span)) return;
     std::string proposed = id_from_text(id);
@@ -74,7 +74,7 @@ void Names::add(std::string_view id, Span span) {
     ids_.push_back(id);
 }
 
-/// Sorted indices instead of a map: a file can define a million ids, and views need no copies.
+/// Sorts indices instead of filling a map, because a file can define a million ids, and views need no copies.
 void Names::settle(ErrorSink& errors) {
     sorted_.resize(defined_.size());
     std::iota(sorted_.begin(), sorted_.end(), 0U);
@@ -118,7 +118,7 @@ std::string Names::unknown_help(std::string_view id, ErrorSink& errors, std::str
     const auto nearest = errors.nearest(id, ids_);
     if (nearest && *nearest != not_meant) {
         const Span span = defined_[*find(*nearest)].span;
-        // The default perspectives are not in the file.
+        // The default perspectives have no place in the file.
         if (span == Span{}) return fmt::format("did you mean `{}`?", *nearest);
         return fmt::format("did you mean `{}` ({})?", *nearest, errors.where(span));
     }
@@ -141,7 +141,7 @@ std::string Names::unknown_help(std::string_view id, ErrorSink& errors, std::str
     return fmt::format("the {}{}s are {}", other, noun_, list_names(shown, few));
 }
 
-/// Remembers the last number of each wish, so that a thousand equal names do not take a million attempts.
+/// Remembers the last number of each wish. Otherwise a thousand equal names would take a million attempts.
 std::string UniqueIds::take(const std::string& wish) {
     const auto [entry, is_new] = taken_.try_emplace(wish, 2);
     if (is_new) return wish;

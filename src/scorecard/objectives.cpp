@@ -10,7 +10,7 @@ namespace kpitrace {
 
 namespace {
 
-/// In periods. 10,000 days are 27 years, and the sum along a chain still is a small number.
+/// In periods. 10,000 days are 27 years, so every real lag fits, and the sum along a chain is still a small number.
 constexpr std::int64_t longest_lag = 10'000;
 
 constexpr std::array<Field<Link>, 1> link_fields{{
@@ -20,7 +20,7 @@ constexpr std::array<Field<Link>, 1> link_fields{{
      }},
 }};
 
-/// The link to the objective that `node` names.
+/// Reads a link to the objective that `node` names.
 std::optional<Link> read_link(Reading& reading, const YamlNode& node, std::string_view from) {
     const auto to = read_reference<Objective>(reading, node, reading.objectives, from);
     if (!to) return std::nullopt;

@@ -11,21 +11,21 @@ namespace kpitrace {
 
 namespace {
 
-/// The whole loop: `a -> b -> a`.
+/// Writes the whole loop: `a -> b -> a`.
 std::string print_loop(const Loop& loop, const Names& names) {
     std::string text;
     for (const std::uint32_t element : loop) text += fmt::format("{} -> ", names[element].id);
     return text + std::string(names[loop.front()].id);
 }
 
-/// The place where the first element of the loop leads to the second.
+/// The place where the first element of the loop names the second.
 Span place_of_loop(const Loop& loop, const Graph& graph) {
     const std::uint32_t next = loop[loop.size() > 1 ? 1 : 0];
     const auto edge = std::ranges::find(graph[loop.front()], next, &Edge::to);
     return edge->span;
 }
 
-/// More loops would not be shown.
+/// Diagnostics would not show more loops than this.
 constexpr std::size_t most_loops = Diagnostics::kept_per_rule;
 
 /// An edge leads from a metric to one that it uses, and remembers where the name is written, for the message.
@@ -54,7 +54,8 @@ void refuse_deep_layers(Reading& reading, const Graph& used, std::size_t most) {
     }
 }
 
-/// The number of operations on the longest way from the root to a leaf. Children come before their parents.
+/// The number of operations on the longest way from the root to a leaf. Children come before their parents, so one pass
+/// is enough.
 std::size_t height_of(const Expression& expression) {
     std::vector<std::size_t> heights;
     for (const Node& node : expression.nodes()) {

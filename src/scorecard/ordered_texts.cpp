@@ -1,8 +1,8 @@
 // Finds comparisons that would order dates or numbers as texts.
 //
 // In `closed >= '2026-01-18'` the column is compared as text. If the scorecard also reads it as a date or a number,
-// that gives wrong results: as texts, `9` comes after `10`, and `1/2/2026` before `12/1/2025`. The column can be inside
-// functions, as in `coalesce(amount, '0') >= '10'`, and `least` and `greatest` compare too.
+// that is probably wrong: as texts, `9` comes after `10`, and `1/2/2026` before `12/1/2025`. The column can be inside
+// functions, as in `coalesce(amount, '0') >= '10'`, and `least` and `greatest` compare texts too.
 #include "scorecard/parts.hpp"
 
 #include "kpitrace/csv/cell.hpp"
@@ -38,7 +38,7 @@ bool changes_spelling(Op op) {
     return op == Op::trim || op == Op::lower || op == Op::upper;
 }
 
-/// The children whose value can become the value of the node. These are not the conditions of a `case`.
+/// The children whose value can become the value of the node. The conditions of a `case` are not among them.
 std::vector<NodeId> value_children(const Node& node) {
     constexpr std::array passing{Op::coalesce, Op::nullif, Op::least, Op::greatest, Op::trim, Op::lower, Op::upper};
     if (std::ranges::find(passing, node.op) != passing.end()) return node.children;
@@ -55,18 +55,19 @@ NodeId copy(const Expression& from, NodeId id, Expression& to) {
     return to.add(std::move(node));
 }
 
-/// Column names are matched without regard to case and outer spaces, as in a file.
+/// The key under which a column is remembered. Names are compared without regard to case and outer spaces, as in a
+/// file.
 std::string key_of(std::string_view column) {
     return to_lower(trim_blanks(column));
 }
 
-/// As what the scorecard first reads a column, other than as text, and where.
+/// The first type other than text as which the scorecard reads a column, and where it does.
 struct Reads {
     Type type = Type::text;
     Span span;
 };
 
-/// Expressions over the rows of a source, as parts of trees.
+/// Expressions over the rows of a source: nodes of one tree.
 struct RowParts {
     const Expression* expression = nullptr;
     std::vector<NodeId> nodes;
@@ -122,7 +123,7 @@ private:
         if (!is_new && reads.span.begin < known->second.span.begin) known->second = reads;
     }
 
-    /// Parents are examined before their children, so a comparison comes before the `least` that it compares.
+    /// Examines a node before its children, so that a comparison is found before a `least` inside it.
     void examine(const Expression& expression, NodeId id) {
         const Node& node = expression[id];
         const auto picks = [&](NodeId child) { return picks_below(expression, child); };
@@ -160,7 +161,7 @@ private:
             reported_, [&](const Span& outer) { return outer.begin <= span.begin && span.end <= outer.end; });
     }
 
-    /// The first column among the values of the node that is text here, but is read as a date or a number elsewhere.
+    /// The first column among the values of the node that is a text here, but is read as a date or a number elsewhere.
     [[nodiscard]] const Node* known_column(const Expression& expression, NodeId id) const {
         const Node& node = expression[id];
         if (node.op == Op::name) {
@@ -172,8 +173,8 @@ private:
         return nullptr;
     }
 
-    /// The comparison with literals of the column's type. Nothing if a text next to the column cannot be of that type.
-    /// Reports nothing if the text could not be a date or a number: then an order of texts was probably meant.
+    /// Writes the comparison with literals of the column's type, for the hint. Returns nothing if a text beside the
+    /// column cannot be of that type: then an order of texts was probably meant, and nothing is reported.
     [[nodiscard]] std::optional<std::string> rewritten(const Expression& expression, const Node& node,
                                                        Type type) const {
         Expression tree;
@@ -192,7 +193,7 @@ private:
         return print(tree);
     }
 
-    /// The expression as a value of the type. Nothing if a text in it cannot be of that type.
+    /// Copies the expression to `tree` as a value of the type. Returns nothing if a text in it cannot be of that type.
     [[nodiscard]] std::optional<NodeId> settled(const Expression& expression, NodeId id, Type type,
                                                 Expression& tree) const {
         Node part = expression[id];
@@ -213,7 +214,7 @@ private:
         return tree.add(std::move(part));
     }
 
-    /// `cast(nullif(amount, '-') as numeric)`
+    /// Copies the expression to `tree` with a cast around it: `cast(nullif(amount, '-') as numeric)`.
     static NodeId with_cast(const Expression& expression, NodeId id, Type type, Expression& tree) {
         Node cast;
         cast.op = type == Type::date ? Op::cast_date : Op::cast_numeric;
@@ -254,8 +255,8 @@ private:
     csv::DateReader dates_;
     csv::NumberReader numbers_;
     std::vector<RowParts> parts_;
-    std::map<std::string, Reads> reads_; // by column
-    std::vector<Span> reported_;         // comparisons
+    std::map<std::string, Reads> reads_; // by key_of() a column
+    std::vector<Span> reported_;         // places of comparisons
 };
 
 } // namespace

@@ -12,7 +12,7 @@ struct DefaultPerspective {
     std::string_view name;
 };
 
-/// The perspectives of the balanced scorecard (Kaplan and Norton, 1992), from outcome to driver.
+/// The perspectives of the balanced scorecard (Kaplan and Norton, 1992), ordered from outcome to driver.
 constexpr std::array<DefaultPerspective, 4> default_perspectives{{
     {"financial", "Financial"},
     {"customer", "Customer"},
@@ -34,7 +34,8 @@ constexpr std::array<Field<PerspectiveDraft>, 2> perspective_fields{{
      [](Reading& reading, PerspectiveDraft& draft, const YamlNode& node) { draft.name = read_label(reading, node); }},
 }};
 
-/// In `- customer: Our customers` YAML sees a map whose key was meant as the id. Returns whether it reported that.
+/// Reports an item such as `- customer: Our customers`. YAML reads a map, whose key was meant as the id. Returns
+/// whether it reported.
 bool report_id_as_key(Reading& reading, const YamlNode& node) {
     if (node.kind != YamlKind::map || YamlTree::size(node) != 1) return false;
     const YamlTree::Entry entry = reading.tree.entry(node, 0);

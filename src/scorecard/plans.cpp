@@ -60,7 +60,7 @@ void read_steps(Reading& reading, Plan& plan, const YamlNode& node) {
     }
 }
 
-/// A plan, and its keys that exclude each other.
+/// A plan while it is read, with the keys that exclude each other.
 struct PlanDraft {
     Plan& plan;
     const YamlNode* success_factor = nullptr;

@@ -20,8 +20,8 @@ constexpr std::string_view utf8_byte_order_mark = "\xEF\xBB\xBF";
 
 constexpr std::array<Word<Rollup>, 2> rollup_words{{{"worst", Rollup::worst}, {"weighted", Rollup::weighted}}};
 
-/// The top level while it is read. Single values are read at once. The maps of the parts are kept until all names are
-/// known.
+/// The top level while it is read. Single values are read immediately. The maps of the parts are kept until all names
+/// are known.
 struct TopLevel {
     Scorecard& card;
     PeriodUnit period = PeriodUnit::month;
@@ -170,7 +170,7 @@ constexpr std::array<Field<TopLevel>, 16> top_level_fields{{
      }},
 }};
 
-/// Whether the keys of the top level begin lines, so that another key can be added as a line.
+/// Whether each key of the top level begins a line in the first column, so that another key can be added as a line.
 bool begins_lines(const Reading& reading) {
     const YamlNode& root = reading.tree.root();
     const SourceFile& file = reading.errors.file();
@@ -178,7 +178,7 @@ bool begins_lines(const Reading& reading) {
     return first != "{" && first != "?" && file.position(root.span.begin).column == 1;
 }
 
-/// `...` on a line of its own ends the YAML document: text after it is not part of the scorecard.
+/// Whether a line `...` ends the YAML document. Text after it is not part of the scorecard.
 bool has_end_mark(std::string_view text) {
     for (std::size_t at = text.find("\n..."); at != std::string_view::npos; at = text.find("\n...", at + 1))
         if (const auto behind = text.substr(at + 4, 1); behind.empty() || behind.find_first_of(" \t\r\n") == 0)
@@ -202,8 +202,7 @@ SectionForm form_of(const Reading& reading, const YamlTree::Entry& entry) {
     return begins_lines(reading) && is_one_line ? SectionForm::empty : SectionForm::other;
 }
 
-/// How the map of a key of the top level is written.
-/// `plan --suggest` proposes YAML to paste. Whether lines can be added below a key depends on how its map is written.
+/// How the map of a top-level key is written.
 MapSection section_of(const Reading& reading, std::string_view key) {
     const YamlNode& root = reading.tree.root();
     for (std::size_t i = 0; i < YamlTree::size(root); ++i) {
@@ -214,7 +213,7 @@ MapSection section_of(const Reading& reading, std::string_view key) {
     return {takes_lines ? SectionForm::absent : SectionForm::other, {}};
 }
 
-/// All names are collected before the first element is read, so that references can point ahead.
+/// Names are collected before the first element is read, so that references can point ahead.
 void collect_all_names(Reading& reading, const TopLevel& top) {
     collect_names(reading, top.sources, reading.sources);
     collect_names(reading, top.metrics, reading.metrics);
@@ -234,7 +233,7 @@ void read_parts(Reading& reading, const TopLevel& top) {
     read_plans(reading, top.plans);
 }
 
-/// The place of a key of the top level, with or without a value.
+/// The place of a top-level key, with or without a value.
 std::optional<Span> span_of_key(const Reading& reading, std::string_view key) {
     const YamlNode& root = reading.tree.root();
     for (std::size_t i = 0; i < YamlTree::size(root); ++i) {
@@ -252,7 +251,7 @@ void refuse_idle_scorecard(Reading& reading, const TopLevel& top) {
             reading.errors.error(rule, *span, std::move(message), std::move(help));
         } else if (part == nullptr) {
             reading.errors.error_of_file(rule, std::move(message), std::move(help));
-        } else if (part->kind == YamlKind::map) { // any other kind has been reported as a wrong type
+        } else if (part->kind == YamlKind::map) { // other kinds have been reported as a wrong type
             reading.errors.error(rule, part->span, std::move(message), std::move(help));
         }
     };
@@ -308,7 +307,7 @@ std::optional<Scorecard> read_scorecard(SourceFile file, Diagnostics& diagnostic
     } else if (auto tree = read_yaml_tree(errors, limits)) {
         Reading reading{.tree = *tree, .errors = errors, .card = {}};
         read_top_level(reading, limits);
-        // After an error the types of columns may be wrong, so these checks would report too much.
+        // After an error the types of columns may be wrong, and these checks would report too much.
         if (!found.has_errors()) check_ordered_texts(reading);
         card = std::move(reading.card);
     }

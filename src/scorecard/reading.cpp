@@ -45,7 +45,7 @@ std::optional<std::string> read_text(Reading& reading, const YamlNode& node) {
         warn_of_comment_behind(reading, node);
         std::string text(node.text);
         while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
-            text.pop_back(); // which end a block scalar
+            text.pop_back(); // the line end after a block scalar
         return text;
     }
     if (!report_lost_text(reading, node)) report_wrong_type(reading, node, "text");
@@ -195,7 +195,7 @@ std::optional<bool> read_boolean(Reading& reading, const YamlNode& node) {
         reading.errors.error("unknown-word", node.span,
                              fmt::format("expected `true` or `false`, found the text {}", backticked(node.text)),
                              fmt::format("write `{}`", word.value ? "true" : "false"));
-        return word.value; // so that no other error follows
+        return word.value; // a guess, so that no other error follows
     }
     return read_choice<bool>(reading, node, words);
 }
@@ -232,7 +232,7 @@ std::optional<Expression> read_expression(Reading& reading, const YamlNode& node
     }
     const SourceFile& file = reading.errors.file();
     Diagnostics found;
-    // Errors are collected first: if a comment has cut the expression, they follow from that and are not shown.
+    // Errors are collected first. If a comment has cut the expression, they only follow from that and are not shown.
     auto expression = parse_expression(locate_scalar(file.text(), node.written, node.text), grammar, file, found);
     if (expression || !report_comment_in(reading, node)) reading.errors.take(found);
     return expression;

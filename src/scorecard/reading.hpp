@@ -1,6 +1,6 @@
-// What the readers of all parts share, and how single values are read.
+// What the readers of all parts share, and functions that read single values.
 //
-// A function that reads a value returns nothing after it has reported an error; the caller then continues with the
+// A function that reads a value returns nothing after it has reported an error. The caller then continues with the
 // default, so that one run finds all errors.
 #pragma once
 
@@ -22,7 +22,7 @@ namespace kpitrace {
 
 /// The state while one scorecard is read. Every name is known before the first element is read.
 struct Reading {
-    YamlTree& tree; ///< not const: values that a comma has cut are joined
+    YamlTree& tree; ///< not const, because the parts of a value that a comma has cut are joined in it
     ErrorSink& errors;
     Scorecard card;
     Names perspectives{"perspective"};
@@ -34,7 +34,7 @@ struct Reading {
     Names plans{"plan"};
 };
 
-/// While it exists, nothing is reported about a value that was repaired after an error.
+/// As long as it exists, nothing is reported about a value that was repaired after an error.
 class QuietWhereRepaired {
 public:
     QuietWhereRepaired(Reading& reading, const YamlNode& value) {
@@ -45,7 +45,7 @@ private:
     std::optional<ErrorSink::Trial> trial_;
 };
 
-/// A word of a closed set, and its value. The table of such words feeds reader, messages and schema.
+/// A word of a closed set, and its value. Reader, messages and schema use the same table of such words.
 template<class Value> struct Word {
     std::string_view word;
     Value value;
@@ -56,27 +56,28 @@ template<class Value> struct Word {
 
 void report_wrong_type(Reading& reading, const YamlNode& node, std::string_view expected, std::string help = {});
 
-/// The value of a scalar in any style; it can be empty.
+/// Reads the text of a scalar of any style; it can be empty.
 [[nodiscard]] std::optional<std::string> read_text(Reading& reading, const YamlNode& node);
-/// As read_text(), but a blank text counts as absent.
+/// Reads a text like read_text(), but a blank text counts as absent.
 [[nodiscard]] std::optional<std::string> read_label(Reading& reading, const YamlNode& node);
-/// As read_text(), but `null` and `~` are words.
+/// Reads a text like read_text(), but accepts `null` and `~` as words.
 [[nodiscard]] std::optional<std::string> read_word_text(Reading& reading, const YamlNode& node);
 /// A text with its place.
 struct TextAt {
     std::string text;
     Span span;
 };
-/// A text, or a list of texts.
+/// Reads one text, or a list of texts.
 [[nodiscard]] std::vector<TextAt> read_text_or_texts(Reading& reading, const YamlNode& node);
-/// A list of texts; `null` and `~` count as words.
+/// Reads a list of texts, in which `null` and `~` are words.
 [[nodiscard]] std::vector<TextAt> read_texts(Reading& reading, const YamlNode& node);
 
-/// Reads `1200`, `1200.5`, `1.2e3` and `25%`, without a report.
+/// Reads `1200`, `1200.5`, `1.2e3` and `25%`. Does not report anything.
 [[nodiscard]] std::optional<Number> parse_number(std::string_view text);
-/// As read_number(), for a number that is compared with a metric. Warns about `12.500` if files have a decimal comma.
+/// Reads a number like read_number(), if the number is compared with a metric. Warns of `12.500` if files have a
+/// decimal comma.
 [[nodiscard]] std::optional<Number> read_measured_number(Reading& reading, const YamlNode& node);
-/// Only this warning, for a number that is written at `span`.
+/// Gives this warning for a number that is written at `span`.
 void warn_of_thousands(Reading& reading, Span span);
 /// Whether the text can only be meant as a number, and not as an expression: `1,000`, `.nan`.
 [[nodiscard]] bool is_meant_as_number(std::string_view text);
@@ -84,15 +85,15 @@ void warn_of_thousands(Reading& reading, Span span);
 void report_no_number(Reading& reading, const YamlNode& node);
 [[nodiscard]] std::optional<std::int64_t> read_integer(Reading& reading, const YamlNode& node, std::int64_t least,
                                                        std::int64_t most);
-/// The number of digits after the point, 0 to 15.
+/// Reads a number of digits after the point, 0 to 15.
 [[nodiscard]] std::optional<int> read_decimals(Reading& reading, const YamlNode& node);
-/// A number of 0 or more.
+/// Reads a number of 0 or more.
 [[nodiscard]] std::optional<Number> read_weight(Reading& reading, const YamlNode& node);
-/// A share from 0 to 1.
+/// Reads a share from 0 to 1.
 [[nodiscard]] std::optional<Number> read_tolerance(Reading& reading, const YamlNode& node);
 [[nodiscard]] std::optional<bool> read_boolean(Reading& reading, const YamlNode& node);
 [[nodiscard]] std::optional<Date> read_date(Reading& reading, const YamlNode& node);
-/// Reports a value that is none of `words`, with the nearest word.
+/// Reports a value that is not one of `words`, and suggests the nearest word.
 void report_unknown_word(Reading& reading, const YamlNode& node, std::span<const std::string_view> words);
 
 template<class Value>
@@ -109,7 +110,8 @@ template<class Value>
     return std::nullopt;
 }
 
-/// A reference to an element by its id. not_meant: an id that must not be suggested, because it would make a loop.
+/// Reads a reference to an element by its id. `not_meant` is an id that must not be suggested, because it would make a
+/// loop.
 template<class Element>
 [[nodiscard]] std::optional<Id<Element>> read_reference(Reading& reading, const YamlNode& node, const Names& names,
                                                         std::string_view not_meant = {}) {

@@ -1,7 +1,7 @@
-// The keys of a source that say how its dates are written.
+// Reads the keys of a source that say how its dates are written.
 //
 // Many people know date formats from spreadsheets or Java: `dd/mm/yyyy`, `TT.MM.JJJJ`, `yyyy-MM-dd HH:mm:ss`. These are
-// not read, but a hint translates them.
+// not valid, but a hint translates them.
 #include "scorecard/source_format.hpp"
 #include "scorecard/yaml_scalar.hpp"
 
@@ -18,7 +18,7 @@ namespace kpitrace {
 
 namespace {
 
-/// The letters that spreadsheets use in a language. The month is `m` in all of them.
+/// The letters that spreadsheets use in one language. The month is `m` in all of them.
 struct Letters {
     char year = 'y';
     char day = 'd';
@@ -34,9 +34,9 @@ constexpr std::array languages{
     Letters{'r', 'd'}, // Polish
 };
 
-/// A letter, once or repeated, or any other character.
+/// A letter, once or repeated, or one other character.
 struct Run {
-    char letter = '\0'; ///< lower case
+    char letter = '\0'; ///< the letter in lower case
     char written = '\0';
     std::size_t count = 0;
     std::string_view text;
@@ -53,7 +53,7 @@ char lower_letter(char c) {
 std::vector<Run> split(std::string_view text) {
     std::vector<Run> runs;
     for (std::size_t at = 0; at < text.size();) {
-        if (text[at] == '\'') { // Java's literal text: 'T'
+        if (text[at] == '\'') { // Java writes literal text in quotes: 'T'
             const std::size_t close = text.find('\'', at + 1);
             const std::size_t end = close == std::string_view::npos ? text.size() : close;
             runs.push_back({'\0', '\0', 0, text.substr(at + 1, end - at - 1)});
@@ -95,7 +95,7 @@ private:
     [[nodiscard]] std::string_view code_of(std::size_t i) const {
         const Run& run = runs_[i];
         if (run.letter == letters_.year && run.count > 1) return run.count == 2 ? "%y" : "%Y";
-        if (run.letter == letters_.year && letters_.year == 'y') return "%Y"; // Java's `d.M.y`
+        if (run.letter == letters_.year && letters_.year == 'y') return "%Y"; // Java writes `d.M.y`
         if (run.letter == letters_.day && run.count <= 2) return "%d";
         if (run.letter == 'd' || run.letter == 'e') return run.count == 3 ? "%a" : "%A";
         if (run.letter == 'm') return code_of_m(i);
@@ -104,11 +104,12 @@ private:
         if (run.letter == 's' || run.letter == 'f') return "%f";
         if (run.letter == 'z' || run.letter == 'x') return "%z";
         if (is_half(i)) return "%p";
-        if (run.letter == 't' && run.count == 1) return "T"; // of ISO 8601
+        if (run.letter == 't' && run.count == 1) return "T"; // the `T` of ISO 8601
         return {};
     }
 
-    /// `m` next to hours or seconds means minutes, otherwise months. Java writes minutes as `m` and months as `M`.
+    /// The code for a run of `m`. Beside hours or seconds it means minutes, otherwise months. Java writes minutes as
+    /// `m` and months as `M`.
     [[nodiscard]] std::string_view code_of_m(std::size_t i) const {
         if (runs_[i].count == 3) return "%b";
         if (runs_[i].count > 3) return "%B";
@@ -118,7 +119,7 @@ private:
         return beside_time && runs_[i].written == 'm' ? "%M" : beside_time && is_month_named() ? "%M" : "%m";
     }
 
-    /// Whether another run of `m` is the month.
+    /// Whether another run of `m` exists, which is then the month.
     [[nodiscard]] bool is_month_named() const { return std::ranges::count(runs_, 'm', &Run::letter) > 1; }
 
     [[nodiscard]] char letter_before(std::size_t i) const {
@@ -132,7 +133,7 @@ private:
         return '\0';
     }
 
-    /// Whether the run is the half of the day after the time: `a`, `tt` or `AM/PM`.
+    /// Whether the run means the half of the day (`a`, `tt` or `AM/PM`), which comes after the time.
     [[nodiscard]] bool is_half(std::size_t i) const {
         const Run& run = runs_[i];
         const char before = letter_before(i);
@@ -150,7 +151,7 @@ private:
     std::string out_;
 };
 
-/// Writes `AM/PM` and `am/pm` as `a`, like Java.
+/// Replaces `AM/PM` and `am/pm` by Java's `a`.
 std::string with_short_half(std::string_view text) {
     std::string out(text);
     for (const std::string_view half : {"AM/PM", "am/pm", "A/P"})
@@ -158,7 +159,8 @@ std::string with_short_half(std::string_view text) {
     return out;
 }
 
-/// The `date_format` with the same meaning, which check_date_format() accepts. Nothing if the letters mean no date.
+/// Translates letters to a `date_format` with the same meaning, which check_date_format() accepts. Returns nothing if
+/// the letters do not mean a date.
 std::optional<std::string> date_format_from_letters(std::string_view letters) {
     constexpr std::size_t longest = 60;
     if (letters.size() > longest || letters.find('%') != std::string_view::npos) return std::nullopt;
@@ -171,7 +173,7 @@ std::optional<std::string> date_format_from_letters(std::string_view letters) {
     return std::nullopt;
 }
 
-/// The name of a time zone. Reports any other text.
+/// Reads the name of a time zone, and reports any other text.
 std::optional<std::string> read_zone(Reading& reading, const YamlNode& node) {
     auto text = read_text(reading, node);
     if (!text || refuse_empty(reading, {*text, node.span}, "a time zone such as `Europe/Berlin`")) return std::nullopt;

@@ -18,7 +18,7 @@ constexpr std::array<Word<csv::BadRows>, 3> bad_rows_words{
 constexpr std::array<Word<csv::FinalNewline>, 2> final_newline_words{
     {{"optional", csv::FinalNewline::optional}, {"required", csv::FinalNewline::required}}};
 
-/// The texts of `node`. Empty texts are reported and left out.
+/// Reads the texts of `node`. Empty texts are reported and left out.
 std::vector<std::string> read_filled_texts(Reading& reading, const YamlNode& node, std::string_view expected) {
     std::vector<std::string> texts;
     for (TextAt& text : read_text_or_texts(reading, node))
@@ -43,9 +43,7 @@ std::map<std::string, std::vector<std::string>> read_texts_by_column(Reading& re
     return texts;
 }
 
-/// A single ASCII character that cannot be confused with digits, letters and line ends.
-/// A letter or a digit as a mark would be ambiguous in every second cell, so the mistake is certain and worth an error
-/// here.
+/// Reads a single ASCII character that cannot be confused with digits, letters and line ends.
 std::optional<char> read_mark_character(Reading& reading, const YamlNode& node, std::string_view noun,
                                         std::string_view help) {
     const auto text = read_text(reading, node);
@@ -154,7 +152,7 @@ void read_columns(Reading& reading, FormatDraft& draft, const YamlNode& node) {
     for (const TextAt& text : texts) sorted.push_back(&text);
     std::ranges::stable_sort(sorted, {}, [](const TextAt* text) -> const std::string& { return text->text; });
     for (std::size_t i = 1; i < sorted.size(); ++i) {
-        // Several columns can be without a name, because nothing refers to them.
+        // Several columns can have no name, because nothing refers to them.
         if (sorted[i]->text.empty() || sorted[i]->text != sorted[i - 1]->text) continue;
         reading.errors.error("duplicate-column", sorted[i]->span,
                              fmt::format("the column {} is named twice", backticked(sorted[i]->text)),
@@ -254,7 +252,8 @@ void check_format(Reading& reading, const FormatDraft& draft) {
             "this source has both `header` and `columns`; `header` finds the line with the names of the "
             "columns, and `columns` is for files without such a line",
             "delete one of the two; to rename columns, use `skip_lines` with `columns`");
-    // Where only one of the two keys is written, the default of the other gives way. In the end they must differ.
+    // If only one of the two keys is written, the default of the other changes so that they differ. If both are
+    // written, they must differ.
     const std::string decimal = format.decimal.value_or(".");
     if (!format.thousands || *format.thousands != decimal) return;
     reading.errors.error("equal-marks", draft.marks,

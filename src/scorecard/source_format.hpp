@@ -1,4 +1,4 @@
-// The keys of a source that say how its files are read. A file of a source can have them too.
+// Reads the keys of a source that say how its files are read. A single file of a source can have these keys too.
 #pragma once
 
 #include "scorecard/fields.hpp"
@@ -10,13 +10,13 @@
 
 namespace kpitrace {
 
-/// A format while it is read, and the places of keys that are checked once all keys are read.
+/// A format while it is read, and the places of keys that are checked after all keys are read.
 struct FormatDraft {
     csv::Format& format;
-    Span header{};    ///< of `header`
-    Span marks{};     ///< of `thousands` or `decimal`, whichever is read last
-    Span stored_in{}; ///< of `stored_in`
-    Span units{};     ///< of `units`
+    Span header{};    ///< place of the key `header`
+    Span marks{};     ///< place of `thousands` or `decimal`, whichever is read last
+    Span stored_in{}; ///< place of `stored_in`
+    Span units{};     ///< place of `units`
 };
 
 void read_date_format(Reading& reading, FormatDraft& draft, const YamlNode& node);
@@ -47,7 +47,7 @@ void read_final_newline(Reading& reading, FormatDraft& draft, const YamlNode& no
 [[nodiscard]] std::vector<std::string_view> words_for_bad_rows();
 [[nodiscard]] std::vector<std::string_view> words_for_final_newline();
 
-/// Reads a key of the format for an element that has a FormatDraft as its member `format`.
+/// Reads a key of the format. Element must have a FormatDraft as its member `format`.
 template<class Element, void (*read)(Reading&, FormatDraft&, const YamlNode&)>
 void read_in_format(Reading& reading, Element& element, const YamlNode& node) {
     read(reading, element.format, node);
@@ -85,7 +85,7 @@ inline constexpr std::array format_fields{
         .key = "final_newline", .read = read_in_format<Element, read_final_newline>, .words = words_for_final_newline},
 };
 
-/// Two tables of fields, joined to one.
+/// Joins two tables of fields to one.
 template<class Element, std::size_t n, std::size_t m>
 [[nodiscard]] constexpr std::array<Field<Element>, n + m> join_fields(const std::array<Field<Element>, n>& first,
                                                                       const std::array<Field<Element>, m>& second) {
@@ -95,10 +95,10 @@ template<class Element, std::size_t n, std::size_t m>
     return joined;
 }
 
-/// Reports units that are also a mark in the numbers of the format.
+/// Reports units that are the same as a mark in the numbers of the format.
 void check_units(Reading& reading, const FormatDraft& draft);
 
-/// Reports keys that contradict each other. To be called after all keys are read.
+/// Reports keys that contradict each other. Call it after all keys are read.
 void check_format(Reading& reading, const FormatDraft& draft);
 
 /// Reports an empty text where `expected`, such as `a path`, is required. Returns whether the text is empty.

@@ -1,4 +1,4 @@
-// The keys of a source that say how its numbers are written.
+// Reads the keys of a source that say how its numbers are written.
 #include "scorecard/source_format.hpp"
 
 #include "csv/units.hpp"
@@ -15,7 +15,7 @@ namespace kpitrace {
 
 namespace {
 
-/// Reads a decimal or thousands mark.
+/// Reads the decimal mark or the thousands mark.
 std::optional<std::string> read_mark(Reading& reading, FormatDraft& draft, const YamlNode& node) {
     auto mark = read_text(reading, node);
     if (!mark || report_lost_text(reading, node)) return std::nullopt;

@@ -1,5 +1,5 @@
-// The files of a source are read after all its keys, wherever `file` is written: a file's own format begins as a copy
-// of the source's.
+// The files of a source are read after all its keys, wherever `file` is written, because the format of a file begins as
+// a copy of the source's format.
 #include "scorecard/parts.hpp"
 #include "scorecard/source_format.hpp"
 
@@ -11,11 +11,11 @@ namespace kpitrace {
 
 namespace {
 
-/// A source while it is read, and what can only be read or checked after all its keys.
+/// A source while it is read, with the keys that can be read or checked only after all other keys.
 struct SourceDraft {
     Source& source;
     FormatDraft format;
-    const YamlNode* files = nullptr; ///< their formats begin as a copy of the source's
+    const YamlNode* files = nullptr; ///< the value of `file`, read last
     Span max_age{};
 };
 
@@ -105,7 +105,7 @@ void read_max_left_out(Reading& reading, SourceDraft& draft, const YamlNode& nod
                          "write one row in a hundred as `1%` or `0.01`");
 }
 
-/// `max_age` needs dates, because the age of a snapshot is not known.
+/// Reports `max_age` without dates: the age of a snapshot is not known.
 void check_max_age(Reading& reading, const SourceDraft& draft) {
     if (!draft.source.max_age || !draft.source.date.empty()) return;
     reading.errors.error("max-age-without-date", draft.max_age,
@@ -125,7 +125,7 @@ constexpr auto source_fields = join_fields(
     },
     format_fields<SourceDraft>);
 
-/// A map in `file`: one or more paths, and the keys by which these files differ from the others.
+/// A map in `file` while it is read: one or more paths, and the keys by which these files differ from the others.
 struct FileDraft {
     std::vector<TextAt> paths;
     FormatDraft format;

@@ -85,7 +85,7 @@ std::optional<Period> read_step_period(Reading& reading, const YamlNode& key) {
     return std::nullopt;
 }
 
-/// The steps so far, and the key of the last one.
+/// The steps that have been read, and the key of the last one.
 struct StepsDraft {
     std::vector<TargetStep> steps;
     const YamlNode* last = nullptr;
@@ -149,7 +149,7 @@ bool read_formula_target(Reading& reading, KpiDraft& draft) {
     return true;
 }
 
-/// The values of the target that are known without data.
+/// The values of the target that can be known without data.
 std::vector<Number> known_targets(const Target& target) {
     std::vector<Number> known;
     if (const auto* formula = std::get_if<Formula>(&target)) {
@@ -179,8 +179,8 @@ void check_range(Reading& reading, const KpiDraft& draft) {
     }
 }
 
-/// Without `red`, the zones follow from attainment. Attainment divides by the target or, if there is a baseline, by the
-/// distance from the baseline to the target, so these must not be 0.
+/// Reports a division by 0. Without `red`, the zones follow from attainment. Attainment divides by the target or, if
+/// there is a baseline, by the distance from the baseline to the target.
 void check_divisor(Reading& reading, const KpiDraft& draft, const std::vector<Number>& targets) {
     if (draft.red != nullptr || (draft.baseline != nullptr && !draft.kpi.baseline)) return;
     for (const Number& target : targets) {
@@ -200,7 +200,8 @@ void check_divisor(Reading& reading, const KpiDraft& draft, const std::vector<Nu
     }
 }
 
-/// The direction in which the target is, seen from `from`: if `from` is above the target, the KPI is to be minimized.
+/// The direction from `from` to the target: if `from` is above the target, the KPI is to be minimized. Returns nothing
+/// if they are equal.
 std::optional<Direction> shown_by(const Number& from, const Number& target) {
     const auto order = Number::compare(from, target);
     if (order == 0) return std::nullopt;
@@ -215,7 +216,8 @@ std::optional<Direction> shown_by_any(const std::optional<Number>& from, const s
     return std::nullopt;
 }
 
-/// Reports a `red` or `baseline` that is on the green side of a target. `key` is its key, `value` its value.
+/// Reports a `red` or `baseline` that is on the green side of a target. `key` is the name of the key, `value` its
+/// value.
 void check_side(Reading& reading, const KpiDraft& draft, std::string_view key, const YamlNode& node,
                 const Number& value, const std::vector<Number>& targets) {
     const auto contradicts = [&](const Number& target) {

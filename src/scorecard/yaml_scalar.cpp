@@ -1,6 +1,6 @@
-// yaml-cpp gives the value of a scalar and where it begins, but not how it was written. To underline a single token
-// inside `"a \u00e9 b"` or a folded block, the written text is walked again beside the value, piece by piece, until
-// each byte of the value has its place.
+// yaml-cpp gives the value of a scalar and where the scalar begins, but not how it is written. To underline a single
+// token inside `"a \u00e9 b"` or a folded block, the written text is compared with the value piece by piece, until each
+// byte of the value has its place.
 #include "scorecard/yaml_scalar.hpp"
 
 #include "scorecard/yaml_written.hpp"
@@ -20,16 +20,18 @@ namespace kpitrace {
 
 namespace {
 
-/// Words that some YAML reader takes for something other than text.
+/// Words that some YAML readers do not read as text.
 constexpr std::array<std::string_view, 11> other_than_text{"null", "true", "false", "yes", "no", "on",
                                                            "off",  "y",    "n",     "nan", "inf"};
 
-/// European letters, and the common blocks of Asian scripts. None of these characters is invisible.
+/// Whether the character is a European letter or in a common block of Asian scripts. None of these characters is
+/// invisible.
 bool is_plain_beyond_ascii(char32_t c) {
     return (c >= 0xC0 && c <= 0x24F) || (c >= 0x391 && c <= 0x481) || (c >= 0x3041 && c <= 0x9FFF);
 }
 
-/// Signs that are common in texts and numbers: `§`, dashes, quotes, `€`, and the spaces within numbers.
+/// Whether the character is a sign that is common in texts and numbers: `§`, dashes, quotes, `€`, and the spaces within
+/// numbers.
 bool is_sign_beyond_ascii(char32_t c) {
     return (c >= 0xA0 && c <= 0xBF && c != 0xAD) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x202F && c <= 0x205E) ||
            (c >= 0x20A0 && c <= 0x20C0);
@@ -41,7 +43,8 @@ bool is_plain_character(const CodePoint& c) {
     return is_plain_beyond_ascii(c.value) || is_sign_beyond_ascii(c.value);
 }
 
-/// Whether a plain scalar can begin with this letter. Other beginnings could be numbers, dates, or signs of YAML.
+/// Whether a plain scalar can safely begin with this letter. Other beginnings could be numbers, dates, or signs of
+/// YAML.
 bool begins_plain(const CodePoint& c) {
     const bool is_letter = (c.value >= U'a' && c.value <= U'z') || (c.value >= U'A' && c.value <= U'Z');
     return c.valid && (is_letter || c.value == U'_' || is_plain_beyond_ascii(c.value));
@@ -57,7 +60,7 @@ bool is_plain(std::string_view text, YamlContext context) {
     return std::find(other_than_text.begin(), other_than_text.end(), lower) == other_than_text.end();
 }
 
-/// Whether the character is invisible, or cannot be in YAML.
+/// Whether the character is invisible or not allowed in YAML.
 bool needs_escape(char32_t c) {
     const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
     const bool invisible = (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069);
@@ -85,12 +88,12 @@ std::string double_quoted(std::string_view text) {
     return out + "\"";
 }
 
-/// A piece of the written text, and the bytes of the value that it makes. An escape is one piece, and so is any other
-/// byte.
+/// A piece of the written text, and the bytes of the value that it makes. An escape is one piece, and every other byte
+/// is a piece too.
 struct Piece {
     std::size_t written = 1;
     std::size_t bytes = 1;
-    char value = 0; ///< if it makes a single byte
+    char value = 0; ///< if the piece makes a single byte, that byte
 };
 
 std::size_t utf8_length(std::uint32_t code) {
@@ -111,7 +114,7 @@ Piece hex_escape(std::string_view rest, std::size_t digits) {
     return {.written = 2 + digits, .bytes = utf8_length(code), .value = static_cast<char>(code & 0x7FU)};
 }
 
-/// `rest` begins with a backslash.
+/// The piece of an escape. `rest` begins with a backslash.
 Piece escape_piece(std::string_view rest) {
     if (rest.size() < 2) return {};
     switch (rest[1]) {
@@ -142,7 +145,7 @@ Piece escape_piece(std::string_view rest) {
     }
 }
 
-/// Goes through the written text of a scalar, piece by piece.
+/// Walks through the written text of a scalar piece by piece.
 class Walker {
 public:
     Walker(std::string_view source, YamlStyle style, std::size_t begin, std::size_t limit)
@@ -175,9 +178,9 @@ private:
     std::size_t at_;
 };
 
-/// The place of each byte of the value. YAML folds line ends and indentation into single blanks, so blanks are skipped
-/// wherever the value has none.
-/// If the texts should not fit together, places are only less exact; the value itself always comes from yaml-cpp.
+/// Finds the place of each byte of the value. YAML folds line ends and indentation into single blanks, so written
+/// blanks are skipped if the value has none there. If the texts do not fit together, places are only less exact,
+/// because the value itself always comes from yaml-cpp.
 std::vector<std::uint32_t> align(Walker& walker, std::string_view value) {
     std::vector<std::uint32_t> origin;
     origin.reserve(value.size() + 1);
@@ -230,7 +233,7 @@ std::size_t skip_separation(std::string_view source, std::size_t at) {
     return at;
 }
 
-/// The offset after a tag. yaml-cpp allows text right after it, without a blank: `!"text"`.
+/// The offset after a tag. yaml-cpp allows text directly after it, without a blank: `!"text"`.
 std::size_t skip_tag(std::string_view source, std::size_t at) {
     if (source.substr(at, 2) == "!<") return std::min(source.find('>', at), source.size() - 1) + 1;
     constexpr std::string_view tag_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -240,7 +243,7 @@ std::size_t skip_tag(std::string_view source, std::size_t at) {
 
 } // namespace
 
-/// When in doubt a text gets quotes: readers of YAML 1.1 and 1.2 disagree about plain words, and quotes are always
+/// In case of doubt a text gets quotes: readers of YAML 1.1 and 1.2 disagree about plain words, and quotes are always
 /// right.
 std::string yaml_scalar(std::string_view text, YamlContext context) {
     return is_plain(text, context) ? std::string(text) : double_quoted(text);

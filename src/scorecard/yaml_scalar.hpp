@@ -1,8 +1,8 @@
-// Scalars of YAML: how to write a text as a scalar, and where each byte of a scalar's value was written.
+// Scalars of YAML: writing a text as a scalar, and finding where each byte of a scalar's value was written.
 //
 // yaml-cpp says where a scalar begins and what its value is, but not where each byte of the value was written. That is
-// found by walking through value and written text side by side: except for blanks, which YAML folds, every byte of the
-// value is a written byte or an escape.
+// found by comparing the value with the written text: except for blanks, which YAML folds, every byte of the value is a
+// written byte or an escape.
 #pragma once
 
 #include "kpitrace/text/source_file.hpp"
@@ -15,32 +15,34 @@
 
 namespace kpitrace {
 
-/// Where a scalar is written. In braces and brackets (flow), more characters have a meaning.
+/// The place in which a scalar is written. In braces and brackets (flow), more characters have a meaning.
 enum class YamlContext : std::uint8_t { block, flow };
 
-/// The text as a scalar on one line. It is plain if it reads back as the same text in every YAML reader, otherwise in
+/// Writes the text as a scalar on one line: plain if every YAML reader reads it back as the same text, otherwise in
 /// double quotes. Control characters and invisible characters are escaped; invalid UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string yaml_scalar(std::string_view text, YamlContext context = YamlContext::block);
 
-/// The text on one line and in quotes: double quotes, or single quotes if that saves escapes.
+/// Writes the text on one line and in quotes: single quotes if that saves escapes, otherwise double quotes.
 [[nodiscard]] std::string yaml_quoted(std::string_view text);
 
 enum class YamlStyle : std::uint8_t { plain, single_quoted, double_quoted, block };
 
-/// Where a scalar is written: with its quotes; a block without its header.
+/// How and where a scalar is written. The span includes its quotes, but not the header of a block.
 struct WrittenScalar {
     YamlStyle style = YamlStyle::plain;
     Span span;
 };
 
-/// The offset after the anchors and tags that begin at `at`, and after the blanks and comments that follow them.
+/// Skips the anchors and tags that begin at `at`, and the blanks and comments after them. Returns the offset after
+/// these.
 [[nodiscard]] std::size_t skip_yaml_properties(std::string_view source, std::size_t at);
 
-/// How the scalar with this value is written. at: its mark from yaml-cpp. Nothing if its quote is never closed.
+/// Finds how the scalar with this value is written. `at` is its mark from yaml-cpp. Returns nothing if its quote is
+/// never closed.
 [[nodiscard]] std::optional<WrittenScalar> find_written_scalar(std::string_view source, std::size_t at,
                                                                std::string_view value);
 
-/// The value with the place of each byte. All bytes of an escape are where the escape begins.
+/// The value with the place of each byte. For all bytes of an escape, this is where the escape begins.
 [[nodiscard]] LocatedText locate_scalar(std::string_view source, const WrittenScalar& written, std::string_view value);
 
 } // namespace kpitrace

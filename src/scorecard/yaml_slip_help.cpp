@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 12> list_keys{"file",   "date_format",  "
                                                      "drives", "ignore",       "header",    "optional",
                                                      "units",  "perspectives", "fill_down", "month_names"};
 
-/// Keys whose value is a text and never a map.
+/// Keys whose value is always a text and never a map.
 constexpr std::array<std::string_view, 6> text_keys{"name", "description", "owner", "unit", "expression", "where"};
 
 struct FirstCharacter {
@@ -39,7 +39,7 @@ std::string message_about(char first) {
     return fmt::format("a text without quotes cannot begin with `{}` in YAML", first);
 }
 
-/// Another thing that a value with this first character could be meant as.
+/// What else a value with this first character could mean, as the end of a hint.
 std::string_view other_reading_of(char first, std::string_view text) {
     if (first == '*') return "; an anchor, written as `&name`, must be above its alias";
     if (text.size() > 1 && (first == '|' || first == '>')) return "; the text of a block begins on the next line";
@@ -50,7 +50,7 @@ bool is_mark(char c) {
     return std::string_view("%@`|>*&#,?").find(c) != npos;
 }
 
-/// The text on one line: each line end becomes a blank, together with the indentation that follows it.
+/// The text on one line: each line end, together with the indentation after it, becomes a blank.
 std::string in_one_line(std::string_view text) {
     std::string line;
     for (std::size_t at = 0; at < text.size();) {
@@ -62,7 +62,7 @@ std::string in_one_line(std::string_view text) {
     return line;
 }
 
-/// The text without quotes that its writer put around it, although it has more such quotes inside.
+/// The text without the quotes that its writer put around it. For a text that has more such quotes inside.
 std::string without_own_quotes(std::string text) {
     constexpr std::string_view escaped = "\\\"";
     const char quote = text.empty() ? '\0' : text.front();
@@ -81,12 +81,12 @@ std::string without_own_quotes(std::string text) {
     return text;
 }
 
-/// The value in quotes, as it was meant.
+/// The value in quotes, in the way it was meant.
 std::string requoted(std::string_view text) {
     return yaml_quoted(without_own_quotes(in_one_line(text)));
 }
 
-/// The colon of a key that begins with a mark, as in `%: 1`; npos if the value is not such a key.
+/// The offset of the colon after a key that begins with a mark, as in `%: 1`; npos if the value is not such a key.
 std::size_t colon_of_marked_key(const WrittenValue& value) {
     if (!value.key.empty() || (value.in != WrittenIn::block && value.in != WrittenIn::map_in_braces)) return npos;
     for (std::size_t at = value.text.find(':', 1); at != npos; at = value.text.find(':', at + 1))

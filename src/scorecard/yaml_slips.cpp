@@ -18,7 +18,7 @@ namespace kpitrace {
 namespace {
 
 struct Explanation {
-    std::string_view yaml_message; ///< the beginning of yaml-cpp's message
+    std::string_view yaml_message; ///< the text with which yaml-cpp's message begins
     std::string_view message;
     std::string_view help;
 };
@@ -65,7 +65,7 @@ constexpr std::array explanations{
     Explanation{"illegal EOF in scalar", "a quoted text above this place is not closed", "close the quote"},
 };
 
-/// The tab in the indentation of the line that contains `at`.
+/// The offset of a tab in the indentation of the line that contains `at`, if there is one.
 std::optional<std::size_t> find_tab_of_line(std::string_view text, std::size_t at) {
     const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
     const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
@@ -90,15 +90,15 @@ void report_explained(ErrorSink& errors, std::string_view yaml_message, std::siz
     errors.error("yaml-syntax", span_of(at, at + 1), std::string(found->message), std::string(found->help));
 }
 
-/// yaml-cpp points to the end of the escape, after everything that it took for digits. So the backslash is searched
-/// for.
+/// Reports a wrong escape. yaml-cpp points to the end of the escape, after everything that it read as digits, so the
+/// backslash must be searched for.
 void report_escape(ErrorSink& errors, std::string_view yaml_message, std::size_t at) {
     const std::string_view text = errors.file().text();
     const std::size_t backslash = at == 0 ? std::string_view::npos : text.rfind('\\', at - 1);
     report_explained(errors, yaml_message, backslash == std::string_view::npos ? at : backslash);
 }
 
-/// A quoted text that more text follows on a later line.
+/// The slip of a quoted text after which more text follows on a later line.
 std::optional<YamlSlip> slip_behind_quoted_lines(std::string_view source, const YamlStopPlace& stop) {
     if (!stop.last_quoted || stop.last_quoted->end > stop.at) return std::nullopt;
     const std::string_view between = source.substr(stop.last_quoted->end, stop.at - stop.last_quoted->end);

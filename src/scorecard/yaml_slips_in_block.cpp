@@ -9,8 +9,8 @@ namespace kpitrace {
 
 namespace {
 
-/// A comment ends a plain text of several lines. The comment is on the line where yaml-cpp stopped or on a line above
-/// it, up to the line of the key.
+/// The slip of a comment inside a plain text of several lines, because the comment ends the text. The comment is on the
+/// line where yaml-cpp stopped or on a line above it, up to the line of the key.
 std::optional<YamlSlip> slip_behind_comment(std::string_view source, std::size_t stopped_at) {
     WrittenValue value = value_of_line(source, stopped_at);
     if (!value.key.empty() || value.in == WrittenIn::block_item || stopped_at >= source.size()) return std::nullopt;
@@ -30,7 +30,7 @@ std::optional<YamlSlip> slip_behind_comment(std::string_view source, std::size_t
     return YamlSlip{span_of(*hash, *hash + 1), std::string(hash_in_text), help_to_quote(value)};
 }
 
-/// `-customer` below `- financial`: the dash lacks its space.
+/// The slip of an item such as `-customer` below `- financial`: no space follows the dash.
 std::optional<YamlSlip> slip_of_joined_item(std::string_view source, std::size_t stopped_at) {
     const std::size_t begin = line_begin(source, stopped_at);
     const std::size_t dash = source.find_first_not_of(' ', begin);
@@ -42,7 +42,7 @@ std::optional<YamlSlip> slip_of_joined_item(std::string_view source, std::size_t
                     fmt::format("write it as `- {}`", item)};
 }
 
-/// `target:10`: the colon lacks its space.
+/// The slip of an entry such as `target:10`: no space follows the colon.
 std::optional<YamlSlip> slip_of_joined_colon(const WrittenValue& value) {
     const std::size_t colon = value.text.find(':');
     if (colon == npos || !is_lower_word(value.text.substr(0, colon))) return std::nullopt;
@@ -51,7 +51,7 @@ std::optional<YamlSlip> slip_of_joined_colon(const WrittenValue& value) {
                     fmt::format("write it as `{}: {}`", value.text.substr(0, colon), value.text.substr(colon + 1))};
 }
 
-/// The line above is an entry of a map without a proper colon: `objective grow` or `target:10`.
+/// The slip of a line above that is an entry of a map without a proper colon: `objective grow` or `target:10`.
 std::optional<YamlSlip> slip_of_lost_colon(std::string_view source, std::size_t stopped_at) {
     const std::size_t line = line_begin(source, stopped_at);
     const std::size_t lost = line == 0 ? 0 : line_begin(source, line - 1);
@@ -106,7 +106,7 @@ std::optional<YamlSlip> slip_behind_quote(std::string_view source, const Written
     return YamlSlip{span_of(behind, value.end()), std::string(more_text_behind_quote), help_to_quote(value)};
 }
 
-/// A colon in a plain text. The colon of the key itself is before the text.
+/// The slip of a colon in a plain text. The colon of the key itself is before `value.text`.
 std::optional<YamlSlip> slip_at_colon(std::string_view source, const WrittenValue& value, std::size_t stopped_at) {
     if (value.key.empty()) return std::nullopt;
     for (std::size_t at = value.text.find(':'); at != npos; at = value.text.find(':', at + 1)) {

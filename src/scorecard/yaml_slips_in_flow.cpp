@@ -30,7 +30,7 @@ private:
     struct Open {
         char bracket = '\0';
         std::size_t begin = 0;
-        std::string_view key; ///< the key whose value it is
+        std::string_view key; ///< the key to which the value belongs
     };
 
     [[nodiscard]] char here() const { return source_[at_]; }
@@ -62,8 +62,8 @@ private:
         }
     }
 
-    /// Whether a line begins at `at_` with a key that is not deeper than the line of the outermost bracket. The writer
-    /// then believed that all brackets were closed.
+    /// Whether a line begins at `at_` with a key that is not indented deeper than the line of the outermost bracket.
+    /// The writer then believed that all brackets were closed.
     [[nodiscard]] bool begins_outer_key() const {
         if (open_.empty() || is_blank_or_line_end(here())) return false;
         const std::size_t begin = line_begin(source_, at_);
@@ -101,7 +101,7 @@ private:
                value);
     }
 
-    /// If text follows a `#`, and then the closing bracket, the `#` was meant as part of a text.
+    /// Skips a comment. If text and then the closing bracket follow the `#`, the `#` was meant as part of a text.
     void skip_comment() {
         const std::size_t end = line_end(source_, at_);
         const bool is_text = at_ + 1 < end && !is_blank_or_line_end(source_[at_ + 1]);
@@ -130,7 +130,7 @@ private:
         report(next, std::max(value.end(), next + 1), more_text_behind_quote, value);
     }
 
-    /// The offset after the closing quote. A quoted text can have several lines.
+    /// The offset after the quote that closes the quote at `begin`. A quoted text can have several lines.
     [[nodiscard]] std::size_t find_behind(std::size_t begin) const {
         const char quote = source_[begin];
         for (std::size_t at = begin + 1; at < source_.size(); ++at) {
@@ -232,7 +232,7 @@ private:
     std::size_t at_;
     std::size_t stopped_at_;
     std::vector<Open> open_;
-    std::string_view key_; // the key whose value is read; empty: none
+    std::string_view key_; // the key whose value is being read; empty if there is none
     std::optional<YamlSlip> slip_;
 };
 

@@ -25,7 +25,7 @@ struct ByteOrderMark {
     std::string_view encoding;
 };
 
-/// The mark of little-endian UTF-32 begins with that of UTF-16, so it comes first.
+/// The mark of little-endian UTF-32 comes first, because it begins with the mark of UTF-16.
 constexpr std::array<ByteOrderMark, 4> byte_order_marks{{
     {std::string_view("\xFF\xFE\0\0", 4), "UTF-32"},
     {std::string_view("\0\0\xFE\xFF", 4), "UTF-32"},
@@ -47,7 +47,7 @@ bool is_forbidden(char c) {
     return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
 }
 
-/// yaml-cpp stops at some control characters as if the file ended there, so they are refused beforehand.
+/// Refuses control characters. yaml-cpp would stop at some of them as if the file ended there.
 bool check_control_characters(ErrorSink& errors, std::string_view text) {
     const auto found = std::ranges::find_if(text, is_forbidden);
     if (found == text.end()) return true;
@@ -73,7 +73,8 @@ bool check_utf8(ErrorSink& errors, std::string_view text) {
     return false;
 }
 
-/// yaml-cpp takes a lone carriage return for an ordinary character: a comment would hide the rest of the file.
+/// Refuses a lone carriage return. yaml-cpp reads it as an ordinary character, so a comment would hide the rest of the
+/// file.
 bool check_line_ends(ErrorSink& errors, std::string_view text) {
     for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
         if (text.substr(at + 1, 1) == "\n") continue;
@@ -100,7 +101,7 @@ bool check_line_lengths(ErrorSink& errors, std::string_view text) {
     return true;
 }
 
-/// The offset after the blanks and look-alikes that begin at `at`.
+/// Skips the blanks and look-alikes that begin at `at`. Returns the offset after them.
 std::size_t skip_blank_likes(std::string_view text, std::size_t at) {
     while (at < text.size()) {
         const std::size_t look_alike = leading_look_alike(text.substr(at));
@@ -110,8 +111,8 @@ std::size_t skip_blank_likes(std::string_view text, std::size_t at) {
     return at;
 }
 
-/// The first look-alike of a line that is not inside text. `before` is the last character that is neither a space nor a
-/// look-alike, or '\0' at the beginning of the line.
+/// The offset of the first look-alike of a line that is not inside text. In the loop, `before` is the last character
+/// that is neither a space nor a look-alike, or '\0' at the beginning of the line.
 std::optional<std::size_t> find_in_line(std::string_view source, std::size_t begin, std::size_t end) {
     char before = '\0';
     for (std::size_t at = begin; at < end;) {
@@ -132,7 +133,7 @@ std::optional<std::size_t> find_in_line(std::string_view source, std::size_t beg
     return std::nullopt;
 }
 
-constexpr char hidden_mark = '\x01'; // no scorecard contains it: control characters are refused
+constexpr char hidden_mark = '\x01'; // no scorecard contains it, because control characters are refused
 
 /// Whether a key, a value or an item begins at `at`.
 bool begins_token(std::string_view line, std::size_t at) {

@@ -52,7 +52,7 @@ namespace {
 
 void report_parser_exception(const YAML::ParserException& exception, const YamlTreeBuilder& builder,
                              ErrorSink& errors) {
-    if (builder.found_look_alikes()) return; // they are the cause
+    if (builder.found_look_alikes()) return; // they are the cause of this error
     const auto at = static_cast<std::size_t>(std::max(exception.mark.pos, 0));
     report_yaml_error(errors, exception.msg, builder.stop_place(at));
 }

@@ -14,9 +14,9 @@ namespace kpitrace {
 namespace {
 
 constexpr std::size_t longest_scalar = 64 * 1024;
-/// A scalar counts as another node for each 16 bytes, because an alias repeats the work on them.
+/// A scalar counts as one more node for each 16 bytes, because an alias repeats the work for them.
 constexpr std::size_t bytes_of_node = 16;
-/// How far to look back for the dash of an empty list item, in bytes.
+/// How many bytes before an empty list item are searched for its dash.
 constexpr std::size_t far_back = 200;
 
 constexpr std::array<std::string_view, 4> null_words{"null", "~", "Null", "NULL"};
@@ -34,7 +34,7 @@ bool is_null_tag(std::string_view tag) {
     return tag.starts_with(yaml_tag_prefix) && tag.substr(yaml_tag_prefix.size()) == "null";
 }
 
-/// The word for null that begins here, if it is a whole token.
+/// The word for null that begins at `at`, if it is a whole token.
 std::string_view null_word(std::string_view source, std::size_t at) {
     for (const std::string_view word : null_words) {
         if (source.substr(at, word.size()) != word) continue;
@@ -54,7 +54,7 @@ void YamlTreeBuilder::stop(std::string_view rule, Span span, std::string message
 void YamlTreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
     const std::size_t at = offset(mark);
     if (std::exchange(began_, true)) {
-        // yaml-cpp also begins a document at a line that does not fit the lines above it.
+        // yaml-cpp also begins a new document at a line that does not fit the lines above it.
         if (source_.substr(at, 3) != "---" && source_.substr(0, at).find("\n...") == std::string_view::npos) {
             stop("yaml-syntax", span_of(at, at + 1), "this line fits neither the list nor the map above it",
                  "the keys of the scorecard begin in the first column: `name: …`");
@@ -76,8 +76,9 @@ void YamlTreeBuilder::begin_node(std::size_t at, std::string_view tag) {
     }
 }
 
-/// In `a:` followed by a line `null: 1`, yaml-cpp marks the empty value of `a` at the next token, which is the word
-/// `null`. Only the next event shows whether that word is the value or begins a key of its own.
+/// Decides about a doubtful null. In `a:` followed by a line `null: 1`, yaml-cpp marks the empty value of `a` at the
+/// next token, which is the word `null`. Only the next event shows whether that word is the value of `a` or the next
+/// key.
 void YamlTreeBuilder::settle_doubtful_null(std::size_t at) {
     if (doubtful_null_ && doubtful_null_->word == at) {
         YamlNode& node = tree_.nodes_[doubtful_null_->node];
@@ -105,7 +106,8 @@ bool YamlTreeBuilder::is_flow(const YamlNode& node) const {
     return first == '[' || first == '{';
 }
 
-/// The mark of an empty value is at the next token, which can be lines below. So its key is shown, or its dash.
+/// The place to show for an empty value: its key, or its dash. Its mark is at the next token, which can be several
+/// lines below.
 Span YamlTreeBuilder::place_of_empty(std::size_t mark) const {
     if (expects_value()) return tree_.nodes_[pending_.back()].span;
     const std::size_t begin = mark < far_back ? 0 : mark - far_back;
@@ -184,7 +186,7 @@ void YamlTreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
     add(std::move(node), YAML::NullAnchor, 1);
 }
 
-/// Most values are written as they are, and need no memory of their own.
+/// Returns a view of a value. Most values are in the source as they are, and need no memory of their own.
 std::string_view YamlTreeBuilder::keep(std::string_view value, Span written) {
     const std::string_view text = source_.substr(written.begin, written.end - written.begin);
     if (text == value) return text;
@@ -239,7 +241,7 @@ void YamlTreeBuilder::open(YamlKind kind, std::size_t at, std::string_view tag, 
     }
     const std::size_t weight_before = weight_;
     count(1, at);
-    // The mark of a list or map with an anchor or a tag is at the anchor or tag.
+    // If a list or map has an anchor or a tag, its mark is there.
     const std::size_t begin = skip_yaml_properties(source_, at);
     const Span span = span_of(begin, begin + 1);
     const Index index = add({.kind = kind, .span = span, .text = {}, .written = {YamlStyle::plain, span}}, anchor, 0);
@@ -263,7 +265,8 @@ void YamlTreeBuilder::close() {
     if (anchor != YAML::NullAnchor) anchor_weights_[anchor] = weight_ - closed.weight_before;
 }
 
-/// yaml-cpp gives no mark for an end. So the last child ends the node, or the closing bracket after it.
+/// Sets the end of a list or map, because yaml-cpp gives no mark for it. It is the end of the last child, or the
+/// closing bracket after that child.
 void YamlTreeBuilder::close_span(YamlNode& node) const {
     const bool has_children = node.count > 0;
     std::uint32_t end = has_children ? std::max(tree_.nodes_[pending_.back()].span.end, node.span.end) : node.span.end;

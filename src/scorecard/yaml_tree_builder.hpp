@@ -1,7 +1,7 @@
 // Builds a YamlTree from the events of yaml-cpp.
 //
-// It also limits nesting, aliases of aliases, and long texts while it builds, because yaml-cpp has no limits of its
-// own: it recurses for each level, and throws an error without a cause when it is too deep.
+// While it builds, it also limits nesting, aliases of aliases, and long texts. yaml-cpp has no usable limits: it
+// recurses for each level, and if that is too deep, throws an error that does not name the cause.
 #pragma once
 
 #include "scorecard/yaml_slips.hpp"
@@ -20,7 +20,7 @@
 
 namespace kpitrace {
 
-/// Thrown out of an event to stop yaml-cpp, which cannot be stopped in another way. The error is already reported.
+/// Thrown out of an event to stop yaml-cpp, which has no other way to stop. The error has been reported.
 struct YamlStop {};
 
 class YamlTreeBuilder final : public YAML::EventHandler {
@@ -45,22 +45,22 @@ public:
 
     [[nodiscard]] bool empty() const { return tree_.nodes_.empty(); }
     [[nodiscard]] YamlTree take() { return std::move(tree_); }
-    /// What yaml-cpp had read when it stopped at `at`.
+    /// Where yaml-cpp stopped, given the offset `at`, and what it had read before.
     [[nodiscard]] YamlStopPlace stop_place(std::size_t at) const;
-    /// Whether keys with characters that look like spaces were reported. The map may then have other keys than it
-    /// seems.
+    /// Whether keys with characters that look like spaces were reported. If so, the map may have other keys than it
+    /// seems to have.
     [[nodiscard]] bool found_look_alikes() const { return found_look_alikes_; }
 
 private:
     using Index = std::uint32_t;
 
-    /// A list or map whose end has not come yet.
+    /// A list or map that has not ended yet.
     struct Open {
         Index node = 0;
         std::size_t first_pending = 0;
         std::size_t weight_before = 0;
     };
-    /// A null that can turn out to be an empty value, followed by a key `null`.
+    /// A null that may turn out to be an empty value before a key `null`.
     struct DoubtfulNull {
         Index node = 0;
         std::size_t word = 0;
@@ -90,12 +90,12 @@ private:
     std::string_view source_;
     YamlTree tree_;
     std::vector<Open> open_;
-    std::vector<Index> pending_; // children of open lists and maps
+    std::vector<Index> pending_; // children of lists and maps that have not ended yet
     std::vector<std::optional<Index>> anchors_;
-    std::vector<std::size_t> anchor_weights_; // 0 until the value of the anchor is complete
+    std::vector<std::size_t> anchor_weights_; // by anchor; 0 until the anchor's value is complete
     std::vector<YAML::anchor_t> open_anchors_;
     std::optional<DoubtfulNull> doubtful_null_;
-    std::size_t weight_ = 0; // nodes so far, including what aliases repeat
+    std::size_t weight_ = 0; // number of nodes so far, including those that aliases repeat
     bool began_ = false;
     bool found_look_alikes_ = false;
 };

@@ -19,7 +19,7 @@ bool is_word_character(char c) {
     return letter || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// A quote within a word is an apostrophe, and begins no text.
+/// Whether a quoted text begins at `at`. A quote within a word is an apostrophe.
 bool begins_quotes(std::string_view line, std::size_t at) {
     return is_quote(line[at]) && (at == 0 || !is_word_character(line[at - 1]));
 }
@@ -38,7 +38,7 @@ bool begins_comment(std::string_view line, std::size_t at) {
     return line[at] == '#' && (at == 0 || line[at - 1] == ' ' || line[at - 1] == '\t');
 }
 
-/// The colon of `key: `; npos if the line has no key.
+/// The offset of the colon of `key: `; npos if the line has no key.
 std::size_t find_colon_of_key(std::string_view line, std::size_t begin) {
     if (begin >= line.size() || std::string_view("{[|>%@*&!#,`").find(line[begin]) != npos) return npos;
     std::size_t at = begin;
@@ -61,7 +61,7 @@ std::string_view without_quotes(std::string_view key) {
     return in_quotes ? key.substr(1, key.size() - 2) : key;
 }
 
-/// Whether another entry begins after the comma. In a list that is always so; in a map a key with its colon must
+/// Whether another entry begins after the comma. In a list this is always so; in a map, a key with its colon must
 /// follow.
 bool begins_entry(std::string_view line, std::size_t comma, WrittenIn in) {
     if (in != WrittenIn::map_in_braces) return true;
@@ -82,7 +82,7 @@ bool begins_item(std::string_view line, std::size_t at) {
            skip_blanks(line, at + 1, line.size()) < line.size();
 }
 
-/// Whether a comment begins at `at` that does not hide a closing bracket.
+/// Whether a comment begins at `at` and does not hide a closing bracket.
 bool is_comment_in_flow(std::string_view line, std::size_t at) {
     return begins_comment(line, at) && line.find_first_of("]}", at) == npos;
 }
@@ -96,8 +96,8 @@ bool can_end(std::string_view line, std::size_t at, WrittenIn in) {
     return line[next] == ',' ? begins_entry(line, next, in) : next > at && is_comment_in_flow(line, next);
 }
 
-/// The end of a value that begins with a quote and was meant to end with the same kind of quote, whatever quotes are in
-/// between; npos if there is no such end.
+/// The end of a value that begins with a quote and was meant to end with the same kind of quote, whatever quotes are
+/// between. Returns npos if there is no such end.
 std::size_t end_of_quoted(std::string_view line, std::size_t begin, WrittenIn in) {
     if (begin >= line.size() || !is_quote(line[begin])) return npos;
     const std::size_t behind = behind_quotes(line, begin);
@@ -115,7 +115,7 @@ std::size_t end_of_quoted(std::string_view line, std::size_t begin, WrittenIn in
     return npos;
 }
 
-/// The most lines for which the parentheses of a value can stay open.
+/// The most lines over which the parentheses of a value can stay open.
 constexpr std::size_t most_lines = 20;
 
 /// Reads a value in braces or brackets to its end.
@@ -129,7 +129,7 @@ public:
 
     [[nodiscard]] std::size_t at() const { return at_; }
     [[nodiscard]] std::size_t parentheses() const { return parentheses_; }
-    /// Whether the line is read to its end while parentheses are open.
+    /// Whether the value continues on the next line: the line was read to its end, and parentheses are still open.
     [[nodiscard]] bool goes_on() const { return !ended_ && parentheses_ > 0 && at_ < source_.size(); }
 
     void read_line() {

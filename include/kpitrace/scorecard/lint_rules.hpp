@@ -1,8 +1,8 @@
-// The table of lint rules: what an audit of a scorecard asks for, and why.
+// The table of lint rules: what an audit of a scorecard checks, and why.
 //
-// The table is in this folder, not in lint, because the reader checks a scorecard's `lint: {ignore: […]}` against it.
-// The audit, `kpitrace lint --help` and `--explain` use it too, and a test compares docs/lint.md with it.
-// Invariant: the rules are in the order of LintRule, which is that of the four steps.
+// The table is in this folder and not in lint, because the reader checks a scorecard's `lint: {ignore: […]}` against
+// it. The audit, `kpitrace lint --help` and `--explain` use it too, and a test compares docs/lint.md with it.
+// Invariant: the rules have the order of LintRule, which is the order of the four steps.
 #pragma once
 
 #include "kpitrace/text/diagnostic.hpp"
@@ -15,13 +15,13 @@
 
 namespace kpitrace {
 
-/// What a team does to get from monitoring to management, in this order.
+/// The four steps in which a team gets from monitoring to management, in order.
 enum class ManagementStep : std::uint8_t { cause_and_effect, action, metric_to_kpi, alignment };
 
 struct ManagementStepEntry {
     ManagementStep step;
-    std::string_view id;   ///< in files: `cause-and-effect`
-    std::string_view name; ///< in texts: `Cause and effect`
+    std::string_view id;   ///< as files write it: `cause-and-effect`
+    std::string_view name; ///< as texts write it: `Cause and effect`
 };
 [[nodiscard]] std::span<const ManagementStepEntry> management_steps();
 [[nodiscard]] const ManagementStepEntry& entry_of(ManagementStep step);
@@ -63,13 +63,13 @@ enum class LintRule : std::uint8_t {
     crowded_objective,
 };
 
-/// What a rule needs to be checked.
+/// What is needed to check a rule.
 enum class LintStage : std::uint8_t {
-    reading,   ///< the reader reports it as an error of the same name, so it cannot be ignored
-    scorecard, ///< only the scorecard
-    data,      ///< the values of its metrics
+    reading,   ///< nothing: the reader reports it as an error of the same name, so it cannot be ignored
+    scorecard, ///< the scorecard alone
+    data,      ///< also the values of the scorecard's metrics
 };
-/// `at load`, `always`, `with data`.
+/// Writes `at load`, `always` or `with data`.
 [[nodiscard]] std::string_view to_string(LintStage stage);
 
 struct LintRuleEntry {
@@ -79,16 +79,16 @@ struct LintRuleEntry {
     ManagementStep step;
     LintStage stage;
     std::string_view summary; ///< what breaks the rule, as a noun phrase on one line
-    std::string_view why;     ///< why that is a problem, in sentences
+    std::string_view why;     ///< why that is a problem, in full sentences
     std::string_view before;  ///< parts of a scorecard that break the rule, as lines of YAML
-    std::string_view after;   ///< the same parts, fixed
+    std::string_view after;   ///< the same parts without the problem
 };
 
 [[nodiscard]] std::span<const LintRuleEntry> lint_rules();
 [[nodiscard]] const LintRuleEntry& entry_of(LintRule rule);
-/// Null where no rule has this name.
+/// The rule with this name; null if there is none.
 [[nodiscard]] const LintRuleEntry* lint_rule_named(std::string_view name);
-/// In the order of the table.
+/// The names of all rules in the order of the table.
 [[nodiscard]] std::span<const std::string_view> lint_rule_names();
 
 } // namespace kpitrace

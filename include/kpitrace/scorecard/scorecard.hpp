@@ -1,13 +1,13 @@
-// The scorecard: what the YAML file says, with all names looked up and everything checked.
+// The scorecard: the content of the YAML file, with all names looked up and everything checked.
 //
 // The folder `scorecard` reads YAML into this model. It is the only folder that knows YAML, and it checks whatever can
 // be known without data. What always holds for a Scorecard that read_scorecard() returns: every reference names an
-// element, metrics and objectives do not loop, every expression has its types, and every target is usable as far as
+// element, metrics and objectives have no loops, every expression has its types, and every target is usable as far as
 // that can be known without data. So later folders never check a scorecard again.
 //
 // Elements are in vectors, in the order of the file, and refer to each other by index. Every element has the place
-// where it was written. Names that the file leaves out are made from ids, so that every `name` has a text; other texts
-// are empty where the file leaves them out.
+// where it was written. If the file leaves out a name, it is made from the id, so that every `name` has a text. Other
+// texts are empty if the file leaves them out.
 #pragma once
 
 #include "kpitrace/csv/format.hpp"
@@ -48,14 +48,14 @@ using PlanId = Id<Plan>;
 struct Perspective {
     std::string id;
     std::string name;
-    Span span; ///< of the id; empty for the four perspectives that a scorecard has by default
+    Span span; ///< place of the id; empty for the four default perspectives
 };
 
 /// A file, or a pattern of files, that a source lists.
 struct DataFile {
     std::string path; ///< as written, relative to the scorecard's folder; can be a pattern with `*`, `?`, `[…]`
     Span span;
-    std::shared_ptr<const csv::Format> format{}; ///< null: the format of the source
+    std::shared_ptr<const csv::Format> format{}; ///< null: the file has the format of its source
 };
 
 /// What happens to rows that share their key with another row of the source.
@@ -65,19 +65,19 @@ enum class RepeatedKeys : std::uint8_t {
     last,  ///< the last row of each key is kept
     drop   ///< no row of a repeated key is kept
 };
-/// The word in the scorecard: `first`.
+/// The word for it in the scorecard: `first`.
 [[nodiscard]] std::string_view to_string(RepeatedKeys repeated);
 
-/// The columns that together identify a row, among the rows that pass `where`.
+/// The columns that together identify a row. Only rows that pass `where` count.
 struct UniqueKey {
     std::vector<std::string> columns; ///< at least one
-    std::vector<Span> spans;          ///< where `columns` were written
+    std::vector<Span> spans;          ///< the place of each of `columns`
     RepeatedKeys repeated = RepeatedKeys::fail;
 };
 
-/// The most days that a source's last row can be older than today.
+/// How much older than today a source's last row can be.
 struct MaxAge {
-    std::int64_t days = 0;    ///< 0 or more
+    std::int64_t days = 0;    ///< the most days, 0 or more
     bool of_workdays = false; ///< only Mondays to Fridays count
     friend bool operator==(const MaxAge&, const MaxAge&) = default;
 };
@@ -86,13 +86,13 @@ struct Source {
     std::string id;
     Span span;
     std::vector<DataFile> files;
-    std::string date; ///< the column with the date of each row; empty: the rows have no dates, a snapshot
+    std::string date; ///< the column with the date of each row; empty: a snapshot, whose rows have no dates
     Span date_span;
-    std::optional<Expression> where; ///< a condition; rows that do not meet it are not read
+    std::optional<Expression> where; ///< a condition; rows that do not meet it are ignored
     std::optional<UniqueKey> unique;
     csv::Format format;
-    std::optional<MaxAge> max_age;         ///< only where `date` is set
-    std::optional<std::uint64_t> min_rows; ///< in the evaluated period; in a snapshot, of all rows
+    std::optional<MaxAge> max_age;         ///< set only if `date` is set
+    std::optional<std::uint64_t> min_rows; ///< the fewest rows in the evaluated period; for a snapshot, the fewest rows
     std::optional<Number> max_left_out;    ///< the largest share of rows that can be left out, from 0 to 1
 };
 
@@ -102,16 +102,17 @@ struct Metric {
     std::string name;
     std::string description;
     std::string unit;
-    std::optional<int> decimals; ///< shown digits after the point, 0 to 15; unset: chosen by size
+    std::optional<int>
+        decimals; ///< number of digits shown after the point, 0 to 15; unset: chosen by the size of the value
     Expression expression;
     std::optional<SourceId> source; ///< set if the expression has an aggregate
-    /// For each node of the expression the metric that it names; nothing where the node is not the name of a metric.
+    /// For each node of the expression, the metric that it names; unset if the node is not the name of a metric.
     std::vector<std::optional<MetricId>> names;
 };
 
 struct Link {
     ObjectiveId to;
-    std::int32_t lag = 0; ///< periods until the effect is expected, 0 or more
+    std::int32_t lag = 0; ///< number of periods until the effect is expected, 0 or more
     Span span;
 };
 
@@ -122,7 +123,7 @@ struct Objective {
     std::string description;
     std::string owner;
     std::optional<PerspectiveId> perspective;
-    bool profit = false; ///< an objective of making profit, where chains end
+    bool profit = false; ///< the objective is to make profit, so chains end here
     std::vector<Link> drives;
     Number weight = 1;
 };
@@ -137,31 +138,31 @@ struct SuccessFactor {
 };
 
 enum class Direction : std::uint8_t { maximize, minimize };
-/// The word in the scorecard: `maximize`.
+/// The word for it in the scorecard: `maximize`.
 [[nodiscard]] std::string_view to_string(Direction direction);
 enum class Indicator : std::uint8_t { leading, lagging };
-/// As the scorecard writes it: `leading`.
+/// The word for it in the scorecard: `leading`.
 [[nodiscard]] std::string_view to_string(Indicator indicator);
 
-/// An expression over metrics, without aggregates. For `names` see Metric::names.
+/// An expression over metrics, without aggregates. Its `names` are like Metric::names.
 struct Formula {
     Expression expression;
     std::vector<std::optional<MetricId>> names;
 };
 
-/// The actual should be between the bounds, both included; min < max.
+/// A target that is met between two bounds, both included; min < max.
 struct TargetRange {
     Number min;
     Number max;
 };
 
-/// A target that applies from a period on, until the next step.
+/// A target that applies from a period on, up to the next step.
 struct TargetStep {
     Period from;
     Number value;
 };
 
-/// A formula (a plain number is a formula too), a range, or steps in the order of their periods.
+/// A formula, which can be a plain number; a range; or steps in the order of their periods.
 using Target = std::variant<Formula, TargetRange, std::vector<TargetStep>>;
 
 struct Kpi {
@@ -172,30 +173,31 @@ struct Kpi {
     std::string owner;
     std::string unit;
     std::optional<int> decimals;
-    Formula actual;                       ///< for most KPIs the name of a metric
-    std::optional<ObjectiveId> objective; ///< as written: either an objective or a success factor
+    Formula actual;                       ///< what the KPI measures, usually a single metric
+    std::optional<ObjectiveId> objective; ///< as written: the file names either an objective or a success factor
     std::optional<SuccessFactorId> success_factor;
     ObjectiveId measures; ///< that objective, or the objective of the success factor
     Target target;
     Span target_span;
-    /// As written, or as `red` or `baseline` shows it when compared with a target that is known without data. Unset: it
-    /// is found for each period by the same comparison; without `red` and `baseline` it is maximize.
+    /// The direction that is written. If none is written, it follows from comparing `red` or `baseline` with a target
+    /// that is known without data. Unset: the same comparison is made for each period; without `red` and `baseline` the
+    /// KPI is to be maximized.
     std::optional<Direction> direction;
-    std::optional<Number> red;       ///< the value from which on the KPI is red
-    std::optional<Number> tolerance; ///< a share, 0 to 1; unset: the scorecard's
-    std::optional<Number> baseline;  ///< where the KPI started
+    std::optional<Number> red;       ///< from this value on, the KPI is red
+    std::optional<Number> tolerance; ///< a share from 0 to 1; unset: Scorecard::tolerance applies
+    std::optional<Number> baseline;  ///< the value at which the KPI started
     Number weight = 1;               ///< 0 or more
     std::optional<Indicator> indicator;
 };
 
-/// Not done, done, or done on a day. The day is set only if it is done.
+/// Whether a step is done, and perhaps on which day. The day is set only if the step is done.
 struct StepDone {
     bool done = false;
     std::optional<Date> on;
 };
 
 struct PlanStep {
-    Span span; ///< of the name
+    Span span; ///< place of the name
     std::string name;
     std::optional<KpiId> kpi;
     std::string owner;
@@ -207,31 +209,32 @@ struct Plan {
     std::string id;
     Span span;
     std::string name;
-    std::optional<SuccessFactorId> success_factor; ///< either of the two, or neither
+    std::optional<SuccessFactorId> success_factor; ///< a plan names a success factor, an objective, or neither
     std::optional<ObjectiveId> objective;
     std::string owner;
-    std::optional<Date> start; ///< the day on which work began
+    std::optional<Date> start; ///< the day on which work begins
     std::optional<Date> due;
     std::vector<PlanStep> steps;
 };
 
-/// How a map of the top level is written. Commands that propose new entries need to know.
+/// How a map of the top level is written. Commands that propose new entries must know this.
 enum class SectionForm : std::uint8_t {
-    absent, ///< there is no such key, and it can be added at the end of the file
+    absent, ///< the key does not exist, and can be added at the end of the file
     empty,  ///< `plans:` or `plans: {}`, alone on its line
     block,  ///< each entry is on a line of its own, with the same indentation
     flow,   ///< `plans: {…}`
-    /// Lines cannot simply be added: the map is an alias; the key is written as `? plans`; the key is absent or its map
-    /// empty in a file that is in braces or indented; the key is absent in a file that ends with `...`.
+    /// Lines cannot simply be added, for one of these reasons: the map is an alias; the key is written as `? plans`;
+    /// the key is absent or its map empty in a file that is in braces or indented; the key is absent in a file that
+    /// ends with `...`.
     other
 };
 
 struct MapSection {
     SectionForm form = SectionForm::absent;
-    Span key; ///< of the key, such as `plans`; empty where it is absent
+    Span key; ///< place of the key, such as `plans`; empty if it is absent
 };
 
-/// How the zone of an objective follows from those of its KPIs.
+/// How the zone of an objective follows from the zones of its KPIs.
 enum class Rollup : std::uint8_t { worst, weighted };
 
 struct Scorecard {
@@ -239,9 +242,10 @@ struct Scorecard {
     std::string name;
     std::string description;
     Calendar calendar;
-    Number tolerance; ///< of KPIs that have none, a share from 0 to 1; 0.1 by default
+    Number tolerance; ///< for KPIs without a tolerance, a share from 0 to 1; 0.1 by default
     Rollup rollup = Rollup::worst;
-    std::vector<LintRule> ignored_rules; ///< in the order of the file; never a rule of LintStage::reading
+    std::vector<LintRule>
+        ignored_rules; ///< in the order of the file; never a rule of LintStage::reading
 
     std::vector<Perspective> perspectives;
     std::vector<Source> sources;
