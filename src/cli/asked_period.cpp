@@ -24,7 +24,7 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/// `2026-06` for `2026-6`, `2026-W05` for `2026-W5`; a quarter has one digit.
+/// The id with two digits: `2026-06` for `2026-6`, `2026-W05` for `2026-W5`. Quarters keep their one digit.
 std::string with_two_digits(const std::string& id) {
     std::string out;
     for (std::size_t i = 0; i < id.size(); ++i) {
@@ -36,7 +36,7 @@ std::string with_two_digits(const std::string& id) {
     return out;
 }
 
-/// For a date that is not the first day of a week, the id of its week; otherwise an example.
+/// A hint for a wrong id: for a date that is not the first day of a week, the id of its week; otherwise an example.
 std::string help_for_id(const std::string& written, const Calendar& calendar) {
     using namespace std::chrono_literals;
     constexpr Date example = std::chrono::sys_days(2026y / 6 / 15);
@@ -60,7 +60,7 @@ std::optional<std::int32_t> read_offset(const std::string& written) {
     return is_offset ? std::optional(-offset) : std::nullopt;
 }
 
-/// `the data go from May 2026 to June 2026`.
+/// Words such as `the data go from May 2026 to June 2026`.
 std::string range_in_words(const Scorecard& scorecard, const Measurements& measurements) {
     const auto range = dated_range(measurements);
     if (!range) return "the data have no dated rows";
@@ -73,7 +73,7 @@ std::optional<Period> refuse(std::string message, std::string help, Diagnostics&
     return std::nullopt;
 }
 
-/// Finds the period, once the data are read.
+/// Finds the period that an option means. This needs data, except if the option is an id.
 class PeriodFinder {
 public:
     PeriodFinder(const Scorecard& scorecard, const Query& query, const Measurements& measurements,
@@ -124,7 +124,8 @@ private:
         return range && period < range->first;
     }
 
-    /// If an export failed, the run uses an older period. It must not do so silently.
+    /// Warns if a later period is over too. If an export failed, the run evaluates an older period, and the user must
+    /// know it.
     void warn_of_later(Period period) const {
         const Period last_over = scorecard_.calendar.at(measurements_.today) - 1;
         if (last_over <= period || !dated_range(measurements_)) return;
@@ -148,7 +149,7 @@ private:
     Period latest_;
 };
 
-/// The first row is so early that its date probably means `no date`.
+/// An error at the first row, whose date is so early that it probably means `no date`.
 Diagnostic too_early(const Source& source, const EarlyRow& row, const std::string& unit, const std::string& period) {
     const std::array texts{row.cell};
     return {Severity::error, "bad-date",
@@ -160,8 +161,8 @@ Diagnostic too_early(const Source& source, const EarlyRow& row, const std::strin
                         csv::null_key(source.format, source.date, texts, csv::Nulls::of_all))};
 }
 
-/// A history runs from the first row to the evaluated period, so a period that is thousands of periods later would fill
-/// the whole output with empty entries.
+/// A history runs from the first row to the evaluated period. If they are thousands of periods apart, empty entries
+/// would fill the whole output.
 void refuse_long_history(Period period, const Scorecard& scorecard, const Measurements& measurements,
                          Diagnostics& diagnostics) {
     const std::string unit(to_string(scorecard.calendar.unit()));

@@ -26,14 +26,14 @@ struct PeriodsBack {
 };
 using AskedPeriod = std::variant<LatestPeriod, LastCompletePeriod, PeriodsBack, Period>;
 
-/// Also takes `2026-6` for `2026-06`. An id of another unit, or any other text, is an error.
+/// Reads the value of `--period`. It can also be `2026-6` for `2026-06`. An id of another unit, or any other text, is
+/// an error.
 [[nodiscard]] std::optional<AskedPeriod> read_asked_period(const std::string& written, const Calendar& calendar,
                                                            Diagnostics& diagnostics);
 
-/// The period that is meant; it can be found only when the data are read. It is an error if `last-complete` or an
-/// offset leads to no period with data, or if the period is more than `most_periods_apart` after the first row.
-/// `last-complete` warns if a later period is over too but has no data. `latest` warns if a later period has rows but
-/// no KPI has a value in it.
+/// The period that is meant. The data must have been read. It is an error if `last-complete` or an offset leads to no
+/// period with data, or if the period is more than `most_periods_apart` after the first row. `last-complete` warns if a
+/// later period is over too but has no data. `latest` warns if a later period has rows but no KPI has a value in it.
 [[nodiscard]] std::optional<Period> find_period(const AskedPeriod& asked, const Scorecard& scorecard,
                                                 const Query& query, const Measurements& measurements,
                                                 Diagnostics& diagnostics);

@@ -1,4 +1,4 @@
-// The order of the steps protects files: everything that can fail comes before the first output is replaced, so that a
+// The order of the steps protects files: everything that can fail comes before the first output is replaced. So a
 // failed run leaves yesterday's report as it was.
 #include "cli/commands.hpp"
 
@@ -16,7 +16,8 @@
 namespace kpitrace::cli {
 namespace {
 
-/// Otherwise the next run could not read the file that replaced the earlier report.
+/// Reports an output that would replace the earlier report by another format than JSON, because the next run could not
+/// read it.
 void refuse_outputs_over_report(const CheckOptions& options, Diagnostics& diagnostics) {
     if (!options.since) return;
     std::error_code ignored;
@@ -30,7 +31,7 @@ void refuse_outputs_over_report(const CheckOptions& options, Diagnostics& diagno
     }
 }
 
-/// Checks that a comparison with the earlier report has a meaning.
+/// Reports comparisons that mean nothing, and warns if the earlier report has another name.
 void judge_baseline(const Changes& changes, Diagnostics& diagnostics) {
     const ReportPeriod& before = changes.before.period;
     const ReportPeriod& now = changes.now.period;
@@ -53,7 +54,7 @@ void judge_baseline(const Changes& changes, Diagnostics& diagnostics) {
              "if the scorecard was renamed, this goes away with the next report", diagnostics);
 }
 
-/// Whether one of the formats asked for shows something.
+/// Whether one of the requested formats shows something.
 template<class Predicate> bool is_shown(const CheckOptions& options, Predicate shows) {
     return shows(entry_of(options.format)) ||
            std::any_of(options.outputs.begin(), options.outputs.end(),
@@ -65,13 +66,14 @@ PathListing paths_to_list(const CheckOptions& options) {
     return is_shown(options, shows) ? PathListing::shortest : PathListing::none;
 }
 
-/// An audit compares all pairs of KPIs, which takes long. So the scorecard is audited only if a format shows findings.
+/// An audit compares all pairs of KPIs, which can take long. So the scorecard is audited only if a format shows
+/// findings.
 Audit audit_of(const CheckOptions& options, const Run& run) {
     const auto shows = [](const FormatEntry& format) { return format.findings; };
     return is_shown(options, shows) ? lint(run) : Audit{};
 }
 
-/// Standard output first: a run that ends in an error must not have replaced the report that the next one starts from.
+/// Writes standard output first. If it fails, the report from which the next run starts must not be replaced yet.
 void write(const Report& report, const Verdict& verdict, const CheckOptions& options, const Environment& environment,
            Diagnostics& diagnostics) {
     const auto rendered = [&](Format format, TextStyle style) -> Output {
@@ -83,7 +85,8 @@ void write(const Report& report, const Verdict& verdict, const CheckOptions& opt
     std::vector<OutputFile> files;
     for (const OutputTarget<Format>& output : options.outputs) {
         Output made = rendered(output.format, TextStyle{});
-        // Signals are held back while files are replaced. So only what may not fit into memory is made then.
+        // Signals are held back while files are replaced, so a user would have to wait. Only outputs that may not fit
+        // into memory are made then.
         if (output.format != Format::json && output.format != Format::csv) made = made.text();
         files.push_back({output.path, std::move(made), output.writing});
     }
@@ -98,7 +101,7 @@ ExitStatus carry_out(const CheckOptions& options, const Environment& environment
     for (const OutputTarget<Format>& output : options.outputs)
         refuse_replacing_input(output.path, files_read(options.run, *job), diagnostics);
     refuse_outputs_over_report(options, diagnostics);
-    // The earlier report is read whole before an output can replace it.
+    // The earlier report is read completely before an output can replace it.
     const auto before = options.since ? load_snapshot(*options.since, diagnostics) : std::nullopt;
     if (diagnostics.has_errors()) return ExitStatus::unusable;
 

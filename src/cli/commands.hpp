@@ -1,7 +1,7 @@
 // What each command does, from its options to its exit status.
 //
-// The folder `cli` is all that the program has and the library does not: options, files, the terminal, exit statuses.
-// The order of a run can be read in check_command.cpp, lint_command.cpp and so on, each of which calls the phases one
+// The folder `cli` has everything that the program has and the library does not: options, files, the terminal, exit
+// statuses. The order of a run can be read in check_command.cpp, lint_command.cpp and so on, which call the phases one
 // after the other. What always holds: no command computes a figure; an error in the diagnostics makes the exit status
 // 2; files that a run writes are replaced whole or not at all.
 #pragma once
@@ -12,16 +12,16 @@
 
 namespace kpitrace::cli {
 
-/// Prints the scorecard and the chains of what is red. Fails by `--fail-on`.
+/// Prints the scorecard and the chains of red KPIs. `--fail-on` decides whether it fails.
 [[nodiscard]] ExitStatus carry_out(const CheckOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 
-/// Audits the scorecard, and its values if data are given or if every source that is needed names its files. Fails if a
-/// finding is as severe as `fail_on`.
+/// Audits the scorecard. It also judges values if data are given or if every source that is needed names its files.
+/// Fails if a finding is as severe as `fail_on`.
 [[nodiscard]] ExitStatus carry_out(const LintOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 
-/// Prints what a lint rule is for.
+/// Prints why a lint rule exists.
 [[nodiscard]] ExitStatus carry_out(const ExplainRuleOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 
@@ -37,7 +37,7 @@ namespace kpitrace::cli {
 [[nodiscard]] ExitStatus carry_out(const PlanOptions& options, const Environment& environment,
                                    Diagnostics& diagnostics);
 
-/// Writes the strategy map to standard output, then to files; with zones if data are given or if every source that is
+/// Writes the strategy map to standard output, then to files. It has zones if data are given or if every source that is
 /// needed names its files.
 [[nodiscard]] ExitStatus carry_out(const MapOptions& options, const Environment& environment, Diagnostics& diagnostics);
 

@@ -14,28 +14,28 @@
 
 namespace kpitrace::cli {
 
-/// These numbers must never change: cron jobs and pipelines depend on them.
+/// The exit statuses. These numbers must never change, because cron jobs and pipelines depend on them.
 enum class ExitStatus : int {
     ok = 0,
-    failed = 1,   ///< the scorecard fails, by --fail-on
+    failed = 1,   ///< the scorecard fails by the rules of --fail-on
     unusable = 2, ///< something could not be read, evaluated or written
 };
 
 struct Environment {
-    std::vector<std::string> arguments; ///< without the program's name
-    Date today;                         ///< of the system, in its time zone
+    std::vector<std::string> arguments; ///< without the name of the program
+    Date today;                         ///< of the system clock, in its time zone
     unsigned processors = 1;
-    std::size_t width = 80;             ///< COLUMNS if it is set, otherwise of the terminal; 80 without one
-    Colour output_colour = Colour::off; ///< what `--color auto` means on standard output
-    Colour error_colour = Colour::off;  ///< and on standard error
-    /// Columns of standard error; nothing if it is not a terminal, or a terminal that cannot erase a line.
+    std::size_t width = 80; ///< COLUMNS if it is set, otherwise the terminal's width; 80 if there is no terminal
+    Colour output_colour = Colour::off; ///< what `--color auto` means for standard output
+    Colour error_colour = Colour::off;  ///< what it means for standard error
+    /// The columns of standard error. Nothing if it is not a terminal, or a terminal that cannot erase a line.
     std::optional<std::size_t> error_width{};
 };
 
-/// Of the running process.
+/// The environment of the running process.
 [[nodiscard]] Environment read_environment(int argc, const char* const* argv);
 
-/// Does what the arguments ask: the whole program except main().
+/// Does what the arguments say: the whole program except main().
 [[nodiscard]] ExitStatus run(const Environment& environment);
 
 } // namespace kpitrace::cli

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A pipe's rows are gone once they are read, and a scorecard could not name it.
+/// Reports pipes. Their rows are gone once they are read, and a scorecard cannot name them.
 void refuse_streams(const InitOptions& options, Diagnostics& diagnostics) {
     for (const std::string& file : options.files) {
         if (!is_stream(file)) continue;
@@ -38,7 +38,7 @@ void refuse_repeated_files(const InitOptions& options, Diagnostics& diagnostics)
                                    "name each file once: each becomes a source"));
 }
 
-/// The folder that a path leads to, through links; the file itself may be one, and keeps its name.
+/// The folder of a file with all links followed. If the file itself is a link, it keeps its name.
 fs::path folder_of(const fs::path& file, std::error_code& failed) {
     return fs::weakly_canonical(fs::absolute(file, failed).parent_path(), failed);
 }
@@ -54,7 +54,7 @@ std::string path_in_draft(const std::string& file, const std::optional<std::stri
     return failed || relative.empty() ? file : relative.string();
 }
 
-/// The files as one table. Nothing, with errors, if they cannot be read or have no rows.
+/// Reads the files as one table. Returns nothing, with errors, if they cannot be read or have no rows.
 std::optional<DraftTable> explore(const std::vector<std::string>& files, const InitOptions& options,
                                   const DraftWishes& wishes, Diagnostics& diagnostics) {
     auto profile = explore_table(files, options.format, diagnostics,
@@ -72,7 +72,7 @@ std::optional<DraftTable> explore(const std::vector<std::string>& files, const I
     return table;
 }
 
-/// Files with one header make one table. If they cannot be read as one, each makes a table of its own.
+/// Makes one table of files with the same header. If they cannot be read as one, each file makes a separate table.
 std::vector<DraftTable> explore_group(const std::vector<std::string>& files, const InitOptions& options,
                                       const DraftWishes& wishes, Diagnostics& diagnostics) {
     std::vector<DraftTable> tables;

@@ -1,5 +1,5 @@
-// A scorecard can come from somebody else, as in a pull request of a public repository. So what a scorecard names is
-// restricted to regular files below the root, while the command line is trusted. A file that is read twice would double
+// A scorecard can come from somebody else, as in a pull request of a public repository. So the files that a scorecard
+// names must be regular files below the root, while the command line is trusted. A file that is read twice would double
 // every total, so files with the same bytes are refused.
 #include "cli/inputs.hpp"
 
@@ -30,12 +30,12 @@ bool is_id(std::string_view text) {
     return !text.empty() && letter(text.front()) && std::all_of(text.begin(), text.end(), rest);
 }
 
-/// Whether `written` (`path`, seen from the working folder) is a pattern and not the name of a file.
+/// Whether `written` is a pattern and not the name of a file. `path` is the same, relative to the working folder.
 bool is_pattern(const std::string& written, const std::string& path) {
     return written.find_first_of("*?[") != std::string::npos && !exists(path);
 }
 
-/// The folder as the beginning of a pattern: its own `*`, `?` and `[` have no special meaning.
+/// The folder as the beginning of a pattern. Its `*`, `?` and `[` are escaped, because they are parts of its name.
 std::string as_pattern(const std::string& folder) {
     std::string pattern;
     for (const char c : folder) {
@@ -45,7 +45,7 @@ std::string as_pattern(const std::string& folder) {
     return pattern;
 }
 
-/// The files that match, in order of name.
+/// The files that match the pattern, ordered by name.
 std::vector<std::string> expand_glob(const std::string& pattern) {
     glob_t found{};
     std::vector<std::string> paths;
@@ -122,7 +122,8 @@ private:
                           std::move(help)});
     }
 
-    /// The message names only what the scorecard says, so that it reveals nothing about a folder outside the root.
+    /// Reports a file outside the root. The message names only what the scorecard says, so that it reveals nothing
+    /// about the folders there.
     bool is_outside(const fs::path& path, const DataFile& file) {
         if (root_.contains(path)) return false;
         fail_listed("outside-root", fmt::format("`{}` is outside the folder of `--root`", file.path), file,
@@ -130,7 +131,7 @@ private:
         return true;
     }
 
-    /// False, with an error, if a scorecard must not read the file.
+    /// Whether a scorecard is allowed to read the file. If not, that is an error.
     bool may_read(const std::string& path, const Source& source, const DataFile& file) {
         if (is_outside(path, file)) return false;
         std::error_code ignored;
@@ -143,7 +144,7 @@ private:
         return false;
     }
 
-    /// One entry of `file` in the scorecard.
+    /// Adds a file that the scorecard names under `file`.
     void take_listed(std::vector<csv::InputFile>& files, const Source& source, const DataFile& file) {
         const fs::path folder = fs::path(scorecard_.file.name()).parent_path();
         const std::string path = (folder / (file.path == "-" ? "./-" : file.path)).string();
@@ -151,7 +152,7 @@ private:
         if (may_read(path, source, file)) files.push_back({path, file.format});
     }
 
-    /// The same for a pattern. Its folder is checked before it is read.
+    /// Adds the files that match a pattern in the scorecard. The folder is checked before it is read.
     void take_matches(std::vector<csv::InputFile>& files, const Source& source, const DataFile& file) {
         const fs::path folder = fs::path(scorecard_.file.name()).parent_path();
         const auto begin = file.path.find_last_of('/', file.path.find_first_of("*?["));
@@ -177,7 +178,8 @@ private:
              fmt::format("give it as `{}` on the command line, or write `file:` in the source", argument)});
     }
 
-    /// A file that is read twice counts every row twice; standard input can be read only once.
+    /// Reports files that are given twice, because every row would count twice, and standard input if two sources need
+    /// it.
     void refuse_repeated() {
         std::size_t standard_inputs = 0;
         for (std::size_t i = 0; i < inputs_.size(); ++i) {

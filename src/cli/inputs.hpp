@@ -13,33 +13,34 @@
 
 namespace kpitrace::cli {
 
-/// Gives each source its files: the files of the command line (`[SOURCE=]CSV`), which all have the source's format, or
-/// if there are none, the scorecard's own files, relative to its folder. Globs are expanded in order of name.
+/// Gives each source its files. Files on the command line (`[SOURCE=]CSV`) all have the source's format. If there are
+/// none for a source, it gets the scorecard's own files, relative to the scorecard's folder. Globs are expanded in the
+/// order of names.
 ///
 /// These are errors: a source without files that the query needs, an unknown source, a glob that matches nothing, a
-/// file that is given twice, and a file of the scorecard that is outside `root`, a pipe or a device. To open a pipe or
-/// a device can wait for ever or change something, so only the caller of the program can ask for it.
+/// file that is given twice, and a file of the scorecard that is outside `root`, a pipe or a device. Opening a pipe or
+/// a device can wait for ever or change something, so only the caller of the program can request it.
 [[nodiscard]] std::optional<Inputs> assign_inputs(const Scorecard& scorecard, const Query& query,
                                                   const std::vector<std::string>& arguments, Diagnostics& diagnostics,
                                                   const FileRoot& root = {});
 
 [[nodiscard]] std::vector<std::string> paths_of(const std::vector<csv::InputFile>& files);
 
-/// Whether the file can be read only once: `-`, a pipe, a terminal or the like.
+/// Whether the file can be read only once: `-`, a pipe, a terminal and the like.
 [[nodiscard]] bool is_stream(const std::string& file);
 
-/// The regular files that an earlier path of the list names too.
+/// The regular files in the list that an earlier path of the list leads to as well.
 [[nodiscard]] std::vector<std::string> repeated_files(const std::vector<std::string>& files);
 
-/// A file with the same bytes as an earlier file of the list.
+/// Two files of a list that have the same bytes, the earlier one first.
 struct SameBytes {
     std::string first;
     std::string second;
 };
 
-/// The regular files that are an earlier file, by the same path or through a link, and the files that have rows and are
-/// equal to an earlier file byte by byte. To find out whether a file has rows, it is read by its own format, or by
-/// `format` if it has none. Only files of the same size are read, and most of these not to their ends.
+/// Finds regular files that are the same file as an earlier one, by the same path or through a link, and files with
+/// rows that are equal to an earlier file byte by byte. To find out whether a file has rows, it is read by its own
+/// format, or by `format` if it has none. Only files of the same size are read, and most of these not to their ends.
 [[nodiscard]] std::vector<SameBytes> find_same_bytes(const std::vector<csv::InputFile>& files,
                                                      const csv::Format& format);
 

@@ -21,7 +21,7 @@ bool has_values(const Evaluation& evaluation) {
                        [](const KpiEvaluation& kpi) { return kpi.now.actual.has_value(); });
 }
 
-/// The size of all files together. Returns nothing where the size of one is not known, as that of a pipe.
+/// The size of all files together. Returns nothing if the size of a file is not known, as with a pipe.
 std::optional<std::uint64_t> total_size(const Inputs& inputs) {
     std::uint64_t total = 0;
     for (const auto& files : inputs) {

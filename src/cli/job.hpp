@@ -1,4 +1,4 @@
-// What every command that evaluates a scorecard begins with: it loads the scorecard, finds its files and its period,
+// The beginning of every command that evaluates a scorecard: it loads the scorecard, finds its files and its period,
 // and runs the phases.
 #pragma once
 
@@ -16,34 +16,34 @@
 
 namespace kpitrace::cli {
 
-/// A scorecard and what it will be run on. No data are read yet.
+/// A scorecard and what it will be run on. No data have been read yet.
 struct Job {
     std::shared_ptr<const Scorecard> scorecard;
     std::shared_ptr<Query> query; ///< can be extended until it is measured
-    Inputs inputs;                ///< of each source; empty until assign_files()
+    Inputs inputs;                ///< by source; empty until assign_files()
     AskedPeriod asked;
     Date today;
     unsigned threads = 1;
 };
 
-/// Loads the scorecard and reads `--period`. Returns nothing where the scorecard cannot be read. A wrong `--period` is
-/// an error too, but does not keep the caller from assigning files, so that their errors come in the same run.
+/// Loads the scorecard and reads `--period`. Returns nothing if the scorecard cannot be read. A wrong `--period` is an
+/// error too, but the caller can still assign files, so that one run reports their errors as well.
 [[nodiscard]] std::optional<Job> load_job(const RunOptions& options, const Environment& environment,
                                           Diagnostics& diagnostics);
 
-/// Gives each source its files (see assign_inputs()). Returns whether there was no error so far.
+/// Gives each source its files (see assign_inputs()). Returns false if there has been any error.
 [[nodiscard]] bool assign_files(Job& job, const RunOptions& options, Diagnostics& diagnostics);
 
-/// load_job() and assign_files(). Returns nothing after any error.
+/// Calls load_job() and assign_files(). Returns nothing after any error.
 [[nodiscard]] std::optional<Job> prepare(const RunOptions& options, const Environment& environment,
                                          Diagnostics& diagnostics);
 
-/// Measures the job's files, with a progress bar where a terminal wants one, and evaluates and traces them in the
-/// period that find_period() finds. Returns nothing after an error.
+/// Measures the job's files, with a progress bar on terminals that can show one. Then evaluates and traces them in the
+/// period that find_period() returns. Returns nothing after an error.
 [[nodiscard]] std::optional<Run> run_phases(const Job& job, const Conduct& conduct, const Environment& environment,
                                             Diagnostics& diagnostics, const TraceOptions& options = {});
 
-/// For commands to which data are optional: the same for a job by load_job(), with a warning where no KPI has a value.
+/// Does the same for commands that can run without data, with a job from load_job(). Warns if no KPI has a value.
 [[nodiscard]] std::optional<Run> run_on_data(Job& job, const RunOptions& options, const Conduct& conduct,
                                              const Environment& environment, Diagnostics& diagnostics);
 
@@ -55,14 +55,14 @@ struct Job {
 
 void warn(std::string rule, std::string message, std::string help, Diagnostics& diagnostics);
 
-/// Warns that `--period` is not used because there are no data. Otherwise a reader could take silence for a good
-/// result.
+/// Warns that `--period` is not used because there are no data. Without the warning, a reader could think that the
+/// period was checked.
 void warn_of_unused_period(const RunOptions& options, Diagnostics& diagnostics);
 
 /// Warns of sources that are stale or short.
 void warn_of_sources(const Report& report, Diagnostics& diagnostics);
 
-/// Warns where two reports of different scorecards are compared: that is possible, but rarely meant.
+/// Warns if the two reports are of different scorecards: comparing them is possible, but rarely meant.
 void warn_of_two_scorecards(const Changes& changes, Diagnostics& diagnostics);
 
 /// The style of text on standard output.

@@ -1,5 +1,5 @@
-// An audit needs no data: a scorecard can be checked when it is written, long before the first export. With data, the
-// values are judged too.
+// An audit needs no data: a scorecard can be checked when it is written, long before the first export. If there are
+// data, the values are judged too.
 #include "cli/commands.hpp"
 
 #include "cli/job.hpp"
@@ -12,7 +12,7 @@
 namespace kpitrace::cli {
 namespace {
 
-/// Also judges values if there are data.
+/// Audits the scorecard, and its values if there are data.
 std::optional<Audit> audit_of(Job& job, const LintOptions& options, const Environment& environment,
                               Diagnostics& diagnostics) {
     if (options.data == AuditData::none || !has_data(options.run, job)) {

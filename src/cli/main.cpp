@@ -7,8 +7,8 @@
 #include <new>
 
 int main(int argc, char** argv) {
-    std::signal(SIGPIPE, SIG_IGN); // a reader that closes a pipe is not a failure: write() returns EPIPE
-    std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is not one either: write() returns EFBIG
+    std::signal(SIGPIPE, SIG_IGN); // if a reader closes a pipe, write() returns EPIPE, which is not a failure
+    std::signal(SIGXFSZ, SIG_IGN); // if a file reaches its size limit, write() returns EFBIG, which is reported
     try {
         return static_cast<int>(kpitrace::cli::run(kpitrace::cli::read_environment(argc, argv)));
     } catch (const std::bad_alloc&) {

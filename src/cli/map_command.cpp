@@ -22,14 +22,14 @@ bool asks_for_picture(const MapOptions& options) {
                        [](const OutputTarget<MapFormat>& output) { return output.format == MapFormat::svg; });
 }
 
-/// Called before data are read, so that they are not read for nothing.
+/// Reports a map that is too large for a picture. Call it before data are read, so that they are not read for nothing.
 void refuse_vast_picture(const Scorecard& scorecard, Diagnostics& diagnostics) {
     if (const auto too_much = too_much_for_picture(make_strategy_map(scorecard)))
         diagnostics.add(call_error("vast-picture", fmt::format("cannot draw a picture of {}", *too_much),
                                    "write the map for Graphviz with `--format dot`"));
 }
 
-/// The map, with zones if there are data.
+/// The map, which has zones if there are data.
 std::optional<StrategyMap> map_of(Job& job, const MapOptions& options, const Environment& environment,
                                   Diagnostics& diagnostics) {
     if (!has_data(options.run, job)) {
@@ -43,7 +43,7 @@ std::optional<StrategyMap> map_of(Job& job, const MapOptions& options, const Env
     return make_strategy_map(report);
 }
 
-/// Without the warning, a reader would find an empty place where the map should be.
+/// Warns that Mermaid will not draw the map. Otherwise a reader would find an empty place where the map should be.
 void warn_of_vast_flowchart(const StrategyMap& drawn, std::string_view flowchart, Diagnostics& diagnostics) {
     if (is_drawn_by_mermaid(drawn, flowchart)) return;
     warn("vast-flowchart",

@@ -31,14 +31,14 @@ enum class Verbosity : std::uint8_t { normal, quiet };
 struct Conduct {
     ColourChoice colour = ColourChoice::automatic;
     Verbosity verbosity = Verbosity::normal;
-    CellTexts cells = CellTexts::shown; ///< in messages and notes
+    CellTexts cells = CellTexts::shown; ///< whether messages and notes show texts from cells
 };
 
 /// What all commands that evaluate a scorecard need.
 struct RunOptions {
     std::string scorecard;
-    std::vector<std::string> data;     ///< `[SOURCE=]CSV`, as written
-    std::optional<std::string> period; ///< an id; checked when the scorecard's calendar is known
+    std::vector<std::string> data;     ///< `[SOURCE=]CSV`, as the user wrote it
+    std::optional<std::string> period; ///< as the user wrote it; read when the scorecard's calendar is known
     std::optional<Date> today;
     std::optional<unsigned> threads;
     FileRoot root; ///< the folder that the scorecard's files must be in
@@ -56,16 +56,16 @@ struct CheckOptions {
     RunOptions run;
     Format format = Format::text;
     std::vector<OutputTarget<Format>> outputs;
-    FailOn fail_on;                   ///< new_red only with `since`
-    std::optional<std::string> since; ///< an earlier report
+    FailOn fail_on;                   ///< `new_red` needs `since`
+    std::optional<std::string> since; ///< path of an earlier report
 };
 
-/// Formats of commands that answer either people or machines.
+/// The formats of commands that answer either people or machines.
 enum class AnswerFormat : std::uint8_t { text, json };
 
 struct DiffOptions {
     Conduct conduct;
-    std::string before; ///< reports
+    std::string before; ///< paths of the two reports
     std::string now;
     AnswerFormat format = AnswerFormat::text;
 };
@@ -76,12 +76,12 @@ enum class AuditData : std::uint8_t { if_given, none };
 struct LintOptions {
     Conduct conduct;
     RunOptions run;
-    AuditData data = AuditData::if_given; ///< with `none`, `run` has no data
+    AuditData data = AuditData::if_given; ///< if `none`, `run` has no data
     AuditFormat format = AuditFormat::text;
-    std::optional<Severity> fail_on = Severity::error; ///< the least severe finding that fails; nothing: never
+    std::optional<Severity> fail_on = Severity::error; ///< the least severity that fails; nothing: none does
 };
 
-/// `lint --explain`.
+/// The options of `lint --explain`.
 struct ExplainRuleOptions {
     Conduct conduct;
     LintRule rule = LintRule::no_path_to_profit;
@@ -90,14 +90,14 @@ struct ExplainRuleOptions {
 struct ExplainOptions {
     Conduct conduct;
     RunOptions run;
-    std::string id; ///< `win_rate`, `kpi:win_rate`
+    std::string id; ///< `win_rate` or `kpi:win_rate`
     AnswerFormat format = AnswerFormat::text;
 };
 
 struct WhatIfOptions {
     Conduct conduct;
     RunOptions run;
-    std::vector<std::string> assumptions; ///< `METRIC=VALUE`, as written
+    std::vector<std::string> assumptions; ///< `METRIC=VALUE`, as the user wrote them
     AnswerFormat format = AnswerFormat::text;
     Shown shown = Shown::moved;
 };
@@ -117,25 +117,25 @@ struct PlanOptions {
     RunOptions run;
     AnswerFormat format = AnswerFormat::text;
     PlanTask task = PlanTask::list;
-    std::vector<std::string> by; ///< columns, with PlanTask::suggest
+    std::vector<std::string> by; ///< names of columns; only with PlanTask::suggest
     std::optional<std::string> owner;
 };
 
 struct InitOptions {
     Conduct conduct;
     std::vector<std::string> files;
-    std::optional<std::string> output; ///< a new file; unset: standard output
+    std::optional<std::string> output; ///< path of a new file; unset: standard output
     csv::Format format;                ///< what the options say about the files
     DraftWishes wishes;
     std::optional<unsigned> threads;
 };
 
-/// The text of `--help` or `--version`.
+/// The text that `--help` or `--version` prints.
 struct Answer {
     std::string text;
 };
 
-/// What the arguments ask for; nothing, with errors in `diagnostics`, if they cannot be understood.
+/// What the arguments ask for. Returns nothing, with errors in `diagnostics`, if they cannot be understood.
 using Request = std::variant<Answer, CheckOptions, DiffOptions, LintOptions, ExplainRuleOptions, ExplainOptions,
                              InitOptions, PlanOptions, MapOptions, WhatIfOptions>;
 [[nodiscard]] std::optional<Request> parse_options(const std::vector<std::string>& arguments, Diagnostics& diagnostics);

@@ -1,6 +1,6 @@
-// A report is read by people, cron jobs and the next run, so a file must never be half-written. It is written beside
-// its place and renamed at the end, and the renamings of all outputs come together, when nothing else can fail. Signals
-// wait meanwhile, so that Ctrl-C leaves either all old files or all new ones.
+// People, cron jobs and the next run read a report, so a file must never be half-written. It is written beside its
+// place and renamed at the end, and the renamings of all outputs come together, when nothing else can fail. Signals
+// wait meanwhile, so Ctrl-C leaves either all old files or all new ones.
 #include "cli/output.hpp"
 
 #include <fmt/format.h>
@@ -30,18 +30,18 @@ namespace fs = std::filesystem;
 bool standard_output_used = false; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): of the process
 
 void fail(Diagnostics& diagnostics, std::string_view name, int error, std::string help) {
-    if (error == ENOMEM) throw std::bad_alloc(); // run() has the message for it
+    if (error == ENOMEM) throw std::bad_alloc(); // run() reports it
     diagnostics.add(call_error(
         "not-written", fmt::format("`{}` could not be written: {}", name, std::generic_category().message(error)),
         std::move(help)));
 }
 
-/// The signals that end a program and that it can catch: a user sends them, or a time limit does.
+/// The signals that end a program and that it can block: a user or a time limit sends them.
 constexpr std::array ending_signals{SIGINT,  SIGTERM, SIGHUP,  SIGQUIT,   SIGXCPU,
                                     SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF};
 
-/// Whether one of these signals arrived while they were held back. One that the program ignores, as under `nohup`, is
-/// held back too, but does not end it.
+/// Whether one of these signals arrived while they were held back. A signal that the program ignores, as under `nohup`,
+/// is held back too, but does not count, because it would not end the program.
 bool an_ending_signal_waits() {
     sigset_t waiting{};
     ::sigpending(&waiting);
@@ -58,14 +58,14 @@ public:
     explicit Writer(int descriptor)
         : descriptor_(descriptor) {}
 
-    /// 0, or errno. After a failure, or a signal that asks the program to end, the rest of the output is not made.
+    /// Returns 0, or errno. After a failure, or a signal that ends the program, the rest of the output is not made.
     int write(const Output& output) {
         try {
             output.write_to([this](std::string_view piece) { write_piece(piece); });
         } catch (const Ended& ended) {
             return ended.error;
         } catch (const std::bad_alloc&) {
-            return ENOMEM; // the file is then removed as after any other failure
+            return ENOMEM; // the caller then removes the file, as after any other failure
         }
         return 0;
     }
@@ -91,7 +91,7 @@ private:
     off_t written_ = 0;
 };
 
-/// Holds these signals back while files are replaced. Afterwards they end the program as usual.
+/// Holds the ending signals back while files are replaced. Afterwards they end the program as usual.
 class SignalsHeldBack {
 public:
     SignalsHeldBack() {
@@ -114,14 +114,15 @@ mode_t mode_of_new_file() {
     return 0666U & ~mask;
 }
 
-/// A file stays its owner's if a cron job of root replaces it. If the system does not allow that, it keeps its group.
+/// Gives the file its earlier owner, even if root replaces it in a cron job. If the system does not allow that, the
+/// file keeps at least its group.
 void keep_owner(int descriptor, const struct stat& old) {
     constexpr auto same_user = static_cast<uid_t>(-1);
     if (::fchown(descriptor, old.st_uid, old.st_gid) == 0) return;
     if (::fchown(descriptor, same_user, old.st_gid) != 0) return;
 }
 
-/// Keeps permissions, but no setuid bit: the new bytes are not what the owner gave that right to. 0, or errno.
+/// Keeps permissions, but no setuid bit, because its owner gave that right to the old content. Returns 0, or errno.
 int keep_owner_and_mode(int descriptor, const fs::path& target) {
     struct stat old {};
     const bool is_there = ::stat(target.c_str(), &old) == 0;
@@ -136,7 +137,7 @@ int write_and_sync(int descriptor, const fs::path& target, const Output& output)
     return ::fsync(descriptor) == 0 ? 0 : errno;
 }
 
-/// The renaming then survives a power cut. Not every file system supports it; the file is whole in any case.
+/// Makes renamings survive a power cut. Not every file system supports it, but the file is whole in any case.
 void sync_folder(const fs::path& folder) {
     const int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) return;
@@ -161,7 +162,7 @@ public:
         if (exists_) ::unlink(beside_.c_str());
     }
 
-    /// 0, or errno.
+    /// Returns 0, or errno.
     int write(const Output& output) {
         const int descriptor = ::mkostemp(beside_.data(), O_CLOEXEC);
         if (descriptor < 0) return errno;
@@ -170,7 +171,7 @@ public:
         if (::close(descriptor) != 0 && error == 0) error = errno;
         return error;
     }
-    /// 0, or errno.
+    /// Returns 0, or errno.
     int take_place() {
         if (::rename(beside_.c_str(), target_.c_str()) != 0) return errno;
         exists_ = false;
@@ -184,9 +185,8 @@ private:
     bool exists_ = false;
 };
 
-/// If another program makes the file at the same time, only one of the two succeeds.
-/// A new file needs no rename: O_EXCL makes sure that nobody else has made it in the meantime, which a check beforehand
-/// could not.
+/// Writes a file that must not exist yet; returns 0, or errno. It needs no rename: O_EXCL makes sure that no other
+/// program has made the file meanwhile, which a check beforehand could not.
 int create_regular(const fs::path& target, const Output& output) {
     const SignalsHeldBack held;
     const int descriptor = ::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -206,7 +206,8 @@ void fail_for_existing(std::string_view option, const std::string& path, Diagnos
                                "name a new file: a draft does not replace a file"));
 }
 
-/// An open file is written to through its own descriptor, so that the text continues after what others wrote.
+/// Writes to a file that is not replaced. If it is open already, its own descriptor is used, so that the text continues
+/// after what others wrote.
 int write_through(const std::string& path, const Output& output) {
     if (const auto open = open_descriptor(path)) return Writer(*open).write(output);
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
@@ -216,10 +217,11 @@ int write_through(const std::string& path, const Output& output) {
     return error;
 }
 
-/// Runs before the signals are held back: a pipe can wait for its reader, and Ctrl-C must end that.
+/// Writes all outputs that are not replaced. This happens before signals are held back: a pipe can wait for its reader,
+/// and Ctrl-C must be able to end that.
 void write_through_all(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {
     for (const OutputFile& file : files) {
-        if (is_replaced(file.path)) continue; // or appended to
+        if (is_replaced(file.path)) continue; // or it is appended to
         const int error = write_through(file.path, file.content);
         if (error != 0 && error != EPIPE)
             fail(diagnostics, file.path, error, "the text before this point is incomplete");
@@ -241,11 +243,12 @@ std::string help_for_unwritten(const std::string& path, int error, std::size_t f
 }
 
 struct Staging {
-    std::string path; ///< as it was written
+    std::string path; ///< as the user wrote it
     StagedFile file;
 };
 
-/// Goes on after an error, so that one run reports all files that cannot be written.
+/// Writes all new files beside their places. It goes on after an error, so that one run reports all files that cannot
+/// be written.
 std::vector<Staging> stage_all(const std::vector<OutputFile>& files, Diagnostics& diagnostics) {
     std::vector<Staging> staged;
     for (const OutputFile& file : files) {
@@ -258,7 +261,7 @@ std::vector<Staging> stage_all(const std::vector<OutputFile>& files, Diagnostics
     return staged;
 }
 
-/// Whole or not at all, unless another program adds to the file at the same time. 0, or errno.
+/// Appends all of the output or nothing, unless another program adds to the file at the same time. Returns 0, or errno.
 int append_to(const std::string& path, const Output& output) {
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor < 0) return errno;
@@ -282,7 +285,7 @@ void append_all(const std::vector<OutputFile>& files, Diagnostics& diagnostics) 
     }
 }
 
-/// Which files were replaced before a renaming failed, and which were not.
+/// Says which files were replaced before a renaming failed, and which were not.
 std::string help_for_broken_off(const std::vector<Staging>& staged, std::size_t failed) {
     if (failed == 0) return help_for_kept(staged.size());
     std::vector<std::string> names;
@@ -292,7 +295,8 @@ std::string help_for_broken_off(const std::vector<Staging>& staged, std::size_t 
                        fmt::join(first_kept, names.end(), ", "));
 }
 
-/// Ends at the first renaming that is refused, so that few files are newer than the others.
+/// Renames all staged files. It ends at the first renaming that is refused, so that few files are newer than the
+/// others.
 void take_places(std::vector<Staging>& staged, Diagnostics& diagnostics) {
     for (std::size_t i = 0; i < staged.size(); ++i)
         if (const int error = staged[i].file.take_place())

@@ -1,4 +1,4 @@
-// Writes results: to standard output, and to files that are replaced whole or not at all.
+// Writes results to standard output and to files, which are replaced whole or not at all.
 #pragma once
 
 #include "kpitrace/text/diagnostic.hpp"
@@ -13,25 +13,26 @@
 
 namespace kpitrace::cli {
 
-/// Writes all of the output while it is made; a pipe that was closed ends it quietly. Any other failure is an error in
-/// `diagnostics`.
+/// Writes all of the output while it is made. If the reader closes the pipe, writing ends without an error. Any other
+/// failure is an error in `diagnostics`.
 void write_standard_output(const Output& output, Diagnostics& diagnostics);
 void write_standard_error(std::string_view text);
 
-/// Whether something was written to standard output, or an attempt was made.
+/// Whether the program has written, or tried to write, to standard output.
 [[nodiscard]] bool standard_output_is_used();
 
-/// Whether a file replaces an earlier one, or its text is added to the end.
+/// Whether a file replaces an earlier one, or its text is added to the end of that file.
 enum class Writing : std::uint8_t { replace, append };
 
-/// A file to be written, with all of its content.
+/// A file to write, with all of its content.
 struct OutputFile {
     std::string path;
     Output content;
     Writing writing = Writing::replace;
 };
 
-/// An output that would replace a file that the run reads (`-`: the file that standard input comes from) is an error.
+/// Reports an output that would replace a file that the run reads. In `read`, `-` is the file that standard input comes
+/// from.
 void refuse_replacing_input(const std::string& output, const std::vector<std::string>& read, Diagnostics& diagnostics);
 
 /// Replaces all of the files, or none if one of them cannot be written. Every file that cannot be written is an error.
@@ -52,21 +53,22 @@ void replace_files(const std::vector<OutputFile>& files, Diagnostics& diagnostic
 /// `option`. A file that cannot be written to its end is removed.
 void create_file(std::string_view option, const std::string& path, const Output& output, Diagnostics& diagnostics);
 
-/// The same error as of create_file(), before there is a text to write.
+/// Reports the same error as create_file(), before there is a text to write.
 void refuse_existing_file(std::string_view option, const std::string& path, Diagnostics& diagnostics);
 
-/// The place where the bytes arrive in the end, absolute. A link is followed, even if the file that it points to does
-/// not exist yet. Two outputs with the same final place are the same file. A path that cannot be followed to its end
-/// (the descriptor of a pipe, a folder that cannot be searched) is returned as it is written.
+/// The absolute path of the file to which the bytes are written in the end. Links are followed, even if the file that
+/// they point to does not exist yet. Two outputs with the same final place are the same file. A path that cannot be
+/// followed to its end (the descriptor of a pipe, a folder that cannot be searched) is returned as it is written.
 [[nodiscard]] std::filesystem::path final_place(const std::string& path);
 
 /// The descriptor of this process that the path leads to: by its name (`/dev/stdout`, `/dev/fd/3`), or because standard
 /// output or standard error is redirected to this very file. If such a file were opened again, it would be written from
-/// its beginning; if it were replaced, it would lose what the descriptor writes.
+/// its beginning; if it were replaced, it would lose what the descriptor writes. Returns nothing if the path leads to
+/// no descriptor.
 [[nodiscard]] std::optional<int> open_descriptor(const std::string& path);
 
-/// Whether a new file is to take the place of what is there, if anything is; a descriptor, a pipe or a device is
-/// written to as it is. A folder is not an exception: it refuses.
+/// Whether a new file takes the place of what is at the path, if anything is there. A descriptor, a pipe or a device is
+/// not replaced but written to. A folder counts as replaced, so that the replacement fails with its error.
 [[nodiscard]] bool is_replaced(const std::string& path);
 
 } // namespace kpitrace::cli

@@ -1,5 +1,5 @@
-// `--output` can name a link, a pipe, or `/dev/stdout`. A link must stay a link and its target must be replaced; what
-// is open already must be written through its descriptor, since replacing its file would separate the two.
+// `--output` can name a link, a pipe, or `/dev/stdout`. A link must stay a link, so its target is replaced. What is
+// open already is written through its descriptor, because replacing its file would separate the two.
 #include "cli/output.hpp"
 
 #include <sys/stat.h>
@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Whether the path is `/proc/PID/fd/N`, an open file of a process: a link that only the kernel can follow.
+/// Whether the path is `/proc/PID/fd/N`, an open file of a process. Only the kernel can follow such a link.
 bool is_descriptor(const fs::path& path) {
     std::error_code error;
     const fs::path folder = fs::canonical(path.parent_path(), error);
@@ -22,7 +22,7 @@ bool is_descriptor(const fs::path& path) {
 
 /// Follows links to their end, or up to an open file of a process.
 fs::path follow_links(fs::path path) {
-    constexpr int most_links = 40; // the kernel's own limit
+    constexpr int most_links = 40; // the limit of the kernel
     std::error_code error;
     for (int i = 0; i < most_links && fs::is_symlink(path, error) && !is_descriptor(path); ++i) {
         const fs::path next = fs::read_symlink(path, error);
@@ -38,7 +38,7 @@ fs::path absolute_or_same(const std::string& path) {
     return error ? fs::path(path) : absolute;
 }
 
-/// `/dev/stdout` is a link to `/proc/self/fd/1`.
+/// The descriptor that a path names. `/dev/stdout`, for example, is a link to `/proc/self/fd/1`.
 std::optional<int> descriptor_by_name(const std::string& path) {
     const fs::path followed = follow_links(absolute_or_same(path));
     std::error_code error;

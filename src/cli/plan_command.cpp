@@ -14,7 +14,7 @@
 namespace kpitrace::cli {
 namespace {
 
-/// Segments are found and measured by reading the rows again.
+/// Reports pipes, because finding and measuring segments reads the rows again.
 void refuse_streams(const Inputs& inputs, Diagnostics& diagnostics) {
     for (const auto& files : inputs) {
         for (const std::string& file : paths_of(files)) {
@@ -28,7 +28,7 @@ void refuse_streams(const Inputs& inputs, Diagnostics& diagnostics) {
     }
 }
 
-/// A name that owns nothing is probably a typing error.
+/// Reports an owner who owns nothing, which is probably a typing error.
 void refuse_unknown_owner(const PlanOptions& options, const Scorecard& scorecard, Diagnostics& diagnostics) {
     if (!options.owner || options.task == PlanTask::suggest) return;
     const std::vector<std::string> owners = owners_of_plans(scorecard);
@@ -44,7 +44,7 @@ void refuse_unknown_owner(const PlanOptions& options, const Scorecard& scorecard
                                std::move(help)));
 }
 
-/// The segments of the rows that fall short; nothing after an error.
+/// Finds the segments of the rows that fall short. Returns nothing after an error.
 std::optional<std::vector<std::vector<ColumnGaps>>>
 read_gaps(const Job& job, const Run& run, const std::vector<KpiId>& kpis, const std::vector<std::string>& by,
           std::vector<std::string>& notes, Diagnostics& diagnostics) {

@@ -22,7 +22,7 @@ constexpr std::chrono::milliseconds between_draws{100};
 constexpr std::chrono::seconds before_first{1};
 constexpr std::string_view wiped_line = "\r\x1b[K";
 
-/// Three digits: `520 MB`, `1.30 GB`.
+/// A number of bytes with three digits: `520 MB`, `1.30 GB`.
 std::string show_bytes(double bytes) {
     constexpr std::array<std::string_view, 5> units{"B", "kB", "MB", "GB", "TB"};
     std::size_t unit = 0;
@@ -38,7 +38,7 @@ std::string show_time(double seconds) {
                         : fmt::format("{}:{:02} h", whole / 3600, whole / 60 % 60);
 }
 
-/// At most 1, since a file can grow while it is read.
+/// The share that is read. It is at most 1, although a file can grow while it is read.
 double share_of(const Progress& progress) {
     if (!progress.total || *progress.total == 0) return 0;
     return std::min(1.0, static_cast<double>(progress.bytes) / static_cast<double>(*progress.total));
@@ -82,7 +82,7 @@ std::string draw_progress(const Progress& progress, std::size_t width) {
         if (label.size() + text.size() + gap.size() + fact.size() > width) break;
         text += std::string(gap) + fact;
     }
-    const std::size_t used = label.size() + text.size() + 3; // a space and the brackets
+    const std::size_t used = label.size() + text.size() + 3; // 3: a space and the brackets
     if (!progress.total || used + least_bar > width) return std::string(label) + text;
     return fmt::format("{} {}{}", label, draw_bar(share_of(progress), std::min(most_bar, width - used)), text);
 }
@@ -93,7 +93,7 @@ ProgressBar::ProgressBar(std::optional<std::uint64_t> total, std::size_t width)
     try {
         drawer_ = std::jthread([this](const std::stop_token& stop) { draw_until(stop); });
     } catch (const std::system_error&) {
-        // The system allows no further thread: the run goes on without a progress bar.
+        // The system allows no further thread, so the run goes on without a progress bar.
     }
 }
 
@@ -109,7 +109,7 @@ void ProgressBar::draw_until(const std::stop_token& stop) {
     bool drawn = false;
     for (bool goes_on = wait(before_first); goes_on; goes_on = wait(between_draws)) {
         const Progress now{bytes_.load(std::memory_order_relaxed), total_, steady_clock::now() - begin};
-        // The last column stays free: some terminals wrap a line that fills it.
+        // The last column stays free, because some terminals wrap a line that fills it.
         write_standard_error(std::string(wiped_line) + draw_progress(now, width_ - 1));
         drawn = true;
     }

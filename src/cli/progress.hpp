@@ -1,4 +1,4 @@
-// Shows on a terminal how much is read, if reading takes long.
+// Shows on a terminal how much has been read, if reading takes long.
 #pragma once
 
 #include <atomic>
@@ -15,24 +15,24 @@ namespace kpitrace::cli {
 
 struct Progress {
     std::uint64_t bytes = 0;
-    std::optional<std::uint64_t> total; ///< nothing if it is unknown, as of a pipe
+    std::optional<std::uint64_t> total; ///< nothing if it is unknown, as with a pipe
     std::chrono::duration<double> elapsed{};
 };
 
-/// `reading [======>     ]   52%  520 MB of 1.00 GB  1.30 GB/s  1 s left`, no wider than `width`: the bar is left out
-/// first, then the facts from the end.
+/// The line that shows the progress: `reading [======>     ]   52%  520 MB of 1.00 GB  1.30 GB/s  1 s left`. If it
+/// would be wider than `width`, the bar is left out first, then facts from the end.
 [[nodiscard]] std::string draw_progress(const Progress& progress, std::size_t width);
 
-/// Draws the progress on standard error during its lifetime, after the first second, and erases it at the end.
+/// Draws the progress on standard error while the object exists, beginning after one second, and erases it at the end.
 class ProgressBar {
 public:
-    /// `width` of the terminal.
+    /// `width` is the width of the terminal.
     ProgressBar(std::optional<std::uint64_t> total, std::size_t width);
     ProgressBar(const ProgressBar&) = delete;
     ProgressBar& operator=(const ProgressBar&) = delete;
     ~ProgressBar();
 
-    /// Whoever reads bytes adds their number.
+    /// The number of bytes read so far. Everyone who reads bytes adds to it.
     [[nodiscard]] std::atomic<std::uint64_t>& bytes() { return bytes_; }
 
 private:
@@ -43,7 +43,7 @@ private:
     std::size_t width_;
     std::mutex mutex_;
     std::condition_variable_any stopped_;
-    std::jthread drawer_; // last: it uses the others
+    std::jthread drawer_; // the last member, because its thread uses the others
 };
 
 } // namespace kpitrace::cli

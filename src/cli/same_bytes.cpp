@@ -1,5 +1,5 @@
 // The same export under two names doubles every total, and nothing else would show it. Files are compared by size
-// first, then by samples, and only then byte by byte, so that the usual case of different files costs a few reads.
+// first, then by samples, and only then byte by byte. So the usual case, different files, costs a few reads.
 #include "cli/inputs.hpp"
 
 #include "kpitrace/csv/table.hpp"
@@ -28,18 +28,18 @@ using OpenFile = std::unique_ptr<std::FILE, CloseFile>;
 
 constexpr std::size_t piece_size = std::size_t{64} * 1024;
 
-/// The next bytes of a file, `size` at most.
+/// The next bytes of a file, at most `size`.
 std::string_view read_piece(std::FILE* file, std::string& memory, std::size_t size) {
     memory.resize(size);
     return {memory.data(), std::fread(memory.data(), 1, size, file)};
 }
 
-/// A hash of the first, the middle and the last bytes: most files of the same size that differ do so in these.
+/// A hash of the first, the middle and the last bytes. Most different files of the same size differ in these.
 std::size_t sample_of(const std::string& path, std::uint64_t size) {
     constexpr std::size_t sample = 512;
     const OpenFile file(std::fopen(path.c_str(), "rb"));
     if (!file) return 0;
-    std::setvbuf(file.get(), nullptr, _IONBF, 0); // one read of each sample, no more
+    std::setvbuf(file.get(), nullptr, _IONBF, 0); // reads no more than each sample
     std::string memory;
     std::size_t hash = 0;
     for (const std::uint64_t at : {std::uint64_t{0}, size / 2, size - std::min<std::uint64_t>(size, sample)}) {
@@ -62,13 +62,13 @@ bool are_equal(const std::string& a, const std::string& b) {
     }
 }
 
-/// Standard input that is a file can be opened a second time by this name, on systems that have it.
+/// A path by which a file can be opened a second time. For standard input this works on systems that have /proc.
 std::string readable_path(const std::string& path) {
     return path == "-" ? "/proc/self/fd/0" : path;
 }
 
-/// False also if the file is not CSV: the run reports that when it reads the file.
-/// Exports without rows are often equal byte by byte, and they double nothing.
+/// Whether the file has rows. Exports without rows are often equal byte by byte, and they double nothing. Returns false
+/// if the file is not CSV: the run reports that when it reads the file.
 bool has_rows(const csv::InputFile& file, const csv::Format& format) {
     Diagnostics unreported;
     auto table = csv::Table::open(readable_path(file.path), file.format_or(format), unreported);
@@ -99,7 +99,7 @@ public:
 
 private:
     void find_among(const std::vector<const csv::InputFile*>& files, std::uint64_t size) {
-        // The first file of each group of equal files.
+        // Has the first file of each group of equal files.
         std::map<std::size_t, std::vector<const csv::InputFile*>> by_sample;
         for (const csv::InputFile* file : files) {
             auto& alike = by_sample[sample_of(readable_path(file->path), size)];

@@ -1,5 +1,6 @@
-// Colours and the bar appear only where they can be wiped or understood: not in files, not in dumb terminals, and not
-// if NO_COLOR is set (https://no-color.org). A width that makes no sense, as some CI systems report, is ignored.
+// Colours and the progress bar appear only where they can be erased or understood: not in files, not in dumb terminals,
+// and no colours if NO_COLOR is set (https://no-color.org). A width that makes no sense, as some CI systems report, is
+// ignored.
 #include "cli/environment.hpp"
 
 #include <sys/ioctl.h>

@@ -170,8 +170,8 @@ private:
             .id;
     }
 
-    /// Counts each customer and each order once, by the first column that identifies them.
-    /// Rows of one order or customer repeat its id, so ids are counted and not rows.
+    /// Counts each customer and each order once, by the first column that identifies them. Rows of one order or
+    /// customer repeat its id, so ids are counted and not rows.
     void add_things() {
         std::vector<std::string_view> counted;
         for (std::size_t i = 0; i < table_.roles.size(); ++i) {

@@ -99,7 +99,6 @@ std::vector<bool> sources_of(const Scorecard& scorecard, std::span<const Formula
     std::vector<bool> metrics(scorecard.metrics.size());
     for (const Formula* formula : formulas) mark(formula->names, metrics);
     std::vector<bool> sources(scorecard.sources.size());
-    // Goes from metrics to the metrics that they name, so one pass in reverse order finds all of them.
     for (auto id = scorecard.metric_order.rbegin(); id != scorecard.metric_order.rend(); ++id) {
         if (!metrics[id->index]) continue;
         const Metric& metric = scorecard[*id];

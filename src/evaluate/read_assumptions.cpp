@@ -45,11 +45,10 @@ std::optional<Form> form_of_change(std::string_view text) {
     return form;
 }
 
-/// A leading `+` or `-` always means a change. A negative value therefore needs a second `=`.
+/// A leading `+` or `-` always means a change: `x=-3`. A negative value therefore needs a second `=`: `x==-3`.
 std::optional<Form> form_of(std::string_view text) {
     if (text == "target") return Form{.kind = AssumptionKind::target, .amount = {}};
     if (text.starts_with('+') || text.starts_with('-')) return form_of_change(text);
-    // `x=-3` is a change, so that a negative value needs a way of its own: `x==-3`.
     if (text.starts_with('=')) text.remove_prefix(1);
     const auto value = parse_number(text);
     return value ? std::optional(Form{.kind = AssumptionKind::value, .amount = *value}) : std::nullopt;

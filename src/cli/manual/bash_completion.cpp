@@ -112,7 +112,7 @@ std::string quoted_words(const std::vector<OfferedWord>& words) {
     return out;
 }
 
-/// The call that offers what a value can be; empty if it can be anything.
+/// The shell call that offers what a value can be; empty if it can be anything.
 std::string offering(const Value& value) {
     switch (value.kind) {
     case ValueKind::none:
@@ -138,7 +138,7 @@ std::string function(std::string_view name, std::string_view body) {
     return fmt::format("{}() {{\n{}}}\n", name, body);
 }
 
-/// A `case` over $SUBJECT with an arm each.
+/// A shell `case` over `subject` with these arms.
 std::string choice(std::string_view subject, const std::vector<std::pair<std::string, std::string>>& arms) {
     std::string out = fmt::format("    case {} in\n", subject);
     for (const auto& [pattern, call] : arms) out += fmt::format("    {}) {} ;;\n", pattern, call);
@@ -184,7 +184,8 @@ std::string commands(const CommandLine& command_line) {
     return function("_kpitrace_commands", out + "\n");
 }
 
-/// After a word that can be repeated, the places of other words are unknown: everything they can be is offered.
+/// Completes the words of commands. After a word that can be repeated, the places of other words are unknown, so
+/// everything that they can be is offered.
 std::string words(const CommandLine& command_line) {
     std::vector<std::pair<std::string, std::string>> arms;
     for (const Command& command : command_line.commands) {

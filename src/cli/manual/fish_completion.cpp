@@ -13,7 +13,7 @@ std::string fish_quoted(std::string_view text) {
     return "'" + with_backslashes(text, "\\'") + "'";
 }
 
-/// Words for `complete -a`, which evaluates them once more; a tab separates a word from its help.
+/// Words for `complete -a`, which evaluates them once more. A tab separates a word from its help.
 std::string word_list(const std::vector<OfferedWord>& words) {
     std::string out;
     for (const OfferedWord& word : words) {
@@ -24,7 +24,7 @@ std::string word_list(const std::vector<OfferedWord>& words) {
     return out;
 }
 
-/// How the value of an option completes.
+/// The part of a `complete` command that says what a value can be.
 std::string completing(const Value& value) {
     switch (value.kind) {
     case ValueKind::none:
@@ -56,7 +56,7 @@ std::string option_line(const Option& option, std::string_view condition) {
     return out;
 }
 
-/// Offers likely files first, then all others.
+/// Completes the words of a command. Likely files are offered first, then all others.
 std::string word_lines(const Command& command, std::string_view condition) {
     std::set<std::string> lines;
     for (const Option& word : command.words)

@@ -1,4 +1,5 @@
-// kpitrace_manual FOLDER DATE: writes the manual page and the completions below FOLDER, where an installation has them.
+// kpitrace_manual FOLDER DATE: writes the manual page and the completions below FOLDER, at the paths that an
+// installation uses.
 #include "cli/manual/write.hpp"
 
 #include <cstdio>

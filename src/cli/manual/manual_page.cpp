@@ -14,10 +14,10 @@ namespace kpitrace::cli {
 
 namespace {
 
-/// The columns of a page of 80 columns that are left for an example, which roff must not wrap.
+/// The columns that a page of 80 columns leaves for an example. roff must not wrap examples.
 constexpr std::size_t example_width = 72;
 
-/// What the declarations do not say.
+/// The end of the page, which the declarations of options do not contain.
 constexpr std::string_view closing = R"(.SH EXIT STATUS
 Of all commands:
 .TP
@@ -81,9 +81,9 @@ std::string ascii_in_roff(char c) {
     }
 }
 
-/// Text in the notation of roff. Hyphens and quotes stay as they are, since readers copy them from the page.
+/// A text in the notation of roff. Hyphens and quotes stay ASCII characters, because readers copy them from the page.
 std::string roff_literal(std::string_view text) {
-    std::string out = text.starts_with('.') ? "\\&" : ""; // or the line would be a request
+    std::string out = text.starts_with('.') ? "\\&" : ""; // a line that begins with a dot would be a request
     while (!text.empty()) {
         const CodePoint first = first_code_point(text);
         out += first.size == 1 ? ascii_in_roff(text.front())
@@ -93,7 +93,7 @@ std::string roff_literal(std::string_view text) {
     return out;
 }
 
-/// Sentences: text between backticks is bold.
+/// A text of sentences. What is between backticks becomes bold.
 std::string roff_prose(std::string_view text) {
     std::string out;
     for (bool is_bold = false; !text.empty(); is_bold = !is_bold) {
@@ -115,7 +115,7 @@ std::vector<std::string_view> split_lines(std::string_view text) {
     return lines;
 }
 
-/// `--format FORMAT`, the value's name in italics.
+/// The heading of an option, such as `--format FORMAT`, with the value's name in italics.
 std::string heading(const Option& option) {
     std::string out = option.short_name.empty() ? "" : fmt::format("\\fB{}\\fR, ", roff_literal(option.short_name));
     if (is_word(option)) {
@@ -135,7 +135,7 @@ std::string sentence(const Option& option) {
     return out;
 }
 
-/// The words that have a help of their own; the help of the option lists the other words.
+/// The words that have a help text. The help of the option lists the other words.
 std::string word_list(const Value& value) {
     std::string out;
     for (const OfferedWord& word : value.words)
@@ -147,7 +147,7 @@ std::string entry(const Option& option) {
     return ".TP\n" + heading(option) + "\n" + sentence(option) + word_list(option.value);
 }
 
-/// The best place to cut a command: before an option or a further command, so that an option keeps its value.
+/// The best place to cut a command: before an option or a further command, so that an option stays beside its value.
 std::size_t line_end(std::string_view line) {
     std::size_t best = std::string_view::npos;
     for (const std::string_view mark : {" --", " | ", " && "}) {
@@ -157,7 +157,8 @@ std::size_t line_end(std::string_view line) {
     return best != std::string_view::npos ? best : line.rfind(' ', example_width - 2);
 }
 
-/// A command that is too long for the page continues on the next line, as a shell reads it; other text is kept.
+/// An example. A command that is too long for the page continues on the next line, as a shell reads it. Other text is
+/// kept.
 std::string example(std::string_view line) {
     std::string out;
     while (line.size() > example_width) {
@@ -173,7 +174,7 @@ bool is_indented(std::string_view line) {
     return line.starts_with("  ");
 }
 
-/// Lines that are indented are kept; others flow.
+/// A paragraph. Indented lines are kept as they are; the others are filled.
 std::string paragraph(const std::vector<std::string_view>& lines) {
     std::string out = ".PP\n";
     bool stands = false;
@@ -199,7 +200,7 @@ std::string paragraphs(std::string_view text) {
     return lines.empty() ? out : out + paragraph(lines);
 }
 
-/// `kpitrace check` in bold, then `SCORECARD [[SOURCE=]CSV …]`.
+/// The synopsis of a command: `kpitrace check` in bold, then `SCORECARD [[SOURCE=]CSV …]`.
 std::string synopsis(const Command& command) {
     return fmt::format("\\fB{}\\fR [\\fIOPTIONS\\fR] {}\n", roff_literal("kpitrace " + command.name),
                        roff_literal(command.usage));

@@ -26,7 +26,7 @@ std::string described(const Option& option) {
     return "[" + with_backslashes(on_one_line(option.help), "[]\\:") + "]";
 }
 
-/// `text\:"for people"`. An unescaped colon would end the action.
+/// A word with its help: `text\:"for people"`. An unescaped colon would end the action.
 std::string word_with_help(const OfferedWord& word) {
     if (word.help.empty()) return word.word;
     return fmt::format("{}\\:\"{}\"", word.word, with_backslashes(with_backslashes(word.help, "\\\"$`"), ":"));
@@ -38,7 +38,7 @@ std::string words_of(const std::vector<OfferedWord>& words) {
     return out;
 }
 
-/// What `_arguments` does for a value.
+/// The action of `_arguments` for a value.
 std::string action(const Option& option) {
     switch (option.value.kind) {
     case ValueKind::none:
@@ -70,7 +70,8 @@ std::string option_spec(const Option& option) {
     return shell_quoted(fmt::format("{}={}:{}:{}", spec, described(option), option.placeholder, action(option)));
 }
 
-/// After a word that can be repeated, the places of other words are unknown: files are offered.
+/// The words of a command for `_arguments`. After a word that can be repeated, the places of other words are unknown,
+/// so files are offered.
 std::vector<std::string> word_specs(const std::vector<Option>& words) {
     std::vector<std::string> specs;
     for (std::size_t i = 0; i < words.size(); ++i) {

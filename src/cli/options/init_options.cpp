@@ -23,7 +23,8 @@ Exit status: 0 a scorecard was drafted; 2 a file could not be read, or the
 draft could not be written.
 )";
 
-/// One of the characters `allowed`; a tab also by its name, since it is hard to type.
+/// Reads a mark, which must be one of the characters in `allowed`. A tab can also be given by its name, because it is
+/// hard to type.
 std::optional<char> read_mark(std::string_view option, const Arguments& arguments, std::string_view allowed,
                               std::string_view help, Diagnostics& diagnostics) {
     const std::string written = arguments.text(option);
@@ -95,7 +96,7 @@ Value period_units() {
     return value;
 }
 
-/// Options that say how the files are written.
+/// The options that say how the files are written.
 std::vector<Option> file_options() {
     return {{.name = "--date", .placeholder = "COLUMN", .help = "The column that dates each row"},
             {.name = "--date-format",

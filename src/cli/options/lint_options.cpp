@@ -25,7 +25,7 @@ constexpr std::array<Choice<LeastSeverity>, 4> least_severities{{{"error", Sever
                                                                  {"advice", Severity::advice},
                                                                  {"never", std::nullopt}}};
 
-/// All rules, listed below the name of their step.
+/// All rules, listed below the names of their steps.
 std::string list_rules() {
     std::string out;
     for (const ManagementStepEntry& step : management_steps()) {
@@ -85,7 +85,7 @@ std::optional<Request> read_lint(const Arguments& arguments, Diagnostics& diagno
 
 Command lint_command() {
     Option scorecard = scorecard_word();
-    scorecard.presence = Presence::optional; // --explain needs none
+    scorecard.presence = Presence::optional; // --explain does not need it
     return {.name = "lint",
             .summary = "Audit a scorecard against the four steps from\n"
                        "monitoring to management; with data, also the values",

@@ -26,7 +26,7 @@ std::string list_suffixes(const Formats& formats) {
     return join(suffixes);
 }
 
-/// Only if one of the formats allows it.
+/// The help on appending, if one of the formats allows it.
 std::string how_to_append(const Formats& formats) {
     const auto is_markdown = [](const FormatNames& format) { return format.name == "markdown"; };
     return std::any_of(formats.begin(), formats.end(), is_markdown) ? ";\n'markdown=>>FILE' adds to the end of a file"
@@ -52,7 +52,8 @@ NamedOutput target_of(std::size_t format, std::string_view path) {
     return {format, std::string(path), appends ? Writing::append : Writing::replace};
 }
 
-/// A reader of JSON, XML or the like expects one report in a file, so a second one would break the file.
+/// Reports appending in a format that does not allow it: a reader of JSON or XML, for example, expects one report in a
+/// file, so a second one would make the file unreadable.
 void refuse_appending(const NamedOutput& output, const Formats& formats, Diagnostics& diagnostics) {
     const std::string_view name = formats[output.format].name;
     const bool can_follow = name == "text" || name == "markdown";
@@ -75,7 +76,8 @@ std::optional<NamedOutput> read_named(const std::string& written, std::size_t eq
     return std::nullopt;
 }
 
-/// The format is written before the file, or its suffix implies it; nothing if neither is known.
+/// Reads an output. The format is written before the file, or the file's suffix implies it. Returns nothing, with an
+/// error, if neither is known.
 std::optional<NamedOutput> read_output(const std::string& written, const Formats& formats, Diagnostics& diagnostics) {
     const auto equals = written.find('=');
     if (equals != std::string::npos && is_word(std::string_view(written).substr(0, equals)))

@@ -1,4 +1,5 @@
-// `--output [FORMAT=]FILE`, repeatable: of every command that writes files in the formats of a table.
+// The option `--output [FORMAT=]FILE` of every command that writes files. It can be repeated; the formats come from a
+// table.
 #pragma once
 
 #include "cli/options/command_line.hpp"
@@ -15,10 +16,10 @@ namespace kpitrace::cli {
 /// How the command line names a format.
 struct FormatNames {
     std::string_view name;
-    std::string_view suffix; ///< with its point; empty if no file name implies the format
+    std::string_view suffix; ///< with its dot; empty if no file name implies the format
 };
 
-/// A file, and its format as an index into the list of formats.
+/// A file, with its format as an index into the list of formats.
 struct NamedOutput {
     std::size_t format = 0;
     std::string path;
@@ -27,8 +28,8 @@ struct NamedOutput {
 
 [[nodiscard]] Option output_option(const std::vector<FormatNames>& formats);
 
-/// In the order in which they are written. An output without a known format or a file, and a file that is named twice,
-/// are errors.
+/// The outputs in the order in which the user wrote them. It is an error if an output has no known format or no file,
+/// or if a file is named twice.
 [[nodiscard]] std::vector<NamedOutput> read_outputs(const Arguments& arguments, const std::vector<FormatNames>& formats,
                                                     Diagnostics& diagnostics);
 

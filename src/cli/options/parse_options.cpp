@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t help_begins = 26;
 constexpr std::size_t help_width = 80 - help_begins;
 
-/// A line that is too long is wrapped, and its continuation is indented.
+/// A line of help. A line that is too long is wrapped, and its continuation is indented.
 std::string wrap_help_line(std::string_view line) {
     constexpr std::string_view indent = "  ";
     if (line.size() <= help_width) return std::string(line);
@@ -31,7 +31,7 @@ std::string wrap_help_line(std::string_view line) {
     return out;
 }
 
-/// The help of an option, and below it a line for each word of its value.
+/// The help of an option, and below it a line for each word that its value can be.
 std::string help_of(const Option& option) {
     std::string out = option.help;
     if (option.value.list == WordList::not_in_help) return out;
@@ -44,7 +44,7 @@ std::string help_of(const Option& option) {
 /// Lays out `--help` in 80 columns.
 class HelpFormatter : public CLI::Formatter {
 public:
-    /// `usage` is what follows `Usage: `; if it is empty, CLI11 makes it.
+    /// `usage` is the text behind `Usage: `. If it is empty, CLI11 makes it.
     explicit HelpFormatter(std::string usage)
         : usage_(std::move(usage)) {
         column_width(help_begins);
@@ -56,7 +56,7 @@ public:
         return usage_.empty() ? CLI::Formatter::make_usage(app, std::move(name)) : "Usage: " + usage_ + "\n";
     }
 
-    /// The name of a word says what it is, so no type follows it.
+    /// The part behind the name of an option. The name of a word says what it is, so no type follows it.
     [[nodiscard]] std::string make_option_opts(const CLI::Option* option) const override {
         if (!option->get_positional()) return CLI::Formatter::make_option_opts(option);
         return option->get_expected_max() > 1 ? " ..." : "";
@@ -75,7 +75,7 @@ CLI::Option* declare_option(CLI::App& app, const Option& option) {
         if (option.repetition == Repetition::any) declared->expected(CLI::detail::expected_max_vector_size);
         return declared;
     }
-    // One value for each time that the option is written: more would take the words that follow.
+    // The option takes one value each time it is written: more would take the words that follow.
     if (option.repetition == Repetition::any) declared->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     return declared->type_name(option.placeholder)->default_str(option.default_value);
 }
@@ -92,7 +92,7 @@ void declare_command(CLI::App& app, const Command& command) {
     for (const Option& option : command.options) declare_option(*declared, option);
 }
 
-/// A flag that is set has one value, a flag that is not set has none.
+/// The values of an option. A flag has one value if it is set, and none otherwise.
 std::vector<std::string> values_of(const CLI::Option& parsed, const Option& option) {
     if (option.value.kind == ValueKind::none)
         return parsed.count() > 0 && parsed.as<bool>() ? std::vector<std::string>{"true"} : std::vector<std::string>();
@@ -106,7 +106,7 @@ std::vector<std::string_view> names_of(const std::vector<Command>& commands) {
     return names;
 }
 
-/// Parses the words of one call.
+/// Parses the words of one call of the program.
 class Parser {
 public:
     explicit Parser(Diagnostics& diagnostics)
@@ -124,7 +124,7 @@ public:
 
     std::optional<Request> parse(const std::vector<std::string>& words) {
         try {
-            std::vector<std::string> reversed(words.rbegin(), words.rend()); // as CLI11 takes them
+            std::vector<std::string> reversed(words.rbegin(), words.rend()); // CLI11 expects this order
             app_.parse(reversed);
             return chosen()->read(arguments_of(*chosen()), diagnostics_);
         } catch (const CLI::CallForHelp&) {
@@ -194,7 +194,7 @@ private:
 
     void report_missing_word() {
         const Command* command = chosen();
-        // CLI11 reports a word that is not a command as a command that is missing.
+        // If a word is not a command, CLI11 reports that the command is missing.
         if (command == nullptr && !app_.remaining(true).empty()) return report_unexpected_word();
         if (command == nullptr) return report_usage(diagnostics_, "no command is given", list_of_commands());
         const auto missing = std::ranges::find_if(command->words, [&](const Option& word) {
@@ -215,7 +215,7 @@ private:
         report_usage(diagnostics_, error.what(), see_help());
     }
 
-    /// An option that is written more than once, or without its value.
+    /// Reports an option that was written more than once, or without its value.
     void report_count(const Option& option, std::size_t values) {
         const std::string call = option.name + " " + option.placeholder;
         if (values > 1)

@@ -1,4 +1,4 @@
-// Options that several commands have: declared with the same help, read with the same messages.
+// The options that several commands have: declared with the same help, read with the same messages.
 #pragma once
 
 #include "cli/options/command_line.hpp"
@@ -16,7 +16,7 @@ namespace kpitrace::cli {
 [[nodiscard]] Option data_word();
 [[nodiscard]] Option period_option();
 [[nodiscard]] Option today_option();
-[[nodiscard]] Option answer_format_option(); ///< `--format text|json`
+[[nodiscard]] Option answer_format_option(); ///< the option `--format text|json`
 [[nodiscard]] Option colour_option();
 [[nodiscard]] Option quiet_option();
 [[nodiscard]] Option threads_option();
@@ -25,25 +25,26 @@ namespace kpitrace::cli {
 
 [[nodiscard]] std::optional<Date> read_today(const Arguments& arguments, Diagnostics& diagnostics);
 [[nodiscard]] std::optional<unsigned> read_threads(const Arguments& arguments, Diagnostics& diagnostics);
-/// Of a command that has all the options of RunOptions.
+/// Reads the options of a command that has all of RunOptions.
 [[nodiscard]] RunOptions read_run(const Arguments& arguments, Diagnostics& diagnostics);
-/// `--color`, and `--quiet` and `--redact` where the command has them.
+/// Reads `--color`, and `--quiet` and `--redact` if the command has them.
 [[nodiscard]] Conduct read_conduct(const Arguments& arguments, Diagnostics& diagnostics);
 [[nodiscard]] AnswerFormat read_answer_format(const Arguments& arguments, Diagnostics& diagnostics);
 
-/// Wrong use of the command line.
+/// Reports wrong use of the command line.
 void report_usage(Diagnostics& diagnostics, std::string message, std::string help);
 
-/// `a, b, c`.
+/// Joins the words: `a, b, c`.
 [[nodiscard]] std::string join(std::span<const std::string_view> words);
 
-/// One word of a closed set of an option's values.
+/// One of the words that an option's value can be, and what it means.
 template<class Meaning> struct Choice {
     std::string_view word;
     Meaning value;
 };
 
-/// The value that the option names; `fallback`, with an error, if it names none: `--color red` is not understood.
+/// The value that the option's word means. If the word is unknown, reports an error such as `--color red` is not
+/// understood, and returns `fallback`.
 template<class Meaning>
 [[nodiscard]] Meaning read_choice(std::string_view option, const Arguments& arguments,
                                   std::span<const Choice<Meaning>> choices, Meaning fallback,
@@ -66,7 +67,7 @@ template<class Table> [[nodiscard]] std::vector<OfferedWord> words_in(const Tabl
     return words;
 }
 
-/// `--format`, which names an entry of a table of formats; the first entry is the default.
+/// The option `--format`, whose value is the name of an entry in a table of formats. The first entry is the default.
 template<class Entry> [[nodiscard]] Option format_option(std::string help, std::span<const Entry> table) {
     Value value{.kind = ValueKind::word, .list = WordList::in_help};
     for (const Entry& entry : table) value.words.push_back({std::string(entry.name), std::string(entry.help)});
@@ -77,7 +78,7 @@ template<class Entry> [[nodiscard]] Option format_option(std::string help, std::
             .default_value = std::string(table.front().name)};
 }
 
-/// The format that format_option() is given.
+/// Reads the format that the user wrote for format_option().
 template<class Entry>
 [[nodiscard]] auto read_format(std::span<const Entry> table, const Arguments& arguments, Diagnostics& diagnostics) {
     std::vector<Choice<decltype(Entry::format)>> choices;

@@ -24,14 +24,15 @@ assumption could not be read or evaluated, or the comparison could not be
 written.
 )";
 
-/// In a path whose name contains a `=`, a `/` before it shows that it is not an assumption, as in `./a=b.yaml`.
+/// Whether a word is an assumption. A path can contain a `=` too; a `/` before it shows that the word is a path, as in
+/// `./a=b.yaml`.
 bool is_assumption(const std::string& word) {
     const auto equals = word.find('=');
     return equals != std::string::npos && word.find('/') > equals;
 }
 
-/// All words are values of ASSUMPTION, which takes any number of them: assumptions up to the first word that is not
-/// one, which is the scorecard; then its data.
+/// Divides the words. CLI11 gives all of them to ASSUMPTION, which takes any number: first come assumptions, the first
+/// other word is the scorecard, and its data follow.
 void read_words(const std::vector<std::string>& words, WhatIfOptions& options, Diagnostics& diagnostics) {
     const auto scorecard = std::find_if_not(words.begin(), words.end(), is_assumption);
     options.assumptions.assign(words.begin(), scorecard);
@@ -58,7 +59,7 @@ std::optional<Request> read_what_if(const Arguments& arguments, Diagnostics& dia
     return options;
 }
 
-/// Only for the help: read_words() finds the scorecard and its data.
+/// A word that is declared only for the help, because read_words() finds the scorecard and its data.
 Option explained_only(Option word) {
     word.presence = Presence::optional;
     word.repetition = Repetition::once;
