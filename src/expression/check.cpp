@@ -136,6 +136,7 @@ private:
         for (const NodeId operand : operands) expect(operand, wanted);
     }
 
+    /// A column is never settled as a condition: cells are texts, and which texts mean true is not known.
     void expect(NodeId id, Type wanted) {
         const Type given = type(id);
         if (given == wanted) return;
@@ -200,6 +201,8 @@ private:
         return column ? Type::untyped : Type::null;
     }
 
+    /// Finds the common type of compared operands. If several are columns without a type, it is not known whether their
+    /// texts, numbers or dates should be compared. That is an error, because the results differ without any sign of it.
     Type unify_compared(const Node& node) {
         const Type common = unify(node.children);
         const auto is_column = [&](NodeId id) { return type(id) == Type::untyped; };
@@ -232,7 +235,8 @@ private:
                fmt::format("`{}` needs numbers, texts or dates, found conditions", name_of(node.op)), {});
     }
 
-    /// A warning, because SQL allows it; but whoever writes it means `is null`.
+    /// Warns of a comparison with null. It is not an error, because SQL allows it, but whoever writes it means `is
+    /// null`.
     void warn_of_null(const Node& node) {
         const auto is_null = [&](NodeId id) { return std::as_const(expression_)[id].op == Op::null; };
         if (!is_infix_comparison(node.op) || std::ranges::none_of(node.children, is_null)) return;
@@ -262,6 +266,7 @@ private:
         return target;
     }
 
+    /// Counts take values of any type, and read a column without a type as text. All other aggregates need numbers.
     void check_aggregate(const AggregateNode& node) {
         const bool counts =
             node.function == AggregateFunction::count || node.function == AggregateFunction::count_distinct;

@@ -46,6 +46,7 @@ struct Symbol {
     TokenKind kind;
 };
 
+// Longer symbols come first, because the first symbol that matches is taken.
 constexpr std::array symbols = {
     Symbol{"<>", TokenKind::not_equal},
     Symbol{"!=", TokenKind::not_equal},
@@ -199,6 +200,7 @@ private:
         while (at_ < text_.size() && is_space(text_[at_])) ++at_;
     }
 
+    /// The order matters: `==` and `--` are mistakes that begin with a valid symbol, so mistakes are tried first.
     void read_token() {
         const char c = text_[at_];
         if (const Mistake* mistake = find_prefix(mistakes, rest())) return fail(*mistake);
@@ -237,6 +239,8 @@ private:
         result_.tokens.back().number = number;
     }
 
+    /// A quote inside a quoted text is written twice, as in SQL. After a quote that never closes, nothing is certain,
+    /// so the lexer ends there.
     void read_quoted(TokenKind kind) {
         const char quote = text_[at_];
         std::string value;

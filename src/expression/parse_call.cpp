@@ -10,6 +10,7 @@
 namespace kpitrace {
 namespace {
 
+// Later calculations hold numbers within these bounds without overflow. A Decimal has 38 digits.
 constexpr std::int32_t most_periods = 100'000;
 constexpr std::int32_t most_digits = 38;
 
@@ -94,6 +95,7 @@ void Parser::check_digits(NodeId id) const {
          {});
 }
 
+/// The unit of time must be a literal, so that it is known before any row is read. It is kept in lower case.
 void Parser::settle_time_unit(Op op, NodeId unit_id, const Token& written_as) {
     Node& node = expression_[unit_id];
     const auto* written = std::get_if<std::string>(&node.value);
@@ -161,6 +163,7 @@ Number Parser::share() {
     return advance().number;
 }
 
+/// Reads an aggregate. Aggregates cannot be nested, so it is enough to remember the one that is open.
 NodeId Parser::aggregate(const AggregateEntry& aggregate) {
     const Nesting nesting(*this);
     const Token& token = advance();

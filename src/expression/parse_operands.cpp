@@ -59,6 +59,7 @@ NodeId Parser::parenthesized() {
     return inner;
 }
 
+/// Only the metric grammar has percentages. On rows they are refused, and the hint shows the plain number.
 NodeId Parser::number() {
     const Token& token = peek();
     if (token.kind == TokenKind::number) return literal(Op::number, token.number);
@@ -106,14 +107,15 @@ NodeId Parser::name() {
     return add(std::move(node), token.begin);
 }
 
-/// Names of functions and `date` are not reserved, because sources have columns with such names. What follows the
-/// word decides.
+/// Names of functions and `date` are not reserved, because sources have columns with such names. The token after the
+/// word decides what it is.
 NodeId Parser::word() {
     if (peek(1).kind == TokenKind::left_parenthesis) return call();
     if (peek(1).kind == TokenKind::text && ascii_lower(peek().value) == "date") return date();
     return name();
 }
 
+/// The short form `case x when 1 then …` is refused with a hint, so that a `case` has one shape only.
 NodeId Parser::case_when() {
     const Nesting nesting(*this);
     const std::size_t begin = advance().begin;

@@ -51,7 +51,7 @@ NodeId Parser::chain(Binding binding, Rule operand) {
     return left;
 }
 
-/// As in SQL and unlike in C, `not a = b` is `not (a = b)`.
+/// `not a = b` means `not (a = b)`, as in SQL and unlike in C.
 NodeId Parser::negation() {
     if (peek().kind != TokenKind::not_) return comparison();
     const Nesting nesting(*this);
@@ -89,8 +89,8 @@ NodeId Parser::null_test(std::size_t begin, NodeId value) {
     return negated ? add(Op::not_, begin, {test}) : test;
 }
 
-/// `not in`, `not between` and `not like` become a `not` above the positive test. So whatever evaluates or checks a
-/// test knows it in one form only.
+/// `not in`, `not between` and `not like` become a `not` above the positive test. So all other code knows each test in
+/// one form only.
 NodeId Parser::compare(std::size_t begin, NodeId value) {
     const bool negated = accept(TokenKind::not_);
     const auto positive = [&]() -> NodeId {
@@ -109,6 +109,7 @@ NodeId Parser::compare(std::size_t begin, NodeId value) {
     return negated ? add(Op::not_, begin, {result}) : result;
 }
 
+/// The bounds are sums and not whole expressions, so that the `and` between them is not read as a condition.
 NodeId Parser::between(std::size_t begin, NodeId value) {
     advance();
     const NodeId low = sum();

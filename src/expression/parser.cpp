@@ -58,6 +58,8 @@ NodeId Parser::add(Op op, std::size_t begin, std::vector<NodeId> children) {
     return add({.op = op, .span = {}, .children = std::move(children), .value = {}}, begin);
 }
 
+/// Adds a node whose last token is the one before next_. The height is checked while the tree grows, so no later phase
+/// meets a tree that is too high.
 NodeId Parser::add(Node node, std::size_t begin) {
     int height = 1;
     for (const NodeId child : node.children) height = std::max(height, heights_[child.index] + 1);
@@ -86,6 +88,8 @@ std::string Parser::found(const Token& token) const {
     return in_backticks(source(token));
 }
 
+/// Hints for mistakes that are common but look like any unexpected token. The tokens around the place show which one it
+/// is.
 std::string Parser::help_for_unexpected(std::string_view expected) const {
     const Token& token = peek();
     const Token before = next_ > 0 ? tokens_[next_ - 1] : Token{};

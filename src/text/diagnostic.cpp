@@ -14,6 +14,7 @@ namespace kpitrace {
 
 namespace {
 
+/// By place first. Rule, message and help follow, so that the kept diagnostics do not depend on the order of reports.
 auto place_order(const Diagnostic& d) {
     return std::tie(d.place.file, d.place.line, d.place.column, d.rule, d.message, d.help);
 }

@@ -48,6 +48,7 @@ bool is_allowed(mode_t mode, FileKinds kinds) {
 FileRoot::FileRoot(const std::string& folder)
     : folder_(fs::canonical(folder)) {}
 
+/// Folders are compared as path components, not as texts: `/data2` is not in `/data`.
 bool FileRoot::contains(const fs::path& file) const {
     if (!folder_) return true;
     std::error_code failed;
@@ -59,6 +60,7 @@ bool FileRoot::contains(const fs::path& file) const {
     return end_of_folder == folder_->end();
 }
 
+// A limit instead of the file's size: the size of a pipe is not known, and a file can grow while it is read.
 FileText read_file(const std::string& path, std::size_t most, FileKinds kinds) {
     constexpr std::size_t block = 64 * 1024;
     const FileDescriptor file(path, kinds);

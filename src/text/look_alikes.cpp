@@ -11,6 +11,7 @@ namespace kpitrace {
 
 namespace {
 
+/// Whether something is visible: a gap must become a plain space, an invisible character can simply be deleted.
 enum class Width : std::uint8_t { zero, some };
 
 struct LookAlike {
@@ -19,6 +20,7 @@ struct LookAlike {
     Width width = Width::some;
 };
 
+// The spaces of category Zs, invisible format characters, and fillers that fonts draw as a blank.
 constexpr std::array look_alikes{
     LookAlike{0xA0, "no-break space"},
     LookAlike{0xAD, "soft hyphen", Width::zero},

@@ -107,6 +107,7 @@ void draw(std::string& out, const Diagnostic& diagnostic, const Painter& painter
                    escape_control(diagnostic.help));
 }
 
+/// Severity comes first, so that errors are the last lines on a terminal, where people look.
 std::vector<const Diagnostic*> in_order_of_print(const Diagnostics& diagnostics) {
     std::vector<const Diagnostic*> all;
     for (const auto& [rule, group] : diagnostics.groups()) {

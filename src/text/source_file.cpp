@@ -51,6 +51,7 @@ void SourceFile::note_columns(std::size_t begin, std::size_t end) {
     }
 }
 
+/// Counts code points from the nearest noted column of the same line, or from the line's beginning.
 std::size_t SourceFile::column(std::size_t line_begin, std::size_t offset) const {
     const auto next = std::upper_bound(columns_.begin(), columns_.end(), offset,
                                        [](std::size_t at, const KnownColumn& known) { return at < known.offset; });

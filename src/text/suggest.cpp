@@ -13,6 +13,7 @@ namespace kpitrace {
 
 namespace {
 
+// Longer names have no suggestion, because the table of a distance grows with the product of both lengths.
 constexpr std::size_t longest_name = 64;
 
 // Distances are counted in half edits, so that a change of case can be half an edit.
@@ -75,6 +76,7 @@ std::size_t length_difference(const Spelling& a, const Spelling& b) {
     return longer - shorter;
 }
 
+/// A third of the name can be wrong, and at least one edit. With more edits, most suggestions would be other names.
 std::size_t most_edits(const Spelling& wanted) {
     return std::max(edit_cost, wanted.exact.size() * edit_cost / 3);
 }
