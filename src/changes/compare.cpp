@@ -58,6 +58,7 @@ bool has_value(const TargetValue& target) {
     return !std::holds_alternative<std::monostate>(target);
 }
 
+/// A change that is only rounding is 0. A change that cannot be known is nothing.
 std::optional<double> attainment_change(const ReportKpi& before, const ReportKpi& now) {
     if (!before.attainment || !now.attainment) return std::nullopt;
     const double change = *now.attainment - *before.attainment;
@@ -227,6 +228,8 @@ private:
         made_.redefined = where([](const KpiChange& kpi) { return kpi.is_redefined(); });
     }
 
+    /// A KPI without data in the older report counts as red if it was red when it last had data. Otherwise each missing
+    /// night would make it newly red.
     void list_newly_red() {
         std::map<std::string_view, Zone> before;
         for (const KpiChange& kpi : made_.kpis) before.emplace(kpi.now.id, kpi.before.zone);

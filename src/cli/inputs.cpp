@@ -77,6 +77,8 @@ private:
         diagnostics_.add(call_error(std::move(rule), std::move(message), std::move(help)));
     }
 
+    /// The part before a `=` is a source if the scorecard has that source. Otherwise the word may be a file whose name
+    /// contains a `=`.
     void take(const std::string& argument) {
         const auto equals = argument.find('=');
         const bool names_source = equals != std::string::npos && is_id(std::string_view(argument).substr(0, equals)) &&
@@ -99,6 +101,7 @@ private:
         fail("unknown-source", fmt::format("no source is named `{}`", name), std::move(help));
     }
 
+    /// With a single source, files need no name of a source.
     void take_unnamed(const std::string& path) {
         if (scorecard_.sources.size() == 1) return add({0}, path);
         if (scorecard_.sources.empty())

@@ -36,6 +36,7 @@ std::optional<std::uint64_t> total_size(const Inputs& inputs) {
     return total;
 }
 
+/// The progress bar exists only while data are read.
 std::optional<Measurements> read_data(const Job& job, const Conduct& conduct, const Environment& environment,
                                       Diagnostics& diagnostics) {
     MeasureOptions measuring{.threads = job.threads, .today = job.today};

@@ -59,6 +59,7 @@ read_gaps(const Job& job, const Run& run, const std::vector<KpiId>& kpis, const 
     return gaps;
 }
 
+/// Only the KPIs that get a suggestion are examined, because their segments cost a further reading of the files.
 std::optional<std::string> suggestions_of(const Job& job, const Run& run, const Report& report,
                                           const PlanOptions& options, const TextStyle& style,
                                           Diagnostics& diagnostics) {

@@ -24,6 +24,7 @@ struct NamedFile {
     std::vector<std::string> words{}; ///< the words of the file's name, without numbers
 };
 
+/// Reads only the header of a file. If the caller does not say where the header is, it is guessed.
 NamedFile look_at(const std::string& path, csv::Format format) {
     NamedFile file{.path = path};
     for (std::string& word : split_name(std::filesystem::path(path).stem().string()))

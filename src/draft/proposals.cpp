@@ -79,6 +79,7 @@ void propose_active(TableOutline& table) {
                  fmt::format("active: {{from: {}, until: {}}}", flow(from), flow(until)));
 }
 
+/// A category that other keys use already, such as a stage or a currency, is not proposed.
 bool is_dimension(const TableOutline& table, std::size_t column) {
     const ColumnProfile& profile = table.column(column);
     const auto& unpivot = table.given->profile.format.unpivot;

@@ -108,6 +108,7 @@ std::string write_kpi(const DraftMetric& metric, const SuggestedTarget& target) 
     return text;
 }
 
+/// The advice says where the targets come from, so that nobody takes them for decisions.
 std::string write_target_advice(const Outline& outline) {
     const std::string_view question =
         "A target is a decision: which number do you need for the profit that you want? The targets below are ";

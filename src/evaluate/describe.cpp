@@ -18,6 +18,7 @@ std::string source_of(const Reason& reason, const Scorecard& scorecard, const Qu
     return reason.aggregate ? scorecard[query[*reason.aggregate].source].id : std::string();
 }
 
+/// What happened, without the metric in which the value became missing.
 std::string what_happened(const Reason& reason, const Scorecard& scorecard, const Query& query) {
     switch (reason.kind) {
     case Kind::none:

@@ -27,6 +27,7 @@ Number hundredth(const Number& number) {
     return number * Number(*Decimal::make(1, 2));
 }
 
+/// Reads a change: its sign, then its amount. A second sign is a typing error.
 std::optional<Form> form_of_change(std::string_view text) {
     Form form{.kind = AssumptionKind::sum, .amount = {}};
     const bool is_negative = text.front() == '-';
@@ -93,6 +94,7 @@ public:
             wanted_.push_back({.written = word, .metric = *metric, .kind = form->kind, .amount = form->amount});
     }
 
+    /// Reports metrics that are assumed twice, because the second value would silently replace the first.
     void refuse_repeated() {
         for (std::size_t i = 0; i < wanted_.size(); ++i) {
             const auto same = [&](const WantedAssumption& other) { return other.metric == wanted_[i].metric; };
@@ -145,6 +147,8 @@ private:
         return "the metrics are " + list_names(names);
     }
 
+    /// A KPI often has the name that people use for its metric. So the hint repeats the assumption with the metric's
+    /// name, or lists the metrics of the KPI's expression.
     void report_kpi(const Kpi& kpi, std::string_view value) {
         if (const auto metric = metric_of(kpi)) {
             return fail("unknown-metric", fmt::format("`{}` is a KPI, not a metric", kpi.id),

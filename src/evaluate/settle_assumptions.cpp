@@ -69,6 +69,7 @@ private:
 
     [[nodiscard]] static bool is_above_one(const Number& share) { return Number::compare(share.abs(), 1) > 0; }
 
+    /// A change needs a measured value to start from.
     [[nodiscard]] std::optional<Number> changed(const WantedAssumption& wanted) {
         const Value& now = measured_.metrics[wanted.metric.index].value;
         if (now.number) {
@@ -88,6 +89,7 @@ private:
         return words.empty() ? words : ": " + words;
     }
 
+    /// KPIs of one metric can have different targets, so the target must be the same for all of them.
     [[nodiscard]] std::optional<Number> target(const WantedAssumption& wanted) {
         if (wanted.kpi) {
             report_kpi(wanted, *wanted.kpi);
@@ -137,6 +139,7 @@ private:
     /// The second `=` that a negative value needs, since `x=-3` means a change by -3.
     static std::string_view equals_before(const Number& value) { return value.sign() < 0 ? "=" : ""; }
 
+    /// For a range, the actual decides which end is meant. So the hint offers both ends.
     void report_without_value(const WantedAssumption& wanted, KpiId kpi) {
         const std::string& id = scorecard_[wanted.metric].id;
         const KpiResult& now = measured_.kpis[kpi.index].now;

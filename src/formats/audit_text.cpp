@@ -122,6 +122,7 @@ const Finding* most_important(const Audit& audit) {
     return found == audit.findings.end() ? nullptr : &*found;
 }
 
+/// If all findings are ignored, `all is well` would be wrong, so the last line says that they are ignored.
 std::string draw_next(const Audit& audit, const Scorecard& scorecard, const Page& page) {
     if (const Finding* next = most_important(audit)) {
         const std::string place = to_string(place_of(scorecard.file, next->span));

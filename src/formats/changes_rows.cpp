@@ -120,6 +120,7 @@ private:
         add(std::move(section));
     }
 
+    /// Only objectives whose zone turned are listed: their scores move with every KPI.
     void add_objectives() {
         ChangeSection section{.heading = "Objectives", .rows = {}};
         for (const ObjectiveChange& objective : changes_.objectives) {
@@ -173,6 +174,7 @@ std::string figures_in_words(const ChangeRow& row) {
     return out;
 }
 
+/// Definitions of KPIs come first, then those of metrics, which can explain changes of several KPIs.
 std::vector<DefinitionLine> definition_lines(const Changes& changes) {
     const ChangeNames name_of(changes);
     std::vector<DefinitionLine> lines;

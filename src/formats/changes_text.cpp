@@ -213,6 +213,7 @@ std::vector<StandingPiece> standing(const Changes& changes) {
     return pieces;
 }
 
+/// The standing on one line with colours, or wrapped without them if it is too long.
 std::string draw_standing(const Changes& changes, const Page& page) {
     const std::vector<StandingPiece> pieces = standing(changes);
     Line line(page);

@@ -73,6 +73,8 @@ private:
                                 .message = std::move(sentence)});
     }
 
+    /// Adds an annotation at the place of a KPI. Remarks on data are in the title of green KPIs and in the message of
+    /// all others.
     void annotate(std::size_t index, std::string heading, std::string message) {
         const ReportKpi& kpi = report_.kpis[index];
         if (kpi.zone != Zone::green) add_line(message, data_remarks(kpi));
@@ -139,6 +141,7 @@ private:
                    : fmt::format("{} ({})", escape_control(found->second->name), word(found->second->zone));
     }
 
+    /// The first plan and the number of the others, because an annotation must stay short.
     [[nodiscard]] std::string plans_in_words(const ReportRed& red) const {
         const std::string gap = in_words(plan_gap(red));
         if (red.plans.empty()) return gap;

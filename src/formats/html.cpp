@@ -58,6 +58,7 @@ Markup html_standing(const Report& report, const Verdict& verdict) {
     return out + "</dl>\n"_markup;
 }
 
+/// Warnings come before the figures that they put in doubt.
 Markup html_warnings(const Report& report) {
     Markup out;
     for (const ReportWarning& warning : report.warnings) out += paragraph("warning alarm", html_name(warning.message));
@@ -77,6 +78,7 @@ Markup footer(const Report& report, const Verdict& verdict) {
                   html_name(report.file), report.period.id, to_string(verdict.fail_on));
 }
 
+/// A map that is too large for a picture is not drawn, and the page says so.
 Markup picture(const Report& report) {
     const StrategyMap map = make_strategy_map(report);
     if (const auto too_much = too_much_for_picture(map))

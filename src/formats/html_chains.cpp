@@ -128,6 +128,7 @@ private:
         return out + steps(plan) + "</div>\n"_markup;
     }
 
+    /// Open, done and overdue steps differ by class and by word.
     [[nodiscard]] static Markup steps(const ReportPlan& plan) {
         if (plan.steps.empty()) return {};
         Markup out = "<ul class=\"steps\">\n"_markup;

@@ -38,6 +38,7 @@ Markup reason(const std::string& text) {
     return markup(" <small class=\"reason\">{}</small>", html_name(text));
 }
 
+/// The name of a red KPI is a link to the part of the page that explains it.
 Markup name_cell(const Report& report, const KpiNames& names, std::size_t index) {
     const ReportKpi& kpi = report.kpis[index];
     Markup remark = kpi.indicator == Indicator::leading ? "leading"_markup : Markup();

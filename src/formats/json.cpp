@@ -111,6 +111,8 @@ public:
         json_.end_object();
     }
 
+    /// Stakes belong to a KPI, but each chain repeats them, so that a reader of one chain needs no other part of the
+    /// report.
     void write_chains(const Report& report) {
         json_.key("chains");
         json_.begin_array(block);

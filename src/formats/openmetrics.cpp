@@ -64,6 +64,7 @@ struct Label {
     std::string_view value; ///< can have any content; an empty label is left out
 };
 
+/// Labels are escaped in the same way in both text formats.
 std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : escape_control(text)) {
@@ -242,6 +243,7 @@ private:
                     "1");
     }
 
+    /// A target is a single number or a range, in different families, so that a query never mixes them.
     [[nodiscard]] std::string targets() const {
         const auto& all = report_.kpis;
         const auto bound_of = [&](const Family& of, Number TargetRange::*bound) {

@@ -20,6 +20,8 @@ void in_one_piece(const Report& report, const Verdict& verdict, const TextStyle&
     sink(renders(report, verdict));
 }
 
+/// JSON and CSV take the sink, because they grow with the history. All other outputs are small enough to be made in one
+/// piece.
 constexpr std::array renderers{
     Renderer{{Format::text, "text", ".txt", "for people: the scorecard, the chains of what is red, a verdict",
               PathListing::none, false},

@@ -36,6 +36,7 @@ public:
         , names_(names)
         , page_(page) {}
 
+    /// Stakes end in one column over all red KPIs. A line that is longer than usual moves that column to the right.
     [[nodiscard]] std::string draw() const {
         const std::vector<RedStory> stories = red_stories(report_, names_);
         std::vector<Lead> leads;
@@ -60,6 +61,8 @@ private:
                remark(base_indent, story.dead_end, Look::red) + plans(story);
     }
 
+    /// If the gain fits behind the name, it is on the same line; otherwise it has a line below, with more room for
+    /// names.
     [[nodiscard]] Lead lead_of(const RedStory& story, const ReportRed& red) const {
         KpiLead words = story.lead;
         words.actual = bound(words.actual);

@@ -84,6 +84,7 @@ ColumnHeads heads_of(const Report& report, const Page& page) {
     return {"actual", "target", "attained", named ? against : "change"};
 }
 
+/// A narrow column of histories has a short heading or none.
 std::string_view history_head(std::size_t columns) {
     return columns >= 7 ? "history" : columns >= 5 ? "trend" : "";
 }
@@ -249,6 +250,7 @@ private:
         return wrapped(line, text, std::string(figures_indent, ' '), page_);
     }
 
+    /// The reason is shown where figures would be, or below if it is too long for that.
     [[nodiscard]] std::string without_data(const KpiRow& row) const {
         const std::string text = no_data_words(*row.kpi);
         const std::size_t end = layout_.history_end();

@@ -8,6 +8,7 @@ namespace kpitrace {
 
 namespace {
 
+/// A step that names a KPI is a plan for that KPI's success factor too.
 void audit_success_factors(const Facts& facts, AuditWriter& out) {
     std::vector<std::uint8_t> planned(facts.scorecard.success_factors.size(), 0);
     for (const Plan& plan : facts.scorecard.plans) {
@@ -27,6 +28,7 @@ void audit_success_factors(const Facts& facts, AuditWriter& out) {
                      static_cast<std::size_t>(std::count(planned.begin(), planned.end(), 1)), planned.size());
 }
 
+/// Whether the plan acts on anything of the map. A step that names a KPI is enough.
 bool serves_something(const Plan& plan) {
     return plan.success_factor || plan.objective ||
            std::any_of(plan.steps.begin(), plan.steps.end(), [](const PlanStep& item) { return item.kpi.has_value(); });
@@ -179,6 +181,7 @@ private:
     std::size_t late_ = 0;
 };
 
+/// A step cannot be done in the future, so the day is a typing error or meant as the due date.
 void audit_done_days(const Facts& facts, AuditWriter& out) {
     for (const Plan& plan : facts.scorecard.plans) {
         for (const PlanStep& item : plan.steps) {
@@ -220,6 +223,8 @@ void report_undated_step(const Plan& plan, const PlanStep& item, AuditWriter& ou
                     "write the day by which it must be done under `due`");
 }
 
+/// Counts plans and their open steps. A step without a date is reported only if its plan has one: otherwise one finding
+/// about the plan is enough.
 void audit_due_dates(const Facts& facts, AuditWriter& out) {
     std::size_t open = 0;
     std::size_t dated = 0;

@@ -54,6 +54,7 @@ void audit_direction(const Facts& facts, AuditWriter& out) {
     out.add_standing("links run from driver to outcome", links - backward, links);
 }
 
+/// The finding is at the first KPI beyond the limit, so that its place shows where the list should end.
 void audit_number_of_kpis(const Facts& facts, AuditWriter& out) {
     const std::size_t count = facts.scorecard.kpis.size();
     if (count > most_kpis)

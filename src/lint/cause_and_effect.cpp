@@ -107,6 +107,7 @@ void report_unmeasured(const Facts& facts, ObjectiveId id, LintRule rule, std::s
                                            : "give one of them a weight, or add a KPI with a weight");
 }
 
+/// Profit is where all chains end. So it must be measured, and something must drive it.
 void audit_profit(const Facts& facts, AuditWriter& out) {
     std::size_t measured = 0;
     std::size_t profits = 0;
@@ -182,6 +183,7 @@ void audit_leading(const Facts& facts, AuditWriter& out) {
     out.add_standing("objectives with lagging KPIs have a leading KPI at or below them", good, lagging);
 }
 
+/// A leading KPI promises an effect elsewhere. An objective that drives nothing has no such effect.
 void audit_leading_to_nothing(const Facts& facts, AuditWriter& out) {
     for (std::uint32_t i = 0; i < facts.scorecard.objectives.size(); ++i) {
         const Objective& objective = facts.scorecard.objectives[i];

@@ -16,6 +16,7 @@ std::vector<std::vector<ObjectiveId>> find_drivers(const Scorecard& scorecard) {
     return drivers;
 }
 
+/// Kpi::measures is the objective even if the KPI measures a success factor, so these KPIs are included.
 std::vector<std::vector<KpiId>> kpis_by_objective(const Scorecard& scorecard) {
     std::vector<std::vector<KpiId>> kpis(scorecard.objectives.size());
     for (std::uint32_t i = 0; i < scorecard.kpis.size(); ++i) kpis[scorecard.kpis[i].measures.index].push_back({i});

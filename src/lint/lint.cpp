@@ -81,6 +81,7 @@ Diagnostics to_diagnostics(const Audit& audit, const SourceFile& file) {
     return diagnostics;
 }
 
+/// Adds up the standings of each step. The table of steps is in the order of ManagementStep.
 std::vector<StepTotal> step_totals(const Audit& audit) {
     std::vector<StepTotal> totals;
     for (const ManagementStepEntry& entry : management_steps()) totals.push_back({entry.step, {}, 0, 0});

@@ -97,6 +97,7 @@ Markup squeezed(std::string_view line) {
     return width <= room ? Markup() : markup(" textLength=\"{:.0f}\" lengthAdjust=\"spacingAndGlyphs\"", room);
 }
 
+/// Draws bands first, then links, lags and boxes, so that boxes are on top.
 class MapPainter {
 public:
     explicit MapPainter(const StrategyMap& map)
@@ -163,6 +164,7 @@ private:
         return words;
     }
 
+    /// Centres the name of a band vertically, whatever the number of its lines.
     void band(std::size_t index) {
         const layout::Band& band = drawing_.bands[index];
         constexpr double gap = 3;

@@ -12,6 +12,7 @@
 namespace kpitrace {
 namespace {
 
+/// The day on which a plan began: the day that it names, otherwise the first day on which a step was done.
 std::optional<Date> start_of(const Plan& plan) {
     if (plan.start) return plan.start;
     std::optional<Date> earliest;
@@ -85,6 +86,7 @@ public:
     }
 
 private:
+    /// These are red KPIs for which the owner would have to make a plan.
     [[nodiscard]] std::vector<std::size_t> kpis_without_plan(const std::optional<std::string>& owner) const {
         const PlanIndex plans(scorecard_);
         const auto is_live = [this](PlanId plan) { return report_.plans[plan.index].live; };

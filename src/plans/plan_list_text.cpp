@@ -153,6 +153,7 @@ private:
         return wrapped(line, text, "      ", page_);
     }
 
+    /// The start value with enough digits to differ from the value now.
     [[nodiscard]] static std::string start_figure(const KpiProgress& progress, const ReportKpi& kpi) {
         const NumberFormat format = format_of(kpi);
         Figure start = figure_of(*progress.at_start, format);

@@ -78,6 +78,7 @@ std::string unmoved_in_words(const MovedMetric& moved, const ReportKpi& kpi) {
     return shown(unmoved, format);
 }
 
+/// The step asks for the cause: the data show where a KPI falls short, but not why.
 std::string gap_step(const SegmentGap& gap, const ReportKpi& kpi) {
     const GapFigures figures = figures_of(gap, kpi);
     const std::string share = share_in_words(gap);

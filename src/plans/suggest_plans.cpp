@@ -79,6 +79,7 @@ bool is_worth_a_step(const SegmentGap& gap, const Miss& miss) {
     return shortfall > 0 && shortfall >= least_share * std::abs(gap.expected->to_double());
 }
 
+/// At most two segments of a column, so that several columns get a step.
 void add_segment_steps(Suggestion& made, const Miss& miss) {
     std::size_t added = 0;
     for (const ColumnGaps& column : made.gaps) {
@@ -163,6 +164,7 @@ private:
         made.success_factor = made.factor->id;
     }
 
+    /// The whole next period is time to act. No calendar goes beyond `last_date`.
     [[nodiscard]] Date due() const {
         const Calendar& calendar = run_.scorecard().calendar;
         const Period latest = std::max(run_.evaluation().period, calendar.at(run_.today()));

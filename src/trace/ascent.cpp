@@ -6,6 +6,7 @@
 namespace kpitrace {
 namespace {
 
+/// A plan acts on an objective if it names the objective, one of its success factors, or in a step one of its KPIs.
 bool acts_on(const Scorecard& scorecard, const Plan& plan, ObjectiveId objective) {
     if (plan.objective == objective) return true;
     if (plan.success_factor && scorecard[*plan.success_factor].objective == objective) return true;

@@ -70,6 +70,7 @@ Chain CauseMap::longest(ObjectiveId from) const {
     return chain;
 }
 
+/// Links that do not lead on to profit are left out of trees that do.
 std::vector<const Link*> CauseMap::links_towards_profit(ObjectiveId id) const {
     std::vector<const Link*> links;
     for (const Link& link : scorecard_[id].drives)

@@ -65,6 +65,7 @@ bool is_red(const Evaluation& evaluation, KpiId kpi) {
     return evaluation.kpis[kpi.index].now.zone == Zone::red;
 }
 
+/// The KPIs of each objective, red ones first.
 std::vector<std::vector<KpiId>> kpis_by_objective(const Scorecard& scorecard, const Evaluation& evaluation) {
     std::vector<std::vector<KpiId>> kpis(scorecard.objectives.size());
     for (std::uint32_t i = 0; i < scorecard.kpis.size(); ++i) kpis[scorecard.kpis[i].measures.index].push_back({i});

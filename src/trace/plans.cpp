@@ -68,6 +68,8 @@ PlanIndex::PlanIndex(const Scorecard& scorecard)
         factors_of_objective_[scorecard.success_factors[i].objective.index].push_back({i});
 }
 
+/// A plan for one success factor does not help a KPI of another one. Only a KPI without a success factor gets the plans
+/// of all of them.
 std::vector<PlanId> PlanIndex::acting_on(const Kpi& kpi, KpiId id) const {
     PlanList plans(count_);
     plans.add(by_kpi_[id.index]);

@@ -59,6 +59,7 @@ bool turns_red(const ReportKpi& before, const ReportKpi& after) {
     return before.zone != Zone::red && after.zone == Zone::red;
 }
 
+/// The metrics whose values the rows of KPIs show already.
 std::vector<std::size_t> measured_metrics(const Scorecard& scorecard) {
     std::set<std::size_t> found;
     for (const Kpi& kpi : scorecard.kpis)

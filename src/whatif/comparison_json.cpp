@@ -58,6 +58,7 @@ private:
         json_.end_object();
     }
 
+    /// Both reports list the same elements in the same order, so each is written with its state before and after.
     template<class Element>
     void write_pairs(std::string_view name, const std::vector<Element>& before, const std::vector<Element>& after) {
         json_.key(name);

@@ -87,6 +87,7 @@ private:
         std::rotate(rows_.begin() + static_cast<std::ptrdiff_t>(begin), rows_.end() - 1, rows_.end());
     }
 
+    /// An objective is shown if it moves or one of its shown KPIs does, so that no KPI is listed without its objective.
     void add_objective(std::size_t index) {
         const ReportObjective& before = before_.objectives[index];
         std::vector<ComparisonRow> kpis;

@@ -68,6 +68,7 @@ bool changes_zone(const ComparisonRow& row) {
     return row.zone && row.zone_after != row.zone;
 }
 
+/// If the figures do not fit beside names of at least `least_name` columns, they move below the names.
 Columns lay_out(const std::vector<ComparisonRow>& rows, const Page& page) {
     Columns columns;
     for (const ComparisonRow& row : rows) {
@@ -138,6 +139,7 @@ private:
         }
     }
 
+    /// A remark that does not fit in the place of zones is below the row.
     [[nodiscard]] std::string remark_below(const ComparisonRow& row) const {
         const bool fits = columns_.zone_begin() + display_width(row.remark) <= page_.width;
         return fits ? std::string() : row.remark;

@@ -140,6 +140,8 @@ FigurePair scores_of(const Changes& changes) {
     return pair_of_shares(share_of(changes.before), share_of(changes.now));
 }
 
+/// The remarks explain why a figure differs although nothing seems to have happened: another target, another direction,
+/// another definition, or other data.
 std::vector<std::string> remarks_on(const KpiChange& kpi, const Changes& changes) {
     std::vector<std::string> remarks;
     if (target_of(kpi.before) != target_of(kpi.now) || kpi.target_moved)
@@ -185,6 +187,7 @@ std::string periods_words(const Changes& changes) {
     return escape_control(changes.before.period.title) + std::string(arrow) + now;
 }
 
+/// New KPIs that are red are counted separately, because they did not become red.
 std::string changes_sentence(const Changes& changes) {
     const ChangeNames name_of(changes);
     std::vector<std::string> red;

@@ -61,6 +61,7 @@ std::string percent(double ratio) {
     return to_string(figure) + " %";
 }
 
+/// The change as a number with its sign, for a KPI whose previous value was 0, so that it has no ratio.
 std::string absolute(const Number& change, const NumberFormat& format) {
     return (change.sign() > 0 ? "+" : "") + to_string(figure_of(change, format));
 }
@@ -72,6 +73,7 @@ bool unchanged(const ReportKpi& kpi) {
     return !kpi.change->is_exact() && kpi.change_ratio && std::abs(*kpi.change_ratio) < noise;
 }
 
+/// A change of a percentage is given in points, because a percentage of a percentage is easily misread.
 std::string change_text(const ReportKpi& kpi) {
     if (kpi.unit == "%") return points(*kpi.change);
     return kpi.change_ratio ? percent(*kpi.change_ratio) : absolute(*kpi.change, format_of(kpi));

@@ -27,6 +27,7 @@ std::vector<Remark> overdue_of(const ReportPlan& plan) {
     return remarks;
 }
 
+/// What a line of the tree says besides its zone.
 std::vector<std::string> remarks_of(const ReportTreeLine& line, const ReportObjective& objective) {
     std::vector<std::string> remarks;
     if (objective.profit) remarks.emplace_back("PROFIT");
@@ -145,6 +146,7 @@ void StoryTeller::tell_plans(const ReportRed& red, RedStory& story) {
     story.more_plans = more_plans(red.plans.size() - story.plans.size());
 }
 
+/// A plan that was told already is only named, unless there is room to repeat it.
 StoryPlan StoryTeller::tell_plan(std::size_t index) {
     const ReportPlan& plan = report_.plans[index];
     StoryPlan told{.plan = index, .name = escape_control(plan.name), .standing = "see above", .overdue = {}};

@@ -61,6 +61,7 @@ std::string red_sentence(const Report& report) {
     return fmt::format("{}; {}; {}", count, reach_of(report, names), plans_of(report, names));
 }
 
+/// If no KPI is red, yellow ones and missing data are what a reader must know.
 std::string sentence_without_red(const ZoneCounts& counts) {
     if (counts.all() == 0) return "there is no KPI";
     if (counts.green == counts.all()) {

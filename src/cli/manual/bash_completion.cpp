@@ -151,6 +151,7 @@ std::string options_of(const std::vector<Option>& options) {
     return out;
 }
 
+/// An option that takes a value decides what the next word is, so the shell needs a list of these options.
 std::string takes_value(const CommandLine& command_line) {
     std::string known = "|";
     for (const Command& command : command_line.commands)

@@ -43,6 +43,7 @@ FailOn read_fail_on(const std::string& written, Diagnostics& diagnostics) {
     return {};
 }
 
+/// `new_red` compares with an earlier report, so it makes sense only with `--since`.
 std::optional<Request> read_check(const Arguments& arguments, Diagnostics& diagnostics) {
     const std::string fail_on = arguments.text("--fail-on");
     CheckOptions options{.conduct = read_conduct(arguments, diagnostics),

@@ -55,6 +55,7 @@ std::uint32_t read_skip_lines(const std::string& written, Diagnostics& diagnosti
     return lines;
 }
 
+/// The date format is checked here, so that a mistake in it is reported before any file is read.
 csv::Format read_file_format(const Arguments& arguments, Diagnostics& diagnostics) {
     csv::Format format{.skip_lines = read_skip_lines(arguments.text("--skip-lines"), diagnostics)};
     format.delimiter =

@@ -47,6 +47,7 @@ Option explain_rule_option() {
     return option;
 }
 
+/// `--explain` prints text about a rule and needs no scorecard.
 std::optional<Request> read_rule(const std::string& name, const Arguments& arguments, Diagnostics& diagnostics) {
     const Conduct conduct = read_conduct(arguments, diagnostics);
     if (arguments.text("--format") != "text")
@@ -62,6 +63,7 @@ std::optional<Request> read_rule(const std::string& name, const Arguments& argum
     return std::nullopt;
 }
 
+/// The scorecard is optional for CLI11 because of `--explain`, so its absence is reported here.
 std::optional<Request> read_lint(const Arguments& arguments, Diagnostics& diagnostics) {
     if (const auto rule = arguments.find("--explain")) return read_rule(*rule, arguments, diagnostics);
     LintOptions options{

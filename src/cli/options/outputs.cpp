@@ -91,6 +91,7 @@ std::optional<NamedOutput> read_output(const std::string& written, const Formats
     return std::nullopt;
 }
 
+/// Two outputs with the same final place would replace each other, even if their paths differ.
 void add_output(NamedOutput output, const Formats& formats, std::vector<NamedOutput>& outputs,
                 Diagnostics& diagnostics) {
     const auto same = [&](const NamedOutput& other) { return final_place(other.path) == final_place(output.path); };

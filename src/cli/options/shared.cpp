@@ -106,6 +106,7 @@ std::optional<Date> read_today(const Arguments& arguments, Diagnostics& diagnost
     return today;
 }
 
+/// The limit keeps a typing error from starting millions of threads.
 std::optional<unsigned> read_threads(const Arguments& arguments, Diagnostics& diagnostics) {
     constexpr unsigned most = 1024;
     const std::string written = arguments.text("--threads");
