@@ -18,18 +18,13 @@ constexpr std::size_t most_movers = 5;
 struct TurnSection {
     std::vector<std::size_t> Changes::*kpis;
     std::string_view heading;
-    std::string_view mark;
-    Look look;
 };
 
 /// The sections of turned zones, ordered by how urgently somebody must act.
 constexpr std::array turn_sections{
-    TurnSection{&Changes::became_red, "Became red", "!", Look::red},
-    TurnSection{&Changes::worse, "Became yellow", "", Look::plain},
-    TurnSection{&Changes::lost_data, "Lost their data", "", Look::plain},
-    TurnSection{&Changes::recovered, "Recovered", "+", Look::green},
-    TurnSection{&Changes::better, "Became green", "", Look::plain},
-    TurnSection{&Changes::got_data, "Got data", "", Look::plain},
+    TurnSection{&Changes::became_red, "Became red"},     TurnSection{&Changes::worse, "Became yellow"},
+    TurnSection{&Changes::lost_data, "Lost their data"}, TurnSection{&Changes::recovered, "Recovered"},
+    TurnSection{&Changes::better, "Became green"},       TurnSection{&Changes::got_data, "Got data"},
 };
 
 class SectionMaker {
@@ -64,12 +59,17 @@ private:
                 .remarks = remarks_on(kpi, changes_)};
     }
 
+    static void mark(ChangeRow& row, ZoneTurn turn) {
+        const TurnMark found = mark_of(turn);
+        row.mark = found.symbol;
+        row.look = found.look;
+    }
+
     void add_turned(const TurnSection& turned) {
         ChangeSection section{.heading = std::string(turned.heading), .rows = {}};
         for (const std::size_t index : changes_.*turned.kpis) {
             section.rows.push_back(row_of(changes_.kpis[index]));
-            section.rows.back().mark = turned.mark;
-            section.rows.back().look = turned.look;
+            mark(section.rows.back(), changes_.kpis[index].turn);
         }
         add(std::move(section));
     }
@@ -113,9 +113,7 @@ private:
         ChangeSection section{.heading = "New KPIs", .rows = {}};
         for (const ReportKpi& kpi : changes_.new_kpis) {
             section.rows.push_back(row_of(kpi));
-            if (kpi.zone != Zone::red) continue;
-            section.rows.back().mark = "!";
-            section.rows.back().look = Look::red;
+            if (kpi.zone == Zone::red) mark(section.rows.back(), ZoneTurn::became_red);
         }
         add(std::move(section));
     }

@@ -1,5 +1,7 @@
 #include "kpitrace/whatif/comparison.hpp"
 
+#include "kpitrace/changes/changes.hpp"
+
 #include <set>
 
 namespace kpitrace {
@@ -51,12 +53,10 @@ std::vector<std::size_t> movers(const std::vector<Element>& before, const std::v
     return where(before, after, [](const Element& a, const Element& b) { return moves(a, b); });
 }
 
-bool recovers(const ReportKpi& before, const ReportKpi& after) {
-    return before.zone == Zone::red && (after.zone == Zone::green || after.zone == Zone::yellow);
-}
-
-bool turns_red(const ReportKpi& before, const ReportKpi& after) {
-    return before.zone != Zone::red && after.zone == Zone::red;
+/// The KPIs whose zone makes that turn, as changes between two reports count it.
+std::vector<std::size_t> turned(const Report& before, const Report& after, ZoneTurn turn) {
+    return where(before.kpis, after.kpis,
+                 [turn](const ReportKpi& a, const ReportKpi& b) { return turn_of(a.zone, b.zone) == turn; });
 }
 
 /// The metrics whose values the rows of KPIs show already.
@@ -78,8 +78,8 @@ Comparison compare(const Scorecard& scorecard, std::span<const WantedAssumption>
     made.objectives = movers(before.objectives, after.objectives);
     made.metrics = movers(before.metrics, after.metrics);
     made.measured = measured_metrics(scorecard);
-    made.recovered = where(before.kpis, after.kpis, recovers);
-    made.newly_red = where(before.kpis, after.kpis, turns_red);
+    made.recovered = turned(before, after, ZoneTurn::recovered);
+    made.newly_red = turned(before, after, ZoneTurn::became_red);
     made.before = std::move(before);
     made.after = std::move(after);
     return made;

@@ -112,8 +112,11 @@ private:
     [[nodiscard]] ComparisonRow kpi_row(std::size_t index) const {
         const ReportKpi& before = before_.kpis[index];
         const ReportKpi& after = after_.kpis[index];
-        ComparisonRow row{
-            .turn = turn_of(index), .indent = kpi_indent, .name = names_[index], .before = {}, .after = {}};
+        ComparisonRow row{.mark = mark_of(turn_of(before.zone, after.zone)),
+                          .indent = kpi_indent,
+                          .name = names_[index],
+                          .before = {},
+                          .after = {}};
         put(row, pair_of(actual_figure(before), actual_figure(after), format_of(before)));
         row.zone = before.zone;
         row.zone_after = after.zone;
@@ -121,14 +124,6 @@ private:
         if (after.zone == Zone::no_data && before.zone != Zone::no_data)
             row.below = "no data: " + escape_control(after.reason);
         return row;
-    }
-
-    [[nodiscard]] Turn turn_of(std::size_t kpi) const {
-        const auto holds = [kpi](const std::vector<std::size_t>& kpis) {
-            return std::binary_search(kpis.begin(), kpis.end(), kpi);
-        };
-        if (holds(comparison_.recovered)) return Turn::recovers;
-        return holds(comparison_.newly_red) ? Turn::turns_red : Turn::none;
     }
 
     void add_metrics() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kpitrace/whatif/comparison.hpp"
+#include "words/change_words.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,16 +12,13 @@
 
 namespace kpitrace {
 
-/// How a KPI's zone turns. Rows that recover or turn red are highlighted.
-enum class Turn : std::uint8_t { none, recovers, turns_red };
-
 /// A line of the comparison. Texts are safe for a terminal. If nothing moves, `after` is empty and `zone_after` equals
 /// `zone`.
 struct ComparisonRow {
     enum class Kind : std::uint8_t { heading, objective, value };
 
     Kind kind = Kind::value;
-    Turn turn = Turn::none;
+    TurnMark mark = {}; ///< of a KPI whose zone turns
     std::size_t indent = 0;
     std::string name;
     std::string before;

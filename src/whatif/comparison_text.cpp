@@ -27,23 +27,6 @@ constexpr std::size_t gap = 2;
 constexpr std::size_t least_name = 16; // columns; if less is left for names, figures are on lines below them
 constexpr std::size_t below_indent = 6;
 
-struct Mark {
-    std::string_view symbol;
-    Look look = Look::plain;
-};
-
-Mark mark_of(Turn turn) {
-    switch (turn) {
-    case Turn::none:
-        break;
-    case Turn::recovers:
-        return {"+", Look::green};
-    case Turn::turns_red:
-        return {"!", Look::red};
-    }
-    return {"", Look::plain};
-}
-
 /// The widths of the columns, without the gaps between them.
 struct Columns {
     std::size_t name = assumed_heading.size();
@@ -96,8 +79,7 @@ public:
     [[nodiscard]] std::string draw(const ComparisonRow& row) const {
         if (row.kind == ComparisonRow::Kind::heading) return heading(row.name);
         Line line(page_);
-        const Mark mark = mark_of(row.turn);
-        line.add(mark.symbol, mark.look).move_to(row.indent);
+        line.add(row.mark.symbol, row.mark.look).move_to(row.indent);
         line.add(fit_width(row.name, columns_.name - row.indent), look_of_name(row));
         if (columns_.has_figures) add_figures(line, row);
         add_zones(line, row);
@@ -119,7 +101,7 @@ public:
 
 private:
     [[nodiscard]] static Look look_of_name(const ComparisonRow& row) {
-        if (row.turn != Turn::none) return mark_of(row.turn).look;
+        if (!row.mark.symbol.empty()) return row.mark.look;
         return row.kind == ComparisonRow::Kind::objective ? Look::strong : Look::plain;
     }
 
@@ -215,17 +197,17 @@ private:
     }
 
     [[nodiscard]] std::string turns() const {
-        return turn(Turn::recovers, comparison_.recovered, "recovers", "recover") +
-               turn(Turn::turns_red, comparison_.newly_red, "turns red", "turn red");
+        return turn(ZoneTurn::recovered, comparison_.recovered, "recovers", "recover") +
+               turn(ZoneTurn::became_red, comparison_.newly_red, "turns red", "turn red");
     }
 
-    [[nodiscard]] std::string turn(Turn turn, const std::vector<std::size_t>& kpis, std::string_view one,
+    [[nodiscard]] std::string turn(ZoneTurn turn, const std::vector<std::size_t>& kpis, std::string_view one,
                                    std::string_view many) const {
         if (kpis.empty()) return {};
         const KpiNames name_of(comparison_.after);
         std::vector<std::string> names;
         for (const std::size_t index : kpis) names.push_back(name_of[index]);
-        const Mark mark = mark_of(turn);
+        const TurnMark mark = mark_of(turn);
         Line line(page_);
         line.add(mark.symbol, mark.look).add(" ");
         return wrapped(line, counted(kpis.size(), one, many) + ": " + some_names(names), "  ", page_);

@@ -87,6 +87,11 @@ std::string in_backticks(const std::string& text) {
 
 } // namespace
 
+TurnMark mark_of(ZoneTurn turn) {
+    if (turn == ZoneTurn::became_red) return {"!", Look::red};
+    return turn == ZoneTurn::recovered ? TurnMark{"+", Look::green} : TurnMark{};
+}
+
 ChangeNames::ChangeNames(const Changes& changes) {
     for (const KpiChange& kpi : changes.kpis) ++uses_[kpi.now.name];
     for (const ReportKpi& kpi : changes.new_kpis) ++uses_[kpi.name];

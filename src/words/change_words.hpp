@@ -2,6 +2,7 @@
 #pragma once
 
 #include "display/number_format.hpp"
+#include "display/page.hpp"
 #include "kpitrace/changes/changes.hpp"
 
 #include <cstddef>
@@ -11,6 +12,14 @@
 #include <vector>
 
 namespace kpitrace {
+
+/// How a row shows that a zone turned.
+struct TurnMark {
+    std::string_view symbol;
+    Look look = Look::plain; ///< of the symbol and the name
+};
+/// `!` in red for what became red, `+` in green for what recovered; other turns have no mark.
+[[nodiscard]] TurnMark mark_of(ZoneTurn turn);
 
 /// Names for the KPIs in a comparison, each different from all others. Refers to the Changes.
 class ChangeNames {
