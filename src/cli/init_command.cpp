@@ -1,5 +1,5 @@
 // Files with the same header are parts of one table, as monthly exports are. If they cannot be read as one table, the
-// header alone was not enough, and each becomes a table of its own instead of an error.
+// header alone was not enough, and each becomes a separate table instead of an error.
 #include "cli/commands.hpp"
 
 #include "cli/inputs.hpp"

@@ -1,5 +1,5 @@
-// All commands begin alike. Mistakes in options and in the scorecard are found before the data are read, because
-// reading can take minutes.
+// All commands begin in the same way. Mistakes in options and in the scorecard are found before the data are read,
+// because reading can take minutes.
 #include "cli/job.hpp"
 
 #include "cli/inputs.hpp"

@@ -1,4 +1,4 @@
-// The bar is drawn by a thread of its own, so that reading never waits for a terminal. It appears only after a second:
+// A separate thread draws the bar, so that reading never waits for a terminal. It appears only after a second:
 // most runs are over by then, and a bar that flashes up would only disturb.
 #include "cli/progress.hpp"
 

@@ -61,7 +61,7 @@ private:
 /// Binds the words by no-break spaces, so that wrap() keeps them together. Returns them unchanged if they are too long
 /// for that.
 [[nodiscard]] std::string bound(std::string_view words);
-/// The opposite of bound(), for a line that is not wrapped.
+/// Replaces no-break spaces by spaces: the opposite of bound(), for a line that is not wrapped.
 [[nodiscard]] std::string unbound(std::string_view words);
 
 /// Binds the words in each pair of backticks, so that code stays on one line and can be copied.

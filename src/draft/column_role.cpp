@@ -1,5 +1,5 @@
-// What a column is for is decided by its cells first and its name second: a name like `plan` or `year` has several
-// meanings, and its cells usually exclude all but one.
+// The cells of a column decide first what it is for, and its name second: a name like `plan` or `year` has several
+// meanings, and the cells usually exclude all but one.
 #include "draft/column_role.hpp"
 
 #include "profile/name_words.hpp"
@@ -72,8 +72,8 @@ bool is_amount(const ColumnProfile& column, const ColumnRole& role) {
 /// Words in the names of texts that belong to a number: `plan_name`, `Kategorie Bezeichnung`.
 constexpr WordList words_of_labels = "name title label text description type names bezeichnung nom libellé nombre";
 
-/// Whether the numbers stand for texts of another column, as 501 for `basic`. This holds for `plan` beside `plan_name`,
-/// but not for `price` beside `plan_name`.
+/// Whether the numbers stand for texts of another column, as 501 for `basic`. This is true for `plan` beside
+/// `plan_name`, but not for `price` beside `plan_name`.
 bool goes_with_text(const ColumnProfile& column, const ColumnRole& role) {
     if (column.twin.empty() || column.numbers.negatives > 0) return false;
     if (!role.meaning) return true;

@@ -26,7 +26,7 @@ struct Dating {
     [[nodiscard]] bool is_settled() const { return fits.size() == 1; }
 };
 
-/// What the caller asks for. Tables without that column are dated as if the caller had asked for nothing.
+/// What the caller wishes. Tables without that column are dated as if the caller had no wish.
 struct DatingWish {
     std::optional<std::string> column;
     std::optional<std::string> format;

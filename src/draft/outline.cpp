@@ -134,7 +134,7 @@ bool Outline::is_dated() const {
     return std::ranges::any_of(tables, [](const TableOutline& table) { return table.is_dated(); });
 }
 
-/// A scorecard with fifty KPIs steers nothing. Metrics whose meaning is known are kept before others, a few for each
+/// Nobody can steer by fifty KPIs. Metrics whose meaning is known are kept before others, a few for each
 /// objective; the rest remain as metrics.
 void limit_kpis(Outline& outline) {
     std::vector<DraftMetric*> kpis;

@@ -10,7 +10,7 @@
 //     a number; arithmetic of constants                                constant
 //     everything else: products and ratios of totals, averages,
 //     distinct counts, time movements, a total plus a constant …       other
-// A metric's name stands for the metric's expression. A total over no rows is null and adds nothing, so the rule holds
+// A metric's name means the metric's expression. A total over no rows is null and adds nothing, so the rule holds
 // for sums of totals whenever they have a value. A single total over no rows counts as 0.
 #pragma once
 

@@ -53,7 +53,7 @@ void decide_by_tolerance(KpiResult& result, bool is_within) {
            is_within ? ZoneRule::within_tolerance : ZoneRule::beyond_tolerance);
 }
 
-/// The attainment goes too: numbers that contradict each other make it as meaningless as the zone.
+/// Removes the attainment too, because numbers that contradict each other make it as meaningless as the zone.
 void fail(KpiResult& result, Reason::Kind kind) {
     result.zone = Zone::no_data;
     result.reason = {kind, {}, {}};

@@ -1,5 +1,5 @@
-// Attainments and zones, by the formulas that the documentation promises: of a KPI, whose actual is compared with its
-// target; then of objectives, perspectives and the scorecard, which sum up their KPIs.
+// Calculates attainments and zones by the formulas that the documentation promises. A KPI's actual is compared with
+// its target; objectives, perspectives and the scorecard sum up their KPIs.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"

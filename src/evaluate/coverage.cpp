@@ -1,6 +1,6 @@
 // A source without rows in a period can mean that nothing happened, or that the export is late. Only its own past can
-// tell: a source that usually has rows every day is late after a week, one that has rows once a month is not. So the
-// usual pause is the longest gap between the dates of its last twelve periods.
+// show which: a source that usually has rows every day is late after a week, one that has rows once a month is not. So
+// the usual pause is the longest gap between the dates of its last twelve periods.
 #include "evaluate/coverage.hpp"
 
 #include "kpitrace/values/date.hpp"

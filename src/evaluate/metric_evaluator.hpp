@@ -43,7 +43,8 @@ public:
     /// meanwhile.
     MetricEvaluator(MetricEvaluator& measured, const AssumedMetrics& assumed);
 
-    /// Values are remembered (up to a bound), so that metrics that share parts are computed once.
+    /// The value of a metric. Values are remembered (up to a bound), so that metrics with common parts compute them
+    /// once.
     [[nodiscard]] EvaluatedValue metric(MetricId id, Window window);
     [[nodiscard]] EvaluatedValue formula(const Formula& formula, Window window);
     [[nodiscard]] EvaluatedValue part(const FormulaPart& part, Window window);

@@ -74,7 +74,7 @@ private:
     static constexpr int most_starts = 16; // sweeping ends in a local optimum, so it starts from several orders
     static constexpr int most_sweeps = 12;
 
-    /// Steps are counted instead of time, so that a drawing is the same on every machine.
+    /// Whether steps are left. Steps are counted instead of time, so that a drawing is the same on every machine.
     [[nodiscard]] bool may_go_on() const { return steps_ < most_steps_; }
 
     /// Sweeps down and up in turn. A sweep can make an order worse before a later sweep makes it better, so the best
@@ -120,7 +120,7 @@ private:
         note_places(layer);
     }
 
-    /// A slot without neighbours on that side stays about where it is.
+    /// The mean place of the neighbours on that side. A slot without neighbours there stays about where it is.
     [[nodiscard]] double barycentre(std::size_t slot, Side side) const {
         const auto& near = neighbours(slot, side);
         if (near.empty()) return static_cast<double>(place_[slot]);
@@ -209,7 +209,8 @@ std::size_t reduce_crossings(Layers& layers, std::size_t most_steps) {
     return Sorter(layers, most_steps).run();
 }
 
-/// Counts layer by layer, as Barth, Mutzel and Jünger do ("Simple and efficient bilayer cross counting", 2004).
+/// The number of crossings, counted layer by layer as Barth, Mutzel and Jünger do ("Simple and efficient bilayer cross
+/// counting", 2004).
 std::size_t count_crossings(const Layers& layers) {
     std::vector<std::size_t> place(layers.slots.size(), 0);
     std::size_t crossings = 0;

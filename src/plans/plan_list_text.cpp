@@ -136,7 +136,7 @@ private:
         return kpi;
     }
 
-    /// Shows how the KPI stands. A change is shown only for plans that began before the evaluated period.
+    /// Shows the values of the KPI. A change is shown only for plans that began before the evaluated period.
     [[nodiscard]] std::string progress_of(const KpiProgress& progress, const std::optional<Date>& start) const {
         const ReportKpi& kpi = list_.kpis[progress.kpi];
         const bool began_before = progress.at_start && *start < list_.period.start;

@@ -1,5 +1,5 @@
 // The two sides of a change must not look alike where they differ. So a pair is rounded together, with as many further
-// decimals as it takes to tell its figures apart; and figures that are equal are shown once, without an arrow.
+// decimals as it takes to make its figures look different; and figures that are equal are shown once, without an arrow.
 #include "words/change_words.hpp"
 
 #include "display/number_format.hpp"

@@ -146,7 +146,7 @@ void StoryTeller::tell_plans(const ReportRed& red, RedStory& story) {
     story.more_plans = more_plans(red.plans.size() - story.plans.size());
 }
 
-/// A plan that was told already is only named, unless there is room to repeat it.
+/// A plan that an earlier story describes is only named, unless there is room to repeat it.
 StoryPlan StoryTeller::tell_plan(std::size_t index) {
     const ReportPlan& plan = report_.plans[index];
     StoryPlan told{.plan = index, .name = escape_control(plan.name), .standing = "see above", .overdue = {}};

@@ -77,7 +77,7 @@ private:
     const Report& report_;
     const KpiNames& names_;
     std::size_t again_;                             // the lines that can still be repeated
-    std::map<std::size_t, std::size_t> told_trees_; // by the tree's first objective: the KPI for which it was told
+    std::map<std::size_t, std::size_t> told_trees_; // by the tree's first objective: the KPI whose story has the tree
     std::set<std::size_t> told_plans_;
 };
 

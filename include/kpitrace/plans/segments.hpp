@@ -103,9 +103,8 @@ struct ColumnGaps {
 /// weight by most comes first. A column does not explain a KPI
 ///   - if one of the KPI's sources lacks it,
 ///   - if one segment has all the rows,
-///   - if the user did not ask for it and the KPI's own metrics read it: what a KPI is made of does not explain why it
-///   is
-///     low,
+///   - if the user did not ask for it and the KPI's own metrics read it: what a KPI is made of does not explain why
+///     it is low,
 ///   - if it decides the outcome by itself (each segment's ratio is 0 or 1),
 ///   - if its segments do not add up to the whole.
 /// With t the target, a ratio a/b falls short by t*b - a in a segment, and an additive formula by expected - actual
