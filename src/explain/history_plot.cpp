@@ -62,6 +62,7 @@ public:
         , factor_(unit == "%" ? 100 : 1)
         , page_(page) {
         // The number of periods that fit depends on the width of the labels, and the labels depend on these periods.
+        // The width of labels only grows from turn to turn, so the search ends.
         const std::string_view label_unit = unit == "%" ? unit : std::string_view();
         for (std::size_t label_width = 0;;) {
             fit(label_width);
@@ -76,6 +77,8 @@ public:
     [[nodiscard]] HistoryPlot draw() const {
         if (!axis_) return {};
         Canvas canvas(axis_->rows, history_.size() * period_width_);
+        // What is drawn later covers what was drawn before: `red` comes first, targets cover it, and points are on
+        // top.
         for (const Course& course : courses_) draw_course(course, canvas);
         draw_points(canvas);
         return {rows_of(canvas) + foot() + labels() + years() + legend(), history_.size()};

@@ -58,6 +58,7 @@ std::optional<std::string> read_label(Reading& reading, const YamlNode& node) {
     return text;
 }
 
+/// In a list of texts, `null` is a text like any other, though YAML takes it for no value.
 std::optional<std::string> read_word_text(Reading& reading, const YamlNode& node) {
     if (node.kind == YamlKind::null && !node.text.empty()) return std::string(node.text);
     return read_text(reading, node);
@@ -90,6 +91,7 @@ std::optional<Number> parse_number(std::string_view text) {
     if (percent) text = trim_blanks(text.substr(0, text.size() - 1));
     const auto number = Number::parse(text);
     if (!number || !number->is_finite()) return std::nullopt;
+    // Exact: a decimal is multiplied and never divided, which could round.
     return percent ? *number * Number(*Decimal::make(1, 2)) : *number;
 }
 
@@ -181,6 +183,8 @@ std::optional<Number> read_tolerance(Reading& reading, const YamlNode& node) {
     return std::nullopt;
 }
 
+/// For some readers of YAML, `yes` and `on` are true, for others they are texts. So these words are refused, with the
+/// word to write instead.
 std::optional<bool> read_boolean(Reading& reading, const YamlNode& node) {
     constexpr std::array<Word<bool>, 2> words{{{"true", true}, {"false", false}}};
     constexpr std::array<Word<bool>, 4> more{{{"True", true}, {"TRUE", true}, {"False", false}, {"FALSE", false}}};
