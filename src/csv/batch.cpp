@@ -3,8 +3,8 @@
 // hot loop down.
 //
 // A cell is a view into the chunk's text, so reading a column copies nothing. Only a cell with doubled quotes or
-// escapes needs text of its own, which goes to an arena that lives as long as the batch. Cells are gathered column by
-// column and only for the selected columns: most exports have many columns that no metric reads.
+// escapes needs a new text, which is in an arena that lives as long as the batch. Cells are gathered column by column
+// and only for the selected columns, because most exports have many columns that no metric reads.
 #include "csv/batch.hpp"
 
 #include "csv/chunk.hpp"
@@ -127,8 +127,8 @@ std::uint64_t Batch::Content::offset(std::size_t row) const {
     return chunk.file_offset(cell == 0 ? rows.begins[record] : offset_of(separators[cell - 1]) + 1);
 }
 
-/// Lines are counted only when somebody asks for a number, because counting reads the text once more. Rows are usually
-/// asked for in ascending order, so the count goes on from the last one.
+/// Lines are counted only when a line number is needed, because counting reads the text once more. Rows usually come in
+/// ascending order, so counting continues from the last row.
 std::uint64_t Batch::Content::line(std::size_t row) {
     const std::size_t begin = rows.begins[row];
     const bool goes_on = counted_to_ != 0 && counted_to_ <= begin;
@@ -211,8 +211,8 @@ void ColumnMaker::make(Batch::Content& batch) {
     if (!origins_.empty() || layout_.is_unpivoted) spread(batch);
 }
 
-/// A value to copy is known only if the row above was read. Below a row that `bad_rows: skip` left out, the empty cell
-/// could belong to the lost row, so it is reported instead of filled with an older value.
+/// A value from above is known only if the row above was read. Below a row that `bad_rows: skip` left out, the value of
+/// an empty cell could be that of the lost row. So the cell is reported and not filled with an older value.
 void ColumnMaker::fill(Batch::Content& batch, Fill& fill) {
     std::string_view above = fill.has_value ? batch.undoubled.add(fill.above) : std::string_view();
     const auto cells = std::span(batch.cells[fill.at]).first(batch.rows.begins.size());

@@ -1,5 +1,5 @@
-// System calls are used instead of streams, because only they tell a file from a pipe, read at an offset from several
-// threads, and say why something failed.
+// System calls are used and not streams, because only they distinguish a file from a pipe, read at an offset from
+// several threads, and say why something failed.
 #include "csv/byte_source.hpp"
 
 #include "csv/hint_words.hpp"
@@ -30,8 +30,8 @@ Diagnostic unreadable(const std::string& name, std::string message, std::string 
             .help = std::move(help)};
 }
 
-/// Most files that cannot be opened are looked for in the wrong folder, because paths in a scorecard begin elsewhere
-/// than paths on the command line.
+/// Paths in a scorecard are relative to another folder than paths on the command line. So most files that cannot be
+/// opened are in a different folder.
 std::string help_opening(int error, const std::string& path) {
     if (error == ENOENT || error == ENOTDIR) {
         return "a path on the command line begins in the current folder, a source's `file` in the scorecard's folder";
@@ -140,8 +140,8 @@ bool ByteSource::read(std::string& bytes) {
     return filled > before;
 }
 
-/// A file can shrink while it is read, for example when an export is written again. Then pread() returns less than the
-/// size promised, which would look like a normal end and give wrong totals. So it is an error of its own.
+/// A file can become shorter while it is read, for example when an export is written again. pread() then returns fewer
+/// bytes than expected, which would look like a normal end and give wrong totals. So this is a separate error.
 BytesRead ByteSource::read_at(std::uint64_t offset, std::span<char> bytes) const {
     BytesRead done;
     while (done.size < bytes.size()) {

@@ -3,9 +3,8 @@
 // border that the relay brings, and scans again only if the guess was wrong. So the result is exact, whatever quotes
 // and line ends the cells have.
 //
-// Offsets have 32 bits, because separators are the bulk of what the scan writes. They are relative to the chunk's
-// memory, and are shifted when text moves to the front; the difference may wrap around, since only the sums must be
-// right.
+// Offsets have 32 bits, because separators are most of what the scan writes. They are relative to the chunk's memory,
+// and are shifted when text moves to the front. The difference may wrap around, because only the sums must be right.
 #include "csv/chunk.hpp"
 
 #include <algorithm>
@@ -25,7 +24,7 @@ void shift(std::span<std::uint32_t> separators, std::size_t distance) {
 
 } // namespace
 
-/// CRLF counts once: the LF is counted, and a CR only if no LF follows.
+/// CR LF counts once: every LF is counted, and a CR only if no LF follows.
 std::uint64_t count_line_ends(std::string_view text) {
     auto count = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
     for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1))
@@ -45,7 +44,7 @@ std::optional<HandOver> Relay::take(std::uint64_t number) {
     return std::exchange(next_, std::nullopt);
 }
 
-/// Reads atomics without the lock, so that yielding threads do not disturb the thread that passes on.
+/// Reads atomics and does not take the lock, so that yielding threads do not slow down the thread that hands over.
 bool Relay::is_ready(std::uint64_t number) const {
     return passed_ >= number || ended_;
 }
@@ -150,8 +149,8 @@ void Chunk::put_in_front(const HandOver& before) {
     shift(separators_.all().first(before.separators.size()), begin() - before.text.begin());
 }
 
-/// The long text before keeps its memory, and this block is appended to it. Otherwise a record of many blocks would be
-/// copied once for every block, which is quadratic.
+/// The long text of the previous blocks keeps its memory, and this block is appended to it. Otherwise a record of many
+/// blocks would be copied once for every block, which takes quadratic time.
 void Chunk::put_behind(HandOver& before) {
     shift(separators_.all(), before.text.end() - body());
     before.text.append(text_.all());
@@ -171,8 +170,8 @@ std::size_t Chunk::rows_end() const {
     return whole_ == 0 ? begin() : offset_of(separators().back()) + std::size_t{1};
 }
 
-/// What is left after the last whole record belongs to the next chunk. If the chunk has no end of a record at all, all
-/// of its text moves on without a copy.
+/// The text after the last whole record belongs to the next chunk. If no record ends in the chunk, all of its text is
+/// handed over without a copy.
 HandOver Chunk::hand_over() {
     const std::size_t from = rows_end();
     HandOver left{.border = structure_.end, .offset = file_offset(from), .line = line_, .line_ends = line_ends_};

@@ -44,8 +44,8 @@ std::vector<std::string_view> written_names(std::span<const std::string> columns
     return names;
 }
 
-/// The column that is written in full at `asked`, if YAML takes a ` #` in its name for the beginning of a comment.
-/// For YAML, `column: Order #` is the text `Order` and a comment. The message would be a riddle without this hint.
+/// The column that is written in full at `asked`, if YAML has cut its name. For YAML, `column: Order #` is the text
+/// `Order` and a comment, and without this hint nobody would understand the message.
 std::optional<std::string_view> column_cut_by_comment(std::span<const std::string_view> names, std::string_view name,
                                                       const Place& asked) {
     const std::string_view line = asked.line_text;

@@ -35,9 +35,8 @@ std::size_t count_digits(std::string_view sample) {
     return static_cast<std::size_t>(std::ranges::count(sample, '0'));
 }
 
-/// Whether `reader` reads the sample with these digits in the way that `meaning` says.
-/// Everything that is learned goes through NumberReader, which reads one cell slowly and correctly. So the fast path
-/// cannot have rules of its own that differ from it.
+/// Whether `reader` reads the sample with these digits in the way that `meaning` says. Everything that is learned comes
+/// from NumberReader, which reads one cell slowly and correctly, so the fast path cannot have different rules.
 bool means(std::string_view sample, std::string_view digits, const LayoutMeaning& meaning, const NumberReader& reader) {
     const NumberCell read = reader.read(fill_in(sample, digits));
     if (read.state != CellState::value || !read.value.is_exact() || read.unit != meaning.unit) return false;
@@ -131,8 +130,8 @@ std::optional<LayoutMeaning> find_meaning(std::string_view sample, const NumberL
     return std::nullopt;
 }
 
-/// The digits are chosen to find rules that depend on them: all different, the largest, a one with zeros, and then
-/// leading zeros, which can be refused while the rest of the layout is read.
+/// Tries digits that would show a rule that depends on them: digits that are all different, the largest digits, a 1
+/// with zeros, and leading zeros, which can be refused while all other cells of the layout are read.
 std::optional<FirstDigit> check_meaning(std::string_view sample, const LayoutMeaning& meaning,
                                         const NumberReader& reader) {
     for (const std::string_view digits : {"1234567890123456", "9999999999999999", "1000000000000000"})
@@ -142,8 +141,8 @@ std::optional<FirstDigit> check_meaning(std::string_view sample, const LayoutMea
     return FirstDigit::any;
 }
 
-/// Learning a layout calls the slow reader some dozens of times. In a column of free text every cell would be a failed
-/// trial, so trials are limited: many at the beginning of a file, a few for each further batch.
+/// Learning a layout calls the slow reader dozens of times. In a column of free text nearly every cell would be a
+/// failed trial. So the number of trials is limited: many at the beginning of a file, a few for each further batch.
 void CommonNumbers::begin_batch() {
     constexpr int more = 4;
     constexpr int most = 64;
@@ -163,8 +162,8 @@ std::optional<CommonNumbers::Read> CommonNumbers::read(std::string_view cell, co
     return learned ? read_as(*learned, cell, reader) : std::nullopt;
 }
 
-/// A cell that was read as a plain number can still be worth learning, because the same column has cells with another
-/// layout, and read_uniform() needs all layouts of a block.
+/// A plain number is worth learning too if the column also has cells of another layout, because read_uniform() must
+/// know all layouts of a block.
 void CommonNumbers::meet(std::string_view cell, const Marks& marks, const NumberReader& reader) {
     if (trials_ == 0) return;
     --trials_;
@@ -219,7 +218,7 @@ CommonNumbers::Sized CommonNumbers::learn_size(const Known& known, std::size_t s
     return {Sized::State::known, *first_digit, std::move(sample)};
 }
 
-/// Row 0 of the tables is an empty cell, which every layout accepts. A size that is not known gets places that no byte
+/// Row 0 of the tables stands for an empty cell, which every layout accepts. An unknown size gets places that no byte
 /// can satisfy, so that the vector code needs no branch for it.
 void CommonNumbers::tabulate_size(std::size_t layout, const Sized& sized) {
     if (tables_.places.size() <= layout) {

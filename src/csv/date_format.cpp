@@ -1,8 +1,8 @@
 // A format is checked when it is compiled, so that reading a cell never has to decide what a missing or repeated part
 // would mean.
 //
-// A format must name each part at most once, and every part needs the parts above it: an hour without a day says
-// nothing. Formats that pass these checks name exactly one moment or one period, so that two cells can be compared.
+// A format can name each part only once, and every part needs the larger parts: an hour without a day says nothing. So
+// a format that passes these checks always names exactly one moment or period, and cells can be compared.
 #include "csv/date_format.hpp"
 
 #include "csv/calendar_names.hpp"
@@ -34,10 +34,9 @@ double take_share(std::string_view& cell) {
     return share;
 }
 
-/// Reads day numbers as spreadsheets count them: 1 is 1 January 1900, and 60 is 29 February 1900, a day that never
-/// existed. The fraction is the time of day, to the nearest second.
-/// The day that never was is an error which spreadsheets copied from Lotus 1-2-3. Days before it are therefore counted
-/// from another day than days after it.
+/// Reads day numbers as spreadsheets count them: 1 is 1 January 1900, and 60 is 29 February 1900, which never existed.
+/// Spreadsheets copied this error from Lotus 1-2-3. So days before it are counted from another day than days after it.
+/// The fraction is the time of day, to the nearest second.
 std::optional<Stamp> read_excel(std::string_view cell, std::string_view decimal) {
     constexpr int day_that_never_was = 60;
     constexpr int last_day_of_9999 = 2958465;
@@ -176,7 +175,7 @@ std::optional<Stamp> DateFormat::read(std::string_view cell) const {
     return assemble_date(parts);
 }
 
-/// Reads the cell again without its weekday. If that works, only the weekday is wrong, which often means that the
+/// Reads the cell again without its weekday. If that succeeds, only the weekday is wrong, which often means that the
 /// format has day and month in the wrong order.
 std::optional<DateFormat::WrongWeekday> DateFormat::find_wrong_weekday(std::string_view cell) const {
     const auto weekday = std::ranges::find(steps_, DatePart::weekday, &DateStep::part);

@@ -1,6 +1,6 @@
-// Four cells are read together. Each is moved so that its digits end at the last byte of a vector, which turns cells of
-// different sizes into one layout. Multiplications of neighbours then join digits to pairs, fours, and whole numbers.
-// The tables for moving depend on size, fraction and mark only, so the compiler makes them all.
+// Four cells are read together. Each is moved so that its digits end at the last byte of a vector, which gives cells of
+// different sizes one layout. Multiplications then join neighbouring digits to pairs, fours, and whole numbers. How
+// cells are moved depends only on size, fraction and mark, so the compiler makes all tables.
 #include "csv/digit_vectors.hpp"
 
 #include <array>
@@ -56,8 +56,8 @@ constexpr std::size_t at_once = 4;
     return _mm256_xor_si256(moved, join(load(form.expected[first]), load(form.expected[second])));
 }
 
-/// One check at the end shows whether all cells have the form: the largest value in the bytes that must be 0 to 9.
-/// A branch for each cell would cost more than reading it. If the check fails, the block is read again digit by digit.
+/// One check at the end shows whether all cells have the form: the largest value in the bytes that must be 0 to 9. A
+/// branch for each cell would cost more than reading it. If the check fails, the block is read again digit by digit.
 [[gnu::target("avx2")]] std::optional<std::uint64_t> read_uniform(std::span<const std::string_view> cells,
                                                                   const UniformForm& form, std::int64_t* mantissas,
                                                                   std::uint8_t* present) {

@@ -25,9 +25,8 @@ struct UnitOfTime {
     int scale = 0;
 };
 
-/// Indexed by DurationUnit.
-/// Division by 60, 3600 or 86400 is written as a division by powers of 3 and a multiplication, because only the 3 can
-/// make an endless decimal number.
+/// Indexed by DurationUnit. A division by 60, 3600 or 86400 is a division by powers of 3 and a multiplication, because
+/// only the 3 can make an endless decimal number.
 constexpr std::array time_units{
     UnitOfTime{"second", 1, 1, 1, 0},
     UnitOfTime{"minute", 60, 3, 5, 2},
@@ -91,8 +90,7 @@ std::optional<std::string_view> take_fraction(std::string_view& text, std::strin
 }
 
 /// Reads a whole text `h:mm`, `h:mm:ss` or `h:mm:ss.fff` and returns units of 10^-9 seconds. `most_hours` is 23 after
-/// days.
-/// `1:30` is hours and minutes, as in time sheets; a column in minutes and seconds needs a unit or a third part.
+/// days. `1:30` is hours and minutes, as in time sheets; a column in minutes and seconds needs a unit or a third part.
 std::optional<Int128> read_clock(std::string_view text, std::int64_t most_hours) {
     const std::string_view hours = take_digits(text);
     if (hours.empty() || hours.size() > most_digits || !take(text, ":")) return std::nullopt;
@@ -117,9 +115,9 @@ struct Amount {
     bool is_whole = true;
 };
 
-/// Takes the amount before a unit. Refuses three digits after a mark that is not the source's decimal mark: they could
-/// be thousands.
-/// As for numbers: `1.500 h` must not be read as one and a half hours in one file and 1500 in another.
+/// Takes the amount before a unit. Refuses three digits after a mark that is not the source's decimal mark, because
+/// they could be thousands: as with numbers, `1.500 h` must not mean one and a half hours in one file and 1500 in
+/// another.
 std::optional<Amount> take_amount(std::string_view& text, std::string_view decimal) {
     const std::string_view whole = take_digits(text);
     if (whole.empty() || whole.size() > most_digits) return std::nullopt;

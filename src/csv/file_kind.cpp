@@ -1,5 +1,5 @@
 // Without these checks an Excel workbook would be read as text and fail with a message about quotes or NUL bytes, which
-// leads nobody to the cause. The help names a command that gets CSV out of the file.
+// does not show the cause. The help names a command that makes a CSV file from it.
 #include "csv/file_kind.hpp"
 
 #include "csv/hint_words.hpp"

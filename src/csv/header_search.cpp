@@ -108,9 +108,8 @@ struct Run {
     std::size_t width = 0;
 };
 
-/// The run with the most cells, and the last of several such runs.
-/// The data are the largest rectangle of the file's beginning. Titles and totals have other widths, so they do not
-/// belong to it.
+/// The run with the most cells, and the last of several such runs. The data are the largest rectangle at the beginning
+/// of the file; titles and totals have other widths and do not belong to it.
 Run find_longest_run(const std::vector<HeaderLine>& lines) {
     Run best;
     Run run;
@@ -165,7 +164,7 @@ std::vector<std::string> HeaderLine::matches(std::span<const std::string> names)
     return found;
 }
 
-/// The first line with most of the names wins, so that a repeated header further below does not.
+/// The first line with the most names is used, not a repeated header further below.
 std::optional<HeaderLine> find_names(const HeaderSearch& in, std::span<const std::string> names) {
     const auto scanners = scanners_of(in);
     std::optional<HeaderLine> best;
@@ -206,8 +205,8 @@ std::optional<HeaderLine> first_filled_line(const HeaderSearch& in) {
     return lines.empty() ? std::nullopt : std::optional(std::move(lines.front()));
 }
 
-/// A guess only makes a hint or a draft, never a reading: a header that is chosen silently could change from file to
-/// file.
+/// A guess is used for hints and drafts only, never for reading: a header that is chosen silently could differ from
+/// file to file.
 std::optional<HeaderLine> guess_header(const HeaderSearch& in) {
     constexpr std::size_t most_lines = 200;
     auto lines = split_lines(in);

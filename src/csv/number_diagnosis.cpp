@@ -82,9 +82,8 @@ bool is_letter(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/// What remains of the text on one side of a number without the ornaments that are known.
-/// A known currency can be beside an unknown word, as in `1.5M$`. Only the word has to be declared, so everything that
-/// is known is taken away first.
+/// What remains of the text on one side of a number without the ornaments that are known. A known currency can be
+/// beside an unknown word, as in `1.5M$`, and only the word must be declared.
 std::string_view unknown_part(std::string_view text, Side side, const Units& units) {
     Ornaments front(units);
     front.take_all(text, side);
@@ -122,8 +121,8 @@ bool is_number_with(std::string_view cell, std::string_view text, const Units& u
                                [&](const Marks& by) { return read_number_form(cell, by, more).has_value(); });
 }
 
-/// Whether a word is a single capital: `H`, `D` and `S` more likely mean sides of an account, and `M` millions.
-/// Taking them for hours, days or seconds would propose `duration` for an account statement.
+/// Whether a word is a single capital: `H`, `D` and `S` more likely mean sides of an account, and `M` millions. Read as
+/// hours, days, seconds or minutes they would lead to a hint on `duration` for an account statement.
 bool has_single_capital(std::string_view text) {
     while (!text.empty()) {
         const std::string_view word = front_word(text);
@@ -167,8 +166,8 @@ std::string keys_for(const Marks& to, const MarkKeys& written) {
     return decimal + " and " + thousands;
 }
 
-/// The remedies for all usual marks that read the text. Those with the source's decimal mark come first.
-/// Marks that keep the source's decimal mark change the least, and their readings are the likelier ones.
+/// The remedies for all usual marks that read the text. Those with the source's decimal mark come first, because they
+/// change the least, and their readings are more likely.
 std::vector<Remedy> remedies_for(std::string_view text, const MarkKeys& written, const Units& units) {
     std::vector<Remedy> remedies;
     const auto add = [&](const Marks& marks) {
@@ -214,7 +213,8 @@ std::optional<std::string> text_beside_number(std::string_view cell, const Units
 
 } // namespace
 
-/// Other marks are tried first: a cell that they read needs a key for the whole file, not a unit for this column.
+/// Other marks are tried first, because a cell that they read needs a key for the whole file and not a unit for this
+/// column.
 CellFault NumberReader::diagnose(std::string_view cell) const {
     const std::string_view text = trim(cell);
     MarkKeys written;

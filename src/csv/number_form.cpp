@@ -2,7 +2,7 @@
 // ornaments. It is a number only if all of the text is used. Whether it has a second reading is not decided here: the
 // form says how the number is written, and the callers decide with the source's keys.
 //
-// The mantissa is collected in 64 bits while the digits are taken. Only numbers that do not fit, or that have a large
+// The mantissa is collected in an integer while digits are taken. Only numbers that do not fit, or that have a large
 // exponent, are written as text again and parsed by Number, which is slow.
 #include "csv/number_form.hpp"
 
@@ -98,8 +98,7 @@ std::string_view group_mark_at(std::string_view text, const Marks& marks) {
 
 /// Takes the whole part of a number, such as `1,234,567`. Returns false if its groups are wrong: the last group must
 /// have three digits, groups in the middle two or three (lakh and crore), and the first one to three, without a zero at
-/// its beginning.
-/// With one group only, the leading digits may be many and may begin with zero: that is a number without group marks.
+/// its beginning. A number without group marks can have any number of digits and begin with zeros.
 bool take_whole(std::string_view& text, const Marks& marks, NumberForm& form, Digits& digits) {
     const std::string_view first = take_digits(text);
     digits.add(first);
@@ -164,8 +163,8 @@ std::int64_t take_exponent(std::string_view& text) {
     return negative ? -exponent : exponent;
 }
 
-/// Drops the apostrophe of `'-12`, which exporters write so that spreadsheets treat the cell as text.
-/// Only before a sign, because `'` alone could also be a group mark or a quote.
+/// Drops the apostrophe of `'-12`, which exporters write so that spreadsheets treat the cell as text. It is dropped
+/// only before a sign, because elsewhere `'` could be a group mark or a quote.
 void drop_text_mark(std::string_view& text) {
     if (!text.starts_with('\'')) return;
     std::string_view behind = text.substr(1);

@@ -47,9 +47,7 @@ bool begins_with_whole_code(std::string_view text) {
 }
 
 /// Whether a mark of `size` bytes at the front is a whole word: `kr` is not the mark of `5 krona`. A currency code can
-/// follow it directly, as in `MEUR`.
-/// Codes can be joined to a multiplier without a space, as in `5 MEUR`, so a letter after the unit does not always mean
-/// that the word goes on.
+/// follow a mark without a space, as in `5 MEUR`, so a letter after it does not always mean that the word continues.
 bool ends_a_word(std::string_view text, std::size_t size) {
     const std::string_view behind = text.substr(size);
     if (!begins_with_cased_letter(behind) || !ends_with_cased_letter(text.substr(0, size))) return true;
@@ -125,7 +123,7 @@ bool Ornaments::take_mark(std::string_view& text, Side side) {
     return true;
 }
 
-/// A sign and a code can appear together, `US$ 5 USD`; whether they agree is judged at the end.
+/// A sign and a code can appear together, as in `US$ 5 USD`. Whether they agree is decided at the end.
 void Ornaments::add_currency(const CurrencyMark& mark, const DeclaredUnit* declared) {
     const bool is_code = mark.kind == MarkKind::code;
     ++(is_code ? code_marks_ : sign_marks_);
@@ -137,8 +135,8 @@ void Ornaments::add_declared(const DeclaredUnit& unit) {
     ++declared_count_;
 }
 
-/// At most one sign, or parentheses instead of it; at most one percent sign; currencies that can mean the same.
-/// Whatever else is beside a number makes it a text.
+/// A number can have at most one sign, or parentheses instead of it; at most one percent sign; and currencies only if
+/// they can mean the same. With anything else beside it, the cell is a text.
 bool Ornaments::are_sound(SignBehind sign_behind) const {
     if (sign_behind == SignBehind::refused && signs_behind_ > 0) return false;
     return signs_ + opened_ <= 1 && opened_ == closed_ && percents_ <= 1 && are_currencies_sound() &&

@@ -36,9 +36,9 @@ TextEnd find_text_end(const Chunk& chunk, const Block& block, const std::optiona
     return cut > 0 && block.flow == Flow::ended ? invalid_at(chunk, end.limit) : end;
 }
 
-/// The offset of the first record that is too long, if there is one.
-/// A quote that never closes makes the rest of the file one record. The limit keeps the memory bounded, and the message
-/// points at the record's beginning, not at the end of a file of gigabytes.
+/// The offset of the first record that is too long, if there is one. A quote that never closes makes the rest of the
+/// file one record. The limit bounds the memory, and the message points to the beginning of the record and not to the
+/// end of a file of gigabytes.
 std::optional<std::size_t> find_long_record(const Chunk& chunk, std::size_t limit) {
     if (limit - chunk.begin() <= largest_record) return std::nullopt;
     std::size_t begin = chunk.begin();

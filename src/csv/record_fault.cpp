@@ -1,7 +1,7 @@
-// A message must show the cause, not the symptom. A row with a surplus cell is nearly always a cell with an unquoted
-// delimiter, or a source that lacks a key. So the help is chosen by what the row looks like: a backslash before the
-// delimiter, quotes after a space, or single quotes. The row is scanned once more for that, because this happens only
-// for the few rows that are shown.
+// A message must show the cause and not the symptom. A row with a surplus cell nearly always has an unquoted delimiter
+// in a cell, or its source lacks a key. So the help depends on what the row looks like: a backslash before the
+// delimiter, quotes after a space, or single quotes. The row is scanned once more for that, but only a few rows are
+// shown.
 #include "csv/record_fault.hpp"
 
 #include "csv/spaces.hpp"
@@ -23,7 +23,8 @@ struct LineBegin {
     std::uint64_t line_ends = 0;
 };
 
-/// A record can have line ends in quoted cells; the message shows the line in which the piece begins.
+/// The line in which a piece of a record begins. A record can have several lines, because quoted cells can have line
+/// ends.
 LineBegin find_line(std::string_view text, std::size_t offset) {
     LineBegin found;
     for (std::size_t at = text.find_first_of("\r\n"); at < offset; at = text.find_first_of("\r\n", at)) {
@@ -162,7 +163,7 @@ Place place_behind(const std::string& file, std::uint64_t line, std::string_view
     return place;
 }
 
-/// After a broken quote nothing is certain about the rest of the file. So this ends reading, whatever `bad_rows` says.
+/// After a broken quote nothing is certain about the rest of the file. So reading ends here, whatever `bad_rows` says.
 std::optional<Diagnostic> lost_border(const RecordScanner& scanner, const std::string& file, std::uint64_t line,
                                       std::string_view rest, Behind behind) {
     if (rest.empty()) return std::nullopt;

@@ -8,8 +8,8 @@ namespace kpitrace::csv {
 
 namespace {
 
-/// A backslash before a letter is part of the text, as in `C:\new`: only signs can be escaped. Programs that write
-/// escapes for letters (`\n`) exist too, but their files look the same as paths.
+/// A backslash before a letter is part of the text, as in `C:\new`. Some programs write escapes for letters (`\n`) too,
+/// but their files cannot be distinguished from files with paths.
 bool keeps_escape(char c) {
     const bool is_ascii = static_cast<unsigned char>(c) < 0x80;
     return !is_ascii || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -68,7 +68,7 @@ struct RecordScanner::Cursor {
     [[nodiscard]] bool may_go_on() const { return at_end() && behind == Behind::maybe_more; }
 };
 
-/// Both sets contain NUL, which ends the std::string, so the inner loops make one lookup for each character.
+/// Both sets contain NUL, with which a std::string ends. So the inner loops need only one lookup for each character.
 RecordScanner::RecordScanner(CellSyntax syntax)
     : syntax_(std::move(syntax)) {
     for (const char c : {'\r', '\n', '\0', syntax_.escape.value_or('\n')}) {

@@ -29,8 +29,8 @@ std::size_t count_named(const TableHead& head, WidthOrigin origin) {
 
 } // namespace
 
-/// Whether a value in a column without a name is a shifted row depends on the other rows. With `bad_rows: skip` the
-/// decision is needed before the rows are read, so the first 200 decide for all.
+/// Whether a value in a column without a name means a shifted row depends on the other rows. With `bad_rows: skip` this
+/// must be decided before rows are read, so the first 200 rows decide for all.
 ShiftedRows shifted_rows(std::string_view first_rows, const RecordScanner& scanner, const TableHead& head) {
     constexpr std::size_t most_rows = 200;
     const std::size_t named = count_named(head, WidthOrigin::header);
@@ -122,8 +122,8 @@ void RowCheck::find_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics
     findings.rows += rows.begins.size();
 }
 
-/// The loop collects all doubts in two variables and tests them once at the end, because rows that are not rows are
-/// rare and a branch for each of millions of rows is not free.
+/// The loop collects all doubts in two variables and tests them once at the end. Records that are not rows are rare,
+/// and a branch for each of millions of rows would cost time.
 bool RowCheck::has_only_rows(const Chunk& chunk, RowPlaces& rows) const {
     const auto separators = chunk.separators();
     if (chunk.has_nul() || separators.size() != chunk.rows() * width_ || width_ > most_columns) return false;
@@ -171,7 +171,8 @@ void RowCheck::pick_rows(Chunk& chunk, RowPlaces& rows, Diagnostics& diagnostics
     }
 }
 
-/// A cell that a short row lacks gets the end of the row as its place, so it is read as empty without a special case.
+/// A cell that a short row lacks gets the end of the row as its place. So it is read as an empty cell without a special
+/// case.
 void RowCheck::keep(const Part& part, RowPlaces& rows) const {
     const auto own = part.separators;
     rows.completed.insert(rows.completed.end(), own.begin(),

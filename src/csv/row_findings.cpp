@@ -116,9 +116,8 @@ struct RowWords {
     std::string_view more;
 };
 
-/// Reports all rows of one kind as one error: the first row, the lines of the next two, and the number of rows.
-/// Thousands of equal errors would hide the cause. The first row shows it; the lines of the next rows let people
-/// compare.
+/// Reports all rows of one kind as one error, because thousands of equal errors would hide the cause. The first row
+/// shows the cause; the lines of the next two rows and the number of rows let people compare.
 void report_kind(const FaultList& list, const RowWords& words, Diagnostics& diagnostics) {
     if (list.count() == 0) return;
     const Diagnostics::Group& group = list.faults.groups().begin()->second;

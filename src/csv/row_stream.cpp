@@ -61,8 +61,8 @@ bool RowStream::read_chunk(Chunk& chunk, Diagnostics& diagnostics) {
     return true;
 }
 
-/// With `fill_down` a row needs the value of the row above, so batches must be made in order: the whole read is then
-/// under one lock. All other sources read in parallel.
+/// With `fill_down` a row needs the value of the row above, so batches must be made in order, and the whole read is
+/// under one lock. All other sources are read in parallel.
 bool RowStream::read(Batch::Content& batch, Diagnostics& diagnostics) {
     std::unique_lock<std::mutex> in_order;
     if (maker_.is_sequential()) in_order = std::unique_lock(maker_.mutex());

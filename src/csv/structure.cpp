@@ -37,10 +37,9 @@ constexpr std::uint64_t below_lowest(std::uint64_t bits) {
     return (bits & (std::uint64_t{0} - bits)) - 1;
 }
 
-/// The bits from the lowest of `bits` to the end of that cell. In an unquoted cell, quotes among them are ordinary
-/// characters.
-/// A quote in the middle of an unquoted cell, as in `5" pipe`, has no meaning in CSV. It must be taken out before
-/// parity is computed again, because one stray quote turns inside and outside around for everything after it.
+/// The bits from the lowest of `bits` to the end of that unquoted cell. A quote in it, as in `5" pipe`, has no meaning
+/// in CSV. It must be removed before the parity is calculated again, because one stray quote exchanges inside and
+/// outside for everything after it.
 constexpr std::uint64_t rest_of_cell(std::uint64_t bits, std::uint64_t ends) {
     const std::uint64_t before = below_lowest(bits);
     return below_lowest(ends & ~before) & ~before;
@@ -246,9 +245,9 @@ std::uint64_t mark_doubled(std::uint64_t separators, std::uint64_t doubled, std:
     return 0;
 }
 
-/// A quote beside the border of a cell on one side only is clear: it opens or closes. The first clear quote, and
-/// whether the quotes before it are even or odd, decide how the block begins. Blocks without a clear quote are guessed
-/// to begin outside, which is right for nearly all text.
+/// A quote is clear if a delimiter or line end is on one side of it only: it opens or closes a cell. The first clear
+/// quote, and whether the number of quotes before it is even or odd, decide how the block begins. A block without a
+/// clear quote is guessed to begin outside quotes, which is right for nearly all text.
 Border guess_border(std::string_view block, char delimiter) {
     const QuoteSides sides(block, delimiter);
     bool inside = false;
@@ -265,7 +264,7 @@ Border guess_border(std::string_view block, char delimiter) {
     return {.inside = inside};
 }
 
-/// The guess is only about quotes. The other parts of the border matter for at most one byte, so adopt() corrects them.
+/// Only quotes are guessed. The other parts of the border matter for at most one byte, and adopt() corrects them.
 bool holds(const Border& guessed, const Border& known, std::string_view block, char delimiter) {
     if (guessed.inside != known.inside) return false;
     if (known.inside || block.empty()) return true;

@@ -1,5 +1,5 @@
-// The header is read record by record through a TextWindow, before threads begin, because delimiter, width and names
-// must be known to scan anything else. What the window has read is given on, so a pipe works as well as a file.
+// The header is read record by record through a TextWindow before threads begin, because delimiter, width and names
+// must be known for everything else. The text that the window has read is passed on, so a pipe works as well as a file.
 #include "csv/table_head.hpp"
 
 #include "csv/delimiter.hpp"
@@ -95,8 +95,8 @@ Diagnostic no_such_header(const TextWindow& window, const HeaderSearch& in, cons
     return fault;
 }
 
-/// Moves the window to the line that has the cells of `header`.
-/// Lines above are counted and reported as a note, so that a file which suddenly has rows above its header is noticed.
+/// Moves the window to the line that has the cells of `header`. Lines above it are counted, and a note reports them, so
+/// that people notice if a file suddenly has rows above its header.
 std::optional<FoundHeader> find_by_header(TextWindow& window, const Format& format, std::string_view delimiters,
                                           std::uint32_t above, Diagnostics& diagnostics) {
     HeaderSearch search{
@@ -147,9 +147,8 @@ Behind behind(const TextWindow& window) {
     return window.flow() == Flow::ended ? Behind::nothing : Behind::maybe_more;
 }
 
-/// Whether the text has the whole line in which the last scanned cell begins, so that a message can show it.
-/// Waits for the line end before a fault is reported. So the message is the same for a file and for a pipe that
-/// delivers a few bytes at a time.
+/// Whether the text has the whole line in which the last scanned cell begins. A fault is reported only then, so that
+/// the message is the same for a file and for a pipe that delivers a few bytes at a time.
 bool can_show_line(std::string_view rest, const Record& record) {
     return rest.size() - record.last_cell > longest_excerpt ||
            rest.find_first_of("\r\n", record.last_cell) != std::string_view::npos;

@@ -31,9 +31,9 @@ std::size_t first_size(std::string_view text) {
     return size;
 }
 
-/// Whether the pattern matches the whole text. `*` matches any text, `?` any one character.
-/// Goes back only to the last star, because an earlier star could only match less of what the last one can: so the time
-/// is bounded by the product of both lengths, not exponential.
+/// Whether the pattern matches the whole text. `*` matches any text, `?` any one character. It goes back only to the
+/// last star, because an earlier star could not match anything that the last one cannot. So the time is bounded by the
+/// product of both lengths.
 bool matches(std::string_view pattern, std::string_view text) {
     std::optional<std::string_view> behind_star; // the rest of the pattern after the last star
     std::string_view tried;                      // the text from the place where this rest was tried last
@@ -125,7 +125,7 @@ private:
         }
     }
 
-    /// A column that is made must not hide one of the file: a formula would silently read the wrong one.
+    /// A new column must not have the name of a column of the file: a formula would silently read the wrong one.
     void add_new(const std::string& name, ColumnOrigin origin) {
         if (!matching_columns(made_.names, name).empty())
             return fail("duplicate-column",

@@ -40,8 +40,7 @@ Diagnostic read_error(Place place, int error) {
 }
 
 /// The encoding of a text that is UTF-16 without a byte-order mark. Read as UTF-8, it would have NUL bytes between
-/// letters.
-/// Four bytes are enough: a CSV file begins with the name of a column, which is nearly always ASCII.
+/// letters. Four bytes are enough, because a CSV file begins with the name of a column, which is nearly always ASCII.
 std::optional<std::string_view> utf16_in_disguise(std::string_view head) {
     if (head.size() < 4) return std::nullopt;
     const auto nul = [&](std::size_t at) { return head[at] == '\0'; };
@@ -155,7 +154,7 @@ void TextWindow::advance(std::size_t size, std::uint64_t line_ends) {
     line_ += line_ends;
 }
 
-/// It doubles, so that a header of many lines is read in time linear in its length.
+/// The window doubles, so that a header of many lines is read in time linear in its length.
 void TextWindow::grow() {
     text_.erase(0, at_);
     at_ = 0;

@@ -1,5 +1,5 @@
-// All spellings of currencies are sorted by the compiler by first byte and then longest first, with an index by first
-// byte. A cell without a currency costs one lookup, and `US$` is found before a shorter sign that begins alike. A
+// The compiler sorts all spellings of currencies by first byte, the longest first, and makes an index by first byte. So
+// a cell without a currency costs one lookup, and `US$` is found before a shorter sign with the same beginning. A
 // spelling without a meaning does not compile.
 #include "csv/units.hpp"
 
@@ -211,8 +211,8 @@ std::vector<Unit> Units::as_written() const {
     return units;
 }
 
-/// Case matters where it can: `m` and `M` are different units. Only a text that is not a unit as written is compared
-/// without case, and then two units with different factors make it unclear.
+/// Case matters if it can: `m` and `M` are different units. Only a text that is not a unit as written is compared
+/// without case, and then it must not fit two units with different factors.
 Units::Match Units::match(std::string_view text) const {
     Match exact;
     Match folded;

@@ -1,6 +1,6 @@
-// Columns have no type of their own: a CSV file has only texts. A column's type is what the operations around it need,
-// and that decides how its cells are read. So types are found from the leaves up and, where they stay open, settled
-// from the top down.
+// Columns have no types, because a CSV file has only texts. A column gets the type that the operations around it need,
+// and that decides how its cells are read. So types are found from the leaves up, and where they stay open, from the
+// top down.
 #include "expression/check.hpp"
 
 #include "expression/functions.hpp"

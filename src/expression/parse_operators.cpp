@@ -1,4 +1,4 @@
-// One function for each level of SQL's precedence, each of which takes the next tighter level as its operands.
+// There is one function for each level of SQL's precedence. Its operands are expressions of the next stronger level.
 #include "expression/parser.hpp"
 
 #include <algorithm>

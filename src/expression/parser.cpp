@@ -1,6 +1,6 @@
-// A parser by recursive descent: it is short, and it knows at every place what is expected, which makes the messages.
-// It stops at the first error, because what follows an error in a line of code is guesswork. Depth is limited twice:
-// nesting, which uses the stack here, and the height of the tree, which later phases walk.
+// The parser is a recursive descent: it is short, and it knows at every place what is expected, which makes good
+// messages. It stops at the first error, because after an error the rest of an expression is guesswork. Depth is
+// limited twice: nesting, which uses the stack here, and the height of the tree, which later phases walk.
 #include "expression/parser.hpp"
 
 #include <algorithm>

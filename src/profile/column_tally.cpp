@@ -1,6 +1,6 @@
-// Most columns repeat a few texts. What a cell can mean is therefore asked once, and repetitions are only counted in a
-// small memo until it forgets the text; the tallies then take all of them at once. A repetition has no place that could
-// be shown, which is why there are two ways to add.
+// Most columns repeat a few texts. So what a text can mean is found out once, and repetitions are only counted in a
+// small memo. When the memo forgets a text, the tallies add all its repetitions at once. A repetition has no place to
+// show, so the tallies have two ways to add cells.
 #include "profile/column_tally.hpp"
 
 #include "csv/spaces.hpp"

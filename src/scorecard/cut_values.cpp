@@ -1,6 +1,6 @@
-// These are mistakes that YAML does not see: the text is valid, but half of a value has become a comment or another
-// key. Where nothing else can be meant, the error repairs the tree, so that one cut value does not cause five further
-// errors.
+// YAML does not see these mistakes: the text is valid, but half of a value has become a comment or another key. If
+// nothing else can be meant, the tree is repaired together with the error, so that one cut value does not cause five
+// further errors.
 #include "scorecard/cut_values.hpp"
 
 #include "scorecard/foreign_number.hpp"
@@ -98,6 +98,8 @@ private:
         reading_.tree.join_entries(map_, i, i + 1, ",", span_of(comma, comma + 1));
     }
 
+    /// Joins the keys after a value to it if the comma has certainly cut it: a parenthesis was open at the comma, or
+    /// one of the keys is not a key of this map.
     void join_texts(std::size_t i) {
         const YamlNode& value = reading_.tree.entry(map_, i).value;
         const std::size_t begin = value.span.begin;
@@ -126,6 +128,8 @@ private:
         return false;
     }
 
+    /// The error repairs the tree. If the text can be a number in another notation, as in `{target: 1,000}`, the first
+    /// reading becomes the value, so that no further error follows.
     void report_comma(std::size_t i, std::size_t last, std::size_t end) {
         const YamlTree::Entry entry = reading_.tree.entry(map_, i);
         const std::size_t begin = entry.value.span.begin;
@@ -172,6 +176,7 @@ std::string help_for_comment(std::string_view source, std::size_t hash, const Wr
                        lone ? "delete it" : "write a space after the `#`");
 }
 
+/// Whether all parentheses and quotes of the text are closed. They are not in an expression that a comment has cut.
 bool is_balanced(std::string_view text) {
     std::ptrdiff_t depth = 0;
     for (std::size_t at = 0; at < text.size();) {

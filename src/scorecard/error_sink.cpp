@@ -84,6 +84,8 @@ void ErrorSink::add(Diagnostic diagnostic) {
     diagnostics_.add(std::move(diagnostic));
 }
 
+/// Each search may cost as much as there are candidates. When the budget is used up, messages simply have no
+/// suggestion.
 std::optional<std::string_view> ErrorSink::nearest(std::string_view name,
                                                    std::span<const std::string_view> candidates) {
     if (candidates.size() > nearest_left_) return std::nullopt;

@@ -18,6 +18,7 @@ namespace kpitrace {
 
 namespace {
 
+/// A key must be a text. Lists and maps as keys are valid YAML but never meant.
 bool check_key(Reading& reading, const YamlNode& key) {
     if (is_key(key)) return true;
     report_wrong_type(reading, key, "a key");

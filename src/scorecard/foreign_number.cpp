@@ -1,5 +1,5 @@
-// People write numbers as their country does. Nothing is read leniently, since `1.234` has two meanings; but the
-// message offers the readings that are possible, so that the right one only has to be copied.
+// People write numbers as their country does. Such a number is never read, because `1.234` has two meanings. But the
+// message offers all possible readings, so that people only have to copy the right one.
 #include "scorecard/foreign_number.hpp"
 
 #include "scorecard/reading.hpp"

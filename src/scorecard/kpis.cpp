@@ -1,6 +1,6 @@
-// What a key of a KPI may be depends on other keys: a range as target excludes `direction` and `baseline`, and a
-// missing name or unit is that of the metric. Keys can be in any order, so the values that depend on others are only
-// noted at first, and settled when the whole KPI is known.
+// What a key of a KPI can be depends on other keys: a range as target excludes `direction` and `baseline`, and a
+// missing name or unit is taken from the metric. Keys can be in any order. So values that depend on others are only
+// kept at first, and settled when the whole KPI is known.
 #include "scorecard/parts.hpp"
 
 #include <algorithm>
@@ -176,7 +176,7 @@ bool has_joined_target(const Reading& reading, const YamlNode& value) {
 void read_kpi(Reading& reading, Kpi& kpi, const YamlNode& value) {
     KpiDraft draft{kpi};
     read_fields(reading, value, kpi_fields, draft, "KPI", kpi.span);
-    // Reported by now; further errors would all follow from that one.
+    // That error has been reported; further errors would only follow from it.
     if (value.kind != YamlKind::map && value.kind != YamlKind::null) return;
     settle_purpose(reading, draft);
     if (auto actual = read_actual(reading, draft)) {

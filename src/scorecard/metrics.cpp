@@ -1,6 +1,6 @@
-// One expression has names of two kinds: below an aggregate they are columns of the source, outside of it other
-// metrics. Metrics are looked up here, where a wrong name can be corrected from the scorecard alone. Columns are left
-// as they are, since only the files know them.
+// An expression has two kinds of names: inside an aggregate they are columns of the source, outside they are other
+// metrics. Metrics are looked up here, because the scorecard alone shows whether a name is wrong. Columns are not
+// looked up, because only the files know them.
 #include "scorecard/parts.hpp"
 
 #include "kpitrace/text/suggest.hpp"

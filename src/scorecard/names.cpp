@@ -114,6 +114,7 @@ void Names::report_unknown(std::string_view id, Span span, ErrorSink& errors, st
                  unknown_help(id, errors, not_meant));
 }
 
+/// The help for an unknown id: the nearest id. If no id is near, the help lists all ids, if they are few.
 std::string Names::unknown_help(std::string_view id, ErrorSink& errors, std::string_view not_meant) const {
     const auto nearest = errors.nearest(id, ids_);
     if (nearest && *nearest != not_meant) {

@@ -1,5 +1,5 @@
-// Later phases walk metrics and objectives in these orders and need no protection against loops or deep recursion. Both
-// depths are bounded here, once, with a message that names the metric.
+// Later phases walk metrics and objectives in these orders, and need no protection against loops or deep recursion.
+// Both are bounded once, here, with a message that names the metric.
 #include "scorecard/graph.hpp"
 #include "scorecard/parts.hpp"
 
@@ -28,7 +28,8 @@ Span place_of_loop(const Loop& loop, const Graph& graph) {
 /// Diagnostics would not show more loops than this.
 constexpr std::size_t most_loops = Diagnostics::kept_per_rule;
 
-/// An edge leads from a metric to one that it uses, and remembers where the name is written, for the message.
+/// The graph of metrics. An edge leads from a metric to a metric that it uses, and has the place where the name is
+/// written, for messages.
 Graph metrics_used_by_each(const Scorecard& card) {
     Graph graph(card.metrics.size());
     for (std::size_t i = 0; i < graph.size(); ++i) {

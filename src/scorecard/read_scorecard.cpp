@@ -1,5 +1,5 @@
-// Reading goes on after an error wherever it can, because a person wants all mistakes of a file at once. To keep errors
-// from causing others, a value that is repaired or unknown is treated as if it were right.
+// After an error, reading continues wherever it can, because people want to see all mistakes of a file at once. A value
+// that is repaired or unknown is treated as if it were right, so that it causes no further errors.
 #include "kpitrace/scorecard/read_scorecard.hpp"
 
 #include "scorecard/parts.hpp"

@@ -1,5 +1,5 @@
-// Values are read from their text, never from types that YAML gives them: `no`, `1e3`, `012` and `.5` mean different
-// things to different YAML readers. Each function accepts what cannot be misunderstood and explains the rest.
+// Values are read from their text, never by the types that YAML gives them: `no`, `1e3`, `012` and `.5` mean different
+// things to different YAML readers. Each function accepts what cannot be misunderstood, and explains everything else.
 #include "scorecard/reading.hpp"
 
 #include "scorecard/cut_values.hpp"
@@ -133,7 +133,8 @@ std::optional<Number> read_measured_number(Reading& reading, const YamlNode& nod
     return number;
 }
 
-/// A scorecard whose files have a decimal comma was probably written by somebody who groups digits with points.
+/// Whether files have a decimal comma. The scorecard was then probably written by somebody who groups digits with
+/// points.
 void warn_of_thousands(Reading& reading, Span span) {
     const std::string_view text = trim_blanks(reading.errors.file().text(span));
     const auto has_decimal_comma = [](const Source& source) { return source.format.decimal == ","; };

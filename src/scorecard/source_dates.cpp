@@ -69,8 +69,8 @@ std::vector<Run> split(std::string_view text) {
     return runs;
 }
 
-/// Letters have different meanings in different languages: `j` is the year in German and the day in French. Each
-/// language is tried as a whole, and the first whose result is a valid format wins.
+/// Letters have different meanings in different languages: `j` is the year in German and the day in French. So each
+/// language is tried as a whole, and the first language that gives a valid format is used.
 class Translation {
 public:
     Translation(const std::vector<Run>& runs, Letters letters)

@@ -1,6 +1,6 @@
-// A target has four forms, told apart by how it is written: a number, an expression, a range, or steps by period. What
-// can be contradictory without data is refused here: a `red` on the green side, or a division by zero in attainment.
-// Otherwise a KPI would be green or empty for a reason that nobody sees.
+// A target has four forms, which are distinguished by how they are written: a number, an expression, a range, or steps
+// by period. Contradictions that can be found without data are refused here: a `red` on the green side, or a division
+// by zero in attainment. Otherwise a KPI would be green or empty for a reason that nobody sees.
 #include "scorecard/parts.hpp"
 
 #include "scorecard/cut_values.hpp"
@@ -43,6 +43,7 @@ bool names_a_bound(const Reading& reading, const YamlNode& map) {
     return false;
 }
 
+/// A range with one bound is nearly always a target with a direction, so the hint writes that.
 void report_lone_bound(Reading& reading, const YamlNode& map, const RangeDraft& draft) {
     const YamlNode* bound = draft.min_node != nullptr ? draft.min_node : draft.max_node;
     const std::string_view word = draft.min_node != nullptr ? "min" : "max";
@@ -91,6 +92,8 @@ struct StepsDraft {
     const YamlNode* last = nullptr;
 };
 
+/// Whether the step is later than the previous one. Another order is refused, because people would easily misread which
+/// target applies.
 bool follows(Reading& reading, const StepsDraft& draft, Period from, const YamlNode& key) {
     if (draft.steps.empty() || draft.steps.back().from < from) return true;
     const bool same = draft.steps.back().from == from;
@@ -125,6 +128,8 @@ bool read_steps(Reading& reading, KpiDraft& draft) {
     return good;
 }
 
+/// The text is tried as a number, as a comparison such as `>= 5`, and only then as an expression. In this order the
+/// message names the mistake and not a syntax error.
 bool read_formula_target(Reading& reading, KpiDraft& draft) {
     const YamlNode& node = *draft.target;
     if (const auto number = parse_number(node.text)) {
@@ -259,7 +264,7 @@ bool read_target(Reading& reading, KpiDraft& draft) {
     return false;
 }
 
-/// The direction can follow from `red` or `baseline`, so it is settled before their sides are checked.
+/// The direction can follow from `red` or `baseline`, so it is settled before the sides of these are checked.
 void check_target(Reading& reading, KpiDraft& draft) {
     if (std::holds_alternative<TargetRange>(draft.kpi.target)) {
         check_range(reading, draft);

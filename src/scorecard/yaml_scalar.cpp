@@ -50,6 +50,8 @@ bool begins_plain(const CodePoint& c) {
     return c.valid && (is_letter || c.value == U'_' || is_plain_beyond_ascii(c.value));
 }
 
+/// Whether every reader of YAML reads the plain text back as the same text. It is stricter than the standard, because
+/// readers differ.
 bool is_plain(std::string_view text, YamlContext context) {
     if (text.empty() || !begins_plain(first_code_point(text)) || text.back() == ' ' || text.back() == ':') return false;
     if (text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos) return false;
@@ -209,6 +211,8 @@ std::optional<std::size_t> find_closing_quote(std::string_view source, std::size
     return std::nullopt;
 }
 
+/// The span of a block is from its first to its last character that is not blank, so that an underline does not cover
+/// its header or empty lines.
 WrittenScalar find_block(std::string_view source, std::size_t header, std::string_view value) {
     const std::size_t content = std::min(source.find('\n', header), source.size());
     Walker walker(source, YamlStyle::block, content, source.size());
@@ -249,6 +253,8 @@ std::string yaml_scalar(std::string_view text, YamlContext context) {
     return is_plain(text, context) ? std::string(text) : double_quoted(text);
 }
 
+/// Single quotes need no escapes, so a text with backslashes or double quotes stays readable in a hint. They cannot
+/// show control characters or characters that look like spaces.
 std::string yaml_quoted(std::string_view text) {
     std::string in_double = double_quoted(text);
     const bool escapes = in_double.size() != text.size() + 2;

@@ -1,8 +1,7 @@
-// yaml-cpp says what its grammar expected, in words that help nobody who wrote a scorecard, and it points to where it
-// stopped, which is often lines below the mistake. So its message only chooses among explanations in our words, and the
-// text around the place is searched for the slips that people really make, such as a tab, a quotation mark from a word
-// processor, or text after a closing quote. These come first, because each of them can cause nearly any of the
-// messages.
+// yaml-cpp says what its grammar expected, which does not help somebody who wrote a scorecard, and it points to where
+// it stopped, which is often lines below the mistake. So its message only chooses an explanation in our words. Before
+// that, the text around the place is searched for the slips that people really make, such as a tab, a quotation mark
+// from a word processor, or text after a closing quote, because each of them can cause nearly any of the messages.
 #include "scorecard/yaml_slips.hpp"
 
 #include "scorecard/yaml_text.hpp"
@@ -29,6 +28,7 @@ constexpr std::string_view check_indentation =
 constexpr std::string_view incomplete_escape = "bad character found while scanning hex number";
 constexpr std::string_view impossible_character = "invalid unicode";
 
+// The messages of yaml-cpp that a mistake in a scorecard can cause, by the words with which they begin.
 constexpr std::array explanations{
     Explanation{"illegal map value", "a `:` after a key is not possible here",
                 "put a text that contains `: ` in quotes, or check the indentation of this line"},
@@ -115,6 +115,7 @@ std::optional<YamlSlip> slip_behind_quoted_lines(std::string_view source, const 
 
 } // namespace
 
+/// Brackets are searched first: if one is open, everything after it is read by other rules.
 std::optional<YamlSlip> find_slip(std::string_view source, const YamlStopPlace& stop) {
     if (stop.bracket)
         if (auto slip = find_slip_in_flow(source, *stop.bracket, stop.at)) return slip;
@@ -123,6 +124,8 @@ std::optional<YamlSlip> find_slip(std::string_view source, const YamlStopPlace& 
     return find_slip_in_block(source, stop.at);
 }
 
+/// The causes are tried from the most certain to the least. The message of yaml-cpp comes last, because it only says
+/// what its parser expected.
 void report_yaml_error(ErrorSink& errors, std::string_view yaml_message, const YamlStopPlace& stop) {
     const std::string_view text = errors.file().text();
     if (const auto tab = find_tab_of_line(text, stop.at)) return report_tab(errors, *tab);

@@ -1,6 +1,6 @@
-// When yaml-cpp stops inside brackets, its message is about the place where it noticed, often many lines below the
-// mistake. This scan reads the brackets again as a person meant them, and reports the first place where the two
-// readings part.
+// When yaml-cpp stops inside brackets, its message names the place where it noticed that, often many lines below the
+// mistake. This scan reads the brackets again in the way a person meant them, and reports the first place where the two
+// readings differ.
 #include "scorecard/yaml_slips.hpp"
 
 #include <fmt/format.h>
@@ -13,6 +13,7 @@ namespace kpitrace {
 
 namespace {
 
+/// Reads the brackets again as a person meant them, up to the first slip.
 class FlowScan {
 public:
     FlowScan(std::string_view source, std::size_t bracket, std::size_t stopped_at)
@@ -84,6 +85,8 @@ private:
 
     static char closing(char bracket) { return bracket == '{' ? '}' : ']'; }
 
+    /// Closes the innermost bracket. Text right after it, as in `{a} b`, means that the bracket was part of a text
+    /// without quotes.
     void close_bracket() {
         if (here() != closing(open_.back().bracket)) return report_open_bracket();
         const Open closed = open_.back();

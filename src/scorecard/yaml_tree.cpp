@@ -24,6 +24,8 @@ YamlTree::Entry YamlTree::entry(const YamlNode& map, std::size_t n) const {
     return {nodes_[children_[map.first + 2 * n]], nodes_[children_[map.first + 2 * n + 1]]};
 }
 
+/// The entries stay in the list of children, which an alias can share. Keys that belong to the joined value are marked
+/// as absorbed.
 void YamlTree::join_entries(const YamlNode& map, std::size_t first, std::size_t last, std::string text, Span span) {
     YamlNode& value = nodes_[children_[map.first + 2 * first + 1]];
     value.kind = YamlKind::scalar;

@@ -1,6 +1,6 @@
-// The events of yaml-cpp are used, not its nodes: nodes lose the place of keys, keep only one of two equal keys, and
-// let an alias repeat a large value thousands of times. Weights count what aliases repeat, so that a small file cannot
-// expand to gigabytes.
+// The builder uses the events of yaml-cpp and not its nodes: nodes lose the places of keys, keep only one of two equal
+// keys, and let an alias repeat a large value thousands of times. Weights count what aliases repeat, so that a small
+// file cannot grow to gigabytes.
 #include "scorecard/yaml_tree_builder.hpp"
 
 #include "scorecard/yaml_text.hpp"
@@ -88,6 +88,8 @@ void YamlTreeBuilder::settle_doubtful_null(std::size_t at) {
     doubtful_null_.reset();
 }
 
+/// Counts nodes, and stops at the limit. An alias counts as much as the value that it repeats, so aliases of aliases
+/// cannot make a huge tree from a small file.
 void YamlTreeBuilder::count(std::size_t weight, std::size_t at) {
     weight_ += weight;
     if (weight_ > limits_.nodes) {
@@ -120,6 +122,7 @@ bool YamlTreeBuilder::expects_key() const {
     return !open_.empty() && tree_.nodes_[open_.back().node].kind == YamlKind::map && !expects_value();
 }
 
+/// A key with an invisible character looks like a known key, so the message about an unknown key would help nobody.
 void YamlTreeBuilder::refuse_look_alikes(const YamlNode& node) {
     if (!expects_key() || node.written.style != YamlStyle::plain) return;
     const auto at = find_look_alike_of_key(node.text);
@@ -128,6 +131,7 @@ void YamlTreeBuilder::refuse_look_alikes(const YamlNode& node) {
     report_look_alike(errors_, node.span.begin + *at);
 }
 
+/// Merge keys are refused and not ignored, because a scorecard that relies on them would silently lose keys.
 void YamlTreeBuilder::refuse_merge_key(const YamlNode& node) {
     if (!expects_key() || node.written.style != YamlStyle::plain || node.text != "<<") return;
     errors_.error("merge-key", node.span, "the merge key `<<` is not supported",
@@ -171,6 +175,8 @@ void YamlTreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (!word.empty() && (!is_key || in_list)) doubtful_null_ = DoubtfulNull{index, word_at, empty};
 }
 
+/// An alias inside its own anchor would be a loop. The weight of an anchor is 0 until its value is complete, which
+/// shows that.
 void YamlTreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
     const std::size_t at = offset(mark);
     begin_node(at, {});

@@ -1,5 +1,6 @@
 // These functions find where a value was meant to end, which is not always where YAML ends it. Parentheses and quotes
-// of expressions count for people but not for YAML; so a comma inside `coalesce(a, 0)` does not end the value here.
+// of an expression have a meaning for people but not for YAML. So the comma inside `coalesce(a, 0)` does not end the
+// value here.
 #include "scorecard/yaml_written.hpp"
 
 #include "scorecard/yaml_scalar.hpp"

@@ -1,5 +1,6 @@
-// The first twenty of each rule by place are kept, sorted, and all others are counted. Which diagnostics are shown thus
-// depends neither on threads nor on the order of checks, and a file with a million errors costs no memory.
+// Of each rule, the first twenty diagnostics by place are kept and sorted, and all others are counted. So the
+// diagnostics that are shown do not depend on threads or on the order of checks, and a file with a million errors costs
+// no memory.
 #include "kpitrace/text/diagnostic.hpp"
 
 #include "kpitrace/text/unicode.hpp"
