@@ -184,6 +184,7 @@ private:
         operand(id, Binding::unary);
     }
 
+    /// `not a in (…)` and `a not in (…)` are the same tree. The second form is printed, because people write it.
     void layout_not(const Node& node) {
         const Node& inner = expression_[node.children[0]];
         if (takes_not_inside(inner.op)) return layout_test(inner, "not ");

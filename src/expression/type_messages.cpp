@@ -22,6 +22,7 @@ std::string shown(const Subexpression& part) {
     return shortened(print(part));
 }
 
+/// The hint that always applies: casts say how to read the cells of each column.
 std::string help_with_casts(const Expression& expression, const Node& node) {
     const auto cast = [&](NodeId side) { return fmt::format("cast({} as date)", shown({&expression, side})); };
     const std::string first = is_infix_comparison(node.op) ? fmt::format("{} {} {}", cast(node.children[0]),

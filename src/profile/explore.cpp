@@ -31,8 +31,8 @@ bool are_only_bytes_wrong(const Diagnostics& diagnostics, const csv::Format& for
 }
 
 /// Reads the files until it is known how they are written. A reading can show that the encoding, the decimal mark or
-/// the null words differ from those with which it was made. Only the errors of the last reading are reported: earlier
-/// readings found the same, and also errors because something was not known yet.
+/// the null words differ from those with which it was made. Only the errors of the last reading are reported. Earlier
+/// readings find the same errors, and others that only come from what was not known yet.
 class Exploration {
 public:
     Exploration(std::span<const std::string> files, const csv::Format& known, const ProfileScope& scope)
@@ -184,6 +184,7 @@ std::optional<std::string> find_decimal(const TableProfile& profile) {
     return std::nullopt;
 }
 
+/// The mark `,` or `.` groups digits without being set, so only spaces must be found.
 std::optional<std::string> find_thousands(const TableProfile& profile) {
     const bool has_spaces = std::ranges::any_of(profile.columns, [](const ColumnProfile& column) {
         return has_only_numbers(column) && column.numbers.by_space > 0;
@@ -191,6 +192,7 @@ std::optional<std::string> find_thousands(const TableProfile& profile) {
     return has_spaces ? std::optional<std::string>(" ") : std::nullopt;
 }
 
+// Whether cells that the format does not read yet count as numbers, because a decimal mark was found that reads them.
 enum class Marks : std::uint8_t { as_read, found };
 
 /// Whether all cells are numbers or all are dates. If a decimal mark was found, it reads the cells that were unread.
@@ -212,6 +214,8 @@ void add_text(std::vector<std::string>& texts, const std::string& text) {
     if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
 }
 
+/// A null text becomes one for all columns, because exports usually write the same text everywhere. If it may be a
+/// value in a column of texts, it becomes one for this column only.
 void find_nulls(const TableProfile& profile, Marks marks, csv::Format& format) {
     for (const ColumnProfile& column : profile.columns) {
         if (!is_number_or_date(column, marks)) continue;
@@ -237,6 +241,8 @@ bool sums_a_text(const CountedText& label, const ColumnProfile& column) {
     });
 }
 
+/// Whether the labelled rows really are totals. If the labels may be names, the rest of the table decides: a label that
+/// continues another text, or rows in which a column is empty that other rows fill.
 bool are_totals(const TotalRows& totals, const TableProfile& profile) {
     if (totals.are_sure) return true;
     const auto column = std::ranges::find(profile.columns, totals.column, &ColumnProfile::name);

@@ -97,10 +97,12 @@ IsNumber NumberTally::add_more(std::string_view cell, const NumberReaders& reade
     return is_number ? IsNumber::yes : IsNumber::no;
 }
 
+/// A column in which a single cell was a number is tried to its end, so that all its numbers are counted.
 bool NumberTally::is_hopeless() const {
     return not_numbers_ >= cells_to_judge && cells_.other && cells_.count + cells_.unread == 0;
 }
 
+/// Reads plain cells with integers. Nearly all numbers are plain, and the bounds need no Number for each of them.
 bool NumberTally::add_plain(std::string_view cell, const NumberReaders& readers, std::uint64_t times) {
     const auto plain = readers.reads_points ? read_plain(cell) : std::nullopt;
     if (!plain) return false;
@@ -153,6 +155,8 @@ void NumberTally::count_either(bool by_point, bool by_comma, std::string_view ce
     if (by_comma && !by_point) count_mark(&NumberCells::by_comma, &NumberCells::by_comma_example, cell, times);
 }
 
+/// Counts by which marks the cell is a number. If the format reads the cell, only the marks are counted; otherwise the
+/// cell is also counted as unread.
 bool NumberTally::weigh_marks(std::string_view cell, IsNumber read, const NumberReaders& readers, std::uint64_t times) {
     const bool by_point = readers.by_point.read(cell).state == csv::CellState::value;
     const bool by_comma = readers.by_comma.read(cell).state == csv::CellState::value;

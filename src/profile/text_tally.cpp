@@ -62,6 +62,7 @@ void TextTally::add(std::string_view cell) {
     if (!many_) count(cell);
 }
 
+/// A repeated cell also means that the order is broken, and that the column is not a key.
 void TextTally::add_more(std::string_view cell, std::uint64_t times) {
     rises_ = falls_ = false;
     repeats_ = repeats_ || held_ < cells_held_for_repeats;
@@ -80,6 +81,8 @@ void TextTally::look_at_order(std::string_view cell) {
     before_ = cell;
 }
 
+/// Only the first cells are compared, so that the set of hashes stays small. Two cells with the same hash count as a
+/// repetition, which at worst makes a key look like an ordinary column.
 void TextTally::look_for_repeat(std::string_view cell) {
     if (repeats_ || held_ == cells_held_for_repeats) return;
     ++held_;
@@ -87,6 +90,8 @@ void TextTally::look_for_repeat(std::string_view cell) {
     if (repeats_ || held_ == cells_held_for_repeats) hashes_ = {};
 }
 
+/// When a column has too many texts, or a long one, all of them are forgotten: they are not groups, and their memory
+/// can be used.
 void TextTally::count(std::string_view cell) {
     const auto known = counts_.find(cell);
     if (known != counts_.end()) {

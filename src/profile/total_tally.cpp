@@ -75,6 +75,8 @@ bool is_subtotal_word(std::string_view word) {
     return subtotal_words.has(word);
 }
 
+/// A number after a word for a total makes it sure (`Total 2026`). A number after a longer text makes it a name (`Plan
+/// Total 2`).
 TotalLabel total_label(std::string_view text) {
     if (!may_be_total(text)) return TotalLabel::none;
     std::vector<std::string> words = split_name(text);
@@ -108,6 +110,7 @@ bool TotalTally::find(const csv::Table& table, const csv::Batch& batch, const st
     return true;
 }
 
+/// Finds the rows of a batch that a column labels. If several columns label a row, the first counts.
 void TotalTally::look_at(std::size_t at, const csv::Batch& batch) {
     const auto cells = batch.column(at);
     if (cleared_.size() <= at) cleared_.resize(at + 1);
@@ -139,6 +142,8 @@ void TotalTally::note(const csv::Table& table, const csv::Batch& batch, const st
         if (csv::is_blank(batch.column(i)[row])) ++found.gaps[columns[i].place];
 }
 
+/// A column is a gap if it is empty in all labelled rows, but filled in most rows of the table. Totals often leave out
+/// the texts that describe a single row.
 std::vector<TotalRows> TotalTally::finish(const std::vector<ColumnProfile>& columns) && {
     std::vector<TotalRows> totals;
     for (auto& [place, found] : found_) {

@@ -202,7 +202,8 @@ SectionForm form_of(const Reading& reading, const YamlTree::Entry& entry) {
     return begins_lines(reading) && is_one_line ? SectionForm::empty : SectionForm::other;
 }
 
-/// How the map of a top-level key is written.
+/// How the map of a top-level key is written. `plan --suggest` proposes YAML to paste, and this decides whether lines
+/// can be added below the key.
 MapSection section_of(const Reading& reading, std::string_view key) {
     const YamlNode& root = reading.tree.root();
     for (std::size_t i = 0; i < YamlTree::size(root); ++i) {

@@ -43,7 +43,8 @@ std::map<std::string, std::vector<std::string>> read_texts_by_column(Reading& re
     return texts;
 }
 
-/// Reads a single ASCII character that cannot be confused with digits, letters and line ends.
+/// Reads a single ASCII character that cannot be confused with digits, letters and line ends. A letter or a digit as a
+/// mark would be ambiguous in every second cell, so it is certainly a mistake.
 std::optional<char> read_mark_character(Reading& reading, const YamlNode& node, std::string_view noun,
                                         std::string_view help) {
     const auto text = read_text(reading, node);
