@@ -166,7 +166,7 @@ void read_skip_lines(Reading& reading, FormatDraft& draft, const YamlNode& node)
     if (lines) draft.format.skip_lines = static_cast<std::uint32_t>(*lines);
 }
 
-/// In this key `null` is a text, although YAML reads it as no value. Only an empty value means that there are no texts.
+/// In this key `null` is a text, although YAML reads it as no value. Only an empty value counts as no value.
 void read_bad_values(Reading& reading, FormatDraft& draft, const YamlNode& node) {
     if (node.kind == YamlKind::null && node.text.empty()) return;
     const auto word = read_choice<csv::BadValues>(reading, node, bad_values_words);
