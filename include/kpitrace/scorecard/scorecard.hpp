@@ -244,8 +244,7 @@ struct Scorecard {
     Calendar calendar;
     Number tolerance; ///< for KPIs without a tolerance, a share from 0 to 1; 0.1 by default
     Rollup rollup = Rollup::worst;
-    std::vector<LintRule>
-        ignored_rules; ///< in the order of the file; never a rule of LintStage::reading
+    std::vector<LintRule> ignored_rules; ///< in the order of the file; never a rule of LintStage::reading
 
     std::vector<Perspective> perspectives;
     std::vector<Source> sources;
