@@ -11,7 +11,7 @@
 namespace kpitrace {
 namespace {
 
-/// A formula in words, and the same formula with numbers, as figures or with all digits.
+/// A formula in words, and the same formula with numbers: as rounded figures and with all digits.
 struct Written {
     std::string formula;
     std::string with_figures;
@@ -53,7 +53,7 @@ public:
     }
 
 private:
-    /// There can be fewer numbers than the pattern could take.
+    /// Puts the numbers into the pattern, which uses up to four of them.
     [[nodiscard]] Written write(std::string formula, std::string_view pattern, std::vector<Number> numbers) const {
         numbers.resize(4);
         const auto put = [&](const auto& text) {
@@ -64,7 +64,7 @@ private:
                 put([](const Number& number) { return number.to_string(); })};
     }
 
-    /// With enough digits that it looks different from what it is compared with.
+    /// The number with enough digits that it looks different from what it is compared with.
     [[nodiscard]] std::string figure(const Number& number) const {
         const NumberFormat format{.unit = kpi_.unit == "%" ? std::string_view(kpi_.unit) : std::string_view(),
                                   .decimals = kpi_.decimals};

@@ -5,7 +5,7 @@
 namespace kpitrace {
 namespace {
 
-/// The number of spaces at the beginning of the line.
+/// The number of spaces at the beginning of a line.
 std::size_t indent_of(std::string_view line) {
     return std::min(line.find_first_not_of(' '), line.size());
 }
@@ -20,11 +20,11 @@ std::size_t count_lines(const SourceFile& file) {
 }
 
 ExplainedDefinition block_of(const SourceFile& file, std::size_t first, std::size_t indent) {
-    std::size_t end = first; // end of the last line that belongs to the element
+    std::size_t end = first; // the last line that belongs to the element
     const std::size_t count = count_lines(file);
     for (std::size_t number = first + 1; number <= count; ++number) {
         const std::string_view line = file.line(number);
-        if (is_blank_or_comment(line)) continue; // whatever its indent, it ends no element
+        if (is_blank_or_comment(line)) continue; // such a line can have any indent and does not end the element
         if (indent_of(line) <= indent) break;
         end = number;
     }
@@ -64,7 +64,8 @@ public:
 private:
     static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-    /// In single quotes a doubled quote does not end the text; in double quotes a character after a backslash does not.
+    /// Where a quoted text ends. In single quotes, a doubled quote does not end the text; in double quotes, a character
+    /// after a backslash does not.
     [[nodiscard]] std::size_t end_of_quoted(std::size_t at) const {
         const char quote = text_[at];
         const char escape = quote == '"' ? '\\' : quote;

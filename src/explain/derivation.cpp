@@ -13,7 +13,7 @@ namespace {
 using Names = std::vector<std::optional<MetricId>>;
 using Aggregates = std::vector<std::optional<AggregateId>>;
 
-/// No date is before this period, so windows that movements would lead further back are cut here.
+/// The first period of all. Windows that movements would lead further back are cut here, because no date is earlier.
 Period first_of_all(const Calendar& calendar) {
     return calendar.at(*parse_date("0001-01-01"));
 }
@@ -41,7 +41,7 @@ public:
     }
 
 private:
-    /// Metrics are taken apart in the order in which they were first needed.
+    /// Takes the metrics of the formula apart, in the order in which they are first needed. The list grows meanwhile.
     Derivation rest() {
         enlist(made_.formula);
         for (std::size_t i = 0; i < made_.metrics.size(); ++i) {
@@ -72,6 +72,7 @@ private:
         std::vector<Operand>& operands;
     };
 
+    /// Collects the operands of a formula. A movement has no value itself, but changes the window of what is below it.
     void gather(const Gathering& into, NodeId id, Window window) {
         const Node& node = into.formula[id];
         switch (node.op) {
@@ -124,7 +125,7 @@ private:
                 .counted = count(ids.counted, operand.window)};
     }
 
-    /// 0 for a window without rows or outside the source's dates.
+    /// A number of rows; 0 for a window without rows or outside the dates of the source.
     [[nodiscard]] std::uint64_t count(AggregateId id, Window window) const {
         const auto number = values_.aggregate(id, window).number;
         return number ? static_cast<std::uint64_t>(number->decimal().mantissa()) : 0;
@@ -133,7 +134,7 @@ private:
     const Run& run_;
     const RowCounts& counts_;
     MetricEvaluator values_;
-    WindowMover mover_; // unlike the evaluator's, not cut at the first data: it shows the periods that are meant
+    WindowMover mover_; // not cut at the first data as the evaluator's is, because it shows the periods that are meant
     Derivation made_;
     std::set<std::pair<MetricId, Window>> known_metrics_;
     std::set<std::pair<AggregateId, Window>> known_aggregates_;

@@ -8,7 +8,7 @@
 namespace kpitrace {
 namespace {
 
-/// `January to June 2026`, `November 2025 to June 2026`.
+/// The title of a window, such as `January to June 2026` or `November 2025 to June 2026`.
 std::string title_of(const Calendar& calendar, Window window) {
     if (window.first == window.last) return calendar.title(window.first);
     const std::string year = year_of(calendar, window.last);
@@ -17,7 +17,7 @@ std::string title_of(const Calendar& calendar, Window window) {
     return fmt::format("{} to {} {}", calendar.short_title(window.first), calendar.short_title(window.last), year);
 }
 
-/// How an operand is written in a formula: without its unit, except `%`, so that the formula stays short.
+/// The format of an operand in a formula. It has no unit except `%`, so that the formula stays short.
 NumberFormat within_formula(const NumberFormat& format) {
     return {.unit = format.unit == "%" ? format.unit : std::string_view(), .decimals = format.decimals};
 }
@@ -73,7 +73,8 @@ private:
                 .value = value(step.value, format)};
     }
 
-    /// Whether the formula is only a number, or only an operand, perhaps inside movements.
+    /// Whether the formula is only a number, or only an operand, perhaps inside movements. With figures put in, it
+    /// would only repeat the value.
     [[nodiscard]] static bool is_lone_operand(const FormulaStep& step) {
         if (step.operands.empty()) return true;
         const Expression& formula = *step.formula;

@@ -16,7 +16,7 @@
 namespace kpitrace {
 namespace {
 
-/// `Jun`, `6 Jun`: the first three letters of months.
+/// The label of a period on an axis, such as `Jun` or `6 Jun`: months are cut to three letters.
 std::string label_of(const Calendar& calendar, Period period) {
     constexpr std::size_t month_letters = 3;
     const std::string title = calendar.short_title(period);
@@ -71,7 +71,7 @@ bool names(const Kpi& kpi, MetricId metric) {
     return names(kpi.actual.names, metric) || (target != nullptr && names(target->names, metric));
 }
 
-/// Columns of the list of stakes; a page wraps it.
+/// The columns of the list of stakes; the page wraps it.
 constexpr std::size_t room_for_stakes = 200;
 
 class Explainer {
@@ -95,7 +95,7 @@ public:
     }
 
 private:
-    /// What all kinds of elements have.
+    /// Sets what explanations of all kinds of elements have.
     template<class Element> [[nodiscard]] Explanation begin(const Element& element, const Subject& subject) const {
         Explanation made;
         made.id = element.id;
@@ -234,7 +234,8 @@ private:
         return factors;
     }
 
-    /// The weighted mean of attainments, each limited to 0…1. Empty for a single KPI, whose attainment is the score.
+    /// The calculation of a score: the weighted mean of attainments, each limited to 0…1. Empty for a single KPI, whose
+    /// attainment is the score.
     [[nodiscard]] static std::string score_figures(const std::vector<ExplainedKpiLine>& kpis) {
         std::string sum;
         Number weights = 0;

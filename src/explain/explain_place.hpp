@@ -1,4 +1,4 @@
-// The causes and effects of an element, and the plans that act on it.
+// Explains the causes and effects of an element, and the plans that act on it.
 #pragma once
 
 #include "kpitrace/explain/explain.hpp"
@@ -7,14 +7,15 @@
 
 namespace kpitrace {
 
-/// The chains from an objective up to profit and the objectives that drive it. `success_factor` and plans stay empty.
+/// The chains from an objective up to profit, and the objectives that drive it. The caller sets `success_factor` and
+/// `plans`.
 [[nodiscard]] ExplainedPlace explain_place(const Run& run, const Report& report, ObjectiveId objective);
 
 [[nodiscard]] ExplainedKpiLine kpi_line(const Run& run, const Report& report, KpiId kpi);
 [[nodiscard]] std::vector<ExplainedKpiLine> kpi_lines(const Run& run, const Report& report,
                                                       const std::vector<KpiId>& kpis);
 
-/// The plans as the report shows them, with their steps.
+/// The plans with their steps, as the report shows them.
 [[nodiscard]] std::vector<ReportPlan> plans_of(const Report& report, const std::vector<PlanId>& plans);
 
 } // namespace kpitrace

@@ -12,12 +12,12 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t axis_width = 2;   // ` ┤`
-constexpr std::size_t names_width = 15; // ` min, max, red` after the plot
+constexpr std::size_t axis_width = 2;   // columns of ` ┤`
+constexpr std::size_t names_width = 15; // columns of ` min, max, red` behind the plot
 constexpr std::size_t narrowest_period = 2;
 constexpr std::size_t widest_period = 6;
 
-/// A value in each period, drawn through all of them.
+/// A line through all periods, such as the target: its value in each period.
 struct Course {
     std::string_view name;
     std::string_view stroke;
@@ -41,7 +41,7 @@ public:
     void add_to(Line& line, std::size_t row) const {
         const std::vector<Cell>& cells = rows_[row];
         for (std::size_t begin = 0; begin < cells.size();) {
-            std::string run; // characters of one look, painted together
+            std::string run; // characters with the same look, which are painted together
             std::size_t end = begin;
             for (; end < cells.size() && cells[end].look == cells[begin].look; ++end) run += cells[end].glyph;
             line.add(run, cells[begin].look);
@@ -53,7 +53,7 @@ private:
     std::vector<std::vector<Cell>> rows_;
 };
 
-/// Draws the latest periods of a history that fit.
+/// Draws the latest periods of a history that fit on the page.
 class Plotter {
 public:
     Plotter(std::span<const ExplainedHistoryPoint> history, std::string_view unit, const std::optional<Number>& red,
@@ -116,6 +116,7 @@ private:
         };
     }
 
+    /// Points are drawn after all lines, and `red` before targets, so that the more important is on top.
     void gather(const std::optional<Number>& red) {
         courses_.clear();
         if (red) courses_.push_back(course("red", "┄", Look::red, [&](const auto&) { return red; }));
@@ -185,7 +186,7 @@ private:
         return out;
     }
 
-    /// By the row in which each line ends; several lines can end in one row.
+    /// The names of lines by the row in which each line ends. Several lines can end in one row.
     [[nodiscard]] std::map<std::size_t, std::string> names_of_courses() const {
         std::map<std::size_t, std::string> names;
         for (const Course& course : courses_) {
@@ -205,13 +206,13 @@ private:
         return Line(page_).move_to(plot_begin() - 1).add(rule, Look::faint).str();
     }
 
-    /// Counted from the latest period, so that it always has a label.
+    /// Whether a period has a label. Labels are counted from the latest period, so that it always has one.
     [[nodiscard]] bool is_labelled(std::size_t period) const {
         std::size_t widest = 0;
         for (const ExplainedHistoryPoint& point : history_)
             widest = std::max({widest, display_width(point.label), point.year.size()});
         const bool is_of_two_words = !history_.empty() && history_.back().label.find(' ') != std::string::npos;
-        const std::size_t gap = is_of_two_words ? 3 : 1; // more than the space between the label's two words
+        const std::size_t gap = is_of_two_words ? 3 : 1; // more than the space between the two words of a label
         const std::size_t every = (widest + gap + period_width_ - 1) / period_width_;
         return (history_.size() - 1 - period) % every == 0;
     }
@@ -247,7 +248,7 @@ private:
         });
     }
 
-    /// Explains the zones that occur. A point without a zone has a value but no target.
+    /// Explains the symbols of the zones that occur. `no data` is then a point that has a value but was not judged.
     [[nodiscard]] std::string legend() const {
         constexpr std::size_t gap = 3;
         Line line(page_);

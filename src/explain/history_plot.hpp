@@ -1,4 +1,4 @@
-// A history as a plot of characters: a point for each period, its target as a line.
+// Draws a history as a plot of characters: a point for each period, its target as a line.
 #pragma once
 
 #include "display/page.hpp"
@@ -14,12 +14,12 @@ namespace kpitrace {
 
 struct HistoryPlot {
     std::string text;      ///< lines, each with its line end; empty if there is nothing to plot
-    std::size_t shown = 0; ///< number of periods that fit; they are the latest
+    std::size_t shown = 0; ///< the number of periods that fit; they are the latest
 };
 
-/// Points have the symbol of their zone, or `•` without one. A target is a line `───` with a step where it changes (two
-/// lines for a range), and `red` is a dotted line, so that nobody needs colours to read the plot. If `unit` is `%`,
-/// numbers are shown times 100; other units are not shown.
+/// Draws the plot. Points have the symbol of their zone, or `•` if they have no zone. A target is a line `───` with a
+/// step where it changes (two lines for a range), and `red` is a dotted line, so that nobody needs colours to read the
+/// plot. If `unit` is `%`, numbers are shown times 100; other units are not shown.
 [[nodiscard]] HistoryPlot plot_history(const std::vector<ExplainedHistoryPoint>& history, std::string_view unit,
                                        const std::optional<Number>& red, const Page& page);
 

@@ -1,4 +1,5 @@
-// An explanation for machines. The keys are a contract (docs/explain.md): keys can be added, but none changes.
+// Writes an explanation for machines. The keys are a contract (docs/explain.md): keys can be added, but none can
+// change.
 #include "kpitrace/explain/explain.hpp"
 
 #include "formats/json_fields.hpp"
@@ -30,7 +31,7 @@ std::string_view to_string(ZoneRule rule) {
     return {};
 }
 
-/// One write() for each kind of value.
+/// Has one write() for each kind of value.
 class ExplanationWriter : public JsonFields<ExplanationWriter> {
 public:
     using JsonFields::JsonFields;

@@ -10,7 +10,7 @@ namespace kpitrace {
 namespace {
 
 constexpr double largest = 1e300;
-constexpr double least_span = 1e-9; // relative: smaller differences between doubles are noise
+constexpr double least_span = 1e-9; // relative; smaller differences between doubles are noise
 constexpr double wanted_intervals = 4;
 
 struct Extent {
@@ -18,7 +18,7 @@ struct Extent {
     double high = 0;
 };
 
-/// If all values are equal, they are in the middle.
+/// The extent of the values, widened around them if all are equal, so that they are in the middle.
 Extent extent_of(const std::vector<double>& values) {
     const auto [low, high] = std::minmax_element(values.begin(), values.end());
     const double size = std::max(std::abs(*low), std::abs(*high));
@@ -27,7 +27,7 @@ Extent extent_of(const std::vector<double>& values) {
     return {*low - room, *high + room};
 }
 
-/// 1, 2, 2.5 or 5 times a power of ten: the smallest that is not below `least`.
+/// The smallest round step that is at least `least`: 1, 2, 2.5 or 5 times a power of ten.
 double round_step(double least) {
     const double power = std::pow(10.0, std::floor(std::log10(least)));
     for (const double factor : {1.0, 2.0, 2.5, 5.0})
@@ -46,7 +46,7 @@ int digits_of(double step) {
     return digits;
 }
 
-/// About a dozen rows in all, and the same whole number for each interval.
+/// The number of rows between two ticks: the same for each interval, so that there are about a dozen rows in all.
 std::size_t rows_per_interval(std::size_t intervals) {
     constexpr std::size_t dozen = 12;
     return std::max<std::size_t>(1, dozen / intervals);

@@ -47,14 +47,14 @@ std::string ids_in_words(const Scorecard& scorecard, const ElementKindEntry& kin
     return ids.empty() ? fmt::format("no {}s", kind.word) : fmt::format("the {}s {}", kind.word, list_names(ids));
 }
 
-/// `the KPIs …; the metrics …; the objectives …`.
+/// All ids of the scorecard: `the KPIs …; the metrics …; the objectives …`.
 std::string all_ids_in_words(const Scorecard& scorecard) {
     std::string text;
     for (const ElementKindEntry& kind : kind_table) text += (text.empty() ? "" : "; ") + ids_in_words(scorecard, kind);
     return text;
 }
 
-/// An element of another kind with this id, in the form in which it can be asked for: `kpi:win_rate`.
+/// The id of an element of another kind with this name, in the form that a user can write: `kpi:win_rate`.
 std::optional<std::string> other_kind_of(const Scorecard& scorecard, std::string_view id) {
     for (const ElementKindEntry& kind : kind_table)
         if (find(scorecard, kind.kind, id)) return fmt::format("{}:{}", kind.name, id);
@@ -99,7 +99,7 @@ std::optional<Subject> find_of_any_kind(const Scorecard& scorecard, std::string_
     return std::nullopt;
 }
 
-/// `objectiv` and `obj` mean `objective`.
+/// The kind that a prefix means. It can be shortened or misspelt: `objectiv` and `obj` mean `objective`.
 const ElementKindEntry* kind_meant_by(std::string_view name) {
     std::vector<std::string_view> names;
     for (const ElementKindEntry& kind : kind_table) {

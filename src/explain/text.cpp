@@ -1,5 +1,5 @@
-// An explanation for people: first the element and its zone, then the reasons, from the rows of the number to the
-// plans.
+// Writes an explanation for people: first the element and its zone, then the reasons, from the rows behind the number
+// to the plans.
 #include "kpitrace/explain/explain.hpp"
 
 #include "display/number_format.hpp"
@@ -17,7 +17,7 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t most_lines = 20; // of a definition
+constexpr std::size_t most_lines = 20; // of a definition; the rest is counted
 
 std::string_view name_of(Indicator indicator) {
     return indicator == Indicator::leading ? "leading" : "lagging";
@@ -73,7 +73,7 @@ private:
         return line.str();
     }
 
-    /// `KPI win_rate of Brightwell sales · leading · owner Sales`.
+    /// The title, such as `KPI win_rate of Brightwell sales · leading · owner Sales`.
     [[nodiscard]] std::string intro_with(const std::vector<std::string>& parts) const {
         std::string text = fmt::format("{} {} of {}", entry_of(told_.kind()).word, told_.id, told_.scorecard);
         for (const std::string& part : parts)
@@ -94,7 +94,7 @@ private:
         return intro_with({about.perspective_name, about.objective.profit ? "profit objective" : ""});
     }
 
-    /// `45.2 %, target 60 %, attained 75 %, ▼ 2.1 pp vs May`.
+    /// The figures of a KPI, such as `45.2 %, target 60 %, attained 75 %, ▼ 2.1 pp vs May`.
     [[nodiscard]] std::string standing(const ReportKpi& kpi) const {
         const KpiFigures figures = figures_of(kpi);
         std::string text = figures.actual.empty() ? "no data" : bound(figures.actual);
@@ -128,7 +128,7 @@ private:
         return section("DEFINITION", fmt::format("{}:{}", told_.definition.file, told_.definition.line), out, page_);
     }
 
-    /// Keeps the line's own text_indent; the rest of a line that is too long follows below.
+    /// A line of the definition with its own indent. The rest of a line that is too long follows below.
     [[nodiscard]] std::string definition_line(std::string_view written) const {
         constexpr std::size_t longest = 1000;
         const std::size_t spaces = std::min(written.find_first_not_of(' '), written.size());
@@ -139,7 +139,7 @@ private:
                        std::string(begin + 2 * text_indent, ' '), page_);
     }
 
-    /// Leaves out a formula that is only the name of a metric, because the metric's own lines say the same.
+    /// Leaves out a formula that is only the name of a metric, because the lines of that metric say the same.
     [[nodiscard]] std::string derivation(const ExplainedKpi& about) const {
         const bool lone = !about.actual.metrics.empty() && about.actual.formula.text == about.actual.metrics[0].metric;
         return draw_derivation(about.actual, lone ? std::string_view() : told_.id, page_);

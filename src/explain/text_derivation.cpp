@@ -9,9 +9,9 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t widest_subject = 24; // after a wider one, formulas begin on a line of their own
-constexpr std::size_t place_end = 80;      // places end in this column, on a wider page too
-constexpr std::size_t most_told = 24;      // metrics, and aggregates, of a derivation
+constexpr std::size_t widest_subject = 24; // columns; after a wider subject, formulas begin on a new line
+constexpr std::size_t place_end = 80;      // the column where places end, on a wider page too
+constexpr std::size_t most_told = 24;      // metrics, and aggregates, of one derivation
 
 std::string value_text(const ExplainedValue& value) {
     if (value.number) return value.figure;
@@ -22,7 +22,7 @@ std::string subject_of(const ExplainedMetricStep& step) {
     return step.window.evaluated ? step.metric : fmt::format("{}, {}", step.metric, step.window.title);
 }
 
-/// `32 rows counted, 110 filtered out, 1 without a value`.
+/// The counts of rows, such as `32 rows counted, 110 filtered out, 1 without a value`.
 std::string rows_text(const ExplainedAggregate& aggregate) {
     const std::uint64_t filtered = aggregate.rows - aggregate.passed;
     const std::uint64_t null = aggregate.passed - aggregate.counted;
@@ -36,7 +36,7 @@ std::string rows_text(const ExplainedAggregate& aggregate) {
     return text;
 }
 
-/// Without rows there is nothing to count, and usually no value.
+/// The counts and the value. If there are no rows, there is nothing to count, and usually no value.
 std::string outcome_of(const ExplainedAggregate& aggregate) {
     if (aggregate.rows == 0) return aggregate.value.number ? " = " + aggregate.value.figure : ": no value";
     // The counts of rows already show why a value is missing.
@@ -61,7 +61,7 @@ std::string draw_aggregate(const ExplainedAggregate& aggregate, const Page& page
                    page);
 }
 
-/// Aggregates by source and window, in the order in which these first occur.
+/// Groups aggregates by source and window, in the order in which these first occur.
 std::string draw_rows(const std::vector<ExplainedAggregate>& aggregates, const Page& page) {
     const std::size_t told = std::min(aggregates.size(), most_told);
     std::vector<bool> drawn(told, false);

@@ -11,16 +11,16 @@
 
 namespace kpitrace {
 
-/// An empty line, `HEADING` with `remark` after it, and the lines. Empty without lines.
+/// A section: an empty line, `HEADING` with `remark` behind it, and the lines. Empty if there are no lines.
 [[nodiscard]] std::string section(std::string_view heading, std::string_view remark, const std::string& lines,
                                   const Page& page);
 
-/// `text`, indented and wrapped; its further lines have the same indent.
+/// The text, indented and wrapped. Its further lines have the same indent.
 [[nodiscard]] std::string paragraph(std::size_t indent, std::string_view text, const Page& page,
                                     Look look = Look::plain);
 
-/// Formulas with their numbers put in, then the rows of each source and window that were counted. `subject` names the
-/// result of the whole formula; if it is empty, the formula's own lines are left out.
+/// The formulas with their numbers put in, then the rows of each source and window that were counted. `subject` names
+/// the result of the whole formula. If it is empty, the lines of the whole formula are left out.
 [[nodiscard]] std::string draw_derivation(const ExplainedDerivation& derivation, std::string_view subject,
                                           const Page& page);
 
@@ -28,24 +28,24 @@ namespace kpitrace {
 [[nodiscard]] std::string draw_further_derivation(const ExplainedDerivation& derivation, std::string_view subject,
                                                   const ExplainedDerivation& told, const Page& page);
 
-/// A formula, the formula with numbers, and its value: one below the other, each after an `=`. The second is left out
-/// if the formula names nothing.
+/// A formula, the formula with numbers, and its value: one below the other, each after an `=`. The formula with numbers
+/// is left out if the formula names nothing.
 [[nodiscard]] std::string draw_formula(std::string_view subject, const ExplainedFormula& formula,
                                        std::string_view place, const Page& page);
 
-/// `● red  Win rate: 45.2 %, target 60 %`.
+/// A line such as `● red  Win rate: 45.2 %, target 60 %`.
 [[nodiscard]] std::string draw_kpi_line(const ExplainedKpiLine& kpi, std::size_t indent, std::string_view remark,
                                         const Page& page);
 
-/// A list shows this number of elements and counts the others.
+/// The most elements that a list shows. The others are counted.
 inline constexpr std::size_t most_listed = 20;
 
-/// `and 12 more KPIs, see --format json`.
+/// A line such as `and 12 more KPIs, see --format json`.
 [[nodiscard]] std::string draw_more(std::size_t indent, std::string_view what, const Page& page);
 
 enum class Weights : std::uint8_t { hidden, shown };
 
-/// One line each, at most most_listed. Weights other than 1 are shown.
+/// One line for each KPI, at most most_listed. Weights other than 1 are shown.
 [[nodiscard]] std::string draw_kpi_lines(const std::vector<ExplainedKpiLine>& kpis, std::size_t indent,
                                          const Page& page, Weights weights = Weights::hidden);
 

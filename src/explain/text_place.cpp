@@ -13,7 +13,7 @@
 namespace kpitrace {
 namespace {
 
-constexpr std::size_t zone_width = 10; // of `◐ yellow`, with its gap
+constexpr std::size_t zone_width = 10; // columns of `◐ yellow` and the gap after it
 
 std::string draw_ascent(const ExplainedPlace& place, const Page& page) {
     std::vector<Branch> branches;
@@ -56,7 +56,7 @@ std::string days(std::int64_t count) {
     return counted(static_cast<std::uint64_t>(std::max<std::int64_t>(count, 0)), "day", "days");
 }
 
-/// `done on 10 June 2026`, `due 30 June 2026`.
+/// The state of a step, such as `done on 10 June 2026` or `due 30 June 2026`.
 std::string state_of(const ReportStep& step) {
     if (step.done.done) return step.done.on ? "done on " + title(*step.done.on) : "done";
     return step.due ? "due " + title(*step.due) : std::string();

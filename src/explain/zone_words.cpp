@@ -22,13 +22,13 @@ TwoFigures apart(const Number& a, const Number& b, const NumberFormat& format) {
     return {with_unit(to_string(first), format), with_unit(to_string(second), format)};
 }
 
-/// A share that was a double, without the rounding that this left.
+/// A share that comes from a double, without the digits that rounding left.
 Number share(double value) {
     constexpr int digits = 12;
     return Number::rounded(value).rounded_to(digits);
 }
 
-/// `attainment 75 % is below 1 - tolerance (90 %)`.
+/// A comparison with the tolerance, such as `attainment 75 % is below 1 - tolerance (90 %)`.
 std::string against_tolerance(std::string_view what, double value, std::string_view comparison,
                               const Number& tolerance) {
     const TwoFigures figures = apart(share(value), share(1 - tolerance.to_double()), {.unit = "%"});

@@ -29,7 +29,7 @@ struct TargetText {
     }
 };
 
-/// Adds the metrics that `names` names, and all metrics that these are computed from.
+/// Adds the metrics that `names` names, and all metrics from which these are computed.
 void add_metrics(const Scorecard& scorecard, const Names& names, std::set<MetricId>& found) {
     std::vector<const Names*> open{&names};
     while (!open.empty()) {
@@ -40,7 +40,7 @@ void add_metrics(const Scorecard& scorecard, const Names& names, std::set<Metric
     }
 }
 
-/// `"a \"b\""`.
+/// The text in double quotes, with escapes: `"a \"b\""`.
 std::string quoted(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
@@ -56,6 +56,7 @@ std::string quoted(const std::vector<std::string>& texts) {
     return "[" + out + "]";
 }
 
+/// Lists whose order has no effect are sorted, so that another order is not a change.
 std::vector<std::string> sorted(std::vector<std::string> texts) {
     std::sort(texts.begin(), texts.end());
     texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
@@ -68,7 +69,7 @@ std::string lower_case(std::string text) {
     return text;
 }
 
-/// The settings that differ from their defaults, as a scorecard writes them.
+/// Collects the settings that differ from their defaults, in the form in which a scorecard writes them.
 class Settings {
 public:
     template<class Value> void add(std::string_view key, const Value& value, const Value& by_default) {
@@ -155,7 +156,7 @@ std::string text_of(const std::optional<UniqueKey>& unique) {
     return fmt::format("{{columns: {}, repeated: {}}}", quoted(unique->columns), to_string(unique->repeated));
 }
 
-/// The files with settings of their own, and these settings.
+/// The files that have settings different from those of the source, with these settings.
 std::string text_of(const std::vector<DataFile>& files, const std::string& of_source) {
     std::string text;
     for (const DataFile& file : files) {
@@ -179,7 +180,8 @@ std::string reading_of(const Source& source, const Calendar& calendar) {
     return settings.text();
 }
 
-/// The direction, if the scorecard alone decides it.
+/// The direction, if the scorecard alone decides it. Otherwise it depends on the target's value, so it is not a part of
+/// the definition.
 std::optional<Direction> direction_of(const Kpi& kpi) {
     if (std::holds_alternative<TargetRange>(kpi.target)) return std::nullopt;
     const bool is_shown_by_target = kpi.red || kpi.baseline;

@@ -1,4 +1,4 @@
-// The definitions of a report's KPIs and metrics, in canonical texts: equal texts mean the same.
+// Writes the definitions of a report's KPIs and metrics as canonical texts: equal texts mean the same.
 #pragma once
 
 #include "kpitrace/result/result.hpp"

@@ -1,4 +1,4 @@
-// The words of `--fail-on`, and `never`, which is used alone.
+// The words of `--fail-on`, and `never`, which can only be used alone.
 #pragma once
 
 #include "kpitrace/report/verdict.hpp"
@@ -11,7 +11,7 @@
 
 namespace kpitrace {
 
-/// Whether `new_red` implies a word: without sound data, a KPI could have turned red unseen.
+/// Whether `new_red` implies a word. Without sound data, a KPI could have turned red without being noticed.
 enum class ByNewRed : std::uint8_t { not_implied, implied };
 
 inline constexpr std::string_view never_word = "never";
@@ -19,12 +19,12 @@ inline constexpr std::string_view never_word = "never";
 struct FailWord {
     std::string_view word;
     bool FailOn::*wanted;
-    std::string_view one; ///< in the verdict: `1 stale source`
+    std::string_view one; ///< as the verdict says it: `1 stale source`
     std::string_view many;
     bool (*covers)(const ReportKpi&); ///< whether the word covers the KPI
     ByNewRed by_new_red = ByNewRed::not_implied;
-    bool ReportSource::*of_sources = nullptr; ///< set if the word covers sources, and KPIs only through them
-    std::string_view rule{};                  ///< of the warnings about such sources
+    bool ReportSource::*of_sources = nullptr; ///< set if the word covers sources, and KPIs only through their sources
+    std::string_view rule{};                  ///< the rule of the warnings about such sources
 };
 
 template<Zone zone> bool is_in(const ReportKpi& kpi) {
@@ -35,7 +35,7 @@ template<bool ReportKpi::*member> bool has(const ReportKpi& kpi) {
     return kpi.*member;
 }
 
-/// `new_red` needs an earlier report to compare with.
+/// All words, in the order in which they are shown. `new_red` needs an earlier report to compare with.
 inline constexpr std::array<FailWord, 6> fail_words{{
     {"red", &FailOn::red, "red", "red", is_in<Zone::red>},
     {"yellow", &FailOn::yellow, "yellow", "yellow", is_in<Zone::yellow>},
@@ -47,7 +47,7 @@ inline constexpr std::array<FailWord, 6> fail_words{{
     {"new_red", &FailOn::new_red, "newly red", "newly red", has<&ReportKpi::new_red>},
 }};
 
-/// How many KPIs or sources of the report the word covers.
+/// The number of KPIs or sources of the report that the word covers.
 [[nodiscard]] std::size_t count_of(const Report& report, const FailWord& word);
 
 /// Whether `fail_on` names the word, or implies it.

@@ -1,4 +1,5 @@
-// Copies what the phases found, with ids and names in place of indices.
+// Copies what the phases found into plain values. Indices become ids and names, because a report must be readable
+// without its scorecard.
 #include "kpitrace/report/report.hpp"
 
 #include "kpitrace/evaluate/evaluate.hpp"
@@ -97,7 +98,7 @@ std::vector<ReportHistory> history_of(const Calendar& calendar, const KpiEvaluat
 }
 
 std::optional<Number> tolerance_of(const Scorecard& scorecard, const Kpi& kpi) {
-    // For a range, `red` is the limit only on its own side, so the tolerance still counts on the other side.
+    // For a range, `red` is the limit only on its own side, so the other side still needs the tolerance.
     if (kpi.red && !std::holds_alternative<TargetRange>(kpi.target)) return std::nullopt;
     return kpi.tolerance.value_or(scorecard.tolerance);
 }

@@ -11,7 +11,8 @@ namespace kpitrace {
 
 namespace {
 
-/// ` (first: deals.csv:17)`, with one place ` (deals.csv:17)`; `more` follows the line.
+/// The place of the first of several, such as ` (first: deals.csv:17)`, or of the only one, such as ` (deals.csv:17)`.
+/// `more` follows the line number.
 std::string place_of_first(const Tally& tally, std::string_view more = {}) {
     if (tally.file.empty()) return {};
     const std::string line = tally.first_line > 0 ? fmt::format(":{}", tally.first_line) : std::string();
@@ -77,7 +78,7 @@ std::string list_texts(const std::vector<std::string>& texts, std::uint64_t coun
     return list + (count > texts.size() ? ", …" : "");
 }
 
-/// `: `n/a`, `?`; 2 of them have digits, and so may be numbers that are missing here: `12 kg`, `1,234``.
+/// The texts of the cells. Texts with digits are listed separately, because they may be numbers that the figures lack.
 std::string texts_of(const Omission& omission) {
     const std::uint64_t count = omission.tally.count;
     std::string shown =
@@ -104,7 +105,7 @@ std::string note_of(const Omission& omission, const Calendar& calendar) {
                        place_of_first(omission.tally, more), texts_of(omission));
 }
 
-/// Rows that are in two files of a source: sums may count them twice.
+/// A note on rows that are in two files of a source: sums may count them twice.
 std::string note_of(const Overlap& overlap, const Source& source) {
     const bool alone = overlap.rows.count == 1;
     std::string note =
@@ -133,7 +134,7 @@ bool is_baseline(const TargetValue& target, const Kpi& kpi) {
     return number != nullptr && kpi.baseline && Number::compare(*number, *kpi.baseline) == 0;
 }
 
-/// Empty if the attainment is known, or if the KPI has no value at all.
+/// A note on a KPI that has a zone but no attainment; otherwise empty.
 std::string undefined_attainment(const Kpi& kpi, const KpiResult& result) {
     if (result.attainment || result.zone == Zone::no_data || result.zone == Zone::unmeasured) return {};
     const std::string_view why = is_baseline(result.target, kpi) ? "its target equals its baseline"
@@ -160,7 +161,7 @@ std::string list_ids(const Scorecard& scorecard, const std::vector<Id<Element>>&
     return names.empty() ? std::string() : fmt::format("{} {}", names.size() == 1 ? one : many, list_names(names));
 }
 
-/// `KPI `a` and metrics `b`, `c``: the elements that do not fully show the assumptions.
+/// The elements that do not fully show the assumptions, such as `KPI `a` and metrics `b`, `c``.
 std::string uncarried_elements(const Scorecard& scorecard, const Evaluation& evaluation) {
     const std::string kpis = list_ids(scorecard, evaluation.uncarried_kpis, "KPI", "KPIs");
     const std::string metrics = list_ids(scorecard, evaluation.uncarried_metrics, "metric", "metrics");

@@ -10,7 +10,7 @@ namespace kpitrace {
 
 namespace {
 
-/// As in the JSON: after an overflow the figure is unknown.
+/// The number, or nothing after an overflow: its value is then unknown, and the JSON has null too.
 std::optional<Number> finite(const std::optional<Number>& number) {
     return number && number->is_finite() ? number : std::nullopt;
 }
@@ -28,7 +28,7 @@ template<class Value> const Value& finite(const Value& value) {
     return value;
 }
 
-/// The fields that read_snapshot() reads too.
+/// A copy with only the fields that read_snapshot() reads too.
 template<class Element> Element kept_of(const Element& element) {
     Element made;
     for_each_field<Element>([&](const auto& field) {
@@ -43,10 +43,10 @@ template<class Element> std::vector<Element> kept_of(const std::vector<Element>&
     return made;
 }
 
-/// The first entry of the history since which the KPI has been red.
+/// The entry of the history since which the KPI has been red.
 struct RedRun {
-    std::string period;         ///< id; empty: the history has no such entry
-    bool is_from_start = false; ///< no entry with data is before it
+    std::string period;         ///< its id; empty if the history has no such entry
+    bool is_from_start = false; ///< the history has no earlier entry with data
 };
 
 RedRun red_run_of(const ReportKpi& kpi) {
@@ -59,12 +59,12 @@ RedRun red_run_of(const ReportKpi& kpi) {
     return run;
 }
 
-/// Ids of one unit have one length and the order of their periods.
+/// Whether a period is earlier. Ids of one unit have the same length, and their order as texts is that of the periods.
 bool is_earlier(const std::string& id, const std::string& than) {
     return id.size() == than.size() && id < than;
 }
 
-/// What the older report knows about the last data of each KPI.
+/// For each KPI, its last state with data that the older report knows.
 std::map<std::string_view, std::shared_ptr<const EarlierKpi>> earlier_states(const Snapshot& before) {
     std::map<std::string_view, std::shared_ptr<const EarlierKpi>> states;
     for (const ReportKpi& kpi : before.kpis) {
@@ -76,6 +76,8 @@ std::map<std::string_view, std::shared_ptr<const EarlierKpi>> earlier_states(con
     return states;
 }
 
+/// A KPI without data keeps the earlier state for the next report. A red KPI may have been red for longer than its
+/// history shows.
 void take_over(const std::shared_ptr<const EarlierKpi>& earlier, ReportKpi& kpi) {
     if (!has_data(kpi.zone)) kpi.last_with_data = earlier;
     if (earlier->kpi.zone == Zone::red)
@@ -103,7 +105,7 @@ Snapshot snapshot_of(const Report& report) {
 
 void mark_changes_since(const Snapshot& before, Report& report) {
     report.since = compare(before, snapshot_of(report));
-    auto next = report.since->newly_red.begin(); // in the report's order
+    auto next = report.since->newly_red.begin(); // both lists have the order of the report
     for (ReportKpi& kpi : report.kpis) {
         kpi.new_red = next != report.since->newly_red.end() && *next == kpi.id;
         if (kpi.new_red) ++next;

@@ -1,7 +1,8 @@
 // The fields that JSON outputs have, type by type, in their order.
+//
 // Each type has one table. It says for each field its key, its member, how it is written if it is empty, and whether it
 // is read back from a kept report. The JSON writer (JsonFields), the reader of kept reports (read_snapshot.cpp),
-// snapshot_of() and the test of docs/report.schema.json follow the tables, so a new field of a KPI is one line here.
+// snapshot_of() and the test of docs/report.schema.json follow the tables. So a new field of a KPI is one line here.
 #pragma once
 
 #include "kpitrace/result/result.hpp"
@@ -15,25 +16,25 @@
 namespace kpitrace {
 
 enum class EmptyAs : std::uint8_t {
-    written, ///< an empty text as `""`, a missing value as null
-    null,    ///< an empty text as null
-    left_out ///< the key is left out for an empty text, false or a null pointer
+    written, ///< an empty text is written as `""`, a missing value as null
+    null,    ///< an empty text is written as null
+    left_out ///< an empty text, false or a null pointer: the key is left out
 };
 
-/// Whether a Snapshot has the field. If so, it is read from kept reports and copied from a Report in memory.
+/// Whether a Snapshot has the field. If so, it is read from kept reports, and copied from a Report in memory.
 enum class Kept : std::uint8_t {
     no,
     yes,     ///< a report without the key is refused
-    if_there ///< reports that were written before this key existed do not have it
+    if_there ///< reports from before this key existed do not have it
 };
 
-/// A field of `Struct`. Each member function returns a copy in which it has set what its name says.
+/// A field of `Struct`. Each member function returns a copy of the field with one property set.
 template<class Struct, class Member> struct ResultField {
     std::string_view key;
     Member Struct::*member;
     EmptyAs when_empty = EmptyAs::written;
     Kept kept = Kept::no;
-    std::string_view schema{}; ///< name of its definition in the schema; if empty, the C++ type decides
+    std::string_view schema{}; ///< the name of its definition in the schema; if empty, the C++ type decides
     std::string_view doc{};    ///< its description in the schema
 
     [[nodiscard]] constexpr ResultField null_if_empty() const {
@@ -54,13 +55,13 @@ template<class Struct, class Member> struct ResultField {
 };
 template<class Struct, class Member> ResultField(std::string_view, Member Struct::*) -> ResultField<Struct, Member>;
 
-/// The table of a type: a tuple of fields. Specialized below.
+/// The table of a type: a tuple of fields. Each type below specializes it.
 template<class Struct> inline constexpr int fields_of = 0;
 
 template<class Struct>
 concept HasFields = !std::is_same_v<decltype(fields_of<Struct>), const int>;
 
-/// Calls `visit` with each field in order.
+/// Calls `visit` with each field, in the order of the table.
 template<HasFields Struct, class Visitor> constexpr void for_each_field(Visitor&& visit) {
     std::apply([&](const auto&... fields) { (visit(fields), ...); }, fields_of<Struct>);
 }

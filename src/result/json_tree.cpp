@@ -1,4 +1,4 @@
-// A parser of our own: a general one keeps numbers as doubles, and does not say where values are.
+// This is our own parser, because a general one keeps numbers as doubles and does not say where values are.
 #include "result/json_tree.hpp"
 
 #include "kpitrace/text/unicode.hpp"
@@ -25,7 +25,7 @@ struct Token {
     Span span;
 };
 
-/// Whether the whole of `text` is a number by JSON's grammar, which allows neither `01` nor `1.`.
+/// Whether `text` is a number by JSON's grammar, which allows neither `01` nor `1.`.
 bool is_number(std::string_view text) {
     const auto takes_digits = [&] {
         const std::size_t count = std::min(text.find_first_not_of("0123456789"), text.size());
@@ -62,7 +62,7 @@ void append_utf8(std::string& out, std::uint32_t code) {
     byte(0x80 | (code & 0x3F));
 }
 
-/// Takes the four digits of `\u0041` from the front.
+/// Removes the four hexadecimal digits behind `\u` from the beginning of `text`, and returns their value.
 std::optional<std::uint32_t> take_code_unit(std::string_view& text) {
     constexpr std::size_t digits = 4;
     std::uint32_t unit = 0;
@@ -73,7 +73,8 @@ std::optional<std::uint32_t> take_code_unit(std::string_view& text) {
     return unit;
 }
 
-/// Takes what follows `\u`: one code point, which can be written as a pair of surrogates.
+/// Removes what follows `\u` from `text`, and appends its code point to `out`. A code point can be a pair of
+/// surrogates. Returns false if the escape is not valid.
 bool take_code_point(std::string_view& text, std::string& out) {
     const auto first = take_code_unit(text);
     if (!first || (*first >= 0xDC00 && *first < 0xE000)) return false;
@@ -89,7 +90,8 @@ bool take_code_point(std::string_view& text, std::string& out) {
     return true;
 }
 
-/// A text between its quotes without its escapes. Nothing where it has an escape or a character that JSON forbids.
+/// The text between two quotes, without its escapes. Returns nothing if it has an escape or a character that JSON
+/// forbids.
 std::optional<std::string> unescaped(std::string_view text) {
     constexpr std::string_view escapes = "\"\\/bfnrt";
     constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
@@ -134,7 +136,8 @@ public:
     }
 
 private:
-    /// What the grammar allows next.
+    /// What the grammar allows next. The parser keeps this and a list of open brackets instead of calling itself, so
+    /// that nested input costs no stack.
     enum class Expected : std::uint8_t { value, first_value, key, first_key, colon, comma, end };
 
     [[nodiscard]] Span span(std::size_t begin, std::size_t end) const {
@@ -252,6 +255,7 @@ private:
         add_scalar({.kind = JsonKind::text, .text = *std::move(text), .span = span});
     }
 
+    /// A repeated key is an error only if it is wanted. Its second value is left out.
     void take_key(std::string name, Span span) {
         if (left_out_ > 0) return;
         const bool is_wanted = std::find(wanted_.begin(), wanted_.end(), name) != wanted_.end();
@@ -364,17 +368,17 @@ private:
     const SnapshotLimits& limits_;
     Diagnostics& diagnostics_;
     Expected expected_ = Expected::value;
-    std::string brackets_;       // all that are open, including those inside members that are left out
+    std::string brackets_;       // all open brackets, including those inside members that are left out
     std::vector<JsonNode> open_; // the kept values that are open, from the root to the innermost
     JsonNode root_;
     std::size_t values_ = 0;
-    std::size_t left_out_ = 0; // brackets open within a member that is left out
+    std::size_t left_out_ = 0; // the number of open brackets inside a member that is left out
     bool leaves_out_next_ = false;
     bool has_repeated_key_ = false;
     bool failed_ = false;
 };
 
-/// In the order of JsonKind.
+/// The words of JsonKind, in its order.
 constexpr std::array<std::string_view, 6> kind_words{"null",   "true or false", "a number",
                                                      "a text", "a list",        "an object"};
 

@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::array units{PeriodUnit::day, PeriodUnit::week, PeriodUnit::month, PeriodUnit::quarter, PeriodUnit::year};
 
-/// The month in which years begin, if a period with that id starts on that day; 1 if no month fits.
+/// The month in which years begin, found by trying which month makes the period of that id start on `start`. 1 if no
+/// month fits.
 unsigned first_month_of(PeriodUnit unit, std::string_view id, Date start) {
     constexpr unsigned months = 12;
     for (unsigned month = 1; month <= months; ++month) {
@@ -31,7 +32,7 @@ std::optional<PeriodUnit> unit_of_period(std::string_view id, DateRange days) {
 std::string title_of_period(std::string_view id, DateRange days) {
     const auto unit = unit_of_period(id, days);
     if (!unit) return std::string(id);
-    // Only weeks whose id is a date begin on another day than Monday.
+    // Weeks can begin on another day than Monday only if their ids are dates.
     const bool is_dated_week = unit == PeriodUnit::week && parse_date(id);
     const auto first_day = is_dated_week ? std::chrono::weekday(days.first) : std::chrono::Monday;
     const Calendar calendar(*unit, first_month_of(*unit, id, days.first), first_day);

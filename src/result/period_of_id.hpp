@@ -1,4 +1,4 @@
-// Periods as a JSON report has them: an id, a first day and a last day.
+// Finds units and titles of periods that a JSON report describes by an id, a first day and a last day.
 #pragma once
 
 #include "kpitrace/values/calendar.hpp"
@@ -9,12 +9,12 @@
 
 namespace kpitrace {
 
-/// Each form of an id belongs to one unit, except a date: it is the id of a day, or of a week that begins on it. The
-/// days decide which of them it is.
+/// The unit of a period. Each form of an id belongs to one unit, except a date: it can be the id of a day, or of a week
+/// that begins on it. The days decide which of the two it is.
 [[nodiscard]] std::optional<PeriodUnit> unit_of_period(std::string_view id, DateRange days);
 
-/// `June 2026`. The first day shows with which month fiscal quarters and years begin. The id itself if its form is
-/// unknown.
+/// The title of a period, such as `June 2026`. The first day shows with which month fiscal quarters and years begin. If
+/// the form of the id is unknown, the title is the id itself.
 [[nodiscard]] std::string title_of_period(std::string_view id, DateRange days);
 
 } // namespace kpitrace

@@ -52,7 +52,8 @@ public:
         : file_(file)
         , diagnostics_(diagnostics) {}
 
-    /// Returns nothing if the file is not a report of this version; then further errors would only confuse.
+    /// Reads the report. Returns nothing if the file is not a report of this version: further errors would only
+    /// confuse.
     [[nodiscard]] std::optional<Snapshot> read(const JsonNode& root) {
         if (!is_report(root)) return std::nullopt;
         Snapshot made;
@@ -106,7 +107,7 @@ private:
             read_value(object, field, made.*field.member);
     }
 
-    /// Objects that each have an id of their own.
+    /// Reads a list of objects with different ids.
     template<class Element>
     void read_list(const JsonNode& object, std::string_view key, std::vector<Element>& elements) {
         const JsonNode* found = member(object, key, JsonKind::array, Null::refused);
@@ -207,7 +208,7 @@ private:
         }
     }
 
-    /// A definition that lacks a key was written before that key existed, and cannot be compared.
+    /// Leaves a definition empty if it lacks a key: it was written before that key existed, so it cannot be compared.
     template<class Field, HasFields Definition>
     void read_value(const JsonNode& object, const Field& field, std::optional<Definition>& value) {
         const JsonNode* found = member(object, field.key, JsonKind::object, Null::refused);
@@ -217,7 +218,8 @@ private:
         if (is_whole) read_fields(*found, value.emplace());
     }
 
-    /// The state has its own figures. Its name and objective are those of the KPI around it, which is read before.
+    /// Reads the KPI's state in an earlier report. The state has its own figures, but the name and the objective of the
+    /// KPI around it, which are read first.
     void read_earlier(const JsonNode& object, std::string_view key, ReportKpi& kpi) {
         const JsonNode* found = member(object, key, JsonKind::object, Null::refused);
         if (found == nullptr) return;
@@ -233,14 +235,15 @@ private:
         kpi.last_with_data = std::move(made);
     }
 
-    /// Returns null, with an error, if the key is missing.
+    /// The member with that key. If it is missing, reports an error and returns null.
     const JsonNode* member(const JsonNode& object, std::string_view key) {
         const JsonNode* found = object.find(key);
         if (found == nullptr) fail("missing-key", fmt::format("the key `{}` is missing here", key), object.span);
         return found;
     }
 
-    /// Returns null for an allowed null, and also, with an error, if the value is not of that kind.
+    /// The member with that key, if it is of that kind. Returns null for an allowed null. If the value is of another
+    /// kind, reports an error and returns null.
     const JsonNode* member(const JsonNode& object, std::string_view key, JsonKind kind, Null null) {
         const JsonNode* found = member(object, key);
         if (found == nullptr || found->kind == kind) return found;
