@@ -1,5 +1,6 @@
 #include "trace/plans.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace kpitrace {
