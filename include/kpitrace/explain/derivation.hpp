@@ -15,16 +15,16 @@ namespace kpitrace {
 
 /// A metric or an aggregate that a formula names, over the window to which the movements around it lead.
 struct Operand {
-    NodeId node; ///< of the formula
+    NodeId node; ///< the node of the formula that names it
     std::variant<MetricId, AggregateId> of;
     Window window;
     Value value;
 };
 
-/// A formula, what was put into it, and what came out.
+/// A formula, the operands that were put into it, and the result.
 struct FormulaStep {
-    const Expression* formula = nullptr; ///< in the scorecard, which must outlive it
-    std::vector<Operand> operands;       ///< in the order of the text
+    const Expression* formula = nullptr; ///< belongs to the scorecard, which must outlive it
+    std::vector<Operand> operands;       ///< in the order in which the formula names them
     Value value;
 };
 
@@ -43,19 +43,20 @@ struct AggregateStep {
     std::uint64_t counted = 0; ///< rows of these whose argument is not null
 };
 
-/// Further steps are left out, because movements within movements can need any number of windows.
+/// The most steps of a derivation. Further steps are left out, because movements within movements can need any number
+/// of windows.
 inline constexpr std::size_t most_derivation_steps = 1000;
 
 struct Derivation {
-    FormulaStep formula; ///< what was asked for
-    /// The metrics that enter it, directly or through others: each once for each window, nearest first.
+    FormulaStep formula; ///< the formula that the derivation is about
+    /// The metrics that enter the formula, directly or through others: each once for each window, nearest first.
     std::vector<MetricStep> metrics;
-    std::vector<AggregateStep> aggregates; ///< the aggregates that enter it, likewise
+    std::vector<AggregateStep> aggregates; ///< the aggregates that enter it, each once for each window
     bool truncated = false;
 };
 
-/// Takes apart a KPI's actual or target in the run's period. `counts` is what add_row_counts() returned for the run's
-/// query before it was measured. The run must outlive the result.
+/// Takes apart a KPI's actual or target in the period of the run. `counts` is what add_row_counts() returned for the
+/// run's query before it was measured. The run must outlive the result.
 [[nodiscard]] Derivation derive(const Run& run, const RowCounts& counts, const Formula& formula);
 [[nodiscard]] Derivation derive(const Run& run, const RowCounts& counts, MetricId metric);
 

@@ -18,26 +18,28 @@
 
 namespace kpitrace {
 
-/// What is to be explained.
+/// The element to explain.
 struct Subject {
     ElementKind kind = ElementKind::kpi;
-    std::uint32_t index = 0;         ///< in the scorecard's vector of that kind
-    std::vector<std::string> others; ///< further elements that a bare id names: `metric:win_rate`
+    std::uint32_t index = 0;         ///< index in the scorecard's vector of that kind
+    std::vector<std::string> others; ///< other elements that a bare id also names, such as `metric:win_rate`
 };
 
-/// `id` is `win_rate`, or `kpi:win_rate` with its kind. A bare id means a KPI if one has it, otherwise a metric,
-/// otherwise an objective. If there is no such element, reports an error with the nearest id and returns nothing.
+/// Finds the element that `id` names: `win_rate`, or with its kind `kpi:win_rate`. A bare id means a KPI if one has it,
+/// otherwise a metric, otherwise an objective. If there is no such element, reports an error with the nearest id and
+/// returns nothing.
 [[nodiscard]] std::optional<Subject> find_subject(const Scorecard& scorecard, std::string_view id,
                                                   Diagnostics& diagnostics);
 
-/// Explains an element of the run's scorecard. `report` is the run's; `counts` is what add_row_counts() returned for
-/// the run's query before it was measured.
+/// Explains an element of the run's scorecard. `report` is the report of the run. `counts` is what add_row_counts()
+/// returned for the run's query before it was measured.
 [[nodiscard]] Explanation explain(const Run& run, const RowCounts& counts, const Report& report,
                                   const Subject& subject);
 
-/// For people, as wide as the style says, but at least 60 columns. It ends in a line end, like all output.
+/// Writes the explanation for people, as wide as the style says, but at least 60 columns. It ends in a line end, like
+/// all output.
 [[nodiscard]] std::string render_explanation_text(const Explanation& explanation, const TextStyle& style);
-/// For machines. docs/explain.md describes the keys. Exact numbers have all their digits.
+/// Writes the explanation for machines. docs/explain.md describes the keys. Exact numbers have all their digits.
 [[nodiscard]] std::string render_explanation_json(const Explanation& explanation);
 
 } // namespace kpitrace

@@ -22,20 +22,20 @@ enum class ElementKind : std::uint8_t { kpi, metric, objective };
 /// One row of the table of kinds. A bare id is looked up in the order of the rows.
 struct ElementKindEntry {
     ElementKind kind;
-    std::string_view name; ///< `kpi`: as in `kpi:win_rate`, and in the JSON
-    std::string_view word; ///< `KPI`: in sentences
+    std::string_view name; ///< `kpi`: as ids (`kpi:win_rate`) and the JSON have it
+    std::string_view word; ///< `KPI`: as sentences have it
 };
 [[nodiscard]] std::span<const ElementKindEntry> element_kinds();
 [[nodiscard]] const ElementKindEntry& entry_of(ElementKind kind);
 
-/// An element as it is written in the scorecard's file.
+/// The definition of an element, as it is written in the scorecard's file.
 struct ExplainedDefinition {
     std::string file;
-    std::size_t line = 1;           ///< number of the first line
+    std::size_t line = 1;           ///< the number of the first line
     std::vector<std::string> lines; ///< as written, without their common indent
 };
 
-/// A number, or why there is none.
+/// A number, or the reason why there is none.
 struct ExplainedValue {
     std::optional<Number> number;
     std::string figure; ///< `45.2 %`; empty if `number` has no value
@@ -43,22 +43,22 @@ struct ExplainedValue {
 };
 
 struct ExplainedWindow {
-    std::string first; ///< id of a period
+    std::string first; ///< id of its first period
     std::string last;
-    std::string title;     ///< `June 2026`, `January to June 2026`
-    bool evaluated = true; ///< it is the evaluated period
+    std::string title;     ///< `June 2026` or `January to June 2026`
+    bool evaluated = true; ///< the window is the evaluated period
 };
 
 struct ExplainedFormula {
     std::string text;         ///< `won / decided`
-    std::string with_figures; ///< `25 / 53`, for people; empty if it would only repeat the value
-    std::string with_numbers; ///< the same with all digits
+    std::string with_figures; ///< `25 / 53`, rounded for people; empty if it would only repeat the value
+    std::string with_numbers; ///< the same with all digits of the numbers
     ExplainedValue value;
 };
 
 struct ExplainedMetricStep {
-    std::string metric;   ///< id
-    std::size_t line = 1; ///< of its definition
+    std::string metric;   ///< id of the metric
+    std::size_t line = 1; ///< line of its definition
     ExplainedWindow window;
     ExplainedFormula formula;
 };
@@ -66,7 +66,7 @@ struct ExplainedMetricStep {
 struct ExplainedAggregate {
     std::string text; ///< `sum(amount) filter (where stage = 'Won')`
     std::string source;
-    std::string where; ///< of the source; empty: none
+    std::string where; ///< condition of the source; empty if it has none
     ExplainedWindow window;
     ExplainedValue value;
     std::uint64_t rows = 0;    ///< rows of the source in the window that pass its `where`
@@ -76,7 +76,7 @@ struct ExplainedAggregate {
 
 struct ExplainedDerivation {
     ExplainedFormula formula;
-    std::vector<ExplainedMetricStep> metrics; ///< nearest first
+    std::vector<ExplainedMetricStep> metrics; ///< the nearest come first
     std::vector<ExplainedAggregate> aggregates;
     bool truncated = false; ///< some steps were left out
 };
@@ -89,17 +89,17 @@ struct ExplainedTargetStep {
     std::string title; ///< `January 2026`
     Number value;
     std::string figure;
-    bool holds = false; ///< it is the step that applies in the evaluated period
+    bool holds = false; ///< this step applies in the evaluated period
 };
 
 struct ExplainedTarget {
     TargetKind kind = TargetKind::number;
-    std::string figure;                            ///< empty where it has no value
-    std::optional<ExplainedDerivation> derivation; ///< of a formula
+    std::string figure;                            ///< empty if the target has no value
+    std::optional<ExplainedDerivation> derivation; ///< set if the target is a formula
     std::vector<ExplainedTargetStep> steps;
 };
 
-/// The formula of attainment with numbers put in. Its texts are empty without an attainment.
+/// The formula of attainment with numbers put in. Its texts are empty if there is no attainment.
 struct ExplainedAttainment {
     std::string formula;      ///< `1 + (actual - target) / |target|`
     std::string with_figures; ///< `1 + (45.2 % - 60 %) / 60 %`
@@ -110,14 +110,14 @@ struct ExplainedAttainment {
 
 struct ExplainedHistoryPoint {
     std::string period; ///< id
-    std::string label;  ///< `May`, `Q2`: short, for an axis
-    std::string year;   ///< `2026`; empty where the label is the year
+    std::string label;  ///< `May` or `Q2`: short, for an axis
+    std::string year;   ///< `2026`; empty if the label is the year
     std::optional<Number> actual;
-    TargetValue target; ///< of a KPI
+    TargetValue target; ///< set for a KPI
     Zone zone = Zone::no_data;
 };
 
-/// A line of the tree of what an element leads to.
+/// A line of the tree of objectives that an element leads to.
 struct ExplainedHop {
     ReportTreeLine line;
     ReportObjective objective;
@@ -129,7 +129,7 @@ struct ExplainedChain {
     bool reaches_profit = false;
 };
 
-/// A KPI beside the explained element.
+/// A KPI that an explanation of another element mentions.
 struct ExplainedKpiLine {
     std::string id;
     std::string name;
@@ -145,7 +145,7 @@ struct ExplainedDriver {
     ReportObjective objective;
     std::uint32_t depth = 1;
     std::int32_t lag = 0;
-    std::string leads_to; ///< id of the next objective on its way
+    std::string leads_to; ///< id of the next objective on the way to the explained one
     std::string leads_to_name;
     bool red = false; ///< the objective or one of its KPIs is red
     std::vector<ExplainedKpiLine> kpis;
@@ -153,7 +153,7 @@ struct ExplainedDriver {
 
 /// The causes and effects of a KPI or an objective, and the plans that act on it.
 struct ExplainedPlace {
-    std::string success_factor; ///< name of a KPI's; empty: none
+    std::string success_factor; ///< name of the KPI's success factor; empty if there is none
     std::vector<ExplainedHop> tree;
     std::vector<ExplainedChain> chains; ///< shortest first, at most max_chains
     bool chains_truncated = false;
@@ -162,9 +162,9 @@ struct ExplainedPlace {
     std::vector<ReportPlan> plans;
 };
 
-/// What a profit KPI would be if the explained red KPI met its target: see trace/at_stake.hpp.
+/// What a profit KPI would be if the explained red KPI met its target; see trace/at_stake.hpp.
 struct ExplainedStake {
-    std::string kpi; ///< id
+    std::string kpi; ///< id of the profit KPI
     Number actual;
     Number if_met;
     Number gain;
@@ -172,14 +172,14 @@ struct ExplainedStake {
 
 struct ExplainedKpi {
     ReportKpi kpi;
-    Number weight = 1; ///< 0: it does not count in its objective's score and zone
+    Number weight = 1; ///< 0: the KPI does not count in the score and zone of its objective
     std::vector<ExplainedStake> at_stake;
     std::vector<std::string> stakes; ///< the same in words, escaped for a terminal: `at stake: 8,600 USD of Profit`
     std::string objective_name;
     ExplainedDerivation actual;
     ExplainedTarget target;
     ExplainedAttainment attainment;
-    ZoneRule rule = ZoneRule::none; ///< what decided the zone
+    ZoneRule rule = ZoneRule::none; ///< the comparison that decided the zone
     std::string why;                ///< the same in words: `45.2 % is at or beyond red (45.5 %)`
     ExplainedPlace place;
 };
@@ -199,11 +199,11 @@ struct ExplainedSuccessFactor {
 
 struct ExplainedObjective {
     ReportObjective objective;
-    std::string perspective_name;       ///< empty: none
+    std::string perspective_name;       ///< empty if it has no perspective
     std::vector<ExplainedKpiLine> kpis; ///< red ones first
     std::vector<ExplainedSuccessFactor> success_factors;
-    std::string score_figures; ///< `(75 % x 1 + 100 % x 0.5) / 1.5`; empty without score
-    std::string why;           ///< why it is in its zone
+    std::string score_figures; ///< `(75 % x 1 + 100 % x 0.5) / 1.5`; empty if there is no score to calculate
+    std::string why;           ///< why the objective is in its zone
     ExplainedPlace place;
 };
 
@@ -214,13 +214,13 @@ struct Explanation {
     std::string owner;
     std::string unit;
     std::optional<int> decimals;
-    std::string scorecard; ///< its name
+    std::string scorecard; ///< name of the scorecard
     ReportPeriod period;
     ExplainedDefinition definition;
     std::vector<ExplainedHistoryPoint> history; ///< successive periods up to the evaluated one; empty for an objective
     std::variant<ExplainedKpi, ExplainedMetric, ExplainedObjective> about; ///< in the order of ElementKind
-    std::vector<std::string> notes;                                        ///< the report's
-    std::vector<std::string> others; ///< elements of the same id: `metric:win_rate`
+    std::vector<std::string> notes;                                        ///< notes of the report
+    std::vector<std::string> others; ///< other elements with the same id, such as `metric:win_rate`
 
     [[nodiscard]] ElementKind kind() const { return static_cast<ElementKind>(about.index()); }
 };

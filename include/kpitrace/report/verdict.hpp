@@ -9,21 +9,22 @@
 
 namespace kpitrace {
 
-/// What `--fail-on` names: a KPI or source in one of these states fails the run. If all are off, nothing does.
+/// The states that `--fail-on` names: a KPI or source in one of them fails the run. If all are off, nothing fails it.
 struct FailOn {
     bool red = true;
     bool yellow = false;
     bool no_data = true;
     bool stale = true;    ///< a source is stale
     bool is_short = true; ///< a source has too few rows
-    /// ReportKpi::new_red, which needs Report::since. It implies no_data, stale and short: without sound data, a KPI
-    /// could have turned red unseen.
+    /// The state ReportKpi::new_red, which needs Report::since. It implies no_data, stale and short: without sound
+    /// data, a KPI could have turned red without being noticed.
     bool new_red = false;
 };
 
-/// Reads `red,no_data,stale,short`, `new_red` or `never`; nothing if a word is unknown. `yellow` includes red.
+/// Reads words such as `red,no_data,stale,short`, `new_red` or `never`. `yellow` includes red. Returns nothing if a
+/// word is unknown.
 [[nodiscard]] std::optional<FailOn> parse_fail_on(std::string_view text);
-/// In the form that parse_fail_on() reads.
+/// Writes the states in the form that parse_fail_on() reads.
 [[nodiscard]] std::string to_string(const FailOn& fail_on);
 
 struct Verdict {

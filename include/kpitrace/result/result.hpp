@@ -21,10 +21,10 @@ namespace kpitrace {
 /// A metric as the scorecard defines it, in canonical form: equal texts mean the same.
 struct MetricDefinition {
     std::string expression;
-    std::string source; ///< id, `where` and date column of the source; empty if it has no source
+    std::string source; ///< id of the source; empty, like `where` and `date`, if there is none
     std::string where;
     std::string date;
-    /// The settings of its source that differ from their defaults: `decimal: ",", null: ["n/a"]`.
+    /// The settings of its source that differ from their defaults, such as `decimal: ",", null: ["n/a"]`.
     std::string reading{};
 
     friend bool operator==(const MetricDefinition&, const MetricDefinition&) = default;
@@ -33,36 +33,35 @@ struct MetricDefinition {
 /// A KPI as the scorecard defines it, in canonical form.
 struct KpiDefinition {
     std::string actual;
-    std::string target; ///< `30000`, `1.1 * year_ago(revenue)`, `{min: 10, max: 20}`, `{2026-01: 100}`
-    std::vector<std::string>
-        metrics; ///< ids of all metrics that the actual or the target is computed from, directly or not
-    /// Nothing for a range, and if it follows from `red` or `baseline` and the target of each period.
+    std::string target; ///< such as `30000`, `1.1 * year_ago(revenue)`, `{min: 10, max: 20}` or `{2026-01: 100}`
+    std::vector<std::string> metrics; ///< ids of all metrics that actual and target are computed from
+    /// Nothing for a range, or if the direction follows from `red` or `baseline` and the target of each period.
     std::optional<Direction> direction{};
     Number weight = 1;
 };
 
 struct ReportPeriod {
     std::string id;       ///< `2026-06`
-    std::string title;    ///< `June 2026`; in a kept report the id if its form is unknown
-    std::string before{}; ///< short title of the period before: `May`
+    std::string title;    ///< `June 2026`; in a kept report, the id if its form is unknown
+    std::string before{}; ///< short title of the period before, such as `May`
     PeriodUnit unit = PeriodUnit::month;
     Date start{};
     Date end{};
     std::optional<Date> data_end{};
-    bool complete = true; ///< it is over
+    bool complete = true; ///< the period is over
     Elapsed elapsed{};
     Date today{};
 };
 
 struct ReportLink {
-    std::string objective; ///< id
+    std::string objective; ///< id of the objective
     std::int32_t lag = 0;
 };
 
 struct ReportObjective {
     std::string id;
     std::string name;
-    std::string perspective{}; ///< id; empty: none
+    std::string perspective{}; ///< id of the perspective; empty if it has none
     bool profit = false;
     std::optional<double> score{};
     Zone zone = Zone::unmeasured;
@@ -71,7 +70,7 @@ struct ReportObjective {
 };
 
 struct ReportHistory {
-    std::string period; ///< id
+    std::string period; ///< id of the period
     std::optional<Number> actual;
     TargetValue target;
     Zone zone = Zone::no_data;
@@ -85,47 +84,51 @@ struct ReportKpi {
     std::string id;
     std::string name;
     std::string objective;      ///< id of the objective that it measures, directly or through its success factor
-    std::string success_factor; ///< id; empty: none
+    std::string success_factor; ///< id of the success factor; empty if it has none
     std::optional<Indicator> indicator;
     std::string owner;
     std::string unit;
     std::optional<int> decimals;
-    std::optional<Direction> direction; ///< in which it is judged; nothing for a range
-    /// Nothing only in a Snapshot of an old report, written before reports had definitions.
+    std::optional<Direction> direction; ///< the direction in which the KPI is judged; nothing for a range
+    /// Missing only in a Snapshot of an old report, written before reports had definitions.
     std::optional<KpiDefinition> definition;
     std::optional<Number> actual;
     TargetValue target;
     std::optional<Number> baseline;
     std::optional<Number> red;
-    /// Its own, or the scorecard's. Nothing if `red` alone decides. For a range, `red` decides on one side only.
+    /// The KPI's own tolerance, or the scorecard's. Nothing if `red` alone decides. For a range, `red` decides on one
+    /// side only, so the tolerance is still set.
     std::optional<Number> tolerance;
     std::optional<double> attainment;
     Zone zone = Zone::no_data;
-    std::string reason; ///< why there are no data; empty otherwise
+    std::string reason; ///< why there are no data; empty if there are
     std::optional<Number> previous;
     std::optional<Number> change;       ///< actual - previous
     std::optional<double> change_ratio; ///< change / |previous|; nothing if `previous` is 0
     bool complete = true;               ///< the period is over, and no source of the KPI lags
     std::optional<Date> data_end;
-    /// The period in which a source ends that is read over a longer window: its id and title. Empty if there is none.
+    /// If the actual reads a source over a longer window and the source ends within it: id and title of the period in
+    /// which the source ends. Otherwise empty.
     std::string window_data_end;
     std::string window_data_end_title;
     bool stale = false;            ///< a source of the KPI is stale
     bool is_short = false;         ///< a source of the KPI is short
-    std::optional<Date> early_end; ///< as KpiEvaluation::early_end
+    std::optional<Date> early_end; ///< see KpiEvaluation::early_end
     std::vector<ReportHistory> history;
     bool chains_truncated = false;
-    /// It is red, and in the earlier report it was not red when it last had data, or is missing.
+    /// The KPI is red, and in the earlier report it was not red when it last had data, or it was not in that report.
     bool new_red = false;
-    std::string red_since; ///< id of the period since which it is red without a break; empty: not red, or not known
-    /// Its state in the last report in which it had data. Set if it has no data now and the earlier report contains it.
+    std::string red_since; ///< id of the period since which it is red without a break; empty if it is not red or this
+                           ///< is not known
+    /// The KPI's state in the last report in which it had data. Set if it has no data now and the earlier report
+    /// contains that state.
     std::shared_ptr<const EarlierKpi> last_with_data;
-    Position place; ///< of its definition in Report::file
+    Position place; ///< the place of its definition in Report::file
 };
 
 /// A KPI as an earlier report shows it.
 struct EarlierKpi {
-    std::string period; ///< id, of that report
+    std::string period; ///< id of the period of that report
     ReportKpi kpi;
 };
 
@@ -136,7 +139,7 @@ struct ReportMetric {
     std::optional<int> decimals{};
     std::optional<Number> value{};
     std::optional<Number> previous{};
-    std::optional<MetricDefinition> definition{}; ///< as ReportKpi::definition
+    std::optional<MetricDefinition> definition{}; ///< see ReportKpi::definition
 };
 
 /// Whether KPIs in this zone have data.

@@ -15,9 +15,9 @@
 
 namespace kpitrace {
 
-/// Text ids are unique among KPIs, among objectives and among metrics.
+/// A Snapshot. Ids are unique among its KPIs, among its objectives and among its metrics.
 struct Snapshot {
-    std::string name; ///< of the scorecard
+    std::string name; ///< the name of the scorecard
     ReportPeriod period;
     std::optional<double> score;
     std::vector<ReportObjective> objectives;
@@ -25,16 +25,16 @@ struct Snapshot {
     std::vector<ReportMetric> metrics;
 };
 
-/// Bounds on a report file, so that a hostile file needs little time and memory.
+/// Limits for a report file, so that a hostile file needs little time and memory.
 struct SnapshotLimits {
-    std::size_t bytes = std::size_t{256} * 1024 * 1024; ///< of the file
-    std::size_t depth = 64;                             ///< of nesting
-    std::size_t values = 1'000'000;                     ///< of the values that a comparison needs, keys included
+    std::size_t bytes = std::size_t{256} * 1024 * 1024; ///< size of the file
+    std::size_t depth = 64;                             ///< nesting of arrays and objects
+    std::size_t values = 1'000'000;                     ///< values and keys that a comparison needs
 };
 
 /// Reads a JSON report. Numbers keep all digits. Keys that a comparison does not need are ignored, whatever their
-/// values. It is an error, with its place, if the text is not JSON, is not a report of a known version, or lacks what
-/// every report has. One run reports all errors that it can find; nothing is returned after an error.
+/// values are. It is an error, with its place, if the text is not JSON, is not a report of a known version, or lacks
+/// what every report has. One run reports all errors that it can find. Returns nothing after an error.
 [[nodiscard]] std::optional<Snapshot> read_snapshot(const SourceFile& file, Diagnostics& diagnostics,
                                                     const SnapshotLimits& limits = {});
 
