@@ -96,6 +96,8 @@ private:
         }
     }
 
+    /// Adds each metric and aggregate once for each window. Otherwise a metric that many formulas use would fill the
+    /// list.
     void enlist(const FormulaStep& step) {
         for (const Operand& operand : step.operands) {
             if (const auto* metric = std::get_if<MetricId>(&operand.of)) {

@@ -54,13 +54,14 @@ std::string all_ids_in_words(const Scorecard& scorecard) {
     return text;
 }
 
-/// The id of an element of another kind with this name, in the form that a user can write: `kpi:win_rate`.
+/// The id of an element of any kind with this name, in the form that a user can write: `kpi:win_rate`.
 std::optional<std::string> other_kind_of(const Scorecard& scorecard, std::string_view id) {
     for (const ElementKindEntry& kind : kind_table)
         if (find(scorecard, kind.kind, id)) return fmt::format("{}:{}", kind.name, id);
     return std::nullopt;
 }
 
+/// The right id with the wrong kind is the more likely mistake, so it is suggested before an id of similar spelling.
 std::string help_among(const Scorecard& scorecard, const ElementKindEntry& kind, std::string_view id) {
     if (const auto other = other_kind_of(scorecard, id)) return fmt::format("did you mean `{}`?", *other);
     const auto nearest = nearest_name(id, ids_of(scorecard, kind.kind));
@@ -77,6 +78,8 @@ std::optional<Subject> find_of_kind(const Scorecard& scorecard, const ElementKin
     return std::nullopt;
 }
 
+/// An id alone can name elements of several kinds. The first in the order of the table is explained, and the others are
+/// kept, so that the explanation can name them.
 std::optional<Subject> find_of_any_kind(const Scorecard& scorecard, std::string_view id, Diagnostics& diagnostics) {
     std::optional<Subject> subject;
     std::vector<std::string_view> all;

@@ -61,6 +61,7 @@ private:
                draw_place(about.place, page_);
     }
 
+    /// The name, the period and the zone on one line; on several lines if they do not fit.
     [[nodiscard]] std::string head(const std::optional<Zone>& zone) const {
         constexpr std::size_t gap = 4;
         const std::string title = escape_control(told_.name) + " · " + escape_control(told_.period.title);
@@ -195,6 +196,7 @@ private:
         return out;
     }
 
+    /// The plot of the values. It is empty for values that are too large, so a line says this instead.
     [[nodiscard]] std::string history(const std::optional<Number>& red) const {
         const HistoryPlot plot = plot_history(told_.history, told_.unit, red, page_);
         std::string remark = told_.unit == "%" ? std::string() : escape_control(told_.unit);
@@ -231,6 +233,7 @@ private:
                          page_);
     }
 
+    /// The zone. At risk is shown with the red elements below it that cause it.
     [[nodiscard]] std::string zone_of(const ExplainedObjective& about) const {
         std::string out = zone(about.objective.zone, about.why);
         if (!about.objective.at_risk) return out;
@@ -271,6 +274,7 @@ private:
         return section("NOTES", {}, out, page_);
     }
 
+    /// A user who gave an id alone may have meant another element with this id.
     [[nodiscard]] std::string others() const {
         if (told_.others.empty()) return {};
         std::string text;

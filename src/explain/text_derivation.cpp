@@ -78,6 +78,8 @@ std::string draw_rows(const std::vector<ExplainedAggregate>& aggregates, const P
     return out;
 }
 
+/// Says how many metrics and aggregates are not drawn. If the derivation itself was cut, their number is only a lower
+/// limit.
 std::string draw_rest(const ExplainedDerivation& derivation, const Page& page) {
     const auto above = [](std::size_t count) { return count - std::min(count, most_told); };
     const std::size_t rest = above(derivation.metrics.size()) + above(derivation.aggregates.size());

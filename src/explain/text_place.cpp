@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t zone_width = 10; // columns of `◐ yellow` and the gap after it
 
+/// The way up to profit as a tree. The success factor of a KPI is drawn as its root, so the objectives are one level
+/// deeper.
 std::string draw_ascent(const ExplainedPlace& place, const Page& page) {
     std::vector<Branch> branches;
     if (!place.success_factor.empty())
@@ -81,6 +83,7 @@ std::string draw_plan(const ReportPlan& plan, const Page& page) {
     return out;
 }
 
+/// The plans with their steps. A KPI that no plan acts on is shown in yellow, so that a reader notices it.
 std::string draw_plans(const std::vector<ReportPlan>& plans, const Page& page) {
     if (plans.empty()) return paragraph(text_indent, "no plan acts on it", page, Look::yellow);
     std::string out;

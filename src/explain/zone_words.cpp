@@ -35,6 +35,8 @@ std::string against_tolerance(std::string_view what, double value, std::string_v
     return fmt::format("{} {} is {} 1 - tolerance ({})", what, figures.a, comparison, figures.b);
 }
 
+/// Says with figures why the KPI has its zone. Each figure is written next to the one it is compared with, so that
+/// rounding does not make them look equal.
 class ZoneTeller {
 public:
     ZoneTeller(const ReportKpi& kpi, const Number& tolerance)
@@ -82,6 +84,7 @@ private:
         return fmt::format("{} is between {} and {}", apart(*kpi_.actual, range.min, format_).a, bounds.a, bounds.b);
     }
 
+    /// The target that is missed. Of a range this is the bound next to the value.
     [[nodiscard]] Number missed() const {
         if (const auto* range = std::get_if<TargetRange>(&kpi_.target)) return nearest_bound(*range, *kpi_.actual);
         return std::get<Number>(kpi_.target);

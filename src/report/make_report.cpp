@@ -97,12 +97,15 @@ std::vector<ReportHistory> history_of(const Calendar& calendar, const KpiEvaluat
     return history;
 }
 
+/// The tolerance that the zone uses; empty if `red` is used instead.
 std::optional<Number> tolerance_of(const Scorecard& scorecard, const Kpi& kpi) {
     // For a range, `red` is the limit only on its own side, so the other side still needs the tolerance.
     if (kpi.red && !std::holds_alternative<TargetRange>(kpi.target)) return std::nullopt;
     return kpi.tolerance.value_or(scorecard.tolerance);
 }
 
+/// The change as a share of the previous value; empty if that value is 0. The share is of the absolute value, so that a
+/// rise from a negative number is positive.
 std::optional<double> change_ratio(const KpiEvaluation& found) {
     if (!found.change || !found.previous) return std::nullopt;
     const auto ratio = Number::divide(*found.change, found.previous->abs());
@@ -131,6 +134,7 @@ ReportKpi kpi_of(const Run& run, std::size_t index) {
     const Kpi& kpi = run.scorecard().kpis[index];
     const KpiEvaluation& found = run.evaluation().kpis[index];
     ReportKpi report = define(run.scorecard(), kpi);
+    // A range has no better direction.
     if (!std::holds_alternative<TargetRange>(kpi.target)) report.direction = found.direction;
     report.actual = found.now.actual;
     report.target = found.now.target;
@@ -181,6 +185,7 @@ ReportStake stake_of(const Stake& stake) {
     return {.kpi = stake.kpi.index, .actual = stake.actual, .if_met = stake.if_met, .gain = stake.gain};
 }
 
+/// A red KPI can lead to several profit objectives. Each chain has only what is at stake where it ends.
 ReportChain chain_of(const Scorecard& scorecard, const RedKpi& red, const Chain& chain) {
     const Kpi& kpi = scorecard[red.kpi];
     ReportChain report;

@@ -23,6 +23,8 @@ std::string of_column(const std::string& column) {
     return column.empty() ? std::string() : fmt::format(" of `{}`", column);
 }
 
+/// The noun and what happened to it, each for one and for several. In the texts, `{0}` is the unit of the calendar and
+/// `{1}` is the column.
 struct Words {
     std::string_view one;
     std::string_view many;
@@ -105,7 +107,8 @@ std::string note_of(const Omission& omission, const Calendar& calendar) {
                        place_of_first(omission.tally, more), texts_of(omission));
 }
 
-/// A note on rows that are in two files of a source: sums may count them twice.
+/// A note on rows that are in two files of a source: sums may count them twice. If a column that identifies a row was
+/// found, the note shows the `unique` to write.
 std::string note_of(const Overlap& overlap, const Source& source) {
     const bool alone = overlap.rows.count == 1;
     std::string note =

@@ -28,6 +28,7 @@ NumberFormat format_of(const ReportMetric& metric) {
     return {.unit = metric.unit, .decimals = metric.decimals};
 }
 
+/// An equal value after the change is left out, so that the row shows one figure instead of two equal ones.
 void put(ComparisonRow& row, FigurePair pair) {
     row.before = std::move(pair.before);
     if (pair.after != row.before) row.after = std::move(pair.after);
@@ -135,11 +136,13 @@ private:
         std::rotate(rows_.begin() + static_cast<std::ptrdiff_t>(begin), rows_.end() - 1, rows_.end());
     }
 
+    /// An assumed metric has its own row at the top, see assumed_rows.
     [[nodiscard]] bool is_assumed(std::size_t metric) const {
         return std::any_of(comparison_.assumed.begin(), comparison_.assumed.end(),
                            [metric](const AssumedMetric& assumed) { return assumed.metric == metric; });
     }
 
+    /// The row of the KPI already shows the value.
     [[nodiscard]] bool is_measured(std::size_t metric) const {
         return std::binary_search(comparison_.measured.begin(), comparison_.measured.end(), metric);
     }
