@@ -218,6 +218,7 @@ private:
         list("plans", place.plans);
     }
 
+    /// Of a KPI, the history is a part of `kpi`.
     void write_about(const ExplainedKpi& about, const Explanation&) {
         member("kpi", about.kpi);
         member("weight", about.weight);

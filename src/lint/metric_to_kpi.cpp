@@ -44,10 +44,9 @@ private:
             if (name) used_[name->index] = 1;
     }
 
-    /// The unused metrics that a metric uses, directly or through others, nearest first. Metrics that were reported
-    /// with another metric are left out.
-    /// One finding for a tree of unused metrics: removing its root makes all of them unused, and thirty findings would
-    /// hide that.
+    /// The unused metrics that a metric uses, directly or through others, nearest first. A tree of unused metrics is
+    /// one finding: all of them become unused with its root, and thirty findings would hide that. So metrics that were
+    /// reported with another metric are left out.
     std::vector<std::string_view> take_parts(MetricId root) {
         std::vector<MetricId> found{root};
         std::vector<std::string_view> ids;

@@ -14,6 +14,7 @@ namespace {
 
 using Names = std::vector<std::optional<MetricId>>;
 
+/// A target in the form in which a scorecard writes it.
 struct TargetText {
     const Calendar& calendar;
 
@@ -123,6 +124,7 @@ std::string text_of(std::optional<char> character) {
 Settings settings_of(const csv::Format& format) {
     const csv::Format defaults;
     const std::string decimal = format.decimal.value_or(".");
+    // `decimal` decides the usual separator of thousands, so only another one counts as a setting.
     const std::string by_decimal = decimal == "," ? "." : ",";
     Settings settings;
     settings.add_texts("date_format", format.date_formats);
@@ -173,6 +175,7 @@ std::string reading_of(const Source& source, const Calendar& calendar) {
     const std::string of_source = settings.text();
     settings.add("files", text_of(source.files, of_source), std::string("{}"));
     settings.add("unique", text_of(source.unique), std::string("{}"));
+    // Where years and weeks begin matters only for rows with dates.
     if (!source.date.empty()) settings.add("first_month_of_year", calendar.first_month(), Calendar().first_month());
     if (!source.date.empty() && calendar.unit() == PeriodUnit::week)
         settings.add("first_day_of_week", to_string(calendar.first_day_of_week()),

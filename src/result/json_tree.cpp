@@ -158,6 +158,7 @@ private:
                                                                   : Token::Kind::close;
             return {kind, span(begin, at_)};
         }
+        // An unknown word is read up to its end, so that the error can show all of it.
         at_ = std::min(text_.find_first_of(ends_of_words, begin), text_.size());
         const std::string_view word = text_.substr(begin, at_ - begin);
         const Token::Kind kind = word == "null"                      ? Token::Kind::null
@@ -170,6 +171,7 @@ private:
     [[nodiscard]] Token next_text() {
         const std::size_t begin = at_;
         for (++at_; at_ < text_.size() && text_[at_] != '"'; ++at_)
+            // The character behind a backslash is skipped, because `\"` does not end the text.
             if (text_[at_] == '\\') ++at_;
         if (at_ >= text_.size()) {
             at_ = text_.size();
