@@ -1,7 +1,7 @@
 # Sourced by tests/run.sh and examples/run.sh: gets what a build needs on Debian, and builds.
 # Expects: root, the project's folder.
 
-build_packages='g++ cmake ninja-build libcli11-dev libfmt-dev libgmp-dev libhowardhinnant-date-dev libutf8proc-dev libyaml-cpp-dev tzdata'
+build_packages='g++ cmake ninja-build libcli11-dev libfmt-dev libgmp-dev libhowardhinnant-date-dev libutf8proc-dev libyaml-cpp-dev nlohmann-json3-dev tzdata'
 test_packages='libgmock-dev libgtest-dev python3-jsonschema python3-yaml'
 # Readers of what the program writes: a test whose reader is not there is skipped. node and npm get DuckDB, Mermaid and
 # what drives the browser from the npm registry.

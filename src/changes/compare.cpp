@@ -187,7 +187,7 @@ private:
                        .now = now,
                        .turn = turn_of(before.zone, now.zone),
                        .attainment_change = attainment_change(before, now),
-                       .definition = definition_changes(before, now),
+                       .definition = definition_changes(before_, before, now_, now),
                        .metrics = {}};
         made.metrics = metrics_below(made, changed_metrics_);
         made.target_moved = moves_target(made);

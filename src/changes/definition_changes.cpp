@@ -35,7 +35,8 @@ std::string_view to_string(DefinitionPart part) {
     return part_words[static_cast<std::size_t>(part)];
 }
 
-std::vector<DefinitionChange> definition_changes(const ReportKpi& before, const ReportKpi& now) {
+std::vector<DefinitionChange> definition_changes(const Snapshot& report_before, const ReportKpi& before,
+                                                 const Snapshot& report_now, const ReportKpi& now) {
     Lister lister;
     if (before.definition && now.definition) {
         lister.compare(DefinitionPart::actual, before.definition->actual, now.definition->actual);
@@ -51,7 +52,8 @@ std::vector<DefinitionChange> definition_changes(const ReportKpi& before, const 
     if (before.definition && now.definition)
         lister.compare(DefinitionPart::weight, before.definition->weight.to_string(),
                        now.definition->weight.to_string());
-    lister.compare(DefinitionPart::objective, before.objective, now.objective);
+    lister.compare(DefinitionPart::objective, report_before.objectives[before.objective.index].id,
+                   report_now.objectives[now.objective.index].id);
     return std::move(lister).changes();
 }
 

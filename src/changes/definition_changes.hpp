@@ -9,7 +9,8 @@ namespace kpitrace {
 
 /// The changes, in the order of DefinitionPart. Expressions are compared if both reports have them. The direction and
 /// the tolerance are compared only if both reports have a value: they appear and disappear with a range or with `red`,
-/// and these changes are listed anyway.
-[[nodiscard]] std::vector<DefinitionChange> definition_changes(const ReportKpi& before, const ReportKpi& now);
+/// and these changes are listed anyway. The KPIs are of these reports.
+[[nodiscard]] std::vector<DefinitionChange> definition_changes(const Snapshot& report_before, const ReportKpi& before,
+                                                               const Snapshot& report_now, const ReportKpi& now);
 
 } // namespace kpitrace

@@ -4,6 +4,8 @@
 #include "cli/output.hpp"
 #include "kpitrace/explain/explain.hpp"
 
+#include <utility>
+
 namespace kpitrace::cli {
 
 ExitStatus carry_out(const ExplainOptions& options, const Environment& environment, Diagnostics& diagnostics) {
@@ -15,9 +17,9 @@ ExitStatus carry_out(const ExplainOptions& options, const Environment& environme
 
     const auto run = run_phases(*job, options.conduct, environment, diagnostics, {.stakes = Stakes::found});
     if (!run) return ExitStatus::unusable;
-    const Report report = make_report(*run);
+    Report report = make_report(*run);
     warn_of_sources(report, diagnostics);
-    const Explanation explanation = kpitrace::explain(*run, counts, report, *subject);
+    const Explanation explanation = kpitrace::explain(*run, counts, std::move(report), *subject);
 
     write_standard_output(options.format == AnswerFormat::json
                               ? render_explanation_json(explanation)

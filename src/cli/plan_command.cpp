@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace kpitrace::cli {
 namespace {
@@ -77,8 +78,8 @@ std::optional<std::string> suggestions_of(const Job& job, const Run& run, const 
                                                 : render_suggestions_yaml(suggestions, style);
 }
 
-std::string list_of(const Run& run, const Report& report, const PlanOptions& options, const TextStyle& style) {
-    const PlanList list = make_plan_list(run, report, options.owner);
+std::string list_of(const Run& run, Report report, const PlanOptions& options, const TextStyle& style) {
+    const PlanList list = make_plan_list(run, std::move(report), options.owner);
     return options.format == AnswerFormat::json ? render_plan_list_json(list) : render_plan_list_text(list, style);
 }
 
@@ -93,11 +94,11 @@ ExitStatus carry_out(const PlanOptions& options, const Environment& environment,
 
     const auto run = run_phases(*job, options.conduct, environment, diagnostics);
     if (!run) return ExitStatus::unusable;
-    const Report report = make_report(*run);
+    Report report = make_report(*run);
     warn_of_sources(report, diagnostics);
     const TextStyle style = text_style(options.conduct, environment);
     const std::optional<std::string> text = options.task == PlanTask::list
-                                                ? list_of(*run, report, options, style)
+                                                ? list_of(*run, std::move(report), options, style)
                                                 : suggestions_of(*job, *run, report, options, style, diagnostics);
     if (text) write_standard_output(*text, diagnostics);
     return diagnostics.has_errors() ? ExitStatus::unusable : ExitStatus::ok;

@@ -3,15 +3,13 @@
 #include "explain/attainment_formula.hpp"
 #include "explain/definition.hpp"
 #include "explain/derivation_figures.hpp"
-#include "explain/explain_place.hpp"
 #include "explain/zone_words.hpp"
-#include "kpitrace/trace/ascent.hpp"
-#include "kpitrace/trace/drivers.hpp"
 #include "words/kpi_texts.hpp"
 #include "words/red_stories.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace kpitrace {
 namespace {
@@ -82,6 +80,7 @@ public:
         , report_(report)
         , scorecard_(run.scorecard()) {}
 
+    /// Without the report.
     [[nodiscard]] Explanation explain(const Subject& subject) const {
         switch (subject.kind) {
         case ElementKind::kpi:
@@ -101,10 +100,7 @@ private:
         made.id = element.id;
         made.name = element.name;
         made.description = element.description;
-        made.scorecard = report_.name;
-        made.period = report_.period;
         made.definition = definition_of(scorecard_.file, element.span);
-        made.notes = report_.notes;
         made.others = subject.others;
         return made;
     }
@@ -117,40 +113,37 @@ private:
         made.unit = kpi.unit;
         made.decimals = kpi.decimals;
         made.history = history_of(scorecard_.calendar, found);
-        const ReportKpi& report = report_.kpis[id.index];
+        const ReportKpi& report = report_[id];
         made.about =
-            ExplainedKpi{.kpi = report,
-                         .weight = kpi.weight,
+            ExplainedKpi{.kpi = id,
                          .at_stake = {},
                          .stakes = {},
-                         .objective_name = scorecard_[kpi.measures].name,
                          .actual = derivation(kpi.actual, kpi),
                          .target = target(kpi, report),
                          .attainment = attainment_formula(report),
                          .rule = found.now.rule,
                          .why = zone_words(report, found.now.rule, kpi.tolerance.value_or(scorecard_.tolerance)),
-                         .place = place(id)};
+                         .place = place(kpi.measures, plans_on(scorecard_, id), kpi.success_factor)};
         add_stakes(id, std::get<ExplainedKpi>(made.about));
         return made;
     }
 
     void add_stakes(KpiId id, ExplainedKpi& about) const {
-        for (const ReportRed& red : report_.red) {
-            if (red.kpi != id.index) continue;
-            for (const ReportStake& stake : red.at_stake)
-                about.at_stake.push_back({report_.kpis[stake.kpi].id, stake.actual, stake.if_met, stake.gain});
+        for (const RedKpi& red : report_.red) {
+            if (red.kpi != id) continue;
+            about.at_stake = red.at_stake;
             const StakeWords words = stake_words(report_, KpiNames(report_), red, room_for_stakes);
             for (const std::string& text : {words.gain, words.cost})
                 if (!text.empty()) about.stakes.push_back(text);
         }
     }
 
-    [[nodiscard]] ExplainedPlace place(KpiId id) const {
-        const Kpi& kpi = scorecard_[id];
-        ExplainedPlace made = explain_place(run_, report_, kpi.measures);
-        if (kpi.success_factor) made.success_factor = scorecard_[*kpi.success_factor].name;
-        made.plans = plans_of(report_, plans_on(scorecard_, id));
-        return made;
+    [[nodiscard]] ExplainedPlace place(ObjectiveId objective, std::vector<PlanId> plans,
+                                       std::optional<SuccessFactorId> success_factor = {}) const {
+        return {.success_factor = success_factor,
+                .up = ascend(scorecard_, run_.period(), objective),
+                .drivers = drivers_of(scorecard_, run_.evaluation(), objective),
+                .plans = std::move(plans)};
     }
 
     [[nodiscard]] ExplainedDerivation derivation(const Formula& formula, const Kpi& kpi) const {
@@ -193,15 +186,14 @@ private:
         made.unit = metric.unit;
         made.decimals = metric.decimals;
         made.history = history_of(scorecard_.calendar, kpitrace::history_of(run_, id));
-        ExplainedMetric about{.metric = report_.metrics[id.index],
-                              .derivation = explain_derivation(run_, derive(run_, counts_, id),
+        ExplainedMetric about{.derivation = explain_derivation(run_, derive(run_, counts_, id),
                                                                {.unit = metric.unit, .decimals = metric.decimals}),
                               .used_by_metrics = {},
                               .used_by_kpis = {}};
         for (std::uint32_t i = 0; i < scorecard_.metrics.size(); ++i)
-            if (names(scorecard_.metrics[i].names, id)) about.used_by_metrics.push_back(report_.metrics[i]);
+            if (names(scorecard_.metrics[i].names, id)) about.used_by_metrics.push_back({i});
         for (std::uint32_t i = 0; i < scorecard_.kpis.size(); ++i)
-            if (names(scorecard_.kpis[i], id)) about.used_by_kpis.push_back(kpi_line(run_, report_, {i}));
+            if (names(scorecard_.kpis[i], id)) about.used_by_kpis.push_back({i});
         made.about = std::move(about);
         return made;
     }
@@ -210,43 +202,36 @@ private:
         const Objective& objective = scorecard_[id];
         Explanation made = begin(objective, subject);
         made.owner = objective.owner;
-        const ReportObjective& report = report_.objectives[id.index];
         const auto& decider = run_.evaluation().objectives[id.index].decided_by;
-        const ReportKpi* decider_kpi = decider ? &report_.kpis[decider->index] : nullptr;
-        ExplainedObjective about{.objective = report,
-                                 .perspective_name =
-                                     objective.perspective ? scorecard_[*objective.perspective].name : std::string(),
-                                 .kpis = kpi_lines(run_, report_, kpis_measuring(scorecard_, run_.evaluation(), id)),
-                                 .success_factors = factors_of(id),
+        const ReportKpi* decider_kpi = decider ? &report_[*decider] : nullptr;
+        ExplainedObjective about{.objective = id,
+                                 .kpis = kpis_measuring(scorecard_, run_.evaluation(), id),
+                                 .success_factors = {},
                                  .score_figures = {},
-                                 .why = zone_words(report, decider_kpi, scorecard_.tolerance),
-                                 .place = explain_place(run_, report_, id)};
+                                 .why = zone_words(report_[id], decider_kpi, scorecard_.tolerance),
+                                 .place = place(id, plans_on(scorecard_, id))};
         about.score_figures = score_figures(about.kpis);
-        about.place.plans = plans_of(report_, plans_on(scorecard_, id));
+        for (std::uint32_t i = 0; i < report_.success_factors.size(); ++i)
+            if (report_.success_factors[i].objective == id) about.success_factors.push_back({i});
         made.about = std::move(about);
         return made;
     }
 
-    [[nodiscard]] std::vector<ExplainedSuccessFactor> factors_of(ObjectiveId id) const {
-        std::vector<ExplainedSuccessFactor> factors;
-        for (const SuccessFactor& factor : scorecard_.success_factors)
-            if (factor.objective == id) factors.push_back({factor.id, factor.name, factor.owner});
-        return factors;
-    }
-
     /// The calculation of a score: the weighted mean of attainments, each limited to 0…1. Empty for a single KPI, whose
     /// attainment is the score.
-    [[nodiscard]] static std::string score_figures(const std::vector<ExplainedKpiLine>& kpis) {
+    [[nodiscard]] std::string score_figures(const std::vector<KpiId>& kpis) const {
         std::string sum;
         Number weights = 0;
         std::size_t terms = 0;
-        for (const ExplainedKpiLine& kpi : kpis) {
-            if (!kpi.attainment || kpi.zone == Zone::no_data || kpi.weight.sign() == 0) continue;
+        for (const KpiId id : kpis) {
+            const ReportKpi& kpi = report_[id];
+            const Number& weight = scorecard_[id].weight;
+            if (!kpi.attainment || kpi.zone == Zone::no_data || weight.sign() == 0) continue;
             const double held = std::clamp(*kpi.attainment, 0.0, 1.0);
-            sum += fmt::format("{}{} x {}", terms++ == 0 ? "" : " + ",
-                               format_share(held, *kpi.attainment >= 1 ? Reached::yes : Reached::no),
-                               kpi.weight.to_string());
-            weights = weights + kpi.weight;
+            sum +=
+                fmt::format("{}{} x {}", terms++ == 0 ? "" : " + ",
+                            format_share(held, *kpi.attainment >= 1 ? Reached::yes : Reached::no), weight.to_string());
+            weights = weights + weight;
         }
         return terms < 2 ? std::string() : fmt::format("({}) / {}", sum, weights.to_string());
     }
@@ -273,8 +258,10 @@ std::string_view to_string(TargetKind kind) {
     return {};
 }
 
-Explanation explain(const Run& run, const RowCounts& counts, const Report& report, const Subject& subject) {
-    return Explainer(run, counts, report).explain(subject);
+Explanation explain(const Run& run, const RowCounts& counts, Report report, const Subject& subject) {
+    Explanation made = Explainer(run, counts, report).explain(subject);
+    made.report = std::move(report);
+    return made;
 }
 
 } // namespace kpitrace

@@ -3,7 +3,6 @@
 #include "kpitrace/explain/explain.hpp"
 
 #include "formats/json_fields.hpp"
-#include "formats/report_json.hpp"
 
 namespace kpitrace {
 
@@ -34,27 +33,26 @@ std::string_view to_string(ZoneRule rule) {
 /// Has one write() for each kind of value.
 class ExplanationWriter : public JsonFields<ExplanationWriter> {
 public:
-    using JsonFields::JsonFields;
+    ExplanationWriter(JsonWriter& json, const Explanation& told)
+        : JsonFields(json, &told.report)
+        , told_(told) {}
     using JsonFields::write;
 
-    void write(const Explanation& told) {
+    void write_output() {
         begin_output();
-        member("kind", entry_of(told.kind()).name);
-        member("id", told.id);
-        member("name", told.name);
-        member("description", OptionalText{told.description});
-        member("owner", OptionalText{told.owner});
-        member("scorecard", told.scorecard);
-        member("period", told.period);
-        member("definition", told.definition);
-        std::visit([&](const auto& about) { write_about(about, told); }, told.about);
-        list("notes", told.notes);
-        list("others", told.others, line);
+        member("kind", entry_of(told_.kind()).name);
+        member("id", told_.id);
+        member("name", told_.name);
+        member("description", OptionalText{told_.description});
+        member("owner", OptionalText{told_.owner});
+        member("scorecard", report_->name);
+        member("period", report_->period);
+        member("definition", told_.definition);
+        std::visit([this](const auto& about) { write_about(about); }, told_.about);
+        list("notes", report_->notes);
+        list("others", told_.others, line);
         json_.end_object();
     }
-
-    void write(const ReportKpi& kpi) { write_json(json_, kpi); }
-    void write(const ReportPlan& plan) { write_json(json_, plan); }
 
     void write(const ExplainedDefinition& definition) {
         json_.begin_object(block);
@@ -133,69 +131,25 @@ public:
         json_.end_object();
     }
 
-    void write(const ReportObjective& objective) {
-        json_.begin_object(line);
-        member("objective", objective.id);
-        member("name", objective.name);
-        member("profit", objective.profit);
-        member("zone", objective.zone);
-        json_.end_object();
-    }
-
-    void write(const ExplainedChain& chain) {
+    void write(const Chain& chain) {
         json_.begin_object(block);
-        list("path", chain.path);
+        list_of("path", chain.path, [this](ObjectiveId id) { write_objective(id); });
         member("lag", chain.lag);
         member("reaches_profit", chain.reaches_profit);
         json_.end_object();
     }
 
-    void write(const ExplainedKpiLine& kpi) {
-        json_.begin_object(line);
-        member("kpi", kpi.id);
-        member("name", kpi.name);
-        member("actual", kpi.actual);
-        member("target", kpi.target);
-        member("attainment", kpi.attainment);
-        member("weight", kpi.weight);
-        member("zone", kpi.zone);
-        json_.end_object();
-    }
-
-    void write(const ExplainedDriver& driver) {
+    void write(const Driver& driver) {
+        const ReportObjective& objective = (*report_)[driver.objective];
         json_.begin_object(block);
-        member("objective", driver.objective.id);
-        member("name", driver.objective.name);
-        member("zone", driver.objective.zone);
+        member("objective", driver.objective);
+        member("name", objective.name);
+        member("zone", objective.zone);
         member("red", driver.red);
         member("leads_to", driver.leads_to);
         count("links", driver.depth);
         member("lag", driver.lag);
-        list("kpis", driver.kpis);
-        json_.end_object();
-    }
-
-    void write(const ExplainedSuccessFactor& factor) {
-        json_.begin_object(line);
-        member("id", factor.id);
-        member("name", factor.name);
-        member("owner", OptionalText{factor.owner});
-        json_.end_object();
-    }
-
-    void write(const ExplainedStake& stake) {
-        json_.begin_object(line);
-        member("kpi", stake.kpi);
-        member("actual", stake.actual);
-        member("if_met", stake.if_met);
-        member("gain", stake.gain);
-        json_.end_object();
-    }
-
-    void write(const ReportMetric& metric) {
-        json_.begin_object(line);
-        member("metric", metric.id);
-        member("value", metric.value);
+        list_of("kpis", driver.kpis, [this](KpiId id) { write_kpi(id); });
         json_.end_object();
     }
 
@@ -211,17 +165,65 @@ private:
         write_value(formula.value);
     }
 
-    void write_place(const ExplainedPlace& place) {
-        list("chains", place.chains);
-        member("chains_truncated", place.chains_truncated);
-        list("drivers", place.drivers);
-        list("plans", place.plans);
+    /// Each element as `write_element` writes it.
+    template<class Id, class Write>
+    void list_of(std::string_view name, const std::vector<Id>& ids, Write write_element) {
+        json_.key(name);
+        json_.begin_array(block);
+        for (const Id id : ids) write_element(id);
+        json_.end_array();
     }
 
     /// Of a KPI, the history is a part of `kpi`.
-    void write_about(const ExplainedKpi& about, const Explanation&) {
-        member("kpi", about.kpi);
-        member("weight", about.weight);
+    void write_objective(ObjectiveId id) {
+        const ReportObjective& objective = (*report_)[id];
+        json_.begin_object(line);
+        member("objective", id);
+        member("name", objective.name);
+        member("profit", objective.profit);
+        member("zone", objective.zone);
+        json_.end_object();
+    }
+
+    void write_kpi(KpiId id) {
+        const ReportKpi& kpi = (*report_)[id];
+        json_.begin_object(line);
+        member("kpi", id);
+        member("name", kpi.name);
+        member("actual", kpi.actual);
+        member("target", kpi.target);
+        member("attainment", kpi.attainment);
+        member("weight", kpi.definition->weight);
+        member("zone", kpi.zone);
+        json_.end_object();
+    }
+
+    void write_metric(MetricId id) {
+        json_.begin_object(line);
+        member("metric", id);
+        member("value", (*report_)[id].value);
+        json_.end_object();
+    }
+
+    void write_success_factor(SuccessFactorId id) {
+        const ReportSuccessFactor& factor = (*report_)[id];
+        json_.begin_object(line);
+        member("id", id);
+        member("name", factor.name);
+        member("owner", OptionalText{factor.owner});
+        json_.end_object();
+    }
+
+    void write_place(const ExplainedPlace& place) {
+        list("chains", place.up.chains);
+        member("chains_truncated", place.up.truncated);
+        list("drivers", place.drivers);
+        list_of("plans", place.plans, [this](PlanId id) { write((*report_)[id]); });
+    }
+
+    void write_about(const ExplainedKpi& about) {
+        member("kpi", (*report_)[about.kpi]);
+        member("weight", (*report_)[about.kpi].definition->weight);
         member("derivation", about.actual);
         member("target", about.target);
         member("attainment", about.attainment);
@@ -231,31 +233,34 @@ private:
         write_place(about.place);
     }
 
-    void write_about(const ExplainedMetric& about, const Explanation& told) {
-        member("unit", OptionalText{told.unit});
+    void write_about(const ExplainedMetric& about) {
+        member("unit", OptionalText{told_.unit});
         member("derivation", about.derivation);
-        list("history", told.history);
-        list("used_by_metrics", about.used_by_metrics);
-        list("used_by_kpis", about.used_by_kpis);
+        list("history", told_.history);
+        list_of("used_by_metrics", about.used_by_metrics, [this](MetricId id) { write_metric(id); });
+        list_of("used_by_kpis", about.used_by_kpis, [this](KpiId id) { write_kpi(id); });
     }
 
-    void write_about(const ExplainedObjective& about, const Explanation&) {
-        member("perspective", OptionalText{about.objective.perspective});
-        member("profit", about.objective.profit);
-        member("score", about.objective.score);
-        member("zone", about.objective.zone);
-        member("at_risk", about.objective.at_risk);
+    void write_about(const ExplainedObjective& about) {
+        const ReportObjective& objective = (*report_)[about.objective];
+        member("perspective", objective.perspective);
+        member("profit", objective.profit);
+        member("score", objective.score);
+        member("zone", objective.zone);
+        member("at_risk", objective.at_risk);
         member("why", about.why);
-        list("kpis", about.kpis);
-        list("success_factors", about.success_factors);
+        list_of("kpis", about.kpis, [this](KpiId id) { write_kpi(id); });
+        list_of("success_factors", about.success_factors, [this](SuccessFactorId id) { write_success_factor(id); });
         write_place(about.place);
     }
+
+    const Explanation& told_;
 };
 
 } // namespace
 
 std::string render_explanation_json(const Explanation& explanation) {
-    return json_text([&](JsonWriter& json) { ExplanationWriter(json).write(explanation); });
+    return json_text([&](JsonWriter& json) { ExplanationWriter(json, explanation).write_output(); });
 }
 
 } // namespace kpitrace

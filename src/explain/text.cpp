@@ -27,6 +27,7 @@ class TextPen {
 public:
     TextPen(const Explanation& explanation, const Page& page)
         : told_(explanation)
+        , report_(explanation.report)
         , page_(page) {}
 
     [[nodiscard]] std::string draw() const {
@@ -35,18 +36,18 @@ public:
 
 private:
     [[nodiscard]] std::string draw(const ExplainedKpi& about) const {
-        return head(about.kpi.zone) + intro(about) + draw_period(told_.period, page_) +
-               paragraph(0, standing(about.kpi), page_) + description() + definition() +
-               section("HOW THE NUMBER CAME ABOUT", {}, derivation(about), page_) +
+        const ReportKpi& kpi = report_[about.kpi];
+        return head(kpi.zone) + intro(about) + draw_period(report_.period, page_) + paragraph(0, standing(kpi), page_) +
+               description() + definition() + section("HOW THE NUMBER CAME ABOUT", {}, derivation(about), page_) +
                section("TARGET", about.target.figure, target(about), page_) +
                section("ATTAINMENT", about.attainment.figure, attainment(about.attainment), page_) +
-               section("ZONE", {}, zone(about.kpi.zone, about.why) + stakes(about), page_) + history(about.kpi.red) +
-               draw_place(about.place, page_);
+               section("ZONE", {}, zone(kpi.zone, about.why) + stakes(about), page_) + history(kpi.red) +
+               draw_place(report_, about.place, page_);
     }
 
     [[nodiscard]] std::string draw(const ExplainedMetric& about) const {
         const ExplainedValue& value = about.derivation.formula.value;
-        return head({}) + intro_with({}) + draw_period(told_.period, page_) +
+        return head({}) + intro_with({}) + draw_period(report_.period, page_) +
                paragraph(0, escape_control(value.number ? value.figure : "no value: " + value.reason), page_) +
                description() + definition() +
                section("HOW THE NUMBER CAME ABOUT", {}, draw_derivation(about.derivation, told_.id, page_), page_) +
@@ -54,17 +55,17 @@ private:
     }
 
     [[nodiscard]] std::string draw(const ExplainedObjective& about) const {
-        return head(about.objective.zone) + intro(about) + draw_period(told_.period, page_) +
-               paragraph(0, standing(about), page_) + description() + definition() +
+        return head(report_[about.objective].zone) + intro(about) + draw_period(report_.period, page_) +
+               paragraph(0, standing(report_[about.objective]), page_) + description() + definition() +
                section("SCORE", {}, score(about), page_) + section("ZONE", {}, zone_of(about), page_) +
                section("SUCCESS FACTORS", {}, factors(about), page_) + section("KPIS", {}, kpis(about), page_) +
-               draw_place(about.place, page_);
+               draw_place(report_, about.place, page_);
     }
 
     /// The name, the period and the zone on one line; on several lines if they do not fit.
     [[nodiscard]] std::string head(const std::optional<Zone>& zone) const {
         constexpr std::size_t gap = 4;
-        const std::string title = escape_control(told_.name) + " · " + escape_control(told_.period.title);
+        const std::string title = escape_control(told_.name) + " · " + escape_control(report_.period.title);
         const std::string state = zone ? symbol_and_word(*zone) : std::string();
         Line line(page_);
         if (display_width(title) + gap + display_width(state) > page_.width)
@@ -76,7 +77,7 @@ private:
 
     /// The title, such as `KPI win_rate of Brightwell sales · leading · owner Sales`.
     [[nodiscard]] std::string intro_with(const std::vector<std::string>& parts) const {
-        std::string text = fmt::format("{} {} of {}", entry_of(told_.kind()).word, told_.id, told_.scorecard);
+        std::string text = fmt::format("{} {} of {}", entry_of(told_.kind()).word, told_.id, report_.name);
         for (const std::string& part : parts)
             if (!part.empty()) text += " · " + part;
         if (!told_.owner.empty()) text += " · owner " + told_.owner;
@@ -84,15 +85,18 @@ private:
     }
 
     [[nodiscard]] std::string intro(const ExplainedKpi& about) const {
-        return intro_with({about.kpi.indicator ? std::string(name_of(*about.kpi.indicator)) : std::string(),
-                           "measures " + about.objective_name, weight(about.weight)});
+        const ReportKpi& kpi = report_[about.kpi];
+        return intro_with({kpi.indicator ? std::string(name_of(*kpi.indicator)) : std::string(),
+                           "measures " + report_[kpi.objective].name, weight(kpi.definition->weight)});
     }
     [[nodiscard]] static std::string weight(const Number& weight) {
         if (weight.sign() == 0) return "weight 0: does not count in the score";
         return Number::compare(weight, 1) == 0 ? std::string() : "weight " + weight.to_string();
     }
     [[nodiscard]] std::string intro(const ExplainedObjective& about) const {
-        return intro_with({about.perspective_name, about.objective.profit ? "profit objective" : ""});
+        const ReportObjective& objective = report_[about.objective];
+        return intro_with({objective.perspective ? report_[*objective.perspective].name : std::string(),
+                           objective.profit ? "profit objective" : ""});
     }
 
     /// The figures of a KPI, such as `45.2 %, target 60 %, attained 75 %, ▼ 2.1 pp vs May`.
@@ -102,17 +106,16 @@ private:
         if (!figures.target.empty()) text += ", " + bound("target " + figures.target);
         if (!figures.attained.empty()) text += ", " + bound("attained " + figures.attained);
         if (figures.change)
-            text += ", " + bound(fmt::format("{} vs {}", to_string(*figures.change), told_.period.before));
+            text += ", " + bound(fmt::format("{} vs {}", to_string(*figures.change), report_.period.before));
         return text;
     }
 
-    [[nodiscard]] static std::string standing(const ExplainedObjective& about) {
+    [[nodiscard]] static std::string standing(const ReportObjective& objective) {
         std::string text =
-            about.objective.score
-                ? "score " + format_share(*about.objective.score,
-                                          about.objective.zone == Zone::green ? Reached::yes : Reached::no)
+            objective.score
+                ? "score " + format_share(*objective.score, objective.zone == Zone::green ? Reached::yes : Reached::no)
                 : "no score";
-        return about.objective.at_risk ? text + ", at risk" : text;
+        return objective.at_risk ? text + ", at risk" : text;
     }
 
     [[nodiscard]] std::string description() const {
@@ -215,10 +218,10 @@ private:
         std::string out;
         const auto& metrics = about.used_by_metrics;
         for (std::size_t i = 0; i < std::min(metrics.size(), most_listed); ++i)
-            out += paragraph(text_indent, fmt::format("metric {}", metrics[i].id), page_);
+            out += paragraph(text_indent, fmt::format("metric {}", report_[metrics[i]].id), page_);
         if (metrics.size() > most_listed)
             out += draw_more(text_indent, counted(metrics.size() - most_listed, "more metric", "more metrics"), page_);
-        out += draw_kpi_lines(about.used_by_kpis, text_indent, page_);
+        out += draw_kpi_lines(report_, about.used_by_kpis, text_indent, page_);
         return out.empty() ? paragraph(text_indent, "nothing: no metric and no KPI names it", page_, Look::yellow)
                            : out;
     }
@@ -229,19 +232,19 @@ private:
                          page_) +
                paragraph(text_indent,
                          fmt::format("= {} = {}", about.score_figures,
-                                     format_share(about.objective.score.value_or(0), Reached::no)),
+                                     format_share(report_[about.objective].score.value_or(0), Reached::no)),
                          page_);
     }
 
     /// The zone. At risk is shown with the red elements below it that cause it.
     [[nodiscard]] std::string zone_of(const ExplainedObjective& about) const {
-        std::string out = zone(about.objective.zone, about.why);
-        if (!about.objective.at_risk) return out;
+        std::string out = zone(report_[about.objective].zone, about.why);
+        if (!report_[about.objective].at_risk) return out;
         std::vector<std::string> red;
-        for (const ExplainedKpiLine& kpi : about.kpis)
-            if (kpi.zone == Zone::red) red.push_back(kpi.name);
-        for (const ExplainedDriver& driver : about.place.drivers)
-            if (driver.red) red.push_back(driver.objective.name);
+        for (const KpiId kpi : about.kpis)
+            if (report_[kpi].zone == Zone::red) red.push_back(report_[kpi].name);
+        for (const Driver& driver : about.place.drivers)
+            if (driver.red) red.push_back(report_[driver.objective].name);
         std::string text = "red below it: ";
         constexpr std::size_t most = 5;
         for (std::size_t i = 0; i < std::min(most, red.size()); ++i) text += (i == 0 ? "" : ", ") + red[i];
@@ -253,23 +256,25 @@ private:
 
     [[nodiscard]] std::string factors(const ExplainedObjective& about) const {
         std::string out;
-        for (const ExplainedSuccessFactor& factor : about.success_factors)
+        for (const SuccessFactorId id : about.success_factors) {
+            const ReportSuccessFactor& factor = report_[id];
             out += paragraph(text_indent,
                              escape_control(factor.owner.empty()
                                                 ? factor.name
                                                 : fmt::format("{} · owner {}", factor.name, factor.owner)),
                              page_);
+        }
         return out;
     }
 
     [[nodiscard]] std::string kpis(const ExplainedObjective& about) const {
-        const std::string out = draw_kpi_lines(about.kpis, text_indent, page_, Weights::shown);
+        const std::string out = draw_kpi_lines(report_, about.kpis, text_indent, page_, Weights::shown);
         return out.empty() ? paragraph(text_indent, "no KPI measures it", page_, Look::yellow) : out;
     }
 
     [[nodiscard]] std::string notes() const {
         std::string out;
-        for (const std::string& note : told_.notes)
+        for (const std::string& note : report_.notes)
             out += wrapped(Line(page_).add("- "), with_bound_code(escape_control(note)), "  ", page_);
         return section("NOTES", {}, out, page_);
     }
@@ -285,6 +290,7 @@ private:
     }
 
     const Explanation& told_;
+    const Report& report_;
     const Page& page_;
 };
 

@@ -34,7 +34,7 @@ namespace kpitrace {
                                        std::string_view place, const Page& page);
 
 /// A line such as `● red  Win rate: 45.2 %, target 60 %`.
-[[nodiscard]] std::string draw_kpi_line(const ExplainedKpiLine& kpi, std::size_t indent, std::string_view remark,
+[[nodiscard]] std::string draw_kpi_line(const ReportKpi& kpi, std::size_t indent, std::string_view remark,
                                         const Page& page);
 
 /// The most elements that a list shows. The others are counted.
@@ -46,10 +46,10 @@ inline constexpr std::size_t most_listed = 20;
 enum class Weights : std::uint8_t { hidden, shown };
 
 /// One line for each KPI, at most most_listed. Weights other than 1 are shown.
-[[nodiscard]] std::string draw_kpi_lines(const std::vector<ExplainedKpiLine>& kpis, std::size_t indent,
+[[nodiscard]] std::string draw_kpi_lines(const Report& report, const std::vector<KpiId>& kpis, std::size_t indent,
                                          const Page& page, Weights weights = Weights::hidden);
 
 /// The sections on what an element leads to, what leads to it, and its plans.
-[[nodiscard]] std::string draw_place(const ExplainedPlace& place, const Page& page);
+[[nodiscard]] std::string draw_place(const Report& report, const ExplainedPlace& place, const Page& page);
 
 } // namespace kpitrace

@@ -4,8 +4,6 @@
 #include "formats/json_fields.hpp"
 #include "kpitrace/formats/render.hpp"
 
-#include <array>
-
 namespace kpitrace {
 
 namespace {
@@ -147,13 +145,9 @@ private:
         json_.end_object();
     }
 
-    void write_figures(const ReportKpi& kpi) {
-        write_fields(kpi, std::array<std::string_view, 6>{"unit", "actual", "target", "attainment", "zone", "reason"});
-    }
+    void write_figures(const ReportKpi& kpi) { write_fields(kpi, kpi_state_keys); }
 
-    void write_figures(const ReportObjective& objective) {
-        write_fields(objective, std::array<std::string_view, 2>{"score", "zone"});
-    }
+    void write_figures(const ReportObjective& objective) { write_fields(objective, objective_state_keys); }
 
     const Changes& changes_;
 };

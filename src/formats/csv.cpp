@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 namespace kpitrace {
 
@@ -77,10 +76,7 @@ struct TargetCells {
 class Table {
 public:
     explicit Table(const Report& report)
-        : report_(report) {
-        for (const ReportObjective& objective : report.objectives) objectives_[objective.id] = &objective;
-        for (const ReportPerspective& perspective : report.perspectives) perspectives_[perspective.id] = &perspective;
-    }
+        : report_(report) {}
 
     void draw(const Sink& sink) const {
         std::string out(head);
@@ -129,20 +125,19 @@ private:
     static std::string_view flag(bool value) { return value ? "true" : "false"; }
 
     void add_definition(Row& row, const ReportKpi& kpi) const {
-        const auto objective = objectives_.find(kpi.objective);
-        const std::string_view perspective_id =
-            objective == objectives_.end() ? std::string_view() : objective->second->perspective;
-        const auto perspective = perspectives_.find(perspective_id);
-        row.text(perspective_id).text(perspective == perspectives_.end() ? "" : perspective->second->name);
-        row.text(kpi.objective).text(objective == objectives_.end() ? "" : objective->second->name);
-        row.text(kpi.success_factor).text(kpi.id).text(kpi.name).text(kpi.owner);
+        const ReportObjective& objective = report_[kpi.objective];
+        if (objective.perspective)
+            row.text(report_[*objective.perspective].id).text(report_[*objective.perspective].name);
+        else
+            row.nothing().nothing();
+        row.text(objective.id).text(objective.name);
+        row.text(kpi.success_factor ? std::string_view(report_[*kpi.success_factor].id) : std::string_view());
+        row.text(kpi.id).text(kpi.name).text(kpi.owner);
         row.plain(kpi.indicator ? to_string(*kpi.indicator) : "").text(kpi.unit);
         row.plain(kpi.direction ? to_string(*kpi.direction) : "");
     }
 
     const Report& report_;
-    std::map<std::string_view, const ReportObjective*> objectives_;
-    std::map<std::string_view, const ReportPerspective*> perspectives_;
 };
 
 } // namespace

@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <map>
 
 namespace kpitrace {
 
@@ -31,11 +30,9 @@ public:
         : report_(report)
         , verdict_(verdict)
         , names_(report) {
-        for (const ReportObjective& objective : report.objectives) objectives_[objective.id] = &objective;
-        for (const ReportChain& chain : report.chains) chains_[chain.kpi].push_back(&chain);
         annotate_warnings();
         annotate_period();
-        for (const ReportRed& red : report.red) annotate_red(red);
+        for (const RedKpi& red : report.red) annotate_red(red);
         annotate_zone(Zone::no_data);
         annotate_zone(Zone::yellow);
         annotate_remarks();
@@ -75,8 +72,8 @@ private:
 
     /// Adds an annotation at the place of a KPI. Remarks on data are in the title of green KPIs and in the message of
     /// all others.
-    void annotate(std::size_t index, std::string heading, std::string message) {
-        const ReportKpi& kpi = report_.kpis[index];
+    void annotate(KpiId id, std::string heading, std::string message) {
+        const ReportKpi& kpi = report_[id];
         if (kpi.zone != Zone::green) add_line(message, data_remarks(kpi));
         annotations_.push_back({.kind = fails(verdict_, kpi) ? AnnotationKind::error : AnnotationKind::warning,
                                 .file = report_.file,
@@ -86,33 +83,33 @@ private:
                                 .message = std::move(message)});
     }
 
-    [[nodiscard]] std::string title_of(std::size_t index, std::string_view verb) const {
-        return fmt::format("{} {} {}", names_[index], verb, standing_word(report_.kpis[index]));
+    [[nodiscard]] std::string title_of(KpiId id, std::string_view verb) const {
+        return fmt::format("{} {} {}", names_[id], verb, standing_word(report_[id]));
     }
 
     void annotate_zone(Zone zone) {
-        for (std::size_t i = 0; i < report_.kpis.size(); ++i) {
+        for (std::uint32_t i = 0; i < report_.kpis.size(); ++i) {
             const ReportKpi& kpi = report_.kpis[i];
             if (kpi.zone != zone) continue;
             if (zone == Zone::no_data)
-                annotate(i, title_of(i, "has"),
+                annotate({i}, title_of({i}, "has"),
                          kpi.reason.empty() ? figures_in_words(kpi) : escape_control(kpi.reason));
             else
-                annotate(i, title_of(i, "is"), figures_in_words(kpi));
+                annotate({i}, title_of({i}, "is"), figures_in_words(kpi));
         }
     }
 
     /// Adds remarks on the data of green KPIs, which have no other annotation.
     void annotate_remarks() {
-        for (std::size_t i = 0; i < report_.kpis.size(); ++i) {
+        for (std::uint32_t i = 0; i < report_.kpis.size(); ++i) {
             const std::string remarks = data_remarks(report_.kpis[i]);
             if (report_.kpis[i].zone == Zone::green && !remarks.empty())
-                annotate(i, fmt::format("{}: {}", names_[i], remarks), figures_in_words(report_.kpis[i]));
+                annotate({i}, fmt::format("{}: {}", names_[{i}], remarks), figures_in_words(report_.kpis[i]));
         }
     }
 
-    void annotate_red(const ReportRed& red) {
-        const ReportKpi& kpi = report_.kpis[red.kpi];
+    void annotate_red(const RedKpi& red) {
+        const ReportKpi& kpi = report_[red.kpi];
         std::string message = figures_in_words(kpi);
         for (const std::string& words : stakes_in_words(report_, names_, red, longest_stakes)) add_line(message, words);
         add_line(message, chain_in_words(kpi, red));
@@ -121,31 +118,23 @@ private:
     }
 
     /// The shortest chain, and the number of the others.
-    [[nodiscard]] std::string chain_in_words(const ReportKpi& kpi, const ReportRed& red) const {
-        const auto found = chains_.find(kpi.id);
-        if (found == chains_.end()) return {};
-        const std::vector<const ReportChain*>& chains = found->second;
+    [[nodiscard]] std::string chain_in_words(const ReportKpi& kpi, const RedKpi& red) const {
+        if (red.chains.empty()) return {};
         std::string words = "chain: ";
-        if (!red.success_factor.empty()) words += escape_control(red.success_factor) + " → ";
-        for (const std::string& id : chains.front()->path) words += name_of(id) + " → ";
+        if (kpi.success_factor) words += escape_control(report_[*kpi.success_factor].name) + " → ";
+        for (const ObjectiveId id : red.chains.front().path)
+            words += fmt::format("{} ({}) → ", escape_control(report_[id].name), word(report_[id].zone));
         words += red.reaches_profit ? "PROFIT" : dead_end(red).mark;
-        if (chains.size() == 1) return words;
-        return fmt::format("{}; and {}{}", words, kpi.chains_truncated ? "more than " : "",
-                           counted(chains.size() - 1, "more chain", "more chains"));
-    }
-
-    [[nodiscard]] std::string name_of(const std::string& objective) const {
-        const auto found = objectives_.find(objective);
-        return found == objectives_.end()
-                   ? escape_control(objective)
-                   : fmt::format("{} ({})", escape_control(found->second->name), word(found->second->zone));
+        if (red.chains.size() == 1) return words;
+        return fmt::format("{}; and {}{}", words, red.truncated ? "more than " : "",
+                           counted(red.chains.size() - 1, "more chain", "more chains"));
     }
 
     /// The first plan and the number of the others, because an annotation must stay short.
-    [[nodiscard]] std::string plans_in_words(const ReportRed& red) const {
+    [[nodiscard]] std::string plans_in_words(const RedKpi& red) const {
         const std::string gap = in_words(plan_gap(red));
         if (red.plans.empty()) return gap;
-        const ReportPlan& plan = report_.plans[red.plans.front()];
+        const ReportPlan& plan = report_[red.plans.front()];
         std::string words =
             fmt::format("{} {} · {}", gap.empty() ? "plan:" : gap, escape_control(plan.name), plan_standing(plan));
         const std::string more = more_plans(red.plans.size() - 1);
@@ -155,9 +144,7 @@ private:
     const Report& report_;
     const Verdict& verdict_;
     KpiNames names_;
-    std::map<std::string_view, const ReportObjective*> objectives_;
-    std::map<std::string_view, std::vector<const ReportChain*>> chains_; // by KPI, shortest first
-    std::vector<Annotation> annotations_;                                // worst first
+    std::vector<Annotation> annotations_; // worst first
 };
 
 } // namespace

@@ -77,7 +77,7 @@ public:
     }
 
 private:
-    [[nodiscard]] Markup article(const ReportRed& red, const RedStory& story) const {
+    [[nodiscard]] Markup article(const RedKpi& red, const RedStory& story) const {
         const std::string anchor = red_anchor(red.kpi);
         const Markup length = story.tree.size() > longest_on_a_sheet ? " class=\"long\""_markup : Markup();
         return markup(
@@ -92,7 +92,7 @@ private:
         return text.empty() ? Markup() : markup("<p class=\"{}\">{}</p>\n", kind, text);
     }
 
-    [[nodiscard]] Markup facts(const ReportRed& red, const KpiLead& lead) const {
+    [[nodiscard]] Markup facts(const RedKpi& red, const KpiLead& lead) const {
         const Markup mark = lead.mark.empty() ? Markup() : markup(" <span class=\"mark alarm\">{}</span>", lead.mark);
         Markup out = markup("<p class=\"facts\">{}{} <strong>{}</strong>, {}</p>\n", html_zone(Zone::red), mark,
                             lead.actual, lead.target);
@@ -106,7 +106,7 @@ private:
         return BranchList(story.tree).draw(story.rest_as_for ? rest(*story.rest_as_for) : Markup());
     }
 
-    [[nodiscard]] Markup rest(std::size_t kpi) const {
+    [[nodiscard]] Markup rest(KpiId kpi) const {
         return markup("<a href=\"#{}\">the rest as for {} above</a>", red_anchor(kpi), html_name(names_[kpi]));
     }
 
@@ -118,12 +118,12 @@ private:
 
     [[nodiscard]] Markup plan(const StoryPlan& told) const {
         if (told.telling == Telling::see_above)
-            return markup("<p class=\"plan\">Plan: <a href=\"#plan-{}\">{}</a>, {}</p>\n", told.plan,
+            return markup("<p class=\"plan\">Plan: <a href=\"#plan-{}\">{}</a>, {}</p>\n", told.plan.index,
                           html_name(told.name), told.standing);
-        const ReportPlan& plan = report_.plans[told.plan];
+        const ReportPlan& plan = report_[told.plan];
         Markup out = markup("<div class=\"plan\" id=\"plan-{}\">\n<p class=\"plan\">Plan: "
                             "<strong>{}</strong></p>\n<p>{}</p>\n",
-                            told.plan, html_name(told.name), html_name(told.standing));
+                            told.plan.index, html_name(told.name), html_name(told.standing));
         if (plan.overdue) out += paragraph("alarm", in_words(told.overdue.front()));
         return out + steps(plan) + "</div>\n"_markup;
     }

@@ -16,8 +16,8 @@ Markup html_zone(Zone zone) {
                   symbol(zone), word(zone));
 }
 
-std::string red_anchor(std::size_t kpi) {
-    return fmt::format("red-{}", kpi);
+std::string red_anchor(KpiId kpi) {
+    return fmt::format("red-{}", kpi.index);
 }
 
 } // namespace kpitrace

@@ -19,8 +19,8 @@ namespace kpitrace {
 [[nodiscard]] Markup html_name(std::string_view text);
 /// A zone by shape, word and colour.
 [[nodiscard]] Markup html_zone(Zone zone);
-/// The id of the part of the page about a red KPI; `kpi` is an index into Report::kpis.
-[[nodiscard]] std::string red_anchor(std::size_t kpi);
+/// The id of the part of the page about a red KPI.
+[[nodiscard]] std::string red_anchor(KpiId kpi);
 
 /// What changed since the earlier report, if there is one.
 [[nodiscard]] Markup html_changes(const Report& report);

@@ -39,13 +39,12 @@ Markup reason(const std::string& text) {
 }
 
 /// The name of a red KPI is a link to the part of the page that explains it.
-Markup name_cell(const Report& report, const KpiNames& names, std::size_t index) {
-    const ReportKpi& kpi = report.kpis[index];
+Markup name_cell(const Report& report, const KpiNames& names, KpiId id) {
+    const ReportKpi& kpi = report[id];
     Markup remark = kpi.indicator == Indicator::leading ? "leading"_markup : Markup();
     if (!kpi.owner.empty()) remark += markup("{}{}", remark.empty() ? "" : " · ", html_name(kpi.owner));
-    const Markup name = kpi.zone == Zone::red
-                            ? markup("<a href=\"#{}\">{}</a>", red_anchor(index), html_name(names[index]))
-                            : html_name(names[index]);
+    const Markup name = kpi.zone == Zone::red ? markup("<a href=\"#{}\">{}</a>", red_anchor(id), html_name(names[id]))
+                                              : html_name(names[id]);
     Markup cell = markup("<th scope=\"row\">{}", name);
     if (kpi.new_red) cell += " <span class=\"mark alarm\">newly red</span>"_markup;
     if (!remark.empty()) cell += markup(" <small>{}</small>", remark);
@@ -55,11 +54,11 @@ Markup name_cell(const Report& report, const KpiNames& names, std::size_t index)
     return cell + "</th>"_markup;
 }
 
-Markup kpi_row(const Report& report, const KpiNames& names, std::size_t index) {
-    const ReportKpi& kpi = report.kpis[index];
+Markup kpi_row(const Report& report, const KpiNames& names, KpiId id) {
+    const ReportKpi& kpi = report[id];
     const KpiFigures figures = figures_of(kpi);
     return markup("<tr class=\"kpi\">{}{}{}{}{}<td class=\"trend\">{}</td><td>{}</td></tr>\n",
-                  name_cell(report, names, index), figure_cell("actual", figures.actual),
+                  name_cell(report, names, id), figure_cell("actual", figures.actual),
                   figure_cell("target", figures.target), figure_cell("attained", figures.attained),
                   change_cell(figures.change), html_trend(kpi), html_zone(kpi.zone));
 }
@@ -99,8 +98,8 @@ Markup html_table(const Report& report) {
     for (const OutlineSection& section : outline_of(report)) {
         out += perspective_row(section);
         for (const OutlineObjective& entry : section.objectives) {
-            out += "<tbody>\n"_markup + objective_row(report.objectives[entry.objective]);
-            for (const std::size_t kpi : entry.kpis) out += kpi_row(report, names, kpi);
+            out += "<tbody>\n"_markup + objective_row(report[entry.objective]);
+            for (const KpiId kpi : entry.kpis) out += kpi_row(report, names, kpi);
             out += "</tbody>\n"_markup;
         }
     }

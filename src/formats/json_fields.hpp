@@ -24,8 +24,12 @@ struct OptionalText {
 /// The base class of all JSON writers. `Self` adds a write() for each of its own kinds of value.
 template<class Self> class JsonFields {
 public:
-    explicit JsonFields(JsonWriter& json)
-        : json_(json) {}
+    /// Only elements of `report` can be written by their ids.
+    explicit JsonFields(JsonWriter& json, const Report* report = nullptr)
+        : json_(json)
+        , report_(report) {}
+
+    template<class Element> void write(Id<Element> id) { json_.text((*report_)[id].id); }
 
     void write(bool value) { json_.literal(value ? "true" : "false"); }
 
@@ -49,6 +53,13 @@ public:
     void write(Direction value) { json_.text(to_string(value)); }
 
     void write(Indicator value) { json_.text(to_string(value)); }
+
+    void write(const StepDone& done) {
+        if (done.done && !done.on)
+            write(true);
+        else
+            write(done.on);
+    }
 
     void write(std::monostate) { json_.literal("null"); }
 
@@ -140,22 +151,22 @@ protected:
 
     /// Writes the members that a Snapshot keeps.
     template<HasFields Element> void write_kept_fields(const Element& element) {
-        for_each_field<Element>([&](const auto& field) {
-            if (field.kept != Kept::no) write_field(element, field);
-        });
+        for_each_kept_field<Element>([&](const auto& field) { write_field(element, field); });
     }
 
     JsonWriter& json_;
+    const Report* report_;
 
 private:
+    template<class Element, class... Elements>
+    static constexpr bool is_one_of = (std::is_same_v<Element, Elements> || ...);
+
     template<class Element>
     static constexpr JsonLayout layout_of =
-        std::is_same_v<Element, ReportKpi> || std::is_same_v<Element, ReportObjective> ? JsonLayout::block
-                                                                                       : JsonLayout::line;
+        is_one_of<Element, ReportKpi, ReportObjective, ReportPlan> ? JsonLayout::block : JsonLayout::line;
 
-    template<class Element, class Member>
-    void write_field(const Element& element, const ResultField<Element, Member>& field) {
-        const Member& value = element.*field.member;
+    template<class Element, class Field> void write_field(const Element& element, const Field& field) {
+        const auto& value = element.*field.member;
         if (is_empty(value) && field.when_empty == EmptyAs::left_out) return;
         json_.key(field.key);
         if (is_empty(value) && field.when_empty == EmptyAs::null)
@@ -166,10 +177,8 @@ private:
 
     template<class Member> void write_member(const Member& value) { self().write(value); }
 
-    void write_member(const std::vector<ReportHistory>& history) { write_list(history, JsonLayout::block); }
-
     template<class Element> void write_member(const std::vector<Element>& elements) {
-        write_list(elements, JsonLayout::line);
+        write_list(elements, is_one_of<Element, ReportHistory, ReportStep> ? JsonLayout::block : JsonLayout::line);
     }
 
     template<class Element> void write_list(const std::vector<Element>& elements, JsonLayout layout) {

@@ -14,7 +14,7 @@
 #include "words/sentences.hpp"
 
 #include <fmt/format.h>
-#include <map>
+#include <vector>
 
 namespace kpitrace {
 
@@ -55,8 +55,9 @@ public:
         : report_(report)
         , verdict_(verdict)
         , names_(report)
-        , chains_(report, page) {
-        for (const ReportRed& red : report.red) reds_[red.kpi] = &red;
+        , chains_(report, page)
+        , reds_(report.kpis.size()) {
+        for (const RedKpi& red : report.red) reds_[red.kpi.index] = &red;
     }
 
     [[nodiscard]] Markup draw() {
@@ -76,9 +77,9 @@ private:
         Counts counts;
         Markup cases;
         for (const OutlineObjective& objective : section.objectives) {
-            for (const std::size_t kpi : objective.kpis) {
+            for (const KpiId kpi : objective.kpis) {
                 cases += test_case(kpi, name_of(section));
-                counts.add(outcome_of(report_.kpis[kpi], verdict_));
+                counts.add(outcome_of(report_[kpi], verdict_));
             }
         }
         if (cases.empty()) return {};
@@ -99,7 +100,7 @@ private:
             const std::string text = warning.message + "; " + warning.help;
             cases += markup("    <testcase classname=\"{}.Data\" name=\"{}: {}\" file=\"{}\" time=\"0\">\n      {}\n"
                             "    </testcase>\n",
-                            report_.name, warning.source, warning.rule, report_.file,
+                            report_.name, report_.sources[warning.source.index].id, warning.rule, report_.file,
                             is_failure ? complaint("failure", warning.message, text, warning.rule)
                                        : markup("<system-out>{}</system-out>", Markup::lines(text)));
         }
@@ -124,20 +125,20 @@ private:
 
     /// The case of a KPI. Its class name is `scorecard.perspective`: Jenkins takes the part before the last dot as a
     /// package, and GitLab needs it to distinguish cases.
-    [[nodiscard]] Markup test_case(std::size_t index, std::string_view perspective) {
-        const ReportKpi& kpi = report_.kpis[index];
+    [[nodiscard]] Markup test_case(KpiId id, std::string_view perspective) {
+        const ReportKpi& kpi = report_[id];
         const Markup head = markup("    <testcase classname=\"{}.{}\" name=\"{}\" file=\"{}\" line=\"{}\" time=\"0\"",
-                                   report_.name, perspective, names_[index], report_.file, kpi.place.line);
-        const Markup inside = content(index);
+                                   report_.name, perspective, names_[id], report_.file, kpi.place.line);
+        const Markup inside = content(id);
         return inside.empty() ? head + "/>\n"_markup : markup("{}>\n      {}\n    </testcase>\n", head, inside);
     }
 
-    [[nodiscard]] Markup content(std::size_t index) {
-        const ReportKpi& kpi = report_.kpis[index];
+    [[nodiscard]] Markup content(KpiId id) {
+        const ReportKpi& kpi = report_[id];
         switch (outcome_of(kpi, verdict_)) {
         case Outcome::failure:
             return complaint("failure", fmt::format("{}: {}", failing_word(kpi), figures_in_words(kpi)),
-                             with_remarks(kpi, story_of(index)), failing_type(kpi));
+                             with_remarks(kpi, story_of(id)), failing_type(kpi));
         case Outcome::error:
             return complaint("error", no_data_words(kpi), no_data_words(kpi), to_string(kpi.zone));
         case Outcome::skipped:
@@ -146,7 +147,7 @@ private:
             break;
         }
         if (kpi.zone == Zone::green && data_remarks(kpi).empty()) return {};
-        return markup("<system-out>{}</system-out>", Markup::lines(with_remarks(kpi, story_of(index))));
+        return markup("<system-out>{}</system-out>", Markup::lines(with_remarks(kpi, story_of(id))));
     }
 
     [[nodiscard]] static std::string_view failing_type(const ReportKpi& kpi) {
@@ -170,10 +171,9 @@ private:
     }
 
     /// For a red KPI, what the text report says about it; for other KPIs, zone and figures.
-    [[nodiscard]] std::string story_of(std::size_t index) {
-        const auto red = reds_.find(index);
-        if (red != reds_.end()) return chains_.draw(*red->second);
-        const ReportKpi& kpi = report_.kpis[index];
+    [[nodiscard]] std::string story_of(KpiId id) {
+        if (const RedKpi* red = reds_[id.index]) return chains_.draw(*red);
+        const ReportKpi& kpi = report_[id];
         return fmt::format("{}: {}", symbol_and_word(kpi.zone), figures_in_words(kpi));
     }
 
@@ -181,7 +181,7 @@ private:
     const Verdict& verdict_;
     KpiNames names_;
     LoneChains chains_;
-    std::map<std::size_t, const ReportRed*> reds_; // by index of the KPI
+    std::vector<const RedKpi*> reds_; // for each KPI; null if it is not red
 };
 
 } // namespace

@@ -28,11 +28,11 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string chain(const ReportRed& red, const RedStory& story) const {
+    [[nodiscard]] std::string chain(const RedKpi& red, const RedStory& story) const {
         return "\n" + lead(red, story) + "\n" + tree(story) + "\n" + item("- ", story.dead_end) + plans(story);
     }
 
-    [[nodiscard]] std::string lead(const ReportRed& red, const RedStory& story) const {
+    [[nodiscard]] std::string lead(const RedKpi& red, const RedStory& story) const {
         std::string out = fmt::format("#### {} {}\n", symbol(Zone::red), escape_markdown(in_words(story.lead)));
         for (const std::string& words : stakes_in_words(report_, names_, red, markdown_stake_room))
             out += "\n" + escape_markdown(words) + "\n";

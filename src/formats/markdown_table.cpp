@@ -57,8 +57,8 @@ std::string markdown_table(const Report& report) {
     for (const OutlineSection& section : outline_of(report)) {
         out += row({bold(to_upper(name_of(section))), "", "", "", "", "", ""});
         for (const OutlineObjective& entry : section.objectives) {
-            out += markdown_row(report.objectives[entry.objective]);
-            for (const std::size_t kpi : entry.kpis) out += markdown_row(report.kpis[kpi], names[kpi]);
+            out += markdown_row(report[entry.objective]);
+            for (const KpiId kpi : entry.kpis) out += markdown_row(report[kpi], names[kpi]);
         }
     }
     return out;

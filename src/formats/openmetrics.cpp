@@ -12,7 +12,6 @@
 #include <chrono>
 #include <fmt/format.h>
 #include <initializer_list>
-#include <map>
 #include <span>
 
 namespace kpitrace {
@@ -126,9 +125,7 @@ std::string_view flag(bool value) {
 class Exposition {
 public:
     explicit Exposition(const Report& report)
-        : report_(report) {
-        for (const ReportObjective& objective : report.objectives) objectives_[objective.id] = &objective;
-    }
+        : report_(report) {}
 
     [[nodiscard]] std::string whole(const Verdict& verdict) const {
         std::string out = family(failed, [&](Samples& samples) { samples.add({}, flag(verdict.failed)); });
@@ -231,13 +228,11 @@ private:
     }
 
     void add_info(Samples& samples, const ReportKpi& kpi) const {
-        const auto objective = objectives_.find(kpi.objective);
-        const std::string_view perspective =
-            objective == objectives_.end() ? std::string_view() : objective->second->perspective;
+        const auto perspective = report_[kpi.objective].perspective;
         samples.add({{"kpi", kpi.id},
                      {"name", kpi.name},
-                     {"objective", kpi.objective},
-                     {"perspective", perspective},
+                     {"objective", report_[kpi.objective].id},
+                     {"perspective", perspective ? std::string_view(report_[*perspective].id) : std::string_view()},
                      {"unit", kpi.unit == "%" ? "ratio" : std::string_view(kpi.unit)},
                      {"owner", kpi.owner}},
                     "1");
@@ -261,7 +256,6 @@ private:
     }
 
     const Report& report_;
-    std::map<std::string_view, const ReportObjective*> objectives_;
 };
 
 } // namespace

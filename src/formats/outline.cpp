@@ -1,7 +1,7 @@
 #include "formats/outline.hpp"
 
-#include <map>
-#include <string_view>
+#include <cstdint>
+#include <utility>
 
 namespace kpitrace {
 
@@ -10,20 +10,18 @@ std::string_view name_of(const OutlineSection& section) {
 }
 
 std::vector<OutlineSection> outline_of(const Report& report) {
-    std::map<std::string_view, std::vector<std::size_t>> kpis;
-    for (std::size_t i = 0; i < report.kpis.size(); ++i) kpis[report.kpis[i].objective].push_back(i);
-    std::map<std::string_view, std::vector<OutlineObjective>> objectives;
-    for (std::size_t i = 0; i < report.objectives.size(); ++i) {
-        const ReportObjective& objective = report.objectives[i];
-        objectives[objective.perspective].push_back({i, std::move(kpis[objective.id])});
+    std::vector<OutlineObjective> objectives;
+    for (std::uint32_t i = 0; i < report.objectives.size(); ++i) objectives.push_back({.objective = {i}, .kpis = {}});
+    for (std::uint32_t i = 0; i < report.kpis.size(); ++i)
+        objectives[report.kpis[i].objective.index].kpis.push_back({i});
+    std::vector<OutlineSection> sections(report.perspectives.size() + 1);
+    for (std::size_t i = 0; i < report.perspectives.size(); ++i) sections[i].perspective = &report.perspectives[i];
+    for (OutlineObjective& objective : objectives) {
+        const auto perspective = report[objective.objective].perspective;
+        OutlineSection& section = perspective ? sections[perspective->index] : sections.back();
+        section.objectives.push_back(std::move(objective));
     }
-    std::vector<OutlineSection> sections;
-    const auto add = [&](std::string_view id, const ReportPerspective* perspective) {
-        auto& of_perspective = objectives[id];
-        if (!of_perspective.empty()) sections.push_back({perspective, std::move(of_perspective)});
-    };
-    for (const ReportPerspective& perspective : report.perspectives) add(perspective.id, &perspective);
-    add("", nullptr);
+    std::erase_if(sections, [](const OutlineSection& section) { return section.objectives.empty(); });
     return sections;
 }
 

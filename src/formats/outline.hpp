@@ -3,15 +3,14 @@
 
 #include "kpitrace/report/report.hpp"
 
-#include <cstddef>
 #include <string_view>
 #include <vector>
 
 namespace kpitrace {
 
 struct OutlineObjective {
-    std::size_t objective = 0;     ///< index into Report::objectives
-    std::vector<std::size_t> kpis; ///< indices into Report::kpis; can be empty
+    ObjectiveId objective;
+    std::vector<KpiId> kpis; ///< can be empty
 };
 
 struct OutlineSection {

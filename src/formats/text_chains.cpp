@@ -50,7 +50,7 @@ public:
         return out;
     }
 
-    [[nodiscard]] std::string draw_alone(const ReportRed& red, const RedStory& story) const {
+    [[nodiscard]] std::string draw_alone(const RedKpi& red, const RedStory& story) const {
         const Lead lead = lead_of(story, red);
         return bullet(lead, lead.end) + details(story);
     }
@@ -63,7 +63,7 @@ private:
 
     /// If the gain fits behind the name, it is on the same line; otherwise it has a line below, with more room for
     /// names.
-    [[nodiscard]] Lead lead_of(const RedStory& story, const ReportRed& red) const {
+    [[nodiscard]] Lead lead_of(const RedStory& story, const RedKpi& red) const {
         KpiLead words = story.lead;
         words.actual = bound(words.actual);
         words.target = bound(words.target);
@@ -104,7 +104,7 @@ private:
 
     [[nodiscard]] std::string plan(const StoryPlan& told) const {
         if (told.telling == Telling::see_above) return labelled("plan: ", told.name + " · " + told.standing);
-        std::string out = labelled("plan: ", plan_in_words(report_.plans[told.plan]));
+        std::string out = labelled("plan: ", plan_in_words(report_[told.plan]));
         for (const Remark& overdue : told.overdue) out += remark(below_plan, overdue, Look::red);
         return out;
     }
@@ -151,7 +151,7 @@ LoneChains::LoneChains(const Report& report, const Page& page)
 
 LoneChains::~LoneChains() = default;
 
-std::string LoneChains::draw(const ReportRed& red) {
+std::string LoneChains::draw(const RedKpi& red) {
     return teller_->pen.draw_alone(red, teller_->stories.tell(red));
 }
 

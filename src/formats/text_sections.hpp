@@ -38,7 +38,7 @@ public:
     LoneChains& operator=(const LoneChains&) = delete;
 
     /// Draws the part of a red KPI. Call it in the order in which the reader meets the parts.
-    [[nodiscard]] std::string draw(const ReportRed& red);
+    [[nodiscard]] std::string draw(const RedKpi& red);
 
 private:
     struct Teller;

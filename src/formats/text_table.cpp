@@ -56,11 +56,11 @@ std::vector<Section> sections_of(const Report& report) {
         Section& made = sections.emplace_back();
         made.heading = escape_control(to_upper(name_of(section)));
         for (const OutlineObjective& entry : section.objectives) {
-            const ReportObjective& objective = report.objectives[entry.objective];
+            const ReportObjective& objective = report[entry.objective];
             ObjectiveRow& row = made.objectives.emplace_back();
             row.objective = &objective;
             row.name = escape_control(objective.name);
-            for (const std::size_t kpi : entry.kpis) row.kpis.push_back(row_of(report.kpis[kpi], names[kpi]));
+            for (const KpiId kpi : entry.kpis) row.kpis.push_back(row_of(report[kpi], names[kpi]));
         }
     }
     return sections;

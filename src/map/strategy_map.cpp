@@ -1,7 +1,7 @@
 #include "kpitrace/map/strategy_map.hpp"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 
 namespace kpitrace {
 
@@ -14,27 +14,28 @@ public:
     explicit BandMaker(StrategyMap& map)
         : map_(map) {}
 
-    /// `perspectives` has their ids and names, in order. `of_objective` has the id of each objective's perspective, or
-    /// an empty text.
-    void run(const std::vector<std::pair<std::string, std::string>>& perspectives,
-             const std::vector<std::string>& of_objective) {
+    /// `perspectives` has them in order. `of_objective` has the perspective of each objective.
+    template<class Perspectives>
+    void run(const Perspectives& perspectives, const std::vector<std::optional<PerspectiveId>>& of_objective) {
         const bool is_first = has_profit_outside(of_objective);
-        const bool is_alone = std::all_of(of_objective.begin(), of_objective.end(),
-                                          [](const std::string& perspective) { return perspective.empty(); });
+        const bool is_alone =
+            std::all_of(of_objective.begin(), of_objective.end(), [](const auto& id) { return !id.has_value(); });
         const std::string outside = is_alone ? "" : "Other";
-        if (is_first) add_band("", outside, of_objective); // on top, because arrows lead up to profit
-        for (const auto& [id, name] : perspectives) add_band(id, name, of_objective);
-        if (!is_first) add_band("", outside, of_objective);
+        if (is_first) add_band(std::nullopt, outside, of_objective); // on top, as arrows lead up to it
+        for (std::uint32_t i = 0; i < perspectives.size(); ++i)
+            add_band(PerspectiveId{i}, perspectives[i].name, of_objective);
+        if (!is_first) add_band(std::nullopt, outside, of_objective);
     }
 
 private:
-    [[nodiscard]] bool has_profit_outside(const std::vector<std::string>& of_objective) const {
+    [[nodiscard]] bool has_profit_outside(const std::vector<std::optional<PerspectiveId>>& of_objective) const {
         for (std::size_t i = 0; i < of_objective.size(); ++i)
-            if (of_objective[i].empty() && map_.objectives[i].profit) return true;
+            if (!of_objective[i] && map_.objectives[i].profit) return true;
         return false;
     }
 
-    void add_band(const std::string& id, const std::string& name, const std::vector<std::string>& of_objective) {
+    void add_band(std::optional<PerspectiveId> id, const std::string& name,
+                  const std::vector<std::optional<PerspectiveId>>& of_objective) {
         const std::size_t band = map_.bands.size();
         bool used = false;
         for (std::size_t i = 0; i < of_objective.size(); ++i) {
@@ -68,52 +69,45 @@ void mark_endangered(StrategyMap& map, const std::vector<std::uint8_t>& has_red_
     for (MapLink& link : map.links) link.endangered = above_red[link.from] != 0 && leads_on(link);
 }
 
-std::vector<std::uint8_t> objectives_with_red_kpi(const Report& report,
-                                                  const std::map<std::string, std::size_t>& by_id) {
+std::vector<std::uint8_t> objectives_with_red_kpi(const Report& report) {
     std::vector<std::uint8_t> red(report.objectives.size(), 0);
-    for (const ReportRed& entry : report.red) red[by_id.at(report.kpis[entry.kpi].objective)] = 1;
+    for (const RedKpi& entry : report.red) red[report[entry.kpi].objective.index] = 1;
     return red;
+}
+
+/// Adds the objectives and links of a Report or a Scorecard, and puts them into bands.
+template<class Source, class MakeObjective>
+void add_objectives(StrategyMap& map, const Source& source, MakeObjective make_objective) {
+    std::vector<std::optional<PerspectiveId>> perspectives;
+    for (std::size_t i = 0; i < source.objectives.size(); ++i) {
+        const auto& objective = source.objectives[i];
+        map.objectives.push_back(make_objective(objective));
+        perspectives.push_back(objective.perspective);
+        for (const Link& link : objective.drives) map.links.push_back({i, link.to.index, link.lag});
+    }
+    BandMaker(map).run(source.perspectives, perspectives);
 }
 
 } // namespace
 
 StrategyMap make_strategy_map(const Report& report) {
     StrategyMap map{.title = report.name + " · " + report.period.title, .bands = {}, .objectives = {}, .links = {}};
-    std::map<std::string, std::size_t> by_id;
-    std::vector<std::string> perspectives_of;
-    for (const ReportObjective& objective : report.objectives) {
-        by_id.emplace(objective.id, map.objectives.size());
-        map.objectives.push_back({.id = objective.id,
-                                  .name = objective.name,
-                                  .profit = objective.profit,
-                                  .zone = objective.zone,
-                                  .at_risk = objective.at_risk});
-        perspectives_of.push_back(objective.perspective);
-    }
-    for (std::size_t i = 0; i < report.objectives.size(); ++i)
-        for (const ReportLink& link : report.objectives[i].drives)
-            map.links.push_back({i, by_id.at(link.objective), link.lag});
-    std::vector<std::pair<std::string, std::string>> perspectives;
-    for (const ReportPerspective& perspective : report.perspectives)
-        perspectives.emplace_back(perspective.id, perspective.name);
-    BandMaker(map).run(perspectives, perspectives_of);
-    mark_endangered(map, objectives_with_red_kpi(report, by_id));
+    add_objectives(map, report, [](const ReportObjective& objective) {
+        return MapObjective{.id = objective.id,
+                            .name = objective.name,
+                            .profit = objective.profit,
+                            .zone = objective.zone,
+                            .at_risk = objective.at_risk};
+    });
+    mark_endangered(map, objectives_with_red_kpi(report));
     return map;
 }
 
 StrategyMap make_strategy_map(const Scorecard& scorecard) {
     StrategyMap map{.title = scorecard.name, .bands = {}, .objectives = {}, .links = {}};
-    std::vector<std::string> perspectives_of;
-    for (std::size_t i = 0; i < scorecard.objectives.size(); ++i) {
-        const Objective& objective = scorecard.objectives[i];
-        map.objectives.push_back({.id = objective.id, .name = objective.name, .profit = objective.profit, .zone = {}});
-        perspectives_of.push_back(objective.perspective ? scorecard[*objective.perspective].id : std::string());
-        for (const Link& link : objective.drives) map.links.push_back({i, link.to.index, link.lag});
-    }
-    std::vector<std::pair<std::string, std::string>> perspectives;
-    for (const Perspective& perspective : scorecard.perspectives)
-        perspectives.emplace_back(perspective.id, perspective.name);
-    BandMaker(map).run(perspectives, perspectives_of);
+    add_objectives(map, scorecard, [](const Objective& objective) {
+        return MapObjective{.id = objective.id, .name = objective.name, .profit = objective.profit, .zone = {}};
+    });
     return map;
 }
 

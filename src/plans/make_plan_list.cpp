@@ -7,7 +7,7 @@
 #include <limits>
 #include <map>
 #include <set>
-#include <tuple>
+#include <utility>
 
 namespace kpitrace {
 namespace {
@@ -27,10 +27,9 @@ const ReportHistory* entry_in(const ReportKpi& kpi, const std::string& period) {
     return found == kpi.history.end() ? nullptr : &*found;
 }
 
-KpiProgress progress_of(const Calendar& calendar, const Report& report, std::size_t index,
-                        const std::optional<Date>& start) {
-    KpiProgress progress{.kpi = index, .at_start = {}, .change = {}, .change_ratio = {}};
-    const ReportKpi& kpi = report.kpis[index];
+KpiProgress progress_of(const Calendar& calendar, const Report& report, KpiId id, const std::optional<Date>& start) {
+    KpiProgress progress{.kpi = id, .at_start = {}, .change = {}, .change_ratio = {}};
+    const ReportKpi& kpi = report[id];
     // A plan that began in the evaluated period has not had time to change anything.
     if (!start || *start >= report.period.start) return progress;
     if (const ReportHistory* entry = entry_in(kpi, calendar.id(calendar.at(*start)))) progress.at_start = entry->actual;
@@ -42,15 +41,15 @@ KpiProgress progress_of(const Calendar& calendar, const Report& report, std::siz
 }
 
 /// For each plan, the KPIs that its steps name, or if they name none, the KPIs that it acts on.
-std::vector<std::vector<std::size_t>> kpis_by_plan(const Scorecard& scorecard) {
+std::vector<std::vector<KpiId>> kpis_by_plan(const Scorecard& scorecard) {
     const PlanIndex index(scorecard);
-    std::vector<std::vector<std::size_t>> kpis(scorecard.plans.size());
+    std::vector<std::vector<KpiId>> kpis(scorecard.plans.size());
     for (std::uint32_t i = 0; i < scorecard.kpis.size(); ++i)
-        for (const PlanId plan : index.acting_on(scorecard.kpis[i], {i})) kpis[plan.index].push_back(i);
+        for (const PlanId plan : index.acting_on(scorecard.kpis[i], {i})) kpis[plan.index].push_back({i});
     for (std::size_t i = 0; i < scorecard.plans.size(); ++i) {
-        std::vector<std::size_t> named;
+        std::vector<KpiId> named;
         for (const PlanStep& step : scorecard.plans[i].steps)
-            if (step.kpi && std::ranges::find(named, step.kpi->index) == named.end()) named.push_back(step.kpi->index);
+            if (step.kpi && std::ranges::find(named, *step.kpi) == named.end()) named.push_back(*step.kpi);
         if (!named.empty()) kpis[i] = std::move(named);
     }
     return kpis;
@@ -62,24 +61,18 @@ public:
         : scorecard_(scorecard)
         , report_(report) {}
 
-    PlanList list(Date today, const std::optional<std::string>& owner) {
-        PlanList made{.name = report_.name,
-                      .period = report_.period,
-                      .today = today,
-                      .only_owner = owner,
-                      .kpis = report_.kpis,
-                      .plans = {},
-                      .owners = {},
-                      .without_plan = kpis_without_plan(owner)};
+    /// Without the report.
+    PlanList list(const std::optional<std::string>& owner) {
+        PlanList made{
+            .report = {}, .only_owner = owner, .plans = {}, .owners = {}, .without_plan = kpis_without_plan(owner)};
         const auto kpis = kpis_by_plan(scorecard_);
-        for (std::size_t i = 0; i < scorecard_.plans.size(); ++i) {
-            const auto before = made.plans.size();
+        for (std::uint32_t i = 0; i < scorecard_.plans.size(); ++i) {
             const std::vector<std::string> step_owners = open_owners(scorecard_.plans[i]);
             const bool is_wanted = !owner || scorecard_.plans[i].owner == *owner ||
                                    std::ranges::find(step_owners, *owner) != step_owners.end();
             if (!is_wanted) continue;
-            made.plans.push_back(listed(i, kpis[i]));
-            add_steps(made, i, before, owner);
+            made.plans.push_back(listed({i}, kpis[i]));
+            add_steps(made, {i}, owner);
         }
         sort(made);
         return made;
@@ -87,14 +80,14 @@ public:
 
 private:
     /// These are red KPIs for which the owner would have to make a plan.
-    [[nodiscard]] std::vector<std::size_t> kpis_without_plan(const std::optional<std::string>& owner) const {
+    [[nodiscard]] std::vector<KpiId> kpis_without_plan(const std::optional<std::string>& owner) const {
         const PlanIndex plans(scorecard_);
-        const auto is_live = [this](PlanId plan) { return report_.plans[plan.index].live; };
-        std::vector<std::size_t> found;
+        const auto is_live = [this](PlanId plan) { return report_[plan].live; };
+        std::vector<KpiId> found;
         for (std::uint32_t i = 0; i < scorecard_.kpis.size(); ++i) {
             const Kpi& kpi = scorecard_.kpis[i];
             if (report_.kpis[i].zone != Zone::red || plans.has_live_plan(kpi, {i}, is_live)) continue;
-            if (!owner || suggested_owner(scorecard_, kpi) == *owner) found.push_back(i);
+            if (!owner || suggested_owner(scorecard_, kpi) == *owner) found.push_back({i});
         }
         return found;
     }
@@ -111,25 +104,22 @@ private:
         return owners;
     }
 
-    [[nodiscard]] ListedPlan listed(std::size_t index, const std::vector<std::size_t>& kpis) const {
-        ListedPlan made{.plan = report_.plans[index], .start = start_of(scorecard_.plans[index]), .kpis = {}};
-        for (const std::size_t kpi : kpis)
-            made.kpis.push_back(progress_of(scorecard_.calendar, report_, kpi, made.start));
+    [[nodiscard]] ListedPlan listed(PlanId id, const std::vector<KpiId>& kpis) const {
+        ListedPlan made{.plan = id, .start = start_of(scorecard_[id]), .kpis = {}};
+        for (const KpiId kpi : kpis) made.kpis.push_back(progress_of(scorecard_.calendar, report_, kpi, made.start));
         return made;
     }
 
-    /// Adds the open steps of a plan to the lists of their owners. `listed` is the index of the plan in the list.
-    void add_steps(PlanList& made, std::size_t index, std::size_t listed, const std::optional<std::string>& wanted) {
-        const Plan& plan = scorecard_.plans[index];
+    /// Adds the open steps of a plan to the lists of their owners.
+    void add_steps(PlanList& made, PlanId id, const std::optional<std::string>& wanted) {
+        const Plan& plan = scorecard_[id];
         for (std::size_t i = 0; i < plan.steps.size(); ++i) {
             const PlanStep& step = plan.steps[i];
             const std::string& owner = owner_of(plan, step);
             if (step.done.done || (wanted && owner != *wanted)) continue;
             OwnerSteps& steps = steps_of(made, owner);
-            OpenStep open{.plan = listed, .step = i, .kpi = {}};
-            if (step.kpi) open.kpi = step.kpi->index;
-            steps.steps.push_back(open);
-            steps.overdue += report_.plans[index].steps[i].overdue ? 1 : 0;
+            steps.steps.push_back({.plan = id, .step = i});
+            steps.overdue += report_[id].steps[i].overdue ? 1 : 0;
         }
     }
 
@@ -140,9 +130,9 @@ private:
     }
 
     /// Sorts steps and owners by due date, so overdue steps come first.
-    static void sort(PlanList& made) {
-        const auto due = [&](const OpenStep& open) {
-            return made.plans[open.plan].plan.steps[open.step].due.value_or(Date::max());
+    void sort(PlanList& made) const {
+        const auto due = [this](const OpenStep& open) {
+            return report_[open.plan].steps[open.step].due.value_or(Date::max());
         };
         for (OwnerSteps& owner : made.owners) std::ranges::stable_sort(owner.steps, {}, due);
         std::ranges::stable_sort(made.owners, {}, [&](const OwnerSteps& owner) {
@@ -157,8 +147,10 @@ private:
 
 } // namespace
 
-PlanList make_plan_list(const Run& run, const Report& report, const std::optional<std::string>& owner) {
-    return Lister(run.scorecard(), report).list(run.today(), owner);
+PlanList make_plan_list(const Run& run, Report report, const std::optional<std::string>& owner) {
+    PlanList made = Lister(run.scorecard(), report).list(owner);
+    made.report = std::move(report);
+    return made;
 }
 
 std::vector<std::string> owners_of_plans(const Scorecard& scorecard) {

@@ -11,22 +11,22 @@ using enum JsonLayout;
 class PlanListWriter : public JsonFields<PlanListWriter> {
 public:
     PlanListWriter(JsonWriter& json, const PlanList& list)
-        : JsonFields(json)
+        : JsonFields(json, &list.report)
         , list_(list) {}
 
     using JsonFields::write;
 
     void write_list() {
         begin_output();
-        member("name", list_.name);
-        member("period", list_.period);
-        member("today", list_.today);
+        member("name", report_->name);
+        member("period", report_->period);
+        member("today", report_->period.today);
         json_.key("owners");
         json_.begin_array(block);
         for (const OwnerSteps& owner : list_.owners) write(owner);
         json_.end_array();
         list("plans", list_.plans);
-        list("without_plan", ids_without_plan(), line);
+        list("without_plan", list_.without_plan, line);
         json_.end_object();
     }
 
@@ -38,26 +38,25 @@ public:
     }
 
     void write(const OpenStep& open) {
-        const ReportPlan& plan = list_.plans[open.plan].plan;
-        const ReportStep& step = plan.steps[open.step];
+        const ReportStep& step = (*report_)[open.plan].steps[open.step];
         json_.begin_object(line);
-        member("plan", plan.id);
+        member("plan", open.plan);
         member("name", step.name);
         member("due", step.due);
         member("overdue", step.overdue);
         member("days_overdue", step.days_overdue);
-        member("kpi", OptionalText{step.kpi});
-        member("zone", open.kpi ? std::optional(list_.kpis[*open.kpi].zone) : std::nullopt);
+        member("kpi", step.kpi);
+        member("zone", step.kpi ? std::optional((*report_)[*step.kpi].zone) : std::nullopt);
         json_.end_object();
     }
 
     void write(const ListedPlan& listed) {
-        const ReportPlan& plan = listed.plan;
+        const ReportPlan& plan = (*report_)[listed.plan];
         json_.begin_object(block);
         member("id", plan.id);
         member("name", plan.name);
-        member("success_factor", OptionalText{plan.success_factor});
-        member("objective", OptionalText{plan.objective});
+        member("success_factor", plan.success_factor);
+        member("objective", plan.objective);
         member("owner", OptionalText{plan.owner});
         member("start", listed.start);
         member("due", plan.due);
@@ -71,7 +70,7 @@ public:
     }
 
     void write(const KpiProgress& progress) {
-        const ReportKpi& kpi = list_.kpis[progress.kpi];
+        const ReportKpi& kpi = (*report_)[progress.kpi];
         json_.begin_object(line);
         member("id", kpi.id);
         member("name", kpi.name);
@@ -85,12 +84,6 @@ public:
     }
 
 private:
-    [[nodiscard]] std::vector<std::string> ids_without_plan() const {
-        std::vector<std::string> ids;
-        for (const std::size_t kpi : list_.without_plan) ids.push_back(list_.kpis[kpi].id);
-        return ids;
-    }
-
     const PlanList& list_;
 };
 

@@ -44,7 +44,7 @@ public:
 
 private:
     [[nodiscard]] const ReportStep& step_of(const OpenStep& open) const {
-        return list_.plans[open.plan].plan.steps[open.step];
+        return list_.report[open.plan].steps[open.step];
     }
 
     static std::string below(const std::string& section) { return section.empty() ? section : "\n" + section; }
@@ -65,11 +65,11 @@ private:
             count += owner.steps.size();
             overdue += owner.overdue;
         }
-        std::string name = escape_control(list_.name) + " · " + escape_control(list_.period.title);
+        std::string name = escape_control(list_.report.name) + " · " + escape_control(list_.report.period.title);
         if (list_.only_owner) name += " · " + escape_control(*list_.only_owner);
         const std::string right = count == 0 ? "no open steps" : open_steps(count, overdue);
         return headed(name, right, overdue > 0 ? Look::red : Look::plain) +
-               Line(page_).add("as of " + title(list_.today), Look::faint).str();
+               Line(page_).add("as of " + title(list_.report.period.today), Look::faint).str();
     }
 
     [[nodiscard]] std::string steps(const OwnerSteps& owner) const {
@@ -89,11 +89,11 @@ private:
         Line first(page_);
         first.move_to(indent).add(step_standing(step), step.overdue ? Look::red : Look::plain).move_to(begin);
         std::string out = wrapped(first, escape_control(step.name), margin, page_);
-        const std::string plan = "plan: " + escape_control(list_.plans[open.plan].plan.name);
+        const std::string plan = "plan: " + escape_control(list_.report[open.plan].name);
         Line second(page_);
         second.move_to(begin);
-        if (!open.kpi) return out + wrapped(second, plan, margin, page_);
-        const ReportKpi& kpi = list_.kpis[*open.kpi];
+        if (!step.kpi) return out + wrapped(second, plan, margin, page_);
+        const ReportKpi& kpi = list_.report[*step.kpi];
         const std::string moved = kpi_in_words(kpi);
         second.add(symbol(kpi.zone), look_of(kpi.zone)).add(" ");
         const bool is_one_line = second.width() + display_width(moved + " · " + plan) <= page_.width;
@@ -116,7 +116,7 @@ private:
     }
 
     [[nodiscard]] std::string progress_of(const ListedPlan& listed) const {
-        const ReportPlan& plan = listed.plan;
+        const ReportPlan& plan = list_.report[listed.plan];
         std::string text = escape_control(plan.name);
         const auto add = [&](const std::string& remark) { text += " " + bound("· " + remark); };
         if (listed.start) add("since " + title(*listed.start));
@@ -138,8 +138,8 @@ private:
 
     /// Shows the values of the KPI. A change is shown only for plans that began before the evaluated period.
     [[nodiscard]] std::string progress_of(const KpiProgress& progress, const std::optional<Date>& start) const {
-        const ReportKpi& kpi = list_.kpis[progress.kpi];
-        const bool began_before = progress.at_start && *start < list_.period.start;
+        const ReportKpi& kpi = list_.report[progress.kpi];
+        const bool began_before = progress.at_start && *start < list_.report.period.start;
         const KpiFigures figures = figures_of(since_start(kpi, progress));
         Line line(page_);
         line.move_to(2 * indent).add(symbol(kpi.zone), look_of(kpi.zone)).add(" ");
@@ -168,14 +168,15 @@ private:
     [[nodiscard]] std::string to_decide() const {
         std::string out;
         for (const ListedPlan& listed : list_.plans) {
-            if (listed.plan.steps.empty())
-                out += remark(fmt::format("{} has no steps", escape_control(listed.plan.name)), Zone::no_data);
-            if (!listed.plan.done) continue;
+            const ReportPlan& plan = list_.report[listed.plan];
+            if (plan.steps.empty())
+                out += remark(fmt::format("{} has no steps", escape_control(plan.name)), Zone::no_data);
+            if (!plan.done) continue;
             for (const KpiProgress& progress : listed.kpis) {
-                const ReportKpi& kpi = list_.kpis[progress.kpi];
+                const ReportKpi& kpi = list_.report[progress.kpi];
                 if (kpi.zone == Zone::red)
-                    out += remark(fmt::format("{}: all steps are done, but {} is still red",
-                                              escape_control(listed.plan.name), escape_control(kpi.name)),
+                    out += remark(fmt::format("{}: all steps are done, but {} is still red", escape_control(plan.name),
+                                              escape_control(kpi.name)),
                                   Zone::red);
             }
         }
@@ -188,7 +189,7 @@ private:
         const std::size_t count = list_.without_plan.size();
         if (count == 0) return {};
         std::vector<std::string> names;
-        for (const std::size_t kpi : list_.without_plan) names.push_back(escape_control(list_.kpis[kpi].name));
+        for (const KpiId kpi : list_.without_plan) names.push_back(escape_control(list_.report[kpi].name));
         return remark(fmt::format("{} {} no live plan: {} {}", counted(count, "red KPI", "red KPIs"),
                                   count == 1 ? "has" : "have", some_names(names),
                                   bound(count == 1 ? "(--suggest drafts one)" : "(--suggest drafts them)")),

@@ -31,7 +31,7 @@ template<Zone zone> bool is_in(const ReportKpi& kpi) {
     return kpi.zone == zone;
 }
 
-template<bool ReportKpi::*member> bool has(const ReportKpi& kpi) {
+template<auto member> bool has(const ReportKpi& kpi) {
     return kpi.*member;
 }
 

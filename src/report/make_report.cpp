@@ -5,7 +5,6 @@
 #include "kpitrace/evaluate/evaluate.hpp"
 #include "report/definitions.hpp"
 #include "report/notes.hpp"
-#include "report/tree_line.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -13,10 +12,6 @@
 namespace kpitrace {
 
 namespace {
-
-template<typename Element> std::string id_of(const Scorecard& scorecard, const std::optional<Id<Element>>& id) {
-    return id ? scorecard[*id].id : std::string();
-}
 
 ReportPeriod period_of(const Run& run) {
     const Calendar& calendar = run.scorecard().calendar;
@@ -59,10 +54,11 @@ std::vector<ReportPerspective> perspectives_of(const Run& run) {
     return perspectives;
 }
 
-std::vector<ReportLink> links_of(const Scorecard& scorecard, const Objective& objective) {
-    std::vector<ReportLink> links;
-    for (const Link& link : objective.drives) links.push_back({scorecard[link.to].id, link.lag});
-    return links;
+std::vector<ReportSuccessFactor> success_factors_of(const Scorecard& scorecard) {
+    std::vector<ReportSuccessFactor> factors;
+    for (const SuccessFactor& factor : scorecard.success_factors)
+        factors.push_back({factor.id, factor.name, factor.owner, factor.objective});
+    return factors;
 }
 
 std::vector<ReportObjective> objectives_of(const Run& run) {
@@ -72,12 +68,12 @@ std::vector<ReportObjective> objectives_of(const Run& run) {
         const ObjectiveEvaluation& found = run.evaluation().objectives[i];
         objectives.push_back({.id = objective.id,
                               .name = objective.name,
-                              .perspective = id_of(run.scorecard(), objective.perspective),
+                              .perspective = objective.perspective,
                               .profit = objective.profit,
                               .score = found.score,
                               .zone = found.zone,
                               .at_risk = found.at_risk,
-                              .drives = links_of(run.scorecard(), objective)});
+                              .drives = objective.drives});
     }
     return objectives;
 }
@@ -116,8 +112,8 @@ ReportKpi define(const Scorecard& scorecard, const Kpi& kpi) {
     ReportKpi report;
     report.id = kpi.id;
     report.name = kpi.name;
-    report.objective = scorecard[kpi.measures].id;
-    report.success_factor = id_of(scorecard, kpi.success_factor);
+    report.objective = kpi.measures;
+    report.success_factor = kpi.success_factor;
     report.indicator = kpi.indicator;
     report.owner = kpi.owner;
     report.unit = kpi.unit;
@@ -135,23 +131,14 @@ ReportKpi kpi_of(const Run& run, std::size_t index) {
     const KpiEvaluation& found = run.evaluation().kpis[index];
     ReportKpi report = define(run.scorecard(), kpi);
     // A range has no better direction.
+    static_cast<KpiStanding&>(report) = found.now;
+    static_cast<KpiContext&>(report) = found;
     if (!std::holds_alternative<TargetRange>(kpi.target)) report.direction = found.direction;
-    report.actual = found.now.actual;
-    report.target = found.now.target;
-    report.attainment = found.now.attainment;
-    report.zone = found.now.zone;
-    report.complete = found.complete;
-    report.data_end = found.data_end;
-    report.stale = found.stale;
-    report.is_short = found.is_short;
-    report.early_end = found.early_end;
     if (found.window_data_end) {
         report.window_data_end = run.scorecard().calendar.id(*found.window_data_end);
         report.window_data_end_title = run.scorecard().calendar.title(*found.window_data_end);
     }
     if (report.zone == Zone::no_data) report.reason = describe(found.now.reason, run.scorecard(), run.query());
-    report.previous = found.previous;
-    report.change = found.change;
     report.change_ratio = change_ratio(found);
     report.history = history_of(run.scorecard().calendar, found);
     report.red_since = red_since(report);
@@ -181,59 +168,13 @@ std::vector<ReportMetric> metrics_of(const Run& run) {
     return metrics;
 }
 
-ReportStake stake_of(const Stake& stake) {
-    return {.kpi = stake.kpi.index, .actual = stake.actual, .if_met = stake.if_met, .gain = stake.gain};
-}
-
-/// A red KPI can lead to several profit objectives. Each chain has only what is at stake where it ends.
-ReportChain chain_of(const Scorecard& scorecard, const RedKpi& red, const Chain& chain) {
-    const Kpi& kpi = scorecard[red.kpi];
-    ReportChain report;
-    report.kpi = kpi.id;
-    report.success_factor = id_of(scorecard, kpi.success_factor);
-    for (const ObjectiveId id : chain.path) report.path.push_back(scorecard[id].id);
-    report.lag = chain.lag;
-    report.reaches_profit = chain.reaches_profit;
-    for (const Stake& stake : red.at_stake)
-        if (scorecard[stake.kpi].measures == chain.path.back()) report.at_stake.push_back(stake_of(stake));
-    return report;
-}
-
-std::vector<ReportChain> chains_of(const Run& run) {
-    std::vector<ReportChain> chains;
-    for (const RedKpi& red : run.trace().red) {
-        for (const Chain& chain : red.chains) chains.push_back(chain_of(run.scorecard(), red, chain));
-    }
-    return chains;
-}
-
-ReportRed red_of(const Run& run, const RedKpi& red) {
-    const Kpi& kpi = run.scorecard()[red.kpi];
-    ReportRed report;
-    report.kpi = red.kpi.index;
-    if (kpi.success_factor) report.success_factor = run.scorecard()[*kpi.success_factor].name;
-    report.reaches_profit = red.reaches_profit;
-    report.has_own_plan = red.has_own_plan;
-    for (const Stake& stake : red.at_stake) report.at_stake.push_back(stake_of(stake));
-    for (const ChainLine& line : red.tree)
-        report.tree.push_back(tree_line_of(run.scorecard().calendar, run.evaluation().period, line));
-    for (const PlanId id : red.plans) report.plans.push_back(id.index);
-    return report;
-}
-
-std::vector<ReportRed> reds_of(const Run& run) {
-    std::vector<ReportRed> reds;
-    for (const RedKpi& red : run.trace().red) reds.push_back(red_of(run, red));
-    return reds;
-}
-
 std::int64_t days_late(bool overdue, const std::optional<Date>& due, Date today) {
     return overdue && due ? (today - *due).count() : 0;
 }
 
 ReportStep step_of(const Run& run, const PlanStep& step, bool overdue) {
     return {.name = step.name,
-            .kpi = id_of(run.scorecard(), step.kpi),
+            .kpi = step.kpi,
             .owner = step.owner,
             .due = step.due,
             .done = step.done,
@@ -244,8 +185,8 @@ ReportStep step_of(const Run& run, const PlanStep& step, bool overdue) {
 ReportPlan plan_of(const Run& run, const Plan& plan, const PlanStatus& status) {
     ReportPlan report{.id = plan.id,
                       .name = plan.name,
-                      .success_factor = id_of(run.scorecard(), plan.success_factor),
-                      .objective = id_of(run.scorecard(), plan.objective),
+                      .success_factor = plan.success_factor,
+                      .objective = plan.objective,
                       .owner = plan.owner,
                       .due = plan.due,
                       .overdue = status.overdue,
@@ -283,10 +224,10 @@ Report make_report(const Run& run, const Audit& audit) {
             .summary = summary,
             .perspectives = perspectives_of(run),
             .objectives = objectives_of(run),
+            .success_factors = success_factors_of(scorecard),
             .kpis = std::move(kpis),
             .metrics = metrics_of(run),
-            .chains = chains_of(run),
-            .red = reds_of(run),
+            .red = run.trace().red,
             .plans = plans_of(run),
             .findings = report_findings(audit, scorecard.file),
             .sources = sources_of(run),

@@ -185,7 +185,7 @@ std::string days_in_words(std::int64_t days, bool of_workdays) {
 ReportWarning stale(const Source& source, const SourceState& state, Date today) {
     const bool of_workdays = source.max_age->of_workdays;
     const std::string allowed = days_in_words(source.max_age->days, of_workdays);
-    ReportWarning warning{std::string(stale_rule), "", fmt::format("export source `{}` again", source.id), source.id};
+    ReportWarning warning{std::string(stale_rule), "", fmt::format("export source `{}` again", source.id)};
     if (state.rows == 0)
         warning.message = fmt::format("source `{}` is stale: it has no rows", source.id);
     else if (!state.age)
@@ -204,7 +204,7 @@ ReportWarning few_rows(const Source& source, const SourceState& state, const std
     return {std::string(short_rule),
             fmt::format("source `{}` is short: it has {}{}; `min_rows` expects at least {}", source.id,
                         counted(state.rows_in_period, "row", "rows"), where, grouped(std::to_string(*source.min_rows))),
-            fmt::format("check that the export of `{}` is complete", source.id), source.id};
+            fmt::format("check that the export of `{}` is complete", source.id)};
 }
 
 ReportWarning many_left_out(const Source& source, const SourceState& state) {
@@ -215,7 +215,7 @@ ReportWarning many_left_out(const Source& source, const SourceState& state) {
                         source.id, grouped(std::to_string(state.left_out)), grouped(std::to_string(state.left_out_of)),
                         fmt::format("{:.3g} %", 100 * share),
                         fmt::format("{:g} %", 100 * source.max_left_out->to_double())),
-            "the notes of the report name the first of these rows", source.id};
+            "the notes of the report name the first of these rows"};
 }
 
 } // namespace
@@ -246,12 +246,19 @@ std::vector<std::string> make_notes(const Scorecard& scorecard, const Query& que
 std::vector<ReportWarning> warn_of_sources(const Scorecard& scorecard, const Evaluation& evaluation) {
     std::vector<ReportWarning> warnings;
     const std::string period = scorecard.calendar.title(evaluation.period);
+    Id<ReportSource> id;
+    const auto add = [&](ReportWarning warning) {
+        warning.source = id;
+        warnings.push_back(std::move(warning));
+    };
     for (std::size_t i = 0; i < evaluation.sources.size(); ++i) {
         const Source& source = scorecard.sources[i];
         const SourceState& state = evaluation.sources[i];
-        if (state.stale) warnings.push_back(stale(source, state, evaluation.today));
-        if (state.has_few_rows) warnings.push_back(few_rows(source, state, period));
-        if (state.left_out_many) warnings.push_back(many_left_out(source, state));
+        if (!state.is_read) continue;
+        if (state.stale) add(stale(source, state, evaluation.today));
+        if (state.has_few_rows) add(few_rows(source, state, period));
+        if (state.left_out_many) add(many_left_out(source, state));
+        ++id.index;
     }
     return warnings;
 }

@@ -31,9 +31,7 @@ template<class Value> const Value& finite(const Value& value) {
 /// A copy with only the fields that read_snapshot() reads too.
 template<class Element> Element kept_of(const Element& element) {
     Element made;
-    for_each_field<Element>([&](const auto& field) {
-        if (field.kept != Kept::no) made.*field.member = finite(element.*field.member);
-    });
+    for_each_kept_field<Element>([&](const auto& field) { made.*field.member = finite(element.*field.member); });
     return made;
 }
 
@@ -79,7 +77,11 @@ std::map<std::string_view, std::shared_ptr<const EarlierKpi>> earlier_states(con
 /// A KPI without data keeps the earlier state for the next report. A red KPI may have been red for longer than its
 /// history shows.
 void take_over(const std::shared_ptr<const EarlierKpi>& earlier, ReportKpi& kpi) {
-    if (!has_data(kpi.zone)) kpi.last_with_data = earlier;
+    if (!has_data(kpi.zone)) {
+        auto kept = std::make_shared<EarlierKpi>(*earlier);
+        kept->kpi.objective = kpi.objective;
+        kpi.last_with_data = std::move(kept);
+    }
     if (earlier->kpi.zone == Zone::red)
         kpi.red_since = red_since(kpi, earlier->kpi.red_since.empty() ? earlier->period : earlier->kpi.red_since);
 }

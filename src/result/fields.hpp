@@ -6,12 +6,15 @@
 #pragma once
 
 #include "kpitrace/result/result.hpp"
+#include "kpitrace/trace/at_stake.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 namespace kpitrace {
 
@@ -66,6 +69,19 @@ template<HasFields Struct, class Visitor> constexpr void for_each_field(Visitor&
     std::apply([&](const auto&... fields) { (visit(fields), ...); }, fields_of<Struct>);
 }
 
+template<class Struct, std::size_t index, class Visitor> constexpr void visit_if_kept(Visitor& visit) {
+    constexpr auto field = std::get<index>(fields_of<Struct>);
+    if constexpr (field.kept != Kept::no) visit(field);
+}
+
+/// The same for the fields that a Snapshot has. Only for these, `visit` needs to know the type.
+template<HasFields Struct, class Visitor> constexpr void for_each_kept_field(Visitor&& visit) {
+    [&]<std::size_t... index>(std::index_sequence<index...>) {
+        (visit_if_kept<Struct, index>(visit), ...);
+    }
+    (std::make_index_sequence<std::tuple_size_v<std::remove_const_t<decltype(fields_of<Struct>)>>>());
+}
+
 // clang-format off
 template<> inline constexpr auto fields_of<Elapsed> = std::tuple{
     ResultField("days", &Elapsed::days).is("count"),
@@ -89,14 +105,14 @@ template<> inline constexpr auto fields_of<ZoneCounts> = std::tuple{
     ResultField("red", &ZoneCounts::red),
     ResultField("no_data", &ZoneCounts::no_data)};
 
-template<> inline constexpr auto fields_of<ReportLink> = std::tuple{
-    ResultField("objective", &ReportLink::objective).is("id"),
-    ResultField("lag", &ReportLink::lag).is("count", "Periods until the effect is expected to show.")};
+template<> inline constexpr auto fields_of<Link> = std::tuple{
+    ResultField("objective", &Link::to).is("id"),
+    ResultField("lag", &Link::lag).is("count", "Periods until the effect is expected to show.")};
 
 template<> inline constexpr auto fields_of<ReportObjective> = std::tuple{
     ResultField("id", &ReportObjective::id).keep().is("id"),
     ResultField("name", &ReportObjective::name).keep(),
-    ResultField("perspective", &ReportObjective::perspective).null_if_empty().is("optional_id"),
+    ResultField("perspective", &ReportObjective::perspective).is("optional_id"),
     ResultField("profit", &ReportObjective::profit).says("Chains of cause and effect end here."),
     ResultField("score", &ReportObjective::score).keep().is("share"),
     ResultField("zone", &ReportObjective::zone).keep().is("objective_zone"),
@@ -131,7 +147,7 @@ template<> inline constexpr auto fields_of<ReportKpi> = std::tuple{
     ResultField("name", &ReportKpi::name).keep(),
     ResultField("objective", &ReportKpi::objective).keep()
         .is("id", "The objective that it measures, directly or through its success factor."),
-    ResultField("success_factor", &ReportKpi::success_factor).null_if_empty().is("optional_id"),
+    ResultField("success_factor", &ReportKpi::success_factor).is("optional_id"),
     ResultField("indicator", &ReportKpi::indicator),
     ResultField("owner", &ReportKpi::owner).null_if_empty().says("The person or team that is responsible for it."),
     ResultField("unit", &ReportKpi::unit).null_if_empty().keep().says("`%`: people read the values times 100."),
@@ -176,7 +192,59 @@ template<> inline constexpr auto fields_of<ReportMetric> = std::tuple{
     ResultField("value", &ReportMetric::value).says("In the period."),
     ResultField("previous", &ReportMetric::previous).says("In the period before."),
     ResultField("definition", &ReportMetric::definition).keep(Kept::if_there).is("metric_definition")};
+
+template<> inline constexpr auto fields_of<ReportPerspective> = std::tuple{
+    ResultField("id", &ReportPerspective::id).is("id"),
+    ResultField("name", &ReportPerspective::name),
+    ResultField("score", &ReportPerspective::score).is("share")};
+
+template<> inline constexpr auto fields_of<Stake> = std::tuple{
+    ResultField("kpi", &Stake::kpi).is("id", "A KPI of the profit objective at the end of the path."),
+    ResultField("actual", &Stake::actual).says("Its value now."),
+    ResultField("if_met", &Stake::if_met).says("Its value if the red KPI met its target."),
+    ResultField("gain", &Stake::gain)
+        .says("The difference in the KPI's good direction; negative: meeting the target would cost profit.")};
+
+template<> inline constexpr auto fields_of<ReportStep> = std::tuple{
+    ResultField("name", &ReportStep::name),
+    ResultField("kpi", &ReportStep::kpi).is("optional_id"),
+    ResultField("owner", &ReportStep::owner).null_if_empty().says("The person or team that does it."),
+    ResultField("due", &ReportStep::due),
+    ResultField("done", &ReportStep::done).is("step_done"),
+    ResultField("overdue", &ReportStep::overdue)};
+
+template<> inline constexpr auto fields_of<ReportPlan> = std::tuple{
+    ResultField("id", &ReportPlan::id).is("id"),
+    ResultField("name", &ReportPlan::name),
+    ResultField("success_factor", &ReportPlan::success_factor).is("optional_id"),
+    ResultField("objective", &ReportPlan::objective).is("optional_id"),
+    ResultField("owner", &ReportPlan::owner).null_if_empty().says("The person or team that is responsible for it."),
+    ResultField("due", &ReportPlan::due),
+    ResultField("overdue", &ReportPlan::overdue),
+    ResultField("done", &ReportPlan::done).says("It has steps, and all of them are done."),
+    ResultField("steps", &ReportPlan::steps).is("step")};
+
+template<> inline constexpr auto fields_of<ReportSource> = std::tuple{
+    ResultField("id", &ReportSource::id).is("id"),
+    ResultField("rows", &ReportSource::rows).says("Rows after `where` and `unique`."),
+    ResultField("first", &ReportSource::first).says("The earliest date of a row."),
+    ResultField("data_end", &ReportSource::data_end).says("The latest date of a row, up to the day of the report."),
+    ResultField("age", &ReportSource::age)
+        .says("Days from there to the day of the report; working days if `max_age` counts working days."),
+    ResultField("stale", &ReportSource::stale).says("Older than its `max_age`."),
+    ResultField("short", &ReportSource::is_short)
+        .says("It has fewer rows than `min_rows`, or leaves out more than `max_left_out`.")};
+
+template<> inline constexpr auto fields_of<ReportWarning> = std::tuple{
+    ResultField("rule", &ReportWarning::rule).is("warning_rule"),
+    ResultField("message", &ReportWarning::message),
+    ResultField("help", &ReportWarning::help)};
 // clang-format on
+
+/// The fields of a KPI and of an objective in a comparison, in their order.
+inline constexpr auto kpi_state_keys =
+    std::to_array<std::string_view>({"unit", "actual", "target", "attainment", "zone", "reason"});
+inline constexpr auto objective_state_keys = std::to_array<std::string_view>({"score", "zone"});
 
 /// The fields of a KPI in `last_with_data`, in their order. Name and objective are left out, because the KPI around it
 /// has them.

@@ -9,8 +9,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <set>
+#include <map>
 #include <string_view>
 
 namespace kpitrace {
@@ -30,15 +29,13 @@ template<class Struct, class Member> Null null_of(const ResultField<Struct, Memb
 std::vector<std::string_view> wanted_keys() {
     std::vector<std::string_view> keys{"kpitrace", "name",    "period", "score", "objectives",
                                        "kpis",     "metrics", "min",    "max"};
-    const auto add = [&](const auto& field) {
-        if (field.kept != Kept::no) keys.push_back(field.key);
-    };
-    for_each_field<ReportPeriod>(add);
-    for_each_field<ReportObjective>(add);
-    for_each_field<ReportKpi>(add);
-    for_each_field<KpiDefinition>(add);
-    for_each_field<ReportMetric>(add);
-    for_each_field<MetricDefinition>(add);
+    const auto add = [&](const auto& field) { keys.push_back(field.key); };
+    for_each_kept_field<ReportPeriod>(add);
+    for_each_kept_field<ReportObjective>(add);
+    for_each_kept_field<ReportKpi>(add);
+    for_each_kept_field<KpiDefinition>(add);
+    for_each_kept_field<ReportMetric>(add);
+    for_each_kept_field<MetricDefinition>(add);
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     return keys;
@@ -63,7 +60,7 @@ public:
             made.period.title = title_of_period(made.period.id, {made.period.start, made.period.end});
         }
         made.score = share(root, "score");
-        read_list(root, "objectives", made.objectives);
+        objectives_ = read_list(root, "objectives", made.objectives);
         read_list(root, "kpis", made.kpis);
         read_list(root, "metrics", made.metrics);
         return made;
@@ -94,9 +91,7 @@ private:
     }
 
     template<class Struct> void read_fields(const JsonNode& object, Struct& made) {
-        for_each_field<Struct>([&](const auto& field) {
-            if (field.kept != Kept::no) read_field(object, field, made);
-        });
+        for_each_kept_field<Struct>([&](const auto& field) { read_field(object, field, made); });
     }
 
     template<class Field, class Struct> void read_field(const JsonNode& object, const Field& field, Struct& made) {
@@ -109,10 +104,11 @@ private:
 
     /// Reads a list of objects with different ids.
     template<class Element>
-    void read_list(const JsonNode& object, std::string_view key, std::vector<Element>& elements) {
+    std::map<std::string_view, std::uint32_t> read_list(const JsonNode& object, std::string_view key,
+                                                        std::vector<Element>& elements) {
+        std::map<std::string_view, std::uint32_t> ids;
         const JsonNode* found = member(object, key, JsonKind::array, Null::refused);
-        if (found == nullptr) return;
-        std::set<std::string_view> ids;
+        if (found == nullptr) return ids;
         for (const JsonNode& node : found->children) {
             if (node.kind != JsonKind::object) {
                 fail("wrong-type", fmt::format("{} among `{}`; expected only objects", to_string(node.kind), key),
@@ -120,18 +116,28 @@ private:
                 continue;
             }
             const JsonNode* id = node.find("id");
-            if (id != nullptr && id->kind == JsonKind::text && !ids.insert(id->text).second)
+            if (id != nullptr && id->kind == JsonKind::text &&
+                !ids.emplace(id->text, static_cast<std::uint32_t>(elements.size())).second)
                 fail("duplicate-id", fmt::format("the id `{}` occurs twice among `{}`", id->text, key), id->span);
             read_fields(node, elements.emplace_back());
         }
+        return ids;
     }
 
-    // One read_value() for each type of a kept field; the first is for types that are never kept.
-
-    template<class Field, class Value> void read_value(const JsonNode&, const Field&, Value&) { std::abort(); }
+    // One read_value() for each type of a kept field.
 
     template<class Field> void read_value(const JsonNode& object, const Field& field, std::string& value) {
         read_text(object, field.key, null_of(field), value);
+    }
+
+    template<class Field> void read_value(const JsonNode& object, const Field& field, ObjectiveId& value) {
+        const JsonNode* found = member(object, field.key, JsonKind::text, Null::refused);
+        if (found == nullptr) return;
+        const auto place = objectives_.find(found->text);
+        if (place == objectives_.end())
+            return fail("unknown-id", fmt::format("no objective of this report has the id `{}`", found->text),
+                        found->span);
+        value = {place->second};
     }
 
     template<class Field> void read_value(const JsonNode& object, const Field& field, bool& value) {
@@ -214,7 +220,8 @@ private:
         const JsonNode* found = member(object, field.key, JsonKind::object, Null::refused);
         if (found == nullptr) return;
         bool is_whole = true;
-        for_each_field<Definition>([&](const auto& part) { is_whole = is_whole && found->find(part.key) != nullptr; });
+        for_each_kept_field<Definition>(
+            [&](const auto& part) { is_whole = is_whole && found->find(part.key) != nullptr; });
         if (is_whole) read_fields(*found, value.emplace());
     }
 
@@ -228,7 +235,7 @@ private:
         made->kpi.name = kpi.name;
         made->kpi.objective = kpi.objective;
         read_text(*found, "period", Null::refused, made->period);
-        for_each_field<ReportKpi>([&](const auto& field) {
+        for_each_kept_field<ReportKpi>([&](const auto& field) {
             if (std::ranges::find(earlier_kpi_keys, field.key) != earlier_kpi_keys.end())
                 read_field(*found, field, made->kpi);
         });
@@ -301,6 +308,7 @@ private:
 
     const SourceFile& file_;
     Diagnostics& diagnostics_;
+    std::map<std::string_view, std::uint32_t> objectives_; // by id: the index
 };
 
 } // namespace

@@ -17,8 +17,8 @@ bool acts_on(const Scorecard& scorecard, const Plan& plan, ObjectiveId objective
 
 } // namespace
 
-Ascent ascend(const Scorecard& scorecard, ObjectiveId from) {
-    const CauseMap map(scorecard);
+Ascent ascend(const Scorecard& scorecard, Period evaluated, ObjectiveId from) {
+    const CauseMap map(scorecard, evaluated);
     Ascent made{.reaches_profit = map.reaches_profit(from),
                 .chains = map.chains(from),
                 .truncated = map.has_more_chains(from),

@@ -4,8 +4,19 @@
 
 namespace kpitrace {
 
-CauseMap::CauseMap(const Scorecard& scorecard)
+namespace {
+
+/// A lag can lead beyond the last period that can be counted; then that period is used.
+Period later(Period period, std::int32_t lag) {
+    const std::int64_t index = std::int64_t{period.index} + lag;
+    return {static_cast<std::int32_t>(std::min<std::int64_t>(index, std::numeric_limits<std::int32_t>::max()))};
+}
+
+} // namespace
+
+CauseMap::CauseMap(const Scorecard& scorecard, Period evaluated)
     : scorecard_(scorecard)
+    , evaluated_(evaluated)
     , shortest_(scorecard.objectives.size())
     , longest_(scorecard.objectives.size()) {
     // Effects come first, so what an objective drives is known when the objective is visited.
@@ -78,6 +89,15 @@ std::vector<const Link*> CauseMap::links_towards_profit(ObjectiveId id) const {
     return links;
 }
 
+ChainLine CauseMap::line_to(const Link& link, const ChainLine& from, bool last_of_siblings) const {
+    const std::int32_t lag = from.lag + link.lag;
+    return {.objective = link.to,
+            .depth = from.depth + 1,
+            .lag = lag,
+            .last_of_siblings = last_of_siblings,
+            .due_period = lag > 0 ? scorecard_.calendar.title(later(evaluated_, lag)) : std::string()};
+}
+
 /// The single chain of an objective that does not reach profit, so that a reader sees where it ends.
 void CauseMap::add_dead_end(ObjectiveId from, std::vector<std::uint8_t>& printed, std::vector<ChainLine>& lines) const {
     ChainLine line{from, 0, 0, true, false};
@@ -89,7 +109,7 @@ void CauseMap::add_dead_end(ObjectiveId from, std::vector<std::uint8_t>& printed
         lines.push_back(line);
         if (ends || line.printed_above) return;
         const Link& link = scorecard_[line.objective].drives[step.link];
-        line = {link.to, line.depth + 1, line.lag + link.lag, true, false};
+        line = line_to(link, line, true);
     }
 }
 
@@ -106,7 +126,7 @@ void CauseMap::add_tree(ObjectiveId from, std::vector<std::uint8_t>& printed, st
         lines.push_back(line);
         if (line.printed_above) continue;
         for (auto link = links.rbegin(); link != links.rend(); ++link)
-            open.push_back({(*link)->to, line.depth + 1, line.lag + (*link)->lag, link == links.rbegin(), false});
+            open.push_back(line_to(**link, line, link == links.rbegin()));
     }
 }
 

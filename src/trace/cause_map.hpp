@@ -14,8 +14,8 @@ namespace kpitrace {
 
 class CauseMap {
 public:
-    /// `scorecard` must outlive it.
-    explicit CauseMap(const Scorecard& scorecard);
+    /// `scorecard` must outlive it. Lags are counted from the period `evaluated`.
+    CauseMap(const Scorecard& scorecard, Period evaluated);
 
     [[nodiscard]] bool reaches_profit(ObjectiveId id) const { return !shortest_[id.index].empty(); }
 
@@ -43,9 +43,11 @@ private:
     [[nodiscard]] Chain follow(ObjectiveId from, std::uint32_t rank) const;
     [[nodiscard]] Chain longest(ObjectiveId from) const;
     void add_dead_end(ObjectiveId from, std::vector<std::uint8_t>& printed, std::vector<ChainLine>& lines) const;
+    [[nodiscard]] ChainLine line_to(const Link& link, const ChainLine& from, bool last_of_siblings) const;
     [[nodiscard]] std::vector<const Link*> links_towards_profit(ObjectiveId id) const;
 
     const Scorecard& scorecard_;
+    Period evaluated_;
     std::vector<std::vector<Step>> shortest_; // by objective: at most max_chains + 1 paths
     std::vector<Step> longest_;
 };

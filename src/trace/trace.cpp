@@ -47,10 +47,10 @@ bool has_more_at_stake(const RedKpi& a, const RedKpi& b) {
 
 class Tracer {
 public:
-    Tracer(const Scorecard& scorecard, PathListing listing)
+    Tracer(const Scorecard& scorecard, Period evaluated, PathListing listing)
         : scorecard_(scorecard)
         , listing_(listing)
-        , map_(scorecard)
+        , map_(scorecard, evaluated)
         , plans_(scorecard)
         , limit_(whole_trees_limit(scorecard)) {}
 
@@ -95,7 +95,7 @@ Trace trace(const Scorecard& scorecard, const Evaluation& evaluation, Date today
             const AtStake& at_stake) {
     std::vector<RedKpi> red = find_red(evaluation, at_stake);
     std::stable_sort(red.begin(), red.end(), has_more_at_stake);
-    Tracer tracer(scorecard, listing);
+    Tracer tracer(scorecard, evaluation.period, listing);
     for (RedKpi& kpi : red) tracer.trace(kpi);
     return {std::move(red), plan_statuses(scorecard, today)};
 }

@@ -15,7 +15,7 @@ using enum JsonLayout;
 class ComparisonWriter : public JsonFields<ComparisonWriter> {
 public:
     ComparisonWriter(JsonWriter& json, const Comparison& comparison)
-        : JsonFields(json)
+        : JsonFields(json, &comparison.before)
         , comparison_(comparison)
         , before_(comparison.before)
         , after_(comparison.after) {}

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <string_view>
 
 namespace kpitrace {
@@ -52,15 +52,16 @@ public:
         , before_(comparison.before)
         , after_(comparison.after)
         , shown_(shown)
-        , names_(before_) {
-        for (std::size_t i = 0; i < before_.kpis.size(); ++i)
-            kpis_of_objective_[before_.kpis[i].objective].push_back(i);
+        , names_(before_)
+        , kpis_of_objective_(before_.objectives.size()) {
+        for (std::uint32_t i = 0; i < before_.kpis.size(); ++i)
+            kpis_of_objective_[before_.kpis[i].objective.index].push_back({i});
     }
 
     [[nodiscard]] std::vector<ComparisonRow> run() {
-        for (const ReportPerspective& each : before_.perspectives)
-            add_section(each.id, escape_control(to_upper(each.name)));
-        add_section("", "OTHER");
+        for (std::uint32_t i = 0; i < before_.perspectives.size(); ++i)
+            add_section(PerspectiveId{i}, escape_control(to_upper(before_.perspectives[i].name)));
+        add_section(std::nullopt, "OTHER");
         add_metrics();
         return std::move(rows_);
     }
@@ -79,7 +80,7 @@ private:
 
     /// Whether a section has rows is known only after they are added, so its heading is added last and moved to the
     /// front.
-    void add_section(std::string_view perspective, const std::string& heading) {
+    void add_section(std::optional<PerspectiveId> perspective, const std::string& heading) {
         const std::size_t begin = rows_.size();
         for (std::size_t i = 0; i < before_.objectives.size(); ++i)
             if (before_.objectives[i].perspective == perspective) add_objective(i);
@@ -92,8 +93,8 @@ private:
     void add_objective(std::size_t index) {
         const ReportObjective& before = before_.objectives[index];
         std::vector<ComparisonRow> kpis;
-        for (const std::size_t i : kpis_of_objective_[before.id])
-            if (is_shown(comparison_.kpis, i)) kpis.push_back(kpi_row(i));
+        for (const KpiId id : kpis_of_objective_[index])
+            if (is_shown(comparison_.kpis, id.index)) kpis.push_back(kpi_row(id));
         if (kpis.empty() && !is_shown(comparison_.objectives, index)) return;
         const ReportObjective& after = after_.objectives[index];
         ComparisonRow row{.kind = Kind::objective,
@@ -110,12 +111,12 @@ private:
         rows_.insert(rows_.end(), kpis.begin(), kpis.end());
     }
 
-    [[nodiscard]] ComparisonRow kpi_row(std::size_t index) const {
-        const ReportKpi& before = before_.kpis[index];
-        const ReportKpi& after = after_.kpis[index];
+    [[nodiscard]] ComparisonRow kpi_row(KpiId id) const {
+        const ReportKpi& before = before_[id];
+        const ReportKpi& after = after_[id];
         ComparisonRow row{.mark = mark_of(turn_of(before.zone, after.zone)),
                           .indent = kpi_indent,
-                          .name = names_[index],
+                          .name = names_[id],
                           .before = {},
                           .after = {}};
         put(row, pair_of(actual_figure(before), actual_figure(after), format_of(before)));
@@ -159,7 +160,7 @@ private:
     const Report& after_;
     Shown shown_;
     KpiNames names_;
-    std::map<std::string_view, std::vector<std::size_t>> kpis_of_objective_;
+    std::vector<std::vector<KpiId>> kpis_of_objective_;
     std::vector<ComparisonRow> rows_;
 };
 

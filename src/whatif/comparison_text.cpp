@@ -206,7 +206,7 @@ private:
         if (kpis.empty()) return {};
         const KpiNames name_of(comparison_.after);
         std::vector<std::string> names;
-        for (const std::size_t index : kpis) names.push_back(name_of[index]);
+        for (const std::size_t index : kpis) names.push_back(name_of[{static_cast<std::uint32_t>(index)}]);
         const TurnMark mark = mark_of(turn);
         Line line(page_);
         line.add(mark.symbol, mark.look).add(" ");

@@ -107,8 +107,8 @@ KpiNames::KpiNames(const Report& report)
     for (const ReportKpi& kpi : report.kpis) ++uses_[kpi.name];
 }
 
-std::string KpiNames::operator[](std::size_t kpi) const {
-    const ReportKpi& named = report_.kpis[kpi];
+std::string KpiNames::operator[](KpiId kpi) const {
+    const ReportKpi& named = report_[kpi];
     const std::string name = escape_control(named.name);
     return uses_.at(named.name) == 1 ? name : fmt::format("{} ({})", name, escape_control(named.id));
 }
@@ -160,10 +160,10 @@ std::string_view standing_word(const ReportKpi& kpi) {
     return kpi.new_red ? "newly red" : word(kpi.zone);
 }
 
-KpiLead lead_of(const Report& report, const KpiNames& names, std::size_t kpi) {
-    const KpiFigures figures = figures_of(report.kpis[kpi]);
+KpiLead lead_of(const Report& report, const KpiNames& names, KpiId kpi) {
+    const KpiFigures figures = figures_of(report[kpi]);
     return {.name = names[kpi],
-            .mark = report.kpis[kpi].new_red ? std::string(standing_word(report.kpis[kpi])) : std::string(),
+            .mark = report[kpi].new_red ? std::string(standing_word(report[kpi])) : std::string(),
             .actual = figures.actual,
             .target = target_in_words(figures)};
 }

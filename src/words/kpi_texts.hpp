@@ -20,7 +20,7 @@ public:
     explicit KpiNames(const Report& report);
 
     /// The name, such as `Revenue`, or `Revenue (revenue_of_year)` if another KPI has the same name.
-    [[nodiscard]] std::string operator[](std::size_t kpi) const;
+    [[nodiscard]] std::string operator[](KpiId kpi) const;
 
 private:
     const Report& report_;
@@ -70,7 +70,7 @@ struct KpiLead {
     std::string actual; ///< `22.5 %`
     std::string target; ///< `target 33 %`
 };
-[[nodiscard]] KpiLead lead_of(const Report& report, const KpiNames& names, std::size_t kpi);
+[[nodiscard]] KpiLead lead_of(const Report& report, const KpiNames& names, KpiId kpi);
 /// The parts in one text, such as `Win rate (newly red): 22.5 %, target 33 %`.
 [[nodiscard]] std::string in_words(const KpiLead& lead);
 

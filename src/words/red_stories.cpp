@@ -28,7 +28,7 @@ std::vector<Remark> overdue_of(const ReportPlan& plan) {
 }
 
 /// What a line of the tree says besides its zone.
-std::vector<std::string> remarks_of(const ReportTreeLine& line, const ReportObjective& objective) {
+std::vector<std::string> remarks_of(const ChainLine& line, const ReportObjective& objective) {
     std::vector<std::string> remarks;
     if (objective.profit) remarks.emplace_back("PROFIT");
     if (line.lag > 0) {
@@ -50,8 +50,8 @@ std::string_view preposition(const ReportKpi& profit, const Number& gain) {
 
 /// An amount and the profit KPI that would gain or lose it. A KPI's own gain needs no name, because it appears on the
 /// line of that KPI.
-std::string claim_of(const Report& report, const KpiNames& names, const ReportStake& stake, const ReportRed& red) {
-    const ReportKpi& kpi = report.kpis[stake.kpi];
+std::string claim_of(const Report& report, const KpiNames& names, const Stake& stake, const RedKpi& red) {
+    const ReportKpi& kpi = report[stake.kpi];
     const std::string amount = amount_of(stake.gain, format_of(kpi));
     if (stake.kpi == red.kpi) return amount;
     return fmt::format("{} {} {}", amount, preposition(kpi, stake.gain), names[stake.kpi]);
@@ -60,7 +60,7 @@ std::string claim_of(const Report& report, const KpiNames& names, const ReportSt
 /// Claims such as `at stake: 8,600 USD of Profit, 2.1 pp of Margin and 4 more`. With many red KPIs most claims do not
 /// fit, so texts are made only for claims that can be named.
 template<typename ClaimOf>
-std::string name_claims(std::string_view label, const std::vector<const ReportStake*>& stakes, std::size_t room,
+std::string name_claims(std::string_view label, const std::vector<const Stake*>& stakes, std::size_t room,
                         const ClaimOf& claim_of) {
     if (stakes.empty()) return {};
     std::string words(label);
@@ -94,12 +94,12 @@ std::vector<Branch> whole_tree(const RedStory& story, const KpiNames& names) {
     return branches;
 }
 
-Remark dead_end(const ReportRed& red) {
+Remark dead_end(const RedKpi& red) {
     if (red.reaches_profit) return {};
     return {"reaches no profit objective", ": ", "the chain ends here"};
 }
 
-Remark plan_gap(const ReportRed& red) {
+Remark plan_gap(const RedKpi& red) {
     if (red.has_own_plan) return {};
     if (red.plans.empty()) return {.mark = "no plan acts on it", .between = "", .text = ""};
     return {"no plan acts on it", "; ", "on its way:"};
@@ -114,7 +114,7 @@ StoryTeller::StoryTeller(const Report& report, const KpiNames& names, std::size_
     , names_(names)
     , again_(again) {}
 
-RedStory StoryTeller::tell(const ReportRed& red) {
+RedStory StoryTeller::tell(const RedKpi& red) {
     RedStory story;
     story.kpi = red.kpi;
     story.lead = lead_of(report_, names_, red.kpi);
@@ -126,20 +126,20 @@ RedStory StoryTeller::tell(const ReportRed& red) {
 }
 
 /// A tree of one line is never replaced by a reference, because the reference would be as long.
-void StoryTeller::tell_tree(const ReportRed& red, RedStory& story) {
-    if (!red.success_factor.empty())
-        story.tree.push_back({.name = escape_control(red.success_factor), .remarks = {"success factor"}});
+void StoryTeller::tell_tree(const RedKpi& red, RedStory& story) {
+    if (const auto factor = report_[red.kpi].success_factor)
+        story.tree.push_back({.name = escape_control(report_[*factor].name), .remarks = {"success factor"}});
     if (red.tree.empty()) return;
     const std::size_t shift = story.tree.size();
     const auto [told, first] = told_trees_.emplace(red.tree.front().objective, red.kpi);
     if (!first && red.tree.size() > 1 && !may_tell_again(red.tree.size())) story.rest_as_for = told->second;
     const std::size_t lines = story.rest_as_for ? 1 : red.tree.size();
     for (std::size_t i = 0; i < lines; ++i)
-        story.tree.push_back(branch_of(red.tree[i], report_.objectives[red.tree[i].objective], shift));
+        story.tree.push_back(branch_of(red.tree[i], report_[red.tree[i].objective], shift));
 }
 
-void StoryTeller::tell_plans(const ReportRed& red, RedStory& story) {
-    for (const std::size_t plan : red.plans) {
+void StoryTeller::tell_plans(const RedKpi& red, RedStory& story) {
+    for (const PlanId plan : red.plans) {
         if (story.plans.size() == most_plans) break;
         story.plans.push_back(tell_plan(plan));
     }
@@ -147,10 +147,10 @@ void StoryTeller::tell_plans(const ReportRed& red, RedStory& story) {
 }
 
 /// A plan that an earlier story describes is only named, unless there is room to repeat it.
-StoryPlan StoryTeller::tell_plan(std::size_t index) {
-    const ReportPlan& plan = report_.plans[index];
-    StoryPlan told{.plan = index, .name = escape_control(plan.name), .standing = "see above", .overdue = {}};
-    if (!told_plans_.insert(index).second && !may_tell_again(1 + plan.steps.size())) {
+StoryPlan StoryTeller::tell_plan(PlanId id) {
+    const ReportPlan& plan = report_[id];
+    StoryPlan told{.plan = id, .name = escape_control(plan.name), .standing = "see above", .overdue = {}};
+    if (!told_plans_.insert(id).second && !may_tell_again(1 + plan.steps.size())) {
         told.telling = Telling::see_above;
         return told;
     }
@@ -168,11 +168,11 @@ bool StoryTeller::may_tell_again(std::size_t lines) {
 std::vector<RedStory> red_stories(const Report& report, const KpiNames& names) {
     StoryTeller teller(report, names);
     std::vector<RedStory> stories;
-    for (const ReportRed& red : report.red) stories.push_back(teller.tell(red));
+    for (const RedKpi& red : report.red) stories.push_back(teller.tell(red));
     return stories;
 }
 
-Branch branch_of(const ReportTreeLine& line, const ReportObjective& objective, std::size_t shift) {
+Branch branch_of(const ChainLine& line, const ReportObjective& objective, std::size_t shift) {
     return {.depth = line.depth + shift,
             .last = line.last_of_siblings,
             .name = escape_control(objective.name),
@@ -180,16 +180,16 @@ Branch branch_of(const ReportTreeLine& line, const ReportObjective& objective, s
             .remarks = remarks_of(line, objective)};
 }
 
-StakeWords stake_words(const Report& report, const KpiNames& names, const ReportRed& red, std::size_t room) {
-    std::vector<const ReportStake*> gains;
-    std::vector<const ReportStake*> costs;
-    for (const ReportStake& stake : red.at_stake) (stake.gain.sign() > 0 ? gains : costs).push_back(&stake);
-    const auto claim = [&](const ReportStake& stake) { return claim_of(report, names, stake, red); };
+StakeWords stake_words(const Report& report, const KpiNames& names, const RedKpi& red, std::size_t room) {
+    std::vector<const Stake*> gains;
+    std::vector<const Stake*> costs;
+    for (const Stake& stake : red.at_stake) (stake.gain.sign() > 0 ? gains : costs).push_back(&stake);
+    const auto claim = [&](const Stake& stake) { return claim_of(report, names, stake, red); };
     return {name_claims("at stake:", gains, room, claim),
             name_claims("meeting its target would cost", costs, room, claim)};
 }
 
-std::vector<std::string> stakes_in_words(const Report& report, const KpiNames& names, const ReportRed& red,
+std::vector<std::string> stakes_in_words(const Report& report, const KpiNames& names, const RedKpi& red,
                                          std::size_t room) {
     const StakeWords stake = stake_words(report, names, red, room);
     std::vector<std::string> claims;

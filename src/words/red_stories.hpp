@@ -32,7 +32,7 @@ struct Remark {
 [[nodiscard]] std::string in_words(const Remark& remark);
 
 struct StoryPlan {
-    std::size_t plan = 0; ///< index into Report::plans
+    PlanId plan;
     Telling telling = Telling::whole;
     std::string name;
     std::string standing;        ///< from plan_standing(), or `see above`
@@ -40,22 +40,22 @@ struct StoryPlan {
 };
 
 struct RedStory {
-    std::size_t kpi = 0; ///< index into Report::kpis
+    KpiId kpi;
     KpiLead lead;
     std::vector<Branch> tree;
-    std::optional<std::size_t> rest_as_for; ///< index into Report::kpis: the rest of the tree is the same as this KPI's
-    Remark dead_end;                        ///< `reaches no profit objective: the chain ends here`
-    Remark plan_gap;                        ///< `no plan acts on it; on its way:`
-    std::vector<StoryPlan> plans;           ///< the first few
-    std::string more_plans;                 ///< `and 2 more plans`
+    std::optional<KpiId> rest_as_for; ///< the rest of the tree is the same as this KPI's
+    Remark dead_end;                  ///< `reaches no profit objective: the chain ends here`
+    Remark plan_gap;                  ///< `no plan acts on it; on its way:`
+    std::vector<StoryPlan> plans;     ///< the first few
+    std::string more_plans;           ///< `and 2 more plans`
 };
 
 /// The tree, with a last branch that refers to the rest if the rest is left out: `the rest as for Win rate above`.
 [[nodiscard]] std::vector<Branch> whole_tree(const RedStory& story, const KpiNames& names);
 
 /// Parts of a story, for a format that does not show all of it.
-[[nodiscard]] Remark dead_end(const ReportRed& red);
-[[nodiscard]] Remark plan_gap(const ReportRed& red);
+[[nodiscard]] Remark dead_end(const RedKpi& red);
+[[nodiscard]] Remark plan_gap(const RedKpi& red);
 /// A count such as `and 2 more plans`; empty for 0.
 [[nodiscard]] std::string more_plans(std::size_t count);
 
@@ -66,26 +66,26 @@ public:
     /// instead.
     StoryTeller(const Report& report, const KpiNames& names, std::size_t again = 0);
 
-    [[nodiscard]] RedStory tell(const ReportRed& red);
+    [[nodiscard]] RedStory tell(const RedKpi& red);
 
 private:
-    void tell_tree(const ReportRed& red, RedStory& story);
-    void tell_plans(const ReportRed& red, RedStory& story);
-    [[nodiscard]] StoryPlan tell_plan(std::size_t index);
+    void tell_tree(const RedKpi& red, RedStory& story);
+    void tell_plans(const RedKpi& red, RedStory& story);
+    [[nodiscard]] StoryPlan tell_plan(PlanId id);
     [[nodiscard]] bool may_tell_again(std::size_t lines);
 
     const Report& report_;
     const KpiNames& names_;
-    std::size_t again_;                             // the lines that can still be repeated
-    std::map<std::size_t, std::size_t> told_trees_; // by the tree's first objective: the KPI whose story has the tree
-    std::set<std::size_t> told_plans_;
+    std::size_t again_;                       // what is left of it
+    std::map<ObjectiveId, KpiId> told_trees_; // by the first objective: for which KPI
+    std::set<PlanId> told_plans_;
 };
 
 /// The stories of all red KPIs, in the order of Report::red.
 [[nodiscard]] std::vector<RedStory> red_stories(const Report& report, const KpiNames& names);
 
 /// A line of the tree as a branch. `shift` is the number of branches above the tree's first line.
-[[nodiscard]] Branch branch_of(const ReportTreeLine& line, const ReportObjective& objective, std::size_t shift);
+[[nodiscard]] Branch branch_of(const ChainLine& line, const ReportObjective& objective, std::size_t shift);
 
 /// What is at stake, as bound() claims for a page that wraps lines. Texts are empty if nothing is claimed.
 struct StakeWords {
@@ -95,11 +95,10 @@ struct StakeWords {
 
 /// Names the profit KPIs that fit into `room` columns, at least three for gains and three for costs, and counts the
 /// others.
-[[nodiscard]] StakeWords stake_words(const Report& report, const KpiNames& names, const ReportRed& red,
-                                     std::size_t room);
+[[nodiscard]] StakeWords stake_words(const Report& report, const KpiNames& names, const RedKpi& red, std::size_t room);
 
 /// Those of the two texts that are not empty, with plain spaces, for a format that does not wrap lines.
-[[nodiscard]] std::vector<std::string> stakes_in_words(const Report& report, const KpiNames& names,
-                                                       const ReportRed& red, std::size_t room);
+[[nodiscard]] std::vector<std::string> stakes_in_words(const Report& report, const KpiNames& names, const RedKpi& red,
+                                                       std::size_t room);
 
 } // namespace kpitrace

@@ -18,15 +18,15 @@ std::string grouped_count(std::size_t count) {
     return grouped(std::to_string(count));
 }
 
-std::string names_of(const KpiNames& name_of, const std::vector<const ReportRed*>& reds) {
+std::string names_of(const KpiNames& name_of, const std::vector<const RedKpi*>& reds) {
     std::vector<std::string> names;
-    for (const ReportRed* red : reds) names.push_back(name_of[red->kpi]);
+    for (const RedKpi* red : reds) names.push_back(name_of[red->kpi]);
     return some_names(names);
 }
 
-template<typename Predicate> std::vector<const ReportRed*> reds_where(const Report& report, Predicate predicate) {
-    std::vector<const ReportRed*> found;
-    for (const ReportRed& red : report.red) {
+template<typename Predicate> std::vector<const RedKpi*> reds_where(const Report& report, Predicate predicate) {
+    std::vector<const RedKpi*> found;
+    for (const RedKpi& red : report.red) {
         if (predicate(red)) found.push_back(&red);
     }
     return found;
@@ -34,7 +34,7 @@ template<typename Predicate> std::vector<const ReportRed*> reds_where(const Repo
 
 /// Says how many red KPIs reach profit. If there is only one red KPI, the sentence needs no number.
 std::string reach_of(const Report& report, const KpiNames& names) {
-    const auto lost = reds_where(report, [](const ReportRed& red) { return !red.reaches_profit; });
+    const auto lost = reds_where(report, [](const RedKpi& red) { return !red.reaches_profit; });
     const bool alone = report.red.size() == 1;
     if (lost.empty()) return alone ? "it reaches profit" : "each reaches profit";
     if (lost.size() == report.red.size()) return alone ? "it reaches no profit" : "none reaches profit";
@@ -43,7 +43,7 @@ std::string reach_of(const Report& report, const KpiNames& names) {
 }
 
 std::string plans_of(const Report& report, const KpiNames& names) {
-    const auto bare = reds_where(report, [](const ReportRed& red) { return !red.has_own_plan; });
+    const auto bare = reds_where(report, [](const RedKpi& red) { return !red.has_own_plan; });
     const bool alone = report.red.size() == 1;
     if (bare.empty()) return alone ? "it has a plan" : "each has a plan";
     if (alone) return "it has no plan";

@@ -73,8 +73,8 @@ enum class ZoneRule : std::uint8_t {
 /// What the actual is compared with; monostate means that the target has no value.
 using TargetValue = std::variant<std::monostate, Number, TargetRange>;
 
-/// The result of one KPI in one period.
-struct KpiResult {
+/// How a KPI stands in one period. Reports have the same.
+struct KpiStanding {
     std::optional<Number> actual;
     TargetValue target;
     /// 1 means that the target is met. With actual a, target t and baseline b: (a-b)/(t-b); without a baseline
@@ -82,28 +82,36 @@ struct KpiResult {
     /// where d is the distance to that bound.
     std::optional<double> attainment;
     Zone zone = Zone::no_data;
+};
+
+/// The result of one KPI in one period.
+struct KpiResult : KpiStanding {
     ZoneRule rule = ZoneRule::none; ///< the comparison behind any other zone than no_data
     Reason reason;                  ///< set if the zone is no_data
 };
 
-struct KpiEvaluation {
-    KpiResult now;
+/// What else a reader must know of a KPI in the evaluated period: how it changed, and how far its data go.
+struct KpiContext {
     std::optional<Number> previous; ///< the actual of the period before
     std::optional<Number> change;   ///< actual - previous
-    /// The direction in the evaluated period, or in the latest period before it that has a target. It can change from
-    /// period to period if neither the scorecard nor a constant target decides it.
-    Direction direction = Direction::maximize;
-    bool complete = true;         ///< the period is over, and no source that the KPI reads lags
-    std::optional<Date> data_end; ///< the earliest last day of the dated sources that its actual reads, within the
-                                  ///< period at most
-    bool stale = false;           ///< a source that the KPI reads is stale
-    bool is_short = false;        ///< a source that the KPI reads is short
-    /// The period in which a source ends, if the actual reads that source over a longer window that goes on after that
-    /// period.
-    std::optional<Period> window_data_end;
+    bool complete = true;           ///< the period is over, and no source that the KPI reads lags
+    std::optional<Date> data_end;   ///< the earliest last day of the dated sources that its actual reads, within the
+                                    ///< period at most
+    bool stale = false;             ///< a source that the KPI reads is stale
+    bool is_short = false;          ///< a source that the KPI reads is short
     /// The day in the period on which a source that the actual reads ends, if other data go on for longer than the
     /// usual gap between that source's rows.
     std::optional<Date> early_end;
+};
+
+struct KpiEvaluation : KpiContext {
+    KpiResult now;
+    /// The direction in the evaluated period, or in the latest period before it that has a target. It can change from
+    /// period to period if neither the scorecard nor a constant target decides it.
+    Direction direction = Direction::maximize;
+    /// The period in which a source ends, if the actual reads that source over a longer window that goes on after that
+    /// period.
+    std::optional<Period> window_data_end;
     Period history_begin;           ///< the first period with an actual
     std::vector<KpiResult> history; ///< successive periods from `history_begin` to the evaluated one; empty if there is
                                     ///< no actual in any of them

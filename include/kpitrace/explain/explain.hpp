@@ -33,8 +33,7 @@ struct Subject {
 
 /// Explains an element of the run's scorecard. `report` is the report of the run. `counts` is what add_row_counts()
 /// returned for the run's query before it was measured.
-[[nodiscard]] Explanation explain(const Run& run, const RowCounts& counts, const Report& report,
-                                  const Subject& subject);
+[[nodiscard]] Explanation explain(const Run& run, const RowCounts& counts, Report report, const Subject& subject);
 
 /// Writes the explanation for people, as wide as the style says, but at least 60 columns. It ends in a line end, like
 /// all output.

@@ -1,11 +1,14 @@
 // Everything that an explanation of a KPI, metric or objective in one period can show, in plain values.
 //
-// It is made after the Report and copies parts of it: zones, plans and histories are the same in both. Renderers do not
-// compute figures. Each is here twice: as text for people (`figure`, rounded, with its unit) and as an exact number.
+// It is made after the Report, owns it, and refers to its elements: zones, plans and histories are the report's.
+// Renderers do not compute figures. Each that the report lacks is here twice: as text for people (`figure`, rounded,
+// with its unit) and as an exact number.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
 #include "kpitrace/report/report.hpp"
+#include "kpitrace/trace/ascent.hpp"
+#include "kpitrace/trace/drivers.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -117,65 +120,18 @@ struct ExplainedHistoryPoint {
     Zone zone = Zone::no_data;
 };
 
-/// A line of the tree of objectives that an element leads to.
-struct ExplainedHop {
-    ReportTreeLine line;
-    ReportObjective objective;
-};
-
-struct ExplainedChain {
-    std::vector<ReportObjective> path;
-    std::int32_t lag = 0;
-    bool reaches_profit = false;
-};
-
-/// A KPI that an explanation of another element mentions.
-struct ExplainedKpiLine {
-    std::string id;
-    std::string name;
-    Zone zone = Zone::no_data;
-    std::optional<Number> actual;
-    TargetValue target;
-    std::optional<double> attainment;
-    Number weight;
-    std::string figures; ///< `45.2 %, target 60 %`, or why figures are missing
-};
-
-struct ExplainedDriver {
-    ReportObjective objective;
-    std::uint32_t depth = 1;
-    std::int32_t lag = 0;
-    std::string leads_to; ///< id of the next objective on the way to the explained one
-    std::string leads_to_name;
-    bool red = false; ///< the objective or one of its KPIs is red
-    std::vector<ExplainedKpiLine> kpis;
-};
-
 /// The causes and effects of a KPI or an objective, and the plans that act on it.
 struct ExplainedPlace {
-    std::string success_factor; ///< name of the KPI's success factor; empty if there is none
-    std::vector<ExplainedHop> tree;
-    std::vector<ExplainedChain> chains; ///< shortest first, at most max_chains
-    bool chains_truncated = false;
-    bool reaches_profit = false;
-    std::vector<ExplainedDriver> drivers; ///< red ones first
-    std::vector<ReportPlan> plans;
-};
-
-/// What a profit KPI would be if the explained red KPI met its target; see trace/at_stake.hpp.
-struct ExplainedStake {
-    std::string kpi; ///< id of the profit KPI
-    Number actual;
-    Number if_met;
-    Number gain;
+    std::optional<SuccessFactorId> success_factor; ///< a KPI's
+    Ascent up;
+    std::vector<Driver> drivers; ///< red ones first
+    std::vector<PlanId> plans;
 };
 
 struct ExplainedKpi {
-    ReportKpi kpi;
-    Number weight = 1; ///< 0: the KPI does not count in the score and zone of its objective
-    std::vector<ExplainedStake> at_stake;
+    KpiId kpi;
+    std::vector<Stake> at_stake;
     std::vector<std::string> stakes; ///< the same in words, escaped for a terminal: `at stake: 8,600 USD of Profit`
-    std::string objective_name;
     ExplainedDerivation actual;
     ExplainedTarget target;
     ExplainedAttainment attainment;
@@ -185,42 +141,32 @@ struct ExplainedKpi {
 };
 
 struct ExplainedMetric {
-    ReportMetric metric;
     ExplainedDerivation derivation;
-    std::vector<ReportMetric> used_by_metrics;  ///< metrics whose expressions name it
-    std::vector<ExplainedKpiLine> used_by_kpis; ///< KPIs whose actual or target names it
-};
-
-struct ExplainedSuccessFactor {
-    std::string id;
-    std::string name;
-    std::string owner;
+    std::vector<MetricId> used_by_metrics; ///< metrics whose expressions name it
+    std::vector<KpiId> used_by_kpis;       ///< KPIs whose actual or target names it
 };
 
 struct ExplainedObjective {
-    ReportObjective objective;
-    std::string perspective_name;       ///< empty if it has no perspective
-    std::vector<ExplainedKpiLine> kpis; ///< red ones first
-    std::vector<ExplainedSuccessFactor> success_factors;
-    std::string score_figures; ///< `(75 % x 1 + 100 % x 0.5) / 1.5`; empty if there is no score to calculate
-    std::string why;           ///< why the objective is in its zone
+    ObjectiveId objective;
+    std::vector<KpiId> kpis; ///< red ones first
+    std::vector<SuccessFactorId> success_factors;
+    std::string score_figures; ///< `(75 % x 1 + 100 % x 0.5) / 1.5`; empty without score
+    std::string why;           ///< why it is in its zone
     ExplainedPlace place;
 };
 
 struct Explanation {
+    Report report; ///< all ids of elements are of this report
     std::string id;
     std::string name;
     std::string description;
     std::string owner;
     std::string unit;
     std::optional<int> decimals;
-    std::string scorecard; ///< name of the scorecard
-    ReportPeriod period;
     ExplainedDefinition definition;
     std::vector<ExplainedHistoryPoint> history; ///< successive periods up to the evaluated one; empty for an objective
     std::variant<ExplainedKpi, ExplainedMetric, ExplainedObjective> about; ///< in the order of ElementKind
-    std::vector<std::string> notes;                                        ///< notes of the report
-    std::vector<std::string> others; ///< other elements with the same id, such as `metric:win_rate`
+    std::vector<std::string> others; ///< elements of the same id: `metric:win_rate`
 
     [[nodiscard]] ElementKind kind() const { return static_cast<ElementKind>(about.index()); }
 };

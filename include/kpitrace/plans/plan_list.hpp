@@ -1,7 +1,7 @@
 // Plans as a list of work: the open steps of all plans by owner, and how the KPIs have changed since each plan began.
 //
-// The list is made from a scorecard and its report. What always holds: every number in the list is a number of the
-// report.
+// The list is made from a scorecard and its report, which it owns. What always holds: every number in the list is a
+// number of the report.
 #pragma once
 
 #include "kpitrace/display/text_style.hpp"
@@ -17,7 +17,7 @@ namespace kpitrace {
 
 /// How a KPI has changed since a plan began.
 struct KpiProgress {
-    std::size_t kpi = 0; ///< index into PlanList::kpis
+    KpiId kpi;
     /// The value in the period in which the plan began. Nothing if that is the evaluated period.
     std::optional<Number> at_start;
     std::optional<Number> change;       ///< from `at_start` to the evaluated period
@@ -25,7 +25,7 @@ struct KpiProgress {
 };
 
 struct ListedPlan {
-    ReportPlan plan;
+    PlanId plan;
     /// The day that the plan names, otherwise the earliest day on which a step was done. Nothing if neither is known.
     std::optional<Date> start;
     /// The KPIs that the plan's steps name, in their order. If they name none, the KPIs that the plan acts on.
@@ -34,9 +34,8 @@ struct ListedPlan {
 
 /// A step that is not done.
 struct OpenStep {
-    std::size_t plan = 0;           ///< index into PlanList::plans
-    std::size_t step = 0;           ///< index into the steps of that plan
-    std::optional<std::size_t> kpi; ///< the KPI that it should move: index into PlanList::kpis
+    PlanId plan;
+    std::size_t step = 0; ///< index into the plan's steps
 };
 
 struct OwnerSteps {
@@ -46,20 +45,17 @@ struct OwnerSteps {
 };
 
 struct PlanList {
-    std::string name;
-    ReportPeriod period;
-    Date today;
-    std::optional<std::string> only_owner; ///< set if the list has only the steps of this owner
-    std::vector<ReportKpi> kpis;           ///< in the order of the report
+    Report report;                         ///< all ids of elements are of this report
+    std::optional<std::string> only_owner; ///< the list has only the steps of this owner
     /// In the order of the scorecard. For one owner, only the plans in which that owner has a part.
     std::vector<ListedPlan> plans;
-    std::vector<OwnerSteps> owners; ///< by the due date of their first step; steps that nobody owns come last
+    std::vector<OwnerSteps> owners; ///< by their first step; steps of nobody last
     /// The red KPIs without a live plan. For one owner, only those whose plan that owner would get.
-    std::vector<std::size_t> without_plan;
+    std::vector<KpiId> without_plan;
 };
 
 /// Makes the list. With `owner`, it has only what this owner has to do.
-[[nodiscard]] PlanList make_plan_list(const Run& run, const Report& report, const std::optional<std::string>& owner);
+[[nodiscard]] PlanList make_plan_list(const Run& run, Report report, const std::optional<std::string>& owner);
 
 /// The owners of plans and steps in alphabetical order, each once.
 [[nodiscard]] std::vector<std::string> owners_of_plans(const Scorecard& scorecard);

@@ -2,15 +2,16 @@
 // explanation share these types.
 //
 // The folder `result` exists so that there is one type for each element, no matter who shows, keeps, reads or compares
-// it. What always holds: elements refer to each other by the scorecard's text ids. The tables in result/fields.hpp list
-// the fields of each type; the JSON writer, the reader of kept reports and the schema (docs/report.schema.json) follow
-// them. A Snapshot fills only the fields that the tables keep.
+// it. What always holds: elements refer to each other by typed indices into the lists of the Report or Snapshot that
+// they belong to. The tables in result/fields.hpp list the fields of each type; the JSON writer, the reader of kept
+// reports and the schema (docs/report.schema.json) follow them. A Snapshot fills only the fields that the tables keep.
 #pragma once
 
 #include "kpitrace/evaluate/evaluation.hpp"
 #include "kpitrace/scorecard/scorecard.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,7 +31,8 @@ struct MetricDefinition {
     friend bool operator==(const MetricDefinition&, const MetricDefinition&) = default;
 };
 
-/// A KPI as the scorecard defines it, in canonical form.
+/// A KPI as the scorecard defines it, in canonical form. Metrics have their text ids, because reports are compared that
+/// have different metrics.
 struct KpiDefinition {
     std::string actual;
     std::string target; ///< such as `30000`, `1.1 * year_ago(revenue)`, `{min: 10, max: 20}` or `{2026-01: 100}`
@@ -53,20 +55,15 @@ struct ReportPeriod {
     Date today{};
 };
 
-struct ReportLink {
-    std::string objective; ///< id of the objective
-    std::int32_t lag = 0;
-};
-
 struct ReportObjective {
     std::string id;
     std::string name;
-    std::string perspective{}; ///< id of the perspective; empty if it has none
+    std::optional<PerspectiveId> perspective{};
     bool profit = false;
     std::optional<double> score{};
     Zone zone = Zone::unmeasured;
     bool at_risk = false;
-    std::vector<ReportLink> drives{};
+    std::vector<Link> drives{};
 };
 
 struct ReportHistory {
@@ -80,11 +77,11 @@ struct ReportHistory {
 
 struct EarlierKpi;
 
-struct ReportKpi {
+struct ReportKpi : KpiStanding, KpiContext {
     std::string id;
     std::string name;
-    std::string objective;      ///< id of the objective that it measures, directly or through its success factor
-    std::string success_factor; ///< id of the success factor; empty if it has none
+    ObjectiveId objective; ///< that it measures, directly or through its success factor
+    std::optional<SuccessFactorId> success_factor;
     std::optional<Indicator> indicator;
     std::string owner;
     std::string unit;
@@ -92,28 +89,17 @@ struct ReportKpi {
     std::optional<Direction> direction; ///< the direction in which the KPI is judged; nothing for a range
     /// Missing only in a Snapshot of an old report, written before reports had definitions.
     std::optional<KpiDefinition> definition;
-    std::optional<Number> actual;
-    TargetValue target;
     std::optional<Number> baseline;
     std::optional<Number> red;
     /// The KPI's own tolerance, or the scorecard's. Nothing if `red` alone decides. For a range, `red` decides on one
     /// side only, so the tolerance is still set.
     std::optional<Number> tolerance;
-    std::optional<double> attainment;
-    Zone zone = Zone::no_data;
-    std::string reason; ///< why there are no data; empty if there are
-    std::optional<Number> previous;
-    std::optional<Number> change;       ///< actual - previous
+    std::string reason;                 ///< why there are no data; empty otherwise
     std::optional<double> change_ratio; ///< change / |previous|; nothing if `previous` is 0
-    bool complete = true;               ///< the period is over, and no source of the KPI lags
-    std::optional<Date> data_end;
     /// If the actual reads a source over a longer window and the source ends within it: id and title of the period in
     /// which the source ends. Otherwise empty.
     std::string window_data_end;
     std::string window_data_end_title;
-    bool stale = false;            ///< a source of the KPI is stale
-    bool is_short = false;         ///< a source of the KPI is short
-    std::optional<Date> early_end; ///< see KpiEvaluation::early_end
     std::vector<ReportHistory> history;
     bool chains_truncated = false;
     /// The KPI is red, and in the earlier report it was not red when it last had data, or it was not in that report.
@@ -126,7 +112,7 @@ struct ReportKpi {
     Position place; ///< the place of its definition in Report::file
 };
 
-/// A KPI as an earlier report shows it.
+/// A KPI as an earlier report shows it, under the objective of the KPI whose state it is.
 struct EarlierKpi {
     std::string period; ///< id of the period of that report
     ReportKpi kpi;
@@ -140,6 +126,63 @@ struct ReportMetric {
     std::optional<Number> value{};
     std::optional<Number> previous{};
     std::optional<MetricDefinition> definition{}; ///< see ReportKpi::definition
+};
+
+/// A source that some metric needs, as of ReportPeriod::today.
+struct ReportSource {
+    std::string id;
+    std::uint64_t rows = 0; ///< after `where` and `unique`
+    std::optional<Date> first;
+    std::optional<Date> data_end;
+    std::optional<std::int64_t> age; ///< days, or working days where `max_age` counts those
+    bool stale = false;
+    bool is_short = false;
+};
+
+/// What a reader must know before looking at figures: a source is stale or has too few rows.
+struct ReportWarning {
+    std::string rule; ///< `stale-source`, `short-source`
+    std::string message;
+    std::string help;
+    Id<ReportSource> source{}; ///< in Report::sources
+};
+
+struct ReportPerspective {
+    std::string id;
+    std::string name;
+    std::optional<double> score;
+};
+
+struct ReportSuccessFactor {
+    std::string id;
+    std::string name;
+    std::string owner;
+    ObjectiveId objective;
+};
+
+struct ReportStep {
+    std::string name;
+    std::optional<KpiId> kpi;
+    std::string owner;
+    std::optional<Date> due;
+    StepDone done;
+    bool overdue = false;
+    std::int64_t days_overdue = 0;
+};
+
+struct ReportPlan {
+    std::string id;
+    std::string name;
+    std::optional<SuccessFactorId> success_factor; ///< either of the two, or neither
+    std::optional<ObjectiveId> objective;
+    std::string owner;
+    std::optional<Date> due;
+    bool overdue = false;
+    bool done = false;
+    bool live = false; ///< it still has something to do
+    std::int64_t days_overdue = 0;
+    std::size_t steps_done = 0;
+    std::vector<ReportStep> steps;
 };
 
 /// Whether KPIs in this zone have data.

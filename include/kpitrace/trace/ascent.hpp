@@ -16,7 +16,8 @@ struct Ascent {
     std::vector<ChainLine> tree; ///< see RedKpi::tree; contains every branch
 };
 
-[[nodiscard]] Ascent ascend(const Scorecard& scorecard, ObjectiveId from);
+/// `evaluated` is the period from which lags are counted.
+[[nodiscard]] Ascent ascend(const Scorecard& scorecard, Period evaluated, ObjectiveId from);
 
 /// The plans that act on a KPI: plans with a step linked to the KPI, and plans for its success factor or its objective.
 /// If the KPI measures its objective directly, plans for any success factor of the objective count too.

@@ -11,6 +11,7 @@
 #include "kpitrace/trace/at_stake.hpp"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace kpitrace {
@@ -31,6 +32,7 @@ struct ChainLine {
     std::int32_t lag = 0;         ///< the sum of the lags from the KPI to here
     bool last_of_siblings = true; ///< drawn as `└─`, otherwise as `├─`
     bool printed_above = false;   ///< its branch is printed further up and not repeated
+    std::string due_period{};     ///< title of the period in which the effect is expected; empty if `lag` is 0
 };
 
 /// The state of a plan on a given day.

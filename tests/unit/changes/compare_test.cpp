@@ -153,7 +153,7 @@ TEST(Compare, EveryPartOfADefinitionIsTold) {
     ReportKpi now = kpi("a", "80");
     now.definition = {"a + 1", "101", {"a"}, Direction::minimize, 2};
     now.direction = Direction::minimize;
-    now.objective = "grow";
+    now.objective = {1};
     now.baseline = 1;
     now.red = 2;
     now.tolerance = number("0.2");
@@ -164,7 +164,7 @@ TEST(Compare, EveryPartOfADefinitionIsTold) {
         told.push_back(std::string(to_string(change.part)) + " " + change.before + " > " + change.now);
     EXPECT_THAT(told,
                 ElementsAre("actual a > a + 1", "target 100 > 101", "direction maximize > minimize", "baseline  > 1",
-                            "red  > 2", "tolerance 0.1 > 0.2", "unit  > USD", "weight 1 > 2", "objective  > grow"));
+                            "red  > 2", "tolerance 0.1 > 0.2", "unit  > USD", "weight 1 > 2", "objective earn > grow"));
     EXPECT_FALSE(changes.kpis[0].direction_turned);
 }
 

@@ -49,6 +49,8 @@ inline Snapshot may(std::vector<ReportKpi> kpis) {
     Snapshot made;
     made.name = "Acme";
     made.period = month("2026-05", "May 2026", "2026-05-01", "2026-05-31");
+    made.objectives = {{.id = "earn", .name = "Earn", .zone = Zone::green},
+                       {.id = "grow", .name = "Grow", .zone = Zone::green}};
     made.kpis = std::move(kpis);
     for (const ReportKpi& each : made.kpis)
         made.metrics.push_back({.id = each.id,

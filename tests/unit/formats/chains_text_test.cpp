@@ -147,7 +147,7 @@ TEST(ChainsText, TellKpisOfOneNameApart) {
     EXPECT_EQ(stakes_in(report), "● Calls: 50, target 100\n"
                                  "  at stake: 1 USD of Profit (" +
                                      report.kpis[1].id + "), 200.0 pp of Profit (pro\\x1b)\n");
-    report.red[0].kpi = 1;
+    report.red[0].kpi = {1};
     report.red[0].has_own_plan = true;
     EXPECT_THAT(chains_of(report), HasSubstr("● Profit (" + report.kpis[1].id + "): 10,001 USD, target 1"));
     EXPECT_THAT(test::text_of(report), HasSubstr("it reaches profit; it has a plan"));
@@ -158,14 +158,15 @@ TEST(ChainsText, TellKpisOfOneNameApart) {
 
 TEST(ChainsText, NameNoOtherKpiWhereARedProfitKpiItselfIsAtStake) {
     Report report = with_gains({"8600"});
-    report.red[0].kpi = 1;
+    report.red[0].kpi = {1};
     EXPECT_EQ(stakes_in(report), "● Profit: 18,600 USD, target 1                               at stake: 8,600 USD\n");
 }
 
 TEST(ChainsText, PrintTheTreeOfSeveralKpisOnce) {
     Report report = report_on("{A: {drives: B}, B: {drives: C}, C: {profit: true}}",
                               "  visits: {name: Visits, metric: n, objective: A, target: 100}\n");
-    report.red[1].success_factor = "Meet people";
+    report.success_factors = {{"meet", "Meet people", "", {0}}};
+    report.kpis[1].success_factor = SuccessFactorId{0};
     EXPECT_EQ(chains_of(report), R"(● Calls: 50, target 100
   └─ A        ● red
      └─ B     · unmeasured
@@ -187,7 +188,7 @@ TEST(ChainsText, StayLinearInTheNumberOfRedKpis) {
 Report planned() {
     Report report = report_on("{A: {profit: true}}");
     report.red[0].has_own_plan = true;
-    report.red[0].plans = {0};
+    report.red[0].plans = {{0}};
     ReportPlan& plan = report.plans.emplace_back();
     plan.name = "Train";
     return report;
@@ -229,10 +230,10 @@ TEST(ChainsText, SayWhereNoPlanActs) {
 TEST(ChainsText, TellOfAPlanOnceAndOfFiveAtMost) {
     Report report = planned();
     report.red.push_back(report.red[0]);
-    for (std::size_t i = 1; i < 7; ++i) {
+    for (std::uint32_t i = 1; i < 7; ++i) {
         report.plans.push_back(report.plans[0]);
         report.plans.back().name = fmt::format("Plan {}", i);
-        report.red[1].plans.push_back(i);
+        report.red[1].plans.push_back({i});
     }
     EXPECT_THAT(chains_of(report), HasSubstr("  plan: Train · see above\n"
                                              "  plan: Plan 1 · no steps\n"

@@ -35,8 +35,8 @@ std::string dump(const Snapshot& snapshot) {
     for (const ReportObjective& each : snapshot.objectives)
         out += "\n" + each.id + "|" + each.name + "|" + share(each.score) + "|" + std::string(to_string(each.zone));
     for (const ReportKpi& each : snapshot.kpis) {
-        out += "\n" + each.id + "|" + each.name + "|" + each.objective + "|" + each.unit + "|" +
-               std::to_string(each.decimals.value_or(-1)) + "|" +
+        out += "\n" + each.id + "|" + each.name + "|" + snapshot.objectives[each.objective.index].id + "|" + each.unit +
+               "|" + std::to_string(each.decimals.value_or(-1)) + "|" +
                (each.direction ? std::to_string(static_cast<int>(*each.direction)) : "null");
         for (const auto& member : {each.actual, each.baseline, each.red, each.tolerance}) out += "|" + value(member);
         if (const auto* target = std::get_if<Number>(&each.target)) out += "|" + value(*target);

@@ -55,16 +55,14 @@ TEST(Csv, SpellsOutARow) {
 
 TEST(Csv, GivesABoundOfARangeAColumnEach) {
     ReportKpi kpi = test::red_kpi("share");
-    kpi.objective = "";
     kpi.direction.reset();
     kpi.target = TargetRange{test::number("0.35"), test::number("0.65")};
-    EXPECT_EQ(row_of(june(kpi)),
-              "2026-06,2026-06-01,2026-06-30,,,,,,share,share,,,,,50,,0.35,0.65,0.5,red,,true,2026-06-30,,false,false");
+    EXPECT_EQ(row_of(june(kpi)), "2026-06,2026-06-01,2026-06-30,financial,Financial,improve_profit,Improve "
+                                 "profit,,share,share,,,,,50,,0.35,0.65,0.5,red,,true,2026-06-30,,false,false");
 }
 
 TEST(Csv, SaysOfTheEvaluatedPeriodHowFarTheDataGo) {
     ReportKpi kpi = test::red_kpi("share");
-    kpi.objective = "";
     kpi.complete = false;
     kpi.data_end = test::date("2026-06-03");
     kpi.window_data_end = "2026-06";
@@ -77,13 +75,13 @@ TEST(Csv, HasTheEvaluatedPeriodOfAKpiThatNeverHadAValue) {
     Report report = june(test::red_kpi("lost"));
     ReportKpi& kpi = report.kpis.front();
     kpi.history.clear();
-    kpi.objective = "";
     kpi.actual.reset();
     kpi.attainment.reset();
     kpi.zone = Zone::no_data;
     kpi.reason = "no rows, none at all";
     EXPECT_THAT(test::lines_of(csv_of(report)),
-                ElementsAre(head, "2026-06,2026-06-01,2026-06-30,,,,,,lost,lost,,,,maximize,,100,,,,no_data,\"no rows, "
+                ElementsAre(head, "2026-06,2026-06-01,2026-06-30,financial,Financial,improve_profit,Improve "
+                                  "profit,,lost,lost,,,,maximize,,100,,,,no_data,\"no rows, "
                                   "none at all\",true,2026-06-30,,false,false"));
 }
 

@@ -132,9 +132,9 @@ TEST(GithubReport, ShowsTenOfAKindTheTenthCountsTheRest) {
 
 TEST(GithubReport, CountsChainsAndPlansThatItDoesNotTell) {
     Report report = acme();
-    report.chains.push_back(report.chains[1]);
-    report.kpis[2].chains_truncated = true;
-    report.red[1].plans = {0, 0, 0};
+    report.red[1].chains.push_back(report.red[1].chains[0]);
+    report.red[1].truncated = true;
+    report.red[1].plans = {{0}, {0}, {0}};
     report.red[1].has_own_plan = false;
     const std::string line = annotations(report).at(1);
     EXPECT_THAT(line, HasSubstr("→ PROFIT; and more than 1 more chain%0A"));
@@ -144,7 +144,7 @@ TEST(GithubReport, CountsChainsAndPlansThatItDoesNotTell) {
 
 TEST(GithubReport, SaysWhereAChainEndsBeforeProfit) {
     Report report = acme();
-    report.chains[0] = {"profit", "", {"win_more_deals"}, 0, false, {}};
+    report.red[0].chains = {{.path = {{2}}}};
     report.red[0].reaches_profit = false;
     EXPECT_THAT(annotations(report).at(0), HasSubstr("chain: Win more deals (red) → reaches no profit objective%0A"));
 }

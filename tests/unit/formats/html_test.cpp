@@ -214,7 +214,7 @@ TEST(Html, SaysThatARedKpiHasNoPlanAndNoWayToProfit) {
 TEST(Html, TellsAPlanAndATreeOnce) {
     Report report = acme();
     report.red.push_back(report.red[1]);
-    report.red.back().success_factor.clear();
+    report.kpis[2].success_factor.reset();
     const std::string html = page(report);
     EXPECT_EQ(count(html, "<div class=\"plan\" id=\"plan-0\">"), 1U);
     EXPECT_THAT(html, HasSubstr("Plan: <a href=\"#plan-0\"><bdi>Coach the team on qualification</bdi></a>, see above"));
@@ -275,7 +275,7 @@ Report all_texts(const std::string& text) {
     for (ReportPerspective& each : report.perspectives) each.name = text;
     for (ReportObjective& each : report.objectives) each.name = text;
     for (ReportKpi& each : report.kpis) each.name = each.owner = each.unit = text;
-    for (ReportRed& each : report.red) each.success_factor = text;
+    for (ReportSuccessFactor& each : report.success_factors) each.name = text;
     for (ReportPlan& each : report.plans) {
         each.name = each.owner = text;
         for (ReportStep& step : each.steps) step.name = step.owner = text;

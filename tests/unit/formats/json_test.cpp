@@ -253,7 +253,7 @@ TEST(Json, BearsTheContractsKeysInItsOrder) {
 }
 
 std::string with_actual(const Number& actual) {
-    Report report;
+    Report report = test::of_zones({Zone::red});
     report.kpis = {test::red_kpi("kpi")};
     report.kpis[0].actual = actual;
     return json_of(report);
@@ -280,7 +280,7 @@ TEST(Json, KnowsNoInfinity) {
 }
 
 TEST(Json, NamesTruncatedChainsOnlyWhereTheyAre) {
-    Report report;
+    Report report = test::of_zones({Zone::red});
     report.kpis = {test::red_kpi("kpi")};
     report.kpis[0].history.clear();
     EXPECT_THAT(json_of(report), Not(HasSubstr("chains_truncated")));
@@ -295,7 +295,7 @@ TEST(Json, TellsWhetherAndWhenAStepWasDone) {
 }
 
 TEST(Json, HasNoDirectionForARangeAndNoTargetWhereThereIsNone) {
-    Report report;
+    Report report = test::of_zones({Zone::red});
     report.kpis = {test::red_kpi("kpi")};
     report.kpis[0].direction.reset();
     report.kpis[0].target = TargetRange{number("0.5"), 2};

@@ -90,7 +90,7 @@ TEST(Junit, TellsAChainWholeEvenWhereTheTextRefersToAnother) {
     report.kpis.push_back(report.kpis[2]);
     report.kpis[3].id = "win_rate_of_large";
     report.red.push_back(report.red[1]);
-    report.red[2].kpi = 3;
+    report.red[2].kpi = {3};
     ASSERT_THAT(test::text_of(report), HasSubstr("the rest as for Win rate (win_rate) above"));
     const std::string text = junit(report);
     EXPECT_THAT(text, Not(HasSubstr("above")));
@@ -155,7 +155,7 @@ TEST(Junit, FailsAGreenKpiWithAStaleSourceWhereStaleFails) {
 
 TEST(Junit, CallsThePerspectiveOfObjectivesWithoutOneOther) {
     Report report = acme();
-    report.objectives[2].perspective = "";
+    report.objectives[2].perspective.reset();
     EXPECT_THAT(junit(report), HasSubstr("<testsuite name=\"Other\" tests=\"1\""));
 }
 

@@ -91,7 +91,7 @@ TEST(Markdown, TellsATreeOnceAndRefersToItAfterThat) {
     report.kpis.push_back(report.kpis[2]);
     report.kpis[3].name = "Win rate of large deals";
     report.red.push_back(report.red[1]);
-    report.red[2].kpi = 3;
+    report.red[2].kpi = {3};
     EXPECT_THAT(markdown(report), AllOf(HasSubstr("└─ the rest as for Win rate above\n"),
                                         HasSubstr("- plan: Coach the team on qualification · see above\n")));
 }
@@ -99,7 +99,7 @@ TEST(Markdown, TellsATreeOnceAndRefersToItAfterThat) {
 TEST(Markdown, SaysWhereAChainEndsBeforeProfitAndThatNobodyActs) {
     Report report = test::acme();
     report.red[0].reaches_profit = false;
-    report.red[0].plans = {0};
+    report.red[0].plans = {{0}};
     EXPECT_THAT(markdown(report), HasSubstr("- **reaches no profit objective**: the chain ends here\n"
                                             "- **no plan acts on it**; on its way:\n"
                                             "- plan: Coach the team"));

@@ -27,9 +27,10 @@ public:
         report.perspectives = {{"a", text(), {}}, {"b", text(), {}}};
         for (std::size_t i = 0; i < 4; ++i) report.objectives.push_back(objective(i));
         for (std::size_t i = 0; i < 8; ++i) report.kpis.push_back(kpi(i));
+        for (ReportSuccessFactor& factor : report.success_factors) factor.name = text();
         for (ReportPlan& plan : report.plans) plan.name = text();
         report.red.clear();
-        for (std::size_t i = 0; i < report.kpis.size(); ++i) {
+        for (std::uint32_t i = 0; i < report.kpis.size(); ++i) {
             if (report.kpis[i].zone == Zone::red) report.red.push_back(red(i));
         }
         report.notes = {text(), text() + " " + text()};
@@ -39,6 +40,7 @@ public:
 
 private:
     std::size_t below(std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(engine_); }
+    std::uint32_t index_below(std::size_t limit) { return static_cast<std::uint32_t>(below(limit)); }
 
     template<typename Choice> const Choice& one_of(const std::vector<Choice>& choices) {
         return choices[below(choices.size())];
@@ -82,7 +84,7 @@ private:
 
     ReportObjective objective(std::size_t index) {
         ReportObjective made{.id = "o" + std::to_string(index), .name = text(), .zone = Zone(below(5))};
-        made.perspective = one_of<std::string>({"a", "b", ""});
+        made.perspective = one_of<std::optional<PerspectiveId>>({PerspectiveId{0}, PerspectiveId{1}, std::nullopt});
         made.at_risk = below(2) == 0;
         made.profit = below(2) == 0;
         return made;
@@ -91,7 +93,8 @@ private:
     ReportKpi kpi(std::size_t index) {
         ReportKpi made = test::red_kpi("k" + std::to_string(index));
         made.name = text();
-        made.objective = "o" + std::to_string(below(4));
+        made.objective = {index_below(4)};
+        if (below(2) == 0) made.success_factor = SuccessFactorId{0};
         made.unit = one_of<std::string>({"", "%", "USD", "円", "a very long unit of measure"});
         if (below(3) == 0) made.decimals = static_cast<int>(below(39));
         made.zone = Zone(below(4));
@@ -106,24 +109,24 @@ private:
         return made;
     }
 
-    ReportRed red(std::size_t index) {
-        ReportRed made;
-        made.kpi = index;
-        made.success_factor = below(2) == 0 ? text() : "";
+    RedKpi red(std::uint32_t index) {
+        RedKpi made;
+        made.kpi = {index};
         made.reaches_profit = below(2) == 0;
         made.has_own_plan = below(2) == 0;
         const std::size_t lines = below(60) + 1;
         for (std::uint32_t depth = 0; depth < lines; ++depth) {
-            made.tree.push_back({.objective = depth == 0 ? index % 4 : below(4),
+            made.tree.push_back({.objective = {depth == 0 ? index % 4 : index_below(4)},
                                  .depth = depth,
+                                 .lag = static_cast<std::int32_t>(depth),
                                  .last_of_siblings = below(2) == 0,
                                  .printed_above = below(5) == 0,
-                                 .lag = static_cast<std::int32_t>(depth),
                                  .due_period = "week 23 of 2026"});
         }
-        made.plans = {0};
+        made.plans = {{0}};
         for (std::size_t i = below(6); i > 0; --i)
-            made.at_stake.push_back({.kpi = below(4), .actual = number(), .if_met = number(), .gain = number()});
+            made.at_stake.push_back(
+                {.kpi = {index_below(4)}, .actual = number(), .if_met = number(), .gain = number()});
         return made;
     }
 

@@ -153,7 +153,7 @@ kpis:
 
 TEST(Text, PrintsNoPerspectiveWithoutObjectivesAndOthersLast) {
     Report report = test::acme();
-    report.objectives[0].perspective.clear();
+    report.objectives[0].perspective.reset();
     const std::string text = text_of(report);
     EXPECT_THAT(text, Not(HasSubstr("INTERNAL PROCESS")));
     EXPECT_LT(text.find("CUSTOMER"), text.find("\nOTHER\n  Improve profit"));
@@ -276,7 +276,7 @@ Foot foot_of(const Report& report, std::string_view fail_on = "red,no_data") {
 /// A KPI for each: red ones reach profit and have a plan.
 Report of_zones(const std::vector<Zone>& zones) {
     Report report = test::of_zones(zones);
-    for (ReportRed& each : report.red) each.has_own_plan = true;
+    for (RedKpi& each : report.red) each.has_own_plan = true;
     return report;
 }
 
@@ -309,9 +309,9 @@ TEST(Summary, OfSeveralRed) {
     report.red[2].reaches_profit = false;
     report.red[3].reaches_profit = false;
     EXPECT_EQ(foot_of(report).sentence, "5 of 6 KPIs are red; 2 reach no profit: K2, K3; 1 has no plan: K1");
-    for (ReportRed& each : report.red) each.has_own_plan = false;
+    for (RedKpi& each : report.red) each.has_own_plan = false;
     EXPECT_THAT(foot_of(report).sentence, HasSubstr("; 5 have no plan: K0, K1, K2 and 2 more"));
-    for (ReportRed& each : report.red) each.reaches_profit = false;
+    for (RedKpi& each : report.red) each.reaches_profit = false;
     EXPECT_THAT(foot_of(report).sentence, HasSubstr("; none reaches profit; "));
 }
 

@@ -34,7 +34,7 @@ TEST(StrategyMap, HasABandForEachPerspectiveInUseAndOneForTheRest) {
 
 TEST(StrategyMap, PutsProfitOutsideAllPerspectivesOnTop) {
     Report report = chain();
-    report.objectives[0].perspective.clear();
+    report.objectives[0].perspective.reset();
     const StrategyMap map = make_strategy_map(report);
     EXPECT_EQ(map.bands, (std::vector<std::string>{"Other", "Internal process"}));
     EXPECT_EQ(map.objectives[0].band, 0U);
@@ -42,7 +42,7 @@ TEST(StrategyMap, PutsProfitOutsideAllPerspectivesOnTop) {
 
 TEST(StrategyMap, LeavesItsOnlyBandNameless) {
     Report report = chain();
-    for (ReportObjective& objective : report.objectives) objective.perspective.clear();
+    for (ReportObjective& objective : report.objectives) objective.perspective.reset();
     EXPECT_EQ(make_strategy_map(report).bands, std::vector<std::string>{""});
 }
 

@@ -55,8 +55,7 @@ Planned acme() {
 
 std::vector<std::string> steps_of(const PlanList& list, std::size_t owner) {
     std::vector<std::string> names;
-    for (const OpenStep& open : list.owners[owner].steps)
-        names.push_back(list.plans[open.plan].plan.steps[open.step].name);
+    for (const OpenStep& open : list.owners[owner].steps) names.push_back(list.report[open.plan].steps[open.step].name);
     return names;
 }
 
@@ -77,7 +76,7 @@ TEST(PlanList, TellsWhatBecameOfTheKpisSinceAPlanBegan) {
     const PlanList list = acme().list();
     EXPECT_EQ(list.plans[0].start, *parse_date("2026-04-20"));
     ASSERT_EQ(list.plans[0].kpis.size(), 2U);
-    EXPECT_EQ(list.kpis[list.plans[0].kpis[0].kpi].id, "won");
+    EXPECT_EQ(list.report[list.plans[0].kpis[0].kpi].id, "won");
     EXPECT_EQ(list.plans[0].kpis[0].at_start->to_string(), "8");
     EXPECT_EQ(list.plans[0].kpis[0].change->to_string(), "-4");
     EXPECT_EQ(list.plans[0].kpis[0].change_ratio, -0.5);
@@ -96,21 +95,21 @@ TEST(PlanList, OfAnOwnerHoldsHisStepsAndPlansAlone) {
     ASSERT_EQ(list.owners.size(), 1U);
     EXPECT_THAT(steps_of(list, 0), ElementsAre("Soon", "Whenever"));
     ASSERT_EQ(list.plans.size(), 1U);
-    EXPECT_EQ(list.plans[0].plan.id, "train");
+    EXPECT_EQ(list.report[list.plans[0].plan].id, "train");
     EXPECT_THAT(owners_of_plans(*acme().scorecard), ElementsAre("Ann", "Bob", "Eve"));
 }
 
 TEST(PlanList, WithoutPlansSaysSoAndTellsOfRedKpisOnWhichNobodyIsAtWork) {
     const std::string_view all = yaml;
     const Planned made(all.substr(0, all.find("plans:")), rows, "2026-06", "2026-07-15");
-    EXPECT_THAT(made.list().without_plan, ElementsAre(0, 1));
+    EXPECT_THAT(made.list().without_plan, ElementsAre(KpiId{0}, KpiId{1}));
     EXPECT_EQ(render_plan_list_text(made.list(), {}),
               "Acme sales · June 2026                                             no open steps\n"
               "as of 15 July 2026\n\n"
               "TO DECIDE\n"
               "  ● 2 red KPIs have no live plan: Won, Lost (--suggest drafts them)\n");
     EXPECT_THAT(made.list("Ann").without_plan, ElementsAre());
-    EXPECT_THAT(made.list("to be named").without_plan, ElementsAre(0, 1));
+    EXPECT_THAT(made.list("to be named").without_plan, ElementsAre(KpiId{0}, KpiId{1}));
     EXPECT_THAT(acme().list().without_plan, ElementsAre());
 }
 

@@ -42,6 +42,7 @@ TEST(RedSince, ReachesBackBehindAHistoryThatBeginsRed) {
 Report report_of(const ReportKpi& kpi, const std::string& period) {
     Report report;
     report.period.id = period;
+    report.objectives.resize(1);
     report.kpis = {kpi};
     return report;
 }

@@ -110,6 +110,10 @@ private:
         refer("count", wrapped);
     }
 
+    template<class AnyField> void write_type(const std::optional<std::int64_t>*, const AnyField&, std::string_view) {
+        be_or_null("integer");
+    }
+
     template<class AnyField> void write_type(const Date*, const AnyField&, std::string_view wrapped) {
         refer("date", wrapped);
     }
@@ -203,6 +207,21 @@ Lines definition(std::string_view name, std::string_view description, Required w
     return made.lines();
 }
 
+template<class Struct, class Keys> void add_fields(Definition& made, const Keys& keys) {
+    for (const std::string_view key : keys)
+        for_each_field<Struct>([&](const auto& field) {
+            if (field.key == key) made.add(field, "");
+        });
+}
+
+/// An element in a comparison.
+template<class Struct, class Keys> Lines definition_of_state(std::string_view name, const Keys& keys) {
+    Definition made(name, "");
+    made.require({keys.begin(), keys.end()});
+    add_fields<Struct>(made, keys);
+    return made.lines();
+}
+
 Lines definition_of_earlier_kpi(std::string_view description) {
     Definition made("last_with_data", description);
     made.close();
@@ -211,10 +230,7 @@ Lines definition_of_earlier_kpi(std::string_view description) {
         if (key != "definition" && key != "red_since") required.emplace_back(key);
     made.require(required);
     made.add(ResultField("period", &EarlierKpi::period), "The period of that report.");
-    for (const std::string_view key : earlier_kpi_keys)
-        for_each_field<ReportKpi>([&](const auto& field) {
-            if (field.key == key) made.add(field, "");
-        });
+    add_fields<ReportKpi>(made, earlier_kpi_keys);
     return made.lines();
 }
 
@@ -251,7 +267,7 @@ const std::vector<Described> described{
     {"elapsed", [](std::string_view text) { return definition<Elapsed>("elapsed", text); }},
     {"period", [](std::string_view text) { return definition<ReportPeriod>("period", text, Required::kept); }},
     {"summary", [](std::string_view text) { return definition<ZoneCounts>("summary", text); }},
-    {"link", [](std::string_view text) { return definition<ReportLink>("link", text); }},
+    {"link", [](std::string_view text) { return definition<Link>("link", text); }},
     {"objective", [](std::string_view text) { return definition<ReportObjective>("objective", text); }},
     {"history_entry", [](std::string_view text) { return definition<ReportHistory>("history_entry", text); }},
     {"kpi_definition", [](std::string_view text) { return definition<KpiDefinition>("kpi_definition", text); }},
@@ -259,7 +275,16 @@ const std::vector<Described> described{
     {"metric_definition",
      [](std::string_view text) { return definition<MetricDefinition>("metric_definition", text); }},
     {"metric", [](std::string_view text) { return definition<ReportMetric>("metric", text); }},
-    {"last_with_data", definition_of_earlier_kpi}};
+    {"last_with_data", definition_of_earlier_kpi},
+    {"kpi_state", [](std::string_view) { return definition_of_state<ReportKpi>("kpi_state", kpi_state_keys); }},
+    {"objective_state",
+     [](std::string_view) { return definition_of_state<ReportObjective>("objective_state", objective_state_keys); }},
+    {"perspective", [](std::string_view text) { return definition<ReportPerspective>("perspective", text); }},
+    {"stake", [](std::string_view text) { return definition<Stake>("stake", text); }},
+    {"step", [](std::string_view text) { return definition<ReportStep>("step", text); }},
+    {"plan", [](std::string_view text) { return definition<ReportPlan>("plan", text); }},
+    {"source", [](std::string_view text) { return definition<ReportSource>("source", text); }},
+    {"warning", [](std::string_view text) { return definition<ReportWarning>("warning", text); }}};
 
 TEST(ReportSchema, DescribesTheFieldsOfTheTables) {
     Lines schema;

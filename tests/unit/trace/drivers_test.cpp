@@ -145,7 +145,7 @@ TEST(DriversProperty, AgreeWithAWalkOverAllPaths) {
 
 TEST(Ascent, IsToldOfWhatIsGreenToo) {
     const Case c = make("a: {drives: {p: {lag: 2}}}, b: {}, p: {profit: true}", on_top);
-    const Ascent up = ascend(*c.measured.scorecard, c.objective("a"));
+    const Ascent up = ascend(*c.measured.scorecard, c.evaluation.period, c.objective("a"));
     ASSERT_EQ(up.tree.size(), 2U);
     EXPECT_EQ(up.tree[1].objective, c.objective("p"));
     EXPECT_EQ(up.tree[1].lag, 2);
@@ -153,7 +153,7 @@ TEST(Ascent, IsToldOfWhatIsGreenToo) {
     EXPECT_FALSE(up.truncated);
     ASSERT_EQ(up.chains.size(), 1U);
     EXPECT_EQ(up.chains[0].lag, 2);
-    EXPECT_FALSE(ascend(*c.measured.scorecard, c.objective("b")).reaches_profit);
+    EXPECT_FALSE(ascend(*c.measured.scorecard, c.evaluation.period, c.objective("b")).reaches_profit);
 }
 
 TEST(PlansOn, AnObjectiveAreItsOwnAndThoseOfItsFactorsAndKpis) {
